@@ -1,0 +1,57 @@
+# Every target installs what it misses; see scripts/setup.sh.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+ENV := . scripts/env.sh &&
+
+# One target after another: they share cargo's folder and dist/.
+.NOTPARALLEL:
+.PHONY: help serve test check dist bench clean format lint-app lint-engine test-native test-browser build sizes
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+serve: build ## build the page and serve it on http://127.0.0.1:8080/ (PORT=... for another)
+	@exec node e2e/serve.mjs
+
+test: ## every check and test, browser included
+	@scripts/test.sh
+
+check: format lint-app lint-engine ## format and clippy, for both feature sets
+
+dist: build sizes ## the files to put on a host, in dist/, held against the size budgets
+
+bench: ## native timings
+	@scripts/setup.sh compiler
+	@$(ENV) cargo bench --locked --no-default-features
+
+clean: ## remove what was built; installed tools stay
+	rm -rf target dist e2e/results
+
+# What the above are made of.
+
+format:
+	@scripts/setup.sh compiler lints
+	@$(ENV) cargo fmt --check
+
+lint-app:
+	@scripts/setup.sh compiler lints
+	@$(ENV) cargo clippy --locked --all-targets -- -D warnings
+
+lint-engine:
+	@scripts/setup.sh compiler lints
+	@$(ENV) cargo clippy --locked --no-default-features --all-targets -- -D warnings
+
+test-native: ## the native tests alone (ARGS="name" selects)
+	@scripts/setup.sh compiler
+	@$(ENV) cargo test --locked --no-default-features --no-fail-fast $(ARGS)
+
+build:
+	@scripts/build.sh
+
+sizes:
+	@node scripts/sizes.mjs
+
+test-browser: ## the browser tests alone, against dist/ as it is (ARGS="-g name" selects)
+	@scripts/setup.sh npm_packages chromium
+	@$(ENV) cd e2e && playwright test $(ARGS)

@@ -1,0 +1,72 @@
+//! Native timings: `make bench`. The budget of an evaluated estimate is 1 µs for points and 5 µs
+//! with ranges.
+
+use petaday::draft::{Draft, answer, link};
+use petaday::estimate::{GpuTime, Headline, Operations, Passes, Run, Stage, evaluate};
+use petaday::quantity::{ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Uncertain, read};
+
+fn main() {
+    divan::main();
+}
+
+const POINTS: &str = "v=1&data=2026-11&title=AlexNet&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5.5d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33";
+const RANGES: &str = "v=1&data=2026-11&title=AlexNet&multiply-adds=0.7e9..0.8e9&examples=1.2M&epochs=80..90&time=5..6d&chips=2&peak=1.5..1.6T&utilization=0.25..0.4";
+
+/// AlexNet by both methods, every figure from `of`.
+fn alexnet(of: fn(f64) -> Uncertain) -> Run {
+    Run {
+        headline: Headline::Combined,
+        stages: vec![Stage {
+            name: String::new(),
+            runs: Count::point(1.0),
+            operations: Some(Operations {
+                forward: Flop(of(1.5e9)),
+                backward: Ratio::point(2.0),
+                passes: Passes::Data {
+                    size: Count(of(1.2e6)),
+                    epochs: Count(of(90.0)),
+                },
+                timesteps: Count::point(1.0),
+            }),
+            gpu_time: GpuTime {
+                chip_hours: Some(ChipHours(of(264.0))),
+                peak: Some(FlopPerSecond(of(1.58e12))),
+                utilization: Some(Ratio(of(0.33))),
+            },
+        }],
+    }
+}
+
+#[divan::bench]
+fn evaluate_points(bencher: divan::Bencher) {
+    let run = alexnet(Uncertain::point);
+    bencher.bench(|| evaluate(divan::black_box(&run)));
+}
+
+#[divan::bench]
+fn evaluate_ranges(bencher: divan::Bencher) {
+    let run = alexnet(|value| Uncertain::range(value / 1.2, value * 1.2));
+    bencher.bench(|| evaluate(divan::black_box(&run)));
+}
+
+#[divan::bench(args = [POINTS, RANGES])]
+fn read_and_evaluate_a_draft(bencher: divan::Bencher, fragment: &str) {
+    let draft: Draft = link::decode(fragment).draft;
+    bencher.bench(|| answer(divan::black_box(&draft)));
+}
+
+#[divan::bench]
+fn open_a_link() -> link::Opened {
+    link::decode(divan::black_box(POINTS))
+}
+
+#[divan::bench]
+fn spell_a_link(bencher: divan::Bencher) {
+    let draft = link::decode(RANGES).draft;
+    bencher.bench(|| link::encode(divan::black_box(&draft)));
+}
+
+#[divan::bench(args = ["175B", "1,000,000", "1.5 × 10²⁴", "5 to 6 days"])]
+fn read_a_number(text: &str) -> bool {
+    read(divan::black_box(text), Dimension::Time).is_ok()
+}

@@ -1,0 +1,116 @@
+//! assets/examples.csv: calculations that others published, as links that open them.
+
+use super::table::{self, Cells};
+
+const COLUMNS: [&str; 10] = [
+    "id",
+    "system",
+    "year",
+    "method",
+    "link",
+    "printed",
+    "printed_flop",
+    "exact_flop",
+    "source",
+    "note",
+];
+
+/// How every link starts: its version and the edition of the data tables.
+pub(crate) const LINK_START: &str = "v=1&data=2026-11&";
+
+/// The two methods, as the table says them and as the library's `Method` calls them.
+pub(crate) const METHODS: [(&str, &str); 2] =
+    [("operations", "Operations"), ("gpu-time", "GpuTime")];
+
+/// A row of the table. Where both methods are filled in, the cells of a figure hold two values,
+/// `one | other`.
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) system: String,
+    pub(crate) year: u16,
+    pub(crate) link: String,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) source: String,
+    pub(crate) note: String,
+}
+
+/// What one method gave.
+pub(crate) struct Figure {
+    pub(crate) method: String,
+    pub(crate) printed: String,
+    pub(crate) printed_flop: f64,
+    pub(crate) exact_flop: f64,
+}
+
+/// Reads and checks the table.
+pub(crate) fn parse(file: &str, text: &str) -> table::Checked<Row> {
+    let (rows, mut problems) = table::read(file, text, &COLUMNS, read_row);
+    table::unique(&rows, "id", |row| &row.id, &mut problems);
+    table::unique(&rows, "link", |row| &row.link, &mut problems);
+    table::checked(rows, problems)
+}
+
+fn read_row(cells: &mut Cells) -> Row {
+    let year = cells.required("year").parse().unwrap_or_default();
+    if !(1950..2100).contains(&year) {
+        cells.complain("year must be the four digits of one since 1950");
+    }
+    Row {
+        id: cells.slug("id"),
+        system: cells.required("system"),
+        year,
+        link: read_link(cells),
+        figures: read_figures(cells),
+        source: cells.source(),
+        note: cells.text("note"),
+    }
+}
+
+fn read_link(cells: &mut Cells) -> String {
+    let link = cells.required("link");
+    if !link.starts_with(LINK_START) {
+        cells.complain(format_args!("link must start with {LINK_START}"));
+    }
+    if link.contains([' ', '+']) || link.contains("%20") {
+        cells.complain("link has a space in it: spell it _");
+    }
+    link
+}
+
+fn read_figures(cells: &mut Cells) -> Vec<Figure> {
+    let [methods, printed, printed_flop, exact_flop] =
+        ["method", "printed", "printed_flop", "exact_flop"].map(|column| {
+            let values = cells.required(column);
+            let values = values.split('|').map(|value| value.trim().to_owned());
+            values.collect::<Vec<_>>()
+        });
+    if [&printed, &printed_flop, &exact_flop].map(Vec::len) != [methods.len(); 3] {
+        cells.complain("printed, printed_flop and exact_flop need one value for each method");
+        return Vec::new();
+    }
+    let mut flop = |column: &str, text: &str| {
+        table::positive(text).unwrap_or_else(|| {
+            cells.complain(format_args!(
+                "{column} “{text}” is not a positive number: write it like 4.86e17"
+            ));
+            f64::NAN
+        })
+    };
+    let mut figures = Vec::new();
+    for (index, method) in methods.iter().enumerate() {
+        figures.push(Figure {
+            method: method.clone(),
+            printed: printed[index].clone(),
+            printed_flop: flop("printed_flop", &printed_flop[index]),
+            exact_flop: flop("exact_flop", &exact_flop[index]),
+        });
+    }
+    for method in methods {
+        if !METHODS.iter().any(|(name, _)| *name == method) {
+            cells.complain(format_args!(
+                "method “{method}” must be operations, gpu-time or operations | gpu-time"
+            ));
+        }
+    }
+    figures
+}

@@ -1,0 +1,30 @@
+// Serves dist/ to this machine alone, as a static host would: the files as they
+// are, and the .br or .gz beside them to a browser that takes it.
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
+
+const port = Number(process.env.PORT || 8080);
+if (!Number.isInteger(port) || port < 1 || port > 65535) {
+  console.error(`PORT=${process.env.PORT} is no port: give a number from 1 to 65535.`);
+  process.exit(1);
+}
+
+// `dev` looks at the disk at every request, so that a new build needs no restart.
+const files = sirv(fileURLToPath(new URL('../dist', import.meta.url)), {
+  dev: true,
+  etag: true,
+  brotli: true,
+  gzip: true,
+});
+
+createServer((request, response) => files(request, response))
+  .on('error', (error) => {
+    console.error(
+      error.code === 'EADDRINUSE'
+        ? `Port ${port} is in use. Stop what listens there, or choose another: PORT=${port + 1} make serve`
+        : `Cannot listen on port ${port}: ${error.message}`,
+    );
+    process.exit(1);
+  })
+  .listen(port, '127.0.0.1', () => console.log(`Petaday is at http://127.0.0.1:${port}/ (Ctrl-C stops it)`));

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Builds the release page into dist/, with .br and .gz beside its files.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+
+scripts/setup.sh compiler wasm_target trunk wasm_bindgen npm_packages
+
+if ! active_toolchain_has_wasm; then
+  export RUSTUP_TOOLCHAIN=debian
+  # Two compilers' output side by side, or each build would undo the other's.
+  export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target/debian}
+fi
+
+# Where this machine keeps its crates is nobody's business, and the same sources
+# should give the same bytes everywhere. Cargo adds this to .cargo/config.toml's.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
+
+# Trunk's --offline, which keeps it from fetching tools of its own choice, holds
+# for cargo as well: the crates have to be there.
+cargo fetch --locked
+
+# The messages of panics name source files: without this, by paths of the machine
+# that built. Joins the flags of .cargo/config.toml.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= --remap-path-prefix=$PWD="
+
+# Trunk cannot minify what wasm-bindgen writes and warns of it at every build;
+# brotli makes up for most of it. It also refuses NO_COLOR=1, and a backtrace of
+# its own would bury the compiler's message.
+env -u NO_COLOR -u RUST_BACKTRACE trunk --log 'warn,trunk::processing=error' build --release --offline --skip-version-check
+node scripts/compress.mjs

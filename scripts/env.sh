@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# Sourced by the Makefile and the other scripts: goes to the project's root and
+# says where the tools are. Installs nothing; scripts/setup.sh does that.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+
+TOOLS=${PETADAY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/petaday}
+TRUNK_VERSION=0.21.14
+# The command-line tool must be of the library's very version.
+WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
+
+PATH=$PWD/e2e/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH
+# rustup puts its folder on the PATH of login shells only.
+PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
+export PATH
+
+CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
+export CHROMIUM
+
+# The target's libraries within Debian's compiler. Debian does not package them,
+# so setup.sh builds them there and leaves a note of the compiler they fit.
+DEBIAN_WASM=/usr/lib/rustlib/wasm32-unknown-unknown/lib
+
+active_toolchain_has_wasm() {
+  # PETADAY_WASM_TARGET=debian takes Debian's way where rustup's is open too.
+  [ "${PETADAY_WASM_TARGET:-}" != debian ] &&
+    compgen -G "$(rustc --print target-libdir --target wasm32-unknown-unknown)/libcore-*.rlib" >/dev/null
+}
+
+debian_toolchain_has_wasm() {
+  [ -x /usr/bin/rustc ] && [ -f "$DEBIAN_WASM/built-by" ] &&
+    [ "$(/usr/bin/rustc -vV)" = "$(cat "$DEBIAN_WASM/built-by")" ]
+}

@@ -1,0 +1,161 @@
+#!/usr/bin/env bash
+# Installs what is missing of the tools named as arguments (the functions below)
+# and is silent about what is there. What cannot be installed is named at the
+# end, with the command to run by hand, and makes the exit code 1.
+set -uo pipefail
+. "$(dirname "$0")/env.sh"
+
+failures=()
+
+say() { printf '==> %s\n' "$*"; }
+
+# missing WHAT COMMAND: to be told at the end.
+missing() {
+  failures+=("$1
+      $2")
+  return 1
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    echo "this needs root, and there is no sudo: $*" >&2
+    return 1
+  fi
+}
+
+apt_install() {
+  # Some other source that cannot be reached is no reason to stop.
+  as_root apt-get update -q
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+}
+
+# cargo_install ROOT ARGUMENTS...: into a folder of its own, out of reach of this
+# project's settings and of the caller's flags.
+cargo_install() {
+  local root=$1
+  shift
+  (
+    cd / &&
+      env -u CARGO_TARGET_DIR -u CARGO_BUILD_TARGET -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS \
+        cargo install --root "$root" "$@"
+  )
+}
+
+compiler() {
+  command -v cargo >/dev/null ||
+    missing "cargo (Rust 1.88 or later)" "install rustup: https://rustup.rs"
+  command -v cc >/dev/null && return
+  say "Installing gcc, which links the native programs"
+  apt_install gcc libc6-dev ||
+    missing "a C compiler" "apt-get install gcc libc6-dev"
+}
+
+lints() {
+  local component
+  for component in clippy rustfmt; do
+    cargo "${component/rust/}" --version >/dev/null 2>&1 && continue
+    say "Adding $component to the Rust toolchain"
+    rustup component add "$component" ||
+      missing "$component" "rustup component add $component"
+  done
+}
+
+wasm_target() {
+  active_toolchain_has_wasm || debian_toolchain_has_wasm && return
+  say "Adding the wasm32-unknown-unknown target, which the page is compiled to"
+  if [ "${PETADAY_WASM_TARGET:-}" != debian ] && rustup target add wasm32-unknown-unknown; then
+    return
+  fi
+  say "Not to be had from rustup: building it with Debian's Rust instead (once, about 2 minutes)"
+  debian_wasm_target ||
+    missing "the wasm32-unknown-unknown target" "rustup target add wasm32-unknown-unknown"
+}
+
+# Debian has the compiler and the library's source, but not the library compiled
+# for this target. Built in place, it serves like rustup's: no build needs to
+# know. The toolchain is used for the page alone.
+debian_wasm_target() {
+  apt_install rustc-web libstd-rust-web-dev rust-web-src cargo-web lld-22 || return
+
+  local host build
+  host=$(/usr/bin/rustc -vV | sed -n 's/^host: //p')
+  as_root mkdir -p "/usr/lib/rustlib/$host/bin" "$DEBIAN_WASM" &&
+    as_root ln -sf /usr/lib/llvm-22/bin/lld "/usr/lib/rustlib/$host/bin/rust-lld" || return
+  if command -v rustup >/dev/null; then
+    rustup toolchain link debian /usr || return
+  fi
+
+  # An empty crate gives cargo something to build the library for. Link-time
+  # optimization needs the bitcode; -Zbuild-std is unstable, hence the variable,
+  # which must not reach the project's own builds. The remapping is build.sh's.
+  build=$(mktemp -d) || return
+  (
+    cd "$build" && mkdir src && : >src/lib.rs &&
+      printf '[package]\nname = "nothing"\nedition = "2024"\n[profile.release]\nopt-level = "z"\n' >Cargo.toml &&
+      env -u CARGO_ENCODED_RUSTFLAGS CARGO_TARGET_DIR=target RUSTC_BOOTSTRAP=1 \
+        RUSTFLAGS="-Cembed-bitcode=yes --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=" \
+        RUSTC=/usr/bin/rustc /usr/bin/cargo build --release --target wasm32-unknown-unknown \
+        -Zbuild-std=std,panic_abort,test -Zbuild-std-features=optimize_for_size &&
+      cd target/wasm32-unknown-unknown/release/deps && rm -f libnothing-*.rlib &&
+      as_root find "$DEBIAN_WASM" -name '*.rlib' -delete &&
+      as_root cp ./*.rlib "$DEBIAN_WASM/"
+  ) || { rm -rf "$build"; return 1; }
+  rm -rf "$build"
+  /usr/bin/rustc -vV | as_root tee "$DEBIAN_WASM/built-by" >/dev/null
+}
+
+trunk() {
+  [ "$(command trunk --version 2>/dev/null)" = "trunk $TRUNK_VERSION" ] && return
+  say "Installing trunk $TRUNK_VERSION, which builds the page (once, about 5 minutes)"
+  cargo_install "$TOOLS/trunk-$TRUNK_VERSION" --locked trunk --version "$TRUNK_VERSION" ||
+    missing "trunk $TRUNK_VERSION" "cargo install --locked trunk --version $TRUNK_VERSION"
+}
+
+wasm_bindgen() {
+  [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN_VERSION" ] && return
+  say "Installing wasm-bindgen $WASM_BINDGEN_VERSION, which joins WebAssembly and JavaScript (once, about 2 minutes)"
+  # Without --locked: a dependency that its own lock file names may be withdrawn.
+  cargo_install "$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION" wasm-bindgen-cli --version "$WASM_BINDGEN_VERSION" ||
+    missing "wasm-bindgen $WASM_BINDGEN_VERSION" "cargo install wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
+}
+
+npm_packages() {
+  if ! command -v npm >/dev/null || [ "$(node -p 'parseInt(process.versions.node) >= 20')" != true ]; then
+    missing "Node.js 20 or later, with npm" "see https://nodejs.org/en/download"
+    return
+  fi
+  # npm writes this file last.
+  [ e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ] && return
+  say "Installing wasm-opt, the static server and Playwright from npm"
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix e2e --no-audit --no-fund --no-update-notifier --loglevel=error ||
+    missing "the npm packages of e2e/package.json" "npm ci --prefix e2e"
+}
+
+chromium() {
+  [ -n "$CHROMIUM" ] && return
+  say "Installing Chromium, which the browser tests drive, and a font for it"
+  apt_install chromium fonts-dejavu-core ||
+    missing "Chromium" "apt-get install chromium (or set CHROMIUM to a browser you have)"
+}
+
+# Two commands at once must not install the same thing side by side. Children do
+# not get the lock's descriptor: one that stays behind would hold it.
+mkdir -p "$TOOLS"
+exec 9>"$TOOLS/lock"
+if ! flock --nonblock 9; then
+  say "Waiting for another set-up to finish"
+  flock 9
+fi
+for tool in "$@"; do
+  "$tool" 9>&-
+done
+
+if [ ${#failures[@]} -gt 0 ]; then
+  printf '\nCould not be installed; run by hand, then try again:\n' >&2
+  printf '  %s\n' "${failures[@]}" >&2
+  exit 1
+fi

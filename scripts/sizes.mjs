@@ -1,0 +1,61 @@
+// Prints what the files of dist/ weigh and fails where a budget is exceeded.
+// 1 KB is 1000 bytes; what counts is the smallest form a host can send.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { posix } from 'node:path';
+
+// A budget covers the files it starts from and all that they load by themselves.
+const budgets = [
+  { name: 'first view', start: ['index.html'], limit: 180, aim: 150 },
+];
+
+const size = (name) => (existsSync(`dist/${name}`) ? statSync(`dist/${name}`).size : undefined);
+const wire = (name) => Math.min(...[name, `${name}.gz`, `${name}.br`].map(size).filter(Number.isFinite));
+
+// What loads without being asked: a page's links, scripts and pictures and what
+// its inline script names, a style sheet's url(), a script's static imports. Not
+// what <a> leads to.
+function loads(name) {
+  if (!/\.(html|css|js)$/.test(name)) return [];
+  const text = readFileSync(`dist/${name}`, 'utf8');
+  const found = name.endsWith('.html')
+    ? [
+        ...text.matchAll(/<(?:link|script|img|source|iframe)\b[^>]*?\s(?:href|src)=["']?([^"'\s>]+)/g),
+        ...text.matchAll(/["'](\.\/[^"']+\.(?:js|wasm))["']/g),
+      ]
+    : name.endsWith('.css')
+      ? [...text.matchAll(/url\(["']?([^"')]+)/g)]
+      : [...text.matchAll(/(?:^|[;\n])\s*(?:import|export)\b[^'"();]*["'](\.[^"']+)["']/g)];
+  return found
+    .map(([, target]) => posix.join(posix.dirname(name), target.replace(/[?#].*/, '')))
+    .filter((target) => size(target) !== undefined);
+}
+
+function closure(start) {
+  const files = new Set(start);
+  for (const name of files) loads(name).forEach((target) => files.add(target));
+  return [...files];
+}
+
+const kb = (bytes) => (bytes === undefined ? '–' : (bytes / 1000).toFixed(1));
+const row = (name, ...cells) => console.log(name.padEnd(40) + cells.map((c) => c.padStart(10)).join(''));
+
+row('file (KB)', 'raw', 'gzip', 'brotli');
+for (const name of readdirSync('dist', { recursive: true }).sort()) {
+  if (/\.(br|gz)$/.test(name) || statSync(`dist/${name}`).isDirectory()) continue;
+  row(name, kb(size(name)), kb(size(`${name}.gz`)), kb(size(`${name}.br`)));
+}
+
+console.log();
+row('budget (KB)', 'wire', 'limit', 'aim', '');
+for (const { name, start, limit, aim } of budgets) {
+  const absent = start.filter((file) => size(file) === undefined);
+  if (absent.length > 0) {
+    console.error(`${name}: dist/ has no ${absent.join(', ')}`);
+    process.exitCode = 1;
+    continue;
+  }
+  const total = closure(start).reduce((sum, file) => sum + wire(file), 0) / 1000;
+  const verdict = total > limit ? 'TOO BIG' : total > aim ? 'ok, aim missed' : 'ok';
+  row(name, total.toFixed(1), String(limit), String(aim ?? '–'), `  ${verdict}`);
+  if (total > limit) process.exitCode = 1;
+}

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Runs every suite, the fast ones first, and goes on after one has failed. The
+# last line is the sum of all; what is no test runner counts as one test.
+set -uo pipefail
+. "$(dirname "$0")/env.sh"
+
+logs=target/test-logs
+mkdir -p "$logs"
+passed=0 failed=0 summary=
+
+# suite TARGET TITLE COUNTER: runs a target of the Makefile; COUNTER reads the
+# numbers of passed and failed tests from what it left.
+suite() {
+  local target=$1 title=$2 counter=$3 status=0 p f since=$SECONDS
+  printf '\n━━ %s (make %s)\n' "$title" "$target"
+  make --no-print-directory "$target" 2>&1 | tee "$logs/$target.log" || status=$?
+  read -r p f < <("$counter" "$target" "$status")
+  # Neither a suite that broke off nor one that ran nothing may pass for good.
+  if [ $((p + f)) = 0 ] || { [ "$status" != 0 ] && [ "$f" = 0 ]; }; then
+    f=$((f + 1))
+  fi
+  passed=$((passed + p)) failed=$((failed + f))
+  summary+=$(printf '%5d passed %5d failed %5d s  %s' "$p" "$f" $((SECONDS - since)) "$title")$'\n'
+  [ "$f" = 0 ]
+}
+
+by_exit_code() {
+  if [ "$2" = 0 ]; then echo 1 0; else echo 0 1; fi
+}
+
+by_cargo() {
+  awk '/^test result:/ { p += $4; f += $6 } END { print p + 0, f + 0 }' "$logs/$1.log"
+}
+
+by_playwright() {
+  node -e '
+    const { stats, errors } = JSON.parse(require("fs").readFileSync("e2e/results/results.json", "utf8"));
+    console.log(stats.expected, stats.unexpected + stats.flaky + errors.length);
+  ' 2>/dev/null || echo 0 0
+}
+
+suite format "Format" by_exit_code
+suite lint-app "Clippy, with the page" by_exit_code
+suite lint-engine "Clippy, the engine alone" by_exit_code
+suite test-native "Native tests" by_cargo
+if suite build "Release build" by_exit_code; then
+  suite sizes "Sizes" by_exit_code
+  rm -f e2e/results/results.json
+  suite test-browser "Browser tests" by_playwright
+else
+  printf '\nWithout a build: no sizes, no browser tests.\n'
+fi
+
+printf '\n%s\nLogs: %s\n' "$summary" "$logs"
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]

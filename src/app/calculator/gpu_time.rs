@@ -1,0 +1,91 @@
+//! Method 2: GPU time.
+
+use super::hardware::Hardware;
+use crate::app::page::use_page;
+use crate::app::parts::choice::WayChoice;
+use crate::app::parts::field::TextField;
+use crate::app::parts::formula::Formula;
+use crate::app::parts::part;
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
+use crate::quantity::write;
+use crate::report::formula;
+use leptos::prelude::*;
+
+/// What the two sources recommend where no utilization was measured.
+const RECOMMENDED: [(&str, &str); 4] = [
+    ("30%", "language models (Sevilla et al.)"),
+    ("40%", "other models (Sevilla et al.)"),
+    ("33%", "GPUs (OpenAI)"),
+    ("17%", "CPUs (OpenAI)"),
+];
+
+/// The card of method 2.
+#[component]
+pub(super) fn GpuTime() -> impl IntoView {
+    let page = use_page();
+    let result =
+        Signal::derive(move || Some(write::people(page.figures()?.gpu_time?.flop.median())));
+    let fleet = page.chosen(Group::Fleet);
+    let peak = page.chosen(Group::Peak);
+    let recommended = RECOMMENDED
+        .map(|(share, of)| {
+            view! {
+                <button type="button" class="suggestion" on:click=move |_| page.set_text(Key::Utilization, share.into())>
+                    <strong>{share}</strong>
+                    " "
+                    {of}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card gpu-time" aria-labelledby="gpu-time-title">
+            <h2 id="gpu-time-title">"GPU time"</h2>
+            <p class="subtitle">"Method 2: from the hardware and how long it ran"</p>
+            <Formula pieces=page.derive(formula::gpu_time) result/>
+            <WayChoice
+                group=Group::Fleet
+                legend="Use of the hardware, given in"
+                ways=&[(Key::Time, "time × chips"), (Key::ChipHours, "chip-hours")]
+            />
+            <div class="pair">{part(move || fleet_fields(fleet.get()))}</div>
+            <WayChoice
+                group=Group::Peak
+                legend="Peak of one chip, given by"
+                ways=&[(Key::Hardware, "hardware"), (Key::Peak, "FLOP/s")]
+            />
+            {part(move || match peak.get() {
+                Key::Peak => view! {
+                    <TextField
+                        key=Key::Peak
+                        label="Peak of one chip"
+                        hint="Dense, in the number format used: 312 TFLOP/s. Figures with sparsity are twice too high."
+                    />
+                }
+                .into_any(),
+                _ => view! { <Hardware/> }.into_any(),
+            })}
+            <TextField
+                key=Key::Utilization
+                label="Utilization"
+                hint="Share of the peak reached over the whole run. Published runs: 17% to 55%, median 33%."
+            />
+            <div class="suggestions" role="group" aria-label="Recommended utilizations">{recommended}</div>
+        </section>
+    }
+}
+
+fn fleet_fields(lead: Key) -> AnyView {
+    match lead {
+        Key::ChipHours => view! {
+            <TextField key=Key::ChipHours label="Chip-hours" hint="Time × chips: 200k, or 8,000 GPU-days."/>
+        }
+        .into_any(),
+        _ => view! {
+            <TextField key=Key::Time label="Training time" hint="5.5 days, 132 h, 3 weeks …"/>
+            <TextField key=Key::Chips label="Chips" hint="GPUs or TPUs at once."/>
+        }
+        .into_any(),
+    }
+}

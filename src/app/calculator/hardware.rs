@@ -1,0 +1,233 @@
+//! The chip, found by typing anything, and the number format that picks its peak.
+//!
+//! An editable combobox with a list, after the ARIA Authoring Practices: the focus stays in the
+//! box, the arrow keys move through the list, Enter takes, Escape closes.
+
+use crate::app::page::use_page;
+use crate::app::parts::field::{ProblemText, input_id, invalid};
+use crate::app::parts::{part, text};
+use crate::catalog::{self, Chip, Format};
+use crate::draft::Key;
+use crate::quantity::{Dimension, write};
+use leptos::prelude::*;
+
+/// The fields of a chip's peak.
+#[component]
+pub(super) fn Hardware() -> impl IntoView {
+    let page = use_page();
+    let chosen = page.text(Key::Hardware);
+    let chip = Signal::derive(move || chosen.with(|text| catalog::find(text)));
+    let format = page.text(Key::Format);
+    let format = Signal::derive(move || format.with(|text| text.trim().parse::<Format>().ok()));
+    let echo = text(move || {
+        let figure = || Some((chip.get()?.peak(format.get()?)?, format.get()?));
+        figure().map_or(String::new(), |(peak, format)| {
+            format!(
+                "= {} {}",
+                write::reading(peak.0, Dimension::Speed),
+                format.name()
+            )
+        })
+    });
+    let about = part(move || {
+        let chip = chip.get()?;
+        Some(view! {
+            <p class="about">"One chip here is " {chip.unit} ". " {chip.note}</p>
+            <details class="why">
+                <summary>"Source of its figures"</summary>
+                <p>{chip.source}</p>
+            </details>
+        })
+    });
+    let options = Format::ALL
+        .map(|format| {
+            let name = text(move || match chip.get() {
+                Some(chip) => format!("{}: {}", format.name(), peak(chip, format)),
+                None => format.name().into(),
+            });
+            view! { <option value=format.key()>{name}</option> }
+        })
+        .collect_view();
+    view! {
+        <Combobox chip format/>
+        <div class="field">
+            <label for=input_id(Key::Format)>"Number format"</label>
+            <p class="hint" id="field-format-hint">"Of the arithmetic, not of the stored weights. Every format’s operations count alike; it only picks the peak."</p>
+            <select
+                id=input_id(Key::Format)
+                aria-describedby="field-format-hint field-format-echo field-format-problem"
+                aria-invalid=invalid(Key::Format)
+                prop:value=text(move || format.get().map_or("", Format::key).into())
+                on:change:target=move |event| page.set_text(Key::Format, event.target().value())
+            >
+                <option value="">"Choose…"</option>
+                {options}
+            </select>
+            <p class="echo" id="field-format-echo">{echo}</p>
+            <ProblemText key=Key::Format/>
+        </div>
+        {about}
+    }
+}
+
+fn peak(chip: &Chip, format: Format) -> String {
+    match chip.peak(format) {
+        Some(peak) => write::reading(peak.0, Dimension::Speed),
+        None => "no figure for this format".into(),
+    }
+}
+
+#[component]
+fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>) -> impl IntoView {
+    let page = use_page();
+    let chosen = page.text(Key::Hardware);
+    // What is typed stays in the box as typed, also where it happens to be a chip's slug. What
+    // comes from elsewhere is shown by its name.
+    let typed = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        page.opened.track();
+        page.stage.track();
+        typed.set(None);
+    });
+    let shown = text(move || {
+        typed
+            .get()
+            .unwrap_or_else(|| chip.get().map_or(chosen.get(), |chip| chip.name.into()))
+    });
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(None::<usize>);
+    // Opening the list without typing offers every chip; typing narrows it.
+    let found = Signal::derive(move || catalog::search(&typed.get().unwrap_or_default()));
+    let take = move |slug: &'static str| {
+        page.set_text(Key::Hardware, slug.into());
+        typed.set(None);
+        open.set(false);
+        active.set(None);
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let count = found.with(Vec::len);
+        let step = |by: isize| {
+            event.prevent_default();
+            open.set(true);
+            if count > 0 {
+                let from = active
+                    .get_untracked()
+                    .map_or(if by > 0 { -1 } else { 0 }, |i| i as isize);
+                active.set(Some((from + by).rem_euclid(count as isize) as usize));
+            }
+        };
+        match event.key().as_str() {
+            "ArrowDown" => step(1),
+            "ArrowUp" => step(-1),
+            "Enter" => {
+                if let (true, Some(i)) = (open.get_untracked(), active.get_untracked()) {
+                    event.prevent_default();
+                    if let Some(chip) = found.with(|found| found.get(i).copied()) {
+                        take(chip.slug);
+                    }
+                }
+            }
+            "Escape" if open.get_untracked() => {
+                event.prevent_default();
+                open.set(false);
+                active.set(None);
+            }
+            _ => {}
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(i) = active.get() {
+            scroll_into_list(&option_id(i));
+        }
+    });
+    let options = part(move || {
+        open.get().then(|| {
+            let found = found.get();
+            let none = found.is_empty().then(|| {
+                view! { <li class="none" role="option" aria-disabled="true" aria-selected="false">"No chip matches. Type its peak instead: choose FLOP/s above."</li> }
+            });
+            let rows = found.into_iter().enumerate().map(|(i, chip)| option(i, chip, format, active, take)).collect_view();
+            view! { {rows} {none} }
+        })
+    });
+    view! {
+        <div class="field combobox">
+            <label for=input_id(Key::Hardware)>"Hardware"</label>
+            <p class="hint" id="field-hardware-hint">"Type any part of its name: h100, a100 80, tpu v4, mi300."</p>
+            <input
+                type="text"
+                role="combobox"
+                id=input_id(Key::Hardware)
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-autocomplete="list"
+                aria-controls="hardware-list"
+                aria-expanded=text(move || open.get().to_string())
+                aria-activedescendant=text(move || active.get().map_or(String::new(), option_id))
+                aria-describedby="field-hardware-hint field-hardware-problem"
+                aria-invalid=invalid(Key::Hardware)
+                prop:value=shown
+                on:input:target=move |event| {
+                    let value = event.target().value();
+                    typed.set(Some(value.clone()));
+                    page.set_text(Key::Hardware, value);
+                    open.set(true);
+                    active.set(None);
+                }
+                on:click=move |_| open.set(true)
+                on:keydown=on_key
+                on:blur=move |_| {
+                    open.set(false);
+                    active.set(None);
+                }
+            />
+            <ul role="listbox" id="hardware-list" aria-label="Hardware" hidden=move || !open.get()>{options}</ul>
+            <ProblemText key=Key::Hardware/>
+        </div>
+    }
+}
+
+fn option_id(index: usize) -> String {
+    format!("hardware-{index}")
+}
+
+/// A chip in the list: its name, its year, and what it does in the chosen format.
+fn option(
+    index: usize,
+    chip: &'static Chip,
+    format: Signal<Option<Format>>,
+    active: RwSignal<Option<usize>>,
+    take: impl Fn(&'static str) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let selected = text(move || (active.get() == Some(index)).to_string());
+    let figure = match format.get() {
+        Some(format) => format!("{} {}", format.name(), peak(chip, format)),
+        None => chip
+            .formats()
+            .map(Format::name)
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    view! {
+        <li
+            role="option"
+            id=option_id(index)
+            aria-selected=selected
+            // Without this the box would lose the focus, and the list close, before the click.
+            on:mousedown=|event| event.prevent_default()
+            on:click=move |_| take(chip.slug)
+        >
+            <span class="name">{chip.name} " (" {chip.release_year()} ")"</span>
+            <span class="figure">{figure}</span>
+        </li>
+    }
+}
+
+fn scroll_into_list(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}

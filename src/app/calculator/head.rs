@@ -1,0 +1,182 @@
+//! What stands above and below the form.
+
+use crate::app::page::use_page;
+use crate::app::parts::choice::Option;
+use crate::app::parts::field::input_id;
+use crate::app::parts::{part, text};
+use crate::catalog;
+use crate::draft::Key;
+use crate::quantity::write;
+use leptos::prelude::*;
+
+/// Name, examples, a fresh start.
+#[component]
+pub(super) fn Header(
+    /// Whether the list of examples is shown.
+    examples_open: RwSignal<bool>,
+) -> impl IntoView {
+    let page = use_page();
+    view! {
+        <header>
+            <p class="brand">"Petaday"</p>
+            <p class="tagline">"Training compute, by two methods"</p>
+            <button
+                type="button"
+                class="button quiet"
+                id="examples-button"
+                aria-expanded=text(move || examples_open.get().to_string())
+                aria-controls="examples"
+                on:click=move |_| examples_open.update(|open| *open = !*open)
+            >
+                "Examples"
+            </button>
+            <button type="button" class="button quiet" on:click=move |_| page.clear()>"Clear"</button>
+        </header>
+    }
+}
+
+/// What the estimate is of, and where an example comes from.
+#[component]
+pub(super) fn Title() -> impl IntoView {
+    let page = use_page();
+    let title = page.text(Key::Title);
+    Effect::new(move |_| {
+        let figure = page.answer.with(|a| a.outcome.total.headline);
+        let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
+        let parts = [
+            Some(title.get()).filter(|t| !t.is_empty()),
+            figure,
+            Some("Petaday".into()),
+        ];
+        document().set_title(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    });
+    let id = input_id(Key::Title);
+    view! {
+        <div class="title">
+            <h1><label for=id.clone()>"Training compute of"</label></h1>
+            <input
+                type="text"
+                id=id
+                autocomplete="off"
+                aria-describedby="lead"
+                prop:value=title
+                on:input:target=move |event| page.set_text(Key::Title, event.target().value())
+            />
+            <p class="lead" id="lead">
+                "Fill in what you know: either method gives an estimate, and each checks the other."
+            </p>
+            <ExampleNote/>
+        </div>
+    }
+}
+
+/// While an example is open as its source has it: the source, what it printed, and why ours may
+/// differ.
+#[component]
+fn ExampleNote() -> impl IntoView {
+    let page = use_page();
+    part(move || {
+        let mut examples = catalog::examples().iter();
+        let example = page
+            .link
+            .with(|link| examples.find(|example| example.link == link))?;
+        let printed: Vec<&str> = example
+            .figures
+            .iter()
+            .map(|figure| figure.printed)
+            .collect();
+        Some(view! {
+            <p class="source">
+                <strong>"As published: " {printed.join("; ")} ". "</strong>
+                {example.note}
+                " Source: "
+                {example.source}
+            </p>
+        })
+    })
+}
+
+/// Which stage's fields are shown, where a link has several.
+#[component]
+pub(super) fn Stages() -> impl IntoView {
+    let page = use_page();
+    let stages = page.derive(|draft, _| draft.stages());
+    part(move || {
+        let stages = stages.get();
+        (stages.len() > 1).then(|| {
+            let options = stages
+                .into_iter()
+                .enumerate()
+                .map(|(i, stage)| {
+                    let name = text(move || {
+                        let name = page
+                            .answer
+                            .with(|a| a.outcome.stages.get(i).map(|s| s.name.clone()));
+                        name.filter(|name| !name.is_empty())
+                            .unwrap_or_else(|| format!("Stage {stage}"))
+                    });
+                    view! {
+                        <Option
+                            group="stage".to_owned()
+                            value=stage.to_string()
+                            chosen=Signal::derive(move || page.stage.get() == stage)
+                            choose=Callback::new(move |()| page.stage.set(stage))
+                        >
+                            {name}
+                        </Option>
+                    }
+                })
+                .collect_view();
+            view! {
+                <fieldset class="choice stages">
+                    <legend>"Stage shown below; the answer is their sum"</legend>
+                    <div class="options">{options}</div>
+                </fieldset>
+            }
+        })
+    })
+}
+
+/// What a damaged link could not say.
+#[component]
+pub(super) fn Notices() -> impl IntoView {
+    let page = use_page();
+    part(move || {
+        let notices = page.notices.get();
+        (!notices.is_empty()).then(|| {
+            let items = notices
+                .into_iter()
+                .map(|problem| view! { <li><code>{problem.key}</code> ": " {problem.message}</li> })
+                .collect_view();
+            view! {
+                <section class="notice" role="alert">
+                    <h2>"Part of this link could not be read"</h2>
+                    <ul>{items}</ul>
+                    <p>"Everything else is filled in below."</p>
+                    <button type="button" class="button quiet" on:click=move |_| page.notices.set(Vec::new())>
+                        "Dismiss"
+                    </button>
+                </section>
+            }
+        })
+    })
+}
+
+/// Whose methods and data these are.
+#[component]
+pub(super) fn Footer() -> impl IntoView {
+    view! {
+        <footer>
+            <p>
+                "Methods: "
+                <a href="https://epoch.ai/blog/estimating-training-compute">"Sevilla et al. 2022"</a>
+                " and "
+                <a href="https://openai.com/index/ai-and-compute/">"Amodei and Hernandez 2018"</a>
+                ". Chip data in part from "
+                <a href="https://epoch.ai/data/machine-learning-hardware">"Epoch AI"</a>
+                " (CC BY 4.0)."
+            </p>
+            <p>"Petaday " {env!("CARGO_PKG_VERSION")} ", data of " {catalog::EDITION} ". Everything is computed in this browser; nothing is sent."</p>
+        </footer>
+    }
+}

@@ -1,0 +1,35 @@
+//! The calculator: both methods side by side, and the answer.
+
+mod examples;
+mod gpu_time;
+mod hardware;
+mod head;
+mod operations;
+mod result;
+
+use crate::app::page::Page;
+use leptos::prelude::*;
+
+/// The whole page.
+#[component]
+pub(super) fn Calculator() -> impl IntoView {
+    let page = Page::new();
+    provide_context(page);
+    let examples_open = RwSignal::new(false);
+    view! {
+        <head::Header examples_open/>
+        <main>
+            <examples::Examples open=examples_open/>
+            <head::Notices/>
+            <head::Title/>
+            <head::Stages/>
+            <div class="columns">
+                <operations::Operations/>
+                <gpu_time::GpuTime/>
+                <result::ResultCard/>
+            </div>
+        </main>
+        <result::Bar/>
+        <head::Footer/>
+    }
+}

@@ -1,0 +1,123 @@
+//! Method 1: counting operations.
+
+use crate::app::page::use_page;
+use crate::app::parts::choice::WayChoice;
+use crate::app::parts::field::TextField;
+use crate::app::parts::formula::Formula;
+use crate::app::parts::part;
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
+use crate::quantity::write;
+use crate::report::formula;
+use leptos::prelude::*;
+
+/// The card of method 1.
+#[component]
+pub(super) fn Operations() -> impl IntoView {
+    let page = use_page();
+    let result =
+        Signal::derive(move || Some(write::people(page.figures()?.operations?.flop.median())));
+    let forward = page.chosen(Group::Forward);
+    let passes = page.chosen(Group::Passes);
+    view! {
+        <section class="card operations" aria-labelledby="operations-title">
+            <h2 id="operations-title">"Counting operations"</h2>
+            <p class="subtitle">"Method 1: from the network and the data it saw"</p>
+            <Formula pieces=page.derive(formula::operations) result/>
+            <WayChoice
+                group=Group::Forward
+                legend="One forward pass, given in"
+                ways=&[
+                    (Key::MultiplyAdds, "multiply-adds"),
+                    (Key::Forward, "FLOP"),
+                    (Key::Connections, "connections"),
+                    (Key::Parameters, "parameters"),
+                ]
+            />
+            {part(move || forward_field(forward.get()))}
+            <TextField
+                key=Key::Backward
+                label="Backward : forward"
+                hint="Operations of a backward pass over those of a forward pass."
+                when_empty="2 if left empty, so × 3 in all"
+            />
+            <details class="why">
+                <summary>"Why 2?"</summary>
+                <p>
+                    "For every product of the forward pass the backward pass computes two: one for the gradient of the layer’s input, one for that of its weights. It is nearer 1 where the first layer, which needs no gradient of its input, does most of the work, or where weights are frozen; nearer 3 with small batches, where updating the weights counts. 0 counts forward passes alone."
+                </p>
+            </details>
+            <WayChoice
+                group=Group::Passes
+                legend="Passes, given in"
+                ways=&[
+                    (Key::Examples, "examples × epochs"),
+                    (Key::Tokens, "tokens"),
+                    (Key::Steps, "steps × batch"),
+                ]
+            />
+            <div class="pair">{part(move || passes_fields(passes.get()))}</div>
+            <div class="pair">
+                <TextField
+                    key=Key::Timesteps
+                    label="Time steps"
+                    hint="Of an example, where a recurrent network’s pass is given for one step."
+                    when_empty="1 if left empty"
+                />
+                <TextField
+                    key=Key::Runs
+                    label="Runs"
+                    hint="How often all this was done. Multiplies both methods."
+                    when_empty="1 if left empty"
+                />
+            </div>
+        </section>
+    }
+}
+
+fn forward_field(lead: Key) -> AnyView {
+    let (label, hint) = match lead {
+        Key::Forward => (
+            "FLOP of one forward pass",
+            "On one example. Multiplications and additions count one each.",
+        ),
+        Key::Connections => (
+            "Connections of the network",
+            "2 FLOP each. As many as parameters, unless weights are reused, as in convolutions.",
+        ),
+        Key::Parameters => (
+            "Parameters active for one token",
+            "2 FLOP each. Of a mixture of experts, only those that a token visits.",
+        ),
+        Key::Model => (
+            "Architecture",
+            "This version cannot count one yet; choose another way above.",
+        ),
+        _ => (
+            "Multiply-adds of one forward pass",
+            "On one example; 2 FLOP each. Papers often call them FLOPs, or MACs.",
+        ),
+    };
+    view! { <TextField key=lead label hint/> }.into_any()
+}
+
+fn passes_fields(lead: Key) -> AnyView {
+    let epochs = || view! { <TextField key=Key::Epochs label="Epochs" hint="Passes over the data." when_empty="1 if left empty"/> };
+    match lead {
+        Key::Steps => view! {
+            <TextField key=Key::Steps label="Steps" hint="Optimizer steps."/>
+            <TextField key=Key::Batch label="Batch" hint="Examples, or tokens, in a step."/>
+        }
+        .into_any(),
+        Key::Tokens => view! {
+            <TextField key=Key::Tokens label="Training tokens" hint="In the data set."/>
+            {epochs()}
+        }
+        .into_any(),
+        _ => view! {
+            <TextField key=Key::Examples label="Training examples" hint="In the data set."/>
+            {epochs()}
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,67 @@
+//! A formula written out with the visitor's own numbers; each factor leads to its field.
+
+use super::field::input_id;
+use super::{part, text};
+use crate::app::browser;
+use crate::report::formula::Piece;
+use leptos::prelude::*;
+
+/// The product, and what it comes to.
+#[component]
+pub(crate) fn Formula(
+    /// The factors.
+    pieces: Memo<Vec<Piece>>,
+    /// The product, if everything is filled in.
+    result: Signal<Option<String>>,
+) -> impl IntoView {
+    let product = part(move || {
+        let mut views = Vec::new();
+        for (i, piece) in pieces.get().into_iter().enumerate() {
+            if i > 0 {
+                views.push(" × ".into_any());
+            }
+            views.push(piece_view(piece));
+        }
+        views
+    });
+    let class = text(move || {
+        if result.with(Option::is_some) {
+            "number"
+        } else {
+            "number blank"
+        }
+        .into()
+    });
+    let result = text(move || result.get().unwrap_or_else(|| "…".into()));
+    view! {
+        <div class="formula">
+            <p>{product}</p>
+            <p class="product">"= " <strong class=class>{result}</strong> " FLOP"</p>
+        </div>
+    }
+}
+
+fn piece_view(piece: Piece) -> AnyView {
+    match piece {
+        Piece::Constant(number) => view! { <span class="number">{number}</span> }.into_any(),
+        Piece::Factor { field, value, unit } => {
+            let class = if value.is_some() {
+                "factor"
+            } else {
+                "factor blank"
+            };
+            view! {
+                <button
+                    type="button"
+                    class=class
+                    on:click=move |_| browser::focus(&input_id(field.key))
+                >
+                    <span class="number">{value.unwrap_or_else(|| "…".into())}</span>
+                    " "
+                    <span class="unit">{unit}</span>
+                </button>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The calculator page.
+
+fn main() {
+    petaday::app::start();
+}

@@ -1,0 +1,138 @@
+//! Accelerators: what one of them can compute at most.
+
+use super::Format;
+use crate::quantity::FlopPerSecond;
+
+/// A chip as one counts it: see [`unit`](Self::unit).
+#[derive(Debug, PartialEq)]
+pub struct Chip {
+    /// What links call it: `nvidia-h100-sxm`. Never changes its meaning.
+    pub slug: &'static str,
+    /// What people call it, with its vendor.
+    pub name: &'static str,
+    /// Who makes it, or has it made: NVIDIA, Google, AMD.
+    pub vendor: &'static str,
+    /// What it is made for.
+    pub kind: Kind,
+    /// When it was announced or first sold: `2022-09-20`, `2022-09` or `2022`.
+    pub released: &'static str,
+    /// What one of them is: a GPU, a board with two, a chip of two cores.
+    pub unit: &'static str,
+    /// Other spellings of the name.
+    pub aliases: &'static [&'static str],
+    /// Where the figures are from, with addresses.
+    pub source: &'static str,
+    /// What one should know about the figures.
+    pub note: &'static str,
+    // In the order of `Format::ALL`; 0 where there is none, here and below.
+    peaks: [f64; 8],
+    sparse_16bit: f64,
+    tdp_w: f64,
+    memory_gb: f64,
+}
+
+/// What a chip is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A GPU for servers.
+    DatacentreGpu,
+    /// A GPU for games, often used in research.
+    ConsumerGpu,
+    /// One of Google's Tensor Processing Units.
+    Tpu,
+    /// A general processor.
+    Cpu,
+    /// Any other accelerator.
+    Other,
+}
+
+impl Kind {
+    /// Whether large models are trained on such chips.
+    pub const fn is_datacentre(self) -> bool {
+        matches!(self, Self::DatacentreGpu | Self::Tpu)
+    }
+}
+
+impl Chip {
+    /// Dense peak in a format; on tensor or matrix units where the chip has them for it.
+    /// `None` where its vendor gives no figure.
+    pub fn peak(&self, format: Format) -> Option<FlopPerSecond> {
+        given(self.peaks[format as usize]).map(FlopPerSecond::point)
+    }
+
+    /// The formats that the chip has a figure for, the widest first.
+    pub fn formats(&self) -> impl Iterator<Item = Format> {
+        Format::ALL
+            .into_iter()
+            .filter(|format| self.peak(*format).is_some())
+    }
+
+    /// The FP16 and BF16 peak that the vendor advertises for matrices in which two of every four
+    /// numbers are zero. Training does not reach it: no estimate may use it, but a text that
+    /// does so by mistake can be told.
+    pub fn sparse_16bit_peak(&self) -> Option<FlopPerSecond> {
+        given(self.sparse_16bit).map(FlopPerSecond::point)
+    }
+
+    /// Thermal design power of one unit, W.
+    pub fn tdp_w(&self) -> Option<f64> {
+        given(self.tdp_w)
+    }
+
+    /// Memory of one unit, GB.
+    pub fn memory_gb(&self) -> Option<f64> {
+        given(self.memory_gb)
+    }
+
+    /// The year that it was released in.
+    pub fn release_year(&self) -> u16 {
+        let year = self.released.get(..4).and_then(|year| year.parse().ok());
+        year.unwrap_or_default()
+    }
+}
+
+fn given(value: f64) -> Option<f64> {
+    (value > 0.0).then_some(value)
+}
+
+static CHIPS: &[Chip] = include!(concat!(env!("OUT_DIR"), "/chips.rs"));
+
+/// All chips, in the order of the table.
+pub fn chips() -> &'static [Chip] {
+    CHIPS
+}
+
+/// The chip of a slug, spelled exactly so.
+pub fn chip(slug: &str) -> Option<&'static Chip> {
+    CHIPS.iter().find(|chip| chip.slug == slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_slug_leads_to_its_own_row() {
+        for row in chips() {
+            assert!(chip(row.slug).is_some_and(|found| std::ptr::eq(found, row)));
+        }
+        assert_eq!(chip("NVIDIA-K80"), None);
+        assert_eq!(chip(""), None);
+    }
+
+    #[test]
+    fn formats_stand_where_the_build_puts_them() {
+        for (index, format) in Format::ALL.into_iter().enumerate() {
+            assert_eq!(format as usize, index);
+        }
+    }
+
+    #[test]
+    fn a_format_without_a_figure_has_no_peak() {
+        let gtx_580 = chip("nvidia-gtx-580").expect("in the table");
+        assert_eq!(gtx_580.peak(Format::Bf16), None);
+        assert_eq!(gtx_580.sparse_16bit_peak(), None);
+        assert!(gtx_580.formats().eq([Format::Fp64, Format::Fp32]));
+        assert_eq!(gtx_580.release_year(), 2010);
+    }
+}

@@ -1,0 +1,22 @@
+//! What the calculator knows about the world: typed tables, made from assets/ when the program
+//! is built, each row with its source.
+//!
+//! The build refuses a table that contradicts itself (`build/chips.rs`, `build/ratios.rs`), so
+//! nothing here can fail: a peak is dense, per counted chip, and positive.
+
+mod chips;
+mod examples;
+mod find;
+mod format;
+mod search;
+mod spelling;
+
+pub use chips::{Chip, Kind, chip, chips};
+pub use examples::{Example, Figure, Method, examples};
+pub use find::{find, nearest};
+pub use format::{Format, UnknownFormat};
+pub use search::search;
+
+/// Which state of the tables this is. A link carries it, so that a figure that is corrected
+/// later does not change the estimates of today.
+pub const EDITION: &str = "2026-11";

@@ -1,0 +1,87 @@
+//! Text as far as telling names apart goes.
+
+use super::Chip;
+
+/// The words of a text: runs of letters and digits.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// The letters and digits of a text, in lower case as far as names have letters: in ASCII.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + Clone {
+    text.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+}
+
+/// The letters and digits of a name without its vendor in front:
+/// `NVIDIA A100-SXM4-80GB` is `a100sxm480gb`.
+pub(super) fn bare(text: &str, vendor: &str) -> impl Iterator<Item = char> {
+    let all = letters(text);
+    let mut rest = all.clone();
+    let named = letters(vendor).all(|c| rest.next() == Some(c));
+    if named { rest } else { all }
+}
+
+/// All that a chip is called.
+pub(super) fn spellings(chip: &Chip) -> impl Iterator<Item = &'static str> + use<> {
+    [chip.slug, chip.name]
+        .into_iter()
+        .chain(chip.aliases.iter().copied())
+}
+
+/// How many slips turn one text into the other: a letter left out, added, changed, or swapped
+/// with its neighbour. `None` if more than `most`.
+pub(super) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
+    // A text much longer than any name is not compared letter by letter.
+    if a.len().abs_diff(b.len()) > 4 * most {
+        return None;
+    }
+    Some(strsim::osa_distance(a, b)).filter(|slips| *slips <= most)
+}
+
+/// The whole numbers in a text, as written.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|number| !number.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_what_stands_between_punctuation() {
+        assert!(words(" H100 (SXM5)").eq(["H100", "SXM5"]));
+        assert!(words("(–…🦀").eq([""; 0]));
+    }
+
+    #[test]
+    fn a_bare_name_has_no_vendor() {
+        let bare = |text, vendor| bare(text, vendor).collect::<String>();
+        assert_eq!(bare("NVIDIA A100-SXM4-80GB", "NVIDIA"), "a100sxm480gb");
+        assert_eq!(bare("nvidia-h100-sxm", "NVIDIA"), "h100sxm");
+        assert_eq!(bare("TPU v4", "Google"), "tpuv4");
+        assert_eq!(bare("nvid", "NVIDIA"), "nvid");
+    }
+
+    #[test]
+    fn each_slip_counts_once() {
+        assert_eq!(slips("geforce", "geforce", 1), Some(0));
+        assert_eq!(slips("gefroce", "geforce", 1), Some(1));
+        assert_eq!(slips("gforce", "geforce", 1), Some(1));
+        assert_eq!(slips("geforrce", "geforce", 1), Some(1));
+        assert_eq!(slips("gaforze", "geforce", 1), None);
+        assert_eq!(slips("gaforze", "geforce", 2), Some(2));
+        assert_eq!(slips("", "", 0), Some(0));
+        assert_eq!(slips("", "ab", 2), Some(2));
+        assert_eq!(slips(&"é".repeat(10_000), "h100", 2), None);
+    }
+
+    #[test]
+    fn numbers_are_runs_of_digits() {
+        assert!(numbers("a100-sxm4 80GB").eq(["100", "4", "80"]));
+        assert!(numbers("titan").eq([""; 0]));
+    }
+}

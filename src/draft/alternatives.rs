@@ -1,0 +1,154 @@
+//! Fields that stand in for each other: of these, one is in the draft.
+//!
+//! The texts of the others are kept aside in [`Form::parked`], so that choosing another way and
+//! back loses nothing.
+
+use super::{Draft, Field, Key};
+
+/// Ways to say the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The operations of a forward pass.
+    Forward,
+    /// How often the network was passed through.
+    Passes,
+    /// Time and chips.
+    Fleet,
+    /// The peak of a chip.
+    Peak,
+}
+
+impl Group {
+    /// Each way by its fields, the leading one first; the first way is offered at the start.
+    pub const fn ways(self) -> &'static [&'static [Key]] {
+        match self {
+            Self::Forward => &[
+                &[Key::MultiplyAdds],
+                &[Key::Forward],
+                &[Key::Connections],
+                &[Key::Parameters],
+                &[Key::Model],
+            ],
+            Self::Passes => &[
+                &[Key::Examples, Key::Epochs],
+                &[Key::Tokens, Key::Epochs],
+                &[Key::Steps, Key::Batch],
+            ],
+            Self::Fleet => &[&[Key::Time, Key::Chips], &[Key::ChipHours]],
+            Self::Peak => &[&[Key::Hardware, Key::Format], &[Key::Peak]],
+        }
+    }
+
+    /// The way that the draft takes, by its leading field: the first that is in the draft, filled
+    /// in before empty; else the first that is offered.
+    pub fn chosen(self, draft: &Draft, stage: u16) -> Key {
+        let ways = self.ways();
+        let lead =
+            |has: &dyn Fn(&Key) -> bool| ways.iter().find(|way| has(&way[0])).map(|way| way[0]);
+        let others = || {
+            ways.iter().find(|way| {
+                way[1..]
+                    .iter()
+                    .any(|key| key_is_own(ways, *key) && draft.is_filled(Field::new(stage, *key)))
+            })
+        };
+        lead(&|key| draft.is_filled(Field::new(stage, *key)))
+            .or_else(|| others().map(|way| way[0]))
+            .or_else(|| lead(&|key| draft.get(Field::new(stage, *key)).is_some()))
+            .unwrap_or(ways[0][0])
+    }
+}
+
+/// Whether a key belongs to one way alone, as `batch` does and `epochs` does not.
+fn key_is_own(ways: &[&[Key]], key: Key) -> bool {
+    ways.iter().filter(|way| way.contains(&key)).count() == 1
+}
+
+/// A draft and what was typed beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// What counts.
+    pub draft: Draft,
+    /// Texts of the ways that are not chosen.
+    pub parked: Draft,
+}
+
+impl Form {
+    /// A form for a draft that came from elsewhere.
+    pub fn new(draft: Draft) -> Self {
+        Self {
+            draft,
+            parked: Draft::default(),
+        }
+    }
+
+    /// Takes the way with this leading field: its texts come back, those of the others are parked.
+    pub fn choose(&mut self, group: Group, stage: u16, lead: Key) {
+        let Some(way) = group.ways().iter().find(|way| way[0] == lead) else {
+            return;
+        };
+        for key in group.ways().concat() {
+            let field = Field::new(stage, key);
+            if way.contains(&key) {
+                if let Some(text) = self.parked.remove(field)
+                    && !self.draft.is_filled(field)
+                {
+                    self.draft.set(field, text);
+                }
+            } else if let Some(text) = self.draft.remove(field) {
+                self.parked.set(field, text);
+            }
+        }
+        let lead = Field::new(stage, lead);
+        if self.draft.get(lead).is_none() {
+            self.draft.set(lead, "");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(key: Key) -> Field {
+        Field::new(1, key)
+    }
+
+    #[test]
+    fn going_to_another_way_and_back_loses_nothing() {
+        let mut form = Form::default();
+        form.draft.set(field(Key::Examples), "1.2M");
+        form.draft.set(field(Key::Epochs), "90");
+        form.choose(Group::Passes, 1, Key::Steps);
+        form.draft.set(field(Key::Batch), "32");
+        assert_eq!(Group::Passes.chosen(&form.draft, 1), Key::Steps);
+        assert_eq!(form.draft.get(field(Key::Examples)), None);
+        assert_eq!(form.draft.get(field(Key::Epochs)), None);
+
+        form.choose(Group::Passes, 1, Key::Tokens);
+        assert_eq!(
+            form.draft.get(field(Key::Epochs)),
+            Some("90"),
+            "epochs go with tokens too"
+        );
+        assert_eq!(form.draft.get(field(Key::Batch)), None);
+
+        form.choose(Group::Passes, 1, Key::Examples);
+        assert_eq!(form.draft.get(field(Key::Examples)), Some("1.2M"));
+        form.choose(Group::Passes, 1, Key::Steps);
+        assert_eq!(form.draft.get(field(Key::Batch)), Some("32"));
+    }
+
+    #[test]
+    fn the_chosen_way_is_the_one_that_is_filled_in() {
+        let mut draft = Draft::default();
+        assert_eq!(Group::Forward.chosen(&draft, 1), Key::MultiplyAdds);
+        draft.set(field(Key::Parameters), "");
+        assert_eq!(Group::Forward.chosen(&draft, 1), Key::Parameters);
+        draft.set(field(Key::Connections), "5");
+        assert_eq!(Group::Forward.chosen(&draft, 1), Key::Connections);
+        draft.set(field(Key::Batch), "32");
+        draft.set(field(Key::Epochs), "2");
+        assert_eq!(Group::Passes.chosen(&draft, 1), Key::Steps);
+    }
+}

@@ -1,0 +1,83 @@
+//! From a draft to everything that follows from it.
+
+use super::{Draft, Field, Key, read};
+use crate::estimate::{self, Outcome, Utilization};
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something else is needed for a figure; nothing typed is wrong.
+    Missing,
+    /// The figure stands, but look again.
+    Warning,
+    /// What is typed cannot be used, or cannot be true.
+    Error,
+}
+
+/// What is wrong with a field, and what to type instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Where.
+    pub field: Field,
+    /// How much it matters.
+    pub severity: Severity,
+    /// For the visitor.
+    pub message: String,
+}
+
+/// A draft's figures, as far as there are any, and its problems.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The figures; a method that cannot be computed is absent.
+    pub outcome: Outcome,
+    /// What is wrong with a field, or missing; in link order.
+    pub problems: Vec<Problem>,
+    /// What is odd about the figures, every field being sound; by the field to look at first.
+    pub findings: Vec<Problem>,
+}
+
+impl Answer {
+    /// The problems of one field.
+    pub fn problems_of(&self, field: Field) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(move |p| p.field == field)
+    }
+}
+
+/// Reads and evaluates a draft.
+pub fn answer(draft: &Draft) -> Answer {
+    let (run, problems) = read::run(draft);
+    let outcome = estimate::evaluate(&run);
+    let findings = findings(draft, &outcome);
+    Answer {
+        outcome,
+        problems,
+        findings,
+    }
+}
+
+fn findings(draft: &Draft, outcome: &Outcome) -> Vec<Problem> {
+    let mut findings = Vec::new();
+    for (stage, figures) in draft.stages().into_iter().zip(&outcome.stages) {
+        let Some(agreement) = figures.figures.agreement else {
+            continue;
+        };
+        let severity = match agreement.utilization() {
+            Utilization::Impossible => Severity::Error,
+            Utilization::High | Utilization::Low => Severity::Warning,
+            Utilization::Usual => continue,
+        };
+        findings.push(Problem {
+            field: Field::new(stage, Key::Utilization),
+            severity,
+            message: agreement.to_string(),
+        });
+    }
+    if outcome.out_of_range {
+        findings.push(Problem {
+            field: Field::new(1, Key::Stage),
+            severity: Severity::Error,
+            message: "The product is larger, or closer to zero, than this calculator can hold: check the exponents.".into(),
+        });
+    }
+    findings
+}

@@ -1,0 +1,198 @@
+//! The permalink: `#v=1&data=2026-11&…`, a draft spelled in a URL's fragment.
+//!
+//! [`encode`] writes the canonical spelling; [`decode`] reads any text whatever, and says key by
+//! key what it could not. `encode(decode(link)) == link` for every canonical link.
+
+use super::{Draft, Field, Key};
+use crate::catalog::{self, Format};
+use crate::quantity::spell;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// The version of the vocabulary that this program writes.
+pub const VERSION: u32 = 1;
+
+/// All that a fragment may not hold (RFC 3986, section 3.5), and what has a meaning of its own in
+/// ours: the separator, and the plus and underscore that are read as spaces.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'_')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// What a link could not say: the key as it stands in the link, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkProblem {
+    /// As it stands in the link.
+    pub key: String,
+    /// For the visitor.
+    pub message: String,
+}
+
+/// A link, opened as far as it goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// What could be read.
+    pub draft: Draft,
+    /// What could not.
+    pub problems: Vec<LinkProblem>,
+}
+
+/// The fragment, without `#`, that opens as this draft.
+pub fn encode(draft: &Draft) -> String {
+    let mut out = format!("v={VERSION}");
+    for (field, text) in draft.entries() {
+        let text = match field.key.dimension() {
+            Some(dimension) => spell(text, dimension),
+            None => canonical_text(field.key, text),
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        out.push('&');
+        out.push_str(&field.to_string());
+        out.push('=');
+        for (i, word) in text.split(' ').enumerate() {
+            if i > 0 {
+                out.push('_');
+            }
+            out.extend(utf8_percent_encode(word, ESCAPED));
+        }
+    }
+    out
+}
+
+/// A chip is spelled by its slug and a format by its key, however they were typed.
+fn canonical_text(key: Key, text: &str) -> String {
+    let known = match key {
+        Key::Hardware => catalog::find(text).map(|chip| chip.slug),
+        Key::Format => text.trim().parse().ok().map(Format::key),
+        _ => None,
+    };
+    known.unwrap_or(text).into()
+}
+
+/// Whether a fragment is a link of ours at all, and not the name of a place on a page.
+pub fn is_link(fragment: &str) -> bool {
+    fragment.trim_start_matches('#').contains('=')
+}
+
+/// Opens a link or a fragment.
+pub fn decode(link: &str) -> Opened {
+    let link = link.trim();
+    let fragment = match link.split_once('#') {
+        // A title that was put into a link by hand may hold anything.
+        _ if link.starts_with("v=") => link,
+        Some((_, fragment)) => fragment,
+        None if link.contains("://") => "",
+        None => link,
+    };
+    let mut opened = Opened::default();
+    let mut version = None;
+    for pair in fragment.split('&').filter(|pair| !pair.is_empty()) {
+        // A link copied out of a page's source has &amp; for &.
+        let pair = pair.strip_prefix("amp;").unwrap_or(pair);
+        let Some((name, value)) = pair.split_once('=') else {
+            opened.refuse(
+                pair,
+                "The link is cut off here, or damaged: nothing follows the name.",
+            );
+            continue;
+        };
+        let (text, whole) = decode_text(value);
+        if !whole {
+            opened.refuse(
+                name,
+                "Some characters of this text are damaged in the link.",
+            );
+        }
+        if name == "v" {
+            version = Some(text);
+        } else if let Some(field) = Field::named(name) {
+            if text.is_empty() {
+                opened.refuse(
+                    name,
+                    "The link is cut off here, or damaged: nothing follows the equals sign.",
+                );
+            } else {
+                opened.draft.add(field, text);
+            }
+        } else {
+            opened.refuse(name, &unknown(name));
+        }
+    }
+    opened.check(version);
+    opened
+}
+
+impl Opened {
+    fn refuse(&mut self, key: &str, message: &str) {
+        let key = decode_text(key).0.chars().take(60).collect();
+        self.problems.push(LinkProblem {
+            key,
+            message: message.into(),
+        });
+    }
+
+    /// A version of the future may mean something else by every key: then nothing is opened.
+    fn check(&mut self, version: Option<String>) {
+        let Some(version) = version else {
+            return;
+        };
+        match version.parse::<u32>() {
+            Ok(VERSION) => {}
+            Ok(newer) if newer > VERSION => {
+                *self = Self::default();
+                self.refuse(
+                    "v",
+                    &format!("This link was made by a newer Petaday (version {newer} of its links): reload the page to get the newest one. Nothing was opened, so as to open nothing wrong."),
+                );
+            }
+            _ => self.refuse(
+                "v",
+                "The link’s version is damaged; the rest was read as version 1.",
+            ),
+        }
+    }
+}
+
+/// `_`, `+` and `%20` are spaces; the rest is percent-encoded UTF-8. False if some of it is not.
+fn decode_text(value: &str) -> (String, bool) {
+    let spaced = value.replace(['_', '+'], " ");
+    let bytes: Vec<u8> = percent_decode_str(&spaced).collect();
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, true),
+        Err(error) => (
+            String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            false,
+        ),
+    }
+}
+
+fn unknown(name: &str) -> String {
+    let key = name.rsplit('.').next().unwrap_or(name);
+    if Key::named(key).is_some_and(Key::is_global) {
+        return format!("“{key}” is of the whole estimate, not of one stage: it was left out.");
+    }
+    let near = Key::ALL
+        .into_iter()
+        .map(|known| (strsim::osa_distance(known.name(), key), known.name()))
+        .min()
+        .filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len());
+    match near {
+        Some((_, known)) => format!("No field has this name: did the link mean “{known}”?"),
+        None => "No field of this version has this name; it was left out.".into(),
+    }
+}

@@ -1,0 +1,162 @@
+//! What the two methods say of each other.
+
+use crate::quantity::{Flop, write};
+use std::fmt;
+
+/// "This method … can easily be off by a factor of 2 or occasionally more" (Amodei and Hernandez
+/// 2018, appendix, of GPU time).
+pub const CLAIMED_FACTOR: f64 = 2.0;
+
+/// Outside these an implied utilization deserves a second look. Records of model FLOP utilization
+/// in Epoch AI's Notable AI Models (CC BY 4.0) run from 17% to 55% with a median of 33%;
+/// convolutional networks on a P100 reached 30% to 75% (Epoch AI, "How to measure FLOP/s for
+/// neural networks empirically?").
+const USUAL: std::ops::RangeInclusive<f64> = 0.10..=0.70;
+
+/// Method 1 held against method 2, at the medians.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Agreement {
+    /// Operations over GPU time; none where no utilization is known.
+    pub ratio: Option<f64>,
+    /// Operations over what the hardware could have done at its peak.
+    pub implied_utilization: f64,
+}
+
+/// How an implied utilization compares with what is possible and usual.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Utilization {
+    /// Above 100%: one of the inputs is wrong.
+    Impossible,
+    /// Above what real runs report.
+    High,
+    /// As in real runs.
+    Usual,
+    /// Below what real runs report.
+    Low,
+}
+
+impl Agreement {
+    /// Holds the operations of method 1 against the GPU time and the peak of method 2.
+    pub fn between(operations: Flop, gpu_time: Option<Flop>, at_peak: Flop) -> Self {
+        Self {
+            ratio: gpu_time.map(|g| operations.median() / g.median()),
+            implied_utilization: operations.median() / at_peak.median(),
+        }
+    }
+
+    /// Whether the methods lie within the factor of 2 that is claimed for GPU time.
+    pub fn within_claimed_factor(self) -> Option<bool> {
+        // The tolerance is for a ratio of exactly 2 that division has put a hair above.
+        let limit = CLAIMED_FACTOR * (1.0 + 1e-12);
+        self.ratio.map(|r| (1.0 / limit..=limit).contains(&r))
+    }
+
+    /// Whether the methods agree, as a clause, and the ratio that says so.
+    pub fn comparison(self) -> Option<(&'static str, String)> {
+        let ratio = write::people(self.ratio?);
+        Some(if self.within_claimed_factor()? {
+            (
+                "The methods agree",
+                format!(
+                    "operations over GPU time is {ratio}, within the factor of 2 to which GPU time is good."
+                ),
+            )
+        } else {
+            (
+                "The methods differ",
+                format!(
+                    "operations over GPU time is {ratio}, outside the factor of 2 to which GPU time is good. Check the inputs of both."
+                ),
+            )
+        })
+    }
+
+    /// How the implied utilization compares.
+    pub fn utilization(self) -> Utilization {
+        match self.implied_utilization {
+            u if u > 1.0 + 1e-12 => Utilization::Impossible,
+            u if u > *USUAL.end() => Utilization::High,
+            u if u < *USUAL.start() => Utilization::Low,
+            _ => Utilization::Usual,
+        }
+    }
+}
+
+/// The verdict on the implied utilization, as a sentence.
+impl fmt::Display for Agreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let share = write::percent(self.implied_utilization);
+        const SEEN: &str =
+            "published runs reached 17% to 55% (median 33%), convolutional networks up to 75%";
+        match self.utilization() {
+            Utilization::Impossible => write!(
+                f,
+                "More operations than the hardware could do: they would take {share} of its peak. Check the operations, the time, the chips and the peak."
+            ),
+            Utilization::High => write!(
+                f,
+                "The operations would take {share} of the hardware’s peak, more than is usual: {SEEN}."
+            ),
+            Utilization::Low => write!(
+                f,
+                "The operations would take only {share} of the hardware’s peak, less than is usual: {SEEN}."
+            ),
+            Utilization::Usual => write!(
+                f,
+                "The operations would take {share} of the hardware’s peak, a usual utilization."
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agreement(operations: f64, gpu_time: f64, at_peak: f64) -> Agreement {
+        Agreement::between(
+            Flop::point(operations),
+            Some(Flop::point(gpu_time)),
+            Flop::point(at_peak),
+        )
+    }
+
+    #[test]
+    fn a_factor_of_two_either_way_agrees() {
+        assert_eq!(agreement(2.0, 1.0, 4.0).within_claimed_factor(), Some(true));
+        assert_eq!(agreement(1.0, 2.0, 4.0).within_claimed_factor(), Some(true));
+        assert_eq!(
+            agreement(2.1, 1.0, 4.0).within_claimed_factor(),
+            Some(false)
+        );
+        assert_eq!(
+            agreement(1.0, 2.1, 4.0).within_claimed_factor(),
+            Some(false)
+        );
+    }
+
+    #[test]
+    fn the_hardware_bounds_the_operations() {
+        assert_eq!(
+            agreement(101.0, 33.0, 100.0).utilization(),
+            Utilization::Impossible
+        );
+        assert_eq!(
+            agreement(100.0, 33.0, 100.0).utilization(),
+            Utilization::High
+        );
+        assert_eq!(
+            agreement(71.0, 33.0, 100.0).utilization(),
+            Utilization::High
+        );
+        assert_eq!(
+            agreement(70.0, 33.0, 100.0).utilization(),
+            Utilization::Usual
+        );
+        assert_eq!(
+            agreement(10.0, 33.0, 100.0).utilization(),
+            Utilization::Usual
+        );
+        assert_eq!(agreement(9.0, 33.0, 100.0).utilization(), Utilization::Low);
+    }
+}

@@ -1,0 +1,53 @@
+//! Method 2: GPU time.
+//!
+//! Training time × chips × peak FLOP/s × utilization, from the same two sources as method 1.
+
+use crate::quantity::{ChipHours, Flop, FlopPerSecond, Ratio};
+
+/// What is known for method 2. Without a utilization there is no figure, but what the hardware
+/// could have done at its peak still bounds method 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct GpuTime {
+    /// Time × chips.
+    pub chip_hours: Option<ChipHours>,
+    /// Dense peak of one chip in the number format used.
+    pub peak: Option<FlopPerSecond>,
+    /// Share of the peak reached, from 0 to 1.
+    pub utilization: Option<Ratio>,
+}
+
+impl GpuTime {
+    /// What the hardware could have done at its peak all the time.
+    pub fn at_peak(self) -> Option<Flop> {
+        Some(self.chip_hours? * self.peak?)
+    }
+
+    /// FLOP of the whole stage, run once.
+    pub fn flop(self) -> Option<Flop> {
+        Some(self.at_peak()? * self.utilization?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Count, Seconds};
+
+    #[test]
+    fn alexnet_as_openai_times_it() {
+        // 2 GTX 580 × 1.58e12 × 5.5 days × 0.33.
+        let alexnet = GpuTime {
+            chip_hours: Some(Seconds::point(5.5 * 86_400.0) * Count::point(2.0)),
+            peak: Some(FlopPerSecond::point(1.58e12)),
+            utilization: Some(Ratio::point(0.33)),
+        };
+        let flop = alexnet.flop().map(Flop::median).unwrap_or_default();
+        assert!((flop / 4.9553856e17 - 1.0).abs() < 1e-15, "{flop}");
+        let unknown = GpuTime {
+            utilization: None,
+            ..alexnet
+        };
+        assert_eq!(unknown.flop(), None);
+        assert!(unknown.at_peak().is_some());
+    }
+}

@@ -1,0 +1,213 @@
+//! From a typed run to its figures.
+
+use super::{Agreement, Headline, Run, Stage};
+use crate::quantity::{ChipHours, Flop, FlopPerSecond, Uncertain};
+
+/// Where a headline comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Method 1.
+    Operations,
+    /// Method 2.
+    GpuTime,
+    /// Both, averaged.
+    Combined,
+    /// Stages that rest on different methods.
+    Mixed,
+}
+
+/// Method 1's figures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OperationsFigures {
+    /// Training compute.
+    pub flop: Flop,
+    /// FLOP of one forward pass; none for a total of stages that differ.
+    pub forward: Option<Flop>,
+}
+
+/// Method 2's figures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GpuTimeFigures {
+    /// Training compute.
+    pub flop: Flop,
+    /// Time × chips.
+    pub chip_hours: ChipHours,
+    /// Peak of one chip; none for a total of stages that differ.
+    pub peak: Option<FlopPerSecond>,
+}
+
+/// What is known of a stage, or of the whole run.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// The headline and what it rests on.
+    pub headline: Option<(Flop, Basis)>,
+    /// Method 1, if it is filled in.
+    pub operations: Option<OperationsFigures>,
+    /// Method 2, if it is filled in.
+    pub gpu_time: Option<GpuTimeFigures>,
+    /// Time × chips, also where peak or utilization are unknown.
+    pub chip_hours: Option<ChipHours>,
+    /// What the hardware could have done at its peak.
+    pub at_peak: Option<Flop>,
+    /// The methods held against each other.
+    pub agreement: Option<Agreement>,
+}
+
+/// A stage's figures under its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageFigures {
+    /// As typed.
+    pub name: String,
+    /// All runs of the stage together.
+    pub figures: Figures,
+}
+
+/// Everything that follows from a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The sum over the stages.
+    pub total: Figures,
+    /// In order.
+    pub stages: Vec<StageFigures>,
+    /// A product left the range of a double: no figure is given for that method.
+    pub out_of_range: bool,
+}
+
+/// Computes every figure of a run.
+pub fn evaluate(run: &Run) -> Outcome {
+    let mut out_of_range = false;
+    let stages: Vec<StageFigures> = run
+        .stages
+        .iter()
+        .map(|stage| StageFigures {
+            name: stage.name.clone(),
+            figures: stage_figures(stage, run.headline, &mut out_of_range),
+        })
+        .collect();
+    let total = match stages.as_slice() {
+        [only] => only.figures,
+        several => total(several, &mut out_of_range),
+    };
+    Outcome {
+        total,
+        stages,
+        out_of_range,
+    }
+}
+
+fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> Figures {
+    // A product of ordinary numbers may still overflow, or vanish: then there is no figure.
+    let mut sound = |flop: Flop| {
+        let sound = flop.0.is_positive_and_finite();
+        *out_of_range |= !sound;
+        sound.then_some(flop)
+    };
+    let operations = stage.operations.and_then(|known| {
+        Some(OperationsFigures {
+            flop: sound(known.flop() * stage.runs)?,
+            forward: Some(known.forward),
+        })
+    });
+    let chip_hours = stage
+        .gpu_time
+        .chip_hours
+        .map(|hours| hours * stage.runs)
+        .filter(|hours| sound(Flop(hours.0)).is_some());
+    let known = super::GpuTime {
+        chip_hours,
+        ..stage.gpu_time
+    };
+    let at_peak = known.at_peak().and_then(&mut sound);
+    let gpu_time = known.flop().and_then(&mut sound).and_then(|flop| {
+        Some(GpuTimeFigures {
+            flop,
+            chip_hours: chip_hours?,
+            peak: known.peak,
+        })
+    });
+    let mut figures = Figures {
+        headline: None,
+        operations,
+        gpu_time,
+        chip_hours,
+        at_peak,
+        agreement: None,
+    };
+    figures.headline = choose(&figures, headline);
+    figures.agreement = agreement(&figures);
+    figures
+}
+
+/// The headline that was asked for; where that method is not filled in, the other one.
+fn choose(figures: &Figures, asked: Headline) -> Option<(Flop, Basis)> {
+    let operations = figures.operations.map(|o| (o.flop, Basis::Operations));
+    let gpu_time = figures.gpu_time.map(|g| (g.flop, Basis::GpuTime));
+    match (asked, operations, gpu_time) {
+        (Headline::Combined, Some((a, _)), Some((b, _))) => {
+            Some((Flop(Uncertain::combine(a.0, b.0)), Basis::Combined))
+        }
+        (Headline::GpuTime, operations, gpu_time) => gpu_time.or(operations),
+        (_, operations, gpu_time) => operations.or(gpu_time),
+    }
+}
+
+fn agreement(figures: &Figures) -> Option<Agreement> {
+    Some(Agreement::between(
+        figures.operations?.flop,
+        figures.gpu_time.map(|g| g.flop),
+        figures.at_peak?,
+    ))
+}
+
+/// The sum over several stages. A method's total exists where every stage has that method.
+fn total(stages: &[StageFigures], out_of_range: &mut bool) -> Figures {
+    let all = |pick: &dyn Fn(&Figures) -> Option<Uncertain>| {
+        let values: Option<Vec<Uncertain>> = stages.iter().map(|s| pick(&s.figures)).collect();
+        values.map(|values| Uncertain::sum(&values))
+    };
+    let mut sound = |value: Uncertain| {
+        *out_of_range |= !value.is_positive_and_finite();
+        value.is_positive_and_finite().then_some(Flop(value))
+    };
+    let operations = all(&|f| Some(f.operations?.flop.0))
+        .and_then(&mut sound)
+        .map(|flop| OperationsFigures {
+            flop,
+            forward: same(stages, |f| f.operations?.forward),
+        });
+    let chip_hours = all(&|f| Some(f.chip_hours?.0)).map(ChipHours);
+    let gpu_time = all(&|f| Some(f.gpu_time?.flop.0))
+        .and_then(&mut sound)
+        .and_then(|flop| {
+            Some(GpuTimeFigures {
+                flop,
+                chip_hours: chip_hours?,
+                peak: same(stages, |f| f.gpu_time?.peak),
+            })
+        });
+    let headline = all(&|f| Some(f.headline?.0.0))
+        .and_then(&mut sound)
+        .map(|flop| {
+            (
+                flop,
+                same(stages, |f| Some(f.headline?.1)).unwrap_or(Basis::Mixed),
+            )
+        });
+    let mut figures = Figures {
+        headline,
+        operations,
+        gpu_time,
+        chip_hours,
+        at_peak: all(&|f| Some(f.at_peak?.0)).and_then(&mut sound),
+        agreement: None,
+    };
+    figures.agreement = agreement(&figures);
+    figures
+}
+
+/// The value that all stages share, if they do.
+fn same<T: PartialEq>(stages: &[StageFigures], pick: impl Fn(&Figures) -> Option<T>) -> Option<T> {
+    let mut values = stages.iter().map(|s| pick(&s.figures));
+    let first = values.next()??;
+    values.all(|v| v.as_ref() == Some(&first)).then_some(first)
+}

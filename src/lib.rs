@@ -1,0 +1,26 @@
+//! Petaday: how much compute training a machine-learning model took, in FLOP and petaFLOP/s-days.
+//!
+//! One idea holds it together: **a draft is text, everything else is derived.** A person types; a
+//! [`draft::Draft`] is the list of `key = text`; [`draft::answer`] reads it into a typed
+//! [`estimate::Run`], or says field by field why not, and evaluates that into an
+//! [`estimate::Outcome`]; every view is a function of the outcome.
+//!
+//! ```
+//! use petaday::draft::{answer, link};
+//!
+//! // AlexNet as OpenAI's "AI and Compute" counts it.
+//! let opened = link::decode("v=1&multiply-adds=0.75e9&examples=1.2M&epochs=90");
+//! let outcome = answer(&opened.draft).outcome;
+//! let (flop, _) = outcome.total.headline.expect("method 1 is filled in");
+//! assert_eq!(flop.median(), 4.86e17);
+//! ```
+
+#![warn(missing_docs)]
+
+#[cfg(feature = "app")]
+pub mod app;
+pub mod catalog;
+pub mod draft;
+pub mod estimate;
+pub mod quantity;
+pub mod report;

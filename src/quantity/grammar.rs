@@ -1,0 +1,143 @@
+//! Tokens to the shape of a quantity: one value, a range, or a value with a factor around it.
+
+use super::ReadError;
+use super::lexer::{Decimal, Spanned, Token};
+use std::ops::Range;
+
+/// A number and the words behind it: `2 billion tokens`, `33%`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Part {
+    pub number: Decimal,
+    pub words: Vec<String>,
+    pub percent: bool,
+}
+
+/// One end of a range, or a whole value. Only a time has several parts: `5 d 12 h`.
+pub(super) type End = Vec<Part>;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shape {
+    Point(End),
+    /// The two ends, and where the sign between them stands in the text.
+    Between(End, End, Range<usize>),
+    /// `x */ f`: from x/f to x·f.
+    Around(End, Part),
+}
+
+pub(super) fn shape(tokens: &[Spanned]) -> Result<Shape, ReadError> {
+    let Some(separator) = separator(tokens)? else {
+        return Ok(Shape::Point(end(tokens)?));
+    };
+    let (left, right) = (&tokens[..separator], &tokens[separator + 1..]);
+    let (low, high) = (end(left)?, end(right)?);
+    if tokens[separator].0 != Token::TimesOver {
+        return Ok(Shape::Between(low, high, tokens[separator].1.clone()));
+    }
+    match high.as_slice() {
+        [factor] => Ok(Shape::Around(low, factor.clone())),
+        _ => Err(ReadError::Factor),
+    }
+}
+
+/// The index of the one token that joins two ends, if there is one.
+fn separator(tokens: &[Spanned]) -> Result<Option<usize>, ReadError> {
+    let mut found = None;
+    for (i, (token, _)) in tokens.iter().enumerate() {
+        let joins = match token {
+            Token::To | Token::TimesOver => true,
+            // A hyphen after a complete value; elsewhere it is a sign.
+            Token::Minus => {
+                i > 0
+                    && matches!(
+                        tokens[i - 1].0,
+                        Token::Number(_) | Token::Word(_) | Token::Percent
+                    )
+            }
+            _ => false,
+        };
+        if joins && found.replace(i).is_some() {
+            return Err(ReadError::ManyRanges);
+        }
+    }
+    Ok(found)
+}
+
+fn end(tokens: &[Spanned]) -> Result<End, ReadError> {
+    let mut rest = tokens.iter().map(|(token, _)| token).peekable();
+    let mut parts: End = Vec::new();
+    while let Some(token) = rest.next() {
+        let mut number = match token {
+            Token::Number(number) => number.clone(),
+            Token::Minus => return Err(ReadError::Negative),
+            Token::Word(word) if is_e(word) => return Err(ReadError::NothingAfterE(word.clone())),
+            Token::Word(word) => return Err(ReadError::NoNumber(word.clone())),
+            Token::Percent => return Err(ReadError::NoNumber("%".into())),
+            Token::Caret => return Err(ReadError::Power),
+            Token::Times | Token::To | Token::TimesOver => {
+                return Err(ReadError::NoNumber("×".into()));
+            }
+        };
+        match rest.peek() {
+            Some(Token::Caret) => {
+                rest.next();
+                number = power_of_ten(&number, &mut rest)?;
+            }
+            Some(Token::Times) => {
+                rest.next();
+                let Some(Token::Number(base)) = rest.next() else {
+                    return Err(ReadError::Power);
+                };
+                if rest.next() != Some(&Token::Caret) {
+                    return Err(ReadError::TwoNumbers(format!("× {}", base.digits)));
+                }
+                number.exponent += power_of_ten(base, &mut rest)?.exponent;
+            }
+            _ => {}
+        }
+        let mut words = Vec::new();
+        while let Some(Token::Word(word)) = rest.peek() {
+            words.push(word.clone());
+            rest.next();
+        }
+        if words.first().is_some_and(|word| is_e(word)) {
+            return Err(ReadError::NothingAfterE(format!("{}e", number.digits)));
+        }
+        let percent = rest.next_if(|token| **token == Token::Percent).is_some();
+        parts.push(Part {
+            number,
+            words,
+            percent,
+        });
+    }
+    if parts.is_empty() {
+        return Err(ReadError::ManyRanges);
+    }
+    Ok(parts)
+}
+
+fn is_e(word: &str) -> bool {
+    word.eq_ignore_ascii_case("e")
+}
+
+fn power_of_ten<'a>(
+    base: &Decimal,
+    rest: &mut impl Iterator<Item = &'a Token>,
+) -> Result<Decimal, ReadError> {
+    let mut next = rest.next();
+    let negative = next == Some(&Token::Minus);
+    if negative {
+        next = rest.next();
+    }
+    let Some(Token::Number(exponent)) = next else {
+        return Err(ReadError::Power);
+    };
+    let exponent = exponent.as_integer().ok_or(ReadError::Power)?;
+    if base.as_integer() != Some(10) {
+        return Err(ReadError::Power);
+    }
+    Ok(Decimal {
+        digits: "1".into(),
+        // As in the lexer: far past what a double holds.
+        exponent: exponent.min(1_000_000) * if negative { -1 } else { 1 },
+    })
+}

@@ -1,0 +1,249 @@
+//! Text to tokens: digits with their separators, words, and the signs that join them.
+
+use super::ReadError;
+
+/// A decimal number as digits and a power of ten, so that `33.3%` and `0.333` become the same
+/// double: the digits are converted once, after every suffix has moved the exponent.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Decimal {
+    /// ASCII digits with at most one point.
+    pub digits: String,
+    pub exponent: i64,
+}
+
+impl Decimal {
+    /// The nearest double; infinite or zero where it does not fit.
+    pub(super) fn value(&self) -> f64 {
+        format!("{}e{}", self.digits, self.exponent)
+            .parse()
+            .unwrap_or(f64::NAN)
+    }
+
+    /// The same digits, moved by a power of ten.
+    pub(super) fn shifted(&self, power: i64) -> Self {
+        Self {
+            digits: self.digits.clone(),
+            exponent: self.exponent + power,
+        }
+    }
+
+    /// The whole number that this is, if it was typed as one.
+    pub(super) fn as_integer(&self) -> Option<i64> {
+        (self.exponent == 0).then(|| self.digits.parse().ok())?
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Token {
+    Number(Decimal),
+    /// Letters, with a slash or hyphen inside: `TFLOP/s`, `GPU-hours`.
+    Word(String),
+    Times,
+    Caret,
+    Percent,
+    Minus,
+    /// `..`, `–` or `to`: between the ends of a range.
+    To,
+    /// `*/`: a factor to either side.
+    TimesOver,
+}
+
+/// Where a token ends in the normalized text; [`spell`](super::spell) needs to know.
+pub(super) type Spanned = (Token, std::ops::Range<usize>);
+
+/// Any kind of space, in pasted text, is a space; a raised digit is `^` and a digit; all minus
+/// signs, multiplication signs and dashes of one meaning are one character.
+pub(super) fn normalize(text: &str) -> Vec<char> {
+    let mut out: Vec<char> = Vec::with_capacity(text.len());
+    let mut raised = false;
+    for c in text.trim().chars() {
+        if let Some(plain) = lowered(c) {
+            if !raised {
+                out.push('^');
+            }
+            raised = true;
+            out.push(plain);
+            continue;
+        }
+        raised = false;
+        match c {
+            c if c.is_whitespace() => out.push(' '),
+            // Invisible characters that pages put into numbers: zero-width spaces, soft hyphens.
+            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
+            '×' | '·' | '⋅' | '∙' | '✕' => out.push('×'),
+            '−' | '‐' | '‑' => out.push('-'),
+            '—' | '‒' | '―' => out.push('–'),
+            '…' => out.extend(['.', '.']),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn lowered(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴'..='⁹' => char::from(b'4' + (c as u32 - '⁴' as u32) as u8),
+        '⁻' => '-',
+        '⁺' => '+',
+        _ => return None,
+    })
+}
+
+pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
+    let mut out: Vec<Spanned> = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let start = at;
+        let rest = &chars[at..];
+        let next = rest.get(1).copied();
+        let (token, length) = match rest[0] {
+            ' ' => {
+                at += 1;
+                continue;
+            }
+            c if c.is_ascii_digit() || c == '.' && next.is_some_and(|n| n.is_ascii_digit()) => {
+                let (number, length) = number(rest)?;
+                (Token::Number(number), length)
+            }
+            '.' if next == Some('.') => (
+                Token::To,
+                rest.iter().take_while(|c| **c == '.').count().min(3),
+            ),
+            '–' => (Token::To, 1),
+            '*' if next == Some('/') => (Token::TimesOver, 2),
+            '*' if next == Some('*') => (Token::Caret, 2),
+            '×' if rest.starts_with(&['×', '/', '÷']) => (Token::TimesOver, 3),
+            '*' | '×' => (Token::Times, 1),
+            '^' => (Token::Caret, 1),
+            '%' => (Token::Percent, 1),
+            '-' => (Token::Minus, 1),
+            '+' => {
+                // A plus in front changes nothing.
+                at += 1;
+                continue;
+            }
+            '±' => return Err(ReadError::PlusMinus),
+            c @ ('~' | '≈' | '∼' | '<' | '>' | '≤' | '≥') => {
+                return Err(ReadError::Approximate(c));
+            }
+            c if is_letter(c) => word(rest),
+            c => return Err(ReadError::Character(c)),
+        };
+        at += length;
+        out.push((token, start..at));
+    }
+    Ok(out)
+}
+
+/// No unit has a letter outside ASCII; that what is not ASCII may be a letter makes for a better
+/// message, and Unicode's own table of letters is 3 KB to download.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && !c.is_control()
+}
+
+fn word(chars: &[char]) -> (Token, usize) {
+    let mut length = 0;
+    while let Some(c) = chars.get(length) {
+        let joins = matches!(c, '/' | '-') && chars.get(length + 1).is_some_and(|n| is_letter(*n));
+        if !is_letter(*c) && !joins {
+            break;
+        }
+        length += 1;
+    }
+    let text: String = chars[..length].iter().collect();
+    // Between two numbers an x is a multiplication sign: 1.5x10^24.
+    let token = match text.as_str() {
+        "to" => Token::To,
+        "x" | "X" => Token::Times,
+        _ => Token::Word(text),
+    };
+    (token, length)
+}
+
+/// Digits with separators, a point, and an exponent: how much of `chars` they take.
+fn number(chars: &[char]) -> Result<(Decimal, usize), ReadError> {
+    let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
+    let (mut digits, mut at) = whole_part(chars)?;
+    if chars.get(at) == Some(&'.') && chars.get(at + 1) != Some(&'.') {
+        digits.push('.');
+        at += 1;
+        while digit(at) {
+            digits.push(chars[at]);
+            at += 1;
+        }
+        let another = chars.get(at) == Some(&'.') && digit(at + 1);
+        if another {
+            return Err(ReadError::TwoPoints(shown(chars)));
+        }
+        if chars.get(at) == Some(&',') && digit(at + 1) {
+            return Err(ReadError::Comma(shown(chars)));
+        }
+    }
+    let mut exponent = 0;
+    if matches!(chars.get(at), Some('e' | 'E')) && !chars.get(at + 1).is_some_and(|c| is_letter(*c))
+    {
+        at += 1;
+        let sign = match chars.get(at) {
+            Some('-') => -1,
+            _ => 1,
+        };
+        if matches!(chars.get(at), Some('-' | '+')) {
+            at += 1;
+        }
+        if !digit(at) {
+            return Err(ReadError::NothingAfterE(shown(chars)));
+        }
+        while digit(at) {
+            let next = i64::from(chars[at] as u8 - b'0');
+            // Far past what a double holds, more digits make no difference.
+            exponent = (exponent * 10 + next).min(1_000_000);
+            at += 1;
+        }
+        exponent *= sign;
+        if chars.get(at) == Some(&'.') && digit(at + 1) {
+            return Err(ReadError::TwoPoints(shown(chars)));
+        }
+    }
+    Ok((Decimal { digits, exponent }, at))
+}
+
+/// The digits before the point, their separators checked and left out.
+fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
+    let digits_from = |at: usize| {
+        chars[at..]
+            .iter()
+            .take_while(|c| c.is_ascii_digit())
+            .count()
+    };
+    let mut at = digits_from(0);
+    let mut digits: String = chars[..at].iter().collect();
+    let Some(&separator @ (',' | '_' | ' ')) = chars.get(at) else {
+        return Ok((digits, at));
+    };
+    let first_group = at;
+    while chars.get(at) == Some(&separator) && digits_from((at + 1).min(chars.len())) > 0 {
+        let group = digits_from(at + 1);
+        if group != 3 || first_group > 3 || first_group == 0 {
+            return Err(match separator {
+                ',' => ReadError::Comma(shown(chars)),
+                '_' => ReadError::Grouping(shown(chars)),
+                _ => ReadError::TwoNumbers(chars[at + 1..at + 1 + group].iter().collect()),
+            });
+        }
+        digits.extend(&chars[at + 1..at + 1 + group]);
+        at += 1 + group;
+    }
+    if matches!(chars.get(at), Some(',' | '_')) {
+        return Err(ReadError::Grouping(shown(chars)));
+    }
+    Ok((digits, at))
+}
+
+/// The offending stretch, for a message: up to the next space, and not endless.
+fn shown(chars: &[char]) -> String {
+    chars.iter().take_while(|c| **c != ' ').take(24).collect()
+}

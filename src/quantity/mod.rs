@@ -1,0 +1,19 @@
+//! Numbers: what a person types, what it is worth, and how it is written.
+//!
+//! [`read`] turns typed text into an [`Uncertain`] value or a [`ReadError`] that says what to
+//! type instead; [`write`](mod@write) goes the other way, for people and for machines. The types of
+//! [`units`] wrap a value so that a FLOP cannot be taken for a second.
+
+mod error;
+mod grammar;
+mod lexer;
+mod read;
+mod uncertain;
+pub mod units;
+mod words;
+pub mod write;
+
+pub use error::ReadError;
+pub use read::{Dimension, MAX_CHARS, read, spell};
+pub use uncertain::Uncertain;
+pub use units::{ChipHours, Count, Flop, FlopPerSecond, PfsDays, Ratio, Seconds};

@@ -1,0 +1,177 @@
+//! A method's formula with the visitor's own numbers in it.
+
+use crate::catalog;
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key};
+use crate::quantity::{Dimension, Uncertain, read, write};
+
+/// A piece of a formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// A number that is always there: the 2 of a multiply-add.
+    Constant(&'static str),
+    /// A factor that was typed, or is still to be typed.
+    Factor {
+        /// The field that it comes from.
+        field: Field,
+        /// The number as read; none where nothing, or nothing readable, is typed.
+        value: Option<String>,
+        /// What it counts: `multiply-adds`, `days`.
+        unit: &'static str,
+    },
+}
+
+impl Piece {
+    fn factor(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Self {
+        let field = Field::new(stage, key);
+        let value = key.dimension().and_then(|dimension| {
+            let value = read(draft.get(field)?, dimension).ok()?;
+            Some(shown(value, dimension))
+        });
+        Self::Factor { field, value, unit }
+    }
+
+    /// A factor that stands in the formula only where it was typed.
+    fn optional(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Option<Self> {
+        let filled = draft.is_filled(Field::new(stage, key));
+        filled.then(|| Self::factor(draft, stage, key, unit))
+    }
+}
+
+/// The number in the unit of the formula: days, FLOP/s, a percentage; a range by its ends.
+fn shown(value: Uncertain, dimension: Dimension) -> String {
+    match dimension {
+        Dimension::Time => write::reading(Uncertain::point(value.median()), dimension),
+        Dimension::Share => write::percent(value.median()),
+        _ => write::people(value.median()),
+    }
+}
+
+/// 2 × connections × (1 + backward) × examples × epochs, as far as it is filled in.
+pub fn operations(draft: &Draft, stage: u16) -> Vec<Piece> {
+    let forward = Group::Forward.chosen(draft, stage);
+    let mut pieces = Vec::new();
+    if forward != Key::Forward {
+        pieces.push(Piece::Constant("2"));
+    }
+    pieces.push(Piece::factor(
+        draft,
+        stage,
+        forward,
+        match forward {
+            Key::Forward => "FLOP forward",
+            Key::Connections => "connections",
+            Key::Parameters => "parameters",
+            Key::Model => "model",
+            _ => "multiply-adds",
+        },
+    ));
+    let backward = Field::new(stage, Key::Backward);
+    let ratio = match draft.get(backward).filter(|text| !text.trim().is_empty()) {
+        None => Some(2.0),
+        Some(text) => read(text, Dimension::Ratio).ok().map(Uncertain::median),
+    };
+    pieces.push(Piece::Factor {
+        field: backward,
+        value: ratio.map(|ratio| format!("(1 + {})", write::people(ratio))),
+        unit: "forward + backward",
+    });
+    let passes: &[(Key, &str)] = match Group::Passes.chosen(draft, stage) {
+        Key::Tokens => &[(Key::Tokens, "tokens")],
+        Key::Steps => &[(Key::Steps, "steps"), (Key::Batch, "in a batch")],
+        _ => &[(Key::Examples, "examples")],
+    };
+    pieces.extend(
+        passes
+            .iter()
+            .map(|(key, unit)| Piece::factor(draft, stage, *key, unit)),
+    );
+    let more = [
+        (Key::Epochs, "epochs"),
+        (Key::Timesteps, "time steps"),
+        (Key::Runs, "runs"),
+    ];
+    pieces.extend(
+        more.iter()
+            .filter_map(|(key, unit)| Piece::optional(draft, stage, *key, unit)),
+    );
+    pieces
+}
+
+/// Time × chips × peak × utilization, as far as it is filled in.
+pub fn gpu_time(draft: &Draft, stage: u16) -> Vec<Piece> {
+    let mut pieces = match Group::Fleet.chosen(draft, stage) {
+        Key::ChipHours => vec![Piece::factor(draft, stage, Key::ChipHours, "chip-hours")],
+        _ => vec![
+            Piece::factor(draft, stage, Key::Time, "time"),
+            Piece::factor(draft, stage, Key::Chips, "chips"),
+        ],
+    };
+    pieces.push(match Group::Peak.chosen(draft, stage) {
+        Key::Peak => Piece::factor(draft, stage, Key::Peak, "FLOP/s peak"),
+        _ => Piece::Factor {
+            field: Field::new(stage, Key::Hardware),
+            value: catalog_peak(draft, stage),
+            unit: "FLOP/s peak",
+        },
+    });
+    pieces.push(Piece::factor(draft, stage, Key::Utilization, "utilization"));
+    pieces.extend(Piece::optional(draft, stage, Key::Runs, "runs"));
+    pieces
+}
+
+fn catalog_peak(draft: &Draft, stage: u16) -> Option<String> {
+    let chip = catalog::find(draft.get(Field::new(stage, Key::Hardware))?)?;
+    let format = draft
+        .get(Field::new(stage, Key::Format))?
+        .trim()
+        .parse()
+        .ok()?;
+    Some(write::people(chip.peak(format)?.median()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    /// The formula as one line; `…` stands for what is not filled in.
+    fn line(pieces: &[Piece]) -> String {
+        let texts: Vec<String> = pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Constant(text) => (*text).into(),
+                Piece::Factor { value, unit, .. } => {
+                    format!("{} {unit}", value.as_deref().unwrap_or("…"))
+                }
+            })
+            .collect();
+        texts.join(" × ")
+    }
+
+    #[test]
+    fn the_formula_has_the_visitors_numbers() {
+        let alexnet = decode("v=1&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5..6d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33").draft;
+        assert_eq!(
+            line(&operations(&alexnet, 1)),
+            "2 × 7.5 × 10⁸ multiply-adds × (1 + 2) forward + backward × 1.2 × 10⁶ examples × 90 epochs"
+        );
+        assert_eq!(
+            line(&gpu_time(&alexnet, 1)),
+            "5.48 d time × 2 chips × 1.58 × 10¹² FLOP/s peak × 33% utilization"
+        );
+    }
+
+    #[test]
+    fn what_is_not_filled_in_has_its_place() {
+        let draft = decode("v=1&tokens=300B&backward=x&chip-hours=5").draft;
+        assert_eq!(
+            line(&operations(&draft, 1)),
+            "2 × … multiply-adds × … forward + backward × 3 × 10¹¹ tokens"
+        );
+        assert_eq!(
+            line(&gpu_time(&draft, 1)),
+            "5 chip-hours × … FLOP/s peak × … utilization"
+        );
+    }
+}

@@ -1,0 +1,4 @@
+//! An outcome as text for somewhere else.
+
+pub mod formula;
+pub mod json;

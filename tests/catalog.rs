@@ -1,0 +1,236 @@
+//! The tables: their figures against the vendors' own, the names that people type, the published
+//! calculations. What the build refuses is in `catalog_refusals.rs`.
+
+use petaday::catalog::{EDITION, Format, chip, chips, examples, find, nearest, search};
+use proptest::prelude::*;
+
+/// The checks that the build script makes. It reads more of a row than the tests here do.
+#[allow(dead_code)]
+#[path = "../build"]
+mod build {
+    pub(crate) mod chips;
+    pub(crate) mod examples;
+    pub(crate) mod ratios;
+    pub(crate) mod table;
+}
+
+const EXAMPLES: &str = include_str!("../assets/examples.csv");
+const FIXTURES: &str = include_str!("fixtures/worked-examples.csv");
+
+mod figures {
+    use super::*;
+    use Format::*;
+
+    #[track_caller]
+    fn expect_peaks(slug: &str, peaks: &[(Format, f64)]) {
+        let chip = chip(slug).unwrap_or_else(|| panic!("{slug} is not in the table"));
+        for (format, flop_per_s) in peaks {
+            let peak = chip.peak(*format).map(|peak| peak.median());
+            assert_eq!(peak, Some(*flop_per_s), "{slug} {format}");
+        }
+    }
+
+    // Dense figures as the data sheets print them, or half of those printed with sparsity.
+    #[test]
+    fn peaks_are_those_of_the_data_sheets() {
+        expect_peaks("nvidia-k80", &[(Fp64, 2.91e12), (Fp32, 8.73e12)]);
+        expect_peaks("nvidia-p100-pcie", &[(Fp32, 9.3e12), (Fp16, 18.7e12)]);
+        expect_peaks("nvidia-v100-sxm2", &[(Fp16, 125e12)]);
+        expect_peaks("nvidia-t4", &[(Fp16, 65e12), (Int8, 130e12)]);
+        for a100 in [
+            "nvidia-a100-sxm-40gb",
+            "nvidia-a100-sxm-80gb",
+            "nvidia-a100-pcie",
+        ] {
+            expect_peaks(a100, &[(Tf32, 156e12), (Fp16, 312e12), (Bf16, 312e12)]);
+            expect_peaks(a100, &[(Int8, 624e12)]);
+        }
+        expect_peaks("nvidia-h100-pcie", &[(Bf16, 756e12), (Fp8, 1_513e12)]);
+        expect_peaks("nvidia-h100-sxm", &[(Tf32, 494.7e12), (Bf16, 989.4e12)]);
+        expect_peaks("nvidia-h100-sxm", &[(Fp8, 1_978.9e12)]);
+        expect_peaks("nvidia-h200-sxm", &[(Bf16, 989.5e12), (Fp8, 1_979e12)]);
+        expect_peaks("nvidia-b200", &[(Bf16, 2_250e12), (Fp8, 4_500e12)]);
+        expect_peaks("nvidia-b200", &[(Fp4, 9_000e12)]);
+        expect_peaks("google-tpu-v4", &[(Bf16, 275e12), (Int8, 275e12)]);
+        expect_peaks("google-tpu-v5p", &[(Bf16, 459e12), (Int8, 918e12)]);
+        expect_peaks("amd-mi300x", &[(Fp64, 81.7e12), (Fp32, 163.4e12)]);
+        expect_peaks("amd-mi300x", &[(Bf16, 1_307.4e12), (Fp8, 2_614.9e12)]);
+        expect_peaks("nvidia-rtx-3090", &[(Bf16, 71e12)]);
+        expect_peaks("nvidia-rtx-4090", &[(Bf16, 165.2e12)]);
+    }
+
+    #[test]
+    fn dense_times_two_is_sparse_wherever_both_are_given() {
+        let mut both = 0;
+        for chip in chips() {
+            let Some(sparse) = chip.sparse_16bit_peak() else {
+                continue;
+            };
+            for dense in [Fp16, Bf16].into_iter().filter_map(|f| chip.peak(f)) {
+                both += 1;
+                let ratio = sparse.median() / dense.median();
+                assert!((ratio - 2.0).abs() < 0.02, "{}: {ratio}", chip.slug);
+            }
+        }
+        assert_eq!(both, 22);
+    }
+
+    #[test]
+    fn every_chip_has_a_year_a_unit_and_a_source_to_look_up() {
+        assert_eq!(chips().len(), 25);
+        for chip in chips() {
+            assert!(
+                (2010..=2026).contains(&chip.release_year()),
+                "{}",
+                chip.slug
+            );
+            assert!(!chip.unit.is_empty(), "{}", chip.slug);
+            assert!(chip.source.contains("https://"), "{}", chip.slug);
+            assert!(chip.formats().next().is_some(), "{}", chip.slug);
+        }
+    }
+
+    #[test]
+    fn the_build_and_the_library_order_the_formats_alike() {
+        assert_eq!(build::chips::FORMATS, Format::ALL.map(Format::key));
+    }
+}
+
+mod names {
+    use super::*;
+
+    #[test]
+    fn every_slug_leads_to_its_own_row_and_is_found_first() {
+        for row in chips() {
+            for found in [
+                chip(row.slug),
+                find(row.slug),
+                find(row.name),
+                nearest(row.slug),
+                search(row.slug).first().copied(),
+                search(row.name).first().copied(),
+            ] {
+                assert_eq!(found.map(|chip| chip.slug), Some(row.slug));
+            }
+        }
+    }
+
+    /// Epoch's calculator looks a typed `(` up as a broken regular expression.
+    #[test]
+    fn punctuation_is_searched_like_any_text() {
+        for text in [
+            "(",
+            "[",
+            "\\",
+            "*",
+            "a100 (",
+            "(?<",
+            "\0",
+            "İ",
+            "ẞ",
+            "🦀 h100",
+        ] {
+            search(text);
+            find(text);
+            nearest(text);
+        }
+        assert!(!search("a100 (").is_empty());
+    }
+
+    #[test]
+    fn ten_kilobytes_of_text_are_answered() {
+        for text in ["h100 ".repeat(2_000), "(".repeat(10_000), "é".repeat(5_000)] {
+            search(&text);
+            assert_eq!(find(&text), None);
+            nearest(&text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_answered(text in any::<String>()) {
+            search(&text);
+            find(&text);
+            nearest(&text);
+        }
+
+        /// A chip's own words, cut and shuffled, still lead to it.
+        #[test]
+        fn words_in_any_order_and_case_find_the_chip(
+            index in 0..25_usize, turn in 0..6_usize, cut in 1..20_usize,
+        ) {
+            let chip = &chips()[index];
+            let mut words: Vec<String> = chip.name.split(' ').map(str::to_uppercase).collect();
+            let turn = turn % words.len();
+            words.rotate_left(turn);
+            for word in &mut words {
+                *word = word.chars().take(cut).collect();
+            }
+            let query = words.join(" - ");
+            prop_assert!(search(&query).contains(&chip), "{query}");
+        }
+    }
+}
+
+mod calculations {
+    use super::*;
+
+    #[test]
+    fn every_link_has_the_edition_of_the_tables() {
+        assert_eq!(build::examples::LINK_START, format!("v=1&data={EDITION}&"));
+        assert_eq!(examples().len(), 17);
+    }
+
+    #[test]
+    fn the_fixtures_pass_the_checks_of_the_menu() {
+        let fixtures = build::examples::parse("worked-examples.csv", FIXTURES);
+        assert_eq!(fixtures.map(|rows| rows.len()), Ok(26));
+    }
+
+    /// Printed figures are rounded, and one was misprinted; none is off by more than half.
+    #[test]
+    fn exact_and_printed_figures_are_of_one_size() {
+        for figure in examples().iter().flat_map(|example| example.figures) {
+            let ratio = figure.exact_flop().median() / figure.printed_flop().median();
+            assert!((0.85..1.55).contains(&ratio), "{}: {ratio}", figure.printed);
+        }
+    }
+
+    #[track_caller]
+    fn expect_refusal(from: &str, to: &str, words: &str) {
+        let text = EXAMPLES.replacen(from, to, 1);
+        assert_ne!(text, EXAMPLES, "nothing was changed");
+        let problems = build::examples::parse("examples.csv", &text).err();
+        let problems = problems.unwrap_or_default();
+        assert!(
+            problems
+                .iter()
+                .any(|p| p.contains(words) && p.starts_with("examples.csv line ")),
+            "no “{words}” in {problems:#?}"
+        );
+    }
+
+    #[test]
+    fn a_bad_row_is_refused() {
+        expect_refusal(
+            "openai-vgg-gpu-time",
+            "openai-vgg-operations",
+            "already that of",
+        );
+        expect_refusal("data=2026-11", "data=2026-10", "link must start with");
+        expect_refusal(
+            "title=Neural_Machine",
+            "title=Neural%20Machine",
+            "spell it _",
+        );
+        expect_refusal(
+            "1.050624e19",
+            "1.05e19 FLOP",
+            "exact_flop “1.05e19 FLOP” is not",
+        );
+        expect_refusal("4.7e17 | 5e17", "4.7e17", "one value for each method");
+        expect_refusal(",gpu-time,", ",hardware,", "method “hardware” must be");
+        expect_refusal("AlexNet,2012", "AlexNet,12", "year");
+        expect_refusal("https://openai.com", "openai.com", "no https:// address");
+    }
+}

@@ -1,0 +1,316 @@
+//! Rows of assets/chips.csv that the build must refuse, with a message that names them.
+
+use proptest::prelude::*;
+
+/// The checks that the build script makes. It reads more of a row than the tests here do.
+#[allow(dead_code)]
+#[path = "../build"]
+mod build {
+    pub(crate) mod chips;
+    pub(crate) mod ratios;
+    pub(crate) mod table;
+}
+
+const CHIPS: &str = include_str!("../assets/chips.csv");
+
+/// The chips table with cells of one row changed; what is wrong with it.
+#[track_caller]
+fn problems(slug: &str, changes: &[(&str, &str)]) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(CHIPS.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&header).expect("written");
+    for record in reader.records() {
+        let record = record.expect("a row");
+        let cells = header.iter().zip(&record).map(|(column, cell)| {
+            let change = changes.iter().find(|(changed, _)| *changed == column);
+            match change {
+                Some((_, new)) if &record[0] == slug => *new,
+                _ => cell,
+            }
+        });
+        writer.write_record(cells).expect("written");
+    }
+    let text = String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8");
+    build::chips::parse("chips.csv", &text)
+        .err()
+        .unwrap_or_default()
+}
+
+/// The changed row is refused: every message names file, line and row, one has the words.
+#[track_caller]
+fn expect_refusal(slug: &str, changes: &[(&str, &str)], words: &str) {
+    let problems = problems(slug, changes);
+    assert!(
+        problems.iter().any(|problem| problem.contains(words)),
+        "no “{words}” in {problems:#?}"
+    );
+    for problem in &problems {
+        assert!(problem.starts_with("chips.csv line "), "{problem}");
+        assert!(problem.contains(slug), "{problem}");
+    }
+}
+
+#[test]
+fn the_table_itself_is_not() {
+    assert_eq!(problems("", &[]), Vec::<String>::new());
+}
+
+#[test]
+fn a_sparse_figure_in_a_dense_column() {
+    let h100 = "nvidia-h100-sxm";
+    expect_refusal(
+        h100,
+        &[("fp16", "1979e12")],
+        "bf16 (9.894e14) is 0.500 times fp16",
+    );
+    expect_refusal(h100, &[("bf16", "1979e12")], "Enter the dense figure");
+    expect_refusal(
+        h100,
+        &[("tf32", "989e12")],
+        "fp16 (9.894e14) is 1.000 times tf32",
+    );
+    expect_refusal(
+        h100,
+        &[("fp8", "3958e12")],
+        "fp8 (3.958e15) is 4.000 times fp16",
+    );
+    expect_refusal(
+        h100,
+        &[("int8", "3958e12")],
+        "int8 (3.958e15) is 4.000 times fp16",
+    );
+    expect_refusal("nvidia-a100-pcie", &[("fp16", "624e12")], "not twice");
+    expect_refusal("nvidia-a100-pcie", &[("int8", "1248e12")], "int8");
+    expect_refusal(
+        "nvidia-b200",
+        &[("fp4", "18e15")],
+        "fp4 (1.8e16) is 4.000 times fp8",
+    );
+    expect_refusal("nvidia-b200", &[("fp8", "9000e12")], "fp8");
+    expect_refusal(
+        "nvidia-rtx-3090",
+        &[("fp16", "142e12"), ("bf16", "142e12")],
+        "tf32",
+    );
+    expect_refusal("amd-mi300x", &[("fp16", "2614.9e12")], "tf32");
+    expect_refusal("google-tpu-v5p", &[("int8", "1836e12")], "int8");
+}
+
+/// Doubled one and all, the figures keep their ratios, except to the advertised one.
+#[test]
+fn sparse_figures_in_all_dense_columns() {
+    let all = [
+        ("tf32", "989.4e12"),
+        ("fp16", "1978.9e12"),
+        ("bf16", "1978.9e12"),
+        ("fp8", "3957.8e12"),
+        ("int8", "3957.8e12"),
+    ];
+    expect_refusal(
+        "nvidia-h100-sxm",
+        &all,
+        "sparse_16bit (1.9789e15) is 1.000 times fp16",
+    );
+}
+
+/// Not only for the chips above: no tensor figure of any chip that advertises sparse ones can
+/// be doubled unnoticed.
+#[test]
+fn any_tensor_figure_doubled() {
+    let mut doubled = 0;
+    for row in build::chips::parse("chips.csv", CHIPS).expect("a good table") {
+        let tensor = &build::chips::FORMATS[2..];
+        for format in tensor.iter().filter(|_| row.sparse_16bit.is_some()) {
+            let Some(peak) = row.peak(format) else {
+                continue;
+            };
+            doubled += 1;
+            expect_refusal(&row.slug, &[(format, &format!("{:e}", 2.0 * peak))], format);
+        }
+    }
+    assert_eq!(doubled, 52);
+}
+
+#[test]
+fn a_missing_or_wrong_sparse_figure() {
+    expect_refusal(
+        "nvidia-a100-pcie",
+        &[("sparse_16bit", "")],
+        "sparse_16bit is empty",
+    );
+    expect_refusal(
+        "amd-mi300x",
+        &[("sparse_16bit", "")],
+        "sparse_16bit is empty",
+    );
+    expect_refusal(
+        "nvidia-a100-pcie",
+        &[("sparse_16bit", "312e12")],
+        "not twice",
+    );
+}
+
+#[test]
+fn a_tensor_figure_in_a_vector_column() {
+    let a100 = "nvidia-a100-sxm-40gb";
+    expect_refusal(
+        a100,
+        &[("fp32", "156e12")],
+        "fp32 (1.56e14) is 16.007 times fp64",
+    );
+    expect_refusal("nvidia-h100-sxm", &[("fp32", "989e12")], "fp32");
+    expect_refusal("nvidia-t4", &[("fp32", "65e12")], "fp32");
+    expect_refusal("nvidia-v100-sxm2", &[("fp64", "125e12")], "fp64");
+}
+
+#[test]
+fn a_vector_rate_in_a_tensor_column() {
+    expect_refusal(
+        "nvidia-rtx-3090",
+        &[("fp16", "35.6e12"), ("bf16", "35.6e12")],
+        "fp16",
+    );
+    expect_refusal("nvidia-a100-pcie", &[("bf16", "39e12")], "bf16");
+    expect_refusal("nvidia-v100-sxm2", &[("fp16", "15.7e12")], "fp16");
+}
+
+#[test]
+fn chips_said_to_be_equally_fast_that_are_not() {
+    let h200 = "nvidia-h200-sxm";
+    expect_refusal(
+        h200,
+        &[("fp32", "62.7e12"), ("fp64", "")],
+        "is said to be as fast",
+    );
+    expect_refusal(h200, &[("same_speed_as", h200)], "no other row");
+    expect_refusal(h200, &[("same_speed_as", "nvidia-h900")], "no other row");
+}
+
+#[test]
+fn a_second_row_for_a_chip() {
+    let k40 = "nvidia-k40";
+    let again = problems(k40, &[("slug", "nvidia-k20")]);
+    assert!(
+        again[0].contains("slug “nvidia-k20” is already that of"),
+        "{again:?}"
+    );
+    expect_refusal(k40, &[("name", "NVIDIA T4")], "NVIDIA T4");
+    expect_refusal(
+        k40,
+        &[("aliases", "K40c; geforce gtx-580")],
+        "already means",
+    );
+}
+
+#[test]
+fn a_slug_that_links_cannot_hold_or_that_hides_its_vendor() {
+    for slug in [
+        "NVIDIA-k40",
+        "nvidia_k40",
+        "nvidia--k40",
+        "nvidia-k40-",
+        "nvidia-k 40",
+    ] {
+        let problems = problems("nvidia-k40", &[("slug", slug)]);
+        assert!(
+            problems[0].contains("joined by single hyphens"),
+            "{problems:?}"
+        );
+        assert!(problems[0].contains(slug), "{problems:?}");
+    }
+    expect_refusal(
+        "nvidia-k40",
+        &[("vendor", "AMD")],
+        "must start with the vendor",
+    );
+}
+
+#[test]
+fn a_date_that_is_none() {
+    for date in [
+        "",
+        "2013-02-29",
+        "2013-13",
+        "2013-00-01",
+        "13-11-22",
+        "2013-1-2",
+        "22/11/2013",
+        "2013-11-22-1",
+        "2013-",
+        "1913",
+        "soon",
+    ] {
+        expect_refusal("nvidia-k40", &[("released", date)], "released");
+    }
+    for date in ["2012-02-29", "2013-11", "2013"] {
+        assert!(
+            problems("nvidia-k40", &[("released", date)]).is_empty(),
+            "{date}"
+        );
+    }
+}
+
+#[test]
+fn a_number_that_is_none() {
+    for number in ["1,21E+12", "0", "-5e12", "NaN", "inf", "1e400", "5 TFLOPS"] {
+        expect_refusal("nvidia-k40", &[("fp32", number)], "not a positive number");
+    }
+    expect_refusal("nvidia-k40", &[("fp32", "5.04")], "write it in FLOP/s");
+    expect_refusal("nvidia-k40", &[("tdp_w", "235 W")], "not a positive number");
+}
+
+#[test]
+fn a_row_without_a_peak_a_source_or_a_kind() {
+    expect_refusal(
+        "nvidia-k40",
+        &[("fp32", ""), ("fp64", "")],
+        "no peak at all",
+    );
+    expect_refusal("nvidia-k40", &[("source", "")], "source is empty");
+    expect_refusal("nvidia-k40", &[("source", "NVIDIA")], "no https:// address");
+    expect_refusal(
+        "nvidia-k40",
+        &[("kind", "gpu")],
+        "must be one of datacentre-gpu",
+    );
+    expect_refusal("nvidia-k40", &[("unit", "")], "unit is empty");
+    expect_refusal("nvidia-k40", &[("aliases", "Tesla™ K40")], "plain ASCII");
+}
+
+#[test]
+fn all_bad_rows_are_told_at_once() {
+    let text = CHIPS
+        .replace("2014-11-17", "2014-11-31")
+        .replace("2022-09-20,one GPU,33.45e12", "2022-09-20,one GPU,33.45e11")
+        .replace(
+            "AMD Instinct MI300X,AMD",
+            "AMD Instinct MI300X, with comma,AMD",
+        );
+    let problems = build::chips::parse("chips.csv", &text)
+        .err()
+        .expect("bad rows");
+    for slug in ["nvidia-k80", "nvidia-h100-sxm", "amd-mi300x"] {
+        assert!(
+            problems.iter().any(|p| p.contains(slug)),
+            "{slug}: {problems:#?}"
+        );
+    }
+}
+
+#[test]
+fn another_header() {
+    let text = CHIPS.replace("sparse_16bit", "sparse");
+    let problems = build::chips::parse("chips.csv", &text)
+        .err()
+        .expect("bad header");
+    assert!(problems[0].contains("line 1: the header must be exactly slug,name"));
+    assert!(build::chips::parse("chips.csv", "").is_err());
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_table_or_a_list_of_problems(text in any::<String>()) {
+        prop_assert!(build::chips::parse("chips.csv", &text).is_err());
+    }
+}

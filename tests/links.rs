@@ -1,0 +1,413 @@
+//! Permalinks: what is written opens again, what is old stays, what is damaged says so.
+
+use petaday::draft::link::{Opened, decode, encode};
+use petaday::draft::{Draft, Field, Key, answer};
+use proptest::prelude::*;
+
+fn draft(entries: &[(&str, &str)]) -> Draft {
+    let mut draft = Draft::default();
+    for (name, text) in entries {
+        draft.add(Field::named(name).unwrap(), *text);
+    }
+    draft
+}
+
+fn flop(opened: &Opened) -> Option<f64> {
+    answer(&opened.draft)
+        .outcome
+        .total
+        .headline
+        .map(|(flop, _)| flop.median())
+}
+
+#[track_caller]
+fn says(link: &str, key: &str, words: &str) -> Opened {
+    let opened = decode(link);
+    let answer = answer(&opened.draft);
+    let fields = answer
+        .problems
+        .iter()
+        .chain(&answer.findings)
+        .map(|p| (p.field.to_string(), p.message.clone()));
+    let said: Vec<(String, String)> = opened
+        .problems
+        .iter()
+        .map(|p| (p.key.clone(), p.message.clone()))
+        .chain(fields)
+        .collect();
+    assert!(
+        said.iter().any(|(k, m)| k == key && m.contains(words)),
+        "“{link}” says {said:?}, and nothing of “{key}” with “{words}”"
+    );
+    opened
+}
+
+/// Links as they were handed out, letter by letter. They open for ever, with these figures.
+#[test]
+fn links_of_old_open_with_the_same_figures() {
+    for (link, expected) in [
+        (
+            "v=1&data=2026-11&title=AlexNet&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5.5d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33",
+            4.86e17,
+        ),
+        (
+            "v=1&data=2026-11&title=AlexNet&headline=gpu-time&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5.5d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33",
+            4.95852192e17,
+        ),
+        (
+            "v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=2e12",
+            8.4e23,
+        ),
+        (
+            "v=1&data=2026-11&title=Dropout_(ImageNet)&time=4d&chips=1&peak=1.54e12&utilization=0.33",
+            1.7563392e17,
+        ),
+        (
+            "v=1&data=2026-11&title=H%C3%A9_%26_Co_%2B_a%5Fb&connections=1e3&steps=10&batch=2&timesteps=5&backward=1&runs=3",
+            2e3 * 2.0 * 20.0 * 5.0 * 3.0,
+        ),
+        (
+            "v=1&data=2026-11&time=5..6d&chips=2&peak=1.5..1.6TFLOP/s&utilization=0.3..0.4",
+            30f64.sqrt() * 86_400.0 * 2.0 * (1.5f64 * 1.6).sqrt() * 1e12 * 0.12f64.sqrt(),
+        ),
+        (
+            "v=1&data=2026-11&title=Imagen&stage=64x64&time=4d&chips=256&peak=275e12&utilization=0.4&2.stage=64_to_256&2.time=2d&2.chips=128&2.peak=275e12&2.utilization=0.4&3.stage=256_to_1024&3.time=2d&3.chips=128&3.peak=275e12&3.utilization=0.4",
+            1.4598144e22,
+        ),
+    ] {
+        let opened = decode(link);
+        assert_eq!(opened.problems, [], "{link}");
+        assert_eq!(encode(&opened.draft), link, "the canonical spelling");
+        let flop = flop(&opened).unwrap_or_else(|| panic!("{link} gives no figure"));
+        assert!(
+            (flop / expected - 1.0).abs() < 1e-12,
+            "{link} gives {flop:e}, not {expected:e}"
+        );
+        assert!(link.len() < 500);
+        // However it is handed around.
+        for wrapped in [
+            format!("#{link}"),
+            format!("https://example.org/a/b/?utm=x#{link}"),
+            link.replace('&', "&amp;"),
+        ] {
+            assert_eq!(decode(&wrapped), opened, "{wrapped}");
+        }
+    }
+}
+
+#[test]
+fn spaces_survive_however_a_site_rewrites_them() {
+    for title in ["A_b_c", "A%20b%20c", "A+b+c", "A b c", "A_b+c"] {
+        let opened = decode(&format!("v=1&title={title}"));
+        assert_eq!(
+            opened.draft.get(Field::new(0, Key::Title)),
+            Some("A b c"),
+            "{title}"
+        );
+    }
+}
+
+#[test]
+fn a_link_spells_what_was_typed_without_anything_that_sites_rewrite() {
+    let typed = draft(&[
+        ("title", "50% more_than + before & “after”"),
+        ("multiply-adds", "1.5e+9"),
+        ("examples", "1 200 000"),
+        ("time", "5 to 6 days"),
+        ("chips", "2 */ 2"),
+        ("hardware", "NVIDIA H100 SXM"),
+        ("format", "BF16"),
+        ("utilization", "33 to 40%"),
+    ]);
+    assert_eq!(
+        encode(&typed),
+        "v=1&title=50%25_more%5Fthan_%2B_before_%26_%E2%80%9Cafter%E2%80%9D&multiply-adds=1.5e9&examples=1_200_000&time=5..6_days&chips=1..4&hardware=nvidia-h100-sxm&format=bf16&utilization=0.33..0.4"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_travels_as_typed() {
+    let typed = draft(&[
+        ("tokens", "1,5 T"),
+        ("utilization", "140%"),
+        ("chips", "1e+"),
+    ]);
+    let link = encode(&typed);
+    assert_eq!(decode(&link).draft, typed, "{link}");
+}
+
+#[test]
+fn a_damaged_link_opens_as_far_as_it_goes() {
+    let opened = says("v=1&parameters=70e9&tokens=2e12&chi", "chi", "cut off");
+    assert_eq!(flop(&opened), Some(8.4e23));
+    says("v=1&parameters=70e9&tokens=2e12&chips=", "chips", "cut off");
+    says(
+        "v=1&parameters=70e9&tokns=2e12",
+        "tokns",
+        "did the link mean “tokens”",
+    );
+    says("v=1&colour=red", "colour", "left out");
+    says("v=1&2.title=x", "2.title", "whole estimate");
+    says("v=1&title=%E2%80", "title", "damaged");
+    says("v=1&tokens=1,5", "tokens", "decimal comma");
+    says("v=1&2.tokens=x", "2.tokens", "missing before");
+    says(
+        "v=1&data=2031-01&tokens=5",
+        "data",
+        "computes with those of",
+    );
+    says("v=1&headline=best", "headline", "no method");
+    says("v=1&format=fp33&hardware=nvidia-k80", "format", "fp32");
+    says(
+        "v=1&hardware=nvidia-k80&format=bf16",
+        "format",
+        "no BF16 figure",
+    );
+    says("v=1&hardware=h100&format=bf16", "hardware", "did you mean");
+    says("v=x&tokens=5", "v", "damaged");
+    says("v=1&model=anything", "model", "cannot count");
+    let newer = says("v=2&parameters=70e9&tokens=2e12", "v", "newer Petaday");
+    assert_eq!(newer.draft, Draft::default(), "opens nothing wrong");
+    assert_eq!(decode("https://example.org/").draft, Draft::default());
+}
+
+#[test]
+fn contradictions_name_both_and_choose_neither() {
+    for (link, key, words) in [
+        (
+            "connections=2&parameters=1&tokens=5",
+            "connections",
+            "“connections” and “parameters”",
+        ),
+        (
+            "parameters=1&examples=5&tokens=5",
+            "examples",
+            "“examples” and “tokens”",
+        ),
+        (
+            "parameters=1&tokens=5&steps=5&batch=1",
+            "tokens",
+            "“tokens” and “steps”",
+        ),
+        (
+            "parameters=1&epochs=5&steps=5&batch=1",
+            "epochs",
+            "“epochs” and “steps”",
+        ),
+        (
+            "parameters=1&examples=5&batch=1",
+            "examples",
+            "“examples” and “batch”",
+        ),
+        (
+            "time=1&chips=1&chip-hours=1&peak=1&utilization=1",
+            "time",
+            "“time” and “chips” and “chip-hours”",
+        ),
+        (
+            "chips=1&chip-hours=1&peak=1&utilization=1",
+            "chips",
+            "“chips” and “chip-hours”",
+        ),
+        (
+            "chip-hours=1&hardware=nvidia-k80&format=fp32&peak=1&utilization=1",
+            "hardware",
+            "and “peak”",
+        ),
+        (
+            "parameters=1&tokens=5&tokens=6",
+            "tokens",
+            "given twice, as 5 and as 6",
+        ),
+        ("2.time=1&2.chips=1&2.chips=2", "2.chips", "given twice"),
+    ] {
+        let opened = says(&format!("v=1&{link}"), key, words);
+        assert_eq!(flop(&opened), None, "{link}");
+        assert_eq!(
+            encode(&opened.draft),
+            format!("v=1&{link}"),
+            "nothing is lost"
+        );
+    }
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    for (link, key, words) in [
+        ("v=1", "multiply-adds", "Fill in one method"),
+        (
+            "v=1&parameters=5",
+            "examples",
+            "also needs the training examples",
+        ),
+        (
+            "v=1&tokens=5",
+            "multiply-adds",
+            "also needs one forward pass",
+        ),
+        ("v=1&parameters=5&steps=5", "batch", "in one step"),
+        ("v=1&parameters=5&batch=5", "steps", "optimizer steps"),
+        ("v=1&time=5d", "chips", "How many chips"),
+        ("v=1&chips=5", "time", "How long"),
+        (
+            "v=1&chip-hours=5&peak=5T",
+            "utilization",
+            "also needs a utilization",
+        ),
+        (
+            "v=1&chip-hours=5&utilization=0.5",
+            "hardware",
+            "also needs the hardware",
+        ),
+        (
+            "v=1&chip-hours=5&utilization=0.5&hardware=nvidia-k80",
+            "format",
+            "Which number format",
+        ),
+        (
+            "v=1&peak=5T&utilization=0.5",
+            "time",
+            "also needs the training time",
+        ),
+    ] {
+        let opened = says(link, key, words);
+        assert_eq!(flop(&opened), None, "{link}");
+    }
+}
+
+#[test]
+fn agreement_is_computed_and_the_impossible_flagged() {
+    let alexnet = decode(
+        "v=1&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5.5d&chips=2&peak=1.58e12&utilization=0.33",
+    );
+    let agreement = answer(&alexnet.draft).outcome.total.agreement.unwrap();
+    assert!((agreement.ratio.unwrap() - 0.980751).abs() < 1e-6);
+    assert!((agreement.implied_utilization - 0.323648).abs() < 1e-6);
+    assert_eq!(agreement.within_claimed_factor(), Some(true));
+    says(
+        "v=1&multiply-adds=7.5e9&examples=1.2M&epochs=90&time=5.5d&chips=2&peak=1.58e12&utilization=0.33",
+        "utilization",
+        "More operations than the hardware could do",
+    );
+    says(
+        "v=1&multiply-adds=0.15e9&examples=1.2M&epochs=90&time=5.5d&chips=2&peak=1.58e12&utilization=0.33",
+        "utilization",
+        "less than is usual",
+    );
+    // Without a utilization the operations still imply one.
+    let opened = decode(
+        "v=1&parameters=70e9&tokens=2e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16",
+    );
+    let agreement = answer(&opened.draft).outcome.total.agreement.unwrap();
+    assert_eq!(agreement.ratio, None);
+    assert!((agreement.implied_utilization - 0.43472).abs() < 1e-5);
+}
+
+#[test]
+fn the_headline_is_the_method_that_was_asked_for() {
+    let both = "multiply-adds=1&examples=600&chip-hours=1&peak=1&utilization=0.25";
+    for (headline, expected) in [
+        ("operations", 3600.0),
+        ("gpu-time", 900.0),
+        ("combined", 1800.0),
+    ] {
+        let opened = decode(&format!("v=1&headline={headline}&{both}"));
+        let flop = flop(&opened).unwrap();
+        assert!((flop / expected - 1.0).abs() < 1e-12, "{headline}: {flop}");
+    }
+    assert_eq!(
+        flop(&decode(
+            "v=1&headline=gpu-time&multiply-adds=1&examples=600"
+        )),
+        Some(3600.0)
+    );
+}
+
+#[test]
+fn a_total_needs_every_stage() {
+    let two = "v=1&parameters=5&tokens=5&2.chip-hours=1&2.peak=1&2.utilization=0.5";
+    assert_eq!(flop(&decode(two)), Some(150.0 + 1800.0));
+    assert_eq!(flop(&decode(&format!("{two}&3.tokens=7"))), None);
+}
+
+#[test]
+fn an_overflow_is_a_problem_and_not_infinity() {
+    let opened = says("v=1&parameters=1e300&tokens=1e300", "stage", "larger");
+    assert_eq!(flop(&opened), None);
+    let opened = says(
+        "v=1&parameters=1e-300&tokens=1e-300",
+        "stage",
+        "closer to zero",
+    );
+    assert_eq!(flop(&opened), None);
+}
+
+fn any_draft() -> impl Strategy<Value = Draft> {
+    let text = prop_oneof![
+        3 => "[ -~]{1,20}",
+        1 => "\\PC{1,12}",
+        3 => prop::sample::select(vec!["1.5e24", "1,000,000", "5 to 6 days", "33%", "175B", "1_000", "2 */ 3", "312 TFLOP/s", "nvidia-k80", "fp32", "1e+5", "gpu-time"]).prop_map(String::from),
+    ];
+    let field = (prop::sample::select(Key::ALL.to_vec()), 1..4u16)
+        .prop_map(|(key, stage)| Field::new(stage, key));
+    prop::collection::vec((field, text), 0..12).prop_map(|entries| {
+        let mut draft = Draft::default();
+        for (field, text) in entries {
+            draft.set(field, text);
+        }
+        draft
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_spelled_draft_opens_with_the_same_figures_and_is_spelled_the_same_again(draft in any_draft()) {
+        let link = encode(&draft);
+        prop_assert!(!link.contains([' ', '+']) && !link.contains("%20"), "{}", link);
+        prop_assert!(link.bytes().all(|b| b.is_ascii_graphic()), "{}", link);
+        let opened = decode(&link);
+        prop_assert_eq!(&opened.problems, &vec![]);
+        prop_assert_eq!(encode(&opened.draft), link);
+        let before = answer(&draft).outcome.total.headline.map(|(f, _)| f.median());
+        let after = answer(&opened.draft).outcome.total.headline.map(|(f, _)| f.median());
+        match (before, after) {
+            (Some(a), Some(b)) => prop_assert!((a / b - 1.0).abs() < 1e-12),
+            (a, b) => prop_assert_eq!(a, b),
+        }
+    }
+
+    #[test]
+    fn free_text_comes_back_letter_by_letter(title in "\\PC{1,60}") {
+        prop_assume!(!title.trim().is_empty());
+        let opened = decode(&encode(&draft(&[("title", &title)])));
+        prop_assert_eq!(opened.draft.get(Field::new(0, Key::Title)), Some(title.as_str()));
+    }
+
+    #[test]
+    fn any_text_at_all_can_be_opened(text in "\\PC{0,200}") {
+        let opened = decode(&text);
+        answer(&opened.draft);
+        let link = encode(&opened.draft);
+        prop_assert_eq!(encode(&decode(&link).draft), link);
+    }
+
+    #[test]
+    fn any_cut_of_a_link_can_be_opened(draft in any_draft(), cut in 0..400usize) {
+        let link = encode(&draft);
+        let opened = decode(link.get(..cut.min(link.len())).unwrap_or(&link));
+        answer(&opened.draft);
+    }
+
+    #[test]
+    fn no_figure_is_ever_anything_but_a_number(draft in any_draft()) {
+        let total = answer(&draft).outcome.total;
+        for flop in [total.headline.map(|h| h.0), total.at_peak, total.operations.map(|o| o.flop)].into_iter().flatten() {
+            prop_assert!(flop.0.is_positive_and_finite());
+        }
+        if let Some(agreement) = total.agreement {
+            prop_assert!(agreement.implied_utilization.is_finite());
+        }
+    }
+}

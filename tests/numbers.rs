@@ -1,0 +1,355 @@
+//! Every way a number may be typed, every refusal, and what must hold for any text at all.
+
+use petaday::quantity::{Dimension, ReadError, Uncertain, read, spell, write};
+use proptest::prelude::*;
+
+const COUNT: Dimension = Dimension::Count(&["token", "image", "gpu"]);
+
+#[track_caller]
+fn reads(text: &str, dimension: Dimension, value: f64) {
+    assert_eq!(
+        read(text, dimension),
+        Ok(Uncertain::point(value)),
+        "“{text}” as {dimension:?}"
+    );
+    there_and_back(text, dimension);
+}
+
+#[track_caller]
+fn reads_range(text: &str, dimension: Dimension, low: f64, high: f64) {
+    let read = read(text, dimension).unwrap_or_else(|e| panic!("“{text}”: {e}"));
+    assert_eq!((read.low(), read.high()), (low, high), "“{text}”");
+    let median = (low * high).sqrt();
+    assert!((read.median() / median - 1.0).abs() < 1e-14, "“{text}”");
+    there_and_back(text, dimension);
+}
+
+/// The way a link spells a text is worth the same, needs no escaping of spaces or plus signs
+/// beyond a plain space, and is spelled the same again.
+#[track_caller]
+fn there_and_back(text: &str, dimension: Dimension) {
+    let spelled = spell(text, dimension);
+    let (before, after) = (read(text, dimension), read(&spelled, dimension));
+    let (Ok(before), Ok(after)) = (before, after) else {
+        panic!("“{text}” is spelled “{spelled}”, which cannot be read");
+    };
+    for (a, b) in [(before.low(), after.low()), (before.high(), after.high())] {
+        assert!(
+            (a - b).abs() <= 1e-15 * a,
+            "“{text}” is spelled “{spelled}”: {a} became {b}"
+        );
+    }
+    assert!(
+        !spelled.contains(['+', '%', '_']),
+        "“{text}” is spelled “{spelled}”"
+    );
+    assert_eq!(spell(&spelled, dimension), spelled, "spelled twice");
+}
+
+#[track_caller]
+fn refuses(text: &str, dimension: Dimension, says: &str) {
+    match read(text, dimension) {
+        Ok(value) => panic!("“{text}” was read as {value:?}"),
+        Err(error) => {
+            let message = error.to_string();
+            assert!(
+                message.contains(says),
+                "“{text}”: the message “{message}” does not say “{says}”"
+            );
+        }
+    }
+    assert_eq!(
+        spell(text, dimension),
+        text,
+        "what cannot be read is left as typed"
+    );
+}
+
+#[test]
+fn counts_are_read_in_every_form_of_the_vocabulary() {
+    for (text, value) in [
+        ("1.5e24", 1.5e24),
+        ("1.5E24", 1.5e24),
+        ("1.5e+24", 1.5e24),
+        ("1.5×10^24", 1.5e24),
+        ("1.5*10^24", 1.5e24),
+        ("1.5 x 10^24", 1.5e24),
+        ("1.5·10^24", 1.5e24),
+        ("1.5*10**24", 1.5e24),
+        ("1.5 × 10²⁴", 1.5e24),
+        ("1.5 × 10⁻³", 1.5e-3),
+        ("10^24", 1e24),
+        ("10²⁴", 1e24),
+        ("10^-3", 1e-3),
+        ("1e-3", 1e-3),
+        ("1e−3", 1e-3),
+        ("1,000,000", 1e6),
+        ("1 000 000", 1e6),
+        ("1_000_000", 1e6),
+        ("1\u{202f}000\u{a0}000", 1e6),
+        ("300,000", 3e5),
+        ("1,234.5", 1234.5),
+        ("175B", 175e9),
+        ("175b", 175e9),
+        ("175 bn", 175e9),
+        ("1.4T", 1.4e12),
+        ("300k", 3e5),
+        ("3M", 3e6),
+        ("2 billion", 2e9),
+        ("2 Billion tokens", 2e9),
+        ("300B tokens", 3e11),
+        ("1.2 million images", 1.2e6),
+        ("8 GPUs", 8.0),
+        ("  42  ", 42.0),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("+5", 5.0),
+        ("0.75e9", 0.75e9),
+        ("7.5", 7.5),
+    ] {
+        reads(text, COUNT, value);
+    }
+}
+
+#[test]
+fn ranges_are_read_in_every_form() {
+    for text in [
+        "5 to 6", "5..6", "5–6", "5—6", "5-6", "5 - 6", "5…6", "5...6", "5to6",
+    ] {
+        reads_range(text, COUNT, 5.0, 6.0);
+    }
+    reads_range("300 to 400B", COUNT, 300e9, 400e9);
+    reads_range("900M to 1.1B", COUNT, 900e6, 1.1e9);
+    reads_range("1e3-2e3", COUNT, 1e3, 2e3);
+    reads_range("1e-3-2e-3", COUNT, 1e-3, 2e-3);
+    reads_range("400 */ 2", COUNT, 200.0, 800.0);
+    reads_range("400 ×/÷ 2", COUNT, 200.0, 800.0);
+    reads_range("2B */ 2", COUNT, 1e9, 4e9);
+    reads("5..5", COUNT, 5.0);
+    reads("5 */ 1", COUNT, 5.0);
+}
+
+#[test]
+fn times_are_days_unless_a_unit_says_otherwise() {
+    let day = 86_400.0;
+    for (text, value) in [
+        ("5.5", 5.5 * day),
+        ("5.5d", 5.5 * day),
+        ("5.5 days", 5.5 * day),
+        ("132 h", 132.0 * 3600.0),
+        ("90min", 5400.0),
+        ("30 s", 30.0),
+        ("3 weeks", 21.0 * day),
+        ("2 mo", 365.25 / 6.0 * day),
+        ("1 y", 365.25 * day),
+        ("2 thousand hours", 7.2e6),
+        ("5 d 12 h", 5.5 * day),
+        ("1 week 2 days", 9.0 * day),
+    ] {
+        reads(text, Dimension::Time, value);
+    }
+    reads_range("5 to 6 days", Dimension::Time, 5.0 * day, 6.0 * day);
+    reads_range("36h to 2d", Dimension::Time, 1.5 * day, 2.0 * day);
+    reads_range("5 d 12 h to 6 d", Dimension::Time, 5.5 * day, 6.0 * day);
+    reads_range("6 */ 1.5 h", Dimension::Time, 4.0 * 3600.0, 9.0 * 3600.0);
+}
+
+#[test]
+fn speeds_amounts_and_shares_have_their_units() {
+    for (text, value) in [
+        ("312 TFLOP/s", 312e12),
+        ("312T", 312e12),
+        ("8.5 TFLOPS", 8.5e12),
+        ("2 PFLOP/s", 2e15),
+        ("1.1EFLOP/s", 1.1e18),
+        ("989.4 teraFLOPS", 989.4e12),
+        ("1.58e12", 1.58e12),
+        ("1.58e12 FLOP/s", 1.58e12),
+        ("275 TOPS", 275e12),
+    ] {
+        reads(text, Dimension::Speed, value);
+    }
+    reads_range("300 to 312 TFLOP/s", Dimension::Speed, 300e12, 312e12);
+    reads_range("300..312T", Dimension::Speed, 300e12, 312e12);
+    reads("11.4 GFLOP", Dimension::Operations, 11.4e9);
+    reads("22.8 GFLOPs", Dimension::Operations, 22.8e9);
+    reads("11.4e9", Dimension::MultiplyAdds, 11.4e9);
+    reads("11.4 GMACs", Dimension::MultiplyAdds, 11.4e9);
+    reads(
+        "0.75 billion multiply-adds",
+        Dimension::MultiplyAdds,
+        0.75e9,
+    );
+    reads(
+        "0.75 billion multiply adds",
+        Dimension::MultiplyAdds,
+        0.75e9,
+    );
+    reads("200,000 GPU-hours", Dimension::ChipHours, 2e5);
+    reads("1.72M GPU hours", Dimension::ChipHours, 1.72e6);
+    reads("30.8 million H", Dimension::ChipHours, 30.8e6);
+    reads("10 chip-days", Dimension::ChipHours, 240.0);
+    reads("2", Dimension::Ratio, 2.0);
+    reads("0", Dimension::Ratio, 0.0);
+    reads("33%", Dimension::Share, 0.33);
+    reads("33.3 %", Dimension::Share, 0.333);
+    reads("0.33", Dimension::Share, 0.33);
+    reads("100%", Dimension::Share, 1.0);
+    reads_range("30% to 40%", Dimension::Share, 0.3, 0.4);
+    reads_range("30 to 40%", Dimension::Share, 0.3, 0.4);
+    reads_range("30–40 %", Dimension::Share, 0.3, 0.4);
+    reads_range("0.3 to 0.4", Dimension::Share, 0.3, 0.4);
+    reads_range("40% */ 2", Dimension::Share, 0.2, 0.8);
+}
+
+#[test]
+fn every_refusal_says_what_to_type_instead() {
+    for (text, says) in [
+        ("", "Nothing typed"),
+        ("1e", "type the power of ten, such as 1e24"),
+        ("1e+", "such as 1e24"),
+        ("1.5e 24", "such as 1e24"),
+        ("1.5e to 2", "such as 1e24"),
+        ("1,5", "type 1.5"),
+        ("1,50,000", "groups of three"),
+        ("10,0000", "groups of three"),
+        ("1.5,000", "type 1.5.000"),
+        ("1.000.000", "more than one decimal point"),
+        ("-5", "positive"),
+        ("−5", "positive"),
+        ("-5 to 6", "positive"),
+        ("0", "Zero"),
+        ("0.000", "Zero"),
+        ("0 to 5", "Zero"),
+        ("6 to 5", "backwards"),
+        ("1000 to 2k", "backwards"),
+        ("inf", "A number is missing"),
+        ("NaN", "A number is missing"),
+        ("1e999", "larger than this calculator can hold"),
+        ("1e99999999999999999999", "larger"),
+        ("10^400", "larger"),
+        ("1e300 */ 1e20", "larger"),
+        ("1e-999", "too close to zero"),
+        ("twelve", "A number is missing"),
+        ("5 parsecs", "k, M, B or T"),
+        ("5 tokens per second", "no unit"),
+        ("2 3", "one number"),
+        ("1.5 × 1024", "copying from a PDF"),
+        ("2^20", "powers of ten"),
+        ("10^", "powers of ten"),
+        ("10^2.5", "powers of ten"),
+        ("5%", "percentage makes no sense"),
+        ("1 to 2 to 3", "two ends"),
+        ("to 3", "two ends"),
+        ("5 ±1", "two ends"),
+        ("~5", "Leave out “~”"),
+        ("5 */ 0.5", "at least 1"),
+        ("5 */ x", "missing before"),
+        ("$5", "“$”"),
+        ("5\u{0}", "U+0000"),
+        ("🙂", "🙂"),
+    ] {
+        refuses(text, COUNT, says);
+    }
+    refuses("3m", Dimension::Time, "min or mo");
+    refuses("3 M", Dimension::Time, "min or mo");
+    refuses("3B", Dimension::Time, "s, min, h, d, w, mo or y");
+    refuses("200 GPU-hours", Dimension::Time, "chip-hours");
+    refuses("312 TFLOP", Dimension::Speed, "per second");
+    refuses("312 TFLOP/s", Dimension::Operations, "speed");
+    refuses("11 GMACs", Dimension::Operations, "choose multiply-adds");
+    refuses("11 GFLOPs", Dimension::MultiplyAdds, "choose FLOP");
+    refuses("40", Dimension::Share, "type 40%");
+    refuses("1.2", Dimension::Share, "at most 1");
+    refuses("140%", Dimension::Share, "at most 100%");
+    refuses("90% */ 2", Dimension::Share, "at most 100%");
+    refuses("0 to 2", Dimension::Ratio, "start above zero");
+    refuses("1 000 node-hours", Dimension::ChipHours, "not nodes");
+    refuses(&"9".repeat(1001), COUNT, "1,000 characters");
+}
+
+#[test]
+fn a_thousand_characters_are_read_and_one_more_is_not() {
+    let zeros = format!("{}1", "0".repeat(999));
+    assert_eq!(read(&zeros, COUNT), Ok(Uncertain::point(1.0)));
+    assert_eq!(read(&format!("0{zeros}"), COUNT), Err(ReadError::TooLong));
+}
+
+fn any_dimension() -> impl Strategy<Value = Dimension> {
+    prop::sample::select(vec![
+        COUNT,
+        Dimension::Operations,
+        Dimension::MultiplyAdds,
+        Dimension::Speed,
+        Dimension::Time,
+        Dimension::ChipHours,
+        Dimension::Ratio,
+        Dimension::Share,
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_a_value_or_a_message(text in "\\PC{0,40}", dimension in any_dimension()) {
+        never_panics(&text, dimension);
+    }
+
+    /// Texts made of what numbers are made of get much further into the reader.
+    #[test]
+    fn any_number_like_text_gives_a_value_or_a_message(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "1", "5", "000", "0", "10", ",", ".", " ", "_", "e", "E", "+", "-", "−", "–", "..", " to ", "*/", "×", "^", "%",
+            "k", "M", "B", "T", "d", "h", "min", "FLOP/s", "TFLOP/s", "GMAC", "⁻", "²⁴", "billion", " tokens", "x", "\u{a0}",
+        ]), 0..12),
+        dimension in any_dimension(),
+    ) {
+        never_panics(&parts.concat(), dimension);
+    }
+
+    #[test]
+    fn any_bytes_give_a_value_or_a_message(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+        never_panics(&String::from_utf8_lossy(&bytes), COUNT);
+    }
+
+    #[test]
+    fn what_is_written_for_machines_is_read_back_to_the_same_value(value in prop::num::f64::NORMAL) {
+        let value = value.abs();
+        prop_assert_eq!(read(&write::exact(value), COUNT), Ok(Uncertain::point(value)));
+    }
+
+    #[test]
+    fn what_is_written_for_people_is_read_back_within_its_three_digits(exponent in -300..300i32, digits in 1.0..9.99) {
+        let value = digits * 10f64.powi(exponent);
+        let text = write::people(value);
+        let back = read(&text, COUNT).map_err(|e| TestCaseError::fail(format!("{text}: {e}")))?;
+        prop_assert!((back.median() / value - 1.0).abs() <= 0.00501, "{} was written {}", value, text);
+    }
+
+    #[test]
+    fn a_written_range_is_read_back(low in 1e-100..1e100, factor in 1.0..1e6) {
+        let high = low * factor;
+        let text = format!("{} to {}", write::exact(low), write::exact(high));
+        let back = read(&text, COUNT).map_err(|e| TestCaseError::fail(format!("{text}: {e}")))?;
+        prop_assert_eq!((back.low(), back.high()), (low, high));
+    }
+}
+
+fn never_panics(text: &str, dimension: Dimension) {
+    match read(text, dimension) {
+        Ok(value) => {
+            assert!(
+                value.low() <= value.median() * (1.0 + 1e-12)
+                    && value.median() <= value.high() * (1.0 + 1e-12),
+                "{text}"
+            );
+            assert!(
+                value.median() == 0.0 || value.is_positive_and_finite(),
+                "{text}"
+            );
+            there_and_back(text, dimension);
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}

@@ -1,0 +1,130 @@
+//! Published calculations, each opened from its link: the figure to 12 digits, the printed figure
+//! within its rounding, and the link spelled again as it was.
+
+use petaday::catalog::{Method, examples};
+use petaday::draft::{Draft, answer, link};
+use petaday::estimate::Figures;
+
+#[track_caller]
+fn close(what: &str, ours: f64, exact: f64) {
+    assert!(
+        (ours / exact - 1.0).abs() < 1e-12,
+        "{what}: {ours:e} instead of {exact:e}"
+    );
+}
+
+fn figures(id: &str, fragment: &str) -> Figures {
+    let opened = link::decode(fragment);
+    assert_eq!(opened.problems, [], "{id}");
+    assert_eq!(
+        link::encode(&opened.draft),
+        fragment,
+        "{id}: the link is spelled again as it was"
+    );
+    let answer = answer(&opened.draft);
+    let errors: Vec<_> = answer
+        .problems
+        .iter()
+        .filter(|p| p.severity == petaday::draft::Severity::Error)
+        .collect();
+    assert!(errors.is_empty(), "{id}: {errors:?}");
+    answer.outcome.total
+}
+
+fn by(figures: &Figures, method: &str) -> Option<f64> {
+    match method {
+        "operations" => figures.operations.map(|o| o.flop.median()),
+        "gpu-time" => figures.gpu_time.map(|g| g.flop.median()),
+        other => panic!("unknown method {other}"),
+    }
+}
+
+#[test]
+fn every_example_of_the_menu_gives_its_exact_figure() {
+    let menu = examples();
+    assert_eq!(
+        menu.len(),
+        17,
+        "AlexNet by both methods and the sixteen of the appendix"
+    );
+    for example in menu {
+        let total = figures(example.id, example.link);
+        for figure in example.figures {
+            let method = match figure.method {
+                Method::Operations => "operations",
+                Method::GpuTime => "gpu-time",
+            };
+            let ours = by(&total, method)
+                .unwrap_or_else(|| panic!("{}: no figure by {method}", example.id));
+            close(example.id, ours, figure.exact_flop().median());
+        }
+    }
+}
+
+#[test]
+fn every_published_calculation_gives_its_exact_figure() {
+    let mut rows = 0;
+    let mut table = csv::Reader::from_path("tests/fixtures/worked-examples.csv").unwrap();
+    let headers = table.headers().unwrap().clone();
+    let column = |name: &str| headers.iter().position(|h| h == name).unwrap();
+    for row in table.records() {
+        let row = row.unwrap();
+        let (id, exact) = (
+            &row[column("id")],
+            row[column("exact_flop")].parse().unwrap(),
+        );
+        let total = figures(id, &row[column("link")]);
+        let ours = by(&total, &row[column("method")]).unwrap_or_else(|| panic!("{id}: no figure"));
+        close(id, ours, exact);
+        close(id, total.headline.unwrap().0.median(), exact);
+        rows += 1;
+    }
+    assert_eq!(rows, 26, "the Commission's eight and Epoch's eighteen");
+}
+
+#[test]
+fn a_petaflop_per_second_day_is_8_64e19() {
+    // PaLM: 2.5272e24 FLOP are 29,250 pfs-days, not the 25,272 of a "pfs-day of 1e20".
+    let palm = figures("palm", "v=1&parameters=540e9&tokens=780e9");
+    close(
+        "pfs-days",
+        palm.headline.unwrap().0.pfs_days().median(),
+        29_250.0,
+    );
+}
+
+#[test]
+fn what_is_left_out_has_its_documented_value() {
+    let flop = |fragment: &str| {
+        let draft: Draft = link::decode(fragment).draft;
+        answer(&draft)
+            .outcome
+            .total
+            .headline
+            .map(|(flop, _)| flop.median())
+    };
+    assert_eq!(
+        flop("v=1&connections=10&examples=7"),
+        Some(420.0),
+        "one epoch, backward 2, one run"
+    );
+    assert_eq!(
+        flop("v=1&connections=10&examples=7&backward=0"),
+        Some(140.0),
+        "forward only"
+    );
+    assert_eq!(flop("v=1&connections=10&examples=7&runs=3"), Some(1260.0));
+    assert_eq!(
+        flop("v=1&forward=10&steps=7&batch=2&timesteps=5"),
+        Some(2100.0)
+    );
+    assert_eq!(
+        flop("v=1&chip-hours=1&peak=1e12&utilization=0.5&runs=2"),
+        Some(3.6e15)
+    );
+    assert_eq!(
+        flop("v=1&chip-hours=1&peak=1e12"),
+        None,
+        "no utilization is assumed"
+    );
+}
