@@ -191,7 +191,7 @@ fn contradictions_name_both_and_choose_neither() {
         ),
         (
             "parameters=1&epochs=5&steps=5&batch=1",
-            "epochs",
+            "steps",
             "“epochs” and “steps”",
         ),
         (
@@ -206,7 +206,7 @@ fn contradictions_name_both_and_choose_neither() {
         ),
         (
             "chips=1&chip-hours=1&peak=1&utilization=1",
-            "chips",
+            "chip-hours",
             "“chips” and “chip-hours”",
         ),
         (
@@ -321,6 +321,18 @@ fn the_headline_is_the_method_that_was_asked_for() {
         )),
         Some(3600.0)
     );
+}
+
+#[test]
+fn a_range_over_many_powers_of_ten_is_questioned() {
+    let opened = says(
+        "v=1&parameters=68..70e9&tokens=1",
+        "parameters",
+        "type it at both",
+    );
+    assert!(flop(&opened).is_some(), "a warning, no refusal");
+    let sure = decode("v=1&parameters=68e9..70e9&tokens=1");
+    assert_eq!(answer(&sure.draft).problems, []);
 }
 
 #[test]

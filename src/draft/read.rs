@@ -6,6 +6,9 @@ use crate::catalog::{self, Chip, Format};
 use crate::estimate::{GpuTime, Headline, Operations, Passes, Run, Stage};
 use crate::quantity::{self, ChipHours, Count, Flop, FlopPerSecond, Ratio, Seconds, Uncertain};
 
+/// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
+const SUSPICIOUS_RANGE: f64 = 1000.0;
+
 /// What is known of a field.
 #[derive(Clone, Copy)]
 enum Given<T> {
@@ -134,7 +137,18 @@ impl Reader<'_> {
             };
         };
         match quantity::read(text, dimension) {
-            Ok(value) => Given::Value(value),
+            Ok(value) => {
+                let factor = value.high() / value.low();
+                if factor > SUSPICIOUS_RANGE {
+                    let factor = quantity::write::people(factor);
+                    self.note(
+                        key,
+                        Severity::Warning,
+                        format!("This range spans a factor of {factor}. If both ends have the same power of ten, type it at both: 68e9 to 70e9."),
+                    );
+                }
+                Given::Value(value)
+            }
             Err(error) => {
                 self.error(key, error.to_string());
                 Given::Bad
@@ -146,14 +160,15 @@ impl Reader<'_> {
         self.number(key).map(Count)
     }
 
-    /// Two fields that stand in for each other are both filled in: never a silent choice.
-    fn contradict(&mut self, keys: &[Key]) {
+    /// Fields that stand in for each other are filled in at once: never a silent choice. The
+    /// problem is that of the field which the form shows.
+    fn contradict(&mut self, group: Group, keys: &[Key]) {
         let names: Vec<String> = keys
             .iter()
             .map(|key| format!("“{}”", self.field(*key)))
             .collect();
         self.error(
-            keys[0],
+            group.chosen(self.draft, self.stage),
             format!(
                 "{} stand in for each other, and each is given: keep one.",
                 names.join(" and ")
@@ -231,7 +246,7 @@ impl Reader<'_> {
             [] => return Given::Absent,
             [key] => *key,
             several => {
-                self.contradict(several);
+                self.contradict(Group::Forward, several);
                 return Given::Bad;
             }
         };
@@ -289,7 +304,7 @@ impl Reader<'_> {
                 _ => Given::Bad,
             },
             several => {
-                self.contradict(several);
+                self.contradict(Group::Passes, several);
                 Given::Bad
             }
         }
@@ -342,7 +357,7 @@ impl Reader<'_> {
             if others.is_empty() {
                 return hours;
             }
-            self.contradict(&[others, vec![Key::ChipHours]].concat());
+            self.contradict(Group::Fleet, &[others, vec![Key::ChipHours]].concat());
             return Given::Bad;
         }
         match (time, chips) {
@@ -372,7 +387,7 @@ impl Reader<'_> {
             if others.is_empty() {
                 return peak;
             }
-            self.contradict(&[others, vec![Key::Peak]].concat());
+            self.contradict(Group::Peak, &[others, vec![Key::Peak]].concat());
             return Given::Bad;
         }
         match (chip, format) {

@@ -5,6 +5,12 @@ use super::{Dimension, Uncertain};
 /// For people: whole numbers below a million in full (`16,384`), everything else in three
 /// significant digits, with a real exponent where there are many zeros: `4.86 × 10¹⁷`, `0.00563`.
 pub fn people(value: f64) -> String {
+    shifted(value, 0)
+}
+
+/// A positive value times a power of ten, for people. Moved and rounded as a decimal, the way it
+/// is done by hand: 0.005625 is 0.00563, and 0.33 is 33%, not 33.000000000000004%.
+fn shifted(value: f64, power: i32) -> String {
     if value == 0.0 {
         return "0".into();
     }
@@ -12,24 +18,71 @@ pub fn people(value: f64) -> String {
         // No figure of ours is; should one slip through, it is not shown as a number.
         return "–".into();
     }
-    if value.fract() == 0.0 && value.abs() < 1e6 {
-        return grouped(value);
+    let shortest = format!("{value:e}");
+    let (digits, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
+    let mut digits: Vec<u8> = digits.bytes().filter(u8::is_ascii_digit).collect();
+    let mut exponent = exponent.parse().unwrap_or(0) + power;
+    let whole = digits.len() as i32 <= exponent + 1;
+    if whole && exponent < 6 {
+        return plain(&digits, exponent);
     }
-    // Rust rounds to the nearest and tells the exponent that results: 9.996 becomes 1.00e1.
-    // The nudge lets a tie that binary arithmetic has put a hair low, 0.005625, round up as it
-    // does by hand.
-    let rounded = format!("{:.2e}", value * (1.0 + 1e-13));
-    let (digits, exponent) = rounded.split_once('e').unwrap_or((&rounded, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if round(&mut digits, 3) {
+        exponent += 1;
+    }
     if (-3..4).contains(&exponent) {
-        let plain: f64 = rounded.parse().unwrap_or(value);
-        return if exponent >= 2 {
-            grouped(plain)
-        } else {
-            trimmed(&format!("{plain:.*}", (2 - exponent) as usize)).into()
-        };
+        return plain(&digits, exponent);
     }
-    format!("{} × 10{}", trimmed(digits), superscript(exponent))
+    let text: String = digits.iter().map(|d| char::from(*d)).collect();
+    let (first, rest) = text.split_at(1);
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{first}{point}{rest} × 10{}", superscript(exponent))
+}
+
+/// Rounds decimal digits, half up, and drops zeros at their end; true if there is a digit more in
+/// front: 999 becomes 1, with a zero more to follow.
+fn round(digits: &mut Vec<u8>, keep: usize) -> bool {
+    let up = digits.get(keep).is_some_and(|next| *next >= b'5');
+    digits.truncate(keep);
+    if up {
+        while digits.last() == Some(&b'9') {
+            digits.pop();
+        }
+        match digits.last_mut() {
+            Some(last) => *last += 1,
+            None => {
+                digits.push(b'1');
+                return true;
+            }
+        }
+    }
+    while digits.len() > 1 && digits.last() == Some(&b'0') {
+        digits.pop();
+    }
+    false
+}
+
+/// Digits as an ordinary number, the first of them standing for 10^exponent.
+fn plain(digits: &[u8], exponent: i32) -> String {
+    let mut out = String::new();
+    for place in (0..=exponent.max(0)).rev() {
+        let digit = usize::try_from(exponent - place)
+            .ok()
+            .and_then(|i| digits.get(i));
+        out.push(char::from(*digit.unwrap_or(&b'0')));
+        if place > 0 && place % 3 == 0 {
+            out.push(',');
+        }
+    }
+    let zeros = usize::try_from(-exponent - 1).unwrap_or(0);
+    let fraction = digits
+        .get(usize::try_from(exponent + 1).unwrap_or(0)..)
+        .unwrap_or(&[]);
+    if !fraction.is_empty() {
+        out.push('.');
+        out.extend(std::iter::repeat_n('0', zeros));
+        out.extend(fraction.iter().map(|d| char::from(*d)));
+    }
+    out
 }
 
 /// A value or a range, for people: `5 to 6`.
@@ -69,39 +122,37 @@ pub fn spoken(text: &str) -> String {
 
 /// A share as a percentage, for people: `33%`.
 pub fn percent(share: f64) -> String {
-    format!("{}%", people(round_noise(share * 100.0)))
+    format!("{}%", shifted(share, 2))
 }
 
-/// What was read from a field, with its unit: `1.75 × 10¹¹`, `5.48 d (5 to 6)`.
+/// What was read from a field, with its unit: `1.75 × 10¹¹`, `5.48 d, 90% range 5 to 6 d`.
 pub fn reading(value: Uncertain, dimension: Dimension) -> String {
-    let (divisor, unit) = unit_for(value.median(), dimension);
-    let shown = |v: f64| people(round_noise(v / divisor));
+    let (divisor, power, unit) = unit_for(value.median(), dimension);
+    let shown = |v: f64| shifted(v / divisor, power);
+    let median = shown(value.median());
     if value.is_range() {
-        format!(
-            "{}{unit}, 90% range {} to {}{unit}",
-            shown(value.median()),
-            shown(value.low()),
-            shown(value.high())
-        )
+        let (low, high) = (shown(value.low()), shown(value.high()));
+        format!("{median}{unit}, 90% range {low} to {high}{unit}")
     } else {
-        format!("{}{unit}", shown(value.median()))
+        format!("{median}{unit}")
     }
 }
 
-/// The unit in which a value of this size reads well: how many base units it is, and its name.
-fn unit_for(value: f64, dimension: Dimension) -> (f64, &'static str) {
+/// The unit in which a value of this size reads well: what to divide by, the power of ten to
+/// shift by, and the unit's name.
+fn unit_for(value: f64, dimension: Dimension) -> (f64, i32, &'static str) {
     match dimension {
-        Dimension::Time if value < 60.0 => (1.0, " s"),
-        Dimension::Time if value < 3600.0 => (60.0, " min"),
-        Dimension::Time if value < 86_400.0 => (3600.0, " h"),
-        Dimension::Time => (86_400.0, " d"),
-        Dimension::Speed if value < 1e12 => (1e9, " GFLOP/s"),
-        Dimension::Speed if value < 1e15 => (1e12, " TFLOP/s"),
-        Dimension::Speed => (1e15, " PFLOP/s"),
-        Dimension::Operations => (1.0, " FLOP"),
-        Dimension::ChipHours => (1.0, " chip-hours"),
-        Dimension::Share => (0.01, "%"),
-        Dimension::MultiplyAdds | Dimension::Ratio | Dimension::Count(_) => (1.0, ""),
+        Dimension::Time if value < 60.0 => (1.0, 0, " s"),
+        Dimension::Time if value < 3600.0 => (60.0, 0, " min"),
+        Dimension::Time if value < 86_400.0 => (3600.0, 0, " h"),
+        Dimension::Time => (86_400.0, 0, " d"),
+        Dimension::Speed if value < 1e12 => (1.0, -9, " GFLOP/s"),
+        Dimension::Speed if value < 1e15 => (1.0, -12, " TFLOP/s"),
+        Dimension::Speed => (1.0, -15, " PFLOP/s"),
+        Dimension::Operations => (1.0, 0, " FLOP"),
+        Dimension::ChipHours => (1.0, 0, " chip-hours"),
+        Dimension::Share => (1.0, 2, "%"),
+        Dimension::MultiplyAdds | Dimension::Ratio | Dimension::Count(_) => (1.0, 0, ""),
     }
 }
 
@@ -111,31 +162,6 @@ pub fn exact(value: f64) -> String {
         format!("{value}")
     } else {
         format!("{value:e}")
-    }
-}
-
-/// 0.33 × 100 is 33.000000000000004: twelve digits are more than anyone typed.
-fn round_noise(value: f64) -> f64 {
-    format!("{value:.11e}").parse().unwrap_or(value)
-}
-
-fn grouped(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut out = String::from(if value < 0.0 { "−" } else { "" });
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn trimmed(digits: &str) -> &str {
-    if digits.contains('.') {
-        digits.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        digits
     }
 }
 
@@ -173,6 +199,13 @@ mod tests {
             (5.4772, "5.48"),
             (99.96, "100"),
             (9.996, "10"),
+            (0.0999_6, "0.1"),
+            (100.5, "101"),
+            (123_456.0, "123,456"),
+            (1e5, "100,000"),
+            (1e6, "1 × 10⁶"),
+            (0.001, "0.001"),
+            (0.000_999_9, "0.001"),
             (0.0, "0"),
             (f64::INFINITY, "–"),
         ] {

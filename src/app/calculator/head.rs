@@ -6,6 +6,7 @@ use crate::app::parts::field::input_id;
 use crate::app::parts::{part, text};
 use crate::catalog;
 use crate::draft::Key;
+use crate::draft::link::LinkProblem;
 use crate::quantity::write;
 use leptos::prelude::*;
 
@@ -137,25 +138,44 @@ pub(super) fn Stages() -> impl IntoView {
     })
 }
 
-/// What a damaged link could not say.
+/// What a link could not say, and what is wrong with those of its keys that have no field.
 #[component]
 pub(super) fn Notices() -> impl IntoView {
     let page = use_page();
+    // A memo, so that typing does not have the alert read again.
+    let problems = Memo::new(move |_| {
+        let mut problems = page.notices.get();
+        page.answer.with(|answer| {
+            let keys = answer
+                .problems
+                .iter()
+                .filter(|p| p.field.key < Key::Connections);
+            problems.extend(keys.map(|problem| LinkProblem {
+                key: problem.field.to_string(),
+                message: problem.message.clone(),
+            }));
+        });
+        problems
+    });
     part(move || {
-        let notices = page.notices.get();
-        (!notices.is_empty()).then(|| {
-            let items = notices
+        let problems = problems.get();
+        (!problems.is_empty()).then(|| {
+            let items = problems
                 .into_iter()
                 .map(|problem| view! { <li><code>{problem.key}</code> ": " {problem.message}</li> })
                 .collect_view();
-            view! {
-                <section class="notice" role="alert">
-                    <h2>"Part of this link could not be read"</h2>
-                    <ul>{items}</ul>
-                    <p>"Everything else is filled in below."</p>
+            let dismiss = (!page.notices.with(Vec::is_empty)).then(|| {
+                view! {
                     <button type="button" class="button quiet" on:click=move |_| page.notices.set(Vec::new())>
                         "Dismiss"
                     </button>
+                }
+            });
+            view! {
+                <section class="notice" role="alert">
+                    <h2>"Not everything in this link could be used"</h2>
+                    <ul>{items}</ul>
+                    {dismiss}
                 </section>
             }
         })

@@ -1,12 +1,12 @@
 //! The answer: the figure, where it comes from, how the methods agree, and what was counted.
 
 use crate::app::browser;
-use crate::app::page::use_page;
+use crate::app::page::{Page, use_page};
 use crate::app::parts::choice::Option as Radio;
 use crate::app::parts::copy::CopyButton;
 use crate::app::parts::field::input_id;
 use crate::app::parts::{part, text};
-use crate::draft::{Key, Severity};
+use crate::draft::{Key, Problem, Severity};
 use crate::estimate::{Basis, Figures, Utilization};
 use crate::quantity::{ChipHours, Flop, PfsDays, Uncertain, write};
 use gloo::timers::callback::Timeout;
@@ -24,15 +24,21 @@ fn headline(figures: &Figures) -> Option<Flop> {
 pub(super) fn ResultCard() -> impl IntoView {
     let page = use_page();
     let total = Memo::new(move |_| page.answer.with(|a| a.outcome.total));
-    let figure = part(move || match total.with(headline) {
+    let figure = part(move || {
+        match total.with(headline) {
         Some(flop) => figure_view(flop, total.with(|t| t.chip_hours)).into_any(),
-        None => view! { <Waiting/> }.into_any(),
+        None => {
+            view! { <p class="headline"><span class="blank">"–"</span> " " <span class="unit">"FLOP"</span></p> }
+                .into_any()
+        }
+    }
     });
     let address = text(move || browser::address(&page.link.get()));
     view! {
         <section class="card result" id="result" aria-labelledby="result-title">
             <h2 id="result-title">"Training compute"</h2>
             {figure}
+            <Obstacles total/>
             <Methods total/>
             <AgreementText total/>
             <Findings/>
@@ -63,7 +69,7 @@ fn figure_view(flop: Flop, chip_hours: Option<ChipHours>) -> impl IntoView {
     });
     let hours = chip_hours.map(|hours| {
         view! {
-            <span class="hours">" · " <span class="number">{write::people_range(hours.0)}</span> " chip-hours"</span>
+            <span class="hours">" · " <span class="number">{write::people(hours.median())}</span> " chip-hours"</span>
         }
     });
     view! {
@@ -78,43 +84,48 @@ fn figure_view(flop: Flop, chip_hours: Option<ChipHours>) -> impl IntoView {
     }
 }
 
-/// No figure yet: what is in the way, each item leading to its field.
+/// What is in the way of a figure, or of one method's, each item leading to its field. With a
+/// figure there, what is merely missing is left to the fields.
 #[component]
-fn Waiting() -> impl IntoView {
+fn Obstacles(total: Memo<Figures>) -> impl IntoView {
     let page = use_page();
-    let items = part(move || {
+    part(move || {
+        let least = match total.with(headline) {
+            Some(_) => Severity::Error,
+            None => Severity::Missing,
+        };
         if page.is_blank() {
-            return view! {
-                <li>"Fill in either method. For a first look, open one of the Examples above."</li>
-            }
-            .into_any();
+            let start = "Fill in either method. For a first look, open one of the Examples above.";
+            return view! { <p class="waiting">{start}</p> }.into_any();
         }
-        let problems = page.answer.with(|a| a.problems.clone());
-        problems
+        let items: Vec<_> = page
+            .answer
+            .with(|a| a.problems.clone())
             .into_iter()
-            .filter(|problem| problem.severity != Severity::Warning)
-            .map(|problem| {
-                let field = problem.field;
-                let go = move |_| {
-                    if field.stage > 0 {
-                        page.stage.set(field.stage);
-                    }
-                    browser::focus(&input_id(field.key));
-                };
-                view! {
-                    <li class=if problem.severity == Severity::Error { "error" } else { "" }>
-                        <button type="button" class="link" on:click=go>{field.to_string()}</button>
-                        ": "
-                        {problem.message}
-                    </li>
-                }
-            })
-            .collect_view()
-            .into_any()
-    });
+            .filter(|problem| problem.severity >= least && problem.severity != Severity::Warning)
+            .map(|problem| obstacle(page, problem))
+            .collect();
+        if items.is_empty() {
+            return ().into_any();
+        }
+        view! { <ul class="waiting">{items}</ul> }.into_any()
+    })
+}
+
+fn obstacle(page: Page, problem: Problem) -> impl IntoView {
+    let field = problem.field;
+    let go = move |_| {
+        if field.stage > 0 {
+            page.stage.set(field.stage);
+        }
+        browser::focus(&input_id(field.key));
+    };
     view! {
-        <p class="headline"><span class="blank">"–"</span> " " <span class="unit">"FLOP"</span></p>
-        <ul class="waiting">{items}</ul>
+        <li class=if problem.severity == Severity::Error { "error" } else { "" }>
+            <button type="button" class="link" on:click=go>{field.to_string()}</button>
+            ": "
+            {problem.message}
+        </li>
     }
 }
 

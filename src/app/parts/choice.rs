@@ -58,7 +58,16 @@ pub(crate) fn Option(
 ) -> impl IntoView {
     view! {
         <label class="option">
-            <input type="radio" name=group value=value prop:checked=chosen on:change=move |_| choose.run(())/>
+            // A click also where it is chosen already: of fields that contradict each other, the
+            // others are then put aside.
+            <input
+                type="radio"
+                name=group
+                value=value
+                prop:checked=chosen
+                on:change=move |_| choose.run(())
+                on:click=move |_| choose.run(())
+            />
             <span>{children()}</span>
         </label>
     }
