@@ -43,7 +43,7 @@ fn shown(value: Uncertain, dimension: Dimension) -> String {
     match dimension {
         Dimension::Time => write::reading(Uncertain::point(value.median()), dimension),
         Dimension::Share => write::percent(value.median()),
-        _ => write::people(value.median()),
+        _ => write::typed(value.median()),
     }
 }
 
@@ -73,7 +73,7 @@ pub fn operations(draft: &Draft, stage: u16) -> Vec<Piece> {
     };
     pieces.push(Piece::Factor {
         field: backward,
-        value: ratio.map(|ratio| format!("(1 + {})", write::people(ratio))),
+        value: ratio.map(|ratio| format!("(1 + {})", write::typed(ratio))),
         unit: "forward + backward",
     });
     let passes: &[(Key, &str)] = match Group::Passes.chosen(draft, stage) {
