@@ -6,13 +6,16 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help serve test check dist bench clean format lint-app lint-engine test-native test-browser build sizes
+.PHONY: help serve port test check dist bench clean format lint-app lint-engine test-native test-browser build sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-serve: build ## build the page and serve it on http://127.0.0.1:8080/ (PORT=... for another)
+serve: port build ## build the page and serve it on http://127.0.0.1:8080/ (PORT=... for another)
 	@exec node e2e/serve.mjs
+
+port:
+	@node e2e/serve.mjs check
 
 test: ## every check and test, browser included
 	@scripts/test.sh

@@ -2,7 +2,6 @@
 // are, and the .br or .gz beside them to a browser that takes it.
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import sirv from 'sirv';
 
 const port = Number(process.env.PORT || 8080);
 if (!Number.isInteger(port) || port < 1 || port > 65535) {
@@ -10,21 +9,32 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
   process.exit(1);
 }
 
-// `dev` looks at the disk at every request, so that a new build needs no restart.
-const files = sirv(fileURLToPath(new URL('../dist', import.meta.url)), {
-  dev: true,
-  etag: true,
-  brotli: true,
-  gzip: true,
-});
+function listen(server, then) {
+  server
+    .on('error', (error) => {
+      console.error(
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use. Stop what listens there, or choose another: PORT=${port + 1} make serve`
+          : `Cannot listen on port ${port}: ${error.message}`,
+      );
+      process.exit(1);
+    })
+    .listen(port, '127.0.0.1', then);
+}
 
-createServer((request, response) => files(request, response))
-  .on('error', (error) => {
-    console.error(
-      error.code === 'EADDRINUSE'
-        ? `Port ${port} is in use. Stop what listens there, or choose another: PORT=${port + 1} make serve`
-        : `Cannot listen on port ${port}: ${error.message}`,
-    );
-    process.exit(1);
-  })
-  .listen(port, '127.0.0.1', () => console.log(`Petaday is at http://127.0.0.1:${port}/ (Ctrl-C stops it)`));
+if (process.argv[2] === 'check') {
+  // Before minutes of building: is the port free?
+  const server = createServer();
+  listen(server, () => server.close());
+} else {
+  const { default: sirv } = await import('sirv');
+  // `dev` looks at the disk at every request, so that a new build needs no restart.
+  const files = sirv(fileURLToPath(new URL('../dist', import.meta.url)), {
+    dev: true,
+    etag: true,
+    brotli: true,
+    gzip: true,
+  });
+  const server = createServer((request, response) => files(request, response));
+  listen(server, () => console.log(`Petaday is at http://127.0.0.1:${port}/ (Ctrl-C stops it)`));
+}

@@ -2,6 +2,7 @@
 //! here, and the page goes on.
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -58,8 +59,21 @@ pub(super) fn on_fragment_change(mut callback: impl FnMut() + 'static) {
     EventListener::new(&window(), "hashchange", move |_| callback()).forget();
 }
 
-/// Moves the focus to an element.
-pub(super) fn focus(id: &str) {
+/// Calls back when the visitor may be about to leave: for another window, the address bar, or
+/// another page.
+pub(super) fn on_leaving(callback: impl Fn() + Clone + 'static) {
+    for event in ["blur", "pagehide"] {
+        let callback = callback.clone();
+        EventListener::new(&window(), event, move |_| callback()).forget();
+    }
+}
+
+/// Moves the focus to an element, once what was changed along with this call is on the page.
+pub(super) fn focus(id: String) {
+    Timeout::new(0, move || focus_now(&id)).forget();
+}
+
+fn focus_now(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);
     if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();

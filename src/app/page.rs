@@ -53,6 +53,7 @@ impl Page {
             page.show(link::decode(first.link).draft);
             browser::write_fragment(first.link, Entry::Replace);
         }
+        browser::on_leaving(move || page.write_pending());
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {
@@ -78,11 +79,23 @@ impl Page {
 
     /// Opens a draft from the page itself; Back returns to what was there.
     pub(super) fn open(self, draft: Draft) {
-        if self.address.with_value(|address| address.pending.is_some()) {
+        self.write_pending();
+        let before = self.link.get_untracked();
+        self.show(draft);
+        let link = self.link.get_untracked();
+        if link != before {
+            browser::write_fragment(&link, Entry::Push);
+        }
+    }
+
+    /// Puts into the address bar what a pause in typing would have put there.
+    fn write_pending(self) {
+        let pending = self
+            .address
+            .try_update_value(|address| address.pending.take());
+        if pending.flatten().is_some() {
             browser::write_fragment(&self.link.get_untracked(), Entry::Replace);
         }
-        self.show(draft);
-        browser::write_fragment(&self.link.get_untracked(), Entry::Push);
     }
 
     /// An estimate with nothing filled in.
@@ -100,10 +113,7 @@ impl Page {
                 form.draft.set(edition, catalog::EDITION);
             }
         });
-        let later = Timeout::new(ADDRESS_PAUSE_MS, move || {
-            self.address.update_value(|address| address.pending = None);
-            browser::write_fragment(&self.link.get_untracked(), Entry::Replace);
-        });
+        let later = Timeout::new(ADDRESS_PAUSE_MS, move || self.write_pending());
         // Replacing the timer cancels the one before.
         self.address
             .update_value(|address| address.pending = Some(later));
@@ -141,6 +151,18 @@ impl Page {
     pub(super) fn choose(self, group: Group, lead: Key) {
         let stage = self.stage.get_untracked();
         self.edit(|form| form.choose(group, stage, lead));
+    }
+
+    /// What each stage is called, in order.
+    pub(super) fn stage_names(self) -> Vec<String> {
+        self.form.with(|form| {
+            let name = |stage: u16| {
+                let typed = form.draft.get(Field::new(stage, Key::Stage));
+                let typed = typed.filter(|name| !name.trim().is_empty());
+                typed.map_or_else(|| format!("Stage {stage}"), String::from)
+            };
+            form.draft.stages().into_iter().map(name).collect()
+        })
     }
 
     /// The figures of the stage that is shown.

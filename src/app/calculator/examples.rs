@@ -53,7 +53,7 @@ fn row(example: &'static Example, open: RwSignal<bool>) -> impl IntoView {
     let take = move |_| {
         page.open(draft.clone());
         open.set(false);
-        browser::focus("examples-button");
+        browser::focus("examples-button".into());
     };
     let each = |cell: &dyn Fn(&catalog::Figure) -> String| {
         example
@@ -62,6 +62,13 @@ fn row(example: &'static Example, open: RwSignal<bool>) -> impl IntoView {
             .map(|figure| view! { <span>{cell(figure)}</span> })
             .collect_view()
     };
+    let methods: Vec<&str> = example
+        .figures
+        .iter()
+        .map(|f| method_name(f.method))
+        .collect();
+    // Three buttons say AlexNet.
+    let name = format!("{}, {}", example.system, methods.join(" and "));
     let computed = |method| match method {
         Method::Operations => total.operations.map(|o| o.flop),
         Method::GpuTime => total.gpu_time.map(|g| g.flop),
@@ -69,7 +76,7 @@ fn row(example: &'static Example, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <button type="button" class="link" on:click=take>{example.system}</button>
+                <button type="button" class="link" aria-label=name on:click=take>{example.system}</button>
                 " (" {example.year} ")"
             </th>
             <td>{each(&|figure| method_name(figure.method).into())}</td>

@@ -122,7 +122,12 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
             "ArrowUp" => step(-1),
             "Enter" => {
                 // Without a choice by arrow keys, the first that fits what was typed.
-                let first = typed.with_untracked(Option::is_some).then_some(0);
+                let names_something = |typed: &Option<String>| {
+                    typed
+                        .as_ref()
+                        .is_some_and(|typed| typed.contains(|c: char| c.is_ascii_alphanumeric()))
+                };
+                let first = typed.with_untracked(names_something).then_some(0);
                 let choice = active
                     .get_untracked()
                     .or(first)

@@ -107,15 +107,8 @@ pub(super) fn Stages() -> impl IntoView {
         (stages.len() > 1).then(|| {
             let options = stages
                 .into_iter()
-                .enumerate()
-                .map(|(i, stage)| {
-                    let name = text(move || {
-                        let name = page
-                            .answer
-                            .with(|a| a.outcome.stages.get(i).map(|s| s.name.clone()));
-                        name.filter(|name| !name.is_empty())
-                            .unwrap_or_else(|| format!("Stage {stage}"))
-                    });
+                .zip(page.stage_names())
+                .map(|(stage, name)| {
                     view! {
                         <Option
                             group="stage".to_owned()
@@ -173,7 +166,7 @@ pub(super) fn Notices() -> impl IntoView {
             });
             view! {
                 <section class="notice" role="alert">
-                    <h2>"Not everything in this link could be used"</h2>
+                    <h2>"About this link"</h2>
                     <ul>{items}</ul>
                     {dismiss}
                 </section>

@@ -6,9 +6,9 @@ use crate::app::parts::choice::Option as Radio;
 use crate::app::parts::copy::CopyButton;
 use crate::app::parts::field::input_id;
 use crate::app::parts::{part, text};
-use crate::draft::{Key, Problem, Severity};
+use crate::draft::{Answer, Key, Problem, Severity};
 use crate::estimate::{Basis, Figures, Utilization};
-use crate::quantity::{ChipHours, Flop, PfsDays, Uncertain, write};
+use crate::quantity::{ChipHours, Flop, PfsDays, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -103,6 +103,8 @@ fn Obstacles(total: Memo<Figures>) -> impl IntoView {
             .answer
             .with(|a| a.problems.clone())
             .into_iter()
+            // Keys that have no field are listed above the form.
+            .filter(|problem| problem.field.key >= Key::Connections)
             .filter(|problem| problem.severity >= least && problem.severity != Severity::Warning)
             .map(|problem| obstacle(page, problem))
             .collect();
@@ -119,7 +121,7 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
         if field.stage > 0 {
             page.stage.set(field.stage);
         }
-        browser::focus(&input_id(field.key));
+        browser::focus(input_id(field.key));
     };
     view! {
         <li class=if problem.severity == Severity::Error { "error" } else { "" }>
@@ -136,44 +138,51 @@ fn Methods(total: Memo<Figures>) -> impl IntoView {
     let page = use_page();
     let figures = part(move || {
         let total = total.get();
-        let operations = total.operations.map(|o| o.flop.0);
-        let gpu_time = total.gpu_time.map(|g| g.flop.0);
-        match (operations, gpu_time) {
-            (None, None) => ().into_any(),
-            (Some(a), Some(b)) => {
-                let combined = Uncertain::combine(a, b);
+        let basis = total.headline.map(|(_, basis)| basis);
+        match (total.operations, total.gpu_time, total.combined) {
+            (Some(operations), Some(gpu_time), Some(combined)) => {
                 let choose = move |text: &'static str| {
                     Callback::new(move |()| page.set_text(Key::Headline, text.into()))
                 };
-                let basis = move |wanted: Basis| {
-                    Signal::derive(move || total.headline.map(|(_, b)| b) == Some(wanted))
-                };
+                let is = move |wanted: Basis| Signal::derive(move || basis == Some(wanted));
+                let weights = (basis == Some(Basis::Combined)).then(|| {
+                    view! { <p class="counted">"The geometric mean, weighted by how narrow each method’s range is; a method without a range counts as exact beside one with a range."</p> }
+                });
                 view! {
                     <fieldset class="methods">
                         <legend>"Headline from"</legend>
-                        <Radio group="headline".into() value="operations" chosen=basis(Basis::Operations) choose=choose("operations")>
-                            {line("operations", "Counting operations", a)}
+                        <Radio group="headline".into() value="operations" chosen=is(Basis::Operations) choose=choose("operations")>
+                            {line("operations", "Counting operations", operations.flop)}
                         </Radio>
-                        <Radio group="headline".into() value="gpu-time" chosen=basis(Basis::GpuTime) choose=choose("gpu-time")>
-                            {line("gpu-time", "GPU time", b)}
+                        <Radio group="headline".into() value="gpu-time" chosen=is(Basis::GpuTime) choose=choose("gpu-time")>
+                            {line("gpu-time", "GPU time", gpu_time.flop)}
                         </Radio>
-                        <Radio group="headline".into() value="combined" chosen=basis(Basis::Combined) choose=choose("combined")>
-                            {line("combined", "Both, averaged", combined)}
+                        <Radio group="headline".into() value="combined" chosen=is(Basis::Combined) choose=choose("combined")>
+                            {line("combined", "Both, combined", combined)}
                         </Radio>
+                        {weights}
                     </fieldset>
                 }
                 .into_any()
             }
-            (Some(_), None) => {
-                view! { <p class="basis operations">"By counting operations."</p> }.into_any()
+            _ => {
+                let (class, says) = match basis {
+                    Some(Basis::Operations) => ("basis operations", "By counting operations."),
+                    Some(Basis::GpuTime) => ("basis gpu-time", "By GPU time."),
+                    Some(Basis::Mixed | Basis::Combined) => (
+                        "basis",
+                        "By counting operations in some stages, by GPU time in others.",
+                    ),
+                    None => return ().into_any(),
+                };
+                view! { <p class=class>{says}</p> }.into_any()
             }
-            (None, Some(_)) => view! { <p class="basis gpu-time">"By GPU time."</p> }.into_any(),
         }
     });
     view! { {figures} <StageLines/> }
 }
 
-fn line(class: &'static str, name: &'static str, flop: Uncertain) -> impl IntoView {
+fn line(class: &'static str, name: &'static str, flop: Flop) -> impl IntoView {
     view! {
         <span class=format!("method {class}")>
             <span class="name">{name}</span>
@@ -188,14 +197,14 @@ fn line(class: &'static str, name: &'static str, flop: Uncertain) -> impl IntoVi
 fn StageLines() -> impl IntoView {
     let page = use_page();
     part(move || {
-        let stages = page.answer.with(|a| a.outcome.stages.clone());
-        (stages.len() > 1).then(|| {
-            let lines = stages
+        let names = page.stage_names();
+        (names.len() > 1).then(|| {
+            let flops = page.answer.with(|a| a.outcome.stages.iter().map(|s| headline(&s.figures)).collect::<Vec<_>>());
+            let lines = names
                 .into_iter()
-                .enumerate()
-                .map(|(i, stage)| {
-                    let name = if stage.name.is_empty() { format!("Stage {}", i + 1) } else { stage.name };
-                    let flop = headline(&stage.figures).map_or("no figure".into(), |flop| write::people(flop.median()));
+                .zip(flops)
+                .map(|(name, flop)| {
+                    let flop = flop.map_or("no figure".into(), |flop| write::people(flop.median()));
                     view! { <li><span class="name">{name}</span> " " <span class="number">{flop}</span></li> }
                 })
                 .collect_view();
@@ -236,11 +245,15 @@ fn Findings() -> impl IntoView {
                 .agreement
                 .map(|agreement| agreement.to_string())
         });
+        let several = page.answer.with(|a| a.outcome.stages.len() > 1);
         let findings = page.answer.with(|a| a.findings.clone());
         findings
             .into_iter()
             .filter(|finding| Some(&finding.message) != said.as_ref())
-            .map(|finding| view! { <p class="agreement doubtful">{finding.message}</p> })
+            .map(|finding| {
+                let stage = several.then(|| format!("Stage {}: ", finding.field.stage));
+                view! { <p class="agreement doubtful">{stage} {finding.message}</p> }
+            })
             .collect_view()
     })
 }
@@ -295,7 +308,18 @@ fn Spoken() -> impl IntoView {
                     "Training compute {flop} FLOP, {pfs_days} petaflop per second days."
                 ))
             }
-            None => "No figure yet.".into(),
+            None => {
+                let gravest = |a: &Answer| {
+                    a.problems
+                        .iter()
+                        .max_by_key(|p| p.severity)
+                        .map(|p| p.message.clone())
+                };
+                format!(
+                    "No figure yet. {}",
+                    page.answer.with_untracked(gravest).unwrap_or_default()
+                )
+            }
         };
         pending.set_value(Some(Timeout::new(SPEAK_AFTER_MS, move || {
             said.set(sentence)

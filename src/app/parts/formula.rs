@@ -54,7 +54,7 @@ fn piece_view(piece: Piece) -> AnyView {
                 <button
                     type="button"
                     class=class
-                    on:click=move |_| browser::focus(&input_id(field.key))
+                    on:click=move |_| browser::focus(input_id(field.key))
                 >
                     <span class="number">{value.unwrap_or_else(|| "…".into())}</span>
                     " "

@@ -1,0 +1,119 @@
+import { expect, test } from './fixtures/test.ts';
+
+for (const { what, link, key, says, flop } of [
+  { what: 'is cut off within a key', link: 'v=1&parameters=70e9&tokens=2e12&chi', key: 'chi', says: 'cut off here', flop: '8.4 × 10²³' },
+  { what: 'is cut off after a key', link: 'v=1&parameters=70e9&tokens=2e12&chips=', key: 'chips', says: 'nothing follows the equals sign', flop: '8.4 × 10²³' },
+  { what: 'has an unknown key', link: 'v=1&parameters=70e9&tokens=2e12&colour=red', key: 'colour', says: 'it was left out', flop: '8.4 × 10²³' },
+  { what: 'has a misspelled key', link: 'v=1&parameters=70e9&tokns=2e12', key: 'tokns', says: 'did the link mean “tokens”', flop: undefined },
+  { what: 'has broken characters', link: 'v=1&title=%E2%80&parameters=70e9&tokens=2e12', key: 'title', says: 'damaged in the link', flop: '8.4 × 10²³' },
+  { what: 'has a damaged version', link: 'v=x&parameters=70e9&tokens=2e12', key: 'v', says: 'the rest was read as version 1', flop: '8.4 × 10²³' },
+  { what: 'has a title for one stage', link: 'v=1&2.title=x&parameters=70e9&tokens=2e12', key: '2.title', says: 'of the whole estimate', flop: '8.4 × 10²³' },
+]) {
+  test(`a link that ${what} says what could not be read and opens the rest`, async ({ calculator }) => {
+    await calculator.open(link);
+    await expect(calculator.notice.getByRole('listitem').filter({ hasText: `${key}: ` })).toContainText(says);
+    await expect(calculator.field('parameters')).toHaveValue('70e9');
+    const expectFigure = () => (flop ? calculator.expectAnswer(flop) : calculator.expectNoAnswer());
+    await expectFigure();
+    await calculator.expectOnlyNumbers();
+    await calculator.button('Dismiss').click();
+    await expect(calculator.notice).toHaveCount(0);
+    await expectFigure();
+  });
+}
+
+test('a link of a newer version says so and opens nothing wrong', async ({ calculator }) => {
+  await calculator.open('v=2&parameters=70e9&tokens=2e12');
+  await expect(calculator.notice).toContainText('made by a newer Petaday');
+  await expect(calculator.notice).not.toContainText('Everything else is filled in');
+  await calculator.expectNoAnswer();
+  await expect(calculator.field('multiply-adds')).toHaveValue('');
+});
+
+for (const { link, key, message, text } of [
+  { link: 'v=1&parameters=70e9&tokens=1,5', key: 'tokens', message: 'If “1,5” has a decimal comma, type 1.5.', text: '1,5' },
+  { link: 'v=1&chip-hours=5&peak=5_parsecs&utilization=0.5', key: 'peak', message: '“parsecs” is no unit known here', text: '5 parsecs' },
+  { link: 'v=1&chip-hours=5&hardware=h100&format=bf16&utilization=0.5', key: 'hardware', message: 'did you mean', text: 'h100' },
+  { link: 'v=1&chip-hours=5&hardware=nvidia-k80&format=bf16&utilization=0.5', key: 'format', message: 'There is no BF16 figure for the NVIDIA Tesla K80', text: 'bf16' },
+  { link: 'v=1&model=cnn&examples=5', key: 'model', message: 'cannot count an architecture yet', text: 'cnn' },
+]) {
+  test(`a bad value in a link is shown in its field (${key}=${text})`, async ({ calculator }) => {
+    await calculator.open(link);
+    await calculator.expectRefused(key, message, text);
+    await calculator.expectNoAnswer();
+    await calculator.expectOnlyNumbers();
+  });
+}
+
+test('a link with a number format that does not exist says so at the format', async ({ calculator }) => {
+  await calculator.open('v=1&chip-hours=5&hardware=nvidia-k80&format=fp33&utilization=0.5');
+  await expect(calculator.field('format')).toHaveAttribute('aria-invalid', 'true');
+  await expect(calculator.field('format')).toHaveAccessibleDescription(/fp33/);
+  await calculator.chooseFormat('FP32');
+  await calculator.expectAnswer('7.86 × 10¹⁶');
+});
+
+for (const { what, link, says } of [
+  { what: 'a headline that is no method', link: 'v=1&headline=best&parameters=70e9&tokens=2e12', says: '“best” is no method: write operations, gpu-time or combined.' },
+  { what: 'data of another edition', link: 'v=1&data=2031-01&parameters=70e9&tokens=2e12', says: 'The link was made with the data of 2031-01' },
+  { what: 'two titles', link: 'v=1&title=One&title=Two&parameters=70e9&tokens=2e12', says: 'given twice, as One and as Two' },
+  { what: 'two names of one stage', link: 'v=1&stage=One&stage=Two&parameters=70e9&tokens=2e12', says: 'given twice, as One and as Two' },
+  { what: 'two headlines', link: 'v=1&headline=operations&headline=gpu-time&parameters=70e9&tokens=2e12', says: 'given twice, as operations and as gpu-time' },
+]) {
+  test(`a link with ${what} says so to whoever opens it`, async ({ calculator, page }) => {
+    await calculator.open(link);
+    await expect(page.getByText(says).first()).toBeVisible();
+    await expect(calculator.field('parameters')).toHaveValue('70e9');
+  });
+}
+
+for (const { link, both } of [
+  { link: 'connections=2&parameters=1&tokens=5', both: ['connections', 'parameters'] },
+  { link: 'connections=2&multiply-adds=1&tokens=5', both: ['connections', 'multiply-adds'] },
+  { link: 'parameters=1&examples=5&tokens=5', both: ['examples', 'tokens'] },
+  { link: 'parameters=1&epochs=5&steps=5&batch=1', both: ['epochs', 'steps'] },
+  { link: 'parameters=1&examples=5&batch=1', both: ['examples', 'batch'] },
+  { link: 'time=1&chips=1&chip-hours=1&peak=1&utilization=1', both: ['time', 'chip-hours'] },
+  { link: 'chips=1&chip-hours=1&peak=1&utilization=1', both: ['chips', 'chip-hours'] },
+  { link: 'chip-hours=1&hardware=nvidia-k80&format=fp32&peak=1&utilization=1', both: ['hardware', 'peak'] },
+  { link: 'chip-hours=1&format=fp32&peak=1&utilization=1', both: ['format', 'peak'] },
+  { link: 'parameters=1&tokens=5&tokens=6', both: ['as 5', 'as 6'] },
+]) {
+  test(`a link that contradicts itself names both and leads to a field (${link})`, async ({ calculator, page }) => {
+    await calculator.open(`v=1&${link}`);
+    await calculator.expectNoAnswer();
+    const item = calculator.answer.getByRole('listitem').filter({ hasText: /do not go together|given twice/ });
+    await expect(item).toContainText(both[0]);
+    await expect(item).toContainText(both[1]);
+    await item.getByRole('button').click();
+    const field = page.locator('input:focus, select:focus');
+    await expect(field).toHaveCount(1);
+    await expect(field).toHaveAccessibleDescription(/do not go together|given twice/);
+  });
+}
+
+for (const [kept, flop] of [['connections', '60'], ['parameters', '30']]) {
+  test(`of two contradicting fields ${kept} is kept with one click and gives the figure`, async ({ calculator, page }) => {
+    await calculator.open('v=1&connections=2&parameters=1&tokens=5');
+    await calculator.way(kept).click();
+    await calculator.expectAnswer(flop);
+    await expect(page).toHaveURL(new RegExp(`#v=1&data=2026-11&${kept}=[12]&tokens=5$`));
+  });
+}
+
+test('emptying one of two contradicting fields does not take the field from under the cursor', async ({ calculator }) => {
+  await calculator.open('v=1&connections=25&parameters=1&tokens=5');
+  await calculator.field('connections').focus();
+  await calculator.page.keyboard.press('End');
+  await calculator.page.keyboard.press('Backspace');
+  await calculator.page.keyboard.press('Backspace');
+  await expect(calculator.field('connections')).toBeFocused();
+});
+
+test('a problem in another stage leads to its field there', async ({ calculator }) => {
+  await calculator.open('v=1&time=4d&chips=256&hardware=google-tpu-v4&format=bf16&utilization=0.4&2.chip-hours=5&2.peak=5_parsecs&2.utilization=0.4');
+  await calculator.expectNoAnswer();
+  await calculator.button('2.peak').click();
+  await expect(calculator.field('peak')).toBeFocused();
+  await calculator.expectRefused('peak', '“parsecs” is no unit known here', '5 parsecs');
+});

@@ -1,0 +1,153 @@
+import { expect, test } from './fixtures/test.ts';
+import { ALEXNET } from './fixtures/links.ts';
+
+test('the box says to a screen reader what it is and what is highlighted', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  const box = calculator.hardware;
+  await expect(box).toHaveAttribute('aria-expanded', 'false');
+  await expect(box).toHaveAttribute('aria-autocomplete', 'list');
+  await expect(calculator.hardwareList).toBeHidden();
+  await box.fill('h100');
+  await expect(box).toHaveAttribute('aria-expanded', 'true');
+  await expect(box).toHaveAttribute('aria-controls', (await calculator.hardwareList.getAttribute('id'))!);
+  await expect(calculator.hardwareList.getByRole('option')).toHaveText([/^NVIDIA H100 SXM/, /^NVIDIA H100 PCIe/]);
+  await expect(calculator.hardwareList.getByRole('option', { selected: true })).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  for (const name of [/H100 SXM/, /H100 PCIe/, /H100 SXM/]) {
+    await expect(calculator.option(name)).toHaveAttribute('aria-selected', 'true');
+    await expect(box).toHaveAttribute('aria-activedescendant', (await calculator.option(name).getAttribute('id'))!);
+    await expect(calculator.hardwareList.getByRole('option', { selected: true })).toHaveCount(1);
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(box).toBeFocused();
+});
+
+test('arrow keys and Enter take a chip, and its peak gives the figure', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.hardware.fill('tpu');
+  await page.keyboard.press('ArrowUp');
+  await expect(calculator.option(/Google TPU v2/)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(calculator.hardware).toHaveValue('Google TPU v4');
+  await expect(calculator.hardware).toHaveAttribute('aria-expanded', 'false');
+  await expect(calculator.field('format')).toHaveAccessibleDescription(/There is no FP32 figure for the Google TPU v4: choose BF16 or INT8/);
+  await calculator.chooseFormat('BF16');
+  // 475,200 s × 2 × 275e12 × 0.33
+  await calculator.expectMethods({ gpuTime: '8.62 × 10¹⁹' });
+  await expect(page).toHaveURL(/&hardware=google-tpu-v4&format=bf16&/);
+});
+
+test('Escape closes the list and keeps the text; an arrow opens it again; leaving closes it', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.hardware.fill('v100');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(calculator.hardwareList).toBeHidden();
+  await expect(calculator.hardware).toHaveValue('v100');
+  await expect(calculator.hardware).toBeFocused();
+  await expect(calculator.hardware).toHaveAttribute('aria-activedescendant', '');
+  await page.keyboard.press('ArrowDown');
+  await expect(calculator.hardwareList).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(calculator.hardwareList).toBeHidden();
+  await expect(calculator.hardware).toHaveValue('v100');
+  await expect(calculator.field('format')).toBeFocused();
+});
+
+test('a click on the box offers every chip, a click on one takes it', async ({ calculator }) => {
+  await calculator.open(ALEXNET);
+  await calculator.hardware.click();
+  await expect(calculator.hardwareList.getByRole('option')).toHaveCount(25);
+  await calculator.option('NVIDIA Tesla K80 (2014)').click();
+  await expect(calculator.hardware).toHaveValue('NVIDIA Tesla K80');
+  await expect(calculator.hardware).toBeFocused();
+  await calculator.expectMethods({ gpuTime: '2.74 × 10¹⁸' });
+  await expect(calculator.gpuTime).toContainText('One chip here is one board with two GPUs.');
+});
+
+test('the list shows each chip’s peak in the chosen format, and where there is none', async ({ calculator }) => {
+  await calculator.open(ALEXNET);
+  await calculator.chooseFormat('BF16');
+  await expect(calculator.field('format')).toHaveAccessibleDescription(
+    /There is no BF16 figure for the NVIDIA GeForce GTX 580: choose FP64 or FP32, or type the peak/,
+  );
+  await expect(calculator.field('format').getByRole('option', { name: 'BF16: no figure for this format' })).toHaveCount(1);
+  await calculator.hardware.fill('1');
+  await expect(calculator.option(/H100 SXM/)).toContainText('BF16 989 TFLOP/s');
+  await expect(calculator.option(/V100/)).toContainText('BF16 no figure for this format');
+});
+
+for (const [text, options] of [['(', 25], ['🦀', 25], ['****', 25], ['\\', 25], ['xyzzy', 1], ['h100 h200', 1]] as const) {
+  test(`“${text}” typed into the hardware box does no harm and says what to do`, async ({ calculator }) => {
+    await calculator.open(ALEXNET);
+    await calculator.type('hardware', text);
+    await expect(calculator.hardwareList.getByRole('option')).toHaveCount(options);
+    if (options === 1) await expect(calculator.hardwareList).toContainText('No chip matches. Type its peak instead');
+    await expect(calculator.gpuTime).toContainText('= … FLOP');
+    await calculator.page.keyboard.press('Tab');
+    await calculator.expectRefused('hardware', `No chip of the catalog is called “${text}”`, text);
+  });
+}
+
+test('Enter where no chip matches takes nothing', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.type('hardware', 'xyzzy');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(calculator.hardware).toHaveValue('xyzzy');
+  await calculator.option('No chip matches').click({ force: true });
+  await expect(calculator.hardware).toHaveValue('xyzzy');
+});
+
+test('Enter without an arrow key takes the first chip that fits what was typed', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.type('hardware', 'a100 40');
+  await page.keyboard.press('Enter');
+  await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 40 GB');
+});
+
+for (const text of ['', '(', '🦀']) {
+  test(`Enter after “${text}”, which names no chip, takes none`, async ({ calculator, page }) => {
+    await calculator.open(ALEXNET);
+    await calculator.type('hardware', text);
+    await expect(calculator.hardwareList.getByRole('option')).toHaveCount(25);
+    await page.keyboard.press('Enter');
+    await expect(calculator.hardware).toHaveValue(text);
+    await expect(calculator.gpuTime).toContainText('= … FLOP');
+  });
+}
+
+for (const name of ['nvidia-gtx-580', 'NVIDIA GeForce GTX 580', 'gtx 580 3gb', 'GTX580']) {
+  test(`a chip typed exactly (${name}) counts without being picked, and stays as typed`, async ({ calculator, page }) => {
+    await calculator.openCleared();
+    await calculator.typeAll({ time: '5.5 d', chips: '2', utilization: '33%' });
+    await calculator.chooseFormat('FP32');
+    for (let n = 1; n <= name.length; n += 1) {
+      await calculator.hardware.press(name[n - 1]);
+      await expect(calculator.hardware).toHaveValue(name.slice(0, n));
+    }
+    await calculator.expectMethods({ gpuTime: '4.96 × 10¹⁷' });
+    await expect(page).toHaveURL(/&hardware=nvidia-gtx-580&/);
+    await expect(calculator.hardware).toHaveValue(name);
+    await page.keyboard.press('Tab');
+    await expect(calculator.hardware).toHaveValue(name);
+  });
+}
+
+test('a misspelled chip is asked about', async ({ calculator }) => {
+  await calculator.open(ALEXNET);
+  await calculator.type('hardware', 'nvidia-h100-smx');
+  await calculator.page.keyboard.press('Escape');
+  await calculator.expectRefused('hardware', 'did you mean NVIDIA H100 SXM? Or type the peak of one chip instead.', 'nvidia-h100-smx');
+});
+
+test('an example that is opened replaces what was typed in the box', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.type('hardware', 'nonsense');
+  await calculator.clear();
+  await expect(calculator.hardware).toHaveValue('');
+  await page.goBack();
+  await expect(calculator.hardware).toHaveValue('nonsense');
+});

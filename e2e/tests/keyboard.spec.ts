@@ -1,0 +1,181 @@
+import { type Locator } from '@playwright/test';
+import { expect, test } from './fixtures/test.ts';
+import { Calculator } from './fixtures/calculator.ts';
+import { ALEXNET } from './fixtures/links.ts';
+
+/** Presses Tab until the element has the focus, as someone without a mouse would. */
+async function tabTo(target: Locator, key = 'Tab') {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await target.page().keyboard.press(key);
+  }
+  throw new Error(`${target} is not reached by ${key}`);
+}
+
+test('the keyboard alone clears the form, fills in both methods and copies the link', async ({ calculator, page, context, baseURL }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await calculator.open();
+  const { keyboard } = page;
+  await tabTo(calculator.button('Clear'));
+  await keyboard.press('Enter');
+  await expect(calculator.field('title')).toHaveValue('');
+  await tabTo(calculator.field('title'));
+  await keyboard.type('Llama');
+  await tabTo(calculator.way('multiply-adds'));
+  await keyboard.press('ArrowLeft');
+  await expect(calculator.way('parameters')).toBeChecked();
+  await expect(calculator.way('parameters')).toBeFocused();
+  await tabTo(calculator.field('parameters'));
+  await keyboard.type('70B');
+  await tabTo(calculator.way('examples'));
+  await keyboard.press('ArrowRight');
+  await expect(calculator.way('tokens')).toBeFocused();
+  await tabTo(calculator.field('tokens'));
+  await keyboard.type('2T');
+  await tabTo(calculator.way('time'));
+  await keyboard.press('ArrowDown');
+  await tabTo(calculator.field('chip-hours'));
+  await keyboard.type('1,720,320');
+  await tabTo(calculator.hardware);
+  await keyboard.type('a100 80');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 80 GB');
+  await tabTo(calculator.field('format'));
+  await keyboard.type('BF16');
+  await expect(calculator.field('format')).toHaveValue('bf16');
+  await tabTo(calculator.button('40% other models (Sevilla et al.)'));
+  await keyboard.press('Space');
+  await expect(calculator.field('utilization')).toHaveValue('40%');
+  await tabTo(calculator.button('Copy link'));
+  await keyboard.press('Enter');
+  await expect(calculator.button('Link copied')).toBeFocused();
+  await calculator.expectAnswer('8.4 × 10²³');
+  await calculator.expectMethods({ operations: '8.4 × 10²³', gpuTime: '7.73 × 10²³' });
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${baseURL}#v=1&data=2026-11&title=Llama&parameters=70B&tokens=2T&chip-hours=1,720,320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4`,
+  );
+  await tabTo(calculator.field('tokens'), 'Shift+Tab');
+  await keyboard.type('1T');
+  await calculator.expectAnswer('4.2 × 10²³');
+});
+
+test('an example is opened with the keyboard alone', async ({ calculator, page }) => {
+  await calculator.open();
+  await tabTo(calculator.button('Examples'));
+  await page.keyboard.press('Space');
+  await expect(calculator.button('Examples')).toHaveAttribute('aria-expanded', 'true');
+  await tabTo(calculator.examples.getByRole('button', { name: 'VGG' }).first());
+  await page.keyboard.press('Enter');
+  await calculator.expectAnswer('8.52 × 10¹⁸');
+  await expect(calculator.examples).toBeHidden();
+  await expect(calculator.button('Examples')).toBeFocused();
+});
+
+test('each factor of a formula leads to its field', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  for (const [method, factor, key] of [
+    ['operations', '7.5 × 10⁸ multiply-adds', 'multiply-adds'],
+    ['operations', '(1 + 2) forward + backward', 'backward'],
+    ['operations', '1.2 × 10⁶ examples', 'examples'],
+    ['operations', '90 epochs', 'epochs'],
+    ['gpuTime', '5.5 d time', 'time'],
+    ['gpuTime', '2 chips', 'chips'],
+    ['gpuTime', '1.58 × 10¹² FLOP/s peak', 'hardware'],
+    ['gpuTime', '33% utilization', 'utilization'],
+  ] as const) {
+    await tabTo(calculator[method].getByRole('button', { name: factor }));
+    await page.keyboard.press('Enter');
+    await expect(calculator.field(key)).toBeFocused();
+  }
+});
+
+test('what is still missing leads to its field', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.type('examples', '5');
+  await tabTo(calculator.button('multiply-adds'));
+  await page.keyboard.press('Enter');
+  await expect(calculator.field('multiply-adds')).toBeFocused();
+});
+
+test('choosing the headline with the arrow keys keeps the focus on the choice', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  const choice = (name: string) => calculator.answer.getByRole('radio', { name });
+  await tabTo(choice('Counting operations'));
+  await page.keyboard.press('ArrowDown');
+  await calculator.expectAnswer('4.96 × 10¹⁷');
+  await expect(choice('GPU time')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await calculator.expectAnswer('4.91 × 10¹⁷');
+  await expect(choice('Both, combined')).toBeFocused();
+});
+
+test('choosing a stage with the arrow keys keeps the focus on the choice', async ({ calculator, page }) => {
+  await calculator.open('v=1&parameters=5&tokens=5&2.parameters=7&2.tokens=5');
+  await tabTo(calculator.stage('Stage 1'));
+  await page.keyboard.press('ArrowRight');
+  await expect(calculator.stage('Stage 2')).toBeFocused();
+  await expect(calculator.field('parameters')).toHaveValue('7');
+});
+
+/** What is wrong with how the focused element can be seen; nothing if all is well. */
+async function hiddenFocus(calculator: Calculator) {
+  return calculator.page.evaluate(() => {
+    const element = document.activeElement as HTMLElement;
+    if (element === document.body) return '';
+    const name = `${element.tagName} ${element.id} ${element.textContent?.slice(0, 30)}`;
+    const outlined = [element, element.nextElementSibling].some((shown) => {
+      const { outlineStyle, outlineWidth } = shown ? getComputedStyle(shown) : { outlineStyle: 'none', outlineWidth: '0' };
+      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+    });
+    if (!outlined) return `${name}: no outline`;
+    const box = element.getBoundingClientRect();
+    if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) return `${name}: outside the window`;
+    // What is higher than half the window cannot but reach under the bar.
+    if (box.height > innerHeight / 2) return '';
+    // Whatever keeps its place while the page scrolls may lie over it.
+    for (const other of document.body.querySelectorAll<HTMLElement>('*')) {
+      if (!['fixed', 'sticky'].includes(getComputedStyle(other).position) || other.contains(element)) continue;
+      const over = other.getBoundingClientRect();
+      if (over.height && box.left < over.right && over.left < box.right && box.top < over.bottom && over.top < box.bottom)
+        return `${name}: under ${other.tagName} ${other.textContent?.slice(0, 30)}`;
+    }
+    return '';
+  });
+}
+
+for (const [width, height] of [[390, 844], [390, 500], [1440, 900]]) {
+  test(`whatever Tab reaches is in sight, outlined and not covered, at ${width} × ${height}`, async ({ calculator, page }) => {
+    await page.setViewportSize({ width, height });
+    await calculator.open(ALEXNET);
+    await calculator.openExamples();
+    const seen: string[] = [];
+    const start = calculator.button('Examples');
+    for (const key of ['Tab', 'Shift+Tab']) {
+      let stops = 0;
+      do {
+        await page.keyboard.press(key);
+        const hidden = await hiddenFocus(calculator);
+        if (hidden) seen.push(`${key}: ${hidden}`);
+        stops += 1;
+      } while (stops < 100 && !(await start.evaluate((element) => element === document.activeElement)));
+      expect(stops).toBeGreaterThan(45);
+      expect(stops).toBeLessThan(100);
+    }
+    expect(seen).toEqual([]);
+  });
+}
+
+test('the highlighted chip is in sight above the bar on a phone', async ({ calculator, page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await calculator.open(ALEXNET);
+  await calculator.hardware.click();
+  const bar = page.getByRole('button', { name: 'pfs-days' });
+  for (let presses = 0; presses < 25; presses += 1) {
+    await page.keyboard.press('ArrowDown');
+    const active = calculator.hardwareList.getByRole('option', { selected: true });
+    await expect(active).toBeInViewport({ ratio: 0.99 });
+    const [option, over] = [await active.boundingBox(), await bar.boundingBox()];
+    expect(option!.y + option!.height).toBeLessThanOrEqual(over!.y);
+  }
+});

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from './fixtures/test.ts';
+import { STATES } from './fixtures/states.ts';
+
+const SCREENSHOTS = fileURLToPath(new URL('../results/screenshots/', import.meta.url));
+
+/** What reaches beyond the right or left edge of the window. */
+function beyondTheEdge() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const scrolls = (element: Element | null): boolean =>
+    !!element && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+  const out = [...document.body.querySelectorAll('*')].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 0 && (right > clientWidth + 1 || left < -1) && !scrolls(element.parentElement);
+  });
+  const names = out.map((element) => `${element.tagName} ${element.id} ${element.textContent?.slice(0, 20)}`);
+  return scrollWidth > clientWidth || names.length ? { scrollWidth, clientWidth, names } : 'nothing';
+}
+
+for (const [state, arrive] of Object.entries(STATES)) {
+  test(`nothing has to be scrolled sideways from 280 to 1440 px: ${state}`, async ({ calculator, page }) => {
+    await arrive(calculator);
+    for (const width of [1440, 768, 390, 320, 280]) {
+      await page.setViewportSize({ width, height: width < 700 ? 800 : 900 });
+      await expect.soft(page.evaluate(beyondTheEdge), `${width} px`).resolves.toBe('nothing');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        // In the dark the first visit is enough for the record.
+        if (colorScheme === 'dark' && state !== 'first visit') continue;
+        await page.emulateMedia({ colorScheme });
+        const file = `${width}-${colorScheme}-${state.replaceAll(' ', '-')}.png`;
+        await page.screenshot({ path: SCREENSHOTS + file, fullPage: true });
+      }
+    }
+  });
+}
+
+test('the headline stays in sight: at the bottom edge of a phone, beside the form on a wide screen', async ({ calculator, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await calculator.open();
+  const bar = page.getByRole('button', { name: '4.86 × 10¹⁷ FLOP 0.00563 pfs-days' });
+  await expect(bar).toBeInViewport({ ratio: 1 });
+  await bar.click();
+  await expect(calculator.answer.getByText('4.86 × 10¹⁷ FLOP', { exact: true })).toBeInViewport({ ratio: 1 });
+  await page.getByText('Everything is computed in this browser').scrollIntoViewIfNeeded();
+  const [note, over] = [await page.getByText('Everything is computed in this browser').boundingBox(), await bar.boundingBox()];
+  expect(note!.y + note!.height, 'the end of the page, above the bar').toBeLessThanOrEqual(over!.y);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(bar).toBeHidden();
+  await calculator.field('utilization').scrollIntoViewIfNeeded();
+  await expect(calculator.answer.getByText('4.86 × 10¹⁷ FLOP', { exact: true })).toBeInViewport({ ratio: 1 });
+  const tops = await Promise.all([calculator.operations, calculator.gpuTime].map(async (card) => (await card.boundingBox())!.y));
+  expect(tops[0], 'both methods side by side').toBe(tops[1]);
+});
+
+test('the text grows to twice its size and nothing has to be scrolled sideways', async ({ calculator, page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await calculator.open();
+  await page.addStyleTag({ content: 'html { font-size: 200% } body { font-size: 2rem }' });
+  expect(await page.evaluate(beyondTheEdge)).toBe('nothing');
+});

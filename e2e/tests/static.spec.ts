@@ -1,0 +1,51 @@
+import { expect, test } from './fixtures/test.ts';
+
+const EXPLAINED = [
+  '2 × connections × 3 × training examples × epochs',
+  'Training time × chips × peak FLOP/s of one chip × utilization',
+  '= 4.86 × 10¹⁷ FLOP',
+  '1 petaFLOP/s-day is 8.64 × 10¹⁹ FLOP',
+];
+
+test.describe('without JavaScript', () => {
+  // Chromium drops what was preloaded for a script that may not run, and says so.
+  test.use({ javaScriptEnabled: false, allowed: /\/app-\w+\.js$|was preloaded using link preload but not used/ });
+
+  test('a visitor reads that it is needed, and how to compute by hand', async ({ page }) => {
+    await page.setViewportSize({ width: 280, height: 800 });
+    await page.goto('./');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Petaday: how much compute did training take?');
+    await expect(page.getByText('It needs JavaScript and WebAssembly')).toBeVisible();
+    for (const text of EXPLAINED) await expect(page.getByText(text)).toBeVisible();
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+    const wide = await page.getByRole('main').evaluate((main) => main.scrollWidth > main.clientWidth || main.clientWidth > 280);
+    expect(wide).toBe(false);
+  });
+});
+
+test.describe('without WebAssembly', () => {
+  // What the loader throws there is the browser's to report; the page goes on showing the text.
+  test.use({ allowed: /WebAssembly is not defined/ });
+
+  test('a visitor still reads how to compute by hand', async ({ page, context }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
+    const failed = context.waitForEvent('weberror');
+    await page.goto('./');
+    expect(String((await failed).error())).toContain('WebAssembly is not defined');
+    await expect(page.getByText('It needs JavaScript and WebAssembly')).toBeVisible();
+    for (const text of EXPLAINED) await expect(page.getByText(text)).toBeVisible();
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+  });
+});
+
+test.describe('where the program cannot be fetched', () => {
+  test.use({ allowed: /_bg\.wasm|Failed to (fetch|load resource)|net::ERR_FAILED/ });
+
+  test('a visitor still reads how to compute by hand', async ({ page, context }) => {
+    await page.route('**/*.wasm', (route) => route.abort());
+    const failed = context.waitForEvent('weberror');
+    await page.goto('./');
+    await failed;
+    for (const text of EXPLAINED) await expect(page.getByText(text)).toBeVisible();
+  });
+});
