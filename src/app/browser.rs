@@ -59,6 +59,11 @@ pub(super) fn on_fragment_change(mut callback: impl FnMut() + 'static) {
     EventListener::new(&window(), "hashchange", move |_| callback()).forget();
 }
 
+/// Calls back before the page goes to paper.
+pub(super) fn before_print(mut callback: impl FnMut() + 'static) {
+    EventListener::new(&window(), "beforeprint", move |_| callback()).forget();
+}
+
 /// Calls back when the visitor may be about to leave: for another window, the address bar, or
 /// another page.
 pub(super) fn on_leaving(callback: impl Fn() + Clone + 'static) {

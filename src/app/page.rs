@@ -23,9 +23,20 @@ pub(super) struct Page {
     /// How many drafts came from elsewhere: a field that keeps a text of its own drops it then.
     pub opened: RwSignal<u32>,
     pub answer: Memo<Answer>,
-    /// The fragment that opens as this draft.
-    pub link: Memo<String>,
+    /// The fragment that opens as this draft. Spelled when someone asks, not at every key.
+    pub link: Signal<String>,
+    /// Whether nothing is filled in that a figure could come from.
+    pub is_blank: Memo<bool>,
+    /// What each field shows, by its key. See [`Page::share_out`].
+    fields: StoredValue<Vec<FieldState>>,
     address: StoredValue<Address, LocalStorage>,
+}
+
+/// What a field shows, in the stage that is shown.
+#[derive(Clone, Copy)]
+struct FieldState {
+    text: RwSignal<String>,
+    problem: RwSignal<Option<Problem>>,
 }
 
 #[derive(Default)]
@@ -43,7 +54,16 @@ impl Page {
             notices: RwSignal::new(Vec::new()),
             opened: RwSignal::new(0),
             answer: Memo::new(move |_| form.with(|form| answer(&form.draft))),
-            link: Memo::new(move |_| form.with(|form| link::encode(&form.draft))),
+            link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
+            is_blank: Memo::new(move |_| form.with(|form| form.draft.is_blank())),
+            fields: StoredValue::new(
+                Key::ALL
+                    .map(|_| FieldState {
+                        text: RwSignal::default(),
+                        problem: RwSignal::default(),
+                    })
+                    .into(),
+            ),
             address: StoredValue::new_local(Address::default()),
         };
         let fragment = browser::fragment();
@@ -54,6 +74,8 @@ impl Page {
             browser::write_fragment(first.link, Entry::Replace);
         }
         browser::on_leaving(move || page.write_pending());
+        // Of the effects the one that runs at once: the fields are drawn with what they show.
+        StoredValue::new_local(RenderEffect::new(move |_| page.share_out()));
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {
@@ -119,18 +141,47 @@ impl Page {
             .update_value(|address| address.pending = Some(later));
     }
 
-    /// A key of the stage that is shown, or of the whole estimate.
-    pub(super) fn field(self, key: Key) -> Field {
-        Field::new(self.stage.get(), key)
+    /// Gives each field its text and its problem. One pass, and only what is new is passed on: were
+    /// every field derived from the form, each keystroke would ask each of them, some five effects
+    /// apiece, whether it has changed.
+    fn share_out(self) {
+        let stage = self.stage.get();
+        let blank = self.is_blank.get();
+        self.answer.with(|answer| {
+            self.form.with(|form| {
+                self.fields.with_value(|fields| {
+                    for (key, state) in Key::ALL.into_iter().zip(fields) {
+                        let field = Field::new(stage, key);
+                        // The gravest problem. In an empty form nothing is missing yet.
+                        let problem = answer
+                            .problems_of(field)
+                            .max_by_key(|p| p.severity)
+                            .filter(|p| p.severity != Severity::Missing || !blank);
+                        if state.problem.with_untracked(|old| old.as_ref() != problem) {
+                            state.problem.set(problem.cloned());
+                        }
+                        let text = form.draft.get(field).unwrap_or_default();
+                        if state.text.with_untracked(|old| old != text) {
+                            state.text.set(text.to_owned());
+                        }
+                    }
+                });
+            });
+        });
+    }
+
+    fn state(self, key: Key) -> FieldState {
+        self.fields.with_value(|fields| fields[key as usize])
     }
 
     /// The text of a field.
-    pub(super) fn text(self, key: Key) -> Memo<String> {
-        Memo::new(move |_| {
-            let field = self.field(key);
-            self.form
-                .with(|form| form.draft.get(field).unwrap_or_default().to_owned())
-        })
+    pub(super) fn text(self, key: Key) -> RwSignal<String> {
+        self.state(key).text
+    }
+
+    /// The gravest problem of a field.
+    pub(super) fn problem(self, key: Key) -> RwSignal<Option<Problem>> {
+        self.state(key).problem
     }
 
     /// A person typed.
@@ -183,22 +234,6 @@ impl Page {
         Memo::new(move |_| {
             let stage = self.stage.get();
             self.form.with(|form| of(&form.draft, stage))
-        })
-    }
-
-    /// Whether nothing is filled in that a figure could come from.
-    pub(super) fn is_blank(self) -> bool {
-        self.form.with(|form| form.draft.is_blank())
-    }
-
-    /// The gravest problem of a field. In an empty form nothing is missing yet.
-    pub(super) fn problem(self, key: Key) -> Memo<Option<Problem>> {
-        Memo::new(move |_| {
-            let field = self.field(key);
-            let gravest = self
-                .answer
-                .with(|a| a.problems_of(field).max_by_key(|p| p.severity).cloned());
-            gravest.filter(|p| p.severity != Severity::Missing || !self.is_blank())
         })
     }
 }

@@ -6,9 +6,13 @@ use crate::app::parts::field::input_id;
 use crate::app::parts::{part, text};
 use crate::catalog;
 use crate::draft::Key;
-use crate::draft::link::LinkProblem;
+use crate::draft::link::{self, LinkProblem};
 use crate::quantity::write;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+
+/// The browser's tab takes a new name when typing has rested this long.
+const NAME_AFTER_MS: u32 = 300;
 
 /// Name, examples, a fresh start.
 #[component]
@@ -41,15 +45,21 @@ pub(super) fn Header(
 pub(super) fn Title() -> impl IntoView {
     let page = use_page();
     let title = page.text(Key::Title);
+    let headline = Memo::new(move |_| page.answer.with(|a| a.outcome.total.headline));
+    let pending = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |_| {
-        let figure = page.answer.with(|a| a.outcome.total.headline);
+        let figure = headline.get();
         let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
         let parts = [
             Some(title.get()).filter(|t| !t.is_empty()),
             figure,
             Some("Petaday".into()),
         ];
-        document().set_title(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        // The browser is slow to take a tab's name; it follows when typing rests.
+        pending.set_value(Some(Timeout::new(NAME_AFTER_MS, move || {
+            document().set_title(&name);
+        })));
     });
     let id = input_id(Key::Title);
     view! {
@@ -76,11 +86,13 @@ pub(super) fn Title() -> impl IntoView {
 #[component]
 fn ExampleNote() -> impl IntoView {
     let page = use_page();
+    let drafts: Vec<_> = catalog::examples()
+        .iter()
+        .map(|example| link::decode(example.link).draft)
+        .collect();
+    let example = page.derive(move |draft, _| drafts.iter().position(|example| example == draft));
     part(move || {
-        let mut examples = catalog::examples().iter();
-        let example = page
-            .link
-            .with(|link| examples.find(|example| example.link == link))?;
+        let example = &catalog::examples()[example.get()?];
         let printed: Vec<&str> = example
             .figures
             .iter()

@@ -34,6 +34,9 @@ pub(super) fn ResultCard() -> impl IntoView {
     }
     });
     let address = text(move || browser::address(&page.link.get()));
+    // Only paper shows it: it is written when the browser is about to print.
+    let printed = RwSignal::new(String::new());
+    browser::before_print(move || printed.set(address.get_untracked()));
     view! {
         <section class="card result" id="result" aria-labelledby="result-title">
             <h2 id="result-title">"Training compute"</h2>
@@ -49,7 +52,7 @@ pub(super) fn ResultCard() -> impl IntoView {
                 <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>
             </div>
             <p class="counted">"The link holds the whole estimate; whoever opens it sees these inputs and figures."</p>
-            <p class="print-only">{address}</p>
+            <p class="print-only">{printed}</p>
             <Spoken/>
         </section>
     }
@@ -95,7 +98,7 @@ fn Obstacles(total: Memo<Figures>) -> impl IntoView {
             Some(_) => Severity::Error,
             None => Severity::Missing,
         };
-        if page.is_blank() {
+        if page.is_blank.get() {
             let start = "Fill in either method. For a first look, open one of the Examples above.";
             return view! { <p class="waiting">{start}</p> }.into_any();
         }
