@@ -22,6 +22,23 @@ pub enum Piece {
 }
 
 impl Piece {
+    /// The piece without what was typed: a formula of the same blanks is drawn the same.
+    pub fn blank(&self) -> Self {
+        let mut blank = self.clone();
+        if let Self::Factor { value, .. } = &mut blank {
+            *value = None;
+        }
+        blank
+    }
+
+    /// The number as read, of a factor that is filled in.
+    pub fn value(&self) -> Option<&str> {
+        match self {
+            Self::Constant(number) => Some(number),
+            Self::Factor { value, .. } => value.as_deref(),
+        }
+    }
+
     fn factor(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Self {
         let field = Field::new(stage, key);
         let value = key.dimension().and_then(|dimension| {

@@ -7,8 +7,8 @@ use crate::app::parts::copy::CopyButton;
 use crate::app::parts::field::input_id;
 use crate::app::parts::{part, text};
 use crate::draft::{Answer, Key, Problem, Severity};
-use crate::estimate::{Basis, Figures, Utilization};
-use crate::quantity::{ChipHours, Flop, PfsDays, write};
+use crate::estimate::{Agreement, Basis, Figures, Utilization};
+use crate::quantity::{Flop, PfsDays, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -24,15 +24,6 @@ fn headline(figures: &Figures) -> Option<Flop> {
 pub(super) fn ResultCard() -> impl IntoView {
     let page = use_page();
     let total = Memo::new(move |_| page.answer.with(|a| a.outcome.total));
-    let figure = part(move || {
-        match total.with(headline) {
-        Some(flop) => figure_view(flop, total.with(|t| t.chip_hours)).into_any(),
-        None => {
-            view! { <p class="headline"><span class="blank">"–"</span> " " <span class="unit">"FLOP"</span></p> }
-                .into_any()
-        }
-    }
-    });
     let address = text(move || browser::address(&page.link.get()));
     // Only paper shows it: it is written when the browser is about to print.
     let printed = RwSignal::new(String::new());
@@ -40,7 +31,7 @@ pub(super) fn ResultCard() -> impl IntoView {
     view! {
         <section class="card result" id="result" aria-labelledby="result-title">
             <h2 id="result-title">"Training compute"</h2>
-            {figure}
+            <Figure total/>
             <Obstacles total/>
             <Methods total/>
             <AgreementText total/>
@@ -58,33 +49,43 @@ pub(super) fn ResultCard() -> impl IntoView {
     }
 }
 
-fn figure_view(flop: Flop, chip_hours: Option<ChipHours>) -> impl IntoView {
-    let pfs_days = flop.pfs_days();
-    let range = flop.0.is_range().then(|| {
-        view! {
-            <p class="range">
-                "90% range "
-                <span class="number">{write::people_range(flop.0)}</span>
-                " FLOP, "
-                <span class="number">{write::people_range(pfs_days.0)}</span>
-                " pfs-days"
-            </p>
-        }
-    });
-    let hours = chip_hours.map(|hours| {
-        view! {
-            <span class="hours">" · " <span class="number">{write::people(hours.median())}</span> " chip-hours"</span>
-        }
-    });
+/// The headline, in both units. The texts change in place: at every key something does.
+#[component]
+fn Figure(total: Memo<Figures>) -> impl IntoView {
+    let of = move |figure: fn(&Figures, Flop) -> String, none: &'static str| {
+        text(move || total.with(|t| headline(t).map_or(none.into(), |flop| figure(t, flop))))
+    };
+    let flop = of(|_, flop| write::people(flop.median()), "–");
+    let pfs_days = of(|_, flop| write::people(flop.pfs_days().median()), "–");
+    let hours = of(
+        |total, _| {
+            let hours = total.chip_hours.map(|hours| write::people(hours.median()));
+            hours.map_or(String::new(), |hours| format!(" · {hours} chip-hours"))
+        },
+        "",
+    );
+    let range = of(
+        |_, flop| {
+            if !flop.0.is_range() {
+                return String::new();
+            }
+            let (flop, pfs_days) = (
+                write::people_range(flop.0),
+                write::people_range(flop.pfs_days().0),
+            );
+            format!("90% range {flop} FLOP, {pfs_days} pfs-days")
+        },
+        "",
+    );
     view! {
-        <p class="headline"><span class="number">{write::people(flop.median())}</span> " " <span class="unit">"FLOP"</span></p>
+        <p class="headline"><span class="number">{flop}</span> " " <span class="unit">"FLOP"</span></p>
         <p class="pfs-days">
-            <span class="number">{write::people(pfs_days.median())}</span>
+            <span class="number">{pfs_days}</span>
             " "
             <abbr title="petaFLOP/s-days, 8.64 × 10¹⁹ FLOP each">"pfs-days"</abbr>
-            {hours}
+            <span class="hours">{hours}</span>
         </p>
-        {range}
+        <p class="range">{range}</p>
     }
 }
 
@@ -93,22 +94,28 @@ fn figure_view(flop: Flop, chip_hours: Option<ChipHours>) -> impl IntoView {
 #[component]
 fn Obstacles(total: Memo<Figures>) -> impl IntoView {
     let page = use_page();
-    part(move || {
+    let problems = Memo::new(move |_| {
         let least = match total.with(headline) {
             Some(_) => Severity::Error,
             None => Severity::Missing,
         };
+        let shown = |p: &&Problem| {
+            // Keys that have no field are listed above the form.
+            p.field.key >= Key::Connections
+                && p.severity >= least
+                && p.severity != Severity::Warning
+        };
+        page.answer
+            .with(|a| a.problems.iter().filter(shown).cloned().collect::<Vec<_>>())
+    });
+    part(move || {
         if page.is_blank.get() {
             let start = "Fill in either method. For a first look, open one of the Examples above.";
             return view! { <p class="waiting">{start}</p> }.into_any();
         }
-        let items: Vec<_> = page
-            .answer
-            .with(|a| a.problems.clone())
+        let items: Vec<_> = problems
+            .get()
             .into_iter()
-            // Keys that have no field are listed above the form.
-            .filter(|problem| problem.field.key >= Key::Connections)
-            .filter(|problem| problem.severity >= least && problem.severity != Severity::Warning)
             .map(|problem| obstacle(page, problem))
             .collect();
         if items.is_empty() {
@@ -139,11 +146,19 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
 #[component]
 fn Methods(total: Memo<Figures>) -> impl IntoView {
     let page = use_page();
+    let shape = Memo::new(move |_| {
+        total.with(|t| (t.combined.is_some(), t.headline.map(|(_, basis)| basis)))
+    });
     let figures = part(move || {
-        let total = total.get();
-        let basis = total.headline.map(|(_, basis)| basis);
-        match (total.operations, total.gpu_time, total.combined) {
-            (Some(operations), Some(gpu_time), Some(combined)) => {
+        let number = move |of: fn(&Figures) -> Option<Flop>| {
+            text(move || {
+                total
+                    .with(of)
+                    .map_or(String::new(), |flop| write::people(flop.median()))
+            })
+        };
+        match shape.get() {
+            (true, basis) => {
                 let choose = move |text: &'static str| {
                     Callback::new(move |()| page.set_text(Key::Headline, text.into()))
                 };
@@ -155,20 +170,20 @@ fn Methods(total: Memo<Figures>) -> impl IntoView {
                     <fieldset class="methods">
                         <legend>"Headline from"</legend>
                         <Radio group="headline".into() value="operations" chosen=is(Basis::Operations) choose=choose("operations")>
-                            {line("operations", "Counting operations", operations.flop)}
+                            {line("operations", "Counting operations", number(|t| Some(t.operations?.flop)))}
                         </Radio>
                         <Radio group="headline".into() value="gpu-time" chosen=is(Basis::GpuTime) choose=choose("gpu-time")>
-                            {line("gpu-time", "GPU time", gpu_time.flop)}
+                            {line("gpu-time", "GPU time", number(|t| Some(t.gpu_time?.flop)))}
                         </Radio>
                         <Radio group="headline".into() value="combined" chosen=is(Basis::Combined) choose=choose("combined")>
-                            {line("combined", "Both, combined", combined)}
+                            {line("combined", "Both, combined", number(|t| t.combined))}
                         </Radio>
                         {weights}
                     </fieldset>
                 }
                 .into_any()
             }
-            _ => {
+            (false, basis) => {
                 let (class, says) = match basis {
                     Some(Basis::Operations) => ("basis operations", "By counting operations."),
                     Some(Basis::GpuTime) => ("basis gpu-time", "By GPU time."),
@@ -185,12 +200,12 @@ fn Methods(total: Memo<Figures>) -> impl IntoView {
     view! { {figures} <StageLines/> }
 }
 
-fn line(class: &'static str, name: &'static str, flop: Flop) -> impl IntoView {
+fn line(class: &'static str, name: &'static str, flop: Signal<String>) -> impl IntoView {
     view! {
         <span class=format!("method {class}")>
             <span class="name">{name}</span>
             " "
-            <span class="number">{write::people(flop.median())}</span>
+            <span class="number">{flop}</span>
         </span>
     }
 }
@@ -199,17 +214,29 @@ fn line(class: &'static str, name: &'static str, flop: Flop) -> impl IntoView {
 #[component]
 fn StageLines() -> impl IntoView {
     let page = use_page();
-    part(move || {
+    let lines = Memo::new(move |_| {
+        let flop = |flop: Option<Flop>| {
+            flop.map_or("no figure".into(), |flop| write::people(flop.median()))
+        };
         let names = page.stage_names();
-        (names.len() > 1).then(|| {
-            let flops = page.answer.with(|a| a.outcome.stages.iter().map(|s| headline(&s.figures)).collect::<Vec<_>>());
-            let lines = names
+        if names.len() == 1 {
+            return Vec::new();
+        }
+        let flops = page.answer.with(|a| {
+            a.outcome
+                .stages
+                .iter()
+                .map(|s| flop(headline(&s.figures)))
+                .collect::<Vec<_>>()
+        });
+        names.into_iter().zip(flops).collect::<Vec<_>>()
+    });
+    part(move || {
+        let lines = lines.get();
+        (!lines.is_empty()).then(|| {
+            let lines = lines
                 .into_iter()
-                .zip(flops)
-                .map(|(name, flop)| {
-                    let flop = flop.map_or("no figure".into(), |flop| write::people(flop.median()));
-                    view! { <li><span class="name">{name}</span> " " <span class="number">{flop}</span></li> }
-                })
+                .map(|(name, flop)| view! { <li><span class="name">{name}</span> " " <span class="number">{flop}</span></li> })
                 .collect_view();
             view! { <ul class="stage-lines">{lines}</ul> }
         })
@@ -219,21 +246,31 @@ fn StageLines() -> impl IntoView {
 /// The ratio of the methods, and the utilization that the operations imply.
 #[component]
 fn AgreementText(total: Memo<Figures>) -> impl IntoView {
-    part(move || {
-        let agreement = total.with(|t| t.agreement)?;
+    let of = move |say: fn(Agreement) -> String| {
+        text(move || total.with(|t| t.agreement).map_or(String::new(), say))
+    };
+    let class = of(|agreement| {
         let class = match (agreement.utilization(), agreement.within_claimed_factor()) {
             (Utilization::Impossible, _) => "agreement impossible",
             (Utilization::Usual, Some(true)) => "agreement good",
             _ => "agreement doubtful",
         };
-        Some(view! {
-            <p class=class>
-                {agreement
-                    .comparison()
-                    .map(|(verdict, ratio)| view! { <strong>{verdict}</strong> ": " {ratio} " " })}
-                {agreement.to_string()}
-            </p>
-        })
+        class.into()
+    });
+    let verdict = of(|agreement| {
+        agreement
+            .comparison()
+            .map_or(String::new(), |(verdict, _)| verdict.into())
+    });
+    let says = of(|agreement| match agreement.comparison() {
+        Some((_, ratio)) => format!(": {ratio} {agreement}"),
+        None => agreement.to_string(),
+    });
+    let there = Memo::new(move |_| total.with(|t| t.agreement.is_some()));
+    part(move || {
+        there
+            .get()
+            .then(|| view! { <p class=class><strong>{verdict}</strong> {says}</p> })
     })
 }
 
@@ -241,22 +278,34 @@ fn AgreementText(total: Memo<Figures>) -> impl IntoView {
 #[component]
 fn Findings() -> impl IntoView {
     let page = use_page();
-    part(move || {
-        let said = page.answer.with(|a| {
-            a.outcome
+    let findings = Memo::new(move |_| {
+        page.answer.with(|a| {
+            let said = a
+                .outcome
                 .total
                 .agreement
-                .map(|agreement| agreement.to_string())
-        });
-        let several = page.answer.with(|a| a.outcome.stages.len() > 1);
-        let findings = page.answer.with(|a| a.findings.clone());
+                .map(|agreement| agreement.to_string());
+            let several = a.outcome.stages.len() > 1;
+            let unsaid = a
+                .findings
+                .iter()
+                .filter(|finding| Some(&finding.message) != said.as_ref());
+            let stage = |stage: u16| {
+                if several {
+                    format!("Stage {stage}: ")
+                } else {
+                    String::new()
+                }
+            };
+            unsaid
+                .map(|f| stage(f.field.stage) + &f.message)
+                .collect::<Vec<_>>()
+        })
+    });
+    part(move || {
+        let findings = findings.get().into_iter();
         findings
-            .into_iter()
-            .filter(|finding| Some(&finding.message) != said.as_ref())
-            .map(|finding| {
-                let stage = several.then(|| format!("Stage {}: ", finding.field.stage));
-                view! { <p class="agreement doubtful">{stage} {finding.message}</p> }
-            })
+            .map(|finding| view! { <p class="agreement doubtful">{finding}</p> })
             .collect_view()
     })
 }

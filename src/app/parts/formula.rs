@@ -14,13 +14,16 @@ pub(crate) fn Formula(
     /// The product, if everything is filled in.
     result: Signal<Option<String>>,
 ) -> impl IntoView {
+    // Drawn anew only when its factors are others; their numbers change in place.
+    let blanks =
+        Memo::new(move |_| pieces.with(|p| p.iter().map(Piece::blank).collect::<Vec<_>>()));
     let product = part(move || {
         let mut views = Vec::new();
-        for (i, piece) in pieces.get().into_iter().enumerate() {
+        for (i, piece) in blanks.get().into_iter().enumerate() {
             if i > 0 {
                 views.push(" × ".into_any());
             }
-            views.push(piece_view(piece));
+            views.push(piece_view(piece, pieces, i));
         }
         views
     });
@@ -41,22 +44,23 @@ pub(crate) fn Formula(
     }
 }
 
-fn piece_view(piece: Piece) -> AnyView {
+fn piece_view(piece: Piece, pieces: Memo<Vec<Piece>>, index: usize) -> AnyView {
+    let value = move || pieces.with(|p| p.get(index).and_then(Piece::value).map(String::from));
+    let number = text(move || value().unwrap_or_else(|| "…".into()));
     match piece {
-        Piece::Constant(number) => view! { <span class="number">{number}</span> }.into_any(),
-        Piece::Factor { field, value, unit } => {
-            let class = if value.is_some() {
-                "factor"
-            } else {
-                "factor blank"
-            };
+        Piece::Constant(_) => view! { <span class="number">{number}</span> }.into_any(),
+        Piece::Factor { field, unit, .. } => {
+            let class = text(move || {
+                if value().is_some() {
+                    "factor"
+                } else {
+                    "factor blank"
+                }
+                .into()
+            });
             view! {
-                <button
-                    type="button"
-                    class=class
-                    on:click=move |_| browser::focus(input_id(field.key))
-                >
-                    <span class="number">{value.unwrap_or_else(|| "…".into())}</span>
+                <button type="button" class=class on:click=move |_| browser::focus(input_id(field.key))>
+                    <span class="number">{number}</span>
                     " "
                     <span class="unit">{unit}</span>
                 </button>
