@@ -71,6 +71,18 @@ fn links_of_old_open_with_the_same_figures() {
             30f64.sqrt() * 86_400.0 * 2.0 * (1.5f64 * 1.6).sqrt() * 1e12 * 0.12f64.sqrt(),
         ),
         (
+            "v=1&data=2026-11&title=LeNet-5&model=input(1x32x32);conv(6,5);avgpool(2);conv(16,5);avgpool(2);flatten;fc(120);fc(84);fc(10)&examples=60e3&epochs=20",
+            416_520.0 * 2.0 * 3.0 * 60e3 * 20.0,
+        ),
+        (
+            "v=1&data=2026-11&title=GPT-2&model=tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)&tokens=300e9",
+            284_812_800.0 * 3.0 * 300e9,
+        ),
+        (
+            "v=1&data=2026-11&model=step(128);lstm(256)&examples=1e3&timesteps=20",
+            786_432.0 * 3.0 * 1e3 * 20.0,
+        ),
+        (
             "v=1&data=2026-11&title=Imagen&stage=64x64&time=4d&chips=256&peak=275e12&utilization=0.4&2.stage=64_to_256&2.time=2d&2.chips=128&2.peak=275e12&2.utilization=0.4&3.stage=256_to_1024&3.time=2d&3.chips=128&3.peak=275e12&3.utilization=0.4",
             1.4598144e22,
         ),
@@ -126,6 +138,76 @@ fn a_link_spells_what_was_typed_without_anything_that_sites_rewrite() {
 }
 
 #[test]
+fn an_architecture_is_spelled_in_one_way_without_spaces() {
+    let typed = draft(&[
+        (
+            "model",
+            "Input(3 × 8 × 8); 2*( Conv2D(8, 3, same, stride=1) ;ReLU ); GlobalPool; Linear(10);",
+        ),
+        ("examples", "1e3"),
+    ]);
+    let link = encode(&typed);
+    assert_eq!(
+        link,
+        "v=1&model=input(3x8x8);2*(conv(8,3,pad=same);relu);globalpool;fc(10)&examples=1e3"
+    );
+    assert_eq!(
+        flop(&decode(&link)),
+        Some(2.0 * 3.0 * 1e3 * (64.0 * 72.0 * 11.0 + 80.0))
+    );
+    // Sites that rewrite spaces change nothing.
+    let spaced =
+        "v=1&model=input(3x8x8);_2*(conv(8,3,pad=same);+relu);%20globalpool;fc(10)&examples=1e3";
+    assert_eq!(encode(&decode(spaced).draft), link);
+}
+
+#[test]
+fn an_architecture_is_multiplied_with_what_it_is_counted_for() {
+    let gpt = "model=tokens(8);embed(9,4);decoder(1,1,4)";
+    says(
+        &format!("v=1&{gpt}&examples=5"),
+        "examples",
+        "counted per token",
+    );
+    assert_eq!(
+        answer(&decode(&format!("v=1&{gpt}&tokens=5")).draft).problems,
+        []
+    );
+    says(
+        "v=1&model=input(4);fc(4)&tokens=5",
+        "tokens",
+        "counted per example",
+    );
+    says(
+        "v=1&model=input(4);fc(4)&examples=5&timesteps=5",
+        "timesteps",
+        "leave the time steps out",
+    );
+    let opened = says(
+        "v=1&model=input(4);relu&examples=5",
+        "model",
+        "multiplies anything",
+    );
+    assert_eq!(flop(&opened), None);
+    let opened = says(
+        "v=1&model=input(4);fc(4&examples=5",
+        "model",
+        "closing bracket",
+    );
+    assert_eq!(flop(&opened), None);
+    says(
+        "v=1&model=input(3x8x8);fc(4)&examples=5",
+        "model",
+        "put flatten",
+    );
+    says(
+        "v=1&model=input(4);fc(4)&parameters=5",
+        "parameters",
+        "stand in for each other",
+    );
+}
+
+#[test]
 fn what_cannot_be_read_travels_as_typed() {
     let typed = draft(&[
         ("tokens", "1,5 T"),
@@ -165,7 +247,7 @@ fn a_damaged_link_opens_as_far_as_it_goes() {
     );
     says("v=1&hardware=h100&format=bf16", "hardware", "did you mean");
     says("v=x&tokens=5", "v", "damaged");
-    says("v=1&model=anything", "model", "cannot count");
+    says("v=1&model=anything", "model", "no layer is called");
     let newer = says("v=2&parameters=70e9&tokens=2e12", "v", "newer Petaday");
     assert_eq!(newer.draft, Draft::default(), "opens nothing wrong");
     assert_eq!(decode("https://example.org/").draft, Draft::default());

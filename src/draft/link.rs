@@ -4,6 +4,7 @@
 //! key what it could not. `encode(decode(link)) == link` for every canonical link.
 
 use super::{Draft, Field, Key};
+use crate::architecture;
 use crate::catalog::{self, Format};
 use crate::quantity::spell;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -74,8 +75,12 @@ pub fn encode(draft: &Draft) -> String {
     out
 }
 
-/// A chip is spelled by its slug and a format by its key, however they were typed.
+/// A chip is spelled by its slug, a format by its key and an architecture without spaces, however
+/// they were typed.
 fn canonical_text(key: Key, text: &str) -> String {
+    if key == Key::Model {
+        return architecture::spell(text).unwrap_or_else(|| text.into());
+    }
     let known = match key {
         Key::Hardware => catalog::find(text).map(|chip| chip.slug),
         Key::Format => text.trim().parse().ok().map(Format::key),

@@ -2,6 +2,7 @@
 
 use super::alternatives::Group;
 use super::{Draft, Field, Key, Problem, Severity};
+use crate::architecture::{self, Per};
 use crate::catalog::{self, Chip, Format};
 use crate::estimate::{GpuTime, Headline, Operations, Passes, Run, Stage};
 use crate::quantity::{self, ChipHours, Count, Flop, FlopPerSecond, Ratio, Seconds, Uncertain};
@@ -251,15 +252,55 @@ impl Reader<'_> {
             }
         };
         if key == Key::Model {
-            self.error(
-                key,
-                "This version cannot count an architecture yet: give the parameters, the multiply-adds or the FLOP of a forward pass.",
-            );
-            return Given::Bad;
+            return self.model();
         }
         // A connection, a parameter and a multiply-add are 2 FLOP each.
         let flop_each = if key == Key::Forward { 1.0 } else { 2.0 };
         self.number(key).map(|count| Flop(count.scaled(flop_each)))
+    }
+
+    /// FLOP of one forward pass of the architecture that is spelled out.
+    fn model(&mut self) -> Given<Flop> {
+        let Given::Value(text) = self.text(Key::Model) else {
+            return Given::Bad;
+        };
+        let count = match architecture::count_text(text) {
+            Ok(count) => count,
+            Err(error) => {
+                self.error(Key::Model, error.to_string());
+                return Given::Bad;
+            }
+        };
+        let flop = count.forward_flop();
+        if flop == 0.0 {
+            self.error(
+                Key::Model,
+                "No layer of this model multiplies anything: add one that does, such as fc(10).",
+            );
+            return Given::Bad;
+        }
+        self.question_units(count.per);
+        Given::Value(Flop(Uncertain::point(flop)))
+    }
+
+    /// A figure for a token times a number of images would be no figure of anything.
+    fn question_units(&mut self, per: Per) {
+        let (key, message) = match per {
+            Per::Token if self.is_filled(Key::Examples) => (
+                Key::Examples,
+                "The model is counted per token: give the training tokens in place of the examples.",
+            ),
+            Per::Example if self.is_filled(Key::Tokens) => (
+                Key::Tokens,
+                "The model is counted per example, all of its input at once: give the training examples in place of the tokens.",
+            ),
+            Per::Example if self.is_filled(Key::Timesteps) => (
+                Key::Timesteps,
+                "The model is counted per example, all of its time steps at once: leave the time steps out.",
+            ),
+            _ => return,
+        };
+        self.note(key, Severity::Warning, message);
     }
 
     fn passes(&mut self) -> Given<Passes> {

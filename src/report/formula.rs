@@ -1,5 +1,6 @@
 //! A method's formula with the visitor's own numbers in it.
 
+use crate::architecture;
 use crate::catalog;
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
@@ -54,18 +55,20 @@ pub fn operations(draft: &Draft, stage: u16) -> Vec<Piece> {
     if forward != Key::Forward {
         pieces.push(Piece::Constant("2"));
     }
-    pieces.push(Piece::factor(
-        draft,
-        stage,
-        forward,
-        match forward {
-            Key::Forward => "FLOP forward",
-            Key::Connections => "connections",
-            Key::Parameters => "parameters",
-            Key::Model => "model",
-            _ => "multiply-adds",
+    let unit = match forward {
+        Key::Forward => "FLOP forward",
+        Key::Connections => "connections",
+        Key::Parameters => "parameters",
+        _ => "multiply-adds",
+    };
+    pieces.push(match forward {
+        Key::Model => Piece::Factor {
+            field: Field::new(stage, Key::Model),
+            value: model_multiply_adds(draft, stage),
+            unit,
         },
-    ));
+        _ => Piece::factor(draft, stage, forward, unit),
+    });
     let backward = Field::new(stage, Key::Backward);
     let ratio = match draft.get(backward).filter(|text| !text.trim().is_empty()) {
         None => Some(2.0),
@@ -96,6 +99,13 @@ pub fn operations(draft: &Draft, stage: u16) -> Vec<Piece> {
             .filter_map(|(key, unit)| Piece::optional(draft, stage, *key, unit)),
     );
     pieces
+}
+
+/// Multiply-adds of the architecture that is spelled out, per example, token or time step.
+fn model_multiply_adds(draft: &Draft, stage: u16) -> Option<String> {
+    let text = draft.get(Field::new(stage, Key::Model))?;
+    let count = architecture::count_text(text).ok()?;
+    Some(write::people(count.forward_multiply_adds()))
 }
 
 /// Time × chips × peak × utilization, as far as it is filled in.
@@ -159,6 +169,15 @@ mod tests {
         assert_eq!(
             line(&gpu_time(&alexnet, 1)),
             "5.48 d time × 2 chips × 1.58 × 10¹² FLOP/s peak × 33% utilization"
+        );
+    }
+
+    #[test]
+    fn a_model_stands_in_the_formula_by_its_multiply_adds() {
+        let draft = decode("v=1&model=input(784);fc(1000);fc(10)&examples=60000").draft;
+        assert_eq!(
+            line(&operations(&draft, 1)),
+            "2 × 794,000 multiply-adds × (1 + 2) forward + backward × 60,000 examples"
         );
     }
 
