@@ -449,7 +449,7 @@ fn hostile_text_gives_a_message() {
         (";".repeat(9_000), "a layer is missing"),
         (
             "input(8x4x4);1000000000*concat(conv(2,1))".into(),
-            "more than 20,000 layers",
+            "more than 5,000 layers",
         ),
         (
             "input(4);1000000000*1000000000*fc(4)".into(),

@@ -1,7 +1,7 @@
 //! Whole networks against the counts that others published, to the last digit where all of them
 //! were printed.
 
-use petaday::architecture::{Count, Per, count_text, spell};
+use petaday::architecture::{Count, Kind, Per, count_text, spell};
 use petaday::catalog::networks;
 
 #[track_caller]
@@ -322,4 +322,60 @@ fn what_a_count_is_for() {
     assert_eq!(count.multiply_adds, 7 * 81);
     assert_eq!(count.forward_multiply_adds(), 81.0);
     assert_eq!(count.forward_flop(), 162.0);
+}
+
+const DOCUMENT: &str = include_str!("../docs/model.md");
+
+#[test]
+fn the_document_has_every_layer_and_its_settings() {
+    for kind in Kind::all() {
+        let signature = kind.signature();
+        let name = signature.name;
+        let line = DOCUMENT
+            .lines()
+            .filter(|line| line.starts_with('|'))
+            .find(|line| line.contains(&format!("`{name}(")) || line.contains(&format!("`{name}`")))
+            .unwrap_or_else(|| panic!("docs/model.md says nothing of {name}"));
+        // A row that refers to the one before it, or to the rest of its own.
+        let refers = matches!(name, "lstm" | "decoder" | "input");
+        for setting in signature.settings.iter().filter(|_| !refers) {
+            assert!(
+                line.contains(setting.name),
+                "{name} without {}: {line}",
+                setting.name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_documents_examples_give_the_counts_beside_them() {
+    let blocks: Vec<&str> = DOCUMENT.split("```text\n").skip(1).collect();
+    assert_eq!(blocks.len(), 4);
+    for line in blocks
+        .iter()
+        .flat_map(|block| block.split("```").next().unwrap_or_default().lines())
+    {
+        assert_eq!(spell(line).as_deref(), Some(line));
+        count(line);
+    }
+    let printed = |number: f64| {
+        let digits = format!("{number}");
+        let groups: Vec<String> = digits
+            .as_bytes()
+            .rchunks(3)
+            .rev()
+            .map(|g| String::from_utf8_lossy(g).into_owned())
+            .collect();
+        groups.join(",")
+    };
+    for block in &blocks[1..] {
+        let count = count(block.lines().next().unwrap_or_default());
+        let beside = format!(
+            "{}; {} a",
+            printed(count.parameters as f64),
+            printed(count.forward_multiply_adds())
+        );
+        assert!(DOCUMENT.contains(&beside), "{beside}");
+    }
 }

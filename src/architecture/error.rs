@@ -248,7 +248,7 @@ impl fmt::Display for Fault {
             Self::Together(one, other) => write!(f, "{one} needs {other}: type both."),
             Self::TooMany => write!(
                 f,
-                "more than 20,000 layers that differ: repeat fewer times, or keep the shape the same from one to the next."
+                "more than 5,000 layers that differ: repeat fewer times, or keep the shape the same from one to the next."
             ),
             Self::Overflow => write!(
                 f,

@@ -21,11 +21,13 @@ mod cost;
 mod count;
 mod error;
 mod kind;
+mod plain;
 mod read;
 mod recurrent;
 mod shape;
 mod term;
 mod transformer;
+mod walk;
 
 pub use count::{Count, LayerCount, Per, count, count_text};
 pub use error::{Error, Fault};
