@@ -324,6 +324,50 @@ fn what_a_count_is_for() {
     assert_eq!(count.forward_flop(), 162.0);
 }
 
+/// The checks that the build script makes. It reads more of a row than the tests here do.
+#[allow(dead_code)]
+#[path = "../build"]
+mod build {
+    pub(crate) mod networks;
+    pub(crate) mod table;
+}
+
+#[test]
+fn the_build_refuses_a_row_that_a_link_could_not_carry() {
+    let table = include_str!("../assets/networks.csv");
+    let problems = |text: &str| {
+        let parsed = build::networks::parse("networks.csv", text);
+        parsed.err().unwrap_or_default().join("; ")
+    };
+    assert_eq!(problems(table), "");
+    for (now, then, words) in [
+        (
+            "decoder(12,12,3072,bias)",
+            "decoder(12;12_3072)",
+            "gpt-2: text has “_” in it",
+        ),
+        (
+            "124439808",
+            "124439808 parameters",
+            "gpt-2: parameters is “124439808 parameters”, not a positive number",
+        ),
+        ("gpt-2,", "gpt-3,", "gpt-3: slug “gpt-3” is already that of"),
+        (
+            "BERT-Large,2018",
+            "BERT-Large,18",
+            "bert-large: year must be the four digits",
+        ),
+        (
+            "https://keras.io",
+            "keras.io",
+            "bert-large: source has no https:// address",
+        ),
+    ] {
+        let problems = problems(&table.replacen(now, then, 1));
+        assert!(problems.contains(words), "{problems}");
+    }
+}
+
 const DOCUMENT: &str = include_str!("../docs/model.md");
 
 #[test]

@@ -39,35 +39,31 @@ impl Window {
     fn output(&self, shape: Shape, sides: Sizes, ceil: bool) -> Result<Sizes, Fault> {
         let mut output = Sizes::default();
         for (axis, side) in sides.numbers().iter().enumerate() {
-            let at = |sizes: &Sizes| u128::from(sizes.numbers().get(axis).copied().unwrap_or(1));
-            let (side, stride) = (u128::from(*side), at(&self.stride));
+            let stride = at(&self.stride, axis);
             let Some(pad) = &self.pad else {
-                output.push(narrow(side.div_ceil(stride))?);
+                output.push(side.div_ceil(stride));
                 continue;
             };
-            let window = at(&self.dilation) * (at(&self.kernel) - 1) + 1;
-            let padded = side + 2 * at(pad);
+            // What is typed is at most 1e9: only the side itself can be near the end of 64 bits.
+            let window = at(&self.dilation, axis) * (at(&self.kernel, axis) - 1) + 1;
+            let padded = side.saturating_add(2 * at(pad, axis));
             let Some(free) = padded.checked_sub(window) else {
-                return Err(window_fault(shape, window, padded));
+                return Err(Fault::Window(Box::new(shape), window, padded));
             };
             let mut positions = free / stride + 1;
-            if ceil && positions * stride < side + at(pad) && free % stride > 0 {
+            let next = positions.saturating_mul(stride);
+            if ceil && next < side.saturating_add(at(pad, axis)) && free % stride > 0 {
                 positions += 1;
             }
-            output.push(narrow(positions)?);
+            output.push(positions);
         }
         Ok(output)
     }
 }
 
-fn window_fault(shape: Shape, window: u128, input: u128) -> Fault {
-    let shown = |size| narrow(size).unwrap_or(u64::MAX);
-    Fault::Window(Box::new(shape), shown(window), shown(input))
-}
-
-/// Shapes are kept where their products stay far from 128 bits.
-fn narrow(size: u128) -> Result<u64, Fault> {
-    u64::try_from(size).map_err(|_| Fault::Overflow)
+/// The number for one side.
+fn at(sizes: &Sizes, axis: usize) -> u64 {
+    sizes.numbers().get(axis).copied().unwrap_or(1)
 }
 
 /// Channels per group, if the groups come out even.
@@ -130,15 +126,16 @@ pub(super) fn transposed(layer: &Layer, shape: Shape) -> Counted {
     let more = along("outpad", layer.sizes("outpad"), 0, sides)?;
     let mut output = Sizes::default();
     for (axis, side) in sides.numbers().iter().enumerate() {
-        let at = |sizes: &Sizes| u128::from(sizes.numbers().get(axis).copied().unwrap_or(1));
-        let reach = (u128::from(*side) - 1) * at(&window.stride)
-            + at(&window.dilation) * (at(&window.kernel) - 1)
-            + at(&more)
-            + 1;
-        match reach.checked_sub(2 * at(&pad)) {
-            Some(positions) if positions > 0 => output.push(narrow(positions)?),
-            _ => return Err(window_fault(shape, 2 * at(&pad), reach)),
+        // As above, all but the side are small.
+        let around = at(&window.dilation, axis) * (at(&window.kernel, axis) - 1) + at(&more, axis);
+        let spread = (side - 1).checked_mul(at(&window.stride, axis));
+        let reach = spread.and_then(|spread| spread.checked_add(around + 1));
+        let reach = reach.ok_or(Fault::Overflow)?;
+        let cut = 2 * at(&pad, axis);
+        if reach <= cut {
+            return Err(Fault::Window(Box::new(shape), cut, reach));
         }
+        output.push(reach - cut);
     }
     let (made, groups) = (layer.number("channels"), layer.number("groups"));
     grouped(made, groups)?;

@@ -1,4 +1,6 @@
 //! Parameters and multiply-adds of a layer while they are added up.
+//!
+//! 128-bit arithmetic is long in WebAssembly: none of it is to be copied into every formula.
 
 /// What a layer costs for one example or sequence. Nothing wraps around: a sum that leaves 128
 /// bits is remembered as too large.
@@ -17,6 +19,7 @@ pub(super) struct Cost {
 
 impl Cost {
     /// A matrix, or a stack of them, used so many times.
+    #[inline(never)]
     pub(super) fn weights(&mut self, sizes: &[u64], uses: &[u64]) {
         self.further(sizes);
         let weights = self.product(sizes);
@@ -26,12 +29,14 @@ impl Cost {
     }
 
     /// Parameters that are added or looked up, not multiplied: biases, norms, embeddings.
+    #[inline(never)]
     pub(super) fn further(&mut self, sizes: &[u64]) {
         let parameters = self.product(sizes);
         self.parameters = self.plus(self.parameters, parameters);
     }
 
     /// Parameters of which a token visits none.
+    #[inline(never)]
     pub(super) fn unused(&mut self, sizes: &[u64]) {
         self.further(sizes);
         let idle = self.product(sizes);
@@ -46,6 +51,7 @@ impl Cost {
     }
 
     /// The two products of attention: pairs of positions, and numbers multiplied for each.
+    #[inline(never)]
     pub(super) fn attention(&mut self, pairs: u128, sizes: &[u64]) {
         let each = self.product(sizes);
         let multiply_adds = self.times(pairs, each);
@@ -54,6 +60,7 @@ impl Cost {
     }
 
     /// Another cost, so many times.
+    #[inline(never)]
     pub(super) fn add(&mut self, other: &Self, times: u64) {
         let times = u128::from(times);
         let all = |sum: &mut Self, a: u128, b: u128| {
@@ -67,6 +74,7 @@ impl Cost {
         self.attention = all(self, self.attention, other.attention);
     }
 
+    #[inline(never)]
     fn product(&mut self, factors: &[u64]) -> u128 {
         let mut product = 1;
         for factor in factors {
@@ -82,6 +90,7 @@ impl Cost {
         product.unwrap_or(0)
     }
 
+    #[inline(never)]
     fn plus(&mut self, a: u128, b: u128) -> u128 {
         let sum = a.checked_add(b);
         self.too_large |= sum.is_none();
