@@ -4,7 +4,7 @@
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 fn window() -> web_sys::Window {
     leptos::prelude::window()
@@ -73,6 +73,15 @@ pub(super) fn focus(id: &str) {
 pub(super) fn scroll_to(id: &str) {
     if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
         element.scroll_into_view();
+    }
+}
+
+/// Scrolls as little as brings an element into view.
+pub(super) fn reveal(id: &str) {
+    if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -3,6 +3,7 @@
 //! An editable combobox with a list, after the ARIA Authoring Practices: the focus stays in the
 //! box, the arrow keys move through the list, Enter takes, Escape closes.
 
+use crate::app::browser;
 use crate::app::page::use_page;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
 use crate::app::parts::{part, text};
@@ -105,7 +106,7 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
         active.set(None);
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let count = found.with(Vec::len);
+        let count = found.with_untracked(Vec::len);
         let step = |by: isize| {
             event.prevent_default();
             open.set(true);
@@ -120,11 +121,16 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
             "Enter" => {
-                if let (true, Some(i)) = (open.get_untracked(), active.get_untracked()) {
+                // Without a choice by arrow keys, the first that fits what was typed.
+                let first = typed.with_untracked(Option::is_some).then_some(0);
+                let choice = active
+                    .get_untracked()
+                    .or(first)
+                    .filter(|_| open.get_untracked());
+                let chip = choice.and_then(|i| found.with_untracked(|found| found.get(i).copied()));
+                if let Some(chip) = chip {
                     event.prevent_default();
-                    if let Some(chip) = found.with(|found| found.get(i).copied()) {
-                        take(chip.slug);
-                    }
+                    take(chip.slug);
                 }
             }
             "Escape" if open.get_untracked() => {
@@ -137,7 +143,7 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
     };
     Effect::new(move |_| {
         if let Some(i) = active.get() {
-            scroll_into_list(&option_id(i));
+            browser::reveal(&option_id(i));
         }
     });
     let options = part(move || {
@@ -151,7 +157,8 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
         })
     });
     view! {
-        <div class="field combobox">
+        // While the list is open, that no chip has this name yet is no news.
+        <div class="field combobox" class:searching=open>
             <label for=input_id(Key::Hardware)>"Hardware"</label>
             <p class="hint" id="field-hardware-hint">"Type any part of its name: h100, a100 80, tpu v4, mi300."</p>
             <input
@@ -221,13 +228,5 @@ fn option(
             <span class="name">{chip.name} " (" {chip.release_year()} ")"</span>
             <span class="figure">{figure}</span>
         </li>
-    }
-}
-
-fn scroll_into_list(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn ResultCard() -> impl IntoView {
                 <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>
             </div>
             <p class="counted">"The link holds the whole estimate; whoever opens it sees these inputs and figures."</p>
+            <p class="print-only">{address}</p>
             <Spoken/>
         </section>
     }

@@ -1,0 +1,157 @@
+//! Method 2's fields.
+
+use super::{Given, Reader};
+use crate::catalog::{self, Chip, Format};
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
+use crate::estimate::GpuTime;
+use crate::quantity::{ChipHours, FlopPerSecond, Ratio, Seconds};
+
+impl Reader<'_> {
+    pub(super) fn gpu_time(&mut self) -> GpuTime {
+        let chip_hours = self.chip_hours();
+        let peak = self.peak();
+        let utilization = self.number(Key::Utilization).map(Ratio);
+        let known = [
+            !matches!(chip_hours, Given::Absent),
+            !matches!(peak, Given::Absent),
+            !matches!(utilization, Given::Absent),
+        ];
+        if known.contains(&true) {
+            if !known[0] {
+                self.missing(
+                    Group::Fleet.chosen(self.draft, self.stage),
+                    "GPU time also needs the training time and the number of chips, or the chip-hours.",
+                );
+            }
+            if !known[1] {
+                self.missing(
+                    Group::Peak.chosen(self.draft, self.stage),
+                    "GPU time also needs the hardware and number format, or the peak of one chip.",
+                );
+            }
+            if !known[2] {
+                self.missing(
+                    Key::Utilization,
+                    "GPU time also needs a utilization: type the one that was measured, or take a recommended one.",
+                );
+            }
+        }
+        GpuTime {
+            chip_hours: chip_hours.value(),
+            peak: peak.value(),
+            utilization: utilization.value(),
+        }
+    }
+
+    fn chip_hours(&mut self) -> Given<ChipHours> {
+        let hours = self.number(Key::ChipHours).map(ChipHours);
+        let (time, chips) = (self.number(Key::Time).map(Seconds), self.count(Key::Chips));
+        let others: Vec<Key> = [Key::Time, Key::Chips]
+            .into_iter()
+            .filter(|key| self.is_filled(*key))
+            .collect();
+        if self.is_filled(Key::ChipHours) {
+            if others.is_empty() {
+                return hours;
+            }
+            self.contradict(Group::Fleet, &[others, vec![Key::ChipHours]].concat());
+            return Given::Bad;
+        }
+        match (time, chips) {
+            (Given::Value(time), Given::Value(chips)) => Given::Value(time * chips),
+            (Given::Absent, Given::Absent) => Given::Absent,
+            (Given::Absent, _) => {
+                self.missing(Key::Time, "How long did training take?");
+                Given::Bad
+            }
+            (_, Given::Absent) => {
+                self.missing(Key::Chips, "How many chips ran at once?");
+                Given::Bad
+            }
+            _ => Given::Bad,
+        }
+    }
+
+    fn peak(&mut self) -> Given<FlopPerSecond> {
+        let peak = self.number(Key::Peak).map(FlopPerSecond);
+        let chip = self.chip();
+        let format = self.format();
+        if self.is_filled(Key::Peak) {
+            let others: Vec<Key> = [Key::Hardware, Key::Format]
+                .into_iter()
+                .filter(|key| self.is_filled(*key))
+                .collect();
+            if others.is_empty() {
+                return peak;
+            }
+            self.contradict(Group::Peak, &[others, vec![Key::Peak]].concat());
+            return Given::Bad;
+        }
+        match (chip, format) {
+            (Given::Value(chip), Given::Value(format)) => match chip.peak(format) {
+                Some(peak) => Given::Value(peak),
+                None => {
+                    self.error(Key::Format, no_figure(chip, format));
+                    Given::Bad
+                }
+            },
+            (Given::Value(_), Given::Absent) => {
+                self.missing(
+                    Key::Format,
+                    "Which number format did the arithmetic use? The peak depends on it.",
+                );
+                Given::Bad
+            }
+            (Given::Absent, _) => Given::Absent,
+            _ => Given::Bad,
+        }
+    }
+
+    fn chip(&mut self) -> Given<&'static Chip> {
+        let text = match self.text(Key::Hardware) {
+            Given::Value(text) => text,
+            Given::Absent => return Given::Absent,
+            Given::Bad => return Given::Bad,
+        };
+        if let Some(chip) = catalog::find(text) {
+            return Given::Value(chip);
+        }
+        let hint = match catalog::nearest(text) {
+            Some(chip) => format!("did you mean {}?", chip.name),
+            None => "choose one from the list.".into(),
+        };
+        let shown: String = text.chars().take(60).collect();
+        self.error(Key::Hardware, format!("No chip of the catalog is called “{shown}”: {hint} Or type the peak of one chip instead."));
+        Given::Bad
+    }
+
+    fn format(&mut self) -> Given<Format> {
+        let text = match self.text(Key::Format) {
+            Given::Value(text) => text,
+            Given::Absent => return Given::Absent,
+            Given::Bad => return Given::Bad,
+        };
+        match text.trim().parse::<Format>() {
+            Ok(format) => Given::Value(format),
+            Err(error) => {
+                self.error(Key::Format, error.to_string());
+                Given::Bad
+            }
+        }
+    }
+}
+
+fn no_figure(chip: &Chip, format: Format) -> String {
+    let known: Vec<&str> = Format::ALL
+        .into_iter()
+        .filter(|f| chip.peak(*f).is_some())
+        .map(Format::name)
+        .collect();
+    format!(
+        "There is no {} figure for the {}: choose {}, or type the peak of one chip instead.",
+        format.name(),
+        chip.name,
+        known.join(" or ")
+    )
+}

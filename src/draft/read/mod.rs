@@ -1,0 +1,232 @@
+//! A draft's texts to a typed run, or, field by field, why not.
+
+mod gpu_time;
+mod model;
+mod operations;
+
+use super::alternatives::Group;
+use super::{Draft, Field, Key, Problem, Severity};
+use crate::catalog;
+use crate::estimate::{GpuTime, Headline, Run, Stage};
+use crate::quantity::{self, Count, Uncertain};
+
+/// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
+const SUSPICIOUS_RANGE: f64 = 1000.0;
+
+/// What is known of a field.
+#[derive(Clone, Copy)]
+enum Given<T> {
+    /// Nothing is typed.
+    Absent,
+    /// What is typed cannot be used; the problem is noted.
+    Bad,
+    Value(T),
+}
+
+impl<T> Given<T> {
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Given<U> {
+        match self {
+            Self::Absent => Given::Absent,
+            Self::Bad => Given::Bad,
+            Self::Value(value) => Given::Value(f(value)),
+        }
+    }
+
+    /// The value, or one for a field that is left out.
+    fn or(self, default: T) -> Option<T> {
+        match self {
+            Self::Absent => Some(default),
+            Self::Bad => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
+    fn value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Bad => None,
+        }
+    }
+}
+
+pub(super) fn run(draft: &Draft) -> (Run, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut stages = Vec::new();
+    for stage in draft.stages() {
+        let mut reader = Reader {
+            draft,
+            stage,
+            problems: &mut problems,
+        };
+        stages.push(reader.stage());
+    }
+    let mut reader = Reader {
+        draft,
+        stage: 1,
+        problems: &mut problems,
+    };
+    reader.edition();
+    let headline = reader.headline();
+    if draft.is_blank() {
+        reader.missing(
+            Group::Forward.chosen(draft, 1),
+            "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.",
+        );
+    }
+    (Run { headline, stages }, problems)
+}
+
+struct Reader<'a> {
+    draft: &'a Draft,
+    stage: u16,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn field(&self, key: Key) -> Field {
+        Field::new(self.stage, key)
+    }
+
+    fn note(&mut self, key: Key, severity: Severity, message: impl Into<String>) {
+        let field = self.field(key);
+        let at = self
+            .problems
+            .partition_point(|problem| problem.field <= field);
+        let message = message.into();
+        self.problems.insert(
+            at,
+            Problem {
+                field,
+                severity,
+                message,
+            },
+        );
+    }
+
+    fn error(&mut self, key: Key, message: impl Into<String>) {
+        self.note(key, Severity::Error, message);
+    }
+
+    fn missing(&mut self, key: Key, message: impl Into<String>) {
+        self.note(key, Severity::Missing, message);
+    }
+
+    fn is_filled(&self, key: Key) -> bool {
+        self.draft.is_filled(self.field(key))
+    }
+
+    /// The one text of a field.
+    fn text(&mut self, key: Key) -> Given<&str> {
+        let field = self.field(key);
+        let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
+        let Some(first) = texts.next() else {
+            return Given::Absent;
+        };
+        if let Some(second) = texts.next() {
+            self.error(
+                key,
+                format!("“{field}” is given twice, as {first} and as {second}: keep one."),
+            );
+            return Given::Bad;
+        }
+        Given::Value(first)
+    }
+
+    fn number(&mut self, key: Key) -> Given<Uncertain> {
+        let (Given::Value(text), Some(dimension)) = (self.text(key), key.dimension()) else {
+            return if self.is_filled(key) {
+                Given::Bad
+            } else {
+                Given::Absent
+            };
+        };
+        match quantity::read(text, dimension) {
+            Ok(value) => {
+                let factor = value.high() / value.low();
+                if factor > SUSPICIOUS_RANGE {
+                    let factor = quantity::write::people(factor);
+                    self.note(
+                        key,
+                        Severity::Warning,
+                        format!("This range spans a factor of {factor}. If both ends have the same power of ten, type it at both: 68e9 to 70e9."),
+                    );
+                }
+                Given::Value(value)
+            }
+            Err(error) => {
+                self.error(key, error.to_string());
+                Given::Bad
+            }
+        }
+    }
+
+    fn count(&mut self, key: Key) -> Given<Count> {
+        self.number(key).map(Count)
+    }
+
+    /// Fields that stand in for each other are filled in at once: never a silent choice. The
+    /// problem is that of the field which the form shows.
+    fn contradict(&mut self, group: Group, keys: &[Key]) {
+        let names: Vec<String> = keys
+            .iter()
+            .map(|key| format!("“{}”", self.field(*key)))
+            .collect();
+        self.error(
+            group.chosen(self.draft, self.stage),
+            format!(
+                "{} stand in for each other, and each is given: keep one.",
+                names.join(" and ")
+            ),
+        );
+    }
+
+    fn stage(&mut self) -> Stage {
+        let runs = self.count(Key::Runs);
+        let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
+        let runs = runs.or(Count::point(1.0)).unwrap_or_else(|| {
+            // Unreadable runs leave neither method a figure.
+            (operations, gpu_time) = (None, GpuTime::default());
+            Count::point(1.0)
+        });
+        let name = match self.text(Key::Stage) {
+            Given::Value(name) => name.to_owned(),
+            _ => String::new(),
+        };
+        Stage {
+            name,
+            runs,
+            operations,
+            gpu_time,
+        }
+    }
+
+    fn headline(&mut self) -> Headline {
+        match self.text(Key::Headline) {
+            Given::Value("operations") | Given::Absent => Headline::Operations,
+            Given::Value("gpu-time") => Headline::GpuTime,
+            Given::Value("combined") => Headline::Combined,
+            Given::Value(other) => {
+                let shown: String = other.chars().take(60).collect();
+                self.error(
+                    Key::Headline,
+                    format!("“{shown}” is no method: write operations, gpu-time or combined."),
+                );
+                Headline::Operations
+            }
+            Given::Bad => Headline::Operations,
+        }
+    }
+
+    fn edition(&mut self) {
+        if let Given::Value(edition) = self.text(Key::Data)
+            && edition != catalog::EDITION
+        {
+            let shown: String = edition.chars().take(20).collect();
+            let message = format!(
+                "The link was made with the data of {shown}; this version computes with those of {}.",
+                catalog::EDITION
+            );
+            self.note(Key::Data, Severity::Warning, message);
+        }
+    }
+}
