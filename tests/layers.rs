@@ -315,10 +315,10 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
             "10 wide, and it gets 8×4",
         ),
         ("tokens(8);embed(tied)", "no embedding"),
-        ("tokens(8);embed", "the vocabulary is missing"),
+        ("tokens(8);embed", "“vocabulary” is missing"),
         (
             "tokens(8);embed(9,4);head",
-            "the vocabulary is missing: type head",
+            "“vocabulary” is missing: type head",
         ),
         (
             "tokens(8);embed(9,10);3*(rms;residual(fc(4)))",
@@ -331,6 +331,10 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
         (
             "input(4x8x8);bottleneck(64,stride=2,groups=3)",
             "Layer 2.1.3, “conv(64,3,stride=2,pad=1,groups=3,nobias)” (character 14): 64 channels",
+        ),
+        (
+            "input(5);lstm(5)",
+            "put tokens(length) or step(width), in place of input(…), before it",
         ),
         ("step(4);lstm(4,sum)", "sum needs bidirectional"),
         ("fc(4)", "a network starts with its input"),
@@ -367,7 +371,7 @@ fn what_cannot_be_read_says_where_and_what_to_type_instead() {
         ),
         (
             "input(4);conv(3)",
-            "the kernel is missing: type conv(channels,kernel).",
+            "“kernel” is missing: type conv(channels,kernel).",
         ),
         ("input(4);relu(x)", "type relu alone"),
         (
@@ -390,6 +394,8 @@ fn what_cannot_be_read_says_where_and_what_to_type_instead() {
         ("input(4);fc(3))", "closes a bracket that was not opened"),
         ("input(4);fc(3 4)", "“4” follows without a separator"),
         ("input(4) fc(3)", "“f” follows without a separator"),
+        ("input(4);conv 64", "“6” follows without a separator"),
+        ("input(4);conv[64,3]", "“[” is not part of a network"),
         ("input(4);;fc(3)", "a layer is missing before “;”"),
         (
             "input(4);3",

@@ -159,7 +159,7 @@ impl fmt::Display for Fault {
                 settings(f, *kind)
             }
             Self::SizeMissing(size, kind) => {
-                write!(f, "the {size} is missing: type {}.", Example(*kind))
+                write!(f, "“{size}” is missing: type {}.", Example(*kind))
             }
             Self::Twice(name) => write!(f, "“{name}” is given twice: keep one."),
             Self::Takes(name, takes) => write!(f, "type {name}{takes}."),
@@ -167,7 +167,7 @@ impl fmt::Display for Fault {
             Self::TooLarge => write!(f, "a size is at most 1,000,000,000: check the zeros."),
             Self::NoSeparator(c) => write!(
                 f,
-                "“{c}” follows without a separator: put ; between layers and , between sizes."
+                "“{c}” follows without a separator: put ; between layers, and their sizes in brackets with , between them."
             ),
             Self::NoInput => write!(
                 f,

@@ -204,6 +204,8 @@ impl Reader<'_> {
             self.depth += 1;
             self.settings(&mut layer)?;
             self.depth -= 1;
+        } else if let Some(c) = self.peek().filter(|c| !";/)".contains(*c)) {
+            return Err(self.stray(c));
         }
         complete(&layer)?;
         layer.drop_defaults();

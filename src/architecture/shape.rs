@@ -69,6 +69,11 @@ impl Shape {
         match *self {
             Self::Sequence { length, width } => Ok((length, width)),
             Self::Tokens(_) => Err(Fault::NotEmbedded),
+            Self::Vector(_) => Err(Fault::Needs(
+                "a sequence",
+                Box::new(*self),
+                "tokens(length) or step(width), in place of input(…),",
+            )),
             _ => Err(Fault::Needs(
                 "a sequence",
                 Box::new(*self),
