@@ -1,7 +1,7 @@
 //! Whole networks against the counts that others published, to the last digit where all of them
 //! were printed.
 
-use petaday::architecture::{Count, Kind, Per, count_text, spell};
+use petaday::architecture::{Count, Kind, LayerCount, Per, count_text, spell};
 use petaday::catalog::networks;
 
 #[track_caller]
@@ -46,6 +46,11 @@ fn every_network_of_the_table_has_its_published_counts() {
                 }
             }
         }
+        let layers = count.layers.iter();
+        let sum: u128 = layers.clone().map(LayerCount::all_parameters).sum();
+        assert_eq!(sum, count.parameters, "{}", network.slug);
+        let sum: u128 = layers.map(LayerCount::all_multiply_adds).sum();
+        assert_eq!(sum, count.multiply_adds, "{}", network.slug);
         let multiply_adds = count.forward_multiply_adds();
         if !network.multiply_adds.is_empty() {
             assert!(

@@ -57,6 +57,18 @@ pub struct LayerCount {
     pub(super) attention: u128,
 }
 
+impl LayerCount {
+    /// Parameters of all that there are in a row, for its share of the network's.
+    pub fn all_parameters(&self) -> u128 {
+        self.parameters.saturating_mul(u128::from(self.repeat))
+    }
+
+    /// Multiply-adds of all that there are in a row.
+    pub fn all_multiply_adds(&self) -> u128 {
+        self.multiply_adds.saturating_mul(u128::from(self.repeat))
+    }
+}
+
 /// A network's parameters and multiply-adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
@@ -129,7 +141,7 @@ pub fn count(network: &Network) -> Result<Count, Error> {
         parameters: total.parameters,
         active_parameters: total.parameters.saturating_sub(total.idle),
         // Part of a sum that did not overflow.
-        embedding_parameters: tables.map(|l| l.parameters * u128::from(l.repeat)).sum(),
+        embedding_parameters: tables.map(LayerCount::all_parameters).sum(),
         multiply_adds: total.multiply_adds,
         attention: total.attention,
         per: walk.per,
