@@ -440,7 +440,7 @@ fn any_draft() -> impl Strategy<Value = Draft> {
     let text = prop_oneof![
         3 => "[ -~]{1,20}",
         1 => "\\PC{1,12}",
-        3 => prop::sample::select(vec!["1.5e24", "1,000,000", "5 to 6 days", "33%", "175B", "1_000", "2 */ 3", "312 TFLOP/s", "nvidia-k80", "fp32", "1e+5", "gpu-time"]).prop_map(String::from),
+        3 => prop::sample::select(vec!["1.5e24", "1,000,000", "5 to 6 days", "33%", "175B", "1_000", "2 */ 3", "312 TFLOP/s", "nvidia-k80", "fp32", "1e+5", "gpu-time", "input(4); 2*fc(4)", "Tokens(8); embed(9,4); decoder(1,2,4)", "conv(3"]).prop_map(String::from),
     ];
     let field = (prop::sample::select(Key::ALL.to_vec()), 1..4u16)
         .prop_map(|(key, stage)| Field::new(stage, key));

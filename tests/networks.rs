@@ -72,6 +72,26 @@ fn every_network_of_the_table_fits_into_a_link_as_it_is_spelled() {
     assert_eq!(networks().len(), 20);
 }
 
+/// The shapes beside the layers in the table that the row cites.
+#[test]
+fn deep_speech_2_has_the_shapes_of_its_table() {
+    let row = networks().iter().find(|n| n.slug == "deep-speech-2");
+    let count = count(row.expect("a row").text);
+    let shapes: Vec<String> = count.layers.iter().map(|l| l.output.to_string()).collect();
+    for shape in [
+        "32 channels of 81×101",
+        "32 channels of 41×101",
+        "101×1312 (positions × features)",
+        "101×1024 (positions × features)",
+        "101×29 (positions × features)",
+    ] {
+        assert!(
+            shapes.iter().any(|s| s == shape),
+            "no {shape} in {shapes:?}"
+        );
+    }
+}
+
 /// Parameters and multiply-adds of a forward pass in torchvision's table of weights,
 /// <https://github.com/pytorch/vision/tree/main/torchvision/models>.
 #[test]
