@@ -11,10 +11,6 @@ if ! active_toolchain_has_wasm; then
   export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target/debian}
 fi
 
-# Where this machine keeps its crates is nobody's business, and the same sources
-# should give the same bytes everywhere. Cargo adds this to .cargo/config.toml's.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
-
 # Trunk's --offline, which keeps it from fetching tools of its own choice, holds
 # for cargo as well: the crates have to be there.
 cargo fetch --locked

@@ -138,6 +138,22 @@ fn a_link_spells_what_was_typed_without_anything_that_sites_rewrite() {
 }
 
 #[test]
+fn a_link_survives_what_programs_do_to_it() {
+    let opened = decode("v=1&parameters=70e9&tokens=2e12");
+    for mangled in [
+        "v%3D1%26parameters%3D70e9%26tokens%3D2e12",
+        "https://example.org/#v%3d1%26parameters%3d70e9%26tokens%3d2e12",
+        "v=1 & parameters=70e9 & tokens=2e12",
+        "V=1&Parameters=70e9&TOKENS=2e12",
+        "\n v=1&parameters=70e9&tokens=2e12\n",
+    ] {
+        assert_eq!(decode(mangled), opened, "{mangled}");
+    }
+    let flooded = decode(&format!("v=1{}", "&x=1".repeat(25_000)));
+    assert_eq!(flooded.problems.len(), 20);
+}
+
+#[test]
 fn an_architecture_is_spelled_in_one_way_without_spaces() {
     let typed = draft(&[
         (
@@ -203,7 +219,7 @@ fn an_architecture_is_multiplied_with_what_it_is_counted_for() {
     says(
         "v=1&model=input(4);fc(4)&parameters=5",
         "parameters",
-        "stand in for each other",
+        "“parameters” and “model” do not go together",
     );
 }
 
@@ -239,6 +255,17 @@ fn a_damaged_link_opens_as_far_as_it_goes() {
         "computes with those of",
     );
     says("v=1&headline=best", "headline", "no method");
+    says(
+        "v=1&title=One&title=Two",
+        "title",
+        "given twice, as One and as Two",
+    );
+    says(
+        "v=1&peak=312&chip-hours=5&utilization=0.3",
+        "peak",
+        "such as 312 TFLOP/s",
+    );
+    says("v=1&utilization=0.33%25", "utilization", "as 33%");
     says("v=1&format=fp33&hardware=nvidia-k80", "format", "fp32");
     says(
         "v=1&hardware=nvidia-k80&format=bf16",
@@ -317,6 +344,18 @@ fn contradictions_name_both_and_choose_neither() {
 fn what_is_missing_is_named() {
     for (link, key, words) in [
         ("v=1", "multiply-adds", "Fill in one method"),
+        ("v=1&epochs=90", "multiply-adds", "Fill in one method"),
+        (
+            "v=1&backward=2&runs=3",
+            "multiply-adds",
+            "Fill in one method",
+        ),
+        ("v=1&format=fp32", "multiply-adds", "Fill in one method"),
+        (
+            "v=1&parameters=1&tokens=1&2.stage=Fine-tuning",
+            "2.multiply-adds",
+            "Fill in one method",
+        ),
         (
             "v=1&parameters=5",
             "examples",
@@ -415,6 +454,19 @@ fn a_range_over_many_powers_of_ten_is_questioned() {
     assert!(flop(&opened).is_some(), "a warning, no refusal");
     let sure = decode("v=1&parameters=68e9..70e9&tokens=1");
     assert_eq!(answer(&sure.draft).problems, []);
+}
+
+#[test]
+fn with_stages_each_method_is_a_sum_and_so_are_both_combined() {
+    let stages = "forward=1e20&backward=0&examples=1&chip-hours=1&peak=4e20&utilization=2.7777777777777778e-4&2.forward=4e20&2.backward=0&2.examples=1&2.chip-hours=1&2.peak=1e20&2.utilization=2.7777777777777778e-4";
+    let total = answer(&decode(&format!("v=1&headline=combined&{stages}")).draft)
+        .outcome
+        .total;
+    let (combined, basis) = total.headline.unwrap();
+    // √(1e20 · 4e20) twice, not √(5e20 · 5e20).
+    assert!((combined.median() / 4e20 - 1.0).abs() < 1e-12);
+    assert_eq!(total.combined, Some(combined));
+    assert_eq!(basis, petaday::estimate::Basis::Combined);
 }
 
 #[test]

@@ -119,6 +119,7 @@ fn ranges_are_read_in_every_form() {
         reads_range(text, COUNT, 5.0, 6.0);
     }
     reads_range("300 to 400B", COUNT, 300e9, 400e9);
+    reads_range("300k to 400", COUNT, 300e3, 400e3);
     reads_range("900M to 1.1B", COUNT, 900e6, 1.1e9);
     reads_range("1e3-2e3", COUNT, 1e3, 2e3);
     reads_range("1e-3-2e-3", COUNT, 1e-3, 2e-3);
@@ -149,6 +150,7 @@ fn times_are_days_unless_a_unit_says_otherwise() {
         reads(text, Dimension::Time, value);
     }
     reads_range("5 to 6 days", Dimension::Time, 5.0 * day, 6.0 * day);
+    reads_range("5 h to 6", Dimension::Time, 5.0 * 3600.0, 6.0 * 3600.0);
     reads_range("36h to 2d", Dimension::Time, 1.5 * day, 2.0 * day);
     reads_range("5 d 12 h to 6 d", Dimension::Time, 5.5 * day, 6.0 * day);
     reads_range("6 */ 1.5 h", Dimension::Time, 4.0 * 3600.0, 9.0 * 3600.0);
@@ -193,6 +195,8 @@ fn speeds_amounts_and_shares_have_their_units() {
     reads("0", Dimension::Ratio, 0.0);
     reads("33%", Dimension::Share, 0.33);
     reads("33.3 %", Dimension::Share, 0.333);
+    reads("33 percent", Dimension::Share, 0.33);
+    reads_range("33% to 40", Dimension::Share, 0.33, 0.4);
     reads("0.33", Dimension::Share, 0.33);
     reads("100%", Dimension::Share, 1.0);
     reads_range("30% to 40%", Dimension::Share, 0.3, 0.4);
@@ -211,9 +215,10 @@ fn every_refusal_says_what_to_type_instead() {
         ("1.5e 24", "such as 1e24"),
         ("1.5e to 2", "such as 1e24"),
         ("1,5", "type 1.5"),
-        ("1,50,000", "groups of three"),
+        ("1,50,000", "decimals with a point"),
         ("10,0000", "groups of three"),
-        ("1.5,000", "type 1.5.000"),
+        ("1.5,000", "decimals with a point"),
+        ("1.234,5", "decimals with a point"),
         ("1.000.000", "more than one decimal point"),
         ("-5", "positive"),
         ("−5", "positive"),
@@ -234,7 +239,7 @@ fn every_refusal_says_what_to_type_instead() {
         ("5 parsecs", "k, M, B or T"),
         ("5 tokens per second", "no unit"),
         ("2 3", "one number"),
-        ("1.5 × 1024", "copying from a PDF"),
+        ("1.5 × 1024", "Copying from a PDF"),
         ("2^20", "powers of ten"),
         ("10^", "powers of ten"),
         ("10^2.5", "powers of ten"),
@@ -251,6 +256,12 @@ fn every_refusal_says_what_to_type_instead() {
     ] {
         refuses(text, COUNT, says);
     }
+    refuses("5 d 12 h */ 1.2", Dimension::Time, "one number before */");
+    refuses("2 weeks */ 1.5 days", Dimension::Time, "plain factor");
+    refuses("7B */ 2M", COUNT, "plain factor");
+    refuses("1 to 2 weeks 3 days", Dimension::Time, "unit at both ends");
+    refuses("5 d 12 h to 6", Dimension::Time, "unit at both ends");
+    refuses("2 GTX 580", COUNT, "leave names out");
     refuses("3m", Dimension::Time, "min or mo");
     refuses("3 M", Dimension::Time, "min or mo");
     refuses("3B", Dimension::Time, "s, min, h, d, w, mo or y");
@@ -301,7 +312,7 @@ proptest! {
     fn any_number_like_text_gives_a_value_or_a_message(
         parts in prop::collection::vec(prop::sample::select(vec![
             "1", "5", "000", "0", "10", ",", ".", " ", "_", "e", "E", "+", "-", "−", "–", "..", " to ", "*/", "×", "^", "%",
-            "k", "M", "B", "T", "d", "h", "min", "FLOP/s", "TFLOP/s", "GMAC", "⁻", "²⁴", "billion", " tokens", "x", "\u{a0}",
+            "k", "M", "B", "T", "d", "h", " d 12 h", "%", " */ 2", "min", "FLOP/s", "TFLOP/s", "GMAC", "⁻", "²⁴", "billion", " tokens", "x", "\u{a0}",
         ]), 0..12),
         dimension in any_dimension(),
     ) {

@@ -126,7 +126,7 @@ impl Page {
     /// A person typed.
     pub(super) fn set_text(self, key: Key, text: String) {
         let field = Field::new(self.stage.get_untracked(), key);
-        self.edit(|form| form.draft.set(field, text));
+        self.edit(|form| form.set(field, text));
     }
 
     /// Which of several ways is taken, by its leading field.

@@ -19,6 +19,6 @@ pub use format::{Format, UnknownFormat};
 pub use networks::{KnownNetwork, networks};
 pub use search::search;
 
-/// Which state of the tables this is. A link carries it, so that a figure that is corrected
-/// later does not change the estimates of today.
+/// Which state of the tables this is. A link names the one that it was made with, so that a
+/// later program can tell whether a figure has changed since.
 pub const EDITION: &str = "2026-11";

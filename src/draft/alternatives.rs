@@ -82,6 +82,20 @@ impl Form {
         }
     }
 
+    /// A person typed into a field. Emptied, it keeps its place in the form: another way that was
+    /// filled in as well, against the rules, is put aside and not shown instead.
+    pub fn set(&mut self, field: Field, text: String) {
+        let emptied = text.trim().is_empty();
+        self.draft.set(field, text);
+        if emptied {
+            for group in [Group::Forward, Group::Passes, Group::Fleet, Group::Peak] {
+                if group.ways().iter().any(|way| way[0] == field.key) {
+                    self.choose(group, field.stage, field.key);
+                }
+            }
+        }
+    }
+
     /// Takes the way with this leading field: its texts come back, those of the others are parked.
     pub fn choose(&mut self, group: Group, stage: u16, lead: Key) {
         let Some(way) = group.ways().iter().find(|way| way[0] == lead) else {
@@ -137,6 +151,21 @@ mod tests {
         assert_eq!(form.draft.get(field(Key::Examples)), Some("1.2M"));
         form.choose(Group::Passes, 1, Key::Steps);
         assert_eq!(form.draft.get(field(Key::Batch)), Some("32"));
+    }
+
+    #[test]
+    fn emptying_a_field_does_not_bring_up_another_way() {
+        let mut form = Form::default();
+        form.draft.set(field(Key::Connections), "25");
+        form.draft.set(field(Key::Parameters), "1");
+        form.set(field(Key::Connections), String::new());
+        assert_eq!(Group::Forward.chosen(&form.draft, 1), Key::Connections);
+        form.choose(Group::Forward, 1, Key::Parameters);
+        assert_eq!(
+            form.draft.get(field(Key::Parameters)),
+            Some("1"),
+            "nothing is lost"
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The vocabulary: one list of keys for the form, the permalink, a batch row and the examples.
+//! The vocabulary: one list of keys for the form, the permalink and the examples.
 //!
 //! The names are a promise to everyone who keeps a link; a key is added, never renamed.
 

@@ -33,6 +33,9 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// A link with more than this is not damaged, it is something else; the first will do.
+const MOST_PROBLEMS: usize = 20;
+
 /// What a link could not say: the key as it stands in the link, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkProblem {
@@ -91,7 +94,12 @@ fn canonical_text(key: Key, text: &str) -> String {
 
 /// Whether a fragment is a link of ours at all, and not the name of a place on a page.
 pub fn is_link(fragment: &str) -> bool {
-    fragment.trim_start_matches('#').contains('=')
+    fragment.contains('=') || is_escaped_whole(fragment)
+}
+
+/// Whether some program has percent-encoded the link as a whole, its `=` and `&` as well.
+fn is_escaped_whole(fragment: &str) -> bool {
+    !fragment.contains('=') && (fragment.contains("%3D") || fragment.contains("%3d"))
 }
 
 /// Opens a link or a fragment.
@@ -104,10 +112,16 @@ pub fn decode(link: &str) -> Opened {
         None if link.contains("://") => "",
         None => link,
     };
+    if is_escaped_whole(fragment) {
+        // One layer less, with which it is an ordinary link: this cannot go on for ever.
+        return decode(&percent_decode_str(fragment).decode_utf8_lossy());
+    }
     let mut opened = Opened::default();
     let mut version = None;
     for pair in fragment.split('&').filter(|pair| !pair.is_empty()) {
-        // A link copied out of a page's source has &amp; for &.
+        // Mail and chat programs put spaces around what they take for a separator; a link copied
+        // out of a page's source has &amp; for &.
+        let pair = pair.trim();
         let pair = pair.strip_prefix("amp;").unwrap_or(pair);
         let Some((name, value)) = pair.split_once('=') else {
             opened.refuse(
@@ -116,6 +130,7 @@ pub fn decode(link: &str) -> Opened {
             );
             continue;
         };
+        let name = &*decode_text(name).0.trim().to_ascii_lowercase();
         let (text, whole) = decode_text(value);
         if !whole {
             opened.refuse(
@@ -144,6 +159,9 @@ pub fn decode(link: &str) -> Opened {
 
 impl Opened {
     fn refuse(&mut self, key: &str, message: &str) {
+        if self.problems.len() == MOST_PROBLEMS {
+            return;
+        }
         let key = decode_text(key).0.chars().take(60).collect();
         self.problems.push(LinkProblem {
             key,

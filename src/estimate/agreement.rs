@@ -13,6 +13,9 @@ pub const CLAIMED_FACTOR: f64 = 2.0;
 /// neural networks empirically?").
 const USUAL: std::ops::RangeInclusive<f64> = 0.10..=0.70;
 
+/// What is shown as a ratio of 2, or as 100%, in three digits, is judged as that.
+const HALF_A_DIGIT: f64 = 0.005;
+
 /// Method 1 held against method 2, at the medians.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Agreement {
@@ -36,19 +39,22 @@ pub enum Utilization {
 }
 
 impl Agreement {
-    /// Holds the operations of method 1 against the GPU time and the peak of method 2.
-    pub fn between(operations: Flop, gpu_time: Option<Flop>, at_peak: Flop) -> Self {
-        Self {
-            ratio: gpu_time.map(|g| operations.median() / g.median()),
-            implied_utilization: operations.median() / at_peak.median(),
-        }
+    /// Holds the operations of method 1 against the GPU time and the peak of method 2; none where
+    /// they are so far apart that a double does not hold their ratio.
+    pub fn between(operations: Flop, gpu_time: Option<Flop>, at_peak: Flop) -> Option<Self> {
+        let over =
+            |other: Flop| Some(operations.median() / other.median()).filter(|r| r.is_normal());
+        Some(Self {
+            ratio: gpu_time.and_then(over),
+            implied_utilization: over(at_peak)?,
+        })
     }
 
     /// Whether the methods lie within the factor of 2 that is claimed for GPU time.
     pub fn within_claimed_factor(self) -> Option<bool> {
-        // The tolerance is for a ratio of exactly 2 that division has put a hair above.
-        let limit = CLAIMED_FACTOR * (1.0 + 1e-12);
-        self.ratio.map(|r| (1.0 / limit..=limit).contains(&r))
+        self.ratio.map(|r| {
+            (1.0 / CLAIMED_FACTOR - HALF_A_DIGIT / 10.0..CLAIMED_FACTOR + HALF_A_DIGIT).contains(&r)
+        })
     }
 
     /// Whether the methods agree, as a clause, and the ratio that says so.
@@ -74,7 +80,7 @@ impl Agreement {
     /// How the implied utilization compares.
     pub fn utilization(self) -> Utilization {
         match self.implied_utilization {
-            u if u > 1.0 + 1e-12 => Utilization::Impossible,
+            u if u >= 1.0 + HALF_A_DIGIT => Utilization::Impossible,
             u if u > *USUAL.end() => Utilization::High,
             u if u < *USUAL.start() => Utilization::Low,
             _ => Utilization::Usual,
@@ -119,6 +125,7 @@ mod tests {
             Some(Flop::point(gpu_time)),
             Flop::point(at_peak),
         )
+        .unwrap()
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct GpuTimeFigures {
 pub struct Figures {
     /// The headline and what it rests on.
     pub headline: Option<(Flop, Basis)>,
+    /// Both methods averaged, if both are filled in.
+    pub combined: Option<Flop>,
     /// Method 1, if it is filled in.
     pub operations: Option<OperationsFigures>,
     /// Method 2, if it is filled in.
@@ -96,12 +98,7 @@ pub fn evaluate(run: &Run) -> Outcome {
 }
 
 fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> Figures {
-    // A product of ordinary numbers may still overflow, or vanish: then there is no figure.
-    let mut sound = |flop: Flop| {
-        let sound = flop.0.is_positive_and_finite();
-        *out_of_range |= !sound;
-        sound.then_some(flop)
-    };
+    let mut sound = |flop| sound(flop, out_of_range);
     let operations = stage.operations.and_then(|known| {
         Some(OperationsFigures {
             flop: sound(known.flop() * stage.runs)?,
@@ -125,8 +122,12 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
             peak: known.peak,
         })
     });
+    let combined = operations
+        .zip(gpu_time)
+        .map(|(o, g)| Flop(Uncertain::combine(o.flop.0, g.flop.0)));
     let mut figures = Figures {
         headline: None,
+        combined,
         operations,
         gpu_time,
         chip_hours,
@@ -138,25 +139,31 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
     figures
 }
 
+/// A product of ordinary numbers may still overflow, or vanish: then there is no figure.
+fn sound(flop: Flop, out_of_range: &mut bool) -> Option<Flop> {
+    let sound = flop.0.is_positive_and_finite() && flop.pfs_days().0.is_positive_and_finite();
+    *out_of_range |= !sound;
+    sound.then_some(flop)
+}
+
 /// The headline that was asked for; where that method is not filled in, the other one.
 fn choose(figures: &Figures, asked: Headline) -> Option<(Flop, Basis)> {
     let operations = figures.operations.map(|o| (o.flop, Basis::Operations));
     let gpu_time = figures.gpu_time.map(|g| (g.flop, Basis::GpuTime));
-    match (asked, operations, gpu_time) {
-        (Headline::Combined, Some((a, _)), Some((b, _))) => {
-            Some((Flop(Uncertain::combine(a.0, b.0)), Basis::Combined))
-        }
-        (Headline::GpuTime, operations, gpu_time) => gpu_time.or(operations),
-        (_, operations, gpu_time) => operations.or(gpu_time),
+    let combined = figures.combined.map(|flop| (flop, Basis::Combined));
+    match asked {
+        Headline::Operations => operations.or(gpu_time),
+        Headline::GpuTime => gpu_time.or(operations),
+        Headline::Combined => combined.or(operations).or(gpu_time),
     }
 }
 
 fn agreement(figures: &Figures) -> Option<Agreement> {
-    Some(Agreement::between(
+    Agreement::between(
         figures.operations?.flop,
         figures.gpu_time.map(|g| g.flop),
         figures.at_peak?,
-    ))
+    )
 }
 
 /// The sum over several stages. A method's total exists where every stage has that method.
@@ -165,17 +172,16 @@ fn total(stages: &[StageFigures], out_of_range: &mut bool) -> Figures {
         let values: Option<Vec<Uncertain>> = stages.iter().map(|s| pick(&s.figures)).collect();
         values.map(|values| Uncertain::sum(&values))
     };
-    let mut sound = |value: Uncertain| {
-        *out_of_range |= !value.is_positive_and_finite();
-        value.is_positive_and_finite().then_some(Flop(value))
-    };
+    let mut sound = |value| sound(Flop(value), out_of_range);
     let operations = all(&|f| Some(f.operations?.flop.0))
         .and_then(&mut sound)
         .map(|flop| OperationsFigures {
             flop,
             forward: same(stages, |f| f.operations?.forward),
         });
-    let chip_hours = all(&|f| Some(f.chip_hours?.0)).map(ChipHours);
+    let chip_hours = all(&|f| Some(f.chip_hours?.0))
+        .and_then(&mut sound)
+        .map(|hours| ChipHours(hours.0));
     let gpu_time = all(&|f| Some(f.gpu_time?.flop.0))
         .and_then(&mut sound)
         .and_then(|flop| {
@@ -195,6 +201,7 @@ fn total(stages: &[StageFigures], out_of_range: &mut bool) -> Figures {
         });
     let mut figures = Figures {
         headline,
+        combined: all(&|f| Some(f.combined?.0)).and_then(&mut sound),
         operations,
         gpu_time,
         chip_hours,

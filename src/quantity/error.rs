@@ -15,7 +15,7 @@ pub enum ReadError {
     Power,
     /// `1,5`: a comma that does not separate groups of three.
     Comma(String),
-    /// `1 0000`, `1_0`: separators that do not make groups of three.
+    /// `1_0`, `1,000_000`: separators that do not make groups of three.
     Grouping(String),
     /// `1.000.000`, `1.2.3`.
     TwoPoints(String),
@@ -49,6 +49,8 @@ pub enum ReadError {
     ManyRanges,
     /// `x */ f` with an f below 1.
     Factor,
+    /// `1 to 2 weeks 3 days`: the unit of the first end could be either.
+    UnitAtBothEnds,
     /// A range that includes zero has no lognormal median.
     RangeFromZero,
     /// A utilization above 1; what it would be in per cent, if it was typed without the sign.
@@ -71,10 +73,14 @@ impl fmt::Display for ReadError {
                 f,
                 "Only powers of ten are read, with a whole number after the ^: type 10^24 or 1e24."
             ),
-            Self::Comma(text) => write!(
+            Self::Comma(text) if text.matches(',').count() == 1 && !text.contains('.') => write!(
                 f,
                 "A comma separates thousands in groups of three, as in 1,000,000. If “{text}” has a decimal comma, type {}.",
                 text.replace(',', ".")
+            ),
+            Self::Comma(text) => write!(
+                f,
+                "“{text}” could mean more than one number: separate thousands with commas in groups of three and decimals with a point, as in 1,234.5."
             ),
             Self::Grouping(text) => write!(
                 f,
@@ -102,7 +108,7 @@ impl fmt::Display for ReadError {
             ),
             Self::TwoNumbers(text) => write!(
                 f,
-                "“{text}” does not follow from the number before it: type one number, such as 1.5e24 or 1.5×10^24 (copying from a PDF loses the raised exponent), or a range, such as 5 to 6."
+                "“{text}” does not follow from the number before it: type one number, such as 1.5e24 or 1.5×10^24, or a range, such as 5 to 6, and leave names out. (Copying from a PDF loses a raised exponent.)"
             ),
             Self::NoNumber(text) => write!(
                 f,
@@ -138,7 +144,11 @@ impl fmt::Display for ReadError {
             Self::ManyRanges => write!(f, "A range has two ends: type it as 5 to 6, 5..6 or 5–6."),
             Self::Factor => write!(
                 f,
-                "The factor after */ must be a plain number of at least 1, such as 400 */ 1.5."
+                "Type one number before */ and a plain factor of at least 1 after it, such as 400 */ 1.5."
+            ),
+            Self::UnitAtBothEnds => write!(
+                f,
+                "Type a unit at both ends of the range, such as 1 week to 2 weeks 3 days."
             ),
             Self::RangeFromZero => write!(
                 f,

@@ -33,8 +33,11 @@ pub(super) fn shape(tokens: &[Spanned]) -> Result<Shape, ReadError> {
     if tokens[separator].0 != Token::TimesOver {
         return Ok(Shape::Between(low, high, tokens[separator].1.clone()));
     }
-    match high.as_slice() {
-        [factor] => Ok(Shape::Around(low, factor.clone())),
+    match (low.as_slice(), high.as_slice()) {
+        // One number with a unit, and a plain factor; the unit may stand behind the factor.
+        ([center], [factor]) if center.words.is_empty() || factor.words.is_empty() => {
+            Ok(Shape::Around(low, factor.clone()))
+        }
         _ => Err(ReadError::Factor),
     }
 }

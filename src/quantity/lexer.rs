@@ -73,6 +73,7 @@ pub(super) fn normalize(text: &str) -> Vec<char> {
             '×' | '·' | '⋅' | '∙' | '✕' => out.push('×'),
             '−' | '‐' | '‑' => out.push('-'),
             '—' | '‒' | '―' => out.push('–'),
+            '％' => out.push('%'),
             '…' => out.extend(['.', '.']),
             c => out.push(c),
         }
@@ -159,6 +160,7 @@ fn word(chars: &[char]) -> (Token, usize) {
     let token = match text.as_str() {
         "to" => Token::To,
         "x" | "X" => Token::Times,
+        "percent" => Token::Percent,
         _ => Token::Word(text),
     };
     (token, length)

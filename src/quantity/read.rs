@@ -94,10 +94,8 @@ pub fn spell(text: &str, dimension: Dimension) -> String {
     match &shape {
         Shape::Point(end) if end[0].percent => share(end),
         Shape::Point(_) => plain(&chars),
-        Shape::Between(low, high, _) if high[0].percent => {
-            let mut low = low.clone();
-            low[0].percent = true;
-            format!("{}..{}", share(&low), share(high))
+        Shape::Between(low, high, _) if low[0].percent || high[0].percent => {
+            format!("{}..{}", share(low), share(high))
         }
         Shape::Between(_, _, sign) => {
             format!(
@@ -141,12 +139,14 @@ fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
     let value = match shape {
         Shape::Point(end) => Uncertain::point(amount(end, None, dimension)?),
         Shape::Between(low, high, _) => {
-            let (a, b) = (
-                amount(low, high.last(), dimension)?,
-                amount(high, None, dimension)?,
-            );
+            // `5 to 6 days`, `33% to 40`: the end without a unit has that of the other.
+            if low.iter().chain(high).any(Part::is_bare) && (low.len() > 1 || high.len() > 1) {
+                return Err(ReadError::UnitAtBothEnds);
+            }
+            let a = amount(low, high.last(), dimension)?;
+            let b = amount(high, low.last().filter(|low| !low.is_bare()), dimension)?;
             if a > b {
-                return Err(ReadError::Backwards(write::people(a), write::people(b)));
+                return Err(ReadError::Backwards(write::typed(a), write::typed(b)));
             }
             if a == 0.0 {
                 return Err(ReadError::RangeFromZero);
@@ -182,12 +182,15 @@ fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
 }
 
 fn has_percent(shape: &Shape) -> bool {
-    let (Shape::Point(end) | Shape::Between(_, end, _) | Shape::Around(end, _)) = shape;
-    end.iter().any(|part| part.percent)
+    let (first, second): (&[Part], &[Part]) = match shape {
+        Shape::Point(end) | Shape::Around(end, _) => (end, &[]),
+        Shape::Between(low, high, _) => (low, high),
+    };
+    first.iter().chain(second).any(|part| part.percent)
 }
 
-/// One end in base units. Where it has no unit of its own it takes that of `other`, the part
-/// that ends the range: `5 to 6 days`, `30 to 40%`.
+/// One end in base units. Where it has no unit of its own it takes that of `other`, a part of
+/// the other end: `5 to 6 days`, `30 to 40%`.
 fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, ReadError> {
     let several = end.len() > 1;
     let mut sum = 0.0;
@@ -195,7 +198,7 @@ fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, 
         if several && (dimension != Dimension::Time || part.words.is_empty()) {
             return Err(ReadError::TwoNumbers(end[1].number.digits.clone()));
         }
-        let bare = part.words.is_empty() && !part.percent;
+        let bare = part.is_bare();
         let other = other.filter(|_| !several);
         let (words, percent) = match other {
             Some(other) if bare => (&other.words, other.percent),
@@ -232,6 +235,11 @@ fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, 
 }
 
 impl Part {
+    /// A number and nothing behind it.
+    fn is_bare(&self) -> bool {
+        self.words.is_empty() && !self.percent
+    }
+
     /// The number without its words, in per cent where it is a percentage.
     fn amount(&self, percent: bool) -> f64 {
         self.number.shifted(if percent { -2 } else { 0 }).value()

@@ -184,6 +184,8 @@ pub(super) fn chip_hours(word: &str) -> Option<Unit> {
     Some(Unit::Factor(match unit {
         "h" | "hr" | "hrs" | "hour" | "hours" => 1.0,
         "d" | "day" | "days" => 24.0,
+        "w" | "wk" | "week" | "weeks" => 24.0 * 7.0,
+        "mo" | "month" | "months" => 2.0 * 365.25,
         "y" | "yr" | "year" | "years" => 24.0 * 365.25,
         _ => return None,
     }))

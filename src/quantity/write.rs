@@ -2,15 +2,21 @@
 
 use super::{Dimension, Uncertain};
 
-/// For people: whole numbers below a million in full (`16,384`), everything else in three
-/// significant digits, with a real exponent where there are many zeros: `4.86 × 10¹⁷`, `0.00563`.
+/// A figure for people, in three significant digits, with a real exponent where there are many
+/// zeros: `4.86 × 10¹⁷`, `0.00563`, `36,900`.
 pub fn people(value: f64) -> String {
-    shifted(value, 0)
+    shifted(value, 0, false)
+}
+
+/// A number that was typed, for people: whole numbers below a million are shown in full, because
+/// 16,384 chips are not 16,400.
+pub fn typed(value: f64) -> String {
+    shifted(value, 0, true)
 }
 
 /// A positive value times a power of ten, for people. Moved and rounded as a decimal, the way it
 /// is done by hand: 0.005625 is 0.00563, and 0.33 is 33%, not 33.000000000000004%.
-fn shifted(value: f64, power: i32) -> String {
+fn shifted(value: f64, power: i32, whole_in_full: bool) -> String {
     if value == 0.0 {
         return "0".into();
     }
@@ -23,13 +29,13 @@ fn shifted(value: f64, power: i32) -> String {
     let mut digits: Vec<u8> = digits.bytes().filter(u8::is_ascii_digit).collect();
     let mut exponent = exponent.parse().unwrap_or(0) + power;
     let whole = digits.len() as i32 <= exponent + 1;
-    if whole && exponent < 6 {
+    if whole_in_full && whole && exponent < 6 {
         return plain(&digits, exponent);
     }
     if round(&mut digits, 3) {
         exponent += 1;
     }
-    if (-3..4).contains(&exponent) {
+    if (-3..6).contains(&exponent) {
         return plain(&digits, exponent);
     }
     let text: String = digits.iter().map(|d| char::from(*d)).collect();
@@ -122,13 +128,13 @@ pub fn spoken(text: &str) -> String {
 
 /// A share as a percentage, for people: `33%`.
 pub fn percent(share: f64) -> String {
-    format!("{}%", shifted(share, 2))
+    format!("{}%", shifted(share, 2, false))
 }
 
 /// What was read from a field, with its unit: `1.75 × 10¹¹`, `5.48 d, 90% range 5 to 6 d`.
 pub fn reading(value: Uncertain, dimension: Dimension) -> String {
     let (divisor, power, unit) = unit_for(value.median(), dimension);
-    let shown = |v: f64| shifted(v / divisor, power);
+    let shown = |v: f64| shifted(v / divisor, power, true);
     let median = shown(value.median());
     if value.is_range() {
         let (low, high) = (shown(value.low()), shown(value.high()));
@@ -188,12 +194,14 @@ mod tests {
             (0.005625, "0.00563"),
             (2.7e-5, "2.7 × 10⁻⁵"),
             (50.0, "50"),
-            (16_384.0, "16,384"),
+            (16_384.0, "16,400"),
             (370_000.0, "370,000"),
+            (438_750.0, "439,000"),
             (1_720_320.0, "1.72 × 10⁶"),
             (263.3, "263"),
             (999.6, "1,000"),
-            (9_996.5, "1 × 10⁴"),
+            (9_996.5, "10,000"),
+            (999_600.0, "1 × 10⁶"),
             (1_234.5, "1,230"),
             (0.333, "0.333"),
             (5.4772, "5.48"),
@@ -201,15 +209,26 @@ mod tests {
             (9.996, "10"),
             (0.0999_6, "0.1"),
             (100.5, "101"),
-            (123_456.0, "123,456"),
-            (1e5, "100,000"),
-            (1e6, "1 × 10⁶"),
             (0.001, "0.001"),
             (0.000_999_9, "0.001"),
             (0.0, "0"),
             (f64::INFINITY, "–"),
         ] {
             assert_eq!(people(value), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn typed_whole_numbers_are_not_rounded() {
+        for (value, text) in [
+            (16_384.0, "16,384"),
+            (123_456.0, "123,456"),
+            (1e5, "100,000"),
+            (1e6, "1 × 10⁶"),
+            (1_234.5, "1,230"),
+            (175e9, "1.75 × 10¹¹"),
+        ] {
+            assert_eq!(typed(value), text, "{value}");
         }
     }
 

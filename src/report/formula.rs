@@ -44,7 +44,7 @@ fn shown(value: Uncertain, dimension: Dimension) -> String {
     match dimension {
         Dimension::Time => write::reading(Uncertain::point(value.median()), dimension),
         Dimension::Share => write::percent(value.median()),
-        _ => write::people(value.median()),
+        _ => write::typed(value.median()),
     }
 }
 
@@ -76,7 +76,7 @@ pub fn operations(draft: &Draft, stage: u16) -> Vec<Piece> {
     };
     pieces.push(Piece::Factor {
         field: backward,
-        value: ratio.map(|ratio| format!("(1 + {})", write::people(ratio))),
+        value: ratio.map(|ratio| format!("(1 + {})", write::typed(ratio))),
         unit: "forward + backward",
     });
     let passes: &[(Key, &str)] = match Group::Passes.chosen(draft, stage) {
@@ -105,7 +105,7 @@ pub fn operations(draft: &Draft, stage: u16) -> Vec<Piece> {
 fn model_multiply_adds(draft: &Draft, stage: u16) -> Option<String> {
     let text = draft.get(Field::new(stage, Key::Model))?;
     let count = architecture::count_text(text).ok()?;
-    Some(write::people(count.forward_multiply_adds()))
+    Some(write::typed(count.forward_multiply_adds()))
 }
 
 /// Time × chips × peak × utilization, as far as it is filled in.

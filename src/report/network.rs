@@ -1,7 +1,7 @@
 //! What an architecture was counted to, in words.
 
 use crate::architecture::{Count, Per};
-use crate::quantity::write::{people, percent};
+use crate::quantity::write::{percent, typed};
 
 /// From here on the share that 6·N·D leaves out is worth a warning.
 const NOTABLE_SHARE: f64 = 0.1;
@@ -11,24 +11,21 @@ const NOTABLE_SHARE: f64 = 0.1;
 pub fn reading(count: &Count) -> String {
     let of = match (count.per, count.sequence) {
         (Per::Token, Some(length)) => {
-            format!("a token, in sequences of {},", people(length as f64))
+            format!("a token, in sequences of {},", typed(length as f64))
         }
         (Per::Step, _) => "a time step".into(),
         _ => "an example".into(),
     };
     let active = if count.active_parameters < count.parameters {
-        format!(
-            ", {} of them active",
-            people(count.active_parameters as f64)
-        )
+        format!(", {} of them active", typed(count.active_parameters as f64))
     } else {
         String::new()
     };
     format!(
         "A forward pass on {of} is {} multiply-adds, {} FLOP; {} parameters{active}.",
-        people(count.forward_multiply_adds()),
-        people(count.forward_flop()),
-        people(count.parameters as f64),
+        typed(count.forward_multiply_adds()),
+        typed(count.forward_flop()),
+        typed(count.parameters as f64),
     )
 }
 

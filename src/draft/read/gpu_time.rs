@@ -1,17 +1,33 @@
 //! Method 2's fields.
 
-use super::{Given, Reader};
+use super::{Given, Reader, excerpt};
 use crate::catalog::{self, Chip, Format};
-use crate::draft::Key;
 use crate::draft::alternatives::Group;
+use crate::draft::{Key, Severity};
 use crate::estimate::GpuTime;
-use crate::quantity::{ChipHours, FlopPerSecond, Ratio, Seconds};
+use crate::quantity::{self, ChipHours, Dimension, FlopPerSecond, Ratio, Seconds};
+
+/// From the first home computers to a hundred times the chips of today: outside, a unit is wrong.
+const PEAKS: std::ops::Range<f64> = 1e6..1e18;
+
+/// Of whole runs, 10% is already little.
+const LEAST_UTILIZATION: f64 = 0.01;
 
 impl Reader<'_> {
     pub(super) fn gpu_time(&mut self) -> GpuTime {
         let chip_hours = self.chip_hours();
         let peak = self.peak();
         let utilization = self.number(Key::Utilization).map(Ratio);
+        if let Given::Value(share) = utilization
+            && share.median() < LEAST_UTILIZATION
+        {
+            let read = quantity::write::percent(share.median());
+            self.note(
+                Key::Utilization,
+                Severity::Warning,
+                format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."),
+            );
+        }
         let known = [
             !matches!(chip_hours, Given::Absent),
             !matches!(peak, Given::Absent),
@@ -75,6 +91,18 @@ impl Reader<'_> {
 
     fn peak(&mut self) -> Given<FlopPerSecond> {
         let peak = self.number(Key::Peak).map(FlopPerSecond);
+        if let Given::Value(peak) = peak
+            && !PEAKS.contains(&peak.median())
+        {
+            let read = quantity::write::reading(peak.0, Dimension::Speed);
+            self.note(
+                Key::Peak,
+                Severity::Warning,
+                format!(
+                    "No chip has a peak of {read}: type it with its unit, such as 312 TFLOP/s."
+                ),
+            );
+        }
         let chip = self.chip();
         let format = self.format();
         if self.is_filled(Key::Peak) {
@@ -135,7 +163,8 @@ impl Reader<'_> {
         match text.trim().parse::<Format>() {
             Ok(format) => Given::Value(format),
             Err(error) => {
-                self.error(Key::Format, error.to_string());
+                let shown = excerpt(text);
+                self.error(Key::Format, format!("“{shown}”: {error}"));
                 Given::Bad
             }
         }

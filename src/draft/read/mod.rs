@@ -66,13 +66,9 @@ pub(super) fn run(draft: &Draft) -> (Run, Vec<Problem>) {
         problems: &mut problems,
     };
     reader.edition();
+    // Nothing depends on the title, but twice is once too often.
+    reader.text(Key::Title);
     let headline = reader.headline();
-    if draft.is_blank() {
-        reader.missing(
-            Group::Forward.chosen(draft, 1),
-            "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.",
-        );
-    }
     (Run { headline, stages }, problems)
 }
 
@@ -125,7 +121,11 @@ impl Reader<'_> {
         if let Some(second) = texts.next() {
             self.error(
                 key,
-                format!("“{field}” is given twice, as {first} and as {second}: keep one."),
+                format!(
+                    "“{field}” is given twice, as {} and as {}: keep one.",
+                    excerpt(first),
+                    excerpt(second)
+                ),
             );
             return Given::Bad;
         }
@@ -174,13 +174,31 @@ impl Reader<'_> {
         self.error(
             group.chosen(self.draft, self.stage),
             format!(
-                "{} stand in for each other, and each is given: keep one.",
+                "{} do not go together, and all are given: keep one way.",
                 names.join(" and ")
             ),
         );
     }
 
     fn stage(&mut self) -> Stage {
+        let obstacles = |problems: &[Problem]| {
+            let counts = |p: &&Problem| p.severity != Severity::Warning;
+            problems.iter().filter(counts).count()
+        };
+        let before = obstacles(self.problems);
+        let stage = self.known();
+        let has_figure = stage.operations.is_some() || stage.gpu_time.flop().is_some();
+        if !has_figure && obstacles(self.problems) == before {
+            self.missing(
+                Group::Forward.chosen(self.draft, self.stage),
+                "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.",
+            );
+        }
+        stage
+    }
+
+    /// What the stage's fields say, each problem noted.
+    fn known(&mut self) -> Stage {
         let runs = self.count(Key::Runs);
         let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
         let runs = runs.or(Count::point(1.0)).unwrap_or_else(|| {
@@ -206,7 +224,7 @@ impl Reader<'_> {
             Given::Value("gpu-time") => Headline::GpuTime,
             Given::Value("combined") => Headline::Combined,
             Given::Value(other) => {
-                let shown: String = other.chars().take(60).collect();
+                let shown = excerpt(other);
                 self.error(
                     Key::Headline,
                     format!("“{shown}” is no method: write operations, gpu-time or combined."),
@@ -221,7 +239,7 @@ impl Reader<'_> {
         if let Given::Value(edition) = self.text(Key::Data)
             && edition != catalog::EDITION
         {
-            let shown: String = edition.chars().take(20).collect();
+            let shown = excerpt(edition);
             let message = format!(
                 "The link was made with the data of {shown}; this version computes with those of {}.",
                 catalog::EDITION
@@ -229,4 +247,9 @@ impl Reader<'_> {
             self.note(Key::Data, Severity::Warning, message);
         }
     }
+}
+
+/// Enough of a text to recognize it in a message.
+fn excerpt(text: &str) -> String {
+    text.chars().take(60).collect()
 }
