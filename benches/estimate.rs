@@ -1,6 +1,8 @@
 //! Native timings: `make bench`. The budget of an evaluated estimate is 1 µs for points and 5 µs
 //! with ranges.
 
+use petaday::architecture::count_text;
+use petaday::catalog::networks;
 use petaday::draft::{Draft, answer, link};
 use petaday::estimate::{GpuTime, Headline, Operations, Passes, Run, Stage, evaluate};
 use petaday::quantity::{ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Uncertain, read};
@@ -69,4 +71,11 @@ fn spell_a_link(bencher: divan::Bencher) {
 #[divan::bench(args = ["175B", "1,000,000", "1.5 × 10²⁴", "5 to 6 days"])]
 fn read_a_number(text: &str) -> bool {
     read(divan::black_box(text), Dimension::Time).is_ok()
+}
+
+#[divan::bench(args = ["gpt-2", "resnet-152", "densenet-121"])]
+fn count_a_network(bencher: divan::Bencher, slug: &str) {
+    let known = networks().iter().find(|network| network.slug == slug);
+    let text = known.map_or("", |network| network.text);
+    bencher.bench(|| count_text(divan::black_box(text)));
 }

@@ -2,6 +2,7 @@
 
 use super::chips;
 use super::examples;
+use super::networks;
 
 /// The slice that `src/catalog/chips.rs` includes.
 pub(crate) fn chips(rows: &[chips::Row]) -> String {
@@ -48,6 +49,25 @@ pub(crate) fn examples(rows: &[examples::Row]) -> String {
             row.year,
             row.link,
             slice(figures),
+            row.source,
+            row.note,
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/networks.rs` includes.
+pub(crate) fn networks(rows: &[networks::Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        format!(
+            "KnownNetwork {{ slug: {:?}, name: {:?}, year: {}, text: {:?}, parameters: {:?}, \
+             multiply_adds: {:?}, source: {:?}, note: {:?} }},\n",
+            row.slug,
+            row.name,
+            row.year,
+            row.text,
+            row.parameters,
+            row.multiply_adds,
             row.source,
             row.note,
         )

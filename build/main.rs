@@ -5,6 +5,7 @@
 mod chips;
 mod emit;
 mod examples;
+mod networks;
 mod ratios;
 mod table;
 
@@ -12,6 +13,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     convert("chips", chips::parse, emit::chips);
     convert("examples", examples::parse, emit::examples);
+    convert("networks", networks::parse, emit::networks);
 }
 
 /// Reads assets/`name`.csv and writes `name`.rs to the build's output folder.

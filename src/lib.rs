@@ -19,6 +19,7 @@
 
 #[cfg(feature = "app")]
 pub mod app;
+pub mod architecture;
 pub mod catalog;
 pub mod draft;
 pub mod estimate;

@@ -8,6 +8,7 @@ mod chips;
 mod examples;
 mod find;
 mod format;
+mod networks;
 mod search;
 mod spelling;
 
@@ -15,6 +16,7 @@ pub use chips::{Chip, Kind, chip, chips};
 pub use examples::{Example, Figure, Method, examples};
 pub use find::{find, nearest};
 pub use format::{Format, UnknownFormat};
+pub use networks::{KnownNetwork, networks};
 pub use search::search;
 
 /// Which state of the tables this is. A link names the one that it was made with, so that a

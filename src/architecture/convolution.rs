@@ -1,0 +1,258 @@
+//! Layers that move over positions: convolution, pooling, patches.
+//!
+//! Convolution arithmetic as in Dumoulin and Visin, "A guide to convolution arithmetic for deep
+//! learning", <https://arxiv.org/abs/1603.07285>, and PyTorch's `Conv2d`.
+
+use super::cost::Cost;
+use super::error::Fault;
+use super::shape::{Shape, along};
+use super::term::{Layer, Sizes, Value};
+
+/// What a layer costs, and the shape that it makes.
+pub(super) type Counted = Result<(Cost, Shape), Fault>;
+
+/// How a window moves along each side.
+struct Window {
+    kernel: Sizes,
+    stride: Sizes,
+    dilation: Sizes,
+    /// None for `same`: as much as it takes for one output per stride.
+    pad: Option<Sizes>,
+}
+
+impl Window {
+    fn of(layer: &Layer, stride: Option<Sizes>, sides: Sizes) -> Result<Self, Fault> {
+        let pad = match layer.value("pad") {
+            Some(Value::Same) => None,
+            _ => Some(along("pad", layer.sizes("pad"), 0, sides)?),
+        };
+        Ok(Self {
+            kernel: along("kernel", layer.sizes("kernel"), 1, sides)?,
+            stride: along("stride", stride, 1, sides)?,
+            dilation: along("dilation", layer.sizes("dilation"), 1, sides)?,
+            pad,
+        })
+    }
+
+    /// Positions of the output: floor((n + 2P - δ(K-1) - 1)/S) + 1 along each side; ceil(n/S) for
+    /// `same`. With `ceil` the last window may hang over the end, if it starts before it.
+    fn output(&self, shape: Shape, sides: Sizes, ceil: bool) -> Result<Sizes, Fault> {
+        let mut output = Sizes::default();
+        for (axis, side) in sides.numbers().iter().enumerate() {
+            let stride = at(&self.stride, axis);
+            let Some(pad) = &self.pad else {
+                output.push(side.div_ceil(stride));
+                continue;
+            };
+            // What is typed is at most 1e9: only the side itself can be near the end of 64 bits.
+            let window = at(&self.dilation, axis) * (at(&self.kernel, axis) - 1) + 1;
+            let padded = side.saturating_add(2 * at(pad, axis));
+            let Some(free) = padded.checked_sub(window) else {
+                return Err(Fault::Window(Box::new(shape), window, padded));
+            };
+            let mut positions = free / stride + 1;
+            let next = positions.saturating_mul(stride);
+            if ceil && next < side.saturating_add(at(pad, axis)) && free % stride > 0 {
+                positions += 1;
+            }
+            output.push(positions);
+        }
+        Ok(output)
+    }
+}
+
+/// The number for one side.
+fn at(sizes: &Sizes, axis: usize) -> u64 {
+    sizes.numbers().get(axis).copied().unwrap_or(1)
+}
+
+/// Channels per group, if the groups come out even.
+fn grouped(channels: u64, groups: u64) -> Result<u64, Fault> {
+    if channels.is_multiple_of(groups) {
+        Ok(channels / groups)
+    } else {
+        Err(Fault::Division("channels", channels, "groups", groups))
+    }
+}
+
+/// C→D channels, kernel of K positions, G groups, O positions of the output: K·C·D/G weights and
+/// D biases, O·K·C·D/G multiply-adds.
+pub(super) fn convolution(layer: &Layer, shape: Shape) -> Counted {
+    let (channels, sides) = shape.map()?;
+    let window = Window::of(layer, layer.sizes("stride"), sides)?;
+    let output = window.output(shape, sides, false)?;
+    let (made, groups) = (layer.number("channels"), layer.number("groups"));
+    grouped(made, groups)?;
+    let mut cost = Cost::default();
+    let weights = [window.kernel.numbers(), &[grouped(channels, groups)?, made]].concat();
+    cost.weights(&weights, output.numbers());
+    bias(&mut cost, layer, made);
+    Ok((
+        cost,
+        Shape::Map {
+            channels: made,
+            sides: output,
+        },
+    ))
+}
+
+/// One kernel of K positions for each of C channels: K·C weights and C biases, O·K·C
+/// multiply-adds.
+pub(super) fn depthwise(layer: &Layer, shape: Shape) -> Counted {
+    let (channels, sides) = shape.map()?;
+    let window = Window::of(layer, layer.sizes("stride"), sides)?;
+    let output = window.output(shape, sides, false)?;
+    let mut cost = Cost::default();
+    cost.weights(
+        &[window.kernel.numbers(), &[channels]].concat(),
+        output.numbers(),
+    );
+    bias(&mut cost, layer, channels);
+    Ok((
+        cost,
+        Shape::Map {
+            channels,
+            sides: output,
+        },
+    ))
+}
+
+/// A convolution run backwards: every one of I input positions is spread over the kernel, so that
+/// I·K·C·D/G multiply-adds are made. Sides become (n-1)·S - 2P + δ(K-1) + outpad + 1.
+pub(super) fn transposed(layer: &Layer, shape: Shape) -> Counted {
+    let (channels, sides) = shape.map()?;
+    let window = Window::of(layer, layer.sizes("stride"), sides)?;
+    let pad = along("pad", layer.sizes("pad"), 0, sides)?;
+    let more = along("outpad", layer.sizes("outpad"), 0, sides)?;
+    let mut output = Sizes::default();
+    for (axis, side) in sides.numbers().iter().enumerate() {
+        // As above, all but the side are small.
+        let around = at(&window.dilation, axis) * (at(&window.kernel, axis) - 1) + at(&more, axis);
+        let spread = (side - 1).checked_mul(at(&window.stride, axis));
+        let reach = spread.and_then(|spread| spread.checked_add(around + 1));
+        let reach = reach.ok_or(Fault::Overflow)?;
+        let cut = 2 * at(&pad, axis);
+        if reach <= cut {
+            return Err(Fault::Window(Box::new(shape), cut, reach));
+        }
+        output.push(reach - cut);
+    }
+    let (made, groups) = (layer.number("channels"), layer.number("groups"));
+    grouped(made, groups)?;
+    let mut cost = Cost::default();
+    let weights = [window.kernel.numbers(), &[grouped(channels, groups)?, made]].concat();
+    cost.weights(&weights, sides.numbers());
+    bias(&mut cost, layer, made);
+    Ok((
+        cost,
+        Shape::Map {
+            channels: made,
+            sides: output,
+        },
+    ))
+}
+
+/// Nothing but a smaller map: comparisons and additions are no multiply-adds.
+pub(super) fn pooling(layer: &Layer, shape: Shape) -> Counted {
+    let (channels, sides) = shape.map()?;
+    let stride = layer.sizes("stride").or(layer.sizes("kernel"));
+    let window = Window::of(layer, stride, sides)?;
+    let sides = window.output(shape, sides, layer.is("ceil"))?;
+    Ok((Cost::default(), Shape::Map { channels, sides }))
+}
+
+/// The mean of every channel, or of every feature of a sequence.
+pub(super) fn global_pooling(shape: Shape) -> Counted {
+    match shape {
+        Shape::Vector(_) => Err(Fault::NotAMap(Box::new(shape))),
+        _ => Ok((Cost::default(), Shape::Vector(shape.width()?))),
+    }
+}
+
+/// Sides times a whole number, nothing learned.
+pub(super) fn upsampling(layer: &Layer, shape: Shape) -> Counted {
+    let (channels, sides) = shape.map()?;
+    let factor = along("factor", layer.sizes("factor"), 1, sides)?;
+    let mut output = Sizes::default();
+    for (side, factor) in sides.numbers().iter().zip(factor.numbers()) {
+        output.push(side.checked_mul(*factor).ok_or(Fault::Overflow)?);
+    }
+    Ok((
+        Cost::default(),
+        Shape::Map {
+            channels,
+            sides: output,
+        },
+    ))
+}
+
+/// Patches of p positions a side, each projected to d features: a convolution with kernel and
+/// stride p, whose positions become a sequence. Dosovitskiy et al.,
+/// <https://arxiv.org/abs/2010.11929>.
+pub(super) fn patches(layer: &Layer, shape: Shape) -> Counted {
+    let (channels, sides) = shape.map()?;
+    let side = along("side", layer.sizes("side"), 1, sides)?;
+    let mut output = Sizes::default();
+    for (n, p) in sides.numbers().iter().zip(side.numbers()) {
+        if !n.is_multiple_of(*p) {
+            return Err(Fault::Division("positions", *n, "in a patch", *p));
+        }
+        output.push(n / p);
+    }
+    let width = layer.number("width");
+    let mut cost = Cost::default();
+    cost.weights(
+        &[side.numbers(), &[channels, width]].concat(),
+        output.numbers(),
+    );
+    bias(&mut cost, layer, width);
+    let length = product(output.numbers())?;
+    Ok((cost, Shape::Sequence { length, width }))
+}
+
+fn bias(cost: &mut Cost, layer: &Layer, channels: u64) {
+    if !layer.is("nobias") {
+        cost.further(&[channels]);
+    }
+}
+
+/// A product of sizes that is a size itself.
+pub(super) fn product(sizes: &[u64]) -> Result<u64, Fault> {
+    let mut product: u64 = 1;
+    for size in sizes {
+        product = product.checked_mul(*size).ok_or(Fault::Overflow)?;
+    }
+    Ok(product)
+}
+
+/// All features of all positions in one vector.
+pub(super) fn flatten(shape: Shape) -> Counted {
+    let features = match shape {
+        Shape::Map { channels, sides } => product(&[&[channels], sides.numbers()].concat())?,
+        Shape::Sequence { length, width } => product(&[length, width])?,
+        Shape::Vector(_) | Shape::Tokens(_) => shape.width()?,
+    };
+    Ok((Cost::default(), Shape::Vector(features)))
+}
+
+/// Every position becomes one of a sequence; with `frames` only those along the last side do, and
+/// the others go into the features.
+pub(super) fn sequence(shape: Shape, frames: bool) -> Counted {
+    let (channels, sides) = shape.map()?;
+    let (last, others) = sides
+        .numbers()
+        .split_last()
+        .ok_or(Fault::NotAMap(Box::new(shape)))?;
+    let shape = if frames {
+        Shape::Sequence {
+            length: *last,
+            width: product(&[&[channels], others].concat())?,
+        }
+    } else {
+        Shape::Sequence {
+            length: product(sides.numbers())?,
+            width: channels,
+        }
+    };
+    Ok((Cost::default(), shape))
+}

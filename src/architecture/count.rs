@@ -1,0 +1,169 @@
+//! A network to its parameters and multiply-adds.
+//!
+//! A multiply-add is 2 FLOP. Convolutions, linear layers and the two products of attention are
+//! counted; element-wise operations, norms, pooling and an embedding's look-up are not.
+
+use super::cost::Cost;
+use super::error::{Error, Fault};
+use super::kind::Kind;
+use super::read::read;
+use super::shape::Shape;
+use super::term::Network;
+use super::walk::Walk;
+
+/// What one forward pass is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Per {
+    /// An image, a recording, a vector: whatever `input` is.
+    #[default]
+    Example,
+    /// A token, on average over the sequence, or over both of an encoder and a decoder.
+    Token,
+    /// One time step of a recurrent network.
+    Step,
+}
+
+impl Per {
+    /// As scripts read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Example => "example",
+            Self::Token => "token",
+            Self::Step => "step",
+        }
+    }
+}
+
+/// What a layer costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayerCount {
+    /// Its place, `4.2` for the second within the fourth term.
+    pub path: String,
+    /// As spelled.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Trainable parameters of one such layer.
+    pub parameters: u128,
+    /// Multiply-adds of one such layer, for one example, one whole sequence or one time step.
+    pub multiply_adds: u128,
+    /// How many such layers there are in a row, each with weights of its own.
+    pub repeat: u64,
+    /// The shape that it makes.
+    pub output: Shape,
+    /// Of the parameters, those that a token does not visit.
+    pub(super) idle: u128,
+    /// Of the multiply-adds, the two products of attention.
+    pub(super) attention: u128,
+}
+
+impl LayerCount {
+    /// Parameters of all that there are in a row, for its share of the network's.
+    pub fn all_parameters(&self) -> u128 {
+        self.parameters.saturating_mul(u128::from(self.repeat))
+    }
+
+    /// Multiply-adds of all that there are in a row.
+    pub fn all_multiply_adds(&self) -> u128 {
+        self.multiply_adds.saturating_mul(u128::from(self.repeat))
+    }
+}
+
+/// A network's parameters and multiply-adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Trainable parameters; what is shared counts once.
+    pub parameters: u128,
+    /// Without the experts that a token does not visit.
+    pub active_parameters: u128,
+    /// Of the tables that are looked up: embeddings and learned positions. Included above.
+    pub embedding_parameters: u128,
+    /// Of a forward pass over one example, one whole sequence or one time step.
+    pub multiply_adds: u128,
+    /// Of these, the two products of attention, which no parameter stands for.
+    pub attention: u128,
+    /// What [`Count::forward_multiply_adds`] is for.
+    pub per: Per,
+    /// Tokens of the sequence, of source and target together where there are both; none where a
+    /// pass is on an example or a step.
+    pub sequence: Option<u64>,
+    /// Every layer, in order; those that cost nothing say so.
+    pub layers: Vec<LayerCount>,
+}
+
+impl Count {
+    /// Multiply-adds of a forward pass on one example, token or time step.
+    pub fn forward_multiply_adds(&self) -> f64 {
+        self.multiply_adds as f64 / self.sequence.unwrap_or(1) as f64
+    }
+
+    /// FLOP of a forward pass on one example, token or time step: a multiply-add is 2 FLOP.
+    pub fn forward_flop(&self) -> f64 {
+        2.0 * self.forward_multiply_adds()
+    }
+
+    /// Active parameters without the tables that are looked up: the N of 6·N·D, as Kaplan et al.
+    /// define it, <https://arxiv.org/abs/2001.08361>.
+    pub fn six_n_parameters(&self) -> u128 {
+        self.active_parameters
+            .saturating_sub(self.embedding_parameters)
+    }
+
+    /// For a model of tokens, the share of the operations that the rule 6·N·D leaves out: those of
+    /// attention over the context.
+    pub fn six_n_share(&self) -> Option<f64> {
+        let is_counted = self.per == Per::Token && self.multiply_adds > 0;
+        is_counted.then(|| self.attention as f64 / self.multiply_adds as f64)
+    }
+}
+
+/// Reads a text and counts the network that it spells.
+///
+/// # Errors
+/// What cannot be read, or cannot be, and what to type instead.
+pub fn count_text(text: &str) -> Result<Count, Error> {
+    count(&read(text)?)
+}
+
+/// Counts a network.
+///
+/// # Errors
+/// The first layer that cannot be, with the shape that it gets.
+pub fn count(network: &Network) -> Result<Count, Error> {
+    let mut walk = Walk::default();
+    let total = walk
+        .network(&network.terms)
+        .and_then(|()| total(&walk.layers));
+    let total = total.map_err(|fault| walk.error(fault))?;
+    let tables = walk.layers.iter().filter(|layer| layer.kind.is_table());
+    let sequence = (walk.per == Per::Token).then_some(walk.tokens);
+    Ok(Count {
+        parameters: total.parameters,
+        active_parameters: total.parameters.saturating_sub(total.idle),
+        // Part of a sum that did not overflow.
+        embedding_parameters: tables.map(LayerCount::all_parameters).sum(),
+        multiply_adds: total.multiply_adds,
+        attention: total.attention,
+        per: walk.per,
+        sequence,
+        layers: walk.layers,
+    })
+}
+
+fn total(layers: &[LayerCount]) -> Result<Cost, Fault> {
+    let mut total = Cost::default();
+    for layer in layers {
+        let cost = Cost {
+            parameters: layer.parameters,
+            idle: layer.idle,
+            multiply_adds: layer.multiply_adds,
+            attention: layer.attention,
+            too_large: false,
+        };
+        total.add(&cost, layer.repeat);
+    }
+    if total.too_large {
+        return Err(Fault::Overflow);
+    }
+    Ok(total)
+}

@@ -1,0 +1,42 @@
+//! Layers and whole networks to parameters and forward operations.
+//!
+//! A network is text, typed by hand if need be: [`read`] makes a [`Network`] of it, its `Display`
+//! is the canonical spelling, [`count`] goes through the layers with the shape in hand. `docs/model.md`
+//! has the grammar and every layer.
+//!
+//! ```
+//! use petaday::architecture::count_text;
+//!
+//! let gpt2 = count_text(
+//!     "tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)",
+//! )
+//! .expect("a network");
+//! assert_eq!(gpt2.parameters, 124_439_808);
+//! assert_eq!(gpt2.forward_flop(), 284_812_800.0);
+//! ```
+
+mod block;
+mod convolution;
+mod cost;
+mod count;
+mod error;
+mod kind;
+mod plain;
+mod read;
+mod recurrent;
+mod shape;
+mod term;
+mod transformer;
+mod walk;
+
+pub use count::{Count, LayerCount, Per, count, count_text};
+pub use error::{Error, Fault};
+pub use kind::{Kind, Setting, Signature, Takes};
+pub use read::{MAX_CHARS, MAX_SIZE, read};
+pub use shape::Shape;
+pub use term::{Item, Join, Layer, Network, Sizes, Term, Value};
+
+/// The canonical spelling of a text that can be read.
+pub fn spell(text: &str) -> Option<String> {
+    read(text).ok().map(|network| network.to_string())
+}

@@ -1,0 +1,261 @@
+//! Through the layers of a network, the shape in hand.
+
+use super::block;
+use super::convolution as conv;
+use super::cost::Cost;
+use super::count::{LayerCount, Per};
+use super::error::{Error, Fault};
+use super::kind::Kind;
+use super::plain;
+use super::read::read;
+use super::recurrent;
+use super::shape::Shape;
+use super::term::{Item, Join, Layer, Term};
+use super::transformer as tr;
+
+/// Layers that are counted one by one; equal ones in a row count once.
+const MAX_STEPS: usize = 5_000;
+/// How much of a term an error shows.
+const SHOWN_CHARS: usize = 60;
+
+/// A walk through the layers, the shape in hand.
+#[derive(Default)]
+pub(super) struct Walk {
+    /// None before the input.
+    shape: Option<Shape>,
+    pub(super) per: Per,
+    /// Of source and target together.
+    pub(super) tokens: u64,
+    /// Whether self-attention looks at nothing that comes later.
+    causal: bool,
+    /// The last embedding: vocabulary and width.
+    table: Option<tr::Table>,
+    /// What the encoder made: length and width.
+    memory: Option<(u64, u64)>,
+    steps: usize,
+    path: Vec<usize>,
+    /// Where the last term stands in the text, and the term.
+    place: (usize, String),
+    pub(super) layers: Vec<LayerCount>,
+}
+
+impl Walk {
+    pub(super) fn error(&self, fault: Fault) -> Error {
+        let (at, term) = &self.place;
+        Error {
+            at: *at,
+            path: self.path_text(),
+            term: term.chars().take(SHOWN_CHARS).collect(),
+            fault,
+        }
+    }
+
+    fn path_text(&self) -> String {
+        let numbers: Vec<String> = self.path.iter().map(usize::to_string).collect();
+        numbers.join(".")
+    }
+
+    pub(super) fn network(&mut self, terms: &[Term]) -> Result<(), Fault> {
+        self.terms(terms, 0, true)
+    }
+
+    /// Terms in a row, numbered after the ones `before` them. On a fault the path stays where it
+    /// was found.
+    fn terms(&mut self, terms: &[Term], before: usize, text: bool) -> Result<(), Fault> {
+        for (index, term) in terms.iter().enumerate() {
+            self.path.push(before + index + 1);
+            if text {
+                // What a block is made of stands nowhere in the text.
+                self.place.0 = term.at;
+            }
+            self.term(term, text)?;
+            self.path.pop();
+        }
+        Ok(())
+    }
+
+    /// A term as often as it is repeated. Where a round leaves the shape as it was, the others are
+    /// the same and are not walked through.
+    fn term(&mut self, term: &Term, text: bool) -> Result<(), Fault> {
+        let mut left = term.repeat;
+        while left > 0 {
+            let (before, first) = (self.shape, self.layers.len());
+            self.item(&term.item, text)?;
+            if self.shape == before && left > 1 {
+                for layer in &mut self.layers[first..] {
+                    layer.repeat = layer.repeat.checked_mul(left).ok_or(Fault::Overflow)?;
+                }
+                return Ok(());
+            }
+            left -= 1;
+        }
+        Ok(())
+    }
+
+    fn item(&mut self, item: &Item, text: bool) -> Result<(), Fault> {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return Err(Fault::TooMany);
+        }
+        match item {
+            Item::Group(terms) => self.terms(terms, 0, text),
+            Item::Join(join, branches) => self.join(*join, branches, text),
+            Item::Layer(layer) => {
+                self.place.1 = layer.to_string();
+                self.layer(layer)
+            }
+        }
+    }
+
+    /// Branches from the same input.
+    fn join(&mut self, join: Join, branches: &[Vec<Term>], text: bool) -> Result<(), Fault> {
+        let place = self.place.0;
+        let input = self.shape.ok_or(Fault::NoInput)?;
+        // One branch alone stands beside the input itself.
+        let mut shapes = Vec::new();
+        if branches.len() == 1 {
+            shapes.push(input);
+        }
+        let mut before = 0;
+        for branch in branches {
+            self.shape = Some(input);
+            self.terms(branch, before, text)?;
+            shapes.extend(self.shape);
+            before += branch.len();
+        }
+        self.place = (place, join.name().into());
+        let mut joined: Option<Shape> = None;
+        for shape in shapes {
+            joined = Some(match joined {
+                None => shape,
+                Some(so_far) => together(join, so_far, shape)?,
+            });
+        }
+        self.shape = joined;
+        Ok(())
+    }
+
+    fn layer(&mut self, layer: &Layer) -> Result<(), Fault> {
+        if layer.kind.is_input() {
+            return self.input(layer);
+        }
+        let shape = self.shape.ok_or(Fault::NoInput)?;
+        if let Some(text) = block::expand(layer, shape, self.memory.is_some())? {
+            let inner = read(&text).map_err(|error| error.fault)?;
+            return self.terms(&inner.terms, 0, false);
+        }
+        let (cost, output) = self.costs(layer, shape)?;
+        if cost.too_large {
+            return Err(Fault::Overflow);
+        }
+        self.shape = Some(output);
+        self.layers.push(LayerCount {
+            path: self.path_text(),
+            name: layer.to_string(),
+            kind: layer.kind,
+            parameters: cost.parameters,
+            multiply_adds: cost.multiply_adds,
+            repeat: 1,
+            output,
+            idle: cost.idle,
+            attention: cost.attention,
+        });
+        Ok(())
+    }
+
+    fn input(&mut self, layer: &Layer) -> Result<(), Fault> {
+        let starts = self.shape.is_none();
+        if self.path.len() != 1 || starts == (layer.kind == Kind::Target) {
+            return Err(if starts {
+                Fault::NoInput
+            } else {
+                Fault::InputWithin
+            });
+        }
+        let length = layer.number("length");
+        self.shape = Some(match layer.kind {
+            Kind::Tokens => {
+                self.per = Per::Token;
+                Shape::Tokens(length)
+            }
+            Kind::Target => {
+                let source = self.shape.ok_or(Fault::NoSource)?;
+                self.memory = Some(source.sequence()?);
+                Shape::Tokens(length)
+            }
+            Kind::Step => {
+                self.per = Per::Step;
+                let width = layer.number("width");
+                Shape::Sequence { length: 1, width }
+            }
+            _ => plain::example(layer),
+        });
+        self.causal = layer.is("causal");
+        self.tokens += length;
+        Ok(())
+    }
+
+    fn costs(&mut self, layer: &Layer, shape: Shape) -> Result<(Cost, Shape), Fault> {
+        let unchanged = |cost| Ok((cost, shape));
+        match layer.kind {
+            Kind::Conv => conv::convolution(layer, shape),
+            Kind::Transposed => conv::transposed(layer, shape),
+            Kind::Depthwise => conv::depthwise(layer, shape),
+            Kind::MaxPool | Kind::AvgPool => conv::pooling(layer, shape),
+            Kind::GlobalPool => conv::global_pooling(shape),
+            Kind::Upsample => conv::upsampling(layer, shape),
+            Kind::Flatten => conv::flatten(shape),
+            Kind::Sequence => conv::sequence(shape, false),
+            Kind::Frames => conv::sequence(shape, true),
+            Kind::Patch => conv::patches(layer, shape),
+            Kind::Class => tr::class_token(shape),
+            Kind::First => {
+                let (_, width) = shape.sequence()?;
+                Ok((Cost::default(), Shape::Vector(width)))
+            }
+            Kind::Fc => plain::fully_connected(layer, shape),
+            Kind::Rnn | Kind::Gru | Kind::Lstm => recurrent::recurrent(layer, shape),
+            Kind::Embed => {
+                let (cost, shape, table) = tr::embedding(layer, shape, self.table)?;
+                self.table = Some(table);
+                Ok((cost, shape))
+            }
+            Kind::Positions => tr::positions(layer, shape),
+            Kind::Attention => tr::attention(layer, shape, self.causal),
+            Kind::Cross => tr::cross_attention(layer, shape, self.memory.ok_or(Fault::NoMemory)?),
+            Kind::Mla => tr::latent_attention(layer, shape, self.causal),
+            Kind::Ff => tr::feed_forward(layer, shape, 1),
+            Kind::Gated => tr::feed_forward(layer, shape, 2),
+            Kind::Experts => tr::experts(layer, shape),
+            Kind::Head => tr::head(layer, shape, self.table),
+            Kind::BatchNorm | Kind::GroupNorm => unchanged(plain::norm(2, shape)?),
+            Kind::LayerNorm if layer.is("nobias") => unchanged(plain::norm(1, shape)?),
+            Kind::LayerNorm => unchanged(plain::norm(2, shape)?),
+            Kind::RmsNorm => unchanged(plain::norm(1, shape)?),
+            Kind::Extra => {
+                let mut cost = Cost::default();
+                cost.further(&[layer.number("parameters")]);
+                unchanged(cost)
+            }
+            // Element-wise, or taken apart before.
+            _ => unchanged(Cost::default()),
+        }
+    }
+}
+
+/// The shape of two branches that come together.
+fn together(join: Join, a: Shape, b: Shape) -> Result<Shape, Fault> {
+    let width = match join {
+        Join::Residual => a.width()?,
+        Join::Concat => a.width()?.checked_add(b.width()?).ok_or(Fault::Overflow)?,
+    };
+    let agree = match join {
+        Join::Residual => a == b,
+        Join::Concat => a.with_width(width) == b.with_width(width),
+    };
+    if agree {
+        Ok(a.with_width(width))
+    } else {
+        Err(Fault::Branches(join.name(), Box::new([a, b])))
+    }
+}

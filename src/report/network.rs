@@ -1,0 +1,82 @@
+//! What an architecture was counted to, in words.
+
+use crate::architecture::{Count, Per};
+use crate::quantity::write::{percent, typed};
+
+/// From here on the share that 6·N·D leaves out is worth a warning.
+const NOTABLE_SHARE: f64 = 0.1;
+
+/// The count of a network, to stand beside its text: what a forward pass costs, of what, and in
+/// which unit, because a factor of 2 or 3 is what such figures are most often wrong by.
+pub fn reading(count: &Count) -> String {
+    let of = match (count.per, count.sequence) {
+        (Per::Token, Some(length)) => {
+            format!("a token, in sequences of {},", typed(length as f64))
+        }
+        (Per::Step, _) => "a time step".into(),
+        _ => "an example".into(),
+    };
+    let active = if count.active_parameters < count.parameters {
+        format!(", {} of them active", typed(count.active_parameters as f64))
+    } else {
+        String::new()
+    };
+    format!(
+        "A forward pass on {of} is {} multiply-adds, {} FLOP; {} parameters{active}.",
+        typed(count.forward_multiply_adds()),
+        typed(count.forward_flop()),
+        typed(count.parameters as f64),
+    )
+}
+
+/// What the rule 6·N·D would leave out of this network, where that is worth a warning.
+pub fn left_out_by_six_n(count: &Count) -> Option<String> {
+    let share = count.six_n_share().filter(|share| *share > NOTABLE_SHARE)?;
+    Some(format!(
+        "Attention over the context is {} of these operations: 6·N·D leaves it out.",
+        percent(share)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::architecture::count_text;
+
+    #[track_caller]
+    fn count(text: &str) -> Count {
+        count_text(text).expect("a network")
+    }
+
+    #[test]
+    fn a_count_says_of_what_it_is() {
+        for (text, words) in [
+            (
+                "tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)",
+                "A forward pass on a token, in sequences of 1,024, is 1.42 × 10⁸ multiply-adds, 2.85 × 10⁸ FLOP; 1.24 × 10⁸ parameters.",
+            ),
+            (
+                "input(784);fc(10)",
+                "A forward pass on an example is 7,840 multiply-adds, 15,680 FLOP; 7,850 parameters.",
+            ),
+            (
+                "step(4);rnn(4);experts(4,1,4)",
+                "A forward pass on a time step is 96 multiply-adds, 192 FLOP; 244 parameters, 100 of them active.",
+            ),
+        ] {
+            assert_eq!(reading(&count(text)), words);
+        }
+    }
+
+    #[test]
+    fn what_six_n_leaves_out_is_said_where_it_is_much() {
+        let text = "tokens(1024);embed(50257,768);decoder(12,12,3072);head(tied)";
+        assert_eq!(
+            left_out_by_six_n(&count(text)).as_deref(),
+            Some("Attention over the context is 13.3% of these operations: 6·N·D leaves it out.")
+        );
+        let short = "tokens(64);embed(50257,768);decoder(12,12,3072);head(tied)";
+        assert_eq!(left_out_by_six_n(&count(short)), None);
+        assert_eq!(left_out_by_six_n(&count("input(4);fc(4)")), None);
+    }
+}

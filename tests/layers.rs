@@ -1,0 +1,490 @@
+//! Every layer's parameters and multiply-adds against figures worked out by hand, and the messages
+//! for what cannot be.
+
+use petaday::architecture::{Count, LayerCount, count_text};
+
+#[track_caller]
+fn count(text: &str) -> Count {
+    count_text(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// The last layer of a network.
+#[track_caller]
+fn last(text: &str) -> LayerCount {
+    count(text).layers.pop().expect("a layer")
+}
+
+/// Parameters and forward FLOP of the last layer, a multiply-add being 2 FLOP.
+#[track_caller]
+fn counts(text: &str, parameters: u128, flop: u128) {
+    let layer = last(text);
+    assert_eq!(
+        (layer.parameters, 2 * layer.multiply_adds),
+        (parameters, flop),
+        "{text}"
+    );
+}
+
+#[track_caller]
+fn makes(text: &str, shape: &str) {
+    assert_eq!(last(text).output.to_string(), shape, "{text}");
+}
+
+#[track_caller]
+fn says(text: &str, words: &str) {
+    let message = match count_text(text) {
+        Ok(_) => panic!("“{text}” can be counted"),
+        Err(error) => error.to_string(),
+    };
+    assert!(message.contains(words), "“{text}” says: {message}");
+}
+
+#[test]
+fn fully_connected() {
+    counts("input(4096);fc(1000)", 4_097_000, 8_192_000);
+    counts("input(4096);fc(1000,nobias)", 4_096_000, 8_192_000);
+    counts("tokens(5);embed(10,6);fc(7)", 49, 2 * 5 * 42);
+    makes("tokens(5);embed(10,6);fc(7)", "5×7 (positions × features)");
+}
+
+#[test]
+fn convolution_in_one_two_and_three_dimensions() {
+    counts(
+        "input(3x224x224);conv(64,7,stride=2,pad=3,nobias)",
+        9_408,
+        236_027_904,
+    );
+    counts("input(80x3000);conv(384,3,pad=1)", 92_544, 552_960_000);
+    counts("input(3x16x112x112);conv(64,3,pad=1)", 5_248, 2_080_899_072);
+    makes(
+        "input(3x224x224);conv(64,7,stride=2,pad=3)",
+        "64 channels of 112×112",
+    );
+    makes("input(3x5x9);conv(2,3x5)", "2 channels of 3×5");
+}
+
+#[test]
+fn grouped_and_dilated_convolution() {
+    counts(
+        "input(128x56x56);conv(128,3,pad=1,groups=32,nobias)",
+        4_608,
+        28_901_376,
+    );
+    counts(
+        "input(512x28x28);conv(512,3,pad=2,dilation=2,nobias)",
+        2_359_296,
+        3_699_376_128,
+    );
+    makes(
+        "input(512x28x28);conv(512,3,pad=2,dilation=2,nobias)",
+        "512 channels of 28×28",
+    );
+    makes("input(1x7x7);conv(1,3,stride=2,same)", "1 channels of 4×4");
+}
+
+#[test]
+fn depthwise_and_transposed_convolution() {
+    counts(
+        "input(32x112x112);depthwise(3,pad=1,nobias)",
+        288,
+        7_225_344,
+    );
+    counts(
+        "input(128x16x16);transposed(64,4,stride=2,pad=1,nobias)",
+        131_072,
+        67_108_864,
+    );
+    makes(
+        "input(128x16x16);transposed(64,4,stride=2,pad=1,nobias)",
+        "64 channels of 32×32",
+    );
+}
+
+#[test]
+fn recurrent_layers_per_time_step() {
+    counts("step(128);rnn(256)", 98_560, 196_608);
+    counts("step(128);gru(256)", 295_680, 589_824);
+    counts("step(128);lstm(256)", 394_240, 786_432);
+    counts("step(128);lstm(256,bidirectional)", 788_480, 1_572_864);
+    counts("step(128);lstm(256,projection=64)", 214_016, 425_984);
+    // PyTorch's second bias.
+    counts("step(128);lstm(256,bias=2)", 395_264, 786_432);
+    counts("step(128);lstm(256,bias=0)", 393_216, 786_432);
+    makes(
+        "step(128);gru(256,bidirectional)",
+        "1×512 (positions × features)",
+    );
+    makes(
+        "step(128);gru(256,bidirectional,sum)",
+        "1×256 (positions × features)",
+    );
+    // The second layer reads both directions of the first.
+    counts(
+        "step(128);lstm(256,layers=2,bidirectional)",
+        788_480 + 2 * (4 * 256 * (512 + 256) + 4 * 256),
+        1_572_864 + 2 * 8 * 256 * (512 + 256),
+    );
+}
+
+#[test]
+fn embeddings_and_the_output_projection() {
+    counts("tokens(1);embed(50257,768)", 38_597_376, 0);
+    counts("tokens(1);embed(50257,768);head(tied)", 0, 77_194_752);
+    counts("tokens(1);embed(9,768);head(50257)", 38_597_376, 77_194_752);
+    counts("tokens(8);embed(9,4);positions(16)", 64, 0);
+}
+
+#[test]
+fn attention_over_all_of_its_kinds() {
+    let embedded =
+        |length, width, layer: &str| format!("tokens({length});embed(2,{width});{layer}");
+    counts(
+        &embedded(512, 256, "attention(1,size=64,noout)"),
+        49_152,
+        117_440_512,
+    );
+    counts(
+        &embedded(1024, 768, "attention(12)"),
+        2_359_296,
+        7_864_320 * 1024,
+    );
+    counts(
+        &embedded(8192, 4096, "attention(32,kv=8)"),
+        41_943_040,
+        218_103_808 * 8192,
+    );
+    counts(
+        &embedded(2048, 4544, "attention(71,kv=1)"),
+        41_877_504,
+        120_979_456 * 2048,
+    );
+    counts(
+        &embedded(
+            4096,
+            7168,
+            "mla(128,q=1536,kv=512,nope=128,rope=64,value=128)",
+        ),
+        187_105_280,
+        709_754_880 * 4096,
+    );
+    let windowed = count(&embedded(8192, 4096, "attention(32,window=4096)"));
+    assert_eq!(2 * windowed.attention, 50_335_744 * 8192);
+    counts(
+        "tokens(1500);embed(2,512);target(100);embed(2,512);cross(8)",
+        1_048_576,
+        1_984_921_600,
+    );
+}
+
+#[test]
+fn causal_attention_takes_each_pair_once() {
+    let full = count("tokens(1024);embed(2,768);attention(12)");
+    assert_eq!(full.attention, 1024 * 1024 * 1536);
+    for text in [
+        "tokens(1024,causal);embed(2,768);attention(12)",
+        "tokens(1024);embed(2,768);attention(12,causal)",
+    ] {
+        assert_eq!(count(text).attention, 1024 * 1025 / 2 * 1536);
+    }
+    // A window as long as the sequence is none.
+    let wide = count("tokens(1024);embed(2,768);attention(12,window=1024)");
+    assert_eq!(wide.attention, full.attention);
+}
+
+#[test]
+fn feed_forward_and_experts() {
+    counts("input(768);ff(3072)", 4_718_592, 9_437_184);
+    counts("input(4096);gated(14336)", 176_160_768, 352_321_536);
+    let experts = "input(7168);experts(256,8,2048,shared=1)";
+    counts(experts, 11_320_164_352, 796_393_472);
+    assert_eq!(count(experts).active_parameters, 398_196_736);
+}
+
+#[test]
+fn norms_pooling_and_patches() {
+    for (norm, parameters) in [
+        ("ln", 1_536),
+        ("rms", 768),
+        ("bn", 1_536),
+        ("gn", 1_536),
+        ("ln(nobias)", 768),
+    ] {
+        counts(&format!("tokens(4);embed(2,768);{norm}"), parameters, 0);
+    }
+    counts("input(64x112x112);maxpool(3,stride=2,pad=1)", 0, 0);
+    makes(
+        "input(64x112x112);maxpool(3,stride=2,pad=1)",
+        "64 channels of 56×56",
+    );
+    makes("input(64x5x5);maxpool(2)", "64 channels of 2×2");
+    makes("input(64x5x5);maxpool(2,ceil)", "64 channels of 3×3");
+    makes("input(64x5x5);globalpool", "a vector of 64");
+    counts("input(3x224x224);patch(16,768)", 590_592, 231_211_008);
+    makes(
+        "input(3x224x224);patch(16,768)",
+        "196×768 (positions × features)",
+    );
+    makes("input(32x41x500);frames", "500×1312 (positions × features)");
+    makes("input(32x4x5);sequence", "20×32 (positions × features)");
+    makes("input(32x4x5);upsample(2)", "32 channels of 8×10");
+    makes("input(32x4x5);flatten", "a vector of 640");
+}
+
+#[test]
+fn branches_come_together() {
+    let block = count("input(64x8x8);residual(conv(64,3,pad=1))");
+    assert_eq!(block.parameters, 64 * 64 * 9 + 64);
+    let shortcut = count("input(64x8x8);residual(conv(128,3,stride=2,pad=1)/conv(128,1,stride=2))");
+    assert_eq!(shortcut.parameters, 64 * 128 * 9 + 128 + 64 * 128 + 128);
+    assert_eq!(shortcut.layers[1].path, "2.2");
+    makes(
+        "input(64x8x8);concat(conv(32,1));relu",
+        "96 channels of 8×8",
+    );
+    makes(
+        "input(64x8x8);concat(conv(32,1)/conv(16,3,pad=1)/);relu",
+        "112 channels of 8×8",
+    );
+}
+
+#[test]
+fn what_repeats_counts_as_often() {
+    let stack = count("input(64);12*fc(64)");
+    assert_eq!(stack.parameters, 12 * 65 * 64);
+    assert_eq!(stack.layers.len(), 1);
+    assert_eq!(stack.layers[0].repeat, 12);
+    // The first of them reads another width.
+    let stack = count("input(10);12*fc(64)");
+    assert_eq!(stack.parameters, 11 * 64 + 11 * 65 * 64);
+    assert_eq!(stack.layers[1].repeat, 11);
+    let nested = count("input(64);3*(fc(64);4*(fc(64);relu))");
+    assert_eq!(nested.parameters, 15 * 65 * 64);
+    // A DenseNet grows with every layer.
+    let dense = count("input(8x4x4);3*concat(conv(2,1,nobias))");
+    assert_eq!(dense.parameters, 2 * (8 + 10 + 12));
+}
+
+#[test]
+fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
+    for (text, words) in [
+        (
+            "input(3x8x8);conv(6,5);relu;conv(16,5)",
+            "Layer 4, “conv(16,5)” (character 29): a window of 5 does not fit into 4, the padded input of 6 channels of 4×4",
+        ),
+        ("input(3x8x8);fc(10)", "gets 3 channels of 8×8: put flatten"),
+        ("input(10);conv(3,3)", "gets a vector of 10"),
+        (
+            "input(3x8x8);conv(6,3x3x3)",
+            "kernel 3x3x3 has 3 numbers, and the input, 8x8, has 2 numbers",
+        ),
+        (
+            "input(3x8x8);conv(6,3,groups=2)",
+            "3 channels cannot be divided by 2 groups",
+        ),
+        (
+            "input(4x8x8);conv(7,3,groups=2)",
+            "7 channels cannot be divided by 2 groups",
+        ),
+        (
+            "tokens(8);attention(2)",
+            "put embed(vocabulary,width) first",
+        ),
+        (
+            "tokens(8);embed(9,10);attention(3)",
+            "10 features cannot be divided by 3 heads",
+        ),
+        (
+            "tokens(8);embed(9,10);attention(5,kv=2)",
+            "5 heads cannot be divided by 2 key-value heads",
+        ),
+        (
+            "tokens(8);embed(9,10);cross(5)",
+            "start the decoder with target(length)",
+        ),
+        ("tokens(8);embed(9,10);mla(5)", "mla needs kv"),
+        (
+            "tokens(8);embed(9,10);positions(4)",
+            "4 learned positions are fewer than the 8",
+        ),
+        (
+            "tokens(8);embed(9,10);experts(4,5,6)",
+            "5 active experts are more than 4 experts",
+        ),
+        (
+            "tokens(8);embed(9,10);fc(4);head(tied)",
+            "10 wide, and it gets 8×4",
+        ),
+        ("tokens(8);embed(tied)", "no embedding"),
+        ("tokens(8);embed", "“vocabulary” is missing"),
+        (
+            "tokens(8);embed(9,4);head",
+            "“vocabulary” is missing: type head",
+        ),
+        (
+            "tokens(8);embed(9,10);3*(rms;residual(fc(4)))",
+            "Layer 3.2, “residual” (character 30): residual takes branches of one shape, and one gives 8×10 (positions × features), the other 8×4",
+        ),
+        (
+            "input(4x8x8);concat(conv(4,3))",
+            "one gives 4 channels of 8×8, the other 4 channels of 6×6: all but the channels",
+        ),
+        (
+            "input(4x8x8);bottleneck(64,stride=2,groups=3)",
+            "Layer 2.1.3, “conv(64,3,stride=2,pad=1,groups=3,nobias)” (character 14): 64 channels",
+        ),
+        (
+            "input(5);lstm(5)",
+            "put tokens(length) or step(width), in place of input(…), before it",
+        ),
+        ("step(4);lstm(4,sum)", "sum needs bidirectional"),
+        ("fc(4)", "a network starts with its input"),
+        ("target(4)", "a network starts with its input"),
+        ("2*input(4);fc(4)", "an input stands at the start"),
+        ("input(4);input(4)", "an input stands at the start"),
+        (
+            "(input(4);2*(fc(4);target(8)))",
+            "an input stands at the start",
+        ),
+        (
+            "input(3x8x8);patch(3,4)",
+            "8 positions cannot be divided by 3",
+        ),
+        ("input(3x8x8);transposed(4,1,pad=8)", "does not fit"),
+    ] {
+        says(text, words);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_says_where_and_what_to_type_instead() {
+    for (text, words) in [
+        ("", "Nothing typed yet"),
+        (" \u{a0}", "Nothing typed yet"),
+        (
+            "input(4);conf(3,3)",
+            "At character 10, “conf(3,3)”: no layer is called “conf”: did you mean conv?",
+        ),
+        ("input(4);zzz", "type one such as"),
+        (
+            "input(4);conv(3,3,strid=2)",
+            "“strid” is nothing that conv takes: type channels, kernel, stride=…, pad=…",
+        ),
+        (
+            "input(4);conv(3)",
+            "“kernel” is missing: type conv(channels,kernel).",
+        ),
+        ("input(4);relu(x)", "type relu alone"),
+        (
+            "input(4);fc(3,3)",
+            "too many sizes: fc takes units or nobias",
+        ),
+        ("input(4);fc(3,units=3)", "“units” is given twice"),
+        ("input(4);fc(0)", "units of zero"),
+        ("input(4);0*fc(3)", "a repetition of zero"),
+        ("input(4);fc(1000000001)", "at most 1,000,000,000"),
+        (
+            "input(4);fc(99999999999999999999999999999999)",
+            "at most 1,000,000,000",
+        ),
+        (
+            "input(4);fc(3",
+            "the text ends where a closing bracket is missing",
+        ),
+        ("input(4);fc(3;relu", "“;” is not part"),
+        ("input(4);fc(3))", "closes a bracket that was not opened"),
+        ("input(4);fc(3 4)", "“4” follows without a separator"),
+        ("input(4) fc(3)", "“f” follows without a separator"),
+        ("input(4);conv 64", "“6” follows without a separator"),
+        ("input(4);conv[64,3]", "“[” is not part of a network"),
+        ("input(4);;fc(3)", "a layer is missing before “;”"),
+        (
+            "input(4);3",
+            "the text ends where * (as in 12*fc(100)) is missing",
+        ),
+        ("input(4);3*", "the text ends where a layer is missing"),
+        ("input(4);3*()", "a layer is missing before “)”"),
+        ("input(4);residual", "( and the layers of the branch"),
+        ("input(4);residual()", "a layer is missing"),
+        (
+            "input(4);fc(nobias=3)",
+            "type nobias alone, or leave it out",
+        ),
+        (
+            "input(4);conv(3,3,stride)",
+            "type stride= and a whole number",
+        ),
+        (
+            "input(4);conv(3,3,stride=same)",
+            "a whole number is missing",
+        ),
+        (
+            "input(4);conv(3,3,stride=)",
+            "a whole number is missing before “)”",
+        ),
+        ("input(3x4x5x6x7)", "fewer numbers"),
+        ("tokens(3x4)", "fewer numbers"),
+        ("input(4);fc(1.5)", "“.”"),
+        ("input(4)\u{7};fc(1)", "invisible character (U+0007)"),
+        ("input(4);🦀", "“🦀” is not part of a network"),
+        ("encoder(1,1,1)", "a network starts with its input"),
+        (
+            "tokens(4);embed(4,4);encoder(1,1,1,experts=4)",
+            "experts needs active",
+        ),
+        (
+            "tokens(4);embed(4,4);encoder(1,1,1,active=4)",
+            "active needs experts",
+        ),
+        (
+            "tokens(4);embed(4,4);encoder(1,1,1,shared=4)",
+            "shared needs experts",
+        ),
+    ] {
+        says(text, words);
+    }
+}
+
+#[test]
+fn hostile_text_gives_a_message() {
+    for (text, words) in [
+        ("(".repeat(9_999), "more than 16 deep"),
+        ("residual(".repeat(500), "more than 16 deep"),
+        ("conv(".repeat(500), "conv"),
+        ("x".repeat(1_000_000), "More than 10,000 characters"),
+        ("x".repeat(9_000), "no layer is called"),
+        (";".repeat(9_000), "a layer is missing"),
+        (
+            "input(8x4x4);1000000000*concat(conv(2,1))".into(),
+            "more than 5,000 layers",
+        ),
+        (
+            "input(4);1000000000*1000000000*fc(4)".into(),
+            "a layer is missing before",
+        ),
+        (
+            format!(
+                "input(4);{}fc(4){}",
+                "1000000000*(relu;".repeat(9),
+                ")".repeat(9)
+            ),
+            "larger than this calculator",
+        ),
+        (
+            "input(1000000000x1000000000x1000000000);conv(1000000000,1000000000x1000000000,same)"
+                .into(),
+            "larger than this calculator",
+        ),
+        (
+            "input(9x9x9);upsample(1000000000);upsample(1000000000);upsample(1000000000)".into(),
+            "larger than this calculator",
+        ),
+        (
+            "input(1000000000x1000000000x1000000000);flatten".into(),
+            "larger than this calculator",
+        ),
+    ] {
+        says(&text, words);
+    }
+    let large = count("input(1000000000);1000000000*fc(1000000000,nobias)");
+    assert_eq!(large.parameters, 10u128.pow(27));
+}
