@@ -127,3 +127,10 @@ test('each recommended utilization is taken with one click', async ({ calculator
     await calculator.expectAnswer(flop);
   }
 });
+
+test('the chip-hours are there as soon as time and chips are, without any figure', async ({ calculator }) => {
+  await calculator.openCleared();
+  await calculator.typeAll({ time: '5.5 d', chips: '2' });
+  await expect(calculator.answer).toContainText('– pfs-days · 264 chip-hours');
+  await calculator.expectNoAnswer();
+});

@@ -52,20 +52,20 @@ pub(super) fn ResultCard() -> impl IntoView {
 /// The headline, in both units. The texts change in place: at every key something does.
 #[component]
 fn Figure(total: Memo<Figures>) -> impl IntoView {
-    let of = move |figure: fn(&Figures, Flop) -> String, none: &'static str| {
-        text(move || total.with(|t| headline(t).map_or(none.into(), |flop| figure(t, flop))))
+    let of = move |figure: fn(Flop) -> String, none: &'static str| {
+        text(move || total.with(headline).map_or(none.into(), figure))
     };
-    let flop = of(|_, flop| write::people(flop.median()), "–");
-    let pfs_days = of(|_, flop| write::people(flop.pfs_days().median()), "–");
-    let hours = of(
-        |total, _| {
-            let hours = total.chip_hours.map(|hours| write::people(hours.median()));
-            hours.map_or(String::new(), |hours| format!(" · {hours} chip-hours"))
-        },
-        "",
-    );
+    let flop = of(|flop| write::people(flop.median()), "–");
+    let pfs_days = of(|flop| write::people(flop.pfs_days().median()), "–");
+    // Known before there is a figure, and wanted without one.
+    let hours = text(move || {
+        let hours = total.with(|t| t.chip_hours);
+        hours.map_or(String::new(), |hours| {
+            format!(" · {} chip-hours", write::people(hours.median()))
+        })
+    });
     let range = of(
-        |_, flop| {
+        |flop| {
             if !flop.0.is_range() {
                 return String::new();
             }
