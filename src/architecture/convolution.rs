@@ -81,19 +81,7 @@ pub(super) fn convolution(layer: &Layer, shape: Shape) -> Counted {
     let (channels, sides) = shape.map()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
     let output = window.output(shape, sides, false)?;
-    let (made, groups) = (layer.number("channels"), layer.number("groups"));
-    grouped(made, groups)?;
-    let mut cost = Cost::default();
-    let weights = [window.kernel.numbers(), &[grouped(channels, groups)?, made]].concat();
-    cost.weights(&weights, output.numbers());
-    bias(&mut cost, layer, made);
-    Ok((
-        cost,
-        Shape::Map {
-            channels: made,
-            sides: output,
-        },
-    ))
+    mixing(layer, &window, channels, output, output)
 }
 
 /// One kernel of K positions for each of C channels: K·C weights and C biases, O·K·C
@@ -137,11 +125,22 @@ pub(super) fn transposed(layer: &Layer, shape: Shape) -> Counted {
         }
         output.push(reach - cut);
     }
+    mixing(layer, &window, channels, sides, output)
+}
+
+/// Weights from each of C channels of a group to each of D, used at as many positions as given.
+fn mixing(
+    layer: &Layer,
+    window: &Window,
+    channels: u64,
+    positions: Sizes,
+    output: Sizes,
+) -> Counted {
     let (made, groups) = (layer.number("channels"), layer.number("groups"));
     grouped(made, groups)?;
     let mut cost = Cost::default();
     let weights = [window.kernel.numbers(), &[grouped(channels, groups)?, made]].concat();
-    cost.weights(&weights, sides.numbers());
+    cost.weights(&weights, positions.numbers());
     bias(&mut cost, layer, made);
     Ok((
         cost,

@@ -7,10 +7,13 @@ use std::fmt;
 /// 2018, appendix, of GPU time).
 pub const CLAIMED_FACTOR: f64 = 2.0;
 
-/// Outside these an implied utilization deserves a second look. Records of model FLOP utilization
-/// in Epoch AI's Notable AI Models (CC BY 4.0) run from 17% to 55% with a median of 33%;
-/// convolutional networks on a P100 reached 30% to 75% (Epoch AI, "How to measure FLOP/s for
-/// neural networks empirically?").
+/// Records of model FLOP utilization in Epoch AI's Notable AI Models (CC BY 4.0); convolutional
+/// networks on a P100 in Epoch AI, "How to measure FLOP/s for neural networks empirically?".
+pub const SEEN_UTILIZATIONS: &str =
+    "published runs reached 17% to 55% (median 33%), convolutional networks up to 75%";
+
+/// Outside these an implied utilization deserves a second look: no run of
+/// [`SEEN_UTILIZATIONS`] is far outside.
 const USUAL: std::ops::RangeInclusive<f64> = 0.10..=0.70;
 
 /// What is shown as a ratio of 2, or as 100%, in three digits, is judged as that.
@@ -92,8 +95,7 @@ impl Agreement {
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = write::percent(self.implied_utilization);
-        const SEEN: &str =
-            "published runs reached 17% to 55% (median 33%), convolutional networks up to 75%";
+        let seen = SEEN_UTILIZATIONS;
         match self.utilization() {
             Utilization::Impossible => write!(
                 f,
@@ -101,11 +103,11 @@ impl fmt::Display for Agreement {
             ),
             Utilization::High => write!(
                 f,
-                "The operations would take {share} of the hardware’s peak, more than is usual: {SEEN}."
+                "The operations would take {share} of the hardware’s peak, more than is usual: {seen}."
             ),
             Utilization::Low => write!(
                 f,
-                "The operations would take only {share} of the hardware’s peak, less than is usual: {SEEN}."
+                "The operations would take only {share} of the hardware’s peak, less than is usual: {seen}."
             ),
             Utilization::Usual => write!(
                 f,

@@ -4,6 +4,36 @@
 
 use crate::quantity::{ChipHours, Flop, FlopPerSecond, Ratio};
 
+/// A utilization to take where none was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recommended {
+    /// As typed.
+    pub share: &'static str,
+    /// Of what, and whose recommendation it is.
+    pub of: &'static str,
+}
+
+/// Sevilla et al. 2022, "Estimating Training Compute of Deep Learning Models", summary; Amodei and
+/// Hernandez 2018, "AI and Compute", appendix, "Example of Method 2".
+pub const RECOMMENDED: [Recommended; 4] = [
+    Recommended {
+        share: "30%",
+        of: "language models (Sevilla et al.)",
+    },
+    Recommended {
+        share: "40%",
+        of: "other models (Sevilla et al.)",
+    },
+    Recommended {
+        share: "33%",
+        of: "GPUs (OpenAI)",
+    },
+    Recommended {
+        share: "17%",
+        of: "CPUs (OpenAI)",
+    },
+];
+
 /// What is known for method 2. Without a utilization there is no figure, but what the hardware
 /// could have done at its peak still bounds method 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

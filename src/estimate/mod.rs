@@ -8,8 +8,8 @@ mod gpu_time;
 mod operations;
 mod outcome;
 
-pub use agreement::{Agreement, CLAIMED_FACTOR, Utilization};
-pub use gpu_time::GpuTime;
+pub use agreement::{Agreement, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
+pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};
 pub use operations::{Operations, Passes};
 pub use outcome::{
     Basis, Figures, GpuTimeFigures, OperationsFigures, Outcome, StageFigures, evaluate,

@@ -8,17 +8,10 @@ use crate::app::parts::formula::Formula;
 use crate::app::parts::part;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
+use crate::estimate::{RECOMMENDED, Recommended, SEEN_UTILIZATIONS};
 use crate::quantity::write;
 use crate::report::formula;
 use leptos::prelude::*;
-
-/// What the two sources recommend where no utilization was measured.
-const RECOMMENDED: [(&str, &str); 4] = [
-    ("30%", "language models (Sevilla et al.)"),
-    ("40%", "other models (Sevilla et al.)"),
-    ("33%", "GPUs (OpenAI)"),
-    ("17%", "CPUs (OpenAI)"),
-];
 
 /// The card of method 2.
 #[component]
@@ -29,7 +22,7 @@ pub(super) fn GpuTime() -> impl IntoView {
     let fleet = page.chosen(Group::Fleet);
     let peak = page.chosen(Group::Peak);
     let recommended = RECOMMENDED
-        .map(|(share, of)| {
+        .map(|Recommended { share, of }| {
             view! {
                 <button type="button" class="suggestion" on:click=move |_| page.set_text(Key::Utilization, share.into())>
                     <strong>{share}</strong>
@@ -69,8 +62,9 @@ pub(super) fn GpuTime() -> impl IntoView {
             <TextField
                 key=Key::Utilization
                 label="Utilization"
-                hint="Share of the peak reached over the whole run. Published runs: 17% to 55%, median 33%."
+                hint="Share of the peak reached over the whole run."
             />
+            <p class="about">"For comparison: " {SEEN_UTILIZATIONS} "."</p>
             <div class="suggestions" role="group" aria-label="Recommended utilizations">{recommended}</div>
         </section>
     }
