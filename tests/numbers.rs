@@ -302,6 +302,23 @@ fn any_dimension() -> impl Strategy<Value = Dimension> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// The nearest double, as the standard library finds it, also halfway between two and far out.
+    #[test]
+    fn digits_become_the_nearest_double(digits in "[1-9][0-9]{0,16}(\\.[0-9]{1,24})?", exponent in -250i32..250) {
+        let text = format!("{digits}e{exponent}");
+        let value: f64 = text.parse().unwrap();
+        prop_assert_eq!(read(&text, COUNT), Ok(Uncertain::point(value)));
+    }
+
+    #[test]
+    fn halfway_between_two_doubles_is_the_even_one(mantissa in (1u128 << 52)..(1 << 53), shift in 1u32..60) {
+        let halfway = (2 * mantissa + 1) << (shift - 1);
+        for whole in [halfway - 1, halfway, halfway + 1] {
+            let text = whole.to_string();
+            prop_assert_eq!(read(&text, COUNT), Ok(Uncertain::point(text.parse().unwrap())));
+        }
+    }
+
     #[test]
     fn any_text_gives_a_value_or_a_message(text in "\\PC{0,40}", dimension in any_dimension()) {
         never_panics(&text, dimension);

@@ -1,6 +1,7 @@
 //! Text to tokens: digits with their separators, words, and the signs that join them.
 
 use super::ReadError;
+use lexical_parse_float::FromLexical;
 
 /// A decimal number as digits and a power of ten, so that `33.3%` and `0.333` become the same
 /// double: the digits are converted once, after every suffix has moved the exponent.
@@ -14,9 +15,8 @@ pub(super) struct Decimal {
 impl Decimal {
     /// The nearest double; infinite or zero where it does not fit.
     pub(super) fn value(&self) -> f64 {
-        format!("{}e{}", self.digits, self.exponent)
-            .parse()
-            .unwrap_or(f64::NAN)
+        let text = format!("{}e{}", self.digits, self.exponent);
+        f64::from_lexical(text.as_bytes()).unwrap_or(f64::NAN)
     }
 
     /// The same digits, moved by a power of ten.
