@@ -13,7 +13,8 @@ pub(super) struct Decimal {
 }
 
 impl Decimal {
-    /// The nearest double; infinite or zero where it does not fit.
+    /// The nearest double, of more than 19 digits one next to them; infinite or zero where it does
+    /// not fit.
     pub(super) fn value(&self) -> f64 {
         let text = format!("{}e{}", self.digits, self.exponent);
         f64::from_lexical(text.as_bytes()).unwrap_or(f64::NAN)
