@@ -192,7 +192,7 @@ fn a_damaged_link_opens_as_far_as_it_goes() {
     );
     says("v=1&hardware=h100&format=bf16", "hardware", "did you mean");
     says("v=x&tokens=5", "v", "damaged");
-    says("v=1&model=anything", "model", "cannot count");
+    says("v=1&model=anything", "model", "no layer is called");
     let newer = says("v=2&parameters=70e9&tokens=2e12", "v", "newer Petaday");
     assert_eq!(newer.draft, Draft::default(), "opens nothing wrong");
     assert_eq!(decode("https://example.org/").draft, Draft::default());
@@ -473,5 +473,98 @@ proptest! {
         if let Some(agreement) = total.agreement {
             prop_assert!(agreement.implied_utilization.is_finite());
         }
+    }
+}
+
+#[test]
+fn a_network_is_counted_from_its_layers() {
+    // ResNet-50 on ImageNet: 2 × 4,089,184,256 × 3 × 1,281,167 × 90.
+    let resnet = "input(3x224x224);conv(64,7,stride=2,pad=3,nobias);bn;relu;maxpool(3,stride=2,pad=1);3*bottleneck(64);bottleneck(128,stride=2);3*bottleneck(128);bottleneck(256,stride=2);5*bottleneck(256);bottleneck(512,stride=2);2*bottleneck(512);globalpool;fc(1000)";
+    let link = format!("v=1&model={resnet}&examples=1281167&epochs=90");
+    let opened = decode(&link);
+    let exact = 2.0 * 4_089_184_256.0 * 3.0 * 1_281_167.0 * 90.0;
+    let counted = flop(&opened).expect("a figure");
+    assert!((counted / exact - 1.0).abs() < 1e-12, "{counted}");
+    assert_eq!(encode(&opened.draft), link);
+    // However it was typed.
+    let typed = decode("v=1&model=Input(784); FC( 10 )&examples=60000");
+    assert_eq!(flop(&typed), Some(2.0 * 7840.0 * 3.0 * 60_000.0));
+    assert_eq!(
+        encode(&typed.draft),
+        "v=1&model=input(784);fc(10)&examples=60000"
+    );
+}
+
+#[test]
+fn a_network_that_cannot_be_says_which_layer() {
+    says(
+        "v=1&model=input(784);conv(64,3)&examples=5",
+        "model",
+        "Layer 2, “conv(64,3)”",
+    );
+    says(
+        "v=1&model=input(784);relu&examples=5",
+        "model",
+        "multiplies anything",
+    );
+    says(
+        "v=1&model=input(784);fc(10)",
+        "examples",
+        "also needs the training examples",
+    );
+    says(
+        "v=1&model=input(4);fc(4)&parameters=4&tokens=5",
+        "parameters",
+        "“parameters” and “model”",
+    );
+}
+
+/// Off by the length of a sequence is the worst that can happen here.
+#[test]
+fn what_a_network_is_counted_for_is_held_against_the_passes() {
+    let gpt2 = "model=tokens(1024);embed(50257,768);decoder(12,12,3072);head(tied)";
+    let warns = |link: &str, key: &str, words: &str| {
+        let opened = says(&format!("v=1&{link}"), key, words);
+        assert!(flop(&opened).is_some(), "{link}: the figure stands");
+    };
+    warns(
+        &format!("{gpt2}&examples=8M"),
+        "examples",
+        "one token, of a sequence of 1,024",
+    );
+    warns(
+        &format!("{gpt2}&steps=600k&batch=480"),
+        "batch",
+        "less than one sequence",
+    );
+    warns(
+        &format!("{gpt2}&tokens=8M&timesteps=3"),
+        "timesteps",
+        "tokens are time steps already",
+    );
+    warns(
+        "model=input(784);fc(10)&tokens=8M",
+        "tokens",
+        "one whole example",
+    );
+    warns(
+        "model=input(784);fc(10)&examples=8M&timesteps=28",
+        "timesteps",
+        "one whole example",
+    );
+    warns(
+        "model=step(28);lstm(64)&examples=8M",
+        "timesteps",
+        "one time step",
+    );
+    for quiet in [
+        format!("{gpt2}&tokens=300B"),
+        format!("{gpt2}&steps=600k&batch=0.5M"),
+        "model=input(784);fc(10)&examples=8M&timesteps=1".into(),
+        "model=step(28);lstm(64)&examples=8M&timesteps=28".into(),
+        "model=step(28);lstm(64)&tokens=8M".into(),
+    ] {
+        let answer = answer(&decode(&format!("v=1&{quiet}")).draft);
+        assert_eq!(answer.problems, [], "{quiet}");
     }
 }

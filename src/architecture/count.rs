@@ -39,6 +39,8 @@ impl Per {
 pub struct LayerCount {
     /// Its place, `4.2` for the second within the fourth term.
     pub path: String,
+    /// Where the term that it comes from starts in the text, in characters from 1.
+    pub at: usize,
     /// As spelled.
     pub name: String,
     /// What it is.
@@ -89,6 +91,9 @@ pub struct Count {
     pub sequence: Option<u64>,
     /// Every layer, in order; those that cost nothing say so.
     pub layers: Vec<LayerCount>,
+    /// Where each term starts in the text, in characters from 1, and the shape that it makes in the
+    /// end.
+    pub outputs: Vec<(usize, Shape)>,
 }
 
 impl Count {
@@ -147,6 +152,7 @@ pub fn count(network: &Network) -> Result<Count, Error> {
         per: walk.per,
         sequence,
         layers: walk.layers,
+        outputs: walk.outputs,
     })
 }
 

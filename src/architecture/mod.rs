@@ -21,6 +21,7 @@ mod cost;
 mod count;
 mod error;
 mod kind;
+pub mod outline;
 mod plain;
 mod read;
 mod recurrent;

@@ -140,7 +140,7 @@ impl Reader<'_> {
     fn term(&mut self) -> Result<Term, Fault> {
         let next = self.peek();
         self.start = self.at;
-        let at = self.at + 1;
+        let mut at = self.at + 1;
         let mut repeat = 1;
         if next.is_some_and(|c| c.is_ascii_digit()) {
             repeat = self.number("a repetition")?;
@@ -157,6 +157,7 @@ impl Reader<'_> {
                 // 3*(conv(64,3)) is 3*conv(64,3).
                 Some(only) if inner.is_empty() && (only.repeat == 1 || repeat == 1) => {
                     repeat *= only.repeat;
+                    at = only.at;
                     only.item
                 }
                 last => {

@@ -37,6 +37,7 @@ pub(super) struct Walk {
     /// Where the last term stands in the text, and the term.
     place: (usize, String),
     pub(super) layers: Vec<LayerCount>,
+    pub(super) outputs: Vec<(usize, Shape)>,
 }
 
 impl Walk {
@@ -69,6 +70,10 @@ impl Walk {
                 self.place.0 = term.at;
             }
             self.term(term, text)?;
+            if text {
+                self.outputs
+                    .extend(self.shape.map(|shape| (term.at, shape)));
+            }
             self.path.pop();
         }
         Ok(())
@@ -151,6 +156,7 @@ impl Walk {
         self.shape = Some(output);
         self.layers.push(LayerCount {
             path: self.path_text(),
+            at: self.place.0,
             name: layer.to_string(),
             kind: layer.kind,
             parameters: cost.parameters,

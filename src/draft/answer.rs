@@ -1,6 +1,6 @@
 //! From a draft to everything that follows from it.
 
-use super::{Draft, Field, Key, read};
+use super::{Counted, Draft, Field, Key, counted, read};
 use crate::estimate::{self, Outcome, Utilization};
 
 /// How much a problem matters.
@@ -45,7 +45,12 @@ impl Answer {
 
 /// Reads and evaluates a draft.
 pub fn answer(draft: &Draft) -> Answer {
-    let (run, problems) = read::run(draft);
+    answer_with(draft, &counted)
+}
+
+/// Reads and evaluates a draft, whose networks someone else counts.
+pub fn answer_with(draft: &Draft, count: &dyn Fn(&str) -> Counted) -> Answer {
+    let (run, problems) = read::run(draft, count);
     let outcome = estimate::evaluate(&run);
     let findings = findings(draft, &outcome);
     Answer {

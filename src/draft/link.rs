@@ -77,9 +77,16 @@ pub fn encode(draft: &Draft) -> String {
     out
 }
 
-/// A chip is spelled by its slug and a format by its key, however they were typed.
+/// A chip is spelled by its slug and a format by its key, however they were typed; in a network
+/// spaces and case say nothing.
 fn canonical_text(key: Key, text: &str) -> String {
     let known = match key {
+        Key::Model => {
+            return text
+                .split_whitespace()
+                .collect::<String>()
+                .to_ascii_lowercase();
+        }
         Key::Hardware => catalog::find(text).map(|chip| chip.slug),
         Key::Format => text.trim().parse().ok().map(Format::key),
         _ => None,

@@ -7,10 +7,12 @@ pub mod alternatives;
 mod answer;
 mod key;
 pub mod link;
+mod model;
 mod read;
 
-pub use answer::{Answer, Problem, Severity, answer};
+pub use answer::{Answer, Problem, Severity, answer, answer_with};
 pub use key::{Field, Key};
+pub use model::{Counted, ForwardPass, counted};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
 /// an empty text is a field that was chosen and not yet filled in.

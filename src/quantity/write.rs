@@ -44,6 +44,12 @@ fn shifted(value: f64, power: i32, whole_in_full: bool) -> String {
     format!("{first}{point}{rest} × 10{}", superscript(exponent))
 }
 
+/// Every digit of a whole number, in groups of three: `124,439,808`.
+pub fn whole(number: u128) -> String {
+    let digits = number.to_string();
+    plain(digits.as_bytes(), digits.len() as i32 - 1)
+}
+
 /// Rounds decimal digits, half up, and drops zeros at their end; true if there is a digit more in
 /// front: 999 becomes 1, with a zero more to follow.
 fn round(digits: &mut Vec<u8>, keep: usize) -> bool {
@@ -184,6 +190,14 @@ fn superscript(exponent: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_keep_every_digit() {
+        for (number, text) in [(0, "0"), (999, "999"), (124_439_808, "124,439,808")] {
+            assert_eq!(whole(number), text);
+        }
+        assert_eq!(whole(u128::MAX).len(), 39 + 12);
+    }
 
     #[test]
     fn people_read_three_digits_and_real_exponents() {

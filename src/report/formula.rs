@@ -2,7 +2,7 @@
 
 use crate::catalog;
 use crate::draft::alternatives::Group;
-use crate::draft::{Draft, Field, Key};
+use crate::draft::{Counted, Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// A piece of a formula.
@@ -64,25 +64,28 @@ fn shown(value: Uncertain, dimension: Dimension) -> String {
     }
 }
 
-/// 2 × connections × (1 + backward) × examples × epochs, as far as it is filled in.
-pub fn operations(draft: &Draft, stage: u16) -> Vec<Piece> {
+/// 2 × connections × (1 + backward) × examples × epochs, as far as it is filled in; networks as
+/// someone counts them.
+pub fn operations(draft: &Draft, stage: u16, count: &dyn Fn(&str) -> Counted) -> Vec<Piece> {
     let forward = Group::Forward.chosen(draft, stage);
     let mut pieces = Vec::new();
     if forward != Key::Forward {
         pieces.push(Piece::Constant("2"));
     }
-    pieces.push(Piece::factor(
-        draft,
-        stage,
-        forward,
-        match forward {
-            Key::Forward => "FLOP forward",
-            Key::Connections => "connections",
-            Key::Parameters => "parameters",
-            Key::Model => "model",
-            _ => "multiply-adds",
-        },
-    ));
+    let unit = match forward {
+        Key::Forward => "FLOP forward",
+        Key::Connections => "connections",
+        Key::Parameters => "parameters",
+        _ => "multiply-adds",
+    };
+    let mut factor = Piece::factor(draft, stage, forward, unit);
+    if let (Piece::Factor { field, value, .. }, Key::Model) = (&mut factor, forward) {
+        let text = draft.get(*field).filter(|text| !text.trim().is_empty());
+        if let Some(Counted::Pass(pass)) = text.map(count) {
+            *value = Some(write::typed(pass.multiply_adds));
+        }
+    }
+    pieces.push(factor);
     let backward = Field::new(stage, Key::Backward);
     let ratio = match draft.get(backward).filter(|text| !text.trim().is_empty()) {
         None => Some(2.0),
@@ -150,6 +153,7 @@ fn catalog_peak(draft: &Draft, stage: u16) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::counted;
     use crate::draft::link::decode;
 
     /// The formula as one line; `…` stands for what is not filled in.
@@ -170,7 +174,7 @@ mod tests {
     fn the_formula_has_the_visitors_numbers() {
         let alexnet = decode("v=1&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5..6d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33").draft;
         assert_eq!(
-            line(&operations(&alexnet, 1)),
+            line(&operations(&alexnet, 1, &counted)),
             "2 × 7.5 × 10⁸ multiply-adds × (1 + 2) forward + backward × 1.2 × 10⁶ examples × 90 epochs"
         );
         assert_eq!(
@@ -180,10 +184,19 @@ mod tests {
     }
 
     #[test]
+    fn a_network_stands_in_the_formula_by_its_multiply_adds() {
+        let draft = decode("v=1&model=input(784);fc(10)&examples=60000").draft;
+        assert_eq!(
+            line(&operations(&draft, 1, &counted)),
+            "2 × 7,840 multiply-adds × (1 + 2) forward + backward × 60,000 examples"
+        );
+    }
+
+    #[test]
     fn what_is_not_filled_in_has_its_place() {
         let draft = decode("v=1&tokens=300B&backward=x&chip-hours=5").draft;
         assert_eq!(
-            line(&operations(&draft, 1)),
+            line(&operations(&draft, 1, &counted)),
             "2 × … multiply-adds × … forward + backward × 3 × 10¹¹ tokens"
         );
         assert_eq!(

@@ -2,4 +2,5 @@
 
 pub mod formula;
 pub mod json;
+pub mod layers;
 pub mod network;

@@ -1,10 +1,11 @@
 //! A draft's texts to a typed run, or, field by field, why not.
 
 mod gpu_time;
+mod model;
 mod operations;
 
 use super::alternatives::Group;
-use super::{Draft, Field, Key, Problem, Severity};
+use super::{Counted, Draft, Field, Key, Problem, Severity};
 use crate::catalog;
 use crate::estimate::{GpuTime, Headline, Run, Stage};
 use crate::quantity::{self, Count, Uncertain};
@@ -48,13 +49,14 @@ impl<T> Given<T> {
     }
 }
 
-pub(super) fn run(draft: &Draft) -> (Run, Vec<Problem>) {
+pub(super) fn run(draft: &Draft, count: &dyn Fn(&str) -> Counted) -> (Run, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut stages = Vec::new();
     for stage in draft.stages() {
         let mut reader = Reader {
             draft,
             stage,
+            count,
             problems: &mut problems,
         };
         stages.push(reader.stage());
@@ -62,6 +64,7 @@ pub(super) fn run(draft: &Draft) -> (Run, Vec<Problem>) {
     let mut reader = Reader {
         draft,
         stage: 1,
+        count,
         problems: &mut problems,
     };
     reader.edition();
@@ -74,6 +77,7 @@ pub(super) fn run(draft: &Draft) -> (Run, Vec<Problem>) {
 struct Reader<'a> {
     draft: &'a Draft,
     stage: u16,
+    count: &'a dyn Fn(&str) -> Counted,
     problems: &'a mut Vec<Problem>,
 }
 

@@ -28,7 +28,7 @@ impl Reader<'_> {
             }
             (Given::Absent, Given::Value(_)) => self.missing(
                 Group::Forward.chosen(self.draft, self.stage),
-                "Counting operations also needs one forward pass: its multiply-adds, FLOP, connections or parameters.",
+                "Counting operations also needs one forward pass: its multiply-adds, FLOP, connections or parameters, or the layers of the network.",
             ),
             _ => {}
         }
@@ -62,11 +62,7 @@ impl Reader<'_> {
             }
         };
         if key == Key::Model {
-            self.error(
-                key,
-                "This version cannot count an architecture yet: give the parameters, the multiply-adds or the FLOP of a forward pass.",
-            );
-            return Given::Bad;
+            return self.model();
         }
         // A connection, a parameter and a multiply-add are 2 FLOP each.
         let flop_each = if key == Key::Forward { 1.0 } else { 2.0 };

@@ -1,0 +1,127 @@
+//! A counted network row by row, as a builder shows it.
+
+use crate::architecture::outline::{self, Row};
+use crate::architecture::{Count, Kind, LayerCount, Per};
+use crate::quantity::write::{people, whole};
+
+/// What a row of the text comes to, with all that is in it and its repetitions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowCount {
+    /// The shape that it makes; empty where another branch begins.
+    pub output: String,
+    /// What must be known of it, such as that dropout adds nothing.
+    pub note: &'static str,
+    /// Parameters, with every digit.
+    pub parameters: String,
+    /// Of all the network's, 0 to 1.
+    pub parameter_share: f64,
+    /// Multiply-adds for one example, token or time step.
+    pub multiply_adds: String,
+    /// Of all the network's, 0 to 1.
+    pub multiply_add_share: f64,
+}
+
+/// Each row of a text that was counted.
+pub fn rows(text: &str, count: &Count) -> Vec<RowCount> {
+    outline::rows(text)
+        .iter()
+        .map(|row| row_count(row, count))
+        .collect()
+}
+
+fn row_count(row: &Row, count: &Count) -> RowCount {
+    // Places count from 0, terms from 1; what is repeated twice over has been walked through twice.
+    let within = |at: usize| row.place.contains(&(at - 1));
+    let layers: Vec<&LayerCount> = count.layers.iter().filter(|l| within(l.at)).collect();
+    let parameters: u128 = layers.iter().map(|l| l.all_parameters()).sum();
+    let multiply_adds: u128 = layers.iter().map(|l| l.all_multiply_adds()).sum();
+    let share = |part: u128, whole: u128| part as f64 / whole.max(1) as f64;
+    // Of the terms in the row the outermost comes first in the text; of its rounds the last counts.
+    let outputs = || count.outputs.iter().filter(|(at, _)| within(*at));
+    let outermost = outputs().map(|(at, _)| *at).min();
+    let output = outputs().rfind(|(at, _)| Some(*at) == outermost);
+    let each = multiply_adds as f64 / count.sequence.unwrap_or(1) as f64;
+    RowCount {
+        output: output.map_or(String::new(), |(_, shape)| shape.to_string()),
+        note: layers.first().map_or("", |layer| note(layer, count)),
+        parameters: whole(parameters),
+        parameter_share: share(parameters, count.parameters),
+        multiply_adds: people(each),
+        multiply_add_share: share(multiply_adds, count.multiply_adds),
+    }
+}
+
+fn note(layer: &LayerCount, count: &Count) -> &'static str {
+    match layer.kind {
+        Kind::Nothing("dropout") => {
+            "Dropout adds nothing: what it switches off is computed all the same."
+        }
+        Kind::Rnn | Kind::Gru | Kind::Lstm if count.per == Per::Step => {
+            "Counted for one time step: the field for time steps multiplies it."
+        }
+        Kind::Rnn | Kind::Gru | Kind::Lstm => "Once for each time step of the sequence.",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::architecture::count_text;
+
+    fn lines(text: &str) -> Vec<String> {
+        let count = count_text(text).expect("a network");
+        let line = |row: RowCount| {
+            format!(
+                "{} | {} | {} {:.2} | {} {:.2}",
+                row.output,
+                row.note.split(':').next().unwrap_or_default(),
+                row.parameters,
+                row.parameter_share,
+                row.multiply_adds,
+                row.multiply_add_share
+            )
+        };
+        rows(text, &count).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn every_row_has_what_is_in_it() {
+        assert_eq!(
+            lines("input(10);3*(fc(10,nobias);dropout(0.1));concat(fc(20,nobias)/);fc(10,nobias)"),
+            [
+                "a vector of 10 |  | 0 0.00 | 0 0.00",
+                "a vector of 10 |  | 300 0.38 | 300 0.38",
+                "a vector of 10 |  | 300 0.38 | 300 0.38",
+                "a vector of 10 | Dropout adds nothing | 0 0.00 | 0 0.00",
+                "a vector of 30 |  | 200 0.25 | 200 0.25",
+                "a vector of 20 |  | 200 0.25 | 200 0.25",
+                " |  | 0 0.00 | 0 0.00",
+                "a vector of 10 |  | 300 0.38 | 300 0.38",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_block_is_one_row_and_a_changing_shape_counts_every_round() {
+        assert_eq!(
+            lines("input(3x8x8);2*(conv(4,3,nobias));globalpool"),
+            [
+                "3 channels of 8×8 |  | 0 0.00 | 0 0.00",
+                "4 channels of 4×4 |  | 252 1.00 | 6,190 1.00",
+                "4 channels of 4×4 |  | 252 1.00 | 6,190 1.00",
+                "a vector of 4 |  | 0 0.00 | 0 0.00",
+            ]
+        );
+        let gpt2 =
+            lines("tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)");
+        assert_eq!(gpt2.len(), 6);
+        assert!(gpt2[3].contains("85,054,464 0.68"), "{}", gpt2[3]);
+    }
+
+    #[test]
+    fn what_is_recurrent_says_so() {
+        assert!(lines("step(4);lstm(4)")[1].contains("Counted for one time step"));
+        assert!(lines("input(4x9);frames;lstm(4)")[2].contains("Once for each time step"));
+    }
+}
