@@ -9,11 +9,36 @@ mod networks;
 mod ratios;
 mod table;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+
 fn main() {
     println!("cargo::rerun-if-changed=build");
     convert("chips", chips::parse, emit::chips);
     convert("examples", examples::parse, emit::examples);
     convert("networks", networks::parse, emit::networks);
+    println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
+}
+
+/// Of everything that is compiled in. The page and its worker are separate files, of which a browser
+/// may have kept one from an earlier version: by this they know each other.
+fn fingerprint() -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut left: Vec<PathBuf> = ["src", "assets", "build", "Cargo.lock"]
+        .map(Into::into)
+        .into();
+    while let Some(path) = left.pop() {
+        println!("cargo::rerun-if-changed={}", path.display());
+        match std::fs::read_dir(&path) {
+            Ok(folder) => {
+                left.extend(folder.flatten().map(|entry| entry.path()));
+                // In an order that does not depend on the system.
+                left.sort();
+            }
+            Err(_) => std::fs::read(&path).unwrap_or_default().hash(&mut hasher),
+        }
+    }
+    hasher.finish()
 }
 
 /// Reads assets/`name`.csv and writes `name`.rs to the build's output folder.

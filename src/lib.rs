@@ -25,3 +25,5 @@ pub mod draft;
 pub mod estimate;
 pub mod quantity;
 pub mod report;
+#[cfg(feature = "app")]
+pub mod worker;

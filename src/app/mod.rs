@@ -7,6 +7,8 @@
 
 mod browser;
 mod calculator;
+mod helper;
+mod networks;
 mod page;
 mod parts;
 

@@ -1,11 +1,13 @@
 //! The state of the calculator: a form, and everything that is derived from it.
 
 use super::browser::{self, Entry};
+use super::networks::{Network, Networks};
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Answer, Draft, Field, Key, Problem, Severity, answer};
+use crate::draft::{Answer, Counted, Draft, Field, Key, Problem, Severity};
 use crate::estimate::Figures;
+use crate::report::formula::Piece;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -16,6 +18,7 @@ const ADDRESS_PAUSE_MS: u32 = 300;
 #[derive(Clone, Copy)]
 pub(super) struct Page {
     form: RwSignal<Form>,
+    networks: Networks,
     /// The stage whose fields are shown.
     pub stage: RwSignal<u16>,
     /// What the opened link could not say.
@@ -48,12 +51,14 @@ impl Page {
     /// Opens what the address bar holds, or a worked example on a first visit.
     pub(super) fn new() -> Self {
         let form = RwSignal::new(Form::default());
+        let networks = Networks::new();
         let page = Self {
             form,
+            networks,
             stage: RwSignal::new(1),
             notices: RwSignal::new(Vec::new()),
             opened: RwSignal::new(0),
-            answer: Memo::new(move |_| form.with(|form| answer(&form.draft))),
+            answer: Memo::new(move |_| form.with(|form| networks.evaluate(&form.draft))),
             link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
             is_blank: Memo::new(move |_| form.with(|form| form.draft.is_blank())),
             fields: StoredValue::new(
@@ -141,6 +146,16 @@ impl Page {
             .update_value(|address| address.pending = Some(later));
     }
 
+    /// What follows from any draft.
+    pub(super) fn evaluate(self, draft: &Draft) -> Answer {
+        self.networks.evaluate(draft)
+    }
+
+    /// The network of the stage that is shown, if it was counted.
+    pub(super) fn network(self) -> Option<Network> {
+        self.networks.get(&self.text(Key::Model).get())
+    }
+
     /// Gives each field its text and its problem. One pass, and only what is new is passed on: were
     /// every field derived from the form, each keystroke would ask each of them, some five effects
     /// apiece, whether it has changed.
@@ -187,6 +202,10 @@ impl Page {
     /// A person typed.
     pub(super) fn set_text(self, key: Key, text: String) {
         let field = Field::new(self.stage.get_untracked(), key);
+        if key == Key::Model {
+            self.networks
+                .typed_over(&text, &self.text(key).get_untracked());
+        }
         self.edit(|form| form.set(field, text));
     }
 
@@ -224,6 +243,14 @@ impl Page {
             .with(|form| form.draft.stages().iter().position(|s| *s == stage))?;
         self.answer
             .with(|a| Some(a.outcome.stages.get(index)?.figures))
+    }
+
+    /// A formula of the stage that is shown.
+    pub(super) fn formula(
+        self,
+        of: fn(&Draft, u16, &dyn Fn(&str) -> Counted) -> Vec<Piece>,
+    ) -> Memo<Vec<Piece>> {
+        self.derive(move |draft, stage| of(draft, stage, &|text| self.networks.counted(text)))
     }
 
     /// Something that is a function of the draft and the stage that is shown.

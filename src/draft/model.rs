@@ -3,7 +3,7 @@
 //! The page counts networks in its worker, so as not to make every visitor download what few need:
 //! [`answer_with`](super::answer_with) is therefore told how.
 
-use crate::architecture::{self, Per};
+use crate::architecture::{self, Count, Per};
 
 /// What is known of a network's forward pass.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,12 @@ pub struct ForwardPass {
 
 /// Counts a network here and now.
 pub fn counted(text: &str) -> Counted {
-    match architecture::count_text(text) {
+    counted_from(&architecture::count_text(text))
+}
+
+/// What a network's count says of a forward pass.
+pub fn counted_from(count: &Result<Count, architecture::Error>) -> Counted {
+    match count {
         Ok(count) if count.multiply_adds == 0 => Counted::Refused(
             "No layer of this network multiplies anything: add a convolution, a linear layer or attention.".into(),
         ),

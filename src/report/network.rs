@@ -1,7 +1,7 @@
 //! What an architecture was counted to, in words.
 
 use crate::architecture::{Count, Per};
-use crate::quantity::write::{percent, typed};
+use crate::quantity::write::{percent, typed, whole};
 
 /// From here on the share that 6·N·D leaves out is worth a warning.
 const NOTABLE_SHARE: f64 = 0.1;
@@ -17,7 +17,7 @@ pub fn reading(count: &Count) -> String {
         _ => "an example".into(),
     };
     let active = if count.active_parameters < count.parameters {
-        format!(", {} of them active", typed(count.active_parameters as f64))
+        format!(", {} of them active", whole(count.active_parameters))
     } else {
         String::new()
     };
@@ -25,17 +25,25 @@ pub fn reading(count: &Count) -> String {
         "A forward pass on {of} is {} multiply-adds, {} FLOP; {} parameters{active}.",
         typed(count.forward_multiply_adds()),
         typed(count.forward_flop()),
-        typed(count.parameters as f64),
+        whole(count.parameters),
     )
 }
 
-/// What the rule 6·N·D would leave out of this network, where that is worth a warning.
-pub fn left_out_by_six_n(count: &Count) -> Option<String> {
-    let share = count.six_n_share().filter(|share| *share > NOTABLE_SHARE)?;
+/// What the rule 6·N·D would take and leave out of a model of tokens.
+pub fn six_n(count: &Count) -> Option<String> {
+    let share = count.six_n_share()?;
     Some(format!(
-        "Attention over the context is {} of these operations: 6·N·D leaves it out.",
+        "6·N·D, with the {} active parameters that are not looked up, leaves out attention over the context: {} of these operations.",
+        typed(count.six_n_parameters() as f64),
         percent(share)
     ))
+}
+
+/// Whether 6·N·D leaves out so much that it is worth a warning.
+pub fn is_notable(count: &Count) -> bool {
+    count
+        .six_n_share()
+        .is_some_and(|share| share > NOTABLE_SHARE)
 }
 
 #[cfg(test)]
@@ -53,7 +61,7 @@ mod tests {
         for (text, words) in [
             (
                 "tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)",
-                "A forward pass on a token, in sequences of 1,024, is 1.42 × 10⁸ multiply-adds, 2.85 × 10⁸ FLOP; 1.24 × 10⁸ parameters.",
+                "A forward pass on a token, in sequences of 1,024, is 1.42 × 10⁸ multiply-adds, 2.85 × 10⁸ FLOP; 124,439,808 parameters.",
             ),
             (
                 "input(784);fc(10)",
@@ -69,14 +77,17 @@ mod tests {
     }
 
     #[test]
-    fn what_six_n_leaves_out_is_said_where_it_is_much() {
-        let text = "tokens(1024);embed(50257,768);decoder(12,12,3072);head(tied)";
+    fn what_six_n_leaves_out_is_said_and_noted_where_it_is_much() {
+        let gpt2 = count("tokens(1024);embed(50257,768);decoder(12,12,3072);head(tied)");
         assert_eq!(
-            left_out_by_six_n(&count(text)).as_deref(),
-            Some("Attention over the context is 13.3% of these operations: 6·N·D leaves it out.")
+            six_n(&gpt2).as_deref(),
+            Some(
+                "6·N·D, with the 8.5 × 10⁷ active parameters that are not looked up, leaves out attention over the context: 13.3% of these operations."
+            )
         );
-        let short = "tokens(64);embed(50257,768);decoder(12,12,3072);head(tied)";
-        assert_eq!(left_out_by_six_n(&count(short)), None);
-        assert_eq!(left_out_by_six_n(&count("input(4);fc(4)")), None);
+        assert!(is_notable(&gpt2));
+        let short = count("tokens(64);embed(50257,768);decoder(12,12,3072);head(tied)");
+        assert!(!is_notable(&short));
+        assert_eq!(six_n(&count("input(4);fc(4)")), None);
     }
 }

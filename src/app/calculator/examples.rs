@@ -4,7 +4,7 @@ use crate::app::browser;
 use crate::app::page::use_page;
 use crate::app::parts::part;
 use crate::catalog::{self, Example, Method};
-use crate::draft::{answer, link};
+use crate::draft::link;
 use crate::quantity::write;
 use leptos::prelude::*;
 
@@ -49,7 +49,7 @@ pub(super) fn Examples(
 fn row(example: &'static Example, open: RwSignal<bool>) -> impl IntoView {
     let page = use_page();
     let draft = link::decode(example.link).draft;
-    let total = answer(&draft).outcome.total;
+    let total = page.evaluate(&draft).outcome.total;
     let take = move |_| {
         page.open(draft.clone());
         open.set(false);

@@ -23,7 +23,7 @@ pub(super) fn Operations() -> impl IntoView {
         <section class="card operations" aria-labelledby="operations-title">
             <h2 id="operations-title">"Counting operations"</h2>
             <p class="subtitle">"Method 1: from the network and the data it saw"</p>
-            <Formula pieces=page.derive(formula::operations) result/>
+            <Formula pieces=page.formula(formula::operations) result/>
             <WayChoice
                 group=Group::Forward
                 legend="One forward pass, given in"
