@@ -152,12 +152,24 @@ fn fail(why: &str) {
 pub(super) struct Json(JsValue);
 
 impl Json {
+    /// An answer of our own.
+    pub(super) fn with(name: &str, text: &str) -> Self {
+        let object = js_sys::Object::new();
+        // A new object takes any property.
+        let _ = Reflect::set(&object, &name.into(), &text.into());
+        Self(object.into())
+    }
+
     pub(super) fn get(&self, name: &str) -> Self {
         Self(Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::NULL))
     }
 
     pub(super) fn text(&self, name: &str) -> String {
-        self.get(name).0.as_string().unwrap_or_default()
+        self.get(name).as_text()
+    }
+
+    pub(super) fn as_text(&self) -> String {
+        self.0.as_string().unwrap_or_default()
     }
 
     pub(super) fn number(&self, name: &str) -> Option<f64> {

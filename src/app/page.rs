@@ -1,7 +1,9 @@
 //! The state of the calculator: a form, and everything that is derived from it.
 
 use super::browser::{self, Entry};
+use super::helper::Json;
 use super::networks::{Network, Networks};
+use crate::app::parts::erased::{Derived, State};
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
@@ -10,6 +12,7 @@ use crate::estimate::Figures;
 use crate::report::formula::Piece;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Browsers limit how often a page may change its address: a pause in typing is often enough.
 const ADDRESS_PAUSE_MS: u32 = 300;
@@ -17,19 +20,21 @@ const ADDRESS_PAUSE_MS: u32 = 300;
 /// What every part of the page can reach.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
-    form: RwSignal<Form>,
+    form: State<Form>,
     networks: Networks,
     /// The stage whose fields are shown.
-    pub stage: RwSignal<u16>,
+    pub stage: State<u16>,
     /// What the opened link could not say.
-    pub notices: RwSignal<Vec<LinkProblem>>,
+    pub notices: State<Vec<LinkProblem>>,
     /// How many drafts came from elsewhere: a field that keeps a text of its own drops it then.
-    pub opened: RwSignal<u32>,
-    pub answer: Memo<Answer>,
+    pub opened: State<u32>,
+    pub answer: Derived<Answer>,
+    /// The network of the stage that is shown, if it was counted.
+    pub network: Derived<Option<Arc<Network>>>,
     /// The fragment that opens as this draft. Spelled when someone asks, not at every key.
     pub link: Signal<String>,
     /// Whether nothing is filled in that a figure could come from.
-    pub is_blank: Memo<bool>,
+    pub is_blank: Derived<bool>,
     /// What each field shows, by its key. See [`Page::share_out`].
     fields: StoredValue<Vec<FieldState>>,
     address: StoredValue<Address, LocalStorage>,
@@ -39,7 +44,7 @@ pub(super) struct Page {
 #[derive(Clone, Copy)]
 struct FieldState {
     text: RwSignal<String>,
-    problem: RwSignal<Option<Problem>>,
+    problem: State<Option<Problem>>,
 }
 
 #[derive(Default)]
@@ -50,22 +55,27 @@ struct Address {
 impl Page {
     /// Opens what the address bar holds, or a worked example on a first visit.
     pub(super) fn new() -> Self {
-        let form = RwSignal::new(Form::default());
+        let form = State::new(Form::default());
         let networks = Networks::new();
+        let stage = State::new(1);
         let page = Self {
             form,
             networks,
-            stage: RwSignal::new(1),
-            notices: RwSignal::new(Vec::new()),
-            opened: RwSignal::new(0),
-            answer: Memo::new(move |_| form.with(|form| networks.evaluate(&form.draft))),
+            stage,
+            network: Derived::new(move || {
+                let field = Field::new(stage.get(), Key::Model);
+                form.with(|form| networks.get(form.draft.get(field)?))
+            }),
+            notices: State::new(Vec::new()),
+            opened: State::new(0),
+            answer: Derived::new(move || form.with(|form| networks.evaluate(&form.draft))),
             link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
-            is_blank: Memo::new(move |_| form.with(|form| form.draft.is_blank())),
+            is_blank: Derived::new(move || form.with(|form| form.draft.is_blank())),
             fields: StoredValue::new(
                 Key::ALL
                     .map(|_| FieldState {
                         text: RwSignal::default(),
-                        problem: RwSignal::default(),
+                        problem: State::new(None),
                     })
                     .into(),
             ),
@@ -151,11 +161,6 @@ impl Page {
         self.networks.evaluate(draft)
     }
 
-    /// The network of the stage that is shown, if it was counted.
-    pub(super) fn network(self) -> Option<Network> {
-        self.networks.get(&self.text(Key::Model).get())
-    }
-
     /// Gives each field its text and its problem. One pass, and only what is new is passed on: were
     /// every field derived from the form, each keystroke would ask each of them, some five effects
     /// apiece, whether it has changed.
@@ -195,7 +200,7 @@ impl Page {
     }
 
     /// The gravest problem of a field.
-    pub(super) fn problem(self, key: Key) -> RwSignal<Option<Problem>> {
+    pub(super) fn problem(self, key: Key) -> State<Option<Problem>> {
         self.state(key).problem
     }
 
@@ -209,9 +214,52 @@ impl Page {
         self.edit(|form| form.set(field, text));
     }
 
+    /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.
+    pub(super) fn make(self, change: &Json) {
+        self.write_pending();
+        for field in change.get("fields").items() {
+            let [key, text] = &field.items()[..] else {
+                continue;
+            };
+            if let Some(key) = Key::named(&key.as_text()) {
+                self.lead_with(key);
+                self.set_text(key, text.as_text());
+            }
+        }
+        let title = change.text("title");
+        let is_untitled = self
+            .text(Key::Title)
+            .with_untracked(|title| title.trim().is_empty());
+        if is_untitled && !title.is_empty() {
+            self.set_text(Key::Title, title);
+        }
+        if change.is("undoable") {
+            self.address.update_value(|address| address.pending = None);
+            browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+        }
+        if change.is("focus") {
+            browser::focus(change.text("focus"));
+        }
+    }
+
+    /// Shows the way that a field leads.
+    fn lead_with(self, key: Key) {
+        let stage = self.stage.get_untracked();
+        for group in [Group::Forward, Group::Passes] {
+            let leads = group.ways().iter().any(|way| way[0] == key);
+            let is_chosen = || {
+                self.form
+                    .with_untracked(|form| group.chosen(&form.draft, stage) == key)
+            };
+            if leads && !is_chosen() {
+                self.choose(group, key);
+            }
+        }
+    }
+
     /// Which of several ways is taken, by its leading field.
-    pub(super) fn chosen(self, group: Group) -> Memo<Key> {
-        Memo::new(move |_| {
+    pub(super) fn chosen(self, group: Group) -> Derived<Key> {
+        Derived::new(move || {
             let stage = self.stage.get();
             self.form.with(|form| group.chosen(&form.draft, stage))
         })
@@ -249,16 +297,19 @@ impl Page {
     pub(super) fn formula(
         self,
         of: fn(&Draft, u16, &dyn Fn(&str) -> Counted) -> Vec<Piece>,
-    ) -> Memo<Vec<Piece>> {
+    ) -> Derived<Vec<Piece>> {
         self.derive(move |draft, stage| of(draft, stage, &|text| self.networks.counted(text)))
     }
 
     /// Something that is a function of the draft and the stage that is shown.
-    pub(super) fn derive<T>(self, of: impl Fn(&Draft, u16) -> T + Send + Sync + 'static) -> Memo<T>
+    pub(super) fn derive<T>(
+        self,
+        of: impl Fn(&Draft, u16) -> T + Send + Sync + 'static,
+    ) -> Derived<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
+        Derived::new(move || {
             let stage = self.stage.get();
             self.form.with(|form| of(&form.draft, stage))
         })

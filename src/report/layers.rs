@@ -3,10 +3,9 @@
 use crate::architecture::outline::{self, Row};
 use crate::architecture::{Count, Kind, LayerCount, Per};
 use crate::quantity::write::{people, whole};
-use serde::Serialize;
 
 /// What a row of the text comes to, with all that is in it and its repetitions.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowCount {
     /// The shape that it makes; empty where another branch begins.
     pub output: String,

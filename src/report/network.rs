@@ -23,10 +23,19 @@ pub fn reading(count: &Count) -> String {
     };
     format!(
         "A forward pass on {of} is {} multiply-adds, {} FLOP; {} parameters{active}.",
-        typed(count.forward_multiply_adds()),
-        typed(count.forward_flop()),
+        in_full(count.forward_multiply_adds()),
+        in_full(count.forward_flop()),
         whole(count.parameters),
     )
+}
+
+/// Every digit of a whole number that still can be read at a glance.
+fn in_full(value: f64) -> String {
+    if value.fract() == 0.0 && value < 1e13 {
+        whole(value as u128)
+    } else {
+        typed(value)
+    }
 }
 
 /// What the rule 6·N·D would take and leave out of a model of tokens.
@@ -61,7 +70,7 @@ mod tests {
         for (text, words) in [
             (
                 "tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)",
-                "A forward pass on a token, in sequences of 1,024, is 1.42 × 10⁸ multiply-adds, 2.85 × 10⁸ FLOP; 124,439,808 parameters.",
+                "A forward pass on a token, in sequences of 1,024, is 142,406,400 multiply-adds, 284,812,800 FLOP; 124,439,808 parameters.",
             ),
             (
                 "input(784);fc(10)",

@@ -1,98 +1,82 @@
 //! What the page asks, and the answers as JSON.
 
-use crate::architecture::{Count, count_text};
-use crate::catalog;
-use crate::draft::{Counted, counted_from};
-use crate::report::layers::{self, RowCount};
-use crate::report::network;
+use crate::draft::Counted;
+use crate::panel::{self, Act, Change};
 use js_sys::Array;
 use serde::Serialize;
 
-/// A network's count, or why there is none.
-#[derive(Default, Serialize)]
-struct NetworkReply {
+/// What the page shows of a network, and what it computes with.
+#[derive(Serialize)]
+struct Network {
+    /// Why it could not be counted.
     error: Option<String>,
-    /// Where the error is in the text, in characters from 0.
-    error_at: Option<usize>,
     multiply_adds: f64,
     per: &'static str,
     sequence: Option<u64>,
     reading: String,
-    six_n: Option<SixN>,
-    rows: Vec<RowCount>,
-}
-
-/// What the rule 6·N·D takes, and leaves out.
-#[derive(Serialize)]
-struct SixN {
-    parameters: String,
-    words: String,
-    notable: bool,
+    tools: String,
+    rows: String,
 }
 
 #[derive(Serialize)]
-struct NamedNetwork {
-    name: &'static str,
-    year: u16,
-    text: &'static str,
-    note: &'static str,
+struct Changed {
+    /// Keys and texts.
+    fields: Vec<(&'static str, String)>,
+    title: String,
+    focus: String,
+    undoable: bool,
 }
 
 pub(super) fn to(question: &Array) -> String {
-    let text = question.get(2).as_string().unwrap_or_default();
-    let json = match question.get(1).as_string().as_deref() {
-        Some("count") => serde_json::to_string(&count(&text)),
-        Some("networks") => serde_json::to_string(&networks()),
+    let text = |place| question.get(place).as_string().unwrap_or_default();
+    let json = match text(1).as_str() {
+        "network" => serde_json::to_string(&network(&text(2))),
+        "act" => {
+            let act = Act {
+                what: text(3),
+                row: question.get(4).as_f64().unwrap_or_default() as usize,
+                value: text(5),
+            };
+            serde_json::to_string(&changed(panel::act(&text(2), &act)))
+        }
         _ => Ok("null".into()),
     };
     // Numbers and texts: there is nothing that JSON could not hold.
     json.unwrap_or_default()
 }
 
-fn count(text: &str) -> NetworkReply {
-    let counted = count_text(text);
-    let at = counted
-        .as_ref()
-        .err()
-        .map(|error| error.at.saturating_sub(1));
-    let count = counted.as_ref().ok();
-    let rows = count.map(|count| layers::rows(text, count));
-    let reply = NetworkReply {
-        error_at: at,
-        rows: rows.unwrap_or_default(),
-        ..NetworkReply::default()
+fn network(text: &str) -> Network {
+    let panel = panel::network(text);
+    let reply = Network {
+        error: None,
+        multiply_adds: 0.0,
+        per: "",
+        sequence: None,
+        reading: panel.reading,
+        tools: panel.tools,
+        rows: panel.rows,
     };
-    match (counted_from(&counted), count) {
-        (Counted::Pass(pass), Some(count)) => NetworkReply {
+    match panel.counted {
+        Counted::Pass(pass) => Network {
             multiply_adds: pass.multiply_adds,
             per: pass.per.name(),
             sequence: pass.sequence,
-            reading: network::reading(count),
-            six_n: six_n(count),
             ..reply
         },
-        (Counted::Refused(why), _) => NetworkReply {
+        Counted::Refused(why) => Network {
             error: Some(why),
             ..reply
         },
-        _ => reply,
+        Counted::Waiting => reply,
     }
 }
 
-fn six_n(count: &Count) -> Option<SixN> {
-    Some(SixN {
-        parameters: count.six_n_parameters().to_string(),
-        words: network::six_n(count)?,
-        notable: network::is_notable(count),
-    })
-}
-
-fn networks() -> Vec<NamedNetwork> {
-    let named = |network: &'static catalog::KnownNetwork| NamedNetwork {
-        name: network.name,
-        year: network.year,
-        text: network.text,
-        note: network.note,
-    };
-    catalog::networks().iter().map(named).collect()
+fn changed(change: Change) -> Changed {
+    let fields = change.fields.into_iter();
+    Changed {
+        fields: fields.map(|(key, text)| (key.name(), text)).collect(),
+        title: change.title,
+        focus: change.focus,
+        undoable: change.undoable,
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::browser;
 use crate::app::page::use_page;
+use crate::app::parts::erased::State;
 use crate::app::parts::part;
 use crate::catalog::{self, Example, Method};
 use crate::draft::link;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Examples(
     /// Whether it is open.
-    open: RwSignal<bool>,
+    open: State<bool>,
 ) -> impl IntoView {
     let rows = part(move || {
         open.get().then(|| {
@@ -46,7 +47,7 @@ pub(super) fn Examples(
     }
 }
 
-fn row(example: &'static Example, open: RwSignal<bool>) -> impl IntoView {
+fn row(example: &'static Example, open: State<bool>) -> impl IntoView {
     let page = use_page();
     let draft = link::decode(example.link).draft;
     let total = page.evaluate(&draft).outcome.total;

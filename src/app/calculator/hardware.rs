@@ -5,6 +5,7 @@
 
 use crate::app::browser;
 use crate::app::page::use_page;
+use crate::app::parts::erased::State;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
 use crate::app::parts::{part, text};
 use crate::catalog::{self, Chip, Format};
@@ -84,7 +85,7 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
     let chosen = page.text(Key::Hardware);
     // What is typed stays in the box as typed, also where it happens to be a chip's slug. What
     // comes from elsewhere is shown by its name.
-    let typed = RwSignal::new(None::<String>);
+    let typed = State::new(None::<String>);
     Effect::new(move |_| {
         page.opened.track();
         page.stage.track();
@@ -95,8 +96,8 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
             .get()
             .unwrap_or_else(|| chip.get().map_or(chosen.get(), |chip| chip.name.into()))
     });
-    let open = RwSignal::new(false);
-    let active = RwSignal::new(None::<usize>);
+    let open = State::new(false);
+    let active = State::new(None::<usize>);
     // Opening the list without typing offers every chip; typing narrows it.
     let found = Signal::derive(move || catalog::search(&typed.get().unwrap_or_default()));
     let take = move |slug: &'static str| {
@@ -163,7 +164,7 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
     });
     view! {
         // While the list is open, that no chip has this name yet is no news.
-        <div class="field combobox" class:searching=open>
+        <div class="field combobox" class:searching=move || open.get()>
             <label for=input_id(Key::Hardware)>"Hardware"</label>
             <p class="hint" id="field-hardware-hint">"Type any part of its name: h100, a100 80, tpu v4, mi300."</p>
             <input
@@ -209,7 +210,7 @@ fn option(
     index: usize,
     chip: &'static Chip,
     format: Signal<Option<Format>>,
-    active: RwSignal<Option<usize>>,
+    active: State<Option<usize>>,
     take: impl Fn(&'static str) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let selected = text(move || (active.get() == Some(index)).to_string());

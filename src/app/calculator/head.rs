@@ -2,6 +2,7 @@
 
 use crate::app::page::use_page;
 use crate::app::parts::choice::Option;
+use crate::app::parts::erased::{Derived, State};
 use crate::app::parts::field::input_id;
 use crate::app::parts::{part, text};
 use crate::catalog;
@@ -18,7 +19,7 @@ const NAME_AFTER_MS: u32 = 300;
 #[component]
 pub(super) fn Header(
     /// Whether the list of examples is shown.
-    examples_open: RwSignal<bool>,
+    examples_open: State<bool>,
 ) -> impl IntoView {
     let page = use_page();
     view! {
@@ -45,7 +46,7 @@ pub(super) fn Header(
 pub(super) fn Title() -> impl IntoView {
     let page = use_page();
     let title = page.text(Key::Title);
-    let headline = Memo::new(move |_| page.answer.with(|a| a.outcome.total.headline));
+    let headline = Derived::new(move || page.answer.with(|a| a.outcome.total.headline));
     let pending = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |_| {
         let figure = headline.get();
@@ -148,7 +149,7 @@ pub(super) fn Stages() -> impl IntoView {
 pub(super) fn Notices() -> impl IntoView {
     let page = use_page();
     // A memo, so that typing does not have the alert read again.
-    let problems = Memo::new(move |_| {
+    let problems = Derived::new(move || {
         let mut problems = page.notices.get();
         page.answer.with(|answer| {
             let keys = answer

@@ -4,10 +4,12 @@ mod examples;
 mod gpu_time;
 mod hardware;
 mod head;
+mod model;
 mod operations;
 mod result;
 
 use crate::app::page::Page;
+use crate::app::parts::erased::State;
 use leptos::prelude::*;
 
 /// The whole page.
@@ -15,7 +17,7 @@ use leptos::prelude::*;
 pub(super) fn Calculator() -> impl IntoView {
     let page = Page::new();
     provide_context(page);
-    let examples_open = RwSignal::new(false);
+    let examples_open = State::new(false);
     view! {
         <head::Header examples_open/>
         <main>
@@ -25,6 +27,7 @@ pub(super) fn Calculator() -> impl IntoView {
             <head::Stages/>
             <div class="columns">
                 <operations::Operations/>
+                <model::Layers/>
                 <gpu_time::GpuTime/>
                 <result::ResultCard/>
             </div>

@@ -1,5 +1,6 @@
 //! Method 1: counting operations.
 
+use super::model::Model;
 use crate::app::page::use_page;
 use crate::app::parts::choice::WayChoice;
 use crate::app::parts::field::TextField;
@@ -32,6 +33,7 @@ pub(super) fn Operations() -> impl IntoView {
                     (Key::Forward, "FLOP"),
                     (Key::Connections, "connections"),
                     (Key::Parameters, "parameters"),
+                    (Key::Model, "layers"),
                 ]
             />
             {part(move || forward_field(forward.get()))}
@@ -89,10 +91,7 @@ fn forward_field(lead: Key) -> AnyView {
             "Parameters active for one token",
             "2 FLOP each. Of a mixture of experts, only those that a token visits.",
         ),
-        Key::Model => (
-            "Architecture",
-            "This version cannot count one yet; choose another way above.",
-        ),
+        Key::Model => return view! { <Model/> }.into_any(),
         _ => (
             "Multiply-adds of one forward pass",
             "On one example; 2 FLOP each. Papers often call them FLOPs, or MACs.",

@@ -4,6 +4,7 @@ use crate::app::browser;
 use crate::app::page::{Page, use_page};
 use crate::app::parts::choice::Option as Radio;
 use crate::app::parts::copy::CopyButton;
+use crate::app::parts::erased::Derived;
 use crate::app::parts::field::input_id;
 use crate::app::parts::{part, text};
 use crate::draft::{Answer, Key, Problem, Severity};
@@ -23,7 +24,7 @@ fn headline(figures: &Figures) -> Option<Flop> {
 #[component]
 pub(super) fn ResultCard() -> impl IntoView {
     let page = use_page();
-    let total = Memo::new(move |_| page.answer.with(|a| a.outcome.total));
+    let total = Derived::new(move || page.answer.with(|a| a.outcome.total));
     let address = text(move || browser::address(&page.link.get()));
     // Only paper shows it: it is written when the browser is about to print.
     let printed = RwSignal::new(String::new());
@@ -51,7 +52,7 @@ pub(super) fn ResultCard() -> impl IntoView {
 
 /// The headline, in both units. The texts change in place: at every key something does.
 #[component]
-fn Figure(total: Memo<Figures>) -> impl IntoView {
+fn Figure(total: Derived<Figures>) -> impl IntoView {
     let of = move |figure: fn(Flop) -> String, none: &'static str| {
         text(move || total.with(headline).map_or(none.into(), figure))
     };
@@ -92,9 +93,9 @@ fn Figure(total: Memo<Figures>) -> impl IntoView {
 /// What is in the way of a figure, or of one method's, each item leading to its field. With a
 /// figure there, what is merely missing is left to the fields.
 #[component]
-fn Obstacles(total: Memo<Figures>) -> impl IntoView {
+fn Obstacles(total: Derived<Figures>) -> impl IntoView {
     let page = use_page();
-    let problems = Memo::new(move |_| {
+    let problems = Derived::new(move || {
         let least = match total.with(headline) {
             Some(_) => Severity::Error,
             None => Severity::Missing,
@@ -144,9 +145,9 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
 
 /// Each method's figure; where there are both, a choice of which is the headline.
 #[component]
-fn Methods(total: Memo<Figures>) -> impl IntoView {
+fn Methods(total: Derived<Figures>) -> impl IntoView {
     let page = use_page();
-    let shape = Memo::new(move |_| {
+    let shape = Derived::new(move || {
         total.with(|t| (t.combined.is_some(), t.headline.map(|(_, basis)| basis)))
     });
     let figures = part(move || {
@@ -214,7 +215,7 @@ fn line(class: &'static str, name: &'static str, flop: Signal<String>) -> impl I
 #[component]
 fn StageLines() -> impl IntoView {
     let page = use_page();
-    let lines = Memo::new(move |_| {
+    let lines = Derived::new(move || {
         let flop = |flop: Option<Flop>| {
             flop.map_or("no figure".into(), |flop| write::people(flop.median()))
         };
@@ -245,7 +246,7 @@ fn StageLines() -> impl IntoView {
 
 /// The ratio of the methods, and the utilization that the operations imply.
 #[component]
-fn AgreementText(total: Memo<Figures>) -> impl IntoView {
+fn AgreementText(total: Derived<Figures>) -> impl IntoView {
     let of = move |say: fn(Agreement) -> String| {
         text(move || total.with(|t| t.agreement).map_or(String::new(), say))
     };
@@ -266,7 +267,7 @@ fn AgreementText(total: Memo<Figures>) -> impl IntoView {
         Some((_, ratio)) => format!(": {ratio} {agreement}"),
         None => agreement.to_string(),
     });
-    let there = Memo::new(move |_| total.with(|t| t.agreement.is_some()));
+    let there = Derived::new(move || total.with(|t| t.agreement.is_some()));
     part(move || {
         there
             .get()
@@ -278,7 +279,7 @@ fn AgreementText(total: Memo<Figures>) -> impl IntoView {
 #[component]
 fn Findings() -> impl IntoView {
     let page = use_page();
-    let findings = Memo::new(move |_| {
+    let findings = Derived::new(move || {
         page.answer.with(|a| {
             let said = a
                 .outcome

@@ -2,12 +2,13 @@
 
 use super::{part, text as changing_text};
 use crate::app::browser;
+use crate::app::parts::erased::State;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Copying {
     Ready,
     Copied,
     Refused,
@@ -27,25 +28,25 @@ pub(crate) fn CopyButton(
     #[prop(default = "button")]
     class: &'static str,
 ) -> impl IntoView {
-    let state = RwSignal::new(State::Ready);
+    let state = State::new(Copying::Ready);
     let copy = move |_| {
         spawn_local(async move {
             let copied = browser::copy(&text.get_untracked()).await;
             state.set(if copied {
-                State::Copied
+                Copying::Copied
             } else {
-                State::Refused
+                Copying::Refused
             });
             if copied {
                 Timeout::new(2000, move || {
-                    state.try_set(State::Ready);
+                    state.set(Copying::Ready);
                 })
                 .forget();
             }
         });
     };
     let shown = part(move || {
-        (state.get() == State::Refused).then(|| {
+        (state.get() == Copying::Refused).then(|| {
             view! {
                 <label class="copy-by-hand">
                     "The browser does not let the page copy. Here it is, to copy by hand:"
@@ -55,7 +56,7 @@ pub(crate) fn CopyButton(
         })
     });
     let caption = changing_text(move || {
-        if state.get() == State::Copied {
+        if state.get() == Copying::Copied {
             done
         } else {
             label
@@ -63,7 +64,7 @@ pub(crate) fn CopyButton(
         .into()
     });
     let said = changing_text(move || {
-        if state.get() == State::Copied {
+        if state.get() == Copying::Copied {
             done
         } else {
             ""

@@ -3,6 +3,7 @@
 use super::field::input_id;
 use super::{part, text};
 use crate::app::browser;
+use crate::app::parts::erased::Derived;
 use crate::report::formula::Piece;
 use leptos::prelude::*;
 
@@ -10,13 +11,13 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Formula(
     /// The factors.
-    pieces: Memo<Vec<Piece>>,
+    pieces: Derived<Vec<Piece>>,
     /// The product, if everything is filled in.
     result: Signal<Option<String>>,
 ) -> impl IntoView {
     // Drawn anew only when its factors are others; their numbers change in place.
     let blanks =
-        Memo::new(move |_| pieces.with(|p| p.iter().map(Piece::blank).collect::<Vec<_>>()));
+        Derived::new(move || pieces.with(|p| p.iter().map(Piece::blank).collect::<Vec<_>>()));
     let product = part(move || {
         let mut views = Vec::new();
         for (i, piece) in blanks.get().into_iter().enumerate() {
@@ -44,7 +45,7 @@ pub(crate) fn Formula(
     }
 }
 
-fn piece_view(piece: Piece, pieces: Memo<Vec<Piece>>, index: usize) -> AnyView {
+fn piece_view(piece: Piece, pieces: Derived<Vec<Piece>>, index: usize) -> AnyView {
     let value = move || pieces.with(|p| p.get(index).and_then(Piece::value).map(String::from));
     let number = text(move || value().unwrap_or_else(|| "…".into()));
     match piece {

@@ -2,8 +2,10 @@
 
 pub(super) mod choice;
 pub(super) mod copy;
+pub(super) mod erased;
 pub(super) mod field;
 pub(super) mod formula;
+pub(super) mod panel;
 
 use leptos::prelude::*;
 

@@ -1,0 +1,353 @@
+//! The network row by row: what each layer makes and costs, and buttons to add, move and remove.
+//!
+//! The rows are those of the text ([`outline`]), and a change to one is a change to the text.
+
+use super::network::place;
+use super::{Act, Change};
+use crate::architecture::outline::{self, Edit, Row, RowKind, edit};
+use crate::architecture::{Count, Error};
+use crate::draft::Key;
+use crate::report::layers::{RowCount, rows as row_counts};
+use maud::{Markup, html};
+
+/// What can be added, with sizes to be changed.
+const BLOCKS: [(&str, &[(&str, &str)]); 4] = [
+    (
+        "Stages",
+        &[
+            (
+                "Convolution stage",
+                "2*(conv(64,3,pad=same);relu);maxpool(2)",
+            ),
+            (
+                "Residual stage",
+                "bottleneck(128,stride=2);3*bottleneck(128)",
+            ),
+            (
+                "DenseNet stage",
+                "12*dense(32);bn;relu;conv(128,1,nobias);avgpool(2)",
+            ),
+            ("Transformer decoder stack", "decoder(12,12,3072)"),
+            ("Transformer encoder stack", "encoder(12,12,3072)"),
+            (
+                "Encoder and decoder",
+                "encoder(6,8,2048);target(100);embed(tied);decoder(6,8,2048)",
+            ),
+            ("LSTM stack", "lstm(512,layers=2)"),
+        ],
+    ),
+    (
+        "Inputs and ends",
+        &[
+            ("Image", "input(3x224x224)"),
+            ("Vector", "input(784)"),
+            (
+                "Tokens and their embedding",
+                "tokens(1024);embed(50257,768)",
+            ),
+            ("Recurrent time step", "step(256)"),
+            ("Output projection", "head(tied)"),
+            ("Classifier", "globalpool;fc(1000)"),
+        ],
+    ),
+    (
+        "Layers",
+        &[
+            ("Fully connected", "fc(1000)"),
+            ("Convolution", "conv(64,3,pad=same)"),
+            ("Depthwise convolution", "depthwise(3,pad=same)"),
+            ("Transposed convolution", "transposed(64,2,stride=2)"),
+            ("Max pooling", "maxpool(2)"),
+            ("Average pooling", "avgpool(2)"),
+            ("Global pooling", "globalpool"),
+            ("Flatten", "flatten"),
+            ("RNN", "rnn(256)"),
+            ("GRU", "gru(256)"),
+            ("LSTM", "lstm(256)"),
+            ("Patch embedding", "patch(16,768)"),
+            ("Learned positions", "positions"),
+            ("Self-attention", "attention(12)"),
+            ("Grouped-query attention", "attention(32,kv=8)"),
+            ("Cross-attention", "cross(12)"),
+            ("Latent attention", "mla(128,q=1536,kv=512)"),
+            ("Feed-forward", "ff(3072)"),
+            ("Gated feed-forward", "gated(8192)"),
+            ("Mixture of experts", "experts(8,2,14336)"),
+        ],
+    ),
+    (
+        "Around layers",
+        &[
+            ("Residual connection", "residual(ln;ff(3072))"),
+            (
+                "Branches side by side",
+                "concat(conv(64,1)/conv(64,3,pad=same))",
+            ),
+            ("Layers that repeat", "3*(fc(256);relu)"),
+            ("Layer norm", "ln"),
+            ("RMS norm", "rms"),
+            ("Batch norm", "bn"),
+            ("Activation", "relu"),
+            ("Dropout", "dropout"),
+        ],
+    ),
+];
+
+pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> Markup {
+    let rows = outline::rows(text);
+    let counts = count
+        .as_ref()
+        .map_or(Vec::new(), |count| row_counts(text, count));
+    let error = count.as_ref().err().filter(|_| !is_blank);
+    // The innermost row that holds the place.
+    let wrong = error.and_then(|e| rows.iter().rposition(|row| row.place.contains(&place(e))));
+    let per = count
+        .as_ref()
+        .map_or(String::new(), |count| format!(", a {}", count.per.name()));
+    html! {
+        h2 #layers-title { "The network, row by row" }
+        p.subtitle {
+            "A forward pass; 2 FLOP for each multiply-add. The backward pass is not in these figures. "
+            "Alt with ↑ or ↓ moves a row, with Enter copies it, with Delete removes it."
+        }
+        @if !rows.is_empty() {
+            div.scroll {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { "Layer" }
+                            th scope="col" { "Times" }
+                            th scope="col" { "Makes" }
+                            th.number scope="col" { "Parameters" }
+                            th.number scope="col" { "Multiply-adds" (per) }
+                            th scope="col" { span.visually-hidden { "Change" } }
+                        }
+                    }
+                    tbody {
+                        @for (index, row) in rows.iter().enumerate() {
+                            @let error = error.filter(|_| wrong == Some(index));
+                            (row_view(index, row, counts.get(index), error))
+                        }
+                    }
+                }
+            }
+        }
+        div.field.add {
+            label for="add-layer" { @if rows.is_empty() { "Add" } @else { "Add after the row you were in" } }
+            select #add-layer data-do="add" {
+                option value="" selected { "Choose…" }
+                @for (group, blocks) in BLOCKS {
+                    optgroup label=(group) {
+                        @for (name, text) in blocks { option value=(text) { (name) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row_view(index: usize, row: &Row, count: Option<&RowCount>, error: Option<&Error>) -> Markup {
+    let depth = row.depth.min(6);
+    let id = layer_id(index);
+    let number = index + 1;
+    if row.kind == RowKind::Branch {
+        return html! {
+            tr.branch { td colspan="6" { span data-depth=(depth) { "beside it:" } } }
+        };
+    }
+    html! {
+        tr {
+            th scope="row" {
+                div data-depth=(depth) {
+                    @match row.kind {
+                        RowKind::Layer => input id=(id) type="text" data-do="become" data-row=(index) value=(row.text)
+                            autocomplete="off" autocapitalize="off" spellcheck="false"
+                            aria-label={ "Layer, row " (number) } aria-invalid=(error.is_some()) aria-describedby={ (id) "-note" };,
+                        RowKind::Join(join) => strong id=(id) tabindex="-1" { (join.name()) " around" },
+                        _ => strong id=(id) tabindex="-1" { "in a row" },
+                    }
+                    div id={ (id) "-note" } {
+                        @if let Some(note) = count.map(|c| c.note).filter(|note| !note.is_empty()) { p.hint { (note) } }
+                        @if let Some(error) = error { p.problem.error { (error.fault) } }
+                    }
+                }
+            }
+            td data-name="Times" {
+                input type="text" inputmode="numeric" id={ (id) "-times" } data-do="repeat" data-row=(index) value=(row.repeat)
+                    placeholder="1" autocomplete="off" aria-label={ "Times, row " (number) };
+            }
+            td.makes data-name="Makes" { (count.map_or("", |c| &c.output)) }
+            (figure("Parameters", count.map(|c| (c.parameters.as_str(), c.parameter_share))))
+            (figure("Multiply-adds", count.map(|c| (c.multiply_adds.as_str(), c.multiply_add_share))))
+            td.change {
+                @for (what, sign, says) in [("up", "↑", "Move up"), ("down", "↓", "Move down"), ("copy", "⧉", "Copy"), ("remove", "✕", "Remove")] {
+                    button type="button" data-do=(what) data-row=(index) title=(says) aria-label={ (says) ", row " (number) } { (sign) }
+                }
+            }
+        }
+    }
+}
+
+/// A figure with its share of the whole, as a number and as a bar.
+fn figure(name: &str, figure: Option<(&str, f64)>) -> Markup {
+    let Some((number, share)) = figure else {
+        return html! { td.number {} };
+    };
+    html! {
+        td.number data-name=(name) {
+            (number) " " small { (share_text(share)) }
+            // An attribute, and not a style, which a strict policy of the page forbids.
+            svg.share viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" {
+                rect width=(format!("{:.2}", share * 100.0)) height="4" {}
+            }
+        }
+    }
+}
+
+/// Shares stand one under the other: one digit after the point for all.
+fn share_text(share: f64) -> String {
+    match share {
+        0.0 => String::new(),
+        _ if share < 0.001 => "<0.1%".into(),
+        _ => format!("{:.1}%", share * 100.0),
+    }
+}
+
+fn layer_id(index: usize) -> String {
+    format!("layer-{index}")
+}
+
+/// What follows from what was done in a row.
+pub(super) fn act(text: &str, act: &Act) -> Change {
+    let value = act.value.as_str();
+    let change = match act.what.as_str() {
+        // While it is typed: half a bracket would swallow the rows that follow, and waits.
+        "become" if !outline::is_one_layer(value) => return Change::default(),
+        "become" => Edit::Become(value.into()),
+        "become-done" if value.trim().is_empty() => Edit::Remove,
+        "become-done" => Edit::Become(value.into()),
+        "repeat" | "repeat-done" => Edit::Repeat(value.into()),
+        "add" => Edit::Add(value.into()),
+        "up" => Edit::Up,
+        "down" => Edit::Down,
+        "copy" => Edit::Duplicate,
+        "remove" => Edit::Remove,
+        // The arrow keys go from row to row.
+        "previous" | "next" => {
+            let row = if act.what == "next" {
+                act.row.saturating_add(1)
+            } else {
+                act.row.saturating_sub(1)
+            };
+            return Change {
+                focus: layer_id(row),
+                ..Change::default()
+            };
+        }
+        _ => return Change::default(),
+    };
+    let last = outline::rows(text).len().saturating_sub(1);
+    let (text, row) = edit(text, act.row.min(last), &change);
+    let stays = matches!(change, Edit::Become(_) | Edit::Repeat(_));
+    Change {
+        focus: if stays { String::new() } else { layer_id(row) },
+        undoable: change == Edit::Remove,
+        ..Change::field(Key::Model, text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::architecture::count_text;
+
+    fn drawn(text: &str) -> String {
+        draw(text, &count_text(text), false).into_string()
+    }
+
+    #[test]
+    fn every_block_can_be_added_somewhere() {
+        for (_, blocks) in BLOCKS {
+            for (name, text) in blocks {
+                let starts = [
+                    String::new(),
+                    "input(3x64x64);".into(),
+                    "input(784);".into(),
+                    "input(8x64);frames;".into(),
+                    "tokens(128);embed(100,768);".into(),
+                    "tokens(128);embed(100,768);target(9);embed(tied);".into(),
+                    "tokens(128);embed(100,512);".into(),
+                ];
+                let counts = |start: &String| {
+                    let text = format!("{start}{text}");
+                    count_text(&text).is_ok()
+                };
+                assert!(starts.iter().any(counts), "{name}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_text_and_never_markup() {
+        let html = drawn("input(784);<img src=x onerror=alert(1)>;fc(\"10\")");
+        assert!(!html.contains("<img"), "{html}");
+        assert!(html.contains("&lt;img"), "{html}");
+    }
+
+    #[test]
+    fn an_error_stands_in_its_row() {
+        let html = drawn("input(784);2*(relu;conv(64,3));fc(10)");
+        let row = html
+            .split("<tr>")
+            .find(|row| row.contains("problem error"))
+            .expect("a row");
+        assert!(row.contains("conv(64,3)"), "{row}");
+        assert_eq!(html.matches("problem error").count(), 1);
+    }
+
+    fn does(what: &str, row: usize, value: &str, text: &str, then: &str, focus: &str) {
+        let (what, value) = (what.into(), value.into());
+        let change = act(text, &Act { what, row, value });
+        assert_eq!(change.fields, [(Key::Model, then.to_owned())]);
+        assert_eq!(change.focus, focus);
+    }
+
+    #[test]
+    fn rows_are_worked_on() {
+        does(
+            "become",
+            1,
+            "fc(20)",
+            "input(4);fc(2)",
+            "input(4);fc(20)",
+            "",
+        );
+        does("repeat", 1, "3", "input(4);fc(2)", "input(4);3*fc(2)", "");
+        does(
+            "add",
+            0,
+            "relu",
+            "input(4);fc(2)",
+            "input(4);relu;fc(2)",
+            "layer-1",
+        );
+        does(
+            "add",
+            usize::MAX,
+            "relu",
+            "input(4);fc(2)",
+            "input(4);fc(2);relu",
+            "layer-2",
+        );
+        does("add", 0, "input(4)", "", "input(4)", "layer-0");
+        does("up", 1, "", "a;b", "b;a", "layer-0");
+        does("become-done", 1, " ", "a;b", "a", "layer-0");
+        does("become-done", 1, "b;c(", "a;b", "a;b;c(", "");
+        let half = Act {
+            what: "become".into(),
+            row: 0,
+            value: "fc(1".into(),
+        };
+        assert_eq!(act("fc(10);relu", &half), Change::default());
+    }
+}

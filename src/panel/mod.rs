@@ -1,0 +1,47 @@
+//! Parts of the page that its worker draws, as HTML: what few visitors open, and what is large.
+//!
+//! A panel is a function of a text. What a person does in it is an [`Act`]; what follows is a
+//! [`Change`] of the form. All of it is plain Rust: the page shows the HTML, passes acts on, and
+//! makes the changes.
+
+mod layers;
+mod network;
+
+pub use network::{NetworkPanel, act, network};
+
+use crate::draft::Key;
+
+/// What a person did in a panel. In the HTML, an element that does something has its name in
+/// `data-do` and, where it is one of many, its place in `data-row`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Act {
+    /// What it does.
+    pub what: String,
+    /// Which row it was in.
+    pub row: usize,
+    /// What was typed or chosen; whether a box was ticked.
+    pub value: String,
+}
+
+/// What follows from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Texts to put into the form.
+    pub fields: Vec<(Key, String)>,
+    /// A title, should the estimate have none.
+    pub title: String,
+    /// The id of the element to go on with; empty is where one was.
+    pub focus: String,
+    /// Whether so much is replaced that Back is to bring it back.
+    pub undoable: bool,
+}
+
+impl Change {
+    /// One text, for one field.
+    fn field(key: Key, text: String) -> Self {
+        Self {
+            fields: vec![(key, text)],
+            ..Self::default()
+        }
+    }
+}
