@@ -23,6 +23,7 @@ pub mod architecture;
 pub mod catalog;
 pub mod draft;
 pub mod estimate;
+pub mod import;
 pub mod panel;
 pub mod quantity;
 pub mod report;

@@ -1,5 +1,6 @@
 //! An outcome as text for somewhere else.
 
+pub mod count_json;
 pub mod formula;
 pub mod json;
 pub mod layers;

@@ -1,0 +1,208 @@
+//! What a file said of a model.
+
+use crate::architecture::{Count, LayerCount, Per};
+use crate::draft::Key;
+
+/// What kind of file it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A `config.json` of Hugging Face.
+    HfConfig,
+    /// An ONNX graph.
+    Onnx,
+    /// A safetensors file, or the index of several.
+    Safetensors,
+    /// A GGUF file.
+    Gguf,
+    /// What a profiler printed, or a trainer wrote down.
+    Profiler,
+}
+
+impl Source {
+    /// As scripts read it.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::HfConfig => "hf-config",
+            Self::Onnx => "onnx",
+            Self::Safetensors => "safetensors",
+            Self::Gguf => "gguf",
+            Self::Profiler => "profiler",
+        }
+    }
+}
+
+/// Multiply-adds of one forward pass, exact: so many for so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Forward {
+    /// Of a whole sequence or batch.
+    pub multiply_adds: u128,
+    /// How many tokens or examples that was.
+    pub of: u64,
+}
+
+impl Forward {
+    /// Of one example.
+    pub fn one(multiply_adds: u128) -> Self {
+        Self {
+            multiply_adds,
+            of: 1,
+        }
+    }
+
+    /// For one token or example, where that is a whole number.
+    pub fn whole(self) -> Option<u128> {
+        let of = u128::from(self.of.max(1));
+        self.multiply_adds
+            .is_multiple_of(of)
+            .then_some(self.multiply_adds / of)
+    }
+
+    /// For one token or example.
+    pub fn each(self) -> f64 {
+        self.multiply_adds as f64 / self.of.max(1) as f64
+    }
+}
+
+/// One layer, node or tensor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What the file calls it.
+    pub name: String,
+    /// What it is.
+    pub kind: String,
+    /// Trainable parameters.
+    pub parameters: u128,
+    /// Multiply-adds of a whole sequence or batch.
+    pub multiply_adds: u128,
+}
+
+/// A size that the file leaves open, by the name that it gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// `batch`, `sequence`, `height` …
+    pub name: String,
+    /// What was counted with, until one is given.
+    pub assumed: u64,
+}
+
+/// What whoever reads the count must know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A convention, or an assumption: the count stands.
+    Info(String),
+    /// The count lacks something, or may not be what is wanted.
+    Warning(String),
+}
+
+impl Note {
+    /// In words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Info(text) | Self::Warning(text) => text,
+        }
+    }
+}
+
+/// What a file said of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// What kind of file it was.
+    pub source: Source,
+    /// What the file calls the model; none where it does not.
+    pub name: Option<String>,
+    /// The network as text, for `model=`, where the file holds its dimensions.
+    pub model: Option<String>,
+    /// Trainable parameters, each shared tensor once.
+    pub parameters: Option<u128>,
+    /// Without the experts that a token does not visit.
+    pub active_parameters: Option<u128>,
+    /// One forward pass.
+    pub forward: Option<Forward>,
+    /// What a forward pass is on.
+    pub per: Per,
+    /// Tokens of the sequence that was counted with.
+    pub sequence: Option<u64>,
+    /// Layer by layer.
+    pub rows: Vec<Row>,
+    /// Sizes that the file leaves open.
+    pub open: Vec<Open>,
+    /// Conventions, assumptions, and what was left out.
+    pub notes: Vec<Note>,
+    /// Further fields of the form that the file fills in: a trainer's steps, tokens or epochs.
+    pub further: Vec<(Key, String)>,
+}
+
+impl Import {
+    /// Nothing known yet.
+    pub fn new(source: Source) -> Self {
+        Self {
+            source,
+            name: None,
+            model: None,
+            parameters: None,
+            active_parameters: None,
+            forward: None,
+            per: Per::Example,
+            sequence: None,
+            rows: Vec::new(),
+            open: Vec::new(),
+            notes: Vec::new(),
+            further: Vec::new(),
+        }
+    }
+
+    /// A network whose dimensions the file holds.
+    pub fn counted(source: Source, model: String, count: &Count) -> Self {
+        Self {
+            model: Some(model),
+            parameters: Some(count.parameters),
+            active_parameters: Some(count.active_parameters),
+            forward: Some(Forward {
+                multiply_adds: count.multiply_adds,
+                of: count.sequence.unwrap_or(1),
+            }),
+            per: count.per,
+            sequence: count.sequence,
+            rows: count.layers.iter().map(row).collect(),
+            ..Self::new(source)
+        }
+    }
+
+    /// Adds a convention or an assumption.
+    pub(super) fn info(&mut self, text: impl Into<String>) {
+        self.notes.push(Note::Info(text.into()));
+    }
+
+    /// Adds what the count lacks.
+    pub(super) fn warning(&mut self, text: impl Into<String>) {
+        self.notes.push(Note::Warning(text.into()));
+    }
+
+    /// What goes into method 1, by field: the network where there is one, else its multiply-adds,
+    /// else its active parameters; and what else the file knows.
+    pub fn fields(&self) -> Vec<(Key, String)> {
+        let forward = || {
+            let forward = self.forward?;
+            let exact = forward.whole().map(|whole| whole.to_string());
+            // The shortest digits that read back the same.
+            let text = exact.unwrap_or_else(|| forward.each().to_string());
+            Some((Key::MultiplyAdds, text))
+        };
+        let parameters = || {
+            let active = self.active_parameters.or(self.parameters)?;
+            Some((Key::Parameters, active.to_string()))
+        };
+        let model = self.model.clone().map(|model| (Key::Model, model));
+        let lead = model.or_else(forward).or_else(parameters);
+        lead.into_iter().chain(self.further.clone()).collect()
+    }
+}
+
+fn row(layer: &LayerCount) -> Row {
+    Row {
+        name: layer.name.clone(),
+        kind: layer.kind.signature().title.into(),
+        parameters: layer.all_parameters(),
+        multiply_adds: layer.all_multiply_adds(),
+    }
+}

@@ -1,0 +1,63 @@
+//! Model files and profilers' reports: what they say of a model's parameters and operations.
+//!
+//! [`read`] recognizes a file by its contents and gives an [`Import`], whose
+//! [`fields`](Import::fields) go into method 1. Nothing here trusts a file: lengths are checked
+//! before anything is reserved, nesting and loops end, and what cannot be read is an [`Error`]
+//! that says why.
+
+mod bytes;
+mod config;
+mod error;
+mod found;
+mod gguf;
+mod onnx;
+mod profiler;
+mod recognize;
+mod safetensors;
+mod tally;
+
+pub use bytes::{Bytes, Seekable};
+pub use error::Error;
+pub use found::{Forward, Import, Note, Open, Row, Source};
+
+use recognize::Kind;
+use std::collections::BTreeMap;
+
+/// How to count where the file leaves it open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Tokens of a sequence; the file's own where there is none.
+    pub sequence: Option<u64>,
+    /// Attention to what came before alone, where the whole square is the convention.
+    pub causal: bool,
+    /// Sizes of the first input, batch first: `1x3x224x224`.
+    pub input: Option<Vec<u64>>,
+    /// Sizes that the file leaves open, by name.
+    pub sizes: BTreeMap<String, u64>,
+}
+
+/// A file to read, and how to get at the ones beside it.
+pub struct File<'a> {
+    /// With its extension; only for messages and where the contents leave a doubt.
+    pub name: String,
+    /// Its contents.
+    pub bytes: Box<dyn Bytes + 'a>,
+    /// Another file by its name, in the same folder or dropped along with it: the shards of an index.
+    pub beside: &'a mut dyn FnMut(&str) -> Option<Box<dyn Bytes + 'a>>,
+}
+
+/// Reads a file of any of the kinds that are known.
+///
+/// # Errors
+/// What it is not, what is broken about it, or why it cannot be counted.
+pub fn read(mut file: File<'_>, asked: &Asked) -> Result<Import, Error> {
+    match recognize::kind(&mut file)? {
+        Kind::Config(text) => config::read(&text, asked),
+        Kind::Onnx => onnx::read(&mut file, asked),
+        Kind::Safetensors => safetensors::read(&mut file),
+        Kind::Index(text) => safetensors::read_index(&text, &mut file),
+        Kind::Gguf => gguf::read(&mut file),
+        Kind::Report(text) => profiler::read(&text),
+        Kind::Unknown => Err(Error::Unknown),
+    }
+}

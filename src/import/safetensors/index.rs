@@ -1,0 +1,165 @@
+//! `model.safetensors.index.json`: which shard holds which tensor.
+
+use super::super::tally::{grouped, many, shown};
+use super::super::*;
+use super::{KIND, count, header};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashSet};
+
+const INDEX: &str = "an index of shards";
+
+/// No model has more files.
+const MAX_SHARDS: usize = 10_000;
+
+#[derive(Deserialize)]
+struct Index {
+    #[serde(default)]
+    metadata: Metadata,
+    weight_map: BTreeMap<String, String>,
+}
+
+/// Some writers put text or fractions where others put whole numbers.
+#[derive(Default, Deserialize)]
+struct Metadata {
+    total_parameters: Option<serde_json::Value>,
+    total_size: Option<serde_json::Value>,
+}
+
+/// Sums the headers of the shards beside the index; where they are not there, what the index
+/// itself says must do.
+pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, Error> {
+    let index: Index = serde_json::from_str(text)
+        .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {error}")))?;
+    let mut shards: BTreeMap<&str, u64> = BTreeMap::new();
+    for shard in index.weight_map.values() {
+        *shards.entry(shard).or_default() += 1;
+    }
+    check(&shards)?;
+    let mut tensors = Vec::new();
+    let mut missing = Vec::new();
+    let mut cut = 0;
+    for name in shards.keys() {
+        let Some(mut bytes) = (file.beside)(name) else {
+            missing.push(*name);
+            continue;
+        };
+        let header = header::read(bytes.as_mut()).map_err(|error| within(name, error))?;
+        cut += u64::from(!header.complete);
+        tensors.extend(header.tensors);
+    }
+    if !missing.is_empty() {
+        return without(&index, &missing, shards.len());
+    }
+    let mut import = Import::new(Source::Safetensors);
+    if cut > 0 {
+        import.warning(format!(
+            "{} before the last tensor: an incomplete download. The headers are whole, so the count stands.",
+            if cut == 1 { "One file ends".into() } else { format!("{cut} files end") }
+        ));
+    }
+    // A tensor that two files hold is one tensor.
+    let mut seen = HashSet::new();
+    tensors.retain(|tensor| seen.insert(tensor.name.clone()));
+    let listed = tensors.len();
+    tensors.retain(|tensor| index.weight_map.contains_key(&tensor.name));
+    let extra = (listed - tensors.len()) as u64;
+    if extra > 0 {
+        import.warning(format!(
+            "{} of the files are not in the index, and are left out.",
+            many(extra, "tensor")
+        ));
+    }
+    let lacking = index.weight_map.len() - tensors.len();
+    if lacking > 0 {
+        let first = index.weight_map.keys().find(|name| !seen.contains(*name));
+        import.warning(format!(
+            "{} in the index but not in the files, and are not counted: {} … The files may be of another version of the model.",
+            many(lacking as u64, "tensor"),
+            shown(first.map_or("", String::as_str))
+        ));
+    }
+    count(&tensors, &mut import)?;
+    import.info(format!(
+        "Counted from the headers of all {} files that the index names.",
+        shards.len()
+    ));
+    Ok(import)
+}
+
+/// A shard is a file in the same folder: an index is not to lead out of it.
+fn check(shards: &BTreeMap<&str, u64>) -> Result<(), Error> {
+    let damaged = |what: String| Err(Error::damaged(INDEX, what));
+    if shards.is_empty() {
+        return damaged("it names no tensors".into());
+    }
+    if shards.len() > MAX_SHARDS {
+        return damaged(format!("it names {} files", shards.len()));
+    }
+    let outside = |name: &&&str| {
+        name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', ':', '\0'])
+    };
+    match shards.keys().find(outside) {
+        Some(name) => damaged(format!(
+            "it names “{}”, which is not the name of a file in its own folder",
+            shown(name)
+        )),
+        None => Ok(()),
+    }
+}
+
+/// What an index says without its shards: the parameters, if it was written lately.
+fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Error> {
+    let number = |value: &Option<serde_json::Value>| {
+        let value = value.as_ref()?;
+        let fraction = || value.as_f64().filter(|v| (0.0..1e18).contains(v));
+        value.as_u64().or_else(|| fraction().map(|v| v as u64))
+    };
+    let routed = index
+        .weight_map
+        .keys()
+        .any(|name| name.contains(".experts."));
+    if let Some(parameters) = number(&index.metadata.total_parameters).filter(|n| *n > 0) {
+        let mut import = Import::new(Source::Safetensors);
+        import.parameters = Some(parameters.into());
+        if routed {
+            import.warning("The model has experts, and an index does not say how many of them a token visits. Give the model’s config.json: it does.");
+        } else {
+            import.active_parameters = import.parameters;
+        }
+        import.info(format!(
+            "The parameters are those that the index gives as total_parameters; the {shards} files that it names were not given, so nothing was counted."
+        ));
+        return Ok(import);
+    }
+    let mut names: Vec<String> = missing.iter().take(3).map(|name| shown(name)).collect();
+    if missing.len() > 3 {
+        names.push("…".into());
+    }
+    let known = match number(&index.metadata.total_size) {
+        Some(size) => format!(
+            " The index alone says: {} in {} bytes; at 2 bytes each (bf16, fp16) that would be about {} parameters.",
+            many(index.weight_map.len() as u64, "tensor"),
+            grouped(size.into()),
+            grouped(u128::from(size / 2))
+        ),
+        None => format!(
+            " The index alone says: {}.",
+            many(index.weight_map.len() as u64, "tensor")
+        ),
+    };
+    Err(Error::Uncountable(format!(
+        "This is {INDEX}, and {} of the {shards} files that it names {} not given along with it: {}. Give them together with the index (only their first few MB are read), or give the model’s config.json.{known}",
+        missing.len(),
+        if missing.len() == 1 { "was" } else { "were" },
+        names.join(", ")
+    )))
+}
+
+fn within(shard: &str, error: Error) -> Error {
+    match error {
+        Error::Damaged { what, .. } => {
+            Error::damaged(KIND, format!("of “{}”, {what}", shown(shard)))
+        }
+        other => other,
+    }
+}

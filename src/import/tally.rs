@@ -1,0 +1,245 @@
+//! What a file of weights holds, summed: the same for every format.
+
+use super::error::Error;
+use super::found::{Import, Row};
+use std::collections::BTreeMap;
+
+/// More rows tell nobody anything, and a model with thousands of experts has a hundred thousand.
+const MAX_ROWS: usize = 4_000;
+
+/// No tensor is larger: a thousand trillion elements are 100 times the largest whole model. It also
+/// keeps every sum far from overflowing.
+const MAX_ELEMENTS: u64 = 1_000_000_000_000_000;
+
+/// The elements of a tensor.
+pub(super) fn elements(kind: &'static str, name: &str, shape: &[u64]) -> Result<u64, Error> {
+    let none = shape.contains(&0);
+    let product = shape.iter().try_fold(1u64, |all, size| {
+        all.checked_mul(*size).filter(|all| *all <= MAX_ELEMENTS)
+    });
+    match product {
+        _ if none => Ok(0),
+        Some(elements) => Ok(elements),
+        None => Err(Error::damaged(
+            kind,
+            format!(
+                "the tensor “{}” would have {} elements, more than any model",
+                shown(name),
+                sizes(shape)
+            ),
+        )),
+    }
+}
+
+/// Sizes as people write them: `4096×4096`; a single number is a tensor without a shape.
+pub(super) fn sizes(shape: &[u64]) -> String {
+    if shape.is_empty() {
+        return "1".into();
+    }
+    let texts: Vec<String> = shape.iter().take(8).map(u64::to_string).collect();
+    let more = if shape.len() > 8 { "×…" } else { "" };
+    texts.join("×") + more
+}
+
+/// A name from a file, short enough for a message, without what could disturb a page or terminal.
+pub(super) fn shown(name: &str) -> String {
+    let clean: String = name
+        .chars()
+        .take(80)
+        .map(|c| if c.is_control() { '�' } else { c })
+        .collect();
+    if name.chars().nth(80).is_some() {
+        clean + "…"
+    } else {
+        clean
+    }
+}
+
+/// A whole number with its thousands apart.
+pub(super) fn grouped(number: u128) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The experts that a token visits, of those that there are, where a file says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Visited {
+    pub(super) used: u64,
+    pub(super) of: u64,
+}
+
+/// How many there are of something, and the first.
+#[derive(Default)]
+struct Seen {
+    count: u64,
+    first: String,
+}
+
+/// Tensors, summed as they come.
+#[derive(Default)]
+pub(super) struct Tally {
+    parameters: u128,
+    experts: u128,
+    tensors: usize,
+    rows: Vec<Row>,
+    left_out: BTreeMap<&'static str, Seen>,
+    unpacked: BTreeMap<String, Seen>,
+    adapters: u64,
+}
+
+impl Tally {
+    /// Adds a tensor of weights; `routed` ones belong to one expert of several.
+    pub(super) fn add(&mut self, name: &str, kind: String, elements: u64, routed: bool) {
+        let parameters = u128::from(elements);
+        self.parameters += parameters;
+        self.tensors += 1;
+        if routed {
+            self.experts += parameters;
+        }
+        if name.contains(".lora_A") || name.contains(".lora_B") || name.ends_with(".lora_a") {
+            self.adapters += 1;
+        }
+        if self.rows.len() < MAX_ROWS {
+            self.rows.push(Row {
+                name: shown(name),
+                kind,
+                parameters,
+                multiply_adds: 0,
+            });
+        }
+    }
+
+    /// Counts a tensor that is no weight, by what it is.
+    pub(super) fn leave_out(&mut self, what: &'static str, name: &str) {
+        note(self.left_out.entry(what).or_default(), name);
+    }
+
+    /// Counts a tensor whose elements hold several weights each, by how they do.
+    pub(super) fn unpack(&mut self, how: impl Into<String>, name: &str) {
+        note(self.unpacked.entry(how.into()).or_default(), name);
+    }
+
+    /// Puts the sums and what they mean into what is found.
+    pub(super) fn finish(
+        self,
+        kind: &'static str,
+        visited: Option<Visited>,
+        into: &mut Import,
+    ) -> Result<(), Error> {
+        if self.parameters == 0 {
+            return Err(Error::Uncountable(format!(
+                "This is {kind}, but there are no weights in it: {} tensors, none of them trained. Give the file that holds the model itself, or its config.json.",
+                self.left_out.values().map(|some| some.count).sum::<u64>()
+            )));
+        }
+        into.parameters = Some(self.parameters);
+        self.experts(visited, into);
+        for (how, some) in &self.unpacked {
+            into.info(format!(
+                "Counted by their logical size: {} {how} ({}).",
+                many(some.count, "quantized tensor"),
+                first(some)
+            ));
+        }
+        if !self.left_out.is_empty() {
+            let parts: Vec<String> = self
+                .left_out
+                .iter()
+                .map(|(what, some)| format!("{} × {what} ({})", some.count, first(some)))
+                .collect();
+            into.info(format!(
+                "Left out, because they are not trained: {}.",
+                parts.join(", ")
+            ));
+        }
+        if self.adapters > 0 {
+            into.warning("This is an adapter (LoRA): a small addition to a model that is not in this file. Training it runs the whole model, so count that one.");
+        }
+        into.info("A file of weights gives parameters alone. 2 FLOP per parameter and token leave out attention over the context, and count a weight once that is used many times (convolution, recurrence): for these give the model’s config.json or an ONNX file.");
+        if self.tensors > self.rows.len() {
+            into.info(format!(
+                "The first {} of {} tensors are listed; all are counted.",
+                grouped(self.rows.len() as u128),
+                grouped(self.tensors as u128)
+            ));
+        }
+        into.rows = self.rows;
+        Ok(())
+    }
+
+    fn experts(&self, visited: Option<Visited>, into: &mut Import) {
+        if self.experts == 0 {
+            into.active_parameters = Some(self.parameters);
+            return;
+        }
+        let exact = visited.filter(|visited| {
+            let of = u128::from(visited.of);
+            (1..=visited.of).contains(&visited.used) && self.experts.is_multiple_of(of)
+        });
+        let Some(Visited { used, of }) = exact else {
+            into.warning(format!(
+                "{} of the {} parameters belong to experts, and the file does not say how many of them a token visits. Give the model’s config.json: it does.",
+                grouped(self.experts),
+                grouped(self.parameters)
+            ));
+            return;
+        };
+        let seen = self.experts / u128::from(of) * u128::from(used);
+        into.active_parameters = Some(self.parameters - self.experts + seen);
+        into.info(format!(
+            "A token visits {used} of {of} experts; the others are left out of the active parameters."
+        ));
+    }
+}
+
+fn note(some: &mut Seen, name: &str) {
+    some.count += 1;
+    if some.first.is_empty() {
+        some.first = shown(name);
+    }
+}
+
+fn first(some: &Seen) -> String {
+    let more = if some.count > 1 { " …" } else { "" };
+    format!("{}{more}", some.first)
+}
+
+/// So many of them.
+pub(super) fn many(count: u64, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{} {what}{s}", grouped(count.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (124_439_808, "124,439,808"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+
+    #[test]
+    fn a_product_that_no_model_has_is_refused_and_an_empty_tensor_is_not() {
+        assert_eq!(elements("x", "w", &[]), Ok(1));
+        assert_eq!(elements("x", "w", &[3, 4]), Ok(12));
+        assert_eq!(elements("x", "w", &[u64::MAX, 0, u64::MAX]), Ok(0));
+        for shape in [&[u64::MAX][..], &[1 << 40, 1 << 40], &[u64::MAX; 9]] {
+            assert!(elements("x", "w", shape).is_err(), "{shape:?}");
+        }
+    }
+}
