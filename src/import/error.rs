@@ -9,6 +9,13 @@ pub enum Error {
     Unreadable(String),
     /// None of the kinds that are read.
     Unknown,
+    /// It is of a kind that is known and not read: what it is, and what to give instead.
+    Other {
+        /// What it is.
+        what: &'static str,
+        /// Why it is not read, or what to do.
+        instead: &'static str,
+    },
     /// It is of a kind that is read, but damaged, or not what it claims to be: what, and where.
     Damaged {
         /// What kind of file it looks like.
@@ -34,6 +41,7 @@ impl fmt::Display for Error {
             Self::Unknown => f.write_str(
                 "This is none of the files that can be read: a config.json of Hugging Face, an ONNX model, a safetensors or GGUF file, an index of shards, or the report that a profiler printed.",
             ),
+            Self::Other { what, instead } => write!(f, "This is {what}. {instead}"),
             Self::Damaged { kind, what } => {
                 write!(f, "This looks like {kind}, but is damaged or incomplete: {what}.")
             }

@@ -180,20 +180,35 @@ impl Import {
 
     /// What goes into method 1, by field: the network where there is one, else its multiply-adds,
     /// else its active parameters; and what else the file knows.
+    ///
+    /// Method 1 takes one of these alone. Where it is not known how many parameters are active,
+    /// none go in: with all of a model's experts the estimate would be many times too high.
     pub fn fields(&self) -> Vec<(Key, String)> {
         let forward = || {
-            let forward = self.forward?;
+            let forward = self.forward.filter(|forward| forward.multiply_adds > 0)?;
             let exact = forward.whole().map(|whole| whole.to_string());
             // The shortest digits that read back the same.
             let text = exact.unwrap_or_else(|| forward.each().to_string());
             Some((Key::MultiplyAdds, text))
         };
         let parameters = || {
-            let active = self.active_parameters.or(self.parameters)?;
+            let active = self.active_parameters.filter(|active| *active > 0)?;
             Some((Key::Parameters, active.to_string()))
         };
-        let model = self.model.clone().map(|model| (Key::Model, model));
-        let lead = model.or_else(forward).or_else(parameters);
+        let model = || self.model.clone().map(|model| (Key::Model, model));
+        let leads = [
+            Key::Connections,
+            Key::Forward,
+            Key::MultiplyAdds,
+            Key::Parameters,
+            Key::Model,
+        ];
+        let given = self.further.iter().any(|(key, _)| leads.contains(key));
+        let lead = if given {
+            None
+        } else {
+            model().or_else(forward).or_else(parameters)
+        };
         lead.into_iter().chain(self.further.clone()).collect()
     }
 }

@@ -1,7 +1,124 @@
-//! To be written.
+//! What profilers print, and what it means.
+//!
+//! Each tool has its own idea of what it counts and of what a multiply-add is: one module per tool,
+//! with where that is known from. A report is recognized by words that its tool alone prints; what
+//! is recognized but incomplete says what is missing, and nothing is guessed in silence.
 
+mod calflops;
+mod cards;
+mod deepspeed;
+mod flop_counter;
+mod fvcore;
+mod modules;
+mod number;
+mod ptflops;
+mod table;
+mod text;
+mod thop;
+mod torchinfo;
+mod trainer;
+
+use super::tally::grouped;
 use super::*;
+use text::Report;
 
-pub(super) fn read(_text: &str) -> Result<Import, Error> {
-    Err(Error::damaged("x", "not written yet"))
+/// A tool: its name, whether a report is its, and the reading of one.
+struct Tool {
+    name: &'static str,
+    is: fn(&Report) -> bool,
+    read: fn(&Report) -> Result<Import, Error>,
 }
+
+/// The surest marks first: calflops and ptflops also print module lists as DeepSpeed does.
+const TOOLS: [Tool; 8] = [
+    deepspeed::TOOL,
+    calflops::TOOL,
+    flop_counter::TOOL,
+    fvcore::TOOL,
+    torchinfo::TOOL,
+    ptflops::TOOL,
+    thop::TOOL,
+    cards::TOOL,
+];
+
+pub(super) fn read(text: &str) -> Result<Import, Error> {
+    if text.trim_start().starts_with('{') && trainer::is_state(text) {
+        return trainer::read(text);
+    }
+    let report = Report::new(text);
+    let mut tools = TOOLS.iter().filter(|tool| (tool.is)(&report));
+    let Some(tool) = tools.next() else {
+        if let Some(import) = trainer::read_metrics(&report) {
+            return import;
+        }
+        return Err(unknown(&report));
+    };
+    let mut import = (tool.read)(&report)?;
+    let others: Vec<&str> = tools.map(|tool| tool.name).collect();
+    if !others.is_empty() {
+        import.warning(format!(
+            "The text also looks like a report of {}; the one of {} was read.",
+            others.join(" and of "),
+            tool.name
+        ));
+    }
+    Ok(import)
+}
+
+/// Two figures alone are what `print(macs, params)` leaves of any tool.
+fn unknown(report: &Report) -> Error {
+    let said = report.lines().find(|line| {
+        let line = line.to_ascii_lowercase();
+        ["flops", "macs", "mult-adds"]
+            .iter()
+            .any(|word| line.contains(word))
+            && line.contains(|c: char| c.is_ascii_digit())
+    });
+    match said {
+        Some(line) => Error::Uncountable(format!(
+            "The text has a count in it (“{}”), but not which tool counted it, so whether a multiply-add is one or two is not known. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
+            tally::shown(line.trim())
+        )),
+        None => Error::Unknown,
+    }
+}
+
+/// A report that is one tool's, but lacks the line with the figure.
+fn lacks(tool: &str, what: &str) -> Error {
+    Error::Uncountable(format!(
+        "This looks like a report of {tool}, but {what} is not in it. Give the whole report."
+    ))
+}
+
+/// A count of nothing is no count.
+fn some(tool: &str, multiply_adds: u128) -> Result<u128, Error> {
+    if multiply_adds > 0 {
+        return Ok(multiply_adds);
+    }
+    Err(Error::Uncountable(format!(
+        "This is a report of {tool}, and it counted no operations at all: the profiled model may have been compiled, quantized, or made of layers that the tool does not know."
+    )))
+}
+
+/// A count of a forward pass, with the tool's convention in words.
+fn counted(convention: &str, multiply_adds: u128, of: u64) -> Import {
+    let forward = Forward { multiply_adds, of };
+    let mut import = Import {
+        forward: Some(forward),
+        ..Import::new(Source::Profiler)
+    };
+    import.info(format!(
+        "{convention} Read as {} multiply-adds, {} FLOP, in a forward pass{}.",
+        grouped(multiply_adds),
+        grouped(multiply_adds.saturating_mul(2)),
+        if of > 1 {
+            format!(" of {} examples", grouped(of.into()))
+        } else {
+            String::new()
+        }
+    ));
+    import
+}
+
+/// For the tools that do not print what they were run on.
+const ONE_EXAMPLE: &str = "The report does not say how many examples were in the batch: one is assumed. Profile a batch of one, or divide.";

@@ -1,0 +1,120 @@
+//! fvcore (facebookresearch/fvcore, `FlopCountAnalysis`): its “flop” is a multiply-add, as its
+//! documentation says; norms and pooling are in, activations are not; the forward pass alone.
+
+use super::number::figure;
+use super::table::{cells, is_rule};
+use super::text::Report;
+use super::*;
+
+pub(super) const TOOL: Tool = Tool {
+    name: "fvcore",
+    is: |report| report.has("#flops"),
+    read,
+};
+
+const CONVENTION: &str = "fvcore calls a multiply-add one flop, counts the forward pass alone, and counts norms and pooling too.";
+
+/// What fvcore leaves out by default although it is most of the work in some networks.
+const HEAVY: [&str; 5] = [
+    "scaled_dot_product_attention",
+    "lstm",
+    "gru",
+    "conv_transpose",
+    "_flash_attention",
+];
+
+struct Line<'a> {
+    name: &'a str,
+    parameters: u128,
+    flops: Option<u128>,
+}
+
+fn read(report: &Report) -> Result<Import, Error> {
+    let mut import = match lines(report) {
+        Some(lines) => from_table(&lines)?,
+        None => from_list(report)?,
+    };
+    import.info(ONE_EXAMPLE);
+    let left_out: Vec<&str> = report
+        .every("Unsupported operator ")
+        .filter_map(|rest| rest.split_whitespace().next())
+        .filter(|operator| HEAVY.iter().any(|heavy| operator.contains(heavy)))
+        .collect();
+    if let Some(operator) = left_out.first() {
+        import.warning(format!(
+            "fvcore did not count {} (“Unsupported operator”): the figure is too low.",
+            tally::shown(operator)
+        ));
+    }
+    Ok(import)
+}
+
+/// The rows of `flop_count_table`, the outermost module first.
+fn lines(report: &Report) -> Option<Vec<Line<'_>>> {
+    let mut rows = report.lines().filter_map(cells);
+    let head = rows.find(|cells| cells.contains(&"#flops"))?;
+    let flops = head.iter().position(|cell| *cell == "#flops")?;
+    let parameters = head.iter().position(|cell| cell.starts_with("#param"))?;
+    let whole = |text: &str| figure(text).filter(|f| f.rest.is_empty()).map(|f| f.value);
+    let lines = rows
+        .filter(|cells| cells.len() == head.len() && !is_rule(cells))
+        .map(|cells| Line {
+            name: cells[0],
+            parameters: cells.get(parameters).and_then(|p| whole(p)).unwrap_or(0),
+            flops: cells.get(flops).and_then(|f| whole(f)),
+        });
+    Some(lines.take(20_000).collect())
+}
+
+fn from_table(lines: &[Line<'_>]) -> Result<Import, Error> {
+    let first = lines
+        .first()
+        .ok_or_else(|| lacks("fvcore", "a row of its table"))?;
+    // Its first row is the whole; a table that was cut has another there, with a dot in its name
+    // or fewer operations than one below.
+    let most = lines.iter().filter_map(|line| line.flops).max();
+    let flops = first
+        .flops
+        .filter(|flops| Some(*flops) == most)
+        .ok_or_else(|| lacks("fvcore", "the first row, of the whole model,"))?;
+    let mut import = counted(CONVENTION, some("fvcore", flops)?, 1);
+    import.parameters = Some(first.parameters).filter(|all| *all > 0);
+    if first.name != "model" {
+        import.name = Some(tally::shown(first.name));
+    }
+    // Rows of weights have no operations; modules within others have their names before a dot.
+    let modules: Vec<&Line<'_>> = lines
+        .iter()
+        .skip(1)
+        .filter(|line| line.flops.is_some() || line.parameters > 0)
+        .collect();
+    for (i, line) in modules.iter().enumerate() {
+        let outer = modules.get(i + 1).is_some_and(|next| {
+            next.name
+                .strip_prefix(line.name)
+                .is_some_and(|rest| rest.starts_with('.'))
+        });
+        if !outer && import.rows.len() < 4_000 {
+            import.rows.push(Row {
+                name: tally::shown(line.name),
+                kind: String::new(),
+                parameters: line.parameters,
+                multiply_adds: line.flops.unwrap_or(0),
+            });
+        }
+    }
+    Ok(import)
+}
+
+/// `flop_count_str`: the module list, with `#params: 0.44K, #flops: 0.4K` in each.
+fn from_list(report: &Report) -> Result<Import, Error> {
+    let modules = modules::read(report);
+    let (parameters, flops) = modules
+        .whole
+        .ok_or_else(|| lacks("fvcore", "the figure of the whole model"))?;
+    let mut import = counted(CONVENTION, some("fvcore", flops)?, 1);
+    import.name = modules.name;
+    import.parameters = Some(parameters).filter(|all| *all > 0);
+    import.rows = modules.rows;
+    Ok(import)
+}

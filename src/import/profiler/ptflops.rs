@@ -1,0 +1,63 @@
+//! ptflops (sovrasov/flops-counter.pytorch): a Mac is a multiply-add, per example of the batch,
+//! forward alone; its `pytorch` backend counts norms, activations and pooling too, `aten` does not.
+
+use super::number::{Unit, figure_after};
+use super::text::Report;
+use super::*;
+
+pub(super) const TOOL: Tool = Tool {
+    name: "ptflops",
+    is: |report| {
+        let figure = report
+            .after("Computational complexity:")
+            .and_then(figure_after);
+        figure.is_some() || report.has(" GMac,") || report.has(" MMac,") || report.has(" KMac,")
+    },
+    read,
+};
+
+fn read(report: &Report) -> Result<Import, Error> {
+    let modules = modules::read(report);
+    let printed = report
+        .after("Computational complexity:")
+        .and_then(figure_after)
+        .filter(|figure| figure.whole);
+    let unit = printed.as_ref().map_or(Unit::Macs, |figure| figure.unit);
+    let macs = printed
+        .map(|figure| figure.value)
+        .or(modules.whole.map(|(_, macs)| macs))
+        .ok_or_else(|| lacks("ptflops", "the line “Computational complexity”"))?;
+    let mut import = counted(
+        "ptflops calls a multiply-add a Mac and counts the forward pass of one example; with its pytorch backend also norms, activations and pooling.",
+        some("ptflops", macs)?,
+        1,
+    );
+    if unit == Unit::Flops {
+        import.warning("The figure is labelled FLOP, which ptflops itself does not do. It was taken for multiply-adds; if the script doubled them, halve it.");
+    }
+    let zero: Vec<&str> = report
+        .every("Warning: module ")
+        .filter(|rest| rest.contains("is treated as a zero-op"))
+        .filter_map(|rest| rest.split_whitespace().next())
+        .collect();
+    let parts = ["attention", "lstm", "gru", "linear", "conv", "rnn"];
+    let heavy = zero.iter().find(|module| {
+        let module = module.to_ascii_lowercase();
+        parts.iter().any(|part| module.contains(part))
+    });
+    if let Some(module) = heavy {
+        import.warning(format!(
+            "ptflops does not know the module {} and may not have counted what it does.",
+            tally::shown(module)
+        ));
+    }
+    import.name = modules.name;
+    import.parameters = report
+        .after("Number of parameters:")
+        .and_then(figure_after)
+        .map(|figure| figure.value)
+        .or(modules.whole.map(|(parameters, _)| parameters))
+        .filter(|all| *all > 0);
+    import.rows = modules.rows;
+    Ok(import)
+}
