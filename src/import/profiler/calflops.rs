@@ -18,7 +18,11 @@ pub(super) const TOOL: Tool = Tool {
 const CONVENTION: &str = "calflops counts multiply-adds as MACs; its FLOPs are twice those, with norms and element-wise work. The forward pass alone was read, not “fwd+bwd”.";
 
 fn read(report: &Report) -> Result<Import, Error> {
-    let number = |words| Some(figure_after(report.after(words)?)?.value);
+    // A figure that lost its prefix with the end of the text is no figure.
+    let number = |words| {
+        let figure = figure_after(report.after(words)?)?;
+        figure.whole.then_some(figure.value)
+    };
     let modules = modules::read(report);
     let forward = number("fwd MACs:").or(modules.whole.map(|(_, macs)| macs));
     let (macs, parameters, in_doubt) = match forward {

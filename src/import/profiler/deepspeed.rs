@@ -13,7 +13,11 @@ pub(super) const TOOL: Tool = Tool {
 };
 
 fn read(report: &Report) -> Result<Import, Error> {
-    let number = |words| Some(figure_after(report.after(words)?)?.value);
+    // A figure that lost its prefix with the end of the text is no figure.
+    let number = |words| {
+        let figure = figure_after(report.after(words)?)?;
+        figure.whole.then_some(figure.value)
+    };
     let modules = modules::read(report);
     // A report that lost its head still has the figures in its lists.
     let depth_0 = || {
