@@ -33,11 +33,11 @@ fn notes(import: &Import) -> String {
 }
 
 fn warnings(import: &Import) -> Vec<&str> {
-    let warning = |note| match note {
-        &Note::Warning(ref text) => Some(text.as_str()),
+    let warnings = import.notes.iter().filter_map(|note| match note {
+        Note::Warning(text) => Some(text.as_str()),
         Note::Info(_) => None,
-    };
-    import.notes.iter().filter_map(warning).collect()
+    });
+    warnings.collect()
 }
 
 /// Multiply-adds, of how many examples, parameters.
@@ -553,4 +553,35 @@ fn a_report_flows_into_method_1() {
     draft.set(Field::new(1, Key::Examples), "1M");
     let (flop, _) = answer(&draft).outcome.total.headline.expect("an estimate");
     assert!((flop.median() / (3_139.93e9 / 80.0 * 6.0 * 1e6) - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn lines_that_scripts_print_are_read_with_their_doubts() {
+    let text = "Alexnet FLOPs:4.2892 GFLOPS   MACs:2.1426 GMACs   Params:61.1008 M \n";
+    let import = counts(text, 2_142_600_000, 1, Some(61_100_800));
+    assert!(warnings(&import)[0].contains("include_backPropagation"));
+    for text in [
+        "4.12 GMac 25.56 M",
+        "macs: 4.12 GMac, params: 25.56 M",
+        "('4.12 GMac', '25.56 M')",
+    ] {
+        assert_eq!(
+            pasted(text).forward.map(|f| f.multiply_adds),
+            Some(4_120_000_000),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_line_that_a_narrow_terminal_broke_is_read() {
+    let text = fixture("deepspeed-alexnet.txt").replace(
+        "fwd MACs per GPU:                                                       ",
+        "fwd MACs per GPU:\n",
+    );
+    counts(&text, 714_190_000, 1, Some(61_100_000));
+    // The figure is gone: the next line is another.
+    let text = "fwd MACs per GPU:\nfwd flops per GPU:      1.43 G\n";
+    let error = paste(text).expect_err(text).to_string();
+    assert!(error.contains("“fwd MACs per GPU” is not in it"), "{error}");
 }

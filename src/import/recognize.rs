@@ -2,6 +2,7 @@
 
 use super::File;
 use super::error::Error;
+use super::tally::shown;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::HashMap;
@@ -47,10 +48,10 @@ pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
         return Err(other);
     }
     if let Some(text) = text(file, &head)? {
-        let text = text.trim_start_matches('\u{feff}');
+        let text = unfenced(text.trim_start_matches('\u{feff}'));
         return match text_other(text) {
             Some(error) => Err(error),
-            None => Ok(text_kind(text)),
+            None => text_kind(text),
         };
     }
     // A protobuf has no mark of its own: an ONNX model begins with its version, field 1.
@@ -186,13 +187,16 @@ fn text_other(text: &str) -> Option<Error> {
 #[derive(Deserialize)]
 struct Keys(HashMap<String, IgnoredAny>);
 
-fn text_kind(text: &str) -> Kind {
+fn text_kind(text: &str) -> Result<Kind, Error> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
-        return Kind::Unknown;
+        return Ok(Kind::Unknown);
     }
     if !trimmed.starts_with('{') {
-        return Kind::Report(text.into());
+        return Ok(match printed_config(trimmed) {
+            Some(json) => Kind::Config(json.into()),
+            None => Kind::Report(text.into()),
+        });
     }
     // A key of the object itself: a configuration may well have such a word in a text.
     let keys: Option<Keys> = serde_json::from_str(trimmed).ok();
@@ -200,7 +204,13 @@ fn text_kind(text: &str) -> Kind {
         Some(keys) => keys.0.contains_key(key),
         None => text.contains(&format!("\"{key}\"")),
     };
-    if has("weight_map") {
+    if let Some(answer) = server_error(trimmed).filter(|_| !has("model_type")) {
+        return Err(Error::Uncountable(format!(
+            "A server’s answer was saved in place of the file: “{}”. Download the file again, signed in if the model asks for that.",
+            shown(&answer)
+        )));
+    }
+    Ok(if has("weight_map") {
         Kind::Index(text.into())
     } else if has("total_flos") && !has("model_type") {
         Kind::Report(text.into())
@@ -209,5 +219,125 @@ fn text_kind(text: &str) -> Kind {
         Kind::Report(text.into())
     } else {
         Kind::Config(text.into())
+    })
+}
+
+/// What is within a fence of Markdown, or the text as it is.
+fn unfenced(text: &str) -> &str {
+    let inside = || {
+        let (_, rest) = text.trim_start().strip_prefix("```")?.split_once('\n')?;
+        Some(rest.rsplit_once("```").map_or(rest, |(inside, _)| inside))
+    };
+    inside().unwrap_or(text)
+}
+
+/// `print(model.config)` puts the class before the JSON: `LlamaConfig {`.
+fn printed_config(text: &str) -> Option<&str> {
+    let (class, _) = text.split_once('{')?;
+    let is_class = class.trim_end().ends_with("Config") && class.len() < 100;
+    let is_config = is_class && text.contains("\"model_type\"");
+    is_config.then(|| &text[class.len()..])
+}
+
+/// Hugging Face answers `{"error": "…"}` where a model is gated, moved or misspelled.
+fn server_error(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Answer {
+        error: String,
+    }
+    let answer: Answer = serde_json::from_str(text).ok()?;
+    Some(answer.error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recognized(name: &str, bytes: &[u8]) -> Result<Kind, Error> {
+        kind(&mut File {
+            name: name.into(),
+            bytes: Box::new(bytes),
+            beside: &mut |_| None,
+        })
+    }
+
+    #[test]
+    fn texts_are_known_by_what_they_hold() {
+        let config = r#"{"model_type":"llama","note":"see \"total_flos\" and \"weight_map\""}"#;
+        for text in [
+            config.to_string(),
+            format!("\u{feff}{config}"),
+            format!("\n\n  {config}\n"),
+            format!("```json\n{config}\n```\n"),
+            format!("LlamaConfig {config}\n"),
+            r#"{"model_type":"llama","task_specific_params":{"total_flos":1,"weight_map":{}}}"#
+                .into(),
+            r#"{"model_type":"llama","error":"x"}"#.into(),
+            r#"{"hidden_size": 4096, "#.into(),
+            "{}".into(),
+        ] {
+            let kind = recognized("anything.bin", text.as_bytes());
+            assert!(
+                matches!(&kind, Ok(Kind::Config(json)) if json.trim().starts_with('{')),
+                "{text}: {kind:?}"
+            );
+        }
+        for text in [
+            r#"{"weight_map":{}}"#,
+            r#"{"metadata":{},"weight_map":{"a":"#,
+        ] {
+            assert!(
+                matches!(
+                    recognized("config.json", text.as_bytes()),
+                    Ok(Kind::Index(_))
+                ),
+                "{text}"
+            );
+        }
+        for text in [
+            r#"{"epoch":1.0,"total_flos":1e18}"#,
+            "fwd MACs per GPU: 1 G",
+            "{'Model FLOPs:7.1217 GFLOPS   MACs:3.5292 GMACs   Params:3725365'}",
+            "\u{1b}[32mTotal mult-adds",
+        ] {
+            assert!(
+                matches!(
+                    recognized("config.json", text.as_bytes()),
+                    Ok(Kind::Report(_))
+                ),
+                "{text}"
+            );
+        }
+        let wide: Vec<u8> = "\u{feff}{}"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert!(matches!(recognized("c", &wide), Ok(Kind::Config(_))));
+    }
+
+    #[test]
+    fn binaries_are_known_by_how_they_begin() {
+        for (name, bytes, kind) in [
+            ("x", &b"GGUF\x03\0\0\0"[..], Kind::Gguf),
+            ("x", b"\x40\0\0\0\0\0\0\0{\"a\"", Kind::Safetensors),
+            ("x.safetensors", b"\0\0\0", Kind::Safetensors),
+            ("x", b"\x08\x07\x12\x07pytorch", Kind::Onnx),
+            ("model.ONNX", b"\x3a\x04\x01", Kind::Onnx),
+            ("x", b"\0\0\0\0", Kind::Unknown),
+        ] {
+            assert_eq!(recognized(name, bytes), Ok(kind), "{name} {bytes:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_of_the_server_is_repeated() {
+        let answer = br#"{"error":"Access to model meta-llama/Llama-3.1-8B is restricted."}"#;
+        let error = recognized("config.json", answer)
+            .map(|_| ())
+            .map_err(|e| e.to_string());
+        assert!(
+            matches!(&error, Err(text) if text.contains("is restricted")),
+            "{error:?}"
+        );
     }
 }

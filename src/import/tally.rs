@@ -43,16 +43,21 @@ pub(super) fn sizes(shape: &[u64]) -> String {
 
 /// A name from a file, short enough for a message, without what could disturb a page or terminal.
 pub(super) fn shown(name: &str) -> String {
-    let clean: String = name
-        .chars()
-        .take(80)
-        .map(|c| if c.is_control() { '�' } else { c })
-        .collect();
-    if name.chars().nth(80).is_some() {
-        clean + "…"
-    } else {
-        clean
+    clipped(name, 80)
+}
+
+/// What a parser says, which may quote the file at length.
+pub(super) fn said(error: &serde_json::Error) -> String {
+    clipped(&error.to_string(), 200)
+}
+
+fn clipped(text: &str, at: usize) -> String {
+    let clean = |c: char| if c.is_control() { '�' } else { c };
+    let mut short: String = text.chars().take(at).map(clean).collect();
+    if text.chars().nth(at).is_some() {
+        short.push('…');
     }
+    short
 }
 
 /// A whole number with its thousands apart.

@@ -78,11 +78,11 @@ pub(crate) fn notes(import: &Import) -> String {
 }
 
 pub(crate) fn warnings(import: &Import) -> Vec<&str> {
-    let warning = |note| match note {
-        &Note::Warning(ref text) => Some(text.as_str()),
+    let warnings = import.notes.iter().filter_map(|note| match note {
+        Note::Warning(text) => Some(text.as_str()),
         Note::Info(_) => None,
-    };
-    import.notes.iter().filter_map(warning).collect()
+    });
+    warnings.collect()
 }
 
 /// A tensor: name, number format, sizes.

@@ -11,7 +11,7 @@ const PIECE: u64 = 256 << 10;
 
 /// A header of more is none: the largest vocabularies take some 20 MB. It bounds the time that a
 /// hostile file can take.
-const MAX_FETCHED: u64 = 128 << 20;
+const MAX_FETCHED: u64 = 64 << 20;
 
 /// No array of a model's settings holds arrays that hold arrays that …
 const MAX_DEPTH: u32 = 8;

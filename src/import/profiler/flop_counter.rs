@@ -86,7 +86,7 @@ fn read(report: &Report) -> Result<Import, Error> {
         if !outer && import.rows.len() < 4_000 {
             import.rows.push(Row {
                 name: tally::shown(module.name),
-                kind: String::new(),
+                kind: "module".into(),
                 parameters: 0,
                 multiply_adds: forward(module, backward).0.div_ceil(2),
             });

@@ -97,7 +97,7 @@ fn from_table(lines: &[Line<'_>]) -> Result<Import, Error> {
         if !outer && import.rows.len() < 4_000 {
             import.rows.push(Row {
                 name: tally::shown(line.name),
-                kind: String::new(),
+                kind: "module".into(),
                 parameters: line.parameters,
                 multiply_adds: line.flops.unwrap_or(0),
             });

@@ -11,7 +11,7 @@ pub(super) const TOOL: Tool = Tool {
         let figure = report
             .after("Computational complexity:")
             .and_then(figure_after);
-        figure.is_some() || report.has(" GMac,") || report.has(" MMac,") || report.has(" KMac,")
+        figure.is_some() || lone(report).is_some()
     },
     read,
 };
@@ -26,6 +26,7 @@ fn read(report: &Report) -> Result<Import, Error> {
     let macs = printed
         .map(|figure| figure.value)
         .or(modules.whole.map(|(_, macs)| macs))
+        .or_else(|| lone(report))
         .ok_or_else(|| lacks("ptflops", "the line “Computational complexity”"))?;
     let mut import = counted(
         "ptflops calls a multiply-add a Mac and counts the forward pass of one example; with its pytorch backend also norms, activations and pooling.",
@@ -60,4 +61,22 @@ fn read(report: &Report) -> Result<Import, Error> {
         .filter(|all| *all > 0);
     import.rows = modules.rows;
     Ok(import)
+}
+
+/// `4.12 GMac`, wherever it stands: no other tool writes its unit so.
+fn lone(report: &Report) -> Option<u128> {
+    report.lines().find_map(|line| {
+        ["GMac", "MMac", "KMac"].iter().find_map(|unit| {
+            let (before, rest) = line.split_once(unit)?;
+            let digits = before
+                .trim_end()
+                .rsplit([' ', ':', '=', '\'', '"', '('])
+                .next()?;
+            let figure = format!("{digits} {unit}");
+            let own = !rest.starts_with(char::is_alphabetic);
+            number::figure(&figure)
+                .filter(|_| own)
+                .map(|figure| figure.value)
+        })
+    })
 }

@@ -25,9 +25,15 @@ impl Report {
         self.after(words).is_some()
     }
 
-    /// What follows these words, in any case, in the first line that has them.
+    /// What follows these words, in any case, in the first line that has them: in the next line
+    /// where a narrow terminal broke it there.
     pub(super) fn after(&self, words: &str) -> Option<&str> {
-        self.lines().find_map(|line| after(line, words))
+        let mut lines = self.lines();
+        let rest = lines.find_map(|line| after(line, words))?;
+        if rest.trim().is_empty() {
+            return Some(lines.next().unwrap_or(rest));
+        }
+        Some(rest)
     }
 
     /// What follows these words in each line that has them.

@@ -138,14 +138,24 @@ fn rows(lines: &[Line<'_>], macs: usize, parameters: Option<usize>) -> Vec<Row> 
     };
     let counted = lines.iter().filter_map(|line| {
         let multiply_adds = whole(line, Some(macs))?;
+        let (name, kind) = named(line.name);
         Some(Row {
-            name: tally::shown(line.name),
-            kind: String::new(),
+            name: tally::shown(name),
+            kind: tally::shown(kind),
             parameters: whole(line, parameters).unwrap_or(0),
             multiply_adds,
         })
     });
     counted.take(4_000).collect()
+}
+
+/// `Conv2d: 1-1`, `Conv2d (conv1)`, `Conv2d (conv1): 1-1`: which, and what it is.
+fn named(cell: &str) -> (&str, &str) {
+    if let Some((kind, rest)) = cell.split_once(" (") {
+        return (rest.split(')').next().unwrap_or(rest), kind);
+    }
+    cell.split_once(": ")
+        .map_or((cell, "module"), |(kind, place)| (place, kind))
 }
 
 /// The first size of the input, or of what the whole network puts out.

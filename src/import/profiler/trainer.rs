@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     let state: State = serde_json::from_str(text).map_err(|error| {
         Error::damaged(
             "a trainer_state.json",
-            format!("it cannot be read: {error}"),
+            format!("it cannot be read: {}", tally::said(&error)),
         )
     })?;
     let tokens = state.num_input_tokens_seen.filter(|n| *n >= 1.0);

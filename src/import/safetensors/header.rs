@@ -7,7 +7,7 @@
 
 use super::super::bytes::Bytes;
 use super::super::error::Error;
-use super::super::tally::{elements, shown, sizes};
+use super::super::tally::{elements, said, shown, sizes};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use std::collections::HashSet;
@@ -70,7 +70,7 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
     // At most 100 MB, checked above.
     let json = bytes.read(8, length as usize)?;
     let entries: Entries = serde_json::from_slice(&json)
-        .map_err(|error| damaged(format!("its header cannot be read: {error}")))?;
+        .map_err(|error| damaged(format!("its header cannot be read: {}", said(&error))))?;
     drop(json);
     let mut end = data;
     let mut shapes = 0;

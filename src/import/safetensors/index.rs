@@ -1,6 +1,6 @@
 //! `model.safetensors.index.json`: which shard holds which tensor.
 
-use super::super::tally::{grouped, many, shown};
+use super::super::tally::{grouped, many, said, shown};
 use super::super::*;
 use super::{KIND, count, header};
 use serde::Deserialize;
@@ -29,7 +29,7 @@ struct Metadata {
 /// itself says must do.
 pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, Error> {
     let index: Index = serde_json::from_str(text)
-        .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {error}")))?;
+        .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {}", said(&error))))?;
     let mut shards: BTreeMap<&str, u64> = BTreeMap::new();
     for shard in index.weight_map.values() {
         *shards.entry(shard).or_default() += 1;
