@@ -5,6 +5,7 @@
 //! before anything is reserved, nesting and loops end, and what cannot be read is an [`Error`]
 //! that says why.
 
+mod bounded;
 mod bytes;
 mod config;
 mod error;

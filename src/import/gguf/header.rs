@@ -120,6 +120,16 @@ fn tensor(walk: &mut Walk<'_>) -> Result<(Tensor, u64), Error> {
     }
     shape.reverse();
     let kind = walk.u32()?;
+    // There are some forty.
+    if kind > 255 {
+        return Err(Error::damaged(
+            KIND,
+            format!(
+                "the tensor “{}” is in an unknown format, {kind}",
+                shown(&name)
+            ),
+        ));
+    }
     let offset = walk.u64()?;
     let elements = elements(KIND, &name, &shape)?;
     Ok((

@@ -104,7 +104,8 @@ fn modules(report: &Report) -> Vec<Module<'_>> {
         };
         match name.strip_prefix("- ") {
             Some(operation) => {
-                if let Some(module) = all.last_mut() {
+                // PyTorch has formulas for some twenty.
+                if let Some(module) = all.last_mut().filter(|m| m.operations.len() < 100) {
                     module.operations.push((operation.trim(), flop));
                 }
             }

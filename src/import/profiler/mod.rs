@@ -41,9 +41,19 @@ const TOOLS: [Tool; 8] = [
     cards::TOOL,
 ];
 
+/// Every tool's words are looked for in the whole of it; a report of a large model with all of its
+/// modules has 5 MB.
+const MAX_REPORT: usize = 8 << 20;
+
 pub(super) fn read(text: &str) -> Result<Import, Error> {
     if text.trim_start().starts_with('{') && trainer::is_state(text) {
         return trainer::read(text);
+    }
+    if text.len() > MAX_REPORT {
+        return Err(Error::Uncountable(format!(
+            "This is a text of {} MB. Give the part of it that has the report.",
+            text.len() >> 20
+        )));
     }
     let report = Report::new(text);
     let mut tools = TOOLS.iter().filter(|tool| (tool.is)(&report));

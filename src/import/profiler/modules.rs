@@ -10,6 +10,7 @@
 //! DeepSpeed, ptflops, calflops and fvcore's `flop_count_str` print these.
 
 use super::super::found::Row;
+use super::super::tally::shown;
 use super::number::{Unit, figure};
 use super::text::{Report, after};
 
@@ -81,19 +82,20 @@ fn row(all: &mut Modules, open: &[Open], (parameters, multiply_adds): (u128, u12
     let Some(kind) = open.last().map(|last| last.kind.clone()) else {
         return;
     };
+    if all.rows.len() >= MAX_ROWS || open.len() > 64 {
+        return;
+    }
     let names: Vec<&str> = open
         .iter()
         .map(|open| open.name.as_str())
         .filter(|name| !name.is_empty())
         .collect();
-    if all.rows.len() < MAX_ROWS && names.len() < 64 {
-        all.rows.push(Row {
-            name: names.join("."),
-            kind,
-            parameters,
-            multiply_adds,
-        });
-    }
+    all.rows.push(Row {
+        name: shown(&names.join(".")),
+        kind,
+        parameters,
+        multiply_adds,
+    });
 }
 
 /// `(name): Class(` or, outermost, `Class(` at the end of a line; and what follows.

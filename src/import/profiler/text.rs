@@ -1,5 +1,8 @@
 //! A report as it reaches us: copied from a terminal, a log, a notebook or a Markdown page.
 
+/// A list of every module of a large model has some ten thousand.
+const MAX_LINES: usize = 200_000;
+
 /// Its lines, without what terminals and logs put around them.
 pub(super) struct Report {
     lines: Vec<String>,
@@ -12,7 +15,7 @@ impl Report {
         // A fence, or the quotation of a mail, is not a line of the report.
         let lines = lines.filter(|line| !line.trim_start().starts_with("```"));
         Self {
-            lines: lines.collect(),
+            lines: lines.take(MAX_LINES).collect(),
         }
     }
 
@@ -46,9 +49,10 @@ impl Report {
 /// before them.
 pub(super) fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
     let (line_bytes, words) = (line.as_bytes(), words.as_bytes());
-    let at = line_bytes
-        .windows(words.len())
-        .position(|part| part.eq_ignore_ascii_case(words))?;
+    let first = words.first()?.to_ascii_lowercase();
+    let at = line_bytes.windows(words.len()).position(|part| {
+        part[0].to_ascii_lowercase() == first && part.eq_ignore_ascii_case(words)
+    })?;
     // The words are ASCII, so that a character begins after them.
     line.get(at + words.len()..)
 }

@@ -5,13 +5,12 @@
 //! there it refuses every file above 4 GB; it refuses a whole header for one number format that it
 //! does not know; and of a name given twice it silently keeps one.
 
+use super::super::bounded::{Entries, Sizes};
 use super::super::bytes::Bytes;
 use super::super::error::Error;
 use super::super::tally::{elements, said, shown, sizes};
 use serde::Deserialize;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use std::collections::HashSet;
-use std::fmt;
 
 /// In messages.
 pub(super) const KIND: &str = "a safetensors file";
@@ -19,8 +18,8 @@ pub(super) const KIND: &str = "a safetensors file";
 /// The reference implementation's own limit.
 const MAX_HEADER: u64 = 100_000_000;
 
-/// No tensor has more dimensions; numpy's limit.
-const MAX_DIMENSIONS: usize = 64;
+/// The largest models have some 150,000, in a hundred files; each takes memory.
+const MAX_TENSORS: usize = 1 << 18;
 
 /// How many little tensors are read for their values, per file; all of one layer are alike.
 const MAX_SHAPES: usize = 2_048;
@@ -69,7 +68,7 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
     }
     // At most 100 MB, checked above.
     let json = bytes.read(8, length as usize)?;
-    let entries: Entries = serde_json::from_slice(&json)
+    let entries: Entries<Entry, MAX_TENSORS> = serde_json::from_slice(&json)
         .map_err(|error| damaged(format!("its header cannot be read: {}", said(&error))))?;
     drop(json);
     let mut end = data;
@@ -77,8 +76,13 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
     let mut tensors = Vec::with_capacity(entries.0.len());
     for (name, entry) in entries.0 {
         let (from, to) = entry.data_offsets;
-        let mut tensor = checked(name, entry).map_err(damaged)?;
-        tensor.elements = elements(KIND, &tensor.name, &tensor.shape)?;
+        let mut tensor = Tensor {
+            elements: elements(KIND, &name, &entry.shape.0)?,
+            name,
+            dtype: shown(&entry.dtype),
+            shape: entry.shape.0,
+            holds: None,
+        };
         fits(&tensor, from, to).map_err(damaged)?;
         end = end.max(data.saturating_add(to));
         let is_shape = tensor.name.ends_with("weight_shape") && tensor.elements <= 8;
@@ -101,23 +105,6 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
     })
 }
 
-fn checked(name: String, entry: Entry) -> Result<Tensor, String> {
-    if entry.shape.len() > MAX_DIMENSIONS {
-        return Err(format!(
-            "the tensor “{}” has {} dimensions",
-            shown(&name),
-            entry.shape.len()
-        ));
-    }
-    Ok(Tensor {
-        name,
-        dtype: entry.dtype,
-        shape: entry.shape,
-        elements: 0,
-        holds: None,
-    })
-}
-
 /// Its place must hold just its elements: a shape alone is easily wrong.
 fn fits(tensor: &Tensor, from: u64, to: u64) -> Result<(), String> {
     let Some(bits) = bits(&tensor.dtype) else {
@@ -132,7 +119,7 @@ fn fits(tensor: &Tensor, from: u64, to: u64) -> Result<(), String> {
         "the tensor “{}” of {} in {} does not fit its place, bytes {from} to {to}",
         shown(&tensor.name),
         sizes(&tensor.shape),
-        shown(&tensor.dtype)
+        tensor.dtype
     ))
 }
 
@@ -177,38 +164,6 @@ pub(super) fn bits(dtype: &str) -> Option<u32> {
 #[derive(Deserialize)]
 struct Entry {
     dtype: String,
-    shape: Vec<u64>,
+    shape: Sizes,
     data_offsets: (u64, u64),
-}
-
-/// The JSON object, without `__metadata__`, with names that it gives twice.
-struct Entries(Vec<(String, Entry)>);
-
-impl<'de> Deserialize<'de> for Entries {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Names;
-
-        impl<'de> Visitor<'de> for Names {
-            type Value = Entries;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("tensors by name")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entries, M::Error> {
-                let mut all = Vec::new();
-                while let Some(name) = map.next_key::<String>()? {
-                    if name == "__metadata__" {
-                        map.next_value::<IgnoredAny>()?;
-                    } else {
-                        let entry = map.next_value()?;
-                        all.push((name, entry));
-                    }
-                }
-                Ok(Entries(all))
-            }
-        }
-
-        from.deserialize_map(Names)
-    }
 }

@@ -1,5 +1,6 @@
 //! `model.safetensors.index.json`: which shard holds which tensor.
 
+use super::super::bounded::{Entries, Number};
 use super::super::tally::{grouped, many, said, shown};
 use super::super::*;
 use super::{KIND, count, header};
@@ -11,25 +12,38 @@ const INDEX: &str = "an index of shards";
 /// No model has more files.
 const MAX_SHARDS: usize = 10_000;
 
+/// Five times as many as the largest models have; each takes memory.
+const MAX_TENSORS: usize = 1 << 20;
+
 #[derive(Deserialize)]
-struct Index {
+struct Json {
     #[serde(default)]
     metadata: Metadata,
-    weight_map: BTreeMap<String, String>,
+    weight_map: Entries<String, MAX_TENSORS>,
 }
 
-/// Some writers put text or fractions where others put whole numbers.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Copy, Default, Deserialize)]
 struct Metadata {
-    total_parameters: Option<serde_json::Value>,
-    total_size: Option<serde_json::Value>,
+    #[serde(default)]
+    total_parameters: Number,
+    #[serde(default)]
+    total_size: Number,
+}
+
+struct Index {
+    metadata: Metadata,
+    weight_map: BTreeMap<String, String>,
 }
 
 /// Sums the headers of the shards beside the index; where they are not there, what the index
 /// itself says must do.
 pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, Error> {
-    let index: Index = serde_json::from_str(text)
+    let json: Json = serde_json::from_str(text)
         .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {}", said(&error))))?;
+    let index = Index {
+        metadata: json.metadata,
+        weight_map: json.weight_map.0.into_iter().collect(),
+    };
     let mut shards: BTreeMap<&str, u64> = BTreeMap::new();
     for shard in index.weight_map.values() {
         *shards.entry(shard).or_default() += 1;
@@ -46,6 +60,9 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
         let header = header::read(bytes.as_mut()).map_err(|error| within(name, error))?;
         cut += u64::from(!header.complete);
         tensors.extend(header.tensors);
+        if tensors.len() > 2 * MAX_TENSORS {
+            return Err(Error::damaged(INDEX, "its files have millions of tensors"));
+        }
     }
     if !missing.is_empty() {
         return without(&index, &missing, shards.len());
@@ -109,16 +126,11 @@ fn check(shards: &BTreeMap<&str, u64>) -> Result<(), Error> {
 
 /// What an index says without its shards: the parameters, if it was written lately.
 fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Error> {
-    let number = |value: &Option<serde_json::Value>| {
-        let value = value.as_ref()?;
-        let fraction = || value.as_f64().filter(|v| (0.0..1e18).contains(v));
-        value.as_u64().or_else(|| fraction().map(|v| v as u64))
-    };
     let routed = index
         .weight_map
         .keys()
         .any(|name| name.contains(".experts."));
-    if let Some(parameters) = number(&index.metadata.total_parameters).filter(|n| *n > 0) {
+    if let Some(parameters) = index.metadata.total_parameters.0.filter(|n| *n > 0) {
         let mut import = Import::new(Source::Safetensors);
         import.parameters = Some(parameters.into());
         if routed {
@@ -135,7 +147,7 @@ fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Err
     if missing.len() > 3 {
         names.push("…".into());
     }
-    let known = match number(&index.metadata.total_size) {
+    let known = match index.metadata.total_size.0 {
         Some(size) => format!(
             " The index alone says: {} in {} bytes; at 2 bytes each (bf16, fp16) that would be about {} parameters.",
             many(index.weight_map.len() as u64, "tensor"),

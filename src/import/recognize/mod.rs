@@ -1,11 +1,13 @@
 //! What kind of file it is, by its contents: names lie, and pasted text has none.
 
+mod foreign;
+
 use super::File;
 use super::error::Error;
 use super::tally::shown;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
-use std::collections::HashMap;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use std::fmt;
 
 /// No configuration, index or report of a profiler is larger.
 pub(super) const MAX_TEXT: u64 = 64 << 20;
@@ -37,19 +39,19 @@ pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
         return Ok(Kind::Gguf);
     }
     if head.starts_with(b"FUGG") {
-        return Err(BIG_ENDIAN);
+        return Err(foreign::BIG_ENDIAN);
     }
     // A safetensors header: its length in eight bytes, then JSON. No text has a zero byte there.
     let is_header = head.len() > 8 && head[8] == b'{' && head[..8].contains(&0);
     if is_header || name.ends_with(".safetensors") && !is_text(&head) {
         return Ok(Kind::Safetensors);
     }
-    if let Some(other) = other(&head, &name) {
+    if let Some(other) = foreign::binary(&head, &name) {
         return Err(other);
     }
     if let Some(text) = text(file, &head)? {
         let text = unfenced(text.trim_start_matches('\u{feff}'));
-        return match text_other(text) {
+        return match foreign::text(text) {
             Some(error) => Err(error),
             None => text_kind(text),
         };
@@ -57,73 +59,6 @@ pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
     // A protobuf has no mark of its own: an ONNX model begins with its version, field 1.
     let is_onnx = head.first() == Some(&0x08) || name.ends_with(".onnx");
     Ok(if is_onnx { Kind::Onnx } else { Kind::Unknown })
-}
-
-const BIG_ENDIAN: Error = Error::Other {
-    what: "a GGUF file with its bytes the other way around",
-    instead: "Give the ordinary file, or the model’s config.json.",
-};
-
-/// Files that people have of models, and that are not read: by what they begin with.
-fn other(head: &[u8], name: &str) -> Option<Error> {
-    let pickle = head.first() == Some(&0x80) && head.get(1).is_some_and(|v| (2..=5).contains(v));
-    let middle = head.get(4..8).unwrap_or_default();
-    let (what, instead) = if head.starts_with(b"PK\x03\x04") || pickle {
-        (
-            "an archive or a pickle, as PyTorch writes .bin, .pt, .pth and .ckpt files",
-            "Those are programs that would have to be run, so they are not read. Give model.safetensors or the model’s config.json, or export it to ONNX.",
-        )
-    } else if head.starts_with(b"\x89HDF") {
-        (
-            "an HDF5 file, as Keras and TensorFlow write .h5",
-            "It is not read. Export the model to ONNX, or give its config.json or safetensors file.",
-        )
-    } else if head.starts_with(b"\x93NUMPY") {
-        (
-            "a NumPy array",
-            "It is one tensor, not a model. Give the model’s safetensors, GGUF or ONNX file.",
-        )
-    } else if middle == b"TFL3" {
-        (
-            "a TensorFlow Lite model",
-            "It is not read. Export the model to ONNX.",
-        )
-    } else if middle == b"ORTM" {
-        (
-            "a model in ONNX Runtime’s own format",
-            "It is not read. Give the .onnx file that it was made from.",
-        )
-    } else if name.ends_with("saved_model.pb") {
-        (
-            "a TensorFlow SavedModel",
-            "It is not read. Export the model to ONNX (tf2onnx).",
-        )
-    } else if head.starts_with(b"\x1f\x8b") || head.starts_with(b"\x28\xb5\x2f\xfd") {
-        (
-            "a compressed file",
-            "Unpack it first, and give the file that is inside.",
-        )
-    } else if head.starts_with(b"ggml")
-        || [b"lmgg", b"fmgg", b"tjgg"]
-            .iter()
-            .any(|m| head.starts_with(*m))
-    {
-        (
-            "a GGML file, from before GGUF",
-            "Convert it with llama.cpp, or give the model’s config.json.",
-        )
-    } else if head.starts_with(b"%PDF")
-        || head.starts_with(b"\x89PNG")
-        || head.starts_with(b"\xff\xd8\xff")
-    {
-        (
-            "a document or a picture",
-            "Copy the text out of it and paste that.",
-        )
-    } else {
-        return None;
-    };
-    Some(Error::Other { what, instead })
 }
 
 fn is_text(head: &[u8]) -> bool {
@@ -160,32 +95,37 @@ fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
     }))
 }
 
-/// Texts that were saved in place of the file that was meant.
-fn text_other(text: &str) -> Option<Error> {
-    let start: String = text.trim_start().chars().take(200).collect();
-    let start = start.to_ascii_lowercase();
-    let (what, instead) = if start.starts_with("version https://git-lfs.github.com/spec/") {
-        (
-            "a pointer of Git LFS that stands in for the file",
-            "Fetch the file itself with git lfs pull, or download it from the model’s page.",
-        )
-    } else if ["<!doctype html", "<html", "<head", "<?xml"]
-        .iter()
-        .any(|tag| start.starts_with(tag))
-    {
-        (
-            "a web page, not the file that it shows",
-            "Download the raw file: on Hugging Face through the download arrow, or with /resolve/ in the address in place of /blob/.",
-        )
-    } else {
-        return None;
-    };
-    Some(Error::Other { what, instead })
-}
+/// Which of the keys that are of interest a JSON object has.
+#[derive(Default)]
+struct Keys(Vec<&'static str>);
 
-/// The keys of a JSON object, without what they hold.
-#[derive(Deserialize)]
-struct Keys(HashMap<String, IgnoredAny>);
+const KEYS: [&str; 3] = ["weight_map", "total_flos", "model_type"];
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Names;
+
+        impl<'de> Visitor<'de> for Names {
+            type Value = Keys;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Keys, M::Error> {
+                let mut found = Keys::default();
+                while let Some(name) = map.next_key::<String>()? {
+                    map.next_value::<IgnoredAny>()?;
+                    let known = KEYS.into_iter().find(|key| *key == name);
+                    found.0.extend(known.filter(|key| !found.0.contains(key)));
+                }
+                Ok(found)
+            }
+        }
+
+        from.deserialize_map(Names)
+    }
+}
 
 fn text_kind(text: &str) -> Result<Kind, Error> {
     let trimmed = text.trim();
@@ -200,11 +140,11 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
     }
     // A key of the object itself: a configuration may well have such a word in a text.
     let keys: Option<Keys> = serde_json::from_str(trimmed).ok();
-    let has = |key: &str| match &keys {
-        Some(keys) => keys.0.contains_key(key),
+    let has = |key: &'static str| match &keys {
+        Some(keys) => keys.0.contains(&key),
         None => text.contains(&format!("\"{key}\"")),
     };
-    if let Some(answer) = server_error(trimmed).filter(|_| !has("model_type")) {
+    if let Some(answer) = foreign::answer(trimmed).filter(|_| !has("model_type")) {
         return Err(Error::Uncountable(format!(
             "A server’s answer was saved in place of the file: “{}”. Download the file again, signed in if the model asks for that.",
             shown(&answer)
@@ -237,16 +177,6 @@ fn printed_config(text: &str) -> Option<&str> {
     let is_class = class.trim_end().ends_with("Config") && class.len() < 100;
     let is_config = is_class && text.contains("\"model_type\"");
     is_config.then(|| &text[class.len()..])
-}
-
-/// Hugging Face answers `{"error": "…"}` where a model is gated, moved or misspelled.
-fn server_error(text: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Answer {
-        error: String,
-    }
-    let answer: Answer = serde_json::from_str(text).ok()?;
-    Some(answer.error)
 }
 
 #[cfg(test)]

@@ -1,0 +1,105 @@
+//! Files that people have of models, or get in their place, and that are not read: what they are,
+//! and what to give instead.
+
+use super::super::error::Error;
+use serde::Deserialize;
+
+pub(super) const BIG_ENDIAN: Error = Error::Other {
+    what: "a GGUF file with its bytes the other way around",
+    instead: "Give the ordinary file, or the model’s config.json.",
+};
+
+/// Files that people have of models, and that are not read: by what they begin with.
+pub(super) fn binary(head: &[u8], name: &str) -> Option<Error> {
+    let pickle = head.first() == Some(&0x80) && head.get(1).is_some_and(|v| (2..=5).contains(v));
+    let middle = head.get(4..8).unwrap_or_default();
+    let (what, instead) = if head.starts_with(b"PK\x03\x04") || pickle {
+        (
+            "an archive or a pickle, as PyTorch writes .bin, .pt, .pth and .ckpt files",
+            "Those are programs that would have to be run, so they are not read. Give model.safetensors or the model’s config.json, or export it to ONNX.",
+        )
+    } else if head.starts_with(b"\x89HDF") {
+        (
+            "an HDF5 file, as Keras and TensorFlow write .h5",
+            "It is not read. Export the model to ONNX, or give its config.json or safetensors file.",
+        )
+    } else if head.starts_with(b"\x93NUMPY") {
+        (
+            "a NumPy array",
+            "It is one tensor, not a model. Give the model’s safetensors, GGUF or ONNX file.",
+        )
+    } else if middle == b"TFL3" {
+        (
+            "a TensorFlow Lite model",
+            "It is not read. Export the model to ONNX.",
+        )
+    } else if middle == b"ORTM" {
+        (
+            "a model in ONNX Runtime’s own format",
+            "It is not read. Give the .onnx file that it was made from.",
+        )
+    } else if name.ends_with("saved_model.pb") {
+        (
+            "a TensorFlow SavedModel",
+            "It is not read. Export the model to ONNX (tf2onnx).",
+        )
+    } else if head.starts_with(b"\x1f\x8b") || head.starts_with(b"\x28\xb5\x2f\xfd") {
+        (
+            "a compressed file",
+            "Unpack it first, and give the file that is inside.",
+        )
+    } else if head.starts_with(b"ggml")
+        || [b"lmgg", b"fmgg", b"tjgg"]
+            .iter()
+            .any(|m| head.starts_with(*m))
+    {
+        (
+            "a GGML file, from before GGUF",
+            "Convert it with llama.cpp, or give the model’s config.json.",
+        )
+    } else if head.starts_with(b"%PDF")
+        || head.starts_with(b"\x89PNG")
+        || head.starts_with(b"\xff\xd8\xff")
+    {
+        (
+            "a document or a picture",
+            "Copy the text out of it and paste that.",
+        )
+    } else {
+        return None;
+    };
+    Some(Error::Other { what, instead })
+}
+
+/// Texts that were saved in place of the file that was meant.
+pub(super) fn text(text: &str) -> Option<Error> {
+    let start: String = text.trim_start().chars().take(200).collect();
+    let start = start.to_ascii_lowercase();
+    let (what, instead) = if start.starts_with("version https://git-lfs.github.com/spec/") {
+        (
+            "a pointer of Git LFS that stands in for the file",
+            "Fetch the file itself with git lfs pull, or download it from the model’s page.",
+        )
+    } else if ["<!doctype html", "<html", "<head", "<?xml"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
+    {
+        (
+            "a web page, not the file that it shows",
+            "Download the raw file: on Hugging Face through the download arrow, or with /resolve/ in the address in place of /blob/.",
+        )
+    } else {
+        return None;
+    };
+    Some(Error::Other { what, instead })
+}
+
+/// Hugging Face answers `{"error": "…"}` where a model is gated, moved or misspelled.
+pub(super) fn answer(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Answer {
+        error: String,
+    }
+    let answer: Answer = serde_json::from_str(text).ok()?;
+    Some(answer.error)
+}
