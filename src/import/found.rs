@@ -221,3 +221,33 @@ fn row(layer: &LayerCount) -> Row {
         multiply_adds: layer.all_multiply_adds(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_count_alone_goes_into_the_form() {
+        let mut import = Import::new(Source::Profiler);
+        assert_eq!(import.fields(), []);
+        import.parameters = Some(46_702_792_704);
+        assert_eq!(
+            import.fields(),
+            [],
+            "how many of them are active is not known"
+        );
+        import.active_parameters = Some(12_879_925_248);
+        assert_eq!(import.fields(), [(Key::Parameters, "12879925248".into())]);
+        import.forward = Some(Forward {
+            multiply_adds: 7,
+            of: 2,
+        });
+        assert_eq!(import.fields(), [(Key::MultiplyAdds, "3.5".into())]);
+        import.further = vec![(Key::Forward, "7".into()), (Key::Tokens, "1000".into())];
+        assert_eq!(
+            import.fields(),
+            import.further,
+            "the forward pass is there already"
+        );
+    }
+}

@@ -52,6 +52,12 @@ fn read(report: &Report) -> Result<Import, Error> {
     let whole = modules
         .first()
         .ok_or_else(|| lacks(NAME, "a row of its table"))?;
+    let sum = whole.operations.iter().map(|(_, flop)| flop);
+    let sum = sum.fold(0u128, |all, flop| all.saturating_add(*flop));
+    // Rows are rounded; a table that was cut off lacks more, perhaps all of a backward pass.
+    if sum > 0 && sum < whole.total - whole.total / 50 {
+        return Err(lacks(NAME, "every row of the first module"));
+    }
     let backward = backward(&whole.operations);
     let (flop, sure) = forward(whole, backward);
     let mut import = counted(
@@ -154,7 +160,7 @@ fn backward(operations: &[(&str, u128)]) -> Backward {
     }
     let (mm, addmm) = (of(operations, "aten.mm"), of(operations, "aten.addmm"));
     let bmm = of(operations, "aten.bmm");
-    if mm == 0 && bmm == 0 {
+    if addmm > 0 && mm == 0 && bmm == 0 {
         // The gradients of addmm would be mm.
         return Backward::No;
     }

@@ -33,6 +33,14 @@ pub(super) fn thop_figure(text: &str) -> Option<Figure<'_>> {
     read(text, 0)
 }
 
+/// The plain digits that a text begins with, times a power of ten that stands elsewhere, in a
+/// label; none if a fraction of one would be left.
+pub(super) fn scaled(text: &str, power: i32) -> Option<u128> {
+    let (digits, fraction, _) = decimal(text.trim_start())?;
+    let (value, whole) = shift(digits, power - fraction)?;
+    whole.then_some(value)
+}
+
 /// The figure after a colon, an equals sign, spaces, quotation marks or asterisks.
 pub(super) fn figure_after(text: &str) -> Option<Figure<'_>> {
     figure(text.trim_start_matches([' ', ':', '=', '\'', '"', '*', '`', '：']))

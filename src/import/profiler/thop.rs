@@ -1,7 +1,7 @@
 //! thop (Lyken17/pytorch-OpCounter): returns multiply-adds and parameters, which the caller prints;
 //! norms are in, products of tensors outside of modules (attention) are not; forward alone.
 
-use super::number::{Figure, thop_figure};
+use super::number::{Figure, scaled, thop_figure};
 use super::text::{Report, after};
 use super::*;
 
@@ -119,23 +119,18 @@ fn behind(line: &str, word: &str) -> Option<u128> {
         // 4.134 of nothing is no count.
         return own.whole.then_some(own.value);
     }
-    let digits = rest.split([' ', ',', ')', '\'', '"', 'G', 'M']).next()?;
-    let moved = format!("{digits}e{power}");
-    let moved = thop_figure(&moved)?;
-    moved.whole.then_some(moved.value)
+    scaled(rest, power)
 }
 
 /// `4.134G 25.557M`, `('4.134G', '25.557M')`, `4133742592.0 25557032.0`.
 fn pair(line: &str) -> Option<Pair> {
     let line = line.trim().trim_start_matches(['(', '[', '\'', '"']);
     let first = thop_figure(line)?;
-    let rest = first
-        .rest
-        .trim_start_matches(['\'', '"', ',', ' ', '.', '0']);
+    let rest = first.rest.trim_start_matches(['\'', '"', ',', ' ']);
     let second = thop_figure(rest)?;
     let end = second
         .rest
-        .trim_start_matches(['\'', '"', ')', ']', ' ', '.', '0', ',']);
+        .trim_start_matches(['\'', '"', ')', ']', ' ', ',']);
     let whole = first.whole && second.whole;
     let fits = end.is_empty() && whole && first.value > 0 && second.value > 0;
     fits.then_some((first.value, Some(second.value), Label::Nothing))

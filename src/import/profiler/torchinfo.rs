@@ -3,7 +3,7 @@
 //! example of the batch (`layer_info.py`, `calculate_macs`): a linear layer on a sequence is
 //! counted once, and the products of attention are not counted at all.
 
-use super::number::{figure, figure_after};
+use super::number::{figure, figure_after, scaled};
 use super::text::Report;
 use super::*;
 
@@ -85,11 +85,11 @@ fn total(rest: &str) -> Option<(u128, u128)> {
         "T" | "Units.TERABYTES" => 12,
         _ => return None,
     };
-    // The prefix goes behind the digits, so that decimals move and are not multiplied.
     let digits = figures.trim().trim_start_matches(['*', ' ']);
-    let digits = digits.split_whitespace().next()?;
-    let value = figure(&format!("{digits}e{power}"))?.value;
-    let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
+    let value = scaled(digits, power)?;
+    let places = digits.split_once('.').map_or(0, |(_, places)| {
+        places.bytes().take_while(u8::is_ascii_digit).count()
+    });
     let rounded = 10u128.checked_pow(u32::try_from(power - i32::try_from(places).ok()?).ok()?)?;
     Some((value, rounded.div_ceil(2)))
 }
