@@ -254,6 +254,8 @@ fn an_index_that_is_none_says_why() {
     ] {
         refuses("model.safetensors.index.json", text.as_bytes(), says);
     }
+    let no_metadata = r#"{"weight_map":{"a":"m.safetensors"},"metadata":null}"#;
+    refuses("i.json", no_metadata.as_bytes(), "1 of the 1 files");
     let many: Vec<String> = (0..20_000)
         .map(|i| format!(r#""t{i}":"m{i}.safetensors""#))
         .collect();
@@ -441,6 +443,11 @@ fn what_was_saved_or_dropped_by_mistake_says_what_it_is() {
             "model.pt",
             b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M",
             "would have to be run",
+        ),
+        (
+            "model.safetensors",
+            b"PK\x03\x04\0\0\x08\x08\0\0archive/data.pkl",
+            "PyTorch",
         ),
         ("model.h5", b"\x89HDF\r\n\x1a\n", "Keras"),
         ("w.npy", b"\x93NUMPY\x01\0v\0{'descr': '<f4'", "NumPy"),

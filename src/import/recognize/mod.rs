@@ -43,11 +43,15 @@ pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
     }
     // A safetensors header: its length in eight bytes, then JSON. No text has a zero byte there.
     let is_header = head.len() > 8 && head[8] == b'{' && head[..8].contains(&0);
-    if is_header || name.ends_with(".safetensors") && !is_text(&head) {
+    if is_header {
         return Ok(Kind::Safetensors);
     }
     if let Some(other) = foreign::binary(&head, &name) {
         return Err(other);
+    }
+    // Damaged or cut off: its reader says how.
+    if name.ends_with(".safetensors") && !is_text(&head) {
+        return Ok(Kind::Safetensors);
     }
     if let Some(text) = text(file, &head)? {
         let text = unfenced(text.trim_start_matches('\u{feff}'));

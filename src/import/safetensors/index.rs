@@ -5,7 +5,7 @@ use super::super::tally::{grouped, many, said, shown};
 use super::super::*;
 use super::{KIND, count, header};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 const INDEX: &str = "an index of shards";
 
@@ -17,8 +17,7 @@ const MAX_TENSORS: usize = 1 << 20;
 
 #[derive(Deserialize)]
 struct Json {
-    #[serde(default)]
-    metadata: Metadata,
+    metadata: Option<Metadata>,
     weight_map: Entries<String, MAX_TENSORS>,
 }
 
@@ -41,18 +40,15 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
     let json: Json = serde_json::from_str(text)
         .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {}", said(&error))))?;
     let index = Index {
-        metadata: json.metadata,
+        metadata: json.metadata.unwrap_or_default(),
         weight_map: json.weight_map.0.into_iter().collect(),
     };
-    let mut shards: BTreeMap<&str, u64> = BTreeMap::new();
-    for shard in index.weight_map.values() {
-        *shards.entry(shard).or_default() += 1;
-    }
+    let shards: BTreeSet<&str> = index.weight_map.values().map(String::as_str).collect();
     check(&shards)?;
     let mut tensors = Vec::new();
     let mut missing = Vec::new();
     let mut cut = 0;
-    for name in shards.keys() {
+    for name in &shards {
         let Some(mut bytes) = (file.beside)(name) else {
             missing.push(*name);
             continue;
@@ -82,7 +78,7 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
     let extra = (listed - tensors.len()) as u64;
     if extra > 0 {
         import.warning(format!(
-            "{} of the files are not in the index, and are left out.",
+            "Not in the index, and left out: {} of the files.",
             many(extra, "tensor")
         ));
     }
@@ -90,7 +86,7 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
     if lacking > 0 {
         let first = index.weight_map.keys().find(|name| !seen.contains(*name));
         import.warning(format!(
-            "{} in the index but not in the files, and are not counted: {} … The files may be of another version of the model.",
+            "In the index but not in the files, and not counted: {} ({} …). The files may be of another version of the model.",
             many(lacking as u64, "tensor"),
             shown(first.map_or("", String::as_str))
         ));
@@ -104,7 +100,7 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
 }
 
 /// A shard is a file in the same folder: an index is not to lead out of it.
-fn check(shards: &BTreeMap<&str, u64>) -> Result<(), Error> {
+fn check(shards: &BTreeSet<&str>) -> Result<(), Error> {
     let damaged = |what: String| Err(Error::damaged(INDEX, what));
     if shards.is_empty() {
         return damaged("it names no tensors".into());
@@ -115,7 +111,7 @@ fn check(shards: &BTreeMap<&str, u64>) -> Result<(), Error> {
     let outside = |name: &&&str| {
         name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', ':', '\0'])
     };
-    match shards.keys().find(outside) {
+    match shards.iter().find(outside) {
         Some(name) => damaged(format!(
             "it names “{}”, which is not the name of a file in its own folder",
             shown(name)
