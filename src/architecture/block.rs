@@ -79,11 +79,14 @@ fn transformer(layer: &Layer, cross: bool) -> Result<String, Fault> {
     let attention = given(
         layer,
         &[
-            "kv", "size", "window", "bias", "qkvbias", "qknorm", "causal",
+            "kv", "size", "window", "bias", "qkvbias", "nokbias", "qknorm", "causal",
         ],
     );
     let cross = if cross {
-        let given = given(layer, &["kv", "size", "bias", "qkvbias", "qknorm"]);
+        let given = given(
+            layer,
+            &["kv", "size", "bias", "qkvbias", "nokbias", "qknorm"],
+        );
         format!("residual({norm};cross({heads}{given}));")
     } else {
         String::new()

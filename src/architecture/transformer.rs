@@ -52,7 +52,9 @@ impl Heads {
     fn vectors(&self, cost: &mut Cost, layer: &Layer, made: u64) {
         if layer.is("bias") || layer.is("qkvbias") {
             cost.further(&[self.heads, self.size]);
-            cost.further(&[self.kv, self.size]);
+            if !layer.is("nokbias") {
+                cost.further(&[self.kv, self.size]);
+            }
             cost.further(&[self.kv, self.value]);
         }
         if layer.is("bias") && !layer.is("noout") {
@@ -147,12 +149,17 @@ pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> Counted {
         cost.further(&[gates, hidden]);
         cost.further(&[width]);
     }
+    if layer.is("scaled") {
+        // By one number a position, from d weights.
+        cost.weights(&[width], &[rows]);
+    }
     Ok((cost, shape))
 }
 
 /// e experts, of which a token visits k, and s that every token visits, each a gated feed-forward
 /// of f (or a plain one), behind a router of d·e weights. DeepSeekMoE,
-/// <https://arxiv.org/abs/2401.06066>; Mixtral, <https://arxiv.org/abs/2401.04088>.
+/// <https://arxiv.org/abs/2401.06066>; Mixtral, <https://arxiv.org/abs/2401.04088>. With biases, each
+/// has those of a feed-forward.
 pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
     let (width, rows) = shape.rows()?;
     let (all, active) = (layer.number("count"), layer.number("active"));
@@ -160,7 +167,8 @@ pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
         return Err(Fault::MoreThan("active experts", active, "experts", all));
     };
     let matrices = if layer.is("plain") { 2 } else { 3 };
-    let expert = [matrices, width, layer.number("hidden")];
+    let hidden = layer.number("hidden");
+    let expert = [matrices, width, hidden];
     let visited = active + layer.size("shared").unwrap_or(0);
     let mut cost = Cost::default();
     cost.weights(&[width, all], &[rows]);
@@ -168,6 +176,12 @@ pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
     cost.unused(&[&expert[..], &[idle]].concat());
     if layer.is("routerbias") {
         cost.further(&[all]);
+    }
+    if layer.is("bias") {
+        for biases in [[matrices - 1, hidden], [1, width]] {
+            cost.further(&[&biases[..], &[visited]].concat());
+            cost.unused(&[&biases[..], &[idle]].concat());
+        }
     }
     Ok((cost, shape))
 }

@@ -1,0 +1,65 @@
+//! A language model with a decoder alone: an embedding, layers, an output projection.
+
+use super::super::error::Error;
+use super::keys::{LAYERS, VOCABULARY, WIDTH};
+use super::reading::{Class, Reading};
+use super::stack::{Layer, rows};
+
+/// Between the embedding and the output.
+#[derive(Default)]
+pub(super) struct Decoder {
+    /// Width of the embedding, where that is another than the layers’.
+    pub(super) embedding: Option<u64>,
+    /// What stands between the embedding and the layers, as spelled.
+    pub(super) stem: Vec<String>,
+    pub(super) layers: Vec<Layer>,
+    /// What stands between the layers and the output.
+    pub(super) tail: Vec<String>,
+    /// Whether the output projection has a bias.
+    pub(super) head_bias: bool,
+}
+
+impl Decoder {
+    /// Equal layers, an RMS norm after them.
+    pub(super) fn of(r: &Reading<'_>, layer: Layer) -> Result<Self, Error> {
+        let layers = (0..r.keys.size(&LAYERS)?).map(|_| layer).collect();
+        Ok(Self::with(layers))
+    }
+
+    /// These layers and the norm that they have.
+    pub(super) fn with(layers: Vec<Layer>) -> Self {
+        let norm = layers.first().map_or("", |layer| layer.norm);
+        Self {
+            tail: vec![norm.into()],
+            layers,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn text(self, r: &mut Reading<'_>) -> Result<String, Error> {
+        let vocabulary = r.keys.size(&VOCABULARY)?;
+        let width = r.keys.size(&WIDTH)?;
+        let length = r.tokens()?;
+        let causal = if r.asked.causal { ",causal" } else { "" };
+        let mut terms = vec![
+            format!("tokens({length}{causal})"),
+            format!("embed({vocabulary},{})", self.embedding.unwrap_or(width)),
+        ];
+        terms.extend(self.stem);
+        for (count, layer) in rows(self.layers.into_iter()) {
+            terms.push(layer.text(count, "decoder"));
+        }
+        terms.extend(self.tail);
+        let bias = if self.head_bias { ",bias" } else { "" };
+        terms.push(match r.class {
+            Class::Bare => String::new(),
+            Class::Labels => format!("fc({},nobias)", r.labels()?),
+            Class::TokenLabels => format!("fc({})", r.labels()?),
+            Class::Answers => "fc(2)".into(),
+            _ if r.tied => format!("head(tied{bias})"),
+            _ => format!("head({vocabulary}{bias})"),
+        });
+        terms.retain(|term| !term.is_empty());
+        Ok(terms.join(";"))
+    }
+}

@@ -1,0 +1,168 @@
+//! Decoders with layer norms and plain feed-forward layers: GPT-2 and what came after it.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::keys::{INNER, KV_HEADS, Keys, WIDTH};
+use super::reading::{Reading, head_size};
+use super::stack::{Bias, Layer, Norms};
+
+/// Layers four times as wide inside, where no key says how wide.
+fn layer(r: &Reading<'_>, bias: bool) -> Result<Layer, Error> {
+    let usual = || Ok(4 * r.keys.size(&WIDTH)?);
+    let hidden = r.keys.maybe(&INNER)?.map_or_else(usual, Ok)?;
+    let mut layer = r.layer_of(hidden)?;
+    layer.norm = "ln";
+    layer.bias = Bias::all(bias);
+    layer.feed.gated = false;
+    layer.feed.bias = bias;
+    Ok(layer)
+}
+
+/// The size of the table of positions, which is not the length of the sequence.
+fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, Error> {
+    for name in names {
+        if let Some(count) = keys.some(name)? {
+            return Ok(count);
+        }
+    }
+    keys.number(names.first().unwrap_or(&""))
+}
+
+/// transformers, `modeling_gpt2.py`.
+pub(super) fn gpt2(r: &mut Reading<'_>) -> Result<String, Error> {
+    let positions = table(r.keys, &["n_positions", "max_position_embeddings", "n_ctx"])?;
+    let mut decoder = Decoder::of(r, layer(r, true)?)?;
+    decoder.stem = vec![format!("positions({positions})")];
+    decoder.text(r)
+}
+
+/// transformers, `modeling_gpt_neox.py`. In a parallel layer too, each part has its own norm.
+pub(super) fn gpt_neox(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = layer(r, true)?;
+    layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
+    Decoder::of(r, layer)?.text(r)
+}
+
+/// transformers, `modeling_gptj.py`: parallel, no biases of attention.
+pub(super) fn gptj(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = layer(r, true)?;
+    layer.bias = Bias::None;
+    layer.norms = Norms::Shared;
+    let mut decoder = Decoder::of(r, layer)?;
+    // A tied one has the bias as well.
+    decoder.head_bias = true;
+    decoder.text(r)
+}
+
+/// transformers, `modeling_phi.py`: parallel.
+pub(super) fn phi(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = layer(r, true)?;
+    layer.norms = Norms::Shared;
+    if r.keys.flag("qk_layernorm", false)? {
+        layer.extra = 4 * head_size(&layer, r.keys.size(&WIDTH)?);
+        r.info("extra(…) in each layer: the norms of its queries and keys.");
+    }
+    let mut decoder = Decoder::of(r, layer)?;
+    decoder.head_bias = true;
+    decoder.text(r)
+}
+
+/// transformers, `modeling_opt.py`: two positions more than a sequence has; in OPT-350M an
+/// embedding of another width, and no norm at the end.
+pub(super) fn opt(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = layer(r, r.keys.flag("enable_bias", true)?)?;
+    if !r.keys.flag("layer_norm_elementwise_affine", true)? {
+        layer.norm = "";
+    }
+    let width = r.keys.size(&WIDTH)?;
+    let embedding = r.keys.some("word_embed_proj_dim")?.unwrap_or(width);
+    let positions = table(r.keys, &["max_position_embeddings"])? + 2;
+    let mut decoder = Decoder::of(r, layer)?;
+    decoder.stem = vec![format!("positions({positions})")];
+    if !r.keys.flag("do_layer_norm_before", true)?
+        || r.keys.flag("_remove_final_layer_norm", false)?
+    {
+        decoder.tail.clear();
+    }
+    if embedding != width {
+        decoder.embedding = Some(embedding);
+        decoder.stem.insert(0, format!("fc({width},nobias)"));
+        decoder.tail.push(format!("fc({embedding},nobias)"));
+    }
+    decoder.text(r)
+}
+
+/// transformers, `modeling_bloom.py`: a norm after the embedding, no positions that are learned.
+pub(super) fn bloom(r: &mut Reading<'_>) -> Result<String, Error> {
+    let layer = layer(r, true)?;
+    let mut decoder = Decoder::of(r, layer)?;
+    decoder.stem = vec!["ln".into()];
+    decoder.text(r)
+}
+
+/// transformers, `modeling_falcon.py`. Parallel, but for the first models; with one norm, but for
+/// the larger ones. One head of keys and values in the older architecture, or one a head.
+pub(super) fn falcon(r: &mut Reading<'_>) -> Result<String, Error> {
+    let keys = r.keys;
+    let newer = keys.flag("new_decoder_architecture", false)?;
+    let multi_query = keys.flag("multi_query", true)?;
+    let mut layer = layer(r, keys.flag("bias", false)?)?;
+    layer.kv = match (newer, multi_query) {
+        (true, _) => keys.maybe(&KV_HEADS)?.unwrap_or(layer.heads),
+        (false, true) => 1,
+        (false, false) => layer.heads,
+    };
+    let norms = if newer { 2 } else { 1 };
+    let norms = keys.some("num_ln_in_parallel_attn")?.unwrap_or(norms);
+    if keys.flag("parallel_attn", true)? && norms != 2 {
+        layer.norms = Norms::Shared;
+    }
+    Decoder::of(r, layer)?.text(r)
+}
+
+/// transformers, `modeling_mpt.py`, which has neither biases nor positions that are learned, and
+/// the llm-foundry that it comes from, which has both if they are asked for.
+pub(super) fn mpt(r: &mut Reading<'_>) -> Result<String, Error> {
+    let keys = r.keys;
+    let biased = !keys.flag("no_bias", true)?;
+    let width = keys.size(&WIDTH)?;
+    let ratio = keys.some("expansion_ratio")?.unwrap_or(4);
+    let hidden = width.saturating_mul(ratio);
+    let mut layer = Layer {
+        norm: if biased { "ln" } else { "ln(nobias)" },
+        bias: Bias::all(biased),
+        ..r.layer_of(hidden)?
+    };
+    layer.feed.gated = false;
+    layer.feed.bias = biased;
+    if keys
+        .text("norm_type")
+        .is_some_and(|name| name.contains("rms"))
+    {
+        layer.norm = "rms";
+    }
+    let mut learned = keys.flag("learned_pos_emb", true)?;
+    if let Some(attention) = keys.object("attn_config") {
+        let kind = attention.text("attn_type").unwrap_or_default();
+        layer.kv = match attention.some("kv_n_heads")? {
+            Some(kv) => kv,
+            None if kind == "multiquery_attention" => 1,
+            None => layer.kv,
+        };
+        if attention.flag("qk_ln", false)? {
+            let vectors = if biased { 2 } else { 1 };
+            let size = head_size(&layer, width);
+            layer.extra = vectors * (layer.heads + layer.kv) * size;
+            r.info("extra(…) in each layer: the norms of its queries and keys.");
+        }
+        learned &= !attention.flag("alibi", true)? && !attention.flag("rope", false)?;
+    } else {
+        learned = false;
+    }
+    let mut decoder = Decoder::of(r, layer)?;
+    if learned {
+        let positions = table(keys, &["max_seq_len", "max_position_embeddings"])?;
+        decoder.stem = vec![format!("positions({positions})")];
+    }
+    decoder.text(r)
+}

@@ -1,0 +1,258 @@
+//! The keys of a configuration: a number, a switch or a name, or an error that says which key is
+//! wrong and what to put there.
+
+use super::super::error::Error;
+use crate::architecture::MAX_SIZE;
+use serde_json::{Map, Value};
+
+/// A file holds no more layers than this; a list of them has to end somewhere.
+const MAX_LAYERS: u64 = 10_000;
+/// How much of a wrong value is shown.
+const SHOWN_CHARS: usize = 40;
+
+/// A dimension, under all the names that the library has had for it.
+pub(super) struct Dim {
+    pub(super) names: &'static [&'static str],
+    what: &'static str,
+    most: u64,
+}
+
+const fn dim(names: &'static [&'static str], what: &'static str) -> Dim {
+    let most = MAX_SIZE;
+    Dim { names, what, most }
+}
+
+pub(super) const WIDTH: Dim = dim(
+    &["hidden_size", "n_embd", "n_embed", "d_model"],
+    "the width of a layer",
+);
+pub(super) const LAYERS: Dim = Dim {
+    names: &["num_hidden_layers", "n_layer", "n_layers", "num_layers"],
+    what: "the number of layers",
+    most: MAX_LAYERS,
+};
+pub(super) const HEADS: Dim = dim(
+    &["num_attention_heads", "n_head", "n_heads", "num_heads"],
+    "the heads of attention",
+);
+pub(super) const KV_HEADS: Dim = dim(
+    &[
+        "num_key_value_heads",
+        "num_kv_heads",
+        "n_head_kv",
+        "n_kv_heads",
+    ],
+    "the heads of keys and values",
+);
+pub(super) const HEAD_SIZE: Dim = dim(&["head_dim", "d_kv"], "the size of a head");
+pub(super) const INNER: Dim = dim(
+    &[
+        "intermediate_size",
+        "n_inner",
+        "ffn_dim",
+        "d_ff",
+        "ffn_hidden_size",
+    ],
+    "the inner width of the feed-forward",
+);
+pub(super) const VOCABULARY: Dim = dim(
+    &["vocab_size", "padded_vocab_size"],
+    "the size of the vocabulary",
+);
+/// Longest sequences, in the order of preference; they may differ.
+pub(super) const LENGTHS: [&str; 6] = [
+    "max_position_embeddings",
+    "n_positions",
+    "n_ctx",
+    "max_seq_len",
+    "max_sequence_length",
+    "seq_length",
+];
+
+/// The keys of one object.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'a> {
+    pub(super) map: &'a Map<String, Value>,
+    /// What the library takes where a dimension is left out.
+    pub(super) defaults: Defaults,
+    /// Whether it is part of another one, where the library writes down only what is not its
+    /// default.
+    pub(super) nested: bool,
+}
+
+/// Dimensions by their first name.
+pub(super) type Defaults = &'static [(&'static str, u64)];
+
+/// What a model is made of. In a file of its own, one that lacks these is broken.
+const ESSENTIAL: [&Dim; 5] = [&WIDTH, &LAYERS, &HEADS, &INNER, &VOCABULARY];
+
+fn wrong(key: &str, value: &Value, put: &str) -> Error {
+    let value = value.to_string();
+    let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    Error::Uncountable(format!("In config.json, “{key}” is {shown}: put {put}."))
+}
+
+/// Two keys that do not go together, and what to do about it.
+pub(super) fn mismatch(text: String) -> Error {
+    Error::Uncountable(format!("In config.json, {text}"))
+}
+
+impl<'a> Keys<'a> {
+    /// What stands under a key; null is the same as nothing.
+    fn value(self, key: &str) -> Option<&'a Value> {
+        self.map.get(key).filter(|value| !value.is_null())
+    }
+
+    pub(super) fn has(self, key: &str) -> bool {
+        self.value(key).is_some()
+    }
+
+    /// A whole number in a range.
+    fn whole(self, key: &str, least: u64, most: u64) -> Result<Option<u64>, Error> {
+        let Some(value) = self.value(key) else {
+            return Ok(None);
+        };
+        // Some tools write 4096.0.
+        let float = value
+            .as_f64()
+            .filter(|f| f.fract() == 0.0 && *f >= 0.0 && *f <= most as f64);
+        let number = value.as_u64().or_else(|| float.map(|f| f as u64));
+        match number.filter(|n| (least..=most).contains(n)) {
+            Some(number) => Ok(Some(number)),
+            None => {
+                let put = format!("a whole number from {least} to {}", grouped(most));
+                Err(wrong(key, value, &put))
+            }
+        }
+    }
+
+    /// A dimension, if it is there or the library has a default for it.
+    pub(super) fn maybe(self, dim: &Dim) -> Result<Option<u64>, Error> {
+        let mut found: Option<(&str, u64)> = None;
+        for name in dim.names {
+            let Some(number) = self.whole(name, 1, dim.most)? else {
+                continue;
+            };
+            match found {
+                Some((other, first)) if first != number => {
+                    return Err(mismatch(format!(
+                        "“{other}” is {first} and “{name}” is {number}: keep one of them."
+                    )));
+                }
+                _ => found = Some((name, number)),
+            }
+        }
+        let default = || self.default(dim.names.first()?);
+        Ok(found.map(|(_, number)| number).or_else(default))
+    }
+
+    fn default(self, key: &str) -> Option<u64> {
+        let is_essential = ESSENTIAL.iter().any(|dim| dim.names.first() == Some(&key));
+        let known = self.defaults.iter().find(|(name, _)| *name == key);
+        known
+            .filter(|_| self.nested || !is_essential)
+            .map(|(_, number)| *number)
+    }
+
+    /// The defaults that stand in for what the file leaves out.
+    pub(super) fn assumed(self) -> Vec<String> {
+        let dims = [
+            &WIDTH,
+            &LAYERS,
+            &HEADS,
+            &KV_HEADS,
+            &HEAD_SIZE,
+            &INNER,
+            &VOCABULARY,
+        ];
+        let named = |key: &str| {
+            let dim = dims.iter().find(|dim| dim.names.first() == Some(&key));
+            match dim {
+                Some(dim) => dim.names.iter().any(|name| self.has(name)),
+                None => self.has(key),
+            }
+        };
+        let left_out = self.defaults.iter().filter(|(key, _)| !named(key));
+        left_out
+            .filter_map(|(key, _)| Some(format!("{key} {}", grouped(self.default(key)?))))
+            .collect()
+    }
+
+    /// A dimension that there must be.
+    pub(super) fn size(self, dim: &Dim) -> Result<u64, Error> {
+        self.maybe(dim)?.ok_or_else(|| {
+            let (first, others) = dim.names.split_first().unwrap_or((&"", &[]));
+            let others = match others {
+                [] => String::new(),
+                others => format!(" (or {})", others.join(", ")),
+            };
+            mismatch(format!(
+                "“{first}”{others} is missing: put {}, a whole number from 1 to {}.",
+                dim.what,
+                grouped(dim.most)
+            ))
+        })
+    }
+
+    /// A size that only some families have, under its one name.
+    pub(super) fn number(self, key: &'static str) -> Result<u64, Error> {
+        self.some(key)?.ok_or_else(|| {
+            mismatch(format!(
+                "“{key}” is missing: put a whole number from 1 to {}.",
+                grouped(MAX_SIZE)
+            ))
+        })
+    }
+
+    /// Such a size, if it is there.
+    pub(super) fn some(self, key: &'static str) -> Result<Option<u64>, Error> {
+        let number = self.whole(key, 1, MAX_SIZE)?;
+        Ok(number.or_else(|| self.default(key)))
+    }
+
+    /// How many of something, which may be none.
+    pub(super) fn count(self, key: &str, default: u64) -> Result<u64, Error> {
+        Ok(self.whole(key, 0, MAX_SIZE)?.unwrap_or(default))
+    }
+
+    /// A switch.
+    pub(super) fn flag(self, key: &str, default: bool) -> Result<bool, Error> {
+        match self.value(key) {
+            None => Ok(default),
+            Some(Value::Bool(on)) => Ok(*on),
+            Some(value) => Err(wrong(key, value, "true or false")),
+        }
+    }
+
+    /// A word; none where something else stands.
+    pub(super) fn text(self, key: &str) -> Option<&'a str> {
+        self.value(key)?.as_str()
+    }
+
+    /// A list of anything.
+    pub(super) fn list(self, key: &str) -> Option<&'a [Value]> {
+        self.value(key)?.as_array().map(Vec::as_slice)
+    }
+
+    /// An object within.
+    pub(super) fn object(self, key: &str) -> Option<Self> {
+        let map = self.value(key)?.as_object()?;
+        Some(Self { map, ..self })
+    }
+}
+
+/// `1000000` as 1,000,000.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,117 @@
+//! Decoders with RMS norms and gated feed-forward layers: Llama and what came after it.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::keys::{LAYERS, WIDTH};
+use super::reading::{Reading, head_size};
+use super::stack::{Bias, Layer, Norms};
+
+/// Equal layers, except for their windows.
+fn sliding(
+    r: &mut Reading<'_>,
+    layer: Layer,
+    window: Option<u64>,
+    slides: impl Fn(u64) -> bool,
+) -> Result<String, Error> {
+    let windows = r.windows(r.keys.size(&LAYERS)?, window, slides)?;
+    let layers = windows.into_iter().map(|window| Layer { window, ..layer });
+    Decoder::with(layers.collect()).text(r)
+}
+
+/// transformers, `modeling_llama.py`.
+pub(super) fn llama(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = r.layer()?;
+    layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
+    layer.feed.bias = r.keys.flag("mlp_bias", false)?;
+    Decoder::of(r, layer)?.text(r)
+}
+
+/// transformers, `modeling_mistral.py`; `modeling_phi3.py`, whose projections are stored in one.
+/// Where there is a window, every layer has it.
+pub(super) fn mistral(r: &mut Reading<'_>) -> Result<String, Error> {
+    let layer = r.layer()?;
+    let window = r.keys.some("sliding_window")?;
+    sliding(r, layer, window, |_| true)
+}
+
+/// transformers, `modeling_gemma.py`.
+pub(super) fn gemma(r: &mut Reading<'_>) -> Result<String, Error> {
+    let layer = gemma_layer(r)?;
+    Decoder::of(r, layer)?.text(r)
+}
+
+fn gemma_layer(r: &Reading<'_>) -> Result<Layer, Error> {
+    let bias = Bias::all(r.keys.flag("attention_bias", false)?);
+    Ok(Layer { bias, ..r.layer()? })
+}
+
+/// transformers, `modeling_gemma2.py`: four norms a layer, a window in every other one.
+pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = gemma_layer(r)?;
+    layer.norms = Norms::Around;
+    let window = r.keys.some("sliding_window")?;
+    sliding(r, layer, window, |i| i.is_multiple_of(2))
+}
+
+/// transformers, `modeling_gemma3.py`: norms of queries and keys besides, and a window in five
+/// layers of six.
+pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = gemma_layer(r)?;
+    layer.norms = Norms::Around;
+    layer.qknorm = true;
+    let pattern = r.keys.some("sliding_window_pattern")?;
+    let pattern = pattern.or(r.keys.some("_sliding_window_pattern")?);
+    let pattern = pattern.unwrap_or(6);
+    let window = r.keys.some("sliding_window")?;
+    sliding(r, layer, window, |i| !(i + 1).is_multiple_of(pattern))
+}
+
+/// The window of the Qwen models, which they have and mostly do not use.
+pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Error> {
+    let used = r.keys.flag("use_sliding_window", false)?;
+    let window = match used {
+        true => r.keys.some("sliding_window")?,
+        false => None,
+    };
+    let from = r.keys.count("max_window_layers", 28)?;
+    r.windows(r.keys.size(&LAYERS)?, window, |i| i >= from)
+}
+
+/// transformers, `modeling_qwen2.py`: biases of queries, keys and values, which no key announces.
+pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<String, Error> {
+    let bias = Bias::Qkv;
+    let layer = Layer { bias, ..r.layer()? };
+    let windows = qwen_windows(r)?.into_iter();
+    let layers = windows.map(|window| Layer { window, ..layer }).collect();
+    Decoder::with(layers).text(r)
+}
+
+/// transformers, `modeling_qwen3.py`: norms of each head’s queries and keys.
+pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = r.layer()?;
+    layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
+    layer.qknorm = true;
+    let windows = qwen_windows(r)?.into_iter();
+    let layers = windows.map(|window| Layer { window, ..layer }).collect();
+    Decoder::with(layers).text(r)
+}
+
+/// transformers, `modeling_olmo.py`: norms without parameters.
+pub(super) fn olmo(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = r.layer()?;
+    layer.norm = "";
+    layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
+    r.info("The norms have no parameters and do not appear.");
+    Decoder::of(r, layer)?.text(r)
+}
+
+/// transformers, `modeling_olmo2.py`: norms after each part, and over all of the queries and all
+/// of the keys.
+pub(super) fn olmo2(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = r.layer()?;
+    layer.norms = Norms::After;
+    layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
+    layer.extra = (layer.heads + layer.kv) * head_size(&layer, r.keys.size(&WIDTH)?);
+    r.info("extra(…) in each layer: the norms of all its queries and all its keys.");
+    Decoder::of(r, layer)?.text(r)
+}

@@ -1,0 +1,206 @@
+//! Decoders with mixtures of experts.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::keys::{HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
+use super::llama::qwen_windows;
+use super::reading::Reading;
+use super::stack::{Bias, Experts, Latent, Layer};
+
+/// Experts by the keys that name their number and their size, gated and without biases.
+fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
+    const ACTIVE: &str = "num_experts_per_tok";
+    let active = keys.number(ACTIVE)?;
+    if active > count {
+        return Err(mismatch(format!(
+            "“{ACTIVE}” is {active}, more than the {count} experts that there are: put {count} or less."
+        )));
+    }
+    Ok(Experts {
+        count,
+        active,
+        hidden,
+        shared: 0,
+        router_bias: false,
+        beside: None,
+    })
+}
+
+/// The layer with experts in place of its feed-forward.
+fn with(layer: Layer, experts: Experts) -> Layer {
+    let mut layer = layer;
+    layer.feed.experts = Some(experts);
+    layer
+}
+
+/// The number of experts, under either of its names.
+fn expert_count(keys: Keys<'_>) -> Result<u64, Error> {
+    match keys.some("num_local_experts")? {
+        Some(count) => Ok(count),
+        None => keys.number("num_experts"),
+    }
+}
+
+/// transformers, `modeling_mixtral.py`.
+pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<String, Error> {
+    let layer = r.layer()?;
+    let experts = experts(r.keys, expert_count(r.keys)?, layer.feed.hidden)?;
+    let window = r.keys.some("sliding_window")?;
+    let windows = r.windows(r.keys.size(&LAYERS)?, window, |_| true)?;
+    let layers = windows.into_iter().map(|window| Layer {
+        window,
+        ..with(layer, experts)
+    });
+    Decoder::with(layers.collect()).text(r)
+}
+
+/// Layers with experts, and dense ones where the file names them or a step leaves them out.
+fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<String, Error> {
+    let step = r.keys.some("decoder_sparse_step")?.unwrap_or(1);
+    let dense = r.keys.list("mlp_only_layers").unwrap_or_default();
+    let is_dense = |i: u64| dense.iter().any(|layer| layer.as_u64() == Some(i));
+    let mut layers = Vec::new();
+    for (window, i) in qwen_windows(r)?.into_iter().zip(0..) {
+        let sparse = !is_dense(i) && (i + 1).is_multiple_of(step);
+        let layer = if sparse { with(layer, experts) } else { layer };
+        layers.push(Layer { window, ..layer });
+    }
+    Decoder::with(layers).text(r)
+}
+
+/// The inner width of the dense layers is needed only where there are some.
+fn qwen_layer(r: &Reading<'_>) -> Result<Layer, Error> {
+    let hidden = r.keys.maybe(&INNER)?;
+    r.layer_of(match hidden {
+        Some(hidden) => hidden,
+        None => r.keys.number("moe_intermediate_size")?,
+    })
+}
+
+/// transformers, `modeling_qwen2_moe.py`: a shared expert of its own size behind a gate, and
+/// biases of queries, keys and values.
+pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = qwen_layer(r)?;
+    if r.keys.flag("qkv_bias", true)? {
+        layer.bias = Bias::Qkv;
+    }
+    let hidden = r.keys.number("moe_intermediate_size")?;
+    let mut experts = experts(r.keys, r.keys.number("num_experts")?, hidden)?;
+    let beside = r.keys.count("shared_expert_intermediate_size", 5_632)?;
+    experts.beside = Some(beside).filter(|hidden| *hidden > 0);
+    qwen_layers(r, layer, experts)
+}
+
+/// transformers, `modeling_qwen3_moe.py`.
+pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = qwen_layer(r)?;
+    layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
+    layer.qknorm = true;
+    let hidden = r.keys.number("moe_intermediate_size")?;
+    let experts = experts(r.keys, expert_count(r.keys)?, hidden)?;
+    qwen_layers(r, layer, experts)
+}
+
+/// transformers, `modeling_gpt_oss.py`: biases everywhere, of the router and of each expert too,
+/// and one number a head that attention can sink into.
+pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = r.layer()?;
+    layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
+    layer.extra = layer.heads;
+    layer.feed.bias = true;
+    let mut experts = experts(r.keys, expert_count(r.keys)?, layer.feed.hidden)?;
+    experts.router_bias = true;
+    let window = r.keys.some("sliding_window")?;
+    let windows = r.windows(r.keys.size(&LAYERS)?, window, |i| i.is_multiple_of(2))?;
+    r.info("extra(…) in each layer: the sinks of its attention, one a head.");
+    let layers = windows.into_iter().map(|window| Layer {
+        window,
+        ..with(layer, experts)
+    });
+    Decoder::with(layers.collect()).text(r)
+}
+
+/// transformers, `modeling_llama4.py`: a shared expert as large as the others; dense layers of
+/// another size between. The norms of queries and keys have no parameters.
+pub(super) fn llama4(r: &mut Reading<'_>) -> Result<String, Error> {
+    let mut layer = r.layer()?;
+    layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
+    let mut experts = experts(r.keys, expert_count(r.keys)?, layer.feed.hidden)?;
+    experts.shared = 1;
+    let step = r.keys.some("interleave_moe_layer_step")?.unwrap_or(1);
+    let named = r.keys.list("moe_layers").filter(|list| !list.is_empty());
+    let is_sparse = |i: u64| match named {
+        Some(list) => list.iter().any(|layer| layer.as_u64() == Some(i)),
+        None => (i + 1).is_multiple_of(step),
+    };
+    let mut layers = Vec::new();
+    for i in 0..r.keys.size(&LAYERS)? {
+        layers.push(if is_sparse(i) {
+            with(layer, experts)
+        } else {
+            let mut dense = layer;
+            dense.feed.hidden = r.keys.number("intermediate_size_mlp")?;
+            dense
+        });
+    }
+    if r.keys.has("attention_chunk_size") {
+        r.info("Three layers of four attend within chunks of the sequence; they are counted over all of it.");
+    }
+    Decoder::with(layers).text(r)
+}
+
+/// transformers, `modeling_deepseek_v2.py`.
+pub(super) fn deepseek_v2(r: &mut Reading<'_>) -> Result<String, Error> {
+    let corrected = r.keys.text("topk_method") == Some("noaux_tc");
+    deepseek(r, corrected)
+}
+
+/// transformers, `modeling_deepseek_v3.py`, which Kimi K2 is built with: a correction of the
+/// router’s scores for each expert is stored besides.
+pub(super) fn deepseek_v3(r: &mut Reading<'_>) -> Result<String, Error> {
+    deepseek(r, true)
+}
+
+fn deepseek(r: &mut Reading<'_>, router_bias: bool) -> Result<String, Error> {
+    let keys = r.keys;
+    let latent = Latent {
+        q: keys.some("q_lora_rank")?,
+        kv: keys.number("kv_lora_rank")?,
+        nope: keys.number("qk_nope_head_dim")?,
+        rope: keys.number("qk_rope_head_dim")?,
+        value: keys.number("v_head_dim")?,
+    };
+    let width = keys.size(&WIDTH)?;
+    // The heads have sizes of their own: neither the width nor the key-value heads bear on them.
+    let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
+    layer.latent = Some(latent);
+    if keys.flag("attention_bias", false)? {
+        // Of the two projections down, and of the output.
+        layer.extra = latent.q.unwrap_or(0) + latent.kv + latent.rope + width;
+        r.info("extra(…) in each layer: the biases of its attention.");
+    }
+    let first = keys.count("first_k_dense_replace", 0)?;
+    let step = keys.some("moe_layer_freq")?.unwrap_or(1);
+    let mixture = match keys.some("n_routed_experts")? {
+        Some(count) => {
+            let hidden = keys.number("moe_intermediate_size")?;
+            let shared = keys.count("n_shared_experts", 0)?;
+            let experts = experts(keys, count, hidden)?;
+            Some(Experts {
+                shared,
+                router_bias,
+                ..experts
+            })
+        }
+        None => None,
+    };
+    let of = |i: u64| match mixture {
+        Some(experts) if i >= first && i.is_multiple_of(step) => with(layer, experts),
+        _ => layer,
+    };
+    let layers = (0..keys.size(&LAYERS)?).map(of).collect();
+    if keys.count("num_nextn_predict_layers", 0)? > 0 {
+        r.info("The module that predicts a second token is left out.");
+    }
+    Decoder::with(layers).text(r)
+}

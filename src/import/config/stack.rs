@@ -1,0 +1,263 @@
+//! Layers of a transformer, as the families describe them, to the text that `model=` carries.
+
+/// Whether the projections of attention have biases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bias {
+    None,
+    /// Queries, keys and values, but not the output.
+    Qkv,
+    All,
+}
+
+impl Bias {
+    pub(super) fn all(there: bool) -> Self {
+        if there { Self::All } else { Self::None }
+    }
+}
+
+/// Where in a layer the norms are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Norms {
+    /// One before attention, one before the feed-forward.
+    Before,
+    /// One after each.
+    After,
+    /// Before and after each: four.
+    Around,
+    /// One for both, which read the same: a parallel layer.
+    Shared,
+}
+
+/// Ranks and sizes of latent attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Latent {
+    pub(super) q: Option<u64>,
+    pub(super) kv: u64,
+    pub(super) nope: u64,
+    pub(super) rope: u64,
+    pub(super) value: u64,
+}
+
+/// Experts behind a router.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Experts {
+    pub(super) count: u64,
+    pub(super) active: u64,
+    pub(super) hidden: u64,
+    /// Those that every token visits, of the same size.
+    pub(super) shared: u64,
+    pub(super) router_bias: bool,
+    /// Inner width of one beside them that every token visits, behind a gate of its own.
+    pub(super) beside: Option<u64>,
+}
+
+/// The feed-forward part of a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Feed {
+    pub(super) gated: bool,
+    pub(super) hidden: u64,
+    pub(super) bias: bool,
+    /// In place of one of `hidden`.
+    pub(super) experts: Option<Experts>,
+}
+
+/// One layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layer {
+    /// As spelled: `ln`, `rms`, `ln(nobias)`; empty for one without parameters.
+    pub(super) norm: &'static str,
+    pub(super) norms: Norms,
+    pub(super) heads: u64,
+    pub(super) kv: u64,
+    /// None for the width over the heads.
+    pub(super) size: Option<u64>,
+    pub(super) window: Option<u64>,
+    pub(super) bias: Bias,
+    /// Norms of the queries and keys of each head.
+    pub(super) qknorm: bool,
+    pub(super) latent: Option<Latent>,
+    /// Parameters of attention that nothing is multiplied with.
+    pub(super) extra: u64,
+    pub(super) feed: Feed,
+}
+
+impl Layer {
+    /// A layer with RMS norms and a gated feed-forward, as most have it now.
+    pub(super) fn new(heads: u64, hidden: u64) -> Self {
+        Self {
+            norm: "rms",
+            norms: Norms::Before,
+            heads,
+            kv: heads,
+            size: None,
+            window: None,
+            bias: Bias::None,
+            qknorm: false,
+            latent: None,
+            extra: 0,
+            feed: Feed {
+                gated: true,
+                hidden,
+                bias: false,
+                experts: None,
+            },
+        }
+    }
+
+    /// Settings of attention that a stack takes as well.
+    fn settings(&self) -> String {
+        let mut out = String::new();
+        let mut number = |name: &str, value: Option<u64>| {
+            if let Some(value) = value {
+                out += &format!(",{name}={value}");
+            }
+        };
+        number("kv", (self.kv != self.heads).then_some(self.kv));
+        number("size", self.size);
+        number("window", self.window);
+        out += match self.bias {
+            Bias::None => "",
+            Bias::Qkv => ",qkvbias",
+            Bias::All => ",bias",
+        };
+        out + if self.qknorm { ",qknorm" } else { "" }
+    }
+
+    fn attention(&self) -> String {
+        let mut out = match self.latent {
+            None => format!("attention({}{})", self.heads, self.settings()),
+            Some(Latent {
+                q,
+                kv,
+                nope,
+                rope,
+                value,
+            }) => {
+                let mut out = format!("mla({}", self.heads);
+                if let Some(q) = q {
+                    out += &format!(",q={q}");
+                }
+                out + &format!(",kv={kv},nope={nope},rope={rope},value={value},qknorm)")
+            }
+        };
+        if self.extra > 0 {
+            out += &format!(";{}", extra(self.extra));
+        }
+        out
+    }
+
+    fn feed(&self) -> String {
+        let Feed {
+            gated,
+            hidden,
+            bias,
+            experts,
+        } = self.feed;
+        let bias = if bias { ",bias" } else { "" };
+        let name = if gated { "gated" } else { "ff" };
+        let Some(experts) = experts else {
+            return format!("{name}({hidden}{bias})");
+        };
+        let mut out = format!(
+            "experts({},{},{}",
+            experts.count, experts.active, experts.hidden
+        );
+        if experts.shared > 0 {
+            out += &format!(",shared={}", experts.shared);
+        }
+        out += if gated { "" } else { ",plain" };
+        out += if experts.router_bias {
+            ",routerbias"
+        } else {
+            ""
+        };
+        out = format!("{out}{bias})");
+        match experts.beside {
+            Some(hidden) => format!("residual({out}/{name}({hidden},scaled))"),
+            None => out,
+        }
+    }
+
+    /// `decoder(…)`, where that says it all.
+    fn short(&self, layers: u64, name: &str) -> Option<String> {
+        let norm = match self.norm {
+            "rms" => ",rms",
+            "ln" => "",
+            _ => return None,
+        };
+        let experts = match self.feed.experts {
+            None => String::new(),
+            Some(e) if e.router_bias || e.beside.is_some() || self.feed.bias => return None,
+            Some(e) => {
+                let shared = match e.shared {
+                    0 => String::new(),
+                    shared => format!(",shared={shared}"),
+                };
+                format!(",experts={},active={}{shared}", e.count, e.active)
+            }
+        };
+        let plain = self.norms == Norms::Before && self.latent.is_none() && self.extra == 0;
+        let biases = (self.bias == Bias::All) == self.feed.bias;
+        if !plain || !biases {
+            return None;
+        }
+        let hidden = self.feed.experts.map_or(self.feed.hidden, |e| e.hidden);
+        let gated = if self.feed.gated { ",gated" } else { "" };
+        let settings = self.settings();
+        Some(format!(
+            "{name}({layers},{},{hidden}{settings}{experts}{gated}{norm})",
+            self.heads
+        ))
+    }
+
+    /// So many of these layers.
+    pub(super) fn text(&self, layers: u64, name: &str) -> String {
+        if let Some(short) = self.short(layers, name) {
+            return short;
+        }
+        let (attention, feed) = (self.attention(), self.feed());
+        let row = |parts: &[&str]| {
+            let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+            parts.join(";")
+        };
+        let norm = self.norm;
+        let part = |what: &str| match self.norms {
+            Norms::Before | Norms::Shared => row(&[norm, what]),
+            Norms::After => row(&[what, norm]),
+            Norms::Around => row(&[norm, what, norm]),
+        };
+        match self.norms {
+            Norms::Shared => {
+                let both = format!("residual({attention}/{feed})");
+                format!("{layers}*residual({})", row(&[norm, &both]))
+            }
+            _ => format!(
+                "{layers}*(residual({});residual({}))",
+                part(&attention),
+                part(&feed)
+            ),
+        }
+    }
+}
+
+/// Parameters that nothing is multiplied with; a size in a text has an end.
+pub(super) fn extra(parameters: u64) -> String {
+    const MOST: u64 = crate::architecture::MAX_SIZE;
+    match (parameters / MOST, parameters % MOST) {
+        (0, rest) => format!("extra({rest})"),
+        (times, 0) => format!("{times}*extra({MOST})"),
+        (times, rest) => format!("{times}*extra({MOST});extra({rest})"),
+    }
+}
+
+/// Layers one by one to rows of equal ones. Their order changes no count.
+pub(super) fn rows(layers: impl Iterator<Item = Layer>) -> Vec<(u64, Layer)> {
+    let mut rows: Vec<(u64, Layer)> = Vec::new();
+    for layer in layers {
+        match rows.iter_mut().find(|(_, known)| *known == layer) {
+            Some((count, _)) => *count += 1,
+            None => rows.push((1, layer)),
+        }
+    }
+    rows
+}
