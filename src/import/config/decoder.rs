@@ -1,6 +1,7 @@
 //! A language model with a decoder alone: an embedding, layers, an output projection.
 
 use super::super::error::Error;
+use super::MAX_CHARS;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
 use super::reading::{Class, Reading};
 use super::stack::{Layer, rows};
@@ -36,7 +37,21 @@ impl Decoder {
         }
     }
 
-    pub(super) fn text(self, r: &mut Reading<'_>) -> Result<String, Error> {
+    /// As text that fits into a link, without the windows if it must be.
+    pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<String, Error> {
+        let text = self.terms(r)?;
+        let has_windows = self.layers.iter().any(|layer| layer.window.is_some());
+        if text.len() <= MAX_CHARS || !has_windows {
+            return Ok(text);
+        }
+        for layer in &mut self.layers {
+            layer.window = None;
+        }
+        r.warning("With the windows, the network would be too long for a link: they are left out.");
+        self.terms(r)
+    }
+
+    fn terms(&self, r: &mut Reading<'_>) -> Result<String, Error> {
         let vocabulary = r.keys.size(&VOCABULARY)?;
         let width = r.keys.size(&WIDTH)?;
         let length = r.tokens()?;
@@ -45,11 +60,11 @@ impl Decoder {
             format!("tokens({length}{causal})"),
             format!("embed({vocabulary},{})", self.embedding.unwrap_or(width)),
         ];
-        terms.extend(self.stem);
-        for (count, layer) in rows(self.layers.into_iter()) {
+        terms.extend(self.stem.iter().cloned());
+        for (count, layer) in rows(self.layers.iter()) {
             terms.push(layer.text(count, "decoder"));
         }
-        terms.extend(self.tail);
+        terms.extend(self.tail.iter().cloned());
         let bias = if self.head_bias { ",bias" } else { "" };
         terms.push(match r.class {
             Class::Bare => String::new(),

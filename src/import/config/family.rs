@@ -58,18 +58,18 @@ const FAMILIES: &[Family] = &[
     family(&["gpt_neox"], OWN, gpt::gpt_neox, &[]),
     family(&["gptj"], OWN, gpt::gptj, &[]),
     family(&["opt"], TIED, gpt::opt, &[]),
-    family(&["bloom"], TIED, gpt::bloom, &[]),
-    family(&["falcon", "RefinedWeb", "RefinedWebModel"], TIED, gpt::falcon, &[]),
+    family(&["bloom"], TIED, gpt::bloom, &[("seq_length", 2048)]),
+    family(&["falcon", "RefinedWeb", "RefinedWebModel"], TIED, gpt::falcon, &[("max_position_embeddings", 2048)]),
     family(&["mpt"], TIED, gpt::mpt, &[]),
     family(&["phi"], OWN, gpt::phi, &[]),
     family(&["phi3"], OWN, llama::mistral, &[]),
-    family(&["llama"], OWN, llama::llama, sizes!(4096, 32, 32, 11008, 32000)),
-    family(&["llama4_text", "llama4"], OWN, moe::llama4, sizes!(5120, 48, 40, 8192, 202048, "num_key_value_heads" = 8, "head_dim" = 128, "intermediate_size_mlp" = 16384, "num_local_experts" = 16, "num_experts_per_tok" = 1)),
-    family(&["mistral"], OWN, llama::mistral, sizes!(4096, 32, 32, 14336, 32000, "num_key_value_heads" = 8)),
-    family(&["mixtral"], OWN, moe::mixtral, sizes!(4096, 32, 32, 14336, 32000, "num_key_value_heads" = 8, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
-    family(&["gemma"], TIED, llama::gemma, sizes!(3072, 28, 16, 24576, 256000, "num_key_value_heads" = 16, "head_dim" = 256)),
-    family(&["gemma2"], TIED, llama::gemma2, sizes!(2304, 26, 8, 9216, 256000, "num_key_value_heads" = 4, "head_dim" = 256)),
-    family(&["gemma3_text", "gemma3"], TIED, llama::gemma3, sizes!(2304, 26, 8, 9216, 262208, "num_key_value_heads" = 4, "head_dim" = 256)),
+    family(&["llama"], OWN, llama::llama, sizes!(4096, 32, 32, 11008, 32000, "max_position_embeddings" = 2048)),
+    family(&["llama4_text", "llama4"], OWN, moe::llama4, sizes!(5120, 48, 40, 8192, 202048, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "intermediate_size_mlp" = 16384, "num_local_experts" = 16, "num_experts_per_tok" = 1)),
+    family(&["mistral"], OWN, llama::mistral, sizes!(4096, 32, 32, 14336, 32000, "max_position_embeddings" = 131072, "num_key_value_heads" = 8)),
+    family(&["mixtral"], OWN, moe::mixtral, sizes!(4096, 32, 32, 14336, 32000, "max_position_embeddings" = 131072, "num_key_value_heads" = 8, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
+    family(&["gemma"], TIED, llama::gemma, sizes!(3072, 28, 16, 24576, 256000, "num_key_value_heads" = 16, "head_dim" = 256, "max_position_embeddings" = 8192)),
+    family(&["gemma2"], TIED, llama::gemma2, sizes!(2304, 26, 8, 9216, 256000, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 8192)),
+    family(&["gemma3_text", "gemma3"], TIED, llama::gemma3, sizes!(2304, 26, 8, 9216, 262208, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 131072)),
     family(&["qwen2", "qwen2_vl", "qwen2_vl_text", "qwen2_5_vl", "qwen2_5_vl_text"], OWN, llama::qwen2, &[]),
     family(&["qwen2_moe"], OWN, moe::qwen2_moe, &[]),
     family(&["qwen3", "qwen3_vl_text"], OWN, llama::qwen3, &[("head_dim", 128)]),
@@ -81,15 +81,15 @@ const FAMILIES: &[Family] = &[
     family(&["gpt_oss"], OWN, moe::gpt_oss, &[("num_key_value_heads", 8), ("head_dim", 64)]),
     family(&["bert"], TIED, encoder::bert, &[]),
     family(&["roberta", "xlm-roberta", "camembert"], TIED, encoder::roberta, &[]),
-    family(&["t5"], TIED, encoder::t5, &[]),
-    family(&["mt5"], OWN, encoder::t5, &[]),
+    family(&["t5"], TIED, encoder::t5, &[("n_positions", 512)]),
+    family(&["mt5"], OWN, encoder::t5, &[("n_positions", 512)]),
     family(&["vit"], TIED, encoder::vit, &[]),
     family(&["whisper"], TIED, encoder::whisper, &[]),
 ];
 
 /// The first name of each.
 pub(super) fn names() -> Vec<&'static str> {
-    let names = FAMILIES.iter().flat_map(|family| family.names);
+    let names = FAMILIES.iter().filter_map(|family| family.names.first());
     names.copied().collect()
 }
 

@@ -104,7 +104,8 @@ pub(super) fn bloom(r: &mut Reading<'_>) -> Result<String, Error> {
 /// the larger ones. One head of keys and values in the older architecture, or one a head.
 pub(super) fn falcon(r: &mut Reading<'_>) -> Result<String, Error> {
     let keys = r.keys;
-    let newer = keys.flag("new_decoder_architecture", false)?;
+    // Falcon 40B as first published, under the name RefinedWeb, says it with its heads alone.
+    let newer = keys.flag("new_decoder_architecture", keys.has("n_head_kv"))?;
     let multi_query = keys.flag("multi_query", true)?;
     let mut layer = layer(r, keys.flag("bias", false)?)?;
     layer.kv = match (newer, multi_query) {

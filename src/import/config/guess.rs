@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family;
-use super::keys::{Dim, HEADS, INNER, KV_HEADS, LAYERS, VOCABULARY, WIDTH, grouped};
+use super::keys::{DIMENSIONS, EXPERTS, HEADS, INNER, LAYERS, VOCABULARY, WIDTH, grouped};
 use super::reading::Reading;
 use super::stack::Experts;
 
@@ -44,12 +44,8 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<String,
     if !has_rms {
         layer.norm = "ln";
     }
-    let counts = ["num_local_experts", "num_experts", "n_routed_experts"];
-    let mut experts = None;
-    for key in counts {
-        experts = experts.or(keys.some(key)?.filter(|count| *count > 1));
-    }
-    if let (Some(count), Some(active)) = (experts, keys.some("num_experts_per_tok")?) {
+    if let (Some(count), Some(active)) = (keys.maybe(&EXPERTS)?, keys.some("num_experts_per_tok")?)
+    {
         let hidden = keys.some("moe_intermediate_size")?;
         layer.feed.experts = Some(Experts {
             count,
@@ -60,18 +56,27 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<String,
             beside: None,
         });
     }
+    // Models with RMS norms mostly have an output projection of their own; the key is written
+    // only where it is not the family’s default, which is not known here.
+    r.tied = keys.flag("tie_word_embeddings", !has_rms)?;
     let found = found(r)?.join(", ");
     r.warning(format!(
-        "{who}. This is a guess: a decoder of the dimensions that the file names ({found}), with no biases and {} norms. Its count may be off by a few percent or more; check it against a published one.",
-        if has_rms { "RMS" } else { "layer" }
+        "{who}. This is a guess: a decoder of the dimensions that the file names ({found}), with {} norms, no biases, and an output projection {}. Its count may be off by a few percent or more; check it against a published one.",
+        if has_rms { "RMS" } else { "layer" },
+        if r.tied { "that is the embedding" } else { "of its own" },
     ));
+    if inner.is_none() {
+        r.warning("The inner width of the feed-forward is taken as four times the width.");
+    }
+    if keys.has("encoder_layers") || keys.flag("is_encoder_decoder", false)? {
+        r.warning("It has an encoder besides, which is left out.");
+    }
     Decoder::of(r, layer)?.text(r)
 }
 
 fn found(r: &Reading<'_>) -> Result<Vec<String>, Error> {
-    let dims: [&Dim; 6] = [&WIDTH, &LAYERS, &HEADS, &KV_HEADS, &INNER, &VOCABULARY];
     let mut found = Vec::new();
-    for dim in dims {
+    for dim in DIMENSIONS {
         if let Some(number) = r.keys.maybe(dim)? {
             found.push(format!("{} {}", dim.names[0], grouped(number)));
         }

@@ -59,6 +59,10 @@ pub(super) const VOCABULARY: Dim = dim(
     &["vocab_size", "padded_vocab_size"],
     "the size of the vocabulary",
 );
+pub(super) const EXPERTS: Dim = dim(
+    &["num_local_experts", "num_experts", "n_routed_experts"],
+    "the number of experts",
+);
 /// Longest sequences, in the order of preference; they may differ.
 pub(super) const LENGTHS: [&str; 6] = [
     "max_position_embeddings",
@@ -85,6 +89,16 @@ pub(super) type Defaults = &'static [(&'static str, u64)];
 
 /// What a model is made of. In a file of its own, one that lacks these is broken.
 const ESSENTIAL: [&Dim; 5] = [&WIDTH, &LAYERS, &HEADS, &INNER, &VOCABULARY];
+/// What every model may have.
+pub(super) const DIMENSIONS: [&Dim; 7] = [
+    &WIDTH,
+    &LAYERS,
+    &HEADS,
+    &KV_HEADS,
+    &HEAD_SIZE,
+    &INNER,
+    &VOCABULARY,
+];
 
 fn wrong(key: &str, value: &Value, put: &str) -> Error {
     let value = value.to_string();
@@ -157,19 +171,19 @@ impl<'a> Keys<'a> {
             .map(|(_, number)| *number)
     }
 
+    /// A wrong number is to be named before a missing one.
+    pub(super) fn check(self) -> Result<(), Error> {
+        DIMENSIONS
+            .iter()
+            .try_for_each(|dim| self.maybe(dim).map(|_| ()))
+    }
+
     /// The defaults that stand in for what the file leaves out.
     pub(super) fn assumed(self) -> Vec<String> {
-        let dims = [
-            &WIDTH,
-            &LAYERS,
-            &HEADS,
-            &KV_HEADS,
-            &HEAD_SIZE,
-            &INNER,
-            &VOCABULARY,
-        ];
         let named = |key: &str| {
-            let dim = dims.iter().find(|dim| dim.names.first() == Some(&key));
+            let dim = DIMENSIONS
+                .iter()
+                .find(|dim| dim.names.first() == Some(&key));
             match dim {
                 Some(dim) => dim.names.iter().any(|name| self.has(name)),
                 None => self.has(key),

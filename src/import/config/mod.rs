@@ -88,6 +88,7 @@ pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
         length: None,
     };
     let r = &mut reading;
+    r.keys.check()?;
     let parts = other_parts(&top);
     if !parts.is_empty() {
         r.warning(format!(

@@ -2,7 +2,7 @@
 
 use super::super::error::Error;
 use super::decoder::Decoder;
-use super::keys::{HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
+use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::llama::qwen_windows;
 use super::reading::Reading;
 use super::stack::{Bias, Experts, Latent, Layer};
@@ -33,18 +33,10 @@ fn with(layer: Layer, experts: Experts) -> Layer {
     layer
 }
 
-/// The number of experts, under either of its names.
-fn expert_count(keys: Keys<'_>) -> Result<u64, Error> {
-    match keys.some("num_local_experts")? {
-        Some(count) => Ok(count),
-        None => keys.number("num_experts"),
-    }
-}
-
 /// transformers, `modeling_mixtral.py`.
 pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<String, Error> {
     let layer = r.layer()?;
-    let experts = experts(r.keys, expert_count(r.keys)?, layer.feed.hidden)?;
+    let experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     let window = r.keys.some("sliding_window")?;
     let windows = r.windows(r.keys.size(&LAYERS)?, window, |_| true)?;
     let layers = windows.into_iter().map(|window| Layer {
@@ -85,7 +77,7 @@ pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<String, Error> {
         layer.bias = Bias::Qkv;
     }
     let hidden = r.keys.number("moe_intermediate_size")?;
-    let mut experts = experts(r.keys, r.keys.number("num_experts")?, hidden)?;
+    let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, hidden)?;
     let beside = r.keys.count("shared_expert_intermediate_size", 5_632)?;
     experts.beside = Some(beside).filter(|hidden| *hidden > 0);
     qwen_layers(r, layer, experts)
@@ -97,7 +89,7 @@ pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<String, Error> {
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.qknorm = true;
     let hidden = r.keys.number("moe_intermediate_size")?;
-    let experts = experts(r.keys, expert_count(r.keys)?, hidden)?;
+    let experts = experts(r.keys, r.keys.size(&EXPERTS)?, hidden)?;
     qwen_layers(r, layer, experts)
 }
 
@@ -108,7 +100,7 @@ pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<String, Error> {
     layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
     layer.extra = layer.heads;
     layer.feed.bias = true;
-    let mut experts = experts(r.keys, expert_count(r.keys)?, layer.feed.hidden)?;
+    let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     experts.router_bias = true;
     let window = r.keys.some("sliding_window")?;
     let windows = r.windows(r.keys.size(&LAYERS)?, window, |i| i.is_multiple_of(2))?;
@@ -125,7 +117,7 @@ pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<String, Error> {
 pub(super) fn llama4(r: &mut Reading<'_>) -> Result<String, Error> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
-    let mut experts = experts(r.keys, expert_count(r.keys)?, layer.feed.hidden)?;
+    let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     experts.shared = 1;
     let step = r.keys.some("interleave_moe_layer_step")?.unwrap_or(1);
     let named = r.keys.list("moe_layers").filter(|list| !list.is_empty());
@@ -181,7 +173,7 @@ fn deepseek(r: &mut Reading<'_>, router_bias: bool) -> Result<String, Error> {
     }
     let first = keys.count("first_k_dense_replace", 0)?;
     let step = keys.some("moe_layer_freq")?.unwrap_or(1);
-    let mixture = match keys.some("n_routed_experts")? {
+    let mixture = match keys.maybe(&EXPERTS)? {
         Some(count) => {
             let hidden = keys.number("moe_intermediate_size")?;
             let shared = keys.count("n_shared_experts", 0)?;

@@ -130,7 +130,9 @@ impl Reading<'_> {
                 return Ok((length, ORIGINAL));
             }
         }
-        for name in LENGTHS {
+        // A length that is there counts before the library’s default for another key.
+        let there = LENGTHS.iter().filter(|name| self.keys.has(name));
+        for name in there.chain(&LENGTHS) {
             if let Some(length) = self.keys.some(name)? {
                 return Ok((length, name));
             }

@@ -251,12 +251,12 @@ pub(super) fn extra(parameters: u64) -> String {
 }
 
 /// Layers one by one to rows of equal ones. Their order changes no count.
-pub(super) fn rows(layers: impl Iterator<Item = Layer>) -> Vec<(u64, Layer)> {
+pub(super) fn rows<'a>(layers: impl Iterator<Item = &'a Layer>) -> Vec<(u64, Layer)> {
     let mut rows: Vec<(u64, Layer)> = Vec::new();
     for layer in layers {
-        match rows.iter_mut().find(|(_, known)| *known == layer) {
+        match rows.iter_mut().find(|(_, known)| known == layer) {
             Some((count, _)) => *count += 1,
-            None => rows.push((1, layer)),
+            None => rows.push((1, *layer)),
         }
     }
     rows
