@@ -205,12 +205,12 @@ proptest! {
         (width, length) in (1..6u64, 1..9u64),
         window in prop::option::of(1..10u64),
         causal: bool,
-        bias: bool,
+        (bias, key_bias) in any::<(bool, bool)>(),
     ) {
         let heads = groups * per_group;
         let mut loops = Tally::default();
         loops.matrix(width, heads * size, length, bias);
-        loops.matrix(width, groups * size, length, bias);
+        loops.matrix(width, groups * size, length, bias && key_bias);
         loops.matrix(width, groups * size, length, bias);
         loops.matrix(heads * size, width, length, bias);
         let windowed = window.is_some_and(|w| w < length);
@@ -226,8 +226,8 @@ proptest! {
         }
         let window = window.map_or(String::new(), |w| format!(",window={w}"));
         let text = format!(
-            "tokens({length});embed(2,{width});attention({heads},kv={groups},size={size}{window}{}{})",
-            has(",causal", causal), has(",bias", bias),
+            "tokens({length});embed(2,{width});attention({heads},kv={groups},size={size}{window}{}{}{})",
+            has(",causal", causal), has(",bias", bias), has(",nokbias", !key_bias),
         );
         prop_assert_eq!(tally(&text), loops, "{}", text);
     }
@@ -276,19 +276,24 @@ proptest! {
     fn feed_forward_and_experts(
         (width, hidden, rows) in (1..6u64, 1..6u64, 1..4u64),
         (active, idle, shared) in (1..4u64, 0..4u64, 0..3u64),
-        gated: bool,
+        (gated, bias, scaled) in any::<(bool, bool, bool)>(),
     ) {
         let one = |loops: &mut Tally, rows| {
             for _ in 0..if gated { 2 } else { 1 } {
-                loops.matrix(width, hidden, rows, false);
+                loops.matrix(width, hidden, rows, bias);
             }
-            loops.matrix(hidden, width, rows, false);
+            loops.matrix(hidden, width, rows, bias);
         };
         let start = format!("tokens({rows});embed(2,{width});");
+        let with_bias = has(",bias", bias);
         let mut loops = Tally::default();
         one(&mut loops, rows);
+        if gated && scaled {
+            loops.matrix(width, 1, rows, false);
+        }
         let name = if gated { "gated" } else { "ff" };
-        prop_assert_eq!(tally(&format!("{start}{name}({hidden})")), loops);
+        let text = format!("{start}{name}({hidden}{with_bias}{})", has(",scaled", gated && scaled));
+        prop_assert_eq!(tally(&text), loops, "{}", text);
 
         let mut loops = Tally::default();
         loops.matrix(width, active + idle, rows, false);
@@ -300,7 +305,7 @@ proptest! {
             one(&mut loops, 0);
         }
         let with_shared = if shared > 0 { format!(",shared={shared}") } else { String::new() };
-        let text = format!("{start}experts({},{active},{hidden}{with_shared}{})", active + idle, has(",plain", !gated));
+        let text = format!("{start}experts({},{active},{hidden}{with_shared}{}{with_bias})", active + idle, has(",plain", !gated));
         prop_assert_eq!(tally(&text), loops, "{}", text);
         let counted = count_text(&text).unwrap();
         prop_assert_eq!(counted.active_parameters - counted.embedding_parameters, used);

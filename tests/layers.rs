@@ -198,6 +198,40 @@ fn feed_forward_and_experts() {
     let experts = "input(7168);experts(256,8,2048,shared=1)";
     counts(experts, 11_320_164_352, 796_393_472);
     assert_eq!(count(experts).active_parameters, 398_196_736);
+    // A shared expert of its own size behind a gate: 2048 weights more.
+    counts("input(2048);gated(5632,scaled)", 34_605_056, 69_210_112);
+    // The experts of gpt-oss: with every one, its own biases.
+    let experts = "input(2880);experts(32,4,2880,routerbias,bias)";
+    counts(
+        experts,
+        32 * (3 * 2880 * 2880 + 3 * 2880) + 32 * 2881,
+        2 * (4 * 3 * 2880 * 2880 + 32 * 2880),
+    );
+    assert_eq!(
+        count(experts).active_parameters,
+        4 * (3 * 2880 * 2880 + 3 * 2880) + 32 * 2881
+    );
+}
+
+#[test]
+fn biases_of_all_but_the_keys() {
+    let of = |layer: &str| last(&format!("tokens(4);embed(2,384);{layer}")).parameters;
+    let weights = 4 * 384 * 384;
+    assert_eq!(of("attention(6,bias)"), weights + 4 * 384);
+    assert_eq!(of("attention(6,qkvbias)"), weights + 3 * 384);
+    assert_eq!(of("attention(6,bias,nokbias)"), weights + 3 * 384);
+    assert_eq!(of("attention(6,qkvbias,nokbias)"), weights + 2 * 384);
+    assert_eq!(of("attention(6,nokbias)"), weights);
+    let whisper = "tokens(4);embed(2,384);target(4);embed(2,384);";
+    assert_eq!(
+        last(&format!("{whisper}cross(6,bias,nokbias)")).parameters,
+        weights + 3 * 384
+    );
+    let stack = |name: &str| {
+        count(&format!("{whisper}{name}(4,6,1536,bias)")).parameters
+            - count(&format!("{whisper}{name}(4,6,1536,bias,nokbias)")).parameters
+    };
+    assert_eq!([stack("encoder"), stack("decoder")], [4 * 384, 8 * 384]);
 }
 
 #[test]

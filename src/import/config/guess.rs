@@ -44,8 +44,13 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<String,
     if !has_rms {
         layer.norm = "ln";
     }
-    if let (Some(count), Some(active)) = (keys.maybe(&EXPERTS)?, keys.some("num_experts_per_tok")?)
-    {
+    // A file that has none may say 0.
+    let mut count = 0;
+    for name in EXPERTS.names {
+        count = keys.count(name, 0)?.max(count);
+    }
+    let active = keys.count("num_experts_per_tok", 0)?;
+    if count > 1 && active > 0 {
         let hidden = keys.some("moe_intermediate_size")?;
         layer.feed.experts = Some(Experts {
             count,

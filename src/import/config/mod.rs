@@ -100,25 +100,25 @@ pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
         Some(family) => (family.text)(r)?,
         None => guess::decoder(r, name)?,
     };
-    let assumed = r.keys.assumed();
-    if !assumed.is_empty() {
-        r.info(format!(
-            "Not in the file, but the library’s default: {}.",
-            assumed.join(", ")
-        ));
-    }
     let mut import = count(&text)?;
     import.name = ["_name_or_path", "name_or_path"]
         .iter()
         .find_map(|key| whole.text(key).filter(|name| is_name(name)))
         .map(Into::into);
-    if let Some(text) = import.model.as_ref().filter(|text| text.len() > MAX_CHARS) {
-        let length = text.len();
-        r.warning(format!(
+    let assumed = reading.keys.assumed();
+    import.notes = reading.notes;
+    if !assumed.is_empty() {
+        import.info(format!(
+            "Not in the file, but the library’s default: {}.",
+            assumed.join(", ")
+        ));
+    }
+    let length = import.model.as_ref().map_or(0, String::len);
+    if length > MAX_CHARS {
+        import.warning(format!(
             "The network takes {length} characters as text: a link with it is long."
         ));
     }
-    import.notes = reading.notes;
     Ok(import)
 }
 
