@@ -424,6 +424,11 @@ fn a_hostile_file_gives_a_message() {
         "is not known",
     );
     says(r#"{"model_type":7,"hidden_size":4}"#, "missing");
+    let long = format!(
+        r#"{{"model_type":"qwen3_moe","mlp_only_layers":[{}0]}}"#,
+        "0,".repeat(5_000_000)
+    );
+    says(&long, "more than 8 MB");
     assert!(import("[]", &Asked::default()).is_err());
     assert!(import("", &Asked::default()).is_err());
     // Every way to cut a file short.

@@ -1,7 +1,7 @@
 //! Encoders, and encoders with a decoder: BERT, T5, vision transformers, Whisper.
 
 use super::super::error::Error;
-use super::keys::{HEAD_SIZE, HEADS, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
+use super::keys::{HEADS, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
 use super::reading::{Class, Reading};
 use super::stack::{Bias, Layer, extra};
 
@@ -117,9 +117,6 @@ pub(super) fn t5(r: &mut Reading<'_>) -> Result<String, Error> {
     r.looks_both_ways();
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let mut layer = r.layer()?;
-    if keys.maybe(&HEAD_SIZE)?.is_none() && width != 64 * layer.heads {
-        layer.size = Some(64);
-    }
     let activation = keys.text("feed_forward_proj").unwrap_or("relu");
     layer.feed.gated = activation.starts_with("gated");
     let layers = keys.size(&LAYERS)?;
@@ -166,7 +163,7 @@ fn whisper_stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<St
 /// every other position; keys without biases; a decoder with positions of its own.
 pub(super) fn whisper(r: &mut Reading<'_>) -> Result<String, Error> {
     let keys = r.keys;
-    let width = keys.number("d_model")?;
+    let width = keys.size(&WIDTH)?;
     let bins = keys.some("num_mel_bins")?.unwrap_or(80);
     let heard = keys.some("max_source_positions")?.unwrap_or(1_500);
     let written = keys.some("max_target_positions")?.unwrap_or(448);

@@ -81,8 +81,8 @@ const FAMILIES: &[Family] = &[
     family(&["gpt_oss"], OWN, moe::gpt_oss, &[("num_key_value_heads", 8), ("head_dim", 64)]),
     family(&["bert"], TIED, encoder::bert, &[]),
     family(&["roberta", "xlm-roberta", "camembert"], TIED, encoder::roberta, &[]),
-    family(&["t5"], TIED, encoder::t5, &[("n_positions", 512)]),
-    family(&["mt5"], OWN, encoder::t5, &[("n_positions", 512)]),
+    family(&["t5"], TIED, encoder::t5, &[("head_dim", 64), ("n_positions", 512)]),
+    family(&["mt5"], OWN, encoder::t5, &[("head_dim", 64), ("n_positions", 512)]),
     family(&["vit"], TIED, encoder::vit, &[]),
     family(&["whisper"], TIED, encoder::whisper, &[]),
 ];

@@ -251,6 +251,18 @@ impl<'a> Keys<'a> {
         self.value(key)?.as_array().map(Vec::as_slice)
     }
 
+    /// Which of the layers a list names. Gone through once: it may be longer than the layers.
+    pub(super) fn named_layers(self, key: &str, layers: u64) -> Vec<bool> {
+        let mut named: Vec<bool> = (0..layers).map(|_| false).collect();
+        for layer in self.list(key).unwrap_or_default() {
+            let layer = layer.as_u64().and_then(|i| usize::try_from(i).ok());
+            if let Some(place) = layer.and_then(|i| named.get_mut(i)) {
+                *place = true;
+            }
+        }
+        named
+    }
+
     /// An object within.
     pub(super) fn object(self, key: &str) -> Option<Self> {
         let map = self.value(key)?.as_object()?;

@@ -42,7 +42,9 @@ const OTHER_PARTS: [(&str, &str); 6] = [
     ("audio_config", "audio"),
     ("talker_config", "speech"),
 ];
-/// A link is to stay short; see `docs/permalink.md`.
+/// None is as long as this, with the names of 21,000 labels in it.
+const MAX_BYTES: usize = 8 << 20;
+/// A network travels in a link.
 const MAX_CHARS: usize = 300;
 
 /// Reads a configuration.
@@ -51,6 +53,9 @@ const MAX_CHARS: usize = 300;
 /// Where the JSON is broken, which key is missing or wrong and what to put, or which dimensions
 /// there are of a model that cannot be guessed.
 pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
+    if text.len() > MAX_BYTES {
+        return Err(Error::damaged(KIND, "it has more than 8 MB"));
+    }
     let value = serde_json::from_str(text).map_err(|error| Error::damaged(KIND, error.to_string()));
     let Value::Object(top) = value? else {
         return Err(Error::damaged(KIND, "it holds no keys and values"));

@@ -49,11 +49,12 @@ pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<String, Error> {
 /// Layers with experts, and dense ones where the file names them or a step leaves them out.
 fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<String, Error> {
     let step = r.keys.some("decoder_sparse_step")?.unwrap_or(1);
-    let dense = r.keys.list("mlp_only_layers").unwrap_or_default();
-    let is_dense = |i: u64| dense.iter().any(|layer| layer.as_u64() == Some(i));
+    let dense = r
+        .keys
+        .named_layers("mlp_only_layers", r.keys.size(&LAYERS)?);
     let mut layers = Vec::new();
-    for (window, i) in qwen_windows(r)?.into_iter().zip(0..) {
-        let sparse = !is_dense(i) && (i + 1).is_multiple_of(step);
+    for ((window, is_dense), i) in qwen_windows(r)?.into_iter().zip(dense).zip(1_u64..) {
+        let sparse = !is_dense && i.is_multiple_of(step);
         let layer = if sparse { with(layer, experts) } else { layer };
         layers.push(Layer { window, ..layer });
     }
@@ -120,14 +121,17 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<String, Error> {
     let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     experts.shared = 1;
     let step = r.keys.some("interleave_moe_layer_step")?.unwrap_or(1);
-    let named = r.keys.list("moe_layers").filter(|list| !list.is_empty());
-    let is_sparse = |i: u64| match named {
-        Some(list) => list.iter().any(|layer| layer.as_u64() == Some(i)),
-        None => (i + 1).is_multiple_of(step),
-    };
+    let count = r.keys.size(&LAYERS)?;
+    let named = r.keys.named_layers("moe_layers", count);
+    let is_named = named.contains(&true);
     let mut layers = Vec::new();
-    for i in 0..r.keys.size(&LAYERS)? {
-        layers.push(if is_sparse(i) {
+    for (named, i) in named.into_iter().zip(1_u64..) {
+        let sparse = if is_named {
+            named
+        } else {
+            i.is_multiple_of(step)
+        };
+        layers.push(if sparse {
             with(layer, experts)
         } else {
             let mut dense = layer;
