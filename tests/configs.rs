@@ -127,6 +127,10 @@ fn old_and_new_names_count_the_same() {
             json!({"model_type": "falcon", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4, "num_kv_heads": 4, "vocab_size": 99, "max_position_embeddings": 2048}),
         ),
         (
+            json!({"model_type": "RefinedWeb", "hidden_size": 64, "n_layer": 2, "n_head": 4, "n_head_kv": 2, "vocab_size": 99}),
+            json!({"model_type": "falcon", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4, "num_kv_heads": 2, "vocab_size": 99, "new_decoder_architecture": true}),
+        ),
+        (
             json!({"model_type": "mixtral", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 8, "intermediate_size": 96, "vocab_size": 99, "num_local_experts": 4, "num_experts_per_tok": 2, "max_position_embeddings": 4096}),
             json!({"model_type": "mixtral", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 8, "num_key_value_heads": 8, "intermediate_size": 96, "vocab_size": 99, "num_experts": 4, "num_experts_per_tok": 2, "max_position_embeddings": 4096, "tie_word_embeddings": false}),
         ),
@@ -216,6 +220,21 @@ fn windows_count_where_attention_is_causal() {
     let difference = full.forward.expect("one").multiply_adds;
     let difference = difference - import.forward.expect("one").multiply_adds;
     assert_eq!(difference, (26 * length * length - seen) * 2 * 4 * 256);
+}
+
+/// Dense layers, layers of experts, and windows in some of both.
+#[test]
+fn a_network_too_long_for_a_link_loses_its_windows_and_says_so() {
+    let mut config: Value = serde_json::from_str(&fixture("qwen2-57b-a14b")).expect("JSON");
+    config["mlp_only_layers"] = json!([0, 1, 27]);
+    config["use_sliding_window"] = json!(true);
+    config["sliding_window"] = json!(32_768);
+    config["max_window_layers"] = json!(20);
+    let import = import(&config.to_string(), &causal()).expect("a count");
+    let model = import.model.clone().unwrap_or_default();
+    assert!(model.len() <= 300 && !model.contains("window"), "{model}");
+    has_note(&import, true, "they are left out");
+    assert!(!import.notes.iter().any(|n| n.text().contains("counted so")));
 }
 
 #[test]

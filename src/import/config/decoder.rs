@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::MAX_CHARS;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
-use super::reading::{Class, Reading};
+use super::reading::{COUNTED_SO, Class, Reading};
 use super::stack::{Layer, rows};
 
 /// Between the embedding and the output.
@@ -47,7 +47,8 @@ impl Decoder {
         for layer in &mut self.layers {
             layer.window = None;
         }
-        r.warning("With the windows, the network would be too long for a link: they are left out.");
+        r.notes.retain(|note| !note.text().ends_with(COUNTED_SO));
+        r.warning("With the windows of some layers, the network would be too long for a link: they are left out.");
         self.terms(r)
     }
 

@@ -10,6 +10,9 @@ use crate::architecture::MAX_SIZE;
 /// Counted with where neither the file nor whoever asks names a length.
 const USUAL_LENGTH: u64 = 2_048;
 
+/// The end of the note on windows that are in the count.
+pub(super) const COUNTED_SO: &str = ", and are counted so.";
+
 /// What stands after the layers, by the end of the class’s name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -175,7 +178,7 @@ impl Reading<'_> {
             grouped(window)
         );
         if self.asked.causal {
-            self.info(format!("{which}, and are counted so."));
+            self.info(format!("{which}{COUNTED_SO}"));
             return Ok(all);
         }
         self.info(format!(
