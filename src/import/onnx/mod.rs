@@ -1,7 +1,132 @@
-//! To be written.
+//! ONNX graphs: parameters and multiply-adds from the operators and the sizes of what they work on.
+//!
+//! A file is copied without its weights ([`slim`]), parsed by `rten-onnx`, and walked node by node
+//! ([`walk`]): sizes by the rules of `rten-shape-inference` ([`shapes`]), then multiply-adds
+//! ([`cost`]) and what is trainable ([`parameters`]). Sizes that a graph leaves open have names;
+//! they are assumed, said, and can be given ([`sizes`]).
+//!
+//! A count is for one example: where the graph takes a batch, the whole is divided by it.
+
+mod arithmetic;
+mod attributes;
+mod control;
+mod cost;
+mod graph;
+mod parameters;
+mod shapes;
+mod sizes;
+mod slim;
+mod spatial;
+mod tensor;
+mod walk;
+mod wire;
 
 use super::*;
+use attributes::Attributes;
+use rten_onnx::onnx::{GraphProto, ModelProto, NodeProto};
+use rten_onnx::protobuf::{DecodeMessage, ValueReader};
+use tensor::Tensor;
+use walk::{Counted, Function};
 
-pub(super) fn read(_file: &mut File<'_>, _asked: &Asked) -> Result<Import, Error> {
-    Err(Error::damaged("x", "not written yet"))
+pub(super) fn read(file: &mut File<'_>, asked: &Asked) -> Result<Import, Error> {
+    let slim = slim::slim(&mut *file.bytes)?;
+    let unreadable = |error: rten_onnx::protobuf::ProtobufError| damaged(error.to_string());
+    let model = ModelProto::parse_buf(&slim.model).map_err(unreadable)?;
+    let Some(graph) = &model.graph else {
+        return Err(damaged("there is no graph in it"));
+    };
+    let mut functions = Vec::new();
+    for function in slim.functions {
+        let reader = ValueReader::from_buf(&function.graph);
+        functions.push(Function {
+            graph: GraphProto::decode(reader).map_err(unreadable)?,
+            domain: function.domain,
+            name: function.name,
+            has_attributes: function.has_attributes,
+        });
+    }
+    let counted = walk::count(graph, &functions, asked)?;
+    let mut import = report(counted, asked);
+    let producer = model.producer_name.as_deref().unwrap_or_default();
+    let name = [slim.name.as_str(), producer]
+        .into_iter()
+        .find(|name| !name.is_empty());
+    import.name = name.map(str::to_owned);
+    Ok(import)
+}
+
+fn report(counted: Counted, asked: &Asked) -> Import {
+    let mut import = Import::new(Source::Onnx);
+    let sum = |of: fn(&Row) -> u128| {
+        counted
+            .rows
+            .iter()
+            .map(of)
+            .fold(0_u128, u128::saturating_add)
+    };
+    import.parameters = Some(sum(|row| row.parameters));
+    import.forward = Some(Forward {
+        multiply_adds: sum(|row| row.multiply_adds),
+        of: counted.batch,
+    });
+    import.sequence = counted.sequence;
+    let folds = counted.rows.iter().any(|row| row.kind.contains("Conv"))
+        && !counted
+            .rows
+            .iter()
+            .any(|row| row.kind == "BatchNormalization");
+    import.rows = counted.rows;
+    import.open = counted.open;
+    if counted.batch > 1 {
+        import.info(format!(
+            "The graph takes {} examples at once; the count is for one of them.",
+            counted.batch
+        ));
+    }
+    if folds {
+        import.info(
+            "Exporters fold batch norms into convolutions, so the file may hold fewer parameters than the model.",
+        );
+    }
+    if asked.causal {
+        import.info("A graph is counted as it computes: attention over the full square, unless its own operators leave half of it out.");
+    }
+    import.notes.extend(counted.notes);
+    import
+}
+
+/// What a `Constant` holds.
+fn constant(node: &NodeProto) -> Tensor {
+    let number = |name: &str| {
+        let attribute = node.attribute(name)?;
+        let float = attribute.f.map(f64::from);
+        float.or(attribute.i.map(|int| int as f64))
+    };
+    let float = attributes::Element::Float;
+    if let Some(proto) = node.tensor("value") {
+        Tensor::stored(proto)
+    } else if let Some(value) = number("value_int") {
+        Tensor::scalar(Some(value))
+    } else if let Some(value) = number("value_float") {
+        Tensor::scalar(Some(value)).of(float)
+    } else if let Some(ints) = node.ints("value_ints") {
+        Tensor::vector(ints.iter().map(|v| Some(*v as f64)).collect()).shortened()
+    } else if let Some(attribute) = node.attribute("value_floats") {
+        let values = attribute.floats.iter().map(|v| Some(f64::from(*v)));
+        Tensor::vector(values.collect()).of(float).shortened()
+    } else {
+        Tensor::unknown()
+    }
+}
+
+fn damaged(what: impl Into<String>) -> Error {
+    Error::damaged("an ONNX model", what)
+}
+
+fn uncountable(why: impl Into<String>) -> Error {
+    Error::Uncountable(why.into())
+}
+
+fn too_large(what: &str) -> Error {
+    uncountable(format!("This ONNX model {what}."))
 }

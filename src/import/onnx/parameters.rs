@@ -1,0 +1,183 @@
+//! Which stored numbers are trainable parameters.
+//!
+//! A file says nowhere what was trained. So a stored tensor (an initializer, a `Constant`, a
+//! `ConstantOfShape` of a stored shape) counts by what becomes of it, once, however many nodes
+//! use it:
+//!
+//! - It is used as a weight, a bias, a scale or a slope of a layer, as a table that `Gather` looks
+//!   up (of two dimensions or more), or as an operand of element-wise arithmetic or of `Concat`
+//!   (a class token), directly or by way of what only moves or rescales numbers: `Reshape`,
+//!   `Transpose`, `Cast`, `DequantizeLinear` …
+//! - Its elements are floating-point numbers, or what those were quantized to.
+//! - Of element-wise arithmetic a single number does not count: it is an epsilon, a scale, a half.
+//!
+//! So these are left out: running means and variances of batch norms, shapes, axes and indices,
+//! initial states, scales and zero points of quantization, rotary tables, and what no node uses.
+
+use super::attributes::{Element, operator};
+use rten_onnx::onnx::NodeProto;
+
+/// A stored tensor.
+#[derive(Clone, Debug)]
+pub(super) struct Stored {
+    pub(super) elements: u128,
+    pub(super) element: Element,
+    pub(super) rank: usize,
+    pub(super) origin: Origin,
+    pub(super) is_counted: bool,
+}
+
+/// How it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    Initializer,
+    /// A node that makes it: `Constant`, `ConstantOfShape`.
+    Node,
+    /// By its name no parameter.
+    Buffer,
+}
+
+/// What exporters call tables that are computed, not trained.
+const BUFFERS: [&str; 9] = [
+    "inv_freq",
+    "cos_cache",
+    "sin_cache",
+    "attn_mask",
+    "causal_mask",
+    "attention_mask",
+    "relative_position_index",
+    "running_mean",
+    "running_var",
+];
+
+impl Origin {
+    pub(super) fn of(name: &str) -> Self {
+        if BUFFERS.iter().any(|buffer| name.contains(buffer)) {
+            Self::Buffer
+        } else {
+            Self::Initializer
+        }
+    }
+}
+
+/// Which inputs of a node are parameters, where they are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Places {
+    These(&'static [usize]),
+    /// Of quantized arithmetic: integers count as well.
+    Quantized(&'static [usize]),
+    /// Any, unless it is a single number.
+    Operands,
+    Table,
+    Joined,
+}
+
+fn places(node: &NodeProto) -> Places {
+    use Places::{Joined, Operands, Quantized, Table, These};
+    match operator(node) {
+        ("", "Conv" | "ConvTranspose") | ("com.microsoft", "FusedConv") => These(&[1, 2]),
+        ("", "DeformConv") => These(&[1, 3]),
+        ("", "Gemm") | ("com.microsoft", "FusedGemm") => These(&[0, 1, 2]),
+        ("", "MatMul") | ("com.microsoft", "FusedMatMul" | "TransposeMatMul") => These(&[0, 1]),
+        ("", "Einsum") => These(&[0, 1, 2, 3]),
+        (
+            "",
+            "BatchNormalization"
+            | "InstanceNormalization"
+            | "LayerNormalization"
+            | "GroupNormalization",
+        )
+        | ("com.microsoft", "GroupNorm" | "Attention") => These(&[1, 2]),
+        ("", "RMSNormalization" | "SimplifiedLayerNormalization" | "PRelu")
+        | ("com.microsoft", "SimplifiedLayerNormalization" | "BiasGelu" | "FastGelu") => {
+            These(&[1])
+        }
+        ("com.microsoft", "SkipLayerNormalization") => These(&[2, 3, 4]),
+        ("com.microsoft", "SkipSimplifiedLayerNormalization") => These(&[2, 3]),
+        ("com.microsoft", "MultiHeadAttention") => These(&[3]),
+        // Weights, recurrent weights, biases, peepholes; not lengths and states.
+        ("", "LSTM" | "GRU" | "RNN") => These(&[1, 2, 3, 7]),
+        ("", "ConvInteger" | "MatMulInteger") => Quantized(&[0, 1]),
+        ("", "QLinearConv") => Quantized(&[3, 8]),
+        ("", "QLinearMatMul") => Quantized(&[0, 3]),
+        ("com.microsoft", "MatMulIntegerToFloat") => Quantized(&[0, 1, 6]),
+        ("com.microsoft", "DynamicQuantizeMatMul") => Quantized(&[1, 4]),
+        ("com.microsoft", "MatMulNBits") => Quantized(&[1, 5]),
+        ("com.microsoft", "MatMulBnb4") => Quantized(&[1]),
+        ("", "Gather") => Table,
+        ("", "Concat") => Joined,
+        ("", "Add" | "Sub" | "Mul" | "Div" | "Pow" | "Sum" | "Mean" | "Max" | "Min" | "Where") => {
+            Operands
+        }
+        _ => These(&[]),
+    }
+}
+
+/// Whether that input of a node is a parameter, if this is what is stored there.
+pub(super) fn is_parameter(
+    node: &NodeProto,
+    input: usize,
+    stored: &Stored,
+    is_dequantized: bool,
+) -> bool {
+    let is_number = match stored.element {
+        Element::Float => true,
+        Element::Byte => is_dequantized,
+        // Biases are quantized to 32 bits.
+        Element::Integer => is_dequantized,
+        Element::Other => false,
+    };
+    let is_node = stored.origin == Origin::Node;
+    stored.origin != Origin::Buffer
+        && match places(node) {
+            Places::These(inputs) => is_number && inputs.contains(&input),
+            Places::Quantized(inputs) => {
+                stored.element != Element::Other && inputs.contains(&input)
+            }
+            Places::Operands => is_number && stored.elements > 1,
+            Places::Table => {
+                let is_byte = stored.element == Element::Byte;
+                (is_number || is_byte) && input == 0 && stored.rank > 1
+            }
+            // Zeros that pad are made by a node; a token that is learned is an initializer.
+            Places::Joined => is_number && stored.elements > 1 && !is_node,
+        }
+}
+
+/// Whether a node only moves or rescales the numbers of its first input.
+pub(super) fn passes_through(node: &NodeProto) -> bool {
+    let (domain, operator) = operator(node);
+    let is_known = matches!(domain, "" | "com.microsoft");
+    is_known
+        && matches!(
+            operator,
+            "Abs"
+                | "Cast"
+                | "CastLike"
+                | "Clip"
+                | "DequantizeLinear"
+                | "Erf"
+                | "Exp"
+                | "Expand"
+                | "Flatten"
+                | "Identity"
+                | "Log"
+                | "Neg"
+                | "Pad"
+                | "QuantizeLinear"
+                | "Reciprocal"
+                | "Relu"
+                | "Reshape"
+                | "Sigmoid"
+                | "Slice"
+                | "Softmax"
+                | "Softplus"
+                | "Split"
+                | "Sqrt"
+                | "Squeeze"
+                | "Tanh"
+                | "Tile"
+                | "Transpose"
+                | "Unsqueeze"
+        )
+}

@@ -1,0 +1,247 @@
+//! Sizes that a graph leaves open: `batch`, `sequence`, `height`.
+
+use super::attributes::Element;
+use super::tensor::{MAX_RANK, Size, Tensor};
+use super::uncountable;
+use crate::import::{Asked, Error, Open};
+use rten_onnx::onnx::{Dimension, ValueInfoProto};
+use std::collections::BTreeMap;
+
+/// Tokens of a sequence, where neither the file nor the reader says.
+const SEQUENCE: u64 = 128;
+/// Sides of an image.
+const SIDE: u64 = 224;
+/// More than these are not asked for.
+const MAX_OPEN: usize = 24;
+/// A size beyond is no size.
+const MAX_SIZE: u64 = 1 << 40;
+
+/// Sizes by the names that the graph gives them.
+pub(super) struct Sizes<'a> {
+    asked: &'a Asked,
+    /// From the input that was asked for.
+    bound: BTreeMap<String, u64>,
+    open: Vec<Open>,
+    /// How many examples go through at once.
+    pub(super) batch: u64,
+    /// Tokens that go through at once.
+    pub(super) sequence: Option<u64>,
+}
+
+impl<'a> Sizes<'a> {
+    pub(super) fn new(asked: &'a Asked) -> Self {
+        Self {
+            asked,
+            bound: BTreeMap::new(),
+            open: Vec::new(),
+            batch: 1,
+            sequence: None,
+        }
+    }
+
+    pub(super) fn open(self) -> Vec<Open> {
+        self.open
+    }
+
+    /// The graph's inputs, in order, the sizes of the first as asked.
+    pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, Error> {
+        if let (Some(wanted), Some(first)) = (&self.asked.input, inputs.first()) {
+            self.bind(first, wanted)?;
+        }
+        let mut tensors = Vec::new();
+        for (index, input) in inputs.iter().enumerate() {
+            let is_first = index == 0;
+            let mut tensor = self.input(input);
+            if let (true, Some(wanted)) = (is_first, &self.asked.input) {
+                tensor.sizes = Some(wanted.iter().map(|size| Some(*size)).collect());
+            }
+            if is_first {
+                self.batch = self.batch_of(input, &tensor);
+            }
+            tensors.push(tensor);
+        }
+        Ok(tensors)
+    }
+
+    /// The names of the first input's dimensions mean the same elsewhere.
+    fn bind(&mut self, first: &ValueInfoProto, wanted: &[u64]) -> Result<(), Error> {
+        if wanted.len() > MAX_RANK || wanted.iter().any(|size| *size > MAX_SIZE) {
+            return Err(uncountable(
+                "No input is as large as the sizes that were given.",
+            ));
+        }
+        let Some(dimensions) = dimensions(first) else {
+            return Ok(());
+        };
+        if dimensions.len() != wanted.len() {
+            let name = first.name.as_deref().unwrap_or_default();
+            return Err(uncountable(format!(
+                "The input “{name}” of the graph has {} dimensions, not {}.",
+                dimensions.len(),
+                wanted.len()
+            )));
+        }
+        for (dimension, size) in dimensions.iter().zip(wanted) {
+            if let Some(name) = name_of(dimension) {
+                self.bound.insert(name.into(), *size);
+            }
+        }
+        Ok(())
+    }
+
+    fn input(&mut self, input: &ValueInfoProto) -> Tensor {
+        let typed = input.r#type.as_ref().and_then(|t| t.tensor_type.as_ref());
+        let element = Element::of(typed.and_then(|typed| typed.elem_type));
+        let Some(dimensions) = dimensions(input).filter(|d| d.len() <= MAX_RANK) else {
+            return Tensor::unknown().of(element);
+        };
+        let rank = dimensions.len();
+        // Given as a whole, so that nothing of it is open.
+        let name = input.name.as_deref().unwrap_or_default();
+        let mut sizes: Vec<Size> = Vec::with_capacity(rank);
+        for (index, dimension) in dimensions.iter().enumerate() {
+            let place = Place {
+                index,
+                rank,
+                is_tokens: element == Element::Integer && rank == 2,
+            };
+            sizes.push(Some(match (dimension.dim_value, name_of(dimension)) {
+                (Some(size @ 1..), _) => size as u64,
+                (_, Some(name)) => self.named(name, place),
+                _ => self.named(&format!("{name} dimension {}", index + 1), place),
+            }));
+        }
+        Tensor::sized(sizes).of(element)
+    }
+
+    /// What the file stores of a value that could not be inferred.
+    pub(super) fn stored(&mut self, value: &ValueInfoProto) -> Tensor {
+        let Some(dimensions) = dimensions(value).filter(|d| d.len() <= MAX_RANK) else {
+            return Tensor::unknown();
+        };
+        let rank = dimensions.len();
+        let size = |(index, dimension): (usize, &Dimension)| match dimension.dim_value {
+            Some(size @ 0..) => u64::try_from(size).ok().filter(|size| *size <= MAX_SIZE),
+            Some(_) => None,
+            None => {
+                let place = Place {
+                    index,
+                    rank,
+                    is_tokens: false,
+                };
+                let name = name_of(dimension)?;
+                (self.open.len() < MAX_OPEN || self.given(name).is_some())
+                    .then(|| self.named(name, place))
+            }
+        };
+        Tensor::sized(dimensions.iter().enumerate().map(size).collect())
+    }
+
+    fn given(&self, name: &str) -> Size {
+        let asked = self.asked.sizes.get(name).copied();
+        asked.or_else(|| self.bound.get(name).copied())
+    }
+
+    /// What a name stands for; a sum of names, as some exporters write, for their sum.
+    fn named(&mut self, name: &str, place: Place) -> u64 {
+        if let Some(size) = self.given(name) {
+            if is_sequence(name, place) {
+                self.sequence = self.sequence.or(Some(size));
+            }
+            return size.min(MAX_SIZE);
+        }
+        if name.contains('+') && name.len() < 200 {
+            let terms = name
+                .split('+')
+                .map(str::trim)
+                .filter(|term| !term.is_empty());
+            let size = |term: &str| term.parse().unwrap_or_else(|_| self.named(term, place));
+            return terms
+                .map(size)
+                .fold(0_u64, u64::saturating_add)
+                .min(MAX_SIZE);
+        }
+        if let Some(known) = self.open.iter().find(|open| open.name == name) {
+            return known.assumed;
+        }
+        let assumed = if is_past(name) {
+            0
+        } else if is_batch(name) {
+            1
+        } else if is_sequence(name, place) {
+            let sequence = self.asked.sequence.unwrap_or(SEQUENCE);
+            self.sequence = self.sequence.or(Some(sequence));
+            if self.asked.sequence.is_some() {
+                return sequence.min(MAX_SIZE);
+            }
+            sequence
+        } else if is_side(name, place) {
+            SIDE
+        } else {
+            1
+        };
+        self.open.push(Open {
+            name: name.into(),
+            assumed,
+        });
+        assumed
+    }
+
+    /// The first size of the first input, unless that is something else than a batch.
+    fn batch_of(&self, first: &ValueInfoProto, tensor: &Tensor) -> u64 {
+        let size = tensor.sizes.as_ref().and_then(|sizes| *sizes.first()?);
+        let dimension = dimensions(first).and_then(|dimensions| dimensions.first());
+        let name = dimension.and_then(name_of);
+        // A fixed one is surely a batch before the channels and sides of an image.
+        let is_image = tensor.rank().is_some_and(|rank| rank > 3);
+        let is_batch = match name {
+            _ if self.asked.input.is_some() => true,
+            Some(name) => is_batch(name),
+            None => is_image,
+        };
+        size.filter(|size| is_batch && *size > 0).unwrap_or(1)
+    }
+}
+
+/// Where a dimension is.
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    rank: usize,
+    /// Whether the tensor looks like the tokens of a batch.
+    is_tokens: bool,
+}
+
+fn dimensions(value: &ValueInfoProto) -> Option<&[Dimension]> {
+    let shape = &value.r#type.as_ref()?.tensor_type.as_ref()?.shape;
+    Some(&shape.as_ref()?.dim)
+}
+
+fn name_of(dimension: &Dimension) -> Option<&str> {
+    let name = dimension.dim_param.as_deref().map(str::trim);
+    name.filter(|name| !name.is_empty() && *name != "?")
+}
+
+fn holds(name: &str, parts: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    parts.iter().any(|part| name.contains(part))
+}
+
+/// Of a decoder that goes on: nothing came before.
+fn is_past(name: &str) -> bool {
+    holds(name, &["past"])
+}
+
+fn is_batch(name: &str) -> bool {
+    holds(name, &["batch"]) || name.eq_ignore_ascii_case("n") || name.eq_ignore_ascii_case("b")
+}
+
+fn is_sequence(name: &str, place: Place) -> bool {
+    holds(name, &["seq", "token", "length", "len"]) || (place.is_tokens && place.index == 1)
+}
+
+fn is_side(name: &str, place: Place) -> bool {
+    let single = |letter| name.eq_ignore_ascii_case(letter);
+    let is_named = holds(name, &["height", "width"]) || single("h") || single("w");
+    is_named || (place.rank == 4 && place.index > 1)
+}

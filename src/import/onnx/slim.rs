@@ -1,0 +1,356 @@
+//! A copy of a model without its weights.
+//!
+//! `rten-onnx` reads whole files: it would hold every weight, and it follows lengths and nesting
+//! wherever they lead. So the file is first copied field by field: what counting needs is kept,
+//! data longer than a shape's is skipped unread, and all that a parser could stumble over (lengths
+//! that do not fit, graphs in graphs without end, packed numbers where it expects single ones,
+//! text that is not UTF-8) is put right or refused here. Local functions, of which it knows
+//! nothing, are given to it as graphs.
+//!
+//! The fields' numbers are those of <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto>.
+
+use super::wire::Wire;
+use super::{damaged, too_large};
+use crate::import::{Bytes, Error};
+
+/// Data of a tensor that is kept: shapes, indices, axes, scales.
+const MAX_DATA: u64 = 8 << 10;
+/// Names and text attributes.
+const MAX_TEXT: u64 = 8 << 10;
+/// Graphs in graphs: `If` in `Loop` in `If` …
+const MAX_NESTING: u32 = 12;
+/// A model of a hundred thousand nodes has about four million.
+const MAX_FIELDS: u32 = 6_000_000;
+const MAX_NODES: u32 = 200_000;
+const MAX_SLIM: usize = 64 << 20;
+
+/// What is left of a file.
+#[derive(Default)]
+pub(super) struct Slim {
+    /// A model, as protobuf.
+    pub(super) model: Vec<u8>,
+    /// Each a graph, as protobuf.
+    pub(super) functions: Vec<Function>,
+    /// What the graph is called.
+    pub(super) name: String,
+}
+
+#[derive(Default)]
+pub(super) struct Function {
+    pub(super) domain: String,
+    pub(super) name: String,
+    pub(super) graph: Vec<u8>,
+    /// Whether attributes of the call reach into its nodes, which are not followed.
+    pub(super) has_attributes: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Message {
+    Model,
+    Graph,
+    Function,
+    Node,
+    Attribute,
+    Tensor,
+    ValueInfo,
+    Type,
+    TensorType,
+    Shape,
+    Dimension,
+    OperatorSet,
+}
+
+#[derive(Clone, Copy)]
+enum Rule {
+    /// A single number.
+    Number,
+    Text,
+    /// Numbers of variable length, packed or not: unpacked, as the parser expects them.
+    Varints,
+    /// Numbers of four or eight bytes, packed or not: unpacked.
+    Fixed(u8),
+    Data,
+    Inside(Message),
+    /// Kept apart: what the graph is called.
+    GraphName,
+    Skip,
+}
+
+fn rule(message: Message, field: u64) -> Rule {
+    use Message as M;
+    use Rule::{Data, Fixed, GraphName, Inside, Number, Skip, Text, Varints};
+    match (message, field) {
+        (M::Model, 1) => Number,
+        (M::Model, 2) => Text,
+        (M::Model, 7) => Inside(M::Graph),
+        (M::Model, 8) => Inside(M::OperatorSet),
+        (M::Model, 25) => Inside(M::Function),
+        (M::Graph, 1) => Inside(M::Node),
+        (M::Graph, 2) => GraphName,
+        (M::Graph, 5) => Inside(M::Tensor),
+        (M::Graph, 11..=13) => Inside(M::ValueInfo),
+        (M::Node, 1..=4 | 7) => Text,
+        (M::Node, 5) => Inside(M::Attribute),
+        (M::Attribute, 1 | 4 | 9) => Text,
+        (M::Attribute, 2) => Fixed(4),
+        (M::Attribute, 3 | 20) => Number,
+        (M::Attribute, 5) => Inside(M::Tensor),
+        (M::Attribute, 6) => Inside(M::Graph),
+        (M::Attribute, 7) => Fixed(4),
+        (M::Attribute, 8) => Varints,
+        (M::Tensor, 1 | 5 | 7) => Varints,
+        (M::Tensor, 2 | 14) => Number,
+        (M::Tensor, 4) => Fixed(4),
+        (M::Tensor, 10) => Fixed(8),
+        (M::Tensor, 8) => Text,
+        (M::Tensor, 9) => Data,
+        (M::ValueInfo, 1) => Text,
+        (M::ValueInfo, 2) => Inside(M::Type),
+        (M::Type, 1) => Inside(M::TensorType),
+        (M::TensorType, 1) => Number,
+        (M::TensorType, 2) => Inside(M::Shape),
+        (M::Shape, 1) => Inside(M::Dimension),
+        (M::Dimension, 1) => Number,
+        (M::Dimension, 2) => Text,
+        (M::OperatorSet, 1) => Text,
+        (M::OperatorSet, 2) => Number,
+        _ => Skip,
+    }
+}
+
+pub(super) fn slim(file: &mut dyn Bytes) -> Result<Slim, Error> {
+    let mut copy = Copy {
+        wire: Wire::new(file),
+        slim: Slim::default(),
+        fields: 0,
+        nodes: 0,
+        nesting: 0,
+    };
+    let mut model = Vec::new();
+    let end = copy.wire.end();
+    copy.message(Message::Model, end, &mut model)?;
+    copy.slim.model = model;
+    Ok(copy.slim)
+}
+
+struct Copy<'a> {
+    wire: Wire<'a>,
+    slim: Slim,
+    fields: u32,
+    nodes: u32,
+    nesting: u32,
+}
+
+impl Copy<'_> {
+    fn message(&mut self, message: Message, end: u64, out: &mut Vec<u8>) -> Result<(), Error> {
+        while self.wire.at() < end {
+            self.fields += 1;
+            if self.fields > MAX_FIELDS || out.len() > MAX_SLIM {
+                return Err(too_large("is too large a graph to be read"));
+            }
+            let tag = self.wire.varint()?;
+            let field = tag >> 3;
+            if field == 0 || field >= 1 << 29 {
+                return Err(damaged(format!("there is no field {field}")));
+            }
+            match tag & 7 {
+                0 => self.varint(message, field, out)?,
+                1 => self.fixed(message, field, 8, out)?,
+                5 => self.fixed(message, field, 4, out)?,
+                2 => {
+                    let until = self.wire.length(end)?;
+                    self.long(message, field, until, out)?;
+                    self.wire.seek(until);
+                }
+                kind => return Err(damaged(format!("a field has the unknown kind {kind}"))),
+            }
+        }
+        if self.wire.at() > end {
+            return Err(damaged("a part of it is longer than it says"));
+        }
+        Ok(())
+    }
+
+    fn varint(&mut self, message: Message, field: u64, out: &mut Vec<u8>) -> Result<(), Error> {
+        let value = self.wire.varint()?;
+        if let Rule::Number | Rule::Varints = rule(message, field) {
+            write_tag(out, field, 0);
+            write_varint(out, value);
+        }
+        Ok(())
+    }
+
+    fn fixed(
+        &mut self,
+        message: Message,
+        field: u64,
+        size: u8,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        let bytes = self.wire.take(size.into())?;
+        if matches!(rule(message, field), Rule::Fixed(expected) if expected == size) {
+            write_tag(out, field, if size == 8 { 1 } else { 5 });
+            out.extend(bytes);
+        }
+        Ok(())
+    }
+
+    /// A field with a length, which ends at `until`.
+    fn long(
+        &mut self,
+        message: Message,
+        field: u64,
+        until: u64,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        let length = until - self.wire.at();
+        match rule(message, field) {
+            Rule::Inside(Message::Function) => self.function(until)?,
+            Rule::Inside(inner) => {
+                self.nodes += u32::from(inner == Message::Node);
+                if self.nodes > MAX_NODES {
+                    return Err(too_large(&format!("has more than {MAX_NODES} nodes")));
+                }
+                self.inside(inner, field, until, out)?;
+            }
+            Rule::Text if message == Message::Attribute && length > MAX_TEXT => {}
+            Rule::Text | Rule::GraphName if length > MAX_TEXT => {
+                return Err(damaged(format!("a name in it has {length} bytes")));
+            }
+            Rule::GraphName => {
+                let name = self.text(length)?;
+                if self.nesting == 1 {
+                    self.slim.name = name;
+                }
+            }
+            Rule::Text => {
+                let text = self.text(length)?;
+                write_tag(out, field, 2);
+                write_varint(out, text.len() as u64);
+                out.extend(text.bytes());
+            }
+            Rule::Data if length <= MAX_DATA => {
+                write_tag(out, field, 2);
+                write_varint(out, length);
+                out.extend(self.wire.take(length as usize)?);
+            }
+            Rule::Varints if length <= MAX_DATA => {
+                while self.wire.at() < until {
+                    let value = self.wire.varint()?;
+                    write_tag(out, field, 0);
+                    write_varint(out, value);
+                }
+            }
+            Rule::Fixed(size) if length <= MAX_DATA => {
+                for number in self.wire.take(length as usize)?.chunks_exact(size.into()) {
+                    write_tag(out, field, if size == 8 { 1 } else { 5 });
+                    out.extend(number);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn inside(
+        &mut self,
+        inner: Message,
+        field: u64,
+        until: u64,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        self.nesting += u32::from(inner == Message::Graph);
+        if self.nesting > MAX_NESTING {
+            return Err(too_large(&format!(
+                "holds graphs within graphs, more than {MAX_NESTING} deep"
+            )));
+        }
+        write_tag(out, field, 2);
+        // The length is known later: five bytes hold any below 2^35.
+        let hole = out.len();
+        out.extend([0x80, 0x80, 0x80, 0x80, 0]);
+        self.message(inner, until, out)?;
+        let length = (out.len() - hole - 5) as u64;
+        for (index, byte) in out.iter_mut().skip(hole).take(5).enumerate() {
+            *byte |= (length >> (7 * index)) as u8 & 0x7f;
+        }
+        self.nesting -= u32::from(inner == Message::Graph);
+        Ok(())
+    }
+
+    fn text(&mut self, length: u64) -> Result<String, Error> {
+        let bytes = self.wire.take(length as usize)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// A function as the graph that it is: its inputs and outputs are names alone.
+    fn function(&mut self, until: u64) -> Result<(), Error> {
+        let mut function = Function::default();
+        let mut graph = Vec::new();
+        while self.wire.at() < until {
+            self.fields += 1;
+            if self.fields > MAX_FIELDS || graph.len() > MAX_SLIM {
+                return Err(too_large("is too large a graph to be read"));
+            }
+            let tag = self.wire.varint()?;
+            match tag & 7 {
+                // The version and status that functions once had.
+                0 => {
+                    self.wire.varint()?;
+                    continue;
+                }
+                2 => {}
+                kind => return Err(damaged(format!("a field has the unknown kind {kind}"))),
+            }
+            let end = self.wire.length(until)?;
+            let length = end - self.wire.at();
+            match tag >> 3 {
+                field @ (1 | 4 | 5 | 10) => {
+                    if length > MAX_TEXT {
+                        return Err(damaged(format!("a name in it has {length} bytes")));
+                    }
+                    let text = self.text(length)?;
+                    match field {
+                        1 => function.name = text,
+                        10 => function.domain = text,
+                        _ => write_value(&mut graph, if field == 4 { 11 } else { 12 }, &text),
+                    }
+                }
+                6 | 11 => function.has_attributes = true,
+                7 => {
+                    self.nesting += 1;
+                    self.long(Message::Graph, 1, end, &mut graph)?;
+                    self.nesting -= 1;
+                }
+                _ => {}
+            }
+            self.wire.seek(end);
+        }
+        function.graph = graph;
+        self.slim.functions.push(function);
+        Ok(())
+    }
+}
+
+fn write_varint(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn write_tag(out: &mut Vec<u8>, field: u64, kind: u64) {
+    write_varint(out, field << 3 | kind);
+}
+
+/// A value of a graph that has a name and no type.
+fn write_value(out: &mut Vec<u8>, field: u64, name: &str) {
+    let mut inner = Vec::new();
+    write_tag(&mut inner, 1, 2);
+    write_varint(&mut inner, name.len() as u64);
+    inner.extend(name.bytes());
+    write_tag(out, field, 2);
+    write_varint(out, inner.len() as u64);
+    out.extend(inner);
+}

@@ -1,0 +1,529 @@
+//! The walk over a graph, node by node, into the graphs within it.
+
+use super::attributes::{Attributes, Element, operator, title};
+use super::cost::{self, Cost};
+use super::parameters::{Origin, Stored, is_parameter, passes_through};
+use super::sizes::Sizes;
+use super::tensor::{MAX_RANK, Tensor};
+use super::{control, graph, shapes, too_large};
+use crate::import::{Asked, Error, Note, Open, Row};
+use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// Nodes that are walked, those of a function or a loop again each time.
+const MAX_STEPS: usize = 400_000;
+/// Functions and graphs within each other.
+const MAX_DEPTH: usize = 24;
+/// Numbers of shapes that are kept, over the whole graph.
+const MAX_NUMBERS: usize = 4 << 20;
+
+/// A local function.
+pub(super) struct Function {
+    pub(super) domain: String,
+    pub(super) name: String,
+    pub(super) graph: GraphProto,
+    pub(super) has_attributes: bool,
+}
+
+/// What a graph comes to.
+pub(super) struct Counted {
+    pub(super) rows: Vec<Row>,
+    pub(super) open: Vec<Open>,
+    pub(super) notes: Vec<Note>,
+    pub(super) batch: u64,
+    pub(super) sequence: Option<u64>,
+}
+
+/// What is known of a value, and which stored tensors are in it.
+#[derive(Clone, Default)]
+pub(super) struct Value {
+    pub(super) tensor: Tensor,
+    stored: Option<Rc<[usize]>>,
+    is_dequantized: bool,
+}
+
+impl Value {
+    pub(super) fn of(tensor: Tensor) -> Self {
+        Self {
+            tensor,
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) struct Walk<'m, 'a> {
+    functions: HashMap<(&'m str, &'m str), &'m Function>,
+    sizes: Sizes<'a>,
+    scopes: Vec<HashMap<&'m str, Value>>,
+    stored: Vec<Stored>,
+    /// Where a tensor that a file stores once is among those.
+    places: HashMap<usize, usize>,
+    pub(super) rows: Vec<Row>,
+    /// How often what is being walked runs.
+    pub(super) times: u128,
+    /// Whether sizes alone are wanted: the first of two walks through a loop.
+    pub(super) is_trial: bool,
+    pub(super) notes: BTreeSet<String>,
+    steps: usize,
+    depth: usize,
+    numbers: usize,
+    nodes: usize,
+    unknown: BTreeMap<String, usize>,
+    unclear: Vec<String>,
+    unsized_nodes: Vec<String>,
+    missing: Option<String>,
+}
+
+pub(super) fn count(
+    graph: &GraphProto,
+    functions: &[Function],
+    asked: &Asked,
+) -> Result<Counted, Error> {
+    let mut walk = Walk {
+        functions: functions
+            .iter()
+            .map(|function| ((function.domain.as_str(), function.name.as_str()), function))
+            .collect(),
+        sizes: Sizes::new(asked),
+        scopes: Vec::new(),
+        stored: Vec::new(),
+        places: HashMap::new(),
+        rows: Vec::new(),
+        times: 1,
+        is_trial: false,
+        notes: BTreeSet::new(),
+        steps: 0,
+        depth: 0,
+        numbers: 0,
+        nodes: 0,
+        unknown: BTreeMap::new(),
+        unclear: Vec::new(),
+        unsized_nodes: Vec::new(),
+        missing: None,
+    };
+    let initialized: BTreeSet<&str> = graph.initializer.iter().map(name).collect();
+    // Of old every initializer was an input as well.
+    let is_real =
+        |input: &&ValueInfoProto| !initialized.contains(input.name.as_deref().unwrap_or_default());
+    let inputs: Vec<&ValueInfoProto> = graph.input.iter().filter(is_real).collect();
+    let tensors = walk.sizes.inputs(&inputs)?;
+    let names = inputs
+        .iter()
+        .map(|input| input.name.as_deref().unwrap_or_default());
+    let given = names.zip(tensors.into_iter().map(Value::of)).collect();
+    walk.graph(graph, given)?;
+    Ok(walk.finish())
+}
+
+fn name(tensor: &TensorProto) -> &str {
+    tensor.name.as_deref().unwrap_or_default()
+}
+
+impl<'m> Walk<'m, '_> {
+    /// Walks a graph with its inputs given, and gives its outputs.
+    pub(super) fn graph(
+        &mut self,
+        graph: &'m GraphProto,
+        given: Vec<(&'m str, Value)>,
+    ) -> Result<Vec<Value>, Error> {
+        if self.depth >= MAX_DEPTH {
+            return Err(too_large(&format!(
+                "has functions and graphs within each other, more than {MAX_DEPTH} deep"
+            )));
+        }
+        let order = graph::order(graph)?;
+        let mut infos: HashMap<&str, &ValueInfoProto> = HashMap::new();
+        for info in graph.value_info.iter().chain(&graph.output) {
+            infos.insert(info.name.as_deref().unwrap_or_default(), info);
+        }
+        self.depth += 1;
+        self.scopes.push(HashMap::new());
+        for tensor in &graph.initializer {
+            let value = self.store(tensor, Tensor::stored(tensor), Origin::of(name(tensor)));
+            self.set(name(tensor), value);
+        }
+        for (name, value) in given {
+            self.set(name, value);
+        }
+        for index in order {
+            self.node(&graph.node[index], &infos)?;
+        }
+        let outputs = graph.output.iter();
+        let outputs = outputs.map(|output| {
+            self.get(output.name.as_deref().unwrap_or_default())
+                .cloned()
+        });
+        let outputs = outputs.map(Option::unwrap_or_default).collect();
+        self.scopes.pop();
+        self.depth -= 1;
+        Ok(outputs)
+    }
+
+    fn get(&self, name: &str) -> Option<&Value> {
+        self.scopes.iter().rev().find_map(|scope| scope.get(name))
+    }
+
+    fn set(&mut self, name: &'m str, mut value: Value) {
+        let numbers = value.tensor.values.as_ref().map_or(0, Vec::len);
+        if self.numbers + numbers > MAX_NUMBERS {
+            value.tensor.values = None;
+        } else {
+            self.numbers += numbers;
+        }
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.insert(name, value);
+        }
+    }
+
+    /// A value that the file stores.
+    fn store<T>(&mut self, at: &'m T, tensor: Tensor, origin: Origin) -> Value {
+        let next = self.stored.len();
+        let place = *self
+            .places
+            .entry(std::ptr::from_ref(at).addr())
+            .or_insert(next);
+        if place == next {
+            self.stored.push(Stored {
+                elements: tensor.elements().unwrap_or_default(),
+                element: tensor.element,
+                rank: tensor.rank().unwrap_or_default(),
+                origin,
+                is_counted: false,
+            });
+        }
+        Value {
+            tensor,
+            stored: Some([place].into()),
+            is_dequantized: false,
+        }
+    }
+
+    fn node(
+        &mut self,
+        node: &'m NodeProto,
+        infos: &HashMap<&str, &ValueInfoProto>,
+    ) -> Result<(), Error> {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return Err(too_large(&format!(
+                "comes to more than {MAX_STEPS} nodes, with those in loops and functions"
+            )));
+        }
+        self.nodes += usize::from(!self.is_trial);
+        let inputs: Vec<Option<Value>> = node.input.iter().map(|name| self.input(name)).collect();
+        let (domain, operator) = operator(node);
+        if let Some(function) = self
+            .functions
+            .get(&(node.domain.as_deref().unwrap_or_default(), operator))
+            && !function.has_attributes
+        {
+            let function: &'m Function = function;
+            let outputs = self.call(function, inputs)?;
+            return Ok(self.set_all(node, outputs, infos));
+        }
+        if domain.is_empty()
+            && let Some(outputs) = self.control(node, operator, &inputs)?
+        {
+            return Ok(self.set_all(node, outputs, infos));
+        }
+        let tensors: Vec<Option<Tensor>> = inputs
+            .iter()
+            .map(|input| input.as_ref().map(|value| value.tensor.clone()))
+            .collect();
+        let Some(mut made) = shapes::infer(node, &tensors) else {
+            if !self.is_trial {
+                let title = if domain.is_empty() {
+                    operator.into()
+                } else {
+                    format!("{domain}.{operator}")
+                };
+                *self.unknown.entry(title).or_default() += 1;
+            }
+            return Ok(self.set_all(node, Vec::new(), infos));
+        };
+        self.complete(node, &mut made, infos);
+        self.row(node, operator, &inputs, &tensors, &made);
+        let outputs = self.carried(node, operator, &inputs, made);
+        Ok(self.set_all(node, outputs, infos))
+    }
+
+    fn input(&mut self, name: &str) -> Option<Value> {
+        if name.is_empty() {
+            return None;
+        }
+        let value = self.get(name).cloned();
+        if value.is_none() && self.missing.is_none() {
+            self.missing = Some(name.to_owned());
+        }
+        // It is there, but nothing is known of it.
+        Some(value.unwrap_or_default())
+    }
+
+    /// What the file stores of sizes, where they could not be inferred.
+    fn complete(
+        &mut self,
+        node: &NodeProto,
+        made: &mut Vec<Tensor>,
+        infos: &HashMap<&str, &ValueInfoProto>,
+    ) {
+        let count = node.output.len().min(MAX_RANK.max(made.len()));
+        made.resize(count, Tensor::unknown());
+        for (tensor, output) in made.iter_mut().zip(&node.output) {
+            if tensor.known().is_some() {
+                continue;
+            }
+            let Some(info) = infos.get(output.as_str()) else {
+                continue;
+            };
+            let stored = self.sizes.stored(info);
+            match (&mut tensor.sizes, stored.sizes) {
+                (sizes @ None, stored) => *sizes = stored,
+                (Some(sizes), Some(stored)) if sizes.len() == stored.len() => {
+                    let pairs = sizes.iter_mut().zip(stored);
+                    pairs.for_each(|(size, stored)| *size = size.or(stored));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn set_all(
+        &mut self,
+        node: &'m NodeProto,
+        outputs: Vec<Value>,
+        infos: &HashMap<&str, &ValueInfoProto>,
+    ) {
+        let mut outputs = outputs.into_iter();
+        for name in &node.output {
+            let mut value = outputs.next().unwrap_or_default();
+            if value.tensor.sizes.is_none()
+                && let Some(info) = infos.get(name.as_str())
+            {
+                value.tensor.sizes = self.sizes.stored(info).sizes;
+            }
+            if !name.is_empty() {
+                self.set(name, value);
+            }
+        }
+    }
+
+    /// Which stored tensors are in what a node makes.
+    fn carried(
+        &mut self,
+        node: &'m NodeProto,
+        operator: &str,
+        inputs: &[Option<Value>],
+        made: Vec<Tensor>,
+    ) -> Vec<Value> {
+        let first = inputs.first().and_then(Option::as_ref);
+        let is_stored = |value: &Option<Value>| value.as_ref().is_some_and(|v| v.stored.is_some());
+        if operator == "Constant" || operator == "ConstantOfShape" && inputs.iter().all(is_stored) {
+            let made = made
+                .into_iter()
+                .map(|tensor| self.store(node, tensor, Origin::Node));
+            return made.collect();
+        }
+        let stored: Option<Rc<[usize]>> = if operator == "Concat" && inputs.iter().all(is_stored) {
+            let all = inputs
+                .iter()
+                .flatten()
+                .filter_map(|value| value.stored.as_deref());
+            Some(all.flatten().copied().take(MAX_RANK).collect())
+        } else {
+            first
+                .filter(|_| passes_through(node))
+                .and_then(|value| value.stored.clone())
+        };
+        let was = first.is_some_and(|value| value.is_dequantized);
+        let is_dequantized = stored.is_some() && (was || operator == "DequantizeLinear");
+        let value = |tensor| Value {
+            tensor,
+            stored: stored.clone(),
+            is_dequantized,
+        };
+        made.into_iter().map(value).collect()
+    }
+
+    /// What a node costs, and which parameters come in with it.
+    fn row(
+        &mut self,
+        node: &NodeProto,
+        operator: &str,
+        inputs: &[Option<Value>],
+        tensors: &[Option<Tensor>],
+        made: &[Tensor],
+    ) {
+        if self.is_trial {
+            return;
+        }
+        let mut parameters = 0_u128;
+        for (index, value) in inputs.iter().enumerate() {
+            let Some(Value {
+                stored: Some(stored),
+                is_dequantized,
+                ..
+            }) = value
+            else {
+                continue;
+            };
+            for place in stored.iter() {
+                let Some(stored) = self
+                    .stored
+                    .get_mut(*place)
+                    .filter(|stored| !stored.is_counted)
+                else {
+                    continue;
+                };
+                if is_parameter(node, index, stored, *is_dequantized) {
+                    stored.is_counted = true;
+                    parameters =
+                        parameters.saturating_add(packed(node, index).unwrap_or(stored.elements));
+                }
+            }
+        }
+        let multiply_adds = match cost::multiply_adds(node, tensors, made) {
+            Cost::Counted(once) => once.saturating_mul(self.times),
+            Cost::NoSizes => {
+                self.unsized_nodes
+                    .push(format!("{operator} “{}”", title(node)));
+                0
+            }
+            Cost::Unclear => {
+                self.unclear.push(format!("{operator} “{}”", title(node)));
+                0
+            }
+        };
+        if parameters > 0 || multiply_adds > 0 {
+            self.rows.push(Row {
+                name: title(node).into(),
+                kind: operator.into(),
+                parameters,
+                multiply_adds,
+            });
+        }
+    }
+
+    /// A local function: its nodes in place of the one that calls it, blind to what is around.
+    fn call(
+        &mut self,
+        function: &'m Function,
+        inputs: Vec<Option<Value>>,
+    ) -> Result<Vec<Value>, Error> {
+        let names = function
+            .graph
+            .input
+            .iter()
+            .map(|input| input.name.as_deref().unwrap_or_default());
+        let given = names
+            .zip(inputs)
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect();
+        let around = std::mem::take(&mut self.scopes);
+        let outputs = self.graph(&function.graph, given);
+        self.scopes = around;
+        outputs
+    }
+
+    fn control(
+        &mut self,
+        node: &'m NodeProto,
+        operator: &str,
+        inputs: &[Option<Value>],
+    ) -> Result<Option<Vec<Value>>, Error> {
+        Ok(match operator {
+            "If" => match (node.graph("then_branch"), node.graph("else_branch")) {
+                (Some(yes), Some(no)) => Some(control::branches(self, inputs, yes, no)?),
+                _ => None,
+            },
+            "Loop" => match node.graph("body") {
+                Some(body) => Some(control::repeated(self, node, inputs, body)?),
+                None => None,
+            },
+            "Scan" => match node.graph("body") {
+                Some(body) => Some(control::scanned(self, node, inputs, body)?),
+                None => None,
+            },
+            _ => None,
+        })
+    }
+
+    fn share(&self, count: usize) -> String {
+        let percent = 100.0 * count as f64 / self.nodes.max(1) as f64;
+        format!("{count} of {} nodes ({percent:.1}%)", self.nodes)
+    }
+
+    fn finish(self) -> Counted {
+        let mut notes: Vec<Note> = Vec::new();
+        let unknown: usize = self.unknown.values().sum();
+        if unknown > 0 {
+            let names: Vec<String> = self.unknown.keys().cloned().collect();
+            notes.push(Note::Warning(format!(
+                "{} have operators that are not known here, and are left out of the count: {}.",
+                self.share(unknown),
+                listed(&names)
+            )));
+        }
+        if !self.unsized_nodes.is_empty() {
+            notes.push(Note::Warning(format!(
+                "{} are left out of the count, as sizes that they depend on are not known: {}.",
+                self.share(self.unsized_nodes.len()),
+                listed(&self.unsized_nodes)
+            )));
+        }
+        if !self.unclear.is_empty() {
+            notes.push(Note::Warning(format!(
+                "{} are left out of the count, as what they multiply is not clear: {}.",
+                self.share(self.unclear.len()),
+                listed(&self.unclear)
+            )));
+        }
+        if let Some(name) = &self.missing {
+            notes.push(Note::Warning(format!(
+                "A node takes “{name}”, which nothing in the file makes."
+            )));
+        }
+        notes.extend(self.notes.iter().cloned().map(Note::Warning));
+        Counted {
+            rows: self.rows,
+            notes,
+            batch: self.sizes.batch,
+            sequence: self.sizes.sequence,
+            open: self.sizes.open(),
+        }
+    }
+}
+
+/// Weights that are packed count as the numbers they stand for.
+fn packed(node: &NodeProto, input: usize) -> Option<u128> {
+    if input != 1
+        || !matches!(
+            operator(node),
+            ("com.microsoft", "MatMulNBits" | "MatMulBnb4")
+        )
+    {
+        return None;
+    }
+    let size = |name| u128::try_from(node.int(name)?).ok();
+    size("N")?.checked_mul(size("K")?)
+}
+
+/// The first few of them.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let mut text = names
+        .iter()
+        .take(SHOWN)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if names.len() > SHOWN {
+        text.push_str(&format!(" and {} more", names.len() - SHOWN));
+    }
+    text
+}
+
+/// A scalar counter, of which no number is known.
+pub(super) fn counter() -> Value {
+    Value::of(Tensor::sized(Vec::new()).of(Element::Integer))
+}
