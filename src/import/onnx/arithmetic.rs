@@ -1,7 +1,8 @@
 //! Arithmetic on the small tensors that hold shapes.
 
 use super::attributes::{Attributes, Element};
-use super::tensor::Tensor;
+use super::moving::places;
+use super::tensor::{MAX_VALUES, Tensor, product};
 use rten_onnx::onnx::NodeProto;
 
 type Number = Option<f64>;
@@ -90,45 +91,54 @@ fn alike(tensor: &Tensor, values: Vec<Number>) -> Tensor {
     }
 }
 
-/// Two of the same length, or one of them single.
+/// Two of the same sizes, or broadcast.
 fn joined(a: &Tensor, b: &Tensor, both: &dyn Fn(f64, f64) -> f64) -> Option<Tensor> {
-    let (left, right) = (a.values.as_deref()?, b.values.as_deref()?);
-    let length = length(&[left.len(), right.len()])?;
-    let at = |values: &[Number], index: usize| *values.get(index.min(values.len() - 1))?;
-    let value = |index| Some(both(at(left, index)?, at(right, index)?)).filter(|v| v.is_finite());
-    let values = (0..length).map(value).collect();
-    let larger = if b.rank() > a.rank() || right.len() > left.len() {
-        b
-    } else {
-        a
-    };
-    Some(alike(larger, values).of(a.element))
+    let sizes = broadcast(&[a, b])?;
+    let value =
+        |place: Vec<u64>| Some(both(a.at(&place)?, b.at(&place)?)).filter(|v| v.is_finite());
+    let values = places(&sizes).map(value).collect();
+    Some(Tensor {
+        sizes: Some(sizes.into_iter().map(Some).collect()),
+        values: Some(values),
+        element: a.element,
+    })
 }
 
-/// What lengths broadcast to.
-fn length(lengths: &[usize]) -> Option<usize> {
-    let longest = lengths.iter().copied().max()?;
-    let fits = |length: &usize| *length == longest || *length == 1;
-    (lengths.iter().all(fits) && longest > 0).then_some(longest)
+/// What the sizes of small tensors broadcast to.
+fn broadcast(tensors: &[&Tensor]) -> Option<Vec<u64>> {
+    let rank = tensors.iter().map(|tensor| tensor.rank()).max()??;
+    let mut sizes = vec![1; rank];
+    for tensor in tensors {
+        tensor.values.as_ref()?;
+        let known = tensor.known()?;
+        let skip = rank - known.len();
+        for (size, own) in sizes[skip..].iter_mut().zip(known) {
+            match (*size, own) {
+                (a, b) if a == b => {}
+                (1, b) => *size = b,
+                (_, 1) => {}
+                _ => return None,
+            }
+        }
+    }
+    (product(&sizes)? <= MAX_VALUES as u128).then_some(sizes)
 }
 
 fn chosen(inputs: &[Option<Tensor>]) -> Option<Tensor> {
     let [condition, yes, no] = [0, 1, 2].map(|i| inputs.get(i).and_then(Option::as_ref));
     let (condition, yes, no) = (condition?, yes?, no?);
-    let [c, y, n] = [condition, yes, no].map(|tensor| tensor.values.as_deref());
-    let (c, y, n) = (c?, y?, n?);
-    let length = length(&[c.len(), y.len(), n.len()])?;
-    let at = |values: &[Number], index: usize| *values.get(index.min(values.len() - 1))?;
-    let value = |index| match at(c, index) {
-        Some(0.0) => at(n, index),
-        Some(_) => at(y, index),
-        None => at(y, index).filter(|value| Some(*value) == at(n, index)),
+    let sizes = broadcast(&[condition, yes, no])?;
+    let value = |place: Vec<u64>| match condition.at(&place) {
+        Some(0.0) => no.at(&place),
+        Some(_) => yes.at(&place),
+        None => yes.at(&place).filter(|value| Some(*value) == no.at(&place)),
     };
-    let values = (0..length).map(value).collect();
-    let of_rank = [condition, yes, no]
-        .into_iter()
-        .max_by_key(|t| (t.rank(), t.elements()))?;
-    Some(alike(of_rank, values).of(yes.element))
+    let values = places(&sizes).map(value).collect();
+    Some(Tensor {
+        sizes: Some(sizes.into_iter().map(Some).collect()),
+        values: Some(values),
+        element: yes.element,
+    })
 }
 
 fn reduced(
@@ -144,6 +154,10 @@ fn reduced(
         "ReduceMax" => numbers.iter().copied().reduce(f64::max)?,
         _ => numbers.iter().copied().reduce(f64::min)?,
     };
+    // Of several dimensions, along some of them: not needed for shapes.
+    if tensor.rank()? > 1 {
+        return None;
+    }
     let keeps = node.int("keepdims") != Some(0) && tensor.rank() == Some(1);
     let result = if keeps {
         Tensor::vector(vec![Some(value)])

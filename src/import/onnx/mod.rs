@@ -12,6 +12,7 @@ mod attributes;
 mod control;
 mod cost;
 mod graph;
+mod moving;
 mod parameters;
 mod shapes;
 mod sizes;

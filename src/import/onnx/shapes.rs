@@ -6,6 +6,7 @@
 
 use super::arithmetic;
 use super::attributes::{Attributes, Element, operator};
+use super::moving;
 use super::spatial;
 use super::tensor::{MAX_RANK, MAX_VALUES, Size, Tensor, product, whole};
 use rten_onnx::onnx::{DataType, NodeProto};
@@ -26,6 +27,11 @@ pub(super) fn infer(node: &NodeProto, inputs: &[Option<Tensor>]) -> Option<Vec<T
         "com.microsoft" => rules.microsoft(operator, &first)?,
         _ => return None,
     };
+    if let (Some(output), true) = (outputs.first_mut(), domain.is_empty())
+        && output.values.is_none()
+    {
+        output.values = moving::values(operator, node, &rules.normal(operator), output);
+    }
     for output in &mut outputs {
         if output.element == Element::Other {
             output.element = first.element;
@@ -192,14 +198,7 @@ impl Rules<'_> {
             }
             "Squeeze" => apply(&ops::Squeeze, &self.with_attributes(&[(1, "axes")])),
             "Unsqueeze" => self.unsqueeze(first),
-            "Expand" => {
-                let shape = self.input(1)?;
-                let length = shape.known().and_then(|sizes| sizes.first().copied());
-                if length.is_some_and(|length| length > MAX_RANK as u64) {
-                    return Some(Vec::new());
-                }
-                self.apply(&ops::Expand)
-            }
+            "Expand" => self.expand(first),
             "Concat" => vec![self.concat()],
             "Split" => self.split(first),
             "Slice" => self.slice(),
@@ -249,6 +248,17 @@ impl Rules<'_> {
             "GlobalAveragePool" | "GlobalLpPool" | "GlobalMaxPool" => self.apply(&ops::GlobalPool),
             "GridSample" => self.apply(&ops::GridSample),
             "Resize" | "Upsample" => vec![spatial::resized(self, operator)],
+            "RoiAlign" => {
+                let channels = first.sizes.as_ref().and_then(|sizes| *sizes.get(1)?);
+                let regions = self.input(1).and_then(|r| *r.sizes.as_ref()?.first()?);
+                let side = |name| u64::try_from(self.node.int(name).unwrap_or(1)).ok();
+                let (height, width) = (side("output_height"), side("output_width"));
+                vec![Tensor::sized(vec![regions, channels, height, width])]
+            }
+            "HannWindow" | "HammingWindow" | "BlackmanWindow" => {
+                let size = first.single().and_then(|size| u64::try_from(size).ok());
+                vec![Tensor::sized(vec![size]).of(Element::Float)]
+            }
             "NonMaxSuppression" => integers(self.apply(&ops::NonMaxSuppression)),
             // Products.
             "Gemm" => self.gemm(),
@@ -270,10 +280,19 @@ impl Rules<'_> {
                 let onesided = self.node.int("onesided") != Some(0);
                 self.apply(&ops::STFT { onesided })
             }
-            "DFT" => self.apply(&ops::DFT {
-                inverse: self.node.flag("inverse"),
-                onesided: self.node.flag("onesided"),
-            }),
+            "DFT" => {
+                let mut inputs = self.inputs.to_vec();
+                // Once an attribute.
+                if let Some(axis) = self.node.int("axis") {
+                    inputs.resize(inputs.len().max(3), None);
+                    inputs[2] = Some(Tensor::scalar(Some(axis as f64)));
+                }
+                let rule = ops::DFT {
+                    inverse: self.node.flag("inverse"),
+                    onesided: self.node.flag("onesided"),
+                };
+                apply(&rule, &inputs)
+            }
             _ => return None,
         })
     }
@@ -338,6 +357,14 @@ impl Rules<'_> {
 
     pub(super) fn apply(&self, rule: &dyn InferShapes) -> Vec<Tensor> {
         apply(rule, self.inputs)
+    }
+
+    /// Inputs as the newest operator set has them.
+    fn normal(&self, operator: &str) -> Vec<Option<Tensor>> {
+        match operator {
+            "Slice" => self.with_attributes(&[(1, "starts"), (2, "ends"), (3, "axes")]),
+            _ => self.inputs.to_vec(),
+        }
     }
 
     /// Inputs that were attributes in older operator sets.
@@ -407,7 +434,7 @@ impl Rules<'_> {
             Some(value) => value.values.and_then(|v| v.first().copied().flatten()),
             None => Some(0.0),
         };
-        if let (Some(fill), Some(count), Some(0 | 1)) = (fill, made.elements(), made.rank())
+        if let (Some(fill), Some(count)) = (fill, made.elements())
             && count <= MAX_VALUES as u128
         {
             made.values = Some(vec![Some(fill); count as usize]);
@@ -502,11 +529,7 @@ impl Rules<'_> {
                 _ => None,
             };
         }
-        let mut made = Tensor::sized(sizes).of(data.element);
-        if made.rank().is_some_and(|rank| rank <= 1) && made.elements() == data.elements() {
-            made.values.clone_from(&data.values);
-        }
-        made
+        Tensor::sized(sizes).of(data.element)
     }
 
     fn flatten(&self, data: &Tensor) -> Tensor {
@@ -547,6 +570,23 @@ impl Rules<'_> {
             }
         }
         apply(&ops::Unsqueeze, &inputs)
+    }
+
+    fn expand(&self, data: &Tensor) -> Vec<Tensor> {
+        let shape = self.input(1).cloned().unwrap_or_default();
+        if shape.values.is_some() {
+            return self.apply(&ops::Expand);
+        }
+        // Of a shape whose numbers are not known at least the length may be.
+        let length = shape.known().and_then(|sizes| sizes.first().copied());
+        let length = length.and_then(|length| usize::try_from(length).ok());
+        let (Some(length), Some(sizes)) = (length.filter(|l| *l <= MAX_RANK), &data.sizes) else {
+            return Vec::new();
+        };
+        let keeps = |size: &Size| size.filter(|size| *size > 1);
+        let mut made = vec![None; length.saturating_sub(sizes.len())];
+        made.extend(sizes.iter().map(keeps));
+        vec![Tensor::sized(made)]
     }
 
     /// Our own, as the rule for it builds an expression as deep as there are inputs.
@@ -620,17 +660,27 @@ impl Rules<'_> {
             inputs[1] = Some(Tensor::vector((0..parts).map(part).collect()));
         }
         let axis = clamp(axis);
-        apply(
-            &ops::Split {
-                axis,
-                num_outputs: None,
-            },
-            &inputs,
-        )
+        let rule = ops::Split {
+            axis,
+            num_outputs: None,
+        };
+        let mut made = apply(&rule, &inputs);
+        if let (Some(numbers), Some(1)) = (&data.values, data.rank()) {
+            let mut rest = numbers.as_slice();
+            for part in &mut made {
+                let size = part.elements().and_then(|size| usize::try_from(size).ok());
+                let Some((own, after)) = size.and_then(|size| rest.split_at_checked(size)) else {
+                    break;
+                };
+                part.values = Some(own.to_vec());
+                rest = after;
+            }
+        }
+        made
     }
 
     fn slice(&self) -> Vec<Tensor> {
-        let mut inputs = self.with_attributes(&[(1, "starts"), (2, "ends"), (3, "axes")]);
+        let mut inputs = self.normal("Slice");
         // The rule knows the largest number of 32 bits as the end.
         for bound in inputs.iter_mut().skip(1).flatten() {
             for value in bound.values.iter_mut().flatten().flatten() {

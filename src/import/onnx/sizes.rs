@@ -11,8 +11,6 @@ use std::collections::BTreeMap;
 const SEQUENCE: u64 = 128;
 /// Sides of an image.
 const SIDE: u64 = 224;
-/// More than these are not asked for.
-const MAX_OPEN: usize = 24;
 /// A size beyond is no size.
 const MAX_SIZE: u64 = 1 << 40;
 
@@ -51,10 +49,13 @@ impl<'a> Sizes<'a> {
         let mut tensors = Vec::new();
         for (index, input) in inputs.iter().enumerate() {
             let is_first = index == 0;
-            let mut tensor = self.input(input);
-            if let (true, Some(wanted)) = (is_first, &self.asked.input) {
-                tensor.sizes = Some(wanted.iter().map(|size| Some(*size)).collect());
-            }
+            let wanted = self.asked.input.as_ref().filter(|_| is_first);
+            let tensor = match wanted {
+                // As a whole, so that nothing of it is open.
+                Some(wanted) => Tensor::sized(wanted.iter().map(|size| Some(*size)).collect())
+                    .of(element(input)),
+                None => self.input(input),
+            };
             if is_first {
                 self.batch = self.batch_of(input, &tensor);
             }
@@ -90,13 +91,11 @@ impl<'a> Sizes<'a> {
     }
 
     fn input(&mut self, input: &ValueInfoProto) -> Tensor {
-        let typed = input.r#type.as_ref().and_then(|t| t.tensor_type.as_ref());
-        let element = Element::of(typed.and_then(|typed| typed.elem_type));
+        let element = element(input);
         let Some(dimensions) = dimensions(input).filter(|d| d.len() <= MAX_RANK) else {
             return Tensor::unknown().of(element);
         };
         let rank = dimensions.len();
-        // Given as a whole, so that nothing of it is open.
         let name = input.name.as_deref().unwrap_or_default();
         let mut sizes: Vec<Size> = Vec::with_capacity(rank);
         for (index, dimension) in dimensions.iter().enumerate() {
@@ -115,26 +114,21 @@ impl<'a> Sizes<'a> {
     }
 
     /// What the file stores of a value that could not be inferred.
-    pub(super) fn stored(&mut self, value: &ValueInfoProto) -> Tensor {
+    pub(super) fn stored(&self, value: &ValueInfoProto) -> Tensor {
         let Some(dimensions) = dimensions(value).filter(|d| d.len() <= MAX_RANK) else {
             return Tensor::unknown();
         };
-        let rank = dimensions.len();
-        let size = |(index, dimension): (usize, &Dimension)| match dimension.dim_value {
+        let size = |dimension: &Dimension| match dimension.dim_value {
             Some(size @ 0..) => u64::try_from(size).ok().filter(|size| *size <= MAX_SIZE),
             Some(_) => None,
+            // A name that the inputs have not is the exporter's own: nobody could say what it is.
             None => {
-                let place = Place {
-                    index,
-                    rank,
-                    is_tokens: false,
-                };
                 let name = name_of(dimension)?;
-                (self.open.len() < MAX_OPEN || self.given(name).is_some())
-                    .then(|| self.named(name, place))
+                let assumed = self.open.iter().find(|open| open.name == name);
+                self.given(name).or(assumed.map(|open| open.assumed))
             }
         };
-        Tensor::sized(dimensions.iter().enumerate().map(size).collect())
+        Tensor::sized(dimensions.iter().map(size).collect())
     }
 
     fn given(&self, name: &str) -> Size {
@@ -192,12 +186,18 @@ impl<'a> Sizes<'a> {
         let size = tensor.sizes.as_ref().and_then(|sizes| *sizes.first()?);
         let dimension = dimensions(first).and_then(|dimensions| dimensions.first());
         let name = dimension.and_then(name_of);
-        // A fixed one is surely a batch before the channels and sides of an image.
-        let is_image = tensor.rank().is_some_and(|rank| rank > 3);
-        let is_batch = match name {
+        let rank = tensor.rank().unwrap_or_default();
+        let place = Place {
+            index: 0,
+            rank,
+            is_tokens: false,
+        };
+        let is_batch = match (name, dimension.and_then(|dimension| dimension.dim_value)) {
             _ if self.asked.input.is_some() => true,
-            Some(name) => is_batch(name),
-            None => is_image,
+            (Some(name), _) => !is_sequence(name, place) && !is_side(name, place),
+            // A fixed one is surely a batch only before the channels and sides of an image.
+            (None, Some(1..)) => rank > 3,
+            (None, _) => true,
         };
         size.filter(|size| is_batch && *size > 0).unwrap_or(1)
     }
@@ -215,6 +215,11 @@ struct Place {
 fn dimensions(value: &ValueInfoProto) -> Option<&[Dimension]> {
     let shape = &value.r#type.as_ref()?.tensor_type.as_ref()?.shape;
     Some(&shape.as_ref()?.dim)
+}
+
+fn element(value: &ValueInfoProto) -> Element {
+    let typed = value.r#type.as_ref().and_then(|t| t.tensor_type.as_ref());
+    Element::of(typed.and_then(|typed| typed.elem_type))
 }
 
 fn name_of(dimension: &Dimension) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! What is known of a value: its sizes, and of small ones the numbers themselves.
 //!
 //! Exported graphs compute shapes as they run: `Shape`, `Gather`, `Concat`, `Reshape`. So the
-//! numbers of scalars and short vectors are followed along with the sizes.
+//! numbers of small tensors are followed along with the sizes.
 
 use super::attributes::Element;
 use rten_onnx::onnx::TensorProto;
@@ -22,7 +22,7 @@ pub(super) type Size = Option<u64>;
 pub(super) struct Tensor {
     /// None where not even the number of dimensions is known.
     pub(super) sizes: Option<Vec<Size>>,
-    /// The numbers of a scalar or a vector, each if known.
+    /// The numbers of a small one, each if known; the last index runs fastest.
     pub(super) values: Option<Vec<Option<f64>>>,
     pub(super) element: Element,
 }
@@ -70,7 +70,6 @@ impl Tensor {
         }
         if let Some(count) = tensor.elements()
             && count <= MAX_VALUES as u128
-            && proto.dims.len() <= 1
         {
             tensor.values = numbers(proto).filter(|values| values.len() as u128 == count);
         }
@@ -110,7 +109,8 @@ impl Tensor {
         let Some(sizes) = &self.sizes else {
             return SymTensor::unknown("");
         };
-        if let Some(values) = &self.values {
+        // Of matrices and more the rules know the sizes alone.
+        if let Some(values) = self.values.as_ref().filter(|_| sizes.len() < 2) {
             let mut values: Vec<SymExpr> = values.iter().map(|v| number(*v, symbols)).collect();
             return match sizes.len() {
                 0 if values.len() == 1 => SymTensor::from_scalar(values.remove(0)),

@@ -317,7 +317,6 @@ impl<'m> Walk<'m, '_> {
         made: Vec<Tensor>,
     ) -> Vec<Value> {
         let first = inputs.first().and_then(Option::as_ref);
-        let is_stored = |value: &Option<Value>| value.as_ref().is_some_and(|v| v.stored.is_some());
         if operator == "Constant" || operator == "ConstantOfShape" && inputs.iter().all(is_stored) {
             let made = made
                 .into_iter()
@@ -358,6 +357,9 @@ impl<'m> Walk<'m, '_> {
             return;
         }
         let mut parameters = 0_u128;
+        // Stored parts that are only put together are counted where the whole is used.
+        let is_assembled = operator == "Concat" && inputs.iter().all(is_stored);
+        let inputs = if is_assembled { &[] } else { inputs };
         for (index, value) in inputs.iter().enumerate() {
             let Some(Value {
                 stored: Some(stored),
@@ -466,7 +468,7 @@ impl<'m> Walk<'m, '_> {
         }
         if !self.unsized_nodes.is_empty() {
             notes.push(Note::Warning(format!(
-                "{} are left out of the count, as sizes that they depend on are not known: {}.",
+                "{} are left out of the count, as sizes that they depend on are not known, or too small for a kernel: {}.",
                 self.share(self.unsized_nodes.len()),
                 listed(&self.unsized_nodes)
             )));
@@ -492,6 +494,10 @@ impl<'m> Walk<'m, '_> {
             open: self.sizes.open(),
         }
     }
+}
+
+fn is_stored(value: &Option<Value>) -> bool {
+    value.as_ref().is_some_and(|value| value.stored.is_some())
 }
 
 /// Weights that are packed count as the numbers they stand for.
