@@ -31,9 +31,8 @@ pub(super) fn branches<'m>(
     let (then, otherwise) = (cost(&walk.rows[start..middle]), cost(&walk.rows[middle..]));
     let takes_then = then >= otherwise;
     if then != otherwise {
-        walk.notes.insert(
-            "The graph branches (“If”): the branch with more multiply-adds is counted.".into(),
-        );
+        walk.left_out
+            .further("The graph branches (“If”): the branch with more multiply-adds is counted.");
     }
     let skipped = if takes_then {
         middle..walk.rows.len()
@@ -189,7 +188,7 @@ fn run<'m>(
     walk.times = times;
     let costs = walk.rows[start..].iter().any(|row| row.multiply_adds > 0);
     if rounds.is_none() && costs && !walk.is_trial {
-        walk.notes.insert(format!(
+        walk.left_out.further(format!(
             "How often the loop “{}” runs depends on its input; it is counted once.",
             super::attributes::title(node)
         ));

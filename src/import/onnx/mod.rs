@@ -12,6 +12,7 @@ mod attributes;
 mod control;
 mod cost;
 mod graph;
+mod left_out;
 mod moving;
 mod parameters;
 mod shapes;
@@ -92,7 +93,9 @@ fn report(counted: Counted, asked: &Asked) -> Import {
     if asked.causal {
         import.info("A graph is counted as it computes: attention over the full square, unless its own operators leave half of it out.");
     }
-    import.notes.extend(counted.notes);
+    for warning in counted.warnings {
+        import.warning(warning);
+    }
     import
 }
 

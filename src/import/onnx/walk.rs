@@ -2,13 +2,14 @@
 
 use super::attributes::{Attributes, Element, operator, title};
 use super::cost::{self, Cost};
+use super::left_out::LeftOut;
 use super::parameters::{Origin, Stored, is_parameter, passes_through};
 use super::sizes::Sizes;
 use super::tensor::{MAX_RANK, Tensor};
 use super::{control, graph, shapes, too_large};
-use crate::import::{Asked, Error, Note, Open, Row};
+use crate::import::{Asked, Error, Open, Row};
 use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// Nodes that are walked, those of a function or a loop again each time.
@@ -30,7 +31,8 @@ pub(super) struct Function {
 pub(super) struct Counted {
     pub(super) rows: Vec<Row>,
     pub(super) open: Vec<Open>,
-    pub(super) notes: Vec<Note>,
+    /// What the count lacks.
+    pub(super) warnings: Vec<String>,
     pub(super) batch: u64,
     pub(super) sequence: Option<u64>,
 }
@@ -64,15 +66,10 @@ pub(super) struct Walk<'m, 'a> {
     pub(super) times: u128,
     /// Whether sizes alone are wanted: the first of two walks through a loop.
     pub(super) is_trial: bool,
-    pub(super) notes: BTreeSet<String>,
     steps: usize,
     depth: usize,
     numbers: usize,
-    nodes: usize,
-    unknown: BTreeMap<String, usize>,
-    unclear: Vec<String>,
-    unsized_nodes: Vec<String>,
-    missing: Option<String>,
+    pub(super) left_out: LeftOut,
 }
 
 pub(super) fn count(
@@ -92,15 +89,10 @@ pub(super) fn count(
         rows: Vec::new(),
         times: 1,
         is_trial: false,
-        notes: BTreeSet::new(),
         steps: 0,
         depth: 0,
         numbers: 0,
-        nodes: 0,
-        unknown: BTreeMap::new(),
-        unclear: Vec::new(),
-        unsized_nodes: Vec::new(),
-        missing: None,
+        left_out: LeftOut::default(),
     };
     let initialized: BTreeSet<&str> = graph.initializer.iter().map(name).collect();
     // Of old every initializer was an input as well.
@@ -210,7 +202,7 @@ impl<'m> Walk<'m, '_> {
                 "comes to more than {MAX_STEPS} nodes, with those in loops and functions"
             )));
         }
-        self.nodes += usize::from(!self.is_trial);
+        self.left_out.nodes += usize::from(!self.is_trial);
         let inputs: Vec<Option<Value>> = node.input.iter().map(|name| self.input(name)).collect();
         let (domain, operator) = operator(node);
         if let Some(function) = self
@@ -220,12 +212,14 @@ impl<'m> Walk<'m, '_> {
         {
             let function: &'m Function = function;
             let outputs = self.call(function, inputs)?;
-            return Ok(self.set_all(node, outputs, infos));
+            self.set_all(node, outputs, infos);
+            return Ok(());
         }
         if domain.is_empty()
             && let Some(outputs) = self.control(node, operator, &inputs)?
         {
-            return Ok(self.set_all(node, outputs, infos));
+            self.set_all(node, outputs, infos);
+            return Ok(());
         }
         let tensors: Vec<Option<Tensor>> = inputs
             .iter()
@@ -233,19 +227,16 @@ impl<'m> Walk<'m, '_> {
             .collect();
         let Some(mut made) = shapes::infer(node, &tensors) else {
             if !self.is_trial {
-                let title = if domain.is_empty() {
-                    operator.into()
-                } else {
-                    format!("{domain}.{operator}")
-                };
-                *self.unknown.entry(title).or_default() += 1;
+                self.left_out.unknown(domain, operator);
             }
-            return Ok(self.set_all(node, Vec::new(), infos));
+            self.set_all(node, Vec::new(), infos);
+            return Ok(());
         };
         self.complete(node, &mut made, infos);
         self.row(node, operator, &inputs, &tensors, &made);
         let outputs = self.carried(node, operator, &inputs, made);
-        Ok(self.set_all(node, outputs, infos))
+        self.set_all(node, outputs, infos);
+        Ok(())
     }
 
     fn input(&mut self, name: &str) -> Option<Value> {
@@ -253,8 +244,8 @@ impl<'m> Walk<'m, '_> {
             return None;
         }
         let value = self.get(name).cloned();
-        if value.is_none() && self.missing.is_none() {
-            self.missing = Some(name.to_owned());
+        if value.is_none() {
+            self.left_out.missing(name);
         }
         // It is there, but nothing is known of it.
         Some(value.unwrap_or_default())
@@ -387,12 +378,11 @@ impl<'m> Walk<'m, '_> {
         let multiply_adds = match cost::multiply_adds(node, tensors, made) {
             Cost::Counted(once) => once.saturating_mul(self.times),
             Cost::NoSizes => {
-                self.unsized_nodes
-                    .push(format!("{operator} “{}”", title(node)));
+                self.left_out.unsized_node(operator, title(node));
                 0
             }
             Cost::Unclear => {
-                self.unclear.push(format!("{operator} “{}”", title(node)));
+                self.left_out.unclear(operator, title(node));
                 0
             }
         };
@@ -450,45 +440,10 @@ impl<'m> Walk<'m, '_> {
         })
     }
 
-    fn share(&self, count: usize) -> String {
-        let percent = 100.0 * count as f64 / self.nodes.max(1) as f64;
-        format!("{count} of {} nodes ({percent:.1}%)", self.nodes)
-    }
-
     fn finish(self) -> Counted {
-        let mut notes: Vec<Note> = Vec::new();
-        let unknown: usize = self.unknown.values().sum();
-        if unknown > 0 {
-            let names: Vec<String> = self.unknown.keys().cloned().collect();
-            notes.push(Note::Warning(format!(
-                "{} have operators that are not known here, and are left out of the count: {}.",
-                self.share(unknown),
-                listed(&names)
-            )));
-        }
-        if !self.unsized_nodes.is_empty() {
-            notes.push(Note::Warning(format!(
-                "{} are left out of the count, as sizes that they depend on are not known, or too small for a kernel: {}.",
-                self.share(self.unsized_nodes.len()),
-                listed(&self.unsized_nodes)
-            )));
-        }
-        if !self.unclear.is_empty() {
-            notes.push(Note::Warning(format!(
-                "{} are left out of the count, as what they multiply is not clear: {}.",
-                self.share(self.unclear.len()),
-                listed(&self.unclear)
-            )));
-        }
-        if let Some(name) = &self.missing {
-            notes.push(Note::Warning(format!(
-                "A node takes “{name}”, which nothing in the file makes."
-            )));
-        }
-        notes.extend(self.notes.iter().cloned().map(Note::Warning));
         Counted {
             rows: self.rows,
-            notes,
+            warnings: self.left_out.warnings(),
             batch: self.sizes.batch,
             sequence: self.sizes.sequence,
             open: self.sizes.open(),
@@ -512,21 +467,6 @@ fn packed(node: &NodeProto, input: usize) -> Option<u128> {
     }
     let size = |name| u128::try_from(node.int(name)?).ok();
     size("N")?.checked_mul(size("K")?)
-}
-
-/// The first few of them.
-fn listed(names: &[String]) -> String {
-    const SHOWN: usize = 5;
-    let mut text = names
-        .iter()
-        .take(SHOWN)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    if names.len() > SHOWN {
-        text.push_str(&format!(" and {} more", names.len() - SHOWN));
-    }
-    text
 }
 
 /// A scalar counter, of which no number is known.
