@@ -46,7 +46,7 @@ lint-engine:
 	@$(ENV) cargo clippy --locked --no-default-features --all-targets -- -D warnings
 
 test-native: ## the native tests alone (ARGS="name" selects)
-	@scripts/setup.sh compiler
+	@scripts/setup.sh compiler models
 	@$(ENV) cargo test --locked --no-default-features --no-fail-fast $(ARGS)
 
 build:

@@ -9,6 +9,11 @@ TRUNK_VERSION=0.21.14
 # The command-line tool must be of the library's very version.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 
+# Nine small ONNX models that the tests count come with the Python package onnx.
+ONNX_VERSION=1.23.2
+PETADAY_ONNX_MODELS=${PETADAY_ONNX_MODELS:-$TOOLS/onnx-models-$ONNX_VERSION}
+export PETADAY_ONNX_MODELS
+
 PATH=$PWD/e2e/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH
 # rustup puts its folder on the PATH of login shells only.
 PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin

@@ -142,6 +142,32 @@ chromium() {
     missing "Chromium" "apt-get install chromium (or set CHROMIUM to a browser you have)"
 }
 
+# The package is a zip archive; of its contents the models alone are kept.
+models() {
+  [ -f "$PETADAY_ONNX_MODELS/light_zfnet512.onnx" ] && return
+  say "Fetching the ONNX models that the tests count, from the Python package onnx $ONNX_VERSION (9 MB)"
+  if ! python3 -m pip --version >/dev/null 2>&1; then
+    apt_install python3 python3-pip
+  fi
+  fetch_models ||
+    missing "the ONNX models that the tests count" \
+      "python3 -m pip download --no-deps onnx==$ONNX_VERSION, and unpack onnx/backend/test/data/light/*.onnx into $PETADAY_ONNX_MODELS"
+}
+
+fetch_models() {
+  local build status=0
+  build=$(mktemp -d) || return
+  # Any machine's wheel has the models, and nothing of it is run: so always the same one.
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: \
+    --python-version 3.11 --platform manylinux_2_28_x86_64 --dest "$build" "onnx==$ONNX_VERSION" &&
+    python3 -m zipfile -e "$build"/onnx-*.whl "$build/package" &&
+    mkdir -p "$PETADAY_ONNX_MODELS" &&
+    # The last one tells that all are there.
+    cp "$build"/package/onnx/backend/test/data/light/*.onnx "$PETADAY_ONNX_MODELS/" || status=1
+  rm -rf "$build"
+  return $status
+}
+
 # Two commands at once must not install the same thing side by side. Children do
 # not get the lock's descriptor: one that stays behind would hold it.
 mkdir -p "$TOOLS"
