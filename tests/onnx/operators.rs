@@ -207,14 +207,12 @@ fn attention_with_computed_shapes() {
 
 #[test]
 fn attention_in_one_node() {
-    let qkv = |kind: &str| {
-        Graph::new()
-            .input("q", kind_of(kind), "1 10 64")
-            .input("k", FLOAT, "1 20 32")
-            .input("v", FLOAT, "1 20 32")
-    };
+    let qkv = Graph::new()
+        .input("q", FLOAT, "1 10 64")
+        .input("k", FLOAT, "1 20 32")
+        .input("v", FLOAT, "1 20 32");
     let heads = [int("q_num_heads", 8), int("kv_num_heads", 4)];
-    let model = qkv("")
+    let model = qkv
         .node("Attention", "q k v", "y", &heads)
         .output("y")
         .model();
@@ -261,10 +259,6 @@ fn attention_in_one_node() {
         .output("y")
         .model();
     counts(&model, 64 * 192 + 192, 10 * 64 * 192 + 10 * 10 * 128);
-}
-
-fn kind_of(_: &str) -> u64 {
-    FLOAT
 }
 
 #[test]
@@ -338,6 +332,30 @@ fn quantized_weights_count_by_what_they_stand_for() {
         .model();
     let weights = 64 * 32 + 32 * 16 + 16 * 8;
     counts(&model, weights, weights);
+}
+
+#[test]
+fn a_quantized_table() {
+    let table = |kind: u64, sizes: &str| {
+        Graph::new()
+            .input("ids", INT64, "1 6")
+            .stored(tensor("table", kind, sizes))
+            .weight("scales", "100 1")
+            .node_of(
+                "com.microsoft",
+                "GatherBlockQuantized",
+                "table ids scales",
+                "x",
+                &[int("block_size", 32)],
+            )
+            .weight("w", "32 3")
+            .node("MatMul", "x w", "y", &[])
+            .output("y")
+            .model()
+    };
+    // Two of four bits in a byte, or each by itself.
+    counts(&table(2, "100 16"), 100 * 32 + 96, 6 * 96);
+    counts(&table(22, "100 32"), 100 * 32 + 96, 6 * 96);
 }
 
 #[test]

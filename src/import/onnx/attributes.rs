@@ -59,8 +59,10 @@ pub(super) fn title(node: &NodeProto) -> &str {
 pub(super) enum Element {
     /// Of any width.
     Float,
-    /// Of eight bits or fewer: what weights are quantized to.
+    /// What weights are quantized to, or packed into.
     Byte,
+    /// Of two or four bits.
+    Bits,
     /// What shapes and indices are.
     Integer,
     /// Truth values, text, or not known.
@@ -72,8 +74,8 @@ impl Element {
     pub(super) fn of(data_type: Option<DataType>) -> Self {
         match data_type.unwrap_or(DataType(0)).0 {
             1 | 10 | 11 | 16..=20 | 23 | 24 => Self::Float,
-            // From four bits on; two-bit ones are the newest.
-            2 | 3 | 21 | 22 | 25 | 26 => Self::Byte,
+            2 | 3 => Self::Byte,
+            21 | 22 | 25 | 26 => Self::Bits,
             4..=7 | 12 | 13 => Self::Integer,
             _ => Self::Other,
         }

@@ -2,7 +2,8 @@
 
 use super::attributes::Attributes;
 use super::tensor::{Size, Tensor};
-use super::walk::{Value, Walk, counter};
+use super::walk::{Walk, counter};
+use super::weights::Value;
 use crate::import::Error;
 use rten_onnx::onnx::{GraphProto, NodeProto};
 

@@ -6,7 +6,7 @@
 //! <https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md>.
 
 use super::attributes::{Attributes, operator};
-use super::shapes::swapped;
+use super::products::swapped;
 use super::tensor::{Tensor, product};
 use rten_onnx::onnx::NodeProto;
 use rten_shape_inference::einsum_parser::{EinsumExpr, expand_ellipsis};

@@ -104,7 +104,7 @@ fn places(node: &NodeProto) -> Places {
         ("com.microsoft", "DynamicQuantizeMatMul") => Quantized(&[1, 4]),
         ("com.microsoft", "MatMulNBits") => Quantized(&[1, 5]),
         ("com.microsoft", "MatMulBnb4") => Quantized(&[1]),
-        ("", "Gather") => Table,
+        ("", "Gather") | ("com.microsoft", "GatherBlockQuantized") => Table,
         ("", "Concat") => Joined,
         ("", "Add" | "Sub" | "Mul" | "Div" | "Pow" | "Sum" | "Mean" | "Max" | "Min" | "Where") => {
             Operands
@@ -122,7 +122,7 @@ pub(super) fn is_parameter(
 ) -> bool {
     let is_number = match stored.element {
         Element::Float => true,
-        Element::Byte => is_dequantized,
+        Element::Byte | Element::Bits => is_dequantized,
         // Biases are quantized to 32 bits.
         Element::Integer => is_dequantized,
         Element::Other => false,
@@ -136,7 +136,7 @@ pub(super) fn is_parameter(
             }
             Places::Operands => is_number && stored.elements > 1,
             Places::Table => {
-                let is_byte = stored.element == Element::Byte;
+                let is_byte = matches!(stored.element, Element::Byte | Element::Bits);
                 (is_number || is_byte) && input == 0 && stored.rank > 1
             }
             // Zeros that pad are made by a node; a token that is learned is an initializer.

@@ -4,7 +4,8 @@
 //! do not depend on the others, so each is asked for by itself.
 
 use super::attributes::Attributes;
-use super::shapes::{Rules, apply};
+use super::rules::apply;
+use super::shapes::Rules;
 use super::tensor::{Size, Tensor, whole};
 use rten_shape_inference::ops::{self, Direction, Padding};
 

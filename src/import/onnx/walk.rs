@@ -3,17 +3,18 @@
 use super::attributes::{Attributes, Element, operator, title};
 use super::cost::{self, Cost};
 use super::left_out::LeftOut;
-use super::parameters::{Origin, Stored, is_parameter, passes_through};
+use super::parameters::Origin;
 use super::sizes::Sizes;
 use super::tensor::{MAX_RANK, Tensor};
+use super::weights::{Value, Weights};
 use super::{control, graph, shapes, too_large};
 use crate::import::{Asked, Error, Open, Row};
 use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
 use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
 
-/// Nodes that are walked, those of a function or a loop again each time.
-const MAX_STEPS: usize = 400_000;
+/// Nodes, sizes and numbers that are gone through, those of a function or a loop each time: some
+/// fifty times as many as the largest exports have.
+const MAX_WORK: usize = 10_000_000;
 /// Functions and graphs within each other.
 const MAX_DEPTH: usize = 24;
 /// Numbers of shapes that are kept, over the whole graph.
@@ -37,36 +38,17 @@ pub(super) struct Counted {
     pub(super) sequence: Option<u64>,
 }
 
-/// What is known of a value, and which stored tensors are in it.
-#[derive(Clone, Default)]
-pub(super) struct Value {
-    pub(super) tensor: Tensor,
-    stored: Option<Rc<[usize]>>,
-    is_dequantized: bool,
-}
-
-impl Value {
-    pub(super) fn of(tensor: Tensor) -> Self {
-        Self {
-            tensor,
-            ..Self::default()
-        }
-    }
-}
-
 pub(super) struct Walk<'m, 'a> {
     functions: HashMap<(&'m str, &'m str), &'m Function>,
     sizes: Sizes<'a>,
     scopes: Vec<HashMap<&'m str, Value>>,
-    stored: Vec<Stored>,
-    /// Where a tensor that a file stores once is among those.
-    places: HashMap<usize, usize>,
+    weights: Weights,
     pub(super) rows: Vec<Row>,
     /// How often what is being walked runs.
     pub(super) times: u128,
     /// Whether sizes alone are wanted: the first of two walks through a loop.
     pub(super) is_trial: bool,
-    steps: usize,
+    work: usize,
     depth: usize,
     numbers: usize,
     pub(super) left_out: LeftOut,
@@ -84,12 +66,11 @@ pub(super) fn count(
             .collect(),
         sizes: Sizes::new(asked),
         scopes: Vec::new(),
-        stored: Vec::new(),
-        places: HashMap::new(),
+        weights: Weights::default(),
         rows: Vec::new(),
         times: 1,
         is_trial: false,
-        steps: 0,
+        work: 0,
         depth: 0,
         numbers: 0,
         left_out: LeftOut::default(),
@@ -129,10 +110,13 @@ impl<'m> Walk<'m, '_> {
         for info in graph.value_info.iter().chain(&graph.output) {
             infos.insert(info.name.as_deref().unwrap_or_default(), info);
         }
+        self.work(graph.initializer.len() + infos.len())?;
         self.depth += 1;
         self.scopes.push(HashMap::new());
         for tensor in &graph.initializer {
-            let value = self.store(tensor, Tensor::stored(tensor), Origin::of(name(tensor)));
+            let value =
+                self.weights
+                    .store(tensor, Tensor::stored(tensor), Origin::of(name(tensor)));
             self.set(name(tensor), value);
         }
         for (name, value) in given {
@@ -152,6 +136,18 @@ impl<'m> Walk<'m, '_> {
         Ok(outputs)
     }
 
+    /// Keeps account of what has been gone through: loops in loops, functions that call others
+    /// twice, long lists used over and over.
+    fn work(&mut self, amount: usize) -> Result<(), Error> {
+        self.work += amount;
+        if self.work > MAX_WORK {
+            return Err(too_large(
+                "is too large a graph, with its loops and functions, to be walked",
+            ));
+        }
+        Ok(())
+    }
+
     fn get(&self, name: &str) -> Option<&Value> {
         self.scopes.iter().rev().find_map(|scope| scope.get(name))
     }
@@ -168,42 +164,19 @@ impl<'m> Walk<'m, '_> {
         }
     }
 
-    /// A value that the file stores.
-    fn store<T>(&mut self, at: &'m T, tensor: Tensor, origin: Origin) -> Value {
-        let next = self.stored.len();
-        let place = *self
-            .places
-            .entry(std::ptr::from_ref(at).addr())
-            .or_insert(next);
-        if place == next {
-            self.stored.push(Stored {
-                elements: tensor.elements().unwrap_or_default(),
-                element: tensor.element,
-                rank: tensor.rank().unwrap_or_default(),
-                origin,
-                is_counted: false,
-            });
-        }
-        Value {
-            tensor,
-            stored: Some([place].into()),
-            is_dequantized: false,
-        }
-    }
-
     fn node(
         &mut self,
         node: &'m NodeProto,
         infos: &HashMap<&str, &ValueInfoProto>,
     ) -> Result<(), Error> {
-        self.steps += 1;
-        if self.steps > MAX_STEPS {
-            return Err(too_large(&format!(
-                "comes to more than {MAX_STEPS} nodes, with those in loops and functions"
-            )));
-        }
+        self.work(8)?;
         self.left_out.nodes += usize::from(!self.is_trial);
-        let inputs: Vec<Option<Value>> = node.input.iter().map(|name| self.input(name)).collect();
+        let mut inputs = Vec::with_capacity(node.input.len());
+        for name in &node.input {
+            let input = self.input(name);
+            self.work(input.as_ref().map_or(1, Value::weight))?;
+            inputs.push(input);
+        }
         let (domain, operator) = operator(node);
         if let Some(function) = self
             .functions
@@ -232,9 +205,11 @@ impl<'m> Walk<'m, '_> {
             self.set_all(node, Vec::new(), infos);
             return Ok(());
         };
+        let values = made.iter().filter_map(|tensor| tensor.values.as_ref());
+        self.work(values.map(Vec::len).sum())?;
         self.complete(node, &mut made, infos);
         self.row(node, operator, &inputs, &tensors, &made);
-        let outputs = self.carried(node, operator, &inputs, made);
+        let outputs = self.weights.carry(node, &inputs, made);
         self.set_all(node, outputs, infos);
         Ok(())
     }
@@ -299,42 +274,6 @@ impl<'m> Walk<'m, '_> {
         }
     }
 
-    /// Which stored tensors are in what a node makes.
-    fn carried(
-        &mut self,
-        node: &'m NodeProto,
-        operator: &str,
-        inputs: &[Option<Value>],
-        made: Vec<Tensor>,
-    ) -> Vec<Value> {
-        let first = inputs.first().and_then(Option::as_ref);
-        if operator == "Constant" || operator == "ConstantOfShape" && inputs.iter().all(is_stored) {
-            let made = made
-                .into_iter()
-                .map(|tensor| self.store(node, tensor, Origin::Node));
-            return made.collect();
-        }
-        let stored: Option<Rc<[usize]>> = if operator == "Concat" && inputs.iter().all(is_stored) {
-            let all = inputs
-                .iter()
-                .flatten()
-                .filter_map(|value| value.stored.as_deref());
-            Some(all.flatten().copied().take(MAX_RANK).collect())
-        } else {
-            first
-                .filter(|_| passes_through(node))
-                .and_then(|value| value.stored.clone())
-        };
-        let was = first.is_some_and(|value| value.is_dequantized);
-        let is_dequantized = stored.is_some() && (was || operator == "DequantizeLinear");
-        let value = |tensor| Value {
-            tensor,
-            stored: stored.clone(),
-            is_dequantized,
-        };
-        made.into_iter().map(value).collect()
-    }
-
     /// What a node costs, and which parameters come in with it.
     fn row(
         &mut self,
@@ -347,34 +286,7 @@ impl<'m> Walk<'m, '_> {
         if self.is_trial {
             return;
         }
-        let mut parameters = 0_u128;
-        // Stored parts that are only put together are counted where the whole is used.
-        let is_assembled = operator == "Concat" && inputs.iter().all(is_stored);
-        let inputs = if is_assembled { &[] } else { inputs };
-        for (index, value) in inputs.iter().enumerate() {
-            let Some(Value {
-                stored: Some(stored),
-                is_dequantized,
-                ..
-            }) = value
-            else {
-                continue;
-            };
-            for place in stored.iter() {
-                let Some(stored) = self
-                    .stored
-                    .get_mut(*place)
-                    .filter(|stored| !stored.is_counted)
-                else {
-                    continue;
-                };
-                if is_parameter(node, index, stored, *is_dequantized) {
-                    stored.is_counted = true;
-                    parameters =
-                        parameters.saturating_add(packed(node, index).unwrap_or(stored.elements));
-                }
-            }
-        }
+        let parameters = self.weights.count(node, inputs);
         let multiply_adds = match cost::multiply_adds(node, tensors, made) {
             Cost::Counted(once) => once.saturating_mul(self.times),
             Cost::NoSizes => {
@@ -449,24 +361,6 @@ impl<'m> Walk<'m, '_> {
             open: self.sizes.open(),
         }
     }
-}
-
-fn is_stored(value: &Option<Value>) -> bool {
-    value.as_ref().is_some_and(|value| value.stored.is_some())
-}
-
-/// Weights that are packed count as the numbers they stand for.
-fn packed(node: &NodeProto, input: usize) -> Option<u128> {
-    if input != 1
-        || !matches!(
-            operator(node),
-            ("com.microsoft", "MatMulNBits" | "MatMulBnb4")
-        )
-    {
-        return None;
-    }
-    let size = |name| u128::try_from(node.int(name)?).ok();
-    size("N")?.checked_mul(size("K")?)
 }
 
 /// A scalar counter, of which no number is known.

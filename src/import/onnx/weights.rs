@@ -1,0 +1,144 @@
+//! Stored tensors, and which of them are in a value.
+
+use super::attributes::{Attributes, operator};
+use super::parameters::{Origin, Stored, is_parameter, passes_through};
+use super::products::per_byte;
+use super::tensor::Tensor;
+use rten_onnx::onnx::NodeProto;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Experts that an exporter puts together into one tensor, gates of a recurrent layer.
+const MAX_PARTS: usize = 4096;
+
+/// What is known of a value, and which stored tensors are in it.
+#[derive(Clone, Default)]
+pub(super) struct Value {
+    pub(super) tensor: Tensor,
+    stored: Option<Rc<[usize]>>,
+    is_dequantized: bool,
+}
+
+impl Value {
+    pub(super) fn of(tensor: Tensor) -> Self {
+        Self {
+            tensor,
+            ..Self::default()
+        }
+    }
+
+    /// How much there is to go through, roughly.
+    pub(super) fn weight(&self) -> usize {
+        let sizes = self.tensor.sizes.as_ref().map_or(0, Vec::len);
+        let values = self.tensor.values.as_ref().map_or(0, Vec::len);
+        1 + sizes + values + self.stored.as_ref().map_or(0, |stored| stored.len())
+    }
+}
+
+fn is_stored(value: &Option<Value>) -> bool {
+    value.as_ref().is_some_and(|value| value.stored.is_some())
+}
+
+/// All that a file stores, each once.
+#[derive(Default)]
+pub(super) struct Weights {
+    stored: Vec<Stored>,
+    /// By where it is in the file's copy: a loop comes by it again.
+    places: HashMap<usize, usize>,
+}
+
+impl Weights {
+    /// A value that the file stores.
+    pub(super) fn store<T>(&mut self, at: &T, tensor: Tensor, origin: Origin) -> Value {
+        let next = self.stored.len();
+        let address = std::ptr::from_ref(at).addr();
+        let place = *self.places.entry(address).or_insert(next);
+        if place == next {
+            self.stored.push(Stored {
+                elements: tensor.elements().unwrap_or_default(),
+                element: tensor.element,
+                rank: tensor.rank().unwrap_or_default(),
+                origin,
+                is_counted: false,
+            });
+        }
+        Value {
+            tensor,
+            stored: Some([place].into()),
+            is_dequantized: false,
+        }
+    }
+
+    /// What a node makes, with the stored tensors that are in it.
+    pub(super) fn carry(
+        &mut self,
+        node: &NodeProto,
+        inputs: &[Option<Value>],
+        made: Vec<Tensor>,
+    ) -> Vec<Value> {
+        let (_, operator) = operator(node);
+        let all_stored = inputs.iter().all(is_stored);
+        if operator == "Constant" || operator == "ConstantOfShape" && all_stored {
+            let made = made.into_iter();
+            return made
+                .map(|tensor| self.store(node, tensor, Origin::Node))
+                .collect();
+        }
+        let first = inputs.first().and_then(Option::as_ref);
+        let stored: Option<Rc<[usize]>> = if operator == "Concat" && all_stored {
+            let parts = inputs
+                .iter()
+                .flatten()
+                .filter_map(|value| value.stored.as_deref());
+            Some(parts.flatten().copied().take(MAX_PARTS).collect())
+        } else {
+            let first = first.filter(|_| passes_through(node));
+            first.and_then(|value| value.stored.clone())
+        };
+        let was = first.is_some_and(|value| value.is_dequantized);
+        let is_dequantized = stored.is_some() && (was || operator == "DequantizeLinear");
+        let value = |tensor| Value {
+            tensor,
+            stored: stored.clone(),
+            is_dequantized,
+        };
+        made.into_iter().map(value).collect()
+    }
+
+    /// Parameters that come in at a node and have not been counted yet.
+    pub(super) fn count(&mut self, node: &NodeProto, inputs: &[Option<Value>]) -> u128 {
+        let (_, operator) = operator(node);
+        // Stored parts that are only put together are counted where the whole is used.
+        if operator == "Concat" && inputs.iter().all(is_stored) {
+            return 0;
+        }
+        let mut count = 0_u128;
+        for (index, value) in inputs.iter().enumerate() {
+            let Some(value) = value else { continue };
+            for place in value.stored.as_deref().unwrap_or_default() {
+                let Some(stored) = self.stored.get_mut(*place) else {
+                    continue;
+                };
+                if !stored.is_counted && is_parameter(node, index, stored, value.is_dequantized) {
+                    stored.is_counted = true;
+                    count = count
+                        .saturating_add(packed(node, index, stored).unwrap_or(stored.elements));
+                }
+            }
+        }
+        count
+    }
+}
+
+/// Weights that are packed count as the numbers they stand for.
+fn packed(node: &NodeProto, input: usize, stored: &Stored) -> Option<u128> {
+    let size = |name| u128::try_from(node.int(name)?).ok();
+    match (operator(node), input) {
+        (("com.microsoft", "MatMulNBits" | "MatMulBnb4"), 1) => size("N")?.checked_mul(size("K")?),
+        (("com.microsoft", "GatherBlockQuantized"), 0) => {
+            let each = per_byte(node, stored.element);
+            stored.elements.checked_mul(each.into())
+        }
+        _ => None,
+    }
+}
