@@ -13,8 +13,8 @@ use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
 use std::collections::{BTreeSet, HashMap};
 
 /// Nodes, sizes and numbers that are gone through, those of a function or a loop each time: some
-/// fifty times as many as the largest exports have.
-const MAX_WORK: usize = 10_000_000;
+/// ten times as many as the largest exports have.
+const MAX_WORK: usize = 4_000_000;
 /// Functions and graphs within each other.
 const MAX_DEPTH: usize = 24;
 /// Numbers of shapes that are kept, over the whole graph.
