@@ -405,6 +405,63 @@ fn a_shared_weight_counts_once() {
     counts(&model, 800, 6 * 800);
 }
 
+/// Exporters store a tied embedding twice, the second one transposed.
+#[test]
+fn an_embedding_that_seems_tied_is_told() {
+    let model = Graph::new()
+        .input("ids", INT64, "1 6")
+        .weight("table", "100 8")
+        .weight("head", "8 100")
+        .node("Gather", "table ids", "x", &[])
+        .node("MatMul", "x head", "y", &[])
+        .output("y")
+        .model();
+    counts(&model, 1_600, 6 * 800);
+    let said = count(&model)
+        .notes
+        .iter()
+        .map(|note| note.text().to_owned())
+        .collect::<String>();
+    assert!(
+        said.contains("100 × 8") && said.contains("800 parameters fewer"),
+        "{said}"
+    );
+}
+
+#[test]
+fn quantized_convolutions() {
+    let model = Graph::new()
+        .input("x", INT8, "1 4 6 6")
+        .weight("xs", "")
+        .stored(tensor("xz", INT8, ""))
+        .stored(tensor("w", INT8, "5 2 3 3"))
+        .weight("ws", "5")
+        .stored(tensor("wz", INT8, "5"))
+        .stored(tensor("b", 6, "5"))
+        .node(
+            "QLinearConv",
+            "x xs xz w ws wz xs xz b",
+            "y",
+            &[int("group", 2)],
+        )
+        .stored(tensor("v", INT8, "7 5 1 1"))
+        .node("ConvInteger", "y v", "z", &[])
+        .stored(tensor("flat", INT64, "2"))
+        .node("Reshape", "z flat", "f", &[])
+        .output("f")
+        .model();
+    counts(&model, 90 + 5 + 35, 16 * (90 + 35));
+    let model = Graph::new()
+        .input("x", INT8, "3 6")
+        .weight("s", "")
+        .stored(tensor("z", INT8, ""))
+        .stored(tensor("w", INT8, "6 4"))
+        .node("QLinearMatMul", "x s z w s z s z", "y", &[])
+        .output("y")
+        .model();
+    counts(&model, 24, 3 * 24);
+}
+
 #[test]
 fn what_is_no_parameter() {
     let model = Graph::new()

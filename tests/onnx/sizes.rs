@@ -49,6 +49,21 @@ fn dimensions_without_a_name_get_one() {
 }
 
 #[test]
+fn channels_may_come_last() {
+    let model = Graph::new()
+        .input("x", FLOAT, "? ? ? 3")
+        .node("Relu", "x", "y", &[])
+        .output("y")
+        .model();
+    let sides = [
+        open("x dimension 1", 1),
+        open("x dimension 2", 224),
+        open("x dimension 3", 224),
+    ];
+    assert_eq!(count(&model).open, sides);
+}
+
+#[test]
 fn the_input_as_asked() {
     let asked = Asked {
         input: Some(vec![5, 3, 10, 20]),

@@ -5,7 +5,8 @@
 //! ([`cost`]) and what is trainable ([`parameters`]). Sizes that a graph leaves open have names;
 //! they are assumed, said, and can be given ([`sizes`]).
 //!
-//! A count is for one example: where the graph takes a batch, the whole is divided by it.
+//! A count is for one example: where the graph takes a batch, the whole is divided by it. Of a
+//! language model an example is a whole sequence, as a graph does not say what its tokens are.
 
 mod arithmetic;
 mod attributes;
@@ -76,6 +77,17 @@ fn report(counted: Counted, asked: &Asked) -> Import {
         of: counted.batch,
     });
     import.sequence = counted.sequence;
+    if let Some(length) = counted.sequence {
+        import.info(format!(
+            "An example is a sequence of {length} tokens or steps."
+        ));
+    }
+    if let Some([width, length]) = counted.twins {
+        import.info(format!(
+            "An embedding of {length} × {width} and a layer of the same size are stored apart; if the model ties them, it has {} parameters fewer.",
+            u128::from(length) * u128::from(width)
+        ));
+    }
     let folds = counted.rows.iter().any(|row| row.kind.contains("Conv"))
         && !counted
             .rows

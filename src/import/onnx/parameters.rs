@@ -23,6 +23,8 @@ pub(super) struct Stored {
     pub(super) elements: u128,
     pub(super) element: Element,
     pub(super) rank: usize,
+    /// Both sizes of a matrix, the smaller one first.
+    pub(super) matrix: Option<[u64; 2]>,
     pub(super) origin: Origin,
     pub(super) is_counted: bool,
 }
@@ -70,6 +72,11 @@ enum Places {
     Operands,
     Table,
     Joined,
+}
+
+/// Whether a node looks up a table.
+pub(super) fn is_lookup(node: &NodeProto) -> bool {
+    places(node) == Places::Table
 }
 
 fn places(node: &NodeProto) -> Places {

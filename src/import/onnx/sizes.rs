@@ -97,12 +97,16 @@ impl<'a> Sizes<'a> {
         };
         let rank = dimensions.len();
         let name = input.name.as_deref().unwrap_or_default();
+        let last = dimensions.last().and_then(|last| last.dim_value);
+        let second = dimensions.get(1).and_then(|second| second.dim_value);
+        let is_channels_last = matches!((last, second), (Some(1..=4), None | Some(..=0)));
         let mut sizes: Vec<Size> = Vec::with_capacity(rank);
         for (index, dimension) in dimensions.iter().enumerate() {
             let place = Place {
                 index,
                 rank,
                 is_tokens: element == Element::Integer && rank == 2,
+                is_channels_last,
             };
             sizes.push(Some(match (dimension.dim_value, name_of(dimension)) {
                 (Some(size @ 1..), _) => size as u64,
@@ -191,6 +195,7 @@ impl<'a> Sizes<'a> {
             index: 0,
             rank,
             is_tokens: false,
+            is_channels_last: false,
         };
         let is_batch = match (name, dimension.and_then(|dimension| dimension.dim_value)) {
             _ if self.asked.input.is_some() => true,
@@ -210,6 +215,8 @@ struct Place {
     rank: usize,
     /// Whether the tensor looks like the tokens of a batch.
     is_tokens: bool,
+    /// Whether it looks like an image whose channels come last.
+    is_channels_last: bool,
 }
 
 fn dimensions(value: &ValueInfoProto) -> Option<&[Dimension]> {
@@ -248,5 +255,9 @@ fn is_sequence(name: &str, place: Place) -> bool {
 fn is_side(name: &str, place: Place) -> bool {
     let single = |letter| name.eq_ignore_ascii_case(letter);
     let is_named = holds(name, &["height", "width"]) || single("h") || single("w");
-    is_named || (place.rank == 4 && place.index > 1)
+    let is_between = match place.is_channels_last {
+        true => place.index == 1 || place.index == 2,
+        false => place.index > 1,
+    };
+    is_named || (place.rank == 4 && is_between)
 }

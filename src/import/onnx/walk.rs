@@ -36,6 +36,8 @@ pub(super) struct Counted {
     pub(super) warnings: Vec<String>,
     pub(super) batch: u64,
     pub(super) sequence: Option<u64>,
+    /// The sizes of an embedding that seems to be stored twice.
+    pub(super) twins: Option<[u64; 2]>,
 }
 
 pub(super) struct Walk<'m, 'a> {
@@ -356,6 +358,7 @@ impl<'m> Walk<'m, '_> {
         Counted {
             rows: self.rows,
             warnings: self.left_out.warnings(),
+            twins: self.weights.twins(),
             batch: self.sizes.batch,
             sequence: self.sizes.sequence,
             open: self.sizes.open(),

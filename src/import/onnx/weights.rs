@@ -1,11 +1,11 @@
 //! Stored tensors, and which of them are in a value.
 
 use super::attributes::{Attributes, operator};
-use super::parameters::{Origin, Stored, is_parameter, passes_through};
+use super::parameters::{Origin, Stored, is_lookup, is_parameter, passes_through};
 use super::products::per_byte;
 use super::tensor::Tensor;
 use rten_onnx::onnx::NodeProto;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// Experts that an exporter puts together into one tensor, gates of a recurrent layer.
@@ -45,6 +45,9 @@ pub(super) struct Weights {
     stored: Vec<Stored>,
     /// By where it is in the file's copy: a loop comes by it again.
     places: HashMap<usize, usize>,
+    /// Matrices that are looked up, and those that are multiplied by.
+    tables: BTreeSet<[u64; 2]>,
+    layers: BTreeSet<[u64; 2]>,
 }
 
 impl Weights {
@@ -54,7 +57,12 @@ impl Weights {
         let address = std::ptr::from_ref(at).addr();
         let place = *self.places.entry(address).or_insert(next);
         if place == next {
+            let matrix = tensor.known().and_then(|sizes| match sizes.as_slice() {
+                [a, b] => Some([*a.min(b), *a.max(b)]),
+                _ => None,
+            });
             self.stored.push(Stored {
+                matrix,
                 elements: tensor.elements().unwrap_or_default(),
                 element: tensor.element,
                 rank: tensor.rank().unwrap_or_default(),
@@ -121,12 +129,25 @@ impl Weights {
                 };
                 if !stored.is_counted && is_parameter(node, index, stored, value.is_dequantized) {
                     stored.is_counted = true;
+                    match stored.matrix {
+                        Some(sizes) if is_lookup(node) => drop(self.tables.insert(sizes)),
+                        Some(sizes) => drop(self.layers.insert(sizes)),
+                        None => {}
+                    }
                     count = count
                         .saturating_add(packed(node, index, stored).unwrap_or(stored.elements));
                 }
             }
         }
         count
+    }
+
+    /// A table and a layer that are the same size, and may once have been one: exporters store
+    /// what a model ties twice, once transposed.
+    pub(super) fn twins(&self) -> Option<[u64; 2]> {
+        let is_square = |[a, b]: &[u64; 2]| a == b;
+        let mut both = self.tables.intersection(&self.layers);
+        both.find(|sizes| !is_square(sizes)).copied()
     }
 }
 
