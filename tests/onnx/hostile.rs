@@ -6,7 +6,7 @@ use petaday::import::{Asked, Bytes, Error};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
-/// Reads, whatever comes of it, and soon.
+/// Reads, whatever comes of it, and soon: a second as released, several as tested.
 #[track_caller]
 fn survives(bytes: impl Bytes) -> Result<petaday::import::Import, Error> {
     let start = Instant::now();

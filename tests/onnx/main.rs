@@ -5,6 +5,7 @@ mod hostile;
 mod operators;
 mod published;
 mod sizes;
+mod transformers;
 mod writer;
 
 use petaday::import::{Asked, Bytes, Error, File, Import, read};
