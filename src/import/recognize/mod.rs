@@ -154,11 +154,12 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
             shown(&answer)
         )));
     }
+    let first = trimmed[1..].trim_start().chars().next();
     Ok(if has("weight_map") {
         Kind::Index(text.into())
     } else if has("total_flos") && !has("model_type") {
         Kind::Report(text.into())
-    } else if keys.is_none() && !trimmed[1..].trim_start().starts_with(['"', '}']) {
+    } else if keys.is_none() && first.is_some_and(|c| c != '"' && c != '}') {
         // Braces, but not of JSON: a Python dict in a log, as calflops' callers print.
         Kind::Report(text.into())
     } else {
