@@ -1,13 +1,14 @@
 //! The browser's own: address bar, focus, clipboard. Whatever a browser may refuse, it refuses
 //! here, and the page goes on.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Node, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    Node, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 fn window() -> web_sys::Window {
@@ -89,6 +90,43 @@ fn focus_now(id: &str) {
             input.select();
         }
     }
+}
+
+/// The files that were picked with an input, now: picked once more, the same ones count anew.
+pub(super) fn picked(event: &Event) -> Option<JsValue> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let files = input.files().filter(|files| files.length() > 0)?;
+    let files = Array::from(&files);
+    input.set_value("");
+    Some(files.into())
+}
+
+/// Takes files that are dropped anywhere on the page.
+pub(super) fn on_drop(take: impl Fn(JsValue) + 'static) {
+    // Left to the browser, it would open the file in place of the page.
+    let ours = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "dragover", ours, |event| {
+        if dragged(event).is_some() {
+            event.prevent_default();
+        }
+    })
+    .forget();
+    EventListener::new_with_options(&window(), "drop", ours, move |event| {
+        if let Some(files) = dragged(event).and_then(|dragged| dragged.files()) {
+            event.prevent_default();
+            take(Array::from(&files).into());
+        }
+    })
+    .forget();
+}
+
+/// What is dragged, if it is files.
+fn dragged(event: &Event) -> Option<DataTransfer> {
+    let dragged = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    dragged
+        .types()
+        .includes(&"Files".into(), 0)
+        .then_some(dragged)
 }
 
 /// Makes an element hold what the HTML says, and changes only what is other: what has the focus

@@ -1,21 +1,28 @@
-//! The page's side of its worker: asks it, and hands the answers to whoever asked.
+//! The page's side of its workers: asks them, and hands the answers to whoever asked.
 //!
-//! The worker is fetched at the first question. A `postMessage` of our own and not `gloo-worker`:
-//! files go along as they are, which no codec of that crate lets through.
+//! A worker is fetched at the first question. A `postMessage` of our own and not `gloo-worker`: files
+//! go along as they are, which no codec of that crate lets through.
 
 use crate::worker::BUILD;
 use gloo::events::EventListener;
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
+
+/// Which worker: the names of their programs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Helper {
+    Networks,
+    Files,
+}
 
 /// What whoever asked does with the answer, or with why there is none.
 type Then = Box<dyn FnOnce(Result<Json, String>)>;
 
 #[derive(Default)]
-struct Helper {
-    worker: Option<Running>,
+struct Desk {
+    running: Option<Running>,
     asked: u32,
     /// Questions without an answer.
     waiting: Vec<(u32, Then)>,
@@ -30,120 +37,134 @@ struct Running {
 }
 
 thread_local! {
-    static HELPER: RefCell<Helper> = RefCell::default();
+    static DESKS: RefCell<[Desk; 2]> = RefCell::default();
 }
 
-/// Asks the worker; the number by which the question can be taken back.
-pub(super) fn ask(what: &str, with: &[JsValue], then: impl FnOnce(Result<Json, String>) + 'static) {
-    let failed = HELPER.with_borrow_mut(|helper| {
-        helper.asked += 1;
-        let question = Array::of2(&helper.asked.into(), &what.into());
-        for value in with {
-            question.push(value);
-        }
-        helper.waiting.push((helper.asked, Box::new(then)));
-        helper.send(question)
-    });
-    if let Err(why) = failed {
-        fail(&why);
-    }
-}
-
-/// Stops whatever the worker does; the next question starts another.
-pub(super) fn stop() {
-    fail("");
-}
+const NOT_LOADED: &str = "The part of Petaday that counts networks and reads files could not be loaded, or broke off. Check the connection and try again.";
+const OTHER_BUILD: &str = "This page and the files behind it are of different versions: reload the page to get the newest.";
+const NOT_SENT: &str = "The browser does not let the page read this.";
 
 impl Helper {
-    fn send(&mut self, question: Array) -> Result<(), String> {
-        if self.worker.is_none() {
-            self.worker = Some(Running::start()?);
+    /// Asks, and goes on.
+    pub(super) fn ask(
+        self,
+        what: &str,
+        with: &[JsValue],
+        then: impl FnOnce(Result<Json, String>) + 'static,
+    ) {
+        let sent = self.desk(|desk| {
+            desk.asked += 1;
+            let question = Array::of2(&desk.asked.into(), &what.into());
+            for value in with {
+                question.push(value);
+            }
+            desk.waiting.push((desk.asked, Box::new(then)));
+            if desk.running.is_none() {
+                desk.running = Some(self.start()?);
+            }
+            desk.send(question)
+        });
+        if let Err(why) = sent {
+            self.fail(why);
         }
-        let Some(running) = &mut self.worker else {
-            return Ok(());
-        };
-        if running.is_ready {
-            let sent = running.worker.post_message(&question);
-            return sent.map_err(|_| "The browser does not let the page read this.".into());
-        }
-        running.unsent.push(question);
-        Ok(())
     }
-}
 
-impl Running {
-    fn start() -> Result<Self, String> {
+    /// Ends whatever the worker does; the next question starts another.
+    pub(super) fn stop(self) {
+        self.fail("Stopped.");
+    }
+
+    fn desk<T>(self, with: impl FnOnce(&mut Desk) -> T) -> T {
+        DESKS.with_borrow_mut(|desks| with(&mut desks[self as usize]))
+    }
+
+    fn start(self) -> Result<Running, &'static str> {
+        let name = match self {
+            Self::Networks => "networks",
+            Self::Files => "files",
+        };
         // The build in the address: a browser that kept an older one does not take it.
-        let worker = Worker::new(&format!("./worker_loader.js?{BUILD}"))
-            .map_err(|_| String::from(NOT_LOADED))?;
+        let worker = Worker::new(&format!("./{name}_loader.js?{BUILD}")).map_err(|_| NOT_LOADED)?;
         let events = [
-            EventListener::new(&worker, "message", |event| {
+            EventListener::new(&worker, "message", move |event| {
                 if let Some(event) = event.dyn_ref::<MessageEvent>() {
-                    hear(&event.data().unchecked_into());
+                    self.hear(&event.data().unchecked_into());
                 }
             }),
-            EventListener::new(&worker, "error", |_| fail(NOT_LOADED)),
+            EventListener::new(&worker, "error", move |_| self.fail(NOT_LOADED)),
         ];
-        Ok(Self {
+        Ok(Running {
             worker,
             is_ready: false,
             unsent: Vec::new(),
             _events: events,
         })
     }
+
+    /// A message of the worker.
+    fn hear(self, message: &Array) {
+        let number = message.get(0).as_f64().unwrap_or_default() as u32;
+        let text = message.get(1).as_string().unwrap_or_default();
+        if number == 0 {
+            let sent = if text == BUILD {
+                self.desk(Desk::send_unsent)
+            } else {
+                Err(OTHER_BUILD)
+            };
+            return if let Err(why) = sent {
+                self.fail(why)
+            };
+        }
+        let then = self.desk(|desk| {
+            let place = desk
+                .waiting
+                .iter()
+                .position(|(asked, _)| *asked == number)?;
+            Some(desk.waiting.remove(place).1)
+        });
+        let json = JSON::parse(&text).unwrap_or(JsValue::NULL);
+        if let Some(then) = then {
+            then(Ok(Json(json)));
+        }
+    }
+
+    /// Lets go of the worker, and tells all who wait.
+    fn fail(self, why: &str) {
+        let waiting = self.desk(|desk| {
+            if let Some(running) = desk.running.take() {
+                running.worker.terminate();
+            }
+            std::mem::take(&mut desk.waiting)
+        });
+        for (_, then) in waiting {
+            then(Err(why.into()));
+        }
+    }
 }
 
-const NOT_LOADED: &str = "The part of Petaday that counts networks and reads files could not be loaded, or broke off. Check the connection and try again.";
-const OTHER_BUILD: &str = "This page and the files behind it are of different versions: reload the page to get the newest.";
-
-/// A message of the worker.
-fn hear(message: &Array) {
-    let number = message.get(0).as_f64().unwrap_or_default() as u32;
-    let text = message.get(1).as_string().unwrap_or_default();
-    if number == 0 {
-        return if text == BUILD {
-            send_unsent()
-        } else {
-            fail(OTHER_BUILD)
-        };
+impl Desk {
+    fn send(&mut self, question: Array) -> Result<(), &'static str> {
+        match &mut self.running {
+            Some(running) if running.is_ready => {
+                running.worker.post_message(&question).map_err(|_| NOT_SENT)
+            }
+            Some(running) => {
+                running.unsent.push(question);
+                Ok(())
+            }
+            None => Ok(()),
+        }
     }
-    let then = HELPER.with_borrow_mut(|helper| {
-        let place = helper
-            .waiting
-            .iter()
-            .position(|(asked, _)| *asked == number)?;
-        Some(helper.waiting.remove(place).1)
-    });
-    let json = JSON::parse(&text).unwrap_or(JsValue::NULL);
-    if let Some(then) = then {
-        then(Ok(Json(json)));
-    }
-}
 
-fn send_unsent() {
-    let failed = HELPER.with_borrow_mut(|helper| {
-        let running = helper.worker.as_mut()?;
-        running.is_ready = true;
-        let unsent = std::mem::take(&mut running.unsent);
+    fn send_unsent(&mut self) -> Result<(), &'static str> {
+        let unsent = self.running.as_mut().map(|running| {
+            running.is_ready = true;
+            std::mem::take(&mut running.unsent)
+        });
         unsent
             .into_iter()
-            .find_map(|question| helper.send(question).err())
-    });
-    if let Some(why) = failed {
-        fail(&why);
-    }
-}
-
-/// Lets go of the worker, and tells all who wait.
-fn fail(why: &str) {
-    let waiting = HELPER.with_borrow_mut(|helper| {
-        if let Some(running) = helper.worker.take() {
-            running.worker.terminate();
-        }
-        std::mem::take(&mut helper.waiting)
-    });
-    for (_, then) in waiting {
-        then(Err(why.into()));
+            .flatten()
+            .try_for_each(|question| self.send(question))
     }
 }
 
@@ -154,7 +175,7 @@ pub(super) struct Json(JsValue);
 impl Json {
     /// An answer of our own.
     pub(super) fn with(name: &str, text: &str) -> Self {
-        let object = js_sys::Object::new();
+        let object = Object::new();
         // A new object takes any property.
         let _ = Reflect::set(&object, &name.into(), &text.into());
         Self(object.into())

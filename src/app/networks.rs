@@ -1,6 +1,6 @@
 //! The networks of the draft, as the worker counted them.
 
-use super::helper::{self, Json};
+use super::helper::{Helper, Json};
 use crate::app::parts::erased::State;
 use crate::architecture::Per;
 use crate::draft::{Answer, Counted, Draft, ForwardPass, answer_with};
@@ -96,7 +96,7 @@ impl Networks {
         }
         let text = text.to_owned();
         self.asked.update_value(|asked| asked.push(text.clone()));
-        helper::ask("network", &[text.as_str().into()], move |answer| {
+        Helper::Networks.ask("count", &[text.as_str().into()], move |answer| {
             self.asked
                 .update_value(|asked| asked.retain(|a| *a != text));
             self.known.update(|known| {

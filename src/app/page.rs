@@ -1,7 +1,7 @@
 //! The state of the calculator: a form, and everything that is derived from it.
 
 use super::browser::{self, Entry};
-use super::helper::Json;
+use super::helper::{Helper, Json};
 use super::networks::{Network, Networks};
 use crate::app::parts::erased::{Derived, State};
 use crate::catalog;
@@ -13,6 +13,7 @@ use crate::report::formula::Piece;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
 
 /// Browsers limit how often a page may change its address: a pause in typing is often enough.
 const ADDRESS_PAUSE_MS: u32 = 300;
@@ -24,6 +25,9 @@ pub(super) struct Page {
     networks: Networks,
     /// The stage whose fields are shown.
     pub stage: State<u16>,
+    /// HTML: the files that were given, and what was found in them.
+    pub files: RwSignal<String>,
+    pub reading: State<Reading>,
     /// What the opened link could not say.
     pub notices: State<Vec<LinkProblem>>,
     /// How many drafts came from elsewhere: a field that keeps a text of its own drops it then.
@@ -38,6 +42,15 @@ pub(super) struct Page {
     /// What each field shows, by its key. See [`Page::share_out`].
     fields: StoredValue<Vec<FieldState>>,
     address: StoredValue<Address, LocalStorage>,
+}
+
+/// How it stands with the files that were given.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    Idle,
+    Busy,
+    /// The worker cannot be asked, and why.
+    Failed(String),
 }
 
 /// What a field shows, in the stage that is shown.
@@ -66,6 +79,8 @@ impl Page {
                 let field = Field::new(stage.get(), Key::Model);
                 form.with(|form| networks.get(form.draft.get(field)?))
             }),
+            files: RwSignal::new(String::new()),
+            reading: State::new(Reading::Idle),
             notices: State::new(Vec::new()),
             opened: State::new(0),
             answer: Derived::new(move || form.with(|form| networks.evaluate(&form.draft))),
@@ -214,16 +229,50 @@ impl Page {
         self.edit(|form| form.set(field, text));
     }
 
+    /// Something was done in a panel: its worker says what follows.
+    pub(super) fn act(self, helper: Helper, what: &str, row: u32, value: &str) {
+        let text = self.text(Key::Model).get_untracked();
+        self.ask(
+            helper,
+            "act",
+            &[text.into(), what.into(), row.into(), value.into()],
+        );
+    }
+
+    /// Files were dropped or picked.
+    pub(super) fn read_files(self, files: JsValue) {
+        self.ask(Helper::Files, "put", &[files]);
+    }
+
+    fn ask(self, helper: Helper, what: &str, with: &[JsValue]) {
+        if helper == Helper::Files {
+            self.reading.set(Reading::Busy);
+        }
+        helper.ask(what, with, move |answer| match answer {
+            Ok(change) => self.make(&change),
+            // What cannot be counted says so beside its text.
+            Err(_) if helper == Helper::Networks => {}
+            Err(why) => self.reading.set(Reading::Failed(why)),
+        });
+    }
+
     /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.
-    pub(super) fn make(self, change: &Json) {
+    fn make(self, change: &Json) {
+        if change.is("html") {
+            self.reading.set(Reading::Idle);
+            self.files.set(change.text("html"));
+        }
         self.write_pending();
         for field in change.get("fields").items() {
             let [key, text] = &field.items()[..] else {
                 continue;
             };
-            if let Some(key) = Key::named(&key.as_text()) {
-                self.lead_with(key);
-                self.set_text(key, text.as_text());
+            let (key, text) = (Key::named(&key.as_text()), text.as_text());
+            if let Some(key) = key {
+                self.lead_with(key, text.is_empty());
+                if !text.is_empty() {
+                    self.set_text(key, text);
+                }
             }
         }
         let title = change.text("title");
@@ -242,16 +291,16 @@ impl Page {
         }
     }
 
-    /// Shows the way that a field leads.
-    fn lead_with(self, key: Key) {
+    /// Shows the way that a field leads; if it is to be left empty, only where no other is filled in.
+    fn lead_with(self, key: Key, empty: bool) {
         let stage = self.stage.get_untracked();
         for group in [Group::Forward, Group::Passes] {
             let leads = group.ways().iter().any(|way| way[0] == key);
-            let is_chosen = || {
-                self.form
-                    .with_untracked(|form| group.chosen(&form.draft, stage) == key)
-            };
-            if leads && !is_chosen() {
+            let stays = self.form.with_untracked(|form| {
+                let chosen = group.chosen(&form.draft, stage);
+                chosen == key || empty && form.draft.is_filled(Field::new(stage, chosen))
+            });
+            if leads && !stays {
                 self.choose(group, key);
             }
         }

@@ -28,6 +28,21 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// For a table: `64 × 112×112`, channels and sides; `1024 × 768`, positions and features.
+    pub fn short(&self) -> String {
+        match self {
+            Self::Vector(width) => width.to_string(),
+            Self::Map { channels, sides } => {
+                let mut text = format!("{channels} × ");
+                // Writing to a string does not fail.
+                let _ = write_joined(&mut text, sides.numbers(), "×");
+                text
+            }
+            Self::Tokens(length) => format!("{length} tokens"),
+            Self::Sequence { length, width } => format!("{length} × {width}"),
+        }
+    }
+
     /// Features at one position.
     pub(super) fn width(&self) -> Result<u64, Fault> {
         match *self {

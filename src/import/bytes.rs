@@ -33,6 +33,17 @@ impl Bytes for &[u8] {
     }
 }
 
+/// The same, held here.
+impl Bytes for Vec<u8> {
+    fn len(&self) -> u64 {
+        self.as_slice().len() as u64
+    }
+
+    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
+        Bytes::read(&mut self.as_slice(), at, length)
+    }
+}
+
 /// A file of the system.
 pub struct Seekable<T> {
     file: T,

@@ -180,7 +180,7 @@ fn row_view(index: usize, row: &Row, count: Option<&RowCount>, error: Option<&Er
             (figure("Parameters", count.map(|c| (c.parameters.as_str(), c.parameter_share))))
             (figure("Multiply-adds", count.map(|c| (c.multiply_adds.as_str(), c.multiply_add_share))))
             td.change {
-                @for (what, sign, says) in [("up", "↑", "Move up"), ("down", "↓", "Move down"), ("copy", "⧉", "Copy"), ("remove", "✕", "Remove")] {
+                @for (what, sign, says) in [("up", "↑", "Move up"), ("down", "↓", "Move down"), ("copy", "+", "Copy"), ("remove", "✕", "Remove")] {
                     button type="button" data-do=(what) data-row=(index) title=(says) aria-label={ (says) ", row " (number) } { (sign) }
                 }
             }

@@ -4,9 +4,12 @@
 //! [`Change`] of the form. All of it is plain Rust: the page shows the HTML, passes acts on, and
 //! makes the changes.
 
+mod files;
+pub mod hub;
 mod layers;
 mod network;
 
+pub use files::{Desk, Open};
 pub use network::{NetworkPanel, act, network};
 
 use crate::draft::Key;
@@ -26,7 +29,8 @@ pub struct Act {
 /// What follows from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Texts to put into the form.
+    /// Texts to put into the form. An empty one shows the way that its field leads, unless another of
+    /// those ways is filled in.
     pub fields: Vec<(Key, String)>,
     /// A title, should the estimate have none.
     pub title: String,

@@ -99,11 +99,17 @@ pub fn act(text: &str, act: &Act) -> Change {
     let model = |text: String| Change::field(Key::Model, text);
     match act.what.as_str() {
         "known" => match catalog::networks().iter().find(|n| n.slug == act.value) {
-            Some(network) => Change {
-                title: network.name.into(),
-                undoable: true,
-                ..model(network.text.into())
-            },
+            Some(network) => {
+                let mut change = model(network.text.into());
+                if network.text.starts_with("tokens(") {
+                    change.fields.push((Key::Tokens, String::new()));
+                }
+                Change {
+                    title: network.name.into(),
+                    undoable: true,
+                    ..change
+                }
+            }
             None => Change::default(),
         },
         "causal" => model(outline::with_causal(text, act.value == "true")),

@@ -42,7 +42,7 @@ fn row_count(row: &Row, count: &Count) -> RowCount {
     let output = outputs().rfind(|(at, _)| Some(*at) == outermost);
     let each = multiply_adds as f64 / count.sequence.unwrap_or(1) as f64;
     RowCount {
-        output: output.map_or(String::new(), |(_, shape)| shape.to_string()),
+        output: output.map_or(String::new(), |(_, shape)| shape.short()),
         note: layers.first().map_or("", |layer| note(layer, count)),
         parameters: whole(parameters),
         parameter_share: share(parameters, count.parameters),
@@ -90,14 +90,14 @@ mod tests {
         assert_eq!(
             lines("input(10);3*(fc(10,nobias);dropout(0.1));concat(fc(20,nobias)/);fc(10,nobias)"),
             [
-                "a vector of 10 |  | 0 0.00 | 0 0.00",
-                "a vector of 10 |  | 300 0.38 | 300 0.38",
-                "a vector of 10 |  | 300 0.38 | 300 0.38",
-                "a vector of 10 | Dropout adds nothing | 0 0.00 | 0 0.00",
-                "a vector of 30 |  | 200 0.25 | 200 0.25",
-                "a vector of 20 |  | 200 0.25 | 200 0.25",
+                "10 |  | 0 0.00 | 0 0.00",
+                "10 |  | 300 0.38 | 300 0.38",
+                "10 |  | 300 0.38 | 300 0.38",
+                "10 | Dropout adds nothing | 0 0.00 | 0 0.00",
+                "30 |  | 200 0.25 | 200 0.25",
+                "20 |  | 200 0.25 | 200 0.25",
                 " |  | 0 0.00 | 0 0.00",
-                "a vector of 10 |  | 300 0.38 | 300 0.38",
+                "10 |  | 300 0.38 | 300 0.38",
             ]
         );
     }
@@ -107,10 +107,10 @@ mod tests {
         assert_eq!(
             lines("input(3x8x8);2*(conv(4,3,nobias));globalpool"),
             [
-                "3 channels of 8×8 |  | 0 0.00 | 0 0.00",
-                "4 channels of 4×4 |  | 252 1.00 | 6,190 1.00",
-                "4 channels of 4×4 |  | 252 1.00 | 6,190 1.00",
-                "a vector of 4 |  | 0 0.00 | 0 0.00",
+                "3 × 8×8 |  | 0 0.00 | 0 0.00",
+                "4 × 4×4 |  | 252 1.00 | 6,190 1.00",
+                "4 × 4×4 |  | 252 1.00 | 6,190 1.00",
+                "4 |  | 0 0.00 | 0 0.00",
             ]
         );
         let gpt2 =

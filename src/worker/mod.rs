@@ -1,37 +1,102 @@
-//! The program that runs beside the page: it counts networks, so that their rules are not in the
-//! first download, and reads files, so that the page goes on answering.
+//! The programs that run beside the page. One counts networks, so that their rules are not in the
+//! first download; the other reads files, so that the page goes on answering, and is several times
+//! as large.
 //!
 //! The page asks with `[number, what, …]` and gets `[number, JSON]`; the first message, number 0, is
-//! this program's [`BUILD`], since its file's name says nothing of its version.
+//! a program's [`BUILD`], since its file's name says nothing of its version.
 
-mod reply;
+mod blob;
+mod files;
+mod hub;
+mod networks;
 
+use crate::panel::{Act, Change};
 use js_sys::Array;
+use serde::Serialize;
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// What both programs were built from.
+/// What all programs were built from.
 pub const BUILD: &str = env!("PETADAY_BUILD");
 
+/// JSON, when it is ready.
+type Answer = Pin<Box<dyn Future<Output = String>>>;
+
+/// Counts networks.
+pub fn networks() {
+    start(|question| Box::pin(async move { networks::answer(&question) }));
+}
+
+/// Reads files.
+pub fn files() {
+    start(|question| Box::pin(async move { files::answer(&question).await }));
+}
+
 /// Says which build this is, and answers from then on.
-pub fn start() {
+fn start(answer: fn(Array) -> Answer) {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let answer = {
+    let hear = {
         let scope = scope.clone();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let question: Array = event.data().unchecked_into();
-            let json = reply::to(&question);
-            post(&scope, &question.get(0), &json);
+            let (scope, number) = (scope.clone(), question.get(0));
+            wasm_bindgen_futures::spawn_local(async move {
+                let json = answer(question).await;
+                post(&scope, &number, &json);
+            });
         })
     };
-    scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
+    scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     // It is asked as long as the page is open.
-    answer.forget();
+    hear.forget();
     post(&scope, &JsValue::from(0), BUILD);
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, number: &JsValue, text: &str) {
     // Two values that can be copied: the browser has no reason to refuse.
     let _ = scope.post_message(&Array::of2(number, &text.into()));
+}
+
+fn text(question: &Array, place: u32) -> String {
+    question.get(place).as_string().unwrap_or_default()
+}
+
+/// `…, what, row, value`.
+fn act(question: &Array, place: u32) -> Act {
+    Act {
+        what: text(question, place),
+        row: question.get(place + 1).as_f64().unwrap_or_default() as usize,
+        value: text(question, place + 2),
+    }
+}
+
+/// JSON of numbers and texts: there is nothing that it could not hold.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Changed {
+    /// Keys and texts.
+    fields: Vec<(&'static str, String)>,
+    title: String,
+    focus: String,
+    undoable: bool,
+    /// The panel itself, where it is not drawn from the form.
+    html: Option<String>,
+}
+
+impl Changed {
+    fn new(change: Change, html: Option<String>) -> Self {
+        let fields = change.fields.into_iter();
+        Self {
+            fields: fields.map(|(key, text)| (key.name(), text)).collect(),
+            title: change.title,
+            focus: change.focus,
+            undoable: change.undoable,
+            html,
+        }
+    }
 }

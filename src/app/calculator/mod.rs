@@ -1,6 +1,7 @@
 //! The calculator: both methods side by side, and the answer.
 
 mod examples;
+mod files;
 mod gpu_time;
 mod hardware;
 mod head;

@@ -1,5 +1,6 @@
 //! Method 1: counting operations.
 
+use super::files::Files;
 use super::model::Model;
 use crate::app::page::use_page;
 use crate::app::parts::choice::WayChoice;
@@ -37,6 +38,7 @@ pub(super) fn Operations() -> impl IntoView {
                 ]
             />
             {part(move || forward_field(forward.get()))}
+            <Files/>
             <TextField
                 key=Key::Backward
                 label="Backward : forward"

@@ -1,18 +1,22 @@
 //! A part of the page that the worker draws (src/panel): shows its HTML, and says what is done in it.
 
 use crate::app::browser;
-use crate::app::helper::{self, Json};
+use crate::app::helper::Helper;
 use crate::app::page::use_page;
-use crate::draft::Key;
 use leptos::html::Section;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
+};
 
-/// HTML from the worker, kept up to date in place, so that whoever types in it goes on typing.
+/// HTML from a worker, kept up to date in place, so that whoever types in it goes on typing.
 #[component]
 pub(crate) fn Panel(
-    /// What to show; it comes from src/panel, which escapes what people typed.
+    /// Which worker draws it, and hears what is done in it.
+    helper: Helper,
+    /// What to show; src/panel escapes in it what people typed.
+    #[prop(into)]
     html: Signal<String>,
     /// The id of its heading, if it has one.
     #[prop(optional)]
@@ -20,6 +24,7 @@ pub(crate) fn Panel(
     /// Its class.
     class: &'static str,
 ) -> impl IntoView {
+    let page = use_page();
     let node = NodeRef::<Section>::new();
     Effect::new(move |_| {
         let html = html.get();
@@ -33,14 +38,16 @@ pub(crate) fn Panel(
         let Some((element, what)) = event.target().and_then(doer) else {
             return;
         };
-        if let Some(number) = element
-            .get_attribute("data-row")
-            .and_then(|row| row.parse().ok())
-        {
+        let number = element.get_attribute("data-row");
+        if let Some(number) = number.and_then(|row| row.parse().ok()) {
             row.set_value(number);
         }
-        if let Some((what, value)) = done(&event, &element, what) {
-            act(&what, row.get_value(), &value);
+        if what == "pick" {
+            if let Some(picked) = browser::picked(&event) {
+                page.read_files(picked);
+            }
+        } else if let Some((what, value)) = done(&event, &element, what) {
+            page.act(helper, &what, row.get_value(), &value);
         }
     };
     view! {
@@ -74,10 +81,10 @@ fn done(event: &Event, element: &Element, what: String) -> Option<(String, Strin
         "click" if is_button => Some((what, String::new())),
         "change" if is_box => Some((what, input?.checked().to_string())),
         // Of what is typed: while it is, and when it is done.
-        "input" if !is_box => Some((what, input?.value())),
+        "input" if !is_box => Some((what, value_of(element)?)),
         "change" => match element.dyn_ref::<HtmlSelectElement>() {
             Some(select) => Some((what, select.value())),
-            None => Some((format!("{what}-done"), input?.value())),
+            None => Some((format!("{what}-done"), value_of(element)?)),
         },
         "keydown" if element.has_attribute("data-row") && input.is_some() => {
             let key: &KeyboardEvent = event.dyn_ref()?;
@@ -97,13 +104,10 @@ fn done(event: &Event, element: &Element, what: String) -> Option<(String, Strin
     }
 }
 
-fn act(what: &str, row: u32, value: &str) {
-    let page = use_page();
-    let text = page.text(Key::Model).get_untracked();
-    let with: [JsValue; 4] = [text.into(), what.into(), row.into(), value.into()];
-    helper::ask("act", &with, move |answer: Result<Json, String>| {
-        if let Ok(change) = answer {
-            page.make(&change);
-        }
-    });
+fn value_of(element: &Element) -> Option<String> {
+    let area = element.dyn_ref::<HtmlTextAreaElement>();
+    let input = element.dyn_ref::<HtmlInputElement>();
+    input
+        .map(HtmlInputElement::value)
+        .or_else(|| area.map(HtmlTextAreaElement::value))
 }

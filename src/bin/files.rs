@@ -1,0 +1,5 @@
+//! Reads model files, beside the page: see src/worker.
+
+fn main() {
+    petaday::worker::files();
+}

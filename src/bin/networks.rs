@@ -1,0 +1,5 @@
+//! Counts networks, beside the page: see src/worker.
+
+fn main() {
+    petaday::worker::networks();
+}

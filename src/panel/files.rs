@@ -1,0 +1,401 @@
+//! Files that were dropped, picked, pasted or fetched: what was found in them, and how to go on.
+
+use super::hub::{self, Model};
+use super::{Act, Change};
+use crate::architecture::Per;
+use crate::draft::Key;
+use crate::import::{self, Asked, Bytes, File, Import, Note, Source};
+use crate::quantity::write::{people, typed, whole};
+use maud::{Markup, html};
+
+/// So many layers, nodes or tensors are shown.
+const MOST_ROWS: usize = 200;
+
+/// A file with its name; read as often as it is asked for.
+pub type Open = (String, Box<dyn Fn() -> Box<dyn Bytes>>);
+
+/// The files at hand, and how they are to be counted.
+#[derive(Default)]
+pub struct Desk {
+    files: Vec<Open>,
+    asked: Asked,
+    /// The sizes that the first reading found open: those that are given stay there to be changed.
+    open: Vec<import::Open>,
+    read: Option<Result<Import, String>>,
+    /// What is typed for a name on the hub.
+    hub: String,
+    /// The model that was fetched from there: its file does not always name it.
+    fetched: String,
+}
+
+impl Desk {
+    /// Takes other files in place of those that were there, and reads the one that says most.
+    pub fn put(&mut self, files: Vec<Open>) {
+        self.files = files;
+        // An index leads to its shards; a configuration says more than weights do.
+        self.files.sort_by_key(|(name, _)| rank(name));
+        self.asked = Asked::default();
+        self.fetched.clear();
+        self.read();
+        self.open = self
+            .found()
+            .map_or(Vec::new(), |import| import.open.clone());
+    }
+
+    /// Takes a configuration that was fetched.
+    pub fn put_fetched(&mut self, model: Model, config: String) {
+        let open = move || -> Box<dyn Bytes> { Box::new(config.clone().into_bytes()) };
+        self.put(vec![("config.json".into(), Box::new(open))]);
+        self.fetched = model.name;
+    }
+
+    /// There are no files, and why.
+    pub fn refuse(&mut self, why: String) {
+        self.files.clear();
+        self.read = Some(Err(why));
+    }
+
+    fn found(&self) -> Option<&Import> {
+        self.read.as_ref()?.as_ref().ok()
+    }
+
+    fn read(&mut self) {
+        let Some((name, first)) = self.files.first() else {
+            self.read = None;
+            return;
+        };
+        let mut beside = |name: &str| {
+            let other = self.files.iter().find(|(other, _)| other == name);
+            other.map(|(_, open)| open())
+        };
+        let file = File {
+            name: name.clone(),
+            bytes: first(),
+            beside: &mut beside,
+        };
+        self.read = Some(import::read(file, &self.asked).map_err(|error| error.to_string()));
+    }
+
+    /// The model that is to be fetched.
+    ///
+    /// # Errors
+    /// What to type instead.
+    pub fn wanted(&self) -> Result<Model, String> {
+        Model::read(&self.hub)
+    }
+
+    /// What follows from what was done; the panel is drawn anew after it.
+    pub fn act(&mut self, act: &Act) -> Change {
+        let number = |text: &str| {
+            text.trim()
+                .replace([',', ' '], "")
+                .parse()
+                .ok()
+                .filter(|n| *n > 0)
+        };
+        match act.what.as_str() {
+            "hub" | "hub-done" => self.hub.clone_from(&act.value),
+            "paste" if act.value.trim().is_empty() => self.put(Vec::new()),
+            "paste" => {
+                let text = act.value.clone();
+                let open = move || -> Box<dyn Bytes> { Box::new(text.clone().into_bytes()) };
+                self.put(vec![("what was pasted".into(), Box::new(open))]);
+            }
+            "sequence-done" => {
+                self.asked.sequence = number(&act.value);
+                self.read();
+            }
+            "causal" => {
+                self.asked.causal = act.value == "true";
+                self.read();
+            }
+            "input-done" => {
+                let sides = act.value.split(['x', '×', ',']).map(number);
+                self.asked.input = sides.collect();
+                self.read();
+            }
+            "size-done" => {
+                if let Some(open) = self.open.get(act.row) {
+                    match number(&act.value) {
+                        Some(size) => self.asked.sizes.insert(open.name.clone(), size),
+                        None => self.asked.sizes.remove(&open.name),
+                    };
+                    self.read();
+                }
+            }
+            "use" => {
+                return self
+                    .found()
+                    .map_or(Change::default(), |import| self.used(import));
+            }
+            _ => {}
+        }
+        Change::default()
+    }
+
+    /// The panel.
+    pub fn draw(&self) -> String {
+        let html = html! {
+            p.hint {
+                "A Hugging Face config.json, an ONNX, safetensors or GGUF file, or what a profiler printed. Read in this browser; nothing is uploaded. "
+                "Files may also be dropped anywhere on the page."
+            }
+            label.button for="pick" { "Choose files…" }
+            input.visually-hidden #pick type="file" multiple data-do="pick";
+            div.field {
+                label for="paste" { "Or paste a config.json or a report" }
+                textarea #paste rows="2" data-do="paste" autocomplete="off" autocapitalize="off" spellcheck="false" {}
+            }
+            div.field {
+                label for="hub" { "Or a model’s name on Hugging Face" }
+                div.row {
+                    input #hub type="text" data-do="hub" value=(self.hub) placeholder="org/name" autocomplete="off" autocapitalize="off" spellcheck="false";
+                    button.button type="button" data-do="fetch" { "Fetch from " (hub::HOST) }
+                }
+            }
+            div #found role="status" {
+                @match &self.read {
+                    None => {}
+                    Some(Err(why)) => p.problem.error { (why) },
+                    Some(Ok(import)) => (self.found_in(import)),
+                }
+            }
+        };
+        html.into_string()
+    }
+
+    fn found_in(&self, import: &Import) -> Markup {
+        let file = self.files.first().map_or("", |(name, _)| name);
+        let is_usable = !import.fields().is_empty();
+        html! {
+            h3 { (Some(self.name(import)).filter(|name| !name.is_empty()).unwrap_or(file)) }
+            p.hint { (kind(import.source)) ": " (file) }
+            dl.facts {
+                @if let Some(parameters) = import.parameters {
+                    dt { "Parameters" }
+                    dd { (whole(parameters)) @if let Some(active) = active(import) { ", " (whole(active)) " of them active" } }
+                }
+                @if let Some(forward) = import.forward {
+                    dt { "Forward pass, a " (import.per.name()) }
+                    dd {
+                        (count(forward.whole(), forward.each())) " multiply-adds, "
+                        (count(forward.whole().map(|n| n.saturating_mul(2)), 2.0 * forward.each())) " FLOP; the backward pass is not in it"
+                    }
+                }
+            }
+            (self.settings(import))
+            @for note in &import.notes {
+                @match note {
+                    Note::Warning(text) => p.problem.warning { (text) },
+                    Note::Info(text) => p.hint { (text) },
+                }
+            }
+            @if is_usable {
+                button.button.primary #use-found type="button" data-do="use" { "Use in method 1" }
+            }
+            (table(import))
+        }
+    }
+
+    /// What goes into the form.
+    fn used(&self, import: &Import) -> Change {
+        let mut fields = import.fields();
+        // Of a network that is counted by the token, the data are too.
+        if import.per == Per::Token && !fields.iter().any(|(key, _)| *key == Key::Tokens) {
+            fields.push((Key::Tokens, String::new()));
+        }
+        let lead = fields.first().map_or("", |(key, _)| key.name());
+        Change {
+            title: self.name(import).into(),
+            focus: format!("field-{lead}"),
+            undoable: true,
+            fields,
+        }
+    }
+
+    /// What the file calls the model, or where it came from; empty if neither says.
+    fn name<'a>(&'a self, import: &'a Import) -> &'a str {
+        import.name.as_deref().unwrap_or(&self.fetched)
+    }
+
+    /// What the file leaves to whoever counts.
+    fn settings(&self, import: &Import) -> Markup {
+        let size = |size: Option<u64>| size.map_or(String::new(), |size| size.to_string());
+        let input = self
+            .asked
+            .input
+            .iter()
+            .flatten()
+            .map(u64::to_string)
+            .collect::<Vec<_>>()
+            .join("x");
+        html! {
+            @if import.per == Per::Token && import.source == Source::HfConfig {
+                div.field {
+                    label for="found-sequence" { "Tokens of a sequence in training" }
+                    input #found-sequence type="text" inputmode="numeric" data-do="sequence" autocomplete="off"
+                        value=(size(self.asked.sequence)) placeholder=(size(import.sequence));
+                }
+                label.switch {
+                    input type="checkbox" data-do="causal" checked[self.asked.causal];
+                    span { "Count attention as causal: about half the square" }
+                }
+            }
+            @if import.source == Source::Onnx {
+                div.field {
+                    label for="found-input" { "Sizes of the input, the batch first" }
+                    input #found-input type="text" data-do="input" autocomplete="off" value=(input) placeholder="1x3x224x224";
+                }
+                @for (index, open) in self.open.iter().enumerate() {
+                    div.field {
+                        label for={ "found-size-" (index) } { "Size of “" (open.name) "”, which the file leaves open" }
+                        input id={ "found-size-" (index) } type="text" inputmode="numeric" data-do="size" data-row=(index) autocomplete="off"
+                            value=(size(self.asked.sizes.get(&open.name).copied())) placeholder=(open.assumed);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Which of several files is read, by its name: the lowest.
+fn rank(name: &str) -> usize {
+    let name = name.to_lowercase();
+    let ends = [
+        "config.json",
+        ".onnx",
+        ".index.json",
+        ".json",
+        ".safetensors",
+        ".gguf",
+    ];
+    ends.iter()
+        .position(|end| name.ends_with(end))
+        .unwrap_or(ends.len())
+}
+
+fn kind(source: Source) -> &'static str {
+    match source {
+        Source::HfConfig => "A configuration of Hugging Face",
+        Source::Onnx => "An ONNX graph",
+        Source::Safetensors => "Weights in safetensors; only the header was read",
+        Source::Gguf => "Weights in GGUF; only the header was read",
+        Source::Profiler => "What a profiler or trainer wrote",
+    }
+}
+
+fn active(import: &Import) -> Option<u128> {
+    import
+        .active_parameters
+        .filter(|active| Some(*active) != import.parameters)
+}
+
+/// With every digit, where it is a whole number.
+fn count(exact: Option<u128>, value: f64) -> String {
+    exact
+        .filter(|_| value < 1e15)
+        .map_or_else(|| typed(value), whole)
+}
+
+fn table(import: &Import) -> Markup {
+    if import.rows.is_empty() {
+        return html! {};
+    }
+    let left = import.rows.len().saturating_sub(MOST_ROWS);
+    let counts = import.forward.is_some();
+    html! {
+        details.why #found-rows {
+            summary { "Layer by layer" }
+            div.scroll {
+                table.found {
+                    thead {
+                        tr {
+                            th scope="col" { "Layer" }
+                            th.number scope="col" { "Parameters" }
+                            @if counts { th.number scope="col" { "Multiply-adds" } }
+                        }
+                    }
+                    tbody {
+                        @for row in import.rows.iter().take(MOST_ROWS) {
+                            tr {
+                                th scope="row" { (row.name) " " small { (row.kind) } }
+                                td.number { (whole(row.parameters)) }
+                                @if counts { td.number { (people(row.multiply_adds as f64)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            @if left > 0 { p.hint { "And " (left) " more." } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> Open {
+        let text = text.to_owned();
+        (
+            name.into(),
+            Box::new(move || Box::new(text.clone().into_bytes())),
+        )
+    }
+
+    fn act(what: &str, row: usize, value: &str) -> Act {
+        let (what, value) = (what.into(), value.into());
+        Act { what, row, value }
+    }
+
+    const LLAMA: &str = r#"{"model_type":"llama","_name_or_path":"org/<b>tiny</b>","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":128,"vocab_size":100,"max_position_embeddings":512}"#;
+
+    #[test]
+    fn a_configuration_goes_into_the_form_with_one_click() {
+        let mut desk = Desk::default();
+        assert!(!desk.draw().contains("Use in method 1"));
+        desk.put(vec![
+            file("model.safetensors", "x"),
+            file("config.json", LLAMA),
+        ]);
+        let html = desk.draw();
+        assert!(html.contains("Use in method 1"), "{html}");
+        assert!(!html.contains("<b>"), "a name is text: {html}");
+        let change = desk.act(&act("use", 0, ""));
+        let [(Key::Model, model), (Key::Tokens, tokens)] = &change.fields[..] else {
+            panic!("{change:?}");
+        };
+        assert!(model.starts_with("tokens(512)"), "{model}");
+        assert_eq!(tokens, "");
+        assert!(change.undoable && change.focus == "field-model");
+    }
+
+    #[test]
+    fn a_sequence_and_causal_attention_are_asked_for() {
+        let mut desk = Desk::default();
+        desk.act(&act("paste", 0, LLAMA));
+        desk.act(&act("sequence-done", 0, "1,024"));
+        desk.act(&act("causal", 0, "true"));
+        let change = desk.act(&act("use", 0, ""));
+        assert!(
+            change.fields[0].1.starts_with("tokens(1024,causal)"),
+            "{change:?}"
+        );
+        desk.act(&act("sequence-done", 0, ""));
+        desk.act(&act("causal", 0, "false"));
+        let change = desk.act(&act("use", 0, ""));
+        assert!(change.fields[0].1.starts_with("tokens(512)"), "{change:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let mut desk = Desk::default();
+        desk.act(&act("paste", 0, "<html>"));
+        assert!(desk.draw().contains("problem error"), "{}", desk.draw());
+        assert_eq!(desk.act(&act("use", 0, "")), Change::default());
+        desk.act(&act("paste", 0, " "));
+        assert!(!desk.draw().contains("problem error"), "{}", desk.draw());
+        desk.refuse("No <answer>.".into());
+        assert!(desk.draw().contains("No &lt;answer&gt;."));
+    }
+}

@@ -1,0 +1,55 @@
+//! What the page asks about networks.
+
+use super::{Changed, act, json, text};
+use crate::draft::Counted;
+use crate::panel;
+use js_sys::Array;
+use serde::Serialize;
+
+/// What the page shows of a network, and what it computes with.
+#[derive(Serialize)]
+struct Network {
+    /// Why it could not be counted.
+    error: Option<String>,
+    multiply_adds: f64,
+    per: &'static str,
+    sequence: Option<u64>,
+    reading: String,
+    tools: String,
+    rows: String,
+}
+
+/// `count, text` or `act, text, what, row, value`.
+pub(super) fn answer(question: &Array) -> String {
+    let network = text(question, 2);
+    match text(question, 1).as_str() {
+        "count" => json(&counted(&network)),
+        _ => json(&Changed::new(panel::act(&network, &act(question, 3)), None)),
+    }
+}
+
+fn counted(text: &str) -> Network {
+    let panel = panel::network(text);
+    let reply = Network {
+        error: None,
+        multiply_adds: 0.0,
+        per: "",
+        sequence: None,
+        reading: panel.reading,
+        tools: panel.tools,
+        rows: panel.rows,
+    };
+    match panel.counted {
+        Counted::Pass(pass) => Network {
+            multiply_adds: pass.multiply_adds,
+            per: pass.per.name(),
+            sequence: pass.sequence,
+            ..reply
+        },
+        Counted::Refused(why) => Network {
+            error: Some(why),
+            ..reply
+        },
+        Counted::Waiting => reply,
+    }
+}
