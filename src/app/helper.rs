@@ -84,7 +84,7 @@ impl Helper {
             Self::Files => "files",
         };
         // The build in the address: a browser that kept an older one does not take it.
-        let worker = Worker::new(&format!("./{name}_loader.js?{BUILD}")).map_err(|_| NOT_LOADED)?;
+        let worker = Worker::new(&format!("./worker.js?{name}&{BUILD}")).map_err(|_| NOT_LOADED)?;
         let events = [
             EventListener::new(&worker, "message", move |event| {
                 if let Some(event) = event.dyn_ref::<MessageEvent>() {

@@ -152,9 +152,7 @@ impl Page {
 
     /// An estimate with nothing filled in.
     pub(super) fn clear(self) {
-        let mut draft = Draft::default();
-        draft.set(Field::new(0, Key::Data), catalog::EDITION);
-        self.open(draft);
+        self.open(blank());
     }
 
     fn edit(self, change: impl FnOnce(&mut Form)) {
@@ -263,6 +261,10 @@ impl Page {
             self.files.set(change.text("html"));
         }
         self.write_pending();
+        if change.is("undoable") && self.is_example() {
+            // What was found is of another model than the example's data and hardware.
+            self.form.set(Form::new(blank()));
+        }
         for field in change.get("fields").items() {
             let [key, text] = &field.items()[..] else {
                 continue;
@@ -289,6 +291,14 @@ impl Page {
         if change.is("focus") {
             browser::focus(change.text("focus"));
         }
+    }
+
+    /// Whether a worked example is shown as its source has it.
+    fn is_example(self) -> bool {
+        let link = self.link.get_untracked();
+        catalog::examples()
+            .iter()
+            .any(|example| example.link == link)
     }
 
     /// Shows the way that a field leads; if it is to be left empty, only where no other is filled in.
@@ -363,6 +373,13 @@ impl Page {
             self.form.with(|form| of(&form.draft, stage))
         })
     }
+}
+
+/// An estimate with nothing filled in.
+fn blank() -> Draft {
+    let mut draft = Draft::default();
+    draft.set(Field::new(0, Key::Data), catalog::EDITION);
+    draft
 }
 
 /// The page's state, from any component.

@@ -176,7 +176,7 @@ impl Desk {
                     dd { (whole(parameters)) @if let Some(active) = active(import) { ", " (whole(active)) " of them active" } }
                 }
                 @if let Some(forward) = import.forward {
-                    dt { "Forward pass, a " (import.per.name()) }
+                    dt { "Forward pass on one " (import.per.name()) }
                     dd {
                         (count(forward.whole(), forward.each())) " multiply-adds, "
                         (count(forward.whole().map(|n| n.saturating_mul(2)), 2.0 * forward.each())) " FLOP; the backward pass is not in it"
@@ -260,7 +260,7 @@ impl Desk {
 
 /// Which of several files is read, by its name: the lowest.
 fn rank(name: &str) -> usize {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     let ends = [
         "config.json",
         ".onnx",

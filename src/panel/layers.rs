@@ -103,7 +103,7 @@ pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> 
     let wrong = error.and_then(|e| rows.iter().rposition(|row| row.place.contains(&place(e))));
     let per = count
         .as_ref()
-        .map_or(String::new(), |count| format!(", a {}", count.per.name()));
+        .map_or(String::new(), |count| format!(" per {}", count.per.name()));
     html! {
         h2 #layers-title { "The network, row by row" }
         p.subtitle {

@@ -100,7 +100,7 @@ pub(super) fn named(name: &str) -> Option<&'static Family> {
 
 /// The family of a class, for files that name no `model_type`: `GPT2LMHeadModel`.
 pub(super) fn of_class(class: &str) -> Option<&'static Family> {
-    let plain = |text: &str| text.to_lowercase().replace(['_', '-'], "");
+    let plain = |text: &str| text.to_ascii_lowercase().replace(['_', '-'], "");
     let class = plain(class);
     let of = |family: &'static Family| {
         let ends = family.names.iter().filter_map(|name| {

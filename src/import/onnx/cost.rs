@@ -10,7 +10,6 @@ use super::products::swapped;
 use super::tensor::{Tensor, product};
 use rten_onnx::onnx::NodeProto;
 use rten_shape_inference::einsum_parser::{EinsumExpr, expand_ellipsis};
-use std::collections::BTreeMap;
 
 /// What a node costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,21 +230,23 @@ impl Node<'_> {
         let Ok(broadcast) = expression.validate_inputs(ranks) else {
             return Cost::NoSizes;
         };
-        let mut sizes: BTreeMap<char, u64> = BTreeMap::new();
+        let mut sizes: Vec<(char, u64)> = Vec::new();
         for (term, input) in expression.inputs.iter().zip(self.inputs) {
             let Some(known) = input.as_ref().and_then(Tensor::known) else {
                 return Cost::NoSizes;
             };
             for (label, size) in expand_ellipsis(term, broadcast).chars().zip(known) {
-                let size = sizes.get(&label).map_or(size, |other| size.max(*other));
-                sizes.insert(label, size);
+                match sizes.iter_mut().find(|(other, _)| *other == label) {
+                    Some((_, known)) => *known = size.max(*known),
+                    None => sizes.push((label, size)),
+                }
             }
         }
         let output = expand_ellipsis(&expression.output, broadcast);
-        if sizes.keys().all(|label| output.contains(*label)) {
+        if sizes.iter().all(|(label, _)| output.contains(*label)) {
             return Cost::Counted(0);
         }
-        let sizes: Vec<u64> = sizes.into_values().collect();
+        let sizes: Vec<u64> = sizes.into_iter().map(|(_, size)| size).collect();
         product(&sizes).map_or(Cost::NoSizes, Cost::Counted)
     }
 }

@@ -1,6 +1,6 @@
 //! What a count lacks, with the share of the nodes that it concerns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many are named.
 const SHOWN: usize = 5;
@@ -10,11 +10,11 @@ pub(super) struct LeftOut {
     /// All nodes there are.
     pub(super) nodes: usize,
     /// Operators that are not known, and how many nodes have them.
-    unknown: BTreeMap<String, usize>,
+    unknown: BTreeMap<String, u64>,
     unclear: Nodes,
     unsized_nodes: Nodes,
     missing: Option<String>,
-    further: BTreeSet<String>,
+    further: Vec<String>,
 }
 
 #[derive(Default)]
@@ -54,18 +54,19 @@ impl LeftOut {
     }
 
     pub(super) fn further(&mut self, warning: impl Into<String>) {
-        if self.further.len() < SHOWN {
-            self.further.insert(warning.into());
+        let warning = warning.into();
+        if self.further.len() < SHOWN && !self.further.contains(&warning) {
+            self.further.push(warning);
         }
     }
 
     pub(super) fn warnings(self) -> Vec<String> {
-        let share = |count: usize| {
+        let share = |count: u64| {
             let percent = 100.0 * count as f64 / self.nodes.max(1) as f64;
             format!("{count} of {} nodes ({percent:.1}%)", self.nodes)
         };
         let mut warnings = Vec::new();
-        let unknown: usize = self.unknown.values().sum();
+        let unknown: u64 = self.unknown.values().sum();
         if unknown > 0 {
             let names: Vec<String> = self.unknown.keys().take(SHOWN).cloned().collect();
             warnings.push(format!(
@@ -78,7 +79,7 @@ impl LeftOut {
             if nodes.count > 0 {
                 warnings.push(format!(
                     "{} are left out of the count, as {why}: {}.",
-                    share(nodes.count),
+                    share(nodes.count as u64),
                     listed(&nodes.first, nodes.count)
                 ));
             }

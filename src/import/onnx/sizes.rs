@@ -235,7 +235,7 @@ fn name_of(dimension: &Dimension) -> Option<&str> {
 }
 
 fn holds(name: &str, parts: &[&str]) -> bool {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     parts.iter().any(|part| name.contains(part))
 }
 

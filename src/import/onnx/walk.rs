@@ -10,7 +10,7 @@ use super::weights::{Value, Weights};
 use super::{control, graph, shapes, too_large};
 use crate::import::{Asked, Error, Open, Row};
 use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 /// Nodes, sizes and numbers that are gone through, those of a function or a loop each time: some
 /// ten times as many as the largest exports have.
@@ -77,7 +77,7 @@ pub(super) fn count(
         numbers: 0,
         left_out: LeftOut::default(),
     };
-    let initialized: BTreeSet<&str> = graph.initializer.iter().map(name).collect();
+    let initialized: HashSet<&str> = graph.initializer.iter().map(name).collect();
     // Of old every initializer was an input as well.
     let is_real =
         |input: &&ValueInfoProto| !initialized.contains(input.name.as_deref().unwrap_or_default());

@@ -5,7 +5,7 @@ use super::parameters::{Origin, Stored, is_lookup, is_parameter, passes_through}
 use super::products::per_byte;
 use super::tensor::Tensor;
 use rten_onnx::onnx::NodeProto;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Experts that an exporter puts together into one tensor, gates of a recurrent layer.
@@ -46,8 +46,8 @@ pub(super) struct Weights {
     /// By where it is in the file's copy: a loop comes by it again.
     places: HashMap<usize, usize>,
     /// Matrices that are looked up, and those that are multiplied by.
-    tables: BTreeSet<[u64; 2]>,
-    layers: BTreeSet<[u64; 2]>,
+    tables: HashSet<[u64; 2]>,
+    layers: HashSet<[u64; 2]>,
 }
 
 impl Weights {

@@ -129,7 +129,11 @@ fn modules(report: &Report) -> Vec<Module<'_>> {
 fn row(line: &str) -> Option<(&str, u128)> {
     let line = line.trim().trim_matches('|').trim();
     let (rest, percent) = line.rsplit_once([' ', '|'])?;
-    percent.strip_suffix('%')?.parse::<f64>().ok()?;
+    let share = percent.strip_suffix('%')?.bytes();
+    share.clone().next()?;
+    { share }
+        .all(|c| c.is_ascii_digit() || c == b'.')
+        .then_some(())?;
     let (name, flop) = rest.trim_end_matches([' ', '|']).rsplit_once([' ', '|'])?;
     let flop = figure(flop).filter(|figure| figure.rest.is_empty())?.value;
     let name = name.trim_matches([' ', '|']);

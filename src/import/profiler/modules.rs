@@ -106,7 +106,7 @@ fn opening(line: &str) -> Option<(&str, &str, &str)> {
     };
     let (class, inner) = rest.split_once('(')?;
     let is_class = class.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && class.chars().all(|c| c.is_alphanumeric() || c == '_');
+        && class.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let outermost = name.is_empty();
     (is_class && class.len() < 200 && (!outermost || inner.trim().is_empty()))
         .then_some((name, class, inner))

@@ -132,7 +132,7 @@ fn scale(text: &str, b: i32) -> Option<(i32, Unit, &str)> {
     if let Some((unit, rest)) = unit(spaced) {
         return Some((power, unit, rest));
     }
-    if !rest.starts_with(|c: char| c.is_alphanumeric()) {
+    if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return Some((power, Unit::None, rest));
     }
     // A word that begins with such a letter: `22 Params`.

@@ -29,7 +29,7 @@ pub(super) enum Kind {
 
 pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
     let head = file.bytes.read(0, 64)?;
-    let name = file.name.to_lowercase();
+    let name = file.name.to_ascii_lowercase();
     if head.is_empty() {
         return Err(Error::Uncountable(
             "The file is empty. Download it again, or give another.".into(),
