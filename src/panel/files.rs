@@ -2,12 +2,14 @@
 
 use super::hub::{self, Model};
 use super::{Act, Change};
-use crate::architecture::Per;
+use crate::architecture::{Per, count_text};
 use crate::draft::Key;
 use crate::import::{self, Asked, Bytes, File, Import, Note, Source};
-use crate::quantity::write::{people, typed, whole};
+use crate::quantity::write::{people, percent, typed, whole};
 use maud::{Markup, html};
 
+/// Where attention is so much of a count, the length of the sequences had better be right.
+const LARGE_SHARE: f64 = 0.25;
 /// So many layers, nodes or tensors are shown.
 const MOST_ROWS: usize = 200;
 
@@ -235,6 +237,11 @@ impl Desk {
                     label for="found-sequence" { "Tokens of a sequence in training" }
                     input #found-sequence type="text" inputmode="numeric" data-do="sequence" autocomplete="off"
                         value=(size(self.asked.sequence)) placeholder=(size(import.sequence));
+                    @if let Some(share) = attention(import).filter(|s| *s > LARGE_SHARE && self.asked.sequence.is_none()) {
+                        p.problem.warning {
+                            "Attention over sequences this long is " (percent(share)) " of the count. The length in training is often shorter: give it, if you know it."
+                        }
+                    }
                 }
                 label.switch {
                     input type="checkbox" data-do="causal" checked[self.asked.causal];
@@ -282,6 +289,11 @@ fn kind(source: Source) -> &'static str {
         Source::Gguf => "Weights in GGUF; only the header was read",
         Source::Profiler => "What a profiler or trainer wrote",
     }
+}
+
+/// The share of attention over the context: that which grows with the sequence.
+fn attention(import: &Import) -> Option<f64> {
+    count_text(import.model.as_deref()?).ok()?.six_n_share()
 }
 
 fn active(import: &Import) -> Option<u128> {
