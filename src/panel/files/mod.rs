@@ -1,0 +1,233 @@
+//! Files that were dropped, picked, pasted or fetched: what was found in them, and how to go on.
+
+mod draw;
+
+use super::hub::Model;
+use super::{Act, Change};
+use crate::architecture::Per;
+use crate::draft::Key;
+use crate::import::{self, Asked, Bytes, File, Import};
+
+/// A file with its name; read as often as it is asked for.
+pub type Open = (String, Box<dyn Fn() -> Box<dyn Bytes>>);
+
+/// The files at hand, and how they are to be counted.
+#[derive(Default)]
+pub struct Desk {
+    files: Vec<Open>,
+    asked: Asked,
+    /// The sizes that the first reading found open: those that are given stay there to be changed.
+    open: Vec<import::Open>,
+    read: Option<Result<Import, String>>,
+    /// What is typed for a name on the hub.
+    hub: String,
+    /// The model that was fetched from there: its file does not always name it.
+    fetched: String,
+}
+
+impl Desk {
+    /// Takes other files in place of those that were there, and reads the one that says most.
+    pub fn put(&mut self, files: Vec<Open>) {
+        self.files = files;
+        // An index leads to its shards; a configuration says more than weights do.
+        self.files.sort_by_key(|(name, _)| rank(name));
+        self.asked = Asked::default();
+        self.fetched.clear();
+        self.read();
+        self.open = self
+            .found()
+            .map_or(Vec::new(), |import| import.open.clone());
+    }
+
+    /// Takes a configuration that was fetched.
+    pub fn put_fetched(&mut self, model: Model, config: String) {
+        let open = move || -> Box<dyn Bytes> { Box::new(config.clone().into_bytes()) };
+        self.put(vec![("config.json".into(), Box::new(open))]);
+        self.fetched = model.name;
+    }
+
+    /// There are no files, and why.
+    pub fn refuse(&mut self, why: String) {
+        self.files.clear();
+        self.read = Some(Err(why));
+    }
+
+    fn found(&self) -> Option<&Import> {
+        self.read.as_ref()?.as_ref().ok()
+    }
+
+    fn read(&mut self) {
+        let Some((name, first)) = self.files.first() else {
+            self.read = None;
+            return;
+        };
+        let mut beside = |name: &str| {
+            let other = self.files.iter().find(|(other, _)| other == name);
+            other.map(|(_, open)| open())
+        };
+        let file = File {
+            name: name.clone(),
+            bytes: first(),
+            beside: &mut beside,
+        };
+        self.read = Some(import::read(file, &self.asked).map_err(|error| error.to_string()));
+    }
+
+    /// The model that is to be fetched.
+    ///
+    /// # Errors
+    /// What to type instead.
+    pub fn wanted(&self) -> Result<Model, String> {
+        Model::read(&self.hub)
+    }
+
+    /// What follows from what was done; the panel is drawn anew after it.
+    pub fn act(&mut self, act: &Act) -> Change {
+        let number = |text: &str| {
+            text.trim()
+                .replace([',', ' '], "")
+                .parse()
+                .ok()
+                .filter(|n| *n > 0)
+        };
+        match act.what.as_str() {
+            "hub" | "hub-done" => self.hub.clone_from(&act.value),
+            "paste" if act.value.trim().is_empty() => self.put(Vec::new()),
+            "paste" => {
+                let text = act.value.clone();
+                let open = move || -> Box<dyn Bytes> { Box::new(text.clone().into_bytes()) };
+                self.put(vec![("what was pasted".into(), Box::new(open))]);
+            }
+            "sequence-done" => {
+                self.asked.sequence = number(&act.value);
+                self.read();
+            }
+            "causal" => {
+                self.asked.causal = act.value == "true";
+                self.read();
+            }
+            "input-done" => {
+                let sides = act.value.split(['x', '×', ',']).map(number);
+                self.asked.input = sides.collect();
+                self.read();
+            }
+            "size-done" => {
+                if let Some(open) = self.open.get(act.row) {
+                    match number(&act.value) {
+                        Some(size) => self.asked.sizes.insert(open.name.clone(), size),
+                        None => self.asked.sizes.remove(&open.name),
+                    };
+                    self.read();
+                }
+            }
+            "use" => {
+                return self
+                    .found()
+                    .map_or(Change::default(), |import| self.used(import));
+            }
+            _ => {}
+        }
+        Change::default()
+    }
+
+    /// What goes into the form.
+    fn used(&self, import: &Import) -> Change {
+        let mut fields = import.fields();
+        // Of a network that is counted by the token, the data are too.
+        if import.per == Per::Token && !fields.iter().any(|(key, _)| *key == Key::Tokens) {
+            fields.push((Key::Tokens, String::new()));
+        }
+        let lead = fields.first().map_or("", |(key, _)| key.name());
+        Change {
+            title: self.name(import).into(),
+            focus: format!("field-{lead}"),
+            undoable: true,
+            fields,
+        }
+    }
+
+    /// What the file calls the model, or where it came from; empty if neither says.
+    fn name<'a>(&'a self, import: &'a Import) -> &'a str {
+        import.name.as_deref().unwrap_or(&self.fetched)
+    }
+}
+
+/// Which of several files is read, by its name: the lowest.
+fn rank(name: &str) -> usize {
+    let name = name.to_ascii_lowercase();
+    let ends = [".onnx", ".index.json", ".safetensors", ".gguf", ""];
+    // A model's folder also holds a tokenizer_config.json, a generation_config.json …
+    if name == "config.json" {
+        return 0;
+    }
+    1 + ends.iter().position(|end| name.ends_with(end)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> Open {
+        let text = text.to_owned();
+        (
+            name.into(),
+            Box::new(move || Box::new(text.clone().into_bytes())),
+        )
+    }
+
+    fn act(what: &str, row: usize, value: &str) -> Act {
+        let (what, value) = (what.into(), value.into());
+        Act { what, row, value }
+    }
+
+    const LLAMA: &str = r#"{"model_type":"llama","_name_or_path":"org/<b>tiny</b>","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":128,"vocab_size":100,"max_position_embeddings":512}"#;
+
+    #[test]
+    fn a_configuration_goes_into_the_form_with_one_click() {
+        let mut desk = Desk::default();
+        assert!(!desk.draw().contains("Use in method 1"));
+        desk.put(vec![
+            file("model.safetensors", "x"),
+            file("config.json", LLAMA),
+        ]);
+        let html = desk.draw();
+        assert!(html.contains("Use in method 1"), "{html}");
+        assert!(!html.contains("<b>"), "a name is text: {html}");
+        let change = desk.act(&act("use", 0, ""));
+        let [(Key::Model, model), (Key::Tokens, tokens)] = &change.fields[..] else {
+            panic!("{change:?}");
+        };
+        assert!(model.starts_with("tokens(512)"), "{model}");
+        assert_eq!(tokens, "");
+        assert!(change.undoable && change.focus == "field-model");
+    }
+
+    #[test]
+    fn a_sequence_and_causal_attention_are_asked_for() {
+        let mut desk = Desk::default();
+        desk.act(&act("paste", 0, LLAMA));
+        desk.act(&act("sequence-done", 0, "1,024"));
+        desk.act(&act("causal", 0, "true"));
+        let change = desk.act(&act("use", 0, ""));
+        assert!(
+            change.fields[0].1.starts_with("tokens(1024,causal)"),
+            "{change:?}"
+        );
+        desk.act(&act("sequence-done", 0, ""));
+        desk.act(&act("causal", 0, "false"));
+        let change = desk.act(&act("use", 0, ""));
+        assert!(change.fields[0].1.starts_with("tokens(512)"), "{change:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let mut desk = Desk::default();
+        desk.act(&act("paste", 0, "<html>"));
+        assert!(desk.draw().contains("problem error"), "{}", desk.draw());
+        assert_eq!(desk.act(&act("use", 0, "")), Change::default());
+        desk.act(&act("paste", 0, " "));
+        assert!(!desk.draw().contains("problem error"), "{}", desk.draw());
+        desk.refuse("No <answer>.".into());
+        assert!(desk.draw().contains("No &lt;answer&gt;."));
+    }
+}
