@@ -205,12 +205,10 @@ fn morph_node(old: &Node, new: &Node, focused: Option<&Element>) {
     }
 }
 
+/// By a copy: what is taken out of a list of nodes moves those after it up, and they are counted.
 fn replace(old: &Node, new: &Node) {
-    // A list of nodes holds its place by it: what is moved out of the new leaves a stand-in there.
-    if let Some(parent) = old.parent_node() {
-        if let Ok(copy) = new.clone_node_with_deep(true) {
-            let _ = parent.replace_child(&copy, old);
-        }
+    if let (Some(parent), Ok(copy)) = (old.parent_node(), new.clone_node_with_deep(true)) {
+        let _ = parent.replace_child(&copy, old);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::parts::erased::{Derived, State};
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Answer, Counted, Draft, Field, Key, Problem, Severity};
+use crate::draft::{Answer, Counter, Draft, Field, Key, Problem, Severity};
 use crate::estimate::Figures;
 use crate::report::formula::Piece;
 use gloo::timers::callback::Timeout;
@@ -264,10 +264,7 @@ impl Page {
     }
 
     /// A formula of the stage that is shown.
-    pub(super) fn formula(
-        self,
-        of: fn(&Draft, u16, &dyn Fn(&str) -> Counted) -> Vec<Piece>,
-    ) -> Derived<Vec<Piece>> {
+    pub(super) fn formula(self, of: fn(&Draft, u16, Counter) -> Vec<Piece>) -> Derived<Vec<Piece>> {
         self.derive(move |draft, stage| of(draft, stage, &|text| self.networks.counted(text)))
     }
 
