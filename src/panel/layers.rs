@@ -198,7 +198,7 @@ fn figure(name: &str, figure: Option<(&str, f64)>) -> Markup {
             (number) " " small { (share_text(share)) }
             // An attribute, and not a style, which a strict policy of the page forbids.
             svg.share viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" {
-                rect width=(format!("{:.2}", share * 100.0)) height="4" {}
+                rect width=(tenths(share)) height="4" {}
             }
         }
     }
@@ -209,8 +209,14 @@ fn share_text(share: f64) -> String {
     match share {
         0.0 => String::new(),
         _ if share < 0.001 => "<0.1%".into(),
-        _ => format!("{:.1}%", share * 100.0),
+        _ => format!("{}%", tenths(share)),
     }
+}
+
+/// A share in percent, with one digit after the point.
+fn tenths(share: f64) -> String {
+    let tenths = (share * 1000.0).round() as u64;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 fn layer_id(index: usize) -> String {
