@@ -431,6 +431,16 @@ fn a_million_nodes() {
     );
 }
 
+#[test]
+fn very_many_sizes_that_are_left_open() {
+    let mut graph = Graph::new();
+    for index in 0..10_000 {
+        let sizes = (0..20).map(|size| format!("s{index}_{size} "));
+        graph = graph.input(&format!("x{index}"), FLOAT, &sizes.collect::<String>());
+    }
+    refused(&graph.model(), "sizes of its inputs open");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
