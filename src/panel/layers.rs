@@ -7,8 +7,11 @@ use super::{Act, Change};
 use crate::architecture::outline::{self, Edit, Row, RowKind, edit};
 use crate::architecture::{Count, Error};
 use crate::draft::Key;
-use crate::report::layers::{RowCount, rows as row_counts};
+use crate::report::layers::{RowCount, counts};
 use maud::{Markup, html};
+
+/// So many rows are drawn: each takes some 1.5 KB, and all are drawn at every keystroke.
+const MOST_ROWS: usize = 400;
 
 /// What can be added, with sizes to be changed.
 const BLOCKS: [(&str, &[(&str, &str)]); 4] = [
@@ -94,10 +97,12 @@ const BLOCKS: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> Markup {
-    let rows = outline::rows(text);
+    let mut rows = outline::rows(text);
+    let more = rows.len().saturating_sub(MOST_ROWS);
+    rows.truncate(MOST_ROWS);
     let counts = count
         .as_ref()
-        .map_or(Vec::new(), |count| row_counts(text, count));
+        .map_or(Vec::new(), |count| counts(&rows, count));
     let error = count.as_ref().err().filter(|_| !is_blank);
     // The innermost row that holds the place.
     let wrong = error.and_then(|e| rows.iter().rposition(|row| row.place.contains(&place(e))));
@@ -132,6 +137,7 @@ pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> 
                 }
             }
         }
+        @if more > 0 { p.hint { "And " (more) " more rows, in the text alone." } }
         div.field.add {
             label for="add-layer" { @if rows.is_empty() { "Add" } @else { "Add after the row you were in" } }
             select #add-layer data-do="add" {
@@ -309,6 +315,19 @@ mod tests {
             .expect("a row");
         assert!(row.contains("conv(64,3)"), "{row}");
         assert_eq!(html.matches("problem error").count(), 1);
+    }
+
+    #[test]
+    fn of_very_many_rows_the_first_are_drawn() {
+        let text = format!("input(8);{}fc(1)", "ln;".repeat(3_000));
+        let html = drawn(&text);
+        assert!(
+            html.contains("And 2602 more rows"),
+            "{}",
+            &html[html.len() - 4_000..]
+        );
+        assert!(html.len() < 1_000_000, "{}", html.len());
+        assert!(!drawn("input(8);fc(1)").contains("more rows"));
     }
 
     fn does(what: &str, row: usize, value: &str, text: &str, then: &str, focus: &str) {
