@@ -29,8 +29,9 @@ impl Desk {
     /// Takes other files in place of those that were there, and reads the one that says most.
     pub fn put(&mut self, files: Vec<Open>) {
         self.files = files;
-        // An index leads to its shards; a configuration says more than weights do.
-        self.files.sort_by_key(|(name, _)| rank(name));
+        // An index leads to its shards; a configuration says more than weights do, and the model’s
+        // has the shortest name: beside it lie generation_config.json and others.
+        self.files.sort_by_key(|(name, _)| (rank(name), name.len()));
         self.asked = Asked::default();
         self.fetched.clear();
         self.read();
@@ -200,6 +201,18 @@ mod tests {
         assert!(model.starts_with("tokens(512)"), "{model}");
         assert_eq!(tokens, "");
         assert!(change.undoable && change.focus == "field-model");
+    }
+
+    #[test]
+    fn of_a_folder_the_models_own_configuration_is_read() {
+        let mut desk = Desk::default();
+        desk.put(vec![
+            file("generation_config.json", r#"{"eos_token_id":2}"#),
+            file("tokenizer_config.json", "{}"),
+            file("config.json", LLAMA),
+            file("model.safetensors", "x"),
+        ]);
+        assert!(desk.draw().contains("Use in method 1"), "{}", desk.draw());
     }
 
     #[test]
