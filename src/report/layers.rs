@@ -159,27 +159,6 @@ mod tests {
     }
 
     #[test]
-    fn rows_within_rows_are_of_one_text() {
-        for text in [
-            "input(3x16x16);2*(conv(4,3);2*(bn;relu));concat(conv(2,1)/conv(3,1)/);flatten;fc(5)",
-            "tokens(9);embed(7,8);2*(residual(ln;attention(2));residual(ln;ff(9)));head(tied)",
-        ] {
-            let count = count_text(text).expect("a network");
-            let rows = rows(text);
-            let counted = counts(&rows, &count);
-            for (row, counted) in rows.iter().zip(&counted) {
-                let within = |layer: &&LayerCount| row.place.contains(&(layer.at - 1));
-                let layers = count.layers.iter().filter(within);
-                let parameters = layers.map(LayerCount::all_parameters).sum();
-                assert_eq!(counted.parameters, whole(parameters), "{row:?}");
-            }
-            let outer = rows.iter().zip(&counted).filter(|(row, _)| row.depth == 0);
-            let share: f64 = outer.map(|(_, counted)| counted.multiply_add_share).sum();
-            assert!((share - 1.0).abs() < 1e-12, "{share}");
-        }
-    }
-
-    #[test]
     fn what_is_recurrent_says_so() {
         assert!(lines("step(4);lstm(4)")[1].contains("Counted for one time step"));
         assert!(lines("input(4x9);frames;lstm(4)")[2].contains("Once for each time step"));
