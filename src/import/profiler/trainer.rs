@@ -80,7 +80,7 @@ fn run(total: f64, tokens: Option<f64>) -> Result<Import, Error> {
     };
     import.info(format!(
         "total_flos is of the whole run, forward and backward pass: 6 FLOP per parameter (embeddings left out) and token, padding included; attention over the context is not in it. A third, {} multiply-adds, is the forward pass.",
-        grouped(multiply_adds)
+        whole(multiply_adds)
     ));
     match tokens {
         Some(tokens) => {
@@ -88,7 +88,7 @@ fn run(total: f64, tokens: Option<f64>) -> Result<Import, Error> {
             import.further = vec![(crate::draft::Key::Tokens, tokens.to_string())];
             import.info(format!(
                 "It saw {} tokens: the forward pass of one is an even share.",
-                grouped(tokens.into())
+                whole(tokens.into())
             ));
         }
         None => {
