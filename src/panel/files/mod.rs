@@ -108,7 +108,7 @@ impl Desk {
                 self.read();
             }
             "input-done" => {
-                let sides = act.value.split(['x', '×', ',']).map(number);
+                let sides = act.value.split(['x', 'X', '×', ',']).map(number);
                 self.asked.input = sides.collect();
                 self.read();
             }
