@@ -36,7 +36,10 @@ impl Desk {
             div #found role="status" {
                 @match &self.read {
                     None => {}
-                    Some(Err(why)) => p.problem.error { (why) },
+                    Some(Err(why)) => {
+                        p.problem.error { (why) }
+                        (self.settings())
+                    },
                     Some(Ok(import)) => (self.found_in(import)),
                 }
             }
@@ -63,7 +66,7 @@ impl Desk {
                     }
                 }
             }
-            (self.settings(import))
+            (self.settings())
             @for note in &import.notes {
                 @match note {
                     Note::Warning(text) => p.problem.warning { (text) },
@@ -78,7 +81,10 @@ impl Desk {
     }
 
     /// What the file leaves to whoever counts.
-    fn settings(&self, import: &Import) -> Markup {
+    fn settings(&self) -> Markup {
+        let Some((source, per, sequence)) = self.counted else {
+            return html! {};
+        };
         let size = |size: Option<u64>| size.map_or(String::new(), |size| size.to_string());
         let input = self
             .asked
@@ -89,12 +95,12 @@ impl Desk {
             .collect::<Vec<_>>()
             .join("x");
         html! {
-            @if import.per == Per::Token && import.source == Source::HfConfig {
+            @if per == Per::Token && source == Source::HfConfig {
                 div.field {
                     label for="found-sequence" { "Tokens of a sequence in training" }
                     input #found-sequence type="text" inputmode="numeric" data-do="sequence" autocomplete="off"
-                        value=(size(self.asked.sequence)) placeholder=(size(import.sequence));
-                    @if let Some(share) = attention(import).filter(|s| *s > LARGE_SHARE && self.asked.sequence.is_none()) {
+                        value=(size(self.asked.sequence)) placeholder=(size(sequence));
+                    @if let Some(share) = self.found().and_then(attention).filter(|s| *s > LARGE_SHARE && self.asked.sequence.is_none()) {
                         p.problem.warning {
                             "Attention over sequences this long is " (percent(share)) " of the count. The length in training is often shorter: give it, if you know it."
                         }
@@ -105,7 +111,7 @@ impl Desk {
                     span { "Count attention as causal: about half the square" }
                 }
             }
-            @if import.source == Source::Onnx {
+            @if source == Source::Onnx {
                 div.field {
                     label for="found-input" { "Sizes of the input, the batch first" }
                     input #found-input type="text" data-do="input" autocomplete="off" value=(input) placeholder="1x3x224x224";

@@ -6,7 +6,7 @@ use super::hub::Model;
 use super::{Act, Change};
 use crate::architecture::Per;
 use crate::draft::Key;
-use crate::import::{self, Asked, Bytes, File, Import};
+use crate::import::{self, Asked, Bytes, File, Import, Source};
 
 /// A file with its name; read as often as it is asked for.
 pub type Open = (String, Box<dyn Fn() -> Box<dyn Bytes>>);
@@ -19,6 +19,8 @@ pub struct Desk {
     /// The sizes that the first reading found open: those that are given stay there to be changed.
     open: Vec<import::Open>,
     read: Option<Result<Import, String>>,
+    /// What the last count was of, and its sequence: a setting that cannot be can be changed again.
+    counted: Option<(Source, Per, Option<u64>)>,
     /// What is typed for a name on the hub.
     hub: String,
     /// The model that was fetched from there: its file does not always name it.
@@ -33,6 +35,7 @@ impl Desk {
         // has the shortest name: beside it lie generation_config.json and others.
         self.files.sort_by_key(|(name, _)| (rank(name), name.len()));
         self.asked = Asked::default();
+        self.counted = None;
         self.fetched.clear();
         self.read();
         self.open = self
@@ -50,6 +53,7 @@ impl Desk {
     /// There are no files, and why.
     pub fn refuse(&mut self, why: String) {
         self.files.clear();
+        self.counted = None;
         self.read = Some(Err(why));
     }
 
@@ -71,7 +75,11 @@ impl Desk {
             bytes: first(),
             beside: &mut beside,
         };
-        self.read = Some(import::read(file, &self.asked).map_err(|error| error.to_string()));
+        let read = import::read(file, &self.asked);
+        if let Ok(import) = &read {
+            self.counted = Some((import.source, import.per, import.sequence));
+        }
+        self.read = Some(read.map_err(|error| error.to_string()));
     }
 
     /// The model that is to be fetched.
@@ -201,6 +209,21 @@ mod tests {
         assert!(model.starts_with("tokens(512)"), "{model}");
         assert_eq!(tokens, "");
         assert!(change.undoable && change.focus == "field-model");
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_is_changed_again() {
+        let mut desk = Desk::default();
+        desk.act(&act("paste", 0, LLAMA));
+        desk.act(&act("sequence-done", 0, "99999999999"));
+        let html = desk.draw();
+        assert!(html.contains("problem error"), "{html}");
+        assert!(html.contains("value=\"99999999999\""), "{html}");
+        assert_eq!(desk.act(&act("use", 0, "")), Change::default());
+        desk.act(&act("sequence-done", 0, "8"));
+        assert!(desk.draw().contains("Use in method 1"));
+        desk.act(&act("paste", 0, "<html>"));
+        assert!(!desk.draw().contains("found-sequence"));
     }
 
     #[test]
