@@ -52,6 +52,7 @@ pub fn edit(text: &str, index: usize, edit: &Edit) -> (String, usize) {
     let whole: String = chars[row.place.clone()].iter().collect();
     match edit {
         _ if row.kind == RowKind::Branch => unchanged(),
+        Edit::Become(_) if row.kind != RowKind::Layer => unchanged(),
         Edit::Become(new) => (put(row.body.clone(), new), index),
         Edit::Repeat(times) => {
             let before = row.place.start..row.body.start;
@@ -207,6 +208,8 @@ mod tests {
             3,
         );
         edited(0, Edit::Up, NESTED, 0);
+        edited(1, Edit::Become("gn".into()), NESTED, 1);
+        edited(4, Edit::Become("gn".into()), NESTED, 4);
         edited(
             5,
             Edit::Down,
