@@ -92,6 +92,23 @@ fn focus_now(id: &str) {
     }
 }
 
+/// Takes the focus away from a row of a panel, if it is in one.
+pub(super) fn leave_row() {
+    let active = leptos::prelude::document().active_element();
+    if let Some(active) = active.filter(|active| active.has_attribute("data-row")) {
+        if let Ok(active) = active.dyn_into::<HtmlElement>() {
+            let _ = active.blur();
+        }
+    }
+}
+
+/// What is typed in an input; empty if there is none.
+pub(super) fn typed_in(id: &str) -> String {
+    let element = leptos::prelude::document().get_element_by_id(id);
+    let input = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    input.map_or(String::new(), |input| input.value())
+}
+
 /// The files that were picked with an input, now: picked once more, the same ones count anew.
 pub(super) fn picked(event: &Event) -> Option<JsValue> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;

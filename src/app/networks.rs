@@ -105,9 +105,25 @@ impl Networks {
         Helper::Networks.ask("count", &[text.as_str().into()], move |answer| {
             self.asked
                 .update_value(|asked| asked.retain(|a| *a != text));
-            self.known
-                .update(|known| known.push(Arc::new(network(text, answer))));
+            self.keep(network(text, answer));
         });
+    }
+
+    /// Keeps a count that came along with something else.
+    pub(super) fn put(self, text: &str, answer: Json) {
+        if !self.is_known(text) {
+            self.keep(network(text.into(), Ok(answer)));
+        }
+    }
+
+    fn keep(self, network: Network) {
+        self.known.update(|known| known.push(Arc::new(network)));
+    }
+
+    /// What is shown of a text, also of none: what it could begin with.
+    pub(super) fn drawn(self, text: &str) -> Option<Arc<Network>> {
+        self.ensure(text);
+        self.get(text)
     }
 }
 
@@ -116,7 +132,9 @@ fn network(text: String, answer: Result<Json, String>) -> Network {
         Ok(answer) => (false, answer),
         Err(why) => (true, Json::with("error", &why)),
     };
-    let counted = if answer.is("error") {
+    let counted = if text.trim().is_empty() {
+        Counted::Waiting
+    } else if answer.is("error") {
         Counted::Refused(answer.text("error"))
     } else {
         Counted::Pass(ForwardPass {

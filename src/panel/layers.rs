@@ -140,7 +140,8 @@ pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> 
         @if more > 0 { p.hint { "And " (more) " more rows, in the text alone." } }
         div.field.add {
             label for="add-layer" { @if rows.is_empty() { "Add" } @else { "Add after the row you were in" } }
-            select #add-layer data-do="add" {
+            p.hint #add-layer-hint { "With the keyboard, Enter adds what is chosen." }
+            select #add-layer data-do="add" aria-describedby="add-layer-hint" {
                 option value="" selected { "Choose…" }
                 @for (group, blocks) in BLOCKS {
                     optgroup label=(group) {
@@ -169,8 +170,8 @@ fn row_view(index: usize, row: &Row, count: Option<&RowCount>, error: Option<&Er
                         RowKind::Layer => input id=(id) type="text" data-do="become" data-row=(index) value=(row.text)
                             autocomplete="off" autocapitalize="off" spellcheck="false"
                             aria-label={ "Layer, row " (number) } aria-invalid=(error.is_some()) aria-describedby={ (id) "-note" };,
-                        RowKind::Join(join) => strong id=(id) tabindex="-1" { (join.name()) " around" },
-                        _ => strong id=(id) tabindex="-1" { "in a row" },
+                        RowKind::Join(join) => strong id=(id) tabindex="-1" data-do="row" data-row=(index) { (join.name()) " around" },
+                        _ => strong id=(id) tabindex="-1" data-do="row" data-row=(index) { "in a row" },
                     }
                     div id={ (id) "-note" } {
                         @if let Some(note) = count.map(|c| c.note).filter(|note| !note.is_empty()) { p.hint { (note) } }
@@ -229,6 +230,21 @@ fn layer_id(index: usize) -> String {
     format!("layer-{index}")
 }
 
+/// Whether the focus can be in a row.
+fn is_reached(row: &Row) -> bool {
+    row.kind != RowKind::Branch
+}
+
+/// Where to go on: in this row or the one before it; where there is none, with what can be added.
+fn reached(text: &str, row: usize) -> String {
+    let rows = outline::rows(text);
+    let here = rows
+        .iter()
+        .take(row.saturating_add(1))
+        .rposition(is_reached);
+    here.map_or("add-layer".into(), layer_id)
+}
+
 /// What follows from what was done in a row.
 pub(super) fn act(text: &str, act: &Act) -> Change {
     let value = act.value.as_str();
@@ -246,13 +262,15 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
         "remove" => Edit::Remove,
         // The arrow keys go from row to row.
         "previous" | "next" => {
+            let rows = outline::rows(text);
+            let mut shown = (0..rows.len()).filter(|row| is_reached(&rows[*row]));
             let row = if act.what == "next" {
-                act.row.saturating_add(1)
+                shown.find(|row| *row > act.row)
             } else {
-                act.row.saturating_sub(1)
+                shown.rfind(|row| *row < act.row)
             };
             return Change {
-                focus: layer_id(row),
+                focus: row.map_or(String::new(), layer_id),
                 ..Change::default()
             };
         }
@@ -262,7 +280,11 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
     let (text, row) = edit(text, act.row.min(last), &change);
     let stays = matches!(change, Edit::Become(_) | Edit::Repeat(_));
     Change {
-        focus: if stays { String::new() } else { layer_id(row) },
+        focus: if stays {
+            String::new()
+        } else {
+            reached(&text, row)
+        },
         undoable: change == Edit::Remove,
         ..Change::field(Key::Model, text)
     }
@@ -367,6 +389,8 @@ mod tests {
         does("add", 0, "input(4)", "", "input(4)", "layer-0");
         does("up", 1, "", "a;b", "b;a", "layer-0");
         does("become-done", 1, " ", "a;b", "a", "layer-0");
+        does("remove", 0, "", "a", "", "add-layer");
+        does("remove", 3, "", "concat(a/b/c)", "concat(a//c)", "layer-1");
         does("become-done", 1, "b;c(", "a;b", "a;b;c(", "");
         let half = Act {
             what: "become".into(),
@@ -374,5 +398,18 @@ mod tests {
             value: "fc(1".into(),
         };
         assert_eq!(act("fc(10);relu", &half), Change::default());
+    }
+
+    #[test]
+    fn the_arrow_keys_reach_every_row_but_where_branches_part() {
+        let goes = |what: &str, row: usize| {
+            let (what, value) = (what.into(), String::new());
+            act("a;concat(b/c);d", &Act { what, row, value }).focus
+        };
+        assert_eq!(goes("next", 0), "layer-1");
+        assert_eq!(goes("next", 2), "layer-4");
+        assert_eq!(goes("previous", 4), "layer-2");
+        assert_eq!(goes("next", 5), "");
+        assert_eq!(goes("previous", 0), "");
     }
 }

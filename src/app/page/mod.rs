@@ -28,6 +28,8 @@ pub(super) struct Page {
     /// HTML: the files that were given, and what was found in them.
     pub files: RwSignal<String>,
     pub reading: State<Reading>,
+    /// What is being done in the network's rows.
+    doing: StoredValue<Option<change::Doing>>,
     /// What the opened link could not say.
     pub notices: State<Vec<LinkProblem>>,
     /// How many drafts came from elsewhere: a field that keeps a text of its own drops it then.
@@ -76,11 +78,16 @@ impl Page {
             networks,
             stage,
             network: Derived::new(move || {
-                let field = Field::new(stage.get(), Key::Model);
-                form.with(|form| networks.get(form.draft.get(field)?))
+                let stage = stage.get();
+                form.with(|form| {
+                    let is_shown = Group::Forward.chosen(&form.draft, stage) == Key::Model;
+                    let text = form.draft.get(Field::new(stage, Key::Model));
+                    is_shown.then(|| networks.drawn(text.unwrap_or_default()))?
+                })
             }),
             files: RwSignal::new(String::new()),
             reading: State::new(Reading::Idle),
+            doing: StoredValue::new(None),
             notices: State::new(Vec::new()),
             opened: State::new(0),
             answer: Derived::new(move || form.with(|form| networks.evaluate(&form.draft))),
@@ -109,6 +116,7 @@ impl Page {
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {
+                page.leave_rows();
                 page.open_link(&fragment);
             }
         });
