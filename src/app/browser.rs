@@ -95,10 +95,9 @@ fn focus_now(id: &str) {
 /// Takes the focus away from a row of a panel, if it is in one.
 pub(super) fn leave_row() {
     let active = leptos::prelude::document().active_element();
-    if let Some(active) = active.filter(|active| active.has_attribute("data-row")) {
-        if let Ok(active) = active.dyn_into::<HtmlElement>() {
-            let _ = active.blur();
-        }
+    let active = active.filter(|active| active.has_attribute("data-row"));
+    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        let _ = active.blur();
     }
 }
 

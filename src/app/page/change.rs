@@ -109,7 +109,9 @@ impl Page {
     /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.
     fn make(self, change: &Json) {
         if change.is("html") {
-            self.reading.set(Reading::Idle);
+            if !Helper::Files.is_asked() {
+                self.reading.set(Reading::Idle);
+            }
             self.files.set(change.text("html"));
         }
         self.write_pending();
