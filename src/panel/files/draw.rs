@@ -165,7 +165,7 @@ fn table(import: &Import) -> Markup {
     html! {
         details.why #found-rows {
             summary { "Layer by layer" }
-            div.scroll {
+            div.scroll tabindex="0" role="group" aria-label="Layer by layer" {
                 table.found {
                     thead {
                         tr {
