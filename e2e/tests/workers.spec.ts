@@ -27,6 +27,7 @@ test.describe('what is fetched', () => {
 
   test('the program that reads files once it is asked for, and each only once', async ({ calculator, page }) => {
     await calculator.open(LAYERS);
+    await expect(calculator.layer(1)).toBeVisible();
     const fetched: string[] = [];
     page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
     await calculator.openFiles();
