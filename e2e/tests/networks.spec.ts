@@ -110,10 +110,10 @@ test('6·N·D is one click away, and choosing layers again brings the network ba
   await calculator.button('Use 6·N·D instead').click();
   await expect(calculator.way('parameters')).toBeChecked();
   await expect(calculator.field('parameters')).toBeFocused();
-  await expect(calculator.field('parameters')).toHaveValue('85056000');
-  await calculator.expectAnswer('5.1 × 10¹⁸');
+  await expect(calculator.field('parameters')).toHaveValue('123653376');
+  await calculator.expectAnswer('7.42 × 10¹⁸');
   await expect(calculator.network).toHaveCount(0);
-  await expect(page).toHaveURL(/&parameters=85056000&tokens=10B$/);
+  await expect(page).toHaveURL(/&parameters=123653376&tokens=10B$/);
   await calculator.choose('model');
   await expect(calculator.field('model')).toHaveValue(GPT_2);
   await calculator.expectAnswer('8.54 × 10¹⁸');
