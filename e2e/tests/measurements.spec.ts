@@ -23,7 +23,10 @@ test('the page is up to date within the event of each keystroke (4 × slowed CPU
     addEventListener('input', () => {
       document.body.getBoundingClientRect();
       const ms = performance.now() - since;
-      strokes.push({ ms, flop: document.querySelector('#result')!.textContent! });
+      // What a screen reader is told follows when typing rests.
+      const answer = document.querySelector('#result')!.cloneNode(true) as Element;
+      answer.querySelectorAll('[role="status"]').forEach((status) => status.remove());
+      strokes.push({ ms, flop: answer.textContent! });
     });
     Object.assign(window, { strokes });
   });
@@ -41,7 +44,7 @@ test('the page is up to date within the event of each keystroke (4 × slowed CPU
   const times = strokes.map((stroke) => stroke.ms).sort((a, b) => a - b);
   expect(times.length).toBeGreaterThan(60);
   // The last keystroke's answer was on the page when its event ended.
-  expect(strokes.at(-1)!.flop).toBe(await calculator.answer.evaluate((answer) => answer.textContent));
+  expect(strokes.at(-1)!.flop).toBe(await calculator.answerText());
   expect(new Set(strokes.map((stroke) => stroke.flop)).size).toBeGreaterThan(10);
   const share = (p: number) => times[Math.ceil(times.length * p) - 1].toFixed(1);
   report(`keystroke p95: ${share(0.95)} ms (median ${share(0.5)}, most ${share(1)}, ${times.length} keystrokes; budget 5)`);

@@ -252,3 +252,35 @@ test('what is added comes after the row one was in, or at the end', async ({ cal
   await expect(calculator.page.locator('#layer-2')).toBeFocused();
   await expect(calculator.page.locator('#layer-2')).toContainText('in a row');
 });
+
+test('several layers typed in a row are there once, also after Enter', async ({ calculator, page }) => {
+  await calculator.open('v=1&model=input(784);fc(300);relu;fc(10)&examples=1M');
+  await calculator.layer(2).press('End');
+  await calculator.layer(2).pressSequentially(';tanh');
+  await page.keyboard.press('Enter');
+  await expect(calculator.field('model')).toHaveValue('input(784);fc(300);tanh;relu;fc(10)');
+  await expect(calculator.layer(3)).toBeFocused();
+  await expect(calculator.layer(2)).toHaveValue('fc(300)');
+});
+
+test('what is no number of times stays in its box, and out of the network', async ({ calculator, page }) => {
+  await calculator.open('v=1&model=input(784);fc(300);relu;fc(10)&examples=1M');
+  const times = page.getByLabel('Times, row 2', { exact: true });
+  await times.pressSequentially('two');
+  await page.keyboard.press('Tab');
+  await expect(times).toHaveValue('two');
+  expect(await times.evaluate((input: HTMLInputElement) => input.validity.patternMismatch)).toBe(true);
+  await expect(calculator.field('model')).toHaveValue('input(784);fc(300);relu;fc(10)');
+  await times.fill('1,000');
+  await expect(calculator.field('model')).toHaveValue('input(784);1000*fc(300);relu;fc(10)');
+});
+
+test('what was typed in a stage goes into that stage, however soon another is shown', async ({ calculator, page }) => {
+  const second = 'tokens(64);embed(500,64);head(tied)';
+  await calculator.open(`v=1&model=input(784);fc(300);fc(10)&examples=1M&2.model=${second}&2.tokens=1B`);
+  await calculator.layer(2).press('ControlOrMeta+a');
+  await calculator.layer(2).pressSequentially('fc(5)');
+  await page.evaluate(() => document.querySelectorAll<HTMLInputElement>('.stages input')[1].click());
+  await expect(calculator.field('model')).toHaveValue(second);
+  await expect.poll(() => page.url()).toContain(`&model=input(784);fc(5);fc(10)&examples=1M&2.model=${second}&2.tokens=1B`);
+});

@@ -180,7 +180,7 @@ fn row_view(index: usize, row: &Row, count: Option<&RowCount>, error: Option<&Er
                 }
             }
             td data-name="Times" {
-                input type="text" inputmode="numeric" id={ (id) "-times" } data-do="repeat" data-row=(index) value=(row.repeat)
+                input type="text" inputmode="numeric" pattern="[0-9, ]*" title="A whole number; 1 if left empty" id={ (id) "-times" } data-do="repeat" data-row=(index) value=(row.repeat)
                     placeholder="1" autocomplete="off" aria-label={ "Times, row " (number) };
             }
             td.makes data-name="Makes" { (count.map_or("", |c| &c.output)) }
@@ -254,7 +254,14 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
         "become" => Edit::Become(value.into()),
         "become-done" if value.trim().is_empty() => Edit::Remove,
         "become-done" => Edit::Become(value.into()),
-        "repeat" | "repeat-done" => Edit::Repeat(value.into()),
+        "repeat" | "repeat-done" => {
+            let times = value.replace([',', ' '], "");
+            if !times.bytes().all(|c| c.is_ascii_digit()) {
+                // The box says that it takes a whole number; nothing else goes into the text.
+                return Change::default();
+            }
+            Edit::Repeat(times)
+        }
         "add" => Edit::Add(value.into()),
         "up" => Edit::Up,
         "down" => Edit::Down,

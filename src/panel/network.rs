@@ -104,6 +104,8 @@ pub fn act(text: &str, act: &Act) -> Change {
                 let mut change = model(network.text.into());
                 if network.text.starts_with("tokens(") {
                     change.fields.push((Key::Tokens, String::new()));
+                } else {
+                    change.fields.push((Key::Examples, String::new()));
                 }
                 Change {
                     title: network.name.into(),

@@ -4,6 +4,9 @@ use crate::architecture::outline::Row;
 use crate::architecture::{Count, Kind, LayerCount, Per, Shape};
 use crate::quantity::write::{people, whole};
 
+/// Multiply-adds below this are written in full: such rows can be checked by hand.
+const IN_FULL: f64 = 1e7;
+
 /// What a row of the text comes to, with all that is in it and its repetitions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowCount {
@@ -84,7 +87,11 @@ fn row_count(row: &Row, rests: &[Rest<'_>], count: &Count) -> RowCount {
         note: layer.map_or("", |layer| note(layer, count)),
         parameters: whole(parameters),
         parameter_share: share(parameters, count.parameters),
-        multiply_adds: people(each),
+        multiply_adds: if each.fract() == 0.0 && each < IN_FULL {
+            whole(each as u128)
+        } else {
+            people(each)
+        },
         multiply_add_share: share(multiply_adds, count.multiply_adds),
     }
 }
@@ -147,8 +154,8 @@ mod tests {
             lines("input(3x8x8);2*(conv(4,3,nobias));globalpool"),
             [
                 "3 × 8×8 |  | 0 0.00 | 0 0.00",
-                "4 × 4×4 |  | 252 1.00 | 6,190 1.00",
-                "4 × 4×4 |  | 252 1.00 | 6,190 1.00",
+                "4 × 4×4 |  | 252 1.00 | 6,192 1.00",
+                "4 × 4×4 |  | 252 1.00 | 6,192 1.00",
                 "4 |  | 0 0.00 | 0 0.00",
             ]
         );

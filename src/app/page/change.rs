@@ -15,39 +15,63 @@ pub(super) struct Doing {
     /// Whether it leaves every row in its place. Where it does not, a further act would meet
     /// another row than the one it was meant for, and is dropped.
     keeps_rows: bool,
-    after: Vec<(String, u32, String)>,
+    after: Vec<Act>,
+}
+
+/// What was done, in which row, with which text; and in which stage, because another may be shown
+/// before the answer is there.
+#[derive(Clone)]
+pub(super) struct Act {
+    stage: u16,
+    what: String,
+    row: u32,
+    value: String,
 }
 
 impl Page {
     /// Something was done in a panel: its worker says what follows.
     pub(in crate::app) fn act(self, helper: Helper, what: &str, row: u32, value: &str) {
-        if helper == Helper::Networks && self.must_wait(what, row, value) {
-            return;
+        let act = Act {
+            stage: self.stage.get_untracked(),
+            what: what.into(),
+            row,
+            value: value.into(),
+        };
+        if helper == Helper::Networks {
+            return self.act_on_rows(act);
         }
         // A name that is typed needs no reading, once the panel is there.
         let is_quiet = what.starts_with("hub") && !self.files.with_untracked(String::is_empty);
-        if helper == Helper::Files && !is_quiet {
+        if !is_quiet {
             self.reading.set(Reading::Busy);
         }
-        let text = self.typed(Key::Model);
-        self.ask(
-            helper,
-            "act",
-            &[text.into(), what.into(), row.into(), value.into()],
-        );
+        self.send(Helper::Files, &act);
+    }
+
+    fn act_on_rows(self, act: Act) {
+        if !self.must_wait(&act) {
+            self.send(Helper::Networks, &act);
+        }
+    }
+
+    fn send(self, helper: Helper, act: &Act) {
+        let text = self.typed(act.stage, Key::Model);
+        let (what, value) = (act.what.as_str(), act.value.as_str());
+        let with = [text.into(), what.into(), act.row.into(), value.into()];
+        self.ask(helper, "act", &with, act.stage);
     }
 
     /// Whether an act comes while another one is being answered.
-    fn must_wait(self, what: &str, row: u32, value: &str) -> bool {
+    fn must_wait(self, act: &Act) -> bool {
         let mut waits = true;
         self.doing.update_value(|doing| match doing {
-            Some(doing) if doing.keeps_rows => doing.after.push((what.into(), row, value.into())),
+            Some(doing) if doing.keeps_rows => doing.after.push(act.clone()),
             Some(_) => {}
             None => {
-                let keeps_rows = match what {
+                let keeps_rows = match act.what.as_str() {
                     "become" | "repeat" | "repeat-done" | "previous" | "next" => true,
                     // An empty row goes.
-                    "become-done" => !value.trim().is_empty(),
+                    "become-done" => !act.value.trim().is_empty(),
                     _ => false,
                 };
                 let after = Vec::new();
@@ -61,8 +85,8 @@ impl Page {
     /// An act was answered: on with those that came after it.
     fn go_on(self) {
         let done = self.doing.try_update_value(Option::take).flatten();
-        for (what, row, value) in done.map_or(Vec::new(), |done| done.after) {
-            self.act(Helper::Networks, &what, row, &value);
+        for act in done.map_or(Vec::new(), |done| done.after) {
+            self.act_on_rows(act);
         }
     }
 
@@ -80,8 +104,8 @@ impl Page {
     }
 
     /// What is typed in a field. Its own text follows the form a moment later.
-    fn typed(self, key: Key) -> String {
-        let field = Field::new(self.stage.get_untracked(), key);
+    fn typed(self, stage: u16, key: Key) -> String {
+        let field = Field::new(stage, key);
         self.form
             .with_untracked(|form| form.draft.get(field).unwrap_or_default().to_owned())
     }
@@ -89,13 +113,17 @@ impl Page {
     /// Files were dropped or picked.
     pub(in crate::app) fn read_files(self, files: JsValue) {
         self.reading.set(Reading::Busy);
-        self.ask(Helper::Files, "put", &[files]);
+        let stage = self.stage.get_untracked();
+        self.ask(Helper::Files, "put", &[files], stage);
     }
 
-    fn ask(self, helper: Helper, what: &str, with: &[JsValue]) {
+    fn ask(self, helper: Helper, what: &str, with: &[JsValue], stage: u16) {
+        let opened = self.opened.get_untracked();
         helper.ask(what, with, move |answer| {
             match answer {
-                Ok(change) => self.make(&change),
+                // Another estimate was opened since: it is not of this one.
+                Ok(_) if helper == Helper::Networks && opened != self.opened.get_untracked() => {}
+                Ok(change) => self.make(&change, stage),
                 // What cannot be counted says so beside its text.
                 Err(_) if helper == Helper::Networks => {}
                 Err(why) => self.reading.set(Reading::Failed(why)),
@@ -107,7 +135,7 @@ impl Page {
     }
 
     /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.
-    fn make(self, change: &Json) {
+    fn make(self, change: &Json, stage: u16) {
         if change.is("html") {
             if !Helper::Files.is_asked() {
                 self.reading.set(Reading::Idle);
@@ -115,6 +143,9 @@ impl Page {
             self.files.set(change.text("html"));
         }
         self.write_pending();
+        if stage != self.stage.get_untracked() {
+            return self.make_elsewhere(change, stage);
+        }
         if change.is("focus") {
             // What has the focus keeps its text, and may come to stand for something else.
             browser::leave_row();
@@ -139,7 +170,10 @@ impl Page {
             }
         }
         let title = change.text("title");
-        if self.typed(Key::Title).trim().is_empty() && !title.is_empty() {
+        let before = self.typed(stage, Key::Title);
+        let is_ours = before == self.given_title.get_value();
+        if (before.trim().is_empty() || is_ours) && !title.is_empty() {
+            self.given_title.set_value(title.clone());
             self.set_text(Key::Title, title);
         }
         if change.is("undoable") {
@@ -148,6 +182,20 @@ impl Page {
         }
         if change.is("focus") {
             browser::focus(change.text("focus"));
+        }
+    }
+
+    /// A change of a stage that is no longer shown.
+    fn make_elsewhere(self, change: &Json, stage: u16) {
+        for field in change.get("fields").items() {
+            if let [key, text] = &field.items()[..]
+                && let Some(key) = Key::named(&key.as_text())
+                && self
+                    .form
+                    .with_untracked(|form| form.draft.is_filled(Field::new(stage, key)))
+            {
+                self.edit(|form| form.set(Field::new(stage, key), text.as_text()));
+            }
         }
     }
 
@@ -161,14 +209,16 @@ impl Page {
         })
     }
 
-    /// Shows the way that a field leads; if it is to be left empty, only where no other is filled in.
+    /// Shows the way that a field leads; if it is to be left empty, not in place of steps and batch,
+    /// which may be of either.
     fn lead_with(self, key: Key, empty: bool) {
         let stage = self.stage.get_untracked();
         for group in [Group::Forward, Group::Passes] {
             let leads = group.ways().iter().any(|way| way[0] == key);
             let stays = self.form.with_untracked(|form| {
                 let chosen = group.chosen(&form.draft, stage);
-                chosen == key || empty && form.draft.is_filled(Field::new(stage, chosen))
+                let is_filled = form.draft.is_filled(Field::new(stage, chosen));
+                chosen == key || empty && is_filled && chosen == Key::Steps
             });
             if leads && !stays {
                 self.choose(group, key);

@@ -28,6 +28,8 @@ pub(super) struct Page {
     /// HTML: the files that were given, and what was found in them.
     pub files: RwSignal<String>,
     pub reading: State<Reading>,
+    /// The title that a panel put there: another panel's takes its place.
+    given_title: StoredValue<String>,
     /// What is being done in the network's rows.
     doing: StoredValue<Option<change::Doing>>,
     /// What the opened link could not say.
@@ -87,6 +89,7 @@ impl Page {
             }),
             files: RwSignal::new(String::new()),
             reading: State::new(Reading::Idle),
+            given_title: StoredValue::new(String::new()),
             doing: StoredValue::new(None),
             notices: State::new(Vec::new()),
             opened: State::new(0),

@@ -54,6 +54,9 @@ pub(crate) fn Panel(
             }
         } else if let Some((done, value)) = done(helper, &event, &element, what.clone()) {
             if let Some(typed) = left_off(&event, &element) {
+                // It is said now, and the row is left: not once more when other rows are drawn.
+                let _ = element.set_attribute("value", &typed);
+                browser::leave_row();
                 page.act(helper, &format!("{what}-done"), row.get_value(), &typed);
             }
             page.act(helper, &done, row.get_value(), &value);
@@ -97,7 +100,12 @@ fn done(
         "change" if is_box => Some((what, input?.checked().to_string())),
         // Of what is typed: while it is, and when it is done.
         "input" if !is_box => Some((what, value_of(element)?)),
-        "change" => Some((format!("{what}-done"), value_of(element)?)),
+        "change" => {
+            let typed = value_of(element)?;
+            let is_said = element.get_attribute("value").as_ref() == Some(&typed);
+            let in_row = element.has_attribute("data-row") && helper == Helper::Networks;
+            (!in_row || !is_said).then(|| (format!("{what}-done"), typed))
+        }
         // In a row of the network.
         "keydown"
             if helper == Helper::Networks && element.has_attribute("data-row") && !is_button =>

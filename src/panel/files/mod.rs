@@ -142,9 +142,14 @@ impl Desk {
     /// What goes into the form.
     fn used(&self, import: &Import) -> Change {
         let mut fields = import.fields();
-        // Of a network that is counted by the token, the data are too.
-        if import.per == Per::Token && !fields.iter().any(|(key, _)| *key == Key::Tokens) {
-            fields.push((Key::Tokens, String::new()));
+        // What a pass is on is what passes are counted in: the other way round the estimate is off by
+        // the length of a sequence.
+        let passes = match import.per {
+            Per::Token => Key::Tokens,
+            _ => Key::Examples,
+        };
+        if import.forward.is_some() && !fields.iter().any(|(key, _)| *key == passes) {
+            fields.push((passes, String::new()));
         }
         let lead = fields.first().map_or("", |(key, _)| key.name());
         Change {
