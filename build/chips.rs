@@ -32,8 +32,9 @@ const COLUMNS: [&str; 21] = [
 ];
 
 /// What a chip is, as the table says it and as the library's `Kind` calls it.
-pub(crate) const KINDS: [(&str, &str); 5] = [
+pub(crate) const KINDS: [(&str, &str); 6] = [
     ("datacentre-gpu", "DatacentreGpu"),
+    ("workstation-gpu", "WorkstationGpu"),
     ("consumer-gpu", "ConsumerGpu"),
     ("tpu", "Tpu"),
     ("cpu", "Cpu"),
@@ -110,6 +111,12 @@ fn read_row(cells: &mut Cells) -> Row {
         .all(|name| name.is_ascii())
     {
         cells.complain("name and aliases must be plain ASCII: the search compares them so");
+    }
+    if COLUMNS
+        .iter()
+        .any(|column| cells.text(column).contains(['\t', '\n']))
+    {
+        cells.complain("a cell has a tab or a line break in it: the compiled table ends cells so");
     }
     if !KINDS.iter().any(|(kind, _)| *kind == row.kind) {
         let kinds = KINDS.map(|(kind, _)| kind).join(", ");

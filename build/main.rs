@@ -6,6 +6,7 @@ mod chips;
 mod emit;
 mod examples;
 mod networks;
+mod pack;
 mod ratios;
 mod table;
 
@@ -14,9 +15,24 @@ use std::path::PathBuf;
 
 fn main() {
     println!("cargo::rerun-if-changed=build");
-    convert("chips", chips::parse, emit::chips);
-    convert("examples", examples::parse, emit::examples);
-    convert("networks", networks::parse, emit::networks);
+    convert(
+        "chips",
+        chips::parse,
+        &[
+            ("chips.tsv", emit::chips),
+            ("chips_about.tsv", emit::chips_about),
+        ],
+    );
+    convert(
+        "examples",
+        examples::parse,
+        &[("examples.rs", emit::examples)],
+    );
+    convert(
+        "networks",
+        networks::parse,
+        &[("networks.rs", emit::networks)],
+    );
     println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
 }
 
@@ -41,12 +57,11 @@ fn fingerprint() -> u64 {
     hasher.finish()
 }
 
-/// Reads assets/`name`.csv and writes `name`.rs to the build's output folder.
-fn convert<Row>(
-    name: &str,
-    parse: fn(&str, &str) -> table::Checked<Row>,
-    emit: fn(&[Row]) -> String,
-) {
+/// A file of the build's output folder, and what to write into it.
+type Output<Row> = (&'static str, fn(&[Row]) -> String);
+
+/// Reads assets/`name`.csv and writes what the library includes.
+fn convert<Row>(name: &str, parse: fn(&str, &str) -> table::Checked<Row>, outputs: &[Output<Row>]) {
     let file = format!("assets/{name}.csv");
     println!("cargo::rerun-if-changed={file}");
     let rows = std::fs::read_to_string(&file)
@@ -55,8 +70,10 @@ fn convert<Row>(
     match rows {
         Ok(rows) => {
             let folder = std::env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
-            std::fs::write(format!("{folder}/{name}.rs"), emit(&rows))
-                .expect("the build's output folder can be written");
+            for (file, emit) in outputs {
+                std::fs::write(format!("{folder}/{file}"), emit(&rows))
+                    .expect("the build's output folder can be written");
+            }
         }
         Err(problems) => {
             for problem in problems {

@@ -1,7 +1,9 @@
 //! Accelerators: what one of them can compute at most.
 
 use super::Format;
+use super::unpack::Cells;
 use crate::quantity::FlopPerSecond;
+use std::sync::LazyLock;
 
 /// A chip as one counts it: see [`unit`](Self::unit).
 #[derive(Debug, PartialEq)]
@@ -18,12 +20,8 @@ pub struct Chip {
     pub released: &'static str,
     /// What one of them is: a GPU, a board with two, a chip of two cores.
     pub unit: &'static str,
-    /// Other spellings of the name.
-    pub aliases: &'static [&'static str],
-    /// Where the figures are from, with addresses.
-    pub source: &'static str,
-    /// What one should know about the figures.
-    pub note: &'static str,
+    // Other spellings of the name, joined by semicolons.
+    aliases: &'static str,
     // In the order of `Format::ALL`; 0 where there is none, here and below.
     peaks: [f64; 8],
     sparse_16bit: f64,
@@ -36,7 +34,9 @@ pub struct Chip {
 pub enum Kind {
     /// A GPU for servers.
     DatacentreGpu,
-    /// A GPU for games, often used in research.
+    /// A GPU for workstations.
+    WorkstationGpu,
+    /// A GPU for games or of a personal computer, often used in research.
     ConsumerGpu,
     /// One of Google's Tensor Processing Units.
     Tpu,
@@ -47,9 +47,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    // In the order of the build's KINDS.
+    const ALL: [Self; 6] = [
+        Self::DatacentreGpu,
+        Self::WorkstationGpu,
+        Self::ConsumerGpu,
+        Self::Tpu,
+        Self::Cpu,
+        Self::Other,
+    ];
+
     /// Whether large models are trained on such chips.
     pub const fn is_datacentre(self) -> bool {
-        matches!(self, Self::DatacentreGpu | Self::Tpu)
+        matches!(self, Self::DatacentreGpu | Self::Tpu | Self::Other)
     }
 }
 
@@ -84,6 +94,11 @@ impl Chip {
         given(self.memory_gb)
     }
 
+    /// Other spellings of the name.
+    pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.aliases.split(';').filter(|alias| !alias.is_empty())
+    }
+
     /// The year that it was released in.
     pub fn release_year(&self) -> u16 {
         let year = self.released.get(..4).and_then(|year| year.parse().ok());
@@ -95,16 +110,36 @@ fn given(value: f64) -> Option<f64> {
     (value > 0.0).then_some(value)
 }
 
-static CHIPS: &[Chip] = include!(concat!(env!("OUT_DIR"), "/chips.rs"));
+/// The table, a line for each chip.
+static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips.tsv"));
+
+static CHIPS: LazyLock<Vec<Chip>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
+
+fn unpack(line: &'static str) -> Chip {
+    let mut cells = Cells::of(line);
+    Chip {
+        slug: cells.text(),
+        name: cells.text(),
+        vendor: cells.text(),
+        kind: *(Kind::ALL.get(cells.number() as usize)).unwrap_or(&Kind::Other),
+        released: cells.text(),
+        unit: cells.text(),
+        aliases: cells.text(),
+        peaks: std::array::from_fn(|_| cells.number()),
+        sparse_16bit: cells.number(),
+        tdp_w: cells.number(),
+        memory_gb: cells.number(),
+    }
+}
 
 /// All chips, in the order of the table.
 pub fn chips() -> &'static [Chip] {
-    CHIPS
+    &CHIPS
 }
 
 /// The chip of a slug, spelled exactly so.
 pub fn chip(slug: &str) -> Option<&'static Chip> {
-    CHIPS.iter().find(|chip| chip.slug == slug)
+    chips().iter().find(|chip| chip.slug == slug)
 }
 
 #[cfg(test)]

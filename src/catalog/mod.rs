@@ -4,6 +4,7 @@
 //! The build refuses a table that contradicts itself (`build/chips.rs`, `build/ratios.rs`), so
 //! nothing here can fail: a peak is dense, per counted chip, and positive.
 
+mod about;
 mod chips;
 mod examples;
 mod find;
@@ -11,7 +12,9 @@ mod format;
 mod networks;
 mod search;
 mod spelling;
+mod unpack;
 
+pub use about::{About, about};
 pub use chips::{Chip, Kind, chip, chips};
 pub use examples::{Example, Figure, Method, examples};
 pub use find::{find, nearest};
