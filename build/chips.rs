@@ -146,7 +146,7 @@ fn read_row(cells: &mut Cells) -> Row {
 }
 
 /// `a; b; c`.
-fn list(text: &str) -> Vec<String> {
+pub(crate) fn list(text: &str) -> Vec<String> {
     text.split(';')
         .map(|item| item.trim().to_owned())
         .filter(|item| !item.is_empty())
@@ -154,7 +154,7 @@ fn list(text: &str) -> Vec<String> {
 }
 
 /// Whether the text is a day, a month or a year that there was since the first GPUs.
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let day = match text.len() {
         4 => format!("{text}-01-01"),
         7 => format!("{text}-01"),

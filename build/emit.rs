@@ -1,9 +1,12 @@
 //! Checked rows as what the library includes: a slice literal of Rust, or for the chips a text.
 
+use super::carbon;
 use super::chips;
 use super::examples;
 use super::networks;
 use super::pack;
+use super::pue;
+use super::utilization;
 
 /// The text that `src/catalog/chips.rs` unpacks: a line for each chip, cells ended by tabs. Text
 /// is half the download of structures with their pointers.
@@ -79,6 +82,65 @@ pub(crate) fn networks(rows: &[networks::Row]) -> String {
             row.multiply_adds,
             row.source,
             row.note,
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/utilization.rs` includes.
+pub(crate) fn utilization(rows: &[utilization::Row]) -> String {
+    let number = |value: Option<f64>| format!("{:e}", value.unwrap_or(0.0));
+    let rows = rows.iter().map(|row| {
+        let format = chips::FORMATS.iter().position(|name| *name == row.format);
+        let format = format.map(|index| format!("Format::ALL[{index}]"));
+        let same_run_as = (!row.same_run_as.is_empty()).then(|| format!("{:?}", row.same_run_as));
+        let option = |text: Option<String>| match text {
+            Some(text) => format!("Some({text})"),
+            None => "None".into(),
+        };
+        format!(
+            "Record {{ slug: {:?}, system: {:?}, developer: {:?}, published: {:?}, format: {}, \
+             span: Span::{}, evidence: Evidence::{}, same_run_as: {}, source: {:?}, note: {:?}, \
+             chips: &{:?}, mfu: {}, hfu: {}, count: {}, hours: {}, chip_hours: {}, flop: {} }},\n",
+            row.slug,
+            row.system,
+            row.developer,
+            row.published,
+            option(format),
+            variant(&utilization::SPANS, &row.span),
+            variant(&utilization::EVIDENCE, &row.evidence),
+            option(same_run_as),
+            row.source,
+            row.note,
+            row.chips,
+            number(row.mfu),
+            number(row.hfu),
+            number(row.count),
+            number(row.hours),
+            number(row.chip_hours),
+            number(row.flop),
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/carbon.rs` includes.
+pub(crate) fn grids(rows: &[carbon::Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        format!(
+            "Grid {{ code: {:?}, name: {:?}, year: {}, source: {:?}, g_co2e_per_kwh: {:e} }},\n",
+            row.code, row.name, row.year, row.source, row.g_co2e_per_kwh,
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/pue.rs` includes.
+pub(crate) fn pues(rows: &[pue::Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        format!(
+            "Pue {{ slug: {:?}, scope: {:?}, year: {}, source: {:?}, note: {:?}, pue: {:e} }},\n",
+            row.slug, row.scope, row.year, row.source, row.note, row.pue,
         )
     });
     slice(rows)

@@ -2,13 +2,16 @@
 //!
 //! A row that cannot be right stops the build: every problem of every table is printed at once,
 //! with its file, line and row, and what to do about it.
+mod carbon;
 mod chips;
 mod emit;
 mod examples;
 mod networks;
 mod pack;
+mod pue;
 mod ratios;
 mod table;
+mod utilization;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
@@ -33,6 +36,21 @@ fn main() {
         networks::parse,
         &[("networks.rs", emit::networks)],
     );
+    convert(
+        "grid_carbon",
+        carbon::parse,
+        &[("grid_carbon.rs", emit::grids)],
+    );
+    convert("pue", pue::parse, &[("pue.rs", emit::pues)]);
+    // Its rows name chips. Where those are wrong, that is said above, once.
+    let chips = std::fs::read_to_string("assets/chips.csv").unwrap_or_default();
+    if let Ok(chips) = chips::parse("assets/chips.csv", &chips) {
+        convert(
+            "utilization",
+            |file, text| utilization::parse(file, text, &chips),
+            &[("utilization.rs", emit::utilization)],
+        );
+    }
     println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
 }
 
@@ -61,7 +79,11 @@ fn fingerprint() -> u64 {
 type Output<Row> = (&'static str, fn(&[Row]) -> String);
 
 /// Reads assets/`name`.csv and writes what the library includes.
-fn convert<Row>(name: &str, parse: fn(&str, &str) -> table::Checked<Row>, outputs: &[Output<Row>]) {
+fn convert<Row>(
+    name: &str,
+    parse: impl Fn(&str, &str) -> table::Checked<Row>,
+    outputs: &[Output<Row>],
+) {
     let file = format!("assets/{name}.csv");
     println!("cargo::rerun-if-changed={file}");
     let rows = std::fs::read_to_string(&file)

@@ -5,14 +5,18 @@
 //! nothing here can fail: a peak is dense, per counted chip, and positive.
 
 mod about;
+pub mod carbon;
 mod chips;
 mod examples;
 mod find;
 mod format;
 mod networks;
+pub mod pue;
 mod search;
 mod spelling;
 mod unpack;
+pub mod utilization;
+pub mod year;
 
 pub use about::{About, about};
 pub use chips::{Chip, Kind, chip, chips};
