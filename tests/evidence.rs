@@ -229,7 +229,11 @@ mod places {
         assert_eq!(named("USA"), Some(384.0));
         assert_eq!(named("NOR"), Some(28.1));
         for pue in pues() {
-            assert!((1.04..=1.58).contains(&pue.ratio().median()), "{}", pue.slug);
+            assert!(
+                (1.04..=1.58).contains(&pue.ratio().median()),
+                "{}",
+                pue.slug
+            );
         }
     }
 
@@ -251,9 +255,8 @@ mod places {
         expect_refusal(grids("FRA", "DEU"), "already that of");
         expect_refusal(grids("2025", "25"), "year must be");
         expect_refusal(grids("https://", ""), "no https:// address");
-        let pues = |from: &str, to: &str| {
-            build::pue::parse("pue.csv", &PUES.replacen(from, to, 1)).err()
-        };
+        let pues =
+            |from: &str, to: &str| build::pue::parse("pue.csv", &PUES.replacen(from, to, 1)).err();
         assert_eq!(pues("", ""), None);
         expect_refusal(pues("1.18", "0.18"), "is outside 1 to 3");
         expect_refusal(pues("1.18", "118%"), "not a positive number");
@@ -267,8 +270,11 @@ mod years {
 
     const THEIRS: &str = include_str!("fixtures/year_averages.csv");
 
-    /// Epoch AI's averages over its own list, which has more chips of some years. Where both have
-    /// three chips or more, the means are within the factor that is given here.
+    /// Epoch AI's means over its own list of July 2026 (Machine Learning Hardware, CC BY 4.0,
+    /// https://epoch.ai/data/machine-learning-hardware), which has more chips of most years: cheaper
+    /// cards of 2016 to 2018 and 2021, export versions of 2023. Ours has chips that it lists without
+    /// a 16-bit figure (Ampere cards of 2020, the MI250 of 2021). Where both have three or more, the
+    /// means are within a factor of 1.45.
     #[test]
     fn averages_are_near_those_of_another_list() {
         let mut compared = 0;
@@ -285,16 +291,18 @@ mod years {
                     continue;
                 };
                 let ratio = ours.mean / mean;
-                println!("{year} {arithmetic:?}: {} of {n}, {ratio:.2}", ours.n);
                 if n < 3 || ours.n < 3 {
                     continue;
                 }
-                let factor = 10.0;
-                assert!(ratio < factor && ratio > 1.0 / factor, "{year} {arithmetic:?}: {ratio}");
+                let factor = 1.45;
+                assert!(
+                    ratio < factor && ratio > 1.0 / factor,
+                    "{year} {arithmetic:?}: {ratio}"
+                );
                 compared += 1;
             }
         }
-        assert_eq!(compared, 0);
+        assert_eq!(compared, 20);
     }
 
     #[test]

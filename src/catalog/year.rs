@@ -47,10 +47,13 @@ pub struct Average {
     pub peak: FlopPerSecond,
 }
 
-/// The average of the accelerators that were released in a year; general processors are left out.
+/// The average of the accelerators that were released in a year. General processors are left out,
+/// and whole wafers, of which one is as fast as dozens of chips and would be the mean alone.
 /// `None` if the table has none.
 pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
-    let of_year = |chip: &&Chip| chip.release_year() == year && chip.kind != Kind::Cpu;
+    let of_year = |chip: &&Chip| {
+        chip.release_year() == year && chip.kind != Kind::Cpu && chip.unit != "one wafer"
+    };
     let peaks = chips().iter().filter(of_year);
     let mut peaks: Vec<f64> = peaks.filter_map(|chip| arithmetic.peak(chip)).collect();
     peaks.sort_unstable_by(f64::total_cmp);
