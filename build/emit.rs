@@ -25,6 +25,7 @@ pub(crate) fn chips(rows: &[chips::Row]) -> String {
             &kind.unwrap_or_default().to_string(),
             &row.released,
             &row.unit,
+            &row.parts,
             &row.aliases.join(";"),
         ];
         let cells: Vec<String> = texts.into_iter().cloned().chain(numbers).collect();

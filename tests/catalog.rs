@@ -108,6 +108,8 @@ mod figures {
                 (chip.vendor, chip.unit)
             );
             assert_eq!(row.released, chip.released);
+            let parts = (chip.parts()).map(|parts| format!("{} {}", parts.count, parts.name));
+            assert_eq!(row.parts, parts.unwrap_or_default());
             let aliases: Vec<&str> = chip.aliases().collect();
             assert_eq!(row.aliases, aliases);
             for format in Format::ALL {

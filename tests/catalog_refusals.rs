@@ -295,6 +295,9 @@ fn a_row_without_a_peak_a_source_or_a_kind() {
     );
     expect_refusal("nvidia-k40", &[("unit", "")], "unit is empty");
     expect_refusal("nvidia-k40", &[("aliases", "Tesla™ K40")], "plain ASCII");
+    for parts in ["1 cores", "cores", "2", "2 halves"] {
+        expect_refusal("nvidia-k40", &[("parts", parts)], "must be like 2 cores");
+    }
     expect_refusal("nvidia-k40", &[("note", "a\tb")], "a tab or a line break");
     expect_refusal("nvidia-k40", &[("note", "a\nb")], "a tab or a line break");
 }
@@ -303,7 +306,10 @@ fn a_row_without_a_peak_a_source_or_a_kind() {
 fn all_bad_rows_are_told_at_once() {
     let text = CHIPS
         .replace("2014-11-17", "2014-11-31")
-        .replace("2022-09-20,one GPU,33.45e12", "2022-09-20,one GPU,33.45e11")
+        .replace(
+            "2022-09-20,one GPU,,33.45e12",
+            "2022-09-20,one GPU,,33.45e11",
+        )
         .replace(
             "AMD Instinct MI300X,AMD",
             "AMD Instinct MI300X, with comma,AMD",

@@ -2,7 +2,7 @@
 
 use super::Format;
 use super::unpack::Cells;
-use crate::quantity::FlopPerSecond;
+use crate::quantity::{ChipHours, Count, FlopPerSecond, Uncertain};
 use std::sync::LazyLock;
 
 /// A chip as one counts it: see [`unit`](Self::unit).
@@ -20,6 +20,8 @@ pub struct Chip {
     pub released: &'static str,
     /// What one of them is: a GPU, a board with two, a chip of two cores.
     pub unit: &'static str,
+    // `2 cores`; empty where there is nothing to confuse.
+    parts: &'static str,
     // Other spellings of the name, joined by semicolons.
     aliases: &'static str,
     // In the order of `Format::ALL`; 0 where there is none, here and below.
@@ -27,6 +29,28 @@ pub struct Chip {
     sparse_16bit: f64,
     tdp_w: f64,
     memory_gb: f64,
+}
+
+/// Parts of a chip that are easily taken for chips: cores of a TPU, or the halves that show up as
+/// two GPUs. 128 cores of two each are 64 chips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// How many are in one chip.
+    pub count: u8,
+    /// What they are: `cores`, or `devices` that schedulers count as GPUs.
+    pub name: &'static str,
+}
+
+impl Parts {
+    /// As many chips as these parts make.
+    pub fn chips(self, parts: Count) -> Count {
+        Count(parts.0.over(Uncertain::point(self.count.into())))
+    }
+
+    /// The chip-hours that these hours of parts make.
+    pub fn chip_hours(self, parts: ChipHours) -> ChipHours {
+        ChipHours(parts.0.over(Uncertain::point(self.count.into())))
+    }
 }
 
 /// What a chip is made for.
@@ -94,6 +118,13 @@ impl Chip {
         given(self.memory_gb)
     }
 
+    /// What software, schedulers or papers may count instead of the unit.
+    pub fn parts(&self) -> Option<Parts> {
+        let (count, name) = self.parts.split_once(' ')?;
+        let count = count.parse().ok()?;
+        Some(Parts { count, name })
+    }
+
     /// Other spellings of the name.
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.aliases.split(';').filter(|alias| !alias.is_empty())
@@ -124,6 +155,7 @@ fn unpack(line: &'static str) -> Chip {
         kind: *(Kind::ALL.get(cells.number() as usize)).unwrap_or(&Kind::Other),
         released: cells.text(),
         unit: cells.text(),
+        parts: cells.text(),
         aliases: cells.text(),
         peaks: std::array::from_fn(|_| cells.number()),
         sparse_16bit: cells.number(),
@@ -153,6 +185,21 @@ mod tests {
         }
         assert_eq!(chip("NVIDIA-K80"), None);
         assert_eq!(chip(""), None);
+    }
+
+    #[test]
+    fn cores_and_halves_are_turned_into_chips() {
+        let parts = |slug| chip(slug).expect("in the table").parts();
+        let v3 = parts("google-tpu-v3").expect("cores");
+        assert_eq!((v3.name, v3.count), ("cores", 2));
+        assert_eq!(v3.chips(Count::point(128.0)), Count::point(64.0));
+        let k80 = parts("nvidia-k80").expect("devices");
+        assert_eq!(k80.name, "devices");
+        assert_eq!(
+            k80.chip_hours(ChipHours::point(10.0)),
+            ChipHours::point(5.0)
+        );
+        assert_eq!(parts("nvidia-h100-sxm"), None);
     }
 
     #[test]

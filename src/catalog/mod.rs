@@ -19,7 +19,7 @@ pub mod utilization;
 pub mod year;
 
 pub use about::{About, about};
-pub use chips::{Chip, Kind, chip, chips};
+pub use chips::{Chip, Kind, Parts, chip, chips};
 pub use examples::{Example, Figure, Method, examples};
 pub use find::{find, nearest};
 pub use format::{Format, UnknownFormat};

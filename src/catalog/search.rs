@@ -43,7 +43,7 @@ pub fn search(query: &str) -> Vec<&'static Chip> {
                 worst,
                 sum,
                 standing: match query[..] {
-                    [] => (group(chip.kind), 0, 0.0),
+                    [] => (group(chip.kind), 0, 0.0, 0.0),
                     _ => standing(chip),
                 },
                 age: Reverse(chip.released),
@@ -63,20 +63,22 @@ struct Rank {
     worst: Fit,
     /// Of the words' fits: one more whole word tells `v100 32` from the V100S.
     sum: u32,
-    standing: (u8, usize, f64),
+    standing: (u8, usize, f64, f64),
     age: Reverse<&'static str>,
 }
 
 /// Of chips that fit equally well, the lowest is likelier meant: by group, then for cards by the
-/// words of their name, then by speed.
-pub(super) fn standing(chip: &Chip) -> (u8, usize, f64) {
+/// words of their name, then by speed, then by power: it tells the module of a large server from the
+/// card that is as fast on paper.
+pub(super) fn standing(chip: &Chip) -> (u8, usize, f64, f64) {
     let group = group(chip.kind);
     let variant = if group == 2 {
         words(chip.name).count()
     } else {
         0
     };
-    (group, variant, -fastest(chip))
+    let power = chip.tdp_w().unwrap_or(0.0);
+    (group, variant, -fastest(chip), -power)
 }
 
 /// What most runs use comes before what few can get, and that before what is not for training.
@@ -153,6 +155,7 @@ mod tests {
             ("a100 80", "nvidia-a100-sxm-80gb"),
             ("80 a100", "nvidia-a100-sxm-80gb"),
             ("a100 40", "nvidia-a100-sxm-40gb"),
+            ("a100 40gb", "nvidia-a100-sxm-40gb"),
             ("a100-sxm4-80gb", "nvidia-a100-sxm-80gb"),
             ("NVIDIA A100-PCIE-40GB", "nvidia-a100-pcie"),
             ("v100", "nvidia-v100-sxm2"),
