@@ -263,7 +263,8 @@ fn number_attempts(jobs: &mut [Job]) {
     }
 }
 
-/// The GPU-hours of these jobs, as many as Slurm counts GPUs; `None` if there are none.
+/// The GPU-hours of these jobs, of as many GPUs as Slurm counts; `None` if there are none. Of a chip
+/// that shows up as two, [`Parts::chip_hours`](crate::catalog::Parts::chip_hours) makes chip-hours.
 pub fn chip_hours<'a>(jobs: impl IntoIterator<Item = &'a Job>) -> Option<ChipHours> {
     let hours: f64 = jobs.into_iter().map(Job::gpu_hours).sum();
     (hours > 0.0).then(|| ChipHours::point(hours))
