@@ -56,5 +56,5 @@ sizes:
 	@node scripts/sizes.mjs
 
 test-browser: ## the browser tests alone, against dist/ as it is (ARGS="-g name" selects)
-	@scripts/setup.sh npm_packages chromium
+	@scripts/setup.sh npm_packages chromium models
 	@$(ENV) cd e2e && playwright test $(ARGS)

@@ -3,6 +3,7 @@
 
 use petaday::architecture::outline::{self, Edit, edit};
 use petaday::architecture::{Count, LayerCount, count_text, read, spell};
+use petaday::quantity::write::whole;
 use petaday::report::layers;
 use proptest::prelude::*;
 
@@ -414,8 +415,13 @@ proptest! {
         let text = terms.join(";");
         if let Ok(count) = count_text(&text) {
             let rows = outline::rows(&text);
-            let counts = layers::rows(&text, &count);
+            let counts = layers::counts(&rows, &count);
             prop_assert_eq!(rows.len(), counts.len());
+            for (row, counted) in rows.iter().zip(&counts) {
+                let within = count.layers.iter().filter(|layer| row.place.contains(&(layer.at - 1)));
+                let parameters = within.map(LayerCount::all_parameters).sum();
+                prop_assert_eq!(&counted.parameters, &whole(parameters), "{}", text);
+            }
             let outermost = rows.iter().zip(&counts).filter(|(row, _)| row.depth == 0);
             let share: f64 = outermost.map(|(_, count)| count.multiply_add_share).sum();
             let whole = if count.multiply_adds == 0 { 0.0 } else { 1.0 };

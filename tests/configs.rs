@@ -47,7 +47,7 @@ fn causal() -> Asked {
 #[test]
 fn every_configuration_has_its_published_counts() {
     let rows = rows(PARAMETERS);
-    assert!(rows.len() > 55);
+    assert!(rows.len() > 75);
     for row in rows {
         let import = counted(&fixture(&row[0]));
         let counts = [import.parameters, import.active_parameters];

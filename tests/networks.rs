@@ -322,6 +322,35 @@ fn the_share_that_six_n_leaves_out() {
     assert_eq!(gpt3.embedding_parameters, 9 * 12288);
 }
 
+/// What it does not leave out is N multiply-adds a token, but for biases and norms, which multiply
+/// nothing: also where the output projection shares the embedding, and with experts.
+#[test]
+fn six_n_and_what_it_leaves_out_are_the_whole() {
+    for (text, n) in [
+        (
+            "tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)",
+            123_653_376,
+        ),
+        (
+            "tokens(8192);embed(128256,16384);decoder(126,128,53248,kv=8,gated,rms);rms;head(128256)",
+            405_853_388_800 - 128_256 * 16_384,
+        ),
+        (
+            "tokens(4096);embed(32000,4096);decoder(32,32,14336,kv=8,experts=8,active=2,gated,rms);rms;head(32000)",
+            12_879_925_248 - 32_000 * 4_096,
+        ),
+    ] {
+        let counted = count(text);
+        assert_eq!(counted.six_n_parameters(), n, "{text}");
+        let share = counted.six_n_share().expect("a model of tokens");
+        let kept = counted.forward_multiply_adds() * (1.0 - share);
+        assert!(
+            (kept / n as f64 - 1.0).abs() < 0.002,
+            "{kept} of {n}: {text}"
+        );
+    }
+}
+
 #[test]
 fn what_a_count_is_for() {
     for (text, per, sequence) in [

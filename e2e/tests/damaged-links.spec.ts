@@ -35,7 +35,7 @@ for (const { link, key, message, text } of [
   { link: 'v=1&chip-hours=5&peak=5_parsecs&utilization=0.5', key: 'peak', message: '“parsecs” is no unit known here', text: '5 parsecs' },
   { link: 'v=1&chip-hours=5&hardware=h100&format=bf16&utilization=0.5', key: 'hardware', message: 'did you mean', text: 'h100' },
   { link: 'v=1&chip-hours=5&hardware=nvidia-k80&format=bf16&utilization=0.5', key: 'format', message: 'There is no BF16 figure for the NVIDIA Tesla K80', text: 'bf16' },
-  { link: 'v=1&model=cnn&examples=5', key: 'model', message: 'cannot count an architecture yet', text: 'cnn' },
+  { link: 'v=1&model=cnn&examples=5', key: 'model', message: 'no layer is called “cnn”: did you mean rnn?', text: 'cnn' },
 ]) {
   test(`a bad value in a link is shown in its field (${key}=${text})`, async ({ calculator }) => {
     await calculator.open(link);

@@ -1,16 +1,7 @@
-import { type Locator } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import { Calculator } from './fixtures/calculator.ts';
+import { tabTo } from './fixtures/keys.ts';
 import { ALEXNET } from './fixtures/links.ts';
-
-/** Presses Tab until the element has the focus, as someone without a mouse would. */
-async function tabTo(target: Locator, key = 'Tab') {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await target.page().keyboard.press(key);
-  }
-  throw new Error(`${target} is not reached by ${key}`);
-}
 
 test('the keyboard alone clears the form, fills in both methods and copies the link', async ({ calculator, page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -22,9 +13,11 @@ test('the keyboard alone clears the form, fills in both methods and copies the l
   await tabTo(calculator.field('title'));
   await keyboard.type('Llama');
   await tabTo(calculator.way('multiply-adds'));
-  await keyboard.press('ArrowLeft');
-  await expect(calculator.way('parameters')).toBeChecked();
-  await expect(calculator.way('parameters')).toBeFocused();
+  for (const way of ['forward', 'connections', 'parameters']) {
+    await keyboard.press('ArrowRight');
+    await expect(calculator.way(way)).toBeChecked();
+    await expect(calculator.way(way)).toBeFocused();
+  }
   await tabTo(calculator.field('parameters'));
   await keyboard.type('70B');
   await tabTo(calculator.way('examples'));

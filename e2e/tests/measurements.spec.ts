@@ -1,7 +1,7 @@
 // Figures for the record, printed and kept in results.json. The budgets are held
 // elsewhere: a time depends on the machine.
 import { expect, test } from './fixtures/test.ts';
-import { ALEXNET } from './fixtures/links.ts';
+import { ALEXNET, DEEPSEEK_V3 } from './fixtures/links.ts';
 
 function report(description: string) {
   test.info().annotations.push({ type: 'measured', description });
@@ -46,6 +46,52 @@ test('the page is up to date within the event of each keystroke (4 × slowed CPU
   const share = (p: number) => times[Math.ceil(times.length * p) - 1].toFixed(1);
   report(`keystroke p95: ${share(0.95)} ms (median ${share(0.5)}, most ${share(1)}, ${times.length} keystrokes; budget 5)`);
 });
+
+for (const [where, model, keys] of [
+  ['the text of a network', 'input(784);fc(300);fc(10)', ';2*(dropout;fc(40));fc(3)'],
+  ['a row of DeepSeek-V3', DEEPSEEK_V3, '123'],
+] as const) {
+  test(`the figure follows each keystroke in ${where} (4 × slowed CPU)`, async ({ calculator, page }) => {
+    await calculator.open(`v=1&model=${model}&tokens=1e12`);
+    await expect(calculator.layer(2)).toBeVisible();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const box = where.startsWith('a row') ? calculator.layer(2) : calculator.field('model');
+    await box.press('End');
+    if (where.startsWith('a row')) await box.press('ArrowLeft');
+    // The work of the event itself, and how long until the rows and figures are those of the new text.
+    await page.evaluate(() => {
+      const strokes: { event: number; drawn: number }[] = [];
+      let since = 0;
+      addEventListener('input', () => (since = performance.now()), { capture: true });
+      addEventListener('input', () => {
+        document.body.getBoundingClientRect();
+        const begun = since;
+        const stroke = { event: performance.now() - begun, drawn: NaN };
+        strokes.push(stroke);
+        const seen = new MutationObserver(() => {
+          seen.disconnect();
+          document.body.getBoundingClientRect();
+          stroke.drawn = performance.now() - begun;
+        });
+        seen.observe(document.querySelector('.layers tbody')!, { subtree: true, childList: true, characterData: true, attributes: true });
+      });
+      Object.assign(window, { strokes });
+    });
+    const drawn = () => page.evaluate(() => (window as unknown as { strokes: { event: number; drawn: number }[] }).strokes);
+    const typed = where.startsWith('a row') ? Array.from({ length: 5 }, () => [...keys, ...Array<string>(keys.length).fill('Backspace')]).flat() : [...keys];
+    for (const key of typed) {
+      await page.keyboard.press(key);
+      // What separates two layers changes no row.
+      if (key !== ';') await expect.poll(async () => (await drawn()).at(-1)!.drawn).toBeGreaterThan(0);
+    }
+    const strokes = await drawn();
+    expect(strokes.length).toBeGreaterThan(20);
+    const share = (times: number[], p: number) => times.sort((a, b) => a - b)[Math.ceil(times.length * p) - 1].toFixed(1);
+    const [events, rows] = [strokes.map((stroke) => stroke.event), strokes.map((stroke) => stroke.drawn).filter((ms) => ms > 0)];
+    report(`keystroke in ${where}: event p95 ${share(events, 0.95)} ms (median ${share(events, 0.5)}); rows there p95 ${share(rows, 0.95)} ms (median ${share(rows, 0.5)}); ${strokes.length} keystrokes`);
+  });
+}
 
 test('a first view is compressed, and comes from this host alone', async ({ calculator, page }) => {
   const sizes: Promise<{ name: string; bytes: number; coding?: string }>[] = [];

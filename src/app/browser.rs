@@ -92,6 +92,22 @@ fn focus_now(id: &str) {
     }
 }
 
+/// Takes the focus away from a row of a panel, if it is in one.
+pub(super) fn leave_row() {
+    let active = leptos::prelude::document().active_element();
+    let active = active.filter(|active| active.has_attribute("data-row"));
+    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        let _ = active.blur();
+    }
+}
+
+/// What is typed in an input; empty if there is none.
+pub(super) fn typed_in(id: &str) -> String {
+    let element = leptos::prelude::document().get_element_by_id(id);
+    let input = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    input.map_or(String::new(), |input| input.value())
+}
+
 /// The files that were picked with an input, now: picked once more, the same ones count anew.
 pub(super) fn picked(event: &Event) -> Option<JsValue> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
@@ -205,12 +221,10 @@ fn morph_node(old: &Node, new: &Node, focused: Option<&Element>) {
     }
 }
 
+/// By a copy: what is taken out of a list of nodes moves those after it up, and they are counted.
 fn replace(old: &Node, new: &Node) {
-    // A list of nodes holds its place by it: what is moved out of the new leaves a stand-in there.
-    if let Some(parent) = old.parent_node() {
-        if let Ok(copy) = new.clone_node_with_deep(true) {
-            let _ = parent.replace_child(&copy, old);
-        }
+    if let (Some(parent), Ok(copy)) = (old.parent_node(), new.clone_node_with_deep(true)) {
+        let _ = parent.replace_child(&copy, old);
     }
 }
 

@@ -74,6 +74,11 @@ impl Helper {
         self.fail("Stopped.");
     }
 
+    /// Whether it still owes an answer.
+    pub(super) fn is_asked(self) -> bool {
+        self.desk(|desk| !desk.waiting.is_empty())
+    }
+
     fn desk<T>(self, with: impl FnOnce(&mut Desk) -> T) -> T {
         DESKS.with_borrow_mut(|desks| with(&mut desks[self as usize]))
     }

@@ -7,7 +7,8 @@ use crate::draft::{Answer, Counted, Draft, ForwardPass, answer_with};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many counts are kept: those of the stages, and of what was typed before.
+/// How many counts are kept, when something is typed. Not when one comes in: were those of more
+/// stages to push each other out, they would be asked for without end.
 const KEPT: usize = 40;
 
 /// A counted network, or why it could not be counted.
@@ -70,8 +71,13 @@ impl Networks {
 
     /// One text was typed over another.
     pub(super) fn typed_over(self, new: &str, old: &str) {
-        self.known
-            .update_untracked(|known| known.retain(|network| !network.unasked));
+        self.known.update_untracked(|known| {
+            let mut left = known.len();
+            known.retain(|network| {
+                left -= 1;
+                left < KEPT && !network.unasked
+            });
+        });
         let (newer, oldest) = self.typed_over.get_untracked();
         let old = if newer == old && !self.is_known(old) {
             oldest
@@ -99,13 +105,25 @@ impl Networks {
         Helper::Networks.ask("count", &[text.as_str().into()], move |answer| {
             self.asked
                 .update_value(|asked| asked.retain(|a| *a != text));
-            self.known.update(|known| {
-                if known.len() >= KEPT {
-                    known.remove(0);
-                }
-                known.push(Arc::new(network(text, answer)));
-            });
+            self.keep(network(text, answer));
         });
+    }
+
+    /// Keeps a count that came along with something else.
+    pub(super) fn put(self, text: &str, answer: Json) {
+        if !self.is_known(text) {
+            self.keep(network(text.into(), Ok(answer)));
+        }
+    }
+
+    fn keep(self, network: Network) {
+        self.known.update(|known| known.push(Arc::new(network)));
+    }
+
+    /// What is shown of a text, also of none: what it could begin with.
+    pub(super) fn drawn(self, text: &str) -> Option<Arc<Network>> {
+        self.ensure(text);
+        self.get(text)
     }
 }
 
@@ -114,7 +132,9 @@ fn network(text: String, answer: Result<Json, String>) -> Network {
         Ok(answer) => (false, answer),
         Err(why) => (true, Json::with("error", &why)),
     };
-    let counted = if answer.is("error") {
+    let counted = if text.trim().is_empty() {
+        Counted::Waiting
+    } else if answer.is("error") {
         Counted::Refused(answer.text("error"))
     } else {
         Counted::Pass(ForwardPass {

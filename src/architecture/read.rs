@@ -365,12 +365,13 @@ fn complete(layer: &Layer) -> Result<(), Fault> {
 }
 
 fn unknown(name: &str) -> Fault {
+    // The start is enough: a longer name is near to none.
+    let shown: String = name.chars().take(SHOWN_CHARS).collect();
     let near = Kind::all()
         .map(|kind| kind.signature().name)
         .chain([Join::Residual.name(), Join::Concat.name()])
-        .map(|known| (strsim::osa_distance(known, name), known))
+        .map(|known| (strsim::osa_distance(known, &shown), known))
         .min()
         .filter(|(slips, known)| *slips <= 2 && *slips * 2 < known.len());
-    let shown = name.chars().take(SHOWN_CHARS).collect();
     Fault::Unknown(shown, near.map(|(_, known)| known))
 }

@@ -30,6 +30,8 @@ pub(super) struct Walk {
     causal: bool,
     /// The last embedding: vocabulary and width.
     table: Option<tr::Table>,
+    /// Parameters of the table that the output projection shares.
+    pub(super) tied: u128,
     /// What the encoder made: length and width.
     memory: Option<(u64, u64)>,
     steps: usize,
@@ -233,7 +235,12 @@ impl Walk {
             Kind::Ff => tr::feed_forward(layer, shape, 1),
             Kind::Gated => tr::feed_forward(layer, shape, 2),
             Kind::Experts => tr::experts(layer, shape),
-            Kind::Head => tr::head(layer, shape, self.table),
+            Kind::Head => {
+                if let Some((vocabulary, width)) = self.table.filter(|_| layer.is("tied")) {
+                    self.tied = u128::from(vocabulary) * u128::from(width);
+                }
+                tr::head(layer, shape, self.table)
+            }
             Kind::BatchNorm | Kind::GroupNorm => unchanged(plain::norm(2, shape)?),
             Kind::LayerNorm if layer.is("nobias") => unchanged(plain::norm(1, shape)?),
             Kind::LayerNorm => unchanged(plain::norm(2, shape)?),

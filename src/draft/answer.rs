@@ -1,6 +1,6 @@
 //! From a draft to everything that follows from it.
 
-use super::{Counted, Draft, Field, Key, counted, read};
+use super::{Counter, Draft, Field, Key, counted, read};
 use crate::estimate::{self, Outcome, Utilization};
 
 /// How much a problem matters.
@@ -49,7 +49,7 @@ pub fn answer(draft: &Draft) -> Answer {
 }
 
 /// Reads and evaluates a draft, whose networks someone else counts.
-pub fn answer_with(draft: &Draft, count: &dyn Fn(&str) -> Counted) -> Answer {
+pub fn answer_with(draft: &Draft, count: Counter) -> Answer {
     let (run, problems) = read::run(draft, count);
     let outcome = estimate::evaluate(&run);
     let findings = findings(draft, &outcome);

@@ -151,7 +151,7 @@ pub fn decode(link: &str) -> Opened {
             } else {
                 opened.draft.add(field, text);
             }
-        } else {
+        } else if opened.problems.len() < MOST_PROBLEMS {
             opened.refuse(name, &unknown(name));
         }
     }
@@ -213,6 +213,8 @@ fn unknown(name: &str) -> String {
     }
     let near = Key::ALL
         .into_iter()
+        // A text of a megabyte is compared with none.
+        .filter(|known| key.len() < known.name().len() + 8)
         .map(|known| (strsim::osa_distance(known.name(), key), known.name()))
         .min()
         .filter(|(distance, known)| *distance <= 2 && *distance * 2 < known.len());

@@ -12,7 +12,7 @@ mod read;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
 pub use key::{Field, Key};
-pub use model::{Counted, ForwardPass, counted, counted_from};
+pub use model::{Counted, Counter, ForwardPass, counted, counted_from};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
 /// an empty text is a field that was chosen and not yet filled in.

@@ -27,6 +27,9 @@ pub struct ForwardPass {
     pub sequence: Option<u64>,
 }
 
+/// Whoever counts networks.
+pub type Counter<'a> = &'a dyn Fn(&str) -> Counted;
+
 /// Counts a network here and now.
 pub fn counted(text: &str) -> Counted {
     counted_from(&architecture::count_text(text))

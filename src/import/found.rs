@@ -2,6 +2,7 @@
 
 use crate::architecture::{Count, LayerCount, Per};
 use crate::draft::Key;
+use crate::quantity::write;
 
 /// What kind of file it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl Import {
             let forward = self.forward.filter(|forward| forward.multiply_adds > 0)?;
             let exact = forward.whole().map(|whole| whole.to_string());
             // The shortest digits that read back the same.
-            let text = exact.unwrap_or_else(|| forward.each().to_string());
+            let text = exact.unwrap_or_else(|| write::exact(forward.each()));
             Some((Key::MultiplyAdds, text))
         };
         let parameters = || {

@@ -2,6 +2,7 @@
 
 use super::error::Error;
 use super::found::{Import, Row};
+use crate::quantity::write::whole;
 use std::collections::BTreeMap;
 
 /// More rows tell nobody anything, and a model with thousands of experts has a hundred thousand.
@@ -58,19 +59,6 @@ fn clipped(text: &str, at: usize) -> String {
         short.push('…');
     }
     short
-}
-
-/// A whole number with its thousands apart.
-pub(super) fn grouped(number: u128) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The experts that a token visits, of those that there are, where a file says so.
@@ -171,8 +159,8 @@ impl Tally {
         if self.tensors > self.rows.len() {
             into.info(format!(
                 "The first {} of {} tensors are listed; all are counted.",
-                grouped(self.rows.len() as u128),
-                grouped(self.tensors as u128)
+                whole(self.rows.len() as u128),
+                whole(self.tensors as u128)
             ));
         }
         into.rows = self.rows;
@@ -191,8 +179,8 @@ impl Tally {
         let Some(Visited { used, of }) = exact else {
             into.warning(format!(
                 "{} of the {} parameters belong to experts, and the file does not say how many of them a token visits. Give the model’s config.json: it does.",
-                grouped(self.experts),
-                grouped(self.parameters)
+                whole(self.experts),
+                whole(self.parameters)
             ));
             return;
         };
@@ -219,24 +207,12 @@ fn first(some: &Seen) -> String {
 /// So many of them.
 pub(super) fn many(count: u64, what: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
-    format!("{} {what}{s}", grouped(count.into()))
+    format!("{} {what}{s}", whole(count.into()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_stand_apart() {
-        for (number, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (124_439_808, "124,439,808"),
-        ] {
-            assert_eq!(grouped(number), text);
-        }
-    }
 
     #[test]
     fn a_product_that_no_model_has_is_refused_and_an_empty_tensor_is_not() {

@@ -7,8 +7,11 @@ use super::{Act, Change};
 use crate::architecture::outline::{self, Edit, Row, RowKind, edit};
 use crate::architecture::{Count, Error};
 use crate::draft::Key;
-use crate::report::layers::{RowCount, rows as row_counts};
+use crate::report::layers::{RowCount, counts};
 use maud::{Markup, html};
+
+/// So many rows are drawn: each takes some 1.5 KB, and all are drawn at every keystroke.
+const MOST_ROWS: usize = 400;
 
 /// What can be added, with sizes to be changed.
 const BLOCKS: [(&str, &[(&str, &str)]); 4] = [
@@ -94,10 +97,12 @@ const BLOCKS: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> Markup {
-    let rows = outline::rows(text);
+    let mut rows = outline::rows(text);
+    let more = rows.len().saturating_sub(MOST_ROWS);
+    rows.truncate(MOST_ROWS);
     let counts = count
         .as_ref()
-        .map_or(Vec::new(), |count| row_counts(text, count));
+        .map_or(Vec::new(), |count| counts(&rows, count));
     let error = count.as_ref().err().filter(|_| !is_blank);
     // The innermost row that holds the place.
     let wrong = error.and_then(|e| rows.iter().rposition(|row| row.place.contains(&place(e))));
@@ -132,9 +137,11 @@ pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> 
                 }
             }
         }
+        @if more > 0 { p.hint { "And " (more) " more rows, in the text alone." } }
         div.field.add {
             label for="add-layer" { @if rows.is_empty() { "Add" } @else { "Add after the row you were in" } }
-            select #add-layer data-do="add" {
+            p.hint #add-layer-hint { "With the keyboard, Enter adds what is chosen." }
+            select #add-layer data-do="add" aria-describedby="add-layer-hint" {
                 option value="" selected { "Choose…" }
                 @for (group, blocks) in BLOCKS {
                     optgroup label=(group) {
@@ -163,8 +170,8 @@ fn row_view(index: usize, row: &Row, count: Option<&RowCount>, error: Option<&Er
                         RowKind::Layer => input id=(id) type="text" data-do="become" data-row=(index) value=(row.text)
                             autocomplete="off" autocapitalize="off" spellcheck="false"
                             aria-label={ "Layer, row " (number) } aria-invalid=(error.is_some()) aria-describedby={ (id) "-note" };,
-                        RowKind::Join(join) => strong id=(id) tabindex="-1" { (join.name()) " around" },
-                        _ => strong id=(id) tabindex="-1" { "in a row" },
+                        RowKind::Join(join) => strong id=(id) tabindex="-1" data-do="row" data-row=(index) { (join.name()) " around" },
+                        _ => strong id=(id) tabindex="-1" data-do="row" data-row=(index) { "in a row" },
                     }
                     div id={ (id) "-note" } {
                         @if let Some(note) = count.map(|c| c.note).filter(|note| !note.is_empty()) { p.hint { (note) } }
@@ -198,7 +205,7 @@ fn figure(name: &str, figure: Option<(&str, f64)>) -> Markup {
             (number) " " small { (share_text(share)) }
             // An attribute, and not a style, which a strict policy of the page forbids.
             svg.share viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" {
-                rect width=(format!("{:.2}", share * 100.0)) height="4" {}
+                rect width=(tenths(share)) height="4" {}
             }
         }
     }
@@ -209,12 +216,33 @@ fn share_text(share: f64) -> String {
     match share {
         0.0 => String::new(),
         _ if share < 0.001 => "<0.1%".into(),
-        _ => format!("{:.1}%", share * 100.0),
+        _ => format!("{}%", tenths(share)),
     }
+}
+
+/// A share in percent, with one digit after the point.
+fn tenths(share: f64) -> String {
+    let tenths = (share * 1000.0).round() as u64;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 fn layer_id(index: usize) -> String {
     format!("layer-{index}")
+}
+
+/// Whether the focus can be in a row.
+fn is_reached(row: &Row) -> bool {
+    row.kind != RowKind::Branch
+}
+
+/// Where to go on: in this row or the one before it; where there is none, with what can be added.
+fn reached(text: &str, row: usize) -> String {
+    let rows = outline::rows(text);
+    let here = rows
+        .iter()
+        .take(row.saturating_add(1))
+        .rposition(is_reached);
+    here.map_or("add-layer".into(), layer_id)
 }
 
 /// What follows from what was done in a row.
@@ -234,13 +262,15 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
         "remove" => Edit::Remove,
         // The arrow keys go from row to row.
         "previous" | "next" => {
+            let rows = outline::rows(text);
+            let mut shown = (0..rows.len()).filter(|row| is_reached(&rows[*row]));
             let row = if act.what == "next" {
-                act.row.saturating_add(1)
+                shown.find(|row| *row > act.row)
             } else {
-                act.row.saturating_sub(1)
+                shown.rfind(|row| *row < act.row)
             };
             return Change {
-                focus: layer_id(row),
+                focus: row.map_or(String::new(), layer_id),
                 ..Change::default()
             };
         }
@@ -250,7 +280,11 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
     let (text, row) = edit(text, act.row.min(last), &change);
     let stays = matches!(change, Edit::Become(_) | Edit::Repeat(_));
     Change {
-        focus: if stays { String::new() } else { layer_id(row) },
+        focus: if stays {
+            String::new()
+        } else {
+            reached(&text, row)
+        },
         undoable: change == Edit::Remove,
         ..Change::field(Key::Model, text)
     }
@@ -305,6 +339,19 @@ mod tests {
         assert_eq!(html.matches("problem error").count(), 1);
     }
 
+    #[test]
+    fn of_very_many_rows_the_first_are_drawn() {
+        let text = format!("input(8);{}fc(1)", "ln;".repeat(3_000));
+        let html = drawn(&text);
+        assert!(
+            html.contains("And 2602 more rows"),
+            "{}",
+            &html[html.len() - 4_000..]
+        );
+        assert!(html.len() < 1_000_000, "{}", html.len());
+        assert!(!drawn("input(8);fc(1)").contains("more rows"));
+    }
+
     fn does(what: &str, row: usize, value: &str, text: &str, then: &str, focus: &str) {
         let (what, value) = (what.into(), value.into());
         let change = act(text, &Act { what, row, value });
@@ -342,6 +389,8 @@ mod tests {
         does("add", 0, "input(4)", "", "input(4)", "layer-0");
         does("up", 1, "", "a;b", "b;a", "layer-0");
         does("become-done", 1, " ", "a;b", "a", "layer-0");
+        does("remove", 0, "", "a", "", "add-layer");
+        does("remove", 3, "", "concat(a/b/c)", "concat(a//c)", "layer-1");
         does("become-done", 1, "b;c(", "a;b", "a;b;c(", "");
         let half = Act {
             what: "become".into(),
@@ -349,5 +398,18 @@ mod tests {
             value: "fc(1".into(),
         };
         assert_eq!(act("fc(10);relu", &half), Change::default());
+    }
+
+    #[test]
+    fn the_arrow_keys_reach_every_row_but_where_branches_part() {
+        let goes = |what: &str, row: usize| {
+            let (what, value) = (what.into(), String::new());
+            act("a;concat(b/c);d", &Act { what, row, value }).focus
+        };
+        assert_eq!(goes("next", 0), "layer-1");
+        assert_eq!(goes("next", 2), "layer-4");
+        assert_eq!(goes("previous", 4), "layer-2");
+        assert_eq!(goes("next", 5), "");
+        assert_eq!(goes("previous", 0), "");
     }
 }

@@ -47,7 +47,8 @@ fn known(text: &str) -> Markup {
     html! {
         div.field {
             label for="known-network" { "Start from a known network" }
-            select #known-network data-do="known" {
+            p.hint #known-network-hint { "With the keyboard, Enter takes what is chosen." }
+            select #known-network data-do="known" aria-describedby="known-network-hint" {
                 option value="" selected[chosen.is_none()] { "Choose…" }
                 @for network in catalog::networks() {
                     option value=(network.slug) selected[Some(network) == chosen] {

@@ -24,10 +24,8 @@ fn shifted(value: f64, power: i32, whole_in_full: bool) -> String {
         // No figure of ours is; should one slip through, it is not shown as a number.
         return "–".into();
     }
-    let shortest = format!("{value:e}");
-    let (digits, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-    let mut digits: Vec<u8> = digits.bytes().filter(u8::is_ascii_digit).collect();
-    let mut exponent = exponent.parse().unwrap_or(0) + power;
+    let (mut digits, exponent) = shortest(value);
+    let mut exponent = exponent + power;
     let whole = digits.len() as i32 <= exponent + 1;
     if whole_in_full && whole && exponent < 6 {
         return plain(&digits, exponent);
@@ -170,11 +168,32 @@ fn unit_for(value: f64, dimension: Dimension) -> (f64, i32, &'static str) {
 
 /// For machines: the shortest text that reads back to the same double.
 pub fn exact(value: f64) -> String {
-    if (1e-3..1e6).contains(&value) {
-        format!("{value}")
-    } else {
-        format!("{value:e}")
+    let (digits, exponent) = shortest(value);
+    if (-3..6).contains(&exponent) {
+        return plain(&digits, exponent).replace(',', "");
     }
+    let text: String = digits.iter().map(|d| char::from(*d)).collect();
+    let (first, rest) = text.split_at(1);
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{first}{point}{rest}e{exponent}")
+}
+
+/// The fewest decimal digits that read back to the same double, the first of them standing for
+/// 10^exponent. No figure of ours is negative.
+fn shortest(value: f64) -> (Vec<u8>, i32) {
+    let mut buffer = zmij::Buffer::new();
+    let text = buffer.format(value.abs());
+    let (digits, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut exponent = exponent.parse().unwrap_or(0) + whole.len() as i32 - 1;
+    let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
+    let zeros = digits.iter().take_while(|d| **d == b'0').count();
+    digits.drain(..zeros.min(digits.len().saturating_sub(1)));
+    exponent -= zeros as i32;
+    while digits.len() > 1 && digits.last() == Some(&b'0') {
+        digits.pop();
+    }
+    (digits, exponent)
 }
 
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

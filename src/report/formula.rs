@@ -2,7 +2,7 @@
 
 use crate::catalog;
 use crate::draft::alternatives::Group;
-use crate::draft::{Counted, Draft, Field, Key};
+use crate::draft::{Counted, Counter, Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// A piece of a formula.
@@ -66,7 +66,7 @@ fn shown(value: Uncertain, dimension: Dimension) -> String {
 
 /// 2 × connections × (1 + backward) × examples × epochs, as far as it is filled in; networks as
 /// someone counts them.
-pub fn operations(draft: &Draft, stage: u16, count: &dyn Fn(&str) -> Counted) -> Vec<Piece> {
+pub fn operations(draft: &Draft, stage: u16, count: Counter) -> Vec<Piece> {
     let forward = Group::Forward.chosen(draft, stage);
     let mut pieces = Vec::new();
     if forward != Key::Forward {

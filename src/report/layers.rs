@@ -1,7 +1,7 @@
 //! A counted network row by row, as a builder shows it.
 
-use crate::architecture::outline::{self, Row};
-use crate::architecture::{Count, Kind, LayerCount, Per};
+use crate::architecture::outline::Row;
+use crate::architecture::{Count, Kind, LayerCount, Per, Shape};
 use crate::quantity::write::{people, whole};
 
 /// What a row of the text comes to, with all that is in it and its repetitions.
@@ -21,29 +21,67 @@ pub struct RowCount {
     pub multiply_add_share: f64,
 }
 
-/// Each row of a text that was counted.
-pub fn rows(text: &str, count: &Count) -> Vec<RowCount> {
-    outline::rows(text)
-        .iter()
-        .map(|row| row_count(row, count))
+/// What each row of a text comes to that was counted.
+pub fn counts(rows: &[Row], count: &Count) -> Vec<RowCount> {
+    let end = rows.iter().map(|row| row.place.end).max();
+    let rests = rests(end.unwrap_or(0) + 1, count);
+    rows.iter()
+        .map(|row| row_count(row, &rests, count))
         .collect()
 }
 
-fn row_count(row: &Row, count: &Count) -> RowCount {
-    // Places count from 0, terms from 1; what is repeated twice over has been walked through twice.
-    let within = |at: usize| row.place.contains(&(at - 1));
-    let layers: Vec<&LayerCount> = count.layers.iter().filter(|l| within(l.at)).collect();
-    let parameters: u128 = layers.iter().map(|l| l.all_parameters()).sum();
-    let multiply_adds: u128 = layers.iter().map(|l| l.all_multiply_adds()).sum();
+/// What comes from a character of the text on, to its end. With this a row is a difference of two:
+/// were each to go through all layers, 3,000 rows would take 3,000 times as long.
+#[derive(Clone, Default)]
+struct Rest<'a> {
+    parameters: u128,
+    multiply_adds: u128,
+    /// The first layer.
+    layer: Option<&'a LayerCount>,
+    /// The first term, by its place, and the shape that it makes in its last round.
+    output: Option<(usize, Shape)>,
+}
+
+/// By characters, counted from 1 as those of terms are.
+fn rests(end: usize, count: &Count) -> Vec<Rest<'_>> {
+    let mut rests = vec![Rest::default(); end + 1];
+    for layer in &count.layers {
+        if let Some(here) = rests.get_mut(layer.at) {
+            here.parameters += layer.all_parameters();
+            here.multiply_adds += layer.all_multiply_adds();
+            here.layer = here.layer.or(Some(layer));
+        }
+    }
+    for (at, shape) in &count.outputs {
+        if let Some(here) = rests.get_mut(*at) {
+            here.output = Some((*at, *shape));
+        }
+    }
+    let mut after = Rest::default();
+    for here in rests.iter_mut().rev() {
+        // Parts of sums that did not overflow.
+        here.parameters += after.parameters;
+        here.multiply_adds += after.multiply_adds;
+        here.layer = here.layer.or(after.layer);
+        here.output = here.output.or(after.output);
+        after = here.clone();
+    }
+    rests
+}
+
+fn row_count(row: &Row, rests: &[Rest<'_>], count: &Count) -> RowCount {
+    let end = row.place.end + 1;
+    let (from, to) = (&rests[row.place.start + 1], &rests[end]);
+    let parameters = from.parameters - to.parameters;
+    let multiply_adds = from.multiply_adds - to.multiply_adds;
     let share = |part: u128, whole: u128| part as f64 / whole.max(1) as f64;
-    // Of the terms in the row the outermost comes first in the text; of its rounds the last counts.
-    let outputs = || count.outputs.iter().filter(|(at, _)| within(*at));
-    let outermost = outputs().map(|(at, _)| *at).min();
-    let output = outputs().rfind(|(at, _)| Some(*at) == outermost);
+    // Of the terms in the row the outermost comes first in the text.
+    let output = from.output.filter(|(at, _)| *at < end);
+    let layer = from.layer.filter(|layer| layer.at < end);
     let each = multiply_adds as f64 / count.sequence.unwrap_or(1) as f64;
     RowCount {
         output: output.map_or(String::new(), |(_, shape)| shape.short()),
-        note: layers.first().map_or("", |layer| note(layer, count)),
+        note: layer.map_or("", |layer| note(layer, count)),
         parameters: whole(parameters),
         parameter_share: share(parameters, count.parameters),
         multiply_adds: people(each),
@@ -68,6 +106,7 @@ fn note(layer: &LayerCount, count: &Count) -> &'static str {
 mod tests {
     use super::*;
     use crate::architecture::count_text;
+    use crate::architecture::outline::rows;
 
     fn lines(text: &str) -> Vec<String> {
         let count = count_text(text).expect("a network");
@@ -82,7 +121,7 @@ mod tests {
                 row.multiply_add_share
             )
         };
-        rows(text, &count).into_iter().map(line).collect()
+        counts(&rows(text), &count).into_iter().map(line).collect()
     }
 
     #[test]

@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(
             six_n(&gpt2).as_deref(),
             Some(
-                "6·N·D, with the 8.5 × 10⁷ active parameters that are not looked up, leaves out attention over the context: 13.3% of these operations."
+                "6·N·D, with the 1.24 × 10⁸ active parameters that are not looked up, leaves out attention over the context: 13.3% of these operations."
             )
         );
         assert!(is_notable(&gpt2));

@@ -28,7 +28,10 @@ pub(super) async fn answer(question: &Array) -> String {
             change
         }
     };
-    json(&Changed::new(change, Some(DESK.with_borrow(Desk::draw))))
+    json(&Changed {
+        html: Some(DESK.with_borrow(Desk::draw)),
+        ..Changed::from(change)
+    })
 }
 
 fn files(given: &JsValue) -> Vec<Open> {

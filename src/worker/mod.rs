@@ -86,17 +86,20 @@ struct Changed {
     undoable: bool,
     /// The panel itself, where it is not drawn from the form.
     html: Option<String>,
+    /// The network, where it is changed.
+    network: Option<networks::Network>,
 }
 
-impl Changed {
-    fn new(change: Change, html: Option<String>) -> Self {
+impl From<Change> for Changed {
+    fn from(change: Change) -> Self {
         let fields = change.fields.into_iter();
         Self {
             fields: fields.map(|(key, text)| (key.name(), text)).collect(),
             title: change.title,
             focus: change.focus,
             undoable: change.undoable,
-            html,
+            html: None,
+            network: None,
         }
     }
 }

@@ -1,14 +1,14 @@
 //! What the page asks about networks.
 
 use super::{Changed, act, json, text};
-use crate::draft::Counted;
+use crate::draft::{Counted, Key};
 use crate::panel;
 use js_sys::Array;
 use serde::Serialize;
 
 /// What the page shows of a network, and what it computes with.
 #[derive(Serialize)]
-struct Network {
+pub(super) struct Network {
     /// Why it could not be counted.
     error: Option<String>,
     multiply_adds: f64,
@@ -24,7 +24,16 @@ pub(super) fn answer(question: &Array) -> String {
     let network = text(question, 2);
     match text(question, 1).as_str() {
         "count" => json(&counted(&network)),
-        _ => json(&Changed::new(panel::act(&network, &act(question, 3)), None)),
+        _ => {
+            let change = panel::act(&network, &act(question, 3));
+            let model = change.fields.iter().find(|(key, _)| *key == Key::Model);
+            // Counted at once: its rows are to be there before one of them gets the focus.
+            let network = model.map(|(_, text)| counted(text));
+            json(&Changed {
+                network,
+                ..Changed::from(change)
+            })
+        }
     }
 }
 

@@ -19,7 +19,8 @@ pub(super) fn Files() -> impl IntoView {
         }
         page.read_files(files);
     });
-    let draw = move || page.act(Helper::Files, "", 0, "");
+    // Another worker does not know what was typed to the one before.
+    let draw = move || page.act(Helper::Files, "hub", 0, &browser::typed_in("hub"));
     let state = part(move || match page.reading.get() {
         Reading::Idle => None,
         Reading::Busy => Some(

@@ -34,6 +34,8 @@ pub(crate) fn Panel(
     });
     // The row that was last worked in: what is added comes after it.
     let row = StoredValue::new(u32::MAX);
+    // Whether it is keys that choose in a list.
+    let by_keys = StoredValue::new(false);
     let hear = move |event: Event| {
         let Some((element, what)) = event.target().and_then(doer) else {
             return;
@@ -42,12 +44,19 @@ pub(crate) fn Panel(
         if let Some(number) = number.and_then(|row| row.parse().ok()) {
             row.set_value(number);
         }
-        if what == "pick" {
+        if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
+            if let Some(choice) = chosen(&event, list, by_keys) {
+                page.act(helper, &what, row.get_value(), &choice);
+            }
+        } else if what == "pick" {
             if let Some(picked) = browser::picked(&event) {
                 page.read_files(picked);
             }
-        } else if let Some((what, value)) = done(&event, &element, what) {
-            page.act(helper, &what, row.get_value(), &value);
+        } else if let Some((done, value)) = done(helper, &event, &element, what.clone()) {
+            if let Some(typed) = left_off(&event, &element) {
+                page.act(helper, &format!("{what}-done"), row.get_value(), &typed);
+            }
+            page.act(helper, &done, row.get_value(), &value);
         }
     };
     view! {
@@ -60,6 +69,7 @@ pub(crate) fn Panel(
             on:change=hear
             on:keydown=move |event| hear(event.into())
             on:focusin=move |event| hear(event.into())
+            on:pointerdown=move |event| hear(event.into())
         ></section>
     }
 }
@@ -73,7 +83,12 @@ fn doer(target: web_sys::EventTarget) -> Option<(Element, String)> {
 }
 
 /// What was done, if that is what the event says, and with which text.
-fn done(event: &Event, element: &Element, what: String) -> Option<(String, String)> {
+fn done(
+    helper: Helper,
+    event: &Event,
+    element: &Element,
+    what: String,
+) -> Option<(String, String)> {
     let is_button = element.tag_name() == "BUTTON";
     let input = element.dyn_ref::<HtmlInputElement>();
     let is_box = input.is_some_and(|input| input.type_() == "checkbox");
@@ -82,11 +97,11 @@ fn done(event: &Event, element: &Element, what: String) -> Option<(String, Strin
         "change" if is_box => Some((what, input?.checked().to_string())),
         // Of what is typed: while it is, and when it is done.
         "input" if !is_box => Some((what, value_of(element)?)),
-        "change" => match element.dyn_ref::<HtmlSelectElement>() {
-            Some(select) => Some((what, select.value())),
-            None => Some((format!("{what}-done"), value_of(element)?)),
-        },
-        "keydown" if element.has_attribute("data-row") && input.is_some() => {
+        "change" => Some((format!("{what}-done"), value_of(element)?)),
+        // In a row of the network.
+        "keydown"
+            if helper == Helper::Networks && element.has_attribute("data-row") && !is_button =>
+        {
             let key: &KeyboardEvent = event.dyn_ref()?;
             let what = match (key.key().as_str(), key.alt_key()) {
                 ("ArrowUp", true) => "up",
@@ -102,6 +117,34 @@ fn done(event: &Event, element: &Element, what: String) -> Option<(String, Strin
         }
         _ => None,
     }
+}
+
+/// What was taken from a list: with a pointer what is chosen, with keys what Enter is pressed on,
+/// because each key on the way there chooses something.
+fn chosen(event: &Event, list: &HtmlSelectElement, by_keys: StoredValue<bool>) -> Option<String> {
+    match event.type_().as_str() {
+        "pointerdown" => by_keys.set_value(false),
+        "keydown" => {
+            let is_enter = event
+                .dyn_ref()
+                .is_some_and(|key: &KeyboardEvent| key.key() == "Enter");
+            by_keys.set_value(!is_enter);
+            if is_enter && !list.value().is_empty() {
+                event.prevent_default();
+                return Some(list.value());
+            }
+        }
+        "change" if !by_keys.get_value() => return Some(list.value()),
+        _ => {}
+    }
+    None
+}
+
+/// What was typed in a row and is not drawn yet, before a key does something else to the row.
+fn left_off(event: &Event, element: &Element) -> Option<String> {
+    let typed = element.dyn_ref::<HtmlInputElement>()?.value();
+    let is_new = element.get_attribute("value").as_ref() != Some(&typed);
+    (event.type_() == "keydown" && is_new && !typed.trim().is_empty()).then_some(typed)
 }
 
 fn value_of(element: &Element) -> Option<String> {

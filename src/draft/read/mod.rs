@@ -5,7 +5,7 @@ mod model;
 mod operations;
 
 use super::alternatives::Group;
-use super::{Counted, Draft, Field, Key, Problem, Severity};
+use super::{Counter, Draft, Field, Key, Problem, Severity};
 use crate::catalog;
 use crate::estimate::{GpuTime, Headline, Run, Stage};
 use crate::quantity::{self, Count, Uncertain};
@@ -49,7 +49,7 @@ impl<T> Given<T> {
     }
 }
 
-pub(super) fn run(draft: &Draft, count: &dyn Fn(&str) -> Counted) -> (Run, Vec<Problem>) {
+pub(super) fn run(draft: &Draft, count: Counter) -> (Run, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut stages = Vec::new();
     for stage in draft.stages() {
@@ -77,7 +77,7 @@ pub(super) fn run(draft: &Draft, count: &dyn Fn(&str) -> Counted) -> (Run, Vec<P
 struct Reader<'a> {
     draft: &'a Draft,
     stage: u16,
-    count: &'a dyn Fn(&str) -> Counted,
+    count: Counter<'a>,
     problems: &'a mut Vec<Problem>,
 }
 

@@ -3,9 +3,10 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family;
-use super::keys::{DIMENSIONS, EXPERTS, HEADS, INNER, LAYERS, VOCABULARY, WIDTH, grouped};
+use super::keys::{DIMENSIONS, EXPERTS, HEADS, INNER, LAYERS, VOCABULARY, WIDTH};
 use super::reading::Reading;
 use super::stack::Experts;
+use crate::quantity::write::whole;
 
 /// The network that the dimensions would most often be of.
 pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<String, Error> {
@@ -83,7 +84,7 @@ fn found(r: &Reading<'_>) -> Result<Vec<String>, Error> {
     let mut found = Vec::new();
     for dim in DIMENSIONS {
         if let Some(number) = r.keys.maybe(dim)? {
-            found.push(format!("{} {}", dim.names[0], grouped(number)));
+            found.push(format!("{} {}", dim.names[0], whole(number.into())));
         }
     }
     Ok(found)

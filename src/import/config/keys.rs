@@ -3,6 +3,7 @@
 
 use super::super::error::Error;
 use crate::architecture::MAX_SIZE;
+use crate::quantity::write::whole;
 use serde_json::{Map, Value};
 
 /// A file holds no more layers than this; a list of them has to end somewhere.
@@ -137,7 +138,7 @@ impl<'a> Keys<'a> {
         match number.filter(|n| (least..=most).contains(n)) {
             Some(number) => Ok(Some(number)),
             None => {
-                let put = format!("a whole number from {least} to {}", grouped(most));
+                let put = format!("a whole number from {least} to {}", whole(most.into()));
                 Err(wrong(key, value, &put))
             }
         }
@@ -191,7 +192,7 @@ impl<'a> Keys<'a> {
         };
         let left_out = self.defaults.iter().filter(|(key, _)| !named(key));
         left_out
-            .filter_map(|(key, _)| Some(format!("{key} {}", grouped(self.default(key)?))))
+            .filter_map(|(key, _)| Some(format!("{key} {}", whole(self.default(key)?.into()))))
             .collect()
     }
 
@@ -206,7 +207,7 @@ impl<'a> Keys<'a> {
             mismatch(format!(
                 "“{first}”{others} is missing: put {}, a whole number from 1 to {}.",
                 dim.what,
-                grouped(dim.most)
+                whole(dim.most.into())
             ))
         })
     }
@@ -216,7 +217,7 @@ impl<'a> Keys<'a> {
         self.some(key)?.ok_or_else(|| {
             mismatch(format!(
                 "“{key}” is missing: put a whole number from 1 to {}.",
-                grouped(MAX_SIZE)
+                whole(MAX_SIZE.into())
             ))
         })
     }
@@ -268,17 +269,4 @@ impl<'a> Keys<'a> {
         let map = self.value(key)?.as_object()?;
         Some(Self { map, ..self })
     }
-}
-
-/// `1000000` as 1,000,000.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -3,9 +3,10 @@
 
 use super::super::error::Error;
 use super::super::{Asked, Note};
-use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LENGTHS, WIDTH, grouped, mismatch};
+use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LENGTHS, WIDTH, mismatch};
 use super::stack::Layer;
 use crate::architecture::MAX_SIZE;
+use crate::quantity::write::whole;
 
 /// Counted with where neither the file nor whoever asks names a length.
 const USUAL_LENGTH: u64 = 2_048;
@@ -92,7 +93,7 @@ impl Reading<'_> {
             Some(asked) => {
                 return Err(Error::Uncountable(format!(
                     "A sequence of {asked} tokens: ask for 1 to {}.",
-                    grouped(MAX_SIZE)
+                    whole(MAX_SIZE.into())
                 )));
             }
             None if from.is_empty() => (
@@ -108,7 +109,7 @@ impl Reading<'_> {
         };
         self.info(format!(
             "Counted for sequences of {} tokens, {why}.",
-            grouped(length)
+            whole(length.into())
         ));
         self.length = Some(length);
         Ok(length)
@@ -175,7 +176,7 @@ impl Reading<'_> {
         };
         let which = format!(
             "{sliding} of the {layers} layers attend to the last {} tokens alone",
-            grouped(window)
+            whole(window.into())
         );
         if self.asked.causal {
             self.info(format!("{which}{COUNTED_SO}"));

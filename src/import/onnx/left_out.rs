@@ -1,5 +1,6 @@
 //! What a count lacks, with the share of the nodes that it concerns.
 
+use crate::quantity::write::percent;
 use std::collections::BTreeMap;
 
 /// How many are named.
@@ -62,8 +63,8 @@ impl LeftOut {
 
     pub(super) fn warnings(self) -> Vec<String> {
         let share = |count: u64| {
-            let percent = 100.0 * count as f64 / self.nodes.max(1) as f64;
-            format!("{count} of {} nodes ({percent:.1}%)", self.nodes)
+            let share = percent(count as f64 / self.nodes.max(1) as f64);
+            format!("{count} of {} nodes ({share})", self.nodes)
         };
         let mut warnings = Vec::new();
         let unknown: u64 = self.unknown.values().sum();

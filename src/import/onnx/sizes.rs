@@ -13,13 +13,17 @@ const SEQUENCE: u64 = 128;
 const SIDE: u64 = 224;
 /// A size beyond is no size.
 const MAX_SIZE: u64 = 1 << 40;
+/// Sizes that are left open: nobody gives more.
+const MAX_OPEN: usize = 2_000;
 
 /// Sizes by the names that the graph gives them.
 pub(super) struct Sizes<'a> {
     asked: &'a Asked,
     /// From the input that was asked for.
     bound: BTreeMap<String, u64>,
+    /// In the order in which the inputs have them, and by name.
     open: Vec<Open>,
+    assumed: BTreeMap<String, u64>,
     /// How many examples go through at once.
     pub(super) batch: u64,
     /// Tokens that go through at once.
@@ -32,6 +36,7 @@ impl<'a> Sizes<'a> {
             asked,
             bound: BTreeMap::new(),
             open: Vec::new(),
+            assumed: BTreeMap::new(),
             batch: 1,
             sequence: None,
         }
@@ -58,6 +63,11 @@ impl<'a> Sizes<'a> {
             };
             if is_first {
                 self.batch = self.batch_of(input, &tensor);
+            }
+            if self.open.len() > MAX_OPEN {
+                return Err(uncountable(format!(
+                    "The graph leaves more than {MAX_OPEN} sizes of its inputs open: export it with fixed ones."
+                )));
             }
             tensors.push(tensor);
         }
@@ -128,8 +138,7 @@ impl<'a> Sizes<'a> {
             // A name that the inputs have not is the exporter's own: nobody could say what it is.
             None => {
                 let name = name_of(dimension)?;
-                let assumed = self.open.iter().find(|open| open.name == name);
-                self.given(name).or(assumed.map(|open| open.assumed))
+                self.given(name).or(self.assumed.get(name).copied())
             }
         };
         Tensor::sized(dimensions.iter().map(size).collect())
@@ -159,8 +168,8 @@ impl<'a> Sizes<'a> {
                 .fold(0_u64, u64::saturating_add)
                 .min(MAX_SIZE);
         }
-        if let Some(known) = self.open.iter().find(|open| open.name == name) {
-            return known.assumed;
+        if let Some(known) = self.assumed.get(name) {
+            return *known;
         }
         let assumed = if is_past(name) {
             0
@@ -178,6 +187,7 @@ impl<'a> Sizes<'a> {
         } else {
             1
         };
+        self.assumed.insert(name.into(), assumed);
         self.open.push(Open {
             name: name.into(),
             assumed,

@@ -18,8 +18,8 @@ mod thop;
 mod torchinfo;
 mod trainer;
 
-use super::tally::grouped;
 use super::*;
+use crate::quantity::write::whole;
 use text::Report;
 
 /// A tool: its name, whether a report is its, and the reading of one.
@@ -119,10 +119,10 @@ fn counted(convention: &str, multiply_adds: u128, of: u64) -> Import {
     };
     import.info(format!(
         "{convention} Read as {} multiply-adds, {} FLOP, in a forward pass{}.",
-        grouped(multiply_adds),
-        grouped(multiply_adds.saturating_mul(2)),
+        whole(multiply_adds),
+        whole(multiply_adds.saturating_mul(2)),
         if of > 1 {
-            format!(" of {} examples", grouped(of.into()))
+            format!(" of {} examples", whole(of.into()))
         } else {
             String::new()
         }

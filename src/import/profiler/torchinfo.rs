@@ -63,7 +63,7 @@ fn read(report: &Report) -> Result<Import, Error> {
     if let Some(frozen) = number("Non-trainable params:").filter(|frozen| *frozen > 0) {
         import.info(format!(
             "{} of the parameters were frozen; they are included.",
-            grouped(frozen)
+            whole(frozen)
         ));
     }
     let top = lines.first().filter(|line| line.depth == 0);

@@ -4,6 +4,7 @@
 
 use super::text::Report;
 use super::*;
+use crate::quantity::write::exact;
 use lexical_parse_float::FromLexical;
 use serde::Deserialize;
 
@@ -66,7 +67,8 @@ fn run(total: f64, tokens: Option<f64>) -> Result<Import, Error> {
     // A double holds every whole number up to 2⁵³ and no fraction above: what is read is exact.
     if !(1.0..1e35).contains(&total) {
         return Err(Error::Uncountable(format!(
-            "The Trainer wrote total_flos = {total}: it counted nothing, as it does for models whose inputs it does not know. Estimate from the model and its tokens instead."
+            "The Trainer’s total_flos is {}: it counted nothing, as it does for models whose inputs it does not know. Estimate from the model and its tokens instead.",
+            exact(total)
         )));
     }
     let multiply_adds = (total / 6.0).round() as u128;
@@ -78,7 +80,7 @@ fn run(total: f64, tokens: Option<f64>) -> Result<Import, Error> {
     };
     import.info(format!(
         "total_flos is of the whole run, forward and backward pass: 6 FLOP per parameter (embeddings left out) and token, padding included; attention over the context is not in it. A third, {} multiply-adds, is the forward pass.",
-        grouped(multiply_adds)
+        whole(multiply_adds)
     ));
     match tokens {
         Some(tokens) => {
@@ -86,7 +88,7 @@ fn run(total: f64, tokens: Option<f64>) -> Result<Import, Error> {
             import.further = vec![(crate::draft::Key::Tokens, tokens.to_string())];
             import.info(format!(
                 "It saw {} tokens: the forward pass of one is an even share.",
-                grouped(tokens.into())
+                whole(tokens.into())
             ));
         }
         None => {

@@ -1,9 +1,10 @@
 //! `model.safetensors.index.json`: which shard holds which tensor.
 
 use super::super::bounded::{Entries, Number};
-use super::super::tally::{grouped, many, said, shown};
+use super::super::tally::{many, said, shown};
 use super::super::*;
 use super::{KIND, count, header};
+use crate::quantity::write::whole;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -147,8 +148,8 @@ fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Err
         Some(size) => format!(
             " The index alone says: {} in {} bytes; at 2 bytes each (bf16, fp16) that would be about {} parameters.",
             many(index.weight_map.len() as u64, "tensor"),
-            grouped(size.into()),
-            grouped(u128::from(size / 2))
+            whole(size.into()),
+            whole(u128::from(size / 2))
         ),
         None => format!(
             " The index alone says: {}.",

@@ -1,19 +1,19 @@
 //! The state of the calculator: a form, and everything that is derived from it.
 
+mod change;
+
 use super::browser::{self, Entry};
-use super::helper::{Helper, Json};
 use super::networks::{Network, Networks};
 use crate::app::parts::erased::{Derived, State};
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Answer, Counted, Draft, Field, Key, Problem, Severity};
+use crate::draft::{Answer, Counter, Draft, Field, Key, Problem, Severity};
 use crate::estimate::Figures;
 use crate::report::formula::Piece;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsValue;
 
 /// Browsers limit how often a page may change its address: a pause in typing is often enough.
 const ADDRESS_PAUSE_MS: u32 = 300;
@@ -28,6 +28,8 @@ pub(super) struct Page {
     /// HTML: the files that were given, and what was found in them.
     pub files: RwSignal<String>,
     pub reading: State<Reading>,
+    /// What is being done in the network's rows.
+    doing: StoredValue<Option<change::Doing>>,
     /// What the opened link could not say.
     pub notices: State<Vec<LinkProblem>>,
     /// How many drafts came from elsewhere: a field that keeps a text of its own drops it then.
@@ -76,11 +78,16 @@ impl Page {
             networks,
             stage,
             network: Derived::new(move || {
-                let field = Field::new(stage.get(), Key::Model);
-                form.with(|form| networks.get(form.draft.get(field)?))
+                let stage = stage.get();
+                form.with(|form| {
+                    let is_shown = Group::Forward.chosen(&form.draft, stage) == Key::Model;
+                    let text = form.draft.get(Field::new(stage, Key::Model));
+                    is_shown.then(|| networks.drawn(text.unwrap_or_default()))?
+                })
             }),
             files: RwSignal::new(String::new()),
             reading: State::new(Reading::Idle),
+            doing: StoredValue::new(None),
             notices: State::new(Vec::new()),
             opened: State::new(0),
             answer: Derived::new(move || form.with(|form| networks.evaluate(&form.draft))),
@@ -109,6 +116,7 @@ impl Page {
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {
+                page.leave_rows();
                 page.open_link(&fragment);
             }
         });
@@ -227,95 +235,6 @@ impl Page {
         self.edit(|form| form.set(field, text));
     }
 
-    /// Something was done in a panel: its worker says what follows.
-    pub(super) fn act(self, helper: Helper, what: &str, row: u32, value: &str) {
-        let text = self.text(Key::Model).get_untracked();
-        self.ask(
-            helper,
-            "act",
-            &[text.into(), what.into(), row.into(), value.into()],
-        );
-    }
-
-    /// Files were dropped or picked.
-    pub(super) fn read_files(self, files: JsValue) {
-        self.ask(Helper::Files, "put", &[files]);
-    }
-
-    fn ask(self, helper: Helper, what: &str, with: &[JsValue]) {
-        if helper == Helper::Files {
-            self.reading.set(Reading::Busy);
-        }
-        helper.ask(what, with, move |answer| match answer {
-            Ok(change) => self.make(&change),
-            // What cannot be counted says so beside its text.
-            Err(_) if helper == Helper::Networks => {}
-            Err(why) => self.reading.set(Reading::Failed(why)),
-        });
-    }
-
-    /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.
-    fn make(self, change: &Json) {
-        if change.is("html") {
-            self.reading.set(Reading::Idle);
-            self.files.set(change.text("html"));
-        }
-        self.write_pending();
-        if change.is("undoable") && self.is_example() {
-            // What was found is of another model than the example's data and hardware.
-            self.form.set(Form::new(blank()));
-        }
-        for field in change.get("fields").items() {
-            let [key, text] = &field.items()[..] else {
-                continue;
-            };
-            let (key, text) = (Key::named(&key.as_text()), text.as_text());
-            if let Some(key) = key {
-                self.lead_with(key, text.is_empty());
-                if !text.is_empty() {
-                    self.set_text(key, text);
-                }
-            }
-        }
-        let title = change.text("title");
-        let is_untitled = self
-            .text(Key::Title)
-            .with_untracked(|title| title.trim().is_empty());
-        if is_untitled && !title.is_empty() {
-            self.set_text(Key::Title, title);
-        }
-        if change.is("undoable") {
-            self.address.update_value(|address| address.pending = None);
-            browser::write_fragment(&self.link.get_untracked(), Entry::Push);
-        }
-        if change.is("focus") {
-            browser::focus(change.text("focus"));
-        }
-    }
-
-    /// Whether a worked example is shown as its source has it.
-    fn is_example(self) -> bool {
-        let link = self.link.get_untracked();
-        catalog::examples()
-            .iter()
-            .any(|example| example.link == link)
-    }
-
-    /// Shows the way that a field leads; if it is to be left empty, only where no other is filled in.
-    fn lead_with(self, key: Key, empty: bool) {
-        let stage = self.stage.get_untracked();
-        for group in [Group::Forward, Group::Passes] {
-            let leads = group.ways().iter().any(|way| way[0] == key);
-            let stays = self.form.with_untracked(|form| {
-                let chosen = group.chosen(&form.draft, stage);
-                chosen == key || empty && form.draft.is_filled(Field::new(stage, chosen))
-            });
-            if leads && !stays {
-                self.choose(group, key);
-            }
-        }
-    }
-
     /// Which of several ways is taken, by its leading field.
     pub(super) fn chosen(self, group: Group) -> Derived<Key> {
         Derived::new(move || {
@@ -353,10 +272,7 @@ impl Page {
     }
 
     /// A formula of the stage that is shown.
-    pub(super) fn formula(
-        self,
-        of: fn(&Draft, u16, &dyn Fn(&str) -> Counted) -> Vec<Piece>,
-    ) -> Derived<Vec<Piece>> {
+    pub(super) fn formula(self, of: fn(&Draft, u16, Counter) -> Vec<Piece>) -> Derived<Vec<Piece>> {
         self.derive(move |draft, stage| of(draft, stage, &|text| self.networks.counted(text)))
     }
 

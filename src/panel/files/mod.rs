@@ -1,15 +1,12 @@
 //! Files that were dropped, picked, pasted or fetched: what was found in them, and how to go on.
 
-use super::hub::{self, Model};
+mod draw;
+
+use super::hub::Model;
 use super::{Act, Change};
 use crate::architecture::Per;
 use crate::draft::Key;
-use crate::import::{self, Asked, Bytes, File, Import, Note, Source};
-use crate::quantity::write::{people, typed, whole};
-use maud::{Markup, html};
-
-/// So many layers, nodes or tensors are shown.
-const MOST_ROWS: usize = 200;
+use crate::import::{self, Asked, Bytes, File, Import, Source};
 
 /// A file with its name; read as often as it is asked for.
 pub type Open = (String, Box<dyn Fn() -> Box<dyn Bytes>>);
@@ -22,6 +19,8 @@ pub struct Desk {
     /// The sizes that the first reading found open: those that are given stay there to be changed.
     open: Vec<import::Open>,
     read: Option<Result<Import, String>>,
+    /// What the last count was of, and its sequence: a setting that cannot be can be changed again.
+    counted: Option<(Source, Per, Option<u64>)>,
     /// What is typed for a name on the hub.
     hub: String,
     /// The model that was fetched from there: its file does not always name it.
@@ -32,9 +31,11 @@ impl Desk {
     /// Takes other files in place of those that were there, and reads the one that says most.
     pub fn put(&mut self, files: Vec<Open>) {
         self.files = files;
-        // An index leads to its shards; a configuration says more than weights do.
-        self.files.sort_by_key(|(name, _)| rank(name));
+        // An index leads to its shards; a configuration says more than weights do, and the model’s
+        // has the shortest name: beside it lie generation_config.json and others.
+        self.files.sort_by_key(|(name, _)| (rank(name), name.len()));
         self.asked = Asked::default();
+        self.counted = None;
         self.fetched.clear();
         self.read();
         self.open = self
@@ -52,6 +53,7 @@ impl Desk {
     /// There are no files, and why.
     pub fn refuse(&mut self, why: String) {
         self.files.clear();
+        self.counted = None;
         self.read = Some(Err(why));
     }
 
@@ -73,7 +75,11 @@ impl Desk {
             bytes: first(),
             beside: &mut beside,
         };
-        self.read = Some(import::read(file, &self.asked).map_err(|error| error.to_string()));
+        let read = import::read(file, &self.asked);
+        if let Ok(import) = &read {
+            self.counted = Some((import.source, import.per, import.sequence));
+        }
+        self.read = Some(read.map_err(|error| error.to_string()));
     }
 
     /// The model that is to be fetched.
@@ -110,7 +116,7 @@ impl Desk {
                 self.read();
             }
             "input-done" => {
-                let sides = act.value.split(['x', '×', ',']).map(number);
+                let sides = act.value.split(['x', 'X', '×', ',']).map(number);
                 self.asked.input = sides.collect();
                 self.read();
             }
@@ -133,70 +139,6 @@ impl Desk {
         Change::default()
     }
 
-    /// The panel.
-    pub fn draw(&self) -> String {
-        let html = html! {
-            p.hint {
-                "A Hugging Face config.json, an ONNX, safetensors or GGUF file, or what a profiler printed. Read in this browser; nothing is uploaded. "
-                "Files may also be dropped anywhere on the page."
-            }
-            label.button for="pick" { "Choose files…" }
-            input.visually-hidden #pick type="file" multiple data-do="pick";
-            div.field {
-                label for="paste" { "Or paste a config.json or a report" }
-                textarea #paste rows="2" data-do="paste" autocomplete="off" autocapitalize="off" spellcheck="false" {}
-            }
-            div.field {
-                label for="hub" { "Or a model’s name on Hugging Face" }
-                div.row {
-                    input #hub type="text" data-do="hub" value=(self.hub) placeholder="org/name" autocomplete="off" autocapitalize="off" spellcheck="false";
-                    button.button type="button" data-do="fetch" { "Fetch from " (hub::HOST) }
-                }
-            }
-            div #found role="status" {
-                @match &self.read {
-                    None => {}
-                    Some(Err(why)) => p.problem.error { (why) },
-                    Some(Ok(import)) => (self.found_in(import)),
-                }
-            }
-        };
-        html.into_string()
-    }
-
-    fn found_in(&self, import: &Import) -> Markup {
-        let file = self.files.first().map_or("", |(name, _)| name);
-        let is_usable = !import.fields().is_empty();
-        html! {
-            h3 { (Some(self.name(import)).filter(|name| !name.is_empty()).unwrap_or(file)) }
-            p.hint { (kind(import.source)) ": " (file) }
-            dl.facts {
-                @if let Some(parameters) = import.parameters {
-                    dt { "Parameters" }
-                    dd { (whole(parameters)) @if let Some(active) = active(import) { ", " (whole(active)) " of them active" } }
-                }
-                @if let Some(forward) = import.forward {
-                    dt { "Forward pass on one " (import.per.name()) }
-                    dd {
-                        (count(forward.whole(), forward.each())) " multiply-adds, "
-                        (count(forward.whole().map(|n| n.saturating_mul(2)), 2.0 * forward.each())) " FLOP; the backward pass is not in it"
-                    }
-                }
-            }
-            (self.settings(import))
-            @for note in &import.notes {
-                @match note {
-                    Note::Warning(text) => p.problem.warning { (text) },
-                    Note::Info(text) => p.hint { (text) },
-                }
-            }
-            @if is_usable {
-                button.button.primary #use-found type="button" data-do="use" { "Use in method 1" }
-            }
-            (table(import))
-        }
-    }
-
     /// What goes into the form.
     fn used(&self, import: &Import) -> Change {
         let mut fields = import.fields();
@@ -217,118 +159,17 @@ impl Desk {
     fn name<'a>(&'a self, import: &'a Import) -> &'a str {
         import.name.as_deref().unwrap_or(&self.fetched)
     }
-
-    /// What the file leaves to whoever counts.
-    fn settings(&self, import: &Import) -> Markup {
-        let size = |size: Option<u64>| size.map_or(String::new(), |size| size.to_string());
-        let input = self
-            .asked
-            .input
-            .iter()
-            .flatten()
-            .map(u64::to_string)
-            .collect::<Vec<_>>()
-            .join("x");
-        html! {
-            @if import.per == Per::Token && import.source == Source::HfConfig {
-                div.field {
-                    label for="found-sequence" { "Tokens of a sequence in training" }
-                    input #found-sequence type="text" inputmode="numeric" data-do="sequence" autocomplete="off"
-                        value=(size(self.asked.sequence)) placeholder=(size(import.sequence));
-                }
-                label.switch {
-                    input type="checkbox" data-do="causal" checked[self.asked.causal];
-                    span { "Count attention as causal: about half the square" }
-                }
-            }
-            @if import.source == Source::Onnx {
-                div.field {
-                    label for="found-input" { "Sizes of the input, the batch first" }
-                    input #found-input type="text" data-do="input" autocomplete="off" value=(input) placeholder="1x3x224x224";
-                }
-                @for (index, open) in self.open.iter().enumerate() {
-                    div.field {
-                        label for={ "found-size-" (index) } { "Size of “" (open.name) "”, which the file leaves open" }
-                        input id={ "found-size-" (index) } type="text" inputmode="numeric" data-do="size" data-row=(index) autocomplete="off"
-                            value=(size(self.asked.sizes.get(&open.name).copied())) placeholder=(open.assumed);
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// Which of several files is read, by its name: the lowest.
 fn rank(name: &str) -> usize {
     let name = name.to_ascii_lowercase();
-    let ends = [
-        "config.json",
-        ".onnx",
-        ".index.json",
-        ".json",
-        ".safetensors",
-        ".gguf",
-    ];
-    ends.iter()
-        .position(|end| name.ends_with(end))
-        .unwrap_or(ends.len())
-}
-
-fn kind(source: Source) -> &'static str {
-    match source {
-        Source::HfConfig => "A configuration of Hugging Face",
-        Source::Onnx => "An ONNX graph",
-        Source::Safetensors => "Weights in safetensors; only the header was read",
-        Source::Gguf => "Weights in GGUF; only the header was read",
-        Source::Profiler => "What a profiler or trainer wrote",
+    let ends = [".onnx", ".index.json", ".safetensors", ".gguf", ""];
+    // A model's folder also holds a tokenizer_config.json, a generation_config.json …
+    if name == "config.json" {
+        return 0;
     }
-}
-
-fn active(import: &Import) -> Option<u128> {
-    import
-        .active_parameters
-        .filter(|active| Some(*active) != import.parameters)
-}
-
-/// With every digit, where it is a whole number.
-fn count(exact: Option<u128>, value: f64) -> String {
-    exact
-        .filter(|_| value < 1e15)
-        .map_or_else(|| typed(value), whole)
-}
-
-fn table(import: &Import) -> Markup {
-    if import.rows.is_empty() {
-        return html! {};
-    }
-    let left = import.rows.len().saturating_sub(MOST_ROWS);
-    let counts = import.forward.is_some();
-    html! {
-        details.why #found-rows {
-            summary { "Layer by layer" }
-            div.scroll {
-                table.found {
-                    thead {
-                        tr {
-                            th scope="col" { "Layer" }
-                            th.number scope="col" { "Parameters" }
-                            @if counts { th.number scope="col" { "Multiply-adds" } }
-                        }
-                    }
-                    tbody {
-                        @for row in import.rows.iter().take(MOST_ROWS) {
-                            tr {
-                                th scope="row" { (row.name) " " small { (row.kind) } }
-                                td.number { (whole(row.parameters)) }
-                                @if counts { td.number { (people(row.multiply_adds as f64)) } }
-                            }
-                        }
-                    }
-                }
-            }
-            @if left > 0 { p.hint { "And " (left) " more." } }
-        }
-    }
+    1 + ends.iter().position(|end| name.ends_with(end)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -368,6 +209,33 @@ mod tests {
         assert!(model.starts_with("tokens(512)"), "{model}");
         assert_eq!(tokens, "");
         assert!(change.undoable && change.focus == "field-model");
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_is_changed_again() {
+        let mut desk = Desk::default();
+        desk.act(&act("paste", 0, LLAMA));
+        desk.act(&act("sequence-done", 0, "99999999999"));
+        let html = desk.draw();
+        assert!(html.contains("problem error"), "{html}");
+        assert!(html.contains("value=\"99999999999\""), "{html}");
+        assert_eq!(desk.act(&act("use", 0, "")), Change::default());
+        desk.act(&act("sequence-done", 0, "8"));
+        assert!(desk.draw().contains("Use in method 1"));
+        desk.act(&act("paste", 0, "<html>"));
+        assert!(!desk.draw().contains("found-sequence"));
+    }
+
+    #[test]
+    fn of_a_folder_the_models_own_configuration_is_read() {
+        let mut desk = Desk::default();
+        desk.put(vec![
+            file("generation_config.json", r#"{"eos_token_id":2}"#),
+            file("tokenizer_config.json", "{}"),
+            file("config.json", LLAMA),
+            file("model.safetensors", "x"),
+        ]);
+        assert!(desk.draw().contains("Use in method 1"), "{}", desk.draw());
     }
 
     #[test]

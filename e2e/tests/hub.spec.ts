@@ -1,0 +1,134 @@
+// The one request to another host there is: for a model's configuration, once it is asked for by a click.
+import type { BrowserContext, Request } from '@playwright/test';
+import { expect, test } from './fixtures/test.ts';
+import { config } from './fixtures/files.ts';
+
+// Its own requests are what these tests are about; the answers that they give on purpose are logged by the browser.
+test.use({ allowed: /^https:\/\/huggingface\.co\/|Failed to load resource: (the server responded with a status of \d+|net::ERR_)|from origin .* has been blocked/ });
+
+const CORS = { 'access-control-allow-origin': '*' };
+
+/** Stands in for huggingface.co, and writes down what it is asked. */
+async function hub(context: BrowserContext, answers: Record<string, number | 'offline' | 'never'>) {
+  const asked: Request[] = [];
+  await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, async (route) => {
+    asked.push(route.request());
+    const answer = answers[new URL(route.request().url()).pathname] ?? 404;
+    if (answer === 'offline') return route.abort('internetdisconnected');
+    if (answer === 'never') return;
+    return route.fulfill({ status: answer, headers: CORS, contentType: 'application/json', body: answer === 200 ? config('llama-2-7b').bytes : '{}' });
+  });
+  return asked;
+}
+
+const LLAMA = '/meta-llama/Llama-2-7b-hf/resolve/main/config.json';
+
+test('a model is fetched by its name, on a click and not before, and nobody learns who asks', async ({ calculator, context, page }) => {
+  const asked = await hub(context, { [LLAMA]: 200 });
+  await calculator.openCleared();
+  await calculator.openFiles();
+  await page.locator('#hub').pressSequentially('meta-llama/Llama-2-7b-hf');
+  await page.keyboard.press('Tab');
+  await expect(calculator.button('Fetch from huggingface.co')).toBeFocused();
+  expect(asked).toEqual([]);
+  await calculator.button('Fetch from huggingface.co').click();
+  await expect(calculator.found).toContainText('6,738,415,616');
+  await expect(calculator.found.getByRole('heading')).toHaveText('meta-llama/Llama-2-7b-hf');
+  expect(asked.map((request) => request.url())).toEqual([`https://huggingface.co${LLAMA}`]);
+  const headers = await asked[0].allHeaders();
+  expect(headers).not.toHaveProperty('referer');
+  expect(headers).not.toHaveProperty('cookie');
+  expect(asked[0].method()).toBe('GET');
+  await calculator.useFound.click();
+  await expect(calculator.field('title')).toHaveValue('meta-llama/Llama-2-7b-hf');
+  await calculator.type('tokens', '2T');
+  await expect(calculator.answer.getByText(/^[\d.]+ × 10²² FLOP$/)).toBeVisible();
+  await expect(page.locator('#hub')).toHaveValue('meta-llama/Llama-2-7b-hf');
+});
+
+for (const [typed, path] of [
+  [`https://huggingface.co${LLAMA}`, LLAMA],
+  ['https://huggingface.co/meta-llama/Llama-2-7b-hf/tree/0123abc', '/meta-llama/Llama-2-7b-hf/resolve/0123abc/config.json'],
+  ['hf.co/gpt2', '/gpt2/resolve/main/config.json'],
+]) {
+  test(`a pasted address works as well as a name: ${typed}`, async ({ calculator, context, page }) => {
+    const asked = await hub(context, { [path]: 200 });
+    await calculator.openCleared();
+    await calculator.openFiles();
+    await page.locator('#hub').fill(typed);
+    await calculator.button('Fetch from huggingface.co').click();
+    await expect(calculator.found).toContainText('6,738,415,616');
+    expect(asked.map((request) => request.url())).toEqual([`https://huggingface.co${path}`]);
+  });
+}
+
+for (const typed of ['https://evil.example/x', 'http://huggingface.co.evil.example/a/b', 'https://huggingface.co@evil.example/a/b', '../../etc', 'a/b/c', '']) {
+  test(`what is no model’s name is refused without asking anyone: “${typed}”`, async ({ calculator, context, page }) => {
+    const asked = await hub(context, {});
+    await calculator.openCleared();
+    await calculator.openFiles();
+    await page.locator('#hub').fill(typed);
+    await calculator.button('Fetch from huggingface.co').click();
+    await expect(calculator.found.locator('.problem')).toContainText('is no model’s name: type one such as mistralai/Mistral-7B-v0.3');
+    await expect(page.locator('#hub')).toHaveValue(typed);
+    expect(asked).toEqual([]);
+  });
+}
+
+for (const { answer, says } of [
+  { answer: 401, says: 'only to those who have signed in and agreed to its terms' },
+  { answer: 403, says: 'download config.json there and drop it here' },
+  { answer: 404, says: 'huggingface.co has no config.json of org/model: check the name, or take config.json from elsewhere and drop it here.' },
+  { answer: 429, says: 'was asked too often from here' },
+  { answer: 500, says: 'answered with an error (500)' },
+  { answer: 'offline', says: 'did not answer: there is no connection' },
+] as const) {
+  test(`why there is no configuration is said, and a file asked for: ${answer}`, async ({ calculator, context, page }) => {
+    await hub(context, { '/org/model/resolve/main/config.json': answer });
+    await calculator.openCleared();
+    await calculator.openFiles();
+    await page.locator('#hub').fill('org/model');
+    await calculator.button('Fetch from huggingface.co').click();
+    await expect(calculator.found.locator('.problem')).toContainText(says);
+    await expect(calculator.found.locator('.problem')).toContainText('drop it here');
+    await calculator.drop(config('gpt2'));
+    await expect(calculator.found).toContainText('124,439,808');
+  });
+}
+
+test('a host that never answers is cancelled, and the name is still there', async ({ calculator, context, page }) => {
+  const asked = await hub(context, { '/org/model/resolve/main/config.json': 'never' });
+  await calculator.openCleared();
+  await calculator.openFiles();
+  await page.locator('#hub').fill('org/model');
+  await calculator.button('Fetch from huggingface.co').click();
+  await expect(calculator.files.getByText('Reading…')).toBeVisible();
+  await expect.poll(() => asked.length).toBe(1);
+  await calculator.typeAll({ 'multiply-adds': '1e9', examples: '5' });
+  await calculator.expectAnswer('3 × 10¹⁰');
+  await calculator.button('Cancel').click();
+  await expect(calculator.files.getByText('Reading…')).toHaveCount(0);
+  await expect(calculator.files.locator('.problem')).toHaveCount(0);
+  await expect(page.locator('#hub')).toHaveValue('org/model');
+  await page.locator('#hub').fill('gpt2');
+  await calculator.drop(config('gpt2'));
+  await expect(calculator.found).toContainText('124,439,808');
+});
+
+test('typing a name is not read out as reading', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.openFiles();
+  await expect(calculator.files.getByText('Reading…')).toHaveCount(0);
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => seen.push(document.querySelector('.files [role=status]')!.textContent!))
+      .observe(document.querySelector('.files [role=status]')!, { subtree: true, childList: true });
+  });
+  await page.locator('#hub').pressSequentially('org/model');
+  await page.locator('#hub').blur();
+  await calculator.drop(config('gpt2'));
+  await expect(calculator.found).toContainText('124,439,808');
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(seen.filter((status) => status.includes('Reading')).length).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,254 @@
+import { expect, test } from './fixtures/test.ts';
+import { tabTo } from './fixtures/keys.ts';
+
+const MLP = 'input(784);fc(300);relu;fc(10)';
+
+test('a network is built by the keyboard alone, from a cleared form', async ({ calculator, page }) => {
+  const { keyboard } = page;
+  await calculator.openCleared();
+  await tabTo(calculator.way('multiply-adds'));
+  await keyboard.press('ArrowLeft');
+  await expect(calculator.way('model')).toBeChecked();
+  await expect(calculator.way('model')).toBeFocused();
+
+  /** Chooses what to add as the arrow keys and letters do. */
+  const add = async (name: string, row: number, layer: string) => {
+    await tabTo(calculator.blocks);
+    await keyboard.type(name);
+    await expect(calculator.blocks).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(calculator.layer(row)).toBeFocused();
+    await expect(calculator.layer(row)).toHaveValue(layer);
+  };
+  await add('Image', 1, 'input(3x224x224)');
+  // What was added is selected: typing puts another in its place.
+  await keyboard.type('input(1x28x28)');
+  await expect(calculator.row(1)).toContainText('1 × 28×28');
+  await add('Depthwise', 2, 'depthwise(3,pad=same)');
+  await keyboard.type('conv(64,3,pad=same)');
+  await add('Flatten', 3, 'flatten');
+  await add('Fully', 4, 'fc(1000)');
+  await keyboard.type('fc(10)');
+  await calculator.expectLayers('input(1x28x28)', 'conv(64,3,pad=same)', 'flatten', 'fc(10)');
+  await expect(calculator.row(2)).toContainText('64 × 28×28');
+  await expect(calculator.row(2)).toContainText('640');
+  await expect(calculator.row(4)).toContainText('501,770 99.9%');
+
+  await tabTo(calculator.way('examples'));
+  await tabTo(calculator.field('examples'));
+  await keyboard.type('60k');
+  // 9·784·64 + 50,176·10 multiply-adds
+  await expect(calculator.reading).toContainText('953,344 multiply-adds');
+  await calculator.expectAnswer('3.43 × 10¹¹');
+
+  // Up to the convolution: repeated, which its shape does not forbid.
+  await tabTo(calculator.layer(2), 'Shift+Tab');
+  await keyboard.press('Tab');
+  await expect(calculator.times(2)).toBeFocused();
+  await keyboard.type('2');
+  await expect(calculator.times(2)).toBeFocused();
+  await expect(calculator.field('model')).toHaveValue('input(1x28x28);2*conv(64,3,pad=same);flatten;fc(10)');
+  await expect(calculator.reading).toContainText('29,854,720 multiply-adds');
+
+  // Copied, moved and removed by keys.
+  await keyboard.press('Alt+Enter');
+  await expect(calculator.layer(3)).toBeFocused();
+  await expect(calculator.field('model')).toHaveValue('input(1x28x28);2*conv(64,3,pad=same);2*conv(64,3,pad=same);flatten;fc(10)');
+  await keyboard.press('Alt+ArrowDown');
+  await expect(calculator.layer(4)).toBeFocused();
+  await calculator.expectLayers('input(1x28x28)', 'conv(64,3,pad=same)', 'flatten', 'conv(64,3,pad=same)', 'fc(10)');
+  await expect(calculator.row(4).locator('.problem')).toContainText(/gets a vector of 50,?176/);
+  await keyboard.press('Alt+ArrowUp');
+  await expect(calculator.layer(3)).toBeFocused();
+  await calculator.expectLayers('input(1x28x28)', 'conv(64,3,pad=same)', 'conv(64,3,pad=same)', 'flatten', 'fc(10)');
+  await keyboard.press('Alt+Delete');
+  await expect(calculator.layer(2)).toBeFocused();
+  await expect(calculator.field('model')).toHaveValue('input(1x28x28);2*conv(64,3,pad=same);flatten;fc(10)');
+  await expect(page).toHaveURL(/&model=input\(1x28x28\);2\*conv\(64,3,pad=same\);flatten;fc\(10\)&examples=60k$/);
+});
+
+test('the buttons of a row move, copy and remove it, and the focus goes along', async ({ calculator }) => {
+  await calculator.open(`v=1&model=${MLP}&examples=60k`);
+  await expect(calculator.row(2)).toContainText('235,500 98.7%');
+  const press = (name: string) => calculator.button(name).click();
+  await press('Copy, row 2');
+  await expect(calculator.field('model')).toHaveValue('input(784);fc(300);fc(300);relu;fc(10)');
+  await expect(calculator.layer(3)).toBeFocused();
+  await expect(calculator.row(3)).toContainText('90,300');
+  await press('Move down, row 3');
+  await expect(calculator.field('model')).toHaveValue('input(784);fc(300);relu;fc(300);fc(10)');
+  await expect(calculator.layer(4)).toBeFocused();
+  await press('Move up, row 4');
+  await expect(calculator.layer(3)).toBeFocused();
+  await press('Remove, row 3');
+  await expect(calculator.layer(2)).toBeFocused();
+  await calculator.expectLayers(...MLP.split(';'));
+  await press('Move up, row 1');
+  await press('Move down, row 4');
+  await calculator.expectLayers(...MLP.split(';'));
+});
+
+test('the shares of all rows are those of their figures', async ({ calculator }) => {
+  await calculator.open(`v=1&model=${MLP}&examples=60k`);
+  for (const [row, parameters, multiplyAdds, width] of [[2, '235,500 98.7%', '235,000 98.7%', '98.7'], [4, '3,010 1.3%', '3,000 1.3%', '1.3']] as const) {
+    await expect(calculator.row(row)).toContainText(parameters);
+    await expect(calculator.row(row)).toContainText(multiplyAdds);
+    const bars = calculator.row(row).locator('rect');
+    for (const bar of await bars.all()) await expect(bar).toHaveAttribute('width', width);
+    await expect(bars).toHaveCount(2);
+  }
+  await calculator.layer(2).fill('fc(3)');
+  for (const figure of ['2,355 98.3%', '2,350 98.7%']) await expect(calculator.row(2)).toContainText(figure);
+  for (const figure of ['40 1.7%', '30 1.3%']) await expect(calculator.row(4)).toContainText(figure);
+});
+
+test('a half-typed layer leaves the other rows alone and stays as it is typed', async ({ calculator, page }) => {
+  await calculator.open('v=1&model=input(3x32x32);conv(16,3);relu;globalpool;fc(10)&examples=5');
+  await expect(calculator.row(2)).toContainText('16 × 30×30');
+  const answer = await calculator.answerText();
+  await calculator.layer(2).fill('');
+  await calculator.layer(2).pressSequentially('conv(64,');
+  await expect(calculator.layer(2)).toHaveValue('conv(64,');
+  await calculator.expectLayers('input(3x32x32)', 'conv(64,', 'relu', 'globalpool', 'fc(10)');
+  expect(await calculator.answerText()).toContain(answer!.slice(0, 10));
+  // Left like this, it says what is wrong with it, in its row, and the others stay.
+  await page.keyboard.press('Tab');
+  await expect(calculator.row(2).locator('.problem')).toBeVisible();
+  await expect(calculator.layer(2)).toHaveAttribute('aria-invalid', 'true');
+  await calculator.expectLayers('input(3x32x32)', 'conv(64,', 'relu', 'globalpool', 'fc(10)');
+  await expect(calculator.field('model')).toHaveValue('input(3x32x32);conv(64,;relu;globalpool;fc(10)');
+  await calculator.layer(2).press('End');
+  await calculator.layer(2).pressSequentially('3)');
+  await expect(calculator.row(2)).toContainText('64 × 30×30');
+  await expect(calculator.network.locator('.problem')).toHaveCount(0);
+});
+
+test('a shape that cannot be is an error in its row that names both', async ({ calculator }) => {
+  await calculator.open('v=1&model=input(3x32x32);conv(16,3);fc(10)&examples=5');
+  await expect(calculator.row(2)).toBeVisible();
+  await calculator.layer(2).fill('conv(16,64)');
+  const problem = calculator.row(2).locator('.problem');
+  await expect(problem).toContainText(/32\s?[×x]\s?32/);
+  await expect(problem).toContainText('64');
+  await expect(calculator.layer(2)).toHaveAccessibleDescription(/64/);
+  await expect(calculator.network.locator('.problem')).toHaveCount(1);
+  await calculator.expectNoAnswer();
+});
+
+test('Back undoes a removal', async ({ calculator, page }) => {
+  await calculator.open(`v=1&data=2026-11&model=${MLP}&examples=60k`);
+  await calculator.expectAnswer('8.58 × 10¹⁰');
+  await calculator.button('Remove, row 2').click();
+  await calculator.expectLayers('input(784)', 'relu', 'fc(10)');
+  await calculator.expectAnswer('2.82 × 10⁹');
+  await page.goBack();
+  await calculator.expectLayers(...MLP.split(';'));
+  await calculator.expectAnswer('8.58 × 10¹⁰');
+  // The one that had the focus is another now.
+  await calculator.button('Remove, row 1').click();
+  await calculator.expectLayers('fc(300)', 'relu', 'fc(10)');
+  await page.goBack();
+  await calculator.expectLayers(...MLP.split(';'));
+  await page.goForward();
+  await calculator.expectLayers('fc(300)', 'relu', 'fc(10)');
+});
+
+for (const [key, then, focused] of [
+  ['Alt+ArrowUp', ['fc(3005)', 'input(784)', 'relu', 'fc(10)'], 1],
+  ['Alt+ArrowDown', ['input(784)', 'relu', 'fc(3005)', 'fc(10)'], 3],
+  ['Alt+Enter', ['input(784)', 'fc(3005)', 'fc(3005)', 'relu', 'fc(10)'], 3],
+  ['Alt+Delete', ['input(784)', 'relu', 'fc(10)'], 1],
+] as const) {
+  test(`what was typed just before ${key} is done to its own row alone`, async ({ calculator, page }) => {
+    await calculator.open(`v=1&model=${MLP}&examples=60k`);
+    await calculator.layer(2).press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type('5');
+    await page.keyboard.press(key);
+    await calculator.expectLayers(...then);
+    await expect(calculator.layer(focused)).toBeFocused();
+    await expect(calculator.field('model')).toHaveValue(then.join(';'));
+    // Also once the row that was typed in is left.
+    await calculator.field('title').focus();
+    await expect(page).toHaveURL(new RegExp(`model=${then.join(';').replace(/[()]/g, '\\$&')}&`));
+  });
+}
+
+test('what is typed into two rows without waiting for the first is in both', async ({ calculator, page }) => {
+  await calculator.open(`v=1&model=${MLP}&examples=60k`);
+  await expect(calculator.layer(4)).toBeVisible();
+  // As fast as no person is: on a slow device a count takes as long.
+  await page.evaluate(() => {
+    for (const [row, layer] of [[1, 'fc(200)'], [2, 'gelu'], [3, 'fc(20)']]) {
+      const input = document.querySelector<HTMLInputElement>(`#layer-${row}`)!;
+      input.focus();
+      input.value = String(layer);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+  await expect(calculator.field('model')).toHaveValue('input(784);fc(200);gelu;fc(20)');
+  await calculator.expectLayers('input(784)', 'fc(200)', 'gelu', 'fc(20)');
+});
+
+test('the arrow keys go through every row, also into and out of branches', async ({ calculator, page }) => {
+  await calculator.open('v=1&model=input(784);concat(fc(3)/fc(4));2*(relu;fc(5));fc(10)&examples=5');
+  await calculator.layer(1).focus();
+  const reached: string[] = [];
+  const id = () => page.evaluate(() => document.activeElement!.id);
+  for (let row = 0; row < 7; row += 1) {
+    reached.push(await id());
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(id).not.toBe(reached.at(-1));
+  }
+  reached.push(await id());
+  // layer-3 says that another branch begins, and holds nothing.
+  expect(reached).toEqual(['layer-0', 'layer-1', 'layer-2', 'layer-4', 'layer-5', 'layer-6', 'layer-7', 'layer-8']);
+  for (const before of reached.slice(0, -1).reverse()) {
+    await page.keyboard.press('ArrowUp');
+    await expect(page.locator(`#${before}`)).toBeFocused();
+  }
+  // A group is moved like any row.
+  for (const row of reached.slice(1, 5)) {
+    await page.keyboard.press('Enter');
+    await expect(page.locator(`#${row}`)).toBeFocused();
+  }
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(calculator.field('model')).toHaveValue('input(784);2*(relu;fc(5));concat(fc(3)/fc(4));fc(10)');
+  await expect(page.locator('#layer-1')).toBeFocused();
+  await page.keyboard.press('Alt+Delete');
+  await expect(calculator.field('model')).toHaveValue('input(784);concat(fc(3)/fc(4));fc(10)');
+});
+
+test('the only row can be removed, and the focus goes to what can be added', async ({ calculator, page }) => {
+  await calculator.open('v=1&model=input(784);fc(10)&examples=5');
+  await calculator.button('Remove, row 2').click();
+  await calculator.expectLayers('input(784)');
+  await calculator.button('Remove, row 1').click();
+  await expect(calculator.field('model')).toHaveValue('');
+  await expect(calculator.blocks).toBeFocused();
+  await calculator.expectNoAnswer();
+  await page.goBack();
+  await calculator.expectLayers('input(784)');
+});
+
+test('a row that is emptied goes', async ({ calculator, page }) => {
+  await calculator.open(`v=1&model=${MLP}&examples=60k`);
+  await calculator.layer(3).fill('');
+  await page.keyboard.press('Tab');
+  await calculator.expectLayers('input(784)', 'fc(300)', 'fc(10)');
+});
+
+test('what is added comes after the row one was in, or at the end', async ({ calculator }) => {
+  await calculator.open(`v=1&model=${MLP}&examples=60k`);
+  await expect(calculator.layer(4)).toBeVisible();
+  await calculator.blocks.selectOption('Dropout');
+  await calculator.expectLayers('input(784)', 'fc(300)', 'relu', 'fc(10)', 'dropout');
+  await expect(calculator.layer(5)).toBeFocused();
+  await expect(calculator.row(5)).toContainText(/dropout/i);
+  await calculator.times(2).focus();
+  await calculator.blocks.selectOption('Layers that repeat');
+  await calculator.expectLayers('input(784)', 'fc(300)', 'fc(256)', 'relu', 'relu', 'fc(10)', 'dropout');
+  await expect(calculator.field('model')).toHaveValue('input(784);fc(300);3*(fc(256);relu);relu;fc(10);dropout');
+  await expect(calculator.page.locator('#layer-2')).toBeFocused();
+  await expect(calculator.page.locator('#layer-2')).toContainText('in a row');
+});

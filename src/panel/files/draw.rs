@@ -1,0 +1,191 @@
+//! The panel of files as HTML.
+
+use super::Desk;
+use crate::architecture::{Per, count_text};
+use crate::import::{Import, Note, Source};
+use crate::panel::hub;
+use crate::quantity::write::{people, percent, typed, whole};
+use maud::{Markup, html};
+
+/// Where attention is so much of a count, the length of the sequences had better be right.
+const LARGE_SHARE: f64 = 0.25;
+/// So many layers, nodes or tensors are shown.
+const MOST_ROWS: usize = 200;
+
+impl Desk {
+    /// The panel.
+    pub fn draw(&self) -> String {
+        let html = html! {
+            p.hint {
+                "A Hugging Face config.json, an ONNX, safetensors or GGUF file, or what a profiler printed. Read in this browser; nothing is uploaded. "
+                "Files may also be dropped anywhere on the page."
+            }
+            label.button for="pick" { "Choose files…" }
+            input.visually-hidden #pick type="file" multiple data-do="pick";
+            div.field {
+                label for="paste" { "Or paste a config.json or a report" }
+                textarea #paste rows="2" data-do="paste" autocomplete="off" autocapitalize="off" spellcheck="false" {}
+            }
+            div.field {
+                label for="hub" { "Or a model’s name on Hugging Face" }
+                div.row {
+                    input #hub type="text" data-do="hub" value=(self.hub) placeholder="org/name" autocomplete="off" autocapitalize="off" spellcheck="false";
+                    button.button type="button" data-do="fetch" { "Fetch from " (hub::HOST) }
+                }
+            }
+            div #found role="status" {
+                @match &self.read {
+                    None => {}
+                    Some(Err(why)) => {
+                        p.problem.error { (why) }
+                        (self.settings())
+                    },
+                    Some(Ok(import)) => (self.found_in(import)),
+                }
+            }
+        };
+        html.into_string()
+    }
+
+    fn found_in(&self, import: &Import) -> Markup {
+        let file = self.files.first().map_or("", |(name, _)| name);
+        let is_usable = !import.fields().is_empty();
+        html! {
+            h3 { (Some(self.name(import)).filter(|name| !name.is_empty()).unwrap_or(file)) }
+            p.hint { (kind(import.source)) ": " (file) }
+            dl.facts {
+                @if let Some(parameters) = import.parameters {
+                    dt { "Parameters" }
+                    dd { (whole(parameters)) @if let Some(active) = active(import) { ", " (whole(active)) " of them active" } }
+                }
+                @if let Some(forward) = import.forward {
+                    dt { "Forward pass on one " (import.per.name()) }
+                    dd {
+                        (count(forward.whole(), forward.each())) " multiply-adds, "
+                        (count(forward.whole().map(|n| n.saturating_mul(2)), 2.0 * forward.each())) " FLOP; the backward pass is not in it"
+                    }
+                }
+            }
+            (self.settings())
+            @for note in &import.notes {
+                @match note {
+                    Note::Warning(text) => p.problem.warning { (text) },
+                    Note::Info(text) => p.hint { (text) },
+                }
+            }
+            @if is_usable {
+                button.button.primary #use-found type="button" data-do="use" { "Use in method 1" }
+            }
+            (table(import))
+        }
+    }
+
+    /// What the file leaves to whoever counts.
+    fn settings(&self) -> Markup {
+        let Some((source, per, sequence)) = self.counted else {
+            return html! {};
+        };
+        let size = |size: Option<u64>| size.map_or(String::new(), |size| size.to_string());
+        let input = self
+            .asked
+            .input
+            .iter()
+            .flatten()
+            .map(u64::to_string)
+            .collect::<Vec<_>>()
+            .join("x");
+        html! {
+            @if per == Per::Token && source == Source::HfConfig {
+                div.field {
+                    label for="found-sequence" { "Tokens of a sequence in training" }
+                    input #found-sequence type="text" inputmode="numeric" data-do="sequence" autocomplete="off"
+                        value=(size(self.asked.sequence)) placeholder=(size(sequence));
+                    @if let Some(share) = self.found().and_then(attention).filter(|s| *s > LARGE_SHARE && self.asked.sequence.is_none()) {
+                        p.problem.warning {
+                            "Attention over sequences this long is " (percent(share)) " of the count. The length in training is often shorter: give it, if you know it."
+                        }
+                    }
+                }
+                label.switch {
+                    input type="checkbox" data-do="causal" checked[self.asked.causal];
+                    span { "Count attention as causal: about half the square" }
+                }
+            }
+            @if source == Source::Onnx {
+                div.field {
+                    label for="found-input" { "Sizes of the input, the batch first" }
+                    input #found-input type="text" data-do="input" autocomplete="off" value=(input) placeholder="1x3x224x224";
+                }
+                @for (index, open) in self.open.iter().enumerate() {
+                    div.field {
+                        label for={ "found-size-" (index) } { "Size of “" (open.name) "”, which the file leaves open" }
+                        input id={ "found-size-" (index) } type="text" inputmode="numeric" data-do="size" data-row=(index) autocomplete="off"
+                            value=(size(self.asked.sizes.get(&open.name).copied())) placeholder=(open.assumed);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn kind(source: Source) -> &'static str {
+    match source {
+        Source::HfConfig => "A configuration of Hugging Face",
+        Source::Onnx => "An ONNX graph",
+        Source::Safetensors => "Weights in safetensors; only the header was read",
+        Source::Gguf => "Weights in GGUF; only the header was read",
+        Source::Profiler => "What a profiler or trainer wrote",
+    }
+}
+
+/// The share of attention over the context: that which grows with the sequence.
+fn attention(import: &Import) -> Option<f64> {
+    count_text(import.model.as_deref()?).ok()?.six_n_share()
+}
+
+fn active(import: &Import) -> Option<u128> {
+    import
+        .active_parameters
+        .filter(|active| Some(*active) != import.parameters)
+}
+
+/// With every digit, where it is a whole number.
+fn count(exact: Option<u128>, value: f64) -> String {
+    exact
+        .filter(|_| value < 1e15)
+        .map_or_else(|| typed(value), whole)
+}
+
+fn table(import: &Import) -> Markup {
+    if import.rows.is_empty() {
+        return html! {};
+    }
+    let left = import.rows.len().saturating_sub(MOST_ROWS);
+    let counts = import.forward.is_some();
+    html! {
+        details.why #found-rows {
+            summary { "Layer by layer" }
+            div.scroll {
+                table.found {
+                    thead {
+                        tr {
+                            th scope="col" { "Layer" }
+                            th.number scope="col" { "Parameters" }
+                            @if counts { th.number scope="col" { "Multiply-adds" } }
+                        }
+                    }
+                    tbody {
+                        @for row in import.rows.iter().take(MOST_ROWS) {
+                            tr {
+                                th scope="row" { (row.name) " " small { (row.kind) } }
+                                td.number { (whole(row.parameters)) }
+                                @if counts { td.number { (people(row.multiply_adds as f64)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            @if left > 0 { p.hint { "And " (left) " more." } }
+        }
+    }
+}
