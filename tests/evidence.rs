@@ -6,6 +6,7 @@ use petaday::catalog::pue::pues;
 use petaday::catalog::utilization::{Evidence, Record, Span, Wanted, records, spread, wanted};
 use petaday::catalog::year::{Arithmetic, average};
 use petaday::catalog::{Format, chip};
+use petaday::draft::{answer, link};
 use petaday::estimate::{RECOMMENDED, SEEN_UTILIZATIONS};
 
 /// The checks that the build script makes. It reads more of a row than the tests here do.
@@ -127,6 +128,34 @@ mod utilization {
             checked += 1;
         }
         assert_eq!(checked, 23);
+    }
+
+    /// A run as its paper states it, entered as fields, gives its utilization back.
+    #[test]
+    fn a_stated_run_can_be_entered_and_gives_its_utilization() {
+        let mut entered = 0;
+        for record in records() {
+            let stated = (record.flop(), record.hours(), record.count(), record.format);
+            let (Some(flop), Some(hours), Some(count), Some(format)) = stated else {
+                continue;
+            };
+            for chip in record.chips() {
+                let fields = format!(
+                    "v=1&forward={:e}&examples=1&backward=2&time={hours}h&chips={count}&hardware={}&format={}",
+                    flop.median() / 3.0,
+                    chip.slug,
+                    format.key(),
+                );
+                let answer = answer(&link::decode(&fields).draft);
+                let agreement = answer.outcome.total.agreement.expect("both methods");
+                let peak = chip.peak(format).expect("a peak").median();
+                let share = flop.median() / (hours * 3600.0 * count * peak);
+                let implied = agreement.implied_utilization;
+                assert!((implied / share - 1.0).abs() < 1e-12, "{}", record.slug);
+                entered += 1;
+            }
+        }
+        assert_eq!(entered, 38);
     }
 
     #[test]
