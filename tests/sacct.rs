@@ -226,7 +226,7 @@ fn a_hundred_thousand_jobs_are_read_at_once() {
     assert_eq!((account.jobs.len(), account.problems.len()), (100_000, 0));
     assert_eq!(hours(&account), 800_000.0);
     assert!(account.jobs.iter().all(|job| job.attempts == 2));
-    // Unoptimized and beside other tests; optimized it takes some 50 ms (`make bench`).
+    // Unoptimized and beside other tests; optimized it takes 0.1 to 0.2 s (`make bench`).
     assert!(took < Duration::from_secs(20), "{took:?}");
 }
 
