@@ -107,7 +107,7 @@ fn done(
                 ("ArrowUp", true) => "up",
                 ("ArrowDown", true) => "down",
                 ("Enter", true) => "copy",
-                ("Delete" | "Backspace", true) => "remove",
+                ("Delete", true) => "remove",
                 ("ArrowUp", false) => "previous",
                 ("ArrowDown" | "Enter", false) => "next",
                 _ => return None,
