@@ -2,9 +2,10 @@
 //! with ranges.
 
 use petaday::architecture::count_text;
-use petaday::catalog::networks;
+use petaday::catalog::{networks, search};
 use petaday::draft::{Draft, answer, link};
 use petaday::estimate::{GpuTime, Headline, Operations, Passes, Run, Stage, evaluate};
+use petaday::import::sacct;
 use petaday::quantity::{ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Uncertain, read};
 
 fn main() {
@@ -78,4 +79,18 @@ fn count_a_network(bencher: divan::Bencher, slug: &str) {
     let known = networks().iter().find(|network| network.slug == slug);
     let text = known.map_or("", |network| network.text);
     bencher.bench(|| count_text(divan::black_box(text)));
+}
+
+/// An account of 100,000 jobs, as people paste it.
+#[divan::bench(sample_count = 10)]
+fn read_an_account(bencher: divan::Bencher) {
+    let text: String = (0..100_000)
+        .map(|n| format!("{n}|train-{n}|COMPLETED|3600|billing=64,cpu=64,gres/gpu:h100=8,gres/gpu=8,mem=500G,node=1|1\n"))
+        .collect();
+    bencher.bench(|| sacct::read(divan::black_box(&text)).jobs.len());
+}
+
+#[divan::bench(args = ["h100", "a100 80", "gefroce 3090", "no such chip"])]
+fn search_for_a_chip(query: &str) -> usize {
+    search(divan::black_box(query)).len()
 }

@@ -7,13 +7,14 @@ use super::table::{self, Cells, Placed};
 pub(crate) const FORMATS: [&str; 8] =
     ["fp64", "fp32", "tf32", "fp16", "bf16", "fp8", "fp4", "int8"];
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "slug",
     "name",
     "vendor",
     "kind",
     "released",
     "unit",
+    "parts",
     "fp64",
     "fp32",
     "tf32",
@@ -32,8 +33,9 @@ const COLUMNS: [&str; 21] = [
 ];
 
 /// What a chip is, as the table says it and as the library's `Kind` calls it.
-pub(crate) const KINDS: [(&str, &str); 5] = [
+pub(crate) const KINDS: [(&str, &str); 6] = [
     ("datacentre-gpu", "DatacentreGpu"),
+    ("workstation-gpu", "WorkstationGpu"),
     ("consumer-gpu", "ConsumerGpu"),
     ("tpu", "Tpu"),
     ("cpu", "Cpu"),
@@ -50,6 +52,9 @@ pub(crate) struct Row {
     pub(crate) released: String,
     /// What one counted chip is: a GPU, a board of two, a chip of two cores.
     pub(crate) unit: String,
+    /// What software or papers may count instead, and how many there are in one: `2 cores`. Empty
+    /// where there is nothing to confuse.
+    pub(crate) parts: String,
     /// Dense peak in FLOP/s, in the order of [`FORMATS`].
     pub(crate) peaks: [Option<f64>; 8],
     /// FP16 and BF16 with 2:4 sparsity, FLOP/s: the figure that vendors advertise.
@@ -89,6 +94,7 @@ fn read_row(cells: &mut Cells) -> Row {
         kind: cells.required("kind"),
         released: cells.required("released"),
         unit: cells.required("unit"),
+        parts: cells.text("parts"),
         peaks: FORMATS.map(|format| cells.number(format)),
         sparse_16bit: cells.number("sparse_16bit"),
         same_speed_as: cells.text("same_speed_as"),
@@ -111,6 +117,12 @@ fn read_row(cells: &mut Cells) -> Row {
     {
         cells.complain("name and aliases must be plain ASCII: the search compares them so");
     }
+    if COLUMNS
+        .iter()
+        .any(|column| cells.text(column).contains(['\t', '\n']))
+    {
+        cells.complain("a cell has a tab or a line break in it: the compiled table ends cells so");
+    }
     if !KINDS.iter().any(|(kind, _)| *kind == row.kind) {
         let kinds = KINDS.map(|(kind, _)| kind).join(", ");
         cells.complain(format_args!("kind “{}” must be one of {kinds}", row.kind));
@@ -119,6 +131,16 @@ fn read_row(cells: &mut Cells) -> Row {
         cells.complain(format_args!(
             "released “{}” is no date: write 2022-09-20, 2022-09 or 2022",
             row.released
+        ));
+    }
+    let parts = row.parts.split_once(' ');
+    let is_count = |(count, name): (&str, &str)| {
+        count.parse().is_ok_and(|count: u8| count > 1) && ["cores", "devices"].contains(&name)
+    };
+    if !row.parts.is_empty() && !parts.is_some_and(is_count) {
+        cells.complain(format_args!(
+            "parts “{}” must be like 2 cores or 2 devices, or empty",
+            row.parts
         ));
     }
     if row.peaks.iter().all(Option::is_none) {
@@ -139,7 +161,7 @@ fn read_row(cells: &mut Cells) -> Row {
 }
 
 /// `a; b; c`.
-fn list(text: &str) -> Vec<String> {
+pub(crate) fn list(text: &str) -> Vec<String> {
     text.split(';')
         .map(|item| item.trim().to_owned())
         .filter(|item| !item.is_empty())
@@ -147,7 +169,7 @@ fn list(text: &str) -> Vec<String> {
 }
 
 /// Whether the text is a day, a month or a year that there was since the first GPUs.
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let day = match text.len() {
         4 => format!("{text}-01-01"),
         7 => format!("{text}-01"),

@@ -1,33 +1,46 @@
-//! Checked rows as Rust source: one slice literal for each table.
+//! Checked rows as what the library includes: a slice literal of Rust, or for the chips a text.
 
+use super::carbon;
 use super::chips;
 use super::examples;
 use super::networks;
+use super::pack;
+use super::pue;
+use super::utilization;
 
-/// The slice that `src/catalog/chips.rs` includes.
+/// The text that `src/catalog/chips.rs` unpacks: a line for each chip, cells ended by tabs. Text
+/// is half the download of structures with their pointers.
 pub(crate) fn chips(rows: &[chips::Row]) -> String {
-    let rows = rows.iter().map(|row| {
-        let number = |value: Option<f64>| format!("{:e}", value.unwrap_or(0.0));
-        format!(
-            "Chip {{ slug: {:?}, name: {:?}, vendor: {:?}, kind: Kind::{}, released: {:?}, \
-             unit: {:?}, tdp_w: {}, memory_gb: {}, aliases: &{:?}, source: {:?}, note: {:?}, \
-             peaks: [{}], sparse_16bit: {} }},\n",
-            row.slug,
-            row.name,
-            row.vendor,
-            variant(&chips::KINDS, &row.kind),
-            row.released,
-            row.unit,
-            number(row.tdp_w),
-            number(row.memory_gb),
-            row.aliases,
-            row.source,
-            row.note,
-            row.peaks.map(number).join(", "),
-            number(row.sparse_16bit),
-        )
+    let lines = rows.iter().map(|row| {
+        let numbers = row
+            .peaks
+            .into_iter()
+            .chain([row.sparse_16bit, row.tdp_w, row.memory_gb])
+            .map(|value| value.map_or(String::new(), pack::number));
+        let kind = chips::KINDS.iter().position(|(kind, _)| *kind == row.kind);
+        let texts = [
+            &row.slug,
+            &row.name,
+            &row.vendor,
+            &kind.unwrap_or_default().to_string(),
+            &row.released,
+            &row.unit,
+            &row.parts,
+            &row.aliases.join(";"),
+        ];
+        let cells: Vec<String> = texts.into_iter().cloned().chain(numbers).collect();
+        cells.join("\t")
     });
-    slice(rows)
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The text that `src/catalog/about.rs` unpacks: source, tab, note, in the order of the chips.
+/// Apart from them, because only those who ask for it need it.
+pub(crate) fn chips_about(rows: &[chips::Row]) -> String {
+    let lines = rows
+        .iter()
+        .map(|row| format!("{}\t{}", row.source, row.note));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The slice that `src/catalog/examples.rs` includes.
@@ -70,6 +83,65 @@ pub(crate) fn networks(rows: &[networks::Row]) -> String {
             row.multiply_adds,
             row.source,
             row.note,
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/utilization.rs` includes.
+pub(crate) fn utilization(rows: &[utilization::Row]) -> String {
+    let number = |value: Option<f64>| format!("{:e}", value.unwrap_or(0.0));
+    let rows = rows.iter().map(|row| {
+        let format = chips::FORMATS.iter().position(|name| *name == row.format);
+        let format = format.map(|index| format!("Format::ALL[{index}]"));
+        let same_run_as = (!row.same_run_as.is_empty()).then(|| format!("{:?}", row.same_run_as));
+        let option = |text: Option<String>| match text {
+            Some(text) => format!("Some({text})"),
+            None => "None".into(),
+        };
+        format!(
+            "Record {{ slug: {:?}, system: {:?}, developer: {:?}, published: {:?}, format: {}, \
+             span: Span::{}, evidence: Evidence::{}, same_run_as: {}, source: {:?}, note: {:?}, \
+             chips: &{:?}, mfu: {}, hfu: {}, count: {}, hours: {}, chip_hours: {}, flop: {} }},\n",
+            row.slug,
+            row.system,
+            row.developer,
+            row.published,
+            option(format),
+            variant(&utilization::SPANS, &row.span),
+            variant(&utilization::EVIDENCE, &row.evidence),
+            option(same_run_as),
+            row.source,
+            row.note,
+            row.chips,
+            number(row.mfu),
+            number(row.hfu),
+            number(row.count),
+            number(row.hours),
+            number(row.chip_hours),
+            number(row.flop),
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/carbon.rs` includes.
+pub(crate) fn grids(rows: &[carbon::Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        format!(
+            "Grid {{ code: {:?}, name: {:?}, year: {}, source: {:?}, g_co2e_per_kwh: {:e} }},\n",
+            row.code, row.name, row.year, row.source, row.g_co2e_per_kwh,
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/pue.rs` includes.
+pub(crate) fn pues(rows: &[pue::Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        format!(
+            "Pue {{ slug: {:?}, scope: {:?}, year: {}, source: {:?}, note: {:?}, pue: {:e} }},\n",
+            row.slug, row.scope, row.year, row.source, row.note, row.pue,
         )
     });
     slice(rows)

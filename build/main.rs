@@ -2,21 +2,55 @@
 //!
 //! A row that cannot be right stops the build: every problem of every table is printed at once,
 //! with its file, line and row, and what to do about it.
+mod carbon;
 mod chips;
 mod emit;
 mod examples;
 mod networks;
+mod pack;
+mod pue;
 mod ratios;
 mod table;
+mod utilization;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 
 fn main() {
     println!("cargo::rerun-if-changed=build");
-    convert("chips", chips::parse, emit::chips);
-    convert("examples", examples::parse, emit::examples);
-    convert("networks", networks::parse, emit::networks);
+    convert(
+        "chips",
+        chips::parse,
+        &[
+            ("chips.tsv", emit::chips),
+            ("chips_about.tsv", emit::chips_about),
+        ],
+    );
+    convert(
+        "examples",
+        examples::parse,
+        &[("examples.rs", emit::examples)],
+    );
+    convert(
+        "networks",
+        networks::parse,
+        &[("networks.rs", emit::networks)],
+    );
+    convert(
+        "grid_carbon",
+        carbon::parse,
+        &[("grid_carbon.rs", emit::grids)],
+    );
+    convert("pue", pue::parse, &[("pue.rs", emit::pues)]);
+    // Its rows name chips. Where those are wrong, that is said above, once.
+    let chips = std::fs::read_to_string("assets/chips.csv").unwrap_or_default();
+    if let Ok(chips) = chips::parse("assets/chips.csv", &chips) {
+        convert(
+            "utilization",
+            |file, text| utilization::parse(file, text, &chips),
+            &[("utilization.rs", emit::utilization)],
+        );
+    }
     println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
 }
 
@@ -41,11 +75,14 @@ fn fingerprint() -> u64 {
     hasher.finish()
 }
 
-/// Reads assets/`name`.csv and writes `name`.rs to the build's output folder.
+/// A file of the build's output folder, and what to write into it.
+type Output<Row> = (&'static str, fn(&[Row]) -> String);
+
+/// Reads assets/`name`.csv and writes what the library includes.
 fn convert<Row>(
     name: &str,
-    parse: fn(&str, &str) -> table::Checked<Row>,
-    emit: fn(&[Row]) -> String,
+    parse: impl Fn(&str, &str) -> table::Checked<Row>,
+    outputs: &[Output<Row>],
 ) {
     let file = format!("assets/{name}.csv");
     println!("cargo::rerun-if-changed={file}");
@@ -55,8 +92,10 @@ fn convert<Row>(
     match rows {
         Ok(rows) => {
             let folder = std::env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
-            std::fs::write(format!("{folder}/{name}.rs"), emit(&rows))
-                .expect("the build's output folder can be written");
+            for (file, emit) in outputs {
+                std::fs::write(format!("{folder}/{file}"), emit(&rows))
+                    .expect("the build's output folder can be written");
+            }
         }
         Err(problems) => {
             for problem in problems {

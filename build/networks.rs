@@ -41,10 +41,7 @@ pub(crate) fn parse(file: &str, text: &str) -> table::Checked<Row> {
 }
 
 fn read_row(cells: &mut Cells) -> Row {
-    let year = cells.required("year").parse().unwrap_or_default();
-    if !(1950..2100).contains(&year) {
-        cells.complain("year must be the four digits of one since 1950");
-    }
+    let year = cells.year("year", 1950);
     let text = cells.required("text");
     if let Some(c) = text
         .chars()

@@ -46,12 +46,24 @@ const RULES: &[Rule] = &[
     rule("fp8", "bf16", any, &[], SPARSE).or(1.0, 4.0),
     // Blackwell Ultra gave up INT8 for three times the FP4.
     rule("fp4", "fp8", datacentre, &[2.0], SPARSE).or(3.0, 3.1),
-    rule("fp4", "fp8", not_datacentre, &[1.0, 2.0, 4.0], SPARSE),
+    rule("fp4", "fp8", workstation, &[2.0], SPARSE),
+    // GeForce cards halve FP8 with FP32 sums, but not FP4.
+    rule("fp4", "fp8", consumer, &[4.0], SPARSE),
+    rule("fp4", "fp8", accelerator, &[1.0, 2.0], SPARSE),
     rule("int8", "fp16", nvidia_datacentre, &[2.0], SPARSE).or(0.05, 0.1),
     rule("int8", "fp16", amd, &[1.0, 2.0], SPARSE),
     // GeForce cards halve FP16 with FP32 sums, but not INT8.
     rule("int8", "fp16", consumer, &[2.0, 4.0], SPARSE),
+    rule("int8", "fp16", workstation, &[2.0], SPARSE),
+    rule("int8", "fp16", other_maker, &[2.0], SPARSE),
+    // Groq's chip, made for INT8, has four times the rate.
+    rule("int8", "fp16", accelerator, &[2.0, 4.0], SPARSE),
+    rule("int8", "bf16", accelerator, &[2.0], SPARSE),
+    rule("int8", "bf16", other_maker, &[2.0], SPARSE),
     rule("int8", "bf16", tpu, &[1.0, 2.0], SPARSE),
+    // A vector rate in a tensor column, or the other way around.
+    rule("bf16", "fp32", accelerator, &[], VECTOR).or(2.0, 128.0),
+    rule("fp16", "fp32", accelerator, &[], VECTOR).or(2.0, 128.0),
 ];
 
 const fn rule(
@@ -81,16 +93,23 @@ fn not_amd(row: &Row) -> bool {
     !amd(row)
 }
 fn gpu(row: &Row) -> bool {
-    datacentre(row) || consumer(row)
+    datacentre(row) || workstation(row) || consumer(row)
+}
+fn workstation(row: &Row) -> bool {
+    row.kind == "workstation-gpu"
+}
+/// A GPU of neither of the two large makers.
+fn other_maker(row: &Row) -> bool {
+    datacentre(row) && row.vendor != "NVIDIA" && row.vendor != "AMD"
+}
+fn accelerator(row: &Row) -> bool {
+    row.kind == "other"
 }
 fn consumer(row: &Row) -> bool {
     row.kind == "consumer-gpu"
 }
 fn datacentre(row: &Row) -> bool {
     row.kind == "datacentre-gpu"
-}
-fn not_datacentre(row: &Row) -> bool {
-    !datacentre(row)
 }
 fn nvidia_datacentre(row: &Row) -> bool {
     datacentre(row) && row.vendor == "NVIDIA"
@@ -165,7 +184,7 @@ fn check_sparse(row: &Row) -> Vec<String> {
     };
     let wrong = dense.iter().filter_map(|(format, peak)| {
         let peak = (*peak)?;
-        (!near(sparse / peak, 2.0, 0.01)).then(|| {
+        (!near(sparse / peak, 2.0, ROUNDING)).then(|| {
             format!(
                 "sparse_16bit ({sparse:e}) is {:.3} times {format} ({peak:e}), not twice: the columns of formats hold dense figures",
                 sparse / peak

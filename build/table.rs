@@ -111,6 +111,32 @@ impl Cells<'_> {
         value
     }
 
+    /// A number that must be there, within a range.
+    pub(crate) fn required_number(&mut self, column: &str, range: std::ops::Range<f64>) -> f64 {
+        if self.required(column).is_empty() {
+            return f64::NAN;
+        }
+        let value = self.number(column).unwrap_or(f64::NAN);
+        if value.is_finite() && !range.contains(&value) {
+            self.complain(format_args!(
+                "{column} is outside {} to {}: is it in another unit?",
+                range.start, range.end
+            ));
+        }
+        value
+    }
+
+    /// A year of four digits, `first` or later.
+    pub(crate) fn year(&mut self, column: &str, first: u16) -> u16 {
+        let year = self.required(column).parse().unwrap_or_default();
+        if !(first..2100).contains(&year) {
+            self.complain(format_args!(
+                "{column} must be the four digits of one since {first}"
+            ));
+        }
+        year
+    }
+
     /// The slug in the first column: lower-case letters, digits and points in groups joined by
     /// hyphens. It goes into links, where nothing of it may need escaping.
     pub(crate) fn slug(&mut self, column: &str) -> String {

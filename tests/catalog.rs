@@ -1,7 +1,7 @@
 //! The tables: their figures against the vendors' own, the names that people type, the published
 //! calculations. What the build refuses is in `catalog_refusals.rs`.
 
-use petaday::catalog::{EDITION, Format, chip, chips, examples, find, nearest, search};
+use petaday::catalog::{EDITION, Format, about, chip, chips, examples, find, nearest, search};
 use proptest::prelude::*;
 
 /// The checks that the build script makes. It reads more of a row than the tests here do.
@@ -14,6 +14,7 @@ mod build {
     pub(crate) mod table;
 }
 
+const CHIPS: &str = include_str!("../assets/chips.csv");
 const EXAMPLES: &str = include_str!("../assets/examples.csv");
 const FIXTURES: &str = include_str!("fixtures/worked-examples.csv");
 
@@ -33,30 +34,112 @@ mod figures {
     // Dense figures as the data sheets print them, or half of those printed with sparsity.
     #[test]
     fn peaks_are_those_of_the_data_sheets() {
+        // NVIDIA's data sheets of the K80, P100, V100, T4, A100 and A30: dense as printed.
         expect_peaks("nvidia-k80", &[(Fp64, 2.91e12), (Fp32, 8.73e12)]);
         expect_peaks("nvidia-p100-pcie", &[(Fp32, 9.3e12), (Fp16, 18.7e12)]);
         expect_peaks("nvidia-v100-sxm2", &[(Fp16, 125e12)]);
+        expect_peaks("nvidia-v100-pcie", &[(Fp16, 112e12)]);
+        expect_peaks("nvidia-v100s-pcie", &[(Fp16, 130e12)]);
         expect_peaks("nvidia-t4", &[(Fp16, 65e12), (Int8, 130e12)]);
         for a100 in [
             "nvidia-a100-sxm-40gb",
             "nvidia-a100-sxm-80gb",
             "nvidia-a100-pcie",
+            "nvidia-a800-sxm",
         ] {
             expect_peaks(a100, &[(Tf32, 156e12), (Fp16, 312e12), (Bf16, 312e12)]);
             expect_peaks(a100, &[(Int8, 624e12)]);
         }
+        expect_peaks("nvidia-a30", &[(Tf32, 82e12), (Bf16, 165e12)]);
+        expect_peaks("nvidia-a40", &[(Tf32, 74.8e12), (Bf16, 149.7e12)]);
+        expect_peaks("nvidia-a10", &[(Bf16, 125e12), (Int8, 250e12)]);
+        expect_peaks("nvidia-a10g", &[(Tf32, 35e12), (Bf16, 70e12)]);
+        // Of the L4 and of Hopper: half of what is printed, with 2:4 sparsity.
+        expect_peaks("nvidia-l4", &[(Bf16, 121e12), (Fp8, 242e12)]);
         expect_peaks("nvidia-h100-pcie", &[(Bf16, 756e12), (Fp8, 1_513e12)]);
         expect_peaks("nvidia-h100-sxm", &[(Tf32, 494.7e12), (Bf16, 989.4e12)]);
         expect_peaks("nvidia-h100-sxm", &[(Fp8, 1_978.9e12)]);
-        expect_peaks("nvidia-h200-sxm", &[(Bf16, 989.5e12), (Fp8, 1_979e12)]);
+        expect_peaks("nvidia-h100-nvl", &[(Bf16, 835.5e12), (Fp8, 1_671e12)]);
+        expect_peaks("nvidia-h800-sxm", &[(Fp64, 1e12), (Bf16, 989.5e12)]);
+        expect_peaks("nvidia-h20", &[(Bf16, 148e12), (Fp8, 296e12)]);
+        for twin in ["nvidia-h200-sxm", "nvidia-gh200"] {
+            expect_peaks(twin, &[(Bf16, 989.5e12), (Fp8, 1_979e12)]);
+        }
         expect_peaks("nvidia-b200", &[(Bf16, 2_250e12), (Fp8, 4_500e12)]);
         expect_peaks("nvidia-b200", &[(Fp4, 9_000e12)]);
+        // A GPU, not a superchip of two, which has 5,000e12 in BF16.
+        expect_peaks("nvidia-gb200", &[(Bf16, 2_500e12), (Fp8, 5_000e12)]);
+        expect_peaks("nvidia-gb200", &[(Fp32, 80e12), (Fp4, 10_000e12)]);
+        expect_peaks("nvidia-gb300", &[(Bf16, 2_500e12), (Fp4, 15_000e12)]);
+        // A chip, not a core.
+        expect_peaks("google-tpu-v2", &[(Bf16, 46e12)]);
+        expect_peaks("google-tpu-v3", &[(Bf16, 123e12)]);
         expect_peaks("google-tpu-v4", &[(Bf16, 275e12), (Int8, 275e12)]);
+        expect_peaks("google-tpu-v5e", &[(Bf16, 197e12), (Int8, 393e12)]);
         expect_peaks("google-tpu-v5p", &[(Bf16, 459e12), (Int8, 918e12)]);
+        expect_peaks("google-tpu-v6e", &[(Bf16, 918e12), (Int8, 1_836e12)]);
+        // A module, not one of its two dies.
+        expect_peaks("amd-mi250x", &[(Fp16, 383e12), (Bf16, 383e12)]);
         expect_peaks("amd-mi300x", &[(Fp64, 81.7e12), (Fp32, 163.4e12)]);
         expect_peaks("amd-mi300x", &[(Bf16, 1_307.4e12), (Fp8, 2_614.9e12)]);
+        expect_peaks("amd-mi355x", &[(Bf16, 2_516.6e12), (Fp8, 5_033.2e12)]);
+        expect_peaks("amazon-trainium1", &[(Bf16, 190e12)]);
+        expect_peaks("amazon-trainium2", &[(Bf16, 667e12), (Fp8, 1_299e12)]);
+        expect_peaks("intel-gaudi2", &[(Bf16, 432e12), (Fp8, 865e12)]);
+        // Sums kept in FP32: half the rate of sums in FP16 on GeForce cards.
+        expect_peaks("nvidia-rtx-2080-ti", &[(Fp16, 53.8e12)]);
         expect_peaks("nvidia-rtx-3090", &[(Bf16, 71e12)]);
         expect_peaks("nvidia-rtx-4090", &[(Bf16, 165.2e12)]);
+        expect_peaks("nvidia-rtx-5090", &[(Bf16, 209.5e12)]);
+    }
+
+    // What the library unpacks is what the table says, to the last bit.
+    #[test]
+    fn every_peak_is_read_back_as_the_double_that_is_printed() {
+        let rows = build::chips::parse("chips.csv", CHIPS).expect("a good table");
+        assert_eq!(rows.len(), chips().len());
+        for (row, chip) in rows.iter().zip(chips()) {
+            assert_eq!(
+                (row.slug.as_str(), row.name.as_str()),
+                (chip.slug, chip.name)
+            );
+            assert_eq!(
+                (row.vendor.as_str(), row.unit.as_str()),
+                (chip.vendor, chip.unit)
+            );
+            assert_eq!(row.released, chip.released);
+            let parts = (chip.parts()).map(|parts| format!("{} {}", parts.count, parts.name));
+            assert_eq!(row.parts, parts.unwrap_or_default());
+            let aliases: Vec<&str> = chip.aliases().collect();
+            assert_eq!(row.aliases, aliases);
+            for format in Format::ALL {
+                let peak = chip.peak(format).map(|peak| peak.median());
+                assert_eq!(peak, row.peak(format.key()), "{} {format}", chip.slug);
+            }
+            let sparse = chip.sparse_16bit_peak().map(|peak| peak.median());
+            assert_eq!(sparse, row.sparse_16bit, "{}", chip.slug);
+            assert_eq!(chip.tdp_w(), row.tdp_w, "{}", chip.slug);
+            assert_eq!(chip.memory_gb(), row.memory_gb, "{}", chip.slug);
+            let about = about(chip.slug).expect("a row");
+            assert_eq!((about.source, about.note), (&*row.source, &*row.note));
+        }
+    }
+
+    // No slug may ever be taken out or mean another chip: these are the first ones.
+    #[test]
+    fn slugs_of_the_first_edition_are_still_there() {
+        for (slug, format, peak) in [
+            ("nvidia-gtx-580", Fp32, 1.581e12),
+            ("nvidia-gtx-titan-black", Fp32, 5.645e12),
+            ("nvidia-gtx-titan-x", Fp32, 6.691e12),
+            ("nvidia-k20", Fp32, 3.52e12),
+            ("nvidia-k40", Fp32, 5.04e12),
+            ("nvidia-p100-sxm2", Fp16, 21.22e12),
+            ("google-tpu-v2", Bf16, 46e12),
+            ("google-tpu-v3", Bf16, 123e12),
+        ] {
+            expect_peaks(slug, &[(format, peak)]);
+        }
     }
 
     #[test]
@@ -69,15 +152,15 @@ mod figures {
             for dense in [Fp16, Bf16].into_iter().filter_map(|f| chip.peak(f)) {
                 both += 1;
                 let ratio = sparse.median() / dense.median();
-                assert!((ratio - 2.0).abs() < 0.02, "{}: {ratio}", chip.slug);
+                assert!((ratio - 2.0).abs() < 0.05, "{}: {ratio}", chip.slug);
             }
         }
-        assert_eq!(both, 22);
+        assert_eq!(both, 74);
     }
 
     #[test]
     fn every_chip_has_a_year_a_unit_and_a_source_to_look_up() {
-        assert_eq!(chips().len(), 25);
+        assert_eq!(chips().len(), 109);
         for chip in chips() {
             assert!(
                 (2010..=2026).contains(&chip.release_year()),
@@ -85,7 +168,8 @@ mod figures {
                 chip.slug
             );
             assert!(!chip.unit.is_empty(), "{}", chip.slug);
-            assert!(chip.source.contains("https://"), "{}", chip.slug);
+            let about = about(chip.slug).expect("a row");
+            assert!(about.source.contains("https://"), "{}", chip.slug);
             assert!(chip.formats().next().is_some(), "{}", chip.slug);
         }
     }
@@ -157,7 +241,7 @@ mod names {
         /// A chip's own words, cut and shuffled, still lead to it.
         #[test]
         fn words_in_any_order_and_case_find_the_chip(
-            index in 0..25_usize, turn in 0..6_usize, cut in 1..20_usize,
+            index in 0..109_usize, turn in 0..6_usize, cut in 1..20_usize,
         ) {
             let chip = &chips()[index];
             let mut words: Vec<String> = chip.name.split(' ').map(str::to_uppercase).collect();

@@ -95,6 +95,23 @@ fn a_sparse_figure_in_a_dense_column() {
     );
     expect_refusal("amd-mi300x", &[("fp16", "2614.9e12")], "tf32");
     expect_refusal("google-tpu-v5p", &[("int8", "1836e12")], "int8");
+    expect_refusal("nvidia-gb200", &[("bf16", "5000e12")], "bf16");
+    expect_refusal("nvidia-gh200", &[("fp16", "1979e12")], "fp16");
+    expect_refusal("nvidia-h20", &[("fp8", "592e12")], "fp8");
+    // The advertised figures of a GeForce card: FP4 with sparsity, FP16 with sums in FP16.
+    expect_refusal("nvidia-rtx-5090", &[("fp4", "3352e12")], "fp4");
+    expect_refusal(
+        "nvidia-rtx-5090",
+        &[("fp16", "419e12"), ("bf16", "419e12")],
+        "tf32",
+    );
+    expect_refusal(
+        "nvidia-rtx-pro-6000-blackwell",
+        &[("fp4", "4030.4e12")],
+        "fp4",
+    );
+    expect_refusal("huawei-ascend-910c", &[("fp16", "800e12")], "bf16");
+    expect_refusal("amazon-trainium1", &[("int8", "760e12")], "int8");
 }
 
 /// Doubled one and all, the figures keep their ratios, except to the advertised one.
@@ -129,7 +146,7 @@ fn any_tensor_figure_doubled() {
             expect_refusal(&row.slug, &[(format, &format!("{:e}", 2.0 * peak))], format);
         }
     }
-    assert_eq!(doubled, 52);
+    assert_eq!(doubled, 163);
 }
 
 #[test]
@@ -173,6 +190,8 @@ fn a_vector_rate_in_a_tensor_column() {
     );
     expect_refusal("nvidia-a100-pcie", &[("bf16", "39e12")], "bf16");
     expect_refusal("nvidia-v100-sxm2", &[("fp16", "15.7e12")], "fp16");
+    expect_refusal("nvidia-rtx-a6000", &[("fp16", "38.7e12")], "fp16");
+    expect_refusal("amazon-trainium1", &[("bf16", "47.5e12")], "bf16");
 }
 
 #[test]
@@ -276,13 +295,21 @@ fn a_row_without_a_peak_a_source_or_a_kind() {
     );
     expect_refusal("nvidia-k40", &[("unit", "")], "unit is empty");
     expect_refusal("nvidia-k40", &[("aliases", "Tesla™ K40")], "plain ASCII");
+    for parts in ["1 cores", "cores", "2", "2 halves"] {
+        expect_refusal("nvidia-k40", &[("parts", parts)], "must be like 2 cores");
+    }
+    expect_refusal("nvidia-k40", &[("note", "a\tb")], "a tab or a line break");
+    expect_refusal("nvidia-k40", &[("note", "a\nb")], "a tab or a line break");
 }
 
 #[test]
 fn all_bad_rows_are_told_at_once() {
     let text = CHIPS
         .replace("2014-11-17", "2014-11-31")
-        .replace("2022-09-20,one GPU,33.45e12", "2022-09-20,one GPU,33.45e11")
+        .replace(
+            "2022-09-20,one GPU,,33.45e12",
+            "2022-09-20,one GPU,,33.45e11",
+        )
         .replace(
             "AMD Instinct MI300X,AMD",
             "AMD Instinct MI300X, with comma,AMD",

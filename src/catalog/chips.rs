@@ -1,7 +1,9 @@
 //! Accelerators: what one of them can compute at most.
 
 use super::Format;
-use crate::quantity::FlopPerSecond;
+use super::unpack::Cells;
+use crate::quantity::{ChipHours, Count, FlopPerSecond, Uncertain};
+use std::sync::LazyLock;
 
 /// A chip as one counts it: see [`unit`](Self::unit).
 #[derive(Debug, PartialEq)]
@@ -18,12 +20,10 @@ pub struct Chip {
     pub released: &'static str,
     /// What one of them is: a GPU, a board with two, a chip of two cores.
     pub unit: &'static str,
-    /// Other spellings of the name.
-    pub aliases: &'static [&'static str],
-    /// Where the figures are from, with addresses.
-    pub source: &'static str,
-    /// What one should know about the figures.
-    pub note: &'static str,
+    // `2 cores`; empty where there is nothing to confuse.
+    parts: &'static str,
+    // Other spellings of the name, joined by semicolons.
+    aliases: &'static str,
     // In the order of `Format::ALL`; 0 where there is none, here and below.
     peaks: [f64; 8],
     sparse_16bit: f64,
@@ -31,12 +31,36 @@ pub struct Chip {
     memory_gb: f64,
 }
 
+/// Parts of a chip that are easily taken for chips: cores of a TPU, or the halves that show up as
+/// two GPUs. 128 cores of two each are 64 chips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// How many are in one chip.
+    pub count: u8,
+    /// What they are: `cores`, or `devices` that schedulers count as GPUs.
+    pub name: &'static str,
+}
+
+impl Parts {
+    /// As many chips as these parts make.
+    pub fn chips(self, parts: Count) -> Count {
+        Count(parts.0.over(Uncertain::point(self.count.into())))
+    }
+
+    /// The chip-hours that these hours of parts make.
+    pub fn chip_hours(self, parts: ChipHours) -> ChipHours {
+        ChipHours(parts.0.over(Uncertain::point(self.count.into())))
+    }
+}
+
 /// What a chip is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A GPU for servers.
     DatacentreGpu,
-    /// A GPU for games, often used in research.
+    /// A GPU for workstations.
+    WorkstationGpu,
+    /// A GPU for games or of a personal computer, often used in research.
     ConsumerGpu,
     /// One of Google's Tensor Processing Units.
     Tpu,
@@ -47,9 +71,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    // In the order of the build's KINDS.
+    const ALL: [Self; 6] = [
+        Self::DatacentreGpu,
+        Self::WorkstationGpu,
+        Self::ConsumerGpu,
+        Self::Tpu,
+        Self::Cpu,
+        Self::Other,
+    ];
+
     /// Whether large models are trained on such chips.
     pub const fn is_datacentre(self) -> bool {
-        matches!(self, Self::DatacentreGpu | Self::Tpu)
+        matches!(self, Self::DatacentreGpu | Self::Tpu | Self::Other)
     }
 }
 
@@ -84,6 +118,18 @@ impl Chip {
         given(self.memory_gb)
     }
 
+    /// What software, schedulers or papers may count instead of the unit.
+    pub fn parts(&self) -> Option<Parts> {
+        let (count, name) = self.parts.split_once(' ')?;
+        let count = count.parse().ok()?;
+        Some(Parts { count, name })
+    }
+
+    /// Other spellings of the name.
+    pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.aliases.split(';').filter(|alias| !alias.is_empty())
+    }
+
     /// The year that it was released in.
     pub fn release_year(&self) -> u16 {
         let year = self.released.get(..4).and_then(|year| year.parse().ok());
@@ -95,16 +141,37 @@ fn given(value: f64) -> Option<f64> {
     (value > 0.0).then_some(value)
 }
 
-static CHIPS: &[Chip] = include!(concat!(env!("OUT_DIR"), "/chips.rs"));
+/// The table, a line for each chip.
+static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips.tsv"));
+
+static CHIPS: LazyLock<Vec<Chip>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
+
+fn unpack(line: &'static str) -> Chip {
+    let mut cells = Cells::of(line);
+    Chip {
+        slug: cells.text(),
+        name: cells.text(),
+        vendor: cells.text(),
+        kind: *(Kind::ALL.get(cells.number() as usize)).unwrap_or(&Kind::Other),
+        released: cells.text(),
+        unit: cells.text(),
+        parts: cells.text(),
+        aliases: cells.text(),
+        peaks: std::array::from_fn(|_| cells.number()),
+        sparse_16bit: cells.number(),
+        tdp_w: cells.number(),
+        memory_gb: cells.number(),
+    }
+}
 
 /// All chips, in the order of the table.
 pub fn chips() -> &'static [Chip] {
-    CHIPS
+    &CHIPS
 }
 
 /// The chip of a slug, spelled exactly so.
 pub fn chip(slug: &str) -> Option<&'static Chip> {
-    CHIPS.iter().find(|chip| chip.slug == slug)
+    chips().iter().find(|chip| chip.slug == slug)
 }
 
 #[cfg(test)]
@@ -118,6 +185,21 @@ mod tests {
         }
         assert_eq!(chip("NVIDIA-K80"), None);
         assert_eq!(chip(""), None);
+    }
+
+    #[test]
+    fn cores_and_halves_are_turned_into_chips() {
+        let parts = |slug| chip(slug).expect("in the table").parts();
+        let v3 = parts("google-tpu-v3").expect("cores");
+        assert_eq!((v3.name, v3.count), ("cores", 2));
+        assert_eq!(v3.chips(Count::point(128.0)), Count::point(64.0));
+        let k80 = parts("nvidia-k80").expect("devices");
+        assert_eq!(k80.name, "devices");
+        assert_eq!(
+            k80.chip_hours(ChipHours::point(10.0)),
+            ChipHours::point(5.0)
+        );
+        assert_eq!(parts("nvidia-h100-sxm"), None);
     }
 
     #[test]

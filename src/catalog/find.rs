@@ -1,8 +1,9 @@
 //! From a chip's name to the chip, and from a misspelled name to a suggestion.
 
-use super::search::search;
+use super::search::{search, standing};
 use super::spelling::{bare, numbers, slips, spellings};
 use super::{Chip, chip, chips};
+use std::cmp::Ordering;
 
 /// The chip that is called so: by its slug, its name or an alias, with or without the vendor,
 /// whatever the case and punctuation. Never a guess: `H100` is two chips, and none is returned.
@@ -39,7 +40,10 @@ fn closest(text: &str) -> Option<&'static Chip> {
     chips()
         .iter()
         .filter_map(|chip| Some((fewest(chip)?, chip)))
-        .min_by_key(|(slips, _)| *slips)
+        .min_by(|(a_slips, a), (b_slips, b)| {
+            let by_standing = standing(a).partial_cmp(&standing(b));
+            (a_slips.cmp(b_slips)).then(by_standing.unwrap_or(Ordering::Equal))
+        })
         .map(|(_, chip)| chip)
 }
 
@@ -97,7 +101,8 @@ mod tests {
             ("mi300", "amd-mi300x"),
             ("Tesla K 80", "nvidia-k80"),
             ("TPU-V4", "google-tpu-v4"),
-            ("titan x", "nvidia-gtx-titan-x"),
+            ("titan x maxwel", "nvidia-gtx-titan-x"),
+            ("tpu v6", "google-tpu-v6e"),
         ] {
             assert_eq!(slug(nearest(text)), expected, "{text}");
         }
@@ -106,7 +111,7 @@ mod tests {
     #[test]
     fn a_chip_of_another_number_is_not_suggested() {
         for text in [
-            "rtx 3080", "RTX 4080", "a10", "tpu v9", "h1000", "nvidia", "x", "🦀", "",
+            "rtx 3081", "RTX 4085", "a11", "tpu v9", "h1000", "nvidia", "x", "🦀", "",
         ] {
             assert_eq!(slug(nearest(text)), "", "{text}");
         }

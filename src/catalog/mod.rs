@@ -4,15 +4,22 @@
 //! The build refuses a table that contradicts itself (`build/chips.rs`, `build/ratios.rs`), so
 //! nothing here can fail: a peak is dense, per counted chip, and positive.
 
+mod about;
+pub mod carbon;
 mod chips;
 mod examples;
 mod find;
 mod format;
 mod networks;
+pub mod pue;
 mod search;
 mod spelling;
+mod unpack;
+pub mod utilization;
+pub mod year;
 
-pub use chips::{Chip, Kind, chip, chips};
+pub use about::{About, about};
+pub use chips::{Chip, Kind, Parts, chip, chips};
 pub use examples::{Example, Figure, Method, examples};
 pub use find::{find, nearest};
 pub use format::{Format, UnknownFormat};

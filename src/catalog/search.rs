@@ -1,7 +1,7 @@
 //! The search box: any text, the likeliest chips first.
 
 use super::spelling::{letters, slips, spellings, words};
-use super::{Chip, Format, chips};
+use super::{Chip, Format, Kind, chips, find};
 use std::cmp::Reverse;
 
 /// How well a word fits a chip's name; the best first.
@@ -23,35 +23,82 @@ const LONGEST_QUERY: usize = 100;
 
 /// Chips whose names hold every word of the query, in any order and case.
 ///
-/// Those that hold them as whole words come first, then those with words that start so, then
-/// those that hold them anywhere, then near misses. Among equals, datacentre chips come first,
-/// then newer ones. A query without a letter or digit says nothing yet: every chip fits.
+/// The one that is called exactly so comes first, then those that hold the words as whole words,
+/// then those with words that start so, then those that hold them anywhere, then near misses.
+/// Among equals, datacentre chips come first, cards of a shorter name before their variants (the
+/// 3090 before its Ti), then faster chips: of the versions of a datacentre chip, the fastest is what
+/// most runs used. A query without a letter or digit says nothing yet: every chip
+/// fits, the newest of each kind first.
 pub fn search(query: &str) -> Vec<&'static Chip> {
     let query: String = query.chars().take(LONGEST_QUERY).collect();
+    let exact = find(&query);
     let query: Vec<String> = words(&query).map(str::to_ascii_lowercase).collect();
     // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
-    let mut hits: Vec<(Fit, &Chip)> = Vec::new();
+    let mut hits: Vec<(Rank, &Chip)> = Vec::new();
     for chip in chips() {
-        if let Some(fit) = fit(&query, chip) {
-            let at = hits.partition_point(|hit| !ranks_before((fit, chip), *hit));
-            hits.insert(at, (fit, chip));
-        }
+        let is_exact = exact.is_some_and(|exact| std::ptr::eq(exact, chip));
+        let rank = match fit(&query, chip) {
+            Some((worst, sum)) => Rank {
+                other: !is_exact,
+                worst,
+                sum,
+                standing: match query[..] {
+                    [] => (group(chip.kind), 0, 0.0, 0.0),
+                    _ => standing(chip),
+                },
+                age: Reverse(chip.released),
+            },
+            None => continue,
+        };
+        let at = hits.partition_point(|(before, _)| *before <= rank);
+        hits.insert(at, (rank, chip));
     }
     hits.into_iter().map(|(_, chip)| chip).collect()
 }
 
-fn ranks_before((a_fit, a): (Fit, &Chip), (b_fit, b): (Fit, &Chip)) -> bool {
-    let a_key = (a_fit, !a.kind.is_datacentre(), Reverse(a.released));
-    let b_key = (b_fit, !b.kind.is_datacentre(), Reverse(b.released));
-    // Versions of one day: the fastest is what most runs used.
-    a_key < b_key || a_key == b_key && fastest(a) > fastest(b)
+/// What decides the order; the lowest comes first.
+#[derive(PartialEq, PartialOrd)]
+struct Rank {
+    other: bool,
+    worst: Fit,
+    /// Of the words' fits: one more whole word tells `v100 32` from the V100S.
+    sum: u32,
+    standing: (u8, usize, f64, f64),
+    age: Reverse<&'static str>,
 }
 
-/// The fit of the word that fits worst, if all do.
-fn fit(query: &[String], chip: &Chip) -> Option<Fit> {
-    query.iter().try_fold(Fit::Whole, |worst, word| {
-        Some(worst.max(fit_word(word, chip)?))
-    })
+/// Of chips that fit equally well, the lowest is likelier meant: by group, then for cards by the
+/// words of their name, then by speed, then by power: it tells the module of a large server from the
+/// card that is as fast on paper.
+pub(super) fn standing(chip: &Chip) -> (u8, usize, f64, f64) {
+    let group = group(chip.kind);
+    let variant = if group == 2 {
+        words(chip.name).count()
+    } else {
+        0
+    };
+    let power = chip.tdp_w().unwrap_or(0.0);
+    (group, variant, -fastest(chip), -power)
+}
+
+/// What most runs use comes before what few can get, and that before what is not for training.
+fn group(kind: Kind) -> u8 {
+    match kind {
+        Kind::DatacentreGpu | Kind::Tpu => 0,
+        Kind::Other => 1,
+        Kind::WorkstationGpu | Kind::ConsumerGpu => 2,
+        Kind::Cpu => 3,
+    }
+}
+
+/// The fit of the word that fits worst, if all do, and all together.
+fn fit(query: &[String], chip: &Chip) -> Option<(Fit, u32)> {
+    query
+        .iter()
+        .try_fold((Fit::Whole, 0), |(worst, sum), word| {
+            let fit = fit_word(word, chip)?;
+            Some((worst.max(fit), sum + fit as u32))
+        })
 }
 
 fn fit_word(query: &str, chip: &Chip) -> Option<Fit> {
@@ -100,21 +147,48 @@ mod tests {
             ("h100", "nvidia-h100-sxm"),
             ("H100 (SXM5)", "nvidia-h100-sxm"),
             ("pcie h100", "nvidia-h100-pcie"),
+            ("h100 nvl", "nvidia-h100-nvl"),
+            ("h20", "nvidia-h20"),
+            ("gb200", "nvidia-gb200"),
+            ("b200", "nvidia-b200"),
+            ("grace hopper", "nvidia-gh200"),
             ("a100 80", "nvidia-a100-sxm-80gb"),
+            ("80 a100", "nvidia-a100-sxm-80gb"),
+            ("a100 40", "nvidia-a100-sxm-40gb"),
+            ("a100 40gb", "nvidia-a100-sxm-40gb"),
             ("a100-sxm4-80gb", "nvidia-a100-sxm-80gb"),
             ("NVIDIA A100-PCIE-40GB", "nvidia-a100-pcie"),
+            ("v100", "nvidia-v100-sxm2"),
+            ("v100 32", "nvidia-v100-sxm2"),
+            ("v100s", "nvidia-v100s-pcie"),
+            ("a10", "nvidia-a10"),
+            ("l40", "nvidia-l40"),
             ("tpu4", "google-tpu-v4"),
             ("tpu v4", "google-tpu-v4"),
+            ("v4 tpu", "google-tpu-v4"),
             ("v5p", "google-tpu-v5p"),
+            ("tpu 5 lite", "google-tpu-v5e"),
+            ("trillium", "google-tpu-v6e"),
             ("mi300", "amd-mi300x"),
+            ("mi250", "amd-mi250"),
+            ("trn2", "amazon-trainium2"),
+            ("trainum 2", "amazon-trainium2"),
+            ("gaudi 2", "intel-gaudi2"),
+            ("910b", "huawei-ascend-910b"),
+            ("3090", "nvidia-rtx-3090"),
+            ("3090ti", "nvidia-rtx-3090-ti"),
             ("4090", "nvidia-rtx-4090"),
-            ("titan x", "nvidia-gtx-titan-x"),
+            ("rtx 4080", "nvidia-rtx-4080"),
+            ("1080", "nvidia-gtx-1080"),
+            ("a6000", "nvidia-rtx-a6000"),
+            ("rtx 8000", "nvidia-quadro-rtx-6000"),
+            ("titan x maxwell", "nvidia-gtx-titan-x"),
             ("gtx580", "nvidia-gtx-580"),
-            ("rtx", "nvidia-rtx-4090"),
             ("gefroce 3090", "nvidia-rtx-3090"),
-            ("instict", "amd-mi300x"),
+            ("instict 300", "amd-mi300x"),
+            ("xeon", "intel-xeon-platinum-8280"),
             ("volta?", ""),
-            ("rtx 4080", ""),
+            ("rtx 7080", ""),
         ] {
             assert_eq!(first(query).unwrap_or_default(), slug, "{query}");
         }
@@ -130,9 +204,26 @@ mod tests {
     #[test]
     fn datacentre_chips_come_first_and_newer_ones_before_older() {
         let all = search("");
-        assert!(all.is_sorted_by_key(|c| (!c.kind.is_datacentre(), Reverse(c.released))));
-        assert_eq!(all[0].slug, "nvidia-h200-sxm");
-        assert_eq!(all[all.len() - 1].slug, "nvidia-gtx-580");
+        assert!(all.is_sorted_by_key(|c| (group(c.kind), Reverse(c.released))));
+        assert_eq!(all[0].slug, "google-tpu-v7");
+        assert_eq!(all[all.len() - 1].kind, Kind::Cpu);
+    }
+
+    #[test]
+    fn of_equal_fits_the_datacentre_chip_and_the_faster_come_first() {
+        let slugs = |query| search(query).iter().map(|c| c.slug).collect::<Vec<_>>();
+        assert_eq!(
+            slugs("h100"),
+            ["nvidia-h100-sxm", "nvidia-h100-nvl", "nvidia-h100-pcie"]
+        );
+        assert_eq!(slugs("mi300"), ["amd-mi300x", "amd-mi300a"]);
+        assert_eq!(slugs("k20"), ["nvidia-k20", "nvidia-k20x"]);
+        assert_eq!(
+            slugs("geforce 3090"),
+            ["nvidia-rtx-3090", "nvidia-rtx-3090-ti"]
+        );
+        let kinds: Vec<u8> = search("nvidia").iter().map(|c| group(c.kind)).collect();
+        assert!(kinds.is_sorted() && kinds.len() > 50, "{kinds:?}");
     }
 
     #[test]

@@ -26,9 +26,7 @@ pub(super) fn bare(text: &str, vendor: &str) -> impl Iterator<Item = char> {
 
 /// All that a chip is called.
 pub(super) fn spellings(chip: &Chip) -> impl Iterator<Item = &'static str> + use<> {
-    [chip.slug, chip.name]
-        .into_iter()
-        .chain(chip.aliases.iter().copied())
+    [chip.slug, chip.name].into_iter().chain(chip.aliases())
 }
 
 /// How many slips turn one text into the other: a letter left out, added, changed, or swapped

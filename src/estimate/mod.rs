@@ -4,9 +4,11 @@
 //! validated; [`evaluate`] turns it into an [`Outcome`], from which every view is made.
 
 mod agreement;
+pub mod energy;
 mod gpu_time;
 mod operations;
 mod outcome;
+pub mod solve;
 
 pub use agreement::{Agreement, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
 pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};

@@ -14,6 +14,7 @@ mod gguf;
 mod onnx;
 mod profiler;
 mod recognize;
+pub mod sacct;
 mod safetensors;
 mod tally;
 

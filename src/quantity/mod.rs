@@ -16,4 +16,7 @@ pub mod write;
 pub use error::ReadError;
 pub use read::{Dimension, MAX_CHARS, read, spell};
 pub use uncertain::Uncertain;
-pub use units::{ChipHours, Count, Flop, FlopPerSecond, PfsDays, Ratio, Seconds};
+pub use units::{
+    ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,
+    Money, PfsDays, PricePerChipHour, Ratio, Seconds, Watts,
+};

@@ -49,6 +49,18 @@ quantities! {
     Count,
     /// A pure number: backward over forward, a utilization.
     Ratio,
+    /// Electric power of one chip.
+    Watts,
+    /// Electric energy.
+    KilowattHours,
+    /// Greenhouse gas of a kilowatt-hour, as CO₂ of the same effect.
+    GramsPerKilowattHour,
+    /// Greenhouse gas, as CO₂ of the same effect.
+    KilogramsCo2e,
+    /// Of a chip for an hour, in whatever currency it was typed in.
+    PricePerChipHour,
+    /// In the currency of the price.
+    Money,
 }
 
 macro_rules! products {
@@ -68,6 +80,10 @@ products! {
     Flop * Ratio = Flop;
     ChipHours * Count = ChipHours;
     ChipHours * FlopPerSecond = Flop * 3600.0;
+    ChipHours * Watts = KilowattHours * 0.001;
+    KilowattHours * Ratio = KilowattHours;
+    KilowattHours * GramsPerKilowattHour = KilogramsCo2e * 0.001;
+    ChipHours * PricePerChipHour = Money;
 }
 
 impl Mul<Count> for Seconds {

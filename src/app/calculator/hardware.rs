@@ -33,11 +33,12 @@ pub(super) fn Hardware() -> impl IntoView {
     });
     let about = part(move || {
         let chip = chip.get()?;
+        let about = catalog::about(chip.slug)?;
         Some(view! {
-            <p class="about">"One chip here is " {chip.unit} ". " {chip.note}</p>
+            <p class="about">"One chip here is " {chip.unit} ". " {about.note}</p>
             <details class="why">
                 <summary>"Source of its figures"</summary>
-                <p>{chip.source}</p>
+                <p>{about.source}</p>
             </details>
         })
     });

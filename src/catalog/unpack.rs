@@ -1,0 +1,60 @@
+//! Reading the texts that the build made of the tables (`build/pack.rs`).
+
+/// The cells of a line; an empty one where there is none left.
+pub(super) struct Cells(std::str::Split<'static, char>);
+
+impl Cells {
+    pub(super) fn of(line: &'static str) -> Self {
+        Self(line.split('\t'))
+    }
+
+    pub(super) fn text(&mut self) -> &'static str {
+        self.0.next().unwrap_or_default()
+    }
+
+    /// A number as [`number`] reads it.
+    pub(super) fn number(&mut self) -> f64 {
+        number(self.text())
+    }
+}
+
+/// `312e12`: an integer and a power of ten; 0 for an empty text. Powers up to 10^22 are exact in a
+/// double, so the one product or quotient is rounded as a decimal of that value would be.
+fn number(text: &str) -> f64 {
+    let (integer, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let power = (0..digits(exponent.trim_start_matches('-'))).fold(1.0, |power, _| power * 10.0);
+    let integer = f64::from(digits(integer));
+    if exponent.starts_with('-') {
+        integer / power
+    } else {
+        integer * power
+    }
+}
+
+fn digits(text: &str) -> u32 {
+    text.bytes().fold(0, |value: u32, digit| {
+        value
+            .wrapping_mul(10)
+            .wrapping_add(u32::from(digit.wrapping_sub(b'0')))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_the_double_that_its_decimal_is_read_as() {
+        for (text, value) in [
+            ("", 0.0),
+            ("80", 80.0),
+            ("312e12", 312e12),
+            ("100663e11", 10.0663e15),
+            ("19789e11", 1978.9e12),
+            ("1536e-3", 1.536),
+            ("9e-1", 0.9),
+        ] {
+            assert_eq!(number(text), value, "{text}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Where nobody knows the chip, only the year: the peaks of the chips that came out then.
+
+use super::{Chip, Format, Kind, chips};
+use crate::quantity::{FlopPerSecond, Uncertain};
+
+/// 95th percentile of the standard normal distribution: a 90% range reaches that far.
+const Z_95: f64 = 1.644_853_626_951_472_2;
+
+/// Which figure of a chip to average.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// FP32 on vector units.
+    Fp32,
+    /// FP16 or BF16, the faster of the two, on tensor or matrix units.
+    Matrix16,
+}
+
+impl Arithmetic {
+    /// The figure of a chip, if it has one.
+    fn peak(self, chip: &Chip) -> Option<f64> {
+        let peak = |format| chip.peak(format).map(FlopPerSecond::median);
+        let fp32 = peak(Format::Fp32);
+        match self {
+            Self::Fp32 => fp32,
+            Self::Matrix16 => {
+                let (fp16, bf16) = (peak(Format::Fp16), peak(Format::Bf16));
+                let fastest = fp16.unwrap_or(0.0).max(bf16.unwrap_or(0.0));
+                // Vector units reach twice FP32 at most, and none of them computes in BF16.
+                let is_matrix = bf16.is_some() || fp32.is_none_or(|fp32| fastest > 2.5 * fp32);
+                (fastest > 0.0 && is_matrix).then_some(fastest)
+            }
+        }
+    }
+}
+
+/// The chips of a year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Average {
+    /// How many have the figure.
+    pub n: usize,
+    /// Their arithmetic mean, FLOP/s.
+    pub mean: f64,
+    /// The one in the middle, FLOP/s.
+    pub median: f64,
+    /// What a chip of that year may have had: the lognormal of the same geometric mean and spread,
+    /// with its 90% interval. A point for a single chip.
+    pub peak: FlopPerSecond,
+}
+
+/// The average of the accelerators that were released in a year. General processors are left out,
+/// and whole wafers, of which one is as fast as dozens of chips and would be the mean alone.
+/// `None` if the table has none.
+pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
+    let of_year = |chip: &&Chip| {
+        chip.release_year() == year && chip.kind != Kind::Cpu && chip.unit != "one wafer"
+    };
+    let peaks = chips().iter().filter(of_year);
+    let mut peaks: Vec<f64> = peaks.filter_map(|chip| arithmetic.peak(chip)).collect();
+    peaks.sort_unstable_by(f64::total_cmp);
+    let n = peaks.len();
+    let middle = (*peaks.get(n.checked_sub(1)? / 2)? + *peaks.get(n / 2)?) / 2.0;
+    let mean_log = peaks.iter().map(|peak| peak.ln()).sum::<f64>() / n as f64;
+    let squares = peaks.iter().map(|peak| (peak.ln() - mean_log).powi(2));
+    // Of the sample: one degree of freedom went into the mean.
+    let sigma = (squares.sum::<f64>() / (n - 1).max(1) as f64).sqrt();
+    let factor = (Z_95 * sigma).exp();
+    Some(Average {
+        n,
+        mean: peaks.iter().sum::<f64>() / n as f64,
+        median: middle,
+        peak: FlopPerSecond(match n {
+            1 => Uncertain::point(middle),
+            _ => Uncertain::range(mean_log.exp() / factor, mean_log.exp() * factor),
+        }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_of_two_chips_by_hand() {
+        // 2022 has no such pair: 2011 has none, 2010 one.
+        assert_eq!(average(2011, Arithmetic::Fp32), None);
+        let one = average(2010, Arithmetic::Fp32).expect("the GTX 580");
+        assert_eq!((one.n, one.mean, one.median), (1, 1.581e12, 1.581e12));
+        assert_eq!(one.peak, FlopPerSecond::point(1.581e12));
+        assert_eq!(average(2010, Arithmetic::Matrix16), None);
+    }
+
+    #[test]
+    fn vector_rates_are_no_matrix_rates() {
+        // Of 2016 the P100 has FP16 on vector units, and no chip has matrix units.
+        assert_eq!(average(2016, Arithmetic::Matrix16), None);
+        let of_2017 = average(2017, Arithmetic::Matrix16).expect("V100 and TPU v2");
+        // 125e12, 112e12 and 46e12.
+        assert_eq!((of_2017.n, of_2017.median), (3, 112e12));
+        assert!((of_2017.mean / (283e12 / 3.0) - 1.0).abs() < 1e-12);
+        let geometric = (125e12f64 * 112e12 * 46e12).cbrt();
+        assert!((of_2017.peak.median() / geometric - 1.0).abs() < 1e-12);
+        assert!(of_2017.peak.low() < 46e12 && of_2017.peak.high() > 125e12);
+    }
+}

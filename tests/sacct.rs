@@ -1,0 +1,262 @@
+//! What Slurm's sacct prints, in every shape that people paste, and what nobody should.
+
+use petaday::import::sacct::{
+    Account, Job, MOST_PROBLEMS, Problem, State, What, chip_hours, proposed, read,
+};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+/// `sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes`.
+const PLAIN: &str = "\
+4071|pretrain|COMPLETED|86400|billing=512,cpu=512,gres/gpu:a100=64,gres/gpu=64,mem=4T,node=8|8
+4072|pretrain|CANCELLED by 1234|3600|billing=512,cpu=512,gres/gpu:a100=64,gres/gpu=64,mem=4T,node=8|8
+4073_7|eval|TIMEOUT|1800|billing=8,cpu=8,gres/gpu=1,mem=60G,node=1|1
+4074|prepare data|FAILED|60|billing=64,cpu=64,mem=500G,node=1|1
+";
+
+fn hours(account: &Account) -> f64 {
+    chip_hours(&account.jobs).map_or(0.0, |hours| hours.median())
+}
+
+fn ids(account: &Account) -> Vec<&str> {
+    account.jobs.iter().map(|job| job.id.as_str()).collect()
+}
+
+#[test]
+fn the_documented_call_is_read() {
+    let account = read(PLAIN);
+    assert_eq!(account.problems, []);
+    assert_eq!(ids(&account), ["4071", "4072", "4073_7", "4074"]);
+    let states: Vec<State> = account.jobs.iter().map(|job| job.state).collect();
+    assert_eq!(
+        states,
+        [
+            State::Completed,
+            State::Cancelled,
+            State::Timeout,
+            State::Failed
+        ]
+    );
+    let first = &account.jobs[0];
+    assert_eq!((first.line, first.name.as_str()), (1, "pretrain"));
+    assert_eq!(
+        (first.seconds, first.gpus.count, first.nodes),
+        (86_400, 64, Some(8))
+    );
+    assert_eq!(first.gpus.kinds, [("a100".into(), 64)]);
+    assert_eq!(first.gpu_hours(), 1_536.0);
+    assert_eq!(
+        proposed("a100").map(|c| c.slug),
+        Some("nvidia-a100-sxm-80gb")
+    );
+    // 64 × 24 + 64 × 1 + 1 × 0.5 + 0.
+    assert_eq!(hours(&account), 1_600.5);
+    assert_eq!(hours(&read("")), 0.0);
+}
+
+#[test]
+fn only_the_chosen_jobs_are_added_up() {
+    let account = read(PLAIN);
+    let pretraining = account.jobs.iter().filter(|job| job.name == "pretrain");
+    assert_eq!(chip_hours(pretraining).map(|h| h.median()), Some(1_600.0));
+    assert_eq!(chip_hours(account.jobs.iter().filter(|_| false)), None);
+}
+
+#[test]
+fn a_header_may_name_the_columns_in_any_order() {
+    let account = read(
+        "\
+NNodes|AllocTRES|JobName|Elapsed|Partition|JobID|State
+2|gres/gpu=16,gres/gpu:h100=16|run 1|1-00:00:00|batch|99|RUNNING
+",
+    );
+    assert_eq!(account.problems, []);
+    let job = &account.jobs[0];
+    assert_eq!((job.id.as_str(), job.seconds, job.line), ("99", 86_400, 2));
+    assert_eq!((job.nodes, job.state), (Some(2), State::Running));
+    assert_eq!(hours(&account), 384.0);
+    // ElapsedRaw is taken where both are there; nodes and names need not be.
+    let account = read("JobID|Elapsed|ElapsedRaw|AllocTRES\n7|garbage|3600|gres/gpu=2\n");
+    assert_eq!((account.problems.len(), hours(&account)), (0, 2.0));
+    // A header without -P's columns of need.
+    let account = read("JobID|State|ElapsedRaw\n");
+    assert_eq!(account.problems[0].what, What::NoColumn("AllocTRES"));
+}
+
+#[test]
+fn times_with_days_and_clocks_are_read_without_a_header() {
+    let account = read("5|a|COMPLETED|2-03:00:00|gres/gpu=4|1\n6|b|COMPLETED|30:00|gres/gpu=4|1\n");
+    assert_eq!(account.problems, []);
+    assert_eq!(account.jobs[0].gpu_hours(), 204.0);
+    assert_eq!(account.jobs[1].gpu_hours(), 2.0);
+}
+
+#[test]
+fn steps_are_skipped_and_counted() {
+    let account = read(
+        "\
+123|train|COMPLETED|3600|gres/gpu=8|1
+123.batch|batch|COMPLETED|3600|gres/gpu=8|1
+123.extern|extern|COMPLETED|3600|gres/gpu=8|1
+123.0|python|COMPLETED|3590|gres/gpu=8|1
+124_3.0|python|COMPLETED|3590|gres/gpu=8|1
+",
+    );
+    assert_eq!((ids(&account), account.steps), (vec!["123"], 4));
+    assert_eq!(hours(&account), 8.0);
+    assert_eq!(account.problems, []);
+}
+
+#[test]
+fn a_requeued_job_is_one_with_attempts() {
+    // sacct -D.
+    let account = read(
+        "\
+50|train|PREEMPTED|7200|gres/gpu=8|1
+51|other|COMPLETED|3600|gres/gpu=8|1
+50|train|REQUEUED|3600|gres/gpu=8|1
+50|train|COMPLETED|36000|gres/gpu=8|1
+",
+    );
+    let attempts: Vec<_> = account
+        .jobs
+        .iter()
+        .map(|j| (j.attempt, j.attempts))
+        .collect();
+    assert_eq!(attempts, [(1, 3), (1, 1), (2, 3), (3, 3)]);
+    assert_eq!(hours(&account), 16.0 + 8.0 + 8.0 + 80.0);
+    let once = account.jobs.iter().filter(|job| job.is_last_attempt());
+    assert_eq!(chip_hours(once).map(|h| h.median()), Some(88.0));
+}
+
+#[test]
+fn a_name_may_have_the_separator_in_it() {
+    let account = read("8|a|b||c|COMPLETED|3600|gres/gpu=1|1\n");
+    assert_eq!(account.jobs[0].name, "a|b||c");
+    assert_eq!(hours(&account), 1.0);
+    let account = read("JobName|JobID|ElapsedRaw|AllocTRES\nx|y|8|3600|gres/gpu=1\n");
+    assert_eq!(
+        (account.jobs[0].name.as_str(), hours(&account)),
+        ("x|y", 1.0)
+    );
+}
+
+#[test]
+fn other_shapes_of_the_same() {
+    // sacct -p ends every line with a separator; Windows, with a carriage return.
+    let account = read(
+        "JobID|JobName|State|ElapsedRaw|AllocTRES|NNodes|\r\n8|a|COMPLETED|3600|gres/gpu=1|1|\r\n\r\n",
+    );
+    assert_eq!((account.problems.len(), hours(&account)), (0, 1.0));
+    // Pending: nothing is allocated yet. Heterogeneous. No newline at the end.
+    let account = read("9|a|PENDING|0||1\n10+1|a|COMPLETED|3600|gres/gpu=1|1");
+    assert_eq!((account.problems.len(), hours(&account)), (0, 1.0));
+    assert_eq!(account.jobs[0].state, State::Pending);
+    assert_eq!(
+        read("11|a|COMPLETED by magic|1|gres/gpu=1|1").jobs[0].state,
+        State::Completed
+    );
+    assert_eq!(
+        read("11|a|CANCELLED+|1|gres/gpu=1|1").jobs[0].state,
+        State::Cancelled
+    );
+    assert_eq!(read("11|a|WHAT|1|gres/gpu=1|1").jobs[0].state, State::Other);
+}
+
+#[test]
+fn bad_lines_are_listed_by_number_and_the_others_are_read() {
+    let account = read(
+        "\
+JobID  JobName  State
+1|a|COMPLETED|3600|gres/gpu=1|1
+x|a|COMPLETED|3600|gres/gpu=1|1
+2|a|COMPLETED|soon|gres/gpu=1|1
+3|a|COMPLETED|3600|gres/gpu=one|1
+4|a|COMPLETED|3600|gres/gpu=1|many
+
+5|a|COMPLETED
+6|a|COMPLETED|3600|gres/gpu=1|1
+",
+    );
+    assert_eq!(ids(&account), ["1", "6"]);
+    let problems: Vec<(usize, What)> = account
+        .problems
+        .into_iter()
+        .map(|Problem { line, what }| (line, what))
+        .collect();
+    assert_eq!(
+        problems,
+        [
+            (1, What::NotSeparated),
+            (3, What::NoJob),
+            (4, What::NoTime("soon".into())),
+            (5, What::NoCount("gres/gpu=one".into())),
+            (6, What::NoCount("many".into())),
+            (8, What::TooFewCells),
+        ]
+    );
+    let said = Problem {
+        line: 4,
+        what: What::NoTime("soon".into()),
+    }
+    .to_string();
+    assert_eq!(
+        said,
+        "Line 4: “soon” is no time: seconds, or days-hours:minutes:seconds."
+    );
+}
+
+#[test]
+fn a_long_list_of_problems_is_cut_and_counted() {
+    let account = read(&"junk\n".repeat(MOST_PROBLEMS + 500));
+    assert_eq!(
+        (account.problems.len(), account.more_problems),
+        (MOST_PROBLEMS, 500)
+    );
+}
+
+#[test]
+fn a_hundred_thousand_jobs_are_read_at_once() {
+    let text: String = (0..100_000)
+        .map(|n| format!("{}|train-{n}|COMPLETED|3600|billing=64,cpu=64,gres/gpu:h100=8,gres/gpu=8,mem=500G,node=1|1\n", n / 2))
+        .collect();
+    let start = Instant::now();
+    let account = read(&text);
+    let took = start.elapsed();
+    assert_eq!((account.jobs.len(), account.problems.len()), (100_000, 0));
+    assert_eq!(hours(&account), 800_000.0);
+    assert!(account.jobs.iter().all(|job| job.attempts == 2));
+    // Unoptimized and beside other tests; optimized it takes 0.1 to 0.2 s (`make bench`).
+    assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        read(&text);
+        proposed(&text);
+    }
+
+    #[test]
+    fn any_lines_of_its_letters_are_read(
+        text in "(JobID|ElapsedRaw|AllocTRES|JobName|[0-9]{1,25}|gres/gpu[:=a-z0-9,]{0,9}|[|:,=_.+ -]|\n){0,60}",
+    ) {
+        let account = read(&text);
+        let lines = account.jobs.len() + account.problems.len() + account.steps;
+        prop_assert!(lines <= text.lines().count());
+        if let Some(hours) = chip_hours(&account.jobs) {
+            prop_assert!(hours.0.is_positive_and_finite());
+        }
+    }
+
+    /// What is written down is read back.
+    #[test]
+    fn a_job_is_read_back(
+        id in 1..u32::MAX, seconds in 0..100_000_000_u64, gpus in 0..100_000_u64, nodes in 0..10_000_u64,
+    ) {
+        let line = format!("{id}|a job|COMPLETED|{seconds}|cpu=1,gres/gpu={gpus}|{nodes}");
+        let jobs: Vec<Job> = read(&line).jobs;
+        prop_assert_eq!(jobs.len(), 1);
+        prop_assert_eq!((jobs[0].seconds, jobs[0].gpus.count, jobs[0].nodes), (seconds, gpus, Some(nodes)));
+    }
+}
