@@ -174,6 +174,9 @@ test('files are read beside what is typed in the form, and only Use changes it',
   await expect(page).toHaveURL(/&title=Mine&multiply-adds=1e9&examples=5$/);
   await calculator.useFound.click();
   await expect(calculator.field('title')).toHaveValue('Mine');
+  // A pass is on a token, so tokens are asked for; the examples are put aside.
+  await expect(calculator.way('tokens')).toBeChecked();
+  await calculator.choose('examples');
   await expect(calculator.field('examples')).toHaveValue('5');
   await expect(calculator.field('examples')).toHaveAccessibleDescription(/counted for one token/);
   await calculator.choose('multiply-adds');

@@ -90,7 +90,7 @@ test('the buttons of a row move, copy and remove it, and the focus goes along', 
 
 test('the shares of all rows are those of their figures', async ({ calculator }) => {
   await calculator.open(`v=1&model=${MLP}&examples=60k`);
-  for (const [row, parameters, multiplyAdds, width] of [[2, '235,500 98.7%', '235,000 98.7%', '98.7'], [4, '3,010 1.3%', '3,000 1.3%', '1.3']] as const) {
+  for (const [row, parameters, multiplyAdds, width] of [[2, '235,500 98.7%', '235,200 98.7%', '98.7'], [4, '3,010 1.3%', '3,000 1.3%', '1.3']] as const) {
     await expect(calculator.row(row)).toContainText(parameters);
     await expect(calculator.row(row)).toContainText(multiplyAdds);
     const bars = calculator.row(row).locator('rect');
@@ -98,7 +98,7 @@ test('the shares of all rows are those of their figures', async ({ calculator })
     await expect(bars).toHaveCount(2);
   }
   await calculator.layer(2).fill('fc(3)');
-  for (const figure of ['2,355 98.3%', '2,350 98.7%']) await expect(calculator.row(2)).toContainText(figure);
+  for (const figure of ['2,355 98.3%', '2,352 98.7%']) await expect(calculator.row(2)).toContainText(figure);
   for (const figure of ['40 1.7%', '30 1.3%']) await expect(calculator.row(4)).toContainText(figure);
 });
 
@@ -198,7 +198,8 @@ test('the arrow keys go through every row, also into and out of branches', async
   for (let row = 0; row < 7; row += 1) {
     reached.push(await id());
     await page.keyboard.press('ArrowDown');
-    await expect.poll(id).not.toBe(reached.at(-1));
+    // On the way the focus is nowhere for a moment.
+    await expect.poll(async () => ['', reached.at(-1)].includes(await id())).toBe(false);
   }
   reached.push(await id());
   // layer-3 says that another branch begins, and holds nothing.
