@@ -5,9 +5,12 @@
 //! makes the changes.
 
 mod files;
+pub mod hardware;
 pub mod hub;
 mod layers;
 mod network;
+mod parts;
+pub mod utilization;
 
 pub use files::{Desk, Open};
 pub use network::{NetworkPanel, act, network};
