@@ -94,7 +94,7 @@ fn name(units: Units) -> &'static str {
 fn runs_on(format: Format) -> &'static str {
     match format {
         Format::Fp64 | Format::Fp32 => "vector units",
-        Format::Fp16 => "matrix units; before 2017 vector units",
+        Format::Fp16 => "matrix units; of older chips vector units",
         _ => "matrix units",
     }
 }
@@ -105,7 +105,7 @@ pub(super) fn defaults() -> Markup {
         details.why #chip-defaults {
             summary { "Which format did training use?" }
             p {
-                "Mixed precision, as most training since 2018 has it, multiplies matrices in FP16 or BF16 and keeps weights in FP32: take FP16 or BF16. "
+                "Mixed precision multiplies matrices in FP16 or BF16 and keeps weights in FP32: take FP16 or BF16. "
                 "What a program does that was not told:"
             }
             ul {

@@ -69,7 +69,7 @@ pub(super) fn draw(shown: &[&'static Record], asked: &Asked, said: &str) -> Mark
             @if let (Some(range), Some(own)) = (asked.own, own) {
                 @let at = range.median() / end;
                 @if range.is_range() {
-                    rect.range x=(across(range.low() / end)) y=(TOP) width=(across((range.high() - range.low()) / end)) height=(recommended - TOP) {}
+                    rect x=(across(range.low() / end)) y=(TOP) width=(across((range.high() - range.low()) / end)) height=(recommended - TOP) {}
                 }
                 line.own x1=(across(at)) x2=(across(at)) y1=(TOP - 4) y2=(recommended) {}
                 text.own x=(across(at)) y="10" text-anchor=(anchor(at)) { "yours " (own) }
