@@ -7,7 +7,9 @@
 
 mod browser;
 mod calculator;
+mod drawn;
 mod helper;
+mod morph;
 mod networks;
 mod page;
 mod parts;

@@ -2,7 +2,7 @@
 
 use crate::app::browser;
 use crate::app::helper::Helper;
-use crate::app::page::{Reading, use_page};
+use crate::app::page::{Place, Reading, use_page};
 use crate::app::parts::panel::Panel;
 use crate::app::parts::part;
 use leptos::html;
@@ -20,7 +20,7 @@ pub(super) fn Files() -> impl IntoView {
         page.read_files(files);
     });
     // Another worker does not know what was typed to the one before.
-    let draw = move || page.act(Helper::Files, "hub", 0, &browser::typed_in("hub"));
+    let draw = move || page.act(Place::Files, "hub", 0, &browser::typed_in("hub"));
     let state = part(move || match page.reading.get() {
         Reading::Idle => None,
         Reading::Busy => Some(
@@ -45,7 +45,7 @@ pub(super) fn Files() -> impl IntoView {
         }>
             <summary>"From a model file, a report, or Hugging Face"</summary>
             <div role="status">{state}</div>
-            <Panel helper=Helper::Files html=page.files class="from-files"/>
+            <Panel place=Place::Files html=page.files class="from-files"/>
         </details>
     }
 }

@@ -1,10 +1,12 @@
 //! Method 2: GPU time.
 
 use super::hardware::Hardware;
+use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
 use crate::app::parts::choice::WayChoice;
 use crate::app::parts::field::TextField;
 use crate::app::parts::formula::Formula;
+use crate::app::parts::panel::Drawer;
 use crate::app::parts::part;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
@@ -66,6 +68,7 @@ pub(super) fn GpuTime() -> impl IntoView {
             />
             <p class="about">"For comparison: " {SEEN_UTILIZATIONS} "."</p>
             <div class="suggestions" role="group" aria-label="Recommended utilizations">{recommended}</div>
+            <Drawer panel=Drawn::Utilization summary="What published runs reached"/>
         </section>
     }
 }

@@ -4,14 +4,22 @@
 //! box, the arrow keys move through the list, Enter takes, Escape closes.
 
 use crate::app::browser;
+use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
 use crate::app::parts::erased::State;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
+use crate::app::parts::panel::Drawer;
 use crate::app::parts::{part, text};
 use crate::catalog::{self, Chip, Format};
 use crate::draft::Key;
 use crate::quantity::{Dimension, write};
 use leptos::prelude::*;
+
+/// So many chips are drawn at a keystroke: all of them would be felt on a phone.
+const MOST_OPTIONS: usize = 40;
+
+/// How far Page Up and Page Down go in the list.
+const PAGE: isize = 8;
 
 /// The fields of a chip's peak.
 #[component]
@@ -33,14 +41,7 @@ pub(super) fn Hardware() -> impl IntoView {
     });
     let about = part(move || {
         let chip = chip.get()?;
-        let about = catalog::about(chip.slug)?;
-        Some(view! {
-            <p class="about">"One chip here is " {chip.unit} ". " {about.note}</p>
-            <details class="why">
-                <summary>"Source of its figures"</summary>
-                <p>{about.source}</p>
-            </details>
-        })
+        Some(view! { <p class="about">"One chip here is " {chip.unit} "."</p> })
     });
     let options = Format::ALL
         .map(|format| {
@@ -70,6 +71,7 @@ pub(super) fn Hardware() -> impl IntoView {
             <ProblemText key=Key::Format/>
         </div>
         {about}
+        <Drawer panel=Drawn::Hardware summary="About the chip, its formats, and where it is unknown"/>
     }
 }
 
@@ -100,7 +102,28 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
     let open = State::new(false);
     let active = State::new(None::<usize>);
     // Opening the list without typing offers every chip; typing narrows it.
-    let found = Signal::derive(move || catalog::search(&typed.get().unwrap_or_default()));
+    let all = Signal::derive(move || catalog::search(&typed.get().unwrap_or_default()));
+    let most = move || typed.with(Option::is_some).then_some(MOST_OPTIONS);
+    let found = Signal::derive(move || {
+        let mut found = all.get();
+        found.truncate(most().unwrap_or(usize::MAX));
+        found
+    });
+    let more = text(move || {
+        let left_out = all.with(Vec::len).saturating_sub(found.with(Vec::len));
+        match left_out {
+            _ if all.with(Vec::is_empty) => {
+                "No chip matches. Type its peak instead: choose FLOP/s above.".into()
+            }
+            0 => String::new(),
+            _ => format!("… and {left_out} more: type more of the name."),
+        }
+    });
+    let count = text(move || match (open.get(), all.with(Vec::len)) {
+        (true, 1) => "1 chip".into(),
+        (true, n) => format!("{n} chips"),
+        _ => String::new(),
+    });
     let take = move |slug: &'static str| {
         page.set_text(Key::Hardware, slug.into());
         typed.set(None);
@@ -113,15 +136,22 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
             event.prevent_default();
             open.set(true);
             if count > 0 {
-                let from = active
-                    .get_untracked()
-                    .map_or(if by > 0 { -1 } else { 0 }, |i| i as isize);
-                active.set(Some((from + by).rem_euclid(count as isize) as usize));
+                let last = count as isize - 1;
+                let to = match active.get_untracked() {
+                    None if by > 0 => by - 1,
+                    None => last + 1 + by,
+                    // One step leads around, a page stops at the ends.
+                    Some(from) if by.abs() == 1 => (from as isize + by).rem_euclid(last + 1),
+                    Some(from) => from as isize + by,
+                };
+                active.set(Some(to.clamp(0, last) as usize));
             }
         };
         match event.key().as_str() {
             "ArrowDown" => step(1),
             "ArrowUp" => step(-1),
+            "PageDown" => step(PAGE),
+            "PageUp" => step(-PAGE),
             "Enter" => {
                 // Without a choice by arrow keys, the first that fits what was typed.
                 let names_something = |typed: &Option<String>| {
@@ -155,12 +185,9 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
     });
     let options = part(move || {
         open.get().then(|| {
-            let found = found.get();
-            let none = found.is_empty().then(|| {
-                view! { <li class="none" role="option" aria-disabled="true" aria-selected="false">"No chip matches. Type its peak instead: choose FLOP/s above."</li> }
-            });
-            let rows = found.into_iter().enumerate().map(|(i, chip)| option(i, chip, format, active, take)).collect_view();
-            view! { {rows} {none} }
+            let rows = found.get().into_iter().enumerate().map(|(i, chip)| option(i, chip, format, active, take)).collect_view();
+            let more = (!more.get().is_empty()).then(|| view! { <li class="none" role="option" aria-disabled="true" aria-selected="false">{more}</li> });
+            view! { {rows} {more} }
         })
     });
     view! {
@@ -197,6 +224,7 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
                 }
             />
             <ul role="listbox" id="hardware-list" aria-label="Hardware" hidden=move || !open.get()>{options}</ul>
+            <p class="visually-hidden" role="status">{count}</p>
             <ProblemText key=Key::Hardware/>
         </div>
     }

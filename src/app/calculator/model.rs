@@ -1,7 +1,6 @@
 //! The network as text, and beside it what the worker draws of it.
 
-use crate::app::helper::Helper;
-use crate::app::page::use_page;
+use crate::app::page::{Place, use_page};
 use crate::app::parts::field::{ProblemText, input_id, invalid};
 use crate::app::parts::panel::Panel;
 use crate::app::parts::{part, text};
@@ -40,7 +39,7 @@ pub(super) fn Model() -> impl IntoView {
             <p class="echo" id=format!("{id}-echo")>{network(|n| &n.reading)}</p>
             <ProblemText key=Key::Model/>
         </div>
-        <Panel helper=Helper::Panels html=network(|n| &n.tools) class="tools"/>
+        <Panel place=Place::Rows html=network(|n| &n.tools) class="tools"/>
     }
 }
 
@@ -55,6 +54,6 @@ pub(super) fn Layers() -> impl IntoView {
                 .with(|n| n.as_ref().map_or(String::new(), |n| n.rows.clone()))
         });
         (chosen.get() == Key::Model)
-            .then(|| view! { <Panel helper=Helper::Panels html=rows labelled="layers-title" class="card layers"/> })
+            .then(|| view! { <Panel place=Place::Rows html=rows labelled="layers-title" class="card layers"/> })
     })
 }

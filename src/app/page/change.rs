@@ -2,12 +2,25 @@
 
 use super::{Page, Reading, blank};
 use crate::app::browser::{self, Entry};
+use crate::app::drawn::Drawn;
 use crate::app::helper::{Helper, Json};
+use crate::app::parts::field::input_id;
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::{Field, Key, link};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+
+/// A panel, as its worker knows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum Place {
+    /// Beside the text of a network.
+    Rows,
+    /// What was found in files.
+    Files,
+    /// Of the whole draft.
+    Drawn(Drawn),
+}
 
 /// An act that its worker is still answering, and those that came after it: each is done to the text
 /// that the one before it leaves.
@@ -30,39 +43,50 @@ pub(super) struct Act {
 
 impl Page {
     /// Something was done in a panel: its worker says what follows.
-    pub(in crate::app) fn act(self, helper: Helper, what: &str, row: u32, value: &str) {
+    pub(in crate::app) fn act(self, place: Place, what: &str, row: u32, value: &str) {
         let act = Act {
             stage: self.stage.get_untracked(),
             what: what.into(),
             row,
             value: value.into(),
         };
-        if helper == Helper::Panels {
-            return self.act_on_rows(act);
+        match place {
+            Place::Rows => self.act_on_rows(act),
+            Place::Files => {
+                // A name that is typed needs no reading, once the panel is there.
+                let is_there = !self.files.with_untracked(String::is_empty);
+                if !(is_there && what.starts_with("hub")) {
+                    self.reading.set(Reading::Busy);
+                }
+                self.send(place, &act);
+            }
+            Place::Drawn(_) => self.send(place, &act),
         }
-        // A name that is typed needs no reading, once the panel is there.
-        let is_quiet = what.starts_with("hub") && !self.files.with_untracked(String::is_empty);
-        if !is_quiet {
-            self.reading.set(Reading::Busy);
-        }
-        self.send(Helper::Files, &act);
     }
 
     fn act_on_rows(self, act: Act) {
         if !self.must_wait(&act) {
-            self.send(Helper::Panels, &act);
+            self.send(Place::Rows, &act);
         }
     }
 
-    fn send(self, helper: Helper, act: &Act) {
-        let text = self.typed(act.stage, Key::Model);
+    fn send(self, place: Place, act: &Act) {
         let (what, value) = (act.what.as_str(), act.value.as_str());
-        let with = [what.into(), act.row.into(), value.into(), text.into()];
-        let panel = match helper {
-            Helper::Panels => "rows",
-            Helper::Files => "files",
+        let mut with: Vec<JsValue> = vec![what.into(), act.row.into(), value.into()];
+        let panel = match place {
+            Place::Rows => {
+                with.push(self.typed(act.stage, Key::Model).into());
+                "rows"
+            }
+            Place::Files => "files",
+            Place::Drawn(panel) => {
+                with.push(panel.name().into());
+                with.push(self.link.get_untracked().into());
+                with.push(u32::from(act.stage).into());
+                "panel"
+            }
         };
-        self.ask(helper, panel, &with, act.stage);
+        self.ask(place, panel, &with, act.stage);
     }
 
     /// Whether an act comes while another one is being answered.
@@ -118,24 +142,36 @@ impl Page {
     pub(in crate::app) fn read_files(self, files: JsValue) {
         self.reading.set(Reading::Busy);
         let stage = self.stage.get_untracked();
-        self.ask(Helper::Files, "put", &[files], stage);
+        self.ask(Place::Files, "put", &[files], stage);
     }
 
-    fn ask(self, helper: Helper, what: &str, with: &[JsValue], stage: u16) {
+    fn ask(self, place: Place, what: &str, with: &[JsValue], stage: u16) {
         let opened = self.opened.get_untracked();
+        let helper = match place {
+            Place::Files => Helper::Files,
+            _ => Helper::Panels,
+        };
         helper.ask(what, with, move |answer| {
             match answer {
                 // Another estimate was opened since: it is not of this one.
-                Ok(_) if helper == Helper::Panels && opened != self.opened.get_untracked() => {}
+                Ok(_) if place != Place::Files && opened != self.opened.get_untracked() => {}
                 Ok(change) => self.make(&change, stage),
-                // What cannot be counted says so beside its text.
-                Err(_) if helper == Helper::Panels => {}
-                Err(why) => self.reading.set(Reading::Failed(why)),
+                Err(why) if place == Place::Files => self.reading.set(Reading::Failed(why)),
+                // What cannot be counted or drawn says so where it would be.
+                Err(_) => {}
             }
-            if helper == Helper::Panels {
-                self.go_on();
+            match place {
+                Place::Rows => self.go_on(),
+                Place::Drawn(_) => self.drawn.redraw(),
+                Place::Files => {}
             }
         });
+    }
+
+    /// Takes a figure that a panel offers.
+    pub(in crate::app) fn take(self, key: Key, text: String) {
+        self.put(self.stage.get_untracked(), key, text);
+        browser::focus(input_id(key));
     }
 
     /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.

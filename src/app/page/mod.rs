@@ -2,7 +2,10 @@
 
 mod change;
 
+pub(super) use change::Place;
+
 use super::browser::{self, Entry};
+use super::drawn::Drawings;
 use super::networks::{Network, Networks};
 use crate::app::parts::erased::{Derived, State};
 use crate::catalog;
@@ -25,6 +28,7 @@ pub(super) struct Page {
     networks: Networks,
     /// The stage whose fields are shown.
     pub stage: State<u16>,
+    pub drawn: Drawings,
     /// HTML: the files that were given, and what was found in them.
     pub files: RwSignal<String>,
     pub reading: State<Reading>,
@@ -87,6 +91,7 @@ impl Page {
                     is_shown.then(|| networks.drawn(text.unwrap_or_default()))?
                 })
             }),
+            drawn: Drawings::new(),
             files: RwSignal::new(String::new()),
             reading: State::new(Reading::Idle),
             given_title: StoredValue::new(String::new()),
@@ -116,6 +121,8 @@ impl Page {
         browser::on_leaving(move || page.write_pending());
         // Of the effects the one that runs at once: the fields are drawn with what they show.
         StoredValue::new_local(RenderEffect::new(move |_| page.share_out()));
+        let seen = move || (page.stage.get(), page.link.get());
+        Effect::new(move |_| page.drawn.draw(seen));
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {

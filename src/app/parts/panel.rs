@@ -1,20 +1,23 @@
 //! A part of the page that the worker draws (src/panel): shows its HTML, and says what is done in it.
 
 use crate::app::browser;
-use crate::app::helper::Helper;
-use crate::app::page::use_page;
+use crate::app::drawn::Drawn;
+use crate::app::morph::morph;
+use crate::app::page::{Place, use_page};
+use crate::draft::Key;
 use leptos::html::Section;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
+    Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    KeyboardEvent,
 };
 
 /// HTML from a worker, kept up to date in place, so that whoever types in it goes on typing.
 #[component]
 pub(crate) fn Panel(
-    /// Which worker draws it, and hears what is done in it.
-    helper: Helper,
+    /// Who hears what is done in it.
+    place: Place,
     /// What to show; src/panel escapes in it what people typed.
     #[prop(into)]
     html: Signal<String>,
@@ -29,7 +32,7 @@ pub(crate) fn Panel(
     Effect::new(move |_| {
         let html = html.get();
         if let Some(section) = node.get() {
-            browser::morph(&section, &html);
+            morph(&section, &html);
         }
     });
     // The row that was last worked in: what is added comes after it.
@@ -44,22 +47,28 @@ pub(crate) fn Panel(
         if let Some(number) = number.and_then(|row| row.parse().ok()) {
             row.set_value(number);
         }
-        if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
-            if let Some(choice) = chosen(&event, list, by_keys) {
-                page.act(helper, &what, row.get_value(), &choice);
+        if what == "set" {
+            if event.type_() == "click"
+                && let Some((key, text)) = offered(&element)
+            {
+                page.take(key, text);
+            }
+        } else if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
+            if let Some(choice) = chosen(place, &event, list, by_keys) {
+                page.act(place, &what, row.get_value(), &choice);
             }
         } else if what == "pick" {
             if let Some(picked) = browser::picked(&event) {
                 page.read_files(picked);
             }
-        } else if let Some((done, value)) = done(helper, &event, &element, what.clone()) {
+        } else if let Some((done, value)) = done(place, &event, &element, what.clone()) {
             if let Some(typed) = left_off(&event, &element) {
                 // It is said now, and the row is left: not once more when other rows are drawn.
                 let _ = element.set_attribute("value", &typed);
                 browser::leave_row();
-                page.act(helper, &format!("{what}-done"), row.get_value(), &typed);
+                page.act(place, &format!("{what}-done"), row.get_value(), &typed);
             }
-            page.act(helper, &done, row.get_value(), &value);
+            page.act(place, &done, row.get_value(), &value);
         }
     };
     view! {
@@ -85,13 +94,14 @@ fn doer(target: web_sys::EventTarget) -> Option<(Element, String)> {
     Some((element, what))
 }
 
+/// A figure for a field.
+fn offered(element: &Element) -> Option<(Key, String)> {
+    let key = Key::named(&element.get_attribute("data-key")?)?;
+    Some((key, element.get_attribute("value")?))
+}
+
 /// What was done, if that is what the event says, and with which text.
-fn done(
-    helper: Helper,
-    event: &Event,
-    element: &Element,
-    what: String,
-) -> Option<(String, String)> {
+fn done(place: Place, event: &Event, element: &Element, what: String) -> Option<(String, String)> {
     let is_button = element.tag_name() == "BUTTON";
     let input = element.dyn_ref::<HtmlInputElement>();
     let is_box = input.is_some_and(|input| input.type_() == "checkbox");
@@ -103,13 +113,11 @@ fn done(
         "change" => {
             let typed = value_of(element)?;
             let is_said = element.get_attribute("value").as_ref() == Some(&typed);
-            let in_row = element.has_attribute("data-row") && helper == Helper::Panels;
+            let in_row = element.has_attribute("data-row") && place == Place::Rows;
             (!in_row || !is_said).then(|| (format!("{what}-done"), typed))
         }
         // In a row of the network.
-        "keydown"
-            if helper == Helper::Panels && element.has_attribute("data-row") && !is_button =>
-        {
+        "keydown" if place == Place::Rows && element.has_attribute("data-row") && !is_button => {
             let key: &KeyboardEvent = event.dyn_ref()?;
             let what = match (key.key().as_str(), key.alt_key()) {
                 ("ArrowUp", true) => "up",
@@ -127,10 +135,17 @@ fn done(
     }
 }
 
-/// What was taken from a list: with a pointer what is chosen, with keys what Enter is pressed on,
-/// because each key on the way there chooses something.
-fn chosen(event: &Event, list: &HtmlSelectElement, by_keys: StoredValue<bool>) -> Option<String> {
+/// What was taken from a list. Where that replaces or adds rows: with a pointer what is chosen, with
+/// keys what Enter is pressed on, because each key on the way there chooses something.
+fn chosen(
+    place: Place,
+    event: &Event,
+    list: &HtmlSelectElement,
+    by_keys: StoredValue<bool>,
+) -> Option<String> {
     match event.type_().as_str() {
+        "change" if place != Place::Rows => return Some(list.value()),
+        _ if place != Place::Rows => {}
         "pointerdown" => by_keys.set_value(false),
         "keydown" => {
             let is_enter = event
@@ -161,4 +176,28 @@ fn value_of(element: &Element) -> Option<String> {
     input
         .map(HtmlInputElement::value)
         .or_else(|| area.map(HtmlTextAreaElement::value))
+}
+
+/// A panel of the whole draft, drawn while it is open.
+#[component]
+pub(crate) fn Drawer(
+    /// Which one.
+    panel: Drawn,
+    /// What it is about.
+    summary: &'static str,
+) -> impl IntoView {
+    let page = use_page();
+    let toggled = move |event: Event| {
+        let details = event.target().and_then(|t| t.dyn_into().ok());
+        if let Some(details) = details {
+            let details: HtmlDetailsElement = details;
+            page.drawn.set_open(panel, details.open());
+        }
+    };
+    view! {
+        <details class="drawer" on:toggle=move |event| toggled(event.into())>
+            <summary>{summary}</summary>
+            <Panel place=Place::Drawn(panel) html=page.drawn.html(panel) class="drawn"/>
+        </details>
+    }
 }

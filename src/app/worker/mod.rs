@@ -9,6 +9,7 @@ mod blob;
 mod files;
 mod hub;
 mod networks;
+mod panels;
 
 use crate::draft::Key;
 use crate::panel::{Act, Change};
@@ -25,6 +26,13 @@ async fn answer(question: &Array) -> String {
     match text(question, 1).as_str() {
         "count" => networks::count(&text(question, 2)),
         "rows" => networks::act(&text(question, 5), &act(question)),
+        "draw" => panels::draw(&text(question, 2), &text(question, 3), stage(question, 4)),
+        "panel" => panels::act(
+            &text(question, 5),
+            &text(question, 6),
+            stage(question, 7),
+            &act(question),
+        ),
         "put" => files::put(&question.get(2)),
         _ => files::act(&act(question)).await,
     }
@@ -58,6 +66,10 @@ fn post(scope: &DedicatedWorkerGlobalScope, number: &JsValue, text: &str) {
 
 fn text(question: &Array, place: u32) -> String {
     question.get(place).as_string().unwrap_or_default()
+}
+
+fn stage(question: &Array, place: u32) -> u16 {
+    question.get(place).as_f64().unwrap_or_default() as u16
 }
 
 /// What was done in a panel: `number, panel, what, row, value, …`.

@@ -1,0 +1,117 @@
+//! The panels that the worker draws from the whole draft, while they are open.
+
+use super::helper::Helper;
+use super::parts::erased::State;
+use leptos::prelude::*;
+
+/// One of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Drawn {
+    /// The periods of a fleet, as they were read.
+    Periods,
+    /// A chip, its number formats, and what to do where it is unknown.
+    Hardware,
+    /// What published runs reached.
+    Utilization,
+    /// Energy, emissions and cost.
+    Costs,
+}
+
+impl Drawn {
+    const ALL: [Self; 4] = [
+        Self::Periods,
+        Self::Hardware,
+        Self::Utilization,
+        Self::Costs,
+    ];
+
+    /// As the worker knows it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Periods => "periods",
+            Self::Hardware => "hardware",
+            Self::Utilization => "utilization",
+            Self::Costs => "costs",
+        }
+    }
+}
+
+/// How they stand.
+#[derive(Clone, Copy)]
+pub(super) struct Drawings {
+    html: [RwSignal<String>; 4],
+    open: State<[bool; 4]>,
+    /// Changes when they are to be drawn though the draft is the same.
+    stale: State<u32>,
+    asking: StoredValue<Asking>,
+}
+
+/// One question at a time: what is typed meanwhile is in the next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    No,
+    Once,
+    OnceMore,
+}
+
+impl Drawings {
+    pub(super) fn new() -> Self {
+        Self {
+            html: Drawn::ALL.map(|_| RwSignal::default()),
+            open: State::new([false; 4]),
+            stale: State::new(0),
+            asking: StoredValue::new(Asking::No),
+        }
+    }
+
+    /// What a panel shows.
+    pub(super) fn html(self, panel: Drawn) -> RwSignal<String> {
+        self.html[panel as usize]
+    }
+
+    /// Whether a panel is to be seen.
+    pub(super) fn set_open(self, panel: Drawn, open: bool) {
+        self.open.update(|all| all[panel as usize] = open);
+    }
+
+    /// What a panel remembers has changed.
+    pub(super) fn redraw(self) {
+        self.stale.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Has what is open drawn, of the stage and the draft that this gives; called anew whenever they
+    /// change.
+    pub(super) fn draw(self, of: impl Fn() -> (u16, String)) {
+        self.stale.track();
+        let open = self.open.get();
+        let panels = Drawn::ALL.into_iter().filter(|panel| open[*panel as usize]);
+        let names: Vec<_> = panels.map(Drawn::name).collect();
+        if names.is_empty() {
+            return;
+        }
+        let (stage, link) = of();
+        if self.asking.get_value() != Asking::No {
+            return self.asking.set_value(Asking::OnceMore);
+        }
+        self.asking.set_value(Asking::Once);
+        let with = [names.join(" ").into(), link.into(), u32::from(stage).into()];
+        Helper::Panels.ask("draw", &with, move |answer| {
+            for panel in Drawn::ALL {
+                match &answer {
+                    Ok(drawn) if drawn.is(panel.name()) => {
+                        self.html(panel).set(drawn.text(panel.name()));
+                    }
+                    Err(why) if open[panel as usize] => {
+                        let said = format!("<p class=\"problem error\">{why}</p>");
+                        self.html(panel).set(said);
+                    }
+                    _ => {}
+                }
+            }
+            if self.asking.get_value() == Asking::OnceMore {
+                self.redraw();
+            }
+            self.asking.set_value(Asking::No);
+        });
+    }
+}

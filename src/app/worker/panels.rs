@@ -1,0 +1,57 @@
+//! Panels of the whole draft.
+
+use super::{Changed, json};
+use crate::draft::{Draft, link};
+use crate::panel::{Act, Change, hardware, utilization};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+thread_local! {
+    /// What was chosen in the panels themselves, which is of no estimate.
+    static CHOSEN: RefCell<Chosen> = RefCell::default();
+}
+
+#[derive(Default)]
+struct Chosen {
+    hardware: hardware::Settings,
+    utilization: utilization::Settings,
+}
+
+/// The panels of these names, of a link's estimate, each as HTML under its name.
+pub(super) fn draw(names: &str, fragment: &str, stage: u16) -> String {
+    let draft = link::decode(fragment).draft;
+    CHOSEN.with_borrow(|chosen| {
+        let drawn = |name| (name, chosen.draw(name, &draft, stage));
+        json(&names.split(' ').map(drawn).collect::<BTreeMap<_, _>>())
+    })
+}
+
+/// What follows from what was done in one of them.
+pub(super) fn act(name: &str, fragment: &str, stage: u16, act: &Act) -> String {
+    let draft = link::decode(fragment).draft;
+    let change = CHOSEN.with_borrow_mut(|chosen| chosen.act(name, &draft, stage, act));
+    json(&Changed::from(change))
+}
+
+impl Chosen {
+    fn draw(&self, name: &str, draft: &Draft, stage: u16) -> String {
+        let html = match name {
+            "hardware" => hardware::draw(draft, stage, &self.hardware),
+            _ => utilization::draw(draft, stage, &self.utilization),
+        };
+        html.into_string()
+    }
+
+    fn act(&mut self, name: &str, draft: &Draft, stage: u16, act: &Act) -> Change {
+        let change;
+        match name {
+            "hardware" => {
+                (change, self.hardware) = hardware::act(draft, stage, &self.hardware, act);
+            }
+            _ => {
+                (change, self.utilization) = utilization::act(draft, stage, &self.utilization, act);
+            }
+        }
+        change
+    }
+}
