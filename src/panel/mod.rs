@@ -6,10 +6,12 @@
 
 mod files;
 pub mod hub;
+mod jobs;
 mod layers;
 mod network;
 
 pub use files::{Desk, Open};
+pub use jobs::Jobs;
 pub use network::{NetworkPanel, act, network};
 
 use crate::draft::Key;

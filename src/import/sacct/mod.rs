@@ -18,6 +18,9 @@ use std::fmt;
 /// Problems are listed up to here; the rest is counted.
 pub const MOST_PROBLEMS: usize = 1_000;
 
+/// A prompt, the command, a greeting: so many lines may come before the first job.
+const MOST_LINES_BEFORE: usize = 20;
+
 /// What the text says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
@@ -196,6 +199,21 @@ pub fn read(text: &str) -> Account {
     }
     number_attempts(&mut account.jobs);
     account
+}
+
+/// Whether a text is an account: one of its first lines is a job with a state of Slurm's, or a header,
+/// be it that of a table without separators, whose reading says what to do.
+pub(super) fn is_account(text: &str) -> bool {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.take(MOST_LINES_BEFORE).any(|line| {
+        let is_header = line.starts_with("JobID") || Layout::of_header(line).is_some();
+        let is_job = || {
+            let has_state = |cells: Cells<'_>| State::read(cells.state.trim()) != State::Other;
+            Cells::of(&Layout::default(), line).is_ok_and(has_state)
+                && read_line(&Layout::default(), line).is_ok()
+        };
+        is_header || is_job()
+    })
 }
 
 impl Account {
