@@ -129,7 +129,7 @@ impl Jobs {
         self.tick(|at, row| to(row).filter(|_| is_shown[at as usize]));
     }
 
-    /// The ticked hours chip by chip, `1,500 chip-hours nvidia-h100-sxm; …`, where they are of several
+    /// The ticked hours chip by chip, `1500 chip-hours nvidia-h100-sxm; …`, where they are of several
     /// chips that are all known.
     pub fn fleet(&self) -> Option<String> {
         used::fleet(&used::periods(&self.table, &self.sums()))

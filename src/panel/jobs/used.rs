@@ -85,7 +85,8 @@ pub(super) fn fleet(periods: &[Period]) -> Option<String> {
         if !text.is_empty() {
             text.push_str("; ");
         }
-        text.push_str(&period.chip_hours());
+        // Digits alone: there, a comma may yet come to mean something else.
+        text.push_str(&period.chip_hours().replace(',', ""));
         text.push_str(" chip-hours ");
         text.push_str(slug);
     }
@@ -120,7 +121,7 @@ mod tests {
         let mut periods = vec![period("nvidia-h100-sxm", 1_500), period("amd-mi250x", 1)];
         assert_eq!(
             fleet(&periods).as_deref(),
-            Some("1,500 chip-hours nvidia-h100-sxm; 0.5 chip-hours amd-mi250x")
+            Some("1500 chip-hours nvidia-h100-sxm; 0.5 chip-hours amd-mi250x")
         );
         assert_eq!(
             (chip_hours(&periods).as_str(), hardware(&periods)),
