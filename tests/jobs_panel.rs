@@ -97,7 +97,7 @@ fn what_used_gpus_is_ticked_however_it_ended() {
         html.contains("taken for <strong>NVIDIA A100 SXM 80 GB</strong>"),
         "{html}"
     );
-    assert!(html.contains("64 × <bdi>a100</bdi>") && html.contains(">timed out<"));
+    assert!(html.contains("completed, 24 h × 64 <bdi>a100</bdi>") && html.contains(">timed out<"));
     let change = does(&mut jobs, "job-use", 0, "");
     assert_eq!(
         change,
@@ -302,7 +302,7 @@ fn what_speaks_against_a_job_is_said() {
 
     let html = self::jobs("1|a|COMPLETED|3600||1\n").draw();
     assert!(
-        html.contains("1 job had no GPU.") && !html.contains("Use in method 2"),
+        html.contains("does not account for them") && !html.contains("Use in method 2"),
         "{html}"
     );
     let html = self::jobs("7.batch|b|COMPLETED|1|gres/gpu=1|1\n").draw();
@@ -320,7 +320,12 @@ fn lines_that_cannot_be_read_are_listed_by_number() {
     assert!(html.contains("1,600.5 GPU-hours"));
 
     let html = jobs(&"<junk>\n".repeat(50_000)).draw();
-    assert!(html.contains("No line of this could be read as a job."));
+    assert!(
+        html.contains(
+            "No line of this could be read as a job. <bdi>Line 1: its cells are not separated"
+        ),
+        "{html}"
+    );
     assert!(
         html.contains("50,000 lines could not be read") && html.contains("And 49,980 more."),
         "{html}"

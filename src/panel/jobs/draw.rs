@@ -41,7 +41,10 @@ impl Jobs {
         let sums = self.sums();
         html! {
             @if count == 0 {
-                p.problem.error #jobs-none { "No line of this could be read as a job." }
+                p.problem.error #jobs-none {
+                    "No line of this could be read as a job. "
+                    @if let Some(first) = self.problems.first() { bdi { (first) } }
+                }
             } @else {
                 (self.total(&sums))
                 (self.choice(&sums))
@@ -62,14 +65,16 @@ impl Jobs {
                 }
             }
             (self.kinds(sums))
+            div.notes {
             @for period in &periods { (as_chips(period)) }
             @if periods.len() > 1 {
                 p.problem.warning {
-                    "These jobs ran on different GPUs, and method 2 has one peak: their hours go into the form together, without hardware. "
-                    "Or narrow the list to one kind, choose “Only these”, and make a stage of each."
+                    "These jobs ran on different GPUs, and method 2 has one peak: their hours go into the form together, and the hardware there stays. "
+                    "To tell them apart, find the jobs of one kind, choose “Only these”, and make a stage of each."
                 }
             }
             (self.warnings(sums))
+            }
             @if sums.ticked.gpu_seconds > 0 {
                 button.button.primary #job-use type="button" data-do="job-use" { "Use in method 2" }
             }
@@ -128,6 +133,9 @@ impl Jobs {
                 p.problem.warning { (many(sums.repeated, "line")) " of jobs that a later line has again, as where accounts overlap: not ticked." }
             }
             @if sums.without > 0 { p.hint { (many(sums.without, "job")) " had no GPU." } }
+            @if sums.without > 0 && sums.all.jobs == 0 {
+                p.problem.warning { "No job has gres/gpu among its resources. If they did have GPUs, this cluster does not account for them: type the GPUs and the time instead." }
+            }
             @if sums.pending > 0 { p.hint { (many(sums.pending, "job")) " had not begun." } }
         }
     }

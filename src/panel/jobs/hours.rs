@@ -25,9 +25,14 @@ pub(super) fn decimal(numerator: u128, denominator: u128, places: u32) -> String
     text
 }
 
-/// For a list: two places, four where that would be next to nothing.
+/// For a list: two places, four where that would be next to nothing, none where it would be too much.
 pub(super) fn listed(seconds: u128) -> String {
-    decimal(seconds, HOUR, if seconds >= HOUR { 2 } else { 4 })
+    let places = match seconds / HOUR {
+        0 => 4,
+        1..10_000 => 2,
+        _ => 0,
+    };
+    decimal(seconds, HOUR, places)
 }
 
 /// For a field: thirteen digits, so that what is read back is exact to 10⁻¹².
@@ -67,6 +72,8 @@ mod tests {
         }
         assert_eq!(listed(3_600 * 64 * 24), "1,536");
         assert_eq!(listed(100), "0.0278");
+        assert_eq!(listed(5_761_800), "1,600.5");
+        assert_eq!(listed(57_618_000), "16,005");
     }
 
     #[test]

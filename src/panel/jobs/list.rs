@@ -13,6 +13,8 @@ use maud::{Markup, html};
 const PAGE: usize = 100;
 /// So many names are listed, those with most GPU-hours.
 const MOST_NAMES: usize = 20;
+/// So many kinds of a job's GPUs.
+const MOST_GPUS: usize = 3;
 /// So many letters of a name are shown.
 const MOST_LETTERS: usize = 60;
 
@@ -34,7 +36,7 @@ impl Jobs {
             h3 { "Which jobs were the run?" }
             @if sums.earlier > 0 { (self.requeued(sums.earlier)) }
             div.field {
-                label for="job-filter" { "Show jobs with this in their name, number, state or kind of GPU" }
+                label for="job-filter" { "Find jobs by name, number, state or GPU" }
                 input #job-filter type="text" data-do="job-filter" value=(self.filter) autocomplete="off" autocapitalize="off" spellcheck="false";
             }
             @if self.shown.is_empty() {
@@ -56,7 +58,7 @@ impl Jobs {
     fn requeued(&self, earlier: usize) -> Markup {
         let ways = [
             ("all", !self.is_once, "Every attempt"),
-            ("once", self.is_once, "The last attempt alone"),
+            ("once", self.is_once, "The last alone"),
         ];
         html! {
             fieldset.choice {
@@ -76,17 +78,13 @@ impl Jobs {
 
     /// The states of what is shown, each to be ticked as one.
     fn states(&self) -> Markup {
-        html! {
-            fieldset.states {
-                legend { "By how they ended" }
-                @for (state, group) in self.by_state().iter().enumerate().filter(|(_, group)| group.jobs > 0) {
-                    label.switch {
-                        (tick("job-state", state, group))
-                        span { (STATES[state].name()) span.hint { ": " (of(group)) ", " (listed(group.gpu_seconds)) " GPU-hours" } }
-                    }
-                }
+        let mut rows = Vec::new();
+        for (state, group) in self.by_state().into_iter().enumerate() {
+            if group.jobs > 0 {
+                rows.push((STATES[state].name().to_owned(), state, group));
             }
         }
+        groups_table("State", "job-state", &rows)
     }
 
     /// The names of what is shown, each to be ticked as one; nothing where each job has its own.
@@ -96,25 +94,11 @@ impl Jobs {
         if names < 2 || names == self.shown.len() {
             return html! {};
         }
+        let named =
+            |(name, group): (usize, Group)| (shown_name(self.table.names.get(name)), name, group);
+        let rows: Vec<_> = top.into_iter().map(named).collect();
         html! {
-            div.scroll tabindex="0" role="group" aria-label="By name" {
-                table.found {
-                    thead { tr {
-                        th scope="col" { "By name" }
-                        th.number scope="col" { "Ticked" }
-                        th.number scope="col" { "GPU-hours" }
-                    } }
-                    tbody {
-                        @for (name, group) in &top {
-                            tr {
-                                th scope="row" { label { (tick("job-name", *name, group)) bdi { (shown_name(self.table.names.get(*name))) } } }
-                                td.number { (of(group)) }
-                                td.number { (listed(group.gpu_seconds)) }
-                            }
-                        }
-                    }
-                }
-            }
+            (groups_table("Name", "job-name", &rows))
             @if more > 0 { p.hint { "And " (many(more, "name")) " with fewer GPU-hours." } }
         }
     }
@@ -136,9 +120,6 @@ impl Jobs {
                 table.found {
                     thead { tr {
                         th scope="col" { "Job" }
-                        th scope="col" { "State" }
-                        th.number scope="col" { "Hours" }
-                        th scope="col" { "GPUs" }
                         th.number scope="col" { "GPU-hours" }
                     } }
                     tbody { @for at in &self.shown[start..end] { (self.row(*at as usize)) } }
@@ -158,31 +139,20 @@ impl Jobs {
         let Some(row) = self.table.rows.get(at) else {
             return html! {};
         };
-        let gpus = self.table.gpus(at);
         let can_count = self.can_count(at);
         html! {
             tr.blank[!can_count] {
                 th scope="row" {
                     label {
                         input type="checkbox" data-do="job-tick" data-row=(at) checked[can_count && row.is_ticked] disabled[!can_count];
-                        (short(self.table.ids.get(at), 24)) " "
-                        bdi { (shown_name(self.table.names.get(row.name as usize))) }
-                    }
-                }
-                td {
-                    (row.state.name())
-                    @if row.is_repeated { small { "again in a later line" } }
-                    @else if !row.is_last { small { "earlier attempt" } }
-                }
-                td.number { (decimal(row.seconds.into(), HOUR, 2)) }
-                td {
-                    @if gpus.is_empty() { "none" }
-                    @for (place, gpus) in gpus.iter().enumerate().take(4) {
-                        @let name = &self.table.kinds[gpus.kind as usize].name;
-                        @if place == 3 { ", …" } @else {
-                            @if place > 0 { ", " }
-                            (whole(gpus.count.into()))
-                            @if !name.is_empty() { " × " bdi { (short(name, 24)) } }
+                        span {
+                            (short(self.table.ids.get(at), 24)) " "
+                            bdi { (shown_name(self.table.names.get(row.name as usize))) }
+                            small {
+                                (row.state.name())
+                                @if row.is_repeated { ", again in a later line" } @else if !row.is_last { ", an earlier attempt" }
+                                ", " (decimal(row.seconds.into(), HOUR, 2)) " h" (self.row_gpus(at))
+                            }
                         }
                     }
                 }
@@ -190,20 +160,57 @@ impl Jobs {
             }
         }
     }
+
+    /// ` × 64 a100`: what the hours are multiplied by.
+    fn row_gpus(&self, at: usize) -> Markup {
+        let gpus = self.table.gpus(at);
+        let left = gpus.len().saturating_sub(MOST_GPUS);
+        let several = gpus.len() > 1;
+        html! {
+            @if gpus.is_empty() { ", no GPU" } @else { " × " }
+            @if several { "(" }
+            @for (place, gpus) in gpus.iter().take(MOST_GPUS).enumerate() {
+                @let name = &self.table.kinds[gpus.kind as usize].name;
+                @if place > 0 { " + " }
+                @if name.is_empty() {
+                    (many(gpus.count as usize, "GPU"))
+                } @else {
+                    (whole(gpus.count.into())) " " bdi { (short(name, 24)) }
+                }
+            }
+            @if left > 0 { " + …" }
+            @if several { ")" }
+        }
+    }
 }
 
-/// The box of many jobs: ticked if all are.
-fn tick(what: &str, number: usize, group: &Group) -> Markup {
-    html! { input type="checkbox" data-do=(what) data-row=(number) checked[group.ticked == group.jobs]; }
-}
-
-fn of(group: &Group) -> String {
-    [
-        &whole(group.ticked as u128),
-        " of ",
-        &whole(group.jobs as u128),
-    ]
-    .concat()
+/// Groups of jobs with their boxes, each ticked if all of its jobs are.
+fn groups_table(title: &str, what: &str, rows: &[(String, usize, Group)]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(title) {
+            table.found {
+                thead { tr {
+                    th scope="col" { (title) }
+                    th.number scope="col" { "Ticked" }
+                    th.number scope="col" { "GPU-hours" }
+                } }
+                tbody {
+                    @for (name, number, group) in rows {
+                        tr {
+                            th scope="row" {
+                                label {
+                                    input type="checkbox" data-do=(what) data-row=(number) checked[group.ticked == group.jobs];
+                                    bdi { (name) }
+                                }
+                            }
+                            td.number { (whole(group.ticked as u128)) " of " (whole(group.jobs as u128)) }
+                            td.number { (listed(group.gpu_seconds)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn shown_name(name: &str) -> String {

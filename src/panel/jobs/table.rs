@@ -41,7 +41,7 @@ pub(super) struct Row {
     pub(super) state: State,
     /// Whether it is the last attempt at its job.
     pub(super) is_last: bool,
-    /// Whether a later line says the same of the same job, or says more.
+    /// Whether a later line of the same job has it, too.
     pub(super) is_repeated: bool,
     pub(super) is_ticked: bool,
 }
@@ -69,9 +69,7 @@ impl Table {
             ..Self::default()
         };
         let mut names: HashMap<&str, u32> = HashMap::new();
-        let mut before: HashMap<&str, u32> = HashMap::with_capacity(account.jobs.len());
         for job in &account.jobs {
-            let at = table.rows.len();
             let first_gpus = table.gpus.len() as u32;
             table.ids.push(&job.id);
             let name = *names
@@ -84,14 +82,9 @@ impl Table {
                 first_gpus,
                 state: job.state,
                 is_last: job.is_last_attempt(),
-                is_repeated: false,
+                is_repeated: job.is_repeated,
                 is_ticked: false,
             });
-            if let Some(earlier) = before.insert(&job.id, at as u32) {
-                let earlier = earlier as usize;
-                let is_repeated = table.is_repeated(earlier, at);
-                table.rows[earlier].is_repeated = is_repeated;
-            }
         }
         table.tick_what_counts();
         table
@@ -131,18 +124,6 @@ impl Table {
             self.kinds.len() - 1
         });
         number as u16
-    }
-
-    /// Whether a later line of a job leaves nothing to an earlier one: accounts that overlap were
-    /// put together. An attempt that gave way may well be like the next.
-    fn is_repeated(&self, earlier: usize, later: usize) -> bool {
-        let (Some(row), Some(next)) = (self.rows.get(earlier), self.rows.get(later)) else {
-            return false;
-        };
-        let gpus = |row| self.gpus(row).iter().map(|gpus| (gpus.kind, gpus.count));
-        let is_same =
-            row.state == next.state && row.seconds == next.seconds && gpus(earlier).eq(gpus(later));
-        row.state == State::Running || is_same && row.state != State::Preempted
     }
 
     /// What used GPUs is ticked, however it ended. Not slices: their hours are no GPU’s.
