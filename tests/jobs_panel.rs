@@ -211,7 +211,7 @@ fn attempts_count_all_or_the_last_alone() {
     does(&mut jobs, "job-untick-shown", 0, "");
     does(&mut jobs, "job-requeued", 0, "all");
     assert_eq!(hours(&mut jobs), 24.0);
-    assert!(!self::jobs(PLAIN).draw().contains("requeued\""));
+    assert!(!self::jobs(PLAIN).draw().contains("Jobs that were requeued"));
 }
 
 #[test]
@@ -223,6 +223,10 @@ fn accounts_that_overlap_count_a_job_once() {
         html.contains("5 lines of jobs that a later line has again"),
         "{html}"
     );
+    assert!(!html.contains("Jobs that were requeued"), "{html}");
+    does(&mut jobs, "job-tick-shown", 0, "");
+    does(&mut jobs, "job-tick", 0, "true");
+    assert_eq!(hours(&mut jobs), 1_600.5);
     // Taken while the job ran, and once more at its end.
     let mut jobs = self::jobs("7|a|RUNNING|3600|gres/gpu=8|1\n7|a|COMPLETED|7200|gres/gpu=8|1\n");
     assert_eq!(hours(&mut jobs), 16.0);

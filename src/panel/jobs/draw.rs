@@ -130,7 +130,7 @@ impl Jobs {
                 p.problem.warning { (many(sums.running, "ticked job")) " still ran: the hours grow until the end. Take the account again then." }
             }
             @if sums.repeated > 0 {
-                p.problem.warning { (many(sums.repeated, "line")) " of jobs that a later line has again, as where accounts overlap: not ticked." }
+                p.problem.warning { (many(sums.repeated, "line")) " of jobs that a later line has again, as where accounts overlap: left out." }
             }
             @if sums.without > 0 { p.hint { (many(sums.without, "job")) " had no GPU." } }
             @if sums.without > 0 && sums.all.jobs == 0 {

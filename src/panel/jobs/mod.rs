@@ -77,10 +77,7 @@ impl Jobs {
         let is_on = act.value == "true";
         match act.what.as_str() {
             "paste-jobs" => self.read(&act.value),
-            "job-tick" => {
-                let at = act.row as u32;
-                self.tick(|row, _| (row == at).then_some(is_on));
-            }
+            "job-tick" => self.tick(|at, _| (at == act.row).then_some(is_on)),
             "job-state" => self.tick_shown(|row| (row.state as usize == act.row).then_some(is_on)),
             "job-name" => self.tick_shown(|row| (row.name as usize == act.row).then_some(is_on)),
             "job-tick-shown" => self.tick_shown(|_| Some(true)),
@@ -112,11 +109,11 @@ impl Jobs {
     }
 
     /// Ticks and unticks rows that have GPU-hours: each as it is told, by its number.
-    fn tick(&mut self, to: impl Fn(u32, &Row) -> Option<bool>) {
+    fn tick(&mut self, to: impl Fn(usize, &Row) -> Option<bool>) {
         for at in 0..self.table.rows.len() {
             if self.can_count(at) {
                 let row = &mut self.table.rows[at];
-                row.is_ticked = to(at as u32, row).unwrap_or(row.is_ticked);
+                row.is_ticked = to(at, row).unwrap_or(row.is_ticked);
             }
         }
     }
@@ -126,7 +123,7 @@ impl Jobs {
         for at in &self.shown {
             is_shown[*at as usize] = true;
         }
-        self.tick(|at, row| to(row).filter(|_| is_shown[at as usize]));
+        self.tick(|at, row| to(row).filter(|_| is_shown[at]));
     }
 
     /// The ticked hours chip by chip, `1500 chip-hours nvidia-h100-sxm; …`, where they are of several

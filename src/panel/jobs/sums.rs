@@ -1,7 +1,7 @@
 //! What jobs add up to.
 
 use super::Jobs;
-use super::table::STATES;
+use super::table::{Row, STATES};
 use crate::import::sacct::State;
 
 /// Of all jobs of the account.
@@ -46,9 +46,9 @@ impl Group {
 }
 
 impl Jobs {
-    /// Whether a row has GPU-hours, and its attempt is one that is counted.
+    /// Whether a row has GPU-hours that no other line has, and its attempt is one that is counted.
     pub(super) fn can_count(&self, row: usize) -> bool {
-        let counts = |attempt: &super::table::Row| attempt.is_last || !self.is_once;
+        let counts = |row: &Row| !row.is_repeated && (row.is_last || !self.is_once);
         self.table.gpu_seconds(row) > 0 && self.table.rows.get(row).is_some_and(counts)
     }
 
@@ -58,7 +58,7 @@ impl Jobs {
             ..Sums::default()
         };
         for (at, row) in self.table.rows.iter().enumerate() {
-            sums.earlier += usize::from(!row.is_last);
+            sums.earlier += usize::from(!row.is_last && !row.is_repeated);
             sums.repeated += usize::from(row.is_repeated);
             sums.pending += usize::from(row.state == State::Pending);
             sums.without += usize::from(self.table.gpus(at).is_empty() && row.seconds > 0);
@@ -114,7 +114,7 @@ impl Jobs {
         (top, names)
     }
 
-    fn each_shown(&self, mut take: impl FnMut(usize, &super::table::Row)) {
+    fn each_shown(&self, mut take: impl FnMut(usize, &Row)) {
         for at in self.shown.iter().map(|at| *at as usize) {
             if let Some(row) = self.table.rows.get(at).filter(|_| self.can_count(at)) {
                 take(at, row);

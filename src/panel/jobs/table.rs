@@ -129,9 +129,7 @@ impl Table {
     /// What used GPUs is ticked, however it ended. Not slices: their hours are no GPU’s.
     fn tick_what_counts(&mut self) {
         for at in 0..self.rows.len() {
-            let is_ticked =
-                self.gpu_seconds(at) > 0 && !self.has_slices(at) && !self.rows[at].is_repeated;
-            self.rows[at].is_ticked = is_ticked;
+            self.rows[at].is_ticked = self.gpu_seconds(at) > 0 && !self.has_slices(at);
         }
     }
 
