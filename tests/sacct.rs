@@ -127,6 +127,39 @@ fn a_requeued_job_is_one_with_attempts() {
     assert_eq!(hours(&account), 16.0 + 8.0 + 8.0 + 80.0);
     let once = account.jobs.iter().filter(|job| job.is_last_attempt());
     assert_eq!(chip_hours(once).map(|h| h.median()), Some(88.0));
+    assert!(account.jobs.iter().all(|job| !job.is_repeated));
+}
+
+#[test]
+fn a_line_that_is_there_twice_is_told_from_an_attempt() {
+    for (first, second, expected) in [
+        (
+            "COMPLETED|3600|gres/gpu=8",
+            "COMPLETED|3600|gres/gpu=8",
+            true,
+        ),
+        ("RUNNING|3600|gres/gpu=8", "COMPLETED|7200|gres/gpu=8", true),
+        (
+            "COMPLETED|3600|gres/gpu=8",
+            "COMPLETED|3601|gres/gpu=8",
+            false,
+        ),
+        (
+            "COMPLETED|3600|gres/gpu=8",
+            "COMPLETED|3600|gres/gpu=4",
+            false,
+        ),
+        ("FAILED|3600|gres/gpu=8", "COMPLETED|3600|gres/gpu=8", false),
+        (
+            "PREEMPTED|3600|gres/gpu=8",
+            "PREEMPTED|3600|gres/gpu=8",
+            false,
+        ),
+    ] {
+        let account = read(&format!("7|a|{first}|1\n8|b|{first}|1\n7|a|{second}|1\n"));
+        let repeated: Vec<bool> = account.jobs.iter().map(|job| job.is_repeated).collect();
+        assert_eq!(repeated, [expected, false, false], "{first}, {second}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Model files and profilers' reports: what they say of a model's parameters and operations.
 //!
 //! [`read`] recognizes a file by its contents and gives an [`Import`], whose
-//! [`fields`](Import::fields) go into method 1. Nothing here trusts a file: lengths are checked
+//! [`fields`](Import::fields) go into method 1; [`find`] also tells an account of jobs. Nothing here trusts a file: lengths are checked
 //! before anything is reserved, nesting and loops end, and what cannot be read is an [`Error`]
 //! that says why.
 
@@ -48,12 +48,22 @@ pub struct File<'a> {
     pub beside: &'a mut dyn FnMut(&str) -> Option<Box<dyn Bytes + 'a>>,
 }
 
-/// Reads a file of any of the kinds that are known.
+/// What a file says.
+#[derive(Debug)]
+pub enum Found {
+    /// A model: its network, operations or parameters.
+    Model(Box<Import>),
+    /// Jobs: the text of Slurm's account, for [`sacct::read`].
+    Jobs(String),
+}
+
+/// Reads a file of any of the kinds that are known, or recognizes it as an account of jobs.
 ///
 /// # Errors
 /// What it is not, what is broken about it, or why it cannot be counted.
-pub fn read(mut file: File<'_>, asked: &Asked) -> Result<Import, Error> {
-    match recognize::kind(&mut file)? {
+pub fn find(mut file: File<'_>, asked: &Asked) -> Result<Found, Error> {
+    let import = match recognize::kind(&mut file)? {
+        Kind::Account(text) => return Ok(Found::Jobs(text)),
         Kind::Config(text) => config::read(&text, asked),
         Kind::Onnx => onnx::read(&mut file, asked),
         Kind::Safetensors => safetensors::read(&mut file),
@@ -61,5 +71,20 @@ pub fn read(mut file: File<'_>, asked: &Asked) -> Result<Import, Error> {
         Kind::Gguf => gguf::read(&mut file),
         Kind::Report(text) => profiler::read(&text),
         Kind::Unknown => Err(Error::Unknown),
+    };
+    import.map(|import| Found::Model(Box::new(import)))
+}
+
+/// Reads a file of a model, of any of the kinds that are known.
+///
+/// # Errors
+/// What it is not, what is broken about it, or why it cannot be counted.
+pub fn read(file: File<'_>, asked: &Asked) -> Result<Import, Error> {
+    match find(file, asked)? {
+        Found::Model(import) => Ok(*import),
+        Found::Jobs(_) => Err(Error::Other {
+            what: "an account of jobs, as Slurm’s sacct prints it",
+            instead: "It says how long GPUs were used, for method 2, and nothing of a model.",
+        }),
     }
 }

@@ -8,12 +8,14 @@ mod blocks;
 mod files;
 pub mod hardware;
 pub mod hub;
+mod jobs;
 mod layers;
 mod network;
 mod parts;
 pub mod utilization;
 
 pub use files::{Desk, Open};
+pub use jobs::Jobs;
 pub use network::{NetworkPanel, act, network};
 
 use crate::draft::Key;

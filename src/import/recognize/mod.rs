@@ -4,6 +4,7 @@ mod foreign;
 
 use super::File;
 use super::error::Error;
+use super::sacct;
 use super::tally::shown;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -21,6 +22,8 @@ pub(super) enum Kind {
     Index(String),
     /// What a profiler printed, or a trainer's `trainer_state.json`.
     Report(String),
+    /// What Slurm's sacct printed.
+    Account(String),
     Gguf,
     Safetensors,
     Onnx,
@@ -139,6 +142,7 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
     if !trimmed.starts_with('{') {
         return Ok(match printed_config(trimmed) {
             Some(json) => Kind::Config(json.into()),
+            None if sacct::is_account(text) => Kind::Account(text.into()),
             None => Kind::Report(text.into()),
         });
     }
@@ -242,6 +246,27 @@ mod tests {
                 ),
                 "{text}"
             );
+        }
+        for text in [
+            "7|train|COMPLETED|3600|cpu=8,gres/gpu=1|1",
+            "\u{feff}\n\n7_3|a|b|CANCELLED by 5|1-00:00:00|gres/gpu:h100=1|1\r\n",
+            "$ sacct -X -n -P …\n7.batch|batch|TIMEOUT|3600|gres/gpu=1|1",
+            "```\nState|JobID|Elapsed|AllocTRES\nRUNNING|7|1:00|\n```",
+            // Without -P: the panel of jobs says so.
+            "JobID           JobName  Partition\n------------ ---------- ----------\n7",
+        ] {
+            let kind = recognized("slurm.json", text.as_bytes());
+            assert!(matches!(kind, Ok(Kind::Account(_))), "{text}: {kind:?}");
+        }
+        for text in [
+            "| module | #parameters |\n| 7|train|COMPLETED|3600|gres/gpu=1|1",
+            "7|train|finished|3600|gres/gpu=1|1",
+            "7|COMPLETED|3600",
+            "my JobID is 7",
+            "",
+        ] {
+            let kind = recognized("x", text.as_bytes());
+            assert!(!matches!(kind, Ok(Kind::Account(_))), "{text}: {kind:?}");
         }
         let wide: Vec<u8> = "\u{feff}{}"
             .encode_utf16()

@@ -78,7 +78,8 @@ pub(super) struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     pub(super) fn of(layout: &Layout, line: &'a str) -> Result<Self, What> {
-        let mut cells: Vec<&str> = line.split('|').collect();
+        let mut cells: Vec<&str> = Vec::with_capacity(layout.columns + 2);
+        cells.extend(line.split('|'));
         if cells.len() < 2 {
             return Err(What::NotSeparated);
         }

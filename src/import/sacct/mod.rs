@@ -18,6 +18,9 @@ use std::fmt;
 /// Problems are listed up to here; the rest is counted.
 pub const MOST_PROBLEMS: usize = 1_000;
 
+/// A prompt, the command, a greeting: so many lines may come before the first job.
+const MOST_LINES_BEFORE: usize = 20;
+
 /// What the text says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
@@ -52,6 +55,9 @@ pub struct Job {
     pub attempt: u32,
     /// How many attempts the text has.
     pub attempts: u32,
+    /// Whether the next line of this job says the same, or how it went on: accounts that overlap
+    /// were put together, and to count both would be to count twice.
+    pub is_repeated: bool,
 }
 
 impl Job {
@@ -91,18 +97,37 @@ impl State {
     /// Reads the first word: `CANCELLED by 123`, and `CANCELLED+` of a narrow column.
     fn read(text: &str) -> Self {
         let word = text.split([' ', '+']).next().unwrap_or_default();
-        match word.to_ascii_uppercase().as_str() {
-            "COMPLETED" => Self::Completed,
-            "RUNNING" | "COMPLETING" | "SUSPENDED" | "RESIZING" | "STOPPED" | "SIGNALING"
-            | "STAGE_OUT" => Self::Running,
-            "PENDING" | "CONFIGURING" | "REQUEUE_HOLD" | "RESV_DEL_HOLD" => Self::Pending,
-            "FAILED" | "BOOT_FAIL" | "NODE_FAIL" | "OUT_OF_MEMORY" | "LAUNCH_FAILED" => {
-                Self::Failed
-            }
-            "CANCELLED" => Self::Cancelled,
-            "TIMEOUT" | "DEADLINE" => Self::Timeout,
-            "PREEMPTED" | "REQUEUED" | "REVOKED" | "SPECIAL_EXIT" => Self::Preempted,
-            _ => Self::Other,
+        let is = |words: &[&str]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
+        if is(&["COMPLETED"]) {
+            Self::Completed
+        } else if is(&["CANCELLED"]) {
+            Self::Cancelled
+        } else if is(&["TIMEOUT", "DEADLINE"]) {
+            Self::Timeout
+        } else if is(&[
+            "FAILED",
+            "BOOT_FAIL",
+            "NODE_FAIL",
+            "OUT_OF_MEMORY",
+            "LAUNCH_FAILED",
+        ]) {
+            Self::Failed
+        } else if is(&["PREEMPTED", "REQUEUED", "REVOKED", "SPECIAL_EXIT"]) {
+            Self::Preempted
+        } else if is(&["PENDING", "CONFIGURING", "REQUEUE_HOLD", "RESV_DEL_HOLD"]) {
+            Self::Pending
+        } else if is(&[
+            "RUNNING",
+            "COMPLETING",
+            "SUSPENDED",
+            "RESIZING",
+            "STOPPED",
+            "SIGNALING",
+            "STAGE_OUT",
+        ]) {
+            Self::Running
+        } else {
+            Self::Other
         }
     }
 
@@ -198,6 +223,21 @@ pub fn read(text: &str) -> Account {
     account
 }
 
+/// Whether a text is an account: one of its first lines is a job with a state of Slurm's, or a header,
+/// be it that of a table without separators, whose reading says what to do.
+pub(super) fn is_account(text: &str) -> bool {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.take(MOST_LINES_BEFORE).any(|line| {
+        let is_header = line.starts_with("JobID") || Layout::of_header(line).is_some();
+        let is_job = || {
+            let has_state = |cells: Cells<'_>| State::read(cells.state.trim()) != State::Other;
+            Cells::of(&Layout::default(), line).is_ok_and(has_state)
+                && read_line(&Layout::default(), line).is_ok()
+        };
+        is_header || is_job()
+    })
+}
+
 impl Account {
     fn complain(&mut self, line: usize, what: What) {
         if self.problems.len() < MOST_PROBLEMS {
@@ -233,6 +273,7 @@ fn read_line(layout: &Layout, line: &str) -> Result<Option<Job>, What> {
         },
         attempt: 1,
         attempts: 1,
+        is_repeated: false,
     }))
 }
 
@@ -245,22 +286,32 @@ fn excerpt(text: &str) -> String {
 /// by time).
 fn number_attempts(jobs: &mut [Job]) {
     let mut seen: HashMap<&str, u32> = HashMap::with_capacity(jobs.len());
-    let numbers: Vec<u32> = jobs
+    let before: Vec<Option<u32>> = jobs
         .iter()
-        .map(|job| {
-            let count = seen.entry(&job.id).or_default();
-            *count = count.saturating_add(1);
-            *count
-        })
+        .zip(0..)
+        .map(|(job, at)| seen.insert(&job.id, at))
         .collect();
-    let totals: Vec<u32> = jobs
-        .iter()
-        .map(|job| seen.get(job.id.as_str()).copied().unwrap_or(1))
-        .collect();
-    for (job, (attempt, attempts)) in jobs.iter_mut().zip(numbers.into_iter().zip(totals)) {
-        job.attempt = attempt;
-        job.attempts = attempts;
+    for (at, before) in before.iter().enumerate() {
+        if let Some(before) = before.map(|before| before as usize) {
+            jobs[before].is_repeated = repeats(&jobs[before], &jobs[at]);
+            jobs[at].attempt = jobs[before].attempt.saturating_add(1);
+            jobs[at].attempts = jobs[at].attempt;
+        }
     }
+    // From the last attempt back to the first.
+    for (at, before) in before.iter().enumerate().rev() {
+        if let Some(before) = before {
+            jobs[*before as usize].attempts = jobs[at].attempts;
+        }
+    }
+}
+
+/// Whether a line leaves nothing to the one of the same job before it. A job that ran on is no
+/// attempt that ended; one that gave way may well be like the next.
+fn repeats(before: &Job, job: &Job) -> bool {
+    let is_same =
+        before.state == job.state && before.seconds == job.seconds && before.gpus == job.gpus;
+    before.state == State::Running || is_same && before.state != State::Preempted
 }
 
 /// The GPU-hours of these jobs, of as many GPUs as Slurm counts; `None` if there are none. Of a chip

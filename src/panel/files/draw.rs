@@ -34,6 +34,9 @@ impl Desk {
                 }
             }
             div #found role="status" {
+                @if let Some(name) = &self.account {
+                    p.hint { (name) " is Slurm’s account of jobs: it is read in method 2, under “From Slurm’s accounting”." }
+                }
                 @match &self.read {
                     None => {}
                     Some(Err(why)) => {

@@ -3,10 +3,10 @@
 mod draw;
 
 use super::hub::Model;
-use super::{Act, Change};
+use super::{Act, Change, Jobs};
 use crate::architecture::Per;
 use crate::draft::Key;
-use crate::import::{self, Asked, Bytes, File, Import, Source};
+use crate::import::{self, Asked, Bytes, File, Found, Import, Source};
 
 /// A file with its name; read as often as it is asked for.
 pub type Open = (String, Box<dyn Fn() -> Box<dyn Bytes>>);
@@ -25,6 +25,10 @@ pub struct Desk {
     hub: String,
     /// The model that was fetched from there: its file does not always name it.
     fetched: String,
+    /// An account of jobs, which may come like any file, and has a panel of its own.
+    jobs: Jobs,
+    /// What was given last, if it was one.
+    account: Option<String>,
 }
 
 impl Desk {
@@ -37,6 +41,7 @@ impl Desk {
         self.asked = Asked::default();
         self.counted = None;
         self.fetched.clear();
+        self.account = None;
         self.read();
         self.open = self
             .found()
@@ -54,6 +59,7 @@ impl Desk {
     pub fn refuse(&mut self, why: String) {
         self.files.clear();
         self.counted = None;
+        self.account = None;
         self.read = Some(Err(why));
     }
 
@@ -75,11 +81,29 @@ impl Desk {
             bytes: first(),
             beside: &mut beside,
         };
-        let read = import::read(file, &self.asked);
-        if let Ok(import) = &read {
-            self.counted = Some((import.source, import.per, import.sequence));
+        match import::find(file, &self.asked) {
+            Ok(Found::Model(import)) => {
+                self.counted = Some((import.source, import.per, import.sequence));
+                self.read = Some(Ok(*import));
+            }
+            Ok(Found::Jobs(text)) => {
+                self.account = Some(name.clone());
+                self.files.clear();
+                self.read = None;
+                self.jobs.put(text);
+            }
+            Err(error) => self.read = Some(Err(error.to_string())),
         }
-        self.read = Some(read.map_err(|error| error.to_string()));
+    }
+
+    /// The panel of jobs.
+    pub fn draw_jobs(&self) -> String {
+        self.jobs.draw()
+    }
+
+    /// Whether what was given last went to the panel of jobs, so that it is the one to show.
+    pub fn has_account(&self) -> bool {
+        self.account.is_some()
     }
 
     /// The model that is to be fetched.
@@ -100,6 +124,9 @@ impl Desk {
                 .filter(|n| *n > 0)
         };
         match act.what.as_str() {
+            what if what.starts_with("job") || what.starts_with("paste-jobs") => {
+                return self.jobs.act(act);
+            }
             "hub" | "hub-done" => self.hub.clone_from(&act.value),
             "paste" if act.value.trim().is_empty() => self.put(Vec::new()),
             "paste" => {
@@ -256,6 +283,34 @@ mod tests {
         desk.act(&act("causal", 0, "false"));
         let change = desk.act(&act("use", 0, ""));
         assert!(change.fields[0].1.starts_with("tokens(512)"), "{change:?}");
+    }
+
+    #[test]
+    fn an_account_goes_to_the_panel_of_jobs() {
+        let mut desk = Desk::default();
+        let account = "7|train|COMPLETED|3600|gres/gpu:h100=8|1\n";
+        desk.put(vec![file("<b>.txt", account)]);
+        assert!(desk.has_account() && desk.draw_jobs().contains("8 GPU-hours"));
+        let html = desk.draw();
+        assert!(
+            html.contains("account of jobs") && !html.contains("<b>"),
+            "{html}"
+        );
+        // Another length of a sequence is none of its business.
+        desk.act(&act("sequence-done", 0, "5"));
+        assert!(desk.has_account());
+        let change = desk.act(&act("job-use", 0, ""));
+        assert_eq!(change.fields[0], (Key::ChipHours, "8".into()));
+        // What is read next leaves the jobs as they are.
+        desk.act(&act("paste", 0, LLAMA));
+        assert!(!desk.has_account() && desk.draw().contains("Use in method 1"));
+        assert!(desk.draw_jobs().contains("8 GPU-hours"));
+        desk.act(&act("paste", 0, account));
+        assert!(desk.has_account() && !desk.draw().contains("Use in method 1"));
+        desk.act(&act("paste-jobs", 0, "no account"));
+        assert!(desk.draw_jobs().contains("1 line could not be read"));
+        desk.act(&act("paste-jobs-done", 0, account));
+        assert!(!desk.draw_jobs().contains("8 GPU-hours"));
     }
 
     #[test]

@@ -1,0 +1,221 @@
+//! The list of jobs as HTML, and the ways to choose of it.
+
+use super::Jobs;
+use super::draw::many;
+use super::hours::{HOUR, decimal, listed};
+use super::sums::{Group, Sums};
+use super::table::STATES;
+use super::texts::short;
+use crate::quantity::write::whole;
+use maud::{Markup, html};
+
+/// So many rows are on a page: all are drawn whenever one is ticked.
+const PAGE: usize = 100;
+/// So many names are listed, those with most GPU-hours.
+const MOST_NAMES: usize = 20;
+/// So many kinds of a job's GPUs.
+const MOST_GPUS: usize = 3;
+/// So many letters of a name are shown.
+const MOST_LETTERS: usize = 60;
+
+impl Jobs {
+    pub(super) fn last_page(&self) -> usize {
+        self.shown.len().saturating_sub(1) / PAGE
+    }
+
+    /// Another page is another list, which begins at its top.
+    pub(super) fn list_id(&self) -> String {
+        format!("jobs-page-{}", self.page)
+    }
+
+    /// Which jobs are counted.
+    pub(super) fn choice(&self, sums: &Sums) -> Markup {
+        let is_narrowed = !self.filter.trim().is_empty();
+        let these = if is_narrowed { "these" } else { "all" };
+        html! {
+            h3 { "Which jobs were the run?" }
+            @if sums.earlier > 0 { (self.requeued(sums.earlier)) }
+            div.field {
+                label for="job-filter" { "Find jobs by name, number, state or GPU" }
+                input #job-filter type="text" data-do="job-filter" value=(self.filter) autocomplete="off" autocapitalize="off" spellcheck="false";
+            }
+            @if self.shown.is_empty() {
+                p.problem.warning { "No job has “" bdi { (short(self.filter.trim(), MOST_LETTERS)) } "”." }
+            } @else {
+                div.suggestions {
+                    button.suggestion type="button" data-do="job-tick-shown" { "Tick " (these) }
+                    button.suggestion type="button" data-do="job-untick-shown" { "Untick " (these) }
+                    @if is_narrowed { button.suggestion type="button" data-do="job-only-shown" { "Only these" } }
+                }
+                (self.states())
+                (self.names())
+                (self.rows())
+            }
+        }
+    }
+
+    /// Whether attempts that others followed count.
+    fn requeued(&self, earlier: usize) -> Markup {
+        let ways = [
+            ("all", !self.is_once, "Every attempt"),
+            ("once", self.is_once, "The last alone"),
+        ];
+        html! {
+            fieldset.choice {
+                legend { "Jobs that were requeued" }
+                p.hint { "The account has " (many(earlier, "attempt")) " that others followed. Their compute was spent; whether the run goes on from them, only you know." }
+                div.options data-options="2" {
+                    @for (way, is_chosen, says) in ways {
+                        label.option {
+                            input type="radio" name="job-requeued" data-do="job-requeued" value=(way) checked[is_chosen];
+                            span { (says) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The states of what is shown, each to be ticked as one.
+    fn states(&self) -> Markup {
+        let mut rows = Vec::new();
+        for (state, group) in self.by_state().into_iter().enumerate() {
+            if group.jobs > 0 {
+                rows.push((STATES[state].name().to_owned(), state, group));
+            }
+        }
+        groups_table("State", "job-state", &rows)
+    }
+
+    /// The names of what is shown, each to be ticked as one; nothing where each job has its own.
+    fn names(&self) -> Markup {
+        let (top, names) = self.by_name(MOST_NAMES);
+        let more = names.saturating_sub(top.len());
+        if names < 2 || names == self.shown.len() {
+            return html! {};
+        }
+        let named =
+            |(name, group): (usize, Group)| (shown_name(self.table.names.get(name)), name, group);
+        let rows: Vec<_> = top.into_iter().map(named).collect();
+        html! {
+            (groups_table("Name", "job-name", &rows))
+            @if more > 0 { p.hint { "And " (many(more, "name")) " with fewer GPU-hours." } }
+        }
+    }
+
+    /// A page of the rows.
+    fn rows(&self) -> Markup {
+        let count = self.shown.len();
+        let start = self.page.min(self.last_page()) * PAGE;
+        let end = count.min(start + PAGE);
+        html! {
+            div.sort {
+                label for="job-sort" { (many(count, "job")) ", " }
+                select #job-sort data-do="job-sort" {
+                    option value="hours" selected[!self.is_in_order] { "most GPU-hours first" }
+                    option value="account" selected[self.is_in_order] { "as in the account" }
+                }
+            }
+            div.scroll id=(self.list_id()) tabindex="0" role="group" aria-label="Jobs" {
+                table.found {
+                    thead { tr {
+                        th scope="col" { "Job" }
+                        th.number scope="col" { "GPU-hours" }
+                    } }
+                    tbody { @for at in &self.shown[start..end] { (self.row(*at as usize)) } }
+                }
+            }
+            @if count > PAGE {
+                div.suggestions {
+                    @if start > 0 { button.suggestion type="button" data-do="job-page" data-row=(self.page - 1) { "← Previous" } }
+                    @if end < count { button.suggestion type="button" data-do="job-page" data-row=(self.page + 1) { "Next →" } }
+                    span.hint { (whole(start as u128 + 1)) " to " (whole(end as u128)) " of " (whole(count as u128)) }
+                }
+            }
+        }
+    }
+
+    fn row(&self, at: usize) -> Markup {
+        let Some(row) = self.table.rows.get(at) else {
+            return html! {};
+        };
+        let can_count = self.can_count(at);
+        html! {
+            tr.blank[!can_count] {
+                th scope="row" {
+                    label {
+                        input type="checkbox" data-do="job-tick" data-row=(at) checked[can_count && row.is_ticked] disabled[!can_count];
+                        span {
+                            (short(self.table.ids.get(at), 24)) " "
+                            bdi { (shown_name(self.table.names.get(row.name as usize))) }
+                            small {
+                                (row.state.name())
+                                @if row.is_repeated { ", again in a later line" } @else if !row.is_last { ", an earlier attempt" }
+                                ", " (decimal(row.seconds.into(), HOUR, 2)) " h" (self.row_gpus(at))
+                            }
+                        }
+                    }
+                }
+                td.number { (listed(self.table.gpu_seconds(at))) }
+            }
+        }
+    }
+
+    /// ` × 64 a100`: what the hours are multiplied by.
+    fn row_gpus(&self, at: usize) -> Markup {
+        let gpus = self.table.gpus(at);
+        let left = gpus.len().saturating_sub(MOST_GPUS);
+        let several = gpus.len() > 1;
+        html! {
+            @if gpus.is_empty() { ", no GPU" } @else { " × " }
+            @if several { "(" }
+            @for (place, gpus) in gpus.iter().take(MOST_GPUS).enumerate() {
+                @let name = &self.table.kinds[gpus.kind as usize].name;
+                @if place > 0 { " + " }
+                @if name.is_empty() {
+                    (many(gpus.count as usize, "GPU"))
+                } @else {
+                    (whole(gpus.count.into())) " " bdi { (short(name, 24)) }
+                }
+            }
+            @if left > 0 { " + …" }
+            @if several { ")" }
+        }
+    }
+}
+
+/// Groups of jobs with their boxes, each ticked if all of its jobs are.
+fn groups_table(title: &str, what: &str, rows: &[(String, usize, Group)]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(title) {
+            table.found {
+                thead { tr {
+                    th scope="col" { (title) }
+                    th.number scope="col" { "Ticked" }
+                    th.number scope="col" { "GPU-hours" }
+                } }
+                tbody {
+                    @for (name, number, group) in rows {
+                        tr {
+                            th scope="row" {
+                                label {
+                                    input type="checkbox" data-do=(what) data-row=(number) checked[group.ticked == group.jobs];
+                                    bdi { (name) }
+                                }
+                            }
+                            td.number { (whole(group.ticked as u128)) " of " (whole(group.jobs as u128)) }
+                            td.number { (listed(group.gpu_seconds)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn shown_name(name: &str) -> String {
+    short(
+        if name.is_empty() { "(no name)" } else { name },
+        MOST_LETTERS,
+    )
+}

@@ -1,0 +1,195 @@
+//! The jobs of an account, some 40 bytes each, and their sums.
+
+use super::texts::{Texts, holds};
+use crate::catalog::Chip;
+use crate::import::sacct::{self, Account, Job, State};
+use std::collections::HashMap;
+
+/// A cluster has a handful of kinds of GPUs. More are no kinds, and not looked up.
+const MOST_KINDS: usize = 64;
+
+/// Every state, by its number.
+pub(super) const STATES: [State; 8] = [
+    State::Completed,
+    State::Running,
+    State::Pending,
+    State::Failed,
+    State::Cancelled,
+    State::Timeout,
+    State::Preempted,
+    State::Other,
+];
+
+/// What an account says.
+#[derive(Default)]
+pub(super) struct Table {
+    pub(super) rows: Vec<Row>,
+    pub(super) ids: Texts,
+    /// Each once.
+    pub(super) names: Texts,
+    /// The first is that of GPUs of which no kind is said.
+    pub(super) kinds: Vec<Kind>,
+    /// A row's are those from its own first to the next row's.
+    gpus: Vec<Gpus>,
+}
+
+/// A job, or one attempt at it.
+pub(super) struct Row {
+    pub(super) seconds: u64,
+    pub(super) name: u32,
+    first_gpus: u32,
+    pub(super) state: State,
+    /// Whether it is the last attempt at its job.
+    pub(super) is_last: bool,
+    /// Whether a later line of the same job has it, too.
+    pub(super) is_repeated: bool,
+    pub(super) is_ticked: bool,
+}
+
+/// GPUs of one kind.
+pub(super) struct Gpus {
+    pub(super) kind: u16,
+    pub(super) count: u32,
+}
+
+/// A kind of GPU, as the site calls it; without a name where it does not.
+#[derive(Default)]
+pub(super) struct Kind {
+    pub(super) name: String,
+    /// What it most likely is.
+    pub(super) chip: Option<&'static Chip>,
+    /// Whether it is a part of a GPU.
+    pub(super) is_slice: bool,
+}
+
+impl Table {
+    pub(super) fn new(account: &Account) -> Self {
+        let mut table = Self {
+            kinds: vec![Kind::default()],
+            ..Self::default()
+        };
+        let mut names: HashMap<&str, u32> = HashMap::new();
+        for job in &account.jobs {
+            let first_gpus = table.gpus.len() as u32;
+            table.ids.push(&job.id);
+            let name = *names
+                .entry(&job.name)
+                .or_insert_with(|| table.names.push(&job.name));
+            table.put_gpus(job);
+            table.rows.push(Row {
+                seconds: job.seconds,
+                name,
+                first_gpus,
+                state: job.state,
+                is_last: job.is_last_attempt(),
+                is_repeated: job.is_repeated,
+                is_ticked: false,
+            });
+        }
+        table.tick_what_counts();
+        table
+    }
+
+    /// The GPUs of a job by their kinds. Where the sum is said as well, they come to no more than it;
+    /// what it has beyond them is of no kind.
+    fn put_gpus(&mut self, job: &Job) {
+        let mut left = job.gpus.count;
+        for (name, count) in &job.gpus.kinds {
+            let count = left.min(*count);
+            left -= count;
+            let kind = self.kind(name);
+            self.put(kind, count);
+        }
+        self.put(0, left);
+    }
+
+    fn put(&mut self, kind: u16, count: u64) {
+        if count > 0 {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            self.gpus.push(Gpus { kind, count });
+        }
+    }
+
+    fn kind(&mut self, name: &str) -> u16 {
+        let known = self.kinds.iter().position(|kind| kind.name == name);
+        let number = known.unwrap_or_else(|| {
+            if self.kinds.len() > MOST_KINDS {
+                return 0;
+            }
+            self.kinds.push(Kind {
+                name: name.into(),
+                chip: sacct::proposed(name),
+                is_slice: sacct::is_slice(name),
+            });
+            self.kinds.len() - 1
+        });
+        number as u16
+    }
+
+    /// What used GPUs is ticked, however it ended. Not slices: their hours are no GPU’s.
+    fn tick_what_counts(&mut self) {
+        for at in 0..self.rows.len() {
+            self.rows[at].is_ticked = self.gpu_seconds(at) > 0 && !self.has_slices(at);
+        }
+    }
+
+    /// The GPUs of a row.
+    pub(super) fn gpus(&self, row: usize) -> &[Gpus] {
+        let start = self.rows.get(row).map_or(0, |row| row.first_gpus as usize);
+        let next = self.rows.get(row + 1);
+        let end = next.map_or(self.gpus.len(), |next| next.first_gpus as usize);
+        self.gpus.get(start..end).unwrap_or_default()
+    }
+
+    /// GPUs × seconds: below 2⁵⁰ × 2³² for each kind of them.
+    pub(super) fn gpu_seconds(&self, row: usize) -> u128 {
+        let seconds = self.rows.get(row).map_or(0, |row| row.seconds);
+        let count: u64 = self
+            .gpus(row)
+            .iter()
+            .map(|gpus| u64::from(gpus.count))
+            .sum();
+        u128::from(seconds) * u128::from(count)
+    }
+
+    pub(super) fn has_slices(&self, row: usize) -> bool {
+        let is_slice = |gpus: &Gpus| self.kinds[gpus.kind as usize].is_slice;
+        self.gpus(row).iter().any(is_slice)
+    }
+
+    /// The rows that have this text in their name, number, state or kinds of GPUs: the order of the
+    /// account, or those of most GPU-hours first.
+    pub(super) fn rows_with(&self, text: &str, by_hours: bool) -> Vec<u32> {
+        let text = text.trim();
+        let named: Vec<bool> = self.names.iter().map(|name| holds(name, text)).collect();
+        let of_state = STATES.map(|state| {
+            // As Slurm has it, too.
+            let slurms = if state == State::Timeout {
+                "timeout"
+            } else {
+                ""
+            };
+            holds(state.name(), text) || holds(slurms, text)
+        });
+        let of_kind: Vec<bool> = self
+            .kinds
+            .iter()
+            .map(|kind| holds(&kind.name, text))
+            .collect();
+        let mut rows: Vec<(u64, u32)> = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let is_shown = named[row.name as usize]
+                || of_state[row.state as usize]
+                || holds(self.ids.get(at), text)
+                || self.gpus(at).iter().any(|gpus| of_kind[gpus.kind as usize]);
+            if is_shown {
+                let seconds = u64::try_from(self.gpu_seconds(at)).unwrap_or(u64::MAX);
+                rows.push((u64::MAX - seconds, at as u32));
+            }
+        }
+        if by_hours {
+            rows.sort_unstable();
+        }
+        rows.into_iter().map(|(_, at)| at).collect()
+    }
+}

@@ -1,0 +1,562 @@
+//! The panel of Slurm's jobs, with accounts of every shape: what is ticked, what it adds up to, and
+//! what goes into the form.
+
+use petaday::draft::Key;
+use petaday::panel::{Act, Change, Jobs};
+use petaday::quantity::{Dimension, read};
+use proptest::prelude::*;
+use std::time::Instant;
+
+/// `sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes`.
+const PLAIN: &str = "\
+4071|pretrain|COMPLETED|86400|billing=512,cpu=512,gres/gpu:a100=64,gres/gpu=64,mem=4T,node=8|8
+4072|pretrain|CANCELLED by 1234|3600|billing=512,cpu=512,gres/gpu:a100=64,gres/gpu=64,mem=4T,node=8|8
+4073_7|eval|TIMEOUT|1800|billing=8,cpu=8,gres/gpu:a100=1,gres/gpu=1,mem=60G,node=1|1
+4074|prepare data|FAILED|60|billing=64,cpu=64,mem=500G,node=1|1
+4075|eval|PENDING|0||1
+";
+
+fn jobs(text: &str) -> Jobs {
+    let mut jobs = Jobs::default();
+    jobs.put(text.into());
+    jobs
+}
+
+fn does(jobs: &mut Jobs, what: &str, row: usize, value: &str) -> Change {
+    let (what, value) = (what.into(), value.into());
+    jobs.act(&Act { what, row, value })
+}
+
+/// What Use puts into the field for chip-hours.
+fn used(jobs: &mut Jobs) -> String {
+    let change = does(jobs, "job-use", 0, "");
+    match &change.fields[..] {
+        [(Key::ChipHours, hours), ..] => hours.clone(),
+        _ => String::new(),
+    }
+}
+
+fn hours(jobs: &mut Jobs) -> f64 {
+    let text = used(jobs);
+    if text.is_empty() {
+        return 0.0;
+    }
+    read(&text, Dimension::ChipHours)
+        .unwrap_or_else(|error| panic!("{text}: {error:?}"))
+        .median()
+}
+
+/// The rows of the list of jobs, as far as they are drawn.
+fn rows(html: &str) -> Vec<&str> {
+    let list = html.split("id=\"jobs-page-").nth(1).unwrap_or_default();
+    let body = list.split("<tbody>").nth(1).unwrap_or_default();
+    body.split("</tbody>")
+        .next()
+        .unwrap_or_default()
+        .split("<tr")
+        .skip(1)
+        .collect()
+}
+
+fn is_ticked(row: &str) -> bool {
+    row.contains(" checked")
+}
+
+#[test]
+fn before_anything_is_read_there_is_the_command() {
+    let html = Jobs::default().draw();
+    assert!(
+        html.contains(
+            "sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S "
+        )
+    );
+    assert!(html.contains("-u $USER"));
+    assert!(html.contains("data-do=\"paste-jobs\"") && html.contains("data-do=\"pick\""));
+    assert!(!html.contains("GPU-hours</strong>") && !html.contains("could not be read"));
+    assert_eq!(Jobs::default().draw(), jobs(" \n").draw());
+}
+
+#[test]
+fn what_used_gpus_is_ticked_however_it_ended() {
+    let mut jobs = jobs(PLAIN);
+    let html = jobs.draw();
+    let rows = rows(&html);
+    assert_eq!(rows.len(), 5);
+    let ticked: Vec<bool> = rows.iter().map(|row| is_ticked(row)).collect();
+    assert_eq!(ticked, [true, true, true, false, false]);
+    // Nothing to count: nothing to tick.
+    let disabled: Vec<bool> = rows.iter().map(|row| row.contains(" disabled")).collect();
+    assert_eq!(disabled, [false, false, false, true, true]);
+    // 64 × 24 + 64 × 1 + 1 × 0.5.
+    assert!(
+        html.contains("<strong>1,600.5 GPU-hours</strong> in 3 ticked jobs"),
+        "{html}"
+    );
+    assert!(html.contains("1 job had no GPU.") && html.contains("1 job had not begun."));
+    assert!(
+        html.contains("taken for <strong>NVIDIA A100 SXM 80 GB</strong>"),
+        "{html}"
+    );
+    assert!(html.contains("completed, 24 h × 64 <bdi>a100</bdi>") && html.contains(">timed out<"));
+    let change = does(&mut jobs, "job-use", 0, "");
+    assert_eq!(
+        change,
+        Change {
+            fields: vec![
+                (Key::ChipHours, "1,600.5".into()),
+                (Key::Hardware, "nvidia-a100-sxm-80gb".into())
+            ],
+            focus: "field-chip-hours".into(),
+            undoable: true,
+            ..Change::default()
+        }
+    );
+}
+
+#[test]
+fn jobs_are_chosen_one_by_one_by_state_and_by_name() {
+    let mut jobs = jobs(PLAIN);
+    does(&mut jobs, "job-tick", 0, "false");
+    assert_eq!(hours(&mut jobs), 64.5);
+    assert!(
+        jobs.draw()
+            .contains("</strong> in 2 ticked jobs<span class=\"hint\">, of 1,600.5 in 3</span>")
+    );
+    does(&mut jobs, "job-tick", 0, "true");
+    // A job without hours is not to be ticked, and one that is not there is none.
+    for row in [3, 4, 5, usize::MAX] {
+        does(&mut jobs, "job-tick", row, "true");
+    }
+    assert_eq!(hours(&mut jobs), 1_600.5);
+    // Cancelled is the fifth state, eval the second name.
+    does(&mut jobs, "job-state", 4, "false");
+    assert_eq!(hours(&mut jobs), 1_536.5);
+    does(&mut jobs, "job-name", 1, "false");
+    assert_eq!(hours(&mut jobs), 1_536.0);
+    does(&mut jobs, "job-untick-shown", 0, "");
+    assert_eq!(does(&mut jobs, "job-use", 0, ""), Change::default());
+    assert!(!jobs.draw().contains("Use in method 2"));
+    does(&mut jobs, "job-tick-shown", 0, "");
+    assert_eq!(hours(&mut jobs), 1_600.5);
+    assert_eq!(does(&mut jobs, "job-nothing", 9, "x"), Change::default());
+}
+
+#[test]
+fn the_list_is_narrowed_and_what_is_shown_is_ticked() {
+    let mut jobs = jobs(PLAIN);
+    for (text, shown) in [
+        ("EVAL", 2),
+        (" pretrain ", 2),
+        ("407", 5),
+        ("4073_7", 1),
+        ("cancelled", 1),
+        ("timeout", 1),
+        ("timed out", 1),
+        ("A100", 3),
+        ("|", 0),
+        ("", 5),
+    ] {
+        does(&mut jobs, "job-filter", 0, text);
+        assert_eq!(rows(&jobs.draw()).len(), shown, "{text}");
+        // The totals are of all.
+        assert!(jobs.draw().contains("<strong>1,600.5 GPU-hours</strong>"));
+    }
+    does(&mut jobs, "job-filter", 0, "eval");
+    does(&mut jobs, "job-untick-shown", 0, "");
+    assert_eq!(hours(&mut jobs), 1_600.0);
+    does(&mut jobs, "job-only-shown", 0, "");
+    assert_eq!(hours(&mut jobs), 0.5);
+    // A state and a name are those of what is shown.
+    does(&mut jobs, "job-tick-shown", 0, "");
+    does(&mut jobs, "job-state", 0, "true");
+    assert_eq!(hours(&mut jobs), 0.5);
+    does(&mut jobs, "job-filter", 0, "<nothing>");
+    let html = jobs.draw();
+    assert!(
+        html.contains("No job has “<bdi>&lt;nothing&gt;</bdi>”."),
+        "{html}"
+    );
+    assert!(html.contains("Use in method 2"));
+    // What was typed is said once more when it is left.
+    does(&mut jobs, "job-filter-done", 0, "eval");
+    assert_eq!(jobs.draw(), html);
+}
+
+#[test]
+fn attempts_count_all_or_the_last_alone() {
+    // sacct -D.
+    let mut jobs = jobs(
+        "\
+50|train|PREEMPTED|7200|gres/gpu=8|1
+51|other|COMPLETED|3600|gres/gpu=8|1
+50|train|REQUEUED|3600|gres/gpu=8|1
+50|train|COMPLETED|36000|gres/gpu=8|1
+",
+    );
+    assert!(jobs.draw().contains("2 attempts that others followed"));
+    assert_eq!(hours(&mut jobs), 16.0 + 8.0 + 8.0 + 80.0);
+    does(&mut jobs, "job-requeued", 0, "once");
+    does(&mut jobs, "job-requeued-done", 0, "once");
+    assert_eq!(hours(&mut jobs), 88.0);
+    let html = jobs.draw();
+    assert_eq!(
+        rows(&html)
+            .iter()
+            .filter(|row| row.contains(" disabled"))
+            .count(),
+        2
+    );
+    assert_eq!(html.matches("earlier attempt").count(), 2);
+    // What is not counted is not ticked along.
+    does(&mut jobs, "job-untick-shown", 0, "");
+    does(&mut jobs, "job-requeued", 0, "all");
+    assert_eq!(hours(&mut jobs), 24.0);
+    assert!(!self::jobs(PLAIN).draw().contains("Jobs that were requeued"));
+}
+
+#[test]
+fn accounts_that_overlap_count_a_job_once() {
+    let mut jobs = jobs(&[PLAIN, PLAIN].concat());
+    assert_eq!(hours(&mut jobs), 1_600.5);
+    let html = jobs.draw();
+    assert!(
+        html.contains("5 lines of jobs that a later line has again"),
+        "{html}"
+    );
+    assert!(!html.contains("Jobs that were requeued"), "{html}");
+    does(&mut jobs, "job-tick-shown", 0, "");
+    does(&mut jobs, "job-tick", 0, "true");
+    assert_eq!(hours(&mut jobs), 1_600.5);
+    // Taken while the job ran, and once more at its end.
+    let mut jobs = self::jobs("7|a|RUNNING|3600|gres/gpu=8|1\n7|a|COMPLETED|7200|gres/gpu=8|1\n");
+    assert_eq!(hours(&mut jobs), 16.0);
+    // An attempt that gave way may be like the next.
+    let mut jobs = self::jobs("7|a|PREEMPTED|3600|gres/gpu=8|1\n7|a|PREEMPTED|3600|gres/gpu=8|1\n");
+    assert_eq!(hours(&mut jobs), 16.0);
+}
+
+#[test]
+fn every_shape_of_an_account_is_read() {
+    for (text, right) in [
+        // A header in another order, Elapsed with days, a carriage return.
+        (
+            "NNodes|AllocTRES|JobName|Elapsed|JobID|State\r\n2|gres/gpu=16,gres/gpu:h100=16|r|1-02:03:04|99|COMPLETED\r\n",
+            16.0 * 93_784.0 / 3600.0,
+        ),
+        // An array, a heterogeneous job, a name with the separator in it.
+        (
+            "5_[1-9%2]|a|COMPLETED|3600|gres/gpu=1|1\n6+0|b|COMPLETED|3600|gres/gpu=2|1\n6+1|b|c|COMPLETED|3600|gres/gpu=4|1",
+            7.0,
+        ),
+        // Steps are in their jobs.
+        (
+            "7|a|COMPLETED|3600|gres/gpu=8|1\n7.batch|batch|COMPLETED|3600|gres/gpu=8|1\n7.0|p|COMPLETED|3600|gres/gpu=8|1",
+            8.0,
+        ),
+        // Kinds alone, kinds short of the sum, kinds beyond it.
+        ("8|a|COMPLETED|3600|gres/gpu:a100=8,gres/gpu:v100=4|1", 12.0),
+        ("8|a|COMPLETED|3600|gres/gpu=12,gres/gpu:a100=8|1", 12.0),
+        ("8|a|COMPLETED|3600|gres/gpu=4,gres/gpu:a100=8|1", 4.0),
+        // Memory and load of GPUs are none.
+        (
+            "8|a|COMPLETED|3600|gres/gpu=2,gres/gpumem=80G,gres/gpuutil=97|1",
+            2.0,
+        ),
+        ("\u{feff}8|a|COMPLETED|1|gres/gpu=1|1", 1.0 / 3600.0),
+        (
+            "8|a|COMPLETED|9999999999|gres/gpu=4294967295|1",
+            9_999_999_999.0 * 4_294_967_295.0 / 3600.0,
+        ),
+        (
+            "8|a|COMPLETED|9999999999-23:59:59|gres/gpu=4294967295,gres/gpu:a=4294967295|1",
+            863_999_999_999_999.0 * 4_294_967_295.0 / 3600.0,
+        ),
+        ("8|a|COMPLETED|99999999999|gres/gpu=1|1", 0.0),
+        ("8|a|COMPLETED|3600|gres/gpu=4294967296|1", 0.0),
+        ("", 0.0),
+    ] {
+        let mut jobs = jobs(text);
+        let hours = hours(&mut jobs);
+        assert!(
+            (hours - right).abs() <= right * 1e-12,
+            "{text}: {hours}, not {right}"
+        );
+        jobs.draw();
+    }
+}
+
+#[test]
+fn what_speaks_against_a_job_is_said() {
+    // Slices are not ticked until they are asked for.
+    let mut jobs =
+        jobs("1|a|COMPLETED|3600|gres/gpu:a100_1g.10gb=1|1\n2|a|RUNNING|3600|gres/gpu:h100=8|1\n");
+    let html = jobs.draw();
+    assert!(
+        html.contains("1 job ran on slices of GPUs.") && html.contains("1 ticked job still ran"),
+        "{html}"
+    );
+    assert_eq!(hours(&mut jobs), 8.0);
+    does(&mut jobs, "job-tick", 0, "true");
+    let html = jobs.draw();
+    assert!(
+        html.contains("as if each were a whole one") && html.contains("a slice of a GPU"),
+        "{html}"
+    );
+    assert_eq!(hours(&mut jobs), 9.0);
+
+    let html = self::jobs("1|a|COMPLETED|3600||1\n").draw();
+    assert!(
+        html.contains("does not account for them") && !html.contains("Use in method 2"),
+        "{html}"
+    );
+    let html = self::jobs("7.batch|b|COMPLETED|1|gres/gpu=1|1\n").draw();
+    assert!(html.contains("1 line of steps left out"), "{html}");
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_listed_by_number() {
+    let html = jobs(&format!("{PLAIN}x|y\n7|a|COMPLETED|soon|gres/gpu=1|1\n")).draw();
+    assert!(html.contains("2 lines could not be read"), "{html}");
+    assert!(
+        html.contains("Line 6: it has too few cells") && html.contains("Line 7: “soon” is no time"),
+        "{html}"
+    );
+    assert!(html.contains("1,600.5 GPU-hours"));
+
+    let html = jobs(&"<junk>\n".repeat(50_000)).draw();
+    assert!(
+        html.contains(
+            "No line of this could be read as a job. <bdi>Line 1: its cells are not separated"
+        ),
+        "{html}"
+    );
+    assert!(
+        html.contains("50,000 lines could not be read") && html.contains("And 49,980 more."),
+        "{html}"
+    );
+    assert_eq!(html.matches("<li>").count(), 20);
+}
+
+#[test]
+fn one_chip_goes_into_the_form_and_several_are_told_apart() {
+    // Two of the site's names for one chip.
+    let mut jobs = jobs(
+        "1|a|COMPLETED|3600|gres/gpu:h100=8|1\n2|a|COMPLETED|3600|gres/gpu:nvidia_h100_80gb_hbm3=8|1\n",
+    );
+    let fields = does(&mut jobs, "job-use", 0, "").fields;
+    assert_eq!(
+        fields,
+        [
+            (Key::ChipHours, "16".into()),
+            (Key::Hardware, "nvidia-h100-sxm".into())
+        ]
+    );
+    assert_eq!(jobs.fleet(), None);
+
+    let mut jobs =
+        self::jobs("1|a|COMPLETED|3600|gres/gpu:h100=8|1\n2|b|COMPLETED|3600|gres/gpu:v100=4|1\n");
+    assert_eq!(
+        does(&mut jobs, "job-use", 0, "").fields,
+        [(Key::ChipHours, "12".into())]
+    );
+    assert_eq!(
+        jobs.fleet().as_deref(),
+        Some("8 chip-hours nvidia-h100-sxm; 4 chip-hours nvidia-v100-sxm2")
+    );
+    assert!(jobs.draw().contains("These jobs ran on different GPUs"));
+    does(&mut jobs, "job-filter", 0, "v100");
+    does(&mut jobs, "job-only-shown", 0, "");
+    let fields = does(&mut jobs, "job-use", 0, "").fields;
+    assert_eq!(
+        fields,
+        [
+            (Key::ChipHours, "4".into()),
+            (Key::Hardware, "nvidia-v100-sxm2".into())
+        ]
+    );
+
+    // Slurm counts each half of such a module.
+    let mut jobs = self::jobs("1|a|COMPLETED|3600|gres/gpu:mi250x=8|1\n");
+    assert!(
+        jobs.draw()
+            .contains("Slurm counts 2 GPUs for one AMD Instinct MI250X: 4 chip-hours.")
+    );
+    assert_eq!(used(&mut jobs), "4");
+
+    // A kind that is none, or that is not said, leaves the hardware to whoever knows it.
+    for tres in ["gres/gpu:b9999=8", "gres/gpu=8"] {
+        let mut jobs = self::jobs(&format!("1|a|COMPLETED|3600|{tres}|1\n"));
+        assert_eq!(
+            does(&mut jobs, "job-use", 0, "").fields,
+            [(Key::ChipHours, "8".into())]
+        );
+        assert!(jobs.draw().contains("choose the hardware"));
+    }
+}
+
+#[test]
+fn names_are_text_and_never_markup() {
+    let html = jobs(
+        "1<i>|<img src=x onerror=alert(1)>|COMPLETED|3600|gres/gpu:\"><b>=8|1\n\
+         2|تدريب النموذج|FAILED|3600|gres/gpu=8|1\n3|\u{202e}gnp.exe|FAILED|3600|gres/gpu=8|1\n<script>|x\n",
+    )
+    .draw();
+    for tag in ["<img", "<i>", "<b>", "<script"] {
+        assert!(!html.contains(tag), "{tag}: {html}");
+    }
+    assert!(
+        html.contains("<bdi>&lt;img src=x onerror=alert(1)&gt;</bdi>"),
+        "{html}"
+    );
+    assert!(html.contains("<bdi>تدريب النموذج</bdi>"), "{html}");
+}
+
+/// A job in its own words: which line, how many seconds, how many GPUs.
+fn many(count: u64) -> (String, u128) {
+    let mut seconds = 0;
+    let text = (0..count)
+        .map(|n| {
+            let (time, gpus) = (n * 7_919 % 100_000, n % 64);
+            seconds += u128::from(time) * u128::from(gpus);
+            let state = ["COMPLETED", "FAILED", "CANCELLED by 7", "TIMEOUT"][n as usize % 4];
+            format!("{n}|train-{}|{state}|{time}|billing=64,cpu=64,gres/gpu:h100={gpus},gres/gpu={gpus},mem=500G,node=1|1\n", n % 1_000)
+        })
+        .collect();
+    (text, seconds)
+}
+
+#[test]
+fn a_hundred_thousand_jobs_stay_small() {
+    let (text, seconds) = many(100_000);
+    let timed = |what: &str, start: Instant| println!("{what}: {:?}", start.elapsed());
+    let start = Instant::now();
+    let mut jobs = jobs(&text);
+    timed("read", start);
+    let start = Instant::now();
+    let html = jobs.draw();
+    timed("draw", start);
+    println!("{} bytes", html.len());
+    assert!(html.len() < 200_000, "{}", html.len());
+    assert!(rows(&html).len() <= 200);
+    assert!(
+        html.contains("And 980 names with fewer GPU-hours."),
+        "{html}"
+    );
+    let right = seconds as f64 / 3600.0;
+    assert!((hours(&mut jobs) / right - 1.0).abs() < 1e-12);
+
+    for (what, row, value) in [
+        ("job-tick", 77_777, "false"),
+        ("job-filter", 0, "Train-99"),
+        ("job-untick-shown", 0, ""),
+        ("job-state", 3, "false"),
+        ("job-sort", 0, "account"),
+        ("job-page", 3, ""),
+    ] {
+        let start = Instant::now();
+        let change = does(&mut jobs, what, row, value);
+        timed(what, start);
+        assert!(change.fields.is_empty());
+        let start = Instant::now();
+        let html = jobs.draw();
+        timed("  draw", start);
+        assert!(html.len() < 200_000, "{}", html.len());
+    }
+    // 99 and 990 to 999: 1,100 jobs are unticked, and another one.
+    assert!(jobs.draw().contains("in 97,"), "{}", jobs.draw());
+}
+
+#[test]
+fn pages_hold_every_job_once() {
+    let (text, _) = many(1_050);
+    let mut jobs = jobs(&text);
+    let mut seen = Vec::new();
+    for page in 0..20 {
+        let change = does(&mut jobs, "job-page", page, "");
+        let html = jobs.draw();
+        assert!(
+            html.contains(&format!("id=\"{}\"", change.focus)),
+            "{change:?}"
+        );
+        let number = |row: &&str| {
+            row.split("data-row=\"")
+                .nth(1)?
+                .split('"')
+                .next()?
+                .parse::<usize>()
+                .ok()
+        };
+        seen.extend(rows(&html).iter().filter_map(number));
+        if !html.contains("Next →") {
+            break;
+        }
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, (0..1_050).collect::<Vec<_>>());
+    // Beyond the last page is the last; another list begins at its top.
+    assert_eq!(
+        does(&mut jobs, "job-page", usize::MAX, "").focus,
+        "jobs-page-10"
+    );
+    does(&mut jobs, "job-filter", 0, "train");
+    assert!(jobs.draw().contains("1 to 100 of 1,050"));
+}
+
+#[test]
+fn hostile_accounts_stay_small_and_quick() {
+    // Names of a page's length, kinds without end, each letter one that is escaped.
+    let long = "\"&<".repeat(2_000);
+    let text: String = (0..2_000)
+        .map(|n| format!("{n}{long}|{long}{n}|COMPLETED|3600|gres/gpu:{n}{long}=8,gres/gpu:x{n}=8,gres/gpu:y{n}=8,gres/gpu:z{n}=8,gres/gpu:w{n}=8|1\n"))
+        .collect();
+    let html = jobs(&text).draw();
+    assert!(html.contains("80,000 GPU-hours"));
+    assert!(html.len() < 200_000, "{}", html.len());
+    // One job of very many GPUs.
+    let text = format!(
+        "1|a|COMPLETED|3600|{}|1",
+        "gres/gpu:a=4294967295,".repeat(100_000)
+    );
+    let mut jobs = self::jobs(&text);
+    assert_eq!(used(&mut jobs), "429,496,729,500,000");
+    assert!(jobs.draw().len() < 20_000);
+}
+
+proptest! {
+    #[test]
+    fn any_text_and_any_act_is_taken(
+        text in any::<String>(),
+        acts in prop::collection::vec(("(job-|paste-jobs|)(tick|state|name|page|filter|sort|requeued|use|only-shown|done)?", any::<usize>(), any::<String>()), 0..8),
+    ) {
+        let mut jobs = jobs(&text);
+        for (what, row, value) in acts {
+            jobs.act(&Act { what, row, value });
+            jobs.draw();
+        }
+    }
+
+    /// Against a sum of its own, over lines that are put together at random.
+    #[test]
+    fn sums_are_exact(
+        lines in prop::collection::vec((1..40_u64, 0..100_000_u64, 0..5_000_u64, any::<bool>()), 1..60),
+        once in any::<bool>(),
+    ) {
+        let text: String = lines
+            .iter()
+            .map(|(id, seconds, gpus, _)| format!("{id}|a|PREEMPTED|{seconds}|cpu=4,gres/gpu={gpus}|1\n"))
+            .collect();
+        let mut jobs = jobs(&text);
+        does(&mut jobs, "job-requeued", 0, if once { "once" } else { "all" });
+        let mut right = 0;
+        for (at, (id, seconds, gpus, is_ticked)) in lines.iter().enumerate() {
+            does(&mut jobs, "job-tick", at, if *is_ticked { "true" } else { "false" });
+            let is_last = lines[at + 1..].iter().all(|(other, ..)| other != id);
+            if *is_ticked && (is_last || !once) {
+                right += seconds * gpus;
+            }
+        }
+        let right = right as f64 / 3600.0;
+        let hours = hours(&mut jobs);
+        prop_assert!((hours - right).abs() <= right * 1e-12, "{hours}, not {right}");
+    }
+}
