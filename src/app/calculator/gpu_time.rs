@@ -1,5 +1,6 @@
 //! Method 2: GPU time.
 
+use super::files::Jobs;
 use super::hardware::Hardware;
 use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
@@ -45,6 +46,7 @@ pub(super) fn GpuTime() -> impl IntoView {
                 ways=&[(Key::Time, "time × chips"), (Key::ChipHours, "chip-hours")]
             />
             <div class="pair">{part(move || fleet_fields(fleet.get()))}</div>
+            <Jobs/>
             <WayChoice
                 group=Group::Peak
                 legend="Peak of one chip, given by"

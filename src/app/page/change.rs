@@ -176,11 +176,17 @@ impl Page {
 
     /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.
     fn make(self, change: &Json, stage: u16) {
+        if (change.is("html") || change.is("jobs")) && !Helper::Files.is_asked() {
+            self.reading.set(Reading::Idle);
+        }
         if change.is("html") {
-            if !Helper::Files.is_asked() {
-                self.reading.set(Reading::Idle);
-            }
             self.files.set(change.text("html"));
+        }
+        if change.is("jobs") {
+            self.jobs.set(change.text("jobs"));
+        }
+        if change.is("is_account") {
+            self.accounts.update(|count| *count += 1);
         }
         self.write_pending();
         let focus = change

@@ -31,6 +31,9 @@ pub(super) struct Page {
     pub drawn: Drawings,
     /// HTML: the files that were given, and what was found in them.
     pub files: RwSignal<String>,
+    /// HTML: the jobs of a cluster, and how many accounts of them came as files.
+    pub jobs: RwSignal<String>,
+    pub accounts: State<u32>,
     pub reading: State<Reading>,
     /// The title that a panel put there: another panel's takes its place.
     given_title: StoredValue<String>,
@@ -93,6 +96,8 @@ impl Page {
             }),
             drawn: Drawings::new(),
             files: RwSignal::new(String::new()),
+            jobs: RwSignal::new(String::new()),
+            accounts: State::new(0),
             reading: State::new(Reading::Idle),
             given_title: StoredValue::new(String::new()),
             doing: StoredValue::new(None),

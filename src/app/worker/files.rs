@@ -15,22 +15,28 @@ thread_local! {
 /// Takes these files in place of those that were there.
 pub(super) fn put(given: &JsValue) -> String {
     DESK.with_borrow_mut(|desk| desk.put(files(given)));
-    drawn(Change::default())
+    let is_account = DESK.with_borrow(Desk::has_account);
+    json(&Changed {
+        html: Some(DESK.with_borrow(Desk::draw)),
+        jobs: is_account.then(|| DESK.with_borrow(Desk::draw_jobs)),
+        is_account,
+        ..Changed::from(Change::default())
+    })
 }
 
-/// What follows from what was done in the panel.
+/// What follows from what was done in a panel, which is drawn anew.
 pub(super) async fn act(act: &Act) -> String {
     let change = DESK.with_borrow_mut(|desk| desk.act(act));
     if act.what == "fetch" {
         fetch().await;
     }
-    drawn(change)
-}
-
-/// A change, with the panel as it is after it.
-fn drawn(change: Change) -> String {
+    let is_of_jobs = act.what.contains("job");
+    let is_account = act.what == "paste" && DESK.with_borrow(Desk::has_account);
+    let of = |is_shown: bool, draw: fn(&Desk) -> String| is_shown.then(|| DESK.with_borrow(draw));
     json(&Changed {
-        html: Some(DESK.with_borrow(Desk::draw)),
+        html: of(!is_of_jobs, Desk::draw),
+        jobs: of(is_of_jobs || is_account, Desk::draw_jobs),
+        is_account,
         ..Changed::from(change)
     })
 }

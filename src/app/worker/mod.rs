@@ -96,6 +96,10 @@ struct Changed {
     undoable: bool,
     /// The panel itself, where it is not drawn from the form.
     html: Option<String>,
+    /// The panel of jobs, likewise.
+    jobs: Option<String>,
+    /// Whether what was given is an account of jobs.
+    is_account: bool,
     /// The network, where it is changed.
     network: Option<networks::Network>,
 }
@@ -110,6 +114,8 @@ impl From<Change> for Changed {
             focus: change.focus,
             undoable: change.undoable,
             html: None,
+            jobs: None,
+            is_account: false,
             network: None,
         }
     }

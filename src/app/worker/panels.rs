@@ -21,8 +21,11 @@ struct Chosen {
 pub(super) fn draw(names: &str, fragment: &str, stage: u16) -> String {
     let draft = link::decode(fragment).draft;
     CHOSEN.with_borrow(|chosen| {
-        let drawn = |name| (name, chosen.draw(name, &draft, stage));
-        json(&names.split(' ').map(drawn).collect::<BTreeMap<_, _>>())
+        let mut drawn = BTreeMap::new();
+        for name in names.split(' ') {
+            drawn.insert(name, chosen.draw(name, &draft, stage));
+        }
+        json(&drawn)
     })
 }
 

@@ -40,11 +40,15 @@ struct Index {
 pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, Error> {
     let json: Json = serde_json::from_str(text)
         .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {}", said(&error))))?;
+    // One by one: to collect them would bring a sort of its own into the download for each type.
+    let mut weight_map = BTreeMap::new();
+    weight_map.extend(json.weight_map.0);
     let index = Index {
         metadata: json.metadata.unwrap_or_default(),
-        weight_map: json.weight_map.0.into_iter().collect(),
+        weight_map,
     };
-    let shards: BTreeSet<&str> = index.weight_map.values().map(String::as_str).collect();
+    let mut shards = BTreeSet::new();
+    shards.extend(index.weight_map.values().map(String::as_str));
     check(&shards)?;
     let mut tensors = Vec::new();
     let mut missing = Vec::new();

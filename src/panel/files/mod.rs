@@ -37,7 +37,11 @@ impl Desk {
         self.files = files;
         // An index leads to its shards; a configuration says more than weights do, and the model’s
         // has the shortest name: beside it lie generation_config.json and others.
-        self.files.sort_by_key(|(name, _)| (rank(name), name.len()));
+        let first = self.files.iter().enumerate();
+        let first = first.min_by_key(|(_, (name, _))| (rank(name), name.len()));
+        if let Some((first, _)) = first {
+            self.files.swap(0, first);
+        }
         self.asked = Asked::default();
         self.counted = None;
         self.fetched.clear();
