@@ -296,6 +296,10 @@ fn any_dimension() -> impl Strategy<Value = Dimension> {
         Dimension::ChipHours,
         Dimension::Ratio,
         Dimension::Share,
+        Dimension::Overhead,
+        Dimension::Power,
+        Dimension::Intensity,
+        Dimension::Price,
     ])
 }
 
@@ -332,6 +336,7 @@ proptest! {
         parts in prop::collection::vec(prop::sample::select(vec![
             "1", "5", "000", "0", "10", ",", ".", " ", "_", "e", "E", "+", "-", "−", "–", "..", " to ", "*/", "×", "^", "%",
             "k", "M", "B", "T", "d", "h", " d 12 h", "%", " */ 2", "min", "FLOP/s", "TFLOP/s", "GMAC", "⁻", "²⁴", "billion", " tokens", "x", "\u{a0}",
+            "HFU", " MFU", "$", "€", " USD", "/h", " per hour", " W", "kW", " g/kWh", "gCO2e/kWh", " pfs-days",
         ]), 0..12),
         dimension in any_dimension(),
     ) {

@@ -133,6 +133,8 @@ pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
                 return Err(ReadError::Approximate(c));
             }
             c if is_letter(c) => word(rest),
+            // `2 EUR /h`, `57 g CO2e/kWh`, of which the gas is left out.
+            '/' if next.is_some_and(is_letter) => word(rest),
             c => return Err(ReadError::Character(c)),
         };
         at += length;
@@ -141,10 +143,10 @@ pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
     Ok(out)
 }
 
-/// No unit has a letter outside ASCII; that what is not ASCII may be a letter makes for a better
-/// message, and Unicode's own table of letters is 3 KB to download.
+/// But for signs of currencies no unit has a letter outside ASCII; that what is not ASCII may be a
+/// letter makes for a better message, and Unicode's own table of letters is 3 KB to download.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii() && !c.is_control()
+    c.is_ascii_alphabetic() || c == '$' || !c.is_ascii() && !c.is_control()
 }
 
 fn word(chars: &[char]) -> (Token, usize) {

@@ -6,7 +6,9 @@
 
 mod error;
 mod grammar;
+mod hfu;
 mod lexer;
+mod money;
 mod read;
 mod uncertain;
 pub mod units;
@@ -14,7 +16,8 @@ mod words;
 pub mod write;
 
 pub use error::ReadError;
-pub use read::{Dimension, MAX_CHARS, read, spell};
+pub use hfu::{is_hfu, with_hfu};
+pub use read::{Dimension, MAX_CHARS, currency, read, spell};
 pub use uncertain::Uncertain;
 pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,
