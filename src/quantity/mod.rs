@@ -10,6 +10,7 @@ mod hfu;
 mod lexer;
 mod money;
 mod read;
+mod spell;
 mod uncertain;
 pub mod units;
 mod words;
@@ -17,7 +18,8 @@ pub mod write;
 
 pub use error::ReadError;
 pub use hfu::{is_hfu, with_hfu};
-pub use read::{Dimension, MAX_CHARS, currency, read, spell};
+pub use read::{Dimension, MAX_CHARS, currency, read};
+pub use spell::spell;
 pub use uncertain::Uncertain;
 pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,

@@ -1,4 +1,4 @@
-//! Typed text to a value of one dimension, and to the way a link spells it.
+//! Typed text to a value of one dimension.
 
 use super::grammar::{End, Part, Shape, shape};
 use super::lexer::{normalize, tokens};
@@ -97,115 +97,7 @@ pub fn currency(text: &str) -> Option<&'static str> {
     shape.currency()
 }
 
-/// The text as a permalink spells it: a range `a..b`, a percentage as a share, a currency by its
-/// code, no plus sign, and of spaces only plain ones. What cannot be read is left as typed.
-pub fn spell(text: &str, dimension: Dimension) -> String {
-    let read = parse(text, dimension).ok();
-    let read = read.and_then(|(chars, shape)| {
-        let value = value(&shape, dimension).ok()?;
-        Some((chars, shape, value))
-    });
-    let Some((chars, shape, value)) = read else {
-        return text.into();
-    };
-    let named = match dimension {
-        Dimension::Share => spell_share(&shape),
-        Dimension::Price => spell_price(&shape, value),
-        _ => None,
-    };
-    named.unwrap_or_else(|| spell_plain(&chars, &shape))
-}
-
-fn spell_plain(chars: &[char], shape: &Shape) -> String {
-    let plain = |chars: &[char]| -> String {
-        let text: String = chars
-            .iter()
-            .map(|c| if *c == '_' { ' ' } else { *c })
-            .filter(|c| *c != '+')
-            .collect();
-        text.trim().into()
-    };
-    match shape {
-        Shape::Point(_) => plain(chars),
-        Shape::Between(_, _, sign) => {
-            format!(
-                "{}..{}",
-                plain(&chars[..sign.start]),
-                plain(&chars[sign.end..])
-            )
-        }
-        Shape::Around(center, factor) => {
-            let words = if center[0].words.is_empty() {
-                &factor.words
-            } else {
-                &center[0].words
-            };
-            let (center, factor) = (center[0].amount(center[0].percent), factor.number.value());
-            let text = format!(
-                "{}..{} {}",
-                write::exact(center / factor),
-                write::exact(center * factor),
-                words.join(" ")
-            );
-            text.trim().into()
-        }
-    }
-}
-
-/// A percentage as a share, and what it is a share of behind it: `0.4HFU`.
-fn spell_share(shape: &Shape) -> Option<String> {
-    let name = |part: &Part| {
-        let named = part.words.first().and_then(|word| words::convention(word));
-        named.unwrap_or_default()
-    };
-    match shape {
-        Shape::Point(end) if !end[0].is_bare() => {
-            let part = &end[0];
-            Some(write::exact(part.amount(part.percent)) + name(part))
-        }
-        Shape::Between(low, high, _) if !(low[0].is_bare() && high[0].is_bare()) => {
-            // As in `amount`: what one end does not say it has of the other.
-            let (low, high) = (&low[0], &high[0]);
-            let share = |end: &Part, other: &Part| {
-                let percent = end.percent || end.is_bare() && other.percent;
-                write::exact(end.amount(percent))
-            };
-            let (a, b) = (share(low, high), share(high, low));
-            let name_of = |end: &Part, other| match name(end) {
-                "" => name(other),
-                own => own,
-            };
-            let (of_a, of_b) = (name_of(low, high), name_of(high, low));
-            Some(if of_a == of_b {
-                format!("{a}..{b}{of_b}")
-            } else {
-                format!("{a}{of_a}..{b}{of_b}")
-            })
-        }
-        Shape::Around(center, factor) => {
-            let of = name(&center[0]);
-            let of = if of.is_empty() { name(factor) } else { of };
-            let (center, factor) = (center[0].amount(center[0].percent), factor.number.value());
-            let (a, b) = (write::exact(center / factor), write::exact(center * factor));
-            Some(format!("{a}..{b}{of}"))
-        }
-        _ => None,
-    }
-}
-
-/// A currency by its code behind the price; that it is per hour goes without saying.
-fn spell_price(shape: &Shape, value: Uncertain) -> Option<String> {
-    shape.parts().find(|part| !part.is_bare())?;
-    let currency = shape.currency().unwrap_or_default();
-    let (a, b) = (write::exact(value.low()), write::exact(value.high()));
-    Some(if value.is_range() {
-        format!("{a}..{b}{currency}")
-    } else {
-        a + currency
-    })
-}
-
-fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shape), ReadError> {
+pub(super) fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shape), ReadError> {
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(ReadError::TooLong);
     }
@@ -245,7 +137,7 @@ fn leave_out_gas(chars: &mut Vec<char>) {
     }
 }
 
-fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
+pub(super) fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
     let value = match shape {
         Shape::Point(end) => Uncertain::point(amount(end, None, dimension)?),
         Shape::Between(low, high, _) => {
@@ -319,7 +211,7 @@ fn check_share(shape: &Shape, value: Uncertain) -> Result<(), ReadError> {
 }
 
 impl Shape {
-    fn parts(&self) -> impl Iterator<Item = &Part> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
         let (first, second): (&[Part], &[Part]) = match self {
             Self::Point(end) => (end, &[]),
             Self::Between(low, high, _) => (low, high),
@@ -329,7 +221,7 @@ impl Shape {
     }
 
     /// The first that is named.
-    fn currency(&self) -> Option<&'static str> {
+    pub(super) fn currency(&self) -> Option<&'static str> {
         self.parts().find_map(|part| money::currency(&part.words))
     }
 }
@@ -381,12 +273,12 @@ fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, 
 
 impl Part {
     /// A number and nothing behind it.
-    fn is_bare(&self) -> bool {
+    pub(super) fn is_bare(&self) -> bool {
         self.words.is_empty() && !self.percent
     }
 
     /// The number without its words, in per cent where it is a percentage.
-    fn amount(&self, percent: bool) -> f64 {
+    pub(super) fn amount(&self, percent: bool) -> f64 {
         self.number.shifted(if percent { -2 } else { 0 }).value()
     }
 }

@@ -185,6 +185,19 @@ pub fn rounded(value: f64, keep: usize) -> String {
     spelled(&digits, exponent)
 }
 
+/// What to type into a field of this dimension for a value: four significant digits and, of a time,
+/// the unit in which it reads well.
+pub fn entry(value: f64, dimension: Dimension) -> String {
+    let (divisor, unit) = match dimension {
+        Dimension::Time => {
+            let (divisor, _, unit) = unit_for(value, dimension);
+            (divisor, unit)
+        }
+        _ => (1.0, ""),
+    };
+    rounded(value / divisor, 4) + unit
+}
+
 fn spelled(digits: &[u8], exponent: i32) -> String {
     if (-3..6).contains(&exponent) {
         return plain(digits, exponent).replace(',', "");
