@@ -203,7 +203,7 @@ fn scripts_get_the_figures_and_what_is_in_them() {
     let energy = &bloom["energy"];
     assert_eq!(energy["kwh"]["low"], energy["kwh"]["high"]);
     assert!((energy["kwh"]["median"].as_f64().unwrap() / 519_835.2 - 1.0).abs() < 1e-12);
-    assert!((energy["kg_co2e"]["median"].as_f64().unwrap() / 29_630.6064 - 1.0).abs() < 1e-12);
+    assert!((energy["kg_co2e"]["median"].as_f64().unwrap() / 29_630.606_4 - 1.0).abs() < 1e-12);
     assert_eq!(energy["cost"]["low"], 2.0 * 1_082_990.0);
     assert_eq!(energy["currency"], "USD");
     assert_eq!(energy["chip_power"], "design");
