@@ -27,5 +27,3 @@ pub mod import;
 pub mod panel;
 pub mod quantity;
 pub mod report;
-#[cfg(feature = "app")]
-pub mod worker;

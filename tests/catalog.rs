@@ -65,28 +65,32 @@ mod figures {
         for twin in ["nvidia-h200-sxm", "nvidia-gh200"] {
             expect_peaks(twin, &[(Bf16, 989.5e12), (Fp8, 1_979e12)]);
         }
+        // NVIDIA’s data sheet of the B200 and its page of the GB200: half of what is printed.
         expect_peaks("nvidia-b200", &[(Bf16, 2_250e12), (Fp8, 4_500e12)]);
         expect_peaks("nvidia-b200", &[(Fp4, 9_000e12)]);
         // A GPU, not a superchip of two, which has 5,000e12 in BF16.
         expect_peaks("nvidia-gb200", &[(Bf16, 2_500e12), (Fp8, 5_000e12)]);
         expect_peaks("nvidia-gb200", &[(Fp32, 80e12), (Fp4, 10_000e12)]);
         expect_peaks("nvidia-gb300", &[(Bf16, 2_500e12), (Fp4, 15_000e12)]);
-        // A chip, not a core.
+        // Google Cloud’s documentation of each TPU; of v2 and v3 Jouppi et al. 2020. A chip, not a core.
         expect_peaks("google-tpu-v2", &[(Bf16, 46e12)]);
         expect_peaks("google-tpu-v3", &[(Bf16, 123e12)]);
         expect_peaks("google-tpu-v4", &[(Bf16, 275e12), (Int8, 275e12)]);
         expect_peaks("google-tpu-v5e", &[(Bf16, 197e12), (Int8, 393e12)]);
         expect_peaks("google-tpu-v5p", &[(Bf16, 459e12), (Int8, 918e12)]);
         expect_peaks("google-tpu-v6e", &[(Bf16, 918e12), (Int8, 1_836e12)]);
-        // A module, not one of its two dies.
+        // AMD’s product page of the MI250X, data sheet of the MI300X and brochure of the MI355X:
+        // dense as printed. A module, not one of its two dies.
         expect_peaks("amd-mi250x", &[(Fp16, 383e12), (Bf16, 383e12)]);
         expect_peaks("amd-mi300x", &[(Fp64, 81.7e12), (Fp32, 163.4e12)]);
         expect_peaks("amd-mi300x", &[(Bf16, 1_307.4e12), (Fp8, 2_614.9e12)]);
         expect_peaks("amd-mi355x", &[(Bf16, 2_516.6e12), (Fp8, 5_033.2e12)]);
+        // The AWS Neuron documentation of each chip’s architecture; Intel’s figures of the Gaudi 2.
         expect_peaks("amazon-trainium1", &[(Bf16, 190e12)]);
         expect_peaks("amazon-trainium2", &[(Bf16, 667e12), (Fp8, 1_299e12)]);
         expect_peaks("intel-gaudi2", &[(Bf16, 432e12), (Fp8, 865e12)]);
-        // Sums kept in FP32: half the rate of sums in FP16 on GeForce cards.
+        // NVIDIA’s whitepapers of Turing, GA102, Ada and RTX Blackwell. Sums kept in FP32: half the
+        // rate of sums in FP16 on GeForce cards.
         expect_peaks("nvidia-rtx-2080-ti", &[(Fp16, 53.8e12)]);
         expect_peaks("nvidia-rtx-3090", &[(Bf16, 71e12)]);
         expect_peaks("nvidia-rtx-4090", &[(Bf16, 165.2e12)]);

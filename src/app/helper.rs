@@ -1,19 +1,21 @@
-//! The page's side of its workers: asks them, and hands the answers to whoever asked.
+//! The page's side of the program beside it: asks it, and hands the answers to whoever asked.
 //!
-//! A worker is fetched at the first question. A `postMessage` of our own and not `gloo-worker`: files
+//! It is fetched at the first question. A `postMessage` of our own and not `gloo-worker`: files
 //! go along as they are, which no codec of that crate lets through.
 
-use crate::worker::BUILD;
+use crate::app::worker::BUILD;
 use gloo::events::EventListener;
 use js_sys::{Array, JSON, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-/// Which worker: the names of their programs.
+/// The program runs twice, so that a long file keeps no panel waiting.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Helper {
-    Networks,
+    /// Counts networks and draws panels.
+    Panels,
+    /// Reads files.
     Files,
 }
 
@@ -84,12 +86,8 @@ impl Helper {
     }
 
     fn start(self) -> Result<Running, &'static str> {
-        let name = match self {
-            Self::Networks => "networks",
-            Self::Files => "files",
-        };
         // The build in the address: a browser that kept an older one does not take it.
-        let worker = Worker::new(&format!("./worker.js?{name}&{BUILD}")).map_err(|_| NOT_LOADED)?;
+        let worker = Worker::new(&format!("./start-worker.js?{BUILD}")).map_err(|_| NOT_LOADED)?;
         let events = [
             EventListener::new(&worker, "message", move |event| {
                 if let Some(event) = event.dyn_ref::<MessageEvent>() {

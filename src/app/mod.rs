@@ -11,6 +11,7 @@ mod helper;
 mod networks;
 mod page;
 mod parts;
+pub mod worker;
 
 use leptos::prelude::*;
 

@@ -102,7 +102,7 @@ impl Networks {
         }
         let text = text.to_owned();
         self.asked.update_value(|asked| asked.push(text.clone()));
-        Helper::Networks.ask("count", &[text.as_str().into()], move |answer| {
+        Helper::Panels.ask("count", &[text.as_str().into()], move |answer| {
             self.asked
                 .update_value(|asked| asked.retain(|a| *a != text));
             self.keep(network(text, answer));

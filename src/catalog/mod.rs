@@ -12,6 +12,7 @@ mod find;
 mod format;
 mod networks;
 pub mod pue;
+mod rate;
 mod search;
 mod spelling;
 mod unpack;
@@ -24,6 +25,7 @@ pub use examples::{Example, Figure, Method, examples};
 pub use find::{find, nearest};
 pub use format::{Format, UnknownFormat};
 pub use networks::{KnownNetwork, networks};
+pub use rate::Units;
 pub use search::search;
 
 /// Which state of the tables this is. A link names the one that it was made with, so that a

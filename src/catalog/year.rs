@@ -18,18 +18,11 @@ pub enum Arithmetic {
 impl Arithmetic {
     /// The figure of a chip, if it has one.
     fn peak(self, chip: &Chip) -> Option<f64> {
-        let peak = |format| chip.peak(format).map(FlopPerSecond::median);
-        let fp32 = peak(Format::Fp32);
-        match self {
-            Self::Fp32 => fp32,
-            Self::Matrix16 => {
-                let (fp16, bf16) = (peak(Format::Fp16), peak(Format::Bf16));
-                let fastest = fp16.unwrap_or(0.0).max(bf16.unwrap_or(0.0));
-                // Vector units reach twice FP32 at most, and none of them computes in BF16.
-                let is_matrix = bf16.is_some() || fp32.is_none_or(|fp32| fastest > 2.5 * fp32);
-                (fastest > 0.0 && is_matrix).then_some(fastest)
-            }
-        }
+        let peak = match self {
+            Self::Fp32 => chip.peak(Format::Fp32),
+            Self::Matrix16 => chip.matrix_16bit(),
+        };
+        peak.map(FlopPerSecond::median)
     }
 }
 

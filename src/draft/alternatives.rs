@@ -19,6 +19,9 @@ pub enum Group {
 }
 
 impl Group {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Forward, Self::Passes, Self::Fleet, Self::Peak];
+
     /// Each way by its fields, the leading one first; the first way is offered at the start.
     pub const fn ways(self) -> &'static [&'static [Key]] {
         match self {
@@ -88,7 +91,7 @@ impl Form {
         let emptied = text.trim().is_empty();
         self.draft.set(field, text);
         if emptied {
-            for group in [Group::Forward, Group::Passes, Group::Fleet, Group::Peak] {
+            for group in Group::ALL {
                 if group.ways().iter().any(|way| way[0] == field.key) {
                     self.choose(group, field.stage, field.key);
                 }

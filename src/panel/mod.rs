@@ -6,9 +6,12 @@
 
 pub mod cost;
 mod files;
+pub mod hardware;
 pub mod hub;
 mod layers;
 mod network;
+mod parts;
+pub mod utilization;
 
 pub use files::{Desk, Open};
 pub use network::{NetworkPanel, act, network};
@@ -30,9 +33,10 @@ pub struct Act {
 /// What follows from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Texts to put into the form. An empty one shows the way that its field leads, unless another of
-    /// those ways is filled in.
+    /// Texts to put into the form, each with the way that its field leads.
     pub fields: Vec<(Key, String)>,
+    /// What passes are to be counted in, steps and batch apart, which may be of either.
+    pub lead: Option<Key>,
     /// A title, should the estimate have none.
     pub title: String,
     /// The id of the element to go on with; empty is where one was.

@@ -101,16 +101,16 @@ pub fn act(text: &str, act: &Act) -> Change {
     match act.what.as_str() {
         "known" => match catalog::networks().iter().find(|n| n.slug == act.value) {
             Some(network) => {
-                let mut change = model(network.text.into());
-                if network.text.starts_with("tokens(") {
-                    change.fields.push((Key::Tokens, String::new()));
-                } else {
-                    change.fields.push((Key::Examples, String::new()));
-                }
+                let is_per_token = network.text.starts_with("tokens(");
                 Change {
+                    lead: Some(if is_per_token {
+                        Key::Tokens
+                    } else {
+                        Key::Examples
+                    }),
                     title: network.name.into(),
                     undoable: true,
-                    ..change
+                    ..model(network.text.into())
                 }
             }
             None => Change::default(),

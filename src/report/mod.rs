@@ -6,3 +6,4 @@ pub mod formula;
 pub mod json;
 pub mod layers;
 pub mod network;
+pub mod peak;

@@ -40,7 +40,7 @@ pub(super) fn Model() -> impl IntoView {
             <p class="echo" id=format!("{id}-echo")>{network(|n| &n.reading)}</p>
             <ProblemText key=Key::Model/>
         </div>
-        <Panel helper=Helper::Networks html=network(|n| &n.tools) class="tools"/>
+        <Panel helper=Helper::Panels html=network(|n| &n.tools) class="tools"/>
     }
 }
 
@@ -55,6 +55,6 @@ pub(super) fn Layers() -> impl IntoView {
                 .with(|n| n.as_ref().map_or(String::new(), |n| n.rows.clone()))
         });
         (chosen.get() == Key::Model)
-            .then(|| view! { <Panel helper=Helper::Networks html=rows labelled="layers-title" class="card layers"/> })
+            .then(|| view! { <Panel helper=Helper::Panels html=rows labelled="layers-title" class="card layers"/> })
     })
 }

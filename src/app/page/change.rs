@@ -37,7 +37,7 @@ impl Page {
             row,
             value: value.into(),
         };
-        if helper == Helper::Networks {
+        if helper == Helper::Panels {
             return self.act_on_rows(act);
         }
         // A name that is typed needs no reading, once the panel is there.
@@ -50,15 +50,19 @@ impl Page {
 
     fn act_on_rows(self, act: Act) {
         if !self.must_wait(&act) {
-            self.send(Helper::Networks, &act);
+            self.send(Helper::Panels, &act);
         }
     }
 
     fn send(self, helper: Helper, act: &Act) {
         let text = self.typed(act.stage, Key::Model);
         let (what, value) = (act.what.as_str(), act.value.as_str());
-        let with = [text.into(), what.into(), act.row.into(), value.into()];
-        self.ask(helper, "act", &with, act.stage);
+        let with = [what.into(), act.row.into(), value.into(), text.into()];
+        let panel = match helper {
+            Helper::Panels => "rows",
+            Helper::Files => "files",
+        };
+        self.ask(helper, panel, &with, act.stage);
     }
 
     /// Whether an act comes while another one is being answered.
@@ -104,7 +108,7 @@ impl Page {
     }
 
     /// What is typed in a field. Its own text follows the form a moment later.
-    fn typed(self, stage: u16, key: Key) -> String {
+    pub(super) fn typed(self, stage: u16, key: Key) -> String {
         let field = Field::new(stage, key);
         self.form
             .with_untracked(|form| form.draft.get(field).unwrap_or_default().to_owned())
@@ -122,13 +126,13 @@ impl Page {
         helper.ask(what, with, move |answer| {
             match answer {
                 // Another estimate was opened since: it is not of this one.
-                Ok(_) if helper == Helper::Networks && opened != self.opened.get_untracked() => {}
+                Ok(_) if helper == Helper::Panels && opened != self.opened.get_untracked() => {}
                 Ok(change) => self.make(&change, stage),
                 // What cannot be counted says so beside its text.
-                Err(_) if helper == Helper::Networks => {}
+                Err(_) if helper == Helper::Panels => {}
                 Err(why) => self.reading.set(Reading::Failed(why)),
             }
-            if helper == Helper::Networks {
+            if helper == Helper::Panels {
                 self.go_on();
             }
         });
@@ -143,10 +147,11 @@ impl Page {
             self.files.set(change.text("html"));
         }
         self.write_pending();
-        if stage != self.stage.get_untracked() {
-            return self.make_elsewhere(change, stage);
-        }
-        if change.is("focus") {
+        let focus = change
+            .is("focus")
+            .then(|| change.text("focus"))
+            .filter(|_| stage == self.stage.get_untracked());
+        if focus.is_some() {
             // What has the focus keeps its text, and may come to stand for something else.
             browser::leave_row();
         }
@@ -155,47 +160,32 @@ impl Page {
             self.form.set(Form::new(blank()));
         }
         for field in change.get("fields").items() {
-            let [key, text] = &field.items()[..] else {
-                continue;
-            };
-            let (key, text) = (Key::named(&key.as_text()), text.as_text());
-            if let Some(key) = key {
-                self.lead_with(key, text.is_empty());
+            if let [key, text] = &field.items()[..]
+                && let Some(key) = Key::named(&key.as_text())
+            {
+                let text = text.as_text();
                 if key == Key::Model && change.is("network") {
                     self.networks.put(&text, change.get("network"));
-                    self.set_text(key, text);
-                } else if !text.is_empty() {
-                    self.set_text(key, text);
                 }
+                self.put(stage, key, text);
             }
+        }
+        if let Some(lead) = Key::named(&change.text("lead")) {
+            self.count_passes_in(stage, lead);
         }
         let title = change.text("title");
         let before = self.typed(stage, Key::Title);
         let is_ours = before == self.given_title.get_value();
         if (before.trim().is_empty() || is_ours) && !title.is_empty() {
             self.given_title.set_value(title.clone());
-            self.set_text(Key::Title, title);
+            self.put(stage, Key::Title, title);
         }
         if change.is("undoable") {
             self.address.update_value(|address| address.pending = None);
             browser::write_fragment(&self.link.get_untracked(), Entry::Push);
         }
-        if change.is("focus") {
-            browser::focus(change.text("focus"));
-        }
-    }
-
-    /// A change of a stage that is no longer shown.
-    fn make_elsewhere(self, change: &Json, stage: u16) {
-        for field in change.get("fields").items() {
-            if let [key, text] = &field.items()[..]
-                && let Some(key) = Key::named(&key.as_text())
-                && self
-                    .form
-                    .with_untracked(|form| form.draft.is_filled(Field::new(stage, key)))
-            {
-                self.edit(|form| form.set(Field::new(stage, key), text.as_text()));
-            }
+        if let Some(id) = focus {
+            browser::focus(id);
         }
     }
 
@@ -209,20 +199,29 @@ impl Page {
         })
     }
 
-    /// Shows the way that a field leads; if it is to be left empty, not in place of steps and batch,
-    /// which may be of either.
-    fn lead_with(self, key: Key, empty: bool) {
-        let stage = self.stage.get_untracked();
-        for group in [Group::Forward, Group::Passes] {
-            let leads = group.ways().iter().any(|way| way[0] == key);
-            let stays = self.form.with_untracked(|form| {
-                let chosen = group.chosen(&form.draft, stage);
-                let is_filled = form.draft.is_filled(Field::new(stage, chosen));
-                chosen == key || empty && is_filled && chosen == Key::Steps
-            });
-            if leads && !stays {
-                self.choose(group, key);
+    /// Puts a text into a field, and shows the way that it leads.
+    fn put(self, stage: u16, key: Key, text: String) {
+        let is_chosen = |group: Group| {
+            self.form
+                .with_untracked(|form| group.chosen(&form.draft, stage) == key)
+        };
+        for group in Group::ALL {
+            if group.ways().iter().any(|way| way[0] == key) && !is_chosen(group) {
+                self.edit(|form| form.choose(group, stage, key));
             }
+        }
+        self.set_in(stage, key, text);
+    }
+
+    /// Shows tokens or examples, but not in place of steps and batch, which may be of either.
+    fn count_passes_in(self, stage: u16, lead: Key) {
+        let stays = self.form.with_untracked(|form| {
+            let chosen = Group::Passes.chosen(&form.draft, stage);
+            let is_filled = form.draft.is_filled(Field::new(stage, chosen));
+            chosen == lead || is_filled && chosen == Key::Steps
+        });
+        if !stays {
+            self.edit(|form| form.choose(Group::Passes, stage, lead));
         }
     }
 }

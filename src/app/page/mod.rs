@@ -230,12 +230,14 @@ impl Page {
 
     /// A person typed.
     pub(super) fn set_text(self, key: Key, text: String) {
-        let field = Field::new(self.stage.get_untracked(), key);
+        self.set_in(self.stage.get_untracked(), key, text);
+    }
+
+    fn set_in(self, stage: u16, key: Key, text: String) {
         if key == Key::Model {
-            self.networks
-                .typed_over(&text, &self.text(key).get_untracked());
+            self.networks.typed_over(&text, &self.typed(stage, key));
         }
-        self.edit(|form| form.set(field, text));
+        self.edit(|form| form.set(Field::new(stage, key), text));
     }
 
     /// Which of several ways is taken, by its leading field.

@@ -103,12 +103,12 @@ fn done(
         "change" => {
             let typed = value_of(element)?;
             let is_said = element.get_attribute("value").as_ref() == Some(&typed);
-            let in_row = element.has_attribute("data-row") && helper == Helper::Networks;
+            let in_row = element.has_attribute("data-row") && helper == Helper::Panels;
             (!in_row || !is_said).then(|| (format!("{what}-done"), typed))
         }
         // In a row of the network.
         "keydown"
-            if helper == Helper::Networks && element.has_attribute("data-row") && !is_button =>
+            if helper == Helper::Panels && element.has_attribute("data-row") && !is_button =>
         {
             let key: &KeyboardEvent = event.dyn_ref()?;
             let what = match (key.key().as_str(), key.alt_key()) {

@@ -124,17 +124,13 @@ impl Node<'_> {
     /// [batch, heads, length, size] or [batch, length, heads · size].
     fn attention(&self) -> Option<u128> {
         let batch = self.size(0, 0)?;
-        let (queries, query_width, past) = if self.input(0)?.rank()? == 4 {
+        let (queries, query_width) = if self.input(0)?.rank()? == 4 {
             let width = self.size(0, 1)?.checked_mul(self.size(0, 3)?)?;
-            (self.size(0, 2)?, width, 2)
+            (self.size(0, 2)?, width)
         } else {
-            (self.size(0, 1)?, self.size(0, 2)?, 2)
+            (self.size(0, 1)?, self.size(0, 2)?)
         };
         let keys = self.size(1, if self.input(1)?.rank()? == 4 { 2 } else { 1 })?;
-        let past = match self.input(4) {
-            Some(_) => self.size(4, past)?,
-            None => 0,
-        };
         // Heads of queries share keys and values; what comes out is as wide as the values of all.
         let output = self.output?.known()?;
         let value_width = match output.as_slice() {
@@ -145,7 +141,7 @@ impl Node<'_> {
         products(
             batch,
             queries,
-            keys.checked_add(past)?,
+            keys.checked_add(self.past(4)?)?,
             query_width,
             value_width,
         )
@@ -167,27 +163,33 @@ impl Node<'_> {
             Some(key) => self.size(1, if key.rank()? == 4 { 2 } else { 1 })?,
             None => queries,
         };
-        let past = match self.input(6) {
-            Some(_) => self.size(6, 2)?,
-            None => 0,
-        };
         products(
             batch,
             queries,
-            keys.checked_add(past)?,
+            keys.checked_add(self.past(6)?)?,
             query_width,
             value_width,
         )
     }
 
+    /// Positions kept from earlier calls, in an input that may be left out.
+    fn past(&self, at: usize) -> Option<u128> {
+        match self.input(at) {
+            Some(_) => self.size(at, 2),
+            None => Some(0),
+        }
+    }
+
     fn group_query(&self) -> Option<u128> {
         let (batch, queries) = (self.size(0, 0)?, self.size(0, 1)?);
         let width = u128::from(*self.output?.known()?.get(2)?);
-        let past = match self.input(3) {
-            Some(_) => self.size(3, 2)?,
-            None => 0,
-        };
-        products(batch, queries, queries.checked_add(past)?, width, width)
+        products(
+            batch,
+            queries,
+            queries.checked_add(self.past(3)?)?,
+            width,
+            width,
+        )
     }
 
     /// The projection to queries, keys and values is inside: weights [width, all three].

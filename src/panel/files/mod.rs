@@ -141,20 +141,18 @@ impl Desk {
 
     /// What goes into the form.
     fn used(&self, import: &Import) -> Change {
-        let mut fields = import.fields();
+        let fields = import.fields();
         // What a pass is on is what passes are counted in: the other way round the estimate is off by
         // the length of a sequence.
         let passes = match import.per {
             Per::Token => Key::Tokens,
             _ => Key::Examples,
         };
-        if import.forward.is_some() && !fields.iter().any(|(key, _)| *key == passes) {
-            fields.push((passes, String::new()));
-        }
-        let lead = fields.first().map_or("", |(key, _)| key.name());
+        let first = fields.first().map_or("", |(key, _)| key.name());
         Change {
+            lead: import.forward.is_some().then_some(passes),
             title: self.name(import).into(),
-            focus: format!("field-{lead}"),
+            focus: format!("field-{first}"),
             undoable: true,
             fields,
         }
@@ -208,11 +206,11 @@ mod tests {
         assert!(html.contains("Use in method 1"), "{html}");
         assert!(!html.contains("<b>"), "a name is text: {html}");
         let change = desk.act(&act("use", 0, ""));
-        let [(Key::Model, model), (Key::Tokens, tokens)] = &change.fields[..] else {
+        let [(Key::Model, model)] = &change.fields[..] else {
             panic!("{change:?}");
         };
         assert!(model.starts_with("tokens(512)"), "{model}");
-        assert_eq!(tokens, "");
+        assert_eq!(change.lead, Some(Key::Tokens));
         assert!(change.undoable && change.focus == "field-model");
     }
 

@@ -1,40 +1,37 @@
-//! The programs that run beside the page. One counts networks, so that their rules are not in the
-//! first download; the other reads files, so that the page goes on answering, and is several times
-//! as large.
+//! The program that runs beside the page: it counts networks, draws panels and reads files, so that
+//! the code of all that is not in the first download, and the page goes on answering.
 //!
-//! The page asks with `[number, what, …]` and gets `[number, JSON]`; the first message, number 0, is
-//! a program's [`BUILD`], since its file's name says nothing of its version.
+//! The page starts it twice, once for files, because reading one may take seconds. It asks with
+//! `[number, what, …]` and gets `[number, JSON]`; the first message, number 0, is the program's
+//! [`BUILD`], since its file's name says nothing of its version.
 
 mod blob;
 mod files;
 mod hub;
 mod networks;
 
+use crate::draft::Key;
 use crate::panel::{Act, Change};
 use js_sys::Array;
 use serde::Serialize;
-use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// What all programs were built from.
+/// What page and worker were built from.
 pub const BUILD: &str = env!("PETADAY_BUILD");
 
-/// JSON, when it is ready.
-type Answer = Pin<Box<dyn Future<Output = String>>>;
-
-/// Counts networks.
-pub fn networks() {
-    start(|question| Box::pin(async move { networks::answer(&question) }));
-}
-
-/// Reads files.
-pub fn files() {
-    start(|question| Box::pin(async move { files::answer(&question).await }));
+/// The answer to a question, as JSON.
+async fn answer(question: &Array) -> String {
+    match text(question, 1).as_str() {
+        "count" => networks::count(&text(question, 2)),
+        "rows" => networks::act(&text(question, 5), &act(question)),
+        "put" => files::put(&question.get(2)),
+        _ => files::act(&act(question)).await,
+    }
 }
 
 /// Says which build this is, and answers from then on.
-fn start(answer: fn(Array) -> Answer) {
+pub fn start() {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let hear = {
@@ -43,7 +40,7 @@ fn start(answer: fn(Array) -> Answer) {
             let question: Array = event.data().unchecked_into();
             let (scope, number) = (scope.clone(), question.get(0));
             wasm_bindgen_futures::spawn_local(async move {
-                let json = answer(question).await;
+                let json = answer(&question).await;
                 post(&scope, &number, &json);
             });
         })
@@ -63,12 +60,12 @@ fn text(question: &Array, place: u32) -> String {
     question.get(place).as_string().unwrap_or_default()
 }
 
-/// `…, what, row, value`.
-fn act(question: &Array, place: u32) -> Act {
+/// What was done in a panel: `number, panel, what, row, value, …`.
+fn act(question: &Array) -> Act {
     Act {
-        what: text(question, place),
-        row: question.get(place + 1).as_f64().unwrap_or_default() as usize,
-        value: text(question, place + 2),
+        what: text(question, 2),
+        row: question.get(3).as_f64().unwrap_or_default() as usize,
+        value: text(question, 4),
     }
 }
 
@@ -81,6 +78,7 @@ fn json(value: &impl Serialize) -> String {
 struct Changed {
     /// Keys and texts.
     fields: Vec<(&'static str, String)>,
+    lead: Option<&'static str>,
     title: String,
     focus: String,
     undoable: bool,
@@ -95,6 +93,7 @@ impl From<Change> for Changed {
         let fields = change.fields.into_iter();
         Self {
             fields: fields.map(|(key, text)| (key.name(), text)).collect(),
+            lead: change.lead.map(Key::name),
             title: change.title,
             focus: change.focus,
             undoable: change.undoable,

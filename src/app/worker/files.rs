@@ -1,8 +1,8 @@
 //! What the page asks about files.
 
 use super::blob::BlobBytes;
-use super::{Changed, act, hub, json, text};
-use crate::panel::{Change, Desk, Open};
+use super::{Changed, hub, json};
+use crate::panel::{Act, Change, Desk, Open};
 use js_sys::Array;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,22 +12,23 @@ thread_local! {
     static DESK: RefCell<Desk> = RefCell::default();
 }
 
-/// `put, files` or `act, –, what, row, value`; the answer always has the panel as it is then.
-pub(super) async fn answer(question: &Array) -> String {
-    let change = match text(question, 1).as_str() {
-        "put" => {
-            DESK.with_borrow_mut(|desk| desk.put(files(&question.get(2))));
-            Change::default()
-        }
-        _ => {
-            let act = act(question, 3);
-            let change = DESK.with_borrow_mut(|desk| desk.act(&act));
-            if act.what == "fetch" {
-                fetch().await;
-            }
-            change
-        }
-    };
+/// Takes these files in place of those that were there.
+pub(super) fn put(given: &JsValue) -> String {
+    DESK.with_borrow_mut(|desk| desk.put(files(given)));
+    drawn(Change::default())
+}
+
+/// What follows from what was done in the panel.
+pub(super) async fn act(act: &Act) -> String {
+    let change = DESK.with_borrow_mut(|desk| desk.act(act));
+    if act.what == "fetch" {
+        fetch().await;
+    }
+    drawn(change)
+}
+
+/// A change, with the panel as it is after it.
+fn drawn(change: Change) -> String {
     json(&Changed {
         html: Some(DESK.with_borrow(Desk::draw)),
         ..Changed::from(change)

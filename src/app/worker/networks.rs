@@ -1,9 +1,8 @@
 //! What the page asks about networks.
 
-use super::{Changed, act, json, text};
+use super::{Changed, json};
 use crate::draft::{Counted, Key};
-use crate::panel;
-use js_sys::Array;
+use crate::panel::{self, Act};
 use serde::Serialize;
 
 /// What the page shows of a network, and what it computes with.
@@ -19,22 +18,21 @@ pub(super) struct Network {
     rows: String,
 }
 
-/// `count, text` or `act, text, what, row, value`.
-pub(super) fn answer(question: &Array) -> String {
-    let network = text(question, 2);
-    match text(question, 1).as_str() {
-        "count" => json(&counted(&network)),
-        _ => {
-            let change = panel::act(&network, &act(question, 3));
-            let model = change.fields.iter().find(|(key, _)| *key == Key::Model);
-            // Counted at once: its rows are to be there before one of them gets the focus.
-            let network = model.map(|(_, text)| counted(text));
-            json(&Changed {
-                network,
-                ..Changed::from(change)
-            })
-        }
-    }
+/// A text, counted.
+pub(super) fn count(network: &str) -> String {
+    json(&counted(network))
+}
+
+/// What follows from what was done beside a text.
+pub(super) fn act(network: &str, act: &Act) -> String {
+    let change = panel::act(network, act);
+    let model = change.fields.iter().find(|(key, _)| *key == Key::Model);
+    // Counted at once: its rows are to be there before one of them gets the focus.
+    let network = model.map(|(_, text)| counted(text));
+    json(&Changed {
+        network,
+        ..Changed::from(change)
+    })
 }
 
 fn counted(text: &str) -> Network {

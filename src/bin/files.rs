@@ -1,5 +1,0 @@
-//! Reads model files, beside the page: see src/worker.
-
-fn main() {
-    petaday::worker::files();
-}

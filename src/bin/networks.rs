@@ -1,5 +1,0 @@
-//! Counts networks, beside the page: see src/worker.
-
-fn main() {
-    petaday::worker::networks();
-}

@@ -1,0 +1,5 @@
+//! What is heavy, beside the page: see src/app/worker.
+
+fn main() {
+    petaday::app::worker::start();
+}

@@ -1,0 +1,129 @@
+//! Number formats: what they are made of, what computes in them, which one a program used.
+
+use crate::catalog::{Chip, Format, Units};
+use crate::draft::Key;
+use crate::panel::parts::{link, set};
+use crate::report::peak::tera;
+use maud::{Markup, html};
+
+/// Bits of sign, exponent and fraction.
+fn bits(format: Format) -> &'static str {
+    match format {
+        Format::Fp64 => "1/11/52",
+        Format::Fp32 => "1/8/23",
+        Format::Tf32 => "1/8/10",
+        Format::Fp16 => "1/5/10",
+        Format::Bf16 => "1/8/7",
+        Format::Fp8 => "1/4/3 or 1/5/2",
+        Format::Fp4 => "1/2/1",
+        Format::Int8 => "8",
+    }
+}
+
+/// The peaks of a chip.
+pub(super) fn of_chip(chip: &Chip, chosen: Option<Format>) -> Markup {
+    let formats: Vec<Format> = chip.formats().collect();
+    html! {
+        table.peaks {
+            thead {
+                tr {
+                    th scope="col" { "Format" }
+                    th scope="col" { "Bits" }
+                    th.number scope="col" { "Dense, TFLOP/s" }
+                }
+            }
+            tbody {
+                @for format in formats {
+                    tr.chosen[Some(format) == chosen] {
+                        th scope="row" { (set(Key::Format, format.key(), format.name())) }
+                        td { (bits(format)) }
+                        td.number {
+                            @if let Some(peak) = chip.peak(format) { (tera(peak.median())) }
+                            @if let Some(units) = chip.units(format) { small { (name(units)) } }
+                        }
+                    }
+                }
+            }
+        }
+        (key())
+    }
+}
+
+/// Every format, where no chip is chosen.
+pub(super) fn every(chosen: Option<Format>) -> Markup {
+    html! {
+        details.why #chip-formats {
+            summary { "Number formats" }
+            table.peaks {
+                thead {
+                    tr {
+                        th scope="col" { "Format" }
+                        th scope="col" { "Bits" }
+                        th scope="col" { "Runs on" }
+                    }
+                }
+                tbody {
+                    @for format in Format::ALL {
+                        tr.chosen[Some(format) == chosen] {
+                            th scope="row" { (format.name()) }
+                            td { (bits(format)) }
+                            td { (runs_on(format)) }
+                        }
+                    }
+                }
+            }
+            (key())
+        }
+    }
+}
+
+fn key() -> Markup {
+    html! {
+        p.hint { "Bits are those of sign/exponent/fraction. An operation counts as one in every format: the format only picks the peak." }
+    }
+}
+
+fn name(units: Units) -> &'static str {
+    match units {
+        Units::Vector => "vector units",
+        Units::Matrix => "matrix units",
+    }
+}
+
+/// As a rule; [`Chip::units`] knows for a chip.
+fn runs_on(format: Format) -> &'static str {
+    match format {
+        Format::Fp64 | Format::Fp32 => "vector units",
+        Format::Fp16 => "matrix units; of older chips vector units",
+        _ => "matrix units",
+    }
+}
+
+/// Which format a program used that did not say so, as its documentation has it.
+pub(super) fn defaults() -> Markup {
+    html! {
+        details.why #chip-defaults {
+            summary { "Which format did training use?" }
+            p {
+                "Mixed precision multiplies matrices in FP16 or BF16 and keeps weights in FP32: take FP16 or BF16. "
+                "What a program does that was not told:"
+            }
+            ul {
+                li {
+                    "PyTorch: FP32. Matrix products are in full FP32 since version 1.12, in TF32 only if it is allowed; convolutions are in TF32 from the A100 on ("
+                    (link("CUDA semantics, https://docs.pytorch.org/docs/stable/notes/cuda.html")) "). "
+                    "Autocast takes FP16 on GPUs and BF16 on CPUs unless told otherwise ("
+                    (link("AMP, https://docs.pytorch.org/docs/stable/amp.html")) ")."
+                }
+                li {
+                    "JAX: FP32, of which matrix products run in BF16 on TPUs and in TF32 on recent GPUs ("
+                    (link("Matmul precision, https://docs.jax.dev/en/latest/201/precision.html")) ")."
+                }
+                li {
+                    "TensorFlow: FP32, in TF32 from the A100 on ("
+                    (link("TensorFloat-32, https://www.tensorflow.org/api_docs/python/tf/config/experimental/enable_tensor_float_32_execution")) ")."
+                }
+            }
+        }
+    }
+}

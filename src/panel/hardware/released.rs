@@ -1,0 +1,103 @@
+//! Where only the year of a chip is known: what the chips of that year could do.
+
+use super::field;
+use crate::catalog::year::{Arithmetic, Average, average};
+use crate::draft::Key;
+use crate::panel::parts::{rounded, set};
+use crate::quantity::write;
+use maud::{Markup, html};
+
+/// The years that a chip of the catalog may be of.
+const YEARS: std::ops::RangeInclusive<u16> = 2000..=2050;
+
+pub(super) fn draw(typed: &str) -> Markup {
+    html! {
+        details.why #chip-of-year {
+            summary { "Only the year is known" }
+            (field("chip-year", "year", "Year of the chip’s release", "The peak is taken from the chips that came out then.", typed))
+            (answer(typed.trim()))
+        }
+    }
+}
+
+fn answer(typed: &str) -> Markup {
+    let kinds = [
+        (Arithmetic::Fp32, "FP32, on vector units"),
+        (Arithmetic::Matrix16, "FP16 or BF16, on matrix units"),
+    ];
+    let year = typed.parse::<u16>().ok().filter(|_| typed.len() == 4);
+    let averages = |year| kinds.map(|(kind, name)| (name, average(year, kind)));
+    html! {
+        @match year.map(averages) {
+            None if typed.is_empty() => {}
+            None => p.problem.error { "Type a year of four digits, such as 2019." },
+            Some(found) if found.iter().all(|(_, average)| average.is_none()) => {
+                p.problem.missing { "No chip of the catalog is of " (typed) ". There are some of " (years()) "." }
+            }
+            Some(found) => {
+                @for (name, average) in found {
+                    p {
+                        strong { (name) } ": "
+                        @match average {
+                            Some(average) => (figures(&average)),
+                            None => "no chip of that year has a figure.",
+                        }
+                    }
+                }
+                p.hint {
+                    "Averaged are the accelerators of the catalog that were released that year, cards for games and workstations included; general processors and whole wafers are left out. "
+                    "The range is the 90% interval of a lognormal with their geometric mean and spread."
+                }
+            }
+        }
+    }
+}
+
+fn figures(average: &Average) -> Markup {
+    let tera = |value: f64| write::people(value / 1e12);
+    let (low, high) = (average.peak.low(), average.peak.high());
+    // Two digits are more than such a range knows.
+    let text = match average.peak.0.is_range() {
+        true => rounded(low, 2) + ".." + &rounded(high, 2),
+        false => rounded(low, 2),
+    };
+    html! {
+        @if average.n == 1 { "one chip, " (tera(average.mean)) " TFLOP/s. " } @else {
+            (average.n) " chips, mean " (tera(average.mean)) ", median " (tera(average.median))
+            ", range " (tera(low)) " to " (tera(high)) " TFLOP/s. "
+        }
+        (set(Key::Peak, &text, &(String::from("Use ") + &text)))
+    }
+}
+
+/// The years that have chips, runs of them as such: `2010, 2012 to 2026`.
+fn years() -> String {
+    let has = |year: &u16| {
+        average(*year, Arithmetic::Fp32).is_some() || average(*year, Arithmetic::Matrix16).is_some()
+    };
+    let mut runs: Vec<(u16, u16)> = Vec::new();
+    for year in YEARS.filter(has) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == year => *last = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let runs: Vec<String> = runs
+        .iter()
+        .map(|(first, last)| match first == last {
+            true => first.to_string(),
+            false => format!("{first} to {last}"),
+        })
+        .collect();
+    runs.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_years_with_chips_are_told() {
+        assert_eq!(years(), "2010, 2012 to 2026");
+    }
+}

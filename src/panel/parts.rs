@@ -1,0 +1,126 @@
+//! What panels have in common.
+
+use crate::draft::Key;
+use crate::quantity::write;
+use maud::{Markup, html};
+
+/// A figure that goes into a field when it is pressed; the page does that.
+pub(super) fn set(key: Key, value: &str, label: &str) -> Markup {
+    html! {
+        button.link type="button" data-do="set" data-key=(key.name()) value=(value) {
+            // A bare number does not say what pressing it does.
+            @if label == value { span.visually-hidden { "Use " } }
+            (label)
+        }
+    }
+}
+
+/// Sources as the tables have them, `Who, https://… ; Who, https://…`, with their addresses as links.
+pub(super) fn sources(text: &'static str) -> Markup {
+    html! {
+        @for (index, source) in text.split("; ").enumerate() {
+            @if index > 0 { "; " }
+            (link(source))
+        }
+    }
+}
+
+/// One source, the first word of which may be its address.
+pub(super) fn link(source: &'static str) -> Markup {
+    let (who, address) = match source.find("http") {
+        Some(at) => source.split_at(at),
+        None => (source, ""),
+    };
+    let host = address.split('/').nth(2).unwrap_or_default();
+    let who = who.trim_end_matches([' ', ',']);
+    let shown = if who.is_empty() { host } else { who };
+    html! {
+        @if address.is_empty() { (shown) } @else { a href=(address) { (shown) } }
+    }
+}
+
+/// A share in whole per cent: `46%`.
+pub(super) fn percent(share: f64) -> String {
+    format!("{}%", (100.0 * share).round() as u32)
+}
+
+/// A positive number as it is typed, in so many digits: `2.1e13`.
+pub(super) fn rounded(value: f64, digits: u32) -> String {
+    if !value.is_normal() || value < 0.0 {
+        return write::exact(value);
+    }
+    let (mut first, mut exponent) = (value, 0);
+    while first >= 10.0 {
+        first /= 10.0;
+        exponent += 1;
+    }
+    while first < 1.0 {
+        first *= 10.0;
+        exponent -= 1;
+    }
+    let one = 10u32.pow(digits - 1);
+    let mut whole = (first * f64::from(one)).round() as u32;
+    if whole >= 10 * one {
+        whole = one;
+        exponent += 1;
+    }
+    let text = whole.to_string();
+    let (first, rest) = text.split_at(1);
+    let rest = rest.trim_end_matches('0');
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{first}{point}{rest}e{exponent}")
+}
+
+/// What was typed into a panel's own field: one line, of a length that anyone would type.
+pub(super) fn typed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(100).collect()
+}
+
+/// What a person did, whether the page says it while they type or when they are done.
+pub(super) fn deed(what: &str) -> &str {
+    what.strip_suffix("-done").unwrap_or(what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_linked_by_its_name_or_its_host() {
+        let html = sources("Who 2020, https://a.example/x?y=1&z; reported at https://b.example/");
+        assert_eq!(
+            html.into_string(),
+            "<a href=\"https://a.example/x?y=1&amp;z\">Who 2020</a>; <a href=\"https://b.example/\">reported at</a>"
+        );
+        let bare = sources("https://www.example.org/a/b").into_string();
+        assert_eq!(
+            bare,
+            "<a href=\"https://www.example.org/a/b\">www.example.org</a>"
+        );
+        assert_eq!(sources("no address").into_string(), "no address");
+    }
+
+    #[test]
+    fn a_number_is_written_as_it_is_typed() {
+        for (value, digits, text) in [
+            (2.13e13, 2, "2.1e13"),
+            (1.581e12, 2, "1.6e12"),
+            (9.96e13, 2, "1e14"),
+            (1e15, 2, "1e15"),
+            (12.0, 2, "1.2e1"),
+            (4.838_400_000_000_001e12, 6, "4.8384e12"),
+            (999_999.9, 6, "1e6"),
+            (0.002_5, 2, "2.5e-3"),
+        ] {
+            assert_eq!(rounded(value, digits), text);
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_kept_to_a_line() {
+        assert_eq!(typed("20\n22\t\u{0}"), "2022");
+        assert_eq!(typed(&"é".repeat(1_000)).chars().count(), 100);
+        assert_eq!(percent(0.4042), "40%");
+        assert_eq!((deed("year-done"), deed("year")), ("year", "year"));
+    }
+}
