@@ -313,7 +313,15 @@ fn scripts_get_what_was_found() {
     assert!((days - 28.56).abs() < 0.005);
     assert_eq!(solved["low"], solved["median"]);
     assert!(found["flop"].is_null(), "a goal is no estimate");
-    assert_eq!(found["problems"], serde_json::json!([]));
+    assert_eq!(found["problems"].as_array().map(Vec::len), Some(1));
+    assert_eq!(found["problems"][0]["key"], "time");
+    assert_eq!(found["problems"][0]["severity"], "warning");
+    assert_eq!(found["problems"][0]["message"], solved["message"]);
+    // A method that lacks a figure is an error as before, whatever is found of it.
+    let counted = document("v=1&parameters=1e9&tokens=1e9&chip-hours=1e4&peak=1e15");
+    assert_eq!(counted["solved"][0]["key"], "utilization");
+    assert_eq!(counted["problems"][0]["key"], "utilization");
+    assert_eq!(counted["problems"][0]["severity"], "error");
     let impossible = document(&format!("v=1&time=1d&chips=1024&{H100}&goal=1e24"));
     assert_eq!(impossible["solved"], serde_json::json!([]));
     assert_eq!(impossible["problems"][0]["key"], "utilization");

@@ -102,7 +102,7 @@ impl Form {
     /// Puts a text that was found into its field, and shows the way that the field leads: a peak is
     /// no peak beside a chip and its format.
     pub fn take(&mut self, field: Field, text: String) {
-        for group in [Group::Forward, Group::Passes, Group::Fleet, Group::Peak] {
+        for group in Group::ALL {
             if group.ways().iter().any(|way| way[0] == field.key)
                 && group.chosen(&self.draft, field.stage) != field.key
             {

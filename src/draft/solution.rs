@@ -11,6 +11,8 @@ pub struct Solution {
     pub stage: u16,
     /// What is to be reached, by all runs of the stage together.
     pub goal: Flop,
+    /// Whether that was typed; else method 1 counts it.
+    pub is_typed: bool,
     /// The factor that was left empty; none where all are filled in, and the sentence compares.
     pub found: Option<Found>,
     /// For the visitor: what is to be reached, with what, and what that takes.

@@ -1,5 +1,6 @@
 //! What else the same inputs give: electricity, greenhouse gas and money, with what each rests on.
 
+use super::parts::sources;
 use super::{Act, Change};
 use crate::catalog::{self, carbon, pue};
 use crate::draft::{Counted, Draft, Energy, Key, StageEnergy, answer_with, energy};
@@ -17,12 +18,14 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
         return html! {};
     };
     html! {
-        (electricity(of_stage))
-        (gas(of_stage, &all))
-        (money(of_stage))
-        @if all.stages.len() > 1 { (total(&all)) }
-        p.hint #cost-left-out {
-            "Not in these figures: making the chips, servers and buildings (embodied emissions), the time that chips stand idle, experiments and failed runs, and whatever came after training."
+        div.evidence {
+            (electricity(of_stage))
+            (gas(of_stage, &all))
+            (money(of_stage))
+            @if all.stages.len() > 1 { (total(&all)) }
+            p.hint #cost-left-out {
+                "Not in these figures: making the chips, servers and buildings (embodied emissions), the time that chips stand idle, experiments and failed runs, and whatever came after training."
+            }
         }
     }
 }
@@ -54,7 +57,7 @@ fn electricity(stage: &StageEnergy) -> Markup {
                 @match (power.is_design, stage.chip) {
                     (true, Some(chip)) => {
                         "The power of a chip is the design power of the " (chip.name) ": about the most that it takes, so this is an upper bound for the chips. If it was measured, type it. "
-                        @if let Some(about) = catalog::about(chip.slug) { "Source: " (linked(about.source)) }
+                        @if let Some(about) = catalog::about(chip.slug) { "Source: " (sources(about.source)) }
                     }
                     _ => "The power of a chip is the one that was typed.",
                 }
@@ -70,7 +73,7 @@ fn electricity(stage: &StageEnergy) -> Markup {
             }
         }
         @for host in HOSTS.iter().filter(|host| stage.chip.is_some_and(|chip| chip.slug == host.chip)) {
-            p.hint { "Host factor: " (linked(host.source)) }
+            p.hint { "Host factor: " (sources(host.source)) }
         }
         (pues())
     }
@@ -98,7 +101,7 @@ fn gas(stage: &StageEnergy, all: &Energy) -> Markup {
         (countries(stage))
         @if let Some(grid) = stage.grid.and_then(|grid| grid.of) {
             p.hint {
-                (grid.name) ": average of " (grid.year) ", over the life of the power plants. Source: " (linked(grid.source))
+                (grid.name) ": average of " (grid.year) ", over the life of the power plants. Source: " (sources(grid.source))
             }
         }
     }
@@ -243,12 +246,12 @@ fn pues() -> Markup {
             summary { "Where these are from" }
             ul {
                 @for pue in pue::pues() {
-                    li { (pue.scope) " (" (pue.year) "): " (linked(pue.source)) @if !pue.note.is_empty() { " " (pue.note) } }
+                    li { (pue.scope) " (" (pue.year) "): " (sources(pue.source)) @if !pue.note.is_empty() { " " (pue.note) } }
                 }
             }
             p {
                 "Energy as in Patterson et al. 2021, “Carbon Emissions and Large Neural Network Training”, which measures the power of chip and host together: then leave the host factor empty. "
-                (linked("https://arxiv.org/abs/2104.10350"))
+                (sources("https://arxiv.org/abs/2104.10350"))
             }
         }
     }
@@ -266,21 +269,6 @@ fn countries(stage: &StageEnergy) -> Markup {
                         (grid.name) ": " (write::typed(grid.intensity().median())) " g/kWh (" (grid.year) ")"
                     }
                 }
-            }
-        }
-    }
-}
-
-/// A source with its addresses as links.
-fn linked(source: &str) -> Markup {
-    html! {
-        @for (index, word) in source.split(' ').enumerate() {
-            @if index > 0 { " " }
-            @let address = word.trim_end_matches([',', ';', '.']);
-            @if address.starts_with("https://") {
-                a href=(address) rel="noreferrer" { (address) } (&word[address.len()..])
-            } @else {
-                (word)
             }
         }
     }

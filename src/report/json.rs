@@ -164,22 +164,20 @@ pub fn document(opened: &Opened, answer: &Answer) -> serde_json::Result<String> 
     });
     let energy = draft::energy(&opened.draft, answer);
     let (total_energy, stage_energies) = energies(&energy);
-    // What was missing and is found is no problem to a script.
-    let is_found = |problem: &&draft::Problem| {
-        problem.severity == Severity::Missing
-            && answer
-                .found()
-                .any(|(_, found)| found.empty == problem.field)
+    // Whoever gave a goal left that field empty on purpose.
+    let is_sought = |problem: &draft::Problem| {
+        let mut found = answer.found();
+        found.any(|(solution, found)| solution.is_typed && found.empty == problem.field)
     };
     let fields = answer
         .problems
         .iter()
-        .filter(|problem| !is_found(problem))
         .chain(&answer.findings)
         .chain(&energy.problems)
         .map(|problem| Problem {
             key: problem.field.to_string(),
             severity: match problem.severity {
+                Severity::Missing if is_sought(problem) => "warning",
                 Severity::Missing | Severity::Error => "error",
                 Severity::Warning => "warning",
             },

@@ -4,7 +4,7 @@ use super::{Given, Reader};
 use crate::draft::alternatives::Group;
 use crate::draft::solution::{Found, Solution, Target, comparison, sentence};
 use crate::draft::{Key, Severity};
-use crate::estimate::solve::{Fleet, Goal, Solved, Unsolved, solve};
+use crate::estimate::solve::{Fleet, Goal, Solved, solve};
 use crate::estimate::{GpuTime, Stage};
 use crate::quantity::{Flop, Ratio, Seconds};
 
@@ -28,30 +28,45 @@ impl Reader<'_> {
             is_typed,
             counted: counted.map(|flop| flop * stage.runs),
         };
-        let goal = self.goal(per_run, stage.gpu_time)?;
-        let (found, sentence) = match solve(goal) {
-            Ok(solved) => {
-                let sentence = sentence(target, goal, solved);
-                let found = Found::new(self.stage, solved, self.shown(solved));
-                self.answer_missing(&found, &sentence);
+        let does = stage.gpu_time.flop();
+        if does.is_some() && !is_typed {
+            // That is what the methods’ agreement is about.
+            return None;
+        }
+        let goal = self.goal(per_run, stage.gpu_time);
+        let (found, sentence) = match does {
+            Some(does) => (None, compared(target, does, per_run, goal)?),
+            None => {
+                let (found, sentence) = self.find(target, goal?)?;
                 (Some(found), sentence)
-            }
-            Err(Unsolved::NothingEmpty) if is_typed => (None, compared(target, goal)?),
-            Err(Unsolved::NothingEmpty) => return None,
-            // Of operations that are only counted nobody asked what they take.
-            Err(why) => {
-                if is_typed {
-                    self.missing(Key::Goal, why.to_string());
-                }
-                return None;
             }
         };
         Some(Solution {
             stage: self.stage,
             goal: target.flop,
+            is_typed,
             found,
             sentence,
         })
+    }
+
+    /// The one factor that is empty, and a sentence on it.
+    fn find(&mut self, target: Target, goal: Goal) -> Option<(Found, String)> {
+        match solve(goal) {
+            Ok(solved) => {
+                let sentence = sentence(target, goal, solved);
+                let found = Found::new(self.stage, solved, self.shown(solved));
+                self.answer_missing(&found, &sentence);
+                Some((found, sentence))
+            }
+            Err(why) => {
+                // Of operations that are only counted nobody asked what they take.
+                if target.is_typed {
+                    self.missing(Key::Goal, why.to_string());
+                }
+                None
+            }
+        }
     }
 
     /// The goal with all that is known; none where something is typed that cannot be used.
@@ -84,17 +99,14 @@ impl Reader<'_> {
     fn fleet(&mut self, known: GpuTime) -> Option<Fleet> {
         let time = self.number(Key::Time).map(Seconds);
         let chips = self.count(Key::Chips);
-        let way = Group::Fleet.chosen(self.draft, self.stage);
-        match (time, chips, known.chip_hours) {
-            // However they were given.
-            (Given::Absent, Given::Absent, Some(hours)) => Some(Fleet::ChipHours(Some(hours))),
-            (Given::Absent, Given::Absent, None) if way == Key::ChipHours => {
-                Some(Fleet::ChipHours(None))
-            }
-            (time, chips, _) => Some(Fleet::TimeAndChips {
+        match Group::Fleet.chosen(self.draft, self.stage) {
+            Key::Time => Some(Fleet::TimeAndChips {
                 time: time.optional()?,
                 chips: chips.optional()?,
             }),
+            Key::ChipHours => Some(Fleet::ChipHours(known.chip_hours)),
+            // More than one product has no one factor.
+            _ => None,
         }
     }
 
@@ -121,19 +133,17 @@ impl Reader<'_> {
     }
 }
 
-/// Hardware that is known in full, held against the goal.
-fn compared(target: Target, goal: Goal) -> Option<String> {
-    let hours = match goal.fleet {
-        Fleet::TimeAndChips { time, chips } => time? * chips?,
-        Fleet::ChipHours(hours) => hours?,
-    };
-    let does = hours * goal.peak? * goal.utilization?;
-    let ratio = (does / goal.flop).0;
-    let fleet = match goal.fleet {
-        Fleet::TimeAndChips { chips, .. } => Fleet::TimeAndChips { time: None, chips },
-        Fleet::ChipHours(_) => Fleet::ChipHours(None),
-    };
-    let needed = solve(Goal { fleet, ..goal }).ok();
+/// What the hardware does, held against the goal; and what the goal takes of it, where it is one time
+/// on one number of chips.
+fn compared(target: Target, does: Flop, per_run: Flop, goal: Option<Goal>) -> Option<String> {
+    let needed = goal.and_then(|goal| {
+        let fleet = match goal.fleet {
+            Fleet::TimeAndChips { chips, .. } => Fleet::TimeAndChips { time: None, chips },
+            Fleet::ChipHours(_) => Fleet::ChipHours(None),
+        };
+        solve(Goal { fleet, ..goal }).ok()
+    });
+    let ratio = (does / per_run).0;
     ratio
         .is_positive_and_finite()
         .then(|| comparison(target, ratio, needed))
