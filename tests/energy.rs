@@ -4,6 +4,7 @@ use petaday::draft::{Energy, Field, Key, answer, energy, link::decode, link::enc
 use petaday::panel::{Act, cost};
 use petaday::quantity::Uncertain;
 use petaday::report::json;
+use proptest::prelude::*;
 
 fn of(link: &str) -> Energy {
     let opened = decode(&format!("v=1&{link}"));
@@ -331,5 +332,47 @@ fn links_spell_what_was_typed() {
             encode(&decode(&format!("v=1&{typed}")).draft),
             format!("v=1&{spelled}")
         );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is typed, every figure is an ordinary number, and the panel and the JSON are drawn.
+    #[test]
+    fn any_draft_has_figures_or_none(
+        texts in prop::collection::vec((prop::sample::select(Key::ALL.to_vec()), 1..3u16, prop_oneof![
+            "\\PC{0,10}",
+            prop::sample::select(vec![
+                "1e300", "1e-300", "5 to 6", "40% HFU", "€2 to €3", "$1e308", "57 gCO2e/kWh", "FRA", "france", "0.4 kW", "1.1",
+                "nvidia-h100-sxm", "bf16", "1e24", "100 pfs-days", "3",
+            ]).prop_map(String::from),
+        ]), 0..14),
+    ) {
+        let mut draft = petaday::draft::Draft::default();
+        for (key, stage, text) in texts {
+            draft.add(Field::new(stage, key), text);
+        }
+        let answer = answer(&draft);
+        let energy = energy(&draft, &answer);
+        for totals in energy.stages.iter().map(|s| s.figures).chain([energy.total]) {
+            let figures = [
+                totals.energy.map(|v| v.0),
+                totals.emissions.map(|v| v.0),
+                totals.cost.map(|v| v.0.0),
+            ];
+            for value in figures.into_iter().flatten() {
+                prop_assert!(value.is_positive_and_finite());
+            }
+        }
+        for solution in &answer.solved {
+            let found = solution.found.as_ref();
+            prop_assert!(found.is_none_or(|f| f.solved.value().is_positive_and_finite()));
+        }
+        for stage in draft.stages() {
+            cost::draw(&draft, stage);
+        }
+        let opened = petaday::draft::link::Opened { draft, problems: vec![] };
+        prop_assert!(json::document(&opened, &answer).is_ok());
     }
 }
