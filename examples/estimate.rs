@@ -4,7 +4,8 @@
 //! cargo run -q --no-default-features --example estimate -- 'v=1&parameters=70e9&tokens=2e12'
 //! ```
 //!
-//! Exits with 0, or with 2 when no estimate can be made; the JSON then says why.
+//! Exits with 0, also where there is no estimate and a factor that was left empty is solved for; or
+//! with 2 when neither can be; the JSON then says why.
 
 use petaday::draft::{answer, link};
 use petaday::report::json;
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     }
-    if answer.outcome.total.headline.is_some() {
+    if answer.outcome.total.headline.is_some() || answer.found().next().is_some() {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(2)

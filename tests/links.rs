@@ -74,6 +74,19 @@ fn links_of_old_open_with_the_same_figures() {
             "v=1&data=2026-11&title=Imagen&stage=64x64&time=4d&chips=256&peak=275e12&utilization=0.4&2.stage=64_to_256&2.time=2d&2.chips=128&2.peak=275e12&2.utilization=0.4&3.stage=256_to_1024&3.time=2d&3.chips=128&3.peak=275e12&3.utilization=0.4",
             1.4598144e22,
         ),
+        (
+            // An hour × 1e15 × 0.4 × 3/4.
+            "v=1&data=2026-11&chip-hours=1&peak=1e15&utilization=0.4HFU",
+            3600.0 * 1e15 * 0.3,
+        ),
+        (
+            "v=1&data=2026-11&time=14.8d&chips=10000&peak=125e12&utilization=0.2..0.25HFU&goal=1e24&power=330_W&host=1.2&pue=1.1&grid=USA&price=2.5USD",
+            14.8 * 86_400.0 * 1e4 * 125e12 * 0.05f64.sqrt() * 0.75,
+        ),
+        (
+            "v=1&data=2026-11&parameters=70e9&tokens=2e12&goal=100_pfs-days&2.parameters=1&2.tokens=1&2.power=0.3..0.4_kW&2.pue=1.1..1.2&2.grid=57_g/kWh&2.price=2..3",
+            8.4e23 + 6.0,
+        ),
     ] {
         let opened = decode(link);
         assert_eq!(opened.problems, [], "{link}");
@@ -410,7 +423,7 @@ fn any_draft() -> impl Strategy<Value = Draft> {
     let text = prop_oneof![
         3 => "[ -~]{1,20}",
         1 => "\\PC{1,12}",
-        3 => prop::sample::select(vec!["1.5e24", "1,000,000", "5 to 6 days", "33%", "175B", "1_000", "2 */ 3", "312 TFLOP/s", "nvidia-k80", "fp32", "1e+5", "gpu-time"]).prop_map(String::from),
+        3 => prop::sample::select(vec!["1.5e24", "1,000,000", "5 to 6 days", "33%", "40% HFU", "$2.50/h", "2 to 3 EUR", "57 gCO2e/kWh", "0.4 kW", "1.1", "FRA", "100 pfs-days", "175B", "1_000", "2 */ 3", "312 TFLOP/s", "nvidia-k80", "fp32", "1e+5", "gpu-time"]).prop_map(String::from),
     ];
     let field = (prop::sample::select(Key::ALL.to_vec()), 1..4u16)
         .prop_map(|(key, stage)| Field::new(stage, key));

@@ -1,6 +1,8 @@
 //! Every way a number may be typed, every refusal, and what must hold for any text at all.
 
-use petaday::quantity::{Dimension, ReadError, Uncertain, read, spell, write};
+use petaday::quantity::{
+    Dimension, ReadError, Uncertain, currency as currency_of, read, spell, write,
+};
 use proptest::prelude::*;
 
 const COUNT: Dimension = Dimension::Count(&["token", "image", "gpu"]);
@@ -286,6 +288,157 @@ fn a_thousand_characters_are_read_and_one_more_is_not() {
     assert_eq!(read(&format!("0{zeros}"), COUNT), Err(ReadError::TooLong));
 }
 
+#[test]
+fn a_utilization_of_the_hardware_is_three_quarters_of_it_of_the_model() {
+    for text in [
+        "40% HFU", "40 % hfu", "0.4 HFU", "0.4HFU", "HFU 40%", "HFU 0.4", "40%HFU",
+    ] {
+        reads(text, Dimension::Share, 0.4 * 0.75);
+        assert_eq!(spell(text, Dimension::Share), "0.4HFU", "{text}");
+    }
+    for text in ["40% MFU", "MFU 40%", "0.4MFU"] {
+        reads(text, Dimension::Share, 0.4);
+        assert_eq!(spell(text, Dimension::Share), "0.4MFU", "{text}");
+    }
+    reads("100% HFU", Dimension::Share, 0.75);
+    for text in [
+        "40..45% HFU",
+        "40% to 45% HFU",
+        "40% HFU to 45% HFU",
+        "40% HFU to 45%",
+        "0.4 to 0.45 HFU",
+        "HFU 40% to 45%",
+    ] {
+        reads_range(text, Dimension::Share, 0.4 * 0.75, 0.45 * 0.75);
+        assert_eq!(spell(text, Dimension::Share), "0.4..0.45HFU", "{text}");
+    }
+    reads_range(
+        "30% HFU */ 1.5",
+        Dimension::Share,
+        0.3 * 0.75 / 1.5,
+        0.3 * 0.75 * 1.5,
+    );
+    reads_range("20% MFU to 40% HFU", Dimension::Share, 0.2, 0.4 * 0.75);
+    refuses("120% HFU", Dimension::Share, "at most 100%");
+    refuses("40 HFU", Dimension::Share, "type 40% HFU");
+    refuses("80% HFU */ 1.5", Dimension::Share, "at most 100%");
+    refuses("40% XFU", Dimension::Share, "“XFU” is no unit known here");
+    refuses("HFU", Dimension::Share, "missing before “HFU”");
+    refuses("40% HFU", COUNT, "percentage makes no sense");
+}
+
+#[test]
+fn a_goal_may_be_in_petaflop_per_second_days() {
+    for text in [
+        "100 pfs-days",
+        "100 pfs-day",
+        "100pfs-days",
+        "100 PFLOP/s-days",
+        "100 petaFLOP/s-days",
+        "100 petaflops-day",
+        "100 pfs days",
+    ] {
+        reads(text, Dimension::Operations, 100.0 * 8.64e19);
+    }
+    reads("1e24", Dimension::Operations, 1e24);
+    reads("1e24 FLOP", Dimension::Operations, 1e24);
+    reads_range(
+        "100 to 200 pfs-days",
+        Dimension::Operations,
+        8.64e21,
+        1.728e22,
+    );
+    refuses("100 tfs-days", Dimension::Operations, "no unit");
+}
+
+#[test]
+fn power_overheads_carbon_and_prices_have_their_units() {
+    for (text, value) in [
+        ("400", 400.0),
+        ("400 W", 400.0),
+        ("0.4 kW", 400.0),
+        ("0.4kw", 400.0),
+        ("400 watts", 400.0),
+        ("1.2 kilowatt", 1200.0),
+    ] {
+        reads(text, Dimension::Power, value);
+    }
+    reads_range("400 to 450 W", Dimension::Power, 400.0, 450.0);
+    reads_range("0.4 to 0.45 kW", Dimension::Power, 400.0, 450.0);
+    refuses("400 k", Dimension::Power, "W or kW");
+    refuses("400 kWh", Dimension::Power, "W or kW");
+
+    reads("1.1", Dimension::Overhead, 1.1);
+    reads("1", Dimension::Overhead, 1.0);
+    reads_range("1.1 to 1.2", Dimension::Overhead, 1.1, 1.2);
+    refuses("0.9", Dimension::Overhead, "at least 1");
+    refuses("0.9..1.2", Dimension::Overhead, "at least 1");
+    refuses("1.1 */ 1.2", Dimension::Overhead, "at least 1");
+    refuses("110%", Dimension::Overhead, "the number itself");
+    refuses("1.1k", Dimension::Overhead, "at least 1");
+
+    for text in [
+        "57",
+        "57 g/kWh",
+        "57g/kWh",
+        "0.057 kg/kWh",
+        "57 gCO2e/kWh",
+        "57 g CO2e/kWh",
+        "57 gCO₂e/kWh",
+        "57 gCO2eq/kWh",
+        "57 gCO2-eq/kWh",
+        "57 g CO2 per kWh",
+        "57 kg/MWh",
+        "57 t/GWh",
+        "0.057 t/MWh",
+        "57 g CO2e / kWh",
+    ] {
+        reads(text, Dimension::Intensity, 57.0);
+    }
+    // As American authorities count: 1 lb is 453.59237 g.
+    reads("1000 lb/MWh", Dimension::Intensity, 453.592_37);
+    reads("1 lb CO2/kWh", Dimension::Intensity, 453.592_37);
+    refuses("57 g", Dimension::Intensity, "g/kWh");
+    refuses("57 kWh/g", Dimension::Intensity, "g/kWh");
+
+    for (text, currency, spelled) in [
+        ("2.50", None, "2.50"),
+        ("$2.50", Some("USD"), "2.5USD"),
+        ("2.50 $", Some("USD"), "2.5USD"),
+        ("US$2.50", Some("USD"), "2.5USD"),
+        ("$2.50/h", Some("USD"), "2.5USD"),
+        ("$2.50 USD", Some("USD"), "2.5USD"),
+        ("2.5 usd per GPU-hour", Some("USD"), "2.5USD"),
+        ("USD 2.50 / h", Some("USD"), "2.5USD"),
+        ("€2.5", Some("EUR"), "2.5EUR"),
+        ("2.5 EUR/h", Some("EUR"), "2.5EUR"),
+        ("2.5£", Some("GBP"), "2.5GBP"),
+        ("CHF 2.5", Some("CHF"), "2.5CHF"),
+        ("2.5/h", None, "2.5"),
+        ("2.5 per chip-hour", None, "2.5"),
+    ] {
+        reads(text, Dimension::Price, 2.5);
+        assert_eq!(currency_of(text), currency, "{text}");
+        assert_eq!(spell(text, Dimension::Price), spelled, "{text}");
+        assert_eq!(currency_of(spelled), currency, "{text}");
+    }
+    for text in ["2 to 3 EUR/h", "€2 to €3", "2..3EUR", "€2–3"] {
+        reads_range(text, Dimension::Price, 2.0, 3.0);
+        assert_eq!(
+            (currency_of(text), spell(text, Dimension::Price).as_str()),
+            (Some("EUR"), "2..3EUR"),
+            "{text}"
+        );
+    }
+    refuses("$2 to €3", Dimension::Price, "two currencies");
+    refuses("¥300", Dimension::Price, "JPY or CNY");
+    refuses("2 USD/GPU", Dimension::Price, "for one hour");
+    refuses("2 USD/month", Dimension::Price, "one chip for one hour");
+    refuses("2,50 €", Dimension::Price, "type 2.50");
+    refuses("0", Dimension::Price, "Zero");
+    assert_eq!(currency_of("x USD"), None);
+}
+
 fn any_dimension() -> impl Strategy<Value = Dimension> {
     prop::sample::select(vec![
         COUNT,
@@ -296,6 +449,10 @@ fn any_dimension() -> impl Strategy<Value = Dimension> {
         Dimension::ChipHours,
         Dimension::Ratio,
         Dimension::Share,
+        Dimension::Overhead,
+        Dimension::Power,
+        Dimension::Intensity,
+        Dimension::Price,
     ])
 }
 
@@ -332,6 +489,7 @@ proptest! {
         parts in prop::collection::vec(prop::sample::select(vec![
             "1", "5", "000", "0", "10", ",", ".", " ", "_", "e", "E", "+", "-", "−", "–", "..", " to ", "*/", "×", "^", "%",
             "k", "M", "B", "T", "d", "h", " d 12 h", "%", " */ 2", "min", "FLOP/s", "TFLOP/s", "GMAC", "⁻", "²⁴", "billion", " tokens", "x", "\u{a0}",
+            "HFU", " MFU", "$", "€", " USD", "/h", " per hour", " W", "kW", " g/kWh", "gCO2e/kWh", " pfs-days",
         ]), 0..12),
         dimension in any_dimension(),
     ) {

@@ -1,5 +1,6 @@
 //! Greenhouse gas of electricity, by country.
 
+use super::spelling::{letters, slips};
 use crate::quantity::GramsPerKilowattHour;
 
 /// What a kilowatt-hour of a country's grid emits, over the life of its power plants.
@@ -37,6 +38,50 @@ pub fn grid(code: &str) -> Option<&'static Grid> {
         .find(|grid| grid.code.eq_ignore_ascii_case(code.trim()))
 }
 
+/// What people call countries that the table has under another name.
+const ALSO: [(&str, &str); 17] = [
+    ("us", "USA"),
+    ("america", "USA"),
+    ("unitedstatesofamerica", "USA"),
+    ("uk", "GBR"),
+    ("gb", "GBR"),
+    ("britain", "GBR"),
+    ("greatbritain", "GBR"),
+    ("england", "GBR"),
+    ("scotland", "GBR"),
+    ("uae", "ARE"),
+    ("emirates", "ARE"),
+    ("korea", "KOR"),
+    ("republicofkorea", "KOR"),
+    ("czechrepublic", "CZE"),
+    ("holland", "NLD"),
+    ("thenetherlands", "NLD"),
+    ("trkiye", "TUR"),
+];
+
+/// The grid of a country’s three-letter code or name, whatever the case and punctuation.
+pub fn find(text: &str) -> Option<&'static Grid> {
+    let is_called = |name: &str| letters(name).eq(letters(text));
+    let also = || ALSO.iter().find(|(name, _)| is_called(name));
+    grid(text)
+        .or_else(|| GRIDS.iter().find(|grid| is_called(grid.name)))
+        .or_else(|| grid(also()?.1))
+}
+
+/// The grid to ask about, “did you mean …?”, when [`find`] has none: that of the name with the
+/// fewest slips, if they are few.
+pub fn nearest(text: &str) -> Option<&'static Grid> {
+    let text: String = letters(text).take(40).collect();
+    let slips_of = |name: &str| {
+        let name: String = letters(name).collect();
+        slips(&text, &name, (name.len() / 4).clamp(1, 3))
+    };
+    let near = GRIDS
+        .iter()
+        .filter_map(|grid| Some((slips_of(grid.name)?, grid)));
+    near.min_by_key(|(slips, _)| *slips).map(|(_, grid)| grid)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +94,36 @@ mod tests {
         assert_eq!(grids().len(), 50);
         assert_eq!(grids()[0].code, "WLD");
         assert!(grids()[1..].is_sorted_by_key(|grid| grid.name));
+    }
+
+    #[test]
+    fn a_grid_is_found_by_its_name_and_asked_about_by_a_slip() {
+        let code = |grid: Option<&Grid>| grid.map_or("", |grid| grid.code);
+        for grid in grids() {
+            for text in [grid.code, grid.name, &grid.name.to_uppercase()] {
+                assert_eq!(code(find(text)), grid.code, "{text}");
+            }
+        }
+        for (text, expected) in [
+            ("uk", "GBR"),
+            ("U.S.", "USA"),
+            ("south-korea", "KOR"),
+            ("Türkiye", "TUR"),
+        ] {
+            assert_eq!(code(find(text)), expected, "{text}");
+        }
+        for (_, name) in ALSO {
+            assert!(grid(name).is_some(), "{name}");
+        }
+        for (text, expected) in [
+            ("Frnace", "FRA"),
+            ("Swizerland", "CHE"),
+            ("untied kingdom", "GBR"),
+            ("Atlantis", ""),
+            ("", ""),
+            ("57", ""),
+        ] {
+            assert_eq!(code(nearest(text)), expected, "{text}");
+        }
     }
 }

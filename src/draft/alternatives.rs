@@ -99,6 +99,19 @@ impl Form {
         }
     }
 
+    /// Puts a text that was found into its field, and shows the way that the field leads: a peak is
+    /// no peak beside a chip and its format.
+    pub fn take(&mut self, field: Field, text: String) {
+        for group in Group::ALL {
+            if group.ways().iter().any(|way| way[0] == field.key)
+                && group.chosen(&self.draft, field.stage) != field.key
+            {
+                self.choose(group, field.stage, field.key);
+            }
+        }
+        self.draft.set(field, text);
+    }
+
     /// Takes the way with this leading field: its texts come back, those of the others are parked.
     pub fn choose(&mut self, group: Group, stage: u16, lead: Key) {
         let Some(way) = group.ways().iter().find(|way| way[0] == lead) else {
@@ -169,6 +182,18 @@ mod tests {
             Some("1"),
             "nothing is lost"
         );
+    }
+
+    #[test]
+    fn what_was_found_is_shown_where_it_is_put() {
+        let mut form = Form::default();
+        form.draft.set(field(Key::Format), "bf16");
+        form.take(field(Key::Peak), "3.1e14".into());
+        assert_eq!(Group::Peak.chosen(&form.draft, 1), Key::Peak);
+        assert_eq!(form.draft.get(field(Key::Peak)), Some("3.1e14"));
+        assert_eq!(form.draft.get(field(Key::Format)), None);
+        form.take(field(Key::Time), "28.56 d".into());
+        assert_eq!(form.draft.get(field(Key::Time)), Some("28.56 d"));
     }
 
     #[test]

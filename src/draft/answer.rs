@@ -1,6 +1,6 @@
 //! From a draft to everything that follows from it.
 
-use super::{Counter, Draft, Field, Key, counted, read};
+use super::{Counter, Draft, Field, Found, Key, Solution, counted, read};
 use crate::estimate::{self, Outcome, Utilization};
 
 /// How much a problem matters.
@@ -34,12 +34,24 @@ pub struct Answer {
     pub problems: Vec<Problem>,
     /// What is odd about the figures, every field being sound; by the field to look at first.
     pub findings: Vec<Problem>,
+    /// What follows from a goal, or from method 1 as one: at most one for each stage. None of it is
+    /// in the outcome: a goal is no estimate.
+    pub solved: Vec<Solution>,
 }
 
 impl Answer {
     /// The problems of one field.
     pub fn problems_of(&self, field: Field) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(move |p| p.field == field)
+    }
+
+    /// The factors that were left empty and found, as far as they can be.
+    pub fn found(&self) -> impl Iterator<Item = (&Solution, &Found)> {
+        let found = self
+            .solved
+            .iter()
+            .filter_map(|s| Some((s, s.found.as_ref()?)));
+        found.filter(|(_, found)| found.solved.is_possible())
     }
 }
 
@@ -50,13 +62,14 @@ pub fn answer(draft: &Draft) -> Answer {
 
 /// Reads and evaluates a draft, whose networks someone else counts.
 pub fn answer_with(draft: &Draft, count: Counter) -> Answer {
-    let (run, problems) = read::run(draft, count);
+    let (run, solved, problems) = read::run(draft, count);
     let outcome = estimate::evaluate(&run);
     let findings = findings(draft, &outcome);
     Answer {
         outcome,
         problems,
         findings,
+        solved,
     }
 }
 

@@ -56,11 +56,23 @@ pub enum Key {
     Peak,
     /// Share of the peak that was reached.
     Utilization,
+    /// FLOP to reach, all runs of the stage together.
+    Goal,
+    /// Power of one chip while it trains.
+    Power,
+    /// Power of a server over that of its chips.
+    Host,
+    /// Power of the data centre over that of its servers.
+    Pue,
+    /// The country whose grid the electricity is from, or what a kilowatt-hour emits.
+    Grid,
+    /// Of one chip for an hour.
+    Price,
 }
 
 impl Key {
     /// Every key, in link order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 30] = [
         Self::Data,
         Self::Title,
         Self::Headline,
@@ -85,6 +97,12 @@ impl Key {
         Self::Format,
         Self::Peak,
         Self::Utilization,
+        Self::Goal,
+        Self::Power,
+        Self::Host,
+        Self::Pue,
+        Self::Grid,
+        Self::Price,
     ];
 
     /// As spelled in a link.
@@ -114,6 +132,12 @@ impl Key {
             Self::Format => "format",
             Self::Peak => "peak",
             Self::Utilization => "utilization",
+            Self::Goal => "goal",
+            Self::Power => "power",
+            Self::Host => "host",
+            Self::Pue => "pue",
+            Self::Grid => "grid",
+            Self::Price => "price",
         }
     }
 
@@ -126,7 +150,8 @@ impl Key {
             | Self::Stage
             | Self::Model
             | Self::Hardware
-            | Self::Format => return None,
+            | Self::Format
+            | Self::Grid => return None,
             Self::Connections => Dimension::Count(&["connection", "weight"]),
             Self::Forward => Dimension::Operations,
             Self::MultiplyAdds => Dimension::MultiplyAdds,
@@ -157,6 +182,10 @@ impl Key {
             Self::ChipHours => Dimension::ChipHours,
             Self::Peak => Dimension::Speed,
             Self::Utilization => Dimension::Share,
+            Self::Goal => Dimension::Operations,
+            Self::Power => Dimension::Power,
+            Self::Host | Self::Pue => Dimension::Overhead,
+            Self::Price => Dimension::Price,
         })
     }
 

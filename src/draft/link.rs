@@ -5,7 +5,7 @@
 
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
-use crate::quantity::spell;
+use crate::quantity::{Dimension, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
@@ -89,9 +89,22 @@ fn canonical_text(key: Key, text: &str) -> String {
         }
         Key::Hardware => catalog::find(text).map(|chip| chip.slug),
         Key::Format => text.trim().parse().ok().map(Format::key),
+        Key::Grid => return canonical_grid(text),
         _ => None,
     };
     known.unwrap_or(text).into()
+}
+
+/// What a kilowatt-hour emits, as other numbers; or a country as typed, its code in capitals. The
+/// table of countries is not needed for that, nor to be in the first download.
+fn canonical_grid(text: &str) -> String {
+    let text = spell(text.trim(), Dimension::Intensity);
+    let is_code = text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    if is_code {
+        text.to_ascii_uppercase()
+    } else {
+        text
+    }
 }
 
 /// Whether a fragment is a link of ours at all, and not the name of a place on a page.

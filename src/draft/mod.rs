@@ -5,14 +5,18 @@
 
 pub mod alternatives;
 mod answer;
+mod energy;
 mod key;
 pub mod link;
 mod model;
 mod read;
+mod solution;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
+pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use key::{Field, Key};
 pub use model::{Counted, Counter, ForwardPass, counted, counted_from};
+pub use solution::{Found, Solution};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
 /// an empty text is a field that was chosen and not yet filled in.

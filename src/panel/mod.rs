@@ -5,6 +5,7 @@
 //! makes the changes.
 
 mod blocks;
+pub mod cost;
 mod files;
 pub mod hardware;
 pub mod hub;

@@ -55,6 +55,10 @@ pub enum ReadError {
     RangeFromZero,
     /// A utilization above 1; what it would be in per cent, if it was typed without the sign.
     AboveOne(Option<String>),
+    /// A whole over one of its parts is less than 1.
+    BelowOne,
+    /// A price in two currencies at once.
+    Currencies(&'static str, &'static str),
 }
 
 impl fmt::Display for ReadError {
@@ -161,6 +165,14 @@ impl fmt::Display for ReadError {
             Self::AboveOne(None) => write!(
                 f,
                 "A utilization is at most 100%, all of the peak: type a smaller share, such as 40%."
+            ),
+            Self::BelowOne => write!(
+                f,
+                "This is a whole over one of its parts, so at least 1: for 10% on top type 1.1, for nothing on top type 1."
+            ),
+            Self::Currencies(one, other) => write!(
+                f,
+                "{one} and {other} are two currencies: type the price in one of them."
             ),
         }
     }

@@ -2,9 +2,11 @@
 
 use super::ReadError;
 use super::lexer::{Decimal, Spanned, Token};
+use super::words::may_lead;
+use std::iter::Peekable;
 use std::ops::Range;
 
-/// A number and the words behind it: `2 billion tokens`, `33%`.
+/// A number and the words around it: `2 billion tokens`, `33%`, `40% HFU`, `$2`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
     pub number: Decimal,
@@ -68,7 +70,16 @@ fn separator(tokens: &[Spanned]) -> Result<Option<usize>, ReadError> {
 fn end(tokens: &[Spanned]) -> Result<End, ReadError> {
     let mut rest = tokens.iter().map(|(token, _)| token).peekable();
     let mut parts: End = Vec::new();
-    while let Some(token) = rest.next() {
+    while let Some(mut token) = rest.next() {
+        let mut words = Vec::new();
+        // `$2` and `HFU 40%` are `2 $` and `40% HFU`.
+        if let (Token::Word(word), Some(number @ Token::Number(_))) = (token, rest.peek())
+            && may_lead(word)
+        {
+            words.push(word.clone());
+            token = *number;
+            rest.next();
+        }
         let mut number = match token {
             Token::Number(number) => number.clone(),
             Token::Minus => return Err(ReadError::Negative),
@@ -97,15 +108,16 @@ fn end(tokens: &[Spanned]) -> Result<End, ReadError> {
             }
             _ => {}
         }
-        let mut words = Vec::new();
-        while let Some(Token::Word(word)) = rest.peek() {
-            words.push(word.clone());
-            rest.next();
-        }
-        if words.first().is_some_and(|word| is_e(word)) {
+        if let Some(Token::Word(word)) = rest.peek()
+            && is_e(word)
+        {
             return Err(ReadError::NothingAfterE(format!("{}e", number.digits)));
         }
+        take_words(&mut rest, &mut words);
         let percent = rest.next_if(|token| **token == Token::Percent).is_some();
+        if percent {
+            take_words(&mut rest, &mut words);
+        }
         parts.push(Part {
             number,
             words,
@@ -116,6 +128,13 @@ fn end(tokens: &[Spanned]) -> Result<End, ReadError> {
         return Err(ReadError::ManyRanges);
     }
     Ok(parts)
+}
+
+fn take_words<'a>(rest: &mut Peekable<impl Iterator<Item = &'a Token>>, words: &mut Vec<String>) {
+    while let Some(Token::Word(word)) = rest.peek() {
+        words.push(word.clone());
+        rest.next();
+    }
 }
 
 fn is_e(word: &str) -> bool {

@@ -133,6 +133,7 @@ pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
                 return Err(ReadError::Approximate(c));
             }
             c if is_letter(c) => word(rest),
+            '/' => per(rest)?,
             c => return Err(ReadError::Character(c)),
         };
         at += length;
@@ -141,10 +142,21 @@ pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
     Ok(out)
 }
 
-/// No unit has a letter outside ASCII; that what is not ASCII may be a letter makes for a better
-/// message, and Unicode's own table of letters is 3 KB to download.
+/// But for signs of currencies no unit has a letter outside ASCII; that what is not ASCII may be a
+/// letter makes for a better message, and Unicode's own table of letters is 3 KB to download.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii() && !c.is_control()
+    c.is_ascii_alphabetic() || c == '$' || !c.is_ascii() && !c.is_control()
+}
+
+/// `/h` of `2 EUR / h`, apart from what stands before it.
+fn per(chars: &[char]) -> Result<(Token, usize), ReadError> {
+    let at = 1 + chars[1..].iter().take_while(|c| **c == ' ').count();
+    if chars.get(at).is_some_and(|c| is_letter(*c))
+        && let (Token::Word(unit), length) = word(&chars[at..])
+    {
+        return Ok((Token::Word(format!("/{unit}")), at + length));
+    }
+    Err(ReadError::Character('/'))
 }
 
 fn word(chars: &[char]) -> (Token, usize) {

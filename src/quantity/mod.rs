@@ -6,15 +6,20 @@
 
 mod error;
 mod grammar;
+mod hfu;
 mod lexer;
+mod money;
 mod read;
+mod spell;
 mod uncertain;
 pub mod units;
 mod words;
 pub mod write;
 
 pub use error::ReadError;
-pub use read::{Dimension, MAX_CHARS, read, spell};
+pub use hfu::{is_hfu, with_hfu};
+pub use read::{Dimension, MAX_CHARS, currency, read};
+pub use spell::spell;
 pub use uncertain::Uncertain;
 pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,

@@ -1,9 +1,9 @@
-//! Typed text to a value of one dimension, and to the way a link spells it.
+//! Typed text to a value of one dimension.
 
 use super::grammar::{End, Part, Shape, shape};
 use super::lexer::{normalize, tokens};
 use super::words::{self, Unit};
-use super::{ReadError, Uncertain, write};
+use super::{ReadError, Uncertain, money, write};
 
 /// Longer text is refused unread.
 pub const MAX_CHARS: usize = 1000;
@@ -25,8 +25,16 @@ pub enum Dimension {
     ChipHours,
     /// A pure number; zero is allowed.
     Ratio,
-    /// From 0 to 1, or in per cent.
+    /// From 0 to 1, or in per cent; of what the hardware does, with `HFU` behind it, 3/4 of that.
     Share,
+    /// A whole over one of its parts: at least 1.
+    Overhead,
+    /// Electric power, W.
+    Power,
+    /// Greenhouse gas of electricity, g/kWh; a `CO2e` in the unit is left out.
+    Intensity,
+    /// Of a chip for an hour; [`currency`] says in which currency, if any was typed.
+    Price,
 }
 
 impl Dimension {
@@ -38,7 +46,11 @@ impl Dimension {
             Self::Speed => words::speed(word),
             Self::Time => words::time(word),
             Self::ChipHours => words::chip_hours(word),
-            Self::Ratio | Self::Share => None,
+            Self::Share => words::share(word),
+            Self::Power => words::power(word),
+            Self::Intensity => words::intensity(word),
+            Self::Price => money::unit(word),
+            Self::Ratio | Self::Overhead => None,
         }
     }
 
@@ -60,7 +72,11 @@ impl Dimension {
             Self::Time => "s, min, h, d, w, mo or y",
             Self::ChipHours => "h, or k, M for thousands and millions of chip-hours",
             Self::Ratio => "a plain number, such as 2",
-            Self::Share => "a share such as 0.33, or a percentage such as 33%",
+            Self::Share => "a share such as 0.33, or a percentage such as 33%, or 44% HFU",
+            Self::Overhead => "a plain number of at least 1, such as 1.1",
+            Self::Power => "W or kW, such as 400 W",
+            Self::Intensity => "g/kWh or kg/kWh, such as 57 g/kWh",
+            Self::Price => "the price of one chip for one hour, such as 2.50, 2.50 USD or €2/h",
         }
     }
 }
@@ -70,63 +86,25 @@ impl Dimension {
 /// # Errors
 /// Whatever is not a positive number of the dimension asked for, with what to type instead.
 pub fn read(text: &str, dimension: Dimension) -> Result<Uncertain, ReadError> {
-    value(&parse(text)?.1, dimension)
+    value(&parse(text, dimension)?.1, dimension)
 }
 
-/// The text as a permalink spells it: a range `a..b`, a percentage as a share, no plus sign, and
-/// of spaces only plain ones. What cannot be read is left as typed.
-pub fn spell(text: &str, dimension: Dimension) -> String {
-    let Some((chars, shape)) = parse(text)
-        .ok()
-        .filter(|(_, shape)| value(shape, dimension).is_ok())
-    else {
-        return text.into();
-    };
-    let plain = |chars: &[char]| -> String {
-        let text: String = chars
-            .iter()
-            .map(|c| if *c == '_' { ' ' } else { *c })
-            .filter(|c| *c != '+')
-            .collect();
-        text.trim().into()
-    };
-    let share = |end: &End| write::exact(end[0].amount(true));
-    match &shape {
-        Shape::Point(end) if end[0].percent => share(end),
-        Shape::Point(_) => plain(&chars),
-        Shape::Between(low, high, _) if low[0].percent || high[0].percent => {
-            format!("{}..{}", share(low), share(high))
-        }
-        Shape::Between(_, _, sign) => {
-            format!(
-                "{}..{}",
-                plain(&chars[..sign.start]),
-                plain(&chars[sign.end..])
-            )
-        }
-        Shape::Around(center, factor) => {
-            let words = if center[0].words.is_empty() {
-                &factor.words
-            } else {
-                &center[0].words
-            };
-            let (center, factor) = (center[0].amount(center[0].percent), factor.number.value());
-            let text = format!(
-                "{}..{} {}",
-                write::exact(center / factor),
-                write::exact(center * factor),
-                words.join(" ")
-            );
-            text.trim().into()
-        }
-    }
+/// The currency that a price is typed in, as ISO 4217 writes it; none if none was typed, or the
+/// price cannot be read.
+pub fn currency(text: &str) -> Option<&'static str> {
+    let (_, shape) = parse(text, Dimension::Price).ok()?;
+    value(&shape, Dimension::Price).ok()?;
+    shape.currency()
 }
 
-fn parse(text: &str) -> Result<(Vec<char>, Shape), ReadError> {
+pub(super) fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shape), ReadError> {
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(ReadError::TooLong);
     }
-    let chars = normalize(text);
+    let mut chars = normalize(text);
+    if dimension == Dimension::Intensity {
+        leave_out_gas(&mut chars);
+    }
     let tokens = tokens(&chars)?;
     if tokens.is_empty() {
         return Err(ReadError::Empty);
@@ -135,7 +113,31 @@ fn parse(text: &str) -> Result<(Vec<char>, Shape), ReadError> {
     Ok((chars, shape))
 }
 
-fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
+/// `g CO2e/kWh` is `g/kWh` here: the 2 is no number.
+fn leave_out_gas(chars: &mut Vec<char>) {
+    let is = |chars: &[char], at: usize, letter: char| {
+        chars
+            .get(at)
+            .is_some_and(|c| c.eq_ignore_ascii_case(&letter))
+    };
+    let mut at = 0;
+    while at < chars.len() {
+        let is_gas = is(chars, at, 'c')
+            && is(chars, at + 1, 'o')
+            && matches!(chars.get(at + 2), Some('2' | '₂'));
+        if is_gas {
+            let mut end = at + 3;
+            end += usize::from(is(chars, end, '-') && is(chars, end + 1, 'e'));
+            end += usize::from(is(chars, end, 'e'));
+            end += usize::from(is(chars, end, 'q'));
+            chars.drain(at..end);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+pub(super) fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
     let value = match shape {
         Shape::Point(end) => Uncertain::point(amount(end, None, dimension)?),
         Shape::Between(low, high, _) => {
@@ -172,21 +174,56 @@ fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
             Uncertain::range(a, b)
         }
     };
-    if dimension == Dimension::Share && value.high() > 1.0 {
-        let percent = !has_percent(shape);
-        return Err(ReadError::AboveOne(
-            percent.then(|| format!("{}%", write::people(value.high()))),
-        ));
+    match dimension {
+        Dimension::Share => check_share(shape, value)?,
+        Dimension::Overhead if value.low() < 1.0 => return Err(ReadError::BelowOne),
+        Dimension::Price => {
+            let mut named = shape
+                .parts()
+                .filter_map(|part| money::currency(&part.words));
+            if let (Some(one), Some(other)) = (named.next(), named.next())
+                && one != other
+            {
+                return Err(ReadError::Currencies(one, other));
+            }
+        }
+        _ => {}
     }
     Ok(value)
 }
 
-fn has_percent(shape: &Shape) -> bool {
-    let (first, second): (&[Part], &[Part]) = match shape {
-        Shape::Point(end) | Shape::Around(end, _) => (end, &[]),
-        Shape::Between(low, high, _) => (low, high),
+/// No hardware does more than its peak, whichever operations are counted.
+fn check_share(shape: &Shape, value: Uncertain) -> Result<(), ReadError> {
+    let words = shape.parts().flat_map(|part| &part.words);
+    // The upper end is named last.
+    let (all, name) = match words.last().and_then(|word| words::convention(word)) {
+        Some("HFU") => (words::MFU_OVER_HFU, " HFU"),
+        _ => (1.0, ""),
     };
-    first.iter().chain(second).any(|part| part.percent)
+    if value.high() <= all {
+        return Ok(());
+    }
+    let percent = !shape.parts().any(|part| part.percent);
+    let typed = write::people(value.high() / all);
+    Err(ReadError::AboveOne(
+        percent.then(|| format!("{typed}%{name}")),
+    ))
+}
+
+impl Shape {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+        let (first, second): (&[Part], &[Part]) = match self {
+            Self::Point(end) => (end, &[]),
+            Self::Between(low, high, _) => (low, high),
+            Self::Around(center, factor) => (center, std::slice::from_ref(factor)),
+        };
+        first.iter().chain(second)
+    }
+
+    /// The first that is named.
+    pub(super) fn currency(&self) -> Option<&'static str> {
+        self.parts().find_map(|part| money::currency(&part.words))
+    }
 }
 
 /// One end in base units. Where it has no unit of its own it takes that of `other`, a part of
@@ -236,12 +273,12 @@ fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, 
 
 impl Part {
     /// A number and nothing behind it.
-    fn is_bare(&self) -> bool {
+    pub(super) fn is_bare(&self) -> bool {
         self.words.is_empty() && !self.percent
     }
 
     /// The number without its words, in per cent where it is a percentage.
-    fn amount(&self, percent: bool) -> f64 {
+    pub(super) fn amount(&self, percent: bool) -> f64 {
         self.number.shifted(if percent { -2 } else { 0 }).value()
     }
 }
@@ -283,7 +320,16 @@ fn resolve(words: &[String], dimension: Dimension) -> Result<(i64, Option<Unit>)
     if let Some(unit) = dimension.unit(&words.join("-")) {
         return Ok((0, Some(unit)));
     }
-    let has_scales = !matches!(dimension, Dimension::Ratio | Dimension::Share);
+    // 57 g are no 57 billion, and no chip takes 400 k.
+    let has_scales = !matches!(
+        dimension,
+        Dimension::Ratio
+            | Dimension::Share
+            | Dimension::Overhead
+            | Dimension::Power
+            | Dimension::Intensity
+            | Dimension::Price
+    );
     let power = words::scale(first)
         .filter(|_| has_scales)
         .ok_or_else(unknown)?;

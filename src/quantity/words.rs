@@ -1,5 +1,8 @@
 //! The words that may follow a number: scales (k, million, B) and the units of each dimension.
 
+use super::money;
+use super::units::FLOP_PER_PFS_DAY;
+
 /// What a unit does to the number before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unit {
@@ -110,6 +113,9 @@ const MULTIPLY_ADDS: [&str; 12] = [
 ];
 
 pub(super) fn operations(word: &str) -> Option<Unit> {
+    if is_pfs_days(word) {
+        return Some(Unit::Factor(FLOP_PER_PFS_DAY));
+    }
     if prefixed(word, &MULTIPLY_ADDS).is_some() {
         return Some(Unit::Wrong(
             "these are multiply-adds, 2 FLOP each; choose multiply-adds as what you count",
@@ -121,6 +127,14 @@ pub(super) fn operations(word: &str) -> Option<Unit> {
         ));
     }
     prefixed(word, &OPERATIONS)
+}
+
+/// `pfs-days`, `petaFLOP/s-day`.
+fn is_pfs_days(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let days = lower.strip_suffix('s').unwrap_or(&lower);
+    days.strip_suffix("-day")
+        .is_some_and(|speed| speed == "pfs" || prefixed(speed, &SPEEDS) == Some(Unit::Prefixed(15)))
 }
 
 pub(super) fn multiply_adds(word: &str) -> Option<Unit> {
@@ -202,4 +216,54 @@ pub(super) fn noun(word: &str, nouns: &[&str]) -> Option<Unit> {
                 .is_some_and(|n| lower == format!("{n}ies"))
     });
     known.then_some(Unit::Prefixed(0))
+}
+
+/// MFU over HFU where every activation is computed twice: of a forward pass, its repetition and a
+/// backward pass of twice its cost the model needs (1 + 2) / (1 + 1 + 2).
+pub(super) const MFU_OVER_HFU: f64 = 0.75;
+
+/// What a share is of: the operations that the model needs, or all that the hardware does.
+pub(super) fn share(word: &str) -> Option<Unit> {
+    Some(match convention(word)? {
+        "HFU" => Unit::Factor(MFU_OVER_HFU),
+        _ => Unit::Prefixed(0),
+    })
+}
+
+/// The name of a share as a link spells it.
+pub(super) fn convention(word: &str) -> Option<&'static str> {
+    ["MFU", "HFU"]
+        .into_iter()
+        .find(|name| word.eq_ignore_ascii_case(name))
+}
+
+/// Words that may as well stand in front of their number.
+pub(super) fn may_lead(word: &str) -> bool {
+    convention(word).is_some() || money::is_currency(word)
+}
+
+pub(super) fn power(word: &str) -> Option<Unit> {
+    prefixed(word, &["w", "watt", "watts"])
+}
+
+/// Mass over energy; what it is the mass of has been left out.
+pub(super) fn intensity(word: &str) -> Option<Unit> {
+    let bare = word.to_ascii_lowercase().replace('-', "");
+    let (mass, energy) = bare.split_once('/').or_else(|| bare.split_once("per"))?;
+    // Pounds, of which American authorities count a kilowatt-hour's carbon.
+    const POUND: f64 = 453.592_37;
+    let energy = match energy {
+        "kwh" => 0,
+        "mwh" => -3,
+        "gwh" => -6,
+        _ => return None,
+    };
+    Some(match (mass, energy) {
+        ("g", power) => Unit::Prefixed(power),
+        ("kg", power) => Unit::Prefixed(power + 3),
+        ("t", power) => Unit::Prefixed(power + 6),
+        ("lb" | "lbs", 0) => Unit::Factor(POUND),
+        ("lb" | "lbs", -3) => Unit::Factor(POUND / 1000.0),
+        _ => return None,
+    })
 }

@@ -162,15 +162,45 @@ fn unit_for(value: f64, dimension: Dimension) -> (f64, i32, &'static str) {
         Dimension::Operations => (1.0, 0, " FLOP"),
         Dimension::ChipHours => (1.0, 0, " chip-hours"),
         Dimension::Share => (1.0, 2, "%"),
-        Dimension::MultiplyAdds | Dimension::Ratio | Dimension::Count(_) => (1.0, 0, ""),
+        Dimension::Power if value < 1000.0 => (1.0, 0, " W"),
+        Dimension::Power => (1.0, -3, " kW"),
+        Dimension::Intensity => (1.0, 0, " g CO₂e/kWh"),
+        Dimension::Price => (1.0, 0, " per chip-hour"),
+        Dimension::MultiplyAdds | Dimension::Ratio | Dimension::Overhead | Dimension::Count(_) => {
+            (1.0, 0, "")
+        }
     }
 }
 
 /// For machines: the shortest text that reads back to the same double.
 pub fn exact(value: f64) -> String {
     let (digits, exponent) = shortest(value);
+    spelled(&digits, exponent)
+}
+
+/// For a field: the value in so many significant digits, as short as it can be typed.
+pub fn rounded(value: f64, keep: usize) -> String {
+    let (mut digits, mut exponent) = shortest(value);
+    exponent += i32::from(round(&mut digits, keep));
+    spelled(&digits, exponent)
+}
+
+/// What to type into a field of this dimension for a value: four significant digits and, of a time,
+/// the unit in which it reads well.
+pub fn entry(value: f64, dimension: Dimension) -> String {
+    let (divisor, unit) = match dimension {
+        Dimension::Time => {
+            let (divisor, _, unit) = unit_for(value, dimension);
+            (divisor, unit)
+        }
+        _ => (1.0, ""),
+    };
+    rounded(value / divisor, 4) + unit
+}
+
+fn spelled(digits: &[u8], exponent: i32) -> String {
     if (-3..6).contains(&exponent) {
-        return plain(&digits, exponent).replace(',', "");
+        return plain(digits, exponent).replace(',', "");
     }
     let text: String = digits.iter().map(|d| char::from(*d)).collect();
     let (first, rest) = text.split_at(1);

@@ -1,6 +1,7 @@
 //! An outcome as text for somewhere else.
 
 pub mod count_json;
+pub mod energy;
 pub mod formula;
 pub mod json;
 pub mod layers;

@@ -89,7 +89,7 @@ impl Reader<'_> {
         }
     }
 
-    fn peak(&mut self) -> Given<FlopPerSecond> {
+    pub(super) fn peak(&mut self) -> Given<FlopPerSecond> {
         let peak = self.number(Key::Peak).map(FlopPerSecond);
         if let Given::Value(peak) = peak
             && !PEAKS.contains(&peak.median())
@@ -136,7 +136,7 @@ impl Reader<'_> {
         }
     }
 
-    fn chip(&mut self) -> Given<&'static Chip> {
+    pub(super) fn chip(&mut self) -> Given<&'static Chip> {
         let text = match self.text(Key::Hardware) {
             Given::Value(text) => text,
             Given::Absent => return Given::Absent,

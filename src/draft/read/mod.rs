@@ -1,11 +1,15 @@
 //! A draft's texts to a typed run, or, field by field, why not.
 
+mod energy;
+mod goal;
 mod gpu_time;
 mod model;
 mod operations;
 
+pub(super) use energy::energy;
+
 use super::alternatives::Group;
-use super::{Counter, Draft, Field, Key, Problem, Severity};
+use super::{Counter, Draft, Field, Key, Problem, Severity, Solution};
 use crate::catalog;
 use crate::estimate::{GpuTime, Headline, Run, Stage};
 use crate::quantity::{self, Count, Uncertain};
@@ -47,10 +51,20 @@ impl<T> Given<T> {
             Self::Absent | Self::Bad => None,
         }
     }
+
+    /// The value, if any; none of both where what is typed cannot be used.
+    fn optional(self) -> Option<Option<T>> {
+        match self {
+            Self::Absent => Some(None),
+            Self::Bad => None,
+            Self::Value(value) => Some(Some(value)),
+        }
+    }
 }
 
-pub(super) fn run(draft: &Draft, count: Counter) -> (Run, Vec<Problem>) {
+pub(super) fn run(draft: &Draft, count: Counter) -> (Run, Vec<Solution>, Vec<Problem>) {
     let mut problems = Vec::new();
+    let mut solved = Vec::new();
     let mut stages = Vec::new();
     for stage in draft.stages() {
         let mut reader = Reader {
@@ -59,7 +73,7 @@ pub(super) fn run(draft: &Draft, count: Counter) -> (Run, Vec<Problem>) {
             count,
             problems: &mut problems,
         };
-        stages.push(reader.stage());
+        stages.push(reader.stage(&mut solved));
     }
     let mut reader = Reader {
         draft,
@@ -71,7 +85,7 @@ pub(super) fn run(draft: &Draft, count: Counter) -> (Run, Vec<Problem>) {
     // Nothing depends on the title, but twice is once too often.
     reader.text(Key::Title);
     let headline = reader.headline();
-    (Run { headline, stages }, problems)
+    (Run { headline, stages }, solved, problems)
 }
 
 struct Reader<'a> {
@@ -183,13 +197,14 @@ impl Reader<'_> {
         );
     }
 
-    fn stage(&mut self) -> Stage {
+    fn stage(&mut self, solved: &mut Vec<Solution>) -> Stage {
         let obstacles = |problems: &[Problem]| {
             let counts = |p: &&Problem| p.severity != Severity::Warning;
             problems.iter().filter(counts).count()
         };
         let before = obstacles(self.problems);
         let stage = self.known();
+        solved.extend(self.solve(&stage));
         let has_figure = stage.operations.is_some() || stage.gpu_time.flop().is_some();
         if !has_figure && obstacles(self.problems) == before {
             self.missing(
@@ -197,6 +212,7 @@ impl Reader<'_> {
                 "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.",
             );
         }
+        self.check_costs();
         stage
     }
 

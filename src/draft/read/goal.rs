@@ -1,0 +1,150 @@
+//! Method 2 turned around: for a goal, the field that was left empty.
+
+use super::{Given, Reader};
+use crate::draft::alternatives::Group;
+use crate::draft::solution::{Found, Solution, Target, comparison, sentence};
+use crate::draft::{Key, Severity};
+use crate::estimate::solve::{Fleet, Goal, Solved, solve};
+use crate::estimate::{GpuTime, Stage};
+use crate::quantity::{Flop, Ratio, Seconds};
+
+impl Reader<'_> {
+    /// Solves for the one factor of method 2 that is empty, if there is a goal: the one that was
+    /// typed, else the operations that method 1 counts. What was asked of the empty field is then
+    /// answered.
+    pub(super) fn solve(&mut self, stage: &Stage) -> Option<Solution> {
+        let typed = self.number(Key::Goal).map(Flop);
+        let counted = stage.operations.map(|known| known.flop());
+        // A factor is of one run, and a typed goal of all.
+        let per_run = match typed {
+            Given::Value(all) => Flop(all.0.over(stage.runs.0)),
+            Given::Absent => counted?,
+            Given::Bad => return None,
+        };
+        let is_typed = typed.value().is_some();
+        let target = Target {
+            flop: typed.value().unwrap_or(per_run * stage.runs),
+            runs: stage.runs,
+            is_typed,
+            counted: counted.map(|flop| flop * stage.runs),
+        };
+        let does = stage.gpu_time.flop();
+        if does.is_some() && !is_typed {
+            // That is what the methods’ agreement is about.
+            return None;
+        }
+        let goal = self.goal(per_run, stage.gpu_time);
+        let (found, sentence) = match does {
+            Some(does) => (None, compared(target, does, per_run, goal)?),
+            None => {
+                let (found, sentence) = self.find(target, goal?)?;
+                (Some(found), sentence)
+            }
+        };
+        Some(Solution {
+            stage: self.stage,
+            goal: target.flop,
+            is_typed,
+            found,
+            sentence,
+        })
+    }
+
+    /// The one factor that is empty, and a sentence on it.
+    fn find(&mut self, target: Target, goal: Goal) -> Option<(Found, String)> {
+        match solve(goal) {
+            Ok(solved) => {
+                let sentence = sentence(target, goal, solved);
+                let found = Found::new(self.stage, solved, self.shown(solved));
+                self.answer_missing(&found, &sentence);
+                Some((found, sentence))
+            }
+            Err(why) => {
+                // Of operations that are only counted nobody asked what they take.
+                if target.is_typed {
+                    self.missing(Key::Goal, why.to_string());
+                }
+                None
+            }
+        }
+    }
+
+    /// The goal with all that is known; none where something is typed that cannot be used.
+    fn goal(&mut self, flop: Flop, known: GpuTime) -> Option<Goal> {
+        let stage = self.stage;
+        let is_refused = self.problems.iter().any(|problem| {
+            problem.field.stage == stage
+                && (Key::Runs..=Key::Utilization).contains(&problem.field.key)
+                && problem.severity == Severity::Error
+        });
+        if is_refused {
+            return None;
+        }
+        // Read again, to tell what is empty from what is not; the problems are noted already.
+        let mut noted = Vec::new();
+        let mut again = Reader {
+            draft: self.draft,
+            stage,
+            count: self.count,
+            problems: &mut noted,
+        };
+        Some(Goal {
+            flop,
+            fleet: again.fleet(known)?,
+            peak: again.peak().optional()?,
+            utilization: again.number(Key::Utilization).map(Ratio).optional()?,
+        })
+    }
+
+    fn fleet(&mut self, known: GpuTime) -> Option<Fleet> {
+        let time = self.number(Key::Time).map(Seconds);
+        let chips = self.count(Key::Chips);
+        match Group::Fleet.chosen(self.draft, self.stage) {
+            Key::Time => Some(Fleet::TimeAndChips {
+                time: time.optional()?,
+                chips: chips.optional()?,
+            }),
+            Key::ChipHours => Some(Fleet::ChipHours(known.chip_hours)),
+            // More than one product has no one factor.
+            _ => None,
+        }
+    }
+
+    /// The field of the form that asks for the factor.
+    fn shown(&self, solved: Solved) -> Key {
+        match solved {
+            Solved::Time(_) => Key::Time,
+            Solved::Chips(_) => Key::Chips,
+            Solved::ChipHours(_) => Key::ChipHours,
+            Solved::Peak(_) => Group::Peak.chosen(self.draft, self.stage),
+            Solved::Utilization(_) => Key::Utilization,
+        }
+    }
+
+    /// What was missing is found: the field says so, and no longer asks.
+    fn answer_missing(&mut self, found: &Found, sentence: &str) {
+        let asks = self
+            .problems
+            .iter_mut()
+            .filter(|p| p.field == found.empty && p.severity == Severity::Missing);
+        for problem in asks {
+            problem.message = sentence.into();
+        }
+    }
+}
+
+/// What the hardware does, held against the goal; and what the goal takes of it, where it is one time
+/// on one number of chips.
+fn compared(target: Target, does: Flop, per_run: Flop, goal: Option<Goal>) -> Option<String> {
+    let needed = goal.and_then(|goal| {
+        let fleet = match goal.fleet {
+            Fleet::TimeAndChips { chips, .. } => Fleet::TimeAndChips { time: None, chips },
+            Fleet::ChipHours(_) => Fleet::ChipHours(None),
+        };
+        solve(Goal { fleet, ..goal }).ok()
+    });
+    let ratio = (does / per_run).0;
+    ratio
+        .is_positive_and_finite()
+        .then(|| comparison(target, ratio, needed))
+}

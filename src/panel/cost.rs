@@ -1,0 +1,275 @@
+//! What else the same inputs give: electricity, greenhouse gas and money, with what each rests on.
+
+use super::parts::sources;
+use super::{Act, Change};
+use crate::catalog::{self, carbon, pue};
+use crate::draft::{Counted, Draft, Energy, Key, StageEnergy, answer_with, energy};
+use crate::estimate::energy::{HOSTS, Host};
+use crate::quantity::{Dimension, Uncertain, write};
+use crate::report::energy as words;
+use maud::{Markup, html};
+
+/// The panel for a stage of a draft.
+pub fn draw(draft: &Draft, stage: u16) -> Markup {
+    // What chips take depends on no network.
+    let answer = answer_with(draft, &|_| Counted::Waiting);
+    let all = energy(draft, &answer);
+    let Some(of_stage) = all.stages.iter().find(|s| s.stage == stage) else {
+        return html! {};
+    };
+    html! {
+        div.evidence {
+            (electricity(of_stage))
+            (gas(of_stage, &all))
+            (money(of_stage))
+            @if all.stages.len() > 1 { (total(&all)) }
+            p.hint #cost-left-out {
+                "Not in these figures: making the chips, servers and buildings (embodied emissions), the time that chips stand idle, experiments and failed runs, and whatever came after training."
+            }
+        }
+    }
+}
+
+/// What follows from a choice in the panel.
+pub fn act(act: &Act) -> Change {
+    match act.what.as_str() {
+        "grid" => match carbon::grid(&act.value) {
+            Some(grid) => Change::field(Key::Grid, grid.code.into()),
+            None => Change::default(),
+        },
+        "pue" => match pue::pues().iter().find(|pue| pue.slug == act.value) {
+            Some(pue) => Change::field(Key::Pue, write::exact(pue.ratio().median())),
+            None => Change::default(),
+        },
+        _ => Change::default(),
+    }
+}
+
+fn electricity(stage: &StageEnergy) -> Markup {
+    html! {
+        h3 { "Energy" }
+        @match stage.figures.energy {
+            Some(kwh) => (result("cost-energy", &words::electricity(kwh), &energy_formula(stage))),
+            None => p.problem.missing #cost-energy { (energy_needs(stage)) },
+        }
+        @if let Some(power) = stage.power {
+            p.hint {
+                @match (power.is_design, stage.chip) {
+                    (true, Some(chip)) => {
+                        "The power of a chip is the design power of the " (chip.name) ": about the most that it takes, so this is an upper bound for the chips. If it was measured, type it. "
+                        @if let Some(about) = catalog::about(chip.slug) { "Source: " (sources(about.source)) }
+                    }
+                    _ => "The power of a chip is the one that was typed.",
+                }
+            }
+        }
+        @if stage.figures.energy.is_some() { p.hint { (included(stage)) } }
+        div.suggestions role="group" aria-label="Power of the chip and its server" {
+            @if let Some((chip, watts)) = stage.chip.and_then(|chip| Some((chip, chip.tdp_w()?))) {
+                (take(Key::Power, &format!("{} W", write::exact(watts)), &format!("design power of the {}", chip.name)))
+                @for host in HOSTS.iter().filter(|host| host.chip == chip.slug) {
+                    (take(Key::Host, &write::rounded(host.factor(watts).median(), 4), &of_host(host, watts)))
+                }
+            }
+        }
+        @for host in HOSTS.iter().filter(|host| stage.chip.is_some_and(|chip| chip.slug == host.chip)) {
+            p.hint { "Host factor: " (sources(host.source)) }
+        }
+        (pues())
+    }
+}
+
+fn gas(stage: &StageEnergy, all: &Energy) -> Markup {
+    html! {
+        h3 { "Carbon" }
+        @match (stage.figures.emissions, stage.figures.energy, stage.grid) {
+            (Some(gas), Some(kwh), Some(grid)) => {
+                (result("cost-carbon", &words::gas(gas), &format!(
+                    "{} × {}",
+                    words::electricity(kwh),
+                    factor(grid.intensity.0, Dimension::Intensity)
+                )))
+            }
+            (_, None, Some(_)) => p.problem.missing #cost-carbon { "Emissions need the energy." },
+            _ => p.problem.missing #cost-carbon {
+                "Emissions need the grid that the electricity is from: choose a country, or type what a kilowatt-hour emits, such as 57 g/kWh."
+            },
+        }
+        @for problem in all.problems.iter().filter(|p| p.field.stage == stage.stage) {
+            p.problem.error { (problem.message) }
+        }
+        (countries(stage))
+        @if let Some(grid) = stage.grid.and_then(|grid| grid.of) {
+            p.hint {
+                (grid.name) ": average of " (grid.year) ", over the life of the power plants. Source: " (sources(grid.source))
+            }
+        }
+    }
+}
+
+fn money(stage: &StageEnergy) -> Markup {
+    html! {
+        h3 { "Cost" }
+        @match (stage.figures.cost, stage.chip_hours, stage.price) {
+            (Some(cost), Some(hours), Some(price)) => {
+                (result("cost-money", &words::money(cost), &format!(
+                    "{} chip-hours × {} {} per chip-hour",
+                    write::typed(hours.median()),
+                    write::typed(price.per_hour.median()),
+                    price.currency.unwrap_or_default()
+                )))
+                @if price.currency.is_none() {
+                    p.hint { "In the currency of the price; none was typed." }
+                }
+            }
+            (_, None, Some(_)) => p.problem.missing #cost-money { "The cost needs the training time and the number of chips, or the chip-hours." },
+            _ => p.problem.missing #cost-money {
+                "The cost needs the price of one chip for one hour, such as 2.50 USD. Petaday has none: prices differ by contract and month."
+            },
+        }
+    }
+}
+
+fn total(all: &Energy) -> Markup {
+    let total = all.total;
+    let figures = [
+        total.energy.map(words::electricity),
+        total.emissions.map(words::gas),
+        total.cost.map(words::money),
+    ];
+    let known: Vec<String> = figures.into_iter().flatten().collect();
+    html! {
+        h3 { "All stages" }
+        @if known.is_empty() {
+            p.hint #cost-total { "There is a total where every stage has a figure, and every price the same currency." }
+        } @else {
+            p.result #cost-total { (known.join("; ")) }
+        }
+    }
+}
+
+/// A figure, and below it what it is the product of.
+fn result(id: &str, figure: &str, formula: &str) -> Markup {
+    html! {
+        p.figure id=(id) { strong { (figure) } }
+        p.formula { "= " (formula) }
+    }
+}
+
+/// A factor as it was read, by its median.
+fn factor(value: Uncertain, dimension: Dimension) -> String {
+    write::reading(Uncertain::point(value.median()), dimension)
+}
+
+fn energy_formula(stage: &StageEnergy) -> String {
+    let mut factors = Vec::new();
+    if let Some(hours) = stage.chip_hours {
+        factors.push(factor(hours.0, Dimension::ChipHours));
+    }
+    if let Some(power) = stage.power {
+        factors.push(factor(power.watts.0, Dimension::Power) + " per chip");
+    }
+    if let Some(host) = stage.host {
+        factors.push(factor(host.0, Dimension::Overhead) + " host");
+    }
+    if let Some(pue) = stage.pue {
+        factors.push(factor(pue.0, Dimension::Overhead) + " PUE");
+    }
+    factors.join(" × ")
+}
+
+fn energy_needs(stage: &StageEnergy) -> String {
+    match (stage.chip_hours, stage.power, stage.chip) {
+        (None, ..) => {
+            "Energy needs the training time and the number of chips, or the chip-hours.".into()
+        }
+        (_, None, Some(chip)) if chip.tdp_w().is_none() => format!(
+            "Energy needs the power of one chip: the catalog has no design power of the {}, so type one, such as 400 W.",
+            chip.name
+        ),
+        (_, None, Some(_)) => "Energy needs a power that can be read, such as 400 W.".into(),
+        (_, None, None) => {
+            "Energy needs the power of one chip: choose the hardware, or type it, such as 400 W."
+                .into()
+        }
+        _ => "Energy needs host and PUE to be numbers of at least 1, or empty.".into(),
+    }
+}
+
+/// Which factors are in the figure, in words.
+fn included(stage: &StageEnergy) -> &'static str {
+    match (stage.host, stage.pue) {
+        (Some(_), Some(_)) => "The chips, their servers and the data centre are in the figure.",
+        (Some(_), None) => {
+            "The chips and their servers are in the figure; cooling and the other losses of the data centre are not, as no PUE is filled in."
+        }
+        (None, Some(_)) => {
+            "The chips and the data centre’s losses are in the figure; the rest of the servers (processors, memory, fans) is not, as no host factor is filled in."
+        }
+        (None, None) => {
+            "The chips alone are in the figure: the rest of the servers (processors, memory, fans) and the losses of the data centre are not, as host and PUE are empty. If the power was measured with the host, leave the host empty."
+        }
+    }
+}
+
+/// A button that puts a text into a field.
+fn take(key: Key, text: &str, of: &str) -> Markup {
+    html! {
+        button.suggestion type="button" data-do="set" data-key=(key.name()) value=(text) {
+            strong { (text) } " " (of)
+        }
+    }
+}
+
+fn of_host(host: &Host, watts: f64) -> String {
+    format!(
+        "host factor of an {}: {} at most, for {} chips of {}",
+        host.name,
+        factor(Uncertain::point(host.watts), Dimension::Power),
+        write::typed(host.chips),
+        factor(Uncertain::point(watts), Dimension::Power)
+    )
+}
+
+fn pues() -> Markup {
+    html! {
+        div.field {
+            label for="cost-pue" { "Take a published PUE" }
+            select #cost-pue data-do="pue" {
+                option value="" selected { "Choose…" }
+                @for pue in pue::pues() {
+                    option value=(pue.slug) { (write::typed(pue.ratio().median())) ": " (pue.scope) " (" (pue.year) ")" }
+                }
+            }
+        }
+        details.why #cost-pues {
+            summary { "Where these are from" }
+            ul {
+                @for pue in pue::pues() {
+                    li { (pue.scope) " (" (pue.year) "): " (sources(pue.source)) @if !pue.note.is_empty() { " " (pue.note) } }
+                }
+            }
+            p {
+                "Energy as in Patterson et al. 2021, “Carbon Emissions and Large Neural Network Training”, which measures the power of chip and host together: then leave the host factor empty. "
+                (sources("https://arxiv.org/abs/2104.10350"))
+            }
+        }
+    }
+}
+
+fn countries(stage: &StageEnergy) -> Markup {
+    let chosen = stage.grid.and_then(|grid| grid.of);
+    html! {
+        div.field {
+            label for="cost-grid" { "Take a country’s grid" }
+            select #cost-grid data-do="grid" {
+                option value="" selected[chosen.is_none()] { "Choose…" }
+                @for grid in carbon::grids() {
+                    option value=(grid.code) selected[chosen == Some(grid)] {
+                        (grid.name) ": " (write::typed(grid.intensity().median())) " g/kWh (" (grid.year) ")"
+                    }
+                }
+            }
+        }
+    }
+}
