@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// One of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Drawn {
+pub enum Drawn {
     /// The periods of a fleet, as they were read.
     Periods,
     /// A chip, its number formats, and what to do where it is unknown.

@@ -87,6 +87,17 @@ impl Solved {
         !matches!(self, Self::Utilization(share) if share.median() > ALL_OF_PEAK)
     }
 
+    /// Which factor it is.
+    pub const fn factor(self) -> Factor {
+        match self {
+            Self::Time(_) => Factor::Time,
+            Self::Chips(_) => Factor::Chips,
+            Self::ChipHours(_) => Factor::ChipHours,
+            Self::Peak(_) => Factor::Peak,
+            Self::Utilization(_) => Factor::Utilization,
+        }
+    }
+
     /// The value, in the unit of its kind.
     pub const fn value(self) -> Uncertain {
         match self {

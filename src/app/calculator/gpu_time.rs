@@ -1,6 +1,7 @@
 //! Method 2: GPU time.
 
 use super::files::Jobs;
+use super::goal::Goal;
 use super::hardware::Hardware;
 use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
@@ -12,7 +13,7 @@ use crate::app::parts::part;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::estimate::{RECOMMENDED, Recommended, SEEN_UTILIZATIONS};
-use crate::quantity::write;
+use crate::quantity::{is_hfu, with_hfu, write};
 use crate::report::formula;
 use leptos::prelude::*;
 
@@ -70,7 +71,9 @@ pub(super) fn GpuTime() -> impl IntoView {
             />
             <p class="about">"For comparison: " {SEEN_UTILIZATIONS} "."</p>
             <div class="suggestions" role="group" aria-label="Recommended utilizations">{recommended}</div>
+            <Hfu/>
             <Drawer panel=Drawn::Utilization summary="What published runs reached"/>
+            <Goal/>
         </section>
     }
 }
@@ -86,5 +89,28 @@ fn fleet_fields(lead: Key) -> AnyView {
             <TextField key=Key::Chips label="Chips" hint="GPUs or TPUs at once."/>
         }
         .into_any(),
+    }
+}
+
+/// Whether the utilization that is typed counts repeated operations as well.
+#[component]
+fn Hfu() -> impl IntoView {
+    let page = use_page();
+    let typed = page.text(Key::Utilization);
+    let is_on = Signal::derive(move || typed.with(|typed| is_hfu(typed)));
+    view! {
+        <label class="switch">
+            <input
+                type="checkbox"
+                id="hfu"
+                prop:checked=is_on
+                disabled=move || typed.with(|typed| typed.trim().is_empty())
+                on:change:target=move |event| {
+                    let text = typed.with_untracked(|typed| with_hfu(typed, event.target().checked()));
+                    page.set_text(Key::Utilization, text);
+                }
+            />
+            <span>"It is a hardware utilization (HFU) with full recomputation: divide by 4/3"</span>
+        </label>
     }
 }

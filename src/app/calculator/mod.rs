@@ -1,7 +1,9 @@
 //! The calculator: both methods side by side, and the answer.
 
+mod costs;
 mod examples;
 mod files;
+mod goal;
 mod gpu_time;
 mod hardware;
 mod head;
@@ -31,6 +33,7 @@ pub(super) fn Calculator() -> impl IntoView {
                 <model::Layers/>
                 <gpu_time::GpuTime/>
                 <result::ResultCard/>
+                <costs::Costs/>
             </div>
         </main>
         <result::Bar/>

@@ -243,16 +243,8 @@ impl Page {
 
     /// Puts a text into a field, and shows the way that it leads.
     fn put(self, stage: u16, key: Key, text: String) {
-        let is_chosen = |group: Group| {
-            self.form
-                .with_untracked(|form| group.chosen(&form.draft, stage) == key)
-        };
-        for group in Group::ALL {
-            if group.ways().iter().any(|way| way[0] == key) && !is_chosen(group) {
-                self.edit(|form| form.choose(group, stage, key));
-            }
-        }
-        self.set_in(stage, key, text);
+        self.before(stage, key, &text);
+        self.edit(|form| form.take(Field::new(stage, key), text));
     }
 
     /// Shows tokens or examples, but not in place of steps and batch, which may be of either.

@@ -242,14 +242,16 @@ impl Page {
 
     /// A person typed.
     pub(super) fn set_text(self, key: Key, text: String) {
-        self.set_in(self.stage.get_untracked(), key, text);
+        let stage = self.stage.get_untracked();
+        self.before(stage, key, &text);
+        self.edit(|form| form.set(Field::new(stage, key), text));
     }
 
-    fn set_in(self, stage: u16, key: Key, text: String) {
+    /// A text is about to take the place of what is in a field.
+    fn before(self, stage: u16, key: Key, text: &str) {
         if key == Key::Model {
-            self.networks.typed_over(&text, &self.typed(stage, key));
+            self.networks.typed_over(text, &self.typed(stage, key));
         }
-        self.edit(|form| form.set(Field::new(stage, key), text));
     }
 
     /// Which of several ways is taken, by its leading field.

@@ -3,7 +3,7 @@
 use super::text;
 use crate::app::page::use_page;
 use crate::draft::{Key, Severity};
-use crate::quantity::{read, write};
+use crate::quantity::{Dimension, currency, read, write};
 use leptos::prelude::*;
 
 /// The id of a key's input; the formula's factors lead there.
@@ -31,7 +31,11 @@ pub(crate) fn TextField(
         typed.with(|typed| match key.dimension() {
             _ if typed.trim().is_empty() => when_empty.into(),
             Some(dimension) => read(typed, dimension).map_or(String::new(), |v| {
-                format!("= {}", write::reading(v, dimension))
+                let currency = match dimension {
+                    Dimension::Price => currency(typed).unwrap_or_default(),
+                    _ => "",
+                };
+                format!("= {} {currency}", write::reading(v, dimension))
             }),
             None => String::new(),
         })

@@ -4,6 +4,7 @@ pub(super) mod choice;
 pub(super) mod copy;
 pub(super) mod erased;
 pub(super) mod field;
+pub(super) mod fold;
 pub(super) mod formula;
 pub(super) mod panel;
 

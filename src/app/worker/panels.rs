@@ -2,7 +2,7 @@
 
 use super::{Changed, json};
 use crate::draft::{Draft, link};
-use crate::panel::{Act, Change, hardware, utilization};
+use crate::panel::{Act, Change, cost, hardware, utilization};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -40,6 +40,7 @@ impl Chosen {
     fn draw(&self, name: &str, draft: &Draft, stage: u16) -> String {
         let html = match name {
             "hardware" => hardware::draw(draft, stage, &self.hardware),
+            "costs" => cost::draw(draft, stage),
             _ => utilization::draw(draft, stage, &self.utilization),
         };
         html.into_string()
@@ -51,6 +52,7 @@ impl Chosen {
             "hardware" => {
                 (change, self.hardware) = hardware::act(draft, stage, &self.hardware, act);
             }
+            "costs" => change = cost::act(act),
             _ => {
                 (change, self.utilization) = utilization::act(draft, stage, &self.utilization, act);
             }
