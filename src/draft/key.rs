@@ -149,9 +149,7 @@ impl Key {
             }
             Self::Timesteps => Dimension::Count(&["step", "time-step", "timestep", "frame"]),
             Self::Runs => Dimension::Count(&["run", "network", "model", "restart"]),
-            Self::Chips => {
-                Dimension::Count(&["chip", "gpu", "tpu", "accelerator", "device", "card"])
-            }
+            Self::Chips => Dimension::Chips,
             Self::Backward => Dimension::Ratio,
             Self::Time => Dimension::Time,
             Self::ChipHours => Dimension::ChipHours,

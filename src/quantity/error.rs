@@ -1,5 +1,7 @@
 //! Why a text is not a number, in words that say what to type instead.
 
+use super::dates::DateError;
+use super::hardware::ChipPart;
 use std::fmt;
 
 /// What is wrong with a typed number. The text is what the visitor reads under the field.
@@ -55,6 +57,12 @@ pub enum ReadError {
     RangeFromZero,
     /// A utilization above 1; what it would be in per cent, if it was typed without the sign.
     AboveOne(Option<String>),
+    /// Two dates that are no duration.
+    Dates(DateError),
+    /// Parts of a chip where chips are asked for.
+    Parts(ChipPart),
+    /// Nodes, and not how many chips are in each.
+    Nodes,
 }
 
 impl fmt::Display for ReadError {
@@ -161,6 +169,16 @@ impl fmt::Display for ReadError {
             Self::AboveOne(None) => write!(
                 f,
                 "A utilization is at most 100%, all of the peak: type a smaller share, such as 40%."
+            ),
+            Self::Dates(error) => error.fmt(f),
+            Self::Parts(part) => write!(
+                f,
+                "Which chip has these {}? Choose the hardware, or type the number of chips: 128 cores of TPU v3 are 64 chips.",
+                part.name()
+            ),
+            Self::Nodes => write!(
+                f,
+                "How many chips are in each? Type 16 nodes × 8 GPUs, or the number of chips."
             ),
         }
     }

@@ -4,8 +4,10 @@
 //! type instead; [`write`](mod@write) goes the other way, for people and for machines. The types of
 //! [`units`] wrap a value so that a FLOP cannot be taken for a second.
 
+mod dates;
 mod error;
 mod grammar;
+mod hardware;
 mod lexer;
 mod read;
 mod uncertain;
@@ -13,8 +15,10 @@ pub mod units;
 mod words;
 pub mod write;
 
+pub use dates::DateError;
 pub use error::ReadError;
-pub use read::{Dimension, MAX_CHARS, read, spell};
+pub use hardware::{ChipPart, Counted, factors};
+pub use read::{Dimension, MAX_CHARS, read, read_counted, spell};
 pub use uncertain::Uncertain;
 pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,

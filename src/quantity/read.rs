@@ -1,9 +1,10 @@
 //! Typed text to a value of one dimension, and to the way a link spells it.
 
 use super::grammar::{End, Part, Shape, shape};
+use super::hardware::{self, Counted};
 use super::lexer::{normalize, tokens};
 use super::words::{self, Unit};
-use super::{ReadError, Uncertain, write};
+use super::{ReadError, Uncertain, dates, write};
 
 /// Longer text is refused unread.
 pub const MAX_CHARS: usize = 1000;
@@ -13,13 +14,15 @@ pub const MAX_CHARS: usize = 1000;
 pub enum Dimension {
     /// A number of things, which may be named behind it: `300B tokens`.
     Count(&'static [&'static str]),
+    /// Accelerators; also as nodes of several each, `16 nodes × 8 GPUs`.
+    Chips,
     /// Floating-point operations; FLOP.
     Operations,
     /// Multiply-adds, of 2 FLOP each.
     MultiplyAdds,
     /// FLOP/s.
     Speed,
-    /// Wall-clock time in seconds; a number without a unit is days.
+    /// Wall-clock time in seconds; a number without a unit is days. Also from one date to another.
     Time,
     /// Hours × chips.
     ChipHours,
@@ -33,6 +36,7 @@ impl Dimension {
     fn unit(self, word: &str) -> Option<Unit> {
         match self {
             Self::Count(nouns) => words::noun(word, nouns),
+            Self::Chips => words::noun(word, &hardware::CHIPS),
             Self::Operations => words::operations(word),
             Self::MultiplyAdds => words::multiply_adds(word),
             Self::Speed => words::speed(word),
@@ -53,6 +57,7 @@ impl Dimension {
     /// Completes the sentence “… is no unit known here: type …”.
     fn units(self) -> &'static str {
         match self {
+            Self::Chips => "the number of chips, such as 1,024 or 16 nodes × 8 GPUs",
             Self::Count(_) => "k, M, B or T (thousand, million, billion, trillion)",
             Self::Operations => "FLOP, GFLOP, TFLOP and so on, or k, M, B or T",
             Self::MultiplyAdds => "k, M, B or T, or GMAC",
@@ -70,18 +75,56 @@ impl Dimension {
 /// # Errors
 /// Whatever is not a positive number of the dimension asked for, with what to type instead.
 pub fn read(text: &str, dimension: Dimension) -> Result<Uncertain, ReadError> {
-    value(&parse(text)?.1, dimension)
+    let counted = read_counted(text, dimension)?;
+    match counted.part {
+        None => Ok(counted.value),
+        Some(part) => Err(ReadError::Parts(part)),
+    }
 }
 
-/// The text as a permalink spells it: a range `a..b`, a percentage as a share, no plus sign, and
-/// of spaces only plain ones. What cannot be read is left as typed.
-pub fn spell(text: &str, dimension: Dimension) -> String {
-    let Some((chars, shape)) = parse(text)
-        .ok()
-        .filter(|(_, shape)| value(shape, dimension).is_ok())
-    else {
-        return text.into();
+/// Reads a number or a range that may be of parts of chips: `128 cores`.
+///
+/// # Errors
+/// As [`read`], but for parts of chips.
+pub fn read_counted(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
+    let value = match (dimension, dates(text, dimension)) {
+        (_, Some(span)) => Uncertain::point(span?.seconds()),
+        (Dimension::Chips | Dimension::ChipHours, _) => return hardware::read(text, dimension),
+        _ => value(&parse(text)?.1, dimension)?,
     };
+    Ok(Counted { value, part: None })
+}
+
+/// Two dates, where a time is asked for.
+fn dates(text: &str, dimension: Dimension) -> Option<Result<dates::Span, ReadError>> {
+    if dimension != Dimension::Time || text.chars().nth(MAX_CHARS).is_some() {
+        return None;
+    }
+    Some(dates::span(text)?.map_err(ReadError::Dates))
+}
+
+/// The text as a permalink spells it: a range `a..b`, a percentage as a share, dates with the year
+/// first, an x between factors, no plus sign, and of spaces only plain ones. What cannot be read is
+/// left as typed.
+pub fn spell(text: &str, dimension: Dimension) -> String {
+    if read_counted(text, dimension).is_err() {
+        return text.into();
+    }
+    if let Some(Ok(span)) = dates(text, dimension) {
+        return span.to_string();
+    }
+    if hardware::is_product(text, dimension) {
+        let factors = hardware::factors(text);
+        let spelled: Vec<String> = factors.iter().map(|f| spell(f, dimension)).collect();
+        return spelled.join(" x ");
+    }
+    match parse(text) {
+        Ok((chars, shape)) => spell_shape(&chars, &shape),
+        Err(_) => text.into(),
+    }
+}
+
+fn spell_shape(chars: &[char], shape: &Shape) -> String {
     let plain = |chars: &[char]| -> String {
         let text: String = chars
             .iter()
@@ -91,9 +134,9 @@ pub fn spell(text: &str, dimension: Dimension) -> String {
         text.trim().into()
     };
     let share = |end: &End| write::exact(end[0].amount(true));
-    match &shape {
+    match shape {
         Shape::Point(end) if end[0].percent => share(end),
-        Shape::Point(_) => plain(&chars),
+        Shape::Point(_) => plain(chars),
         Shape::Between(low, high, _) if low[0].percent || high[0].percent => {
             format!("{}..{}", share(low), share(high))
         }
@@ -122,7 +165,7 @@ pub fn spell(text: &str, dimension: Dimension) -> String {
     }
 }
 
-fn parse(text: &str) -> Result<(Vec<char>, Shape), ReadError> {
+pub(super) fn parse(text: &str) -> Result<(Vec<char>, Shape), ReadError> {
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(ReadError::TooLong);
     }
@@ -135,7 +178,7 @@ fn parse(text: &str) -> Result<(Vec<char>, Shape), ReadError> {
     Ok((chars, shape))
 }
 
-fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
+pub(super) fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
     let value = match shape {
         Shape::Point(end) => Uncertain::point(amount(end, None, dimension)?),
         Shape::Between(low, high, _) => {

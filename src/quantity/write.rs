@@ -162,7 +162,9 @@ fn unit_for(value: f64, dimension: Dimension) -> (f64, i32, &'static str) {
         Dimension::Operations => (1.0, 0, " FLOP"),
         Dimension::ChipHours => (1.0, 0, " chip-hours"),
         Dimension::Share => (1.0, 2, "%"),
-        Dimension::MultiplyAdds | Dimension::Ratio | Dimension::Count(_) => (1.0, 0, ""),
+        Dimension::MultiplyAdds | Dimension::Ratio | Dimension::Count(_) | Dimension::Chips => {
+            (1.0, 0, "")
+        }
     }
 }
 

@@ -57,6 +57,7 @@ impl Reader<'_> {
             chip_hours: chip_hours.value(),
             peak: peak.value(),
             utilization: utilization.value(),
+            periods: None,
         }
     }
 
