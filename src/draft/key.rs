@@ -48,6 +48,8 @@ pub enum Key {
     Chips,
     /// In place of time and chips.
     ChipHours,
+    /// In place of those three: periods with different counts or kinds of chip.
+    Fleet,
     /// Slug of a chip of the catalog.
     Hardware,
     /// Number format of the arithmetic.
@@ -60,7 +62,7 @@ pub enum Key {
 
 impl Key {
     /// Every key, in link order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Data,
         Self::Title,
         Self::Headline,
@@ -81,6 +83,7 @@ impl Key {
         Self::Time,
         Self::Chips,
         Self::ChipHours,
+        Self::Fleet,
         Self::Hardware,
         Self::Format,
         Self::Peak,
@@ -110,6 +113,7 @@ impl Key {
             Self::Time => "time",
             Self::Chips => "chips",
             Self::ChipHours => "chip-hours",
+            Self::Fleet => "fleet",
             Self::Hardware => "hardware",
             Self::Format => "format",
             Self::Peak => "peak",
@@ -125,6 +129,7 @@ impl Key {
             | Self::Headline
             | Self::Stage
             | Self::Model
+            | Self::Fleet
             | Self::Hardware
             | Self::Format => return None,
             Self::Connections => Dimension::Count(&["connection", "weight"]),

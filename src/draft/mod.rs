@@ -5,14 +5,18 @@
 
 pub mod alternatives;
 mod answer;
+pub mod fleet;
 mod key;
 pub mod link;
 mod model;
+mod parts;
 mod read;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
 pub use key::{Field, Key};
 pub use model::{Counted, Counter, ForwardPass, counted, counted_from};
+pub use parts::chips_read;
+pub(crate) use parts::{chip_of, in_chips};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
 /// an empty text is a field that was chosen and not yet filled in.

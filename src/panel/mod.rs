@@ -5,6 +5,7 @@
 //! makes the changes.
 
 mod files;
+pub mod fleet;
 pub mod hub;
 mod layers;
 mod network;

@@ -1,7 +1,9 @@
 //! An outcome as text for somewhere else.
 
 pub mod count_json;
+pub mod fleet;
 pub mod formula;
 pub mod json;
 pub mod layers;
 pub mod network;
+pub mod parts;

@@ -1,5 +1,6 @@
 //! A draft's texts to a typed run, or, field by field, why not.
 
+mod fleet;
 mod gpu_time;
 mod model;
 mod operations;

@@ -1,0 +1,301 @@
+//! One period: a time and chips, or chip-hours; the hardware; the utilization.
+
+use super::hardware::{Hardware, excerpt, peak, read_hardware};
+use super::split_at_word;
+use crate::catalog::{Chip, Format};
+use crate::quantity::{
+    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Seconds, factors, read,
+    read_counted, spell, write,
+};
+
+/// No name and no number has more words: as many are tried.
+const MOST_WORDS: usize = 12;
+
+/// What a period says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Period {
+    /// How long and how many.
+    pub amount: Amount,
+    /// Its own hardware, or the stage’s.
+    pub chip: Option<&'static Chip>,
+    /// Its own number format, or the stage’s.
+    pub format: Option<Format>,
+    /// The peak of one chip, in place of both.
+    pub peak: Option<FlopPerSecond>,
+    /// Its own utilization, or the stage’s.
+    pub utilization: Option<Ratio>,
+    /// As a link spells it.
+    pub(super) spelled: String,
+}
+
+/// How much hardware for how long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Amount {
+    /// Time and chips, or parts of chips, apart.
+    Apart {
+        /// Wall-clock time.
+        time: Seconds,
+        /// At once.
+        chips: Counted,
+    },
+    /// Their product, in hours.
+    Hours(Counted),
+}
+
+/// Reads `TIME × CHIPS [HARDWARE [FORMAT]] [at UTILIZATION]`, or chip-hours in place of the first
+/// two.
+pub(super) fn read_period(text: &str) -> Result<Period, String> {
+    if text.chars().nth(MAX_CHARS).is_some() {
+        return Err("More than 1,000 characters: type each period on a line of its own.".into());
+    }
+    let mut details = text
+        .split('@')
+        .flat_map(|piece| split_at_word(piece, "at"))
+        .map(str::trim);
+    let mut factors = factors_of(details.next().unwrap_or_default());
+    let mut spelled;
+    let amount;
+    let first = factors.remove(0);
+    let mut hardware = Hardware::default();
+    let mut share: Option<(Ratio, String)> = None;
+    if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
+        share = Some(utilization(&percentage)?);
+    }
+    match read(&first, Dimension::Time) {
+        Ok(time) => {
+            let mut counts = counts(factors, &mut hardware)?;
+            if counts.is_empty() {
+                return Err("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into());
+            }
+            if let (Some(part), Some(last)) = (hardware.part, counts.last_mut()) {
+                last.push(' ');
+                last.push_str(part.name());
+            }
+            let product = counts.join(" x ");
+            let chips = read_counted(&product, Dimension::Chips).map_err(said)?;
+            amount = Amount::Apart {
+                time: Seconds(time),
+                chips,
+            };
+            spelled = short(&first, Dimension::Time);
+            for count in &counts {
+                spelled.push('*');
+                spelled.push_str(&short(count, Dimension::Chips));
+            }
+        }
+        Err(error) => {
+            let (hours, text) = hours(&first, factors, &mut hardware)?.ok_or(said(error))?;
+            amount = Amount::Hours(hours);
+            spelled = short_hours(&text, hours);
+        }
+    }
+    for detail in details {
+        if let Ok(format) = detail.parse::<Format>() {
+            if hardware.format.replace(format).is_some_and(|f| f != format) {
+                return Err("Two number formats are given: keep one.".into());
+            }
+        } else if let Some(peak) = peak(detail) {
+            if hardware.peak.replace(peak).is_some() {
+                return Err("Two peaks are given: keep one.".into());
+            }
+        } else if share.replace(utilization(detail)?).is_some() {
+            return Err("Two utilizations are given: keep one.".into());
+        }
+    }
+    if hardware.peak.is_some() && (hardware.chip.is_some() || hardware.format.is_some()) {
+        return Err(
+            "A peak stands in place of the hardware and its format: keep one of them.".into(),
+        );
+    }
+    if let Some(chip) = hardware.chip {
+        spelled.push('*');
+        spelled.push_str(chip.slug);
+    }
+    let at = [
+        hardware.format.map(|format| format.key().to_owned()),
+        (hardware.peak.as_ref()).map(|(_, text)| short(text, Dimension::Speed)),
+        share
+            .as_ref()
+            .map(|(_, text)| short(text, Dimension::Share)),
+    ];
+    for detail in at.into_iter().flatten() {
+        spelled.push('@');
+        spelled.push_str(&detail);
+    }
+    Ok(Period {
+        amount,
+        chip: hardware.chip,
+        format: hardware.format,
+        peak: hardware.peak.map(|(peak, _)| peak),
+        utilization: share.map(|(share, _)| share),
+        spelled,
+    })
+}
+
+/// What stands between the signs of multiplication, the time first: `1,024 A100 for 54 d` has it
+/// last.
+fn factors_of(text: &str) -> Vec<String> {
+    let mut factors: Vec<String> = Vec::new();
+    for piece in split_at_word(text, "for").into_iter().rev() {
+        for piece in split_at_word(piece, "on") {
+            factors.extend(self::factors(piece).iter().map(|f| f.trim().to_owned()));
+        }
+    }
+    factors
+}
+
+/// The numbers of chips and of nodes; behind the last of them, or as a factor of its own, the
+/// hardware.
+fn counts(mut factors: Vec<String>, hardware: &mut Hardware) -> Result<Vec<String>, String> {
+    let Some(last) = factors.pop() else {
+        return Ok(Vec::new());
+    };
+    if let Some(other) = factors.iter().find(|factor| !is_count(factor)) {
+        return Err(match read_counted(other, Dimension::Chips) {
+            Err(error) => said(error),
+            Ok(_) => String::new(),
+        });
+    }
+    let mut wrong = None;
+    for (number, rest) in beginnings(&last) {
+        if !number.is_empty() && !is_count(&number) {
+            continue;
+        }
+        match read_hardware(&rest) {
+            Ok(read) => {
+                *hardware = read;
+                factors.extend(Some(number).filter(|number| !number.is_empty()));
+                return Ok(factors);
+            }
+            // Of the shortest number, behind which the whole name stands.
+            Err(error) if !number.is_empty() || wrong.is_none() => wrong = Some(error),
+            Err(_) => {}
+        }
+    }
+    Err(wrong.unwrap_or_default())
+}
+
+/// Of chips, or of nodes that hold them.
+fn is_count(text: &str) -> bool {
+    matches!(
+        read_counted(text, Dimension::Chips),
+        Ok(_) | Err(ReadError::Nodes)
+    )
+}
+
+/// Chip-hours with their text; the hardware stands behind them, or as a factor of its own. `None` if
+/// there are no chip-hours.
+fn hours(
+    first: &str,
+    factors: Vec<String>,
+    hardware: &mut Hardware,
+) -> Result<Option<(Counted, String)>, String> {
+    let mut wrong = None;
+    for (number, rest) in beginnings(first) {
+        let Some(hours) = chip_hours(&number) else {
+            continue;
+        };
+        let name = [rest, factors.join(" ")].join(" ");
+        match read_hardware(&name) {
+            Ok(read) => {
+                let part = hours.part.or(read.part);
+                *hardware = read;
+                return Ok(Some((Counted { part, ..hours }, number)));
+            }
+            Err(_) if factors.iter().any(|factor| is_count(factor)) => {
+                wrong = Some("Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.".into());
+            }
+            Err(error) => wrong = Some(error),
+        }
+    }
+    match wrong {
+        Some(error) => Err(error),
+        None => Ok(None),
+    }
+}
+
+/// Hours that say of what; the plain ones of a clock are a time.
+fn chip_hours(text: &str) -> Option<Counted> {
+    let lower = text.to_ascii_lowercase();
+    let devices = [
+        "chip",
+        "gpu",
+        "tpu",
+        "device",
+        "accelerator",
+        "card",
+        "core",
+        "gcd",
+        "die",
+    ];
+    if !devices.iter().any(|device| lower.contains(device)) {
+        return None;
+    }
+    read_counted(text, Dimension::ChipHours).ok()
+}
+
+/// The text parted at each of its first spaces, the most words in front first.
+fn beginnings(text: &str) -> impl Iterator<Item = (String, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let most = words.len().min(MOST_WORDS);
+    let parted: Vec<_> = (0..=most)
+        .rev()
+        .map(|at| (words[..at].join(" "), words[at..].join(" ")))
+        .collect();
+    parted.into_iter()
+}
+
+/// A share with its text, of which “MFU” or “utilization” is no part.
+fn utilization(text: &str) -> Result<(Ratio, String), String> {
+    let said_so = ["MFU", "utilization", "utilisation"];
+    let bare = said_so
+        .iter()
+        .find_map(|word| text.strip_suffix(word))
+        .map(str::trim_end);
+    let read_share =
+        |text: &str| Some((Ratio(read(text, Dimension::Share).ok()?), text.to_owned()));
+    let found = read_share(text).or_else(|| read_share(bare?));
+    found.ok_or_else(|| match read(text, Dimension::Share) {
+        Err(error @ ReadError::AboveOne(_)) => error.to_string(),
+        _ => format!(
+            "“{}” is no number format and no utilization: type such as A100 80GB bf16 at 40%.",
+            excerpt(text)
+        ),
+    })
+}
+
+fn said(error: ReadError) -> String {
+    error.to_string()
+}
+
+/// As a link spells it, without spaces where it reads the same.
+fn short(text: &str, dimension: Dimension) -> String {
+    let spelled = spell(text, dimension);
+    let dense: String = spelled.split(' ').collect();
+    let value = read_counted(text, dimension);
+    if value.is_ok() && read_counted(&dense, dimension) == value {
+        dense
+    } else {
+        spelled
+    }
+}
+
+/// Chip-hours without spaces: `1.3M GPU-hours` is `1.3e6chip-hours`.
+fn short_hours(text: &str, hours: Counted) -> String {
+    let short = short(text, Dimension::ChipHours);
+    if !short.contains(' ') {
+        return short;
+    }
+    let exact = |value: f64| write::exact(value);
+    let value = hours.value;
+    let number = if value.is_range() {
+        format!("{}..{}", exact(value.low()), exact(value.high()))
+    } else {
+        exact(value.median())
+    };
+    let dense = format!("{number}chip-hours");
+    match read_counted(&dense, Dimension::ChipHours) {
+        Ok(read) if read == hours => dense,
+        _ => short,
+    }
+}
