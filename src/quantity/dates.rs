@@ -251,13 +251,16 @@ fn has_date(items: &[Item]) -> bool {
         [Number(..), Sign('/'), Number(..), Sign('/'), Number(..)] => true,
         _ => false,
     };
-    let are_months = |items: &[Item]| {
-        let is_month = |end: &[Item]| matches!(end, [Number(_, 4), Sign('-'), Number(_, 2)]);
-        let at = items.iter().position(|item| *item == To);
-        at.is_some_and(|at| is_month(&items[..at]) && is_month(&items[at + 1..]))
+    // Alone these would be numbers; twice they are no time that anyone types.
+    let is_short = |end: &[Item]| match end {
+        [Number(_, 4), Sign('-'), Number(_, 2)] => true,
+        [Number(day, 8)] => YEARS.contains(&(day / 10_000)),
+        _ => false,
     };
+    let at = items.iter().position(|item| *item == To);
+    let are_short = at.is_some_and(|at| is_short(&items[..at]) && is_short(&items[at + 1..]));
     let is_month = |item: &Item| matches!(item, Item::Word(word) if month(word).is_some());
-    items.windows(5).any(in_order) || items.iter().any(is_month) || are_months(items)
+    items.windows(5).any(in_order) || items.iter().any(is_month) || are_short
 }
 
 fn between(items: &[Item]) -> Result<Span, DateError> {

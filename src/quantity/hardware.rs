@@ -160,6 +160,7 @@ fn product(
 /// A power of ten is none of its own, and `*/` is no product.
 pub fn factors(text: &str) -> Vec<String> {
     let chars = normalize(text);
+    let piece = |chars: &[char]| chars.iter().collect::<String>().trim().to_owned();
     let mut factors = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < chars.len() {
@@ -168,11 +169,11 @@ pub fn factors(text: &str) -> Vec<String> {
             at += 1;
             continue;
         }
-        factors.push(chars[start..at].iter().collect());
+        factors.push(piece(&chars[start..at]));
         at += length;
         start = at;
     }
-    factors.push(chars[start.min(chars.len())..].iter().collect());
+    factors.push(piece(&chars[start.min(chars.len())..]));
     factors
 }
 

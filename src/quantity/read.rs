@@ -113,15 +113,19 @@ pub fn spell(text: &str, dimension: Dimension) -> String {
     if let Some(Ok(span)) = dates(text, dimension) {
         return span.to_string();
     }
-    if hardware::is_product(text, dimension) {
-        let factors = hardware::factors(text);
-        let spelled: Vec<String> = factors.iter().map(|f| spell(f, dimension)).collect();
-        return spelled.join(" x ");
-    }
-    match parse(text) {
+    let alone = |text: &str| match parse(text) {
         Ok((chars, shape)) => spell_shape(&chars, &shape),
         Err(_) => text.into(),
+    };
+    if hardware::is_product(text, dimension) {
+        let factors = hardware::factors(text);
+        return factors
+            .iter()
+            .map(|f| alone(f))
+            .collect::<Vec<_>>()
+            .join(" x ");
     }
+    alone(text)
 }
 
 fn spell_shape(chars: &[char], shape: &Shape) -> String {

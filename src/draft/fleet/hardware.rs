@@ -26,7 +26,7 @@ pub(super) fn read_hardware(text: &str) -> Result<Hardware, String> {
                     return Err("Two number formats are given: keep one.".into());
                 }
             }
-            Err(_) if bare.is_empty() || bare == "in" => {}
+            Err(_) if matches!(bare, "" | "in" | "each") => {}
             Err(_) => words.push(word),
         }
     }

@@ -77,14 +77,15 @@ pub(super) fn read_period(text: &str) -> Result<Period, String> {
                 time: Seconds(time),
                 chips,
             };
-            spelled = short(&first, Dimension::Time);
-            for count in &counts {
-                spelled.push('*');
-                spelled.push_str(&short(count, Dimension::Chips));
-            }
+            spelled = format!(
+                "{}*{}",
+                short(&first, Dimension::Time),
+                short_product(&product)
+            );
         }
         Err(error) => {
-            let (hours, text) = hours(&first, factors, &mut hardware)?.ok_or(said(error))?;
+            let (hours, text) =
+                hours(&first, factors, &mut hardware)?.ok_or_else(|| not_apart(&first, error))?;
             amount = Amount::Hours(hours);
             spelled = short_hours(&text, hours);
         }
@@ -156,10 +157,20 @@ fn counts(mut factors: Vec<String>, hardware: &mut Hardware) -> Result<Vec<Strin
             Ok(_) => String::new(),
         });
     }
+    if read(&last, Dimension::Time).is_ok() && !is_count(&last) {
+        return Err("Type the time first, such as 54 d × 1,024.".into());
+    }
     let mut wrong = None;
     for (number, rest) in beginnings(&last) {
         if !number.is_empty() && !is_count(&number) {
             continue;
+        }
+        // A number with a mistake is no name of hardware.
+        if number.is_empty() && wrong.is_none() && last.starts_with(|c: char| c.is_ascii_digit()) {
+            let number = last.split(' ').next().unwrap_or_default();
+            if let Err(error) = read_counted(number, Dimension::Chips) {
+                wrong = Some(said(error));
+            }
         }
         match read_hardware(&rest) {
             Ok(read) => {
@@ -202,7 +213,11 @@ fn hours(
                 *hardware = read;
                 return Ok(Some((Counted { part, ..hours }, number)));
             }
-            Err(_) if factors.iter().any(|factor| is_count(factor)) => {
+            Err(_)
+                if factors
+                    .iter()
+                    .any(|f| beginnings(f).any(|(n, _)| is_count(&n))) =>
+            {
                 wrong = Some("Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.".into());
             }
             Err(error) => wrong = Some(error),
@@ -210,7 +225,40 @@ fn hours(
     }
     match wrong {
         Some(error) => Err(error),
+        None if factors.is_empty() => hours_of(first, hardware),
         None => Ok(None),
+    }
+}
+
+/// `2.664M H800 GPU-hours`, `1,000 V100-hours`: the hardware stands before its hours.
+fn hours_of(text: &str, hardware: &mut Hardware) -> Result<Option<(Counted, String)>, String> {
+    for (at, _) in text.match_indices([' ', '-']) {
+        let (head, unit) = (&text[..at], &text[at + 1..]);
+        if unit.starts_with(|c: char| !c.is_ascii_alphabetic()) {
+            continue;
+        }
+        for (number, name) in beginnings(head) {
+            let hours = format!("{number} {unit}");
+            let Ok(read) = read_counted(&hours, Dimension::ChipHours) else {
+                continue;
+            };
+            // A number alone has a name behind it; none is a text without hardware.
+            if name.is_empty() || number.is_empty() {
+                continue;
+            }
+            *hardware = read_hardware(&name)?;
+            return Ok(Some((read, as_chip_hours(&number, unit))));
+        }
+    }
+    Ok(None)
+}
+
+/// Hours of a clock, behind the name of a chip, are chip-hours.
+fn as_chip_hours(number: &str, unit: &str) -> String {
+    let text = format!("{number} {unit}");
+    match chip_hours(&text) {
+        Some(_) => text,
+        None => format!("{number} chip-{unit}"),
     }
 }
 
@@ -264,6 +312,16 @@ fn utilization(text: &str) -> Result<(Ratio, String), String> {
     })
 }
 
+/// What is neither a time nor chip-hours; it may be a time with the chips too close behind it.
+fn not_apart(text: &str, error: ReadError) -> String {
+    let has_time = |(start, _): (String, String)| read(&start, Dimension::Time).is_ok();
+    if beginnings(text).any(has_time) {
+        "Type × between the time and the chips, such as 54 d × 1,024 A100 80GB.".into()
+    } else {
+        said(error)
+    }
+}
+
 fn said(error: ReadError) -> String {
     error.to_string()
 }
@@ -274,6 +332,17 @@ fn short(text: &str, dimension: Dimension) -> String {
     let dense: String = spelled.split(' ').collect();
     let value = read_counted(text, dimension);
     if value.is_ok() && read_counted(&dense, dimension) == value {
+        dense
+    } else {
+        spelled
+    }
+}
+
+/// The counts of nodes and chips, with the sign of a link between them.
+fn short_product(text: &str) -> String {
+    let spelled = spell(text, Dimension::Chips).replace(" x ", "*");
+    let dense: String = spelled.split(' ').collect();
+    if read_counted(&dense, Dimension::Chips) == read_counted(text, Dimension::Chips) {
         dense
     } else {
         spelled

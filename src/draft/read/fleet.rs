@@ -1,11 +1,13 @@
 //! Method 2’s periods, and what the fields beside them are still for.
 
+use super::gpu_time::{no_chips_peak, too_low};
 use super::{Given, Reader};
 use crate::draft::alternatives::Group;
 use crate::draft::fleet::{self, Line, MOST_PERIODS, Stage, takes_peak};
 use crate::draft::{Key, Severity};
 use crate::estimate::GpuTime;
 use crate::estimate::fleet::sum;
+use crate::quantity::{FlopPerSecond, Ratio};
 
 /// More errors than these say no more.
 const MOST_ERRORS: usize = 10;
@@ -66,7 +68,14 @@ impl Reader<'_> {
         let mut errors = 0;
         for line in &lines {
             let resolved = match &line.period {
-                Ok(period) => stage.resolve(period),
+                Ok(period) => {
+                    let share = period.utilization.and_then(too_low);
+                    for warning in share.into_iter().chain(period.peak.and_then(no_chips_peak)) {
+                        let text = format!("Line {}: {warning}", line.number);
+                        self.note(Key::Fleet, Severity::Warning, text);
+                    }
+                    stage.resolve(period)
+                }
                 Err(error) => Err((Severity::Error, error.clone())),
             };
             match resolved {
@@ -91,13 +100,7 @@ impl Reader<'_> {
 
     /// The stage’s peak and utilization, as far as periods take them; what is filled in and not
     /// taken is warned of.
-    fn fields_beside(
-        &mut self,
-        used: &Used,
-    ) -> (
-        Given<crate::quantity::FlopPerSecond>,
-        Given<crate::quantity::Ratio>,
-    ) {
+    fn fields_beside(&mut self, used: &Used) -> (Given<FlopPerSecond>, Given<Ratio>) {
         let mut peak = Given::Absent;
         if used.peak {
             peak = self.peak();

@@ -66,15 +66,8 @@ impl Reader<'_> {
 
     pub(super) fn utilization(&mut self) -> Given<Ratio> {
         let utilization = self.number(Key::Utilization).map(Ratio);
-        if let Given::Value(share) = utilization
-            && share.median() < LEAST_UTILIZATION
-        {
-            let read = quantity::write::percent(share.median());
-            self.note(
-                Key::Utilization,
-                Severity::Warning,
-                format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."),
-            );
+        if let Some(warning) = utilization.value().and_then(too_low) {
+            self.note(Key::Utilization, Severity::Warning, warning);
         }
         utilization
     }
@@ -135,17 +128,8 @@ impl Reader<'_> {
 
     pub(super) fn peak(&mut self) -> Given<FlopPerSecond> {
         let peak = self.number(Key::Peak).map(FlopPerSecond);
-        if let Given::Value(peak) = peak
-            && !PEAKS.contains(&peak.median())
-        {
-            let read = quantity::write::reading(peak.0, Dimension::Speed);
-            self.note(
-                Key::Peak,
-                Severity::Warning,
-                format!(
-                    "No chip has a peak of {read}: type it with its unit, such as 312 TFLOP/s."
-                ),
-            );
+        if let Some(warning) = peak.value().and_then(no_chips_peak) {
+            self.note(Key::Peak, Severity::Warning, warning);
         }
         let chip = self.chip();
         let format = self.format();
@@ -213,6 +197,20 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What to say of a utilization that looks like a slip.
+pub(super) fn too_low(share: Ratio) -> Option<String> {
+    let read = quantity::write::percent(share.median());
+    (share.median() < LEAST_UTILIZATION).then(|| format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."))
+}
+
+/// What to say of a peak that looks like a slip.
+pub(super) fn no_chips_peak(peak: FlopPerSecond) -> Option<String> {
+    let read = quantity::write::reading(peak.0, Dimension::Speed);
+    (!PEAKS.contains(&peak.median())).then(|| {
+        format!("No chip has a peak of {read}: type it with its unit, such as 312 TFLOP/s.")
+    })
 }
 
 fn no_figure(chip: &Chip, format: Format) -> String {
