@@ -2,7 +2,7 @@
 
 use super::{Draft, Field, Key, Severity};
 use crate::catalog::{self, Chip};
-use crate::quantity::{Counted, Dimension, Uncertain, read_counted};
+use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted};
 
 /// What is counted, as chips or chip-hours.
 ///
@@ -17,12 +17,7 @@ pub(crate) fn in_chips(
     };
     let name = part.name();
     let Some(chip) = chip else {
-        return Err((
-            Severity::Missing,
-            format!(
-                "Which chip has these {name}? Choose the hardware, or type the number of chips: 128 cores of TPU v3 are 64 chips."
-            ),
-        ));
+        return Err((Severity::Missing, ReadError::Parts(part).to_string()));
     };
     match chip.parts_that_are(part) {
         Some(parts) => Ok(counted.value.over(Uncertain::point(parts.count.into()))),

@@ -1,7 +1,7 @@
 //! The periods of a fleet, line by line, as they were read.
 
 use crate::catalog::{Chip, Format};
-use crate::draft::fleet::{self, Stage};
+use crate::draft::fleet::{self, Resolved, Stage};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::fleet::{Period, Sum, sum};
 use crate::quantity::{
@@ -111,44 +111,42 @@ fn number(value: Uncertain) -> String {
 pub fn table(draft: &Draft, stage: u16) -> Table {
     let text = draft.get(Field::new(stage, Key::Fleet)).unwrap_or_default();
     let beside = Stage::of(draft, stage);
-    let rows: Vec<Row> = fleet::lines(text)
-        .into_iter()
-        .map(|line| Row {
+    let mut periods: Vec<Period> = Vec::new();
+    let mut rows = Vec::new();
+    for line in fleet::lines(text) {
+        let resolved = line.period.and_then(|period| {
+            let resolved = beside.resolve(&period);
+            resolved.map_err(|(_, message)| message)
+        });
+        periods.extend(resolved.iter().map(|resolved| resolved.period));
+        rows.push(Row {
             number: line.number,
             text: line.text,
-            reading: line.period.and_then(|period| {
-                let resolved = beside.resolve(&period).map_err(|(_, message)| message)?;
-                let alone = sum(&[resolved.period], beside.peak, beside.utilization);
-                Ok(Reading {
-                    time: resolved.time,
-                    chips: resolved.chips,
-                    chip: resolved.chip,
-                    format: resolved.format,
-                    peak: resolved.period.peak.or(beside.peak),
-                    utilization: resolved.period.utilization.or(beside.utilization),
-                    chip_hours: resolved.period.chip_hours,
-                    flop: alone.and_then(|alone| alone.flop),
-                })
-            }),
-        })
-        .collect();
-    let total = total(&rows, draft, stage);
+            reading: resolved.map(|resolved| reading(&resolved, &beside)),
+        });
+    }
+    // Without all of them the sum would be too small.
+    let sum =
+        sum(&periods, beside.peak, beside.utilization).filter(|_| periods.len() == rows.len());
+    let total = sum.and_then(|sum| total(&rows, sum));
     Table { rows, total }
 }
 
-/// The sum over the periods of a stage, run once; none while a line cannot be read.
-pub(super) fn sum_of(draft: &Draft, stage: u16) -> Option<Sum> {
-    let text = draft.get(Field::new(stage, Key::Fleet))?;
-    let beside = Stage::of(draft, stage);
-    let periods: Option<Vec<Period>> = fleet::lines(text)
-        .iter()
-        .map(|line| Some(beside.resolve(line.period.as_ref().ok()?).ok()?.period))
-        .collect();
-    sum(&periods?, beside.peak, beside.utilization)
+fn reading(resolved: &Resolved, beside: &Stage) -> Reading {
+    let alone = sum(&[resolved.period], beside.peak, beside.utilization);
+    Reading {
+        time: resolved.time,
+        chips: resolved.chips,
+        chip: resolved.chip,
+        format: resolved.format,
+        peak: resolved.period.peak.or(beside.peak),
+        utilization: resolved.period.utilization.or(beside.utilization),
+        chip_hours: resolved.period.chip_hours,
+        flop: alone.and_then(|alone| alone.flop),
+    }
 }
 
-fn total(rows: &[Row], draft: &Draft, stage: u16) -> Option<Reading> {
-    let sum = sum_of(draft, stage)?;
+fn total(rows: &[Row], sum: Sum) -> Option<Reading> {
     let share = sum.flop.zip(sum.at_peak);
     // What the periods have in common.
     let first = rows.first()?.reading.as_ref().ok()?;

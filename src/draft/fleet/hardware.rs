@@ -3,6 +3,9 @@
 use crate::catalog::{Chip, Format, meant, nearest};
 use crate::quantity::{ChipPart, Dimension, FlopPerSecond, read, read_counted};
 
+/// What is said of a second format.
+pub(super) const TWO_FORMATS: &str = "Two number formats are given: keep one.";
+
 /// Hardware as far as a period names it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Hardware {
@@ -14,8 +17,34 @@ pub(super) struct Hardware {
     pub(super) part: Option<ChipPart>,
 }
 
+/// Why some words are no hardware. Only the one that is shown is worth a search for what was meant.
+pub(super) enum NoHardware {
+    /// No chip has such a name.
+    Unknown(String),
+    /// Anything else, for the visitor.
+    Said(String),
+}
+
+impl NoHardware {
+    /// For the visitor.
+    pub(super) fn message(self) -> String {
+        let name = match self {
+            Self::Unknown(name) => name,
+            Self::Said(text) => return text,
+        };
+        let hint = match nearest(&name) {
+            Some(chip) => format!("did you mean {}?", chip.short_name()),
+            None => "type a name as the list of hardware has it, or the peak of one chip, such as 312 TFLOP/s.".into(),
+        };
+        format!(
+            "No chip of the catalog is called “{}”: {hint}",
+            excerpt(&name)
+        )
+    }
+}
+
 /// Reads the words behind a count; nothing is fine too.
-pub(super) fn read_hardware(text: &str) -> Result<Hardware, String> {
+pub(super) fn read_hardware(text: &str) -> Result<Hardware, NoHardware> {
     let mut hardware = Hardware::default();
     let mut words: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
@@ -23,7 +52,7 @@ pub(super) fn read_hardware(text: &str) -> Result<Hardware, String> {
         match bare.parse::<Format>() {
             Ok(format) => {
                 if hardware.format.replace(format).is_some_and(|f| f != format) {
-                    return Err("Two number formats are given: keep one.".into());
+                    return Err(NoHardware::Said(TWO_FORMATS.into()));
                 }
             }
             Err(_) if matches!(bare, "" | "in" | "each") => {}
@@ -50,18 +79,11 @@ pub(super) fn read_hardware(text: &str) -> Result<Hardware, String> {
         hardware.peak = Some(peak);
         return Ok(hardware);
     }
-    let hint = match nearest(&name) {
-        Some(chip) => format!("did you mean {}?", chip.short_name()),
-        None => "type a name as the list of hardware has it, or the peak of one chip, such as 312 TFLOP/s.".into(),
-    };
-    Err(format!(
-        "No chip of the catalog is called “{}”: {hint}",
-        excerpt(&name)
-    ))
+    Err(NoHardware::Unknown(name))
 }
 
 /// Whether the text names a chip; an error if it names several.
-fn name_of(name: &str, hardware: &mut Hardware) -> Result<bool, String> {
+fn name_of(name: &str, hardware: &mut Hardware) -> Result<bool, NoHardware> {
     match meant(name).as_slice() {
         [] => Ok(false),
         [chip] => {
@@ -72,12 +94,12 @@ fn name_of(name: &str, hardware: &mut Hardware) -> Result<bool, String> {
             let (last, rest) = several.split_last().unwrap_or((&several[0], &[]));
             // More than a few say only that the name is too short.
             let names: Vec<&str> = rest.iter().take(4).map(|chip| chip.short_name()).collect();
-            Err(format!(
+            Err(NoHardware::Said(format!(
                 "“{}” is the name of more than one chip: type {} or {}.",
                 excerpt(name),
                 names.join(", "),
                 last.short_name()
-            ))
+            )))
         }
     }
 }

@@ -5,7 +5,9 @@
 //! has what the periods leave to the other fields of their stage.
 
 mod hardware;
+mod hours;
 mod period;
+mod spell;
 mod stage;
 
 pub use period::{Amount, Period};

@@ -1,11 +1,13 @@
 //! One period: a time and chips, or chip-hours; the hardware; the utilization.
 
-use super::hardware::{Hardware, excerpt, peak, read_hardware};
+use super::hardware::{Hardware, NoHardware, TWO_FORMATS, excerpt, peak, read_hardware};
+use super::hours::hours;
+use super::spell::{short, short_hours, short_product};
 use super::split_at_word;
 use crate::catalog::{Chip, Format};
 use crate::quantity::{
     Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Seconds, factors, read,
-    read_counted, spell, write,
+    read_counted,
 };
 
 /// No name and no number has more words: as many are tried.
@@ -93,7 +95,7 @@ pub(super) fn read_period(text: &str) -> Result<Period, String> {
     for detail in details {
         if let Ok(format) = detail.parse::<Format>() {
             if hardware.format.replace(format).is_some_and(|f| f != format) {
-                return Err("Two number formats are given: keep one.".into());
+                return Err(TWO_FORMATS.into());
             }
         } else if let Some(peak) = peak(detail) {
             if hardware.peak.replace(peak).is_some() {
@@ -169,7 +171,7 @@ fn counts(mut factors: Vec<String>, hardware: &mut Hardware) -> Result<Vec<Strin
         if number.is_empty() && wrong.is_none() && last.starts_with(|c: char| c.is_ascii_digit()) {
             let number = last.split(' ').next().unwrap_or_default();
             if let Err(error) = read_counted(number, Dimension::Chips) {
-                wrong = Some(said(error));
+                wrong = Some(NoHardware::Said(said(error)));
             }
         }
         match read_hardware(&rest) {
@@ -183,107 +185,19 @@ fn counts(mut factors: Vec<String>, hardware: &mut Hardware) -> Result<Vec<Strin
             Err(_) => {}
         }
     }
-    Err(wrong.unwrap_or_default())
+    Err(wrong.map_or(String::new(), NoHardware::message))
 }
 
 /// Of chips, or of nodes that hold them.
-fn is_count(text: &str) -> bool {
+pub(super) fn is_count(text: &str) -> bool {
     matches!(
         read_counted(text, Dimension::Chips),
         Ok(_) | Err(ReadError::Nodes)
     )
 }
 
-/// Chip-hours with their text; the hardware stands behind them, or as a factor of its own. `None` if
-/// there are no chip-hours.
-fn hours(
-    first: &str,
-    factors: Vec<String>,
-    hardware: &mut Hardware,
-) -> Result<Option<(Counted, String)>, String> {
-    let mut wrong = None;
-    for (number, rest) in beginnings(first) {
-        let Some(hours) = chip_hours(&number) else {
-            continue;
-        };
-        let name = [rest, factors.join(" ")].join(" ");
-        match read_hardware(&name) {
-            Ok(read) => {
-                let part = hours.part.or(read.part);
-                *hardware = read;
-                return Ok(Some((Counted { part, ..hours }, number)));
-            }
-            Err(_)
-                if factors
-                    .iter()
-                    .any(|f| beginnings(f).any(|(n, _)| is_count(&n))) =>
-            {
-                wrong = Some("Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.".into());
-            }
-            Err(error) => wrong = Some(error),
-        }
-    }
-    match wrong {
-        Some(error) => Err(error),
-        None if factors.is_empty() => hours_of(first, hardware),
-        None => Ok(None),
-    }
-}
-
-/// `2.664M H800 GPU-hours`, `1,000 V100-hours`: the hardware stands before its hours.
-fn hours_of(text: &str, hardware: &mut Hardware) -> Result<Option<(Counted, String)>, String> {
-    for (at, _) in text.match_indices([' ', '-']) {
-        let (head, unit) = (&text[..at], &text[at + 1..]);
-        if unit.starts_with(|c: char| !c.is_ascii_alphabetic()) {
-            continue;
-        }
-        for (number, name) in beginnings(head) {
-            let hours = format!("{number} {unit}");
-            let Ok(read) = read_counted(&hours, Dimension::ChipHours) else {
-                continue;
-            };
-            // A number alone has a name behind it; none is a text without hardware.
-            if name.is_empty() || number.is_empty() {
-                continue;
-            }
-            *hardware = read_hardware(&name)?;
-            return Ok(Some((read, as_chip_hours(&number, unit))));
-        }
-    }
-    Ok(None)
-}
-
-/// Hours of a clock, behind the name of a chip, are chip-hours.
-fn as_chip_hours(number: &str, unit: &str) -> String {
-    let text = format!("{number} {unit}");
-    match chip_hours(&text) {
-        Some(_) => text,
-        None => format!("{number} chip-{unit}"),
-    }
-}
-
-/// Hours that say of what; the plain ones of a clock are a time.
-fn chip_hours(text: &str) -> Option<Counted> {
-    let lower = text.to_ascii_lowercase();
-    let devices = [
-        "chip",
-        "gpu",
-        "tpu",
-        "device",
-        "accelerator",
-        "card",
-        "core",
-        "gcd",
-        "die",
-    ];
-    if !devices.iter().any(|device| lower.contains(device)) {
-        return None;
-    }
-    read_counted(text, Dimension::ChipHours).ok()
-}
-
 /// The text parted at each of its first spaces, the most words in front first.
-fn beginnings(text: &str) -> impl Iterator<Item = (String, String)> {
+pub(super) fn beginnings(text: &str) -> impl Iterator<Item = (String, String)> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let most = words.len().min(MOST_WORDS);
     let parted: Vec<_> = (0..=most)
@@ -324,47 +238,4 @@ fn not_apart(text: &str, error: ReadError) -> String {
 
 fn said(error: ReadError) -> String {
     error.to_string()
-}
-
-/// As a link spells it, without spaces where it reads the same.
-fn short(text: &str, dimension: Dimension) -> String {
-    let spelled = spell(text, dimension);
-    let dense: String = spelled.split(' ').collect();
-    let value = read_counted(text, dimension);
-    if value.is_ok() && read_counted(&dense, dimension) == value {
-        dense
-    } else {
-        spelled
-    }
-}
-
-/// The counts of nodes and chips, with the sign of a link between them.
-fn short_product(text: &str) -> String {
-    let spelled = spell(text, Dimension::Chips).replace(" x ", "*");
-    let dense: String = spelled.split(' ').collect();
-    if read_counted(&dense, Dimension::Chips) == read_counted(text, Dimension::Chips) {
-        dense
-    } else {
-        spelled
-    }
-}
-
-/// Chip-hours without spaces: `1.3M GPU-hours` is `1.3e6chip-hours`.
-fn short_hours(text: &str, hours: Counted) -> String {
-    let short = short(text, Dimension::ChipHours);
-    if !short.contains(' ') {
-        return short;
-    }
-    let exact = |value: f64| write::exact(value);
-    let value = hours.value;
-    let number = if value.is_range() {
-        format!("{}..{}", exact(value.low()), exact(value.high()))
-    } else {
-        exact(value.median())
-    };
-    let dense = format!("{number}chip-hours");
-    match read_counted(&dense, Dimension::ChipHours) {
-        Ok(read) if read == hours => dense,
-        _ => short,
-    }
 }
