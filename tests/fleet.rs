@@ -347,6 +347,64 @@ fn one_period_is_what_its_time_and_chips_are() {
 }
 
 #[test]
+fn every_chip_can_be_named_in_a_period() {
+    for chip in petaday::catalog::chips() {
+        let Some(format) = chip.formats().next() else {
+            continue;
+        };
+        for name in [chip.slug, chip.name, chip.short_name()]
+            .into_iter()
+            .chain(chip.aliases())
+        {
+            for typed in [
+                format!("54 d x 8 {name} {format} at 40%"),
+                format!("1 k {name} GPUs ({format}) for 54 d @40%"),
+                format!("8k chip-hours × {name} @ {}@0.4", format.key()),
+            ] {
+                let lines = petaday::draft::fleet::lines(&typed);
+                // After a number, three digits may be its thousands: `8 910B`.
+                let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+                let said = lines[0].period.as_ref().err();
+                if digits == 3 && said.is_some_and(|said| said.contains("can be one number")) {
+                    continue;
+                }
+                let period = lines[0]
+                    .period
+                    .as_ref()
+                    .unwrap_or_else(|error| panic!("“{typed}”: {error}"));
+                let read = period.chip.map(|chip| chip.slug);
+                assert_eq!(
+                    (read, period.format),
+                    (Some(chip.slug), Some(format)),
+                    "{typed}"
+                );
+                let spelled = encode(&draft(&[(Key::Fleet, &typed)]));
+                assert!(
+                    spelled.contains(&format!("*{}@{}@0.4", chip.slug, format.key())),
+                    "{spelled}"
+                );
+            }
+        }
+    }
+}
+
+/// What scripts read: the hours of all periods, and the mean of their peaks.
+#[test]
+fn the_json_of_a_fleet_has_all_its_hours_and_the_mean_peak() {
+    let opened = decode("v=1&fleet=300chip-hours@100TFLOP/s@0.5;100chip-hours@500TFLOP/s@0.25");
+    let text = petaday::report::json::document(&opened, &answer(&opened.draft)).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let median = |name: &str| json["gpu_time"][name]["median"].as_f64();
+    close("chip_hours", median("chip_hours"), 400.0);
+    close("peak_flop_per_s", median("peak_flop_per_s"), 200e12);
+    close(
+        "flop",
+        median("flop"),
+        3600.0 * (300.0 * 50e12 + 100.0 * 125e12),
+    );
+}
+
+#[test]
 fn what_a_period_lacks_is_named_with_its_line() {
     let full = "&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4";
     for (rest, key, severity, words) in [

@@ -192,8 +192,11 @@ fn sign(chars: &[char], at: usize) -> usize {
         '×' if next(1) == Some('/') => 0,
         '*' | '×' => 1,
         'x' | 'X' => {
-            let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-            usize::from(!is_letter(before) && !is_letter(next(1)))
+            // Between numbers, `16x8` or `nodes x 8`; at the end of a name it is none: MI250X, TITAN X.
+            let is_apart = before == Some(' ') && next(1) == Some(' ');
+            let number = if is_apart { next(2) } else { next(1) };
+            let follows = is_apart || before.is_some_and(|c| c == ' ' || c.is_ascii_digit());
+            usize::from(follows && number.is_some_and(|c| c.is_ascii_digit()))
         }
         'o' if is_word("of") => 2,
         'w' if is_word("with") => 4,

@@ -65,16 +65,7 @@ pub(super) fn read_period(text: &str) -> Result<Period, String> {
     }
     match read(&first, Dimension::Time) {
         Ok(time) => {
-            let mut counts = counts(factors, &mut hardware)?;
-            if counts.is_empty() {
-                return Err("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into());
-            }
-            if let (Some(part), Some(last)) = (hardware.part, counts.last_mut()) {
-                last.push(' ');
-                last.push_str(part.name());
-            }
-            let product = counts.join(" x ");
-            let chips = read_counted(&product, Dimension::Chips).map_err(said)?;
+            let (chips, product) = chips(factors, &mut hardware)?;
             amount = Amount::Apart {
                 time: Seconds(time),
                 chips,
@@ -147,53 +138,80 @@ fn factors_of(text: &str) -> Vec<String> {
     factors
 }
 
-/// The numbers of chips and of nodes; behind the last of them, or as a factor of its own, the
-/// hardware.
-fn counts(mut factors: Vec<String>, hardware: &mut Hardware) -> Result<Vec<String>, String> {
-    let Some(last) = factors.pop() else {
-        return Ok(Vec::new());
-    };
-    if let Some(other) = factors.iter().find(|factor| !is_count(factor)) {
-        return Err(match read_counted(other, Dimension::Chips) {
-            Err(error) => said(error),
-            Ok(_) => String::new(),
-        });
+/// The number of chips, as a product where there are nodes, and its text; behind the last number, or
+/// as a factor of its own, the hardware.
+fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, String), String> {
+    let last = counts.pop().unwrap_or_default();
+    if let Some(Err(error)) = counts.iter().find(|c| !is_count(c)).map(|c| count(c)) {
+        return Err(said(error));
     }
     if read(&last, Dimension::Time).is_ok() && !is_count(&last) {
         return Err("Type the time first, such as 54 d × 1,024.".into());
     }
-    let mut wrong = None;
+    let mut found: Option<(Hardware, Counted, String)> = None;
+    let (mut no_count, mut no_hardware) = (None, None);
     for (number, rest) in beginnings(&last) {
         if !number.is_empty() && !is_count(&number) {
             continue;
         }
         // A number with a mistake is no name of hardware.
-        if number.is_empty() && wrong.is_none() && last.starts_with(|c: char| c.is_ascii_digit()) {
-            let number = last.split(' ').next().unwrap_or_default();
-            if let Err(error) = read_counted(number, Dimension::Chips) {
-                wrong = Some(NoHardware::Said(said(error)));
-            }
+        if number.is_empty() && last.starts_with(|c: char| c.is_ascii_digit()) {
+            let first = last.split(' ').next().unwrap_or_default();
+            no_count = no_count.or(count(first).err().map(said));
         }
-        match read_hardware(&rest) {
-            Ok(read) => {
-                *hardware = read;
-                factors.extend(Some(number).filter(|number| !number.is_empty()));
-                return Ok(factors);
-            }
+        let read = match read_hardware(&rest) {
+            Ok(read) => read,
             // Of the shortest number, behind which the whole name stands.
-            Err(error) if !number.is_empty() || wrong.is_none() => wrong = Some(error),
-            Err(_) => {}
+            Err(error) => {
+                if !number.is_empty() || no_hardware.is_none() {
+                    no_hardware = Some(error);
+                }
+                continue;
+            }
+        };
+        let mut numbers = counts.clone();
+        numbers.extend(Some(number).filter(|number| !number.is_empty()));
+        if numbers.is_empty() {
+            no_count = no_count.or(Some("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into()));
+            continue;
+        }
+        let mut product = numbers.join(" x ");
+        if let Some(part) = read.part {
+            product = format!("{product} {}", part.name());
+        }
+        match count(&product) {
+            // `8 910B`: thousands apart, or eight of the Ascend 910B?
+            Ok(_) if found.is_some() => {
+                let is_bare = found
+                    .as_ref()
+                    .is_some_and(|(first, ..)| first.chip.is_none());
+                if let Some(chip) = read.chip.filter(|_| is_bare) {
+                    return Err(format!(
+                        "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
+                        excerpt(&last),
+                        chip.short_name()
+                    ));
+                }
+            }
+            Ok(counted) => found = Some((read, counted, product)),
+            Err(error) => no_count = no_count.or(Some(said(error))),
         }
     }
-    Err(wrong.map_or(String::new(), NoHardware::message))
+    if let Some((read, counted, product)) = found {
+        *hardware = read;
+        return Ok((counted, product));
+    }
+    let no_hardware = || no_hardware.map_or(String::new(), NoHardware::message);
+    Err(no_count.unwrap_or_else(no_hardware))
+}
+
+fn count(text: &str) -> Result<Counted, ReadError> {
+    read_counted(text, Dimension::Chips)
 }
 
 /// Of chips, or of nodes that hold them.
 pub(super) fn is_count(text: &str) -> bool {
-    matches!(
-        read_counted(text, Dimension::Chips),
-        Ok(_) | Err(ReadError::Nodes)
-    )
+    matches!(count(text), Ok(_) | Err(ReadError::Nodes))
 }
 
 /// The text parted at each of its first spaces, the most words in front first.
