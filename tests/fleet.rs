@@ -415,6 +415,18 @@ fn what_a_period_lacks_is_named_with_its_line() {
             "Line 2: “A100” is the name of more than one chip",
         ),
         (
+            "fleet=1d*8 910B".into(),
+            Key::Fleet,
+            Severity::Error,
+            "can be one number, or a number of Ascend 910B",
+        ),
+        (
+            "fleet=1d*A100 80GB".into(),
+            Key::Fleet,
+            Severity::Error,
+            "How many chips ran",
+        ),
+        (
             "fleet=1d*1 H1000".into(),
             Key::Fleet,
             Severity::Error,
