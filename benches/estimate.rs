@@ -35,6 +35,7 @@ fn alexnet(of: fn(f64) -> Uncertain) -> Run {
                 chip_hours: Some(ChipHours(of(264.0))),
                 peak: Some(FlopPerSecond(of(1.58e12))),
                 utilization: Some(Ratio(of(0.33))),
+                periods: None,
             },
         }],
     }

@@ -87,6 +87,25 @@ fn links_of_old_open_with_the_same_figures() {
             "v=1&data=2026-11&parameters=70e9&tokens=2e12&goal=100_pfs-days&2.parameters=1&2.tokens=1&2.power=0.3..0.4_kW&2.pue=1.1..1.2&2.grid=57_g/kWh&2.price=2..3",
             8.4e23 + 6.0,
         ),
+        (
+            "v=1&data=2026-11&title=BLOOM&time=2022-03-11T11:42..2022-07-06&chips=48_nodes_x_8&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3",
+            (116.0 * 86_400.0 + 44_280.0) * 384.0 * 312e12 * 0.3,
+        ),
+        (
+            "v=1&data=2026-11&time=2022-03-11..2022-07-06&chips=128_cores&hardware=google-tpu-v3&format=bf16&utilization=0.5",
+            117.0 * 86_400.0 * 64.0 * 123e12 * 0.5,
+        ),
+        (
+            "v=1&data=2026-11&title=PaLM&fleet=1200h*6144;336h*3072&hardware=google-tpu-v4&format=bf16&utilization=0.462",
+            8_404_992.0 * 3600.0 * 275e12 * 0.462,
+        ),
+        (
+            "v=1&data=2026-11&runs=2&fleet=54d*1,024*nvidia-a100-sxm-80gb@bf16@0.4;1.3e6chip-hours*nvidia-h100-sxm@0.38;2022-03-11..2022-07-06*16nodes*8@312TFLOP/s@0.5&hardware=nvidia-k80&format=fp8&2.fleet=1h*1@1e12FLOP/s@0.5",
+            2.0 * (54.0 * 86_400.0 * 1024.0 * 312e12 * 0.4
+                + 1.3e6 * 3600.0 * 1978.9e12 * 0.38
+                + 117.0 * 86_400.0 * 128.0 * 312e12 * 0.5)
+                + 3600.0 * 0.5e12,
+        ),
     ] {
         let opened = decode(link);
         assert_eq!(opened.problems, [], "{link}");
@@ -131,10 +150,16 @@ fn a_link_spells_what_was_typed_without_anything_that_sites_rewrite() {
         ("hardware", "NVIDIA H100 SXM"),
         ("format", "BF16"),
         ("utilization", "33 to 40%"),
+        ("2.time", "11 March 2022 to 6 July 2022"),
+        ("2.chips", "16 nodes × 8 GPUs"),
+        (
+            "3.fleet",
+            "54 d × 1,024 A100 80GB bf16 at 40%\n1.3M GPU-hours H100 SXM",
+        ),
     ]);
     assert_eq!(
         encode(&typed),
-        "v=1&title=50%25_more%5Fthan_%2B_before_%26_%E2%80%9Cafter%E2%80%9D&multiply-adds=1.5e9&examples=1_200_000&time=5..6_days&chips=1..4&hardware=nvidia-h100-sxm&format=bf16&utilization=0.33..0.4"
+        "v=1&title=50%25_more%5Fthan_%2B_before_%26_%E2%80%9Cafter%E2%80%9D&multiply-adds=1.5e9&examples=1_200_000&time=5..6_days&chips=1..4&hardware=nvidia-h100-sxm&format=bf16&utilization=0.33..0.4&2.time=2022-03-11..2022-07-06&2.chips=16_nodes_x_8_GPUs&3.fleet=54d*1,024*nvidia-a100-sxm-80gb@bf16@0.4;1.3e6chip-hours*nvidia-h100-sxm"
     );
 }
 
@@ -160,6 +185,8 @@ fn what_cannot_be_read_travels_as_typed() {
         ("tokens", "1,5 T"),
         ("utilization", "140%"),
         ("chips", "1e+"),
+        ("time", "03/04/2022 to 05/06/2022"),
+        ("fleet", "54 d × 8 A100"),
     ]);
     let link = encode(&typed);
     assert_eq!(decode(&link).draft, typed, "{link}");
@@ -243,6 +270,11 @@ fn contradictions_name_both_and_choose_neither() {
             "time=1&chips=1&chip-hours=1&peak=1&utilization=1",
             "time",
             "“time” and “chips” and “chip-hours”",
+        ),
+        (
+            "time=1&chips=1&fleet=1d*1&peak=1&utilization=1",
+            "time",
+            "“time” and “chips” and “fleet”",
         ),
         (
             "chips=1&chip-hours=1&peak=1&utilization=1",
@@ -423,7 +455,7 @@ fn any_draft() -> impl Strategy<Value = Draft> {
     let text = prop_oneof![
         3 => "[ -~]{1,20}",
         1 => "\\PC{1,12}",
-        3 => prop::sample::select(vec!["1.5e24", "1,000,000", "5 to 6 days", "33%", "40% HFU", "$2.50/h", "2 to 3 EUR", "57 gCO2e/kWh", "0.4 kW", "1.1", "FRA", "100 pfs-days", "175B", "1_000", "2 */ 3", "312 TFLOP/s", "nvidia-k80", "fp32", "1e+5", "gpu-time"]).prop_map(String::from),
+        3 => prop::sample::select(vec!["1.5e24", "1,000,000", "5 to 6 days", "33%", "40% HFU", "$2.50/h", "2 to 3 EUR", "57 gCO2e/kWh", "0.4 kW", "1.1", "FRA", "100 pfs-days", "175B", "1_000", "2 */ 3", "312 TFLOP/s", "nvidia-k80", "fp32", "1e+5", "gpu-time", "2022-03-11 to 2022-07-06", "16 nodes × 8", "128 cores", "5 d × 8 H100 SXM bf16 at 40%; 3 d × 2"]).prop_map(String::from),
     ];
     let field = (prop::sample::select(Key::ALL.to_vec()), 1..4u16)
         .prop_map(|(key, stage)| Field::new(stage, key));

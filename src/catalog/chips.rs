@@ -2,7 +2,7 @@
 
 use super::Format;
 use super::unpack::Cells;
-use crate::quantity::{ChipHours, Count, FlopPerSecond, Uncertain};
+use crate::quantity::{ChipHours, ChipPart, Count, FlopPerSecond, Uncertain};
 use std::sync::LazyLock;
 
 /// A chip as one counts it: see [`unit`](Self::unit).
@@ -125,6 +125,22 @@ impl Chip {
         Some(Parts { count, name })
     }
 
+    /// The parts of the chip, if they are what someone counted.
+    pub fn parts_that_are(&self, counted: ChipPart) -> Option<Parts> {
+        let name = match counted {
+            ChipPart::Cores => "cores",
+            ChipPart::Dies => "devices",
+        };
+        self.parts().filter(|parts| parts.name == name)
+    }
+
+    /// The name without its vendor in front: TPU v3.
+    pub fn short_name(&self) -> &'static str {
+        let rest = self.name.strip_prefix(self.vendor);
+        rest.and_then(|rest| rest.strip_prefix(' '))
+            .unwrap_or(self.name)
+    }
+
     /// Other spellings of the name.
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.aliases.split(';').filter(|alias| !alias.is_empty())
@@ -200,6 +216,10 @@ mod tests {
             ChipHours::point(5.0)
         );
         assert_eq!(parts("nvidia-h100-sxm"), None);
+        let chip = chip("google-tpu-v3").expect("in the table");
+        assert_eq!(chip.parts_that_are(ChipPart::Cores), Some(v3));
+        assert_eq!(chip.parts_that_are(ChipPart::Dies), None);
+        assert_eq!(chip.short_name(), "TPU v3");
     }
 
     #[test]

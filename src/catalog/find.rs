@@ -1,7 +1,7 @@
 //! From a chip's name to the chip, and from a misspelled name to a suggestion.
 
 use super::search::{search, standing};
-use super::spelling::{bare, numbers, slips, spellings};
+use super::spelling::{bare, numbers, slips, spellings, words};
 use super::{Chip, chip, chips};
 use std::cmp::Ordering;
 
@@ -13,6 +13,32 @@ pub fn find(text: &str) -> Option<&'static Chip> {
     };
     // Nearly every link spells the slug as it is.
     chip(text).or_else(|| chips().iter().find(is_named))
+}
+
+/// The chips that a text can mean: the one that is called so, else those with each of its words in
+/// their own names, else those with each in their names or aliases. `A100 80GB` is one, `A100` are
+/// three.
+pub fn meant(text: &str) -> Vec<&'static Chip> {
+    if let Some(chip) = find(text) {
+        return vec![chip];
+    }
+    if words(text).next().is_none() {
+        return Vec::new();
+    }
+    let with = |spellings: fn(&'static Chip) -> Box<dyn Iterator<Item = &'static str>>| {
+        let has = |chip: &'static Chip, word: &str| {
+            let mut names = spellings(chip).flat_map(words);
+            names.any(|name| name.eq_ignore_ascii_case(word))
+        };
+        let fits = |chip: &&'static Chip| words(text).all(|word| has(chip, word));
+        chips().iter().filter(fits).collect::<Vec<_>>()
+    };
+    let own = with(|chip| Box::new([chip.slug, chip.name].into_iter()));
+    if own.is_empty() {
+        with(|chip| Box::new(spellings(chip)))
+    } else {
+        own
+    }
 }
 
 /// The chip to ask about, “did you mean …?”, when [`find`] has none: the name with the fewest
@@ -89,6 +115,26 @@ mod tests {
         ] {
             assert_eq!(slug(find(text)), "", "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_in_part_means_the_chips_that_have_it() {
+        let meant = |text| meant(text).iter().map(|chip| chip.slug).collect::<Vec<_>>();
+        for (text, slugs) in [
+            ("A100 80GB", vec!["nvidia-a100-sxm-80gb"]),
+            ("NVIDIA A100 40GB", vec!["nvidia-a100-sxm-40gb"]),
+            ("v3", vec!["google-tpu-v3"]),
+            ("H800", vec!["nvidia-h800-sxm"]),
+            ("K80", vec!["nvidia-k80"]),
+            ("V100", vec!["nvidia-v100-pcie", "nvidia-v100-sxm2"]),
+            ("", vec![]),
+            ("(", vec![]),
+            ("H1000", vec![]),
+        ] {
+            assert_eq!(meant(text), slugs, "{text}");
+        }
+        assert_eq!(meant("A100").len(), 3);
+        assert_eq!(meant("H100").len(), 3);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub mod year;
 pub use about::{About, about};
 pub use chips::{Chip, Kind, Parts, chip, chips};
 pub use examples::{Example, Figure, Method, examples};
-pub use find::{find, nearest};
+pub use find::{find, meant, nearest};
 pub use format::{Format, UnknownFormat};
 pub use networks::{KnownNetwork, networks};
 pub use rate::Units;

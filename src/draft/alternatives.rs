@@ -37,7 +37,7 @@ impl Group {
                 &[Key::Tokens, Key::Epochs],
                 &[Key::Steps, Key::Batch],
             ],
-            Self::Fleet => &[&[Key::Time, Key::Chips], &[Key::ChipHours]],
+            Self::Fleet => &[&[Key::Time, Key::Chips], &[Key::ChipHours], &[Key::Fleet]],
             Self::Peak => &[&[Key::Hardware, Key::Format], &[Key::Peak]],
         }
     }

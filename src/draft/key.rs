@@ -48,6 +48,8 @@ pub enum Key {
     Chips,
     /// In place of time and chips.
     ChipHours,
+    /// In place of those three: periods with different counts or kinds of chip.
+    Fleet,
     /// Slug of a chip of the catalog.
     Hardware,
     /// Number format of the arithmetic.
@@ -72,7 +74,7 @@ pub enum Key {
 
 impl Key {
     /// Every key, in link order.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Data,
         Self::Title,
         Self::Headline,
@@ -93,6 +95,7 @@ impl Key {
         Self::Time,
         Self::Chips,
         Self::ChipHours,
+        Self::Fleet,
         Self::Hardware,
         Self::Format,
         Self::Peak,
@@ -128,6 +131,7 @@ impl Key {
             Self::Time => "time",
             Self::Chips => "chips",
             Self::ChipHours => "chip-hours",
+            Self::Fleet => "fleet",
             Self::Hardware => "hardware",
             Self::Format => "format",
             Self::Peak => "peak",
@@ -149,6 +153,7 @@ impl Key {
             | Self::Headline
             | Self::Stage
             | Self::Model
+            | Self::Fleet
             | Self::Hardware
             | Self::Format
             | Self::Grid => return None,
@@ -174,9 +179,7 @@ impl Key {
             }
             Self::Timesteps => Dimension::Count(&["step", "time-step", "timestep", "frame"]),
             Self::Runs => Dimension::Count(&["run", "network", "model", "restart"]),
-            Self::Chips => {
-                Dimension::Count(&["chip", "gpu", "tpu", "accelerator", "device", "card"])
-            }
+            Self::Chips => Dimension::Chips,
             Self::Backward => Dimension::Ratio,
             Self::Time => Dimension::Time,
             Self::ChipHours => Dimension::ChipHours,

@@ -3,7 +3,7 @@
 //! [`encode`] writes the canonical spelling; [`decode`] reads any text whatever, and says key by
 //! key what it could not. `encode(decode(link)) == link` for every canonical link.
 
-use super::{Draft, Field, Key};
+use super::{Draft, Field, Key, fleet};
 use crate::catalog::{self, Format};
 use crate::quantity::{Dimension, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -78,7 +78,7 @@ pub fn encode(draft: &Draft) -> String {
 }
 
 /// A chip is spelled by its slug and a format by its key, however they were typed; in a network
-/// spaces and case say nothing.
+/// spaces and case say nothing; periods are spelled in short.
 fn canonical_text(key: Key, text: &str) -> String {
     let known = match key {
         Key::Model => {
@@ -87,6 +87,7 @@ fn canonical_text(key: Key, text: &str) -> String {
                 .collect::<String>()
                 .to_ascii_lowercase();
         }
+        Key::Fleet => return fleet::canonical(text),
         Key::Hardware => catalog::find(text).map(|chip| chip.slug),
         Key::Format => text.trim().parse().ok().map(Format::key),
         Key::Grid => return canonical_grid(text),

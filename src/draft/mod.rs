@@ -6,9 +6,11 @@
 pub mod alternatives;
 mod answer;
 mod energy;
+pub mod fleet;
 mod key;
 pub mod link;
 mod model;
+mod parts;
 mod read;
 mod solution;
 
@@ -16,6 +18,8 @@ pub use answer::{Answer, Problem, Severity, answer, answer_with};
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use key::{Field, Key};
 pub use model::{Counted, Counter, ForwardPass, counted, counted_from};
+pub use parts::chips_read;
+pub(crate) use parts::{chip_of, in_chips};
 pub use solution::{Found, Solution};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;

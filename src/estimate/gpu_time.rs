@@ -2,7 +2,8 @@
 //!
 //! Training time × chips × peak FLOP/s × utilization, from the same two sources as method 1.
 
-use crate::quantity::{ChipHours, Flop, FlopPerSecond, Ratio};
+use super::fleet::Sum;
+use crate::quantity::{ChipHours, Count, Flop, FlopPerSecond, Ratio};
 
 /// A utilization to take where none was measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,17 +45,45 @@ pub struct GpuTime {
     pub peak: Option<FlopPerSecond>,
     /// Share of the peak reached, from 0 to 1.
     pub utilization: Option<Ratio>,
+    /// Of several periods what they come to, in place of the product of the above: their chip-hours
+    /// are all of them, their peak is the mean.
+    pub periods: Option<Sum>,
 }
 
 impl GpuTime {
+    /// What is known of several periods.
+    pub fn of_periods(sum: Sum, utilization: Option<Ratio>) -> Self {
+        Self {
+            chip_hours: Some(sum.chip_hours),
+            peak: sum.peak,
+            utilization,
+            periods: Some(sum),
+        }
+    }
+
     /// What the hardware could have done at its peak all the time.
     pub fn at_peak(self) -> Option<Flop> {
-        Some(self.chip_hours? * self.peak?)
+        match self.periods {
+            Some(sum) => sum.at_peak,
+            None => Some(self.chip_hours? * self.peak?),
+        }
     }
 
     /// FLOP of the whole stage, run once.
     pub fn flop(self) -> Option<Flop> {
-        Some(self.at_peak()? * self.utilization?)
+        match self.periods {
+            Some(sum) => sum.flop,
+            None => Some(self.at_peak()? * self.utilization?),
+        }
+    }
+
+    /// The same hardware for so many runs.
+    pub fn times(self, runs: Count) -> Self {
+        Self {
+            chip_hours: self.chip_hours.map(|hours| hours * runs),
+            periods: self.periods.map(|sum| sum.times(runs)),
+            ..self
+        }
     }
 }
 
@@ -70,6 +99,7 @@ mod tests {
             chip_hours: Some(Seconds::point(5.5 * 86_400.0) * Count::point(2.0)),
             peak: Some(FlopPerSecond::point(1.58e12)),
             utilization: Some(Ratio::point(0.33)),
+            periods: None,
         };
         let flop = alexnet.flop().map(Flop::median).unwrap_or_default();
         assert!((flop / 4.9553856e17 - 1.0).abs() < 1e-15, "{flop}");

@@ -5,6 +5,7 @@
 
 mod agreement;
 pub mod energy;
+pub mod fleet;
 mod gpu_time;
 mod operations;
 mod outcome;

@@ -32,7 +32,8 @@ pub struct GpuTimeFigures {
     pub flop: Flop,
     /// Time × chips.
     pub chip_hours: ChipHours,
-    /// Peak of one chip; none for a total of stages that differ.
+    /// Peak of one chip; of several periods its mean, weighted by their chip-hours; none for a total
+    /// of stages that differ.
     pub peak: Option<FlopPerSecond>,
 }
 
@@ -105,14 +106,13 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
             forward: Some(known.forward),
         })
     });
-    let chip_hours = stage
-        .gpu_time
+    let all_runs = stage.gpu_time.times(stage.runs);
+    let chip_hours = all_runs
         .chip_hours
-        .map(|hours| hours * stage.runs)
         .filter(|hours| sound(Flop(hours.0)).is_some());
     let known = super::GpuTime {
         chip_hours,
-        ..stage.gpu_time
+        ..all_runs
     };
     let at_peak = known.at_peak().and_then(&mut sound);
     let gpu_time = known.flop().and_then(&mut sound).and_then(|flop| {

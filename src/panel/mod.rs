@@ -7,6 +7,7 @@
 mod blocks;
 pub mod cost;
 mod files;
+pub mod fleet;
 pub mod hardware;
 pub mod hub;
 mod jobs;

@@ -1,5 +1,7 @@
 //! Why a text is not a number, in words that say what to type instead.
 
+use super::dates::DateError;
+use super::hardware::ChipPart;
 use std::fmt;
 
 /// What is wrong with a typed number. The text is what the visitor reads under the field.
@@ -59,6 +61,12 @@ pub enum ReadError {
     BelowOne,
     /// A price in two currencies at once.
     Currencies(&'static str, &'static str),
+    /// Two dates that are no duration.
+    Dates(DateError),
+    /// Parts of a chip where chips are asked for.
+    Parts(ChipPart),
+    /// Nodes, and not how many chips are in each.
+    Nodes,
 }
 
 impl fmt::Display for ReadError {
@@ -173,6 +181,16 @@ impl fmt::Display for ReadError {
             Self::Currencies(one, other) => write!(
                 f,
                 "{one} and {other} are two currencies: type the price in one of them."
+            ),
+            Self::Dates(error) => error.fmt(f),
+            Self::Parts(part) => write!(
+                f,
+                "Which chip has these {}? Choose the hardware, or type the number of chips: 128 cores of TPU v3 are 64 chips.",
+                part.name()
+            ),
+            Self::Nodes => write!(
+                f,
+                "How many chips are in each? Type 16 nodes × 8 GPUs, or the number of chips."
             ),
         }
     }

@@ -4,8 +4,10 @@
 //! type instead; [`write`](mod@write) goes the other way, for people and for machines. The types of
 //! [`units`] wrap a value so that a FLOP cannot be taken for a second.
 
+mod dates;
 mod error;
 mod grammar;
+mod hardware;
 mod hfu;
 mod lexer;
 mod money;
@@ -16,9 +18,11 @@ pub mod units;
 mod words;
 pub mod write;
 
+pub use dates::DateError;
 pub use error::ReadError;
+pub use hardware::{ChipPart, Counted, factors};
 pub use hfu::{is_hfu, with_hfu};
-pub use read::{Dimension, MAX_CHARS, currency, read};
+pub use read::{Dimension, MAX_CHARS, currency, read, read_counted};
 pub use spell::spell;
 pub use uncertain::Uncertain;
 pub use units::{

@@ -1,9 +1,10 @@
 //! Typed text to a value of one dimension.
 
 use super::grammar::{End, Part, Shape, shape};
+use super::hardware::{self, Counted};
 use super::lexer::{normalize, tokens};
 use super::words::{self, Unit};
-use super::{ReadError, Uncertain, money, write};
+use super::{ReadError, Uncertain, dates, money, write};
 
 /// Longer text is refused unread.
 pub const MAX_CHARS: usize = 1000;
@@ -13,13 +14,15 @@ pub const MAX_CHARS: usize = 1000;
 pub enum Dimension {
     /// A number of things, which may be named behind it: `300B tokens`.
     Count(&'static [&'static str]),
+    /// Accelerators; also as nodes of several each, `16 nodes × 8 GPUs`.
+    Chips,
     /// Floating-point operations; FLOP.
     Operations,
     /// Multiply-adds, of 2 FLOP each.
     MultiplyAdds,
     /// FLOP/s.
     Speed,
-    /// Wall-clock time in seconds; a number without a unit is days.
+    /// Wall-clock time in seconds; a number without a unit is days. Also from one date to another.
     Time,
     /// Hours × chips.
     ChipHours,
@@ -41,6 +44,7 @@ impl Dimension {
     fn unit(self, word: &str) -> Option<Unit> {
         match self {
             Self::Count(nouns) => words::noun(word, nouns),
+            Self::Chips => words::noun(word, &hardware::CHIPS),
             Self::Operations => words::operations(word),
             Self::MultiplyAdds => words::multiply_adds(word),
             Self::Speed => words::speed(word),
@@ -65,6 +69,7 @@ impl Dimension {
     /// Completes the sentence “… is no unit known here: type …”.
     fn units(self) -> &'static str {
         match self {
+            Self::Chips => "the number of chips, such as 1,024 or 16 nodes × 8 GPUs",
             Self::Count(_) => "k, M, B or T (thousand, million, billion, trillion)",
             Self::Operations => "FLOP, GFLOP, TFLOP and so on, or k, M, B or T",
             Self::MultiplyAdds => "k, M, B or T, or GMAC",
@@ -86,7 +91,32 @@ impl Dimension {
 /// # Errors
 /// Whatever is not a positive number of the dimension asked for, with what to type instead.
 pub fn read(text: &str, dimension: Dimension) -> Result<Uncertain, ReadError> {
-    value(&parse(text, dimension)?.1, dimension)
+    let counted = read_counted(text, dimension)?;
+    match counted.part {
+        None => Ok(counted.value),
+        Some(part) => Err(ReadError::Parts(part)),
+    }
+}
+
+/// Reads a number or a range that may be of parts of chips: `128 cores`.
+///
+/// # Errors
+/// As [`read`], but for parts of chips.
+pub fn read_counted(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
+    let value = match (dimension, dates(text, dimension)) {
+        (_, Some(span)) => Uncertain::point(span?.seconds()),
+        (Dimension::Chips | Dimension::ChipHours, _) => return hardware::read(text, dimension),
+        _ => value(&parse(text, dimension)?.1, dimension)?,
+    };
+    Ok(Counted { value, part: None })
+}
+
+/// Two dates, where a time is asked for.
+pub(super) fn dates(text: &str, dimension: Dimension) -> Option<Result<dates::Span, ReadError>> {
+    if dimension != Dimension::Time || text.chars().nth(MAX_CHARS).is_some() {
+        return None;
+    }
+    Some(dates::span(text)?.map_err(ReadError::Dates))
 }
 
 /// The currency that a price is typed in, as ISO 4217 writes it; none if none was typed, or the

@@ -163,6 +163,32 @@ impl Uncertain {
         Self::from_median(largest * mean * (-s2 / 2.0).exp(), s2.sqrt() * Z_95)
     }
 
+    /// The sum of values of which some are uncertain by a factor in common: as [`sum`](Self::sum),
+    /// with the covariance of the logarithms of any two different ones.
+    pub(crate) fn correlated_sum(
+        values: &[Self],
+        covariance: &dyn Fn(usize, usize) -> f64,
+    ) -> Self {
+        let others = |i: usize| (0..values.len()).filter(move |j| *j != i);
+        let is_apart = (0..values.len()).all(|i| others(i).all(|j| covariance(i, j) == 0.0));
+        if is_apart {
+            return Self::sum(values);
+        }
+        let largest = values.iter().map(|v| v.median).fold(0.0, f64::max);
+        let mean_of = |v: &Self| v.median / largest * (v.sigma().powi(2) / 2.0).exp();
+        let means: Vec<f64> = values.iter().map(mean_of).collect();
+        let mut variance = 0.0;
+        for (i, value) in values.iter().enumerate() {
+            variance += means[i] * means[i] * value.sigma().powi(2).exp_m1();
+            for j in others(i) {
+                variance += means[i] * means[j] * covariance(i, j).exp_m1();
+            }
+        }
+        let mean: f64 = means.iter().sum();
+        let s2 = (variance / (mean * mean)).ln_1p();
+        Self::from_median(largest * mean * (-s2 / 2.0).exp(), s2.sqrt() * Z_95)
+    }
+
     /// Two estimates of one number, averaged in the logarithm with weights 1/σ²: the geometric
     /// mean for two points, and the point itself where only one of them has no range.
     pub fn combine(a: Self, b: Self) -> Self {

@@ -166,9 +166,11 @@ fn unit_for(value: f64, dimension: Dimension) -> (f64, i32, &'static str) {
         Dimension::Power => (1.0, -3, " kW"),
         Dimension::Intensity => (1.0, 0, " g CO₂e/kWh"),
         Dimension::Price => (1.0, 0, " per chip-hour"),
-        Dimension::MultiplyAdds | Dimension::Ratio | Dimension::Overhead | Dimension::Count(_) => {
-            (1.0, 0, "")
-        }
+        Dimension::MultiplyAdds
+        | Dimension::Ratio
+        | Dimension::Overhead
+        | Dimension::Count(_)
+        | Dimension::Chips => (1.0, 0, ""),
     }
 }
 

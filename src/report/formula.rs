@@ -1,8 +1,10 @@
 //! A method's formula with the visitor's own numbers in it.
 
+use super::fleet;
 use crate::catalog;
 use crate::draft::alternatives::Group;
-use crate::draft::{Counted, Counter, Draft, Field, Key};
+use crate::draft::fleet::Stage;
+use crate::draft::{Counted, Counter, Draft, Field, Key, chips_read};
 use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// A piece of a formula.
@@ -42,7 +44,8 @@ impl Piece {
     fn factor(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Self {
         let field = Field::new(stage, key);
         let value = key.dimension().and_then(|dimension| {
-            let value = read(draft.get(field)?, dimension).ok()?;
+            let value = chips_read(draft, stage, key)
+                .or_else(|| read(draft.get(field)?, dimension).ok())?;
             Some(shown(value, dimension))
         });
         Self::Factor { field, value, unit }
@@ -120,6 +123,9 @@ pub fn operations(draft: &Draft, stage: u16, count: Counter) -> Vec<Piece> {
 
 /// Time × chips × peak × utilization, as far as it is filled in.
 pub fn gpu_time(draft: &Draft, stage: u16) -> Vec<Piece> {
+    if Group::Fleet.chosen(draft, stage) == Key::Fleet {
+        return fleet_formula(draft, stage);
+    }
     let mut pieces = match Group::Fleet.chosen(draft, stage) {
         Key::ChipHours => vec![Piece::factor(draft, stage, Key::ChipHours, "chip-hours")],
         _ => vec![
@@ -136,6 +142,67 @@ pub fn gpu_time(draft: &Draft, stage: u16) -> Vec<Piece> {
         },
     });
     pieces.push(Piece::factor(draft, stage, Key::Utilization, "utilization"));
+    pieces.extend(Piece::optional(draft, stage, Key::Runs, "runs"));
+    pieces
+}
+
+/// So many periods are written out; of more the sum says enough.
+const MOST_TERMS: usize = 3;
+
+/// (Time × chips + time × chips) × peak × utilization, the last two on average where the periods
+/// differ. What all of them take from their stage leads to its field there.
+fn fleet_formula(draft: &Draft, stage: u16) -> Vec<Piece> {
+    let table = fleet::table(draft, stage);
+    let total = table.total;
+    let periods = || {
+        table
+            .rows
+            .iter()
+            .filter_map(|row| row.reading.as_ref().ok())
+    };
+    let terms: Vec<String> = periods()
+        .map(|period| match (period.time, period.chips) {
+            (Some(_), Some(_)) => format!("{} × {}", period.time_text(), period.chips_text()),
+            _ => format!("{} h", period.chip_hours_text()),
+        })
+        .collect();
+    let hours = total.map(|total| match terms.len() {
+        1 => terms.join(""),
+        2..=MOST_TERMS => format!("({})", terms.join(" + ")),
+        many => format!("Σ of {many} periods: {}", total.chip_hours_text()),
+    });
+    let piece = |key, value, unit| Piece::Factor {
+        field: Field::new(stage, key),
+        value,
+        unit,
+    };
+    let beside = Stage::of(draft, stage);
+    let same = |of_stage: bool, key| if of_stage { key } else { Key::Fleet };
+    let is_one_peak = periods().all(|period| period.peak == beside.peak);
+    let is_one_share = periods().all(|period| period.utilization == beside.utilization);
+    let mut pieces = vec![
+        piece(Key::Fleet, hours, "chip-hours"),
+        piece(
+            same(is_one_peak, Group::Peak.chosen(draft, stage)),
+            total.and_then(|total| Some(write::people(total.peak?.median()))),
+            if is_one_peak {
+                "FLOP/s peak"
+            } else {
+                "FLOP/s peak on average"
+            },
+        ),
+        piece(
+            same(is_one_share, Key::Utilization),
+            total
+                .map(|total| total.utilization_text())
+                .filter(|text| !text.is_empty()),
+            if is_one_share {
+                "utilization"
+            } else {
+                "utilization on average"
+            },
+        ),
+    ];
     pieces.extend(Piece::optional(draft, stage, Key::Runs, "runs"));
     pieces
 }
@@ -189,6 +256,35 @@ mod tests {
         assert_eq!(
             line(&operations(&draft, 1, &counted)),
             "2 × 7,840 multiply-adds × (1 + 2) forward + backward × 60,000 examples"
+        );
+    }
+
+    #[test]
+    fn a_fleet_is_a_sum_of_periods() {
+        let formula = |link: &str| line(&gpu_time(&decode(&format!("v=1&{link}")).draft, 1));
+        assert_eq!(
+            formula(
+                "fleet=1200h*6144;336h*3072&hardware=google-tpu-v4&format=bf16&utilization=0.462"
+            ),
+            "(50 d × 6,144 + 14 d × 3,072) chip-hours × 2.75 × 10¹⁴ FLOP/s peak × 46.2% utilization"
+        );
+        assert_eq!(
+            formula(
+                "fleet=300 chip-hours @100TFLOP/s @0.5; 100 chip-hours @500TFLOP/s @0.25&runs=2"
+            ),
+            "(300 h + 100 h) chip-hours × 2 × 10¹⁴ FLOP/s peak on average × 34.4% utilization on average × 2 runs"
+        );
+        assert_eq!(
+            formula("fleet=1d*1;2d*2;3d*3;4d*4&peak=312e12"),
+            "Σ of 4 periods: 720 chip-hours × 3.12 × 10¹⁴ FLOP/s peak × … utilization"
+        );
+        assert_eq!(
+            formula("fleet=1d*1;x&peak=312e12"),
+            "… chip-hours × … FLOP/s peak × … utilization"
+        );
+        assert_eq!(
+            formula("time=5d&chips=128 cores&hardware=google-tpu-v3"),
+            "5 d time × 64 chips × … FLOP/s peak × … utilization"
         );
     }
 

@@ -2,8 +2,10 @@
 
 pub mod count_json;
 pub mod energy;
+pub mod fleet;
 pub mod formula;
 pub mod json;
 pub mod layers;
 pub mod network;
+pub mod parts;
 pub mod peak;

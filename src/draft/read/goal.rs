@@ -6,7 +6,7 @@ use crate::draft::solution::{Found, Solution, Target, comparison, sentence};
 use crate::draft::{Key, Severity};
 use crate::estimate::solve::{Fleet, Goal, Solved, solve};
 use crate::estimate::{GpuTime, Stage};
-use crate::quantity::{Flop, Ratio, Seconds};
+use crate::quantity::{Count, Flop, Ratio, Seconds};
 
 impl Reader<'_> {
     /// Solves for the one factor of method 2 that is empty, if there is a goal: the one that was
@@ -90,22 +90,30 @@ impl Reader<'_> {
         };
         Some(Goal {
             flop,
-            fleet: again.fleet(known)?,
-            peak: again.peak().optional()?,
+            fleet: again.use_of_hardware(known)?,
+            peak: match known.periods {
+                Some(sum) => sum.peak,
+                None => again.peak().optional()?,
+            },
             utilization: again.number(Key::Utilization).map(Ratio).optional()?,
         })
     }
 
-    fn fleet(&mut self, known: GpuTime) -> Option<Fleet> {
+    fn use_of_hardware(&mut self, known: GpuTime) -> Option<Fleet> {
+        if let Some(sum) = known.periods {
+            // Of several shares none is the one that is sought.
+            let hours = Some(sum.chip_hours);
+            return sum.is_of_one_utilization.then_some(Fleet::ChipHours(hours));
+        }
         let time = self.number(Key::Time).map(Seconds);
-        let chips = self.count(Key::Chips);
+        let chips = self.of_chips(Key::Chips).map(Count);
         match Group::Fleet.chosen(self.draft, self.stage) {
             Key::Time => Some(Fleet::TimeAndChips {
                 time: time.optional()?,
                 chips: chips.optional()?,
             }),
             Key::ChipHours => Some(Fleet::ChipHours(known.chip_hours)),
-            // More than one product has no one factor.
+            // Periods that cannot be read.
             _ => None,
         }
     }

@@ -3,9 +3,11 @@
 use super::{Given, Reader, excerpt};
 use crate::catalog::{self, Chip, Format};
 use crate::draft::alternatives::Group;
-use crate::draft::{Key, Severity};
+use crate::draft::{Key, Severity, chip_of, in_chips};
 use crate::estimate::GpuTime;
-use crate::quantity::{self, ChipHours, Dimension, FlopPerSecond, Ratio, Seconds};
+use crate::quantity::{
+    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, Uncertain,
+};
 
 /// From the first home computers to a hundred times the chips of today: outside, a unit is wrong.
 const PEAKS: std::ops::Range<f64> = 1e6..1e18;
@@ -15,19 +17,12 @@ const LEAST_UTILIZATION: f64 = 0.01;
 
 impl Reader<'_> {
     pub(super) fn gpu_time(&mut self) -> GpuTime {
+        if self.is_filled(Key::Fleet) {
+            return self.fleet();
+        }
         let chip_hours = self.chip_hours();
         let peak = self.peak();
-        let utilization = self.number(Key::Utilization).map(Ratio);
-        if let Given::Value(share) = utilization
-            && share.median() < LEAST_UTILIZATION
-        {
-            let read = quantity::write::percent(share.median());
-            self.note(
-                Key::Utilization,
-                Severity::Warning,
-                format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."),
-            );
-        }
+        let utilization = self.utilization();
         let known = [
             !matches!(chip_hours, Given::Absent),
             !matches!(peak, Given::Absent),
@@ -41,28 +36,70 @@ impl Reader<'_> {
                 );
             }
             if !known[1] {
-                self.missing(
-                    Group::Peak.chosen(self.draft, self.stage),
-                    "GPU time also needs the hardware and number format, or the peak of one chip.",
-                );
+                self.missing_peak();
             }
             if !known[2] {
-                self.missing(
-                    Key::Utilization,
-                    "GPU time also needs a utilization: type the one that was measured, or take a recommended one.",
-                );
+                self.missing_utilization();
             }
         }
         GpuTime {
             chip_hours: chip_hours.value(),
             peak: peak.value(),
             utilization: utilization.value(),
+            periods: None,
+        }
+    }
+
+    pub(super) fn missing_peak(&mut self) {
+        self.missing(
+            Group::Peak.chosen(self.draft, self.stage),
+            "GPU time also needs the hardware and number format, or the peak of one chip.",
+        );
+    }
+
+    pub(super) fn missing_utilization(&mut self) {
+        self.missing(
+            Key::Utilization,
+            "GPU time also needs a utilization: type the one that was measured, or take a recommended one.",
+        );
+    }
+
+    pub(super) fn utilization(&mut self) -> Given<Ratio> {
+        let utilization = self.number(Key::Utilization).map(Ratio);
+        if let Some(warning) = utilization.value().and_then(too_low) {
+            self.note(Key::Utilization, Severity::Warning, warning);
+        }
+        utilization
+    }
+
+    /// A number of chips, or of hours of them, that may have been typed in parts of chips.
+    pub(super) fn of_chips(&mut self, key: Key) -> Given<Uncertain> {
+        let field = self.field(key);
+        let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
+        let (Some(text), None, Some(dimension)) = (texts.next(), texts.next(), key.dimension())
+        else {
+            return self.number(key);
+        };
+        let counted = match quantity::read_counted(text, dimension) {
+            Ok(counted) if counted.part.is_some() => counted,
+            _ => return self.number(key),
+        };
+        match in_chips(counted, chip_of(self.draft, self.stage)) {
+            Ok(chips) => Given::Value(chips),
+            Err((severity, message)) => {
+                // Of a bare peak no one can say how many cores it has.
+                let has_peak = self.is_filled(Key::Peak) || self.is_filled(Key::Hardware);
+                let severity = if has_peak { Severity::Error } else { severity };
+                self.note(key, severity, message);
+                Given::Bad
+            }
         }
     }
 
     fn chip_hours(&mut self) -> Given<ChipHours> {
-        let hours = self.number(Key::ChipHours).map(ChipHours);
-        let (time, chips) = (self.number(Key::Time).map(Seconds), self.count(Key::Chips));
+        let hours = self.of_chips(Key::ChipHours).map(ChipHours);
+        let chips = self.of_chips(Key::Chips).map(Count);
+        let time = self.number(Key::Time).map(Seconds);
         let others: Vec<Key> = [Key::Time, Key::Chips]
             .into_iter()
             .filter(|key| self.is_filled(*key))
@@ -91,17 +128,8 @@ impl Reader<'_> {
 
     pub(super) fn peak(&mut self) -> Given<FlopPerSecond> {
         let peak = self.number(Key::Peak).map(FlopPerSecond);
-        if let Given::Value(peak) = peak
-            && !PEAKS.contains(&peak.median())
-        {
-            let read = quantity::write::reading(peak.0, Dimension::Speed);
-            self.note(
-                Key::Peak,
-                Severity::Warning,
-                format!(
-                    "No chip has a peak of {read}: type it with its unit, such as 312 TFLOP/s."
-                ),
-            );
+        if let Some(warning) = peak.value().and_then(no_chips_peak) {
+            self.note(Key::Peak, Severity::Warning, warning);
         }
         let chip = self.chip();
         let format = self.format();
@@ -154,7 +182,7 @@ impl Reader<'_> {
         Given::Bad
     }
 
-    fn format(&mut self) -> Given<Format> {
+    pub(super) fn format(&mut self) -> Given<Format> {
         let text = match self.text(Key::Format) {
             Given::Value(text) => text,
             Given::Absent => return Given::Absent,
@@ -169,6 +197,20 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What to say of a utilization that looks like a slip.
+pub(super) fn too_low(share: Ratio) -> Option<String> {
+    let read = quantity::write::percent(share.median());
+    (share.median() < LEAST_UTILIZATION).then(|| format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."))
+}
+
+/// What to say of a peak that looks like a slip.
+pub(super) fn no_chips_peak(peak: FlopPerSecond) -> Option<String> {
+    let read = quantity::write::reading(peak.0, Dimension::Speed);
+    (!PEAKS.contains(&peak.median())).then(|| {
+        format!("No chip has a peak of {read}: type it with its unit, such as 312 TFLOP/s.")
+    })
 }
 
 fn no_figure(chip: &Chip, format: Format) -> String {

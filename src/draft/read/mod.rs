@@ -1,6 +1,7 @@
 //! A draft's texts to a typed run, or, field by field, why not.
 
 mod energy;
+mod fleet;
 mod goal;
 mod gpu_time;
 mod model;

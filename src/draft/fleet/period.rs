@@ -1,0 +1,259 @@
+//! One period: a time and chips, or chip-hours; the hardware; the utilization.
+
+use super::hardware::{Hardware, NoHardware, TWO_FORMATS, excerpt, peak, read_hardware};
+use super::hours::hours;
+use super::spell::{short, short_hours, short_product};
+use super::split_at_word;
+use crate::catalog::{Chip, Format};
+use crate::quantity::{
+    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Seconds, factors, read,
+    read_counted,
+};
+
+/// No name and no number has more words: as many are tried.
+const MOST_WORDS: usize = 12;
+
+/// What a period says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Period {
+    /// How long and how many.
+    pub amount: Amount,
+    /// Its own hardware, or the stage’s.
+    pub chip: Option<&'static Chip>,
+    /// Its own number format, or the stage’s.
+    pub format: Option<Format>,
+    /// The peak of one chip, in place of both.
+    pub peak: Option<FlopPerSecond>,
+    /// Its own utilization, or the stage’s.
+    pub utilization: Option<Ratio>,
+    /// As a link spells it.
+    pub(super) spelled: String,
+}
+
+/// How much hardware for how long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Amount {
+    /// Time and chips, or parts of chips, apart.
+    Apart {
+        /// Wall-clock time.
+        time: Seconds,
+        /// At once.
+        chips: Counted,
+    },
+    /// Their product, in hours.
+    Hours(Counted),
+}
+
+/// Reads `TIME × CHIPS [HARDWARE [FORMAT]] [at UTILIZATION]`, or chip-hours in place of the first
+/// two.
+pub(super) fn read_period(text: &str) -> Result<Period, String> {
+    if text.chars().nth(MAX_CHARS).is_some() {
+        return Err("More than 1,000 characters: type each period on a line of its own.".into());
+    }
+    let mut details = text
+        .split('@')
+        .flat_map(|piece| split_at_word(piece, "at"))
+        .map(str::trim);
+    let mut factors = factors_of(details.next().unwrap_or_default());
+    let mut spelled;
+    let amount;
+    let first = factors.remove(0);
+    let mut hardware = Hardware::default();
+    let mut share: Option<(Ratio, String)> = None;
+    if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
+        share = Some(utilization(&percentage)?);
+    }
+    match read(&first, Dimension::Time) {
+        Ok(time) => {
+            let (chips, product) = chips(factors, &mut hardware)?;
+            amount = Amount::Apart {
+                time: Seconds(time),
+                chips,
+            };
+            spelled = format!(
+                "{}*{}",
+                short(&first, Dimension::Time),
+                short_product(&product)
+            );
+        }
+        Err(error) => {
+            let (hours, text) =
+                hours(&first, factors, &mut hardware)?.ok_or_else(|| not_apart(&first, error))?;
+            amount = Amount::Hours(hours);
+            spelled = short_hours(&text, hours);
+        }
+    }
+    for detail in details {
+        if let Ok(format) = detail.parse::<Format>() {
+            if hardware.format.replace(format).is_some_and(|f| f != format) {
+                return Err(TWO_FORMATS.into());
+            }
+        } else if let Some(peak) = peak(detail) {
+            if hardware.peak.replace(peak).is_some() {
+                return Err("Two peaks are given: keep one.".into());
+            }
+        } else if share.replace(utilization(detail)?).is_some() {
+            return Err("Two utilizations are given: keep one.".into());
+        }
+    }
+    if hardware.peak.is_some() && (hardware.chip.is_some() || hardware.format.is_some()) {
+        return Err(
+            "A peak stands in place of the hardware and its format: keep one of them.".into(),
+        );
+    }
+    if let Some(chip) = hardware.chip {
+        spelled.push('*');
+        spelled.push_str(chip.slug);
+    }
+    let at = [
+        hardware.format.map(|format| format.key().to_owned()),
+        (hardware.peak.as_ref()).map(|(_, text)| short(text, Dimension::Speed)),
+        share
+            .as_ref()
+            .map(|(_, text)| short(text, Dimension::Share)),
+    ];
+    for detail in at.into_iter().flatten() {
+        spelled.push('@');
+        spelled.push_str(&detail);
+    }
+    Ok(Period {
+        amount,
+        chip: hardware.chip,
+        format: hardware.format,
+        peak: hardware.peak.map(|(peak, _)| peak),
+        utilization: share.map(|(share, _)| share),
+        spelled,
+    })
+}
+
+/// What stands between the signs of multiplication, the time first: `1,024 A100 for 54 d` has it
+/// last.
+fn factors_of(text: &str) -> Vec<String> {
+    let mut factors: Vec<String> = Vec::new();
+    for piece in split_at_word(text, "for").into_iter().rev() {
+        for piece in split_at_word(piece, "on") {
+            factors.extend(self::factors(piece).iter().map(|f| f.trim().to_owned()));
+        }
+    }
+    factors
+}
+
+/// The number of chips, as a product where there are nodes, and its text; behind the last number, or
+/// as a factor of its own, the hardware.
+fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, String), String> {
+    let last = counts.pop().unwrap_or_default();
+    if let Some(Err(error)) = counts.iter().find(|c| !is_count(c)).map(|c| count(c)) {
+        return Err(said(error));
+    }
+    if read(&last, Dimension::Time).is_ok() && !is_count(&last) {
+        return Err("Type the time first, such as 54 d × 1,024.".into());
+    }
+    let mut found: Option<(Hardware, Counted, String)> = None;
+    let (mut no_count, mut no_hardware) = (None, None);
+    for (number, rest) in beginnings(&last) {
+        if !number.is_empty() && !is_count(&number) {
+            continue;
+        }
+        // A number with a mistake is no name of hardware.
+        if number.is_empty() && last.starts_with(|c: char| c.is_ascii_digit()) {
+            let first = last.split(' ').next().unwrap_or_default();
+            no_count = no_count.or(count(first).err().map(said));
+        }
+        let read = match read_hardware(&rest) {
+            Ok(read) => read,
+            // Of the shortest number, behind which the whole name stands.
+            Err(error) => {
+                if !number.is_empty() || no_hardware.is_none() {
+                    no_hardware = Some(error);
+                }
+                continue;
+            }
+        };
+        let mut numbers = counts.clone();
+        numbers.extend(Some(number).filter(|number| !number.is_empty()));
+        if numbers.is_empty() {
+            no_count = no_count.or(Some("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into()));
+            continue;
+        }
+        let mut product = numbers.join(" x ");
+        if let Some(part) = read.part {
+            product = format!("{product} {}", part.name());
+        }
+        match count(&product) {
+            // `8 910B`: thousands apart, or eight of the Ascend 910B?
+            Ok(_) if found.is_some() => {
+                let is_bare = found
+                    .as_ref()
+                    .is_some_and(|(first, ..)| first.chip.is_none());
+                if let Some(chip) = read.chip.filter(|_| is_bare) {
+                    return Err(format!(
+                        "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
+                        excerpt(&last),
+                        chip.short_name()
+                    ));
+                }
+            }
+            Ok(counted) => found = Some((read, counted, product)),
+            Err(error) => no_count = no_count.or(Some(said(error))),
+        }
+    }
+    if let Some((read, counted, product)) = found {
+        *hardware = read;
+        return Ok((counted, product));
+    }
+    let no_hardware = || no_hardware.map_or(String::new(), NoHardware::message);
+    Err(no_count.unwrap_or_else(no_hardware))
+}
+
+fn count(text: &str) -> Result<Counted, ReadError> {
+    read_counted(text, Dimension::Chips)
+}
+
+/// Of chips, or of nodes that hold them.
+pub(super) fn is_count(text: &str) -> bool {
+    matches!(count(text), Ok(_) | Err(ReadError::Nodes))
+}
+
+/// The text parted at each of its first spaces, the most words in front first.
+pub(super) fn beginnings(text: &str) -> impl Iterator<Item = (String, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let most = words.len().min(MOST_WORDS);
+    let parted: Vec<_> = (0..=most)
+        .rev()
+        .map(|at| (words[..at].join(" "), words[at..].join(" ")))
+        .collect();
+    parted.into_iter()
+}
+
+/// A share with its text, of which “MFU” or “utilization” is no part.
+fn utilization(text: &str) -> Result<(Ratio, String), String> {
+    let said_so = ["MFU", "utilization", "utilisation"];
+    let bare = said_so
+        .iter()
+        .find_map(|word| text.strip_suffix(word))
+        .map(str::trim_end);
+    let read_share =
+        |text: &str| Some((Ratio(read(text, Dimension::Share).ok()?), text.to_owned()));
+    let found = read_share(text).or_else(|| read_share(bare?));
+    found.ok_or_else(|| match read(text, Dimension::Share) {
+        Err(error @ ReadError::AboveOne(_)) => error.to_string(),
+        _ => format!(
+            "“{}” is no number format and no utilization: type such as A100 80GB bf16 at 40%.",
+            excerpt(text)
+        ),
+    })
+}
+
+/// What is neither a time nor chip-hours; it may be a time with the chips too close behind it.
+fn not_apart(text: &str, error: ReadError) -> String {
+    let has_time = |(start, _): (String, String)| read(&start, Dimension::Time).is_ok();
+    if beginnings(text).any(has_time) {
+        "Type × between the time and the chips, such as 54 d × 1,024 A100 80GB.".into()
+    } else {
+        said(error)
+    }
+}
+
+fn said(error: ReadError) -> String {
+    error.to_string()
+}

@@ -1,0 +1,49 @@
+//! Cores and dies to chips: only the chip can say how many of them it has.
+
+use super::{Draft, Field, Key, Severity};
+use crate::catalog::{self, Chip};
+use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted};
+
+/// What is counted, as chips or chip-hours.
+///
+/// # Errors
+/// Parts that the chip does not have, or no chip to have them; with what to type.
+pub(crate) fn in_chips(
+    counted: Counted,
+    chip: Option<&Chip>,
+) -> Result<Uncertain, (Severity, String)> {
+    let Some(part) = counted.part else {
+        return Ok(counted.value);
+    };
+    let name = part.name();
+    let Some(chip) = chip else {
+        return Err((Severity::Missing, ReadError::Parts(part).to_string()));
+    };
+    match chip.parts_that_are(part) {
+        Some(parts) => Ok(counted.value.over(Uncertain::point(parts.count.into()))),
+        None => Err((
+            Severity::Error,
+            format!(
+                "The catalog counts {} by “{}” and not by {name}: type the number of those.",
+                chip.short_name(),
+                chip.unit
+            ),
+        )),
+    }
+}
+
+/// The chip that a stage names, if it is one of the catalog.
+pub(crate) fn chip_of(draft: &Draft, stage: u16) -> Option<&'static Chip> {
+    catalog::find(draft.get(Field::new(stage, Key::Hardware))?)
+}
+
+/// The number in the field `chips` or `chip-hours`, parts turned into chips where the stage names a
+/// chip that has them; `None` for anything that cannot be read so.
+pub fn chips_read(draft: &Draft, stage: u16, key: Key) -> Option<Uncertain> {
+    let (text, dimension) = (draft.get(Field::new(stage, key))?, key.dimension()?);
+    if !matches!(dimension, Dimension::Chips | Dimension::ChipHours) {
+        return None;
+    }
+    let counted = read_counted(text, dimension).ok()?;
+    in_chips(counted, chip_of(draft, stage)).ok()
+}

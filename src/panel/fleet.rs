@@ -1,0 +1,131 @@
+//! The periods of a fleet as a table: what was read of each line, and what they come to.
+
+use crate::draft::Draft;
+use crate::report::fleet::{Reading, Row, table};
+use maud::{Markup, html};
+
+const COLUMNS: usize = 8;
+
+/// The periods of a stage; nothing if it has none.
+pub fn draw(draft: &Draft, stage: u16) -> Markup {
+    let table = table(draft, stage);
+    if table.rows.is_empty() {
+        return html! {};
+    }
+    html! {
+        div.scroll {
+            table.periods {
+                caption.visually-hidden { "The periods as they were read" }
+                thead {
+                    tr {
+                        th scope="col" { "Line" }
+                        th.number scope="col" { "Time" }
+                        th.number scope="col" { "Chips" }
+                        th scope="col" { "Hardware" }
+                        th scope="col" { "Format" }
+                        th.number scope="col" { "Peak" }
+                        th.number scope="col" { "Utilization" }
+                        th.number scope="col" { "Chip-hours" }
+                        th.number scope="col" { "FLOP" }
+                    }
+                }
+                tbody {
+                    @for row in &table.rows { (row_view(row)) }
+                }
+                @if let Some(total) = &table.total {
+                    tfoot {
+                        tr.total {
+                            th scope="row" { "Together, run once" }
+                            (cells(total))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row_view(row: &Row) -> Markup {
+    html! {
+        tr {
+            th scope="row" title=(row.text) { (row.number) }
+            @match &row.reading {
+                Ok(reading) => (cells(reading)),
+                Err(message) => td colspan=(COLUMNS) { p.problem.error { (message) } },
+            }
+        }
+    }
+}
+
+/// A cell has its column’s name, for narrow screens; what is not known is a dash.
+fn cells(reading: &Reading) -> Markup {
+    html! {
+        (cell("Time", true, &reading.time_text()))
+        (cell("Chips", true, &reading.chips_text()))
+        (cell("Hardware", false, reading.hardware_text()))
+        (cell("Format", false, reading.format_text()))
+        (cell("Peak", true, &reading.peak_text()))
+        (cell("Utilization", true, &reading.utilization_text()))
+        (cell("Chip-hours", true, &reading.chip_hours_text()))
+        (cell("FLOP", true, &reading.flop_text()))
+    }
+}
+
+fn cell(name: &str, is_number: bool, text: &str) -> Markup {
+    html! {
+        td.number[is_number] data-name=(name) { @if text.is_empty() { "–" } @else { (text) } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    fn drawn(link: &str) -> String {
+        draw(&decode(&format!("v=1&{link}")).draft, 1).into_string()
+    }
+
+    #[test]
+    fn each_line_is_a_row_and_all_of_them_a_total() {
+        let html = drawn(
+            "fleet=1200 h × 6144; 336 h × 3072&hardware=google-tpu-v4&format=bf16&utilization=0.462",
+        );
+        assert_eq!(html.matches("<th scope=\"row\"").count(), 3, "{html}");
+        for text in [
+            "table class=\"periods\"",
+            "50 d",
+            "6,144",
+            "TPU v4",
+            "BF16",
+            "275 TFLOP/s",
+            "46.2%",
+            "8.4 × 10⁶",
+            "3.84 × 10²⁴",
+        ] {
+            assert!(html.contains(text), "{text} is not in {html}");
+        }
+    }
+
+    #[test]
+    fn an_error_stands_in_its_row_and_there_is_no_total() {
+        let html = drawn("fleet=54 d × 8 A100; 3 d × 8&peak=312e12");
+        let rows: Vec<&str> = html.split("<tr>").collect();
+        assert!(
+            rows[2].contains("problem error") && rows[2].contains("colspan=\"8\""),
+            "{html}"
+        );
+        assert!(
+            rows[3].contains("312 TFLOP/s") && rows[3].contains(">–<"),
+            "{html}"
+        );
+        assert!(!html.contains("tfoot"), "{html}");
+    }
+
+    #[test]
+    fn what_is_typed_is_text_and_never_markup() {
+        let html = drawn("fleet=3 d × 8 <img src=x onerror=alert(1)>");
+        assert!(!html.contains("<img") && html.contains("&lt;img"), "{html}");
+        assert_eq!(drawn("time=5d"), "");
+    }
+}

@@ -1,0 +1,278 @@
+//! How much hardware: chips, nodes of several chips each, and parts of chips that papers count.
+//!
+//! `16 nodes × 8 GPUs` are 128 chips. How many chips 128 cores are only the chip can say: what is
+//! read here says that they are cores.
+
+use super::grammar::{Part, Shape};
+use super::lexer::normalize;
+use super::read::{Dimension, parse, value};
+use super::{ReadError, Uncertain};
+
+/// Parts of a chip that are counted in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChipPart {
+    /// Of a TPU or another accelerator with few large ones.
+    Cores,
+    /// That software lists as devices: the two GCDs of an MI250X, the two GPUs of a K80.
+    Dies,
+}
+
+impl ChipPart {
+    /// Of many of them.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cores => "cores",
+            Self::Dies => "dies",
+        }
+    }
+}
+
+/// A number, or hours, of chips or of their parts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counted {
+    /// How many, in the base unit of the dimension asked for.
+    pub value: Uncertain,
+    /// What is counted, if it is not chips.
+    pub part: Option<ChipPart>,
+}
+
+/// What stands behind a number of hardware.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Noun {
+    Chips,
+    Parts(ChipPart),
+    /// Holds several chips.
+    Node,
+}
+
+const CORES: [&str; 6] = [
+    "core",
+    "tpu-core",
+    "tensor-core",
+    "tensorcore",
+    "neuron-core",
+    "neuroncore",
+];
+const DIES: [&str; 6] = ["gcd", "die", "gpu-die", "compute-die", "tile", "stack"];
+const NODES: [&str; 14] = [
+    "node",
+    "gpu-node",
+    "compute-node",
+    "server",
+    "machine",
+    "host",
+    "instance",
+    "vm",
+    "box",
+    "blade",
+    "rack",
+    "pod",
+    "cloud-tpu",
+    "dgx",
+];
+/// What a chip may be called.
+pub(super) const CHIPS: [&str; 8] = [
+    "chip",
+    "gpu",
+    "tpu",
+    "accelerator",
+    "device",
+    "card",
+    "tpu-chip",
+    "gpu-card",
+];
+
+/// Reads a number of chips or of their parts, or hours of either.
+pub(super) fn read(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
+    let plain = parse(text, dimension).and_then(|(_, shape)| one(shape, dimension));
+    if plain.is_ok() || dimension != Dimension::Chips {
+        return plain.map(|(counted, _)| counted);
+    }
+    match factors(text).as_slice() {
+        [] | [_] => plain.map(|(counted, _)| counted),
+        several => product(several, plain),
+    }
+}
+
+/// Whether a text is a product of nodes and what is in each, rather than one number.
+pub(super) fn is_product(text: &str, dimension: Dimension) -> bool {
+    let is_one = || parse(text, dimension).is_ok_and(|(_, shape)| one(shape, dimension).is_ok());
+    dimension == Dimension::Chips && !is_one() && factors(text).len() > 1
+}
+
+/// One number with its noun taken off; of nodes alone no one knows how many chips they are.
+fn one(mut shape: Shape, dimension: Dimension) -> Result<(Counted, Option<Noun>), ReadError> {
+    let noun = take_nouns(&mut shape, dimension);
+    let value = value(&shape, dimension)?;
+    match noun {
+        Some(Noun::Node) => Err(ReadError::Nodes),
+        Some(Noun::Parts(part)) => Ok((
+            Counted {
+                value,
+                part: Some(part),
+            },
+            noun,
+        )),
+        _ => Ok((Counted { value, part: None }, noun)),
+    }
+}
+
+/// `16 nodes × 8 GPUs`: whole numbers, of which one is of chips or parts and the others of what
+/// holds them. Anything else is what it was without the signs between: a number with a mistake.
+fn product(
+    factors: &[String],
+    plain: Result<(Counted, Option<Noun>), ReadError>,
+) -> Result<Counted, ReadError> {
+    let mut product = Counted {
+        value: Uncertain::point(1.0),
+        part: None,
+    };
+    let (mut chips, mut nodes) = (0, 0);
+    for factor in factors {
+        let (_, mut shape) = parse(factor, Dimension::Chips)?;
+        let noun = take_nouns(&mut shape, Dimension::Chips);
+        let value = value(&shape, Dimension::Chips)?;
+        if value.low().fract() != 0.0 || value.high().fract() != 0.0 {
+            return plain.map(|(counted, _)| counted);
+        }
+        product.value = product.value.times(value);
+        match noun {
+            Some(Noun::Node) => nodes += 1,
+            Some(Noun::Chips) => chips += 1,
+            Some(Noun::Parts(part)) if product.part.is_none() => product.part = Some(part),
+            Some(Noun::Parts(_)) => return plain.map(|(counted, _)| counted),
+            None => {}
+        }
+    }
+    if chips > 1 {
+        return plain.map(|(counted, _)| counted);
+    }
+    if nodes == factors.len() {
+        return Err(ReadError::Nodes);
+    }
+    if !product.value.is_positive_and_finite() {
+        return Err(ReadError::TooLarge);
+    }
+    Ok(product)
+}
+
+/// The factors of a product, as typed between the signs: `×`, `*`, an `x` by itself, `of`, `with`.
+/// A power of ten is none of its own, and `*/` is no product.
+pub fn factors(text: &str) -> Vec<String> {
+    let chars = normalize(text);
+    let piece = |chars: &[char]| chars.iter().collect::<String>().trim().to_owned();
+    let mut factors = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while at < chars.len() {
+        let length = sign(&chars, at);
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        factors.push(piece(&chars[start..at]));
+        at += length;
+        start = at;
+    }
+    factors.push(piece(&chars[start.min(chars.len())..]));
+    factors
+}
+
+/// How many characters the sign takes that stands here; 0 where there is none.
+fn sign(chars: &[char], at: usize) -> usize {
+    let before = at.checked_sub(1).map(|at| chars[at]);
+    let rest = &chars[at..];
+    let next = |i: usize| rest.get(i).copied();
+    let is_word = |word: &str| {
+        rest.iter().take(word.len()).copied().eq(word.chars())
+            && before == Some(' ')
+            && next(word.len()) == Some(' ')
+    };
+    let length = match rest[0] {
+        '*' if before == Some('*') || matches!(next(1), Some('/' | '*')) => 0,
+        '×' if next(1) == Some('/') => 0,
+        '*' | '×' => 1,
+        'x' | 'X' => {
+            // Between numbers, `16x8` or `nodes x 8`; at the end of a name it is none: MI250X, TITAN X.
+            let is_apart = before == Some(' ') && next(1) == Some(' ');
+            let number = if is_apart { next(2) } else { next(1) };
+            let follows = is_apart || before.is_some_and(|c| c == ' ' || c.is_ascii_digit());
+            usize::from(follows && number.is_some_and(|c| c.is_ascii_digit()))
+        }
+        'o' if is_word("of") => 2,
+        'w' if is_word("with") => 4,
+        _ => 0,
+    };
+    let after: Vec<char> = rest[length..]
+        .iter()
+        .copied()
+        .filter(|c| *c != ' ')
+        .take(3)
+        .collect();
+    let is_power = length == 1 && after == ['1', '0', '^'];
+    if is_power { 0 } else { length }
+}
+
+/// Takes what is counted from behind every number, and says what it was.
+fn take_nouns(shape: &mut Shape, dimension: Dimension) -> Option<Noun> {
+    let (first, second): (&mut [Part], &mut [Part]) = match shape {
+        Shape::Point(end) => (end, &mut []),
+        Shape::Between(low, high, _) => (low, high),
+        Shape::Around(end, factor) => (end, std::slice::from_mut(factor)),
+    };
+    let mut found = None;
+    for part in first.iter_mut().chain(second) {
+        let taken = match dimension {
+            Dimension::ChipHours => take_part_of_hours(&mut part.words),
+            _ => take_noun(&mut part.words),
+        };
+        found = found.or(taken);
+    }
+    found
+}
+
+/// Of `k TPU cores` takes the cores and leaves the k; of `GPUs per node` or `GPUs each` the whole.
+fn take_noun(words: &mut Vec<String>) -> Option<Noun> {
+    let joined = words.join("-").to_ascii_lowercase();
+    let mut pieces: Vec<&str> = joined.split('-').collect();
+    if let Some(per) = pieces.iter().position(|piece| *piece == "per") {
+        pieces.truncate(per);
+    }
+    if pieces.last() == Some(&"each") {
+        pieces.pop();
+    }
+    let (at, noun) = (0..pieces.len()).find_map(|at| Some((at, noun(&pieces[at..])?)))?;
+    *words = pieces[..at].iter().map(|piece| (*piece).into()).collect();
+    Some(noun)
+}
+
+/// Of `M core-hours` takes the core. Hours of chips and of nodes are the unit’s own business.
+fn take_part_of_hours(words: &mut Vec<String>) -> Option<Noun> {
+    let joined = words.join("-").to_ascii_lowercase();
+    let pieces: Vec<&str> = joined.split('-').collect();
+    let (unit, of) = pieces.split_last()?;
+    let (at, noun) = (0..of.len()).find_map(|at| Some((at, noun(&of[at..])?)))?;
+    if !matches!(noun, Noun::Parts(_)) {
+        return None;
+    }
+    *words = of[..at]
+        .iter()
+        .chain([unit])
+        .map(|piece| (*piece).into())
+        .collect();
+    Some(noun)
+}
+
+fn noun(pieces: &[&str]) -> Option<Noun> {
+    let joined = pieces.join("-");
+    let one = joined.strip_suffix('s').unwrap_or(&joined);
+    let among = |names: &[&str]| names.contains(&one);
+    if among(&CORES) {
+        Some(Noun::Parts(ChipPart::Cores))
+    } else if among(&DIES) {
+        Some(Noun::Parts(ChipPart::Dies))
+    } else if among(&NODES) {
+        Some(Noun::Node)
+    } else {
+        among(&CHIPS).then_some(Noun::Chips)
+    }
+}
