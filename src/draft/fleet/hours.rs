@@ -11,13 +11,13 @@ pub(super) fn hours(
     factors: Vec<String>,
     hardware: &mut Hardware,
 ) -> Result<Option<(Counted, String)>, String> {
-    let has_count = |factor: &String| beginnings(factor).any(|(number, _)| is_count(&number));
+    let has_count = |factor: &String| beginnings(factor).any(|(number, _)| is_count(number));
     let mut wrong = None;
     for (number, rest) in beginnings(first) {
-        let Some(hours) = chip_hours(&number) else {
+        let Some(hours) = chip_hours(number) else {
             continue;
         };
-        let name = [rest, factors.join(" ")].join(" ");
+        let name = format!("{rest} {}", factors.join(" "));
         match read_hardware(&name) {
             Ok(read) if read.part.is_some() && read.part != hours.part => {
                 wrong = Some(NoHardware::Said(
@@ -27,7 +27,7 @@ pub(super) fn hours(
             }
             Ok(read) => {
                 *hardware = read;
-                return Ok(Some((hours, number)));
+                return Ok(Some((hours, number.to_owned())));
             }
             Err(_) if factors.iter().any(has_count) => {
                 wrong = Some(NoHardware::Said("Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.".into()));
@@ -58,8 +58,8 @@ fn hours_of(text: &str, hardware: &mut Hardware) -> Result<Option<(Counted, Stri
             if name.is_empty() || number.is_empty() {
                 continue;
             }
-            *hardware = read_hardware(&name).map_err(NoHardware::message)?;
-            return Ok(Some((read, as_chip_hours(&number, unit))));
+            *hardware = read_hardware(name).map_err(NoHardware::message)?;
+            return Ok(Some((read, as_chip_hours(number, unit))));
         }
     }
     Ok(None)

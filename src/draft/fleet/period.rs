@@ -151,7 +151,7 @@ fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, S
     let mut found: Option<(Hardware, Counted, String)> = None;
     let (mut no_count, mut no_hardware) = (None, None);
     for (number, rest) in beginnings(&last) {
-        if !number.is_empty() && !is_count(&number) {
+        if !number.is_empty() && !is_count(number) {
             continue;
         }
         // A number with a mistake is no name of hardware.
@@ -159,7 +159,7 @@ fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, S
             let first = last.split(' ').next().unwrap_or_default();
             no_count = no_count.or(count(first).err().map(said));
         }
-        let read = match read_hardware(&rest) {
+        let read = match read_hardware(rest) {
             Ok(read) => read,
             // Of the shortest number, behind which the whole name stands.
             Err(error) => {
@@ -170,7 +170,9 @@ fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, S
             }
         };
         let mut numbers = counts.clone();
-        numbers.extend(Some(number).filter(|number| !number.is_empty()));
+        if !number.is_empty() {
+            numbers.push(number.to_owned());
+        }
         if numbers.is_empty() {
             no_count = no_count.or(Some("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into()));
             continue;
@@ -214,15 +216,21 @@ pub(super) fn is_count(text: &str) -> bool {
     matches!(count(text), Ok(_) | Err(ReadError::Nodes))
 }
 
-/// The text parted at each of its first spaces, the most words in front first.
-pub(super) fn beginnings(text: &str) -> impl Iterator<Item = (String, String)> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let most = words.len().min(MOST_WORDS);
-    let parted: Vec<_> = (0..=most)
-        .rev()
-        .map(|at| (words[..at].join(" "), words[at..].join(" ")))
-        .collect();
-    parted.into_iter()
+/// The text parted before each of its first words, the most words in front first.
+pub(super) fn beginnings(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut starts = Vec::new();
+    let mut after_space = true;
+    for (at, c) in text.char_indices() {
+        if after_space && !c.is_whitespace() && starts.len() <= MOST_WORDS {
+            starts.push(at);
+        }
+        after_space = c.is_whitespace();
+    }
+    if starts.len() <= MOST_WORDS {
+        starts.push(text.len());
+    }
+    let parted = move |at: usize| (text[..at].trim_end(), text[at..].trim_end());
+    starts.into_iter().rev().map(parted)
 }
 
 /// A share with its text, of which “MFU” or “utilization” is no part.
@@ -246,7 +254,7 @@ fn utilization(text: &str) -> Result<(Ratio, String), String> {
 
 /// What is neither a time nor chip-hours; it may be a time with the chips too close behind it.
 fn not_apart(text: &str, error: ReadError) -> String {
-    let has_time = |(start, _): (String, String)| read(&start, Dimension::Time).is_ok();
+    let has_time = |(start, _): (&str, &str)| read(start, Dimension::Time).is_ok();
     if beginnings(text).any(has_time) {
         "Type × between the time and the chips, such as 54 d × 1,024 A100 80GB.".into()
     } else {
