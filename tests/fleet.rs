@@ -378,11 +378,6 @@ fn every_chip_can_be_named_in_a_period() {
                     (Some(chip.slug), Some(format)),
                     "{typed}"
                 );
-                let spelled = encode(&draft(&[(Key::Fleet, &typed)]));
-                assert!(
-                    spelled.contains(&format!("*{}@{}@0.4", chip.slug, format.key())),
-                    "{spelled}"
-                );
             }
         }
     }

@@ -1,7 +1,7 @@
 //! From a draft to everything that follows from it.
 
-use super::{Counter, Draft, Field, Found, Key, Solution, counted, read};
-use crate::estimate::{self, Outcome, Utilization};
+use super::{Asides, Draft, Field, Found, Key, Solution, read};
+use crate::estimate::{self, Outcome, Run, Utilization};
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,19 +57,30 @@ impl Answer {
 
 /// Reads and evaluates a draft.
 pub fn answer(draft: &Draft) -> Answer {
-    answer_with(draft, &counted)
+    let here = Asides::here();
+    let (run, mut problems) = read::run(draft, here);
+    let solved = read::solve(draft, &run, here, &mut problems);
+    Answer {
+        solved,
+        ..evaluated(draft, &run, problems)
+    }
 }
 
-/// Reads and evaluates a draft, whose networks someone else counts.
-pub fn answer_with(draft: &Draft, count: Counter) -> Answer {
-    let (run, solved, problems) = read::run(draft, count);
-    let outcome = estimate::evaluate(&run);
+/// Reads and evaluates a draft, for which someone else works out what few drafts have. Nothing is
+/// solved for.
+pub fn answer_with(draft: &Draft, asides: Asides<'_>) -> Answer {
+    let (run, problems) = read::run(draft, asides);
+    evaluated(draft, &run, problems)
+}
+
+fn evaluated(draft: &Draft, run: &Run, problems: Vec<Problem>) -> Answer {
+    let outcome = estimate::evaluate(run);
     let findings = findings(draft, &outcome);
     Answer {
         outcome,
         problems,
         findings,
-        solved,
+        solved: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! [`encode`] writes the canonical spelling; [`decode`] reads any text whatever, and says key by
 //! key what it could not. `encode(decode(link)) == link` for every canonical link.
 
-use super::{Draft, Field, Key, fleet};
+use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
 use crate::quantity::{Dimension, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -78,7 +78,7 @@ pub fn encode(draft: &Draft) -> String {
 }
 
 /// A chip is spelled by its slug and a format by its key, however they were typed; in a network
-/// spaces and case say nothing; periods are spelled in short.
+/// spaces and case say nothing; each line of a fleet is a period.
 fn canonical_text(key: Key, text: &str) -> String {
     let known = match key {
         Key::Model => {
@@ -87,13 +87,27 @@ fn canonical_text(key: Key, text: &str) -> String {
                 .collect::<String>()
                 .to_ascii_lowercase();
         }
-        Key::Fleet => return fleet::canonical(text),
+        Key::Fleet => return canonical_periods(text),
         Key::Hardware => catalog::find(text).map(|chip| chip.slug),
         Key::Format => text.trim().parse().ok().map(Format::key),
         Key::Grid => return canonical_grid(text),
         _ => None,
     };
     known.unwrap_or(text).into()
+}
+
+/// Periods stand between semicolons, each as typed: what reads them is not in the first download.
+fn canonical_periods(text: &str) -> String {
+    let mut spelled = String::new();
+    for period in text.split(['\n', '\r', ';']) {
+        let mut joint = if spelled.is_empty() { "" } else { ";" };
+        for word in period.split_whitespace() {
+            spelled.push_str(joint);
+            spelled.push_str(word);
+            joint = " ";
+        }
+    }
+    spelled
 }
 
 /// What a kilowatt-hour emits, as other numbers; or a country as typed, its code in capitals. The

@@ -5,19 +5,19 @@
 
 pub mod alternatives;
 mod answer;
+mod asides;
 mod energy;
 pub mod fleet;
 mod key;
 pub mod link;
-mod model;
 mod parts;
 mod read;
 mod solution;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
+pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use key::{Field, Key};
-pub use model::{Counted, Counter, ForwardPass, counted, counted_from};
 pub use parts::chips_read;
 pub(crate) use parts::{chip_of, in_chips};
 pub use solution::{Found, Solution};

@@ -28,6 +28,8 @@ pub struct Sum {
     pub flop: Option<Flop>,
     /// The peak that all periods have, or its mean, weighted by their median chip-hours.
     pub peak: Option<FlopPerSecond>,
+    /// Whether every period takes its peak from the stage.
+    pub is_of_one_peak: bool,
     /// Whether every period takes its utilization from the stage.
     pub is_of_one_utilization: bool,
 }
@@ -58,6 +60,7 @@ pub fn sum(
         at_peak: total(1),
         flop: total(2),
         peak: mean_peak(periods, peak),
+        is_of_one_peak: periods.iter().all(|period| period.peak.is_none()),
         is_of_one_utilization: periods.iter().all(|period| period.utilization.is_none()),
     })
 }

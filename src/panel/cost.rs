@@ -3,7 +3,7 @@
 use super::parts::sources;
 use super::{Act, Change};
 use crate::catalog::{self, carbon, pue};
-use crate::draft::{Counted, Draft, Energy, Key, StageEnergy, answer_with, energy};
+use crate::draft::{Asides, Counted, Draft, Energy, Key, StageEnergy, answer_with, energy};
 use crate::estimate::energy::{HOSTS, Host};
 use crate::quantity::{Dimension, Uncertain, write};
 use crate::report::energy as words;
@@ -12,7 +12,11 @@ use maud::{Markup, html};
 /// The panel for a stage of a draft.
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
     // What chips take depends on no network.
-    let answer = answer_with(draft, &|_| Counted::Waiting);
+    let asides = Asides {
+        network: &|_| Counted::Waiting,
+        ..Asides::here()
+    };
+    let answer = answer_with(draft, asides);
     let all = energy(draft, &answer);
     let Some(of_stage) = all.stages.iter().find(|s| s.stage == stage) else {
         return html! {};

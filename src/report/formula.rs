@@ -1,10 +1,8 @@
 //! A method's formula with the visitor's own numbers in it.
 
-use super::fleet;
 use crate::catalog;
 use crate::draft::alternatives::Group;
-use crate::draft::fleet::Stage;
-use crate::draft::{Counted, Counter, Draft, Field, Key, chips_read};
+use crate::draft::{Asides, Counted, Draft, Field, Key, chips_read};
 use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// A piece of a formula.
@@ -69,7 +67,7 @@ fn shown(value: Uncertain, dimension: Dimension) -> String {
 
 /// 2 × connections × (1 + backward) × examples × epochs, as far as it is filled in; networks as
 /// someone counts them.
-pub fn operations(draft: &Draft, stage: u16, count: Counter) -> Vec<Piece> {
+pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     let forward = Group::Forward.chosen(draft, stage);
     let mut pieces = Vec::new();
     if forward != Key::Forward {
@@ -84,7 +82,7 @@ pub fn operations(draft: &Draft, stage: u16, count: Counter) -> Vec<Piece> {
     let mut factor = Piece::factor(draft, stage, forward, unit);
     if let (Piece::Factor { field, value, .. }, Key::Model) = (&mut factor, forward) {
         let text = draft.get(*field).filter(|text| !text.trim().is_empty());
-        if let Some(Counted::Pass(pass)) = text.map(count) {
+        if let Some(Counted::Pass(pass)) = text.map(asides.network) {
             *value = Some(write::typed(pass.multiply_adds));
         }
     }
@@ -122,9 +120,9 @@ pub fn operations(draft: &Draft, stage: u16, count: Counter) -> Vec<Piece> {
 }
 
 /// Time × chips × peak × utilization, as far as it is filled in.
-pub fn gpu_time(draft: &Draft, stage: u16) -> Vec<Piece> {
+pub fn gpu_time(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     if Group::Fleet.chosen(draft, stage) == Key::Fleet {
-        return fleet_formula(draft, stage);
+        return fleet_formula(draft, stage, asides);
     }
     let mut pieces = match Group::Fleet.chosen(draft, stage) {
         Key::ChipHours => vec![Piece::factor(draft, stage, Key::ChipHours, "chip-hours")],
@@ -146,62 +144,38 @@ pub fn gpu_time(draft: &Draft, stage: u16) -> Vec<Piece> {
     pieces
 }
 
-/// So many periods are written out; of more the sum says enough.
-const MOST_TERMS: usize = 3;
-
-/// (Time × chips + time × chips) × peak × utilization, the last two on average where the periods
-/// differ. What all of them take from their stage leads to its field there.
-fn fleet_formula(draft: &Draft, stage: u16) -> Vec<Piece> {
-    let table = fleet::table(draft, stage);
-    let total = table.total;
-    let periods = || {
-        table
-            .rows
-            .iter()
-            .filter_map(|row| row.reading.as_ref().ok())
-    };
-    let terms: Vec<String> = periods()
-        .map(|period| match (period.time, period.chips) {
-            (Some(_), Some(_)) => format!("{} × {}", period.time_text(), period.chips_text()),
-            _ => format!("{} h", period.chip_hours_text()),
-        })
-        .collect();
-    let hours = total.map(|total| match terms.len() {
-        1 => terms.join(""),
-        2..=MOST_TERMS => format!("({})", terms.join(" + ")),
-        many => format!("Σ of {many} periods: {}", total.chip_hours_text()),
+/// Chip-hours × peak × utilization, the last two on average where the periods have their own.
+fn fleet_formula(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
+    let sum = (asides.fleet)(draft, stage).gpu_time.periods;
+    let share = sum.and_then(|sum| Some((sum.flop? / sum.at_peak?).median()));
+    let (is_one_peak, is_one_share) = sum.map_or((true, true), |sum| {
+        (sum.is_of_one_peak, sum.is_of_one_utilization)
     });
-    let piece = |key, value, unit| Piece::Factor {
-        field: Field::new(stage, key),
-        value,
-        unit,
-    };
-    let beside = Stage::of(draft, stage);
-    let same = |of_stage: bool, key| if of_stage { key } else { Key::Fleet };
-    let is_one_peak = periods().all(|period| period.peak == beside.peak);
-    let is_one_share = periods().all(|period| period.utilization == beside.utilization);
+    let field = |of_stage: bool, key| Field::new(stage, if of_stage { key } else { Key::Fleet });
     let mut pieces = vec![
-        piece(Key::Fleet, hours, "chip-hours"),
-        piece(
-            same(is_one_peak, Group::Peak.chosen(draft, stage)),
-            total.and_then(|total| Some(write::people(total.peak?.median()))),
-            if is_one_peak {
+        Piece::Factor {
+            field: Field::new(stage, Key::Fleet),
+            value: sum.map(|sum| write::people(sum.chip_hours.median())),
+            unit: "chip-hours",
+        },
+        Piece::Factor {
+            field: field(is_one_peak, Group::Peak.chosen(draft, stage)),
+            value: sum.and_then(|sum| Some(write::people(sum.peak?.median()))),
+            unit: if is_one_peak {
                 "FLOP/s peak"
             } else {
                 "FLOP/s peak on average"
             },
-        ),
-        piece(
-            same(is_one_share, Key::Utilization),
-            total
-                .map(|total| total.utilization_text())
-                .filter(|text| !text.is_empty()),
-            if is_one_share {
+        },
+        Piece::Factor {
+            field: field(is_one_share, Key::Utilization),
+            value: share.map(write::percent),
+            unit: if is_one_share {
                 "utilization"
             } else {
                 "utilization on average"
             },
-        ),
+        },
     ];
     pieces.extend(Piece::optional(draft, stage, Key::Runs, "runs"));
     pieces
@@ -220,7 +194,6 @@ fn catalog_peak(draft: &Draft, stage: u16) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::counted;
     use crate::draft::link::decode;
 
     /// The formula as one line; `…` stands for what is not filled in.
@@ -241,11 +214,11 @@ mod tests {
     fn the_formula_has_the_visitors_numbers() {
         let alexnet = decode("v=1&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5..6d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33").draft;
         assert_eq!(
-            line(&operations(&alexnet, 1, &counted)),
+            line(&operations(&alexnet, 1, Asides::here())),
             "2 × 7.5 × 10⁸ multiply-adds × (1 + 2) forward + backward × 1.2 × 10⁶ examples × 90 epochs"
         );
         assert_eq!(
-            line(&gpu_time(&alexnet, 1)),
+            line(&gpu_time(&alexnet, 1, Asides::here())),
             "5.48 d time × 2 chips × 1.58 × 10¹² FLOP/s peak × 33% utilization"
         );
     }
@@ -254,29 +227,32 @@ mod tests {
     fn a_network_stands_in_the_formula_by_its_multiply_adds() {
         let draft = decode("v=1&model=input(784);fc(10)&examples=60000").draft;
         assert_eq!(
-            line(&operations(&draft, 1, &counted)),
+            line(&operations(&draft, 1, Asides::here())),
             "2 × 7,840 multiply-adds × (1 + 2) forward + backward × 60,000 examples"
         );
     }
 
     #[test]
     fn a_fleet_is_a_sum_of_periods() {
-        let formula = |link: &str| line(&gpu_time(&decode(&format!("v=1&{link}")).draft, 1));
+        let formula = |link: &str| {
+            let draft = decode(&format!("v=1&{link}")).draft;
+            line(&gpu_time(&draft, 1, Asides::here()))
+        };
         assert_eq!(
             formula(
                 "fleet=1200h*6144;336h*3072&hardware=google-tpu-v4&format=bf16&utilization=0.462"
             ),
-            "(50 d × 6,144 + 14 d × 3,072) chip-hours × 2.75 × 10¹⁴ FLOP/s peak × 46.2% utilization"
+            "8.4 × 10⁶ chip-hours × 2.75 × 10¹⁴ FLOP/s peak × 46.2% utilization"
         );
         assert_eq!(
             formula(
                 "fleet=300 chip-hours @100TFLOP/s @0.5; 100 chip-hours @500TFLOP/s @0.25&runs=2"
             ),
-            "(300 h + 100 h) chip-hours × 2 × 10¹⁴ FLOP/s peak on average × 34.4% utilization on average × 2 runs"
+            "400 chip-hours × 2 × 10¹⁴ FLOP/s peak on average × 34.4% utilization on average × 2 runs"
         );
         assert_eq!(
             formula("fleet=1d*1;2d*2;3d*3;4d*4&peak=312e12"),
-            "Σ of 4 periods: 720 chip-hours × 3.12 × 10¹⁴ FLOP/s peak × … utilization"
+            "720 chip-hours × 3.12 × 10¹⁴ FLOP/s peak × … utilization"
         );
         assert_eq!(
             formula("fleet=1d*1;x&peak=312e12"),
@@ -292,11 +268,11 @@ mod tests {
     fn what_is_not_filled_in_has_its_place() {
         let draft = decode("v=1&tokens=300B&backward=x&chip-hours=5").draft;
         assert_eq!(
-            line(&operations(&draft, 1, &counted)),
+            line(&operations(&draft, 1, Asides::here())),
             "2 × … multiply-adds × … forward + backward × 3 × 10¹¹ tokens"
         );
         assert_eq!(
-            line(&gpu_time(&draft, 1)),
+            line(&gpu_time(&draft, 1, Asides::here())),
             "5 chip-hours × … FLOP/s peak × … utilization"
         );
     }

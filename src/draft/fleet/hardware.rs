@@ -11,8 +11,8 @@ pub(super) const TWO_FORMATS: &str = "Two number formats are given: keep one.";
 pub(super) struct Hardware {
     pub(super) chip: Option<&'static Chip>,
     pub(super) format: Option<Format>,
-    /// With its text.
-    pub(super) peak: Option<(FlopPerSecond, String)>,
+    /// In place of both.
+    pub(super) peak: Option<FlopPerSecond>,
     /// What is counted, where that stands behind the name: `TPU v3 cores`.
     pub(super) part: Option<ChipPart>,
 }
@@ -105,10 +105,10 @@ fn name_of(name: &str, hardware: &mut Hardware) -> Result<bool, NoHardware> {
 }
 
 /// A peak with its unit; a bare number would rather be a count.
-pub(super) fn peak(text: &str) -> Option<(FlopPerSecond, String)> {
+pub(super) fn peak(text: &str) -> Option<FlopPerSecond> {
     let has_unit = text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let peak = read(text, Dimension::Speed).ok().filter(|_| has_unit)?;
-    Some((FlopPerSecond(peak), text.into()))
+    let peak = read(text, Dimension::Speed).ok();
+    peak.filter(|_| has_unit).map(FlopPerSecond)
 }
 
 /// Enough of a text to recognize it in a message.

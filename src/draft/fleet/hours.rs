@@ -4,13 +4,13 @@ use super::hardware::{Hardware, NoHardware, read_hardware};
 use super::period::{beginnings, is_count};
 use crate::quantity::{Counted, Dimension, read_counted};
 
-/// Chip-hours with their text; the hardware stands behind them, or as a factor of its own. `None` if
+/// Chip-hours; the hardware stands behind them, or as a factor of its own. `None` if
 /// there are no chip-hours.
 pub(super) fn hours(
     first: &str,
     factors: Vec<String>,
     hardware: &mut Hardware,
-) -> Result<Option<(Counted, String)>, String> {
+) -> Result<Option<Counted>, String> {
     let has_count = |factor: &String| beginnings(factor).any(|(number, _)| is_count(number));
     let mut wrong = None;
     for (number, rest) in beginnings(first) {
@@ -27,7 +27,7 @@ pub(super) fn hours(
             }
             Ok(read) => {
                 *hardware = read;
-                return Ok(Some((hours, number.to_owned())));
+                return Ok(Some(hours));
             }
             Err(_) if factors.iter().any(has_count) => {
                 wrong = Some(NoHardware::Said("Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.".into()));
@@ -43,7 +43,7 @@ pub(super) fn hours(
 }
 
 /// `2.664M H800 GPU-hours`, `1,000 V100-hours`: the hardware stands before its hours.
-fn hours_of(text: &str, hardware: &mut Hardware) -> Result<Option<(Counted, String)>, String> {
+fn hours_of(text: &str, hardware: &mut Hardware) -> Result<Option<Counted>, String> {
     for (at, _) in text.match_indices([' ', '-']) {
         let (head, unit) = (&text[..at], &text[at + 1..]);
         if unit.starts_with(|c: char| !c.is_ascii_alphabetic()) {
@@ -59,19 +59,10 @@ fn hours_of(text: &str, hardware: &mut Hardware) -> Result<Option<(Counted, Stri
                 continue;
             }
             *hardware = read_hardware(name).map_err(NoHardware::message)?;
-            return Ok(Some((read, as_chip_hours(number, unit))));
+            return Ok(Some(read));
         }
     }
     Ok(None)
-}
-
-/// Hours of a clock, behind the name of a chip, are chip-hours.
-fn as_chip_hours(number: &str, unit: &str) -> String {
-    let text = format!("{number} {unit}");
-    match chip_hours(&text) {
-        Some(_) => text,
-        None => format!("{number} chip-{unit}"),
-    }
 }
 
 /// Hours that say of what; the plain ones of a clock are a time.

@@ -1,13 +1,12 @@
 //! The field `fleet`: several periods with different counts or kinds of chip.
 //!
 //! One is on a line, or between semicolons: `54 d × 1,024 A100 80GB bf16 at 40%`. docs/gpu-time.md
-//! is the grammar. [`lines`] reads the text, [`canonical`] spells it as a link does, and [`Stage`]
+//! is the grammar. [`lines`] reads the text, and [`Stage`]
 //! has what the periods leave to the other fields of their stage.
 
 mod hardware;
 mod hours;
 mod period;
-mod spell;
 mod stage;
 
 pub use period::{Amount, Period};
@@ -46,19 +45,6 @@ pub(super) fn is_too_long(text: &str) -> bool {
     pieces(text).nth(MOST_PERIODS).is_some()
 }
 
-/// The text as a link spells it: a period that can be read in short, any other as typed.
-pub(super) fn canonical(text: &str) -> String {
-    let lines = lines(text);
-    if lines.is_empty() || is_too_long(text) {
-        return text.into();
-    }
-    let spelled = lines.into_iter().map(|line| match line.period {
-        Ok(period) => period.spelled,
-        Err(_) => line.text,
-    });
-    spelled.collect::<Vec<_>>().join(";")
-}
-
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '\n', '\r'])
         .flat_map(|line| split_at_word(line, "plus"))
@@ -93,15 +79,5 @@ mod tests {
         assert!(texts(" ;\n").is_empty());
         assert_eq!(lines("a;;b")[1].number, 2);
         assert_eq!(lines(&"a;".repeat(1_000)).len(), MOST_PERIODS);
-    }
-
-    #[test]
-    fn what_cannot_be_read_stays_as_typed() {
-        for text in ["", ";", "1,5 d × 2", "3 d", "54 d × 8 A100"] {
-            assert_eq!(canonical(text), text);
-        }
-        assert_eq!(canonical(" 3 d × 8 ;\n foo  bar\n"), "3d*8;foo  bar");
-        let many = "1d*1;\n".repeat(MOST_PERIODS + 1);
-        assert_eq!(canonical(&many), many);
     }
 }

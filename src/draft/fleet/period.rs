@@ -2,7 +2,6 @@
 
 use super::hardware::{Hardware, NoHardware, TWO_FORMATS, excerpt, peak, read_hardware};
 use super::hours::hours;
-use super::spell::{short, short_hours, short_product};
 use super::split_at_word;
 use crate::catalog::{Chip, Format};
 use crate::quantity::{
@@ -26,8 +25,6 @@ pub struct Period {
     pub peak: Option<FlopPerSecond>,
     /// Its own utilization, or the stage’s.
     pub utilization: Option<Ratio>,
-    /// As a link spells it.
-    pub(super) spelled: String,
 }
 
 /// How much hardware for how long.
@@ -55,32 +52,24 @@ pub(super) fn read_period(text: &str) -> Result<Period, String> {
         .flat_map(|piece| split_at_word(piece, "at"))
         .map(str::trim);
     let mut factors = factors_of(details.next().unwrap_or_default());
-    let mut spelled;
     let amount;
     let first = factors.remove(0);
     let mut hardware = Hardware::default();
-    let mut share: Option<(Ratio, String)> = None;
+    let mut share: Option<Ratio> = None;
     if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
         share = Some(utilization(&percentage)?);
     }
     match read(&first, Dimension::Time) {
         Ok(time) => {
-            let (chips, product) = chips(factors, &mut hardware)?;
+            let chips = chips(factors, &mut hardware)?;
             amount = Amount::Apart {
                 time: Seconds(time),
                 chips,
             };
-            spelled = format!(
-                "{}*{}",
-                short(&first, Dimension::Time),
-                short_product(&product)
-            );
         }
         Err(error) => {
-            let (hours, text) =
-                hours(&first, factors, &mut hardware)?.ok_or_else(|| not_apart(&first, error))?;
-            amount = Amount::Hours(hours);
-            spelled = short_hours(&text, hours);
+            let hours = hours(&first, factors, &mut hardware)?;
+            amount = Amount::Hours(hours.ok_or_else(|| not_apart(&first, error))?);
         }
     }
     for detail in details {
@@ -101,28 +90,12 @@ pub(super) fn read_period(text: &str) -> Result<Period, String> {
             "A peak stands in place of the hardware and its format: keep one of them.".into(),
         );
     }
-    if let Some(chip) = hardware.chip {
-        spelled.push('*');
-        spelled.push_str(chip.slug);
-    }
-    let at = [
-        hardware.format.map(|format| format.key().to_owned()),
-        (hardware.peak.as_ref()).map(|(_, text)| short(text, Dimension::Speed)),
-        share
-            .as_ref()
-            .map(|(_, text)| short(text, Dimension::Share)),
-    ];
-    for detail in at.into_iter().flatten() {
-        spelled.push('@');
-        spelled.push_str(&detail);
-    }
     Ok(Period {
         amount,
         chip: hardware.chip,
         format: hardware.format,
-        peak: hardware.peak.map(|(peak, _)| peak),
-        utilization: share.map(|(share, _)| share),
-        spelled,
+        peak: hardware.peak,
+        utilization: share,
     })
 }
 
@@ -138,9 +111,9 @@ fn factors_of(text: &str) -> Vec<String> {
     factors
 }
 
-/// The number of chips, as a product where there are nodes, and its text; behind the last number, or
+/// The number of chips, as a product where there are nodes; behind the last number, or
 /// as a factor of its own, the hardware.
-fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, String), String> {
+fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<Counted, String> {
     let last = counts.pop().unwrap_or_default();
     if let Some(Err(error)) = counts.iter().find(|c| !is_count(c)).map(|c| count(c)) {
         return Err(said(error));
@@ -148,7 +121,7 @@ fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, S
     if read(&last, Dimension::Time).is_ok() && !is_count(&last) {
         return Err("Type the time first, such as 54 d × 1,024.".into());
     }
-    let mut found: Option<(Hardware, Counted, String)> = None;
+    let mut found: Option<(Hardware, Counted)> = None;
     let (mut no_count, mut no_hardware) = (None, None);
     for (number, rest) in beginnings(&last) {
         if !number.is_empty() && !is_count(number) {
@@ -186,7 +159,7 @@ fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, S
             Ok(_) if found.is_some() => {
                 let is_bare = found
                     .as_ref()
-                    .is_some_and(|(first, ..)| first.chip.is_none());
+                    .is_some_and(|(first, _)| first.chip.is_none());
                 if let Some(chip) = read.chip.filter(|_| is_bare) {
                     return Err(format!(
                         "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
@@ -195,13 +168,13 @@ fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<(Counted, S
                     ));
                 }
             }
-            Ok(counted) => found = Some((read, counted, product)),
+            Ok(counted) => found = Some((read, counted)),
             Err(error) => no_count = no_count.or(Some(said(error))),
         }
     }
-    if let Some((read, counted, product)) = found {
+    if let Some((read, counted)) = found {
         *hardware = read;
-        return Ok((counted, product));
+        return Ok(counted);
     }
     let no_hardware = || no_hardware.map_or(String::new(), NoHardware::message);
     Err(no_count.unwrap_or_else(no_hardware))
@@ -233,15 +206,14 @@ pub(super) fn beginnings(text: &str) -> impl Iterator<Item = (&str, &str)> {
     starts.into_iter().rev().map(parted)
 }
 
-/// A share with its text, of which “MFU” or “utilization” is no part.
-fn utilization(text: &str) -> Result<(Ratio, String), String> {
+/// A share, with or without a word for it.
+fn utilization(text: &str) -> Result<Ratio, String> {
     let said_so = ["MFU", "utilization", "utilisation"];
     let bare = said_so
         .iter()
         .find_map(|word| text.strip_suffix(word))
         .map(str::trim_end);
-    let read_share =
-        |text: &str| Some((Ratio(read(text, Dimension::Share).ok()?), text.to_owned()));
+    let read_share = |text: &str| read(text, Dimension::Share).ok().map(Ratio);
     let found = read_share(text).or_else(|| read_share(bare?));
     found.ok_or_else(|| match read(text, Dimension::Share) {
         Err(error @ ReadError::AboveOne(_)) => error.to_string(),

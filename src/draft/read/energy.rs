@@ -3,7 +3,7 @@
 use super::{Given, Reader, excerpt};
 use crate::catalog::carbon;
 use crate::draft::{
-    ChipPower, Counted, Draft, Grid, Key, Price, Problem, Severity, StageEnergy, Totals,
+    Asides, ChipPower, Counted, Draft, Grid, Key, Price, Problem, Severity, StageEnergy, Totals,
 };
 use crate::estimate::energy::{Power, cost, emissions};
 use crate::quantity::{
@@ -166,7 +166,10 @@ pub(in crate::draft) fn energy(
         draft,
         stage,
         // No network says what a chip takes.
-        count: &|_| Counted::Waiting,
+        asides: Asides {
+            network: &|_| Counted::Waiting,
+            ..Asides::here()
+        },
         problems: &mut problems,
     };
     let energy = reader.energy(chip_hours);

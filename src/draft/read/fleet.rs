@@ -2,9 +2,8 @@
 
 use super::gpu_time::{no_chips_peak, too_low};
 use super::{Given, Reader};
-use crate::draft::alternatives::Group;
 use crate::draft::fleet::{self, Line, MOST_PERIODS, Stage, takes_peak};
-use crate::draft::{Key, Severity};
+use crate::draft::{Asides, Draft, Key, Periods, Severity};
 use crate::estimate::GpuTime;
 use crate::estimate::fleet::sum;
 use crate::quantity::{FlopPerSecond, Ratio};
@@ -35,16 +34,27 @@ impl Used {
     }
 }
 
+/// Sums the periods of a stage, apart from its other fields but those that they take something from.
+pub(in crate::draft) fn periods(draft: &Draft, stage: u16) -> Periods {
+    let mut problems = Vec::new();
+    let mut reader = Reader {
+        draft,
+        stage,
+        asides: Asides::here(),
+        problems: &mut problems,
+    };
+    let gpu_time = reader.sum_of_periods();
+    let problems = problems.into_iter();
+    Periods {
+        gpu_time,
+        problems: problems
+            .map(|p| (p.field.key, p.severity, p.message))
+            .collect(),
+    }
+}
+
 impl Reader<'_> {
-    /// Several periods in place of one time and one number of chips.
-    pub(super) fn fleet(&mut self) -> GpuTime {
-        let others = [Key::Time, Key::Chips, Key::ChipHours].into_iter();
-        let mut given: Vec<Key> = others.filter(|key| self.is_filled(*key)).collect();
-        if !given.is_empty() {
-            given.push(Key::Fleet);
-            self.contradict(Group::Fleet, &given);
-            return GpuTime::default();
-        }
+    fn sum_of_periods(&mut self) -> GpuTime {
         let Given::Value(text) = self.text(Key::Fleet) else {
             return GpuTime::default();
         };

@@ -1,19 +1,40 @@
 //! Method 2 turned around: for a goal, the field that was left empty.
 
-use super::{Given, Reader};
+use super::{FILL_IN, Given, Reader};
 use crate::draft::alternatives::Group;
 use crate::draft::solution::{Found, Solution, Target, comparison, sentence};
-use crate::draft::{Key, Severity};
-use crate::estimate::solve::{Fleet, Goal, Solved, solve};
-use crate::estimate::{GpuTime, Stage};
+use crate::draft::{Asides, Draft, Key, Problem, Severity};
+use crate::estimate::solve::{Fleet, Goal, Solved, solve as solved_for};
+use crate::estimate::{GpuTime, Run, Stage};
 use crate::quantity::{Count, Flop, Ratio, Seconds};
+
+/// What follows from the goals of a run’s stages. Where the field that was left empty is found, its
+/// problem says so instead of asking.
+pub(in crate::draft) fn solve(
+    draft: &Draft,
+    run: &Run,
+    asides: Asides<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Solution> {
+    let mut solved = Vec::new();
+    for (number, stage) in draft.stages().into_iter().zip(&run.stages) {
+        let mut reader = Reader {
+            draft,
+            stage: number,
+            asides,
+            problems,
+        };
+        solved.extend(reader.solve(stage));
+    }
+    solved
+}
 
 impl Reader<'_> {
     /// Solves for the one factor of method 2 that is empty, if there is a goal: the one that was
     /// typed, else the operations that method 1 counts. What was asked of the empty field is then
     /// answered.
-    pub(super) fn solve(&mut self, stage: &Stage) -> Option<Solution> {
-        let typed = self.number(Key::Goal).map(Flop);
+    fn solve(&mut self, stage: &Stage) -> Option<Solution> {
+        let typed = self.quietly(|reader| reader.number(Key::Goal)).map(Flop);
         let counted = stage.operations.map(|known| known.flop());
         // A factor is of one run, and a typed goal of all.
         let per_run = match typed {
@@ -52,7 +73,7 @@ impl Reader<'_> {
 
     /// The one factor that is empty, and a sentence on it.
     fn find(&mut self, target: Target, goal: Goal) -> Option<(Found, String)> {
-        match solve(goal) {
+        match solved_for(goal) {
             Ok(solved) => {
                 let sentence = sentence(target, goal, solved);
                 let found = Found::new(self.stage, solved, self.shown(solved));
@@ -62,6 +83,10 @@ impl Reader<'_> {
             Err(why) => {
                 // Of operations that are only counted nobody asked what they take.
                 if target.is_typed {
+                    // For a goal method 2 is to be filled in, all but one field of it.
+                    let stage = self.stage;
+                    self.problems
+                        .retain(|p| p.field.stage != stage || p.message != FILL_IN);
                     self.missing(Key::Goal, why.to_string());
                 }
                 None
@@ -80,22 +105,28 @@ impl Reader<'_> {
         if is_refused {
             return None;
         }
-        // Read again, to tell what is empty from what is not; the problems are noted already.
+        // Read again, to tell what is empty from what is not.
+        self.quietly(|again| {
+            Some(Goal {
+                flop,
+                fleet: again.use_of_hardware(known)?,
+                peak: match known.periods {
+                    Some(sum) => sum.peak,
+                    None => again.peak().optional()?,
+                },
+                utilization: again.number(Key::Utilization).map(Ratio).optional()?,
+            })
+        })
+    }
+
+    /// Reads what was read before: its problems are noted already.
+    fn quietly<T>(&mut self, read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
         let mut noted = Vec::new();
-        let mut again = Reader {
+        read(&mut Reader {
             draft: self.draft,
-            stage,
-            count: self.count,
+            stage: self.stage,
+            asides: self.asides,
             problems: &mut noted,
-        };
-        Some(Goal {
-            flop,
-            fleet: again.use_of_hardware(known)?,
-            peak: match known.periods {
-                Some(sum) => sum.peak,
-                None => again.peak().optional()?,
-            },
-            utilization: again.number(Key::Utilization).map(Ratio).optional()?,
         })
     }
 
@@ -149,7 +180,7 @@ fn compared(target: Target, does: Flop, per_run: Flop, goal: Option<Goal>) -> Op
             Fleet::TimeAndChips { chips, .. } => Fleet::TimeAndChips { time: None, chips },
             Fleet::ChipHours(_) => Fleet::ChipHours(None),
         };
-        solve(Goal { fleet, ..goal }).ok()
+        solved_for(Goal { fleet, ..goal }).ok()
     });
     let ratio = (does / per_run).0;
     ratio

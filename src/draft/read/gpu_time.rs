@@ -50,6 +50,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Several periods in place of one time and one number of chips.
+    fn fleet(&mut self) -> GpuTime {
+        let others = [Key::Time, Key::Chips, Key::ChipHours].into_iter();
+        let mut given: Vec<Key> = others.filter(|key| self.is_filled(*key)).collect();
+        if !given.is_empty() {
+            given.push(Key::Fleet);
+            self.contradict(Group::Fleet, &given);
+            return GpuTime::default();
+        }
+        let periods = (self.asides.fleet)(self.draft, self.stage);
+        for (key, severity, message) in periods.problems {
+            self.note(key, severity, message);
+        }
+        periods.gpu_time
+    }
+
     pub(super) fn missing_peak(&mut self) {
         self.missing(
             Group::Peak.chosen(self.draft, self.stage),

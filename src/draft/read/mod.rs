@@ -8,15 +8,20 @@ mod model;
 mod operations;
 
 pub(super) use energy::energy;
+pub(super) use fleet::periods;
+pub(super) use goal::solve;
 
 use super::alternatives::Group;
-use super::{Counter, Draft, Field, Key, Problem, Severity, Solution};
+use super::{Asides, Draft, Field, Key, Problem, Severity};
 use crate::catalog;
 use crate::estimate::{GpuTime, Headline, Run, Stage};
 use crate::quantity::{self, Count, Uncertain};
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
 const SUSPICIOUS_RANGE: f64 = 1000.0;
+
+/// Where nothing is wrong, and nothing there.
+const FILL_IN: &str = "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.";
 
 /// What is known of a field.
 #[derive(Clone, Copy)]
@@ -63,36 +68,35 @@ impl<T> Given<T> {
     }
 }
 
-pub(super) fn run(draft: &Draft, count: Counter) -> (Run, Vec<Solution>, Vec<Problem>) {
+pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut solved = Vec::new();
     let mut stages = Vec::new();
     for stage in draft.stages() {
         let mut reader = Reader {
             draft,
             stage,
-            count,
+            asides,
             problems: &mut problems,
         };
-        stages.push(reader.stage(&mut solved));
+        stages.push(reader.stage());
     }
     let mut reader = Reader {
         draft,
         stage: 1,
-        count,
+        asides,
         problems: &mut problems,
     };
     reader.edition();
     // Nothing depends on the title, but twice is once too often.
     reader.text(Key::Title);
     let headline = reader.headline();
-    (Run { headline, stages }, solved, problems)
+    (Run { headline, stages }, problems)
 }
 
 struct Reader<'a> {
     draft: &'a Draft,
     stage: u16,
-    count: Counter<'a>,
+    asides: Asides<'a>,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -198,21 +202,19 @@ impl Reader<'_> {
         );
     }
 
-    fn stage(&mut self, solved: &mut Vec<Solution>) -> Stage {
+    fn stage(&mut self) -> Stage {
         let obstacles = |problems: &[Problem]| {
             let counts = |p: &&Problem| p.severity != Severity::Warning;
             problems.iter().filter(counts).count()
         };
         let before = obstacles(self.problems);
         let stage = self.known();
-        solved.extend(self.solve(&stage));
         let has_figure = stage.operations.is_some() || stage.gpu_time.flop().is_some();
         if !has_figure && obstacles(self.problems) == before {
-            self.missing(
-                Group::Forward.chosen(self.draft, self.stage),
-                "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.",
-            );
+            self.missing(Group::Forward.chosen(self.draft, self.stage), FILL_IN);
         }
+        // What is typed of these is told though no figure needs it.
+        self.number(Key::Goal);
         self.check_costs();
         stage
     }

@@ -12,7 +12,7 @@ impl Reader<'_> {
             return Given::Bad;
         };
         let text = text.to_owned();
-        match (self.count)(&text) {
+        match (self.asides.network)(&text) {
             Counted::Pass(pass) => {
                 self.check_passes(pass);
                 // 2 FLOP each.

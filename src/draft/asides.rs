@@ -1,0 +1,95 @@
+//! What a few drafts ask for, and what takes much code to answer: the forward pass of a network that
+//! is spelled out, and the sum of a fleet's periods.
+//!
+//! The page asks its worker, so as not to make every visitor download what few need:
+//! [`answer_with`](super::answer_with) is therefore told how.
+
+use super::{Draft, Key, Severity, read};
+use crate::architecture::{self, Count, Per};
+use crate::estimate::GpuTime;
+
+/// What is known of a network's forward pass.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Counted {
+    /// It was counted.
+    Pass(ForwardPass),
+    /// It cannot be, and why, for the visitor.
+    Refused(String),
+    /// It is being counted.
+    Waiting,
+}
+
+/// A forward pass, and on what.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ForwardPass {
+    /// Multiply-adds on one example, token or time step; 2 FLOP each.
+    pub multiply_adds: f64,
+    /// What the pass is on.
+    pub per: Per,
+    /// Tokens of a sequence.
+    pub sequence: Option<u64>,
+}
+
+/// What is known of a fleet's periods.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Periods {
+    /// What they come to; nothing where one of them cannot be read.
+    pub gpu_time: GpuTime,
+    /// What is wrong with them and with the fields that they take something from.
+    pub problems: Vec<(Key, Severity, String)>,
+}
+
+impl Periods {
+    /// They are being read.
+    pub fn waiting() -> Self {
+        let waiting = "The periods are being read.".into();
+        Self {
+            gpu_time: GpuTime::default(),
+            problems: vec![(Key::Fleet, Severity::Missing, waiting)],
+        }
+    }
+}
+
+/// Whoever answers.
+#[derive(Clone, Copy)]
+pub struct Asides<'a> {
+    /// Counts a network.
+    pub network: &'a dyn Fn(&str) -> Counted,
+    /// Sums the periods of a stage, which is asked for only where it has some.
+    pub fleet: &'a dyn Fn(&Draft, u16) -> Periods,
+}
+
+impl Asides<'_> {
+    /// Everything is worked out here and now.
+    pub fn here() -> Self {
+        Self {
+            network: &counted,
+            fleet: &periods,
+        }
+    }
+}
+
+/// Sums the periods of a stage here and now.
+pub fn periods(draft: &Draft, stage: u16) -> Periods {
+    read::periods(draft, stage)
+}
+
+/// Counts a network here and now.
+pub fn counted(text: &str) -> Counted {
+    counted_from(&architecture::count_text(text))
+}
+
+/// What a network's count says of a forward pass.
+pub fn counted_from(count: &Result<Count, architecture::Error>) -> Counted {
+    match count {
+        Ok(count) if count.multiply_adds == 0 => Counted::Refused(
+            "No layer of this network multiplies anything: add a convolution, a linear layer or attention.".into(),
+        ),
+        Ok(count) => Counted::Pass(ForwardPass {
+            multiply_adds: count.forward_multiply_adds(),
+            per: count.per,
+            sequence: count.sequence,
+        }),
+        Err(error) => Counted::Refused(error.to_string()),
+    }
+}
