@@ -351,17 +351,17 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
             (Key::Hardware, "nvidia-h100-sxm".into())
         ]
     );
-    assert_eq!(jobs.fleet(), None);
 
     let mut jobs =
         self::jobs("1|a|COMPLETED|3600|gres/gpu:h100=8|1\n2|b|COMPLETED|3600|gres/gpu:v100=4|1\n");
+    let change = does(&mut jobs, "job-use", 0, "");
+    assert_eq!(change.focus, "field-fleet");
     assert_eq!(
-        does(&mut jobs, "job-use", 0, "").fields,
-        [(Key::ChipHours, "12".into())]
-    );
-    assert_eq!(
-        jobs.fleet().as_deref(),
-        Some("8 chip-hours nvidia-h100-sxm; 4 chip-hours nvidia-v100-sxm2")
+        change.fields,
+        [(
+            Key::Fleet,
+            "8 chip-hours nvidia-h100-sxm\n4 chip-hours nvidia-v100-sxm2".into()
+        )]
     );
     assert!(jobs.draw().contains("These jobs ran on different GPUs"));
     does(&mut jobs, "job-filter", 0, "v100");

@@ -1,4 +1,4 @@
-// The program beside the page: fetched when it is wanted, and what happens when it cannot be had.
+// The programs beside the page: fetched when they are wanted, and what happens when they cannot be had.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures/test.ts';
 import { config } from './fixtures/files.ts';
@@ -8,10 +8,10 @@ const LAYERS = `v=1&data=2026-11&model=${RESNET_50}&examples=1.2M&epochs=90`;
 const COULD_NOT = 'could not be loaded, or broke off. Check the connection and try again.';
 
 test.describe('what is fetched', () => {
-  for (const { what, arrive, program } of [
-    { what: 'nothing beside the page at a first view', arrive: '', program: [] },
-    { what: 'nothing beside the page for a link without layers', arrive: LLAMA, program: [] },
-    { what: 'the program beside the page, once, for a link with layers', arrive: LAYERS, program: ['/start-worker.js', '/worker.js', '/worker_bg.wasm'] },
+  for (const { what, arrive, programs } of [
+    { what: 'neither program at a first view', arrive: '', programs: [] },
+    { what: 'neither program for a link without layers', arrive: LLAMA, programs: [] },
+    { what: 'the program that counts networks and draws panels alone for a link with layers', arrive: LAYERS, programs: ['panels'] },
   ]) {
     test(what, async ({ calculator, page }) => {
       const fetched: string[] = [];
@@ -20,33 +20,30 @@ test.describe('what is fetched', () => {
       await expect(calculator.answer.getByText(/^[\d.].* FLOP$/).first()).toBeVisible();
       await calculator.type('title', 'typed');
       await page.waitForLoadState('networkidle');
-      const beside = fetched.filter((path) => path.includes('worker')).map((path) => path.replace(/\?[0-9a-f]+$/, ''));
-      expect([...beside].sort()).toEqual(program);
+      const beside = fetched.filter((path) => /worker|panels|files/.test(path)).map((path) => path.replace(/[&?][0-9a-f]+$/, ''));
+      expect([...beside].sort()).toEqual(programs.flatMap((name) => [`/${name}.js`, `/${name}_bg.wasm`, `/worker.js?${name}`]));
     });
   }
 
-  test('no second time over the wire for files', async ({ calculator, page }) => {
-    const overTheWire: string[] = [];
-    page.on('response', (response) => {
-      if (!response.fromServiceWorker() && response.url().includes('worker_bg.wasm')) overTheWire.push(response.url());
-    });
+  test('the program that reads files once it is asked for, and each only once', async ({ calculator, page }) => {
     await calculator.open(LAYERS);
     await expect(calculator.layer(1)).toBeVisible();
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
     await calculator.openFiles();
     await calculator.drop(config('gpt2'));
     await expect(calculator.found).toContainText('124,439,808');
     await calculator.drop(config('llama-2-7b'));
     await expect(calculator.found).toContainText('6,738,415,616');
-    // One program for each of the two that run, under one address: the second comes from the cache.
-    expect(overTheWire).toHaveLength(2);
-    expect(new Set(overTheWire).size).toBe(1);
+    expect(fetched.filter((path) => path === '/files_bg.wasm')).toHaveLength(1);
+    expect(fetched).not.toContain('/panels_bg.wasm');
   });
 });
 
-test.describe('where the program cannot be fetched', () => {
-  test.use({ allowed: /worker(_bg)?\.(js|wasm)|Failed to (fetch|load resource)|net::ERR_FAILED|NetworkError/ });
+test.describe('where a program cannot be fetched', () => {
+  test.use({ allowed: /\/(worker|panels|files)(_bg)?\.(js|wasm)|Failed to (fetch|load resource)|net::ERR_FAILED|NetworkError/ });
 
-  for (const file of ['start-worker.js', 'worker.js', 'worker_bg.wasm']) {
+  for (const file of ['worker.js', 'panels.js', 'panels_bg.wasm']) {
     test(`the field says so, and typing again once it can works (${file})`, async ({ calculator, page, context }) => {
       await context.route(`**/${file}?*`, (route) => route.abort());
       await calculator.open(LAYERS);
@@ -69,22 +66,22 @@ test.describe('where the program cannot be fetched', () => {
   }
 
   test('the files say so, and a file that is dropped once it can is read', async ({ calculator, context }) => {
-    await context.route('**/worker_bg.wasm?*', (route) => route.abort());
+    await context.route('**/files_bg.wasm?*', (route) => route.abort());
     await calculator.openCleared();
     await calculator.drop(config('gpt2'));
     await expect(calculator.files.locator('.problem')).toContainText(COULD_NOT);
-    await context.unroute('**/worker_bg.wasm?*');
+    await context.unroute('**/files_bg.wasm?*');
     await calculator.drop(config('gpt2'));
     await expect(calculator.found).toContainText('124,439,808');
     await expect(calculator.files.getByText(COULD_NOT)).toHaveCount(0);
   });
 
   test('opened again, the files are there', async ({ calculator, context, page }) => {
-    await context.route('**/worker.js?*', (route) => route.abort());
+    await context.route('**/files.js?*', (route) => route.abort());
     await calculator.openCleared();
     await calculator.files.locator('summary').first().click();
     await expect(calculator.files.locator('.problem')).toContainText(COULD_NOT);
-    await context.unroute('**/worker.js?*');
+    await context.unroute('**/files.js?*');
     await calculator.files.locator('summary').first().click();
     await calculator.files.locator('summary').first().click();
     await expect(page.locator('#hub')).toBeVisible();
@@ -94,7 +91,7 @@ test.describe('where the program cannot be fetched', () => {
 
 for (const name of ['networks', 'files']) {
   test(`a program of another build is not listened to, and a reload asked for (${name})`, async ({ calculator, context }) => {
-    await context.route('**/start-worker.js?*', (route) => route.fulfill({
+    await context.route('**/worker.js?*', (route) => route.fulfill({
       contentType: 'text/javascript',
       body: `postMessage([0, 'another build']); onmessage = ({ data }) => postMessage([data[0], '{"multiply_adds":1,"per":"example","html":"<b>wrong</b>"}']);`,
     }));
@@ -115,14 +112,14 @@ for (const name of ['networks', 'files']) {
 }
 
 test('a program that breaks off says so, and the next question starts another', async ({ calculator, context, page }) => {
-  await context.route('**/start-worker.js?*', async (route) => {
-    const build = new URL(route.request().url()).search.slice(1);
+  await context.route('**/worker.js?files*', async (route) => {
+    const build = new URL(route.request().url()).search.split('&')[1];
     await route.fulfill({ contentType: 'text/javascript', body: `postMessage([0, '${build}']); onmessage = () => setTimeout(() => { throw new Error('out of memory'); });` });
   });
   await calculator.openCleared();
   await calculator.drop(config('gpt2'));
   await expect(calculator.files.locator('.problem')).toContainText(COULD_NOT);
-  await context.unroute('**/start-worker.js?*');
+  await context.unroute('**/worker.js?files*');
   await calculator.drop(config('gpt2'));
   await expect(calculator.found).toContainText('124,439,808');
   await expect(page.workers()).toHaveLength(1);
@@ -130,8 +127,8 @@ test('a program that breaks off says so, and the next question starts another', 
 
 test('a slow program leaves what is typed and counted alone until it answers', async ({ calculator, context }) => {
   // The worker of this page answers late, as on a slow device.
-  const worker = readFileSync(new URL('../../dist/start-worker.js', import.meta.url), 'utf8');
-  await context.route('**/start-worker.js?*', (route) => route.fulfill({
+  const worker = readFileSync(new URL('../../dist/worker.js', import.meta.url), 'utf8');
+  await context.route('**/worker.js?panels*', (route) => route.fulfill({
     contentType: 'text/javascript',
     body: `const post = self.postMessage.bind(self); self.postMessage = (message) => setTimeout(() => post(message), 150); ${worker}`,
   }));

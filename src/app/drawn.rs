@@ -15,14 +15,17 @@ pub enum Drawn {
     Utilization,
     /// Energy, emissions and cost.
     Costs,
+    /// What a goal takes.
+    Goal,
 }
 
 impl Drawn {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Periods,
         Self::Hardware,
         Self::Utilization,
         Self::Costs,
+        Self::Goal,
     ];
 
     /// As the worker knows it.
@@ -32,6 +35,7 @@ impl Drawn {
             Self::Hardware => "hardware",
             Self::Utilization => "utilization",
             Self::Costs => "costs",
+            Self::Goal => "goal",
         }
     }
 }
@@ -39,8 +43,8 @@ impl Drawn {
 /// How they stand.
 #[derive(Clone, Copy)]
 pub(super) struct Drawings {
-    html: [RwSignal<String>; 4],
-    open: State<[bool; 4]>,
+    html: [RwSignal<String>; Drawn::ALL.len()],
+    open: State<[bool; Drawn::ALL.len()]>,
     /// Changes when they are to be drawn though the draft is the same.
     stale: State<u32>,
     asking: StoredValue<Asking>,
@@ -58,7 +62,7 @@ impl Drawings {
     pub(super) fn new() -> Self {
         Self {
             html: Drawn::ALL.map(|_| RwSignal::default()),
-            open: State::new([false; 4]),
+            open: State::new([false; Drawn::ALL.len()]),
             stale: State::new(0),
             asking: StoredValue::new(Asking::No),
         }

@@ -1,6 +1,6 @@
-//! The page's side of the program beside it: asks it, and hands the answers to whoever asked.
+//! The page's side of the programs beside it: asks them, and hands the answers to whoever asked.
 //!
-//! It is fetched at the first question. A `postMessage` of our own and not `gloo-worker`: files
+//! A program is fetched at the first question. A `postMessage` of our own and not `gloo-worker`: files
 //! go along as they are, which no codec of that crate lets through.
 
 use crate::app::worker::BUILD;
@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-/// The program runs twice, so that a long file keeps no panel waiting.
+/// Which program: one reads files, so that a long one keeps no panel waiting.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Helper {
     /// Counts networks and draws panels.
@@ -86,8 +86,12 @@ impl Helper {
     }
 
     fn start(self) -> Result<Running, &'static str> {
+        let name = match self {
+            Self::Panels => "panels",
+            Self::Files => "files",
+        };
         // The build in the address: a browser that kept an older one does not take it.
-        let worker = Worker::new(&format!("./start-worker.js?{BUILD}")).map_err(|_| NOT_LOADED)?;
+        let worker = Worker::new(&format!("./worker.js?{name}&{BUILD}")).map_err(|_| NOT_LOADED)?;
         let events = [
             EventListener::new(&worker, "message", move |event| {
                 if let Some(event) = event.dyn_ref::<MessageEvent>() {
@@ -197,7 +201,11 @@ impl Json {
     }
 
     pub(super) fn number(&self, name: &str) -> Option<f64> {
-        self.get(name).0.as_f64()
+        self.get(name).as_number()
+    }
+
+    pub(super) fn as_number(&self) -> Option<f64> {
+        self.0.as_f64()
     }
 
     pub(super) fn is(&self, name: &str) -> bool {

@@ -8,6 +8,7 @@
 mod browser;
 mod calculator;
 mod drawn;
+mod fleets;
 mod helper;
 mod morph;
 mod networks;

@@ -3,7 +3,7 @@
 use super::helper::{Helper, Json};
 use crate::app::parts::erased::State;
 use crate::architecture::Per;
-use crate::draft::{Answer, Counted, Draft, ForwardPass, answer_with};
+use crate::draft::{Counted, ForwardPass};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -62,11 +62,6 @@ impl Networks {
         self.ensure(text);
         self.get(text)
             .map_or(Counted::Waiting, |network| network.counted.clone())
-    }
-
-    /// What follows from a draft, its networks being counted here.
-    pub(super) fn evaluate(self, draft: &Draft) -> Answer {
-        answer_with(draft, &|text| self.counted(text))
     }
 
     /// One text was typed over another.

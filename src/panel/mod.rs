@@ -8,6 +8,7 @@ mod blocks;
 pub mod cost;
 mod files;
 pub mod fleet;
+pub mod goal;
 pub mod hardware;
 pub mod hub;
 mod jobs;

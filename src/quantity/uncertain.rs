@@ -41,6 +41,13 @@ impl Uncertain {
         }
     }
 
+    /// A value that was taken apart; `None` if these are no parts of one.
+    pub fn from_parts(low: f64, median: f64, high: f64) -> Option<Self> {
+        let value = Self { low, median, high };
+        let is_one = value.is_positive_and_finite() && low <= median && median <= high;
+        is_one.then_some(value)
+    }
+
     /// 5th percentile; the value itself for a point.
     pub const fn low(self) -> f64 {
         self.low

@@ -3,18 +3,19 @@
 use super::files::Jobs;
 use super::goal::Goal;
 use super::hardware::Hardware;
+use super::periods::Periods;
 use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
 use crate::app::parts::choice::WayChoice;
 use crate::app::parts::field::TextField;
 use crate::app::parts::formula::Formula;
 use crate::app::parts::panel::Drawer;
-use crate::app::parts::part;
+use crate::app::parts::{part, text};
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::estimate::{RECOMMENDED, Recommended, SEEN_UTILIZATIONS};
 use crate::quantity::{is_hfu, with_hfu, write};
-use crate::report::formula;
+use crate::report::{formula, parts};
 use leptos::prelude::*;
 
 /// The card of method 2.
@@ -25,6 +26,15 @@ pub(super) fn GpuTime() -> impl IntoView {
         Signal::derive(move || Some(write::people(page.figures()?.gpu_time?.flop.median())));
     let fleet = page.chosen(Group::Fleet);
     let peak = page.chosen(Group::Peak);
+    let parts = page.derive(move |draft, stage| {
+        let key = Group::Fleet.chosen(draft, stage);
+        parts::hint(
+            draft,
+            stage,
+            if key == Key::Time { Key::Chips } else { key },
+        )
+    });
+    let parts_of_chips = text(move || parts.get().unwrap_or_default());
     let recommended = RECOMMENDED
         .map(|Recommended { share, of }| {
             view! {
@@ -40,13 +50,18 @@ pub(super) fn GpuTime() -> impl IntoView {
         <section class="card gpu-time" aria-labelledby="gpu-time-title">
             <h2 id="gpu-time-title">"GPU time"</h2>
             <p class="subtitle">"Method 2: from the hardware and how long it ran"</p>
-            <Formula pieces=page.derive(formula::gpu_time) result/>
+            <Formula pieces=page.formula(formula::gpu_time) result/>
             <WayChoice
                 group=Group::Fleet
                 legend="Use of the hardware, given in"
-                ways=&[(Key::Time, "time × chips"), (Key::ChipHours, "chip-hours")]
+                ways=&[
+                    (Key::Time, "time × chips"),
+                    (Key::ChipHours, "chip-hours"),
+                    (Key::Fleet, "periods"),
+                ]
             />
-            <div class="pair">{part(move || fleet_fields(fleet.get()))}</div>
+            {part(move || fleet_fields(fleet.get()))}
+            <p class="echo">{parts_of_chips}</p>
             <Jobs/>
             <WayChoice
                 group=Group::Peak
@@ -84,9 +99,12 @@ fn fleet_fields(lead: Key) -> AnyView {
             <TextField key=Key::ChipHours label="Chip-hours" hint="Time × chips: 200k, or 8,000 GPU-days."/>
         }
         .into_any(),
+        Key::Fleet => view! { <Periods/> }.into_any(),
         _ => view! {
-            <TextField key=Key::Time label="Training time" hint="5.5 days, 132 h, 3 weeks …"/>
-            <TextField key=Key::Chips label="Chips" hint="GPUs or TPUs at once."/>
+            <div class="pair">
+                <TextField key=Key::Time label="Training time" hint="5.5 days, 132 h, or 2022-03-11 to 2022-07-06."/>
+                <TextField key=Key::Chips label="Chips" hint="GPUs or TPUs at once: 1,024, or 16 nodes × 8."/>
+            </div>
         }
         .into_any(),
     }

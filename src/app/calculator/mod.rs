@@ -9,6 +9,7 @@ mod hardware;
 mod head;
 mod model;
 mod operations;
+mod periods;
 mod result;
 
 use crate::app::page::Page;

@@ -1,7 +1,7 @@
 //! The network as text, and beside it what the worker draws of it.
 
 use crate::app::page::{Place, use_page};
-use crate::app::parts::field::{ProblemText, input_id, invalid};
+use crate::app::parts::field::TextArea;
 use crate::app::parts::panel::Panel;
 use crate::app::parts::{part, text};
 use crate::draft::Key;
@@ -12,7 +12,6 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Model() -> impl IntoView {
     let page = use_page();
-    let id = input_id(Key::Model);
     let network = move |of: fn(&crate::app::networks::Network) -> &String| {
         text(move || {
             page.network
@@ -20,25 +19,12 @@ pub(super) fn Model() -> impl IntoView {
         })
     };
     view! {
-        <div class="field">
-            <label for=id.clone()>"Layers of the network"</label>
-            <p class="hint" id=format!("{id}-hint")>
-                "In order, separated by ; as in input(784);fc(300);relu;fc(10). Below, row by row."
-            </p>
-            <textarea
-                id=id.clone()
-                rows="4"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-describedby=format!("{id}-hint {id}-echo {id}-problem")
-                aria-invalid=invalid(Key::Model)
-                prop:value=page.text(Key::Model)
-                on:input:target=move |event| page.set_text(Key::Model, event.target().value())
-            ></textarea>
-            <p class="echo" id=format!("{id}-echo")>{network(|n| &n.reading)}</p>
-            <ProblemText key=Key::Model/>
-        </div>
+        <TextArea
+            key=Key::Model
+            label="Layers of the network"
+            hint="In order, separated by ; as in input(784);fc(300);relu;fc(10). Below, row by row."
+            echo=network(|n| &n.reading)
+        />
         <Panel place=Place::Rows html=network(|n| &n.tools) class="tools"/>
     }
 }

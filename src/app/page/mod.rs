@@ -6,12 +6,13 @@ pub(super) use change::Place;
 
 use super::browser::{self, Entry};
 use super::drawn::Drawings;
+use super::fleets::Fleets;
 use super::networks::{Network, Networks};
 use crate::app::parts::erased::{Derived, State};
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Answer, Counter, Draft, Field, Key, Problem, Severity};
+use crate::draft::{Answer, Asides, Draft, Field, Key, Problem, Severity, answer_with};
 use crate::estimate::Figures;
 use crate::report::formula::Piece;
 use gloo::timers::callback::Timeout;
@@ -26,6 +27,7 @@ const ADDRESS_PAUSE_MS: u32 = 300;
 pub(super) struct Page {
     form: State<Form>,
     networks: Networks,
+    fleets: Fleets,
     /// The stage whose fields are shown.
     pub stage: State<u16>,
     pub drawn: Drawings,
@@ -81,10 +83,12 @@ impl Page {
     pub(super) fn new() -> Self {
         let form = State::new(Form::default());
         let networks = Networks::new();
+        let fleets = Fleets::new();
         let stage = State::new(1);
         let page = Self {
             form,
             networks,
+            fleets,
             stage,
             network: Derived::new(move || {
                 let stage = stage.get();
@@ -103,7 +107,11 @@ impl Page {
             doing: StoredValue::new(None),
             notices: State::new(Vec::new()),
             opened: State::new(0),
-            answer: Derived::new(move || form.with(|form| networks.evaluate(&form.draft))),
+            answer: Derived::new(move || {
+                form.with(|form| {
+                    with_asides(networks, fleets, |asides| answer_with(&form.draft, asides))
+                })
+            }),
             link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
             is_blank: Derived::new(move || form.with(|form| form.draft.is_blank())),
             fields: StoredValue::new(
@@ -147,6 +155,7 @@ impl Page {
     fn show(self, draft: Draft) {
         self.address.update_value(|address| address.pending = None);
         self.notices.set(Vec::new());
+        self.fleets.forget();
         self.stage.set(draft.stages()[0]);
         self.form.set(Form::new(draft));
         self.opened.update(|count| *count += 1);
@@ -194,7 +203,9 @@ impl Page {
 
     /// What follows from any draft.
     pub(super) fn evaluate(self, draft: &Draft) -> Answer {
-        self.networks.evaluate(draft)
+        with_asides(self.networks, self.fleets, |asides| {
+            answer_with(draft, asides)
+        })
     }
 
     /// Gives each field its text and its problem. One pass, and only what is new is passed on: were
@@ -291,8 +302,15 @@ impl Page {
     }
 
     /// A formula of the stage that is shown.
-    pub(super) fn formula(self, of: fn(&Draft, u16, Counter) -> Vec<Piece>) -> Derived<Vec<Piece>> {
-        self.derive(move |draft, stage| of(draft, stage, &|text| self.networks.counted(text)))
+    pub(super) fn formula(
+        self,
+        of: fn(&Draft, u16, Asides<'_>) -> Vec<Piece>,
+    ) -> Derived<Vec<Piece>> {
+        self.derive(move |draft, stage| {
+            with_asides(self.networks, self.fleets, |asides| {
+                of(draft, stage, asides)
+            })
+        })
     }
 
     /// Something that is a function of the draft and the stage that is shown.
@@ -308,6 +326,14 @@ impl Page {
             self.form.with(|form| of(&form.draft, stage))
         })
     }
+}
+
+/// What few drafts have is worked out by the worker, and kept here.
+fn with_asides<T>(networks: Networks, fleets: Fleets, of: impl FnOnce(Asides<'_>) -> T) -> T {
+    of(Asides {
+        network: &|text| networks.counted(text),
+        fleet: &|draft, stage| fleets.get(draft, stage),
+    })
 }
 
 /// An estimate with nothing filled in.

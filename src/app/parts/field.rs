@@ -62,6 +62,42 @@ pub(crate) fn TextField(
     }
 }
 
+/// A field for a text of several lines.
+#[component]
+pub(crate) fn TextArea(
+    /// Which key of the shown stage.
+    key: Key,
+    /// What the field is called.
+    label: &'static str,
+    /// One line on what belongs into it.
+    hint: &'static str,
+    /// What was read.
+    #[prop(into)]
+    echo: Signal<String>,
+) -> impl IntoView {
+    let page = use_page();
+    let id = input_id(key);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <p class="hint" id=format!("{id}-hint")>{hint}</p>
+            <textarea
+                id=id.clone()
+                rows="4"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby=format!("{id}-hint {id}-echo {id}-problem")
+                aria-invalid=invalid(key)
+                prop:value=page.text(key)
+                on:input:target=move |event| page.set_text(key, event.target().value())
+            ></textarea>
+            <p class="echo" id=format!("{id}-echo")>{echo}</p>
+            <ProblemText key/>
+        </div>
+    }
+}
+
 /// For `aria-invalid`: true where what is typed cannot be used.
 pub(crate) fn invalid(key: Key) -> Signal<String> {
     let problem = use_page().problem(key);

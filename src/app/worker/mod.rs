@@ -1,12 +1,13 @@
-//! The program that runs beside the page: it counts networks, draws panels and reads files, so that
-//! the code of all that is not in the first download, and the page goes on answering.
+//! The programs that run beside the page, so that the code of all that few visitors ask for is not in
+//! the first download, and the page goes on answering. One counts networks and draws panels; the
+//! other reads files, and is twice as large.
 //!
-//! The page starts it twice, once for files, because reading one may take seconds. It asks with
-//! `[number, what, …]` and gets `[number, JSON]`; the first message, number 0, is the program's
-//! [`BUILD`], since its file's name says nothing of its version.
+//! The page asks with `[number, what, …]` and gets `[number, JSON]`; the first message, number 0, is
+//! a program's [`BUILD`], since its file's name says nothing of its version.
 
 mod blob;
 mod files;
+mod fleets;
 mod hub;
 mod networks;
 mod panels;
@@ -15,31 +16,54 @@ use crate::draft::Key;
 use crate::panel::{Act, Change};
 use js_sys::Array;
 use serde::Serialize;
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// What page and worker were built from.
+/// What page and programs were built from.
 pub const BUILD: &str = env!("PETADAY_BUILD");
 
-/// The answer to a question, as JSON.
-async fn answer(question: &Array) -> String {
-    match text(question, 1).as_str() {
-        "count" => networks::count(&text(question, 2)),
-        "rows" => networks::act(&text(question, 5), &act(question)),
-        "draw" => panels::draw(&text(question, 2), &text(question, 3), stage(question, 4)),
-        "panel" => panels::act(
-            &text(question, 5),
-            &text(question, 6),
-            stage(question, 7),
-            &act(question),
-        ),
-        "put" => files::put(&question.get(2)),
-        _ => files::act(&act(question)).await,
-    }
+/// JSON, when it is ready.
+type Answer = Pin<Box<dyn Future<Output = String>>>;
+
+/// Counts networks and draws panels.
+pub fn panels() {
+    start(|question| {
+        Box::pin(async move {
+            match text(&question, 1).as_str() {
+                "count" => networks::count(&text(&question, 2)),
+                "rows" => networks::act(&text(&question, 5), &act(&question)),
+                "fleet" => fleets::sum(&text(&question, 2)),
+                "draw" => panels::draw(
+                    &text(&question, 2),
+                    &text(&question, 3),
+                    stage(&question, 4),
+                ),
+                _ => panels::act(
+                    &text(&question, 5),
+                    &text(&question, 6),
+                    stage(&question, 7),
+                    &act(&question),
+                ),
+            }
+        })
+    });
+}
+
+/// Reads files.
+pub fn files() {
+    start(|question| {
+        Box::pin(async move {
+            match text(&question, 1).as_str() {
+                "put" => files::put(&question.get(2)),
+                _ => files::act(&act(&question)).await,
+            }
+        })
+    });
 }
 
 /// Says which build this is, and answers from then on.
-pub fn start() {
+fn start(answer: fn(Array) -> Answer) {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let hear = {
@@ -48,7 +72,7 @@ pub fn start() {
             let question: Array = event.data().unchecked_into();
             let (scope, number) = (scope.clone(), question.get(0));
             wasm_bindgen_futures::spawn_local(async move {
-                let json = answer(&question).await;
+                let json = answer(question).await;
                 post(&scope, &number, &json);
             });
         })

@@ -2,7 +2,7 @@
 
 use super::{Changed, json};
 use crate::draft::{Draft, link};
-use crate::panel::{Act, Change, cost, hardware, utilization};
+use crate::panel::{Act, Change, cost, fleet, goal, hardware, utilization};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -41,6 +41,8 @@ impl Chosen {
         let html = match name {
             "hardware" => hardware::draw(draft, stage, &self.hardware),
             "costs" => cost::draw(draft, stage),
+            "goal" => goal::draw(draft, stage),
+            "periods" => fleet::draw(draft, stage),
             _ => utilization::draw(draft, stage, &self.utilization),
         };
         html.into_string()

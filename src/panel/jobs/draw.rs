@@ -68,9 +68,13 @@ impl Jobs {
             div.notes {
             @for period in &periods { (as_chips(period)) }
             @if periods.len() > 1 {
-                p.problem.warning {
-                    "These jobs ran on different GPUs, and method 2 has one peak: their hours go into the form together, and the hardware there stays. "
-                    "To tell them apart, find the jobs of one kind, choose “Only these”, and make a stage of each."
+                @if periods.iter().all(|period| period.chip.is_some()) {
+                    p.hint { "These jobs ran on different GPUs: each kind goes into the form as a period of its own." }
+                } @else {
+                    p.problem.warning {
+                        "These jobs ran on different GPUs, not all of which are known: their hours go into the form together, and the hardware there stays. "
+                        "To tell them apart, find the jobs of one kind and choose “Only these”."
+                    }
                 }
             }
             (self.warnings(sums))

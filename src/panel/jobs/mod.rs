@@ -126,26 +126,23 @@ impl Jobs {
         self.tick(|at, row| to(row).filter(|_| is_shown[at]));
     }
 
-    /// The ticked hours chip by chip, `1500 chip-hours nvidia-h100-sxm; …`, where they are of several
-    /// chips that are all known.
-    pub fn fleet(&self) -> Option<String> {
-        used::fleet(&used::periods(&self.table, &self.sums()))
-    }
-
     /// What goes into the form: the chip-hours of the ticked jobs, and the chip if it is one.
     fn used(&self) -> Change {
         let periods = used::periods(&self.table, &self.sums());
         if periods.is_empty() {
             return Change::default();
         }
-        // Of several chips `fleet` has a text, for a key that takes them one by one.
-        let mut fields = vec![(Key::ChipHours, used::chip_hours(&periods))];
+        let mut fields = match used::fleet(&periods) {
+            Some(fleet) => vec![(Key::Fleet, fleet)],
+            None => vec![(Key::ChipHours, used::chip_hours(&periods))],
+        };
         if let Some(chip) = used::hardware(&periods) {
             fields.push((Key::Hardware, chip.slug.into()));
         }
+        let (first, _) = fields[0];
         Change {
+            focus: format!("field-{}", first.name()),
             fields,
-            focus: "field-chip-hours".into(),
             undoable: true,
             ..Change::default()
         }

@@ -83,9 +83,8 @@ pub(super) fn fleet(periods: &[Period]) -> Option<String> {
     for period in periods {
         let slug = period.chip?.slug;
         if !text.is_empty() {
-            text.push_str("; ");
+            text.push('\n');
         }
-        // Digits alone: there, a comma may yet come to mean something else.
         text.push_str(&period.chip_hours().replace(',', ""));
         text.push_str(" chip-hours ");
         text.push_str(slug);
@@ -121,7 +120,7 @@ mod tests {
         let mut periods = vec![period("nvidia-h100-sxm", 1_500), period("amd-mi250x", 1)];
         assert_eq!(
             fleet(&periods).as_deref(),
-            Some("1500 chip-hours nvidia-h100-sxm; 0.5 chip-hours amd-mi250x")
+            Some("1500 chip-hours nvidia-h100-sxm\n0.5 chip-hours amd-mi250x")
         );
         assert_eq!(
             (chip_hours(&periods).as_str(), hardware(&periods)),

@@ -1,0 +1,153 @@
+//! The fleets of the draft, as the worker summed them.
+
+use super::helper::{Helper, Json};
+use super::parts::erased::State;
+use crate::draft::{Draft, Field, Key, Periods, Severity, link};
+use crate::estimate::GpuTime;
+use crate::estimate::fleet::Sum;
+use crate::quantity::{ChipHours, Flop, FlopPerSecond, Ratio, Uncertain};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// More stages than a draft has: were fewer kept, they would push each other out and be asked for
+/// without end.
+const KEPT: usize = 1_000;
+
+/// What a stage's periods depend on.
+const KEYS: [Key; 5] = [
+    Key::Fleet,
+    Key::Hardware,
+    Key::Format,
+    Key::Peak,
+    Key::Utilization,
+];
+
+/// The periods of a stage, with all they take from its other fields, as a link of one stage.
+#[derive(PartialEq)]
+struct Fleet {
+    stage: u16,
+    link: String,
+    periods: Periods,
+    /// Whether it is the worker that could not be asked: it is asked again when something is typed.
+    unasked: bool,
+}
+
+/// Every fleet that was summed lately, the newest last.
+#[derive(Clone, Copy)]
+pub(super) struct Fleets {
+    known: State<Vec<Arc<Fleet>>>,
+    asked: StoredValue<Vec<String>>,
+}
+
+impl Fleets {
+    pub(super) fn new() -> Self {
+        Self {
+            known: State::new(Vec::new()),
+            asked: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// What a stage's periods come to. Until that is there, a moment later, the figures stand that
+    /// they had before.
+    pub(super) fn get(self, draft: &Draft, stage: u16) -> Periods {
+        let mut alone = Draft::default();
+        for key in KEYS {
+            for text in draft.all(Field::new(stage, key)) {
+                alone.add(Field::new(1, key), text);
+            }
+        }
+        let link = link::encode(&alone);
+        let (this, before) = self.known.with(|known| {
+            let this = known.iter().rfind(|fleet| fleet.link == link).cloned();
+            let before = known.iter().rfind(|fleet| fleet.stage == stage).cloned();
+            (this, before)
+        });
+        if let Some(this) = this {
+            return this.periods.clone();
+        }
+        self.ask(stage, link);
+        before.map_or(Periods::waiting(), |before| Periods {
+            gpu_time: before.periods.gpu_time,
+            problems: Vec::new(),
+        })
+    }
+
+    /// Another estimate is shown: what its stages had before is of another.
+    pub(super) fn forget(self) {
+        self.known.update_untracked(Vec::clear);
+    }
+
+    fn ask(self, stage: u16, link: String) {
+        if self.asked.with_value(|asked| asked.contains(&link)) {
+            return;
+        }
+        self.asked.update_value(|asked| asked.push(link.clone()));
+        self.known
+            .update_untracked(|known| known.retain(|fleet| !fleet.unasked));
+        Helper::Panels.ask("fleet", &[link.as_str().into()], move |answer| {
+            self.asked
+                .update_value(|asked| asked.retain(|other| *other != link));
+            let unasked = answer.is_err();
+            let periods = answer.map_or_else(refused, |answer| periods(&answer));
+            let fleet = Arc::new(Fleet {
+                stage,
+                link,
+                periods,
+                unasked,
+            });
+            self.known.update(|known| {
+                if known.len() >= KEPT {
+                    known.remove(0);
+                }
+                known.push(fleet);
+            });
+        });
+    }
+}
+
+fn refused(why: String) -> Periods {
+    Periods {
+        problems: vec![(Key::Fleet, Severity::Error, why)],
+        ..Periods::default()
+    }
+}
+
+/// As `worker/fleets.rs` sends it.
+fn periods(answer: &Json) -> Periods {
+    let value = |name: &str| {
+        let ends = answer.get(name).items();
+        let end = |at: usize| ends.get(at)?.as_number();
+        Uncertain::from_parts(end(0)?, end(1)?, end(2)?)
+    };
+    let sum = value("chip_hours").map(|chip_hours| Sum {
+        chip_hours: ChipHours(chip_hours),
+        at_peak: value("at_peak").map(Flop),
+        flop: value("flop").map(Flop),
+        peak: value("peak").map(FlopPerSecond),
+        is_of_one_peak: answer.is("is_of_one_peak"),
+        is_of_one_utilization: answer.is("is_of_one_utilization"),
+    });
+    let problem = |problem: Json| {
+        let severity = match problem.text("severity").as_str() {
+            "missing" => Severity::Missing,
+            "warning" => Severity::Warning,
+            _ => Severity::Error,
+        };
+        Some((
+            Key::named(&problem.text("key"))?,
+            severity,
+            problem.text("message"),
+        ))
+    };
+    Periods {
+        gpu_time: sum.map_or(GpuTime::default(), |sum| {
+            GpuTime::of_periods(sum, value("utilization").map(Ratio))
+        }),
+        problems: answer
+            .get("problems")
+            .items()
+            .into_iter()
+            .filter_map(problem)
+            .collect(),
+    }
+}

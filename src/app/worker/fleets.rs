@@ -1,0 +1,57 @@
+//! What the periods of a fleet come to.
+
+use super::json;
+use crate::draft::{Severity, link, periods};
+use crate::quantity::Uncertain;
+use serde::Serialize;
+
+/// 5th percentile, median, 95th percentile.
+type Ends = [f64; 3];
+
+#[derive(Serialize)]
+struct Fleet {
+    chip_hours: Option<Ends>,
+    at_peak: Option<Ends>,
+    flop: Option<Ends>,
+    peak: Option<Ends>,
+    utilization: Option<Ends>,
+    is_of_one_peak: bool,
+    is_of_one_utilization: bool,
+    problems: Vec<Problem>,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    key: &'static str,
+    severity: &'static str,
+    message: String,
+}
+
+/// The sum of a link's first stage.
+pub(super) fn sum(fragment: &str) -> String {
+    let read = periods(&link::decode(fragment).draft, 1);
+    let sum = read.gpu_time.periods;
+    let ends = |value: Uncertain| [value.low(), value.median(), value.high()];
+    json(&Fleet {
+        chip_hours: sum.map(|sum| ends(sum.chip_hours.0)),
+        at_peak: sum.and_then(|sum| Some(ends(sum.at_peak?.0))),
+        flop: sum.and_then(|sum| Some(ends(sum.flop?.0))),
+        peak: sum.and_then(|sum| Some(ends(sum.peak?.0))),
+        utilization: read.gpu_time.utilization.map(|share| ends(share.0)),
+        is_of_one_peak: sum.is_some_and(|sum| sum.is_of_one_peak),
+        is_of_one_utilization: sum.is_some_and(|sum| sum.is_of_one_utilization),
+        problems: read
+            .problems
+            .into_iter()
+            .map(|(key, severity, message)| Problem {
+                key: key.name(),
+                severity: match severity {
+                    Severity::Missing => "missing",
+                    Severity::Warning => "warning",
+                    Severity::Error => "error",
+                },
+                message,
+            })
+            .collect(),
+    })
+}

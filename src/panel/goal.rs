@@ -1,0 +1,75 @@
+//! The factor of method 2 that was left empty, for a goal.
+
+use crate::draft::{Draft, Field, Found, Key, Severity, Solution, answer};
+use maud::{Markup, html};
+
+/// What a stage's goal takes, and a button to take it.
+pub fn draw(draft: &Draft, stage: u16) -> Markup {
+    let answer = answer(draft);
+    let asks = answer
+        .problems_of(Field::new(stage, Key::Goal))
+        .find(|problem| problem.severity == Severity::Missing);
+    let solution = answer.solved.iter().find(|solved| solved.stage == stage);
+    html! {
+        @if let Some(solution) = solution {
+            p #goal-answer { (solution.sentence) }
+            @if let Some(found) = solution.found.as_ref().filter(|found| is_offered(solution, found)) {
+                button.button type="button" data-do="set" data-key=(found.field.key.name()) value=(found.text) {
+                    "Use " strong { (found.text) } " as " (found.solved.factor().name())
+                }
+            }
+            @if is_copy(solution) {
+                p.hint { "Used as the utilization, this would make method 2 a copy of method 1, and no check on it." }
+            }
+        } @else if let Some(problem) = asks {
+            p.problem.missing #goal-answer { (problem.message) }
+        } @else {
+            p.hint #goal-answer {
+                "Leave one of time, chips, peak and utilization empty and fill in the others: the empty one is solved for."
+            }
+        }
+    }
+}
+
+fn is_offered(solution: &Solution, found: &Found) -> bool {
+    !found.text.is_empty() && !is_copy(solution)
+}
+
+/// A utilization that follows from the operations of method 1.
+fn is_copy(solution: &Solution) -> bool {
+    let is_share = |found: &Found| found.field.key == Key::Utilization;
+    !solution.is_typed && solution.found.as_ref().is_some_and(is_share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    fn drawn(link: &str) -> String {
+        draw(&decode(&format!("v=1&{link}")).draft, 1).into_string()
+    }
+
+    #[test]
+    fn what_is_empty_is_offered() {
+        let html =
+            drawn("chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24");
+        assert!(html.contains("28.6 d"), "{html}");
+        assert!(
+            html.contains("data-key=\"time\" value=\"28.56 d\""),
+            "{html}"
+        );
+        let html = drawn("goal=1e24&chips=1024");
+        assert!(html.contains("Only one can be solved for"), "{html}");
+        assert!(!html.contains("<button"), "{html}");
+        assert!(drawn("").contains("Leave one of"));
+    }
+
+    #[test]
+    fn a_utilization_from_method_1_is_no_second_method() {
+        let html = drawn("parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12");
+        assert!(html.contains("43.5%"), "{html}");
+        assert!(!html.contains("<button"), "{html}");
+        assert!(html.contains("a copy of method 1"), "{html}");
+    }
+}
