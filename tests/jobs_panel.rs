@@ -36,14 +36,22 @@ fn used(jobs: &mut Jobs) -> String {
     }
 }
 
+/// The hours of all chips; of several, each has a line that begins with its own.
 fn hours(jobs: &mut Jobs) -> f64 {
-    let text = used(jobs);
-    if text.is_empty() {
+    let change = does(jobs, "job-use", 0, "");
+    let Some((key, text)) = change.fields.first() else {
         return 0.0;
-    }
-    read(&text, Dimension::ChipHours)
-        .unwrap_or_else(|error| panic!("{text}: {error:?}"))
-        .median()
+    };
+    let of = |line: &str| {
+        let hours = match key {
+            Key::Fleet => line.split(" chip-hours").next().unwrap_or_default(),
+            _ => line,
+        };
+        read(hours, Dimension::ChipHours)
+            .unwrap_or_else(|error| panic!("{text}: {error:?}"))
+            .median()
+    };
+    text.lines().map(of).sum()
 }
 
 /// The rows of the list of jobs, as far as they are drawn.
