@@ -14,9 +14,18 @@ pub fn with_hfu(text: &str, hfu: bool) -> String {
     if text.trim().is_empty() || is_hfu(text) == hfu {
         return text.into();
     }
-    let mut bare = text.to_owned();
-    for name in words(text).filter(|word| convention(word).is_some()) {
-        bare = bare.replace(name, "");
+    let mut bare = String::new();
+    let mut word = String::new();
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_alphabetic() {
+            word.push(c);
+            continue;
+        }
+        if convention(&word).is_none() {
+            bare.push_str(&word);
+        }
+        word.clear();
+        bare.push(c);
     }
     let bare = bare.trim();
     if hfu {

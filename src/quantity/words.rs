@@ -249,7 +249,11 @@ pub(super) fn power(word: &str) -> Option<Unit> {
 /// Mass over energy; what it is the mass of has been left out.
 pub(super) fn intensity(word: &str) -> Option<Unit> {
     let bare = word.to_ascii_lowercase().replace('-', "");
-    let (mass, energy) = bare.split_once('/').or_else(|| bare.split_once("per"))?;
+    let per = |at: &usize| bare[*at..].starts_with("per");
+    let (mass, energy) = match bare.find('p').filter(per) {
+        Some(at) => (&bare[..at], &bare[at + 3..]),
+        None => bare.split_once('/')?,
+    };
     // Pounds, of which American authorities count a kilowatt-hour's carbon.
     const POUND: f64 = 453.592_37;
     let energy = match energy {

@@ -5,7 +5,7 @@ use crate::app::browser;
 use crate::app::helper::Helper;
 use crate::app::page::{Place, Reading, use_page};
 use crate::app::parts::panel::Panel;
-use crate::app::parts::part;
+use crate::app::parts::{follow, part};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -40,7 +40,7 @@ pub(super) fn Files() -> impl IntoView {
 pub(super) fn Jobs() -> impl IntoView {
     let page = use_page();
     let details = NodeRef::<html::Details>::new();
-    Effect::new(move |_| {
+    follow(move || {
         if page.accounts.get() > 0
             && let Some(details) = details.get_untracked()
         {

@@ -6,10 +6,11 @@
 use crate::app::browser;
 use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
+use crate::app::parts::erased::Derived;
 use crate::app::parts::erased::State;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
 use crate::app::parts::panel::Drawer;
-use crate::app::parts::{part, text};
+use crate::app::parts::{follow, part, text};
 use crate::catalog::{self, Chip, Format};
 use crate::draft::Key;
 use crate::quantity::{Dimension, write};
@@ -26,9 +27,9 @@ const PAGE: isize = 8;
 pub(super) fn Hardware() -> impl IntoView {
     let page = use_page();
     let chosen = page.text(Key::Hardware);
-    let chip = Signal::derive(move || chosen.with(|text| catalog::find(text)));
+    let chip = Derived::new(move || chosen.with(|text| catalog::find(text)));
     let format = page.text(Key::Format);
-    let format = Signal::derive(move || format.with(|text| text.trim().parse::<Format>().ok()));
+    let format = Derived::new(move || format.with(|text| text.trim().parse::<Format>().ok()));
     let echo = text(move || {
         let figure = || Some((chip.get()?.peak(format.get()?)?, format.get()?));
         figure().map_or(String::new(), |(peak, format)| {
@@ -83,13 +84,16 @@ fn peak(chip: &Chip, format: Format) -> String {
 }
 
 #[component]
-fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>) -> impl IntoView {
+fn Combobox(
+    chip: Derived<Option<&'static Chip>>,
+    format: Derived<Option<Format>>,
+) -> impl IntoView {
     let page = use_page();
     let chosen = page.text(Key::Hardware);
     // What is typed stays in the box as typed, also where it happens to be a chip's slug. What
     // comes from elsewhere is shown by its name.
     let typed = State::new(None::<String>);
-    Effect::new(move |_| {
+    follow(move || {
         page.opened.track();
         page.stage.track();
         typed.set(None);
@@ -102,9 +106,9 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
     let open = State::new(false);
     let active = State::new(None::<usize>);
     // Opening the list without typing offers every chip; typing narrows it.
-    let all = Signal::derive(move || catalog::search(&typed.get().unwrap_or_default()));
+    let all = Derived::new(move || catalog::search(&typed.get().unwrap_or_default()));
     let most = move || typed.with(Option::is_some).then_some(MOST_OPTIONS);
-    let found = Signal::derive(move || {
+    let found = Derived::new(move || {
         let mut found = all.get();
         found.truncate(most().unwrap_or(usize::MAX));
         found
@@ -178,7 +182,7 @@ fn Combobox(chip: Signal<Option<&'static Chip>>, format: Signal<Option<Format>>)
             _ => {}
         }
     };
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(i) = active.get() {
             browser::reveal(&option_id(i));
         }
@@ -238,7 +242,7 @@ fn option_id(index: usize) -> String {
 fn option(
     index: usize,
     chip: &'static Chip,
-    format: Signal<Option<Format>>,
+    format: Derived<Option<Format>>,
     active: State<Option<usize>>,
     take: impl Fn(&'static str) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {

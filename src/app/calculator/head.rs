@@ -4,7 +4,7 @@ use crate::app::page::use_page;
 use crate::app::parts::choice::Option;
 use crate::app::parts::erased::{Derived, State};
 use crate::app::parts::field::input_id;
-use crate::app::parts::{part, text};
+use crate::app::parts::{follow, part, text};
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::{self, LinkProblem};
@@ -48,7 +48,7 @@ pub(super) fn Title() -> impl IntoView {
     let title = page.text(Key::Title);
     let headline = Derived::new(move || page.answer.with(|a| a.outcome.total.headline));
     let pending = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |_| {
+    follow(move || {
         let figure = headline.get();
         let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
         let parts = [

@@ -6,7 +6,7 @@ use crate::app::parts::choice::Option as Radio;
 use crate::app::parts::copy::CopyButton;
 use crate::app::parts::erased::Derived;
 use crate::app::parts::field::input_id;
-use crate::app::parts::{part, text};
+use crate::app::parts::{follow, part, text};
 use crate::draft::{Answer, Key, Problem, Severity};
 use crate::estimate::{Agreement, Basis, Figures, Utilization};
 use crate::quantity::{Flop, PfsDays, write};
@@ -344,11 +344,12 @@ fn Spoken() -> impl IntoView {
     let page = use_page();
     let said = RwSignal::new(String::new());
     let pending = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |before: Option<()>| {
+    let is_open = StoredValue::new(false);
+    follow(move || {
         let answer = page.answer.with(|a| headline(&a.outcome.total));
-        if before.is_none() {
+        if !is_open.get_value() {
             // The answer that the page opens with is there to be read; nobody asked to hear it.
-            return;
+            return is_open.set_value(true);
         }
         let sentence = match answer {
             Some(flop) => {

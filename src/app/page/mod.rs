@@ -9,6 +9,7 @@ use super::drawn::Drawings;
 use super::fleets::Fleets;
 use super::networks::{Network, Networks};
 use crate::app::parts::erased::{Derived, State};
+use crate::app::parts::follow;
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
@@ -135,7 +136,7 @@ impl Page {
         // Of the effects the one that runs at once: the fields are drawn with what they show.
         StoredValue::new_local(RenderEffect::new(move |_| page.share_out()));
         let seen = move || (page.stage.get(), page.link.get());
-        Effect::new(move |_| page.drawn.draw(seen));
+        follow(move || page.drawn.draw(seen));
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {

@@ -2,6 +2,7 @@
 
 use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
+use crate::app::parts::follow;
 use crate::draft::Key;
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub(crate) fn Fold(
 ) -> impl IntoView {
     let page = use_page();
     let details = NodeRef::<Details>::new();
-    Effect::new(move |_| {
+    follow(move || {
         page.opened.track();
         page.stage.track();
         let is_filled = |key: &Key| {

@@ -21,6 +21,13 @@ pub(super) fn part<V: IntoAny>(draw: impl Fn() -> V + Send + 'static) -> Part {
     Box::new(move || draw().into_any())
 }
 
+/// Does something once the page is drawn, and again when something that it reads has changed. One
+/// type again: the download holds one effect.
+pub(super) fn follow(what: impl Fn() + 'static) {
+    let what: Box<dyn Fn()> = Box::new(what);
+    Effect::new(move |_| what());
+}
+
 /// A text, or an attribute, that changes with what it reads.
 pub(super) fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     Signal::derive(of)

@@ -4,6 +4,7 @@ use crate::app::browser;
 use crate::app::drawn::Drawn;
 use crate::app::morph::morph;
 use crate::app::page::{Place, use_page};
+use crate::app::parts::follow;
 use crate::draft::Key;
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ pub(crate) fn Panel(
 ) -> impl IntoView {
     let page = use_page();
     let node = NodeRef::<Section>::new();
-    Effect::new(move |_| {
+    follow(move || {
         let html = html.get();
         if let Some(section) = node.get() {
             morph(&section, &html);
