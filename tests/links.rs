@@ -159,7 +159,7 @@ fn a_link_spells_what_was_typed_without_anything_that_sites_rewrite() {
     ]);
     assert_eq!(
         encode(&typed),
-        "v=1&title=50%25_more%5Fthan_%2B_before_%26_%E2%80%9Cafter%E2%80%9D&multiply-adds=1.5e9&examples=1_200_000&time=5..6_days&chips=1..4&hardware=nvidia-h100-sxm&format=bf16&utilization=0.33..0.4&2.time=2022-03-11..2022-07-06&2.chips=16_nodes_x_8_GPUs&3.fleet=54_d_%C3%97_1,024_A100_80GB_bf16_at_40%25;1.3M_GPU-hours_H100_SXM"
+        "v=1&title=50%25_more%5Fthan_%2B_before_%26_%E2%80%9Cafter%E2%80%9D&multiply-adds=1.5e9&examples=1_200_000&time=5..6_days&chips=1..4&hardware=nvidia-h100-sxm&format=bf16&utilization=0.33..0.4&2.time=11_March_2022_to_6_July_2022&2.chips=16_nodes_%C3%97_8_GPUs&3.fleet=54_d_%C3%97_1,024_A100_80GB_bf16_at_40%25;1.3M_GPU-hours_H100_SXM"
     );
 }
 

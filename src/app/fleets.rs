@@ -1,4 +1,5 @@
-//! The fleets of the draft, as the worker summed them.
+//! The time and chips of the draft's stages where they are more than numbers: fleets, dates, nodes and
+//! cores, as the worker read them.
 
 use super::helper::{Helper, Json};
 use super::parts::erased::State;
@@ -14,7 +15,10 @@ use std::sync::Arc;
 const KEPT: usize = 1_000;
 
 /// What a stage's periods depend on.
-const KEYS: [Key; 5] = [
+const KEYS: [Key; 8] = [
+    Key::Time,
+    Key::Chips,
+    Key::ChipHours,
     Key::Fleet,
     Key::Hardware,
     Key::Format,
@@ -119,14 +123,16 @@ fn periods(answer: &Json) -> Periods {
         let end = |at: usize| ends.get(at)?.as_number();
         Uncertain::from_parts(end(0)?, end(1)?, end(2)?)
     };
-    let sum = value("chip_hours").map(|chip_hours| Sum {
-        chip_hours: ChipHours(chip_hours),
+    let chip_hours = value("chip_hours").map(ChipHours);
+    let peak = value("peak").map(FlopPerSecond);
+    let sum = |chip_hours| Sum {
+        chip_hours,
         at_peak: value("at_peak").map(Flop),
         flop: value("flop").map(Flop),
-        peak: value("peak").map(FlopPerSecond),
+        peak,
         is_of_one_peak: answer.is("is_of_one_peak"),
         is_of_one_utilization: answer.is("is_of_one_utilization"),
-    });
+    };
     let problem = |problem: Json| {
         let severity = match problem.text("severity").as_str() {
             "missing" => Severity::Missing,
@@ -140,9 +146,12 @@ fn periods(answer: &Json) -> Periods {
         ))
     };
     Periods {
-        gpu_time: sum.map_or(GpuTime::default(), |sum| {
-            GpuTime::of_periods(sum, value("utilization").map(Ratio))
-        }),
+        gpu_time: GpuTime {
+            chip_hours,
+            peak,
+            utilization: value("utilization").map(Ratio),
+            periods: chip_hours.filter(|_| answer.is("is_fleet")).map(sum),
+        },
         problems: answer
             .get("problems")
             .items()

@@ -4,9 +4,10 @@
 //! The page asks its worker, so as not to make every visitor download what few need:
 //! [`answer_with`](super::answer_with) is therefore told how.
 
-use super::{Draft, Key, Severity, read};
+use super::{Draft, Field, Key, Severity, read};
 use crate::architecture::{self, Count, Per};
 use crate::estimate::GpuTime;
+use crate::quantity;
 
 /// What is known of a network's forward pass.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,8 @@ pub struct ForwardPass {
     pub sequence: Option<u64>,
 }
 
-/// What is known of a fleet's periods.
+/// What is known of a stage's time and chips where they are more than numbers: of a fleet's periods,
+/// or of dates, nodes and cores.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Periods {
     /// What they come to; nothing where one of them cannot be read.
@@ -55,7 +57,7 @@ impl Periods {
 pub struct Asides<'a> {
     /// Counts a network.
     pub network: &'a dyn Fn(&str) -> Counted,
-    /// Sums the periods of a stage, which is asked for only where it has some.
+    /// Reads the time and chips of a stage, which is asked for only where they are more than numbers.
     pub fleet: &'a dyn Fn(&Draft, u16) -> Periods,
 }
 
@@ -67,6 +69,18 @@ impl Asides<'_> {
             fleet: &periods,
         }
     }
+}
+
+/// Whether the time or the chips of a stage may be given by dates, nodes or cores: then they are read
+/// like the periods of a fleet.
+pub(crate) fn is_worded(draft: &Draft, stage: u16) -> bool {
+    [Key::Time, Key::Chips, Key::ChipHours]
+        .into_iter()
+        .any(|key| {
+            let mut texts = draft.all(Field::new(stage, key));
+            key.dimension()
+                .is_some_and(|dimension| texts.any(|text| quantity::is_worded(text, dimension)))
+        })
 }
 
 /// Sums the periods of a stage here and now.

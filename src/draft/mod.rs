@@ -15,10 +15,10 @@ mod read;
 mod solution;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
+pub(crate) use asides::is_worded;
 pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use key::{Field, Key};
-pub use parts::chips_read;
 pub(crate) use parts::{chip_of, in_chips};
 pub use solution::{Found, Solution};
 

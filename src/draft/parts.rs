@@ -2,7 +2,7 @@
 
 use super::{Draft, Field, Key, Severity};
 use crate::catalog::{self, Chip};
-use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted};
+use crate::quantity::{Counted, ReadError, Uncertain};
 
 /// What is counted, as chips or chip-hours.
 ///
@@ -35,15 +35,4 @@ pub(crate) fn in_chips(
 /// The chip that a stage names, if it is one of the catalog.
 pub(crate) fn chip_of(draft: &Draft, stage: u16) -> Option<&'static Chip> {
     catalog::find(draft.get(Field::new(stage, Key::Hardware))?)
-}
-
-/// The number in the field `chips` or `chip-hours`, parts turned into chips where the stage names a
-/// chip that has them; `None` for anything that cannot be read so.
-pub fn chips_read(draft: &Draft, stage: u16, key: Key) -> Option<Uncertain> {
-    let (text, dimension) = (draft.get(Field::new(stage, key))?, key.dimension()?);
-    if !matches!(dimension, Dimension::Chips | Dimension::ChipHours) {
-        return None;
-    }
-    let counted = read_counted(text, dimension).ok()?;
-    in_chips(counted, chip_of(draft, stage)).ok()
 }

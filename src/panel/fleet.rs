@@ -1,16 +1,17 @@
 //! The periods of a fleet as a table: what was read of each line, and what they come to.
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Field, Key, chip_of, in_chips, periods};
+use crate::quantity::{Dimension, Uncertain, is_worded, read_counted, write};
 use crate::report::fleet::{Reading, Row, table};
 use maud::{Markup, html};
 
 const COLUMNS: usize = 8;
 
-/// The periods of a stage; nothing if it has none.
+/// The periods of a stage, or what its dates, nodes and cores were read as; nothing if it has none.
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
     let table = table(draft, stage);
     if table.rows.is_empty() {
-        return html! {};
+        return in_words(draft, stage);
     }
     html! {
         div.scroll {
@@ -43,6 +44,36 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
             }
         }
     }
+}
+
+/// What a time or chips in words were read as.
+fn in_words(draft: &Draft, stage: u16) -> Markup {
+    let typed = |key| draft.get(Field::new(stage, key)).unwrap_or_default();
+    let is_in_words = [Key::Time, Key::Chips, Key::ChipHours]
+        .into_iter()
+        .any(|key| {
+            key.dimension()
+                .is_some_and(|dimension| is_worded(typed(key), dimension))
+        });
+    let time = read_counted(typed(Key::Time), Dimension::Time);
+    let chips = in_chips_of(draft, stage, Key::Chips);
+    let hours = periods(draft, stage).gpu_time.chip_hours;
+    html! {
+        @if let Some(hours) = hours.filter(|_| is_in_words) {
+            p.echo #read-as {
+                @if let (Ok(time), Some(chips)) = (time, chips) {
+                    "= " (write::reading(time.value, Dimension::Time)) " × " (write::typed(chips.median())) " chips "
+                }
+                "= " (write::reading(hours.0, Dimension::ChipHours))
+            }
+        }
+    }
+}
+
+/// The number of chips, cores turned into them.
+fn in_chips_of(draft: &Draft, stage: u16, key: Key) -> Option<Uncertain> {
+    let counted = read_counted(draft.get(Field::new(stage, key))?, key.dimension()?).ok()?;
+    in_chips(counted, chip_of(draft, stage)).ok()
 }
 
 fn row_view(row: &Row) -> Markup {

@@ -94,12 +94,6 @@ pub(super) fn read(text: &str, dimension: Dimension) -> Result<Counted, ReadErro
     }
 }
 
-/// Whether a text is a product of nodes and what is in each, rather than one number.
-pub(super) fn is_product(text: &str, dimension: Dimension) -> bool {
-    let is_one = || parse(text, dimension).is_ok_and(|(_, shape)| one(shape, dimension).is_ok());
-    dimension == Dimension::Chips && !is_one() && factors(text).len() > 1
-}
-
 /// One number with its noun taken off; of nodes alone no one knows how many chips they are.
 fn one(mut shape: Shape, dimension: Dimension) -> Result<(Counted, Option<Noun>), ReadError> {
     let noun = take_nouns(&mut shape, dimension);

@@ -15,6 +15,7 @@ mod read;
 mod spell;
 mod uncertain;
 pub mod units;
+mod wording;
 mod words;
 pub mod write;
 
@@ -29,3 +30,4 @@ pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,
     Money, PfsDays, PricePerChipHour, Ratio, Seconds, Watts,
 };
+pub use wording::is_worded;

@@ -91,17 +91,14 @@ impl Dimension {
 /// # Errors
 /// Whatever is not a positive number of the dimension asked for, with what to type instead.
 pub fn read(text: &str, dimension: Dimension) -> Result<Uncertain, ReadError> {
-    let counted = read_counted(text, dimension)?;
-    match counted.part {
-        None => Ok(counted.value),
-        Some(part) => Err(ReadError::Parts(part)),
-    }
+    value(&parse(text, dimension)?.1, dimension)
 }
 
-/// Reads a number or a range that may be of parts of chips: `128 cores`.
+/// Reads a number or a range, a time also by its dates, and chips also by nodes or by their parts:
+/// `128 cores`.
 ///
 /// # Errors
-/// As [`read`], but for parts of chips.
+/// As [`read`].
 pub fn read_counted(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
     let value = match (dimension, dates(text, dimension)) {
         (_, Some(span)) => Uncertain::point(span?.seconds()),
@@ -112,7 +109,7 @@ pub fn read_counted(text: &str, dimension: Dimension) -> Result<Counted, ReadErr
 }
 
 /// Two dates, where a time is asked for.
-pub(super) fn dates(text: &str, dimension: Dimension) -> Option<Result<dates::Span, ReadError>> {
+fn dates(text: &str, dimension: Dimension) -> Option<Result<dates::Span, ReadError>> {
     if dimension != Dimension::Time || text.chars().nth(MAX_CHARS).is_some() {
         return None;
     }

@@ -1,39 +1,26 @@
 //! Typed text to the way a link spells it.
 
 use super::grammar::{Part, Shape};
-use super::read::{Dimension, dates, parse, read_counted};
-use super::{Uncertain, hardware, words, write};
+use super::read::{Dimension, parse, value};
+use super::{Uncertain, words, write};
 
-/// The text as a permalink spells it: a range `a..b`, a percentage as a share, dates with the year
-/// first, an x between factors, a currency by its code, no plus sign, and of spaces only plain ones.
-/// What cannot be read is left as typed.
+/// The text as a permalink spells it: a range `a..b`, a percentage as a share, a currency by its
+/// code, no plus sign, and of spaces only plain ones. What is no number is left as typed.
 pub fn spell(text: &str, dimension: Dimension) -> String {
-    let Ok(read) = read_counted(text, dimension) else {
+    let read = parse(text, dimension).ok();
+    let read = read.and_then(|(chars, shape)| {
+        let value = value(&shape, dimension).ok()?;
+        Some((chars, shape, value))
+    });
+    let Some((chars, shape, value)) = read else {
         return text.into();
     };
-    if let Some(Ok(span)) = dates(text, dimension) {
-        return span.to_string();
-    }
-    let alone = |text: &str| match parse(text, dimension) {
-        Ok((chars, shape)) => {
-            let named = match dimension {
-                Dimension::Share => spell_share(&shape),
-                Dimension::Price => spell_price(&shape, read.value),
-                _ => None,
-            };
-            named.unwrap_or_else(|| spell_plain(&chars, &shape))
-        }
-        Err(_) => text.into(),
+    let named = match dimension {
+        Dimension::Share => spell_share(&shape),
+        Dimension::Price => spell_price(&shape, value),
+        _ => None,
     };
-    if hardware::is_product(text, dimension) {
-        let factors = hardware::factors(text);
-        return factors
-            .iter()
-            .map(|f| alone(f))
-            .collect::<Vec<_>>()
-            .join(" x ");
-    }
-    alone(text)
+    named.unwrap_or_else(|| spell_plain(&chars, &shape))
 }
 
 fn spell_plain(chars: &[char], shape: &Shape) -> String {

@@ -2,7 +2,7 @@
 
 use crate::catalog;
 use crate::draft::alternatives::Group;
-use crate::draft::{Asides, Counted, Draft, Field, Key, chips_read};
+use crate::draft::{Asides, Counted, Draft, Field, Key, is_worded};
 use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// A piece of a formula.
@@ -42,8 +42,7 @@ impl Piece {
     fn factor(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Self {
         let field = Field::new(stage, key);
         let value = key.dimension().and_then(|dimension| {
-            let value = chips_read(draft, stage, key)
-                .or_else(|| read(draft.get(field)?, dimension).ok())?;
+            let value = read(draft.get(field)?, dimension).ok()?;
             Some(shown(value, dimension))
         });
         Self::Factor { field, value, unit }
@@ -121,7 +120,7 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
 
 /// Time × chips × peak × utilization, as far as it is filled in.
 pub fn gpu_time(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
-    if Group::Fleet.chosen(draft, stage) == Key::Fleet {
+    if Group::Fleet.chosen(draft, stage) == Key::Fleet || is_worded(draft, stage) {
         return fleet_formula(draft, stage, asides);
     }
     let mut pieces = match Group::Fleet.chosen(draft, stage) {
@@ -146,21 +145,25 @@ pub fn gpu_time(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
 
 /// Chip-hours × peak × utilization, the last two on average where the periods have their own.
 fn fleet_formula(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
-    let sum = (asides.fleet)(draft, stage).gpu_time.periods;
-    let share = sum.and_then(|sum| Some((sum.flop? / sum.at_peak?).median()));
+    let known = (asides.fleet)(draft, stage).gpu_time;
+    let sum = known.periods;
+    let share = match sum {
+        Some(sum) => sum.flop.zip(sum.at_peak).map(|(flop, most)| flop / most),
+        None => known.utilization,
+    };
     let (is_one_peak, is_one_share) = sum.map_or((true, true), |sum| {
         (sum.is_of_one_peak, sum.is_of_one_utilization)
     });
     let field = |of_stage: bool, key| Field::new(stage, if of_stage { key } else { Key::Fleet });
     let mut pieces = vec![
         Piece::Factor {
-            field: Field::new(stage, Key::Fleet),
-            value: sum.map(|sum| write::people(sum.chip_hours.median())),
+            field: Field::new(stage, Group::Fleet.chosen(draft, stage)),
+            value: known.chip_hours.map(|hours| write::people(hours.median())),
             unit: "chip-hours",
         },
         Piece::Factor {
             field: field(is_one_peak, Group::Peak.chosen(draft, stage)),
-            value: sum.and_then(|sum| Some(write::people(sum.peak?.median()))),
+            value: known.peak.map(|peak| write::people(peak.median())),
             unit: if is_one_peak {
                 "FLOP/s peak"
             } else {
@@ -169,7 +172,7 @@ fn fleet_formula(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
         },
         Piece::Factor {
             field: field(is_one_share, Key::Utilization),
-            value: share.map(write::percent),
+            value: share.map(|share| write::percent(share.median())),
             unit: if is_one_share {
                 "utilization"
             } else {
@@ -260,7 +263,7 @@ mod tests {
         );
         assert_eq!(
             formula("time=5d&chips=128 cores&hardware=google-tpu-v3"),
-            "5 d time × 64 chips × … FLOP/s peak × … utilization"
+            "7,680 chip-hours × … FLOP/s peak × … utilization"
         );
     }
 

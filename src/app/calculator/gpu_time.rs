@@ -3,7 +3,7 @@
 use super::files::Jobs;
 use super::goal::Goal;
 use super::hardware::Hardware;
-use super::periods::Periods;
+use super::periods::{Periods, ReadAs};
 use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
 use crate::app::parts::choice::WayChoice;
@@ -62,6 +62,7 @@ pub(super) fn GpuTime() -> impl IntoView {
             />
             {part(move || fleet_fields(fleet.get()))}
             <p class="echo">{parts_of_chips}</p>
+            <ReadAs/>
             <Jobs/>
             <WayChoice
                 group=Group::Peak

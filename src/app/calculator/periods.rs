@@ -4,15 +4,14 @@ use crate::app::drawn::Drawn;
 use crate::app::page::{Place, use_page};
 use crate::app::parts::field::TextArea;
 use crate::app::parts::panel::Panel;
-use crate::draft::Key;
+use crate::app::parts::{follow, part};
+use crate::draft::alternatives::Group;
+use crate::draft::{Key, is_worded};
 use leptos::prelude::*;
 
 /// A line for each period; there only while the hardware is given so.
 #[component]
 pub(super) fn Periods() -> impl IntoView {
-    let page = use_page();
-    page.drawn.set_open(Drawn::Periods, true);
-    on_cleanup(move || page.drawn.set_open(Drawn::Periods, false));
     view! {
         <TextArea
             key=Key::Fleet
@@ -20,6 +19,21 @@ pub(super) fn Periods() -> impl IntoView {
             hint="One on each line: 54 d × 1,024 A100 80GB bf16 at 40%, or 1.3M GPU-hours H100 SXM. What a line leaves out is taken from the fields below."
             echo=Signal::stored(String::new())
         />
-        <Panel place=Place::Drawn(Drawn::Periods) html=page.drawn.html(Drawn::Periods) class="drawn evidence"/>
     }
+}
+
+/// What was read, where the worker read it.
+#[component]
+pub(super) fn ReadAs() -> impl IntoView {
+    let page = use_page();
+    let is_asked = page.derive(|draft, stage| {
+        Group::Fleet.chosen(draft, stage) == Key::Fleet || is_worded(draft, stage)
+    });
+    follow(move || page.drawn.set_open(Drawn::Periods, is_asked.get()));
+    part(move || {
+        let html = page.drawn.html(Drawn::Periods);
+        is_asked
+            .get()
+            .then(|| view! { <Panel place=Place::Drawn(Drawn::Periods) html=html class="drawn evidence"/> })
+    })
 }

@@ -1,4 +1,4 @@
-//! What the periods of a fleet come to.
+//! What the periods of a fleet come to, or dates, nodes and cores.
 
 use super::json;
 use crate::draft::{Severity, link, periods};
@@ -15,6 +15,7 @@ struct Fleet {
     flop: Option<Ends>,
     peak: Option<Ends>,
     utilization: Option<Ends>,
+    is_fleet: bool,
     is_of_one_peak: bool,
     is_of_one_utilization: bool,
     problems: Vec<Problem>,
@@ -33,11 +34,12 @@ pub(super) fn sum(fragment: &str) -> String {
     let sum = read.gpu_time.periods;
     let ends = |value: Uncertain| [value.low(), value.median(), value.high()];
     json(&Fleet {
-        chip_hours: sum.map(|sum| ends(sum.chip_hours.0)),
+        chip_hours: read.gpu_time.chip_hours.map(|hours| ends(hours.0)),
         at_peak: sum.and_then(|sum| Some(ends(sum.at_peak?.0))),
         flop: sum.and_then(|sum| Some(ends(sum.flop?.0))),
-        peak: sum.and_then(|sum| Some(ends(sum.peak?.0))),
+        peak: read.gpu_time.peak.map(|peak| ends(peak.0)),
         utilization: read.gpu_time.utilization.map(|share| ends(share.0)),
+        is_fleet: sum.is_some(),
         is_of_one_peak: sum.is_some_and(|sum| sum.is_of_one_peak),
         is_of_one_utilization: sum.is_some_and(|sum| sum.is_of_one_utilization),
         problems: read

@@ -5,8 +5,8 @@ use super::hours::hours;
 use super::split_at_word;
 use crate::catalog::{Chip, Format};
 use crate::quantity::{
-    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Seconds, factors, read,
-    read_counted,
+    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Seconds, Uncertain, factors,
+    read, read_counted,
 };
 
 /// No name and no number has more words: as many are tried.
@@ -59,7 +59,7 @@ pub(super) fn read_period(text: &str) -> Result<Period, String> {
     if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
         share = Some(utilization(&percentage)?);
     }
-    match read(&first, Dimension::Time) {
+    match time(&first) {
         Ok(time) => {
             let chips = chips(factors, &mut hardware)?;
             amount = Amount::Apart {
@@ -118,7 +118,7 @@ fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<Counted, St
     if let Some(Err(error)) = counts.iter().find(|c| !is_count(c)).map(|c| count(c)) {
         return Err(said(error));
     }
-    if read(&last, Dimension::Time).is_ok() && !is_count(&last) {
+    if time(&last).is_ok() && !is_count(&last) {
         return Err("Type the time first, such as 54 d × 1,024.".into());
     }
     let mut found: Option<(Hardware, Counted)> = None;
@@ -180,6 +180,11 @@ fn chips(mut counts: Vec<String>, hardware: &mut Hardware) -> Result<Counted, St
     Err(no_count.unwrap_or_else(no_hardware))
 }
 
+/// A time, also by its dates.
+fn time(text: &str) -> Result<Uncertain, ReadError> {
+    read_counted(text, Dimension::Time).map(|counted| counted.value)
+}
+
 fn count(text: &str) -> Result<Counted, ReadError> {
     read_counted(text, Dimension::Chips)
 }
@@ -226,7 +231,7 @@ fn utilization(text: &str) -> Result<Ratio, String> {
 
 /// What is neither a time nor chip-hours; it may be a time with the chips too close behind it.
 fn not_apart(text: &str, error: ReadError) -> String {
-    let has_time = |(start, _): (&str, &str)| read(start, Dimension::Time).is_ok();
+    let has_time = |(start, _): (&str, &str)| time(start).is_ok();
     if beginnings(text).any(has_time) {
         "Type × between the time and the chips, such as 54 d × 1,024 A100 80GB.".into()
     } else {

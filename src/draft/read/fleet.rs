@@ -3,10 +3,10 @@
 use super::gpu_time::{no_chips_peak, too_low};
 use super::{Given, Reader};
 use crate::draft::fleet::{self, Line, MOST_PERIODS, Stage, takes_peak};
-use crate::draft::{Asides, Draft, Key, Periods, Severity};
+use crate::draft::{Asides, Draft, Key, Periods, Severity, chip_of, in_chips};
 use crate::estimate::GpuTime;
 use crate::estimate::fleet::sum;
-use crate::quantity::{FlopPerSecond, Ratio};
+use crate::quantity::{self, FlopPerSecond, Ratio, Uncertain};
 
 /// More errors than these say no more.
 const MOST_ERRORS: usize = 10;
@@ -43,7 +43,14 @@ pub(in crate::draft) fn periods(draft: &Draft, stage: u16) -> Periods {
         asides: Asides::here(),
         problems: &mut problems,
     };
-    let gpu_time = reader.sum_of_periods();
+    let gpu_time = if reader.is_filled(Key::Fleet) {
+        reader.sum_of_periods()
+    } else {
+        let hours = reader.in_words(Key::ChipHours);
+        let chips = reader.in_words(Key::Chips);
+        let time = reader.in_words(Key::Time);
+        reader.gpu_time_of(hours, time, chips)
+    };
     let problems = problems.into_iter();
     Periods {
         gpu_time,
@@ -54,6 +61,40 @@ pub(in crate::draft) fn periods(draft: &Draft, stage: u16) -> Periods {
 }
 
 impl Reader<'_> {
+    /// A number that may be given by dates, nodes or cores.
+    pub(super) fn in_words(&mut self, key: Key) -> Given<Uncertain> {
+        let field = self.field(key);
+        let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
+        let (Some(text), None, Some(dimension)) = (texts.next(), texts.next(), key.dimension())
+        else {
+            return self.number(key);
+        };
+        if !quantity::is_worded(text, dimension) {
+            return self.number(key);
+        }
+        let counted = match quantity::read_counted(text, dimension) {
+            Ok(counted) => counted,
+            Err(error) => {
+                self.error(key, error.to_string());
+                return Given::Bad;
+            }
+        };
+        if quantity::read(text, dimension) == Ok(counted.value) {
+            // A number after all, of which there may be more to say.
+            return self.number(key);
+        }
+        match in_chips(counted, chip_of(self.draft, self.stage)) {
+            Ok(chips) => Given::Value(chips),
+            Err((severity, message)) => {
+                // Of a bare peak no one can say how many cores it has.
+                let has_peak = self.is_filled(Key::Peak) || self.is_filled(Key::Hardware);
+                let severity = if has_peak { Severity::Error } else { severity };
+                self.note(key, severity, message);
+                Given::Bad
+            }
+        }
+    }
+
     fn sum_of_periods(&mut self) -> GpuTime {
         let Given::Value(text) = self.text(Key::Fleet) else {
             return GpuTime::default();

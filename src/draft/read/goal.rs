@@ -136,8 +136,8 @@ impl Reader<'_> {
             let hours = Some(sum.chip_hours);
             return sum.is_of_one_utilization.then_some(Fleet::ChipHours(hours));
         }
-        let time = self.number(Key::Time).map(Seconds);
-        let chips = self.of_chips(Key::Chips).map(Count);
+        let time = self.in_words(Key::Time).map(Seconds);
+        let chips = self.in_words(Key::Chips).map(Count);
         match Group::Fleet.chosen(self.draft, self.stage) {
             Key::Time => Some(Fleet::TimeAndChips {
                 time: time.optional()?,

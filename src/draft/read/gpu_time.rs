@@ -3,7 +3,7 @@
 use super::{Given, Reader, excerpt};
 use crate::catalog::{self, Chip, Format};
 use crate::draft::alternatives::Group;
-use crate::draft::{Key, Severity, chip_of, in_chips};
+use crate::draft::{Key, Severity, is_worded};
 use crate::estimate::GpuTime;
 use crate::quantity::{
     self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, Uncertain,
@@ -20,7 +20,23 @@ impl Reader<'_> {
         if self.is_filled(Key::Fleet) {
             return self.fleet();
         }
-        let chip_hours = self.chip_hours();
+        if is_worded(self.draft, self.stage) {
+            return self.periods();
+        }
+        let hours = self.number(Key::ChipHours);
+        let chips = self.number(Key::Chips);
+        let time = self.number(Key::Time);
+        self.gpu_time_of(hours, time, chips)
+    }
+
+    /// Method 2, its time and chips being read.
+    pub(super) fn gpu_time_of(
+        &mut self,
+        hours: Given<Uncertain>,
+        time: Given<Uncertain>,
+        chips: Given<Uncertain>,
+    ) -> GpuTime {
+        let chip_hours = self.chip_hours(hours.map(ChipHours), time.map(Seconds), chips.map(Count));
         let peak = self.peak();
         let utilization = self.utilization();
         let known = [
@@ -59,6 +75,11 @@ impl Reader<'_> {
             self.contradict(Group::Fleet, &given);
             return GpuTime::default();
         }
+        self.periods()
+    }
+
+    /// What someone else reads of the stage.
+    fn periods(&mut self) -> GpuTime {
         let periods = (self.asides.fleet)(self.draft, self.stage);
         for (key, severity, message) in periods.problems {
             self.note(key, severity, message);
@@ -88,34 +109,12 @@ impl Reader<'_> {
         utilization
     }
 
-    /// A number of chips, or of hours of them, that may have been typed in parts of chips.
-    pub(super) fn of_chips(&mut self, key: Key) -> Given<Uncertain> {
-        let field = self.field(key);
-        let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
-        let (Some(text), None, Some(dimension)) = (texts.next(), texts.next(), key.dimension())
-        else {
-            return self.number(key);
-        };
-        let counted = match quantity::read_counted(text, dimension) {
-            Ok(counted) if counted.part.is_some() => counted,
-            _ => return self.number(key),
-        };
-        match in_chips(counted, chip_of(self.draft, self.stage)) {
-            Ok(chips) => Given::Value(chips),
-            Err((severity, message)) => {
-                // Of a bare peak no one can say how many cores it has.
-                let has_peak = self.is_filled(Key::Peak) || self.is_filled(Key::Hardware);
-                let severity = if has_peak { Severity::Error } else { severity };
-                self.note(key, severity, message);
-                Given::Bad
-            }
-        }
-    }
-
-    fn chip_hours(&mut self) -> Given<ChipHours> {
-        let hours = self.of_chips(Key::ChipHours).map(ChipHours);
-        let chips = self.of_chips(Key::Chips).map(Count);
-        let time = self.number(Key::Time).map(Seconds);
+    fn chip_hours(
+        &mut self,
+        hours: Given<ChipHours>,
+        time: Given<Seconds>,
+        chips: Given<Count>,
+    ) -> Given<ChipHours> {
         let others: Vec<Key> = [Key::Time, Key::Chips]
             .into_iter()
             .filter(|key| self.is_filled(*key))

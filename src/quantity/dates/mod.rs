@@ -48,8 +48,7 @@ fn between(items: &[Item]) -> Result<Span, DateError> {
     Ok(span)
 }
 
-/// From one date to another; as text the way that a link spells it:
-/// `2022-03-11T11:42..2022-07-06`.
+/// From one date to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::quantity) struct Span {
     start: Moment,
@@ -60,12 +59,6 @@ impl Span {
     /// The end minus the start.
     pub(in crate::quantity) fn seconds(self) -> f64 {
         (self.end.seconds() - self.start.seconds()) as f64
-    }
-}
-
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}..{}", self.start, self.end)
     }
 }
 

@@ -1,0 +1,46 @@
+//! Whether a time or a number of chips may be given by more than a number: by dates, nodes or cores.
+//!
+//! What reads those is not in the first download, and this is how it is known that they are there.
+//! Too many texts are taken for such: no harm, they are read as numbers after all.
+
+use super::Dimension;
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+const HOLDERS: [&str; 24] = [
+    "core", "gcd", "die", "tile", "stack", "node", "server", "machine", "host", "instance", "vm",
+    "box", "blade", "rack", "pod", "cloud", "dgx", "each", "×", "*", "x", " of ", " with ", "per",
+];
+
+/// Whether [`read`](super::read) may be too little for this text.
+pub fn is_worded(text: &str, dimension: Dimension) -> bool {
+    match dimension {
+        Dimension::Time => is_dated(text.as_bytes()),
+        Dimension::Chips | Dimension::ChipHours => HOLDERS.iter().any(|word| has(text, word)),
+        _ => false,
+    }
+}
+
+/// A year before a dash, two slashes, two dates with points, a day of eight digits, or a month by its
+/// name.
+fn is_dated(text: &[u8]) -> bool {
+    let digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    let is_point = |w: &&[u8]| w[0] == b'.' && w[1].is_ascii_digit();
+    let is_day = |w: &[u8]| digits(w) && (w.starts_with(b"19") || w.starts_with(b"20"));
+    text.windows(5).any(|w| digits(&w[..4]) && w[4] == b'-')
+        || text.iter().filter(|byte| **byte == b'/').count() > 1
+        || text.windows(2).filter(is_point).count() > 3
+        || text.windows(8).any(is_day)
+        || MONTHS.iter().any(|month| has_bytes(text, month.as_bytes()))
+}
+
+fn has(text: &str, word: &str) -> bool {
+    has_bytes(text.as_bytes(), word.as_bytes())
+}
+
+fn has_bytes(text: &[u8], word: &[u8]) -> bool {
+    text.windows(word.len())
+        .any(|part| part.eq_ignore_ascii_case(word))
+}
