@@ -54,11 +54,12 @@ fn main() {
     println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
 }
 
-/// Of everything that is compiled in. The page and its worker are separate files, of which a browser
-/// may have kept one from an earlier version: by this they know each other.
+/// Of everything that is compiled in, and of the files without a hash in their names. The page, its
+/// workers and their style are separate files, of which a browser may have kept one from an earlier
+/// version: by this they know each other.
 fn fingerprint() -> u64 {
     let mut hasher = DefaultHasher::new();
-    let mut left: Vec<PathBuf> = ["src", "assets", "build", "Cargo.lock"]
+    let mut left: Vec<PathBuf> = ["src", "assets", "style/panels.css", "build", "Cargo.lock"]
         .map(Into::into)
         .into();
     while let Some(path) = left.pop() {

@@ -19,8 +19,9 @@ cargo fetch --locked
 # that built. Joins the flags of .cargo/config.toml.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= --remap-path-prefix=$PWD="
 
-# Trunk cannot minify what wasm-bindgen writes and warns of it at every build;
-# brotli makes up for most of it. It also refuses NO_COLOR=1, and a backtrace of
+# Trunk cannot minify what wasm-bindgen writes and warns of it at every build:
+# minify.mjs does. It also refuses NO_COLOR=1, and a backtrace of
 # its own would bury the compiler's message.
 env -u NO_COLOR -u RUST_BACKTRACE trunk --log 'warn,trunk::processing=error' build --release --offline --skip-version-check
+node scripts/minify.mjs
 node scripts/compress.mjs

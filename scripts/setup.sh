@@ -130,7 +130,7 @@ npm_packages() {
   fi
   # npm writes this file last.
   [ e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ] && return
-  say "Installing wasm-opt, the static server and Playwright from npm"
+  say "Installing wasm-opt, esbuild, the static server and Playwright from npm"
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix e2e --no-audit --no-fund --no-update-notifier --loglevel=error ||
     missing "the npm packages of e2e/package.json" "npm ci --prefix e2e"
 }

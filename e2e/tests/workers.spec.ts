@@ -21,7 +21,8 @@ test.describe('what is fetched', () => {
       await calculator.type('title', 'typed');
       await page.waitForLoadState('networkidle');
       const beside = fetched.filter((path) => /worker|panels|files/.test(path)).map((path) => path.replace(/[&?][0-9a-f]+$/, ''));
-      expect([...beside].sort()).toEqual(programs.flatMap((name) => [`/${name}.js`, `/${name}_bg.wasm`, `/worker.js?${name}`]));
+      const style = programs.length > 0 ? ['/panels.css'] : [];
+      expect([...beside].sort()).toEqual([...style, ...programs.flatMap((name) => [`/${name}.js`, `/${name}_bg.wasm`, `/worker.js?${name}`])]);
     });
   }
 
@@ -37,6 +38,41 @@ test.describe('what is fetched', () => {
     await expect(calculator.found).toContainText('6,738,415,616');
     expect(fetched.filter((path) => path === '/files_bg.wasm')).toHaveLength(1);
     expect(fetched).not.toContain('/panels_bg.wasm');
+    expect(fetched).not.toContain('/panels.css');
+  });
+});
+
+test.describe('the style of panels', () => {
+  test.use({ allowed: /\/panels\.css|Failed to load resource|net::ERR_FAILED/ });
+
+  test('a panel is not drawn before it', async ({ calculator, context, page }) => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await context.route('**/panels.css?*', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    const program = page.waitForEvent('worker');
+    await calculator.open(LAYERS);
+    await (await program).evaluate(() => 'it runs');
+    await page.waitForTimeout(500);
+    await expect(calculator.layer(1)).toHaveCount(0);
+    arrive();
+    await expect(calculator.layer(1)).toBeVisible();
+    await calculator.expectAnswer('2.65 × 10¹⁸');
+  });
+
+  test('without it panels are drawn all the same, and another program asks for it again', async ({ calculator, context, page }) => {
+    await context.route('**/panels.css?*', (route) => route.abort());
+    await calculator.open(LAYERS);
+    await expect(calculator.layer(1)).toBeVisible();
+    await calculator.expectAnswer('2.65 × 10¹⁸');
+    const sheets = page.locator('link[href*="panels.css"]');
+    await expect(sheets).toHaveCount(0);
+    await context.unroute('**/panels.css?*');
+    await calculator.openFiles();
+    await expect(page.locator('#hub')).toBeVisible();
+    await expect(sheets).toHaveCount(1);
   });
 });
 

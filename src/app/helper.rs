@@ -1,8 +1,9 @@
 //! The page's side of the programs beside it: asks them, and hands the answers to whoever asked.
 //!
-//! A program is fetched at the first question. A `postMessage` of our own and not `gloo-worker`: files
+//! A program is fetched at the first question, and with the first one the style of what they draw. A `postMessage` of our own and not `gloo-worker`: files
 //! go along as they are, which no codec of that crate lets through.
 
+use crate::app::sheet;
 use crate::app::worker::BUILD;
 use gloo::events::EventListener;
 use js_sys::{Array, JSON, Object, Reflect};
@@ -90,6 +91,10 @@ impl Helper {
             Self::Panels => "panels",
             Self::Files => "files",
         };
+        sheet::fetch(|| {
+            Self::Panels.send_unsent();
+            Self::Files.send_unsent();
+        });
         // The build in the address: a browser that kept an older one does not take it.
         let worker = Worker::new(&format!("./worker.js?{name}&{BUILD}")).map_err(|_| NOT_LOADED)?;
         let events = [
@@ -113,14 +118,15 @@ impl Helper {
         let number = message.get(0).as_f64().unwrap_or_default() as u32;
         let text = message.get(1).as_string().unwrap_or_default();
         if number == 0 {
-            let sent = if text == BUILD {
-                self.desk(Desk::send_unsent)
-            } else {
-                Err(OTHER_BUILD)
-            };
-            return if let Err(why) = sent {
-                self.fail(why)
-            };
+            if text != BUILD {
+                return self.fail(OTHER_BUILD);
+            }
+            self.desk(|desk| {
+                if let Some(running) = &mut desk.running {
+                    running.is_ready = true;
+                }
+            });
+            return self.send_unsent();
         }
         let then = self.desk(|desk| {
             let place = desk
@@ -132,6 +138,13 @@ impl Helper {
         let json = JSON::parse(&text).unwrap_or(JsValue::NULL);
         if let Some(then) = then {
             then(Ok(Json(json)));
+        }
+    }
+
+    /// What it was asked too early.
+    fn send_unsent(self) {
+        if let Err(why) = self.desk(Desk::send_unsent) {
+            self.fail(why);
         }
     }
 
@@ -152,7 +165,7 @@ impl Helper {
 impl Desk {
     fn send(&mut self, question: Array) -> Result<(), &'static str> {
         match &mut self.running {
-            Some(running) if running.is_ready => {
+            Some(running) if running.is_ready && !sheet::is_coming() => {
                 running.worker.post_message(&question).map_err(|_| NOT_SENT)
             }
             Some(running) => {
@@ -164,10 +177,8 @@ impl Desk {
     }
 
     fn send_unsent(&mut self) -> Result<(), &'static str> {
-        let unsent = self.running.as_mut().map(|running| {
-            running.is_ready = true;
-            std::mem::take(&mut running.unsent)
-        });
+        let running = self.running.as_mut();
+        let unsent = running.map(|running| std::mem::take(&mut running.unsent));
         unsent
             .into_iter()
             .flatten()

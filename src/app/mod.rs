@@ -14,6 +14,7 @@ mod morph;
 mod networks;
 mod page;
 mod parts;
+mod sheet;
 pub mod worker;
 
 use leptos::prelude::*;
