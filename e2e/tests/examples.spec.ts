@@ -1,5 +1,8 @@
 import { expect, test } from './fixtures/test.ts';
 
+// The first of two, by operations.
+const DEEP_SPEECH_2 = 'v=1&data=2026-11&title=DeepSpeech2&multiply-adds=98e6&examples=43.2e6&epochs=20&timesteps=50';
+
 // The appendix of “AI and Compute” and, first, AlexNet by both methods: what the
 // source printed, and what its factors give.
 const EXAMPLES: [system: string, printed: string, computed: string][] = [
@@ -64,4 +67,31 @@ test('an example that is edited is no longer the source’s', async ({ calculato
   await expect(calculator.published('470 PF')).toHaveCount(0);
   await calculator.type('epochs', '90');
   await expect(calculator.published('470 PF')).toBeVisible();
+});
+
+test('an example that a link opens has its source beside it, also after Back and a reload', async ({ calculator, page }) => {
+  await calculator.open(DEEP_SPEECH_2);
+  await expect(calculator.published('26,000 PF')).toBeVisible();
+  await calculator.clear();
+  await expect(page.getByText('As published')).toHaveCount(0);
+  await page.goBack();
+  await expect(calculator.published('26,000 PF')).toBeVisible();
+  await page.reload();
+  await expect(calculator.published('26,000 PF')).toBeVisible();
+});
+
+test.describe('where the list cannot be fetched', () => {
+  test.use({ allowed: /\/(worker|panels)(_bg)?\.(js|wasm)|Failed to (fetch|load resource)|net::ERR_FAILED|NetworkError/ });
+
+  test('it says so, and opened once more when it can is there', async ({ calculator, context }) => {
+    await context.route('**/panels_bg.wasm?*', (route) => route.abort());
+    await calculator.open();
+    await expect(calculator.published('470 PF')).toBeVisible();
+    await calculator.button('Examples').click();
+    await expect(calculator.examples).toContainText('could not be loaded, or broke off. Check the connection and try again.');
+    await context.unroute('**/panels_bg.wasm?*');
+    await calculator.button('Examples').click();
+    await expect(calculator.examples).toBeHidden();
+    await calculator.openExamples();
+  });
 });

@@ -17,15 +17,18 @@ pub enum Drawn {
     Costs,
     /// What a goal takes.
     Goal,
+    /// The list of worked examples, which is the same of every draft.
+    Examples,
 }
 
 impl Drawn {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Periods,
         Self::Hardware,
         Self::Utilization,
         Self::Costs,
         Self::Goal,
+        Self::Examples,
     ];
 
     /// As the worker knows it.
@@ -36,6 +39,7 @@ impl Drawn {
             Self::Utilization => "utilization",
             Self::Costs => "costs",
             Self::Goal => "goal",
+            Self::Examples => "examples",
         }
     }
 }
@@ -73,9 +77,14 @@ impl Drawings {
         self.html[panel as usize]
     }
 
-    /// Whether a panel is to be seen.
+    /// Opens a panel or closes it.
     pub(super) fn set_open(self, panel: Drawn, open: bool) {
         self.open.update(|all| all[panel as usize] = open);
+    }
+
+    /// Whether a panel is to be seen.
+    pub(super) fn is_open(self, panel: Drawn) -> bool {
+        self.open.with(|open| open[panel as usize])
     }
 
     /// What a panel remembers has changed.

@@ -3,7 +3,7 @@
 use crate::quantity::Flop;
 
 /// A published calculation.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Example {
     /// Its name in the table, for lists and tests.
     pub id: &'static str,
@@ -22,7 +22,7 @@ pub struct Example {
 }
 
 /// What one method gives.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {
     /// The method.
     pub method: Method,
@@ -46,6 +46,17 @@ impl Example {
     pub fn figure(&self, method: Method) -> Option<&'static Figure> {
         self.figures.iter().find(|figure| figure.method == method)
     }
+
+    /// What its source printed, of every method.
+    pub fn printed(&self) -> String {
+        let printed: Vec<&str> = self.figures.iter().map(|figure| figure.printed).collect();
+        printed.join("; ")
+    }
+
+    /// Its note and its source.
+    pub fn about(&self) -> String {
+        format!("{} Source: {}", self.note, self.source)
+    }
 }
 
 impl Figure {
@@ -62,9 +73,45 @@ impl Figure {
 
 static EXAMPLES: &[Example] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
+/// The one of the first visit by itself: a program that only opens that one does not carry the others.
+static FIRST: Example = EXAMPLES[0];
+
+/// Of every link: four bytes for each tell a program whether a link is one of them.
+static HASHES: [u32; EXAMPLES.len()] = {
+    let mut hashes = [0; EXAMPLES.len()];
+    let mut at = 0;
+    while at < hashes.len() {
+        hashes[at] = hash(EXAMPLES[at].link);
+        at += 1;
+    }
+    hashes
+};
+
 /// All examples, in the order of the menu: the first is the one that opens on the first visit.
 pub fn examples() -> &'static [Example] {
     EXAMPLES
+}
+
+/// The example that opens on the first visit.
+pub fn first_example() -> &'static Example {
+    &FIRST
+}
+
+/// Whether a link is that of an example. Of other links one in some hundred million is taken for one.
+pub fn is_example(link: &str) -> bool {
+    HASHES.contains(&hash(link))
+}
+
+/// FNV-1a.
+const fn hash(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let mut hash = 0x811c_9dc5_u32;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
 }
 
 #[cfg(test)]
@@ -78,6 +125,18 @@ mod tests {
         let exact = |method| Some(first.figure(method)?.exact_flop().median());
         assert_eq!(exact(Method::Operations), Some(4.86e17));
         assert_eq!(exact(Method::GpuTime), Some(4.95852192e17));
+    }
+
+    #[test]
+    fn an_example_is_known_by_its_link() {
+        assert_eq!(first_example(), &examples()[0]);
+        assert!(examples().iter().all(|example| is_example(example.link)));
+        for link in ["", "v=1", "v=1&data=2026-11"] {
+            assert!(!is_example(link), "{link}");
+        }
+        assert!(!is_example(&format!("{}1", first_example().link)));
+        // Of its inventors: http://www.isthe.com/chongo/tech/comp/fnv/
+        assert_eq!(hash("foobar"), 0xbf9c_f968);
     }
 
     #[test]

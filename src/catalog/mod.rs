@@ -21,7 +21,7 @@ pub mod year;
 
 pub use about::{About, about};
 pub use chips::{Chip, Kind, Parts, chip, chips};
-pub use examples::{Example, Figure, Method, examples};
+pub use examples::{Example, Figure, Method, examples, first_example, is_example};
 pub use find::{find, meant, nearest};
 pub use format::{Format, UnknownFormat};
 pub use networks::{KnownNetwork, networks};

@@ -6,6 +6,7 @@
 
 mod blocks;
 pub mod cost;
+pub mod examples;
 mod files;
 pub mod fleet;
 pub mod goal;

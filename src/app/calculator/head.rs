@@ -1,13 +1,15 @@
 //! What stands above and below the form.
 
+use super::examples::ExampleNote;
+use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
 use crate::app::parts::choice::Option;
-use crate::app::parts::erased::{Derived, State};
+use crate::app::parts::erased::Derived;
 use crate::app::parts::field::input_id;
 use crate::app::parts::{follow, part, text};
 use crate::catalog;
 use crate::draft::Key;
-use crate::draft::link::{self, LinkProblem};
+use crate::draft::link::LinkProblem;
 use crate::quantity::write;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -17,11 +19,9 @@ const NAME_AFTER_MS: u32 = 300;
 
 /// Name, examples, a fresh start.
 #[component]
-pub(super) fn Header(
-    /// Whether the list of examples is shown.
-    examples_open: State<bool>,
-) -> impl IntoView {
+pub(super) fn Header() -> impl IntoView {
     let page = use_page();
+    let is_open = move || page.drawn.is_open(Drawn::Examples);
     view! {
         <header>
             <p class="brand">"Petaday"</p>
@@ -30,9 +30,9 @@ pub(super) fn Header(
                 type="button"
                 class="button quiet"
                 id="examples-button"
-                aria-expanded=text(move || examples_open.get().to_string())
+                aria-expanded=text(move || is_open().to_string())
                 aria-controls="examples"
-                on:click=move |_| examples_open.update(|open| *open = !*open)
+                on:click=move |_| page.drawn.set_open(Drawn::Examples, !untrack(is_open))
             >
                 "Examples"
             </button>
@@ -80,34 +80,6 @@ pub(super) fn Title() -> impl IntoView {
             <ExampleNote/>
         </div>
     }
-}
-
-/// While an example is open as its source has it: the source, what it printed, and why ours may
-/// differ.
-#[component]
-fn ExampleNote() -> impl IntoView {
-    let page = use_page();
-    let drafts: Vec<_> = catalog::examples()
-        .iter()
-        .map(|example| link::decode(example.link).draft)
-        .collect();
-    let example = page.derive(move |draft, _| drafts.iter().position(|example| example == draft));
-    part(move || {
-        let example = &catalog::examples()[example.get()?];
-        let printed: Vec<&str> = example
-            .figures
-            .iter()
-            .map(|figure| figure.printed)
-            .collect();
-        Some(view! {
-            <p class="source">
-                <strong>"As published: " {printed.join("; ")} ". "</strong>
-                {example.note}
-                " Source: "
-                {example.source}
-            </p>
-        })
-    })
 }
 
 /// Which stage's fields are shown, where a link has several.

@@ -13,7 +13,6 @@ mod periods;
 mod result;
 
 use crate::app::page::Page;
-use crate::app::parts::erased::State;
 use leptos::prelude::*;
 
 /// The whole page.
@@ -21,11 +20,10 @@ use leptos::prelude::*;
 pub(super) fn Calculator() -> impl IntoView {
     let page = Page::new();
     provide_context(page);
-    let examples_open = State::new(false);
     view! {
-        <head::Header examples_open/>
+        <head::Header/>
         <main>
-            <examples::Examples open=examples_open/>
+            <examples::Examples/>
             <head::Notices/>
             <head::Title/>
             <head::Stages/>

@@ -5,9 +5,8 @@ use crate::app::browser::{self, Entry};
 use crate::app::drawn::Drawn;
 use crate::app::helper::{Helper, Json};
 use crate::app::parts::field::input_id;
-use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
-use crate::draft::{Field, Key, link};
+use crate::draft::{Field, Key};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -229,16 +228,6 @@ impl Page {
         if let Some(id) = focus {
             browser::focus(id);
         }
-    }
-
-    /// Whether a worked example is shown as its source has it, or only its layers are asked for.
-    fn is_example(self) -> bool {
-        let link = self.link.get_untracked();
-        catalog::examples().iter().any(|example| {
-            let mut form = Form::new(link::decode(example.link).draft);
-            form.choose(Group::Forward, 1, Key::Model);
-            example.link == link || link::encode(&form.draft) == link
-        })
     }
 
     /// Puts a text into a field, and shows the way that it leads.

@@ -1,6 +1,7 @@
 //! The state of the calculator: a form, and everything that is derived from it.
 
 mod change;
+mod example;
 
 pub(super) use change::Place;
 
@@ -46,6 +47,8 @@ pub(super) struct Page {
     pub notices: State<Vec<LinkProblem>>,
     /// How many drafts came from elsewhere: a field that keeps a text of its own drops it then.
     pub opened: State<u32>,
+    /// The worked example that was opened last.
+    example: State<Option<example::Example>>,
     pub answer: Derived<Answer>,
     /// The network of the stage that is shown, if it was counted.
     pub network: Derived<Option<Arc<Network>>>,
@@ -108,6 +111,7 @@ impl Page {
             doing: StoredValue::new(None),
             notices: State::new(Vec::new()),
             opened: State::new(0),
+            example: State::new(None),
             answer: Derived::new(move || {
                 form.with(|form| {
                     with_asides(networks, fleets, |asides| answer_with(&form.draft, asides))
@@ -128,9 +132,10 @@ impl Page {
         let fragment = browser::fragment();
         if link::is_link(&fragment) {
             page.open_link(&fragment);
-        } else if let Some(first) = catalog::examples().first() {
-            page.show(link::decode(first.link).draft);
-            browser::write_fragment(first.link, Entry::Replace);
+        } else {
+            let first = catalog::first_example().link;
+            page.show(link::decode(first).draft);
+            browser::write_fragment(first, Entry::Replace);
         }
         browser::on_leaving(move || page.write_pending());
         // Of the effects the one that runs at once: the fields are drawn with what they show.
@@ -158,6 +163,7 @@ impl Page {
         self.notices.set(Vec::new());
         self.fleets.forget();
         self.stage.set(draft.stages()[0]);
+        self.remember_example(&draft);
         self.form.set(Form::new(draft));
         self.opened.update(|count| *count += 1);
     }
@@ -200,13 +206,6 @@ impl Page {
         // Replacing the timer cancels the one before.
         self.address
             .update_value(|address| address.pending = Some(later));
-    }
-
-    /// What follows from any draft.
-    pub(super) fn evaluate(self, draft: &Draft) -> Answer {
-        with_asides(self.networks, self.fleets, |asides| {
-            answer_with(draft, asides)
-        })
     }
 
     /// Gives each field its text and its problem. One pass, and only what is new is passed on: were

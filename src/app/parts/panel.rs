@@ -54,6 +54,12 @@ pub(crate) fn Panel(
             {
                 page.take(key, text);
             }
+        } else if what == "open" {
+            if event.type_() == "click"
+                && let Some(link) = element.get_attribute("value")
+            {
+                page.open_example(&link);
+            }
         } else if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
             if let Some(choice) = chosen(place, &event, list, by_keys) {
                 page.act(place, &what, row.get_value(), &choice);

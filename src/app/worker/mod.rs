@@ -33,6 +33,7 @@ pub fn panels() {
             match text(&question, 1).as_str() {
                 "count" => networks::count(&text(&question, 2)),
                 "rows" => networks::act(&text(&question, 5), &act(&question)),
+                "example" => panels::example(&text(&question, 2)),
                 "fleet" => fleets::sum(&text(&question, 2)),
                 "draw" => panels::draw(
                     &text(&question, 2),

@@ -1,8 +1,9 @@
 //! Panels of the whole draft.
 
 use super::{Changed, json};
+use crate::catalog;
 use crate::draft::{Draft, link};
-use crate::panel::{Act, Change, cost, fleet, goal, hardware, utilization};
+use crate::panel::{Act, Change, cost, examples, fleet, goal, hardware, utilization};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -36,12 +37,19 @@ pub(super) fn act(name: &str, fragment: &str, stage: u16, act: &Act) -> String {
     json(&Changed::from(change))
 }
 
+/// What is said of the worked example that has this link: what was printed, and the rest.
+pub(super) fn example(link: &str) -> String {
+    let example = catalog::examples().iter().find(|e| e.link == link);
+    json(&example.map(|example| [example.printed(), example.about()]))
+}
+
 impl Chosen {
     fn draw(&self, name: &str, draft: &Draft, stage: u16) -> String {
         let html = match name {
             "hardware" => hardware::draw(draft, stage, &self.hardware),
             "costs" => cost::draw(draft, stage),
             "goal" => goal::draw(draft, stage),
+            "examples" => examples::draw(),
             "periods" => fleet::draw(draft, stage),
             _ => utilization::draw(draft, stage, &self.utilization),
         };
