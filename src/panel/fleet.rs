@@ -91,8 +91,11 @@ fn row_view(row: &Row) -> Markup {
 /// A cell has its column’s name, for narrow screens; what is not known is a dash.
 fn cells(reading: &Reading) -> Markup {
     html! {
-        (cell("Time", true, &reading.time_text()))
-        (cell("Chips", true, &reading.chips_text()))
+        // Of the total there are none.
+        @if reading.time.is_some() {
+            (cell("Time", true, &reading.time_text()))
+            (cell("Chips", true, &reading.chips_text()))
+        }
         (cell("Hardware", false, reading.hardware_text()))
         (cell("Format", false, reading.format_text()))
         (cell("Peak", true, &reading.peak_text()))

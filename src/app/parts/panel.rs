@@ -202,7 +202,7 @@ pub(crate) fn Drawer(
         }
     };
     view! {
-        <details class="drawer" on:toggle=move |event| toggled(event.into())>
+        <details class="drawer" on:toggle=toggled>
             <summary>{summary}</summary>
             <Panel place=Place::Drawn(panel) html=page.drawn.html(panel) class="drawn"/>
         </details>

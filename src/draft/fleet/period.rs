@@ -52,26 +52,22 @@ pub(super) fn read_period(text: &str) -> Result<Period, String> {
         .flat_map(|piece| split_at_word(piece, "at"))
         .map(str::trim);
     let mut factors = factors_of(details.next().unwrap_or_default());
-    let amount;
     let first = factors.remove(0);
     let mut hardware = Hardware::default();
     let mut share: Option<Ratio> = None;
     if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
         share = Some(utilization(&percentage)?);
     }
-    match time(&first) {
-        Ok(time) => {
-            let chips = chips(factors, &mut hardware)?;
-            amount = Amount::Apart {
-                time: Seconds(time),
-                chips,
-            };
-        }
+    let amount = match time(&first) {
+        Ok(time) => Amount::Apart {
+            time: Seconds(time),
+            chips: chips(factors, &mut hardware)?,
+        },
         Err(error) => {
             let hours = hours(&first, factors, &mut hardware)?;
-            amount = Amount::Hours(hours.ok_or_else(|| not_apart(&first, error))?);
+            Amount::Hours(hours.ok_or_else(|| not_apart(&first, error))?)
         }
-    }
+    };
     for detail in details {
         if let Ok(format) = detail.parse::<Format>() {
             if hardware.format.replace(format).is_some_and(|f| f != format) {
