@@ -60,6 +60,29 @@ fn is_told(answer: &Answer, key: Key, severity: Severity, words: &str) {
 }
 
 #[test]
+fn a_peak_from_the_wrong_line_of_a_data_sheet_is_caught() {
+    let run = "time=54 d&chips=1024&utilization=0.4";
+    for (peak, words) in [
+        ("1979 TFLOPS", "sparse 16-bit figure of the NVIDIA H100 SXM"),
+        ("624 TFLOP/s", "the dense one is 312 TFLOP/s"),
+        (
+            "19.5 TFLOP/s",
+            "FP32 rate of the vector units of the NVIDIA A100",
+        ),
+    ] {
+        let answer = link(&format!("{run}&peak={peak}"));
+        is_told(&answer, Key::Peak, Severity::Warning, words);
+        assert!(
+            answer.outcome.total.gpu_time.is_some(),
+            "no figure is taken away"
+        );
+    }
+    for right in ["312 TFLOP/s", "989.4e12", "300 to 2000 TFLOP/s"] {
+        assert_eq!(link(&format!("{run}&peak={right}")).problems, [], "{right}");
+    }
+}
+
+#[test]
 fn two_dates_are_the_time_between_them() {
     let cases = [
         ("2022-03-11 to 2022-07-06", 117.0, "2022-03-11..2022-07-06"),

@@ -108,11 +108,12 @@ test('Enter without an arrow key takes the first chip that fits what was typed',
   await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 40 GB');
 });
 
-for (const text of ['', '(', '🦀']) {
+for (const [text, options] of [['', 109], ['(', 41], ['🦀', 41]] as const) {
   test(`Enter after “${text}”, which names no chip, takes none`, async ({ calculator, page }) => {
     await calculator.open(ALEXNET);
     await calculator.type('hardware', text);
-    await expect(calculator.hardwareList.getByRole('option')).toHaveCount(109);
+    // Of those that fit what is typed the first forty, and how many more there are.
+    await expect(calculator.hardwareList.getByRole('option')).toHaveCount(options);
     await page.keyboard.press('Enter');
     await expect(calculator.hardware).toHaveValue(text);
     await expect(calculator.gpuTime).toContainText('= … FLOP');

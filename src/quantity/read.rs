@@ -338,6 +338,9 @@ fn resolve(words: &[String], dimension: Dimension) -> Result<(i64, Option<Unit>)
         return Ok((0, None));
     };
     let unknown = || {
+        if first == "$" {
+            return ReadError::Character('$');
+        }
         // “7 GPU-days B”: the whole is the culprit, but not endlessly.
         ReadError::Unit(
             words.join(" ").chars().take(40).collect(),

@@ -8,4 +8,3 @@ pub mod json;
 pub mod layers;
 pub mod network;
 pub mod parts;
-pub mod peak;

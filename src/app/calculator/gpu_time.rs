@@ -80,6 +80,7 @@ pub(super) fn GpuTime() -> impl IntoView {
                 .into_any(),
                 _ => view! { <Hardware/> }.into_any(),
             })}
+            <Drawer panel=Drawn::Hardware summary="About the chip, its formats, and where it is unknown"/>
             <TextField
                 key=Key::Utilization
                 label="Utilization"

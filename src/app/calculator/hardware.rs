@@ -4,12 +4,10 @@
 //! box, the arrow keys move through the list, Enter takes, Escape closes.
 
 use crate::app::browser;
-use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
 use crate::app::parts::erased::Derived;
 use crate::app::parts::erased::State;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
-use crate::app::parts::panel::Drawer;
 use crate::app::parts::{follow, part, text};
 use crate::catalog::{self, Chip, Format};
 use crate::draft::Key;
@@ -72,7 +70,6 @@ pub(super) fn Hardware() -> impl IntoView {
             <ProblemText key=Key::Format/>
         </div>
         {about}
-        <Drawer panel=Drawn::Hardware summary="About the chip, its formats, and where it is unknown"/>
     }
 }
 
@@ -107,7 +104,8 @@ fn Combobox(
     let active = State::new(None::<usize>);
     // Opening the list without typing offers every chip; typing narrows it.
     let all = Derived::new(move || catalog::search(&typed.get().unwrap_or_default()));
-    let most = move || typed.with(Option::is_some).then_some(MOST_OPTIONS);
+    let is_typed = |typed: &Option<String>| typed.as_ref().is_some_and(|t| !t.trim().is_empty());
+    let most = move || typed.with(is_typed).then_some(MOST_OPTIONS);
     let found = Derived::new(move || {
         let mut found = all.get();
         found.truncate(most().unwrap_or(usize::MAX));

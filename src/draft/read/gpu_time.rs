@@ -143,7 +143,12 @@ impl Reader<'_> {
 
     pub(super) fn peak(&mut self) -> Given<FlopPerSecond> {
         let peak = self.number(Key::Peak).map(FlopPerSecond);
-        if let Some(warning) = peak.value().and_then(no_chips_peak) {
+        let slip = |peak: FlopPerSecond| {
+            let is_point = !peak.0.is_range();
+            let mistaken = || catalog::mistaken(peak.median()).filter(|_| is_point);
+            no_chips_peak(peak).or_else(mistaken)
+        };
+        if let Some(warning) = peak.value().and_then(slip) {
             self.note(Key::Peak, Severity::Warning, warning);
         }
         let chip = self.chip();

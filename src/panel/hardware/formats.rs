@@ -1,9 +1,9 @@
 //! Number formats: what they are made of, what computes in them, which one a program used.
 
+use crate::catalog::tera;
 use crate::catalog::{Chip, Format, Units};
 use crate::draft::Key;
 use crate::panel::parts::{link, set};
-use crate::report::peak::tera;
 use maud::{Markup, html};
 
 /// Bits of sign, exponent and fraction.

@@ -7,10 +7,10 @@ mod released;
 
 use super::parts::{deed, sources, typed};
 use super::{Act, Change};
+use crate::catalog::tflops;
 use crate::catalog::{self, Chip, Format};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
-use crate::report::peak::{caught, tflops};
 use maud::{Markup, html};
 
 /// What is typed in the panel itself.
@@ -67,7 +67,6 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
     let is_unknown = chip.is_none() && !text(Key::Hardware).is_empty();
     html! {
         div.evidence {
-            @if let Some(caught) = caught(draft, stage) { p.problem.warning { (caught) } }
             @match chip {
                 Some(chip) => (about(chip, format)),
                 None => (formats::every(format)),

@@ -1,8 +1,7 @@
 //! Peaks as data sheets print them, and a typed peak that is the wrong figure of a chip.
 
-use crate::catalog::{Chip, Format, Units, chips};
-use crate::draft::{Draft, Field, Key};
-use crate::quantity::{FlopPerSecond, read, write};
+use super::{Chip, Format, Units, chips};
+use crate::quantity::{FlopPerSecond, write};
 
 /// Data sheets round: 1,979 for 1,978.9, 19.5 for 19.49.
 const ROUNDING: f64 = 0.0025;
@@ -22,24 +21,13 @@ pub fn tera(peak: f64) -> String {
     text
 }
 
-/// What is likely wrong with a typed peak: that it is a chip’s figure with sparsity, or that of its
-/// vector units where training runs on its matrix units. Nothing where it may well be right.
-pub fn caught(draft: &Draft, stage: u16) -> Option<String> {
-    let typed = draft.get(Field::new(stage, Key::Peak))?;
-    let typed = read(typed, Key::Peak.dimension()?).ok()?;
-    let format = draft.get(Field::new(stage, Key::Format));
-    let format = format.and_then(|text| text.parse().ok());
-    if typed.is_range() {
-        return None;
-    }
-    mistaken(typed.median(), format)
-}
-
-fn mistaken(typed: f64, format: Option<Format>) -> Option<String> {
+/// What is likely wrong with a peak that was typed for want of a chip, in FLOP/s: that it is a chip’s
+/// figure with sparsity, or that of its vector units where training runs on its matrix units. Nothing
+/// where it may well be right.
+pub fn mistaken(typed: f64) -> Option<String> {
     let of = |chip: &Chip, format| chip.peak(format).is_some_and(|peak| near(peak, typed));
-    // What 16-bit training reaches on some chip, or what is asked for, is no mistake.
-    let mut right = vec![Format::Tf32, Format::Fp16, Format::Bf16];
-    right.extend(format);
+    // What training reaches on some chip is no mistake.
+    let right = [Format::Tf32, Format::Fp16, Format::Bf16];
     let is_right = |chip: &Chip| right.iter().any(|format| of(chip, *format));
     if chips().iter().any(is_right) {
         return None;
@@ -94,11 +82,14 @@ fn near(peak: FlopPerSecond, typed: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::{Dimension, read};
 
     fn caught_in(text: &str) -> String {
-        let mut draft = Draft::default();
-        draft.set(Field::new(1, Key::Peak), text);
-        caught(&draft, 1).unwrap_or_default()
+        let typed = read(text, Dimension::Speed).ok();
+        let typed = typed.filter(|typed| !typed.is_range());
+        typed
+            .and_then(|typed| mistaken(typed.median()))
+            .unwrap_or_default()
     }
 
     #[test]
@@ -175,18 +166,6 @@ mod tests {
                 assert_eq!(caught_in(&write::exact(peak.median())), "", "{}", chip.slug);
             }
         }
-    }
-
-    #[test]
-    fn a_named_format_decides() {
-        let mut draft = Draft::default();
-        draft.set(Field::new(2, Key::Peak), "1979 TFLOPS");
-        assert_eq!(caught(&draft, 1), None, "another stage");
-        assert!(caught(&draft, 2).is_some());
-        draft.set(Field::new(2, Key::Format), "fp8");
-        assert_eq!(caught(&draft, 2), None);
-        draft.set(Field::new(2, Key::Format), "bf16");
-        assert!(caught(&draft, 2).is_some());
     }
 
     #[test]
