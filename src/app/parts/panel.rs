@@ -117,6 +117,8 @@ fn done(place: Place, event: &Event, element: &Element, what: String) -> Option<
         "change" if is_box => Some((what, input?.checked().to_string())),
         // Of what is typed: while it is, and when it is done.
         "input" if !is_box => Some((what, value_of(element)?)),
+        // A long text was read when it was typed or pasted.
+        "change" if element.tag_name() == "TEXTAREA" => None,
         "change" => {
             let typed = value_of(element)?;
             let is_said = element.get_attribute("value").as_ref() == Some(&typed);

@@ -124,7 +124,7 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
             (filters(&asked, settings))
             p.hint {
                 "MFU counts the operations that the model needs; HFU also those that are repeated to save memory, with full recomputation 4/3 as many. "
-                "Method 1 counts no repeated operation, so an MFU is what belongs here."
+                "Method 1 counts no repeated operation, so an MFU is what belongs here; an HFU with full recomputation is typed as 40% HFU."
             }
             (gaps())
             (other_peaks(&shown))
