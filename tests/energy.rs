@@ -376,3 +376,18 @@ proptest! {
         prop_assert!(json::document(&opened, &answer).is_ok());
     }
 }
+
+/// A design power is of one chip: of periods on several it is asked for.
+#[test]
+fn the_hours_of_other_chips_take_another_power() {
+    let rest = "hardware=nvidia-h100-sxm&format=bf16&utilization=0.4";
+    let same = of(&format!("fleet=10h*8;20h*8&{rest}"));
+    // 240 h × 700 W.
+    close(kwh(&same), 168.0);
+    let other = of(&format!("fleet=10h*8;20h*8*nvidia-a100-sxm-80gb&{rest}"));
+    assert_eq!(kwh(&other), None);
+    let typed = of(&format!(
+        "fleet=10h*8;20h*8*nvidia-a100-sxm-80gb&{rest}&power=500_W"
+    ));
+    close(kwh(&typed), 120.0);
+}

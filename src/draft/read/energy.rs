@@ -2,6 +2,7 @@
 
 use super::{Given, Reader, excerpt};
 use crate::catalog::carbon;
+use crate::draft::fleet;
 use crate::draft::{
     Asides, ChipPower, Counted, Draft, Grid, Key, Price, Problem, Severity, StageEnergy, Totals,
 };
@@ -37,7 +38,7 @@ impl Reader<'_> {
 
     fn energy(&mut self, chip_hours: Option<ChipHours>) -> StageEnergy {
         // The answer has noted whatever is wrong with these.
-        let chip = self.chip().value();
+        let chip = self.chip().value().filter(|_| !self.has_other_chips());
         let power = match self.number(Key::Power).map(Watts) {
             Given::Value(watts) => Some(ChipPower {
                 watts,
@@ -89,6 +90,16 @@ impl Reader<'_> {
                 cost: paid.map(Money).zip(currency),
             },
         }
+    }
+
+    /// Whether periods of a fleet have chips of their own, which take another power.
+    fn has_other_chips(&self) -> bool {
+        let own = |line: &fleet::Line| {
+            let period = line.period.as_ref();
+            period.is_ok_and(|period| period.chip.is_some() || period.peak.is_some())
+        };
+        let mut texts = self.draft.all(self.field(Key::Fleet));
+        texts.any(|text| fleet::lines(text).iter().any(own))
     }
 
     fn price(&mut self) -> Option<Price> {
