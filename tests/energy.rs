@@ -377,7 +377,7 @@ proptest! {
     }
 }
 
-/// A design power is of one chip: of periods on several it is asked for.
+/// Of periods on several chips the mean of their design powers counts, by the hours of each.
 #[test]
 fn the_hours_of_other_chips_take_another_power() {
     let rest = "hardware=nvidia-h100-sxm&format=bf16&utilization=0.4";
@@ -385,9 +385,14 @@ fn the_hours_of_other_chips_take_another_power() {
     // 240 h × 700 W.
     close(kwh(&same), 168.0);
     let other = of(&format!("fleet=10h*8;20h*8*nvidia-a100-sxm-80gb&{rest}"));
-    assert_eq!(kwh(&other), None);
+    // 80 h × 700 W + 160 h × 400 W.
+    close(kwh(&other), 120.0);
+    let alone = of("fleet=1000_h_x_1000_H100_SXM_bf16_at_40%25&hardware=nvidia-v100-sxm2");
+    close(kwh(&alone), 700_000.0);
+    let peak = of(&format!("fleet=10h*8;20h*8@312TFLOP/s&{rest}"));
+    assert_eq!(kwh(&peak), None, "no one knows what a bare peak takes");
     let typed = of(&format!(
-        "fleet=10h*8;20h*8*nvidia-a100-sxm-80gb&{rest}&power=500_W"
+        "fleet=10h*8;20h*8*nvidia-a100-sxm-80gb&{rest}&power=600_W"
     ));
-    close(kwh(&typed), 120.0);
+    close(kwh(&typed), 144.0);
 }

@@ -82,6 +82,28 @@ fn a_peak_from_the_wrong_line_of_a_data_sheet_is_caught() {
     }
 }
 
+/// What papers print in place of a utilization.
+#[test]
+fn a_speed_that_was_reached_is_told_as_a_share() {
+    let run = "time=33 d&chips=992&hardware=nvidia-a100-sxm-80gb&format=bf16";
+    let told = |utilization: &str, words: &str| {
+        let answer = link(&format!("{run}&utilization={utilization}"));
+        is_told(&answer, Key::Utilization, Severity::Error, words);
+    };
+    told(
+        "147 TFLOP/s",
+        "is 47.1% of its peak of 312 TFLOP/s: type 47.1%",
+    );
+    told("500 TFLOP/s", "more than its peak");
+    let answer = link("time=33 d&chips=992&utilization=147 TFLOP/s");
+    is_told(
+        &answer,
+        Key::Utilization,
+        Severity::Error,
+        "fill in the hardware",
+    );
+}
+
 #[test]
 fn two_dates_are_the_time_between_them() {
     let cases = [

@@ -67,7 +67,7 @@ test('a country, a PUE and a host factor are each taken with one click', async (
 
 // A paragraph that comes or goes above moves what follows to another place among its siblings, where it
 // is made anew: the focus is lost, and what was open is closed.
-test.fixme('a country that is chosen by keyboard keeps the focus on the list', async ({ calculator, page }) => {
+test('a country that is chosen by keyboard keeps the focus on the list', async ({ calculator, page }) => {
   await calculator.open(H100);
   await calculator.openCosts();
   await calculator.costs.getByLabel('Take a country’s grid').focus();
@@ -76,7 +76,7 @@ test.fixme('a country that is chosen by keyboard keeps the focus on the list', a
   await expect(calculator.costs.getByLabel('Take a country’s grid')).toBeFocused();
 });
 
-test.fixme('where the PUEs are from stays open while a power is typed', async ({ calculator }) => {
+test('where the PUEs are from stays open while a power is typed', async ({ calculator }) => {
   await calculator.open('v=1&data=2026-11&chip-hours=1000&peak=1e15');
   await calculator.openCosts();
   await calculator.costs.getByText('Where these are from').click();

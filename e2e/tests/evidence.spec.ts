@@ -125,7 +125,7 @@ test('all of it can be done by keyboard', async ({ calculator, page }) => {
 
 // A paragraph that comes or goes above moves what follows to another place among its siblings, where it
 // is made anew: the focus is lost, and what was open is closed.
-test.fixme('a box that is ticked by keyboard keeps the focus', async ({ calculator, page }) => {
+test('a box that is ticked by keyboard keeps the focus', async ({ calculator, page }) => {
   await open(calculator, ON_A100);
   await show(calculator, 'NVIDIA A100 SXM 80 GB').focus();
   await page.keyboard.press('Space');
@@ -133,7 +133,7 @@ test.fixme('a box that is ticked by keyboard keeps the focus', async ({ calculat
   await expect(show(calculator, 'NVIDIA A100 SXM 80 GB')).toBeFocused();
 });
 
-test.fixme('the table stays open while a year is typed', async ({ calculator }) => {
+test('the table stays open while a year is typed', async ({ calculator }) => {
   await open(calculator, ALEXNET);
   await calculator.evidence.getByText('As a table').click();
   await calculator.evidence.getByLabel('Years').fill('202');

@@ -44,6 +44,14 @@ impl Drawn {
     }
 }
 
+/// What panels are drawn of.
+pub(super) struct Seen {
+    pub stage: u16,
+    pub link: String,
+    /// Keys whose fields are shown and empty, which no link says.
+    pub empty: String,
+}
+
 /// How they stand.
 #[derive(Clone, Copy)]
 pub(super) struct Drawings {
@@ -92,9 +100,8 @@ impl Drawings {
         self.stale.update(|count| *count = count.wrapping_add(1));
     }
 
-    /// Has what is open drawn, of the stage and the draft that this gives; called anew whenever they
-    /// change.
-    pub(super) fn draw(self, of: impl Fn() -> (u16, String)) {
+    /// Has what is open drawn, of what this gives; called anew whenever that changes.
+    pub(super) fn draw(self, of: impl Fn() -> Seen) {
         self.stale.track();
         let open = self.open.get();
         let panels = Drawn::ALL.into_iter().filter(|panel| open[*panel as usize]);
@@ -102,16 +109,21 @@ impl Drawings {
         if names.is_empty() {
             return;
         }
-        let (stage, link) = of();
+        let Seen { stage, link, empty } = of();
         if self.asking.get_value() != Asking::No {
             return self.asking.set_value(Asking::OnceMore);
         }
         self.asking.set_value(Asking::Once);
-        let with = [names.join(" ").into(), link.into(), u32::from(stage).into()];
+        let with = [
+            names.join(" ").into(),
+            link.into(),
+            u32::from(stage).into(),
+            empty.into(),
+        ];
         Helper::Panels.ask("draw", &with, move |answer| {
             for panel in Drawn::ALL {
                 match &answer {
-                    Ok(drawn) if drawn.is(panel.name()) => {
+                    Ok(drawn) if open[panel as usize] => {
                         self.html(panel).set(drawn.text(panel.name()));
                     }
                     Err(why) if open[panel as usize] => {

@@ -3,7 +3,8 @@
 
 use super::helper::{Helper, Json};
 use super::parts::erased::State;
-use crate::draft::{Draft, Field, Key, Periods, Severity, link};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key, Periods, Severity, is_field_worded as is_worded, link};
 use crate::estimate::GpuTime;
 use crate::estimate::fleet::Sum;
 use crate::quantity::{ChipHours, Flop, FlopPerSecond, Ratio, Uncertain};
@@ -69,8 +70,13 @@ impl Fleets {
         if let Some(this) = this {
             return this.periods.clone();
         }
-        self.ask(stage, link);
-        before.map_or(Periods::waiting(), |before| Periods {
+        // Where it is said that they are being read, or cannot be.
+        let shown = match Group::Fleet.chosen(draft, stage) {
+            Key::Time if is_worded(draft, stage, Key::Chips) => Key::Chips,
+            lead => lead,
+        };
+        self.ask(stage, link, shown);
+        before.map_or(Periods::waiting(shown), |before| Periods {
             gpu_time: before.periods.gpu_time,
             problems: Vec::new(),
         })
@@ -81,18 +87,22 @@ impl Fleets {
         self.known.update_untracked(Vec::clear);
     }
 
-    fn ask(self, stage: u16, link: String) {
+    /// Something is typed: what could not be asked is asked again.
+    pub(super) fn ask_again(self) {
+        self.known
+            .update_untracked(|known| known.retain(|fleet| !fleet.unasked));
+    }
+
+    fn ask(self, stage: u16, link: String, shown: Key) {
         if self.asked.with_value(|asked| asked.contains(&link)) {
             return;
         }
         self.asked.update_value(|asked| asked.push(link.clone()));
-        self.known
-            .update_untracked(|known| known.retain(|fleet| !fleet.unasked));
         Helper::Panels.ask("fleet", &[link.as_str().into()], move |answer| {
             self.asked
                 .update_value(|asked| asked.retain(|other| *other != link));
             let unasked = answer.is_err();
-            let periods = answer.map_or_else(refused, |answer| periods(&answer));
+            let periods = answer.map_or_else(|why| refused(shown, why), |answer| periods(&answer));
             let fleet = Arc::new(Fleet {
                 stage,
                 link,
@@ -109,9 +119,9 @@ impl Fleets {
     }
 }
 
-fn refused(why: String) -> Periods {
+fn refused(shown: Key, why: String) -> Periods {
     Periods {
-        problems: vec![(Key::Fleet, Severity::Error, why)],
+        problems: vec![(shown, Severity::Error, why)],
         ..Periods::default()
     }
 }

@@ -43,7 +43,7 @@ thread_local! {
     static DESKS: RefCell<[Desk; 2]> = RefCell::default();
 }
 
-const NOT_LOADED: &str = "The part of Petaday that counts networks and reads files could not be loaded, or broke off. Check the connection and try again.";
+const NOT_LOADED: &str = "A part of Petaday that is loaded when it is asked for could not be loaded, or broke off. Check the connection and try again.";
 const OTHER_BUILD: &str = "This page and the files behind it are of different versions: reload the page to get the newest.";
 const NOT_SENT: &str = "The browser does not let the page read this.";
 

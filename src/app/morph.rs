@@ -13,40 +13,81 @@ pub(super) fn morph(element: &Element, html: &str) {
     }
 }
 
-fn morph_children(old: &Node, new: &Node, focused: Option<&Element>) {
-    let (old_nodes, new_nodes) = (old.child_nodes(), new.child_nodes());
-    // Those that are left over go, from the end; those that are new move over, which takes them out
-    // of their list: hence no count of the latter.
-    while old_nodes.length() > new_nodes.length() {
-        if let Some(last) = old.last_child() {
-            let _ = old.remove_child(&last);
+fn morph_children(parent: &Node, new: &Node, focused: Option<&Element>) {
+    // As lists of their own: what moves over leaves the other.
+    let (old, new) = (children(parent), children(new));
+    let mut at = 0;
+    for (index, node) in new.iter().enumerate() {
+        let Some(here) = old.get(at) else {
+            let _ = parent.append_child(node);
+            continue;
+        };
+        let rest = (old.len() - at, new.len() - index);
+        if is_same(here, node) || rest.0 == rest.1 && is_alike(here, node) {
+            morph_node(here, node, focused);
+            at += 1;
+            continue;
+        }
+        // Something came, or something went: whichever moves less.
+        let of_new = old[at..].iter().position(|other| is_same(other, node));
+        let of_old = new[index..].iter().position(|other| is_same(here, other));
+        match (of_new, of_old) {
+            (Some(gone), waits) if waits.is_none_or(|came| gone <= came) => {
+                for other in &old[at..at + gone] {
+                    let _ = parent.remove_child(other);
+                }
+                morph_node(&old[at + gone], node, focused);
+                at += gone + 1;
+            }
+            (None, None) if is_alike(here, node) => {
+                morph_node(here, node, focused);
+                at += 1;
+            }
+            (None, None) => {
+                let _ = parent.replace_child(node, here);
+                at += 1;
+            }
+            _ => {
+                let _ = parent.insert_before(node, Some(here));
+            }
         }
     }
-    let shared = old_nodes.length();
-    for at in 0..shared {
-        if let (Some(old), Some(new)) = (old_nodes.item(at), new_nodes.item(at)) {
-            morph_node(&old, &new, focused);
-        }
+    for left in old.iter().skip(at) {
+        let _ = parent.remove_child(left);
     }
-    while let Some(new) = new_nodes.item(shared) {
-        let _ = old.append_child(&new);
+}
+
+fn children(of: &Node) -> Vec<Node> {
+    let nodes = of.child_nodes();
+    (0..nodes.length())
+        .filter_map(|at| nodes.item(at))
+        .collect()
+}
+
+/// Whether one can become the other: two texts, or two elements of one kind and of one name, if any.
+fn is_alike(old: &Node, new: &Node) -> bool {
+    match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+        (Some(old), Some(new)) => old.tag_name() == new.tag_name() && old.id() == new.id(),
+        _ => old.node_type() == new.node_type(),
     }
+}
+
+/// Whether one is likely the other: by its name, or by its class.
+fn is_same(old: &Node, new: &Node) -> bool {
+    let class = |node: &Node| {
+        let element = node.dyn_ref::<Element>().filter(|e| e.id().is_empty())?;
+        element.get_attribute("class")
+    };
+    is_alike(old, new) && class(old) == class(new)
 }
 
 fn morph_node(old: &Node, new: &Node, focused: Option<&Element>) {
     let (Some(from), Some(to)) = (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) else {
-        if old.node_type() == new.node_type() {
-            if old.node_value() != new.node_value() {
-                old.set_node_value(new.node_value().as_deref());
-            }
-        } else {
-            replace(old, new);
+        if old.node_value() != new.node_value() {
+            old.set_node_value(new.node_value().as_deref());
         }
         return;
     };
-    if from.tag_name() != to.tag_name() || from.id() != to.id() {
-        return replace(old, new);
-    }
     for name in to.get_attribute_names() {
         let name = name.as_string().unwrap_or_default();
         let value = to.get_attribute(&name).unwrap_or_default();
@@ -76,12 +117,5 @@ fn morph_node(old: &Node, new: &Node, focused: Option<&Element>) {
         to.dyn_ref::<HtmlSelectElement>(),
     ) {
         from.set_value(&to.value());
-    }
-}
-
-/// By a copy: what is taken out of a list of nodes moves those after it up, and they are counted.
-fn replace(old: &Node, new: &Node) {
-    if let (Some(parent), Ok(copy)) = (old.parent_node(), new.clone_node_with_deep(true)) {
-        let _ = parent.replace_child(&copy, old);
     }
 }

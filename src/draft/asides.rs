@@ -42,12 +42,12 @@ pub struct Periods {
 }
 
 impl Periods {
-    /// They are being read.
-    pub fn waiting() -> Self {
-        let waiting = "The periods are being read.".into();
+    /// They are being read, which is said at this field.
+    pub fn waiting(shown: Key) -> Self {
+        let waiting = "This is being read.".into();
         Self {
             gpu_time: GpuTime::default(),
-            problems: vec![(Key::Fleet, Severity::Missing, waiting)],
+            problems: vec![(shown, Severity::Missing, waiting)],
         }
     }
 }
@@ -76,11 +76,14 @@ impl Asides<'_> {
 pub(crate) fn is_worded(draft: &Draft, stage: u16) -> bool {
     [Key::Time, Key::Chips, Key::ChipHours]
         .into_iter()
-        .any(|key| {
-            let mut texts = draft.all(Field::new(stage, key));
-            key.dimension()
-                .is_some_and(|dimension| texts.any(|text| quantity::is_worded(text, dimension)))
-        })
+        .any(|key| is_field_worded(draft, stage, key))
+}
+
+/// Whether one of these fields is.
+pub(crate) fn is_field_worded(draft: &Draft, stage: u16, key: Key) -> bool {
+    let mut texts = draft.all(Field::new(stage, key));
+    key.dimension()
+        .is_some_and(|dimension| texts.any(|text| quantity::is_worded(text, dimension)))
 }
 
 /// Sums the periods of a stage here and now.

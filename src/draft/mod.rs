@@ -15,6 +15,8 @@ mod read;
 mod solution;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
+#[cfg(feature = "app")]
+pub(crate) use asides::is_field_worded;
 pub(crate) use asides::is_worded;
 pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};

@@ -63,6 +63,7 @@ fn electricity(stage: &StageEnergy) -> Markup {
                         "The power of a chip is the design power of the " (chip.name) ": about the most that it takes, so this is an upper bound for the chips. If it was measured, type it. "
                         @if let Some(about) = catalog::about(chip.slug) { "Source: " (sources(about.source)) }
                     }
+                    (true, None) => "The power of a chip is the mean of the design powers of the periods’ chips, weighted by their hours: about the most that they take.",
                     _ => "The power of a chip is the one that was typed.",
                 }
             }
@@ -100,7 +101,7 @@ fn gas(stage: &StageEnergy, all: &Energy) -> Markup {
             },
         }
         @for problem in all.problems.iter().filter(|p| p.field.stage == stage.stage) {
-            p.problem.error { (problem.message) }
+            p.problem.error role="status" { (problem.message) }
         }
         (countries(stage))
         @if let Some(grid) = stage.grid.and_then(|grid| grid.of) {

@@ -17,7 +17,7 @@ pub(super) fn Goal() -> impl IntoView {
             <TextField
                 key=Key::Goal
                 label="Operations to reach"
-                hint="1e24, or 100 pfs-days."
+                hint="In FLOP, 1e24, or in pfs-days: 100 pfs-days."
                 when_empty="Those of method 1, if left empty"
             />
             <Panel place=Place::Drawn(Drawn::Goal) html=page.drawn.html(Drawn::Goal) class="drawn"/>

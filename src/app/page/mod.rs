@@ -6,7 +6,7 @@ mod example;
 pub(super) use change::Place;
 
 use super::browser::{self, Entry};
-use super::drawn::Drawings;
+use super::drawn::{Drawings, Seen};
 use super::fleets::Fleets;
 use super::networks::{Network, Networks};
 use crate::app::parts::erased::{Derived, State};
@@ -140,7 +140,11 @@ impl Page {
         browser::on_leaving(move || page.write_pending());
         // Of the effects the one that runs at once: the fields are drawn with what they show.
         StoredValue::new_local(RenderEffect::new(move |_| page.share_out()));
-        let seen = move || (page.stage.get(), page.link.get());
+        let seen = move || Seen {
+            stage: page.stage.get(),
+            link: page.link.get(),
+            empty: page.shown_empty(),
+        };
         follow(move || page.drawn.draw(seen));
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
@@ -158,7 +162,14 @@ impl Page {
         self.notices.set(opened.problems);
     }
 
-    fn show(self, draft: Draft) {
+    fn show(self, mut draft: Draft) {
+        for stage in draft.stages() {
+            // A link has the periods side by side.
+            let field = Field::new(stage, Key::Fleet);
+            if let Some(text) = draft.get(field).map(|text| text.replace(';', "\n")) {
+                draft.set(field, text);
+            }
+        }
         self.address.update_value(|address| address.pending = None);
         self.notices.set(Vec::new());
         self.fleets.forget();
@@ -195,6 +206,7 @@ impl Page {
     }
 
     fn edit(self, change: impl FnOnce(&mut Form)) {
+        self.fleets.ask_again();
         self.form.update(|form| {
             change(form);
             let edition = Field::new(0, Key::Data);
@@ -270,6 +282,22 @@ impl Page {
         Derived::new(move || {
             let stage = self.stage.get();
             self.form.with(|form| group.chosen(&form.draft, stage))
+        })
+    }
+
+    /// The ways that are taken without being filled in, by their keys.
+    fn shown_empty(self) -> String {
+        let stage = self.stage.get();
+        self.form.with(|form| {
+            let mut keys = String::new();
+            for group in Group::ALL {
+                let lead = group.chosen(&form.draft, stage);
+                if !form.draft.is_filled(Field::new(stage, lead)) {
+                    keys.push_str(lead.name());
+                    keys.push(' ');
+                }
+            }
+            keys
         })
     }
 

@@ -31,11 +31,11 @@ pub(crate) fn TextField(
         typed.with(|typed| match key.dimension() {
             _ if typed.trim().is_empty() => when_empty.into(),
             Some(dimension) => read(typed, dimension).map_or(String::new(), |v| {
-                let currency = match dimension {
-                    Dimension::Price => currency(typed).unwrap_or_default(),
-                    _ => "",
-                };
-                format!("= {} {currency}", write::reading(v, dimension))
+                let read = write::reading(v, dimension);
+                match dimension {
+                    Dimension::Price => format!("= {} {read}", currency(typed).unwrap_or_default()),
+                    _ => format!("= {read}"),
+                }
             }),
             None => String::new(),
         })

@@ -39,6 +39,7 @@ pub fn panels() {
                     &text(&question, 2),
                     &text(&question, 3),
                     stage(&question, 4),
+                    &text(&question, 5),
                 ),
                 _ => panels::act(
                     &text(&question, 5),

@@ -2,7 +2,7 @@
 
 use super::{Changed, json};
 use crate::catalog;
-use crate::draft::{Draft, link};
+use crate::draft::{Draft, Field, Key, link};
 use crate::panel::{Act, Change, cost, examples, fleet, goal, hardware, utilization};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -18,9 +18,13 @@ struct Chosen {
     utilization: utilization::Settings,
 }
 
-/// The panels of these names, of a link's estimate, each as HTML under its name.
-pub(super) fn draw(names: &str, fragment: &str, stage: u16) -> String {
-    let draft = link::decode(fragment).draft;
+/// The panels of these names, of a link's estimate, each as HTML under its name; and of fields that
+/// are shown without being filled in.
+pub(super) fn draw(names: &str, fragment: &str, stage: u16, empty: &str) -> String {
+    let mut draft = link::decode(fragment).draft;
+    for key in empty.split(' ').filter_map(Key::named) {
+        draft.set(Field::new(stage, key), "");
+    }
     CHOSEN.with_borrow(|chosen| {
         let mut drawn = BTreeMap::new();
         for name in names.split(' ') {

@@ -1,7 +1,7 @@
 //! The fields of energy, emissions and cost. All of them are optional.
 
 use super::{Given, Reader, excerpt};
-use crate::catalog::carbon;
+use crate::catalog::{Chip, carbon};
 use crate::draft::fleet;
 use crate::draft::{
     Asides, ChipPower, Counted, Draft, Grid, Key, Price, Problem, Severity, StageEnergy, Totals,
@@ -44,7 +44,7 @@ impl Reader<'_> {
                 watts,
                 is_design: false,
             }),
-            Given::Absent => chip.and_then(|chip| chip.tdp_w()).map(|watts| ChipPower {
+            Given::Absent => self.design_power(chip).map(|watts| ChipPower {
                 watts: Watts::point(watts),
                 is_design: true,
             }),
@@ -92,7 +92,23 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether periods of a fleet have chips of their own, which take another power.
+    /// The design power of the chips that the hours were on: of several the mean, by their hours.
+    fn design_power(&self, chip: Option<&Chip>) -> Option<f64> {
+        let Some(text) = self.draft.get(self.field(Key::Fleet)) else {
+            return chip?.tdp_w();
+        };
+        let stage = fleet::Stage::of(self.draft, self.stage);
+        let (mut watt_hours, mut hours) = (0.0, 0.0);
+        for line in fleet::lines(text) {
+            let read = stage.resolve(&line.period.ok()?).ok()?;
+            let of_period = read.period.chip_hours.median();
+            watt_hours += read.chip?.tdp_w()? * of_period;
+            hours += of_period;
+        }
+        Some(watt_hours / hours).filter(|watts| watts.is_normal())
+    }
+
+    /// Whether periods of a fleet have chips of their own.
     fn has_other_chips(&self) -> bool {
         let own = |line: &fleet::Line| {
             let period = line.period.as_ref();

@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
         let mut utilization = Given::Absent;
         if used.utilization {
-            utilization = self.utilization();
+            utilization = self.utilization(peak.value());
             if let Given::Absent = utilization {
                 self.missing_utilization();
             }

@@ -38,7 +38,7 @@ impl Reader<'_> {
     ) -> GpuTime {
         let chip_hours = self.chip_hours(hours.map(ChipHours), time.map(Seconds), chips.map(Count));
         let peak = self.peak();
-        let utilization = self.utilization();
+        let utilization = self.utilization(peak.value());
         let known = [
             !matches!(chip_hours, Given::Absent),
             !matches!(peak, Given::Absent),
@@ -101,7 +101,14 @@ impl Reader<'_> {
         );
     }
 
-    pub(super) fn utilization(&mut self) -> Given<Ratio> {
+    pub(super) fn utilization(&mut self, peak: Option<FlopPerSecond>) -> Given<Ratio> {
+        if let Given::Value(text) = self.text(Key::Utilization)
+            && let Some(reached) = speed_reached(text)
+        {
+            let text = text.to_owned();
+            self.error(Key::Utilization, share_of_peak(&text, reached, peak));
+            return Given::Bad;
+        }
         let utilization = self.number(Key::Utilization).map(Ratio);
         if let Some(warning) = utilization.value().and_then(too_low) {
             self.note(Key::Utilization, Severity::Warning, warning);
@@ -216,6 +223,40 @@ impl Reader<'_> {
                 Given::Bad
             }
         }
+    }
+}
+
+/// What papers have in place of a utilization: how fast each chip was.
+fn speed_reached(text: &str) -> Option<FlopPerSecond> {
+    let is_share = quantity::read(text, Dimension::Share).is_ok();
+    let speed = quantity::read(text, Dimension::Speed).ok()?;
+    let has_unit = text
+        .bytes()
+        .any(|byte| byte == b'/' || byte == b'F' || byte == b'f');
+    (!is_share && has_unit).then_some(FlopPerSecond(speed))
+}
+
+fn share_of_peak(text: &str, reached: FlopPerSecond, peak: Option<FlopPerSecond>) -> String {
+    let Some(peak) = peak else {
+        return format!(
+            "“{}” is a speed, and not yet a share: fill in the hardware and its format, or the peak.",
+            excerpt(text)
+        );
+    };
+    let share = reached.median() / peak.median();
+    let (percent, peak) = (
+        quantity::write::percent(share),
+        quantity::write::reading(peak.0, Dimension::Speed),
+    );
+    match share <= 1.0 {
+        true => format!(
+            "“{}” on each chip is {percent} of its peak of {peak}: type {percent}. It is a hardware utilization (HFU) if recomputed operations were counted.",
+            excerpt(text)
+        ),
+        false => format!(
+            "“{}” on each chip is more than its peak of {peak}: check the hardware and its format.",
+            excerpt(text)
+        ),
     }
 }
 

@@ -140,7 +140,7 @@ impl State {
             Self::Failed => "failed",
             Self::Cancelled => "cancelled",
             Self::Timeout => "timed out",
-            Self::Preempted => "preempted",
+            Self::Preempted => "preempted or requeued",
             Self::Other => "other",
         }
     }

@@ -126,7 +126,7 @@ impl Jobs {
         self.tick(|at, row| to(row).filter(|_| is_shown[at]));
     }
 
-    /// What goes into the form: the chip-hours of the ticked jobs, and the chip if it is one.
+    /// What goes into the form: the chip-hours of the ticked jobs and the chip, or a period for each.
     fn used(&self) -> Change {
         let periods = used::periods(&self.table, &self.sums());
         if periods.is_empty() {
