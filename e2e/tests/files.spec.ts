@@ -153,6 +153,8 @@ for (const { name, count, says, flop } of [
     await expect(calculator.found).toContainText('what was pasted');
     expect((await calculator.found.innerText()).replaceAll('what was pasted', '')).toBe(dropped);
     await calculator.useFound.click();
+    // What was found is in its field, which has the focus: what is typed before would go there.
+    await expect(page.locator(':focus')).toHaveAttribute('id', /^field-/);
     await calculator.type('examples', '1M');
     if (flop) await calculator.expectAnswer(flop);
   });
