@@ -221,6 +221,17 @@ fn dates_that_are_no_duration_say_what_to_type() {
     assert!(read("5-6 d", Dimension::Time).is_ok_and(|days| days.is_range()));
 }
 
+/// Whoever types a number needs nothing that is not on the page.
+#[test]
+fn a_sign_within_a_number_is_no_product() {
+    for text in ["1.5×10^3", "2 × 10^3", "400 */ 1.5", "1,024 GPUs", "5 to 6"] {
+        assert!(!is_worded(text, Dimension::Chips), "“{text}”");
+    }
+    for text in ["16 x 8", "16 nodes × 8 GPUs", "128 cores"] {
+        assert!(is_worded(text, Dimension::Chips), "“{text}”");
+    }
+}
+
 #[test]
 fn nodes_and_what_is_in_each_make_chips() {
     for (text, chips, spelled) in [

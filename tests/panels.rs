@@ -4,7 +4,7 @@
 use petaday::catalog::utilization::{Record, Span, records};
 use petaday::catalog::{Format, chips};
 use petaday::draft::{Draft, Field, Key, link};
-use petaday::panel::{Act, Change, hardware, utilization};
+use petaday::panel::{Act, hardware, utilization};
 use proptest::prelude::*;
 
 fn draft(fragment: &str) -> Draft {
@@ -197,10 +197,7 @@ mod of_utilization {
             ("from", "2020"),
             ("to-done", "2\n024"),
         ] {
-            let (change, next) =
-                utilization::act(&Draft::default(), 1, &settings, &act(what, value));
-            assert_eq!(change, Change::default());
-            settings = next;
+            settings = utilization::act(&settings, &act(what, value));
         }
         let expected = Settings {
             only_chip: true,
@@ -210,9 +207,7 @@ mod of_utilization {
             to: "2024".into(),
         };
         assert_eq!(settings, expected);
-        assert_eq!(Settings::read(&settings.text()), expected);
-        assert_eq!(Settings::read(""), all());
-        let (_, settings) = utilization::act(&Draft::default(), 1, &settings, &act("all", ""));
+        let settings = utilization::act(&settings, &act("all", ""));
         assert_eq!(settings, all());
     }
 
@@ -440,21 +435,18 @@ mod of_hardware {
         let mut settings = none();
         for what in ["year", "cores", "clock", "per-cycle", "name", "peak-format"] {
             let done = format!("{what}-done");
-            let (change, next) = hardware::act(
-                &Draft::default(),
-                1,
-                &settings,
-                &act(&done, &format!("{what}!\n")),
-            );
-            assert_eq!(change, Change::default());
-            settings = next;
+            settings = hardware::act(&settings, &act(&done, &format!("{what}!\n")));
         }
-        assert_eq!(
-            settings.text(),
-            "year!\ncores!\nclock!\nper-cycle!\nname!\npeak-format!"
-        );
-        assert_eq!(Settings::read(&settings.text()), settings);
-        assert_eq!(Settings::read(""), none());
+        let typed = |text: &str| text.to_owned();
+        let expected = Settings {
+            year: typed("year!"),
+            cores: typed("cores!"),
+            clock: typed("clock!"),
+            per_cycle: typed("per-cycle!"),
+            name: typed("name!"),
+            format: typed("peak-format!"),
+        };
+        assert_eq!(settings, expected);
     }
 }
 
@@ -467,9 +459,21 @@ proptest! {
             for key in [Key::Hardware, Key::Format, Key::Peak, Key::Utilization] {
                 draft.set(Field::new(1, key), text.as_str());
             }
-            let mut of_hardware = hardware::Settings::read(&[text.as_str(); 6].join("\n"));
-            of_hardware.name = text.clone();
-            let of_utilization = utilization::Settings::read(&format!("1\n1\n1\n{text}\n{text}"));
+            let of_hardware = hardware::Settings {
+                year: text.clone(),
+                cores: text.clone(),
+                clock: text.clone(),
+                per_cycle: text.clone(),
+                name: text.clone(),
+                format: text.clone(),
+            };
+            let of_utilization = utilization::Settings {
+                only_chip: true,
+                only_format: true,
+                only_mfu: true,
+                from: text.clone(),
+                to: text.clone(),
+            };
             for html in [
                 hardware::draw(&draft, 1, &of_hardware),
                 utilization::draw(&draft, 1, &of_utilization),
@@ -477,8 +481,8 @@ proptest! {
                 prop_assert!(is_well_formed(&html.into_string()), "{text:?}");
             }
             for what in ["set", "year", "to", "nothing", text] {
-                hardware::act(&draft, 7, &of_hardware, &act(what, text));
-                utilization::act(&draft, 7, &of_utilization, &act(what, text));
+                hardware::act(&of_hardware, &act(what, text));
+                utilization::act(&of_utilization, &act(what, text));
             }
         }
     }

@@ -29,6 +29,15 @@ impl Power {
     }
 }
 
+/// Power of a chip on average over hours on several kinds of chip; `None` of no hours.
+pub fn mean_power(periods: &[(ChipHours, Watts)]) -> Option<Watts> {
+    let hours = |(hours, _): &(ChipHours, Watts)| hours.median();
+    let all: f64 = periods.iter().map(hours).sum();
+    let taken: f64 = periods.iter().map(|p| hours(p) * p.1.median()).sum();
+    let mean = Watts::point(taken / all);
+    mean.0.is_positive_and_finite().then_some(mean)
+}
+
 /// Greenhouse gas of that electricity, from this grid.
 pub fn emissions(energy: KilowattHours, grid: GramsPerKilowattHour) -> KilogramsCo2e {
     energy * grid

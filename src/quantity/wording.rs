@@ -3,7 +3,7 @@
 //! What reads those is not in the first download, and this is how it is known that they are there.
 //! Too many texts are taken for such: no harm, they are read as numbers after all.
 
-use super::Dimension;
+use super::{Dimension, read};
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -18,7 +18,9 @@ const HOLDERS: [&str; 24] = [
 pub fn is_worded(text: &str, dimension: Dimension) -> bool {
     match dimension {
         Dimension::Time => is_dated(text.as_bytes()),
-        Dimension::Chips | Dimension::ChipHours => HOLDERS.iter().any(|word| has(text, word)),
+        // `1.5×10^3` has a sign between, and is a number.
+        Dimension::Chips => has_holder(text) && read(text, dimension).is_err(),
+        Dimension::ChipHours => has_holder(text),
         _ => false,
     }
 }
@@ -36,8 +38,9 @@ fn is_dated(text: &[u8]) -> bool {
         || MONTHS.iter().any(|month| has_bytes(text, month.as_bytes()))
 }
 
-fn has(text: &str, word: &str) -> bool {
-    has_bytes(text.as_bytes(), word.as_bytes())
+fn has_holder(text: &str) -> bool {
+    let text = text.as_bytes();
+    HOLDERS.iter().any(|word| has_bytes(text, word.as_bytes()))
 }
 
 fn has_bytes(text: &[u8], word: &[u8]) -> bool {

@@ -80,8 +80,6 @@ impl Page {
             Place::Files => "files",
             Place::Drawn(panel) => {
                 with.push(panel.name().into());
-                with.push(self.link.get_untracked().into());
-                with.push(u32::from(act.stage).into());
                 "panel"
             }
         };

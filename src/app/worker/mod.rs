@@ -41,12 +41,7 @@ pub fn panels() {
                     stage(&question, 4),
                     &text(&question, 5),
                 ),
-                _ => panels::act(
-                    &text(&question, 5),
-                    &text(&question, 6),
-                    stage(&question, 7),
-                    &act(&question),
-                ),
+                _ => panels::act(&text(&question, 5), &act(&question)),
             }
         })
     });

@@ -35,9 +35,8 @@ pub(super) fn draw(names: &str, fragment: &str, stage: u16, empty: &str) -> Stri
 }
 
 /// What follows from what was done in one of them.
-pub(super) fn act(name: &str, fragment: &str, stage: u16, act: &Act) -> String {
-    let draft = link::decode(fragment).draft;
-    let change = CHOSEN.with_borrow_mut(|chosen| chosen.act(name, &draft, stage, act));
+pub(super) fn act(name: &str, act: &Act) -> String {
+    let change = CHOSEN.with_borrow_mut(|chosen| chosen.act(name, act));
     json(&Changed::from(change))
 }
 
@@ -60,17 +59,12 @@ impl Chosen {
         html.into_string()
     }
 
-    fn act(&mut self, name: &str, draft: &Draft, stage: u16, act: &Act) -> Change {
-        let change;
+    fn act(&mut self, name: &str, act: &Act) -> Change {
         match name {
-            "hardware" => {
-                (change, self.hardware) = hardware::act(draft, stage, &self.hardware, act);
-            }
-            "costs" => change = cost::act(act),
-            _ => {
-                (change, self.utilization) = utilization::act(draft, stage, &self.utilization, act);
-            }
+            "hardware" => self.hardware = hardware::act(&self.hardware, act),
+            "utilization" => self.utilization = utilization::act(&self.utilization, act),
+            _ => return cost::act(act),
         }
-        change
+        Change::default()
     }
 }

@@ -6,7 +6,7 @@ use crate::draft::fleet;
 use crate::draft::{
     Asides, ChipPower, Counted, Draft, Grid, Key, Price, Problem, Severity, StageEnergy, Totals,
 };
-use crate::estimate::energy::{Power, cost, emissions};
+use crate::estimate::energy::{Power, cost, emissions, mean_power};
 use crate::quantity::{
     self, ChipHours, Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money,
     PricePerChipHour, Ratio, Uncertain, Watts, write,
@@ -45,7 +45,7 @@ impl Reader<'_> {
                 is_design: false,
             }),
             Given::Absent => self.design_power(chip).map(|watts| ChipPower {
-                watts: Watts::point(watts),
+                watts,
                 is_design: true,
             }),
             Given::Bad => None,
@@ -93,19 +93,20 @@ impl Reader<'_> {
     }
 
     /// The design power of the chips that the hours were on: of several the mean, by their hours.
-    fn design_power(&self, chip: Option<&Chip>) -> Option<f64> {
+    fn design_power(&self, chip: Option<&Chip>) -> Option<Watts> {
+        let power = |chip: Option<&Chip>| chip?.tdp_w().map(Watts::point);
         let Some(text) = self.draft.get(self.field(Key::Fleet)) else {
-            return chip?.tdp_w();
+            return power(chip);
         };
         let stage = fleet::Stage::of(self.draft, self.stage);
-        let (mut watt_hours, mut hours) = (0.0, 0.0);
-        for line in fleet::lines(text) {
-            let read = stage.resolve(&line.period.ok()?).ok()?;
-            let of_period = read.period.chip_hours.median();
-            watt_hours += read.chip?.tdp_w()? * of_period;
-            hours += of_period;
-        }
-        Some(watt_hours / hours).filter(|watts| watts.is_normal())
+        let lines = fleet::lines(text).into_iter();
+        let periods: Option<Vec<_>> = lines
+            .map(|line| {
+                let read = stage.resolve(&line.period.ok()?).ok()?;
+                Some((read.period.chip_hours, power(read.chip)?))
+            })
+            .collect();
+        mean_power(&periods?)
     }
 
     /// Whether periods of a fleet have chips of their own.

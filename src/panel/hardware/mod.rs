@@ -5,8 +5,8 @@ mod formats;
 mod propose;
 mod released;
 
+use super::Act;
 use super::parts::{deed, sources, typed};
-use super::{Act, Change};
 use crate::catalog::tflops;
 use crate::catalog::{self, Chip, Format};
 use crate::draft::{Draft, Field, Key};
@@ -28,35 +28,6 @@ pub struct Settings {
     pub name: String,
     /// The format that its peak is of.
     pub format: String,
-}
-
-impl Settings {
-    /// Reads what [`text`](Self::text) wrote; any other text gives what it can.
-    pub fn read(text: &str) -> Self {
-        let mut lines = text.split('\n');
-        let mut next = || typed(lines.next().unwrap_or_default());
-        Self {
-            year: next(),
-            cores: next(),
-            clock: next(),
-            per_cycle: next(),
-            name: next(),
-            format: next(),
-        }
-    }
-
-    /// As a text, for whoever keeps it between two acts.
-    pub fn text(&self) -> String {
-        [
-            &*self.year,
-            &self.cores,
-            &self.clock,
-            &self.per_cycle,
-            &self.name,
-            &self.format,
-        ]
-        .join("\n")
-    }
 }
 
 /// The panel.
@@ -82,7 +53,7 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
 }
 
 /// What follows from what was done in it.
-pub fn act(_draft: &Draft, _stage: u16, settings: &Settings, act: &Act) -> (Change, Settings) {
+pub fn act(settings: &Settings, act: &Act) -> Settings {
     let mut settings = settings.clone();
     let value = typed(&act.value);
     match deed(&act.what) {
@@ -94,7 +65,7 @@ pub fn act(_draft: &Draft, _stage: u16, settings: &Settings, act: &Act) -> (Chan
         "peak-format" => settings.format = value,
         _ => {}
     }
-    (Change::default(), settings)
+    settings
 }
 
 fn about(chip: &Chip, format: Option<Format>) -> Markup {

@@ -3,8 +3,8 @@
 mod strip;
 mod table;
 
+use super::Act;
 use super::parts::{deed, link, percent, typed};
-use super::{Act, Change};
 use crate::catalog::utilization::{Record, Span, Wanted, records, spread, wanted};
 use crate::catalog::{self, Chip, Format};
 use crate::draft::{Draft, Field, Key};
@@ -31,26 +31,6 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads what [`text`](Self::text) wrote; any other text gives what it can.
-    pub fn read(text: &str) -> Self {
-        let mut lines = text.split('\n');
-        let mut next = || lines.next().unwrap_or_default();
-        Self {
-            only_chip: next() == "1",
-            only_format: next() == "1",
-            only_mfu: next() == "1",
-            from: typed(next()),
-            to: typed(next()),
-        }
-    }
-
-    /// As a text, for whoever keeps it between two acts.
-    pub fn text(&self) -> String {
-        let flag = |on| if on { "1" } else { "" };
-        let [chip, format, mfu] = [self.only_chip, self.only_format, self.only_mfu].map(flag);
-        [chip, format, mfu, &self.from, &self.to].join("\n")
-    }
-
     /// The years, if a year is typed at either end.
     fn years(&self) -> Option<(u16, u16)> {
         let (from, to) = (year(&self.from), year(&self.to));
@@ -134,7 +114,7 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
 }
 
 /// What follows from what was done in it.
-pub fn act(_draft: &Draft, _stage: u16, settings: &Settings, act: &Act) -> (Change, Settings) {
+pub fn act(settings: &Settings, act: &Act) -> Settings {
     let mut settings = settings.clone();
     let on = act.value == "true";
     match deed(&act.what) {
@@ -146,7 +126,7 @@ pub fn act(_draft: &Draft, _stage: u16, settings: &Settings, act: &Act) -> (Chan
         "all" => settings = Settings::default(),
         _ => {}
     }
-    (Change::default(), settings)
+    settings
 }
 
 fn shown(asked: &Asked, settings: &Settings) -> Vec<&'static Record> {
