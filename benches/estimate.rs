@@ -4,7 +4,7 @@
 use petaday::architecture::count_text;
 use petaday::catalog::{networks, search};
 use petaday::draft::{Draft, answer, link};
-use petaday::estimate::{GpuTime, Headline, Operations, Passes, Run, Stage, evaluate};
+use petaday::estimate::{GpuTime, Headline, Operations, Passes, Role, Run, Stage, evaluate};
 use petaday::import::sacct;
 use petaday::quantity::{ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Uncertain, read};
 
@@ -37,6 +37,9 @@ fn alexnet(of: fn(f64) -> Uncertain) -> Run {
                 utilization: Some(Ratio(of(0.33))),
                 periods: None,
             },
+            gpu_time_within: Ratio::point(1.0),
+            given: None,
+            role: Role::Training,
         }],
     }
 }

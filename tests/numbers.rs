@@ -541,3 +541,36 @@ fn never_panics(text: &str, dimension: Dimension) {
         Err(error) => assert!(!error.to_string().is_empty()),
     }
 }
+
+/// Half a unit of the last digit that was typed, and what is written out is counted.
+#[test]
+fn a_rounded_number_is_as_good_as_its_digits() {
+    let count = Dimension::Count(&["epoch"]);
+    for (text, low, high) in [
+        ("11.4e9", 11.35e9, 11.45e9),
+        ("300B", 299.5e9, 300.5e9),
+        ("1.2M", 1.15e6, 1.25e6),
+        ("1.5×10^24", 1.45e24, 1.55e24),
+        ("2 billion", 1.5e9, 2.5e9),
+        ("7.5", 7.45, 7.55),
+    ] {
+        let range = petaday::quantity::rounded(text, count).expect(text);
+        assert!((range.low() / low - 1.0).abs() < 1e-12, "{text}: {range:?}");
+        assert!(
+            (range.high() / high - 1.0).abs() < 1e-12,
+            "{text}: {range:?}"
+        );
+        assert_eq!(Ok(range.median()), read(text, count).map(|v| v.median()));
+    }
+    for text in [
+        "90",
+        "1,281,167",
+        "90 epochs",
+        "5 to 6",
+        "11.4e9 */ 2",
+        "",
+        "many",
+    ] {
+        assert_eq!(petaday::quantity::rounded(text, count), None, "{text}");
+    }
+}

@@ -10,6 +10,8 @@ use super::{Draft, Field, Key};
 pub enum Group {
     /// The operations of a forward pass.
     Forward,
+    /// The operations of a backward pass.
+    Backward,
     /// How often the network was passed through.
     Passes,
     /// Time and chips.
@@ -20,7 +22,13 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 4] = [Self::Forward, Self::Passes, Self::Fleet, Self::Peak];
+    pub const ALL: [Self; 5] = [
+        Self::Forward,
+        Self::Backward,
+        Self::Passes,
+        Self::Fleet,
+        Self::Peak,
+    ];
 
     /// Each way by its fields, the leading one first; the first way is offered at the start.
     pub const fn ways(self) -> &'static [&'static [Key]] {
@@ -32,6 +40,7 @@ impl Group {
                 &[Key::Parameters],
                 &[Key::Model],
             ],
+            Self::Backward => &[&[Key::Backward], &[Key::Trainable], &[Key::Frozen]],
             Self::Passes => &[
                 &[Key::Examples, Key::Epochs],
                 &[Key::Tokens, Key::Epochs],

@@ -14,6 +14,12 @@ pub enum Key {
     Title,
     /// Which method gives the headline.
     Headline,
+    /// What figures without a range are taken to be good for.
+    Uncertainty,
+    /// What is counted in the figure and what is left out.
+    Scope,
+    /// The date that reports bear.
+    Date,
     /// Name of a stage; from here on the keys belong to a stage.
     Stage,
     /// Connections of the network, 2 FLOP each in a forward pass.
@@ -40,6 +46,10 @@ pub enum Key {
     Timesteps,
     /// Operations of a backward pass over those of a forward pass.
     Backward,
+    /// In its place: share of the weights that train, the frozen ones throughout the network.
+    Trainable,
+    /// In its place: share of the forward pass below everything that trains.
+    Frozen,
     /// How many times the stage was run.
     Runs,
     /// Wall-clock training time.
@@ -70,14 +80,23 @@ pub enum Key {
     Grid,
     /// Of one chip for an hour.
     Price,
+    /// Whether the stage is the model that the others started from.
+    Role,
+    /// In place of both methods: FLOP of the stage, as someone else states them.
+    Compute,
+    /// Where the stage's figures are from, or what is to be said of them.
+    Note,
 }
 
 impl Key {
     /// Every key, in link order.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 39] = [
         Self::Data,
         Self::Title,
         Self::Headline,
+        Self::Uncertainty,
+        Self::Scope,
+        Self::Date,
         Self::Stage,
         Self::Connections,
         Self::Forward,
@@ -91,6 +110,8 @@ impl Key {
         Self::Batch,
         Self::Timesteps,
         Self::Backward,
+        Self::Trainable,
+        Self::Frozen,
         Self::Runs,
         Self::Time,
         Self::Chips,
@@ -106,6 +127,9 @@ impl Key {
         Self::Pue,
         Self::Grid,
         Self::Price,
+        Self::Role,
+        Self::Compute,
+        Self::Note,
     ];
 
     /// As spelled in a link.
@@ -114,6 +138,9 @@ impl Key {
             Self::Data => "data",
             Self::Title => "title",
             Self::Headline => "headline",
+            Self::Uncertainty => "uncertainty",
+            Self::Scope => "scope",
+            Self::Date => "date",
             Self::Stage => "stage",
             Self::Connections => "connections",
             Self::Forward => "forward",
@@ -127,6 +154,8 @@ impl Key {
             Self::Batch => "batch",
             Self::Timesteps => "timesteps",
             Self::Backward => "backward",
+            Self::Trainable => "trainable",
+            Self::Frozen => "frozen",
             Self::Runs => "runs",
             Self::Time => "time",
             Self::Chips => "chips",
@@ -142,6 +171,9 @@ impl Key {
             Self::Pue => "pue",
             Self::Grid => "grid",
             Self::Price => "price",
+            Self::Role => "role",
+            Self::Compute => "compute",
+            Self::Note => "note",
         }
     }
 
@@ -151,6 +183,11 @@ impl Key {
             Self::Data
             | Self::Title
             | Self::Headline
+            | Self::Uncertainty
+            | Self::Scope
+            | Self::Date
+            | Self::Role
+            | Self::Note
             | Self::Stage
             | Self::Model
             | Self::Fleet
@@ -184,8 +221,8 @@ impl Key {
             Self::Time => Dimension::Time,
             Self::ChipHours => Dimension::ChipHours,
             Self::Peak => Dimension::Speed,
-            Self::Utilization => Dimension::Share,
-            Self::Goal => Dimension::Operations,
+            Self::Utilization | Self::Trainable | Self::Frozen => Dimension::Share,
+            Self::Goal | Self::Compute => Dimension::Operations,
             Self::Power => Dimension::Power,
             Self::Host | Self::Pue => Dimension::Overhead,
             Self::Price => Dimension::Price,

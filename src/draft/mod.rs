@@ -12,6 +12,7 @@ mod key;
 pub mod link;
 mod parts;
 mod read;
+pub mod scope;
 mod solution;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
@@ -22,6 +23,7 @@ pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, p
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use key::{Field, Key};
 pub(crate) use parts::{chip_of, in_chips};
+pub use read::role;
 pub use solution::{Found, Solution};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;

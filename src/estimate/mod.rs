@@ -18,7 +18,7 @@ pub use outcome::{
     Basis, Figures, GpuTimeFigures, OperationsFigures, Outcome, StageFigures, evaluate,
 };
 
-use crate::quantity::Count;
+use crate::quantity::{Count, Flop, Ratio, Uncertain};
 
 /// Which method gives the headline where both are filled in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,12 @@ pub enum Headline {
     Combined,
 }
 
+/// What GPU time is good for, by the sources' own statement: "can easily be off by a factor of 2"
+/// (Amodei and Hernandez 2018, appendix). Taken as a 90% range.
+pub fn typical_of_gpu_time() -> Ratio {
+    Ratio(Uncertain::range(1.0 / CLAIMED_FACTOR, CLAIMED_FACTOR))
+}
+
 /// One part of a training run: pre-training, fine-tuning, a network of a search.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
@@ -43,6 +49,24 @@ pub struct Stage {
     pub operations: Option<Operations>,
     /// Method 2, as far as it is known.
     pub gpu_time: GpuTime,
+    /// What the FLOP of method 2 are multiplied by: 1, or the range that they are good for.
+    pub gpu_time_within: Ratio,
+    /// In place of both methods: the FLOP of one run, as someone else states them.
+    pub given: Option<Flop>,
+    /// What the stage is to the others.
+    pub role: Role,
+}
+
+/// What a stage is to the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// A part of the training that the estimate is of.
+    #[default]
+    Training,
+    /// The model that the others started from.
+    Base,
+    /// That model, of whose compute nothing is known: it is in no sum.
+    UnknownBase,
 }
 
 /// A whole training run.

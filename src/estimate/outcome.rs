@@ -1,6 +1,6 @@
 //! From a typed run to its figures.
 
-use super::{Agreement, Headline, Run, Stage};
+use super::{Agreement, Headline, Role, Run, Stage};
 use crate::quantity::{ChipHours, Flop, FlopPerSecond, Uncertain};
 
 /// Where a headline comes from.
@@ -12,6 +12,8 @@ pub enum Basis {
     GpuTime,
     /// Both, averaged.
     Combined,
+    /// Neither: as someone else states it.
+    Given,
     /// Stages that rest on different methods.
     Mixed,
 }
@@ -61,6 +63,8 @@ pub struct Figures {
 pub struct StageFigures {
     /// As typed.
     pub name: String,
+    /// What it is to the others.
+    pub role: Role,
     /// All runs of the stage together.
     pub figures: Figures,
 }
@@ -68,8 +72,10 @@ pub struct StageFigures {
 /// Everything that follows from a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// The sum over the stages.
+    /// The sum over the stages; a base model of which nothing is known is in no sum.
     pub total: Figures,
+    /// The sum without the base model, where there is one.
+    pub without_base: Option<Figures>,
     /// In order.
     pub stages: Vec<StageFigures>,
     /// A product left the range of a double: no figure is given for that method.
@@ -84,15 +90,25 @@ pub fn evaluate(run: &Run) -> Outcome {
         .iter()
         .map(|stage| StageFigures {
             name: stage.name.clone(),
+            role: stage.role,
             figures: stage_figures(stage, run.headline, &mut out_of_range),
         })
         .collect();
-    let total = match stages.as_slice() {
-        [only] => only.figures,
-        several => total(several, &mut out_of_range),
+    let mut sum = |is_in: fn(Role) -> bool| {
+        let terms = stages.iter().filter(|stage| is_in(stage.role));
+        let terms: Vec<Figures> = terms.map(|stage| stage.figures).collect();
+        match terms.as_slice() {
+            [] => Figures::default(),
+            [only] => *only,
+            several => total(several, &mut out_of_range),
+        }
     };
+    let total = sum(|role| role != Role::UnknownBase);
+    let has_base = stages.iter().any(|stage| stage.role != Role::Training);
+    let without_base = has_base.then(|| sum(|role| role == Role::Training));
     Outcome {
         total,
+        without_base,
         stages,
         out_of_range,
     }
@@ -115,7 +131,8 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
         ..all_runs
     };
     let at_peak = known.at_peak().and_then(&mut sound);
-    let gpu_time = known.flop().and_then(&mut sound).and_then(|flop| {
+    let flop = known.flop().map(|flop| flop * stage.gpu_time_within);
+    let gpu_time = flop.and_then(&mut sound).and_then(|flop| {
         Some(GpuTimeFigures {
             flop,
             chip_hours: chip_hours?,
@@ -134,7 +151,11 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
         at_peak,
         agreement: None,
     };
-    figures.headline = choose(&figures, headline);
+    let given = stage.given.and_then(|flop| sound(flop * stage.runs));
+    figures.headline = match given {
+        Some(flop) => Some((flop, Basis::Given)),
+        None => choose(&figures, headline),
+    };
     figures.agreement = agreement(&figures);
     figures
 }
@@ -167,9 +188,9 @@ fn agreement(figures: &Figures) -> Option<Agreement> {
 }
 
 /// The sum over several stages. A method's total exists where every stage has that method.
-fn total(stages: &[StageFigures], out_of_range: &mut bool) -> Figures {
+fn total(stages: &[Figures], out_of_range: &mut bool) -> Figures {
     let all = |pick: &dyn Fn(&Figures) -> Option<Uncertain>| {
-        let values: Option<Vec<Uncertain>> = stages.iter().map(|s| pick(&s.figures)).collect();
+        let values: Option<Vec<Uncertain>> = stages.iter().map(pick).collect();
         values.map(|values| Uncertain::sum(&values))
     };
     let mut sound = |value| sound(Flop(value), out_of_range);
@@ -213,8 +234,8 @@ fn total(stages: &[StageFigures], out_of_range: &mut bool) -> Figures {
 }
 
 /// The value that all stages share, if they do.
-fn same<T: PartialEq>(stages: &[StageFigures], pick: impl Fn(&Figures) -> Option<T>) -> Option<T> {
-    let mut values = stages.iter().map(|s| pick(&s.figures));
+fn same<T: PartialEq>(stages: &[Figures], pick: impl Fn(&Figures) -> Option<T>) -> Option<T> {
+    let mut values = stages.iter().map(pick);
     let first = values.next()??;
     values.all(|v| v.as_ref() == Some(&first)).then_some(first)
 }

@@ -23,7 +23,7 @@ pub use dates::DateError;
 pub use error::ReadError;
 pub use hardware::{ChipPart, Counted, factors};
 pub use hfu::{is_hfu, with_hfu};
-pub use read::{Dimension, MAX_CHARS, currency, read, read_counted};
+pub use read::{Dimension, MAX_CHARS, currency, read, read_counted, rounded};
 pub use spell::spell;
 pub use uncertain::Uncertain;
 pub use units::{

@@ -94,6 +94,30 @@ pub fn read(text: &str, dimension: Dimension) -> Result<Uncertain, ReadError> {
     value(&parse(text, dimension)?.1, dimension)
 }
 
+/// The range of what is rounded to a number that was typed: half a unit of its last digit to either
+/// side, so that `11.4e9` is 11.35e9 to 11.45e9. None for a range, and for a whole number that is
+/// written out: 90 epochs are a count.
+pub fn rounded(text: &str, dimension: Dimension) -> Option<Uncertain> {
+    let (_, mut shape) = parse(text, dimension).ok()?;
+    let exact = value(&shape, dimension).ok()?.median();
+    let Shape::Point(end) = &mut shape else {
+        return None;
+    };
+    let [part] = end.as_mut_slice() else {
+        return None;
+    };
+    let has_point = part.number.digits.contains('.');
+    let is_count = part.number.exponent == 0 && part.number.value() == exact;
+    if !has_point && is_count {
+        return None;
+    }
+    part.number
+        .digits
+        .push_str(if has_point { "5" } else { ".5" });
+    let high = value(&shape, dimension).ok()?.median();
+    Uncertain::from_parts(2.0 * exact - high, exact, high)
+}
+
 /// Reads a number or a range, a time also by its dates, and chips also by nodes or by their parts:
 /// `128 cores`.
 ///

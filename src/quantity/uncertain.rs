@@ -146,6 +146,15 @@ impl Uncertain {
         }
     }
 
+    /// One minus the value, which is at most one.
+    pub fn complement(self) -> Self {
+        Self {
+            low: 1.0 - self.high,
+            median: 1.0 - self.median,
+            high: 1.0 - self.low,
+        }
+    }
+
     /// The sum of independent values: exact for points; where there are ranges, the lognormal
     /// with the sum's mean and variance (Fenton 1960, "The sum of log-normal probability
     /// distributions in scatter transmission systems").

@@ -188,10 +188,10 @@ fn Methods(total: Derived<Figures>) -> impl IntoView {
                 let (class, says) = match basis {
                     Some(Basis::Operations) => ("basis operations", "By counting operations."),
                     Some(Basis::GpuTime) => ("basis gpu-time", "By GPU time."),
-                    Some(Basis::Mixed | Basis::Combined) => (
-                        "basis",
-                        "By counting operations in some stages, by GPU time in others.",
-                    ),
+                    Some(Basis::Given) => ("basis", "As given, and not counted here."),
+                    Some(Basis::Mixed | Basis::Combined) => {
+                        ("basis", "The stages rest on different methods.")
+                    }
                     None => return ().into_any(),
                 };
                 view! { <p class=class>{says}</p> }.into_any()

@@ -14,11 +14,17 @@ pub(super) use goal::solve;
 use super::alternatives::Group;
 use super::{Asides, Draft, Field, Key, Problem, Severity};
 use crate::catalog;
-use crate::estimate::{GpuTime, Headline, Run, Stage};
-use crate::quantity::{self, Count, Uncertain};
+use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
+use crate::quantity::{self, Count, Flop, Ratio, Uncertain};
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
 const SUSPICIOUS_RANGE: f64 = 1000.0;
+
+/// The uncertainty that the sources state.
+const TYPICAL: &str = "typical";
+
+/// The role of a model that others started from.
+const BASE: &str = "base";
 
 /// Where nothing is wrong, and nothing there.
 const FILL_IN: &str = "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.";
@@ -68,6 +74,20 @@ impl<T> Given<T> {
     }
 }
 
+/// What a stage is to the others.
+pub fn role(draft: &Draft, stage: u16) -> Role {
+    if draft.get(Field::new(stage, Key::Role)) != Some(BASE) {
+        return Role::Training;
+    }
+    let mut of_stage = draft.entries().filter(|(field, _)| field.stage == stage);
+    let says = |key| (Key::Connections..=Key::Utilization).contains(&key) || key == Key::Compute;
+    if of_stage.any(|(field, text)| says(field.key) && !text.trim().is_empty()) {
+        Role::Base
+    } else {
+        Role::UnknownBase
+    }
+}
+
 pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut stages = Vec::new();
@@ -87,8 +107,11 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
         problems: &mut problems,
     };
     reader.edition();
-    // Nothing depends on the title, but twice is once too often.
-    reader.text(Key::Title);
+    reader.uncertainty();
+    // No figure depends on these, but twice is once too often.
+    for key in [Key::Title, Key::Scope, Key::Date] {
+        reader.text(key);
+    }
     let headline = reader.headline();
     (Run { headline, stages }, problems)
 }
@@ -182,8 +205,21 @@ impl Reader<'_> {
         }
     }
 
-    fn count(&mut self, key: Key) -> Given<Count> {
-        self.number(key).map(Count)
+    /// A figure of method 1, which where the typical uncertainty is asked for is as good as its digits.
+    fn figure(&mut self, key: Key) -> Given<Uncertain> {
+        let value = self.number(key);
+        let (Given::Value(exact), true, Some(dimension)) =
+            (value, self.is_typical(), key.dimension())
+        else {
+            return value;
+        };
+        let text = self.draft.get(self.field(key)).unwrap_or_default();
+        Given::Value(quantity::rounded(text, dimension).unwrap_or(exact))
+    }
+
+    /// Whether figures without a range are taken to be as good as the sources say.
+    fn is_typical(&self) -> bool {
+        self.draft.get(Field::new(0, Key::Uncertainty)) == Some(TYPICAL)
     }
 
     /// Fields that stand in for each other are filled in at once: never a silent choice. The
@@ -209,7 +245,10 @@ impl Reader<'_> {
         };
         let before = obstacles(self.problems);
         let stage = self.known();
-        let has_figure = stage.operations.is_some() || stage.gpu_time.flop().is_some();
+        let has_figure = stage.operations.is_some()
+            || stage.gpu_time.flop().is_some()
+            || stage.given.is_some()
+            || stage.role == Role::UnknownBase;
         if !has_figure && obstacles(self.problems) == before {
             self.missing(Group::Forward.chosen(self.draft, self.stage), FILL_IN);
         }
@@ -221,22 +260,74 @@ impl Reader<'_> {
 
     /// What the stage's fields say, each problem noted.
     fn known(&mut self) -> Stage {
-        let runs = self.count(Key::Runs);
+        let runs = self.number(Key::Runs).map(Count);
+        let given = self.figure(Key::Compute).map(Flop);
         let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
+        let mut given = self.alone(given).value();
         let runs = runs.or(Count::point(1.0)).unwrap_or_else(|| {
-            // Unreadable runs leave neither method a figure.
-            (operations, gpu_time) = (None, GpuTime::default());
+            // Unreadable runs leave no method a figure.
+            (operations, gpu_time, given) = (None, GpuTime::default(), None);
             Count::point(1.0)
         });
         let name = match self.text(Key::Stage) {
             Given::Value(name) => name.to_owned(),
             _ => String::new(),
         };
+        // Nothing depends on it, but twice is once too often.
+        self.text(Key::Note);
         Stage {
             name,
             runs,
             operations,
             gpu_time,
+            gpu_time_within: self.gpu_time_within(gpu_time),
+            given,
+            role: self.role(),
+        }
+    }
+
+    /// A figure from elsewhere, where there is no method beside it.
+    fn alone(&mut self, given: Given<Flop>) -> Given<Flop> {
+        let other = Key::ALL.into_iter().find(|key| {
+            let is_of_method = (Key::Connections..=Key::Utilization).contains(key);
+            is_of_method && *key != Key::Runs && self.is_filled(*key)
+        });
+        let (Given::Value(_), Some(other)) = (given, other) else {
+            return given;
+        };
+        let (compute, other) = (self.field(Key::Compute), self.field(other));
+        self.error(
+            Key::Compute,
+            format!("“{compute}” and “{other}” do not go together, and both are given: keep one, or give the published figure a stage of its own."),
+        );
+        Given::Bad
+    }
+
+    /// What the FLOP of method 2 are good for: nothing is added to a utilization with a range.
+    fn gpu_time_within(&self, gpu_time: GpuTime) -> Ratio {
+        let is_range = match gpu_time.periods {
+            Some(sum) => sum.flop.is_some_and(|flop| flop.0.is_range()),
+            None => gpu_time.utilization.is_some_and(|share| share.0.is_range()),
+        };
+        if self.is_typical() && !is_range {
+            typical_of_gpu_time()
+        } else {
+            Ratio::point(1.0)
+        }
+    }
+
+    fn role(&mut self) -> Role {
+        match self.text(Key::Role) {
+            Given::Value(BASE) => role(self.draft, self.stage),
+            Given::Value(other) => {
+                let shown = excerpt(other);
+                self.error(
+                    Key::Role,
+                    format!("“{shown}” is no role of a stage: write base, or leave it out."),
+                );
+                Role::Training
+            }
+            _ => Role::Training,
         }
     }
 
@@ -254,6 +345,18 @@ impl Reader<'_> {
                 Headline::Operations
             }
             Given::Bad => Headline::Operations,
+        }
+    }
+
+    fn uncertainty(&mut self) {
+        if let Given::Value(text) = self.text(Key::Uncertainty)
+            && text != TYPICAL
+        {
+            let shown = excerpt(text);
+            self.error(
+                Key::Uncertainty,
+                format!("“{shown}” is not known here: write {TYPICAL}, or leave it out."),
+            );
         }
     }
 

@@ -10,8 +10,8 @@ impl Reader<'_> {
     pub(super) fn operations(&mut self) -> Option<Operations> {
         let forward = self.forward();
         let passes = self.passes();
-        let backward = self.number(Key::Backward).map(Ratio).or(Ratio::point(2.0));
-        let timesteps = self.count(Key::Timesteps);
+        let backward = self.backward();
+        let timesteps = self.figure(Key::Timesteps).map(Count);
         if self.is_filled(Key::Tokens) && timesteps.value().is_some_and(|t| t.high() > 1.0) {
             self.note(
                 Key::Timesteps,
@@ -34,10 +34,38 @@ impl Reader<'_> {
         }
         Some(Operations {
             forward: forward.value()?,
-            backward: backward?,
+            backward: backward.or(Ratio::point(2.0))?,
             passes: passes.value()?,
             timesteps: timesteps.or(Count::point(1.0))?,
         })
+    }
+
+    /// Operations of a backward pass over those of a forward pass.
+    ///
+    /// In a layer that costs F forward, the gradient of its weights costs another F, and so does that
+    /// of its input. The first is needed where its weights train, the second where anything below it
+    /// does. So with frozen weights and adapters throughout, 1 + the share that trains; with a frozen
+    /// first part, nothing there and 2 above it.
+    fn backward(&mut self) -> Given<Ratio> {
+        let keys = [Key::Backward, Key::Trainable, Key::Frozen];
+        let given: Vec<Key> = keys
+            .into_iter()
+            .filter(|key| self.is_filled(*key))
+            .collect();
+        match given.as_slice() {
+            [] => Given::Absent,
+            [Key::Trainable] => self
+                .number(Key::Trainable)
+                .map(|share| Ratio(share.plus_one())),
+            [Key::Frozen] => self
+                .number(Key::Frozen)
+                .map(|share| Ratio(share.complement().scaled(2.0))),
+            [_] => self.number(Key::Backward).map(Ratio),
+            several => {
+                self.contradict(Group::Backward, several);
+                Given::Bad
+            }
+        }
     }
 
     /// FLOP of one forward pass, from whichever of the five fields is filled in.
@@ -66,7 +94,7 @@ impl Reader<'_> {
         }
         // A connection, a parameter and a multiply-add are 2 FLOP each.
         let flop_each = if key == Key::Forward { 1.0 } else { 2.0 };
-        self.number(key).map(|count| Flop(count.scaled(flop_each)))
+        self.figure(key).map(|count| Flop(count.scaled(flop_each)))
     }
 
     fn passes(&mut self) -> Given<Passes> {
@@ -85,21 +113,23 @@ impl Reader<'_> {
         match given.as_slice() {
             [] => {
                 // Epochs alone are checked, but do not yet say how often.
-                self.number(Key::Epochs);
+                self.figure(Key::Epochs);
                 Given::Absent
             }
             [lead @ (Key::Examples | Key::Tokens)] => {
-                let size = self.count(*lead);
-                let epochs = self.count(Key::Epochs).or(Count::point(1.0));
+                let size = self.figure(*lead).map(Count);
+                let epochs = self.figure(Key::Epochs).map(Count);
+                let epochs = epochs.or(Count::point(1.0));
                 match (size, epochs) {
                     (Given::Value(size), Some(epochs)) => Given::Value(data(size, epochs)),
                     _ => Given::Bad,
                 }
             }
-            [_steps_or_batch] => match (self.count(Key::Steps), self.count(Key::Batch)) {
-                (Given::Value(steps), Given::Value(batch)) => {
-                    Given::Value(Passes::Steps { steps, batch })
-                }
+            [_steps_or_batch] => match (self.figure(Key::Steps), self.figure(Key::Batch)) {
+                (Given::Value(steps), Given::Value(batch)) => Given::Value(Passes::Steps {
+                    steps: Count(steps),
+                    batch: Count(batch),
+                }),
                 (Given::Absent, _) => {
                     self.missing(Key::Steps, "How many optimizer steps were there?");
                     Given::Bad

@@ -1,0 +1,176 @@
+//! Runs of several stages: base models, frozen weights, figures from elsewhere, typical uncertainty.
+
+use petaday::draft::{Answer, Field, Key, Severity, answer, link::decode};
+use petaday::estimate::{Basis, Figures, Role};
+use petaday::quantity::Flop;
+
+fn read(link: &str) -> Answer {
+    let opened = decode(&format!("v=1&{link}"));
+    assert_eq!(opened.problems, [], "{link}");
+    answer(&opened.draft)
+}
+
+fn headline(figures: Figures) -> Flop {
+    figures.headline.expect("a figure").0
+}
+
+fn total(link: &str) -> Flop {
+    headline(read(link).outcome.total)
+}
+
+#[track_caller]
+fn close(a: f64, b: f64) {
+    assert!((a / b - 1.0).abs() < 1e-12, "{a} is not {b}");
+}
+
+#[track_caller]
+fn says(link: &str, field: &str, words: &str) {
+    let answer = read(link);
+    let field = Field::named(field).expect("a field");
+    let said: Vec<_> = answer.problems_of(field).map(|p| &p.message).collect();
+    assert!(
+        said.iter().any(|message| message.contains(words)),
+        "“{link}” says of {field}: {said:?}, and nothing with “{words}”"
+    );
+}
+
+/// Epoch AI, "Backward-forward FLOP ratio": a layer’s backward pass is one product for its weights
+/// and one for its input. With all weights frozen but the adapters only the second is left.
+#[test]
+fn frozen_weights_take_half_the_backward_pass() {
+    let all = total("parameters=8e9&tokens=1e9");
+    close(all.median(), 6.0 * 8e9 * 1e9);
+    let adapters = total("parameters=8e9&tokens=1e9&trainable=0.01");
+    close(adapters.median(), 2.0 * 8e9 * 1e9 * (1.0 + 1.01));
+    let everything = total("parameters=8e9&tokens=1e9&trainable=1");
+    close(everything.median(), all.median());
+}
+
+/// Three quarters are passed through forward alone, the rest costs three times its forward pass.
+#[test]
+fn a_frozen_first_part_has_no_backward_pass() {
+    let part = total("parameters=8e9&tokens=1e9&frozen=75%");
+    close(part.median(), 2.0 * 8e9 * 1e9 * (0.75 + 0.25 * 3.0));
+    let range = total("parameters=8e9&tokens=1e9&frozen=0.5..0.75");
+    close(range.low(), part.low());
+    close(range.high(), 2.0 * 8e9 * 1e9 * (0.5 + 0.5 * 3.0));
+    close(
+        total("parameters=8e9&tokens=1e9&frozen=1").median(),
+        2.0 * 8e9 * 1e9,
+    );
+}
+
+#[test]
+fn one_way_says_what_is_frozen() {
+    says(
+        "parameters=8e9&tokens=1e9&trainable=0.01&backward=1",
+        "backward",
+        "“backward” and “trainable”",
+    );
+    says(
+        "parameters=8e9&tokens=1e9&trainable=0.01&frozen=0.5",
+        "trainable",
+        "“trainable” and “frozen”",
+    );
+    says("parameters=8e9&tokens=1e9&trainable=1.2", "trainable", "");
+}
+
+#[test]
+fn a_base_model_is_shown_with_and_without() {
+    let outcome = read("stage=Llama_3.1_8B&role=base&compute=7.2e23&2.stage=Fine-tuning&2.parameters=8e9&2.tokens=40e9").outcome;
+    close(headline(outcome.total).median(), 7.2e23 + 6.0 * 8e9 * 40e9);
+    assert_eq!(
+        outcome.total.headline.map(|(_, basis)| basis),
+        Some(Basis::Mixed)
+    );
+    let without = outcome.without_base.expect("there is a base");
+    close(headline(without).median(), 6.0 * 8e9 * 40e9);
+    assert_eq!(outcome.stages[0].role, Role::Base);
+    assert_eq!(read("parameters=8e9&tokens=1e9").outcome.without_base, None);
+}
+
+#[test]
+fn a_base_model_of_which_nothing_is_known_is_in_no_sum() {
+    let answer = read("stage=Base&role=base&2.parameters=8e9&2.tokens=40e9");
+    assert_eq!(answer.problems, []);
+    assert_eq!(answer.outcome.stages[0].role, Role::UnknownBase);
+    close(headline(answer.outcome.total).median(), 6.0 * 8e9 * 40e9);
+    // What cannot be read is something, and the sum waits for it.
+    let bad = read("role=base&compute=many&2.parameters=8e9&2.tokens=40e9");
+    assert_eq!(bad.outcome.stages[0].role, Role::Base);
+    assert_eq!(bad.outcome.total.headline, None);
+    says(
+        "role=teacher&parameters=8e9&tokens=1e9",
+        "role",
+        "write base",
+    );
+}
+
+#[test]
+fn a_figure_from_elsewhere_stands_alone() {
+    let outcome = read("compute=3.8e25..5e25&runs=2&note=Meta_2024").outcome;
+    let (flop, basis) = outcome.total.headline.expect("a figure");
+    assert_eq!(
+        (flop.low(), flop.high(), basis),
+        (7.6e25, 1e26, Basis::Given)
+    );
+    says(
+        "compute=1e24&parameters=8e9&tokens=1e9",
+        "compute",
+        "“compute” and “parameters”",
+    );
+    says(
+        "compute=1e24&2.compute=1e24&2.time=5d",
+        "2.compute",
+        "“2.compute” and “2.time”",
+    );
+    close(total("compute=100_pfs-days").median(), 8.64e21);
+}
+
+#[test]
+fn stages_of_points_sum_to_the_total_in_twelve_digits() {
+    let outcome = read("parameters=70e9&tokens=15e12&2.parameters=70e9&2.tokens=0.8e12&3.chip-hours=12345&3.peak=989e12&3.utilization=0.37&4.compute=1.234567e22&4.runs=7&5.parameters=70e9&5.tokens=1e9&5.backward=0").outcome;
+    let stages = outcome.stages.iter().map(|stage| headline(stage.figures));
+    close(
+        stages.map(Flop::median).sum(),
+        headline(outcome.total).median(),
+    );
+}
+
+/// Amodei and Hernandez 2018: GPU time "can easily be off by a factor of 2"; a count is as good as
+/// its digits.
+#[test]
+fn typical_uncertainty_is_what_the_sources_state() {
+    let counted = total("uncertainty=typical&multiply-adds=11.4e9&examples=1281167&epochs=90");
+    let exact = 6.0 * 1281167.0 * 90.0;
+    close(counted.low(), 11.35e9 * exact);
+    close(counted.median(), 11.4e9 * exact);
+    close(counted.high(), 11.45e9 * exact);
+    let timed = total("uncertainty=typical&chip-hours=1000&peak=312e12&utilization=0.4");
+    let middle = 1000.0 * 3600.0 * 312e12 * 0.4;
+    close(timed.low(), middle / 2.0);
+    close(timed.high(), middle * 2.0);
+    // A range that was typed stands as it is.
+    let typed = "chip-hours=1000&peak=312e12&utilization=0.3..0.5";
+    assert_eq!(total(&format!("uncertainty=typical&{typed}")), total(typed));
+    let of_fleet = total("uncertainty=typical&fleet=54d*1024&peak=312e12&utilization=0.4");
+    close(of_fleet.high() / of_fleet.low(), 4.0);
+    says(
+        "uncertainty=large&parameters=8e9&tokens=1e9",
+        "uncertainty",
+        "write typical",
+    );
+}
+
+#[test]
+fn whoever_asks_for_nothing_has_points() {
+    let answer = read("parameters=70e9&tokens=2e12");
+    assert!(!headline(answer.outcome.total).0.is_range());
+    assert!(
+        answer
+            .problems
+            .iter()
+            .all(|p| p.severity != Severity::Error)
+    );
+    assert_eq!(Field::new(7, Key::Date).stage, 0, "one date for all stages");
+}
