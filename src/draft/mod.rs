@@ -14,6 +14,7 @@ mod parts;
 mod read;
 pub mod scope;
 mod solution;
+mod stages;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
 #[cfg(feature = "app")]

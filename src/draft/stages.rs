@@ -1,0 +1,174 @@
+//! The list of stages: one more, one less, another order.
+
+use super::alternatives::Form;
+use super::{Draft, Field, Key};
+
+impl Form {
+    /// Puts a stage behind another, with the texts of the first stage of a draft; its number. A form
+    /// in which nothing is filled in has no stage yet, and takes it as its first.
+    pub fn add_stage(&mut self, after: u16, stage: &Draft) -> u16 {
+        let is_first = self.draft.is_blank();
+        let added = if is_first { 1 } else { self.rank(after) + 1 };
+        let mut order = if is_first {
+            Vec::new()
+        } else {
+            self.draft.stages()
+        };
+        order.insert(usize::from(added) - 1, 0);
+        if !self.arrange(&order) {
+            return after;
+        }
+        for (field, text) in stage.entries().filter(|(field, _)| field.stage == 1) {
+            self.draft.set(Field::new(added, field.key), text);
+        }
+        added
+    }
+
+    /// Puts a copy behind a stage; its number.
+    pub fn duplicate_stage(&mut self, stage: u16) -> u16 {
+        let mut order = self.draft.stages();
+        order.insert(usize::from(self.rank(stage)), stage);
+        let copy = self.rank(stage) + 1;
+        if !self.arrange(&order) {
+            return stage;
+        }
+        let name = Field::new(copy, Key::Stage);
+        let copied = self.draft.get(name).unwrap_or_default().to_owned();
+        self.draft.set(name, (copied + " copy").trim_start());
+        copy
+    }
+
+    /// Moves a stage one place up or down, if there is one; its number.
+    pub fn move_stage(&mut self, stage: u16, up: bool) -> u16 {
+        let mut order = self.draft.stages();
+        let from = self.rank(stage);
+        let to = if up { from - 1 } else { from + 1 };
+        if to == 0 || usize::from(to) > order.len() {
+            return from;
+        }
+        order.swap(usize::from(from) - 1, usize::from(to) - 1);
+        self.arrange(&order);
+        to
+    }
+
+    /// Takes a stage away; the number of the one that is now in its place, or before it.
+    pub fn remove_stage(&mut self, stage: u16) -> u16 {
+        let rank = self.rank(stage);
+        let mut order = self.draft.stages();
+        order.retain(|other| *other != stage);
+        self.arrange(&order);
+        rank.min(order.len().max(1) as u16)
+    }
+
+    /// The place of a stage in the list, from 1.
+    fn rank(&self, stage: u16) -> u16 {
+        let before = |other: &u16| *other < stage;
+        1 + self.draft.stages().into_iter().filter(before).count() as u16
+    }
+
+    /// Numbers the stages anew, in this order of their old numbers: one that is not in it goes, one
+    /// that is in it twice is there twice, and 0 is a new one. Not if they are too many.
+    fn arrange(&mut self, order: &[u16]) -> bool {
+        let fits = order.len() <= usize::from(Field::MAX_STAGE);
+        if fits {
+            self.draft = arranged(&self.draft, order);
+            self.parked = arranged(&self.parked, order);
+        }
+        fits
+    }
+}
+
+fn arranged(draft: &Draft, order: &[u16]) -> Draft {
+    let mut new = Draft::default();
+    for (field, text) in draft.entries() {
+        if field.stage == 0 {
+            new.add(field, text);
+        }
+        for (place, old) in (1..).zip(order) {
+            if *old == field.stage && *old > 0 {
+                new.add(Field::new(place, field.key), text);
+            }
+        }
+    }
+    new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::{decode, encode};
+
+    fn form(link: &str) -> Form {
+        Form::new(decode(&format!("v=1&{link}")).draft)
+    }
+
+    fn spelled(form: &Form) -> String {
+        encode(&form.draft)
+    }
+
+    const THREE: &str = "title=T&stage=A&tokens=1&2.stage=B&2.tokens=2&3.stage=C&3.tokens=3";
+
+    #[test]
+    fn a_stage_comes_behind_the_one_that_is_shown() {
+        let mut form = form(THREE);
+        let new = decode("v=1&stage=New&backward=0&2.tokens=9").draft;
+        assert_eq!(form.add_stage(1, &new), 2);
+        assert_eq!(
+            spelled(&form),
+            "v=1&title=T&stage=A&tokens=1&2.stage=New&2.backward=0&3.stage=B&3.tokens=2&4.stage=C&4.tokens=3"
+        );
+    }
+
+    #[test]
+    fn the_first_stage_of_an_empty_form_is_the_first() {
+        let mut form = form("data=2026-11&title=T&tokens=");
+        assert_eq!(form.add_stage(1, &decode("v=1&stage=New").draft), 1);
+        assert_eq!(spelled(&form), "v=1&data=2026-11&title=T&stage=New");
+        assert_eq!(form.add_stage(1, &decode("v=1&stage=Next").draft), 2);
+    }
+
+    #[test]
+    fn a_copy_has_everything_and_what_is_put_aside() {
+        let mut form = form(THREE);
+        form.parked.set(Field::new(2, Key::Steps), "7");
+        assert_eq!(form.duplicate_stage(2), 3);
+        assert_eq!(
+            spelled(&form),
+            "v=1&title=T&stage=A&tokens=1&2.stage=B&2.tokens=2&3.stage=B_copy&3.tokens=2&4.stage=C&4.tokens=3"
+        );
+        assert_eq!(form.parked.get(Field::new(3, Key::Steps)), Some("7"));
+    }
+
+    #[test]
+    fn a_stage_moves_with_what_is_put_aside_and_stops_at_the_ends() {
+        let mut form = form(THREE);
+        form.parked.set(Field::new(3, Key::Steps), "7");
+        assert_eq!(form.move_stage(3, true), 2);
+        assert_eq!(
+            spelled(&form),
+            "v=1&title=T&stage=A&tokens=1&2.stage=C&2.tokens=3&3.stage=B&3.tokens=2"
+        );
+        assert_eq!(form.parked.get(Field::new(2, Key::Steps)), Some("7"));
+        assert_eq!(form.move_stage(1, true), 1);
+        assert_eq!(form.move_stage(3, false), 3);
+    }
+
+    #[test]
+    fn gaps_in_the_numbers_close() {
+        let mut form = form("5.tokens=5&9.tokens=9&12.tokens=12");
+        assert_eq!(form.remove_stage(9), 2);
+        assert_eq!(spelled(&form), "v=1&tokens=5&2.tokens=12");
+        assert_eq!(form.remove_stage(2), 1);
+        assert_eq!(spelled(&form), "v=1&tokens=5");
+    }
+
+    #[test]
+    fn there_are_no_more_stages_than_a_link_can_name() {
+        let mut form = form("999.tokens=1&998.tokens=1");
+        for _ in 0..1_100 {
+            form.duplicate_stage(1);
+        }
+        assert_eq!(form.draft.stages().len(), 999);
+        assert_eq!(form.add_stage(3, &Draft::default()), 3);
+    }
+}
