@@ -10,6 +10,7 @@ mod networks;
 mod pack;
 mod pue;
 mod ratios;
+mod systems;
 mod table;
 mod utilization;
 
@@ -42,6 +43,14 @@ fn main() {
         &[("grid_carbon.rs", emit::grids)],
     );
     convert("pue", pue::parse, &[("pue.rs", emit::pues)]);
+    convert(
+        "systems",
+        systems::parse,
+        &[
+            ("systems.tsv", emit::systems),
+            ("systems_sources.txt", emit::systems_sources),
+        ],
+    );
     // Its rows name chips. Where those are wrong, that is said above, once.
     let chips = std::fs::read_to_string("assets/chips.csv").unwrap_or_default();
     if let Ok(chips) = chips::parse("assets/chips.csv", &chips) {

@@ -16,6 +16,7 @@ pub mod pue;
 mod rate;
 mod search;
 mod spelling;
+pub mod systems;
 mod unpack;
 pub mod utilization;
 pub mod year;
