@@ -7,6 +7,7 @@ use super::networks;
 use super::pack;
 use super::pue;
 use super::systems;
+use super::thresholds;
 use super::utilization;
 
 /// The text that `src/catalog/chips.rs` unpacks: a line for each chip, cells ended by tabs. Text
@@ -186,6 +187,31 @@ pub(crate) fn pues(rows: &[pue::Row]) -> String {
         format!(
             "Pue {{ slug: {:?}, scope: {:?}, year: {}, source: {:?}, note: {:?}, pue: {:e} }},\n",
             row.slug, row.scope, row.year, row.source, row.note, row.pue,
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/thresholds.rs` includes.
+pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        let until = Some(&row.until).filter(|until| !until.is_empty());
+        format!(
+            "Threshold {{ slug: {:?}, flop: {:e}, name: {:?}, law: {:?}, says: {:?}, \
+             status: Status::{}, since: {:?}, until: {:?}, checked: {:?}, citation: {:?}, \
+             link: {:?}, counts: Counts::{} }},\n",
+            row.slug,
+            row.flop,
+            row.name,
+            row.law,
+            row.says,
+            variant(&thresholds::STATUSES, &row.status),
+            row.since,
+            until,
+            row.checked,
+            row.citation,
+            row.link,
+            variant(&thresholds::COUNTS, &row.counts),
         )
     });
     slice(rows)

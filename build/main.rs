@@ -12,6 +12,7 @@ mod pue;
 mod ratios;
 mod systems;
 mod table;
+mod thresholds;
 mod utilization;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -50,6 +51,11 @@ fn main() {
             ("systems.tsv", emit::systems),
             ("systems_sources.txt", emit::systems_sources),
         ],
+    );
+    convert(
+        "thresholds",
+        thresholds::parse,
+        &[("thresholds.rs", emit::thresholds)],
     );
     // Its rows name chips. Where those are wrong, that is said above, once.
     let chips = std::fs::read_to_string("assets/chips.csv").unwrap_or_default();

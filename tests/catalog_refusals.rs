@@ -1,5 +1,5 @@
-//! Rows of assets/chips.csv and of the tables of published systems that the build must refuse, with a
-//! message that names them.
+//! Rows of assets/chips.csv and of the tables of published systems and thresholds that the build must
+//! refuse, with a message that names them.
 
 use proptest::prelude::*;
 
@@ -11,8 +11,10 @@ mod build {
     pub(crate) mod ratios;
     pub(crate) mod systems;
     pub(crate) mod table;
+    pub(crate) mod thresholds;
 }
 
+const THRESHOLDS: &str = include_str!("../assets/thresholds.csv");
 const SYSTEMS: &str = include_str!("../assets/systems.csv");
 const CHIPS: &str = include_str!("../assets/chips.csv");
 
@@ -404,9 +406,81 @@ fn a_system_that_cannot_be_right() {
     }
 }
 
+#[test]
+fn a_threshold_that_contradicts_itself() {
+    let problems = |slug: &str, changes: &[(&str, &str)]| {
+        let text = changed(THRESHOLDS, slug, changes);
+        let rows = build::thresholds::parse("thresholds.csv", &text);
+        rows.err().unwrap_or_default()
+    };
+    let (eu, new_york, order) = ("eu-systemic-risk", "new-york-raise", "us-eo-14110");
+    assert_eq!(problems(eu, &[]), Vec::<String>::new());
+    for (slug, column, cell, words) in [
+        (eu, "flop", "", "flop is empty"),
+        (eu, "flop", "10^25", "not a positive number"),
+        (eu, "flop", "25", "is it in another unit?"),
+        (eu, "flop", "1e22", "flop is less than in the row above"),
+        (eu, "name", "", "name is empty"),
+        (eu, "name", "California, SB 53", "is already that of"),
+        (eu, "law", "", "law is empty"),
+        (eu, "citation", "", "citation is empty"),
+        (eu, "link", "eur-lex.europa.eu", "is no address"),
+        (eu, "counts", "all", "counts “all” must be one of training"),
+        (eu, "says", "", "says is empty"),
+        (eu, "says", "It is presumed.", "start it small"),
+        (eu, "says", "it is presumed", "end it with a full stop"),
+        (eu, "says", "it is a GPAI model.", "does not show"),
+        (
+            eu,
+            "says",
+            "it is a general-purpose model.",
+            "does not show",
+        ),
+        (eu, "checked", "", "checked is empty"),
+        (eu, "checked", "2026-11-31", "is no day"),
+        (eu, "since", "2 August 2025", "is no day"),
+        (eu, "since", "2027-08-02", "write enacted"),
+        (
+            eu,
+            "status",
+            "law",
+            "must be one of in-force, enacted, rescinded",
+        ),
+        (eu, "status", "rescinded", "until is the day on which"),
+        (eu, "until", "2026-01-01", "until is the day on which"),
+        (new_york, "status", "in-force", "write enacted"),
+        (new_york, "since", "2026-01-01", "write in-force"),
+        (order, "until", "", "until is the day on which"),
+        (order, "until", "2025-01-32", "is no day"),
+        (
+            order,
+            "until",
+            "2023-01-20",
+            "is not between since and checked",
+        ),
+        (
+            order,
+            "until",
+            "2026-12-20",
+            "is not between since and checked",
+        ),
+    ] {
+        let problems = problems(slug, &[(column, cell)]);
+        expect_words("thresholds.csv", "", &problems, words);
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.contains(slug) || problem.contains(cell))
+        );
+    }
+    let again = problems(new_york, &[("slug", eu)]);
+    assert!(again[0].contains("is already that of"), "{again:?}");
+}
+
 proptest! {
     #[test]
     fn any_text_is_a_table_or_a_list_of_problems(text in any::<String>()) {
+        prop_assert!(build::thresholds::parse("thresholds.csv", &text).is_err());
         prop_assert!(build::systems::parse("systems.csv", &text).is_err());
         prop_assert!(build::chips::parse("chips.csv", &text).is_err());
     }

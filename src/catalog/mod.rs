@@ -17,6 +17,7 @@ mod rate;
 mod search;
 mod spelling;
 pub mod systems;
+pub mod thresholds;
 mod unpack;
 pub mod utilization;
 pub mod year;
