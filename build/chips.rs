@@ -117,12 +117,7 @@ fn read_row(cells: &mut Cells) -> Row {
     {
         cells.complain("name and aliases must be plain ASCII: the search compares them so");
     }
-    if COLUMNS
-        .iter()
-        .any(|column| cells.text(column).contains(['\t', '\n']))
-    {
-        cells.complain("a cell has a tab or a line break in it: the compiled table ends cells so");
-    }
+    cells.unbroken();
     if !KINDS.iter().any(|(kind, _)| *kind == row.kind) {
         let kinds = KINDS.map(|(kind, _)| kind).join(", ");
         cells.complain(format_args!("kind “{}” must be one of {kinds}", row.kind));
@@ -175,25 +170,7 @@ pub(crate) fn is_date(text: &str) -> bool {
         7 => format!("{text}-01"),
         _ => text.to_owned(),
     };
-    let number = |part: &str, digits: usize| -> Option<u32> {
-        let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
-        plain.then(|| part.parse().ok())?
-    };
-    let [year, month, day] = day.split('-').collect::<Vec<_>>()[..] else {
-        return false;
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
-    else {
-        return false;
-    };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1990..2100).contains(&year) && (1..=days).contains(&day)
+    table::is_day(&day) && day.as_str() >= "1990"
 }
 
 /// A chip's name as far as telling chips apart goes: without its vendor, case and punctuation.

@@ -6,6 +6,8 @@ use super::examples;
 use super::networks;
 use super::pack;
 use super::pue;
+use super::systems;
+use super::thresholds;
 use super::utilization;
 
 /// The text that `src/catalog/chips.rs` unpacks: a line for each chip, cells ended by tabs. Text
@@ -125,6 +127,49 @@ pub(crate) fn utilization(rows: &[utilization::Row]) -> String {
     slice(rows)
 }
 
+/// The text that `src/catalog/systems/mod.rs` unpacks: a line for each system, cells ended by tabs.
+pub(crate) fn systems(rows: &[systems::Row]) -> String {
+    let index = |names: &[(&str, &str)], text: &str| {
+        let position = names.iter().position(|(name, _)| *name == text);
+        position.map_or(String::new(), |index| index.to_string())
+    };
+    let sources = sources(rows);
+    let lines = rows.iter().map(|row| {
+        let source = sources.iter().position(|source| *source == row.source);
+        let cells = [
+            &row.slug,
+            &row.name,
+            &row.date,
+            &row.organization,
+            &row.domain,
+            &pack::number(row.flop),
+            &row.parameters.map_or(String::new(), pack::number),
+            &index(&systems::CONFIDENCES, &row.confidence),
+            &index(&systems::METHODS, &row.method),
+            &row.title,
+            &row.link,
+            &source.unwrap_or_default().to_string(),
+        ];
+        cells.map(String::as_str).join("\t")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The sources of the systems, a line each: nearly all rows have the same.
+pub(crate) fn systems_sources(rows: &[systems::Row]) -> String {
+    sources(rows).join("\n")
+}
+
+fn sources(rows: &[systems::Row]) -> Vec<&str> {
+    let mut sources: Vec<&str> = Vec::new();
+    for row in rows {
+        if !sources.contains(&row.source.as_str()) {
+            sources.push(&row.source);
+        }
+    }
+    sources
+}
+
 /// The slice that `src/catalog/carbon.rs` includes.
 pub(crate) fn grids(rows: &[carbon::Row]) -> String {
     let rows = rows.iter().map(|row| {
@@ -142,6 +187,31 @@ pub(crate) fn pues(rows: &[pue::Row]) -> String {
         format!(
             "Pue {{ slug: {:?}, scope: {:?}, year: {}, source: {:?}, note: {:?}, pue: {:e} }},\n",
             row.slug, row.scope, row.year, row.source, row.note, row.pue,
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/thresholds.rs` includes.
+pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        let until = Some(&row.until).filter(|until| !until.is_empty());
+        format!(
+            "Threshold {{ slug: {:?}, flop: {:e}, name: {:?}, law: {:?}, says: {:?}, \
+             status: Status::{}, since: {:?}, until: {:?}, checked: {:?}, citation: {:?}, \
+             link: {:?}, counts: Counts::{} }},\n",
+            row.slug,
+            row.flop,
+            row.name,
+            row.law,
+            row.says,
+            variant(&thresholds::STATUSES, &row.status),
+            row.since,
+            until,
+            row.checked,
+            row.citation,
+            row.link,
+            variant(&thresholds::COUNTS, &row.counts),
         )
     });
     slice(rows)

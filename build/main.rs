@@ -10,7 +10,9 @@ mod networks;
 mod pack;
 mod pue;
 mod ratios;
+mod systems;
 mod table;
+mod thresholds;
 mod utilization;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -42,6 +44,19 @@ fn main() {
         &[("grid_carbon.rs", emit::grids)],
     );
     convert("pue", pue::parse, &[("pue.rs", emit::pues)]);
+    convert(
+        "systems",
+        systems::parse,
+        &[
+            ("systems.tsv", emit::systems),
+            ("systems_sources.txt", emit::systems_sources),
+        ],
+    );
+    convert(
+        "thresholds",
+        thresholds::parse,
+        &[("thresholds.rs", emit::thresholds)],
+    );
     // Its rows name chips. Where those are wrong, that is said above, once.
     let chips = std::fs::read_to_string("assets/chips.csv").unwrap_or_default();
     if let Ok(chips) = chips::parse("assets/chips.csv", &chips) {

@@ -8,7 +8,10 @@ pub(crate) fn number(value: f64) -> String {
     let (digits, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let exponent = exponent.parse::<i32>().unwrap_or_default() - fraction.len() as i32;
-    let integer: u32 = format!("{whole}{fraction}")
+    // Higher powers of ten are no doubles; the integer takes the zeros that are too many.
+    let zeros = "0".repeat((exponent - 22).max(0) as usize);
+    let exponent = exponent.min(22);
+    let integer: u32 = format!("{whole}{fraction}{zeros}")
         .parse()
         .expect("figures have fewer than ten digits");
     assert_eq!(unpack(integer, exponent), value, "{value} is not read back");

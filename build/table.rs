@@ -126,6 +126,38 @@ impl Cells<'_> {
         value
     }
 
+    /// One of some words that the library has names for.
+    pub(crate) fn one_of(&mut self, column: &str, names: &[(&str, &str)]) -> String {
+        let text = self.required(column);
+        if !names.iter().any(|(name, _)| *name == text) {
+            let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+            self.complain(format_args!(
+                "{column} “{text}” must be one of {}",
+                names.join(", ")
+            ));
+        }
+        text
+    }
+
+    /// A day that there was: `2022-04-04`.
+    pub(crate) fn day(&mut self, column: &str) -> String {
+        let day = self.required(column);
+        if !is_day(&day) {
+            self.complain(format_args!("{column} “{day}” is no day: write 2022-04-04"));
+        }
+        day
+    }
+
+    /// Notes a cell that the compiled text of a table, in which tabs and line breaks end cells, could
+    /// not hold.
+    pub(crate) fn unbroken(&mut self) {
+        if self.record.iter().any(|cell| cell.contains(['\t', '\n'])) {
+            self.complain(
+                "a cell has a tab or a line break in it: the compiled table ends cells so",
+            );
+        }
+    }
+
     /// A year of four digits, `first` or later.
     pub(crate) fn year(&mut self, column: &str, first: u16) -> u16 {
         let year = self.required(column).parse().unwrap_or_default();
@@ -153,6 +185,18 @@ impl Cells<'_> {
         slug
     }
 
+    /// The address of a page.
+    pub(crate) fn link(&mut self, column: &str) -> String {
+        let link = self.required(column);
+        let is_address = link.starts_with("https://") || link.starts_with("http://");
+        if !is_address || link.contains(char::is_whitespace) {
+            self.complain(format_args!(
+                "{column} “{link}” is no address: it must start with https:// or http:// and have no space"
+            ));
+        }
+        link
+    }
+
     /// Where the row's figures are from: words, and an address to look them up.
     pub(crate) fn source(&mut self) -> String {
         let source = self.required("source");
@@ -161,6 +205,29 @@ impl Cells<'_> {
         }
         source
     }
+}
+
+/// Whether the text is a day that there was since the first networks were trained.
+pub(crate) fn is_day(text: &str) -> bool {
+    let number = |part: &str, digits: usize| -> Option<u32> {
+        let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| part.parse().ok())?
+    };
+    let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] else {
+        return false;
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
+    else {
+        return false;
+    };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1950..2100).contains(&year) && (1..=days).contains(&day)
 }
 
 /// The number, if it is one that a quantity can have.

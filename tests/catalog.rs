@@ -1,6 +1,7 @@
 //! The tables: their figures against the vendors' own, the names that people type, the published
 //! calculations. What the build refuses is in `catalog_refusals.rs`.
 
+use petaday::catalog::systems::{self, System, system, systems};
 use petaday::catalog::{EDITION, Format, about, chip, chips, examples, find, nearest, search};
 use proptest::prelude::*;
 
@@ -16,6 +17,7 @@ mod build {
 
 const CHIPS: &str = include_str!("../assets/chips.csv");
 const EXAMPLES: &str = include_str!("../assets/examples.csv");
+const SYSTEMS: &str = include_str!("../assets/systems.csv");
 const FIXTURES: &str = include_str!("fixtures/worked-examples.csv");
 
 mod figures {
@@ -256,6 +258,100 @@ mod names {
             }
             let query = words.join(" - ");
             prop_assert!(search(&query).contains(&chip), "{query}");
+        }
+    }
+}
+
+mod published_systems {
+    use super::*;
+
+    fn number(text: &str) -> Option<f64> {
+        (!text.is_empty()).then(|| text.parse().expect("a number"))
+    }
+
+    // What the library unpacks is what the table says, to the last bit.
+    #[test]
+    fn every_row_is_read_back() {
+        let mut reader = csv::Reader::from_reader(SYSTEMS.as_bytes());
+        let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();
+        assert_eq!(rows.len(), 168);
+        assert_eq!(rows.len(), systems().len());
+        for (row, system) in rows.iter().zip(systems()) {
+            let System {
+                slug,
+                name,
+                date,
+                organization,
+                domain,
+                flop,
+                parameters,
+                confidence,
+                method,
+                title,
+                link,
+                source,
+            } = system;
+            assert_eq!(
+                [&row[0], &row[1], &row[2], &row[3], &row[4]],
+                [*slug, name, date, organization, domain]
+            );
+            assert_eq!(number(&row[5]), Some(*flop), "{slug}");
+            assert_eq!(number(&row[6]), *parameters, "{slug}");
+            let confidence = confidence.map_or(String::new(), |label| format!("{label:?}"));
+            assert_eq!(&row[7], confidence, "{slug}");
+            let method = match method {
+                systems::Method::Operations => "operations",
+                systems::Method::GpuTime => "gpu-time",
+                systems::Method::Reported => "reported",
+                systems::Method::Other => "other",
+                systems::Method::Unknown => "unknown",
+            };
+            assert_eq!(&row[8], method, "{slug}");
+            assert_eq!([&row[9], &row[10], &row[11]], [*title, link, source]);
+        }
+    }
+
+    #[test]
+    fn they_stand_by_date() {
+        assert!(systems().is_sorted_by_key(|system| system.date));
+        assert_eq!(systems()[0].year(), "1950");
+    }
+
+    // As printed in “The Llama 3 Herd of Models”, section 1, and Brown et al. 2020, table D.1; and
+    // 6·N·D by the parameters and tokens of Hoffmann et al. 2022 and the DeepSeek-V3 report.
+    #[test]
+    fn figures_are_those_that_were_published() {
+        for (slug, published) in [
+            ("llama-3.1-405b", 3.8e25),
+            ("gpt-3-175b-davinci", 3.14e23),
+            ("chinchilla", 6.0 * 70e9 * 1.4e12),
+            ("deepseek-v3", 6.0 * 37e9 * 14.8e12),
+        ] {
+            let flop = system(slug).expect("in the table").flop;
+            assert!((flop / published - 1.0).abs() < 0.05, "{slug}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_answered(text in any::<String>(), limit in 0..300_usize) {
+            prop_assert!(systems::search(&text, limit).len() <= limit);
+        }
+
+        /// A system's own words, shuffled and in capitals, still lead to it.
+        #[test]
+        fn words_in_any_order_and_case_find_the_system(
+            index in 0..168_usize, turn in 0..6_usize,
+        ) {
+            let system = &systems()[index];
+            let mut words = vec![system.year().to_owned(), system.organization.to_owned()];
+            words.extend(system.name.split(' ').map(str::to_uppercase));
+            let turn = turn % words.len();
+            words.rotate_left(turn);
+            let text = words.join(" / ");
+            if text.len() < 100 {
+                prop_assert!(systems::search(&text, 168).contains(&system), "{text}");
+            }
         }
     }
 }

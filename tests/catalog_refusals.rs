@@ -1,4 +1,5 @@
-//! Rows of assets/chips.csv that the build must refuse, with a message that names them.
+//! Rows of assets/chips.csv and of the tables of published systems and thresholds that the build must
+//! refuse, with a message that names them.
 
 use proptest::prelude::*;
 
@@ -8,15 +9,18 @@ use proptest::prelude::*;
 mod build {
     pub(crate) mod chips;
     pub(crate) mod ratios;
+    pub(crate) mod systems;
     pub(crate) mod table;
+    pub(crate) mod thresholds;
 }
 
+const THRESHOLDS: &str = include_str!("../assets/thresholds.csv");
+const SYSTEMS: &str = include_str!("../assets/systems.csv");
 const CHIPS: &str = include_str!("../assets/chips.csv");
 
-/// The chips table with cells of one row changed; what is wrong with it.
-#[track_caller]
-fn problems(slug: &str, changes: &[(&str, &str)]) -> Vec<String> {
-    let mut reader = csv::Reader::from_reader(CHIPS.as_bytes());
+/// A table with cells of one row changed.
+fn changed(table: &str, slug: &str, changes: &[(&str, &str)]) -> String {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
     let header = reader.headers().expect("a header").clone();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&header).expect("written");
@@ -31,7 +35,12 @@ fn problems(slug: &str, changes: &[(&str, &str)]) -> Vec<String> {
         });
         writer.write_record(cells).expect("written");
     }
-    let text = String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8");
+    String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
+}
+
+/// The chips table with cells of one row changed; what is wrong with it.
+fn problems(slug: &str, changes: &[(&str, &str)]) -> Vec<String> {
+    let text = changed(CHIPS, slug, changes);
     build::chips::parse("chips.csv", &text)
         .err()
         .unwrap_or_default()
@@ -40,13 +49,17 @@ fn problems(slug: &str, changes: &[(&str, &str)]) -> Vec<String> {
 /// The changed row is refused: every message names file, line and row, one has the words.
 #[track_caller]
 fn expect_refusal(slug: &str, changes: &[(&str, &str)], words: &str) {
-    let problems = problems(slug, changes);
+    expect_words("chips.csv", slug, &problems(slug, changes), words);
+}
+
+#[track_caller]
+fn expect_words(file: &str, slug: &str, problems: &[String], words: &str) {
     assert!(
         problems.iter().any(|problem| problem.contains(words)),
         "no “{words}” in {problems:#?}"
     );
-    for problem in &problems {
-        assert!(problem.starts_with("chips.csv line "), "{problem}");
+    for problem in problems {
+        assert!(problem.starts_with(&format!("{file} line ")), "{problem}");
         assert!(problem.contains(slug), "{problem}");
     }
 }
@@ -335,9 +348,140 @@ fn another_header() {
     assert!(build::chips::parse("chips.csv", "").is_err());
 }
 
+#[test]
+fn a_system_that_cannot_be_right() {
+    let problems = |changes: &[(&str, &str)]| {
+        let text = changed(SYSTEMS, "gpt-1", changes);
+        let rows = build::systems::parse("systems.csv", &text);
+        rows.err().unwrap_or_default()
+    };
+    for (column, cell, words) in [
+        ("slug", "gpt_1", "joined by single hyphens"),
+        ("slug", "", "slug is empty"),
+        ("slug", "gpt-5", "slug “gpt-5” is already that of"),
+        ("name", "", "name is empty"),
+        ("name", "AlexNet", "name “AlexNet” is already that of"),
+        ("date", "", "date is empty"),
+        ("date", "2018-02-29", "date “2018-02-29” is no day"),
+        ("date", "2018-06", "date “2018-06” is no day"),
+        ("date", "1949-06-01", "is no day"),
+        ("date", "June 2018", "is no day"),
+        ("domain", "", "domain is empty"),
+        ("flop", "", "flop is empty"),
+        ("flop", "0", "not a positive number"),
+        ("flop", "-1.76e19", "not a positive number"),
+        ("flop", "inf", "not a positive number"),
+        ("flop", "NaN", "not a positive number"),
+        ("flop", "1e400", "not a positive number"),
+        ("flop", "1.76e19 FLOP", "not a positive number"),
+        ("flop", "2.04e-4", "is it in another unit?"),
+        ("parameters", "117M", "not a positive number"),
+        ("parameters", "0.117", "parameters is outside 1 to 1e15"),
+        ("confidence", "Sure", "must be one of Confident, Likely"),
+        ("confidence", "confident", "confidence “confident” must be"),
+        ("method", "", "method is empty"),
+        (
+            "method",
+            "counted",
+            "method “counted” must be one of operations",
+        ),
+        ("title", "", "title is empty"),
+        ("title", "a\tb", "a tab or a line break"),
+        ("link", "", "link is empty"),
+        ("link", "openai.com", "link “openai.com” is no address"),
+        ("link", "ftp://openai.com", "is no address"),
+        ("link", "https://openai.com/a b", "is no address"),
+        ("source", "", "source is empty"),
+        ("source", "Epoch AI", "no https:// address"),
+    ] {
+        let slug = if column == "slug" { cell } else { "gpt-1" };
+        expect_words("systems.csv", slug, &problems(&[(column, cell)]), words);
+    }
+    for (column, cell) in [("organization", ""), ("parameters", ""), ("confidence", "")] {
+        assert_eq!(
+            problems(&[(column, cell)]),
+            Vec::<String>::new(),
+            "{column}"
+        );
+    }
+}
+
+#[test]
+fn a_threshold_that_contradicts_itself() {
+    let problems = |slug: &str, changes: &[(&str, &str)]| {
+        let text = changed(THRESHOLDS, slug, changes);
+        let rows = build::thresholds::parse("thresholds.csv", &text);
+        rows.err().unwrap_or_default()
+    };
+    let (eu, new_york, order) = ("eu-systemic-risk", "new-york-raise", "us-eo-14110");
+    assert_eq!(problems(eu, &[]), Vec::<String>::new());
+    for (slug, column, cell, words) in [
+        (eu, "flop", "", "flop is empty"),
+        (eu, "flop", "10^25", "not a positive number"),
+        (eu, "flop", "25", "is it in another unit?"),
+        (eu, "flop", "1e22", "flop is less than in the row above"),
+        (eu, "name", "", "name is empty"),
+        (eu, "name", "California, SB 53", "is already that of"),
+        (eu, "law", "", "law is empty"),
+        (eu, "citation", "", "citation is empty"),
+        (eu, "link", "eur-lex.europa.eu", "is no address"),
+        (eu, "counts", "all", "counts “all” must be one of training"),
+        (eu, "says", "", "says is empty"),
+        (eu, "says", "It is presumed.", "start it small"),
+        (eu, "says", "it is presumed", "end it with a full stop"),
+        (eu, "says", "it is a GPAI model.", "does not show"),
+        (
+            eu,
+            "says",
+            "it is a general-purpose model.",
+            "does not show",
+        ),
+        (eu, "checked", "", "checked is empty"),
+        (eu, "checked", "2026-11-31", "is no day"),
+        (eu, "since", "2 August 2025", "is no day"),
+        (eu, "since", "2027-08-02", "write enacted"),
+        (
+            eu,
+            "status",
+            "law",
+            "must be one of in-force, enacted, rescinded",
+        ),
+        (eu, "status", "rescinded", "until is the day on which"),
+        (eu, "until", "2026-01-01", "until is the day on which"),
+        (new_york, "status", "in-force", "write enacted"),
+        (new_york, "since", "2026-01-01", "write in-force"),
+        (order, "until", "", "until is the day on which"),
+        (order, "until", "2025-01-32", "is no day"),
+        (
+            order,
+            "until",
+            "2023-01-20",
+            "is not between since and checked",
+        ),
+        (
+            order,
+            "until",
+            "2026-12-20",
+            "is not between since and checked",
+        ),
+    ] {
+        let problems = problems(slug, &[(column, cell)]);
+        expect_words("thresholds.csv", "", &problems, words);
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.contains(slug) || problem.contains(cell))
+        );
+    }
+    let again = problems(new_york, &[("slug", eu)]);
+    assert!(again[0].contains("is already that of"), "{again:?}");
+}
+
 proptest! {
     #[test]
     fn any_text_is_a_table_or_a_list_of_problems(text in any::<String>()) {
+        prop_assert!(build::thresholds::parse("thresholds.csv", &text).is_err());
+        prop_assert!(build::systems::parse("systems.csv", &text).is_err());
         prop_assert!(build::chips::parse("chips.csv", &text).is_err());
     }
 }

@@ -16,6 +16,8 @@ pub mod pue;
 mod rate;
 mod search;
 mod spelling;
+pub mod systems;
+pub mod thresholds;
 mod unpack;
 pub mod utilization;
 pub mod year;

@@ -16,6 +16,12 @@ impl Cells {
     pub(super) fn number(&mut self) -> f64 {
         number(self.text())
     }
+
+    /// The position in a list; `None` for an empty text.
+    pub(super) fn index(&mut self) -> Option<usize> {
+        let text = self.text();
+        (!text.is_empty()).then(|| digits(text) as usize)
+    }
 }
 
 /// `312e12`: an integer and a power of ten; 0 for an empty text. Powers up to 10^22 are exact in a
@@ -53,6 +59,7 @@ mod tests {
             ("19789e11", 1978.9e12),
             ("1536e-3", 1.536),
             ("9e-1", 0.9),
+            ("38000e22", 3.8e26),
         ] {
             assert_eq!(number(text), value, "{text}");
         }

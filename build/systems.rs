@@ -1,0 +1,89 @@
+//! assets/systems.csv: the compute that trained published systems, as Epoch AI estimated it.
+
+use super::table::{self, Cells};
+
+const COLUMNS: [&str; 12] = [
+    "slug",
+    "name",
+    "date",
+    "organization",
+    "domain",
+    "flop",
+    "parameters",
+    "confidence",
+    "method",
+    "title",
+    "link",
+    "source",
+];
+
+/// How sure Epoch AI is of a figure, as the table says it and as the library's `Confidence` calls it.
+pub(crate) const CONFIDENCES: [(&str, &str); 3] = [
+    ("Confident", "Confident"),
+    ("Likely", "Likely"),
+    ("Speculative", "Speculative"),
+];
+
+/// How a figure came about, likewise.
+pub(crate) const METHODS: [(&str, &str); 5] = [
+    ("operations", "Operations"),
+    ("gpu-time", "GpuTime"),
+    ("reported", "Reported"),
+    ("other", "Other"),
+    ("unknown", "Unknown"),
+];
+
+/// A row of the table.
+pub(crate) struct Row {
+    pub(crate) slug: String,
+    pub(crate) name: String,
+    /// `2022-04-04`.
+    pub(crate) date: String,
+    /// Who trained it; empty if unknown.
+    pub(crate) organization: String,
+    pub(crate) domain: String,
+    /// Of the final training run.
+    pub(crate) flop: f64,
+    pub(crate) parameters: Option<f64>,
+    /// Empty where Epoch gives none.
+    pub(crate) confidence: String,
+    pub(crate) method: String,
+    /// Of the paper or announcement.
+    pub(crate) title: String,
+    pub(crate) link: String,
+    pub(crate) source: String,
+}
+
+/// Reads and checks the table.
+pub(crate) fn parse(file: &str, text: &str) -> table::Checked<Row> {
+    let (rows, mut problems) = table::read(file, text, &COLUMNS, read_row);
+    table::unique(&rows, "slug", |row| &row.slug, &mut problems);
+    table::unique(&rows, "name", |row| &row.name, &mut problems);
+    table::checked(rows, problems)
+}
+
+fn read_row(cells: &mut Cells) -> Row {
+    let row = Row {
+        slug: cells.slug("slug"),
+        name: cells.required("name"),
+        date: cells.day("date"),
+        organization: cells.text("organization"),
+        domain: cells.required("domain"),
+        // Theseus, a mouse of relays, took 40; no run is known to have taken 1e28.
+        flop: cells.required_number("flop", 1.0..1e28),
+        parameters: cells.number("parameters"),
+        confidence: match cells.text("confidence") {
+            none if none.is_empty() => none,
+            _ => cells.one_of("confidence", &CONFIDENCES),
+        },
+        method: cells.one_of("method", &METHODS),
+        title: cells.required("title"),
+        link: cells.link("link"),
+        source: cells.source(),
+    };
+    if row.parameters.is_some_and(|n| !(1.0..1e15).contains(&n)) {
+        cells.complain("parameters is outside 1 to 1e15: is it in another unit?");
+    }
+    cells.unbroken();
+    row
+}

@@ -1,0 +1,200 @@
+//! The compute that trained published systems: for a model that starts from one of them, and for
+//! comparison.
+
+mod search;
+
+pub use search::search;
+
+use super::unpack::Cells;
+use std::sync::LazyLock;
+
+/// What must stand wherever figures of the table are shown: the credit that their licence asks for,
+/// and what was changed.
+pub const ATTRIBUTION: &str = "Epoch AI, “Parameter, Compute and Data Trends in Machine Learning”. \
+    Published online at epoch.ai. Retrieved from https://epoch.ai/data/notable-ai-models. \
+    CC BY 4.0, https://creativecommons.org/licenses/by/4.0/; a selection, some figures rounded and \
+    names spelled out.";
+
+/// A system and an estimate of the compute that trained it.
+#[derive(Debug, PartialEq)]
+pub struct System {
+    /// Its name in the table, for lists and links. Never changes its meaning.
+    pub slug: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// When it was published: `2022-04-04`.
+    pub date: &'static str,
+    /// Who trained it, several joined by commas; empty if unknown.
+    pub organization: &'static str,
+    /// What it works on: Language, Vision, Games.
+    pub domain: &'static str,
+    /// Operations of its final training run. An addition and a multiplication count one each, whatever
+    /// the number format.
+    pub flop: f64,
+    /// As Epoch AI lists them: not always published by the developers.
+    pub parameters: Option<f64>,
+    /// How sure Epoch AI is of the operations, where it says so.
+    pub confidence: Option<Confidence>,
+    /// How the operations were found.
+    pub method: Method,
+    /// Of the paper or announcement.
+    pub title: &'static str,
+    /// Where that is.
+    pub link: &'static str,
+    /// Which table the figures are from, with its licence and address.
+    pub source: &'static str,
+}
+
+/// How sure Epoch AI is of a figure: its labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// The surest.
+    Confident,
+    /// Less sure.
+    Likely,
+    /// The least sure.
+    Speculative,
+}
+
+/// How the compute of a system was found, read from what Epoch AI notes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// By counting operations.
+    Operations,
+    /// From chips, time, peak and a utilization that was measured or assumed.
+    GpuTime,
+    /// By those who trained it.
+    Reported,
+    /// Read off a chart, a mean of two methods, taken from another estimate, from cost or comparison.
+    Other,
+    /// Nothing is noted.
+    Unknown,
+}
+
+impl Confidence {
+    // In the order of the build's CONFIDENCES.
+    const ALL: [Self; 3] = [Self::Confident, Self::Likely, Self::Speculative];
+
+    /// As it is said after a figure.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Confident => "confident",
+            Self::Likely => "likely",
+            Self::Speculative => "speculative",
+        }
+    }
+}
+
+impl Method {
+    // In the order of the build's METHODS.
+    const ALL: [Self; 5] = [
+        Self::Operations,
+        Self::GpuTime,
+        Self::Reported,
+        Self::Other,
+        Self::Unknown,
+    ];
+
+    /// As it is said after a figure.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Operations => "counted",
+            Self::GpuTime => "from GPU time",
+            Self::Reported => "reported by the developers",
+            Self::Other => "estimated in another way",
+            Self::Unknown => "by an unknown method",
+        }
+    }
+}
+
+impl System {
+    /// The year that it was published in.
+    pub fn year(&self) -> &'static str {
+        self.date.get(..4).unwrap_or_default()
+    }
+
+    /// How the figure came about and how sure it is: `counted, confident`.
+    pub fn standing(&self) -> String {
+        match self.confidence {
+            Some(confidence) => format!("{}, {}", self.method.words(), confidence.words()),
+            None => self.method.words().into(),
+        }
+    }
+}
+
+/// The table, a line for each system.
+static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/systems.tsv"));
+
+/// A line for each source: nearly all systems have the same.
+static SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/systems_sources.txt"));
+
+static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
+
+fn unpack(line: &'static str) -> System {
+    let mut cells = Cells::of(line);
+    System {
+        slug: cells.text(),
+        name: cells.text(),
+        date: cells.text(),
+        organization: cells.text(),
+        domain: cells.text(),
+        flop: cells.number(),
+        parameters: Some(cells.number()).filter(|parameters| *parameters > 0.0),
+        confidence: (cells.index()).and_then(|index| Confidence::ALL.get(index).copied()),
+        method: (cells.index())
+            .and_then(|index| Method::ALL.get(index).copied())
+            .unwrap_or(Method::Unknown),
+        title: cells.text(),
+        link: cells.text(),
+        source: (cells.index())
+            .and_then(|index| SOURCES.lines().nth(index))
+            .unwrap_or_default(),
+    }
+}
+
+/// All systems, the oldest first.
+pub fn systems() -> &'static [System] {
+    &SYSTEMS
+}
+
+/// The system of a slug, spelled exactly so.
+pub fn system(slug: &str) -> Option<&'static System> {
+    systems().iter().find(|system| system.slug == slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_is_found_by_its_slug() {
+        for row in systems() {
+            assert!(system(row.slug).is_some_and(|found| std::ptr::eq(found, row)));
+        }
+        assert_eq!(system("AlexNet"), None);
+        assert_eq!(system(""), None);
+    }
+
+    #[test]
+    fn how_sure_a_figure_is_can_be_said() {
+        let of = |slug| system(slug).expect("in the table");
+        let llama = of("llama-3.1-405b");
+        assert_eq!((llama.year(), llama.flop), ("2024", 3.8e25));
+        assert_eq!(llama.standing(), "reported by the developers, confident");
+        let with_play = of("alphazero-with-self-play");
+        assert_eq!(with_play.standing(), "estimated in another way");
+        assert_eq!(with_play.parameters, None);
+    }
+
+    #[test]
+    fn the_credit_is_the_one_that_is_asked_for() {
+        for part in [
+            "Parameter, Compute and Data Trends in Machine Learning",
+            "Published online at epoch.ai. Retrieved from https://epoch.ai/data/notable-ai-models",
+            "CC BY 4.0",
+        ] {
+            assert!(ATTRIBUTION.contains(part), "{part}");
+        }
+        assert!(systems().iter().all(|s| s.source.contains("CC BY 4.0")));
+    }
+}
