@@ -8,6 +8,7 @@ pub mod backward;
 mod blocks;
 pub mod cost;
 pub mod examples;
+mod field;
 mod files;
 pub mod fleet;
 pub mod goal;
