@@ -1,8 +1,6 @@
 //! A positive number that is known exactly, or up to a 90% interval.
 
-/// 95th percentile of the standard normal distribution: a 90% interval reaches this many
-/// standard deviations to either side of the median.
-const Z_95: f64 = 1.644_853_626_951_472_2;
+use super::normal::Z_95;
 
 /// A number, or a lognormal distribution given by its median and its 90% interval.
 ///
@@ -43,9 +41,14 @@ impl Uncertain {
 
     /// A value that was taken apart; `None` if these are no parts of one.
     pub fn from_parts(low: f64, median: f64, high: f64) -> Option<Self> {
-        let value = Self { low, median, high };
+        let value = Self::of_percentiles(low, median, high);
         let is_one = value.is_positive_and_finite() && low <= median && median <= high;
         is_one.then_some(value)
+    }
+
+    /// The same without a look at them.
+    pub(super) const fn of_percentiles(low: f64, median: f64, high: f64) -> Self {
+        Self { low, median, high }
     }
 
     /// 5th percentile; the value itself for a point.
@@ -76,7 +79,7 @@ impl Uncertain {
     /// ln(high / median), half the width of the interval in the logarithm; 0 for a point.
     pub fn half_width(self) -> f64 {
         if self.is_range() {
-            (self.high.ln() - self.low.ln()) / 2.0
+            (libm::log(self.high) - libm::log(self.low)) / 2.0
         } else {
             0.0
         }
@@ -87,11 +90,16 @@ impl Uncertain {
         self.half_width() / Z_95
     }
 
+    /// Variance of the natural logarithm.
+    pub fn variance(self) -> f64 {
+        self.sigma() * self.sigma()
+    }
+
     fn from_median(median: f64, half_width: f64) -> Self {
         if half_width == 0.0 {
             return Self::point(median);
         }
-        let factor = half_width.exp();
+        let factor = libm::exp(half_width);
         Self {
             low: median / factor,
             median,
@@ -108,6 +116,15 @@ impl Uncertain {
         }
     }
 
+    /// The value and an exact number together.
+    pub(super) fn shifted(self, by: f64) -> Self {
+        Self {
+            low: self.low + by,
+            median: self.median + by,
+            high: self.high + by,
+        }
+    }
+
     /// The product of two independent values.
     pub fn times(self, other: Self) -> Self {
         match (self.is_range(), other.is_range()) {
@@ -115,7 +132,9 @@ impl Uncertain {
             (false, true) => other.scaled(self.median),
             (true, true) => Self::from_median(
                 self.median * other.median,
-                self.half_width().hypot(other.half_width()),
+                // No `hypot`: widths are logarithms, whose squares are in range.
+                (self.half_width() * self.half_width() + other.half_width() * other.half_width())
+                    .sqrt(),
             ),
         }
     }
@@ -139,11 +158,7 @@ impl Uncertain {
     /// One plus the value: each percentile moves by one. The shape is then no longer exactly
     /// lognormal; the interval's ends are exact, and the median is the true one, 1 + √(a·b).
     pub fn plus_one(self) -> Self {
-        Self {
-            low: 1.0 + self.low,
-            median: 1.0 + self.median,
-            high: 1.0 + self.high,
-        }
+        self.shifted(1.0)
     }
 
     /// One minus the value, which is at most one.
@@ -170,13 +185,13 @@ impl Uncertain {
         let largest = values.iter().map(|v| v.median).fold(0.0, f64::max);
         let (mut mean, mut variance) = (0.0, 0.0);
         for value in values {
-            let s2 = value.sigma().powi(2);
-            let m = value.median / largest * (s2 / 2.0).exp();
+            let s2 = value.variance();
+            let m = value.median / largest * libm::exp(s2 / 2.0);
             mean += m;
-            variance += m * m * s2.exp_m1();
+            variance += m * m * libm::expm1(s2);
         }
-        let s2 = (variance / (mean * mean)).ln_1p();
-        Self::from_median(largest * mean * (-s2 / 2.0).exp(), s2.sqrt() * Z_95)
+        let s2 = libm::log1p(variance / (mean * mean));
+        Self::from_median(largest * mean * libm::exp(-s2 / 2.0), s2.sqrt() * Z_95)
     }
 
     /// The sum of values of which some are uncertain by a factor in common: as [`sum`](Self::sum),
@@ -191,29 +206,30 @@ impl Uncertain {
             return Self::sum(values);
         }
         let largest = values.iter().map(|v| v.median).fold(0.0, f64::max);
-        let mean_of = |v: &Self| v.median / largest * (v.sigma().powi(2) / 2.0).exp();
+        let mean_of = |v: &Self| v.median / largest * libm::exp(v.variance() / 2.0);
         let means: Vec<f64> = values.iter().map(mean_of).collect();
         let mut variance = 0.0;
         for (i, value) in values.iter().enumerate() {
-            variance += means[i] * means[i] * value.sigma().powi(2).exp_m1();
+            variance += means[i] * means[i] * libm::expm1(value.variance());
             for j in others(i) {
-                variance += means[i] * means[j] * covariance(i, j).exp_m1();
+                variance += means[i] * means[j] * libm::expm1(covariance(i, j));
             }
         }
         let mean: f64 = means.iter().sum();
-        let s2 = (variance / (mean * mean)).ln_1p();
-        Self::from_median(largest * mean * (-s2 / 2.0).exp(), s2.sqrt() * Z_95)
+        let s2 = libm::log1p(variance / (mean * mean));
+        Self::from_median(largest * mean * libm::exp(-s2 / 2.0), s2.sqrt() * Z_95)
     }
 
     /// Two estimates of one number, averaged in the logarithm with weights 1/σ²: the geometric
     /// mean for two points, and the point itself where only one of them has no range.
     pub fn combine(a: Self, b: Self) -> Self {
-        let (va, vb) = (a.sigma().powi(2), b.sigma().powi(2));
+        let (va, vb) = (a.variance(), b.variance());
         if va + vb == 0.0 {
             return Self::point(a.median.sqrt() * b.median.sqrt());
         }
         let weight_a = vb / (va + vb);
-        let median = (weight_a * a.median.ln() + (1.0 - weight_a) * b.median.ln()).exp();
+        let median =
+            libm::exp(weight_a * libm::log(a.median) + (1.0 - weight_a) * libm::log(b.median));
         let sigma = (va * vb / (va + vb)).sqrt();
         if sigma == 0.0 {
             return if va == 0.0 { a } else { b };
