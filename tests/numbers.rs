@@ -1,5 +1,8 @@
 //! Every way a number may be typed, every refusal, and what must hold for any text at all.
 
+// Held against a tolerance.
+#![allow(clippy::disallowed_methods)]
+
 use petaday::quantity::{
     Dimension, ReadError, Uncertain, currency as currency_of, read, spell, write,
 };

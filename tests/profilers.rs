@@ -1,5 +1,8 @@
 //! Profilers' reports, as people paste them: the figure, by each tool's own convention.
 
+// Held against a tolerance.
+#![allow(clippy::disallowed_methods)]
+
 use petaday::draft::{Draft, Field, Key, answer};
 use petaday::import::{Asked, Error, File, Import, Note, Source, read};
 

@@ -1,6 +1,9 @@
 //! The factor that was left empty, through links: what it is, what may be put into its field, and
 //! that the goal comes out when it is.
 
+// Held against a tolerance.
+#![allow(clippy::disallowed_methods)]
+
 use petaday::draft::alternatives::Form;
 use petaday::draft::{Answer, Key, Severity, Solution, answer, link::decode};
 use petaday::report::json;

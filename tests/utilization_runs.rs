@@ -4,6 +4,9 @@
 //! tests/fixtures/utilization_runs.csv has the texts. Where the published share is not that quotient,
 //! it has the quotient as well, and why.
 
+// Held against a tolerance.
+#![allow(clippy::disallowed_methods)]
+
 use petaday::catalog::utilization::{Record, records};
 use petaday::draft::{Draft, Field, Key, Severity, answer};
 use petaday::estimate::Figures;

@@ -52,18 +52,19 @@ pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
     peaks.sort_unstable_by(f64::total_cmp);
     let n = peaks.len();
     let middle = (*peaks.get(n.checked_sub(1)? / 2)? + *peaks.get(n / 2)?) / 2.0;
-    let mean_log = peaks.iter().map(|peak| peak.ln()).sum::<f64>() / n as f64;
-    let squares = peaks.iter().map(|peak| (peak.ln() - mean_log).powi(2));
+    let mean_log = peaks.iter().map(|peak| libm::log(*peak)).sum::<f64>() / n as f64;
+    let deviations = peaks.iter().map(|peak| libm::log(*peak) - mean_log);
+    let squares = deviations.map(|deviation| deviation * deviation);
     // Of the sample: one degree of freedom went into the mean.
     let sigma = (squares.sum::<f64>() / (n - 1).max(1) as f64).sqrt();
-    let factor = (Z_95 * sigma).exp();
+    let factor = libm::exp(Z_95 * sigma);
     Some(Average {
         n,
         mean: peaks.iter().sum::<f64>() / n as f64,
         median: middle,
         peak: FlopPerSecond(match n {
             1 => Uncertain::point(middle),
-            _ => Uncertain::range(mean_log.exp() / factor, mean_log.exp() * factor),
+            _ => Uncertain::range(libm::exp(mean_log) / factor, libm::exp(mean_log) * factor),
         }),
     })
 }

@@ -121,7 +121,7 @@ fn sum_of(terms: &[Term], stage: [Option<Uncertain>; 2]) -> Uncertain {
     let covariance = |a: usize, b: usize| {
         let both = |index: &&usize| terms[a].shares[**index] && terms[b].shares[**index];
         let shared = some.iter().filter(both);
-        shared.map(|index| factor(*index).sigma().powi(2)).sum()
+        shared.map(|index| factor(*index).variance()).sum()
     };
     let sum = Uncertain::correlated_sum(&products, &covariance);
     // What all of them share is multiplied once.

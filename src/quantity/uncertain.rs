@@ -76,7 +76,7 @@ impl Uncertain {
     /// ln(high / median), half the width of the interval in the logarithm; 0 for a point.
     pub fn half_width(self) -> f64 {
         if self.is_range() {
-            (self.high.ln() - self.low.ln()) / 2.0
+            (libm::log(self.high) - libm::log(self.low)) / 2.0
         } else {
             0.0
         }
@@ -87,11 +87,16 @@ impl Uncertain {
         self.half_width() / Z_95
     }
 
+    /// Variance of the natural logarithm.
+    pub fn variance(self) -> f64 {
+        self.sigma() * self.sigma()
+    }
+
     fn from_median(median: f64, half_width: f64) -> Self {
         if half_width == 0.0 {
             return Self::point(median);
         }
-        let factor = half_width.exp();
+        let factor = libm::exp(half_width);
         Self {
             low: median / factor,
             median,
@@ -115,7 +120,9 @@ impl Uncertain {
             (false, true) => other.scaled(self.median),
             (true, true) => Self::from_median(
                 self.median * other.median,
-                self.half_width().hypot(other.half_width()),
+                // No `hypot`: widths are logarithms, whose squares are in range.
+                (self.half_width() * self.half_width() + other.half_width() * other.half_width())
+                    .sqrt(),
             ),
         }
     }
@@ -170,13 +177,13 @@ impl Uncertain {
         let largest = values.iter().map(|v| v.median).fold(0.0, f64::max);
         let (mut mean, mut variance) = (0.0, 0.0);
         for value in values {
-            let s2 = value.sigma().powi(2);
-            let m = value.median / largest * (s2 / 2.0).exp();
+            let s2 = value.variance();
+            let m = value.median / largest * libm::exp(s2 / 2.0);
             mean += m;
-            variance += m * m * s2.exp_m1();
+            variance += m * m * libm::expm1(s2);
         }
-        let s2 = (variance / (mean * mean)).ln_1p();
-        Self::from_median(largest * mean * (-s2 / 2.0).exp(), s2.sqrt() * Z_95)
+        let s2 = libm::log1p(variance / (mean * mean));
+        Self::from_median(largest * mean * libm::exp(-s2 / 2.0), s2.sqrt() * Z_95)
     }
 
     /// The sum of values of which some are uncertain by a factor in common: as [`sum`](Self::sum),
@@ -191,29 +198,30 @@ impl Uncertain {
             return Self::sum(values);
         }
         let largest = values.iter().map(|v| v.median).fold(0.0, f64::max);
-        let mean_of = |v: &Self| v.median / largest * (v.sigma().powi(2) / 2.0).exp();
+        let mean_of = |v: &Self| v.median / largest * libm::exp(v.variance() / 2.0);
         let means: Vec<f64> = values.iter().map(mean_of).collect();
         let mut variance = 0.0;
         for (i, value) in values.iter().enumerate() {
-            variance += means[i] * means[i] * value.sigma().powi(2).exp_m1();
+            variance += means[i] * means[i] * libm::expm1(value.variance());
             for j in others(i) {
-                variance += means[i] * means[j] * covariance(i, j).exp_m1();
+                variance += means[i] * means[j] * libm::expm1(covariance(i, j));
             }
         }
         let mean: f64 = means.iter().sum();
-        let s2 = (variance / (mean * mean)).ln_1p();
-        Self::from_median(largest * mean * (-s2 / 2.0).exp(), s2.sqrt() * Z_95)
+        let s2 = libm::log1p(variance / (mean * mean));
+        Self::from_median(largest * mean * libm::exp(-s2 / 2.0), s2.sqrt() * Z_95)
     }
 
     /// Two estimates of one number, averaged in the logarithm with weights 1/σ²: the geometric
     /// mean for two points, and the point itself where only one of them has no range.
     pub fn combine(a: Self, b: Self) -> Self {
-        let (va, vb) = (a.sigma().powi(2), b.sigma().powi(2));
+        let (va, vb) = (a.variance(), b.variance());
         if va + vb == 0.0 {
             return Self::point(a.median.sqrt() * b.median.sqrt());
         }
         let weight_a = vb / (va + vb);
-        let median = (weight_a * a.median.ln() + (1.0 - weight_a) * b.median.ln()).exp();
+        let median =
+            libm::exp(weight_a * libm::log(a.median) + (1.0 - weight_a) * libm::log(b.median));
         let sigma = (va * vb / (va + vb)).sqrt();
         if sigma == 0.0 {
             return if va == 0.0 { a } else { b };

@@ -29,7 +29,7 @@ pub(super) fn values(
         "Div" => &|a, b| (a / b).trunc(),
         "Mod" if node.flag("fmod") => &|a, b| a % b,
         "Mod" => &|a, b| a - b * (a / b).floor(),
-        "Pow" => &f64::powf,
+        "Pow" => &libm::pow,
         "Min" => &f64::min,
         "Max" => &f64::max,
         "Equal" => &|a, b| truth(a == b),

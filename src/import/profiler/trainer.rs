@@ -56,7 +56,7 @@ pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, Error>> {
     // The standard library's reader brings a table of 9 KB along.
     let figure = f64::from_lexical(digits.as_bytes()).ok()?;
     let unit = if unit.starts_with("GF") {
-        2f64.powi(30)
+        f64::from(1 << 30)
     } else {
         1.0
     };
