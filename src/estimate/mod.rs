@@ -5,6 +5,7 @@
 
 mod agreement;
 mod compatible;
+mod distribution;
 pub mod energy;
 pub mod fleet;
 mod gpu_time;
@@ -16,6 +17,7 @@ mod width;
 
 pub use agreement::{Agreement, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
 pub use compatible::{Compatible, deviations};
+pub use distribution::Distribution;
 pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};
 pub use operations::{Operations, Passes};
 pub use outcome::{
