@@ -6,7 +6,8 @@ mod strip;
 
 use super::parts::sources as cite;
 use crate::draft::{Draft, Field, Key, answer, width};
-use crate::estimate::{Compatible, Distribution, Figures};
+use crate::estimate::{Compatible, Figures};
+use crate::quantity::sampling::Draws;
 use crate::quantity::{Flop, Uncertain, write};
 use maud::{Markup, html};
 
@@ -21,16 +22,16 @@ pub fn draw(draft: &Draft) -> Markup {
     let outcome = answer(draft).outcome;
     let is_typical = draft.get(Field::new(0, Key::Uncertainty)) == Some("typical");
     let headline = outcome.total.headline.map(|(flop, _)| flop);
-    let distribution = Distribution::of(&outcome.terms());
     html! {
         div.evidence {
-            @match (headline, distribution) {
-                (None, _) => p.problem.missing { "There is no figure yet." },
-                (Some(flop), None) => (exact(flop, is_typical)),
-                (Some(flop), Some(distribution)) => {
+            @match headline {
+                None => p.problem.missing { "There is no figure yet." },
+                Some(flop) if !flop.0.is_range() => (exact(flop, is_typical)),
+                Some(flop) => {
+                    @let draws = Draws::of(&outcome.terms());
                     (range(flop))
-                    (strip::draw(&distribution, flop.0).unwrap_or_default())
-                    (table(&distribution))
+                    (strip::draw(&draws, flop.0).unwrap_or_default())
+                    (table(&draws))
                     (sources::draw(&width(draft), &outcome))
                 },
             }
@@ -81,8 +82,8 @@ pub(super) fn around(value: Uncertain) -> String {
     }
 }
 
-fn table(distribution: &Distribution) -> Markup {
-    let rows = PERCENTILES.map(|p| (p, Flop::point(distribution.quantile(f64::from(p) / 100.0))));
+fn table(draws: &Draws) -> Markup {
+    let rows = PERCENTILES.map(|p| (p, Flop::point(draws.quantile(f64::from(p) / 100.0))));
     html! {
         details.why #uncertainty-table {
             summary { "As a table" }

@@ -1,7 +1,7 @@
 //! The picture: how the figure is distributed, on a logarithmic axis.
 
-use crate::estimate::Distribution;
 use crate::panel::scale::{Axis, across, anchor};
+use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
@@ -15,11 +15,8 @@ const CURVE: usize = 56;
 const TOP: usize = 20;
 
 /// The curve, the 90% range shaded and the median marked.
-pub(super) fn draw(distribution: &Distribution, flop: Uncertain) -> Option<Markup> {
-    let axis = Axis::new(
-        distribution.quantile(TAIL),
-        distribution.quantile(1.0 - TAIL),
-    )?;
+pub(super) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
+    let axis = Axis::new(draws.quantile(TAIL), draws.quantile(1.0 - TAIL))?;
     let bottom = TOP + CURVE;
     let height = bottom + 20;
     let ticks = axis.ticks();
@@ -31,7 +28,7 @@ pub(super) fn draw(distribution: &Distribution, flop: Uncertain) -> Option<Marku
     );
     let label = write::spoken(&label);
     let ends = [flop.low(), flop.high()].map(|end| axis.place(end));
-    let curve = curve(distribution, axis);
+    let curve = curve(draws, axis);
     Some(html! {
         svg.strip role="img" aria-label=(label) width="100%" height=(height) {
             @for (place, _) in &ticks.marks {
@@ -64,10 +61,10 @@ fn key() -> Markup {
 
 /// How dense it is at places from left to right, the most dense at the top: a path in a square of
 /// 1000. Of draws it is the share between places somewhat apart, so that their chance does not show.
-fn curve(distribution: &Distribution, axis: Axis) -> String {
+fn curve(draws: &Draws, axis: Axis) -> String {
     let places: Vec<f64> = (0..=PIECES).map(|i| i as f64 / PIECES as f64).collect();
     let density = |place: f64| {
-        let above = |at: f64| distribution.share_above(axis.value(at));
+        let above = |at: f64| draws.share_above(axis.value(at));
         let apart = 2.0 / PIECES as f64;
         (above(place - apart) - above(place + apart)).max(0.0)
     };
@@ -98,9 +95,9 @@ mod tests {
 
     #[test]
     fn the_curve_is_highest_at_the_median_and_even_on_both_sides() {
-        let distribution = Distribution::of(&[Uncertain::range(1e24, 4e24)]).expect("a range");
+        let draws = Draws::of(&[Uncertain::range(1e24, 4e24)]);
         let axis = Axis::new(2e23, 2e25).expect("an axis");
-        let path = curve(&distribution, axis);
+        let path = curve(&draws, axis);
         let heights: Vec<u32> = path
             .split(['M', 'L'])
             .filter_map(|point| point.split_once(' ')?.1.parse().ok())
