@@ -4,9 +4,11 @@
 //! [`Change`] of the form. All of it is plain Rust: the page shows the HTML, passes acts on, and
 //! makes the changes.
 
+pub mod backward;
 mod blocks;
 pub mod cost;
 pub mod examples;
+mod field;
 mod files;
 pub mod fleet;
 pub mod goal;
