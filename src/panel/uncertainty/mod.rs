@@ -65,8 +65,8 @@ fn range(flop: Flop) -> Markup {
             strong { (write::people_range(flop.0)) " FLOP" } " with a probability of 90%"
         }
         p {
-            (write::people_range(flop.pfs_days().0)) " pfs-days; "
-            (write::people(flop.median())) " FLOP " (around(flop.0)) "."
+            "The median is " (write::people(flop.median())) " FLOP " (around(flop.0))
+            "; in pfs-days, " (write::people_range(flop.pfs_days().0)) "."
         }
     }
 }
@@ -128,16 +128,17 @@ fn methods(total: &Figures) -> Markup {
                 thead {
                     tr {
                         th scope="col" { "Method" }
-                        th.number scope="col" { "FLOP" }
-                        th.number scope="col" { "90% range" }
+                        th.number scope="col" { "FLOP, 90% range" }
                     }
                 }
                 tbody {
                     @for (name, flop) in rows.into_iter().filter_map(|(name, flop)| Some((name, flop?))) {
                         tr {
                             th scope="row" { (name) }
-                            td.number { (write::people(flop.median())) }
-                            td.number { @if flop.0.is_range() { (write::people_range(flop.0)) } @else { "–" } }
+                            td.number {
+                                (write::people(flop.median()))
+                                small { @if flop.0.is_range() { (write::people_range(flop.0)) } @else { "no range" } }
+                            }
                         }
                     }
                 }

@@ -1,6 +1,6 @@
 //! The picture: how the figure is distributed, on a logarithmic axis.
 
-use crate::panel::scale::{Axis, across, anchor};
+use crate::panel::scale::{Axis, across, anchor, tick_anchor};
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
@@ -34,16 +34,18 @@ pub(super) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
             @for (place, _) in &ticks.marks {
                 line.grid x1=(across(*place)) x2=(across(*place)) y1=(TOP) y2=(bottom) {}
             }
-            rect x=(across(ends[0])) y=(TOP) width=(across(ends[1] - ends[0])) height=(CURVE) {}
-            svg x="0" y=(TOP) width="100%" height=(CURVE) viewBox="0 0 1000 1000" preserveAspectRatio="none" {
+            // A window on the curve, as wide as the range.
+            svg x=(across(ends[0])) y=(TOP) width=(across(ends[1] - ends[0])) height=(CURVE) viewBox=(window(ends)) preserveAspectRatio="none" {
                 path.area d={ (curve) "V1000H0Z" } {}
+            }
+            svg x="0" y=(TOP) width="100%" height=(CURVE) viewBox="0 0 1000 1000" preserveAspectRatio="none" {
                 path.curve d=(curve) {}
             }
             line.base x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
             line.own x1=(across(at)) x2=(across(at)) y1=(TOP - 4) y2=(bottom) {}
             text.own x=(across(at)) y="12" text-anchor=(anchor(at)) { (median) }
             @for (place, label) in &ticks.marks {
-                text x=(across(*place)) y=(height - 5) text-anchor=(anchor(*place)) { (label) }
+                text x=(across(*place)) y=(height - 5) text-anchor=(tick_anchor(*place)) { (label) }
             }
         }
         p.legend {
@@ -55,8 +57,14 @@ pub(super) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
 
 fn key() -> Markup {
     html! {
-        svg.strip.key width="12" height="12" aria-hidden="true" { rect width="12" height="12" {} }
+        svg width="12" height="12" aria-hidden="true" { rect.area width="12" height="12" {} }
     }
+}
+
+/// The part of the curve's square between two places.
+fn window([from, to]: [f64; 2]) -> String {
+    let [from, to] = [from, to].map(|place| whole(place * 1000.0));
+    format!("{from} 0 {} 1000", to - from)
 }
 
 /// How dense it is at places from left to right, the most dense at the top: a path in a square of
@@ -68,7 +76,13 @@ fn curve(draws: &Draws, axis: Axis) -> String {
         let apart = 2.0 / PIECES as f64;
         (above(place - apart) - above(place + apart)).max(0.0)
     };
-    let densities: Vec<f64> = places.iter().map(|place| density(*place)).collect();
+    let mut densities: Vec<f64> = places.iter().map(|place| density(*place)).collect();
+    for _ in 0..2 {
+        let before = densities.clone();
+        for (density, three) in densities[1..].iter_mut().zip(before.windows(3)) {
+            *density = (three[0] + 2.0 * three[1] + three[2]) / 4.0;
+        }
+    }
     let most = densities
         .iter()
         .fold(0.0f64, |most, density| most.max(*density));
