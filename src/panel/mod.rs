@@ -19,6 +19,7 @@ mod layers;
 mod network;
 mod parts;
 mod scale;
+pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;
 

@@ -50,7 +50,8 @@ impl Axis {
         if last - first < 2 {
             return self.fine_ticks();
         }
-        let apart = (last - first) / MOST_TICKS as i32 + 1;
+        // As many as steps between them, and one more: powers are short.
+        let apart = (last - first) / (MOST_TICKS as i32 + 1) + 1;
         let powers = (first..=last).filter(|power| power.rem_euclid(apart) == 0);
         Ticks {
             unit: String::new(),
@@ -177,8 +178,8 @@ mod tests {
             (unit.as_str(), powers.join(" ")),
             ("", "10²³ 10²⁴ 10²⁵ 10²⁶ 10²⁷".into())
         );
-        let (_, powers) = labels(1e16, 1e27);
-        assert_eq!(powers.join(" "), "10¹⁸ 10²¹ 10²⁴ 10²⁷");
+        let (_, powers) = labels(3e10, 1e27);
+        assert_eq!(powers.join(" "), "10¹² 10¹⁵ 10¹⁸ 10²¹ 10²⁴ 10²⁷");
     }
 
     #[test]

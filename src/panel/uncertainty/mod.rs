@@ -76,7 +76,7 @@ pub(super) fn around(value: Uncertain) -> String {
     let [up, down] = [value.high() / value.median(), value.median() / value.low()];
     let (shown_up, shown_down) = (write::people(up), write::people(down));
     match (shown_up == shown_down, up < 1.05 && down < 1.05) {
-        (true, true) => format!("± {}", write::percent(up - 1.0)),
+        (true, true) => format!("± {}%", write::rounded(100.0 * (up - 1.0), 2)),
         (true, false) => format!("×/÷ {shown_up}"),
         (false, _) => format!("÷ {shown_down}, × {shown_up}"),
     }
