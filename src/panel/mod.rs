@@ -18,6 +18,9 @@ mod jobs;
 mod layers;
 mod network;
 mod parts;
+mod scale;
+pub mod thresholds;
+pub mod uncertainty;
 pub mod utilization;
 
 pub use files::{Desk, Open};

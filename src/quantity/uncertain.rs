@@ -95,6 +95,11 @@ impl Uncertain {
         self.sigma() * self.sigma()
     }
 
+    /// The same median with another variance of its logarithm.
+    pub fn with_variance(self, variance: f64) -> Self {
+        Self::from_median(self.median, variance.sqrt() * Z_95)
+    }
+
     fn from_median(median: f64, half_width: f64) -> Self {
         if half_width == 0.0 {
             return Self::point(median);
