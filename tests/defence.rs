@@ -437,6 +437,62 @@ mod of_scope {
     }
 }
 
+mod of_the_document {
+    use super::*;
+    use petaday::draft::scope::{Item, lines, spell};
+
+    const DOCUMENT: &str = include_str!("../docs/scope.md");
+
+    /// The lines of the boxes of a language.
+    fn boxes(language: &str) -> Vec<&'static str> {
+        let start = format!("```{language}\n");
+        let boxes = DOCUMENT.split(&start).skip(1);
+        boxes
+            .filter_map(|rest| rest.split("```").next())
+            .flat_map(str::lines)
+            .collect()
+    }
+
+    #[test]
+    fn every_entry_is_read_whole() {
+        assert!(boxes("scope").len() > 5);
+        for text in boxes("scope") {
+            let mut draft = Draft::default();
+            draft.set(Field::new(0, Key::Scope), text);
+            let (ledger, unknown) = lines(&draft);
+            assert_eq!(unknown, Vec::<String>::new(), "{text}");
+            assert_eq!(spell(&ledger), text);
+            let is_read =
+                |line: &petaday::draft::scope::Line| line.typed.is_empty() || line.flop.is_some();
+            assert!(ledger.iter().all(is_read), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_item_is_documented_with_its_rule() {
+        for item in Item::ALL {
+            let row = format!("| `{}` |", item.slug());
+            let row = DOCUMENT.lines().find(|line| line.starts_with(&row));
+            let row = row.unwrap_or_else(|| panic!("{} has no row", item.slug()));
+            let rule = match item.is_required() {
+                true => "counted",
+                false => "may be left out",
+            };
+            expect(row, &format!("point {}: {rule} |", item.point()));
+        }
+    }
+
+    #[test]
+    fn every_link_opens_and_is_canonical() {
+        for text in boxes("link") {
+            let opened = link::decode(text);
+            assert_eq!(opened.problems, []);
+            assert_eq!(link::encode(&opened.draft), text);
+            assert_eq!(answer(&opened.draft).problems, [], "{text}");
+        }
+    }
+}
+
 mod of_stages {
     use super::*;
 
