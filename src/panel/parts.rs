@@ -39,6 +39,19 @@ pub(super) fn link(source: &'static str) -> Markup {
     }
 }
 
+/// A text with the addresses in it as links.
+pub(super) fn linked(text: &'static str) -> Markup {
+    html! {
+        @for (index, word) in text.split(' ').enumerate() {
+            @if index > 0 { " " }
+            @if word.starts_with("https://") {
+                @let address = word.trim_end_matches(['.', ',', ';']);
+                a href=(address) { (address) } (word[address.len()..])
+            } @else { (word) }
+        }
+    }
+}
+
 /// A share in whole per cent: `46%`.
 pub(super) fn percent(share: f64) -> String {
     format!("{}%", (100.0 * share).round() as u32)
@@ -98,6 +111,14 @@ mod tests {
             "<a href=\"https://www.example.org/a/b\">www.example.org</a>"
         );
         assert_eq!(sources("no address").into_string(), "no address");
+    }
+
+    #[test]
+    fn addresses_in_a_text_are_links() {
+        assert_eq!(
+            linked("From https://a.example/x. CC BY, https://b.example; <b>").into_string(),
+            "From <a href=\"https://a.example/x\">https://a.example/x</a>. CC BY, <a href=\"https://b.example\">https://b.example</a>; &lt;b&gt;"
+        );
     }
 
     #[test]

@@ -14,8 +14,11 @@ thread_local! {
 
 #[derive(Default)]
 struct Chosen {
+    base: base::Settings,
     hardware: hardware::Settings,
     utilization: utilization::Settings,
+    /// The draft whose ledger is shown, as it is after what was done in it.
+    ledger: Draft,
 }
 
 /// The panels of these names, of a link's estimate, each as HTML under its name; and of fields that
@@ -25,11 +28,12 @@ pub(super) fn draw(names: &str, fragment: &str, stage: u16, empty: &str) -> Stri
     for key in empty.split(' ').filter_map(Key::named) {
         draft.set(Field::new(stage, key), "");
     }
-    CHOSEN.with_borrow(|chosen| {
+    CHOSEN.with_borrow_mut(|chosen| {
         let mut drawn = BTreeMap::new();
         for name in names.split(' ') {
             drawn.insert(name, chosen.draw(name, &draft, stage));
         }
+        chosen.ledger = draft;
         json(&drawn)
     })
 }
@@ -54,6 +58,11 @@ impl Chosen {
             "goal" => goal::draw(draft, stage),
             "examples" => examples::draw(),
             "backward" => backward::draw(),
+            "uncertainty" => uncertainty::draw(draft),
+            "thresholds" => thresholds::draw(draft),
+            "scope" => scope::draw(draft),
+            "kinds" => kinds::draw(),
+            "base" => base::draw(draft, stage, &self.base),
             "periods" => fleet::draw(draft, stage),
             _ => utilization::draw(draft, stage, &self.utilization),
         };
@@ -64,8 +73,20 @@ impl Chosen {
         match name {
             "hardware" => self.hardware = hardware::act(&self.hardware, act),
             "utilization" => self.utilization = utilization::act(&self.utilization, act),
-            _ => return cost::act(act),
+            "base" => return base::act(&mut self.base, act),
+            "scope" => return self.act_on_ledger(act),
+            "costs" => return cost::act(act),
+            _ => {}
         }
         Change::default()
+    }
+
+    /// Two things may be done before the ledger is drawn anew.
+    fn act_on_ledger(&mut self, act: &Act) -> Change {
+        let change = scope::act(&self.ledger, act);
+        for (key, text) in &change.fields {
+            self.ledger.set(Field::new(0, *key), text.as_str());
+        }
+        change
     }
 }
