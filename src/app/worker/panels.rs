@@ -3,7 +3,10 @@
 use super::{Changed, json};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
-use crate::panel::{Act, Change, backward, cost, examples, fleet, goal, hardware, utilization};
+use crate::panel::{
+    Act, Change, backward, base, cost, examples, fleet, goal, hardware, kinds, scope, thresholds,
+    uncertainty, utilization,
+};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
