@@ -1,7 +1,7 @@
 //! What panels have in common.
 
 use crate::draft::Key;
-use crate::quantity::write;
+use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
 /// A figure that goes into a field when it is pressed; the page does that.
@@ -48,6 +48,22 @@ pub(super) fn linked(text: &'static str) -> Markup {
                 @let address = word.trim_end_matches(['.', ',', ';']);
                 a href=(address) { (address) } (word[address.len()..])
             } @else { (word) }
+        }
+    }
+}
+
+/// A figure that never breaks at its multiplication sign.
+pub(super) fn figure(value: f64) -> Markup {
+    html! { span.number { (write::people(value)) } }
+}
+
+/// A figure by the ends of its range, if it has one.
+pub(super) fn range(value: Uncertain) -> Markup {
+    html! {
+        @if value.is_range() {
+            (figure(value.low())) " to " (figure(value.high()))
+        } @else {
+            (figure(value.median()))
         }
     }
 }

@@ -4,7 +4,7 @@
 mod sources;
 mod strip;
 
-use super::parts::sources as cite;
+use super::parts::{figure, range as figures, sources as cite};
 use crate::draft::{Draft, Field, Key, answer, width};
 use crate::estimate::{Compatible, Figures};
 use crate::quantity::sampling::Draws;
@@ -44,7 +44,7 @@ pub fn draw(draft: &Draft) -> Markup {
 /// Without a range.
 fn exact(flop: Flop, is_typical: bool) -> Markup {
     html! {
-        p.figure { strong { (write::people(flop.median())) " FLOP" } ", taken as exact." }
+        p.figure { strong { (figure(flop.median())) " FLOP" } ", taken as exact." }
         p {
             "No input that it rests on has a range. Type one where you are not sure, such as "
             strong { "30 to 40%" } ": the figure then has a range as well."
@@ -62,7 +62,7 @@ fn exact(flop: Flop, is_typical: bool) -> Markup {
 fn range(flop: Flop) -> Markup {
     html! {
         p.figure #uncertainty-range {
-            strong { (write::people_range(flop.0)) " FLOP" } " with a probability of 90%"
+            strong { (figures(flop.0)) " FLOP" } " with a probability of 90%"
         }
         p {
             "The median is " (write::people(flop.median())) " FLOP " (write::around(flop.0))
@@ -126,7 +126,7 @@ fn methods(total: &Figures) -> Markup {
                             th scope="row" { (name) }
                             td.number {
                                 (write::people(flop.median()))
-                                small { @if flop.0.is_range() { (write::people_range(flop.0)) } @else { "no range" } }
+                                small { @if flop.0.is_range() { (figures(flop.0)) } @else { "no range" } }
                             }
                         }
                     }
