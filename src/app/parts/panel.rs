@@ -74,6 +74,7 @@ pub(crate) fn Panel(
                 && let Some(link) = element.get_attribute("value")
             {
                 page.add_stage(&link);
+                close(&element);
             }
         } else if what == "copy" {
             if event.type_() == "click" {
@@ -123,6 +124,13 @@ fn doer(target: web_sys::EventTarget) -> Option<(Element, String)> {
 /// A figure for a field.
 fn offered(element: &Element) -> Option<(Key, String)> {
     Some((key_of(element)?, element.get_attribute("value")?))
+}
+
+/// Folds away what an element stands in: it has done what it was opened for.
+fn close(element: &Element) {
+    if let Ok(Some(details)) = element.closest("details") {
+        let _ = details.remove_attribute("open");
+    }
 }
 
 /// The field that an element is for.
