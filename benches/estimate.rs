@@ -6,7 +6,9 @@ use petaday::catalog::{networks, search};
 use petaday::draft::{Draft, answer, link};
 use petaday::estimate::{GpuTime, Headline, Operations, Passes, Role, Run, Stage, evaluate};
 use petaday::import::sacct;
-use petaday::quantity::{ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Uncertain, read};
+use petaday::quantity::{
+    self, ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Uncertain, read,
+};
 
 fn main() {
     divan::main();
@@ -54,6 +56,13 @@ fn evaluate_points(bencher: divan::Bencher) {
 fn evaluate_ranges(bencher: divan::Bencher) {
     let run = alexnet(|value| Uncertain::range(value / 1.2, value * 1.2));
     bencher.bench(|| evaluate(divan::black_box(&run)));
+}
+
+/// So many stages with ranges, summed.
+#[divan::bench(args = [2, 3, 20])]
+fn sum_of_ranges(bencher: divan::Bencher, n: usize) {
+    let stages = vec![Uncertain::range(0.5, 2.0); n];
+    bencher.bench(|| quantity::sampling::sum(divan::black_box(&stages)));
 }
 
 #[divan::bench(args = [POINTS, RANGES])]

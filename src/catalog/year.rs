@@ -1,10 +1,8 @@
 //! Where nobody knows the chip, only the year: the peaks of the chips that came out then.
 
 use super::{Chip, Format, Kind, chips};
+use crate::quantity::normal::Z_95;
 use crate::quantity::{FlopPerSecond, Uncertain};
-
-/// 95th percentile of the standard normal distribution: a 90% range reaches that far.
-const Z_95: f64 = 1.644_853_626_951_472_2;
 
 /// Which figure of a chip to average.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,12 +9,14 @@ mod asides;
 mod energy;
 pub mod fleet;
 mod key;
+mod label;
 pub mod link;
 mod parts;
 mod read;
 pub mod scope;
 mod solution;
 mod stages;
+mod width;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
 #[cfg(feature = "app")]
@@ -23,9 +25,11 @@ pub(crate) use asides::is_worded;
 pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use key::{Field, Key};
+pub use label::label;
 pub(crate) use parts::{chip_of, in_chips};
 pub use read::role;
 pub use solution::{Found, Solution};
+pub use width::{Width, width};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
 /// an empty text is a field that was chosen and not yet filled in.

@@ -4,19 +4,26 @@
 //! validated; [`evaluate`] turns it into an [`Outcome`], from which every view is made.
 
 mod agreement;
+mod compatible;
+mod distribution;
 pub mod energy;
 pub mod fleet;
 mod gpu_time;
 mod operations;
 mod outcome;
 pub mod solve;
+mod terms;
+mod width;
 
 pub use agreement::{Agreement, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
+pub use compatible::{Compatible, deviations};
+pub use distribution::Distribution;
 pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};
 pub use operations::{Operations, Passes};
 pub use outcome::{
     Basis, Figures, GpuTimeFigures, OperationsFigures, Outcome, StageFigures, evaluate,
 };
+pub use width::{Input, LEAST_SHARE, Source, width};
 
 use crate::quantity::{Count, Flop, Ratio, Uncertain};
 

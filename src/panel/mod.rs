@@ -16,6 +16,8 @@ mod jobs;
 mod layers;
 mod network;
 mod parts;
+mod scale;
+pub mod uncertainty;
 pub mod utilization;
 
 pub use files::{Desk, Open};

@@ -1,8 +1,6 @@
 //! A positive number that is known exactly, or up to a 90% interval.
 
-/// 95th percentile of the standard normal distribution: a 90% interval reaches this many
-/// standard deviations to either side of the median.
-const Z_95: f64 = 1.644_853_626_951_472_2;
+use super::normal::Z_95;
 
 /// A number, or a lognormal distribution given by its median and its 90% interval.
 ///
@@ -43,9 +41,14 @@ impl Uncertain {
 
     /// A value that was taken apart; `None` if these are no parts of one.
     pub fn from_parts(low: f64, median: f64, high: f64) -> Option<Self> {
-        let value = Self { low, median, high };
+        let value = Self::of_percentiles(low, median, high);
         let is_one = value.is_positive_and_finite() && low <= median && median <= high;
         is_one.then_some(value)
+    }
+
+    /// The same without a look at them.
+    pub(super) const fn of_percentiles(low: f64, median: f64, high: f64) -> Self {
+        Self { low, median, high }
     }
 
     /// 5th percentile; the value itself for a point.
@@ -92,6 +95,11 @@ impl Uncertain {
         self.sigma() * self.sigma()
     }
 
+    /// The same median with another variance of its logarithm.
+    pub fn with_variance(self, variance: f64) -> Self {
+        Self::from_median(self.median, variance.sqrt() * Z_95)
+    }
+
     fn from_median(median: f64, half_width: f64) -> Self {
         if half_width == 0.0 {
             return Self::point(median);
@@ -110,6 +118,15 @@ impl Uncertain {
             low: self.low * by,
             median: self.median * by,
             high: self.high * by,
+        }
+    }
+
+    /// The value and an exact number together.
+    pub(super) fn shifted(self, by: f64) -> Self {
+        Self {
+            low: self.low + by,
+            median: self.median + by,
+            high: self.high + by,
         }
     }
 
@@ -146,11 +163,7 @@ impl Uncertain {
     /// One plus the value: each percentile moves by one. The shape is then no longer exactly
     /// lognormal; the interval's ends are exact, and the median is the true one, 1 + √(a·b).
     pub fn plus_one(self) -> Self {
-        Self {
-            low: 1.0 + self.low,
-            median: 1.0 + self.median,
-            high: 1.0 + self.high,
-        }
+        self.shifted(1.0)
     }
 
     /// One minus the value, which is at most one.

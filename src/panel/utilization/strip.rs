@@ -7,6 +7,7 @@
 use super::{Asked, chips, part};
 use crate::catalog::utilization::{Record, Span};
 use crate::estimate::RECOMMENDED;
+use crate::panel::scale::{across, anchor};
 use crate::quantity::write;
 use maud::{Markup, html};
 
@@ -176,21 +177,6 @@ fn title(record: &Record) -> String {
     format!("{title}, {}", record.year())
 }
 
-/// A part of the width, as SVG says it; whole numbers of a tenth of a per cent.
-fn across(part: f64) -> String {
-    let tenths = (part * 1000.0).round() as u32;
-    format!("{}.{}%", tenths / 10, tenths % 10)
-}
-
-/// Text at an edge stays inside.
-fn anchor(part: f64) -> &'static str {
-    match part {
-        part if part < 0.15 => "start",
-        part if part > 0.85 => "end",
-        _ => "middle",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,13 +198,5 @@ mod tests {
             assert!(highest.is_some_and(|row| row < 8), "{span:?} {highest:?}");
         }
         assert_eq!(placed, records().len());
-    }
-
-    #[test]
-    fn places_are_written_in_tenths_of_a_per_cent() {
-        assert_eq!(across(0.0), "0.0%");
-        assert_eq!(across(0.4042), "40.4%");
-        assert_eq!(across(1.0), "100.0%");
-        assert_eq!(across(f64::NAN), "0.0%");
     }
 }

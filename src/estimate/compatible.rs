@@ -1,0 +1,83 @@
+//! Whether the two methods say the same, each as unsure as it is.
+
+use crate::quantity::Flop;
+
+/// Two estimates of one number differ by more than this many standard deviations once in ten times:
+/// the 95th percentile of the normal distribution, to either side.
+const Z_90: f64 = 1.645;
+
+/// How two estimates with ranges compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compatible {
+    /// They are no further apart than their ranges let expect in nine cases of ten.
+    Yes,
+    /// They are.
+    No,
+    /// One of them has no range: how exact it is meant to be is not known.
+    Untold,
+}
+
+impl Compatible {
+    /// Holds two estimates of one number against each other: the logarithm of their ratio in standard
+    /// deviations of it, both being lognormal and independent.
+    pub fn of(a: Flop, b: Flop) -> Self {
+        match deviations(a, b) {
+            None => Self::Untold,
+            Some(z) if z <= Z_90 => Self::Yes,
+            Some(_) => Self::No,
+        }
+    }
+
+    /// As a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Yes => "The methods are compatible: their ranges allow for the difference.",
+            Self::No => {
+                "The methods are not compatible: they differ by more than their ranges allow for. Check the inputs of both, or widen what is less sure than it says."
+            }
+            Self::Untold => {
+                "Whether the methods are compatible cannot be told: that takes a range for each."
+            }
+        }
+    }
+}
+
+/// How many standard deviations of the logarithm of their ratio two estimates are apart; none
+/// where one of them has no range.
+pub fn deviations(a: Flop, b: Flop) -> Option<f64> {
+    let have_ranges = a.0.is_range() && b.0.is_range();
+    let apart = libm::log(a.median()) - libm::log(b.median());
+    have_ranges.then(|| apart.abs() / (a.0.variance() + b.0.variance()).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Uncertain;
+
+    fn flop(median: f64, factor: f64) -> Flop {
+        Flop(Uncertain::range(median / factor, median * factor))
+    }
+
+    /// Both within a factor of 2: σ = ln 2 / 1.645 each, √2 of it together, so that a ratio of
+    /// 2^√2 = 2.67 is the limit.
+    #[test]
+    fn two_ranges_allow_for_the_root_of_their_squares() {
+        let a = flop(1e24, 2.0);
+        assert_eq!(Compatible::of(a, flop(2.6e24, 2.0)), Compatible::Yes);
+        assert_eq!(Compatible::of(flop(2.6e24, 2.0), a), Compatible::Yes);
+        assert_eq!(Compatible::of(a, flop(2.7e24, 2.0)), Compatible::No);
+        let z = deviations(a, flop(2e24, 2.0)).expect("two ranges");
+        assert!(
+            (z - 1.644_853_626_951_472_2 / 2f64.sqrt()).abs() < 1e-9,
+            "{z}"
+        );
+    }
+
+    #[test]
+    fn a_point_does_not_say_how_exact_it_is() {
+        let point = Flop::point(1e24);
+        assert_eq!(Compatible::of(point, point), Compatible::Untold);
+        assert_eq!(Compatible::of(point, flop(1e24, 2.0)), Compatible::Untold);
+    }
+}

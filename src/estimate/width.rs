@@ -1,0 +1,219 @@
+//! Which inputs the width of the headline comes from.
+//!
+//! Each input is held at its median in turn: what then goes of the variance of the headline's
+//! logarithm is its part. In a product that is exactly σᵢ²/Σσ². Of a sum of stages, which is taken as
+//! a lognormal here, it is the first-order effect: shares are made to add up to 1.
+
+use super::{Basis, Figures, GpuTime, Passes, Role, Run, Stage, evaluate};
+use crate::quantity::{Flop, Uncertain};
+
+/// What is less says nothing that anyone would act on.
+pub const LEAST_SHARE: f64 = 0.005;
+
+/// What a stage's figures are made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// FLOP of a forward pass.
+    Forward,
+    /// Operations of a backward pass over those of a forward pass.
+    Backward,
+    /// Examples or tokens in the data set.
+    Data,
+    /// Passes over it.
+    Epochs,
+    /// Optimizer steps.
+    Steps,
+    /// Examples or tokens in a step.
+    Batch,
+    /// Time steps of one example.
+    Timesteps,
+    /// How many times the stage was run.
+    Runs,
+    /// Time × chips.
+    ChipHours,
+    /// Peak of one chip.
+    Peak,
+    /// Share of it.
+    Utilization,
+    /// What periods have of their own.
+    Periods,
+    /// What method 2 is good for, typically.
+    Typical,
+    /// The FLOP that someone else states.
+    Given,
+}
+
+impl Input {
+    const ALL: [Self; 14] = [
+        Self::Forward,
+        Self::Backward,
+        Self::Data,
+        Self::Epochs,
+        Self::Steps,
+        Self::Batch,
+        Self::Timesteps,
+        Self::Runs,
+        Self::ChipHours,
+        Self::Peak,
+        Self::Utilization,
+        Self::Periods,
+        Self::Typical,
+        Self::Given,
+    ];
+}
+
+/// An uncertain input, and its part of the width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Source {
+    /// Of which stage, counted from 0.
+    pub stage: usize,
+    /// Which input.
+    pub input: Input,
+    /// How much of the headline's log-variance is due to it: 0 to 1.
+    pub share: f64,
+}
+
+/// The inputs that the headline's width comes from, the largest share first; those of a method that
+/// the headline does not rest on are none.
+pub fn width(run: &Run) -> Vec<Source> {
+    let outcome = evaluate(run);
+    let stages = outcome.stages.iter().enumerate();
+    let stages = stages.filter(|(_, stage)| stage.role != Role::UnknownBase);
+    let terms: Option<Vec<(usize, Uncertain)>> = stages
+        .map(|(index, stage)| Some((index, stage.figures.headline?.0.0)))
+        .collect();
+    let terms = terms.unwrap_or_default();
+    let whole = variance_with(&terms, None);
+    let mut sources: Vec<Source> = Vec::new();
+    for (index, _) in &terms {
+        let (stage, figures) = (&run.stages[*index], &outcome.stages[*index].figures);
+        for input in Input::ALL {
+            let frozen = frozen(stage, input).and_then(|frozen| term(run, frozen, figures));
+            let Some(frozen) = frozen else {
+                continue;
+            };
+            let share = whole - variance_with(&terms, Some((*index, frozen)));
+            // Ranked as they are found: the library's sort is 6 KB of code.
+            let at = sources.partition_point(|before| before.share >= share);
+            sources.insert(
+                at,
+                Source {
+                    stage: *index,
+                    input,
+                    share,
+                },
+            );
+        }
+    }
+    // In a sum whose largest term is held, the others may weigh more than before.
+    sources.retain(|source| source.share > 0.0);
+    let all: f64 = sources.iter().map(|source| source.share).sum();
+    for source in &mut sources {
+        source.share /= all;
+    }
+    sources.retain(|source| source.share >= LEAST_SHARE);
+    sources
+}
+
+/// Variance of the logarithm of the sum, with another term in place of one.
+fn variance_with(terms: &[(usize, Uncertain)], other: Option<(usize, Uncertain)>) -> f64 {
+    let terms = terms.iter().map(|(index, term)| match other {
+        Some((place, other)) if place == *index => other,
+        _ => *term,
+    });
+    let terms: Vec<Uncertain> = terms.collect();
+    match terms.as_slice() {
+        [only] => only.variance(),
+        several => Uncertain::sum(several).variance(),
+    }
+}
+
+/// What a stage with something held comes to, by what its headline rests on.
+fn term(run: &Run, frozen: Stage, before: &Figures) -> Option<Uncertain> {
+    let held = evaluate(&Run {
+        headline: run.headline,
+        stages: vec![frozen],
+    });
+    let held = held.stages.first()?.figures;
+    let of = |figures: &Figures| {
+        let operations = figures.operations.map(|figures| figures.flop.0);
+        let gpu_time = figures.gpu_time.map(|figures| figures.flop.0);
+        (operations, gpu_time)
+    };
+    let (flop, basis) = before.headline?;
+    let (operations, gpu_time) = of(&held);
+    match basis {
+        Basis::Operations => operations,
+        Basis::GpuTime => gpu_time,
+        Basis::Given | Basis::Mixed => Some(held.headline?.0.0),
+        // By the weights that the methods have: not by those that they would have if it were known.
+        Basis::Combined => {
+            let ((o, g), (held_o, held_g)) = (of(before), (operations?, gpu_time?));
+            let [o, g] = [o?.variance(), g?.variance()];
+            let weight = g / (o + g);
+            let rest = weight * weight * held_o.variance()
+                + (1.0 - weight) * (1.0 - weight) * held_g.variance();
+            (o + g > 0.0).then(|| flop.0.with_variance(rest))
+        }
+    }
+}
+
+/// The stage with an input held at its median; `None` where it has no range.
+fn frozen(stage: &Stage, input: Input) -> Option<Stage> {
+    let mut stage = stage.clone();
+    let has_own = stage.gpu_time.periods.is_none();
+    if !has_own && matches!(input, Input::Peak | Input::Utilization | Input::Periods) {
+        hold_in_periods(&mut stage.gpu_time, input)?;
+        return Some(stage);
+    }
+    let value = value(&mut stage, input).filter(|value| value.is_range())?;
+    *value = Uncertain::point(value.median());
+    Some(stage)
+}
+
+fn value(stage: &mut Stage, input: Input) -> Option<&mut Uncertain> {
+    let has_periods = stage.gpu_time.periods.is_some();
+    let operations = stage.operations.as_mut();
+    let gpu_time = Some(&mut stage.gpu_time).filter(|_| !has_periods);
+    Some(match input {
+        Input::Forward => &mut operations?.forward.0,
+        Input::Backward => &mut operations?.backward.0,
+        Input::Timesteps => &mut operations?.timesteps.0,
+        Input::Data | Input::Epochs | Input::Steps | Input::Batch => {
+            match (input, &mut operations?.passes) {
+                (Input::Data, Passes::Data { size, .. }) => &mut size.0,
+                (Input::Epochs, Passes::Data { epochs, .. }) => &mut epochs.0,
+                (Input::Steps, Passes::Steps { steps, .. }) => &mut steps.0,
+                (Input::Batch, Passes::Steps { batch, .. }) => &mut batch.0,
+                _ => return None,
+            }
+        }
+        Input::Runs => &mut stage.runs.0,
+        Input::ChipHours => &mut gpu_time?.chip_hours.as_mut()?.0,
+        Input::Peak => &mut gpu_time?.peak.as_mut()?.0,
+        Input::Utilization => &mut gpu_time?.utilization.as_mut()?.0,
+        Input::Periods => return None,
+        Input::Typical => &mut stage.gpu_time_within.0,
+        Input::Given => &mut stage.given.as_mut()?.0,
+    })
+}
+
+/// A peak or a utilization that every period takes from its stage is a factor of their sum; the rest
+/// of its width is the periods' own.
+fn hold_in_periods(gpu_time: &mut GpuTime, input: Input) -> Option<()> {
+    let sum = gpu_time.periods.as_mut()?;
+    let variance = |is_of_all: bool, value: Option<Uncertain>| {
+        value.filter(|_| is_of_all).map_or(0.0, Uncertain::variance)
+    };
+    let peak = variance(sum.is_of_one_peak, gpu_time.peak.map(|peak| peak.0));
+    let share = gpu_time.utilization.map(|share| share.0);
+    let share = variance(sum.is_of_one_utilization, share);
+    let flop = sum.flop?.0;
+    let left = match input {
+        Input::Peak => flop.variance() - peak,
+        Input::Utilization => flop.variance() - share,
+        _ => peak + share,
+    };
+    sum.flop = Some(Flop(flop.with_variance(left.max(0.0))));
+    Some(())
+}

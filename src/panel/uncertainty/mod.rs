@@ -1,0 +1,165 @@
+//! How sure the figure is: its range, how it is distributed, which inputs that comes from, and
+//! whether both methods allow for each other.
+
+mod sources;
+mod strip;
+
+use super::parts::sources as cite;
+use crate::draft::{Draft, Field, Key, answer, width};
+use crate::estimate::{Compatible, Distribution, Figures};
+use crate::quantity::{Flop, Uncertain, write};
+use maud::{Markup, html};
+
+/// Who says what a figure without a range is good for.
+const TYPICAL_SOURCE: &str = "Amodei and Hernandez 2018, “AI and Compute”, appendix, https://openai.com/index/ai-and-compute/";
+
+/// Percentiles of the table.
+const PERCENTILES: [u8; 5] = [5, 25, 50, 75, 95];
+
+/// The panel.
+pub fn draw(draft: &Draft) -> Markup {
+    let outcome = answer(draft).outcome;
+    let is_typical = draft.get(Field::new(0, Key::Uncertainty)) == Some("typical");
+    let headline = outcome.total.headline.map(|(flop, _)| flop);
+    let distribution = Distribution::of(&outcome.terms());
+    html! {
+        div.evidence {
+            @match (headline, distribution) {
+                (None, _) => p.problem.missing { "There is no figure yet." },
+                (Some(flop), None) => (exact(flop, is_typical)),
+                (Some(flop), Some(distribution)) => {
+                    (range(flop))
+                    (strip::draw(&distribution, flop.0).unwrap_or_default())
+                    (table(&distribution))
+                    (sources::draw(&width(draft), &outcome))
+                },
+            }
+            (methods(&outcome.total))
+            @if headline.is_some() { (assumed(is_typical, outcome.stages.len() > 1)) }
+        }
+    }
+}
+
+/// Without a range.
+fn exact(flop: Flop, is_typical: bool) -> Markup {
+    html! {
+        p.figure { strong { (write::people(flop.median())) " FLOP" } ", taken as exact." }
+        p {
+            "No input that it rests on has a range. Type one where you are not sure, such as "
+            strong { "30 to 40%" } ": the figure then has a range as well."
+        }
+        @if !is_typical {
+            p {
+                button.suggestion type="button" data-do="set" data-key=(Key::Uncertainty.name()) value="typical" {
+                    strong { "Switch on the typical uncertainty" } " that the sources state"
+                }
+            }
+        }
+    }
+}
+
+fn range(flop: Flop) -> Markup {
+    html! {
+        p.figure #uncertainty-range {
+            strong { (write::people_range(flop.0)) " FLOP" } " with a probability of 90%"
+        }
+        p {
+            (write::people_range(flop.pfs_days().0)) " pfs-days; "
+            (write::people(flop.median())) " FLOP " (around(flop.0)) "."
+        }
+    }
+}
+
+/// The range by factors of the median: `×/÷ 1.8`, or `± 3%` where it is that narrow.
+pub(super) fn around(value: Uncertain) -> String {
+    let [up, down] = [value.high() / value.median(), value.median() / value.low()];
+    let (shown_up, shown_down) = (write::people(up), write::people(down));
+    match (shown_up == shown_down, up < 1.05 && down < 1.05) {
+        (true, true) => format!("± {}", write::percent(up - 1.0)),
+        (true, false) => format!("×/÷ {shown_up}"),
+        (false, _) => format!("÷ {shown_down}, × {shown_up}"),
+    }
+}
+
+fn table(distribution: &Distribution) -> Markup {
+    let rows = PERCENTILES.map(|p| (p, Flop::point(distribution.quantile(f64::from(p) / 100.0))));
+    html! {
+        details.why #uncertainty-table {
+            summary { "As a table" }
+            div.scroll {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { "Percentile" }
+                            th.number scope="col" { "FLOP" }
+                            th.number scope="col" { "pfs-days" }
+                        }
+                    }
+                    tbody {
+                        @for (percentile, flop) in rows {
+                            tr {
+                                th scope="row" { (percentile) "th" @if percentile == 50 { ", the median" } }
+                                td.number { (write::people(flop.median())) }
+                                td.number { (write::people(flop.pfs_days().median())) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Both methods and their mean, where both are filled in.
+fn methods(total: &Figures) -> Markup {
+    let (Some(operations), Some(gpu_time)) = (total.operations, total.gpu_time) else {
+        return html! {};
+    };
+    let rows = [
+        ("Counting operations", Some(operations.flop)),
+        ("GPU time", Some(gpu_time.flop)),
+        ("Both combined", total.combined),
+    ];
+    html! {
+        h3 { "Both methods" }
+        div.scroll {
+            table #uncertainty-methods {
+                thead {
+                    tr {
+                        th scope="col" { "Method" }
+                        th.number scope="col" { "FLOP" }
+                        th.number scope="col" { "90% range" }
+                    }
+                }
+                tbody {
+                    @for (name, flop) in rows.into_iter().filter_map(|(name, flop)| Some((name, flop?))) {
+                        tr {
+                            th scope="row" { (name) }
+                            td.number { (write::people(flop.median())) }
+                            td.number { @if flop.0.is_range() { (write::people_range(flop.0)) } @else { "–" } }
+                        }
+                    }
+                }
+            }
+        }
+        p #uncertainty-compatible { (Compatible::of(operations.flop, gpu_time.flop).words()) }
+        p.hint {
+            "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ²; without ranges the geometric mean."
+        }
+    }
+}
+
+fn assumed(is_typical: bool, has_stages: bool) -> Markup {
+    html! {
+        p.hint #uncertainty-assumed {
+            "A range holds the number with a probability of 90%, its logarithm normally distributed; ranges of different inputs "
+            @if has_stages { "and of different stages " }
+            "are taken to be independent of each other. "
+            @if is_typical {
+                "The typical uncertainty is on: of method 1 each figure is good to half a unit of its last digit; method 2 “can easily be off by a factor of 2”, which is taken as its 90% range ("
+                (cite(TYPICAL_SOURCE))
+                "), unless its utilization has a range."
+            }
+        }
+    }
+}

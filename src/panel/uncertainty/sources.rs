@@ -1,0 +1,45 @@
+//! Which inputs the range comes from, as bars.
+
+use crate::draft::{Width, label};
+use crate::estimate::Outcome;
+use crate::panel::parts::percent;
+use maud::{Markup, html};
+
+/// The inputs, the largest part of the width first.
+pub(super) fn draw(widths: &[Width], outcome: &Outcome) -> Markup {
+    let has_stages = outcome.stages.len() > 1;
+    html! {
+        @if !widths.is_empty() {
+            h3 #widths-title { "Where the width comes from" }
+            ol.widths aria-labelledby="widths-title" {
+                @for width in widths {
+                    li {
+                        span.name {
+                            (label(width.field.key))
+                            @if has_stages { small { (stage_name(width.stage, outcome)) } }
+                        }
+                        span.number { (percent(width.share)) }
+                        svg.share viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" {
+                            rect width=(percent(width.share).trim_end_matches('%')) height="4" {}
+                        }
+                    }
+                }
+            }
+            p.hint {
+                "How much of the squared width, in the logarithm, would go if the input were known exactly"
+                @if has_stages { "; of several stages to a first order" }
+                ". Look up the first one first."
+            }
+        }
+    }
+}
+
+/// What the visitor calls a stage, or its number.
+fn stage_name(stage: u16, outcome: &Outcome) -> String {
+    let index = usize::from(stage).saturating_sub(1);
+    let named = outcome.stages.get(index).map(|stage| stage.name.trim());
+    match named.filter(|name| !name.is_empty()) {
+        Some(name) => name.into(),
+        None => format!("stage {stage}"),
+    }
+}
