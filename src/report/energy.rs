@@ -1,7 +1,7 @@
 //! Energy, emissions and cost in words: units that read well, a range with its ends.
 
-use crate::draft::StageEnergy;
-use crate::quantity::{Dimension, KilogramsCo2e, KilowattHours, Money, Uncertain, write};
+use crate::draft::{Price, StageEnergy};
+use crate::quantity::{Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write};
 
 /// In kWh, MWh or GWh: `433 MWh`, `433 MWh, 90% range 390 to 480 MWh`.
 pub fn electricity(energy: KilowattHours) -> String {
@@ -79,6 +79,18 @@ pub fn included(stage: &StageEnergy) -> &'static str {
             "The chips alone are in the figure: the rest of the servers (processors, memory, fans) and the losses of the data centre are not, as host and PUE are empty. If the power was measured with the host, leave the host empty."
         }
     }
+}
+
+/// What a kilowatt-hour emits: `57 g CO₂e/kWh`.
+pub fn intensity(grid: GramsPerKilowattHour) -> String {
+    factor(grid.0, Dimension::Intensity)
+}
+
+/// What a chip costs for an hour, in the currency that was typed: `2.5 USD`.
+pub fn price(price: Price) -> String {
+    let amount = write::typed(price.per_hour.median());
+    let currency = price.currency.unwrap_or_default();
+    format!("{amount} {currency}").trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::text::clean;
 use crate::architecture;
 use crate::catalog::{self, Chip, Format, carbon};
-use crate::draft::{Draft, Field, Key, chip_of, in_chips};
+use crate::draft::{Draft, Field, Key, chip_of, in_chips, label};
 use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted, write};
 use crate::report::{fleet, network};
 
@@ -45,9 +45,9 @@ impl Origin {
 }
 
 impl Input {
-    /// What it is called.
-    pub const fn name(&self) -> &'static str {
-        name(self.key)
+    /// What it is called, as a sentence or a row begins with it.
+    pub fn name(&self) -> String {
+        capitalized(label(self.key))
     }
 
     /// What was typed, or where the value is from instead.
@@ -59,61 +59,23 @@ impl Input {
         }
     }
 
-    /// `Epochs: “90”, read as 90`; what is read as it stands is not said twice.
-    pub fn sentence(&self) -> String {
-        let (name, source) = (self.name(), self.source());
+    /// `training examples “1.2M” (1.2 × 10⁶)`; what is read as it stands is not said twice.
+    pub fn words(&self) -> String {
+        let (name, source) = (label(self.key), self.source());
         match &self.read {
-            None => format!("{name}: {source}, which cannot be read"),
-            Some(read) if self.origin != Origin::Typed => format!("{name}: {read} ({source})"),
-            Some(read) if *read == self.typed => format!("{name}: {read}"),
-            Some(read) => format!("{name}: {source}, read as {read}"),
+            None => format!("{name} {source} (cannot be read)"),
+            Some(read) if self.origin != Origin::Typed => format!("{name} {read} ({source})"),
+            Some(read) if *read == self.typed => format!("{name} {read}"),
+            Some(read) => format!("{name} {source} ({read})"),
         }
     }
 }
 
-/// What people call a key.
-pub const fn name(key: Key) -> &'static str {
-    match key {
-        Key::Data => "Edition of the data",
-        Key::Title => "Title",
-        Key::Headline => "Headline",
-        Key::Uncertainty => "Uncertainty",
-        Key::Scope => "Scope",
-        Key::Date => "Date",
-        Key::Stage => "Stage",
-        Key::Connections => "Connections",
-        Key::Forward => "FLOP of a forward pass",
-        Key::MultiplyAdds => "Multiply-adds of a forward pass",
-        Key::Parameters => "Parameters, active for a token",
-        Key::Model => "Network",
-        Key::Examples => "Training examples",
-        Key::Tokens => "Training tokens",
-        Key::Epochs => "Epochs",
-        Key::Steps => "Optimizer steps",
-        Key::Batch => "Examples or tokens in a step",
-        Key::Timesteps => "Time steps of an example",
-        Key::Backward => "Backward over forward pass",
-        Key::Trainable => "Share of the weights that train",
-        Key::Frozen => "Share of the forward pass that is frozen",
-        Key::Runs => "Runs",
-        Key::Time => "Training time",
-        Key::Chips => "Chips",
-        Key::ChipHours => "Chip-hours",
-        Key::Fleet => "Periods",
-        Key::Hardware => "Hardware",
-        Key::Format => "Number format",
-        Key::Peak => "Peak of one chip",
-        Key::Utilization => "Utilization",
-        Key::Goal => "Goal",
-        Key::Power => "Power of one chip",
-        Key::Host => "Server over its chips, power",
-        Key::Pue => "Data centre over its servers, power (PUE)",
-        Key::Grid => "Grid",
-        Key::Price => "Price of a chip-hour",
-        Key::Role => "Role",
-        Key::Compute => "Training compute as published",
-        Key::Note => "Note",
-    }
+/// With a capital letter.
+pub fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 /// The unit of a key's value, as scripts read it.
@@ -317,7 +279,7 @@ mod tests {
 
     fn said(link: &str) -> Vec<String> {
         let draft = decode(&format!("v=1&{link}")).draft;
-        inputs(&draft, 1).iter().map(Input::sentence).collect()
+        inputs(&draft, 1).iter().map(Input::words).collect()
     }
 
     #[test]
@@ -325,30 +287,30 @@ mod tests {
         assert_eq!(
             said("multiply-adds=0.75e9&examples=1.2M&epochs=90"),
             [
-                "Multiply-adds of a forward pass: “0.75e9”, read as 7.5 × 10⁸",
-                "Training examples: “1.2M”, read as 1.2 × 10⁶",
-                "Epochs: 90",
-                "Backward over forward pass: 2 (usual value)",
+                "multiply-adds of a forward pass “0.75e9” (7.5 × 10⁸)",
+                "training examples “1.2M” (1.2 × 10⁶)",
+                "epochs 90",
+                "backward : forward 2 (usual value)",
             ]
         );
         assert_eq!(
             said("time=5..6d&chips=128 cores&hardware=google-tpu-v3&format=bf16&utilization=0.4HFU"),
             [
-                "Training time: “5..6d”, read as 5.48 d, 90% range 5 to 6 d",
-                "Chips: “128 cores”, read as 64",
-                "Hardware: “google-tpu-v3”, read as Google TPU v3",
-                "Number format: “bf16”, read as BF16",
-                "Peak of one chip: 123 TFLOP/s, dense, BF16 (table of chips, 2026-11)",
-                "Utilization: “0.4HFU”, read as 30%, 3/4 of the HFU that was typed",
+                "training time “5..6d” (5.48 d, 90% range 5 to 6 d)",
+                "chips “128 cores” (64)",
+                "hardware “google-tpu-v3” (Google TPU v3)",
+                "number format “bf16” (BF16)",
+                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-11)",
+                "utilization “0.4HFU” (30%, 3/4 of the HFU that was typed)",
             ]
         );
         assert_eq!(
             said("fleet=1200h*6144;336h*3072&grid=FRA&price=2.5USD&tokens=many"),
             [
-                "Training tokens: “many”, which cannot be read",
-                "Periods: “1200h*6144;336h*3072”, which cannot be read",
-                "Grid: “FRA”, read as France, 41.4 g CO₂e/kWh on average in 2025",
-                "Price of a chip-hour: “2.5USD”, read as 2.5 per chip-hour, in USD",
+                "training tokens “many” (cannot be read)",
+                "periods of the fleet “1200h*6144;336h*3072” (cannot be read)",
+                "grid “FRA” (France, 41.4 g CO₂e/kWh on average in 2025)",
+                "price of a chip-hour “2.5USD” (2.5 per chip-hour, in USD)",
             ][..]
         );
     }
