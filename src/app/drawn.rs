@@ -19,16 +19,37 @@ pub enum Drawn {
     Goal,
     /// The list of worked examples, which is the same of every draft.
     Examples,
+    /// Stages to add.
+    Kinds,
+    /// A stage's figure from elsewhere, and base models to choose from.
+    Base,
+    /// How wide the range is, and why.
+    Uncertainty,
+    /// At which compute laws begin to ask something.
+    Thresholds,
+    /// What is counted and what is left out.
+    Scope,
+    /// Texts to paste.
+    Report,
+    /// What a backward pass takes.
+    Backward,
 }
 
 impl Drawn {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 13] = [
         Self::Periods,
         Self::Hardware,
         Self::Utilization,
         Self::Costs,
         Self::Goal,
         Self::Examples,
+        Self::Kinds,
+        Self::Base,
+        Self::Uncertainty,
+        Self::Thresholds,
+        Self::Scope,
+        Self::Report,
+        Self::Backward,
     ];
 
     /// As the worker knows it.
@@ -40,6 +61,13 @@ impl Drawn {
             Self::Costs => "costs",
             Self::Goal => "goal",
             Self::Examples => "examples",
+            Self::Kinds => "kinds",
+            Self::Base => "base",
+            Self::Uncertainty => "uncertainty",
+            Self::Thresholds => "thresholds",
+            Self::Scope => "scope",
+            Self::Report => "report",
+            Self::Backward => "backward",
         }
     }
 }
@@ -47,6 +75,7 @@ impl Drawn {
 /// What panels are drawn of.
 pub(super) struct Seen {
     pub stage: u16,
+    /// The whole address, because reports have it.
     pub link: String,
     /// Keys whose fields are shown and empty, which no link says.
     pub empty: String,

@@ -5,7 +5,6 @@
 
 mod agreement;
 mod compatible;
-mod distribution;
 pub mod energy;
 pub mod fleet;
 mod gpu_time;
@@ -17,7 +16,6 @@ mod width;
 
 pub use agreement::{Agreement, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
 pub use compatible::{Compatible, deviations};
-pub use distribution::Distribution;
 pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};
 pub use operations::{Operations, Passes};
 pub use outcome::{

@@ -1,7 +1,7 @@
 //! From a typed run to its figures.
 
 use super::{Agreement, Headline, Role, Run, Stage};
-use crate::quantity::{ChipHours, Flop, FlopPerSecond, Uncertain};
+use crate::quantity::{ChipHours, Flop, FlopPerSecond, Uncertain, sampling};
 
 /// Where a headline comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,9 +189,17 @@ fn agreement(figures: &Figures) -> Option<Agreement> {
 
 /// The sum over several stages. A method's total exists where every stage has that method.
 fn total(stages: &[Figures], out_of_range: &mut bool) -> Figures {
-    let all = |pick: &dyn Fn(&Figures) -> Option<Uncertain>| {
+    // The headline has the terms of a method, and drawing is most of the work of an estimate.
+    let mut drawn: Vec<(Vec<Uncertain>, Uncertain)> = Vec::new();
+    let mut all = |pick: &dyn Fn(&Figures) -> Option<Uncertain>| {
         let values: Option<Vec<Uncertain>> = stages.iter().map(pick).collect();
-        values.map(|values| Uncertain::sum(&values))
+        let values = values?;
+        if let Some((_, sum)) = drawn.iter().find(|(terms, _)| *terms == values) {
+            return Some(*sum);
+        }
+        let sum = sampling::sum(&values);
+        drawn.push((values, sum));
+        Some(sum)
     };
     let mut sound = |value| sound(Flop(value), out_of_range);
     let operations = all(&|f| Some(f.operations?.flop.0))

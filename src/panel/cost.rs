@@ -1,5 +1,6 @@
 //! What else the same inputs give: electricity, greenhouse gas and money, with what each rests on.
 
+use super::field::{Said, field};
 use super::parts::sources;
 use super::{Act, Change};
 use crate::catalog::{self, carbon, pue};
@@ -8,6 +9,49 @@ use crate::estimate::energy::{HOSTS, Host};
 use crate::quantity::{Dimension, Uncertain, write};
 use crate::report::energy as words;
 use maud::{Markup, html};
+
+const FIELDS: [(Key, Said); 5] = [
+    (
+        Key::Power,
+        Said {
+            label: "Power of a chip",
+            hint: "While it trains: 400 W.",
+            when_empty: "The chip’s design power, if left empty",
+        },
+    ),
+    (
+        Key::Host,
+        Said {
+            label: "Server over chips",
+            hint: "Power of the whole server over that of its chips: 1.6.",
+            when_empty: "Not included, if left empty",
+        },
+    ),
+    (
+        Key::Pue,
+        Said {
+            label: "PUE",
+            hint: "Power of the data centre over that of its servers: 1.1.",
+            when_empty: "Not included, if left empty",
+        },
+    ),
+    (
+        Key::Grid,
+        Said {
+            label: "Grid",
+            hint: "A country, such as France or FRA, or 57 g/kWh.",
+            when_empty: "",
+        },
+    ),
+    (
+        Key::Price,
+        Said {
+            label: "Price of a chip-hour",
+            hint: "$2.50, 2 to 3 EUR. None is assumed.",
+            when_empty: "",
+        },
+    ),
+];
 
 /// The panel for a stage of a draft.
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
@@ -21,10 +65,14 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
     let Some(of_stage) = all.stages.iter().find(|s| s.stage == stage) else {
         return html! {};
     };
+    let problems = [answer.problems.as_slice(), &all.problems].concat();
     html! {
+        div.pair {
+            @for (key, said) in &FIELDS { (field(draft, &problems, stage, *key, said)) }
+        }
         div.evidence {
             (electricity(of_stage))
-            (gas(of_stage, &all))
+            (gas(of_stage))
             (money(of_stage))
             @if all.stages.len() > 1 { (total(&all)) }
             p.hint #cost-left-out {
@@ -84,7 +132,7 @@ fn electricity(stage: &StageEnergy) -> Markup {
     }
 }
 
-fn gas(stage: &StageEnergy, all: &Energy) -> Markup {
+fn gas(stage: &StageEnergy) -> Markup {
     html! {
         h3 { "Carbon" }
         @match (stage.figures.emissions, stage.figures.energy, stage.grid) {
@@ -99,9 +147,6 @@ fn gas(stage: &StageEnergy, all: &Energy) -> Markup {
             _ => p.problem.missing #cost-carbon {
                 "Emissions need the grid that the electricity is from: choose a country, or type what a kilowatt-hour emits, such as 57 g/kWh."
             },
-        }
-        @for problem in all.problems.iter().filter(|p| p.field.stage == stage.stage) {
-            p.problem.error role="status" { (problem.message) }
         }
         (countries(stage))
         @if let Some(grid) = stage.grid.and_then(|grid| grid.of) {

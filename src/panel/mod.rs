@@ -4,9 +4,11 @@
 //! [`Change`] of the form. All of it is plain Rust: the page shows the HTML, passes acts on, and
 //! makes the changes.
 
+pub mod backward;
 mod blocks;
 pub mod cost;
 pub mod examples;
+mod field;
 mod files;
 pub mod fleet;
 pub mod goal;
@@ -17,6 +19,7 @@ mod layers;
 mod network;
 mod parts;
 mod scale;
+pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;
 

@@ -50,7 +50,8 @@ impl Axis {
         if last - first < 2 {
             return self.fine_ticks();
         }
-        let apart = (last - first) / MOST_TICKS as i32 + 1;
+        // As many as steps between them, and one more: powers are short.
+        let apart = (last - first) / (MOST_TICKS as i32 + 1) + 1;
         let powers = (first..=last).filter(|power| power.rem_euclid(apart) == 0);
         Ticks {
             unit: String::new(),
@@ -65,13 +66,11 @@ impl Axis {
     fn fine_ticks(self) -> Ticks {
         let unit = self.low.floor() as i32;
         let [low, high] = [self.low, self.high].map(|log| libm::exp10(log - f64::from(unit)));
-        let numbers = if high / low > 6.0 {
-            [1, 2, 5, 10, 20, 50, 100, 200, 500]
-                .into_iter()
-                .map(|number| (f64::from(number), number.to_string()))
-                .collect()
-        } else {
-            even(low, high)
+        let numbers = match high / low {
+            ratio if ratio > 40.0 => series(&[1.0, 3.0]),
+            ratio if ratio > 6.0 => series(&[1.0, 2.0, 5.0]),
+            ratio if ratio > 2.5 => series(&[1.0, 1.5, 2.0, 3.0, 5.0, 7.0]),
+            _ => even(low, high),
         };
         // The ends themselves are on it, whatever their logarithms' last bits.
         let is_on = |number: &f64| (low * 0.999_999..=high * 1.000_001).contains(number);
@@ -84,6 +83,15 @@ impl Axis {
                 .collect(),
         }
     }
+}
+
+/// These numbers, times powers of ten.
+fn series(numbers: &[f64]) -> Vec<(f64, String)> {
+    let powers = [1.0, 10.0, 100.0, 1000.0].into_iter();
+    powers
+        .flat_map(|power| numbers.iter().map(move |number| number * power))
+        .map(|number| (number, write::rounded(number, 2)))
+        .collect()
 }
 
 /// Round numbers at even steps.
@@ -113,6 +121,15 @@ pub(super) fn power(exponent: i32) -> String {
 pub(super) fn across(part: f64) -> String {
     let tenths = (part * 1000.0).round() as u32;
     format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// The short name of a tick at an edge stays inside, the others stand under their ticks.
+pub(super) fn tick_anchor(part: f64) -> &'static str {
+    match part {
+        part if part < 0.06 => "start",
+        part if part > 0.94 => "end",
+        _ => "middle",
+    }
 }
 
 /// Text at an edge stays inside.
@@ -161,8 +178,8 @@ mod tests {
             (unit.as_str(), powers.join(" ")),
             ("", "10²³ 10²⁴ 10²⁵ 10²⁶ 10²⁷".into())
         );
-        let (_, powers) = labels(1e16, 1e27);
-        assert_eq!(powers.join(" "), "10¹⁸ 10²¹ 10²⁴ 10²⁷");
+        let (_, powers) = labels(3e10, 1e27);
+        assert_eq!(powers.join(" "), "10¹² 10¹⁵ 10¹⁸ 10²¹ 10²⁴ 10²⁷");
     }
 
     #[test]
@@ -181,14 +198,16 @@ mod tests {
         assert_eq!(numbers.join(" "), "9.8 9.9 10 10.1 10.2");
         assert_eq!(
             labels(20.0, 80.0),
-            ("10".into(), ["2", "4", "6", "8"].map(String::from).into())
+            ("10".into(), ["2", "3", "5", "7"].map(String::from).into())
         );
     }
 
     #[test]
     fn no_axis_has_more_ticks_than_fit() {
         for exponent in 1..60 {
-            for ends in [1.001, 1.01, 1.1, 1.5, 2.0, 3.0, 7.0, 40.0, 3e3, 1e7, 1e30] {
+            for ends in [
+                1.001, 1.01, 1.1, 1.5, 2.0, 3.0, 7.0, 40.0, 300.0, 900.0, 3e3, 1e7, 1e30,
+            ] {
                 let low = 1.37f64.powi(exponent) * 1e17;
                 let ticks = Axis::new(low, low * ends).expect("an axis").ticks();
                 let marks = &ticks.marks;

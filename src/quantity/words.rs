@@ -64,8 +64,9 @@ fn prefixed(word: &str, bases: &[&str]) -> Option<Unit> {
         Some((lower.strip_prefix(name)?.trim_start_matches('-'), *power))
     });
     let lettered = || {
-        let first = lower.chars().next()?;
-        Some((&lower[first.len_utf8()..], prefix(first)?))
+        let mut rest = lower.chars();
+        let first = rest.next()?;
+        Some((rest.as_str(), prefix(first)?))
     };
     let (base, power) = spelled.or_else(lettered)?;
     bases.contains(&base).then_some(Unit::Prefixed(power))
@@ -249,11 +250,11 @@ pub(super) fn power(word: &str) -> Option<Unit> {
 /// Mass over energy; what it is the mass of has been left out.
 pub(super) fn intensity(word: &str) -> Option<Unit> {
     let bare = word.to_ascii_lowercase().replace('-', "");
-    let per = |at: &usize| bare[*at..].starts_with("per");
-    let (mass, energy) = match bare.find('p').filter(per) {
-        Some(at) => (&bare[..at], &bare[at + 3..]),
-        None => bare.split_once('/')?,
+    let per = || {
+        let (mass, energy) = bare.split_once('p')?;
+        Some((mass, energy.strip_prefix("er")?))
     };
+    let (mass, energy) = per().or_else(|| bare.split_once('/'))?;
     // Pounds, of which American authorities count a kilowatt-hour's carbon.
     const POUND: f64 = 453.592_37;
     let energy = match energy {

@@ -36,10 +36,7 @@ fn shifted(value: f64, power: i32, whole_in_full: bool) -> String {
     if (-3..6).contains(&exponent) {
         return plain(&digits, exponent);
     }
-    let text: String = digits.iter().map(|d| char::from(*d)).collect();
-    let (first, rest) = text.split_at(1);
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{first}{point}{rest} × 10{}", superscript(exponent))
+    format!("{} × 10{}", pointed(&digits), superscript(exponent))
 }
 
 /// Every digit of a whole number, in groups of three: `124,439,808`.
@@ -204,10 +201,19 @@ fn spelled(digits: &[u8], exponent: i32) -> String {
     if (-3..6).contains(&exponent) {
         return plain(digits, exponent).replace(',', "");
     }
-    let text: String = digits.iter().map(|d| char::from(*d)).collect();
-    let (first, rest) = text.split_at(1);
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{first}{point}{rest}e{exponent}")
+    format!("{}e{exponent}", pointed(digits))
+}
+
+/// Decimal digits with a point behind the first.
+fn pointed(digits: &[u8]) -> String {
+    let mut text = String::new();
+    for (place, digit) in digits.iter().enumerate() {
+        if place == 1 {
+            text.push('.');
+        }
+        text.push(char::from(*digit));
+    }
+    text
 }
 
 /// The fewest decimal digits that read back to the same double, the first of them standing for

@@ -86,14 +86,11 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
         }
     }
     pieces.push(factor);
-    let backward = Field::new(stage, Key::Backward);
-    let ratio = match draft.get(backward).filter(|text| !text.trim().is_empty()) {
-        None => Some(2.0),
-        Some(text) => read(text, Dimension::Ratio).ok().map(Uncertain::median),
-    };
+    let backward = Group::Backward.chosen(draft, stage);
     pieces.push(Piece::Factor {
-        field: backward,
-        value: ratio.map(|ratio| format!("(1 + {})", write::typed(ratio))),
+        field: Field::new(stage, backward),
+        value: backward_ratio(draft, stage, backward)
+            .map(|ratio| format!("(1 + {})", write::typed(ratio))),
         unit: "forward + backward",
     });
     let passes: &[(Key, &str)] = match Group::Passes.chosen(draft, stage) {
@@ -116,6 +113,20 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
             .filter_map(|(key, unit)| Piece::optional(draft, stage, *key, unit)),
     );
     pieces
+}
+
+/// Operations of a backward pass over those of a forward pass, by whichever field says it.
+fn backward_ratio(draft: &Draft, stage: u16, key: Key) -> Option<f64> {
+    let text = draft.get(Field::new(stage, key)).unwrap_or_default();
+    if key == Key::Backward && text.trim().is_empty() {
+        return Some(2.0);
+    }
+    let value = read(text, key.dimension()?).ok()?.median();
+    Some(match key {
+        Key::Trainable => 1.0 + value,
+        Key::Frozen => 2.0 * (1.0 - value),
+        _ => value,
+    })
 }
 
 /// Time × chips × peak × utilization, as far as it is filled in.

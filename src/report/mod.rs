@@ -1,6 +1,7 @@
 //! An outcome as text for somewhere else.
 
 pub mod count_json;
+pub mod echo;
 pub mod energy;
 pub mod fleet;
 pub mod formula;

@@ -2,7 +2,6 @@
 
 use crate::app::drawn::Drawn;
 use crate::app::page::{Place, use_page};
-use crate::app::parts::field::TextField;
 use crate::app::parts::fold::Fold;
 use crate::app::parts::panel::Panel;
 use crate::draft::Key;
@@ -14,12 +13,6 @@ pub(super) fn Goal() -> impl IntoView {
     let page = use_page();
     view! {
         <Fold keys=&[Key::Goal] summary="Solve for time, chips, peak or utilization" panel=Drawn::Goal>
-            <TextField
-                key=Key::Goal
-                label="Operations to reach"
-                hint="In FLOP, 1e24, or in pfs-days: 100 pfs-days."
-                when_empty="Those of method 1, if left empty"
-            />
             <Panel place=Place::Drawn(Drawn::Goal) html=page.drawn.html(Drawn::Goal) class="drawn"/>
         </Fold>
     }

@@ -3,7 +3,6 @@
 use super::examples::ExampleNote;
 use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
-use crate::app::parts::choice::Option;
 use crate::app::parts::erased::Derived;
 use crate::app::parts::field::input_id;
 use crate::app::parts::{follow, part, text};
@@ -80,40 +79,6 @@ pub(super) fn Title() -> impl IntoView {
             <ExampleNote/>
         </div>
     }
-}
-
-/// Which stage's fields are shown, where a link has several.
-#[component]
-pub(super) fn Stages() -> impl IntoView {
-    let page = use_page();
-    let stages = page.derive(|draft, _| draft.stages());
-    part(move || {
-        let stages = stages.get();
-        (stages.len() > 1).then(|| {
-            let options = stages
-                .into_iter()
-                .zip(page.stage_names())
-                .map(|(stage, name)| {
-                    view! {
-                        <Option
-                            group="stage".to_owned()
-                            value=stage.to_string()
-                            chosen=Signal::derive(move || page.stage.get() == stage)
-                            choose=Callback::new(move |()| page.stage.set(stage))
-                        >
-                            {name}
-                        </Option>
-                    }
-                })
-                .collect_view();
-            view! {
-                <fieldset class="choice stages">
-                    <legend>"Stage shown below; the answer is their sum"</legend>
-                    <div class="options">{options}</div>
-                </fieldset>
-            }
-        })
-    })
 }
 
 /// What a link could not say, and what is wrong with those of its keys that have no field.

@@ -1,6 +1,7 @@
 //! The calculator: both methods side by side, and the answer.
 
 mod costs;
+mod defence;
 mod examples;
 mod files;
 mod goal;
@@ -11,6 +12,7 @@ mod model;
 mod operations;
 mod periods;
 mod result;
+mod stages;
 
 use crate::app::page::Page;
 use leptos::prelude::*;
@@ -26,14 +28,15 @@ pub(super) fn Calculator() -> impl IntoView {
             <examples::Examples/>
             <head::Notices/>
             <head::Title/>
-            <head::Stages/>
-            <div class="columns">
+            <stages::Stages/>
+            <div class="columns" id="form" class:folded=move || page.folded.get()>
                 <operations::Operations/>
                 <model::Layers/>
                 <gpu_time::GpuTime/>
                 <result::ResultCard/>
                 <costs::Costs/>
             </div>
+            <defence::Defence/>
         </main>
         <result::Bar/>
         <head::Footer/>

@@ -2,10 +2,12 @@
 
 use super::files::Files;
 use super::model::Model;
+use crate::app::drawn::Drawn;
 use crate::app::page::use_page;
 use crate::app::parts::choice::WayChoice;
 use crate::app::parts::field::TextField;
 use crate::app::parts::formula::Formula;
+use crate::app::parts::panel::Drawer;
 use crate::app::parts::part;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
@@ -20,6 +22,7 @@ pub(super) fn Operations() -> impl IntoView {
     let result =
         Signal::derive(move || Some(write::people(page.figures()?.operations?.flop.median())));
     let forward = page.chosen(Group::Forward);
+    let backward = page.chosen(Group::Backward);
     let passes = page.chosen(Group::Passes);
     view! {
         <section class="card operations" aria-labelledby="operations-title">
@@ -39,18 +42,17 @@ pub(super) fn Operations() -> impl IntoView {
             />
             {part(move || forward_field(forward.get()))}
             <Files/>
-            <TextField
-                key=Key::Backward
-                label="Backward : forward"
-                hint="Operations of a backward pass over those of a forward pass."
-                when_empty="2 if left empty, so × 3 in all"
+            <WayChoice
+                group=Group::Backward
+                legend="Backward pass, given by"
+                ways=&[
+                    (Key::Backward, "ratio"),
+                    (Key::Trainable, "adapters (LoRA)"),
+                    (Key::Frozen, "frozen first part"),
+                ]
             />
-            <details class="why">
-                <summary>"Why 2?"</summary>
-                <p>
-                    "For every product of the forward pass the backward pass computes two: one for the gradient of the layer’s input, one for that of its weights. It is nearer 1 where the first layer, which needs no gradient of its input, does most of the work, or where weights are frozen; nearer 3 with small batches, where updating the weights counts. 0 counts forward passes alone."
-                </p>
-            </details>
+            {part(move || backward_field(backward.get()))}
+            <Drawer panel=Drawn::Backward summary="Why 2, and what frozen weights change"/>
             <WayChoice
                 group=Group::Passes
                 legend="Passes, given in"
@@ -100,6 +102,27 @@ fn forward_field(lead: Key) -> AnyView {
         ),
     };
     view! { <TextField key=lead label hint/> }.into_any()
+}
+
+fn backward_field(lead: Key) -> AnyView {
+    let (label, hint, when_empty) = match lead {
+        Key::Trainable => (
+            "Share of the weights that train",
+            "Adapters throughout a frozen network: 1%, as PEFT prints it. The backward pass is 1 + this.",
+            "",
+        ),
+        Key::Frozen => (
+            "Share of the network that is frozen",
+            "Of the forward pass, below all that trains: 75%. The backward pass is 2 × the rest.",
+            "",
+        ),
+        _ => (
+            "Backward : forward",
+            "Operations of a backward pass over those of a forward pass.",
+            "2 if left empty, so × 3 in all",
+        ),
+    };
+    view! { <TextField key=lead label hint when_empty/> }.into_any()
 }
 
 fn passes_fields(lead: Key) -> AnyView {

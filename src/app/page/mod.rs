@@ -2,6 +2,7 @@
 
 mod change;
 mod example;
+mod stages;
 
 pub(super) use change::Place;
 
@@ -20,6 +21,8 @@ use crate::report::formula::Piece;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 /// Browsers limit how often a page may change its address: a pause in typing is often enough.
 const ADDRESS_PAUSE_MS: u32 = 300;
@@ -32,6 +35,8 @@ pub(super) struct Page {
     fleets: Fleets,
     /// The stage whose fields are shown.
     pub stage: State<u16>,
+    /// Whether the fields of all stages are folded away.
+    pub folded: State<bool>,
     pub drawn: Drawings,
     /// HTML: the files that were given, and what was found in them.
     pub files: RwSignal<String>,
@@ -94,6 +99,7 @@ impl Page {
             networks,
             fleets,
             stage,
+            folded: State::new(false),
             network: Derived::new(move || {
                 let stage = stage.get();
                 form.with(|form| {
@@ -142,7 +148,7 @@ impl Page {
         StoredValue::new_local(RenderEffect::new(move |_| page.share_out()));
         let seen = move || Seen {
             stage: page.stage.get(),
-            link: page.link.get(),
+            link: browser::address(&page.link.get()),
             empty: page.shown_empty(),
         };
         follow(move || page.drawn.draw(seen));
@@ -263,6 +269,25 @@ impl Page {
         self.state(key).problem
     }
 
+    /// Fields that a worker drew show what is in the draft, as it was typed there: the worker has it as
+    /// a link spells it.
+    pub(super) fn fill_in(self, panel: &Element) {
+        let Ok(fields) = panel.query_selector_all("[data-do=type]") else {
+            return;
+        };
+        let fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into().ok());
+        for field in fields {
+            let field: HtmlInputElement = field;
+            let key = field.get_attribute("data-key");
+            if let Some(key) = key.and_then(|key| Key::named(&key)) {
+                let typed = self.typed(self.stage.get_untracked(), key);
+                if field.value() != typed {
+                    field.set_value(&typed);
+                }
+            }
+        }
+    }
+
     /// A person typed.
     pub(super) fn set_text(self, key: Key, text: String) {
         let stage = self.stage.get_untracked();
@@ -373,5 +398,6 @@ fn blank() -> Draft {
 
 /// The page's state, from any component.
 pub(super) fn use_page() -> Page {
-    expect_context()
+    // The library's own `expect_context` prints the type, for 3 KB of code.
+    use_context().expect("a page around its parts")
 }

@@ -3,7 +3,7 @@
 use super::text;
 use crate::app::page::use_page;
 use crate::draft::{Key, Severity};
-use crate::quantity::{Dimension, currency, read, write};
+use crate::report::echo::echo;
 use leptos::prelude::*;
 
 /// The id of a key's input; the formula's factors lead there.
@@ -28,16 +28,9 @@ pub(crate) fn TextField(
     let page = use_page();
     let typed = page.text(key);
     let echo = text(move || {
-        typed.with(|typed| match key.dimension() {
-            _ if typed.trim().is_empty() => when_empty.into(),
-            Some(dimension) => read(typed, dimension).map_or(String::new(), |v| {
-                let read = write::reading(v, dimension);
-                match dimension {
-                    Dimension::Price => format!("= {} {read}", currency(typed).unwrap_or_default()),
-                    _ => format!("= {read}"),
-                }
-            }),
-            None => String::new(),
+        typed.with(|typed| match typed.trim() {
+            "" => when_empty.into(),
+            _ => echo(key, typed),
         })
     });
     let id = input_id(key);

@@ -6,8 +6,10 @@ use crate::app::morph::morph;
 use crate::app::page::{Place, use_page};
 use crate::app::parts::follow;
 use crate::draft::Key;
-use leptos::html::Section;
+use gloo::timers::callback::Timeout;
+use leptos::html::{Details, Section};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
@@ -34,6 +36,7 @@ pub(crate) fn Panel(
         let html = html.get();
         if let Some(section) = node.get() {
             morph(&section, &html);
+            page.fill_in(&section);
         }
     });
     // The row that was last worked in: what is added comes after it.
@@ -48,7 +51,13 @@ pub(crate) fn Panel(
         if let Some(number) = number.and_then(|row| row.parse().ok()) {
             row.set_value(number);
         }
-        if what == "set" {
+        if what == "type" {
+            if event.type_() == "input"
+                && let (Some(key), Some(text)) = (key_of(&element), value_of(&element))
+            {
+                page.set_text(key, text);
+            }
+        } else if what == "set" {
             if event.type_() == "click"
                 && let Some((key, text)) = offered(&element)
             {
@@ -59,6 +68,16 @@ pub(crate) fn Panel(
                 && let Some(link) = element.get_attribute("value")
             {
                 page.open_example(&link);
+            }
+        } else if what == "add" {
+            if event.type_() == "click"
+                && let Some(link) = element.get_attribute("value")
+            {
+                page.add_stage(&link);
+            }
+        } else if what == "copy" {
+            if event.type_() == "click" {
+                copy(element);
             }
         } else if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
             if let Some(choice) = chosen(place, &event, list, by_keys) {
@@ -103,8 +122,30 @@ fn doer(target: web_sys::EventTarget) -> Option<(Element, String)> {
 
 /// A figure for a field.
 fn offered(element: &Element) -> Option<(Key, String)> {
-    let key = Key::named(&element.get_attribute("data-key")?)?;
-    Some((key, element.get_attribute("value")?))
+    Some((key_of(element)?, element.get_attribute("value")?))
+}
+
+/// The field that an element is for.
+fn key_of(element: &Element) -> Option<Key> {
+    Key::named(&element.get_attribute("data-key")?)
+}
+
+/// Copies the text of another element, and says so in the button for a moment; or marks it, where the
+/// browser does not let the page copy.
+fn copy(button: Element) {
+    let of = button.get_attribute("data-of").unwrap_or_default();
+    let Some(text) = document().get_element_by_id(&of) else {
+        return;
+    };
+    spawn_local(async move {
+        if browser::copy(&text.text_content().unwrap_or_default()).await {
+            let label = button.text_content();
+            button.set_text_content(Some("Copied"));
+            Timeout::new(2000, move || button.set_text_content(label.as_deref())).forget();
+        } else {
+            browser::mark(&text);
+        }
+    });
 }
 
 /// What was done, if that is what the event says, and with which text.
@@ -194,8 +235,17 @@ pub(crate) fn Drawer(
     panel: Drawn,
     /// What it is about.
     summary: &'static str,
+    /// Opens it.
+    #[prop(optional)]
+    opens: Option<Signal<bool>>,
 ) -> impl IntoView {
     let page = use_page();
+    let node = NodeRef::<Details>::new();
+    follow(move || {
+        if let (Some(details), true) = (node.get(), opens.is_some_and(|opens| opens.get())) {
+            details.set_open(true);
+        }
+    });
     let toggled = move |event: Event| {
         let details = event.target().and_then(|t| t.dyn_into().ok());
         if let Some(details) = details {
@@ -204,7 +254,7 @@ pub(crate) fn Drawer(
         }
     };
     view! {
-        <details class="drawer" on:toggle=toggled>
+        <details class="drawer" node_ref=node on:toggle=toggled>
             <summary>{summary}</summary>
             <Panel place=Place::Drawn(panel) html=page.drawn.html(panel) class="drawn"/>
         </details>

@@ -3,7 +3,7 @@
 use super::{Changed, json};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
-use crate::panel::{Act, Change, cost, examples, fleet, goal, hardware, utilization};
+use crate::panel::{Act, Change, backward, cost, examples, fleet, goal, hardware, utilization};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -53,6 +53,7 @@ impl Chosen {
             "costs" => cost::draw(draft, stage),
             "goal" => goal::draw(draft, stage),
             "examples" => examples::draw(),
+            "backward" => backward::draw(),
             "periods" => fleet::draw(draft, stage),
             _ => utilization::draw(draft, stage, &self.utilization),
         };

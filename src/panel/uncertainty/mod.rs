@@ -6,7 +6,8 @@ mod strip;
 
 use super::parts::sources as cite;
 use crate::draft::{Draft, Field, Key, answer, width};
-use crate::estimate::{Compatible, Distribution, Figures};
+use crate::estimate::{Compatible, Figures};
+use crate::quantity::sampling::Draws;
 use crate::quantity::{Flop, Uncertain, write};
 use maud::{Markup, html};
 
@@ -21,16 +22,16 @@ pub fn draw(draft: &Draft) -> Markup {
     let outcome = answer(draft).outcome;
     let is_typical = draft.get(Field::new(0, Key::Uncertainty)) == Some("typical");
     let headline = outcome.total.headline.map(|(flop, _)| flop);
-    let distribution = Distribution::of(&outcome.terms());
     html! {
         div.evidence {
-            @match (headline, distribution) {
-                (None, _) => p.problem.missing { "There is no figure yet." },
-                (Some(flop), None) => (exact(flop, is_typical)),
-                (Some(flop), Some(distribution)) => {
+            @match headline {
+                None => p.problem.missing { "There is no figure yet." },
+                Some(flop) if !flop.0.is_range() => (exact(flop, is_typical)),
+                Some(flop) => {
+                    @let draws = Draws::of(&outcome.terms());
                     (range(flop))
-                    (strip::draw(&distribution, flop.0).unwrap_or_default())
-                    (table(&distribution))
+                    (strip::draw(&draws, flop.0).unwrap_or_default())
+                    (table(&draws))
                     (sources::draw(&width(draft), &outcome))
                 },
             }
@@ -64,8 +65,8 @@ fn range(flop: Flop) -> Markup {
             strong { (write::people_range(flop.0)) " FLOP" } " with a probability of 90%"
         }
         p {
-            (write::people_range(flop.pfs_days().0)) " pfs-days; "
-            (write::people(flop.median())) " FLOP " (around(flop.0)) "."
+            "The median is " (write::people(flop.median())) " FLOP " (around(flop.0))
+            "; in pfs-days, " (write::people_range(flop.pfs_days().0)) "."
         }
     }
 }
@@ -75,14 +76,14 @@ pub(super) fn around(value: Uncertain) -> String {
     let [up, down] = [value.high() / value.median(), value.median() / value.low()];
     let (shown_up, shown_down) = (write::people(up), write::people(down));
     match (shown_up == shown_down, up < 1.05 && down < 1.05) {
-        (true, true) => format!("± {}", write::percent(up - 1.0)),
+        (true, true) => format!("± {}%", write::rounded(100.0 * (up - 1.0), 2)),
         (true, false) => format!("×/÷ {shown_up}"),
         (false, _) => format!("÷ {shown_down}, × {shown_up}"),
     }
 }
 
-fn table(distribution: &Distribution) -> Markup {
-    let rows = PERCENTILES.map(|p| (p, Flop::point(distribution.quantile(f64::from(p) / 100.0))));
+fn table(draws: &Draws) -> Markup {
+    let rows = PERCENTILES.map(|p| (p, Flop::point(draws.quantile(f64::from(p) / 100.0))));
     html! {
         details.why #uncertainty-table {
             summary { "As a table" }
@@ -127,16 +128,17 @@ fn methods(total: &Figures) -> Markup {
                 thead {
                     tr {
                         th scope="col" { "Method" }
-                        th.number scope="col" { "FLOP" }
-                        th.number scope="col" { "90% range" }
+                        th.number scope="col" { "FLOP, 90% range" }
                     }
                 }
                 tbody {
                     @for (name, flop) in rows.into_iter().filter_map(|(name, flop)| Some((name, flop?))) {
                         tr {
                             th scope="row" { (name) }
-                            td.number { (write::people(flop.median())) }
-                            td.number { @if flop.0.is_range() { (write::people_range(flop.0)) } @else { "–" } }
+                            td.number {
+                                (write::people(flop.median()))
+                                small { @if flop.0.is_range() { (write::people_range(flop.0)) } @else { "no range" } }
+                            }
                         }
                     }
                 }

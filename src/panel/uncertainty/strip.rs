@@ -1,7 +1,7 @@
 //! The picture: how the figure is distributed, on a logarithmic axis.
 
-use crate::estimate::Distribution;
-use crate::panel::scale::{Axis, across, anchor};
+use crate::panel::scale::{Axis, across, anchor, tick_anchor};
+use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
@@ -15,11 +15,8 @@ const CURVE: usize = 56;
 const TOP: usize = 20;
 
 /// The curve, the 90% range shaded and the median marked.
-pub(super) fn draw(distribution: &Distribution, flop: Uncertain) -> Option<Markup> {
-    let axis = Axis::new(
-        distribution.quantile(TAIL),
-        distribution.quantile(1.0 - TAIL),
-    )?;
+pub(super) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
+    let axis = Axis::new(draws.quantile(TAIL), draws.quantile(1.0 - TAIL))?;
     let bottom = TOP + CURVE;
     let height = bottom + 20;
     let ticks = axis.ticks();
@@ -31,22 +28,24 @@ pub(super) fn draw(distribution: &Distribution, flop: Uncertain) -> Option<Marku
     );
     let label = write::spoken(&label);
     let ends = [flop.low(), flop.high()].map(|end| axis.place(end));
-    let curve = curve(distribution, axis);
+    let curve = curve(draws, axis);
     Some(html! {
         svg.strip role="img" aria-label=(label) width="100%" height=(height) {
             @for (place, _) in &ticks.marks {
                 line.grid x1=(across(*place)) x2=(across(*place)) y1=(TOP) y2=(bottom) {}
             }
-            rect x=(across(ends[0])) y=(TOP) width=(across(ends[1] - ends[0])) height=(CURVE) {}
-            svg x="0" y=(TOP) width="100%" height=(CURVE) viewBox="0 0 1000 1000" preserveAspectRatio="none" {
+            // A window on the curve, as wide as the range.
+            svg x=(across(ends[0])) y=(TOP) width=(across(ends[1] - ends[0])) height=(CURVE) viewBox=(window(ends)) preserveAspectRatio="none" {
                 path.area d={ (curve) "V1000H0Z" } {}
+            }
+            svg x="0" y=(TOP) width="100%" height=(CURVE) viewBox="0 0 1000 1000" preserveAspectRatio="none" {
                 path.curve d=(curve) {}
             }
             line.base x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
             line.own x1=(across(at)) x2=(across(at)) y1=(TOP - 4) y2=(bottom) {}
             text.own x=(across(at)) y="12" text-anchor=(anchor(at)) { (median) }
             @for (place, label) in &ticks.marks {
-                text x=(across(*place)) y=(height - 5) text-anchor=(anchor(*place)) { (label) }
+                text x=(across(*place)) y=(height - 5) text-anchor=(tick_anchor(*place)) { (label) }
             }
         }
         p.legend {
@@ -58,20 +57,32 @@ pub(super) fn draw(distribution: &Distribution, flop: Uncertain) -> Option<Marku
 
 fn key() -> Markup {
     html! {
-        svg.strip.key width="12" height="12" aria-hidden="true" { rect width="12" height="12" {} }
+        svg width="12" height="12" aria-hidden="true" { rect.area width="12" height="12" {} }
     }
+}
+
+/// The part of the curve's square between two places.
+fn window([from, to]: [f64; 2]) -> String {
+    let [from, to] = [from, to].map(|place| whole(place * 1000.0));
+    format!("{from} 0 {} 1000", to - from)
 }
 
 /// How dense it is at places from left to right, the most dense at the top: a path in a square of
 /// 1000. Of draws it is the share between places somewhat apart, so that their chance does not show.
-fn curve(distribution: &Distribution, axis: Axis) -> String {
+fn curve(draws: &Draws, axis: Axis) -> String {
     let places: Vec<f64> = (0..=PIECES).map(|i| i as f64 / PIECES as f64).collect();
     let density = |place: f64| {
-        let above = |at: f64| distribution.share_above(axis.value(at));
+        let above = |at: f64| draws.share_above(axis.value(at));
         let apart = 2.0 / PIECES as f64;
         (above(place - apart) - above(place + apart)).max(0.0)
     };
-    let densities: Vec<f64> = places.iter().map(|place| density(*place)).collect();
+    let mut densities: Vec<f64> = places.iter().map(|place| density(*place)).collect();
+    for _ in 0..2 {
+        let before = densities.clone();
+        for (density, three) in densities[1..].iter_mut().zip(before.windows(3)) {
+            *density = (three[0] + 2.0 * three[1] + three[2]) / 4.0;
+        }
+    }
     let most = densities
         .iter()
         .fold(0.0f64, |most, density| most.max(*density));
@@ -98,9 +109,9 @@ mod tests {
 
     #[test]
     fn the_curve_is_highest_at_the_median_and_even_on_both_sides() {
-        let distribution = Distribution::of(&[Uncertain::range(1e24, 4e24)]).expect("a range");
+        let draws = Draws::of(&[Uncertain::range(1e24, 4e24)]);
         let axis = Axis::new(2e23, 2e25).expect("an axis");
-        let path = curve(&distribution, axis);
+        let path = curve(&draws, axis);
         let heights: Vec<u32> = path
             .split(['M', 'L'])
             .filter_map(|point| point.split_once(' ')?.1.parse().ok())

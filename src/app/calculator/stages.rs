@@ -1,0 +1,86 @@
+//! The stages of a run: which one is shown, and one more, one less, another order.
+
+use crate::app::drawn::Drawn;
+use crate::app::page::{Page, Place, use_page};
+use crate::app::parts::choice::Option;
+use crate::app::parts::field::TextField;
+use crate::app::parts::fold::Fold;
+use crate::app::parts::panel::{Drawer, Panel};
+use crate::app::parts::{part, text};
+use crate::draft::Key;
+use leptos::prelude::*;
+
+/// Above the form. Of several stages one is shown; the others are folded into the list.
+#[component]
+pub(super) fn Stages() -> impl IntoView {
+    let page = use_page();
+    let stages = page.derive(|draft, _| draft.stages());
+    let several = part(move || {
+        let stages = stages.get();
+        (stages.len() > 1).then(|| {
+            let options = stages
+                .into_iter()
+                .zip(page.stage_names())
+                .map(|(stage, name)| {
+                    view! {
+                        <Option
+                            group="stage".to_owned()
+                            value=stage.to_string()
+                            chosen=Signal::derive(move || page.stage.get() == stage)
+                            choose=Callback::new(move |()| page.stage.set(stage))
+                        >
+                            {name}
+                        </Option>
+                    }
+                })
+                .collect_view();
+            view! {
+                <fieldset class="choice stages">
+                    <legend>"Stage shown below; the answer is their sum"</legend>
+                    <div class="options">{options}</div>
+                </fieldset>
+                <Tools page/>
+            }
+        })
+    });
+    view! {
+        <section class="run" aria-label="Stages">
+            {several}
+            <Fold
+                keys=&[Key::Role, Key::Compute, Key::Note]
+                summary="A figure from elsewhere: a base model, a published total"
+                panel=Drawn::Base
+            >
+                <Panel place=Place::Drawn(Drawn::Base) html=page.drawn.html(Drawn::Base) class="drawn"/>
+            </Fold>
+            <Drawer panel=Drawn::Kinds summary="Add a stage"/>
+        </section>
+    }
+}
+
+/// For the stage that is shown.
+#[component]
+fn Tools(page: Page) -> impl IntoView {
+    let button = |label: &'static str, act: fn(Page)| {
+        view! { <button type="button" class="button quiet" on:click=move |_| act(page)>{label}</button> }
+    };
+    let is_folded = move || page.folded.get();
+    view! {
+        <div class="stage-tools" role="group" aria-label="This stage">
+            <TextField key=Key::Stage label="Name of the stage" hint=""/>
+            {button("Duplicate", Page::duplicate_stage)}
+            {button("Move up", |page| page.move_stage(true))}
+            {button("Move down", |page| page.move_stage(false))}
+            {button("Remove", Page::remove_stage)}
+            <button
+                type="button"
+                class="button quiet"
+                aria-expanded=text(move || (!is_folded()).to_string())
+                aria-controls="form"
+                on:click=move |_| page.folded.set(!untrack(is_folded))
+            >
+                {text(move || if is_folded() { "Unfold" } else { "Fold" }.into())}
+            </button>
+        </div>
+    }
+}

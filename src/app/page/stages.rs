@@ -1,0 +1,45 @@
+//! The list of stages, as the visitor changes it.
+
+use super::{Entry, Page, browser};
+use crate::draft::alternatives::Form;
+use crate::draft::link;
+use leptos::prelude::*;
+
+impl Page {
+    /// Puts a stage that a panel offers, as a link of one stage, behind the one that is shown.
+    pub(in crate::app) fn add_stage(self, offered: &str) {
+        let stage = link::decode(offered).draft;
+        self.arrange(&|form, shown| form.add_stage(shown, &stage));
+        browser::focus("field-stage".into());
+    }
+
+    /// Puts a copy behind the stage that is shown.
+    pub(in crate::app) fn duplicate_stage(self) {
+        self.arrange(&Form::duplicate_stage);
+        browser::focus("field-stage".into());
+    }
+
+    /// Moves the stage that is shown.
+    pub(in crate::app) fn move_stage(self, up: bool) {
+        self.arrange(&|form, shown| form.move_stage(shown, up));
+    }
+
+    /// Takes away the stage that is shown; Back brings it back.
+    pub(in crate::app) fn remove_stage(self) {
+        self.write_pending();
+        self.arrange(&Form::remove_stage);
+        browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+        self.address.update_value(|address| address.pending = None);
+    }
+
+    /// Another list of stages, and which of them is shown then.
+    fn arrange(self, change: &dyn Fn(&mut Form, u16) -> u16) {
+        self.leave_rows();
+        let mut shown = self.stage.get_untracked();
+        self.edit(|form| shown = change(form, shown));
+        // What is kept of stages is by their old numbers.
+        self.fleets.forget();
+        self.stage.set(shown);
+        self.opened.update(|count| *count += 1);
+    }
+}

@@ -1,0 +1,186 @@
+//! Amounts of compute at which laws begin to ask something, and where the estimate stands.
+//!
+//! What is compared is the sum of all stages; where a base model is among them, also the sum without
+//! it, because for some laws it is disputed whether somebody else's base counts. A figure is an
+//! indication or lets something be presumed: what a model is in law is not said here.
+
+mod strip;
+mod third;
+
+use super::parts::percent;
+use super::scale::power;
+use crate::catalog::thresholds::{Threshold, thresholds};
+use crate::draft::{Draft, answer};
+use crate::estimate::Outcome;
+use crate::quantity::sampling::{Draws, sum};
+use crate::quantity::{Flop, Uncertain, write};
+use maud::{Markup, html};
+
+/// An amount of compute that is held against the thresholds.
+struct Figure {
+    /// Where it is the only one, nothing needs a name.
+    name: &'static str,
+    flop: Flop,
+    draws: Draws,
+}
+
+/// The panel.
+pub fn draw(draft: &Draft) -> Markup {
+    let outcome = answer(draft).outcome;
+    let figures = figures(&outcome);
+    let groups = groups();
+    html! {
+        div.evidence {
+            @if figures.is_empty() {
+                p.problem.missing { "There is no figure yet to be held against these." }
+            } @else {
+                (compared(&figures))
+            }
+            (strip::draw(&figures, &groups))
+            @for (index, group) in groups.iter().enumerate() {
+                (group_view(index + 1, group, &figures))
+            }
+            (third::draw(&outcome))
+            p.hint { "Summaries with their sources, as of the days of the checks. Not legal advice." }
+        }
+    }
+}
+
+/// The total, and what it is without a base model.
+fn figures(outcome: &Outcome) -> Vec<Figure> {
+    let figure = |name, flop: Option<Flop>, terms: Vec<_>| {
+        flop.map(|flop| Figure {
+            name,
+            flop,
+            draws: Draws::of(&terms),
+        })
+    };
+    let headline = |figures: crate::estimate::Figures| figures.headline.map(|(flop, _)| flop);
+    let total = headline(outcome.total);
+    let without = outcome.without_base.and_then(headline);
+    // Where nothing is known of the base, both are the same.
+    match without.filter(|_| !outcome.terms_of_base().is_empty()) {
+        None => figure("The estimate", total, outcome.terms())
+            .into_iter()
+            .collect(),
+        without => {
+            let with = figure("With the base model", total, outcome.terms());
+            let without = figure("Without it", without, outcome.terms_without_base());
+            with.into_iter().chain(without).collect()
+        }
+    }
+}
+
+/// Thresholds of the same figure, the least first.
+fn groups() -> Vec<&'static [Threshold]> {
+    thresholds().chunk_by(|a, b| a.flop == b.flop).collect()
+}
+
+fn compared(figures: &[Figure]) -> Markup {
+    html! {
+        @match figures {
+            [with, without] => p {
+                "Cumulative, with the base model: " strong { (amount(with.flop)) }
+                "; without it: " strong { (amount(without.flop)) } "."
+            },
+            _ => @for figure in figures {
+                p { "The sum of all stages: " strong { (amount(figure.flop)) } "." }
+            },
+        }
+    }
+}
+
+/// A figure with its range, if it has one.
+fn amount(flop: Flop) -> String {
+    let median = write::people(flop.median());
+    match flop.0.is_range() {
+        true => format!("{median} FLOP (90% range {})", write::people_range(flop.0)),
+        false => format!("{median} FLOP"),
+    }
+}
+
+fn group_view(number: usize, group: &'static [Threshold], figures: &[Figure]) -> Markup {
+    let Some(first) = group.first() else {
+        return html! {};
+    };
+    html! {
+        section.threshold {
+            h3 { span.place { (number) } " More than " (written(first.flop)) " FLOP" }
+            @for figure in figures {
+                p {
+                    @if figures.len() > 1 { (figure.name) ": " }
+                    (standing(figure, first.flop))
+                }
+            }
+            ul {
+                @for threshold in group { (law(threshold)) }
+            }
+        }
+    }
+}
+
+fn law(threshold: &'static Threshold) -> Markup {
+    html! {
+        li {
+            strong { (threshold.name) } ", " (threshold.standing()) ": " (threshold.says)
+            small {
+                "Compared is " (threshold.counts.words()) ". "
+                a href=(threshold.link) { (threshold.citation) }
+                ". Checked " (threshold.checked) "."
+            }
+        }
+    }
+}
+
+/// Whether a figure is above, and how far: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
+fn standing(figure: &Figure, threshold: f64) -> Markup {
+    let (median, limit) = (figure.flop.median(), written(threshold));
+    let ratio = median / threshold;
+    let times = write::people(ratio);
+    let is = match ratio {
+        ratio if ratio > 1.0 && times == "1" => format!("just above {limit}"),
+        ratio if ratio > 1.0 => format!("{times} times {limit}"),
+        1.0 => "the figure itself, and not more".into(),
+        _ if times == "1" => format!("just below {limit}"),
+        ratio if ratio < 0.001 => format!("less than 0.1% of {limit}"),
+        ratio => format!("{} of {limit}", write::percent(ratio)),
+    };
+    html! {
+        @if figure.flop.0.is_range() {
+            strong { (share(figure.draws.share_above(threshold))) " of the distribution lies above." }
+            " The median is " (is) "."
+        } @else {
+            strong { @if ratio > 1.0 { "Above" } @else { "Not above" } }
+            ": " (write::people(median)) " FLOP is " (is) "."
+        }
+    }
+}
+
+/// The same of a sum.
+fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
+    let figure = Figure {
+        name: "",
+        flop: Flop(sum(terms)),
+        draws: Draws::of(terms),
+    };
+    standing(&figure, threshold)
+}
+
+/// A share of a distribution, no more exact than ranges are.
+fn share(share: f64) -> String {
+    match share {
+        share if share > 0.99 => "More than 99%".into(),
+        share if share < 0.01 => "Less than 1%".into(),
+        share => percent(share),
+    }
+}
+
+/// A round figure as it is spoken of: `10²⁵`.
+fn written(threshold: f64) -> String {
+    let text = write::people(threshold);
+    let exponent = libm::log10(threshold).round() as i32;
+    match text == write::people(libm::exp10(f64::from(exponent))) {
+        true => power(exponent),
+        false => text,
+    }
+}

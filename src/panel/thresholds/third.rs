@@ -1,0 +1,93 @@
+//! The EU's criterion for whoever modifies another's model: a third of its compute.
+
+use super::{share, standing_of};
+use crate::catalog::thresholds::{
+    MODIFICATION_CITATION, MODIFICATION_LINK, MODIFICATION_OF_OTHERS,
+    MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_SHARE,
+};
+use crate::estimate::{Outcome, Role};
+use crate::quantity::sampling::{Draws, sum};
+use crate::quantity::{Flop, Uncertain, write};
+use maud::{Markup, html};
+
+/// The modification held against what it started from; where there is no base model, how to add one.
+pub(super) fn draw(outcome: &Outcome) -> Markup {
+    let has = |role: Role| outcome.stages.iter().any(|stage| stage.role == role);
+    let is_unknown = has(Role::UnknownBase);
+    if !is_unknown && !has(Role::Base) {
+        return html! {
+            p.hint #third {
+                "If this starts from a model that someone else trained, add a stage that is its base model: the figures with it and without it, and the EU’s criterion for modifications, are then shown here."
+            }
+        };
+    }
+    let modification = outcome.terms_without_base();
+    let base = outcome.terms_of_base();
+    html! {
+        section.threshold #third {
+            h3 { "EU: a third of the base model" }
+            p {
+                "Whoever modifies another’s general-purpose AI model is treated as the provider of a new one if the modification takes more than a third of the training compute of the original: an indicative criterion ("
+                a href=(MODIFICATION_LINK) { (MODIFICATION_CITATION) } ")."
+            }
+            @if modification.is_empty() {
+                p.problem.missing { "The modification has no figure yet." }
+            } @else if is_unknown {
+                (unknown(&modification))
+            } @else if base.is_empty() {
+                p.problem.missing { "The base model’s figure cannot be read yet." }
+            } @else {
+                (known(sum(&modification), sum(&base)))
+            }
+        }
+    }
+}
+
+/// The ratio of two sums, each taken as a lognormal.
+fn known(modification: Uncertain, base: Uncertain) -> Markup {
+    let ratio = modification.over(base);
+    let is_above = ratio.median() > MODIFICATION_SHARE;
+    html! {
+        dl.facts {
+            dt { "Base model" } dd { (amount(base)) }
+            dt { "Modification: all other stages" } dd { (amount(modification)) }
+            dt { "Modification over base model" }
+            dd {
+                strong { (write::percent(ratio.median())) }
+                @if ratio.is_range() {
+                    " (90% range " (write::percent(ratio.low())) " to " (write::percent(ratio.high())) ")"
+                }
+                ", " @if is_above { "above" } @else { "not above" } " a third (33.3%)."
+                @if ratio.is_range() {
+                    " " (share(Draws::of(&[ratio]).share_above(MODIFICATION_SHARE)))
+                    " of the distribution lies above."
+                }
+            }
+        }
+    }
+}
+
+/// What stands in for a third of what is not known.
+fn unknown(modification: &[Uncertain]) -> Markup {
+    let cases = [
+        (
+            "an original with systemic risk",
+            MODIFICATION_OF_SYSTEMIC_RISK,
+        ),
+        ("any other original", MODIFICATION_OF_OTHERS),
+    ];
+    html! {
+        p {
+            "The compute of the base model is not filled in. Where it can neither be known nor be estimated, a third of a threshold stands in for a third of it:"
+        }
+        ul {
+            @for (name, limit) in cases {
+                li { "For " (name) ", " (write::people(limit)) " FLOP. " (standing_of(modification, limit)) }
+            }
+        }
+    }
+}
+
+fn amount(value: Uncertain) -> String {
+    super::amount(Flop(value))
+}
