@@ -101,6 +101,17 @@ pub fn people_range(value: Uncertain) -> String {
     }
 }
 
+/// The range by factors of the median: `×/÷ 1.8`, or `± 3%` where it is that narrow.
+pub fn around(value: Uncertain) -> String {
+    let [up, down] = [value.high() / value.median(), value.median() / value.low()];
+    let (shown_up, shown_down) = (people(up), people(down));
+    match (shown_up == shown_down, up < 1.05 && down < 1.05) {
+        (true, true) => format!("± {}%", rounded(100.0 * (up - 1.0), 2)),
+        (true, false) => format!("×/÷ {shown_up}"),
+        (false, _) => format!("÷ {shown_down}, × {shown_up}"),
+    }
+}
+
 /// What a screen reader should say for a number written for people: raised digits are often
 /// left out, so `4.86 × 10¹⁷` becomes `4.86 times 10 to the power of 17`.
 pub fn spoken(text: &str) -> String {

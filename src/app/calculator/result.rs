@@ -70,11 +70,12 @@ fn Figure(total: Derived<Figures>) -> impl IntoView {
             if !flop.0.is_range() {
                 return String::new();
             }
+            let around = write::around(flop.0);
             let (flop, pfs_days) = (
                 write::people_range(flop.0),
                 write::people_range(flop.pfs_days().0),
             );
-            format!("90% range {flop} FLOP, {pfs_days} pfs-days")
+            format!("90% range {flop} FLOP, {pfs_days} pfs-days ({around})")
         },
         "",
     );
@@ -216,21 +217,22 @@ fn line(class: &'static str, name: &'static str, flop: Signal<String>) -> impl I
 fn StageLines() -> impl IntoView {
     let page = use_page();
     let lines = Derived::new(move || {
-        let flop = |flop: Option<Flop>| {
-            flop.map_or("no figure".into(), |flop| write::people(flop.median()))
-        };
         let names = page.stage_names();
         if names.len() == 1 {
             return Vec::new();
         }
-        let flops = page.answer.with(|a| {
-            a.outcome
-                .stages
-                .iter()
-                .map(|s| flop(headline(&s.figures)))
-                .collect::<Vec<_>>()
-        });
-        names.into_iter().zip(flops).collect::<Vec<_>>()
+        page.answer.with(|answer| {
+            let outcome = &answer.outcome;
+            let said = |figures: &Figures| {
+                headline(figures).map_or("no figure".into(), |flop| write::people(flop.median()))
+            };
+            let figures = outcome.stages.iter().map(|stage| said(&stage.figures));
+            let mut lines: Vec<(String, String)> = names.into_iter().zip(figures).collect();
+            if let Some(figures) = &outcome.without_base {
+                lines.push(("Without the base model".into(), said(figures)));
+            }
+            lines
+        })
     });
     part(move || {
         let lines = lines.get();

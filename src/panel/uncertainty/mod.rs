@@ -8,7 +8,7 @@ use super::parts::sources as cite;
 use crate::draft::{Draft, Field, Key, answer, width};
 use crate::estimate::{Compatible, Figures};
 use crate::quantity::sampling::Draws;
-use crate::quantity::{Flop, Uncertain, write};
+use crate::quantity::{Flop, write};
 use maud::{Markup, html};
 
 /// Who says what a figure without a range is good for.
@@ -65,20 +65,9 @@ fn range(flop: Flop) -> Markup {
             strong { (write::people_range(flop.0)) " FLOP" } " with a probability of 90%"
         }
         p {
-            "The median is " (write::people(flop.median())) " FLOP " (around(flop.0))
+            "The median is " (write::people(flop.median())) " FLOP " (write::around(flop.0))
             "; in pfs-days, " (write::people_range(flop.pfs_days().0)) "."
         }
-    }
-}
-
-/// The range by factors of the median: `×/÷ 1.8`, or `± 3%` where it is that narrow.
-pub(super) fn around(value: Uncertain) -> String {
-    let [up, down] = [value.high() / value.median(), value.median() / value.low()];
-    let (shown_up, shown_down) = (write::people(up), write::people(down));
-    match (shown_up == shown_down, up < 1.05 && down < 1.05) {
-        (true, true) => format!("± {}%", write::rounded(100.0 * (up - 1.0), 2)),
-        (true, false) => format!("×/÷ {shown_up}"),
-        (false, _) => format!("÷ {shown_down}, × {shown_up}"),
     }
 }
 
