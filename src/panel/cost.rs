@@ -116,7 +116,12 @@ fn electricity(stage: &StageEnergy) -> Markup {
                 }
             }
         }
-        @if stage.figures.energy.is_some() { p.hint { (words::included(stage)) } }
+        @if stage.figures.energy.is_some() {
+            p.hint {
+                (words::included(stage))
+                @if stage.host.is_none() { " If the power was measured with the host, leave the host empty." }
+            }
+        }
         div.suggestions role="group" aria-label="Power of the chip and its server" {
             @if let Some((chip, watts)) = stage.chip.and_then(|chip| Some((chip, chip.tdp_w()?))) {
                 (take(Key::Power, &format!("{} W", write::exact(watts)), &format!("design power of the {}", chip.name)))

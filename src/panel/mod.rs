@@ -18,6 +18,7 @@ mod jobs;
 mod layers;
 mod network;
 mod parts;
+pub mod report;
 mod scale;
 pub mod thresholds;
 pub mod uncertainty;

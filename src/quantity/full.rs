@@ -63,7 +63,8 @@ fn spelled(value: f64, power: i32, keep: usize) -> String {
     // 1.2 × 10⁶ and not 1,200,000; but 1,720,320, which has no shorter way.
     let is_plain = match exponent {
         -3..6 => true,
-        6..15 => digits.len() > 4,
+        // The median of a range is no more exact for being long.
+        6..15 => digits.len() > 4 && keep > DIGITS,
         _ => false,
     };
     if is_plain {
@@ -95,6 +96,7 @@ mod tests {
             assert_eq!(full(Uncertain::point(value)), text);
         }
         assert_eq!(full(Uncertain::range(5.0, 6.0)), "5.47723");
+        assert_eq!(full(Uncertain::range(4e10, 6e10)), "4.89898 × 10¹⁰");
         assert_eq!(percent(Uncertain::point(0.33)), "33%");
         assert_eq!(percent(Uncertain::point(0.4042)), "40.42%");
         assert_eq!(percent(Uncertain::range(0.3, 0.4)), "34.641%");

@@ -1,5 +1,5 @@
 //! The entries that the LaTeX cites. `@misc`, which every style of BibTeX and biblatex knows, with the
-//! address in `howpublished`, which every style prints.
+//! address as it is in `url`, which both take word by word; of the old styles, `plain` does not print it.
 
 use super::escape::latex;
 use super::record::{Kind, Record, Source};
@@ -16,15 +16,19 @@ pub(super) fn entries(record: &Record) -> String {
 
 fn entry(source: &Source, date: Option<&str>) -> String {
     let authors: Vec<String> = match source.kind {
-        Kind::Work => source.authors.iter().map(|name| person(name)).collect(),
+        Kind::Work | Kind::OfEnergy => source.authors.iter().map(|name| person(name)).collect(),
         // In braces of its own, or it would be taken for a person.
-        Kind::Organization => {
+        _ => {
             let names = source.authors.iter();
-            names.map(|name| format!("{{{}}}", latex::text(name))).collect()
+            names
+                .map(|name| format!("{{{}}}", latex::text(name)))
+                .collect()
         }
     };
-    let is_petaday = source.key.starts_with("petaday-");
-    let seen = date.filter(|_| is_petaday).map(|date| format!("estimate of {date}"));
+    let is_petaday = source.kind == Kind::Program;
+    let seen = date
+        .filter(|_| is_petaday)
+        .map(|date| format!("estimate of {date}"));
     let notes: Vec<String> = [source.publisher.to_owned(), source.note.clone()]
         .into_iter()
         .chain(seen)
@@ -35,7 +39,7 @@ fn entry(source: &Source, date: Option<&str>) -> String {
         // A second pair keeps the capital letters.
         ("title", format!("{{{}}}", latex::text(&source.title))),
         ("year", source.year.unwrap_or_default().into()),
-        ("howpublished", howpublished(&source.url)),
+        ("url", source.url.clone()),
         ("note", latex::text(&notes.join(", "))),
     ];
     let mut out = format!("@misc{{{},\n", source.key);
@@ -51,14 +55,5 @@ fn person(name: &str) -> String {
     match name.rsplit_once(' ') {
         Some((given, family)) => format!("{family}, {given}"),
         None => name,
-    }
-}
-
-/// A fragment without a page is no address that `\url` could lead to.
-fn howpublished(url: &str) -> String {
-    if url.contains("://") {
-        format!("\\url{{{}}}", latex::address(url))
-    } else {
-        latex::text(url)
     }
 }

@@ -1,7 +1,9 @@
 //! Energy, emissions and cost in words: units that read well, a range with its ends.
 
 use crate::draft::{Price, StageEnergy};
-use crate::quantity::{Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write};
+use crate::quantity::{
+    Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write,
+};
 
 /// In kWh, MWh or GWh: `433 MWh`, `433 MWh, 90% range 390 to 480 MWh`.
 pub fn electricity(energy: KilowattHours) -> String {
@@ -76,7 +78,7 @@ pub fn included(stage: &StageEnergy) -> &'static str {
             "The chips and the data centre’s losses are in the figure; the rest of the servers (processors, memory, fans) is not, as no host factor is filled in."
         }
         (None, None) => {
-            "The chips alone are in the figure: the rest of the servers (processors, memory, fans) and the losses of the data centre are not, as host and PUE are empty. If the power was measured with the host, leave the host empty."
+            "The chips alone are in the figure: the rest of the servers (processors, memory, fans) and the losses of the data centre are not, as host and PUE are empty."
         }
     }
 }

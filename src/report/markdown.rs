@@ -6,7 +6,7 @@
 use super::escape::markdown::{link, text};
 use super::escape::yaml;
 use super::paragraph::{heading, shown};
-use super::record::{Amount, Record, Stage};
+use super::record::{Amount, Record, Source, Stage};
 use super::words;
 use crate::draft::label;
 use crate::estimate::Role;
@@ -17,10 +17,10 @@ pub(super) fn card(record: &Record) -> String {
     let mut out = metadata(record).unwrap_or_default();
     out.push_str("## Training compute\n\n");
     out.push_str(&format!(
-        "Training {} took an estimated **{}**, {}.\n\n",
-        text(record.subject()),
-        text(&record.total.in_full()),
-        words::by(record.basis)
+        "{}
+
+",
+        text(&words::opening(record))
     ));
     if record.is_sum() {
         out.push_str(&stages(record));
@@ -58,8 +58,15 @@ pub(super) fn card(record: &Record) -> String {
 }
 
 fn list(items: &[String]) -> String {
-    let lines: Vec<String> = items.iter().map(|item| format!("- {}\n", text(item))).collect();
-    if lines.is_empty() { String::new() } else { lines.concat() + "\n" }
+    let lines: Vec<String> = items
+        .iter()
+        .map(|item| format!("- {}\n", text(item)))
+        .collect();
+    if lines.is_empty() {
+        String::new()
+    } else {
+        lines.concat() + "\n"
+    }
 }
 
 fn row(cells: &[String]) -> String {
@@ -68,7 +75,8 @@ fn row(cells: &[String]) -> String {
 }
 
 fn stages(record: &Record) -> String {
-    let mut out = String::from("| Stage | FLOP | pfs-days | Chip-hours | By |\n|---|---|---|---|---|\n");
+    let mut out =
+        String::from("| Stage | FLOP | pfs-days | Chip-hours | By |\n|---|---|---|---|---|\n");
     let figures = |name: String, amount: Option<Amount>, hours: Option<f64>, by: &str| {
         let none = || "not known".to_owned();
         row(&[
@@ -108,7 +116,11 @@ fn inputs(record: &Record) -> String {
             };
             let read = input.read.as_deref().unwrap_or("cannot be read");
             let typed = input.source();
-            out.push_str(&row(&[name, typed.trim_matches(['“', '”']).into(), read.into()]));
+            out.push_str(&row(&[
+                name,
+                typed.trim_matches(['“', '”']).into(),
+                read.into(),
+            ]));
         }
     }
     out + "\n"
@@ -120,15 +132,25 @@ fn infrastructure(record: &Record) -> String {
         .stages
         .iter()
         .filter_map(|stage| {
-            let of = if record.is_sum() { format!("{}: ", stage.title()) } else { String::new() };
-            let parts: Vec<String> = [stage.hardware(), stage.hours()].into_iter().flatten().collect();
+            let of = if record.is_sum() {
+                format!("{}: ", stage.title())
+            } else {
+                String::new()
+            };
+            let parts: Vec<String> = [stage.hardware(), stage.hours()]
+                .into_iter()
+                .flatten()
+                .collect();
             (!parts.is_empty()).then(|| format!("{of}{}", parts.join(", ")))
         })
         .collect();
     if said.is_empty() {
         return String::new();
     }
-    format!("### Compute Infrastructure\n\n#### Hardware\n\n{}", list(&said))
+    format!(
+        "### Compute Infrastructure\n\n#### Hardware\n\n{}",
+        list(&said)
+    )
 }
 
 /// The items of the template that an estimate can fill in.
@@ -145,39 +167,63 @@ fn environment(record: &Record) -> String {
         items.push(format!("- **Hours used:** {}\n", text(&hours)));
     }
     if !costs.countries.is_empty() {
-        items.push(format!("- **Compute Region:** {}\n", text(&costs.countries.join("; "))));
+        items.push(format!(
+            "- **Compute Region:** {}\n",
+            text(&costs.countries.join("; "))
+        ));
     }
     if let Some(gas) = costs.emissions {
         let gas = super::energy::gas(gas);
         items.push(format!("- **Carbon Emitted:** {}\n", text(&gas)));
     }
-    format!("## Environmental Impact\n\n{}\n{}", items.concat(), list(&costs.sentences))
+    let said = text(&costs.sentences.join(" "));
+    format!(
+        "## Environmental Impact
+
+{}
+{said}
+
+",
+        items.concat()
+    )
 }
 
 /// What the stages say, but those of a base model.
 fn all(record: &Record, of: fn(&Stage) -> Option<String>) -> Option<String> {
-    let trained = record.stages.iter().filter(|stage| stage.role == Role::Training);
+    let trained = record
+        .stages
+        .iter()
+        .filter(|stage| stage.role == Role::Training);
     let mut said: Vec<String> = trained.filter_map(of).collect();
     said.dedup();
     (!said.is_empty()).then(|| said.join("; "))
 }
 
 fn sources(record: &Record) -> String {
-    let mut out = format!("Estimated with {}", text(&record.program()));
-    if let Some(date) = &record.date {
-        out.push_str(&format!(" on {date}"));
-    }
-    if record.link.contains("://") {
-        out.push_str(&format!(": {}.\n", link("inputs and figures", &record.link)));
-    } else {
-        out.push_str(&format!(": {}\n", text(&record.link)));
-    }
-    let (_, others) = record.sources.split_at(0);
-    let cited: Vec<String> = others.iter().rev().skip(1).rev().map(|s| s.citation()).collect();
+    let date = record.date.as_ref();
+    let on = date.map_or(String::new(), |date| format!(" on {date}"));
+    let inputs = match record.link.contains("://") {
+        true => link("inputs and figures", &record.link),
+        false => text(&record.link),
+    };
+    let mut out = format!(
+        "Estimated{on} with {}: {inputs}.\n",
+        text(&record.program())
+    );
+    let (_, others) = record.sources.split_last().unzip();
+    let cited: Vec<String> = others.unwrap_or(&[]).iter().map(cited).collect();
     if !cited.is_empty() {
-        out.push_str(&format!("\nSources:\n\n{}", list(&cited)));
+        out.push_str(&format!("\nSources:\n\n{}", cited.concat()));
     }
-    out.trim_end().to_owned() + "\n"
+    out
+}
+
+/// `- Amodei and Hernandez 2018, [AI and Compute](https://…), OpenAI`.
+fn cited(source: &Source) -> String {
+    let title = link(&text(&source.title), &source.url);
+    let parts = [text(&source.who()), title, text(&source.rest())];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("- {}\n", parts.join(", "))
 }
 
 /// `co2_eq_emissions`, if they are known.
@@ -210,14 +256,21 @@ fn grams(kilograms: f64) -> String {
     };
     let digits = digits.replace('.', "");
     match exponent.parse::<usize>() {
-        Ok(places) => format!("{digits}{}", "0".repeat((places + 1).saturating_sub(digits.len()))),
+        Ok(places) => format!(
+            "{digits}{}",
+            "0".repeat((places + 1).saturating_sub(digits.len()))
+        ),
         Err(_) => "0".into(),
     }
 }
 
 /// The two that the metadata know, where the stages say which it is.
 fn training_type(record: &Record) -> Option<&'static str> {
-    if record.stages.iter().any(|stage| stage.role != Role::Training) {
+    if record
+        .stages
+        .iter()
+        .any(|stage| stage.role != Role::Training)
+    {
         return Some("fine-tuning");
     }
     let says = |stage: &Stage, words: [&str; 2]| {
@@ -227,7 +280,11 @@ fn training_type(record: &Record) -> Option<&'static str> {
     let all = |words| record.stages.iter().all(|stage| says(stage, words));
     if all(["fine-tun", "finetun"]) {
         Some("fine-tuning")
-    } else if record.stages.iter().any(|stage| says(stage, ["pre-train", "pretrain"])) {
+    } else if record
+        .stages
+        .iter()
+        .any(|stage| says(stage, ["pre-train", "pretrain"]))
+    {
         Some("pre-training")
     } else {
         None

@@ -7,7 +7,7 @@ use crate::estimate::Role;
 
 /// The paragraph.
 pub(super) fn paragraph(record: &Record) -> String {
-    let mut parts = vec![opening(record)];
+    let mut parts = vec![words::opening(record)];
     match record.stages.as_slice() {
         [only] => parts.extend(stage(only)),
         several => {
@@ -42,15 +42,6 @@ fn joined(parts: &[String]) -> String {
     text.trim_end().into()
 }
 
-fn opening(record: &Record) -> String {
-    format!(
-        "Training {} took an estimated {}, {}.",
-        record.subject(),
-        record.total.in_full(),
-        words::by(record.basis)
-    )
-}
-
 /// A stage by its name, and what it is.
 pub(super) fn heading(stage: &Stage) -> String {
     let role = match stage.role {
@@ -65,7 +56,10 @@ fn stage(stage: &Stage) -> Vec<String> {
     let mut said = words::calculations(stage);
     let inputs: Vec<String> = shown(stage).map(Input::words).collect();
     if !inputs.is_empty() {
-        said.push(format!("Inputs, as typed (as read): {}.", inputs.join("; ")));
+        said.push(format!(
+            "Inputs, as typed (as read): {}.",
+            inputs.join("; ")
+        ));
     }
     if !stage.note.is_empty() {
         said.push(format!("Note: {}", words::closed(&stage.note)));
@@ -82,5 +76,10 @@ pub(super) fn shown(stage: &Stage) -> impl Iterator<Item = &Input> {
 fn near(record: &Record) -> Option<String> {
     let near = distance::near(&record.distances, record.total.0);
     let said: Vec<String> = near.into_iter().map(super::distances::line).collect();
-    (!said.is_empty()).then(|| format!("Against thresholds of compute (no legal advice): {}", said.join(" ")))
+    (!said.is_empty()).then(|| {
+        format!(
+            "Against thresholds of compute (no legal advice): {}",
+            said.join(" ")
+        )
+    })
 }

@@ -21,7 +21,7 @@ pub(super) fn sentence(record: &Record) -> String {
         [_] => said.push_str(&format!("{}, over {terms} periods", by(record.basis))),
         several if terms <= MOST_TERMS => {
             let each: Vec<String> = several.iter().filter_map(of_several).collect();
-            said.push_str(&format!("the sum of {}", each.join(" and ")));
+            said.push_str(&format!("the sum of {}", each.join("; and ")));
         }
         several => said.push_str(&format!("the sum of {} stages", several.len())),
     }
@@ -54,10 +54,9 @@ pub(super) fn sentence(record: &Record) -> String {
     }
     let date = record.date.as_ref();
     let date = date.map_or(String::new(), |date| format!("{date}, "));
+    let (program, link) = (record.program(), &record.link);
     said + &format!(
-        " (multiply-adds as 2 FLOP, recomputation not counted; {}, {date}{} ).",
-        record.program(),
-        record.link
+        " (multiply-adds as 2 FLOP, recomputation not counted; {date}{program}: <{link}>)."
     )
 }
 

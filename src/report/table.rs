@@ -63,7 +63,12 @@ pub(super) fn table(record: &Record) -> String {
             .figures(&stage.figures));
     }
     for stage in &record.stages {
-        for term in stage.gpu_time.iter().flat_map(|c| &c.terms).filter(|term| !term.of.is_empty()) {
+        for term in stage
+            .gpu_time
+            .iter()
+            .flat_map(|c| &c.terms)
+            .filter(|term| !term.of.is_empty())
+        {
             put(period(stage, term));
         }
     }

@@ -1,9 +1,9 @@
 //! What every report says, each thing in one way.
 
 use super::record::{Amount, Calculation, Record, Stage};
-use crate::draft::scope::{Line, State};
 use crate::draft::label;
-use crate::estimate::{Agreement, Basis, Role};
+use crate::draft::scope::{Line, State};
+use crate::estimate::{Agreement, Basis, CHECK, Role};
 use crate::quantity::{full, write};
 
 /// How a figure was found: goes on after “by”.
@@ -14,6 +14,22 @@ pub(super) const fn method(basis: Basis) -> &'static str {
         Basis::Combined => "both methods combined",
         Basis::Given => "a published figure",
         Basis::Mixed => "different methods for different stages",
+    }
+}
+
+/// The first sentence. Of one stage by one method the next one says which.
+pub(super) fn opening(record: &Record) -> String {
+    let subject = record.subject();
+    let figure = record.total.in_full();
+    let is_said_next = matches!(
+        record.basis,
+        Basis::Operations | Basis::GpuTime | Basis::Given
+    );
+    if is_said_next && !record.is_sum() {
+        format!("Training {subject} took an estimated {figure}.")
+    } else {
+        let by = by(record.basis);
+        format!("Training {subject} took an estimated {figure}, {by}.")
     }
 }
 
@@ -29,6 +45,8 @@ pub(super) fn by(basis: Basis) -> String {
 pub(super) fn written(calculation: &Calculation) -> String {
     let flop = |amount| Amount(amount).flop();
     match calculation.terms.as_slice() {
+        // A figure from elsewhere that was run once.
+        [only] if only.factors.len() == 1 => flop(calculation.flop),
         [only] => format!("{} = {}", only.product(), flop(calculation.flop)),
         several => {
             let terms: Vec<String> = several
@@ -77,7 +95,10 @@ fn range(calculation: &Calculation) -> String {
 pub(super) fn agreement(agreement: Option<Agreement>) -> Option<String> {
     let agreement = agreement?;
     Some(match agreement.comparison() {
-        Some((verdict, ratio)) => format!("{verdict}: {ratio} {agreement}"),
+        Some((verdict, ratio)) => {
+            let ratio = ratio.trim_end_matches(CHECK).trim_end();
+            format!("{verdict}: {ratio} {agreement}")
+        }
         None => agreement.to_string(),
     })
 }
@@ -134,7 +155,10 @@ pub(super) fn widths(record: &Record) -> Option<String> {
             _ => String::new(),
         };
         let share = write::percent((100.0 * width.share).round() / 100.0);
-        format!("{}{of} ({share} of the variance of its logarithm)", label(width.field.key))
+        format!(
+            "{}{of} ({share} of the variance of its logarithm)",
+            label(width.field.key)
+        )
     };
     if first.share > 0.5 {
         return Some(format!("Most of the range comes from {}.", named(first)));
@@ -183,7 +207,8 @@ pub(super) fn said_of(line: &Line) -> String {
         false => Amount(flop).flop(),
     });
     // What cannot be read is at least repeated.
-    let amount = flop.or_else(|| Some(format!("“{}”", line.typed)).filter(|_| !line.typed.is_empty()));
+    let amount =
+        flop.or_else(|| Some(format!("“{}”", line.typed)).filter(|_| !line.typed.is_empty()));
     let note = Some(line.note.clone()).filter(|note| !note.is_empty());
     let said: Vec<String> = amount.into_iter().chain(note).collect();
     said.join(", ")
@@ -193,7 +218,8 @@ pub(super) fn said_of(line: &Line) -> String {
 pub(super) fn credit(record: &Record) -> String {
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
-    format!("Estimated with {}{on}; the inputs open at {} .", record.program(), record.link)
+    let (program, link) = (record.program(), &record.link);
+    format!("Estimated{on} with {program}; the inputs open at <{link}>.")
 }
 
 /// Everything cited, but Petaday itself, which [`credit`] names.

@@ -3,7 +3,9 @@
 use super::{Changed, json};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
-use crate::panel::{Act, Change, backward, cost, examples, fleet, goal, hardware, utilization};
+use crate::panel::{
+    Act, Change, backward, cost, examples, fleet, goal, hardware, report, utilization,
+};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -16,6 +18,7 @@ thread_local! {
 struct Chosen {
     hardware: hardware::Settings,
     utilization: utilization::Settings,
+    report: report::Settings,
 }
 
 /// The panels of these names, of a link's estimate, each as HTML under its name; and of fields that
@@ -28,7 +31,7 @@ pub(super) fn draw(names: &str, fragment: &str, stage: u16, empty: &str) -> Stri
     CHOSEN.with_borrow(|chosen| {
         let mut drawn = BTreeMap::new();
         for name in names.split(' ') {
-            drawn.insert(name, chosen.draw(name, &draft, stage));
+            drawn.insert(name, chosen.draw(name, fragment, &draft, stage));
         }
         json(&drawn)
     })
@@ -47,7 +50,8 @@ pub(super) fn example(link: &str) -> String {
 }
 
 impl Chosen {
-    fn draw(&self, name: &str, draft: &Draft, stage: u16) -> String {
+    /// The address is that of the page with its link; of most panels the link alone would do.
+    fn draw(&self, name: &str, address: &str, draft: &Draft, stage: u16) -> String {
         let html = match name {
             "hardware" => hardware::draw(draft, stage, &self.hardware),
             "costs" => cost::draw(draft, stage),
@@ -55,6 +59,7 @@ impl Chosen {
             "examples" => examples::draw(),
             "backward" => backward::draw(),
             "periods" => fleet::draw(draft, stage),
+            "report" => report::draw(draft, address, &self.report),
             _ => utilization::draw(draft, stage, &self.utilization),
         };
         html.into_string()
@@ -64,6 +69,7 @@ impl Chosen {
         match name {
             "hardware" => self.hardware = hardware::act(&self.hardware, act),
             "utilization" => self.utilization = utilization::act(&self.utilization, act),
+            "report" => self.report = report::act(&self.report, act),
             _ => return cost::act(act),
         }
         Change::default()

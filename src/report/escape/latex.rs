@@ -125,7 +125,10 @@ mod tests {
     fn nothing_in_a_text_is_a_command() {
         for (plain, escaped) in [
             ("50% of a_b & #1 $5", "50\\% of a\\_b \\& \\#1 \\$5"),
-            ("\\input{x}~^", "\\textbackslash{}input\\textbraceleft{}x\\textbraceright{}\\textasciitilde{}\\textasciicircum{}"),
+            (
+                "\\input{x}~^",
+                "\\textbackslash{}input\\textbraceleft{}x\\textbraceright{}\\textasciitilde{}\\textasciicircum{}",
+            ),
             ("“a” – b’s…", "``a'' -- b's\\ldots{}"),
             ("größer ≥ 3", "größer $\\ge$ 3"),
             ("模型", "??"),
@@ -140,7 +143,10 @@ mod tests {
     fn powers_of_ten_are_formulas() {
         for (plain, escaped) in [
             ("4.86 × 10¹⁷ FLOP", "$4.86\\times10^{17}$ FLOP"),
-            ("2 × 7.5 × 10⁸ × (1 + 2)", "2 $\\times$ $7.5\\times10^{8}$ $\\times$ (1 + 2)"),
+            (
+                "2 × 7.5 × 10⁸ × (1 + 2)",
+                "2 $\\times$ $7.5\\times10^{8}$ $\\times$ (1 + 2)",
+            ),
             ("1,200 × 10", "1,200 $\\times$ 10"),
             ("2.7 × 10⁻⁵", "$2.7\\times10^{-5}$"),
             ("m² CO₂e", "m$^{2}$ CO$_{2}$e"),

@@ -20,7 +20,7 @@ pub(in crate::report) fn text(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            '.' | ')' if is_numbered(&text[..at]) => {
+            '.' | ')' if is_numbered(&text[..at], &text[at + 1..]) => {
                 out.push('\\');
                 out.push(c);
             }
@@ -33,23 +33,15 @@ pub(in crate::report) fn text(text: &str) -> String {
 }
 
 /// Whether a point behind this would begin an item of a list.
-fn is_numbered(before: &str) -> bool {
-    !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
+fn is_numbered(before: &str, behind: &str) -> bool {
+    let is_number = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && (behind.is_empty() || behind.starts_with(' '))
 }
 
-/// An address that was checked for what it may hold, as a link that shows a text of ours.
+/// An address that was checked for what it may hold, as a link that shows a text of ours. In angle
+/// brackets nothing within it is markup, and no parenthesis ends it.
 pub(in crate::report) fn link(shown: &str, address: &str) -> String {
-    // Parentheses and asterisks may stand in an address of ours, and would end it here.
-    let mut target = String::new();
-    for c in address.chars() {
-        match c {
-            '(' | ')' | '*' | '_' | '~' | '!' | '$' | '\'' => {
-                target.push_str(&format!("%{:02X}", u32::from(c)));
-            }
-            c => target.push(c),
-        }
-    }
-    format!("[{shown}]({target})")
+    format!("[{shown}](<{address}>)")
 }
 
 #[cfg(test)]
@@ -63,7 +55,10 @@ mod tests {
             "\\# \\*a\\* \\| &lt;b&gt; &amp; \\[c\\](d) \\`e\\`"
         );
         assert_eq!(text("1. a 2. b"), "1\\. a 2. b");
-        assert_eq!(text("https://evil.example a@b"), "https&#58;//evil.example a&#64;b");
+        assert_eq!(
+            text("https://evil.example a@b"),
+            "https&#58;//evil.example a&#64;b"
+        );
         assert_eq!(text("2 × 10²³"), "2 × 10²³");
     }
 }

@@ -3,6 +3,6 @@
 
 pub(super) mod cell;
 pub(super) mod latex;
+mod latex_letters;
 pub(super) mod markdown;
 pub(super) mod yaml;
-mod latex_letters;

@@ -2,6 +2,9 @@
 
 use crate::quantity::{Flop, write};
 
+/// Below this a factor says less than a percentage.
+const NARROW: f64 = 1.05;
+
 /// Training compute.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Amount(pub Flop);
@@ -24,18 +27,19 @@ impl Amount {
         Some(format!("90% range {range} FLOP, {factor}"))
     }
 
-    /// How far the range reaches: `×/÷ 1.58` if as many times the figure as a part of it.
+    /// How far the range reaches: `×/÷ 1.58` if as many times the figure as a part of it, `± 3%` where
+    /// it is that narrow.
     pub fn factor(self) -> Option<String> {
         let flop = self.0;
         if !flop.0.is_range() {
             return None;
         }
-        let up = write::people(flop.high() / flop.median());
-        let down = write::people(flop.median() / flop.low());
-        Some(if up == down {
-            format!("×/÷ {up}")
-        } else {
-            format!("÷ {down} to × {up}")
+        let [up, down] = [flop.high() / flop.median(), flop.median() / flop.low()];
+        let (shown_up, shown_down) = (write::people(up), write::people(down));
+        Some(match (shown_up == shown_down, up.max(down) < NARROW) {
+            (true, true) => format!("± {}", write::percent(up - 1.0)),
+            (true, false) => format!("×/÷ {shown_up}"),
+            (false, _) => format!("÷ {shown_down} to × {shown_up}"),
         })
     }
 

@@ -1,7 +1,8 @@
 //! What an estimate takes for granted, in sentences, and where each is from.
 
 use super::inputs::is_typical;
-use crate::architecture::{self, is_causal};
+use crate::architecture;
+use crate::architecture::outline::is_causal;
 use crate::draft::{Draft, Field, Key, is_worded};
 use crate::estimate::{Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, Role, Utilization};
 use crate::quantity::{self, Dimension, write};
@@ -11,7 +12,7 @@ use crate::report::network;
 const CONVENTIONS: &str = "A multiply-add counts as 2 FLOP, and operations of every number format count alike; operations that are repeated to save memory (recomputed activations) are not counted.";
 
 /// Of a stage, or of all of them.
-pub(super) fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
+pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
     let mut said = vec![CONVENTIONS.to_owned()];
     let mut say = |text: String| {
         if !said.contains(&text) {
@@ -31,7 +32,10 @@ pub(super) fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
             of.words_for_hardware().into_iter().for_each(&mut say);
         }
         if let Some((_, Basis::Given)) = figures.figures.headline {
-            say("Training compute that was published is taken as it stands, and not counted again.".into());
+            say(
+                "Training compute that was published is taken as it stands, and not counted again."
+                    .into(),
+            );
         }
     }
     if let Some(text) = headline(&outcome.total) {
@@ -86,11 +90,8 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    fn text(self, key: Key) -> Option<&'static str> {
-        // Only whether it is there: the texts themselves are among the inputs.
-        self.draft
-            .is_filled(Field::new(self.stage, key))
-            .then_some("")
+    fn has(self, key: Key) -> bool {
+        self.draft.is_filled(Field::new(self.stage, key))
     }
 
     fn typed(&self, key: Key) -> &str {
@@ -99,10 +100,10 @@ impl Stage<'_> {
     }
 
     fn backward(self) -> String {
-        if self.text(Key::Trainable).is_some() {
+        if self.has(Key::Trainable) {
             return "With frozen weights throughout the network (adapters), a backward pass is 1 + the share that trains of a forward pass: the gradients of all inputs, and of the weights that train.".into();
         }
-        if self.text(Key::Frozen).is_some() {
+        if self.has(Key::Frozen) {
             return "With the first part of the network frozen, a backward pass is 2 × (1 − its share) of a forward pass: nothing goes back through what is frozen.".into();
         }
         let typed = self.typed(Key::Backward);
@@ -114,18 +115,16 @@ impl Stage<'_> {
                 "A backward pass is taken as {} times a forward pass.",
                 write::people(ratio.median())
             ),
-            Err(_) => {
-                "A backward pass is taken as twice a forward pass, the usual ratio.".into()
-            }
+            Err(_) => "A backward pass is taken as twice a forward pass, the usual ratio.".into(),
         }
     }
 
     /// What a forward pass includes.
     fn forward(self) -> Vec<String> {
-        if self.text(Key::Parameters).is_some() {
-            return vec!["Each parameter is taken to do one multiply-add for a token (6 FLOP for a parameter and a token, forward and backward); attention over the context comes on top of that and is not counted.".into()];
+        if self.has(Key::Parameters) {
+            return vec!["Each parameter is taken to do one multiply-add for a token in a forward pass; attention over the context comes on top of that and is not counted.".into()];
         }
-        if self.text(Key::Model).is_none() {
+        if !self.has(Key::Model) {
             return Vec::new();
         }
         let text = self.typed(Key::Model);

@@ -2,11 +2,11 @@
 
 use super::amount::Amount;
 use crate::catalog::thresholds::{
-    Counts, MODIFICATION_OF_OTHERS, MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_SHARE, Threshold,
-    thresholds,
+    Counts, MODIFICATION_OF_OTHERS, MODIFICATION_OF_SYSTEMIC_RISK, Status, Threshold, thresholds,
 };
-use crate::estimate::{Distribution, Outcome, Role};
-use crate::quantity::{Flop, Uncertain, write};
+use crate::estimate::{Outcome, Role};
+use crate::quantity::sampling::{Draws, sum};
+use crate::quantity::{Flop, Ratio, Uncertain, write};
 
 /// A threshold, and a figure held against it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,23 +29,15 @@ pub struct Compared {
 }
 
 /// A modification held against the rule of a third.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Modification {
-    /// The compute of the modification.
+    /// The compute of the modification: all stages but the base model.
     pub amount: Amount,
-    /// A third of the base model’s compute, or of what stands in for it.
-    pub limits: Vec<Limit>,
-}
-
-/// What a modification is compared with.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Limit {
-    /// Of what it is a third.
-    pub of: &'static str,
-    /// FLOP.
-    pub flop: f64,
-    /// The modification over it.
-    pub ratio: f64,
+    /// Over the compute of the base model, where that is known.
+    pub of_base: Option<Ratio>,
+    /// Where it is not, a third of a threshold stands in for a third of it: for an original with
+    /// systemic risk, and for any other.
+    pub limits: [f64; 2],
 }
 
 /// Every threshold, the least first.
@@ -65,35 +57,24 @@ pub fn distances(outcome: &Outcome) -> Vec<Distance> {
 }
 
 fn compared(terms: &[Uncertain], flop: f64) -> Option<Compared> {
-    let sum = Uncertain::sum(terms);
+    let sum = sum(terms);
+    let has_range = terms.iter().any(|term| term.is_range());
     sum.is_positive_and_finite().then(|| Compared {
         ratio: sum.median() / flop,
-        share_above: Distribution::of(terms).map(|all| all.share_above(flop)),
+        share_above: has_range.then(|| Draws::of(terms).share_above(flop)),
     })
 }
 
-/// Where a stage is a base model: what the other stages took, beside a third of it.
+/// Where a stage is a base model: what the other stages took, beside it.
 pub fn modification(outcome: &Outcome) -> Option<Modification> {
     let (flop, _) = outcome.without_base?.headline?;
     let base = outcome.terms_of_base();
-    let is_unknown = |stage: &crate::estimate::StageFigures| stage.role == Role::UnknownBase;
-    let limit = |of, limit: f64| Limit {
-        of,
-        flop: limit,
-        ratio: flop.median() / limit,
-    };
-    let limits = if base.is_empty() || outcome.stages.iter().any(is_unknown) {
-        vec![
-            limit("1 × 10²⁵ FLOP, for an original with systemic risk", MODIFICATION_OF_SYSTEMIC_RISK),
-            limit("1 × 10²³ FLOP, for any other original", MODIFICATION_OF_OTHERS),
-        ]
-    } else {
-        let base = Uncertain::sum(&base).median();
-        vec![limit("the compute of the original", base * MODIFICATION_SHARE)]
-    };
+    let mut stages = outcome.stages.iter();
+    let is_known = stages.all(|stage| stage.role != Role::UnknownBase) && !base.is_empty();
     Some(Modification {
         amount: Amount(flop),
-        limits,
+        of_base: is_known.then(|| Ratio(flop.0.over(sum(&base)))),
+        limits: [MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OF_OTHERS],
     })
 }
 
@@ -104,13 +85,16 @@ impl Compared {
         let times = write::people(self.ratio);
         match self.share_above {
             None => format!("{times} times this, {side} it"),
-            Some(share) => format!("{times} times this, {side} it; {} of its range’s distribution lies above", share_words(share)),
+            Some(share) => format!(
+                "{times} times this, {side} it; {} of its range’s distribution lies above",
+                share_words(share)
+            ),
         }
     }
 }
 
 /// A probability in words; next to none and next to all are said as that.
-fn share_words(share: f64) -> String {
+pub fn share_words(share: f64) -> String {
     match share {
         s if s < 0.001 => "less than 0.1%".into(),
         s if s > 0.999 => "more than 99.9%".into(),
@@ -120,9 +104,9 @@ fn share_words(share: f64) -> String {
 
 /// Thresholds that a figure is near or above, those that no longer apply left out.
 pub fn near(distances: &[Distance], total: Flop) -> Vec<&Distance> {
-    use crate::catalog::thresholds::Status;
     let is_near = |distance: &&Distance| {
-        distance.threshold.status != Status::Rescinded && total.high() > distance.threshold.flop / 10.0
+        distance.threshold.status != Status::Rescinded
+            && total.high() > distance.threshold.flop / 10.0
     };
     distances.iter().filter(is_near).collect()
 }

@@ -38,8 +38,10 @@ pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
     if costs.sentences.is_empty() {
         for (stage, name) in all.stages.iter().zip(names) {
             let of_stage = said(&stage.figures, &[stage]);
-            let named = of_stage.into_iter().map(|text| format!("{name}: {text}"));
-            costs.sentences.extend(named);
+            if !of_stage.is_empty() {
+                costs.sentences.push(format!("{name}:"));
+                costs.sentences.extend(of_stage);
+            }
         }
     }
     costs
@@ -61,7 +63,10 @@ fn said(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
     if let Some(kwh) = figures.energy {
         let of_each: Vec<String> = stages.iter().map(|stage| words::factors(stage)).collect();
         let kwh = words::electricity(kwh);
-        said.push(format!("Electricity: {kwh}, from {}.", of_each.join(" and ")));
+        said.push(format!(
+            "Electricity: {kwh}, from {}.",
+            of_each.join(" and ")
+        ));
         let mut included: Vec<&str> = stages.iter().map(|stage| words::included(stage)).collect();
         included.dedup();
         if let [same] = included.as_slice() {
@@ -75,27 +80,30 @@ fn said(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
         }
     }
     if let Some(gas) = figures.emissions {
-        let mut of: Vec<String> = stages
+        let mut grids: Vec<String> = stages
             .iter()
             .filter_map(|stage| stage.grid)
-            .map(|grid| match grid.of {
-                Some(of) => {
-                    let each = words::intensity(grid.intensity);
-                    format!("{} ({each} on average in {})", of.name, of.year)
+            .map(|grid| {
+                let each = words::intensity(grid.intensity);
+                match grid.of {
+                    Some(of) => format!("{}, {each} on average in {}", of.name, of.year),
+                    None => each,
                 }
-                None => format!("a grid of {}", words::intensity(grid.intensity)),
             })
             .collect();
-        of.dedup();
-        let gas = words::gas(gas);
-        said.push(format!("Emissions: {gas}, with electricity from {}.", of.join(" and ")));
+        grids.dedup();
+        let (gas, grids) = (words::gas(gas), grids.join("; "));
+        said.push(format!("Emissions: {gas} (grid: {grids})."));
     }
     if let Some(cost) = figures.cost {
         let prices = stages.iter().filter_map(|stage| stage.price);
         let mut of: Vec<String> = prices.map(words::price).collect();
         of.dedup();
         let cost = words::money(cost);
-        said.push(format!("Cost: {cost}, at {} for a chip-hour.", of.join(" and ")));
+        said.push(format!(
+            "Cost: {cost}, at {} for a chip-hour.",
+            of.join(" and ")
+        ));
     }
     said
 }

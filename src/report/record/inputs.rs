@@ -111,7 +111,9 @@ pub fn inputs(draft: &Draft, stage: u16) -> Vec<Input> {
         let is_said_elsewhere = matches!(field.key, Key::Stage | Key::Role | Key::Note);
         field.stage == stage && !is_said_elsewhere && !text.trim().is_empty()
     });
-    let mut inputs: Vec<Input> = typed.map(|(field, text)| input(draft, field, text)).collect();
+    let mut inputs: Vec<Input> = typed
+        .map(|(field, text)| input(draft, field, text))
+        .collect();
     let has = |inputs: &[Input], key| inputs.iter().any(|input| input.key == key);
     let add = |inputs: &mut Vec<Input>, input: Option<Input>| {
         if let Some(input) = input {
@@ -230,10 +232,7 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
         (Key::Price, Some(value)) => {
             let currency = quantity::currency(text).unwrap_or_default();
             let read = write::reading(value, Dimension::Price);
-            Some(match currency {
-                "" => read,
-                named => format!("{read}, in {named}"),
-            })
+            Some(format!("{currency} {read}").trim_start().into())
         }
         (Key::Utilization, Some(value)) if quantity::is_hfu(text) => Some(format!(
             "{}, 3/4 of the HFU that was typed",
@@ -294,7 +293,9 @@ mod tests {
             ]
         );
         assert_eq!(
-            said("time=5..6d&chips=128 cores&hardware=google-tpu-v3&format=bf16&utilization=0.4HFU"),
+            said(
+                "time=5..6d&chips=128 cores&hardware=google-tpu-v3&format=bf16&utilization=0.4HFU"
+            ),
             [
                 "training time “5..6d” (5.48 d, 90% range 5 to 6 d)",
                 "chips “128 cores” (64)",
@@ -308,10 +309,10 @@ mod tests {
             said("fleet=1200h*6144;336h*3072&grid=FRA&price=2.5USD&tokens=many"),
             [
                 "training tokens “many” (cannot be read)",
-                "periods of the fleet “1200h*6144;336h*3072” (cannot be read)",
+                "periods of the fleet “1200h*6144;336h*3072” (2 periods, 8.4 × 10⁶ chip-hours)",
                 "grid “FRA” (France, 41.4 g CO₂e/kWh on average in 2025)",
-                "price of a chip-hour “2.5USD” (2.5 per chip-hour, in USD)",
-            ][..]
+                "price of a chip-hour “2.5USD” (USD 2.5 per chip-hour)",
+            ]
         );
     }
 }

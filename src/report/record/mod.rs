@@ -12,6 +12,7 @@ mod stage;
 mod text;
 
 pub use amount::Amount;
+pub use assumptions::assumptions;
 pub use date::date;
 pub use distance::{Distance, Modification};
 pub use energy::Costs;
@@ -22,7 +23,7 @@ pub use stage::Stage;
 pub use text::{clean, slug};
 
 use crate::catalog::{self, EDITION};
-use crate::draft::{Answer, Draft, Field, Key, Severity, Width, link, scope, width};
+use crate::draft::{Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
 use std::fmt;
 
@@ -152,6 +153,13 @@ impl Record {
         &self.answer.outcome
     }
 
+    /// What is wrong with a field, or odd about the figures, though there is one.
+    pub fn problems(&self) -> Vec<String> {
+        let problems = self.answer.problems.iter().chain(&self.answer.findings);
+        let serious = problems.filter(|problem| problem.severity != Severity::Missing);
+        serious.map(said).collect()
+    }
+
     /// `Petaday 0.1.0, data of 2026-11`, and of the link’s edition, if that is another.
     pub fn program(&self) -> String {
         let version = env!("CARGO_PKG_VERSION");
@@ -170,17 +178,18 @@ impl NoFigure {
         let problems = answer.problems.iter().chain(&answer.findings);
         let missing = problems.filter(|problem| is_in_the_way(problem.severity));
         Self {
-            missing: missing
-                .map(|problem| {
-                    let stage = problem.field.stage;
-                    if stage > 1 {
-                        format!("Stage {stage}: {}", problem.message)
-                    } else {
-                        problem.message.clone()
-                    }
-                })
-                .collect(),
+            missing: missing.map(said).collect(),
         }
+    }
+}
+
+/// A problem with the stage that it is of, where that is not the first.
+fn said(problem: &Problem) -> String {
+    let stage = problem.field.stage;
+    if stage > 1 {
+        format!("Stage {stage}: {}", problem.message)
+    } else {
+        problem.message.clone()
     }
 }
 
@@ -247,7 +256,7 @@ fn cited(
     }
     if costs.emissions.is_some() {
         let grids = costs.grids.iter();
-        cited.extend(grids.map(|source| sources::of_table("grid-carbon", source, "carbon intensity of electricity")));
+        cited.extend(grids.map(|source| sources::of_grid(source)));
     }
     cited.push(sources::petaday(title, link));
     cited

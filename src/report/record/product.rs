@@ -51,7 +51,7 @@ fn factor(number: impl Into<String>, unit: &'static str) -> Factor {
 }
 
 /// 2 × connections × (1 + backward) × examples × epochs, of all runs; `flop` is what it comes to.
-pub fn operations(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
+pub(super) fn operations(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
     let of = |key| value(draft, Field::new(stage, key));
     let filled = |keys: &[Key]| {
         let mut keys = keys.iter().copied();
@@ -112,7 +112,12 @@ fn backward(draft: &Draft, stage: u16) -> Option<String> {
 }
 
 /// Time × chips × peak × utilization, period by period, of all runs.
-pub fn gpu_time(draft: &Draft, stage: u16, peak: Uncertain, flop: Flop) -> Option<Calculation> {
+pub(super) fn gpu_time(
+    draft: &Draft,
+    stage: u16,
+    peak: Uncertain,
+    flop: Flop,
+) -> Option<Calculation> {
     if draft.is_filled(Field::new(stage, Key::Fleet)) {
         return periods(draft, stage, flop);
     }
@@ -152,7 +157,7 @@ fn periods(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
 }
 
 /// A figure from elsewhere, and how often it was run.
-pub fn given(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
+pub(super) fn given(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
     let compute = value(draft, Field::new(stage, Key::Compute))?;
     let mut factors = vec![factor(full::full(compute), "FLOP")];
     factors.extend(runs(draft, stage));

@@ -27,19 +27,39 @@ pub struct Source {
 /// What a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// By people, who are sorted by their family names.
+    /// A work on a method, by people, who are sorted by their family names.
     Work,
-    /// By an organization, whose name is kept as it is.
-    Organization,
+    /// The same, of energy.
+    OfEnergy,
+    /// A table of utilizations, by an organization, whose name is kept as it is.
+    Utilizations,
+    /// Figures of a chip.
+    Chip,
+    /// Of a grid.
+    Grid,
+    /// This program.
+    Program,
 }
 
 impl Source {
     /// `Amodei and Hernandez 2018, “AI and Compute”, OpenAI, https://…`.
     pub fn citation(&self) -> String {
+        let title = format!("“{}”", self.title);
+        let parts = [self.who(), title, self.rest(), self.url.clone()];
+        said(&parts)
+    }
+
+    /// Publisher and note.
+    pub fn rest(&self) -> String {
+        said(&[self.publisher.to_owned(), self.note.clone()])
+    }
+
+    /// Whose it is, and of when.
+    pub fn who(&self) -> String {
         let family = |name: &&'static str| name.rsplit(' ').next().unwrap_or(name).to_owned();
         let names: Vec<String> = match self.kind {
-            Kind::Work => self.authors.iter().map(family).collect(),
-            Kind::Organization => self.authors.iter().map(|name| (*name).into()).collect(),
+            Kind::Work | Kind::OfEnergy => self.authors.iter().map(family).collect(),
+            _ => self.authors.iter().map(|name| (*name).into()).collect(),
         };
         let who = match names.as_slice() {
             [a, b] => format!("{a} and {b}"),
@@ -47,16 +67,21 @@ impl Source {
             [a] => a.clone(),
             [] => String::new(),
         };
-        let who = match self.year {
+        match self.year {
             Some(year) => format!("{who} {year}").trim_start().to_owned(),
             None => who,
-        };
-        let title = format!("“{}”", self.title);
-        let mut parts = vec![who, title, self.publisher.into(), self.note.clone()];
-        parts.push(self.url.clone());
-        parts.retain(|part| !part.is_empty());
-        parts.join(", ")
+        }
     }
+}
+
+/// What there is of these, with commas.
+fn said(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|p| !p.is_empty())
+        .collect();
+    parts.join(", ")
 }
 
 /// Both methods, from the first operations counted to the utilization that is to be assumed.
@@ -110,7 +135,7 @@ pub(super) fn backward() -> Source {
 pub(super) fn utilizations() -> Source {
     Source {
         key: "epoch-notable-models".into(),
-        kind: Kind::Organization,
+        kind: Kind::Utilizations,
         authors: vec!["Epoch AI"],
         title: "Notable AI Models".into(),
         publisher: "",
@@ -124,7 +149,7 @@ pub(super) fn utilizations() -> Source {
 pub(super) fn energy() -> Source {
     Source {
         key: "patterson2021carbon".into(),
-        kind: Kind::Work,
+        kind: Kind::OfEnergy,
         authors: vec![
             "David Patterson",
             "Joseph Gonzalez",
@@ -153,7 +178,7 @@ pub(super) fn petaday(title: &str, link: &str) -> Source {
     };
     Source {
         key: format!("petaday-{}", slug(title)),
-        kind: Kind::Organization,
+        kind: Kind::Program,
         authors: vec!["Petaday contributors"],
         title: of,
         publisher: "",
@@ -174,22 +199,27 @@ pub(super) fn of_chip(chip: &Chip) -> Vec<Source> {
     let several = sources.split("; ").enumerate();
     several
         .map(|(index, source)| {
-            let number = if index == 0 {
-                String::new()
-            } else {
-                format!("-{}", index + 1)
+            let key = match index {
+                0 => format!("chip-{}", chip.slug),
+                more => format!("chip-{}-{}", chip.slug, more + 1),
             };
-            of_table(
-                &format!("chip-{}{number}", chip.slug),
-                source,
-                &format!("figures of {}", chip.name),
-            )
+            of_table(Kind::Chip, key, source, chip.name)
         })
         .collect()
 }
 
-/// A source as the tables have it.
-pub(super) fn of_table(key: &str, source: &'static str, note: &str) -> Source {
+/// The source of what a grid emits.
+pub(super) fn of_grid(source: &'static str) -> Source {
+    of_table(
+        Kind::Grid,
+        "grid-carbon".into(),
+        source,
+        "carbon intensity of electricity",
+    )
+}
+
+/// A source as the tables have it, and what is taken from it.
+fn of_table(kind: Kind, key: String, source: &'static str, of: &str) -> Source {
     let (who, url) = match source.find("http") {
         Some(at) => source.split_at(at),
         None => (source, ""),
@@ -198,18 +228,23 @@ pub(super) fn of_table(key: &str, source: &'static str, note: &str) -> Source {
     let host = url.split('/').nth(2).unwrap_or_default();
     let (author, title) = match who.split_once(", ") {
         Some((author, title)) => (author, title),
-        None if who.is_empty() => (host, note),
+        // A page without a name is about what is taken from it.
+        None if who.is_empty() => (host, of),
         None => ("", who),
     };
+    let note = match kind {
+        Kind::Chip => format!("figures of {of}"),
+        _ => of.to_owned(),
+    };
     Source {
-        key: key.into(),
-        kind: Kind::Organization,
+        key,
+        kind,
         authors: vec![author].into_iter().filter(|a| !a.is_empty()).collect(),
         title: title.into(),
         publisher: "",
         year: None,
         url: url.into(),
-        note: if title == note { "" } else { note }.into(),
+        note: if title == of { String::new() } else { note },
     }
 }
 
@@ -225,13 +260,13 @@ mod tests {
             "Amodei and Hernandez 2018, “AI and Compute”, OpenAI, https://openai.com/index/ai-and-compute/"
         );
         assert!(sevilla.citation().starts_with("Sevilla et al. 2022, “"));
-        let a100 = catalog::chip("nvidia-gtx-580").expect("in the table");
-        let sources: Vec<String> = of_chip(a100).iter().map(Source::citation).collect();
+        let chip = catalog::chip("nvidia-gtx-580").expect("in the table");
+        let sources: Vec<String> = of_chip(chip).iter().map(Source::citation).collect();
         assert_eq!(
             sources,
             [
                 "Epoch AI, “Machine Learning Hardware (CC BY 4.0)”, figures of NVIDIA GeForce GTX 580, https://epoch.ai/data/machine-learning-hardware",
-                "www.techpowerup.com, “figures of NVIDIA GeForce GTX 580”, https://www.techpowerup.com/gpu-specs/geforce-gtx-580.c270",
+                "www.techpowerup.com, “NVIDIA GeForce GTX 580”, https://www.techpowerup.com/gpu-specs/geforce-gtx-580.c270",
             ]
         );
     }

@@ -84,7 +84,10 @@ fn chips(draft: &Draft, number: u16) -> Vec<&'static Chip> {
     if rows.is_empty() {
         chips.extend(chip_of(draft, number));
     }
-    for chip in rows.iter().filter_map(|row| row.reading.as_ref().ok()?.chip) {
+    for chip in rows
+        .iter()
+        .filter_map(|row| row.reading.as_ref().ok()?.chip)
+    {
         if !chips.contains(&chip) {
             chips.push(chip);
         }
@@ -163,7 +166,7 @@ impl Stage {
         let mut product = Vec::new();
         if let Some((chips, time)) = self.at_once {
             product.push(format!("{} chips", full::full(chips)));
-            product.push(format!("{} h", full::digits(time.median() / 3600.0, 6)));
+            product.push(format!("{} h", write::typed(time.median() / 3600.0)));
         }
         if self.runs.median() != 1.0 && !product.is_empty() {
             product.push(format!("{} runs", full::full(self.runs)));
