@@ -137,6 +137,15 @@ pub fn thresholds() -> &'static [Threshold] {
 /// criterion, see [`MODIFICATION_CITATION`].
 pub const MODIFICATION_SHARE: f64 = 1.0 / 3.0;
 
+/// The same in words, for whoever modifies.
+pub const MODIFICATION_SAYS: &str = "Whoever modifies another’s general-purpose AI model is treated as \
+    the provider of a new one if the modification takes more than a third of the training compute of \
+    the original: an indicative criterion";
+
+/// What holds where that compute is not known.
+pub const MODIFICATION_OTHERWISE: &str = "Where it can neither be known nor be estimated, a third of a \
+    threshold stands in for a third of it:";
+
 /// FLOP of a modification that stand in for the share of an original with systemic risk whose compute
 /// can neither be known nor be estimated: a third of the threshold for systemic risk, 10^25.
 pub const MODIFICATION_OF_SYSTEMIC_RISK: f64 = 1e25 / 3.0;

@@ -7,6 +7,9 @@ use std::fmt;
 /// 2018, appendix, of GPU time).
 pub const CLAIMED_FACTOR: f64 = 2.0;
 
+/// What the visitor is told where the methods differ; no report says it to its readers.
+pub const CHECK: &str = "Check the inputs of both.";
+
 /// Records of model FLOP utilization in Epoch AI's Notable AI Models (CC BY 4.0); convolutional
 /// networks on a P100 in Epoch AI, "How to measure FLOP/s for neural networks empirically?".
 pub const SEEN_UTILIZATIONS: &str =
@@ -74,7 +77,7 @@ impl Agreement {
             (
                 "The methods differ",
                 format!(
-                    "operations over GPU time is {ratio}, outside the factor of 2 to which GPU time is good. Check the inputs of both."
+                    "operations over GPU time is {ratio}, outside the factor of 2 to which GPU time is good. {CHECK}"
                 ),
             )
         })

@@ -14,7 +14,7 @@ pub mod solve;
 mod terms;
 mod width;
 
-pub use agreement::{Agreement, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
+pub use agreement::{Agreement, CHECK, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
 pub use compatible::{Compatible, deviations};
 pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};
 pub use operations::{Operations, Passes};

@@ -101,7 +101,7 @@ fn electricity(stage: &StageEnergy) -> Markup {
     html! {
         h3 { "Energy" }
         @match stage.figures.energy {
-            Some(kwh) => (result("cost-energy", &words::electricity(kwh), &energy_formula(stage))),
+            Some(kwh) => (result("cost-energy", &words::electricity(kwh), &words::factors(stage))),
             None => p.problem.missing #cost-energy { (energy_needs(stage)) },
         }
         @if let Some(power) = stage.power {
@@ -116,7 +116,12 @@ fn electricity(stage: &StageEnergy) -> Markup {
                 }
             }
         }
-        @if stage.figures.energy.is_some() { p.hint { (included(stage)) } }
+        @if stage.figures.energy.is_some() {
+            p.hint {
+                (words::included(stage))
+                @if stage.host.is_none() { " If the power was measured with the host, leave the host empty." }
+            }
+        }
         div.suggestions role="group" aria-label="Power of the chip and its server" {
             @if let Some((chip, watts)) = stage.chip.and_then(|chip| Some((chip, chip.tdp_w()?))) {
                 (take(Key::Power, &format!("{} W", write::exact(watts)), &format!("design power of the {}", chip.name)))
@@ -140,7 +145,7 @@ fn gas(stage: &StageEnergy) -> Markup {
                 (result("cost-carbon", &words::gas(gas), &format!(
                     "{} × {}",
                     words::electricity(kwh),
-                    factor(grid.intensity.0, Dimension::Intensity)
+                    words::factor(grid.intensity.0, Dimension::Intensity)
                 )))
             }
             (_, None, Some(_)) => p.problem.missing #cost-carbon { "Emissions need the energy." },
@@ -206,28 +211,6 @@ fn result(id: &str, figure: &str, formula: &str) -> Markup {
     }
 }
 
-/// A factor as it was read, by its median.
-fn factor(value: Uncertain, dimension: Dimension) -> String {
-    write::reading(Uncertain::point(value.median()), dimension)
-}
-
-fn energy_formula(stage: &StageEnergy) -> String {
-    let mut factors = Vec::new();
-    if let Some(hours) = stage.chip_hours {
-        factors.push(factor(hours.0, Dimension::ChipHours));
-    }
-    if let Some(power) = stage.power {
-        factors.push(factor(power.watts.0, Dimension::Power) + " per chip");
-    }
-    if let Some(host) = stage.host {
-        factors.push(factor(host.0, Dimension::Overhead) + " host");
-    }
-    if let Some(pue) = stage.pue {
-        factors.push(factor(pue.0, Dimension::Overhead) + " PUE");
-    }
-    factors.join(" × ")
-}
-
 fn energy_needs(stage: &StageEnergy) -> String {
     match (stage.chip_hours, stage.power, stage.chip) {
         (None, ..) => {
@@ -246,22 +229,6 @@ fn energy_needs(stage: &StageEnergy) -> String {
     }
 }
 
-/// Which factors are in the figure, in words.
-fn included(stage: &StageEnergy) -> &'static str {
-    match (stage.host, stage.pue) {
-        (Some(_), Some(_)) => "The chips, their servers and the data centre are in the figure.",
-        (Some(_), None) => {
-            "The chips and their servers are in the figure; cooling and the other losses of the data centre are not, as no PUE is filled in."
-        }
-        (None, Some(_)) => {
-            "The chips and the data centre’s losses are in the figure; the rest of the servers (processors, memory, fans) is not, as no host factor is filled in."
-        }
-        (None, None) => {
-            "The chips alone are in the figure: the rest of the servers (processors, memory, fans) and the losses of the data centre are not, as host and PUE are empty. If the power was measured with the host, leave the host empty."
-        }
-    }
-}
-
 /// A button that puts a text into a field.
 fn take(key: Key, text: &str, of: &str) -> Markup {
     html! {
@@ -275,9 +242,9 @@ fn of_host(host: &Host, watts: f64) -> String {
     format!(
         "host factor of an {}: {} at most, for {} chips of {}",
         host.name,
-        factor(Uncertain::point(host.watts), Dimension::Power),
+        words::factor(Uncertain::point(host.watts), Dimension::Power),
         write::typed(host.chips),
-        factor(Uncertain::point(watts), Dimension::Power)
+        words::factor(Uncertain::point(watts), Dimension::Power)
     )
 }
 

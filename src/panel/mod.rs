@@ -20,6 +20,7 @@ pub mod kinds;
 mod layers;
 mod network;
 mod parts;
+pub mod report;
 mod scale;
 pub mod scope;
 pub mod thresholds;

@@ -6,6 +6,7 @@
 
 mod dates;
 mod error;
+pub mod full;
 mod grammar;
 mod hardware;
 mod hfu;

@@ -50,7 +50,7 @@ pub fn whole(number: u128) -> String {
 
 /// Rounds decimal digits, half up, and drops zeros at their end; true if there is a digit more in
 /// front: 999 becomes 1, with a zero more to follow.
-fn round(digits: &mut Vec<u8>, keep: usize) -> bool {
+pub(super) fn round(digits: &mut Vec<u8>, keep: usize) -> bool {
     let up = digits.get(keep).is_some_and(|next| *next >= b'5');
     digits.truncate(keep);
     if up {
@@ -72,7 +72,7 @@ fn round(digits: &mut Vec<u8>, keep: usize) -> bool {
 }
 
 /// Digits as an ordinary number, the first of them standing for 10^exponent.
-fn plain(digits: &[u8], exponent: i32) -> String {
+pub(super) fn plain(digits: &[u8], exponent: i32) -> String {
     let mut out = String::new();
     for place in (0..=exponent.max(0)).rev() {
         let digit = usize::try_from(exponent - place)
@@ -236,7 +236,7 @@ fn pointed(digits: &[u8]) -> String {
 
 /// The fewest decimal digits that read back to the same double, the first of them standing for
 /// 10^exponent. No figure of ours is negative.
-fn shortest(value: f64) -> (Vec<u8>, i32) {
+pub(super) fn shortest(value: f64) -> (Vec<u8>, i32) {
     let mut buffer = zmij::Buffer::new();
     let text = buffer.format(value.abs());
     let (digits, exponent) = text.split_once('e').unwrap_or((text, "0"));
@@ -254,7 +254,7 @@ fn shortest(value: f64) -> (Vec<u8>, i32) {
 
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-fn superscript(exponent: i32) -> String {
+pub(super) fn superscript(exponent: i32) -> String {
     let digits = exponent.to_string();
     digits
         .chars()

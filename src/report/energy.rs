@@ -1,6 +1,9 @@
 //! Energy, emissions and cost in words: units that read well, a range with its ends.
 
-use crate::quantity::{KilogramsCo2e, KilowattHours, Money, Uncertain, write};
+use crate::draft::{Price, StageEnergy};
+use crate::quantity::{
+    Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write,
+};
 
 /// In kWh, MWh or GWh: `433 MWh`, `433 MWh, 90% range 390 to 480 MWh`.
 pub fn electricity(energy: KilowattHours) -> String {
@@ -39,6 +42,57 @@ fn in_units(value: Uncertain, each: f64, unit: &str) -> String {
     } else {
         median
     }
+}
+
+/// What the energy of a stage is the product of: `200,000 chip-hours × 400 W per chip × 1.1 PUE`.
+pub fn factors(stage: &StageEnergy) -> String {
+    let mut factors = Vec::new();
+    if let Some(hours) = stage.chip_hours {
+        factors.push(factor(hours.0, Dimension::ChipHours));
+    }
+    if let Some(power) = stage.power {
+        factors.push(factor(power.watts.0, Dimension::Power) + " per chip");
+    }
+    if let Some(host) = stage.host {
+        factors.push(factor(host.0, Dimension::Overhead) + " host");
+    }
+    if let Some(pue) = stage.pue {
+        factors.push(factor(pue.0, Dimension::Overhead) + " PUE");
+    }
+    factors.join(" × ")
+}
+
+/// A factor as it was read, by its median.
+pub fn factor(value: Uncertain, dimension: Dimension) -> String {
+    write::reading(Uncertain::point(value.median()), dimension)
+}
+
+/// Which factors are in the figure, in words.
+pub fn included(stage: &StageEnergy) -> &'static str {
+    match (stage.host, stage.pue) {
+        (Some(_), Some(_)) => "The chips, their servers and the data centre are in the figure.",
+        (Some(_), None) => {
+            "The chips and their servers are in the figure; cooling and the other losses of the data centre are not, as no PUE is filled in."
+        }
+        (None, Some(_)) => {
+            "The chips and the data centre’s losses are in the figure; the rest of the servers (processors, memory, fans) is not, as no host factor is filled in."
+        }
+        (None, None) => {
+            "The chips alone are in the figure: the rest of the servers (processors, memory, fans) and the losses of the data centre are not, as host and PUE are empty."
+        }
+    }
+}
+
+/// What a kilowatt-hour emits: `57 g CO₂e/kWh`.
+pub fn intensity(grid: GramsPerKilowattHour) -> String {
+    factor(grid.0, Dimension::Intensity)
+}
+
+/// What a chip costs for an hour, in the currency that was typed: `2.5 USD`.
+pub fn price(price: Price) -> String {
+    let amount = write::typed(price.per_hour.median());
+    let currency = price.currency.unwrap_or_default();
+    format!("{amount} {currency}").trim_end().to_owned()
 }
 
 #[cfg(test)]

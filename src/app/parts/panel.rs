@@ -149,6 +149,11 @@ fn copy(button: Element) {
         if browser::copy(&text.text_content().unwrap_or_default()).await {
             let label = button.text_content();
             button.set_text_content(Some("Copied"));
+            // For a screen reader: it does not read a button again.
+            let status = button.next_element_sibling();
+            if let Some(status) = status {
+                status.set_text_content(Some("Copied"));
+            }
             Timeout::new(2000, move || button.set_text_content(label.as_deref())).forget();
         } else {
             browser::mark(&text);

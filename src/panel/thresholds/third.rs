@@ -3,7 +3,7 @@
 use super::{amount_view, share, standing_of};
 use crate::catalog::thresholds::{
     MODIFICATION_CITATION, MODIFICATION_LINK, MODIFICATION_OF_OTHERS,
-    MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_SHARE,
+    MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::estimate::{Outcome, Role};
 use crate::quantity::sampling::{Draws, sum};
@@ -27,7 +27,7 @@ pub(super) fn draw(outcome: &Outcome) -> Markup {
         section.threshold #third {
             h3 { "EU: a third of the base model" }
             p {
-                "Whoever modifies another’s general-purpose AI model is treated as the provider of a new one if the modification takes more than a third of the training compute of the original: an indicative criterion ("
+                (MODIFICATION_SAYS) " ("
                 a href=(MODIFICATION_LINK) { (MODIFICATION_CITATION) } ")."
             }
             @if modification.is_empty() {
@@ -78,7 +78,7 @@ fn unknown(modification: &[Uncertain]) -> Markup {
     ];
     html! {
         p {
-            "The compute of the base model is not filled in. Where it can neither be known nor be estimated, a third of a threshold stands in for a third of it:"
+            "The compute of the base model is not filled in. " (MODIFICATION_OTHERWISE)
         }
         ul {
             @for (name, limit) in cases {

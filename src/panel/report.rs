@@ -1,0 +1,169 @@
+//! The estimate as a text for somewhere else: which, the text, and ways to take it along.
+
+use super::Act;
+use super::field::{Said, field};
+use crate::draft::{Draft, Field, Key, Problem, Severity, answer};
+use crate::report::record::date;
+use crate::report::{Format, NoFigure, Record, write};
+use maud::{Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+const DATE: Said = Said {
+    label: "Date of the report",
+    hint: "Year-month-day, such as 2026-11-22.",
+    when_empty: "Undated, if left empty: Petaday reads no clock",
+};
+
+/// What is chosen in the panel itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Which kind of text.
+    pub format: Format,
+}
+
+/// The panel, of a draft and the address of the page that shows it.
+pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
+    let record = Record::of(draft, &answer(draft), address);
+    html! {
+        div.evidence.report {
+            @match &record {
+                Err(missing) => (nothing(missing)),
+                Ok(record) => {
+                    (choices(settings.format))
+                    (problems(draft, record))
+                    (text(record, settings.format))
+                },
+            }
+        }
+    }
+}
+
+/// What follows from what was done in it. A button that does `format-latex` chooses that format.
+pub fn act(settings: &Settings, act: &Act) -> Settings {
+    let chosen = act.what.strip_prefix("format-").and_then(Format::named);
+    Settings {
+        format: chosen.unwrap_or(settings.format),
+    }
+}
+
+fn nothing(missing: &NoFigure) -> Markup {
+    html! {
+        p.problem.missing { "There is no figure to report yet." }
+        @if !missing.missing.is_empty() {
+            ul { @for text in &missing.missing { li { (text) } } }
+        }
+    }
+}
+
+fn choices(chosen: Format) -> Markup {
+    html! {
+        div.formats role="group" aria-label="Kind of report" {
+            @for format in Format::ALL {
+                button #{ "format-" (format.slug()) } type="button" aria-pressed=(chosen == format)
+                    data-do={ "format-" (format.slug()) } { (format.name()) }
+            }
+        }
+        p.hint { (chosen.purpose()) }
+    }
+}
+
+/// What is to be looked at before the report goes anywhere.
+fn problems(draft: &Draft, record: &Record) -> Markup {
+    let typed = draft.get(Field::new(0, Key::Date)).unwrap_or_default();
+    let problems = record.problems();
+    html! {
+        (field(draft, bad_date(typed).as_slice(), 0, Key::Date, &DATE))
+        @if !problems.is_empty() {
+            details.why #report-problems {
+                summary { "Look at this before you pass it on" }
+                ul { @for problem in &problems { li { (problem) } } }
+            }
+        }
+    }
+}
+
+/// A date that is none is left out of the reports.
+fn bad_date(typed: &str) -> Option<Problem> {
+    let is_none = !typed.trim().is_empty() && date(typed).is_none();
+    is_none.then(|| Problem {
+        field: Field::new(0, Key::Date),
+        severity: Severity::Error,
+        message: format!(
+            "“{}” is no date: type it as year-month-day, such as 2026-11-22. It is left out.",
+            super::parts::typed(typed)
+        ),
+    })
+}
+
+fn text(record: &Record, format: Format) -> Markup {
+    let report = write(format, record);
+    let file = format.file_name(record);
+    let data = utf8_percent_encode(&report, NON_ALPHANUMERIC);
+    html! {
+        pre #report-text tabindex="0" role="region" aria-label=(format.name()) { (report) }
+        p.row {
+            button.button.primary type="button" data-do="copy" data-of="report-text" { "Copy" }
+            span.visually-hidden role="status" {}
+            a.button download=(file) href={ "data:" (format.media_type()) ";charset=utf-8," (data) } {
+                "Download " (file)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    const PAGE: &str = "https://petaday.example/";
+
+    fn drawn(link: &str, format: Format) -> String {
+        let draft = decode(&format!("v=1&{link}")).draft;
+        draw(&draft, PAGE, &Settings { format }).into_string()
+    }
+
+    #[test]
+    fn a_report_is_chosen_shown_and_taken_along() {
+        let link = "title=A<b>&parameters=70e9&tokens=2e12";
+        for format in Format::ALL {
+            let html = drawn(link, format);
+            let pressed = format!(
+                "id=\"format-{0}\" type=\"button\" aria-pressed=\"true\" data-do=\"format-{0}\"",
+                format.slug()
+            );
+            assert!(html.contains(&pressed), "{html}");
+            assert_eq!(html.matches("aria-pressed=\"true\"").count(), 1);
+            assert!(
+                html.contains("<pre id=\"report-text\" tabindex=\"0\""),
+                "{html}"
+            );
+            assert!(!html.contains("<b>"), "{html}");
+            let file = format!("download=\"petaday-a-b");
+            assert!(html.contains(&file), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_format_is_chosen_by_its_button() {
+        let of = |what: &str| Act {
+            what: what.into(),
+            ..Act::default()
+        };
+        let chosen = act(&Settings::default(), &of("format-latex"));
+        assert_eq!(chosen.format, Format::Latex);
+        assert_eq!(act(&chosen, &of("format-docx")), chosen);
+        assert_eq!(act(&chosen, &of("copy")), chosen);
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let html = drawn("parameters=70e9", Format::Sentence);
+        assert!(html.contains("There is no figure to report yet."), "{html}");
+        assert!(html.contains("also needs the training examples"), "{html}");
+        let html = drawn("parameters=70e9&tokens=2e12&date=2026-02-30", Format::Eu);
+        assert!(html.contains("“2026-02-30” is no date"), "{html}");
+        let html = drawn("parameters=70e9&tokens=2e12&chips=x", Format::Eu);
+        assert!(html.contains("Look at this"), "{html}");
+    }
+}

@@ -1,0 +1,325 @@
+//! A note on an estimate after Annex A of the Commission’s guidelines on general-purpose AI models.
+//!
+//! What the points ask for: 32 two significant figures and the approach; 118 to 122 what is counted;
+//! 123 an accuracy of 30%, assumptions and uncertainties; 125 all operations alike; 126 to 128 units ×
+//! seconds × peak × utilization; 130 to 132 passes × operations of a pass. Cited by their numbers in
+//! C(2025) 7719; that text’s own references to points lag behind them.
+
+use super::distances;
+use super::paragraph::{heading, shown};
+use super::record::{Calculation, Input, Record, Stage, Term, distance};
+use super::words;
+use crate::catalog::thresholds::{
+    MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
+};
+use crate::draft::scope::{Line, State};
+use crate::estimate::{Basis, Role};
+use crate::quantity::sampling::Draws;
+use crate::quantity::{Uncertain, full, write};
+
+/// How far a range may reach to either side for point 123.
+const ACCURACY: f64 = 0.3;
+
+/// Rounding is no reason to be outside.
+const SLACK: f64 = 1e-9;
+
+/// The note.
+pub(super) fn note(record: &Record) -> String {
+    let mut note = Note::default();
+    let subject = if record.title.is_empty() {
+        "a model"
+    } else {
+        &record.title
+    };
+    note.line(&format!("Estimate of the training compute of {subject}"));
+    note.line("");
+    note.line("After Annex A of the European Commission’s guidelines on general-purpose AI models under the AI Act, C(2025) 7719 final of 19 November 2025; points are cited by their numbers there. All figures are estimated. This note is not legal advice.");
+    result(record, &mut note);
+    method(record, &mut note);
+    note.heading("Assumptions");
+    note.items(&record.assumptions);
+    uncertainty(record, &mut note);
+    counted(record, &mut note);
+    compared(record, &mut note);
+    provenance(record, &mut note);
+    note.text.trim_end().to_owned() + "\n"
+}
+
+/// Lines under numbered headings.
+#[derive(Default)]
+struct Note {
+    text: String,
+    sections: usize,
+}
+
+impl Note {
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, name: &str) {
+        self.sections += 1;
+        self.line("");
+        self.line(&format!("{}. {name}", self.sections));
+        self.line("");
+    }
+
+    fn items(&mut self, items: &[String]) {
+        for item in items {
+            self.line(&format!("- {item}"));
+        }
+    }
+}
+
+fn two(flop: f64) -> String {
+    format!("{} FLOP", full::two_figures(flop))
+}
+
+fn result(record: &Record, note: &mut Note) {
+    note.heading("Result");
+    let total = record.total;
+    note.line(&format!(
+        "Cumulative training compute, estimated: {}, in two significant figures, rounded (in three: {}; {}).",
+        two(total.0.median()),
+        total.flop(),
+        total.pfs_days()
+    ));
+    if let Some(factor) = total.factor() {
+        note.line(&format!(
+            "90% range: {} to {} ({factor}).",
+            two(total.0.low()),
+            two(total.0.high())
+        ));
+    }
+    if let Some(without) = record.without_base {
+        note.line(&format!(
+            "Without the base model: {} (in three figures: {}).",
+            two(without.0.median()),
+            without.in_full()
+        ));
+    } else if record
+        .stages
+        .iter()
+        .any(|stage| stage.role == Role::UnknownBase)
+    {
+        note.line("The compute of the base model is not known and not in this figure, which is that of the modification alone.");
+    }
+}
+
+fn method(record: &Record, note: &mut Note) {
+    note.heading("Method and inputs");
+    for stage in &record.stages {
+        if record.is_sum() {
+            note.line(&format!("{}:", heading(stage)));
+        }
+        note.items(&approaches(stage));
+        note.items(
+            &words::agreement(stage.figures.agreement)
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
+        let inputs: Vec<String> = shown(stage).map(Input::words).collect();
+        if !inputs.is_empty() {
+            note.line(&format!(
+                "- Inputs, as typed (as read): {}.",
+                inputs.join("; ")
+            ));
+        }
+        if !stage.note.is_empty() {
+            note.line(&format!("- Note: {}", words::closed(&stage.note)));
+        }
+    }
+    if let Some(sum) = words::sum(record) {
+        note.line(&format!("Cumulative: {sum}."));
+    }
+}
+
+/// Each method by the points that describe it.
+fn approaches(stage: &Stage) -> Vec<String> {
+    let mut said = Vec::new();
+    for (basis, calculation) in stage.calculations() {
+        let written = words::written(calculation);
+        match basis {
+            Basis::Operations => said.push(format!("Architecture-based approach (points 130 to 132), operations of a forward and backward pass × passes: {written}.")),
+            Basis::GpuTime => {
+                said.push(format!("Hardware-based approach (points 126 to 128), C = N × L × H × U: {written}."));
+                said.extend(units(calculation));
+            }
+            _ => said.push(format!("As published, not computed here: {written}.")),
+        }
+    }
+    if let Some(text) = stage.combination() {
+        said.push(format!("Both approaches combined: {text}."));
+    }
+    said
+}
+
+/// What the letters stand for, of one period; of several the sum is over periods of constant N.
+fn units(calculation: &Calculation) -> Option<String> {
+    let [term] = calculation.terms.as_slice() else {
+        return Some("The sum is over periods in each of which the number of units, N, was constant (point 128).".into());
+    };
+    let of = |units: &[&str]| {
+        let named = term.factors.iter().filter(|f| units.contains(&f.unit));
+        let texts: Vec<String> = named.map(|f| format!("{} {}", f.number, f.unit)).collect();
+        texts.join(" × ")
+    };
+    let hours = of(&["chip-hours", "s/h"]);
+    let amount = if is_product(term) {
+        format!("N × L = {hours}")
+    } else {
+        let time = of(&["d", "h", "min", "s", "s/d", "s/h", "s/min"]);
+        format!("N = {}, L = {time}", of(&["chips"]))
+    };
+    let peak = of(&["FLOP/s"]);
+    let utilization = term.factors.iter().find(|f| f.number.ends_with('%'));
+    let utilization = utilization.map_or("", |f| f.number.as_str());
+    Some(format!("{amount}, H = {peak}, U = {utilization}."))
+}
+
+/// Whether N and L are known as chip-hours alone.
+fn is_product(term: &Term) -> bool {
+    term.factors
+        .iter()
+        .any(|factor| factor.unit == "chip-hours")
+}
+
+/// What the range says of point 123, and what it does not.
+fn uncertainty(record: &Record, note: &mut Note) {
+    note.heading("Uncertainty (point 123)");
+    let flop = record.total.0;
+    note.line("Point 123 lets a provider choose any method whose estimate is, in its best judgement, accurate within 30% of the reported figure.");
+    if !flop.0.is_range() {
+        note.line("No input has a range, so that this note says nothing of the accuracy of the figure: by itself it does not show point 123 to be met.");
+    } else {
+        let below = 1.0 - flop.low() / flop.median();
+        let above = flop.high() / flop.median() - 1.0;
+        let verdict = if below.max(above) > ACCURACY + SLACK {
+            "This is wider than 30% either side: the range does not show point 123 to be met."
+        } else {
+            "This is within 30% to either side; whether the estimate is, is for the provider to judge."
+        };
+        note.line(&format!(
+            "The 90% range reaches from {} below the figure to {} above it. {verdict}",
+            write::percent(below),
+            write::percent(above)
+        ));
+        note.line("Inputs without a range count as exact in it.");
+    }
+    let methods = words::agreement(record.agreement()).filter(|_| record.is_sum());
+    for text in words::widths(record).into_iter().chain(methods) {
+        note.line(&text);
+    }
+}
+
+/// The ledger, every item of it.
+fn counted(record: &Record, note: &mut Note) {
+    note.heading("What is counted (points 118 to 122)");
+    let lines: Vec<String> = record.scope.iter().map(ledger).collect();
+    note.items(&lines);
+    let is_open = |line: &&Line| {
+        line.item.is_required() && !matches!(line.state, Some(State::In | State::None))
+    };
+    let open: Vec<&str> = record
+        .scope
+        .iter()
+        .filter(is_open)
+        .map(|line| line.item.name())
+        .collect();
+    if !open.is_empty() {
+        note.line(&format!(
+            "Points 120 and 121 count these, and this figure is not said to: {}.",
+            open.join("; ")
+        ));
+    }
+}
+
+fn ledger(line: &Line) -> String {
+    let rule = if line.item.is_required() {
+        "to be counted"
+    } else {
+        "may be left out"
+    };
+    let state = line.state.map_or("not stated", State::name);
+    let said = words::said_of(line);
+    let said = if said.is_empty() {
+        said
+    } else {
+        format!(" ({said})")
+    };
+    format!(
+        "{} (point {}, {rule}): {state}{said}",
+        line.item.name(),
+        line.item.point()
+    )
+}
+
+/// The figure beside the two thresholds of the guidelines, and the rule for modifications.
+fn compared(record: &Record, note: &mut Note) {
+    note.heading("Beside the thresholds");
+    let of_eu = record
+        .distances
+        .iter()
+        .filter(|d| d.threshold.slug.starts_with("eu-"));
+    let lines: Vec<String> = of_eu
+        .map(|d| format!("{} ({})", distances::line(d), d.threshold.citation))
+        .collect();
+    note.items(&lines);
+    let Some(modification) = record.modification else {
+        return;
+    };
+    note.line(&format!("- {MODIFICATION_SAYS} ({MODIFICATION_CITATION})."));
+    note.line(&format!(
+        "- Modification, all stages but the base model: {}.",
+        two(modification.amount.0.median())
+    ));
+    match modification.of_base {
+        Some(ratio) => note.line(&format!("- {}", of_base(ratio.0))),
+        None => {
+            note.line(&format!(
+                "- The compute of the original is not known here. {MODIFICATION_OTHERWISE}"
+            ));
+            let [systemic, other] = modification.limits;
+            for (of, limit) in [
+                ("an original with systemic risk", systemic),
+                ("any other original", other),
+            ] {
+                let over = modification.amount.0.median() / limit;
+                let side = if over > 1.0 { "above" } else { "not above" };
+                note.line(&format!(
+                    "  - For {of}, {}: the modification is {} times this, {side} it.",
+                    two(limit),
+                    write::people(over)
+                ));
+            }
+        }
+    }
+}
+
+fn of_base(ratio: Uncertain) -> String {
+    let side = if ratio.median() > MODIFICATION_SHARE {
+        "above"
+    } else {
+        "not above"
+    };
+    let mut text = format!(
+        "It is {} of the compute of the original, {side} a third (33.3%)",
+        write::percent(ratio.median())
+    );
+    if ratio.is_range() {
+        let share = distance::share_words(Draws::of(&[ratio]).share_above(MODIFICATION_SHARE));
+        text.push_str(&format!(
+            "; {share} of the distribution of this ratio lies above a third"
+        ));
+    }
+    text + "."
+}
+
+fn provenance(record: &Record, note: &mut Note) {
+    note.heading("Where this is from");
+    note.line(&words::credit(record));
+    if let Some(citations) = words::citations(record) {
+        note.line(&citations);
+    }
+}

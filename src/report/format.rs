@@ -1,0 +1,148 @@
+//! What a report can be made as.
+
+use super::record::{Record, slug};
+use super::{bibtex, eu, json, latex, markdown, neurips, paragraph, sentence, table};
+
+/// A kind of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// One sentence.
+    #[default]
+    Sentence,
+    /// Every input and assumption, in prose.
+    Paragraph,
+    /// For a paper: prose and tables.
+    Latex,
+    /// What that cites.
+    Bibtex,
+    /// For a model card.
+    Markdown,
+    /// For the checklist of a NeurIPS paper.
+    Neurips,
+    /// A note after the guidelines of the European Commission.
+    Eu,
+    /// For a spreadsheet.
+    Csv,
+    /// For scripts.
+    Json,
+}
+
+impl Format {
+    /// All of them, in the order of the list.
+    pub const ALL: [Self; 9] = [
+        Self::Sentence,
+        Self::Paragraph,
+        Self::Latex,
+        Self::Bibtex,
+        Self::Markdown,
+        Self::Neurips,
+        Self::Eu,
+        Self::Csv,
+        Self::Json,
+    ];
+
+    /// For programs.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Paragraph => "paragraph",
+            Self::Latex => "latex",
+            Self::Bibtex => "bibtex",
+            Self::Markdown => "markdown",
+            Self::Neurips => "neurips",
+            Self::Eu => "eu",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// For people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sentence => "Sentence",
+            Self::Paragraph => "Paragraph",
+            Self::Latex => "LaTeX",
+            Self::Bibtex => "BibTeX",
+            Self::Markdown => "Model card",
+            Self::Neurips => "NeurIPS checklist",
+            Self::Eu => "EU note",
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+        }
+    }
+
+    /// What it is for.
+    pub const fn purpose(self) -> &'static str {
+        match self {
+            Self::Sentence => "One sentence for a text, which can be recomputed from itself.",
+            Self::Paragraph => "Every input and assumption in prose, for an appendix.",
+            Self::Latex => {
+                "For a paper: a paragraph and two tables. What it cites is in the report “BibTeX”."
+            }
+            Self::Bibtex => "The sources that the LaTeX cites, and the estimate itself.",
+            Self::Markdown => {
+                "For a model card on Hugging Face: put it into README.md. If emissions are known, they are also in the metadata in front, in grams."
+            }
+            Self::Neurips => {
+                "Item 8 of the checklist of a NeurIPS paper, in the commands of its template."
+            }
+            Self::Eu => {
+                "A note in the order of Annex A of the European Commission’s guidelines, in two significant figures."
+            }
+            Self::Csv => {
+                "For a spreadsheet: a row for the total, each stage and each input, with every digit."
+            }
+            Self::Json => "For scripts: every figure with every digit. Its schema is published.",
+        }
+    }
+
+    /// That of the slug.
+    pub fn named(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.slug() == slug)
+    }
+
+    /// What a file of it is called: `petaday-alexnet.tex`.
+    pub fn file_name(self, record: &Record) -> String {
+        let slug = slug(&record.title);
+        let rest = match self {
+            Self::Sentence => "-sentence.txt",
+            Self::Paragraph => "-paragraph.txt",
+            Self::Latex => ".tex",
+            Self::Bibtex => ".bib",
+            Self::Markdown => ".md",
+            Self::Neurips => "-neurips.tex",
+            Self::Eu => "-eu.txt",
+            Self::Csv => ".csv",
+            Self::Json => ".json",
+        };
+        format!("petaday-{slug}{rest}")
+    }
+
+    /// As servers name it.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Sentence | Self::Paragraph | Self::Eu => "text/plain",
+            Self::Latex | Self::Neurips => "application/x-tex",
+            Self::Bibtex => "application/x-bibtex",
+            Self::Markdown => "text/markdown",
+            Self::Csv => "text/csv",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+/// The report, in full.
+pub fn write(format: Format, record: &Record) -> String {
+    let text = match format {
+        Format::Sentence => sentence::sentence(record),
+        Format::Paragraph => paragraph::paragraph(record),
+        Format::Latex => latex::fragment(record),
+        Format::Bibtex => bibtex::entries(record),
+        Format::Markdown => markdown::card(record),
+        Format::Neurips => neurips::item(record),
+        Format::Eu => eu::note(record),
+        Format::Csv => return table::table(record),
+        Format::Json => json::report(record),
+    };
+    text.trim_end().to_owned() + "\n"
+}

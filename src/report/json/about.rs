@@ -1,0 +1,120 @@
+//! What an estimate is of and takes for granted, as the JSON has it.
+
+use super::figures::Figure;
+use crate::catalog::EDITION;
+use crate::draft::{Draft, scope};
+use crate::estimate::Outcome;
+use crate::quantity::Ratio;
+use crate::report::record::distance::{Compared, distances, modification};
+use serde::Serialize;
+
+/// Editions of the tables: that which the link was made with, and the program’s.
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    link: Option<&'a str>,
+    program: &'static str,
+}
+
+/// An item of the ledger.
+#[derive(Serialize)]
+pub(super) struct Scope {
+    item: &'static str,
+    state: Option<&'static str>,
+    implied: bool,
+    typed: Option<String>,
+    flop: Option<Figure>,
+    note: Option<String>,
+    point: u8,
+}
+
+/// A threshold with the figure over it.
+#[derive(Serialize)]
+pub(super) struct Threshold {
+    slug: &'static str,
+    flop: f64,
+    name: &'static str,
+    standing: String,
+    ratio: f64,
+    share_above: Option<f64>,
+    ratio_without_base: Option<f64>,
+    share_above_without_base: Option<f64>,
+}
+
+/// The stages beside a base model.
+#[derive(Serialize)]
+pub(super) struct Modification {
+    flop: Figure,
+    of_base: Option<Figure>,
+}
+
+/// How operations are counted, in every estimate, and what this one assumes.
+#[derive(Serialize)]
+pub(super) struct Conventions {
+    multiply_add_flop: u8,
+    recomputation_counted: bool,
+    formats_weighted: bool,
+    pfs_day_flop: f64,
+    interval: f64,
+    assumptions: Vec<String>,
+}
+
+pub(super) fn data(made_with: Option<&str>) -> Data<'_> {
+    Data {
+        link: made_with,
+        program: EDITION,
+    }
+}
+
+/// Every item, also those of which nothing is said.
+pub(super) fn ledger(draft: &Draft) -> Vec<Scope> {
+    let (lines, _) = scope::lines(draft);
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    lines
+        .into_iter()
+        .map(|line| Scope {
+            item: line.item.slug(),
+            state: line.state.map(scope::State::slug),
+            implied: line.is_implied,
+            typed: filled(line.typed),
+            flop: line.flop.map(|flop| flop.0.into()),
+            note: filled(line.note),
+            point: line.item.point(),
+        })
+        .collect()
+}
+
+pub(super) fn compared(outcome: &Outcome) -> Vec<Threshold> {
+    let ratio = |compared: Option<Compared>| compared.map(|c| c.ratio);
+    let distances = distances(outcome).into_iter();
+    distances
+        .map(|distance| Threshold {
+            slug: distance.threshold.slug,
+            flop: distance.threshold.flop,
+            name: distance.threshold.name,
+            standing: distance.threshold.standing(),
+            ratio: distance.of_total.ratio,
+            share_above: distance.of_total.share_above,
+            ratio_without_base: ratio(distance.without_base),
+            share_above_without_base: distance.without_base.and_then(|c| c.share_above),
+        })
+        .collect()
+}
+
+pub(super) fn modified(outcome: &Outcome) -> Option<Modification> {
+    let modification = modification(outcome)?;
+    Some(Modification {
+        flop: modification.amount.0.0.into(),
+        of_base: modification.of_base.map(|Ratio(ratio)| ratio.into()),
+    })
+}
+
+pub(super) fn conventions(assumptions: Vec<String>) -> Conventions {
+    Conventions {
+        multiply_add_flop: 2,
+        recomputation_counted: false,
+        formats_weighted: false,
+        pfs_day_flop: crate::quantity::units::FLOP_PER_PFS_DAY,
+        interval: 0.9,
+        assumptions,
+    }
+}

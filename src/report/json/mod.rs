@@ -1,0 +1,208 @@
+//! The JSON that scripts read. Its shape is a promise, and docs/estimate.schema.json says it: fields
+//! are added, never changed.
+
+mod about;
+mod energy;
+mod figures;
+mod stage;
+
+use super::record::{Record, assumptions, date, link_of};
+use super::table::basis;
+use crate::draft::link::{LinkProblem, Opened};
+use crate::draft::{self, Answer, Draft, Field, Key, Severity, width};
+use crate::estimate::Figures;
+use about::{Conventions, Data, Modification, Scope, Threshold};
+use energy::{Energy, energies};
+use figures::{Agreement, Amount, Figure, GpuTime, Operations};
+use serde::Serialize;
+use stage::{Stage, factor, stage};
+
+/// A factor that was left empty, in s, chips, chip-hours, FLOP/s, or from 0 to 1.
+#[derive(Serialize)]
+struct Solved<'a> {
+    key: &'static str,
+    stage: u16,
+    low: f64,
+    median: f64,
+    high: f64,
+    text: &'a str,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    key: String,
+    severity: &'static str,
+    message: String,
+}
+
+/// An input that the range comes from, and its share of the variance of the logarithm.
+#[derive(Serialize)]
+struct Width {
+    key: &'static str,
+    stage: u16,
+    share: f64,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    title: Option<&'a str>,
+    date: Option<&'a str>,
+    version: &'static str,
+    data: Data<'a>,
+    link: String,
+    flop: Option<Figure>,
+    pfs_days: Option<Figure>,
+    basis: Option<&'static str>,
+    range_factor: Option<f64>,
+    uncertainty: Option<&'a str>,
+    widths: Vec<Width>,
+    operations: Option<Operations>,
+    gpu_time: Option<GpuTime>,
+    combined: Option<Figure>,
+    chip_hours: Option<Figure>,
+    agreement: Option<Agreement>,
+    without_base: Option<Amount>,
+    modification: Option<Modification>,
+    energy: Option<Energy>,
+    solved: Vec<Solved<'a>>,
+    stages: Vec<Stage<'a>>,
+    scope: Vec<Scope>,
+    thresholds: Vec<Threshold>,
+    conventions: Conventions,
+    problems: Vec<Problem>,
+}
+
+fn headline(figures: &Figures) -> Option<Figure> {
+    figures.headline.map(|(flop, _)| flop.0.into())
+}
+
+/// One JSON object with every figure, and what could not be read. Its link is the fragment.
+///
+/// # Errors
+/// None in practice: every figure is finite.
+pub fn document(opened: &Opened, answer: &Answer) -> serde_json::Result<String> {
+    document_at(opened, answer, "")
+}
+
+/// The same with the address of the page in front of the link.
+///
+/// # Errors
+/// None in practice: every figure is finite.
+pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_json::Result<String> {
+    let document = of(&opened.draft, &opened.problems, answer, address);
+    serde_json::to_string_pretty(&document)
+}
+
+/// Of a record, in which nothing of a link is left that could not be read.
+pub(super) fn report(record: &Record) -> String {
+    let document = of(&record.draft, &[], &record.answer, &record.link);
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+fn of<'a>(
+    draft: &'a Draft,
+    unread: &[LinkProblem],
+    answer: &'a Answer,
+    address: &str,
+) -> Document<'a> {
+    let outcome = &answer.outcome;
+    let total = &outcome.total;
+    let energy = draft::energy(draft, answer);
+    let (total_energy, stage_energies) = energies(&energy);
+    let text = |key| {
+        draft
+            .get(Field::new(0, key))
+            .filter(|text| !text.trim().is_empty())
+    };
+    let flop = total.headline.map(|(flop, _)| flop);
+    let without_base = outcome.without_base.and_then(|figures| figures.headline);
+    let numbers = draft.stages().into_iter();
+    Document {
+        title: text(Key::Title),
+        date: text(Key::Date).and_then(date),
+        version: env!("CARGO_PKG_VERSION"),
+        data: about::data(text(Key::Data)),
+        link: link_of(draft, address),
+        flop: headline(total),
+        pfs_days: flop.map(|flop| flop.pfs_days().0.into()),
+        basis: total.headline.map(|(_, of)| basis(of)),
+        range_factor: flop.and_then(|flop| factor(flop.0)),
+        uncertainty: text(Key::Uncertainty),
+        widths: widths(draft),
+        operations: total.operations.map(Into::into),
+        gpu_time: total.gpu_time.map(Into::into),
+        combined: total.combined.map(|flop| flop.0.into()),
+        chip_hours: total.chip_hours.map(|hours| hours.0.into()),
+        agreement: total.agreement.map(Into::into),
+        without_base: without_base.map(|(flop, _)| flop.into()),
+        modification: about::modified(outcome),
+        energy: total_energy,
+        solved: solved(answer),
+        stages: numbers
+            .zip(&outcome.stages)
+            .zip(stage_energies)
+            .map(|((number, of), energy)| stage(draft, number, of, energy))
+            .collect(),
+        scope: about::ledger(draft),
+        thresholds: about::compared(outcome),
+        conventions: about::conventions(assumptions(draft, outcome)),
+        problems: problems(unread, answer, &energy),
+    }
+}
+
+fn widths(draft: &Draft) -> Vec<Width> {
+    let widths = width(draft).into_iter();
+    widths
+        .map(|width| Width {
+            key: width.field.key.name(),
+            stage: width.stage,
+            share: width.share,
+        })
+        .collect()
+}
+
+fn solved(answer: &Answer) -> Vec<Solved<'_>> {
+    let found = answer.found();
+    found
+        .map(|(solution, found)| {
+            let value = found.solved.value();
+            Solved {
+                key: found.field.key.name(),
+                stage: solution.stage,
+                low: value.low(),
+                median: value.median(),
+                high: value.high(),
+                text: &found.text,
+                message: &solution.sentence,
+            }
+        })
+        .collect()
+}
+
+fn problems(unread: &[LinkProblem], answer: &Answer, energy: &draft::Energy) -> Vec<Problem> {
+    let link = unread.iter().map(|problem| Problem {
+        key: problem.key.clone(),
+        severity: "error",
+        message: problem.message.clone(),
+    });
+    // Whoever gave a goal left that field empty on purpose.
+    let is_sought = |problem: &draft::Problem| {
+        let mut found = answer.found();
+        found.any(|(solution, found)| solution.is_typed && found.empty == problem.field)
+    };
+    let problems = answer.problems.iter();
+    let fields = problems
+        .chain(&answer.findings)
+        .chain(&energy.problems)
+        .map(|problem| Problem {
+            key: problem.field.to_string(),
+            severity: match problem.severity {
+                Severity::Missing if is_sought(problem) => "warning",
+                Severity::Missing | Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            message: problem.message.clone(),
+        });
+    link.chain(fields).collect()
+}

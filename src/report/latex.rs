@@ -1,0 +1,224 @@
+//! A paragraph and two tables for a paper in LaTeX.
+
+use super::escape::latex::{address, text};
+use super::paragraph::{heading, shown};
+use super::record::inputs::capitalized;
+use super::record::{Amount, Kind, Record, slug};
+use super::words;
+use crate::draft::label;
+
+/// What is to be done for it to compile.
+const PREAMBLE: &str = "\
+% For a document with \\usepackage{booktabs} and \\usepackage{hyperref}; before 2018 also with
+% \\usepackage[utf8]{inputenc}. The keys cited are those of the report BibTeX of the same estimate.
+";
+
+/// From here on a text may be too long for a line of its column.
+const LONG: usize = 24;
+
+/// The fragment.
+pub(super) fn fragment(record: &Record) -> String {
+    let slug = slug(&record.title);
+    let title = text(record.subject());
+    let mut out = format!(
+        "% Training compute of {}.\n{PREAMBLE}",
+        comment(record.subject())
+    );
+    out.push_str(&prose(record, &slug));
+    let caption = format!(
+        "Estimated training compute of {title}. Figures in FLOP, a multiply-add counted as two; 1~pfs-day is $8.64\\times10^{{19}}$~FLOP."
+    );
+    out.push_str(&table(
+        &caption,
+        &format!("tab:compute-{slug}"),
+        figures(record),
+    ));
+    let caption = format!("Inputs of the estimate of {title}, as typed and as read.");
+    out.push_str(&table(
+        &caption,
+        &format!("tab:inputs-{slug}"),
+        inputs(record),
+    ));
+    out
+}
+
+/// A comment ends with its line, and nothing in it is hidden.
+fn comment(text: &str) -> String {
+    text.chars()
+        .map(|c| if c == '^' { ' ' } else { c })
+        .collect()
+}
+
+/// What the paragraph says, with what it cites where it is said.
+fn prose(record: &Record, slug: &str) -> String {
+    let cite = |kinds: &[Kind]| cite(record, kinds);
+    let opening = text(words::opening(record).trim_end_matches('.'));
+    let methods = cite(&[Kind::Work, Kind::Utilizations]);
+    let mut said = vec![format!(
+        "{opening} (Table~\\ref{{tab:compute-{slug}}}){methods}."
+    )];
+    let mut plain = Vec::new();
+    for stage in &record.stages {
+        if record.is_sum() {
+            plain.push(format!("{}.", heading(stage)));
+        }
+        plain.extend(words::calculations(stage));
+        if !stage.note.is_empty() {
+            plain.push(format!("Note: {}", words::closed(&stage.note)));
+        }
+    }
+    if record.is_sum() {
+        plain.extend(words::sum(record).map(|sum| format!("Total: {sum}.")));
+        plain.extend(words::agreement(record.agreement()));
+    }
+    plain.extend(words::base(record));
+    plain.extend(words::widths(record));
+    plain.extend(record.assumptions.iter().cloned());
+    plain.extend(words::ledger(record));
+    said.extend(plain.iter().map(|sentence| text(sentence)));
+    let chips = cite(&[Kind::Chip]);
+    if !chips.is_empty() {
+        said.push(format!(
+            "The figures of the hardware are from its data sheets and tables{chips}."
+        ));
+    }
+    said.extend(record.costs.sentences.iter().map(|sentence| text(sentence)));
+    let costs = cite(&[Kind::OfEnergy, Kind::Grid]);
+    if !costs.is_empty() {
+        said.push(format!(
+            "Energy and emissions follow from the hours as in the sources{costs}."
+        ));
+    }
+    said.push(credit(record, &cite(&[Kind::Program])));
+    said.join("\n") + "\n\n"
+}
+
+/// Of the sources those of some kinds: `~\cite{sevilla2022estimating,amodei2018ai}`.
+fn cite(record: &Record, kinds: &[Kind]) -> String {
+    let sources = record
+        .sources
+        .iter()
+        .filter(|source| kinds.contains(&source.kind));
+    let keys: Vec<&str> = sources.map(|source| source.key.as_str()).collect();
+    match keys.as_slice() {
+        [] => String::new(),
+        some => format!("~\\cite{{{}}}", some.join(",")),
+    }
+}
+
+fn credit(record: &Record, cite: &str) -> String {
+    let date = record.date.as_ref();
+    let on = date.map_or(String::new(), |date| format!(" on {date}"));
+    let (program, link) = (text(&record.program()), link(record));
+    format!("Estimated{on} with {program}{cite}; every input opens at {link}.")
+}
+
+/// What leads to the estimate; a fragment without a page leads nowhere, and is shown.
+pub(super) fn link(record: &Record) -> String {
+    if record.link.contains("://") {
+        format!("\\href{{{}}}{{this link}}", address(&record.link))
+    } else {
+        format!("the link \\texttt{{{}}}", breakable(&record.link))
+    }
+}
+
+/// A table’s columns, by their letters and heads, and its rows.
+struct Rows {
+    columns: &'static str,
+    head: Vec<&'static str>,
+    body: Vec<Vec<String>>,
+    total: Option<Vec<String>>,
+}
+
+fn table(caption: &str, label: &str, rows: Rows) -> String {
+    let line = |cells: &[String]| format!("    {} \\\\\n", cells.join(" & "));
+    let head: Vec<String> = rows.head.iter().map(|cell| (*cell).into()).collect();
+    let mut out = format!(
+        "\\begin{{table}}[htbp]\n  \\centering\n  \\caption{{{caption}}}\n  \\label{{{label}}}\n  \\begin{{tabular}}{{{}}}\n    \\toprule\n",
+        rows.columns
+    );
+    out.push_str(&line(&head));
+    out.push_str("    \\midrule\n");
+    for row in &rows.body {
+        out.push_str(&line(row));
+    }
+    if let Some(total) = rows.total {
+        out.push_str("    \\midrule\n");
+        out.push_str(&line(&total));
+    }
+    out + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n\n"
+}
+
+/// A row for each stage, and one for the total.
+fn figures(record: &Record) -> Rows {
+    let row = |name: String, flop: Option<Amount>, by: String| {
+        let figure = |of: fn(Amount) -> String| flop.map_or("--".into(), |flop| text(&of(flop)));
+        vec![
+            text(&name),
+            figure(|flop| strip(&flop.flop(), " FLOP")),
+            figure(|flop| flop.factor().unwrap_or("–".into())),
+            figure(|flop| strip(&flop.pfs_days(), " pfs-days")),
+            text(&by),
+        ]
+    };
+    let body = record.stages.iter().map(|stage| {
+        let name = if record.is_sum() {
+            heading(stage)
+        } else {
+            capitalized(record.subject())
+        };
+        let headline = stage.figures.headline;
+        let by = headline.map_or("not known".into(), |(_, basis)| words::method(basis).into());
+        row(name, headline.map(|(flop, _)| Amount(flop)), by)
+    });
+    let total = row(
+        "Total".into(),
+        Some(record.total),
+        words::method(record.basis).into(),
+    );
+    Rows {
+        columns: "p{0.3\\linewidth}lllp{0.25\\linewidth}",
+        head: vec!["Stage", "FLOP", "90\\% range", "pfs-days", "By"],
+        body: body.collect(),
+        total: record.is_sum().then_some(total),
+    }
+}
+
+fn strip(text: &str, unit: &str) -> String {
+    text.strip_suffix(unit).unwrap_or(text).into()
+}
+
+/// Every input, of several stages under their names.
+fn inputs(record: &Record) -> Rows {
+    let mut body = Vec::new();
+    for stage in &record.stages {
+        for input in shown(stage) {
+            let name = match record.is_sum() {
+                true => format!("{}: {}", stage.title(), label(input.key)),
+                false => input.name(),
+            };
+            let read = input.read.as_deref().unwrap_or("cannot be read");
+            body.push(vec![
+                text(&name),
+                breakable(input.source().trim_matches(['“', '”'])),
+                text(read),
+            ]);
+        }
+    }
+    Rows {
+        columns: "p{0.3\\linewidth}p{0.3\\linewidth}p{0.3\\linewidth}",
+        head: vec!["Input", "As typed", "As read"],
+        body,
+        total: None,
+    }
+}
+
+/// A long text without spaces, which may be parted behind its signs.
+fn breakable(plain: &str) -> String {
+    if plain.len() < LONG {
+        return text(plain);
+    }
+    let pieces = plain.split_inclusive([';', ',', ')', '(', '&', '=', '/', '*', '_']);
+    let pieces: Vec<String> = pieces.map(text).collect();
+    pieces.join("\\allowbreak{}")
+}

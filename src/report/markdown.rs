@@ -1,0 +1,301 @@
+//! The sections on compute of a model card, as Hugging Face shows them.
+//!
+//! Headings are those of its template; the metadata in front are those of
+//! <https://huggingface.co/docs/hub/model-cards-co2>, in grams.
+
+use super::escape::markdown::{link, text};
+use super::escape::yaml;
+use super::paragraph::{heading, shown};
+use super::record::{Amount, Record, Source, Stage};
+use super::words;
+use crate::draft::label;
+use crate::estimate::Role;
+use crate::quantity::write;
+
+/// The sections, with metadata in front where emissions are known.
+pub(super) fn card(record: &Record) -> String {
+    let mut out = metadata(record).unwrap_or_default();
+    out.push_str("## Training compute\n\n");
+    out.push_str(&format!(
+        "{}
+
+",
+        text(&words::opening(record))
+    ));
+    if record.is_sum() {
+        out.push_str(&stages(record));
+    }
+    for stage in &record.stages {
+        if record.is_sum() {
+            out.push_str(&format!("**{}**\n\n", text(&heading(stage))));
+        }
+        let mut said = words::calculations(stage);
+        if !stage.note.is_empty() {
+            said.push(format!("Note: {}", words::closed(&stage.note)));
+        }
+        out.push_str(&list(&said));
+    }
+    if record.is_sum() {
+        let mut said: Vec<String> = Vec::new();
+        said.extend(words::sum(record).map(|sum| format!("Total: {sum}.")));
+        said.extend(words::agreement(record.agreement()));
+        out.push_str(&list(&said));
+    }
+    let mut more: Vec<String> = words::base(record).into_iter().collect();
+    more.extend(words::widths(record));
+    out.push_str(&list(&more));
+    out.push_str(&inputs(record));
+    out.push_str("### Assumptions\n\n");
+    out.push_str(&list(&record.assumptions));
+    if record.has_scope {
+        out.push_str("### What is counted\n\n");
+        out.push_str(&list(&words::ledger(record)));
+    }
+    out.push_str(&infrastructure(record));
+    out.push_str(&environment(record));
+    out.push_str(&sources(record));
+    out
+}
+
+fn list(items: &[String]) -> String {
+    let lines: Vec<String> = items
+        .iter()
+        .map(|item| format!("- {}\n", text(item)))
+        .collect();
+    if lines.is_empty() {
+        String::new()
+    } else {
+        lines.concat() + "\n"
+    }
+}
+
+fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| text(cell)).collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn stages(record: &Record) -> String {
+    let mut out =
+        String::from("| Stage | FLOP | pfs-days | Chip-hours | By |\n|---|---|---|---|---|\n");
+    let figures = |name: String, amount: Option<Amount>, hours: Option<f64>, by: &str| {
+        let none = || "not known".to_owned();
+        row(&[
+            name,
+            amount.map_or_else(none, |a| strip(a)),
+            amount.map_or_else(none, |a| write::people(a.0.pfs_days().median())),
+            hours.map_or_else(none, write::people),
+            by.into(),
+        ])
+    };
+    for stage in &record.stages {
+        let headline = stage.figures.headline;
+        out.push_str(&figures(
+            heading(stage),
+            headline.map(|(flop, _)| Amount(flop)),
+            stage.figures.chip_hours.map(|hours| hours.median()),
+            headline.map_or("", |(_, basis)| words::method(basis)),
+        ));
+    }
+    let hours = record.outcome().total.chip_hours;
+    out.push_str(&figures(
+        "Total".into(),
+        Some(record.total),
+        hours.map(|hours| hours.median()),
+        words::method(record.basis),
+    ));
+    out + "\n"
+}
+
+fn inputs(record: &Record) -> String {
+    let mut out = String::from("### Inputs\n\n| Input | As typed | As read |\n|---|---|---|\n");
+    for stage in &record.stages {
+        for input in shown(stage) {
+            let name = match record.is_sum() {
+                true => format!("{}: {}", stage.title(), label(input.key)),
+                false => input.name(),
+            };
+            let read = input.read.as_deref().unwrap_or("cannot be read");
+            let typed = input.source();
+            out.push_str(&row(&[
+                name,
+                typed.trim_matches(['“', '”']).into(),
+                read.into(),
+            ]));
+        }
+    }
+    out + "\n"
+}
+
+/// Hardware and hours, as far as they are known.
+fn infrastructure(record: &Record) -> String {
+    let said: Vec<String> = record
+        .stages
+        .iter()
+        .filter_map(|stage| {
+            let of = if record.is_sum() {
+                format!("{}: ", stage.title())
+            } else {
+                String::new()
+            };
+            let parts: Vec<String> = [stage.hardware(), stage.hours()]
+                .into_iter()
+                .flatten()
+                .collect();
+            (!parts.is_empty()).then(|| format!("{of}{}", parts.join(", ")))
+        })
+        .collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    format!(
+        "### Compute Infrastructure\n\n#### Hardware\n\n{}",
+        list(&said)
+    )
+}
+
+/// The items of the template that an estimate can fill in.
+fn environment(record: &Record) -> String {
+    let costs = &record.costs;
+    if costs.sentences.is_empty() {
+        return String::new();
+    }
+    let mut items = Vec::new();
+    if let Some(hardware) = all(record, Stage::hardware) {
+        items.push(format!("- **Hardware Type:** {}\n", text(&hardware)));
+    }
+    if let Some(hours) = all(record, Stage::hours) {
+        items.push(format!("- **Hours used:** {}\n", text(&hours)));
+    }
+    if !costs.countries.is_empty() {
+        items.push(format!(
+            "- **Compute Region:** {}\n",
+            text(&costs.countries.join("; "))
+        ));
+    }
+    if let Some(gas) = costs.emissions {
+        let gas = super::energy::gas(gas);
+        items.push(format!("- **Carbon Emitted:** {}\n", text(&gas)));
+    }
+    let said = text(&costs.sentences.join(" "));
+    format!(
+        "## Environmental Impact
+
+{}
+{said}
+
+",
+        items.concat()
+    )
+}
+
+/// What the stages say, but those of a base model.
+fn all(record: &Record, of: fn(&Stage) -> Option<String>) -> Option<String> {
+    let trained = record
+        .stages
+        .iter()
+        .filter(|stage| stage.role == Role::Training);
+    let mut said: Vec<String> = trained.filter_map(of).collect();
+    said.dedup();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+fn sources(record: &Record) -> String {
+    let date = record.date.as_ref();
+    let on = date.map_or(String::new(), |date| format!(" on {date}"));
+    let inputs = match record.link.contains("://") {
+        true => link("inputs and figures", &record.link),
+        false => text(&record.link),
+    };
+    let mut out = format!(
+        "Estimated{on} with {}: {inputs}.\n",
+        text(&record.program())
+    );
+    let (_, others) = record.sources.split_last().unzip();
+    let cited: Vec<String> = others.unwrap_or(&[]).iter().map(cited).collect();
+    if !cited.is_empty() {
+        out.push_str(&format!("\nSources:\n\n{}", cited.concat()));
+    }
+    out
+}
+
+/// `- Amodei and Hernandez 2018, [AI and Compute](https://…), OpenAI`.
+fn cited(source: &Source) -> String {
+    let title = link(&text(&source.title), &source.url);
+    let parts = [text(&source.who()), title, text(&source.rest())];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("- {}\n", parts.join(", "))
+}
+
+/// `co2_eq_emissions`, if they are known.
+fn metadata(record: &Record) -> Option<String> {
+    let emissions = record.costs.emissions?;
+    let mut out = String::from("---\nco2_eq_emissions:\n");
+    out.push_str(&format!("  emissions: {}\n", grams(emissions.median())));
+    let source = format!("Estimated with {}: {}", record.program(), record.link);
+    let mut field = |name: &str, value: &str| {
+        out.push_str(&format!("  {name}: {}\n", yaml::quoted(value)));
+    };
+    field("source", &source);
+    if let Some(kind) = training_type(record) {
+        field("training_type", kind);
+    }
+    if !record.costs.countries.is_empty() {
+        field("geographical_location", &record.costs.countries.join("; "));
+    }
+    if let Some(hardware) = all(record, Stage::hardware) {
+        field("hardware_used", &hardware);
+    }
+    Some(out + "---\n\n")
+}
+
+/// In the three digits of the page and without an exponent, which some readers of YAML take for a text.
+fn grams(kilograms: f64) -> String {
+    let rounded = write::rounded(1000.0 * kilograms, 3);
+    let Some((digits, exponent)) = rounded.split_once('e') else {
+        return rounded;
+    };
+    let digits = digits.replace('.', "");
+    match exponent.parse::<usize>() {
+        Ok(places) => format!(
+            "{digits}{}",
+            "0".repeat((places + 1).saturating_sub(digits.len()))
+        ),
+        Err(_) => "0".into(),
+    }
+}
+
+/// The two that the metadata know, where the stages say which it is.
+fn training_type(record: &Record) -> Option<&'static str> {
+    if record
+        .stages
+        .iter()
+        .any(|stage| stage.role != Role::Training)
+    {
+        return Some("fine-tuning");
+    }
+    let says = |stage: &Stage, words: [&str; 2]| {
+        let name = stage.name.to_ascii_lowercase();
+        words.iter().any(|word| name.contains(word))
+    };
+    let all = |words| record.stages.iter().all(|stage| says(stage, words));
+    if all(["fine-tun", "finetun"]) {
+        Some("fine-tuning")
+    } else if record
+        .stages
+        .iter()
+        .any(|stage| says(stage, ["pre-train", "pretrain"]))
+    {
+        Some("pre-training")
+    } else {
+        None
+    }
+}
+
+/// The figure and, behind it, its range.
+fn strip(amount: Amount) -> String {
+    let flop = write::people(amount.0.median());
+    match amount.factor() {
+        Some(_) => format!("{flop} ({})", write::people_range(amount.0.0)),
+        None => flop,
+    }
+}

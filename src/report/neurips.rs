@@ -1,0 +1,192 @@
+//! Item 8 of the checklist of NeurIPS papers, on compute, in the commands of its template.
+//!
+//! <https://neurips.cc/public/guides/PaperChecklist> asks for the type of workers, memory and storage,
+//! the time of execution, the compute of each run and of all, and whether the project took more than
+//! what is reported. It does not ask for FLOP; both are given.
+
+use super::escape::latex::text;
+use super::latex;
+use super::paragraph::heading;
+use super::record::inputs::capitalized;
+use super::record::{Record, Stage, slug};
+use super::words;
+use crate::draft::scope::{Item, Line, State};
+use crate::estimate::Role;
+use crate::quantity::{Uncertain, full, write};
+
+/// Where it goes.
+const HEAD: &str = "\
+% NeurIPS paper checklist, item 8, Experiments compute resources: in place of its answer and its
+% justification. For a document with \\usepackage{booktabs} and \\usepackage{hyperref}.
+";
+
+/// The answer, its justification and a table.
+pub(super) fn item(record: &Record) -> String {
+    let missing = missing(record);
+    let answer = if missing.is_empty() { "Yes" } else { "No" };
+    let mut out = String::from(HEAD);
+    for what in &missing {
+        out.push_str(&format!("% Missing for the answer Yes: {what}.\n"));
+    }
+    out.push_str(
+        "% Not in the estimate, to be added: internal cluster or cloud provider; storage.\n",
+    );
+    out.push_str(&format!(
+        "\\item[] Answer: \\answer{answer}{{}}\n\\item[] Justification: "
+    ));
+    out.push_str(&justification(record));
+    out.push_str(&table(record));
+    out
+}
+
+/// What the item asks for and the estimate does not say.
+fn missing(record: &Record) -> Vec<&'static str> {
+    let lacks = |is_there: fn(&Stage) -> bool| {
+        let mut trained = record
+            .stages
+            .iter()
+            .filter(|stage| stage.role == Role::Training);
+        trained.any(|stage| !is_there(stage))
+    };
+    let mut missing = Vec::new();
+    if lacks(|stage| !stage.chips.is_empty()) {
+        missing.push("the type of workers (hardware)");
+    }
+    if lacks(|stage| stage.figures.chip_hours.is_some()) {
+        missing.push("the time of execution (time and chips, or chip-hours)");
+    }
+    missing
+}
+
+fn justification(record: &Record) -> String {
+    let trained = || {
+        record
+            .stages
+            .iter()
+            .filter(|stage| stage.role == Role::Training)
+    };
+    let mut plain = vec![words::opening(record)];
+    let mut workers: Vec<String> = trained().filter_map(workers).collect();
+    workers.dedup();
+    if !workers.is_empty() {
+        plain.push(format!("Workers and time: {}.", workers.join("; ")));
+    }
+    for stage in &record.stages {
+        let said = words::calculations(stage).join(" ");
+        plain.push(match record.is_sum() {
+            true => format!("{}. {said}", heading(stage)).trim_end().to_owned(),
+            false => said,
+        });
+    }
+    plain.extend(words::base(record));
+    plain.extend(record.assumptions.first().cloned());
+    plain.push(overhead(record));
+    let mut said: Vec<String> = plain.iter().map(|sentence| text(sentence)).collect();
+    let date = record.date.as_ref();
+    let on = date.map_or(String::new(), |date| format!(" on {date}"));
+    let (program, link) = (text(&record.program()), latex::link(record));
+    said.push(format!(
+        "Estimated{on} with {program}; every input and assumption opens at {link}."
+    ));
+    said.join("\n") + "\n\n"
+}
+
+/// `2 × NVIDIA GeForce GTX 580 with 1.54 GB of memory each, 264 chip-hours (2 chips × 132 h)`.
+fn workers(stage: &Stage) -> Option<String> {
+    let memory = match stage.chips.as_slice() {
+        [only] => only.memory_gb(),
+        _ => None,
+    };
+    let hardware = stage.hardware().map(|hardware| match memory {
+        Some(memory) => format!("{hardware} with {} GB of memory each", write::typed(memory)),
+        None => hardware,
+    });
+    let said: Vec<String> = [hardware, stage.hours()].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// Whether the project took more than what is reported.
+fn overhead(record: &Record) -> String {
+    let line = record
+        .scope
+        .iter()
+        .find(|line| line.item == Item::FailedRuns);
+    let Some((line, Some(state))) = line.map(|line| (line, line.state)) else {
+        return "How much compute preliminary and failed runs took beside these is not estimated."
+            .into();
+    };
+    match state {
+        State::None => "There were no preliminary or failed runs.".into(),
+        State::In => "Preliminary and failed runs are counted in these figures.".into(),
+        State::Out => left_out(record, line),
+    }
+}
+
+fn left_out(record: &Record, line: &Line) -> String {
+    let said = words::said_of(line);
+    let said = if said.is_empty() {
+        said
+    } else {
+        format!(" ({said})")
+    };
+    match line.flop {
+        Some(flop) => {
+            let all = 1.0 + flop.median() / record.total.0.median();
+            format!(
+                "Preliminary and failed runs are not counted in these figures{said}: with them the project took about {} times the reported compute.",
+                write::people(all)
+            )
+        }
+        None => format!(
+            "Preliminary and failed runs are not counted in these figures{said}, and how much they took is not estimated."
+        ),
+    }
+}
+
+/// A row for each stage, by the run, and the total of all runs.
+fn table(record: &Record) -> String {
+    let line = |cells: [String; 6]| {
+        let cells = cells.map(|cell| text(&cell));
+        format!("    {} \\\\\n", cells.join(" & "))
+    };
+    let mut out = format!(
+        "\\begin{{table}}[htbp]\n  \\centering\n  \\caption{{Compute of each run and in total, estimated.}}\n  \\label{{tab:checklist-compute-{}}}\n  \\begin{{tabular}}{{p{{0.25\\linewidth}}lllll}}\n    \\toprule\n    & & Chip-hours & Chip-hours & FLOP & FLOP \\\\\n    Stage & Runs & of each run & of all & of each run & of all \\\\\n    \\midrule\n",
+        slug(&record.title)
+    );
+    let none = || "–".to_owned();
+    for stage in &record.stages {
+        let both = |all: Option<Uncertain>| {
+            let each = all.map(|all| write::people(all.over(stage.runs).median()));
+            let all = all.map(|all| write::people(all.median()));
+            [each.unwrap_or_else(none), all.unwrap_or_else(none)]
+        };
+        let [hours, all_hours] = both(stage.figures.chip_hours.map(|hours| hours.0));
+        let [flop, all_flop] = both(stage.figures.headline.map(|(flop, _)| flop.0));
+        let name = match record.is_sum() {
+            true => heading(stage),
+            false => capitalized(record.subject()),
+        };
+        out.push_str(&line([
+            name,
+            full::full(stage.runs),
+            hours,
+            all_hours,
+            flop,
+            all_flop,
+        ]));
+    }
+    let hours = record.outcome().total.chip_hours;
+    let hours = hours.map_or_else(none, |hours| write::people(hours.median()));
+    let flop = write::people(record.total.0.median());
+    out.push_str("    \\midrule\n");
+    let empty = String::new;
+    out.push_str(&line([
+        "Total".into(),
+        empty(),
+        empty(),
+        hours,
+        empty(),
+        flop,
+    ]));
+    out + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n"
+}

@@ -1,0 +1,155 @@
+//! What an estimate takes for granted, in sentences, and where each is from.
+
+use super::inputs::is_typical;
+use crate::architecture;
+use crate::architecture::outline::is_causal;
+use crate::draft::{Draft, Field, Key, is_worded};
+use crate::estimate::{Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, Role, Utilization};
+use crate::quantity::{self, Dimension, write};
+use crate::report::network;
+
+/// Of every estimate.
+const CONVENTIONS: &str = "A multiply-add counts as 2 FLOP, and operations of every number format count alike; operations that are repeated to save memory (recomputed activations) are not counted.";
+
+/// Of a stage, or of all of them.
+pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
+    let mut said = vec![CONVENTIONS.to_owned()];
+    let mut say = |text: String| {
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    };
+    let stages = || draft.stages().into_iter().zip(&outcome.stages);
+    for (stage, figures) in stages() {
+        let of = Stage { draft, stage };
+        if figures.figures.operations.is_some() {
+            say(of.backward());
+            of.forward().into_iter().for_each(&mut say);
+        }
+        if figures.figures.gpu_time.is_some() {
+            say("The peak is the dense one of a chip, without the speed-up of sparse matrices; the utilization is the share of it that the operations needed by the model reached over the whole time.".into());
+            of.recomputed().into_iter().for_each(&mut say);
+            of.words_for_hardware().into_iter().for_each(&mut say);
+        }
+        if let Some((_, Basis::Given)) = figures.figures.headline {
+            say(
+                "Training compute that was published is taken as it stands, and not counted again."
+                    .into(),
+            );
+        }
+    }
+    if let Some(text) = headline(&outcome.total) {
+        say(text.into());
+    }
+    if stages().any(|(_, stage)| stage.role == Role::UnknownBase) {
+        say("The compute of the base model is not known: it is in no sum.".into());
+    }
+    if let Some((flop, _)) = outcome.total.headline
+        && flop.0.is_range()
+    {
+        say("A range holds the number with a probability of 90%, its logarithm normally distributed; the ranges of different inputs are independent, so that the medians of a product’s factors multiply, and the squares of their logarithmic widths add.".into());
+        let ranges = outcome.terms().into_iter().filter(|term| term.is_range());
+        if ranges.count() > 1 {
+            say("The ranges of different stages are independent as well: the total is the median of their sum, which is not the sum of their medians.".into());
+        }
+    }
+    if is_typical(draft) {
+        say(format!(
+            "Typical uncertainty: of counted operations each figure without a range is good to half a unit of its last digit, GPU time to a factor of {} unless its utilization has a range.",
+            write::people(CLAIMED_FACTOR)
+        ));
+    }
+    said
+}
+
+/// Which method gives the figure, where both do.
+fn headline(total: &Figures) -> Option<&'static str> {
+    total.combined?;
+    Some(match total.headline?.1 {
+        Basis::Operations => {
+            "The figure is that of counting operations, which needs no assumed utilization; GPU time is the check."
+        }
+        Basis::GpuTime => "The figure is that of GPU time; counting operations is the check.",
+        Basis::Combined => {
+            "The figure is the geometric mean of both methods, weighted by how narrow the range of each is (weights 1/σ² in the logarithm); a method without a range counts as exact beside one with a range."
+        }
+        Basis::Given | Basis::Mixed => return None,
+    })
+}
+
+/// Whether an implied utilization is so unusual that published ones are cited.
+pub(super) fn is_unusual(agreement: Option<Agreement>) -> bool {
+    let kind = agreement.map(Agreement::utilization);
+    matches!(kind, Some(Utilization::High | Utilization::Low))
+}
+
+#[derive(Clone, Copy)]
+struct Stage<'a> {
+    draft: &'a Draft,
+    stage: u16,
+}
+
+impl Stage<'_> {
+    fn has(self, key: Key) -> bool {
+        self.draft.is_filled(Field::new(self.stage, key))
+    }
+
+    fn typed(&self, key: Key) -> &str {
+        let text = self.draft.get(Field::new(self.stage, key));
+        text.unwrap_or_default().trim()
+    }
+
+    fn backward(self) -> String {
+        if self.has(Key::Trainable) {
+            return "With frozen weights throughout the network (adapters), a backward pass is 1 + the share that trains of a forward pass: the gradients of all inputs, and of the weights that train.".into();
+        }
+        if self.has(Key::Frozen) {
+            return "With the first part of the network frozen, a backward pass is 2 × (1 − its share) of a forward pass: nothing goes back through what is frozen.".into();
+        }
+        let typed = self.typed(Key::Backward);
+        match quantity::read(typed, Dimension::Ratio) {
+            Ok(ratio) if ratio.median() == 0.0 => {
+                "Forward passes alone are counted: there is no backward pass.".into()
+            }
+            Ok(ratio) => format!(
+                "A backward pass is taken as {} times a forward pass.",
+                write::people(ratio.median())
+            ),
+            Err(_) => "A backward pass is taken as twice a forward pass, the usual ratio.".into(),
+        }
+    }
+
+    /// What a forward pass includes.
+    fn forward(self) -> Vec<String> {
+        if self.has(Key::Parameters) {
+            return vec!["Each parameter is taken to do one multiply-add for a token in a forward pass; attention over the context comes on top of that and is not counted.".into()];
+        }
+        if !self.has(Key::Model) {
+            return Vec::new();
+        }
+        let text = self.typed(Key::Model);
+        let mut said = vec!["Of the network its convolutions, linear layers and the two products of attention are counted, the output projection with them; norms, activations, pooling and the look-up of embeddings are not.".to_owned()];
+        match is_causal(text) {
+            Some(true) => said.push("Attention is counted over what came before each token alone, L(L + 1)/2 pairs of a sequence of L.".into()),
+            Some(false) if text.to_ascii_lowercase().contains("causal") => said.push("Attention is counted over the full square of the sequence but in the layers that say “causal”.".into()),
+            Some(false) => said.push("Attention is counted over the full square of the sequence, also where a mask hides half of it.".into()),
+            None => {}
+        }
+        let count = architecture::count_text(text).ok();
+        said.extend(count.and_then(|count| network::six_n(&count)));
+        said
+    }
+
+    fn recomputed(self) -> Option<String> {
+        let is_hfu = [Key::Utilization, Key::Fleet]
+            .iter()
+            .any(|key| quantity::is_hfu(self.typed(*key)));
+        is_hfu.then(|| "A hardware utilization (HFU) is taken times 3/4: with full recomputation the hardware does 4/3 of the operations that the model needs.".into())
+    }
+
+    fn words_for_hardware(self) -> Option<String> {
+        let is_dated = is_worded(self.draft, self.stage)
+            && quantity::is_worded(self.typed(Key::Time), Dimension::Time);
+        is_dated.then(|| "The training time is the difference of its two dates: the end minus the start, a date without a time of day being midnight.".into())
+    }
+}

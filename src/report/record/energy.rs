@@ -1,0 +1,109 @@
+//! Energy, emissions and cost, as far as they are known.
+
+use crate::draft::{self, Answer, Draft, StageEnergy, Totals};
+use crate::estimate::Role;
+use crate::quantity::{KilogramsCo2e, Uncertain};
+use crate::report::energy as words;
+
+/// What the same hours took.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Costs {
+    /// Electricity, greenhouse gas and money, each in words, with what it rests on.
+    pub sentences: Vec<String>,
+    /// Greenhouse gas of all stages, those of a base model left out where it has none.
+    pub emissions: Option<KilogramsCo2e>,
+    /// Where the electricity is from, if countries were named.
+    pub countries: Vec<&'static str>,
+    /// Sources of the grids.
+    pub grids: Vec<&'static str>,
+}
+
+/// Of a draft that was answered, and what its stages are called.
+pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
+    let all = draft::energy(draft, answer);
+    let mut costs = Costs {
+        emissions: all.total.emissions.or_else(|| trained(&all, answer)),
+        ..Costs::default()
+    };
+    for grid in all.stages.iter().filter_map(|stage| stage.grid?.of) {
+        if costs.emissions.is_some() && !costs.countries.contains(&grid.name) {
+            costs.countries.push(grid.name);
+        }
+        if !costs.grids.contains(&grid.source) {
+            costs.grids.push(grid.source);
+        }
+    }
+    let stages: Vec<&StageEnergy> = all.stages.iter().collect();
+    costs.sentences = said(&all.total, &stages);
+    if costs.sentences.is_empty() {
+        for (stage, name) in all.stages.iter().zip(names) {
+            let of_stage = said(&stage.figures, &[stage]);
+            if !of_stage.is_empty() {
+                costs.sentences.push(format!("{name}:"));
+                costs.sentences.extend(of_stage);
+            }
+        }
+    }
+    costs
+}
+
+/// The emissions of the stages that are no base model, if each of them has some.
+fn trained(all: &draft::Energy, answer: &Answer) -> Option<KilogramsCo2e> {
+    let stages = all.stages.iter().zip(&answer.outcome.stages);
+    let trained = stages.filter(|(_, figures)| figures.role == Role::Training);
+    let gas: Option<Vec<Uncertain>> = trained
+        .map(|(stage, _)| Some(stage.figures.emissions?.0))
+        .collect();
+    let gas = gas.filter(|gas| !gas.is_empty())?;
+    Some(KilogramsCo2e(Uncertain::sum(&gas)))
+}
+
+fn said(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(kwh) = figures.energy {
+        let of_each: Vec<String> = stages.iter().map(|stage| words::factors(stage)).collect();
+        let kwh = words::electricity(kwh);
+        said.push(format!(
+            "Electricity: {kwh}, from {}.",
+            of_each.join(" and ")
+        ));
+        let mut included: Vec<&str> = stages.iter().map(|stage| words::included(stage)).collect();
+        included.dedup();
+        if let [same] = included.as_slice() {
+            said.push((*same).into());
+        }
+        let is_design = |stage: &&StageEnergy| stage.power.is_some_and(|power| power.is_design);
+        if stages.iter().any(is_design) {
+            said.push(
+                "The power of a chip is its design power, about the most that it takes.".into(),
+            );
+        }
+    }
+    if let Some(gas) = figures.emissions {
+        let mut grids: Vec<String> = stages
+            .iter()
+            .filter_map(|stage| stage.grid)
+            .map(|grid| {
+                let each = words::intensity(grid.intensity);
+                match grid.of {
+                    Some(of) => format!("{}, {each} on average in {}", of.name, of.year),
+                    None => each,
+                }
+            })
+            .collect();
+        grids.dedup();
+        let (gas, grids) = (words::gas(gas), grids.join("; "));
+        said.push(format!("Emissions: {gas} (grid: {grids})."));
+    }
+    if let Some(cost) = figures.cost {
+        let prices = stages.iter().filter_map(|stage| stage.price);
+        let mut of: Vec<String> = prices.map(words::price).collect();
+        of.dedup();
+        let cost = words::money(cost);
+        said.push(format!(
+            "Cost: {cost}, at {} for a chip-hour.",
+            of.join(" and ")
+        ));
+    }
+    said
+}

@@ -1,0 +1,318 @@
+//! Every input of a stage: as typed, and as read.
+
+use super::text::clean;
+use crate::architecture;
+use crate::catalog::{self, Chip, Format, carbon};
+use crate::draft::{Draft, Field, Key, chip_of, in_chips, label};
+use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted, write};
+use crate::report::{fleet, network};
+
+/// A field, and what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Which.
+    pub key: Key,
+    /// Where it is from.
+    pub origin: Origin,
+    /// As typed, on one line.
+    pub typed: String,
+    /// As read, in words; nothing where it cannot be.
+    pub read: Option<String>,
+    /// The number, in the unit of its key.
+    pub value: Option<Uncertain>,
+}
+
+/// Where an input is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From the visitor, or the link.
+    Typed,
+    /// From the table of chips, for the hardware and the format.
+    Catalog,
+    /// The value that holds where nothing is typed.
+    Usual,
+}
+
+impl Origin {
+    /// As scripts read it.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::Catalog => "catalog",
+            Self::Usual => "usual",
+        }
+    }
+}
+
+impl Input {
+    /// What it is called, as a sentence or a row begins with it.
+    pub fn name(&self) -> String {
+        capitalized(label(self.key))
+    }
+
+    /// What was typed, or where the value is from instead.
+    pub fn source(&self) -> String {
+        match self.origin {
+            Origin::Typed => format!("“{}”", self.typed),
+            Origin::Catalog => format!("table of chips, {}", catalog::EDITION),
+            Origin::Usual => "usual value".into(),
+        }
+    }
+
+    /// `training examples “1.2M” (1.2 × 10⁶)`; what is read as it stands is not said twice.
+    pub fn words(&self) -> String {
+        let (name, source) = (label(self.key), self.source());
+        match &self.read {
+            None => format!("{name} {source} (cannot be read)"),
+            Some(read) if self.origin != Origin::Typed => format!("{name} {read} ({source})"),
+            Some(read) if *read == self.typed => format!("{name} {read}"),
+            Some(read) => format!("{name} {source} ({read})"),
+        }
+    }
+}
+
+/// With a capital letter.
+pub fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+/// The unit of a key's value, as scripts read it.
+pub const fn unit(key: Key) -> Option<&'static str> {
+    Some(match key {
+        Key::Connections => "connections",
+        Key::Forward | Key::Goal | Key::Compute => "FLOP",
+        Key::MultiplyAdds | Key::Model => "multiply-adds",
+        Key::Parameters => "parameters",
+        Key::Examples => "examples",
+        Key::Tokens => "tokens",
+        Key::Epochs => "epochs",
+        Key::Steps => "steps",
+        Key::Batch => "examples or tokens",
+        Key::Timesteps => "time steps",
+        Key::Backward | Key::Trainable | Key::Frozen => "1",
+        Key::Utilization | Key::Host | Key::Pue => "1",
+        Key::Runs => "runs",
+        Key::Time => "s",
+        Key::Chips => "chips",
+        Key::ChipHours | Key::Fleet => "chip-hours",
+        Key::Peak => "FLOP/s",
+        Key::Power => "W",
+        Key::Grid => "g CO2e/kWh",
+        Key::Price => "per chip-hour",
+        _ => return None,
+    })
+}
+
+/// The inputs of a stage, in link order: all that its figures depend on, and its goal.
+pub fn inputs(draft: &Draft, stage: u16) -> Vec<Input> {
+    let typed = draft.entries().filter(|(field, text)| {
+        let is_said_elsewhere = matches!(field.key, Key::Stage | Key::Role | Key::Note);
+        field.stage == stage && !is_said_elsewhere && !text.trim().is_empty()
+    });
+    let mut inputs: Vec<Input> = typed
+        .map(|(field, text)| input(draft, field, text))
+        .collect();
+    let has = |inputs: &[Input], key| inputs.iter().any(|input| input.key == key);
+    let add = |inputs: &mut Vec<Input>, input: Option<Input>| {
+        if let Some(input) = input {
+            let at = inputs.partition_point(|other| other.key < input.key);
+            inputs.insert(at, input);
+        }
+    };
+    let backward = [Key::Backward, Key::Trainable, Key::Frozen];
+    let is_counted = inputs
+        .iter()
+        .any(|input| (Key::Connections..=Key::Model).contains(&input.key));
+    if is_counted && !backward.iter().any(|key| has(&inputs, *key)) {
+        add(&mut inputs, Some(usual_backward()));
+    }
+    if !has(&inputs, Key::Peak) {
+        let peak = catalog_peak(draft, stage);
+        add(&mut inputs, peak);
+    }
+    inputs
+}
+
+fn usual_backward() -> Input {
+    Input {
+        key: Key::Backward,
+        origin: Origin::Usual,
+        typed: String::new(),
+        read: Some("2".into()),
+        value: Some(Uncertain::point(2.0)),
+    }
+}
+
+fn catalog_peak(draft: &Draft, stage: u16) -> Option<Input> {
+    let (chip, format) = (chip_of(draft, stage)?, format_of(draft, stage)?);
+    let peak = chip.peak(format)?.0;
+    Some(Input {
+        key: Key::Peak,
+        origin: Origin::Catalog,
+        typed: String::new(),
+        read: Some(format!(
+            "{}, dense, {}",
+            write::reading(peak, Dimension::Speed),
+            format.name()
+        )),
+        value: Some(peak),
+    })
+}
+
+/// The number format that a stage names.
+pub fn format_of(draft: &Draft, stage: u16) -> Option<Format> {
+    let text = draft.get(Field::new(stage, Key::Format))?;
+    text.trim().parse().ok()
+}
+
+/// The number of a field as the estimate takes it: cores as chips, dates as a time, and a rounded
+/// figure with its range where that was asked for.
+pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
+    let mut texts = draft.all(field).filter(|text| !text.trim().is_empty());
+    let (text, None) = (texts.next()?, texts.next()) else {
+        return None;
+    };
+    match field.key {
+        Key::Model => {
+            let count = architecture::count_text(text).ok()?;
+            return Some(Uncertain::point(count.forward_multiply_adds()));
+        }
+        Key::Fleet => {
+            let hours = fleet::table(draft, field.stage).total?.chip_hours;
+            return Some(hours.0);
+        }
+        Key::Grid => {
+            let intensity = || quantity::read(text, Dimension::Intensity).ok();
+            let grid = carbon::find(text).map(|grid| grid.intensity().0);
+            return grid.or_else(intensity);
+        }
+        _ => {}
+    }
+    let dimension = field.key.dimension()?;
+    let exact = if is_worded(text, dimension) {
+        let counted = read_counted(text, dimension).ok()?;
+        in_chips(counted, chip_of(draft, field.stage)).ok()?
+    } else {
+        quantity::read(text, dimension).ok()?
+    };
+    let is_rounded = is_typical(draft) && is_figure(field.key);
+    let rounded = quantity::rounded(text, dimension).filter(|_| is_rounded);
+    Some(rounded.unwrap_or(exact))
+}
+
+/// Whether figures without a range are taken to be as good as the sources say.
+pub fn is_typical(draft: &Draft) -> bool {
+    draft.get(Field::new(0, Key::Uncertainty)) == Some("typical")
+}
+
+/// Whether a figure of that key is then as good as its digits.
+fn is_figure(key: Key) -> bool {
+    (Key::Connections..=Key::Timesteps).contains(&key) || key == Key::Compute
+}
+
+fn input(draft: &Draft, field: Field, text: &str) -> Input {
+    let value = value(draft, field);
+    let is_alone = draft.all(field).count() == 1;
+    let read = match (field.key, value) {
+        _ if !is_alone => None,
+        (Key::Hardware, _) => catalog::find(text).map(|chip: &Chip| chip.name.into()),
+        (Key::Format, _) => format_of(draft, field.stage).map(|format| format.name().into()),
+        (Key::Model, Some(_)) => architecture::count_text(text)
+            .ok()
+            .map(|count| network::reading(&count).trim_end_matches('.').into()),
+        (Key::Fleet, Some(hours)) => {
+            let periods = fleet::table(draft, field.stage).rows.len();
+            let plural = if periods == 1 { "" } else { "s" };
+            let hours = write::reading(hours, Dimension::ChipHours);
+            Some(format!("{periods} period{plural}, {hours}"))
+        }
+        (Key::Grid, Some(value)) => Some(grid(text, value)),
+        (Key::Price, Some(value)) => {
+            let currency = quantity::currency(text).unwrap_or_default();
+            let read = write::reading(value, Dimension::Price);
+            Some(format!("{currency} {read}").trim_start().into())
+        }
+        (Key::Utilization, Some(value)) if quantity::is_hfu(text) => Some(format!(
+            "{}, 3/4 of the HFU that was typed",
+            write::reading(value, Dimension::Share)
+        )),
+        (key, Some(value)) => {
+            let dimension = key.dimension();
+            dimension.map(|dimension| write::reading(as_typed(value), dimension))
+        }
+        (_, None) => None,
+    };
+    Input {
+        key: field.key,
+        origin: Origin::Typed,
+        typed: clean(text),
+        read,
+        value,
+    }
+}
+
+/// A range that only rounding gives is narrower than three digits can say: then it is left out, and
+/// an assumption says what rounding is taken for.
+fn as_typed(value: Uncertain) -> Uncertain {
+    if value.is_range() && value.high() / value.low() < 1.01 {
+        Uncertain::point(value.median())
+    } else {
+        value
+    }
+}
+
+fn grid(text: &str, intensity: Uncertain) -> String {
+    let read = write::reading(intensity, Dimension::Intensity);
+    match carbon::find(text) {
+        Some(grid) => format!("{}, {read} on average in {}", grid.name, grid.year),
+        None => read,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    fn said(link: &str) -> Vec<String> {
+        let draft = decode(&format!("v=1&{link}")).draft;
+        inputs(&draft, 1).iter().map(Input::words).collect()
+    }
+
+    #[test]
+    fn an_input_is_said_as_typed_and_as_read() {
+        assert_eq!(
+            said("multiply-adds=0.75e9&examples=1.2M&epochs=90"),
+            [
+                "multiply-adds of a forward pass “0.75e9” (7.5 × 10⁸)",
+                "training examples “1.2M” (1.2 × 10⁶)",
+                "epochs 90",
+                "backward : forward 2 (usual value)",
+            ]
+        );
+        assert_eq!(
+            said(
+                "time=5..6d&chips=128 cores&hardware=google-tpu-v3&format=bf16&utilization=0.4HFU"
+            ),
+            [
+                "training time “5..6d” (5.48 d, 90% range 5 to 6 d)",
+                "chips “128 cores” (64)",
+                "hardware “google-tpu-v3” (Google TPU v3)",
+                "number format “bf16” (BF16)",
+                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-11)",
+                "utilization “0.4HFU” (30%, 3/4 of the HFU that was typed)",
+            ]
+        );
+        assert_eq!(
+            said("fleet=1200h*6144;336h*3072&grid=FRA&price=2.5USD&tokens=many"),
+            [
+                "training tokens “many” (cannot be read)",
+                "periods of the fleet “1200h*6144;336h*3072” (2 periods, 8.4 × 10⁶ chip-hours)",
+                "grid “FRA” (France, 41.4 g CO₂e/kWh on average in 2025)",
+                "price of a chip-hour “2.5USD” (USD 2.5 per chip-hour)",
+            ]
+        );
+    }
+}

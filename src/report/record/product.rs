@@ -1,0 +1,221 @@
+//! A figure as the product that it is, with every digit that a calculation by hand needs.
+
+use super::inputs::value;
+use crate::draft::{Draft, Field, Key};
+use crate::quantity::{Count, Flop, Uncertain, full};
+use crate::report::fleet;
+
+/// How a figure follows from numbers that were typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calculation {
+    /// One product, or one for each period.
+    pub terms: Vec<Term>,
+    /// What they come to together, all runs of the stage.
+    pub flop: Flop,
+}
+
+/// A product.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// The period that it is of, as typed; empty where there are none.
+    pub of: String,
+    /// The factors, in the order in which they are said.
+    pub factors: Vec<Factor>,
+    /// The product.
+    pub flop: Flop,
+}
+
+/// A number with what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// In every digit.
+    pub number: String,
+    /// May be empty.
+    pub unit: &'static str,
+}
+
+impl Term {
+    /// `2 × 7.5 × 10⁸ multiply-adds × (1 + 2) × 1.2 × 10⁶ examples × 90 epochs`.
+    pub fn product(&self) -> String {
+        let factor = |f: &Factor| format!("{} {}", f.number, f.unit).trim_end().to_owned();
+        let factors: Vec<String> = self.factors.iter().map(factor).collect();
+        factors.join(" × ")
+    }
+}
+
+fn factor(number: impl Into<String>, unit: &'static str) -> Factor {
+    Factor {
+        number: number.into(),
+        unit,
+    }
+}
+
+/// 2 × connections × (1 + backward) × examples × epochs, of all runs; `flop` is what it comes to.
+pub(super) fn operations(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
+    let of = |key| value(draft, Field::new(stage, key));
+    let filled = |keys: &[Key]| {
+        let mut keys = keys.iter().copied();
+        keys.find(|key| draft.is_filled(Field::new(stage, *key)))
+    };
+    let counted = |key, unit| Some(factor(full::full(of(key)?), unit));
+    let mut factors = Vec::new();
+    let forward = filled(&[
+        Key::Connections,
+        Key::Forward,
+        Key::MultiplyAdds,
+        Key::Parameters,
+        Key::Model,
+    ])?;
+    if forward != Key::Forward {
+        factors.push(factor("2", ""));
+    }
+    factors.push(counted(
+        forward,
+        match forward {
+            Key::Forward => "FLOP forward",
+            Key::Connections => "connections",
+            Key::Parameters => "parameters",
+            _ => "multiply-adds",
+        },
+    )?);
+    factors.push(factor(format!("(1 + {})", backward(draft, stage)?), ""));
+    let passes: &[(Key, &str)] = match filled(&[Key::Examples, Key::Tokens, Key::Steps])? {
+        Key::Examples => &[(Key::Examples, "examples")],
+        Key::Tokens => &[(Key::Tokens, "tokens")],
+        _ => &[(Key::Steps, "steps"), (Key::Batch, "in a batch")],
+    };
+    for (key, unit) in passes {
+        factors.push(counted(*key, unit)?);
+    }
+    for (key, unit) in [(Key::Epochs, "epochs"), (Key::Timesteps, "time steps")] {
+        if filled(&[key]).is_some() {
+            factors.push(counted(key, unit)?);
+        }
+    }
+    factors.extend(runs(draft, stage));
+    Some(Calculation::of_one(factors, flop))
+}
+
+/// The ratio that the backward pass is counted by: 1 + the share that trains, 2 × what is not frozen.
+fn backward(draft: &Draft, stage: u16) -> Option<String> {
+    let of = |key| Some(Field::new(stage, key)).filter(|field| draft.is_filled(*field));
+    let ratio = if let Some(field) = of(Key::Trainable) {
+        value(draft, field)?.plus_one()
+    } else if let Some(field) = of(Key::Frozen) {
+        value(draft, field)?.complement().scaled(2.0)
+    } else if let Some(field) = of(Key::Backward) {
+        value(draft, field)?
+    } else {
+        Uncertain::point(2.0)
+    };
+    Some(full::full(ratio))
+}
+
+/// Time × chips × peak × utilization, period by period, of all runs.
+pub(super) fn gpu_time(
+    draft: &Draft,
+    stage: u16,
+    peak: Uncertain,
+    flop: Flop,
+) -> Option<Calculation> {
+    if draft.is_filled(Field::new(stage, Key::Fleet)) {
+        return periods(draft, stage, flop);
+    }
+    let of = |key| value(draft, Field::new(stage, key));
+    let mut factors = match of(Key::ChipHours) {
+        Some(hours) => chip_hours(hours),
+        None => time_and_chips(of(Key::Time)?, of(Key::Chips)?),
+    };
+    factors.extend(speed(peak, of(Key::Utilization)?));
+    factors.extend(runs(draft, stage));
+    Some(Calculation::of_one(factors, flop))
+}
+
+fn periods(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
+    let of_runs = runs(draft, stage);
+    let times = value(draft, Field::new(stage, Key::Runs)).unwrap_or(Uncertain::point(1.0));
+    let term = |row: fleet::Row| {
+        let reading = row.reading.ok()?;
+        let mut factors = match reading.time.zip(reading.chips) {
+            Some((time, chips)) => time_and_chips(time.0, chips.0),
+            None => chip_hours(reading.chip_hours.0),
+        };
+        factors.extend(speed(reading.peak?.0, reading.utilization?.0));
+        factors.extend(of_runs.clone());
+        Some(Term {
+            of: super::clean(&row.text),
+            factors,
+            flop: reading.flop? * Count(times),
+        })
+    };
+    let rows = fleet::table(draft, stage).rows;
+    let terms: Option<Vec<Term>> = rows.into_iter().map(term).collect();
+    Some(Calculation {
+        terms: terms?,
+        flop,
+    })
+}
+
+/// A figure from elsewhere, and how often it was run.
+pub(super) fn given(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
+    let compute = value(draft, Field::new(stage, Key::Compute))?;
+    let mut factors = vec![factor(full::full(compute), "FLOP")];
+    factors.extend(runs(draft, stage));
+    Some(Calculation::of_one(factors, flop))
+}
+
+fn runs(draft: &Draft, stage: u16) -> Option<Factor> {
+    let runs = value(draft, Field::new(stage, Key::Runs))?;
+    Some(factor(full::full(runs), "runs"))
+}
+
+fn chip_hours(hours: Uncertain) -> Vec<Factor> {
+    vec![
+        factor(full::full(hours), "chip-hours"),
+        factor("3,600", "s/h"),
+    ]
+}
+
+/// A time in the largest unit in which it has few digits: 5 d 12 h are 5.5 d, and 1,000 s are not
+/// 16.6667 min.
+fn time_and_chips(time: Uncertain, chips: Uncertain) -> Vec<Factor> {
+    let units: [(f64, &str, &str, &str); 3] = [
+        (86_400.0, "d", "86,400", "s/d"),
+        (3600.0, "h", "3,600", "s/h"),
+        (60.0, "min", "60", "s/min"),
+    ];
+    let in_unit = |each: f64| time.over(Uncertain::point(each));
+    let fits = |each: f64| {
+        let amount = in_unit(each).median();
+        amount >= 1.0 && (time.is_range() || full::count(amount) <= 6)
+    };
+    let mut factors = match units.into_iter().find(|(each, ..)| fits(*each)) {
+        Some((each, name, seconds, per)) => vec![
+            factor(full::full(in_unit(each)), name),
+            factor(seconds, per),
+        ],
+        None => vec![factor(full::full(time), "s")],
+    };
+    factors.push(factor(full::full(chips), "chips"));
+    factors
+}
+
+fn speed(peak: Uncertain, utilization: Uncertain) -> [Factor; 2] {
+    [
+        factor(full::full(peak), "FLOP/s"),
+        factor(full::percent(utilization), ""),
+    ]
+}
+
+impl Calculation {
+    fn of_one(factors: Vec<Factor>, flop: Flop) -> Self {
+        Self {
+            terms: vec![Term {
+                of: String::new(),
+                factors,
+                flop,
+            }],
+            flop,
+        }
+    }
+}

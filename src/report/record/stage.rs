@@ -1,0 +1,179 @@
+//! A stage with everything that a report says of it.
+
+use super::inputs::{self, Input, format_of};
+use super::product::{self, Calculation};
+use super::text::clean;
+use crate::catalog::{Chip, Format};
+use crate::draft::{Draft, Field, Key, chip_of};
+use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures};
+use crate::quantity::{Uncertain, full, write};
+use crate::report::fleet;
+
+/// A part of the run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    /// Its number, as links have it.
+    pub number: u16,
+    /// As typed, on one line; may be empty.
+    pub name: String,
+    /// What it is to the others.
+    pub role: Role,
+    /// All its runs together.
+    pub figures: Figures,
+    /// How often it was run.
+    pub runs: Uncertain,
+    /// Where its figures are from; may be empty.
+    pub note: String,
+    /// In link order.
+    pub inputs: Vec<Input>,
+    /// Method 1, written out.
+    pub operations: Option<Calculation>,
+    /// Method 2, written out.
+    pub gpu_time: Option<Calculation>,
+    /// A figure from elsewhere, written out.
+    pub given: Option<Calculation>,
+    /// The chips of the catalog that it ran on.
+    pub chips: Vec<&'static Chip>,
+    /// The format of its arithmetic, where it has one.
+    pub format: Option<Format>,
+    /// Chips at once and hours, where they are apart and one of each.
+    pub at_once: Option<(Uncertain, Uncertain)>,
+}
+
+/// Every stage of a draft that was answered.
+pub(super) fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Stage> {
+    let numbers = draft.stages().into_iter();
+    numbers
+        .zip(&outcome.stages)
+        .map(|(number, figures)| stage(draft, number, figures))
+        .collect()
+}
+
+fn stage(draft: &Draft, number: u16, of: &StageFigures) -> Stage {
+    let text = |key| clean(draft.get(Field::new(number, key)).unwrap_or_default());
+    let value = |key| inputs::value(draft, Field::new(number, key));
+    let figures = of.figures;
+    let operations = figures.operations;
+    let gpu_time = figures.gpu_time.and_then(|known| {
+        let peak = known.peak.map(|peak| peak.0);
+        product::gpu_time(draft, number, peak?, known.flop)
+    });
+    let given = figures.headline.filter(|(_, basis)| *basis == Basis::Given);
+    let at_once = value(Key::Chips).zip(value(Key::Time));
+    Stage {
+        number,
+        name: text(Key::Stage),
+        role: of.role,
+        figures,
+        runs: value(Key::Runs).unwrap_or(Uncertain::point(1.0)),
+        note: text(Key::Note),
+        inputs: inputs::inputs(draft, number),
+        operations: operations.and_then(|known| product::operations(draft, number, known.flop)),
+        gpu_time,
+        given: given.and_then(|(flop, _)| product::given(draft, number, flop)),
+        chips: chips(draft, number),
+        format: format_of(draft, number),
+        at_once: at_once.filter(|_| figures.chip_hours.is_some()),
+    }
+}
+
+/// Those of its periods, or its own.
+fn chips(draft: &Draft, number: u16) -> Vec<&'static Chip> {
+    let mut chips: Vec<&'static Chip> = Vec::new();
+    let rows = fleet::table(draft, number).rows;
+    if rows.is_empty() {
+        chips.extend(chip_of(draft, number));
+    }
+    for chip in rows
+        .iter()
+        .filter_map(|row| row.reading.as_ref().ok()?.chip)
+    {
+        if !chips.contains(&chip) {
+            chips.push(chip);
+        }
+    }
+    chips
+}
+
+impl Stage {
+    /// Its name, or its number.
+    pub fn title(&self) -> String {
+        if self.name.is_empty() {
+            format!("Stage {}", self.number)
+        } else {
+            self.name.clone()
+        }
+    }
+
+    /// Each method’s calculation, that of the headline first.
+    pub fn calculations(&self) -> Vec<(Basis, &Calculation)> {
+        let mut all: Vec<(Basis, &Calculation)> = Vec::new();
+        all.extend(self.operations.as_ref().map(|c| (Basis::Operations, c)));
+        all.extend(self.gpu_time.as_ref().map(|c| (Basis::GpuTime, c)));
+        all.extend(self.given.as_ref().map(|c| (Basis::Given, c)));
+        if let Some((_, Basis::GpuTime)) = self.figures.headline {
+            all.reverse();
+        }
+        all
+    }
+
+    /// Both methods as one figure, with their weights, if that is the headline.
+    pub fn combination(&self) -> Option<String> {
+        let (Some((flop, Basis::Combined)), Some(operations), Some(gpu_time)) = (
+            self.figures.headline,
+            self.figures.operations,
+            self.figures.gpu_time,
+        ) else {
+            return None;
+        };
+        let (a, b) = (operations.flop.0, gpu_time.flop.0);
+        let [shown_a, shown_b] = [a, b].map(|value| full::digits(value.median(), 6));
+        let (va, vb) = (a.variance(), b.variance());
+        let weights = match va + vb {
+            sum if sum > 0.0 => {
+                let weight = full::digits(vb / sum, 4);
+                let rest = full::digits(va / sum, 4);
+                format!(", with weights of {weight} and {rest} in the logarithm,")
+            }
+            _ => String::new(),
+        };
+        Some(format!(
+            "the geometric mean of {shown_a} and {shown_b} FLOP{weights} is {} FLOP",
+            write::people(flop.median())
+        ))
+    }
+
+    /// `16 × NVIDIA H100 SXM5 80 GB`, as far as it is known.
+    pub fn hardware(&self) -> Option<String> {
+        let names: Vec<&str> = self.chips.iter().map(|chip| chip.name).collect();
+        if names.is_empty() {
+            return None;
+        }
+        let names = names.join(" and ");
+        Some(match self.at_once {
+            Some((chips, _)) => format!("{} × {names}", full::full(chips)),
+            None => names,
+        })
+    }
+
+    /// `1,082,990 chip-hours (384 chips × 2,820 h)`.
+    pub fn hours(&self) -> Option<String> {
+        let hours = self.figures.chip_hours?;
+        let mut text = format!("{} chip-hours", write::people(hours.median()));
+        if hours.0.is_range() {
+            text.push_str(&format!(", 90% range {}", write::people_range(hours.0)));
+        }
+        let mut product = Vec::new();
+        if let Some((chips, time)) = self.at_once {
+            product.push(format!("{} chips", full::full(chips)));
+            product.push(format!("{} h", write::typed(time.median() / 3600.0)));
+        }
+        if self.runs.median() != 1.0 && !product.is_empty() {
+            product.push(format!("{} runs", full::full(self.runs)));
+        }
+        if !product.is_empty() {
+            text.push_str(&format!(" ({})", product.join(" × ")));
+        }
+        Some(text)
+    }
+}

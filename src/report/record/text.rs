@@ -1,0 +1,80 @@
+//! Texts that strangers put into links, made fit to stand in one.
+
+/// How long the part of a file's name may be that comes from a title.
+const MOST_OF_A_NAME: usize = 48;
+
+/// One line, without what is not to be seen: control characters, marks that turn the direction of
+/// writing, and characters without a width, behind which another text could hide.
+pub fn clean(text: &str) -> String {
+    let spaced = text.chars().filter(|c| !is_unseen(*c));
+    let mut out = String::new();
+    for c in spaced.map(|c| if c.is_whitespace() { ' ' } else { c }) {
+        if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Unicode Standard Annex 9 for the marks of direction; the others are in the categories Cc, Cf, Co
+/// and Cn, or choose between pictures of a character.
+fn is_unseen(c: char) -> bool {
+    let is_break = matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}');
+    let is_control = c.is_control() && !is_break;
+    is_control
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}')
+}
+
+/// A title as a part of a file's name or of a key of BibTeX; `estimate` where nothing is left of it.
+pub fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for c in title.chars() {
+        if slug.len() == MOST_OF_A_NAME {
+            break;
+        }
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "estimate" } else { slug }.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_to_be_seen_is_gone() {
+        for (text, cleaned) in [
+            (" a\n\tb\u{2028}c ", "a b c"),
+            ("a\u{202e}b\u{200b}c\u{0}d\u{7f}", "abcd"),
+            ("\u{feff}", ""),
+            ("größer ≥ 3 模型", "größer ≥ 3 模型"),
+            ("e\u{301}", "e\u{301}"),
+        ] {
+            assert_eq!(clean(text), cleaned, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_slug_is_a_name_of_a_file() {
+        for (title, expected) in [
+            ("Llama 3.1 (8B)", "llama-3-1-8b"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("模型", "estimate"),
+            ("", "estimate"),
+        ] {
+            assert_eq!(slug(title), expected);
+        }
+        assert!(slug(&"ab ".repeat(100)).len() <= MOST_OF_A_NAME);
+    }
+}
