@@ -167,7 +167,7 @@ fn figures(record: &Record) -> Rows {
         words::method(record.basis).into(),
     );
     Rows {
-        columns: "p{0.3\\linewidth}lllp{0.25\\linewidth}",
+        columns: "p{0.22\\linewidth}lllp{0.2\\linewidth}",
         head: vec!["Stage", "FLOP", "90\\% range", "pfs-days", "By"],
         body: body.collect(),
         total: record.is_sum().then_some(total),
@@ -196,7 +196,7 @@ fn inputs(record: &Record) -> Rows {
         }
     }
     Rows {
-        columns: "p{0.3\\linewidth}p{0.3\\linewidth}p{0.3\\linewidth}",
+        columns: "p{0.27\\linewidth}p{0.27\\linewidth}p{0.33\\linewidth}",
         head: vec!["Input", "As typed", "As read"],
         body,
         total: None,

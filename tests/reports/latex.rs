@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 /// Every command that a report may use.
-const ALLOWED: [&str; 60] = [
+const ALLOWED: [&str; 61] = [
     "begin",
     "end",
     "caption",
@@ -14,7 +14,7 @@ const ALLOWED: [&str; 60] = [
     "href",
     "centering",
     "toprule",
-    "midrule",
+    "midrule", "small",
     "bottomrule",
     "linewidth",
     "texttt",
@@ -216,7 +216,7 @@ impl Reader<'_> {
                 while let Some(c) = chars.next() {
                     match c {
                         '\\' => plain.extend(chars.next()),
-                        '%' | '#' | '&' | '_' | '$' | '{' | '^' => {
+                        '%' | '#' | '&' | '_' | '{' | '^' => {
                             return Err(format!("a bare {c} in {address}"));
                         }
                         c => plain.push(c),

@@ -17,7 +17,7 @@ pub(crate) const RICH: [&str; 14] = [
     "title=PaLM&fleet=1200h*6144;336h*3072&hardware=google-tpu-v4&format=bf16&utilization=0.462&runs=2",
     "title=Mixed_fleet&fleet=54_d_x_1,024_A100_80GB_bf16_at_40%25;1.3M_GPU-hours_H100_SXM_bf16_at_30_to_40%25&power=400_W&host=1.8&pue=1.1&grid=57_g/kWh",
     "title=GPT-2&model=tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)&tokens=10e9&uncertainty=typical",
-    "title=CNN&model=input(3,32,32);conv(64,3,pad=1);relu;pool(2);flatten;fc(10)&examples=50k&epochs=90",
+    "title=CNN&model=input(3x32x32);conv(64,3,pad=1);relu;maxpool(2);flatten;fc(10)&examples=50k&epochs=90",
     "headline=combined&parameters=70e9&tokens=2e12..3e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4..0.45HFU&goal=1e24",
     "headline=gpu-time&parameters=70e9&tokens=2e12&time=5_d_12_h&chips=128_cores&hardware=google-tpu-v3&format=bf16&utilization=0.33&uncertainty=typical",
     "title=Three&stage=A&parameters=1e9..2e9&tokens=1e12&2.stage=B&2.connections=1e9&2.examples=1e6..9e6&2.epochs=3&2.timesteps=20&2.backward=1.5..2&3.stage=C&3.forward=1e15&3.steps=1000&3.batch=256&3.backward=0&3.chip-hours=1000..2000",
