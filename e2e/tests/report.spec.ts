@@ -75,7 +75,7 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   await tabTo(calculator.field('format'));
   await keyboard.type('BF16');
   await fill({ utilization: '25 to 40%' });
-  await calculator.expectAnswer('8.34 × 10²³');
+  await calculator.expectAnswer('8.33 × 10²³');
 
   await tabTo(calculator.drawer('Report: a text').locator('> summary'));
   await keyboard.press('Enter');
@@ -87,7 +87,7 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   await keyboard.press('Enter');
   await expect(calculator.drawer('Report: a text').getByRole('status')).toHaveText('Copied');
   const copied = await clipboard(page);
-  expect(copied).toContain('Training Owl 8B took an estimated $8.34\\times10^{23}$ FLOP');
+  expect(copied).toContain('Training Owl 8B took an estimated $8.33\\times10^{23}$ FLOP');
   for (const part of ['Pre-training', 'Fine-tuning with adapters', 'Reinforcement learning: updates', '\\bottomrule', 'NVIDIA H100 SXM', '15T']) {
     expect(copied).toContain(part);
   }
@@ -106,7 +106,7 @@ test('each report is copied as it is shown, downloaded the same, and opens again
     await expect.poll(() => clipboard(page)).toBe(shown);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: /^Download/ }).click();
-    expect(readFileSync(await (await download).path(), 'utf8')).toBe(shown);
+    expect(readFileSync(await (await download).path(), 'utf8').replaceAll('\r\n', '\n')).toBe(shown);
     if (format === 'sentence') {
       // The link of the report itself, and nothing else of it.
       opened = shown.match(/https?:\/\/[^\s>)]+/)![0];
@@ -149,10 +149,10 @@ test('a date is set by the visitor, and one that is none is refused and left out
   await choose(calculator, 'eu');
   await calculator.field('date').fill('2026-11-22');
   await expect(page).toHaveURL(/date=2026-11-22/);
-  await expect(page.locator('#report-text')).toContainText('22 November 2026');
+  await expect(page.locator('#report-text')).toContainText('Estimated on 2026-11-22 with');
   await calculator.field('date').fill('22.11.2026');
   await calculator.expectRefused('date', 'year-month-day', '22.11.2026');
-  await expect(page.locator('#report-text')).not.toContainText('2026-11-22');
+  await expect(page.locator('#report-text')).not.toContainText('Estimated on');
 });
 
 test('without a figure the report says what is missing', async ({ calculator, page }) => {

@@ -20,10 +20,7 @@ const LONG: usize = 24;
 pub(super) fn fragment(record: &Record) -> String {
     let slug = slug(&record.title);
     let title = text(record.subject());
-    let mut out = format!(
-        "% Training compute of {}.\n{PREAMBLE}",
-        comment(record.subject())
-    );
+    let mut out = format!("% Training compute, estimate {slug}.\n{PREAMBLE}");
     out.push_str(&prose(record, &slug));
     let caption = format!(
         "Estimated training compute of {title}. Figures in FLOP, a multiply-add counted as two; 1~pfs-day is $8.64\\times10^{{19}}$~FLOP."
@@ -40,13 +37,6 @@ pub(super) fn fragment(record: &Record) -> String {
         inputs(record),
     ));
     out
-}
-
-/// A comment ends with its line, and nothing in it is hidden.
-fn comment(text: &str) -> String {
-    text.chars()
-        .map(|c| if c == '^' { ' ' } else { c })
-        .collect()
 }
 
 /// What the paragraph says, with what it cites where it is said.
@@ -177,7 +167,7 @@ fn figures(record: &Record) -> Rows {
         words::method(record.basis).into(),
     );
     Rows {
-        columns: "p{0.3\\linewidth}lllp{0.25\\linewidth}",
+        columns: "p{0.22\\linewidth}lllp{0.2\\linewidth}",
         head: vec!["Stage", "FLOP", "90\\% range", "pfs-days", "By"],
         body: body.collect(),
         total: record.is_sum().then_some(total),
@@ -206,7 +196,7 @@ fn inputs(record: &Record) -> Rows {
         }
     }
     Rows {
-        columns: "p{0.3\\linewidth}p{0.3\\linewidth}p{0.3\\linewidth}",
+        columns: "p{0.27\\linewidth}p{0.27\\linewidth}p{0.33\\linewidth}",
         head: vec!["Input", "As typed", "As read"],
         body,
         total: None,

@@ -150,7 +150,7 @@ fn table(record: &Record) -> String {
         format!("    {} \\\\\n", cells.join(" & "))
     };
     let mut out = format!(
-        "\\begin{{table}}[htbp]\n  \\centering\n  \\caption{{Compute of each run and in total, estimated.}}\n  \\label{{tab:checklist-compute-{}}}\n  \\begin{{tabular}}{{p{{0.25\\linewidth}}lllll}}\n    \\toprule\n    & & Chip-hours & Chip-hours & FLOP & FLOP \\\\\n    Stage & Runs & of each run & of all & of each run & of all \\\\\n    \\midrule\n",
+        "\\begin{{table}}[htbp]\n  \\centering\n  \\small\n  \\caption{{Compute of each run and in total, estimated.}}\n  \\label{{tab:checklist-compute-{}}}\n  \\begin{{tabular}}{{p{{0.18\\linewidth}}lllll}}\n    \\toprule\n    & & Chip-hours & Chip-hours & FLOP & FLOP \\\\\n    Stage & Runs & of each run & of all & of each run & of all \\\\\n    \\midrule\n",
         slug(&record.title)
     );
     let none = || "–".to_owned();

@@ -25,28 +25,7 @@ pub(super) fn sentence(record: &Record) -> String {
         }
         several => said.push_str(&format!("the sum of {} stages", several.len())),
     }
-    if let Some(agreement) = record.agreement() {
-        if let (Some(operations), Some(gpu_time), Some(ratio)) = (
-            record.outcome().total.operations,
-            record.outcome().total.gpu_time,
-            agreement.ratio,
-        ) {
-            let (other, flop) = match record.basis {
-                Basis::GpuTime => (Basis::Operations, operations.flop),
-                _ => (Basis::GpuTime, gpu_time.flop),
-            };
-            said.push_str(&format!(
-                "; {} gives {}, operations over GPU time is {}",
-                method(other),
-                Amount(flop).flop(),
-                write::people(ratio)
-            ));
-        }
-        said.push_str(&format!(
-            "; the operations would take {} of the hardware’s peak",
-            write::percent(agreement.implied_utilization)
-        ));
-    }
+    said.push_str(&check(record).unwrap_or_default());
     if let Some(without) = record.without_base {
         said.push_str(&format!("; without the base model {}", without.in_full()));
     } else if record.stages.iter().any(|s| s.role == Role::UnknownBase) {
@@ -60,6 +39,33 @@ pub(super) fn sentence(record: &Record) -> String {
     )
 }
 
+/// What the other method gives, if it is filled in, and what both say of each other.
+fn check(record: &Record) -> Option<String> {
+    let agreement = record.agreement()?;
+    let total = &record.outcome().total;
+    let mut said = String::new();
+    let other = match record.basis {
+        Basis::Operations => total.gpu_time.map(|known| (Basis::GpuTime, known.flop)),
+        Basis::GpuTime => total
+            .operations
+            .map(|known| (Basis::Operations, known.flop)),
+        _ => None,
+    };
+    if let Some((basis, flop)) = other {
+        said.push_str(&format!(
+            "; {} gives {}",
+            method(basis),
+            Amount(flop).flop()
+        ));
+    }
+    if let Some(ratio) = agreement.ratio {
+        let ratio = write::people(ratio);
+        said.push_str(&format!("; operations over GPU time is {ratio}"));
+    }
+    let implied = write::percent(agreement.implied_utilization);
+    Some(said + &format!("; the operations would take {implied} of the hardware’s peak"))
+}
+
 fn terms(stage: &Stage) -> usize {
     let calculations = stage.calculations();
     calculations.first().map_or(1, |(_, c)| c.terms.len())
@@ -68,7 +74,12 @@ fn terms(stage: &Stage) -> usize {
 /// `by counting operations: 2 × …`.
 fn of_one(stage: &Stage) -> String {
     if let Some(text) = stage.combination() {
-        return format!("{}: {text}", by(Basis::Combined));
+        let calculations = stage.calculations();
+        let each = calculations
+            .iter()
+            .map(|(basis, calculation)| format!("{}, {}", method(*basis), written(calculation)));
+        let each: Vec<String> = each.collect();
+        return format!("{}: {text}; {}", by(Basis::Combined), each.join("; "));
     }
     match stage.calculations().first() {
         Some((Basis::Given, _)) => by(Basis::Given),

@@ -42,7 +42,7 @@ pub(in crate::report) fn text(text: &str) -> String {
 pub(in crate::report) fn address(address: &str) -> String {
     let mut out = String::with_capacity(address.len() + 8);
     for c in address.chars() {
-        if matches!(c, '%' | '#' | '&' | '_' | '$') {
+        if matches!(c, '%' | '#' | '&' | '_') {
             out.push('\\');
         }
         out.push(c);

@@ -1,6 +1,6 @@
 //! Energy, emissions and cost, as far as they are known.
 
-use crate::draft::{self, Answer, Draft, StageEnergy, Totals};
+use crate::draft::{self, Answer, Draft, Key, StageEnergy, Totals};
 use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, Uncertain};
 use crate::report::energy as words;
@@ -20,6 +20,9 @@ pub struct Costs {
 
 /// Of a draft that was answered, and what its stages are called.
 pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
+    if !is_asked(draft) {
+        return Costs::default();
+    }
     let all = draft::energy(draft, answer);
     let mut costs = Costs {
         emissions: all.total.emissions.or_else(|| trained(&all, answer)),
@@ -45,6 +48,13 @@ pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
         }
     }
     costs
+}
+
+/// Whether something was typed that only this needs: whoever gives hours and hardware alone has not
+/// asked for it, though the design power would give a figure.
+fn is_asked(draft: &Draft) -> bool {
+    let mut typed = draft.entries().filter(|(_, text)| !text.trim().is_empty());
+    typed.any(|(field, _)| (Key::Power..=Key::Price).contains(&field.key))
 }
 
 /// The emissions of the stages that are no base model, if each of them has some.

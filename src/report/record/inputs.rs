@@ -221,7 +221,7 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
         (Key::Format, _) => format_of(draft, field.stage).map(|format| format.name().into()),
         (Key::Model, Some(_)) => architecture::count_text(text)
             .ok()
-            .map(|count| network::reading(&count).trim_end_matches('.').into()),
+            .map(|count| within(&network::reading(&count))),
         (Key::Fleet, Some(hours)) => {
             let periods = fleet::table(draft, field.stage).rows.len();
             let plural = if periods == 1 { "" } else { "s" };
@@ -251,6 +251,13 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
         read,
         value,
     }
+}
+
+/// A sentence as it stands within another.
+fn within(sentence: &str) -> String {
+    let mut chars = sentence.trim_end_matches('.').chars();
+    let first = chars.next().map(|c| c.to_ascii_lowercase());
+    first.into_iter().chain(chars).collect()
 }
 
 /// A range that only rounding gives is narrower than three digits can say: then it is left out, and

@@ -1,0 +1,148 @@
+//! The note after the Commission’s guidelines, against the examples of those.
+
+use crate::links::{published, record};
+use petaday::report::{Format, write};
+use std::path::Path;
+
+/// Points 134 to 144: what our note says, and what is printed there. Where these differ the text cuts
+/// and we round; of B it prints one figure, of D four, and 1.6 in its list.
+const FIGURES: [(&str, &str, &str); 8] = [
+    ("eu-a", "7.5 × 10²²", "7.5e22"),
+    ("eu-b", "1.1 × 10²³", "1e23"),
+    ("eu-c", "1.3 × 10²³", "1.3e23"),
+    ("eu-d", "1.7 × 10²³", "1.663e23"),
+    ("eu-e", "3.7 × 10²³", "3.7e23"),
+    ("eu-f", "1.8 × 10²³", "1.8e23"),
+    ("eu-g", "1.6 × 10²³", "1.5e23"),
+    ("eu-h", "6.6 × 10²³", "6.5e23"),
+];
+
+fn note(id: &str) -> String {
+    let (_, link) = published()
+        .into_iter()
+        .find(|(name, _)| name == id)
+        .expect("in the table");
+    write(Format::Eu, &record(&link).expect("a figure"))
+}
+
+#[test]
+fn the_examples_of_the_guidelines_have_their_two_figures() {
+    for (id, ours, printed) in FIGURES {
+        let note = note(id);
+        let line = format!(
+            "Cumulative training compute, estimated: {ours} FLOP, in two significant figures, rounded (in three: "
+        );
+        assert!(note.contains(&line), "{id}: {note}");
+        let (digits, exponent) = ours.split_once(" × 10").expect("a power of ten");
+        let number = format!("{digits}e{}", if exponent == "²²" { 22 } else { 23 });
+        let (ours, printed): (f64, f64) = (
+            number.parse().expect("a number"),
+            printed.parse().expect("a number"),
+        );
+        assert!(
+            printed <= ours * 1.0001 || id == "eu-d",
+            "{id}: cut, never more"
+        );
+        assert!(
+            (ours / printed - 1.0).abs() < 0.101,
+            "{id}: {ours} and {printed}"
+        );
+    }
+}
+
+/// Letter for letter. `UPDATE_REPORTS=1 cargo test …` writes the files anew.
+#[test]
+fn three_notes_are_as_they_were() {
+    for id in ["eu-a", "eu-b", "eu-d"] {
+        let path = Path::new("tests/fixtures/reports").join(format!("{id}.txt"));
+        let note = note(id);
+        if std::env::var_os("UPDATE_REPORTS").is_some() {
+            std::fs::write(&path, &note).expect("a folder for it");
+        }
+        let kept = std::fs::read_to_string(&path).expect("the file");
+        assert_eq!(note, kept, "{}", path.display());
+    }
+}
+
+fn says(link: &str, words: &str) {
+    let note = write(
+        Format::Eu,
+        &record(&format!("v=1&{link}")).expect("a figure"),
+    );
+    assert!(note.contains(words), "{words}: {note}");
+}
+
+#[test]
+fn a_range_wider_than_thirty_per_cent_does_not_show_point_123() {
+    let shows = "does not show point 123 to be met";
+    for (tokens, is_wide) in [
+        ("2e12*/1.29", false),
+        ("2e12*/1.31", true),
+        ("2e12*/1.5", true),
+    ] {
+        let link = format!("v=1&parameters=70e9&tokens={tokens}");
+        let note = write(Format::Eu, &record(&link).expect("a figure"));
+        assert_eq!(note.contains(shows), is_wide, "{tokens}");
+    }
+    says("parameters=70e9&tokens=2e12", "No input has a range");
+    says("parameters=70e9&tokens=2e12", shows);
+}
+
+#[test]
+fn a_modification_is_held_against_a_third() {
+    let of_known = "role=base&compute=7.2e23&2.parameters=8e9&2.tokens=5.1e12";
+    says(
+        of_known,
+        "It is 34% of the compute of the original, above a third (33.3%).",
+    );
+    let of_unknown = "role=base&2.parameters=8e9&2.tokens=1e12";
+    says(
+        of_unknown,
+        "For an original with systemic risk, 3.3 × 10²⁴ FLOP: the modification is 0.0144 times this, not above it.",
+    );
+    says(
+        of_unknown,
+        "For any other original, 3.3 × 10²² FLOP: the modification is 1.44 times this, above it.",
+    );
+    says(of_unknown, "that of the modification alone");
+    let none = write(
+        Format::Eu,
+        &record("v=1&parameters=8e9&tokens=1e12").expect("a figure"),
+    );
+    assert!(!none.contains("third"), "{none}");
+}
+
+#[test]
+fn the_letters_of_the_formula_are_named() {
+    says(
+        "time=5.5d&chips=2&peak=1.58e12&utilization=0.33",
+        "N = 2 chips, L = 5.5 d × 86,400 s/d, H = 1.58 × 10¹² FLOP/s, U = 33%.",
+    );
+    says(
+        "chip-hours=200000&peak=300e12&utilization=0.5",
+        "N × L = 200,000 chip-hours × 3,600 s/h, H = 3 × 10¹⁴ FLOP/s, U = 50%.",
+    );
+    says(
+        "fleet=1d*8;2d*4&peak=300e12&utilization=0.5",
+        "N, was constant (point 128)",
+    );
+}
+
+#[test]
+fn the_ledger_says_what_is_counted() {
+    let link =
+        "parameters=8e9&tokens=1e12&scope=synthetic-data:in:3e20;failed-runs:out:3e22:App._B";
+    says(link, "(point 120, to be counted): counted (3 × 10²⁰ FLOP)");
+    says(
+        link,
+        "(point 122, may be left out): left out (3 × 10²² FLOP, App. B)",
+    );
+    says(
+        link,
+        "this figure is not said to: Base model (initial weights); Merged or averaged models.",
+    );
+    says(
+        link,
+        "Teacher models of a distillation (point 122, may be left out): not stated",
+    );
+}
