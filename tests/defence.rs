@@ -1,9 +1,12 @@
 //! What defends a figure: its range and where it comes from, the thresholds that it is held against,
 //! the ledger of what is counted, and the stages that there may be.
 
+use petaday::catalog::systems::{ATTRIBUTION, systems};
 use petaday::catalog::thresholds::thresholds;
-use petaday::draft::{Draft, link};
-use petaday::panel::{thresholds as limits, uncertainty};
+use petaday::draft::{Draft, Field, Key, Severity, answer, link};
+use petaday::panel::{Act, Change, base, kinds, scope, thresholds as limits, uncertainty};
+
+use proptest::prelude::*;
 
 #[path = "parts/html.rs"]
 mod html;
@@ -27,6 +30,23 @@ fn read(html: &str) -> String {
         text.push_str(piece.split_once('>').map_or(piece, |(_, after)| after));
     }
     text
+}
+
+fn act(what: &str, row: usize, value: &str) -> Act {
+    Act {
+        what: what.into(),
+        row,
+        value: value.into(),
+    }
+}
+
+/// The draft after a change, as the page makes it in a stage.
+fn changed(draft: &Draft, stage: u16, change: &Change) -> Draft {
+    let mut draft = draft.clone();
+    for (key, text) in &change.fields {
+        draft.set(Field::new(stage, *key), text.as_str());
+    }
+    draft
 }
 
 mod of_uncertainty {
@@ -257,6 +277,346 @@ mod of_thresholds {
                 assert!((0.0..=100.0).contains(&place), "{flop}: {place}");
             }
             expect(&html, "cx=\"");
+        }
+    }
+}
+
+mod of_scope {
+    use super::*;
+    use petaday::draft::scope::{Item, State, lines};
+
+    fn drawn(fragment: &str) -> String {
+        let html = scope::draw(&draft(fragment)).into_string();
+        assert!(is_well_formed(&html), "{html}");
+        html
+    }
+
+    fn scope_of(draft: &Draft) -> &str {
+        draft.get(Field::new(0, Key::Scope)).unwrap_or_default()
+    }
+
+    /// What is done one after the other.
+    fn after(fragment: &str, acts: &[(&str, Item, &str)]) -> Draft {
+        acts.iter()
+            .fold(draft(fragment), |draft, (what, item, value)| {
+                let change = scope::act(&draft, &act(what, *item as usize, value));
+                changed(&draft, 1, &change)
+            })
+    }
+
+    #[test]
+    fn every_item_has_its_rule_and_its_choice() {
+        let html = drawn("compute=1e24");
+        for item in Item::ALL {
+            expect(&html, item.name());
+            expect(&html, &format!("id=\"scope-{}\"", item.slug()));
+        }
+        let text = read(&html);
+        assert_eq!(text.matches("Point 120: counted.").count(), 1);
+        assert_eq!(text.matches("Point 121: counted.").count(), 2);
+        assert_eq!(text.matches("Point 122: may be left out.").count(), 6);
+        expect(&text, "left out, by itself");
+        expect(&text, "Petaday counts the operations that the model needs");
+        expect(
+            &read(&drawn("role=base&compute=1e24")),
+            "counted, by itself",
+        );
+    }
+
+    #[test]
+    fn a_choice_an_amount_and_a_note_are_spelled_into_the_link() {
+        let draft = after(
+            "compute=1e24",
+            &[
+                ("scope-state", Item::FailedRuns, "out"),
+                ("scope-flop-done", Item::FailedRuns, " 3e22 "),
+                (
+                    "scope-note-done",
+                    Item::FailedRuns,
+                    "Appendix B; p. 3: runs",
+                ),
+                ("scope-state", Item::Evaluation, "none"),
+            ],
+        );
+        assert_eq!(
+            scope_of(&draft),
+            "failed-runs:out:3e22:Appendix B;; p. 3: runs;evaluation:none"
+        );
+        let html = scope::draw(&draft).into_string();
+        expect(
+            &read(&html),
+            "3 × 10²² FLOP, 3% of the figure, on top of it.",
+        );
+        expect(&html, "value=\"Appendix B; p. 3: runs\"");
+        let link = link::encode(&draft);
+        assert_eq!(link::decode(&link).draft, draft);
+        let draft = after(&link[4..], &[("scope-state", Item::FailedRuns, "")]);
+        assert_eq!(scope_of(&draft), "evaluation:none");
+    }
+
+    #[test]
+    fn what_follows_by_itself_can_be_said_otherwise() {
+        let recomputed = [("scope-state", Item::Recomputation, "in")];
+        let draft = after("compute=1e24", &recomputed);
+        assert_eq!(scope_of(&draft), "recomputation:in");
+        let back = [recomputed[0], ("scope-state", Item::Recomputation, "")];
+        assert_eq!(scope_of(&after("compute=1e24", &back)), "");
+    }
+
+    #[test]
+    fn only_what_is_done_with_changes_the_text() {
+        let draft = draft("scope=evaluation:out");
+        for (what, row, value) in [
+            ("scope-flop", 7, "3"),
+            ("scope-note", 7, "x"),
+            ("scope-state", 99, "in"),
+            ("other", 7, "in"),
+        ] {
+            assert_eq!(
+                scope::act(&draft, &act(what, row, value)),
+                Change::default(),
+                "{what}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_where_it_is() {
+        let html = drawn("scope=evaluation:out:many;coffee:in&compute=1e24");
+        expect(
+            &html,
+            "aria-invalid=\"true\" aria-describedby=\"scope-evaluation-error\"",
+        );
+        expect(&read(&html), "A number is missing before “many”");
+        expect(&read(&html), "what is no item of this list: “coffee:in”.");
+        // It stays: a later version may know it.
+        let fragment = "scope=coffee:in;evaluation:out&compute=1e24";
+        let draft = after(fragment, &[("scope-state", Item::Evaluation, "in")]);
+        assert_eq!(scope_of(&draft), "evaluation:in;coffee:in");
+        // A colon is no part of a number.
+        let draft = after(fragment, &[("scope-flop-done", Item::Evaluation, "3:4")]);
+        let (ledger, _) = lines(&draft);
+        assert_eq!(ledger[Item::Evaluation as usize].typed, "3 4");
+    }
+
+    #[test]
+    fn what_is_left_out_is_summed() {
+        let html = drawn("scope=failed-runs:out:1e23;evaluation:out:1e23&compute=1e24");
+        expect(
+            &read(&html),
+            "Left out in all, as far as it is known: 2 × 10²³ FLOP, 20% of the figure",
+        );
+    }
+
+    #[test]
+    fn what_is_counted_gets_a_stage() {
+        let html = drawn("scope=synthetic-data:in&compute=1e24");
+        expect(
+            &html,
+            "data-do=\"add\" value=\"v=1&amp;stage=Synthetic_data&amp;backward=0\"",
+        );
+        let html = drawn("scope=synthetic-data:in:3e22:Table_2&compute=1e24");
+        expect(
+            &html,
+            "value=\"v=1&amp;stage=Synthetic_data&amp;compute=3e22&amp;note=Table_2\"",
+        );
+        let there = drawn(
+            "scope=synthetic-data:in&compute=1e24&2.stage=synthetic_data,_round_2&2.compute=1e20",
+        );
+        assert!(!there.contains("data-do=\"add\""), "{there}");
+        // Every stage that is offered opens.
+        for item in Item::ALL {
+            let html = drawn(&format!("scope={}:in&compute=1e24", item.slug()));
+            let link = html.split("data-do=\"add\" value=\"").nth(1);
+            let link = link.and_then(|rest| rest.split('"').next());
+            assert_eq!(link.is_none(), item == Item::Recomputation, "{item:?}");
+            let link = link.unwrap_or("v=1").replace("&amp;", "&");
+            assert_eq!(link::decode(&link).problems, []);
+        }
+        assert_eq!(State::ALL.len(), 3);
+    }
+}
+
+mod of_the_document {
+    use super::*;
+    use petaday::draft::scope::{Item, lines, spell};
+
+    const DOCUMENT: &str = include_str!("../docs/scope.md");
+
+    /// The lines of the boxes of a language.
+    fn boxes(language: &str) -> Vec<&'static str> {
+        let start = format!("```{language}\n");
+        let boxes = DOCUMENT.split(&start).skip(1);
+        boxes
+            .filter_map(|rest| rest.split("```").next())
+            .flat_map(str::lines)
+            .collect()
+    }
+
+    #[test]
+    fn every_entry_is_read_whole() {
+        assert!(boxes("scope").len() > 5);
+        for text in boxes("scope") {
+            let mut draft = Draft::default();
+            draft.set(Field::new(0, Key::Scope), text);
+            let (ledger, unknown) = lines(&draft);
+            assert_eq!(unknown, Vec::<String>::new(), "{text}");
+            assert_eq!(spell(&ledger), text);
+            let is_read =
+                |line: &petaday::draft::scope::Line| line.typed.is_empty() || line.flop.is_some();
+            assert!(ledger.iter().all(is_read), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_item_is_documented_with_its_rule() {
+        for item in Item::ALL {
+            let row = format!("| `{}` |", item.slug());
+            let row = DOCUMENT.lines().find(|line| line.starts_with(&row));
+            let row = row.unwrap_or_else(|| panic!("{} has no row", item.slug()));
+            let rule = match item.is_required() {
+                true => "counted",
+                false => "may be left out",
+            };
+            expect(row, &format!("point {}: {rule} |", item.point()));
+        }
+    }
+
+    #[test]
+    fn every_link_opens_and_is_canonical() {
+        for text in boxes("link") {
+            let opened = link::decode(text);
+            assert_eq!(opened.problems, []);
+            assert_eq!(link::encode(&opened.draft), text);
+            assert_eq!(answer(&opened.draft).problems, [], "{text}");
+        }
+    }
+}
+
+mod of_stages {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_a_canonical_link_that_lacks_only_figures() {
+        let html = kinds::draw().into_string();
+        assert!(is_well_formed(&html), "{html}");
+        for kind in kinds::KINDS {
+            let opened = link::decode(kind.link);
+            assert_eq!(opened.problems, [], "{}", kind.name);
+            assert_eq!(link::encode(&opened.draft), kind.link);
+            assert!(
+                opened.draft.is_filled(Field::new(1, Key::Stage)),
+                "{}",
+                kind.name
+            );
+            let problems = answer(&opened.draft).problems;
+            assert!(
+                problems.iter().all(|p| p.severity == Severity::Missing),
+                "{problems:?}"
+            );
+            expect(
+                &html,
+                &format!(
+                    "data-do=\"add\" value=\"{}\"",
+                    kind.link.replace('&', "&amp;")
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn a_published_system_fills_the_stage() {
+        let stage = draft("compute=1&2.role=base&2.stage=x");
+        let mut settings = base::Settings::default();
+        assert_eq!(
+            base::act(&mut settings, &act("base-search", 0, "llama 405\n")),
+            Change::default()
+        );
+        let html = base::draw(&stage, 2, &settings).into_string();
+        assert!(is_well_formed(&html), "{html}");
+        expect(&html, "value=\"llama 405\"");
+        expect(
+            &read(&html),
+            "Llama 3.1-405B 3.8 × 10²⁵ FLOPMeta AI, 2024-07-23; reported by the developers, confident",
+        );
+        expect(&read(&html), ATTRIBUTION);
+        let row = html
+            .split("data-do=\"base\" data-row=\"")
+            .nth(1)
+            .expect("a row");
+        let row: usize = row
+            .split('"')
+            .next()
+            .expect("a number")
+            .parse()
+            .expect("a number");
+        assert_eq!(systems()[row].slug, "llama-3.1-405b");
+        let filled = changed(&stage, 2, &base::act(&mut settings, &act("base", row, "")));
+        let of = |key| filled.get(Field::new(2, key)).unwrap_or_default();
+        assert_eq!(
+            (of(Key::Stage), of(Key::Compute)),
+            ("Base model: Llama 3.1-405B", "3.8e25")
+        );
+        expect(of(Key::Note), "Epoch AI, Notable AI Models");
+        expect(of(Key::Note), "reported by the developers, confident");
+        assert_eq!(answer(&filled).problems, []);
+        let sum = answer(&filled).outcome.total.headline.expect("a sum").0;
+        assert_eq!(sum.median(), 3.8e25 + 1.0);
+    }
+
+    #[test]
+    fn a_stage_is_made_a_base_model_and_back() {
+        let mut settings = base::Settings::default();
+        let stage = draft("compute=1e24&2.compute=1e23");
+        let html = base::draw(&stage, 1, &settings).into_string();
+        assert!(!html.contains("checked"), "{html}");
+        // Of a stage that is no base model, the name is the system's alone.
+        expect(&html, "data-do=\"published\"");
+        let yes = changed(
+            &stage,
+            1,
+            &base::act(&mut settings, &act("base-role", 0, "true")),
+        );
+        assert!(answer(&yes).outcome.without_base.is_some());
+        expect(&base::draw(&yes, 1, &settings).into_string(), " checked");
+        let no = changed(
+            &yes,
+            1,
+            &base::act(&mut settings, &act("base-role", 0, "false")),
+        );
+        assert_eq!(answer(&no).outcome.without_base, None);
+        let far = base::act(&mut settings, &act("base", 100_000, ""));
+        assert_eq!(far, Change::default());
+        settings.search = "no such system".into();
+        let html = base::draw(&stage, 1, &settings).into_string();
+        expect(&html, "No published system in the table is called that");
+    }
+}
+
+proptest! {
+    /// Whatever comes in a link, or is typed, is text: no element, no panic.
+    #[test]
+    fn any_text_is_shown_as_text(text in any::<String>(), other in "[<>&\"':;a-z0-9 .]{0,40}", row in 0usize..12) {
+        for text in [&text, &other] {
+            let mut draft = draft("compute=1e24..2e25&2.role=base&2.compute=1e25");
+            for (stage, key) in [(0, Key::Scope), (0, Key::Title), (1, Key::Stage), (2, Key::Note), (2, Key::Stage)] {
+                draft.set(Field::new(stage, key), text.as_str());
+            }
+            for what in ["scope-state", "scope-flop-done", "scope-note-done", text] {
+                let change = scope::act(&draft, &act(what, row, text));
+                draft = changed(&draft, 1, &change);
+            }
+            let mut settings = base::Settings { search: text.clone() };
+            base::act(&mut settings, &act("base-search", row, text));
+            base::act(&mut settings, &act("base", row, text));
+            for html in [
+                uncertainty::draw(&draft),
+                limits::draw(&draft),
+                scope::draw(&draft),
+                base::draw(&draft, 2, &settings),
+            ] {
+                prop_assert!(is_well_formed(&html.into_string()), "{text:?}");
+            }
         }
     }
 }

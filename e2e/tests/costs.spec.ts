@@ -112,8 +112,7 @@ test('a country is known by its name as well, and one that is none is told', asy
   await expectFigures(calculator, { energy: '700 kWh' });
 });
 
-// The tables of countries are the panel’s, which says it under “Carbon”; the field itself stays as if all were well.
-test.fixme('a country that is none is told at its field', async ({ calculator }) => {
+test('a country that is none is told at its field', async ({ calculator }) => {
   await calculator.open(H100);
   await calculator.openCosts();
   await calculator.type('grid', 'Atlantis');

@@ -94,9 +94,9 @@ test('changing the backward : forward ratio changes the operations, with the rea
     await calculator.type('backward', ratio);
     await calculator.expectMethods({ operations: flop });
   }
-  const reason = page.getByText('one for the gradient of the layer’s input, one for that of its weights');
-  await expect(reason).toBeHidden();
-  await page.getByText('Why 2?').click();
+  const reason = page.getByText('one for the gradient of the layer’s weights, one for that of its input');
+  await expect(reason).toHaveCount(0);
+  await page.getByText('Why 2, and what frozen weights change').click();
   await expect(reason).toBeVisible();
 });
 

@@ -196,6 +196,17 @@ pub fn spell(lines: &[Line]) -> String {
     entries.collect::<Vec<_>>().join(";")
 }
 
+/// What is no item stays in the text: a later version may know it.
+pub fn add_unknown(mut spelled: String, unknown: &[String]) -> String {
+    for entry in unknown {
+        if !spelled.is_empty() {
+            spelled.push(';');
+        }
+        spelled.push_str(&entry.replace(';', ";;"));
+    }
+    spelled
+}
+
 fn implied(draft: &Draft, item: Item) -> Line {
     let state = match item {
         Item::BaseModel => base(draft),

@@ -5,6 +5,7 @@
 //! makes the changes.
 
 pub mod backward;
+pub mod base;
 mod blocks;
 pub mod cost;
 pub mod examples;
@@ -15,11 +16,13 @@ pub mod goal;
 pub mod hardware;
 pub mod hub;
 mod jobs;
+pub mod kinds;
 mod layers;
 mod network;
 mod parts;
 pub mod report;
 mod scale;
+pub mod scope;
 pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;

@@ -1,7 +1,7 @@
 //! What panels have in common.
 
 use crate::draft::Key;
-use crate::quantity::write;
+use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
 /// A figure that goes into a field when it is pressed; the page does that.
@@ -36,6 +36,35 @@ pub(super) fn link(source: &'static str) -> Markup {
     let shown = if who.is_empty() { host } else { who };
     html! {
         @if address.is_empty() { (shown) } @else { a href=(address) { (shown) } }
+    }
+}
+
+/// A text with the addresses in it as links.
+pub(super) fn linked(text: &'static str) -> Markup {
+    html! {
+        @for (index, word) in text.split(' ').enumerate() {
+            @if index > 0 { " " }
+            @if word.starts_with("https://") {
+                @let address = word.trim_end_matches(['.', ',', ';']);
+                a href=(address) { (address) } (word[address.len()..])
+            } @else { (word) }
+        }
+    }
+}
+
+/// A figure that never breaks at its multiplication sign.
+pub(super) fn figure(value: f64) -> Markup {
+    html! { span.number { (write::people(value)) } }
+}
+
+/// A figure by the ends of its range, if it has one.
+pub(super) fn range(value: Uncertain) -> Markup {
+    html! {
+        @if value.is_range() {
+            (figure(value.low())) " to " (figure(value.high()))
+        } @else {
+            (figure(value.median()))
+        }
     }
 }
 
@@ -98,6 +127,14 @@ mod tests {
             "<a href=\"https://www.example.org/a/b\">www.example.org</a>"
         );
         assert_eq!(sources("no address").into_string(), "no address");
+    }
+
+    #[test]
+    fn addresses_in_a_text_are_links() {
+        assert_eq!(
+            linked("From https://a.example/x. CC BY, https://b.example; <b>").into_string(),
+            "From <a href=\"https://a.example/x\">https://a.example/x</a>. CC BY, <a href=\"https://b.example\">https://b.example</a>; &lt;b&gt;"
+        );
     }
 
     #[test]

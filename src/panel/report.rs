@@ -1,11 +1,18 @@
 //! The estimate as a text for somewhere else: which, the text, and ways to take it along.
 
 use super::Act;
-use crate::draft::{Draft, Field, Key, answer};
+use super::field::{Said, field};
+use crate::draft::{Draft, Field, Key, Problem, Severity, answer};
 use crate::report::record::date;
 use crate::report::{Format, NoFigure, Record, write};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+const DATE: Said = Said {
+    label: "Date of the report",
+    hint: "Year-month-day, such as 2026-11-22.",
+    when_empty: "Undated, if left empty: Petaday reads no clock",
+};
 
 /// What is chosen in the panel itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,11 +72,7 @@ fn problems(draft: &Draft, record: &Record) -> Markup {
     let typed = draft.get(Field::new(0, Key::Date)).unwrap_or_default();
     let problems = record.problems();
     html! {
-        @if !typed.trim().is_empty() && date(typed).is_none() {
-            p.problem.error {
-                "“" (super::parts::typed(typed)) "” is no date: type it as year-month-day, such as 2026-11-22. It is left out."
-            }
-        }
+        (field(draft, bad_date(typed).as_slice(), 0, Key::Date, &DATE))
         @if !problems.is_empty() {
             details.why #report-problems {
                 summary { "Look at this before you pass it on" }
@@ -77,6 +80,19 @@ fn problems(draft: &Draft, record: &Record) -> Markup {
             }
         }
     }
+}
+
+/// A date that is none is left out of the reports.
+fn bad_date(typed: &str) -> Option<Problem> {
+    let is_none = !typed.trim().is_empty() && date(typed).is_none();
+    is_none.then(|| Problem {
+        field: Field::new(0, Key::Date),
+        severity: Severity::Error,
+        message: format!(
+            "“{}” is no date: type it as year-month-day, such as 2026-11-22. It is left out.",
+            super::parts::typed(typed)
+        ),
+    })
 }
 
 fn text(record: &Record, format: Format) -> Markup {
@@ -87,6 +103,7 @@ fn text(record: &Record, format: Format) -> Markup {
         pre #report-text tabindex="0" role="region" aria-label=(format.name()) { (report) }
         p.row {
             button.button.primary type="button" data-do="copy" data-of="report-text" { "Copy" }
+            span.visually-hidden role="status" {}
             a.button download=(file) href={ "data:" (format.media_type()) ";charset=utf-8," (data) } {
                 "Download " (file)
             }
@@ -122,8 +139,7 @@ mod tests {
                 "{html}"
             );
             assert!(!html.contains("<b>"), "{html}");
-            let file = format!("download=\"petaday-a-b");
-            assert!(html.contains(&file), "{html}");
+            assert!(html.contains("download=\"petaday-a-b"), "{html}");
         }
     }
 

@@ -2,21 +2,24 @@
 
 use super::{Dimension, Uncertain};
 
+/// Significant digits of a figure for people.
+const DIGITS: usize = 3;
+
 /// A figure for people, in three significant digits, with a real exponent where there are many
 /// zeros: `4.86 × 10¹⁷`, `0.00563`, `36,900`.
 pub fn people(value: f64) -> String {
-    shifted(value, 0, false)
+    shifted(value, 0, false, DIGITS)
 }
 
 /// A number that was typed, for people: whole numbers below a million are shown in full, because
 /// 16,384 chips are not 16,400.
 pub fn typed(value: f64) -> String {
-    shifted(value, 0, true)
+    shifted(value, 0, true, DIGITS)
 }
 
 /// A positive value times a power of ten, for people. Moved and rounded as a decimal, the way it
 /// is done by hand: 0.005625 is 0.00563, and 0.33 is 33%, not 33.000000000000004%.
-fn shifted(value: f64, power: i32, whole_in_full: bool) -> String {
+fn shifted(value: f64, power: i32, whole_in_full: bool, keep: usize) -> String {
     if value == 0.0 {
         return "0".into();
     }
@@ -30,7 +33,7 @@ fn shifted(value: f64, power: i32, whole_in_full: bool) -> String {
     if whole_in_full && whole && exponent < 6 {
         return plain(&digits, exponent);
     }
-    if round(&mut digits, 3) {
+    if round(&mut digits, keep) {
         exponent += 1;
     }
     if (-3..6).contains(&exponent) {
@@ -92,13 +95,17 @@ pub(super) fn plain(digits: &[u8], exponent: i32) -> String {
     out
 }
 
-/// A value or a range, for people: `5 to 6`.
+/// A value or a range, for people: `5 to 6`; in more digits where in three both ends are the same.
 pub fn people_range(value: Uncertain) -> String {
-    if value.is_range() {
-        format!("{} to {}", people(value.low()), people(value.high()))
-    } else {
-        people(value.median())
+    let mut keep = DIGITS;
+    while value.is_range() && keep < 9 {
+        let [low, high] = [value.low(), value.high()].map(|end| shifted(end, 0, false, keep));
+        if low != high {
+            return format!("{low} to {high}");
+        }
+        keep += 1;
     }
+    people(value.median())
 }
 
 /// The range by factors of the median: `×/÷ 1.8`, or `± 3%` where it is that narrow.
@@ -140,13 +147,13 @@ pub fn spoken(text: &str) -> String {
 
 /// A share as a percentage, for people: `33%`.
 pub fn percent(share: f64) -> String {
-    format!("{}%", shifted(share, 2, false))
+    format!("{}%", shifted(share, 2, false, DIGITS))
 }
 
 /// What was read from a field, with its unit: `1.75 × 10¹¹`, `5.48 d, 90% range 5 to 6 d`.
 pub fn reading(value: Uncertain, dimension: Dimension) -> String {
     let (divisor, power, unit) = unit_for(value.median(), dimension);
-    let shown = |v: f64| shifted(v / divisor, power, true);
+    let shown = |v: f64| shifted(v / divisor, power, true, DIGITS);
     let median = shown(value.median());
     if value.is_range() {
         let (low, high) = (shown(value.low()), shown(value.high()));
@@ -298,6 +305,17 @@ mod tests {
         ] {
             assert_eq!(people(value), text, "{value}");
         }
+    }
+
+    #[test]
+    fn a_narrow_range_has_the_digits_in_which_it_is_one() {
+        let range = |low, high| people_range(Uncertain::range(low, high));
+        assert_eq!(range(7.2e23, 7.4e23), "7.2 × 10²³ to 7.4 × 10²³");
+        assert_eq!(
+            range(7.2001e23, 7.2009e23),
+            "7.2001 × 10²³ to 7.2009 × 10²³"
+        );
+        assert_eq!(range(1.0, 1.0 + 1e-12), "1");
     }
 
     #[test]

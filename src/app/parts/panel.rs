@@ -74,6 +74,7 @@ pub(crate) fn Panel(
                 && let Some(link) = element.get_attribute("value")
             {
                 page.add_stage(&link);
+                close(&element);
             }
         } else if what == "copy" {
             if event.type_() == "click" {
@@ -125,6 +126,13 @@ fn offered(element: &Element) -> Option<(Key, String)> {
     Some((key_of(element)?, element.get_attribute("value")?))
 }
 
+/// Folds away what an element stands in: it has done what it was opened for.
+fn close(element: &Element) {
+    if let Ok(Some(details)) = element.closest("details") {
+        let _ = details.remove_attribute("open");
+    }
+}
+
 /// The field that an element is for.
 fn key_of(element: &Element) -> Option<Key> {
     Key::named(&element.get_attribute("data-key")?)
@@ -141,6 +149,11 @@ fn copy(button: Element) {
         if browser::copy(&text.text_content().unwrap_or_default()).await {
             let label = button.text_content();
             button.set_text_content(Some("Copied"));
+            // For a screen reader: it does not read a button again.
+            let status = button.next_element_sibling();
+            if let Some(status) = status {
+                status.set_text_content(Some("Copied"));
+            }
             Timeout::new(2000, move || button.set_text_content(label.as_deref())).forget();
         } else {
             browser::mark(&text);

@@ -4,7 +4,8 @@ use super::{Changed, json};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
 use crate::panel::{
-    Act, Change, backward, cost, examples, fleet, goal, hardware, report, utilization,
+    Act, Change, backward, base, cost, examples, fleet, goal, hardware, kinds, report, scope,
+    thresholds, uncertainty, utilization,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,9 +17,12 @@ thread_local! {
 
 #[derive(Default)]
 struct Chosen {
+    base: base::Settings,
     hardware: hardware::Settings,
     utilization: utilization::Settings,
     report: report::Settings,
+    /// The draft whose ledger is shown, as it is after what was done in it.
+    ledger: Draft,
 }
 
 /// The panels of these names, of a link's estimate, each as HTML under its name; and of fields that
@@ -28,11 +32,12 @@ pub(super) fn draw(names: &str, fragment: &str, stage: u16, empty: &str) -> Stri
     for key in empty.split(' ').filter_map(Key::named) {
         draft.set(Field::new(stage, key), "");
     }
-    CHOSEN.with_borrow(|chosen| {
+    CHOSEN.with_borrow_mut(|chosen| {
         let mut drawn = BTreeMap::new();
         for name in names.split(' ') {
             drawn.insert(name, chosen.draw(name, fragment, &draft, stage));
         }
+        chosen.ledger = draft;
         json(&drawn)
     })
 }
@@ -58,6 +63,11 @@ impl Chosen {
             "goal" => goal::draw(draft, stage),
             "examples" => examples::draw(),
             "backward" => backward::draw(),
+            "uncertainty" => uncertainty::draw(draft),
+            "thresholds" => thresholds::draw(draft),
+            "scope" => scope::draw(draft),
+            "kinds" => kinds::draw(),
+            "base" => base::draw(draft, stage, &self.base),
             "periods" => fleet::draw(draft, stage),
             "report" => report::draw(draft, address, &self.report),
             _ => utilization::draw(draft, stage, &self.utilization),
@@ -70,8 +80,20 @@ impl Chosen {
             "hardware" => self.hardware = hardware::act(&self.hardware, act),
             "utilization" => self.utilization = utilization::act(&self.utilization, act),
             "report" => self.report = report::act(&self.report, act),
-            _ => return cost::act(act),
+            "base" => return base::act(&mut self.base, act),
+            "scope" => return self.act_on_ledger(act),
+            "costs" => return cost::act(act),
+            _ => {}
         }
         Change::default()
+    }
+
+    /// Two things may be done before the ledger is drawn anew.
+    fn act_on_ledger(&mut self, act: &Act) -> Change {
+        let change = scope::act(&self.ledger, act);
+        for (key, text) in &change.fields {
+            self.ledger.set(Field::new(0, *key), text.as_str());
+        }
+        change
     }
 }

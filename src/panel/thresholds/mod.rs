@@ -7,7 +7,7 @@
 mod strip;
 mod third;
 
-use super::parts::percent;
+use super::parts::{figure, percent, range};
 use super::scale::power;
 use crate::catalog::thresholds::{Threshold, thresholds};
 use crate::draft::{Draft, answer};
@@ -48,7 +48,7 @@ pub fn draw(draft: &Draft) -> Markup {
 
 /// The total, and what it is without a base model.
 fn figures(outcome: &Outcome) -> Vec<Figure> {
-    let figure = |name, flop: Option<Flop>, terms: Vec<_>| {
+    let of = |name, flop: Option<Flop>, terms: Vec<_>| {
         flop.map(|flop| Figure {
             name,
             flop,
@@ -60,12 +60,12 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
     let without = outcome.without_base.and_then(headline);
     // Where nothing is known of the base, both are the same.
     match without.filter(|_| !outcome.terms_of_base().is_empty()) {
-        None => figure("The estimate", total, outcome.terms())
+        None => of("The estimate", total, outcome.terms())
             .into_iter()
             .collect(),
         without => {
-            let with = figure("With the base model", total, outcome.terms());
-            let without = figure("Without it", without, outcome.terms_without_base());
+            let with = of("With the base model", total, outcome.terms());
+            let without = of("Without it", without, outcome.terms_without_base());
             with.into_iter().chain(without).collect()
         }
     }
@@ -80,22 +80,21 @@ fn compared(figures: &[Figure]) -> Markup {
     html! {
         @match figures {
             [with, without] => p {
-                "Cumulative, with the base model: " strong { (amount(with.flop)) }
-                "; without it: " strong { (amount(without.flop)) } "."
+                "Cumulative, with the base model: " (amount_view(with.flop))
+                "; without it: " (amount_view(without.flop)) "."
             },
             _ => @for figure in figures {
-                p { "The sum of all stages: " strong { (amount(figure.flop)) } "." }
+                p { "The sum of all stages: " (amount_view(figure.flop)) "." }
             },
         }
     }
 }
 
 /// A figure with its range, if it has one.
-fn amount(flop: Flop) -> String {
-    let median = write::people(flop.median());
-    match flop.0.is_range() {
-        true => format!("{median} FLOP (90% range {})", write::people_range(flop.0)),
-        false => format!("{median} FLOP"),
+fn amount_view(flop: Flop) -> Markup {
+    html! {
+        strong { (figure(flop.median())) " FLOP" }
+        @if flop.0.is_range() { " (90% range " (range(flop.0)) ")" }
     }
 }
 
@@ -133,8 +132,8 @@ fn law(threshold: &'static Threshold) -> Markup {
 }
 
 /// Whether a figure is above, and how far: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
-fn standing(figure: &Figure, threshold: f64) -> Markup {
-    let (median, limit) = (figure.flop.median(), written(threshold));
+fn standing(compared: &Figure, threshold: f64) -> Markup {
+    let (median, limit) = (compared.flop.median(), written(threshold));
     let ratio = median / threshold;
     let times = write::people(ratio);
     let is = match ratio {
@@ -146,24 +145,24 @@ fn standing(figure: &Figure, threshold: f64) -> Markup {
         ratio => format!("{} of {limit}", write::percent(ratio)),
     };
     html! {
-        @if figure.flop.0.is_range() {
-            strong { (share(figure.draws.share_above(threshold))) " of the distribution lies above." }
+        @if compared.flop.0.is_range() {
+            strong { (share(compared.draws.share_above(threshold))) " of the distribution lies above." }
             " The median is " (is) "."
         } @else {
             strong { @if ratio > 1.0 { "Above" } @else { "Not above" } }
-            ": " (write::people(median)) " FLOP is " (is) "."
+            ": " (figure(median)) " FLOP is " (is) "."
         }
     }
 }
 
 /// The same of a sum.
 fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
-    let figure = Figure {
+    let sum = Figure {
         name: "",
         flop: Flop(sum(terms)),
         draws: Draws::of(terms),
     };
-    standing(&figure, threshold)
+    standing(&sum, threshold)
 }
 
 /// A share of a distribution, no more exact than ranges are.

@@ -1,6 +1,6 @@
 //! The EU's criterion for whoever modifies another's model: a third of its compute.
 
-use super::{share, standing_of};
+use super::{amount_view, share, standing_of};
 use crate::catalog::thresholds::{
     MODIFICATION_CITATION, MODIFICATION_LINK, MODIFICATION_OF_OTHERS,
     MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
@@ -49,8 +49,8 @@ fn known(modification: Uncertain, base: Uncertain) -> Markup {
     let is_above = ratio.median() > MODIFICATION_SHARE;
     html! {
         dl.facts {
-            dt { "Base model" } dd { (amount(base)) }
-            dt { "Modification: all other stages" } dd { (amount(modification)) }
+            dt { "Base model" } dd { (amount_view(Flop(base))) }
+            dt { "Modification: all other stages" } dd { (amount_view(Flop(modification))) }
             dt { "Modification over base model" }
             dd {
                 strong { (write::percent(ratio.median())) }
@@ -86,8 +86,4 @@ fn unknown(modification: &[Uncertain]) -> Markup {
             }
         }
     }
-}
-
-fn amount(value: Uncertain) -> String {
-    super::amount(Flop(value))
 }

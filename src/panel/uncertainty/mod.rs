@@ -4,7 +4,7 @@
 mod sources;
 mod strip;
 
-use super::parts::sources as cite;
+use super::parts::{figure, range as figures, sources as cite};
 use crate::draft::{Draft, Field, Key, answer, width};
 use crate::estimate::{Compatible, Figures};
 use crate::quantity::sampling::Draws;
@@ -26,7 +26,7 @@ pub fn draw(draft: &Draft) -> Markup {
         div.evidence {
             @match headline {
                 None => p.problem.missing { "There is no figure yet." },
-                Some(flop) if !flop.0.is_range() => (exact(flop, is_typical)),
+                Some(flop) if !flop.0.is_range() => (exact(flop)),
                 Some(flop) => {
                     @let draws = Draws::of(&outcome.terms());
                     (range(flop))
@@ -35,26 +35,35 @@ pub fn draw(draft: &Draft) -> Markup {
                     (sources::draw(&width(draft), &outcome))
                 },
             }
+            (typical(is_typical))
             (methods(&outcome.total))
             @if headline.is_some() { (assumed(is_typical, outcome.stages.len() > 1)) }
         }
     }
 }
 
-/// Without a range.
-fn exact(flop: Flop, is_typical: bool) -> Markup {
+/// The switch, which says what pressing it does.
+fn typical(is_on: bool) -> Markup {
+    let (value, does) = match is_on {
+        true => ("", "Switch off the typical uncertainty"),
+        false => ("typical", "Switch on the typical uncertainty"),
+    };
     html! {
-        p.figure { strong { (write::people(flop.median())) " FLOP" } ", taken as exact." }
+        div.suggestions {
+            button.suggestion #uncertainty-typical type="button" data-do="set" data-key=(Key::Uncertainty.name()) value=(value) {
+                strong { (does) } " that the sources state for figures without a range"
+            }
+        }
+    }
+}
+
+/// Without a range.
+fn exact(flop: Flop) -> Markup {
+    html! {
+        p.figure { strong { (figure(flop.median())) " FLOP" } ", taken as exact." }
         p {
             "No input that it rests on has a range. Type one where you are not sure, such as "
             strong { "30 to 40%" } ": the figure then has a range as well."
-        }
-        @if !is_typical {
-            p {
-                button.suggestion type="button" data-do="set" data-key=(Key::Uncertainty.name()) value="typical" {
-                    strong { "Switch on the typical uncertainty" } " that the sources state"
-                }
-            }
         }
     }
 }
@@ -62,11 +71,11 @@ fn exact(flop: Flop, is_typical: bool) -> Markup {
 fn range(flop: Flop) -> Markup {
     html! {
         p.figure #uncertainty-range {
-            strong { (write::people_range(flop.0)) " FLOP" } " with a probability of 90%"
+            strong { (figures(flop.0)) " FLOP" } " with a probability of 90%"
         }
         p {
-            "The median is " (write::people(flop.median())) " FLOP " (write::around(flop.0))
-            "; in pfs-days, " (write::people_range(flop.pfs_days().0)) "."
+            "The median is " (write::people(flop.median())) " FLOP (" (write::around(flop.0))
+            "); in pfs-days, " (write::people_range(flop.pfs_days().0)) "."
         }
     }
 }
@@ -126,7 +135,7 @@ fn methods(total: &Figures) -> Markup {
                             th scope="row" { (name) }
                             td.number {
                                 (write::people(flop.median()))
-                                small { @if flop.0.is_range() { (write::people_range(flop.0)) } @else { "no range" } }
+                                small { @if flop.0.is_range() { (figures(flop.0)) } @else { "no range" } }
                             }
                         }
                     }

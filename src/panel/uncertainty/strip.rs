@@ -35,10 +35,10 @@ pub(super) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
                 line.grid x1=(across(*place)) x2=(across(*place)) y1=(TOP) y2=(bottom) {}
             }
             // A window on the curve, as wide as the range.
-            svg x=(across(ends[0])) y=(TOP) width=(across(ends[1] - ends[0])) height=(CURVE) viewBox=(window(ends)) preserveAspectRatio="none" {
+            svg aria-hidden="true" x=(across(ends[0])) y=(TOP) width=(across(ends[1] - ends[0])) height=(CURVE) viewBox=(window(ends)) preserveAspectRatio="none" {
                 path.area d={ (curve) "V1000H0Z" } {}
             }
-            svg x="0" y=(TOP) width="100%" height=(CURVE) viewBox="0 0 1000 1000" preserveAspectRatio="none" {
+            svg aria-hidden="true" x="0" y=(TOP) width="100%" height=(CURVE) viewBox="0 0 1000 1000" preserveAspectRatio="none" {
                 path.curve d=(curve) {}
             }
             line.base x1="0" x2="100%" y1=(bottom) y2=(bottom) {}

@@ -1,0 +1,84 @@
+// How sure a figure is, which thresholds it passes, and what is in it.
+import { expect, test } from './fixtures/test.ts';
+import { ALEXNET, LLAMA } from './fixtures/links.ts';
+
+const GPU_TIME = 'v=1&data=2026-11&chip-hours=1e6&peak=312e12&utilization=0.3..0.5';
+
+test('a range opens how sure the figure is, and where its width comes from', async ({ calculator }) => {
+  await calculator.open('v=1&data=2026-11&chip-hours=1e6&peak=312e12&utilization=0.4');
+  const panel = calculator.drawer('How sure the figure is');
+  await expect(panel).not.toHaveAttribute('open', '');
+  await calculator.type('utilization', '30 to 50%');
+  await expect(panel).toHaveAttribute('open', '');
+  await expect(calculator.answer).toContainText('90% range 3.37 × 10²³ to 5.62 × 10²³ FLOP');
+  await expect(calculator.answer).toContainText('×/÷ 1.29');
+  await expect(panel).toContainText('3.37 × 10²³ to 5.62 × 10²³ FLOP');
+  await expect(panel).toContainText('×/÷ 1.29');
+  await expect(panel.getByRole('img')).toBeVisible();
+  await calculator.type('chip-hours', '0.9e6 to 1.1e6');
+  const sources = panel.locator('#uncertainty-sources');
+  await expect(sources).toContainText('utilization');
+  await expect(sources).toContainText('87%');
+  await expect(sources).toContainText('13%');
+});
+
+test('the typical uncertainty is what the sources state, at a click, in the link and off again', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.openDrawer('How sure the figure is');
+  const panel = calculator.drawer('How sure the figure is');
+  await panel.getByRole('button', { name: /typical uncertainty/ }).click();
+  await expect(page).toHaveURL(/uncertainty=typical/);
+  await expect(calculator.answer).toContainText('90% range');
+  await expect(panel).toContainText('factor of 2');
+  await calculator.answer.getByRole('radio', { name: 'GPU time' }).check();
+  // 4.96e17 up to a factor of 2.
+  await expect(calculator.answer).toContainText('2.48 × 10¹⁷ to 9.92 × 10¹⁷');
+  await expect(panel).toContainText('×/÷ 2');
+  await panel.getByRole('button', { name: /typical uncertainty/ }).click();
+  await expect(calculator.answer).not.toContainText('90% range');
+  await expect(page).not.toHaveURL(/uncertainty/);
+});
+
+test('thresholds say how much of a range lies above them', async ({ calculator }) => {
+  await calculator.open('v=1&data=2026-11&title=T&parameters=405e9&tokens=2e12..10e12');
+  await calculator.openDrawer('Thresholds');
+  const panel = calculator.drawer('Thresholds');
+  await expect(panel).toContainText('10²⁵');
+  // 4.86e24 to 2.43e25: the median is 1.09e25.
+  await expect(panel).toContainText('57%');
+  await expect(panel.getByRole('link', { name: /2024\/1689/ })).toBeVisible();
+  expect((await panel.innerText()).match(/legal advice/g)).toHaveLength(1);
+});
+
+test('the ledger says what is counted, is in the link, and opens the same elsewhere', async ({ calculator, page, someoneElse }) => {
+  await calculator.open(LLAMA);
+  await calculator.openDrawer('What is counted');
+  await page.getByLabel('Failed and exploratory runs', { exact: true }).selectOption('left out');
+  await page.getByLabel('FLOP, if known: Failed and exploratory runs').fill('8.4e22');
+  await page.getByLabel('Note: Failed and exploratory runs').fill('see 3.2; and the appendix');
+  await page.keyboard.press('Tab');
+  await expect(calculator.drawer('What is counted')).toContainText('10% of the figure');
+  await expect(page).toHaveURL(/scope=failed-runs:out:8\.4e22:see_3\.2;;_and_the_appendix&/);
+  await calculator.expectAnswer('8.4 × 10²³');
+  const colleague = await someoneElse();
+  await colleague.page.goto(page.url());
+  await colleague.openDrawer('What is counted');
+  await expect(colleague.page.getByLabel('Note: Failed and exploratory runs')).toHaveValue('see 3.2; and the appendix');
+});
+
+test('what is counted can be given a stage', async ({ calculator, page }) => {
+  await calculator.open(LLAMA);
+  await calculator.openDrawer('What is counted');
+  await page.getByLabel('Synthetic data of one’s own, with discarded samples', { exact: true }).selectOption('counted');
+  await page.getByRole('button', { name: 'Add a stage for it' }).click();
+  await expect(calculator.field('stage')).toHaveValue('Synthetic data');
+  await expect(calculator.field('backward')).toHaveValue('0');
+});
+
+test('a range that is typed is not lost in the panel’s own fields', async ({ calculator }) => {
+  await calculator.open(GPU_TIME);
+  await calculator.openDrawer('A figure from elsewhere');
+  await calculator.field('note').pressSequentially('From the log, 40% & more');
+  await calculator.openDrawer('Thresholds');
+  await expect(calculator.field('note')).toHaveValue('From the log, 40% & more');
+});

@@ -1,0 +1,124 @@
+//! A stage's figure from elsewhere: whether it is a base model, its compute and where that is from, and
+//! published systems to look it up among.
+
+use super::field::{Said, field};
+use super::parts::{deed, linked, typed};
+use super::{Act, Change};
+use crate::catalog::systems::{ATTRIBUTION, System, search, systems};
+use crate::draft::{Draft, Field, Key, answer, role};
+use crate::estimate::Role;
+use crate::quantity::write;
+use maud::{Markup, html};
+
+/// So many are shown: the right one is among the first, or more is to be typed.
+const SHOWN: usize = 8;
+
+const COMPUTE: Said = Said {
+    label: "Published compute",
+    hint: "As someone else states it: 3.8e25, or 100 pfs-days.",
+    when_empty: "In place of both methods",
+};
+
+const NOTE: Said = Said {
+    label: "Note",
+    hint: "Where the stage’s figures are from.",
+    when_empty: "",
+};
+
+/// What is typed in the panel itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// What is looked for.
+    pub search: String,
+}
+
+/// The panel for a stage of a draft.
+pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
+    let problems = answer(draft).problems;
+    let is_base = role(draft, stage) != Role::Training;
+    let of_role = problems
+        .iter()
+        .filter(|problem| problem.field == Field::new(stage, Key::Role));
+    let found = search(&settings.search, SHOWN);
+    html! {
+        div.evidence {
+            label.switch {
+                input #base-role type="checkbox" data-do="base-role" checked[is_base];
+                span { "This stage is the base model that the others started from" }
+            }
+            @if is_base {
+                p.hint { "The figures are then given with it and without it. If nothing is known of it, leave the rest empty: it is in no sum." }
+            }
+            @for problem in of_role { p.problem.error { (problem.message) } }
+            (field(draft, &problems, stage, Key::Compute, &COMPUTE))
+            (field(draft, &problems, stage, Key::Note, &NOTE))
+            div.field {
+                label for="base-search" { "Look up a published model" }
+                p.hint #base-search-hint { "By its name, its developer or the year." }
+                input #base-search type="text" data-do="base-search" value=(settings.search) aria-describedby="base-search-hint" autocomplete="off" autocapitalize="off" spellcheck="false";
+            }
+            @if found.is_empty() {
+                p.problem.missing role="status" {
+                    "No published system in the table is called that: type its compute, or leave it empty if it is not known."
+                }
+            } @else {
+                ul.systems { @for system in found { (row(system, is_base)) } }
+            }
+            p.hint { (linked(ATTRIBUTION)) }
+        }
+    }
+}
+
+fn row(system: &'static System, is_base: bool) -> Markup {
+    // Of a button the page tells the row, and not the value.
+    let place = systems()
+        .iter()
+        .position(|other| std::ptr::eq(other, system));
+    html! {
+        @if let Some(place) = place {
+            li {
+                button.link type="button" data-do=(if is_base { "base" } else { "published" }) data-row=(place) { (system.name) }
+                " " span.number { (write::people(system.flop)) " FLOP" }
+                small {
+                    @if !system.organization.is_empty() { (system.organization) ", " }
+                    (system.date) "; " (system.standing())
+                }
+            }
+        }
+    }
+}
+
+/// What follows from what was done in it.
+pub fn act(settings: &mut Settings, act: &Act) -> Change {
+    match deed(&act.what) {
+        "base-search" => {
+            settings.search = typed(&act.value);
+            Change::default()
+        }
+        "base-role" => {
+            let role = if act.value == "true" { "base" } else { "" };
+            Change::field(Key::Role, role.into())
+        }
+        "base" => take(act.row, "Base model: "),
+        "published" => take(act.row, ""),
+        _ => Change::default(),
+    }
+}
+
+/// The figure of a system, its name, and where it is from.
+fn take(row: usize, prefix: &str) -> Change {
+    let Some(system) = systems().get(row) else {
+        return Change::default();
+    };
+    Change {
+        fields: vec![
+            (Key::Stage, format!("{prefix}{}", system.name)),
+            (Key::Compute, write::exact(system.flop)),
+            (
+                Key::Note,
+                format!("{}: {}", system.source, system.standing()),
+            ),
+        ],
+        ..Change::default()
+    }
+}

@@ -1,0 +1,205 @@
+//! The ledger of what is counted in the figure and what is left out.
+//!
+//! What is done in it changes the text of the field `scope`, and that alone: what is counted is a
+//! stage, and no figure depends on the ledger.
+
+use super::kinds::{KINDS, Kind};
+use super::parts::typed;
+use super::{Act, Change};
+use crate::catalog::thresholds::MODIFICATION_LINK;
+use crate::draft::scope::{Item, Line, State, add_unknown, lines, spell};
+use crate::draft::{Draft, Field, Key, answer, link};
+use crate::quantity::{Dimension, Flop, Uncertain, read, write};
+use maud::{Markup, html};
+
+/// The panel.
+pub fn draw(draft: &Draft) -> Markup {
+    let (ledger, unknown) = lines(draft);
+    let headline = answer(draft).outcome.total.headline;
+    let total = headline.map(|(flop, _)| flop);
+    html! {
+        div.evidence {
+            p {
+                "What a figure includes has to be said with it. The items are those of the European Commission’s guidelines on general-purpose AI models, "
+                a href=(MODIFICATION_LINK) { "C(2025) 7719, annex A.1, points 119 to 122" }
+                ". Saying something here changes no figure: what is counted is a stage."
+            }
+            @for text in &unknown {
+                p.problem.warning { "The link says of the scope what is no item of this list: “" (excerpt(text)) "”." }
+            }
+            ul.ledger {
+                @for (row, line) in ledger.iter().enumerate() { (line_view(row, line, draft, total)) }
+            }
+            (left_out(&ledger, total))
+        }
+    }
+}
+
+/// What follows from what was done in it, to the draft that was drawn last; only what is done with
+/// changes it.
+pub fn act(draft: &Draft, act: &Act) -> Change {
+    let (mut ledger, unknown) = lines(draft);
+    let Some(line) = ledger.get_mut(act.row) else {
+        return Change::default();
+    };
+    let value = typed(&act.value).trim().to_owned();
+    match act.what.as_str() {
+        "scope-state" => line.state = State::ALL.into_iter().find(|state| state.slug() == value),
+        // A colon begins the next part.
+        "scope-flop-done" => line.typed = value.replace(':', " "),
+        "scope-note-done" => line.note = value,
+        _ => return Change::default(),
+    }
+    line.is_implied = false;
+    Change::field(Key::Scope, add_unknown(spell(&ledger), &unknown))
+}
+
+fn line_view(row: usize, line: &Line, draft: &Draft, total: Option<Flop>) -> Markup {
+    let id = format!("scope-{}", line.item.slug());
+    let is_amount = !line.is_implied && matches!(line.state, Some(State::In | State::Out));
+    // What follows by itself is what holds where nothing is said.
+    let chosen = line.state.filter(|_| !line.is_implied);
+    html! {
+        li {
+            label for=(id) { (line.item.name()) }
+            p.hint id={ (id) "-rule" } { (rule(line.item)) @if let Some(why) = implied(line) { " " (why) } }
+            select id=(id) data-do="scope-state" data-row=(row) aria-describedby={ (id) "-rule" } {
+                option value="" selected[chosen.is_none()] {
+                    @match line.state.filter(|_| line.is_implied) {
+                        Some(state) => { (state.name()) ", by itself" },
+                        None => "not said",
+                    }
+                }
+                @for state in State::ALL {
+                    option value=(state.slug()) selected[chosen == Some(state)] { (state.name()) }
+                }
+            }
+            @if is_amount { (amount(row, line, &id)) }
+            @if let (Some(State::Out), Some(flop), Some(total)) = (line.state, line.flop, total) {
+                p.echo { (share(flop, total)) }
+            }
+            @if line.state == Some(State::In) { (stage_of(line, draft)) }
+        }
+    }
+}
+
+fn rule(item: Item) -> String {
+    let what = match item.is_required() {
+        true => "counted",
+        false => "may be left out",
+    };
+    format!("Point {}: {what}.", item.point())
+}
+
+/// Where a line says something that nobody chose.
+fn implied(line: &Line) -> Option<&'static str> {
+    match (line.is_implied, line.item, line.state) {
+        (false, ..) => None,
+        (_, Item::Recomputation, _) => {
+            Some("Petaday counts the operations that the model needs, and none twice.")
+        }
+        (_, _, Some(State::In)) => Some("A stage is the base model."),
+        _ => Some("A stage is the base model, of which nothing is known."),
+    }
+}
+
+/// What it took, and what else is to be said.
+fn amount(row: usize, line: &Line, id: &str) -> Markup {
+    let error = read(&line.typed, Dimension::Operations).err();
+    let error = error.filter(|_| !line.typed.is_empty());
+    let name = line.item.name();
+    html! {
+        div.pair {
+            div.field {
+                label for={ (id) "-flop" } { "FLOP, if known" }
+                input id={ (id) "-flop" } type="text" data-do="scope-flop" data-row=(row) value=(line.typed) aria-label={ "FLOP, if known: " (name) } aria-invalid=(error.is_some()) aria-describedby=[error.as_ref().map(|_| format!("{id}-error"))] autocomplete="off" autocapitalize="off" spellcheck="false";
+            }
+            div.field {
+                label for={ (id) "-note" } { "Note" }
+                input id={ (id) "-note" } type="text" data-do="scope-note" data-row=(row) value=(line.note) aria-label={ "Note: " (name) } autocomplete="off";
+            }
+        }
+        @if let Some(error) = error {
+            p.problem.error id={ (id) "-error" } role="status" { (error) }
+        }
+    }
+}
+
+/// An amount that is not in the figure, as a share of it.
+fn share(flop: Flop, total: Flop) -> String {
+    let share = flop.median() / total.median();
+    format!(
+        "{} FLOP, {} of the figure, on top of it.",
+        write::people_range(flop.0),
+        write::percent(share)
+    )
+}
+
+fn left_out(ledger: &[Line], total: Option<Flop>) -> Markup {
+    let out = ledger.iter().filter(|line| line.state == Some(State::Out));
+    let amounts: Vec<Uncertain> = out.filter_map(|line| Some(line.flop?.0)).collect();
+    html! {
+        @if let (Some(total), true) = (total, amounts.len() > 1) {
+            p #scope-left-out { "Left out in all, as far as it is known: " (share(Flop(Uncertain::sum(&amounts)), total)) }
+        }
+    }
+}
+
+/// Its stage, by its name, or a button that adds one.
+fn stage_of(line: &Line, draft: &Draft) -> Markup {
+    let Some(kind) = kind(line.item) else {
+        return html! {};
+    };
+    let started = link::decode(kind).draft;
+    let name = Field::new(1, Key::Stage);
+    let wanted = started.get(name).unwrap_or_default().to_lowercase();
+    let is_there = line.is_implied
+        || draft.stages().into_iter().any(|stage| {
+            let typed = draft.get(Field::new(stage, Key::Stage)).unwrap_or_default();
+            typed.to_lowercase().contains(&wanted)
+        });
+    html! {
+        @if !is_there {
+            p {
+                button.link type="button" data-do="add" value=(with_amount(started, line)) { "Add a stage for it" }
+                ", if none has it yet."
+            }
+        }
+    }
+}
+
+/// A stage of that amount, where it is known: neither method is needed then.
+fn with_amount(mut stage: Draft, line: &Line) -> String {
+    if line.flop.is_some() {
+        for key in [Key::Backward, Key::Runs] {
+            stage.remove(Field::new(1, key));
+        }
+        stage.set(Field::new(1, Key::Compute), line.typed.as_str());
+        stage.set(Field::new(1, Key::Note), line.note.as_str());
+    }
+    link::encode(&stage)
+}
+
+/// The kind of stage that counts an item; none for what is no stage of its own.
+fn kind(item: Item) -> Option<&'static str> {
+    let named = |name: &str| {
+        let mut kinds = KINDS.iter();
+        kinds
+            .find(|kind| kind.name == name)
+            .map(|kind: &Kind| kind.link)
+    };
+    match item {
+        Item::SyntheticData | Item::PublicSyntheticData => named("Synthetic data"),
+        Item::BaseModel => named("Base model"),
+        Item::MergedModels => Some("v=1&stage=Merged_model"),
+        Item::TeacherModels => named("Distillation: teacher’s forward passes"),
+        Item::RewardModels => Some("v=1&stage=Reward_model"),
+        Item::FailedRuns => named("Failed and exploratory runs"),
+        Item::Evaluation => Some("v=1&stage=Evaluation&backward=0"),
+        Item::Recomputation => None,
+    }
+}
+
+fn excerpt(text: &str) -> String {
+    text.chars().take(60).collect()
+}
