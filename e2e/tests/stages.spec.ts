@@ -20,7 +20,7 @@ test('stages are added from a list of kinds, each with what is known of it, and 
   await calculator.choose('parameters', 'tokens');
   await calculator.typeAll({ parameters: '8e9', tokens: '1T', trainable: '0.5%' });
   // 2 × 8e9 × (1 + 1.005) × 1e12
-  await expect(calculator.operations.locator('.formula')).toContainText('(1 + 1.01)');
+  await expect(calculator.operations.locator('.formula')).toContainText('(1 + 1.005)');
   await calculator.expectMethods({ operations: '3.21 × 10²²' });
   await calculator.expectAnswer('7.52 × 10²³');
 

@@ -16,7 +16,7 @@ test('a range opens how sure the figure is, and where its width comes from', asy
   await expect(panel).toContainText('×/÷ 1.29');
   await expect(panel.getByRole('img')).toBeVisible();
   await calculator.type('chip-hours', '0.9e6 to 1.1e6');
-  const sources = panel.locator('#uncertainty-sources');
+  const sources = panel.getByRole('list', { name: 'Where the width comes from' });
   await expect(sources).toContainText('utilization');
   await expect(sources).toContainText('87%');
   await expect(sources).toContainText('13%');

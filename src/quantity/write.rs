@@ -108,14 +108,17 @@ pub fn people_range(value: Uncertain) -> String {
     people(value.median())
 }
 
-/// The range by factors of the median: `×/÷ 1.8`, or `± 3%` where it is that narrow.
+/// Below this a factor says less than a percentage.
+const NARROW: f64 = 1.05;
+
+/// A range by factors of its median: `×/÷ 1.8`, or `± 3%` where it is that narrow.
 pub fn around(value: Uncertain) -> String {
     let [up, down] = [value.high() / value.median(), value.median() / value.low()];
     let (shown_up, shown_down) = (people(up), people(down));
-    match (shown_up == shown_down, up < 1.05 && down < 1.05) {
-        (true, true) => format!("± {}%", rounded(100.0 * (up - 1.0), 2)),
+    match (shown_up == shown_down, up < NARROW && down < NARROW) {
+        (true, true) => format!("± {}", percent(up - 1.0)),
         (true, false) => format!("×/÷ {shown_up}"),
-        (false, _) => format!("÷ {shown_down}, × {shown_up}"),
+        (false, _) => format!("÷ {shown_down} to × {shown_up}"),
     }
 }
 

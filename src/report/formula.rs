@@ -90,7 +90,8 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     pieces.push(Piece::Factor {
         field: Field::new(stage, backward),
         value: backward_ratio(draft, stage, backward)
-            .map(|ratio| format!("(1 + {})", write::typed(ratio))),
+            // Of a share that trains, 1.005 is not 1.01.
+            .map(|ratio| format!("(1 + {})", write::rounded(ratio, 5))),
         unit: "forward + backward",
     });
     let passes: &[(Key, &str)] = match Group::Passes.chosen(draft, stage) {

@@ -32,7 +32,7 @@ pub fn draw(draft: &Draft) -> Markup {
                     (range(flop))
                     (strip::draw(&draws, flop.0).unwrap_or_default())
                     (table(&draws))
-                    (sources::draw(&width(draft), &outcome))
+                    (sources::draw(draft, &width(draft)))
                 },
             }
             (typical(is_typical))

@@ -1,13 +1,12 @@
 //! Which inputs the range comes from, as bars.
 
-use crate::draft::{Width, label};
-use crate::estimate::Outcome;
+use crate::draft::{Draft, Field, Key, Width, label};
 use crate::panel::parts::percent;
 use maud::{Markup, html};
 
 /// The inputs, the largest part of the width first.
-pub(super) fn draw(widths: &[Width], outcome: &Outcome) -> Markup {
-    let has_stages = outcome.stages.len() > 1;
+pub(super) fn draw(draft: &Draft, widths: &[Width]) -> Markup {
+    let has_stages = draft.stages().len() > 1;
     html! {
         @if !widths.is_empty() {
             h3 #widths-title { "Where the width comes from" }
@@ -16,7 +15,7 @@ pub(super) fn draw(widths: &[Width], outcome: &Outcome) -> Markup {
                     li {
                         span.name {
                             (label(width.field.key))
-                            @if has_stages { small { (stage_name(width.stage, outcome)) } }
+                            @if has_stages { small { (stage_name(draft, width.stage)) } }
                         }
                         span.number { (percent(width.share)) }
                         svg.share viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" {
@@ -35,9 +34,8 @@ pub(super) fn draw(widths: &[Width], outcome: &Outcome) -> Markup {
 }
 
 /// What the visitor calls a stage, or its number.
-fn stage_name(stage: u16, outcome: &Outcome) -> String {
-    let index = usize::from(stage).saturating_sub(1);
-    let named = outcome.stages.get(index).map(|stage| stage.name.trim());
+fn stage_name(draft: &Draft, stage: u16) -> String {
+    let named = draft.get(Field::new(stage, Key::Stage)).map(str::trim);
     match named.filter(|name| !name.is_empty()) {
         Some(name) => name.into(),
         None => format!("stage {stage}"),

@@ -1,0 +1,177 @@
+// From an estimate to a text that somebody else can check.
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/test.ts';
+import type { Calculator } from './fixtures/calculator.ts';
+import { tabTo } from './fixtures/keys.ts';
+import { ALEXNET } from './fixtures/links.ts';
+
+const FORMATS = ['sentence', 'paragraph', 'latex', 'bibtex', 'markdown', 'neurips', 'eu', 'csv', 'json'];
+
+const RICH =
+  'v=1&data=2026-11&title=Model_%5Bx%5D_%26_50%25_%5Fmore%5F&date=2026-11-22&scope=failed-runs:out:3e22:Appendix_B;;_p._3&stage=Pre-training&parameters=70e9&tokens=2e12..3e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3..0.5&power=400_W&grid=57_g/kWh&2.stage=SFT_%26_%3Cb%3EDPO%3C/b%3E&2.parameters=70e9&2.tokens=40e9&2.trainable=0.01&2.note=our_log&3.stage=Base&3.role=base&3.compute=1e23..3e23';
+
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+async function choose(calculator: Calculator, format: string) {
+  const button = calculator.page.locator(`#format-${format}`);
+  await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+}
+
+const text = (calculator: Calculator) => calculator.page.locator('#report-text').evaluate((pre) => pre.textContent!);
+
+test('three stages from nothing to a LaTeX paragraph in the clipboard, with the keyboard alone', async ({ calculator, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { keyboard } = page;
+  await calculator.open();
+  await tabTo(calculator.button('Clear'));
+  await keyboard.press('Enter');
+  await expect(calculator.field('title')).toHaveValue('');
+  await tabTo(calculator.field('title'));
+  await keyboard.type('Owl 8B');
+
+  const add = async (kind: string) => {
+    // After it was used the focus is behind the list.
+    await tabTo(calculator.drawer('Add a stage').locator('> summary'));
+    await keyboard.press('Enter');
+    const offer = calculator.drawer('Add a stage').getByRole('button', { name: kind, exact: true });
+    await expect(offer).toBeVisible();
+    await tabTo(offer);
+    await keyboard.press('Enter');
+  };
+  const fill = async (texts: Record<string, string>) => {
+    for (const [key, typed] of Object.entries(texts)) {
+      await tabTo(calculator.field(key));
+      await keyboard.type(typed);
+    }
+  };
+  const parametersAndTokens = async () => {
+    await tabTo(calculator.way('multiply-adds'));
+    for (let way = 0; way < 3; way += 1) await keyboard.press('ArrowRight');
+    await fill({ parameters: '8e9' });
+    await tabTo(calculator.way('examples'));
+    await keyboard.press('ArrowRight');
+  };
+  await add('Pre-training');
+  await parametersAndTokens();
+  await fill({ tokens: '15T' });
+  await calculator.expectAnswer('7.2 × 10²³');
+
+  await add('Fine-tuning with adapters');
+  await expect(calculator.field('stage')).toBeFocused();
+  await parametersAndTokens();
+  await fill({ tokens: '20B' });
+
+  await add('Reinforcement learning: updates');
+  await expect(calculator.field('stage')).toBeFocused();
+  await tabTo(calculator.way('time'));
+  await keyboard.press('ArrowRight');
+  await fill({ 'chip-hours': '100k' });
+  await tabTo(calculator.hardware);
+  await keyboard.type('h100 sxm');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await tabTo(calculator.field('format'));
+  await keyboard.type('BF16');
+  await fill({ utilization: '25 to 40%' });
+  await calculator.expectAnswer('8.33 × 10²³');
+
+  await tabTo(calculator.drawer('Report: a text').locator('> summary'));
+  await keyboard.press('Enter');
+  await expect(page.locator('#format-sentence')).toBeVisible();
+  await tabTo(page.locator('#format-latex'));
+  await keyboard.press('Enter');
+  await expect(page.locator('#report-text')).toContainText('\\toprule');
+  await tabTo(calculator.drawer('Report: a text').getByRole('button', { name: 'Copy', exact: true }));
+  await keyboard.press('Enter');
+  await expect(calculator.drawer('Report: a text').getByRole('status')).toHaveText('Copied');
+  const copied = await clipboard(page);
+  expect(copied).toContain('Training Owl 8B took an estimated $8.33\\times10^{23}$ FLOP');
+  for (const part of ['Pre-training', 'Fine-tuning with adapters', 'Reinforcement learning: updates', '\\bottomrule', 'NVIDIA H100 SXM', '15T']) {
+    expect(copied).toContain(part);
+  }
+});
+
+test('each report is copied as it is shown, downloaded the same, and opens again from its link to the letter', async ({ calculator, page, context, someoneElse, baseURL }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await calculator.open(RICH);
+  await calculator.openDrawer('Report: a text');
+  const colleague = await someoneElse();
+  let opened = '';
+  for (const format of FORMATS) {
+    await choose(calculator, format);
+    const shown = await text(calculator);
+    await calculator.drawer('Report: a text').getByRole('button', { name: /^Cop/ }).click();
+    await expect.poll(() => clipboard(page)).toBe(shown);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: /^Download/ }).click();
+    expect(readFileSync(await (await download).path(), 'utf8').replaceAll('\r\n', '\n')).toBe(shown);
+    if (format === 'sentence') {
+      // The link of the report itself, and nothing else of it.
+      opened = shown.match(/https?:\/\/[^\s>)]+/)![0];
+      expect(opened.startsWith(baseURL!)).toBe(true);
+      await colleague.page.goto(opened);
+      await expect(colleague.answer).toBeVisible();
+      await colleague.openDrawer('Report: a text');
+    }
+    await choose(colleague, format);
+    expect(await text(colleague), format).toBe(shown);
+  }
+});
+
+test('a report has the numbers of the page', async ({ calculator }) => {
+  await calculator.open(RICH);
+  await calculator.openDrawer('Report: a text');
+  await choose(calculator, 'paragraph');
+  const report = await text(calculator);
+  const answer = await calculator.answer.innerText();
+  const numbers = answer.match(/\d[\d.,]*(?: × 10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?= FLOP| pfs-days| chip-hours)/g)!;
+  expect(numbers.length).toBeGreaterThan(4);
+  for (const number of numbers) expect(report, number).toContain(number);
+  for (const line of await calculator.answer.locator('.stage-lines .number').allTextContents()) expect(report).toContain(line);
+});
+
+test('markup in a title and in names stays text', async ({ calculator, page }) => {
+  await calculator.open(RICH);
+  await calculator.openDrawer('Report: a text');
+  for (const format of FORMATS) {
+    await choose(calculator, format);
+    await expect(page.locator('#report-text b')).toHaveCount(0);
+  }
+  await choose(calculator, 'latex');
+  await expect(page.locator('#report-text')).toContainText('50\\% \\_more\\_');
+});
+
+test('a date is set by the visitor, and one that is none is refused and left out', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.openDrawer('Report: a text');
+  await choose(calculator, 'eu');
+  await calculator.field('date').fill('2026-11-22');
+  await expect(page).toHaveURL(/date=2026-11-22/);
+  await expect(page.locator('#report-text')).toContainText('Estimated on 2026-11-22 with');
+  await calculator.field('date').fill('22.11.2026');
+  await calculator.expectRefused('date', 'year-month-day', '22.11.2026');
+  await expect(page.locator('#report-text')).not.toContainText('Estimated on');
+});
+
+test('without a figure the report says what is missing', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.openDrawer('Report: a text');
+  await expect(calculator.drawer('Report: a text')).toContainText('There is no figure to report yet');
+  await calculator.choose('parameters', 'tokens');
+  await calculator.typeAll({ parameters: '8e9', tokens: '1T' });
+  await expect(page.locator('#report-text')).toContainText('4.8 × 10²²');
+});
+
+test.describe('where the browser refuses the clipboard', () => {
+  test('the text is marked, to be copied by hand', async ({ calculator, page }) => {
+    await page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('Denied', 'NotAllowedError'));
+    });
+    await calculator.open(ALEXNET);
+    await calculator.openDrawer('Report: a text');
+    await calculator.drawer('Report: a text').getByRole('button', { name: 'Copy', exact: true }).click();
+    await expect.poll(() => page.evaluate(() => getSelection()!.toString())).toContain('4.86 × 10¹⁷ FLOP');
+  });
+});
