@@ -139,8 +139,7 @@ mod tests {
                 "{html}"
             );
             assert!(!html.contains("<b>"), "{html}");
-            let file = format!("download=\"petaday-a-b");
-            assert!(html.contains(&file), "{html}");
+            assert!(html.contains("download=\"petaday-a-b"), "{html}");
         }
     }
 

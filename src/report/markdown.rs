@@ -81,7 +81,7 @@ fn stages(record: &Record) -> String {
         let none = || "not known".to_owned();
         row(&[
             name,
-            amount.map_or_else(none, |a| strip(a)),
+            amount.map_or_else(none, strip),
             amount.map_or_else(none, |a| write::people(a.0.pfs_days().median())),
             hours.map_or_else(none, write::people),
             by.into(),

@@ -144,7 +144,9 @@ fn product(text: &str) -> f64 {
             .collect();
         if let (false, Ok(exponent)) = (raised.is_empty(), raised.parse::<i32>()) {
             let sign = if value.contains('⁻') { -1 } else { 1 };
-            return 10f64.powi(sign * exponent);
+            return format!("1e{}", sign * exponent)
+                .parse()
+                .expect("a power of ten");
         }
         number(value).unwrap_or_else(|| panic!("“{factor}” is no factor"))
     });
