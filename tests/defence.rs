@@ -312,8 +312,8 @@ mod of_scope {
             expect(&html, &format!("id=\"scope-{}\"", item.slug()));
         }
         let text = read(&html);
-        assert_eq!(text.matches("Point 120: counted.").count(), 1);
-        assert_eq!(text.matches("Point 121: counted.").count(), 2);
+        assert_eq!(text.matches("Point 120: to be counted.").count(), 1);
+        assert_eq!(text.matches("Point 121: to be counted.").count(), 2);
         assert_eq!(text.matches("Point 122: may be left out.").count(), 6);
         expect(&text, "left out, by itself");
         expect(&text, "Petaday counts the operations that the model needs");

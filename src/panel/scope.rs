@@ -85,7 +85,7 @@ fn line_view(row: usize, line: &Line, draft: &Draft, total: Option<Flop>) -> Mar
 
 fn rule(item: Item) -> String {
     let what = match item.is_required() {
-        true => "counted",
+        true => "to be counted",
         false => "may be left out",
     };
     format!("Point {}: {what}.", item.point())
