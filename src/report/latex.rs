@@ -5,7 +5,6 @@ use super::paragraph::{heading, shown};
 use super::record::inputs::capitalized;
 use super::record::{Amount, Kind, Record, slug};
 use super::words;
-use crate::draft::label;
 
 /// What is to be done for it to compile.
 const PREAMBLE: &str = "\
@@ -47,34 +46,38 @@ fn prose(record: &Record, slug: &str) -> String {
     let mut said = vec![format!(
         "{opening} (Table~\\ref{{tab:compute-{slug}}}){methods}."
     )];
-    let mut plain = Vec::new();
     for stage in &record.stages {
         if record.is_sum() {
-            plain.push(format!("{}.", heading(stage)));
+            said.push(format!("\n\\emph{{{}.}}", text(&heading(stage))));
         }
-        plain.extend(words::calculations(stage));
+        said.extend(words::calculations(stage).iter().map(|said| text(said)));
         if !stage.note.is_empty() {
-            plain.push(format!("Note: {}", words::closed(&stage.note)));
+            said.push(text(&format!("Note: {}", words::closed(&stage.note))));
         }
     }
+    let mut plain = Vec::new();
     if record.is_sum() {
-        plain.extend(words::sum(record).map(|sum| format!("Total: {sum}.")));
+        said.push(String::from("\n\\emph{Total.}"));
+        plain.extend(words::sum(record).map(|sum| format!("{sum}.")));
         plain.extend(words::agreement(record.agreement()));
     }
     plain.extend(words::base(record));
     plain.extend(words::widths(record));
-    plain.extend(record.assumptions.iter().cloned());
-    plain.extend(words::ledger(record));
     said.extend(plain.iter().map(|sentence| text(sentence)));
+    said.push(String::from("\n\\emph{Assumptions.}"));
+    let assumed = record.assumptions.iter().cloned();
+    let assumed = assumed.chain(words::ledger(record));
+    said.extend(assumed.map(|sentence| text(&sentence)));
     let chips = cite(&[Kind::Chip]);
     if !chips.is_empty() {
         said.push(format!(
             "The figures of the hardware are from its data sheets and tables{chips}."
         ));
     }
-    said.extend(record.costs.sentences.iter().map(|sentence| text(sentence)));
+    said.push(String::new());
     let costs = cite(&[Kind::OfEnergy, Kind::Grid]);
     if !costs.is_empty() {
+        said.extend(record.costs.sentences.iter().map(|sentence| text(sentence)));
         said.push(format!(
             "Energy and emissions follow from the hours as in the sources{costs}."
         ));
@@ -182,14 +185,14 @@ fn strip(text: &str, unit: &str) -> String {
 fn inputs(record: &Record) -> Rows {
     let mut body = Vec::new();
     for stage in &record.stages {
+        if record.is_sum() {
+            let name = format!("\\emph{{{}}}", text(&stage.title()));
+            body.push(vec![name, String::new(), String::new()]);
+        }
         for input in shown(stage) {
-            let name = match record.is_sum() {
-                true => format!("{}: {}", stage.title(), label(input.key)),
-                false => input.name(),
-            };
             let read = input.read.as_deref().unwrap_or("cannot be read");
             body.push(vec![
-                text(&name),
+                text(&input.name()),
                 breakable(input.source().trim_matches(['“', '”'])),
                 text(read),
             ]);

@@ -4,7 +4,7 @@
 //! <https://huggingface.co/docs/hub/model-cards-co2>, in grams.
 
 use super::escape::markdown::{link, text};
-use super::escape::yaml;
+use super::metadata::metadata;
 use super::paragraph::{heading, shown};
 use super::record::{Amount, Record, Source, Stage};
 use super::words;
@@ -36,8 +36,9 @@ pub(super) fn card(record: &Record) -> String {
         out.push_str(&list(&said));
     }
     if record.is_sum() {
+        out.push_str("**Total**\n\n");
         let mut said: Vec<String> = Vec::new();
-        said.extend(words::sum(record).map(|sum| format!("Total: {sum}.")));
+        said.extend(words::sum(record).map(|sum| format!("{sum}.")));
         said.extend(words::agreement(record.agreement()));
         out.push_str(&list(&said));
     }
@@ -163,7 +164,7 @@ fn environment(record: &Record) -> String {
     if let Some(hardware) = all(record, Stage::hardware) {
         items.push(format!("- **Hardware Type:** {}\n", text(&hardware)));
     }
-    if let Some(hours) = all(record, Stage::hours) {
+    if let Some(hours) = hours(record) {
         items.push(format!("- **Hours used:** {}\n", text(&hours)));
     }
     if !costs.countries.is_empty() {
@@ -188,14 +189,30 @@ fn environment(record: &Record) -> String {
     )
 }
 
-/// What the stages say, but those of a base model.
-fn all(record: &Record, of: fn(&Stage) -> Option<String>) -> Option<String> {
+/// What the stages say, but those of a base model; what another says as well is said once.
+pub(super) fn all(record: &Record, of: fn(&Stage) -> Option<String>) -> Option<String> {
+    let stages = record.stages.iter();
+    let trained = stages.filter(|stage| stage.role == Role::Training);
+    let mut said: Vec<String> = Vec::new();
+    for text in trained.filter_map(of) {
+        if !said.iter().any(|other| other.ends_with(&text)) {
+            said.push(text);
+        }
+    }
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// The hours of each stage by its name, where there are several.
+fn hours(record: &Record) -> Option<String> {
+    let hours = |stage: &Stage| match (record.is_sum(), stage.hours()?) {
+        (true, hours) => Some(format!("{}: {hours}", stage.title())),
+        (false, hours) => Some(hours),
+    };
     let trained = record
         .stages
         .iter()
         .filter(|stage| stage.role == Role::Training);
-    let mut said: Vec<String> = trained.filter_map(of).collect();
-    said.dedup();
+    let said: Vec<String> = trained.filter_map(hours).collect();
     (!said.is_empty()).then(|| said.join("; "))
 }
 
@@ -224,71 +241,6 @@ fn cited(source: &Source) -> String {
     let parts = [text(&source.who()), title, text(&source.rest())];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("- {}\n", parts.join(", "))
-}
-
-/// `co2_eq_emissions`, if they are known.
-fn metadata(record: &Record) -> Option<String> {
-    let emissions = record.costs.emissions?;
-    let mut out = String::from("---\nco2_eq_emissions:\n");
-    out.push_str(&format!("  emissions: {}\n", grams(emissions.median())));
-    let source = format!("Estimated with {}: {}", record.program(), record.link);
-    let mut field = |name: &str, value: &str| {
-        out.push_str(&format!("  {name}: {}\n", yaml::quoted(value)));
-    };
-    field("source", &source);
-    if let Some(kind) = training_type(record) {
-        field("training_type", kind);
-    }
-    if !record.costs.countries.is_empty() {
-        field("geographical_location", &record.costs.countries.join("; "));
-    }
-    if let Some(hardware) = all(record, Stage::hardware) {
-        field("hardware_used", &hardware);
-    }
-    Some(out + "---\n\n")
-}
-
-/// In the three digits of the page and without an exponent, which some readers of YAML take for a text.
-fn grams(kilograms: f64) -> String {
-    let rounded = write::rounded(1000.0 * kilograms, 3);
-    let Some((digits, exponent)) = rounded.split_once('e') else {
-        return rounded;
-    };
-    let digits = digits.replace('.', "");
-    match exponent.parse::<usize>() {
-        Ok(places) => format!(
-            "{digits}{}",
-            "0".repeat((places + 1).saturating_sub(digits.len()))
-        ),
-        Err(_) => "0".into(),
-    }
-}
-
-/// The two that the metadata know, where the stages say which it is.
-fn training_type(record: &Record) -> Option<&'static str> {
-    if record
-        .stages
-        .iter()
-        .any(|stage| stage.role != Role::Training)
-    {
-        return Some("fine-tuning");
-    }
-    let says = |stage: &Stage, words: [&str; 2]| {
-        let name = stage.name.to_ascii_lowercase();
-        words.iter().any(|word| name.contains(word))
-    };
-    let all = |words| record.stages.iter().all(|stage| says(stage, words));
-    if all(["fine-tun", "finetun"]) {
-        Some("fine-tuning")
-    } else if record
-        .stages
-        .iter()
-        .any(|stage| says(stage, ["pre-train", "pretrain"]))
-    {
-        Some("pre-training")
-    } else {
-        None
-    }
 }
 
 /// The figure and, behind it, its range.

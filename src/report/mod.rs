@@ -3,6 +3,7 @@
 //! [`Record::of`] resolves everything that a report says, once; [`write`](write()) makes a text of it.
 //! Both are functions of the draft and the address of its link: the same link gives the same report.
 
+mod approaches;
 mod bibtex;
 pub mod count_json;
 mod distances;
@@ -17,6 +18,7 @@ pub mod json;
 mod latex;
 pub mod layers;
 mod markdown;
+mod metadata;
 pub mod network;
 mod neurips;
 mod paragraph;

@@ -2,7 +2,7 @@
 //! are is in docs/reports.md; they are only added to.
 
 use super::escape::cell::Table;
-use super::record::{Amount, Record, Stage, Term, inputs};
+use super::record::{Amount, Record, Stage, Term, value};
 use crate::catalog::EDITION;
 use crate::estimate::{Basis, Figures, Role};
 use crate::quantity::{Uncertain, write};
@@ -81,7 +81,7 @@ pub(super) fn table(record: &Record) -> String {
             put(match input.value {
                 Some(value) => row
                     .range(["value_low", "value", "value_high"], value)
-                    .with("unit", inputs::unit(input.key).unwrap_or_default()),
+                    .with("unit", value::unit(input.key).unwrap_or_default()),
                 None => row,
             });
         }

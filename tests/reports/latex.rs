@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 /// What makes up a report.
-const STRUCTURE: [&str; 18] = [
+const STRUCTURE: [&str; 19] = [
     "begin",
     "end",
     "caption",
@@ -12,6 +12,7 @@ const STRUCTURE: [&str; 18] = [
     "ref",
     "cite",
     "href",
+    "emph",
     "centering",
     "small",
     "toprule",

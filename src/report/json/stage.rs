@@ -6,7 +6,8 @@ use crate::draft::{Draft, Field, Key};
 use crate::estimate::StageFigures;
 use crate::quantity::Uncertain;
 use crate::report::fleet;
-use crate::report::record::inputs::{Input, inputs, unit, value};
+use crate::report::record::inputs::{Input, inputs};
+use crate::report::record::value::{unit, value};
 use crate::report::table::{basis, role};
 use serde::Serialize;
 

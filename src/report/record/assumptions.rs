@@ -1,6 +1,6 @@
 //! What an estimate takes for granted, in sentences, and where each is from.
 
-use super::inputs::is_typical;
+use super::value::is_typical;
 use crate::architecture;
 use crate::architecture::outline::is_causal;
 use crate::draft::{Draft, Field, Key, is_worded};

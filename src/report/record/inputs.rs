@@ -1,10 +1,11 @@
 //! Every input of a stage: as typed, and as read.
 
 use super::text::clean;
+use super::value::{format_of, value};
 use crate::architecture;
-use crate::catalog::{self, Chip, Format, carbon};
-use crate::draft::{Draft, Field, Key, chip_of, in_chips, label};
-use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted, write};
+use crate::catalog::{self, Chip, carbon};
+use crate::draft::{Draft, Field, Key, chip_of, label};
+use crate::quantity::{self, Dimension, Uncertain, write};
 use crate::report::{fleet, network};
 
 /// A field, and what came of it.
@@ -78,33 +79,6 @@ pub fn capitalized(text: &str) -> String {
     first.into_iter().chain(chars).collect()
 }
 
-/// The unit of a key's value, as scripts read it.
-pub const fn unit(key: Key) -> Option<&'static str> {
-    Some(match key {
-        Key::Connections => "connections",
-        Key::Forward | Key::Goal | Key::Compute => "FLOP",
-        Key::MultiplyAdds | Key::Model => "multiply-adds",
-        Key::Parameters => "parameters",
-        Key::Examples => "examples",
-        Key::Tokens => "tokens",
-        Key::Epochs => "epochs",
-        Key::Steps => "steps",
-        Key::Batch => "examples or tokens",
-        Key::Timesteps => "time steps",
-        Key::Backward | Key::Trainable | Key::Frozen => "1",
-        Key::Utilization | Key::Host | Key::Pue => "1",
-        Key::Runs => "runs",
-        Key::Time => "s",
-        Key::Chips => "chips",
-        Key::ChipHours | Key::Fleet => "chip-hours",
-        Key::Peak => "FLOP/s",
-        Key::Power => "W",
-        Key::Grid => "g CO2e/kWh",
-        Key::Price => "per chip-hour",
-        _ => return None,
-    })
-}
-
 /// The inputs of a stage, in link order: all that its figures depend on, and its goal.
 pub fn inputs(draft: &Draft, stage: u16) -> Vec<Input> {
     let typed = draft.entries().filter(|(field, text)| {
@@ -159,57 +133,6 @@ fn catalog_peak(draft: &Draft, stage: u16) -> Option<Input> {
         )),
         value: Some(peak),
     })
-}
-
-/// The number format that a stage names.
-pub fn format_of(draft: &Draft, stage: u16) -> Option<Format> {
-    let text = draft.get(Field::new(stage, Key::Format))?;
-    text.trim().parse().ok()
-}
-
-/// The number of a field as the estimate takes it: cores as chips, dates as a time, and a rounded
-/// figure with its range where that was asked for.
-pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
-    let mut texts = draft.all(field).filter(|text| !text.trim().is_empty());
-    let (text, None) = (texts.next()?, texts.next()) else {
-        return None;
-    };
-    match field.key {
-        Key::Model => {
-            let count = architecture::count_text(text).ok()?;
-            return Some(Uncertain::point(count.forward_multiply_adds()));
-        }
-        Key::Fleet => {
-            let hours = fleet::table(draft, field.stage).total?.chip_hours;
-            return Some(hours.0);
-        }
-        Key::Grid => {
-            let intensity = || quantity::read(text, Dimension::Intensity).ok();
-            let grid = carbon::find(text).map(|grid| grid.intensity().0);
-            return grid.or_else(intensity);
-        }
-        _ => {}
-    }
-    let dimension = field.key.dimension()?;
-    let exact = if is_worded(text, dimension) {
-        let counted = read_counted(text, dimension).ok()?;
-        in_chips(counted, chip_of(draft, field.stage)).ok()?
-    } else {
-        quantity::read(text, dimension).ok()?
-    };
-    let is_rounded = is_typical(draft) && is_figure(field.key);
-    let rounded = quantity::rounded(text, dimension).filter(|_| is_rounded);
-    Some(rounded.unwrap_or(exact))
-}
-
-/// Whether figures without a range are taken to be as good as the sources say.
-pub fn is_typical(draft: &Draft) -> bool {
-    draft.get(Field::new(0, Key::Uncertainty)) == Some("typical")
-}
-
-/// Whether a figure of that key is then as good as its digits.
-fn is_figure(key: Key) -> bool {
-    (Key::Connections..=Key::Timesteps).contains(&key) || key == Key::Compute
 }
 
 fn input(draft: &Draft, field: Field, text: &str) -> Input {

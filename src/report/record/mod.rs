@@ -10,6 +10,7 @@ mod product;
 mod sources;
 mod stage;
 mod text;
+pub mod value;
 
 pub use amount::Amount;
 pub use assumptions::assumptions;

@@ -1,6 +1,6 @@
 //! A figure as the product that it is, with every digit that a calculation by hand needs.
 
-use super::inputs::value;
+use super::value::value;
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Count, Flop, Uncertain, full};
 use crate::report::fleet;

@@ -1,8 +1,9 @@
 //! A stage with everything that a report says of it.
 
-use super::inputs::{self, Input, format_of};
+use super::inputs::{self, Input};
 use super::product::{self, Calculation};
 use super::text::clean;
+use super::value::{self, format_of};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key, chip_of};
 use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures};
@@ -51,7 +52,7 @@ pub(super) fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Stage> {
 
 fn stage(draft: &Draft, number: u16, of: &StageFigures) -> Stage {
     let text = |key| clean(draft.get(Field::new(number, key)).unwrap_or_default());
-    let value = |key| inputs::value(draft, Field::new(number, key));
+    let value = |key| value::value(draft, Field::new(number, key));
     let figures = of.figures;
     let operations = figures.operations;
     let gpu_time = figures.gpu_time.and_then(|known| {

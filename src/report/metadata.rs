@@ -1,0 +1,73 @@
+//! Metadata of a model card: emissions, in grams, as
+//! <https://huggingface.co/docs/hub/model-cards-co2> has them.
+
+use super::escape::yaml;
+use super::markdown::all;
+use super::record::{Record, Stage};
+use crate::estimate::Role;
+use crate::quantity::write;
+
+/// `co2_eq_emissions`, if they are known.
+pub(super) fn metadata(record: &Record) -> Option<String> {
+    let emissions = record.costs.emissions?;
+    let mut out = String::from("---\nco2_eq_emissions:\n");
+    out.push_str(&format!("  emissions: {}\n", grams(emissions.median())));
+    let source = format!("Estimated with {}: {}", record.program(), record.link);
+    let mut field = |name: &str, value: &str| {
+        out.push_str(&format!("  {name}: {}\n", yaml::quoted(value)));
+    };
+    field("source", &source);
+    if let Some(kind) = training_type(record) {
+        field("training_type", kind);
+    }
+    if !record.costs.countries.is_empty() {
+        field("geographical_location", &record.costs.countries.join("; "));
+    }
+    if let Some(hardware) = all(record, Stage::hardware) {
+        field("hardware_used", &hardware);
+    }
+    Some(out + "---\n\n")
+}
+
+/// In the three digits of the page and without an exponent, which some readers of YAML take for a text.
+fn grams(kilograms: f64) -> String {
+    let rounded = write::rounded(1000.0 * kilograms, 3);
+    let Some((digits, exponent)) = rounded.split_once('e') else {
+        return rounded;
+    };
+    let digits = digits.replace('.', "");
+    match exponent.parse::<usize>() {
+        Ok(places) => format!(
+            "{digits}{}",
+            "0".repeat((places + 1).saturating_sub(digits.len()))
+        ),
+        Err(_) => "0".into(),
+    }
+}
+
+/// The two that the metadata know, where the stages say which it is.
+fn training_type(record: &Record) -> Option<&'static str> {
+    if record
+        .stages
+        .iter()
+        .any(|stage| stage.role != Role::Training)
+    {
+        return Some("fine-tuning");
+    }
+    let says = |stage: &Stage, words: [&str; 2]| {
+        let name = stage.name.to_ascii_lowercase();
+        words.iter().any(|word| name.contains(word))
+    };
+    let all = |words| record.stages.iter().all(|stage| says(stage, words));
+    if all(["fine-tun", "finetun"]) {
+        Some("fine-tuning")
+    } else if record
+        .stages
+        .iter()
+        .any(|stage| says(stage, ["pre-train", "pretrain"]))
+    {
+        Some("pre-training")
+    } else {
+        None
+    }
+}
