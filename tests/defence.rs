@@ -413,7 +413,7 @@ mod of_scope {
         let html = drawn("scope=synthetic-data:in&compute=1e24");
         expect(
             &html,
-            "data-do=\"add\" value=\"v=1&amp;stage=Synthetic_data&amp;backward=0\"",
+            "data-do=\"add-stage\" value=\"v=1&amp;stage=Synthetic_data&amp;backward=0\"",
         );
         let html = drawn("scope=synthetic-data:in:3e22:Table_2&compute=1e24");
         expect(
@@ -423,11 +423,11 @@ mod of_scope {
         let there = drawn(
             "scope=synthetic-data:in&compute=1e24&2.stage=synthetic_data,_round_2&2.compute=1e20",
         );
-        assert!(!there.contains("data-do=\"add\""), "{there}");
+        assert!(!there.contains("data-do=\"add-stage\""), "{there}");
         // Every stage that is offered opens.
         for item in Item::ALL {
             let html = drawn(&format!("scope={}:in&compute=1e24", item.slug()));
-            let link = html.split("data-do=\"add\" value=\"").nth(1);
+            let link = html.split("data-do=\"add-stage\" value=\"").nth(1);
             let link = link.and_then(|rest| rest.split('"').next());
             assert_eq!(link.is_none(), item == Item::Recomputation, "{item:?}");
             let link = link.unwrap_or("v=1").replace("&amp;", "&");
@@ -517,7 +517,7 @@ mod of_stages {
             expect(
                 &html,
                 &format!(
-                    "data-do=\"add\" value=\"{}\"",
+                    "data-do=\"add-stage\" value=\"{}\"",
                     kind.link.replace('&', "&amp;")
                 ),
             );

@@ -90,7 +90,7 @@ pub fn draw() -> Markup {
         ul.kinds {
             @for kind in KINDS {
                 li {
-                    button.link type="button" data-do="add" value=(kind.link) { (kind.name) }
+                    button.link type="button" data-do="add-stage" value=(kind.link) { (kind.name) }
                     p.hint { (kind.says) }
                 }
             }

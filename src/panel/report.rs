@@ -102,7 +102,7 @@ fn text(record: &Record, format: Format) -> Markup {
     html! {
         pre #report-text tabindex="0" role="region" aria-label=(format.name()) { (report) }
         p.row {
-            button.button.primary type="button" data-do="copy" data-of="report-text" { "Copy" }
+            button.button.primary type="button" data-do="copy-text" data-of="report-text" { "Copy" }
             span.visually-hidden role="status" {}
             a.button download=(file) href={ "data:" (format.media_type()) ";charset=utf-8," (data) } {
                 "Download " (file)

@@ -161,7 +161,7 @@ fn stage_of(line: &Line, draft: &Draft) -> Markup {
     html! {
         @if !is_there {
             p {
-                button.link type="button" data-do="add" value=(with_amount(started, line)) { "Add a stage for it" }
+                button.link type="button" data-do="add-stage" value=(with_amount(started, line)) { "Add a stage for it" }
                 ", if none has it yet."
             }
         }

@@ -80,6 +80,7 @@ fn justification(record: &Record) -> String {
     }
     plain.extend(words::base(record));
     plain.extend(record.assumptions.first().cloned());
+    plain.extend(words::ledger(record));
     plain.push(overhead(record));
     let mut said: Vec<String> = plain.iter().map(|sentence| text(sentence)).collect();
     let date = record.date.as_ref();

@@ -1,7 +1,7 @@
 //! One sentence, which can be recomputed from itself.
 
 use super::record::{Amount, Record, Stage};
-use super::words::{by, method, written};
+use super::words::{self, by, method, written};
 use crate::estimate::{Basis, Role};
 use crate::quantity::write;
 
@@ -31,11 +31,19 @@ pub(super) fn sentence(record: &Record) -> String {
     } else if record.stages.iter().any(|s| s.role == Role::UnknownBase) {
         said.push_str("; the base model, of whose compute nothing is known, is not in it");
     }
+    let ledger = words::ledger(record)
+        .iter()
+        .fold(String::new(), |all, said| {
+            let said = said.trim_end_matches('.');
+            let mut letters = said.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+            all + "; " + &first.into_iter().chain(letters).collect::<String>()
+        });
     let date = record.date.as_ref();
     let date = date.map_or(String::new(), |date| format!("{date}, "));
     let (program, link) = (record.program(), &record.link);
     said + &format!(
-        " (multiply-adds as 2 FLOP, recomputation not counted; {date}{program}: <{link}>)."
+        " (multiply-adds as 2 FLOP, recomputation not counted{ledger}; {date}{program}: <{link}>)."
     )
 }
 

@@ -86,6 +86,22 @@ pub(super) fn table(record: &Record) -> String {
             });
         }
     }
+    // What nothing is said of is left out, as in the texts.
+    for line in record.scope.iter().filter(|_| record.has_scope) {
+        let Some(state) = line.state else {
+            continue;
+        };
+        let row = Row::of("scope")
+            .with("name", &line.note)
+            .with("key", line.item.slug())
+            .with("typed", state.slug());
+        put(match line.flop {
+            Some(flop) => row
+                .range(["value_low", "value", "value_high"], flop.0)
+                .with("unit", "FLOP"),
+            None => row,
+        });
+    }
     table.text()
 }
 

@@ -69,14 +69,14 @@ pub(crate) fn Panel(
             {
                 page.open_example(&link);
             }
-        } else if what == "add" {
+        } else if what == "add-stage" {
             if event.type_() == "click"
                 && let Some(link) = element.get_attribute("value")
             {
                 page.add_stage(&link);
                 close(&element);
             }
-        } else if what == "copy" {
+        } else if what == "copy-text" {
             if event.type_() == "click" {
                 copy(element);
             }
