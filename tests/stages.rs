@@ -174,3 +174,19 @@ fn whoever_asks_for_nothing_has_points() {
     );
     assert_eq!(Field::new(7, Key::Date).stage, 0, "one date for all stages");
 }
+
+/// The browser test “the figures have the same bits as natively” has the same numbers.
+#[test]
+fn a_sum_of_ranges_has_the_bits_that_the_browser_finds() {
+    let flop = total(
+        "parameters=70e9&tokens=2e12..3e12&2.parameters=70e9&2.tokens=1e11..9e11&2.trainable=0.01..0.05&3.chip-hours=1e5..2e5&3.peak=989e12&3.utilization=0.3..0.5",
+    );
+    assert_eq!(
+        [flop.low(), flop.median(), flop.high()],
+        [
+            1.1047835083251869e24,
+            1.3323151826747487e24,
+            1.6227263211422362e24
+        ]
+    );
+}

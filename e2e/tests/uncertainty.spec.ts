@@ -82,3 +82,13 @@ test('a range that is typed is not lost in the panel’s own fields', async ({ c
   await calculator.openDrawer('Thresholds');
   await expect(calculator.field('note')).toHaveValue('From the log, 40% & more');
 });
+
+// tests/stages.rs has the same numbers, natively.
+test('the figures have the same bits as natively', async ({ calculator, page }) => {
+  await calculator.open('v=1&data=2026-11&parameters=70e9&tokens=2e12..3e12&2.parameters=70e9&2.tokens=1e11..9e11&2.trainable=0.01..0.05&3.chip-hours=1e5..2e5&3.peak=989e12&3.utilization=0.3..0.5');
+  await calculator.openDrawer('Report: a text');
+  await page.locator('#format-json').click();
+  await expect(page.locator('#report-text')).toContainText('"flop"');
+  const { flop } = JSON.parse((await page.locator('#report-text').textContent())!);
+  expect(flop).toEqual({ low: 1.1047835083251869e+24, median: 1.3323151826747487e+24, high: 1.6227263211422362e+24 });
+});

@@ -11,6 +11,7 @@
 
 use super::Uncertain;
 use super::normal::{self, Z_95};
+use std::sync::OnceLock;
 
 /// How many times every value is drawn; a power of two, by which every odd multiplier gives each
 /// value each of its percentiles once. The fewest that keep the percentiles of a sum within 1% with
@@ -114,31 +115,45 @@ fn apart(values: &[Uncertain]) -> (f64, Vec<Uncertain>) {
 /// Sums of ranges in units of the largest median, which is given first: so they cannot overflow.
 fn draw(ranges: &[Uncertain]) -> (f64, Vec<f64>) {
     let unit = ranges.iter().map(|v| v.median()).fold(0.0, f64::max);
-    // Below the median; those above are the same with another sign.
-    let deviates: Vec<f64> = (0..DRAWS / 2)
-        .map(|k| normal::quantile((k as f64 + 0.5) / DRAWS as f64))
-        .collect();
     let mut sums = vec![0.0; DRAWS];
     let mut step = 1;
     for range in ranges {
-        let median = range.median() / unit;
-        let (below, above) = sigmas(*range);
+        let drawn = percentiles(*range, range.median() / unit);
         // Odd multiples in units of half a percentile: the points lie symmetrically about the
         // middle, none of them on the edge.
         let mut place = step;
         for sum in &mut sums {
-            let k = place / 2;
-            let exponent = match deviates.get(k) {
-                Some(deviate) => deviate * below,
-                None => -deviates[DRAWS - 1 - k] * above,
-            };
-            // Infinity times a median of 0, which is no number, might otherwise come about.
-            *sum += median * libm::exp(exponent).min(f64::MAX);
+            *sum += drawn[place / 2];
             place = (place + 2 * step) % (2 * DRAWS);
         }
         step = step * MULTIPLIER % (2 * DRAWS);
     }
     (unit, sums)
+}
+
+/// What a value is at each of the percentiles that are drawn, in ascending order, given its median.
+fn percentiles(value: Uncertain, median: f64) -> Vec<f64> {
+    // Below the median; those above are the same with another sign.
+    static DEVIATES: OnceLock<Vec<f64>> = OnceLock::new();
+    let deviates = DEVIATES.get_or_init(|| {
+        let shares = (0..DRAWS / 2).map(|k| (k as f64 + 0.5) / DRAWS as f64);
+        shares.map(normal::quantile).collect()
+    });
+    let (below, above) = sigmas(value);
+    let mut drawn: Vec<f64> = deviates.iter().map(|z| libm::exp(z * below)).collect();
+    let is_symmetric = (below - above).abs() <= 1e-12 * above;
+    for k in (0..DRAWS / 2).rev() {
+        // A quotient is a third of the work of another exponential.
+        drawn.push(match is_symmetric {
+            true => 1.0 / drawn[k],
+            false => libm::exp(-deviates[k] * above),
+        });
+    }
+    for factor in &mut drawn {
+        // Infinity times a median of 0, which is no number, might otherwise come about.
+        *factor = median * factor.min(f64::MAX);
+    }
+    drawn
 }
 
 /// The number that has so many smaller ones before it (Hoare 1961, "Algorithm 65: find"). A sort is
