@@ -155,6 +155,14 @@ test('a date is set by the visitor, and one that is none is refused and left out
   await expect(page.locator('#report-text')).not.toContainText('Estimated on');
 });
 
+test('the answer leads to its report', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.button('Report').click();
+  await expect(page.locator('#report-text')).toContainText('4.86 × 10¹⁷ FLOP');
+  await expect(page.locator('#report > summary')).toBeFocused();
+  await expect(page.locator('#report > summary')).toBeInViewport();
+});
+
 test('without a figure the report says what is missing', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.openDrawer('Report: a text');

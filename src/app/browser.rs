@@ -152,6 +152,19 @@ pub(super) fn scroll_to(id: &str) {
     }
 }
 
+/// Opens what is folded away under a line, and goes there.
+pub(super) fn unfold(id: &str) {
+    let Some(details) = leptos::prelude::document().get_element_by_id(id) else {
+        return;
+    };
+    let _ = details.set_attribute("open", "");
+    details.scroll_into_view();
+    let line = details.first_element_child();
+    if let Some(line) = line.and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
+        let _ = line.focus();
+    }
+}
+
 /// Scrolls as little as brings an element into view.
 pub(super) fn reveal(id: &str) {
     if let Some(element) = leptos::prelude::document().get_element_by_id(id) {

@@ -117,6 +117,7 @@ pub fn around(value: Uncertain) -> String {
     let (shown_up, shown_down) = (people(up), people(down));
     match (shown_up == shown_down, up < NARROW && down < NARROW) {
         (true, true) => format!("± {}", percent(up - 1.0)),
+        (false, true) => format!("−{} to +{}", percent(1.0 - 1.0 / down), percent(up - 1.0)),
         (true, false) => format!("×/÷ {shown_up}"),
         (false, _) => format!("÷ {shown_down} to × {shown_up}"),
     }
@@ -308,6 +309,17 @@ mod tests {
         ] {
             assert_eq!(people(value), text, "{value}");
         }
+    }
+
+    #[test]
+    fn how_far_a_range_reaches() {
+        let around = |low, median, high| {
+            Uncertain::from_parts(low, median, high).map_or(String::new(), around)
+        };
+        assert_eq!(around(2.0, 4.0, 8.0), "×/÷ 2");
+        assert_eq!(around(1.0, 2.0, 8.0), "÷ 2 to × 4");
+        assert_eq!(around(0.9901, 1.0, 1.01), "−0.99% to +1%");
+        assert_eq!(around(0.996, 1.0, 1.004), "± 0.4%");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The answer: the figure, where it comes from, how the methods agree, and what was counted.
 
 use crate::app::browser;
+use crate::app::drawn::Drawn;
 use crate::app::page::{Page, use_page};
 use crate::app::parts::choice::Option as Radio;
 use crate::app::parts::copy::CopyButton;
@@ -42,6 +43,7 @@ pub(super) fn ResultCard() -> impl IntoView {
             </p>
             <div class="buttons">
                 <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>
+                <button type="button" class="button" on:click=|_| browser::unfold(Drawn::Report.name())>"Report"</button>
             </div>
             <p class="counted">"The link holds the whole estimate; whoever opens it sees these inputs and figures."</p>
             <p class="print-only">{printed}</p>

@@ -267,7 +267,7 @@ pub(crate) fn Drawer(
         }
     };
     view! {
-        <details class="drawer" node_ref=node on:toggle=toggled>
+        <details class="drawer" id=panel.name() node_ref=node on:toggle=toggled>
             <summary>{summary}</summary>
             <Panel place=Place::Drawn(panel) html=page.drawn.html(panel) class="drawn"/>
         </details>
