@@ -318,7 +318,7 @@ mod tests {
         };
         assert_eq!(around(2.0, 4.0, 8.0), "×/÷ 2");
         assert_eq!(around(1.0, 2.0, 8.0), "÷ 2 to × 4");
-        assert_eq!(around(0.9901, 1.0, 1.01), "−0.99% to +1%");
+        assert_eq!(around(0.99, 1.0, 1.02), "−1% to +2%");
         assert_eq!(around(0.996, 1.0, 1.004), "± 0.4%");
     }
 
