@@ -46,6 +46,7 @@ pub(super) fn Stages() -> impl IntoView {
     view! {
         <section class="run" aria-label="Stages">
             {several}
+            <Drawer panel=Drawn::Kinds summary="Add a stage"/>
             <Fold
                 keys=&[Key::Role, Key::Compute, Key::Note]
                 summary="A figure from elsewhere: a base model, a published total"
@@ -53,7 +54,6 @@ pub(super) fn Stages() -> impl IntoView {
             >
                 <Panel place=Place::Drawn(Drawn::Base) html=page.drawn.html(Drawn::Base) class="drawn"/>
             </Fold>
-            <Drawer panel=Drawn::Kinds summary="Add a stage"/>
         </section>
     }
 }
