@@ -3,6 +3,8 @@
 //! Summaries with their sources, not advice: a figure is an indication or lets something be presumed;
 //! what a model is in law it does not say.
 
+use crate::quantity::MONTHS;
+
 /// An amount of compute, and what begins above it.
 #[derive(Debug, PartialEq)]
 pub struct Threshold {
@@ -104,20 +106,6 @@ impl Threshold {
 
 /// `2027-01-01` as 1 January 2027.
 fn written_out(day: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut parts = day.splitn(3, '-');
     let [year, month, day] = [(); 3].map(|()| parts.next().unwrap_or_default());
     let number: usize = month.parse().unwrap_or_default();

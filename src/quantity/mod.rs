@@ -23,6 +23,7 @@ mod words;
 pub mod write;
 
 pub use dates::DateError;
+pub(crate) use dates::MONTHS;
 pub use error::ReadError;
 pub use hardware::{ChipPart, Counted, factors};
 pub use hfu::{is_hfu, with_hfu};

@@ -8,6 +8,7 @@ mod read;
 
 pub use error::DateError;
 
+pub(crate) use read::MONTHS;
 use read::{Item, Part};
 use std::fmt;
 

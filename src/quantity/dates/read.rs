@@ -3,7 +3,8 @@
 use super::{DateError, Moment, YEARS, days_in};
 use crate::quantity::lexer::normalize;
 
-const MONTHS: [&str; 12] = [
+/// The months, as they are written out.
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
