@@ -184,9 +184,31 @@ fn a_sum_of_ranges_has_the_bits_that_the_browser_finds() {
     assert_eq!(
         [flop.low(), flop.median(), flop.high()],
         [
-            1.1047835083251869e24,
-            1.3323151826747487e24,
-            1.6227263211422362e24
+            1.1047842713243076e24,
+            1.332315952667002e24,
+            1.6227418204949344e24
         ]
     );
+}
+
+/// A backward pass of 0.02 to 1 forward passes keeps its ends in a product, as
+/// far as another range does not reach beyond them.
+#[test]
+fn a_range_that_reaches_further_down_does_so_in_a_product() {
+    let alone = total("parameters=1e9&tokens=1e12&frozen=0.5..0.99");
+    close(alone.low(), 2e21 * 1.02);
+    close(alone.high(), 2e21 * 2.0);
+    let product = total("parameters=1e9&tokens=1e12..1.0001e12&frozen=0.5..0.99");
+    assert!(
+        (product.low() / alone.low() - 1.0).abs() < 1e-4,
+        "{product:?}"
+    );
+    assert!(
+        (product.high() / alone.high() - 1.0).abs() < 1e-3,
+        "{product:?}"
+    );
+    // Half a unit of a single digit is as much below as above: 5e8 to 1.5e9, half and one and a half times it.
+    let rounded = total("uncertainty=typical&parameters=1e9&tokens=1.000e12");
+    assert!((rounded.low() / 3e21 - 1.0).abs() < 1e-4, "{rounded:?}");
+    assert!((rounded.high() / 9e21 - 1.0).abs() < 1e-4, "{rounded:?}");
 }
