@@ -191,6 +191,27 @@ fn a_sum_of_ranges_has_the_bits_that_the_browser_finds() {
     );
 }
 
+/// How often a stage was run is one number for both methods: it does not make either of them surer, it
+/// does not average out between them, and it says nothing of whether they agree.
+#[test]
+fn runs_are_one_number_for_both_methods() {
+    let both = "parameters=1e9&tokens=1e12..2e12&chip-hours=1e4&peak=1e15&utilization=0.2..0.4";
+    let one = headline(read(&format!("headline=combined&{both}")).outcome.total);
+    let several = headline(
+        read(&format!("headline=combined&{both}&runs=2..8"))
+            .outcome
+            .total,
+    );
+    close(several.median(), 4.0 * one.median());
+    let width = |flop: Flop| (flop.high() / flop.median()).ln().powi(2);
+    close(width(several), width(one) + 2f64.ln().powi(2));
+    // Exact but for the runs.
+    let exact = "headline=combined&parameters=1e9&tokens=1e12&chip-hours=1e4&peak=1e15&utilization=0.2&runs=2..8";
+    let exact = total(exact);
+    close(exact.high() / exact.median(), 2.0);
+    close(exact.median() / exact.low(), 2.0);
+}
+
 /// A backward pass of 0.02 to 1 forward passes keeps its ends in a product, as
 /// far as another range does not reach beyond them.
 #[test]

@@ -142,6 +142,21 @@ fn what_all_periods_share_is_told_from_what_they_have_of_their_own() {
     );
 }
 
+/// What both have in common is no matter of their weights.
+#[test]
+fn runs_widen_both_methods_alike() {
+    let both = "headline=combined&parameters=1e9&tokens=1e12..4e12&chip-hours=1e4&peak=1e15&utilization=0.2..0.8&runs=1..4";
+    // Half of each, squared, beside all of the runs.
+    expect(
+        both,
+        &[
+            ("runs", 2.0 / 3.0),
+            ("utilization", 1.0 / 6.0),
+            ("tokens", 1.0 / 6.0),
+        ],
+    );
+}
+
 #[test]
 fn of_several_stages_the_largest_counts_most() {
     expect(
