@@ -80,7 +80,9 @@ pub fn role(draft: &Draft, stage: u16) -> Role {
         return Role::Training;
     }
     let mut of_stage = draft.entries().filter(|(field, _)| field.stage == stage);
-    let says = |key| (Key::Connections..=Key::Utilization).contains(&key) || key == Key::Compute;
+    // How often it was run is no figure.
+    let is_figure = |key| (Key::Connections..=Key::Utilization).contains(&key) && key != Key::Runs;
+    let says = |key| is_figure(key) || key == Key::Compute;
     if of_stage.any(|(field, text)| says(field.key) && !text.trim().is_empty()) {
         Role::Base
     } else {
