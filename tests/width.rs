@@ -170,6 +170,17 @@ fn of_several_stages_the_largest_counts_most() {
     assert_eq!(stages, [1, 2]);
 }
 
+/// A stage of 1% that may be ten times as large: of the log-variance of two million draws of the sum,
+/// told from their 90% interval, half is its. Of the lognormal of the same mean and variance it is 83%.
+#[test]
+fn of_a_sum_shares_are_those_of_the_interval_that_is_shown() {
+    let found = found("compute=1e24*/1.05&2.compute=1e22*/10");
+    assert_eq!(found.len(), 2);
+    for (_, share) in found {
+        assert!((share - 0.5).abs() < 0.03, "{share}");
+    }
+}
+
 #[test]
 fn what_is_exact_has_no_width() {
     expect("parameters=70e9&tokens=2e12", &[]);

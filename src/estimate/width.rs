@@ -1,11 +1,12 @@
 //! Which inputs the width of the headline comes from.
 //!
 //! Each input is held at its median in turn: what then goes of the variance of the headline's
-//! logarithm is its part. In a product that is exactly σᵢ²/Σσ². Of a sum of stages, which is taken as
-//! a lognormal here, it is the first-order effect: shares are made to add up to 1.
+//! logarithm, told from its 90% interval, is its part. In a product that is exactly σᵢ²/Σσ². Of a sum of
+//! stages, which is drawn as the headline is, it is the first-order effect: shares are made to add up
+//! to 1.
 
 use super::{Basis, Figures, GpuTime, Passes, Role, Run, Stage, evaluate};
-use crate::quantity::{Flop, Uncertain};
+use crate::quantity::{Flop, Uncertain, sampling};
 
 /// What is less says nothing that anyone would act on.
 pub const LEAST_SHARE: f64 = 0.005;
@@ -124,7 +125,7 @@ fn variance_with(terms: &[(usize, Uncertain)], other: Option<(usize, Uncertain)>
     let terms: Vec<Uncertain> = terms.collect();
     match terms.as_slice() {
         [only] => only.variance(),
-        several => Uncertain::sum(several).variance(),
+        several => sampling::sum(several).variance(),
     }
 }
 
