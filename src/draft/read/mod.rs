@@ -15,7 +15,7 @@ use super::alternatives::Group;
 use super::{Asides, Draft, Field, Key, Problem, Severity};
 use crate::catalog;
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
-use crate::quantity::{self, Count, Flop, Ratio, Uncertain};
+use crate::quantity::{self, Count, Flop, Ratio, ReadError, Uncertain};
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
 const SUSPICIOUS_RANGE: f64 = 1000.0;
@@ -199,6 +199,15 @@ impl Reader<'_> {
                     );
                 }
                 Given::Value(value)
+            }
+            Err(ReadError::AboveOne(percent)) if key != Key::Utilization => {
+                let typed =
+                    percent.map_or(String::new(), |p| format!(": for a percentage type {p}"));
+                self.error(
+                    key,
+                    format!("A share of the network is at most 1, all of it{typed}."),
+                );
+                Given::Bad
             }
             Err(error) => {
                 self.error(key, error.to_string());
