@@ -2,7 +2,7 @@
 
 use petaday::draft::{Answer, Field, Key, Severity, answer, link::decode};
 use petaday::estimate::{Basis, Figures, Role};
-use petaday::quantity::Flop;
+use petaday::quantity::{Flop, Uncertain};
 
 fn read(link: &str) -> Answer {
     let opened = decode(&format!("v=1&{link}"));
@@ -203,8 +203,9 @@ fn runs_are_one_number_for_both_methods() {
             .total,
     );
     close(several.median(), 4.0 * one.median());
-    let width = |flop: Flop| (flop.high() / flop.median()).ln().powi(2);
-    close(width(several), width(one) + 2f64.ln().powi(2));
+    let width = |flop: Flop| flop.0.variance();
+    let runs = Flop(Uncertain::range(2.0, 8.0));
+    close(width(several), width(one) + width(runs));
     // Exact but for the runs.
     let exact = "headline=combined&parameters=1e9&tokens=1e12&chip-hours=1e4&peak=1e15&utilization=0.2&runs=2..8";
     let exact = total(exact);
@@ -240,4 +241,14 @@ fn a_base_model_with_nothing_but_its_runs_is_unknown() {
     let answer = read("parameters=8e9&tokens=1e9&2.role=base&2.runs=3");
     assert_eq!(answer.outcome.stages[1].role, Role::UnknownBase);
     close(headline(answer.outcome.total).median(), 4.8e19);
+}
+
+/// What is at most 1 is here no share of a peak.
+#[test]
+fn a_share_of_the_network_is_refused_as_that() {
+    let of = |key: &str, share: &str| format!("parameters=8e9&tokens=1e9&{key}={share}");
+    for key in ["trainable", "frozen"] {
+        says(&of(key, "150%"), key, "A share of the network is at most 1");
+        says(&of(key, "15"), key, "for a percentage type 15%");
+    }
 }
