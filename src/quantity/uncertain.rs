@@ -1,6 +1,7 @@
 //! A positive number that is known exactly, or up to a 90% interval.
 
 use super::normal::Z_95;
+use super::sampling;
 
 /// A number, or a lognormal distribution given by its median and its 90% interval.
 ///
@@ -224,7 +225,7 @@ impl Uncertain {
         let others = |i: usize| (0..values.len()).filter(move |j| *j != i);
         let is_apart = (0..values.len()).all(|i| others(i).all(|j| covariance(i, j) == 0.0));
         if is_apart {
-            return Self::sum(values);
+            return sampling::sum(values);
         }
         let largest = values.iter().map(|v| v.median).fold(0.0, f64::max);
         let mean_of = |v: &Self| v.median / largest * libm::exp(v.variance() / 2.0);
