@@ -113,7 +113,7 @@ test('emptying one of two contradicting fields does not take the field from unde
 test('a problem in another stage leads to its field there', async ({ calculator }) => {
   await calculator.open('v=1&time=4d&chips=256&hardware=google-tpu-v4&format=bf16&utilization=0.4&2.chip-hours=5&2.peak=5_parsecs&2.utilization=0.4');
   await calculator.expectNoAnswer();
-  await calculator.button('2.peak').click();
+  await calculator.button('Stage 2: peak').click();
   await expect(calculator.field('peak')).toBeFocused();
   await calculator.expectRefused('peak', '“parsecs” is no unit known here', '5 parsecs');
 });

@@ -59,16 +59,60 @@ test('a stage moves up and down with all of its texts, and stops at the ends', a
   await calculator.open(THREE);
   await calculator.stage('RL').check();
   const answer = await calculator.answer.locator('.headline').textContent();
-  await calculator.button('Move up').click();
+  await calculator.button('Move earlier').click();
   await expect(page).toHaveURL(/2\.stage=RL&2\.chip-hours=1000&2\.peak=989e12&2\.utilization=0\.3&3\.stage=Fine-tuning/);
   await expect(calculator.stage('RL')).toBeChecked();
   await expect(calculator.field('chip-hours')).toHaveValue('1000');
-  await calculator.button('Move up').click();
-  await calculator.button('Move up').click();
+  await calculator.button('Move earlier').click();
+  await calculator.button('Move earlier').click();
   await expect(page).toHaveURL(/data=2026-11&stage=RL&chip-hours=1000/);
-  await calculator.button('Move down').click();
+  await calculator.button('Move later').click();
   await expect(page).toHaveURL(/2\.stage=RL/);
   expect(await calculator.answer.locator('.headline').textContent()).toBe(answer);
+});
+
+test('the focus goes on after a stage is added, copied or removed, and Back returns to before', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.addStage('Pre-training');
+  await expect(calculator.field('stage')).toBeFocused();
+  await expect(calculator.field('stage')).toHaveValue('Pre-training');
+  await calculator.addStage('Fine-tuning');
+  await expect(calculator.stage('Fine-tuning')).toBeChecked();
+  await calculator.button('Remove').click();
+  await expect(calculator.field('stage')).toBeFocused();
+  await expect(calculator.field('stage')).toHaveValue('Pre-training');
+  await calculator.button('Remove').click();
+  await expect(calculator.field('title')).toBeFocused();
+  await expect(calculator.field('stage')).toHaveCount(0);
+  await page.goBack();
+  await expect(calculator.field('stage')).toHaveValue('Pre-training');
+  await page.goBack();
+  await expect(calculator.stage('Fine-tuning')).toBeVisible();
+});
+
+test('a stage is given in the ways of the one before it', async ({ calculator }) => {
+  await calculator.open(LLAMA);
+  await calculator.addStage('Context extension');
+  await expect(calculator.way('parameters')).toBeChecked();
+  await expect(calculator.way('tokens')).toBeChecked();
+});
+
+test('what is in the way of a sum names its stage', async ({ calculator }) => {
+  await calculator.open(LLAMA);
+  await calculator.addStage('Context extension');
+  await calculator.expectNoAnswer();
+  await calculator.answer.getByRole('button', { name: 'Context extension: parameters' }).click();
+  await expect(calculator.field('parameters')).toBeFocused();
+});
+
+test('beside a figure from elsewhere the methods are not shown', async ({ calculator }) => {
+  await calculator.openCleared();
+  await calculator.openDrawer('A figure from elsewhere');
+  await calculator.type('compute', '3.8e25');
+  await calculator.expectAnswer('3.8 × 10²⁵');
+  await expect(calculator.operations).toBeHidden();
+  await calculator.field('compute').fill('');
+  await expect(calculator.operations).toBeVisible();
 });
 
 test('Back brings back a stage that was removed', async ({ calculator, page }) => {

@@ -54,9 +54,9 @@ test('the ledger says what is counted, is in the link, and opens the same elsewh
   await calculator.open(LLAMA);
   await calculator.openDrawer('What is counted');
   await page.getByLabel('Failed and exploratory runs', { exact: true }).selectOption('left out');
-  await page.getByLabel('FLOP, if known: Failed and exploratory runs').fill('8.4e22');
-  await page.getByLabel('Note: Failed and exploratory runs').fill('see 3.2; and the appendix');
-  await page.keyboard.press('Tab');
+  await page.getByLabel('FLOP, if known: Failed and exploratory runs').pressSequentially('8.4e22');
+  // Without leaving the field.
+  await page.getByLabel('Note: Failed and exploratory runs').pressSequentially('see 3.2; and the appendix');
   await expect(calculator.drawer('What is counted')).toContainText('10% of the figure');
   await expect(page).toHaveURL(/scope=failed-runs:out:8\.4e22:see_3\.2;;_and_the_appendix&/);
   await calculator.expectAnswer('8.4 × 10²³');

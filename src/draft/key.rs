@@ -234,6 +234,11 @@ impl Key {
         self < Self::Stage
     }
 
+    /// Whether the key is of one of the two methods.
+    pub fn is_of_method(self) -> bool {
+        (Self::Connections..=Self::Utilization).contains(&self) && self != Self::Runs
+    }
+
     /// The key of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|key| key.name() == name)

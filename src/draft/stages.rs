@@ -1,6 +1,6 @@
 //! The list of stages: one more, one less, another order.
 
-use super::alternatives::Form;
+use super::alternatives::{Form, Group};
 use super::{Draft, Field, Key};
 
 impl Form {
@@ -15,11 +15,19 @@ impl Form {
             self.draft.stages()
         };
         order.insert(usize::from(added) - 1, 0);
+        let leads = Group::ALL.map(|group| group.chosen(&self.draft, after));
         if !self.arrange(&order) {
             return after;
         }
         for (field, text) in stage.entries().filter(|(field, _)| field.stage == 1) {
             self.draft.set(Field::new(added, field.key), text);
+        }
+        // Most stages of a run are given in the same ways: those of the one before it.
+        for (group, lead) in Group::ALL.into_iter().zip(leads) {
+            let has_way = |way: &&[Key]| self.draft.get(Field::new(added, way[0])).is_some();
+            if !group.ways().iter().any(has_way) {
+                self.draft.set(Field::new(added, lead), "");
+            }
         }
         added
     }
@@ -33,8 +41,10 @@ impl Form {
             return stage;
         }
         let name = Field::new(copy, Key::Stage);
-        let copied = self.draft.get(name).unwrap_or_default().to_owned();
-        self.draft.set(name, (copied + " copy").trim_start());
+        if let Some(copied) = self.draft.get(name).filter(|name| !name.is_empty()) {
+            let copied = format!("{copied} copy");
+            self.draft.set(name, copied);
+        }
         copy
     }
 
@@ -125,6 +135,23 @@ mod tests {
         assert_eq!(form.add_stage(1, &decode("v=1&stage=New").draft), 1);
         assert_eq!(spelled(&form), "v=1&data=2026-11&title=T&stage=New");
         assert_eq!(form.add_stage(1, &decode("v=1&stage=Next").draft), 2);
+    }
+
+    #[test]
+    fn a_stage_is_given_in_the_ways_of_the_one_before_it() {
+        let mut form = form("parameters=8e9&tokens=1e12&trainable=0.1");
+        assert_eq!(
+            form.add_stage(1, &decode("v=1&stage=New&backward=0").draft),
+            2
+        );
+        let chosen = |group: Group| group.chosen(&form.draft, 2);
+        assert_eq!(chosen(Group::Forward), Key::Parameters);
+        assert_eq!(chosen(Group::Passes), Key::Tokens);
+        assert_eq!(chosen(Group::Backward), Key::Backward);
+        assert_eq!(
+            spelled(&form),
+            "v=1&parameters=8e9&tokens=1e12&trainable=0.1&2.stage=New&2.backward=0"
+        );
     }
 
     #[test]

@@ -46,8 +46,8 @@ pub fn act(draft: &Draft, act: &Act) -> Change {
     match act.what.as_str() {
         "scope-state" => line.state = State::ALL.into_iter().find(|state| state.slug() == value),
         // A colon begins the next part.
-        "scope-flop-done" => line.typed = value.replace(':', " "),
-        "scope-note-done" => line.note = value,
+        "scope-flop" | "scope-flop-done" => line.typed = value.replace(':', " "),
+        "scope-note" | "scope-note-done" => line.note = value,
         _ => return Change::default(),
     }
     line.is_implied = false;

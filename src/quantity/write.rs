@@ -201,6 +201,9 @@ pub fn exact(value: f64) -> String {
 
 /// For a field: the value in so many significant digits, as short as it can be typed.
 pub fn rounded(value: f64, keep: usize) -> String {
+    if value == 0.0 {
+        return "0".into();
+    }
     let (mut digits, mut exponent) = shortest(value);
     exponent += i32::from(round(&mut digits, keep));
     spelled(&digits, exponent)

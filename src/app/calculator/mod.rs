@@ -15,6 +15,7 @@ mod result;
 mod stages;
 
 use crate::app::page::Page;
+use crate::draft::{Field, Key};
 use leptos::prelude::*;
 
 /// The whole page.
@@ -22,6 +23,13 @@ use leptos::prelude::*;
 pub(super) fn Calculator() -> impl IntoView {
     let page = Page::new();
     provide_context(page);
+    // Beside a figure from elsewhere the methods would contradict it.
+    let is_given = page.derive(|draft, stage| {
+        let is_filled = |key| draft.is_filled(Field::new(stage, key));
+        let mut of_methods = Key::ALL.into_iter().filter(|key| key.is_of_method());
+        is_filled(Key::Compute) && !of_methods.any(is_filled)
+    });
+    let is_given = move || is_given.get();
     view! {
         <head::Header/>
         <main>
@@ -29,7 +37,7 @@ pub(super) fn Calculator() -> impl IntoView {
             <head::Notices/>
             <head::Title/>
             <stages::Stages/>
-            <div class="columns" id="form" class:folded=move || page.folded.get()>
+            <div class="columns" id="form" class:folded=move || page.folded.get() class:given=is_given>
                 <operations::Operations/>
                 <model::Layers/>
                 <gpu_time::GpuTime/>

@@ -139,7 +139,7 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
     };
     view! {
         <li class=if problem.severity == Severity::Error { "error" } else { "" }>
-            <button type="button" class="link" on:click=go>{field.to_string()}</button>
+            <button type="button" class="link" on:click=go>{page.place(field)}</button>
             ": "
             {problem.message}
         </li>
@@ -229,9 +229,10 @@ fn StageLines() -> impl IntoView {
                 headline(figures).map_or("no figure".into(), |flop| write::people(flop.median()))
             };
             let figures = outcome.stages.iter().map(|stage| said(&stage.figures));
-            let mut lines: Vec<(String, String)> = names.into_iter().zip(figures).collect();
+            let lines = names.into_iter().zip(figures);
+            let mut lines: Vec<_> = lines.map(|(name, said)| ("", name, said)).collect();
             if let Some(figures) = &outcome.without_base {
-                lines.push(("Without the base model".into(), said(figures)));
+                lines.push(("sum", "Without the base model".into(), said(figures)));
             }
             lines
         })
@@ -241,7 +242,7 @@ fn StageLines() -> impl IntoView {
         (!lines.is_empty()).then(|| {
             let lines = lines
                 .into_iter()
-                .map(|(name, flop)| view! { <li><span class="name">{name}</span> " " <span class="number">{flop}</span></li> })
+                .map(|(class, name, flop)| view! { <li class=class><span class="name">{name}</span> " " <span class="number">{flop}</span></li> })
                 .collect_view();
             view! { <ul class="stage-lines">{lines}</ul> }
         })

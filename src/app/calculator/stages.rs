@@ -39,13 +39,13 @@ pub(super) fn Stages() -> impl IntoView {
                     <legend>"Stage shown below; the answer is their sum"</legend>
                     <div class="options">{options}</div>
                 </fieldset>
-                <Tools page/>
             }
         })
     });
     view! {
         <section class="run" aria-label="Stages">
             {several}
+            {part(move || page.has_stages.get().then(|| view! { <Tools page/> }))}
             <Drawer panel=Drawn::Kinds summary="Add a stage"/>
             <Fold
                 keys=&[Key::Role, Key::Compute, Key::Note]
@@ -69,8 +69,8 @@ fn Tools(page: Page) -> impl IntoView {
         <div class="stage-tools" role="group" aria-label="This stage">
             <TextField key=Key::Stage label="Name of the stage" hint=""/>
             {button("Duplicate", Page::duplicate_stage)}
-            {button("Move up", |page| page.move_stage(true))}
-            {button("Move down", |page| page.move_stage(false))}
+            {button("Move earlier", |page| page.move_stage(true))}
+            {button("Move later", |page| page.move_stage(false))}
             {button("Remove", Page::remove_stage)}
             <button
                 type="button"

@@ -35,6 +35,8 @@ pub(super) struct Page {
     fleets: Fleets,
     /// The stage whose fields are shown.
     pub stage: State<u16>,
+    /// Whether there is more than one stage, or one with a name.
+    pub has_stages: Derived<bool>,
     /// Whether the fields of all stages are folded away.
     pub folded: State<bool>,
     pub drawn: Drawings,
@@ -99,6 +101,13 @@ impl Page {
             networks,
             fleets,
             stage,
+            has_stages: Derived::new(move || {
+                form.with(|form| {
+                    let stages = form.draft.stages();
+                    let name = Field::new(stages[0], Key::Stage);
+                    stages.len() > 1 || form.draft.get(name).is_some()
+                })
+            }),
             folded: State::new(false),
             network: Derived::new(move || {
                 let stage = stage.get();
@@ -342,6 +351,16 @@ impl Page {
             };
             form.draft.stages().into_iter().map(name).collect()
         })
+    }
+
+    /// Where a field is: its key, and of several stages which.
+    pub(super) fn place(self, field: Field) -> String {
+        let stages = self.form.with(|form| form.draft.stages());
+        let index = stages.iter().position(|stage| *stage == field.stage);
+        match (index, stages.len()) {
+            (Some(index), 2..) => format!("{}: {}", self.stage_names()[index], field.key.name()),
+            _ => field.to_string(),
+        }
     }
 
     /// The figures of the stage that is shown.

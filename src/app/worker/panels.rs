@@ -21,8 +21,7 @@ struct Chosen {
     hardware: hardware::Settings,
     utilization: utilization::Settings,
     report: report::Settings,
-    /// The draft whose ledger is shown, as it is after what was done in it.
-    ledger: Draft,
+    ledger: Ledger,
 }
 
 /// The panels of these names, of a link's estimate, each as HTML under its name; and of fields that
@@ -37,7 +36,7 @@ pub(super) fn draw(names: &str, fragment: &str, stage: u16, empty: &str) -> Stri
         for name in names.split(' ') {
             drawn.insert(name, chosen.draw(name, fragment, &draft, stage));
         }
-        chosen.ledger = draft;
+        chosen.ledger.see(draft);
         json(&drawn)
     })
 }
@@ -52,6 +51,42 @@ pub(super) fn act(name: &str, act: &Act) -> String {
 pub(super) fn example(link: &str) -> String {
     let example = catalog::examples().iter().find(|e| e.link == link);
     json(&example.map(|example| [example.printed(), example.about()]))
+}
+
+/// The draft whose ledger is shown, as it is after what was done in it: more may be typed before the
+/// page has it and asks for a drawing.
+#[derive(Default)]
+struct Ledger {
+    draft: Draft,
+    /// Its texts on the way here.
+    sent: Vec<String>,
+}
+
+impl Ledger {
+    /// A drawing is of this draft: unless its ledger is one that is only late, it holds from now on.
+    fn see(&mut self, draft: Draft) {
+        let scope = Field::new(0, Key::Scope);
+        let text = draft.get(scope).unwrap_or_default();
+        let newest = self.draft.get(scope).unwrap_or_default().to_owned();
+        let is_late = text != newest && self.sent.iter().any(|sent| sent == text);
+        self.draft = draft;
+        if is_late {
+            self.draft.set(scope, newest);
+        } else {
+            self.sent.clear();
+        }
+    }
+
+    fn act(&mut self, act: &Act) -> Change {
+        let change = scope::act(&self.draft, act);
+        for (key, text) in &change.fields {
+            let field = Field::new(0, *key);
+            let before = self.draft.get(field).unwrap_or_default().to_owned();
+            self.sent.push(before);
+            self.draft.set(field, text.as_str());
+        }
+        change
+    }
 }
 
 impl Chosen {
@@ -81,19 +116,10 @@ impl Chosen {
             "utilization" => self.utilization = utilization::act(&self.utilization, act),
             "report" => self.report = report::act(&self.report, act),
             "base" => return base::act(&mut self.base, act),
-            "scope" => return self.act_on_ledger(act),
+            "scope" => return self.ledger.act(act),
             "costs" => return cost::act(act),
             _ => {}
         }
         Change::default()
-    }
-
-    /// Two things may be done before the ledger is drawn anew.
-    fn act_on_ledger(&mut self, act: &Act) -> Change {
-        let change = scope::act(&self.ledger, act);
-        for (key, text) in &change.fields {
-            self.ledger.set(Field::new(0, *key), text.as_str());
-        }
-        change
     }
 }

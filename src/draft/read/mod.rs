@@ -80,9 +80,7 @@ pub fn role(draft: &Draft, stage: u16) -> Role {
         return Role::Training;
     }
     let mut of_stage = draft.entries().filter(|(field, _)| field.stage == stage);
-    // How often it was run is no figure.
-    let is_figure = |key| (Key::Connections..=Key::Utilization).contains(&key) && key != Key::Runs;
-    let says = |key| is_figure(key) || key == Key::Compute;
+    let says = |key: Key| key.is_of_method() || key == Key::Compute;
     if of_stage.any(|(field, text)| says(field.key) && !text.trim().is_empty()) {
         Role::Base
     } else {
@@ -102,6 +100,18 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
         };
         stages.push(reader.stage());
     }
+    if let Some(stage) = only_unknown(draft, &stages) {
+        let mut reader = Reader {
+            draft,
+            stage,
+            asides,
+            problems: &mut problems,
+        };
+        reader.missing(
+            Key::Compute,
+            "Nothing is known of the base model: type its compute, or add the stage that started from it.",
+        );
+    }
     let mut reader = Reader {
         draft,
         stage: 1,
@@ -116,6 +126,12 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
     }
     let headline = reader.headline();
     (Run { headline, stages }, problems)
+}
+
+/// The first of the stages, if nothing is known of any.
+fn only_unknown(draft: &Draft, stages: &[Stage]) -> Option<u16> {
+    let is_unknown = |stage: &Stage| stage.role == Role::UnknownBase;
+    stages.iter().all(is_unknown).then(|| draft.stages()[0])
 }
 
 struct Reader<'a> {
@@ -299,10 +315,8 @@ impl Reader<'_> {
 
     /// A figure from elsewhere, where there is no method beside it.
     fn alone(&mut self, given: Given<Flop>) -> Given<Flop> {
-        let other = Key::ALL.into_iter().find(|key| {
-            let is_of_method = (Key::Connections..=Key::Utilization).contains(key);
-            is_of_method && *key != Key::Runs && self.is_filled(*key)
-        });
+        let mut of_methods = Key::ALL.into_iter().filter(|key| key.is_of_method());
+        let other = of_methods.find(|key| self.is_filled(*key));
         let (Given::Value(_), Some(other)) = (given, other) else {
             return given;
         };
