@@ -13,7 +13,7 @@ use super::words;
 use crate::catalog::thresholds::{
     MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
-use crate::draft::scope::{Line, State};
+use crate::draft::scope::{Item, Line, State};
 use crate::estimate::Role;
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, full, write};
@@ -87,11 +87,13 @@ fn result(record: &Record, note: &mut Note) {
         total.pfs_days()
     ));
     if let Some(factor) = total.factor() {
-        note.line(&format!(
-            "90% range: {} to {} ({factor}).",
-            two(total.0.low()),
-            two(total.0.high())
-        ));
+        let [low, high] = [two(total.0.low()), two(total.0.high())];
+        let range = match low == high {
+            // Two figures would hide it.
+            true => format!("{} FLOP", write::people_range(total.0.0)),
+            false => format!("{low} to {high}"),
+        };
+        note.line(&format!("90% range: {range} ({factor})."));
     }
     if let Some(without) = record.without_base {
         note.line(&format!(
@@ -172,6 +174,17 @@ fn counted(record: &Record, note: &mut Note) {
     note.heading("What is counted (points 118 to 122)");
     let lines: Vec<String> = record.scope.iter().map(ledger).collect();
     note.items(&lines);
+    let base = record.scope.iter().find(|l| l.item == Item::BaseModel);
+    let has = |role| record.stages.iter().any(|stage| stage.role == role);
+    match base.and_then(|line| line.state) {
+        Some(State::Out | State::None) if has(Role::Base) => {
+            note.line("What is said of the base model does not go with the figure, which has a stage that is one.");
+        }
+        Some(State::In) if has(Role::UnknownBase) => {
+            note.line("What is said of the base model does not go with the figure: of one no compute is known.");
+        }
+        _ => {}
+    }
     let is_open = |line: &&Line| {
         line.item.is_required() && !matches!(line.state, Some(State::In | State::None))
     };
