@@ -15,7 +15,6 @@ use crate::catalog::thresholds::{
 };
 use crate::draft::scope::{Item, Line, State};
 use crate::estimate::Role;
-use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, full, write};
 
 /// How far a range may reach to either side for point 123.
@@ -242,7 +241,7 @@ fn compared(record: &Record, note: &mut Note) {
         two(modification.amount.0.median())
     ));
     match modification.of_base {
-        Some(ratio) => note.line(&format!("- {}", of_base(ratio.0))),
+        Some(ratio) => note.line(&format!("- {}", of_base(ratio.0, modification.share_above))),
         None => {
             note.line(&format!(
                 "- The compute of the original is not known here. {MODIFICATION_OTHERWISE}"
@@ -264,7 +263,7 @@ fn compared(record: &Record, note: &mut Note) {
     }
 }
 
-fn of_base(ratio: Uncertain) -> String {
+fn of_base(ratio: Uncertain, share: Option<f64>) -> String {
     let side = if ratio.median() > MODIFICATION_SHARE {
         "above"
     } else {
@@ -274,8 +273,8 @@ fn of_base(ratio: Uncertain) -> String {
         "It is {} of the compute of the original, {side} a third (33.3%)",
         write::percent(ratio.median())
     );
-    if ratio.is_range() {
-        let share = distance::share_words(Draws::of(&[ratio]).share_above(MODIFICATION_SHARE));
+    if let Some(share) = share.filter(|_| ratio.is_range()) {
+        let share = distance::share_words(share);
         text.push_str(&format!(
             "; {share} of the distribution of this ratio lies above a third"
         ));
