@@ -6,7 +6,7 @@
 
 use petaday::draft::{answer, link};
 use petaday::quantity::Uncertain;
-use petaday::quantity::sampling::{Draws, sum};
+use petaday::quantity::sampling::{Draws, share_above_part, sum};
 use proptest::num::f64::ANY;
 use proptest::prelude::*;
 
@@ -335,5 +335,31 @@ proptest! {
         let draws = Draws::of(&values);
         draws.quantile(question);
         draws.share_above(question);
+    }
+}
+
+/// Of two million random draws of 2e23 */ 1.3 + 2e22 */ 20 over 1e24 */ 1.2 17.0% are above a third, of
+/// 1e23 */ 2 + 1e23 */ 10 over 1e24 */ 3 36.1%; of two lognormals it is in closed form.
+#[test]
+fn a_sum_over_another_is_above_a_part_of_it_as_often_as_random_draws_are() {
+    let around = |median: f64, factor: f64| Uncertain::range(median / factor, median * factor);
+    for (sum, of, share) in [
+        (
+            vec![around(2e23, 1.3), around(2e22, 20.0)],
+            around(1e24, 1.2),
+            0.170_5,
+        ),
+        (
+            vec![around(1e23, 2.0), around(1e23, 10.0)],
+            around(1e24, 3.0),
+            0.360_9,
+        ),
+        (vec![around(2.8e23, 1.5)], around(1e24, 2.0), 0.360_5),
+        (vec![Uncertain::point(1e23)], Uncertain::point(3.1e23), 0.0),
+        (vec![Uncertain::point(1e23)], Uncertain::point(2.9e23), 1.0),
+    ] {
+        let is = share_above_part(&sum, 1.0 / 3.0, &[of]);
+        let apart = (is - share).abs();
+        assert!(apart < 0.005, "{is} is not {share}");
     }
 }

@@ -98,6 +98,16 @@ impl Draws {
     }
 }
 
+/// The share of cases in which one sum is above such a part of another. A skewed sum over another is no
+/// lognormal: so the first is taken at each of its percentiles, and the second as it is.
+pub fn share_above_part(sum: &[Uncertain], part: f64, of: &[Uncertain]) -> f64 {
+    const STEPS: u32 = 1024;
+    let (sum, of) = (Draws::of(sum), Draws::of(of));
+    let at = |step| sum.quantile((f64::from(step) + 0.5) / f64::from(STEPS));
+    let above = (0..STEPS).map(|step| 1.0 - of.share_above(at(step) / part));
+    above.sum::<f64>() / f64::from(STEPS)
+}
+
 /// The sum of the points from the first to the last, and the ranges, those that matter most first:
 /// the lattice is most even in its first dimensions.
 fn apart(values: &[Uncertain]) -> (f64, Vec<Uncertain>) {

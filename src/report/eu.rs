@@ -13,9 +13,8 @@ use super::words;
 use crate::catalog::thresholds::{
     MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
-use crate::draft::scope::{Line, State};
+use crate::draft::scope::{Item, Line, State};
 use crate::estimate::Role;
-use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, full, write};
 
 /// How far a range may reach to either side for point 123.
@@ -87,11 +86,13 @@ fn result(record: &Record, note: &mut Note) {
         total.pfs_days()
     ));
     if let Some(factor) = total.factor() {
-        note.line(&format!(
-            "90% range: {} to {} ({factor}).",
-            two(total.0.low()),
-            two(total.0.high())
-        ));
+        let [low, high] = [two(total.0.low()), two(total.0.high())];
+        let range = match low == high {
+            // Two figures would hide it.
+            true => format!("{} FLOP", write::people_range(total.0.0)),
+            false => format!("{low} to {high}"),
+        };
+        note.line(&format!("90% range: {range} ({factor})."));
     }
     if let Some(without) = record.without_base {
         note.line(&format!(
@@ -172,6 +173,17 @@ fn counted(record: &Record, note: &mut Note) {
     note.heading("What is counted (points 118 to 122)");
     let lines: Vec<String> = record.scope.iter().map(ledger).collect();
     note.items(&lines);
+    let base = record.scope.iter().find(|l| l.item == Item::BaseModel);
+    let has = |role| record.stages.iter().any(|stage| stage.role == role);
+    match base.and_then(|line| line.state) {
+        Some(State::Out | State::None) if has(Role::Base) => {
+            note.line("What is said of the base model does not go with the figure, which has a stage that is one.");
+        }
+        Some(State::In) if has(Role::UnknownBase) => {
+            note.line("What is said of the base model does not go with the figure: of one no compute is known.");
+        }
+        _ => {}
+    }
     let is_open = |line: &&Line| {
         line.item.is_required() && !matches!(line.state, Some(State::In | State::None))
     };
@@ -229,7 +241,7 @@ fn compared(record: &Record, note: &mut Note) {
         two(modification.amount.0.median())
     ));
     match modification.of_base {
-        Some(ratio) => note.line(&format!("- {}", of_base(ratio.0))),
+        Some(ratio) => note.line(&format!("- {}", of_base(ratio.0, modification.share_above))),
         None => {
             note.line(&format!(
                 "- The compute of the original is not known here. {MODIFICATION_OTHERWISE}"
@@ -251,7 +263,7 @@ fn compared(record: &Record, note: &mut Note) {
     }
 }
 
-fn of_base(ratio: Uncertain) -> String {
+fn of_base(ratio: Uncertain, share: Option<f64>) -> String {
     let side = if ratio.median() > MODIFICATION_SHARE {
         "above"
     } else {
@@ -261,8 +273,8 @@ fn of_base(ratio: Uncertain) -> String {
         "It is {} of the compute of the original, {side} a third (33.3%)",
         write::percent(ratio.median())
     );
-    if ratio.is_range() {
-        let share = distance::share_words(Draws::of(&[ratio]).share_above(MODIFICATION_SHARE));
+    if let Some(share) = share.filter(|_| ratio.is_range()) {
+        let share = distance::share_words(share);
         text.push_str(&format!(
             "; {share} of the distribution of this ratio lies above a third"
         ));

@@ -66,8 +66,15 @@ fn justification(record: &Record) -> String {
             .filter(|stage| stage.role == Role::Training)
     };
     let mut plain = vec![words::opening(record)];
-    let mut workers: Vec<String> = trained().filter_map(workers).collect();
-    workers.dedup();
+    // Also what several stages took alike: each of them took it.
+    let of_stage = |stage: &Stage| {
+        let said = workers(stage)?;
+        Some(match trained().count() {
+            1 => said,
+            _ => format!("{}: {said}", stage.title()),
+        })
+    };
+    let workers: Vec<String> = trained().filter_map(of_stage).collect();
     if !workers.is_empty() {
         plain.push(format!("Workers and time: {}.", workers.join("; ")));
     }

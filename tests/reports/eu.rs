@@ -227,3 +227,47 @@ fn failed_runs_are_not_dwarfed_by_a_base_model() {
         "{text}"
     );
 }
+
+#[test]
+fn two_figures_do_not_hide_a_range() {
+    let note = of(Format::Eu, "parameters=1.000e9..1.005e9&tokens=1e12");
+    assert!(
+        note.contains("90% range: 6 × 10²¹ to 6.03 × 10²¹ FLOP (± 0.25%)."),
+        "{note}"
+    );
+}
+
+#[test]
+fn a_ledger_that_contradicts_the_stages_is_told() {
+    let stages = "role=base&compute=1e24&2.parameters=8e9&2.tokens=1e9";
+    let words = "What is said of the base model does not go with the figure, which has a stage that is one.";
+    for (state, is_told) in [("none", true), ("out", true), ("in", false)] {
+        let note = of(Format::Eu, &format!("scope=base-model:{state}&{stages}"));
+        assert_eq!(note.contains(words), is_told, "{state}: {note}");
+    }
+    assert!(!of(Format::Eu, stages).contains("does not go with"));
+    let unknown = "role=base&2.parameters=8e9&2.tokens=1e9";
+    let note = of(Format::Eu, &format!("scope=base-model:in&{unknown}"));
+    assert!(
+        note.contains("does not go with the figure: of one no compute is known"),
+        "{note}"
+    );
+    assert!(!of(Format::Eu, unknown).contains("does not go with"));
+}
+
+/// Two stages on the same hardware for the same time took it twice.
+#[test]
+fn every_stage_has_its_workers() {
+    let one = "hardware=nvidia-h100-sxm&format=bf16&time=30d&chips=64&utilization=0.4";
+    let two = one.replace('&', "&2.");
+    let text = of(Format::Neurips, &format!("stage=A&{one}&2.stage=B&2.{two}"));
+    let workers = text
+        .lines()
+        .find(|l| l.starts_with("Workers and time"))
+        .expect("a line");
+    assert_eq!(workers.matches("46,100 chip-hours").count(), 2, "{workers}");
+    assert!(
+        workers.contains("A: 64") && workers.contains("; B: 64"),
+        "{workers}"
+    );
+}

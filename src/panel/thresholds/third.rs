@@ -6,7 +6,7 @@ use crate::catalog::thresholds::{
     MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::estimate::{Outcome, Role};
-use crate::quantity::sampling::{Draws, sum};
+use crate::quantity::sampling::{share_above_part, sum};
 use crate::quantity::{Flop, Uncertain, write};
 use maud::{Markup, html};
 
@@ -37,14 +37,16 @@ pub(super) fn draw(outcome: &Outcome) -> Markup {
             } @else if base.is_empty() {
                 p.problem.missing { "The base model’s figure cannot be read yet." }
             } @else {
-                (known(sum(&modification), sum(&base)))
+                (known(&modification, &base))
             }
         }
     }
 }
 
-/// The ratio of two sums, each taken as a lognormal.
-fn known(modification: Uncertain, base: Uncertain) -> Markup {
+/// The ratio of two sums.
+fn known(modification: &[Uncertain], base: &[Uncertain]) -> Markup {
+    let above = share_above_part(modification, MODIFICATION_SHARE, base);
+    let (modification, base) = (sum(modification), sum(base));
     let ratio = modification.over(base);
     let is_above = ratio.median() > MODIFICATION_SHARE;
     html! {
@@ -59,7 +61,7 @@ fn known(modification: Uncertain, base: Uncertain) -> Markup {
                 }
                 ", " @if is_above { "above" } @else { "not above" } " a third (33.3%)."
                 @if ratio.is_range() {
-                    " " (share(Draws::of(&[ratio]).share_above(MODIFICATION_SHARE)))
+                    " " (share(above))
                     " of the distribution lies above."
                 }
             }

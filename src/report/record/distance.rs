@@ -2,10 +2,11 @@
 
 use super::amount::Amount;
 use crate::catalog::thresholds::{
-    Counts, MODIFICATION_OF_OTHERS, MODIFICATION_OF_SYSTEMIC_RISK, Status, Threshold, thresholds,
+    Counts, MODIFICATION_OF_OTHERS, MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_SHARE, Status,
+    Threshold, thresholds,
 };
 use crate::estimate::{Outcome, Role};
-use crate::quantity::sampling::{Draws, sum};
+use crate::quantity::sampling::{Draws, share_above_part, sum};
 use crate::quantity::{Flop, Ratio, Uncertain, write};
 
 /// A threshold, and a figure held against it.
@@ -35,6 +36,8 @@ pub struct Modification {
     pub amount: Amount,
     /// Over the compute of the base model, where that is known.
     pub of_base: Option<Ratio>,
+    /// How much of the distribution of this ratio lies above a third.
+    pub share_above: Option<f64>,
     /// Where it is not, a third of a threshold stands in for a third of it: for an original with
     /// systemic risk, and for any other.
     pub limits: [f64; 2],
@@ -75,6 +78,8 @@ pub fn modification(outcome: &Outcome) -> Option<Modification> {
     Some(Modification {
         amount: Amount(flop),
         of_base: is_known.then(|| Ratio(flop.0.over(sum(&base)))),
+        share_above: is_known
+            .then(|| share_above_part(&outcome.terms_without_base(), MODIFICATION_SHARE, &base)),
         limits: [MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OF_OTHERS],
     })
 }
