@@ -364,14 +364,11 @@ mod of_scope {
     }
 
     #[test]
-    fn only_what_is_done_with_changes_the_text() {
+    fn every_key_changes_the_text_and_what_is_nothing_changes_none() {
         let draft = draft("scope=evaluation:out");
-        for (what, row, value) in [
-            ("scope-flop", 7, "3"),
-            ("scope-note", 7, "x"),
-            ("scope-state", 99, "in"),
-            ("other", 7, "in"),
-        ] {
+        let typed = scope::act(&draft, &act("scope-note", 7, "x"));
+        assert_eq!(typed.fields, [(Key::Scope, "evaluation:out::x".into())]);
+        for (what, row, value) in [("scope-state", 99, "in"), ("other", 7, "in")] {
             assert_eq!(
                 scope::act(&draft, &act(what, row, value)),
                 Change::default(),

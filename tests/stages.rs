@@ -114,6 +114,8 @@ fn a_figure_from_elsewhere_stands_alone() {
         (flop.low(), flop.high(), basis),
         (7.6e25, 1e26, Basis::Given)
     );
+    let both = read("compute=1e24&parameters=8e9&tokens=1e9").outcome;
+    assert_eq!(both.total.headline, None, "never a silent choice");
     says(
         "compute=1e24&parameters=8e9&tokens=1e9",
         "compute",

@@ -290,12 +290,14 @@ impl Reader<'_> {
         let runs = self.number(Key::Runs).map(Count);
         let given = self.figure(Key::Compute).map(Flop);
         let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
-        let mut given = self.alone(given).value();
-        let runs = runs.or(Count::point(1.0)).unwrap_or_else(|| {
-            // Unreadable runs leave no method a figure.
-            (operations, gpu_time, given) = (None, GpuTime::default(), None);
-            Count::point(1.0)
-        });
+        let given = self.alone(given);
+        // A figure beside a method contradicts it, and unreadable runs leave none a figure.
+        let is_told = !matches!(given, Given::Bad) && !matches!(runs, Given::Bad);
+        if !is_told {
+            (operations, gpu_time) = (None, GpuTime::default());
+        }
+        let given = given.value().filter(|_| is_told);
+        let runs = runs.value().unwrap_or(Count::point(1.0));
         let name = match self.text(Key::Stage) {
             Given::Value(name) => name.to_owned(),
             _ => String::new(),
