@@ -843,3 +843,15 @@ proptest! {
         prop_assert_eq!(days.unwrap_or(0.0), f64::from(day), "{}", text);
     }
 }
+
+/// What is certain stays so: 100 days on 100 chips beside 10 to 100 days on 1,000 are at least that.
+#[test]
+fn periods_that_share_nothing_uncertain_are_drawn() {
+    let link = "v=1&fleet=10..100d*1000;100d*100&peak=1e15&utilization=0.4";
+    let flop = answer(&decode(link).draft).outcome.total.headline;
+    let flop = flop.expect("a figure").0;
+    let of = |chip_days: f64| chip_days * 86_400.0 * 1e15 * 0.4;
+    for (is, exact) in [(flop.low(), of(2e4)), (flop.high(), of(1.1e5))] {
+        assert!((is / exact - 1.0).abs() < 1e-9, "{flop:?}");
+    }
+}

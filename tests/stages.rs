@@ -2,7 +2,7 @@
 
 use petaday::draft::{Answer, Field, Key, Severity, answer, link::decode};
 use petaday::estimate::{Basis, Figures, Role};
-use petaday::quantity::Flop;
+use petaday::quantity::{Flop, Uncertain};
 
 fn read(link: &str) -> Answer {
     let opened = decode(&format!("v=1&{link}"));
@@ -184,9 +184,71 @@ fn a_sum_of_ranges_has_the_bits_that_the_browser_finds() {
     assert_eq!(
         [flop.low(), flop.median(), flop.high()],
         [
-            1.1047835083251869e24,
-            1.3323151826747487e24,
-            1.6227263211422362e24
+            1.1047842713243076e24,
+            1.332315952667002e24,
+            1.6227418204949344e24
         ]
     );
+}
+
+/// How often a stage was run is one number for both methods: it does not make either of them surer, it
+/// does not average out between them, and it says nothing of whether they agree.
+#[test]
+fn runs_are_one_number_for_both_methods() {
+    let both = "parameters=1e9&tokens=1e12..2e12&chip-hours=1e4&peak=1e15&utilization=0.2..0.4";
+    let one = headline(read(&format!("headline=combined&{both}")).outcome.total);
+    let several = headline(
+        read(&format!("headline=combined&{both}&runs=2..8"))
+            .outcome
+            .total,
+    );
+    close(several.median(), 4.0 * one.median());
+    let width = |flop: Flop| flop.0.variance();
+    let runs = Flop(Uncertain::range(2.0, 8.0));
+    close(width(several), width(one) + width(runs));
+    // Exact but for the runs.
+    let exact = "headline=combined&parameters=1e9&tokens=1e12&chip-hours=1e4&peak=1e15&utilization=0.2&runs=2..8";
+    let exact = total(exact);
+    close(exact.high() / exact.median(), 2.0);
+    close(exact.median() / exact.low(), 2.0);
+}
+
+/// A backward pass of 0.02 to 1 forward passes keeps its ends in a product, as
+/// far as another range does not reach beyond them.
+#[test]
+fn a_range_that_reaches_further_down_does_so_in_a_product() {
+    let alone = total("parameters=1e9&tokens=1e12&frozen=0.5..0.99");
+    close(alone.low(), 2e21 * 1.02);
+    close(alone.high(), 2e21 * 2.0);
+    let product = total("parameters=1e9&tokens=1e12..1.0001e12&frozen=0.5..0.99");
+    assert!(
+        (product.low() / alone.low() - 1.0).abs() < 1e-4,
+        "{product:?}"
+    );
+    assert!(
+        (product.high() / alone.high() - 1.0).abs() < 1e-3,
+        "{product:?}"
+    );
+    // Half a unit of a single digit is as much below as above: 5e8 to 1.5e9, half and one and a half times it.
+    let rounded = total("uncertainty=typical&parameters=1e9&tokens=1.000e12");
+    assert!((rounded.low() / 3e21 - 1.0).abs() < 1e-4, "{rounded:?}");
+    assert!((rounded.high() / 9e21 - 1.0).abs() < 1e-4, "{rounded:?}");
+}
+
+/// How often is no figure: the base model stays one of which nothing is known.
+#[test]
+fn a_base_model_with_nothing_but_its_runs_is_unknown() {
+    let answer = read("parameters=8e9&tokens=1e9&2.role=base&2.runs=3");
+    assert_eq!(answer.outcome.stages[1].role, Role::UnknownBase);
+    close(headline(answer.outcome.total).median(), 4.8e19);
+}
+
+/// What is at most 1 is here no share of a peak.
+#[test]
+fn a_share_of_the_network_is_refused_as_that() {
+    let of = |key: &str, share: &str| format!("parameters=8e9&tokens=1e9&{key}={share}");
+    for key in ["trainable", "frozen"] {
+        says(&of(key, "150%"), key, "A share of the network is at most 1");
+        says(&of(key, "15"), key, "for a percentage type 15%");
+    }
 }

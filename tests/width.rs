@@ -142,6 +142,21 @@ fn what_all_periods_share_is_told_from_what_they_have_of_their_own() {
     );
 }
 
+/// What both have in common is no matter of their weights.
+#[test]
+fn runs_widen_both_methods_alike() {
+    let both = "headline=combined&parameters=1e9&tokens=1e12..4e12&chip-hours=1e4&peak=1e15&utilization=0.2..0.8&runs=1..4";
+    // Half of each, squared, beside all of the runs.
+    expect(
+        both,
+        &[
+            ("runs", 2.0 / 3.0),
+            ("utilization", 1.0 / 6.0),
+            ("tokens", 1.0 / 6.0),
+        ],
+    );
+}
+
 #[test]
 fn of_several_stages_the_largest_counts_most() {
     expect(
@@ -153,6 +168,17 @@ fn of_several_stages_the_largest_counts_most() {
     let typical = "uncertainty=typical&chip-hours=1000&peak=1e15&utilization=0.4&2.chip-hours=1000&2.peak=1e15&2.utilization=0.4";
     let stages: Vec<u16> = width(&draft(typical)).iter().map(|w| w.stage).collect();
     assert_eq!(stages, [1, 2]);
+}
+
+/// A stage of 1% that may be ten times as large: of the log-variance of two million draws of the sum,
+/// told from their 90% interval, half is its. Of the lognormal of the same mean and variance it is 83%.
+#[test]
+fn of_a_sum_shares_are_those_of_the_interval_that_is_shown() {
+    let found = found("compute=1e24*/1.05&2.compute=1e22*/10");
+    assert_eq!(found.len(), 2);
+    for (_, share) in found {
+        assert!((share - 0.5).abs() < 0.03, "{share}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! other periods; a peak or a utilization that several take from their stage is one number, as far
 //! off in one of them as in all: it widens the sum and does not average out.
 
-use crate::quantity::{ChipHours, Count, Flop, FlopPerSecond, Ratio, Uncertain};
+use crate::quantity::{ChipHours, Count, Flop, FlopPerSecond, Ratio, Uncertain, sampling};
 
 /// Time on one kind of chip.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +56,7 @@ pub fn sum(
         Some(Flop(sum_of(&terms?, stage).scaled(3600.0)))
     };
     Some(Sum {
-        chip_hours: ChipHours(Uncertain::sum(&hours)),
+        chip_hours: ChipHours(sampling::sum(&hours)),
         at_peak: total(1),
         flop: total(2),
         peak: mean_peak(periods, peak),
@@ -146,7 +146,7 @@ fn mean_peak(periods: &[Period], stage: Option<FlopPerSecond>) -> Option<FlopPer
         .filter(|_| of_stage > 0.0)
         .map(|peak| peak.0.scaled(of_stage));
     let weighed: Vec<Uncertain> = own.chain(stage).collect();
-    Some(FlopPerSecond(Uncertain::sum(&weighed)))
+    Some(FlopPerSecond(sampling::sum(&weighed)))
 }
 
 #[cfg(test)]

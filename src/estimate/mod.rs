@@ -62,6 +62,18 @@ pub struct Stage {
     pub role: Role,
 }
 
+impl Stage {
+    /// What each method says of one run. How often it was run is one number for both: it makes neither
+    /// of them the surer one, and does not average out between them.
+    fn of_one_run(&self) -> (Option<Flop>, Option<Flop>) {
+        let gpu_time = self.gpu_time.flop();
+        (
+            self.operations.map(Operations::flop),
+            gpu_time.map(|flop| flop * self.gpu_time_within),
+        )
+    }
+}
+
 /// What a stage is to the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {

@@ -46,6 +46,9 @@ pub struct Figures {
     pub headline: Option<(Flop, Basis)>,
     /// Both methods averaged, if both are filled in.
     pub combined: Option<Flop>,
+    /// What both methods say of one run, if both are filled in: by that they are weighed, and held
+    /// against each other. None for a total of several stages.
+    pub of_one_run: Option<(Flop, Flop)>,
     /// Method 1, if it is filled in.
     pub operations: Option<OperationsFigures>,
     /// Method 2, if it is filled in.
@@ -139,12 +142,15 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
             peak: known.peak,
         })
     });
-    let combined = operations
-        .zip(gpu_time)
-        .map(|(o, g)| Flop(Uncertain::combine(o.flop.0, g.flop.0)));
+    let (one, other) = stage.of_one_run();
+    let of_one_run = operations.zip(gpu_time).and_then(|_| one.zip(other));
+    let combined = of_one_run
+        .map(|(o, g)| Flop(Uncertain::combine(o.0, g.0)) * stage.runs)
+        .and_then(&mut sound);
     let mut figures = Figures {
         headline: None,
         combined,
+        of_one_run,
         operations,
         gpu_time,
         chip_hours,
@@ -231,6 +237,7 @@ fn total(stages: &[Figures], out_of_range: &mut bool) -> Figures {
     let mut figures = Figures {
         headline,
         combined: all(&|f| Some(f.combined?.0)).and_then(&mut sound),
+        of_one_run: None,
         operations,
         gpu_time,
         chip_hours,

@@ -1,11 +1,12 @@
 //! Which inputs the width of the headline comes from.
 //!
 //! Each input is held at its median in turn: what then goes of the variance of the headline's
-//! logarithm is its part. In a product that is exactly σᵢ²/Σσ². Of a sum of stages, which is taken as
-//! a lognormal here, it is the first-order effect: shares are made to add up to 1.
+//! logarithm, told from its 90% interval, is its part. In a product that is exactly σᵢ²/Σσ². Of a sum of
+//! stages, which is drawn as the headline is, it is the first-order effect: shares are made to add up
+//! to 1.
 
 use super::{Basis, Figures, GpuTime, Passes, Role, Run, Stage, evaluate};
-use crate::quantity::{Flop, Uncertain};
+use crate::quantity::{Flop, Uncertain, sampling};
 
 /// What is less says nothing that anyone would act on.
 pub const LEAST_SHARE: f64 = 0.005;
@@ -88,7 +89,7 @@ pub fn width(run: &Run) -> Vec<Source> {
     for (index, _) in &terms {
         let (stage, figures) = (&run.stages[*index], &outcome.stages[*index].figures);
         for input in Input::ALL {
-            let frozen = frozen(stage, input).and_then(|frozen| term(run, frozen, figures));
+            let frozen = frozen(stage, input).and_then(|frozen| term(run, stage, frozen, figures));
             let Some(frozen) = frozen else {
                 continue;
             };
@@ -124,36 +125,32 @@ fn variance_with(terms: &[(usize, Uncertain)], other: Option<(usize, Uncertain)>
     let terms: Vec<Uncertain> = terms.collect();
     match terms.as_slice() {
         [only] => only.variance(),
-        several => Uncertain::sum(several).variance(),
+        several => sampling::sum(several).variance(),
     }
 }
 
 /// What a stage with something held comes to, by what its headline rests on.
-fn term(run: &Run, frozen: Stage, before: &Figures) -> Option<Uncertain> {
+fn term(run: &Run, stage: &Stage, frozen: Stage, before: &Figures) -> Option<Uncertain> {
     let held = evaluate(&Run {
         headline: run.headline,
-        stages: vec![frozen],
+        stages: vec![frozen.clone()],
     });
     let held = held.stages.first()?.figures;
-    let of = |figures: &Figures| {
-        let operations = figures.operations.map(|figures| figures.flop.0);
-        let gpu_time = figures.gpu_time.map(|figures| figures.flop.0);
-        (operations, gpu_time)
-    };
     let (flop, basis) = before.headline?;
-    let (operations, gpu_time) = of(&held);
     match basis {
-        Basis::Operations => operations,
-        Basis::GpuTime => gpu_time,
+        Basis::Operations => held.operations.map(|figures| figures.flop.0),
+        Basis::GpuTime => held.gpu_time.map(|figures| figures.flop.0),
         Basis::Given | Basis::Mixed => Some(held.headline?.0.0),
         // By the weights that the methods have: not by those that they would have if it were known.
         Basis::Combined => {
-            let ((o, g), (held_o, held_g)) = (of(before), (operations?, gpu_time?));
-            let [o, g] = [o?.variance(), g?.variance()];
-            let weight = g / (o + g);
-            let rest = weight * weight * held_o.variance()
-                + (1.0 - weight) * (1.0 - weight) * held_g.variance();
-            (o + g > 0.0).then(|| flop.0.with_variance(rest))
+            let variances = |stage: &Stage| {
+                let (operations, gpu_time) = stage.of_one_run();
+                Some((operations?.0.variance(), gpu_time?.0.variance()))
+            };
+            let ((o, g), (held_o, held_g)) = (variances(stage)?, variances(&frozen)?);
+            let weight = if o + g > 0.0 { g / (o + g) } else { 0.5 };
+            let rest = weight * weight * held_o + (1.0 - weight) * (1.0 - weight) * held_g;
+            Some(flop.0.with_variance(rest + frozen.runs.0.variance()))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A positive number that is known exactly, or up to a 90% interval.
 
 use super::normal::Z_95;
+use super::sampling;
 
 /// A number, or a lognormal distribution given by its median and its 90% interval.
 ///
@@ -130,17 +131,33 @@ impl Uncertain {
         }
     }
 
-    /// The product of two independent values.
+    /// The product of two independent values. Of lognormals it is exact; what reaches further to one
+    /// side of its median, as 1 + x, still does so in the product: the squared widths of each side add.
     pub fn times(self, other: Self) -> Self {
         match (self.is_range(), other.is_range()) {
             (_, false) => self.scaled(other.median),
             (false, true) => other.scaled(self.median),
-            (true, true) => Self::from_median(
-                self.median * other.median,
+            (true, true) => {
+                let median = self.median * other.median;
+                let ([a, b], [c, d]) = (self.sides(), other.sides());
                 // No `hypot`: widths are logarithms, whose squares are in range.
-                (self.half_width() * self.half_width() + other.half_width() * other.half_width())
-                    .sqrt(),
-            ),
+                Self {
+                    low: median / libm::exp((a * a + c * c).sqrt()),
+                    median,
+                    high: median * libm::exp((b * b + d * d).sqrt()),
+                }
+            }
+        }
+    }
+
+    /// ln(median / low) and ln(high / median); the same twice but for rounding of a lognormal.
+    fn sides(self) -> [f64; 2] {
+        let [low, median, high] = [self.low, self.median, self.high].map(libm::log);
+        let (below, above) = (median - low, high - median);
+        if (below - above).abs() <= 1e-12 * median.abs().max(1.0) {
+            [self.half_width(); 2]
+        } else {
+            [below, above]
         }
     }
 
@@ -208,7 +225,7 @@ impl Uncertain {
         let others = |i: usize| (0..values.len()).filter(move |j| *j != i);
         let is_apart = (0..values.len()).all(|i| others(i).all(|j| covariance(i, j) == 0.0));
         if is_apart {
-            return Self::sum(values);
+            return sampling::sum(values);
         }
         let largest = values.iter().map(|v| v.median).fold(0.0, f64::max);
         let mean_of = |v: &Self| v.median / largest * libm::exp(v.variance() / 2.0);

@@ -99,11 +99,14 @@ fn result(record: &Record, note: &mut Note) {
             two(without.0.median()),
             without.in_full()
         ));
-    } else if record
+    }
+    let has_unknown = record
         .stages
         .iter()
-        .any(|stage| stage.role == Role::UnknownBase)
-    {
+        .any(|stage| stage.role == Role::UnknownBase);
+    if has_unknown && record.without_base.is_some() {
+        note.line("The compute of another base model is not known and in neither figure.");
+    } else if has_unknown {
         note.line("The compute of the base model is not known and not in this figure, which is that of the modification alone.");
     }
 }

@@ -132,9 +132,14 @@ fn left_out(record: &Record, line: &Line) -> String {
     };
     match line.flop {
         Some(flop) => {
-            let all = 1.0 + flop.median() / record.total.0.median();
+            // Of the project: somebody else took what the base model did.
+            let (own, of) = match record.without_base {
+                Some(own) => (own, " without the base model"),
+                None => (record.total, ""),
+            };
+            let all = 1.0 + flop.median() / own.0.median();
             format!(
-                "Preliminary and failed runs are not counted in these figures{said}: with them the project took about {} times the reported compute.",
+                "Preliminary and failed runs are not counted in these figures{said}: with them the project took about {} times the reported compute{of}.",
                 write::people(all)
             )
         }

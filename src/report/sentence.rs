@@ -28,7 +28,8 @@ pub(super) fn sentence(record: &Record) -> String {
     said.push_str(&check(record).unwrap_or_default());
     if let Some(without) = record.without_base {
         said.push_str(&format!("; without the base model {}", without.in_full()));
-    } else if record.stages.iter().any(|s| s.role == Role::UnknownBase) {
+    }
+    if record.stages.iter().any(|s| s.role == Role::UnknownBase) {
         said.push_str("; the base model, of whose compute nothing is known, is not in it");
     }
     let ledger = words::ledger(record)

@@ -130,19 +130,24 @@ pub(super) fn sum(record: &Record) -> Option<String> {
 /// The figure with the base model and without it; or that the base model is in no sum.
 pub(super) fn base(record: &Record) -> Option<String> {
     let has = |role| record.stages.iter().any(|stage| stage.role == role);
-    if let Some(without) = record.without_base {
-        return Some(format!(
-            "With the base model {}; without it {}.",
-            record.total.in_full(),
-            without.in_full()
-        ));
-    }
-    has(Role::UnknownBase).then(|| {
-        format!(
+    match (record.without_base, has(Role::UnknownBase)) {
+        (None, false) => None,
+        (None, true) => Some(format!(
             "The compute of the base model is not known, and not in this figure: {} is what was added to it.",
             record.total.flop()
-        )
-    })
+        )),
+        (Some(without), is_part) => {
+            let rest = match is_part {
+                true => " The compute of another base model is not known, and in neither figure.",
+                false => "",
+            };
+            Some(format!(
+                "With the base model {}; without it {}.{rest}",
+                record.total.in_full(),
+                without.in_full()
+            ))
+        }
+    }
 }
 
 /// Which inputs the range comes from: those that make up most of it.

@@ -146,3 +146,84 @@ fn the_ledger_says_what_is_counted() {
         "Teacher models of a distillation (point 122, may be left out): not stated",
     );
 }
+
+fn of(format: Format, fragment: &str) -> String {
+    write(format, &record(fragment).expect("a figure"))
+}
+
+/// What counts for the criterion of a general-purpose model is what contributes to updates of
+/// parameters; the weights that a model started from are cumulative (points 119 and 121).
+#[test]
+fn beside_a_base_model_the_criterion_has_both_figures() {
+    let tuned = "role=base&compute=8e23&2.parameters=8e9&2.tokens=1e9";
+    let note = of(Format::Eu, tuned);
+    let line = |of: &str| {
+        note.lines()
+            .find(|l| l.contains(of))
+            .expect("a line")
+            .to_owned()
+    };
+    let criterion = line("(EU, general-purpose AI");
+    assert!(
+        criterion.contains("the estimate is 8 times this"),
+        "{criterion}"
+    );
+    assert!(
+        criterion.contains(
+            "without the base model, which may not count, 4.8 × 10⁻⁴ times this, below it"
+        ),
+        "{criterion}"
+    );
+    assert!(!line("(EU, systemic risk").contains("without the base model"));
+    let unknown = of(Format::Eu, "role=base&2.parameters=8e9&2.tokens=1e9");
+    assert!(
+        !unknown.contains("without the base model, which"),
+        "{unknown}"
+    );
+}
+
+/// The law says “greater than”.
+#[test]
+fn the_threshold_itself_is_not_below_and_not_above() {
+    for (compute, words) in [
+        ("1e25", "the estimate is this, and not above it"),
+        ("1.0001e25", "the estimate is about this, just above it"),
+        ("0.9999e25", "the estimate is about this, just below it"),
+        ("1.2e25", "the estimate is 1.2 times this, above it"),
+    ] {
+        let note = of(Format::Eu, &format!("compute={compute}"));
+        assert!(note.contains(words), "{compute}: {note}");
+    }
+}
+
+#[test]
+fn a_base_model_that_is_in_no_sum_is_told_beside_one_that_is() {
+    let link = "role=base&compute=1e24&2.role=base&2.stage=Secret&3.parameters=8e9&3.tokens=1e9";
+    for format in [
+        Format::Sentence,
+        Format::Paragraph,
+        Format::Markdown,
+        Format::Latex,
+    ] {
+        let text = of(format, link);
+        let says = text.contains("of whose compute nothing is known, is not in it")
+            || text.contains("The compute of another base model is not known");
+        assert!(says, "{text}");
+    }
+    let note = of(Format::Eu, link);
+    assert!(
+        note.contains("another base model is not known and in neither figure"),
+        "{note}"
+    );
+}
+
+/// Failed runs are held against what the project itself took.
+#[test]
+fn failed_runs_are_not_dwarfed_by_a_base_model() {
+    let link = "scope=failed-runs:out:4.8e19&role=base&compute=1e24&2.parameters=8e9&2.tokens=1e9";
+    let text = of(Format::Neurips, link);
+    assert!(
+        text.contains("about 2 times the reported compute without the base model"),
+        "{text}"
+    );
+}

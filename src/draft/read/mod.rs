@@ -15,7 +15,7 @@ use super::alternatives::Group;
 use super::{Asides, Draft, Field, Key, Problem, Severity};
 use crate::catalog;
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
-use crate::quantity::{self, Count, Flop, Ratio, Uncertain};
+use crate::quantity::{self, Count, Flop, Ratio, ReadError, Uncertain};
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
 const SUSPICIOUS_RANGE: f64 = 1000.0;
@@ -80,7 +80,9 @@ pub fn role(draft: &Draft, stage: u16) -> Role {
         return Role::Training;
     }
     let mut of_stage = draft.entries().filter(|(field, _)| field.stage == stage);
-    let says = |key| (Key::Connections..=Key::Utilization).contains(&key) || key == Key::Compute;
+    // How often it was run is no figure.
+    let is_figure = |key| (Key::Connections..=Key::Utilization).contains(&key) && key != Key::Runs;
+    let says = |key| is_figure(key) || key == Key::Compute;
     if of_stage.any(|(field, text)| says(field.key) && !text.trim().is_empty()) {
         Role::Base
     } else {
@@ -197,6 +199,15 @@ impl Reader<'_> {
                     );
                 }
                 Given::Value(value)
+            }
+            Err(ReadError::AboveOne(percent)) if key != Key::Utilization => {
+                let typed =
+                    percent.map_or(String::new(), |p| format!(": for a percentage type {p}"));
+                self.error(
+                    key,
+                    format!("A share of the network is at most 1, all of it{typed}."),
+                );
+                Given::Bad
             }
             Err(error) => {
                 self.error(key, error.to_string());

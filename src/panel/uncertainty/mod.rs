@@ -114,6 +114,7 @@ fn methods(total: &Figures) -> Markup {
     let (Some(operations), Some(gpu_time)) = (total.operations, total.gpu_time) else {
         return html! {};
     };
+    let both = total.of_one_run.unwrap_or((operations.flop, gpu_time.flop));
     let rows = [
         ("Counting operations", Some(operations.flop)),
         ("GPU time", Some(gpu_time.flop)),
@@ -142,7 +143,7 @@ fn methods(total: &Figures) -> Markup {
                 }
             }
         }
-        p #uncertainty-compatible { (Compatible::of(operations.flop, gpu_time.flop).words()) }
+        p #uncertainty-compatible { (Compatible::of(both.0, both.1).words()) }
         p.hint {
             "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ²; without ranges the geometric mean."
         }

@@ -15,7 +15,7 @@ pub struct Distance {
     pub threshold: &'static Threshold,
     /// The figure that the law counts, as far as the estimate has it: the sum of all stages.
     pub of_total: Compared,
-    /// Without the base model, where there is one and it is disputed whether it counts.
+    /// Without the base model, where there is one and the law may not count it.
     pub without_base: Option<Compared>,
 }
 
@@ -43,9 +43,10 @@ pub struct Modification {
 /// Every threshold, the least first.
 pub fn distances(outcome: &Outcome) -> Vec<Distance> {
     let (all, own) = (outcome.terms(), outcome.terms_without_base());
-    let has_base = outcome.without_base.is_some();
+    let has_base = !outcome.terms_of_base().is_empty();
     let of = |threshold: &'static Threshold| {
-        let is_disputed = threshold.counts == Counts::WithModifications;
+        // Only what is cumulative counts the weights that a model started from without a doubt.
+        let is_disputed = threshold.counts != Counts::Cumulative;
         let without_base = compared(&own, threshold.flop).filter(|_| has_base && is_disputed);
         Some(Distance {
             threshold,
@@ -83,10 +84,15 @@ impl Compared {
     pub fn words(self) -> String {
         let side = if self.ratio > 1.0 { "above" } else { "below" };
         let times = write::people(self.ratio);
+        let is = match times.as_str() {
+            _ if self.ratio == 1.0 => "this, and not above it".into(),
+            "1" => format!("about this, just {side} it"),
+            times => format!("{times} times this, {side} it"),
+        };
         match self.share_above {
-            None => format!("{times} times this, {side} it"),
+            None => is,
             Some(share) => format!(
-                "{times} times this, {side} it; {} of its range’s distribution lies above",
+                "{is}; {} of its range’s distribution lies above",
                 share_words(share)
             ),
         }

@@ -129,7 +129,8 @@ impl Stage {
         };
         let (a, b) = (operations.flop.0, gpu_time.flop.0);
         let [shown_a, shown_b] = [a, b].map(|value| full::digits(value.median(), 6));
-        let (va, vb) = (a.variance(), b.variance());
+        let (one, other) = self.figures.of_one_run?;
+        let (va, vb) = (one.0.variance(), other.0.variance());
         let weights = match va + vb {
             sum if sum > 0.0 => {
                 let weight = full::digits(vb / sum, 4);
