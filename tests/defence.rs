@@ -175,13 +175,16 @@ mod of_thresholds {
     fn the_figure_itself_is_not_above() {
         expect(
             &read(&drawn("compute=1e25")),
-            "Not above: 1 × 10²⁵ FLOP is the figure itself",
+            "Not above: 1 × 10²⁵ FLOP is equal to 10²⁵, not above it.",
         );
         expect(
             &read(&drawn("compute=1.0001e25")),
-            "Above: 1 × 10²⁵ FLOP is just above 10²⁵.",
+            "Above: 1.0001 × 10²⁵ FLOP is just above 10²⁵.",
         );
-        expect(&read(&drawn("compute=0.9999e25")), "is just below 10²⁵.");
+        expect(
+            &read(&drawn("compute=0.9999e25")),
+            "Not above: 9.999 × 10²⁴ FLOP is just below 10²⁵.",
+        );
         expect(&read(&drawn("compute=5e17")), "is less than 0.1% of 10²³.");
     }
 
@@ -250,6 +253,24 @@ mod of_thresholds {
             !text.contains("With the base model"),
             "nothing is known of it: {text}"
         );
+    }
+
+    /// The sum lacks what is not known: it is not cumulative, and below no threshold for sure.
+    #[test]
+    fn beside_an_unknown_base_only_what_is_above_can_be_told() {
+        let adapter = "parameters=70B&tokens=2B&trainable=0.003&2.role=base";
+        for link in [adapter.into(), adapter.replace("2B", "1B..4B")] {
+            let text = read(&drawn(&link));
+            assert!(!text.contains("Not above: 8.4"), "{text}");
+            assert!(!text.contains("Cumulative, "), "{text}");
+            expect(&text, "What was added to the base model: ");
+            assert_eq!(text.matches("Cannot be told").count(), 3, "{text}");
+        }
+        let text = read(&drawn("role=base&2.compute=3e25"));
+        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
+        assert_eq!(text.matches("Already above without").count(), 2, "{text}");
+        let text = read(&drawn("role=base&2.compute=2e25..5e25"));
+        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
     }
 
     #[test]

@@ -19,6 +19,14 @@ impl Outcome {
         self.terms_of(|role| role == Role::Base)
     }
 
+    /// Whether a stage is a base model of which nothing is known: what was trained in all is then more
+    /// than any sum here says, nobody can tell by how much.
+    pub fn lacks_base(&self) -> bool {
+        self.stages
+            .iter()
+            .any(|stage| stage.role == Role::UnknownBase)
+    }
+
     fn terms_of(&self, is_in: fn(Role) -> bool) -> Vec<Uncertain> {
         let stages = self.stages.iter().filter(|stage| is_in(stage.role));
         let terms: Option<Vec<Uncertain>> = stages

@@ -14,7 +14,6 @@ use crate::catalog::thresholds::{
     MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::draft::scope::{Line, State};
-use crate::estimate::Role;
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, full, write};
 
@@ -80,8 +79,15 @@ fn two(flop: f64) -> String {
 fn result(record: &Record, note: &mut Note) {
     note.heading("Result");
     let total = record.total;
+    let lacks_base = record.outcome().lacks_base();
+    // Without all of the base models nothing is cumulative.
+    let what = if lacks_base {
+        "Training compute without the base model of which nothing is known"
+    } else {
+        "Cumulative training compute"
+    };
     note.line(&format!(
-        "Cumulative training compute, estimated: {}, in two significant figures, rounded (in three: {}; {}).",
+        "{what}, estimated: {}, in two significant figures, rounded (in three: {}; {}).",
         two(total.0.median()),
         total.flop(),
         total.pfs_days()
@@ -100,14 +106,10 @@ fn result(record: &Record, note: &mut Note) {
             without.in_full()
         ));
     }
-    let has_unknown = record
-        .stages
-        .iter()
-        .any(|stage| stage.role == Role::UnknownBase);
-    if has_unknown && record.without_base.is_some() {
-        note.line("The compute of another base model is not known and in neither figure.");
-    } else if has_unknown {
-        note.line("The compute of the base model is not known and not in this figure, which is that of the modification alone.");
+    if lacks_base && record.without_base.is_some() {
+        note.line("The compute of another base model is not known and in neither figure; the cumulative training compute cannot be told.");
+    } else if lacks_base {
+        note.line("The compute of the base model is not known and not in this figure, which is that of the modification alone; the cumulative training compute cannot be told.");
     }
 }
 
@@ -135,7 +137,12 @@ fn method(record: &Record, note: &mut Note) {
         }
     }
     if let Some(sum) = words::sum(record) {
-        note.line(&format!("Cumulative: {sum}."));
+        let what = if record.outcome().lacks_base() {
+            "Without the base model of which nothing is known"
+        } else {
+            "Cumulative"
+        };
+        note.line(&format!("{what}: {sum}."));
     }
 }
 
@@ -240,11 +247,10 @@ fn compared(record: &Record, note: &mut Note) {
                 ("any other original", other),
             ] {
                 let over = modification.amount.0.median() / limit;
-                let side = if over > 1.0 { "above" } else { "not above" };
                 note.line(&format!(
-                    "  - For {of}, {}: the modification is {} times this, {side} it.",
+                    "  - For {of}, {}: the modification is {}.",
                     two(limit),
-                    write::people(over)
+                    distance::position(over)
                 ));
             }
         }

@@ -98,7 +98,7 @@ fn a_modification_is_held_against_a_third() {
     let of_unknown = "role=base&2.parameters=8e9&2.tokens=1e12";
     says(
         of_unknown,
-        "For an original with systemic risk, 3.3 × 10²⁴ FLOP: the modification is 0.0144 times this, not above it.",
+        "For an original with systemic risk, 3.3 × 10²⁴ FLOP: the modification is 0.0144 times this, below it.",
     );
     says(
         of_unknown,
@@ -182,13 +182,41 @@ fn beside_a_base_model_the_criterion_has_both_figures() {
     );
 }
 
+/// Only what is above without the base model of which nothing is known can be told.
+#[test]
+fn beside_an_unknown_base_the_thresholds_are_open() {
+    let adapter = "parameters=70B&tokens=2B&trainable=0.003&2.role=base";
+    let large = "role=base&2.compute=2e25..5e25";
+    for (link, above) in [(adapter, 0), (large, 3)] {
+        let note = of(Format::Eu, link);
+        assert!(!note.contains("Cumulative training"), "{note}");
+        assert!(!note.contains("Cumulative:"), "{note}");
+        assert!(!note.contains("the estimate is "), "{note}");
+        let paragraph = of(Format::Paragraph, link);
+        assert!(
+            paragraph.contains("cannot be told, because the base model"),
+            "{paragraph}"
+        );
+        let json: serde_json::Value = serde_json::from_str(&of(Format::Json, link)).expect("JSON");
+        let thresholds = json["thresholds"].as_array().expect("a list");
+        assert!(thresholds.iter().all(|t| t["lacks_base"] == true));
+        assert!(thresholds.iter().all(|t| t["share_above"].is_null()));
+        let over = thresholds
+            .iter()
+            .filter(|t| t["ratio"].as_f64() > Some(1.0));
+        assert_eq!(over.count(), above);
+        let told = note.matches("already above without it").count();
+        assert_eq!(told, usize::from(above > 0) * 2, "{note}");
+    }
+}
+
 /// The law says “greater than”.
 #[test]
 fn the_threshold_itself_is_not_below_and_not_above() {
     for (compute, words) in [
-        ("1e25", "the estimate is this, and not above it"),
-        ("1.0001e25", "the estimate is about this, just above it"),
-        ("0.9999e25", "the estimate is about this, just below it"),
+        ("1e25", "the estimate is equal to this, not above it"),
+        ("1.0001e25", "the estimate is 1.0001 times this, above it"),
+        ("0.9999e25", "the estimate is 0.9999 times this, below it"),
         ("1.2e25", "the estimate is 1.2 times this, above it"),
     ] {
         let note = of(Format::Eu, &format!("compute={compute}"));
