@@ -124,8 +124,14 @@ mod of_uncertainty {
         expect(&text, "The methods are compatible");
         let text = read(&drawn(&format!("{both}&utilization=0.5..0.6")));
         expect(&text, "The methods are not compatible");
+        expect(&text, "The methods differ: ");
+        expect(&text, "do not allow for each other");
+        assert!(!text.contains("The methods agree"), "{text}");
         let text = read(&drawn(&format!("{both}&utilization=0.2")));
         expect(&text, "cannot be told");
+        expect(&text, "GPU time has no range and counts as exact");
+        let text = read(&drawn("uncertainty=typical&parameters=70e9&tokens=2.0e12"));
+        expect(&text, "the rounding of the typed figures alone");
     }
 
     #[test]

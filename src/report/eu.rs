@@ -14,6 +14,7 @@ use crate::catalog::thresholds::{
     MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::draft::scope::{Line, State};
+use crate::estimate::ROUNDING_ALONE;
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, full, write};
 
@@ -158,15 +159,24 @@ fn uncertainty(record: &Record, note: &mut Note) {
         let above = flop.high() / flop.median() - 1.0;
         let verdict = if below.max(above) > ACCURACY + SLACK {
             "This is wider than 30% either side: the range does not show point 123 to be met."
+        } else if record.is_rounding() {
+            "The range is within 30% to either side, but by itself it does not show point 123 to be met."
         } else {
-            "This is within 30% to either side; whether the estimate is, is for the provider to judge."
+            "The range is within 30% to either side. Whether the figure itself is that accurate is for the provider to judge."
         };
         note.line(&format!(
             "The 90% range reaches from {} below the figure to {} above it. {verdict}",
             write::percent(below),
             write::percent(above)
         ));
-        note.line("Inputs without a range count as exact in it.");
+        note.line(if record.is_typical() {
+            "Inputs without a range have the typical uncertainty in it, as the assumptions say; what that says nothing of counts as exact."
+        } else {
+            "Inputs without a range count as exact in it."
+        });
+        if record.is_rounding() {
+            note.line(ROUNDING_ALONE);
+        }
     }
     let methods = words::agreement(record.agreement()).filter(|_| record.is_sum());
     for text in words::widths(record).into_iter().chain(methods) {

@@ -147,6 +147,63 @@ fn the_ledger_says_what_is_counted() {
     );
 }
 
+/// Medians within a factor of 2 of each other, which their ranges exclude.
+const APART: &str =
+    "parameters=70e9&tokens=1.99e12..2.01e12&chip-hours=1720320&peak=312e12&utilization=0.3..0.31";
+
+#[test]
+fn whatever_says_that_methods_agree_says_that_their_ranges_do_not() {
+    for format in [
+        Format::Sentence,
+        Format::Paragraph,
+        Format::Latex,
+        Format::Markdown,
+        Format::Neurips,
+        Format::Eu,
+    ] {
+        let text = of(format, APART);
+        assert!(!text.contains("The methods agree"), "{text}");
+        assert!(
+            text.contains("ranges do not allow for each other"),
+            "{text}"
+        );
+    }
+    let json: serde_json::Value = serde_json::from_str(&of(Format::Json, APART)).expect("JSON");
+    assert_eq!(json["agreement"]["compatible"], false);
+    let points = APART.replace("0.3..0.31", "0.3");
+    let json: serde_json::Value = serde_json::from_str(&of(Format::Json, &points)).expect("JSON");
+    assert!(json["agreement"]["compatible"].is_null());
+}
+
+#[test]
+fn the_rounding_of_figures_does_not_show_point_123_to_be_met() {
+    let typical = "uncertainty=typical&parameters=70e9&tokens=2.0e12";
+    says(typical, "is the rounding of the typed figures alone");
+    says(typical, "by itself it does not show point 123 to be met");
+    let note = of(Format::Eu, typical);
+    assert!(
+        !note.contains("Inputs without a range count as exact"),
+        "{note}"
+    );
+    says(
+        "parameters=70e9&tokens=2e12..2.1e12",
+        "count as exact in it",
+    );
+}
+
+#[test]
+fn weights_of_one_and_nothing_are_explained() {
+    let link = "headline=combined&parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12&utilization=0.3..0.4";
+    for format in [Format::Sentence, Format::Paragraph, Format::Eu] {
+        let text = of(format, link);
+        assert!(text.contains("weights of 1 and 0"), "{text}");
+        assert!(
+            text.contains("counting operations has no range and counts as exact"),
+            "{text}"
+        );
+    }
+}
+
 fn of(format: Format, fragment: &str) -> String {
     write(format, &record(fragment).expect("a figure"))
 }

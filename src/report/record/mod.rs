@@ -154,6 +154,16 @@ impl Record {
         &self.answer.outcome
     }
 
+    /// Whether figures without a range have the one that the sources state.
+    pub(super) fn is_typical(&self) -> bool {
+        value::is_typical(&self.draft)
+    }
+
+    /// Whether its range, of counted operations, is no more than how figures were rounded.
+    pub(super) fn is_rounding(&self) -> bool {
+        assumptions::is_rounding(&self.draft, self.outcome())
+    }
+
     /// What is wrong with a field, or odd about the figures, though there is one.
     pub fn problems(&self) -> Vec<String> {
         let problems = self.answer.problems.iter().chain(&self.answer.findings);
