@@ -351,6 +351,17 @@ mod of_scope {
     }
 
     #[test]
+    fn what_the_figure_speaks_against_is_told() {
+        let text = read(&drawn("parameters=1e9&tokens=1e12&scope=recomputation:in"));
+        expect(
+            &text,
+            "So says the ledger, but the figure’s method does not count it.",
+        );
+        let text = read(&drawn("role=base&compute=1e24&scope=base-model:none"));
+        expect(&text, "but a stage of the figure is the base model.");
+    }
+
+    #[test]
     fn a_choice_an_amount_and_a_note_are_spelled_into_the_link() {
         let draft = after(
             "compute=1e24",
