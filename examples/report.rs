@@ -7,7 +7,7 @@
 //! Exits with 0; or with 2 where the format is unknown or there is no figure, and says what to do.
 //! What could not be read of the link goes to the standard error.
 
-use petaday::draft::{answer, link};
+use petaday::draft::{answer, link, said};
 use petaday::report::{Format, Record, write};
 use std::process::ExitCode;
 
@@ -30,7 +30,8 @@ fn main() -> ExitCode {
         eprintln!("{}: {}", problem.key, problem.message);
     }
     let answer = answer(&opened.draft);
-    for problem in &answer.problems {
+    let said = said(&opened.draft);
+    for problem in answer.problems.iter().chain(&said) {
         eprintln!("{}: {}", problem.field, problem.message);
     }
     match Record::of(&opened.draft, &answer, &link) {

@@ -124,8 +124,14 @@ mod of_uncertainty {
         expect(&text, "The methods are compatible");
         let text = read(&drawn(&format!("{both}&utilization=0.5..0.6")));
         expect(&text, "The methods are not compatible");
+        expect(&text, "The methods differ: ");
+        expect(&text, "do not allow for each other");
+        assert!(!text.contains("The methods agree"), "{text}");
         let text = read(&drawn(&format!("{both}&utilization=0.2")));
         expect(&text, "cannot be told");
+        expect(&text, "GPU time has no range and counts as exact");
+        let text = read(&drawn("uncertainty=typical&parameters=70e9&tokens=2.0e12"));
+        expect(&text, "the rounding of the typed figures alone");
     }
 
     #[test]
@@ -175,13 +181,16 @@ mod of_thresholds {
     fn the_figure_itself_is_not_above() {
         expect(
             &read(&drawn("compute=1e25")),
-            "Not above: 1 × 10²⁵ FLOP is the figure itself",
+            "Not above: 1 × 10²⁵ FLOP is equal to 10²⁵, not above it.",
         );
         expect(
             &read(&drawn("compute=1.0001e25")),
-            "Above: 1 × 10²⁵ FLOP is just above 10²⁵.",
+            "Above: 1.0001 × 10²⁵ FLOP is just above 10²⁵.",
         );
-        expect(&read(&drawn("compute=0.9999e25")), "is just below 10²⁵.");
+        expect(
+            &read(&drawn("compute=0.9999e25")),
+            "Not above: 9.999 × 10²⁴ FLOP is just below 10²⁵.",
+        );
         expect(&read(&drawn("compute=5e17")), "is less than 0.1% of 10²³.");
     }
 
@@ -250,6 +259,24 @@ mod of_thresholds {
             !text.contains("With the base model"),
             "nothing is known of it: {text}"
         );
+    }
+
+    /// The sum lacks what is not known: it is not cumulative, and below no threshold for sure.
+    #[test]
+    fn beside_an_unknown_base_only_what_is_above_can_be_told() {
+        let adapter = "parameters=70B&tokens=2B&trainable=0.003&2.role=base";
+        for link in [adapter.into(), adapter.replace("2B", "1B..4B")] {
+            let text = read(&drawn(&link));
+            assert!(!text.contains("Not above: 8.4"), "{text}");
+            assert!(!text.contains("Cumulative, "), "{text}");
+            expect(&text, "What was added to the base model: ");
+            assert_eq!(text.matches("Cannot be told").count(), 3, "{text}");
+        }
+        let text = read(&drawn("role=base&2.compute=3e25"));
+        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
+        assert_eq!(text.matches("Already above without").count(), 2, "{text}");
+        let text = read(&drawn("role=base&2.compute=2e25..5e25"));
+        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
     }
 
     #[test]
@@ -321,6 +348,17 @@ mod of_scope {
             &read(&drawn("role=base&compute=1e24")),
             "counted, by itself",
         );
+    }
+
+    #[test]
+    fn what_the_figure_speaks_against_is_told() {
+        let text = read(&drawn("parameters=1e9&tokens=1e12&scope=recomputation:in"));
+        expect(
+            &text,
+            "So says the ledger, but the figure’s method does not count it.",
+        );
+        let text = read(&drawn("role=base&compute=1e24&scope=base-model:none"));
+        expect(&text, "but a stage of the figure is the base model.");
     }
 
     #[test]

@@ -146,6 +146,8 @@ pub struct Line {
     pub flop: Option<Flop>,
     /// What else is to be said.
     pub note: String,
+    /// What the figure itself says against it, if it does: goes on after “but”.
+    pub contradiction: Option<&'static str>,
 }
 
 /// What a text says, item by item, and what in it is no item of the ledger.
@@ -170,6 +172,7 @@ pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
                     typed: typed.into(),
                     flop: read(typed, Dimension::Operations).ok().map(Flop),
                     note: note.into(),
+                    contradiction: contradiction(draft, item, state),
                 };
             }
             _ => unknown.push(entry.clone()),
@@ -221,6 +224,28 @@ fn implied(draft: &Draft, item: Item) -> Line {
         typed: String::new(),
         flop: None,
         note: String::new(),
+        contradiction: None,
+    }
+}
+
+/// Two items are known of without the ledger.
+fn contradiction(draft: &Draft, item: Item, state: State) -> Option<&'static str> {
+    let is_published = |stage| draft.is_filled(Field::new(stage, Key::Compute));
+    match (item, state) {
+        // A figure from elsewhere may have it, and so may none of ours: HFU is taken as MFU.
+        (Item::Recomputation, State::In) => (!draft.stages().into_iter().any(is_published))
+            .then_some("the figure’s method does not count it"),
+        (Item::BaseModel, state) => match (base(draft), state) {
+            (Some(State::In), State::Out | State::None) => {
+                Some("a stage of the figure is the base model")
+            }
+            (Some(State::Out), State::In) => {
+                Some("nothing is known of the stage that is the base model")
+            }
+            (Some(State::Out), State::None) => Some("a stage is the base model"),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the two methods say of each other.
 
+use super::Compatible;
 use crate::quantity::{Flop, write};
 use std::fmt;
 
@@ -29,6 +30,8 @@ pub struct Agreement {
     pub ratio: Option<f64>,
     /// Operations over what the hardware could have done at its peak.
     pub implied_utilization: f64,
+    /// Whether the ranges of both allow for the difference.
+    pub compatible: Compatible,
 }
 
 /// How an implied utilization compares with what is possible and usual.
@@ -53,6 +56,9 @@ impl Agreement {
         Some(Self {
             ratio: gpu_time.and_then(over),
             implied_utilization: over(at_peak)?,
+            compatible: gpu_time.map_or(Compatible::Untold, |gpu_time| {
+                Compatible::of(operations, gpu_time)
+            }),
         })
     }
 
@@ -66,21 +72,32 @@ impl Agreement {
     /// Whether the methods agree, as a clause, and the ratio that says so.
     pub fn comparison(self) -> Option<(&'static str, String)> {
         let ratio = write::people(self.ratio?);
-        Some(if self.within_claimed_factor()? {
-            (
-                "The methods agree",
-                format!(
-                    "operations over GPU time is {ratio}, within the factor of 2 to which GPU time is good."
-                ),
-            )
-        } else {
-            (
+        let is_within = self.within_claimed_factor()?;
+        // Medians may agree that narrow ranges keep apart, and the other way round.
+        let (verdict, ranges) = match (is_within, self.compatible) {
+            (true, Compatible::No) => (
+                "The medians agree",
+                ", but the two 90% ranges do not allow for each other: one of the ranges is too narrow",
+            ),
+            (true, _) => ("The methods agree", ""),
+            (false, Compatible::Yes) => (
+                "The medians differ",
+                ", but the two 90% ranges allow for each other",
+            ),
+            (false, Compatible::No) => (
                 "The methods differ",
-                format!(
-                    "operations over GPU time is {ratio}, outside the factor of 2 to which GPU time is good. {CHECK}"
-                ),
-            )
-        })
+                ", and the two 90% ranges do not allow for each other",
+            ),
+            (false, Compatible::Untold) => ("The methods differ", ""),
+        };
+        let (side, check) = match is_within {
+            true => ("within", ""),
+            false => ("outside", CHECK),
+        };
+        let text = format!(
+            "operations over GPU time is {ratio}, {side} the factor of 2 to which GPU time is good{ranges}. {check}"
+        );
+        Some((verdict, text.trim_end().into()))
     }
 
     /// How the implied utilization compares.
@@ -145,6 +162,28 @@ mod tests {
             agreement(1.0, 2.1, 4.0).within_claimed_factor(),
             Some(false)
         );
+    }
+
+    /// Narrow ranges may exclude each other at medians that agree, and wide ones allow for more.
+    #[test]
+    fn one_sentence_says_what_medians_and_ranges_say() {
+        let of = |compatible, ratio| {
+            let agreement = Agreement {
+                ratio: Some(ratio),
+                implied_utilization: 0.4,
+                compatible,
+            };
+            let (verdict, text) = agreement.comparison().expect("a ratio");
+            format!("{verdict}: {text}")
+        };
+        let apart = "do not allow for each other";
+        assert!(of(Compatible::No, 1.5).starts_with("The medians agree: "));
+        assert!(of(Compatible::No, 1.5).contains(apart));
+        assert!(of(Compatible::No, 3.0).contains(apart));
+        assert!(of(Compatible::Yes, 3.0).contains("ranges allow for each other"));
+        for silent in [Compatible::Yes, Compatible::Untold] {
+            assert!(of(silent, 1.5).ends_with("to which GPU time is good."));
+        }
     }
 
     #[test]

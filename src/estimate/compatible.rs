@@ -33,12 +33,28 @@ impl Compatible {
         match self {
             Self::Yes => "The methods are compatible: their ranges allow for the difference.",
             Self::No => {
-                "The methods are not compatible: they differ by more than their ranges allow for. Check the inputs of both, or widen what is less sure than it says."
+                "The methods are not compatible: their ranges do not allow for the difference. Check the inputs of both, or widen what is less sure than it says."
             }
             Self::Untold => {
                 "Whether the methods are compatible cannot be told: that takes a range for each."
             }
         }
+    }
+}
+
+/// What the typical uncertainty does not say of counted operations.
+pub const ROUNDING_ALONE: &str = "Of counted operations the typical uncertainty is the rounding of the typed figures alone: it has no error of the way of counting, such as attention that is not counted, or a stage that was overlooked.";
+
+/// Why one of two methods that are combined has all the weight: it has no range, and the other has.
+pub fn one_sided(operations: Flop, gpu_time: Flop) -> Option<&'static str> {
+    match (operations.0.is_range(), gpu_time.0.is_range()) {
+        (false, true) => Some(
+            "Combined, the weights are 1 and 0, because counting operations has no range and counts as exact beside GPU time, which has one: give one of its inputs a range.",
+        ),
+        (true, false) => Some(
+            "Combined, the weights are 0 and 1, because GPU time has no range and counts as exact beside counting operations, which has one: give one of its inputs a range.",
+        ),
+        _ => None,
     }
 }
 

@@ -15,7 +15,7 @@ mod terms;
 mod width;
 
 pub use agreement::{Agreement, CHECK, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
-pub use compatible::{Compatible, deviations};
+pub use compatible::{Compatible, ROUNDING_ALONE, deviations, one_sided};
 pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};
 pub use operations::{Operations, Passes};
 pub use outcome::{

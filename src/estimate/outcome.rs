@@ -1,6 +1,6 @@
 //! From a typed run to its figures.
 
-use super::{Agreement, Headline, Role, Run, Stage};
+use super::{Agreement, Compatible, Headline, Role, Run, Stage};
 use crate::quantity::{ChipHours, Flop, FlopPerSecond, Uncertain, sampling};
 
 /// Where a headline comes from.
@@ -186,11 +186,17 @@ fn choose(figures: &Figures, asked: Headline) -> Option<(Flop, Basis)> {
 }
 
 fn agreement(figures: &Figures) -> Option<Agreement> {
-    Agreement::between(
-        figures.operations?.flop,
-        figures.gpu_time.map(|g| g.flop),
-        figures.at_peak?,
-    )
+    let (operations, gpu_time) = (figures.operations?.flop, figures.gpu_time.map(|g| g.flop));
+    let agreement = Agreement::between(operations, gpu_time, figures.at_peak?)?;
+    // How many runs there were is one number for both: of one run their ranges are their own.
+    let compatible = match figures.of_one_run {
+        Some((one, other)) => Compatible::of(one, other),
+        None => agreement.compatible,
+    };
+    Some(Agreement {
+        compatible,
+        ..agreement
+    })
 }
 
 /// The sum over several stages. A method's total exists where every stage has that method.

@@ -1,7 +1,7 @@
 //! What a headline is the sum of, for those who ask for more of its distribution than a range.
 
-use super::{Outcome, Role};
-use crate::quantity::Uncertain;
+use super::{Basis, Outcome, Role};
+use crate::quantity::{Flop, Uncertain};
 
 impl Outcome {
     /// The headlines of the stages that the total is the sum of; none where there is no total.
@@ -17,6 +17,21 @@ impl Outcome {
     /// Those of the base model.
     pub fn terms_of_base(&self) -> Vec<Uncertain> {
         self.terms_of(|role| role == Role::Base)
+    }
+
+    /// The headlines of all stages that have one, with what each rests on.
+    pub fn headlines(&self) -> impl Iterator<Item = (Flop, Basis)> {
+        self.stages
+            .iter()
+            .filter_map(|stage| stage.figures.headline)
+    }
+
+    /// Whether a stage is a base model of which nothing is known: what was trained in all is then more
+    /// than any sum here says, nobody can tell by how much.
+    pub fn lacks_base(&self) -> bool {
+        self.stages
+            .iter()
+            .any(|stage| stage.role == Role::UnknownBase)
     }
 
     fn terms_of(&self, is_in: fn(Role) -> bool) -> Vec<Uncertain> {

@@ -2,8 +2,7 @@
 
 use super::Act;
 use super::field::{Said, field};
-use crate::draft::{Draft, Field, Key, Problem, Severity, answer};
-use crate::report::record::date;
+use crate::draft::{Draft, Key, Problem, Severity, answer, said};
 use crate::report::{Format, NoFigure, Record, write};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -13,6 +12,8 @@ const DATE: Said = Said {
     hint: "Year-month-day, such as 2026-11-22.",
     when_empty: "Undated, if left empty: Petaday reads no clock",
 };
+
+const LOOK: &str = "Look at this before you pass it on";
 
 /// What is chosen in the panel itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,30 +70,30 @@ fn choices(chosen: Format) -> Markup {
 
 /// What is to be looked at before the report goes anywhere.
 fn problems(draft: &Draft, record: &Record) -> Markup {
-    let typed = draft.get(Field::new(0, Key::Date)).unwrap_or_default();
+    let of_date: Vec<Problem> = said(draft)
+        .into_iter()
+        .filter(|problem| problem.field.key == Key::Date)
+        .collect();
     let problems = record.problems();
+    // What is wrong is not to be opened first.
+    let is_wrong = problems.iter().any(|(how, _)| *how == Severity::Error);
+    let list = html! {
+        ul { @for (_, problem) in &problems { li { (problem) } } }
+    };
     html! {
-        (field(draft, bad_date(typed).as_slice(), 0, Key::Date, &DATE))
-        @if !problems.is_empty() {
+        (field(draft, &of_date, 0, Key::Date, &DATE))
+        @if is_wrong {
+            div.problem.error #report-problems role="status" {
+                p { strong { (LOOK) } }
+                (list)
+            }
+        } @else if !problems.is_empty() {
             details.why #report-problems {
-                summary { "Look at this before you pass it on" }
-                ul { @for problem in &problems { li { (problem) } } }
+                summary { (LOOK) }
+                (list)
             }
         }
     }
-}
-
-/// A date that is none is left out of the reports.
-fn bad_date(typed: &str) -> Option<Problem> {
-    let is_none = !typed.trim().is_empty() && date(typed).is_none();
-    is_none.then(|| Problem {
-        field: Field::new(0, Key::Date),
-        severity: Severity::Error,
-        message: format!(
-            "“{}” is no date: type it as year-month-day, such as 2026-11-22. It is left out.",
-            super::parts::typed(typed)
-        ),
-    })
 }
 
 fn text(record: &Record, format: Format) -> Markup {
@@ -164,5 +165,24 @@ mod tests {
         assert!(html.contains("“2026-02-30” is no date"), "{html}");
         let html = drawn("parameters=70e9&tokens=2e12&chips=x", Format::Eu);
         assert!(html.contains("Look at this"), "{html}");
+    }
+
+    /// An error is seen without opening anything; a warning waits.
+    #[test]
+    fn what_is_wrong_stands_open_above_the_report() {
+        let html = drawn("parameters=70e9&tokens=2e12&compute=1e24", Format::Eu);
+        assert!(
+            html.contains("<div class=\"problem error\" id=\"report-problems\""),
+            "{html}"
+        );
+        let html = drawn(
+            "parameters=1e9&tokens=1e12&scope=recomputation:in",
+            Format::Eu,
+        );
+        assert!(
+            html.contains("<details class=\"why\" id=\"report-problems\">"),
+            "{html}"
+        );
+        assert!(html.contains("does not count it"), "{html}");
     }
 }

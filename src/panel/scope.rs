@@ -74,6 +74,9 @@ fn line_view(row: usize, line: &Line, draft: &Draft, total: Option<Flop>) -> Mar
                     option value=(state.slug()) selected[chosen == Some(state)] { (state.name()) }
                 }
             }
+            @if let Some(why) = line.contradiction {
+                p.problem.warning { "So says the ledger, but " (why) "." }
+            }
             @if is_amount { (amount(row, line, &id)) }
             @if let (Some(State::Out), Some(flop), Some(total)) = (line.state, line.flop, total) {
                 p.echo { (share(flop, total)) }

@@ -10,11 +10,14 @@ pub(super) fn line(distance: &Distance) -> String {
     let says = threshold.says.trim_end_matches('.');
     let flop = write::people(threshold.flop);
     let mut text = format!(
-        "More than {flop} FLOP: {says} ({}, {}); the estimate is {}",
+        "More than {flop} FLOP: {says} ({}, {}); ",
         threshold.name,
-        threshold.standing(),
-        distance.of_total.words()
+        threshold.standing()
     );
+    if distance.lacks_base {
+        return text + &without_unknown(distance);
+    }
+    text.push_str(&format!("the estimate is {}", distance.of_total.words()));
     if let Some(without) = distance.without_base {
         text.push_str(&format!(
             "; without the base model, which may not count, {}",
@@ -22,4 +25,19 @@ pub(super) fn line(distance: &Distance) -> String {
         ));
     }
     text + "."
+}
+
+/// Why it cannot be told whether a model is above, of which only what was added to it is known.
+pub(super) const UNTOLD: &str = "the base model, of which nothing is known, is not in the estimate";
+
+/// A part that is above says that the whole is; one that is not says nothing.
+fn without_unknown(distance: &Distance) -> String {
+    if distance.of_total.is_above() {
+        format!(
+            "{UNTOLD}, which is already above without it: {}.",
+            distance.of_total.words()
+        )
+    } else {
+        format!("whether the model is above this cannot be told, because {UNTOLD}.")
+    }
 }

@@ -14,7 +14,7 @@ use crate::catalog::thresholds::{
     MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::draft::scope::{Item, Line, State};
-use crate::estimate::Role;
+use crate::estimate::{ROUNDING_ALONE, Role};
 use crate::quantity::{Uncertain, full, write};
 
 /// How far a range may reach to either side for point 123.
@@ -79,8 +79,15 @@ fn two(flop: f64) -> String {
 fn result(record: &Record, note: &mut Note) {
     note.heading("Result");
     let total = record.total;
+    let lacks_base = record.outcome().lacks_base();
+    // Without all of the base models nothing is cumulative.
+    let what = if lacks_base {
+        "Training compute without the base model of which nothing is known"
+    } else {
+        "Cumulative training compute"
+    };
     note.line(&format!(
-        "Cumulative training compute, estimated: {}, in two significant figures, rounded (in three: {}; {}).",
+        "{what}, estimated: {}, in two significant figures, rounded (in three: {}; {}).",
         two(total.0.median()),
         total.flop(),
         total.pfs_days()
@@ -101,14 +108,10 @@ fn result(record: &Record, note: &mut Note) {
             without.in_full()
         ));
     }
-    let has_unknown = record
-        .stages
-        .iter()
-        .any(|stage| stage.role == Role::UnknownBase);
-    if has_unknown && record.without_base.is_some() {
-        note.line("The compute of another base model is not known and in neither figure.");
-    } else if has_unknown {
-        note.line("The compute of the base model is not known and not in this figure, which is that of the modification alone.");
+    if lacks_base && record.without_base.is_some() {
+        note.line("The compute of another base model is not known and in neither figure; the cumulative training compute cannot be told.");
+    } else if lacks_base {
+        note.line("The compute of the base model is not known and not in this figure, which is that of the modification alone; the cumulative training compute cannot be told.");
     }
 }
 
@@ -136,7 +139,12 @@ fn method(record: &Record, note: &mut Note) {
         }
     }
     if let Some(sum) = words::sum(record) {
-        note.line(&format!("Cumulative: {sum}."));
+        let what = if record.outcome().lacks_base() {
+            "Without the base model of which nothing is known"
+        } else {
+            "Cumulative"
+        };
+        note.line(&format!("{what}: {sum}."));
     }
 }
 
@@ -152,15 +160,24 @@ fn uncertainty(record: &Record, note: &mut Note) {
         let above = flop.high() / flop.median() - 1.0;
         let verdict = if below.max(above) > ACCURACY + SLACK {
             "This is wider than 30% either side: the range does not show point 123 to be met."
+        } else if record.is_rounding() {
+            "The range is within 30% to either side, but by itself it does not show point 123 to be met."
         } else {
-            "This is within 30% to either side; whether the estimate is, is for the provider to judge."
+            "The range is within 30% to either side. Whether the figure itself is that accurate is for the provider to judge."
         };
         note.line(&format!(
             "The 90% range reaches from {} below the figure to {} above it. {verdict}",
             write::percent(below),
             write::percent(above)
         ));
-        note.line("Inputs without a range count as exact in it.");
+        note.line(if record.is_typical() {
+            "Inputs without a range have the typical uncertainty in it, as the assumptions say; what that says nothing of counts as exact."
+        } else {
+            "Inputs without a range count as exact in it."
+        });
+        if record.is_rounding() {
+            note.line(ROUNDING_ALONE);
+        }
     }
     let methods = words::agreement(record.agreement()).filter(|_| record.is_sum());
     for text in words::widths(record).into_iter().chain(methods) {
@@ -252,11 +269,10 @@ fn compared(record: &Record, note: &mut Note) {
                 ("any other original", other),
             ] {
                 let over = modification.amount.0.median() / limit;
-                let side = if over > 1.0 { "above" } else { "not above" };
                 note.line(&format!(
-                    "  - For {of}, {}: the modification is {} times this, {side} it.",
+                    "  - For {of}, {}: the modification is {}.",
                     two(limit),
-                    write::people(over)
+                    distance::position(over)
                 ));
             }
         }

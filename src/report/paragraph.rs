@@ -1,5 +1,6 @@
 //! Every input and assumption, in a paragraph; of several stages a paragraph for each.
 
+use super::distances;
 use super::record::{Input, Record, Stage, distance};
 use super::words;
 use crate::draft::Key;
@@ -74,8 +75,20 @@ pub(super) fn shown(stage: &Stage) -> impl Iterator<Item = &Input> {
 
 /// The thresholds that are near, or below it.
 fn near(record: &Record) -> Option<String> {
+    let lacks_base = record.outcome().lacks_base();
     let near = distance::near(&record.distances, record.total.0);
-    let said: Vec<String> = near.into_iter().map(super::distances::line).collect();
+    // Of a part only what it is above says anything.
+    let told = near
+        .into_iter()
+        .filter(|distance| !lacks_base || distance.of_total.is_above());
+    let mut said: Vec<String> = told.map(distances::line).collect();
+    if lacks_base {
+        said.push(format!(
+            "Whether the model is above {} cannot be told, because {}.",
+            if said.is_empty() { "any" } else { "the others" },
+            distances::UNTOLD
+        ));
+    }
     (!said.is_empty()).then(|| {
         format!(
             "Against thresholds of compute (no legal advice): {}",

@@ -2,7 +2,7 @@
 
 use super::record::{Amount, Record, Stage};
 use super::words::{self, by, method, written};
-use crate::estimate::{Basis, Role};
+use crate::estimate::{Basis, Compatible, Role};
 use crate::quantity::write;
 
 /// More stages, or more periods of one, are no sentence any more.
@@ -70,6 +70,9 @@ fn check(record: &Record) -> Option<String> {
     if let Some(ratio) = agreement.ratio {
         let ratio = write::people(ratio);
         said.push_str(&format!("; operations over GPU time is {ratio}"));
+        if agreement.compatible == Compatible::No {
+            said.push_str(", and the two 90% ranges do not allow for each other");
+        }
     }
     let implied = write::percent(agreement.implied_utilization);
     Some(said + &format!("; the operations would take {implied} of the hardware’s peak"))

@@ -215,7 +215,10 @@ pub(super) fn said_of(line: &Line) -> String {
     let amount =
         flop.or_else(|| Some(format!("“{}”", line.typed)).filter(|_| !line.typed.is_empty()));
     let note = Some(line.note.clone()).filter(|note| !note.is_empty());
-    let said: Vec<String> = amount.into_iter().chain(note).collect();
+    let but = line
+        .contradiction
+        .map(|why| format!("so says the ledger, but {why}"));
+    let said: Vec<String> = amount.into_iter().chain(note).chain(but).collect();
     said.join(", ")
 }
 

@@ -98,7 +98,7 @@ fn a_modification_is_held_against_a_third() {
     let of_unknown = "role=base&2.parameters=8e9&2.tokens=1e12";
     says(
         of_unknown,
-        "For an original with systemic risk, 3.3 × 10²⁴ FLOP: the modification is 0.0144 times this, not above it.",
+        "For an original with systemic risk, 3.3 × 10²⁴ FLOP: the modification is 0.0144 times this, below it.",
     );
     says(
         of_unknown,
@@ -147,6 +147,63 @@ fn the_ledger_says_what_is_counted() {
     );
 }
 
+/// Medians within a factor of 2 of each other, which their ranges exclude.
+const APART: &str =
+    "parameters=70e9&tokens=1.99e12..2.01e12&chip-hours=1720320&peak=312e12&utilization=0.3..0.31";
+
+#[test]
+fn whatever_says_that_methods_agree_says_that_their_ranges_do_not() {
+    for format in [
+        Format::Sentence,
+        Format::Paragraph,
+        Format::Latex,
+        Format::Markdown,
+        Format::Neurips,
+        Format::Eu,
+    ] {
+        let text = of(format, APART);
+        assert!(!text.contains("The methods agree"), "{text}");
+        assert!(
+            text.contains("ranges do not allow for each other"),
+            "{text}"
+        );
+    }
+    let json: serde_json::Value = serde_json::from_str(&of(Format::Json, APART)).expect("JSON");
+    assert_eq!(json["agreement"]["compatible"], false);
+    let points = APART.replace("0.3..0.31", "0.3");
+    let json: serde_json::Value = serde_json::from_str(&of(Format::Json, &points)).expect("JSON");
+    assert!(json["agreement"]["compatible"].is_null());
+}
+
+#[test]
+fn the_rounding_of_figures_does_not_show_point_123_to_be_met() {
+    let typical = "uncertainty=typical&parameters=70e9&tokens=2.0e12";
+    says(typical, "is the rounding of the typed figures alone");
+    says(typical, "by itself it does not show point 123 to be met");
+    let note = of(Format::Eu, typical);
+    assert!(
+        !note.contains("Inputs without a range count as exact"),
+        "{note}"
+    );
+    says(
+        "parameters=70e9&tokens=2e12..2.1e12",
+        "count as exact in it",
+    );
+}
+
+#[test]
+fn weights_of_one_and_nothing_are_explained() {
+    let link = "headline=combined&parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12&utilization=0.3..0.4";
+    for format in [Format::Sentence, Format::Paragraph, Format::Eu] {
+        let text = of(format, link);
+        assert!(text.contains("weights of 1 and 0"), "{text}");
+        assert!(
+            text.contains("counting operations has no range and counts as exact"),
+            "{text}"
+        );
+    }
+}
+
 fn of(format: Format, fragment: &str) -> String {
     write(format, &record(fragment).expect("a figure"))
 }
@@ -182,13 +239,41 @@ fn beside_a_base_model_the_criterion_has_both_figures() {
     );
 }
 
+/// Only what is above without the base model of which nothing is known can be told.
+#[test]
+fn beside_an_unknown_base_the_thresholds_are_open() {
+    let adapter = "parameters=70B&tokens=2B&trainable=0.003&2.role=base";
+    let large = "role=base&2.compute=2e25..5e25";
+    for (link, above) in [(adapter, 0), (large, 3)] {
+        let note = of(Format::Eu, link);
+        assert!(!note.contains("Cumulative training"), "{note}");
+        assert!(!note.contains("Cumulative:"), "{note}");
+        assert!(!note.contains("the estimate is "), "{note}");
+        let paragraph = of(Format::Paragraph, link);
+        assert!(
+            paragraph.contains("cannot be told, because the base model"),
+            "{paragraph}"
+        );
+        let json: serde_json::Value = serde_json::from_str(&of(Format::Json, link)).expect("JSON");
+        let thresholds = json["thresholds"].as_array().expect("a list");
+        assert!(thresholds.iter().all(|t| t["lacks_base"] == true));
+        assert!(thresholds.iter().all(|t| t["share_above"].is_null()));
+        let over = thresholds
+            .iter()
+            .filter(|t| t["ratio"].as_f64() > Some(1.0));
+        assert_eq!(over.count(), above);
+        let told = note.matches("already above without it").count();
+        assert_eq!(told, usize::from(above > 0) * 2, "{note}");
+    }
+}
+
 /// The law says “greater than”.
 #[test]
 fn the_threshold_itself_is_not_below_and_not_above() {
     for (compute, words) in [
-        ("1e25", "the estimate is this, and not above it"),
-        ("1.0001e25", "the estimate is about this, just above it"),
-        ("0.9999e25", "the estimate is about this, just below it"),
+        ("1e25", "the estimate is equal to this, not above it"),
+        ("1.0001e25", "the estimate is 1.0001 times this, above it"),
+        ("0.9999e25", "the estimate is 0.9999 times this, below it"),
         ("1.2e25", "the estimate is 1.2 times this, above it"),
     ] {
         let note = of(Format::Eu, &format!("compute={compute}"));

@@ -228,6 +228,33 @@ fn check(id: &str, calculation: &Calculation) {
 }
 
 #[test]
+fn a_ledger_that_the_figure_speaks_against_says_so() {
+    let link = "v=1&parameters=7e9&tokens=1e12&scope=recomputation:in;coffee:in&date=tomorrow";
+    let record = record(link).expect("a figure");
+    for format in [
+        Format::Sentence,
+        Format::Paragraph,
+        Format::Eu,
+        Format::Markdown,
+    ] {
+        let text = write(format, &record);
+        assert!(
+            text.contains("the figure’s method does not count it"),
+            "{text}"
+        );
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&write(Format::Json, &record)).expect("JSON");
+    let keys: Vec<&str> = json["problems"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|problem| problem["key"].as_str())
+        .collect();
+    assert_eq!(keys, ["date", "scope", "scope"]);
+}
+
+#[test]
 fn a_date_that_is_none_is_left_out() {
     let of = |date: &str| {
         record(&format!("v=1&parameters=7e9&tokens=1e12&date={date}")).expect("a figure")

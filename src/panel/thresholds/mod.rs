@@ -7,14 +7,17 @@
 mod strip;
 mod third;
 
-use super::parts::{figure, percent, range};
+use super::parts::{figure, range};
 use super::scale::power;
 use crate::catalog::thresholds::{Threshold, thresholds};
 use crate::draft::{Draft, answer};
 use crate::estimate::Outcome;
 use crate::quantity::sampling::{Draws, sum};
 use crate::quantity::{Flop, Uncertain, write};
+use crate::report::record::distance::{apart, share_words, side};
+use crate::report::record::inputs::capitalized;
 use maud::{Markup, html};
+use std::cmp::Ordering;
 
 /// An amount of compute that is held against the thresholds.
 struct Figure {
@@ -22,6 +25,8 @@ struct Figure {
     name: &'static str,
     flop: Flop,
     draws: Draws,
+    /// Whether a base model of which nothing is known is missing from it.
+    lacks_base: bool,
 }
 
 /// The panel.
@@ -53,6 +58,7 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
             name,
             flop,
             draws: Draws::of(&terms),
+            lacks_base: outcome.lacks_base(),
         })
     };
     let headline = |figures: crate::estimate::Figures| figures.headline.map(|(flop, _)| flop);
@@ -60,9 +66,13 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
     let without = outcome.without_base.and_then(headline);
     // Where nothing is known of the base, both are the same.
     match without.filter(|_| !outcome.terms_of_base().is_empty()) {
-        None => of("The estimate", total, outcome.terms())
-            .into_iter()
-            .collect(),
+        None => {
+            let name = match outcome.lacks_base() {
+                true => "Without the base model",
+                false => "The estimate",
+            };
+            of(name, total, outcome.terms()).into_iter().collect()
+        }
         without => {
             let with = of("With the base model", total, outcome.terms());
             let without = of("Without it", without, outcome.terms_without_base());
@@ -80,12 +90,20 @@ fn compared(figures: &[Figure]) -> Markup {
     html! {
         @match figures {
             [with, without] => p {
-                "Cumulative, with the base model: " (amount_view(with.flop))
+                @if with.lacks_base { "With the base model that is known: " } @else { "Cumulative, with the base model: " } (amount_view(with.flop))
                 "; without it: " (amount_view(without.flop)) "."
             },
             _ => @for figure in figures {
-                p { "The sum of all stages: " (amount_view(figure.flop)) "." }
+                p {
+                    @if figure.lacks_base { "What was added to the base model: " } @else { "The sum of all stages: " }
+                    (amount_view(figure.flop)) "."
+                }
             },
+        }
+        @if figures.iter().any(|figure| figure.lacks_base) {
+            p.problem.warning {
+                "Of a base model nothing is known: it is not in the figure, and how much compute went into the model in all cannot be told."
+            }
         }
     }
 }
@@ -108,7 +126,7 @@ fn group_view(number: usize, group: &'static [Threshold], figures: &[Figure]) ->
             @for figure in figures {
                 p {
                     @if figures.len() > 1 { (figure.name) ": " }
-                    (standing(figure, first.flop))
+                    @if figure.lacks_base { (standing_of_part(figure, first.flop)) } @else { (standing(figure, first.flop)) }
                 }
             }
             ul {
@@ -131,26 +149,38 @@ fn law(threshold: &'static Threshold) -> Markup {
     }
 }
 
+/// Of a figure that a base model is missing from: what is above without it is above with it, and
+/// otherwise nothing can be told.
+fn standing_of_part(part: &Figure, threshold: f64) -> Markup {
+    html! {
+        @if side(part.flop.median() / threshold).is_gt() {
+            "Already above without the base model of which nothing is known. " (standing(part, threshold))
+        } @else {
+            strong { "Cannot be told" } ": the base model, of which nothing is known, is not in the figure."
+        }
+    }
+}
+
 /// Whether a figure is above, and how far: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
 fn standing(compared: &Figure, threshold: f64) -> Markup {
     let (median, limit) = (compared.flop.median(), written(threshold));
     let ratio = median / threshold;
     let times = write::people(ratio);
-    let is = match ratio {
-        ratio if ratio > 1.0 && times == "1" => format!("just above {limit}"),
-        ratio if ratio > 1.0 => format!("{times} times {limit}"),
-        1.0 => "the figure itself, and not more".into(),
+    let is = match side(ratio) {
+        Ordering::Equal => format!("equal to {limit}, not above it"),
+        Ordering::Greater if times == "1" => format!("just above {limit}"),
+        Ordering::Greater => format!("{times} times {limit}"),
         _ if times == "1" => format!("just below {limit}"),
-        ratio if ratio < 0.001 => format!("less than 0.1% of {limit}"),
-        ratio => format!("{} of {limit}", write::percent(ratio)),
+        _ if ratio < 0.001 => format!("less than 0.1% of {limit}"),
+        _ => format!("{} of {limit}", write::percent(ratio)),
     };
     html! {
         @if compared.flop.0.is_range() {
             strong { (share(compared.draws.share_above(threshold))) " of the distribution lies above." }
             " The median is " (is) "."
         } @else {
-            strong { @if ratio > 1.0 { "Above" } @else { "Not above" } }
-            ": " (figure(median)) " FLOP is " (is) "."
+            strong { @if side(ratio).is_gt() { "Above" } @else { "Not above" } }
+            ": " span.number { (apart(median, threshold)) } " FLOP is " (is) "."
         }
     }
 }
@@ -161,17 +191,14 @@ fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
         name: "",
         flop: Flop(sum(terms)),
         draws: Draws::of(terms),
+        lacks_base: false,
     };
     standing(&sum, threshold)
 }
 
-/// A share of a distribution, no more exact than ranges are.
+/// A share of a distribution, as reports say it.
 fn share(share: f64) -> String {
-    match share {
-        share if share > 0.99 => "More than 99%".into(),
-        share if share < 0.01 => "Less than 1%".into(),
-        share => percent(share),
-    }
+    capitalized(&share_words(share))
 }
 
 /// A round figure as it is spoken of: `10²⁵`.

@@ -6,7 +6,7 @@ mod strip;
 
 use super::parts::{figure, range as figures, sources as cite};
 use crate::draft::{Draft, Field, Key, answer, width};
-use crate::estimate::{Compatible, Figures};
+use crate::estimate::{Agreement, Basis, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Flop, write};
 use maud::{Markup, html};
@@ -37,7 +37,12 @@ pub fn draw(draft: &Draft) -> Markup {
             }
             (typical(is_typical))
             (methods(&outcome.total))
-            @if headline.is_some() { (assumed(is_typical, outcome.stages.len() > 1)) }
+            @if headline.is_some() {
+                (assumed(is_typical, outcome.stages.len() > 1))
+                @if is_typical && outcome.headlines().any(|(_, basis)| basis == Basis::Operations) {
+                    p.problem.warning #uncertainty-rounding { (ROUNDING_ALONE) }
+                }
+            }
         }
     }
 }
@@ -143,9 +148,16 @@ fn methods(total: &Figures) -> Markup {
                 }
             }
         }
+        // The medians first, in the very words of the answer: both are one statement.
+        @if let Some((verdict, text)) = total.agreement.and_then(Agreement::comparison) {
+            p { (verdict) ": " (text.trim_end_matches(CHECK)) }
+        }
         p #uncertainty-compatible { (Compatible::of(both.0, both.1).words()) }
         p.hint {
             "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ²; without ranges the geometric mean."
+        }
+        @if let Some(why) = one_sided(both.0, both.1) {
+            p.problem.warning #uncertainty-weights { (why) }
         }
     }
 }

@@ -38,6 +38,7 @@ pub(super) struct Threshold {
     share_above: Option<f64>,
     ratio_without_base: Option<f64>,
     share_above_without_base: Option<f64>,
+    lacks_base: bool,
 }
 
 /// The stages beside a base model.
@@ -85,6 +86,9 @@ pub(super) fn ledger(draft: &Draft) -> Vec<Scope> {
 
 pub(super) fn compared(outcome: &Outcome) -> Vec<Threshold> {
     let ratio = |compared: Option<Compared>| compared.map(|c| c.ratio);
+    // Of a part the share says nothing of the whole.
+    let lacks_base = outcome.lacks_base();
+    let share = |compared: Compared| compared.share_above.filter(|_| !lacks_base);
     let distances = distances(outcome).into_iter();
     distances
         .map(|distance| Threshold {
@@ -93,9 +97,10 @@ pub(super) fn compared(outcome: &Outcome) -> Vec<Threshold> {
             name: distance.threshold.name,
             standing: distance.threshold.standing(),
             ratio: distance.of_total.ratio,
-            share_above: distance.of_total.share_above,
+            share_above: share(distance.of_total),
             ratio_without_base: ratio(distance.without_base),
-            share_above_without_base: distance.without_base.and_then(|c| c.share_above),
+            share_above_without_base: distance.without_base.and_then(share),
+            lacks_base: distance.lacks_base,
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Figures as the JSON has them.
 
-use crate::estimate::{self, GpuTimeFigures, OperationsFigures};
+use crate::estimate::{self, Compatible, GpuTimeFigures, OperationsFigures};
 use crate::quantity::{Flop, Uncertain};
 use serde::Serialize;
 
@@ -29,6 +29,7 @@ pub(super) struct GpuTime {
 pub(super) struct Agreement {
     ratio: Option<f64>,
     implied_utilization: f64,
+    compatible: Option<bool>,
 }
 
 /// A sum in both units.
@@ -72,6 +73,11 @@ impl From<estimate::Agreement> for Agreement {
         Self {
             ratio: agreement.ratio,
             implied_utilization: agreement.implied_utilization,
+            compatible: match agreement.compatible {
+                Compatible::Yes => Some(true),
+                Compatible::No => Some(false),
+                Compatible::Untold => None,
+            },
         }
     }
 }

@@ -147,7 +147,7 @@ fn of<'a>(
         scope: about::ledger(draft),
         thresholds: about::compared(outcome),
         conventions: about::conventions(assumptions(draft, outcome)),
-        problems: problems(unread, answer, &energy),
+        problems: problems(unread, draft, answer, &energy),
     }
 }
 
@@ -180,7 +180,12 @@ fn solved(answer: &Answer) -> Vec<Solved<'_>> {
         .collect()
 }
 
-fn problems(unread: &[LinkProblem], answer: &Answer, energy: &draft::Energy) -> Vec<Problem> {
+fn problems(
+    unread: &[LinkProblem],
+    draft: &Draft,
+    answer: &Answer,
+    energy: &draft::Energy,
+) -> Vec<Problem> {
     let link = unread.iter().map(|problem| Problem {
         key: problem.key.clone(),
         severity: "error",
@@ -192,9 +197,11 @@ fn problems(unread: &[LinkProblem], answer: &Answer, energy: &draft::Energy) -> 
         found.any(|(solution, found)| solution.is_typed && found.empty == problem.field)
     };
     let problems = answer.problems.iter();
+    let said = draft::said(draft);
     let fields = problems
         .chain(&answer.findings)
         .chain(&energy.problems)
+        .chain(&said)
         .map(|problem| Problem {
             key: problem.field.to_string(),
             severity: match problem.severity {

@@ -4,7 +4,9 @@ use super::value::is_typical;
 use crate::architecture;
 use crate::architecture::outline::is_causal;
 use crate::draft::{Draft, Field, Key, is_worded};
-use crate::estimate::{Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, Role, Utilization};
+use crate::estimate::{
+    Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, ROUNDING_ALONE, Role, Utilization,
+};
 use crate::quantity::{self, Dimension, write};
 use crate::report::network;
 
@@ -58,8 +60,17 @@ pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
             "Typical uncertainty: of counted operations each figure without a range is good to half a unit of its last digit, GPU time to a factor of {} unless its utilization has a range.",
             write::people(CLAIMED_FACTOR)
         ));
+        if is_rounding(draft, outcome) {
+            say(ROUNDING_ALONE.into());
+        }
     }
     said
+}
+
+/// Whether a range of the figure is that of rounded digits, and of nothing else.
+pub(in crate::report) fn is_rounding(draft: &Draft, outcome: &Outcome) -> bool {
+    let mut headlines = outcome.headlines();
+    is_typical(draft) && headlines.any(|(_, basis)| basis == Basis::Operations)
 }
 
 /// Which method gives the figure, where both do.

@@ -5,9 +5,10 @@ use crate::catalog::thresholds::{
     Counts, MODIFICATION_OF_OTHERS, MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_SHARE, Status,
     Threshold, thresholds,
 };
-use crate::estimate::{Outcome, Role};
+use crate::estimate::Outcome;
 use crate::quantity::sampling::{Draws, share_above_part, sum};
-use crate::quantity::{Flop, Ratio, Uncertain, write};
+use crate::quantity::{Flop, Ratio, Uncertain, full, write};
+use std::cmp::Ordering;
 
 /// A threshold, and a figure held against it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +19,9 @@ pub struct Distance {
     pub of_total: Compared,
     /// Without the base model, where there is one and the law may not count it.
     pub without_base: Option<Compared>,
+    /// Whether a base model of which nothing is known is missing from both: a figure that is not above
+    /// then says nothing of the whole.
+    pub lacks_base: bool,
 }
 
 /// A figure over a threshold.
@@ -47,6 +51,7 @@ pub struct Modification {
 pub fn distances(outcome: &Outcome) -> Vec<Distance> {
     let (all, own) = (outcome.terms(), outcome.terms_without_base());
     let has_base = !outcome.terms_of_base().is_empty();
+    let lacks_base = outcome.lacks_base();
     let of = |threshold: &'static Threshold| {
         // Only what is cumulative counts the weights that a model started from without a doubt.
         let is_disputed = threshold.counts != Counts::Cumulative;
@@ -55,6 +60,7 @@ pub fn distances(outcome: &Outcome) -> Vec<Distance> {
             threshold,
             of_total: compared(&all, threshold.flop)?,
             without_base,
+            lacks_base,
         })
     };
     thresholds().iter().filter_map(of).collect()
@@ -73,8 +79,7 @@ fn compared(terms: &[Uncertain], flop: f64) -> Option<Compared> {
 pub fn modification(outcome: &Outcome) -> Option<Modification> {
     let (flop, _) = outcome.without_base?.headline?;
     let base = outcome.terms_of_base();
-    let mut stages = outcome.stages.iter();
-    let is_known = stages.all(|stage| stage.role != Role::UnknownBase) && !base.is_empty();
+    let is_known = !outcome.lacks_base() && !base.is_empty();
     Some(Modification {
         amount: Amount(flop),
         of_base: is_known.then(|| Ratio(flop.0.over(sum(&base)))),
@@ -85,15 +90,14 @@ pub fn modification(outcome: &Outcome) -> Option<Modification> {
 }
 
 impl Compared {
+    /// Whether the median lies above, or is above but for the last bits of a double.
+    pub fn is_above(self) -> bool {
+        side(self.ratio).is_gt()
+    }
+
     /// `0.752 times`, and how much of the range lies above.
     pub fn words(self) -> String {
-        let side = if self.ratio > 1.0 { "above" } else { "below" };
-        let times = write::people(self.ratio);
-        let is = match times.as_str() {
-            _ if self.ratio == 1.0 => "this, and not above it".into(),
-            "1" => format!("about this, just {side} it"),
-            times => format!("{times} times this, {side} it"),
-        };
+        let is = position(self.ratio);
         match self.share_above {
             None => is,
             Some(share) => format!(
@@ -104,12 +108,45 @@ impl Compared {
     }
 }
 
-/// A probability in words; next to none and next to all are said as that.
+/// What differs by less differs by how a double rounds.
+const SAME: f64 = 1e-12;
+
+/// On which side of a threshold a figure lies, by how many times that it is. The law says “greater
+/// than”, so the threshold itself is not above.
+pub fn side(ratio: f64) -> Ordering {
+    if (ratio - 1.0).abs() < SAME {
+        Ordering::Equal
+    } else {
+        ratio.total_cmp(&1.0)
+    }
+}
+
+/// `0.752 times this, below it`; beside the threshold in so many digits that it is not the threshold.
+pub fn position(ratio: f64) -> String {
+    let side = match side(ratio) {
+        Ordering::Equal => return "equal to this, not above it".into(),
+        Ordering::Greater => "above",
+        Ordering::Less => "below",
+    };
+    format!("{} times this, {side} it", apart(ratio, 1.0))
+}
+
+/// A figure in three digits, or in as many as set it apart from another.
+pub fn apart(figure: f64, from: f64) -> String {
+    let more = (3..=15).map(|keep| full::digits(figure, keep));
+    let mut differ = more.filter(|text| *text != full::digits(from, 15));
+    match write::people(figure) {
+        text if text != write::people(from) => text,
+        text => differ.next().unwrap_or(text),
+    }
+}
+
+/// A probability in words, no more exact than ranges are; next to none and next to all are said as that.
 pub fn share_words(share: f64) -> String {
     match share {
-        s if s < 0.001 => "less than 0.1%".into(),
-        s if s > 0.999 => "more than 99.9%".into(),
-        s => write::percent(s),
+        share if share > 0.99 => "more than 99%".into(),
+        share if share < 0.01 => "less than 1%".into(),
+        share => write::percent((100.0 * share).round() / 100.0),
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod amount;
 mod assumptions;
-mod date;
 pub mod distance;
 mod energy;
 pub mod inputs;
@@ -12,9 +11,9 @@ mod stage;
 mod text;
 pub mod value;
 
+pub use crate::draft::date;
 pub use amount::Amount;
 pub use assumptions::assumptions;
-pub use date::date;
 pub use distance::{Distance, Modification};
 pub use energy::Costs;
 pub use inputs::{Input, Origin};
@@ -24,7 +23,7 @@ pub use stage::Stage;
 pub use text::{clean, slug};
 
 use crate::catalog::{self, EDITION};
-use crate::draft::{Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
+use crate::draft::{self, Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
 use std::fmt;
 
@@ -154,11 +153,27 @@ impl Record {
         &self.answer.outcome
     }
 
+    /// Whether figures without a range have the one that the sources state.
+    pub(super) fn is_typical(&self) -> bool {
+        value::is_typical(&self.draft)
+    }
+
+    /// Whether its range, of counted operations, is no more than how figures were rounded.
+    pub(super) fn is_rounding(&self) -> bool {
+        assumptions::is_rounding(&self.draft, self.outcome())
+    }
+
     /// What is wrong with a field, or odd about the figures, though there is one.
-    pub fn problems(&self) -> Vec<String> {
+    /// The date is a field of the panel, which says itself what is wrong with it.
+    pub fn problems(&self) -> Vec<(Severity, String)> {
         let problems = self.answer.problems.iter().chain(&self.answer.findings);
+        let of_ledger = draft::said(&self.draft);
+        let of_ledger = of_ledger.iter().filter(|p| p.field.key == Key::Scope);
         let serious = problems.filter(|problem| problem.severity != Severity::Missing);
-        serious.map(said).collect()
+        serious
+            .chain(of_ledger)
+            .map(|problem| (problem.severity, said(problem)))
+            .collect()
     }
 
     /// `Petaday 0.1.0, data of 2026-11`, and of the link’s edition, if that is another.

@@ -6,7 +6,7 @@ use super::text::clean;
 use super::value::{self, format_of};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key, chip_of};
-use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures};
+use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures, one_sided};
 use crate::quantity::{Uncertain, full, write};
 use crate::report::fleet;
 
@@ -139,9 +139,11 @@ impl Stage {
             }
             _ => String::new(),
         };
+        let why = one_sided(one, other).map(|why| format!(". {}", why.trim_end_matches('.')));
         Some(format!(
-            "the geometric mean of {shown_a} and {shown_b} FLOP{weights} is {} FLOP",
-            write::people(flop.median())
+            "the geometric mean of {shown_a} and {shown_b} FLOP{weights} is {} FLOP{}",
+            write::people(flop.median()),
+            why.unwrap_or_default()
         ))
     }
 
