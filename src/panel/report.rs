@@ -170,7 +170,7 @@ mod tests {
     /// An error is seen without opening anything; a warning waits.
     #[test]
     fn what_is_wrong_stands_open_above_the_report() {
-        let html = drawn("parameters=70e9&tokens=2e12&compute=1e24", Format::Eu);
+        let html = drawn("parameters=70e9&tokens=2e12&chip-hours=many", Format::Eu);
         assert!(
             html.contains("<div class=\"problem error\" id=\"report-problems\""),
             "{html}"

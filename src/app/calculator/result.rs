@@ -9,7 +9,7 @@ use crate::app::parts::erased::Derived;
 use crate::app::parts::field::input_id;
 use crate::app::parts::{follow, part, text};
 use crate::draft::{Answer, Key, Problem, Severity};
-use crate::estimate::{Agreement, Basis, Figures, Utilization};
+use crate::estimate::{Agreement, Basis, Compatible, Figures, Utilization};
 use crate::quantity::{Flop, PfsDays, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -258,7 +258,9 @@ fn AgreementText(total: Derived<Figures>) -> impl IntoView {
     let class = of(|agreement| {
         let class = match (agreement.utilization(), agreement.within_claimed_factor()) {
             (Utilization::Impossible, _) => "agreement impossible",
-            (Utilization::Usual, Some(true)) => "agreement good",
+            (Utilization::Usual, Some(true)) if agreement.compatible != Compatible::No => {
+                "agreement good"
+            }
             _ => "agreement doubtful",
         };
         class.into()
