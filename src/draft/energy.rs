@@ -7,7 +7,7 @@ use super::{Answer, Draft, Problem, read};
 use crate::catalog::{Chip, carbon};
 use crate::quantity::{
     ChipHours, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, PricePerChipHour, Ratio,
-    Uncertain, Watts,
+    Uncertain, Watts, sampling,
 };
 
 /// Of the whole run and of its stages.
@@ -105,7 +105,7 @@ fn total(stages: &[StageEnergy]) -> Totals {
     let sum = |pick: &dyn Fn(&Totals) -> Option<Uncertain>| {
         let values: Option<Vec<Uncertain>> = stages.iter().map(|s| pick(&s.figures)).collect();
         values
-            .map(|values| Uncertain::sum(&values))
+            .map(|values| sampling::sum(&values))
             .filter(|sum| sum.is_positive_and_finite())
     };
     let currency = |stage: &StageEnergy| Some(stage.figures.cost?.1);

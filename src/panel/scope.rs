@@ -9,7 +9,7 @@ use super::{Act, Change};
 use crate::catalog::thresholds::MODIFICATION_LINK;
 use crate::draft::scope::{Item, Line, State, add_unknown, lines, spell};
 use crate::draft::{Draft, Field, Key, answer, link};
-use crate::quantity::{Dimension, Flop, Uncertain, read, write};
+use crate::quantity::{Dimension, Flop, Uncertain, read, sampling, write};
 use maud::{Markup, html};
 
 /// The panel.
@@ -143,7 +143,7 @@ fn left_out(ledger: &[Line], total: Option<Flop>) -> Markup {
     let amounts: Vec<Uncertain> = out.filter_map(|line| Some(line.flop?.0)).collect();
     html! {
         @if let (Some(total), true) = (total, amounts.len() > 1) {
-            p #scope-left-out { "Left out in all, as far as it is known: " (share(Flop(Uncertain::sum(&amounts)), total)) }
+            p #scope-left-out { "Left out in all, as far as it is known: " (share(Flop(sampling::sum(&amounts)), total)) }
         }
     }
 }

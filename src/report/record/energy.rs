@@ -2,7 +2,7 @@
 
 use crate::draft::{self, Answer, Draft, Key, StageEnergy, Totals};
 use crate::estimate::Role;
-use crate::quantity::{KilogramsCo2e, Uncertain};
+use crate::quantity::{KilogramsCo2e, Uncertain, sampling};
 use crate::report::energy as words;
 
 /// What the same hours took.
@@ -65,7 +65,7 @@ fn trained(all: &draft::Energy, answer: &Answer) -> Option<KilogramsCo2e> {
         .map(|(stage, _)| Some(stage.figures.emissions?.0))
         .collect();
     let gas = gas.filter(|gas| !gas.is_empty())?;
-    Some(KilogramsCo2e(Uncertain::sum(&gas)))
+    Some(KilogramsCo2e(sampling::sum(&gas)))
 }
 
 fn said(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
