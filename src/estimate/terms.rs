@@ -26,6 +26,12 @@ impl Outcome {
             .filter_map(|stage| stage.figures.headline)
     }
 
+    /// Whether anything is counted here, and not only taken as someone else states it.
+    pub fn is_counted(&self) -> bool {
+        let mut figures = self.stages.iter().map(|stage| stage.figures);
+        figures.any(|known| known.operations.is_some() || known.gpu_time.is_some())
+    }
+
     /// Whether a stage is a base model of which nothing is known: what was trained in all is then more
     /// than any sum here says, nobody can tell by how much.
     pub fn lacks_base(&self) -> bool {

@@ -220,13 +220,10 @@ fn sources(record: &Record) -> String {
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
     let inputs = match record.link.contains("://") {
-        true => link("inputs and figures", &record.link),
-        false => text(&record.link),
+        true => format!(": {}", link("inputs and figures", &record.link)),
+        false => format!("; {} {}", words::FRAGMENT, text(&record.link)),
     };
-    let mut out = format!(
-        "Estimated{on} with {}: {inputs}.\n",
-        text(&record.program())
-    );
+    let mut out = format!("Estimated{on} with {}{inputs}.\n", text(&record.program()));
     let (_, others) = record.sources.split_last().unzip();
     let cited: Vec<String> = others.unwrap_or(&[]).iter().map(cited).collect();
     if !cited.is_empty() {

@@ -30,7 +30,7 @@ fn the_examples_of_the_guidelines_have_their_two_figures() {
     for (id, ours, printed) in FIGURES {
         let note = note(id);
         let line = format!(
-            "Cumulative training compute, estimated: {ours} FLOP, in two significant figures, rounded (in three: "
+            "Cumulative training compute, estimated: {ours} FLOP, in two significant figures, rounded (in four: "
         );
         assert!(note.contains(&line), "{id}: {note}");
         let (digits, exponent) = ours.split_once(" × 10").expect("a power of ten");
@@ -139,7 +139,7 @@ fn the_ledger_says_what_is_counted() {
     );
     says(
         link,
-        "this figure is not said to: Base model (initial weights); Merged or averaged models.",
+        "not said to be counted in this figure: Base model (initial weights); Merged or averaged models.",
     );
     says(
         link,
@@ -202,6 +202,48 @@ fn weights_of_one_and_nothing_are_explained() {
             "{text}"
         );
     }
+}
+
+/// Three figures of 3.349 would be 3.35, which looks like 3.4.
+#[test]
+fn two_figures_stand_beside_more_that_round_to_them() {
+    for (compute, words) in [
+        (
+            "3.349e24",
+            "3.3 × 10²⁴ FLOP, in two significant figures, rounded (in four: 3.349 × 10²⁴ FLOP;",
+        ),
+        (
+            "3.34996e24",
+            "3.3 × 10²⁴ FLOP, in two significant figures, rounded (in more: 3.34996 × 10²⁴ FLOP;",
+        ),
+        (
+            "3.79e25..3.82e25",
+            "90% range: 3.79 × 10²⁵ FLOP to 3.82 × 10²⁵ FLOP (",
+        ),
+        (
+            "3e25..4e25",
+            "90% range: 3.0 × 10²⁵ FLOP to 4.0 × 10²⁵ FLOP (",
+        ),
+    ] {
+        says(&format!("compute={compute}"), words);
+    }
+}
+
+#[test]
+fn forward_passes_are_called_that() {
+    let forward = "parameters=8e9&tokens=1e12&backward=0";
+    says(forward, "operations of a forward pass × forward passes: ");
+    let both = "parameters=8e9&tokens=1e12";
+    says(both, "operations of a forward and backward pass × passes: ");
+}
+
+#[test]
+fn what_nothing_is_said_of_has_no_colon() {
+    let link = "stage=Base&role=base&2.parameters=8e9&2.tokens=1e9";
+    says(
+        link,
+        "Base, the base model, of whose compute nothing is known.\n",
+    );
 }
 
 fn of(format: Format, fragment: &str) -> String {

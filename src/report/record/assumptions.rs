@@ -10,12 +10,16 @@ use crate::estimate::{
 use crate::quantity::{self, Dimension, write};
 use crate::report::network;
 
-/// Of every estimate.
+/// Of everything that is counted here.
 const CONVENTIONS: &str = "A multiply-add counts as 2 FLOP, and operations of every number format count alike; operations that are repeated to save memory (recomputed activations) are not counted.";
 
 /// Of a stage, or of all of them.
 pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
-    let mut said = vec![CONVENTIONS.to_owned()];
+    let mut said = Vec::new();
+    // Of a figure from elsewhere nobody here knows how it was counted.
+    if outcome.is_counted() {
+        said.push(CONVENTIONS.to_owned());
+    }
     let mut say = |text: String| {
         if !said.contains(&text) {
             said.push(text);

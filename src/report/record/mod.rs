@@ -20,7 +20,7 @@ pub use inputs::{Input, Origin};
 pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
 pub use stage::Stage;
-pub use text::{clean, slug};
+pub use text::{clean, label, slug};
 
 use crate::catalog::{self, EDITION};
 use crate::draft::{self, Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
