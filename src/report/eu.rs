@@ -305,10 +305,10 @@ fn of_base(ratio: Uncertain) -> String {
     } else {
         "not above"
     };
-    let mut text = format!(
-        "It is {} of the compute of the original, {side} a third (33.3%)",
-        write::percent(ratio.median())
-    );
+    // Beside a third in the digits that tell them apart.
+    let percent = distance::apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE);
+    let mut text =
+        format!("It is {percent}% of the compute of the original, {side} a third (33.3%)");
     if ratio.is_range() {
         let share = distance::share_words(Draws::of(&[ratio]).share_above(MODIFICATION_SHARE));
         text.push_str(&format!(

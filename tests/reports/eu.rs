@@ -95,6 +95,11 @@ fn a_modification_is_held_against_a_third() {
         of_known,
         "It is 34% of the compute of the original, above a third (33.3%).",
     );
+    let just_above = "role=base&compute=3e24&2.compute=1.0001e24";
+    says(
+        just_above,
+        "It is 33.34% of the compute of the original, above a third",
+    );
     let of_unknown = "role=base&2.parameters=8e9&2.tokens=1e12";
     says(
         of_unknown,
@@ -191,12 +196,24 @@ fn the_rounding_of_figures_does_not_show_point_123_to_be_met() {
     );
 }
 
+/// Nothing is rounded where every input has the range that was typed.
+#[test]
+fn ranges_that_were_typed_are_no_rounding() {
+    let ranges = "uncertainty=typical&parameters=69e9..71e9&tokens=2e12..2.1e12";
+    let note = of(Format::Eu, ranges);
+    assert!(!note.contains("rounding of the typed"), "{note}");
+}
+
 #[test]
 fn weights_of_one_and_nothing_are_explained() {
     let link = "headline=combined&parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12&utilization=0.3..0.4";
     for format in [Format::Sentence, Format::Paragraph, Format::Eu] {
         let text = of(format, link);
         assert!(text.contains("weights of 1 and 0"), "{text}");
+        assert!(
+            !text.contains("; Combined") && !text.contains(". Combined"),
+            "{text}"
+        );
         assert!(
             text.contains("counting operations has no range and counts as exact"),
             "{text}"

@@ -13,7 +13,7 @@ pub mod value;
 
 pub use crate::draft::date;
 pub use amount::Amount;
-pub use assumptions::assumptions;
+pub use assumptions::{assumptions, is_rounding};
 pub use distance::{Distance, Modification};
 pub use energy::Costs;
 pub use inputs::{Input, Origin};
@@ -160,7 +160,7 @@ impl Record {
 
     /// Whether its range, of counted operations, is no more than how figures were rounded.
     pub(super) fn is_rounding(&self) -> bool {
-        assumptions::is_rounding(&self.draft, self.outcome())
+        is_rounding(&self.draft, self.outcome())
     }
 
     /// What is wrong with a field, or odd about the figures, though there is one.
