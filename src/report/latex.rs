@@ -189,7 +189,7 @@ fn figures(record: &Record) -> Rows {
         row(name, headline.map(|(flop, _)| Amount(flop)), by)
     });
     let total = row(
-        "Total".into(),
+        words::total_name(record).into(),
         Some(record.total),
         words::method(record.basis).into(),
     );
@@ -209,7 +209,8 @@ fn strip(text: &str, unit: &str) -> String {
 fn inputs(record: &Record) -> Rows {
     let mut body = Vec::new();
     for stage in &record.stages {
-        if record.is_sum() {
+        // No name with nothing under it.
+        if record.is_sum() && shown(stage).next().is_some() {
             let name = format!("\\emph{{{}}}", text(&stage.title()));
             body.push(vec![name, String::new(), String::new()]);
         }

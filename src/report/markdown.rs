@@ -26,12 +26,13 @@ pub(super) fn card(record: &Record) -> String {
         out.push_str(&stages(record));
     }
     for stage in &record.stages {
-        if record.is_sum() {
-            out.push_str(&format!("**{}**\n\n", text(&heading(stage))));
-        }
         let mut said = words::calculations(stage);
         if !stage.note.is_empty() {
             said.push(format!("Note: {}", words::closed(&stage.note)));
+        }
+        // Of what nothing is known the table above says so.
+        if record.is_sum() && !said.is_empty() {
+            out.push_str(&format!("**{}**\n\n", text(&heading(stage))));
         }
         out.push_str(&list(&said));
     }
@@ -99,7 +100,7 @@ fn stages(record: &Record) -> String {
     }
     let hours = record.outcome().total.chip_hours;
     out.push_str(&figures(
-        "Total".into(),
+        words::total_name(record).into(),
         Some(record.total),
         hours.map(|hours| hours.median()),
         words::method(record.basis),

@@ -190,7 +190,7 @@ fn table(record: &Record) -> String {
     out.push_str("    \\midrule\n");
     let empty = String::new;
     out.push_str(&line([
-        "Total".into(),
+        words::total_name(record).into(),
         empty(),
         empty(),
         hours,

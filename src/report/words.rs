@@ -65,7 +65,23 @@ pub(super) fn took(record: &Record) -> String {
         }
         _ => subject.to_owned(),
     };
-    format!("Training {what} took an estimated")
+    // A known base model beside it says which figure is which.
+    let is_added = record.outcome().lacks_base() && record.without_base.is_none();
+    let but = if is_added {
+        ", its base model not included,"
+    } else {
+        ""
+    };
+    format!("Training {what}{but} took an estimated")
+}
+
+/// What the last row of a table is called; without a base model of which nothing is known it is not all.
+pub(super) fn total_name(record: &Record) -> &'static str {
+    if record.outcome().lacks_base() {
+        "Total without the unknown base model"
+    } else {
+        "Total"
+    }
 }
 
 /// What a whole estimate rests on: `by counting operations`.

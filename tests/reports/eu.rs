@@ -257,6 +257,8 @@ fn forward_passes_are_called_that() {
 #[test]
 fn what_nothing_is_said_of_has_no_colon() {
     let link = "stage=Base&role=base&2.parameters=8e9&2.tokens=1e9";
+    assert!(!of(Format::Markdown, link).contains("**Base"));
+    assert!(!of(Format::Latex, link).contains("\\emph{Base} &"));
     says(
         link,
         "Base, the base model, of whose compute nothing is known.\n",
@@ -308,6 +310,20 @@ fn beside_an_unknown_base_the_thresholds_are_open() {
         assert!(!note.contains("Cumulative training"), "{note}");
         assert!(!note.contains("Cumulative:"), "{note}");
         assert!(!note.contains("the estimate is "), "{note}");
+        for format in [
+            Format::Sentence,
+            Format::Paragraph,
+            Format::Markdown,
+            Format::Latex,
+        ] {
+            let text = of(format, link);
+            let opening = "Training the model, its base model not included, took an estimated ";
+            assert!(text.contains(opening), "{text}");
+            assert!(
+                !text.contains("| Total |") && !text.contains("    Total &"),
+                "{text}"
+            );
+        }
         let paragraph = of(Format::Paragraph, link);
         assert!(
             paragraph.contains("cannot be told, because the base model"),
