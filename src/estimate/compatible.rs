@@ -46,13 +46,14 @@ impl Compatible {
 pub const ROUNDING_ALONE: &str = "Of counted operations the typical uncertainty is the rounding of the typed figures alone: it has no error of the way of counting, such as attention that is not counted, or a stage that was overlooked.";
 
 /// Why one of two methods that are combined has all the weight: it has no range, and the other has.
+/// Goes on after “because”.
 pub fn one_sided(operations: Flop, gpu_time: Flop) -> Option<&'static str> {
     match (operations.0.is_range(), gpu_time.0.is_range()) {
         (false, true) => Some(
-            "Combined, the weights are 1 and 0, because counting operations has no range and counts as exact beside GPU time, which has one: give one of its inputs a range.",
+            "counting operations has no range and counts as exact beside GPU time, which has one: give an input of counting operations a range",
         ),
         (true, false) => Some(
-            "Combined, the weights are 0 and 1, because GPU time has no range and counts as exact beside counting operations, which has one: give one of its inputs a range.",
+            "GPU time has no range and counts as exact beside counting operations, which has one: give an input of GPU time a range",
         ),
         _ => None,
     }

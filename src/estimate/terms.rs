@@ -1,7 +1,7 @@
 //! What a headline is the sum of, for those who ask for more of its distribution than a range.
 
-use super::{Basis, Outcome, Role};
-use crate::quantity::{Flop, Uncertain};
+use super::{Outcome, Role};
+use crate::quantity::Uncertain;
 
 impl Outcome {
     /// The headlines of the stages that the total is the sum of; none where there is no total.
@@ -19,11 +19,10 @@ impl Outcome {
         self.terms_of(|role| role == Role::Base)
     }
 
-    /// The headlines of all stages that have one, with what each rests on.
-    pub fn headlines(&self) -> impl Iterator<Item = (Flop, Basis)> {
-        self.stages
-            .iter()
-            .filter_map(|stage| stage.figures.headline)
+    /// Whether anything is counted here, and not only taken as someone else states it.
+    pub fn is_counted(&self) -> bool {
+        let mut figures = self.stages.iter().map(|stage| stage.figures);
+        figures.any(|known| known.operations.is_some() || known.gpu_time.is_some())
     }
 
     /// Whether a stage is a base model of which nothing is known: what was trained in all is then more

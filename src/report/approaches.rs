@@ -10,18 +10,37 @@ pub(super) fn approaches(stage: &Stage) -> Vec<String> {
     for (basis, calculation) in stage.calculations() {
         let written = words::written(calculation);
         match basis {
-            Basis::Operations => said.push(format!("Architecture-based approach (points 130 to 132), operations of a forward and backward pass × passes: {written}.")),
+            Basis::Operations => {
+                let passes = match is_forward(calculation) {
+                    true => "operations of a forward pass × forward passes",
+                    false => "operations of a forward and backward pass × passes",
+                };
+                said.push(format!(
+                    "Architecture-based approach (points 130 to 132), {passes}: {written}."
+                ));
+            }
             Basis::GpuTime => {
-                said.push(format!("Hardware-based approach (points 126 to 128), C = N × L × H × U: {written}."));
+                said.push(format!(
+                    "Hardware-based approach (points 126 to 128), C = N × L × H × U: {written}."
+                ));
                 said.extend(units(calculation));
             }
-            _ => said.push(format!("As published, not computed here: {written}.")),
+            _ => said.push(format!(
+                "{}, not computed here: {written}.",
+                words::published(calculation)
+            )),
         }
     }
     if let Some(text) = stage.combination() {
         said.push(format!("Both approaches combined: {text}."));
     }
     said
+}
+
+/// Whether there is no backward pass.
+fn is_forward(calculation: &Calculation) -> bool {
+    let mut factors = calculation.terms.iter().flat_map(|term| &term.factors);
+    factors.any(|factor| factor.number == "(1 + 0)")
 }
 
 /// What the letters stand for, of one period; of several the sum is over periods of constant N.

@@ -76,6 +76,28 @@ fn two(flop: f64) -> String {
     format!("{} FLOP", full::two_figures(flop))
 }
 
+/// Four significant digits, or as many as do not round to other two figures: of 3.349 three are 3.35,
+/// which looks like 3.4.
+fn longer(flop: f64) -> String {
+    let rounds_alike = |keep: &usize| {
+        let rounded: Result<f64, _> = write::rounded(flop, *keep).parse();
+        rounded.is_ok_and(|rounded| full::two_figures(rounded) == full::two_figures(flop))
+    };
+    let keep = (4..=15).find(rounds_alike).unwrap_or(15);
+    let how = if keep == 4 { "in four" } else { "in more" };
+    format!("{how}: {} FLOP", full::digits(flop, keep))
+}
+
+/// In two figures, or in as many as make it a range.
+fn two_range(low: f64, high: f64) -> String {
+    let ends = |of: &dyn Fn(f64) -> String| Some((of(low), of(high))).filter(|(a, b)| a != b);
+    let more = || (3..=9).find_map(|keep| ends(&|end| full::digits(end, keep)));
+    match ends(&full::two_figures).or_else(more) {
+        Some((low, high)) => format!("{low} FLOP to {high} FLOP"),
+        None => two(low),
+    }
+}
+
 fn result(record: &Record, note: &mut Note) {
     note.heading("Result");
     let total = record.total;
@@ -87,26 +109,30 @@ fn result(record: &Record, note: &mut Note) {
         "Cumulative training compute"
     };
     note.line(&format!(
-        "{what}, estimated: {}, in two significant figures, rounded (in three: {}; {}).",
+        "{what}, estimated: {}, in two significant figures, rounded ({}; {}).",
         two(total.0.median()),
-        total.flop(),
+        longer(total.0.median()),
         total.pfs_days()
     ));
     if let Some(factor) = total.factor() {
-        let [low, high] = [two(total.0.low()), two(total.0.high())];
-        let range = match low == high {
-            // Two figures would hide it.
-            true => format!("{} FLOP", write::people_range(total.0.0)),
-            false => format!("{low} to {high}"),
-        };
-        note.line(&format!("90% range: {range} ({factor})."));
+        note.line(&format!(
+            "90% range: {} ({factor}).",
+            two_range(total.0.low(), total.0.high())
+        ));
     }
     if let Some(without) = record.without_base {
         note.line(&format!(
-            "Without the base model: {} (in three figures: {}).",
+            "Without the base model: {} ({}; {}).",
             two(without.0.median()),
-            without.in_full()
+            longer(without.0.median()),
+            without.pfs_days()
         ));
+        if let Some(factor) = without.factor() {
+            note.line(&format!(
+                "90% range without the base model: {} ({factor}).",
+                two_range(without.0.low(), without.0.high())
+            ));
+        }
     }
     if lacks_base && record.without_base.is_some() {
         note.line("The compute of another base model is not known and in neither figure; the cumulative training compute cannot be told.");
@@ -118,8 +144,12 @@ fn result(record: &Record, note: &mut Note) {
 fn method(record: &Record, note: &mut Note) {
     note.heading("Method and inputs");
     for stage in &record.stages {
+        let is_empty = stage.calculations().is_empty()
+            && stage.note.is_empty()
+            && shown(stage).next().is_none();
         if record.is_sum() {
-            note.line(&format!("{}:", heading(stage)));
+            let end = if is_empty { "." } else { ":" };
+            note.line(&format!("{}{end}", heading(stage)));
         }
         note.items(&approaches(stage));
         note.items(
@@ -212,7 +242,7 @@ fn counted(record: &Record, note: &mut Note) {
         .collect();
     if !open.is_empty() {
         note.line(&format!(
-            "Points 120 and 121 count these, and this figure is not said to: {}.",
+            "To be counted after points 120 and 121, but not said to be counted in this figure: {}.",
             open.join("; ")
         ));
     }
@@ -285,10 +315,10 @@ fn of_base(ratio: Uncertain, share: Option<f64>) -> String {
     } else {
         "not above"
     };
-    let mut text = format!(
-        "It is {} of the compute of the original, {side} a third (33.3%)",
-        write::percent(ratio.median())
-    );
+    // Beside a third in the digits that tell them apart.
+    let percent = distance::apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE);
+    let mut text =
+        format!("It is {percent}% of the compute of the original, {side} a third (33.3%)");
     if let Some(share) = share.filter(|_| ratio.is_range()) {
         let share = distance::share_words(share);
         text.push_str(&format!(

@@ -1,9 +1,9 @@
 //! A paragraph and two tables for a paper in LaTeX.
 
-use super::escape::latex::{address, text};
+use super::escape::latex::{address, is_lossy, text};
 use super::paragraph::{heading, shown};
 use super::record::inputs::capitalized;
-use super::record::{Amount, Kind, Record, slug};
+use super::record::{Amount, Kind, Record, label};
 use super::words;
 
 /// What is to be done for it to compile.
@@ -12,17 +12,33 @@ const PREAMBLE: &str = "\
 % \\usepackage[utf8]{inputenc}. The keys cited are those of the report BibTeX of the same estimate.
 ";
 
+/// So that nobody takes them for question marks that were typed.
+const LOSSY: &str = "\
+% Letters of a title, a name or a note that pdflatex does not know stand as question marks: put them in.
+";
+
 /// From here on a text may be too long for a line of its column.
 const LONG: usize = 24;
 
 /// The fragment.
 pub(super) fn fragment(record: &Record) -> String {
-    let slug = slug(&record.title);
+    let slug = label(&record.title, &record.link);
     let title = text(record.subject());
     let mut out = format!("% Training compute, estimate {slug}.\n{PREAMBLE}");
+    let names = record
+        .stages
+        .iter()
+        .flat_map(|stage| [&stage.name, &stage.note]);
+    if names.chain([&record.title]).any(|name| is_lossy(name)) {
+        out.push_str(LOSSY);
+    }
     out.push_str(&prose(record, &slug));
+    let counted = match record.outcome().is_counted() {
+        true => ", a multiply-add counted as two",
+        false => "",
+    };
     let caption = format!(
-        "Estimated training compute of {title}. Figures in FLOP, a multiply-add counted as two; 1~pfs-day is $8.64\\times10^{{19}}$~FLOP."
+        "Estimated training compute of {title}. Figures in FLOP{counted}; 1~pfs-day is $8.64\\times10^{{19}}$~FLOP."
     );
     out.push_str(&table(
         &caption,
@@ -103,7 +119,11 @@ fn credit(record: &Record, cite: &str) -> String {
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
     let (program, link) = (text(&record.program()), link(record));
-    format!("Estimated{on} with {program}{cite}; every input opens at {link}.")
+    if record.link.contains("://") {
+        format!("Estimated{on} with {program}{cite}; every input opens at {link}.")
+    } else {
+        format!("Estimated{on} with {program}{cite}; {link}.")
+    }
 }
 
 /// What leads to the estimate; a fragment without a page leads nowhere, and is shown.
@@ -111,7 +131,11 @@ pub(super) fn link(record: &Record) -> String {
     if record.link.contains("://") {
         format!("\\href{{{}}}{{this link}}", address(&record.link))
     } else {
-        format!("the link \\texttt{{{}}}", breakable(&record.link))
+        format!(
+            "{} \\texttt{{{}}}",
+            words::FRAGMENT,
+            breakable(&record.link)
+        )
     }
 }
 
@@ -165,7 +189,7 @@ fn figures(record: &Record) -> Rows {
         row(name, headline.map(|(flop, _)| Amount(flop)), by)
     });
     let total = row(
-        "Total".into(),
+        words::total_name(record).into(),
         Some(record.total),
         words::method(record.basis).into(),
     );
@@ -185,7 +209,8 @@ fn strip(text: &str, unit: &str) -> String {
 fn inputs(record: &Record) -> Rows {
     let mut body = Vec::new();
     for stage in &record.stages {
-        if record.is_sum() {
+        // No name with nothing under it.
+        if record.is_sum() && shown(stage).next().is_some() {
             let name = format!("\\emph{{{}}}", text(&stage.title()));
             body.push(vec![name, String::new(), String::new()]);
         }

@@ -26,12 +26,13 @@ pub(super) fn card(record: &Record) -> String {
         out.push_str(&stages(record));
     }
     for stage in &record.stages {
-        if record.is_sum() {
-            out.push_str(&format!("**{}**\n\n", text(&heading(stage))));
-        }
         let mut said = words::calculations(stage);
         if !stage.note.is_empty() {
             said.push(format!("Note: {}", words::closed(&stage.note)));
+        }
+        // Of what nothing is known the table above says so.
+        if record.is_sum() && !said.is_empty() {
+            out.push_str(&format!("**{}**\n\n", text(&heading(stage))));
         }
         out.push_str(&list(&said));
     }
@@ -99,7 +100,7 @@ fn stages(record: &Record) -> String {
     }
     let hours = record.outcome().total.chip_hours;
     out.push_str(&figures(
-        "Total".into(),
+        words::total_name(record).into(),
         Some(record.total),
         hours.map(|hours| hours.median()),
         words::method(record.basis),
@@ -220,13 +221,10 @@ fn sources(record: &Record) -> String {
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
     let inputs = match record.link.contains("://") {
-        true => link("inputs and figures", &record.link),
-        false => text(&record.link),
+        true => format!(": {}", link("inputs and figures", &record.link)),
+        false => format!("; {} {}", words::FRAGMENT, text(&record.link)),
     };
-    let mut out = format!(
-        "Estimated{on} with {}: {inputs}.\n",
-        text(&record.program())
-    );
+    let mut out = format!("Estimated{on} with {}{inputs}.\n", text(&record.program()));
     let (_, others) = record.sources.split_last().unzip();
     let cited: Vec<String> = others.unwrap_or(&[]).iter().map(cited).collect();
     if !cited.is_empty() {

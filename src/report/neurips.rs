@@ -8,7 +8,7 @@ use super::escape::latex::text;
 use super::latex;
 use super::paragraph::heading;
 use super::record::inputs::capitalized;
-use super::record::{Record, Stage, slug};
+use super::record::{Record, Stage, label};
 use super::words;
 use crate::draft::scope::{Item, Line, State};
 use crate::estimate::Role;
@@ -93,9 +93,12 @@ fn justification(record: &Record) -> String {
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
     let (program, link) = (text(&record.program()), latex::link(record));
-    said.push(format!(
-        "Estimated{on} with {program}; every input and assumption opens at {link}."
-    ));
+    said.push(match record.link.contains("://") {
+        true => {
+            format!("Estimated{on} with {program}; every input and assumption opens at {link}.")
+        }
+        false => format!("Estimated{on} with {program}; {link}."),
+    });
     said.join("\n") + "\n\n"
 }
 
@@ -164,7 +167,7 @@ fn table(record: &Record) -> String {
     };
     let mut out = format!(
         "\\begin{{table}}[htbp]\n  \\centering\n  \\small\n  \\caption{{Compute of each run and in total, estimated.}}\n  \\label{{tab:checklist-compute-{}}}\n  \\begin{{tabular}}{{p{{0.18\\linewidth}}lllll}}\n    \\toprule\n    & & Chip-hours & Chip-hours & FLOP & FLOP \\\\\n    Stage & Runs & of each run & of all & of each run & of all \\\\\n    \\midrule\n",
-        slug(&record.title)
+        label(&record.title, &record.link)
     );
     let none = || "–".to_owned();
     for stage in &record.stages {
@@ -194,7 +197,7 @@ fn table(record: &Record) -> String {
     out.push_str("    \\midrule\n");
     let empty = String::new;
     out.push_str(&line([
-        "Total".into(),
+        words::total_name(record).into(),
         empty(),
         empty(),
         hours,

@@ -13,7 +13,8 @@ pub(super) fn paragraph(record: &Record) -> String {
         [only] => parts.extend(stage(only)),
         several => {
             for one in several {
-                parts.push(format!("\n\n{}. {}", heading(one), stage(one).join(" ")));
+                let said = format!("\n\n{}. {}", heading(one), stage(one).join(" "));
+                parts.push(said.trim_end().into());
             }
             parts.push(String::from("\n\n"));
             parts.extend(words::sum(record).map(|sum| format!("Total: {sum}.")));

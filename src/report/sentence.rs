@@ -10,17 +10,17 @@ const MOST_TERMS: usize = 4;
 
 /// The sentence.
 pub(super) fn sentence(record: &Record) -> String {
-    let mut said = format!(
-        "Training {} took an estimated {}, ",
-        record.subject(),
-        record.total.in_full()
-    );
-    let terms: usize = record.stages.iter().map(terms).sum();
-    match record.stages.as_slice() {
+    let mut said = format!("{} {}, ", words::took(record), record.total.in_full());
+    let known = words::terms(record);
+    let terms: usize = known.iter().map(|stage| terms(stage)).sum();
+    match known.as_slice() {
         [only] if terms <= MOST_TERMS => said.push_str(&of_one(only)),
         [_] => said.push_str(&format!("{}, over {terms} periods", by(record.basis))),
         several if terms <= MOST_TERMS => {
-            let each: Vec<String> = several.iter().filter_map(of_several).collect();
+            let each: Vec<String> = several
+                .iter()
+                .filter_map(|stage| of_several(stage))
+                .collect();
             said.push_str(&format!("the sum of {}", each.join("; and ")));
         }
         several => said.push_str(&format!("the sum of {} stages", several.len())),
@@ -32,20 +32,23 @@ pub(super) fn sentence(record: &Record) -> String {
     if record.stages.iter().any(|s| s.role == Role::UnknownBase) {
         said.push_str("; the base model, of whose compute nothing is known, is not in it");
     }
-    let ledger = words::ledger(record)
-        .iter()
-        .fold(String::new(), |all, said| {
-            let said = said.trim_end_matches('.');
-            let mut letters = said.chars();
-            let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-            all + "; " + &first.into_iter().chain(letters).collect::<String>()
-        });
+    let mut aside: Vec<String> = Vec::new();
+    if record.outcome().is_counted() {
+        aside.push("multiply-adds as 2 FLOP, recomputation not counted".into());
+    }
+    aside.extend(words::ledger(record).iter().map(|said| {
+        let mut letters = said.trim_end_matches('.').chars();
+        let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+        first.into_iter().chain(letters).collect()
+    }));
     let date = record.date.as_ref();
     let date = date.map_or(String::new(), |date| format!("{date}, "));
     let (program, link) = (record.program(), &record.link);
-    said + &format!(
-        " (multiply-adds as 2 FLOP, recomputation not counted{ledger}; {date}{program}: <{link}>)."
-    )
+    aside.push(match link.contains("://") {
+        true => format!("{date}{program}: <{link}>"),
+        false => format!("{date}{program}; {} <{link}>", words::FRAGMENT),
+    });
+    format!("{said} ({}).", aside.join("; "))
 }
 
 /// What the other method gives, if it is filled in, and what both say of each other.
@@ -94,7 +97,10 @@ fn of_one(stage: &Stage) -> String {
         return format!("{}: {text}; {}", by(Basis::Combined), each.join("; "));
     }
     match stage.calculations().first() {
-        Some((Basis::Given, _)) => by(Basis::Given),
+        Some((Basis::Given, calculation)) => match calculation.terms.as_slice() {
+            [only] if only.factors.len() > 1 => format!("{} {}", only.product(), by(Basis::Given)),
+            _ => by(Basis::Given),
+        },
         Some((basis, calculation)) => {
             let product = written(calculation);
             // The figure was said already.

@@ -1,8 +1,8 @@
 //! What every report says, each thing in one way.
 
 use super::record::{Amount, Calculation, Record, Stage};
-use crate::draft::label;
 use crate::draft::scope::{Line, State};
+use crate::draft::{Width, label};
 use crate::estimate::{Agreement, Basis, CHECK, Role};
 use crate::quantity::{full, write};
 
@@ -19,17 +19,68 @@ pub(super) const fn method(basis: Basis) -> &'static str {
 
 /// The first sentence. Of one stage by one method the next one says which.
 pub(super) fn opening(record: &Record) -> String {
-    let subject = record.subject();
+    let took = took(record);
     let figure = record.total.in_full();
     let is_said_next = matches!(
         record.basis,
         Basis::Operations | Basis::GpuTime | Basis::Given
     );
     if is_said_next && !record.is_sum() {
-        format!("Training {subject} took an estimated {figure}.")
+        format!("{took} {figure}.")
     } else {
-        let by = by(record.basis);
-        format!("Training {subject} took an estimated {figure}, {by}.")
+        let by = match terms(record).as_slice() {
+            [_, _, ..] if record.basis == Basis::Given => "the sum of published figures".into(),
+            _ => by(record.basis),
+        };
+        format!("{took} {figure}, {by}.")
+    }
+}
+
+/// The stages that the figure is the sum of.
+pub(super) fn terms(record: &Record) -> Vec<&Stage> {
+    let stages = record.stages.iter();
+    stages
+        .filter(|stage| stage.figures.headline.is_some())
+        .collect()
+}
+
+/// How a sentence with the figure begins. A figure of a base model alone is not that of the model, and
+/// one that was published is of what it was published for.
+pub(super) fn took(record: &Record) -> String {
+    let terms = terms(record);
+    let (subject, title) = (record.subject(), &record.title);
+    let what = match terms.as_slice() {
+        [only] if only.role == Role::Base => {
+            let mut what = String::from("the base model");
+            if !title.is_empty() {
+                what.push_str(&format!(" of {title}"));
+            }
+            if !only.name.is_empty() {
+                what.push_str(&format!(" ({})", only.name));
+            }
+            what
+        }
+        [only] if only.given.is_some() && !only.name.is_empty() && only.name != *title => {
+            format!("{subject} ({})", only.name)
+        }
+        _ => subject.to_owned(),
+    };
+    // A known base model beside it says which figure is which.
+    let is_added = record.outcome().lacks_base() && record.without_base.is_none();
+    let but = if is_added {
+        ", its base model not included,"
+    } else {
+        ""
+    };
+    format!("Training {what}{but} took an estimated")
+}
+
+/// What the last row of a table is called; without a base model of which nothing is known it is not all.
+pub(super) fn total_name(record: &Record) -> &'static str {
+    if record.outcome().lacks_base() {
+        "Total without the unknown base model"
+    } else {
+        "Total"
     }
 }
 
@@ -73,7 +124,7 @@ pub(super) fn calculations(stage: &Stage) -> Vec<String> {
             let name = match basis {
                 Basis::Operations => "Counting operations",
                 Basis::GpuTime => "GPU time",
-                _ => "As published",
+                _ => published(calculation),
             };
             format!("{name}: {}{}.", written(calculation), range(calculation))
         })
@@ -83,6 +134,14 @@ pub(super) fn calculations(stage: &Stage) -> Vec<String> {
     }
     said.extend(agreement(stage.figures.agreement));
     said
+}
+
+/// A figure from elsewhere, and whether it is that of each of several runs.
+pub(super) fn published(calculation: &Calculation) -> &'static str {
+    match calculation.terms.as_slice() {
+        [only] if only.factors.len() > 1 => "As published for one run",
+        _ => "As published",
+    }
 }
 
 /// The range of a method’s own figure.
@@ -153,18 +212,21 @@ pub(super) fn base(record: &Record) -> Option<String> {
 /// Which inputs the range comes from: those that make up most of it.
 pub(super) fn widths(record: &Record) -> Option<String> {
     let first = record.widths.first()?;
-    let named = |width: &crate::draft::Width| {
+    let name = |width: &Width| {
         let stage = record.stages.iter().find(|s| s.number == width.stage);
         let of = match stage {
             Some(stage) if record.is_sum() => format!(" of {}", stage.title()),
             _ => String::new(),
         };
-        let share = write::percent((100.0 * width.share).round() / 100.0);
-        format!(
-            "{}{of} ({share} of the variance of its logarithm)",
-            label(width.field.key)
-        )
+        format!("{}{of}", label(width.field.key))
     };
+    let named = |width: &Width| {
+        let share = write::percent((100.0 * width.share).round() / 100.0);
+        format!("{} ({share} of the variance of its logarithm)", name(width))
+    };
+    if first.share > 0.995 {
+        return Some(format!("The range comes from {}.", name(first)));
+    }
     if first.share > 0.5 {
         return Some(format!("Most of the range comes from {}.", named(first)));
     }
@@ -227,8 +289,15 @@ pub(super) fn credit(record: &Record) -> String {
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
     let (program, link) = (record.program(), &record.link);
-    format!("Estimated{on} with {program}; the inputs open at <{link}>.")
+    if link.contains("://") {
+        format!("Estimated{on} with {program}; the inputs open at <{link}>.")
+    } else {
+        format!("Estimated{on} with {program}; {FRAGMENT} <{link}>.")
+    }
 }
+
+/// What stands before a link that has no page to open it.
+pub(super) const FRAGMENT: &str = "the inputs, as a link of Petaday:";
 
 /// Everything cited, but Petaday itself, which [`credit`] names.
 pub(super) fn citations(record: &Record) -> Option<String> {

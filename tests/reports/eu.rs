@@ -30,7 +30,7 @@ fn the_examples_of_the_guidelines_have_their_two_figures() {
     for (id, ours, printed) in FIGURES {
         let note = note(id);
         let line = format!(
-            "Cumulative training compute, estimated: {ours} FLOP, in two significant figures, rounded (in three: "
+            "Cumulative training compute, estimated: {ours} FLOP, in two significant figures, rounded (in four: "
         );
         assert!(note.contains(&line), "{id}: {note}");
         let (digits, exponent) = ours.split_once(" × 10").expect("a power of ten");
@@ -95,6 +95,11 @@ fn a_modification_is_held_against_a_third() {
         of_known,
         "It is 34% of the compute of the original, above a third (33.3%).",
     );
+    let just_above = "role=base&compute=3e24&2.compute=1.0001e24";
+    says(
+        just_above,
+        "It is 33.34% of the compute of the original, above a third",
+    );
     let of_unknown = "role=base&2.parameters=8e9&2.tokens=1e12";
     says(
         of_unknown,
@@ -139,7 +144,7 @@ fn the_ledger_says_what_is_counted() {
     );
     says(
         link,
-        "this figure is not said to: Base model (initial weights); Merged or averaged models.",
+        "not said to be counted in this figure: Base model (initial weights); Merged or averaged models.",
     );
     says(
         link,
@@ -191,6 +196,14 @@ fn the_rounding_of_figures_does_not_show_point_123_to_be_met() {
     );
 }
 
+/// Nothing is rounded where every input has the range that was typed.
+#[test]
+fn ranges_that_were_typed_are_no_rounding() {
+    let ranges = "uncertainty=typical&parameters=69e9..71e9&tokens=2e12..2.1e12";
+    let note = of(Format::Eu, ranges);
+    assert!(!note.contains("rounding of the typed"), "{note}");
+}
+
 #[test]
 fn weights_of_one_and_nothing_are_explained() {
     let link = "headline=combined&parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12&utilization=0.3..0.4";
@@ -198,10 +211,58 @@ fn weights_of_one_and_nothing_are_explained() {
         let text = of(format, link);
         assert!(text.contains("weights of 1 and 0"), "{text}");
         assert!(
+            !text.contains("; Combined") && !text.contains(". Combined"),
+            "{text}"
+        );
+        assert!(
             text.contains("counting operations has no range and counts as exact"),
             "{text}"
         );
     }
+}
+
+/// Three figures of 3.349 would be 3.35, which looks like 3.4.
+#[test]
+fn two_figures_stand_beside_more_that_round_to_them() {
+    for (compute, words) in [
+        (
+            "3.349e24",
+            "3.3 × 10²⁴ FLOP, in two significant figures, rounded (in four: 3.349 × 10²⁴ FLOP;",
+        ),
+        (
+            "3.34996e24",
+            "3.3 × 10²⁴ FLOP, in two significant figures, rounded (in more: 3.34996 × 10²⁴ FLOP;",
+        ),
+        (
+            "3.79e25..3.82e25",
+            "90% range: 3.79 × 10²⁵ FLOP to 3.82 × 10²⁵ FLOP (",
+        ),
+        (
+            "3e25..4e25",
+            "90% range: 3.0 × 10²⁵ FLOP to 4.0 × 10²⁵ FLOP (",
+        ),
+    ] {
+        says(&format!("compute={compute}"), words);
+    }
+}
+
+#[test]
+fn forward_passes_are_called_that() {
+    let forward = "parameters=8e9&tokens=1e12&backward=0";
+    says(forward, "operations of a forward pass × forward passes: ");
+    let both = "parameters=8e9&tokens=1e12";
+    says(both, "operations of a forward and backward pass × passes: ");
+}
+
+#[test]
+fn what_nothing_is_said_of_has_no_colon() {
+    let link = "stage=Base&role=base&2.parameters=8e9&2.tokens=1e9";
+    assert!(!of(Format::Markdown, link).contains("**Base"));
+    assert!(!of(Format::Latex, link).contains("\\emph{Base} &"));
+    says(
+        link,
+        "Base, the base model, of whose compute nothing is known.\n",
+    );
 }
 
 fn of(format: Format, fragment: &str) -> String {
@@ -249,6 +310,20 @@ fn beside_an_unknown_base_the_thresholds_are_open() {
         assert!(!note.contains("Cumulative training"), "{note}");
         assert!(!note.contains("Cumulative:"), "{note}");
         assert!(!note.contains("the estimate is "), "{note}");
+        for format in [
+            Format::Sentence,
+            Format::Paragraph,
+            Format::Markdown,
+            Format::Latex,
+        ] {
+            let text = of(format, link);
+            let opening = "Training the model, its base model not included, took an estimated ";
+            assert!(text.contains(opening), "{text}");
+            assert!(
+                !text.contains("| Total |") && !text.contains("    Total &"),
+                "{text}"
+            );
+        }
         let paragraph = of(Format::Paragraph, link);
         assert!(
             paragraph.contains("cannot be told, because the base model"),
@@ -317,7 +392,7 @@ fn failed_runs_are_not_dwarfed_by_a_base_model() {
 fn two_figures_do_not_hide_a_range() {
     let note = of(Format::Eu, "parameters=1.000e9..1.005e9&tokens=1e12");
     assert!(
-        note.contains("90% range: 6 × 10²¹ to 6.03 × 10²¹ FLOP (± 0.25%)."),
+        note.contains("90% range: 6 × 10²¹ FLOP to 6.03 × 10²¹ FLOP (± 0.25%)."),
         "{note}"
     );
 }

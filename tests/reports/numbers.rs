@@ -227,6 +227,100 @@ fn check(id: &str, calculation: &Calculation) {
     );
 }
 
+/// Of each run, and how often: what is published is not the sum.
+#[test]
+fn runs_of_a_published_figure_are_multiplied_out() {
+    let record = record("v=1&compute=1e22..4e22&runs=3").expect("a figure");
+    let sentence = write(Format::Sentence, &record);
+    assert!(
+        sentence.contains(", 3 runs × 2 × 10²² FLOP as published ("),
+        "{sentence}"
+    );
+    for format in [Format::Paragraph, Format::Eu, Format::Markdown] {
+        let text = write(format, &record);
+        let product = "3 runs × 2 × 10²² FLOP = 6 × 10²² FLOP";
+        assert!(
+            text.contains("As published for one run") && text.contains(product),
+            "{text}"
+        );
+    }
+}
+
+/// Nothing was counted: no way of counting was used.
+#[test]
+fn a_published_figure_has_no_conventions_of_counting() {
+    let text = |link: &str, format| write(format, &record(link).expect("a figure"));
+    for format in [
+        Format::Sentence,
+        Format::Paragraph,
+        Format::Latex,
+        Format::Eu,
+    ] {
+        let published = text("v=1&title=T&stage=Llama&role=base&compute=7e23", format);
+        for convention in ["ultiply-add", "ecomputation not counted", "recomputed"] {
+            assert!(!published.contains(convention), "{published}");
+        }
+        if format != Format::Eu {
+            let base = "Training the base model of T (Llama) took an estimated ";
+            assert!(published.contains(base), "{published}");
+        }
+        let counted = text("v=1&parameters=7e9&tokens=1e12", format);
+        assert!(counted.contains("ultiply-add"), "{counted}");
+    }
+    let sum = text("v=1&stage=A&compute=1e23&2.compute=2e23", Format::Paragraph);
+    assert!(sum.contains(", the sum of published figures."), "{sum}");
+    let one = text("v=1&role=base&2.compute=2e23", Format::Sentence);
+    assert!(!one.contains("the sum of"), "{one}");
+}
+
+#[test]
+fn a_range_of_one_input_comes_from_it() {
+    let record = record("v=1&parameters=70e9&tokens=1e12..2e12").expect("a figure");
+    let text = write(Format::Paragraph, &record);
+    assert!(
+        text.contains("The range comes from training tokens."),
+        "{text}"
+    );
+}
+
+/// A fragment opens nowhere by itself.
+#[test]
+fn a_link_without_a_page_is_called_that() {
+    let draft = petaday::draft::link::decode("v=1&parameters=70e9&tokens=2e12").draft;
+    let answer = petaday::draft::answer(&draft);
+    let record = Record::of(&draft, &answer, "").expect("a figure");
+    for format in Format::ALL {
+        let text = write(format, &record);
+        assert!(
+            !text.contains("open at <v=1") && !text.contains("opens at the"),
+            "{text}"
+        );
+        if !matches!(format, Format::Bibtex | Format::Csv | Format::Json) {
+            assert!(text.contains("the inputs, as a link of Petaday:"), "{text}");
+        }
+    }
+}
+
+/// Tables of two estimates stand in one document, and letters do not vanish unnoticed.
+#[test]
+fn labels_are_of_one_estimate_and_lost_letters_are_told() {
+    let of = |link: &str| {
+        let record = crate::links::record(&format!("v=1&parameters=7e9&{link}")).expect("a figure");
+        write(Format::Latex, &record)
+    };
+    let label = |text: &str| {
+        let (_, rest) = text.split_once("\\label{tab:compute-").expect("a label");
+        rest.split('}').next().unwrap_or_default().to_owned()
+    };
+    let (a, b) = (of("title=A&tokens=1e12"), of("title=A&tokens=2e12"));
+    assert_ne!(label(&a), label(&b));
+    assert_eq!(label(&a), label(&of("title=A&tokens=1e12")));
+    let told = "stand as question marks";
+    assert!(!a.contains(told), "{a}");
+    assert!(!of("title=Why%3F&tokens=1e12").contains(told));
+    assert!(of("title=%E6%A8%A1&tokens=1e12").contains(told));
+}
+
 #[test]
 fn a_ledger_that_the_figure_speaks_against_says_so() {
     let link = "v=1&parameters=7e9&tokens=1e12&scope=recomputation:in;coffee:in&date=tomorrow";

@@ -27,6 +27,8 @@ struct Figure {
     draws: Draws,
     /// Whether a base model of which nothing is known is missing from it.
     lacks_base: bool,
+    /// Whether several stages are added up in it.
+    is_sum: bool,
 }
 
 /// The panel.
@@ -59,6 +61,7 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
             flop,
             draws: Draws::of(&terms),
             lacks_base: outcome.lacks_base(),
+            is_sum: terms.len() > 1,
         })
     };
     let headline = |figures: crate::estimate::Figures| figures.headline.map(|(flop, _)| flop);
@@ -95,7 +98,7 @@ fn compared(figures: &[Figure]) -> Markup {
             },
             _ => @for figure in figures {
                 p {
-                    @if figure.lacks_base { "What was added to the base model: " } @else { "The sum of all stages: " }
+                    @if figure.lacks_base { "What was added to the base model: " } @else if figure.is_sum { "The sum of all stages: " } @else { "The estimate: " }
                     (amount_view(figure.flop)) "."
                 }
             },
@@ -192,6 +195,7 @@ fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
         flop: Flop(sum(terms)),
         draws: Draws::of(terms),
         lacks_base: false,
+        is_sum: terms.len() > 1,
     };
     standing(&sum, threshold)
 }

@@ -8,6 +8,7 @@ use crate::catalog::thresholds::{
 use crate::estimate::{Outcome, Role};
 use crate::quantity::sampling::{share_above_part, sum};
 use crate::quantity::{Flop, Uncertain, write};
+use crate::report::record::distance::apart;
 use maud::{Markup, html};
 
 /// The modification held against what it started from; where there is no base model, how to add one.
@@ -55,7 +56,7 @@ fn known(modification: &[Uncertain], base: &[Uncertain]) -> Markup {
             dt { "Modification: all other stages" } dd { (amount_view(Flop(modification))) }
             dt { "Modification over base model" }
             dd {
-                strong { (write::percent(ratio.median())) }
+                strong { (apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE)) "%" }
                 @if ratio.is_range() {
                     " (90% range " (write::percent(ratio.low())) " to " (write::percent(ratio.high())) ")"
                 }

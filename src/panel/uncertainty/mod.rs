@@ -6,9 +6,10 @@ mod strip;
 
 use super::parts::{figure, range as figures, sources as cite};
 use crate::draft::{Draft, Field, Key, answer, width};
-use crate::estimate::{Agreement, Basis, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
+use crate::estimate::{Agreement, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Flop, write};
+use crate::report::record::is_rounding;
 use maud::{Markup, html};
 
 /// Who says what a figure without a range is good for.
@@ -39,7 +40,7 @@ pub fn draw(draft: &Draft) -> Markup {
             (methods(&outcome.total))
             @if headline.is_some() {
                 (assumed(is_typical, outcome.stages.len() > 1))
-                @if is_typical && outcome.headlines().any(|(_, basis)| basis == Basis::Operations) {
+                @if is_rounding(draft, &outcome) {
                     p.problem.warning #uncertainty-rounding { (ROUNDING_ALONE) }
                 }
             }
@@ -157,7 +158,7 @@ fn methods(total: &Figures) -> Markup {
             "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ²; without ranges the geometric mean."
         }
         @if let Some(why) = one_sided(both.0, both.1) {
-            p.problem.warning #uncertainty-weights { (why) }
+            p.problem.warning #uncertainty-weights { "Combined, one method has all the weight, because " (why) "." }
         }
     }
 }

@@ -37,6 +37,12 @@ pub(in crate::report) fn text(text: &str) -> String {
     out
 }
 
+/// Whether a letter of it becomes a question mark.
+pub(in crate::report) fn is_lossy(plain: &str) -> bool {
+    let count = |text: &str| text.matches('?').count();
+    count(&text(plain)) > count(plain) + plain.matches('¿').count()
+}
+
 /// An address within `\href` or `\url`, also where these stand in another command: hyperref takes the
 /// backslash off again.
 pub(in crate::report) fn address(address: &str) -> String {

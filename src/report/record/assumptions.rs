@@ -1,21 +1,27 @@
 //! What an estimate takes for granted, in sentences, and where each is from.
 
+use super::inputs::{Input, inputs};
 use super::value::is_typical;
 use crate::architecture;
 use crate::architecture::outline::is_causal;
 use crate::draft::{Draft, Field, Key, is_worded};
 use crate::estimate::{
-    Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, ROUNDING_ALONE, Role, Utilization,
+    Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, ROUNDING_ALONE, Role, StageFigures,
+    Utilization,
 };
 use crate::quantity::{self, Dimension, write};
 use crate::report::network;
 
-/// Of every estimate.
+/// Of everything that is counted here.
 const CONVENTIONS: &str = "A multiply-add counts as 2 FLOP, and operations of every number format count alike; operations that are repeated to save memory (recomputed activations) are not counted.";
 
 /// Of a stage, or of all of them.
 pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
-    let mut said = vec![CONVENTIONS.to_owned()];
+    let mut said = Vec::new();
+    // Of a figure from elsewhere nobody here knows how it was counted.
+    if outcome.is_counted() {
+        said.push(CONVENTIONS.to_owned());
+    }
     let mut say = |text: String| {
         if !said.contains(&text) {
             said.push(text);
@@ -67,10 +73,21 @@ pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
     said
 }
 
-/// Whether a range of the figure is that of rounded digits, and of nothing else.
-pub(in crate::report) fn is_rounding(draft: &Draft, outcome: &Outcome) -> bool {
-    let mut headlines = outcome.headlines();
-    is_typical(draft) && headlines.any(|(_, basis)| basis == Basis::Operations)
+/// Whether an input of counted operations has no range but that of its rounded digits, and the figure
+/// rests on it.
+pub fn is_rounding(draft: &Draft, outcome: &Outcome) -> bool {
+    let is_rounded = |input: Input| {
+        let dimension = input.key.dimension();
+        let typed = dimension.and_then(|dimension| quantity::read(&input.typed, dimension).ok());
+        let has_range = input.value.is_some_and(|value| value.is_range());
+        has_range && typed.is_some_and(|typed| !typed.is_range())
+    };
+    let rests_on = |(stage, figures): (u16, &StageFigures)| {
+        let is_counted = matches!(figures.figures.headline, Some((_, Basis::Operations)));
+        is_counted && inputs(draft, stage).into_iter().any(is_rounded)
+    };
+    let mut stages = draft.stages().into_iter().zip(&outcome.stages);
+    is_typical(draft) && stages.any(rests_on)
 }
 
 /// Which method gives the figure, where both do.

@@ -133,12 +133,13 @@ pub fn position(ratio: f64) -> String {
 
 /// A figure in three digits, or in as many as set it apart from another.
 pub fn apart(figure: f64, from: f64) -> String {
-    let more = (3..=15).map(|keep| full::digits(figure, keep));
-    let mut differ = more.filter(|text| *text != full::digits(from, 15));
-    match write::people(figure) {
-        text if text != write::people(from) => text,
-        text => differ.next().unwrap_or(text),
+    let shown = write::people(figure);
+    if shown != write::people(from) {
+        return shown;
     }
+    let mut more = (4..=15).map(|keep| [figure, from].map(|value| full::digits(value, keep)));
+    more.find(|[figure, from]| figure != from)
+        .map_or(shown, |[figure, _]| figure)
 }
 
 /// A probability in words, no more exact than ranges are; next to none and next to all are said as that.

@@ -13,14 +13,14 @@ pub mod value;
 
 pub use crate::draft::date;
 pub use amount::Amount;
-pub use assumptions::assumptions;
+pub use assumptions::{assumptions, is_rounding};
 pub use distance::{Distance, Modification};
 pub use energy::Costs;
 pub use inputs::{Input, Origin};
 pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
 pub use stage::Stage;
-pub use text::{clean, slug};
+pub use text::{clean, label, slug};
 
 use crate::catalog::{self, EDITION};
 use crate::draft::{self, Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
@@ -160,7 +160,7 @@ impl Record {
 
     /// Whether its range, of counted operations, is no more than how figures were rounded.
     pub(super) fn is_rounding(&self) -> bool {
-        assumptions::is_rounding(&self.draft, self.outcome())
+        is_rounding(&self.draft, self.outcome())
     }
 
     /// What is wrong with a field, or odd about the figures, though there is one.

@@ -159,8 +159,9 @@ fn periods(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
 /// A figure from elsewhere, and how often it was run.
 pub(super) fn given(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
     let compute = value(draft, Field::new(stage, Key::Compute))?;
-    let mut factors = vec![factor(full::full(compute), "FLOP")];
-    factors.extend(runs(draft, stage));
+    // The runs first: what stands behind them is the figure of each.
+    let mut factors: Vec<Factor> = runs(draft, stage).into_iter().collect();
+    factors.push(factor(full::full(compute), "FLOP"));
     Some(Calculation::of_one(factors, flop))
 }
 

@@ -1,6 +1,6 @@
 //! Where the methods and the tables of an estimate are from, for a bibliography.
 
-use super::text::slug;
+use super::text::label;
 use crate::catalog::{self, Chip};
 
 /// Something to cite.
@@ -177,7 +177,7 @@ pub(super) fn petaday(title: &str, link: &str) -> Source {
         format!("Petaday: training compute of {title}")
     };
     Source {
-        key: format!("petaday-{}", slug(title)),
+        key: format!("petaday-{}", label(title, link)),
         kind: Kind::Program,
         authors: vec!["Petaday contributors"],
         title: of,

@@ -135,15 +135,15 @@ impl Stage {
             sum if sum > 0.0 => {
                 let weight = full::digits(vb / sum, 4);
                 let rest = full::digits(va / sum, 4);
-                format!(", with weights of {weight} and {rest} in the logarithm,")
+                let why = one_sided(one, other);
+                let why = why.map_or(String::new(), |why| format!(" ({why})"));
+                format!(", with weights of {weight} and {rest} in the logarithm{why},")
             }
             _ => String::new(),
         };
-        let why = one_sided(one, other).map(|why| format!(". {}", why.trim_end_matches('.')));
         Some(format!(
-            "the geometric mean of {shown_a} and {shown_b} FLOP{weights} is {} FLOP{}",
-            write::people(flop.median()),
-            why.unwrap_or_default()
+            "the geometric mean of {shown_a} and {shown_b} FLOP{weights} is {} FLOP",
+            write::people(flop.median())
         ))
     }
 

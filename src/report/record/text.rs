@@ -48,6 +48,17 @@ pub fn slug(title: &str) -> String {
     if slug.is_empty() { "estimate" } else { slug }.into()
 }
 
+/// A name for what refers to one estimate among others in a document: the slug of its title, and a
+/// hash of its link, because titles may be alike.
+pub fn label(title: &str, link: &str) -> String {
+    // FNV-1a, which stays what it is; the address of the page is no part of the estimate.
+    let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
+    let hash = fragment.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("{}-{hash:08x}", slug(title))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +74,14 @@ mod tests {
         ] {
             assert_eq!(clean(text), cleaned, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_label_is_of_one_link() {
+        let label = |link| label("AlexNet", link);
+        assert_eq!(label("a"), "alexnet-e40c292c");
+        assert_eq!(label("https://petaday.example/#a"), label("a"));
+        assert_ne!(label("b"), label("a"));
     }
 
     #[test]
