@@ -204,7 +204,8 @@ test.describe('several periods', () => {
     await calculator.type('chip-hours', '100');
     await calculator.choose('fleet');
     await expectKept();
-    await expect(page).toHaveURL(/#v=1&data=2026-11&fleet=[^&]*$/);
+    // The whole of it: on a slow machine the address is a part of the text for a while.
+    await expect(page).toHaveURL(/#v=1&data=2026-11&fleet=[^&]*35%25$/);
     await page.reload();
     await expectKept();
     await calculator.clear();
