@@ -97,15 +97,10 @@ pub(super) fn plain(digits: &[u8], exponent: i32) -> String {
 
 /// A value or a range, for people: `5 to 6`; in more digits where in three both ends are the same.
 pub fn people_range(value: Uncertain) -> String {
-    let mut keep = DIGITS;
-    while value.is_range() && keep < 9 {
-        let [low, high] = [value.low(), value.high()].map(|end| shifted(end, 0, false, keep));
-        if low != high {
-            return format!("{low} to {high}");
-        }
-        keep += 1;
+    match ends(value, &|end, keep| shifted(end, 0, false, keep)) {
+        Some((low, high)) => format!("{low} to {high}"),
+        None => people(value.median()),
     }
-    people(value.median())
 }
 
 /// Below this a factor says less than a percentage.
@@ -157,14 +152,19 @@ pub fn percent(share: f64) -> String {
 /// What was read from a field, with its unit: `1.75 × 10¹¹`, `5.48 d, 90% range 5 to 6 d`.
 pub fn reading(value: Uncertain, dimension: Dimension) -> String {
     let (divisor, power, unit) = unit_for(value.median(), dimension);
-    let shown = |v: f64| shifted(v / divisor, power, true, DIGITS);
-    let median = shown(value.median());
-    if value.is_range() {
-        let (low, high) = (shown(value.low()), shown(value.high()));
-        format!("{median}{unit}, 90% range {low} to {high}{unit}")
-    } else {
-        format!("{median}{unit}")
+    let shown = |v: f64, keep| shifted(v / divisor, power, true, keep);
+    let median = shown(value.median(), DIGITS);
+    match ends(value, &shown) {
+        Some((low, high)) => format!("{median}{unit}, 90% range {low} to {high}{unit}"),
+        None => format!("{median}{unit}"),
     }
+}
+
+/// The ends of a range, in as many digits as tell them apart; none where there is no range.
+fn ends(value: Uncertain, shown: &dyn Fn(f64, usize) -> String) -> Option<(String, String)> {
+    let digits = (DIGITS..9).filter(|_| value.is_range());
+    let both = |keep| (shown(value.low(), keep), shown(value.high(), keep));
+    digits.map(both).find(|(low, high)| low != high)
 }
 
 /// The unit in which a value of this size reads well: what to divide by, the power of ten to

@@ -163,7 +163,7 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
         )),
         (key, Some(value)) => {
             let dimension = key.dimension();
-            dimension.map(|dimension| write::reading(as_typed(value), dimension))
+            dimension.map(|dimension| write::reading(as_typed(text, dimension, value), dimension))
         }
         (_, None) => None,
     };
@@ -185,8 +185,9 @@ fn within(sentence: &str) -> String {
 
 /// A range that only rounding gives is narrower than three digits can say: then it is left out, and
 /// an assumption says what rounding is taken for.
-fn as_typed(value: Uncertain) -> Uncertain {
-    if value.is_range() && value.high() / value.low() < 1.01 {
+fn as_typed(text: &str, dimension: Dimension, value: Uncertain) -> Uncertain {
+    let is_typed = quantity::read(text, dimension).is_ok_and(Uncertain::is_range);
+    if !is_typed && value.high() / value.low() < 1.01 {
         Uncertain::point(value.median())
     } else {
         value
@@ -221,6 +222,15 @@ mod tests {
                 "epochs 90",
                 "backward : forward 2 (usual value)",
             ]
+        );
+        // Narrow, but somebody typed it.
+        assert_eq!(
+            said("parameters=1.0001e9..1.0002e9")[0],
+            "parameters “1.0001e9..1.0002e9” (1 × 10⁹, 90% range 1.0001 × 10⁹ to 1.0002 × 10⁹)"
+        );
+        assert_eq!(
+            said("uncertainty=typical&parameters=1.0001e9")[0],
+            "parameters “1.0001e9” (1 × 10⁹)"
         );
         assert_eq!(
             said(
