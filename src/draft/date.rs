@@ -1,5 +1,7 @@
 //! The date that a report bears: the one that was typed, because the program knows none.
 
+use crate::quantity::days_in;
+
 /// A day of the calendar, as ISO 8601 writes it: `2026-11-22`.
 pub fn date(text: &str) -> Option<&str> {
     let text = text.trim();
@@ -14,14 +16,8 @@ pub fn date(text: &str) -> Option<&str> {
     }
     let number = |from: usize, to: usize| text[from..to].parse::<u32>().ok();
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (year > 0 && (1..=days).contains(&day)).then_some(text)
+    let is_day = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+    (year > 0 && is_day).then_some(text)
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod said;
 pub mod scope;
 mod solution;
 mod stages;
+mod typical;
 mod width;
 
 pub use answer::{Answer, Problem, Severity, answer, answer_with};
@@ -30,9 +31,12 @@ pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use key::{Field, Key};
 pub use label::label;
 pub(crate) use parts::{chip_of, in_chips};
+#[cfg(feature = "app")]
+pub(crate) use read::is_given;
 pub use read::role;
 pub use said::said;
 pub use solution::{Found, Solution};
+pub use typical::{TYPICAL, is_typical, rounded_from};
 pub use width::{Width, width};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;

@@ -73,33 +73,6 @@ pub(super) fn percent(share: f64) -> String {
     format!("{}%", (100.0 * share).round() as u32)
 }
 
-/// A positive number as it is typed, in so many digits: `2.1e13`.
-pub(super) fn rounded(value: f64, digits: u32) -> String {
-    if !value.is_normal() || value < 0.0 {
-        return write::exact(value);
-    }
-    let (mut first, mut exponent) = (value, 0);
-    while first >= 10.0 {
-        first /= 10.0;
-        exponent += 1;
-    }
-    while first < 1.0 {
-        first *= 10.0;
-        exponent -= 1;
-    }
-    let one = 10u32.pow(digits - 1);
-    let mut whole = (first * f64::from(one)).round() as u32;
-    if whole >= 10 * one {
-        whole = one;
-        exponent += 1;
-    }
-    let text = whole.to_string();
-    let (first, rest) = text.split_at(1);
-    let rest = rest.trim_end_matches('0');
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{first}{point}{rest}e{exponent}")
-}
-
 /// What was typed into a panel's own field: one line, of a length that anyone would type.
 pub(super) fn typed(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(100).collect()
@@ -135,22 +108,6 @@ mod tests {
             linked("From https://a.example/x. CC BY, https://b.example; <b>").into_string(),
             "From <a href=\"https://a.example/x\">https://a.example/x</a>. CC BY, <a href=\"https://b.example\">https://b.example</a>; &lt;b&gt;"
         );
-    }
-
-    #[test]
-    fn a_number_is_written_as_it_is_typed() {
-        for (value, digits, text) in [
-            (2.13e13, 2, "2.1e13"),
-            (1.581e12, 2, "1.6e12"),
-            (9.96e13, 2, "1e14"),
-            (1e15, 2, "1e15"),
-            (12.0, 2, "1.2e1"),
-            (4.838_400_000_000_001e12, 6, "4.8384e12"),
-            (999_999.9, 6, "1e6"),
-            (0.002_5, 2, "2.5e-3"),
-        ] {
-            assert_eq!(rounded(value, digits), text);
-        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Numbers with as many digits as a calculation by hand needs, as people write them.
 
 use super::Uncertain;
-use super::write::{plain, round, shortest, superscript};
+use super::write::{plain, pointed, round, shortest, superscript};
 
 /// Digits of what is no typed number: of the median of a range, which is a root.
 const DIGITS: usize = 6;
@@ -70,10 +70,7 @@ fn spelled(value: f64, power: i32, keep: usize) -> String {
     if is_plain {
         return plain(&digits, exponent);
     }
-    let text: String = digits.iter().map(|d| char::from(*d)).collect();
-    let (first, rest) = text.split_at(1);
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{first}{point}{rest} × 10{}", superscript(exponent))
+    format!("{} × 10{}", pointed(&digits), superscript(exponent))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ mod words;
 pub mod write;
 
 pub use dates::DateError;
-pub(crate) use dates::MONTHS;
+pub(crate) use dates::{MONTHS, days_in};
 pub use error::ReadError;
 pub use hardware::{ChipPart, Counted, factors};
 pub use hfu::{is_hfu, with_hfu};

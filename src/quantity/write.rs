@@ -230,7 +230,7 @@ fn spelled(digits: &[u8], exponent: i32) -> String {
 }
 
 /// Decimal digits with a point behind the first.
-fn pointed(digits: &[u8]) -> String {
+pub(super) fn pointed(digits: &[u8]) -> String {
     let mut text = String::new();
     for (place, digit) in digits.iter().enumerate() {
         if place == 1 {

@@ -15,7 +15,7 @@ mod result;
 mod stages;
 
 use crate::app::page::Page;
-use crate::draft::{Field, Key};
+use crate::draft::is_given;
 use leptos::prelude::*;
 
 /// The whole page.
@@ -24,11 +24,7 @@ pub(super) fn Calculator() -> impl IntoView {
     let page = Page::new();
     provide_context(page);
     // Beside a figure from elsewhere the methods would contradict it.
-    let is_given = page.derive(|draft, stage| {
-        let is_filled = |key| draft.is_filled(Field::new(stage, key));
-        let mut of_methods = Key::ALL.into_iter().filter(|key| key.is_of_method());
-        is_filled(Key::Compute) && !of_methods.any(is_filled)
-    });
+    let is_given = page.derive(is_given);
     let is_given = move || is_given.get();
     view! {
         <head::Header/>

@@ -147,14 +147,16 @@ fn copy(button: Element) {
     };
     spawn_local(async move {
         if browser::copy(&text.text_content().unwrap_or_default()).await {
-            let label = button.text_content();
-            button.set_text_content(Some("Copied"));
             // For a screen reader: it does not read a button again.
             let status = button.next_element_sibling();
-            if let Some(status) = status {
-                status.set_text_content(Some("Copied"));
-            }
-            Timeout::new(2000, move || button.set_text_content(label.as_deref())).forget();
+            let say = move |label, said| {
+                button.set_text_content(Some(label));
+                if let Some(status) = &status {
+                    status.set_text_content(Some(said));
+                }
+            };
+            say("Copied", "Copied");
+            Timeout::new(2000, move || say("Copy", "")).forget();
         } else {
             browser::mark(&text);
         }

@@ -2,6 +2,7 @@
 
 mod energy;
 mod fleet;
+mod given;
 mod goal;
 mod gpu_time;
 mod model;
@@ -9,22 +10,20 @@ mod operations;
 
 pub(super) use energy::energy;
 pub(super) use fleet::periods;
+#[cfg(feature = "app")]
+pub(crate) use given::is_given;
+pub use given::role;
 pub(super) use goal::solve;
 
 use super::alternatives::Group;
+use super::typical::{TYPICAL, is_typical, rounded_from};
 use super::{Asides, Draft, Field, Key, Problem, Severity};
 use crate::catalog;
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
-use crate::quantity::{self, Count, Flop, Ratio, ReadError, Uncertain};
+use crate::quantity::{self, Count, Ratio, ReadError, Uncertain};
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
 const SUSPICIOUS_RANGE: f64 = 1000.0;
-
-/// The uncertainty that the sources state.
-const TYPICAL: &str = "typical";
-
-/// The role of a model that others started from.
-const BASE: &str = "base";
 
 /// Where nothing is wrong, and nothing there.
 const FILL_IN: &str = "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.";
@@ -74,20 +73,6 @@ impl<T> Given<T> {
     }
 }
 
-/// What a stage is to the others.
-pub fn role(draft: &Draft, stage: u16) -> Role {
-    if draft.get(Field::new(stage, Key::Role)) != Some(BASE) {
-        return Role::Training;
-    }
-    let mut of_stage = draft.entries().filter(|(field, _)| field.stage == stage);
-    let says = |key: Key| key.is_of_method() || key == Key::Compute;
-    if of_stage.any(|(field, text)| says(field.key) && !text.trim().is_empty()) {
-        Role::Base
-    } else {
-        Role::UnknownBase
-    }
-}
-
 pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut stages = Vec::new();
@@ -100,7 +85,7 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
         };
         stages.push(reader.stage());
     }
-    if let Some(stage) = only_unknown(draft, &stages) {
+    if let Some(stage) = given::only_unknown(draft, &stages) {
         let mut reader = Reader {
             draft,
             stage,
@@ -126,12 +111,6 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
     }
     let headline = reader.headline();
     (Run { headline, stages }, problems)
-}
-
-/// The first of the stages, if nothing is known of any.
-fn only_unknown(draft: &Draft, stages: &[Stage]) -> Option<u16> {
-    let is_unknown = |stage: &Stage| stage.role == Role::UnknownBase;
-    stages.iter().all(is_unknown).then(|| draft.stages()[0])
 }
 
 struct Reader<'a> {
@@ -235,18 +214,11 @@ impl Reader<'_> {
     /// A figure of method 1, which where the typical uncertainty is asked for is as good as its digits.
     fn figure(&mut self, key: Key) -> Given<Uncertain> {
         let value = self.number(key);
-        let (Given::Value(exact), true, Some(dimension)) =
-            (value, self.is_typical(), key.dimension())
-        else {
+        let Given::Value(exact) = value else {
             return value;
         };
         let text = self.draft.get(self.field(key)).unwrap_or_default();
-        Given::Value(quantity::rounded(text, dimension).unwrap_or(exact))
-    }
-
-    /// Whether figures without a range are taken to be as good as the sources say.
-    fn is_typical(&self) -> bool {
-        self.draft.get(Field::new(0, Key::Uncertainty)) == Some(TYPICAL)
+        Given::Value(rounded_from(self.draft, key, text).unwrap_or(exact))
     }
 
     /// Fields that stand in for each other are filled in at once: never a silent choice. The
@@ -288,9 +260,8 @@ impl Reader<'_> {
     /// What the stage's fields say, each problem noted.
     fn known(&mut self) -> Stage {
         let runs = self.number(Key::Runs).map(Count);
-        let given = self.figure(Key::Compute).map(Flop);
         let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
-        let given = self.alone(given);
+        let given = self.given();
         // A figure beside a method contradicts it, and unreadable runs leave none a figure.
         let is_told = !matches!(given, Given::Bad) && !matches!(runs, Given::Bad);
         if !is_told {
@@ -315,46 +286,16 @@ impl Reader<'_> {
         }
     }
 
-    /// A figure from elsewhere, where there is no method beside it.
-    fn alone(&mut self, given: Given<Flop>) -> Given<Flop> {
-        let mut of_methods = Key::ALL.into_iter().filter(|key| key.is_of_method());
-        let other = of_methods.find(|key| self.is_filled(*key));
-        let (Given::Value(_), Some(other)) = (given, other) else {
-            return given;
-        };
-        let (compute, other) = (self.field(Key::Compute), self.field(other));
-        self.error(
-            Key::Compute,
-            format!("“{compute}” and “{other}” do not go together, and both are given: keep one, or give the published figure a stage of its own."),
-        );
-        Given::Bad
-    }
-
     /// What the FLOP of method 2 are good for: nothing is added to a utilization with a range.
     fn gpu_time_within(&self, gpu_time: GpuTime) -> Ratio {
         let is_range = match gpu_time.periods {
             Some(sum) => sum.flop.is_some_and(|flop| flop.0.is_range()),
             None => gpu_time.utilization.is_some_and(|share| share.0.is_range()),
         };
-        if self.is_typical() && !is_range {
+        if is_typical(self.draft) && !is_range {
             typical_of_gpu_time()
         } else {
             Ratio::point(1.0)
-        }
-    }
-
-    fn role(&mut self) -> Role {
-        match self.text(Key::Role) {
-            Given::Value(BASE) => role(self.draft, self.stage),
-            Given::Value(other) => {
-                let shown = excerpt(other);
-                self.error(
-                    Key::Role,
-                    format!("“{shown}” is no role of a stage: write base, or leave it out."),
-                );
-                Role::Training
-            }
-            _ => Role::Training,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Settings, field};
 use crate::draft::Key;
-use crate::panel::parts::{link, rounded, set};
+use crate::panel::parts::{link, set};
 use crate::quantity::{Dimension, Uncertain, read, write};
 use maud::{Markup, html};
 
@@ -61,8 +61,8 @@ fn peak(settings: &Settings) -> Option<Uncertain> {
 /// As it is typed into a field.
 fn text(peak: Uncertain) -> String {
     match peak.is_range() {
-        true => rounded(peak.low(), 6) + ".." + &rounded(peak.high(), 6),
-        false => rounded(peak.median(), 6),
+        true => write::rounded(peak.low(), 6) + ".." + &write::rounded(peak.high(), 6),
+        false => write::rounded(peak.median(), 6),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::field;
 use crate::catalog::year::{Arithmetic, Average, average};
 use crate::draft::Key;
-use crate::panel::parts::{rounded, set};
+use crate::panel::parts::set;
 use crate::quantity::write;
 use maud::{Markup, html};
 
@@ -58,8 +58,8 @@ fn figures(average: &Average) -> Markup {
     let (low, high) = (average.peak.low(), average.peak.high());
     // Two digits are more than such a range knows.
     let text = match average.peak.0.is_range() {
-        true => rounded(low, 2) + ".." + &rounded(high, 2),
-        false => rounded(low, 2),
+        true => write::rounded(low, 2) + ".." + &write::rounded(high, 2),
+        false => write::rounded(low, 2),
     };
     html! {
         @if average.n == 1 { "one chip, " (tera(average.mean)) " TFLOP/s. " } @else {

@@ -5,7 +5,7 @@ mod sources;
 mod strip;
 
 use super::parts::{figure, range as figures, sources as cite};
-use crate::draft::{Draft, Field, Key, answer, width};
+use crate::draft::{Draft, Key, TYPICAL, answer, is_typical, width};
 use crate::estimate::{Agreement, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Flop, write};
@@ -21,7 +21,7 @@ const PERCENTILES: [u8; 5] = [5, 25, 50, 75, 95];
 /// The panel.
 pub fn draw(draft: &Draft) -> Markup {
     let outcome = answer(draft).outcome;
-    let is_typical = draft.get(Field::new(0, Key::Uncertainty)) == Some("typical");
+    let is_typical = is_typical(draft);
     let headline = outcome.total.headline.map(|(flop, _)| flop);
     html! {
         div.evidence {
@@ -52,7 +52,7 @@ pub fn draw(draft: &Draft) -> Markup {
 fn typical(is_on: bool) -> Markup {
     let (value, does) = match is_on {
         true => ("", "Switch off the typical uncertainty"),
-        false => ("typical", "Switch on the typical uncertainty"),
+        false => (TYPICAL, "Switch on the typical uncertainty"),
     };
     html! {
         div.suggestions {

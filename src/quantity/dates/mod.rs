@@ -102,7 +102,8 @@ fn days(year: u32, month: u32, day: u32) -> i64 {
     year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + i64::from(day) - 1
 }
 
-fn days_in(year: u32, month: u32) -> u32 {
+/// Of a year and a month from 1 to 12.
+pub(crate) fn days_in(year: u32, month: u32) -> u32 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if is_leap => 29,

@@ -1,9 +1,9 @@
 //! What an estimate takes for granted, in sentences, and where each is from.
 
 use super::inputs::{Input, inputs};
-use super::value::is_typical;
 use crate::architecture;
 use crate::architecture::outline::is_causal;
+use crate::draft::is_typical;
 use crate::draft::{Draft, Field, Key, is_worded};
 use crate::estimate::{
     Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, ROUNDING_ALONE, Role, StageFigures,

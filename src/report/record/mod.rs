@@ -155,7 +155,7 @@ impl Record {
 
     /// Whether figures without a range have the one that the sources state.
     pub(super) fn is_typical(&self) -> bool {
-        value::is_typical(&self.draft)
+        draft::is_typical(&self.draft)
     }
 
     /// Whether its range, of counted operations, is no more than how figures were rounded.

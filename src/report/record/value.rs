@@ -2,7 +2,7 @@
 
 use crate::architecture;
 use crate::catalog::{Format, carbon};
-use crate::draft::{Draft, Field, Key, chip_of, in_chips};
+use crate::draft::{Draft, Field, Key, chip_of, in_chips, rounded_from};
 use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted};
 use crate::report::fleet;
 
@@ -69,17 +69,5 @@ pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
     } else {
         quantity::read(text, dimension).ok()?
     };
-    let is_rounded = is_typical(draft) && is_figure(field.key);
-    let rounded = quantity::rounded(text, dimension).filter(|_| is_rounded);
-    Some(rounded.unwrap_or(exact))
-}
-
-/// Whether figures without a range are taken to be as good as the sources say.
-pub fn is_typical(draft: &Draft) -> bool {
-    draft.get(Field::new(0, Key::Uncertainty)) == Some("typical")
-}
-
-/// Whether a figure of that key is then as good as its digits.
-fn is_figure(key: Key) -> bool {
-    (Key::Connections..=Key::Timesteps).contains(&key) || key == Key::Compute
+    Some(rounded_from(draft, field.key, text).unwrap_or(exact))
 }
