@@ -18,6 +18,7 @@ pub mod hub;
 mod jobs;
 pub mod kinds;
 mod layers;
+mod ledger;
 mod network;
 mod parts;
 pub mod report;
@@ -29,6 +30,7 @@ pub mod utilization;
 
 pub use files::{Desk, Open};
 pub use jobs::Jobs;
+pub use ledger::Ledger;
 pub use network::{NetworkPanel, act, network};
 
 use crate::draft::Key;

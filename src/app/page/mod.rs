@@ -2,6 +2,7 @@
 
 mod change;
 mod example;
+mod fields;
 mod stages;
 
 pub(super) use change::Place;
@@ -15,14 +16,13 @@ use crate::app::parts::follow;
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Answer, Asides, Draft, Field, Key, Problem, Severity, answer_with};
+use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with};
 use crate::estimate::Figures;
 use crate::report::formula::Piece;
+use fields::FieldState;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
 
 /// Browsers limit how often a page may change its address: a pause in typing is often enough.
 const ADDRESS_PAUSE_MS: u32 = 300;
@@ -77,13 +77,6 @@ pub(super) enum Reading {
     Failed(String),
 }
 
-/// What a field shows, in the stage that is shown.
-#[derive(Clone, Copy)]
-struct FieldState {
-    text: RwSignal<String>,
-    problem: State<Option<Problem>>,
-}
-
 #[derive(Default)]
 struct Address {
     pending: Option<Timeout>,
@@ -134,14 +127,7 @@ impl Page {
             }),
             link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
             is_blank: Derived::new(move || form.with(|form| form.draft.is_blank())),
-            fields: StoredValue::new(
-                Key::ALL
-                    .map(|_| FieldState {
-                        text: RwSignal::default(),
-                        problem: State::new(None),
-                    })
-                    .into(),
-            ),
+            fields: StoredValue::new(FieldState::of_all()),
             address: StoredValue::new_local(Address::default()),
         };
         let fragment = browser::fragment();
@@ -233,68 +219,6 @@ impl Page {
         // Replacing the timer cancels the one before.
         self.address
             .update_value(|address| address.pending = Some(later));
-    }
-
-    /// Gives each field its text and its problem. One pass, and only what is new is passed on: were
-    /// every field derived from the form, each keystroke would ask each of them, some five effects
-    /// apiece, whether it has changed.
-    fn share_out(self) {
-        let stage = self.stage.get();
-        let blank = self.is_blank.get();
-        self.answer.with(|answer| {
-            self.form.with(|form| {
-                self.fields.with_value(|fields| {
-                    for (key, state) in Key::ALL.into_iter().zip(fields) {
-                        let field = Field::new(stage, key);
-                        // The gravest problem. In an empty form nothing is missing yet.
-                        let problem = answer
-                            .problems_of(field)
-                            .max_by_key(|p| p.severity)
-                            .filter(|p| p.severity != Severity::Missing || !blank);
-                        if state.problem.with_untracked(|old| old.as_ref() != problem) {
-                            state.problem.set(problem.cloned());
-                        }
-                        let text = form.draft.get(field).unwrap_or_default();
-                        if state.text.with_untracked(|old| old != text) {
-                            state.text.set(text.to_owned());
-                        }
-                    }
-                });
-            });
-        });
-    }
-
-    fn state(self, key: Key) -> FieldState {
-        self.fields.with_value(|fields| fields[key as usize])
-    }
-
-    /// The text of a field.
-    pub(super) fn text(self, key: Key) -> RwSignal<String> {
-        self.state(key).text
-    }
-
-    /// The gravest problem of a field.
-    pub(super) fn problem(self, key: Key) -> State<Option<Problem>> {
-        self.state(key).problem
-    }
-
-    /// Fields that a worker drew show what is in the draft, as it was typed there: the worker has it as
-    /// a link spells it.
-    pub(super) fn fill_in(self, panel: &Element) {
-        let Ok(fields) = panel.query_selector_all("[data-do=type]") else {
-            return;
-        };
-        let fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into().ok());
-        for field in fields {
-            let field: HtmlInputElement = field;
-            let key = field.get_attribute("data-key");
-            if let Some(key) = key.and_then(|key| Key::named(&key)) {
-                let typed = self.typed(self.stage.get_untracked(), key);
-                if field.value() != typed {
-                    field.set_value(&typed);
-                }
-            }
-        }
     }
 
     /// A person typed.

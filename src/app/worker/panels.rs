@@ -4,8 +4,8 @@ use super::{Changed, json};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
 use crate::panel::{
-    Act, Change, backward, base, cost, examples, fleet, goal, hardware, kinds, report, scope,
-    thresholds, uncertainty, utilization,
+    Act, Change, Ledger, backward, base, cost, examples, fleet, goal, hardware, kinds, report,
+    scope, thresholds, uncertainty, utilization,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -51,42 +51,6 @@ pub(super) fn act(name: &str, act: &Act) -> String {
 pub(super) fn example(link: &str) -> String {
     let example = catalog::examples().iter().find(|e| e.link == link);
     json(&example.map(|example| [example.printed(), example.about()]))
-}
-
-/// The draft whose ledger is shown, as it is after what was done in it: more may be typed before the
-/// page has it and asks for a drawing.
-#[derive(Default)]
-struct Ledger {
-    draft: Draft,
-    /// Its texts on the way here.
-    sent: Vec<String>,
-}
-
-impl Ledger {
-    /// A drawing is of this draft: unless its ledger is one that is only late, it holds from now on.
-    fn see(&mut self, draft: Draft) {
-        let scope = Field::new(0, Key::Scope);
-        let text = draft.get(scope).unwrap_or_default();
-        let newest = self.draft.get(scope).unwrap_or_default().to_owned();
-        let is_late = text != newest && self.sent.iter().any(|sent| sent == text);
-        self.draft = draft;
-        if is_late {
-            self.draft.set(scope, newest);
-        } else {
-            self.sent.clear();
-        }
-    }
-
-    fn act(&mut self, act: &Act) -> Change {
-        let change = scope::act(&self.draft, act);
-        for (key, text) in &change.fields {
-            let field = Field::new(0, *key);
-            let before = self.draft.get(field).unwrap_or_default().to_owned();
-            self.sent.push(before);
-            self.draft.set(field, text.as_str());
-        }
-        change
-    }
 }
 
 impl Chosen {
