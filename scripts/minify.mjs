@@ -49,11 +49,12 @@ write(program, bundle(starts));
 // The card: its program and what stands in for it in one file. The last that is named is the page.
 let card = read('embed.html');
 const named = { 'card_bg.wasm': settle('card_bg.wasm'), 'card.css': undefined };
-write('card.css', transformSync(`${read('card.css')}`, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
+const style = `${read('tokens.css')}\n${read('card.css')}`;
+write('card.css', transformSync(style, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
 named['card.css'] = settle('card.css');
 const frame = read('frame.js').replace('card_bg.wasm', named['card_bg.wasm']);
 write('card.js', bundle(frame));
-rmSync('dist/frame.js');
+for (const joinedUp of ['frame.js', 'tokens.css']) rmSync(`dist/${joinedUp}`);
 named['frame.js'] = settle('card.js');
 for (const [name, settled] of Object.entries(named)) card = card.replaceAll(`./${name}`, `./${settled}`);
 write('embed.html', card.replace(/>\s+</g, '><'));
