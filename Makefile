@@ -59,5 +59,5 @@ sizes:
 	@node scripts/sizes.mjs
 
 test-browser: ## the browser tests alone, against dist/ as it is (ARGS="-g name" selects)
-	@scripts/setup.sh npm_packages chromium models
+	@scripts/setup.sh npm_packages chromium nginx models
 	@$(ENV) cd e2e && playwright test $(ARGS)

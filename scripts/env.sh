@@ -22,6 +22,10 @@ PATH=$PWD/e2e/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bind
 PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
 export PATH
 
+# The browser tests start it with the recipe of docs/hosting.md.
+PETADAY_NGINX=${PETADAY_NGINX:-$TOOLS/nginx}
+export PETADAY_NGINX
+
 CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
 export CHROMIUM
 

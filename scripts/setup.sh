@@ -160,6 +160,31 @@ chromium() {
     missing "Chromium" "apt-get install chromium (or set CHROMIUM to a browser you have)"
 }
 
+# Unpacked and not installed: Debian would start a server on port 80.
+nginx() {
+  nginx_runs && return
+  say "Unpacking nginx and its brotli module, with which a browser test runs a recipe of docs/hosting.md"
+  as_root apt-get update -q
+  unpack_nginx && nginx_runs ||
+    missing "nginx" "apt-get download nginx nginx-common libnginx-mod-http-brotli-static, and dpkg -x each into $PETADAY_NGINX"
+}
+
+nginx_runs() {
+  "$PETADAY_NGINX/usr/sbin/nginx" -v >/dev/null 2>&1
+}
+
+unpack_nginx() {
+  local build package status=0
+  build=$(mktemp -d) || return
+  (
+    cd "$build" && apt-get download -q nginx nginx-common libnginx-mod-http-brotli-static &&
+      for package in *.deb; do dpkg -x "$package" unpacked || exit; done &&
+      mkdir -p "$PETADAY_NGINX" && cp -a unpacked/. "$PETADAY_NGINX/"
+  ) || status=1
+  rm -rf "$build"
+  return $status
+}
+
 # The package is a zip archive; of its contents the models alone are kept.
 models() {
   [ -f "$PETADAY_ONNX_MODELS/light_zfnet512.onnx" ] && return
