@@ -9,13 +9,13 @@ failed=0
 
 # unchecked WHAT WHY
 unchecked() {
-  printf '%s\n!! %s: advisories not checked: the database cannot be reached\n' "$2" "$1" >&2
+  printf '%s\n!! %s: advisories not checked: the database cannot be reached\n' "${2:-There is no answer within a minute.}" "$1" >&2
 }
 
 # The database that cargo-deny fetches is cargo-audit's as well.
 crates() {
   local why databases=${CARGO_HOME:-$HOME/.cargo}/advisory-dbs
-  if why=$(GIT_TERMINAL_PROMPT=0 timeout 60 cargo deny --locked fetch db 2>&1); then
+  if why=$(GIT_TERMINAL_PROMPT=0 timeout -k 5 60 cargo deny --locked fetch db 2>&1); then
     cargo deny --locked check || failed=1
     cargo audit --no-fetch --no-yanked --db "$databases"/advisory-db-* || failed=1
   else
@@ -27,7 +27,7 @@ crates() {
 # npm's exit code is the same for a finding and for no answer; a report there is of an answer alone.
 npm_packages() {
   local report
-  report=$(timeout 60 npm audit --prefix e2e --json --fetch-retries=0 2>&1) && return
+  report=$(timeout -k 5 60 npm audit --prefix e2e --json --fetch-retries=0 2>&1) && return
   if [[ $report = *'"auditReportVersion"'* ]]; then
     npm audit --prefix e2e
     failed=1

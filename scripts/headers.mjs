@@ -9,13 +9,11 @@ const page = /http-equiv="?Content-Security-Policy"? content="([^"]+)"|content="
 // A worker obeys what its own file comes with. Fetch asks this host, and only from there.
 const worker = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https://huggingface.co";
 
-// Nothing here forbids frames: the card, and the page, may be embedded anywhere, also in pages that
-// isolate themselves (Cross-Origin-*) or load embed.js with CORS.
+// Nothing here forbids frames: the card, and the page, may be embedded anywhere, and embed.js be loaded.
 const everywhere = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Access-Control-Allow-Origin': '*',
 };
@@ -28,6 +26,8 @@ function specific(name) {
   const headers = { 'Cache-Control': neverChanges.test(name) ? forEver : 'no-cache' };
   if (name === 'worker.js') headers['Content-Security-Policy'] = worker;
   else if (/\.html$|^sw\.js$/.test(name)) headers['Content-Security-Policy'] = page;
+  // Pages that isolate themselves frame only what does too. Not the page: its workers would have to as well.
+  if (name === 'embed.html') headers['Cross-Origin-Embedder-Policy'] = 'require-corp';
   return headers;
 }
 
