@@ -20,7 +20,7 @@ function fetched(url: string): Promise<IncomingMessage> {
   });
 }
 
-for (const host of ['nginx, by its recipe', 'a plain file server', 'a plain file server, under a path'] as const) {
+for (const host of ['nginx, by its recipe', 'nginx, by its recipe, at the root', 'a plain file server', 'a plain file server, under a path'] as const) {
   test.describe(`on ${host}`, () => {
     test.use({ host });
 
