@@ -22,6 +22,7 @@
 #[cfg(feature = "app")]
 pub mod app;
 pub mod architecture;
+pub mod card;
 pub mod catalog;
 pub mod draft;
 pub mod estimate;

@@ -8,6 +8,7 @@
 mod browser;
 mod calculator;
 mod drawn;
+pub mod embed;
 mod fleets;
 mod helper;
 mod morph;

@@ -1,0 +1,5 @@
+//! The card of embed.html.
+
+fn main() {
+    petaday::app::embed::start();
+}
