@@ -43,8 +43,10 @@ write('index.html', page);
 const program = readdirSync('dist').find((name) => /^app-.*\.js$/.test(name));
 const wasm = program.replace(/\.js$/, '_bg.wasm');
 const starts = `import start from './${program}';
-start({ module_or_path: new URL('./${wasm}', import.meta.url) });`;
+import keep from './offline.js';
+start({ module_or_path: new URL('./${wasm}', import.meta.url) }).then(keep);`;
 write(program, bundle(starts));
+rmSync('dist/offline.js');
 
 // The card: its program and what stands in for it in one file. The last that is named is the page.
 let card = read('embed.html');

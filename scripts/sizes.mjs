@@ -17,10 +17,10 @@ const wire = (name) => Math.min(...[name, `${name}.gz`, `${name}.br`].map(size).
 
 // What loads without being asked: a page's links, scripts and pictures and what
 // its inline script names, a style sheet's url(), a script's static imports. Not
-// what <a> leads to.
+// what <a> leads to, nor what a phone fetches to put the page on its home screen.
 function loads(name) {
   if (!/\.(html|css|js)$/.test(name)) return [];
-  const text = readFileSync(`dist/${name}`, 'utf8');
+  const text = readFileSync(`dist/${name}`, 'utf8').replace(/<link\b[^>]*apple-touch-icon[^>]*>/g, '');
   const found = name.endsWith('.html')
     ? [
         ...text.matchAll(/<(?:link|script|img|source|iframe)\b[^>]*?\s(?:href|src)=["']?([^"'\s>]+)/g),
