@@ -157,11 +157,15 @@ test('a reload with Shift is the host’s page, at once', async ({ calculator, p
 });
 
 test('the line is for everyone: by keyboard, on every screen, not on paper, and dismissed for now', async ({ calculator, page, site }) => {
+  await page.setViewportSize({ width: 768, height: 800 });
   await calculator.open();
   await kept(page);
+  const top = async () => (await calculator.field('title').boundingBox())!.y;
+  const before = await top();
   site.publish('later');
   await lookForUpdate(page);
   await expect(says(page)).toContainText(READY);
+  expect(await top(), 'nothing moves under the hands of who is typing').toBe(before);
   for (const width of [1440, 1024, 768, 390, 280]) {
     await page.setViewportSize({ width, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBe(width);
