@@ -9,8 +9,9 @@ const folder = process.argv[2] ?? 'dist';
 const read = (name) => readFileSync(`${folder}/${name}`);
 const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
-// Not what only the host reads, nor this itself.
-const names = readdirSync(folder).filter((name) => !/^[._]|\.(br|gz)$|^sw\.js$/.test(name)).sort();
+// What a page may ask for: not what only the host reads, which some do not hand out.
+const kept = /\.(css|html|js|png|svg|wasm|webmanifest)$/;
+const names = readdirSync(folder).filter((name) => kept.test(name) && name !== 'sw.js').sort();
 
 // Most files are asked for by their names. The page's program has the addresses of the others in it, with its build.
 const program = names.find((name) => /^app-.*\.wasm$/.test(name));

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { cacheNames, expect, kept, test } from './fixtures/visit.ts';
 import { config } from './fixtures/files.ts';
 import { ALEXNET, GPT_2, LLAMA } from './fixtures/links.ts';
-import { Site } from './fixtures/site.ts';
+import { POLICY, Site } from './fixtures/site.ts';
 
 const LAYERS = `v=1&model=${GPT_2}&tokens=10B`;
 
@@ -19,7 +19,8 @@ test.describe('after one visit, with the host gone', () => {
     expect(site.asked.filter((path) => path.startsWith('/worker.js')), 'kept, though not used').toHaveLength(2);
     await site.stop();
 
-    await page.reload();
+    const answer = await page.reload();
+    expect(answer!.headers(), 'the host’s own policy is kept with the page').toMatchObject({ 'content-security-policy': POLICY });
     await calculator.expectAnswer('4.86 × 10¹⁷');
     await page.goto('about:blank');
     await calculator.open(LLAMA);
