@@ -71,7 +71,7 @@ function addressOf({ method, mode, url }) {
 
 /** What has a hash or a build in its address is the same for ever, from whichever version it is. */
 function isFixed(address) {
-  return /[-?&][0-9a-f]{16}/.test(address);
+  return /^[^/]*[-?&][0-9a-f]{16}/.test(address);
 }
 
 async function answer(request, address) {
