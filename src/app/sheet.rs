@@ -1,6 +1,5 @@
 //! The style of what the workers draw: fetched beside the first of them, not with the page.
 
-use crate::app::worker::BUILD;
 use gloo::events::EventListener;
 use std::cell::Cell;
 
@@ -34,7 +33,7 @@ pub(super) fn fetch(settled: fn()) {
     // The build in the address: a browser that kept an older one does not take it.
     for (name, value) in [
         ("rel", "stylesheet"),
-        ("href", &format!("./panels.css?{BUILD}")),
+        ("href", concat!("./panels.css?", env!("PETADAY_BUILD"))),
     ] {
         let _ = link.set_attribute(name, value);
     }
