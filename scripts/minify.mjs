@@ -38,15 +38,17 @@ for (const [index, [link, name]] of parts.entries()) {
 }
 write(joined, sheet);
 
-// What Trunk wrote for the page’s program only defines it; and it names that file by what it wrote itself.
+// What Trunk wrote for the page’s program only defines it; and Trunk names files by what it wrote itself.
 const program = readdirSync('dist').find((name) => /^app-.*\.js$/.test(name));
-const wasm = program.replace(/\.js$/, '_bg.wasm');
+const compiled = program.replace(/\.js$/, '_bg.wasm');
+const wasm = `app-${hash(readFileSync(`dist/${compiled}`))}_bg.wasm`;
+renameSync(`dist/${compiled}`, `dist/${wasm}`);
 const starts = `import start from './${program}';
 import keep from './offline.js';
 start({ module_or_path: new URL('./${wasm}', import.meta.url) }).then(keep);`;
 const started = `app-${hash(bundle(starts))}.js`;
 write(started, bundle(starts));
-write('index.html', page.replaceAll(program, started));
+write('index.html', page.replaceAll(program, started).replaceAll(compiled, wasm));
 for (const joinedUp of [program, 'offline.js']) rmSync(`dist/${joinedUp}`);
 
 // The card: its program and what stands in for it in one file. The last that is named is the page.
