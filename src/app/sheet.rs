@@ -1,4 +1,5 @@
-//! The style of what the workers draw: fetched beside the first of them, not with the page.
+//! The style of what the workers draw: fetched beside the first of them, not with the page. And the script
+//! of the one panel that has one.
 
 use crate::app::worker::BUILD;
 use gloo::events::EventListener;
@@ -51,4 +52,15 @@ pub(super) fn fetch(settled: fn()) {
     }
     SHEET.set(Sheet::Coming);
     let _ = head.append_child(&link);
+}
+
+/// Fetches what the share panel does in the browser itself. A module runs once, however often it is asked
+/// for.
+pub(super) fn fetch_script() {
+    let document = leptos::prelude::document();
+    if let (Some(head), Ok(script)) = (document.head(), document.create_element("script")) {
+        let _ = script.set_attribute("type", "module");
+        let _ = script.set_attribute("src", &format!("./share.js?{BUILD}"));
+        let _ = head.append_child(&script);
+    }
 }

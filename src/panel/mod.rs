@@ -24,6 +24,7 @@ mod parts;
 pub mod report;
 mod scale;
 pub mod scope;
+pub mod share;
 pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;

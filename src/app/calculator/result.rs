@@ -44,6 +44,7 @@ pub(super) fn ResultCard() -> impl IntoView {
             <div class="buttons">
                 <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>
                 <button type="button" class="button" on:click=|_| browser::unfold(Drawn::Report.name())>"Report"</button>
+                <button type="button" class="button" on:click=|_| browser::unfold(Drawn::Share.name())>"Share"</button>
             </div>
             <p class="counted">"The link holds the whole estimate; whoever opens it sees these inputs and figures."</p>
             <p class="print-only">{printed}</p>
