@@ -87,8 +87,10 @@
 
     near(isNear) {
       this.isNear = isNear;
-      if (isNear && framed.delete(this)) framed.add(this);
-      this.update();
+      if (isNear) {
+        if (framed.delete(this)) framed.add(this);
+        this.update();
+      }
       for (const element of framed) {
         if (framed.size <= MOST) break;
         if (!element.isNear && !element.shadowRoot.activeElement) element.drop();
@@ -156,7 +158,7 @@
 
     fit(height) {
       this.said = height;
-      this.box.style.minHeight = `${height}px`;
+      this.frame.style.height = this.box.style.minHeight = `${height}px`;
       this.box.className = 'up';
     }
 

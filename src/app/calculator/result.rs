@@ -43,8 +43,9 @@ pub(super) fn ResultCard() -> impl IntoView {
             </p>
             <div class="buttons">
                 <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>
-                <button type="button" class="button" on:click=|_| browser::unfold(Drawn::Report.name())>"Report"</button>
-                <button type="button" class="button" on:click=|_| browser::unfold(Drawn::Share.name())>"Share"</button>
+                {[("Report", Drawn::Report), ("Share", Drawn::Share)].map(|(says, panel)| {
+                    view! { <button type="button" class="button" on:click=move |_| browser::unfold(panel.name())>{says}</button> }
+                })}
             </div>
             <p class="counted">"The link holds the whole estimate; whoever opens it sees these inputs and figures."</p>
             <p class="print-only">{printed}</p>

@@ -21,7 +21,7 @@ pub(super) trait Choice: Copy + PartialEq + 'static {
 
 /// Which data the figures are of when the link is opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Data {
+pub(super) enum Data {
     /// Those of today, for ever.
     #[default]
     Pinned,
@@ -49,7 +49,7 @@ impl Choice for Data {
 
 /// Which way a card comes onto a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// An iframe.
     #[default]
     Plain,
@@ -81,7 +81,7 @@ impl Choice for Kind {
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub(super) enum Theme {
     /// As the reader’s system is.
     #[default]
     Reader,
@@ -115,7 +115,7 @@ impl Choice for Theme {
 
 /// How wide the preview is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Width {
+pub(super) enum Width {
     /// The narrowest that a card is made for.
     Narrow,
     /// A column of text.

@@ -347,7 +347,7 @@ mod tests {
         );
         expect(
             &html,
-            "This link has 3,046 characters. Some programs cut off what is longer than 2,000",
+            "This link has 3,091 characters. Some programs cut off what is longer than 2,000",
         );
     }
 }
