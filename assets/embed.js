@@ -87,7 +87,7 @@
 
     near(isNear) {
       this.isNear = isNear;
-      if (isNear) {
+      if (isNear && this.isConnected) {
         if (framed.delete(this)) framed.add(this);
         this.update();
       }

@@ -39,7 +39,7 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
         Err(_) => line::name(&title),
     };
     html! {
-        div.evidence.share {
+        div.evidence.sharing {
             @if let Err(missing) = &record { (nothing(missing)) }
             (choices("Figures", Data::ALL, settings.data))
             p.hint { (settings.data.says()) }
@@ -92,7 +92,7 @@ impl Data {
     fn says(self) -> &'static str {
         match self {
             Self::Pinned => {
-                "The link names the edition of the tables of chips and prices, and shows the same figures for ever."
+                "The link names the edition of the tables that it is computed with, and shows the same figures for ever."
             }
             Self::Followed => {
                 "The link names no edition of the tables: whoever opens it sees figures by the newest. The words of links have no figure then; that of a line of text stays as it is."
