@@ -17,13 +17,10 @@ pub(super) fn Defence() -> impl IntoView {
     view! {
         <section class="defence" aria-label="Uncertainty, thresholds, scope, report and sharing">
             <Drawer panel=Drawn::Uncertainty summary="How sure the figure is" opens=has_range/>
-            {[
-                (Drawn::Thresholds, "Thresholds of laws and guidelines"),
-                (Drawn::Scope, "What is counted and what is left out"),
-                (Drawn::Report, "Report: a text to paste, with this figure"),
-                (Drawn::Share, "Share: a link, a line, a card on your page"),
-            ]
-            .map(|(panel, summary)| view! { <Drawer panel summary/> })}
+            <Drawer panel=Drawn::Thresholds summary="Thresholds of laws and guidelines"/>
+            <Drawer panel=Drawn::Scope summary="What is counted and what is left out"/>
+            <Drawer panel=Drawn::Report summary="Report: a text to paste, with this figure"/>
+            <Drawer panel=Drawn::Share summary="Share: a link, a line, a card on your page"/>
         </section>
     }
 }
