@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help serve port test check dist bench clean format lint-app lint-engine test-native test-browser build sizes
+.PHONY: help serve port test check dist bench clean format lint-app lint-engine audit test-native test-browser build sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -20,7 +20,7 @@ port:
 test: ## every check and test, browser included
 	@scripts/test.sh
 
-check: format lint-app lint-engine ## format and clippy, for both feature sets
+check: format lint-app lint-engine audit ## format, clippy for both feature sets, and what is known of the packages used
 
 dist: build sizes ## the files to put on a host, in dist/, held against the size budgets
 
@@ -45,6 +45,9 @@ lint-engine:
 	@scripts/setup.sh compiler lints
 	@$(ENV) cargo clippy --locked --no-default-features --all-targets -- -D warnings
 
+audit:
+	@scripts/audit.sh
+
 test-native: ## the native tests alone (ARGS="name" selects)
 	@scripts/setup.sh compiler models
 	@$(ENV) cargo test --locked --no-default-features --no-fail-fast $(ARGS)
@@ -56,5 +59,5 @@ sizes:
 	@node scripts/sizes.mjs
 
 test-browser: ## the browser tests alone, against dist/ as it is (ARGS="-g name" selects)
-	@scripts/setup.sh npm_packages chromium models
+	@scripts/setup.sh npm_packages chromium nginx models
 	@$(ENV) cd e2e && playwright test $(ARGS)

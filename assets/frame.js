@@ -1,36 +1,58 @@
-// What embed.html does before its program runs, and without it: the card has its title and a link, and
-// the host page hears how high it is. The build joins this file with the program's.
-import start from './card.js';
+// embed.html: its program makes the HTML of the card, this shows it and tells the host page how high it
+// is. Until the program is there, and where it cannot be, the card is a title and a link. The build
+// joins this file with what wasm-bindgen writes.
+import start, { card } from './card.js';
 
-const theme = new URLSearchParams(location.search).get('theme');
-if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+const place = document.getElementById('card');
+const plain = place.innerHTML;
+let ready = false;
 
+/** The title as the link spells it, if it can be read. */
 function title() {
-  const [, spelled] = /[#&]title=([^&]*)/i.exec(location.hash) ?? [];
+  const [, spelled = ''] = /[#&]title=([^&]*)/i.exec(location.hash) ?? [];
   try {
-    return decodeURIComponent((spelled ?? '').replace(/[_+]/g, ' ')).trim();
+    return decodeURIComponent(spelled.replace(/[_+]/g, ' ')).trim();
   } catch {
     return '';
   }
 }
 
-function fallback() {
-  const heading = document.getElementById('title');
-  const link = document.getElementById('open');
-  if (heading && title()) heading.textContent = title();
-  if (link) link.href = `./${location.hash}`;
+function drawPlain() {
+  place.innerHTML = plain;
+  place.querySelector('h1').textContent = title() || 'Training compute';
+  place.querySelector('a').href = `./${location.hash}`;
+}
+
+function draw() {
+  try {
+    if (!ready) return drawPlain();
+    place.innerHTML = card(location.hash, `./${location.hash}`);
+  } catch (error) {
+    ready = false;
+    drawPlain();
+    console.warn(error);
+  }
+  document.title = [...place.querySelectorAll('h1, .headline')].map((part) => part.textContent).join(': ');
 }
 
 let said;
-function say() {
+function sayHeight() {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
   if (height === said) return;
   said = height;
-  // To whoever has put the card on a page; there is nothing secret in a height.
+  // To whoever has put the card on a page: there is nothing secret in a height.
   parent.postMessage({ petaday: 1, height }, '*');
 }
 
-fallback();
-addEventListener('hashchange', fallback);
-if (parent !== window) new ResizeObserver(say).observe(document.documentElement);
-start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) });
+const theme = new URLSearchParams(location.search).get('theme');
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+draw();
+addEventListener('hashchange', draw);
+if (parent !== window) new ResizeObserver(sayHeight).observe(document.documentElement);
+start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) }).then(
+  () => {
+    ready = true;
+    draw();
+  },
+  (error) => console.warn(error),
+);

@@ -217,6 +217,37 @@ pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
     slice(rows)
 }
 
+/// Systems that stand on a scale, the least first.
+pub(crate) fn milestones(rows: &[systems::Row]) -> String {
+    let named = rows.iter().filter(|row| !row.milestone.is_empty());
+    let mut marks: Vec<(f64, &str)> = named.map(|row| (row.flop, &*row.milestone)).collect();
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    slice(marks.into_iter().map(mark))
+}
+
+/// Amounts of compute that a law names and has not given up, the least first, each once: by the name
+/// of its row; of several laws by those who made them, who stand before the comma.
+pub(crate) fn limits(rows: &[thresholds::Row]) -> String {
+    let valid: Vec<_> = rows
+        .iter()
+        .filter(|row| row.status != "rescinded")
+        .collect();
+    let groups = valid.chunk_by(|a, b| a.flop == b.flop);
+    slice(groups.map(|group| {
+        let makers = group.iter().filter_map(|row| row.name.split(',').next());
+        let makers: Vec<&str> = makers.collect();
+        let name = match group {
+            [only] => only.name.replace(", ", ": "),
+            _ => makers.join(", "),
+        };
+        mark((group[0].flop, &name))
+    }))
+}
+
+fn mark((flop, name): (f64, &str)) -> String {
+    format!("Mark {{ flop: {flop:e}, name: {name:?} }},\n")
+}
+
 fn slice(items: impl Iterator<Item = String>) -> String {
     format!("&[{}]", items.collect::<String>())
 }

@@ -50,12 +50,16 @@ fn main() {
         &[
             ("systems.tsv", emit::systems),
             ("systems_sources.txt", emit::systems_sources),
+            ("milestones.rs", emit::milestones),
         ],
     );
     convert(
         "thresholds",
         thresholds::parse,
-        &[("thresholds.rs", emit::thresholds)],
+        &[
+            ("thresholds.rs", emit::thresholds),
+            ("limits.rs", emit::limits),
+        ],
     );
     // Its rows name chips. Where those are wrong, that is said above, once.
     let chips = std::fs::read_to_string("assets/chips.csv").unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::table::{self, Cells};
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "slug",
     "name",
     "date",
@@ -15,7 +15,11 @@ const COLUMNS: [&str; 12] = [
     "title",
     "link",
     "source",
+    "milestone",
 ];
+
+/// A name on a scale has its neighbours beside it.
+const LONGEST_MILESTONE: usize = 16;
 
 /// How sure Epoch AI is of a figure, as the table says it and as the library's `Confidence` calls it.
 pub(crate) const CONFIDENCES: [(&str, &str); 3] = [
@@ -52,6 +56,8 @@ pub(crate) struct Row {
     pub(crate) title: String,
     pub(crate) link: String,
     pub(crate) source: String,
+    /// What it is called on a scale, where it stands on one; else empty.
+    pub(crate) milestone: String,
 }
 
 /// Reads and checks the table.
@@ -80,9 +86,13 @@ fn read_row(cells: &mut Cells) -> Row {
         title: cells.required("title"),
         link: cells.link("link"),
         source: cells.source(),
+        milestone: cells.text("milestone"),
     };
     if row.parameters.is_some_and(|n| !(1.0..1e15).contains(&n)) {
         cells.complain("parameters is outside 1 to 1e15: is it in another unit?");
+    }
+    if row.milestone.chars().count() > LONGEST_MILESTONE {
+        cells.complain("milestone is too long for a scale: 16 characters at most");
     }
     cells.unbroken();
     row

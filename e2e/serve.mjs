@@ -1,7 +1,10 @@
 // Serves dist/ to this machine alone, as a static host would: the files as they
-// are, and the .br or .gz beside them to a browser that takes it.
+// are, the .br or .gz beside them to a browser that takes it, and the headers of
+// dist/_headers.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { headersOf } from './headers.mjs';
 
 const port = Number(process.env.PORT || 8080);
 if (!Number.isInteger(port) || port < 1 || port > 65535) {
@@ -29,11 +32,16 @@ if (process.argv[2] === 'check') {
 } else {
   const { default: sirv } = await import('sirv');
   // `dev` looks at the disk at every request, so that a new build needs no restart.
-  const files = sirv(fileURLToPath(new URL('../dist', import.meta.url)), {
+  const dist = fileURLToPath(new URL('../dist', import.meta.url));
+  const files = sirv(dist, {
     dev: true,
     etag: true,
     brotli: true,
     gzip: true,
+    setHeaders(response, pathname) {
+      const text = readFileSync(`${dist}/_headers`, 'utf8');
+      for (const [name, value] of headersOf(text, pathname)) response.setHeader(name, value);
+    },
   });
   const server = createServer((request, response) => files(request, response));
   listen(server, () => console.log(`Petaday is at http://127.0.0.1:${port}/ (Ctrl-C stops it)`));

@@ -24,4 +24,6 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARG
 # its own would bury the compiler's message.
 env -u NO_COLOR -u RUST_BACKTRACE trunk --log 'warn,trunk::processing=error' build --release --offline --skip-version-check
 node scripts/minify.mjs
+node scripts/offline.mjs
+node scripts/headers.mjs
 node scripts/compress.mjs

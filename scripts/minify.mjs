@@ -37,23 +37,27 @@ for (const [index, [link, name]] of parts.entries()) {
   rmSync(`dist/${name}`);
 }
 write(joined, sheet);
-write('index.html', page);
 
-// What Trunk wrote for the page’s program only defines it.
+// What Trunk wrote for the page’s program only defines it; and it names that file by what it wrote itself.
 const program = readdirSync('dist').find((name) => /^app-.*\.js$/.test(name));
 const wasm = program.replace(/\.js$/, '_bg.wasm');
 const starts = `import start from './${program}';
-start({ module_or_path: new URL('./${wasm}', import.meta.url) });`;
-write(program, bundle(starts));
+import keep from './offline.js';
+start({ module_or_path: new URL('./${wasm}', import.meta.url) }).then(keep);`;
+const started = `app-${hash(bundle(starts))}.js`;
+write(started, bundle(starts));
+write('index.html', page.replaceAll(program, started));
+for (const joinedUp of [program, 'offline.js']) rmSync(`dist/${joinedUp}`);
 
 // The card: its program and what stands in for it in one file. The last that is named is the page.
 let card = read('embed.html');
 const named = { 'card_bg.wasm': settle('card_bg.wasm'), 'card.css': undefined };
-write('card.css', transformSync(`${read('card.css')}`, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
+const style = `${read('tokens.css')}\n${read('card.css')}`;
+write('card.css', transformSync(style, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
 named['card.css'] = settle('card.css');
 const frame = read('frame.js').replace('card_bg.wasm', named['card_bg.wasm']);
 write('card.js', bundle(frame));
-rmSync('dist/frame.js');
+for (const joinedUp of ['frame.js', 'tokens.css']) rmSync(`dist/${joinedUp}`);
 named['frame.js'] = settle('card.js');
 for (const [name, settled] of Object.entries(named)) card = card.replaceAll(`./${name}`, `./${settled}`);
 write('embed.html', card.replace(/>\s+</g, '><'));
@@ -61,7 +65,7 @@ write('embed.html', card.replace(/>\s+</g, '><'));
 for (const name of readdirSync('dist')) {
   const loader = /\.(js|css)$/.exec(name)?.[1];
   // What is bundled is small already.
-  if (!loader || name === program || Object.values(named).includes(name)) continue;
+  if (!loader || name === started || Object.values(named).includes(name)) continue;
   // Without a format, names at the top of a script stay: worker.js calls what others define.
   const { code } = transformSync(read(name), { loader, minify: true, charset: 'utf8' });
   write(name, code.trim());

@@ -123,6 +123,24 @@ wasm_bindgen() {
     missing "wasm-bindgen $WASM_BINDGEN_VERSION" "cargo install wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
 }
 
+cargo_deny() {
+  audit_tool cargo-deny "$CARGO_DENY_VERSION" "which checks where crates come from and under which license"
+}
+
+cargo_audit() {
+  audit_tool cargo-audit "$CARGO_AUDIT_VERSION" "which looks crates up among the known vulnerabilities"
+}
+
+# audit_tool NAME VERSION WHY: not optimized, and without what they need for more than a lock file. They
+# compile in a third of the time, and run for a second.
+audit_tool() {
+  local name=$1 version=$2
+  [[ "$("$name" --version 2>/dev/null)" = *" $version" ]] && return
+  say "Installing $name $version, $3 (once, about 2 minutes)"
+  CARGO_PROFILE_DEV_DEBUG=0 cargo_install "$TOOLS/$name-$version" --locked --debug --no-default-features "$name" --version "$version" ||
+    missing "$name $version" "cargo install --locked $name --version $version"
+}
+
 npm_packages() {
   if ! command -v npm >/dev/null || [ "$(node -p 'parseInt(process.versions.node) >= 20')" != true ]; then
     missing "Node.js 20 or later, with npm" "see https://nodejs.org/en/download"
@@ -140,6 +158,31 @@ chromium() {
   say "Installing Chromium, which the browser tests drive, and a font for it"
   apt_install chromium fonts-dejavu-core ||
     missing "Chromium" "apt-get install chromium (or set CHROMIUM to a browser you have)"
+}
+
+# Unpacked and not installed: Debian would start a server on port 80.
+nginx() {
+  nginx_runs && return
+  say "Unpacking nginx and its brotli module, with which a browser test runs a recipe of docs/hosting.md"
+  as_root apt-get update -q
+  unpack_nginx && nginx_runs ||
+    missing "nginx" "apt-get download nginx nginx-common libnginx-mod-http-brotli-static, and dpkg -x each into $PETADAY_NGINX"
+}
+
+nginx_runs() {
+  "$PETADAY_NGINX/usr/sbin/nginx" -v >/dev/null 2>&1
+}
+
+unpack_nginx() {
+  local build package status=0
+  build=$(mktemp -d) || return
+  (
+    cd "$build" && apt-get download -q nginx nginx-common libnginx-mod-http-brotli-static &&
+      for package in *.deb; do dpkg -x "$package" unpacked || exit; done &&
+      mkdir -p "$PETADAY_NGINX" && cp -a unpacked/. "$PETADAY_NGINX/"
+  ) || status=1
+  rm -rf "$build"
+  return $status
 }
 
 # The package is a zip archive; of its contents the models alone are kept.

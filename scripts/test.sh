@@ -42,6 +42,7 @@ by_playwright() {
 suite format "Format" by_exit_code
 suite lint-app "Clippy, with the page" by_exit_code
 suite lint-engine "Clippy, the engine alone" by_exit_code
+suite audit "Audits" by_exit_code
 suite test-native "Native tests" by_cargo
 if suite build "Release build" by_exit_code; then
   suite sizes "Sizes" by_exit_code
@@ -52,5 +53,6 @@ else
 fi
 
 printf '\n%s\nLogs: %s\n' "$summary" "$logs"
+grep -h '^!!' "$logs/audit.log"
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

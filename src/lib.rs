@@ -30,3 +30,4 @@ pub mod import;
 pub mod panel;
 pub mod quantity;
 pub mod report;
+mod scale;

@@ -1,6 +1,6 @@
 // embed.js: the element of pages with many estimates.
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures/hosts.ts';
+import { expect, test } from './fixtures/elsewhere.ts';
 import { ALEXNET, LLAMA } from './fixtures/links.ts';
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;');

@@ -1,6 +1,6 @@
 // Many cards on one page: how soon they are up and how the page scrolls, on a processor that is slowed down
 // four times. Times depend on the machine and are reported; what is a gate is counted, in element.spec.ts.
-import { expect, test } from './fixtures/hosts.ts';
+import { expect, test } from './fixtures/elsewhere.ts';
 
 const element = (address: string, number: number) =>
   `<training-compute href="${address}#v=1&amp;data=2026-11&amp;title=Model_${number}&amp;parameters=${number}e9&amp;tokens=2e12"><a href="${address}">Model ${number}</a></training-compute>`;

@@ -1,6 +1,6 @@
 // Snippets of the share panel, pasted into pages of others.
 import type { FrameLocator, Page } from '@playwright/test';
-import { expect, type Kind, snippet, test } from './fixtures/hosts.ts';
+import { expect, type Kind, snippet, test } from './fixtures/elsewhere.ts';
 import { ALEXNET, LLAMA } from './fixtures/links.ts';
 
 const KINDS: Kind[] = ['plain', 'fitting', 'element'];

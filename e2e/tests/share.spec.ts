@@ -1,7 +1,7 @@
 // From an estimate to whoever it is for: by link, in a text, on a page.
 import type { Page } from '@playwright/test';
 import { tabTo } from './fixtures/keys.ts';
-import { copied, expect, measured, openShare, press, test } from './fixtures/hosts.ts';
+import { copied, expect, measured, openShare, press, test } from './fixtures/elsewhere.ts';
 import { ALEXNET, LLAMA } from './fixtures/links.ts';
 
 /** What markup and stray characters a stranger may have put into a title. */

@@ -87,16 +87,17 @@ impl Helper {
     }
 
     fn start(self) -> Result<Running, &'static str> {
-        let name = match self {
-            Self::Panels => "panels",
-            Self::Files => "files",
+        // The build in the address: a browser that kept an older one does not take it. Spelled out, so that
+        // scripts/offline.mjs finds the build in the program.
+        let address = match self {
+            Self::Panels => concat!("./worker.js?panels&", env!("PETADAY_BUILD")),
+            Self::Files => concat!("./worker.js?files&", env!("PETADAY_BUILD")),
         };
         sheet::fetch(|| {
             Self::Panels.send_unsent();
             Self::Files.send_unsent();
         });
-        // The build in the address: a browser that kept an older one does not take it.
-        let worker = Worker::new(&format!("./worker.js?{name}&{BUILD}")).map_err(|_| NOT_LOADED)?;
+        let worker = Worker::new(address).map_err(|_| NOT_LOADED)?;
         let events = [
             EventListener::new(&worker, "message", move |event| {
                 if let Some(event) = event.dyn_ref::<MessageEvent>() {

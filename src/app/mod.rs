@@ -8,7 +8,6 @@
 mod browser;
 mod calculator;
 mod drawn;
-pub mod embed;
 mod fleets;
 mod helper;
 mod morph;

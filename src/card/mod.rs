@@ -1,15 +1,172 @@
-//! One estimate as a card, for pages of others.
-use crate::draft::{Asides, answer_with, link::decode};
-use crate::quantity::write;
-use maud::{Markup, html};
-/// The card of a link.
-pub fn draw(fragment: &str) -> Markup {
-    let opened = decode(fragment);
-    let answer = answer_with(&opened.draft, Asides::here());
-    let figure = answer
-        .outcome
-        .total
-        .headline
-        .map(|(f, _)| write::people(f.median()));
-    html! { h1 { "x" } p { (figure.unwrap_or_default()) " FLOP" } }
+//! One estimate as a card, for pages of others: what it comes to and what that rests on, in little
+//! room, as HTML ([`html`]) and as a picture of its own ([`picture`]).
+//!
+//! A card is read by people who have not made the estimate: it says what is wrong with it too.
+
+mod counted;
+pub mod html;
+mod methods;
+pub mod picture;
+mod scale;
+
+pub use methods::Line;
+pub use scale::{Label, Scale};
+
+use crate::catalog::EDITION;
+use crate::draft::link::{self, LinkProblem};
+use crate::draft::{Asides, Draft, Field, Key, Problem, Severity, answer_with};
+use crate::estimate::{Basis, Role};
+use crate::quantity::{Flop, write};
+use crate::report::record::clean;
+
+/// So many problems are said; the page says them all.
+const MOST_SAID: usize = 3;
+
+/// What a card says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// What the estimate is of; may be empty.
+    pub title: String,
+    /// The headline, and what it rests on in words.
+    pub figure: Option<(Flop, &'static str)>,
+    /// A method or a stage each.
+    pub lines: Vec<Line>,
+    /// What the methods say of each other.
+    pub agreement: Option<String>,
+    /// The headline among well-known systems and amounts that laws name.
+    pub scale: Option<Scale>,
+    /// What is in the figure and what is not, in sentences.
+    pub counted: Vec<String>,
+    /// What is wrong or missing, in sentences.
+    pub problems: Vec<String>,
+    /// `data of 2026-11`.
+    pub edition: String,
+}
+
+impl Card {
+    /// The card of a link or a fragment, whatever it holds.
+    pub fn of_link(fragment: &str) -> Self {
+        let opened = link::decode(fragment);
+        Self::of(&opened.draft, &opened.problems)
+    }
+
+    /// The card of a draft, and of what could not be read of its link.
+    pub fn of(draft: &Draft, damages: &[LinkProblem]) -> Self {
+        let answer = answer_with(draft, Asides::here());
+        let outcome = &answer.outcome;
+        let figure = outcome.total.headline;
+        let title = draft.get(Field::new(0, Key::Title)).unwrap_or_default();
+        let said = answer.problems.iter().chain(&answer.findings);
+        let least = match figure {
+            Some(_) => Severity::Error,
+            None => Severity::Missing,
+        };
+        let said = said.filter(|problem| problem.severity >= least);
+        Self {
+            title: clean(title),
+            figure: figure.map(|(flop, basis)| (flop, based_on(basis))),
+            lines: methods::lines(draft, outcome),
+            agreement: methods::agreement(outcome),
+            scale: figure.and_then(|(flop, _)| Scale::of(flop)),
+            counted: counted::sentences(draft, outcome),
+            problems: problems(damages, said, outcome.stages.len() > 1),
+            edition: format!("data of {EDITION}"),
+        }
+    }
+
+    /// The figure in one line: `8.4 × 10²³ FLOP (9,720 pfs-days)`.
+    pub fn in_short(&self) -> String {
+        let Some((flop, _)) = self.figure else {
+            return "No figure".into();
+        };
+        let [flop, pfs_days] = [flop.median(), flop.pfs_days().median()].map(write::people);
+        format!("{flop} FLOP ({pfs_days} pfs-days)")
+    }
+}
+
+/// What a headline rests on, after “Training compute”.
+const fn based_on(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Operations => "by counting operations",
+        Basis::GpuTime => "by GPU time",
+        Basis::Combined => "by both methods, combined",
+        Basis::Given => "as given, not counted here",
+        Basis::Mixed => "by different methods",
+    }
+}
+
+fn problems<'a>(
+    damages: &[LinkProblem],
+    said: impl Iterator<Item = &'a Problem>,
+    has_stages: bool,
+) -> Vec<String> {
+    let damages = damages.iter().map(|damage| match damage.key.as_str() {
+        // Of a later version nothing is opened, which the message says.
+        "v" => damage.message.clone(),
+        key => format!("“{}” in the link: {}", clean(key), damage.message),
+    });
+    let said = said.map(|problem| match problem.field.stage {
+        stage if stage > 0 && has_stages => format!("Stage {stage}: {}", problem.message),
+        _ => problem.message.clone(),
+    });
+    let mut all: Vec<String> = Vec::new();
+    let mut more = 0;
+    for text in damages.chain(said) {
+        if all.len() < MOST_SAID {
+            all.push(text);
+        } else {
+            more += 1;
+        }
+    }
+    if more > 0 {
+        all.push(format!("And {more} more."));
+    }
+    all
+}
+
+/// What a stage is called: by its name, or its number.
+fn name_of(name: &str, number: usize, role: Role) -> String {
+    let name = match clean(name) {
+        name if name.is_empty() => format!("Stage {number}"),
+        name => name,
+    };
+    match role {
+        Role::Training => name,
+        _ => name + " (base model)",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_says_what_is_wrong_with_a_link() {
+        let card = Card::of_link("v=1&parameters=70e9&tokens=2e12&tokns=1&utilization=3");
+        assert_eq!(card.in_short(), "8.4 × 10²³ FLOP (9,720 pfs-days)");
+        assert!(card.problems[0].contains("“tokns” in the link"), "{card:?}");
+        assert!(card.problems[1].contains("utilization"), "{card:?}");
+        let none = Card::of_link("v=1&parameters=70e9");
+        assert_eq!(none.in_short(), "No figure");
+        assert_eq!(none.scale, None);
+        assert!(!none.problems.is_empty());
+    }
+
+    #[test]
+    fn of_many_problems_a_few_are_said() {
+        let link: String = (0..10).map(|key| format!("&x{key}=1")).collect();
+        let card = Card::of_link(&format!("v=1&parameters=1e9&tokens=1e9{link}"));
+        assert_eq!(card.problems.len(), MOST_SAID + 1);
+        assert_eq!(card.problems[MOST_SAID], "And 7 more.");
+    }
+
+    #[test]
+    fn a_link_of_a_later_version_shows_nothing_wrong() {
+        let card = Card::of_link("v=9&parameters=1e9&tokens=1e9");
+        assert_eq!(card.figure, None);
+        assert!(
+            card.problems[0].starts_with("This link was made by a newer Petaday"),
+            "{card:?}"
+        );
+    }
 }

@@ -10,6 +10,7 @@ mod chips;
 mod examples;
 mod find;
 mod format;
+pub mod marks;
 mod mistaken;
 mod networks;
 pub mod pue;

@@ -22,7 +22,6 @@ mod ledger;
 mod network;
 mod parts;
 pub mod report;
-mod scale;
 pub mod scope;
 pub mod share;
 pub mod thresholds;

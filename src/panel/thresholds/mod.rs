@@ -8,7 +8,6 @@ mod strip;
 mod third;
 
 use super::parts::{figure, range};
-use super::scale::power;
 use crate::catalog::thresholds::{Threshold, thresholds};
 use crate::draft::{Draft, answer};
 use crate::estimate::Outcome;
@@ -16,6 +15,7 @@ use crate::quantity::sampling::{Draws, sum};
 use crate::quantity::{Flop, Uncertain, write};
 use crate::report::record::distance::{apart, share_words, side};
 use crate::report::record::inputs::capitalized;
+use crate::scale::power;
 use maud::{Markup, html};
 use std::cmp::Ordering;
 

@@ -2,8 +2,8 @@
 
 use super::{Figure, written};
 use crate::catalog::thresholds::Threshold;
-use crate::panel::scale::{Axis, across, tick_anchor};
 use crate::quantity::write;
+use crate::scale::{Axis, across, tick_anchor};
 use maud::{Markup, html};
 
 /// The axis reaches from here …

@@ -1,8 +1,8 @@
 //! The picture: how the figure is distributed, on a logarithmic axis.
 
-use crate::panel::scale::{Axis, across, anchor, tick_anchor};
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, write};
+use crate::scale::{Axis, across, anchor, tick_anchor};
 use maud::{Markup, html};
 
 /// Of the distribution that is shown, so much is left out at either end.

@@ -7,8 +7,8 @@
 use super::{Asked, chips, part};
 use crate::catalog::utilization::{Record, Span};
 use crate::estimate::RECOMMENDED;
-use crate::panel::scale::{across, anchor};
 use crate::quantity::write;
+use crate::scale::{across, anchor};
 use maud::{Markup, html};
 
 /// Nothing that was published reaches this share, except what is said in the text.

@@ -10,7 +10,7 @@ const MOST_TICKS: usize = 5;
 
 /// An axis from one positive number to a larger one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Axis {
+pub(crate) struct Axis {
     /// Decimal logarithms of its ends.
     low: f64,
     high: f64,
@@ -18,7 +18,7 @@ pub(super) struct Axis {
 
 /// Numbers along an axis.
 #[derive(Debug, PartialEq)]
-pub(super) struct Ticks {
+pub(crate) struct Ticks {
     /// What each label is times of; nothing where it is the number itself.
     pub unit: String,
     /// Where, from 0 to 1, and what stands there.
@@ -27,25 +27,25 @@ pub(super) struct Ticks {
 
 impl Axis {
     /// `None` if these are no ends of an axis.
-    pub(super) fn new(low: f64, high: f64) -> Option<Self> {
+    pub(crate) fn new(low: f64, high: f64) -> Option<Self> {
         let is_one = low.is_normal() && high.is_finite() && 0.0 < low && low < high;
         let [low, high] = [low, high].map(libm::log10);
         (is_one && low < high).then_some(Self { low, high })
     }
 
     /// Where a number is: 0 at the start, 1 at the end; beyond them at the end itself.
-    pub(super) fn place(self, value: f64) -> f64 {
+    pub(crate) fn place(self, value: f64) -> f64 {
         let place = (libm::log10(value) - self.low) / (self.high - self.low);
         place.clamp(0.0, 1.0)
     }
 
     /// The number at a place.
-    pub(super) fn value(self, place: f64) -> f64 {
+    pub(crate) fn value(self, place: f64) -> f64 {
         libm::exp10(self.low + place * (self.high - self.low))
     }
 
     /// Powers of ten where there are at least three of them; else 1, 2, 5; else even steps.
-    pub(super) fn ticks(self) -> Ticks {
+    pub(crate) fn ticks(self) -> Ticks {
         let (first, last) = (self.low.ceil() as i32, self.high.floor() as i32);
         if last - first < 2 {
             return self.fine_ticks();
@@ -112,19 +112,19 @@ fn even(low: f64, high: f64) -> Vec<(f64, String)> {
 }
 
 /// `10²⁴`.
-pub(super) fn power(exponent: i32) -> String {
+pub(crate) fn power(exponent: i32) -> String {
     let text = write::people(libm::exp10(f64::from(exponent)));
     text.strip_prefix("1 × ").map_or(text.clone(), String::from)
 }
 
 /// A part of the width, as SVG says it; whole numbers of a tenth of a per cent.
-pub(super) fn across(part: f64) -> String {
+pub(crate) fn across(part: f64) -> String {
     let tenths = (part * 1000.0).round() as u32;
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
 /// The short name of a tick at an edge stays inside, the others stand under their ticks.
-pub(super) fn tick_anchor(part: f64) -> &'static str {
+pub(crate) fn tick_anchor(part: f64) -> &'static str {
     match part {
         part if part < 0.06 => "start",
         part if part > 0.94 => "end",
@@ -133,7 +133,7 @@ pub(super) fn tick_anchor(part: f64) -> &'static str {
 }
 
 /// Text at an edge stays inside.
-pub(super) fn anchor(part: f64) -> &'static str {
+pub(crate) fn anchor(part: f64) -> &'static str {
     match part {
         part if part < 0.15 => "start",
         part if part > 0.85 => "end",

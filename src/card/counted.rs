@@ -1,0 +1,61 @@
+//! What is in the figure and what is not.
+
+use crate::draft::scope::{self, State};
+use crate::draft::{Draft, Field, Key};
+use crate::estimate::{Outcome, Role};
+
+/// The conventions, the ledger, and a base model that is missing.
+pub(super) fn sentences(draft: &Draft, outcome: &Outcome) -> Vec<String> {
+    let mut said = Vec::new();
+    let figures = || outcome.stages.iter().map(|stage| stage.figures);
+    if figures().any(|figures| figures.operations.is_some() || figures.gpu_time.is_some()) {
+        said.push("Counted: forward and backward passes; a multiply-add is 2 FLOP; operations of every number format alike; recomputation of activations left out.".into());
+    }
+    let ledger = draft.is_filled(Field::new(0, Key::Scope));
+    let (lines, _) = scope::lines(draft);
+    // What needs no ledger is said above or below.
+    let lines = lines.iter().filter(|line| ledger && !line.is_implied);
+    for (state, begins) in [(State::In, "Included"), (State::Out, "Left out")] {
+        let of_state = lines.clone().filter(|line| line.state == Some(state));
+        let names: Vec<&str> = of_state.map(|line| line.item.name()).collect();
+        if !names.is_empty() {
+            said.push(format!("{begins}: {}.", names.join("; ")));
+        }
+    }
+    if outcome.stages.iter().any(|s| s.role == Role::UnknownBase) {
+        said.push(
+            "The base model, of whose compute nothing is known, is not in the figure.".into(),
+        );
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::card::Card;
+
+    fn said(link: &str) -> Vec<String> {
+        Card::of_link(&format!("v=1&{link}")).counted
+    }
+
+    #[test]
+    fn the_conventions_are_said_where_something_is_counted() {
+        assert!(said("parameters=1e9&tokens=1e9")[0].starts_with("Counted: forward and backward"));
+        assert!(said("compute=3.8e25").is_empty());
+    }
+
+    #[test]
+    fn the_ledger_and_a_missing_base_are_said() {
+        let said = said(
+            "scope=evaluation:out;reward-models:in:1e20&parameters=1e9&tokens=1e9&2.role=base",
+        );
+        assert_eq!(
+            said[1..],
+            [
+                "Included: Reward, value and other auxiliary models.",
+                "Left out: Evaluation and red-teaming.",
+                "The base model, of whose compute nothing is known, is not in the figure.",
+            ]
+        );
+    }
+}

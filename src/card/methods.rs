@@ -1,0 +1,237 @@
+//! A line for each method; of several stages the totals, and a line for each stage.
+
+use super::name_of;
+use crate::draft::alternatives::Group;
+use crate::draft::{Asides, Draft, Field, Key, chip_of};
+use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Utilization};
+use crate::quantity::{Flop, write};
+use crate::report::formula::{self, Piece};
+
+/// So many stages have a line of their own; the page shows them all.
+const MOST_STAGES: usize = 6;
+
+/// A method or a stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Which method: `operations`, `gpu-time`, or nothing.
+    pub class: &'static str,
+    /// What it is called.
+    pub name: String,
+    /// Its figure with its unit, or that there is none.
+    pub figure: String,
+    /// The 90% range; may be empty.
+    pub range: String,
+    /// What is multiplied; may be empty.
+    pub how: String,
+}
+
+/// All of them, in order.
+pub(super) fn lines(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let total = &outcome.total;
+    let only = match (outcome.stages.as_slice(), draft.stages().as_slice()) {
+        ([_], [stage]) => Some(*stage),
+        _ => None,
+    };
+    if let Some(known) = &total.operations {
+        let how = only.map(|stage| product(&formula::operations(draft, stage, Asides::here())));
+        lines.push(method("operations", "Counting operations", known.flop, how));
+    }
+    if let Some(known) = &total.gpu_time {
+        let how = only.map(|stage| {
+            product(&formula::gpu_time(draft, stage, Asides::here())) + &on_chip(draft, stage)
+        });
+        lines.push(method("gpu-time", "GPU time", known.flop, how));
+    }
+    if let (Some(stage), Some((flop, Basis::Given))) = (only, total.headline) {
+        let note = draft.get(Field::new(stage, Key::Note)).unwrap_or_default();
+        let note = crate::report::record::clean(note);
+        lines.push(method("", "As given", flop, Some(note)));
+    }
+    if only.is_none() {
+        lines.extend(stages(outcome));
+    }
+    lines
+}
+
+fn method(class: &'static str, name: &str, flop: Flop, how: Option<String>) -> Line {
+    let (figure, range) = amount(flop);
+    Line {
+        class,
+        name: name.into(),
+        figure,
+        range,
+        how: how.unwrap_or_default(),
+    }
+}
+
+/// `8.4 × 10²³ FLOP`, and the range.
+fn amount(flop: Flop) -> (String, String) {
+    let range = match flop.0.is_range() {
+        true => write::people_range(flop.0),
+        false => String::new(),
+    };
+    (write::people(flop.median()) + " FLOP", range)
+}
+
+fn product(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        if !text.is_empty() {
+            text.push_str(" × ");
+        }
+        text.push_str(piece.value().unwrap_or("…"));
+        if let Piece::Factor { unit, .. } = piece {
+            text.push(' ');
+            text.push_str(unit);
+        }
+    }
+    text
+}
+
+/// The chip behind the peak, where it is one of the catalog and the same all the time.
+fn on_chip(draft: &Draft, stage: u16) -> String {
+    let is_one = Group::Peak.chosen(draft, stage) != Key::Peak
+        && Group::Fleet.chosen(draft, stage) != Key::Fleet;
+    let Some(chip) = chip_of(draft, stage).filter(|_| is_one) else {
+        return String::new();
+    };
+    let format = draft
+        .get(Field::new(stage, Key::Format))
+        .unwrap_or_default();
+    let format = format.trim().to_ascii_uppercase();
+    let comma = if format.is_empty() { "" } else { ", " };
+    format!(" ({}{comma}{format})", chip.name)
+}
+
+fn stages(outcome: &Outcome) -> Vec<Line> {
+    let line = |class, name: String, figures: &Figures| {
+        let known = figures.headline.map(|(flop, _)| amount(flop));
+        let (figure, range) = known.unwrap_or_else(|| ("no figure".into(), String::new()));
+        Line {
+            class,
+            name,
+            figure,
+            range,
+            how: String::new(),
+        }
+    };
+    let mut lines: Vec<Line> = Vec::new();
+    for (index, stage) in outcome.stages.iter().take(MOST_STAGES).enumerate() {
+        let name = name_of(&stage.name, index + 1, stage.role);
+        let class = match stage.figures.headline {
+            Some((_, Basis::Operations)) => "stage operations",
+            Some((_, Basis::GpuTime)) => "stage gpu-time",
+            _ => "stage",
+        };
+        lines.push(line(class, name, &stage.figures));
+    }
+    let more = outcome.stages.len().saturating_sub(MOST_STAGES);
+    if more > 0 {
+        lines.push(Line {
+            class: "stage",
+            name: format!("and {more} more stages"),
+            figure: String::new(),
+            range: String::new(),
+            how: String::new(),
+        });
+    }
+    let has_known_base = outcome.stages.iter().any(|s| s.role == Role::Base);
+    if let (true, Some(without)) = (has_known_base, &outcome.without_base) {
+        lines.push(line("sum", "Without the base model".into(), without));
+    }
+    lines
+}
+
+/// One sentence on the ratio, and another where the utilization is none that real runs have.
+pub(super) fn agreement(outcome: &Outcome) -> Option<String> {
+    let agreement: Agreement = outcome.total.agreement?;
+    let mut said = match (agreement.ratio, agreement.within_claimed_factor()) {
+        (Some(ratio), Some(is_within)) => {
+            let verdict = if is_within { "agree" } else { "differ" };
+            let ratio = write::people(ratio);
+            let ranges = match agreement.compatible {
+                Compatible::No => "; the two 90% ranges do not allow for each other",
+                _ => "",
+            };
+            format!("The methods {verdict}: operations over GPU time is {ratio}{ranges}.")
+        }
+        _ => String::new(),
+    };
+    if agreement.utilization() != Utilization::Usual {
+        let joint = if said.is_empty() { "" } else { " " };
+        said = format!("{said}{joint}{agreement}");
+    }
+    (!said.is_empty()).then_some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::Card;
+
+    fn said(link: &str) -> Vec<String> {
+        let card = Card::of_link(&format!("v=1&{link}"));
+        let line = |line: &Line| format!("{}: {} = {}", line.name, line.how, line.figure);
+        card.lines.iter().map(line).collect()
+    }
+
+    #[test]
+    fn each_method_has_a_line_with_its_product() {
+        assert_eq!(
+            said(
+                "parameters=70e9&tokens=2e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4"
+            ),
+            [
+                "Counting operations: 2 × 7 × 10¹⁰ parameters × (1 + 2) forward + backward × 2 × 10¹² tokens = 8.4 × 10²³ FLOP",
+                "GPU time: 1.72 × 10⁶ chip-hours × 3.12 × 10¹⁴ FLOP/s peak × 40% utilization (NVIDIA A100 SXM 80 GB, BF16) = 7.73 × 10²³ FLOP",
+            ]
+        );
+    }
+
+    #[test]
+    fn of_several_stages_the_totals_come_first() {
+        let lines =
+            said("stage=Pre-training&parameters=1e9&tokens=1e12&2.role=base&2.compute=3e22");
+        assert_eq!(
+            lines,
+            [
+                "Pre-training:  = 6 × 10²¹ FLOP",
+                "Stage 2 (base model):  = 3 × 10²² FLOP",
+                "Without the base model:  = 6 × 10²¹ FLOP"
+            ]
+        );
+        let many: String = (2..=9)
+            .map(|n| format!("&{n}.parameters=1e9&{n}.tokens=1e9"))
+            .collect();
+        let lines = said(&format!("parameters=1e9&tokens=1e9{many}"));
+        assert_eq!(lines[0], "Counting operations:  = 5.4 × 10¹⁹ FLOP");
+        assert_eq!(lines[7], "and 3 more stages:  = ");
+    }
+
+    #[test]
+    fn a_figure_from_elsewhere_has_its_note() {
+        assert_eq!(
+            said("compute=3.8e25&note=Meta_2024"),
+            ["As given: Meta 2024 = 3.8 × 10²⁵ FLOP"]
+        );
+    }
+
+    #[test]
+    fn the_methods_are_held_against_each_other() {
+        let of = |link: &str| Card::of_link(&format!("v=1&{link}")).agreement;
+        let both = "parameters=70e9&tokens=2e12&peak=312e12&utilization=0.4";
+        assert_eq!(
+            of(&format!("{both}&chip-hours=1720320")).as_deref(),
+            Some("The methods agree: operations over GPU time is 1.09.")
+        );
+        let odd = of(&format!("{both}&chip-hours=172032")).expect("both are there");
+        assert!(
+            odd.starts_with(
+                "The methods differ: operations over GPU time is 10.9. More operations"
+            ),
+            "{odd}"
+        );
+        assert_eq!(of("parameters=70e9&tokens=2e12"), None);
+    }
+}

@@ -1,0 +1,367 @@
+//! The card as a picture that stands alone: an SVG for slides, papers and READMEs, with the link in its
+//! metadata. It asks for nothing: no font, no style sheet, no script.
+
+use super::{Card, Label, Line, Scale, html};
+use crate::catalog::marks::CREDIT;
+use crate::quantity::{Flop, write};
+use crate::scale::tick_anchor;
+use maud::{Markup, PreEscaped, html};
+
+/// All lengths are in pixels.
+const WIDTH: f64 = 640.0;
+const EDGE: f64 = 28.0;
+const INSIDE: f64 = WIDTH - 2.0 * EDGE;
+const FONT: &str =
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+/// Average width of a character over the size of its letters: on the wide side, so that no line is cut.
+const ADVANCE: f64 = 0.56;
+/// A title that takes more lines is cut.
+const MOST_LINES: usize = 3;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// On white.
+    #[default]
+    Light,
+    /// On near black.
+    Dark,
+}
+
+/// The colours of style/tokens.css.
+struct Colours {
+    card: &'static str,
+    line: &'static str,
+    text: &'static str,
+    quiet: &'static str,
+    operations: &'static str,
+    gpu_time: &'static str,
+    error: &'static str,
+}
+
+impl Theme {
+    const fn colours(self) -> Colours {
+        match self {
+            Self::Light => Colours {
+                card: "#ffffff",
+                line: "#dedcd4",
+                text: "#1a1c1f",
+                quiet: "#5a5e66",
+                operations: "#0b5a8a",
+                gpu_time: "#9a4312",
+                error: "#a8161f",
+            },
+            Self::Dark => Colours {
+                card: "#1c1f23",
+                line: "#34383e",
+                text: "#eceae4",
+                quiet: "#a9aeb6",
+                operations: "#6cc0ef",
+                gpu_time: "#f0a06a",
+                error: "#ff9a94",
+            },
+        }
+    }
+}
+
+/// The picture of a card, and where its estimate opens.
+pub fn draw(card: &Card, link: &str, theme: Theme) -> String {
+    let mut page = Page {
+        colours: theme.colours(),
+        y: EDGE,
+        parts: Vec::new(),
+    };
+    page.card(card, link);
+    let height = (page.y + EDGE - 8.0).ceil();
+    let Colours {
+        card: paper, line, ..
+    } = page.colours;
+    let name = match card.title.as_str() {
+        "" => "Training compute",
+        title => title,
+    };
+    let picture = html! {
+        svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(height) viewBox={ "0 0 " (WIDTH) " " (height) } role="img" font-family=(FONT) {
+            title { (name) ": " (card.in_short()) }
+            desc { (link) }
+            metadata {
+                rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" {
+                    rdf:Description rdf:about="" {
+                        dc:title { (name) }
+                        dc:source { (link) }
+                        dc:creator { "Petaday " (env!("CARGO_PKG_VERSION")) }
+                    }
+                }
+            }
+            rect x="0.5" y="0.5" width=(WIDTH - 1.0) height=(height - 1.0) rx="12" fill=(paper) stroke=(line) {}
+            @for part in &page.parts { (part) }
+        }
+    };
+    picture.into_string()
+}
+
+/// Whose parts are set one under the other.
+struct Page {
+    colours: Colours,
+    y: f64,
+    parts: Vec<Markup>,
+}
+
+impl Page {
+    fn card(&mut self, card: &Card, link: &str) {
+        let Colours {
+            text, quiet, error, ..
+        } = self.colours;
+        if card.title.is_empty() {
+            self.lines("Training compute", 20.0, text, "600");
+        } else {
+            self.lines("Training compute", 13.0, quiet, "400");
+            self.lines(&card.title, 20.0, text, "600");
+        }
+        self.y += 6.0;
+        match card.figure {
+            Some((flop, basis)) => self.figure(flop, basis),
+            None => self.lines("No figure", 30.0, text, "650"),
+        }
+        for problem in &card.problems {
+            self.lines(problem, 13.0, error, "400");
+        }
+        if !card.lines.is_empty() {
+            self.y += 8.0;
+        }
+        for line in &card.lines {
+            self.line(line);
+        }
+        if let Some(said) = &card.agreement {
+            self.y += 4.0;
+            self.lines(said, 13.0, text, "400");
+        }
+        if let (Some(scale), Some((flop, _))) = (&card.scale, card.figure) {
+            self.scale(scale, flop);
+        }
+        for said in &card.counted {
+            self.lines(said, 12.0, quiet, "400");
+        }
+        self.y += 4.0;
+        let address = link.split('#').next().unwrap_or_default();
+        let made = match address.is_empty() {
+            true => format!("Petaday, {}", card.edition),
+            false => format!("Petaday, {}: {address}", card.edition),
+        };
+        self.lines(&made, 12.0, quiet, "400");
+    }
+
+    /// A text at the left edge, wrapped.
+    fn lines(&mut self, text: &str, size: f64, colour: &str, weight: &str) {
+        let columns = (INSIDE / (size * ADVANCE)) as usize;
+        let lines = wrapped(text, columns);
+        let most = if size > 16.0 { MOST_LINES } else { usize::MAX };
+        let cut = lines.len() > most;
+        for (index, line) in lines.iter().take(most).enumerate() {
+            let more = if cut && index + 1 == most { "…" } else { "" };
+            self.y += size * 1.15;
+            let y = rounded(self.y);
+            self.parts.push(html! {
+                text x=(EDGE) y=(y) font-size=(size) fill=(colour) font-weight=(weight) { (line) (more) }
+            });
+            self.y += size * 0.3;
+        }
+    }
+
+    fn figure(&mut self, flop: Flop, basis: &str) {
+        let Colours { text, quiet, .. } = self.colours;
+        let pfs_days = flop.pfs_days();
+        let [median, days] = [flop.median(), pfs_days.median()].map(write::people);
+        self.y += 40.0;
+        let y = rounded(self.y);
+        self.parts.push(html! {
+            text x=(EDGE) y=(y) fill=(text) font-size="40" font-weight="650" {
+                (median) tspan font-size="20" font-weight="400" { " FLOP" }
+            }
+        });
+        self.y += 8.0;
+        self.lines(&format!("{days} pfs-days · {basis}"), 16.0, text, "400");
+        if flop.0.is_range() {
+            let [flop, days] = [flop.0, pfs_days.0].map(write::people_range);
+            self.lines(
+                &format!("90% range {flop} FLOP, {days} pfs-days"),
+                13.0,
+                quiet,
+                "400",
+            );
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        let Colours {
+            text,
+            quiet,
+            operations,
+            gpu_time,
+            ..
+        } = self.colours;
+        let colour = match line.class.rsplit(' ').next() {
+            Some("operations") => operations,
+            Some("gpu-time") => gpu_time,
+            _ => text,
+        };
+        let mut said = format!("{} {}", line.name, line.figure);
+        if !line.range.is_empty() {
+            said.push_str(&format!(" ({})", line.range));
+        }
+        self.lines(said.trim(), 14.0, colour, "600");
+        if !line.how.is_empty() {
+            self.lines(&line.how, 12.0, quiet, "400");
+        }
+        self.y += 3.0;
+    }
+
+    fn scale(&mut self, scale: &Scale, flop: Flop) {
+        let Colours {
+            card,
+            line,
+            text,
+            quiet,
+            operations,
+            error,
+            ..
+        } = self.colours;
+        let axis = self.y + 22.0 + html::rows(&scale.systems) as f64 * 15.0;
+        let x = |place: f64| rounded(EDGE + place * INSIDE);
+        let above = |label: &Label| axis - 12.0 - label.row as f64 * 15.0;
+        let below = |label: &Label| axis + 32.0 + label.row as f64 * 15.0;
+        let says = html::label(scale, flop);
+        self.parts.push(html! {
+            g role="img" aria-label=(says) font-size="11" fill=(quiet) {
+                @for (place, number) in &scale.ticks {
+                    path d={ "M" (x(*place)) " " (axis) "v4" } stroke=(quiet) {}
+                    text x=(x(*place)) y=(axis + 17.0) text-anchor=(tick_anchor(*place)) { (number) }
+                }
+                path d={ "M" (EDGE) " " (axis) "h" (INSIDE) } stroke=(quiet) {}
+                @for label in &scale.systems {
+                    path d={ "M" (x(label.place)) " " (above(label) + 3.0) "V" (axis) } stroke=(line) {}
+                    text x=(x(label.place)) y=(above(label)) text-anchor=(label.anchor) fill=(text) { (label.name) }
+                }
+                @for label in &scale.limits {
+                    path d={ "M" (x(label.place)) " " (axis - 6.0) "v12" } stroke=(error) stroke-width="2" {}
+                    text x=(x(label.place)) y=(below(label)) text-anchor=(label.anchor) { (label.name) }
+                }
+                @if let Some([low, high]) = scale.range {
+                    rect x=(x(low)) y=(axis - 4.0) width=(rounded((high - low) * INSIDE)) height="8" rx="4" fill=(operations) fill-opacity="0.35" {}
+                }
+                circle cx=(x(scale.median)) cy=(axis) r="6" fill=(operations) stroke=(card) stroke-width="2" {}
+            }
+        });
+        let rows = html::rows(&scale.limits);
+        self.y = axis + 22.0 + rows as f64 * 15.0;
+        let unit = match scale.unit.as_str() {
+            "" => String::new(),
+            unit => format!(", in units of {unit}"),
+        };
+        self.lines(&format!("FLOP{unit}. {CREDIT}."), 11.0, quiet, "400");
+        self.y += 4.0;
+    }
+}
+
+/// A coordinate in tenths of a pixel.
+fn rounded(value: f64) -> PreEscaped<String> {
+    PreEscaped(write::rounded((value * 10.0).round() / 10.0, 6))
+}
+
+/// Lines of at most so many columns, broken between words; a word that is longer, anywhere.
+fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut used = columns + 1;
+    for word in text.split_whitespace() {
+        let width: usize = word.chars().map(columns_of).sum();
+        if used + 1 + width <= columns
+            && let Some(line) = lines.last_mut()
+        {
+            line.push(' ');
+            line.push_str(word);
+            used += 1 + width;
+            continue;
+        }
+        lines.push(String::new());
+        used = 0;
+        for c in word.chars() {
+            if used + columns_of(c) > columns {
+                lines.push(String::new());
+                used = 0;
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+            used += columns_of(c);
+        }
+    }
+    lines
+}
+
+/// Letters of East Asia, and pictures, are twice as wide.
+fn columns_of(c: char) -> usize {
+    if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) {
+        2
+    } else {
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINK: &str = "https://petaday.example/#v=1&title=Llama_2_70B&parameters=70e9&tokens=2e12";
+
+    #[test]
+    fn a_picture_has_its_link_and_asks_for_nothing() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let svg = draw(&Card::of_link(LINK), LINK, theme);
+            assert!(
+                svg.contains("<dc:source>https://petaday.example/#v=1&amp;title=Llama_2_70B&amp;"),
+                "{svg}"
+            );
+            assert!(
+                svg.contains("<title>Llama 2 70B: 8.4 × 10²³ FLOP (9,720 pfs-days)</title>"),
+                "{svg}"
+            );
+            for asked in ["href", "<style", "<script", "url(", "<image"] {
+                assert!(!svg.contains(asked), "{asked}: {svg}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_coordinate_is_none() {
+        for link in [
+            LINK,
+            "compute=1",
+            "compute=1e300",
+            "parameters=1e9",
+            "parameters=1e9..1e12&tokens=1e6..1e15",
+        ] {
+            let svg = draw(&Card::of_link(link), link, Theme::Light);
+            assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{svg}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_text_and_is_cut_where_it_is_too_long() {
+        let title = "<b>&amp; ".repeat(200);
+        let link = format!(
+            "title={}&parameters=1e9&tokens=1e9",
+            title.replace('&', "%26").replace(' ', "_")
+        );
+        let svg = draw(&Card::of_link(&link), "#x", Theme::Light);
+        assert!(!svg.contains("<b>"), "{svg}");
+        assert_eq!(svg.matches("font-size=\"20\" fill").count(), MOST_LINES);
+    }
+
+    #[test]
+    fn lines_are_broken_between_words() {
+        assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrapped("abcdefghij k", 4), ["abcd", "efgh", "ij k"]);
+        assert_eq!(wrapped("日本語の", 4), ["日本", "語の"]);
+        assert_eq!(wrapped("", 4), [""; 0]);
+    }
+}

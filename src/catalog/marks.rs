@@ -1,0 +1,56 @@
+//! What stands on a scale beside an estimate, under short names: well-known systems, and amounts that
+//! laws name. The whole tables are [`systems`](super::systems) and [`thresholds`](super::thresholds).
+
+/// An amount of compute with a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Operations.
+    pub flop: f64,
+    /// At most 16 characters of a system; of a law somewhat more.
+    pub name: &'static str,
+}
+
+/// Systems that people know, the least compute first. They are Epoch AI’s estimates, and where they
+/// are shown, [`CREDIT`] stands.
+pub const MILESTONES: &[Mark] = include!(concat!(env!("OUT_DIR"), "/milestones.rs"));
+
+/// Above which compute laws ask something, the least first; rescinded ones are left out.
+pub const LIMITS: &[Mark] = include!(concat!(env!("OUT_DIR"), "/limits.rs"));
+
+/// In short; [`ATTRIBUTION`](super::systems::ATTRIBUTION) is the credit in full.
+pub const CREDIT: &str = "Systems: Epoch AI, CC BY 4.0";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::systems::systems;
+    use crate::catalog::thresholds::{Status, thresholds};
+
+    #[test]
+    fn milestones_are_rows_of_the_table() {
+        assert!(MILESTONES.is_sorted_by(|a, b| a.flop < b.flop));
+        for mark in MILESTONES {
+            let is_of = |row: &&crate::catalog::systems::System| {
+                row.flop == mark.flop && row.name.contains(mark.name)
+            };
+            assert!(systems().iter().any(|row| is_of(&row)), "{mark:?}");
+        }
+    }
+
+    #[test]
+    fn limits_are_those_that_apply_or_will() {
+        let names: Vec<&str> = LIMITS.iter().map(|mark| mark.name).collect();
+        assert_eq!(
+            names,
+            [
+                "EU: general-purpose AI",
+                "EU: systemic risk",
+                "California, New York"
+            ]
+        );
+        for row in thresholds() {
+            let is_there = LIMITS.iter().any(|mark| mark.flop == row.flop);
+            assert!(is_there || row.status == Status::Rescinded, "{}", row.slug);
+        }
+    }
+}
