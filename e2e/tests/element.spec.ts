@@ -41,7 +41,7 @@ test('wherever and however often the script stands, each element has one card', 
 });
 
 test('a link to anywhere else is a link, and no frame', async ({ page, site, copy, baseURL }) => {
-  const other = (await copy()).address;
+  const other = await copy();
   const links = [
     `${other}#${LLAMA}`,
     `${baseURL}x/#${LLAMA}`,
