@@ -30,7 +30,7 @@
   // Until it is known how high a card is, a guess of its width, so that nothing below it moves far.
   sheet.replaceSync(`
     :host { display: block; min-width: min(280px, 100%); container-type: inline-size }
-    #box { display: grid; grid-template-columns: 100%; min-height: 420px; min-height: clamp(380px, 620px - 40cqw, 520px); outline-color: CanvasText }
+    #box { display: grid; grid-template-columns: 100%; min-height: 480px; min-height: clamp(440px, 680px - 36cqw, 600px); outline-color: CanvasText }
     #link, iframe { grid-area: 1 / 1; min-width: 0 }
     iframe { width: 100%; height: 100%; border: 0; opacity: 0 }
     .up iframe { opacity: 1 }

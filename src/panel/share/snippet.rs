@@ -9,7 +9,7 @@ use maud::{Markup, PreEscaped, html};
 const LISTENER: &str = "addEventListener(\"message\",e=>{const h=e.data&&e.data.petaday===1&&e.data.height;if(typeof h===\"number\"&&h>=40&&h<=5000)for(const f of document.querySelectorAll('iframe[src^=\"EMBED\"]'))if(f.contentWindow===e.source)f.style.height=h+\"px\"})";
 
 /// How high a card is that nobody has measured: one with both methods, in a column of text.
-pub(super) const HEIGHT: u32 = 420;
+pub(super) const HEIGHT: u32 = 480;
 
 /// An estimate on the pages of others.
 pub(super) struct Card {
