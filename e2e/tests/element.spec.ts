@@ -137,6 +137,22 @@ test('room is kept for a card before it is there', async ({ page, site, baseURL 
   for (const link of await page.getByRole('link', { name: 'An estimate' }).all()) await expect(link).toBeVisible();
 });
 
+test('what is below a card moves once, when the card is there', async ({ page, site, baseURL }) => {
+  const heights = `<script>
+    addEventListener('DOMContentLoaded', () => {
+      window.heights = [];
+      new ResizeObserver(([{ contentRect }]) => heights.push(contentRect.height)).observe(document.querySelector('training-compute'));
+    });
+  </script>`;
+  const host = await site(`<!doctype html>${heights}${script(baseURL!)}${element(baseURL!, ALEXNET)}`);
+  await page.goto(host);
+  await expect(card(page)).toContainText('4.86 × 10¹⁷');
+  const final = await card(page).evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
+  const seen = () => page.evaluate(() => (window as unknown as { heights: number[] }).heights);
+  await expect.poll(async () => (await seen()).at(-1)).toBe(final);
+  expect((await seen()).length, `heights: ${await seen()}`).toBeLessThanOrEqual(2);
+});
+
 const MANY = 200;
 const many = (address: string, count = MANY) =>
   `<!doctype html>${Array.from({ length: count }, (_, number) => element(address, numbered(number + 1))).join('\n')}${script(address)}`;
