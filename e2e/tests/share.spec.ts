@@ -182,6 +182,15 @@ test.describe('the system’s share sheet', () => {
   });
 });
 
+test('on paper there is the link under the answer, and no panel to press in', async ({ calculator, page }) => {
+  await calculator.open(LLAMA);
+  await openShare(calculator);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#share')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('#share')).toBeVisible();
+});
+
 test('a snippet into the clipboard with the keyboard alone', async ({ calculator, page }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const { keyboard } = page;
