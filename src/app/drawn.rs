@@ -2,6 +2,7 @@
 
 use super::helper::Helper;
 use super::parts::erased::State;
+use super::sheet;
 use leptos::prelude::*;
 
 /// One of them.
@@ -31,12 +32,14 @@ pub enum Drawn {
     Scope,
     /// Texts to paste.
     Report,
+    /// Links, and cards for the pages of others.
+    Share,
     /// What a backward pass takes.
     Backward,
 }
 
 impl Drawn {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Periods,
         Self::Hardware,
         Self::Utilization,
@@ -49,6 +52,7 @@ impl Drawn {
         Self::Thresholds,
         Self::Scope,
         Self::Report,
+        Self::Share,
         Self::Backward,
     ];
 
@@ -67,6 +71,7 @@ impl Drawn {
             Self::Thresholds => "thresholds",
             Self::Scope => "scope",
             Self::Report => "report",
+            Self::Share => "share",
             Self::Backward => "backward",
         }
     }
@@ -116,6 +121,9 @@ impl Drawings {
 
     /// Opens a panel or closes it.
     pub(super) fn set_open(self, panel: Drawn, open: bool) {
+        if panel == Drawn::Share && open {
+            sheet::fetch_script();
+        }
         self.open.update(|all| all[panel as usize] = open);
     }
 

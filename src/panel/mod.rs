@@ -23,6 +23,7 @@ mod network;
 mod parts;
 pub mod report;
 pub mod scope;
+pub mod share;
 pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;

@@ -17,6 +17,7 @@ pub mod formula;
 pub mod json;
 mod latex;
 pub mod layers;
+pub mod line;
 mod markdown;
 mod metadata;
 pub mod network;

@@ -44,12 +44,28 @@ pub(super) fn terms(record: &Record) -> Vec<&Stage> {
         .collect()
 }
 
-/// How a sentence with the figure begins. A figure of a base model alone is not that of the model, and
-/// one that was published is of what it was published for.
+/// How a sentence with the figure begins.
 pub(super) fn took(record: &Record) -> String {
+    let but = if is_added(record) {
+        ", its base model not included,"
+    } else {
+        ""
+    };
+    format!("Training {}{but} took an estimated", of_what(record))
+}
+
+/// Whether the figure is of what was added to a base model of which nothing is known. A known one beside
+/// it says which figure is which.
+pub(super) fn is_added(record: &Record) -> bool {
+    record.outcome().lacks_base() && record.without_base.is_none()
+}
+
+/// What the figure is of. That of a base model alone is not that of the model, and one that was
+/// published is of what it was published for.
+pub(super) fn of_what(record: &Record) -> String {
     let terms = terms(record);
     let (subject, title) = (record.subject(), &record.title);
-    let what = match terms.as_slice() {
+    match terms.as_slice() {
         [only] if only.role == Role::Base => {
             let mut what = String::from("the base model");
             if !title.is_empty() {
@@ -64,15 +80,7 @@ pub(super) fn took(record: &Record) -> String {
             format!("{subject} ({})", only.name)
         }
         _ => subject.to_owned(),
-    };
-    // A known base model beside it says which figure is which.
-    let is_added = record.outcome().lacks_base() && record.without_base.is_none();
-    let but = if is_added {
-        ", its base model not included,"
-    } else {
-        ""
-    };
-    format!("Training {what}{but} took an estimated")
+    }
 }
 
 /// What the last row of a table is called; without a base model of which nothing is known it is not all.

@@ -15,11 +15,12 @@ pub(super) fn Defence() -> impl IntoView {
         total.is_some_and(|(flop, _)| flop.0.is_range())
     });
     view! {
-        <section class="defence" aria-label="Uncertainty, thresholds, scope and report">
+        <section class="defence" aria-label="Uncertainty, thresholds, scope, report and sharing">
             <Drawer panel=Drawn::Uncertainty summary="How sure the figure is" opens=has_range/>
             <Drawer panel=Drawn::Thresholds summary="Thresholds of laws and guidelines"/>
             <Drawer panel=Drawn::Scope summary="What is counted and what is left out"/>
             <Drawer panel=Drawn::Report summary="Report: a text to paste, with this figure"/>
+            <Drawer panel=Drawn::Share summary="Share: a link, a line, a card on your page"/>
         </section>
     }
 }

@@ -43,13 +43,19 @@ pub(super) fn ResultCard() -> impl IntoView {
             </p>
             <div class="buttons">
                 <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>
-                <button type="button" class="button" on:click=|_| browser::unfold(Drawn::Report.name())>"Report"</button>
+                {unfolds("Report", Drawn::Report)}
+                {unfolds("Share", Drawn::Share)}
             </div>
             <p class="counted">"The link holds the whole estimate; whoever opens it sees these inputs and figures."</p>
             <p class="print-only">{printed}</p>
             <Spoken/>
         </section>
     }
+}
+
+/// A button that leads to a panel below.
+fn unfolds(says: &'static str, panel: Drawn) -> impl IntoView {
+    view! { <button type="button" class="button" on:click=move |_| browser::unfold(panel.name())>{says}</button> }
 }
 
 /// The headline, in both units. The texts change in place: at every key something does.

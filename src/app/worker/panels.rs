@@ -5,7 +5,7 @@ use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
 use crate::panel::{
     Act, Change, Ledger, backward, base, cost, examples, fleet, goal, hardware, kinds, report,
-    scope, thresholds, uncertainty, utilization,
+    scope, share, thresholds, uncertainty, utilization,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -21,6 +21,7 @@ struct Chosen {
     hardware: hardware::Settings,
     utilization: utilization::Settings,
     report: report::Settings,
+    share: share::Settings,
     ledger: Ledger,
 }
 
@@ -69,6 +70,7 @@ impl Chosen {
             "base" => base::draw(draft, stage, &self.base),
             "periods" => fleet::draw(draft, stage),
             "report" => report::draw(draft, address, &self.report),
+            "share" => share::draw(draft, address, &self.share),
             _ => utilization::draw(draft, stage, &self.utilization),
         };
         html.into_string()
@@ -79,6 +81,7 @@ impl Chosen {
             "hardware" => self.hardware = hardware::act(&self.hardware, act),
             "utilization" => self.utilization = utilization::act(&self.utilization, act),
             "report" => self.report = report::act(&self.report, act),
+            "share" => self.share = share::act(&self.share, act),
             "base" => return base::act(&mut self.base, act),
             "scope" => return self.ledger.act(act),
             "costs" => return cost::act(act),

@@ -1,0 +1,236 @@
+// From an estimate to whoever it is for: by link, in a text, on a page.
+import type { Page } from '@playwright/test';
+import { tabTo } from './fixtures/keys.ts';
+import { copied, expect, measured, openShare, press, test } from './fixtures/elsewhere.ts';
+import { ALEXNET, LLAMA } from './fixtures/links.ts';
+
+/** What markup and stray characters a stranger may have put into a title. */
+const HOSTILE = '"><script>window.hit=1</script><img src=x onerror=window.hit=1>\'&quot;&lt; </iframe></training-compute></a> --> שלום مرحبا ${1} `';
+const hostile = `v=1&data=2026-11&title=${encodeURIComponent(HOSTILE).replace(/'/g, '%27')}&parameters=70e9&tokens=2e12`;
+
+const text = (page: Page, of: string) => page.locator(`#share-${of}`).evaluate((pre) => pre.textContent!);
+
+test('the answer leads to sharing it, and the link opens as the same estimate for someone else', async ({ calculator, page, someoneElse }) => {
+  await calculator.open(ALEXNET);
+  await openShare(calculator);
+  await expect(page.locator('#share > summary')).toBeFocused();
+  await expect(page.locator('#share > summary')).toBeInViewport();
+  const link = await copied(calculator, 'link');
+  expect(link).toBe(page.url());
+  const colleague = await someoneElse();
+  await colleague.page.goto(link);
+  await colleague.expectAnswer('4.86 × 10¹⁷');
+  expect(await colleague.answerText()).toBe(await calculator.answerText());
+});
+
+test('a line and links for texts say the figure of the page', async ({ calculator, page, baseURL }) => {
+  await calculator.open(LLAMA);
+  await openShare(calculator);
+  const caption = 'Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)';
+  const link = `${baseURL}#${LLAMA}`;
+  expect(await copied(calculator, 'line')).toBe(`${caption} – ${link}`);
+  expect(await copied(calculator, 'markdown')).toBe(`[${caption}](<${link}>)`);
+  const html = await copied(calculator, 'html');
+  const parsed = await page.evaluate((html) => {
+    const { body } = new DOMParser().parseFromString(html, 'text/html');
+    const [anchor] = body.children as unknown as [HTMLAnchorElement];
+    return { count: body.childNodes.length, href: anchor.href, text: anchor.textContent };
+  }, html);
+  expect(parsed).toEqual({ count: 1, href: link, text: caption });
+  // And what is typed meanwhile is in all of them.
+  await calculator.field('tokens').fill('3e12');
+  await expect(page.locator('#share-line')).toContainText('1.26 × 10²⁴ FLOP');
+  await expect(page.locator('#share-snippet')).toContainText('tokens=3e12');
+});
+
+test('a link pins the figures of today, or follows updates, everywhere in the panel', async ({ calculator, page }) => {
+  await calculator.open('v=1&title=x&parameters=70e9&tokens=2e12');
+  await openShare(calculator);
+  const all = ['link', 'line', 'markdown', 'html', 'snippet'];
+  for (const of of all) expect(await text(page, of), of).toContain('data=2026-11');
+  await press(calculator, 'followed');
+  for (const kind of ['plain', 'fitting', 'element']) {
+    await press(calculator, kind);
+    for (const of of all) expect(await text(page, of), of).not.toContain('data=');
+  }
+  // No figure in words that will stand beside others tomorrow.
+  for (const of of ['markdown', 'html', 'snippet']) expect(await text(page, of), of).not.toContain('FLOP');
+  await press(calculator, 'pinned');
+  for (const of of all) expect(await text(page, of), of).toContain('data=2026-11');
+});
+
+test('without a figure what is missing is said, and the link can be handed on', async ({ calculator, page, someoneElse }) => {
+  await calculator.open('v=1&data=2026-11&title=Half&parameters=70e9');
+  await openShare(calculator);
+  await expect(page.locator('#share')).toContainText('There is no figure to share yet.');
+  await expect(page.locator('#share')).toContainText('also needs the training examples');
+  await expect(page.locator('#share-snippet')).toHaveCount(0);
+  const colleague = await someoneElse();
+  await colleague.page.goto(await copied(calculator, 'link'));
+  await expect(colleague.field('parameters')).toHaveValue('70e9');
+  await calculator.choose('tokens');
+  await calculator.type('tokens', '2e12');
+  await expect(page.locator('#share-line')).toContainText('8.4 × 10²³ FLOP');
+});
+
+test('a title with markup is the same text in every snippet', async ({ calculator, page }) => {
+  await calculator.open(hostile);
+  await openShare(calculator);
+  const name = `${HOSTILE}: training compute`;
+  // Where no policy of the page’s looks at what is parsed.
+  const blank = await page.context().newPage();
+  for (const [kind, theme] of [['plain', 'light'], ['fitting', 'dark'], ['element', 'host']]) {
+    await press(calculator, kind, theme);
+    const found = await blank.evaluate((html) => {
+      const { body, head } = new DOMParser().parseFromString(html, 'text/html');
+      const elements = [...head.querySelectorAll('*'), ...body.querySelectorAll('*')];
+      const attributes = elements.flatMap((element) => [...element.attributes].map(({ name }) => name));
+      const link = body.querySelector('iframe, training-compute')!;
+      return {
+        elements: elements.map((element) => element.localName),
+        handlers: attributes.filter((name) => name.startsWith('on')),
+        name: link.getAttribute('title') ?? link.textContent,
+        fragment: (link.getAttribute('src') ?? link.getAttribute('href'))!.split('#')[1],
+      };
+    }, await text(page, 'snippet'));
+    const elements = { plain: ['iframe'], fitting: ['iframe', 'script'], element: ['script', 'training-compute', 'a'] }[kind];
+    expect(found.elements).toEqual(elements);
+    expect(found.handlers).toEqual([]);
+    const words = kind === 'element' ? `${name} 8.4 × 10²³ FLOP (9,720 pfs-days)` : name;
+    expect(found.name).toBe(words);
+    expect(found.fragment).toBe((await text(page, 'link')).split('#')[1]);
+  }
+  for (const of of ['html', 'markdown']) expect(await text(page, of)).not.toContain('<img');
+  expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+});
+
+test('the preview is the card, at the width and in the colors that are chosen', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await openShare(calculator);
+  const frame = page.locator('#share-frame');
+  const card = page.frameLocator('#share-frame').locator('body');
+  await expect(card).toContainText('4.86 × 10¹⁷');
+  const heights: number[] = [];
+  for (const [width, pixels] of [['w280', 280], ['w480', 480]] as const) {
+    await press(calculator, width);
+    await expect.poll(async () => Math.round((await frame.boundingBox())!.width)).toBe(pixels);
+    await measured(calculator);
+    const height = (await frame.boundingBox())!.height;
+    expect(await text(page, 'snippet')).toContain(`height="${height}"`);
+    heights.push(height);
+  }
+  expect(heights[0]).toBeGreaterThanOrEqual(heights[1]);
+  for (const theme of ['light', 'dark']) {
+    await press(calculator, theme);
+    await expect.poll(() => card.evaluate(() => location.search)).toBe(`?theme=${theme}`);
+    await expect(card).toContainText('4.86 × 10¹⁷');
+  }
+  await press(calculator, 'element');
+  await expect(page.frameLocator('training-compute iframe').locator('body')).toContainText('4.86 × 10¹⁷');
+});
+
+test('typing changes the preview in place, and Back does not step through it', async ({ calculator, page }) => {
+  for (const [kind, at] of [['plain', '#share-frame'], ['element', 'training-compute iframe']]) {
+    await calculator.open(LLAMA);
+    await openShare(calculator);
+    await press(calculator, kind);
+    const card = page.frameLocator(at).locator('body');
+    await expect(card).toContainText('8.4 × 10²³');
+    await card.evaluate(() => Object.assign(window, { isTheSame: true }));
+    const before = await calculator.historyLength();
+    await calculator.field('tokens').fill('3e12');
+    await expect(card).toContainText('1.26 × 10²⁴');
+    expect(await card.evaluate(() => 'isTheSame' in window), kind).toBe(true);
+    expect(await calculator.historyLength()).toBe(before);
+    await page.goto('about:blank');
+  }
+});
+
+test.describe('the system’s share sheet', () => {
+  test('is offered where there is one, and gets the link', async ({ calculator, page }) => {
+    await page.addInitScript(() => {
+      const shared: ShareData[] = [];
+      Object.assign(window, { shared });
+      Object.assign(navigator, {
+        canShare: () => true,
+        share: (data: ShareData) => {
+          shared.push(data);
+          return Promise.reject(new DOMException('The visitor closed it', 'AbortError'));
+        },
+      });
+    });
+    await calculator.open(LLAMA);
+    await openShare(calculator);
+    await calculator.button('Share…').click();
+    const caption = 'Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)';
+    const shared = await page.evaluate(() => (window as unknown as { shared: ShareData[] }).shared);
+    expect(shared).toEqual([{ title: caption, text: caption, url: page.url() }]);
+    // And still after the panel was drawn anew.
+    await press(calculator, 'followed');
+    await expect(calculator.button('Share…')).toBeVisible();
+  });
+
+  test('is not offered where there is none', async ({ calculator, page }) => {
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(Navigator.prototype, 'share');
+      Reflect.deleteProperty(Navigator.prototype, 'canShare');
+    });
+    await calculator.open(LLAMA);
+    await openShare(calculator);
+    await expect(page.frameLocator('#share-frame').locator('body')).toContainText('8.4 × 10²³');
+    await expect(calculator.button('Share…')).toBeHidden();
+  });
+});
+
+test('on paper there is the link under the answer, and no panel to press in', async ({ calculator, page }) => {
+  await calculator.open(LLAMA);
+  await openShare(calculator);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#share')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('#share')).toBeVisible();
+});
+
+test('a snippet into the clipboard with the keyboard alone', async ({ calculator, page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { keyboard } = page;
+  await calculator.open(LLAMA);
+  await tabTo(calculator.button('Share'));
+  await keyboard.press('Enter');
+  await expect(page.locator('#share > summary')).toBeFocused();
+  await expect(page.locator('#share-fitting')).toBeVisible();
+  for (const choice of ['followed', 'fitting', 'dark']) {
+    await tabTo(page.locator(`#share-${choice}`));
+    await keyboard.press('Space');
+    await expect(page.locator(`#share-${choice}`)).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.locator(`#share-${choice}`)).toBeFocused();
+  }
+  await tabTo(page.getByRole('button', { name: 'Copy: HTML of the card' }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
+  const snippet = await page.evaluate(() => navigator.clipboard.readText());
+  expect(snippet).toContain('embed.html?theme=dark#v=1&amp;title=Llama_2_70B');
+  expect(snippet).toContain('<script>addEventListener');
+  expect(page.url()).toContain(`#${LLAMA}`);
+});
+
+test('the panel’s own script and embed.js come when they are needed', async ({ calculator, page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const times = (file: string) => asked.filter((path) => path === `/${file}`).length;
+  await calculator.open(LLAMA);
+  await calculator.openDrawer('Report: a text');
+  await expect(page.locator('#report-text')).toBeVisible();
+  expect([times('share.js'), times('embed.js'), times('embed.html')]).toEqual([0, 0, 0]);
+  await openShare(calculator);
+  await expect(page.frameLocator('#share-frame').locator('body')).toContainText('8.4 × 10²³');
+  expect([times('share.js'), times('embed.js'), times('embed.html')]).toEqual([1, 0, 1]);
+  await press(calculator, 'element');
+  await expect(page.frameLocator('training-compute iframe').locator('body')).toContainText('8.4 × 10²³');
+  // Closed and opened again.
+  for (const open of [false, true]) {
+    await page.locator('#share > summary').click();
+    await expect(page.locator('#share')).toHaveJSProperty('open', open);
+  }
+  expect([times('share.js'), times('embed.js')]).toEqual([1, 1]);
+});

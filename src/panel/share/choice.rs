@@ -1,0 +1,161 @@
+//! What is chosen in the panel, each of a few.
+
+use maud::{Markup, html};
+
+/// One of a few.
+pub(super) trait Choice: Copy + PartialEq + 'static {
+    /// All of them.
+    const ALL: &'static [Self];
+
+    /// In the page’s buttons.
+    fn slug(self) -> &'static str;
+
+    /// What its button says.
+    fn name(self) -> &'static str;
+
+    /// The one that a button stands for.
+    fn named(slug: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.slug() == slug)
+    }
+}
+
+/// Which data the figures are of when the link is opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Data {
+    /// Those of today, for ever.
+    #[default]
+    Pinned,
+    /// Those of then.
+    Followed,
+}
+
+impl Choice for Data {
+    const ALL: &'static [Self] = &[Self::Pinned, Self::Followed];
+
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Pinned => "pinned",
+            Self::Followed => "followed",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pinned => "Figures as of today",
+            Self::Followed => "Follow updates",
+        }
+    }
+}
+
+/// Which way a card comes onto a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An iframe.
+    #[default]
+    Plain,
+    /// An iframe that makes itself as high as its card.
+    Fitting,
+    /// An element of embed.js.
+    Element,
+}
+
+impl Choice for Kind {
+    const ALL: &'static [Self] = &[Self::Plain, Self::Fitting, Self::Element];
+
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Fitting => "fitting",
+            Self::Element => "element",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "Plain iframe",
+            Self::Fitting => "Self-fitting iframe",
+            Self::Element => "Many cards",
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Theme {
+    /// As the reader’s system is.
+    #[default]
+    Reader,
+    Light,
+    Dark,
+    /// As the page is that the card is on; embed.js sees that, an iframe does not.
+    Host,
+}
+
+impl Choice for Theme {
+    const ALL: &'static [Self] = &[Self::Reader, Self::Light, Self::Dark, Self::Host];
+
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Reader => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Host => "host",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Reader => "As the reader’s system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::Host => "As the page around it",
+        }
+    }
+}
+
+/// How wide the preview is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Width {
+    /// The narrowest that a card is made for.
+    Narrow,
+    /// A column of text.
+    Medium,
+    /// As wide as there is room.
+    #[default]
+    Full,
+}
+
+impl Choice for Width {
+    const ALL: &'static [Self] = &[Self::Narrow, Self::Medium, Self::Full];
+
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Narrow => "w280",
+            Self::Medium => "w480",
+            Self::Full => "full",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Narrow => "280 px",
+            Self::Medium => "480 px",
+            Self::Full => "Full width",
+        }
+    }
+}
+
+/// Buttons for those, one of which is pressed. What a button does is its slug.
+pub(super) fn choices<T: Choice>(label: &str, among: &[T], chosen: T) -> Markup {
+    html! {
+        div.choice {
+            p id={ "share-" (among[0].slug()) "-label" } { (label) }
+            div.formats role="group" aria-labelledby={ "share-" (among[0].slug()) "-label" } {
+                @for one in among {
+                    button #{ "share-" (one.slug()) } type="button" data-do=(one.slug())
+                        aria-pressed=(*one == chosen) { (one.name()) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! The estimate for others: its link, the same as a line and in a text, and as a card on their pages.
+
+mod choice;
+mod snippet;
+
+use super::Act;
+use super::parts::deed;
+use crate::catalog::EDITION;
+use crate::draft::{Draft, Field, Key, answer};
+use crate::quantity::write;
+use crate::report::line;
+use crate::report::record::{NoFigure, Record, clean, link_of};
+use choice::{Choice, Data, Kind, Theme, Width, choices};
+use maud::{Markup, html};
+use snippet::{Card, HEIGHT};
+
+/// A link of more characters is cut off, or refused, by some of the programs that it goes through.
+const LONG: usize = 2_000;
+
+/// What is chosen in the panel itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    data: Data,
+    kind: Kind,
+    theme: Theme,
+    width: Width,
+    /// How high the card of the preview is, once it has said so.
+    height: Option<u32>,
+}
+
+/// The panel, of a draft and the address of the page that shows it.
+pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
+    let draft = &settings.data.of(draft);
+    let record = Record::of(draft, &answer(draft), address);
+    let link = link_of(draft, address);
+    let title = clean(draft.get(Field::new(0, Key::Title)).unwrap_or_default());
+    let words = match &record {
+        Ok(record) => settings.data.words(record),
+        Err(_) => line::name(&title),
+    };
+    html! {
+        div.evidence.sharing {
+            @if let Err(missing) = &record { (nothing(missing)) }
+            (choices("Figures", Data::ALL, settings.data))
+            p.hint { (settings.data.says()) }
+            h3 { "Link" }
+            (taken("share-link", "Link", &link))
+            (length(&link))
+            // There only where the browser has one; assets/share.js knows.
+            p.row.system { button.button type="button" data-share=(words) { "Share…" } }
+            @if let Ok(record) = &record {
+                h3 { "In a text" }
+                (named("share-line", "A line of text", &line::line(record)))
+                (named("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
+                (named("share-html", "A link in HTML", &line::html_link(&words, &link)))
+                h3 { "On a page of yours" }
+                (card(Card::of(&link, line::name(&title), words).as_ref(), settings))
+            }
+        }
+    }
+}
+
+/// What follows from what was done in it.
+pub fn act(settings: &Settings, act: &Act) -> Settings {
+    let what = deed(&act.what);
+    let kind = Kind::named(what).unwrap_or(settings.kind);
+    let height = act.value.parse().ok().filter(|_| what == "height");
+    Settings {
+        data: Data::named(what).unwrap_or(settings.data),
+        kind,
+        theme: Theme::named(what).unwrap_or(settings.theme).of_kind(kind),
+        width: Width::named(what).unwrap_or(settings.width),
+        height: height
+            .filter(|height| (40..=5_000).contains(height))
+            .or(settings.height),
+    }
+}
+
+impl Data {
+    /// A draft that names its data, or names none.
+    fn of(self, draft: &Draft) -> Draft {
+        let mut draft = draft.clone();
+        let edition = Field::new(0, Key::Data);
+        match self {
+            Self::Pinned if draft.is_filled(edition) => {}
+            Self::Pinned => draft.set(edition, EDITION),
+            Self::Followed => draft.set(edition, ""),
+        }
+        draft
+    }
+
+    fn says(self) -> &'static str {
+        match self {
+            Self::Pinned => {
+                "The link names the edition of the tables that it is computed with, and shows the same figures for ever."
+            }
+            Self::Followed => {
+                "The link names no edition of the tables: whoever opens it sees figures by the newest. The words of links have no figure then; that of a line of text stays as it is."
+            }
+        }
+    }
+
+    /// What leads to the estimate. A figure that may be another tomorrow is not in it.
+    fn words(self, record: &Record) -> String {
+        match self {
+            Self::Pinned => line::caption(record),
+            Self::Followed => line::name(&record.title),
+        }
+    }
+}
+
+impl Theme {
+    /// An iframe cannot see the page around it.
+    fn of_kind(self, kind: Kind) -> Self {
+        match (self, kind) {
+            (Self::Host, Kind::Plain | Kind::Fitting) => Self::Reader,
+            _ => self,
+        }
+    }
+}
+
+impl Kind {
+    fn says(self) -> &'static str {
+        match self {
+            Self::Plain => {
+                "Where scripts are not allowed, as in most wikis and blogs. Its height is fixed: that of the card in the preview below, at that width."
+            }
+            Self::Fitting => {
+                "For one card or a few on a page that takes scripts: the iframe becomes as high as its card, whatever its width."
+            }
+            Self::Element => {
+                "For pages with many cards. The script stands once on the page, an element for each estimate; a card is loaded when it comes near the screen. Without the script the link stands there."
+            }
+        }
+    }
+}
+
+fn nothing(missing: &NoFigure) -> Markup {
+    html! {
+        p.problem.missing { "There is no figure to share yet. The link opens the estimate as it stands." }
+        @if !missing.missing.is_empty() {
+            ul { @for text in &missing.missing { li { (text) } } }
+        }
+    }
+}
+
+fn length(link: &str) -> Markup {
+    // It is ASCII.
+    let length = link.len();
+    html! {
+        @if length > LONG {
+            p.hint {
+                "This link has " (write::typed(length as f64)) " characters. Some programs cut off what is longer than "
+                (write::typed(LONG as f64)) ": try it where you put it."
+            }
+        }
+    }
+}
+
+/// A text to take along.
+fn taken(id: &str, name: &str, text: &str) -> Markup {
+    html! {
+        pre #(id) { (text) }
+        p.row {
+            button.button type="button" data-do="copy-text" data-of=(id)
+                aria-label={ "Copy: " (name) } { "Copy" }
+            span.visually-hidden role="status" {}
+        }
+    }
+}
+
+fn named(id: &str, name: &str, text: &str) -> Markup {
+    html! { h4 { (name) } (taken(id, name, text)) }
+}
+
+/// Ways to put the card onto a page, and what that looks like.
+fn card(card: Option<&Card>, settings: &Settings) -> Markup {
+    let Settings { kind, theme, .. } = *settings;
+    let Some(card) = card else {
+        return html! { p.hint { "Cards can be put onto other pages once this one has an address on the web." } };
+    };
+    let height = settings.height.unwrap_or(HEIGHT);
+    // The last is the page around it.
+    let themes = match kind {
+        Kind::Element => Theme::ALL,
+        _ => &Theme::ALL[..3],
+    };
+    html! {
+        (choices("Card as", Kind::ALL, kind))
+        p.hint { (kind.says()) }
+        (choices("Light or dark", themes, theme))
+        (taken("share-snippet", "HTML of the card", &card.snippet(kind, theme, height)))
+        (choices("Preview", Width::ALL, settings.width))
+        div #share-preview class={ "preview " (settings.width.slug()) } { (card.preview(kind, theme, height)) }
+        // Where assets/share.js says how high the card is.
+        input #share-height type="hidden" data-do="height" value=(height);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    const PAGE: &str = "https://petaday.example/calc/index.html?utm=1";
+    const LLAMA: &str = "v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=2e12";
+
+    fn drawn(link: &str, settings: &Settings) -> String {
+        draw(&decode(link).draft, PAGE, settings).into_string()
+    }
+
+    fn done(settings: &Settings, what: &str, value: &str) -> Settings {
+        let act_of = Act {
+            what: what.into(),
+            value: value.into(),
+            ..Act::default()
+        };
+        act(settings, &act_of)
+    }
+
+    #[track_caller]
+    fn expect(html: &str, words: &str) {
+        assert!(html.contains(words), "no “{words}” in {html}");
+    }
+
+    #[test]
+    fn an_estimate_is_handed_on_as_link_line_and_card() {
+        let html = drawn(LLAMA, &Settings::default());
+        let link = format!("{PAGE}#{LLAMA}").replace('&', "&amp;");
+        expect(&html, &format!("<pre id=\"share-link\">{link}</pre>"));
+        let caption = "Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)";
+        expect(
+            &html,
+            &format!("<pre id=\"share-line\">{caption} – {link}</pre>"),
+        );
+        expect(
+            &html,
+            &format!("<pre id=\"share-markdown\">[{caption}](&lt;{link}&gt;)</pre>"),
+        );
+        expect(
+            &html,
+            "<pre id=\"share-html\">&lt;a href=&quot;https://petaday.example/",
+        );
+        let src = "https://petaday.example/calc/embed.html#";
+        expect(
+            &html,
+            &format!("<pre id=\"share-snippet\">&lt;iframe src=&quot;{src}"),
+        );
+        expect(
+            &html,
+            &format!("data-src=\"{src}{}\"", LLAMA.replace('&', "&amp;")),
+        );
+        assert!(!html.contains("characters"), "{html}");
+    }
+
+    #[test]
+    fn figures_are_those_of_today_or_those_of_then() {
+        let unpinned = "v=1&title=x&parameters=70e9&tokens=2e12";
+        let edition = format!("#v=1&amp;data={EDITION}&amp;title=x");
+        let html = drawn(unpinned, &Settings::default());
+        // The link, the line, the link in Markdown, and the preview.
+        assert_eq!(html.matches(&edition).count(), 4, "{html}");
+        let older = drawn(
+            "v=1&data=2025-01&title=x&parameters=70e9&tokens=2e12",
+            &Settings::default(),
+        );
+        expect(&older, "#v=1&amp;data=2025-01&amp;title=x");
+
+        let followed = done(&Settings::default(), "followed", "");
+        let html = drawn(LLAMA, &followed);
+        assert!(!html.contains("data=20"), "{html}");
+        // What may change tomorrow is not in the words of a link.
+        expect(&html, "[Llama 2 70B: training compute](&lt;");
+        expect(
+            &html,
+            "Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days) – ",
+        );
+        assert_eq!(done(&followed, "pinned", ""), Settings::default());
+    }
+
+    #[test]
+    fn a_choice_is_made_by_its_button_and_kept_by_the_others() {
+        let mut settings = Settings::default();
+        for what in ["element", "host", "w480", "followed"] {
+            settings = done(&settings, what, "");
+            let html = drawn(LLAMA, &settings);
+            let pressed = format!(
+                "id=\"share-{what}\" type=\"button\" data-do=\"{what}\" aria-pressed=\"true\""
+            );
+            expect(&html, &pressed);
+            assert_eq!(html.matches("aria-pressed=\"true\"").count(), 4);
+        }
+        let html = drawn(LLAMA, &settings);
+        expect(
+            &html,
+            "theme=\"host\"><a href=\"https://petaday.example/calc/index.html#v=1&amp;title=Llama",
+        );
+        expect(&html, "class=\"preview w480\"");
+        // An iframe has no way of knowing.
+        let settings = done(&settings, "plain", "");
+        assert_eq!(settings.theme, Theme::Reader);
+        assert_eq!(drawn(LLAMA, &settings).matches("share-host").count(), 0);
+        let dark = drawn(LLAMA, &done(&settings, "dark", ""));
+        expect(&dark, "embed.html?theme=dark#v=1");
+    }
+
+    #[test]
+    fn a_snippet_is_as_high_as_its_card() {
+        let height = |settings: &Settings| {
+            let html = drawn(LLAMA, settings);
+            let (_, rest) = html.split_once("height=&quot;").expect("a height");
+            rest.split('&').next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(height(&Settings::default()), HEIGHT.to_string());
+        let measured = done(&Settings::default(), "height", "333");
+        assert_eq!(height(&measured), "333");
+        for absurd in ["0", "39", "5001", "-1", "1e3", "NaN", ""] {
+            assert_eq!(done(&measured, "height", absurd), measured, "{absurd}");
+        }
+    }
+
+    #[test]
+    fn without_a_figure_the_link_can_still_be_handed_on() {
+        let html = drawn("v=1&title=x&parameters=70e9", &Settings::default());
+        expect(&html, "There is no figure to share yet.");
+        expect(&html, "also needs the training examples");
+        expect(&html, "<pre id=\"share-link\">https://");
+        assert!(
+            !html.contains("share-line") && !html.contains("share-snippet"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn without_an_address_on_the_web_there_is_no_card() {
+        let draft = decode(LLAMA).draft;
+        let html = draw(&draft, "file:///tmp/index.html", &Settings::default()).into_string();
+        expect(&html, "once this one has an address on the web");
+        assert!(!html.contains("share-snippet"), "{html}");
+    }
+
+    #[test]
+    fn a_long_link_says_how_long_it_is() {
+        let html = drawn(
+            &format!("v=1&title={}&parameters=1&tokens=1", "x".repeat(3_000)),
+            &Settings::default(),
+        );
+        expect(
+            &html,
+            "This link has 3,091 characters. Some programs cut off what is longer than 2,000",
+        );
+    }
+}

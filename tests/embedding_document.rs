@@ -1,0 +1,59 @@
+//! docs/embedding.md shows what the share panel hands out, letter by letter.
+
+use petaday::draft::link::decode;
+use petaday::panel::{Act, share};
+
+const DOCUMENT: &str = include_str!("../docs/embedding.md");
+const LINK: &str = "v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=2e12";
+
+/// The snippet that the panel shows once a button of this name was pressed.
+fn snippet(kind: &str) -> String {
+    let act = Act {
+        what: kind.into(),
+        ..Act::default()
+    };
+    let settings = share::act(&share::Settings::default(), &act);
+    let html = share::draw(&decode(LINK).draft, "https://HOST/PATH/", &settings).into_string();
+    let (_, rest) = html
+        .split_once("<pre id=\"share-snippet\">")
+        .expect("a snippet");
+    let (text, _) = rest.split_once("</pre>").expect("its end");
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}
+
+#[test]
+fn the_documents_snippets_are_those_of_the_panel() {
+    let blocks: Vec<&str> = DOCUMENT.split("```html\n").skip(1).collect();
+    let blocks: Vec<&str> = blocks
+        .iter()
+        .filter_map(|block| Some(block.split_once("\n```")?.0))
+        .collect();
+    assert_eq!(blocks, ["plain", "fitting", "element"].map(snippet));
+}
+
+#[test]
+fn the_readmes_snippet_is_that_of_the_panel() {
+    assert!(include_str!("../README.md").contains(&snippet("element")));
+}
+
+/// What embed.js takes is said, and nothing else.
+#[test]
+fn the_elements_attributes_are_documented() {
+    let script = include_str!("../assets/embed.js");
+    let (_, rest) = script.split_once("return ['").expect("the attributes");
+    let (names, _) = rest.split_once("'];").expect("their end");
+    let named: Vec<&str> = DOCUMENT
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .collect();
+    assert_eq!(named, names.split("', '").collect::<Vec<_>>());
+    for number in ["NEAR = 1000", "MOST = 24"] {
+        assert!(
+            script.contains(number),
+            "{number} is in the document as well"
+        );
+    }
+}
