@@ -48,11 +48,15 @@ const theme = new URLSearchParams(location.search).get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 draw();
 addEventListener('hashchange', draw);
-if (parent !== window) new ResizeObserver(sayHeight).observe(document.documentElement);
-start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) }).then(
-  () => {
-    ready = true;
-    draw();
-  },
-  (error) => console.warn(error),
-);
+start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) })
+  .then(
+    () => {
+      ready = true;
+      draw();
+    },
+    (error) => console.warn(error),
+  )
+  .then(() => {
+    // Not before it is what it stays: a host page should move once.
+    if (parent !== window) new ResizeObserver(sayHeight).observe(document.documentElement);
+  });

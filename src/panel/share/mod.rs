@@ -5,13 +5,15 @@ mod snippet;
 
 use super::Act;
 use super::parts::deed;
+use crate::card::picture;
 use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, answer};
 use crate::quantity::write;
 use crate::report::line;
-use crate::report::record::{NoFigure, Record, clean, link_of};
+use crate::report::record::{NoFigure, Record, clean, link_of, slug};
 use choice::{Choice, Data, Kind, Theme, Width, choices};
 use maud::{Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use snippet::{Card, HEIGHT};
 
 /// A link of more characters is cut off, or refused, by some of the programs that it goes through.
@@ -55,6 +57,8 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
                 (named("share-html", "A link in HTML", &line::html_link(&words, &link)))
                 h3 { "On a page of yours" }
                 (card(Card::of(&link, line::name(&title), words).as_ref(), settings))
+                h3 { "As a picture" }
+                (picture(draft, &title, &link, settings.theme))
             }
         }
     }
@@ -197,6 +201,33 @@ fn card(card: Option<&Card>, settings: &Settings) -> Markup {
     }
 }
 
+/// The card as a file of its own.
+fn picture(draft: &Draft, title: &str, link: &str, theme: Theme) -> Markup {
+    let card = crate::card::Card::of(draft, &[]);
+    let svg = picture::draw(
+        &card,
+        link,
+        if theme == Theme::Dark {
+            picture::Theme::Dark
+        } else {
+            picture::Theme::Light
+        },
+    );
+    let file = format!("petaday-{}", slug(title));
+    let data = utf8_percent_encode(&svg, NON_ALPHANUMERIC);
+    let data = format!("data:image/svg+xml;charset=utf-8,{data}");
+    let says = format!("{}: {}", line::name(title), card.in_short());
+    html! {
+        p.hint { "For slides, READMEs and papers: in the colours chosen above, with the link in its metadata." }
+        img #share-picture.picture src=(data) alt={ "The card as a picture. " (write::spoken(&says)) };
+        p.row {
+            a.button download={ (file) ".svg" } href=(data) { "Download SVG" }
+            // assets/share.js draws it.
+            button.button type="button" data-png={ (file) ".png" } data-says=(says) data-link=(link) { "Download PNG" }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,8 +289,8 @@ mod tests {
         let unpinned = "v=1&title=x&parameters=70e9&tokens=2e12";
         let edition = format!("#v=1&amp;data={EDITION}&amp;title=x");
         let html = drawn(unpinned, &Settings::default());
-        // The link, the line, the link in Markdown, and the preview.
-        assert_eq!(html.matches(&edition).count(), 4, "{html}");
+        // The link, the line, the link in Markdown, the preview, and the picture.
+        assert_eq!(html.matches(&edition).count(), 5, "{html}");
         let older = drawn(
             "v=1&data=2025-01&title=x&parameters=70e9&tokens=2e12",
             &Settings::default(),
@@ -317,6 +348,21 @@ mod tests {
         for absurd in ["0", "39", "5001", "-1", "1e3", "NaN", ""] {
             assert_eq!(done(&measured, "height", absurd), measured, "{absurd}");
         }
+    }
+
+    #[test]
+    fn the_card_can_be_taken_along_as_a_picture() {
+        let html = drawn(LLAMA, &Settings::default());
+        expect(
+            &html,
+            "download=\"petaday-llama-2-70b.svg\" href=\"data:image/svg+xml;charset=utf-8,%3Csvg",
+        );
+        expect(&html, "data-png=\"petaday-llama-2-70b.png\"");
+        let says = "Llama 2 70B: training compute: 8.4 × 10²³ FLOP (9,720 pfs-days)";
+        expect(&html, &format!("data-says=\"{says}\""));
+        let [light, dark] = ["%23ffffff", "%231c1f23"];
+        assert!(html.contains(light) && !html.contains(dark));
+        expect(&drawn(LLAMA, &done(&Settings::default(), "dark", "")), dark);
     }
 
     #[test]
