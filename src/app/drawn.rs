@@ -1,4 +1,4 @@
-//! The panels that the worker draws from the whole draft, while they are open.
+//! The panels that workers draw from the whole draft, while they are open.
 
 use super::helper::Helper;
 use super::parts::erased::State;
@@ -77,6 +77,16 @@ impl Drawn {
     }
 }
 
+impl Drawn {
+    /// Which program draws it.
+    pub(super) const fn helper(self) -> Helper {
+        match self {
+            Self::Report | Self::Share => Helper::Reports,
+            _ => Helper::Panels,
+        }
+    }
+}
+
 /// What panels are drawn of.
 pub(super) struct Seen {
     pub stage: u16,
@@ -93,7 +103,8 @@ pub(super) struct Drawings {
     open: State<[bool; Drawn::ALL.len()]>,
     /// Changes when they are to be drawn though the draft is the same.
     stale: State<u32>,
-    asking: StoredValue<Asking>,
+    /// Of each program.
+    asking: [StoredValue<Asking>; 3],
 }
 
 /// One question at a time: what is typed meanwhile is in the next.
@@ -110,7 +121,7 @@ impl Drawings {
             html: Drawn::ALL.map(|_| RwSignal::default()),
             open: State::new([false; Drawn::ALL.len()]),
             stale: State::new(0),
-            asking: StoredValue::new(Asking::No),
+            asking: [(); 3].map(|()| StoredValue::new(Asking::No)),
         }
     }
 
@@ -141,39 +152,51 @@ impl Drawings {
     pub(super) fn draw(self, of: impl Fn() -> Seen) {
         self.stale.track();
         let open = self.open.get();
-        let panels = Drawn::ALL.into_iter().filter(|panel| open[*panel as usize]);
-        let names: Vec<_> = panels.map(Drawn::name).collect();
-        if names.is_empty() {
-            return;
+        for helper in [Helper::Panels, Helper::Reports] {
+            let is_drawn = move |panel: Drawn| open[panel as usize] && panel.helper() == helper;
+            let panels = Drawn::ALL.into_iter().filter(|panel| is_drawn(*panel));
+            let names: Vec<_> = panels.map(Drawn::name).collect();
+            if !names.is_empty() {
+                self.ask(helper, &names, of(), is_drawn);
+            }
         }
-        let Seen { stage, link, empty } = of();
-        if self.asking.get_value() != Asking::No {
-            return self.asking.set_value(Asking::OnceMore);
+    }
+
+    fn ask(
+        self,
+        helper: Helper,
+        names: &[&str],
+        Seen { stage, link, empty }: Seen,
+        is_drawn: impl Fn(Drawn) -> bool + 'static,
+    ) {
+        let asking = self.asking[helper as usize];
+        if asking.get_value() != Asking::No {
+            return asking.set_value(Asking::OnceMore);
         }
-        self.asking.set_value(Asking::Once);
+        asking.set_value(Asking::Once);
         let with = [
             names.join(" ").into(),
             link.into(),
             u32::from(stage).into(),
             empty.into(),
         ];
-        Helper::Panels.ask("draw", &with, move |answer| {
+        helper.ask("draw", &with, move |answer| {
             for panel in Drawn::ALL {
                 match &answer {
-                    Ok(drawn) if open[panel as usize] => {
+                    Ok(drawn) if is_drawn(panel) => {
                         self.html(panel).set(drawn.text(panel.name()));
                     }
-                    Err(why) if open[panel as usize] => {
+                    Err(why) if is_drawn(panel) => {
                         let said = format!("<p class=\"problem error\">{why}</p>");
                         self.html(panel).set(said);
                     }
                     _ => {}
                 }
             }
-            if self.asking.get_value() == Asking::OnceMore {
+            if asking.get_value() == Asking::OnceMore {
                 self.redraw();
             }
-            self.asking.set_value(Asking::No);
+            asking.set_value(Asking::No);
         });
     }
 }

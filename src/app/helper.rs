@@ -11,13 +11,16 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-/// Which program: one reads files, so that a long one keeps no panel waiting.
+/// Which program: one reads files, so that a long one keeps no panel waiting, and one writes what leaves the
+/// page, which knows much that no panel needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Helper {
     /// Counts networks and draws panels.
     Panels,
     /// Reads files.
     Files,
+    /// Writes reports, and what is to be shared.
+    Reports,
 }
 
 /// What whoever asked does with the answer, or with why there is none.
@@ -40,7 +43,7 @@ struct Running {
 }
 
 thread_local! {
-    static DESKS: RefCell<[Desk; 2]> = RefCell::default();
+    static DESKS: RefCell<[Desk; 3]> = RefCell::default();
 }
 
 const NOT_LOADED: &str = "A part of Petaday that is loaded when it is asked for could not be loaded, or broke off. Check the connection and try again.";
@@ -92,10 +95,12 @@ impl Helper {
         let address = match self {
             Self::Panels => concat!("./worker.js?panels&", env!("PETADAY_BUILD")),
             Self::Files => concat!("./worker.js?files&", env!("PETADAY_BUILD")),
+            Self::Reports => concat!("./worker.js?reports&", env!("PETADAY_BUILD")),
         };
         sheet::fetch(|| {
-            Self::Panels.send_unsent();
-            Self::Files.send_unsent();
+            for helper in [Self::Panels, Self::Files, Self::Reports] {
+                helper.send_unsent();
+            }
         });
         let worker = Worker::new(address).map_err(|_| NOT_LOADED)?;
         let events = [

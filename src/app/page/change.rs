@@ -146,6 +146,7 @@ impl Page {
         let opened = self.opened.get_untracked();
         let helper = match place {
             Place::Files => Helper::Files,
+            Place::Drawn(panel) => panel.helper(),
             _ => Helper::Panels,
         };
         helper.ask(what, with, move |answer| {

@@ -1,6 +1,6 @@
 //! The programs that run beside the page, so that the code of all that few visitors ask for is not in
-//! the first download, and the page goes on answering. One counts networks and draws panels; the
-//! other reads files, and is twice as large.
+//! the first download, and the page goes on answering. One counts networks and draws panels, one
+//! reads files, one writes reports.
 //!
 //! The page asks with `[number, what, …]` and gets `[number, JSON]`; the first message, number 0, is
 //! a program's [`BUILD`], since its file's name says nothing of its version.
@@ -11,6 +11,7 @@ mod fleets;
 mod hub;
 mod networks;
 mod panels;
+mod reports;
 
 use crate::draft::Key;
 use crate::panel::{Act, Change};
@@ -42,6 +43,18 @@ pub fn panels() {
                     &text(&question, 5),
                 ),
                 _ => panels::act(&text(&question, 5), &act(&question)),
+            }
+        })
+    });
+}
+
+/// Writes what leaves the page.
+pub fn reports() {
+    start(|question| {
+        Box::pin(async move {
+            match text(&question, 1).as_str() {
+                "draw" => reports::draw(&text(&question, 2), &text(&question, 3)),
+                _ => reports::act(&text(&question, 5), &act(&question)),
             }
         })
     });

@@ -4,8 +4,8 @@ use super::{Changed, json};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
 use crate::panel::{
-    Act, Change, Ledger, backward, base, cost, examples, fleet, goal, hardware, kinds, report,
-    scope, share, thresholds, uncertainty, utilization,
+    Act, Change, Ledger, backward, base, cost, examples, fleet, goal, hardware, kinds, scope,
+    thresholds, uncertainty, utilization,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -20,8 +20,6 @@ struct Chosen {
     base: base::Settings,
     hardware: hardware::Settings,
     utilization: utilization::Settings,
-    report: report::Settings,
-    share: share::Settings,
     ledger: Ledger,
 }
 
@@ -35,7 +33,7 @@ pub(super) fn draw(names: &str, fragment: &str, stage: u16, empty: &str) -> Stri
     CHOSEN.with_borrow_mut(|chosen| {
         let mut drawn = BTreeMap::new();
         for name in names.split(' ') {
-            drawn.insert(name, chosen.draw(name, fragment, &draft, stage));
+            drawn.insert(name, chosen.draw(name, &draft, stage));
         }
         chosen.ledger.see(draft);
         json(&drawn)
@@ -55,8 +53,7 @@ pub(super) fn example(link: &str) -> String {
 }
 
 impl Chosen {
-    /// The address is that of the page with its link; of most panels the link alone would do.
-    fn draw(&self, name: &str, address: &str, draft: &Draft, stage: u16) -> String {
+    fn draw(&self, name: &str, draft: &Draft, stage: u16) -> String {
         let html = match name {
             "hardware" => hardware::draw(draft, stage, &self.hardware),
             "costs" => cost::draw(draft, stage),
@@ -69,8 +66,6 @@ impl Chosen {
             "kinds" => kinds::draw(),
             "base" => base::draw(draft, stage, &self.base),
             "periods" => fleet::draw(draft, stage),
-            "report" => report::draw(draft, address, &self.report),
-            "share" => share::draw(draft, address, &self.share),
             _ => utilization::draw(draft, stage, &self.utilization),
         };
         html.into_string()
@@ -80,8 +75,6 @@ impl Chosen {
         match name {
             "hardware" => self.hardware = hardware::act(&self.hardware, act),
             "utilization" => self.utilization = utilization::act(&self.utilization, act),
-            "report" => self.report = report::act(&self.report, act),
-            "share" => self.share = share::act(&self.share, act),
             "base" => return base::act(&mut self.base, act),
             "scope" => return self.ledger.act(act),
             "costs" => return cost::act(act),
