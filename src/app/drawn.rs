@@ -33,10 +33,12 @@ pub enum Drawn {
     Report,
     /// What a backward pass takes.
     Backward,
+    /// What has changed since the link was made.
+    Edition,
 }
 
 impl Drawn {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Periods,
         Self::Hardware,
         Self::Utilization,
@@ -50,6 +52,7 @@ impl Drawn {
         Self::Scope,
         Self::Report,
         Self::Backward,
+        Self::Edition,
     ];
 
     /// As the worker knows it.
@@ -68,6 +71,7 @@ impl Drawn {
             Self::Scope => "scope",
             Self::Report => "report",
             Self::Backward => "backward",
+            Self::Edition => "edition",
         }
     }
 }

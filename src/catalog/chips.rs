@@ -162,6 +162,20 @@ static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips.tsv"));
 
 static CHIPS: LazyLock<Vec<Chip>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
 
+/// Chips as they were in earlier editions, behind the last one that had each.
+static FORMER_TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips_former.tsv"));
+
+static FORMER: LazyLock<Vec<(&str, Chip)>> = LazyLock::new(|| {
+    let lines = FORMER_TABLE
+        .lines()
+        .filter_map(|line| line.split_once('\t'));
+    lines.map(|(until, line)| (until, unpack(line))).collect()
+});
+
+pub(super) fn former() -> &'static [(&'static str, Chip)] {
+    &FORMER
+}
+
 fn unpack(line: &'static str) -> Chip {
     let mut cells = Cells::of(line);
     Chip {

@@ -10,7 +10,7 @@ use crate::app::parts::erased::State;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
 use crate::app::parts::{follow, part, text};
 use crate::catalog::{self, Chip, Format};
-use crate::draft::Key;
+use crate::draft::{Key, chip_of};
 use crate::quantity::{Dimension, write};
 use leptos::prelude::*;
 
@@ -24,8 +24,7 @@ const PAGE: isize = 8;
 #[component]
 pub(super) fn Hardware() -> impl IntoView {
     let page = use_page();
-    let chosen = page.text(Key::Hardware);
-    let chip = Derived::new(move || chosen.with(|text| catalog::find(text)));
+    let chip = page.derive(chip_of);
     let format = page.text(Key::Format);
     let format = Derived::new(move || format.with(|text| text.trim().parse::<Format>().ok()));
     let echo = text(move || {
@@ -106,9 +105,13 @@ fn Combobox(
     let all = Derived::new(move || catalog::search(&typed.get().unwrap_or_default()));
     let is_typed = |typed: &Option<String>| typed.as_ref().is_some_and(|t| !t.trim().is_empty());
     let most = move || typed.with(is_typed).then_some(MOST_OPTIONS);
+    let edition = page.derive(|draft, _| draft.edition());
     let found = Derived::new(move || {
         let mut found = all.get();
         found.truncate(most().unwrap_or(usize::MAX));
+        for chip in &mut found {
+            *chip = edition.get().chip(chip);
+        }
         found
     });
     let more = text(move || {

@@ -2,14 +2,15 @@
 
 use super::examples::ExampleNote;
 use crate::app::drawn::Drawn;
-use crate::app::page::use_page;
+use crate::app::page::{Place, use_page};
 use crate::app::parts::erased::Derived;
 use crate::app::parts::field::input_id;
+use crate::app::parts::panel::Panel;
 use crate::app::parts::{follow, part, text};
 use crate::catalog;
-use crate::draft::Key;
 use crate::draft::link::LinkProblem;
-use crate::quantity::write;
+use crate::draft::{Key, may_have_changed};
+use crate::quantity::{isolated, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -51,7 +52,7 @@ pub(super) fn Title() -> impl IntoView {
         let figure = headline.get();
         let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
         let parts = [
-            Some(title.get()).filter(|t| !t.is_empty()),
+            Some(isolated(&title.get()).into()).filter(|t: &String| !t.is_empty()),
             figure,
             Some("Petaday".into()),
         ];
@@ -64,10 +65,12 @@ pub(super) fn Title() -> impl IntoView {
     let id = input_id(Key::Title);
     view! {
         <div class="title">
+            <Changes/>
             <h1><label for=id.clone()>"Training compute of"</label></h1>
             <input
                 type="text"
                 id=id
+                dir="auto"
                 autocomplete="off"
                 aria-describedby="lead"
                 prop:value=title
@@ -123,6 +126,23 @@ pub(super) fn Notices() -> impl IntoView {
             }
         })
     })
+}
+
+/// What has changed in the tables since the link was made: the worker’s (src/panel/edition.rs), and
+/// asked for only where something may have.
+#[component]
+fn Changes() -> impl IntoView {
+    let page = use_page();
+    let may_have_changed = page.derive(|draft, _| may_have_changed(draft));
+    follow(move || page.drawn.set_open(Drawn::Edition, may_have_changed.get()));
+    let html = page.drawn.html(Drawn::Edition);
+    let panel = part(move || {
+        may_have_changed.get().then(|| {
+            view! { <Panel place=Place::Drawn(Drawn::Edition) html=html labelled="changes-title" class="drawn"/> }
+        })
+    });
+    // Where the focus is left when the panel goes.
+    view! { <div id=input_id(Key::Data) tabindex="-1">{panel}</div> }
 }
 
 /// Whose methods and data these are.

@@ -18,6 +18,7 @@ use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with};
 use crate::estimate::Figures;
+use crate::quantity::isolated;
 use crate::report::formula::Piece;
 use fields::FieldState;
 use gloo::timers::callback::Timeout;
@@ -268,23 +269,24 @@ impl Page {
     /// What each stage is called, in order.
     pub(super) fn stage_names(self) -> Vec<String> {
         self.form.with(|form| {
-            let name = |stage: u16| {
-                let typed = form.draft.get(Field::new(stage, Key::Stage));
-                let typed = typed.filter(|name| !name.trim().is_empty());
-                typed.map_or_else(|| format!("Stage {stage}"), String::from)
-            };
-            form.draft.stages().into_iter().map(name).collect()
+            let stages = form.draft.stages().into_iter();
+            stages.map(|stage| stage_name(&form.draft, stage)).collect()
         })
     }
 
     /// Where a field is: its key, and of several stages which.
     pub(super) fn place(self, field: Field) -> String {
-        let stages = self.form.with(|form| form.draft.stages());
-        let index = stages.iter().position(|stage| *stage == field.stage);
-        match (index, stages.len()) {
-            (Some(index), 2..) => format!("{}: {}", self.stage_names()[index], field.key.name()),
-            _ => field.to_string(),
-        }
+        self.form.with(|form| {
+            if field.stage > 0 && form.draft.stages().len() > 1 {
+                format!(
+                    "{}: {}",
+                    stage_name(&form.draft, field.stage),
+                    field.key.name()
+                )
+            } else {
+                field.to_string()
+            }
+        })
     }
 
     /// The figures of the stage that is shown.
@@ -330,6 +332,12 @@ fn with_asides<T>(networks: Networks, fleets: Fleets, of: impl FnOnce(Asides<'_>
         network: &|text| networks.counted(text),
         fleet: &|draft, stage| fleets.get(draft, stage),
     })
+}
+
+fn stage_name(draft: &Draft, stage: u16) -> String {
+    let typed = draft.get(Field::new(stage, Key::Stage));
+    let typed = typed.filter(|name| !name.trim().is_empty());
+    typed.map_or_else(|| format!("Stage {stage}"), |name| isolated(name).into())
 }
 
 /// An estimate with nothing filled in.

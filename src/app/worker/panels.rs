@@ -4,8 +4,8 @@ use super::{Changed, json};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
 use crate::panel::{
-    Act, Change, Ledger, backward, base, cost, examples, fleet, goal, hardware, kinds, report,
-    scope, thresholds, uncertainty, utilization,
+    Act, Change, Ledger, backward, base, cost, edition, examples, fleet, goal, hardware, kinds,
+    report, scope, thresholds, uncertainty, utilization,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -62,6 +62,7 @@ impl Chosen {
             "goal" => goal::draw(draft, stage),
             "examples" => examples::draw(),
             "backward" => backward::draw(),
+            "edition" => edition::draw(draft),
             "uncertainty" => uncertainty::draw(draft),
             "thresholds" => thresholds::draw(draft),
             "scope" => scope::draw(draft),

@@ -122,7 +122,7 @@ fn of<'a>(
         title: text(Key::Title),
         date: text(Key::Date).and_then(date),
         version: env!("CARGO_PKG_VERSION"),
-        data: about::data(text(Key::Data)),
+        data: about::data(draft, text(Key::Data)),
         link: link_of(draft, address),
         flop: headline(total),
         pfs_days: flop.map(|flop| flop.pfs_days().0.into()),
@@ -198,10 +198,12 @@ fn problems(
     };
     let problems = answer.problems.iter();
     let said = draft::said(draft);
+    let changed = draft::changed(draft);
     let fields = problems
         .chain(&answer.findings)
         .chain(&energy.problems)
         .chain(&said)
+        .chain(&changed)
         .map(|problem| Problem {
             key: problem.field.to_string(),
             severity: match problem.severity {
