@@ -17,11 +17,11 @@ pub(crate) fn chips(rows: &[chips::Row]) -> String {
     rows.iter().map(chip).collect::<Vec<_>>().join("\n")
 }
 
-/// Chips as they were in earlier editions: the last edition that had each, a tab, and its line.
+/// Chips as they were in earlier editions: the line of each, a tab, and the last edition that had it.
 pub(crate) fn former_chips(rows: &[Former<chips::Row>]) -> String {
     let lines = rows
         .iter()
-        .map(|former| format!("{}\t{}", former.until, chip(&former.row)));
+        .map(|former| format!("{}\t{}", chip(&former.row), former.until));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -53,6 +53,15 @@ fn ten_thousand_keys_are_named_up_to_twenty() {
     let link = SOUND.to_owned() + &unknown;
     opens(&link);
     assert_eq!(said(&link).len(), 20);
+    // Of more fields the first ten thousand are read, in whatever order.
+    let fields = |numbers: std::ops::Range<u32>| -> String {
+        numbers
+            .map(|n| format!("&{}.runs=1", 1 + n % 999))
+            .collect()
+    };
+    let link = SOUND.to_owned() + &fields(0..9_998);
+    assert_eq!(said(&link), []);
+    says(&(link + &fields(0..1)), "…", "more than 10,000 fields");
     // The same key again and again is given twice, which is said at its field.
     let again = format!("{SOUND}{}", "&runs=2".repeat(10_000));
     let draft = decode(&again).draft;
@@ -74,11 +83,15 @@ fn of_ten_thousand_stages_the_first_999_open() {
         let fields = numbers.map(|n| format!("&{n}.parameters=1e9&{n}.tokens=1e9"));
         format!("v=1{}", fields.collect::<String>())
     };
-    for link in [stages(&mut (1..=10_000)), stages(&mut (1..=10_000).rev())] {
+    for (link, said) in [
+        (stages(&mut (1..=10_000)), 2),
+        (stages(&mut (1..=5_000)), 1),
+        (stages(&mut (1..=5_000).rev()), 1),
+    ] {
         let opened = decode(&link);
         assert_eq!(opened.draft.stages().len(), 999);
-        assert_eq!(opened.problems.len(), 1);
-        assert!(opened.problems[0].message.contains("from 1 to 999"));
+        assert_eq!(opened.problems.len(), said);
+        assert!(opened.problems[said - 1].message.contains("from 1 to 999"));
         let total = answer(&opened.draft).outcome.total;
         let flop = total.headline.expect("a sum").0.median();
         assert!((flop / (999.0 * 6e18) - 1.0).abs() < 1e-9);

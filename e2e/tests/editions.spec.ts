@@ -9,7 +9,7 @@ test('a link of an earlier edition keeps its figures, says what changed, and tak
   const changes = page.getByRole('region', { name: 'Figures have changed since this link was made' });
   await expect(changes).toContainText('It has the tables of November 2026');
   await expect(changes.getByRole('listitem').first()).toHaveText('NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)');
-  await expect(changes.getByRole('listitem').nth(1)).toHaveText('the estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)');
+  await expect(changes.getByRole('listitem').nth(1)).toHaveText('The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)');
   await expect(calculator.field('format').getByRole('option', { name: /^BF16/ })).toHaveText('BF16: 181 TFLOP/s');
   await expect(calculator.notice).toHaveCount(0);
 

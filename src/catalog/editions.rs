@@ -63,7 +63,10 @@ impl Edition {
 
     /// A grid as this edition has it.
     pub fn grid(self, grid: &'static carbon::Grid) -> &'static carbon::Grid {
-        as_of(carbon::FORMER, self, |former| former.code == grid.code).unwrap_or(grid)
+        let former = carbon::FORMER
+            .iter()
+            .map(|(until, former)| (*until, former));
+        as_of(former, self, |former| former.code == grid.code).unwrap_or(grid)
     }
 }
 
@@ -83,13 +86,12 @@ impl fmt::Display for Edition {
 /// The row as an edition has it, where that is another than the present one. The rows are by the last
 /// edition that had each, the oldest first.
 pub fn as_of<'a, R>(
-    former: &'a [(&str, R)],
+    mut former: impl Iterator<Item = (&'a str, &'a R)>,
     edition: Edition,
     is_meant: impl Fn(&R) -> bool,
 ) -> Option<&'a R> {
-    let mut meant = former.iter().filter(|(_, row)| is_meant(row));
-    meant
-        .find(|(until, _)| edition <= Edition::of_month(until))
+    former
+        .find(|(until, row)| is_meant(row) && edition <= Edition::of_month(until))
         .map(|(_, row)| row)
 }
 
@@ -121,7 +123,11 @@ mod tests {
             ("2027-02", ("a", 2)),
         ];
         let as_of = |month: &str, name: &str| {
-            as_of(&former, Edition::of_month(month), |row| row.0 == name).map(|row| row.1)
+            let former = former.iter().map(|(until, row)| (*until, row));
+            as_of(former, Edition::of_month(month), |row: &(&str, i32)| {
+                row.0 == name
+            })
+            .map(|row| row.1)
         };
         assert_eq!(as_of("2026-11", "a"), Some(1));
         assert_eq!(as_of("2026-12", "a"), Some(2));

@@ -3,87 +3,36 @@
 //!
 //! Apart from [`answer`](super::answer()): only a draft of an earlier edition has any.
 
-use super::fleet;
-use super::{
-    Answer, Draft, Energy, Field, Key, Problem, Severity, alternatives::Group, answer, chip_of,
-    energy,
-};
-use crate::catalog::{self, Chip, EDITION, Edition, Format, tflops};
+use super::alternatives::Group;
+use super::{Draft, Field, Key, Problem, Severity, answer, chip_of, energy, fleet};
+use crate::catalog::{Chip, EDITION, Edition, Format, carbon, chip, tflops};
 use crate::quantity::{MONTHS, write};
 use std::fmt;
 
-/// A figure that is not what it was.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Difference {
-    /// Which: `NVIDIA L40, BF16 peak`, or `the estimate`.
-    pub of: String,
-    /// With the edition that is pinned.
-    pub was: String,
-    /// With the present one.
-    pub now: String,
-    /// By which share it is more, or less; none where there is no figure any more.
-    pub share: Option<f64>,
-}
-
-/// What has changed since a draft’s edition.
+/// What has changed since a draft’s edition, in lines like `NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05
+/// TFLOP/s (+0.0276%)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changes {
     /// The edition that is pinned.
     pub since: Edition,
     /// Figures of the tables that the draft takes.
-    pub figures: Vec<Difference>,
-    /// What follows in the estimate; nothing where the headline rests on other figures.
-    pub outcomes: Vec<Difference>,
-}
-
-impl Difference {
-    fn new(of: String, was: Option<f64>, now: Option<f64>, spell: impl Fn(f64) -> String) -> Self {
-        let spelled = |value: Option<f64>| value.map_or("no figure".into(), &spell);
-        Self {
-            of,
-            was: spelled(was),
-            now: spelled(now),
-            share: was.zip(now).map(|(was, now)| now / was - 1.0),
-        }
-    }
-
-    /// `+0.03%`; nothing where it cannot be said.
-    pub fn by(&self) -> String {
-        self.share.map_or(String::new(), |share| {
-            let sign = if share < 0.0 { '−' } else { '+' };
-            format!(
-                " ({sign}{})",
-                write::percent((share.abs() * 1e6).round() / 1e6)
-            )
-        })
-    }
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} → {}{}", self.of, self.was, self.now, self.by())
-    }
+    pub figures: Vec<String>,
+    /// What follows; nothing where no figure of the estimate rests on them.
+    pub outcomes: Vec<String>,
 }
 
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let joined = |differences: &[Difference]| {
-            let texts: Vec<String> = differences.iter().map(Difference::to_string).collect();
-            texts.join("; ")
+        let outcomes = match self.outcomes.is_empty() {
+            true => "the same figures".into(),
+            false => self.outcomes.join("; "),
         };
         write!(
             f,
-            "This link was made with the tables of {}, and is computed with them. Since then: {}. ",
+            "This link has the tables of {}, and is computed with them. Since then: {}. With data={EDITION}: {outcomes}.",
             month(self.since),
-            joined(&self.figures)
-        )?;
-        let present = month(Edition::PRESENT);
-        if self.outcomes.is_empty() {
-            write!(f, "With those of {present} the estimate would be the same.")
-        } else {
-            write!(f, "With those of {present}: {}.", joined(&self.outcomes))
-        }?;
-        write!(f, " For these, write data={EDITION}.")
+            self.figures.join("; "),
+        )
     }
 }
 
@@ -94,46 +43,47 @@ pub fn month(edition: Edition) -> String {
     format!("{} {year}", name.unwrap_or_default())
 }
 
-/// What has changed; none where nothing has that the draft takes, or no edition is pinned.
+/// What has changed; none where nothing has that the draft takes, or no earlier edition is pinned.
 pub fn changes(draft: &Draft) -> Option<Changes> {
     let since = draft.edition();
     if since == Edition::PRESENT {
         return None;
     }
+    let was = Figures::of(draft);
     let mut updated = draft.clone();
     updated.set(Field::new(0, Key::Data), EDITION);
-    let of = |draft: &Draft| {
-        let answer = answer(draft);
-        let energy = energy(draft, &answer);
-        (answer, energy)
-    };
-    let (was, now) = (of(draft), of(&updated));
-    let mut figures: Vec<Difference> = Vec::new();
+    let now = Figures::of(&updated);
+    let mut figures: Vec<String> = Vec::new();
     for (index, stage) in draft.stages().into_iter().enumerate() {
-        let hours = |of: &(Answer, Energy)| {
-            of.0.outcome
-                .stages
-                .get(index)
-                .and_then(|stage| stage.figures.chip_hours)
-        };
-        let counts_parts = hours(&was) != hours(&now);
-        let takes_power = |of: &(Answer, Energy)| {
-            let stage = of.1.stages.get(index);
-            stage
-                .is_some_and(|s| s.figures.energy.is_some() && s.power.is_some_and(|p| p.is_design))
-        };
-        let takes_power = takes_power(&was) || takes_power(&now);
-        for (chip, format) in taken(draft, stage) {
-            let Some(present) = catalog::chip(chip.slug) else {
+        let counts_parts = was.chip_hours[index] != now.chip_hours[index];
+        let takes_power = was.has_design_power[index];
+        for (former, format) in taken(draft, stage) {
+            let Some(chip) = chip(former.slug) else {
                 continue;
             };
-            figures.extend(format.and_then(|format| of_peak(chip, present, format)));
-            figures.extend(of_parts(chip, present).filter(|_| counts_parts));
-            figures.extend(of_power(chip, present).filter(|_| takes_power));
+            let chips = [former, chip];
+            let of = |what: &str, figures: [Option<f64>; 2], spell: &dyn Fn(f64) -> String| {
+                difference(&format!("{}, {what}", chip.name), figures, spell)
+            };
+            if let Some(format) = format {
+                let peaks = chips.map(|chip| chip.peak(format).map(|peak| peak.median()));
+                figures.extend(of(&format!("{} peak", format.name()), peaks, &tflops));
+            }
+            let parts = chips.map(|chip| chip.parts().map(|parts| parts.count.into()));
+            figures.extend(of("parts", parts, &write::exact).filter(|_| counts_parts));
+            let watts = chips.map(Chip::tdp_w);
+            let spell = |watts| write::exact(watts) + " W";
+            figures.extend(of("design power", watts, &spell).filter(|_| takes_power));
         }
-        figures.extend(was.1.stages.get(index).and_then(of_grid));
+        if let Some(former) = was.grids[index] {
+            let grids = [Some(former), carbon::grid(former.code)];
+            let grams = grids.map(|grid| Some(grid?.intensity().median()));
+            let spell = |grams| write::exact(grams) + " g CO₂e/kWh";
+            figures.extend(difference(former.name, grams, &spell));
+        }
     }
-    let mut once: Vec<Difference> = Vec::new();
+    // Several stages may be on one chip.
+    let mut once: Vec<String> = Vec::new();
     for figure in figures {
         if !once.contains(&figure) {
             once.push(figure);
@@ -142,7 +92,7 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
     (!once.is_empty()).then(|| Changes {
         since,
         figures: once,
-        outcomes: outcomes(&was, &now),
+        outcomes: was.against(&now),
     })
 }
 
@@ -168,86 +118,90 @@ fn taken(draft: &Draft, stage: u16) -> Vec<(&'static Chip, Option<Format>)> {
     own.into_iter().chain(periods).collect()
 }
 
-fn of_peak(was: &Chip, now: &Chip, format: Format) -> Option<Difference> {
-    let [before, after] = [was, now].map(|chip| chip.peak(format).map(|peak| peak.median()));
-    (before != after).then(|| {
-        let of = format!("{}, {} peak", now.name, format.name());
-        Difference::new(of, before, after, tflops)
-    })
+/// One line, if there is anything to say.
+fn difference(
+    of: &str,
+    [was, now]: [Option<f64>; 2],
+    spell: &dyn Fn(f64) -> String,
+) -> Option<String> {
+    let spelled = |value: Option<f64>| value.map_or("no figure".into(), spell);
+    let share = was.zip(now).map_or(String::new(), |(was, now)| {
+        let sign = if now < was { '−' } else { '+' };
+        // Of the difference of two near figures the last digits say nothing.
+        let share = ((now / was - 1.0).abs() * 1e6).round() / 1e6;
+        format!(" ({sign}{})", write::percent(share))
+    });
+    (was != now).then(|| format!("{of}: {} → {}{share}", spelled(was), spelled(now)))
 }
 
-fn of_parts(was: &Chip, now: &Chip) -> Option<Difference> {
-    let [before, after] = [was, now].map(|chip| chip.parts().map(|parts| f64::from(parts.count)));
-    (was.parts() != now.parts()).then(|| {
-        let name = now.parts().or(was.parts()).map_or("", |parts| parts.name);
-        let of = format!("{}, {name} in one", now.name);
-        Difference::new(of, before, after, write::typed)
-    })
+/// Of a draft, as far as it depends on tables.
+struct Figures {
+    /// Of the whole estimate: what, in which unit, and how much.
+    total: [(&'static str, &'static str, Option<f64>); 4],
+    /// Of each stage, here and below.
+    chip_hours: Vec<Option<f64>>,
+    has_design_power: Vec<bool>,
+    grids: Vec<Option<&'static carbon::Grid>>,
 }
 
-fn of_power(was: &Chip, now: &Chip) -> Option<Difference> {
-    let [before, after] = [was, now].map(Chip::tdp_w);
-    (before != after).then(|| {
-        let of = format!("{}, design power", now.name);
-        Difference::new(of, before, after, |watts| {
-            format!("{} W", write::exact(watts))
-        })
-    })
-}
-
-fn of_grid(stage: &super::StageEnergy) -> Option<Difference> {
-    stage.figures.emissions?;
-    let was = stage.grid?.of?;
-    let now = catalog::carbon::grid(was.code)?;
-    let [before, after] = [was, now].map(|grid| Some(grid.intensity().median()));
-    (before != after).then(|| {
-        let of = format!("grid of {}", now.name);
-        Difference::new(of, before, after, |grams| {
-            format!("{} g CO₂e/kWh", write::exact(grams))
-        })
-    })
-}
-
-/// The figures of the whole estimate that are others, in as many digits as tell them apart.
-fn outcomes(was: &(Answer, Energy), now: &(Answer, Energy)) -> Vec<Difference> {
-    let headline =
-        |of: &(Answer, Energy)| of.0.outcome.total.headline.map(|(flop, _)| flop.median());
-    let gpu_time =
-        |of: &(Answer, Energy)| of.0.outcome.total.gpu_time.map(|known| known.flop.median());
-    let energy = |of: &(Answer, Energy)| of.1.total.energy.map(|energy| energy.0.median());
-    let emissions = |of: &(Answer, Energy)| of.1.total.emissions.map(|gas| gas.0.median());
-    type Figure<'a> = (
-        &'a str,
-        &'a str,
-        &'a dyn Fn(&(Answer, Energy)) -> Option<f64>,
-    );
-    let all: [Figure<'_>; 4] = [
-        ("the estimate", "FLOP", &headline),
-        ("GPU time", "FLOP", &gpu_time),
-        ("electricity", "kWh", &energy),
-        ("emissions", "kg CO₂e", &emissions),
-    ];
-    let mut others: Vec<Difference> = Vec::new();
-    for (of, unit, pick) in all {
-        let (before, after) = (pick(was), pick(now));
-        let keep = apart(before, after);
-        let difference = Difference::new(of.into(), before, after, |value| {
-            format!("{} {unit}", write::digits(value, keep))
-        });
-        // Where the headline is of GPU time alone, that is said already.
-        let is_said = others.iter().any(|other| other.was == difference.was);
-        if before != after && !is_said {
-            others.push(difference);
+impl Figures {
+    fn of(draft: &Draft) -> Self {
+        let answer = answer(draft);
+        let energy = energy(draft, &answer);
+        let total = &answer.outcome.total;
+        let stages = answer.outcome.stages.iter();
+        let spent = energy.stages.iter();
+        Self {
+            total: [
+                (
+                    "The estimate",
+                    " FLOP",
+                    total.headline.map(|(flop, _)| flop.median()),
+                ),
+                (
+                    "GPU time",
+                    " FLOP",
+                    total.gpu_time.map(|known| known.flop.median()),
+                ),
+                (
+                    "Electricity",
+                    " kWh",
+                    energy.total.energy.map(|energy| energy.0.median()),
+                ),
+                (
+                    "Emissions",
+                    " kg CO₂e",
+                    energy.total.emissions.map(|gas| gas.0.median()),
+                ),
+            ],
+            chip_hours: stages
+                .map(|stage| stage.figures.chip_hours.map(|hours| hours.median()))
+                .collect(),
+            has_design_power: spent
+                .clone()
+                .map(|stage| {
+                    let is_design = stage.power.is_some_and(|power| power.is_design);
+                    is_design && stage.figures.energy.is_some()
+                })
+                .collect(),
+            grids: spent
+                .map(|stage| stage.figures.emissions.and(stage.grid?.of))
+                .collect(),
         }
     }
-    others
-}
 
-/// How many digits tell two figures apart, at least three.
-fn apart(was: Option<f64>, now: Option<f64>) -> usize {
-    let Some((was, now)) = was.zip(now) else {
-        return 3;
-    };
-    let tells = |keep: &usize| write::digits(was, *keep) != write::digits(now, *keep);
-    (3..9).find(tells).unwrap_or(9)
+    /// What is another figure with the present tables, in as many digits as tell the two apart.
+    fn against(&self, now: &Self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for ((of, unit, was), (_, _, now)) in self.total.into_iter().zip(now.total) {
+            let digits = |value: Option<f64>, keep| value.map(|value| write::digits(value, keep));
+            let tells = |keep: &usize| digits(was, *keep) != digits(now, *keep);
+            let keep = (3..9).find(tells).unwrap_or(9);
+            let spell = |value| write::digits(value, keep) + unit;
+            // Where the headline is of GPU time alone, that is said already.
+            let is_said = of == "GPU time" && was == self.total[0].2;
+            lines.extend(difference(of, [was, now], &spell).filter(|_| !is_said));
+        }
+        lines
+    }
 }

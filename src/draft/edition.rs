@@ -20,10 +20,10 @@ impl Draft {
 pub(crate) fn may_have_changed(draft: &Draft) -> bool {
     let takes_changed = |(field, text): (Field, &str)| match field.key {
         Key::Fleet | Key::Grid => !text.is_empty(),
-        Key::Hardware => {
-            let present = catalog::find(text);
-            chip_of(draft, field.stage) != present
-        }
+        Key::Hardware => catalog::find(text).is_some_and(|chip| {
+            let pinned = draft.edition().chip(chip);
+            !std::ptr::eq(pinned, chip)
+        }),
         _ => false,
     };
     draft.edition() != Edition::PRESENT && draft.entries().any(takes_changed)

@@ -6,7 +6,7 @@
 use super::migrate::{MIGRATIONS, Pairs, brought_up};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
-use crate::quantity::{Dimension, is_unseen, shown, spell};
+use crate::quantity::{Dimension, is_unseen, seen, shown, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
@@ -39,6 +39,10 @@ const MOST_PROBLEMS: usize = 20;
 /// Bytes of one text, in UTF-8: more than any fleet of 200 periods or network has.
 const MOST_TEXT: usize = 20_000;
 
+/// More than any estimate has. Each is put in its place among those before it, which takes a while
+/// where they come in the opposite order.
+const MOST_FIELDS: usize = 10_000;
+
 /// What a link could not say: the key as it stands in the link, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkProblem {
@@ -65,7 +69,7 @@ pub fn encode(draft: &Draft) -> String {
             Some(dimension) => spell(text, dimension),
             None => canonical_text(field.key, text),
         };
-        let text = text.replace(is_unseen, "");
+        let text = seen(&text);
         if text.trim().is_empty() {
             continue;
         }
@@ -178,6 +182,12 @@ pub fn decode(link: &str) -> Opened {
             pairs.push((name, text));
         }
     }
+    if pairs.len() > MOST_FIELDS {
+        opened.refuse(
+            "…",
+            "The link has more than 10,000 fields: the rest was left out.",
+        );
+    }
     if let Some(version) = opened.version(version) {
         opened.fill(brought_up(pairs, version, MIGRATIONS));
     }
@@ -229,7 +239,7 @@ impl Opened {
                 shown(unseen.encode_utf8(&mut [0; 4]))
             ),
         );
-        Some(text.replace(is_unseen, "")).filter(|text| !text.is_empty())
+        Some(seen(&text)).filter(|text| !text.is_empty())
     }
 
     /// Which version of the vocabulary the link is of, if it is one that is known. A version of the
@@ -256,35 +266,21 @@ impl Opened {
 
     /// Puts the texts into their fields.
     fn fill(&mut self, pairs: Pairs) {
-        // A link may have its stages in any order; moving all behind one for each takes a while.
-        let mut stages: Vec<Draft> = Vec::new();
-        let mut is_numbered_wrong = false;
-        for (name, text) in pairs {
-            let Some(field) = Field::named(&name) else {
-                let is_numbered = name.starts_with(|c: char| c.is_ascii_digit());
-                // Of ten thousand stages once.
-                if !(is_numbered && std::mem::replace(&mut is_numbered_wrong, is_numbered)) {
-                    self.refuse_name(&name);
+        for (name, text) in pairs.into_iter().take(MOST_FIELDS) {
+            if let Some(field) = Field::named(&name) {
+                // Two tell that it is given twice.
+                if self.draft.all(field).nth(1).is_none() {
+                    self.draft.add(field, text);
                 }
-                continue;
-            };
-            let stage = usize::from(field.stage);
-            if stages.len() <= stage {
-                stages.resize_with(stage + 1, Draft::default);
+            } else if self.problems.len() < MOST_PROBLEMS {
+                let message = unknown(&name);
+                // Of a thousand stages too many once.
+                let is_of_stage = name.starts_with(|c: char| c.is_ascii_digit());
+                let is_said = |problem: &LinkProblem| problem.message == message;
+                if !(is_of_stage && self.problems.iter().any(is_said)) {
+                    self.refuse(&name, &message);
+                }
             }
-            // Two tell that it is given twice.
-            if stages[stage].all(field).nth(1).is_none() {
-                stages[stage].add(field, text);
-            }
-        }
-        let entries = stages.into_iter().flat_map(|stage| stage.entries);
-        self.draft.entries = entries.collect();
-    }
-
-    fn refuse_name(&mut self, name: &str) {
-        // Beyond the most there is no need to look for what was meant.
-        if self.problems.len() < MOST_PROBLEMS {
-            self.refuse(name, &unknown(name));
         }
     }
 }

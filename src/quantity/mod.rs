@@ -35,5 +35,5 @@ pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,
     Money, PfsDays, PricePerChipHour, Ratio, Seconds, Watts,
 };
-pub use unseen::{is_unseen, isolated, shown};
+pub use unseen::{is_unseen, isolated, seen, shown};
 pub use wording::is_worded;

@@ -13,6 +13,11 @@ pub fn is_unseen(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
+/// A text without them.
+pub fn seen(text: &str) -> String {
+    text.chars().filter(|c| !is_unseen(*c)).collect()
+}
+
 /// A text in which they are to be seen, for messages: `tok⟨U+200B⟩ens`.
 pub fn shown(text: &str) -> String {
     let mut out = String::new();

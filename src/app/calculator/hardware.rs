@@ -105,13 +105,9 @@ fn Combobox(
     let all = Derived::new(move || catalog::search(&typed.get().unwrap_or_default()));
     let is_typed = |typed: &Option<String>| typed.as_ref().is_some_and(|t| !t.trim().is_empty());
     let most = move || typed.with(is_typed).then_some(MOST_OPTIONS);
-    let edition = page.derive(|draft, _| draft.edition());
     let found = Derived::new(move || {
         let mut found = all.get();
         found.truncate(most().unwrap_or(usize::MAX));
-        for chip in &mut found {
-            *chip = edition.get().chip(chip);
-        }
         found
     });
     let more = text(move || {
@@ -190,7 +186,8 @@ fn Combobox(
     });
     let options = part(move || {
         open.get().then(|| {
-            let rows = found.get().into_iter().enumerate().map(|(i, chip)| option(i, chip, format, active, take)).collect_view();
+            let edition = page.edition();
+            let rows = found.get().into_iter().enumerate().map(|(i, chip)| option(i, edition.chip(chip), format, active, take)).collect_view();
             let more = (!more.get().is_empty()).then(|| view! { <li class="none" role="option" aria-disabled="true" aria-selected="false">{more}</li> });
             view! { {rows} {more} }
         })

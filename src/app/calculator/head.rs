@@ -62,10 +62,18 @@ pub(super) fn Title() -> impl IntoView {
             document().set_title(&name);
         })));
     });
+    // Drawn once more when nothing is left to say.
+    let changes = page.drawn.html(Drawn::Edition);
+    let may_have_changed = page.derive(|draft, _| may_have_changed(draft));
+    follow(move || {
+        let is_open = may_have_changed.get() || !changes.with(String::is_empty);
+        page.drawn.set_open(Drawn::Edition, is_open);
+    });
     let id = input_id(Key::Title);
     view! {
         <div class="title">
-            <Changes/>
+            // What has changed in the tables since the link was made (src/panel/edition.rs).
+            <Panel place=Place::Drawn(Drawn::Edition) html=changes labelled="changes-title" class="drawn"/>
             <h1><label for=id.clone()>"Training compute of"</label></h1>
             <input
                 type="text"
@@ -126,23 +134,6 @@ pub(super) fn Notices() -> impl IntoView {
             }
         })
     })
-}
-
-/// What has changed in the tables since the link was made: the worker’s (src/panel/edition.rs), and
-/// asked for only where something may have.
-#[component]
-fn Changes() -> impl IntoView {
-    let page = use_page();
-    let may_have_changed = page.derive(|draft, _| may_have_changed(draft));
-    follow(move || page.drawn.set_open(Drawn::Edition, may_have_changed.get()));
-    let html = page.drawn.html(Drawn::Edition);
-    let panel = part(move || {
-        may_have_changed.get().then(|| {
-            view! { <Panel place=Place::Drawn(Drawn::Edition) html=html labelled="changes-title" class="drawn"/> }
-        })
-    });
-    // Where the focus is left when the panel goes.
-    view! { <div id=input_id(Key::Data) tabindex="-1">{panel}</div> }
 }
 
 /// Whose methods and data these are.

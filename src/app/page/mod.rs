@@ -13,7 +13,7 @@ use super::fleets::Fleets;
 use super::networks::{Network, Networks};
 use crate::app::parts::erased::{Derived, State};
 use crate::app::parts::follow;
-use crate::catalog;
+use crate::catalog::{self, Edition};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with};
@@ -309,6 +309,11 @@ impl Page {
                 of(draft, stage, asides)
             })
         })
+    }
+
+    /// Of the tables, as the draft has it now.
+    pub(super) fn edition(self) -> Edition {
+        self.form.with_untracked(|form| form.draft.edition())
     }
 
     /// Something that is a function of the draft and the stage that is shown.

@@ -25,6 +25,8 @@ pub use text::{clean, label, slug};
 use crate::catalog::{self, Edition};
 use crate::draft::{self, Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
+use crate::quantity::isolated;
+use std::borrow::Cow;
 use std::fmt;
 
 /// What a report says.
@@ -130,11 +132,11 @@ impl Record {
     }
 
     /// What the estimate is of, at the beginning of a sentence’s subject.
-    pub fn subject(&self) -> &str {
+    pub fn subject(&self) -> Cow<'_, str> {
         if self.title.is_empty() {
-            "the model"
+            "the model".into()
         } else {
-            &self.title
+            isolated(&self.title)
         }
     }
 
