@@ -8,52 +8,40 @@ use std::fmt;
 /// later program can tell whether a figure has changed since.
 pub const EDITION: &str = env!("PETADAY_EDITION");
 
-/// A state of the tables, by its month.
+/// A state of the tables, by the year and month of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edition(u16);
+pub struct Edition([u8; 7]);
 
 impl Edition {
     /// That of this program.
-    pub const PRESENT: Self = Self::of_month(EDITION);
+    pub const PRESENT: Self = Self::of(EDITION);
 
-    const FIRST: Self = Self::of_month(env!("PETADAY_FIRST_EDITION"));
+    const FIRST: Self = Self::of(env!("PETADAY_FIRST_EDITION"));
 
     /// The tables of that month, `2026-11`; none before the first edition, nor after the present one.
     pub fn named(name: &str) -> Option<Self> {
-        let edition = Self::of_month(name);
-        (Self::FIRST..=Self::PRESENT)
-            .contains(&edition)
-            .then_some(edition)
+        let edition = Self(name.as_bytes().try_into().ok()?);
+        let is_month = edition.0.iter().all(|b| b.is_ascii_digit() || *b == b'-');
+        let is_known = (Self::FIRST..=Self::PRESENT).contains(&edition);
+        (is_month && is_known).then_some(edition)
     }
 
-    /// Months since the year 0; that month if the text is none.
-    const fn of_month(name: &str) -> Self {
-        let name = name.as_bytes();
-        let (mut at, mut year, mut month) = (0, 0, 0);
-        if name.len() != 7 || name[4] != b'-' {
-            return Self(0);
+    /// The build has checked the names.
+    const fn of(name: &str) -> Self {
+        match name.as_bytes().first_chunk() {
+            Some(name) => Self(*name),
+            None => Self([0; 7]),
         }
-        while at < 7 {
-            let digit = name[at].wrapping_sub(b'0') as u16;
-            if at < 4 && digit < 10 {
-                year = year * 10 + digit;
-            } else if at > 4 && digit < 10 {
-                month = month * 10 + digit;
-            } else if at != 4 {
-                return Self(0);
-            }
-            at += 1;
-        }
-        // The thirteenth month of a year would be the first of the next.
-        if year > 5000 || month > 12 || month < 1 {
-            return Self(0);
-        }
-        Self(year * 12 + month - 1)
     }
 
     /// Year, and month from 1.
-    pub const fn date(self) -> (u16, u16) {
-        (self.0 / 12, self.0 % 12 + 1)
+    pub fn date(self) -> (u16, u16) {
+        let number = |digits: &[u8]| {
+            digits
+                .iter()
+                .fold(0, |number, digit| number * 10 + u16::from(digit & 15))
+        };
+        (number(&self.0[..4]), number(&self.0[5..]))
     }
 
     /// A chip as this edition has it.
@@ -78,8 +66,7 @@ impl Default for Edition {
 
 impl fmt::Display for Edition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month) = self.date();
-        write!(f, "{year:04}-{month:02}")
+        f.write_str(str::from_utf8(&self.0).unwrap_or_default())
     }
 }
 
@@ -91,7 +78,7 @@ pub fn as_of<'a, R>(
     is_meant: impl Fn(&R) -> bool,
 ) -> Option<&'a R> {
     former
-        .find(|(until, row)| is_meant(row) && edition <= Edition::of_month(until))
+        .find(|(until, row)| is_meant(row) && edition <= Edition::of(until))
         .map(|(_, row)| row)
 }
 
@@ -108,8 +95,8 @@ mod tests {
         assert_eq!(Edition::named(EDITION), Some(Edition::PRESENT));
         assert_eq!(Edition::PRESENT.to_string(), EDITION);
         for none in [
-            "", "2026", "2026-10", "2026-00", "2026-13", "2026-1", "2026-011", "2026_11",
-            "202６-1", "2o26-11", "9999-12", "65535-1", "-026-11", "2026-11 ",
+            "", "2026", "2026-10", "2026-00", "2026-1", "2026-011", "2o26-11", "9999-12",
+            "2026-1/", "-026-11", "2026-11 ", "２0-1",
         ] {
             assert_eq!(Edition::named(none), None, "{none}");
         }
@@ -124,7 +111,7 @@ mod tests {
         ];
         let as_of = |month: &str, name: &str| {
             let former = former.iter().map(|(until, row)| (*until, row));
-            as_of(former, Edition::of_month(month), |row: &(&str, i32)| {
+            as_of(former, Edition::of(month), |row: &(&str, i32)| {
                 row.0 == name
             })
             .map(|row| row.1)

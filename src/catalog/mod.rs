@@ -26,7 +26,7 @@ pub mod year;
 pub use about::{About, about};
 pub use chips::{Chip, Kind, Parts, chip, chips};
 pub use editions::{EDITION, Edition, as_of};
-pub use examples::{Example, Figure, Method, examples, first_example, is_example};
+pub use examples::{Example, Figure, Method, example, examples, first_example, is_example};
 pub use find::{find, meant, nearest};
 pub use format::{Format, UnknownFormat};
 pub use mistaken::{mistaken, tera, tflops};

@@ -6,7 +6,7 @@
 use super::migrate::{MIGRATIONS, Pairs, brought_up};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
-use crate::quantity::{Dimension, is_unseen, seen, shown, spell};
+use crate::quantity::{Dimension, seen, shown, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
@@ -199,9 +199,8 @@ impl Opened {
         if self.problems.len() == MOST_PROBLEMS {
             return;
         }
-        let key: String = decode_text(key).0.chars().take(60).collect();
         self.problems.push(LinkProblem {
-            key: shown(&key),
+            key: shown(&decode_text(key).0),
             message: message.into(),
         });
     }
@@ -229,17 +228,15 @@ impl Opened {
             );
             return None;
         }
-        let Some(unseen) = text.chars().find(|c| is_unseen(*c)) else {
-            return Some(text);
-        };
-        self.refuse(
-            name,
-            &format!(
-                "Characters that cannot be seen, such as {}, were taken out of this text.",
-                shown(unseen.encode_utf8(&mut [0; 4]))
-            ),
-        );
-        Some(seen(&text)).filter(|text| !text.is_empty())
+        let seen = seen(&text);
+        if seen.len() < text.len() {
+            let shown = shown(&text);
+            self.refuse(
+                name,
+                &format!("Characters that cannot be seen were taken out: “{shown}”."),
+            );
+        }
+        Some(seen).filter(|text| !text.is_empty())
     }
 
     /// Which version of the vocabulary the link is of, if it is one that is known. A version of the

@@ -1,8 +1,6 @@
 //! Characters that cannot be seen, or that turn the direction of writing: with them a text could look
 //! like another. None is in a draft that a link opens as.
 
-use std::borrow::Cow;
-
 /// Control characters, marks of direction (Unicode Standard Annex 9), and what has no width. Not the
 /// breaks between lines, nor the joiners that Persian, Hindi and emoji are written with.
 pub fn is_unseen(c: char) -> bool {
@@ -18,10 +16,13 @@ pub fn seen(text: &str) -> String {
     text.chars().filter(|c| !is_unseen(*c)).collect()
 }
 
-/// A text in which they are to be seen, for messages: `tok⟨U+200B⟩ens`.
+/// So much of a text is repeated in a message.
+const EXCERPT: usize = 60;
+
+/// The beginning of a text, in which they are to be seen: `tok⟨U+200B⟩ens`.
 pub fn shown(text: &str) -> String {
     let mut out = String::new();
-    for c in text.chars() {
+    for c in text.chars().take(EXCERPT) {
         if is_unseen(c) {
             out += &format!("⟨U+{:04X}⟩", c as u32);
         } else {
@@ -33,13 +34,13 @@ pub fn shown(text: &str) -> String {
 
 /// A text as it may stand beside others: one that has letters from right to left is isolated, so that
 /// it cannot turn what stands around it (Unicode Standard Annex 9, FSI and PDI).
-pub fn isolated(text: &str) -> Cow<'_, str> {
+pub fn isolated(text: &str) -> String {
     let is_rightward = |c: char| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     };
     if text.chars().any(is_rightward) {
-        format!("\u{2068}{text}\u{2069}").into()
+        format!("\u{2068}{text}\u{2069}")
     } else {
         text.into()
     }

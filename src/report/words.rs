@@ -63,7 +63,7 @@ pub(super) fn took(record: &Record) -> String {
         [only] if only.given.is_some() && !only.name.is_empty() && only.name != record.title => {
             format!("{subject} ({})", isolated(&only.name))
         }
-        _ => subject.into_owned(),
+        _ => subject,
     };
     // A known base model beside it says which figure is which.
     let is_added = record.outcome().lacks_base() && record.without_base.is_none();

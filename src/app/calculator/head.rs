@@ -9,7 +9,7 @@ use crate::app::parts::panel::Panel;
 use crate::app::parts::{follow, part, text};
 use crate::catalog;
 use crate::draft::link::LinkProblem;
-use crate::draft::{Key, may_have_changed};
+use crate::draft::{Draft, Key, may_have_changed};
 use crate::quantity::{isolated, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ pub(super) fn Title() -> impl IntoView {
         let figure = headline.get();
         let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
         let parts = [
-            Some(isolated(&title.get()).into()).filter(|t: &String| !t.is_empty()),
+            Some(isolated(&title.get())).filter(|t| !t.is_empty()),
             figure,
             Some("Petaday".into()),
         ];
@@ -64,7 +64,7 @@ pub(super) fn Title() -> impl IntoView {
     });
     // Drawn once more when nothing is left to say.
     let changes = page.drawn.html(Drawn::Edition);
-    let may_have_changed = page.derive(|draft, _| may_have_changed(draft));
+    let may_have_changed = page.derive(may_have_changed as fn(&Draft, u16) -> bool);
     follow(move || {
         let is_open = may_have_changed.get() || !changes.with(String::is_empty);
         page.drawn.set_open(Drawn::Edition, is_open);
@@ -78,7 +78,6 @@ pub(super) fn Title() -> impl IntoView {
             <input
                 type="text"
                 id=id
-                dir="auto"
                 autocomplete="off"
                 aria-describedby="lead"
                 prop:value=title

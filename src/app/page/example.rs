@@ -10,14 +10,12 @@ use crate::app::helper::Helper;
 use crate::app::parts::erased::Derived;
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
-use crate::draft::{Draft, Field, Key, link};
+use crate::draft::{Draft, Key, link};
 use leptos::prelude::GetUntracked;
 
 /// An example, as far as the page knows it.
 pub(super) struct Example {
     draft: Draft,
-    /// Of the present edition.
-    link: String,
     note: Option<Note>,
 }
 
@@ -45,10 +43,7 @@ impl Page {
 
     /// Remembers a draft that is opened, from wherever it comes, if it is an example.
     pub(super) fn remember_example(self, draft: &Draft) {
-        // Of whatever edition: what is printed in its source has not changed.
-        let mut present = draft.clone();
-        present.set(Field::new(0, Key::Data), catalog::EDITION);
-        let link = link::encode(&present);
+        let link = link::encode(draft);
         if !catalog::is_example(&link) {
             return;
         }
@@ -56,7 +51,6 @@ impl Page {
         let is_first = link == first.link;
         self.example.set(Some(Example {
             draft: draft.clone(),
-            link: link.clone(),
             note: is_first.then(|| (first.printed(), first.about())),
         }));
         if !is_first {
@@ -73,7 +67,7 @@ impl Page {
                 self.example.update(|example| {
                     // Another one may have been opened since.
                     let example = example.as_mut();
-                    if let Some(example) = example.filter(|e| e.link == link) {
+                    if let Some(example) = example.filter(|e| link::encode(&e.draft) == link) {
                         example.note = Some((printed.as_text(), about.as_text()));
                     }
                 });

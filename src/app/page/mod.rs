@@ -18,7 +18,6 @@ use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with};
 use crate::estimate::Figures;
-use crate::quantity::isolated;
 use crate::report::formula::Piece;
 use fields::FieldState;
 use gloo::timers::callback::Timeout;
@@ -342,7 +341,7 @@ fn with_asides<T>(networks: Networks, fleets: Fleets, of: impl FnOnce(Asides<'_>
 fn stage_name(draft: &Draft, stage: u16) -> String {
     let typed = draft.get(Field::new(stage, Key::Stage));
     let typed = typed.filter(|name| !name.trim().is_empty());
-    typed.map_or_else(|| format!("Stage {stage}"), |name| isolated(name).into())
+    typed.map_or_else(|| format!("Stage {stage}"), String::from)
 }
 
 /// An estimate with nothing filled in.

@@ -49,7 +49,7 @@ pub(super) fn act(name: &str, act: &Act) -> String {
 
 /// What is said of the worked example that has this link: what was printed, and the rest.
 pub(super) fn example(link: &str) -> String {
-    let example = catalog::examples().iter().find(|e| e.link == link);
+    let example = catalog::example(link);
     json(&example.map(|example| [example.printed(), example.about()]))
 }
 

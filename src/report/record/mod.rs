@@ -26,7 +26,6 @@ use crate::catalog::{self, Edition};
 use crate::draft::{self, Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
 use crate::quantity::isolated;
-use std::borrow::Cow;
 use std::fmt;
 
 /// What a report says.
@@ -132,7 +131,7 @@ impl Record {
     }
 
     /// What the estimate is of, at the beginning of a sentence’s subject.
-    pub fn subject(&self) -> Cow<'_, str> {
+    pub fn subject(&self) -> String {
         if self.title.is_empty() {
             "the model".into()
         } else {

@@ -102,7 +102,7 @@ impl Stage {
         if self.name.is_empty() {
             format!("Stage {}", self.number)
         } else {
-            isolated(&self.name).into()
+            isolated(&self.name)
         }
     }
 
