@@ -35,7 +35,7 @@ fn a_megabyte_is_left_out_and_the_rest_opens() {
         let long = text.repeat(1_000_000 / text.len());
         let link = format!("{SOUND}&title={long}");
         opens(&link);
-        says(&link, "title", "more than 20,000 characters");
+        says(&link, "title", "More than 20,000 characters");
         assert!(encode(&decode(&link).draft).len() < 100);
     }
     let link = format!("{SOUND}&{}=5", "x".repeat(1_000_000));
@@ -61,7 +61,7 @@ fn ten_thousand_keys_are_named_up_to_twenty() {
     };
     let link = SOUND.to_owned() + &fields(0..9_998);
     assert_eq!(said(&link), []);
-    says(&(link + &fields(0..1)), "…", "more than 10,000 fields");
+    says(&(link + &fields(0..1)), "…", "More than 10,000 fields");
     // The same key again and again is given twice, which is said at its field.
     let again = format!("{SOUND}{}", "&runs=2".repeat(10_000));
     let draft = decode(&again).draft;

@@ -123,9 +123,9 @@ const STAGES = (numbers: number[]) => `v=1${numbers.map((n) => `&${n}.parameters
 const COUNT = (n: number) => Array.from({ length: n }, (_, at) => at + 1);
 
 for (const { what, link, says } of [
-  { what: 'a title of a megabyte', link: `v=1&parameters=70e9&tokens=2e12&title=${'a'.repeat(1_000_000)}`, says: 'more than 20,000 characters' },
+  { what: 'a title of a megabyte', link: `v=1&parameters=70e9&tokens=2e12&title=${'a'.repeat(1_000_000)}`, says: 'More than 20,000 characters' },
   { what: 'a key of a megabyte', link: `v=1&parameters=70e9&tokens=2e12&${'a'.repeat(1_000_000)}=1`, says: 'it was left out' },
-  { what: 'a megabyte of broken percent-encoding', link: `v=1&parameters=70e9&tokens=2e12&note=${'%E2%80'.repeat(160_000)}`, says: 'more than 20,000 characters' },
+  { what: 'a megabyte of broken percent-encoding', link: `v=1&parameters=70e9&tokens=2e12&note=${'%E2%80'.repeat(160_000)}`, says: 'More than 20,000 characters' },
   { what: 'ten thousand keys', link: `v=1&parameters=70e9&tokens=2e12${COUNT(10_000).map((n) => `&key${n}=1`).join('')}`, says: 'it was left out' },
   { what: 'one key ten thousand times', link: `v=1&parameters=70e9&tokens=2e12${'&runs=2'.repeat(9_000)}`, says: 'given twice, as 2 and as 2' },
   { what: 'ten thousand stages', link: STAGES(COUNT(10_000)), says: 'Stages are numbered from 1 to 999' },

@@ -133,10 +133,13 @@ impl Drawings {
         self.stale.update(|count| *count = count.wrapping_add(1));
     }
 
-    /// Has what is open drawn, of what this gives; called anew whenever that changes.
-    pub(super) fn draw(self, of: impl Fn() -> Seen) {
+    /// Has what is open drawn, of what this gives; called anew whenever that changes. What has changed in
+    /// the tables is drawn where something may have, and once more when nothing is left to say.
+    pub(super) fn draw(self, is_of_old: bool, of: impl Fn() -> Seen) {
         self.stale.track();
-        let open = self.open.get();
+        let mut open = self.open.get();
+        let says_changes = !self.html(Drawn::Edition).with_untracked(String::is_empty);
+        open[Drawn::Edition as usize] = is_of_old || says_changes;
         let panels = Drawn::ALL.into_iter().filter(|panel| open[*panel as usize]);
         let names: Vec<_> = panels.map(Drawn::name).collect();
         if names.is_empty() {

@@ -4,7 +4,7 @@
 //! Apart from [`answer`](super::answer()): only a draft of an earlier edition has any.
 
 use super::alternatives::Group;
-use super::{Draft, Field, Key, Problem, Severity, answer, chip_of, energy, fleet};
+use super::{Draft, Field, Key, answer, chip_of, energy, fleet};
 use crate::catalog::{Chip, EDITION, Edition, Format, carbon, chip, tflops};
 use crate::quantity::{MONTHS, write};
 use std::fmt;
@@ -93,15 +93,6 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
         since,
         figures: once,
         outcomes: was.against(&now),
-    })
-}
-
-/// What has changed, as a problem of its field.
-pub fn changed(draft: &Draft) -> Option<Problem> {
-    changes(draft).map(|changes| Problem {
-        field: Field::new(0, Key::Data),
-        severity: Severity::Warning,
-        message: changes.to_string(),
     })
 }
 

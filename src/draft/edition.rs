@@ -17,7 +17,7 @@ impl Draft {
 /// Whether a draft may take a figure that has changed since its edition: a few rows have, and which of
 /// them it takes, [`changes`](super::changes) says.
 #[cfg(feature = "app")]
-pub(crate) fn may_have_changed(draft: &Draft, _stage: u16) -> bool {
+pub(crate) fn may_have_changed(draft: &Draft) -> bool {
     let takes_changed = |(field, text): (Field, &str)| match field.key {
         Key::Fleet | Key::Grid => !text.is_empty(),
         Key::Hardware => catalog::find(text).is_some_and(|chip| {

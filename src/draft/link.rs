@@ -7,7 +7,7 @@ use super::migrate::{MIGRATIONS, Pairs, brought_up};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
 use crate::quantity::{Dimension, seen, shown, spell};
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
 pub const VERSION: u32 = 1 + MIGRATIONS.len() as u32;
@@ -155,7 +155,7 @@ pub fn decode(link: &str) -> Opened {
     };
     if is_escaped_whole(fragment) {
         // One layer less, with which it is an ordinary link: this cannot go on for ever.
-        return decode(&percent_decode_str(fragment).decode_utf8_lossy());
+        return decode(&decode_text(fragment).0);
     }
     let mut opened = Opened::default();
     let mut pairs = Pairs::new();
@@ -183,10 +183,7 @@ pub fn decode(link: &str) -> Opened {
         }
     }
     if pairs.len() > MOST_FIELDS {
-        opened.refuse(
-            "…",
-            "The link has more than 10,000 fields: the rest was left out.",
-        );
+        opened.refuse("…", "More than 10,000 fields: the rest was left out.");
     }
     if let Some(version) = opened.version(version) {
         opened.fill(brought_up(pairs, version, MIGRATIONS));
@@ -215,10 +212,7 @@ impl Opened {
             );
         }
         if text.len() > MOST_TEXT {
-            self.refuse(
-                name,
-                "This text has more than 20,000 characters: it was left out.",
-            );
+            self.refuse(name, "More than 20,000 characters: left out.");
             return None;
         }
         if text.is_empty() {
@@ -284,24 +278,34 @@ impl Opened {
 
 /// `_`, `+` and `%20` are spaces; the rest is percent-encoded UTF-8. False if some of it is not.
 fn decode_text(value: &str) -> (String, bool) {
-    let spaced = value.replace(['_', '+'], " ");
-    let bytes: Vec<u8> = percent_decode_str(&spaced).collect();
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, true),
-        Err(error) => (
-            String::from_utf8_lossy(error.as_bytes()).into_owned(),
-            false,
-        ),
+    let spaced: Vec<u8> = value
+        .bytes()
+        .map(|byte| match byte {
+            b'_' | b'+' => b' ',
+            byte => byte,
+        })
+        .collect();
+    let bytes: Vec<u8> = percent_decode(&spaced).collect();
+    let mut text = String::new();
+    let mut is_whole = true;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+            is_whole = false;
+        }
     }
+    (text, is_whole)
 }
 
 fn unknown(name: &str) -> String {
-    let key = name.rsplit('.').next().unwrap_or(name);
+    // Searching from the end is half a kilobyte of code.
+    let key = name.split('.').fold(name, |_, part| part);
     if let Some(known) = Key::named(key) {
         return match known.is_global() {
             true => format!("“{key}” is of the whole estimate, not of one stage: it was left out."),
             false => format!(
-                "Stages are numbered from 1 to {}: this one was left out, and so is any other number.",
+                "Stages are numbered from 1 to {}: others were left out.",
                 Field::MAX_STAGE
             ),
         };

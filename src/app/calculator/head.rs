@@ -8,8 +8,8 @@ use crate::app::parts::field::input_id;
 use crate::app::parts::panel::Panel;
 use crate::app::parts::{follow, part, text};
 use crate::catalog;
+use crate::draft::Key;
 use crate::draft::link::LinkProblem;
-use crate::draft::{Draft, Key, may_have_changed};
 use crate::quantity::{isolated, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -62,18 +62,11 @@ pub(super) fn Title() -> impl IntoView {
             document().set_title(&name);
         })));
     });
-    // Drawn once more when nothing is left to say.
-    let changes = page.drawn.html(Drawn::Edition);
-    let may_have_changed = page.derive(may_have_changed as fn(&Draft, u16) -> bool);
-    follow(move || {
-        let is_open = may_have_changed.get() || !changes.with(String::is_empty);
-        page.drawn.set_open(Drawn::Edition, is_open);
-    });
     let id = input_id(Key::Title);
     view! {
         <div class="title">
             // What has changed in the tables since the link was made (src/panel/edition.rs).
-            <Panel place=Place::Drawn(Drawn::Edition) html=changes labelled="changes-title" class="drawn"/>
+            <Panel place=Place::Drawn(Drawn::Edition) html=page.drawn.html(Drawn::Edition) labelled="changes-title" class="drawn"/>
             <h1><label for=id.clone()>"Training compute of"</label></h1>
             <input
                 type="text"

@@ -15,7 +15,7 @@ mod result;
 mod stages;
 
 use crate::app::page::Page;
-use crate::draft::{Draft, is_given};
+use crate::draft::is_given;
 use leptos::prelude::*;
 
 /// The whole page.
@@ -24,7 +24,7 @@ pub(super) fn Calculator() -> impl IntoView {
     let page = Page::new();
     provide_context(page);
     // Beside a figure from elsewhere the methods would contradict it.
-    let is_given = page.derive(is_given as fn(&Draft, u16) -> bool);
+    let is_given = page.derive(is_given);
     let is_given = move || is_given.get();
     view! {
         <head::Header/>

@@ -16,7 +16,7 @@ use crate::app::parts::follow;
 use crate::catalog::{self, Edition};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with};
+use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with, may_have_changed};
 use crate::estimate::Figures;
 use crate::report::formula::Piece;
 use fields::FieldState;
@@ -146,7 +146,10 @@ impl Page {
             link: browser::address(&page.link.get()),
             empty: page.shown_empty(),
         };
-        follow(move || page.drawn.draw(seen));
+        follow(move || {
+            let is_of_old = page.form.with(|form| may_have_changed(&form.draft));
+            page.drawn.draw(is_of_old, seen);
+        });
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {

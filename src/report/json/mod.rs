@@ -90,7 +90,14 @@ pub fn document(opened: &Opened, answer: &Answer) -> serde_json::Result<String> 
 /// # Errors
 /// None in practice: every figure is finite.
 pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_json::Result<String> {
-    let document = of(&opened.draft, &opened.problems, answer, address);
+    let mut document = of(&opened.draft, &opened.problems, answer, address);
+    if let Some(changes) = draft::changes(&opened.draft) {
+        document.problems.push(Problem {
+            key: Key::Data.name().into(),
+            severity: "warning",
+            message: changes.to_string(),
+        });
+    }
     serde_json::to_string_pretty(&document)
 }
 
@@ -198,12 +205,10 @@ fn problems(
     };
     let problems = answer.problems.iter();
     let said = draft::said(draft);
-    let changed = draft::changed(draft);
     let fields = problems
         .chain(&answer.findings)
         .chain(&energy.problems)
         .chain(&said)
-        .chain(&changed)
         .map(|problem| Problem {
             key: problem.field.to_string(),
             severity: match problem.severity {
