@@ -33,8 +33,8 @@ pub(crate) struct Former<R> {
 pub(crate) trait Changing: Clone {
     /// What the table is called.
     const TABLE: &'static str;
-    /// What the row is called.
-    fn name(&self) -> &str;
+    /// What a difference calls the row.
+    fn key(&self) -> &str;
     /// A figure that an estimate can depend on, spelled in one way only; none where the column has no
     /// such figure.
     fn figure(&self, column: &str) -> Option<String>;
@@ -45,7 +45,7 @@ pub(crate) trait Changing: Clone {
 impl Changing for chips::Row {
     const TABLE: &'static str = "chips";
 
-    fn name(&self) -> &str {
+    fn key(&self) -> &str {
         &self.slug
     }
 
@@ -75,7 +75,7 @@ impl Changing for chips::Row {
 impl Changing for carbon::Row {
     const TABLE: &'static str = "grid_carbon";
 
-    fn name(&self) -> &str {
+    fn key(&self) -> &str {
         &self.code
     }
 
@@ -182,7 +182,7 @@ pub(crate) fn former<R: Changing>(
         if row.table != R::TABLE {
             continue;
         }
-        let Some(now) = present.iter().find(|r| r.name() == row.row) else {
+        let Some(now) = present.iter().find(|r| r.key() == row.row) else {
             problems.push(format!(
                 "{place}: row “{}” is none of {}: write the slug or code that it has there",
                 row.row,
@@ -190,7 +190,7 @@ pub(crate) fn former<R: Changing>(
             ));
             continue;
         };
-        let at = formers.iter().position(|f| f.row.name() == row.row);
+        let at = formers.iter().position(|f| f.row.key() == row.row);
         let after = at.map_or(now, |at| &formers[at].row);
         let Some(figure) = after.figure(&row.column) else {
             problems.push(format!(

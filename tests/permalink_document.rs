@@ -241,6 +241,7 @@ fn what_cannot_be_read_is_said_as_the_document_has_it() {
     for limit in [
         "at most 20,000 bytes",
         "more than 20,000 bytes",
+        "more than 10,000 fields",
         "1 to 999",
         "at most 20 times",
     ] {

@@ -147,7 +147,6 @@ for (const { what, link, says } of [
       return performance.now() - start;
     });
     test.info().annotations.push({ type: 'a key', description: `${Math.round(took)} ms` });
-    console.log(`${what}: ${Math.round(took)} ms`);
     await expect(page).toHaveURL(/title=Still_here/);
     await expect(page).toHaveTitle(/Still here/);
   });
