@@ -182,9 +182,6 @@ pub fn decode(link: &str) -> Opened {
             pairs.push((name, text));
         }
     }
-    if pairs.len() > MOST_FIELDS {
-        opened.refuse("…", "More than 10,000 fields: the rest was left out.");
-    }
     if let Some(version) = opened.version(version) {
         opened.fill(brought_up(pairs, version, MIGRATIONS));
     }
@@ -257,8 +254,12 @@ impl Opened {
 
     /// Puts the texts into their fields.
     fn fill(&mut self, pairs: Pairs) {
-        for (name, text) in pairs.into_iter().take(MOST_FIELDS) {
+        for (name, text) in pairs {
             if let Some(field) = Field::named(&name) {
+                if self.draft.entries.len() == MOST_FIELDS {
+                    self.refuse("…", "More than 10,000 fields: the rest was left out.");
+                    break;
+                }
                 // Two tell that it is given twice.
                 if self.draft.all(field).nth(1).is_none() {
                     self.draft.add(field, text);
