@@ -3,6 +3,7 @@
 use super::table::{self, Cells};
 
 /// A row of the table.
+#[derive(Clone)]
 pub(crate) struct Row {
     /// ISO 3166-1 alpha-3, or WLD for the world.
     pub(crate) code: String,

@@ -43,6 +43,7 @@ pub(crate) const KINDS: [(&str, &str); 6] = [
 ];
 
 /// A row of the table.
+#[derive(Clone)]
 pub(crate) struct Row {
     pub(crate) slug: String,
     pub(crate) name: String,
@@ -128,11 +129,7 @@ fn read_row(cells: &mut Cells) -> Row {
             row.released
         ));
     }
-    let parts = row.parts.split_once(' ');
-    let is_count = |(count, name): (&str, &str)| {
-        count.parse().is_ok_and(|count: u8| count > 1) && ["cores", "devices"].contains(&name)
-    };
-    if !row.parts.is_empty() && !parts.is_some_and(is_count) {
+    if !row.parts.is_empty() && !is_parts(&row.parts) {
         cells.complain(format_args!(
             "parts “{}” must be like 2 cores or 2 devices, or empty",
             row.parts
@@ -153,6 +150,14 @@ fn read_row(cells: &mut Cells) -> Row {
         cells.complain(problem);
     }
     row
+}
+
+/// Whether the text is what one chip has several of: `2 cores`.
+pub(crate) fn is_parts(text: &str) -> bool {
+    let is_count = |(count, name): (&str, &str)| {
+        count.parse().is_ok_and(|count: u8| count > 1) && ["cores", "devices"].contains(&name)
+    };
+    text.split_once(' ').is_some_and(is_count)
 }
 
 /// `a; b; c`.

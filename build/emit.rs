@@ -2,6 +2,7 @@
 
 use super::carbon;
 use super::chips;
+use super::editions::Former;
 use super::examples;
 use super::networks;
 use super::pack;
@@ -13,27 +14,36 @@ use super::utilization;
 /// The text that `src/catalog/chips.rs` unpacks: a line for each chip, cells ended by tabs. Text
 /// is half the download of structures with their pointers.
 pub(crate) fn chips(rows: &[chips::Row]) -> String {
-    let lines = rows.iter().map(|row| {
-        let numbers = row
-            .peaks
-            .into_iter()
-            .chain([row.sparse_16bit, row.tdp_w, row.memory_gb])
-            .map(|value| value.map_or(String::new(), pack::number));
-        let kind = chips::KINDS.iter().position(|(kind, _)| *kind == row.kind);
-        let texts = [
-            &row.slug,
-            &row.name,
-            &row.vendor,
-            &kind.unwrap_or_default().to_string(),
-            &row.released,
-            &row.unit,
-            &row.parts,
-            &row.aliases.join(";"),
-        ];
-        let cells: Vec<String> = texts.into_iter().cloned().chain(numbers).collect();
-        cells.join("\t")
-    });
+    rows.iter().map(chip).collect::<Vec<_>>().join("\n")
+}
+
+/// Chips as they were in earlier editions: the line of each, a tab, and the last edition that had it.
+pub(crate) fn former_chips(rows: &[Former<chips::Row>]) -> String {
+    let lines = rows
+        .iter()
+        .map(|former| format!("{}\t{}", chip(&former.row), former.until));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+fn chip(row: &chips::Row) -> String {
+    let numbers = row
+        .peaks
+        .into_iter()
+        .chain([row.sparse_16bit, row.tdp_w, row.memory_gb])
+        .map(|value| value.map_or(String::new(), pack::number));
+    let kind = chips::KINDS.iter().position(|(kind, _)| *kind == row.kind);
+    let texts = [
+        &row.slug,
+        &row.name,
+        &row.vendor,
+        &kind.unwrap_or_default().to_string(),
+        &row.released,
+        &row.unit,
+        &row.parts,
+        &row.aliases.join(";"),
+    ];
+    let cells: Vec<String> = texts.into_iter().cloned().chain(numbers).collect();
+    cells.join("\t")
 }
 
 /// The text that `src/catalog/about.rs` unpacks: source, tab, note, in the order of the chips.
@@ -172,13 +182,22 @@ fn sources(rows: &[systems::Row]) -> Vec<&str> {
 
 /// The slice that `src/catalog/carbon.rs` includes.
 pub(crate) fn grids(rows: &[carbon::Row]) -> String {
-    let rows = rows.iter().map(|row| {
-        format!(
-            "Grid {{ code: {:?}, name: {:?}, year: {}, source: {:?}, g_co2e_per_kwh: {:e} }},\n",
-            row.code, row.name, row.year, row.source, row.g_co2e_per_kwh,
-        )
-    });
+    slice(rows.iter().map(|row| format!("{},\n", grid(row))))
+}
+
+/// Grids as they were in earlier editions, each with the last edition that had it.
+pub(crate) fn former_grids(rows: &[Former<carbon::Row>]) -> String {
+    let rows = rows
+        .iter()
+        .map(|former| format!("({:?}, {}),\n", former.until, grid(&former.row)));
     slice(rows)
+}
+
+fn grid(row: &carbon::Row) -> String {
+    format!(
+        "Grid {{ code: {:?}, name: {:?}, year: {}, source: {:?}, g_co2e_per_kwh: {:e} }}",
+        row.code, row.name, row.year, row.source, row.g_co2e_per_kwh,
+    )
 }
 
 /// The slice that `src/catalog/pue.rs` includes.

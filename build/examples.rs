@@ -1,5 +1,6 @@
 //! assets/examples.csv: calculations that others published, as links that open them.
 
+use super::editions::EDITION;
 use super::table::{self, Cells};
 
 const COLUMNS: [&str; 10] = [
@@ -15,8 +16,9 @@ const COLUMNS: [&str; 10] = [
     "note",
 ];
 
-/// How every link starts: its version and the edition of the data tables.
-pub(crate) const LINK_START: &str = "v=1&data=2026-11&";
+/// How every link starts. The edition of the data tables is put behind it: the present one, whose
+/// figures the page shows.
+const LINK_START: &str = "v=1&";
 
 /// The two methods, as the table says them and as the library's `Method` calls them.
 pub(crate) const METHODS: [(&str, &str); 2] =
@@ -71,7 +73,10 @@ fn read_link(cells: &mut Cells) -> String {
     if link.contains([' ', '+']) || link.contains("%20") {
         cells.complain("link has a space in it: spell it _");
     }
-    link
+    if link.contains("&data=") {
+        return link;
+    }
+    link.replacen(LINK_START, &format!("{LINK_START}data={EDITION}&"), 1)
 }
 
 fn read_figures(cells: &mut Cells) -> Vec<Figure> {

@@ -4,6 +4,7 @@
 //! with its file, line and row, and what to do about it.
 mod carbon;
 mod chips;
+mod editions;
 mod emit;
 mod examples;
 mod networks;
@@ -61,15 +62,30 @@ fn main() {
             ("limits.rs", emit::limits),
         ],
     );
-    // Its rows name chips. Where those are wrong, that is said above, once.
-    let chips = std::fs::read_to_string("assets/chips.csv").unwrap_or_default();
-    if let Ok(chips) = chips::parse("assets/chips.csv", &chips) {
+    // The rows of these name those of others. Where the others are wrong, that is said above, once.
+    let read =
+        |name: &str| std::fs::read_to_string(format!("assets/{name}.csv")).unwrap_or_default();
+    if let Ok(chips) = chips::parse("assets/chips.csv", &read("chips")) {
         convert(
             "utilization",
             |file, text| utilization::parse(file, text, &chips),
             &[("utilization.rs", emit::utilization)],
         );
+        convert(
+            "editions",
+            |file, text| editions::former(&editions::parse(file, text, editions::EDITION)?, &chips),
+            &[("chips_former.tsv", emit::former_chips)],
+        );
     }
+    if let Ok(grids) = carbon::parse("assets/grid_carbon.csv", &read("grid_carbon")) {
+        convert(
+            "editions",
+            |file, text| editions::former(&editions::parse(file, text, editions::EDITION)?, &grids),
+            &[("grid_carbon_former.rs", emit::former_grids)],
+        );
+    }
+    println!("cargo::rustc-env=PETADAY_EDITION={}", editions::EDITION);
+    println!("cargo::rustc-env=PETADAY_FIRST_EDITION={}", editions::FIRST);
     println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
 }
 

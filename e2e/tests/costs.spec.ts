@@ -1,9 +1,10 @@
 // Energy, carbon and cost, from the same chip-hours.
 import { expect, test } from './fixtures/test.ts';
 import type { Calculator } from './fixtures/calculator.ts';
+import { EDITION } from './fixtures/links.ts';
 
 const BLOOM = { power: '400 W', grid: '57 g/kWh' };
-const H100 = 'v=1&data=2026-11&chip-hours=1000&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4';
+const H100 = `v=1&data=${EDITION}&chip-hours=1000&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4`;
 
 async function expectFigures(calculator: Calculator, { energy, carbon, money }: { energy?: string; carbon?: string; money?: string }) {
   if (energy) await expect(calculator.costs.locator('#cost-energy')).toHaveText(energy);
@@ -12,7 +13,7 @@ async function expectFigures(calculator: Calculator, { energy, carbon, money }: 
 }
 
 test('BLOOM’s 1,082,990 hours of 400 W are 433 MWh, and in France 24.7 t', async ({ calculator }) => {
-  await calculator.open('v=1&data=2026-11&title=BLOOM&chip-hours=1082990&peak=312e12&utilization=0.5');
+  await calculator.open(`v=1&data=${EDITION}&title=BLOOM&chip-hours=1082990&peak=312e12&utilization=0.5`);
   const answer = await calculator.answerText();
   await calculator.openCosts();
   await expect(calculator.costs.locator('#cost-energy')).toContainText('Energy needs the power of one chip');
@@ -77,7 +78,7 @@ test('a country that is chosen by keyboard keeps the focus on the list', async (
 });
 
 test('where the PUEs are from stays open while a power is typed', async ({ calculator }) => {
-  await calculator.open('v=1&data=2026-11&chip-hours=1000&peak=1e15');
+  await calculator.open(`v=1&data=${EDITION}&chip-hours=1000&peak=1e15`);
   await calculator.openCosts();
   await calculator.costs.getByText('Where these are from').click();
   await calculator.type('power', '400 W');

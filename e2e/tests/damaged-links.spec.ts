@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
+import { EDITION } from './fixtures/links.ts';
 
 for (const { what, link, key, says, flop } of [
   { what: 'is cut off within a key', link: 'v=1&parameters=70e9&tokens=2e12&chi', key: 'chi', says: 'cut off here', flop: '8.4 × 10²³' },
@@ -97,7 +98,7 @@ for (const [kept, flop] of [['connections', '60'], ['parameters', '30']]) {
     await calculator.open('v=1&connections=2&parameters=1&tokens=5');
     await calculator.way(kept).click();
     await calculator.expectAnswer(flop);
-    await expect(page).toHaveURL(new RegExp(`#v=1&data=2026-11&${kept}=[12]&tokens=5$`));
+    await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&${kept}=[12]&tokens=5$`));
   });
 }
 
@@ -116,4 +117,56 @@ test('a problem in another stage leads to its field there', async ({ calculator 
   await calculator.button('Stage 2: peak').click();
   await expect(calculator.field('peak')).toBeFocused();
   await calculator.expectRefused('peak', '“parsecs” is no unit known here', '5 parsecs');
+});
+
+const STAGES = (numbers: number[]) => `v=1${numbers.map((n) => `&${n}.parameters=1e9&${n}.tokens=1e9`).join('')}`;
+const COUNT = (n: number) => Array.from({ length: n }, (_, at) => at + 1);
+
+for (const { what, link, says } of [
+  { what: 'a title of a megabyte', link: `v=1&parameters=70e9&tokens=2e12&title=${'a'.repeat(1_000_000)}`, says: 'More than 20,000 characters' },
+  { what: 'a key of a megabyte', link: `v=1&parameters=70e9&tokens=2e12&${'a'.repeat(1_000_000)}=1`, says: 'it was left out' },
+  { what: 'a megabyte of broken percent-encoding', link: `v=1&parameters=70e9&tokens=2e12&note=${'%E2%80'.repeat(160_000)}`, says: 'More than 20,000 characters' },
+  { what: 'ten thousand keys', link: `v=1&parameters=70e9&tokens=2e12${COUNT(10_000).map((n) => `&key${n}=1`).join('')}`, says: 'it was left out' },
+  { what: 'one key ten thousand times', link: `v=1&parameters=70e9&tokens=2e12${'&runs=2'.repeat(9_000)}`, says: 'given twice, as 2 and as 2' },
+  { what: 'ten thousand stages', link: STAGES(COUNT(10_000)), says: 'Stages are numbered from 1 to 999' },
+  { what: 'five thousand stages, the last first', link: STAGES(COUNT(5_000).reverse()), says: 'Stages are numbered from 1 to 999' },
+  { what: 'a thousand stages without a figure', link: `v=1${COUNT(999).map((n) => `&${n}.tokens=x`).join('')}`, says: 'x' },
+]) {
+  test(`the page paints and answers a key after ${what}`, async ({ calculator, page }) => {
+    await page.goto('about:blank');
+    await calculator.open(link);
+    await expect(page.getByText(says).first()).toBeVisible();
+    // A key is answered within the time that a person would call an answer; tests never wait on the clock, but
+    // say how long it took.
+    const took = await page.evaluate(async () => {
+      const title = document.querySelector<HTMLInputElement>('#field-title')!;
+      const start = performance.now();
+      title.value = 'Still here';
+      title.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      return performance.now() - start;
+    });
+    test.info().annotations.push({ type: 'a key', description: `${Math.round(took)} ms` });
+    await expect(page).toHaveURL(/title=Still_here/);
+    await expect(page).toHaveTitle(/Still here/);
+  });
+}
+
+test('what cannot be seen in a link is taken out of its texts, shown in its keys, and said', async ({ calculator }) => {
+  await calculator.open('v=1&title=%E2%80%AE321&parameters=70e9&tokens=%E2%80%AE2e12&tok%E2%80%8Bens=5&2.stage=a%00b');
+  await expect(calculator.field('title')).toHaveValue('321');
+  await expect(calculator.field('tokens')).toHaveValue('2e12');
+  const said = calculator.notice.getByRole('listitem');
+  await expect(said.filter({ hasText: 'title: ' })).toContainText('taken out: “⟨U+202E⟩321”');
+  await expect(said.filter({ hasText: 'tokens: ' }).first()).toContainText('“⟨U+202E⟩2e12”');
+  await expect(said.filter({ hasText: 'tok⟨U+200B⟩ens: ' })).toContainText('did the link mean “tokens”?');
+});
+
+test('a title that is written from right to left turns no figure', async ({ calculator, page }) => {
+  await calculator.open('v=1&title=%D7%9E%D7%95%D7%93%D7%9C_7&stage=%D7%9E%D7%95%D7%93%D7%9C_7&parameters=70e9&tokens=2e12&2.parameters=1e9&2.tokens=1e9');
+  await expect(page).toHaveTitle('\u2068מודל 7\u2069 · 8.4 × 10²³ FLOP · Petaday');
+  // Where the name of a stage stands beside its figure, the figure is to its right.
+  const line = calculator.answer.locator('.stage-lines li').first();
+  const [name, figure] = await Promise.all([line.locator('.name').boundingBox(), line.locator('.number').boundingBox()]);
+  expect(figure!.x).toBeGreaterThanOrEqual(name!.x + name!.width - 1);
 });

@@ -1,11 +1,11 @@
 // What published runs reached, beside the field for the utilization.
 import { expect, test } from './fixtures/test.ts';
-import { ALEXNET } from './fixtures/links.ts';
+import { EDITION, ALEXNET } from './fixtures/links.ts';
 import { tabTo } from './fixtures/keys.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 
 const WHAT = 'What published runs reached';
-const ON_A100 = 'v=1&data=2026-11&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4';
+const ON_A100 = `v=1&data=${EDITION}&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4`;
 
 const dots = (calculator: Calculator) => calculator.evidence.locator('svg.strip circle');
 const rows = (calculator: Calculator) => calculator.evidence.locator('#seen-table tbody tr');

@@ -1,7 +1,8 @@
 import { expect, test } from './fixtures/test.ts';
+import { EDITION } from './fixtures/links.ts';
 
 // The first of two, by operations.
-const DEEP_SPEECH_2 = 'v=1&data=2026-11&title=DeepSpeech2&multiply-adds=98e6&examples=43.2e6&epochs=20&timesteps=50';
+const DEEP_SPEECH_2 = `v=1&data=${EDITION}&title=DeepSpeech2&multiply-adds=98e6&examples=43.2e6&epochs=20&timesteps=50`;
 
 // The appendix of “AI and Compute” and, first, AlexNet by both methods: what the
 // source printed, and what its factors give.

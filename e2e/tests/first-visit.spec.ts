@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
+import { EDITION } from './fixtures/links.ts';
 
 test('a first visitor sees AlexNet worked out by both methods', async ({ calculator, page }) => {
   await calculator.open();
@@ -11,7 +12,7 @@ test('a first visitor sees AlexNet worked out by both methods', async ({ calcula
   await expect(calculator.answer).toContainText('0.00563 pfs-days · 264 chip-hours');
   await expect(calculator.published('470 PF = 0.0054 pfs-days; 500 PF = 0.0058 pfs-days.')).toBeVisible();
   await expect(page).toHaveTitle('AlexNet · 4.86 × 10¹⁷ FLOP · Petaday');
-  await expect(page).toHaveURL(/#v=1&data=2026-11&title=AlexNet&multiply-adds=0\.75e9&/);
+  await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&title=AlexNet&multiply-adds=0\\.75e9&`));
 });
 
 test('a new user clears the form, types what the AlexNet paper says and reads both figures', async ({ calculator, page }) => {

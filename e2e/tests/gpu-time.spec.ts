@@ -2,6 +2,7 @@
 import { expect, test } from './fixtures/test.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 import { tabTo } from './fixtures/keys.ts';
+import { EDITION } from './fixtures/links.ts';
 
 const A100S = { peak: '312 TFLOP/s', utilization: '40%' };
 
@@ -205,7 +206,7 @@ test.describe('several periods', () => {
     await calculator.choose('fleet');
     await expectKept();
     // The whole of it: on a slow machine the address is a part of the text for a while.
-    await expect(page).toHaveURL(/#v=1&data=2026-11&fleet=[^&]*35%25$/);
+    await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&fleet=[^&]*35%25$`));
     await page.reload();
     await expectKept();
     await calculator.clear();
@@ -255,7 +256,7 @@ test.describe('solved for a goal', () => {
 
   test('a goal in a link is shown, with what it takes', async ({ calculator }) => {
     await expect(calculator.field('goal')).toBeHidden();
-    await calculator.open('v=1&data=2026-11&chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24');
+    await calculator.open(`v=1&data=${EDITION}&chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24`);
     await expect(calculator.field('goal')).toHaveValue('1e24');
     await expect(calculator.goalAnswer).toHaveText(`${GOAL} on 1,024 chips of 989 TFLOP/s at 40%: 28.6 d.`);
     await calculator.expectNoAnswer();

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
-import { ALEXNET, IMAGEN, LLAMA } from './fixtures/links.ts';
+import { EDITION, ALEXNET, IMAGEN, LLAMA } from './fixtures/links.ts';
 
 test('a link opens the same estimate in someone else’s browser', async ({ calculator, someoneElse, page }) => {
   await calculator.openCleared();
@@ -36,7 +36,7 @@ test('the address follows the typing without a new history entry for every key',
   await calculator.choose('parameters');
   await calculator.choose('tokens');
   await calculator.typeAll({ parameters: '70e9', tokens: '2 trillion tokens' });
-  await expect(page).toHaveURL(/#v=1&data=2026-11&parameters=70e9&tokens=2_trillion_tokens$/);
+  await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&parameters=70e9&tokens=2_trillion_tokens$`));
   expect(await calculator.historyLength()).toBe(before);
 });
 
@@ -48,7 +48,7 @@ test('the address of a link that somebody opens is left alone until they edit', 
   expect(page.url()).toBe(opened);
   await calculator.field('title').pressSequentially('x');
   await page.clock.runFor(5000);
-  await expect(page).toHaveURL(/#v=1&data=2026-11&title=x&parameters=70e9&tokens=2e12$/);
+  await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&title=x&parameters=70e9&tokens=2e12$`));
 });
 
 test('a link without an edition of the data, its keys in any order, opens', async ({ calculator }) => {
@@ -65,7 +65,7 @@ test('Copy link puts the address of what is on the page into the clipboard', asy
   await calculator.button('Copy link').click();
   await expect(calculator.button('Link copied')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    `${baseURL}#v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=1.8T`,
+    `${baseURL}#v=1&data=${EDITION}&title=Llama_2_70B&parameters=70e9&tokens=1.8T`,
   );
   await expect(calculator.button('Copy link')).toBeVisible();
 });
@@ -81,9 +81,9 @@ for (const [what, forbid] of [
     const byHand = page.getByRole('textbox', { name: 'to copy by hand' });
     await expect(byHand).toHaveValue(`${baseURL}#${LLAMA}`);
     await calculator.type('tokens', '3T');
-    await expect(byHand).toHaveValue(`${baseURL}#v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=3T`);
+    await expect(byHand).toHaveValue(`${baseURL}#v=1&data=${EDITION}&title=Llama_2_70B&parameters=70e9&tokens=3T`);
     await byHand.focus();
-    expect(await page.evaluate(() => getSelection()!.toString())).toContain('#v=1&data=2026-11');
+    expect(await page.evaluate(() => getSelection()!.toString())).toContain(`#v=1&data=${EDITION}`);
   });
 }
 
@@ -109,7 +109,7 @@ test('Back and Forward go between examples and the cleared form', async ({ calcu
   await calculator.expectAnswer('1.27 × 10¹⁹');
   await page.goForward();
   await calculator.expectNoAnswer();
-  await expect(page).toHaveURL(/#v=1&data=2026-11$/);
+  await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}$`));
 });
 
 test('a fragment changed by hand in the address bar opens; the name of a place does not', async ({ calculator, page }) => {
@@ -161,6 +161,6 @@ for (const method of ['replaceState', 'pushState'] as const) {
     await calculator.expectAnswer('6');
     await calculator.button('Copy link').click();
     await expect(calculator.button('Link copied')).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}#v=1&data=2026-11&multiply-adds=1&examples=1`);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}#v=1&data=${EDITION}&multiply-adds=1&examples=1`);
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
-import { DEEPSEEK_V3, GPT_2, RESNET_50 } from './fixtures/links.ts';
+import { EDITION, DEEPSEEK_V3, GPT_2, RESNET_50 } from './fixtures/links.ts';
 
 for (const { name, model, data, reading, factor, passes, flop } of [
   {
@@ -20,7 +20,7 @@ for (const { name, model, data, reading, factor, passes, flop } of [
 ]) {
   test(`a link with the layers of ${name} opens with its figure, formula and count, here and elsewhere`, async ({ calculator, context, page, someoneElse, baseURL }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const link = `v=1&data=2026-11&title=${name}&model=${model}&${data}`;
+    const link = `v=1&data=${EDITION}&title=${name}&model=${model}&${data}`;
     await calculator.open(link);
     await expect(calculator.way('model')).toBeChecked();
     await expect(calculator.field('model')).toHaveValue(model);

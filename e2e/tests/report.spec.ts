@@ -4,12 +4,12 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 import { tabTo } from './fixtures/keys.ts';
-import { ALEXNET } from './fixtures/links.ts';
+import { EDITION, ALEXNET } from './fixtures/links.ts';
 
 const FORMATS = ['sentence', 'paragraph', 'latex', 'bibtex', 'markdown', 'neurips', 'eu', 'csv', 'json'];
 
 const RICH =
-  'v=1&data=2026-11&title=Model_%5Bx%5D_%26_50%25_%5Fmore%5F&date=2026-11-22&scope=failed-runs:out:3e22:Appendix_B;;_p._3&stage=Pre-training&parameters=70e9&tokens=2e12..3e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3..0.5&power=400_W&grid=57_g/kWh&2.stage=SFT_%26_%3Cb%3EDPO%3C/b%3E&2.parameters=70e9&2.tokens=40e9&2.trainable=0.01&2.note=our_log&3.stage=Base&3.role=base&3.compute=1e23..3e23';
+  `v=1&data=${EDITION}&title=Model_%5Bx%5D_%26_50%25_%5Fmore%5F&date=2026-11-22&scope=failed-runs:out:3e22:Appendix_B;;_p._3&stage=Pre-training&parameters=70e9&tokens=2e12..3e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3..0.5&power=400_W&grid=57_g/kWh&2.stage=SFT_%26_%3Cb%3EDPO%3C/b%3E&2.parameters=70e9&2.tokens=40e9&2.trainable=0.01&2.note=our_log&3.stage=Base&3.role=base&3.compute=1e23..3e23`;
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures/test.ts';
 import { tabTo } from './fixtures/keys.ts';
+import { EDITION } from './fixtures/links.ts';
 
 const MLP = 'input(784);fc(300);relu;fc(10)';
 
@@ -136,7 +137,7 @@ test('a shape that cannot be is an error in its row that names both', async ({ c
 });
 
 test('Back undoes a removal', async ({ calculator, page }) => {
-  await calculator.open(`v=1&data=2026-11&model=${MLP}&examples=60k`);
+  await calculator.open(`v=1&data=${EDITION}&model=${MLP}&examples=60k`);
   await calculator.expectAnswer('8.58 × 10¹⁰');
   await calculator.button('Remove, row 2').click();
   await calculator.expectLayers('input(784)', 'relu', 'fc(10)');

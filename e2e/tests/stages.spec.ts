@@ -1,9 +1,9 @@
 // A run of several stages: from a single one to a list, and what each does to the answer.
 import { expect, test } from './fixtures/test.ts';
-import { LLAMA } from './fixtures/links.ts';
+import { EDITION, LLAMA } from './fixtures/links.ts';
 
 const THREE =
-  'v=1&data=2026-11&stage=Pre-training&parameters=8e9&tokens=15e12&2.stage=Fine-tuning&2.parameters=8e9&2.tokens=40e9&3.stage=RL&3.chip-hours=1000&3.peak=989e12&3.utilization=0.3';
+  `v=1&data=${EDITION}&stage=Pre-training&parameters=8e9&tokens=15e12&2.stage=Fine-tuning&2.parameters=8e9&2.tokens=40e9&3.stage=RL&3.chip-hours=1000&3.peak=989e12&3.utilization=0.3`;
 
 test('stages are added from a list of kinds, each with what is known of it, and sum up', async ({ calculator, page }) => {
   await calculator.openCleared();
@@ -65,7 +65,7 @@ test('a stage moves up and down with all of its texts, and stops at the ends', a
   await expect(calculator.field('chip-hours')).toHaveValue('1000');
   await calculator.button('Move earlier').click();
   await calculator.button('Move earlier').click();
-  await expect(page).toHaveURL(/data=2026-11&stage=RL&chip-hours=1000/);
+  await expect(page).toHaveURL(new RegExp(`data=${EDITION}&stage=RL&chip-hours=1000`));
   await calculator.button('Move later').click();
   await expect(page).toHaveURL(/2\.stage=RL/);
   expect(await calculator.answer.locator('.headline').textContent()).toBe(answer);
@@ -139,7 +139,7 @@ test('the fields fold away and the answer stays', async ({ calculator }) => {
 });
 
 test('a base model is looked up, shown with and without, and held against a third', async ({ calculator, page, someoneElse }) => {
-  await calculator.open('v=1&data=2026-11&title=Tuned&stage=Fine-tuning&parameters=405e9&tokens=1e12');
+  await calculator.open(`v=1&data=${EDITION}&title=Tuned&stage=Fine-tuning&parameters=405e9&tokens=1e12`);
   await calculator.addStage('Base model');
   await expect(page.locator('#base-role')).toBeChecked();
   await page.locator('#base-search').pressSequentially('llama 3.1 405');
@@ -162,7 +162,7 @@ test('a base model is looked up, shown with and without, and held against a thir
 });
 
 test('a base model of which nothing is known is in no sum, and the rule has its substitutes', async ({ calculator }) => {
-  await calculator.open('v=1&data=2026-11&stage=Fine-tuning&parameters=405e9&tokens=2e12&2.stage=Base_model&2.role=base');
+  await calculator.open(`v=1&data=${EDITION}&stage=Fine-tuning&parameters=405e9&tokens=2e12&2.stage=Base_model&2.role=base`);
   await calculator.expectAnswer('4.86 × 10²⁴');
   await calculator.openDrawer('Thresholds');
   for (const figure of ['3.33 × 10²⁴', '3.33 × 10²²']) await expect(calculator.drawer('Thresholds')).toContainText(figure);
@@ -180,7 +180,7 @@ test('a figure from elsewhere beside a method is refused, and nothing is lost', 
 });
 
 test('a frozen first part is passed forward alone', async ({ calculator }) => {
-  await calculator.open('v=1&data=2026-11&multiply-adds=4e9&examples=1e6');
+  await calculator.open(`v=1&data=${EDITION}&multiply-adds=4e9&examples=1e6`);
   await calculator.expectAnswer('2.4 × 10¹⁶');
   await calculator.choose('frozen');
   await calculator.type('frozen', '75%');

@@ -1,11 +1,11 @@
 // How sure a figure is, which thresholds it passes, and what is in it.
 import { expect, test } from './fixtures/test.ts';
-import { ALEXNET, LLAMA } from './fixtures/links.ts';
+import { EDITION, ALEXNET, LLAMA } from './fixtures/links.ts';
 
-const GPU_TIME = 'v=1&data=2026-11&chip-hours=1e6&peak=312e12&utilization=0.3..0.5';
+const GPU_TIME = `v=1&data=${EDITION}&chip-hours=1e6&peak=312e12&utilization=0.3..0.5`;
 
 test('a range opens how sure the figure is, and where its width comes from', async ({ calculator }) => {
-  await calculator.open('v=1&data=2026-11&chip-hours=1e6&peak=312e12&utilization=0.4');
+  await calculator.open(`v=1&data=${EDITION}&chip-hours=1e6&peak=312e12&utilization=0.4`);
   const panel = calculator.drawer('How sure the figure is');
   await expect(panel).not.toHaveAttribute('open', '');
   await calculator.type('utilization', '30 to 50%');
@@ -40,7 +40,7 @@ test('the typical uncertainty is what the sources state, at a click, in the link
 });
 
 test('thresholds say how much of a range lies above them', async ({ calculator }) => {
-  await calculator.open('v=1&data=2026-11&title=T&parameters=405e9&tokens=2e12..10e12');
+  await calculator.open(`v=1&data=${EDITION}&title=T&parameters=405e9&tokens=2e12..10e12`);
   await calculator.openDrawer('Thresholds');
   const panel = calculator.drawer('Thresholds');
   await expect(panel).toContainText('10²⁵');
@@ -85,7 +85,7 @@ test('a range that is typed is not lost in the panel’s own fields', async ({ c
 
 // tests/stages.rs has the same numbers, natively.
 test('the figures have the same bits as natively', async ({ calculator, page }) => {
-  await calculator.open('v=1&data=2026-11&parameters=70e9&tokens=2e12..3e12&2.parameters=70e9&2.tokens=1e11..9e11&2.trainable=0.01..0.05&3.chip-hours=1e5..2e5&3.peak=989e12&3.utilization=0.3..0.5');
+  await calculator.open(`v=1&data=${EDITION}&parameters=70e9&tokens=2e12..3e12&2.parameters=70e9&2.tokens=1e11..9e11&2.trainable=0.01..0.05&3.chip-hours=1e5..2e5&3.peak=989e12&3.utilization=0.3..0.5`);
   await calculator.openDrawer('Report: a text');
   await page.locator('#format-json').click();
   await expect(page.locator('#report-text')).toContainText('"flop"');

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
+import { EDITION } from './fixtures/links.ts';
 
 test.beforeEach(({ calculator }) => calculator.openCleared());
 
@@ -78,7 +79,7 @@ test('only the chosen way counts and is in the link', async ({ calculator, page 
   await calculator.choose('steps');
   await calculator.typeAll({ steps: '10', batch: '2' });
   await calculator.expectAnswer('9 × 10¹⁰');
-  await expect(page).toHaveURL(/#v=1&data=2026-11&multiply-adds=0\.75e9&steps=10&batch=2$/);
+  await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&multiply-adds=0\\.75e9&steps=10&batch=2$`));
 });
 
 test('changing the backward : forward ratio changes the operations, with the reason beside it', async ({ calculator, page }) => {
@@ -102,7 +103,7 @@ test('changing the backward : forward ratio changes the operations, with the rea
 
 test('runs multiply both methods, time steps the operations alone', async ({ calculator }) => {
   await calculator.open(
-    'v=1&data=2026-11&multiply-adds=98e6&examples=43.2e6&epochs=20&time=5d&chips=16&peak=6e12&utilization=0.5',
+    `v=1&data=${EDITION}&multiply-adds=98e6&examples=43.2e6&epochs=20&time=5d&chips=16&peak=6e12&utilization=0.5`,
   );
   await calculator.expectMethods({ operations: '5.08 × 10¹⁷', gpuTime: '2.07 × 10¹⁹' });
   await calculator.type('timesteps', '50');

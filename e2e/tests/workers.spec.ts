@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures/test.ts';
 import { config } from './fixtures/files.ts';
-import { GPT_2, LLAMA, RESNET_50 } from './fixtures/links.ts';
+import { EDITION, GPT_2, LLAMA, RESNET_50 } from './fixtures/links.ts';
 
-const LAYERS = `v=1&data=2026-11&model=${RESNET_50}&examples=1.2M&epochs=90`;
+const LAYERS = `v=1&data=${EDITION}&model=${RESNET_50}&examples=1.2M&epochs=90`;
 const COULD_NOT = 'could not be loaded, or broke off. Check the connection and try again.';
 
 test.describe('what is fetched', () => {

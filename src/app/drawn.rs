@@ -36,10 +36,12 @@ pub enum Drawn {
     Share,
     /// What a backward pass takes.
     Backward,
+    /// What has changed since the link was made.
+    Edition,
 }
 
 impl Drawn {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Periods,
         Self::Hardware,
         Self::Utilization,
@@ -54,6 +56,7 @@ impl Drawn {
         Self::Report,
         Self::Share,
         Self::Backward,
+        Self::Edition,
     ];
 
     /// As the worker knows it.
@@ -73,6 +76,7 @@ impl Drawn {
             Self::Report => "report",
             Self::Share => "share",
             Self::Backward => "backward",
+            Self::Edition => "edition",
         }
     }
 }
@@ -148,10 +152,13 @@ impl Drawings {
         self.stale.update(|count| *count = count.wrapping_add(1));
     }
 
-    /// Has what is open drawn, of what this gives; called anew whenever that changes.
-    pub(super) fn draw(self, of: impl Fn() -> Seen) {
+    /// Has what is open drawn, of what this gives; called anew whenever that changes. What has changed in
+    /// the tables is drawn where something may have, and once more when nothing is left to say.
+    pub(super) fn draw(self, is_of_old: bool, of: impl Fn() -> Seen) {
         self.stale.track();
-        let open = self.open.get();
+        let mut open = self.open.get();
+        let says_changes = !self.html(Drawn::Edition).with_untracked(String::is_empty);
+        open[Drawn::Edition as usize] = is_of_old || says_changes;
         for helper in [Helper::Panels, Helper::Reports] {
             let is_drawn = move |panel: Drawn| open[panel as usize] && panel.helper() == helper;
             let panels = Drawn::ALL.into_iter().filter(|panel| is_drawn(*panel));

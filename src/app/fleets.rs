@@ -16,7 +16,8 @@ use std::sync::Arc;
 const KEPT: usize = 1_000;
 
 /// What a stage's periods depend on.
-const KEYS: [Key; 8] = [
+const KEYS: [Key; 9] = [
+    Key::Data,
     Key::Time,
     Key::Chips,
     Key::ChipHours,

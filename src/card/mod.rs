@@ -12,7 +12,6 @@ mod scale;
 pub use methods::Line;
 pub use scale::{Label, Scale};
 
-use crate::catalog::EDITION;
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Asides, Draft, Field, Key, Problem, Severity, answer_with};
 use crate::estimate::{Basis, Role};
@@ -39,7 +38,7 @@ pub struct Card {
     pub counted: Vec<String>,
     /// What is wrong or missing, in sentences.
     pub problems: Vec<String>,
-    /// `data of 2026-11`.
+    /// `data of 2026-11`: the edition of the tables that it is computed with.
     pub edition: String,
 }
 
@@ -70,7 +69,7 @@ impl Card {
             scale: figure.and_then(|(flop, _)| Scale::of(flop)),
             counted: counted::sentences(draft, outcome),
             problems: problems(damages, said, outcome.stages.len() > 1),
-            edition: format!("data of {EDITION}"),
+            edition: format!("data of {}", draft.edition()),
         }
     }
 
@@ -139,6 +138,7 @@ fn name_of(name: &str, number: usize, role: Role) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::EDITION;
 
     #[test]
     fn a_card_says_what_is_wrong_with_a_link() {
@@ -150,6 +150,22 @@ mod tests {
         assert_eq!(none.in_short(), "No figure");
         assert_eq!(none.scale, None);
         assert!(!none.problems.is_empty());
+    }
+
+    #[test]
+    fn a_pinned_card_keeps_its_figures() {
+        let of = |data: &str| {
+            Card::of_link(&format!(
+                "v=1{data}&chip-hours=1e9&hardware=nvidia-l40&format=bf16&utilization=0.5"
+            ))
+        };
+        let median = |card: &Card| card.figure.map(|(flop, _)| flop.median());
+        let pinned = of("&data=2026-11");
+        assert_eq!(median(&pinned), Some(1e9 * 3600.0 * 181e12 * 0.5));
+        assert_eq!(pinned.edition, "data of 2026-11");
+        let following = of("");
+        assert_eq!(median(&following), Some(1e9 * 3600.0 * 181.05e12 * 0.5));
+        assert_eq!(following.edition, format!("data of {EDITION}"));
     }
 
     #[test]

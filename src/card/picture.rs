@@ -3,7 +3,7 @@
 
 use super::{Card, Label, Line, Scale, html};
 use crate::catalog::marks::CREDIT;
-use crate::quantity::{Flop, write};
+use crate::quantity::{Flop, isolated, write};
 use crate::scale::tick_anchor;
 use maud::{Markup, PreEscaped, html};
 
@@ -78,7 +78,7 @@ pub fn draw(card: &Card, link: &str, theme: Theme) -> String {
     } = page.colours;
     let name = match card.title.as_str() {
         "" => "Training compute",
-        title => title,
+        title => &isolated(title),
     };
     let picture = html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(height) viewBox={ "0 0 " (WIDTH) " " (height) } role="img" font-family=(FONT) {

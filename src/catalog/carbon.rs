@@ -26,6 +26,10 @@ impl Grid {
 
 static GRIDS: &[Grid] = include!(concat!(env!("OUT_DIR"), "/grid_carbon.rs"));
 
+/// Grids as they were in earlier editions, behind the last one that had each.
+pub(super) static FORMER: &[(&str, Grid)] =
+    include!(concat!(env!("OUT_DIR"), "/grid_carbon_former.rs"));
+
 /// The world first, then countries by name.
 pub fn grids() -> &'static [Grid] {
     GRIDS

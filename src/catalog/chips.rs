@@ -29,6 +29,8 @@ pub struct Chip {
     sparse_16bit: f64,
     tdp_w: f64,
     memory_gb: f64,
+    // The last edition that has the row; empty for the present one.
+    until: &'static str,
 }
 
 /// Parts of a chip that are easily taken for chips: cores of a TPU, or the halves that show up as
@@ -160,7 +162,20 @@ fn given(value: f64) -> Option<f64> {
 /// The table, a line for each chip.
 static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips.tsv"));
 
-static CHIPS: LazyLock<Vec<Chip>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
+static CHIPS: LazyLock<Vec<Chip>> = LazyLock::new(|| unpacked(TABLE));
+
+/// Chips as they were in earlier editions, each with the last one that had it.
+static FORMER_TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips_former.tsv"));
+
+static FORMER: LazyLock<Vec<Chip>> = LazyLock::new(|| unpacked(FORMER_TABLE));
+
+pub(super) fn former() -> impl Iterator<Item = (&'static str, &'static Chip)> {
+    FORMER.iter().map(|chip| (chip.until, chip))
+}
+
+fn unpacked(table: &'static str) -> Vec<Chip> {
+    table.lines().map(unpack).collect()
+}
 
 fn unpack(line: &'static str) -> Chip {
     let mut cells = Cells::of(line);
@@ -177,6 +192,7 @@ fn unpack(line: &'static str) -> Chip {
         sparse_16bit: cells.number(),
         tdp_w: cells.number(),
         memory_gb: cells.number(),
+        until: cells.text(),
     }
 }
 

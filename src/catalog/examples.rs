@@ -81,7 +81,7 @@ static HASHES: [u32; EXAMPLES.len()] = {
     let mut hashes = [0; EXAMPLES.len()];
     let mut at = 0;
     while at < hashes.len() {
-        hashes[at] = hash(EXAMPLES[at].link);
+        hashes[at] = hash(EXAMPLES[at].link, EDITION_END);
         at += 1;
     }
     hashes
@@ -97,16 +97,26 @@ pub fn first_example() -> &'static Example {
     &FIRST
 }
 
+/// `v=1&data=2026-11&`: with whichever edition an example was shared, its factors are the same.
+const EDITION_END: usize = 17;
+
 /// Whether a link is that of an example. Of other links one in some hundred million is taken for one.
 pub fn is_example(link: &str) -> bool {
-    HASHES.contains(&hash(link))
+    HASHES.contains(&hash(link, EDITION_END))
 }
 
-/// FNV-1a.
-const fn hash(text: &str) -> u32 {
+/// The example that has the link.
+pub fn example(link: &str) -> Option<&'static Example> {
+    let tail = link.get(EDITION_END..)?;
+    let has_tail = |example: &&Example| example.link.get(EDITION_END..) == Some(tail);
+    EXAMPLES.iter().find(has_tail)
+}
+
+/// FNV-1a of what comes after so many bytes.
+const fn hash(text: &str, start: usize) -> u32 {
     let bytes = text.as_bytes();
     let mut hash = 0x811c_9dc5_u32;
-    let mut at = 0;
+    let mut at = start;
     while at < bytes.len() {
         hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
         at += 1;
@@ -131,12 +141,17 @@ mod tests {
     fn an_example_is_known_by_its_link() {
         assert_eq!(first_example(), &examples()[0]);
         assert!(examples().iter().all(|example| is_example(example.link)));
+        let first = first_example().link;
+        let earlier = first.replace(crate::catalog::EDITION, "2026-11");
+        assert!(is_example(&earlier));
+        assert_eq!(example(&earlier), Some(first_example()));
         for link in ["", "v=1", "v=1&data=2026-11"] {
+            assert_eq!(example(link), None);
             assert!(!is_example(link), "{link}");
         }
         assert!(!is_example(&format!("{}1", first_example().link)));
         // Of its inventors: http://www.isthe.com/chongo/tech/comp/fnv/
-        assert_eq!(hash("foobar"), 0xbf9c_f968);
+        assert_eq!(hash("foobar", 0), 0xbf9c_f968);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod about;
 pub mod carbon;
 mod chips;
+mod editions;
 mod examples;
 mod find;
 mod format;
@@ -25,14 +26,11 @@ pub mod year;
 
 pub use about::{About, about};
 pub use chips::{Chip, Kind, Parts, chip, chips};
-pub use examples::{Example, Figure, Method, examples, first_example, is_example};
+pub use editions::{EDITION, Edition, as_of};
+pub use examples::{Example, Figure, Method, example, examples, first_example, is_example};
 pub use find::{find, meant, nearest};
 pub use format::{Format, UnknownFormat};
 pub use mistaken::{mistaken, tera, tflops};
 pub use networks::{KnownNetwork, networks};
 pub use rate::Units;
 pub use search::search;
-
-/// Which state of the tables this is. A link names the one that it was made with, so that a
-/// later program can tell whether a figure has changed since.
-pub const EDITION: &str = "2026-11";

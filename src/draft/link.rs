@@ -3,13 +3,14 @@
 //! [`encode`] writes the canonical spelling; [`decode`] reads any text whatever, and says key by
 //! key what it could not. `encode(decode(link)) == link` for every canonical link.
 
+use super::migrate::{MIGRATIONS, Pairs, brought_up};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
-use crate::quantity::{Dimension, spell};
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use crate::quantity::{Dimension, seen, shown, spell};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 1 + MIGRATIONS.len() as u32;
 
 /// All that a fragment may not hold (RFC 3986, section 3.5), and what has a meaning of its own in
 /// ours: the separator, and the plus and underscore that are read as spaces.
@@ -34,6 +35,13 @@ const ESCAPED: &AsciiSet = &CONTROLS
 
 /// A link with more than this is not damaged, it is something else; the first will do.
 const MOST_PROBLEMS: usize = 20;
+
+/// Bytes of one text, in UTF-8: more than any fleet of 200 periods or network has.
+const MOST_TEXT: usize = 20_000;
+
+/// More than any estimate has. Each is put in its place among those before it, which takes a while
+/// where they come in the opposite order.
+const MOST_FIELDS: usize = 10_000;
 
 /// What a link could not say: the key as it stands in the link, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +69,7 @@ pub fn encode(draft: &Draft) -> String {
             Some(dimension) => spell(text, dimension),
             None => canonical_text(field.key, text),
         };
+        let text = seen(&text);
         if text.trim().is_empty() {
             continue;
         }
@@ -146,9 +155,10 @@ pub fn decode(link: &str) -> Opened {
     };
     if is_escaped_whole(fragment) {
         // One layer less, with which it is an ordinary link: this cannot go on for ever.
-        return decode(&percent_decode_str(fragment).decode_utf8_lossy());
+        return decode(&decode_text(fragment).0);
     }
     let mut opened = Opened::default();
+    let mut pairs = Pairs::new();
     let mut version = None;
     for pair in fragment.split('&').filter(|pair| !pair.is_empty()) {
         // Mail and chat programs put spaces around what they take for a separator; a link copied
@@ -162,30 +172,19 @@ pub fn decode(link: &str) -> Opened {
             );
             continue;
         };
-        let name = &*decode_text(name).0.trim().to_ascii_lowercase();
-        let (text, whole) = decode_text(value);
-        if !whole {
-            opened.refuse(
-                name,
-                "Some characters of this text are damaged in the link.",
-            );
-        }
+        let name = decode_text(name).0.trim().to_ascii_lowercase();
+        let Some(text) = opened.text(&name, value) else {
+            continue;
+        };
         if name == "v" {
             version = Some(text);
-        } else if let Some(field) = Field::named(name) {
-            if text.is_empty() {
-                opened.refuse(
-                    name,
-                    "The link is cut off here, or damaged: nothing follows the equals sign.",
-                );
-            } else {
-                opened.draft.add(field, text);
-            }
-        } else if opened.problems.len() < MOST_PROBLEMS {
-            opened.refuse(name, &unknown(name));
+        } else {
+            pairs.push((name, text));
         }
     }
-    opened.check(version);
+    if let Some(version) = opened.version(version) {
+        opened.fill(brought_up(pairs, version, MIGRATIONS));
+    }
     opened
 }
 
@@ -194,52 +193,123 @@ impl Opened {
         if self.problems.len() == MOST_PROBLEMS {
             return;
         }
-        let key = decode_text(key).0.chars().take(60).collect();
         self.problems.push(LinkProblem {
-            key,
+            key: shown(&decode_text(key).0),
             message: message.into(),
         });
     }
 
-    /// A version of the future may mean something else by every key: then nothing is opened.
-    fn check(&mut self, version: Option<String>) {
-        let Some(version) = version else {
-            return;
-        };
-        match version.parse::<u32>() {
-            Ok(VERSION) => {}
-            Ok(newer) if newer > VERSION => {
-                *self = Self::default();
+    /// What stands behind a name, without what cannot be seen; nothing where none of it can be read.
+    fn text(&mut self, name: &str, value: &str) -> Option<String> {
+        let (text, whole) = decode_text(value);
+        if !whole {
+            self.refuse(
+                name,
+                "Some characters of this text are damaged in the link.",
+            );
+        }
+        if text.len() > MOST_TEXT {
+            self.refuse(name, "More than 20,000 characters: left out.");
+            return None;
+        }
+        if text.is_empty() {
+            self.refuse(
+                name,
+                "The link is cut off here, or damaged: nothing follows the equals sign.",
+            );
+            return None;
+        }
+        let seen = seen(&text);
+        if seen.len() < text.len() {
+            let shown = shown(&text);
+            self.refuse(
+                name,
+                &format!("Characters that cannot be seen were taken out: “{shown}”."),
+            );
+        }
+        Some(seen).filter(|text| !text.is_empty())
+    }
+
+    /// Which version of the vocabulary the link is of, if it is one that is known. A version of the
+    /// future may mean something else by every key: then nothing is opened.
+    fn version(&mut self, text: Option<String>) -> Option<u32> {
+        match text.map(|text| text.parse::<u32>()) {
+            None => {}
+            Some(Ok(known @ 1..=VERSION)) => return Some(known),
+            Some(Ok(newer)) if newer > VERSION => {
+                self.problems.clear();
                 self.refuse(
                     "v",
                     &format!("This link was made by a newer Petaday (version {newer} of its links): reload the page to get the newest one. Nothing was opened, so as to open nothing wrong."),
                 );
+                return None;
             }
-            _ => self.refuse(
+            Some(_) => self.refuse(
                 "v",
                 "The link’s version is damaged; the rest was read as version 1.",
             ),
+        }
+        Some(1)
+    }
+
+    /// Puts the texts into their fields.
+    fn fill(&mut self, pairs: Pairs) {
+        for (name, text) in pairs {
+            if let Some(field) = Field::named(&name) {
+                if self.draft.entries.len() == MOST_FIELDS {
+                    self.refuse("…", "More than 10,000 fields: the rest was left out.");
+                    break;
+                }
+                // Two tell that it is given twice.
+                if self.draft.all(field).nth(1).is_none() {
+                    self.draft.add(field, text);
+                }
+            } else if self.problems.len() < MOST_PROBLEMS {
+                let message = unknown(&name);
+                // Of a thousand stages too many once.
+                let is_of_stage = name.starts_with(|c: char| c.is_ascii_digit());
+                let is_said = |problem: &LinkProblem| problem.message == message;
+                if !(is_of_stage && self.problems.iter().any(is_said)) {
+                    self.refuse(&name, &message);
+                }
+            }
         }
     }
 }
 
 /// `_`, `+` and `%20` are spaces; the rest is percent-encoded UTF-8. False if some of it is not.
 fn decode_text(value: &str) -> (String, bool) {
-    let spaced = value.replace(['_', '+'], " ");
-    let bytes: Vec<u8> = percent_decode_str(&spaced).collect();
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, true),
-        Err(error) => (
-            String::from_utf8_lossy(error.as_bytes()).into_owned(),
-            false,
-        ),
+    let spaced: Vec<u8> = value
+        .bytes()
+        .map(|byte| match byte {
+            b'_' | b'+' => b' ',
+            byte => byte,
+        })
+        .collect();
+    let bytes: Vec<u8> = percent_decode(&spaced).collect();
+    let mut text = String::new();
+    let mut is_whole = true;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+            is_whole = false;
+        }
     }
+    (text, is_whole)
 }
 
 fn unknown(name: &str) -> String {
-    let key = name.rsplit('.').next().unwrap_or(name);
-    if Key::named(key).is_some_and(Key::is_global) {
-        return format!("“{key}” is of the whole estimate, not of one stage: it was left out.");
+    // Searching from the end is half a kilobyte of code.
+    let key = name.split('.').fold(name, |_, part| part);
+    if let Some(known) = Key::named(key) {
+        return match known.is_global() {
+            true => format!("“{key}” is of the whole estimate, not of one stage: it was left out."),
+            false => format!(
+                "Stages are numbered from 1 to {}: others were left out.",
+                Field::MAX_STAGE
+            ),
+        };
     }
     let near = Key::ALL
         .into_iter()

@@ -6,12 +6,15 @@
 pub mod alternatives;
 mod answer;
 mod asides;
+mod changes;
 mod date;
+mod edition;
 mod energy;
 pub mod fleet;
 mod key;
 mod label;
 pub mod link;
+pub mod migrate;
 mod parts;
 mod read;
 mod said;
@@ -26,11 +29,15 @@ pub use answer::{Answer, Problem, Severity, answer, answer_with};
 pub(crate) use asides::is_field_worded;
 pub(crate) use asides::is_worded;
 pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
+pub use changes::{Changes, changes, month};
 pub use date::date;
+pub(crate) use edition::chip_of;
+#[cfg(feature = "app")]
+pub(crate) use edition::may_have_changed;
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use key::{Field, Key};
 pub use label::label;
-pub(crate) use parts::{chip_of, in_chips};
+pub(crate) use parts::in_chips;
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;
@@ -54,9 +61,10 @@ impl Draft {
 
     /// Every text of a field.
     pub fn all(&self, field: Field) -> impl Iterator<Item = &str> {
-        self.entries
-            .iter()
-            .filter(move |(f, _)| *f == field)
+        let first = self.entries.partition_point(|(f, _)| *f < field);
+        let texts = self.entries.iter().skip(first);
+        texts
+            .take_while(move |(f, _)| *f == field)
             .map(|(_, text)| text.as_str())
     }
 

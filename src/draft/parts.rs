@@ -1,7 +1,7 @@
 //! Cores and dies to chips: only the chip can say how many of them it has.
 
-use super::{Draft, Field, Key, Severity};
-use crate::catalog::{self, Chip};
+use super::Severity;
+use crate::catalog::Chip;
 use crate::quantity::{Counted, ReadError, Uncertain};
 
 /// What is counted, as chips or chip-hours.
@@ -30,9 +30,4 @@ pub(crate) fn in_chips(
             ),
         )),
     }
-}
-
-/// The chip that a stage names, if it is one of the catalog.
-pub(crate) fn chip_of(draft: &Draft, stage: u16) -> Option<&'static Chip> {
-    catalog::find(draft.get(Field::new(stage, Key::Hardware))?)
 }

@@ -8,6 +8,7 @@ pub mod backward;
 pub mod base;
 mod blocks;
 pub mod cost;
+pub mod edition;
 pub mod examples;
 mod field;
 mod files;

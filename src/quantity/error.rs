@@ -2,6 +2,7 @@
 
 use super::dates::DateError;
 use super::hardware::ChipPart;
+use super::unseen::is_unseen;
 use std::fmt;
 
 /// What is wrong with a typed number. The text is what the visitor reads under the field.
@@ -132,7 +133,7 @@ impl fmt::Display for ReadError {
                 f,
                 "A percentage makes no sense here: type the number itself."
             ),
-            Self::Character(c) if c.is_control() => write!(
+            Self::Character(c) if c.is_control() || is_unseen(*c) => write!(
                 f,
                 "There is an invisible character (U+{:04X}) in this number: delete it, or type the number again.",
                 u32::from(*c)

@@ -18,6 +18,7 @@ pub mod sampling;
 mod spell;
 mod uncertain;
 pub mod units;
+mod unseen;
 mod wording;
 mod words;
 pub mod write;
@@ -34,4 +35,5 @@ pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,
     Money, PfsDays, PricePerChipHour, Ratio, Seconds, Watts,
 };
+pub use unseen::{is_unseen, isolated, seen, shown};
 pub use wording::is_worded;

@@ -187,7 +187,10 @@ pub(super) fn time(word: &str) -> Option<Unit> {
 
 pub(super) fn chip_hours(word: &str) -> Option<Unit> {
     let lower = word.to_ascii_lowercase().replace(' ', "-");
-    let (device, unit) = lower.rsplit_once('-').unwrap_or(("", lower.as_str()));
+    // Searching from the end for a text is half a kilobyte of code.
+    let at = lower.bytes().rposition(|byte| byte == b'-');
+    let device = at.and_then(|at| lower.get(..at)).unwrap_or_default();
+    let unit = at.and_then(|at| lower.get(at + 1..)).unwrap_or(&lower);
     if !matches!(
         device,
         "" | "chip" | "gpu" | "tpu" | "device" | "accelerator" | "card"

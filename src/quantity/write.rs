@@ -11,6 +11,11 @@ pub fn people(value: f64) -> String {
     shifted(value, 0, false, DIGITS)
 }
 
+/// A figure for people, in so many digits.
+pub fn digits(value: f64, keep: usize) -> String {
+    shifted(value, 0, false, keep)
+}
+
 /// A number that was typed, for people: whole numbers below a million are shown in full, because
 /// 16,384 chips are not 16,400.
 pub fn typed(value: f64) -> String {

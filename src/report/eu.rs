@@ -15,7 +15,7 @@ use crate::catalog::thresholds::{
 };
 use crate::draft::scope::{Item, Line, State};
 use crate::estimate::{ROUNDING_ALONE, Role};
-use crate::quantity::{Uncertain, full, write};
+use crate::quantity::{Uncertain, full, isolated, write};
 
 /// How far a range may reach to either side for point 123.
 const ACCURACY: f64 = 0.3;
@@ -27,9 +27,9 @@ const SLACK: f64 = 1e-9;
 pub(super) fn note(record: &Record) -> String {
     let mut note = Note::default();
     let subject = if record.title.is_empty() {
-        "a model"
+        "a model".into()
     } else {
-        &record.title
+        isolated(&record.title)
     };
     note.line(&format!("Estimate of the training compute of {subject}"));
     note.line("");

@@ -1,8 +1,7 @@
 //! A method's formula with the visitor's own numbers in it.
 
-use crate::catalog;
 use crate::draft::alternatives::Group;
-use crate::draft::{Asides, Counted, Draft, Field, Key, is_worded};
+use crate::draft::{Asides, Counted, Draft, Field, Key, chip_of, is_worded};
 use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// A piece of a formula.
@@ -197,7 +196,7 @@ fn fleet_formula(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
 }
 
 fn catalog_peak(draft: &Draft, stage: u16) -> Option<String> {
-    let chip = catalog::find(draft.get(Field::new(stage, Key::Hardware))?)?;
+    let chip = chip_of(draft, stage)?;
     let format = draft
         .get(Field::new(stage, Key::Format))?
         .trim()

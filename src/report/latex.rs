@@ -23,7 +23,7 @@ const LONG: usize = 24;
 /// The fragment.
 pub(super) fn fragment(record: &Record) -> String {
     let slug = label(&record.title, &record.link);
-    let title = text(record.subject());
+    let title = text(&record.subject());
     let mut out = format!("% Training compute, estimate {slug}.\n{PREAMBLE}");
     let names = record
         .stages
@@ -182,7 +182,7 @@ fn figures(record: &Record) -> Rows {
         let name = if record.is_sum() {
             heading(stage)
         } else {
-            capitalized(record.subject())
+            capitalized(&record.subject())
         };
         let headline = stage.figures.headline;
         let by = headline.map_or("not known".into(), |(_, basis)| words::method(basis).into());

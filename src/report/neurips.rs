@@ -180,7 +180,7 @@ fn table(record: &Record) -> String {
         let [flop, all_flop] = both(stage.figures.headline.map(|(flop, _)| flop.0));
         let name = match record.is_sum() {
             true => heading(stage),
-            false => capitalized(record.subject()),
+            false => capitalized(&record.subject()),
         };
         out.push_str(&line([
             name,

@@ -3,7 +3,6 @@
 
 use super::escape::cell::Table;
 use super::record::{Amount, Record, Stage, Term, value};
-use crate::catalog::EDITION;
 use crate::estimate::{Basis, Figures, Role};
 use crate::quantity::{Uncertain, write};
 
@@ -42,7 +41,7 @@ pub(super) fn table(record: &Record) -> String {
         ("title", record.title.as_str()),
         ("date", record.date.as_deref().unwrap_or_default()),
         ("version", env!("CARGO_PKG_VERSION")),
-        ("data", EDITION),
+        ("data", &record.edition().to_string()),
         ("link-data", record.made_with.as_deref().unwrap_or_default()),
         ("link", &record.link),
     ];

@@ -4,7 +4,7 @@ use super::record::{Amount, Calculation, Record, Stage};
 use crate::draft::scope::{Line, State};
 use crate::draft::{Width, label};
 use crate::estimate::{Agreement, Basis, CHECK, Role};
-use crate::quantity::{full, write};
+use crate::quantity::{full, isolated, write};
 
 /// How a figure was found: goes on after “by”.
 pub(super) const fn method(basis: Basis) -> &'static str {
@@ -64,22 +64,22 @@ pub(super) fn is_added(record: &Record) -> bool {
 /// published is of what it was published for.
 pub(super) fn of_what(record: &Record) -> String {
     let terms = terms(record);
-    let (subject, title) = (record.subject(), &record.title);
+    let subject = record.subject();
     match terms.as_slice() {
         [only] if only.role == Role::Base => {
             let mut what = String::from("the base model");
-            if !title.is_empty() {
-                what.push_str(&format!(" of {title}"));
+            if !record.title.is_empty() {
+                what.push_str(&format!(" of {subject}"));
             }
             if !only.name.is_empty() {
-                what.push_str(&format!(" ({})", only.name));
+                what.push_str(&format!(" ({})", isolated(&only.name)));
             }
             what
         }
-        [only] if only.given.is_some() && !only.name.is_empty() && only.name != *title => {
-            format!("{subject} ({})", only.name)
+        [only] if only.given.is_some() && !only.name.is_empty() && only.name != record.title => {
+            format!("{subject} ({})", isolated(&only.name))
         }
-        _ => subject.to_owned(),
+        _ => subject,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::app::parts::erased::State;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
 use crate::app::parts::{follow, part, text};
 use crate::catalog::{self, Chip, Format};
-use crate::draft::Key;
+use crate::draft::{Key, chip_of};
 use crate::quantity::{Dimension, write};
 use leptos::prelude::*;
 
@@ -24,8 +24,7 @@ const PAGE: isize = 8;
 #[component]
 pub(super) fn Hardware() -> impl IntoView {
     let page = use_page();
-    let chosen = page.text(Key::Hardware);
-    let chip = Derived::new(move || chosen.with(|text| catalog::find(text)));
+    let chip = page.derive(chip_of);
     let format = page.text(Key::Format);
     let format = Derived::new(move || format.with(|text| text.trim().parse::<Format>().ok()));
     let echo = text(move || {
@@ -187,7 +186,8 @@ fn Combobox(
     });
     let options = part(move || {
         open.get().then(|| {
-            let rows = found.get().into_iter().enumerate().map(|(i, chip)| option(i, chip, format, active, take)).collect_view();
+            let edition = page.edition();
+            let rows = found.get().into_iter().enumerate().map(|(i, chip)| option(i, edition.chip(chip), format, active, take)).collect_view();
             let more = (!more.get().is_empty()).then(|| view! { <li class="none" role="option" aria-disabled="true" aria-selected="false">{more}</li> });
             view! { {rows} {more} }
         })

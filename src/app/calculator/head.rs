@@ -2,14 +2,15 @@
 
 use super::examples::ExampleNote;
 use crate::app::drawn::Drawn;
-use crate::app::page::use_page;
+use crate::app::page::{Place, use_page};
 use crate::app::parts::erased::Derived;
 use crate::app::parts::field::input_id;
+use crate::app::parts::panel::Panel;
 use crate::app::parts::{follow, part, text};
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::LinkProblem;
-use crate::quantity::write;
+use crate::quantity::{isolated, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -51,7 +52,7 @@ pub(super) fn Title() -> impl IntoView {
         let figure = headline.get();
         let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
         let parts = [
-            Some(title.get()).filter(|t| !t.is_empty()),
+            Some(isolated(&title.get())).filter(|t| !t.is_empty()),
             figure,
             Some("Petaday".into()),
         ];
@@ -64,6 +65,8 @@ pub(super) fn Title() -> impl IntoView {
     let id = input_id(Key::Title);
     view! {
         <div class="title">
+            // What has changed in the tables since the link was made (src/panel/edition.rs).
+            <Panel place=Place::Drawn(Drawn::Edition) html=page.drawn.html(Drawn::Edition) labelled="changes-title" class="drawn"/>
             <h1><label for=id.clone()>"Training compute of"</label></h1>
             <input
                 type="text"

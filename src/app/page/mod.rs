@@ -13,10 +13,10 @@ use super::fleets::Fleets;
 use super::networks::{Network, Networks};
 use crate::app::parts::erased::{Derived, State};
 use crate::app::parts::follow;
-use crate::catalog;
+use crate::catalog::{self, Edition};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with};
+use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with, may_have_changed};
 use crate::estimate::Figures;
 use crate::report::formula::Piece;
 use fields::FieldState;
@@ -146,7 +146,10 @@ impl Page {
             link: browser::address(&page.link.get()),
             empty: page.shown_empty(),
         };
-        follow(move || page.drawn.draw(seen));
+        follow(move || {
+            let is_of_old = page.form.with(|form| may_have_changed(&form.draft));
+            page.drawn.draw(is_of_old, seen);
+        });
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {
@@ -268,23 +271,24 @@ impl Page {
     /// What each stage is called, in order.
     pub(super) fn stage_names(self) -> Vec<String> {
         self.form.with(|form| {
-            let name = |stage: u16| {
-                let typed = form.draft.get(Field::new(stage, Key::Stage));
-                let typed = typed.filter(|name| !name.trim().is_empty());
-                typed.map_or_else(|| format!("Stage {stage}"), String::from)
-            };
-            form.draft.stages().into_iter().map(name).collect()
+            let stages = form.draft.stages().into_iter();
+            stages.map(|stage| stage_name(&form.draft, stage)).collect()
         })
     }
 
     /// Where a field is: its key, and of several stages which.
     pub(super) fn place(self, field: Field) -> String {
-        let stages = self.form.with(|form| form.draft.stages());
-        let index = stages.iter().position(|stage| *stage == field.stage);
-        match (index, stages.len()) {
-            (Some(index), 2..) => format!("{}: {}", self.stage_names()[index], field.key.name()),
-            _ => field.to_string(),
-        }
+        self.form.with(|form| {
+            if field.stage > 0 && form.draft.stages().len() > 1 {
+                format!(
+                    "{}: {}",
+                    stage_name(&form.draft, field.stage),
+                    field.key.name()
+                )
+            } else {
+                field.to_string()
+            }
+        })
     }
 
     /// The figures of the stage that is shown.
@@ -309,6 +313,11 @@ impl Page {
         })
     }
 
+    /// Of the tables, as the draft has it now.
+    pub(super) fn edition(self) -> Edition {
+        self.form.with_untracked(|form| form.draft.edition())
+    }
+
     /// Something that is a function of the draft and the stage that is shown.
     pub(super) fn derive<T>(
         self,
@@ -330,6 +339,12 @@ fn with_asides<T>(networks: Networks, fleets: Fleets, of: impl FnOnce(Asides<'_>
         network: &|text| networks.counted(text),
         fleet: &|draft, stage| fleets.get(draft, stage),
     })
+}
+
+fn stage_name(draft: &Draft, stage: u16) -> String {
+    let typed = draft.get(Field::new(stage, Key::Stage));
+    let typed = typed.filter(|name| !name.trim().is_empty());
+    typed.map_or_else(|| format!("Stage {stage}"), String::from)
 }
 
 /// An estimate with nothing filled in.

@@ -4,8 +4,8 @@ use super::{Changed, json};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key, link};
 use crate::panel::{
-    Act, Change, Ledger, backward, base, cost, examples, fleet, goal, hardware, kinds, scope,
-    thresholds, uncertainty, utilization,
+    Act, Change, Ledger, backward, base, cost, edition, examples, fleet, goal, hardware, kinds,
+    scope, thresholds, uncertainty, utilization,
 };
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ pub(super) fn act(name: &str, act: &Act) -> String {
 
 /// What is said of the worked example that has this link: what was printed, and the rest.
 pub(super) fn example(link: &str) -> String {
-    let example = catalog::examples().iter().find(|e| e.link == link);
+    let example = catalog::example(link);
     json(&example.map(|example| [example.printed(), example.about()]))
 }
 
@@ -60,6 +60,7 @@ impl Chosen {
             "goal" => goal::draw(draft, stage),
             "examples" => examples::draw(),
             "backward" => backward::draw(),
+            "edition" => edition::draw(draft),
             "uncertainty" => uncertainty::draw(draft),
             "thresholds" => thresholds::draw(draft),
             "scope" => scope::draw(draft),

@@ -1,7 +1,7 @@
 //! What a period takes from its stage, and what it comes to.
 
 use super::{Amount, Period};
-use crate::catalog::{self, Chip, Format};
+use crate::catalog::{self, Chip, Edition, Format};
 use crate::draft::alternatives::Group;
 use crate::draft::parts::in_chips;
 use crate::draft::{Draft, Field, Key, Severity};
@@ -19,6 +19,8 @@ pub struct Stage {
     pub peak: Option<FlopPerSecond>,
     /// Its utilization.
     pub utilization: Option<Ratio>,
+    /// Of the tables.
+    edition: Edition,
 }
 
 /// A period with what it takes from its stage.
@@ -44,7 +46,9 @@ impl Stage {
             let mut texts = draft.all(Field::new(stage, key));
             texts.next().filter(|_| texts.next().is_none())
         };
+        let edition = draft.edition();
         let chip = text(Key::Hardware).and_then(catalog::find);
+        let chip = chip.map(|chip| edition.chip(chip));
         let format: Option<Format> = text(Key::Format).and_then(|text| text.trim().parse().ok());
         let peak = match Group::Peak.chosen(draft, stage) {
             Key::Peak => text(Key::Peak).and_then(|text| read(text, Dimension::Speed).ok()),
@@ -58,6 +62,7 @@ impl Stage {
             format,
             peak: peak.map(FlopPerSecond),
             utilization: share.map(Ratio),
+            edition,
         }
     }
 
@@ -69,7 +74,8 @@ impl Stage {
     pub fn resolve(&self, period: &Period) -> Result<Resolved, (Severity, String)> {
         let takes_peak = takes_peak(period);
         // The hardware that the peak is of, and whose cores are counted.
-        let chip = period.chip.or(self.chip.filter(|_| period.peak.is_none()));
+        let own = period.chip.map(|chip| self.edition.chip(chip));
+        let chip = own.or(self.chip.filter(|_| period.peak.is_none()));
         let (time, chips, chip_hours) = match period.amount {
             Amount::Apart { time, chips } => {
                 let chips = Count(in_chips(chips, chip)?);

@@ -137,6 +137,7 @@ impl Reader<'_> {
         };
         let text = text.to_owned();
         if let Some(grid) = carbon::find(&text) {
+            let grid = self.draft.edition().grid(grid);
             return Some(Grid {
                 intensity: grid.intensity(),
                 of: Some(grid),

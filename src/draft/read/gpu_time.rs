@@ -198,7 +198,7 @@ impl Reader<'_> {
             Given::Bad => return Given::Bad,
         };
         if let Some(chip) = catalog::find(text) {
-            return Given::Value(chip);
+            return Given::Value(self.draft.edition().chip(chip));
         }
         let hint = match catalog::nearest(text) {
             Some(chip) => format!("did you mean {}?", chip.name),

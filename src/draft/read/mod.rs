@@ -18,7 +18,7 @@ pub(super) use goal::solve;
 use super::alternatives::Group;
 use super::typical::{TYPICAL, is_typical, rounded_from};
 use super::{Asides, Draft, Field, Key, Problem, Severity};
-use crate::catalog;
+use crate::catalog::{EDITION, Edition};
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
 use crate::quantity::{self, Count, Ratio, ReadError, Uncertain};
 
@@ -330,12 +330,11 @@ impl Reader<'_> {
 
     fn edition(&mut self) {
         if let Given::Value(edition) = self.text(Key::Data)
-            && edition != catalog::EDITION
+            && Edition::named(edition.trim()).is_none()
         {
             let shown = excerpt(edition);
             let message = format!(
-                "The link was made with the data of {shown}; this version computes with those of {}.",
-                catalog::EDITION
+                "The link was made with the data of {shown}, which this version does not know: it computes with those of {EDITION}."
             );
             self.note(Key::Data, Severity::Warning, message);
         }

@@ -9,7 +9,7 @@ use super::Act;
 use super::parts::{deed, sources, typed};
 use crate::catalog::tflops;
 use crate::catalog::{self, Chip, Format};
-use crate::draft::{Draft, Field, Key};
+use crate::draft::{Draft, Field, Key, chip_of};
 use crate::quantity::write;
 use maud::{Markup, html};
 
@@ -33,7 +33,7 @@ pub struct Settings {
 /// The panel.
 pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
     let text = |key| draft.get(Field::new(stage, key)).unwrap_or_default().trim();
-    let chip = catalog::find(text(Key::Hardware));
+    let chip = chip_of(draft, stage);
     let format = text(Key::Format).parse::<Format>().ok();
     let is_unknown = chip.is_none() && !text(Key::Hardware).is_empty();
     html! {

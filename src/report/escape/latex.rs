@@ -97,6 +97,8 @@ fn raised(chars: &[char], start: usize) -> Option<(String, usize)> {
 
 fn push(out: &mut String, c: char) {
     match c {
+        // Around what is written from right to left, of which pdflatex has no letter.
+        '\u{2068}' | '\u{2069}' => {}
         '%' | '_' | '&' | '#' | '$' => {
             out.push('\\');
             out.push(c);

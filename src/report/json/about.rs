@@ -8,11 +8,13 @@ use crate::quantity::Ratio;
 use crate::report::record::distance::{Compared, distances, modification};
 use serde::Serialize;
 
-/// Editions of the tables: that which the link was made with, and the program’s.
+/// Editions of the tables: that which the link was made with, the program’s, and of these two the one
+/// that the figures are of.
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
     link: Option<&'a str>,
     program: &'static str,
+    used: String,
 }
 
 /// An item of the ledger.
@@ -59,10 +61,11 @@ pub(super) struct Conventions {
     assumptions: Vec<String>,
 }
 
-pub(super) fn data(made_with: Option<&str>) -> Data<'_> {
+pub(super) fn data<'a>(draft: &Draft, made_with: Option<&'a str>) -> Data<'a> {
     Data {
         link: made_with,
         program: EDITION,
+        used: draft.edition().to_string(),
     }
 }
 

@@ -90,7 +90,14 @@ pub fn document(opened: &Opened, answer: &Answer) -> serde_json::Result<String> 
 /// # Errors
 /// None in practice: every figure is finite.
 pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_json::Result<String> {
-    let document = of(&opened.draft, &opened.problems, answer, address);
+    let mut document = of(&opened.draft, &opened.problems, answer, address);
+    if let Some(changes) = draft::changes(&opened.draft) {
+        document.problems.push(Problem {
+            key: Key::Data.name().into(),
+            severity: "warning",
+            message: changes.to_string(),
+        });
+    }
     serde_json::to_string_pretty(&document)
 }
 
@@ -122,7 +129,7 @@ fn of<'a>(
         title: text(Key::Title),
         date: text(Key::Date).and_then(date),
         version: env!("CARGO_PKG_VERSION"),
-        data: about::data(text(Key::Data)),
+        data: about::data(draft, text(Key::Data)),
         link: link_of(draft, address),
         flop: headline(total),
         pfs_days: flop.map(|flop| flop.pfs_days().0.into()),

@@ -3,7 +3,7 @@
 use super::text::clean;
 use super::value::{format_of, value};
 use crate::architecture;
-use crate::catalog::{self, Chip, carbon};
+use crate::catalog::{self, Chip, Edition, carbon};
 use crate::draft::{Draft, Field, Key, chip_of, label};
 use crate::quantity::{self, Dimension, Uncertain, write};
 use crate::report::{fleet, network};
@@ -28,8 +28,8 @@ pub struct Input {
 pub enum Origin {
     /// From the visitor, or the link.
     Typed,
-    /// From the table of chips, for the hardware and the format.
-    Catalog,
+    /// From that edition of the table of chips, for the hardware and the format.
+    Catalog(Edition),
     /// The value that holds where nothing is typed.
     Usual,
 }
@@ -39,7 +39,7 @@ impl Origin {
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Typed => "typed",
-            Self::Catalog => "catalog",
+            Self::Catalog(_) => "catalog",
             Self::Usual => "usual",
         }
     }
@@ -55,7 +55,7 @@ impl Input {
     pub fn source(&self) -> String {
         match self.origin {
             Origin::Typed => format!("“{}”", self.typed),
-            Origin::Catalog => format!("table of chips, {}", catalog::EDITION),
+            Origin::Catalog(edition) => format!("table of chips, {edition}"),
             Origin::Usual => "usual value".into(),
         }
     }
@@ -124,7 +124,7 @@ fn catalog_peak(draft: &Draft, stage: u16) -> Option<Input> {
     let peak = chip.peak(format)?.0;
     Some(Input {
         key: Key::Peak,
-        origin: Origin::Catalog,
+        origin: Origin::Catalog(draft.edition()),
         typed: String::new(),
         read: Some(format!(
             "{}, dense, {}",
@@ -151,7 +151,7 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
             let hours = write::reading(hours, Dimension::ChipHours);
             Some(format!("{periods} period{plural}, {hours}"))
         }
-        (Key::Grid, Some(value)) => Some(grid(text, value)),
+        (Key::Grid, Some(value)) => Some(grid(draft, text, value)),
         (Key::Price, Some(value)) => {
             let currency = quantity::currency(text).unwrap_or_default();
             let read = write::reading(value, Dimension::Price);
@@ -194,9 +194,9 @@ fn as_typed(text: &str, dimension: Dimension, value: Uncertain) -> Uncertain {
     }
 }
 
-fn grid(text: &str, intensity: Uncertain) -> String {
+fn grid(draft: &Draft, text: &str, intensity: Uncertain) -> String {
     let read = write::reading(intensity, Dimension::Intensity);
-    match carbon::find(text) {
+    match carbon::find(text).map(|grid| draft.edition().grid(grid)) {
         Some(grid) => format!("{}, {read} on average in {}", grid.name, grid.year),
         None => read,
     }
@@ -241,7 +241,7 @@ mod tests {
                 "chips “128 cores” (64)",
                 "hardware “google-tpu-v3” (Google TPU v3)",
                 "number format “bf16” (BF16)",
-                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-11)",
+                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-12)",
                 "utilization “0.4HFU” (30%, 3/4 of the HFU that was typed)",
             ]
         );

@@ -22,9 +22,10 @@ pub use sources::{Kind, Source};
 pub use stage::Stage;
 pub use text::{clean, label, slug};
 
-use crate::catalog::{self, EDITION};
+use crate::catalog::{self, Edition};
 use crate::draft::{self, Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
+use crate::quantity::isolated;
 use std::fmt;
 
 /// What a report says.
@@ -130,11 +131,11 @@ impl Record {
     }
 
     /// What the estimate is of, at the beginning of a sentence’s subject.
-    pub fn subject(&self) -> &str {
+    pub fn subject(&self) -> String {
         if self.title.is_empty() {
-            "the model"
+            "the model".into()
         } else {
-            &self.title
+            isolated(&self.title)
         }
     }
 
@@ -176,14 +177,19 @@ impl Record {
             .collect()
     }
 
-    /// `Petaday 0.1.0, data of 2026-11`, and of the link’s edition, if that is another.
+    /// The edition of the tables that it is computed with.
+    pub fn edition(&self) -> Edition {
+        self.draft.edition()
+    }
+
+    /// `Petaday 0.1.0, data of 2026-11`, and the link’s edition, if there is no such.
     pub fn program(&self) -> String {
-        let version = env!("CARGO_PKG_VERSION");
+        let (version, edition) = (env!("CARGO_PKG_VERSION"), self.edition());
         match self.made_with.as_deref() {
-            Some(made) if made != EDITION => format!(
-                "Petaday {version}, data of {EDITION} (the link was made with those of {made})"
+            Some(made) if made != edition.to_string() => format!(
+                "Petaday {version}, data of {edition} (the link was made with those of {made})"
             ),
-            _ => format!("Petaday {version}, data of {EDITION}"),
+            _ => format!("Petaday {version}, data of {edition}"),
         }
     }
 }

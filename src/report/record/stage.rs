@@ -7,7 +7,7 @@ use super::value::{self, format_of};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key, chip_of};
 use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures, one_sided};
-use crate::quantity::{Uncertain, full, write};
+use crate::quantity::{Uncertain, full, isolated, write};
 use crate::report::fleet;
 
 /// A part of the run.
@@ -102,7 +102,7 @@ impl Stage {
         if self.name.is_empty() {
             format!("Stage {}", self.number)
         } else {
-            self.name.clone()
+            isolated(&self.name)
         }
     }
 

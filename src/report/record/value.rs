@@ -57,8 +57,8 @@ pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
         }
         Key::Grid => {
             let intensity = || quantity::read(text, Dimension::Intensity).ok();
-            let grid = carbon::find(text).map(|grid| grid.intensity().0);
-            return grid.or_else(intensity);
+            let grid = carbon::find(text).map(|grid| draft.edition().grid(grid));
+            return grid.map(|grid| grid.intensity().0).or_else(intensity);
         }
         _ => {}
     }

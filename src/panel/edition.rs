@@ -1,0 +1,62 @@
+//! What has changed in the tables since a link was made, and a button that takes the present figures.
+
+use crate::catalog::{EDITION, Edition};
+use crate::draft::{Draft, changes, month};
+use maud::{Markup, html};
+
+/// Nothing, where the estimate rests on no figure that has changed.
+pub fn draw(draft: &Draft) -> Markup {
+    let Some(changes) = changes(draft) else {
+        return html! {};
+    };
+    let present = month(Edition::PRESENT);
+    html! {
+        div.changes {
+            h2 #changes-title { "Figures have changed since this link was made" }
+            p { "It has the tables of " (month(changes.since)) ", and is computed with them. Since then:" }
+            ul { @for figure in &changes.figures { li { (figure) } } }
+            @if changes.outcomes.is_empty() {
+                p { "With the tables of " (present) " its figures would be the same." }
+            } @else {
+                p { "With the tables of " (present) ":" }
+                ul { @for outcome in &changes.outcomes { li { (outcome) } } }
+            }
+            button.button type="button" data-do="set" data-key="data" value=(EDITION) {
+                "Use the figures of " (present)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    fn drawn(link: &str) -> String {
+        draw(&decode(link).draft).into_string()
+    }
+
+    #[test]
+    fn what_changed_is_said_where_the_estimate_takes_it() {
+        let html = drawn(
+            "v=1&data=2026-11&chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4",
+        );
+        for said in [
+            "It has the tables of November 2026",
+            "NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)",
+            "The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)",
+            &format!("data-do=\"set\" data-key=\"data\" value=\"{EDITION}\""),
+        ] {
+            assert!(html.contains(said), "no {said} in {html}");
+        }
+        for link in [
+            "v=1&data=2026-11&chip-hours=1000&hardware=nvidia-a100-pcie&format=bf16&utilization=0.4",
+            "v=1&data=2026-11&chip-hours=1000&hardware=nvidia-l40&format=fp32&utilization=0.4",
+            "v=1&chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4",
+            "v=1&data=2031-01&chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4",
+        ] {
+            assert_eq!(drawn(link), "", "{link}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Characters that cannot be seen, or that turn the direction of writing: with them a text could look
+//! like another. None is in a draft that a link opens as.
+
+/// Control characters, marks of direction (Unicode Standard Annex 9), and what has no width. Not the
+/// breaks between lines, nor the joiners that Persian, Hindi and emoji are written with.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{8}' | '\u{b}'..='\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A text without them.
+pub fn seen(text: &str) -> String {
+    text.chars().filter(|c| !is_unseen(*c)).collect()
+}
+
+/// So much of a text is repeated in a message.
+const EXCERPT: usize = 60;
+
+/// The beginning of a text, in which they are to be seen: `tok⟨U+200B⟩ens`.
+pub fn shown(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().take(EXCERPT) {
+        if is_unseen(c) {
+            out += &format!("⟨U+{:04X}⟩", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A text as it may stand beside others: one that has letters from right to left is isolated, so that
+/// it cannot turn what stands around it (Unicode Standard Annex 9, FSI and PDI).
+pub fn isolated(text: &str) -> String {
+    let is_rightward = |c: char| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    if text.chars().any(is_rightward) {
+        format!("\u{2068}{text}\u{2069}")
+    } else {
+        text.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_shown_by_its_number() {
+        assert_eq!(shown("tok\u{200b}ens"), "tok⟨U+200B⟩ens");
+        assert_eq!(shown("\u{202e}1e21\u{e0041}"), "⟨U+202E⟩1e21⟨U+E0041⟩");
+        assert_eq!(
+            shown("größer 模型 👩\u{200d}🔬 می\u{200c}خواهم"),
+            "größer 模型 👩\u{200d}🔬 می\u{200c}خواهم"
+        );
+        assert_eq!(shown("two\nlines"), "two\nlines");
+    }
+
+    #[test]
+    fn a_text_from_right_to_left_is_isolated() {
+        assert_eq!(isolated("Llama 3"), "Llama 3");
+        assert_eq!(isolated("模型"), "模型");
+        assert_eq!(isolated("מודל 7"), "\u{2068}מודל 7\u{2069}");
+        assert_eq!(isolated("نموذج"), "\u{2068}نموذج\u{2069}");
+    }
+}
