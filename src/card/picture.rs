@@ -153,8 +153,7 @@ impl Page {
 
     /// A text at the left edge, wrapped.
     fn lines(&mut self, text: &str, size: f64, colour: &str, weight: &str) {
-        let columns = (INSIDE / (size * ADVANCE)) as usize;
-        let lines = wrapped(text, columns);
+        let lines = wrapped(text, columns_in(size));
         let most = if size > 16.0 { MOST_LINES } else { usize::MAX };
         let cut = lines.len() > most;
         for (index, line) in lines.iter().take(most).enumerate() {
@@ -209,7 +208,18 @@ impl Page {
         if !line.range.is_empty() {
             said.push_str(&format!(" ({})", line.range));
         }
-        self.lines(said.trim(), 14.0, colour, "600");
+        if said.chars().count() > columns_in(14.0) {
+            self.lines(said.trim(), 14.0, colour, "600");
+        } else {
+            self.y += 16.0;
+            let (y, rest) = (rounded(self.y), &said[line.name.len()..]);
+            self.parts.push(html! {
+                text x=(EDGE) y=(y) font-size="14" fill=(text) {
+                    tspan fill=(colour) font-weight="600" { (line.name) } (rest)
+                }
+            });
+            self.y += 4.0;
+        }
         if !line.how.is_empty() {
             self.lines(&line.how, 12.0, quiet, "400");
         }
@@ -261,6 +271,11 @@ impl Page {
         self.lines(&format!("FLOP{unit}. {CREDIT}."), 11.0, quiet, "400");
         self.y += 4.0;
     }
+}
+
+/// So many characters of a size fit between the edges.
+fn columns_in(size: f64) -> usize {
+    (INSIDE / (size * ADVANCE)) as usize
 }
 
 /// A coordinate in tenths of a pixel.

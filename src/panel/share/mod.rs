@@ -44,7 +44,7 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
         div.evidence.sharing {
             @if let Err(missing) = &record { (nothing(missing)) }
             (choices("Figures", Data::ALL, settings.data))
-            p.hint { (settings.data.says()) }
+            p.hint { (settings.data.says(draft)) }
             h3 { "Link" }
             (taken("share-link", "Link", &link))
             (length(&link))
@@ -93,13 +93,14 @@ impl Data {
         draft
     }
 
-    fn says(self) -> &'static str {
+    fn says(self, draft: &Draft) -> String {
         match self {
-            Self::Pinned => {
-                "The link names the edition of the tables that it is computed with, and shows the same figures for ever."
-            }
+            Self::Pinned => format!(
+                "The link names the edition of the tables that it is computed with, {}, and shows the same figures for ever.",
+                draft.edition()
+            ),
             Self::Followed => {
-                "The link names no edition of the tables: whoever opens it sees figures by the newest. The words of links have no figure then; that of a line of text stays as it is."
+                "The link names no edition of the tables: whoever opens it sees figures by the newest. The words of links have no figure then; that of a line of text stays as it is.".into()
             }
         }
     }
