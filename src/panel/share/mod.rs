@@ -55,10 +55,11 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
                 (named("share-line", "A line of text", &line::line(record)))
                 (named("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
                 (named("share-html", "A link in HTML", &line::html_link(&words, &link)))
-                h3 { "On a page of yours" }
-                (card(Card::of(&link, line::name(&title), words).as_ref(), settings))
                 h3 { "As a picture" }
                 (picture(draft, &title, &link, settings.theme))
+                // Last, because the card has a heading of its own.
+                h3 { "On a page of yours" }
+                (card(Card::of(&link, line::name(&title), words).as_ref(), settings))
             }
         }
     }
@@ -219,7 +220,7 @@ fn picture(draft: &Draft, title: &str, link: &str, theme: Theme) -> Markup {
     let data = format!("data:image/svg+xml;charset=utf-8,{data}");
     let says = format!("{}: {}", line::name(title), card.in_short());
     html! {
-        p.hint { "For slides, READMEs and papers: in the colours chosen above, with the link in its metadata." }
+        p.hint { "For slides, READMEs and papers: light or dark as chosen for the card below, with the link in its metadata." }
         img #share-picture.picture src=(data) alt={ "The card as a picture. " (write::spoken(&says)) };
         p.row {
             a.button download={ (file) ".svg" } href=(data) { "Download SVG" }
