@@ -7,6 +7,11 @@ const place = document.getElementById('card');
 const plain = place.innerHTML;
 let ready = false;
 
+// The query has it; in the fragment it is found as well, where it is no part of the estimate.
+const [, theme] = /[?&#]theme=(\w+)/.exec(location.search + location.hash) ?? [];
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+const fragment = () => location.hash.replace(/&theme=\w*/, '');
+
 /** The title as the link spells it, if it can be read. */
 function title() {
   const [, spelled = ''] = /[#&]title=([^&]*)/i.exec(location.hash) ?? [];
@@ -20,13 +25,13 @@ function title() {
 function drawPlain() {
   place.innerHTML = plain;
   place.querySelector('h1').textContent = title() || 'Training compute';
-  place.querySelector('a').href = `./${location.hash}`;
+  place.querySelector('a').href = `./${fragment()}`;
 }
 
 function draw() {
   try {
     if (!ready) return drawPlain();
-    place.innerHTML = card(location.hash, `./${location.hash}`);
+    place.innerHTML = card(fragment(), `./${fragment()}`);
   } catch (error) {
     ready = false;
     drawPlain();
@@ -44,8 +49,6 @@ function sayHeight() {
   parent.postMessage({ petaday: 1, height }, '*');
 }
 
-const theme = new URLSearchParams(location.search).get('theme');
-if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 draw();
 addEventListener('hashchange', draw);
 start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) })

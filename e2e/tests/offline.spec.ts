@@ -16,7 +16,7 @@ test.describe('after one visit, with the host gone', () => {
   test('a reload, a link, an importer never used before, reports and the card work as ever', async ({ calculator, page, site }) => {
     await calculator.open();
     await kept(page);
-    expect(site.asked.filter((path) => path.startsWith('/worker.js')), 'kept, though not used').toHaveLength(2);
+    expect(site.asked.filter((path) => path.startsWith('/worker.js')), 'kept, though not used').toHaveLength(3);
     await site.stop();
 
     const answer = await page.reload();

@@ -1,8 +1,10 @@
 // From an estimate to whoever it is for: by link, in a text, on a page.
+import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { tabTo } from './fixtures/keys.ts';
 import { copied, expect, measured, openShare, press, test } from './fixtures/elsewhere.ts';
-import { ALEXNET, LLAMA } from './fixtures/links.ts';
+import { ALEXNET, EDITION, LLAMA } from './fixtures/links.ts';
 
 /** What markup and stray characters a stranger may have put into a title. */
 const HOSTILE = '"><script>window.hit=1</script><img src=x onerror=window.hit=1>\'&quot;&lt; </iframe></training-compute></a> --> שלום مرحبا ${1} `';
@@ -47,7 +49,7 @@ test('a link pins the figures of today, or follows updates, everywhere in the pa
   await calculator.open('v=1&title=x&parameters=70e9&tokens=2e12');
   await openShare(calculator);
   const all = ['link', 'line', 'markdown', 'html', 'snippet'];
-  for (const of of all) expect(await text(page, of), of).toContain('data=2026-11');
+  for (const of of all) expect(await text(page, of), of).toContain(`data=${EDITION}`);
   await press(calculator, 'followed');
   for (const kind of ['plain', 'fitting', 'element']) {
     await press(calculator, kind);
@@ -56,7 +58,64 @@ test('a link pins the figures of today, or follows updates, everywhere in the pa
   // No figure in words that will stand beside others tomorrow.
   for (const of of ['markdown', 'html', 'snippet']) expect(await text(page, of), of).not.toContain('FLOP');
   await press(calculator, 'pinned');
-  for (const of of all) expect(await text(page, of), of).toContain('data=2026-11');
+  for (const of of all) expect(await text(page, of), of).toContain(`data=${EDITION}`);
+});
+
+/** What a button of the panel hands the browser to keep. */
+async function downloaded(page: Page, button: string) {
+  const download = page.waitForEvent('download');
+  await page.locator('#share').getByText(button).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), content: readFileSync(await file.path()) };
+}
+
+test('the card is a picture to take along, from which the estimate opens again', async ({ calculator, page, someoneElse }) => {
+  await calculator.open(LLAMA);
+  await openShare(calculator);
+  await press(calculator, 'dark');
+  const link = await text(page, 'link');
+
+  const svg = await downloaded(page, 'Download SVG');
+  expect(svg.name).toBe('petaday-llama-2-70b.svg');
+  const parsed = await page.evaluate((text) => {
+    const picture = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const source = picture.getElementsByTagNameNS('http://purl.org/dc/elements/1.1/', 'source')[0];
+    return { root: picture.documentElement.localName, link: source?.textContent, words: picture.documentElement.textContent };
+  }, svg.content.toString());
+  expect(parsed).toMatchObject({ root: 'svg', link });
+  expect(parsed.words).toContain('8.4 × 10²³ FLOP');
+
+  const { name, content } = await downloaded(page, 'Download PNG');
+  expect(name).toBe('petaday-llama-2-70b.png');
+  const chunks: { type: string; data: Buffer }[] = [];
+  for (let at = 8; at < content.length; ) {
+    const length = content.readUInt32BE(at);
+    const typed = content.subarray(at + 4, at + 8 + length);
+    expect(content.readUInt32BE(at + 8 + length), 'the sum that ends a chunk').toBe(crc32(typed));
+    chunks.push({ type: typed.toString('latin1', 0, 4), data: typed.subarray(4) });
+    at += length + 12;
+  }
+  expect([chunks[0]!.type, chunks.at(-1)!.type]).toEqual(['IHDR', 'IEND']);
+  const shown = await page.locator('#share-picture').evaluate((picture: HTMLImageElement) => [picture.naturalWidth, picture.naturalHeight]);
+  expect([chunks[0]!.data.readUInt32BE(0), chunks[0]!.data.readUInt32BE(4)], 'twice as large').toEqual(shown.map((side) => 2 * side));
+  const texts = Object.fromEntries(chunks.filter(({ type }) => type === 'iTXt').map(({ data }) => data.toString().split('\0\0\0\0\0')));
+  expect(texts).toEqual({ Title: 'Llama 2 70B: training compute: 8.4 × 10²³ FLOP (9,720 pfs-days)', Description: link, Software: 'Petaday' });
+  // Not an empty canvas: the dark card, and letters on it.
+  const colours = await page.evaluate(async (bytes) => {
+    const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+    context.drawImage(picture, 0, 0);
+    const { data } = context.getImageData(0, 0, picture.width, picture.height);
+    const seen = new Set<string>();
+    for (let at = 0; at < data.length; at += 4) seen.add(data.slice(at, at + 3).join());
+    return [...seen];
+  }, [...content]);
+  expect(colours).toContain('28,31,35');
+  expect(colours).toContain('236,234,228');
+
+  const colleague = await someoneElse();
+  await colleague.page.goto(texts.Description!);
+  await colleague.expectAnswer('8.4 × 10²³');
 });
 
 test('without a figure what is missing is said, and the link can be handed on', async ({ calculator, page, someoneElse }) => {
@@ -76,7 +135,8 @@ test('without a figure what is missing is said, and the link can be handed on', 
 test('a title with markup is the same text in every snippet', async ({ calculator, page }) => {
   await calculator.open(hostile);
   await openShare(calculator);
-  const name = `${HOSTILE}: training compute`;
+  // A name with letters from right to left is isolated, so that it turns no figure.
+  const name = `\u2068${HOSTILE}\u2069: training compute`;
   // Where no policy of the page’s looks at what is parsed.
   const blank = await page.context().newPage();
   for (const [kind, theme] of [['plain', 'light'], ['fitting', 'dark'], ['element', 'host']]) {

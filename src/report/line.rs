@@ -3,6 +3,7 @@
 use super::Record;
 use super::escape::markdown;
 use super::words;
+use crate::quantity::isolated;
 use maud::html;
 
 /// `Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)`.
@@ -34,7 +35,7 @@ pub fn name(title: &str) -> String {
     if title.is_empty() {
         "Training compute".into()
     } else {
-        format!("{title}: training compute")
+        format!("{}: training compute", isolated(title))
     }
 }
 
