@@ -64,8 +64,7 @@ impl Card {
         let remark = outcome.total.agreement.map(|both| both.to_string());
         let said = said.filter(|problem| {
             let is_of_agreement = remark.as_ref() == Some(&problem.message);
-            problem.severity >= least
-                && !(is_of_agreement && problem.severity == Severity::Warning)
+            problem.severity >= least && !(is_of_agreement && problem.severity == Severity::Warning)
         });
         let problems = problems(damages, said, outcome.stages.len() > 1);
         Self {
@@ -121,7 +120,8 @@ fn problems<'a>(
     });
     let mut all: Vec<String> = Vec::new();
     let mut more = 0;
-    for text in damages.chain(said) {
+    // Messages repeat what was typed, and a picture may not hold all of that.
+    for text in damages.chain(said).map(|text| clean(&text)) {
         if all.len() < MOST_SAID {
             all.push(text);
         } else {
@@ -219,7 +219,12 @@ mod tests {
         for (hours, words) in [("172032", "could do"), ("172032000", "less than is usual")] {
             for more in ["", "&utilization=0.4"] {
                 let card = Card::of_link(&format!("{both}&chip-hours={hours}{more}"));
-                let said: String = card.problems.iter().chain(&card.agreement).cloned().collect();
+                let said: String = card
+                    .problems
+                    .iter()
+                    .chain(&card.agreement)
+                    .cloned()
+                    .collect();
                 assert_eq!(said.matches(words).count(), 1, "{card:?}");
             }
         }
