@@ -86,7 +86,7 @@ impl Data {
         let mut draft = draft.clone();
         let edition = Field::new(0, Key::Data);
         match self {
-            Self::Pinned => draft.set(edition, &draft.edition().to_string()),
+            Self::Pinned => draft.set(edition, draft.edition().to_string()),
             Self::Followed => draft.set(edition, ""),
         }
         draft
