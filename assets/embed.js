@@ -103,7 +103,7 @@
       const page = url && url.origin + url.pathname;
       const place = [...homes].find((place) => page === place || page === `${place}index.html`);
       if (!place || !url.hash) return undefined;
-      const theme = this.theme;
+      const theme = this.lightOrDark;
       return `${place}embed.html${theme ? `?theme=${theme}` : ''}${url.hash}`;
     }
 
@@ -115,7 +115,8 @@
       }
     }
 
-    get theme() {
+    // Not `theme`: frameworks set a property in place of an attribute of its name, and this one has no setter.
+    get lightOrDark() {
       const theme = this.getAttribute('theme');
       if (theme === 'light' || theme === 'dark') return theme;
       if (theme !== 'host') return '';

@@ -175,6 +175,8 @@ mod links {
             "{}",
             record.program()
         );
+        let cited = record.sources.last().expect("the program");
+        assert!(cited.note.ends_with("data of 2026-11"), "{cited:?}");
         let inputs = &record.stages[0].inputs;
         let peak = inputs
             .iter()

@@ -88,6 +88,25 @@ test('another fragment is drawn in place, another theme anew, and Back steps thr
   await expect(page.getByRole('link', { name: 'An estimate' })).toBeVisible();
 });
 
+test('a framework that prefers properties to attributes sets each of them', async ({ page, site, baseURL }) => {
+  const host = await site(`<!doctype html>${script(baseURL!)}<div id=place></div>`);
+  await page.goto(host);
+  await page.waitForFunction(() => customElements.get('training-compute'));
+  await page.evaluate((given) => {
+    'use strict';
+    const element = document.createElement('training-compute');
+    // As React 19 and Vue do.
+    for (const [name, value] of Object.entries(given)) {
+      if (name in element) Object.assign(element, { [name]: value });
+      else element.setAttribute(name, value);
+    }
+    document.getElementById('place')!.append(element);
+  }, { href: `${baseURL}#${ALEXNET}`, theme: 'dark', title: 'A name', height: '500' });
+  await expect(card(page)).toContainText('4.86 × 10¹⁷');
+  expect(await card(page).evaluate(() => location.search)).toBe('?theme=dark');
+  await expect(frames(page)).toHaveAttribute('title', 'A name');
+});
+
 test('an element that is moved, taken away and put back has its card again', async ({ page, site, baseURL }) => {
   const host = await site(`<!doctype html>${script(baseURL!)}<div id=a>${element(baseURL!, ALEXNET)}</div><div id=b></div>`);
   await page.goto(host);

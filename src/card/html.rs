@@ -128,7 +128,7 @@ pub(super) fn label(scale: &Scale, flop: Flop) -> String {
         names(&scale.systems)
     );
     if !scale.limits.is_empty() {
-        said.push_str(&format!("; limits: {}", names(&scale.limits)));
+        said.push_str(&format!("; thresholds of laws: {}", names(&scale.limits)));
     }
     write::spoken(&(said + "."))
 }

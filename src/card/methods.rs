@@ -49,7 +49,7 @@ pub(super) fn lines(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
         lines.push(method("", "As given", flop, Some(note)));
     }
     if only.is_none() {
-        lines.extend(stages(outcome));
+        lines.extend(stages(draft, outcome));
     }
     lines
 }
@@ -104,7 +104,7 @@ fn on_chip(draft: &Draft, stage: u16) -> String {
     format!(" ({}{comma}{format})", chip.name)
 }
 
-fn stages(outcome: &Outcome) -> Vec<Line> {
+fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
     let line = |class, name: String, figures: &Figures| {
         let known = figures.headline.map(|(flop, _)| amount(flop));
         let (figure, range) = known.unwrap_or_else(|| ("no figure".into(), String::new()));
@@ -117,8 +117,9 @@ fn stages(outcome: &Outcome) -> Vec<Line> {
         }
     };
     let mut lines: Vec<Line> = Vec::new();
-    for (index, stage) in outcome.stages.iter().take(MOST_STAGES).enumerate() {
-        let name = name_of(&stage.name, index + 1, stage.role);
+    let numbers = draft.stages().into_iter();
+    for (number, stage) in numbers.zip(&outcome.stages).take(MOST_STAGES) {
+        let name = name_of(&stage.name, number, stage.role);
         let class = match stage.figures.headline {
             Some((_, Basis::Operations)) => "stage operations",
             Some((_, Basis::GpuTime)) => "stage gpu-time",
@@ -143,8 +144,9 @@ fn stages(outcome: &Outcome) -> Vec<Line> {
     lines
 }
 
-/// One sentence on the ratio, and another where the utilization is none that real runs have.
-pub(super) fn agreement(outcome: &Outcome) -> Option<String> {
+/// One sentence on the ratio, and another where the utilization is none that real runs have, unless it
+/// is among the problems.
+pub(super) fn agreement(outcome: &Outcome, problems: &[String]) -> Option<String> {
     let agreement: Agreement = outcome.total.agreement?;
     let mut said = match (agreement.ratio, agreement.within_claimed_factor()) {
         (Some(ratio), Some(is_within)) => {
@@ -158,9 +160,10 @@ pub(super) fn agreement(outcome: &Outcome) -> Option<String> {
         }
         _ => String::new(),
     };
-    if agreement.utilization() != Utilization::Usual {
+    let remark = agreement.to_string();
+    if agreement.utilization() != Utilization::Usual && !problems.contains(&remark) {
         let joint = if said.is_empty() { "" } else { " " };
-        said = format!("{said}{joint}{agreement}");
+        said = format!("{said}{joint}{remark}");
     }
     (!said.is_empty()).then_some(said)
 }
@@ -225,10 +228,14 @@ mod tests {
             of(&format!("{both}&chip-hours=1720320")).as_deref(),
             Some("The methods agree: operations over GPU time is 1.09.")
         );
-        let odd = of(&format!("{both}&chip-hours=172032")).expect("both are there");
+        assert_eq!(
+            of(&format!("{both}&chip-hours=172032")).as_deref(),
+            Some("The methods differ: operations over GPU time is 10.9.")
+        );
+        let odd = of(&format!("{both}&chip-hours=172032000")).expect("both are there");
         assert!(
             odd.starts_with(
-                "The methods differ: operations over GPU time is 10.9. More operations"
+                "The methods differ: operations over GPU time is 0.0109. The operations would take only"
             ),
             "{odd}"
         );

@@ -56,19 +56,25 @@ impl Card {
         let figure = outcome.total.headline;
         let title = draft.get(Field::new(0, Key::Title)).unwrap_or_default();
         let said = answer.problems.iter().chain(&answer.findings);
+        // What is missing matters where there is no figure; what makes one doubtful, where there is one.
         let least = match figure {
-            Some(_) => Severity::Error,
+            Some(_) => Severity::Warning,
             None => Severity::Missing,
         };
-        let said = said.filter(|problem| problem.severity >= least);
+        let remark = outcome.total.agreement.map(|both| both.to_string());
+        let said = said.filter(|problem| {
+            let is_of_agreement = remark.as_ref() == Some(&problem.message);
+            problem.severity >= least && !(is_of_agreement && problem.severity == Severity::Warning)
+        });
+        let problems = problems(damages, said, outcome.stages.len() > 1);
         Self {
             title: clean(title),
             figure: figure.map(|(flop, basis)| (flop, based_on(basis))),
             lines: methods::lines(draft, outcome),
-            agreement: methods::agreement(outcome),
+            agreement: methods::agreement(outcome, &problems),
             scale: figure.and_then(|(flop, _)| Scale::of(flop)),
             counted: counted::sentences(draft, outcome),
-            problems: problems(damages, said, outcome.stages.len() > 1),
+            problems,
             edition: format!("data of {}", draft.edition()),
         }
     }
@@ -94,9 +100,10 @@ const fn based_on(basis: Basis) -> &'static str {
     }
 }
 
+/// Damages of the link, then errors, then the rest: a few are said, and those are to be the gravest.
 fn problems<'a>(
     damages: &[LinkProblem],
-    said: impl Iterator<Item = &'a Problem>,
+    said: impl Iterator<Item = &'a Problem> + Clone,
     has_stages: bool,
 ) -> Vec<String> {
     let damages = damages.iter().map(|damage| match damage.key.as_str() {
@@ -104,13 +111,17 @@ fn problems<'a>(
         "v" => damage.message.clone(),
         key => format!("“{}” in the link: {}", clean(key), damage.message),
     });
+    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    let errors = said.clone().filter(is_error);
+    let said = errors.chain(said.filter(move |problem| !is_error(problem)));
     let said = said.map(|problem| match problem.field.stage {
         stage if stage > 0 && has_stages => format!("Stage {stage}: {}", problem.message),
         _ => problem.message.clone(),
     });
     let mut all: Vec<String> = Vec::new();
     let mut more = 0;
-    for text in damages.chain(said) {
+    // Messages repeat what was typed, and a picture may not hold all of that.
+    for text in damages.chain(said).map(|text| clean(&text)) {
         if all.len() < MOST_SAID {
             all.push(text);
         } else {
@@ -123,8 +134,8 @@ fn problems<'a>(
     all
 }
 
-/// What a stage is called: by its name, or its number.
-fn name_of(name: &str, number: usize, role: Role) -> String {
+/// What a stage is called: by its name, or its number, as links, the page and reports have it.
+fn name_of(name: &str, number: u16, role: Role) -> String {
     let name = match clean(name) {
         name if name.is_empty() => format!("Stage {number}"),
         name => name,
@@ -170,6 +181,61 @@ mod tests {
         let following = of("");
         assert!(is(&following, 181.05e12), "{following:?}");
         assert_eq!(following.edition, format!("data of {EDITION}"));
+    }
+
+    #[test]
+    fn a_figure_that_is_doubtful_says_so() {
+        let problems = |link: &str| Card::of_link(&format!("v=1&{link}")).problems;
+        // Each of them has a figure.
+        for (link, words) in [
+            (
+                "chip-hours=1e6&peak=1979e12&utilization=0.4",
+                "is the sparse 16-bit figure",
+            ),
+            (
+                "model=input(784);fc(10)&tokens=1e9",
+                "counted for one whole example",
+            ),
+            (
+                "data=2099-01&parameters=1e9&tokens=1e9",
+                "data of 2099-01, which this version does not know",
+            ),
+        ] {
+            let said = problems(link);
+            assert!(said.len() == 1 && said[0].contains(words), "{said:?}");
+        }
+        // An error comes first.
+        let said = problems("data=x&parameters=1e9&tokens=1e9&uncertainty=y&headline=z");
+        assert!(said[2].contains("data of x"), "{said:?}");
+        assert_eq!(
+            problems("parameters=70e9&tokens=2e12"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_twice() {
+        let both = "v=1&parameters=70e9&tokens=2e12&peak=312e12";
+        for (hours, words) in [("172032", "could do"), ("172032000", "less than is usual")] {
+            for more in ["", "&utilization=0.4"] {
+                let card = Card::of_link(&format!("{both}&chip-hours={hours}{more}"));
+                let said: String = card
+                    .problems
+                    .iter()
+                    .chain(&card.agreement)
+                    .cloned()
+                    .collect();
+                assert_eq!(said.matches(words).count(), 1, "{card:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_stage_has_the_same_number_everywhere() {
+        let card = Card::of_link("v=1&5.parameters=1e9&5.tokens=1e9&12.parameters=1e9");
+        assert_eq!(card.lines[0].name, "Stage 5");
+        assert_eq!(card.lines[1].name, "Stage 12");
+        assert!(card.problems[0].starts_with("Stage 12: "), "{card:?}");
     }
 
     #[test]

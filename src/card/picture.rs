@@ -325,6 +325,7 @@ fn columns_of(c: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::{Field, Key, link};
 
     const LINK: &str = "https://petaday.example/#v=1&title=Llama_2_70B&parameters=70e9&tokens=2e12";
 
@@ -357,6 +358,21 @@ mod tests {
         ] {
             let svg = draw(&Card::of_link(link), link, Theme::Light);
             assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{svg}");
+        }
+    }
+
+    #[test]
+    fn no_character_is_in_it_that_xml_has_not() {
+        for key in [
+            "title", "stage", "note", "headline", "data", "hardware", "tokens",
+        ] {
+            let mut draft = link::decode("v=1&parameters=1e9&tokens=1e9&2.compute=1e9").draft;
+            let stage = u16::from(!matches!(key, "title" | "headline" | "data"));
+            let key = Key::named(key).expect("a key");
+            draft.set(Field::new(stage, key), "a\u{1}b\u{fffe}c\u{ffff}\u{1b}");
+            let svg = draw(&Card::of(&draft, &[]), "#x", Theme::Light);
+            let is_none = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+            assert!(!svg.contains(is_none), "{svg}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::field::{Said, field};
 use super::parts::sources;
 use super::{Act, Change};
-use crate::catalog::{self, carbon, pue};
+use crate::catalog::{self, Edition, carbon, pue};
 use crate::draft::{Asides, Counted, Draft, Energy, Key, StageEnergy, answer_with, energy};
 use crate::estimate::energy::{HOSTS, Host};
 use crate::quantity::{Dimension, Uncertain, write};
@@ -72,7 +72,7 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
         }
         div.evidence {
             (electricity(of_stage))
-            (gas(of_stage))
+            (gas(of_stage, draft.edition()))
             (money(of_stage))
             @if all.stages.len() > 1 { (total(&all)) }
             p.hint #cost-left-out {
@@ -137,7 +137,7 @@ fn electricity(stage: &StageEnergy) -> Markup {
     }
 }
 
-fn gas(stage: &StageEnergy) -> Markup {
+fn gas(stage: &StageEnergy, edition: Edition) -> Markup {
     html! {
         h3 { "Carbon" }
         @match (stage.figures.emissions, stage.figures.energy, stage.grid) {
@@ -153,7 +153,7 @@ fn gas(stage: &StageEnergy) -> Markup {
                 "Emissions need the grid that the electricity is from: choose a country, or type what a kilowatt-hour emits, such as 57 g/kWh."
             },
         }
-        (countries(stage))
+        (countries(stage, edition))
         @if let Some(grid) = stage.grid.and_then(|grid| grid.of) {
             p.hint {
                 (grid.name) ": average of " (grid.year) ", over the life of the power plants. Source: " (sources(grid.source))
@@ -274,14 +274,16 @@ fn pues() -> Markup {
     }
 }
 
-fn countries(stage: &StageEnergy) -> Markup {
+/// The countries as the draft’s edition has them, which is what is computed with.
+fn countries(stage: &StageEnergy, edition: Edition) -> Markup {
+    let grids = carbon::grids().iter().map(|grid| edition.grid(grid));
     let chosen = stage.grid.and_then(|grid| grid.of);
     html! {
         div.field {
             label for="cost-grid" { "Take a country’s grid" }
             select #cost-grid data-do="grid" {
                 option value="" selected[chosen.is_none()] { "Choose…" }
-                @for grid in carbon::grids() {
+                @for grid in grids {
                     option value=(grid.code) selected[chosen == Some(grid)] {
                         (grid.name) ": " (write::typed(grid.intensity().median())) " g/kWh (" (grid.year) ")"
                     }

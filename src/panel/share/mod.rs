@@ -6,7 +6,6 @@ mod snippet;
 use super::Act;
 use super::parts::deed;
 use crate::card::picture;
-use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, answer};
 use crate::quantity::write;
 use crate::report::line;
@@ -82,13 +81,13 @@ pub fn act(settings: &Settings, act: &Act) -> Settings {
 }
 
 impl Data {
-    /// A draft that names its data, or names none.
+    /// A draft that names the data that it is computed with, or none. Of an edition that is not known
+    /// those are the present ones, and to name it would be to follow updates.
     fn of(self, draft: &Draft) -> Draft {
         let mut draft = draft.clone();
         let edition = Field::new(0, Key::Data);
         match self {
-            Self::Pinned if draft.is_filled(edition) => {}
-            Self::Pinned => draft.set(edition, EDITION),
+            Self::Pinned => draft.set(edition, draft.edition().to_string()),
             Self::Followed => draft.set(edition, ""),
         }
         draft
@@ -233,6 +232,7 @@ fn picture(draft: &Draft, title: &str, link: &str, theme: Theme) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::EDITION;
     use crate::draft::link::decode;
 
     const PAGE: &str = "https://petaday.example/calc/index.html?utm=1";
@@ -293,11 +293,16 @@ mod tests {
         let html = drawn(unpinned, &Settings::default());
         // The link, the line, the link in Markdown, the preview, and the picture.
         assert_eq!(html.matches(&edition).count(), 5, "{html}");
-        let older = drawn(
-            "v=1&data=2025-01&title=x&parameters=70e9&tokens=2e12",
-            &Settings::default(),
-        );
-        expect(&older, "#v=1&amp;data=2025-01&amp;title=x");
+        // Of no edition there is: what is pinned is what the figures are by.
+        for (data, pinned) in [
+            ("2026-11", "2026-11"),
+            ("2025-01", EDITION),
+            ("2099-01", EDITION),
+        ] {
+            let link = format!("v=1&data={data}&title=x&parameters=70e9&tokens=2e12");
+            let html = drawn(&link, &Settings::default());
+            expect(&html, &format!("#v=1&amp;data={pinned}&amp;title=x"));
+        }
 
         let followed = done(&Settings::default(), "followed", "");
         let html = drawn(LLAMA, &followed);

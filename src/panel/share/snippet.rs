@@ -28,12 +28,14 @@ impl Card {
     /// Of a link that opens on the web; a fragment alone, or a file of one machine, is none.
     pub(super) fn of(link: &str, name: String, words: String) -> Option<Self> {
         let (address, fragment) = link.split_once('#')?;
+        // An apostrophe would end the listener's selector; escaped it is the same address.
         let page = address.split('?').next().unwrap_or_default();
+        let page = page.replace('\'', "%27");
         // What stands before the path has a slash of its own.
         let (folder, _) = page.rsplit_once('/')?;
         Some(Self {
-            page: page.into(),
             folder: format!("{folder}/"),
+            page,
             fragment: fragment.into(),
             name,
             words,
@@ -99,12 +101,13 @@ impl Card {
 mod tests {
     use super::*;
 
-    const PLACES: [(&str, &str); 5] = [
+    const PLACES: [(&str, &str); 6] = [
         ("https://a.example/", "https://a.example/"),
         ("https://a.example/b/c/", "https://a.example/b/c/"),
         ("https://a.example/b/index.html", "https://a.example/b/"),
         ("http://127.0.0.1:8080/x?y=/z/&w", "http://127.0.0.1:8080/"),
         ("https://a.example/b/?utm=1", "https://a.example/b/"),
+        ("https://a.example/it's/", "https://a.example/it%27s/"),
     ];
 
     fn card(page: &str) -> Card {

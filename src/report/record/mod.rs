@@ -280,6 +280,6 @@ fn cited(
         let grids = costs.grids.iter();
         cited.extend(grids.map(|source| sources::of_grid(source)));
     }
-    cited.push(sources::petaday(title, link));
+    cited.push(sources::petaday(title, link, draft.edition()));
     cited
 }

@@ -1,7 +1,7 @@
 //! Where the methods and the tables of an estimate are from, for a bibliography.
 
 use super::text::label;
-use crate::catalog::{self, Chip};
+use crate::catalog::{self, Chip, Edition};
 
 /// Something to cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,8 +169,8 @@ pub(super) fn energy() -> Source {
     }
 }
 
-/// This program, with the link that opens the estimate.
-pub(super) fn petaday(title: &str, link: &str) -> Source {
+/// This program, with the link that opens the estimate and the edition that it is computed with.
+pub(super) fn petaday(title: &str, link: &str, edition: Edition) -> Source {
     let of = if title.is_empty() {
         "Petaday: training compute".into()
     } else {
@@ -184,11 +184,7 @@ pub(super) fn petaday(title: &str, link: &str) -> Source {
         publisher: "",
         year: Some("2026"),
         url: link.into(),
-        note: format!(
-            "version {}, data of {}",
-            env!("CARGO_PKG_VERSION"),
-            catalog::EDITION
-        ),
+        note: format!("version {}, data of {edition}", env!("CARGO_PKG_VERSION")),
     }
 }
 
