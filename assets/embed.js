@@ -101,13 +101,14 @@
     get address() {
       const url = this.url;
       const page = url && url.origin + url.pathname;
-      const place = [...homes].find((place) => page === place || page === `${place}index.html`);
+      const place = [...homes].find((place) => [place, `${place}index.html`, `${place}embed.html`].includes(page));
       if (!place || !url.hash) return undefined;
       const theme = this.lightOrDark;
       return `${place}embed.html${theme ? `?theme=${theme}` : ''}${url.hash}`;
     }
 
     get url() {
+      if (!this.hasAttribute('href')) return undefined;
       try {
         return new URL(this.getAttribute('href'), document.baseURI);
       } catch {
@@ -129,7 +130,8 @@
     update() {
       const address = this.address;
       const height = Number(this.getAttribute('height'));
-      if (!this.said) this.box.style.minHeight = height >= 40 && height <= 5000 ? `${height}px` : '';
+      if (!address) this.box.style.minHeight = '0';
+      else if (!this.said) this.box.style.minHeight = height >= 40 && height <= 5000 ? `${height}px` : '';
       this.stand();
       const isSamePage = this.frame && address && address.split('#')[0] === this.shown.split('#')[0];
       if (!isSamePage) this.drop();

@@ -25,7 +25,9 @@ function title() {
 function drawPlain() {
   place.innerHTML = plain;
   place.querySelector('h1').textContent = title() || 'Training compute';
-  place.querySelector('a').href = `./${fragment()}`;
+  const link = place.querySelector('a');
+  link.href = `./${fragment()}`;
+  link.textContent = 'Open the estimate in Petaday';
 }
 
 function draw() {

@@ -51,6 +51,14 @@ const SCALE = 2;
 panel.addEventListener('click', async ({ target }) => {
   const button = target.closest('[data-png]');
   if (!button) return;
+  try {
+    await keepPicture(button);
+  } catch {
+    button.textContent = 'The browser does not draw it: take the SVG';
+  }
+});
+
+async function keepPicture(button) {
   const picture = new Image();
   picture.src = document.getElementById('share-picture').src;
   await picture.decode();
@@ -65,7 +73,7 @@ panel.addEventListener('click', async ({ target }) => {
   link.download = button.dataset.png;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-});
+}
 
 /** A PNG with texts: iTXt chunks, which hold UTF-8, behind its first one (PNG, 3rd edition, 5.3 and 11.3.3.4). */
 function withTexts(png, texts) {

@@ -50,13 +50,19 @@ impl Axis {
         if last - first < 2 {
             return self.fine_ticks();
         }
+        Ticks {
+            unit: String::new(),
+            marks: self.powers(),
+        }
+    }
+
+    /// Powers of ten, and no more than fit.
+    pub(crate) fn powers(self) -> Vec<(f64, String)> {
+        let (first, last) = (self.low.ceil() as i32, self.high.floor() as i32);
         // As many as steps between them, and one more: powers are short.
         let apart = (last - first) / (MOST_TICKS as i32 + 1) + 1;
         let powers = (first..=last).filter(|power| power.rem_euclid(apart) == 0);
-        Ticks {
-            unit: String::new(),
-            marks: powers.map(|p| (self.at(f64::from(p)), power(p))).collect(),
-        }
+        powers.map(|p| (self.at(f64::from(p)), power(p))).collect()
     }
 
     fn at(self, log: f64) -> f64 {

@@ -21,9 +21,11 @@ test('a link of an earlier edition keeps its figures, says what changed, and tak
   await changes.getByRole('button', { name: 'Use the figures of December 2026' }).press('Enter');
   await expect(changes).toHaveCount(0);
   await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&chip-hours=2000&`));
-  // The next stop of the keyboard is what follows.
-  await page.keyboard.press('Tab');
-  await expect(calculator.field('title')).toBeFocused();
+  // The keyboard goes on at the top, and Back returns to what the link says.
+  await expect(page.getByRole('button', { name: 'Examples' })).toBeFocused();
+  await page.goBack();
+  await expect(changes).toBeVisible();
+  await expect(page).toHaveURL(/#v=1&data=2026-11&/);
 });
 
 test('periods of a fleet and reports are of the edition that a link pins', async ({ calculator, page }) => {

@@ -1,7 +1,7 @@
 //! The card as HTML, for embed.html.
 
 use super::{Card, Label, Line, Scale};
-use crate::catalog::marks::CREDIT;
+use crate::catalog::marks::{CREDIT, LIMITS};
 use crate::quantity::{Flop, write};
 use crate::scale::{across, tick_anchor};
 use maud::{Markup, html};
@@ -101,11 +101,23 @@ fn scale(scale: &Scale, flop: Flop) -> Markup {
                 circle.own cx=(across(scale.median)) cy=(axis) r="5.5" {}
             }
             figcaption {
-                @if scale.unit.is_empty() { "FLOP. " } @else { "FLOP, in units of " (scale.unit) ". " }
-                (CREDIT) "."
+                (caption(scale))
             }
         }
     }
+}
+
+/// What stands above the axis and below it.
+pub(super) fn caption(scale: &Scale) -> String {
+    // The guidelines call the least of them an indication; the others are in laws.
+    let below = match scale.limits.first() {
+        None => "",
+        Some(first) if first.flop == LIMITS[0].flop => {
+            " Below: thresholds of laws; the EU’s 10²³ is an indication."
+        }
+        Some(_) => " Below: thresholds of laws.",
+    };
+    format!("FLOP. {CREDIT}.{below}")
 }
 
 /// How many rows names take.

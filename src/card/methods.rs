@@ -4,7 +4,7 @@ use super::name_of;
 use crate::draft::alternatives::Group;
 use crate::draft::{Asides, Draft, Field, Key, chip_of};
 use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Utilization};
-use crate::quantity::{Flop, write};
+use crate::quantity::{Flop, is_hfu, write};
 use crate::report::formula::{self, Piece};
 
 /// So many stages have a line of their own; the page shows them all.
@@ -39,7 +39,8 @@ pub(super) fn lines(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
     }
     if let Some(known) = &total.gpu_time {
         let how = only.map(|stage| {
-            product(&formula::gpu_time(draft, stage, Asides::here())) + &on_chip(draft, stage)
+            let product = product(&formula::gpu_time(draft, stage, Asides::here()));
+            product + &on_chip(draft, stage) + of_hfu(draft, stage)
         });
         lines.push(method("gpu-time", "GPU time", known.flop, how));
     }
@@ -102,6 +103,15 @@ fn on_chip(draft: &Draft, stage: u16) -> String {
     let format = format.trim().to_ascii_uppercase();
     let comma = if format.is_empty() { "" } else { ", " };
     format!(" ({}{comma}{format})", chip.name)
+}
+
+/// Where the utilization was typed as one of the hardware.
+fn of_hfu(draft: &Draft, stage: u16) -> &'static str {
+    let text = draft.get(Field::new(stage, Key::Utilization));
+    match is_hfu(text.unwrap_or_default()) {
+        true => "; the utilization is 3/4 of the HFU",
+        false => "",
+    }
 }
 
 fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
@@ -210,6 +220,15 @@ mod tests {
         let lines = said(&format!("parameters=1e9&tokens=1e9{many}"));
         assert_eq!(lines[0], "Counting operations:  = 5.4 × 10¹⁹ FLOP");
         assert_eq!(lines[7], "and 3 more stages:  = ");
+    }
+
+    #[test]
+    fn a_utilization_of_the_hardware_is_said_to_be_one() {
+        let lines = said("chip-hours=1e6&peak=312e12&utilization=0.4HFU");
+        assert!(
+            lines[0].contains("× 30% utilization; the utilization is 3/4 of the HFU = "),
+            "{lines:?}"
+        );
     }
 
     #[test]

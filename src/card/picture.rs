@@ -2,7 +2,6 @@
 //! metadata. It asks for nothing: no font, no style sheet, no script.
 
 use super::{Card, Label, Line, Scale, html};
-use crate::catalog::marks::CREDIT;
 use crate::quantity::{Flop, isolated, write};
 use crate::scale::tick_anchor;
 use maud::{Markup, PreEscaped, html};
@@ -13,8 +12,9 @@ const EDGE: f64 = 28.0;
 const INSIDE: f64 = WIDTH - 2.0 * EDGE;
 const FONT: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
-/// Average width of a character over the size of its letters: on the wide side, so that no line is cut.
-const ADVANCE: f64 = 0.56;
+/// Average width of a character over the size of its letters, in the widest of the fonts; and in bold.
+const ADVANCE: f64 = 0.58;
+const BOLD_ADVANCE: f64 = 0.69;
 /// A title that takes more lines is cut.
 const MOST_LINES: usize = 3;
 
@@ -153,7 +153,7 @@ impl Page {
 
     /// A text at the left edge, wrapped.
     fn lines(&mut self, text: &str, size: f64, colour: &str, weight: &str) {
-        let lines = wrapped(text, columns_in(size));
+        let lines = wrapped(text, columns_in(size, weight));
         let most = if size > 16.0 { MOST_LINES } else { usize::MAX };
         let cut = lines.len() > most;
         for (index, line) in lines.iter().take(most).enumerate() {
@@ -161,7 +161,7 @@ impl Page {
             self.y += size * 1.15;
             let y = rounded(self.y);
             self.parts.push(html! {
-                text x=(EDGE) y=(y) font-size=(size) fill=(colour) font-weight=(weight) { (line) (more) }
+                text x=(EDGE) y=(y) font-size=(size) fill=(colour) font-weight=(weight) { (isolated(line)) (more) }
             });
             self.y += size * 0.3;
         }
@@ -208,7 +208,7 @@ impl Page {
         if !line.range.is_empty() {
             said.push_str(&format!(" ({})", line.range));
         }
-        if said.chars().count() > columns_in(14.0) {
+        if said.chars().count() > columns_in(14.0, "600") {
             self.lines(said.trim(), 14.0, colour, "600");
         } else {
             self.y += 16.0;
@@ -233,7 +233,6 @@ impl Page {
             text,
             quiet,
             operations,
-            error,
             ..
         } = self.colours;
         let axis = self.y + 22.0 + html::rows(&scale.systems) as f64 * 15.0;
@@ -253,7 +252,7 @@ impl Page {
                     text x=(x(label.place)) y=(above(label)) text-anchor=(label.anchor) fill=(text) { (label.name) }
                 }
                 @for label in &scale.limits {
-                    path d={ "M" (x(label.place)) " " (axis - 6.0) "v12" } stroke=(error) stroke-width="2" {}
+                    path d={ "M" (x(label.place)) " " (axis - 6.0) "v12" } stroke=(text) stroke-width="2" {}
                     text x=(x(label.place)) y=(below(label)) text-anchor=(label.anchor) { (label.name) }
                 }
                 @if let Some([low, high]) = scale.range {
@@ -264,18 +263,19 @@ impl Page {
         });
         let rows = html::rows(&scale.limits);
         self.y = axis + 22.0 + rows as f64 * 15.0;
-        let unit = match scale.unit.as_str() {
-            "" => String::new(),
-            unit => format!(", in units of {unit}"),
-        };
-        self.lines(&format!("FLOP{unit}. {CREDIT}."), 11.0, quiet, "400");
+        self.lines(&html::caption(scale), 11.0, quiet, "400");
         self.y += 4.0;
     }
 }
 
 /// So many characters of a size fit between the edges.
-fn columns_in(size: f64) -> usize {
-    (INSIDE / (size * ADVANCE)) as usize
+fn columns_in(size: f64, weight: &str) -> usize {
+    let advance = if weight == "400" {
+        ADVANCE
+    } else {
+        BOLD_ADVANCE
+    };
+    (INSIDE / (size * advance)) as usize
 }
 
 /// A coordinate in tenths of a pixel.

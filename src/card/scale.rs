@@ -4,7 +4,7 @@
 
 use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
 use crate::quantity::Flop;
-use crate::scale::{Axis, Ticks};
+use crate::scale::Axis;
 
 /// Systems have two rows of names above the axis, limits two below it.
 const ROWS: usize = 2;
@@ -24,10 +24,8 @@ const IN_SIGHT: f64 = 200.0;
 /// The picture's parts; places are from 0 at the left to 1 at the right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
-    /// Powers of ten, or numbers of one.
+    /// Powers of ten.
     pub ticks: Vec<(f64, String)>,
-    /// What the numbers are times of; empty of powers.
-    pub unit: String,
     /// The 90% range, if there is one.
     pub range: Option<[f64; 2]>,
     /// The figure.
@@ -61,10 +59,8 @@ impl Scale {
     pub fn of(flop: Flop) -> Option<Self> {
         let (low, high) = ends(flop);
         let axis = Axis::new(low, high)?;
-        let Ticks { unit, marks } = axis.ticks();
         Some(Self {
-            ticks: marks,
-            unit,
+            ticks: axis.powers(),
             range: flop
                 .0
                 .is_range()

@@ -1,7 +1,7 @@
 //! What has changed in the tables since a link was made, and a button that takes the present figures.
 
 use crate::catalog::{EDITION, Edition};
-use crate::draft::{Draft, changes, month};
+use crate::draft::{Draft, Field, Key, changes, link, month};
 use maud::{Markup, html};
 
 /// Nothing, where the estimate rests on no figure that has changed.
@@ -21,11 +21,19 @@ pub fn draw(draft: &Draft) -> Markup {
                 p { "With the tables of " (present) ":" }
                 ul { @for outcome in &changes.outcomes { li { (outcome) } } }
             }
-            button.button type="button" data-do="set" data-key="data" value=(EDITION) {
+            // Opened like an example: Back returns to the figures of the link.
+            button.button type="button" data-do="open" value=(link::encode(&draft_of_now(draft))) {
                 "Use the figures of " (present)
             }
         }
     }
+}
+
+/// The same draft with the present tables.
+fn draft_of_now(draft: &Draft) -> Draft {
+    let mut draft = draft.clone();
+    draft.set(Field::new(0, Key::Data), EDITION);
+    draft
 }
 
 #[cfg(test)]
@@ -46,7 +54,7 @@ mod tests {
             "It has the tables of November 2026",
             "NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)",
             "The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)",
-            &format!("data-do=\"set\" data-key=\"data\" value=\"{EDITION}\""),
+            &format!("data-do=\"open\" value=\"v=1&amp;data={EDITION}&amp;chip-hours=1000&amp;"),
         ] {
             assert!(html.contains(said), "no {said} in {html}");
         }

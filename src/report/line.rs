@@ -1,6 +1,7 @@
 //! An estimate in passing: as a line of text, and as a link with a few words.
 
 use super::Record;
+use super::escape::ascii::ascii;
 use super::escape::markdown;
 use super::words;
 use crate::quantity::isolated;
@@ -49,9 +50,9 @@ pub fn markdown_link(words: &str, address: &str) -> String {
     markdown::link(&markdown::text(words), address)
 }
 
-/// The same in HTML.
+/// The same in HTML, in ASCII: it may be pasted into a file whose encoding nobody has named.
 pub fn html_link(words: &str, address: &str) -> String {
-    html! { a href=(address) { (words) } }.into_string()
+    ascii(&html! { a href=(address) { (words) } }.into_string())
 }
 
 #[cfg(test)]
@@ -103,7 +104,7 @@ mod tests {
         );
         assert_eq!(
             html_link(words, "https://a.example/#v=1&title=x"),
-            "<a href=\"https://a.example/#v=1&amp;title=x\">[a](b) &quot;&lt;b&gt;&amp;amp;&lt;/a&gt; שלום</a>"
+            "<a href=\"https://a.example/#v=1&amp;title=x\">[a](b) &quot;&lt;b&gt;&amp;amp;&lt;/a&gt; &#1513;&#1500;&#1493;&#1501;</a>"
         );
         assert_eq!(
             (name("x").as_str(), name("").as_str()),

@@ -29,5 +29,6 @@ mod sentence;
 mod table;
 mod words;
 
+pub(crate) use escape::ascii::ascii;
 pub use format::{Format, write};
 pub use record::{NoFigure, Record};

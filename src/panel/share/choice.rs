@@ -118,10 +118,10 @@ impl Choice for Theme {
 pub(super) enum Width {
     /// The narrowest that a card is made for.
     Narrow,
-    /// A column of text.
+    /// A column of text: cards are mostly put into one, and are higher the narrower it is.
+    #[default]
     Medium,
     /// As wide as there is room.
-    #[default]
     Full,
 }
 
@@ -147,13 +147,23 @@ impl Choice for Width {
 
 /// Buttons for those, one of which is pressed. What a button does is its slug.
 pub(super) fn choices<T: Choice>(label: &str, among: &[T], chosen: T) -> Markup {
+    named_choices(label, among, chosen, |one| one.name().into())
+}
+
+/// The same, where what a button says depends on the estimate.
+pub(super) fn named_choices<T: Choice>(
+    label: &str,
+    among: &[T],
+    chosen: T,
+    name: impl Fn(T) -> String,
+) -> Markup {
     html! {
         div.choice {
             p id={ "share-" (among[0].slug()) "-label" } { (label) }
             div.formats role="group" aria-labelledby={ "share-" (among[0].slug()) "-label" } {
                 @for one in among {
                     button #{ "share-" (one.slug()) } type="button" data-do=(one.slug())
-                        aria-pressed=(*one == chosen) { (one.name()) }
+                        aria-pressed=(*one == chosen) { (name(*one)) }
                 }
             }
         }

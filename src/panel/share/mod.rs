@@ -6,11 +6,12 @@ mod snippet;
 use super::Act;
 use super::parts::deed;
 use crate::card::picture;
-use crate::draft::{Draft, Field, Key, answer};
+use crate::catalog::Edition;
+use crate::draft::{Draft, Field, Key, answer, month};
 use crate::quantity::write;
 use crate::report::line;
 use crate::report::record::{NoFigure, Record, clean, link_of, slug};
-use choice::{Choice, Data, Kind, Theme, Width, choices};
+use choice::{Choice, Data, Kind, Theme, Width, choices, named_choices};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use snippet::{Card, HEIGHT};
@@ -31,7 +32,8 @@ pub struct Settings {
 
 /// The panel, of a draft and the address of the page that shows it.
 pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
-    let draft = &settings.data.of(draft);
+    let typed = draft;
+    let draft = &settings.data.of(typed);
     let record = Record::of(draft, &answer(draft), address);
     let link = link_of(draft, address);
     let title = clean(draft.get(Field::new(0, Key::Title)).unwrap_or_default());
@@ -42,8 +44,8 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
     html! {
         div.evidence.sharing {
             @if let Err(missing) = &record { (nothing(missing)) }
-            (choices("Figures", Data::ALL, settings.data))
-            p.hint { (settings.data.says(draft)) }
+            (named_choices("Figures", Data::ALL, settings.data, |data| data.name_for(typed)))
+            p.hint { (settings.data.says(typed)) }
             h3 { "Link" }
             (taken("share-link", "Link", &link))
             (length(&link))
@@ -55,7 +57,7 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
                 (named("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
                 (named("share-html", "A link in HTML", &line::html_link(&words, &link)))
                 h3 { "As a picture" }
-                (picture(draft, &title, &link, settings.theme))
+                (picture(&Data::Pinned.of(draft), &title, address, settings.theme))
                 // Last, because the card has a heading of its own.
                 h3 { "On a page of yours" }
                 (card(Card::of(&link, line::name(&title), words).as_ref(), settings))
@@ -93,14 +95,35 @@ impl Data {
         draft
     }
 
+    /// What its button says: of an older edition, the figures are not those of today.
+    fn name_for(self, draft: &Draft) -> String {
+        match self {
+            Self::Pinned if draft.edition() != Edition::PRESENT => {
+                format!("Figures of {}", month(draft.edition()))
+            }
+            _ => self.name().into(),
+        }
+    }
+
     fn says(self, draft: &Draft) -> String {
+        let is_other = draft.edition() != Edition::PRESENT;
         match self {
             Self::Pinned => format!(
                 "The link names the edition of the tables that it is computed with, {}, and shows the same figures for ever.",
                 draft.edition()
             ),
             Self::Followed => {
-                "The link names no edition of the tables: whoever opens it sees figures by the newest. The words of links have no figure then; that of a line of text stays as it is.".into()
+                let now = if is_other {
+                    format!(
+                        " What stands below is by the tables of {}, unlike the answer above.",
+                        month(Edition::PRESENT)
+                    )
+                } else {
+                    String::new()
+                };
+                format!(
+                    "The link names no edition of the tables: whoever opens it sees figures by the newest. The words of links have no figure then; that of a line of text stays as it is.{now}"
+                )
             }
         }
     }
@@ -202,8 +225,9 @@ fn card(card: Option<&Card>, settings: &Settings) -> Markup {
     }
 }
 
-/// The card as a file of its own.
-fn picture(draft: &Draft, title: &str, link: &str, theme: Theme) -> Markup {
+/// The card as a file of its own. A picture does not follow updates: its link is pinned.
+fn picture(draft: &Draft, title: &str, address: &str, theme: Theme) -> Markup {
+    let link = &link_of(draft, address);
     let card = crate::card::Card::of(draft, &[]);
     let svg = picture::draw(
         &card,
@@ -306,7 +330,15 @@ mod tests {
 
         let followed = done(&Settings::default(), "followed", "");
         let html = drawn(LLAMA, &followed);
-        assert!(!html.contains("data=20"), "{html}");
+        expect(&html, "Figures of November 2026");
+        let (texts, rest) = html.split_once("As a picture").expect("a picture");
+        let (picture, card) = rest.split_once("On a page of yours").expect("a card");
+        assert!(
+            !texts.contains("data=20") && !card.contains("data=20"),
+            "{html}"
+        );
+        // It cannot follow.
+        expect(picture, &format!("#v=1&amp;data={EDITION}&amp;title="));
         // What may change tomorrow is not in the words of a link.
         expect(&html, "[Llama 2 70B: training compute](&lt;");
         expect(

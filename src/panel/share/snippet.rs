@@ -1,6 +1,7 @@
 //! HTML for the pages of others: an estimate as a card, in an iframe.
 
 use super::choice::{Choice, Kind, Theme};
+use crate::report::ascii;
 use maud::{Markup, PreEscaped, html};
 
 /// What makes an iframe as high as its card. It knows the iframes by where they are from and each by its
@@ -66,7 +67,7 @@ impl Card {
                 html! { script src=(script) async {} "\n" (self.element(theme)) }
             }
         };
-        html.into_string()
+        ascii(&html.into_string())
     }
 
     /// Its preview: what a page shows that has the snippet. The page's own script (assets/share.js) puts
@@ -137,8 +138,7 @@ mod tests {
     #[test]
     fn a_title_is_text_wherever_it_stands() {
         let hostile = "\"><script>alert(1)</script>&quot;'--> </iframe> שלום";
-        let escaped =
-            "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;quot;'--&gt; &lt;/iframe&gt; שלום";
+        let escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;quot;'--&gt; &lt;/iframe&gt; &#1513;&#1500;&#1493;&#1501;";
         let card = Card::of("https://a.example/#v=1", hostile.into(), hostile.into());
         let card = card.expect("a card");
         for (kind, scripts) in [(Kind::Plain, 0), (Kind::Fitting, 1), (Kind::Element, 1)] {

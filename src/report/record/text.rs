@@ -1,5 +1,7 @@
 //! Texts that strangers put into links, made fit to stand in one.
 
+use crate::quantity;
+
 /// How long the part of a file's name may be that comes from a title.
 const MOST_OF_A_NAME: usize = 48;
 
@@ -17,17 +19,14 @@ pub fn clean(text: &str) -> String {
     out
 }
 
-/// Unicode Standard Annex 9 for the marks of direction; the others are in the categories Cc, Cf, Co
-/// and Cn, or choose between pictures of a character.
+/// What a link leaves out of its texts ([`quantity::is_unseen`]); and what is blank or of nobody’s
+/// meaning, which a page may show and a file of another program should not hold. Breaks become spaces.
 fn is_unseen(c: char) -> bool {
-    let is_break = matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}');
-    let is_control = c.is_control() && !is_break;
-    is_control
+    let is_break = matches!(c, '\u{b}' | '\u{c}' | '\u{85}');
+    (quantity::is_unseen(c) && !is_break)
         || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{3164}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{fffe}' | '\u{ffff}'
             | '\u{e000}'..='\u{f8ff}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}')
 }
 
