@@ -22,7 +22,7 @@ test('a link of an earlier edition keeps its figures, says what changed, and tak
   await expect(changes).toHaveCount(0);
   await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&chip-hours=2000&`));
   // The keyboard goes on at the top, and Back returns to what the link says.
-  await expect(page.getByRole('button', { name: 'Examples' })).toBeFocused();
+  await expect(page.locator('#examples-button')).toBeFocused();
   await page.goBack();
   await expect(changes).toBeVisible();
   await expect(page).toHaveURL(/#v=1&data=2026-11&/);

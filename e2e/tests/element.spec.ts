@@ -45,7 +45,6 @@ test('a link to anywhere else is a link, and no frame', async ({ page, site, cop
   const links = [
     `${other}#${LLAMA}`,
     `${baseURL}x/#${LLAMA}`,
-    `${baseURL}embed.html#${LLAMA}`,
     `${baseURL}panels.js#${LLAMA}`,
     baseURL!,
     `javascript:alert(1)//${baseURL}#${LLAMA}`,
@@ -65,6 +64,15 @@ test('a link to anywhere else is a link, and no frame', async ({ page, site, cop
   );
   expect(shown).toHaveLength(links.length + 1);
   for (const link of shown) expect(link ?? 'http:').toMatch(/^https?:/);
+  // Nor room for a card that will not come.
+  const heights = await page.locator('training-compute:empty').evaluateAll((elements) => elements.map((element) => element.clientHeight));
+  expect(Math.max(...heights)).toBeLessThan(60);
+});
+
+test('the address of the card is as good as that of the estimate', async ({ page, site, baseURL }) => {
+  const host = await site(`<!doctype html>${script(baseURL!)}${element(`${baseURL}embed.html`, LLAMA)}`);
+  await page.goto(host);
+  await expect(card(page)).toContainText('8.4 × 10²³ FLOP');
 });
 
 test('another fragment is drawn in place, another theme anew, and Back steps through neither', async ({ page, site, baseURL }) => {
