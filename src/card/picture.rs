@@ -208,7 +208,7 @@ impl Page {
         if !line.range.is_empty() {
             said.push_str(&format!(" ({})", line.range));
         }
-        if said.chars().count() > columns_in(14.0, "600") {
+        if said.chars().count() > columns_in(14.0, "400") {
             self.lines(said.trim(), 14.0, colour, "600");
         } else {
             self.y += 16.0;
