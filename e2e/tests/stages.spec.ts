@@ -153,6 +153,7 @@ test('a base model is looked up, shown with and without, and held against a thir
   const thresholds = calculator.drawer('Thresholds');
   await expect(thresholds).toContainText('6.39%');
   await expect(thresholds).toContainText('third');
+  await expect(page).toHaveURL(/2\.compute=3\.8e25/);
 
   const colleague = await someoneElse();
   await colleague.page.goto(page.url());
