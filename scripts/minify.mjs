@@ -51,23 +51,25 @@ write(started, bundle(starts));
 write('index.html', page.replaceAll(program, started).replaceAll(compiled, wasm));
 for (const joinedUp of [program, 'offline.js']) rmSync(`dist/${joinedUp}`);
 
-// The card: its program and what stands in for it in one file. The last that is named is the page.
-let card = read('embed.html');
-const named = { 'card_bg.wasm': settle('card_bg.wasm'), 'card.css': undefined };
-const style = `${read('tokens.css')}\n${read('card.css')}`;
-write('card.css', transformSync(style, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
-named['card.css'] = settle('card.css');
-const frame = read('frame.js').replace('card_bg.wasm', named['card_bg.wasm']);
-write('card.js', bundle(frame));
+// The card: its style with the page's colours, and its program with what stands in for it, in a file each.
+const cardWasm = settle('card_bg.wasm');
+const cardStyle = `${read('tokens.css')}\n${read('card.css')}`;
+write('card.css', transformSync(cardStyle, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
+const cardSheet = settle('card.css');
+write('card.js', bundle(read('frame.js').replace('card_bg.wasm', cardWasm)));
+const cardProgram = settle('card.js');
 for (const joinedUp of ['frame.js', 'tokens.css']) rmSync(`dist/${joinedUp}`);
-named['frame.js'] = settle('card.js');
-for (const [name, settled] of Object.entries(named)) card = card.replaceAll(`./${name}`, `./${settled}`);
+const card = read('embed.html')
+  .replace('card_bg.wasm', cardWasm)
+  .replace('card.css', cardSheet)
+  .replace('frame.js', cardProgram);
 write('embed.html', card.replace(/>\s+</g, '><'));
 
+// All other scripts and sheets; what was bundled is small already.
+const small = [started, cardSheet, cardProgram];
 for (const name of readdirSync('dist')) {
   const loader = /\.(js|css)$/.exec(name)?.[1];
-  // What is bundled is small already.
-  if (!loader || name === started || Object.values(named).includes(name)) continue;
+  if (!loader || small.includes(name)) continue;
   // Without a format, names at the top of a script stay: worker.js calls what others define.
   const { code } = transformSync(read(name), { loader, minify: true, charset: 'utf8' });
   write(name, code.trim());
