@@ -241,7 +241,11 @@ pub(crate) fn milestones(rows: &[systems::Row]) -> String {
     let named = rows.iter().filter(|row| !row.milestone.is_empty());
     let mut marks: Vec<(f64, &str)> = named.map(|row| (row.flop, &*row.milestone)).collect();
     marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    slice(marks.into_iter().map(mark))
+    slice(
+        marks
+            .into_iter()
+            .map(|(flop, name)| mark(flop, name, false)),
+    )
 }
 
 /// Amounts of compute that a law names and has not given up, the least first, each once: by the name
@@ -259,12 +263,13 @@ pub(crate) fn limits(rows: &[thresholds::Row]) -> String {
             [only] => only.name.replace(", ", ": "),
             _ => makers.join(", "),
         };
-        mark((group[0].flop, &name))
+        let is_indicative = group.iter().all(|row| row.is_indicative);
+        mark(group[0].flop, &name, is_indicative)
     }))
 }
 
-fn mark((flop, name): (f64, &str)) -> String {
-    format!("Mark {{ flop: {flop:e}, name: {name:?} }},\n")
+fn mark(flop: f64, name: &str, is_indicative: bool) -> String {
+    format!("Mark {{ flop: {flop:e}, name: {name:?}, is_indicative: {is_indicative} }},\n")
 }
 
 fn slice(items: impl Iterator<Item = String>) -> String {

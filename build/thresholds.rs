@@ -2,9 +2,20 @@
 
 use super::table::{self, Cells, Placed};
 
-const COLUMNS: [&str; 12] = [
-    "slug", "flop", "name", "law", "says", "status", "since", "until", "checked", "citation",
-    "link", "counts",
+const COLUMNS: [&str; 13] = [
+    "slug",
+    "flop",
+    "name",
+    "law",
+    "says",
+    "status",
+    "since",
+    "until",
+    "checked",
+    "citation",
+    "link",
+    "counts",
+    "indicative",
 ];
 
 /// Whether it applies, as the table says it and as the library's `Status` calls it.
@@ -48,6 +59,8 @@ pub(crate) struct Row {
     pub(crate) citation: String,
     pub(crate) link: String,
     pub(crate) counts: String,
+    /// Whether it indicates something, and sets nothing.
+    pub(crate) is_indicative: bool,
 }
 
 /// Reads and checks the table.
@@ -76,7 +89,11 @@ fn read_row(cells: &mut Cells) -> Row {
         citation: cells.required("citation"),
         link: cells.link("link"),
         counts: cells.one_of("counts", &COUNTS),
+        is_indicative: cells.text("indicative") == "yes",
     };
+    if !["", "yes"].contains(&cells.text("indicative").as_str()) {
+        cells.complain("indicative is yes, or empty");
+    }
     check_words(cells, &row.says);
     check_days(cells, &row);
     row

@@ -1,7 +1,7 @@
 //! The card as HTML, for embed.html.
 
 use super::{Card, Label, Line, Scale};
-use crate::catalog::marks::{CREDIT, LIMITS};
+use crate::catalog::marks::CREDIT;
 use crate::quantity::{Flop, write};
 use crate::scale::{across, tick_anchor};
 use maud::{Markup, html};
@@ -109,15 +109,15 @@ fn scale(scale: &Scale, flop: Flop) -> Markup {
 
 /// What stands above the axis and below it.
 pub(super) fn caption(scale: &Scale) -> String {
-    // The guidelines call the least of them an indication; the others are in laws.
-    let below = match scale.limits.first() {
-        None => "",
-        Some(first) if first.flop == LIMITS[0].flop => {
-            " Below: thresholds of laws; the EU’s 10²³ is an indication."
+    let mut said = format!("FLOP. {CREDIT}.");
+    if !scale.limits.is_empty() {
+        said.push_str(" Below: thresholds of laws");
+        if let Some(label) = scale.limits.iter().find(|label| label.is_indicative) {
+            said.push_str(&format!("; “{}” is an indication", label.name));
         }
-        Some(_) => " Below: thresholds of laws.",
-    };
-    format!("FLOP. {CREDIT}.{below}")
+        said.push('.');
+    }
+    said
 }
 
 /// How many rows names take.

@@ -43,6 +43,8 @@ pub struct Label {
     pub place: f64,
     /// Operations.
     pub flop: f64,
+    /// Whether it is an amount that indicates something and sets nothing.
+    pub is_indicative: bool,
     /// What stands there.
     pub name: &'static str,
     /// Which part of the name is at the place, as SVG says it: the `middle`, or the `start` or `end`
@@ -117,6 +119,7 @@ fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
             let label = Label {
                 place,
                 flop: mark.flop,
+                is_indicative: mark.is_indicative,
                 name: mark.name,
                 anchor: anchor(place, mark.name),
                 row,

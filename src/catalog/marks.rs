@@ -8,6 +8,8 @@ pub struct Mark {
     pub flop: f64,
     /// At most 16 characters of a system; of a law somewhat more.
     pub name: &'static str,
+    /// Of a law’s amount, whether it is an indication and sets nothing by itself.
+    pub is_indicative: bool,
 }
 
 /// Systems that people know, the least compute first. They are Epoch AI’s estimates, and where they
@@ -48,6 +50,13 @@ mod tests {
                 "California, New York"
             ]
         );
+        // Guidelines C(2025) 7719, section 2.1, point 17: “an indicative criterion”.
+        let indicative: Vec<f64> = LIMITS
+            .iter()
+            .filter(|mark| mark.is_indicative)
+            .map(|mark| mark.flop)
+            .collect();
+        assert_eq!(indicative, [1e23]);
         for row in thresholds() {
             let is_there = LIMITS.iter().any(|mark| mark.flop == row.flop);
             assert!(is_there || row.status == Status::Rescinded, "{}", row.slug);
