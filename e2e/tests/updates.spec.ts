@@ -1,7 +1,7 @@
 // A newer version of the page: announced, taken at the next visit or when it is asked for, never mixed with the old one.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { cacheNames, expect, kept, lookForUpdate, test } from './fixtures/visit.ts';
+import { cacheNames, expect, kept, leave, lookForUpdate, test } from './fixtures/visit.ts';
 import { Calculator } from './fixtures/calculator.ts';
 import { config } from './fixtures/files.ts';
 import { tabTo } from './fixtures/keys.ts';
@@ -27,7 +27,7 @@ function versionsOf(page: Page, builds: Record<string, string>) {
 const hashesIn = (worker: Buffer, name: string) =>
   Object.fromEntries([...worker.toString().matchAll(/(?<=[-?&])[0-9a-f]{16}/g)].map(([hash]) => [hash, name]));
 
-test('it is announced; the open page keeps to the old files, and the next visit has the new ones alone', async ({ calculator, context, page, site }) => {
+test('it is announced; the open page keeps to the old files, and the next visit has the new ones alone', async ({ calculator, page, site }) => {
   await calculator.open();
   await kept(page);
   await page.evaluate(() => caches.open('of another page'));
@@ -50,9 +50,8 @@ test('it is announced; the open page keeps to the old files, and the next visit 
   await calculator.useFound.click();
   await expect(calculator.network).toContainText(SAYS.built.panels);
   expect([...before]).toEqual(['built']);
-  await page.close();
 
-  const next = new Calculator(await context.newPage());
+  const next = new Calculator(await leave(page));
   const after = versionsOf(next.page, builds);
   await next.open(LAYERS);
   await version(next.page, 'later');
@@ -130,15 +129,14 @@ test('a page beside the one where “Use it now” was pressed goes on, and can 
   await expect(beside.field('title')).toHaveValue('Not finished');
 });
 
-test('a host that goes back to the version before is followed', async ({ calculator, context, page, site }) => {
+test('a host that goes back to the version before is followed', async ({ calculator, page, site }) => {
   await calculator.open();
   await kept(page);
   site.publish('later');
   expect(await lookForUpdate(page)).toBe('installed');
   site.publish('built');
   expect(await lookForUpdate(page)).toBe('installed');
-  await page.close();
-  const next = new Calculator(await context.newPage());
+  const next = new Calculator(await leave(page));
   await next.open(LAYERS);
   await version(next.page, 'built');
   await expect(next.network).toContainText(SAYS.built.panels);
