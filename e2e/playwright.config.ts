@@ -22,6 +22,9 @@ export default defineConfig({
   // A test that passes at the second try has found something.
   retries: 0,
   workers: 2,
+  // Only for what hangs: a machine may be slow, and no test is about how long it took.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: './results/results.json' }]],
   use: {
     baseURL,

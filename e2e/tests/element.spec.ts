@@ -185,7 +185,6 @@ const many = (address: string, count = MANY) =>
   `<!doctype html>${Array.from({ length: count }, (_, number) => element(address, numbered(number + 1))).join('\n')}${script(address)}`;
 
 test('of two hundred cards those near the screen are there, and the others wait or have made room', async ({ page, site, baseURL }) => {
-  test.slow();
   const host = await site(many(baseURL!), { name: 'localhost' });
   await page.goto(host);
   await expect(card(page)).toContainText('Model 1');
@@ -212,7 +211,6 @@ test('of two hundred cards those near the screen are there, and the others wait 
 });
 
 test('a card that has the focus does not go', async ({ page, site, baseURL }) => {
-  test.slow();
   const host = await site(many(baseURL!, 60));
   await page.goto(host);
   const link = frames(page).first().contentFrame().getByRole('link').first();

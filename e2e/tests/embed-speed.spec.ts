@@ -27,7 +27,6 @@ async function unwatched(browser: Browser) {
 test.describe.configure({ mode: 'serial' });
 
 test('ten cards in view are up', async ({ browser, site, baseURL }) => {
-  test.slow();
   const { tab, context } = await unwatched(browser);
   // All ten on one screen.
   await tab.setViewportSize({ width: 1440, height: 900 });
@@ -62,7 +61,6 @@ test('ten cards in view are up', async ({ browser, site, baseURL }) => {
 });
 
 test('two hundred cards are scrolled by', async ({ browser, site, baseURL }) => {
-  test.slow();
   const { tab, context } = await unwatched(browser);
   const host = await site(page(baseURL!, 200, 'body { margin: 0 auto; max-width: 700px }'));
   await tab.goto(host);

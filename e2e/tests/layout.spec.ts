@@ -19,8 +19,6 @@ function beyondTheEdge() {
 
 for (const [state, arrive] of Object.entries(STATES)) {
   test(`nothing has to be scrolled sideways from 280 to 1440 px: ${state}`, async ({ calculator, page }) => {
-    // With everything open the page is long, and so are its pictures.
-    test.slow();
     await arrive(calculator);
     for (const width of [1440, 768, 390, 320, 280]) {
       await page.setViewportSize({ width, height: width < 700 ? 800 : 900 });

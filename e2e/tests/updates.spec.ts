@@ -155,8 +155,6 @@ test('a reload with Shift is the host’s page, at once', async ({ calculator, p
 });
 
 test('the line is for everyone: by keyboard, on every screen, not on paper, and dismissed for now', async ({ calculator, page, site }) => {
-  // Many pictures.
-  test.slow();
   await page.setViewportSize({ width: 768, height: 800 });
   await calculator.open();
   await kept(page);
