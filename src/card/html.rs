@@ -1,6 +1,6 @@
 //! The card as HTML, for embed.html.
 
-use super::{Card, Label, Line, Scale};
+use super::{ASKS, Card, Label, Line, Scale};
 use crate::catalog::marks::CREDIT;
 use crate::quantity::{Flop, write};
 use crate::scale::{across, tick_anchor};
@@ -22,6 +22,7 @@ pub fn draw(card: &Card, address: &str) -> Markup {
                 Some((flop, basis)) => (figure(flop, basis)),
                 None => p.headline { "No figure" },
             }
+            @if card.is_unfinished { p.asks { (ASKS) } }
             @if !card.problems.is_empty() {
                 ul.problems { @for problem in &card.problems { li { (problem) } } }
             }
@@ -164,7 +165,9 @@ mod tests {
     fn a_card_without_a_figure_says_why() {
         let html = draw(&Card::of_link("parameters=1e9"), "./").into_string();
         assert!(html.contains("No figure"), "{html}");
-        assert!(html.contains("<ul class=\"problems\">"), "{html}");
+        let asks = html.find(ASKS).expect("what the requests are");
+        let problems = html.find("<ul class=\"problems\">").expect("the requests");
+        assert!(asks < problems, "{html}");
         assert!(!html.contains("<svg"), "{html}");
     }
 }

@@ -21,6 +21,9 @@ use crate::report::record::clean;
 /// So many problems are said; the page says them all.
 const MOST_SAID: usize = 3;
 
+/// Stands before problems that are requests: readers of a card did not fill it in.
+const ASKS: &str = "The estimate is not finished. To whoever fills it in:";
+
 /// What a card says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
@@ -38,6 +41,8 @@ pub struct Card {
     pub counted: Vec<String>,
     /// What is wrong or missing, in sentences.
     pub problems: Vec<String>,
+    /// Whether they are requests ([`ASKS`]).
+    pub is_unfinished: bool,
     /// `data of 2026-11`: the edition of the tables that it is computed with.
     pub edition: String,
 }
@@ -62,9 +67,13 @@ impl Card {
             None => Severity::Missing,
         };
         let remark = outcome.total.agreement.map(|both| both.to_string());
+        // Of a link that a later version made nothing was opened: nothing is missing, and nothing is asked for.
+        let is_opened = !draft.is_blank() || damages.iter().all(|damage| damage.key != "v");
         let said = said.filter(|problem| {
             let is_of_agreement = remark.as_ref() == Some(&problem.message);
-            problem.severity >= least && !(is_of_agreement && problem.severity == Severity::Warning)
+            is_opened
+                && problem.severity >= least
+                && !(is_of_agreement && problem.severity == Severity::Warning)
         });
         let problems = problems(damages, said, outcome.stages.len() > 1);
         Self {
@@ -75,6 +84,7 @@ impl Card {
             scale: figure.and_then(|(flop, _)| Scale::of(flop)),
             counted: counted::sentences(draft, outcome),
             problems,
+            is_unfinished: is_opened && figure.is_none(),
             edition: format!("data of {}", draft.edition()),
         }
     }
@@ -160,7 +170,7 @@ mod tests {
         let none = Card::of_link("v=1&parameters=70e9");
         assert_eq!(none.in_short(), "No figure");
         assert_eq!(none.scale, None);
-        assert!(!none.problems.is_empty());
+        assert!(!none.problems.is_empty() && none.is_unfinished);
     }
 
     #[test]
@@ -254,5 +264,7 @@ mod tests {
             card.problems[0].starts_with("This link was made by a newer Petaday"),
             "{card:?}"
         );
+        assert_eq!(card.problems.len(), 1);
+        assert!(!card.is_unfinished, "{card:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! The card as a picture that stands alone: an SVG for slides, papers and READMEs, with the link in its
 //! metadata. It asks for nothing: no font, no style sheet, no script.
 
-use super::{Card, Label, Line, Scale, html};
+use super::{ASKS, Card, Label, Line, Scale, html};
 use crate::quantity::{Flop, isolated, write};
 use crate::scale::tick_anchor;
 use maud::{Markup, PreEscaped, html};
@@ -122,6 +122,9 @@ impl Page {
         match card.figure {
             Some((flop, basis)) => self.figure(flop, basis),
             None => self.lines("No figure", 30.0, text, "650"),
+        }
+        if card.is_unfinished {
+            self.lines(ASKS, 13.0, quiet, "400");
         }
         for problem in &card.problems {
             self.lines(problem, 13.0, error, "400");
