@@ -79,6 +79,23 @@ impl Choice for Kind {
     }
 }
 
+impl Kind {
+    /// When to take it.
+    pub(super) fn says(self) -> &'static str {
+        match self {
+            Self::Plain => {
+                "Where scripts are not allowed, as in most wikis and blogs. Its height is fixed: that of the card in the preview below, at that width."
+            }
+            Self::Fitting => {
+                "For one card or a few on a page that takes scripts: the iframe becomes as high as its card, whatever its width."
+            }
+            Self::Element => {
+                "For pages with many cards. The script stands once on the page, an element for each estimate; a card is loaded when it comes near the screen. Without the script the link stands there."
+            }
+        }
+    }
+}
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Theme {
@@ -109,6 +126,16 @@ impl Choice for Theme {
             Self::Light => "Light",
             Self::Dark => "Dark",
             Self::Host => "As the page around it",
+        }
+    }
+}
+
+impl Theme {
+    /// An iframe cannot see the page around it.
+    pub(super) fn of_kind(self, kind: Kind) -> Self {
+        match (self, kind) {
+            (Self::Host, Kind::Plain | Kind::Fitting) => Self::Reader,
+            _ => self,
         }
     }
 }

@@ -1,19 +1,18 @@
 //! The estimate for others: its link, the same as a line and in a text, and as a card on their pages.
 
 mod choice;
+mod data;
+mod picture;
 mod snippet;
 
 use super::Act;
 use super::parts::deed;
-use crate::card::picture;
-use crate::catalog::Edition;
-use crate::draft::{Draft, Field, Key, answer, month};
+use crate::draft::{Draft, Field, Key, answer};
 use crate::quantity::write;
 use crate::report::line;
-use crate::report::record::{NoFigure, Record, clean, link_of, slug};
+use crate::report::record::{NoFigure, Record, clean, link_of};
 use choice::{Choice, Data, Kind, Theme, Width, choices, named_choices};
 use maud::{Markup, html};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use snippet::{Card, HEIGHT};
 
 /// A link of more characters is cut off, or refused, by some of the programs that it goes through.
@@ -57,7 +56,7 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
                 (named("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
                 (named("share-html", "A link in HTML", &line::html_link(&words, &link)))
                 h3 { "As a picture" }
-                (picture(&Data::Pinned.of(draft), &title, address, settings.theme))
+                (picture::draw(&Data::Pinned.of(draft), &title, address, settings.theme))
                 // Last, because the card has a heading of its own.
                 h3 { "On a page of yours" }
                 (card(Card::of(&link, line::name(&title), words).as_ref(), settings))
@@ -79,87 +78,6 @@ pub fn act(settings: &Settings, act: &Act) -> Settings {
         height: height
             .filter(|height| (40..=5_000).contains(height))
             .or(settings.height),
-    }
-}
-
-impl Data {
-    /// A draft that names the data that it is computed with, or none. Of an edition that is not known
-    /// those are the present ones, and to name it would be to follow updates.
-    fn of(self, draft: &Draft) -> Draft {
-        let mut draft = draft.clone();
-        let edition = Field::new(0, Key::Data);
-        match self {
-            Self::Pinned => draft.set(edition, draft.edition().to_string()),
-            Self::Followed => draft.set(edition, ""),
-        }
-        draft
-    }
-
-    /// What its button says: of an older edition, the figures are not those of today.
-    fn name_for(self, draft: &Draft) -> String {
-        match self {
-            Self::Pinned if draft.edition() != Edition::PRESENT => {
-                format!("Figures of {}", month(draft.edition()))
-            }
-            _ => self.name().into(),
-        }
-    }
-
-    fn says(self, draft: &Draft) -> String {
-        let is_other = draft.edition() != Edition::PRESENT;
-        match self {
-            Self::Pinned => format!(
-                "The link names the edition of the tables that it is computed with, {}, and shows the same figures for ever.",
-                draft.edition()
-            ),
-            Self::Followed => {
-                let now = if is_other {
-                    format!(
-                        " What stands below is by the tables of {}, unlike the answer above.",
-                        month(Edition::PRESENT)
-                    )
-                } else {
-                    String::new()
-                };
-                format!(
-                    "The link names no edition of the tables: whoever opens it sees figures by the newest. The words of links have no figure then; that of a line of text stays as it is.{now}"
-                )
-            }
-        }
-    }
-
-    /// What leads to the estimate. A figure that may be another tomorrow is not in it.
-    fn words(self, record: &Record) -> String {
-        match self {
-            Self::Pinned => line::caption(record),
-            Self::Followed => line::name(&record.title),
-        }
-    }
-}
-
-impl Theme {
-    /// An iframe cannot see the page around it.
-    fn of_kind(self, kind: Kind) -> Self {
-        match (self, kind) {
-            (Self::Host, Kind::Plain | Kind::Fitting) => Self::Reader,
-            _ => self,
-        }
-    }
-}
-
-impl Kind {
-    fn says(self) -> &'static str {
-        match self {
-            Self::Plain => {
-                "Where scripts are not allowed, as in most wikis and blogs. Its height is fixed: that of the card in the preview below, at that width."
-            }
-            Self::Fitting => {
-                "For one card or a few on a page that takes scripts: the iframe becomes as high as its card, whatever its width."
-            }
-            Self::Element => {
-                "For pages with many cards. The script stands once on the page, an element for each estimate; a card is loaded when it comes near the screen. Without the script the link stands there."
-            }
-        }
     }
 }
 
@@ -222,34 +140,6 @@ fn card(card: Option<&Card>, settings: &Settings) -> Markup {
         div #share-preview class={ "preview " (settings.width.slug()) } { (card.preview(kind, theme, height)) }
         // Where assets/share.js says how high the card is.
         input #share-height type="hidden" data-do="height" value=(height);
-    }
-}
-
-/// The card as a file of its own. A picture does not follow updates: its link is pinned.
-fn picture(draft: &Draft, title: &str, address: &str, theme: Theme) -> Markup {
-    let link = &link_of(draft, address);
-    let card = crate::card::Card::of(draft, &[]);
-    let svg = picture::draw(
-        &card,
-        link,
-        if theme == Theme::Dark {
-            picture::Theme::Dark
-        } else {
-            picture::Theme::Light
-        },
-    );
-    let file = format!("petaday-{}", slug(title));
-    let data = utf8_percent_encode(&svg, NON_ALPHANUMERIC);
-    let data = format!("data:image/svg+xml;charset=utf-8,{data}");
-    let says = format!("{}: {}", line::name(title), card.in_short());
-    html! {
-        p.hint { "For slides, READMEs and papers: light or dark as chosen for the card below, with the link in its metadata." }
-        img #share-picture.picture src=(data) alt={ "The card as a picture. " (write::spoken(&says)) };
-        p.row {
-            a.button download={ (file) ".svg" } href=(data) { "Download SVG" }
-            // assets/share.js draws it.
-            button.button type="button" data-png={ (file) ".png" } data-says=(says) data-link=(link) { "Download PNG" }
-        }
     }
 }
 

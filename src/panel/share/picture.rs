@@ -1,0 +1,38 @@
+//! The card as a file of its own.
+
+use super::choice::Theme;
+use crate::card::{Card, picture};
+use crate::draft::Draft;
+use crate::quantity::write;
+use crate::report::line;
+use crate::report::record::{link_of, slug};
+use maud::{Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// A picture does not follow updates: the draft names its edition.
+pub(super) fn draw(draft: &Draft, title: &str, address: &str, theme: Theme) -> Markup {
+    let link = &link_of(draft, address);
+    let card = Card::of(draft, &[]);
+    let svg = picture::draw(
+        &card,
+        link,
+        if theme == Theme::Dark {
+            picture::Theme::Dark
+        } else {
+            picture::Theme::Light
+        },
+    );
+    let file = format!("petaday-{}", slug(title));
+    let data = utf8_percent_encode(&svg, NON_ALPHANUMERIC);
+    let data = format!("data:image/svg+xml;charset=utf-8,{data}");
+    let says = format!("{}: {}", line::name(title), card.in_short());
+    html! {
+        p.hint { "For slides, READMEs and papers: light or dark as chosen for the card below, with the link in its metadata." }
+        img #share-picture.picture src=(data) alt={ "The card as a picture. " (write::spoken(&says)) };
+        p.row {
+            a.button download={ (file) ".svg" } href=(data) { "Download SVG" }
+            // assets/share.js draws it.
+            button.button type="button" data-png={ (file) ".png" } data-says=(says) data-link=(link) { "Download PNG" }
+        }
+    }
+}
