@@ -130,8 +130,8 @@
     update() {
       const address = this.address;
       const height = Number(this.getAttribute('height'));
-      if (!address) this.box.style.minHeight = '0';
-      else if (!this.said) this.box.style.minHeight = height >= 40 && height <= 5000 ? `${height}px` : '';
+      const known = this.said || (height >= 40 && height <= 5000 && height);
+      this.box.style.minHeight = !address ? '0' : known ? `${known}px` : '';
       this.stand();
       const isSamePage = this.frame && address && address.split('#')[0] === this.shown.split('#')[0];
       if (!isSamePage) this.drop();

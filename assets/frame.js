@@ -6,9 +6,10 @@ import start, { card } from './card.js';
 const place = document.getElementById('card');
 const plain = place.innerHTML;
 let ready = false;
+let isSettled = false;
 
 // The query has it; in the fragment it is found as well, where it is no part of the estimate.
-const [, theme] = /[?&#]theme=(\w+)/.exec(location.search + location.hash) ?? [];
+const [, theme] = /[?&]theme=(\w+)/.exec(location.search) ?? /[#&]theme=(\w+)/.exec(location.hash) ?? [];
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 const fragment = () => location.hash.replace(/&theme=\w*/, '');
 
@@ -44,6 +45,8 @@ function draw() {
 
 let said;
 function sayHeight() {
+  // Not before it is what it stays: a host page should move once.
+  if (!isSettled || parent === window) return;
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
   if (height === said) return;
   said = height;
@@ -52,7 +55,10 @@ function sayHeight() {
 }
 
 draw();
-addEventListener('hashchange', draw);
+addEventListener('hashchange', () => {
+  draw();
+  sayHeight();
+});
 start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) })
   .then(
     () => {
@@ -62,6 +68,8 @@ start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) })
     (error) => console.warn(error),
   )
   .then(() => {
-    // Not before it is what it stays: a host page should move once.
-    if (parent !== window) new ResizeObserver(sayHeight).observe(document.documentElement);
+    isSettled = true;
+    new ResizeObserver(sayHeight).observe(document.documentElement);
+    // A browser does not observe what is not on the screen yet; and there the host page can make room unseen.
+    sayHeight();
   });

@@ -75,6 +75,27 @@ test('the address of the card is as good as that of the estimate', async ({ page
   await expect(card(page)).toContainText('8.4 × 10²³ FLOP');
 });
 
+test('a card is as high as it stays before it is on the screen', async ({ page, site, baseURL }) => {
+  // Near enough to be loaded.
+  const host = await site(`<!doctype html><div style="height: 1500px"></div>${element(baseURL!, LLAMA)}${script(baseURL!)}`);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.goto(host);
+  const height = () => page.locator('training-compute').evaluate((element) => element.clientHeight);
+  await expect.poll(() => page.locator('training-compute').evaluate((element) => element.shadowRoot!.querySelector('#box')!.className)).toBe('up');
+  const before = await height();
+  await page.locator('training-compute').scrollIntoViewIfNeeded();
+  await expect(card(page)).toBeInViewport();
+  await expect.poll(() => card(page).evaluate(() => document.documentElement.scrollHeight)).toBe(before);
+  expect(await height()).toBe(before);
+  // A link that is taken away for a moment leaves no smaller room.
+  await page.locator('training-compute').evaluate((element) => {
+    const link = element.getAttribute('href')!;
+    element.removeAttribute('href');
+    element.setAttribute('href', link);
+  });
+  expect(await height()).toBe(before);
+});
+
 test('another fragment is drawn in place, another theme anew, and Back steps through neither', async ({ page, site, baseURL }) => {
   const host = await site(`<!doctype html>${script(baseURL!)}${element(baseURL!, ALEXNET)}`);
   await page.goto(host);

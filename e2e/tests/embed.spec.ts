@@ -61,6 +61,21 @@ for (const kind of ['fitting', 'element'] as const) {
   });
 }
 
+test('a card is light or dark by its address, not by what its title says', async ({ page, baseURL }) => {
+  const theme = () => page.locator(':root').evaluate((root) => root.dataset.theme);
+  for (const [address, expected] of [
+    [`?theme=dark#${LLAMA}`, 'dark'],
+    [`#${LLAMA}&theme=light`, 'light'],
+    ['#v=1&title=x?theme=dark&parameters=70e9&tokens=2e12', undefined],
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(`${baseURL}embed.html${address}`);
+    await expect(page.locator('body'), address).toContainText('8.4 × 10²³');
+    expect(await theme(), address).toBe(expected);
+    await expect(page.locator('.problems')).toHaveCount(0);
+  }
+});
+
 test('several snippets on one page, one of them twice, each fit their own card', async ({ calculator, page, site }) => {
   const one = await snippet(calculator, ALEXNET, 'fitting');
   const other = await snippet(calculator, LLAMA, 'fitting', 'dark');
