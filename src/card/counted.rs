@@ -9,7 +9,7 @@ pub(super) fn sentences(draft: &Draft, outcome: &Outcome) -> Vec<String> {
     let mut said = Vec::new();
     let figures = || outcome.stages.iter().map(|stage| stage.figures);
     if figures().any(|figures| figures.operations.is_some() || figures.gpu_time.is_some()) {
-        said.push("Counted: forward and backward passes; a multiply-add is 2 FLOP; operations of every number format alike; recomputation of activations left out.".into());
+        said.push("Counted: forward and backward passes as given; a multiply-add is 2 FLOP; operations of every number format alike; recomputation of activations left out.".into());
     }
     let ledger = draft.is_filled(Field::new(0, Key::Scope));
     let (lines, _) = scope::lines(draft);

@@ -52,11 +52,16 @@ fn figure(flop: Flop, basis: &str) -> Markup {
         }
         @if flop.0.is_range() {
             p.range {
-                "90% range " (write::people_range(flop.0)) " FLOP, "
-                (write::people_range(pfs_days.0)) " pfs-days"
+                "90% range " (unbroken(&write::people_range(flop.0))) " FLOP, "
+                (unbroken(&write::people_range(pfs_days.0))) " pfs-days"
             }
         }
     }
+}
+
+/// A power of ten stays with its number.
+fn unbroken(text: &str) -> String {
+    text.replace(" × 10", "\u{a0}×\u{a0}10")
 }
 
 fn line(line: &Line) -> Markup {
@@ -64,8 +69,8 @@ fn line(line: &Line) -> Markup {
         li class=(line.class) {
             span.name dir="auto" { (line.name) } " "
             span.number { (line.figure) }
-            @if !line.range.is_empty() { " " span.range { "(" (line.range) ")" } }
-            @if !line.how.is_empty() { small dir="auto" { (line.how) } }
+            @if !line.range.is_empty() { " " span.range { "(" (unbroken(&line.range)) ")" } }
+            @if !line.how.is_empty() { small dir="auto" { (unbroken(&line.how)) } }
         }
     }
 }
@@ -91,7 +96,7 @@ fn scale(scale: &Scale, flop: Flop) -> Markup {
                 }
                 @for label in &scale.limits {
                     @let y = numbers + ROW * (label.row + 1);
-                    g.limit.wide[label.is_wide] {
+                    g.limit {
                         line x1=(across(label.place)) x2=(across(label.place)) y1=(axis - 6) y2=(axis + 6) {}
                         text x=(across(label.place)) y=(y) text-anchor=(label.anchor) { (label.name) }
                     }

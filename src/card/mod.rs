@@ -24,6 +24,9 @@ const MOST_SAID: usize = 3;
 /// Stands before problems that are requests: readers of a card did not fill it in.
 const ASKS: &str = "The estimate is not finished. To whoever fills it in:";
 
+/// Stands for what is missing where the link says what is to be reached, and leaves a field empty for that.
+const PLANS: &str = "This link plans a run for a goal: open it in Petaday to see what that takes.";
+
 /// What a card says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
@@ -61,9 +64,11 @@ impl Card {
         let figure = outcome.total.headline;
         let title = draft.get(Field::new(0, Key::Title)).unwrap_or_default();
         let said = answer.problems.iter().chain(&answer.findings);
+        let is_plan = figure.is_none() && draft.entries().any(|(field, _)| field.key == Key::Goal);
         // What is missing matters where there is no figure; what makes one doubtful, where there is one.
         let least = match figure {
             Some(_) => Severity::Warning,
+            None if is_plan => Severity::Error,
             None => Severity::Missing,
         };
         let remark = outcome.total.agreement.map(|both| both.to_string());
@@ -75,7 +80,10 @@ impl Card {
                 && problem.severity >= least
                 && !(is_of_agreement && problem.severity == Severity::Warning)
         });
-        let problems = problems(damages, said, outcome.stages.len() > 1);
+        let mut problems = problems(damages, said, remark.as_ref(), outcome.stages.len() > 1);
+        if is_plan {
+            problems.insert(0, PLANS.into());
+        }
         Self {
             title: clean(title),
             figure: figure.map(|(flop, basis)| (flop, based_on(basis))),
@@ -84,7 +92,7 @@ impl Card {
             scale: figure.and_then(|(flop, _)| Scale::of(flop)),
             counted: counted::sentences(draft, outcome),
             problems,
-            is_unfinished: is_opened && figure.is_none(),
+            is_unfinished: is_opened && !is_plan && figure.is_none(),
             edition: format!("data of {}", draft.edition()),
         }
     }
@@ -114,6 +122,7 @@ const fn based_on(basis: Basis) -> &'static str {
 fn problems<'a>(
     damages: &[LinkProblem],
     said: impl Iterator<Item = &'a Problem> + Clone,
+    remark: Option<&String>,
     has_stages: bool,
 ) -> Vec<String> {
     let damages = damages.iter().map(|damage| match damage.key.as_str() {
@@ -124,9 +133,16 @@ fn problems<'a>(
     let is_error = |problem: &&Problem| problem.severity == Severity::Error;
     let errors = said.clone().filter(is_error);
     let said = errors.chain(said.filter(move |problem| !is_error(problem)));
-    let said = said.map(|problem| match problem.field.stage {
-        stage if stage > 0 && has_stages => format!("Stage {stage}: {}", problem.message),
-        _ => problem.message.clone(),
+    let said = said.map(|problem| {
+        let mut text = match problem.field.stage {
+            stage if stage > 0 && has_stages => format!("Stage {stage}: "),
+            _ => String::new(),
+        };
+        // Here it stands beside no field. What the methods say of each other is of several.
+        if problem.severity == Severity::Error && remark != Some(&problem.message) {
+            text += &format!("“{}”: ", problem.field.key.name());
+        }
+        text + &problem.message
     });
     let mut all: Vec<String> = Vec::new();
     let mut more = 0;
@@ -171,6 +187,34 @@ mod tests {
         assert_eq!(none.in_short(), "No figure");
         assert_eq!(none.scale, None);
         assert!(!none.problems.is_empty() && none.is_unfinished);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_with_its_key() {
+        let link = "v=1&parameters=1e9&tokens=1e9&price=abc&2.compute=1e20&2.runs=0";
+        let problems = Card::of_link(link).problems;
+        assert!(
+            problems[0].starts_with("Stage 1: “price”: A number is missing"),
+            "{problems:?}"
+        );
+        assert!(
+            problems[1].starts_with("Stage 2: “runs”: Zero"),
+            "{problems:?}"
+        );
+    }
+
+    #[test]
+    fn a_plan_is_not_called_unfinished() {
+        let plan = "v=1&chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24";
+        let card = Card::of_link(plan);
+        assert_eq!(card.problems, [PLANS]);
+        assert!(card.figure.is_none() && !card.is_unfinished);
+        // One whose figure is there is an estimate like any other.
+        let card = Card::of_link(&format!("{plan}&time=28.6d"));
+        assert!(
+            card.figure.is_some() && card.problems.is_empty(),
+            "{card:?}"
+        );
     }
 
     #[test]

@@ -211,14 +211,14 @@ impl Page {
         if !line.range.is_empty() {
             said.push_str(&format!(" ({})", line.range));
         }
-        if said.chars().count() > columns_in(14.0, "400") {
+        if said.chars().map(columns_of).sum::<usize>() > columns_in(14.0, "600") {
             self.lines(said.trim(), 14.0, colour, "600");
         } else {
             self.y += 16.0;
             let (y, rest) = (rounded(self.y), &said[line.name.len()..]);
             self.parts.push(html! {
                 text x=(EDGE) y=(y) font-size="14" fill=(text) {
-                    tspan fill=(colour) font-weight="600" { (line.name) } (rest)
+                    tspan fill=(colour) font-weight="600" { (isolated(&line.name)) } (rest)
                 }
             });
             self.y += 4.0;
@@ -316,9 +316,10 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Letters of East Asia, and pictures, are twice as wide.
+/// Letters of East Asia, and pictures, are twice as wide; so are, nearly, the widest of ours.
 fn columns_of(c: char) -> usize {
-    if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) {
+    let is_wide = c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c);
+    if is_wide || matches!(c, 'W' | 'M' | '@') {
         2
     } else {
         1
@@ -348,6 +349,24 @@ mod tests {
                 assert!(!svg.contains(asked), "{asked}: {svg}");
             }
         }
+    }
+
+    #[test]
+    fn a_name_from_right_to_left_turns_no_figure() {
+        let link = "stage=אימון&parameters=1e9&tokens=1e9&2.stage=x&2.compute=1e20";
+        let svg = draw(&Card::of_link(link), link, Theme::Light);
+        assert!(
+            svg.contains(">\u{2068}אימון\u{2069}</tspan> 6 × 10¹⁸ FLOP"),
+            "{svg}"
+        );
+    }
+
+    #[test]
+    fn a_name_of_wide_letters_stays_inside() {
+        let name = "WWWWWWWWWW_MMMMMMMMMM_WWWWWWWWWW";
+        let link = format!("stage={name}&parameters=1e9&tokens=1e9&2.compute=1e20");
+        let svg = draw(&Card::of_link(&link), &link, Theme::Light);
+        assert!(!svg.contains("MMMMMMMMMM WWWWWWWWWW"), "{svg}");
     }
 
     #[test]

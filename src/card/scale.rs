@@ -1,12 +1,13 @@
 //! Where the figure stands among well-known systems and amounts that laws name.
 //!
-//! Names are set where they have room beside each other: some at any width, more in a wide card.
+//! Names of systems are set where they have room beside each other: some at any width, more in a wide
+//! card. Every limit that is on the axis is named: one that is missing would seem not to be in play.
 
 use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
 use crate::quantity::Flop;
 use crate::scale::Axis;
 
-/// Systems have two rows of names above the axis, limits two below it.
+/// Rows of names of systems, above the axis.
 const ROWS: usize = 2;
 /// How wide the axis is at least, in pixels: in a card of 280, and in a wide one.
 const NARROW_AXIS: f64 = 246.0;
@@ -68,8 +69,8 @@ impl Scale {
                 .is_range()
                 .then(|| [flop.low(), flop.high()].map(|end| axis.place(end))),
             median: axis.place(flop.median()),
-            systems: labels(MILESTONES, axis, (low, high), flop.median()),
-            limits: labels(LIMITS, axis, (low, high), flop.median()),
+            systems: systems(axis, (low, high), flop.median()),
+            limits: limits(axis, (low, high)),
         })
     }
 }
@@ -91,9 +92,9 @@ fn ends(flop: Flop) -> (f64, f64) {
     )
 }
 
-/// The marks between the ends, from the least; the nearest to the figure were placed first.
-fn labels(marks: &[Mark], axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
-    let mut left: Vec<&Mark> = marks
+/// Those between the ends that have room, from the least; the nearest to the figure are placed first.
+fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
+    let mut left: Vec<&Mark> = MILESTONES
         .iter()
         .filter(|mark| (low..=high).contains(&mark.flop))
         .collect();
@@ -113,17 +114,12 @@ fn labels(marks: &[Mark], axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec
 
 /// A place for a name beside those that are set: in any card, or else in a wide one.
 fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
-    let place = axis.place(mark.flop);
     for is_wide in [false, true] {
         for row in 0..ROWS {
             let label = Label {
-                place,
-                flop: mark.flop,
-                is_indicative: mark.is_indicative,
-                name: mark.name,
-                anchor: anchor(place, mark.name),
                 row,
                 is_wide,
+                ..Label::of(mark, axis)
             };
             if set.iter().all(|other| !collide(&label, other)) {
                 return Some(label);
@@ -131,6 +127,41 @@ fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
         }
     }
     None
+}
+
+/// All between the ends: those without room beside each other stand one under the other.
+fn limits(axis: Axis, (low, high): (f64, f64)) -> Vec<Label> {
+    let mut set: Vec<Label> = Vec::new();
+    for mark in LIMITS {
+        if (low..=high).contains(&mark.flop) {
+            let mut label = Label::of(mark, axis);
+            // No lines lead to these: what counts are the names of the same row.
+            while set
+                .iter()
+                .any(|other| other.row == label.row && collide(&label, other))
+            {
+                label.row += 1;
+            }
+            set.push(label);
+        }
+    }
+    set
+}
+
+impl Label {
+    /// In the first row.
+    fn of(mark: &Mark, axis: Axis) -> Self {
+        let place = axis.place(mark.flop);
+        Self {
+            place,
+            flop: mark.flop,
+            is_indicative: mark.is_indicative,
+            name: mark.name,
+            anchor: anchor(place, mark.name),
+            row: 0,
+            is_wide: false,
+        }
+    }
 }
 
 /// Whether one is over the other, or over the line that leads from it to the axis, wherever both are
@@ -227,7 +258,9 @@ mod tests {
                 for labels in [&scale.systems, &scale.limits] {
                     for (index, one) in labels.iter().enumerate() {
                         for other in &labels[index + 1..] {
-                            assert!(!collide(one, other), "{flop}: {one:?} {other:?}");
+                            let is_led = std::ptr::eq(labels, &scale.systems);
+                            let is_over = (is_led || one.row == other.row) && collide(one, other);
+                            assert!(!is_over, "{flop}: {one:?} {other:?}");
                         }
                     }
                     let inside = |label: &&Label| {
@@ -250,6 +283,26 @@ mod tests {
         for exponent in 0..29 {
             let scale = scale(3.0 * 10f64.powi(exponent));
             assert!(!names(&scale.systems, false).is_empty(), "1e{exponent}");
+        }
+    }
+
+    #[test]
+    fn no_limit_on_the_axis_is_left_out() {
+        for (low, high) in [
+            (5e24, 5e26),
+            (2e23, 3e26),
+            (1e20, 1e27),
+            (8e25, 8e25),
+            (1e22, 1e22),
+        ] {
+            let flop = Flop(crate::quantity::Uncertain::range(low, high));
+            let scale = Scale::of(flop).expect("an axis");
+            let (from, to) = ends(flop);
+            let on_axis = LIMITS
+                .iter()
+                .filter(|mark| (from..=to).contains(&mark.flop));
+            let expected: Vec<&str> = on_axis.map(|mark| mark.name).collect();
+            assert_eq!(names(&scale.limits, false), expected, "{low} to {high}");
         }
     }
 
