@@ -235,6 +235,12 @@ fn a_damaged_link_opens_as_far_as_it_goes() {
     says("v=1&model=anything", "model", "no layer is called");
     let newer = says("v=2&parameters=70e9&tokens=2e12", "v", "newer Petaday");
     assert_eq!(newer.draft, Draft::default(), "opens nothing wrong");
+    let newest = says("v=99999999999&tokens=2e12", "v", "newer Petaday");
+    assert_eq!(
+        newest.draft,
+        Draft::default(),
+        "nor does a version of more digits"
+    );
     assert_eq!(decode("https://example.org/").draft, Draft::default());
 }
 

@@ -8,6 +8,7 @@ use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
 use crate::quantity::{Dimension, seen, shown, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
+use std::num::IntErrorKind;
 
 /// The version of the vocabulary that this program writes.
 pub const VERSION: u32 = 1 + MIGRATIONS.len() as u32;
@@ -233,7 +234,11 @@ impl Opened {
     /// Which version of the vocabulary the link is of, if it is one that is known. A version of the
     /// future may mean something else by every key: then nothing is opened.
     fn version(&mut self, text: Option<String>) -> Option<u32> {
-        match text.map(|text| text.parse::<u32>()) {
+        let number = text.map(|text| match text.parse::<u32>() {
+            Err(why) if *why.kind() == IntErrorKind::PosOverflow => Ok(u32::MAX),
+            read => read,
+        });
+        match number {
             None => {}
             Some(Ok(known @ 1..=VERSION)) => return Some(known),
             Some(Ok(newer)) if newer > VERSION => {

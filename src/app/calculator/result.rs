@@ -39,7 +39,7 @@ pub(super) fn ResultCard() -> impl IntoView {
             <AgreementText total/>
             <Findings/>
             <p class="counted">
-                "Counted: a multiply-add is 2 FLOP · forward and backward passes · recomputation of activations left out · operations of every number format alike."
+                "Counted: a multiply-add is 2 FLOP · forward and backward passes as given · recomputation of activations left out · operations of every number format alike."
             </p>
             <div class="buttons">
                 <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>

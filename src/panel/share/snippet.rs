@@ -85,7 +85,7 @@ impl Card {
     fn frame(&self, theme: Theme, height: u32) -> Markup {
         html! {
             iframe src=(self.address(theme)) title=(self.name) width="100%" height=(height)
-                loading="lazy" style="border:0" {}
+                loading="lazy" frameborder="0" {}
         }
     }
 
