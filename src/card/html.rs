@@ -1,6 +1,6 @@
 //! The card as HTML, for embed.html.
 
-use super::{ASKS, Card, Label, Line, Scale};
+use super::{ASKS, Card, Label, Line, Scale, unbroken};
 use crate::catalog::marks::CREDIT;
 use crate::quantity::{Flop, write};
 use crate::scale::{across, tick_anchor};
@@ -29,7 +29,7 @@ pub fn draw(card: &Card, address: &str) -> Markup {
             @if !card.lines.is_empty() {
                 ul.lines { @for each in &card.lines { (line(each)) } }
             }
-            @if let Some(said) = &card.agreement { p.agreement { (said) } }
+            @if let Some(said) = &card.remark { p.agreement { (said) } }
             @if let (Some(known), Some((flop, _))) = (&card.scale, card.figure) { (scale(known, flop)) }
             @for said in &card.counted { p.counted { (said) } }
             footer {
@@ -57,11 +57,6 @@ fn figure(flop: Flop, basis: &str) -> Markup {
             }
         }
     }
-}
-
-/// A power of ten stays with its number.
-fn unbroken(text: &str) -> String {
-    text.replace(" × 10", "\u{a0}×\u{a0}10")
 }
 
 fn line(line: &Line) -> Markup {

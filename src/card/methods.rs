@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn the_methods_are_held_against_each_other() {
-        let of = |link: &str| Card::of_link(&format!("v=1&{link}")).agreement;
+        let of = |link: &str| Card::of_link(&format!("v=1&{link}")).remark;
         let both = "parameters=70e9&tokens=2e12&peak=312e12&utilization=0.4";
         assert_eq!(
             of(&format!("{both}&chip-hours=1720320")).as_deref(),

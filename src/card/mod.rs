@@ -24,7 +24,8 @@ const MOST_SAID: usize = 3;
 /// Stands before problems that are requests: readers of a card did not fill it in.
 const ASKS: &str = "The estimate is not finished. To whoever fills it in:";
 
-/// Stands for what is missing where the link says what is to be reached, and leaves a field empty for that.
+/// Of a link that has a goal, and a field empty for what that takes. To work it out would make the program
+/// of cards, which pages of others load, larger than it may be.
 const PLANS: &str = "This link plans a run for a goal: open it in Petaday to see what that takes.";
 
 /// What a card says.
@@ -36,8 +37,8 @@ pub struct Card {
     pub figure: Option<(Flop, &'static str)>,
     /// A method or a stage each.
     pub lines: Vec<Line>,
-    /// What the methods say of each other.
-    pub agreement: Option<String>,
+    /// What the methods say of each other; of a plan, that it is one.
+    pub remark: Option<String>,
     /// The headline among well-known systems and amounts that laws name.
     pub scale: Option<Scale>,
     /// What is in the figure and what is not, in sentences.
@@ -63,36 +64,39 @@ impl Card {
         let outcome = &answer.outcome;
         let figure = outcome.total.headline;
         let title = draft.get(Field::new(0, Key::Title)).unwrap_or_default();
-        let said = answer.problems.iter().chain(&answer.findings);
-        let is_plan = figure.is_none() && draft.entries().any(|(field, _)| field.key == Key::Goal);
-        // What is missing matters where there is no figure; what makes one doubtful, where there is one.
-        let least = match figure {
-            Some(_) => Severity::Warning,
-            None if is_plan => Severity::Error,
-            None => Severity::Missing,
-        };
+        let is_plan = figure.is_none() && is_solved(draft, &answer.problems);
         let remark = outcome.total.agreement.map(|both| both.to_string());
         // Of a link that a later version made nothing was opened: nothing is missing, and nothing is asked for.
         let is_opened = !draft.is_blank() || damages.iter().all(|damage| damage.key != "v");
+        // What is missing matters where there is no figure; what makes one doubtful, where there is one.
+        let least = match figure {
+            Some(_) => Severity::Warning,
+            // Is solved for, and not missing.
+            None if is_plan => Severity::Warning,
+            None => Severity::Missing,
+        };
+        let said = answer.problems.iter().chain(&answer.findings);
         let said = said.filter(|problem| {
             let is_of_agreement = remark.as_ref() == Some(&problem.message);
-            is_opened
-                && problem.severity >= least
-                && !(is_of_agreement && problem.severity == Severity::Warning)
+            let is_said = is_of_agreement && problem.severity == Severity::Warning;
+            is_opened && problem.severity >= least && !is_said
         });
-        let mut problems = problems(damages, said, remark.as_ref(), outcome.stages.len() > 1);
-        if is_plan {
-            problems.insert(0, PLANS.into());
-        }
+        let problems = problems(damages, said, remark.as_ref(), outcome.stages.len() > 1);
+        let agreement = methods::agreement(outcome, &problems);
+        let is_missing = is_opened && !problems.is_empty();
         Self {
             title: clean(title),
             figure: figure.map(|(flop, basis)| (flop, based_on(basis))),
             lines: methods::lines(draft, outcome),
-            agreement: methods::agreement(outcome, &problems),
+            remark: if is_plan {
+                Some(PLANS.into())
+            } else {
+                agreement
+            },
             scale: figure.and_then(|(flop, _)| Scale::of(flop)),
             counted: counted::sentences(draft, outcome),
             problems,
-            is_unfinished: is_opened && !is_plan && figure.is_none(),
+            is_unfinished: figure.is_none() && !is_plan && is_missing,
             edition: format!("data of {}", draft.edition()),
         }
     }
@@ -105,6 +109,25 @@ impl Card {
         let [flop, pfs_days] = [flop.median(), flop.pfs_days().median()].map(write::people);
         format!("{flop} FLOP ({pfs_days} pfs-days)")
     }
+}
+
+/// Whether one field of a stage is empty, and the page solves for it.
+fn is_solved(draft: &Draft, problems: &[Problem]) -> bool {
+    let mut open = problems.iter().filter(|p| p.severity != Severity::Warning);
+    let (Some(only), None) = (open.next(), open.next()) else {
+        return false;
+    };
+    let filled = |key| draft.is_filled(Field::new(only.field.stage, key));
+    let is_alone = match only.field.key {
+        // The question is one where both are empty.
+        Key::Time => filled(Key::Chips),
+        Key::Chips => filled(Key::Time),
+        key => matches!(
+            key,
+            Key::ChipHours | Key::Hardware | Key::Peak | Key::Utilization
+        ),
+    };
+    only.severity == Severity::Missing && is_alone && filled(Key::Goal)
 }
 
 /// What a headline rests on, after “Training compute”.
@@ -138,9 +161,11 @@ fn problems<'a>(
             stage if stage > 0 && has_stages => format!("Stage {stage}: "),
             _ => String::new(),
         };
-        // Here it stands beside no field. What the methods say of each other is of several.
-        if problem.severity == Severity::Error && remark != Some(&problem.message) {
-            text += &format!("“{}”: ", problem.field.key.name());
+        // Here it stands beside no field, unless it names it. What the methods say of each other is of several.
+        let key = format!("“{}”", problem.field.key.name());
+        let is_named = problem.message.starts_with(&key) || remark == Some(&problem.message);
+        if problem.severity == Severity::Error && !is_named {
+            text = text + &key + ": ";
         }
         text + &problem.message
     });
@@ -170,6 +195,11 @@ fn name_of(name: &str, number: u16, role: Role) -> String {
         Role::Training => name,
         _ => name + " (base model)",
     }
+}
+
+/// A power of ten stays with its number.
+fn unbroken(text: &str) -> String {
+    text.replace(" × 10", "\u{a0}×\u{a0}10")
 }
 
 #[cfg(test)]
@@ -205,16 +235,50 @@ mod tests {
 
     #[test]
     fn a_plan_is_not_called_unfinished() {
-        let plan = "v=1&chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24";
-        let card = Card::of_link(plan);
-        assert_eq!(card.problems, [PLANS]);
-        assert!(card.figure.is_none() && !card.is_unfinished);
-        // One whose figure is there is an estimate like any other.
-        let card = Card::of_link(&format!("{plan}&time=28.6d"));
-        assert!(
-            card.figure.is_some() && card.problems.is_empty(),
-            "{card:?}"
-        );
+        let goal = "v=1&chips=1024&hardware=nvidia-h100-sxm&format=bf16&goal=1e24";
+        let card = Card::of_link(&format!("{goal}&utilization=0.4"));
+        assert_eq!(card.remark.as_deref(), Some(PLANS));
+        assert!(card.figure.is_none() && card.problems.is_empty() && !card.is_unfinished);
+        // These solve for nothing: two fields are empty, a method is begun, the goal is no number, another
+        // stage lacks something, nothing of the hardware is known.
+        for link in [
+            goal,
+            "v=1&parameters=70e9&chips=1024&goal=1e24",
+            "v=1&chips=1024&peak=989e12&utilization=0.4&goal=banana",
+            "v=1&chips=1024&peak=989e12&utilization=0.4&goal=1e24&2.parameters=7e9",
+            "v=1&goal=1e24",
+        ] {
+            let card = Card::of_link(link);
+            assert!(card.is_unfinished && card.remark.is_none(), "{card:?}");
+        }
+    }
+
+    /// A card takes the page's word for it that something is solved for; here the page is asked.
+    #[test]
+    fn what_is_called_a_plan_is_solved_for() {
+        let factors = [
+            "time=30d",
+            "chips=1024",
+            "chip-hours=1e6",
+            "hardware=nvidia-h100-sxm",
+            "format=bf16",
+            "peak=989e12",
+            "utilization=0.4",
+            "parameters=7e9",
+        ];
+        for chosen in 0..1 << factors.len() {
+            let mut link = String::from("v=1&goal=1e24");
+            for (index, factor) in factors.iter().enumerate() {
+                if chosen & (1 << index) != 0 {
+                    link += "&";
+                    link += factor;
+                }
+            }
+            let draft = link::decode(&link).draft;
+            let is_plan = Card::of(&draft, &[]).remark.as_deref() == Some(PLANS);
+            let is_found = crate::draft::answer(&draft).found().next().is_some();
+            assert!(!is_plan || is_found, "{link}");
+        }
     }
 
     #[test]
@@ -273,12 +337,7 @@ mod tests {
         for (hours, words) in [("172032", "could do"), ("172032000", "less than is usual")] {
             for more in ["", "&utilization=0.4"] {
                 let card = Card::of_link(&format!("{both}&chip-hours={hours}{more}"));
-                let said: String = card
-                    .problems
-                    .iter()
-                    .chain(&card.agreement)
-                    .cloned()
-                    .collect();
+                let said: String = card.problems.iter().chain(&card.remark).cloned().collect();
                 assert_eq!(said.matches(words).count(), 1, "{card:?}");
             }
         }

@@ -1,7 +1,7 @@
 //! The card as a picture that stands alone: an SVG for slides, papers and READMEs, with the link in its
 //! metadata. It asks for nothing: no font, no style sheet, no script.
 
-use super::{ASKS, Card, Label, Line, Scale, html};
+use super::{ASKS, Card, Label, Line, Scale, html, unbroken};
 use crate::quantity::{Flop, isolated, write};
 use crate::scale::tick_anchor;
 use maud::{Markup, PreEscaped, html};
@@ -135,7 +135,7 @@ impl Page {
         for line in &card.lines {
             self.line(line);
         }
-        if let Some(said) = &card.agreement {
+        if let Some(said) = &card.remark {
             self.y += 4.0;
             self.lines(said, 13.0, text, "400");
         }
@@ -156,7 +156,7 @@ impl Page {
 
     /// A text at the left edge, wrapped.
     fn lines(&mut self, text: &str, size: f64, colour: &str, weight: &str) {
-        let lines = wrapped(text, columns_in(size, weight));
+        let lines = wrapped(&unbroken(text), columns_in(size, weight));
         let most = if size > 16.0 { MOST_LINES } else { usize::MAX };
         let cut = lines.len() > most;
         for (index, line) in lines.iter().take(most).enumerate() {
@@ -207,18 +207,19 @@ impl Page {
             Some("gpu-time") => gpu_time,
             _ => text,
         };
-        let mut said = format!("{} {}", line.name, line.figure);
+        let mut figure = line.figure.clone();
         if !line.range.is_empty() {
-            said.push_str(&format!(" ({})", line.range));
+            figure.push_str(&format!(" ({})", line.range));
         }
-        if said.chars().map(columns_of).sum::<usize>() > columns_in(14.0, "600") {
-            self.lines(said.trim(), 14.0, colour, "600");
+        if width(&line.name, 14.0, "600") + width(&figure, 14.0, "400") > INSIDE {
+            self.lines(&line.name, 14.0, colour, "600");
+            self.lines(&figure, 14.0, text, "400");
         } else {
             self.y += 16.0;
-            let (y, rest) = (rounded(self.y), &said[line.name.len()..]);
+            let y = rounded(self.y);
             self.parts.push(html! {
                 text x=(EDGE) y=(y) font-size="14" fill=(text) {
-                    tspan fill=(colour) font-weight="600" { (isolated(&line.name)) } (rest)
+                    tspan fill=(colour) font-weight="600" { (isolated(&line.name)) } " " (figure)
                 }
             });
             self.y += 4.0;
@@ -273,12 +274,21 @@ impl Page {
 
 /// So many characters of a size fit between the edges.
 fn columns_in(size: f64, weight: &str) -> usize {
-    let advance = if weight == "400" {
-        ADVANCE
-    } else {
-        BOLD_ADVANCE
-    };
-    (INSIDE / (size * advance)) as usize
+    (INSIDE / (size * advance(weight))) as usize
+}
+
+/// How wide a text is, and a space behind it.
+fn width(text: &str, size: f64, weight: &str) -> f64 {
+    let columns: usize = text.chars().map(columns_of).sum();
+    (columns + 1) as f64 * size * advance(weight)
+}
+
+/// Of a character, in its size.
+fn advance(weight: &str) -> f64 {
+    match weight {
+        "400" => ADVANCE,
+        _ => BOLD_ADVANCE,
+    }
 }
 
 /// A coordinate in tenths of a pixel.
@@ -290,7 +300,10 @@ fn rounded(value: f64) -> PreEscaped<String> {
 fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = columns + 1;
-    for word in text.split_whitespace() {
+    for word in text.split(|c: char| c.is_whitespace() && c != '\u{a0}') {
+        if word.is_empty() {
+            continue;
+        }
         let width: usize = word.chars().map(columns_of).sum();
         if used + 1 + width <= columns
             && let Some(line) = lines.last_mut()
