@@ -85,7 +85,7 @@ test('a card is as high as it stays before it is on the screen', async ({ page, 
   const before = await height();
   await page.locator('training-compute').scrollIntoViewIfNeeded();
   await expect(card(page)).toBeInViewport();
-  await expect.poll(() => card(page).evaluate(() => document.documentElement.scrollHeight)).toBe(before);
+  await expect.poll(() => card(page).evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height))).toBe(before);
   expect(await height()).toBe(before);
   // A link that is taken away for a moment leaves no smaller room.
   await page.locator('training-compute').evaluate((element) => {

@@ -8,7 +8,6 @@ use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
 use crate::quantity::{Dimension, seen, shown, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
-use std::num::IntErrorKind;
 
 /// The version of the vocabulary that this program writes.
 pub const VERSION: u32 = 1 + MIGRATIONS.len() as u32;
@@ -234,25 +233,27 @@ impl Opened {
     /// Which version of the vocabulary the link is of, if it is one that is known. A version of the
     /// future may mean something else by every key: then nothing is opened.
     fn version(&mut self, text: Option<String>) -> Option<u32> {
-        let number = text.map(|text| match text.parse::<u32>() {
-            Err(why) if *why.kind() == IntErrorKind::PosOverflow => Ok(u32::MAX),
-            read => read,
-        });
-        match number {
-            None => {}
-            Some(Ok(known @ 1..=VERSION)) => return Some(known),
-            Some(Ok(newer)) if newer > VERSION => {
+        let Some(text) = text else {
+            return Some(1);
+        };
+        // What is too long for a number of ours is later, too.
+        let is_number = text.bytes().all(|b| b.is_ascii_digit());
+        let otherwise = if is_number { u32::MAX } else { 0 };
+        match text.parse().unwrap_or(otherwise) {
+            known @ 1..=VERSION => return Some(known),
+            0 => self.refuse(
+                "v",
+                "The link’s version is damaged; the rest was read as version 1.",
+            ),
+            _ => {
                 self.problems.clear();
+                let newer = shown(&text);
                 self.refuse(
                     "v",
                     &format!("This link was made by a newer Petaday (version {newer} of its links): reload the page to get the newest one. Nothing was opened, so as to open nothing wrong."),
                 );
                 return None;
             }
-            Some(_) => self.refuse(
-                "v",
-                "The link’s version is damaged; the rest was read as version 1.",
-            ),
         }
         Some(1)
     }
