@@ -253,7 +253,7 @@ mod tests {
         }
     }
 
-    /// A card takes the page's word for it that something is solved for; here the page is asked.
+    /// A card tells by what is missing; here the solver is asked.
     #[test]
     fn what_is_called_a_plan_is_solved_for() {
         let factors = [

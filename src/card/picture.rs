@@ -375,6 +375,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_without_room_has_a_line_of_its_own() {
+        let name = "אימון_".repeat(12);
+        let link = format!("stage={name}&parameters=1e9&tokens=1e9&2.compute=1e20");
+        let svg = draw(&Card::of_link(&link), &link, Theme::Light);
+        assert!(svg.contains(">6\u{a0}×\u{a0}10¹⁸ FLOP</text>"), "{svg}");
+    }
+
+    #[test]
     fn a_name_of_wide_letters_stays_inside() {
         let name = "WWWWWWWWWW_MMMMMMMMMM_WWWWWWWWWW";
         let link = format!("stage={name}&parameters=1e9&tokens=1e9&2.compute=1e20");
