@@ -1,6 +1,7 @@
 //! The card as a picture that stands alone: an SVG for slides, papers and READMEs, with the link in its
 //! metadata. It asks for nothing: no font, no style sheet, no script.
 
+use super::typeset::{columns_in, width, wrapped};
 use super::{ASKS, Card, Label, Line, Scale, html, unbroken};
 use crate::quantity::{Flop, isolated, write};
 use crate::scale::tick_anchor;
@@ -12,9 +13,6 @@ const EDGE: f64 = 28.0;
 const INSIDE: f64 = WIDTH - 2.0 * EDGE;
 const FONT: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
-/// Average width of a character over the size of its letters, in the widest of the fonts; and in bold.
-const ADVANCE: f64 = 0.58;
-const BOLD_ADVANCE: f64 = 0.69;
 /// A title that takes more lines is cut.
 const MOST_LINES: usize = 3;
 
@@ -156,7 +154,7 @@ impl Page {
 
     /// A text at the left edge, wrapped.
     fn lines(&mut self, text: &str, size: f64, colour: &str, weight: &str) {
-        let lines = wrapped(&unbroken(text), columns_in(size, weight));
+        let lines = wrapped(&unbroken(text), columns_in(INSIDE, size, weight));
         let most = if size > 16.0 { MOST_LINES } else { usize::MAX };
         let cut = lines.len() > most;
         for (index, line) in lines.iter().take(most).enumerate() {
@@ -272,71 +270,9 @@ impl Page {
     }
 }
 
-/// So many characters of a size fit between the edges.
-fn columns_in(size: f64, weight: &str) -> usize {
-    (INSIDE / (size * advance(weight))) as usize
-}
-
-/// How wide a text is, and a space behind it.
-fn width(text: &str, size: f64, weight: &str) -> f64 {
-    let columns: usize = text.chars().map(columns_of).sum();
-    (columns + 1) as f64 * size * advance(weight)
-}
-
-/// Of a character, in its size.
-fn advance(weight: &str) -> f64 {
-    match weight {
-        "400" => ADVANCE,
-        _ => BOLD_ADVANCE,
-    }
-}
-
 /// A coordinate in tenths of a pixel.
 fn rounded(value: f64) -> PreEscaped<String> {
     PreEscaped(write::rounded((value * 10.0).round() / 10.0, 6))
-}
-
-/// Lines of at most so many columns, broken between words; a word that is longer, anywhere.
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut used = columns + 1;
-    for word in text.split(|c: char| c.is_whitespace() && c != '\u{a0}') {
-        if word.is_empty() {
-            continue;
-        }
-        let width: usize = word.chars().map(columns_of).sum();
-        if used + 1 + width <= columns
-            && let Some(line) = lines.last_mut()
-        {
-            line.push(' ');
-            line.push_str(word);
-            used += 1 + width;
-            continue;
-        }
-        lines.push(String::new());
-        used = 0;
-        for c in word.chars() {
-            if used + columns_of(c) > columns {
-                lines.push(String::new());
-                used = 0;
-            }
-            if let Some(line) = lines.last_mut() {
-                line.push(c);
-            }
-            used += columns_of(c);
-        }
-    }
-    lines
-}
-
-/// Letters of East Asia, and pictures, are twice as wide; so are, nearly, the widest of ours.
-fn columns_of(c: char) -> usize {
-    let is_wide = c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c);
-    if is_wide || matches!(c, 'W' | 'M' | '@') {
-        2
-    } else {
-        1
-    }
 }
 
 #[cfg(test)]
@@ -429,13 +365,5 @@ mod tests {
         let svg = draw(&Card::of_link(&link), "#x", Theme::Light);
         assert!(!svg.contains("<b>"), "{svg}");
         assert_eq!(svg.matches("font-size=\"20\" fill").count(), MOST_LINES);
-    }
-
-    #[test]
-    fn lines_are_broken_between_words() {
-        assert_eq!(wrapped("one two three", 8), ["one two", "three"]);
-        assert_eq!(wrapped("abcdefghij k", 4), ["abcd", "efgh", "ij k"]);
-        assert_eq!(wrapped("日本語の", 4), ["日本", "語の"]);
-        assert_eq!(wrapped("", 4), [""; 0]);
     }
 }
