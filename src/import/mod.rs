@@ -11,6 +11,7 @@ mod config;
 mod error;
 mod found;
 mod gguf;
+mod json;
 mod onnx;
 mod profiler;
 mod recognize;

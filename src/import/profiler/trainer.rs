@@ -23,7 +23,7 @@ pub(super) fn is_state(text: &str) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Result<Import, Error> {
-    let state: State = serde_json::from_str(text).map_err(|error| {
+    let state: State = super::super::json::parse(text).map_err(|error| {
         Error::damaged(
             "a trainer_state.json",
             format!("it cannot be read: {}", tally::said(&error)),

@@ -100,6 +100,6 @@ pub(super) fn answer(text: &str) -> Option<String> {
     struct Answer {
         error: String,
     }
-    let answer: Answer = serde_json::from_str(text).ok()?;
+    let answer: Answer = super::super::json::parse(text).ok()?;
     Some(answer.error)
 }

@@ -4,6 +4,7 @@ mod foreign;
 
 use super::File;
 use super::error::Error;
+use super::json;
 use super::sacct;
 use super::tally::shown;
 use serde::Deserialize;
@@ -147,7 +148,7 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
         });
     }
     // A key of the object itself: a configuration may well have such a word in a text.
-    let keys: Option<Keys> = serde_json::from_str(trimmed).ok();
+    let keys: Option<Keys> = json::parse(trimmed).ok();
     let has = |key: &'static str| match &keys {
         Some(keys) => keys.0.contains(&key),
         None => text.contains(&format!("\"{key}\"")),

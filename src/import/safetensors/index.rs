@@ -38,7 +38,7 @@ struct Index {
 /// Sums the headers of the shards beside the index; where they are not there, what the index
 /// itself says must do.
 pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, Error> {
-    let json: Json = serde_json::from_str(text)
+    let json: Json = super::super::json::parse(text)
         .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {}", said(&error))))?;
     // One by one: to collect them would bring a sort of its own into the download for each type.
     let mut weight_map = BTreeMap::new();
