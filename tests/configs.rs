@@ -186,11 +186,14 @@ fn has_note(import: &Import, is_warning: bool, words: &str) {
 #[test]
 fn what_was_assumed_is_said() {
     let llama = counted(&fixture("llama-3.1-8b"));
-    assert_eq!(llama.sequence, Some(8_192));
-    has_note(
-        &llama,
-        false,
-        "sequences of 8,192 tokens, from original_max_position_embeddings; the sequences that",
+    assert_eq!(llama.sequence, Some(4_096));
+    assert_eq!(llama.context, Some(8_192));
+    assert!(
+        llama.notes[0]
+            .text()
+            .starts_with("Counted for sequences of 4,096 tokens, not the whole context of 8,192 (original_max_position_embeddings)"),
+        "{:?}",
+        llama.notes
     );
     let gemma = counted(&fixture("gemma-3-4b"));
     has_note(&gemma, true, "the part for vision");
@@ -205,9 +208,14 @@ fn what_was_assumed_is_said() {
 /// A window counts where attention is causal; over the full square, all layers are alike.
 #[test]
 fn windows_count_where_attention_is_causal() {
-    let full = counted(&fixture("gemma-3-1b"));
+    let asked = |causal| Asked {
+        sequence: Some(32_768),
+        causal,
+        ..Asked::default()
+    };
+    let full = import(&fixture("gemma-3-1b"), &asked(false)).expect("a count");
     assert!(!full.model.clone().unwrap_or_default().contains("window"));
-    let import = import(&fixture("gemma-3-1b"), &causal()).expect("a count");
+    let import = import(&fixture("gemma-3-1b"), &asked(true)).expect("a count");
     let model = import.model.clone().unwrap_or_default();
     assert!(
         model.contains("22*(residual(rms;attention(4,kv=1,size=256,window=512"),
@@ -230,7 +238,11 @@ fn a_network_too_long_for_a_link_loses_its_windows_and_says_so() {
     config["use_sliding_window"] = json!(true);
     config["sliding_window"] = json!(32_768);
     config["max_window_layers"] = json!(20);
-    let import = import(&config.to_string(), &causal()).expect("a count");
+    let asked = Asked {
+        sequence: Some(65_536),
+        ..causal()
+    };
+    let import = import(&config.to_string(), &asked).expect("a count");
     let model = import.model.clone().unwrap_or_default();
     assert!(model.len() <= 300 && !model.contains("window"), "{model}");
     has_note(&import, true, "they are left out");
@@ -297,7 +309,7 @@ fn an_unknown_family_is_guessed_and_says_so() {
     assert!(model.contains("experts=8,active=2"), "{model}");
     says(
         r#"{"model_type":"newcomer","hidden_size":64,"vocab_size":99}"#,
-        "num_hidden_layers, num_attention_heads are missing to guess a network. Found were hidden_size 64, vocab_size 99",
+        "no network can be guessed without num_hidden_layers, num_attention_heads. Found: hidden_size 64, vocab_size 99",
     );
 }
 
@@ -323,7 +335,7 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
         (
             "hidden_size",
             json!(0),
-            "“hidden_size” is 0: put a whole number from 1 to 1,000,000,000",
+            "“hidden_size” is 0, where a whole number from 1 to 1,000,000,000 is expected",
         ),
         ("hidden_size", json!(-4096), "“hidden_size” is -4096"),
         (
@@ -336,19 +348,19 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
         (
             "hidden_size",
             json!("4096"),
-            "“hidden_size” is \"4096\": put a whole number",
+            "“hidden_size” is \"4096\", where a whole number",
         ),
         ("hidden_size", json!([4096]), "“hidden_size” is [4096]"),
-        ("hidden_size", json!({"a": "x".repeat(1000)}), "…: put"),
+        ("hidden_size", json!({"a": "x".repeat(1000)}), "…, where"),
         (
             "n_embd",
             json!(7),
-            "“hidden_size” is 4096 and “n_embd” is 7: keep one of them",
+            "“hidden_size” is 4096 and “n_embd” is 7, for the same size",
         ),
         (
             "num_hidden_layers",
             json!(1_000_000),
-            "“num_hidden_layers” is 1000000: put a whole number from 1 to 10,000",
+            "“num_hidden_layers” is 1000000, where a whole number from 1 to 10,000 is expected",
         ),
         (
             "num_attention_heads",
@@ -358,19 +370,19 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
         (
             "num_attention_heads",
             json!(24),
-            "“hidden_size” is 4096 and “num_attention_heads” is 24: put a number of heads that divides the width",
+            "“hidden_size” is 4096 and “num_attention_heads” is 24: the heads do not divide the width",
         ),
         ("vocab_size", json!(true), "“vocab_size” is true"),
         ("intermediate_size", json!(null), "“intermediate_size”"),
         (
             "tie_word_embeddings",
             json!("no"),
-            "“tie_word_embeddings” is \"no\": put true or false",
+            "“tie_word_embeddings” is \"no\", where true or false is expected",
         ),
         (
             "attention_bias",
             json!(1),
-            "“attention_bias” is 1: put true or false",
+            "“attention_bias” is 1, where true or false is expected",
         ),
     ] {
         says(&llama(key, value), words);
@@ -442,7 +454,10 @@ fn a_hostile_file_gives_a_message() {
         &format!("{{\"model_type\":\"{}\"}}", "x".repeat(100_000)),
         "is not known",
     );
-    says(r#"{"model_type":7,"hidden_size":4}"#, "missing");
+    says(
+        r#"{"model_type":7,"hidden_size":4}"#,
+        "without num_hidden_layers",
+    );
     let long = format!(
         r#"{{"model_type":"qwen3_moe","mlp_only_layers":[{}0]}}"#,
         "0,".repeat(5_000_000)

@@ -123,6 +123,10 @@ pub struct Import {
     pub per: Per,
     /// Tokens of the sequence that was counted with.
     pub sequence: Option<u64>,
+    /// The context of the model, where it is longer than that.
+    pub context: Option<u64>,
+    /// The same pass by the conventions that people will compare it with, as a line.
+    pub beside: Option<String>,
     /// Layer by layer.
     pub rows: Vec<Row>,
     /// Sizes that the file leaves open.
@@ -145,6 +149,8 @@ impl Import {
             forward: None,
             per: Per::Example,
             sequence: None,
+            context: None,
+            beside: None,
             rows: Vec::new(),
             open: Vec::new(),
             notes: Vec::new(),

@@ -2,8 +2,10 @@
 
 use super::super::error::Error;
 use super::MAX_CHARS;
+use super::class::Class;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
-use super::reading::{COUNTED_SO, Class, Reading};
+use super::net::Net;
+use super::reading::{COUNTED_SO, Reading};
 use super::stack::{Layer, rows};
 
 /// Between the embedding and the output.
@@ -23,7 +25,7 @@ pub(super) struct Decoder {
 impl Decoder {
     /// Equal layers, an RMS norm after them.
     pub(super) fn of(r: &Reading<'_>, layer: Layer) -> Result<Self, Error> {
-        let layers = (0..r.keys.size(&LAYERS)?).map(|_| layer).collect();
+        let layers = (0..r.keys.size(&LAYERS)?).map(|_| layer.clone()).collect();
         Ok(Self::with(layers))
     }
 
@@ -38,18 +40,18 @@ impl Decoder {
     }
 
     /// As text that fits into a link, without the windows if it must be.
-    pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<String, Error> {
+    pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<Net, Error> {
         let text = self.terms(r)?;
         let has_windows = self.layers.iter().any(|layer| layer.window.is_some());
         if text.len() <= MAX_CHARS || !has_windows {
-            return Ok(text);
+            return Ok(text.into());
         }
         for layer in &mut self.layers {
             layer.window = None;
         }
         r.notes.retain(|note| !note.text().ends_with(COUNTED_SO));
         r.warning("With the windows of some layers, the network would be too long for a link: they are left out.");
-        self.terms(r)
+        Ok(self.terms(r)?.into())
     }
 
     fn terms(&self, r: &mut Reading<'_>) -> Result<String, Error> {

@@ -2,9 +2,23 @@
 
 use super::super::error::Error;
 use super::decoder::Decoder;
+use super::family::Family;
 use super::keys::{INNER, KV_HEADS, Keys, WIDTH};
+use super::net::Net;
 use super::reading::{Reading, head_size};
 use super::stack::{Bias, Layer, Norms};
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["gpt2"], gpt2).tied(),
+    Family::new(&["gpt_neox"], gpt_neox),
+    Family::new(&["gptj"], gptj),
+    Family::new(&["opt"], opt).tied(),
+    Family::new(&["bloom"], bloom).tied().defaults(&[("seq_length", 2048)]),
+    Family::new(&["falcon", "RefinedWeb", "RefinedWebModel"], falcon).tied().defaults(&[("max_position_embeddings", 2048)]),
+    Family::new(&["mpt"], mpt).tied(),
+    Family::new(&["phi"], phi),
+];
 
 /// Layers four times as wide inside, where no key says how wide.
 fn layer(r: &Reading<'_>, bias: bool) -> Result<Layer, Error> {
@@ -29,7 +43,7 @@ fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, Error> {
 }
 
 /// transformers, `modeling_gpt2.py`.
-pub(super) fn gpt2(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn gpt2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let positions = table(r.keys, &["n_positions", "max_position_embeddings", "n_ctx"])?;
     let mut decoder = Decoder::of(r, layer(r, true)?)?;
     decoder.stem = vec![format!("positions({positions})")];
@@ -37,14 +51,14 @@ pub(super) fn gpt2(r: &mut Reading<'_>) -> Result<String, Error> {
 }
 
 /// transformers, `modeling_gpt_neox.py`. In a parallel layer too, each part has its own norm.
-pub(super) fn gpt_neox(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn gpt_neox(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = layer(r, true)?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
     Decoder::of(r, layer)?.text(r)
 }
 
 /// transformers, `modeling_gptj.py`: parallel, no biases of attention.
-pub(super) fn gptj(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn gptj(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = layer(r, true)?;
     layer.bias = Bias::None;
     layer.norms = Norms::Shared;
@@ -55,7 +69,7 @@ pub(super) fn gptj(r: &mut Reading<'_>) -> Result<String, Error> {
 }
 
 /// transformers, `modeling_phi.py`: parallel.
-pub(super) fn phi(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = layer(r, true)?;
     layer.norms = Norms::Shared;
     if r.keys.flag("qk_layernorm", false)? {
@@ -69,7 +83,7 @@ pub(super) fn phi(r: &mut Reading<'_>) -> Result<String, Error> {
 
 /// transformers, `modeling_opt.py`: two positions more than a sequence has; in OPT-350M an
 /// embedding of another width, and no norm at the end.
-pub(super) fn opt(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn opt(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = layer(r, r.keys.flag("enable_bias", true)?)?;
     if !r.keys.flag("layer_norm_elementwise_affine", true)? {
         layer.norm = "";
@@ -93,7 +107,7 @@ pub(super) fn opt(r: &mut Reading<'_>) -> Result<String, Error> {
 }
 
 /// transformers, `modeling_bloom.py`: a norm after the embedding, no positions that are learned.
-pub(super) fn bloom(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn bloom(r: &mut Reading<'_>) -> Result<Net, Error> {
     let layer = layer(r, true)?;
     let mut decoder = Decoder::of(r, layer)?;
     decoder.stem = vec!["ln".into()];
@@ -102,7 +116,7 @@ pub(super) fn bloom(r: &mut Reading<'_>) -> Result<String, Error> {
 
 /// transformers, `modeling_falcon.py`. Parallel, but for the first models; with one norm, but for
 /// the larger ones. One head of keys and values in the older architecture, or one a head.
-pub(super) fn falcon(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn falcon(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     // Falcon 40B as first published, under the name RefinedWeb, says it with its heads alone.
     let newer = keys.flag("new_decoder_architecture", keys.has("n_head_kv"))?;
@@ -123,7 +137,7 @@ pub(super) fn falcon(r: &mut Reading<'_>) -> Result<String, Error> {
 
 /// transformers, `modeling_mpt.py`, which has neither biases nor positions that are learned, and
 /// the llm-foundry that it comes from, which has both if they are asked for.
-pub(super) fn mpt(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn mpt(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let biased = !keys.flag("no_bias", true)?;
     let width = keys.size(&WIDTH)?;

@@ -5,6 +5,8 @@ use super::super::error::Error;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
 use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// A file holds no more layers than this; a list of them has to end somewhere.
 const MAX_LAYERS: u64 = 10_000;
@@ -74,7 +76,12 @@ pub(super) const LENGTHS: [&str; 6] = [
     "seq_length",
 ];
 
-/// The keys of one object.
+/// Which keys have been read, by where their names stand in memory: equal names of different
+/// objects are different keys.
+#[derive(Default)]
+pub(super) struct Read(RefCell<BTreeSet<*const u8>>);
+
+/// The keys of one object. Whatever asks for one marks it as read.
 #[derive(Clone, Copy)]
 pub(super) struct Keys<'a> {
     pub(super) map: &'a Map<String, Value>,
@@ -83,6 +90,7 @@ pub(super) struct Keys<'a> {
     /// Whether it is part of another one, where the library writes down only what is not its
     /// default.
     pub(super) nested: bool,
+    pub(super) read: &'a Read,
 }
 
 /// Dimensions by their first name.
@@ -101,24 +109,41 @@ pub(super) const DIMENSIONS: [&Dim; 7] = [
     &VOCABULARY,
 ];
 
-fn wrong(key: &str, value: &Value, put: &str) -> Error {
+fn wrong(key: &str, value: &Value, expected: &str) -> Error {
     let value = value.to_string();
     let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
     if shown.len() < value.len() {
         shown.push('…');
     }
-    Error::Uncountable(format!("In config.json, “{key}” is {shown}: put {put}."))
+    Error::Uncountable(format!(
+        "In config.json, “{key}” is {shown}, where {expected} is expected."
+    ))
 }
 
-/// Two keys that do not go together, and what to do about it.
+/// Two keys that do not go together.
 pub(super) fn mismatch(text: String) -> Error {
     Error::Uncountable(format!("In config.json, {text}"))
 }
 
 impl<'a> Keys<'a> {
     /// What stands under a key; null is the same as nothing.
-    fn value(self, key: &str) -> Option<&'a Value> {
-        self.map.get(key).filter(|value| !value.is_null())
+    pub(super) fn value(self, key: &str) -> Option<&'a Value> {
+        let (name, value) = self.map.get_key_value(key)?;
+        self.read.0.borrow_mut().insert(name.as_ptr());
+        Some(value).filter(|value| !value.is_null())
+    }
+
+    /// Whether a key of this object has been read.
+    pub(super) fn is_read(self, key: &str) -> bool {
+        let name = self.map.get_key_value(key).map(|(name, _)| name.as_ptr());
+        name.is_some_and(|name| self.read.0.borrow().contains(&name))
+    }
+
+    /// Marks keys that the family's class has no use for.
+    pub(super) fn pass(self, keys: &[&str]) {
+        for key in keys {
+            self.value(key);
+        }
     }
 
     pub(super) fn has(self, key: &str) -> bool {
@@ -138,8 +163,8 @@ impl<'a> Keys<'a> {
         match number.filter(|n| (least..=most).contains(n)) {
             Some(number) => Ok(Some(number)),
             None => {
-                let put = format!("a whole number from {least} to {}", whole(most.into()));
-                Err(wrong(key, value, &put))
+                let expected = format!("a whole number from {least} to {}", whole(most.into()));
+                Err(wrong(key, value, &expected))
             }
         }
     }
@@ -154,7 +179,7 @@ impl<'a> Keys<'a> {
             match found {
                 Some((other, first)) if first != number => {
                     return Err(mismatch(format!(
-                        "“{other}” is {first} and “{name}” is {number}: keep one of them."
+                        "“{other}” is {first} and “{name}” is {number}, for the same size."
                     )));
                 }
                 _ => found = Some((name, number)),
@@ -170,13 +195,6 @@ impl<'a> Keys<'a> {
         known
             .filter(|_| self.nested || !is_essential)
             .map(|(_, number)| *number)
-    }
-
-    /// A wrong number is to be named before a missing one.
-    pub(super) fn check(self) -> Result<(), Error> {
-        DIMENSIONS
-            .iter()
-            .try_for_each(|dim| self.maybe(dim).map(|_| ()))
     }
 
     /// The defaults that stand in for what the file leaves out.
@@ -205,7 +223,7 @@ impl<'a> Keys<'a> {
                 others => format!(" (or {})", others.join(", ")),
             };
             mismatch(format!(
-                "“{first}”{others} is missing: put {}, a whole number from 1 to {}.",
+                "“{first}”{others} is missing: {}, a whole number from 1 to {}.",
                 dim.what,
                 whole(dim.most.into())
             ))
@@ -216,10 +234,30 @@ impl<'a> Keys<'a> {
     pub(super) fn number(self, key: &'static str) -> Result<u64, Error> {
         self.some(key)?.ok_or_else(|| {
             mismatch(format!(
-                "“{key}” is missing: put a whole number from 1 to {}.",
+                "“{key}” is missing: a whole number from 1 to {}.",
                 whole(MAX_SIZE.into())
             ))
         })
+    }
+
+    /// A size of each layer: one for all of them, or a list with one for each.
+    pub(super) fn each(self, dim: &Dim, layers: u64) -> Result<Option<Vec<u64>>, Error> {
+        let place = dim.names.iter().find(|name| self.list(name).is_some());
+        let Some(name) = place else {
+            let one = self.maybe(dim)?;
+            return Ok(one.map(|one| (0..layers).map(|_| one).collect()));
+        };
+        let list = self.list(name).unwrap_or_default();
+        let sizes: Option<Vec<u64>> = list.iter().map(Value::as_u64).collect();
+        let fits = |sizes: &Vec<u64>| {
+            u64::try_from(sizes.len()) == Ok(layers) && sizes.iter().all(|size| *size <= dim.most)
+        };
+        match sizes.filter(fits) {
+            Some(sizes) => Ok(Some(sizes)),
+            None => Err(mismatch(format!(
+                "“{name}” is a list, where one whole number for each of the {layers} layers is expected."
+            ))),
+        }
     }
 
     /// Such a size, if it is there.

@@ -2,9 +2,25 @@
 
 use super::super::error::Error;
 use super::decoder::Decoder;
+use super::family::{Family, sizes};
 use super::keys::{LAYERS, WIDTH};
+use super::net::Net;
 use super::reading::{Reading, head_size};
 use super::stack::{Bias, Layer, Norms};
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["phi3"], mistral),
+    Family::new(&["llama"], llama).defaults(sizes!(4096, 32, 32, 11008, 32000, "max_position_embeddings" = 2048)),
+    Family::new(&["mistral"], mistral).defaults(sizes!(4096, 32, 32, 14336, 32000, "max_position_embeddings" = 131072, "num_key_value_heads" = 8)),
+    Family::new(&["gemma"], gemma).tied().defaults(sizes!(3072, 28, 16, 24576, 256000, "num_key_value_heads" = 16, "head_dim" = 256, "max_position_embeddings" = 8192)),
+    Family::new(&["gemma2"], gemma2).tied().defaults(sizes!(2304, 26, 8, 9216, 256000, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 8192)),
+    Family::new(&["gemma3_text", "gemma3"], gemma3).tied().defaults(sizes!(2304, 26, 8, 9216, 262208, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 131072)),
+    Family::new(&["qwen2", "qwen2_vl", "qwen2_vl_text", "qwen2_5_vl", "qwen2_5_vl_text"], qwen2),
+    Family::new(&["qwen3", "qwen3_vl_text"], qwen3).defaults(&[("head_dim", 128)]),
+    Family::new(&["olmo"], olmo),
+    Family::new(&["olmo2"], olmo2),
+];
 
 /// Equal layers, except for their windows.
 fn sliding(
@@ -12,14 +28,17 @@ fn sliding(
     layer: Layer,
     window: Option<u64>,
     slides: impl Fn(u64) -> bool,
-) -> Result<String, Error> {
+) -> Result<Net, Error> {
     let windows = r.windows(r.keys.size(&LAYERS)?, window, slides)?;
-    let layers = windows.into_iter().map(|window| Layer { window, ..layer });
+    let layers = windows.into_iter().map(|window| Layer {
+        window,
+        ..layer.clone()
+    });
     Decoder::with(layers.collect()).text(r)
 }
 
 /// transformers, `modeling_llama.py`.
-pub(super) fn llama(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.feed.bias = r.keys.flag("mlp_bias", false)?;
@@ -28,14 +47,14 @@ pub(super) fn llama(r: &mut Reading<'_>) -> Result<String, Error> {
 
 /// transformers, `modeling_mistral.py`; `modeling_phi3.py`, whose projections are stored in one.
 /// Where there is a window, every layer has it.
-pub(super) fn mistral(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn mistral(r: &mut Reading<'_>) -> Result<Net, Error> {
     let layer = r.layer()?;
     let window = r.keys.some("sliding_window")?;
     sliding(r, layer, window, |_| true)
 }
 
 /// transformers, `modeling_gemma.py`.
-pub(super) fn gemma(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn gemma(r: &mut Reading<'_>) -> Result<Net, Error> {
     let layer = gemma_layer(r)?;
     Decoder::of(r, layer)?.text(r)
 }
@@ -46,7 +65,7 @@ fn gemma_layer(r: &Reading<'_>) -> Result<Layer, Error> {
 }
 
 /// transformers, `modeling_gemma2.py`: four norms a layer, a window in every other one.
-pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = gemma_layer(r)?;
     layer.norms = Norms::Around;
     let window = r.keys.some("sliding_window")?;
@@ -55,7 +74,7 @@ pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<String, Error> {
 
 /// transformers, `modeling_gemma3.py`: norms of queries and keys besides, and a window in five
 /// layers of six.
-pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = gemma_layer(r)?;
     layer.norms = Norms::Around;
     layer.qknorm = true;
@@ -78,26 +97,36 @@ pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Erro
 }
 
 /// transformers, `modeling_qwen2.py`: biases of queries, keys and values, which no key announces.
-pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let bias = Bias::Qkv;
     let layer = Layer { bias, ..r.layer()? };
     let windows = qwen_windows(r)?.into_iter();
-    let layers = windows.map(|window| Layer { window, ..layer }).collect();
+    let layers = windows
+        .map(|window| Layer {
+            window,
+            ..layer.clone()
+        })
+        .collect();
     Decoder::with(layers).text(r)
 }
 
 /// transformers, `modeling_qwen3.py`: norms of each head’s queries and keys.
-pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.qknorm = true;
     let windows = qwen_windows(r)?.into_iter();
-    let layers = windows.map(|window| Layer { window, ..layer }).collect();
+    let layers = windows
+        .map(|window| Layer {
+            window,
+            ..layer.clone()
+        })
+        .collect();
     Decoder::with(layers).text(r)
 }
 
 /// transformers, `modeling_olmo.py`: norms without parameters.
-pub(super) fn olmo(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn olmo(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = r.layer()?;
     layer.norm = "";
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
@@ -107,7 +136,7 @@ pub(super) fn olmo(r: &mut Reading<'_>) -> Result<String, Error> {
 
 /// transformers, `modeling_olmo2.py`: norms after each part, and over all of the queries and all
 /// of the keys.
-pub(super) fn olmo2(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn olmo2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = r.layer()?;
     layer.norms = Norms::After;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);

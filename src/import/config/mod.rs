@@ -4,6 +4,7 @@
 //! a function from the keys to text in the grammar of `model=`, which is then read and counted like
 //! any other: [`family`] has the table, `docs/config.md` what is assumed where a file is silent.
 
+mod class;
 mod decoder;
 mod encoder;
 mod family;
@@ -11,16 +12,23 @@ mod gpt;
 mod guess;
 mod keys;
 mod llama;
+mod meaning;
 mod moe;
+mod net;
 mod reading;
+mod seq2seq;
 mod stack;
 
 use super::Asked;
 use super::error::Error;
-use super::found::{Import, Source};
-use crate::architecture;
-use keys::Keys;
-use reading::{Class, Reading};
+use super::found::{Import, Note};
+use super::json;
+use class::Class;
+use family::Family;
+use keys::{Keys, Read};
+
+use net::Net;
+use reading::Reading;
 use serde_json::{Map, Value};
 
 /// What the file is called in messages.
@@ -33,98 +41,163 @@ const TEXT_PARTS: [&str; 5] = [
     "text_model_config",
     "thinker_config",
 ];
-/// What else such a model has.
-const OTHER_PARTS: [(&str, &str); 6] = [
-    ("vision_config", "vision"),
-    ("vision_tower", "vision"),
-    ("mm_vision_tower", "vision"),
+/// What else such a model has, by the names of its keys.
+const OTHER_PARTS: [(&str, &str); 7] = [
     ("vision", "vision"),
-    ("audio_config", "audio"),
-    ("talker_config", "speech"),
+    ("vit_", "vision"),
+    ("audio", "audio"),
+    ("speech", "speech"),
+    ("talker", "speech"),
+    ("token2wav", "speech"),
+    ("tts", "speech"),
 ];
 /// None is as long as this, with the names of 21,000 labels in it.
 const MAX_BYTES: usize = 8 << 20;
 /// A network travels in a link.
 const MAX_CHARS: usize = 300;
 
+/// What would do where a file cannot be counted.
+const INSTEAD: &str = "In its place, an ONNX export gives the operations, the model’s safetensors files its parameters; published parameters can be typed in method 1.";
+
 /// Reads a configuration.
 ///
 /// # Errors
-/// Where the JSON is broken, which key is missing or wrong and what to put, or which dimensions
-/// there are of a model that cannot be guessed.
+/// Where the JSON is broken, which key is missing or wrong, or what the file has that cannot be
+/// counted, and what would do in its place.
 pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
     if text.len() > MAX_BYTES {
         return Err(Error::damaged(KIND, "it has more than 8 MB"));
     }
-    let value = serde_json::from_str(text).map_err(|error| Error::damaged(KIND, error.to_string()));
+    let value = json::parse(text).map_err(|error| Error::damaged(KIND, error.to_string()));
     let Value::Object(top) = value? else {
         return Err(Error::damaged(KIND, "it holds no keys and values"));
     };
-    let (part, nested) = text_part(&top);
-    let plain = Keys {
-        map: part,
-        defaults: &[],
-        nested,
-    };
-    let whole = Keys { map: &top, ..plain };
-    let class = class(plain).or_else(|| class(whole)).unwrap_or_default();
-    let name = plain.text("model_type").or(whole.text("model_type"));
-    let family = match name {
-        Some(name) => family::named(name),
-        None => family::of_class(class),
-    };
-    // The part’s own word counts before that of the whole.
-    let tied = family.is_none_or(|family| family.tied);
-    let tied = whole.flag("tie_word_embeddings", tied)?;
-    let tied = plain.flag("tie_word_embeddings", tied)?;
-    let mut reading = Reading {
-        keys: Keys {
-            defaults: family.map_or(&[], |family| family.defaults),
-            ..plain
-        },
-        class: if nested {
-            Class::Usual
-        } else {
-            Class::of(class)
-        },
-        tied,
-        asked,
-        notes: Vec::new(),
-        length: None,
-    };
-    let r = &mut reading;
-    r.keys.check()?;
-    let parts = other_parts(&top);
-    if !parts.is_empty() {
-        r.warning(format!(
-            "Only the text part is counted; the part for {} and what connects it are left out.",
-            parts.join(" and ")
-        ));
+    let import = File::of(&top).import(asked);
+    import.map_err(|error| match error {
+        Error::Uncountable(why) => Error::Uncountable(format!("{why} {INSTEAD}")),
+        other => other,
+    })
+}
+
+/// A file, and what it is of.
+struct File<'a> {
+    top: &'a Map<String, Value>,
+    part: &'a Map<String, Value>,
+    /// Whether that part is within a larger model.
+    nested: bool,
+}
+
+impl<'a> File<'a> {
+    fn of(top: &'a Map<String, Value>) -> Self {
+        let (part, nested) = text_part(top);
+        Self { top, part, nested }
     }
-    let text = match family {
-        Some(family) => (family.text)(r)?,
-        None => guess::decoder(r, name)?,
-    };
-    let mut import = count(&text)?;
-    import.name = ["_name_or_path", "name_or_path"]
-        .iter()
-        .find_map(|key| whole.text(key).filter(|name| is_name(name)))
-        .map(Into::into);
-    let assumed = reading.keys.assumed();
-    import.notes = reading.notes;
-    if !assumed.is_empty() {
-        import.info(format!(
-            "Not in the file, but the library’s default: {}.",
-            assumed.join(", ")
-        ));
+
+    fn import(&self, asked: &Asked) -> Result<Import, Error> {
+        let (net, mut notes, context) = self.network(asked)?;
+        let mut import = net.count()?;
+        if !asked.causal {
+            let causal = Asked {
+                causal: true,
+                ..asked.clone()
+            };
+            // The same file has been read once: what fails now is a number that is too large.
+            let causal = self.network(&causal).and_then(|(net, _, _)| net.count());
+            import.beside = causal.ok().and_then(|causal| net::beside(&import, &causal));
+        }
+        import.context = context;
+        import.name = ["_name_or_path", "name_or_path"]
+            .iter()
+            .find_map(|key| self.top.get(*key)?.as_str().filter(|name| is_name(name)))
+            .map(Into::into);
+        import.notes.append(&mut notes);
+        let length = import.model.as_ref().map_or(0, String::len);
+        if length > MAX_CHARS {
+            import.warning(format!(
+                "The network takes {length} characters as text: a link with it is long."
+            ));
+        }
+        Ok(import)
     }
-    let length = import.model.as_ref().map_or(0, String::len);
-    if length > MAX_CHARS {
-        import.warning(format!(
-            "The network takes {length} characters as text: a link with it is long."
-        ));
+
+    /// The network, what is to be said of it, and the context where that is longer than what was
+    /// counted with.
+    fn network(&self, asked: &Asked) -> Result<(Net, Vec<Note>, Option<u64>), Error> {
+        let seen = Read::default();
+        let part = Keys {
+            map: self.part,
+            defaults: &[],
+            nested: self.nested,
+            read: &seen,
+        };
+        let whole = Keys {
+            map: self.top,
+            ..part
+        };
+        let named = class(part).or_else(|| class(whole));
+        let name = part.text("model_type").or(whole.text("model_type"));
+        let family = name
+            .and_then(family::named)
+            .or_else(|| family::of_class(named?));
+        let class = match family {
+            Some(family) => self.class_in(family, named)?,
+            None => Class::Unnamed,
+        };
+        // The part’s own word counts before that of the whole.
+        let tied = family.is_none_or(|family| family.tied);
+        let tied = whole.flag("tie_word_embeddings", tied)?;
+        let tied = part.flag("tie_word_embeddings", tied)?;
+        let mut reading = Reading {
+            keys: Keys {
+                defaults: family.map_or(&[], |family| family.defaults),
+                ..part
+            },
+            class,
+            tied,
+            asked,
+            notes: Vec::new(),
+            length: None,
+            context: None,
+        };
+        let r = &mut reading;
+        let net = match family {
+            Some(family) => {
+                let net = (family.net)(r)?;
+                r.left_unread(name.unwrap_or_default())?;
+                net
+            }
+            None => guess::decoder(r, name)?.into(),
+        };
+        let parts = other_parts(self.top);
+        if !parts.is_empty() && family.is_none_or(|family| !family.is_whole) {
+            r.warning(format!(
+                "Only the text part is counted; the part for {} and what connects it are left out.",
+                parts.join(" and ")
+            ));
+        }
+        let assumed = r.keys.assumed();
+        if !assumed.is_empty() {
+            r.info(format!(
+                "Not in the file, but the library’s default: {}.",
+                assumed.join(", ")
+            ));
+        }
+        Ok((net, reading.notes, reading.context))
     }
-    Ok(import)
+
+    /// The kind of the class that the file names, if the family is counted for it.
+    fn class_in(&self, family: &Family, named: Option<&str>) -> Result<Class, Error> {
+        let Some(named) = named.filter(|_| !self.nested) else {
+            return Ok(Class::Unnamed);
+        };
+        let class = Class::of(named).filter(|class| family.classes.contains(class));
+        class.ok_or_else(|| {
+            let named: String = named.chars().filter(|c| !c.is_control()).take(60).collect();
+            Error::Uncountable(format!(
+                "The file is of the class {named}, for which this family is not counted: with the layers of another class the count would be wrong."
+            ))
+        })
+    }
 }
 
 /// The part that concerns text, and whether it is within another.
@@ -143,18 +216,34 @@ fn text_part(top: &Map<String, Value>) -> (&Map<String, Value>, bool) {
     (part, nested)
 }
 
-fn other_parts(top: &Map<String, Value>) -> Vec<&'static str> {
+/// What a model has beside its text part. What is no part in words is named by its key.
+fn other_parts(top: &Map<String, Value>) -> Vec<&str> {
     let mut parts: Vec<&str> = Vec::new();
-    let places = [
-        Some(top),
-        top.get("thinker_config").and_then(Value::as_object),
-    ];
-    for place in places.into_iter().flatten() {
-        for (key, what) in OTHER_PARTS {
-            let is_there = place.get(key).is_some_and(|value| !value.is_null());
-            if is_there && !parts.contains(&what) {
-                parts.push(what);
-            }
+    let inner = top.get("thinker_config").and_then(Value::as_object);
+    for (key, value) in [Some(top), inner].into_iter().flatten().flatten() {
+        let is_text = TEXT_PARTS.contains(&key.as_str());
+        let has_layers = value.as_object().is_some_and(|object| {
+            let sizes = [
+                "hidden_size",
+                "embed_dim",
+                "d_model",
+                "num_hidden_layers",
+                "depth",
+            ];
+            sizes.iter().any(|size| object.contains_key(*size))
+        });
+        let named = OTHER_PARTS.iter().find(|(name, _)| key.contains(name));
+        let is_part = match value {
+            Value::Object(_) => has_layers || named.is_some(),
+            Value::String(_) => key.ends_with("_tower"),
+            _ => false,
+        };
+        if is_text || !is_part {
+            continue;
+        }
+        let what = named.map_or(key.as_str(), |(_, what)| *what);
+        if !parts.contains(&what) {
+            parts.push(what);
         }
     }
     parts
@@ -171,20 +260,4 @@ fn is_name(text: &str) -> bool {
     let part = |text: &str| !text.is_empty() && text.len() <= 96 && text.chars().all(allowed);
     text.split_once('/')
         .is_some_and(|(org, name)| part(org) && part(name) && !org.starts_with('.'))
-}
-
-/// The text as a link spells it, and its count.
-fn count(text: &str) -> Result<Import, Error> {
-    let no = |fault: architecture::Error| {
-        Error::Uncountable(format!(
-            "The dimensions in config.json give no network that can be counted. {fault}"
-        ))
-    };
-    let network = architecture::read(text).map_err(no)?;
-    let count = architecture::count(&network).map_err(no)?;
-    Ok(Import::counted(
-        Source::HfConfig,
-        network.to_string(),
-        &count,
-    ))
 }

@@ -2,10 +2,23 @@
 
 use super::super::error::Error;
 use super::decoder::Decoder;
+use super::family::{Family, sizes};
 use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::llama::qwen_windows;
+use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Bias, Experts, Latent, Layer};
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["llama4_text", "llama4"], llama4).defaults(sizes!(5120, 48, 40, 8192, 202048, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "intermediate_size_mlp" = 16384, "num_local_experts" = 16, "num_experts_per_tok" = 1)),
+    Family::new(&["mixtral"], mixtral).defaults(sizes!(4096, 32, 32, 14336, 32000, "max_position_embeddings" = 131072, "num_key_value_heads" = 8, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
+    Family::new(&["qwen2_moe"], qwen2_moe),
+    Family::new(&["qwen3_moe", "qwen3_vl_moe_text"], qwen3_moe),
+    Family::new(&["deepseek_v2"], deepseek_v2),
+    Family::new(&["deepseek_v3", "kimi_k2"], deepseek_v3),
+    Family::new(&["gpt_oss"], gpt_oss).defaults(&[("num_key_value_heads", 8), ("head_dim", 64)]),
+];
 
 /// Experts by the keys that name their number and their size, gated and without biases.
 fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
@@ -13,7 +26,7 @@ fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
     let active = keys.number(ACTIVE)?;
     if active > count {
         return Err(mismatch(format!(
-            "“{ACTIVE}” is {active}, more than the {count} experts that there are: put {count} or less."
+            "“{ACTIVE}” is {active}, more than the {count} experts that there are."
         )));
     }
     Ok(Experts {
@@ -27,27 +40,27 @@ fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
 }
 
 /// The layer with experts in place of its feed-forward.
-fn with(layer: Layer, experts: Experts) -> Layer {
-    let mut layer = layer;
+fn with(layer: &Layer, experts: Experts) -> Layer {
+    let mut layer = layer.clone();
     layer.feed.experts = Some(experts);
     layer
 }
 
 /// transformers, `modeling_mixtral.py`.
-pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<Net, Error> {
     let layer = r.layer()?;
     let experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     let window = r.keys.some("sliding_window")?;
     let windows = r.windows(r.keys.size(&LAYERS)?, window, |_| true)?;
     let layers = windows.into_iter().map(|window| Layer {
         window,
-        ..with(layer, experts)
+        ..with(&layer, experts)
     });
     Decoder::with(layers.collect()).text(r)
 }
 
 /// Layers with experts, and dense ones where the file names them or a step leaves them out.
-fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<String, Error> {
+fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Net, Error> {
     let step = r.keys.some("decoder_sparse_step")?.unwrap_or(1);
     let dense = r
         .keys
@@ -55,8 +68,15 @@ fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<St
     let mut layers = Vec::new();
     for ((window, is_dense), i) in qwen_windows(r)?.into_iter().zip(dense).zip(1_u64..) {
         let sparse = !is_dense && i.is_multiple_of(step);
-        let layer = if sparse { with(layer, experts) } else { layer };
-        layers.push(Layer { window, ..layer });
+        let layer = if sparse {
+            with(&layer, experts)
+        } else {
+            layer.clone()
+        };
+        layers.push(Layer {
+            window,
+            ..layer.clone()
+        });
     }
     Decoder::with(layers).text(r)
 }
@@ -72,7 +92,7 @@ fn qwen_layer(r: &Reading<'_>) -> Result<Layer, Error> {
 
 /// transformers, `modeling_qwen2_moe.py`: a shared expert of its own size behind a gate, and
 /// biases of queries, keys and values.
-pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = qwen_layer(r)?;
     if r.keys.flag("qkv_bias", true)? {
         layer.bias = Bias::Qkv;
@@ -85,7 +105,7 @@ pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<String, Error> {
 }
 
 /// transformers, `modeling_qwen3_moe.py`.
-pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = qwen_layer(r)?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.qknorm = true;
@@ -96,7 +116,7 @@ pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<String, Error> {
 
 /// transformers, `modeling_gpt_oss.py`: biases everywhere, of the router and of each expert too,
 /// and one number a head that attention can sink into.
-pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
     layer.extra = layer.heads;
@@ -108,19 +128,21 @@ pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<String, Error> {
     r.info("extra(…) in each layer: the sinks of its attention, one a head.");
     let layers = windows.into_iter().map(|window| Layer {
         window,
-        ..with(layer, experts)
+        ..with(&layer, experts)
     });
     Decoder::with(layers.collect()).text(r)
 }
 
 /// transformers, `modeling_llama4.py`: a shared expert as large as the others; dense layers of
 /// another size between. The norms of queries and keys have no parameters.
-pub(super) fn llama4(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     experts.shared = 1;
     let step = r.keys.some("interleave_moe_layer_step")?.unwrap_or(1);
+    // Of the dense layers, where there are some.
+    r.keys.pass(&["intermediate_size_mlp"]);
     let count = r.keys.size(&LAYERS)?;
     let named = r.keys.named_layers("moe_layers", count);
     let is_named = named.contains(&true);
@@ -132,9 +154,9 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<String, Error> {
             i.is_multiple_of(step)
         };
         layers.push(if sparse {
-            with(layer, experts)
+            with(&layer, experts)
         } else {
-            let mut dense = layer;
+            let mut dense = layer.clone();
             dense.feed.hidden = r.keys.number("intermediate_size_mlp")?;
             dense
         });
@@ -146,18 +168,18 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<String, Error> {
 }
 
 /// transformers, `modeling_deepseek_v2.py`.
-pub(super) fn deepseek_v2(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let corrected = r.keys.text("topk_method") == Some("noaux_tc");
     deepseek(r, corrected)
 }
 
 /// transformers, `modeling_deepseek_v3.py`, which Kimi K2 is built with: a correction of the
 /// router’s scores for each expert is stored besides.
-pub(super) fn deepseek_v3(r: &mut Reading<'_>) -> Result<String, Error> {
+pub(super) fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
     deepseek(r, true)
 }
 
-fn deepseek(r: &mut Reading<'_>, router_bias: bool) -> Result<String, Error> {
+fn deepseek(r: &mut Reading<'_>, router_bias: bool) -> Result<Net, Error> {
     let keys = r.keys;
     let latent = Latent {
         q: keys.some("q_lora_rank")?,
@@ -168,6 +190,7 @@ fn deepseek(r: &mut Reading<'_>, router_bias: bool) -> Result<String, Error> {
     };
     let width = keys.size(&WIDTH)?;
     // The heads have sizes of their own: neither the width nor the key-value heads bear on them.
+    keys.pass(&["num_key_value_heads", "head_dim", "qk_head_dim"]);
     let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
     layer.latent = Some(latent);
     if keys.flag("attention_bias", false)? {
@@ -191,8 +214,8 @@ fn deepseek(r: &mut Reading<'_>, router_bias: bool) -> Result<String, Error> {
         None => None,
     };
     let of = |i: u64| match mixture {
-        Some(experts) if i >= first && i.is_multiple_of(step) => with(layer, experts),
-        _ => layer,
+        Some(experts) if i >= first && i.is_multiple_of(step) => with(&layer, experts),
+        _ => layer.clone(),
     };
     let layers = (0..keys.size(&LAYERS)?).map(of).collect();
     if keys.count("num_nextn_predict_layers", 0)? > 0 {

@@ -3,57 +3,21 @@
 
 use super::super::error::Error;
 use super::super::{Asked, Note};
+use super::class::Class;
 use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LENGTHS, WIDTH, mismatch};
+use super::meaning::{self, Effect};
 use super::stack::Layer;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
 
 /// Counted with where neither the file nor whoever asks names a length.
 const USUAL_LENGTH: u64 = 2_048;
+/// Counted with where the context is longer and nobody asks for a length: sequences in training
+/// are mostly much shorter than the context of a finished model.
+const LONGEST_LENGTH: u64 = 4_096;
 
 /// The end of the note on windows that are in the count.
 pub(super) const COUNTED_SO: &str = ", and are counted so.";
-
-/// What stands after the layers, by the end of the class’s name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    /// The family’s own: a language model, or the encoder alone.
-    Usual,
-    /// `…Model`: nothing.
-    Bare,
-    /// `…ForMaskedLM`.
-    Masked,
-    /// `…ForPreTraining`.
-    PreTraining,
-    /// `…ForSequenceClassification`, `…ForImageClassification`.
-    Labels,
-    /// `…ForTokenClassification`.
-    TokenLabels,
-    /// `…ForQuestionAnswering`.
-    Answers,
-    /// `…EncoderModel`.
-    Encoder,
-}
-
-impl Class {
-    pub(super) fn of(name: &str) -> Self {
-        let ends = [
-            ("EncoderModel", Self::Encoder),
-            ("Model", Self::Bare),
-            ("ForMaskedLM", Self::Masked),
-            ("ForPreTraining", Self::PreTraining),
-            ("ForSequenceClassification", Self::Labels),
-            ("ForImageClassification", Self::Labels),
-            ("ForTokenClassification", Self::TokenLabels),
-            ("ForQuestionAnswering", Self::Answers),
-        ];
-        // GPT2LMHeadModel and its like are language models.
-        let is_head = name.ends_with("HeadModel") || name.ends_with("HeadsModel");
-        let end = ends.iter().find(|(end, _)| name.ends_with(end));
-        end.filter(|_| !is_head)
-            .map_or(Self::Usual, |(_, class)| *class)
-    }
-}
 
 /// A configuration while a family goes through it.
 pub(super) struct Reading<'a> {
@@ -65,6 +29,8 @@ pub(super) struct Reading<'a> {
     pub(super) notes: Vec<Note>,
     /// The length counted with, once it has been asked for.
     pub(super) length: Option<u64>,
+    /// The context, where it is longer than that.
+    pub(super) context: Option<u64>,
 }
 
 impl Reading<'_> {
@@ -74,6 +40,31 @@ impl Reading<'_> {
 
     pub(super) fn warning(&mut self, text: impl Into<String>) {
         self.notes.push(Note::Warning(text.into()));
+    }
+
+    /// Deals with keys that change a count and that the family did not read: an error, or where
+    /// the count is the most that it can be, a warning.
+    pub(super) fn left_unread(&mut self, family: &str) -> Result<(), Error> {
+        let unread = meaning::unread(self.keys);
+        let of = |effect: Effect| -> Vec<&str> {
+            let found = unread.iter().filter(|key| key.effect == effect);
+            found.map(|key| key.text.as_str()).collect()
+        };
+        let unknown = of(Effect::Unknown);
+        if !unknown.is_empty() {
+            return Err(Error::Uncountable(format!(
+                "The file has keys that change what is counted, and that {family} models are not known to have: {}. A figure without them would be wrong.",
+                listed(&unknown)
+            )));
+        }
+        let less = of(Effect::Less);
+        if !less.is_empty() && self.asked.causal {
+            self.warning(format!(
+                "Not in the count: {}. It can only make attention smaller, so this count is the most that it can be.",
+                listed(&less)
+            ));
+        }
+        Ok(())
     }
 
     /// Tokens of a sequence, and a note on where that comes from.
@@ -86,8 +77,8 @@ impl Reading<'_> {
         if let Some(length) = self.length {
             return Ok(length);
         }
-        let (length, from) = self.length_in_file()?;
-        let length = length.saturating_sub(spare).max(1);
+        let (context, from) = self.length_in_file()?;
+        let context = context.saturating_sub(spare).max(1);
         let (length, why) = match self.asked.sequence {
             Some(asked) if (1..=MAX_SIZE).contains(&asked) => (asked, "as asked".into()),
             Some(asked) => {
@@ -97,20 +88,25 @@ impl Reading<'_> {
                 )));
             }
             None if from.is_empty() => (
-                length,
+                context,
                 "assumed, as the file names no length; give the one that was trained with".into(),
             ),
-            None => (
-                length,
-                format!(
-                    "from {from}; the sequences that a model was trained with are often shorter"
-                ),
-            ),
+            None if context > LONGEST_LENGTH => {
+                self.context = Some(context);
+                let why = format!(
+                    "not the whole context of {} ({from}), which is seldom trained with; give the length in training if you know it",
+                    whole(context.into())
+                );
+                (LONGEST_LENGTH, why)
+            }
+            None => (context, format!("from {from}")),
         };
-        self.info(format!(
+        // Before whatever else is to be said.
+        let text = format!(
             "Counted for sequences of {} tokens, {why}.",
             whole(length.into())
-        ));
+        );
+        self.notes.insert(0, Note::Info(text));
         self.length = Some(length);
         Ok(length)
     }
@@ -201,14 +197,14 @@ impl Reading<'_> {
         let kv = keys.maybe(&KV_HEADS)?.unwrap_or(heads);
         if !heads.is_multiple_of(kv) {
             return Err(mismatch(format!(
-                "“{}” is {heads} and “{}” is {kv}: put a number of key-value heads that divides the heads.",
+                "“{}” is {heads} and “{}” is {kv}: the key-value heads do not divide the heads.",
                 HEADS.names[0], KV_HEADS.names[0]
             )));
         }
         let size = keys.maybe(&HEAD_SIZE)?;
         if size.is_none() && !width.is_multiple_of(heads) {
             return Err(mismatch(format!(
-                "“{}” is {width} and “{}” is {heads}: put a number of heads that divides the width, or “head_dim”.",
+                "“{}” is {width} and “{}” is {heads}: the heads do not divide the width, and there is no “head_dim”.",
                 WIDTH.names[0], HEADS.names[0]
             )));
         }
@@ -226,6 +222,21 @@ impl Reading<'_> {
         let count = self.keys.some("num_labels")?.or(named);
         // The library’s default.
         Ok(count.filter(|count| *count > 0).unwrap_or(2))
+    }
+}
+
+/// As many of a list as a sentence can hold.
+pub(super) fn listed(names: &[&str]) -> String {
+    const MOST: usize = 12;
+    let shown = names
+        .iter()
+        .take(MOST)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 

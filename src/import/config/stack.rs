@@ -28,6 +28,16 @@ pub(super) enum Norms {
     Shared,
 }
 
+/// Whether a layer has both of its halves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Halves {
+    Both,
+    /// Attention, or what stands in its place, alone.
+    Mixer,
+    /// The feed-forward alone.
+    Feed,
+}
+
 /// Ranks and sizes of latent attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Latent {
@@ -62,7 +72,7 @@ pub(super) struct Feed {
 }
 
 /// One layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Layer {
     /// As spelled: `ln`, `rms`, `ln(nobias)`; empty for one without parameters.
     pub(super) norm: &'static str,
@@ -78,7 +88,14 @@ pub(super) struct Layer {
     pub(super) latent: Option<Latent>,
     /// Parameters of attention that nothing is multiplied with.
     pub(super) extra: u64,
+    /// Further settings of attention, as spelled: `,gate`.
+    pub(super) further: &'static str,
+    /// In place of attention, as spelled: `mamba2(…)`.
+    pub(super) mixer: Option<String>,
     pub(super) feed: Feed,
+    /// In place of the feed-forward, as spelled.
+    pub(super) fed: Option<String>,
+    pub(super) halves: Halves,
 }
 
 impl Layer {
@@ -95,6 +112,10 @@ impl Layer {
             qknorm: false,
             latent: None,
             extra: 0,
+            further: "",
+            mixer: None,
+            fed: None,
+            halves: Halves::Both,
             feed: Feed {
                 gated: true,
                 hidden,
@@ -120,10 +141,14 @@ impl Layer {
             Bias::Qkv => ",qkvbias",
             Bias::All => ",bias",
         };
-        out + if self.qknorm { ",qknorm" } else { "" }
+        out += if self.qknorm { ",qknorm" } else { "" };
+        out + self.further
     }
 
     fn attention(&self) -> String {
+        if let Some(mixer) = &self.mixer {
+            return mixer.clone();
+        }
         let mut out = match self.latent {
             None => format!("attention({}{})", self.heads, self.settings()),
             Some(Latent {
@@ -137,7 +162,10 @@ impl Layer {
                 if let Some(q) = q {
                     out += &format!(",q={q}");
                 }
-                out + &format!(",kv={kv},nope={nope},rope={rope},value={value},qknorm)")
+                out + &format!(
+                    ",kv={kv},nope={nope},rope={rope},value={value},qknorm{})",
+                    self.further
+                )
             }
         };
         if self.extra > 0 {
@@ -147,6 +175,9 @@ impl Layer {
     }
 
     fn feed(&self) -> String {
+        if let Some(fed) = &self.fed {
+            return fed.clone();
+        }
         let Feed {
             gated,
             hidden,
@@ -197,6 +228,8 @@ impl Layer {
             }
         };
         let plain = self.norms == Norms::Before && self.latent.is_none() && self.extra == 0;
+        let plain = plain && self.mixer.is_none() && self.fed.is_none() && self.further.is_empty();
+        let plain = plain && self.halves == Halves::Both;
         let biases = (self.bias == Bias::All) == self.feed.bias;
         if !plain || !biases {
             return None;
@@ -226,6 +259,11 @@ impl Layer {
             Norms::After => row(&[what, norm]),
             Norms::Around => row(&[norm, what, norm]),
         };
+        match self.halves {
+            Halves::Mixer => return format!("{layers}*residual({})", part(&attention)),
+            Halves::Feed => return format!("{layers}*residual({})", part(&feed)),
+            Halves::Both => {}
+        }
         match self.norms {
             Norms::Shared => {
                 let both = format!("residual({attention}/{feed})");
@@ -256,7 +294,7 @@ pub(super) fn rows<'a>(layers: impl Iterator<Item = &'a Layer>) -> Vec<(u64, Lay
     for layer in layers {
         match rows.iter_mut().find(|(_, known)| known == layer) {
             Some((count, _)) => *count += 1,
-            None => rows.push((1, *layer)),
+            None => rows.push((1, layer.clone())),
         }
     }
     rows

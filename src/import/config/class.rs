@@ -1,0 +1,75 @@
+//! The class that `architectures` names, by the end of its name: what stands after the layers, and
+//! whether encoder or decoder stand alone.
+
+/// The kinds of classes that the library has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// The file names none, or its text part is within a larger model: the family's usual one.
+    Unnamed,
+    /// `…ForCausalLM`, `…LMHeadModel`.
+    Language,
+    /// `…ForConditionalGeneration`, `…WithLMHeadModel`.
+    Conditional,
+    /// `…Model`: nothing after the layers.
+    Bare,
+    /// `…ForMaskedLM`.
+    Masked,
+    /// `…ForPreTraining`.
+    PreTraining,
+    /// `…ForSequenceClassification`, `…ForImageClassification`, `…ForAudioClassification`.
+    Labels,
+    /// `…ForTokenClassification`.
+    TokenLabels,
+    /// `…ForQuestionAnswering`.
+    Answers,
+    /// `…ForMultipleChoice`.
+    Choice,
+    /// `…ForNextSentencePrediction`.
+    NextSentence,
+    /// `…EncoderModel`: the encoder of a model that has a decoder too.
+    Encoder,
+    /// `…TextModel`.
+    TextTower,
+    /// `…VisionModel`.
+    VisionTower,
+    /// `…TextModelWithProjection`.
+    TextProjected,
+    /// `…VisionModelWithProjection`.
+    VisionProjected,
+    /// `…ForCTC`: sound to letters.
+    Letters,
+}
+
+/// Ends of names. Longer ones stand before those that they end in.
+const ENDS: &[(&str, Class)] = &[
+    ("TextModelWithProjection", Class::TextProjected),
+    ("VisionModelWithProjection", Class::VisionProjected),
+    ("TextModel", Class::TextTower),
+    ("VisionModel", Class::VisionTower),
+    ("EncoderModel", Class::Encoder),
+    ("WithLMHeadModel", Class::Conditional),
+    ("LMHeadModel", Class::Language),
+    ("ForCausalLM", Class::Language),
+    ("ForConditionalGeneration", Class::Conditional),
+    ("ForMaskedLM", Class::Masked),
+    ("ForPreTraining", Class::PreTraining),
+    ("ForSequenceClassification", Class::Labels),
+    ("ForImageClassification", Class::Labels),
+    ("ForAudioClassification", Class::Labels),
+    ("ForTokenClassification", Class::TokenLabels),
+    ("ForQuestionAnswering", Class::Answers),
+    ("ForMultipleChoice", Class::Choice),
+    ("ForNextSentencePrediction", Class::NextSentence),
+    ("ForCTC", Class::Letters),
+];
+
+impl Class {
+    /// The kind of that class; none if the name ends in a way that is not known here.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let end = ENDS.iter().find(|(end, _)| name.ends_with(end));
+        // Of what else ends in “Model”, as `GPT2DoubleHeadsModel`, nothing is known.
+        let is_bare = || name.ends_with("Model") && !name.ends_with("HeadsModel");
+        end.map(|(_, class)| *class)
+            .or_else(|| is_bare().then_some(Self::Bare))
+    }
+}

@@ -1,0 +1,204 @@
+//! Keys that change a count, by their meaning: none of them is passed over in silence.
+//!
+//! A family marks the keys that it reads. A key of these that nothing has read, with a value that
+//! says something, ends the reading or bounds it: whatever the file means by it, it is not in the count.
+
+use super::keys::Keys;
+use serde_json::Value;
+
+/// How a key that was not read bears on the count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// It may change parameters and operations either way.
+    Unknown,
+    /// Attention sees less than was counted, so that the count is the most that it can be.
+    Less,
+}
+
+/// Parts of names: lower case, anywhere in a key. The first that fits decides.
+const PARTS: &[(&str, Effect)] = &[
+    // Windows and blocks of attention, and what is picked for it.
+    ("window", Effect::Less),
+    ("attention_chunk", Effect::Less),
+    ("local_attention", Effect::Less),
+    // Experts.
+    ("expert", Effect::Unknown),
+    ("moe", Effect::Unknown),
+    ("first_k_dense", Effect::Unknown),
+    ("sparse_step", Effect::Unknown),
+    ("router", Effect::Unknown),
+    // Kinds of layers, and which layers are of which.
+    ("layer_types", Effect::Unknown),
+    ("block_type", Effect::Unknown),
+    ("blocks_type", Effect::Unknown),
+    ("hybrid", Effect::Unknown),
+    ("block_configs", Effect::Unknown),
+    ("pattern", Effect::Unknown),
+    ("full_att", Effect::Unknown),
+    ("layer_period", Effect::Unknown),
+    ("layer_offset", Effect::Unknown),
+    ("layer_idx", Effect::Unknown),
+    ("layer_indices", Effect::Unknown),
+    ("layers_indices", Effect::Unknown),
+    ("layer_freq", Effect::Unknown),
+    ("layer_step", Effect::Unknown),
+    ("interleave", Effect::Unknown),
+    ("only_layers", Effect::Unknown),
+    ("cross_attention", Effect::Unknown),
+    ("parallel_att", Effect::Unknown),
+    // Latent attention and its indexers.
+    ("lora_rank", Effect::Unknown),
+    ("qk_nope", Effect::Unknown),
+    ("qk_rope", Effect::Unknown),
+    ("v_head", Effect::Unknown),
+    ("index_", Effect::Unknown),
+    // State spaces, linear attention, convolutions.
+    ("mamba", Effect::Unknown),
+    ("ssm", Effect::Unknown),
+    ("state_size", Effect::Unknown),
+    ("d_state", Effect::Unknown),
+    ("d_conv", Effect::Unknown),
+    ("d_inner", Effect::Unknown),
+    ("dt_rank", Effect::Unknown),
+    ("time_step", Effect::Unknown),
+    ("linear_", Effect::Unknown),
+    ("linear_attn", Effect::Unknown),
+    ("delta", Effect::Unknown),
+    ("rwkv", Effect::Unknown),
+    ("retention", Effect::Unknown),
+    ("lru_", Effect::Unknown),
+    ("conv", Effect::Unknown),
+    ("expand", Effect::Unknown),
+    // Heads and groups.
+    ("multi_query", Effect::Unknown),
+    ("query_group", Effect::Unknown),
+    ("head_dim", Effect::Unknown),
+    ("head_size", Effect::Unknown),
+    ("kv_head", Effect::Unknown),
+    ("key_value_head", Effect::Unknown),
+    ("num_query_heads", Effect::Unknown),
+    ("kv_channels", Effect::Unknown),
+    ("attn_output_gate", Effect::Unknown),
+    ("k_eq_v", Effect::Unknown),
+    // Weights that several layers share.
+    ("share", Effect::Unknown),
+    ("hidden_groups", Effect::Unknown),
+    ("inner_group", Effect::Unknown),
+    ("cross_layer", Effect::Unknown),
+    ("cla_", Effect::Unknown),
+    // Widths beside the usual ones.
+    ("embedding_size", Effect::Unknown),
+    ("embed_dim", Effect::Unknown),
+    ("proj_dim", Effect::Unknown),
+    ("projection_dim", Effect::Unknown),
+    ("per_layer", Effect::Unknown),
+    ("ffn_", Effect::Unknown),
+    ("intermediate_size", Effect::Unknown),
+    ("mlp_ratio", Effect::Unknown),
+    ("expansion", Effect::Unknown),
+    ("altup", Effect::Unknown),
+    ("laurel", Effect::Unknown),
+    ("hyper_conn", Effect::Unknown),
+    ("hc_mult", Effect::Unknown),
+    ("ngram", Effect::Unknown),
+    ("codebook", Effect::Unknown),
+    ("depths", Effect::Unknown),
+    // An encoder, a decoder, adapters.
+    ("encoder", Effect::Unknown),
+    ("decoder", Effect::Unknown),
+    ("adapter", Effect::Unknown),
+];
+
+/// Parts of names that bear on training, sampling or the kernels, and on no count.
+const HARMLESS: &[&str] = &[
+    "dropout",
+    "drop_",
+    "loss",
+    "coef",
+    "token_id",
+    "dtype",
+    "kernels",
+    "jitter",
+    "scal",
+    "noise",
+    "init",
+    "eps",
+    "_act",
+    "activation",
+    "method",
+    "func",
+    "norm_topk",
+    "logit",
+    "output_",
+    "theta",
+    "limit",
+    "capacity",
+    "chunk_size",
+    "use_cache",
+    "cache_",
+    "rope_param",
+    "multiplier",
+    "precision",
+    "impl",
+    "bos",
+    "groups_per",
+    "wandb",
+    "backend",
+    "fused",
+    "name",
+    "version",
+];
+
+/// A key that nothing has read, and what stands there.
+pub(super) struct Unread {
+    pub(super) text: String,
+    pub(super) effect: Effect,
+}
+
+/// The keys that may change the count and that nothing has read.
+pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
+    let left = keys
+        .map
+        .iter()
+        .filter(|(key, value)| says_something(value) && !keys.is_read(key));
+    let mut found = Vec::new();
+    for (key, value) in left {
+        if let Some(effect) = effect(key) {
+            found.push(Unread {
+                text: shown(key, value),
+                effect,
+            });
+        }
+    }
+    found
+}
+
+fn effect(key: &str) -> Option<Effect> {
+    let key = key.to_ascii_lowercase();
+    if HARMLESS.iter().any(|part| key.contains(part)) {
+        return None;
+    }
+    let found = PARTS.iter().find(|(part, _)| key.contains(part));
+    found.map(|(_, effect)| *effect)
+}
+
+/// Whether a value is more than “none of it”.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Bool(true) => true,
+        Value::Number(number) => number.as_f64().is_some_and(|number| number > 0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+    }
+}
+
+/// `num_experts 128`; of what is longer than a number, the name alone.
+fn shown(key: &str, value: &Value) -> String {
+    let key: String = key.chars().filter(|c| !c.is_control()).take(40).collect();
+    match value {
+        Value::Number(number) => format!("{key} {number}"),
+        _ => key,
+    }
+}

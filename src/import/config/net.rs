@@ -1,0 +1,91 @@
+//! The network that a family makes of a configuration, and its count.
+
+use super::super::error::Error;
+use super::super::found::{Forward, Import, Source};
+use crate::architecture::{self, Count, Per};
+use crate::quantity::write::typed;
+
+/// A network as text in the grammar of `model=`, or several beside each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Net {
+    /// One, which a link can carry.
+    One(String),
+    /// Towers and stages that no one text can say: their counts for one example are added, and go
+    /// into the form as multiply-adds.
+    Parts(Vec<Part>),
+}
+
+/// One of several networks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// In front of the names of its layers.
+    pub(super) name: &'static str,
+    /// As text.
+    pub(super) text: String,
+}
+
+impl From<String> for Net {
+    fn from(text: String) -> Self {
+        Self::One(text)
+    }
+}
+
+impl Net {
+    /// Its count, with the text as a link spells it.
+    pub(super) fn count(&self) -> Result<Import, Error> {
+        match self {
+            Self::One(text) => {
+                let (spelled, count) = counted(text)?;
+                Ok(Import::counted(Source::HfConfig, spelled, &count))
+            }
+            Self::Parts(parts) => sum(parts),
+        }
+    }
+}
+
+fn counted(text: &str) -> Result<(String, Count), Error> {
+    let no = |fault: architecture::Error| {
+        Error::Uncountable(format!(
+            "The dimensions in config.json give no network that can be counted. {fault}"
+        ))
+    };
+    let network = architecture::read(text).map_err(no)?;
+    let count = architecture::count(&network).map_err(no)?;
+    Ok((network.to_string(), count))
+}
+
+/// One example goes through each part once.
+fn sum(parts: &[Part]) -> Result<Import, Error> {
+    let mut sum = Import::new(Source::HfConfig);
+    let (mut parameters, mut active, mut multiply_adds) = (0_u128, 0_u128, 0_u128);
+    for part in parts {
+        let (spelled, count) = counted(&part.text)?;
+        parameters = parameters.saturating_add(count.parameters);
+        active = active.saturating_add(count.active_parameters);
+        multiply_adds = multiply_adds.saturating_add(count.multiply_adds);
+        for mut row in Import::counted(Source::HfConfig, spelled, &count).rows {
+            row.name = format!("{}: {}", part.name, row.name);
+            sum.rows.push(row);
+        }
+    }
+    sum.parameters = Some(parameters);
+    sum.active_parameters = Some(active);
+    sum.forward = Some(Forward::one(multiply_adds));
+    sum.per = Per::Example;
+    Ok(sum)
+}
+
+/// The two conventions that people compare a count per token with.
+pub(super) fn beside(import: &Import, causal: &Import) -> Option<String> {
+    let tokens = import.per == Per::Token && import.sequence.is_some();
+    let (forward, causal) = (import.forward?, causal.forward?);
+    let active = import.active_parameters.filter(|_| tokens)?;
+    if causal == forward {
+        return None;
+    }
+    Some(format!(
+        "With causal attention {} FLOP; by 6·N·D, two for each active parameter, {} FLOP.",
+        typed(2.0 * causal.each()),
+        typed(2.0 * active as f64)
+    ))
+}

@@ -1,0 +1,156 @@
+//! Encoders with a decoder: T5 and Whisper.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::family::Family;
+use super::keys::{HEADS, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
+use super::net::Net;
+use super::reading::Reading;
+use super::stack::extra;
+
+const T5: &[Class] = &[
+    Class::Unnamed,
+    Class::Conditional,
+    Class::Bare,
+    Class::Encoder,
+];
+const WHISPER: &[Class] = &[
+    Class::Unnamed,
+    Class::Conditional,
+    Class::Bare,
+    Class::Labels,
+];
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["t5"], t5).tied().classes(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
+    Family::new(&["mt5"], t5).classes(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
+    Family::new(&["whisper"], whisper).tied().classes(WHISPER),
+];
+
+/// The length of the decoder’s sequence, which is as long as the encoder’s unless asked otherwise.
+fn target(r: &Reading<'_>, length: u64) -> String {
+    let causal = if r.asked.causal { ",causal" } else { "" };
+    format!("target({length}{causal})")
+}
+
+/// transformers, `modeling_t5.py`. Relative positions are learned by the first layer of each
+/// stack; version 1.1 has a gate and an output projection of its own.
+pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    keys.pass(&["is_encoder_decoder"]);
+    let length = r.tokens()?;
+    r.looks_both_ways();
+    let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
+    let mut layer = r.layer()?;
+    let activation = keys.text("feed_forward_proj").unwrap_or("relu");
+    layer.feed.gated = activation.starts_with("gated");
+    let layers = keys.size(&LAYERS)?;
+    let decoders = keys.some("num_decoder_layers")?.unwrap_or(layers);
+    let buckets = keys.some("relative_attention_num_buckets")?.unwrap_or(32);
+    let relative = extra(buckets * keys.size(&HEADS)?);
+    r.info(format!("{relative} in each stack: its relative positions."));
+    let encoder = format!(
+        "tokens({length});embed({vocabulary},{width});{relative};{};rms",
+        layer.text(layers, "encoder")
+    );
+    if r.class == Class::Encoder {
+        return Ok(encoder.into());
+    }
+    r.info("Source and target count as equally long. Operations are for one token of either.");
+    let head = match (r.class, r.tied) {
+        (Class::Bare, _) => String::new(),
+        (_, true) => ";head(tied)".into(),
+        (_, false) => format!(";head({vocabulary})"),
+    };
+    let text = format!(
+        "{encoder};{};embed(tied);{relative};{};rms{head}",
+        target(r, length),
+        layer.text(decoders, "decoder")
+    );
+    Ok(text.into())
+}
+
+/// One stack of Whisper.
+fn whisper_stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<String, Error> {
+    let [layers, heads, hidden] = of;
+    let count = keys.number(heads)?;
+    let width = keys.size(&WIDTH)?;
+    if !width.is_multiple_of(count) {
+        return Err(mismatch(format!(
+            "“{}” is {width} and “{heads}” is {count}: the heads do not divide the width.",
+            WIDTH.names[0]
+        )));
+    }
+    let (layers, hidden) = (keys.number(layers)?, keys.number(hidden)?);
+    Ok(format!("{name}({layers},{count},{hidden},bias,nokbias)"))
+}
+
+/// transformers, `modeling_whisper.py`: two convolutions over the spectrogram, the second with
+/// every other position; keys without biases; a decoder with positions of its own. To tell sounds
+/// apart, the encoder runs alone.
+pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, Error> {
+    const DECODER: [&str; 3] = [
+        "decoder_layers",
+        "decoder_attention_heads",
+        "decoder_ffn_dim",
+    ];
+    let keys = r.keys;
+    let width = keys.size(&WIDTH)?;
+    let bins = keys.some("num_mel_bins")?.unwrap_or(80);
+    let heard = keys.some("max_source_positions")?.unwrap_or(1_500);
+    let frames = heard.saturating_mul(2);
+    let encoder = [
+        "encoder_layers",
+        "encoder_attention_heads",
+        "encoder_ffn_dim",
+    ];
+    let encoder = whisper_stack(keys, "encoder", encoder)?;
+    // The encoder’s layers, once more.
+    keys.pass(&["num_hidden_layers"]);
+    r.looks_both_ways();
+    r.info("The encoder’s positions are stored and counted as parameters, though they are not trained.");
+    let encoder = format!(
+        "input({bins}x{frames});conv({width},3,pad=1);gelu;conv({width},3,stride=2,pad=1);gelu;frames;positions;{encoder};ln"
+    );
+    if r.class == Class::Labels {
+        keys.pass(&DECODER);
+        keys.pass(&[
+            "max_target_positions",
+            "is_encoder_decoder",
+            "decoder_layerdrop",
+        ]);
+        r.info(format!(
+            "One example is {frames} frames of sound. The encoder runs alone."
+        ));
+        let projected = keys.some("classifier_proj_size")?.unwrap_or(256);
+        let mixed = match keys.flag("use_weighted_layer_sum", false)? {
+            // One weight for the output of each layer and for what goes into the first.
+            true => format!(
+                "{};",
+                extra(keys.number("encoder_layers")?.saturating_add(1))
+            ),
+            false => String::new(),
+        };
+        let labels = r.labels()?;
+        return Ok(format!("{encoder};{mixed}fc({projected});first;fc({labels})").into());
+    }
+    keys.pass(&["is_encoder_decoder"]);
+    let written = keys.some("max_target_positions")?.unwrap_or(448);
+    let vocabulary = keys.size(&VOCABULARY)?;
+    let length = r.asked.sequence.unwrap_or(written).max(1);
+    let decoder = whisper_stack(keys, "decoder", DECODER)?;
+    r.info(format!(
+        "One example is {frames} frames of sound, to which {length} tokens are written."
+    ));
+    let head = match (r.class, r.tied) {
+        (Class::Bare, _) => String::new(),
+        (_, true) => ";head(tied)".into(),
+        (_, false) => format!(";head({vocabulary})"),
+    };
+    let text = format!(
+        "{encoder};{};embed({vocabulary},{width});positions({written});{decoder};ln{head}",
+        target(r, length)
+    );
+    Ok(text.into())
+}
