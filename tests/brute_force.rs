@@ -28,6 +28,30 @@ impl Tally {
             }
         }
     }
+    /// A convolution of so many channels, each along the sequence.
+    fn kernels(&mut self, channels: u64, kernel: u64, rows: u64, bias: bool) {
+        for _channel in 0..channels {
+            self.matrix(kernel, 1, rows, bias);
+        }
+    }
+
+    /// Vectors that nothing is multiplied with.
+    fn vectors(&mut self, lengths: &[u64]) {
+        for length in lengths {
+            for _ in 0..*length {
+                self.parameters += 1;
+            }
+        }
+    }
+
+    /// Every number of every head's state, so many times at each position.
+    fn states(&mut self, heads: u64, size: u64, state: u64, times: u64, rows: u64) {
+        for _product in 0..rows * heads * times {
+            for _ in 0..size * state {
+                self.multiply_adds += 1;
+            }
+        }
+    }
 }
 
 fn last(text: &str) -> LayerCount {
@@ -270,6 +294,125 @@ proptest! {
         }
         let q = q.map_or(String::new(), |q| format!(",q={q}"));
         let text = format!("tokens({length});embed(2,{width});mla({heads}{q},kv={c},nope={nope},rope={rope},value={value})");
+        prop_assert_eq!(tally(&text), loops, "{}", text);
+    }
+
+    #[test]
+    fn state_spaces(
+        (d, length, kernel) in (1..20u64, 1..5u64, 1..5u64),
+        (heads, size, state, groups) in (1..4u64, 1..5u64, 1..5u64, 1..4u64),
+        rank in prop::option::of(1..5u64),
+        (bias, conv_bias, norms) in any::<(bool, bool, bool)>(),
+    ) {
+        let start = format!("tokens({length});embed(2,{d});");
+        let switches = format!(",conv={kernel}{}{}", has(",bias", bias), has(",noconvbias", !conv_bias));
+        let (inner, n) = (size, state);
+        let r = rank.unwrap_or(if d > 16 { 2 } else { 1 });
+        let mut loops = Tally::default();
+        loops.matrix(d, inner, length, bias);
+        loops.matrix(d, inner, length, bias);
+        loops.kernels(inner, kernel, length, conv_bias);
+        loops.matrix(inner, r, length, false);
+        loops.matrix(inner, n, length, false);
+        loops.matrix(inner, n, length, false);
+        loops.matrix(r, inner, length, true);
+        loops.vectors(&[inner * n, inner]);
+        loops.matrix(inner, d, length, bias);
+        loops.states(1, inner, n, 2, length);
+        if norms {
+            loops.vectors(&[r, n, n]);
+        }
+        let rank = rank.map_or(String::new(), |rank| format!(",rank={rank}"));
+        let text = format!("{start}mamba({inner},{n}{rank}{switches}{})", has(",norms", norms));
+        prop_assert_eq!(tally(&text), loops, "{}", text);
+
+        let mut loops = Tally::default();
+        for _head in 0..heads {
+            // The features, what they are gated by, and the step.
+            loops.matrix(d, size, length, bias);
+            loops.matrix(d, size, length, bias);
+            loops.matrix(d, 1, length, bias);
+            loops.kernels(size, kernel, length, conv_bias);
+            loops.vectors(&[1, 1, 1]);
+            loops.vectors(&[if norms { size } else { 0 }]);
+        }
+        for _vector in 0..2 * groups {
+            loops.matrix(d, n, length, bias);
+            loops.kernels(n, kernel, length, conv_bias);
+        }
+        loops.matrix(heads * size, d, length, bias);
+        loops.states(heads, size, n, 2, length);
+        let text = format!("{start}mamba2({heads},{size},{n},groups={groups}{switches}{})", has(",nonorm", !norms));
+        prop_assert_eq!(tally(&text), loops, "{}", text);
+    }
+
+    #[test]
+    fn linear_attention(
+        (d, length, kernel) in (1..8u64, 1..5u64, 1..5u64),
+        (heads, size) in (1..4u64, 1..5u64),
+        values in prop::option::of((1..4u64, 1..5u64)),
+        switch: bool,
+    ) {
+        let start = format!("tokens({length});embed(2,{d});");
+        let (vheads, value) = values.unwrap_or((heads, size));
+        let mut loops = Tally::default();
+        for _head in 0..2 * heads {
+            loops.matrix(d, size, length, false);
+            loops.kernels(size, kernel, length, false);
+        }
+        for _head in 0..vheads {
+            loops.matrix(d, value, length, false);
+            loops.kernels(value, kernel, length, false);
+            loops.matrix(d, value, length, false);
+            loops.matrix(d, 1, length, false);
+            loops.matrix(d, 1, length, false);
+            loops.vectors(&[1, 1]);
+        }
+        loops.vectors(&[value]);
+        loops.matrix(vheads * value, d, length, false);
+        loops.states(vheads, size, value, 3, length);
+        let given = values.map_or(String::new(), |_| format!(",vheads={vheads},value={value}"));
+        let text = format!("{start}deltanet({heads},{size}{given},conv={kernel})");
+        prop_assert_eq!(tally(&text), loops, "{}", text);
+
+        let inner = heads * size;
+        let mut loops = Tally::default();
+        for _ in 0..3 {
+            loops.matrix(d, inner, length, false);
+            loops.kernels(inner, kernel, length, false);
+        }
+        for _gate in 0..2 {
+            if switch {
+                loops.matrix(d, inner, length, false);
+            } else {
+                loops.matrix(d, size, length, false);
+                loops.matrix(size, inner, length, false);
+            }
+        }
+        loops.matrix(d, heads, length, false);
+        loops.matrix(inner, d, length, false);
+        loops.vectors(&[inner, heads, size]);
+        loops.states(heads, size, size, 3, length);
+        let text = format!("{start}kda({heads},{size},conv={kernel}{})", has(",fullgates", switch));
+        prop_assert_eq!(tally(&text), loops, "{}", text);
+
+        let mut loops = Tally::default();
+        for _ in 0..4 {
+            loops.matrix(d, inner, length, false);
+        }
+        loops.matrix(inner, d, length, false);
+        loops.vectors(&[inner]);
+        loops.states(heads, size, size, 2, length);
+        let text = format!("{start}lightning({heads},{size})");
+        prop_assert_eq!(tally(&text), loops, "{}", text);
+
+        let mut loops = Tally::default();
+        for _ in 0..3 {
+            loops.matrix(d, d, length, switch);
+        }
+        loops.kernels(d, kernel, length, switch);
+        loops.matrix(d, d, length, switch);
+        let text = format!("{start}shortconv({kernel}{})", has(",bias", switch));
         prop_assert_eq!(tally(&text), loops, "{}", text);
     }
 

@@ -191,6 +191,84 @@ fn causal_attention_takes_each_pair_once() {
     assert_eq!(wide.attention, full.attention);
 }
 
+/// Parameters of classes of transformers 5.24 built at published sizes (Mamba 2.8B, Falcon Mamba
+/// 7B, Jamba, Codestral Mamba, Falcon-H1 1.5B, Granite 4, Qwen3-Next, OLMo Hybrid, Kimi Linear, Ling
+/// 2.5, MiniMax-01, LFM2, Zamba); multiply-adds a position, their matrices and kernels and what is
+/// done with the states.
+#[test]
+fn state_spaces_and_linear_attention() {
+    for (layer, width, parameters, multiply_adds) in [
+        ("mamba(5120,16)", 2_560, 41_241_600, 41_144_320 + 163_840),
+        (
+            "mamba(8192,16,bias,noconvbias)",
+            4_096,
+            105_320_448,
+            105_152_512 + 262_144,
+        ),
+        (
+            "mamba(8192,16,norms)",
+            4_096,
+            105_308_448,
+            105_152_512 + 262_144,
+        ),
+        (
+            "mamba(7424,16,rank=232)",
+            3_712,
+            86_526_720,
+            86_385_664 + 237_568,
+        ),
+        (
+            "mamba2(128,64,128,groups=8)",
+            4_096,
+            109_635_968,
+            109_617_152 + 2_097_152,
+        ),
+        (
+            "mamba2(48,64,256,nonorm)",
+            2_048,
+            20_039_312,
+            20_035_584 + 1_572_864,
+        ),
+        (
+            "mamba2(48,64,128,bias,noconvbias)",
+            1_536,
+            14_647_232,
+            14_636_032 + 786_432,
+        ),
+        (
+            "deltanet(16,128,vheads=32)",
+            2_048,
+            33_718_464,
+            33_718_272 + 1_572_864,
+        ),
+        (
+            "deltanet(30,96,value=192)",
+            3_840,
+            88_750_332,
+            88_750_080 + 1_658_880,
+        ),
+        ("kda(32,128)", 2_304, 39_514_272, 39_510_016 + 1_572_864),
+        (
+            "kda(32,128,fullgates)",
+            2_560,
+            63_049_888,
+            63_045_632 + 1_572_864,
+        ),
+        (
+            "lightning(64,128)",
+            6_144,
+            251_666_432,
+            251_658_240 + 2_097_152,
+        ),
+        ("shortconv(3)", 2_048, 16_783_360, 16_783_360),
+        ("shortconv(3,bias)", 2_048, 16_793_600, 16_783_360),
+    ] {
+        let text = format!("tokens(10);embed(2,{width});{layer}");
+        counts(&text, parameters, 2 * 10 * multiply_adds);
+        makes(&text, &format!("10×{width} (positions × features)"));
+    }
+}
+
 #[test]
 fn feed_forward_and_experts() {
     counts("input(768);ff(3072)", 4_718_592, 9_437_184);

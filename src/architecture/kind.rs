@@ -58,6 +58,18 @@ pub enum Kind {
     Cross,
     /// Multi-head latent attention.
     Mla,
+    /// State space of Mamba.
+    Mamba,
+    /// State space of Mamba-2.
+    Mamba2,
+    /// Gated DeltaNet.
+    DeltaNet,
+    /// Kimi delta attention.
+    Kda,
+    /// Lightning attention.
+    Lightning,
+    /// Gated short convolution.
+    ShortConv,
     /// Feed-forward.
     Ff,
     /// Gated feed-forward.
@@ -157,6 +169,8 @@ const PAD: Setting = setting("pad", Takes::Padding, Some(0));
 const DILATION: Setting = setting("dilation", Takes::Sides, Some(1));
 const GROUPS: Setting = setting("groups", Takes::Size, Some(1));
 
+const CONV: Setting = setting("conv", Takes::Size, Some(4));
+
 const POOL: &[Setting] = &[
     KERNEL,
     // Left out, it is the kernel: there is no one number to drop.
@@ -221,6 +235,12 @@ const SIGNATURES: &[(Kind, Signature)] = &[
     row(Kind::Attention, "attention", "self-attention", 1, 1, &[size("heads"), size("kv"), size("size"), size("value"), size("window"), switch("causal"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm"), switch("noout")]),
     row(Kind::Cross, "cross", "cross-attention", 1, 1, &[size("heads"), size("kv"), size("size"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm")]),
     row(Kind::Mla, "mla", "latent attention", 1, 1, &[size("heads"), size("q"), size("kv"), size("nope"), size("rope"), size("value"), switch("causal"), switch("qknorm")]),
+    row(Kind::Mamba, "mamba", "state space", 2, 2, &[size("inner"), size("state"), size("rank"), CONV, switch("bias"), switch("noconvbias"), switch("norms")]),
+    row(Kind::Mamba2, "mamba2", "state space", 3, 3, &[size("heads"), size("size"), size("state"), GROUPS, CONV, switch("bias"), switch("noconvbias"), switch("nonorm")]),
+    row(Kind::DeltaNet, "deltanet", "linear attention", 2, 2, &[size("heads"), size("size"), size("vheads"), size("value"), CONV]),
+    row(Kind::Kda, "kda", "linear attention", 2, 2, &[size("heads"), size("size"), CONV, switch("fullgates")]),
+    row(Kind::Lightning, "lightning", "linear attention", 2, 2, &[size("heads"), size("size")]),
+    row(Kind::ShortConv, "shortconv", "gated short convolution", 1, 1, &[size("kernel"), switch("bias")]),
     row(Kind::Ff, "ff", "feed-forward", 1, 1, &[size("hidden"), switch("bias")]),
     row(Kind::Gated, "gated", "gated feed-forward", 1, 1, &[size("hidden"), switch("bias"), switch("scaled")]),
     row(Kind::Experts, "experts", "mixture of experts", 3, 3, &[size("count"), size("active"), size("hidden"), size("shared"), switch("plain"), switch("routerbias"), switch("bias")]),

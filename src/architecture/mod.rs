@@ -24,6 +24,7 @@ mod kind;
 pub mod outline;
 mod plain;
 mod read;
+mod recurrence;
 mod recurrent;
 mod shape;
 mod term;

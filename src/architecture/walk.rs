@@ -8,6 +8,7 @@ use super::error::{Error, Fault};
 use super::kind::Kind;
 use super::plain;
 use super::read::read;
+use super::recurrence as rec;
 use super::recurrent;
 use super::shape::Shape;
 use super::term::{Item, Join, Layer, Term};
@@ -232,6 +233,12 @@ impl Walk {
             Kind::Attention => tr::attention(layer, shape, self.causal),
             Kind::Cross => tr::cross_attention(layer, shape, self.memory.ok_or(Fault::NoMemory)?),
             Kind::Mla => tr::latent_attention(layer, shape, self.causal),
+            Kind::Mamba => rec::mamba(layer, shape),
+            Kind::Mamba2 => rec::mamba2(layer, shape),
+            Kind::DeltaNet => rec::deltanet(layer, shape),
+            Kind::Kda => rec::kda(layer, shape),
+            Kind::Lightning => rec::lightning(layer, shape),
+            Kind::ShortConv => rec::short_convolution(layer, shape),
             Kind::Ff => tr::feed_forward(layer, shape, 1),
             Kind::Gated => tr::feed_forward(layer, shape, 2),
             Kind::Experts => tr::experts(layer, shape),
