@@ -85,6 +85,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("hidden_groups", Effect::Unknown),
     ("inner_group", Effect::Unknown),
     ("cross_layer", Effect::Unknown),
+    ("use_cla", Effect::Unknown),
     ("cla_", Effect::Unknown),
     // Widths beside the usual ones.
     ("embedding_size", Effect::Unknown),

@@ -44,7 +44,7 @@ impl Reading<'_> {
 
     /// Deals with keys that change a count and that the family did not read: an error, or where
     /// the count is the most that it can be, a warning.
-    pub(super) fn left_unread(&mut self, family: &str) -> Result<(), Error> {
+    pub(super) fn left_unread(&mut self, whose: &str) -> Result<(), Error> {
         let unread = meaning::unread(self.keys);
         let of = |effect: Effect| -> Vec<&str> {
             let found = unread.iter().filter(|key| key.effect == effect);
@@ -53,7 +53,7 @@ impl Reading<'_> {
         let unknown = of(Effect::Unknown);
         if !unknown.is_empty() {
             return Err(Error::Uncountable(format!(
-                "The file has keys that change what is counted, and that {family} models are not known to have: {}. A figure without them would be wrong.",
+                "The file has keys that change what is counted, and that {whose}: {}. A figure without them would be wrong.",
                 listed(&unknown)
             )));
         }
