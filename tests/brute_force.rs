@@ -228,31 +228,43 @@ proptest! {
     fn attention(
         (groups, per_group, size) in (1..4u64, 1..4u64, 1..4u64),
         (width, length) in (1..6u64, 1..9u64),
-        window in prop::option::of(1..10u64),
-        causal: bool,
-        (bias, key_bias) in any::<(bool, bool)>(),
+        (window, chunk) in (prop::option::of(1..10u64), prop::option::of(1..10u64)),
+        (causal, both) in any::<(bool, bool)>(),
+        (bias, key_bias, gate, own, same) in any::<(bool, bool, bool, bool, bool)>(),
     ) {
         let heads = groups * per_group;
         let mut loops = Tally::default();
         loops.matrix(width, heads * size, length, bias);
-        loops.matrix(width, groups * size, length, bias && key_bias);
-        loops.matrix(width, groups * size, length, bias);
+        if own {
+            loops.matrix(width, groups * size, length, bias && key_bias);
+        }
+        if own && !same {
+            loops.matrix(width, groups * size, length, bias);
+        }
+        if gate {
+            loops.matrix(width, heads * size, length, bias);
+        }
         loops.matrix(heads * size, width, length, bias);
-        let windowed = window.is_some_and(|w| w < length);
         for query in 0..length {
-            for key in 0..length {
-                let seen = !(causal || windowed) || key <= query;
-                let near = !windowed || key + window.unwrap_or(length) > query;
+            let block = chunk.map_or(0..length, |c| query / c * c..((query / c + 1) * c).min(length));
+            let windowed = window.filter(|w| both || *w < block.end - block.start);
+            for key in block {
+                let seen = !causal || key <= query;
+                let near = windowed.is_none_or(|w| match both {
+                    true => key.abs_diff(query) <= w / 2,
+                    false => key <= query && query - key < w,
+                });
                 if seen && near {
                     // A score, and a weighted value.
                     loops.multiply_adds += u128::from(heads * size * 2);
                 }
             }
         }
-        let window = window.map_or(String::new(), |w| format!(",window={w}"));
+        let number = |name: &str, n: Option<u64>| n.map_or(String::new(), |n| format!(",{name}={n}"));
         let text = format!(
-            "tokens({length});embed(2,{width});attention({heads},kv={groups},size={size}{window}{}{}{})",
-            has(",causal", causal), has(",bias", bias), has(",nokbias", !key_bias),
+            "tokens({length});embed(2,{width});attention({heads},kv={groups},size={size}{}{}{}{}{}{}{}{}{})",
+            number("window", window), number("chunk", chunk), has(",both", both && window.is_some()), has(",causal", causal),
+            has(",bias", bias), has(",nokbias", !key_bias), has(",gate", gate), has(",nokv", !own), has(",samekv", same),
         );
         prop_assert_eq!(tally(&text), loops, "{}", text);
     }
@@ -275,6 +287,7 @@ proptest! {
         (heads, q, c) in (1..4u64, prop::option::of(1..5u64), 1..5u64),
         (nope, rope, value) in (1..4u64, 1..4u64, 1..4u64),
         (width, length) in (1..6u64, 1..6u64),
+        index in prop::option::of((1..4u64, 1..4u64)),
     ) {
         let mut loops = Tally::default();
         match q {
@@ -292,8 +305,18 @@ proptest! {
         for _pair in 0..length * length {
             loops.multiply_adds += u128::from(heads * (nope + rope) + heads * value);
         }
+        if let Some((index, size)) = index {
+            loops.matrix(q.unwrap_or(width), index * size, length, false);
+            loops.matrix(width, size, length, false);
+            loops.matrix(width, index, length, false);
+            loops.vectors(&[size, size]);
+            for _pair in 0..length * length {
+                loops.multiply_adds += u128::from(index * size);
+            }
+        }
+        let index = index.map_or(String::new(), |(index, size)| format!(",index={index},indexsize={size}"));
         let q = q.map_or(String::new(), |q| format!(",q={q}"));
-        let text = format!("tokens({length});embed(2,{width});mla({heads}{q},kv={c},nope={nope},rope={rope},value={value})");
+        let text = format!("tokens({length});embed(2,{width});mla({heads}{q},kv={c},nope={nope},rope={rope},value={value}{index})");
         prop_assert_eq!(tally(&text), loops, "{}", text);
     }
 
@@ -420,9 +443,10 @@ proptest! {
     fn feed_forward_and_experts(
         (width, hidden, rows) in (1..6u64, 1..6u64, 1..4u64),
         (active, idle, shared) in (1..4u64, 0..4u64, 0..3u64),
+        (latent, zero) in (prop::option::of(1..6u64), 0..4u64),
         (gated, bias, scaled) in any::<(bool, bool, bool)>(),
     ) {
-        let one = |loops: &mut Tally, rows| {
+        let one = |loops: &mut Tally, width, rows| {
             for _ in 0..if gated { 2 } else { 1 } {
                 loops.matrix(width, hidden, rows, bias);
             }
@@ -431,7 +455,7 @@ proptest! {
         let start = format!("tokens({rows});embed(2,{width});");
         let with_bias = has(",bias", bias);
         let mut loops = Tally::default();
-        one(&mut loops, rows);
+        one(&mut loops, width, rows);
         if gated && scaled {
             loops.matrix(width, 1, rows, false);
         }
@@ -439,17 +463,30 @@ proptest! {
         let text = format!("{start}{name}({hidden}{with_bias}{})", has(",scaled", gated && scaled));
         prop_assert_eq!(tally(&text), loops, "{}", text);
 
+        let inner = latent.unwrap_or(width);
         let mut loops = Tally::default();
-        loops.matrix(width, active + idle, rows, false);
-        for _ in 0..active + shared {
-            one(&mut loops, rows);
+        loops.matrix(width, active + idle + zero, rows, false);
+        for _ in 0..shared {
+            one(&mut loops, width, rows);
+        }
+        for _ in 0..active {
+            one(&mut loops, inner, rows);
+        }
+        if latent.is_some() {
+            loops.matrix(width, inner, rows, false);
+            loops.matrix(inner, width, rows, false);
         }
         let used = loops.parameters;
         for _ in 0..idle {
-            one(&mut loops, 0);
+            one(&mut loops, inner, 0);
         }
-        let with_shared = if shared > 0 { format!(",shared={shared}") } else { String::new() };
-        let text = format!("{start}experts({},{active},{hidden}{with_shared}{}{with_bias})", active + idle, has(",plain", !gated));
+        let mut given = String::new();
+        for (name, number) in [("shared", shared), ("latent", latent.unwrap_or(0)), ("zero", zero)] {
+            if number > 0 {
+                given += &format!(",{name}={number}");
+            }
+        }
+        let text = format!("{start}experts({},{active},{hidden}{given}{}{with_bias})", active + idle, has(",plain", !gated));
         prop_assert_eq!(tally(&text), loops, "{}", text);
         let counted = count_text(&text).unwrap();
         prop_assert_eq!(counted.active_parameters - counted.embedding_parameters, used);

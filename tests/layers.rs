@@ -174,6 +174,12 @@ fn attention_over_all_of_its_kinds() {
         1_048_576,
         1_984_921_600,
     );
+    // Stable Diffusion's: 4,096 positions of an image over 77 of a text.
+    counts(
+        "tokens(4096);embed(2,320);cross(8,memory=77x768)",
+        2 * 320 * 320 + 2 * 768 * 320,
+        2 * (4096 * 2 * 320 * 320 + 77 * 2 * 768 * 320 + 4096 * 77 * 2 * 320),
+    );
 }
 
 #[test]
@@ -267,6 +273,105 @@ fn state_spaces_and_linear_attention() {
         counts(&text, parameters, 2 * 10 * multiply_adds);
         makes(&text, &format!("10×{width} (positions × features)"));
     }
+}
+
+/// Parameters of classes of transformers 5.24: Qwen3-Next, a layer of Gemma 3n that takes its keys
+/// and values from an earlier one, one of Gemma 4 whose values are its keys, DeepSeek-V3.2, the
+/// experts of a Nemotron 3.
+#[test]
+fn attention_and_experts_of_newer_families() {
+    let gated = 2048 * 8192 + 2 * 2048 * 512 + 4096 * 2048 + 2 * 16 * 256 * 10;
+    let index = 64 * 128 * 1536 + 7168 * 128 + 64 * 7168 + 64 * 128 * 10;
+    let latent = 16384 * 7168
+        + 1536 * 7168
+        + 24576 * 1536
+        + 576 * 7168
+        + 32768 * 512
+        + 128 * (192 + 128) * 10;
+    for (layer, width, parameters, multiply_adds) in [
+        (
+            "attention(16,kv=2,size=256,qknorm,gate)",
+            2048,
+            27_263_488,
+            gated,
+        ),
+        (
+            "attention(16,kv=2,size=256,qknorm,gate,bias)",
+            2048,
+            27_274_752,
+            gated,
+        ),
+        (
+            "attention(8,kv=2,size=256,qknorm,nokv)",
+            2048,
+            8_388_864,
+            2 * 2048 * 2048 + 2 * 8 * 256 * 10,
+        ),
+        (
+            "attention(8,kv=4,size=512,qknorm,samekv)",
+            2304,
+            23_593_984,
+            2304 * (4096 + 2048 + 4096) + 2 * 8 * 512 * 10,
+        ),
+        (
+            "mla(128,q=1536,kv=512,index=64,qknorm)",
+            7168,
+            201_066_752,
+            latent + index,
+        ),
+        (
+            "residual(experts(512,22,2688,latent=1024,plain)/ff(5376))",
+            4096,
+            2_873_098_240,
+            22 * 2 * 2688 * 1024 + 512 * 4096 + 2 * 5376 * 4096 + 2 * 1024 * 4096,
+        ),
+    ] {
+        let counted = count(&format!("tokens(10);embed(2,{width});{layer}"));
+        assert_eq!(counted.parameters - 2 * width, parameters, "{layer}");
+        assert_eq!(counted.multiply_adds, 10 * multiply_adds, "{layer}");
+    }
+    // LongCat-Flash: 256 experts of 768 compute nothing, and the router knows all.
+    counts(
+        "input(6144);experts(512,8,2048,zero=256,routerbias)",
+        512 * 3 * 6144 * 2048 + 768 * 6144 + 768,
+        2 * (8 * 3 * 6144 * 2048 + 768 * 6144),
+    );
+}
+
+/// Positions of DeBERTa v3: 512 of them, made by the weights of queries and keys once.
+#[test]
+fn attention_to_relative_positions() {
+    let plain = last("tokens(128);embed(2,768);attention(12,bias)");
+    let there = last("tokens(128);embed(2,768);attention(12,bias,relative=512)");
+    assert_eq!(plain.parameters, there.parameters);
+    assert_eq!(
+        there.multiply_adds - plain.multiply_adds,
+        2 * 512 * 768 * 768 + 2 * 128 * 512 * 768
+    );
+}
+
+#[test]
+fn windows_and_blocks() {
+    let pairs = |settings: &str| {
+        count(&format!("tokens(10);embed(2,1);attention(1,{settings})")).attention / 2
+    };
+    assert_eq!(pairs("window=4"), 1 + 2 + 3 + 7 * 4);
+    assert_eq!(pairs("window=4,causal"), 1 + 2 + 3 + 7 * 4);
+    // Two before, two after.
+    assert_eq!(pairs("window=4,both"), 3 + 4 + 6 * 5 + 4 + 3);
+    assert_eq!(pairs("window=4,both,causal"), 1 + 2 + 8 * 3);
+    assert_eq!(pairs("window=18,both"), 100);
+    assert_eq!(pairs("window=17,both"), 98);
+    assert_eq!(pairs("chunk=4"), 16 + 16 + 4);
+    assert_eq!(pairs("chunk=4,causal"), 10 + 10 + 3);
+    assert_eq!(pairs("chunk=5,causal"), 15 + 15);
+    assert_eq!(pairs("chunk=10"), 100);
+    assert_eq!(pairs("chunk=10,causal"), 55);
+    // Of DeepSeek-V3.2 the indexer scores all of them.
+    let sparse = count(
+        "tokens(10);embed(2,1);mla(1,kv=1,nope=1,rope=1,value=1,window=4,index=1,indexsize=1,causal)",
+    );
+    assert_eq!(sparse.attention, 34 * 3 + 55);
 }
 
 #[test]
@@ -413,7 +518,15 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
             "tokens(8);embed(9,10);cross(5)",
             "start the decoder with target(length)",
         ),
+        (
+            "tokens(8);embed(9,10);cross(5,memory=2x3x4)",
+            "type memory as positions x features",
+        ),
         ("tokens(8);embed(9,10);mla(5)", "mla needs kv"),
+        (
+            "tokens(8);embed(9,10);attention(5,both)",
+            "both needs window",
+        ),
         (
             "tokens(8);embed(9,10);positions(4)",
             "4 learned positions are fewer than the 8",

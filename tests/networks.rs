@@ -285,6 +285,25 @@ fn further_networks_for_text() {
     }
 }
 
+/// Qwen/Qwen3-Next-80B-A3B: the parameters are those of the class in transformers, the
+/// multiply-adds those of its matrices with 10 of 512 experts, of its convolutions, of attention over
+/// the full square, and three for each number of its states.
+#[test]
+fn a_network_of_linear_attention() {
+    let experts = "residual(rms;residual(experts(512,10,512)/gated(512,scaled)))";
+    let text = format!(
+        "tokens(4096);embed(151936,2048);36*(residual(rms;deltanet(16,128,vheads=32));{experts});12*(residual(rms;attention(16,kv=2,size=256,qknorm,gate));{experts});rms;head(151936)"
+    );
+    let count = count(&text);
+    assert_eq!(count.parameters, 79_674_391_296);
+    let between = 12 * 2 * 4096 * 4096 + 36 * 32 * 128 * 128 * 3;
+    assert_eq!(count.attention, 4096 * between);
+    assert_eq!(
+        count.multiply_adds,
+        4096 * (3_562_373_120 + 1_179_648 + between)
+    );
+}
+
 /// Forward FLOP per token that other programs print for causal attention. They take half of the
 /// square, which leaves out half of the diagonal.
 #[test]

@@ -15,6 +15,7 @@
 //! assert_eq!(gpt2.forward_flop(), 284_812_800.0);
 //! ```
 
+mod attention;
 mod block;
 mod convolution;
 mod cost;

@@ -1,142 +1,10 @@
-//! Embeddings, attention and feed-forward layers over a sequence of L positions of width d.
+//! Embeddings, feed-forward layers and experts over a sequence of L positions of width d.
 
 use super::convolution::Counted;
 use super::cost::Cost;
 use super::error::Fault;
 use super::shape::Shape;
 use super::term::Layer;
-
-/// Pairs of a query and a key that attention multiplies. Over the full square L²; causal, each
-/// position with itself and what came before, L(L+1)/2; with a window w < L, which is causal, each
-/// with at most w: L·w - w(w-1)/2.
-fn pairs(length: u64, causal: bool, window: Option<u64>) -> u128 {
-    let full = u128::from(length);
-    match window.map(u128::from) {
-        Some(window) if window < full => full * window - window * (window - 1) / 2,
-        _ if causal => full * (full + 1) / 2,
-        _ => full * full,
-    }
-}
-
-/// Heads and their sizes: h heads with queries and keys of a and values of v features, g of them
-/// for the keys and values.
-struct Heads {
-    heads: u64,
-    kv: u64,
-    size: u64,
-    value: u64,
-}
-
-impl Heads {
-    fn of(layer: &Layer, width: u64) -> Result<Self, Fault> {
-        let heads = layer.number("heads");
-        let kv = layer.size("kv").unwrap_or(heads);
-        if !heads.is_multiple_of(kv) {
-            return Err(Fault::Division("heads", heads, "key-value heads", kv));
-        }
-        let size = match layer.size("size") {
-            Some(size) => size,
-            None if width.is_multiple_of(heads) => width / heads,
-            None => return Err(Fault::Division("features", width, "heads", heads)),
-        };
-        let value = layer.size("value").unwrap_or(size);
-        Ok(Self {
-            heads,
-            kv,
-            size,
-            value,
-        })
-    }
-
-    /// Biases of the projections, and the norms of queries and keys.
-    fn vectors(&self, cost: &mut Cost, layer: &Layer, made: u64) {
-        if layer.is("bias") || layer.is("qkvbias") {
-            cost.further(&[self.heads, self.size]);
-            if !layer.is("nokbias") {
-                cost.further(&[self.kv, self.size]);
-            }
-            cost.further(&[self.kv, self.value]);
-        }
-        if layer.is("bias") && !layer.is("noout") {
-            cost.further(&[made]);
-        }
-        if layer.is("qknorm") {
-            cost.further(&[2, self.size]);
-        }
-    }
-}
-
-/// Self-attention: d·(ha + ga + gv) + hv·d weights, used at every position, and for each pair of
-/// positions h·(a + v) multiply-adds. Vaswani et al., <https://arxiv.org/abs/1706.03762>;
-/// grouped queries as in Ainslie et al., <https://arxiv.org/abs/2305.13245>.
-pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> Counted {
-    let (length, width) = shape.sequence()?;
-    let by = Heads::of(layer, width)?;
-    let mut cost = Cost::default();
-    cost.weights(&[width, by.heads, by.size], &[length]);
-    cost.weights(&[width, by.kv, by.size], &[length]);
-    cost.weights(&[width, by.kv, by.value], &[length]);
-    let mut made = width;
-    if layer.is("noout") {
-        made = by.heads * by.value;
-    } else {
-        cost.weights(&[by.heads, by.value, width], &[length]);
-    }
-    by.vectors(&mut cost, layer, made);
-    let causal = causal || layer.is("causal");
-    let pairs = pairs(length, causal, layer.size("window"));
-    cost.attention(pairs, &[by.heads, by.size + by.value]);
-    Ok((cost, shape.with_width(made)))
-}
-
-/// Cross-attention over a memory of L′ positions of width d′: queries and output at L positions,
-/// keys and values at L′, and L·L′ pairs.
-pub(super) fn cross_attention(layer: &Layer, shape: Shape, memory: (u64, u64)) -> Counted {
-    let (length, width) = shape.sequence()?;
-    let (there, memory_width) = memory;
-    let by = Heads::of(layer, width)?;
-    let mut cost = Cost::default();
-    cost.weights(&[width, by.heads, by.size], &[length]);
-    cost.weights(&[memory_width, by.kv, by.size], &[there]);
-    cost.weights(&[memory_width, by.kv, by.value], &[there]);
-    cost.weights(&[by.heads, by.value, width], &[length]);
-    by.vectors(&mut cost, layer, width);
-    let pairs = u128::from(length) * u128::from(there);
-    cost.attention(pairs, &[by.heads, by.size + by.value]);
-    Ok((cost, shape))
-}
-
-/// Latent attention: queries by way of rank q (directly without one), keys and values by way of
-/// rank c, with a rotary part of r features that all heads share. Sizes n + r of a head's queries
-/// and keys, v of its values. DeepSeek-V2, <https://arxiv.org/abs/2405.04434>.
-pub(super) fn latent_attention(layer: &Layer, shape: Shape, causal: bool) -> Counted {
-    let (length, width) = shape.sequence()?;
-    let Some(rank) = layer.size("kv") else {
-        return Err(Fault::Together("mla", "kv=…, the rank of keys and values"));
-    };
-    let heads = layer.number("heads");
-    let of = |name: &str, default| layer.size(name).unwrap_or(default);
-    // The sizes of DeepSeek-V2 and V3, where they are left out.
-    let (nope, rope, value) = (of("nope", 128), of("rope", 64), of("value", 128));
-    let mut cost = Cost::default();
-    match layer.size("q") {
-        Some(q) => {
-            cost.weights(&[width, q], &[length]);
-            cost.weights(&[q, heads, nope + rope], &[length]);
-        }
-        None => cost.weights(&[width, heads, nope + rope], &[length]),
-    }
-    cost.weights(&[width, rank + rope], &[length]);
-    cost.weights(&[rank, heads, nope + value], &[length]);
-    cost.weights(&[heads, value, width], &[length]);
-    if layer.is("qknorm") {
-        // Of the two compressed vectors.
-        cost.further(&[rank + layer.size("q").unwrap_or(0)]);
-    }
-    let causal = causal || layer.is("causal");
-    cost.attention(pairs(length, causal, None), &[heads, nope + rope + value]);
-    Ok((cost, shape))
-}
 
 /// d to f and back: 2·d·f weights. With a gate 3·d·f: Shazeer, "GLU variants improve
 /// Transformer", <https://arxiv.org/abs/2002.05202>.
@@ -159,7 +27,9 @@ pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> Counted {
 /// e experts, of which a token visits k, and s that every token visits, each a gated feed-forward
 /// of f (or a plain one), behind a router of d·e weights. DeepSeekMoE,
 /// <https://arxiv.org/abs/2401.06066>; Mixtral, <https://arxiv.org/abs/2401.04088>. With biases, each
-/// has those of a feed-forward.
+/// has those of a feed-forward. With `latent` the e experts work on l features, with 2·d·l weights
+/// there and back, as in Nemotron 3; with `zero` the router knows as many more that compute nothing,
+/// as in LongCat-Flash, <https://arxiv.org/abs/2509.01322>.
 pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
     let (width, rows) = shape.rows()?;
     let (all, active) = (layer.number("count"), layer.number("active"));
@@ -168,20 +38,26 @@ pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
     };
     let matrices = if layer.is("plain") { 2 } else { 3 };
     let hidden = layer.number("hidden");
-    let expert = [matrices, width, hidden];
-    let visited = active + layer.size("shared").unwrap_or(0);
+    let shared = layer.size("shared").unwrap_or(0);
+    let routed = all + layer.size("zero").unwrap_or(0);
+    let inner = layer.size("latent").unwrap_or(width);
     let mut cost = Cost::default();
-    cost.weights(&[width, all], &[rows]);
-    cost.weights(&[&expert[..], &[visited]].concat(), &[rows]);
-    cost.unused(&[&expert[..], &[idle]].concat());
+    cost.weights(&[width, routed], &[rows]);
+    cost.weights(&[matrices, width, hidden, shared], &[rows]);
+    cost.weights(&[matrices, inner, hidden, active], &[rows]);
+    cost.unused(&[matrices, inner, hidden, idle]);
+    if layer.is("latent") {
+        cost.weights(&[2, width, inner], &[rows]);
+    }
     if layer.is("routerbias") {
-        cost.further(&[all]);
+        cost.further(&[routed]);
     }
     if layer.is("bias") {
-        for biases in [[matrices - 1, hidden], [1, width]] {
-            cost.further(&[&biases[..], &[visited]].concat());
-            cost.unused(&[&biases[..], &[idle]].concat());
-        }
+        cost.further(&[matrices - 1, hidden, shared + active]);
+        cost.unused(&[matrices - 1, hidden, idle]);
+        cost.further(&[width, shared]);
+        cost.further(&[inner, active]);
+        cost.unused(&[inner, idle]);
     }
     Ok((cost, shape))
 }

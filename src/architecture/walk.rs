@@ -1,5 +1,6 @@
 //! Through the layers of a network, the shape in hand.
 
+use super::attention as att;
 use super::block;
 use super::convolution as conv;
 use super::cost::Cost;
@@ -230,9 +231,9 @@ impl Walk {
                 Ok((cost, shape))
             }
             Kind::Positions => tr::positions(layer, shape),
-            Kind::Attention => tr::attention(layer, shape, self.causal),
-            Kind::Cross => tr::cross_attention(layer, shape, self.memory.ok_or(Fault::NoMemory)?),
-            Kind::Mla => tr::latent_attention(layer, shape, self.causal),
+            Kind::Attention => att::attention(layer, shape, self.causal),
+            Kind::Cross => att::cross_attention(layer, shape, self.memory),
+            Kind::Mla => att::latent_attention(layer, shape, self.causal),
             Kind::Mamba => rec::mamba(layer, shape),
             Kind::Mamba2 => rec::mamba2(layer, shape),
             Kind::DeltaNet => rec::deltanet(layer, shape),
