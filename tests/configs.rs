@@ -533,3 +533,24 @@ fn the_document_has_exact_numbers() {
     assert_eq!(value["problems"][0]["severity"], "error");
     assert_eq!(value["parameters"], Value::Null);
 }
+
+/// Llama 4 attends in blocks in three layers of four, which are rotary.
+#[test]
+fn blocks_of_attention_count_where_it_is_causal() {
+    let asked = |causal| Asked {
+        sequence: Some(20_000),
+        causal,
+        ..Asked::default()
+    };
+    let read = |causal| import(&fixture("llama-4-scout"), &asked(causal)).expect("a count");
+    let (full, part) = (read(false), read(true));
+    has_note(
+        &part,
+        false,
+        "36 of the 48 layers attend within blocks of 8,192 tokens, and are counted so",
+    );
+    let triangle = |n: u128| n * (n + 1) / 2;
+    let seen = 12 * triangle(20_000) + 36 * (2 * triangle(8_192) + triangle(3_616));
+    let [full, part] = [full, part].map(|import| import.forward.expect("one").multiply_adds);
+    assert_eq!(full - part, (48 * 20_000 * 20_000 - seen) * 2 * 40 * 128);
+}

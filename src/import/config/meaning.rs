@@ -132,6 +132,7 @@ const HARMLESS: &[&str] = &[
     "logit",
     "output_",
     "theta",
+    "rope_inter",
     "limit",
     "capacity",
     "chunk_size",
