@@ -554,6 +554,7 @@ fn any_term() -> impl Strategy<Value = String> {
             (row(), row()).prop_map(|(a, b)| format!("residual({a}/{b})")),
             row().prop_map(|row| format!("concat({row}/)")),
             row().prop_map(|row| format!("residual({row};)")),
+            (1..4u32, row()).prop_map(|(n, row)| format!("{n}*shared({row})")),
         ]
     })
 }

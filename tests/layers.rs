@@ -482,6 +482,32 @@ fn what_repeats_counts_as_often() {
 }
 
 #[test]
+fn what_is_shared_has_its_parameters_once() {
+    let shared = count("input(64);12*shared(fc(64);relu;2*fc(64))");
+    assert_eq!(shared.parameters, 3 * 65 * 64);
+    assert_eq!(shared.multiply_adds, 12 * 3 * 64 * 64);
+    assert_eq!(shared.six_n_parameters(), 12 * 3 * 65 * 64);
+    assert_eq!((shared.layers[2].repeat, shared.layers[2].uses), (2, 12));
+    // Three of them, each with weights of its own that are used twice.
+    let groups = count("input(64);3*(2*shared(fc(64)))");
+    assert_eq!(groups.parameters, 3 * 65 * 64);
+    assert_eq!(groups.multiply_adds, 6 * 64 * 64);
+    // Brackets around it matter.
+    assert_eq!(
+        count("input(64);3*(shared(fc(64)))").parameters,
+        3 * 65 * 64
+    );
+    assert_eq!(count("input(64);3*shared(fc(64))").parameters, 65 * 64);
+    // A token visits one of three experts in each of four rounds.
+    let experts = count("input(8);4*shared(experts(3,1,8))");
+    let (expert, router) = (3 * 8 * 8, 3 * 8);
+    assert_eq!(experts.parameters, 3 * expert + router);
+    assert_eq!(experts.active_parameters, expert + router);
+    assert_eq!(experts.six_n_parameters(), 4 * (expert + router));
+    assert_eq!(experts.multiply_adds, 4 * (expert + router));
+}
+
+#[test]
 fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
     for (text, words) in [
         (
@@ -562,6 +588,10 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
             "put tokens(length) or step(width), in place of input(…), before it",
         ),
         ("step(4);lstm(4,sum)", "sum needs bidirectional"),
+        (
+            "input(4);relu;2*shared(fc(5);relu)",
+            "Layer 3, “shared” (character 15): layers that share their weights must leave the shape as it is, and these make a vector of 5 of a vector of 4",
+        ),
         ("fc(4)", "a network starts with its input"),
         ("target(4)", "a network starts with its input"),
         ("2*input(4);fc(4)", "an input stands at the start"),
@@ -630,6 +660,12 @@ fn what_cannot_be_read_says_where_and_what_to_type_instead() {
         ("input(4);3*()", "a layer is missing before “)”"),
         ("input(4);residual", "( and the layers of the branch"),
         ("input(4);residual()", "a layer is missing"),
+        ("input(4);shared()", "a layer is missing"),
+        (
+            "input(4);shared(relu/relu)",
+            "“/” follows without a separator",
+        ),
+        ("input(4);shred(relu)", "did you mean shared?"),
         (
             "input(4);fc(nobias=3)",
             "type nobias alone, or leave it out",

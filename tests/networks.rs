@@ -263,6 +263,12 @@ fn further_networks_for_text() {
             109_482_240,
             109_482_240,
         ),
+        // albert/albert-base-v2: one layer's weights, used twelve times
+        (
+            "tokens(512);embed(30000,128);positions;extra(256);ln;fc(768);12*shared(encoder(1,12,3072,bias));first;fc(768)",
+            11_683_584,
+            11_683_584,
+        ),
         // google-t5/t5-11b
         (
             networks()
@@ -357,6 +363,15 @@ fn six_n_and_what_it_leaves_out_are_the_whole() {
         (
             "tokens(4096);embed(32000,4096);decoder(32,32,14336,kv=8,experts=8,active=2,gated,rms);rms;head(32000)",
             12_879_925_248 - 32_000 * 4_096,
+        ),
+        // Shared weights as often as they are used, and states beside attention.
+        (
+            "tokens(512);embed(30000,128);fc(768);12*shared(encoder(1,12,3072,bias))",
+            128 * 768 + 768 + 12 * 7_087_872,
+        ),
+        (
+            "tokens(4096);embed(151936,2048);3*residual(rms;deltanet(16,128,vheads=32));residual(rms;attention(16,kv=2,size=256,qknorm,gate));rms;head(151936)",
+            3 * 33_718_464 + 27_263_488 + 5 * 2048 + 151_936 * 2048,
         ),
     ] {
         let counted = count(text);

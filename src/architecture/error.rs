@@ -92,6 +92,8 @@ pub enum Fault {
     Division(&'static str, u64, &'static str, u64),
     /// Branches whose shapes do not go together.
     Branches(&'static str, Box<[Shape; 2]>),
+    /// What is shared leaves another shape than it gets: both of them.
+    Reshaped(Box<[Shape; 2]>),
     /// More of something than there is: what and how many, what and how many.
     MoreThan(&'static str, u64, &'static str, u64),
     /// Fewer positions were learned than there are.
@@ -222,6 +224,11 @@ impl fmt::Display for Fault {
                     _ => write!(f, "all but the channels must agree."),
                 }
             }
+            Self::Reshaped(shapes) => write!(
+                f,
+                "layers that share their weights must leave the shape as it is, and these make {} of {}: repeat them without shared(…).",
+                shapes[1], shapes[0]
+            ),
             Self::MoreThan(what, n, of, m) => {
                 write!(f, "{n} {what} are more than {m} {of}: check both.")
             }

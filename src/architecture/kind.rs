@@ -331,6 +331,14 @@ impl Kind {
         matches!(self, Self::Input | Self::Tokens | Self::Step | Self::Target)
     }
 
+    /// Whether the layer hands on a state from position to position, with which it multiplies.
+    pub fn has_state(self) -> bool {
+        matches!(
+            self,
+            Self::Mamba | Self::Mamba2 | Self::DeltaNet | Self::Kda | Self::Lightning
+        )
+    }
+
     /// Whether the layer's parameters are a table that is looked up: `N` of 6·N·D leaves them out.
     pub fn is_table(self) -> bool {
         matches!(self, Self::Embed | Self::Positions)

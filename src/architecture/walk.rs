@@ -84,17 +84,28 @@ impl Walk {
     }
 
     /// A term as often as it is repeated. Where a round leaves the shape as it was, the others are
-    /// the same and are not walked through.
+    /// the same and are not walked through. Where they share their weights, it must.
     fn term(&mut self, term: &Term, text: bool) -> Result<(), Fault> {
+        let shared = matches!(term.item, Item::Join(Join::Shared, _));
         let mut left = term.repeat;
         while left > 0 {
             let (before, first) = (self.shape, self.layers.len());
             self.item(&term.item, text)?;
             if self.shape == before && left > 1 {
                 for layer in &mut self.layers[first..] {
-                    layer.repeat = layer.repeat.checked_mul(left).ok_or(Fault::Overflow)?;
+                    let done = if shared {
+                        layer.used(left)
+                    } else {
+                        layer.repeated(left)
+                    };
+                    done.ok_or(Fault::Overflow)?;
                 }
                 return Ok(());
+            }
+            if let (true, true, Some(before), Some(after)) = (shared, left > 1, before, self.shape)
+            {
+                self.place = (term.at, Join::Shared.name().into());
+                return Err(Fault::Reshaped(Box::new([before, after])));
             }
             left -= 1;
         }
@@ -118,6 +129,9 @@ impl Walk {
 
     /// Branches from the same input.
     fn join(&mut self, join: Join, branches: &[Vec<Term>], text: bool) -> Result<(), Fault> {
+        if let (Join::Shared, [terms]) = (join, branches) {
+            return self.terms(terms, 0, text);
+        }
         let place = self.place.0;
         let input = self.shape.ok_or(Fault::NoInput)?;
         // One branch alone stands beside the input itself.
@@ -166,6 +180,7 @@ impl Walk {
             parameters: cost.parameters,
             multiply_adds: cost.multiply_adds,
             repeat: 1,
+            uses: 1,
             output,
             idle: cost.idle,
             attention: cost.attention,
@@ -267,12 +282,12 @@ impl Walk {
 /// The shape of two branches that come together.
 fn together(join: Join, a: Shape, b: Shape) -> Result<Shape, Fault> {
     let width = match join {
-        Join::Residual => a.width()?,
         Join::Concat => a.width()?.checked_add(b.width()?).ok_or(Fault::Overflow)?,
+        _ => a.width()?,
     };
     let agree = match join {
-        Join::Residual => a == b,
         Join::Concat => a.with_width(width) == b.with_width(width),
+        _ => a == b,
     };
     if agree {
         Ok(a.with_width(width))
