@@ -302,11 +302,12 @@ fn a_network_of_linear_attention() {
     );
     let count = count(&text);
     assert_eq!(count.parameters, 79_674_391_296);
-    let between = 12 * 2 * 4096 * 4096 + 36 * 32 * 128 * 128 * 3;
-    assert_eq!(count.attention, 4096 * between);
+    let (attention, states) = (12 * 2 * 4096 * 4096, 36 * 32 * 128 * 128 * 3);
+    assert_eq!(count.attention, 4096 * attention);
+    assert_eq!(count.states, 4096 * states);
     assert_eq!(
         count.multiply_adds,
-        4096 * (3_562_373_120 + 1_179_648 + between)
+        4096 * (3_562_373_120 + 1_179_648 + attention + states)
     );
 }
 
