@@ -82,6 +82,8 @@ pub enum Fault {
     Needs(&'static str, Box<Shape>, &'static str),
     /// A layer for positions with channels; what is there.
     NotAMap(Box<Shape>),
+    /// A sequence that does not fill the sides of a map: what is there, the sides.
+    NoMap(Box<Shape>, Sizes),
     /// Token numbers go into an embedding first.
     NotEmbedded,
     /// Not one number for each side: the setting, what is given, the sides that there are.
@@ -190,6 +192,10 @@ impl fmt::Display for Fault {
             Self::NotAMap(shape) => write!(
                 f,
                 "this layer moves over positions with channels, such as 3 channels of 224×224, and gets {shape}: check the input and the layers before it."
+            ),
+            Self::NoMap(shape, sides) => write!(
+                f,
+                "the positions of {shape} do not fill a map of {sides}: type one to three sides that multiply to as many."
             ),
             Self::NotEmbedded => write!(
                 f,

@@ -234,16 +234,22 @@ impl Walk {
             Kind::Frames => conv::sequence(shape, true),
             Kind::Patch => conv::patches(layer, shape),
             Kind::Class => tr::class_token(shape),
-            Kind::First => {
-                let (_, width) = shape.sequence()?;
-                Ok((Cost::default(), Shape::Vector(width)))
-            }
+            Kind::First => plain::first(layer, shape),
+            Kind::Map => conv::map(layer, shape),
+            Kind::Merge => conv::merging(layer, shape),
+            Kind::Append => plain::append(layer, shape),
             Kind::Fc => plain::fully_connected(layer, shape),
+            Kind::Beside => unchanged(plain::beside(layer)),
             Kind::Rnn | Kind::Gru | Kind::Lstm => recurrent::recurrent(layer, shape),
             Kind::Embed => {
                 let (cost, shape, table) = tr::embedding(layer, shape, self.table)?;
                 self.table = Some(table);
                 Ok((cost, shape))
+            }
+            Kind::Table => {
+                let mut cost = Cost::default();
+                cost.further(&[layer.number("vocabulary"), layer.number("width")]);
+                unchanged(cost)
             }
             Kind::Positions => tr::positions(layer, shape),
             Kind::Attention => att::attention(layer, shape, self.causal),
@@ -254,6 +260,7 @@ impl Walk {
             Kind::DeltaNet => rec::deltanet(layer, shape),
             Kind::Kda => rec::kda(layer, shape),
             Kind::Lightning => rec::lightning(layer, shape),
+            Kind::Rwkv7 => rec::rwkv7(layer, shape),
             Kind::ShortConv => rec::short_convolution(layer, shape),
             Kind::Ff => tr::feed_forward(layer, shape, 1),
             Kind::Gated => tr::feed_forward(layer, shape, 2),
