@@ -36,6 +36,8 @@ pub(super) enum Class {
     TextProjected,
     /// `…VisionModelWithProjection`.
     VisionProjected,
+    /// `…MTModel`, of translation.
+    Translating,
     /// `…ForCTC`: sound to letters.
     Letters,
 }
@@ -47,6 +49,7 @@ const ENDS: &[(&str, Class)] = &[
     ("TextModel", Class::TextTower),
     ("VisionModel", Class::VisionTower),
     ("EncoderModel", Class::Encoder),
+    ("MTModel", Class::Translating),
     ("WithLMHeadModel", Class::Conditional),
     ("LMHeadModel", Class::Language),
     ("ForCausalLM", Class::Language),

@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
 
 /// The classes that all of these have.
-const ENCODER: &[Class] = &[
+pub(super) const ENCODER: &[Class] = &[
     Class::Unnamed,
     Class::Bare,
     Class::Masked,
@@ -28,7 +28,7 @@ const LANGUAGE: &[Class] = &[
     Class::Answers,
     Class::Choice,
 ];
-const PRETRAINED: &[Class] = &[
+pub(super) const PRETRAINED: &[Class] = &[
     Class::Unnamed,
     Class::Bare,
     Class::Masked,
@@ -47,8 +47,6 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["roberta", "xlm-roberta", "camembert", "xlm-roberta-xl"], roberta).tied().classes(LANGUAGE),
     Family::new(&["electra"], electra).tied().classes(PRETRAINED),
     Family::new(&["distilbert"], distilbert).tied().classes(ENCODER),
-    Family::new(&["albert"], albert).tied().classes(PRETRAINED),
-    Family::new(&["deberta-v2"], deberta).tied().classes(ENCODER),
 ];
 
 /// Attention and a plain feed-forward with biases and layer norms.
@@ -64,24 +62,22 @@ pub(super) fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
 }
 
 /// Up to the last layer: tokens, tables and norm, then the layers.
-struct Encoder {
-    text: String,
-    vocabulary: u64,
-    width: u64,
-    /// Width of the embedding, and of what goes into the output projection.
-    narrow: u64,
+pub(super) struct Encoder {
+    pub(super) text: String,
+    pub(super) vocabulary: u64,
 }
 
 impl Encoder {
     /// Tables of width `narrow`, `spare` positions more than a sequence can have, and a projection
     /// where the layers are of another width.
-    fn new(r: &mut Reading<'_>, narrow: u64, spare: u64) -> Result<Self, Error> {
+    pub(super) fn new(r: &mut Reading<'_>, narrow: u64, spare: u64) -> Result<Self, Error> {
         let keys = r.keys;
         let length = r.tokens_of(spare)?;
         r.looks_both_ways();
-        let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
+        let vocabulary = keys.size(&VOCABULARY)?;
         let positions = keys.number("max_position_embeddings")?;
-        let mut text = format!("tokens({length});embed({vocabulary},{narrow});positions({positions})");
+        let mut text =
+            format!("tokens({length});embed({vocabulary},{narrow});positions({positions})");
         let kinds = keys.count("type_vocab_size", 2)?;
         if kinds > 0 {
             let table = extra(kinds.saturating_mul(narrow));
@@ -89,24 +85,23 @@ impl Encoder {
             r.info(format!("{table}: the embedding of token types."));
         }
         text += ";ln";
-        Ok(Self {
-            text,
-            vocabulary,
-            width,
-            narrow,
-        })
+        Ok(Self { text, vocabulary })
     }
 
-    fn then(mut self, term: &str) -> Self {
+    pub(super) fn then(mut self, term: &str) -> Self {
         self.text = format!("{};{term}", self.text);
         self
     }
 
     /// The output projection to the vocabulary. One of its own stores its bias twice in some.
-    fn head(&self, r: &Reading<'_>, twice: bool) -> String {
+    pub(super) fn head(&self, r: &Reading<'_>, twice: bool) -> String {
         match (r.tied, twice) {
             (true, _) => "head(tied,bias)".into(),
-            (false, true) => format!("head({0},bias);{1}", self.vocabulary, extra(self.vocabulary)),
+            (false, true) => format!(
+                "head({0},bias);{1}",
+                self.vocabulary,
+                extra(self.vocabulary)
+            ),
             (false, false) => format!("head({},bias)", self.vocabulary),
         }
     }
@@ -114,7 +109,7 @@ impl Encoder {
 
 /// Heads that are alike in all of these: a number or several for each token, and the rest by way
 /// of `pooled`, which goes over the first position alone.
-fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, Error> {
+pub(super) fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, Error> {
     let labels = r.labels()?;
     Ok(match r.class {
         // One number for the start of the answer and one for its end.
@@ -154,7 +149,7 @@ fn bert_like(r: &mut Reading<'_>, spare: u64) -> Result<Net, Error> {
 }
 
 /// The pooler, and a choice between so many for two sentences: once a sequence.
-fn once(r: &mut Reading<'_>, width: u64, choices: u64) -> String {
+pub(super) fn once(r: &mut Reading<'_>, width: u64, choices: u64) -> String {
     let once = width
         .saturating_add(1)
         .saturating_mul(width.saturating_add(choices));
@@ -200,8 +195,6 @@ fn distilbert(r: &mut Reading<'_>) -> Result<Net, Error> {
             layer(r)?.text(keys.size(&LAYERS)?, "encoder")
         ),
         vocabulary,
-        width,
-        narrow: width,
     };
     let end = match r.class {
         Class::Unnamed | Class::Bare => return Ok(encoder.text.into()),
@@ -209,118 +202,4 @@ fn distilbert(r: &mut Reading<'_>) -> Result<Net, Error> {
         _ => classified(r, &format!("fc({width});relu"))?,
     };
     Ok(encoder.then(&end).text.into())
-}
-
-/// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights,
-/// in one group or more of layers that follow each other.
-fn albert(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let keys = r.keys;
-    let width = keys.size(&WIDTH)?;
-    let narrow = keys.some("embedding_size")?.unwrap_or(128);
-    let groups = keys.some("num_hidden_groups")?.unwrap_or(1);
-    let inner = keys.some("inner_group_num")?.unwrap_or(1);
-    let layers = keys.size(&LAYERS)?;
-    let group = layer(r)?.text(inner, "encoder");
-    let encoder = Encoder::new(r, narrow, 0)?.then(&format!("fc({width})"));
-    let text = (0..groups.min(layers))
-        .map(|i| {
-            // Layer l is of group l·G/L, rounded down.
-            let first = (i * layers).div_ceil(groups);
-            let next = ((i + 1) * layers).div_ceil(groups);
-            format!("{}*shared({group})", next - first)
-        })
-        .collect::<Vec<_>>()
-        .join(";");
-    let encoder = encoder.then(&text);
-    let head = encoder.head(r, false);
-    let labels = r.labels()?;
-    let end = match r.class {
-        Class::Masked => format!("fc({narrow});gelu;ln;{head}"),
-        Class::PreTraining => {
-            let once = once(r, width, labels);
-            format!("{once};fc({narrow});gelu;ln;{head}")
-        }
-        _ => classified(r, &format!("fc({width});tanh"))?,
-    };
-    Ok(encoder.then(&end).text.into())
-}
-
-/// transformers, `modeling_deberta_v2.py`: attention to relative positions besides, from a table
-/// that all layers share and that goes through their own projections.
-fn deberta(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let keys = r.keys;
-    let width = keys.size(&WIDTH)?;
-    let (vocabulary, layers) = (keys.size(&VOCABULARY)?, keys.size(&LAYERS)?);
-    let narrow = keys.some("embedding_size")?.unwrap_or(width);
-    let length = r.tokens()?;
-    r.looks_both_ways();
-    let mut text = format!("tokens({length});embed({vocabulary},{narrow})");
-    if keys.flag("position_biased_input", true)? {
-        let positions = keys.number("max_position_embeddings")?;
-        text += &format!(";positions({positions})");
-    }
-    let kinds = keys.count("type_vocab_size", 0)?;
-    if kinds > 0 {
-        text += &format!(";{}", extra(kinds.saturating_mul(narrow)));
-    }
-    if narrow != width {
-        text += &format!(";fc({width},nobias)");
-    }
-    text += ";ln";
-    let mut layer = layer(r)?;
-    if keys.flag("relative_attention", false)? {
-        text += &relative(r, &mut layer)?;
-    }
-    let encoder = Encoder {
-        text,
-        vocabulary,
-        width,
-        narrow,
-    };
-    let mut encoder = encoder.then(&layer.text(layers, "encoder"));
-    if let Some(kernel) = keys.some("conv_kernel_size")? {
-        let groups = keys.some("conv_groups")?.unwrap_or(1);
-        // Beside the first layer, over its input.
-        encoder = encoder.then(&format!("residual(conv({width},{kernel},pad=same,groups={groups}));ln"));
-    }
-    let pooled = keys.some("pooler_hidden_size")?.unwrap_or(width);
-    let legacy = keys.flag("legacy", true)?;
-    let end = match r.class {
-        Class::Unnamed | Class::Bare => return Ok(encoder.text.into()),
-        Class::Masked if legacy => format!("fc({narrow});gelu;ln;{}", encoder.head(r, true)),
-        Class::Masked => format!("fc({width});gelu;ln;head(tied,bias)"),
-        _ => classified(r, &format!("fc({pooled});gelu"))?,
-    };
-    Ok(encoder.then(&end).text.into())
-}
-
-/// The table of relative positions, and what it adds to a layer of attention.
-fn relative(r: &mut Reading<'_>, layer: &mut Layer) -> Result<String, Error> {
-    let keys = r.keys;
-    let width = keys.size(&WIDTH)?;
-    // −1 stands for the length, and for no buckets.
-    let some = |key: &str| {
-        let number = keys.value(key).and_then(serde_json::Value::as_u64);
-        number.filter(|number| *number > 0)
-    };
-    let most = match some("max_relative_positions") {
-        Some(most) => most,
-        None => keys.number("max_position_embeddings")?,
-    };
-    let reach = some("position_buckets").unwrap_or(most).saturating_mul(2);
-    let kinds = keys.text("pos_att_type").unwrap_or_default();
-    let listed = |kind: &str| {
-        let list = keys.list("pos_att_type").unwrap_or_default();
-        kinds.contains(kind) || list.iter().any(|item| item.as_str() == Some(kind))
-    };
-    let ways = u64::from(listed("c2p")) + u64::from(listed("p2c"));
-    if !keys.flag("share_att_key", false)? {
-        layer.extra = ways * (width.saturating_mul(width) + width);
-    }
-    r.info("Attention to relative positions is in the parameters and not in the operations: it adds up to as much again as attention over that many positions.");
-    let mut text = format!(";{}", extra(reach.saturating_mul(width)));
-    if keys.text("norm_rel_ebd").is_some_and(|norm| norm.contains("layer_norm")) {
-        text += &format!(";{}", extra(width.saturating_mul(2)));
-    }
-    Ok(text)
 }

@@ -6,7 +6,7 @@ use super::class::Class;
 use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
-use super::{encoder, gpt, llama, moe, seq2seq};
+use super::{albert, bart, deberta, encoder, gpt, llama, modern_bert, moe, seq2seq, vit};
 
 /// A family of models.
 pub(super) struct Family {
@@ -90,7 +90,12 @@ const TABLES: &[&[Family]] = &[
     llama::FAMILIES,
     moe::FAMILIES,
     encoder::FAMILIES,
+    albert::FAMILIES,
+    deberta::FAMILIES,
+    modern_bert::FAMILIES,
     seq2seq::FAMILIES,
+    bart::FAMILIES,
+    vit::FAMILIES,
 ];
 
 fn all() -> impl Iterator<Item = &'static Family> {

@@ -26,7 +26,7 @@ const fn dim(names: &'static [&'static str], what: &'static str) -> Dim {
 }
 
 pub(super) const WIDTH: Dim = dim(
-    &["hidden_size", "n_embd", "n_embed", "d_model"],
+    &["hidden_size", "n_embd", "n_embed", "d_model", "dim"],
     "the width of a layer",
 );
 pub(super) const LAYERS: Dim = Dim {
@@ -55,6 +55,7 @@ pub(super) const INNER: Dim = dim(
         "ffn_dim",
         "d_ff",
         "ffn_hidden_size",
+        "hidden_dim",
     ],
     "the inner width of the feed-forward",
 );

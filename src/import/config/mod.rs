@@ -4,7 +4,10 @@
 //! a function from the keys to text in the grammar of `model=`, which is then read and counted like
 //! any other: [`family`] has the table, `docs/config.md` what is assumed where a file is silent.
 
+mod albert;
+mod bart;
 mod class;
+mod deberta;
 mod decoder;
 mod encoder;
 mod family;
@@ -13,11 +16,13 @@ mod guess;
 mod keys;
 mod llama;
 mod meaning;
+mod modern_bert;
 mod moe;
 mod net;
 mod reading;
 mod seq2seq;
 mod stack;
+mod vit;
 
 use super::Asked;
 use super::error::Error;
