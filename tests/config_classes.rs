@@ -90,6 +90,11 @@ impl Case {
     /// How a reading differs from the library.
     fn fault(&self, import: &Import) -> Option<String> {
         let [parameters, active, operations] = self.counts;
+        if let (Some((least, most)), Some(parameters)) = (import.between, parameters) {
+            // A guess, which says between what.
+            return (parameters < least || parameters > most)
+                .then(|| format!("parameters from {least} to {most}, not {parameters}"));
+        }
         if import.parameters != parameters {
             return Some(format!(
                 "parameters {:?}, not {parameters:?}",

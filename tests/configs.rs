@@ -303,7 +303,18 @@ fn an_unknown_family_is_guessed_and_says_so() {
         true,
         "hidden_size 64, num_hidden_layers 2, num_attention_heads 4",
     );
-    has_note(&import, true, "it has from 55,800 to 74,400 parameters");
+    // With neither norms nor gates, and tied: two layers of 12,288 weights in attention and as many in
+    // the feed-forward, and the embedding. With all that there can be: 6,144 of a gate, biases of
+    // 256 and 256, four norms and those of queries and keys a layer; norms of 128 at both ends; 130
+    // positions; an output projection with biases.
+    let most = 2 * (24_576 + 6_144 + 64 + 2 * 32 + 64 + 2 * 96 + 64 + 4 * 128 + 32)
+        + 3 * 6_336
+        - 6_336
+        + 99
+        + 2 * 128
+        + 130 * 64;
+    assert_eq!(import.between, Some((2 * 24_576 + 6_336, most)));
+    has_note(&import, true, "makes from 55,488 to");
     config["num_experts"] = json!(8);
     config["num_experts_per_tok"] = json!(2);
     let model = counted(&config.to_string()).model.expect("a network");

@@ -104,6 +104,8 @@ const PARTS: &[(&str, Effect)] = &[
     ("ngram", Effect::Unknown),
     ("codebook", Effect::Unknown),
     ("depths", Effect::Unknown),
+    ("relative_att", Effect::Unknown),
+    ("type_vocab", Effect::Unknown),
     // An encoder, a decoder, adapters.
     ("encoder", Effect::Unknown),
     ("decoder", Effect::Unknown),
@@ -133,6 +135,7 @@ const HARMLESS: &[&str] = &[
     "output_",
     "theta",
     "rope_inter",
+    "max_distance",
     "limit",
     "capacity",
     "chunk_size",

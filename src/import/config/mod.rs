@@ -32,6 +32,7 @@ use class::Class;
 use family::Family;
 use keys::{Keys, Read};
 
+use crate::quantity::write::whole as digits;
 use net::Net;
 use reading::Reading;
 use serde_json::{Map, Value};
@@ -92,6 +93,16 @@ struct File<'a> {
     nested: bool,
 }
 
+/// A network, and what is to be said of it.
+struct Counted {
+    net: Net,
+    notes: Vec<Note>,
+    /// The context, where it is longer than what was counted with.
+    context: Option<u64>,
+    /// Of a guess, the least and the most parameters.
+    between: Option<(u128, u128)>,
+}
+
 impl<'a> File<'a> {
     fn of(top: &'a Map<String, Value>) -> Self {
         let (part, nested) = text_part(top);
@@ -99,7 +110,12 @@ impl<'a> File<'a> {
     }
 
     fn import(&self, asked: &Asked) -> Result<Import, Error> {
-        let (net, mut notes, context) = self.network(asked)?;
+        let Counted {
+            net,
+            mut notes,
+            context,
+            between,
+        } = self.network(asked)?;
         let mut import = net.count()?;
         if !asked.causal {
             let causal = Asked {
@@ -107,15 +123,23 @@ impl<'a> File<'a> {
                 ..asked.clone()
             };
             // The same file has been read once: what fails now is a number that is too large.
-            let causal = self.network(&causal).and_then(|(net, _, _)| net.count());
+            let causal = self.network(&causal).and_then(|of| of.net.count());
             import.beside = causal.ok().and_then(|causal| net::beside(&import, &causal));
         }
         import.context = context;
+        import.between = between;
         import.name = ["_name_or_path", "name_or_path"]
             .iter()
             .find_map(|key| self.top.get(*key)?.as_str().filter(|name| is_name(name)))
             .map(Into::into);
         import.notes.append(&mut notes);
+        if let Some((least, most)) = between {
+            import.warning(format!(
+                "What the file leaves open makes from {} to {} parameters. Check the count against a published one.",
+                digits(least),
+                digits(most)
+            ));
+        }
         let length = import.model.as_ref().map_or(0, String::len);
         if length > MAX_CHARS {
             import.warning(format!(
@@ -125,9 +149,7 @@ impl<'a> File<'a> {
         Ok(import)
     }
 
-    /// The network, what is to be said of it, and the context where that is longer than what was
-    /// counted with.
-    fn network(&self, asked: &Asked) -> Result<(Net, Vec<Note>, Option<u64>), Error> {
+    fn network(&self, asked: &Asked) -> Result<Counted, Error> {
         let seen = Read::default();
         let part = Keys {
             map: self.part,
@@ -145,7 +167,10 @@ impl<'a> File<'a> {
         let family = known.or_else(|| family::of_class(named?));
         let class = match family {
             Some(family) => self.class_in(family, named)?,
-            None => Class::Unnamed,
+            None => named
+                .filter(|_| !self.nested)
+                .map_or(Some(Class::Unnamed), Class::of)
+                .unwrap_or(Class::Bare),
         };
         // The part’s own word counts before that of the whole.
         let tied = family.is_none_or(|family| family.tied);
@@ -162,6 +187,7 @@ impl<'a> File<'a> {
             notes: Vec::new(),
             length: None,
             context: None,
+            between: None,
         };
         let r = &mut reading;
         if let (None, Some(_), Some(name), Some(named)) = (known, family, name, named) {
@@ -193,7 +219,12 @@ impl<'a> File<'a> {
                 assumed.join(", ")
             ));
         }
-        Ok((net, reading.notes, reading.context))
+        Ok(Counted {
+            net,
+            notes: reading.notes,
+            context: reading.context,
+            between: reading.between,
+        })
     }
 
     /// The kind of the class that the file names, if the family is counted for it.

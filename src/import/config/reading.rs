@@ -31,6 +31,8 @@ pub(super) struct Reading<'a> {
     pub(super) length: Option<u64>,
     /// The context, where it is longer than that.
     pub(super) context: Option<u64>,
+    /// Of a guess, the least and the most parameters.
+    pub(super) between: Option<(u128, u128)>,
 }
 
 impl Reading<'_> {
