@@ -130,6 +130,11 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
     most.qknorm = true;
     most.bias = Bias::All;
     most.feed.bias = true;
+    if let Some(experts) = &mut most.feed.experts {
+        // Some have an expert for every token that no key tells of.
+        experts.beside = Some(most.feed.hidden.max(experts.hidden));
+        experts.router_bias = true;
+    }
     r.tied &= says;
     let mut most = Decoder::of(r, most)?;
     most.head_bias = true;
