@@ -91,9 +91,18 @@ fn every_network_fits_into_a_link_and_reads_back() {
                 assert_eq!(asked.sequence, long.sequence, "{}", row[0]);
                 continue;
             };
-            let model = import.model.clone().expect("a network");
+            let Some(model) = import.model.clone() else {
+                // Towers beside each other: no one text says them.
+                let [(Key::MultiplyAdds, _)] = import.fields()[..] else {
+                    panic!("{}: {:?}", row[0], import.fields());
+                };
+                continue;
+            };
             assert_eq!(spell(&model).as_deref(), Some(&*model), "{}", row[0]);
-            assert!(model.len() <= 300, "{}: {model}", row[0]);
+            if model.len() > 300 {
+                has_note(&import, true, "characters as text: a link with it is long");
+            }
+            assert!(model.len() < 1_000, "{}: {model}", row[0]);
             assert_eq!(import.fields(), [(Key::Model, model)]);
         }
     }
@@ -307,8 +316,7 @@ fn an_unknown_family_is_guessed_and_says_so() {
     // the feed-forward, and the embedding. With all that there can be: 6,144 of a gate, biases of
     // 256 and 256, four norms and those of queries and keys a layer; norms of 128 at both ends; 130
     // positions; an output projection with biases.
-    let most = 2 * (24_576 + 6_144 + 64 + 2 * 32 + 64 + 2 * 96 + 64 + 4 * 128 + 32)
-        + 3 * 6_336
+    let most = 2 * (24_576 + 6_144 + 64 + 2 * 32 + 64 + 2 * 96 + 64 + 4 * 128 + 32) + 3 * 6_336
         - 6_336
         + 99
         + 2 * 128

@@ -36,6 +36,8 @@ pub(super) enum Class {
     TextProjected,
     /// `…VisionModelWithProjection`.
     VisionProjected,
+    /// `…ForImageClassificationWithTeacher`.
+    Distilled,
     /// `…MTModel`, of translation.
     Translating,
     /// `…ForCTC`: sound to letters.
@@ -57,6 +59,7 @@ const ENDS: &[(&str, Class)] = &[
     ("ForMaskedLM", Class::Masked),
     ("ForPreTraining", Class::PreTraining),
     ("ForSequenceClassification", Class::Labels),
+    ("ForImageClassificationWithTeacher", Class::Distilled),
     ("ForImageClassification", Class::Labels),
     ("ForAudioClassification", Class::Labels),
     ("ForTokenClassification", Class::TokenLabels),

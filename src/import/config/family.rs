@@ -6,7 +6,10 @@ use super::class::Class;
 use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
-use super::{albert, bart, deberta, encoder, gpt, llama, modern_bert, moe, seq2seq, vit};
+use super::{
+    albert, bart, clip, convnext, deberta, encoder, gpt, llama, modern_bert, moe, seq2seq, swin,
+    vit,
+};
 
 /// A family of models.
 pub(super) struct Family {
@@ -58,6 +61,12 @@ impl Family {
         self
     }
 
+    /// A family whose count has every part of the file.
+    pub(super) const fn whole(mut self) -> Self {
+        self.is_whole = true;
+        self
+    }
+
     pub(super) const fn defaults(mut self, defaults: Defaults) -> Self {
         self.defaults = defaults;
         self
@@ -96,6 +105,9 @@ const TABLES: &[&[Family]] = &[
     seq2seq::FAMILIES,
     bart::FAMILIES,
     vit::FAMILIES,
+    convnext::FAMILIES,
+    swin::FAMILIES,
+    clip::FAMILIES,
 ];
 
 fn all() -> impl Iterator<Item = &'static Family> {

@@ -280,6 +280,33 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// A list of sizes.
+    pub(super) fn sizes(self, key: &str) -> Result<Option<Vec<u64>>, Error> {
+        let Some(list) = self.list(key) else {
+            return Ok(None);
+        };
+        let fits = |size: &u64| (1..=MAX_SIZE).contains(size);
+        let sizes = list.iter().map(|size| size.as_u64().filter(fits));
+        match sizes.collect() {
+            Some(sizes) => Ok(Some(sizes)),
+            None => Err(mismatch(format!(
+                "“{key}” is a list, where whole numbers are expected in it."
+            ))),
+        }
+    }
+
+    /// A width times a factor that need not be a whole number, rounded down as the library does.
+    pub(super) fn times(self, key: &str, width: u64) -> Result<Option<u64>, Error> {
+        let Some(value) = self.value(key) else {
+            return Ok(None);
+        };
+        let made = value.as_f64().map(|factor| (factor * width as f64).floor());
+        match made.filter(|made| (1.0..=MAX_SIZE as f64).contains(made)) {
+            Some(made) => Ok(Some(made as u64)),
+            None => Err(wrong(key, value, "a factor")),
+        }
+    }
+
     /// How many of something, which may be none.
     pub(super) fn count(self, key: &str, default: u64) -> Result<u64, Error> {
         Ok(self.whole(key, 0, MAX_SIZE)?.unwrap_or(default))

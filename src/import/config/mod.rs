@@ -7,6 +7,8 @@
 mod albert;
 mod bart;
 mod class;
+mod clip;
+mod convnext;
 mod deberta;
 mod decoder;
 mod encoder;
@@ -22,6 +24,7 @@ mod net;
 mod reading;
 mod seq2seq;
 mod stack;
+mod swin;
 mod vit;
 
 use super::Asked;
@@ -105,7 +108,11 @@ struct Counted {
 
 impl<'a> File<'a> {
     fn of(top: &'a Map<String, Value>) -> Self {
-        let (part, nested) = text_part(top);
+        let name = top.get("model_type").and_then(Value::as_str);
+        let (part, nested) = match name.and_then(family::named) {
+            Some(family) if family.is_whole => (top, false),
+            _ => text_part(top),
+        };
         Self { top, part, nested }
     }
 
