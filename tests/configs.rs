@@ -307,8 +307,7 @@ fn an_unknown_family_is_guessed_and_says_so() {
     // the feed-forward, and the embedding. With all that there can be: 6,144 of a gate, biases of
     // 256 and 256, four norms and those of queries and keys a layer; norms of 128 at both ends; 130
     // positions; an output projection with biases.
-    let most = 2 * (24_576 + 6_144 + 64 + 2 * 32 + 64 + 2 * 96 + 64 + 4 * 128 + 32)
-        + 3 * 6_336
+    let most = 2 * (24_576 + 6_144 + 64 + 2 * 32 + 64 + 2 * 96 + 64 + 4 * 128 + 32) + 3 * 6_336
         - 6_336
         + 99
         + 2 * 128
