@@ -64,6 +64,8 @@ const PROMISED: &[&str] = &[
     "siglip",
     "siglip_text_model",
     "siglip_vision_model",
+    "wav2vec2",
+    "hubert",
 ];
 
 /// The ends of the classes that people train and publish.
@@ -203,7 +205,8 @@ fn the_usual_classes_of_the_promised_families_are_counted() {
                 && (case.class.ends_with("ForCausalLM")
                     || case.family != "t5" && case.family != "mt5" && is("tie_word_embeddings", false))
             // Half of a model of two files.
-            || is("add_cross_attention", true);
+            || is("add_cross_attention", true)
+            || is("add_adapter", true);
         USUAL.iter().any(|end| case.class.ends_with(end))
             && PROMISED.contains(&&*case.family)
             && !odd

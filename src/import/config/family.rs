@@ -7,8 +7,8 @@ use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
 use super::{
-    albert, bart, clip, convnext, deberta, encoder, gpt, llama, modern_bert, moe, seq2seq, swin,
-    vit,
+    albert, bart, clip, convnext, deberta, encoder, gpt, llama, modern_bert, moe, seq2seq, sound,
+    swin, vit,
 };
 
 /// A family of models.
@@ -108,6 +108,7 @@ const TABLES: &[&[Family]] = &[
     convnext::FAMILIES,
     swin::FAMILIES,
     clip::FAMILIES,
+    sound::FAMILIES,
 ];
 
 fn all() -> impl Iterator<Item = &'static Family> {

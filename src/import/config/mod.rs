@@ -23,6 +23,7 @@ mod moe;
 mod net;
 mod reading;
 mod seq2seq;
+mod sound;
 mod stack;
 mod swin;
 mod vit;
