@@ -38,12 +38,7 @@ fn there_and_back(text: &str, dimension: Dimension) {
     let (Ok(before), Ok(after)) = (before, after) else {
         panic!("“{text}” is spelled “{spelled}”, which cannot be read");
     };
-    for (a, b) in [(before.low(), after.low()), (before.high(), after.high())] {
-        assert!(
-            (a - b).abs() <= 1e-15 * a,
-            "“{text}” is spelled “{spelled}”: {a} became {b}"
-        );
-    }
+    assert_eq!(before, after, "“{text}” is spelled “{spelled}”");
     assert!(
         !spelled.contains(['+', '%', '_']),
         "“{text}” is spelled “{spelled}”"
@@ -315,12 +310,7 @@ fn a_utilization_of_the_hardware_is_three_quarters_of_it_of_the_model() {
         reads_range(text, Dimension::Share, 0.4 * 0.75, 0.45 * 0.75);
         assert_eq!(spell(text, Dimension::Share), "0.4..0.45HFU", "{text}");
     }
-    reads_range(
-        "30% HFU */ 1.5",
-        Dimension::Share,
-        0.3 * 0.75 / 1.5,
-        0.3 * 0.75 * 1.5,
-    );
+    reads_range("30% HFU */ 1.5", Dimension::Share, 0.2 * 0.75, 0.45 * 0.75);
     reads_range("20% MFU to 40% HFU", Dimension::Share, 0.2, 0.4 * 0.75);
     refuses("120% HFU", Dimension::Share, "at most 100%");
     refuses("40 HFU", Dimension::Share, "type 40% HFU");

@@ -6,7 +6,7 @@
 use super::migrate::{MIGRATIONS, Pairs, brought_up};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Format};
-use crate::quantity::{Dimension, seen, shown, spell};
+use crate::quantity::{Dimension, seen, shown, spaced, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
@@ -37,7 +37,7 @@ const ESCAPED: &AsciiSet = &CONTROLS
 const MOST_PROBLEMS: usize = 20;
 
 /// Bytes of one text, in UTF-8: more than any fleet of 200 periods or network has.
-const MOST_TEXT: usize = 20_000;
+pub(super) const MOST_TEXT: usize = 20_000;
 
 /// More than any estimate has. Each is put in its place among those before it, which takes a while
 /// where they come in the opposite order.
@@ -65,11 +65,11 @@ pub struct Opened {
 pub fn encode(draft: &Draft) -> String {
     let mut out = format!("v={VERSION}");
     for (field, text) in draft.entries() {
+        let text = spaced(text);
         let text = match field.key.dimension() {
-            Some(dimension) => spell(text, dimension),
-            None => canonical_text(field.key, text),
+            Some(dimension) => spell(&text, dimension),
+            None => canonical_text(field.key, &text),
         };
-        let text = seen(&text);
         if text.trim().is_empty() {
             continue;
         }
@@ -108,13 +108,14 @@ fn canonical_text(key: Key, text: &str) -> String {
 /// Periods stand between semicolons, each as typed: what reads them is not in the first download.
 fn canonical_periods(text: &str) -> String {
     let mut spelled = String::new();
-    for period in text.split(['\n', '\r', ';']) {
-        let mut joint = if spelled.is_empty() { "" } else { ";" };
-        for word in period.split_whitespace() {
-            spelled.push_str(joint);
-            spelled.push_str(word);
-            joint = " ";
+    let periods = text.split(['\n', '\r', ';']).map(str::trim);
+    for period in periods.filter(|period| !period.is_empty()) {
+        if !spelled.is_empty() {
+            spelled.push(';');
         }
+        // Two spaces part what one might join: `8  910B` are eight chips, `8 910B` may be one number.
+        let is_space = |c: char| c.is_whitespace();
+        spelled.extend(period.chars().map(|c| if is_space(c) { ' ' } else { c }));
     }
     spelled
 }

@@ -1,8 +1,8 @@
-//! Tokens to the shape of a quantity: one value, a range, or a value with a factor around it.
+//! Text to the shape of a quantity: one value or a range.
 
-use super::ReadError;
-use super::lexer::{Decimal, Spanned, Token};
+use super::lexer::{Decimal, Spanned, Token, tokens};
 use super::words::may_lead;
+use super::{ReadError, write};
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -22,26 +22,54 @@ pub(super) enum Shape {
     Point(End),
     /// The two ends, and where the sign between them stands in the text.
     Between(End, End, Range<usize>),
-    /// `x */ f`: from x/f to x·f.
-    Around(End, Part),
 }
 
-pub(super) fn shape(tokens: &[Spanned]) -> Result<Shape, ReadError> {
-    let Some(separator) = separator(tokens)? else {
-        return Ok(Shape::Point(end(tokens)?));
+/// The shape of a normalized text, and the text that it is the shape of.
+pub(super) fn shape(chars: Vec<char>) -> Result<(Vec<char>, Shape), ReadError> {
+    let tokens = tokens(&chars)?;
+    if tokens.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let Some(separator) = separator(&tokens)? else {
+        let end = end(&tokens)?;
+        return Ok((chars, Shape::Point(end)));
     };
-    let (left, right) = (&tokens[..separator], &tokens[separator + 1..]);
-    let (low, high) = (end(left)?, end(right)?);
-    if tokens[separator].0 != Token::TimesOver {
-        return Ok(Shape::Between(low, high, tokens[separator].1.clone()));
+    let (low, high) = (end(&tokens[..separator])?, end(&tokens[separator + 1..])?);
+    let (sign, span) = &tokens[separator];
+    if *sign == Token::TimesOver {
+        return shape(around(&low, &high)?);
     }
-    match (low.as_slice(), high.as_slice()) {
-        // One number with a unit, and a plain factor; the unit may stand behind the factor.
-        ([center], [factor]) if center.words.is_empty() || factor.words.is_empty() => {
-            Ok(Shape::Around(low, factor.clone()))
-        }
-        _ => Err(ReadError::Factor),
+    let between = Shape::Between(low, high, span.clone());
+    Ok((chars, between))
+}
+
+/// `x */ f` is short for `x/f to x*f`, and read as that: so both are the same number to the last bit.
+fn around(center: &End, factor: &End) -> Result<Vec<char>, ReadError> {
+    // One number with a unit, and a plain factor; the unit may stand behind the factor.
+    let ([center], [factor]) = (center.as_slice(), factor.as_slice()) else {
+        return Err(ReadError::Factor);
+    };
+    let (x, f) = (center.number.value(), factor.number.value());
+    let has_two_units = !(center.words.is_empty() || factor.words.is_empty());
+    if has_two_units || factor.percent || !(1.0..=1e300).contains(&f) {
+        return Err(ReadError::Factor);
     }
+    let (low, high) = (x / f, x * f);
+    if !high.is_finite() {
+        return Err(ReadError::TooLarge);
+    }
+    if x > 0.0 && !low.is_normal() {
+        return Err(ReadError::TooSmall);
+    }
+    let mut text = write::exact(low) + ".." + &write::exact(high);
+    if center.percent {
+        text.push('%');
+    }
+    for word in center.words.iter().chain(&factor.words) {
+        text.push(' ');
+        text.push_str(word);
+    }
+    Ok(text.chars().collect())
 }
 
 /// The index of the one token that joins two ends, if there is one.

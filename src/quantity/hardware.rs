@@ -211,7 +211,6 @@ fn take_nouns(shape: &mut Shape, dimension: Dimension) -> Option<Noun> {
     let (first, second): (&mut [Part], &mut [Part]) = match shape {
         Shape::Point(end) => (end, &mut []),
         Shape::Between(low, high, _) => (low, high),
-        Shape::Around(end, factor) => (end, std::slice::from_mut(factor)),
     };
     let mut found = None;
     for part in first.iter_mut().chain(second) {

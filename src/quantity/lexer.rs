@@ -73,9 +73,9 @@ pub(super) fn normalize(text: &str) -> Vec<char> {
             '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             '×' | '·' | '⋅' | '∙' | '✕' => out.push('×'),
             '−' | '‐' | '‑' => out.push('-'),
-            '—' | '‒' | '―' => out.push('–'),
+            // As one sign, so that no point of a number joins its own: `.3….5`.
+            '—' | '‒' | '―' | '…' => out.push('–'),
             '％' => out.push('%'),
-            '…' => out.extend(['.', '.']),
             c => out.push(c),
         }
     }

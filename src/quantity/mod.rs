@@ -29,11 +29,11 @@ pub use error::ReadError;
 pub use hardware::{ChipPart, Counted, factors};
 pub use hfu::{is_hfu, with_hfu};
 pub use read::{Dimension, MAX_CHARS, currency, read, read_counted, rounded};
-pub use spell::spell;
+pub use spell::{misspelled, spell};
 pub use uncertain::Uncertain;
 pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,
     Money, PfsDays, PricePerChipHour, Ratio, Seconds, Watts,
 };
-pub use unseen::{is_unseen, isolated, seen, shown};
+pub use unseen::{is_unseen, isolated, seen, shown, spaced};
 pub use wording::is_worded;

@@ -2,7 +2,7 @@
 
 use super::grammar::{End, Part, Shape, shape};
 use super::hardware::{self, Counted};
-use super::lexer::{normalize, tokens};
+use super::lexer::normalize;
 use super::words::{self, Unit};
 use super::{ReadError, Uncertain, dates, money, write};
 
@@ -156,12 +156,11 @@ pub(super) fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shap
     if dimension == Dimension::Intensity {
         leave_out_gas(&mut chars);
     }
-    let tokens = tokens(&chars)?;
-    if tokens.is_empty() {
-        return Err(ReadError::Empty);
+    // A raised digit takes a sign more than was typed.
+    if chars.len() > MAX_CHARS {
+        return Err(ReadError::TooLong);
     }
-    let shape = shape(&tokens)?;
-    Ok((chars, shape))
+    shape(chars)
 }
 
 /// `g CO2e/kWh` is `g/kWh` here: the 2 is no number.
@@ -203,24 +202,6 @@ pub(super) fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, Re
             }
             if a == 0.0 {
                 return Err(ReadError::RangeFromZero);
-            }
-            Uncertain::range(a, b)
-        }
-        Shape::Around(center, by) => {
-            let factor = by.number.value();
-            if by.percent || !(1.0..=1e300).contains(&factor) {
-                return Err(ReadError::Factor);
-            }
-            let center = amount(center, Some(by), dimension)?;
-            if center == 0.0 {
-                return Err(ReadError::RangeFromZero);
-            }
-            let (a, b) = (center / factor, center * factor);
-            if !b.is_finite() {
-                return Err(ReadError::TooLarge);
-            }
-            if !a.is_normal() {
-                return Err(ReadError::TooSmall);
             }
             Uncertain::range(a, b)
         }
@@ -266,7 +247,6 @@ impl Shape {
         let (first, second): (&[Part], &[Part]) = match self {
             Self::Point(end) => (end, &[]),
             Self::Between(low, high, _) => (low, high),
-            Self::Around(center, factor) => (center, std::slice::from_ref(factor)),
         };
         first.iter().chain(second)
     }

@@ -1,7 +1,7 @@
 //! Typed text to the way a link spells it.
 
 use super::grammar::{Part, Shape};
-use super::read::{Dimension, parse, value};
+use super::read::{Dimension, MAX_CHARS, parse, read, value};
 use super::{Uncertain, words, write};
 
 /// The text as a permalink spells it: a range `a..b`, a percentage as a share, a currency by its
@@ -15,48 +15,68 @@ pub fn spell(text: &str, dimension: Dimension) -> String {
     let Some((chars, shape, value)) = read else {
         return text.into();
     };
+    // What may be misread stays as it is, so that whoever opens the link is told as well.
+    if misspelled(text, dimension).is_some() {
+        return text.into();
+    }
     let named = match dimension {
         Dimension::Share => spell_share(&shape),
         Dimension::Price => spell_price(&shape, value),
         _ => None,
     };
-    named.unwrap_or_else(|| spell_plain(&chars, &shape))
+    let spelled = named.unwrap_or_else(|| spell_plain(&chars, &shape));
+    // The sign of a range may be longer than the one that was typed.
+    if spelled.chars().nth(MAX_CHARS).is_some() {
+        let unit = if dimension == Dimension::Time {
+            "s"
+        } else {
+            ""
+        };
+        return range(value) + unit;
+    }
+    spelled
+}
+
+/// A range as Petaday 0.1.0 may have meant it, which spelled `.3 to .5` as `.3...5`, and its value. A link
+/// says the other thing that three points in a row can mean, `.3 to 5`, and goes on to mean that.
+pub fn misspelled(text: &str, dimension: Dimension) -> Option<(String, Uncertain)> {
+    let is_points = |three: &[u8]| three == b"...";
+    let at = text.as_bytes().windows(3).position(is_points)?;
+    let meant = format!("{} to 0.{}", &text[..at], &text[at + 3..]);
+    let value = read(&meant, dimension).ok()?;
+    Some((meant, value))
+}
+
+fn range(value: Uncertain) -> String {
+    write::exact(value.low()) + ".." + &write::exact(value.high())
 }
 
 fn spell_plain(chars: &[char], shape: &Shape) -> String {
-    let plain = |chars: &[char]| -> String {
-        let text: String = chars
-            .iter()
-            .map(|c| if *c == '_' { ' ' } else { *c })
-            .filter(|c| *c != '+')
-            .collect();
-        text.trim().into()
+    let Shape::Between(_, _, sign) = shape else {
+        return plain(chars);
     };
-    match shape {
-        Shape::Point(_) => plain(chars),
-        Shape::Between(_, _, sign) => {
-            format!(
-                "{}..{}",
-                plain(&chars[..sign.start]),
-                plain(&chars[sign.end..])
-            )
-        }
-        Shape::Around(center, factor) => {
-            let words = if center[0].words.is_empty() {
-                &factor.words
-            } else {
-                &center[0].words
-            };
-            let (center, factor) = (center[0].amount(center[0].percent), factor.number.value());
-            let text = format!(
-                "{}..{} {}",
-                write::exact(center / factor),
-                write::exact(center * factor),
-                words.join(" ")
-            );
-            text.trim().into()
+    let (mut low, mut high) = (plain(&chars[..sign.start]), plain(&chars[sign.end..]));
+    // A point beside those of the range would be one of them.
+    if low.ends_with('.') {
+        low.push('0');
+    }
+    if high.starts_with('.') {
+        high.insert(0, '0');
+    }
+    low + ".." + &high
+}
+
+/// Without what sites rewrite. A plus may part two words: then a space does.
+fn plain(chars: &[char]) -> String {
+    let mut text = String::new();
+    for (at, c) in chars.iter().enumerate() {
+        match c {
+            '+' if chars.get(at + 1).is_some_and(char::is_ascii_digit) => {}
+            '+' | '_' => text.push(' '),
+            c => text.push(*c),
         }
     }
+    text.trim().into()
 }
 
 /// A percentage as a share, and what it is a share of behind it: `0.4HFU`.
@@ -89,13 +109,6 @@ fn spell_share(shape: &Shape) -> Option<String> {
                 format!("{a}{of_a}..{b}{of_b}")
             })
         }
-        Shape::Around(center, factor) => {
-            let of = name(&center[0]);
-            let of = if of.is_empty() { name(factor) } else { of };
-            let (center, factor) = (center[0].amount(center[0].percent), factor.number.value());
-            let (a, b) = (write::exact(center / factor), write::exact(center * factor));
-            Some(format!("{a}..{b}{of}"))
-        }
         _ => None,
     }
 }
@@ -104,10 +117,9 @@ fn spell_share(shape: &Shape) -> Option<String> {
 fn spell_price(shape: &Shape, value: Uncertain) -> Option<String> {
     shape.parts().find(|part| !part.is_bare())?;
     let currency = shape.currency().unwrap_or_default();
-    let (a, b) = (write::exact(value.low()), write::exact(value.high()));
     Some(if value.is_range() {
-        format!("{a}..{b}{currency}")
+        range(value) + currency
     } else {
-        a + currency
+        write::exact(value.low()) + currency
     })
 }

@@ -16,6 +16,16 @@ pub fn seen(text: &str) -> String {
     text.chars().filter(|c| !is_unseen(*c)).collect()
 }
 
+/// The same of a text that was typed or pasted, in which some of them part words: a program for texts has a
+/// vertical tab at the end of a line. They become spaces.
+pub fn spaced(text: &str) -> String {
+    let spaced = text.chars().filter_map(|c| match is_unseen(c) {
+        true if c.is_whitespace() => Some(' '),
+        is_unseen => (!is_unseen).then_some(c),
+    });
+    spaced.collect()
+}
+
 /// So much of a text is repeated in a message.
 const EXCERPT: usize = 60;
 

@@ -13,6 +13,8 @@ pub use period::{Amount, Period};
 pub(super) use stage::takes_peak;
 pub use stage::{Resolved, Stage};
 
+use crate::quantity::spaced;
+
 /// More than any run had; as many are read at every keystroke.
 pub const MOST_PERIODS: usize = 200;
 
@@ -29,7 +31,8 @@ pub struct Line {
 
 /// The periods of a text. Of more than [`MOST_PERIODS`] the rest is not read.
 pub fn lines(text: &str) -> Vec<Line> {
-    pieces(text)
+    // As a link has it: a character that is not to be seen may part words here, and be gone there.
+    pieces(&spaced(text))
         .take(MOST_PERIODS)
         .enumerate()
         .map(|(index, text)| Line {

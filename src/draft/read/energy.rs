@@ -1,6 +1,6 @@
 //! The fields of energy, emissions and cost. All of them are optional.
 
-use super::{Given, Reader, excerpt};
+use super::{Given, Reader, doubt, excerpt};
 use crate::catalog::{Chip, carbon};
 use crate::draft::fleet;
 use crate::draft::{
@@ -155,6 +155,7 @@ impl Reader<'_> {
             );
             return None;
         }
+        let doubt = doubt(&text, Dimension::Intensity);
         match quantity::read(&text, Dimension::Intensity) {
             Ok(value) => {
                 if !INTENSITIES.contains(&value.median()) {
@@ -164,6 +165,9 @@ impl Reader<'_> {
                         Severity::Warning,
                         format!("No grid emits {read}: type it with its unit, such as 57 g/kWh or 0.057 kg/kWh."),
                     );
+                }
+                if let Some(doubt) = doubt {
+                    self.note(Key::Grid, Severity::Warning, doubt);
                 }
                 Some(Grid {
                     intensity: GramsPerKilowattHour(value),

@@ -3,6 +3,7 @@
 use super::{Given, Reader, excerpt};
 use crate::catalog::{self, Chip, Format};
 use crate::draft::alternatives::Group;
+use crate::draft::link::MOST_TEXT;
 use crate::draft::{Key, Severity, is_worded};
 use crate::estimate::GpuTime;
 use crate::quantity::{
@@ -73,6 +74,14 @@ impl Reader<'_> {
         if !given.is_empty() {
             given.push(Key::Fleet);
             self.contradict(Group::Fleet, &given);
+            return GpuTime::default();
+        }
+        let mut texts = self.draft.all(self.field(Key::Fleet));
+        if texts.any(|text| text.len() > MOST_TEXT) {
+            self.error(
+                Key::Fleet,
+                "More than 20,000 characters, which no link holds: put some periods together.",
+            );
             return GpuTime::default();
         }
         self.periods()

@@ -20,7 +20,7 @@ use super::typical::{TYPICAL, is_typical, rounded_from};
 use super::{Asides, Draft, Field, Key, Problem, Severity};
 use crate::catalog::{EDITION, Edition};
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
-use crate::quantity::{self, Count, Ratio, ReadError, Uncertain};
+use crate::quantity::{self, Count, Dimension, Ratio, ReadError, Uncertain, write};
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
 const SUSPICIOUS_RANGE: f64 = 1000.0;
@@ -182,11 +182,14 @@ impl Reader<'_> {
                 Given::Absent
             };
         };
+        let doubt = doubt(text, dimension);
         match quantity::read(text, dimension) {
             Ok(value) => {
                 let factor = value.high() / value.low();
-                if factor > SUSPICIOUS_RANGE {
-                    let factor = quantity::write::people(factor);
+                if let Some(doubt) = doubt {
+                    self.note(key, Severity::Warning, doubt);
+                } else if factor > SUSPICIOUS_RANGE {
+                    let factor = write::people(factor);
                     self.note(
                         key,
                         Severity::Warning,
@@ -195,17 +198,20 @@ impl Reader<'_> {
                 }
                 Given::Value(value)
             }
-            Err(ReadError::AboveOne(percent)) if key != Key::Utilization => {
-                let typed =
-                    percent.map_or(String::new(), |p| format!(": for a percentage type {p}"));
-                self.error(
-                    key,
-                    format!("A share of the network is at most 1, all of it{typed}."),
-                );
-                Given::Bad
-            }
             Err(error) => {
-                self.error(key, error.to_string());
+                let mut message = match error {
+                    ReadError::AboveOne(percent) if key != Key::Utilization => {
+                        let typed = percent
+                            .map_or(String::new(), |p| format!(": for a percentage type {p}"));
+                        format!("A share of the network is at most 1, all of it{typed}.")
+                    }
+                    error => error.to_string(),
+                };
+                if let Some(doubt) = doubt {
+                    message.push(' ');
+                    message.push_str(&doubt);
+                }
+                self.error(key, message);
                 Given::Bad
             }
         }
@@ -339,6 +345,19 @@ impl Reader<'_> {
             self.note(Key::Data, Severity::Warning, message);
         }
     }
+}
+
+/// Says of three points in a row how they are read, and how they may have been meant; nothing of any
+/// other text.
+fn doubt(text: &str, dimension: Dimension) -> Option<String> {
+    let (meant, value) = quantity::misspelled(text, dimension)?;
+    let shown = |value| write::reading(value, dimension);
+    let read = quantity::read(text, dimension);
+    let read = read.map_or(String::new(), |value| format!("Read as {}. ", shown(value)));
+    let value = shown(value);
+    Some(format!(
+        "{read}An earlier Petaday may have spelled “{meant}” so, which is {value}: if that was meant, type it."
+    ))
 }
 
 /// Enough of a text to recognize it in a message.

@@ -45,13 +45,16 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         };
         let piece: String = chars[at..at + length].iter().collect();
         let is_spaced = at > 0 && chars[at - 1] == ' ' && chars.get(at + 1) == Some(&' ');
+        // A hyphen behind `20220311` is none of that date.
+        let is_after_day = matches!(items.last(), Some(Item::Number(_, 8)));
         match c {
-            ' ' => {}
+            // A link has no plus sign where a number could be read as well.
+            ' ' | '+' => {}
             // More digits than any part of a date has are none of it.
             '0'..='9' => items.push(Item::Number(piece.parse().unwrap_or(u32::MAX), length)),
             '.' if length > 1 => items.push(Item::To),
             '–' => items.push(Item::To),
-            '-' if is_spaced => items.push(Item::To),
+            '-' if is_spaced || is_after_day => items.push(Item::To),
             _ if c.is_ascii_alphabetic() => {
                 let word = piece.to_ascii_lowercase();
                 items.push(match word.as_str() {
