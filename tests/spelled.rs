@@ -534,12 +534,18 @@ fn ends() -> impl Strategy<Value = (&'static str, &'static str)> {
 /// A value or a range, as it may be typed where a number of that kind is asked for.
 fn typed(dimension: Dimension) -> BoxedStrategy<String> {
     let words = [words(dimension), vec!["", ""]].concat();
-    let sound = (ends(), joint(), gap(), prop::sample::select(words));
+    let scale = prop::sample::select(vec!["", "", "k", "M", "B", "p"]);
+    let behind = (gap(), scale, gap(), prop::sample::select(words));
+    let behind = behind.prop_map(|(gap, scale, other, word)| format!("{gap}{scale}{other}{word}"));
+    let sound = (ends(), prop::option::weighted(0.7, joint()), behind);
     let range = (end(dimension), joint(), end(dimension));
     prop_oneof![
         1 => end(dimension),
         2 => range.prop_map(|(low, joint, high)| format!("{low}{joint}{high}")),
-        2 => sound.prop_map(|((low, high), joint, gap, word)| format!("{low}{joint}{high}{gap}{word}")),
+        3 => sound.prop_map(|((low, high), joint, behind)| match joint {
+            Some(joint) => format!("{low}{joint}{high}{behind}"),
+            None => format!("{low}{behind}"),
+        }),
     ]
     .boxed()
 }
