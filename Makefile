@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help serve port test check dist bench clean format lint-app lint-engine audit test-native test-browser build sizes
+.PHONY: help serve port test check dist versions bench clean format lint-app lint-engine audit test-native test-browser build sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ test: ## every check and test, browser included
 check: format lint-app lint-engine audit ## format, clippy for both feature sets, and what is known of the packages used
 
 dist: build sizes ## the files to put on a host, in dist/, held against the size budgets
+
+versions: ## the versions of what builds and tests the page
+	@scripts/versions.sh
 
 bench: ## native timings
 	@scripts/setup.sh compiler
@@ -60,4 +63,5 @@ sizes:
 
 test-browser: ## the browser tests alone, against dist/ as it is (ARGS="-g name" selects)
 	@scripts/setup.sh npm_packages chromium nginx models
+	@scripts/versions.sh
 	@$(ENV) cd e2e && playwright test $(ARGS)

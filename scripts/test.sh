@@ -52,6 +52,7 @@ else
   printf '\nWithout a build: no sizes, no browser tests.\n'
 fi
 
+printf '\nWith\n%s\n' "$(scripts/versions.sh | tee "$logs/versions.log")"
 printf '\n%s\nLogs: %s\n' "$summary" "$logs"
 grep -h '^!!' "$logs/audit.log"
 printf '%d passed, %d failed\n' "$passed" "$failed"

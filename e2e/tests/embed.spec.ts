@@ -1,6 +1,7 @@
 // Snippets of the share panel, pasted into pages of others.
 import type { FrameLocator, Page } from '@playwright/test';
-import { expect, type Kind, snippet, test } from './fixtures/elsewhere.ts';
+import { expect, type Kind, LOOPBACK, snippet, test } from './fixtures/elsewhere.ts';
+import { anyOf, FORBIDDEN, NO_SCRIPTS, NOT_FETCHED, NOT_USED } from './fixtures/browser.ts';
 import { ALEXNET, LLAMA } from './fixtures/links.ts';
 
 const KINDS: Kind[] = ['plain', 'fitting', 'element'];
@@ -207,7 +208,7 @@ test('a card keeps nothing and asks nobody else', async ({ calculator, page, sit
 test.describe('where the page around it has a policy of its own', () => {
   test.describe('that refuses styles and scripts', () => {
     // Its style attribute is refused then, and what that costs is a border.
-    test.use({ allowed: /^http:\/\/(127\.0\.0\.1|localhost):\d+\/|Applying inline style violates|content-security policy: style-src-attr/ });
+    test.use({ allowed: anyOf(LOOPBACK, FORBIDDEN, /^content-security policy: style-src-attr/) });
     test('the plain iframe needs frame-src alone', async ({ calculator, page, site, baseURL }) => {
       const html = await snippet(calculator, ALEXNET, 'plain');
       const host = await site(html, { headers: { 'content-security-policy': `default-src 'none'; frame-src ${baseURL}` } });
@@ -225,7 +226,7 @@ test.describe('where the page around it has a policy of its own', () => {
   });
 
   test.describe('that refuses the script', () => {
-    test.use({ allowed: /^http:\/\/(127\.0\.0\.1|localhost):\d+\/|violates the following Content Security Policy|content-security policy: script-src/ });
+    test.use({ allowed: anyOf(LOOPBACK, FORBIDDEN, /^content-security policy: script-src/) });
     test('the element is its link', async ({ calculator, page, site }) => {
       const html = await snippet(calculator, ALEXNET, 'element');
       const host = await site(html, { headers: { 'content-security-policy': "default-src 'none'" } });
@@ -248,7 +249,7 @@ test('a sandboxed iframe that may run scripts is a card, since our host lets any
 
 test.describe('where the card’s program cannot run', () => {
   test.describe('because it may run no scripts', () => {
-    test.use({ allowed: /^http:\/\/(127\.0\.0\.1|localhost):\d+\/|Blocked script execution|was preloaded using link preload but not used/ });
+    test.use({ allowed: anyOf(LOOPBACK, NO_SCRIPTS, NOT_USED) });
     test('it has its heading and a link', async ({ calculator, page, site }) => {
       const html = await snippet(calculator, ALEXNET, 'plain');
       const host = await site(html.replace('<iframe', '<iframe sandbox'));
@@ -272,7 +273,7 @@ test.describe('where the card’s program cannot run', () => {
   });
 
   test.describe('because its program does not come', () => {
-    test.use({ allowed: /^http:\/\/(127\.0\.0\.1|localhost):\d+\/|Failed to (fetch|load resource)|net::ERR_FAILED/ });
+    test.use({ allowed: anyOf(LOOPBACK, NOT_FETCHED) });
     test('it has its title and a link with the whole estimate', async ({ calculator, page, site }) => {
       const host = await site(await snippet(calculator, ALEXNET, 'element'));
       await page.route('**/card_bg*.wasm', (route) => route.abort());

@@ -1,5 +1,6 @@
 // What published runs reached, beside the field for the utilization.
 import { expect, test } from './fixtures/test.ts';
+import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { EDITION, ALEXNET } from './fixtures/links.ts';
 import { tabTo } from './fixtures/keys.ts';
 import type { Calculator } from './fixtures/calculator.ts';
@@ -142,7 +143,7 @@ test('the table stays open while a year is typed', async ({ calculator }) => {
 });
 
 test.describe('where its program cannot be fetched', () => {
-  test.use({ allowed: /\/(worker|panels)(_bg)?\.(js|wasm)|Failed to (fetch|load resource)|net::ERR_FAILED|NetworkError/ });
+  test.use({ allowed: anyOf(/\/(worker|panels)(_bg)?\.(js|wasm)/, NOT_FETCHED) });
 
   test('a sentence says so, and typing once it can be draws the picture', async ({ calculator, context }) => {
     await context.route('**/panels_bg.wasm?*', (route) => route.abort());

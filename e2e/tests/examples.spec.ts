@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
+import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { EDITION } from './fixtures/links.ts';
 
 // The first of two, by operations.
@@ -82,7 +83,7 @@ test('an example that a link opens has its source beside it, also after Back and
 });
 
 test.describe('where the list cannot be fetched', () => {
-  test.use({ allowed: /\/(worker|panels)(_bg)?\.(js|wasm)|Failed to (fetch|load resource)|net::ERR_FAILED|NetworkError/ });
+  test.use({ allowed: anyOf(/\/(worker|panels)(_bg)?\.(js|wasm)/, NOT_FETCHED) });
 
   test('it says so, and opened once more when it can is there', async ({ calculator, context }) => {
     await context.route('**/panels_bg.wasm?*', (route) => route.abort());

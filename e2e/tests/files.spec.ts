@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
+import { putIntoClipboard } from './fixtures/clipboard.ts';
 import { config, fixture, gguf, onnxModel, onnxOfOpenSizes, safetensors, safetensorsHead, text, type Given } from './fixtures/files.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 
@@ -147,7 +148,7 @@ for (const { name, count, says, flop } of [
     await expect(calculator.found).toContainText(count);
     await expect(calculator.found).toContainText(says);
     const dropped = (await calculator.found.innerText()).replaceAll(name, '');
-    await page.evaluate((copied) => navigator.clipboard.writeText(copied), report.bytes.toString());
+    await putIntoClipboard(page, report.bytes.toString());
     await page.getByLabel('Or paste a config.json or a report').focus();
     await page.keyboard.press('ControlOrMeta+v');
     await expect(calculator.found).toContainText('what was pasted');

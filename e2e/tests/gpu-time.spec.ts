@@ -1,5 +1,6 @@
 // Method 2 as papers and schedulers write it: dates, nodes, cores, periods; and turned around, for a goal.
 import { expect, test } from './fixtures/test.ts';
+import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 import { tabTo } from './fixtures/keys.ts';
 import { EDITION } from './fixtures/links.ts';
@@ -89,7 +90,7 @@ test.describe('dates, nodes and cores', () => {
 test.describe('while the program that reads them cannot be fetched', () => {
   const COULD_NOT = 'could not be loaded, or broke off. Check the connection and try again.';
 
-  test.use({ allowed: /\/panels_bg\.wasm|Failed to (fetch|load resource)|net::ERR_FAILED|NetworkError/ });
+  test.use({ allowed: anyOf(/\/panels_bg\.wasm/, NOT_FETCHED) });
 
   test.beforeEach(({ context }) => context.route('**/panels_bg.wasm?*', (route) => route.abort()));
 

@@ -1,10 +1,11 @@
 // The one request to another host there is: for a model's configuration, once it is asked for by a click.
 import type { BrowserContext, Request } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
+import { anyOf, NOT_ALLOWED, NOT_FETCHED } from './fixtures/browser.ts';
 import { config } from './fixtures/files.ts';
 
 // Its own requests are what these tests are about; the answers that they give on purpose are logged by the browser.
-test.use({ allowed: /^https:\/\/huggingface\.co\/|Failed to load resource: (the server responded with a status of \d+|net::ERR_)|from origin .* has been blocked/ });
+test.use({ allowed: anyOf(/^https:\/\/huggingface\.co\//, NOT_FETCHED, NOT_ALLOWED) });
 
 const CORS = { 'access-control-allow-origin': '*' };
 

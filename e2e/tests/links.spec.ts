@@ -30,6 +30,41 @@ test('a link opens the same estimate in someone else’s browser', async ({ calc
   await colleague.expectMethods({ operations: '3.76 × 10²⁵', gpuTime: '3.03 × 10²⁵' });
 });
 
+test('a range with a point at its ends is the same when the page is loaded again', async ({ calculator, page }) => {
+  for (const [key, typed, spelled, flop] of [
+    ['time', '.25 to .5 y', '.25..0.5_y', '3.57 × 10¹⁹'],
+    ['parameters', '.3-.5B', '.3..0.5B', '2.32 × 10¹⁸'],
+    ['utilization', '.3 to .5', '.3..0.5', '1.39 × 10¹⁸'],
+  ]) {
+    const others = { time: 'chips=8&peak=1e12&utilization=0.4', parameters: 'tokens=1e9', utilization: 'chip-hours=1000&peak=1e12' }[key];
+    await page.goto('about:blank');
+    await calculator.open(`v=1&data=${EDITION}&${others}`);
+    await calculator.type(key, typed);
+    await calculator.expectAnswer(flop);
+    await expect(page).toHaveURL((url) => url.hash.includes(`&${key}=${spelled}`));
+    const answer = await calculator.answerText();
+    await page.reload();
+    await calculator.expectAnswer(flop);
+    expect(await calculator.answerText()).toBe(answer);
+  }
+});
+
+test('a link with three points in a row is read as ever, and says what may have been meant', async ({ calculator, page }) => {
+  await calculator.open('v=1&parameters=.3...5B&tokens=1e9');
+  await calculator.expectAnswer('7.35 × 10¹⁸');
+  const doubt = /Read as .* 3 × 10⁸ to 5 × 10⁹\. An earlier Petaday may have spelled “\.3 to 0\.5B” so, which is .* 3 × 10⁸ to 5 × 10⁸/;
+  await expect(calculator.field('parameters')).toHaveAccessibleDescription(doubt);
+  await expect(page.locator('.problem.warning').filter({ hasText: doubt })).toBeVisible();
+  // And goes on to, whoever passes it on.
+  await calculator.type('title', 'x');
+  await expect(page).toHaveURL(/title=x&parameters=\.3\.\.\.5B&/);
+  await page.goto(`./embed.html${new URL(page.url()).hash}`);
+  await expect(page.getByText(doubt)).toBeVisible();
+  await page.goto('about:blank');
+  await calculator.open('v=1&chip-hours=1000&peak=1e12&utilization=.3...5');
+  await calculator.expectRefused('utilization', 'An earlier Petaday may have spelled “.3 to 0.5” so', '.3...5');
+});
+
 test('the address follows the typing without a new history entry for every key', async ({ calculator, page }) => {
   await calculator.openCleared();
   const before = await calculator.historyLength();

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cacheNames, expect, kept, test } from './fixtures/visit.ts';
+import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { config } from './fixtures/files.ts';
 import { ALEXNET, GPT_2, LLAMA } from './fixtures/links.ts';
 import { POLICY, Site } from './fixtures/site.ts';
@@ -58,7 +59,7 @@ test.describe('after one visit, with the host gone', () => {
   });
 
   test.describe('Hugging Face', () => {
-    test.use({ allowed: /sw\.js|huggingface\.co|Failed to load resource: net::ERR_/ });
+    test.use({ allowed: anyOf(/sw\.js|huggingface\.co/, NOT_FETCHED) });
 
     test('cannot be asked, and the page says so and what to do instead', async ({ calculator, context, page, site }) => {
       await context.route('https://huggingface.co/**', (route) => route.abort('internetdisconnected'));
@@ -76,7 +77,7 @@ test.describe('after one visit, with the host gone', () => {
 });
 
 test.describe('under a sub-path', () => {
-  test.use({ allowed: /sw\.js|\/people\/ada\/$|status of 404/ });
+  test.use({ allowed: anyOf(/sw\.js|\/people\/ada\/$/, NOT_FETCHED) });
   test.extend({
     site: async ({}, use) => {
       const site = new Site('/people/ada/petaday/');
@@ -145,7 +146,7 @@ test('who saves data is not sent what was not asked for', async ({ calculator, p
 
 test.describe('on a page of someone else', () => {
   // The card has no icon for a tab of its own.
-  test.use({ allowed: /^http:\/\/127\.0\.0\.1:|status of 404/ });
+  test.use({ allowed: anyOf(/^http:\/\/127\.0\.0\.1:/, NOT_FETCHED) });
 
   test('neither the card nor the calculator leaves a service worker', async ({ page, site }) => {
     const host = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' })

@@ -1,8 +1,8 @@
 // From an estimate to a text that somebody else can check.
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import type { Calculator } from './fixtures/calculator.ts';
+import { copiedBy } from './fixtures/clipboard.ts';
 import { tabTo } from './fixtures/keys.ts';
 import { EDITION, ALEXNET } from './fixtures/links.ts';
 
@@ -10,8 +10,6 @@ const FORMATS = ['sentence', 'paragraph', 'latex', 'bibtex', 'markdown', 'neurip
 
 const RICH =
   `v=1&data=${EDITION}&title=Model_%5Bx%5D_%26_50%25_%5Fmore%5F&date=2026-11-22&scope=failed-runs:out:3e22:Appendix_B;;_p._3&stage=Pre-training&parameters=70e9&tokens=2e12..3e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3..0.5&power=400_W&grid=57_g/kWh&2.stage=SFT_%26_%3Cb%3EDPO%3C/b%3E&2.parameters=70e9&2.tokens=40e9&2.trainable=0.01&2.note=our_log&3.stage=Base&3.role=base&3.compute=1e23..3e23`;
-
-const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 async function choose(calculator: Calculator, format: string) {
   const button = calculator.page.locator(`#format-${format}`);
@@ -84,7 +82,7 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   await tabTo(calculator.drawer('Report: a text').getByRole('button', { name: 'Copy', exact: true }));
   await keyboard.press('Enter');
   await expect(calculator.drawer('Report: a text').getByRole('status')).toHaveText('Copied');
-  const copied = await clipboard(page);
+  const copied = await copiedBy(page);
   expect(copied).toContain('Training Owl 8B took an estimated $8.33\\times10^{23}$ FLOP');
   for (const part of ['Pre-training', 'Fine-tuning with adapters', 'Reinforcement learning: updates', '\\bottomrule', 'NVIDIA H100 SXM', '15T']) {
     expect(copied).toContain(part);
@@ -101,7 +99,7 @@ test('each report is copied as it is shown, downloaded the same, and opens again
     await choose(calculator, format);
     const shown = await text(calculator);
     await calculator.drawer('Report: a text').getByRole('button', { name: /^Cop/ }).click();
-    await expect.poll(() => clipboard(page)).toBe(shown);
+    await expect.poll(() => copiedBy(page)).toBe(shown);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: /^Download/ }).click();
     expect(readFileSync(await (await download).path(), 'utf8').replaceAll('\r\n', '\n')).toBe(shown);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Page } from '@playwright/test';
+import { copiedBy } from './fixtures/clipboard.ts';
 import { tabTo } from './fixtures/keys.ts';
 import { copied, expect, measured, openShare, press, test } from './fixtures/elsewhere.ts';
 import { ALEXNET, EDITION, LLAMA } from './fixtures/links.ts';
@@ -268,7 +269,7 @@ test('a snippet into the clipboard with the keyboard alone', async ({ calculator
   await tabTo(page.getByRole('button', { name: 'Copy: HTML of the card' }));
   await keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
-  const snippet = await page.evaluate(() => navigator.clipboard.readText());
+  const snippet = await copiedBy(page);
   expect(snippet).toContain('embed.html?theme=dark#v=1&amp;title=Llama_2_70B');
   expect(snippet).toContain('<script>addEventListener');
   expect(page.url()).toContain(`#${LLAMA}`);

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
+import { anyOf, NOT_FETCHED, NOT_USED } from './fixtures/browser.ts';
 
 const EXPLAINED = [
   '2 × connections × 3 × training examples × epochs',
@@ -9,7 +10,7 @@ const EXPLAINED = [
 
 test.describe('without JavaScript', () => {
   // Chromium drops what was preloaded for a script that may not run, and says so.
-  test.use({ javaScriptEnabled: false, allowed: /\/app-\w+\.js$|was preloaded using link preload but not used/ });
+  test.use({ javaScriptEnabled: false, allowed: anyOf(/\/app-\w+\.js$/, NOT_USED) });
 
   test('a visitor reads that it is needed, and how to compute by hand', async ({ page }) => {
     await page.setViewportSize({ width: 280, height: 800 });
@@ -39,7 +40,7 @@ test.describe('without WebAssembly', () => {
 });
 
 test.describe('where the program cannot be fetched', () => {
-  test.use({ allowed: /_bg\.wasm|Failed to (fetch|load resource)|net::ERR_FAILED/ });
+  test.use({ allowed: anyOf(/_bg\.wasm/, NOT_FETCHED) });
 
   test('a visitor still reads how to compute by hand', async ({ page, context }) => {
     await page.route('**/*.wasm', (route) => route.abort());

@@ -1,6 +1,7 @@
 // The programs beside the page: fetched when they are wanted, and what happens when they cannot be had.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures/test.ts';
+import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { config } from './fixtures/files.ts';
 import { EDITION, GPT_2, LLAMA, RESNET_50 } from './fixtures/links.ts';
 
@@ -43,7 +44,7 @@ test.describe('what is fetched', () => {
 });
 
 test.describe('the style of panels', () => {
-  test.use({ allowed: /\/panels\.css|Failed to load resource|net::ERR_FAILED/ });
+  test.use({ allowed: anyOf(/\/panels\.css/, NOT_FETCHED) });
 
   test('a panel is not drawn before it', async ({ calculator, context, page }) => {
     let arrive = () => {};
@@ -77,7 +78,7 @@ test.describe('the style of panels', () => {
 });
 
 test.describe('where a program cannot be fetched', () => {
-  test.use({ allowed: /\/(worker|panels|files)(_bg)?\.(js|wasm)|Failed to (fetch|load resource)|net::ERR_FAILED|NetworkError/ });
+  test.use({ allowed: anyOf(/\/(worker|panels|files)(_bg)?\.(js|wasm)/, NOT_FETCHED) });
 
   for (const file of ['worker.js', 'panels.js', 'panels_bg.wasm']) {
     test(`the field says so, and typing again once it can works (${file})`, async ({ calculator, page, context }) => {

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Prints the versions of what builds and tests the page, one on a line: where a
+# test fails that passed before, they are the first thing to compare.
+set -uo pipefail
+. "$(dirname "$0")/env.sh"
+
+# version NAME COMMAND...: the first number in what the command prints.
+version() {
+  local name=$1 found=
+  shift
+  if command -v "$1" >/dev/null; then
+    found=$("$@" 2>&1 | grep -oE '[0-9]+(\.[0-9]+)*' | head -1)
+  fi
+  printf '%-14s %s\n' "$name" "${found:-not there}"
+}
+
+version rustc rustc --version
+if ! active_toolchain_has_wasm && debian_toolchain_has_wasm; then
+  version 'rustc, page' /usr/bin/rustc --version
+fi
+version cargo cargo --version
+version node node --version
+version npm npm --version
+version chromium "${CHROMIUM:-chromium}" --version
+version playwright playwright --version
+version trunk trunk --version
+version wasm-bindgen wasm-bindgen --version
+version wasm-opt wasm-opt --version
+version esbuild esbuild --version
+version nginx "$PETADAY_NGINX/usr/sbin/nginx" -v
+version cargo-deny cargo-deny --version
+version cargo-audit cargo-audit --version
+printf '%-14s %s\n' system "$(. /etc/os-release 2>/dev/null && echo "$PRETTY_NAME" || uname -sr)"
