@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod logs;
+mod tools;
 
 use petaday::draft::{Draft, Field, Key, answer};
 use petaday::import::{Asked, Error, File, Import, Note, Source, read};

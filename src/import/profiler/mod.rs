@@ -10,16 +10,21 @@ mod cards;
 mod deepspeed;
 mod flop_counter;
 mod fvcore;
+mod keras;
+mod lightning;
 mod log;
+mod meter;
 mod modules;
 mod number;
 mod onnx_tool;
 mod openmmlab;
 mod ptflops;
+mod record;
 mod table;
 mod text;
 mod thop;
 mod torchinfo;
+mod totals;
 mod trainer;
 
 use super::*;
@@ -34,7 +39,7 @@ struct Tool {
 }
 
 /// The surest marks first: calflops and ptflops also print module lists as DeepSpeed does.
-const TOOLS: [Tool; 10] = [
+const TOOLS: [Tool; 11] = [
     deepspeed::TOOL,
     calflops::TOOL,
     flop_counter::TOOL,
@@ -44,15 +49,23 @@ const TOOLS: [Tool; 10] = [
     torchinfo::TOOL,
     ptflops::TOOL,
     thop::TOOL,
+    totals::TOOL,
     cards::TOOL,
 ];
+
+/// Lists of layers, which programs print before they train: what comes after them says more.
+const SUMMARIES: [Tool; 2] = [keras::TOOL, lightning::TOOL];
 
 /// Every tool's words are looked for in the whole of it; a report of a large model with all of its
 /// modules has 5 MB.
 const MAX_REPORT: usize = 8 << 20;
 
 pub(super) fn read(text: &str) -> Result<Import, Error> {
-    if text.trim_start().starts_with('{') && trainer::is_state(text) {
+    let is_object = text.trim_start().starts_with('{');
+    if is_object && meter::is_meter(text) {
+        return meter::read(text);
+    }
+    if is_object && trainer::is_state(text) {
         return trainer::read(text);
     }
     if text.len() > MAX_REPORT {
@@ -66,6 +79,9 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     let Some(tool) = tools.next() else {
         if let Some(import) = trainer::read_metrics(&report).or_else(|| log::read(&report)) {
             return import;
+        }
+        if let Some(summary) = SUMMARIES.iter().find(|tool| (tool.is)(&report)) {
+            return (summary.read)(&report);
         }
         return Err(unknown(&report));
     };

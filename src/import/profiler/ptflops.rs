@@ -75,7 +75,7 @@ fn attention(report: &Report, modules: &modules::Modules, macs: u128, import: &m
     let has = |operator: &str| report.has(&format!("{operator}: "));
     let is_named_zero = report
         .lines()
-        .any(|line| line.contains("dot_product_attention") && line.contains("zero-op"));
+        .any(|line| line.contains("scaled_dot_product") && line.contains("zero-op"));
     let products = if is_named_zero {
         Products::LeftOut
     } else if is_aten && named && !has("aten.bmm") && !has("aten.baddbmm") {

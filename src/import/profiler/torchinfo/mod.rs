@@ -15,7 +15,7 @@ use table::Table;
 
 pub(super) const TOOL: Tool = Tool {
     name: "torchinfo",
-    is: |report| report.has("Total mult-adds"),
+    is: |report| report.has("Total mult-adds") || report.has("Layer (type:depth-idx)"),
     read,
 };
 
@@ -23,7 +23,10 @@ fn read(report: &Report) -> Result<Import, Error> {
     let (printed, rounding) = report
         .after("Total mult-adds")
         .and_then(total)
-        .ok_or_else(|| lacks("torchinfo", "the figure of “Total mult-adds”"))?;
+        .ok_or_else(|| match report.has("Total mult-adds") {
+            true => lacks("torchinfo", "the figure of “Total mult-adds”"),
+            false => Error::Uncountable("This is a summary of torchinfo without mult-adds: it counts them where summary is called with the input_size, as in summary(model, input_size=(1, 3, 224, 224)).".into()),
+        })?;
     let table = Table::read(report);
     let (macs, counting, rows) = sequence::whole(&table, printed, rounding);
     let macs = some("torchinfo", macs)?;
