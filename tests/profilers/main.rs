@@ -3,7 +3,11 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
+mod hostile;
+mod left_out;
 mod logs;
+mod records;
+mod summaries;
 mod tools;
 
 use petaday::draft::{Draft, Field, Key, answer};
@@ -68,6 +72,23 @@ fn says(import: &Import, words: &str) {
         "no “{words}” in:\n{}",
         notes(import)
     );
+}
+
+#[track_caller]
+fn warns(import: &Import, words: &str) {
+    let warnings = warnings(import);
+    assert!(
+        warnings.iter().any(|warning| warning.contains(words)),
+        "no “{words}” among {warnings:?}"
+    );
+}
+
+/// What goes into a field of the form.
+fn field(import: &Import, key: Key) -> Option<String> {
+    let mut fields = import.fields().into_iter();
+    fields
+        .find(|(other, _)| *other == key)
+        .map(|(_, text)| text)
 }
 
 #[test]
