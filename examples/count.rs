@@ -5,8 +5,8 @@
 //! ```
 //!
 //! FILE is a Hugging Face `config.json`, an ONNX model, a safetensors or GGUF file, an index of
-//! shards, or the printed report of a profiler. Exits with 0, or with 2 when the file cannot be
-//! counted; the JSON then says why.
+//! shards, the printed report of a profiler, or the log of a training run. `fields` are what goes into
+//! the form. Exits with 0, or with 2 when the file cannot be counted; the JSON then says why.
 
 use petaday::import::{Asked, Bytes, File, Seekable, read};
 use petaday::report::count_json;

@@ -149,7 +149,7 @@ for (const { name, count, says, flop } of [
     await expect(calculator.found).toContainText(says);
     const dropped = (await calculator.found.innerText()).replaceAll(name, '');
     await putIntoClipboard(page, report.bytes.toString());
-    await page.getByLabel('Or paste a config.json or a report').focus();
+    await page.getByLabel('Or paste a config.json, a report or a log').focus();
     await page.keyboard.press('ControlOrMeta+v');
     await expect(calculator.found).toContainText('what was pasted');
     expect((await calculator.found.innerText()).replaceAll('what was pasted', '')).toBe(dropped);

@@ -39,7 +39,7 @@ impl fmt::Display for Error {
         match self {
             Self::Unreadable(why) => write!(f, "The file cannot be read: {why}."),
             Self::Unknown => f.write_str(
-                "This is none of the files that can be read: a config.json of Hugging Face, an ONNX model, a safetensors or GGUF file, an index of shards, or the report that a profiler printed.",
+                "This is none of the files that can be read: a config.json of Hugging Face, an ONNX model, a safetensors or GGUF file, an index of shards, the report that a profiler printed, or the log of a training run.",
             ),
             Self::Other { what, instead } => write!(f, "This is {what}. {instead}"),
             Self::Damaged { kind, what } => {

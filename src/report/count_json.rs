@@ -2,8 +2,9 @@
 //! are added, never changed.
 
 use crate::architecture::Per;
+use crate::draft::Key;
 use crate::import::{Error, Forward, Import, Note};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A whole number where it is one, exactly.
 #[derive(Serialize)]
@@ -28,6 +29,16 @@ struct Problem<'a> {
     message: String,
 }
 
+/// Keys and texts, as an object.
+#[derive(Default)]
+struct Fields(Vec<(Key, String)>);
+
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(key, text)| (key.name(), text)))
+    }
+}
+
 #[derive(Serialize, Default)]
 struct Document<'a> {
     source: Option<&'static str>,
@@ -39,6 +50,8 @@ struct Document<'a> {
     forward_flop: Option<Number>,
     per: Option<&'static str>,
     sequence: Option<u64>,
+    /// What goes into the form, by the keys of a link.
+    fields: Fields,
     layers: Vec<Layer<'a>>,
     notes: Vec<&'a str>,
     problems: Vec<Problem<'a>>,
@@ -105,6 +118,7 @@ fn counted(import: &Import) -> Document<'_> {
         forward_flop: import.forward.map(twice),
         per: import.forward.map(|_| Per::name(import.per)),
         sequence: import.sequence,
+        fields: Fields(import.fields()),
         layers: import
             .rows
             .iter()

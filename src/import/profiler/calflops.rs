@@ -37,6 +37,10 @@ fn read(report: &Report) -> Result<Import, Error> {
     if in_doubt {
         import.warning("This is the line that a script printed of calflops’ result. If it was called with include_backPropagation=True, the figure holds the backward pass too: divide it by 3.");
     }
+    modules.products.warn(
+        "calflops has no rule for scaled_dot_product_attention, which PyTorch’s and most models’ attention calls.",
+        &mut import,
+    );
     import.info(ONE_EXAMPLE);
     import.name = modules.name;
     import.parameters = parameters.filter(|all| *all > 0);

@@ -2,6 +2,7 @@
 //! flops are twice those and element-wise work and norms. The lines with `fwd` are of the forward
 //! pass alone, on the whole batch of one device.
 
+use super::attention::Products;
 use super::number::figure_after;
 use super::text::Report;
 use super::*;
@@ -48,6 +49,13 @@ fn read(report: &Report) -> Result<Import, Error> {
     }
     if batch.is_none() {
         import.info(ONE_EXAMPLE);
+    }
+    // It counts fused attention where that is PyTorch's, in every version of today.
+    if modules.products == Products::LeftOut {
+        modules.products.warn(
+            "DeepSpeed counts attention that is called as PyTorch’s own function or written as matrix products, not other fused kernels (flash_attn), nor in old versions the fused one of PyTorch.",
+            &mut import,
+        );
     }
     import.name = modules.name;
     import.parameters = number("params of model = params per GPU * mp_size:")

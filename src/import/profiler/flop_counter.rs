@@ -3,6 +3,7 @@
 //! context is in it, a backward pass too: `aten.convolution_backward`, and `aten.mm` for the
 //! gradients of layers whose forward pass is `aten.addmm`.
 
+use super::attention::{Products, is_transformer};
 use super::number::figure;
 use super::text::Report;
 use super::*;
@@ -80,6 +81,7 @@ fn read(report: &Report) -> Result<Import, Error> {
             "The table does not show whether a backward pass ran inside the counter; it was taken for a forward pass alone. If loss.backward() was inside, it is a third of this.",
         ),
     }
+    attention(&modules, &mut import);
     import.info(ONE_EXAMPLE);
     if whole.name != "Global" {
         import.name = Some(tally::shown(whole.name));
@@ -99,6 +101,23 @@ fn read(report: &Report) -> Result<Import, Error> {
         }
     }
     Ok(import)
+}
+
+/// A transformer without any product of attention: on a CPU the fused operation is
+/// `aten._scaled_dot_product_flash_attention_for_cpu`, for which there is no formula, and in evaluation
+/// nn.MultiheadAttention runs as one operation that has none either.
+fn attention(modules: &[Module<'_>], import: &mut Import) {
+    let named = modules.iter().any(|module| is_transformer(module.name));
+    let all = || modules.iter().flat_map(|module| &module.operations);
+    let has = |words: &str| all().any(|(name, _)| name.contains(words));
+    // Without its rows of operations a table does not show.
+    if !named || all().next().is_none() || has("attention") || has("bmm") {
+        return;
+    }
+    Products::LeftOut.warn(
+        "FlopCounterMode has no formula for the fused attention of a CPU, nor for the one that nn.MultiheadAttention takes in evaluation. Counted on a GPU, or under torch.nn.attention.sdpa_kernel(SDPBackend.MATH), they are in it.",
+        import,
+    );
 }
 
 fn modules(report: &Report) -> Vec<Module<'_>> {

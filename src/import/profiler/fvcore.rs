@@ -1,6 +1,7 @@
 //! fvcore (facebookresearch/fvcore, `FlopCountAnalysis`): its “flop” is a multiply-add, as its
 //! documentation says; norms and pooling are in, activations are not; the forward pass alone.
 
+use super::attention::{Products, is_attention};
 use super::number::figure;
 use super::table::{cells, is_rule};
 use super::text::Report;
@@ -30,8 +31,8 @@ struct Line<'a> {
 }
 
 fn read(report: &Report) -> Result<Import, Error> {
-    let mut import = match lines(report) {
-        Some(lines) => from_table(&lines)?,
+    let (mut import, products) = match lines(report) {
+        Some(lines) => (from_table(&lines)?, products(&lines)),
         None => from_list(report)?,
     };
     import.info(ONE_EXAMPLE);
@@ -45,8 +46,47 @@ fn read(report: &Report) -> Result<Import, Error> {
             "fvcore did not count {} (“Unsupported operator”): the figure is too low.",
             tally::shown(operator)
         ));
+    } else {
+        products.warn(
+            "fvcore has no rule for scaled_dot_product_attention, which PyTorch’s and most models’ attention calls; it can be given one (set_op_handle).",
+            &mut import,
+        );
     }
     Ok(import)
+}
+
+/// What the table shows of attention. It goes three modules deep, so that those within attention
+/// are often not in it: then its operations per parameter are held against those of the layer beside
+/// it, which has no products.
+fn products(lines: &[Line<'_>]) -> Products {
+    let mut all = Products::None;
+    let last = |name: &'_ str| name.rsplit('.').next().is_some_and(is_attention);
+    for line in lines.iter().filter(|line| last(line.name)) {
+        let within = format!("{}.", line.name);
+        let inner = lines.iter().filter(|inner| {
+            let rest = inner.name.strip_prefix(&within);
+            rest.is_some_and(|rest| !rest.contains('.'))
+        });
+        let flops = |line: &Line<'_>| line.flops.unwrap_or(0);
+        let sum = inner.map(flops).fold(0, u128::saturating_add);
+        let whole = flops(line);
+        let (parent, _) = line.name.rsplit_once('.').unwrap_or(("", ""));
+        let beside = lines.iter().filter(|other| {
+            let outer = other.name.rsplit_once('.').map_or("", |(outer, _)| outer);
+            outer == parent && !std::ptr::eq(*other, line) && !last(other.name)
+        });
+        let largest = beside.max_by_key(|other| other.parameters);
+        let of = match largest.filter(|other| sum == 0 && flops(other) > 0) {
+            // Without products there are as many operations to a parameter as beside it.
+            Some(other) => {
+                let plain = flops(other).saturating_mul(line.parameters) / other.parameters.max(1);
+                Products::of(whole, plain)
+            }
+            None => Products::of(whole, sum),
+        };
+        all = all.max(of);
+    }
+    all
 }
 
 /// The rows of `flop_count_table`, the outermost module first.
@@ -107,7 +147,7 @@ fn from_table(lines: &[Line<'_>]) -> Result<Import, Error> {
 }
 
 /// `flop_count_str`: the module list, with `#params: 0.44K, #flops: 0.4K` in each.
-fn from_list(report: &Report) -> Result<Import, Error> {
+fn from_list(report: &Report) -> Result<(Import, Products), Error> {
     let modules = modules::read(report);
     let (parameters, flops) = modules
         .whole
@@ -116,5 +156,5 @@ fn from_list(report: &Report) -> Result<Import, Error> {
     import.name = modules.name;
     import.parameters = Some(parameters).filter(|all| *all > 0);
     import.rows = modules.rows;
-    Ok(import)
+    Ok((import, modules.products))
 }

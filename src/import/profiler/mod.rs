@@ -4,18 +4,27 @@
 //! with where that is known from. A report is recognized by words that its tool alone prints; what
 //! is recognized but incomplete says what is missing, and nothing is guessed in silence.
 
+mod attention;
 mod calflops;
 mod cards;
 mod deepspeed;
 mod flop_counter;
 mod fvcore;
+mod keras;
+mod lightning;
+mod log;
+mod meter;
 mod modules;
 mod number;
+mod onnx_tool;
+mod openmmlab;
 mod ptflops;
+mod record;
 mod table;
 mod text;
 mod thop;
 mod torchinfo;
+mod totals;
 mod trainer;
 
 use super::*;
@@ -30,36 +39,49 @@ struct Tool {
 }
 
 /// The surest marks first: calflops and ptflops also print module lists as DeepSpeed does.
-const TOOLS: [Tool; 8] = [
+const TOOLS: [Tool; 11] = [
     deepspeed::TOOL,
     calflops::TOOL,
     flop_counter::TOOL,
     fvcore::TOOL,
+    openmmlab::TOOL,
+    onnx_tool::TOOL,
     torchinfo::TOOL,
     ptflops::TOOL,
     thop::TOOL,
+    totals::TOOL,
     cards::TOOL,
 ];
+
+/// Lists of layers, which programs print before they train: what comes after them says more.
+const SUMMARIES: [Tool; 2] = [keras::TOOL, lightning::TOOL];
 
 /// Every tool's words are looked for in the whole of it; a report of a large model with all of its
 /// modules has 5 MB.
 const MAX_REPORT: usize = 8 << 20;
 
 pub(super) fn read(text: &str) -> Result<Import, Error> {
-    if text.trim_start().starts_with('{') && trainer::is_state(text) {
+    let is_object = text.trim_start().starts_with('{');
+    if is_object && meter::is_meter(text) {
+        return meter::read(text);
+    }
+    if is_object && trainer::is_state(text) {
         return trainer::read(text);
     }
     if text.len() > MAX_REPORT {
         return Err(Error::Uncountable(format!(
-            "This is a text of {} MB. Give the part of it that has the report.",
+            "This is a text of {} MB. Give the part of it that has the report, or of a log the last thousand lines.",
             text.len() >> 20
         )));
     }
     let report = Report::new(text);
     let mut tools = TOOLS.iter().filter(|tool| (tool.is)(&report));
     let Some(tool) = tools.next() else {
-        if let Some(import) = trainer::read_metrics(&report) {
+        if let Some(import) = trainer::read_metrics(&report).or_else(|| log::read(&report)) {
             return import;
+        }
+        if let Some(summary) = SUMMARIES.iter().find(|tool| (tool.is)(&report)) {
+            return (summary.read)(&report);
         }
         return Err(unknown(&report));
     };
@@ -77,14 +99,40 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
 
 /// Two figures alone are what `print(macs, params)` leaves of any tool.
 fn unknown(report: &Report) -> Error {
-    let said = report.lines().find(|line| {
-        let line = line.to_ascii_lowercase();
-        ["flops", "macs", "mult-adds"]
-            .iter()
-            .any(|word| line.contains(word))
-            && line.contains(|c: char| c.is_ascii_digit())
-    });
-    match said {
+    let with = |words: &[&str]| {
+        report.lines().find(|line| {
+            let line = line.to_ascii_lowercase();
+            words.iter().any(|word| line.contains(word))
+                && line.contains(|c: char| c.is_ascii_digit())
+        })
+    };
+    // A rate is none of a forward pass.
+    let rates = [
+        "flop/s",
+        "flops/s",
+        "mfu",
+        "tokens/s",
+        "tok/s",
+        "tokens_per_sec",
+        "samples/s",
+        "samples_per_sec",
+        "samplespersec",
+        "it/s",
+        "steps/s",
+        "step_time",
+        "iter_time",
+        "steps_per_sec",
+        "'loss':",
+        "time/iter",
+        "s/it",
+    ];
+    if let Some(line) = with(&rates) {
+        return Error::Uncountable(format!(
+            "This looks like the log of a training run (“{}”), of a program that is not known here. It says how fast steps were, not what a forward pass takes. For method 2 type the hours, steps × seconds of a step, the number of chips, and as the utilization the mfu, or the FLOP/s of a chip with its unit; for method 1 the model and its tokens.",
+            tally::shown(line.trim())
+        ));
+    }
+    match with(&["flops", "macs", "mult-adds"]) {
         Some(line) => Error::Uncountable(format!(
             "The text has a count in it (“{}”), but not which tool counted it, so whether a multiply-add is one or two is not known. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
             tally::shown(line.trim())

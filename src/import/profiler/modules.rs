@@ -7,10 +7,12 @@
 //!     (0): Conv2d(23.3 K = 0.04% Params, 70.28 MMACs = 9.84% MACs, …, 3, 64, kernel_size=(11, 11))
 //! ```
 //!
-//! DeepSpeed, ptflops, calflops and fvcore's `flop_count_str` print these.
+//! DeepSpeed, ptflops, calflops and fvcore's `flop_count_str` print these, and mmcv, which calls
+//! its multiply-adds FLOPs.
 
 use super::super::found::Row;
 use super::super::tally::shown;
+use super::attention::{Products, is_attention};
 use super::number::{Unit, figure};
 use super::text::{Report, after};
 
@@ -26,12 +28,19 @@ pub(super) struct Modules {
     pub(super) whole: Option<(u128, u128)>,
     /// Innermost modules, so that nothing is there twice.
     pub(super) rows: Vec<Row>,
+    /// What it shows of attention.
+    pub(super) products: Products,
 }
 
 struct Open {
     indent: usize,
     name: String,
     kind: String,
+    multiply_adds: u128,
+    /// Of the modules within it.
+    inner: u128,
+    /// Whether one of these is attention: it is the one to judge by.
+    has_attention: bool,
 }
 
 pub(super) fn read(report: &Report) -> Modules {
@@ -48,17 +57,24 @@ pub(super) fn read(report: &Report) -> Modules {
                 all.name = Some(kind.into());
             }
             while open.last().is_some_and(|last| last.indent >= indent) {
-                open.pop();
+                close(&mut open, &mut all.products);
             }
+            let figures = figures(inner);
             open.push(Open {
                 indent,
                 name: name.into(),
                 kind: kind.into(),
+                multiply_adds: figures.map_or(0, |(_, multiply_adds)| multiply_adds),
+                inner: 0,
+                has_attention: false,
             });
-            if let Some(figures) = figures(inner) {
+            if let Some(figures) = figures {
                 row(&mut all, &open, figures);
             }
         } else if let Some(figures) = figures(line).filter(|_| !open.is_empty()) {
+            if let Some(last) = open.last_mut() {
+                last.multiply_adds = figures.1;
+            }
             if open.len() == 1 && all.whole.is_none() {
                 all.whole = Some(figures);
             } else if line.starts_with("#params") || line.contains(", #params") {
@@ -66,6 +82,9 @@ pub(super) fn read(report: &Report) -> Modules {
                 row(&mut all, &open, figures);
             }
         }
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut all.products);
     }
     // An outer module's figures hold those of the modules within.
     let names: Vec<String> = all.rows.iter().map(|row| row.name.clone()).collect();
@@ -76,6 +95,21 @@ pub(super) fn read(report: &Report) -> Modules {
         !outer && (row.parameters > 0 || row.multiply_adds > 0)
     });
     all
+}
+
+/// The innermost module ends: its outer one holds it.
+fn close(open: &mut Vec<Open>, products: &mut Products) {
+    let Some(last) = open.pop() else {
+        return;
+    };
+    let is_attention = is_attention(&last.name) || is_attention(&last.kind);
+    if is_attention && !last.has_attention {
+        *products = (*products).max(Products::of(last.multiply_adds, last.inner));
+    }
+    if let Some(outer) = open.last_mut() {
+        outer.inner = outer.inner.saturating_add(last.multiply_adds);
+        outer.has_attention |= is_attention || last.has_attention;
+    }
 }
 
 fn row(all: &mut Modules, open: &[Open], (parameters, multiply_adds): (u128, u128)) {
@@ -123,7 +157,12 @@ fn figures(text: &str) -> Option<(u128, u128)> {
         return None;
     }
     let parameters = figure(text)?.value;
+    let unit = if text.contains("% MACs") {
+        Unit::Macs
+    } else {
+        Unit::Flops
+    };
     let mut parts = text.split(',').filter_map(figure);
-    let macs = parts.find(|figure| figure.unit == Unit::Macs)?;
+    let macs = parts.find(|figure| figure.unit == unit)?;
     Some((parameters, macs.value))
 }

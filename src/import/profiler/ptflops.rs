@@ -1,6 +1,7 @@
 //! ptflops (sovrasov/flops-counter.pytorch): a Mac is a multiply-add, per example of the batch,
 //! forward alone; its `pytorch` backend counts norms, activations and pooling too, `aten` does not.
 
+use super::attention::{Products, is_transformer};
 use super::number::{Unit, figure_after};
 use super::text::Report;
 use super::*;
@@ -52,6 +53,7 @@ fn read(report: &Report) -> Result<Import, Error> {
             tally::shown(module)
         ));
     }
+    attention(report, &modules, macs, &mut import);
     import.name = modules.name;
     import.parameters = report
         .after("Number of parameters:")
@@ -61,6 +63,37 @@ fn read(report: &Report) -> Result<Import, Error> {
         .filter(|all| *all > 0);
     import.rows = modules.rows;
     Ok(import)
+}
+
+/// With the `aten` backend fused attention has no rule; with `pytorch` products between modules are
+/// in the total and in no module, and those of nn.MultiheadAttention and timm's Attention in theirs.
+fn attention(report: &Report, modules: &modules::Modules, macs: u128, import: &mut Import) {
+    let is_aten = report
+        .lines()
+        .any(|line| line.trim_start().starts_with("aten."));
+    let named = report.every("Module:").any(is_transformer);
+    let has = |operator: &str| report.has(&format!("{operator}: "));
+    let is_named_zero = report
+        .lines()
+        .any(|line| line.contains("scaled_dot_product") && line.contains("zero-op"));
+    let products = if is_named_zero {
+        Products::LeftOut
+    } else if is_aten && named && !has("aten.bmm") && !has("aten.baddbmm") {
+        Products::Unknown
+    } else {
+        let in_modules = modules.whole.map_or(macs, |(_, whole)| whole);
+        let is_beside = macs.saturating_sub(in_modules) > macs / 1000;
+        let products = modules.products;
+        if products == Products::LeftOut && !is_beside {
+            products
+        } else {
+            Products::None
+        }
+    };
+    products.warn(
+        "ptflops has no rule for scaled_dot_product_attention with either backend; with pytorch it counts nn.MultiheadAttention and timm’s Attention as modules.",
+        import,
+    );
 }
 
 /// `4.12 GMac`, wherever it stands: no other tool writes its unit so.

@@ -1,6 +1,7 @@
 //! thop (Lyken17/pytorch-OpCounter): returns multiply-adds and parameters, which the caller prints;
 //! norms are in, products of tensors outside of modules (attention) are not; forward alone.
 
+use super::attention::{INSTEAD, is_attention};
 use super::number::{Figure, scaled, thop_figure};
 use super::text::{Report, after};
 use super::*;
@@ -65,9 +66,29 @@ fn read(report: &Report) -> Result<Import, Error> {
             tally::shown(class)
         ));
     }
+    attention(report, &mut import);
     import.info(ONE_EXAMPLE);
     import.parameters = parameters.filter(|all| *all > 0);
     Ok(import)
+}
+
+/// Layer norms beside linear layers are those of a transformer, mostly. Of nn.MultiheadAttention thop
+/// counts neither operations nor parameters (`register_hooks` of thop/profile.py).
+fn attention(report: &Report, import: &mut Import) {
+    let classes = || {
+        let rules = ["[INFO] Register ", "[INFO] Customize rule "];
+        rules.into_iter().flat_map(|rule| report.every(rule))
+    };
+    let has = |class: &str| classes().any(|line| line.contains(class));
+    let custom = report.every("[INFO] Customize rule ").any(is_attention);
+    let is_named = classes().any(is_attention);
+    let is_transformer = has(".LayerNorm'") && has(".Linear'") || is_named;
+    if !is_transformer || custom {
+        return;
+    }
+    import.warning(format!(
+        "This looks like a transformer: layer norms and linear layers were counted, attention was not. thop counts no products of attention, and of nn.MultiheadAttention neither the projections nor the parameters: the operations, and perhaps the parameters, are too low. {INSTEAD}"
+    ));
 }
 
 /// How the script that printed the figures called the first.

@@ -1,40 +1,47 @@
 //! `total_flos` of the Trainer of transformers: 6 FLOP per parameter (without embeddings) and
 //! token, padding included, summed over all devices (`modeling_utils.py`, `floating_point_ops`):
 //! the forward and the backward pass of a whole run. In the form the run must come out the same.
+//!
+//! It is in trainer_state.json, train_results.json, all_results.json and in W&B's summary
+//! (`WandbCallback` of integrations/integration_utils.py: `total_flos` and `train_runtime` by
+//! themselves, the rest behind `train/`), with the seconds that training took.
 
+use super::record::Record;
 use super::text::Report;
 use super::*;
-use crate::quantity::write::exact;
+use crate::draft::Key;
+use crate::quantity::{Dimension, write};
 use lexical_parse_float::FromLexical;
-use serde::Deserialize;
 
-/// What is of interest in `trainer_state.json`, `train_results.json` and `all_results.json`.
-#[derive(Deserialize)]
-struct State {
-    total_flos: f64,
-    num_input_tokens_seen: Option<f64>,
-    global_step: Option<f64>,
-    epoch: Option<f64>,
-}
-
-/// Whether a JSON object is the Trainer's.
+/// Whether a JSON object is the Trainer's, or W&B's summary of a run.
 pub(super) fn is_state(text: &str) -> bool {
-    text.contains("\"total_flos\"")
+    [
+        "total_flos\"",
+        "train_runtime\"",
+        "\"_runtime\"",
+        "\"_wandb\"",
+    ]
+    .iter()
+    .any(|name| text.contains(name))
 }
 
 pub(super) fn read(text: &str) -> Result<Import, Error> {
-    let state: State = super::super::json::parse(text).map_err(|error| {
-        Error::damaged(
-            "a trainer_state.json",
-            format!("it cannot be read: {}", tally::said(&error)),
-        )
-    })?;
-    let tokens = state.num_input_tokens_seen.filter(|n| *n >= 1.0);
-    let mut import = run(state.total_flos, tokens)?;
-    if let Some(steps) = state.global_step.filter(|steps| *steps > 0.0) {
-        let epochs = match state.epoch {
-            Some(epochs) if epochs > 0.0 => format!(" and {epochs} epochs"),
-            _ => String::new(),
+    let record = Record::read(text, "a trainer_state.json")?;
+    let tokens = record.number("num_input_tokens_seen").filter(|n| *n >= 1.0);
+    let training = record
+        .positive("train_runtime")
+        .or_else(|| record.last_of("log_history", "train_runtime"));
+    let time = training.or_else(|| record.positive("_runtime"));
+    let mut import = run(record.number("total_flos"), tokens, time)?;
+    if time.is_some() && training.is_none() {
+        import.info(
+            "W&B’s _runtime is that of the whole program, with what it loads, evaluates and saves.",
+        );
+    }
+    if let Some(steps) = record.positive("global_step") {
+        let epochs = match record.positive("epoch") {
+            Some(epochs) => format!(" and {epochs} epochs"),
+            None => String::new(),
         };
         import.info(format!(
             "The run is of {steps} steps{epochs}; all of them are in the figure."
@@ -43,58 +50,110 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// The lines that the Trainer prints at the end: `total_flos = 6691434GF`, in units of 2³⁰
-/// (`trainer_pt_utils.py`, `metrics_format`).
+/// The lines that the Trainer prints at the end: `total_flos = 6691434GF`, in units of 2³⁰, and
+/// `train_runtime = 0:12:10.67` (`trainer_pt_utils.py`, `metrics_format`); without those,
+/// `{'train_runtime': 730.67, …}`, from which it leaves out total_flos.
 pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, Error>> {
-    let rest = report.after("total_flos")?;
-    let rest = rest.trim_start_matches([' ', '=', '\'', '"', ':']);
-    let length = rest
-        .bytes()
-        .take_while(|byte| byte.is_ascii_digit() || b".+eE".contains(byte))
-        .count();
-    let (digits, unit) = rest.split_at(length);
-    // The standard library's reader brings a table of 9 KB along.
-    let figure = f64::from_lexical(digits.as_bytes()).ok()?;
-    let unit = if unit.starts_with("GF") {
-        f64::from(1 << 30)
-    } else {
-        1.0
+    let value = |name: &str| {
+        let rest = report.after(name)?;
+        Some(rest.trim_start_matches([' ', '=', '\'', '"', ':']))
     };
-    Some(run(figure * unit, None))
+    let total = value("total_flos").and_then(|rest| {
+        let (figure, rest) = leading(rest)?;
+        // In the printed form, units of 2³⁰.
+        let unit = f64::from(if rest.starts_with("GF") { 1 << 30 } else { 1 });
+        Some(figure * unit)
+    });
+    let time = value("train_runtime").and_then(seconds);
+    if total.is_none() && time.is_none() {
+        return None;
+    }
+    Some(run(total, None, time))
 }
 
-fn run(total: f64, tokens: Option<f64>) -> Result<Import, Error> {
-    // A double holds every whole number up to 2⁵³ and no fraction above: what is read is exact.
-    if !(1.0..1e35).contains(&total) {
-        return Err(Error::Uncountable(format!(
-            "The Trainer’s total_flos is {}: it counted nothing, as it does for models whose inputs it does not know. Estimate from the model and its tokens instead.",
-            exact(total)
-        )));
+/// The number that a text begins with.
+fn leading(text: &str) -> Option<(f64, &str)> {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || b".+eE".contains(byte);
+    let length = text.bytes().take_while(is_part).count();
+    let (digits, rest) = text.split_at(length);
+    // The standard library's reader brings a table of 9 KB along.
+    Some((f64::from_lexical(digits.as_bytes()).ok()?, rest))
+}
+
+/// `730.67`, `0:12:10.67`, `1 day, 2:03:04.05`.
+fn seconds(text: &str) -> Option<f64> {
+    let (first, mut rest) = leading(text)?;
+    let mut time = first;
+    if let Some(behind) = rest.strip_prefix(" day") {
+        let (hours, behind) = leading(behind.trim_start_matches(['s', ',', ' ']))?;
+        time = 24.0 * first + hours;
+        rest = behind;
     }
-    let multiply_adds = (total / 6.0).round() as u128;
+    while let Some(behind) = rest.strip_prefix(':') {
+        let (part, behind) = leading(behind)?;
+        time = 60.0 * time + part;
+        rest = behind;
+    }
+    Some(time).filter(|time| *time > 0.0)
+}
+
+fn run(total: Option<f64>, tokens: Option<f64>, time: Option<f64>) -> Result<Import, Error> {
     let tokens = tokens.filter(|n| *n < 1e18).map(|n| n as u64);
-    let of = tokens.unwrap_or(1);
+    // A double holds every whole number up to 2⁵³ and no fraction above: what is read is exact.
+    let counted = total.filter(|total| (1.0..1e35).contains(total));
+    let mut import = match (counted, total) {
+        (Some(total), _) => whole_run(total, tokens),
+        (None, Some(total)) if tokens.is_none() && time.is_none() => {
+            return Err(Error::Uncountable(format!(
+                "The Trainer’s total_flos is {}: it counted nothing, as it does for models whose inputs it does not know. Estimate from the model and its tokens instead.",
+                write::exact(total)
+            )));
+        }
+        (None, _) => {
+            let mut import = Import::new(Source::Profiler);
+            import.warning("There is no total_flos in it, or it is 0, as for models whose inputs the Trainer does not know: for method 1 give the model, and its tokens.");
+            import
+        }
+    };
+    if let Some(tokens) = tokens {
+        import.per = crate::architecture::Per::Token;
+        import.further.push((Key::Tokens, tokens.to_string()));
+        import.info(format!(
+            "It saw {} tokens{}.",
+            whole(tokens.into()),
+            if counted.is_some() {
+                ": the forward pass of one is an even share"
+            } else {
+                ""
+            }
+        ));
+    }
+    if let Some(time) = time {
+        let text = write::entry(time, Dimension::Time);
+        import.info(format!(
+            "Training took {text}, for method 2. How many chips there were, and which, it does not say."
+        ));
+        import.further.push((Key::Time, text));
+    }
+    Ok(import)
+}
+
+fn whole_run(total: f64, tokens: Option<u64>) -> Import {
+    let multiply_adds = (total / 6.0).round() as u128;
     let mut import = Import {
-        forward: Some(Forward { multiply_adds, of }),
+        forward: Some(Forward {
+            multiply_adds,
+            of: tokens.unwrap_or(1),
+        }),
         ..Import::new(Source::Profiler)
     };
     import.info(format!(
         "total_flos is of the whole run, forward and backward pass: 6 FLOP per parameter (embeddings left out) and token, padding included; attention over the context is not in it. A third, {} multiply-adds, is the forward pass.",
         whole(multiply_adds)
     ));
-    match tokens {
-        Some(tokens) => {
-            import.per = crate::architecture::Per::Token;
-            import.further = vec![(crate::draft::Key::Tokens, tokens.to_string())];
-            import.info(format!(
-                "It saw {} tokens: the forward pass of one is an even share.",
-                whole(tokens.into())
-            ));
-        }
-        None => {
-            import.further = vec![(crate::draft::Key::Examples, "1".into())];
-            import.info("The file does not say how many tokens the run saw, so the whole run goes into the form as one example; the total is the same.");
-        }
+    if tokens.is_none() {
+        import.further.push((Key::Examples, "1".into()));
+        import.info("It does not say how many tokens the run saw, so the whole run goes into the form as one example; the total is the same.");
     }
-    Ok(import)
+    import
 }

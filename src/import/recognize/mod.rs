@@ -107,7 +107,26 @@ fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
 #[derive(Default)]
 struct Keys(Vec<&'static str>);
 
-const KEYS: [&str; 3] = ["weight_map", "total_flos", "model_type"];
+const KEYS: [&str; 8] = [
+    "weight_map",
+    "model_type",
+    "total_flos",
+    "train/total_flos",
+    "train_runtime",
+    "_runtime",
+    "_wandb",
+    "Flops_architecture",
+];
+
+/// Those that trainers write down at the end of a run.
+const RUN: [&str; 6] = [
+    "total_flos",
+    "train/total_flos",
+    "train_runtime",
+    "_runtime",
+    "_wandb",
+    "Flops_architecture",
+];
 
 impl<'de> Deserialize<'de> for Keys {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -162,14 +181,21 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
     let first = trimmed[1..].trim_start().chars().next();
     Ok(if has("weight_map") {
         Kind::Index(text.into())
-    } else if has("total_flos") && !has("model_type") {
+    } else if RUN.into_iter().any(has) && !has("model_type") {
         Kind::Report(text.into())
-    } else if keys.is_none() && first.is_some_and(|c| c != '"' && c != '}') {
-        // Braces, but not of JSON: a Python dict in a log, as calflops' callers print.
+    } else if keys.is_none() && (first.is_some_and(|c| c != '"' && c != '}') || is_lines(trimmed)) {
+        // Braces, but not of JSON: a Python dict in a log, as calflops' callers print. Or an object
+        // for each step.
         Kind::Report(text.into())
     } else {
         Kind::Config(text.into())
     })
+}
+
+/// Whether every line is an object of its own.
+fn is_lines(text: &str) -> bool {
+    let is_object = |line: &str| line.starts_with('{') && line.trim_end().ends_with('}');
+    text.lines().nth(1).is_some() && text.lines().all(is_object)
 }
 
 /// What is within a fence of Markdown, or the text as it is.

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::architecture::{Per, count_text};
+use crate::draft::Key;
 use crate::import::{Import, Note, Source};
 use crate::panel::hub;
 use crate::quantity::write::{people, percent, typed, whole};
@@ -17,13 +18,13 @@ impl Desk {
     pub fn draw(&self) -> String {
         let html = html! {
             p.hint {
-                "A Hugging Face config.json, an ONNX, safetensors or GGUF file, or what a profiler printed. Read in this browser; nothing is uploaded. "
+                "A Hugging Face config.json, an ONNX, safetensors or GGUF file, what a profiler printed, or the log of a run. Read in this browser; nothing is uploaded. "
                 "Files may also be dropped anywhere on the page."
             }
             label.button for="pick" { "Choose files…" }
             input.visually-hidden #pick type="file" multiple data-do="pick";
             div.field {
-                label for="paste" { "Or paste a config.json or a report" }
+                label for="paste" { "Or paste a config.json, a report or a log" }
                 textarea #paste rows="2" data-do="paste" autocomplete="off" autocapitalize="off" spellcheck="false" {}
             }
             div.field {
@@ -52,7 +53,7 @@ impl Desk {
 
     fn found_in(&self, import: &Import) -> Markup {
         let file = self.files.first().map_or("", |(name, _)| name);
-        let is_usable = !import.fields().is_empty();
+        let use_in = use_in(&import.fields());
         html! {
             h3 { (Some(self.name(import)).filter(|name| !name.is_empty()).unwrap_or(file)) }
             p.hint { (kind(import.source)) ": " (file) }
@@ -77,8 +78,8 @@ impl Desk {
                     Note::Info(text) => p.hint { (text) },
                 }
             }
-            @if is_usable {
-                button.button.primary #use-found type="button" data-do="use" { "Use in method 1" }
+            @if let Some(methods) = use_in {
+                button.button.primary #use-found type="button" data-do="use" { "Use in " (methods) }
             }
             (table(import))
         }
@@ -134,6 +135,19 @@ impl Desk {
                 }
             }
         }
+    }
+}
+
+/// The methods whose fields are filled in; none where nothing is.
+fn use_in(fields: &[(Key, String)]) -> Option<&'static str> {
+    let has =
+        |range: std::ops::RangeInclusive<Key>| fields.iter().any(|(key, _)| range.contains(key));
+    let operations = has(Key::Connections..=Key::Frozen);
+    match (operations, has(Key::Time..=Key::Utilization)) {
+        (true, true) => Some("both methods"),
+        (true, false) => Some("method 1"),
+        (false, true) => Some("method 2"),
+        (false, false) => None,
     }
 }
 

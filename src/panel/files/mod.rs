@@ -298,6 +298,36 @@ mod tests {
     }
 
     #[test]
+    fn the_button_says_which_methods_it_fills_in() {
+        let mut desk = Desk::default();
+        let speed =
+            "elapsed time per iteration (ms): 5361.6 | throughput per GPU (TFLOP/s/GPU): 243.6";
+        let step = format!("iteration 71/ 100 | {speed} |");
+        let world = format!("using world size: 16,\nseq_length ..... 4096\n{step}");
+        let both = format!("{world} consumed samples: 9088 |");
+        for (text, label) in [
+            (step, "method 2"),
+            (both, "both methods"),
+            (LLAMA.into(), "method 1"),
+        ] {
+            desk.act(&act("paste", 0, &text));
+            assert!(
+                desk.draw().contains(&format!("Use in {label}<")),
+                "{}",
+                desk.draw()
+            );
+        }
+        desk.act(&act(
+            "paste",
+            0,
+            "iteration 71/ 100 | elapsed time per iteration (ms): 5361.6 |",
+        ));
+        let change = desk.act(&act("use", 0, ""));
+        assert_eq!(change.focus, "field-time");
+        assert_eq!(change.lead, None, "nothing is said of passes");
+    }
+
+    #[test]
     fn a_sequence_and_causal_attention_are_asked_for() {
         let mut desk = Desk::default();
         desk.act(&act("paste", 0, LLAMA));

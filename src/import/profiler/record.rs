@@ -1,0 +1,61 @@
+//! A JSON object that a program wrote down at the end of a run.
+
+use super::*;
+use crate::import::json;
+use lexical_parse_float::FromLexical;
+use serde_json::{Map, Value};
+
+/// Its entries.
+pub(super) struct Record(Map<String, Value>);
+
+impl Record {
+    /// Reads one; a comma behind the last entry, as examples have it, does no harm.
+    pub(super) fn read(text: &str, kind: &'static str) -> Result<Self, Error> {
+        let parsed = json::parse(text).or_else(|error| {
+            let body = text.trim_end().strip_suffix('}').map(str::trim_end);
+            let body = body.and_then(|body| body.strip_suffix(','));
+            match body {
+                Some(body) => json::parse(&format!("{body}}}")),
+                None => Err(error),
+            }
+        });
+        parsed.map(Self).map_err(|error| {
+            Error::damaged(kind, format!("it cannot be read: {}", tally::said(&error)))
+        })
+    }
+
+    /// An entry; W&B puts `train/` before the names of the Trainer's.
+    fn entry(&self, name: &str) -> Option<&Value> {
+        let with_prefix = || self.0.get(&format!("train/{name}"));
+        self.0.get(name).or_else(with_prefix)
+    }
+
+    /// A number, in quotation marks or not.
+    pub(super) fn number(&self, name: &str) -> Option<f64> {
+        let entry = self.entry(name)?;
+        let text = || f64::from_lexical(entry.as_str()?.trim().as_bytes()).ok();
+        entry.as_f64().or_else(text).filter(|n| n.is_finite())
+    }
+
+    /// A number above nothing.
+    pub(super) fn positive(&self, name: &str) -> Option<f64> {
+        self.number(name).filter(|number| *number > 0.0)
+    }
+
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        let text = self.entry(name)?.as_str()?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    pub(super) fn flag(&self, name: &str) -> Option<bool> {
+        self.entry(name)?.as_bool()
+    }
+
+    /// The last number of that name in the objects of a list.
+    pub(super) fn last_of(&self, list: &str, name: &str) -> Option<f64> {
+        let list = self.entry(list)?.as_array()?;
+        list.iter()
+            .rev()
+            .find_map(|entry| entry.get(name)?.as_f64())
+    }
+}
