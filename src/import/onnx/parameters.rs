@@ -189,8 +189,6 @@ pub(super) fn passes_through(node: &Node<'_>) -> bool {
                 | "Reciprocal"
                 | "Relu"
                 | "Reshape"
-                | "ScatterElements"
-                | "ScatterND"
                 | "Sigmoid"
                 | "Slice"
                 | "Softmax"

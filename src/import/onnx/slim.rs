@@ -295,7 +295,7 @@ impl Copy<'_> {
         let mut clean = String::new();
         for c in text.chars() {
             if is_hidden(c) {
-                clean += &format!("⟨U+{:04X}⟩", c as u32);
+                clean += &format!("⟨U{:04X}⟩", c as u32);
             } else {
                 clean.push(c);
             }
