@@ -163,7 +163,7 @@ fn sizes_that_do_not_fit() {
         &model,
         &asked(&[1, 8, 8, 3]),
         108,
-        &["does not fit together", "Conv “y”"],
+        &["do not fit the sizes", "Conv “y”"],
     );
     let model = Graph::new()
         .input("x", FLOAT, "1 40 64")
@@ -179,7 +179,11 @@ fn sizes_that_do_not_fit() {
         &model,
         &asked(&[2, 40, 64]),
         256,
-        &["MatMul “y”", "give sizes that the graph can take"],
+        &[
+            "MatMul “y”",
+            "Reshape “h”",
+            "give the sizes that the graph was made with",
+        ],
     );
 }
 

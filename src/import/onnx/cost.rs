@@ -18,7 +18,7 @@ pub(super) enum Cost {
     NoSizes,
     /// Its kernel is larger than what it goes over.
     TooSmall,
-    /// What it multiplies does not fit together.
+    /// What it is given does not fit together, or not with sizes of its own.
     Misfit,
 }
 
@@ -39,6 +39,9 @@ pub(super) fn multiply_adds(
         inputs,
         output,
     };
+    if operator(node) == ("", "Reshape") && this.is_reshaped() == Some(false) {
+        return Cost::Misfit;
+    }
     let count = match operator(node) {
         // Every output is a sum over a kernel; of the transposed, every input goes into one.
         ("", "Conv" | "ConvInteger" | "DeformConv") | ("com.microsoft", "FusedConv") => {
@@ -86,6 +89,13 @@ impl Costed<'_> {
     fn size(&self, input: usize, dimension: usize) -> Option<u128> {
         let size = *self.input(input)?.sizes.as_ref()?.get(dimension)?;
         Some(size?.into())
+    }
+
+    /// Whether as many numbers come out as go in, where the file says how many are to.
+    fn is_reshaped(&self) -> Option<bool> {
+        self.input(0)?.elements()?;
+        self.input(1)?.whole()?;
+        Some(self.output?.elements().is_some())
     }
 
     /// Whether both have the dimension that is summed over in the same size, where that is known: a

@@ -244,7 +244,10 @@ impl Rules<'_> {
         let axis = self.node.int("axis").unwrap_or(0);
         let mut inputs = self.with_attributes(&[(1, "split")]);
         inputs.resize(inputs.len().max(2), None);
-        let parts = self.node.output.len().clamp(1, MAX_VALUES) as u64;
+        let outputs = self.node.int("num_outputs");
+        let outputs = outputs.and_then(|outputs| usize::try_from(outputs).ok());
+        let parts = outputs.unwrap_or(self.node.output.len());
+        let parts = parts.clamp(1, MAX_VALUES) as u64;
         if inputs[1].is_none()
             && let Some(sizes) = &data.sizes
         {

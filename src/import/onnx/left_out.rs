@@ -63,7 +63,7 @@ impl LeftOut {
         self.too_small.add(operator, title);
     }
 
-    /// Two that do not fit together.
+    /// A node that is given what does not fit.
     pub(super) fn misfit(&mut self, operator: &str, title: &str) {
         self.misfits.add(operator, title);
     }
@@ -92,8 +92,8 @@ impl LeftOut {
 
     /// Warnings, and whether the multiply-adds that were counted are the total.
     ///
-    /// `are_open` is whether the file leaves sizes open, `is_asked` whether some were given.
-    pub(super) fn told(self, counted: u128, are_open: bool, is_asked: bool) -> (Vec<String>, bool) {
+    /// `are_open` is whether the file leaves sizes open.
+    pub(super) fn told(self, counted: u128, are_open: bool) -> (Vec<String>, bool) {
         let share = |count: u64| {
             let share = percent(count as f64 / self.nodes.max(1) as f64);
             format!("{count} of {} nodes ({share})", self.nodes)
@@ -119,14 +119,20 @@ impl LeftOut {
             }
             nodes.count > 0
         };
+        let are_misfits = tell(
+            &self.misfits,
+            "do not fit the sizes that they are given, as others are fixed in the graph",
+        );
+        if are_misfits {
+            remedies.push("give the sizes that the graph was made with");
+        }
         if tell(
             &self.unsized_nodes,
             "multiply, but the sizes of what they multiply are not known, so they are left out",
         ) && unknown == 0
+            && !are_misfits
         {
-            remedies.push(if is_asked {
-                "give sizes that the graph can take, as it may hold some of its own, or export the model with fixed ones"
-            } else if are_open {
+            remedies.push(if are_open {
                 "give the sizes that the file leaves open, or export the model with fixed ones"
             } else {
                 "export the model with fixed sizes, or store the sizes of its values with onnx.shape_inference"
@@ -137,12 +143,6 @@ impl LeftOut {
             "have a kernel larger than what it goes over, so they are left out",
         ) {
             remedies.push("give larger sizes of the input");
-        }
-        if tell(
-            &self.misfits,
-            "are to multiply what does not fit together, so they are left out",
-        ) {
-            remedies.push("give sizes of the input that the graph can take");
         }
         if tell(
             &self.loops,

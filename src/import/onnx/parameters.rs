@@ -189,6 +189,7 @@ pub(super) fn passes_through(node: &Node<'_>) -> bool {
                 | "Reciprocal"
                 | "Relu"
                 | "Reshape"
+                | "Resize"
                 | "Sigmoid"
                 | "Slice"
                 | "Softmax"

@@ -6,7 +6,7 @@ use super::tensor::{MAX_RANK, Size, Tensor};
 use super::uncountable;
 use crate::import::{Asked, Error, Open};
 use rten_onnx::onnx::{Dimension, ValueInfoProto};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Tokens of a sequence, where neither the file nor the reader says.
 const SEQUENCE: u64 = 128;
@@ -25,6 +25,8 @@ pub(super) struct Sizes<'a> {
     /// In the order in which the inputs have them, and by name.
     open: Vec<Open>,
     assumed: BTreeMap<String, u64>,
+    /// Names of the positions that were kept from earlier calls.
+    kept: BTreeSet<String>,
     /// How many examples go through at once.
     pub(super) batch: u64,
     /// Tokens that go through at once.
@@ -42,16 +44,12 @@ impl<'a> Sizes<'a> {
             bound: BTreeMap::new(),
             open: Vec::new(),
             assumed: BTreeMap::new(),
+            kept: BTreeSet::new(),
             batch: 1,
             sequence: None,
             unclear: None,
             is_other: false,
         }
-    }
-
-    /// Whether sizes were given by whoever reads the file.
-    pub(super) fn is_asked(&self) -> bool {
-        self.asked.input.is_some() || !self.asked.sizes.is_empty()
     }
 
     pub(super) fn open(self) -> Vec<Open> {
@@ -62,6 +60,16 @@ impl<'a> Sizes<'a> {
     pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, Error> {
         if let (Some(wanted), Some(first)) = (&self.asked.input, inputs.first()) {
             self.bind(first, wanted)?;
+        }
+        for input in inputs {
+            // [batch, heads, positions, size]
+            if let (true, Some([_, _, positions, _])) = (
+                is_past(input.name.as_deref().unwrap_or_default()),
+                dimensions(input),
+            ) && let Some(name) = name_of(positions)
+            {
+                self.kept.insert(name.into());
+            }
         }
         let mut tensors = Vec::new();
         for (index, input) in inputs.iter().enumerate() {
@@ -138,8 +146,6 @@ impl<'a> Sizes<'a> {
                     (Element::Float, 3, 2) => is_fixed(1),
                     _ => false,
                 },
-                // Keys or values of each head, of what came before.
-                is_kept: rank == 4 && index == 2 && is_past(name),
                 is_channels_last,
             };
             sizes.push(Some(match (dimension.dim_value, name_of(dimension)) {
@@ -190,7 +196,7 @@ impl<'a> Sizes<'a> {
         if let Some(known) = self.assumed.get(name) {
             return *known;
         }
-        let assumed = if is_past(name) || place.is_kept && !is_batch(name) {
+        let assumed = if place.index > 0 && (is_past(name) || self.kept.contains(name)) {
             0
         } else if is_batch(name) {
             1
@@ -224,7 +230,6 @@ impl<'a> Sizes<'a> {
             index: 0,
             rank,
             is_position: false,
-            is_kept: false,
             is_channels_last: false,
         };
         let is_batch = match (name, dimension.and_then(|dimension| dimension.dim_value)) {
@@ -249,8 +254,6 @@ struct Place {
     rank: usize,
     /// Whether it looks like the positions of a sequence.
     is_position: bool,
-    /// Whether it looks like the positions that were kept from earlier calls.
-    is_kept: bool,
     /// Whether it looks like an image whose channels come last.
     is_channels_last: bool,
 }

@@ -388,11 +388,10 @@ impl<'m> Walk<'m, '_> {
     fn finish(mut self) -> Counted {
         let (batch, sequence) = (self.sizes.batch, self.sizes.sequence);
         let unclear = self.sizes.unclear.take();
-        let is_asked = self.sizes.is_asked();
         let open = self.sizes.open();
         let each = self.rows.iter().map(|row| row.multiply_adds);
         let all = each.fold(0_u128, u128::saturating_add);
-        let (warnings, is_total) = self.left_out.told(all, !open.is_empty(), is_asked);
+        let (warnings, is_total) = self.left_out.told(all, !open.is_empty());
         Counted {
             rows: self.rows,
             warnings,
