@@ -1,20 +1,24 @@
 //! Arithmetic on the small tensors that hold shapes.
 
-use super::attributes::{Attributes, Element};
+use super::attributes::{Element, Node};
 use super::moving::places;
 use super::tensor::{MAX_VALUES, Tensor, product};
-use rten_onnx::onnx::NodeProto;
 
 type Number = Option<f64>;
 
 /// The numbers that a node makes of numbers; none where it does not, or where sizes differ.
-pub(super) fn values(
-    operator: &str,
-    node: &NodeProto,
-    inputs: &[Option<Tensor>],
-) -> Option<Tensor> {
+pub(super) fn values(operator: &str, node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Tensor> {
     let first = inputs.first()?.as_ref()?;
     let numbers = first.values.as_deref()?;
+    // The most that some numbers can be says nothing of a difference or a quotient.
+    if inputs.iter().flatten().any(|tensor| tensor.is_at_most)
+        && !matches!(
+            operator,
+            "Add" | "Sum" | "Mul" | "Max" | "Ceil" | "Floor" | "Where"
+        )
+    {
+        return None;
+    }
     let is_float = first.element == Element::Float;
     if let Some(one) = unary(operator) {
         let values = numbers.iter().map(|v| v.map(one)).collect();
@@ -40,8 +44,9 @@ pub(super) fn values(
         "And" => &|a, b| truth(a != 0.0 && b != 0.0),
         "Or" => &|a, b| truth(a != 0.0 || b != 0.0),
         "Where" => return chosen(inputs),
+        "Clip" => return clipped(node, inputs),
         "ReduceProd" | "ReduceSum" | "ReduceMax" | "ReduceMin" => {
-            return reduced(operator, node, first, numbers);
+            return reduced(operator, node, inputs, numbers);
         }
         _ => return None,
     };
@@ -54,7 +59,7 @@ pub(super) fn values(
         all = joined(&all, other.as_ref()?, both)?;
     }
     Some(if is_truth {
-        all.of(Element::Other)
+        all.of(Element::Truth)
     } else {
         all
     })
@@ -68,6 +73,7 @@ fn unary(operator: &str) -> Option<fn(f64) -> f64> {
         "Ceil" => f64::ceil,
         "Round" => f64::round_ties_even,
         "Sqrt" => f64::sqrt,
+        "Sign" => |v| if v == 0.0 { 0.0 } else { v.signum() },
         "Not" => |v| f64::from(u8::from(v == 0.0)),
         _ => return None,
     })
@@ -76,12 +82,36 @@ fn unary(operator: &str) -> Option<fn(f64) -> f64> {
 /// The same numbers as another type of element.
 pub(super) fn cast(tensor: &Tensor, element: Element) -> Tensor {
     let mut tensor = tensor.clone().of(element);
-    if element == Element::Integer
-        && let Some(values) = &mut tensor.values
-    {
-        values.iter_mut().for_each(|v| *v = v.map(f64::trunc));
+    let to: fn(f64) -> f64 = match element {
+        Element::Integer => f64::trunc,
+        Element::Truth => |v| f64::from(u8::from(v != 0.0)),
+        _ => return tensor,
+    };
+    for value in tensor.values.iter_mut().flatten() {
+        *value = value.map(to);
     }
     tensor
+}
+
+/// Between two bounds, either of which may be left out; they were attributes before operator set 11.
+fn clipped(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Tensor> {
+    let mut tensor = inputs.first()?.clone()?;
+    let bound = |index: usize, name: &str| match inputs.get(index).and_then(Option::as_ref) {
+        Some(bound) => bound.values.as_ref()?.first().copied().flatten(),
+        None => {
+            let none = if index == 1 { f64::MIN } else { f64::MAX };
+            Some(
+                node.attribute(name)
+                    .and_then(|a| a.f)
+                    .map_or(none, f64::from),
+            )
+        }
+    };
+    let (least, most) = (bound(1, "min")?, bound(2, "max")?);
+    for value in tensor.values.iter_mut().flatten() {
+        *value = value.map(|value| value.max(least).min(most));
+    }
+    Some(tensor)
 }
 
 fn alike(tensor: &Tensor, values: Vec<Number>) -> Tensor {
@@ -101,6 +131,7 @@ fn joined(a: &Tensor, b: &Tensor, both: &dyn Fn(f64, f64) -> f64) -> Option<Tens
         sizes: Some(sizes.into_iter().map(Some).collect()),
         values: Some(values),
         element: a.element,
+        ..Tensor::default()
     })
 }
 
@@ -138,15 +169,21 @@ fn chosen(inputs: &[Option<Tensor>]) -> Option<Tensor> {
         sizes: Some(sizes.into_iter().map(Some).collect()),
         values: Some(values),
         element: yes.element,
+        ..Tensor::default()
     })
 }
 
 fn reduced(
     operator: &str,
-    node: &NodeProto,
-    tensor: &Tensor,
+    node: &Node<'_>,
+    inputs: &[Option<Tensor>],
     numbers: &[Number],
 ) -> Option<Tensor> {
+    let tensor = inputs.first()?.as_ref()?;
+    let axes = node.attribute("axes").is_some() || inputs.get(1).is_some_and(Option::is_some);
+    if node.flag("noop_with_empty_axes") && !axes {
+        return Some(tensor.clone());
+    }
     let numbers: Vec<f64> = numbers.iter().copied().collect::<Option<_>>()?;
     let value = match operator {
         "ReduceProd" => numbers.iter().product(),

@@ -1,41 +1,83 @@
 //! What a node says of itself.
 
 use rten_onnx::onnx::{AttributeProto, DataType, GraphProto, NodeProto, TensorProto};
+use std::ops::Deref;
+use std::rc::Rc;
 
-/// A node's attributes, with what they are where they are left out.
-pub(super) trait Attributes {
-    fn attribute(&self, name: &str) -> Option<&AttributeProto>;
+/// What the attributes of a local function are, in the call that is being walked.
+pub(super) type Around<'m> = Rc<[(&'m str, &'m AttributeProto)]>;
 
-    fn int(&self, name: &str) -> Option<i64> {
+/// A node with its attributes, and with those of the function that it is in.
+pub(super) struct Node<'m> {
+    proto: &'m NodeProto,
+    around: Around<'m>,
+}
+
+impl Deref for Node<'_> {
+    type Target = NodeProto;
+
+    fn deref(&self) -> &NodeProto {
+        self.proto
+    }
+}
+
+impl<'m> Node<'m> {
+    pub(super) fn new(proto: &'m NodeProto, around: Around<'m>) -> Self {
+        Self { proto, around }
+    }
+
+    /// As the file has it.
+    pub(super) fn proto(&self) -> &'m NodeProto {
+        self.proto
+    }
+
+    /// All attributes that it gives, each by its name.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'m str, &'m AttributeProto)> {
+        let named = |attribute: &'m AttributeProto| {
+            let value = self.followed(attribute)?;
+            Some((attribute.name.as_deref()?, value))
+        };
+        self.proto.attribute.iter().filter_map(named)
+    }
+
+    /// An attribute of a function’s node may stand for one of the function’s own: the copy without
+    /// weights keeps that one's name among the `strings`, which nothing else is read from.
+    fn followed(&self, attribute: &'m AttributeProto) -> Option<&'m AttributeProto> {
+        let Some(name) = attribute.strings.first() else {
+            return Some(attribute);
+        };
+        let is_it = |(own, _): &&(&str, &AttributeProto)| own == name;
+        self.around.iter().find(is_it).map(|(_, value)| *value)
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Option<&'m AttributeProto> {
+        let is_it = |attribute: &&AttributeProto| attribute.name.as_deref() == Some(name);
+        self.followed(self.proto.attribute.iter().find(is_it)?)
+    }
+
+    pub(super) fn int(&self, name: &str) -> Option<i64> {
         self.attribute(name)?.i
     }
 
-    fn flag(&self, name: &str) -> bool {
+    pub(super) fn flag(&self, name: &str) -> bool {
         self.int(name).is_some_and(|value| value != 0)
     }
 
-    fn ints(&self, name: &str) -> Option<&[i64]> {
+    pub(super) fn ints(&self, name: &str) -> Option<&'m [i64]> {
         let ints = &self.attribute(name)?.ints;
         (!ints.is_empty()).then_some(ints)
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
+    pub(super) fn text(&self, name: &str) -> Option<&'m str> {
         self.attribute(name)?.s.as_deref()
     }
 
-    fn tensor(&self, name: &str) -> Option<&TensorProto> {
+    pub(super) fn tensor(&self, name: &str) -> Option<&'m TensorProto> {
         self.attribute(name)?.t.as_ref()
     }
 
-    fn graph(&self, name: &str) -> Option<&GraphProto> {
+    pub(super) fn graph(&self, name: &str) -> Option<&'m GraphProto> {
         self.attribute(name)?.g.as_ref()
-    }
-}
-
-impl Attributes for NodeProto {
-    fn attribute(&self, name: &str) -> Option<&AttributeProto> {
-        let is_it = |attribute: &&AttributeProto| attribute.name.as_deref() == Some(name);
-        self.attribute.iter().find(is_it)
     }
 }
 
@@ -65,7 +107,9 @@ pub(super) enum Element {
     Bits,
     /// What shapes and indices are.
     Integer,
-    /// Truth values, text, or not known.
+    /// Yes or no.
+    Truth,
+    /// Text, or not known.
     #[default]
     Other,
 }
@@ -77,6 +121,7 @@ impl Element {
             2 | 3 => Self::Byte,
             21 | 22 | 25 | 26 => Self::Bits,
             4..=7 | 12 | 13 => Self::Integer,
+            9 => Self::Truth,
             _ => Self::Other,
         }
     }

@@ -1,11 +1,11 @@
 //! Graphs within graphs: branches and loops.
 
-use super::attributes::Attributes;
-use super::tensor::{Size, Tensor};
+use super::attributes::{Node, operator, title};
+use super::tensor::{Size, Tensor, common};
 use super::walk::{Walk, counter};
 use super::weights::Value;
 use crate::import::Error;
-use rten_onnx::onnx::{GraphProto, NodeProto};
+use rten_onnx::onnx::GraphProto;
 
 /// `If`: the branch that is taken, where the graph itself says which; else both, of which the
 /// larger counts. The parameters of both are the model's.
@@ -57,8 +57,12 @@ pub(super) fn branches<'m>(
         let other = other.next().unwrap_or_default();
         // Of the two, no one number is sure.
         value.tensor.values = None;
+        value.parts = None;
         if value.tensor.sizes.is_none() {
             value.tensor.sizes = other.tensor.sizes;
+        } else if value.tensor.sizes != other.tensor.sizes && other.tensor.sizes.is_some() {
+            value.tensor.is_at_most = true;
+            larger(&mut value.tensor, &other.tensor);
         }
         value
     };
@@ -70,7 +74,7 @@ pub(super) fn branches<'m>(
 /// collected.
 pub(super) fn repeated<'m>(
     walk: &mut Walk<'m, '_>,
-    node: &'m NodeProto,
+    node: &Node<'m>,
     inputs: &[Option<Value>],
     body: &'m GraphProto,
 ) -> Result<Vec<Value>, Error> {
@@ -87,9 +91,10 @@ pub(super) fn repeated<'m>(
             .map(|value| value.clone().unwrap_or_default())
     };
     let mut carried: Vec<Value> = given().collect();
-    carried
-        .iter_mut()
-        .for_each(|value| value.tensor.values = None);
+    for value in &mut carried {
+        value.tensor.values = None;
+        value.parts = None;
+    }
     let around = |carried: &[Value]| -> Vec<Value> {
         let mut all = vec![counter(), counter()];
         all.extend(carried.iter().cloned());
@@ -117,7 +122,7 @@ pub(super) fn repeated<'m>(
 /// `Scan`: inputs are states, and sequences that are taken apart step by step.
 pub(super) fn scanned<'m>(
     walk: &mut Walk<'m, '_>,
-    node: &'m NodeProto,
+    node: &Node<'m>,
     inputs: &[Option<Value>],
     body: &'m GraphProto,
 ) -> Result<Vec<Value>, Error> {
@@ -162,6 +167,16 @@ pub(super) fn scanned<'m>(
     Ok(made.into_iter().enumerate().map(collect).collect())
 }
 
+/// The larger size of each dimension, of two with as many dimensions.
+fn larger(tensor: &mut Tensor, other: &Tensor) {
+    if let (Some(sizes), Some(others)) = (&mut tensor.sizes, &other.sizes)
+        && sizes.len() == others.len()
+    {
+        let pairs = sizes.iter_mut().zip(others);
+        pairs.for_each(|(size, other)| *size = size.zip(*other).map(|(a, b)| a.max(b)));
+    }
+}
+
 /// One round, for its sizes alone.
 fn trial<'m>(
     walk: &mut Walk<'m, '_>,
@@ -180,7 +195,7 @@ fn run<'m>(
     body: &'m GraphProto,
     given: Vec<Value>,
     rounds: Size,
-    node: &NodeProto,
+    node: &Node<'_>,
 ) -> Result<Vec<Value>, Error> {
     let times = walk.times;
     let start = walk.rows.len();
@@ -189,10 +204,7 @@ fn run<'m>(
     walk.times = times;
     let costs = walk.rows[start..].iter().any(|row| row.multiply_adds > 0);
     if rounds.is_none() && costs && !walk.is_trial {
-        walk.left_out.further(format!(
-            "How often the loop “{}” runs depends on its input; it is counted once.",
-            super::attributes::title(node)
-        ));
+        walk.left_out.endless(operator(node).1, title(node));
     }
     Ok(made)
 }
@@ -203,11 +215,4 @@ fn named(body: &GraphProto, given: Vec<Value>) -> Vec<(&str, Value)> {
         .iter()
         .map(|input| input.name.as_deref().unwrap_or_default());
     names.zip(given).collect()
-}
-
-/// Sizes that two tensors have in common.
-fn common(a: &Tensor, b: &Tensor) -> Option<Vec<Size>> {
-    let (a, b) = (a.sizes.as_ref()?, b.sizes.as_ref()?);
-    let both = |(a, b): (&Size, &Size)| a.filter(|_| a == b);
-    (a.len() == b.len()).then(|| a.iter().zip(b).map(both).collect())
 }

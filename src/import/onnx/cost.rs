@@ -5,10 +5,9 @@
 //! <https://onnx.ai/onnx/operators/> and of
 //! <https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md>.
 
-use super::attributes::{Attributes, operator};
+use super::attributes::{Node, operator};
 use super::products::swapped;
 use super::tensor::{Tensor, product};
-use rten_onnx::onnx::NodeProto;
 use rten_shape_inference::einsum_parser::{EinsumExpr, expand_ellipsis};
 
 /// What a node costs.
@@ -17,57 +16,72 @@ pub(super) enum Cost {
     Counted(u128),
     /// It would cost something, but a size that it depends on is not known.
     NoSizes,
-    /// It is known, but not how to count it.
-    Unclear,
+    /// Its kernel is larger than what it goes over.
+    TooSmall,
+    /// What it is given does not fit together, or not with sizes of its own.
+    Misfit,
 }
 
-struct Node<'a> {
-    node: &'a NodeProto,
+struct Costed<'a> {
+    node: &'a Node<'a>,
     inputs: &'a [Option<Tensor>],
     output: Option<&'a Tensor>,
 }
 
 pub(super) fn multiply_adds(
-    node: &NodeProto,
+    node: &Node<'_>,
     inputs: &[Option<Tensor>],
     outputs: &[Tensor],
 ) -> Cost {
     let output = outputs.first();
-    let this = Node {
+    let this = Costed {
         node,
         inputs,
         output,
     };
+    if operator(node) == ("", "Reshape") && this.is_reshaped() == Some(false) {
+        return Cost::Misfit;
+    }
     let count = match operator(node) {
         // Every output is a sum over a kernel; of the transposed, every input goes into one.
         ("", "Conv" | "ConvInteger" | "DeformConv") | ("com.microsoft", "FusedConv") => {
             this.kernel(output, 1)
         }
         ("", "QLinearConv") => this.kernel(output, 3),
+        ("", "CausalConvWithState") => this.kernel(output, 1),
         ("", "ConvTranspose") => this.kernel(this.input(0), 1),
-        ("", "Gemm") | ("com.microsoft", "FusedGemm") => {
+        ("", "Gemm") | ("com.microsoft", "FusedGemm" | "QGemm") => {
             this.sums(if node.flag("transA") { 0 } else { 1 })
         }
         ("", "MatMul" | "MatMulInteger" | "QLinearMatMul")
-        | ("com.microsoft", "MatMulIntegerToFloat" | "DynamicQuantizeMatMul") => {
+        | ("com.microsoft", "MatMulIntegerToFloat" | "DynamicQuantizeMatMul" | "GemmFastGelu") => {
             this.sums_of_last(false)
         }
         ("com.microsoft", "FusedMatMul" | "TransposeMatMul") => {
             this.sums_of_last(node.flag("transA"))
         }
         ("com.microsoft", "MatMulNBits" | "MatMulBnb4") => this.packed(),
-        ("", "Einsum") => return this.einsum(),
+        ("", "Einsum") => this.einsum(),
         ("", "LSTM" | "GRU" | "RNN") => this.recurrent(),
         ("", "Attention") => this.attention(),
-        ("com.microsoft", "Attention") => this.packed_attention(),
+        ("", "LinearAttention") => this.linear_attention(),
+        ("com.microsoft", "Attention") => this.packed_attention(4),
+        ("com.microsoft", "QAttention") => this.packed_attention(8),
+        ("com.microsoft", "MoE") => this.experts(&[2, 4, 6]),
+        ("com.microsoft", "QMoE") => this.experts(&[2, 5, 8]),
         ("com.microsoft", "MultiHeadAttention") => this.multi_head(),
         ("com.microsoft", "GroupQueryAttention") => this.group_query(),
         _ => Some(0),
     };
-    count.map_or(Cost::NoSizes, Cost::Counted)
+    match count {
+        Some(1..) if this.fits() == Some(false) => Cost::Misfit,
+        Some(count) => Cost::Counted(count),
+        None if this.is_kernel() => Cost::TooSmall,
+        None => Cost::NoSizes,
+    }
 }
 
-impl Node<'_> {
+impl Costed<'_> {
     fn input(&self, index: usize) -> Option<&Tensor> {
         self.inputs.get(index)?.as_ref()
     }
@@ -75,6 +89,51 @@ impl Node<'_> {
     fn size(&self, input: usize, dimension: usize) -> Option<u128> {
         let size = *self.input(input)?.sizes.as_ref()?.get(dimension)?;
         Some(size?.into())
+    }
+
+    /// Whether as many numbers come out as go in, where the file says how many are to.
+    fn is_reshaped(&self) -> Option<bool> {
+        self.input(0)?.elements()?;
+        self.input(1)?.whole()?;
+        Some(self.output?.elements().is_some())
+    }
+
+    /// Whether both have the dimension that is summed over in the same size, where that is known: a
+    /// graph may hold sizes that are not those it is given.
+    fn fits(&self) -> Option<bool> {
+        let group = u128::try_from(self.node.int("group").unwrap_or(1)).ok()?;
+        let of = |input: usize, from_end: usize| {
+            let dimension = self.input(input)?.rank()?.checked_sub(from_end)?;
+            self.size(input, dimension)
+        };
+        let (_, operator) = operator(self.node);
+        let (a, b) = match operator {
+            "Conv" | "ConvInteger" | "FusedConv" => {
+                (self.size(0, 1)?, self.size(1, 1)?.checked_mul(group)?)
+            }
+            "ConvTranspose" => (self.size(0, 1)?, self.size(1, 0)?),
+            "MatMul" | "MatMulInteger" | "DynamicQuantizeMatMul" | "MatMulIntegerToFloat" => {
+                let column = self.input(1)?.rank()? == 1;
+                (of(0, 1)?, of(1, if column { 1 } else { 2 })?)
+            }
+            "Gemm" => {
+                let (a, b) = (self.node.flag("transA"), self.node.flag("transB"));
+                (
+                    self.size(0, usize::from(!a))?,
+                    self.size(1, usize::from(b))?,
+                )
+            }
+            _ => return None,
+        };
+        Some(a == b)
+    }
+
+    /// Whether it is a kernel that goes over something of known sizes.
+    fn is_kernel(&self) -> bool {
+        let (_, operator) = operator(self.node);
+        let is_known = |index: usize| self.input(index).is_some_and(|x| x.known().is_some());
+        let weight = if operator == "QLinearConv" { 3 } else { 1 };
+        operator.contains("Conv") && is_known(0) && is_known(weight)
     }
 
     /// Each of these elements times the kernel of one channel: a weight is [out, in / groups, k…],
@@ -138,13 +197,54 @@ impl Node<'_> {
             [_, _, width] => u128::from(*width),
             _ => return None,
         };
-        products(
-            batch,
-            queries,
-            keys.checked_add(self.past(4)?)?,
-            query_width,
-            value_width,
-        )
+        let keys = keys.checked_add(self.past(4)?)?;
+        products(batch, queries, self.seen(keys), query_width, value_width)
+    }
+
+    /// How many of the keys a query sees: a window around it, where there is one on both sides.
+    fn seen(&self, keys: u128) -> u128 {
+        let side = |name: &str| u128::try_from(self.node.int(name)?).ok();
+        let right = if self.node.flag("is_causal") {
+            Some(0)
+        } else {
+            side("right_window_size")
+        };
+        let window = side("left_window_size").zip(right);
+        window.map_or(keys, |(left, right)| keys.min(left + 1 + right))
+    }
+
+    /// At every position keys and values make a matrix for each of their heads, which the queries of
+    /// each of theirs are multiplied by; by the delta rule the keys are as well.
+    fn linear_attention(&self) -> Option<u128> {
+        let positions = self.size(0, 0)?.checked_mul(self.size(0, 1)?)?;
+        let heads = |name: &str| u128::try_from(self.node.int(name)?).ok();
+        let (of_queries, shared) = (heads("q_num_heads")?, heads("kv_num_heads")?);
+        let state = self
+            .size(1, 2)?
+            .checked_mul(self.size(2, 2)?)?
+            .checked_div(shared)?;
+        let rule = self.node.text("update_rule").unwrap_or("gated_delta");
+        let of_keys = if rule.contains("delta") { 2 } else { 1 };
+        let of_queries = state.checked_mul(of_queries)?.checked_div(shared)?;
+        positions.checked_mul(state.checked_mul(of_keys)?.checked_add(of_queries)?)
+    }
+
+    /// Experts [experts, in, out], of which `k` are used by each position; packed, where they have
+    /// few bits.
+    fn experts(&self, weights: &[usize]) -> Option<u128> {
+        let bits = self.node.int("expert_weight_bits").unwrap_or(8);
+        let packed = u128::try_from(8_i64.checked_div(bits)?).ok()?;
+        let mut all = 0_u128;
+        for index in weights {
+            if let Some(weight) = self.input(*index) {
+                let each = weight.elements()?.checked_div(self.size(*index, 0)?)?;
+                all = all.checked_add(each.checked_mul(packed)?)?;
+            }
+        }
+        let used = u128::try_from(self.node.int("k").unwrap_or(1)).ok()?;
+        let width = u128::from(*self.output?.known()?.last()?);
+        let positions = self.output?.elements()?.checked_div(width)?;
+        positions.checked_mul(used)?.checked_mul(all)
     }
 
     /// Queries, keys and values [batch, length, width]; keys and values may be those of another
@@ -183,17 +283,15 @@ impl Node<'_> {
     fn group_query(&self) -> Option<u128> {
         let (batch, queries) = (self.size(0, 0)?, self.size(0, 1)?);
         let width = u128::from(*self.output?.known()?.get(2)?);
-        products(
-            batch,
-            queries,
-            queries.checked_add(self.past(3)?)?,
-            width,
-            width,
-        )
+        let keys = queries.checked_add(self.past(3)?)?;
+        let window = self.node.int("local_window_size");
+        let window = window.and_then(|window| u128::try_from(window).ok());
+        let seen = keys.min(window.unwrap_or(keys));
+        products(batch, queries, seen, width, width)
     }
 
     /// The projection to queries, keys and values is inside: weights [width, all three].
-    fn packed_attention(&self) -> Option<u128> {
+    fn packed_attention(&self, past: usize) -> Option<u128> {
         let (batch, length) = (self.size(0, 0)?, self.size(0, 1)?);
         let weight = self.input(1)?.known()?;
         let positions = batch.checked_mul(length)?;
@@ -201,9 +299,9 @@ impl Node<'_> {
         let value_width = u128::from(*self.output?.known()?.get(2)?);
         let widths = u128::from(*weight.get(1)?);
         let query_width = widths.checked_sub(value_width)? / 2;
-        let past = match self.input(4) {
+        let past = match self.input(past) {
             // [2, batch, heads, past, size]
-            Some(_) => self.size(4, 3)?,
+            Some(_) => self.size(past, 3)?,
             None => 0,
         };
         let attention = products(
@@ -216,40 +314,49 @@ impl Node<'_> {
         projection.checked_add(attention)
     }
 
-    /// A contraction of two: every combination of the indices once. One operand, or two without a
-    /// sum, is element by element; of three or more it depends on which come first.
-    fn einsum(&self) -> Cost {
-        let equation = self.node.text("equation").unwrap_or_default();
-        let Ok(expression) = EinsumExpr::parse(equation) else {
-            return Cost::Unclear;
-        };
-        match self.inputs.len() {
-            0 | 1 => return Cost::Counted(0),
-            2 => {}
-            _ => return Cost::Unclear,
-        }
+    /// Operands are contracted from the left, two at a time, as ONNX Runtime does: every combination
+    /// of the indices of both once, unless nothing is summed, which is element by element.
+    fn einsum(&self) -> Option<u128> {
+        let expression = EinsumExpr::parse(self.node.text("equation").unwrap_or_default()).ok()?;
         let ranks = self.inputs.iter().map(|input| input.as_ref()?.rank());
-        let Ok(broadcast) = expression.validate_inputs(ranks) else {
-            return Cost::NoSizes;
-        };
+        let broadcast = expression.validate_inputs(ranks).ok()?;
         let mut sizes: Vec<(char, u64)> = Vec::new();
+        let mut terms: Vec<String> = Vec::new();
         for (term, input) in expression.inputs.iter().zip(self.inputs) {
-            let Some(known) = input.as_ref().and_then(Tensor::known) else {
-                return Cost::NoSizes;
-            };
-            for (label, size) in expand_ellipsis(term, broadcast).chars().zip(known) {
+            let term = expand_ellipsis(term, broadcast);
+            for (label, size) in term.chars().zip(input.as_ref()?.known()?) {
                 match sizes.iter_mut().find(|(other, _)| *other == label) {
                     Some((_, known)) => *known = size.max(*known),
                     None => sizes.push((label, size)),
                 }
             }
+            terms.push(term);
         }
         let output = expand_ellipsis(&expression.output, broadcast);
-        if sizes.iter().all(|(label, _)| output.contains(*label)) {
-            return Cost::Counted(0);
+        let mut count = 0_u128;
+        let mut left = terms.first()?.clone();
+        for (index, right) in terms.iter().enumerate().skip(1) {
+            let later = &terms[index + 1..];
+            let stays = |label: char| {
+                output.contains(label) || later.iter().any(|term| term.contains(label))
+            };
+            // What only one of them has, and nothing needs later, is summed before.
+            let is_met = |(label, _): &&(char, u64)| {
+                let (on_left, on_right) = (left.contains(*label), right.contains(*label));
+                on_left && on_right || (on_left || on_right) && stays(*label)
+            };
+            let met: Vec<(char, u64)> = sizes.iter().filter(is_met).copied().collect();
+            if met.iter().any(|(label, _)| !stays(*label)) {
+                let each: Vec<u64> = met.iter().map(|(_, size)| *size).collect();
+                count = count.checked_add(product(&each)?)?;
+            }
+            left = met
+                .into_iter()
+                .map(|(label, _)| label)
+                .filter(|label| stays(*label))
+                .collect();
         }
-        let sizes: Vec<u64> = sizes.into_iter().map(|(_, size)| size).collect();
-        product(&sizes).map_or(Cost::NoSizes, Cost::Counted)
+        Some(count)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Sizes of what is laid out anew: reshaped, cut, put together, filled.
 
-use super::attributes::{Attributes, Element};
-use super::rules::{apply, ask, clamp};
+use super::attributes::Element;
+use super::moving::cuts;
+use super::rules::{apply, clamp};
 use super::shapes::Rules;
 use super::tensor::{MAX_RANK, MAX_VALUES, Size, Tensor, product, whole};
-use rten_shape_inference::{ReductionOp, SymTensor, SymbolGen, UnaryOp, ops};
+use rten_shape_inference::{ReductionOp, UnaryOp, ops};
 
 impl Rules<'_> {
     pub(super) fn constant_of_shape(&self) -> Tensor {
@@ -117,6 +118,12 @@ impl Rules<'_> {
                 }
                 size => whole(*size),
             });
+        }
+        let known = || sizes.iter().copied().collect::<Option<Vec<u64>>>();
+        // A graph that was made for other sizes may hold numbers that do not fit these.
+        let made = known().and_then(|sizes| product(&sizes));
+        if rest.is_none() && made.zip(data.elements()).is_some_and(|(a, b)| a != b) {
+            return Tensor::sized(vec![None; sizes.len()]).of(data.element);
         }
         if let Some(index) = rest {
             let others = sizes.iter().copied().collect::<Option<Vec<u64>>>();
@@ -237,7 +244,10 @@ impl Rules<'_> {
         let axis = self.node.int("axis").unwrap_or(0);
         let mut inputs = self.with_attributes(&[(1, "split")]);
         inputs.resize(inputs.len().max(2), None);
-        let parts = self.node.output.len().clamp(1, MAX_VALUES) as u64;
+        let outputs = self.node.int("num_outputs");
+        let outputs = outputs.and_then(|outputs| usize::try_from(outputs).ok());
+        let parts = outputs.unwrap_or(self.node.output.len());
+        let parts = parts.clamp(1, MAX_VALUES) as u64;
         if inputs[1].is_none()
             && let Some(sizes) = &data.sizes
         {
@@ -278,54 +288,48 @@ impl Rules<'_> {
         made
     }
 
-    pub(super) fn slice(&self) -> Vec<Tensor> {
-        let mut inputs = self.normal("Slice");
-        // The rule knows the largest number of 32 bits as the end.
-        for bound in inputs.iter_mut().skip(1).flatten() {
-            for value in bound.values.iter_mut().flatten().flatten() {
-                *value = value.clamp(-f64::from(i32::MAX), f64::from(i32::MAX));
+    pub(super) fn slice(&self, data: &Tensor) -> Tensor {
+        let Some(sizes) = &data.sizes else {
+            return Tensor::unknown();
+        };
+        // Where it is not known what is taken, it is at most all.
+        let mut made = Tensor::sized(sizes.clone());
+        let Some(cuts) = cuts(&self.normal("Slice"), sizes.len()) else {
+            return made.at_most();
+        };
+        for cut in cuts {
+            let Some(size) = sizes[cut.axis] else {
+                continue;
+            };
+            match (cut.of(size), &mut made.sizes) {
+                (Some((_, count)), Some(sizes)) => sizes[cut.axis] = Some(count),
+                _ => made.is_at_most = true,
             }
         }
-        let steps = inputs.get(4).and_then(Option::as_ref);
-        let steps = steps
-            .and_then(|steps| steps.values.as_deref())
-            .unwrap_or_default();
-        if steps.contains(&Some(0.0)) {
-            return Vec::new();
-        }
-        let mut symbols = SymbolGen::new();
-        let symbolic = |(index, input): (usize, &Option<Tensor>)| {
-            let tensor = input.as_ref()?;
-            let ends = tensor.values.as_ref().filter(|_| index == 2);
-            let Some(ends) = ends else {
-                return Some(tensor.symbolic(&mut symbols));
-            };
-            let end = |value: &Option<f64>| match value {
-                Some(value) if *value >= f64::from(i32::MAX) => i32::MAX.into(),
-                Some(value) => (*value as i32).into(),
-                None => symbols.gen_positive(),
-            };
-            Some(SymTensor::from_vec(ends.iter().map(end).collect()))
-        };
-        let symbolic: Vec<Option<SymTensor>> = inputs.iter().enumerate().map(symbolic).collect();
-        ask(&ops::Slice, &symbolic)
+        made
     }
 
-    pub(super) fn rest(&self, operator: &str, first: &Tensor) -> Tensor {
-        let block = self
-            .node
-            .int("blocksize")
-            .and_then(|b| u64::try_from(b).ok());
-        match (operator, first.known().as_deref(), block) {
-            ("SpaceToDepth", Some(&[n, c, h, w]), Some(block)) if block > 0 => {
-                let channels = block
-                    .checked_mul(block)
-                    .and_then(|square| c.checked_mul(square));
-                Tensor::sized(vec![Some(n), channels, Some(h / block), Some(w / block)])
+    pub(super) fn space_to_depth(&self, first: &Tensor) -> Tensor {
+        let block = self.node.int("blocksize");
+        let block = block.and_then(|b| u64::try_from(b).ok()).filter(|b| *b > 0);
+        match (first.sizes.as_deref(), block) {
+            (Some(&[n, c, h, w]), Some(block)) => {
+                let square = block.checked_mul(block);
+                let channels = c.zip(square).and_then(|(c, square)| c.checked_mul(square));
+                let side = |size: Size| size.map(|size| size / block);
+                Tensor::sized(vec![n, channels, side(h), side(w)])
             }
-            ("Unique", ..) => Tensor::sized(vec![None]),
             _ => Tensor::unknown(),
         }
+    }
+
+    /// Without so many of its last dimensions.
+    pub(super) fn without_last(&self, data: &Tensor, count: usize) -> Tensor {
+        let Some(mut sizes) = data.sizes.clone() else {
+            return Tensor::unknown();
+        };
+        sizes.truncate(sizes.len().saturating_sub(count));
+        Tensor::sized(sizes).of(data.element)
     }
 }
 

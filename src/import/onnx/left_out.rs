@@ -1,10 +1,17 @@
-//! What a count lacks, with the share of the nodes that it concerns.
+//! What a count lacks, and whether it is a total for all that.
+//!
+//! A product that is left out may be most of a network: attention over a long sequence, the experts
+//! of a layer. So there is a total only where all that multiplies is counted, or where the most
+//! that can be missing is known and small; the share of the nodes says nothing of it.
 
-use crate::quantity::write::percent;
+use crate::import::tally::shown;
+use crate::quantity::write::{percent, whole};
 use std::collections::BTreeMap;
 
 /// How many are named.
 const SHOWN: usize = 5;
+/// Of all operations, this share may be missing from a total.
+const MAX_SHARE: f64 = 0.1;
 
 #[derive(Default)]
 pub(super) struct LeftOut {
@@ -12,8 +19,13 @@ pub(super) struct LeftOut {
     pub(super) nodes: usize,
     /// Operators that are not known, and how many nodes have them.
     unknown: BTreeMap<String, u64>,
-    unclear: Nodes,
     unsized_nodes: Nodes,
+    too_small: Nodes,
+    misfits: Nodes,
+    loops: Nodes,
+    uncertain: Nodes,
+    /// The most that the uncertain ones multiply.
+    at_most: u128,
     missing: Option<String>,
     further: Vec<String>,
 }
@@ -28,7 +40,7 @@ impl Nodes {
     fn add(&mut self, operator: &str, title: &str) {
         self.count += 1;
         if self.first.len() < SHOWN {
-            self.first.push(format!("{operator} “{title}”"));
+            self.first.push(format!("{operator} “{}”", shown(title)));
         }
     }
 }
@@ -36,22 +48,39 @@ impl Nodes {
 impl LeftOut {
     pub(super) fn unknown(&mut self, domain: &str, operator: &str) {
         let name = match domain {
-            "" => operator.into(),
-            _ => format!("{domain}.{operator}"),
+            "" => shown(operator),
+            _ => shown(&format!("{domain}.{operator}")),
         };
         *self.unknown.entry(name).or_default() += 1;
-    }
-
-    pub(super) fn unclear(&mut self, operator: &str, title: &str) {
-        self.unclear.add(operator, title);
     }
 
     pub(super) fn unsized_node(&mut self, operator: &str, title: &str) {
         self.unsized_nodes.add(operator, title);
     }
 
+    /// A kernel that is larger than what it goes over.
+    pub(super) fn too_small(&mut self, operator: &str, title: &str) {
+        self.too_small.add(operator, title);
+    }
+
+    /// A node that is given what does not fit.
+    pub(super) fn misfit(&mut self, operator: &str, title: &str) {
+        self.misfits.add(operator, title);
+    }
+
+    /// A loop that runs as often as its input says.
+    pub(super) fn endless(&mut self, operator: &str, title: &str) {
+        self.loops.add(operator, title);
+    }
+
+    /// A node that works on as much as the numbers of the input make it, up to this.
+    pub(super) fn uncertain(&mut self, operator: &str, title: &str, at_most: u128) {
+        self.uncertain.add(operator, title);
+        self.at_most = self.at_most.saturating_add(at_most);
+    }
+
     pub(super) fn missing(&mut self, name: &str) {
-        self.missing.get_or_insert_with(|| name.into());
+        self.missing.get_or_insert_with(|| shown(name));
     }
 
     pub(super) fn further(&mut self, warning: impl Into<String>) {
@@ -61,42 +90,96 @@ impl LeftOut {
         }
     }
 
-    pub(super) fn warnings(self) -> Vec<String> {
+    /// Warnings, and whether the multiply-adds that were counted are the total.
+    ///
+    /// `are_open` is whether the file leaves sizes open.
+    pub(super) fn told(self, counted: u128, are_open: bool) -> (Vec<String>, bool) {
         let share = |count: u64| {
             let share = percent(count as f64 / self.nodes.max(1) as f64);
             format!("{count} of {} nodes ({share})", self.nodes)
         };
         let mut warnings = Vec::new();
+        let mut remedies = Vec::new();
         let unknown: u64 = self.unknown.values().sum();
         if unknown > 0 {
             let names: Vec<String> = self.unknown.keys().take(SHOWN).cloned().collect();
             warnings.push(format!(
-                "{} have operators that are not known here, and are left out of the count: {}.",
+                "{} have operators that are not known here, so what they multiply is left out: {}.",
                 share(unknown),
                 listed(&names, self.unknown.len())
             ));
+            remedies.push(
+                "export the model without operators of its own, or as functions of known ones",
+            );
         }
         let mut tell = |nodes: &Nodes, why: &str| {
             if nodes.count > 0 {
-                warnings.push(format!(
-                    "{} are left out of the count, as {why}: {}.",
-                    share(nodes.count as u64),
-                    listed(&nodes.first, nodes.count)
-                ));
+                let names = listed(&nodes.first, nodes.count);
+                warnings.push(format!("{} {why}: {names}.", share(nodes.count as u64)));
             }
+            nodes.count > 0
         };
-        tell(
-            &self.unsized_nodes,
-            "sizes that they depend on are not known, or too small for a kernel",
+        let are_misfits = tell(
+            &self.misfits,
+            "do not fit the sizes that they are given, as others are fixed in the graph",
         );
-        tell(&self.unclear, "what they multiply is not clear");
+        if are_misfits {
+            remedies.push("give the sizes that the graph was made with");
+        }
+        if tell(
+            &self.unsized_nodes,
+            "multiply, but the sizes of what they multiply are not known, so they are left out",
+        ) && unknown == 0
+            && !are_misfits
+        {
+            remedies.push(if are_open {
+                "give the sizes that the file leaves open, or export the model with fixed ones"
+            } else {
+                "export the model with fixed sizes, or store the sizes of its values with onnx.shape_inference"
+            });
+        }
+        if tell(
+            &self.too_small,
+            "have a kernel larger than what it goes over, so they are left out",
+        ) {
+            remedies.push("give larger sizes of the input");
+        }
+        if tell(
+            &self.loops,
+            "are loops that run as often as their input says, so one round of each is counted",
+        ) {
+            remedies.push("export the model with a fixed number of rounds, or one round alone");
+        }
+        let all = counted.saturating_add(self.at_most);
+        let missing = self.at_most as f64 / all.max(1) as f64;
+        if self.at_most > 0 {
+            tell(
+                &self.uncertain,
+                &format!(
+                    "work on as much as the numbers in the input make them, so they are left out. They multiply at most {} times, which is up to {} of all operations",
+                    whole(self.at_most),
+                    percent(missing)
+                ),
+            );
+        }
         if let Some(name) = &self.missing {
             warnings.push(format!(
                 "A node takes “{name}”, which nothing in the file makes."
             ));
         }
+        let is_total = remedies.is_empty() && missing <= MAX_SHARE;
+        if !is_total {
+            let remedy = match remedies.is_empty() {
+                true => String::new(),
+                false => format!(" To have a total, {}.", remedies.join("; ")),
+            };
+            warnings.push(format!(
+                "So no total is given: what is left out may be most of the operations. What is counted comes to {} multiply-adds for the whole input; the parameters do not depend on it.{remedy}",
+                whole(counted)
+            ));
+        }
         warnings.extend(self.further);
-        warnings
+        (warnings, is_total)
     }
 }
 

@@ -12,13 +12,18 @@ mod arithmetic;
 mod attributes;
 mod control;
 mod cost;
+mod expression;
+mod found;
+mod functions;
 mod graph;
 mod layout;
 mod left_out;
+mod microsoft;
 mod moving;
 mod parameters;
 mod products;
 mod rules;
+mod sequences;
 mod shapes;
 mod sizes;
 mod slim;
@@ -29,11 +34,12 @@ mod weights;
 mod wire;
 
 use super::*;
-use attributes::Attributes;
+use attributes::Node;
+use functions::Function;
 use rten_onnx::onnx::{GraphProto, ModelProto, NodeProto};
 use rten_onnx::protobuf::{DecodeMessage, ValueReader};
 use tensor::Tensor;
-use walk::{Counted, Function};
+use walk::Counted;
 
 pub(super) fn read(file: &mut File<'_>, asked: &Asked) -> Result<Import, Error> {
     let slim = slim::slim(&mut *file.bytes)?;
@@ -44,12 +50,13 @@ pub(super) fn read(file: &mut File<'_>, asked: &Asked) -> Result<Import, Error> 
     };
     let mut functions = Vec::new();
     for function in slim.functions {
-        let reader = ValueReader::from_buf(&function.graph);
+        let graph = ValueReader::from_buf(&function.graph);
+        let defaults = ValueReader::from_buf(&function.defaults);
         functions.push(Function {
-            graph: GraphProto::decode(reader).map_err(unreadable)?,
+            graph: GraphProto::decode(graph).map_err(unreadable)?,
+            defaults: NodeProto::decode(defaults).map_err(unreadable)?,
             domain: function.domain,
             name: function.name,
-            has_attributes: function.has_attributes,
         });
     }
     let counted = walk::count(graph, &functions, asked)?;
@@ -72,7 +79,7 @@ fn report(counted: Counted, asked: &Asked) -> Import {
             .fold(0_u128, u128::saturating_add)
     };
     import.parameters = Some(sum(|row| row.parameters));
-    import.forward = Some(Forward {
+    import.forward = counted.is_total.then(|| Forward {
         multiply_adds: sum(|row| row.multiply_adds),
         of: counted.batch,
     });
@@ -101,6 +108,14 @@ fn report(counted: Counted, asked: &Asked) -> Import {
             counted.batch
         ));
     }
+    if let Some(sizes) = counted.unclear {
+        let listed: Vec<String> = sizes.iter().map(u64::to_string).collect();
+        import.info(format!(
+            "The first input has the fixed sizes {}, and counts as one example. If the first of them is a batch, the figure is for {} examples.",
+            listed.join(" × "),
+            sizes[0]
+        ));
+    }
     if folds {
         import.info(
             "Exporters fold batch norms into convolutions, so the file may hold fewer parameters than the model.",
@@ -116,7 +131,7 @@ fn report(counted: Counted, asked: &Asked) -> Import {
 }
 
 /// What a `Constant` holds.
-fn constant(node: &NodeProto) -> Tensor {
+fn constant(node: &Node<'_>) -> Tensor {
     let number = |name: &str| {
         let attribute = node.attribute(name)?;
         let float = attribute.f.map(f64::from);

@@ -1,16 +1,15 @@
 //! Numbers that are only moved: small tensors of any number of dimensions, as exporters compute
 //! paddings and indices with.
 
-use super::attributes::Attributes;
+use super::attributes::Node;
 use super::tensor::{MAX_VALUES, Tensor, product};
-use rten_onnx::onnx::NodeProto;
 
 type Number = Option<f64>;
 
 /// The numbers of what a node makes, whose sizes are known by now.
 pub(super) fn values(
     operator: &str,
-    node: &NodeProto,
+    node: &Node<'_>,
     inputs: &[Option<Tensor>],
     made: &Tensor,
 ) -> Option<Vec<Number>> {
@@ -69,36 +68,76 @@ pub(super) fn values(
     }
 }
 
-/// Every `step`th from `start` on, along some axes; as `numpy` slices.
+/// What `Slice` takes along one dimension: every `step`th position from `start` to before `end`.
+pub(super) struct Cut {
+    pub(super) axis: usize,
+    start: Number,
+    end: Number,
+    step: Number,
+}
+
+impl Cut {
+    /// The first position that is taken of so many, and how many are. Bounds count from the end
+    /// where they are negative, and are then cut to the dimension, as `numpy` does.
+    pub(super) fn of(&self, size: u64) -> Option<(u64, u64)> {
+        let (start, end, step) = (self.start?, self.end?, self.step?);
+        let size = size as f64;
+        let (lowest, highest) = if step > 0.0 {
+            (0.0, size)
+        } else {
+            (-1.0, size - 1.0)
+        };
+        let inside = |bound: f64| {
+            let bound = if bound < 0.0 { bound + size } else { bound };
+            bound.max(lowest).min(highest)
+        };
+        let (start, end) = (inside(start), inside(end));
+        let count = ((end - start) / step).ceil().max(0.0);
+        (step != 0.0).then_some((start as u64, count as u64))
+    }
+}
+
+/// What `Slice` takes, with its inputs in the newest order; none where it is not known along which
+/// dimensions.
+pub(super) fn cuts(inputs: &[Option<Tensor>], rank: usize) -> Option<Vec<Cut>> {
+    let list = |index: usize| inputs.get(index).and_then(Option::as_ref);
+    let numbers = |index: usize| list(index)?.values.as_deref();
+    let axes = match list(3) {
+        Some(axes) => axes.whole()?,
+        None => {
+            let starts = list(1)?.elements()?;
+            (0..i64::try_from(starts).ok()?.min(rank as i64)).collect()
+        }
+    };
+    let cut = |(index, along): (usize, i64)| {
+        let at = |input: usize| *numbers(input)?.get(index)?;
+        Some(Cut {
+            axis: axis(along, rank)?,
+            start: at(1),
+            end: at(2),
+            step: if list(4).is_some() { at(4) } else { Some(1.0) },
+        })
+    };
+    axes.into_iter().enumerate().map(cut).collect()
+}
+
+/// The numbers that are taken.
 fn sliced(
     data: &Tensor,
     from: &[u64],
     to: &[u64],
     inputs: &[Option<Tensor>],
 ) -> Option<Vec<Number>> {
-    let list = |index: usize| inputs.get(index)?.as_ref()?.whole();
-    let starts = list(1)?;
-    let axes = list(3).unwrap_or_else(|| (0..starts.len() as i64).collect());
-    let steps = list(4).unwrap_or_else(|| vec![1; starts.len()]);
-    let mut bounds: Vec<(i64, i64)> = vec![(0, 1); from.len()];
-    for ((start, along), step) in starts.iter().zip(axes).zip(steps) {
-        let along = axis(along, from.len())?;
-        let size = i64::try_from(from[along]).ok()?;
-        let start = if *start < 0 {
-            start.saturating_add(size)
-        } else {
-            *start
-        };
-        let last = if step < 0 { size - 1 } else { size };
-        bounds[along] = (start.clamp(0, last.max(0)), step);
+    let mut bounds: Vec<(u64, f64)> = vec![(0, 1.0); from.len()];
+    for cut in cuts(inputs, from.len())? {
+        bounds[cut.axis] = (cut.of(from[cut.axis])?.0, cut.step?);
     }
     let source = |place: Vec<u64>| {
         let pairs = place.into_iter().zip(&bounds);
-        let index = |(index, (start, step)): (u64, &(i64, i64))| {
-            let offset = i64::try_from(index).ok()?.checked_mul(*step)?;
-            u64::try_from(start.checked_add(offset)?).ok()
+        let index = |(index, (start, step)): (u64, &(u64, f64))| {
+            (*start as f64 + index as f64 * step) as u64
         };
-        data.at(&pairs.map(index).collect::<Option<Vec<u64>>>()?)
+        data.at(&pairs.map(index).collect::<Vec<u64>>())
     };
     Some(places(to).map(source).collect())
 }

@@ -14,8 +14,7 @@
 //! So these are left out: running means and variances of batch norms, shapes, axes and indices,
 //! initial states, scales and zero points of quantization, rotary tables, and what no node uses.
 
-use super::attributes::{Element, operator};
-use rten_onnx::onnx::NodeProto;
+use super::attributes::{Element, Node, operator};
 
 /// A stored tensor.
 #[derive(Clone, Debug)]
@@ -40,7 +39,8 @@ pub(super) enum Origin {
 }
 
 /// What exporters call tables that are computed, not trained.
-const BUFFERS: [&str; 9] = [
+const BUFFERS: [&str; 12] = [
+    "rotary_emb",
     "inv_freq",
     "cos_cache",
     "sin_cache",
@@ -48,16 +48,19 @@ const BUFFERS: [&str; 9] = [
     "causal_mask",
     "attention_mask",
     "relative_position_index",
+    "relative_coords_table",
+    "freqs_cis",
     "running_mean",
     "running_var",
 ];
 
 impl Origin {
-    pub(super) fn of(name: &str) -> Self {
+    /// Unless its name, or that of the node that makes it, is a buffer's.
+    pub(super) fn named(self, name: &str) -> Self {
         if BUFFERS.iter().any(|buffer| name.contains(buffer)) {
             Self::Buffer
         } else {
-            Self::Initializer
+            self
         }
     }
 }
@@ -75,11 +78,11 @@ enum Places {
 }
 
 /// Whether a node looks up a table.
-pub(super) fn is_lookup(node: &NodeProto) -> bool {
+pub(super) fn is_lookup(node: &Node<'_>) -> bool {
     places(node) == Places::Table
 }
 
-fn places(node: &NodeProto) -> Places {
+fn places(node: &Node<'_>) -> Places {
     use Places::{Joined, Operands, Quantized, Table, These};
     match operator(node) {
         ("", "Conv" | "ConvTranspose") | ("com.microsoft", "FusedConv") => These(&[1, 2]),
@@ -99,6 +102,14 @@ fn places(node: &NodeProto) -> Places {
         | ("com.microsoft", "SimplifiedLayerNormalization" | "BiasGelu" | "FastGelu") => {
             These(&[1])
         }
+        ("", "CausalConvWithState") => These(&[1, 2]),
+        ("com.microsoft", "BiasAdd" | "BiasSplitGelu" | "BiasDropout") => These(&[1]),
+        ("com.microsoft", "GemmFastGelu") => These(&[1, 2]),
+        ("com.microsoft", "EmbedLayerNormalization") => These(&[2, 3, 4, 5, 6]),
+        ("com.microsoft", "MoE") => These(&[2, 3, 4, 5, 6, 7]),
+        ("com.microsoft", "QMoE") => Quantized(&[2, 4, 5, 7, 8, 10]),
+        ("com.microsoft", "QAttention") => Quantized(&[1, 2]),
+        ("com.microsoft", "QGemm") => Quantized(&[3, 6]),
         ("com.microsoft", "SkipLayerNormalization") => These(&[2, 3, 4]),
         ("com.microsoft", "SkipSimplifiedLayerNormalization") => These(&[2, 3]),
         ("com.microsoft", "MultiHeadAttention") => These(&[3]),
@@ -111,7 +122,8 @@ fn places(node: &NodeProto) -> Places {
         ("com.microsoft", "DynamicQuantizeMatMul") => Quantized(&[1, 4]),
         ("com.microsoft", "MatMulNBits") => Quantized(&[1, 5]),
         ("com.microsoft", "MatMulBnb4") => Quantized(&[1]),
-        ("", "Gather") | ("com.microsoft", "GatherBlockQuantized") => Table,
+        ("", "Gather" | "GatherElements" | "GatherND")
+        | ("com.microsoft", "GatherBlockQuantized") => Table,
         ("", "Concat") => Joined,
         ("", "Add" | "Sub" | "Mul" | "Div" | "Pow" | "Sum" | "Mean" | "Max" | "Min" | "Where") => {
             Operands
@@ -122,7 +134,7 @@ fn places(node: &NodeProto) -> Places {
 
 /// Whether that input of a node is a parameter, if this is what is stored there.
 pub(super) fn is_parameter(
-    node: &NodeProto,
+    node: &Node<'_>,
     input: usize,
     stored: &Stored,
     is_dequantized: bool,
@@ -132,14 +144,16 @@ pub(super) fn is_parameter(
         Element::Byte | Element::Bits => is_dequantized,
         // Biases are quantized to 32 bits.
         Element::Integer => is_dequantized,
-        Element::Other => false,
+        Element::Truth | Element::Other => false,
     };
     let is_node = stored.origin == Origin::Node;
     stored.origin != Origin::Buffer
         && match places(node) {
-            Places::These(inputs) => is_number && inputs.contains(&input),
+            // One number that is repeated, as zeros in place of a bias, was not trained.
+            Places::These(inputs) => is_number && stored.rank > 0 && inputs.contains(&input),
             Places::Quantized(inputs) => {
-                stored.element != Element::Other && inputs.contains(&input)
+                !matches!(stored.element, Element::Truth | Element::Other)
+                    && inputs.contains(&input)
             }
             Places::Operands => is_number && stored.elements > 1,
             Places::Table => {
@@ -152,7 +166,7 @@ pub(super) fn is_parameter(
 }
 
 /// Whether a node only moves or rescales the numbers of its first input.
-pub(super) fn passes_through(node: &NodeProto) -> bool {
+pub(super) fn passes_through(node: &Node<'_>) -> bool {
     let (domain, operator) = operator(node);
     let is_known = matches!(domain, "" | "com.microsoft");
     is_known
@@ -175,6 +189,7 @@ pub(super) fn passes_through(node: &NodeProto) -> bool {
                 | "Reciprocal"
                 | "Relu"
                 | "Reshape"
+                | "Resize"
                 | "Sigmoid"
                 | "Slice"
                 | "Softmax"

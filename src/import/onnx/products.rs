@@ -1,18 +1,37 @@
 //! Sizes of products of matrices.
 
-use super::attributes::{Attributes, Element};
+use super::attributes::{Element, Node};
 use super::rules::{apply, clamp};
 use super::shapes::Rules;
 use super::tensor::Tensor;
-use rten_onnx::onnx::NodeProto;
 use rten_shape_inference::ops;
 
 impl Rules<'_> {
-    pub(super) fn gemm(&self) -> Vec<Tensor> {
-        self.apply(&ops::Gemm {
+    pub(super) fn gemm(&self, left: usize, right: usize) -> Vec<Tensor> {
+        let rule = ops::Gemm {
             transpose_a: self.node.flag("transA"),
             transpose_b: self.node.flag("transB"),
-        })
+        };
+        apply(
+            &rule,
+            &[left, right].map(|index| self.input(index).cloned()),
+        )
+    }
+
+    /// What comes out is as wide as the values, of all heads of the queries.
+    pub(super) fn linear_attention(&self, queries: &Tensor) -> Tensor {
+        let width = || {
+            let heads = u64::try_from(self.node.int("q_num_heads")?).ok()?;
+            let shared = u64::try_from(self.node.int("kv_num_heads")?).ok()?;
+            let values = (*self.input(2)?.sizes.as_ref()?.last()?)?;
+            values.checked_div(shared)?.checked_mul(heads)
+        };
+        match queries.sizes.as_deref() {
+            Some(&[batch, length, _]) => {
+                Tensor::sized(vec![batch, length, width()]).of(queries.element)
+            }
+            _ => Tensor::unknown(),
+        }
     }
 
     /// As `numpy.matmul`: a vector is a row on the left, a column on the right.
@@ -118,7 +137,7 @@ pub(super) fn swapped(tensor: &Tensor) -> Tensor {
 }
 
 /// How many numbers are packed into each of a table's bytes.
-pub(super) fn per_byte(node: &NodeProto, element: Element) -> u64 {
+pub(super) fn per_byte(node: &Node<'_>, element: Element) -> u64 {
     let bits = node.int("bits").unwrap_or(4);
     let is_packed = element == Element::Byte;
     if is_packed && (1..8).contains(&bits) {

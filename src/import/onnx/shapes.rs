@@ -5,17 +5,17 @@
 //! twice or on an empty vector, evaluate in 32 bits, or know two spatial dimensions alone.
 
 use super::arithmetic;
-use super::attributes::{Attributes, Element, operator};
+use super::attributes::{Element, Node, operator};
 use super::layout::from_numbers;
 use super::moving;
 use super::rules::{apply, clamp, integers};
 use super::spatial;
 use super::tensor::{MAX_RANK, MAX_VALUES, Tensor};
-use rten_onnx::onnx::{DataType, NodeProto};
+use rten_onnx::onnx::DataType;
 use rten_shape_inference::{BinaryOp, InferShapes, ReductionOp, UnaryOp, ops};
 
 /// What is known of a node's outputs; none where its operator is not known.
-pub(super) fn infer(node: &NodeProto, inputs: &[Option<Tensor>]) -> Option<Vec<Tensor>> {
+pub(super) fn infer(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Vec<Tensor>> {
     let (domain, operator) = operator(node);
     let mut rules = Rules { node, inputs };
     let first = inputs.first().cloned().flatten().unwrap_or_default();
@@ -23,8 +23,12 @@ pub(super) fn infer(node: &NodeProto, inputs: &[Option<Tensor>]) -> Option<Vec<T
         return Some(vec![values]);
     }
     let mut outputs = match domain {
+        // Boxes that are sorted out, under the many names that this has.
+        _ if operator.contains("NMS") => Vec::new(),
         "" => rules.standard(operator, &first)?,
         "com.microsoft" => rules.microsoft(operator, &first)?,
+        // Trees and labels: none of them multiplies matrices.
+        "ai.onnx.ml" if !operator.contains("Linear") && !operator.contains("SVM") => Vec::new(),
         _ => return None,
     };
     if let (Some(output), true) = (outputs.first_mut(), domain.is_empty())
@@ -42,7 +46,7 @@ pub(super) fn infer(node: &NodeProto, inputs: &[Option<Tensor>]) -> Option<Vec<T
 
 /// A node, and what it works on.
 pub(super) struct Rules<'a> {
-    pub(super) node: &'a NodeProto,
+    pub(super) node: &'a Node<'a>,
     pub(super) inputs: &'a [Option<Tensor>],
 }
 
@@ -118,9 +122,15 @@ impl Rules<'_> {
             | "RMSNormalization"
             | "GroupNormalization"
             | "SimplifiedLayerNormalization"
+            | "SwiGLU"
+            | "BitCast"
+            | "CausalConvWithState"
+            | "StringConcat"
+            | "StringNormalizer"
+            | "RegexFullMatch"
             | "QuantizeLinear" => self.apply(&UnaryOp),
             "DequantizeLinear" => vec![same().of(Element::Float)],
-            "IsInf" | "IsNaN" | "Not" => vec![same().of(Element::Other)],
+            "IsInf" | "IsNaN" | "Not" => vec![same().of(Element::Truth)],
             "BatchNormalization" => {
                 // Of old there were further outputs, per channel.
                 let channels = first.sizes.as_ref().and_then(|sizes| sizes.get(1)).copied();
@@ -162,7 +172,6 @@ impl Rules<'_> {
             "Constant" => vec![super::constant(self.node)],
             "ConstantOfShape" => vec![self.constant_of_shape()],
             "Range" => vec![self.range()],
-            "NonZero" => integers(self.apply(&ops::NonZero)),
             "ArgMax" | "ArgMin" => {
                 let axis = [clamp(self.node.int("axis").unwrap_or(0))];
                 let rule = ReductionOp {
@@ -174,11 +183,6 @@ impl Rules<'_> {
             "ReduceL1" | "ReduceL2" | "ReduceLogSum" | "ReduceLogSumExp" | "ReduceMax"
             | "ReduceMean" | "ReduceMin" | "ReduceProd" | "ReduceSum" | "ReduceSumSquare" => {
                 self.reduce()
-            }
-            "TopK" => {
-                let axis = self.node.int("axis").map(clamp);
-                let inputs = self.with_attributes(&[(1, "k")]);
-                apply(&ops::TopK { axis }, &inputs)
             }
             "OneHot" => {
                 let axis = clamp(self.node.int("axis").unwrap_or(-1));
@@ -202,7 +206,7 @@ impl Rules<'_> {
             "Expand" => self.expand(first),
             "Concat" => vec![self.concat()],
             "Split" => self.split(first),
-            "Slice" => self.slice(),
+            "Slice" => vec![self.slice(first)],
             "Gather" => {
                 let axis = clamp(self.node.int("axis").unwrap_or(0));
                 self.apply(&ops::Gather { axis })
@@ -229,7 +233,10 @@ impl Rules<'_> {
                     block_size: block_size?,
                 })
             }
-            "SpaceToDepth" | "Compress" | "Unique" => vec![self.rest(operator, first)],
+            "SpaceToDepth" => vec![self.space_to_depth(first)],
+            "Compress" | "NonMaxSuppression" | "NonZero" | "TopK" | "Unique" => {
+                self.found(operator, first)
+            }
             "EyeLike" => vec![same()],
             "RandomNormal" | "RandomUniform" => {
                 let shape = self.node.ints("shape").unwrap_or_default();
@@ -249,20 +256,15 @@ impl Rules<'_> {
             "GlobalAveragePool" | "GlobalLpPool" | "GlobalMaxPool" => self.apply(&ops::GlobalPool),
             "GridSample" => self.apply(&ops::GridSample),
             "Resize" | "Upsample" => vec![spatial::resized(self, operator)],
-            "RoiAlign" => {
-                let channels = first.sizes.as_ref().and_then(|sizes| *sizes.get(1)?);
-                let regions = self.input(1).and_then(|r| *r.sizes.as_ref()?.first()?);
-                let side = |name| u64::try_from(self.node.int(name).unwrap_or(1)).ok();
-                let (height, width) = (side("output_height"), side("output_width"));
-                vec![Tensor::sized(vec![regions, channels, height, width])]
+            "RoiAlign" | "MaxRoiPool" | "MaxUnpool" | "AffineGrid" | "CenterCropPad" | "Col2Im" => {
+                vec![spatial::placed(self, operator, first)]
             }
             "HannWindow" | "HammingWindow" | "BlackmanWindow" => {
                 let size = first.single().and_then(|size| u64::try_from(size).ok());
                 vec![Tensor::sized(vec![size]).of(Element::Float)]
             }
-            "NonMaxSuppression" => integers(self.apply(&ops::NonMaxSuppression)),
             // Products.
-            "Gemm" => self.gemm(),
+            "Gemm" => self.gemm(0, 1),
             "MatMul" | "MatMulInteger" => vec![self.matmul(0, 1)],
             "QLinearMatMul" => vec![self.matmul(0, 3)],
             "Einsum" => {
@@ -276,7 +278,19 @@ impl Rules<'_> {
                 q_num_heads: self.heads("q_num_heads"),
                 kv_num_heads: self.heads("kv_num_heads"),
             }),
+            "LinearAttention" => vec![self.linear_attention(first)],
             "LSTM" | "GRU" | "RNN" => spatial::recurrent(self, operator),
+            "Det" => vec![self.without_last(first, 2)],
+            "Multinomial" => {
+                let size = u64::try_from(self.node.int("sample_size").unwrap_or(1)).ok();
+                let batch = first.sizes.as_ref().and_then(|sizes| *sizes.first()?);
+                vec![Tensor::sized(vec![batch, size]).of(Element::Integer)]
+            }
+            "MelWeightMatrix" => {
+                let number = |index: usize| u64::try_from(self.input(index)?.single()?).ok();
+                let bins = number(1).map(|length| length / 2 + 1);
+                vec![Tensor::sized(vec![bins, number(0)]).of(Element::Float)]
+            }
             "STFT" => {
                 let onesided = self.node.int("onesided") != Some(0);
                 self.apply(&ops::STFT { onesided })
@@ -298,63 +312,8 @@ impl Rules<'_> {
         })
     }
 
-    fn microsoft(&mut self, operator: &str, first: &Tensor) -> Option<Vec<Tensor>> {
-        let same = || Tensor {
-            values: None,
-            ..first.clone()
-        };
-        Some(match operator {
-            "BiasGelu"
-            | "FastGelu"
-            | "Gelu"
-            | "QuickGelu"
-            | "SimplifiedLayerNormalization"
-            | "RotaryEmbedding"
-            | "QuantizeLinear"
-            | "GroupNorm" => vec![same()],
-            "DequantizeLinear" => vec![same().of(Element::Float)],
-            "SkipLayerNormalization" | "SkipSimplifiedLayerNormalization" => {
-                self.apply(&ops::SkipLayerNormalization)
-            }
-            "FusedConv" => vec![spatial::convolution(self, operator)],
-            "FusedGemm" => self.gemm(),
-            "FusedMatMul" | "TransposeMatMul" => vec![self.fused_matmul()],
-            "MatMulIntegerToFloat" | "DynamicQuantizeMatMul" => {
-                vec![self.matmul(0, 1).of(Element::Float)]
-            }
-            // Weights are [N, …], packed; N and K are attributes.
-            "MatMulNBits" | "MatMulBnb4" => {
-                let mut sizes = first.sizes.clone()?;
-                *sizes.last_mut()? = self.node.int("N").and_then(|n| u64::try_from(n).ok());
-                vec![Tensor::sized(sizes)]
-            }
-            "MultiHeadAttention" => self.apply(&ops::MultiHeadAttention {
-                num_heads: self.heads("num_heads")?,
-            }),
-            "GroupQueryAttention" => self.apply(&ops::GroupQueryAttention {
-                num_heads: self.heads("num_heads")?,
-                kv_num_heads: self.heads("kv_num_heads")?,
-            }),
-            "Attention" => vec![self.packed_attention(first)],
-            "QLinearAdd" | "QLinearMul" => {
-                let pair = [self.input(0).cloned(), self.input(3).cloned()];
-                apply(&BinaryOp, &pair)
-            }
-            "QLinearSigmoid" | "QLinearLeakyRelu" | "QLinearSoftmax" => vec![same()],
-            "GatherBlockQuantized" => vec![self.packed_table(first)],
-            "QLinearGlobalAveragePool" => self.apply(&ops::GlobalPool),
-            _ => return None,
-        })
-    }
-
     pub(super) fn input(&self, index: usize) -> Option<&Tensor> {
         self.inputs.get(index)?.as_ref()
-    }
-
-    fn heads(&self, name: &str) -> Option<u32> {
-        self.node
-            .int(name)
-            .and_then(|heads| u32::try_from(heads).ok())
     }
 
     pub(super) fn apply(&self, rule: &dyn InferShapes) -> Vec<Tensor> {
@@ -403,7 +362,8 @@ impl Rules<'_> {
             all = apply(&BinaryOp, &pair).pop().unwrap_or_default();
         }
         let element = match operator {
-            "Equal" | "Greater" | "GreaterOrEqual" | "Less" | "LessOrEqual" => Element::Other,
+            "And" | "Equal" | "Greater" | "GreaterOrEqual" | "Less" | "LessOrEqual" | "Or"
+            | "Xor" => Element::Truth,
             "Where" => self.input(1).map(|x| x.element).unwrap_or_default(),
             _ => self.input(0).map(|x| x.element).unwrap_or_default(),
         };

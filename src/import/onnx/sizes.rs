@@ -1,11 +1,12 @@
 //! Sizes that a graph leaves open: `batch`, `sequence`, `height`.
 
 use super::attributes::Element;
+use super::expression;
 use super::tensor::{MAX_RANK, Size, Tensor};
 use super::uncountable;
 use crate::import::{Asked, Error, Open};
 use rten_onnx::onnx::{Dimension, ValueInfoProto};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Tokens of a sequence, where neither the file nor the reader says.
 const SEQUENCE: u64 = 128;
@@ -24,10 +25,16 @@ pub(super) struct Sizes<'a> {
     /// In the order in which the inputs have them, and by name.
     open: Vec<Open>,
     assumed: BTreeMap<String, u64>,
+    /// Names of the positions that were kept from earlier calls.
+    kept: BTreeSet<String>,
     /// How many examples go through at once.
     pub(super) batch: u64,
     /// Tokens that go through at once.
     pub(super) sequence: Option<u64>,
+    /// The sizes of the first input, where it is not clear whether the first of them is a batch.
+    pub(super) unclear: Option<Vec<u64>>,
+    /// Whether the input that was asked for is another than the file stores sizes for.
+    is_other: bool,
 }
 
 impl<'a> Sizes<'a> {
@@ -37,8 +44,11 @@ impl<'a> Sizes<'a> {
             bound: BTreeMap::new(),
             open: Vec::new(),
             assumed: BTreeMap::new(),
+            kept: BTreeSet::new(),
             batch: 1,
             sequence: None,
+            unclear: None,
+            is_other: false,
         }
     }
 
@@ -50,6 +60,16 @@ impl<'a> Sizes<'a> {
     pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, Error> {
         if let (Some(wanted), Some(first)) = (&self.asked.input, inputs.first()) {
             self.bind(first, wanted)?;
+        }
+        for input in inputs {
+            // [batch, heads, positions, size]
+            if let (true, Some([_, _, positions, _])) = (
+                is_past(input.name.as_deref().unwrap_or_default()),
+                dimensions(input),
+            ) && let Some(name) = name_of(positions)
+            {
+                self.kept.insert(name.into());
+            }
         }
         let mut tensors = Vec::new();
         for (index, input) in inputs.iter().enumerate() {
@@ -93,8 +113,10 @@ impl<'a> Sizes<'a> {
             )));
         }
         for (dimension, size) in dimensions.iter().zip(wanted) {
-            if let Some(name) = name_of(dimension) {
-                self.bound.insert(name.into(), *size);
+            match (dimension.dim_value, name_of(dimension)) {
+                (Some(fixed @ 1..), _) => self.is_other |= fixed as u64 != *size,
+                (_, Some(name)) => drop(self.bound.insert(name.into(), *size)),
+                _ => {}
             }
         }
         Ok(())
@@ -112,10 +134,18 @@ impl<'a> Sizes<'a> {
         let is_channels_last = matches!((last, second), (Some(1..=4), None | Some(..=0)));
         let mut sizes: Vec<Size> = Vec::with_capacity(rank);
         for (index, dimension) in dimensions.iter().enumerate() {
+            let is_fixed = |at: usize| matches!(dimensions[at].dim_value, Some(1..));
             let place = Place {
                 index,
                 rank,
-                is_tokens: element == Element::Integer && rank == 2,
+                is_position: match (element, rank, index) {
+                    // Tokens of a batch.
+                    (Element::Integer, 2, 1) => true,
+                    // Features at every position, or positions of every channel.
+                    (Element::Float, 3, 1) => true,
+                    (Element::Float, 3, 2) => is_fixed(1),
+                    _ => false,
+                },
                 is_channels_last,
             };
             sizes.push(Some(match (dimension.dim_value, name_of(dimension)) {
@@ -129,7 +159,8 @@ impl<'a> Sizes<'a> {
 
     /// What the file stores of a value that could not be inferred.
     pub(super) fn stored(&self, value: &ValueInfoProto) -> Tensor {
-        let Some(dimensions) = dimensions(value).filter(|d| d.len() <= MAX_RANK) else {
+        let dimensions = dimensions(value).filter(|d| d.len() <= MAX_RANK && !self.is_other);
+        let Some(dimensions) = dimensions else {
             return Tensor::unknown();
         };
         let size = |dimension: &Dimension| match dimension.dim_value {
@@ -138,7 +169,9 @@ impl<'a> Sizes<'a> {
             // A name that the inputs have not is the exporter's own: nobody could say what it is.
             None => {
                 let name = name_of(dimension)?;
-                self.given(name).or(self.assumed.get(name).copied())
+                let mut known = |name: &str| self.given(name).or(self.assumed.get(name).copied());
+                let size = known(name).or_else(|| expression::evaluate(name, &mut known));
+                size.filter(|size| *size <= MAX_SIZE)
             }
         };
         Tensor::sized(dimensions.iter().map(size).collect())
@@ -149,7 +182,7 @@ impl<'a> Sizes<'a> {
         asked.or_else(|| self.bound.get(name).copied())
     }
 
-    /// What a name stands for; a sum of names, as some exporters write, for their sum.
+    /// What a name stands for; arithmetic on names, as some exporters write, for what it comes to.
     fn named(&mut self, name: &str, place: Place) -> u64 {
         if let Some(size) = self.given(name) {
             if is_sequence(name, place) {
@@ -157,21 +190,13 @@ impl<'a> Sizes<'a> {
             }
             return size.min(MAX_SIZE);
         }
-        if name.contains('+') && name.len() < 200 {
-            let terms = name
-                .split('+')
-                .map(str::trim)
-                .filter(|term| !term.is_empty());
-            let size = |term: &str| term.parse().unwrap_or_else(|_| self.named(term, place));
-            return terms
-                .map(size)
-                .fold(0_u64, u64::saturating_add)
-                .min(MAX_SIZE);
+        if let Some(size) = expression::evaluate(name, &mut |name| Some(self.named(name, place))) {
+            return size.min(MAX_SIZE);
         }
         if let Some(known) = self.assumed.get(name) {
             return *known;
         }
-        let assumed = if is_past(name) {
+        let assumed = if place.index > 0 && (is_past(name) || self.kept.contains(name)) {
             0
         } else if is_batch(name) {
             1
@@ -196,7 +221,7 @@ impl<'a> Sizes<'a> {
     }
 
     /// The first size of the first input, unless that is something else than a batch.
-    fn batch_of(&self, first: &ValueInfoProto, tensor: &Tensor) -> u64 {
+    fn batch_of(&mut self, first: &ValueInfoProto, tensor: &Tensor) -> u64 {
         let size = tensor.sizes.as_ref().and_then(|sizes| *sizes.first()?);
         let dimension = dimensions(first).and_then(|dimensions| dimensions.first());
         let name = dimension.and_then(name_of);
@@ -204,16 +229,20 @@ impl<'a> Sizes<'a> {
         let place = Place {
             index: 0,
             rank,
-            is_tokens: false,
+            is_position: false,
             is_channels_last: false,
         };
         let is_batch = match (name, dimension.and_then(|dimension| dimension.dim_value)) {
             _ if self.asked.input.is_some() => true,
             (Some(name), _) => !is_sequence(name, place) && !is_side(name, place),
-            // A fixed one is surely a batch only before the channels and sides of an image.
-            (None, Some(1..)) => rank > 3,
+            // A fixed one is surely a batch only before the channels and sides of an image, and
+            // before tokens.
+            (None, Some(1..)) => rank > 3 || rank == 2 && tensor.element == Element::Integer,
             (None, _) => true,
         };
+        if size > Some(1) && !is_batch && name.is_none() {
+            self.unclear = tensor.known().filter(|sizes| sizes.len() > 1);
+        }
         size.filter(|size| is_batch && *size > 0).unwrap_or(1)
     }
 }
@@ -223,8 +252,8 @@ impl<'a> Sizes<'a> {
 struct Place {
     index: usize,
     rank: usize,
-    /// Whether the tensor looks like the tokens of a batch.
-    is_tokens: bool,
+    /// Whether it looks like the positions of a sequence.
+    is_position: bool,
     /// Whether it looks like an image whose channels come last.
     is_channels_last: bool,
 }
@@ -259,7 +288,7 @@ fn is_batch(name: &str) -> bool {
 }
 
 fn is_sequence(name: &str, place: Place) -> bool {
-    holds(name, &["seq", "token", "length", "len"]) || (place.is_tokens && place.index == 1)
+    holds(name, &["seq", "token", "length", "len"]) || place.is_position
 }
 
 fn is_side(name: &str, place: Place) -> bool {

@@ -12,6 +12,7 @@
 use super::wire::Wire;
 use super::{damaged, too_large};
 use crate::import::{Bytes, Error};
+use crate::quantity::is_unseen;
 
 /// Data of a tensor that is kept: shapes, indices, axes, scales.
 const MAX_DATA: u64 = 8 << 10;
@@ -23,6 +24,8 @@ const MAX_NESTING: u32 = 12;
 const MAX_FIELDS: u32 = 6_000_000;
 const MAX_NODES: u32 = 200_000;
 const MAX_SLIM: usize = 64 << 20;
+/// Texts of an attribute.
+const STRINGS: u64 = 9;
 
 /// What is left of a file.
 #[derive(Default)]
@@ -40,8 +43,8 @@ pub(super) struct Function {
     pub(super) domain: String,
     pub(super) name: String,
     pub(super) graph: Vec<u8>,
-    /// Whether attributes of the call reach into its nodes, which are not followed.
-    pub(super) has_attributes: bool,
+    /// What its attributes are where a call leaves them out, as the attributes of a node.
+    pub(super) defaults: Vec<u8>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -71,6 +74,9 @@ enum Rule {
     Fixed(u8),
     Data,
     Inside(Message),
+    /// The attribute of the function around that this one stands for. The parser does not know the
+    /// field, so it becomes one that it knows and that is not needed otherwise: `strings`.
+    Reference,
     /// Kept apart: what the graph is called.
     GraphName,
     Skip,
@@ -78,7 +84,7 @@ enum Rule {
 
 fn rule(message: Message, field: u64) -> Rule {
     use Message as M;
-    use Rule::{Data, Fixed, GraphName, Inside, Number, Skip, Text, Varints};
+    use Rule::{Data, Fixed, GraphName, Inside, Number, Reference, Skip, Text, Varints};
     match (message, field) {
         (M::Model, 1) => Number,
         (M::Model, 2) => Text,
@@ -91,7 +97,8 @@ fn rule(message: Message, field: u64) -> Rule {
         (M::Graph, 11..=13) => Inside(M::ValueInfo),
         (M::Node, 1..=4 | 7) => Text,
         (M::Node, 5) => Inside(M::Attribute),
-        (M::Attribute, 1 | 4 | 9) => Text,
+        (M::Attribute, 1 | 4) => Text,
+        (M::Attribute, 21) => Reference,
         (M::Attribute, 2) => Fixed(4),
         (M::Attribute, 3 | 20) => Number,
         (M::Attribute, 5) => Inside(M::Tensor),
@@ -214,7 +221,7 @@ impl Copy<'_> {
                 self.inside(inner, field, until, out)?;
             }
             Rule::Text if message == Message::Attribute && length > MAX_TEXT => {}
-            Rule::Text | Rule::GraphName if length > MAX_TEXT => {
+            Rule::Text | Rule::Reference | Rule::GraphName if length > MAX_TEXT => {
                 return Err(damaged(format!("a name in it has {length} bytes")));
             }
             Rule::GraphName => {
@@ -223,11 +230,10 @@ impl Copy<'_> {
                     self.slim.name = name;
                 }
             }
-            Rule::Text => {
+            rule @ (Rule::Text | Rule::Reference) => {
                 let text = self.text(length)?;
-                write_tag(out, field, 2);
-                write_varint(out, text.len() as u64);
-                out.extend(text.bytes());
+                let is_own = matches!(rule, Rule::Text);
+                write_text(out, if is_own { field } else { STRINGS }, &text);
             }
             Rule::Data if length <= MAX_DATA => {
                 write_tag(out, field, 2);
@@ -278,9 +284,23 @@ impl Copy<'_> {
         Ok(())
     }
 
+    /// Names are repeated to whoever reads the count, and typed by them: what cannot be seen in one
+    /// is written out. It is done here, once, so that a name stays the same wherever it stands.
     fn text(&mut self, length: u64) -> Result<String, Error> {
         let bytes = self.wire.take(length as usize)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        let text = String::from_utf8_lossy(&bytes);
+        if !text.chars().any(is_hidden) {
+            return Ok(text.into_owned());
+        }
+        let mut clean = String::new();
+        for c in text.chars() {
+            if is_hidden(c) {
+                clean += &format!("⟨U{:04X}⟩", c as u32);
+            } else {
+                clean.push(c);
+            }
+        }
+        Ok(clean)
     }
 
     /// A function as the graph that it is: its inputs and outputs are names alone.
@@ -289,7 +309,7 @@ impl Copy<'_> {
         let mut graph = Vec::new();
         while self.wire.at() < until {
             self.fields += 1;
-            if self.fields > MAX_FIELDS || graph.len() > MAX_SLIM {
+            if self.fields > MAX_FIELDS || graph.len().max(function.defaults.len()) > MAX_SLIM {
                 return Err(too_large("is too large a graph to be read"));
             }
             let tag = self.wire.varint()?;
@@ -316,7 +336,11 @@ impl Copy<'_> {
                         _ => write_value(&mut graph, if field == 4 { 11 } else { 12 }, &text),
                     }
                 }
-                6 | 11 => function.has_attributes = true,
+                11 => {
+                    self.nesting += 1;
+                    self.inside(Message::Attribute, 5, end, &mut function.defaults)?;
+                    self.nesting -= 1;
+                }
                 7 => {
                     self.nesting += 1;
                     self.long(Message::Graph, 1, end, &mut graph)?;
@@ -340,6 +364,16 @@ fn write_varint(out: &mut Vec<u8>, mut value: u64) {
     out.push(value as u8);
 }
 
+fn is_hidden(c: char) -> bool {
+    c.is_control() || is_unseen(c)
+}
+
+fn write_text(out: &mut Vec<u8>, field: u64, text: &str) {
+    write_tag(out, field, 2);
+    write_varint(out, text.len() as u64);
+    out.extend(text.bytes());
+}
+
 fn write_tag(out: &mut Vec<u8>, field: u64, kind: u64) {
     write_varint(out, field << 3 | kind);
 }
@@ -347,9 +381,7 @@ fn write_tag(out: &mut Vec<u8>, field: u64, kind: u64) {
 /// A value of a graph that has a name and no type.
 fn write_value(out: &mut Vec<u8>, field: u64, name: &str) {
     let mut inner = Vec::new();
-    write_tag(&mut inner, 1, 2);
-    write_varint(&mut inner, name.len() as u64);
-    inner.extend(name.bytes());
+    write_text(&mut inner, 1, name);
     write_tag(out, field, 2);
     write_varint(out, inner.len() as u64);
     out.extend(inner);

@@ -3,7 +3,7 @@
 //! The rules for convolution and pooling know one and two spatial dimensions. The sizes along one
 //! do not depend on the others, so each is asked for by itself.
 
-use super::attributes::Attributes;
+use super::moving::axis;
 use super::rules::apply;
 use super::shapes::Rules;
 use super::tensor::{Size, Tensor, whole};
@@ -192,7 +192,29 @@ pub(super) fn resized(rules: &Rules<'_>, operator: &str) -> Tensor {
             *place = size;
         }
     };
+    let policy = rules.node.text("keep_aspect_ratio_policy");
     match (sizes, scales) {
+        // One scale for all, the smallest or the largest of those that the sizes ask for.
+        (Some(sizes), _) if policy.is_some_and(|policy| policy != "stretch") => {
+            let ratio = |(axis, size): (&usize, &Option<f64>)| {
+                let from = (*data.get(*axis)?)?;
+                Some((*size)? / from as f64)
+            };
+            let ratios: Option<Vec<f64>> = axes.iter().zip(&sizes).map(ratio).collect();
+            let pick = if policy == Some("not_larger") {
+                f64::min
+            } else {
+                f64::max
+            };
+            let scale = ratios.and_then(|ratios| ratios.into_iter().reduce(pick));
+            for axis in axes {
+                let size = data.get(axis).copied().flatten();
+                let scaled = size
+                    .zip(scale)
+                    .map(|(size, scale)| (size as f64 * scale).round());
+                set(axis, whole(scaled));
+            }
+        }
         (Some(sizes), _) => axes
             .iter()
             .zip(sizes)
@@ -200,10 +222,11 @@ pub(super) fn resized(rules: &Rules<'_>, operator: &str) -> Tensor {
         (None, Some(scales)) => {
             for (axis, scale) in axes.iter().zip(scales) {
                 let size = data.get(*axis).copied().flatten();
+                // In 32 bits, as runtimes do: 20 times 0.45 is 9, not a little less.
                 let scaled = size
                     .zip(scale)
-                    .map(|(size, scale)| (size as f64 * scale).floor());
-                set(*axis, whole(scaled));
+                    .map(|(size, scale)| (size as f32 * scale as f32).floor());
+                set(*axis, whole(scaled.map(f64::from)));
             }
         }
         (None, None) => axes.iter().for_each(|axis| set(*axis, None)),
@@ -255,4 +278,75 @@ pub(super) fn recurrent(rules: &Rules<'_>, operator: &str) -> Vec<Tensor> {
             .for_each(|tensor| exchange(tensor, 0, 1));
     }
     made
+}
+
+/// What is laid out in space as attributes or other inputs say.
+pub(super) fn placed(rules: &Rules<'_>, operator: &str, data: &Tensor) -> Tensor {
+    let size = |input: usize, dimension: usize| -> Size {
+        *rules.input(input)?.sizes.as_ref()?.get(dimension)?
+    };
+    let numbers = |input: usize| -> Vec<Size> {
+        let numbers = rules.input(input).and_then(|tensor| tensor.values.as_ref());
+        numbers.map_or(Vec::new(), |v| v.iter().map(|v| whole(*v)).collect())
+    };
+    let side = |name: &str| u64::try_from(rules.node.int(name).unwrap_or(1)).ok();
+    let made = match operator {
+        "RoiAlign" => vec![
+            size(1, 0),
+            size(0, 1),
+            side("output_height"),
+            side("output_width"),
+        ],
+        "MaxRoiPool" => {
+            let pooled = rules.node.ints("pooled_shape").unwrap_or_default();
+            let sides = pooled.iter().map(|side| u64::try_from(*side).ok());
+            [size(1, 0), size(0, 1)].into_iter().chain(sides).collect()
+        }
+        // Listed as a whole, or what the pooling before it left unsaid.
+        "MaxUnpool" => match numbers(2) {
+            listed if !listed.is_empty() => listed,
+            _ => return Tensor::unknown(),
+        },
+        "AffineGrid" => match numbers(1).as_slice() {
+            [batch, _, sides @ ..] => {
+                let last = Some(sides.len() as u64);
+                [*batch]
+                    .into_iter()
+                    .chain(sides.iter().copied())
+                    .chain([last])
+                    .collect()
+            }
+            _ => return Tensor::unknown(),
+        },
+        // Rows of blocks: [batch, channels of a whole block, blocks].
+        "Col2Im" => {
+            let block = rules.input(2).and_then(|block| block.whole());
+            let times = |product: i64, side: &i64| product.checked_mul(*side);
+            let block = block.and_then(|sides| sides.iter().try_fold(1, times));
+            let block = block.and_then(|block| u64::try_from(block).ok());
+            let channels = size(0, 1)
+                .zip(block)
+                .and_then(|(all, block)| all.checked_div(block));
+            [size(0, 0), channels]
+                .into_iter()
+                .chain(numbers(1))
+                .collect()
+        }
+        // CenterCropPad: the sizes that are listed, along those axes.
+        _ => {
+            let Some(mut sizes) = data.sizes.clone() else {
+                return Tensor::unknown();
+            };
+            let axes = rules.node.ints("axes").map(<[i64]>::to_vec);
+            let axes = axes.unwrap_or_else(|| (0..sizes.len() as i64).collect());
+            let listed = numbers(1);
+            for (index, along) in axes.into_iter().enumerate() {
+                if let Some(place) = axis(along, sizes.len()) {
+                    sizes[place] = listed.get(index).copied().flatten();
+                }
+            }
+            sizes
+        }
+    };
+    Tensor::sized(made).of(data.element)
 }

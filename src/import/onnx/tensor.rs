@@ -25,6 +25,8 @@ pub(super) struct Tensor {
     /// The numbers of a small one, each if known; the last index runs fastest.
     pub(super) values: Option<Vec<Option<f64>>>,
     pub(super) element: Element,
+    /// Whether it may have less than these sizes and numbers: how much, the numbers of the input say.
+    pub(super) is_at_most: bool,
 }
 
 impl Tensor {
@@ -44,6 +46,7 @@ impl Tensor {
             sizes: Some(vec![Some(values.len() as u64)]),
             values: Some(values),
             element: Element::Integer,
+            ..Self::default()
         }
     }
 
@@ -52,12 +55,21 @@ impl Tensor {
             sizes: Some(Vec::new()),
             values: Some(vec![value]),
             element: Element::Integer,
+            ..Self::default()
         }
     }
 
     pub(super) fn of(mut self, element: Element) -> Self {
         self.element = element;
         self
+    }
+
+    /// The most that it can be.
+    pub(super) fn at_most(self) -> Self {
+        Self {
+            is_at_most: true,
+            ..self
+        }
     }
 
     /// What a file stores.
@@ -151,6 +163,13 @@ impl Tensor {
 
 fn first(values: Vec<Option<f64>>) -> Option<f64> {
     values.into_iter().next().flatten()
+}
+
+/// Sizes that two tensors have in common.
+pub(super) fn common(a: &Tensor, b: &Tensor) -> Option<Vec<Size>> {
+    let (a, b) = (a.sizes.as_ref()?, b.sizes.as_ref()?);
+    let both = |(a, b): (&Size, &Size)| a.filter(|_| a == b);
+    (a.len() == b.len()).then(|| a.iter().zip(b).map(both).collect())
 }
 
 /// A product of sizes, where it is not absurd.

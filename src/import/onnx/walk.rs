@@ -1,13 +1,14 @@
 //! The walk over a graph, node by node, into the graphs within it.
 
-use super::attributes::{Attributes, Element, operator, title};
+use super::attributes::{Around, Element, Node, operator, title};
 use super::cost::{self, Cost};
+use super::functions::{Function, Functions};
 use super::left_out::LeftOut;
 use super::parameters::Origin;
 use super::sizes::Sizes;
 use super::tensor::{MAX_RANK, Tensor};
 use super::weights::{Value, Weights};
-use super::{control, graph, shapes, too_large};
+use super::{control, graph, sequences, shapes, too_large};
 use crate::import::{Asked, Error, Open, Row};
 use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
 use std::collections::{HashMap, HashSet};
@@ -20,28 +21,26 @@ const MAX_DEPTH: usize = 24;
 /// Numbers of shapes that are kept, over the whole graph.
 const MAX_NUMBERS: usize = 4 << 20;
 
-/// A local function.
-pub(super) struct Function {
-    pub(super) domain: String,
-    pub(super) name: String,
-    pub(super) graph: GraphProto,
-    pub(super) has_attributes: bool,
-}
-
 /// What a graph comes to.
 pub(super) struct Counted {
     pub(super) rows: Vec<Row>,
     pub(super) open: Vec<Open>,
     /// What the count lacks.
     pub(super) warnings: Vec<String>,
+    /// Whether nothing that could be much is left out.
+    pub(super) is_total: bool,
     pub(super) batch: u64,
     pub(super) sequence: Option<u64>,
+    /// Sizes of the first input, where the first of them may be a batch.
+    pub(super) unclear: Option<Vec<u64>>,
     /// The sizes of an embedding that seems to be stored twice.
     pub(super) twins: Option<[u64; 2]>,
 }
 
 pub(super) struct Walk<'m, 'a> {
-    functions: HashMap<(&'m str, &'m str), &'m Function>,
+    functions: Functions<'m>,
+    /// Attributes of the function that is being walked.
+    around: Around<'m>,
     sizes: Sizes<'a>,
     scopes: Vec<HashMap<&'m str, Value>>,
     weights: Weights,
@@ -62,10 +61,8 @@ pub(super) fn count(
     asked: &Asked,
 ) -> Result<Counted, Error> {
     let mut walk = Walk {
-        functions: functions
-            .iter()
-            .map(|function| ((function.domain.as_str(), function.name.as_str()), function))
-            .collect(),
+        functions: Functions::new(functions),
+        around: Around::from([]),
         sizes: Sizes::new(asked),
         scopes: Vec::new(),
         weights: Weights::default(),
@@ -116,9 +113,10 @@ impl<'m> Walk<'m, '_> {
         self.depth += 1;
         self.scopes.push(HashMap::new());
         for tensor in &graph.initializer {
-            let value =
-                self.weights
-                    .store(tensor, Tensor::stored(tensor), Origin::of(name(tensor)));
+            let at = std::ptr::from_ref(tensor).addr();
+            let stored = Tensor::stored(tensor);
+            let origin = Origin::Initializer.named(name(tensor));
+            let value = self.weights.store(at, stored, origin);
             self.set(name(tensor), value);
         }
         for (name, value) in given {
@@ -168,32 +166,35 @@ impl<'m> Walk<'m, '_> {
 
     fn node(
         &mut self,
-        node: &'m NodeProto,
+        proto: &'m NodeProto,
         infos: &HashMap<&str, &ValueInfoProto>,
     ) -> Result<(), Error> {
         self.work(8)?;
+        let node = &Node::new(proto, self.around.clone());
         self.left_out.nodes += usize::from(!self.is_trial);
         let mut inputs = Vec::with_capacity(node.input.len());
-        for name in &node.input {
+        for name in &proto.input {
             let input = self.input(name);
             self.work(input.as_ref().map_or(1, Value::weight))?;
             inputs.push(input);
         }
         let (domain, operator) = operator(node);
-        if let Some(function) = self
-            .functions
-            .get(&(node.domain.as_deref().unwrap_or_default(), operator))
-            && !function.has_attributes
-        {
-            let function: &'m Function = function;
-            let outputs = self.call(function, inputs)?;
-            self.set_all(node, outputs, infos);
+        if let Some(function) = self.functions.called(proto) {
+            let outputs = self.call(function, node, inputs)?;
+            self.set_all(proto, outputs, infos);
             return Ok(());
         }
         if domain.is_empty()
             && let Some(outputs) = self.control(node, operator, &inputs)?
         {
-            self.set_all(node, outputs, infos);
+            self.set_all(proto, outputs, infos);
+            return Ok(());
+        }
+        if domain.is_empty()
+            && let Some(made) = sequences::made(node, operator, &inputs)
+        {
+            self.work(made.weight())?;
+            self.set_all(proto, vec![made], infos);
             return Ok(());
         }
         let tensors: Vec<Option<Tensor>> = inputs
@@ -204,15 +205,29 @@ impl<'m> Walk<'m, '_> {
             if !self.is_trial {
                 self.left_out.unknown(domain, operator);
             }
-            self.set_all(node, Vec::new(), infos);
+            self.set_all(proto, Vec::new(), infos);
             return Ok(());
         };
         let values = made.iter().filter_map(|tensor| tensor.values.as_ref());
         self.work(values.map(Vec::len).sum())?;
         self.complete(node, &mut made, infos);
+        // What is put into places of another tensor has that one's sizes.
+        let from = if operator.starts_with("Scatter") {
+            1
+        } else {
+            tensors.len()
+        };
+        if tensors
+            .iter()
+            .take(from)
+            .flatten()
+            .any(|tensor| tensor.is_at_most)
+        {
+            made.iter_mut().for_each(|tensor| tensor.is_at_most = true);
+        }
         self.row(node, operator, &inputs, &tensors, &made);
         let outputs = self.weights.carry(node, &inputs, made);
-        self.set_all(node, outputs, infos);
+        self.set_all(proto, outputs, infos);
         Ok(())
     }
 
@@ -279,7 +294,7 @@ impl<'m> Walk<'m, '_> {
     /// What a node costs, and which parameters come in with it.
     fn row(
         &mut self,
-        node: &NodeProto,
+        node: &Node<'_>,
         operator: &str,
         inputs: &[Option<Value>],
         tensors: &[Option<Tensor>],
@@ -289,16 +304,29 @@ impl<'m> Walk<'m, '_> {
             return;
         }
         let parameters = self.weights.count(node, inputs);
+        let is_uncertain = made.first().is_some_and(|tensor| tensor.is_at_most)
+            || tensors.iter().flatten().any(|tensor| tensor.is_at_most);
         let multiply_adds = match cost::multiply_adds(node, tensors, made) {
             Cost::Counted(once) => once.saturating_mul(self.times),
             Cost::NoSizes => {
                 self.left_out.unsized_node(operator, title(node));
                 0
             }
-            Cost::Unclear => {
-                self.left_out.unclear(operator, title(node));
+            Cost::Misfit => {
+                self.left_out.misfit(operator, title(node));
                 0
             }
+            Cost::TooSmall => {
+                self.left_out.too_small(operator, title(node));
+                0
+            }
+        };
+        let multiply_adds = if is_uncertain && multiply_adds > 0 {
+            self.left_out
+                .uncertain(operator, title(node), multiply_adds);
+            0
+        } else {
+            multiply_adds
         };
         if parameters > 0 || multiply_adds > 0 {
             self.rows.push(Row {
@@ -314,6 +342,7 @@ impl<'m> Walk<'m, '_> {
     fn call(
         &mut self,
         function: &'m Function,
+        node: &Node<'m>,
         inputs: Vec<Option<Value>>,
     ) -> Result<Vec<Value>, Error> {
         let names = function
@@ -325,15 +354,17 @@ impl<'m> Walk<'m, '_> {
             .zip(inputs)
             .filter_map(|(name, value)| Some((name, value?)))
             .collect();
-        let around = std::mem::take(&mut self.scopes);
+        let around = std::mem::replace(&mut self.around, function.around(node));
+        let scopes = std::mem::take(&mut self.scopes);
         let outputs = self.graph(&function.graph, given);
-        self.scopes = around;
+        self.scopes = scopes;
+        self.around = around;
         outputs
     }
 
     fn control(
         &mut self,
-        node: &'m NodeProto,
+        node: &Node<'m>,
         operator: &str,
         inputs: &[Option<Value>],
     ) -> Result<Option<Vec<Value>>, Error> {
@@ -354,14 +385,22 @@ impl<'m> Walk<'m, '_> {
         })
     }
 
-    fn finish(self) -> Counted {
+    fn finish(mut self) -> Counted {
+        let (batch, sequence) = (self.sizes.batch, self.sizes.sequence);
+        let unclear = self.sizes.unclear.take();
+        let open = self.sizes.open();
+        let each = self.rows.iter().map(|row| row.multiply_adds);
+        let all = each.fold(0_u128, u128::saturating_add);
+        let (warnings, is_total) = self.left_out.told(all, !open.is_empty());
         Counted {
             rows: self.rows,
-            warnings: self.left_out.warnings(),
+            warnings,
+            is_total,
             twins: self.weights.twins(),
-            batch: self.sizes.batch,
-            sequence: self.sizes.sequence,
-            open: self.sizes.open(),
+            batch,
+            sequence,
+            unclear,
+            open,
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Stored tensors, and which of them are in a value.
 
-use super::attributes::{Attributes, operator};
+use super::attributes::{Node, operator, title};
 use super::parameters::{Origin, Stored, is_lookup, is_parameter, passes_through};
 use super::products::per_byte;
 use super::tensor::Tensor;
-use rten_onnx::onnx::NodeProto;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -15,8 +14,11 @@ const MAX_PARTS: usize = 4096;
 #[derive(Clone, Default)]
 pub(super) struct Value {
     pub(super) tensor: Tensor,
-    stored: Option<Rc<[usize]>>,
-    is_dequantized: bool,
+    pub(super) stored: Option<Rc<[usize]>>,
+    pub(super) is_dequantized: bool,
+    /// Of a sequence of tensors those in it, where they are known; what they have in common is then
+    /// the tensor.
+    pub(super) parts: Option<Rc<[Rc<Value>]>>,
 }
 
 impl Value {
@@ -31,7 +33,8 @@ impl Value {
     pub(super) fn weight(&self) -> usize {
         let sizes = self.tensor.sizes.as_ref().map_or(0, Vec::len);
         let values = self.tensor.values.as_ref().map_or(0, Vec::len);
-        1 + sizes + values + self.stored.as_ref().map_or(0, |stored| stored.len())
+        let parts = self.parts.as_ref().map_or(0, |parts| parts.len());
+        1 + sizes + values + parts + self.stored.as_ref().map_or(0, |stored| stored.len())
     }
 }
 
@@ -51,10 +54,9 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// A value that the file stores.
-    pub(super) fn store<T>(&mut self, at: &T, tensor: Tensor, origin: Origin) -> Value {
+    /// A value that the file stores, and where.
+    pub(super) fn store(&mut self, address: usize, tensor: Tensor, origin: Origin) -> Value {
         let next = self.stored.len();
-        let address = std::ptr::from_ref(at).addr();
         let place = *self.places.entry(address).or_insert(next);
         if place == next {
             let matrix = tensor.known().and_then(|sizes| match sizes.as_slice() {
@@ -73,14 +75,14 @@ impl Weights {
         Value {
             tensor,
             stored: Some([place].into()),
-            is_dequantized: false,
+            ..Value::default()
         }
     }
 
     /// What a node makes, with the stored tensors that are in it.
     pub(super) fn carry(
         &mut self,
-        node: &NodeProto,
+        node: &Node<'_>,
         inputs: &[Option<Value>],
         made: Vec<Tensor>,
     ) -> Vec<Value> {
@@ -88,8 +90,13 @@ impl Weights {
         let all_stored = inputs.iter().all(is_stored);
         if operator == "Constant" || operator == "ConstantOfShape" && all_stored {
             let made = made.into_iter();
+            // What a function was called with is its own for every call.
+            let given = node
+                .attribute("value")
+                .map(|value| std::ptr::from_ref(value).addr());
+            let at = given.unwrap_or_else(|| std::ptr::from_ref(node.proto()).addr());
             return made
-                .map(|tensor| self.store(node, tensor, Origin::Node))
+                .map(|tensor| self.store(at, tensor, Origin::Node.named(title(node))))
                 .collect();
         }
         let first = inputs.first().and_then(Option::as_ref);
@@ -109,12 +116,13 @@ impl Weights {
             tensor,
             stored: stored.clone(),
             is_dequantized,
+            parts: None,
         };
         made.into_iter().map(value).collect()
     }
 
     /// Parameters that come in at a node and have not been counted yet.
-    pub(super) fn count(&mut self, node: &NodeProto, inputs: &[Option<Value>]) -> u128 {
+    pub(super) fn count(&mut self, node: &Node<'_>, inputs: &[Option<Value>]) -> u128 {
         let (_, operator) = operator(node);
         // Stored parts that are only put together are counted where the whole is used.
         if operator == "Concat" && inputs.iter().all(is_stored) {
@@ -123,6 +131,11 @@ impl Weights {
         let mut count = 0_u128;
         for (index, value) in inputs.iter().enumerate() {
             let Some(value) = value else { continue };
+            // A column times a row is no layer: angles of rotary embeddings times positions.
+            let last = value.tensor.sizes.as_ref().and_then(|sizes| *sizes.last()?);
+            if operator == "MatMul" && index == 0 && last == Some(1) {
+                continue;
+            }
             for place in value.stored.as_deref().unwrap_or_default() {
                 let Some(stored) = self.stored.get_mut(*place) else {
                     continue;
@@ -152,10 +165,14 @@ impl Weights {
 }
 
 /// Weights that are packed count as the numbers they stand for.
-fn packed(node: &NodeProto, input: usize, stored: &Stored) -> Option<u128> {
+fn packed(node: &Node<'_>, input: usize, stored: &Stored) -> Option<u128> {
     let size = |name| u128::try_from(node.int(name)?).ok();
     match (operator(node), input) {
         (("com.microsoft", "MatMulNBits" | "MatMulBnb4"), 1) => size("N")?.checked_mul(size("K")?),
+        (("com.microsoft", "QMoE"), 2 | 5 | 8) => {
+            let packed = 8_i64.checked_div(node.int("expert_weight_bits").unwrap_or(8))?;
+            stored.elements.checked_mul(u128::try_from(packed).ok()?)
+        }
         (("com.microsoft", "GatherBlockQuantized"), 0) => {
             let each = per_byte(node, stored.element);
             stored.elements.checked_mul(each.into())
