@@ -9,7 +9,7 @@ version() {
   local name=$1 found=
   shift
   if command -v "$1" >/dev/null; then
-    found=$("$@" 2>&1 | grep -oE '[0-9]+(\.[0-9]+)*' | head -1)
+    found=$("$@" 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)*' | head -1)
   fi
   printf '%-14s %s\n' "$name" "${found:-not there}"
 }
@@ -27,7 +27,9 @@ version trunk trunk --version
 version wasm-bindgen wasm-bindgen --version
 version wasm-opt wasm-opt --version
 version esbuild esbuild --version
-version nginx "$PETADAY_NGINX/usr/sbin/nginx" -v
+# Says it on the other stream.
+nginx() { [ -x "$PETADAY_NGINX/usr/sbin/nginx" ] && "$PETADAY_NGINX/usr/sbin/nginx" -v 2>&1; }
+version nginx nginx
 version cargo-deny cargo-deny --version
 version cargo-audit cargo-audit --version
 printf '%-14s %s\n' system "$(. /etc/os-release 2>/dev/null && echo "$PRETTY_NAME" || uname -sr)"
