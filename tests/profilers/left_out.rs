@@ -204,7 +204,11 @@ fn torchinfo_over_a_sequence_is_counted_at_each_position() {
         1,
         Some(32),
     );
-    warns(&import, "no shapes to set it right by");
+    warns(&import, "does not show the layers and shapes");
+    // Modules whose layers are not shown, over a sequence.
+    let hidden = "Mixer: 1-1    [1, 197, 768]    7087872\n";
+    let import = pasted(&torchinfo(few, hidden, "M): 7.09"));
+    warns(&import, "and a larger depth");
     let error = paste("Layer (type:depth-idx)    Param #\nLinear: 1-1    32\nTotal params: 32\n")
         .expect_err("no operations")
         .to_string();

@@ -365,6 +365,8 @@ fn a_log_of_a_program_that_is_not_known_is_told_what_helps() {
         "Epoch 3: 45%|████▌     | 450/1000 [12:00<14:40, 1.60s/it, loss=2.31]\n",
         "{'loss': 2.1, 'grad_norm': 1.2, 'learning_rate': 2e-05, 'epoch': 0.1}\n{'loss': 2.0, 'epoch': 0.2}\n",
         "step 100 | loss 3.1 | 12345 tokens/s | mfu=0.41\n",
+        "Epoch 1 | iter 64 step 16 | loss train: 10.5, val: n/a | iter time: 250.12 ms (step)\n",
+        "Step 1 | loss:1.2 lr:1e-05 tokens_per_second_per_gpu:1234.5 peak_memory_alloc:30\n",
         "[INFO] throughput: 35.2 TFLOPs/s, batch 4\n",
     ] {
         let error = paste(text).expect_err(text).to_string();

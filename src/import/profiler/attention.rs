@@ -12,7 +12,7 @@ pub(super) fn is_attention(name: &str) -> bool {
     let has = |words: &&str| text::after(name, words).is_some();
     let is_weight = ["channel", "spatial", "coord", "pixel", "gate"]
         .iter()
-        .any(|w| has(&w));
+        .any(has);
     let is_named =
         has(&"attn") || has(&"attention") || name.contains("MHA") || name.contains("MSA");
     is_named && !is_weight

@@ -97,44 +97,47 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     Ok(import)
 }
 
+/// Rates, as logs of training have them.
+const RATES: [&str; 20] = [
+    "flop/s",
+    "flops/s",
+    "tflops",
+    "mfu",
+    "tokens/s",
+    "tok/s",
+    "tokens_per_sec",
+    "samples/s",
+    "samples_per_sec",
+    "samplespersec",
+    "steps_per_sec",
+    "steps/s",
+    "it/s",
+    "s/it",
+    "step_time",
+    "step time",
+    "iter_time",
+    "iter time",
+    "time/iter",
+    "'loss':",
+];
+
 /// Two figures alone are what `print(macs, params)` leaves of any tool.
 fn unknown(report: &Report) -> Error {
-    let with = |words: &[&str]| {
-        report.lines().find(|line| {
-            let line = line.to_ascii_lowercase();
-            words.iter().any(|word| line.contains(word))
-                && line.contains(|c: char| c.is_ascii_digit())
-        })
+    let has = |line: &str, words: &[&str]| {
+        let line = line.to_ascii_lowercase();
+        words.iter().any(|word| line.contains(word)) && line.contains(|c: char| c.is_ascii_digit())
     };
-    // A rate is none of a forward pass.
-    let rates = [
-        "flop/s",
-        "flops/s",
-        "mfu",
-        "tokens/s",
-        "tok/s",
-        "tokens_per_sec",
-        "samples/s",
-        "samples_per_sec",
-        "samplespersec",
-        "it/s",
-        "steps/s",
-        "step_time",
-        "iter_time",
-        "steps_per_sec",
-        "'loss':",
-        "time/iter",
-        "s/it",
-    ];
-    if let Some(line) = with(&rates) {
+    let is_rate = |line: &&str| has(line, &RATES);
+    let is_count = |line: &&str| has(line, &["flops", "macs", "mult-adds"]) && !is_rate(line);
+    if let Some(line) = report.lines().find(is_count) {
         return Error::Uncountable(format!(
-            "This looks like the log of a training run (“{}”), of a program that is not known here. It says how fast steps were, not what a forward pass takes. For method 2 type the hours, steps × seconds of a step, the number of chips, and as the utilization the mfu, or the FLOP/s of a chip with its unit; for method 1 the model and its tokens.",
+            "The text has a count in it (“{}”), but not which tool counted it, so whether a multiply-add is one or two is not known. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
             tally::shown(line.trim())
         ));
     }
-    match with(&["flops", "macs", "mult-adds"]) {
+    match report.lines().find(is_rate) {
         Some(line) => Error::Uncountable(format!(
-            "The text has a count in it (“{}”), but not which tool counted it, so whether a multiply-add is one or two is not known. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
+            "This looks like the log of a training run (“{}”), of a program that is not known here. It says how fast steps were, not what a forward pass takes. For method 2 type the hours, steps × seconds of a step, the number of chips, and as the utilization the mfu, or the FLOP/s of a chip with its unit; for method 1 the model and its tokens.",
             tally::shown(line.trim())
         )),
         None => Error::Unknown,

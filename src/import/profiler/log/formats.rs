@@ -71,7 +71,7 @@ pub(super) const FORMATS: [Format; 13] = [
     // megatron/training.py and `throughput_calculator` of megatron/utils.py, deepspeedai.
     Format {
         tool: "Megatron-DeepSpeed",
-        is: "tokens per gpu per second (tgs):",
+        is: "TFLOPs:",
         marks: &["elapsed time per iteration"],
         step: &[("iteration ", 1.0)],
         seconds: &[

@@ -103,8 +103,8 @@ impl<'a> Lines<'a> {
         let mut steps: Option<Steps> = None;
         for line in &self.lines {
             let labels = self.format.step.iter();
-            let numbers = labels.filter_map(|(label, _)| labelled(line, label, false));
-            let Some(number) = numbers.filter(|n| n.unit >= 1.0).next() else {
+            let mut numbers = labels.filter_map(|(label, _)| labelled(line, label, false));
+            let Some(number) = numbers.find(|n| n.unit >= 1.0) else {
                 continue;
             };
             let taken = number.value + first;

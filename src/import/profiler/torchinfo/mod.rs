@@ -84,8 +84,10 @@ fn sequences(table: &Table<'_>, counting: Counting, import: &mut Import) {
     let has = |part: &str| table.lines.iter().any(|line| line.name.contains(part));
     let has_attention = has("Attention") || has("Transformer") || has("attn");
     match counting {
-        Counting::None if has("Embedding") || has("LayerNorm") || has_attention => {
-            import.warning("torchinfo up to 1.8.0 counts a linear layer once per example, however long the sequence, and the table shows no shapes to set it right by: for a transformer its figure is far too low. Print it with input_size and output_size among col_names, to its full depth, or give the model’s config.json or its dimensions.");
+        Counting::None
+            if has("Embedding") || has("LayerNorm") || has_attention || is_shallow(table) =>
+        {
+            import.warning("torchinfo up to 1.8.0 counts a linear layer once per example, however long the sequence, and the table does not show the layers and shapes to set that right by: for a transformer its figure is far too low. Print it with input_size, output_size and mult_adds among col_names, and a larger depth, or give the model’s config.json or its dimensions.");
         }
         Counting::None | Counting::Each => {}
         Counting::Once => import.info("torchinfo counted linear layers over a sequence once per example. Here each position that the shapes show is counted, without biases, and looking up embeddings is not."),
