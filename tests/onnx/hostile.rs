@@ -320,6 +320,14 @@ fn operators_that_are_misused() {
         ("N", -3),
         ("K", i64::MAX),
         ("hidden_size", 0),
+        ("k", i64::MAX),
+        ("expert_weight_bits", 0),
+        ("left_window_size", i64::MAX),
+        ("is_causal", 1),
+        ("new_axis", 1),
+        ("keepdims", 0),
+        ("num_outputs", -1),
+        ("noop_with_empty_axes", 1),
         ("num_scan_inputs", 50),
         ("start", i64::MIN),
         ("end", i64::MAX),
@@ -497,6 +505,18 @@ proptest! {
             .node("OneHot", "a s c", "y25", &[int("axis", numbers[18])])
             .node("DepthToSpace", "x", "y26", &[int("blocksize", numbers[19])])
             .node("SpaceToDepth", "x", "y27", &[int("blocksize", numbers[20])])
+            .node("SplitToSequence", "x a", "s1", &[int("axis", numbers[16])])
+            .node("SplitToSequence", "a s", "s2", &[int("keepdims", 0)])
+            .node("SequenceAt", "s1 s", "y32", &[])
+            .node("SequenceInsert", "s2 a s", "s3", &[])
+            .node("SequenceErase", "s3 s", "s4", &[])
+            .node("ConcatFromSequence", "s3", "y33", &[int("axis", numbers[17]), int("new_axis", 1)])
+            .node("CenterCropPad", "x a", "y34", &[ints("axes", n(3))])
+            .node("Col2Im", "x c b", "y35", &[])
+            .node("MaxUnpool", "x x a", "y36", &[])
+            .node("Clip", "a s s", "y37", &[])
+            .node("LinearAttention", "y33 y33 y33", "y38", &[int("q_num_heads", numbers[18]), int("kv_num_heads", numbers[19])])
+            .node("Attention", "x x x", "y39", &[int("left_window_size", numbers[20]), int("right_window_size", numbers[21])])
             .node("Flatten", "x", "y28", &[int("axis", numbers[21])])
             .node("Concat", "x x", "y29", &[int("axis", numbers[22])])
             .node("GatherND", "x a", "y30", &[int("batch_dims", numbers[23])])

@@ -6,6 +6,7 @@ mod exports;
 mod functions;
 mod hostile;
 mod left_out;
+mod newer;
 mod operators;
 mod published;
 mod sizes;

@@ -498,6 +498,37 @@ fn what_is_no_parameter() {
     counts(&model, 8, 4 * 5 * 5);
 }
 
+/// A norm over groups as exporters write it: what was trained follows the norm over instances.
+#[test]
+fn ones_and_zeros_of_a_norm_are_no_parameters() {
+    let floats = |name: &str, value: f32| {
+        let raw: Vec<u8> = [value; 2].iter().flat_map(|v| v.to_le_bytes()).collect();
+        [
+            number(1, 2),
+            number(2, FLOAT),
+            bytes(8, name),
+            bytes(9, raw),
+        ]
+        .concat()
+    };
+    let model = Graph::new()
+        .input("x", FLOAT, "1 4 5 5")
+        .stored(vector("groups", &[0, 2, -1]))
+        .stored(vector("apart", &[1, 4, 5, 5]))
+        .stored(floats("ones", 1.0))
+        .stored(floats("zeros", 0.0))
+        .node("Reshape", "x groups", "g", &[])
+        .node("InstanceNormalization", "g ones zeros", "n", &[])
+        .node("Reshape", "n apart", "m", &[])
+        .weight("scale", "4 1 1")
+        .weight("shift", "4 1 1")
+        .node("Mul", "m scale", "s", &[])
+        .node("Add", "s shift", "y", &[])
+        .output("y")
+        .model();
+    counts(&model, 8, 0);
+}
+
 #[test]
 fn constants_that_nodes_make_are_weights() {
     let model = Graph::new()

@@ -25,6 +25,8 @@ pub(super) struct Stored {
     /// Both sizes of a matrix, the smaller one first.
     pub(super) matrix: Option<[u64; 2]>,
     pub(super) origin: Origin,
+    /// Whether it is all ones or all zeros.
+    pub(super) is_plain: bool,
     pub(super) is_counted: bool,
 }
 
@@ -147,6 +149,11 @@ pub(super) fn is_parameter(
         Element::Truth | Element::Other => false,
     };
     let is_node = stored.origin == Origin::Node;
+    // Exporters make a norm over groups of one over instances that scales by 1 and shifts by 0; what
+    // was trained comes after it.
+    if operator(node) == ("", "InstanceNormalization") && stored.is_plain {
+        return false;
+    }
     stored.origin != Origin::Buffer
         && match places(node) {
             // One number that is repeated, as zeros in place of a bias, was not trained.

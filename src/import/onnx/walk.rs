@@ -169,7 +169,7 @@ impl<'m> Walk<'m, '_> {
         proto: &'m NodeProto,
         infos: &HashMap<&str, &ValueInfoProto>,
     ) -> Result<(), Error> {
-        self.work(8)?;
+        self.work(8 + proto.attribute.len())?;
         let node = &Node::new(proto, self.around.clone());
         self.left_out.nodes += usize::from(!self.is_trial);
         let mut inputs = Vec::with_capacity(node.input.len());
@@ -354,7 +354,9 @@ impl<'m> Walk<'m, '_> {
             .zip(inputs)
             .filter_map(|(name, value)| Some((name, value?)))
             .collect();
-        let around = std::mem::replace(&mut self.around, function.around(node));
+        let around = function.around(node);
+        self.work(around.len())?;
+        let around = std::mem::replace(&mut self.around, around);
         let scopes = std::mem::take(&mut self.scopes);
         let outputs = self.graph(&function.graph, given);
         self.scopes = scopes;

@@ -68,6 +68,10 @@ impl Weights {
                 elements: tensor.elements().unwrap_or_default(),
                 element: tensor.element,
                 rank: tensor.rank().unwrap_or_default(),
+                is_plain: tensor.values.as_ref().is_some_and(|values| {
+                    let first = values.first().copied().flatten();
+                    matches!(first, Some(0.0 | 1.0)) && values.iter().all(|v| *v == first)
+                }),
                 origin,
                 is_counted: false,
             });
