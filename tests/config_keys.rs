@@ -1,0 +1,126 @@
+//! No key that changes a count changes it in silence. Small files of every family with one key
+//! dropped, changed or added: what is counted is what transformers counts, or the file is refused,
+//! or a warning names the key. `scripts/fixtures` makes the table.
+
+use petaday::import::{Asked, Error, File, Import, Note, read};
+use serde_json::{Map, Value, json};
+
+const CLASSES: &str = include_str!("fixtures/configs/classes.jsonl");
+const TABLE: &str = include_str!("fixtures/configs/perturbed.jsonl");
+
+fn lines(table: &str) -> Vec<Value> {
+    let rows = table.lines().map(serde_json::from_str);
+    rows.map(|row| row.expect("a row")).collect()
+}
+
+fn import(config: &Map<String, Value>) -> Result<Import, Error> {
+    let text = Value::Object(config.clone()).to_string();
+    let file = File {
+        name: "config.json".into(),
+        bytes: Box::new(text.into_bytes()),
+        beside: &mut |_| None,
+    };
+    let asked = Asked {
+        causal: true,
+        ..Asked::default()
+    };
+    read(file, &asked)
+}
+
+/// Whether a guess has the truth between its bounds.
+fn holds(import: &Import, parameters: Option<u128>) -> bool {
+    let within = |(least, most)| parameters.is_some_and(|p| (least..=most).contains(&p));
+    import.between.is_some_and(within)
+}
+
+/// Whether a warning names the key.
+fn warned(import: &Import, key: &str) -> bool {
+    // A tower is named by its kind.
+    let key = key.strip_suffix("_config").unwrap_or(key);
+    let names = |note: &Note| matches!(note, Note::Warning(text) if text.contains(key));
+    import.notes.iter().any(names)
+}
+
+/// The file that a row is made from: the size of that number among the family's.
+fn file(classes: &[Value], row: &Value) -> Map<String, Value> {
+    let size = row["size"]
+        .as_u64()
+        .and_then(|size| usize::try_from(size).ok());
+    let mut sizes = classes
+        .iter()
+        .filter(|class| class["family"] == row["family"]);
+    let class = sizes
+        .nth(size.expect("a size"))
+        .expect("the row of the size");
+    let mut config = class["config"].as_object().expect("a file").clone();
+    config.insert("architectures".into(), json!([row["class"]]));
+    let key = row["key"].as_str().expect("a key");
+    match row.get("value") {
+        Some(value) => config.insert(key.into(), value.clone()),
+        None => config.remove(key),
+    };
+    config
+}
+
+#[test]
+fn a_key_that_changes_a_count_is_not_passed_over() {
+    let (classes, rows) = (lines(CLASSES), lines(TABLE));
+    let mut faults = Vec::new();
+    let mut counted = 0;
+    for row in rows.iter().filter(|row| row.get("family").is_some()) {
+        let config = file(&classes, row);
+        let Ok(import) = import(&config) else {
+            continue;
+        };
+        counted += 1;
+        let has = [import.parameters, import.active_parameters];
+        let truth = ["parameters", "active"].map(|name| row[name].as_u64().map(u128::from));
+        let key = row["key"].as_str().expect("a key");
+        if has != truth && !holds(&import, truth[0]) && !warned(&import, key) {
+            faults.push(format!(
+                "{row}\n    counted {has:?}, without a warning that names “{key}”: {:?}",
+                import.model
+            ));
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    assert!(counted > 200, "{counted} are counted");
+}
+
+/// What a key means in a family that is not known, nobody can say: it changes the guess, or is
+/// named.
+#[test]
+fn a_family_that_is_not_known_is_not_counted_past_such_a_key() {
+    let plain = json!({
+        "model_type": "nonesuch", "architectures": ["NonesuchForCausalLM"], "hidden_size": 48,
+        "num_hidden_layers": 3, "num_attention_heads": 4, "intermediate_size": 52,
+        "vocab_size": 97, "max_position_embeddings": 40, "rms_norm_eps": 1e-5
+    });
+    let plain = plain.as_object().expect("a file");
+    let count = |import: &Import| (import.parameters, import.between, import.forward);
+    let without = count(&import(plain).expect("a guess"));
+    let mut faults = Vec::new();
+    for row in lines(TABLE)
+        .iter()
+        .filter(|row| row.get("family").is_none())
+    {
+        let mut config = plain.clone();
+        let key = row["key"].as_str().expect("a key");
+        config.insert(key.into(), row["value"].clone());
+        let is_silent = |import: Import| count(&import) == without && !warned(&import, key);
+        if import(&config).is_ok_and(is_silent) {
+            faults.push(row.to_string());
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}

@@ -1,0 +1,100 @@
+//! Configurations at their real size against what transformers counts of them: parameters of the
+//! families that may be refused yet, and multiply-adds of a forward pass. `scripts/fixtures/sizes.py`
+//! says how the latter were counted.
+
+use petaday::import::{Asked, Error, File, Import, read};
+use std::path::PathBuf;
+
+/// As parameters.csv, for families that are read or refused, and never counted wrong.
+const NEW: &str = include_str!("fixtures/configs/parameters_new.csv");
+const OPERATIONS: &str = include_str!("fixtures/configs/multiply_adds.csv");
+
+fn rows(table: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.map(|row| row.iter().map(String::from).collect())
+        .collect()
+}
+
+fn path(name: &str) -> PathBuf {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/configs");
+    PathBuf::from(folder).join(format!("{name}.json"))
+}
+
+fn import(name: &str, sequence: Option<u64>) -> Result<Import, Error> {
+    let text = std::fs::read(path(name)).expect("a file");
+    let file = File {
+        name: "config.json".into(),
+        bytes: Box::new(text),
+        beside: &mut |_| None,
+    };
+    let asked = Asked {
+        sequence,
+        ..Asked::default()
+    };
+    read(file, &asked)
+}
+
+#[test]
+fn a_real_size_is_counted_as_the_library_has_it_or_refused() {
+    let mut faults = Vec::new();
+    for row in rows(NEW) {
+        let Ok(import) = import(&row[0], None) else {
+            continue;
+        };
+        let has = [import.parameters, import.active_parameters];
+        let truth = [row[1].parse().ok(), row[2].parse().ok()];
+        let is_right = match (import.between, truth[0]) {
+            // A guess, which says between what.
+            (Some((least, most)), Some(parameters)) => (least..=most).contains(&parameters),
+            _ => has == truth,
+        };
+        if !is_right {
+            faults.push(format!(
+                "{row:?}\n    counted {has:?}, between {:?}: {:?}",
+                import.between, import.model
+            ));
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+/// Of those whose files are here and are read.
+#[test]
+fn operations_of_a_real_size_are_within_a_hundredth() {
+    let mut faults = Vec::new();
+    let mut counted = 0;
+    for row in rows(OPERATIONS).iter().filter(|row| path(&row[0]).exists()) {
+        let Ok(import) = import(&row[0], row[1].parse().ok()) else {
+            continue;
+        };
+        if import.between.is_some() {
+            continue;
+        }
+        let forward = import.forward.expect("operations").multiply_adds as f64;
+        let truth: f64 = row[2].parse().expect("a number");
+        let off = forward / truth - 1.0;
+        counted += 1;
+        if off.abs() > 0.01 {
+            faults.push(format!(
+                "{} at {}: {forward}, not {truth}: {:+.1}%\n    {:?}",
+                row[0],
+                row[1],
+                100.0 * off,
+                import.model
+            ));
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    assert!(counted > 15, "{counted} are counted");
+}
