@@ -1,0 +1,187 @@
+//! Every class that transformers has for a family, at small and awkward sizes: the reader gives
+//! exactly the parameters that the library has, or refuses. `scripts/fixtures` makes the table.
+
+use petaday::import::{Asked, Error, File, Import, read};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+const TABLE: &str = include_str!("fixtures/configs/classes.jsonl");
+
+/// Families that docs/config.md promises: none of their usual classes is refused.
+const PROMISED: &[&str] = &[
+    "gpt2",
+    "gpt_neox",
+    "gptj",
+    "opt",
+    "bloom",
+    "falcon",
+    "mpt",
+    "llama",
+    "llama4_text",
+    "mistral",
+    "mixtral",
+    "gemma",
+    "gemma2",
+    "gemma3_text",
+    "phi",
+    "phi3",
+    "qwen2",
+    "qwen2_moe",
+    "qwen3",
+    "qwen3_moe",
+    "olmo",
+    "olmo2",
+    "deepseek_v2",
+    "deepseek_v3",
+    "gpt_oss",
+    "bert",
+    "roberta",
+    "t5",
+    "mt5",
+    "vit",
+    "whisper",
+];
+
+/// The ends of the classes that people train and publish.
+const USUAL: &[&str] = &[
+    "ForCausalLM",
+    "LMHeadModel",
+    "ForConditionalGeneration",
+    "ForMaskedLM",
+    "ForSequenceClassification",
+    "ForTokenClassification",
+    "ForImageClassification",
+    "ForAudioClassification",
+    "EncoderModel",
+    "Model",
+];
+
+/// A class of a row.
+struct Case {
+    family: String,
+    class: String,
+    config: Map<String, Value>,
+    length: u64,
+    /// Parameters, active ones, multiply-adds of one sequence or picture.
+    counts: [Option<u128>; 3],
+}
+
+impl Case {
+    /// The file as the library saves it for that class.
+    fn text(&self) -> String {
+        let mut config = self.config.clone();
+        config.insert("architectures".into(), vec![self.class.clone()].into());
+        Value::Object(config).to_string()
+    }
+
+    fn read(&self) -> Result<Import, Error> {
+        let asked = Asked {
+            sequence: Some(self.length),
+            ..Asked::default()
+        };
+        let file = File {
+            name: "config.json".into(),
+            bytes: Box::new(self.text().into_bytes()),
+            beside: &mut |_| None,
+        };
+        read(file, &asked)
+    }
+
+    /// How a reading differs from the library.
+    fn fault(&self, import: &Import) -> Option<String> {
+        let [parameters, active, operations] = self.counts;
+        if import.parameters != parameters {
+            return Some(format!(
+                "parameters {:?}, not {parameters:?}",
+                import.parameters
+            ));
+        }
+        if import.active_parameters != active {
+            return Some(format!(
+                "active {:?}, not {active:?}",
+                import.active_parameters
+            ));
+        }
+        let counted = import.forward.map(|forward| forward.multiply_adds as f64);
+        let (Some(counted), Some(operations)) = (counted, operations) else {
+            return None;
+        };
+        let off = counted / operations as f64 - 1.0;
+        (off.abs() > 0.01).then(|| {
+            format!(
+                "multiply-adds {counted}, not {operations}: {:+.1}%",
+                100.0 * off
+            )
+        })
+    }
+}
+
+/// Every class of every row.
+fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for line in TABLE.lines() {
+        let row: Value = serde_json::from_str(line).expect("a row");
+        for (class, counts) in row["classes"].as_object().expect("classes") {
+            cases.push(Case {
+                family: row["family"].as_str().expect("a family").into(),
+                class: class.clone(),
+                config: row["config"].as_object().expect("a file").clone(),
+                length: row["length"].as_u64().expect("a length"),
+                counts: [0, 1, 2].map(|i| counts[i].as_u64().map(u128::from)),
+            });
+        }
+    }
+    cases
+}
+
+/// Fails with all that is wrong, a line for each.
+#[track_caller]
+fn none(faults: &[String]) {
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+#[test]
+fn a_class_is_counted_as_the_library_has_it_or_refused() {
+    let cases = cases();
+    assert!(cases.len() > 300);
+    let fault = |case: &Case| {
+        let import = case.read().ok()?;
+        let fault = case.fault(&import)?;
+        Some(format!(
+            "{} {}: {fault}\n    {}\n    {:?}",
+            case.family,
+            case.class,
+            case.text(),
+            import.model
+        ))
+    };
+    none(&cases.iter().filter_map(fault).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_usual_classes_of_the_promised_families_are_counted() {
+    let usual = |case: &&Case| {
+        USUAL.iter().any(|end| case.class.ends_with(end)) && PROMISED.contains(&&*case.family)
+    };
+    let cases = cases();
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for case in cases.iter().filter(usual) {
+        *seen.entry(&case.family).or_default() += 1;
+        if let Err(error) = case.read() {
+            faults.push(format!(
+                "{} {}: {error}\n    {}",
+                case.family,
+                case.class,
+                case.text()
+            ));
+        }
+    }
+    none(&faults);
+    assert_eq!(seen.len(), PROMISED.len(), "{seen:?}");
+}
