@@ -6,7 +6,7 @@ use super::class::Class;
 use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
-use super::{encoder, gpt, llama, moe, seq2seq};
+use super::{encoder, gpt, hybrid, kimi, lfm, linear, llama, moe, nemotron, seq2seq, state};
 
 /// A family of models.
 pub(super) struct Family {
@@ -89,6 +89,12 @@ const TABLES: &[&[Family]] = &[
     moe::FAMILIES,
     encoder::FAMILIES,
     seq2seq::FAMILIES,
+    state::FAMILIES,
+    hybrid::FAMILIES,
+    nemotron::FAMILIES,
+    linear::FAMILIES,
+    kimi::FAMILIES,
+    lfm::FAMILIES,
 ];
 
 fn all() -> impl Iterator<Item = &'static Family> {

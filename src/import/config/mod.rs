@@ -10,14 +10,22 @@ mod encoder;
 mod family;
 mod gpt;
 mod guess;
+mod hybrid;
 mod keys;
+mod kimi;
+mod kinds;
+mod lfm;
+mod linear;
 mod llama;
 mod meaning;
+mod mixers;
 mod moe;
+mod nemotron;
 mod net;
 mod reading;
 mod seq2seq;
 mod stack;
+mod state;
 
 use super::Asked;
 use super::error::Error;
@@ -136,6 +144,8 @@ impl<'a> File<'a> {
         };
         let named = class(part).or_else(|| class(whole));
         let name = part.text("model_type").or(whole.text("model_type"));
+        let by_authors = named.is_none() && self.top.contains_key("ssm_cfg");
+        let name = name.or(by_authors.then_some(state::MAMBA_SSM));
         let family = name
             .and_then(family::named)
             .or_else(|| family::of_class(named?));
@@ -158,6 +168,7 @@ impl<'a> File<'a> {
             notes: Vec::new(),
             length: None,
             context: None,
+            within: Vec::new(),
         };
         let r = &mut reading;
         let net = match family {
