@@ -430,6 +430,26 @@ proptest! {
         prop_assert_eq!(tally(&text), loops, "{}", text);
 
         let mut loops = Tally::default();
+        let (ranks, value) = ([kernel, 1, 2], values.map(|(value, _)| value));
+        for _ in 0..4 {
+            loops.matrix(d, d, length, false);
+        }
+        for rank in ranks.into_iter().chain(value) {
+            loops.matrix(d, rank, length, false);
+            loops.matrix(rank, d, length, false);
+        }
+        // What is mixed with the position before, and the biases of decay and rate.
+        loops.vectors(&[d; 6 + 2]);
+        // Of keys and queries, and the norm of the heads.
+        loops.vectors(&[d; 3 + 2]);
+        loops.vectors(&[if value.is_some() { d } else { 0 }]);
+        // One number for each of a head's in each row of its state.
+        loops.states(d, 1, size, 4, length);
+        let given = value.map_or(String::new(), |value| format!(",value={value}"));
+        let text = format!("{start}rwkv7({size},{kernel},1,2{given})");
+        prop_assert_eq!(tally(&text), loops, "{}", text);
+
+        let mut loops = Tally::default();
         for _ in 0..3 {
             loops.matrix(d, d, length, switch);
         }
@@ -490,6 +510,40 @@ proptest! {
         prop_assert_eq!(tally(&text), loops, "{}", text);
         let counted = count_text(&text).unwrap();
         prop_assert_eq!(counted.active_parameters - counted.embedding_parameters, used);
+    }
+
+    #[test]
+    fn positions_joined_added_and_beside(
+        (n, m, d, left, by) in (1..5u64, 1..5u64, 1..5u64, 1..5u64, 1..4u64),
+        bias: bool,
+    ) {
+        let start = format!("tokens({});embed(2,{d});", left * by);
+        let mut loops = Tally::default();
+        loops.matrix(by * d, m, left, false);
+        loops.vectors(&[by * d, by * d]);
+        prop_assert_eq!(tally(&format!("{start}merge({by},{m})")), loops);
+        let no_bias = has(",nobias", !bias);
+        let mut loops = Tally::default();
+        loops.matrix(n, m, by, bias);
+        prop_assert_eq!(tally(&format!("{start}beside({n},{m},count={by}{no_bias})")), loops);
+        let mut loops = Tally::default();
+        loops.matrix(n, d, by, bias);
+        prop_assert_eq!(tally(&format!("{start}append({by},from={n}{no_bias})")), loops);
+    }
+
+    #[test]
+    fn a_sequence_is_a_line((n, c, m) in (1..9u64, 1..4u64, 1..4u64), (k, s, p) in (1..4u64, 1..3u64, 0..3u64), bias: bool) {
+        let settings = format!("{k},stride={s},pad={p}{}", has(",nobias", !bias));
+        for layer in [format!("conv({m},{settings})"), format!("depthwise({settings})"), format!("transposed({m},{settings})")] {
+            let (line, row) = (format!("input({c}x{n});"), format!("tokens({n});embed(2,{c});"));
+            let (on_line, on_row) = (count_text(&format!("{line}{layer}")), count_text(&format!("{row}{layer}")));
+            prop_assert_eq!(on_line.is_ok(), on_row.is_ok());
+            if on_row.is_ok() {
+                prop_assert_eq!(tally(&format!("{line}{layer}")), tally(&format!("{row}{layer}")));
+                let (on_line, on_row) = (last(&format!("{line}{layer};sequence")), last(&format!("{row}{layer}")));
+                prop_assert_eq!(on_line.output, on_row.output);
+            }
+        }
     }
 
     #[test]
@@ -554,6 +608,7 @@ fn any_term() -> impl Strategy<Value = String> {
             (row(), row()).prop_map(|(a, b)| format!("residual({a}/{b})")),
             row().prop_map(|row| format!("concat({row}/)")),
             row().prop_map(|row| format!("residual({row};)")),
+            (1..4u32, row()).prop_map(|(n, row)| format!("{n}*shared({row})")),
         ]
     })
 }
@@ -635,7 +690,8 @@ proptest! {
             "input", "tokens", "target", "embed", "conv", "fc", "lstm", "attention", "mla", "cross", "experts", "head", "positions",
             "decoder", "bottleneck", "dense", "residual", "concat", "frames", "sequence", "transposed", "upsample", "maxpool", "ceil",
             "patch", "class", "first", "(", "(", "(", ")", ")", ")", ";", ";", ";", ",", ",", "=", "/", "*", "x", "0", "1", "2", "3", "8",
-            "999999999", "1000000000", "stride", "pad", "same", "tied", "causal", "kv", "size", "window", "bias", "groups", "shared",
+            "999999999", "1000000000", "mamba", "mamba2", "deltanet", "kda", "lightning", "rwkv7", "shortconv", "merge", "append", "map",
+            "beside", "table", "chunk", "both", "gate", "index", "latent", "zero", "memory", "from", "relative", "stride", "pad", "same", "tied", "causal", "kv", "size", "window", "bias", "groups", "shared",
         ]), 0..60),
     ) {
         let _ = count_text(&pieces.concat()).map_err(|error| error.to_string());

@@ -266,6 +266,13 @@ fn state_spaces_and_linear_attention() {
             251_666_432,
             251_658_240 + 2_097_152,
         ),
+        // Past the first layer of RWKV-7 World 3 1.5B.
+        (
+            "rwkv7(64,96,96,256,value=64)",
+            2_048,
+            4 * 2_048 * 2_048 + 2 * 2_048 * 512 + 14 * 2_048,
+            4 * 2_048 * 2_048 + 2 * 2_048 * 512 + 4 * 32 * 64 * 64,
+        ),
         ("shortconv(3)", 2_048, 16_783_360, 16_783_360),
         ("shortconv(3,bias)", 2_048, 16_793_600, 16_783_360),
     ] {
@@ -448,6 +455,73 @@ fn norms_pooling_and_patches() {
 }
 
 #[test]
+fn sequences_change_their_length() {
+    // Swin-T: the first of its three, and a positional convolution of wav2vec 2.0 base.
+    counts(
+        "input(3x224x224);patch(4,96);merge(4,192)",
+        74_496,
+        2 * 784 * 384 * 192,
+    );
+    makes(
+        "input(3x224x224);patch(4,96);merge(4,192)",
+        "784×192 (positions × features)",
+    );
+    counts(
+        "tokens(49);embed(2,768);conv(768,128,groups=16,pad=64)",
+        4_718_592 + 768,
+        2 * 50 * 4_718_592,
+    );
+    makes(
+        "tokens(49);embed(2,768);conv(768,128,groups=16,pad=64)",
+        "50×768 (positions × features)",
+    );
+    makes(
+        "tokens(49);embed(2,8);maxpool(2)",
+        "24×8 (positions × features)",
+    );
+    makes(
+        "tokens(64);embed(2,8);map(8x8);conv(4,3)",
+        "4 channels of 6×6",
+    );
+    makes("tokens(64);embed(2,8);first", "a vector of 8");
+    makes(
+        "tokens(64);embed(2,8);first(3)",
+        "3×8 (positions × features)",
+    );
+    counts("tokens(64);embed(2,8);append(5)", 0, 0);
+    counts("tokens(64);embed(2,8);append(5,from=7)", 64, 2 * 5 * 56);
+    counts(
+        "tokens(64);embed(2,8);append(5,from=7,nobias)",
+        56,
+        2 * 5 * 56,
+    );
+    makes(
+        "tokens(64);embed(2,8);append(5,from=7)",
+        "69×8 (positions × features)",
+    );
+}
+
+#[test]
+fn what_stands_beside_the_network() {
+    // A block of DiT-XL/2: six vectors of 1,152 from one, whatever the length.
+    counts(
+        "tokens(256);embed(2,1152);beside(1152,6912)",
+        7_969_536,
+        2 * 7_962_624,
+    );
+    counts("tokens(256);embed(2,4);beside(3,5,nobias)", 15, 2 * 15);
+    counts(
+        "tokens(256);embed(2,4);beside(3,5,count=77)",
+        20,
+        2 * 77 * 15,
+    );
+    counts("tokens(256);table(262144,7680)", 2_013_265_920, 0);
+    let tables = count("tokens(8);embed(10,4);table(20,6);fc(2)");
+    assert_eq!(tables.embedding_parameters, 160);
+    assert_eq!(tables.six_n_parameters(), 10);
+}
+
+#[test]
 fn branches_come_together() {
     let block = count("input(64x8x8);residual(conv(64,3,pad=1))");
     assert_eq!(block.parameters, 64 * 64 * 9 + 64);
@@ -479,6 +553,32 @@ fn what_repeats_counts_as_often() {
     // A DenseNet grows with every layer.
     let dense = count("input(8x4x4);3*concat(conv(2,1,nobias))");
     assert_eq!(dense.parameters, 2 * (8 + 10 + 12));
+}
+
+#[test]
+fn what_is_shared_has_its_parameters_once() {
+    let shared = count("input(64);12*shared(fc(64);relu;2*fc(64))");
+    assert_eq!(shared.parameters, 3 * 65 * 64);
+    assert_eq!(shared.multiply_adds, 12 * 3 * 64 * 64);
+    assert_eq!(shared.six_n_parameters(), 12 * 3 * 65 * 64);
+    assert_eq!((shared.layers[2].repeat, shared.layers[2].uses), (2, 12));
+    // Three of them, each with weights of its own that are used twice.
+    let groups = count("input(64);3*(2*shared(fc(64)))");
+    assert_eq!(groups.parameters, 3 * 65 * 64);
+    assert_eq!(groups.multiply_adds, 6 * 64 * 64);
+    // Brackets around it matter.
+    assert_eq!(
+        count("input(64);3*(shared(fc(64)))").parameters,
+        3 * 65 * 64
+    );
+    assert_eq!(count("input(64);3*shared(fc(64))").parameters, 65 * 64);
+    // A token visits one of three experts in each of four rounds.
+    let experts = count("input(8);4*shared(experts(3,1,8))");
+    let (expert, router) = (3 * 8 * 8, 3 * 8);
+    assert_eq!(experts.parameters, 3 * expert + router);
+    assert_eq!(experts.active_parameters, expert + router);
+    assert_eq!(experts.six_n_parameters(), 4 * (expert + router));
+    assert_eq!(experts.multiply_adds, 4 * (expert + router));
 }
 
 #[test]
@@ -522,6 +622,26 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
             "tokens(8);embed(9,10);cross(5,memory=2x3x4)",
             "type memory as positions x features",
         ),
+        (
+            "tokens(8);embed(9,10);map(3x3)",
+            "the positions of 8×10 (positions × features) do not fill a map of 3x3",
+        ),
+        (
+            "tokens(8);embed(9,10);map(2x2x2x1)",
+            "do not fill a map of 2x2x2x1",
+        ),
+        (
+            "tokens(8);embed(9,10);merge(3,4)",
+            "8 positions cannot be divided by 3 in one",
+        ),
+        (
+            "tokens(8);embed(9,10);first(9)",
+            "9 first positions are more than 8 positions",
+        ),
+        (
+            "tokens(8);embed(9,10);bottleneck(4)",
+            "moves over positions with channels",
+        ),
         ("tokens(8);embed(9,10);mla(5)", "mla needs kv"),
         (
             "tokens(8);embed(9,10);attention(5,both)",
@@ -562,6 +682,10 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
             "put tokens(length) or step(width), in place of input(…), before it",
         ),
         ("step(4);lstm(4,sum)", "sum needs bidirectional"),
+        (
+            "input(4);relu;2*shared(fc(5);relu)",
+            "Layer 3, “shared” (character 15): layers that share their weights must leave the shape as it is, and these make a vector of 5 of a vector of 4",
+        ),
         ("fc(4)", "a network starts with its input"),
         ("target(4)", "a network starts with its input"),
         ("2*input(4);fc(4)", "an input stands at the start"),
@@ -630,6 +754,12 @@ fn what_cannot_be_read_says_where_and_what_to_type_instead() {
         ("input(4);3*()", "a layer is missing before “)”"),
         ("input(4);residual", "( and the layers of the branch"),
         ("input(4);residual()", "a layer is missing"),
+        ("input(4);shared()", "a layer is missing"),
+        (
+            "input(4);shared(relu/relu)",
+            "“/” follows without a separator",
+        ),
+        ("input(4);shred(relu)", "did you mean shared?"),
         (
             "input(4);fc(nobias=3)",
             "type nobias alone, or leave it out",

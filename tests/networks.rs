@@ -263,6 +263,12 @@ fn further_networks_for_text() {
             109_482_240,
             109_482_240,
         ),
+        // albert/albert-base-v2: one layer's weights, used twelve times
+        (
+            "tokens(512);embed(30000,128);positions;extra(256);ln;fc(768);12*shared(encoder(1,12,3072,bias));first;fc(768)",
+            11_683_584,
+            11_683_584,
+        ),
         // google-t5/t5-11b
         (
             networks()
@@ -296,12 +302,152 @@ fn a_network_of_linear_attention() {
     );
     let count = count(&text);
     assert_eq!(count.parameters, 79_674_391_296);
-    let between = 12 * 2 * 4096 * 4096 + 36 * 32 * 128 * 128 * 3;
-    assert_eq!(count.attention, 4096 * between);
+    let (attention, states) = (12 * 2 * 4096 * 4096, 36 * 32 * 128 * 128 * 3);
+    assert_eq!(count.attention, 4096 * attention);
+    assert_eq!(count.states, 4096 * states);
     assert_eq!(
         count.multiply_adds,
-        4096 * (3_562_373_120 + 1_179_648 + between)
+        4096 * (3_562_373_120 + 1_179_648 + attention + states)
     );
+}
+
+/// The four sizes of RWKV-7 World 3, as Peng et al. print them, <https://arxiv.org/abs/2503.14456>:
+/// layers, width, ranks of decay and rate, of values, of the gate.
+#[test]
+fn networks_of_rwkv_7() {
+    for (layers, width, rank, value, gate, parameters) in [
+        (12, 768, 64, 32, 128, 191_034_624),
+        (24, 1024, 64, 32, 128, 450_767_872),
+        (24, 2048, 96, 64, 256, 1_527_404_544),
+        (32, 2560, 96, 64, 320, 2_947_735_040),
+    ] {
+        let layer = |value: &str| {
+            let hidden = 4 * width;
+            format!(
+                "(residual(ln;rwkv7(64,{rank},{rank},{gate}{value}));residual(ln;ff({hidden});extra({width})))"
+            )
+        };
+        let (first, others) = (layer(""), layer(&format!(",value={value}")));
+        let text = format!(
+            "tokens(4096);embed(65536,{width});ln;{first};{}*{others};ln;head(65536)",
+            layers - 1
+        );
+        assert_eq!(count(&text).parameters, parameters, "{text}");
+    }
+}
+
+/// A Swin-T for 1,000 classes and the model of wav2vec 2.0 base over one second, as classes of
+/// transformers 5.24 on PyTorch's meta device have their parameters and as its FlopCounterMode
+/// counts their products; it takes no window of the last, padded positions as wav2vec's does.
+#[test]
+fn windows_merged_patches_and_sound() {
+    let stage = |layers: u32, heads: u32| {
+        let (width, table) = (32 * heads, 169 * heads);
+        format!(
+            "{layers}*(residual(ln;attention({heads},chunk=49,bias);extra({table}));residual(ln;ff({},bias)))",
+            4 * width
+        )
+    };
+    let swin = format!(
+        "input(3x224x224);patch(4,96);ln;{};merge(4,192);{};merge(4,384);{};merge(4,768);{};ln;globalpool;fc(1000)",
+        stage(2, 3),
+        stage(2, 6),
+        stage(6, 12),
+        stage(2, 24)
+    );
+    let swin = count(&swin);
+    assert_eq!(swin.parameters, 28_288_354);
+    assert_eq!(swin.multiply_adds, 4_490_566_656);
+
+    let sound = count(
+        "input(1x16000);conv(512,10,stride=5,nobias);gn;4*conv(512,3,stride=2,nobias);2*conv(512,2,stride=2,nobias);sequence;ln;fc(768);extra(768);residual(conv(768,128,groups=16,pad=same);extra(128));ln;encoder(12,12,3072,bias)",
+    );
+    assert_eq!(sound.parameters, 94_371_712);
+    // One position of the convolution that is cut off.
+    assert_eq!(sound.multiply_adds, 6_911_374_336 - 768 * 48 * 128);
+}
+
+/// The UNet of Stable Diffusion 1.5, 64×64 latents and a text of 77: parameters of the class in
+/// diffusers 0.42, products as FlopCounterMode counts them.
+#[test]
+fn a_network_within_a_network_within_a_network() {
+    let block = |from: u32, to: u32| {
+        let shortcut = if from == to {
+            String::new()
+        } else {
+            format!("/conv({to},1)")
+        };
+        format!("residual(gn;conv({to},3,pad=1);beside(1280,{to});gn;conv({to},3,pad=1){shortcut})")
+    };
+    let attention = |width: u32, side: u32| {
+        format!(
+            ";residual(gn;conv({width},1);sequence;residual(ln;attention(8);extra({width}));residual(ln;cross(8,memory=77x768);extra({width}));residual(ln;gated({},bias));map({side}x{side});conv({width},1))",
+            4 * width
+        )
+    };
+    // What makes each of the twelve maps that are kept, from the first on.
+    let mut down = vec!["conv(320,3,pad=1)".to_owned()];
+    // What takes them up again, the last first.
+    let mut up = Vec::new();
+    let (mut width, mut kept) = (320, vec![320]);
+    for (to, side, attends) in [
+        (320, 64, true),
+        (640, 32, true),
+        (1280, 16, true),
+        (1280, 8, false),
+    ] {
+        for _ in 0..2 {
+            let attention = if attends {
+                attention(to, side)
+            } else {
+                String::new()
+            };
+            down.push(block(width, to) + &attention);
+            kept.push(to);
+            width = to;
+        }
+        if side > 8 {
+            down.push(format!("conv({to},3,stride=2,pad=1)"));
+            kept.push(to);
+        }
+    }
+    for (to, side, attends) in [
+        (1280, 8, false),
+        (1280, 16, true),
+        (640, 32, true),
+        (320, 64, true),
+    ] {
+        for index in 0..3 {
+            let from = width + kept.pop().expect("a map");
+            let attention = if attends {
+                attention(to, side)
+            } else {
+                String::new()
+            };
+            let larger = if index == 2 && side < 64 {
+                format!(";upsample(2);conv({to},3,pad=1)")
+            } else {
+                String::new()
+            };
+            up.push(block(from, to) + &attention + &larger);
+            width = to;
+        }
+    }
+    let mut text = format!(
+        "{}{};{}",
+        block(1280, 1280),
+        attention(1280, 8),
+        block(1280, 1280)
+    );
+    for up in up {
+        let before = down.pop().expect("a map");
+        text = format!("{before};concat({text}/);{up}");
+    }
+    let text =
+        format!("input(4x64x64);beside(320,1280);beside(1280,1280);{text};gn;conv(4,3,pad=1)");
+    let count = count(&text);
+    assert_eq!(count.parameters, 859_520_964);
+    assert_eq!(count.multiply_adds, 401_636_720_640);
 }
 
 /// Forward FLOP per token that other programs print for causal attention. They take half of the
@@ -357,6 +503,15 @@ fn six_n_and_what_it_leaves_out_are_the_whole() {
         (
             "tokens(4096);embed(32000,4096);decoder(32,32,14336,kv=8,experts=8,active=2,gated,rms);rms;head(32000)",
             12_879_925_248 - 32_000 * 4_096,
+        ),
+        // Shared weights as often as they are used, and states beside attention.
+        (
+            "tokens(512);embed(30000,128);fc(768);12*shared(encoder(1,12,3072,bias))",
+            128 * 768 + 768 + 12 * 7_087_872,
+        ),
+        (
+            "tokens(4096);embed(151936,2048);3*residual(rms;deltanet(16,128,vheads=32));residual(rms;attention(16,kv=2,size=256,qknorm,gate));rms;head(151936)",
+            3 * 33_718_464 + 27_263_488 + 5 * 2048 + 151_936 * 2048,
         ),
     ] {
         let counted = count(text);

@@ -78,16 +78,16 @@ fn grouped(channels: u64, groups: u64) -> Result<u64, Fault> {
 /// C→D channels, kernel of K positions, G groups, O positions of the output: K·C·D/G weights and
 /// D biases, O·K·C·D/G multiply-adds.
 pub(super) fn convolution(layer: &Layer, shape: Shape) -> Counted {
-    let (channels, sides) = shape.map()?;
+    let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
     let output = window.output(shape, sides, false)?;
-    mixing(layer, &window, channels, output, output)
+    mixing(layer, &window, channels, output, shape, output)
 }
 
 /// One kernel of K positions for each of C channels: K·C weights and C biases, O·K·C
 /// multiply-adds.
 pub(super) fn depthwise(layer: &Layer, shape: Shape) -> Counted {
-    let (channels, sides) = shape.map()?;
+    let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
     let output = window.output(shape, sides, false)?;
     let mut cost = Cost::default();
@@ -96,19 +96,13 @@ pub(super) fn depthwise(layer: &Layer, shape: Shape) -> Counted {
         output.numbers(),
     );
     bias(&mut cost, layer, channels);
-    Ok((
-        cost,
-        Shape::Map {
-            channels,
-            sides: output,
-        },
-    ))
+    Ok((cost, shape.with_places(channels, output)))
 }
 
 /// A convolution run backwards: every one of I input positions is spread over the kernel, so that
 /// I·K·C·D/G multiply-adds are made. Sides become (n-1)·S - 2P + δ(K-1) + outpad + 1.
 pub(super) fn transposed(layer: &Layer, shape: Shape) -> Counted {
-    let (channels, sides) = shape.map()?;
+    let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
     let pad = along("pad", layer.sizes("pad"), 0, sides)?;
     let more = along("outpad", layer.sizes("outpad"), 0, sides)?;
@@ -125,7 +119,7 @@ pub(super) fn transposed(layer: &Layer, shape: Shape) -> Counted {
         }
         output.push(reach - cut);
     }
-    mixing(layer, &window, channels, sides, output)
+    mixing(layer, &window, channels, sides, shape, output)
 }
 
 /// Weights from each of C channels of a group to each of D, used at as many positions as given.
@@ -134,6 +128,7 @@ fn mixing(
     window: &Window,
     channels: u64,
     positions: Sizes,
+    shape: Shape,
     output: Sizes,
 ) -> Counted {
     let (made, groups) = (layer.number("channels"), layer.number("groups"));
@@ -142,22 +137,16 @@ fn mixing(
     let weights = [window.kernel.numbers(), &[grouped(channels, groups)?, made]].concat();
     cost.weights(&weights, positions.numbers());
     bias(&mut cost, layer, made);
-    Ok((
-        cost,
-        Shape::Map {
-            channels: made,
-            sides: output,
-        },
-    ))
+    Ok((cost, shape.with_places(made, output)))
 }
 
 /// Nothing but a smaller map: comparisons and additions are no multiply-adds.
 pub(super) fn pooling(layer: &Layer, shape: Shape) -> Counted {
-    let (channels, sides) = shape.map()?;
+    let (channels, sides) = shape.places()?;
     let stride = layer.sizes("stride").or(layer.sizes("kernel"));
     let window = Window::of(layer, stride, sides)?;
     let sides = window.output(shape, sides, layer.is("ceil"))?;
-    Ok((Cost::default(), Shape::Map { channels, sides }))
+    Ok((Cost::default(), shape.with_places(channels, sides)))
 }
 
 /// The mean of every channel, or of every feature of a sequence.
@@ -209,6 +198,21 @@ pub(super) fn patches(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, Shape::Sequence { length, width }))
 }
 
+/// So many neighbouring positions in one: a norm of their b·d features, and b·d·w weights. Liu et
+/// al., Swin Transformer, <https://arxiv.org/abs/2103.14030>.
+pub(super) fn merging(layer: &Layer, shape: Shape) -> Counted {
+    let (length, features) = shape.sequence()?;
+    let (by, width) = (layer.number("by"), layer.number("width"));
+    if !length.is_multiple_of(by) {
+        return Err(Fault::Division("positions", length, "in one", by));
+    }
+    let length = length / by;
+    let mut cost = Cost::default();
+    cost.further(&[2, by, features]);
+    cost.weights(&[by, features, width], &[length]);
+    Ok((cost, Shape::Sequence { length, width }))
+}
+
 fn bias(cost: &mut Cost, layer: &Layer, channels: u64) {
     if !layer.is("nobias") {
         cost.further(&[channels]);
@@ -232,6 +236,16 @@ pub(super) fn flatten(shape: Shape) -> Counted {
         Shape::Vector(_) | Shape::Tokens(_) => shape.width()?,
     };
     Ok((Cost::default(), Shape::Vector(features)))
+}
+
+/// The positions of a sequence, row by row, become those of a map.
+pub(super) fn map(layer: &Layer, shape: Shape) -> Counted {
+    let (length, channels) = shape.sequence()?;
+    let sides = layer.sizes("sides").unwrap_or_default();
+    if sides.numbers().len() == Sizes::MOST || product(sides.numbers())? != length {
+        return Err(Fault::NoMap(Box::new(shape), sides));
+    }
+    Ok((Cost::default(), Shape::Map { channels, sides }))
 }
 
 /// Every position becomes one of a sequence; with `frames` only those along the last side do, and

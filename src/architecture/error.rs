@@ -82,6 +82,8 @@ pub enum Fault {
     Needs(&'static str, Box<Shape>, &'static str),
     /// A layer for positions with channels; what is there.
     NotAMap(Box<Shape>),
+    /// A sequence that does not fill the sides of a map: what is there, the sides.
+    NoMap(Box<Shape>, Sizes),
     /// Token numbers go into an embedding first.
     NotEmbedded,
     /// Not one number for each side: the setting, what is given, the sides that there are.
@@ -92,6 +94,8 @@ pub enum Fault {
     Division(&'static str, u64, &'static str, u64),
     /// Branches whose shapes do not go together.
     Branches(&'static str, Box<[Shape; 2]>),
+    /// What is shared leaves another shape than it gets: both of them.
+    Reshaped(Box<[Shape; 2]>),
     /// More of something than there is: what and how many, what and how many.
     MoreThan(&'static str, u64, &'static str, u64),
     /// Fewer positions were learned than there are.
@@ -189,6 +193,10 @@ impl fmt::Display for Fault {
                 f,
                 "this layer moves over positions with channels, such as 3 channels of 224×224, and gets {shape}: check the input and the layers before it."
             ),
+            Self::NoMap(shape, sides) => write!(
+                f,
+                "the positions of {shape} do not fill a map of {sides}: type one to three sides that multiply to as many."
+            ),
             Self::NotEmbedded => write!(
                 f,
                 "tokens are numbers, not vectors: put embed(vocabulary,width) first, such as embed(50257,768)."
@@ -222,6 +230,11 @@ impl fmt::Display for Fault {
                     _ => write!(f, "all but the channels must agree."),
                 }
             }
+            Self::Reshaped(shapes) => write!(
+                f,
+                "layers that share their weights must leave the shape as it is, and these make {} of {}: repeat them without shared(…).",
+                shapes[1], shapes[0]
+            ),
             Self::MoreThan(what, n, of, m) => {
                 write!(f, "{n} {what} are more than {m} {of}: check both.")
             }

@@ -28,6 +28,12 @@ pub enum Kind {
     GlobalPool,
     /// More positions by repeating or interpolating.
     Upsample,
+    /// Neighbouring positions joined to one, normed and projected.
+    Merge,
+    /// More positions at the end of a sequence.
+    Append,
+    /// A sequence becomes a map.
+    Map,
     /// All features in one vector.
     Flatten,
     /// Every position of a map becomes one of a sequence.
@@ -38,10 +44,12 @@ pub enum Kind {
     Patch,
     /// One more position in front, with features of its own.
     Class,
-    /// The first position alone.
+    /// The first position alone, or the first ones.
     First,
     /// Fully connected.
     Fc,
+    /// Fully connected, of vectors beside what goes through the network.
+    Beside,
     /// Plain recurrent.
     Rnn,
     /// Gated recurrent unit.
@@ -50,6 +58,8 @@ pub enum Kind {
     Lstm,
     /// Token embedding: a look-up.
     Embed,
+    /// A further table that is looked up.
+    Table,
     /// Learned positions.
     Positions,
     /// Self-attention.
@@ -68,6 +78,8 @@ pub enum Kind {
     Kda,
     /// Lightning attention.
     Lightning,
+    /// Mixing over time of RWKV-7.
+    Rwkv7,
     /// Gated short convolution.
     ShortConv,
     /// Feed-forward.
@@ -225,12 +237,17 @@ const SIGNATURES: &[(Kind, Signature)] = &[
     row(Kind::Frames, "frames", "reshaping", 0, 0, &[]),
     row(Kind::Patch, "patch", "patch embedding", 2, 2, &[sides("side"), size("width"), switch("nobias")]),
     row(Kind::Class, "class", "class token", 0, 0, &[]),
-    row(Kind::First, "first", "reshaping", 0, 0, &[]),
+    row(Kind::First, "first", "reshaping", 1, 0, &[size("count")]),
+    row(Kind::Map, "map", "reshaping", 1, 1, &[sides("sides")]),
+    row(Kind::Merge, "merge", "patch merging", 2, 2, &[size("by"), size("width")]),
+    row(Kind::Append, "append", "further positions", 1, 1, &[size("count"), size("from"), switch("nobias")]),
     row(Kind::Fc, "fc", "fully connected", 1, 1, &[size("units"), switch("nobias")]),
+    row(Kind::Beside, "beside", "fully connected", 2, 2, &[size("inputs"), size("units"), setting("count", Takes::Size, Some(1)), switch("nobias")]),
     row(Kind::Rnn, "rnn", "recurrent", 1, 1, RECURRENT),
     row(Kind::Gru, "gru", "GRU", 1, 1, RECURRENT),
     row(Kind::Lstm, "lstm", "LSTM", 1, 1, &[size("units"), setting("layers", Takes::Size, Some(1)), size("projection"), setting("bias", Takes::Margin, Some(1)), switch("bidirectional"), switch("sum")]),
     row(Kind::Embed, "embed", "embedding", 2, 0, &[size("vocabulary"), size("width"), switch("tied")]),
+    row(Kind::Table, "table", "embedding", 2, 2, &[size("vocabulary"), size("width")]),
     row(Kind::Positions, "positions", "learned positions", 1, 0, &[size("count")]),
     row(Kind::Attention, "attention", "self-attention", 1, 1, &[size("heads"), size("kv"), size("size"), size("value"), size("window"), size("chunk"), size("relative"), switch("both"), switch("causal"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm"), switch("gate"), switch("nokv"), switch("samekv"), switch("noout")]),
     row(Kind::Cross, "cross", "cross-attention", 1, 1, &[size("heads"), size("kv"), size("size"), sides("memory"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm")]),
@@ -240,6 +257,7 @@ const SIGNATURES: &[(Kind, Signature)] = &[
     row(Kind::DeltaNet, "deltanet", "linear attention", 2, 2, &[size("heads"), size("size"), size("vheads"), size("value"), CONV]),
     row(Kind::Kda, "kda", "linear attention", 2, 2, &[size("heads"), size("size"), CONV, switch("fullgates")]),
     row(Kind::Lightning, "lightning", "linear attention", 2, 2, &[size("heads"), size("size")]),
+    row(Kind::Rwkv7, "rwkv7", "linear attention", 4, 4, &[size("size"), size("decay"), size("rate"), size("gate"), size("value")]),
     row(Kind::ShortConv, "shortconv", "gated short convolution", 1, 1, &[size("kernel"), switch("bias")]),
     row(Kind::Ff, "ff", "feed-forward", 1, 1, &[size("hidden"), switch("bias")]),
     row(Kind::Gated, "gated", "gated feed-forward", 1, 1, &[size("hidden"), switch("bias"), switch("scaled")]),
@@ -331,9 +349,17 @@ impl Kind {
         matches!(self, Self::Input | Self::Tokens | Self::Step | Self::Target)
     }
 
+    /// Whether the layer hands on a state from position to position, with which it multiplies.
+    pub fn has_state(self) -> bool {
+        matches!(
+            self,
+            Self::Mamba | Self::Mamba2 | Self::DeltaNet | Self::Kda | Self::Lightning | Self::Rwkv7
+        )
+    }
+
     /// Whether the layer's parameters are a table that is looked up: `N` of 6·N·D leaves them out.
     pub fn is_table(self) -> bool {
-        matches!(self, Self::Embed | Self::Positions)
+        matches!(self, Self::Embed | Self::Table | Self::Positions)
     }
 }
 

@@ -30,6 +30,52 @@ pub(super) fn fully_connected(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape.with_width(units)))
 }
 
+/// The same for vectors that stand beside what goes through the network, such as the time step of a
+/// diffusion model, which modulates every position: n·m + m parameters, n·m multiply-adds for each.
+pub(super) fn beside(layer: &Layer) -> Cost {
+    let (inputs, units) = (layer.number("inputs"), layer.number("units"));
+    let mut cost = Cost::default();
+    cost.weights(&[inputs, units], &[layer.number("count")]);
+    if !layer.is("nobias") {
+        cost.further(&[units]);
+    }
+    cost
+}
+
+/// The first position as a vector, or so many of the first.
+pub(super) fn first(layer: &Layer, shape: Shape) -> Counted {
+    let (length, width) = shape.sequence()?;
+    let kept = match layer.size("count") {
+        None => Shape::Vector(width),
+        Some(count) if count > length => {
+            return Err(Fault::MoreThan(
+                "first positions",
+                count,
+                "positions",
+                length,
+            ));
+        }
+        Some(length) => Shape::Sequence { length, width },
+    };
+    Ok((Cost::default(), kept))
+}
+
+/// More positions at the end: as they are, or projected from m features to d, each by the same
+/// m·d + d parameters.
+pub(super) fn append(layer: &Layer, shape: Shape) -> Counted {
+    let (length, width) = shape.sequence()?;
+    let count = layer.number("count");
+    let mut cost = Cost::default();
+    if let Some(from) = layer.size("from") {
+        cost.weights(&[from, width], &[count]);
+        if !layer.is("nobias") {
+            cost.further(&[width]);
+        }
+    }
+    let length = length.checked_add(count).ok_or(Fault::Overflow)?;
+    Ok((cost, Shape::Sequence { length, width }))
+}
+
 /// So many learned vectors of one number for each feature, or each channel.
 pub(super) fn norm(vectors: u64, shape: Shape) -> Result<Cost, Fault> {
     let mut cost = Cost::default();

@@ -4,7 +4,7 @@
 //! network = terms
 //! terms   = term { ";" term }
 //! term    = [ number "*" ] ( "(" terms ")" | join | layer )
-//! join    = ( "residual" | "concat" ) "(" [ terms ] { "/" [ terms ] } ")"
+//! join    = ( "residual" | "concat" ) "(" [ terms ] { "/" [ terms ] } ")" | "shared" "(" terms ")"
 //! layer   = name [ "(" [ given { "," given } ] ")" ]
 //! given   = sizes | name "=" ( sizes | "same" ) | switch
 //! sizes   = number { "x" number }
@@ -154,8 +154,8 @@ impl Reader<'_> {
         let item = if self.take('(') {
             let mut inner = self.inside(Self::terms)?;
             match inner.pop() {
-                // 3*(conv(64,3)) is 3*conv(64,3).
-                Some(only) if inner.is_empty() && (only.repeat == 1 || repeat == 1) => {
+                // 3*(conv(64,3)) is 3*conv(64,3), but 3*(shared(…)) are three of them.
+                Some(only) if inner.is_empty() && is_one(&only, repeat) => {
                     repeat *= only.repeat;
                     at = only.at;
                     only.item
@@ -191,13 +191,15 @@ impl Reader<'_> {
 
     fn named(&mut self) -> Result<Item, Fault> {
         let name = self.name("a layer")?;
-        for join in [Join::Residual, Join::Concat] {
-            if join.name() == name {
-                if !self.take('(') {
-                    return Err(self.missing("( and the layers of the branch"));
-                }
-                return Ok(Item::Join(join, self.inside(Self::branches)?));
+        if let Some(join) = Join::ALL.into_iter().find(|join| join.name() == name) {
+            if !self.take('(') {
+                return Err(self.missing("( and the layers of the branch"));
             }
+            let read = match join {
+                Join::Shared => |this: &mut Self| Ok(vec![this.terms()?]),
+                _ => Self::branches,
+            };
+            return Ok(Item::Join(join, self.inside(read)?));
         }
         let kind = Kind::named(&name).ok_or_else(|| unknown(&name))?;
         let mut layer = Layer::new(kind);
@@ -356,6 +358,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether brackets around one term, repeated so often, say no more than the two numbers.
+fn is_one(term: &Term, repeat: u64) -> bool {
+    let is_shared = matches!(term.item, Item::Join(Join::Shared, _));
+    repeat == 1 || (term.repeat == 1 && !is_shared)
+}
+
 fn complete(layer: &Layer) -> Result<(), Fault> {
     let required = layer.kind.signature().required;
     match layer.settings().take(required).find(|(_, v)| v.is_none()) {
@@ -369,7 +377,7 @@ fn unknown(name: &str) -> Fault {
     let shown: String = name.chars().take(SHOWN_CHARS).collect();
     let near = Kind::all()
         .map(|kind| kind.signature().name)
-        .chain([Join::Residual.name(), Join::Concat.name()])
+        .chain(Join::ALL.map(Join::name))
         .map(|known| (strsim::osa_distance(known, &shown), known))
         .min()
         .filter(|(slips, known)| *slips <= 2 && *slips * 2 < known.len());

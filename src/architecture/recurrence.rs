@@ -137,6 +137,24 @@ pub(super) fn lightning(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
+/// RWKV-7's mixing over time: 4·d² weights; decay, rate and gate, and past the first layer what is
+/// kept of its values, by way of ranks, 2·d·r each; 13 vectors of d, with the values 14. A head's
+/// state of p·p is read, taken from, added to and read again. Peng et al.,
+/// <https://arxiv.org/abs/2503.14456>.
+pub(super) fn rwkv7(layer: &Layer, shape: Shape) -> Counted {
+    let (length, width) = shape.sequence()?;
+    let mut ranks = layer.size("value").unwrap_or(0);
+    for rank in ["decay", "rate", "gate"] {
+        ranks += layer.number(rank);
+    }
+    let mut cost = Cost::default();
+    cost.weights(&[4, width, width], &[length]);
+    cost.weights(&[2, width, ranks], &[length]);
+    cost.further(&[13 + u64::from(layer.is("value")), width]);
+    states(&mut cost, &[4, width, layer.number("size")], length);
+    Ok((cost, shape))
+}
+
 /// A gated short convolution: d to three times d, a convolution over d channels, d to d. LFM2,
 /// <https://arxiv.org/abs/2511.23404>.
 pub(super) fn short_convolution(layer: &Layer, shape: Shape) -> Counted {

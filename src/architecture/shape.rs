@@ -97,6 +97,25 @@ impl Shape {
         }
     }
 
+    /// Channels and sides of what a window moves over: a map, or a sequence as a line.
+    pub(super) fn places(&self) -> Result<(u64, Sizes), Fault> {
+        match *self {
+            Self::Sequence { length, width } => Ok((width, Sizes::new(&[length]))),
+            _ => self.map(),
+        }
+    }
+
+    /// What a window makes of it, with other channels at other positions.
+    pub(super) fn with_places(self, channels: u64, sides: Sizes) -> Self {
+        match (self, sides.numbers()) {
+            (Self::Sequence { .. }, [length]) => Self::Sequence {
+                length: *length,
+                width: channels,
+            },
+            _ => Self::Map { channels, sides },
+        }
+    }
+
     /// Channels and sides of a map.
     pub(super) fn map(&self) -> Result<(u64, Sizes), Fault> {
         match *self {

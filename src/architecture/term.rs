@@ -162,21 +162,27 @@ impl fmt::Display for Layer {
     }
 }
 
-/// How branches come together.
+/// What layers in brackets after a word are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Join {
     /// Added: a residual connection.
     Residual,
     /// Side by side: DenseNet, Inception.
     Concat,
+    /// No branches: the layers in the brackets have the same weights in every repetition, as in ALBERT.
+    Shared,
 }
 
 impl Join {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Residual, Self::Concat, Self::Shared];
+
     /// As spelled.
     pub fn name(self) -> &'static str {
         match self {
             Self::Residual => "residual",
             Self::Concat => "concat",
+            Self::Shared => "shared",
         }
     }
 }
@@ -189,13 +195,14 @@ pub enum Item {
     /// Terms in a row, to be repeated together.
     Group(Vec<Term>),
     /// Branches from the same input; an empty one, or the one that is missing, is the input itself.
+    /// Of what is shared there is one.
     Join(Join, Vec<Vec<Term>>),
 }
 
 /// A layer, a group or branches, so many times in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// How many times, each with weights of its own.
+    /// How many times, each with weights of its own unless they are shared.
     pub repeat: u64,
     /// What.
     pub item: Item,

@@ -84,17 +84,28 @@ impl Walk {
     }
 
     /// A term as often as it is repeated. Where a round leaves the shape as it was, the others are
-    /// the same and are not walked through.
+    /// the same and are not walked through. Where they share their weights, it must.
     fn term(&mut self, term: &Term, text: bool) -> Result<(), Fault> {
+        let shared = matches!(term.item, Item::Join(Join::Shared, _));
         let mut left = term.repeat;
         while left > 0 {
             let (before, first) = (self.shape, self.layers.len());
             self.item(&term.item, text)?;
             if self.shape == before && left > 1 {
                 for layer in &mut self.layers[first..] {
-                    layer.repeat = layer.repeat.checked_mul(left).ok_or(Fault::Overflow)?;
+                    let done = if shared {
+                        layer.used(left)
+                    } else {
+                        layer.repeated(left)
+                    };
+                    done.ok_or(Fault::Overflow)?;
                 }
                 return Ok(());
+            }
+            if let (true, true, Some(before), Some(after)) = (shared, left > 1, before, self.shape)
+            {
+                self.place = (term.at, Join::Shared.name().into());
+                return Err(Fault::Reshaped(Box::new([before, after])));
             }
             left -= 1;
         }
@@ -118,6 +129,9 @@ impl Walk {
 
     /// Branches from the same input.
     fn join(&mut self, join: Join, branches: &[Vec<Term>], text: bool) -> Result<(), Fault> {
+        if let (Join::Shared, [terms]) = (join, branches) {
+            return self.terms(terms, 0, text);
+        }
         let place = self.place.0;
         let input = self.shape.ok_or(Fault::NoInput)?;
         // One branch alone stands beside the input itself.
@@ -166,6 +180,7 @@ impl Walk {
             parameters: cost.parameters,
             multiply_adds: cost.multiply_adds,
             repeat: 1,
+            uses: 1,
             output,
             idle: cost.idle,
             attention: cost.attention,
@@ -219,16 +234,22 @@ impl Walk {
             Kind::Frames => conv::sequence(shape, true),
             Kind::Patch => conv::patches(layer, shape),
             Kind::Class => tr::class_token(shape),
-            Kind::First => {
-                let (_, width) = shape.sequence()?;
-                Ok((Cost::default(), Shape::Vector(width)))
-            }
+            Kind::First => plain::first(layer, shape),
+            Kind::Map => conv::map(layer, shape),
+            Kind::Merge => conv::merging(layer, shape),
+            Kind::Append => plain::append(layer, shape),
             Kind::Fc => plain::fully_connected(layer, shape),
+            Kind::Beside => unchanged(plain::beside(layer)),
             Kind::Rnn | Kind::Gru | Kind::Lstm => recurrent::recurrent(layer, shape),
             Kind::Embed => {
                 let (cost, shape, table) = tr::embedding(layer, shape, self.table)?;
                 self.table = Some(table);
                 Ok((cost, shape))
+            }
+            Kind::Table => {
+                let mut cost = Cost::default();
+                cost.further(&[layer.number("vocabulary"), layer.number("width")]);
+                unchanged(cost)
             }
             Kind::Positions => tr::positions(layer, shape),
             Kind::Attention => att::attention(layer, shape, self.causal),
@@ -239,6 +260,7 @@ impl Walk {
             Kind::DeltaNet => rec::deltanet(layer, shape),
             Kind::Kda => rec::kda(layer, shape),
             Kind::Lightning => rec::lightning(layer, shape),
+            Kind::Rwkv7 => rec::rwkv7(layer, shape),
             Kind::ShortConv => rec::short_convolution(layer, shape),
             Kind::Ff => tr::feed_forward(layer, shape, 1),
             Kind::Gated => tr::feed_forward(layer, shape, 2),
@@ -267,12 +289,12 @@ impl Walk {
 /// The shape of two branches that come together.
 fn together(join: Join, a: Shape, b: Shape) -> Result<Shape, Fault> {
     let width = match join {
-        Join::Residual => a.width()?,
         Join::Concat => a.width()?.checked_add(b.width()?).ok_or(Fault::Overflow)?,
+        _ => a.width()?,
     };
     let agree = match join {
-        Join::Residual => a == b,
         Join::Concat => a.with_width(width) == b.with_width(width),
+        _ => a == b,
     };
     if agree {
         Ok(a.with_width(width))

@@ -6,7 +6,7 @@ use super::blocks::BLOCKS;
 use super::network::place;
 use super::{Act, Change};
 use crate::architecture::outline::{self, Edit, Row, RowKind, edit};
-use crate::architecture::{Count, Error};
+use crate::architecture::{Count, Error, Join};
 use crate::draft::Key;
 use crate::report::layers::{RowCount, counts};
 use maud::{Markup, html};
@@ -88,7 +88,7 @@ fn row_view(index: usize, row: &Row, count: Option<&RowCount>, error: Option<&Er
                         RowKind::Layer => input id=(id) type="text" data-do="become" data-row=(index) value=(row.text)
                             autocomplete="off" autocapitalize="off" spellcheck="false"
                             aria-label={ "Layer, row " (number) } aria-invalid=(error.is_some()) aria-describedby={ (id) "-note" };,
-                        RowKind::Join(join) => strong id=(id) tabindex="-1" data-do="row" data-row=(index) { (join.name()) " around" },
+                        RowKind::Join(join) => strong id=(id) tabindex="-1" data-do="row" data-row=(index) { (join.name()) @if join == Join::Shared { " by every round" } @else { " around" } },
                         _ => strong id=(id) tabindex="-1" data-do="row" data-row=(index) { "in a row" },
                     }
                     div id={ (id) "-note" } {

@@ -105,6 +105,12 @@ fn note(layer: &LayerCount, count: &Count) -> &'static str {
             "Counted for one time step: the field for time steps multiplies it."
         }
         Kind::Rnn | Kind::Gru | Kind::Lstm => "Once for each time step of the sequence.",
+        _ if layer.uses > 1 => {
+            "One set of weights: its parameters count once, its operations in every round."
+        }
+        _ if layer.kind.has_state() => {
+            "The state is counted position by position; kernels that take positions in chunks do more."
+        }
         _ => "",
     }
 }
@@ -166,7 +172,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shared_counts_its_parameters_once() {
+        assert_eq!(
+            lines("input(10);3*shared(fc(10,nobias);relu);fc(10,nobias)")[1..3],
+            [
+                "10 | One set of weights | 100 0.50 | 300 0.75",
+                "10 | One set of weights | 100 0.50 | 300 0.75",
+            ]
+        );
+    }
+
+    #[test]
     fn what_is_recurrent_says_so() {
+        let mamba = lines("tokens(4);embed(2,8);mamba(16,4)");
+        assert!(mamba[2].contains("position by position"), "{}", mamba[2]);
         assert!(lines("step(4);lstm(4)")[1].contains("Counted for one time step"));
         assert!(lines("input(4x9);frames;lstm(4)")[2].contains("Once for each time step"));
     }

@@ -41,8 +41,18 @@ fn in_full(value: f64) -> String {
 /// What the rule 6·N·D would take and leave out of a model of tokens.
 pub fn six_n(count: &Count) -> Option<String> {
     let share = count.six_n_share()?;
+    let often = if count.is_shared() {
+        ", each as often as it is used"
+    } else {
+        ""
+    };
+    let left_out = match (count.attention > 0, count.states > 0) {
+        (_, false) => "attention over the context",
+        (true, true) => "attention over the context and the products with states",
+        (false, true) => "the products with states",
+    };
     Some(format!(
-        "6·N·D, with the {} active parameters that are not looked up, leaves out attention over the context: {} of these operations.",
+        "6·N·D, with the {} active parameters that are not looked up{often}, leaves out {left_out}: {} of these operations.",
         typed(count.six_n_parameters() as f64),
         percent(share)
     ))
@@ -95,6 +105,23 @@ mod tests {
             )
         );
         assert!(is_notable(&gpt2));
+        for (layers, often, left_out) in [
+            (
+                "3*shared(fc(64))",
+                ", each as often as it is used",
+                "attention over the context",
+            ),
+            ("lightning(4,16)", "", "the products with states"),
+            (
+                "lightning(4,16);attention(4)",
+                "",
+                "attention over the context and the products with states",
+            ),
+        ] {
+            let said = six_n(&count(&format!("tokens(8);embed(9,64);{layers}"))).expect("tokens");
+            let words = format!("looked up{often}, leaves out {left_out}: ");
+            assert!(said.contains(&words), "{said}");
+        }
         let short = count("tokens(64);embed(50257,768);decoder(12,12,3072);head(tied)");
         assert!(!is_notable(&short));
         assert_eq!(six_n(&count("input(4);fc(4)")), None);

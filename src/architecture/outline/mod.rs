@@ -24,7 +24,7 @@ pub enum RowKind {
     Layer,
     /// Layers in brackets, repeated; the rows that follow, one deeper, are in it.
     Group,
-    /// `residual` or `concat`, with its branches.
+    /// `residual` or `concat` with its branches, or `shared` with its layers.
     Join(Join),
     /// Where another branch begins.
     Branch,
@@ -103,9 +103,7 @@ impl Outline<'_> {
             .take_while(|c| c.is_ascii_alphabetic())
             .map(char::to_ascii_lowercase)
             .collect();
-        let join = [Join::Residual, Join::Concat]
-            .into_iter()
-            .find(|join| join.name() == name);
+        let join = Join::ALL.into_iter().find(|join| join.name() == name);
         let opens = self.chars.get(body + name.len()) == Some(&'(');
         let kind = match join {
             _ if !opens || depth >= MAX_DEPTH => RowKind::Layer,
@@ -237,6 +235,10 @@ mod tests {
             ]
         );
         assert_eq!(shown(" 2 * relu ; \n fc( 3 ) "), ["relu ×2", "fc( 3 )"]);
+        assert_eq!(
+            shown("12*shared(encoder(1,2,3))"),
+            ["shared ×12", "  encoder(1,2,3)"]
+        );
         assert_eq!(shown(""), [""; 0]);
     }
 

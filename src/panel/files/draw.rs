@@ -143,7 +143,7 @@ fn kind(source: Source) -> &'static str {
 
 /// The share of attention over the context: that which grows with the sequence.
 fn attention(import: &Import) -> Option<f64> {
-    count_text(import.model.as_deref()?).ok()?.six_n_share()
+    count_text(import.model.as_deref()?).ok()?.attention_share()
 }
 
 fn active(import: &Import) -> Option<u128> {

@@ -163,8 +163,18 @@ impl Stage<'_> {
             Some(false) => said.push("Attention is counted over the full square of the sequence, also where a mask hides half of it.".into()),
             None => {}
         }
-        let count = architecture::count_text(text).ok();
-        said.extend(count.and_then(|count| network::six_n(&count)));
+        if ["window=", "chunk="]
+            .iter()
+            .any(|setting| text.to_ascii_lowercase().contains(setting))
+        {
+            said.push("In layers with a window, or with blocks of positions, it is counted over the pairs inside alone.".into());
+        }
+        if let Ok(count) = architecture::count_text(text) {
+            if count.states > 0 {
+                said.push("State spaces and linear attention are counted position by position: one multiply-add for each number of a state that is added to or read.".into());
+            }
+            said.extend(network::six_n(&count));
+        }
         said
     }
 
@@ -179,5 +189,38 @@ impl Stage<'_> {
         let is_dated = is_worded(self.draft, self.stage)
             && quantity::is_worded(self.typed(Key::Time), Dimension::Time);
         is_dated.then(|| "The training time is the difference of its two dates: the end minus the start, a date without a time of day being midnight.".into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::{answer, link};
+
+    #[test]
+    fn what_a_network_is_counted_by_is_said() {
+        let said = |layers: &str| {
+            let fragment = format!("v=1&tokens=1e9&model=tokens(64);embed(9,64);{layers}");
+            let draft = link::decode(&fragment).draft;
+            assumptions(&draft, &answer(&draft).outcome).join(" ")
+        };
+        let words = [
+            "the full square of the sequence",
+            "the pairs inside alone",
+            "position by position",
+        ];
+        for (layers, is_said) in [
+            ("attention(4)", [true, false, false]),
+            ("attention(4,window=8)", [true, true, false]),
+            ("attention(4,Chunk=8)", [true, true, false]),
+            ("mamba(128,16)", [true, false, true]),
+        ] {
+            let said = said(layers);
+            assert_eq!(
+                words.map(|words| said.contains(words)),
+                is_said,
+                "{layers}: {said}"
+            );
+        }
     }
 }
