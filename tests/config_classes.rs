@@ -166,7 +166,12 @@ fn a_class_is_counted_as_the_library_has_it_or_refused() {
 #[test]
 fn the_usual_classes_of_the_promised_families_are_counted() {
     let usual = |case: &&Case| {
-        USUAL.iter().any(|end| case.class.ends_with(end)) && PROMISED.contains(&&*case.family)
+        let odd = ["GPT2DoubleHeadsModel", "WhisperForCausalLM"].contains(&&*case.class)
+            // Half of a model of two files.
+            || case.config.get("add_cross_attention") == Some(&Value::Bool(true));
+        USUAL.iter().any(|end| case.class.ends_with(end))
+            && PROMISED.contains(&&*case.family)
+            && !odd
     };
     let cases = cases();
     let mut seen: BTreeMap<&str, u32> = BTreeMap::new();

@@ -303,6 +303,7 @@ fn an_unknown_family_is_guessed_and_says_so() {
         true,
         "hidden_size 64, num_hidden_layers 2, num_attention_heads 4",
     );
+    has_note(&import, true, "it has from 55,800 to 74,400 parameters");
     config["num_experts"] = json!(8);
     config["num_experts_per_tok"] = json!(2);
     let model = counted(&config.to_string()).model.expect("a network");
@@ -311,6 +312,43 @@ fn an_unknown_family_is_guessed_and_says_so() {
         r#"{"model_type":"newcomer","hidden_size":64,"vocab_size":99}"#,
         "no network can be guessed without num_hidden_layers, num_attention_heads. Found: hidden_size 64, vocab_size 99",
     );
+}
+
+/// The kinds of keys by which a guess went wrong: each is named, and there is no figure.
+#[test]
+fn a_guess_passes_over_nothing_that_changes_the_count() {
+    let plain = json!({"model_type": "newcomer", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 96, "vocab_size": 99, "rms_norm_eps": 1e-5, "max_position_embeddings": 128});
+    for (key, value) in [
+        ("moe_layer_start", json!(1)),
+        ("layer_types", json!(["full_attention", "linear_attention"])),
+        ("hybrid_override_pattern", json!("M-*")),
+        ("block_configs", json!([{"attention": {"no_op": true}}])),
+        ("full_attention_interval", json!(4)),
+        ("attn_layer_period", json!(8)),
+        ("kv_lora_rank", json!(32)),
+        ("index_n_heads", json!(4)),
+        ("mamba_d_state", json!(16)),
+        ("ssm_state_size", json!(16)),
+        ("linear_num_key_heads", json!(2)),
+        ("linear_attn_config", json!({"num_heads": 4})),
+        ("multi_query_group_num", json!(2)),
+        ("global_head_dim", json!(32)),
+        ("num_hidden_groups", json!(1)),
+        ("use_cla", json!(true)),
+        ("conv_dim", json!([512])),
+        ("num_kv_shared_layers", json!(1)),
+        ("moe_num_shared_experts", json!(1)),
+    ] {
+        let mut config = plain.clone();
+        config[key] = value;
+        says(&config.to_string(), key);
+        says(&config.to_string(), "ONNX");
+    }
+    // Windows make attention smaller, where it is causal: the count is the most that it can be.
+    let mut config = plain;
+    config["sliding_window"] = json!(32);
+    let import = import(&config.to_string(), &causal()).expect("a guess");
+    has_note(&import, true, "sliding_window 32");
 }
 
 #[track_caller]
@@ -494,4 +532,25 @@ fn the_document_has_exact_numbers() {
     let value: Value = serde_json::from_str(&broken).expect("JSON");
     assert_eq!(value["problems"][0]["severity"], "error");
     assert_eq!(value["parameters"], Value::Null);
+}
+
+/// Llama 4 attends in blocks in three layers of four, which are rotary.
+#[test]
+fn blocks_of_attention_count_where_it_is_causal() {
+    let asked = |causal| Asked {
+        sequence: Some(20_000),
+        causal,
+        ..Asked::default()
+    };
+    let read = |causal| import(&fixture("llama-4-scout"), &asked(causal)).expect("a count");
+    let (full, part) = (read(false), read(true));
+    has_note(
+        &part,
+        false,
+        "36 of the 48 layers attend within blocks of 8,192 tokens, and are counted so",
+    );
+    let triangle = |n: u128| n * (n + 1) / 2;
+    let seen = 12 * triangle(20_000) + 36 * (2 * triangle(8_192) + triangle(3_616));
+    let [full, part] = [full, part].map(|import| import.forward.expect("one").multiply_adds);
+    assert_eq!(full - part, (48 * 20_000 * 20_000 - seen) * 2 * 40 * 128);
 }

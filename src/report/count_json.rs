@@ -115,7 +115,10 @@ fn counted(import: &Import) -> Document<'_> {
                 multiply_adds: row.multiply_adds,
             })
             .collect(),
-        notes: infos.map(Note::text).collect(),
+        notes: infos
+            .map(Note::text)
+            .chain(import.beside.as_deref())
+            .collect(),
         problems: warnings.chain(open).collect(),
     }
 }

@@ -44,12 +44,14 @@ impl Decoder {
     /// As text that fits into a link, without the windows if it must be.
     pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<Net, Error> {
         let text = self.terms(r)?;
-        let has_windows = self.layers.iter().any(|layer| layer.window.is_some());
+        let narrow = |layer: &Layer| layer.window.is_some() || layer.chunk.is_some();
+        let has_windows = self.layers.iter().any(narrow);
         if text.len() <= MAX_CHARS || !has_windows {
             return Ok(text.into());
         }
         for layer in &mut self.layers {
             layer.window = None;
+            layer.chunk = None;
         }
         r.notes.retain(|note| !note.text().ends_with(COUNTED_SO));
         r.warning("With the windows of some layers, the network would be too long for a link: they are left out.");
@@ -75,7 +77,7 @@ impl Decoder {
         terms.extend(self.tail.iter().cloned());
         let bias = if self.head_bias { ",bias" } else { "" };
         terms.push(match r.class {
-            Class::Bare => String::new(),
+            Class::Bare | Class::TextTower => String::new(),
             Class::Labels => format!("fc({},nobias)", r.labels()?),
             Class::TokenLabels => format!("fc({})", r.labels()?),
             Class::Answers => "fc(2)".into(),

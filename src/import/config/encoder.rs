@@ -82,7 +82,8 @@ fn bert_like(r: &mut Reading<'_>, spare: u64) -> Result<Net, Error> {
     let head = if r.tied {
         "head(tied,bias)".into()
     } else {
-        format!("head({vocabulary},bias)")
+        // Its bias is stored twice.
+        format!("head({vocabulary},bias);{}", extra(vocabulary))
     };
     let text = match r.class {
         Class::Masked | Class::Language => format!("{text};fc({width});gelu;ln;{head}"),
@@ -110,11 +111,13 @@ pub(super) fn vit(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     r.looks_both_ways();
     let channels = keys.some("num_channels")?.unwrap_or(3);
-    let side = keys.some("image_size")?.unwrap_or(224);
+    let [high, wide] = keys.sides("image_size")?.unwrap_or([224; 2]);
     let patch = keys.some("patch_size")?.unwrap_or(16);
-    if !side.is_multiple_of(patch) {
+    // Of a class that fills in masked patches, which is not counted.
+    keys.pass(&["encoder_stride"]);
+    if !high.is_multiple_of(patch) || !wide.is_multiple_of(patch) {
         return Err(mismatch(format!(
-            "“image_size” is {side} and “patch_size” is {patch}: the patches do not divide the image."
+            "“image_size” is {high}×{wide} and “patch_size” is {patch}: the patches do not divide the image."
         )));
     }
     let width = keys.size(&WIDTH)?;
@@ -125,18 +128,22 @@ pub(super) fn vit(r: &mut Reading<'_>) -> Result<Net, Error> {
         layer.extra = width;
         r.info("extra(…) in each layer: the bias of the output of attention.");
     }
-    r.info(format!("Counted for one image of {side}×{side}."));
+    r.info(format!("Counted for one image of {high}×{wide}."));
     let text = format!(
-        "input({channels}x{side}x{side});patch({patch},{width});class;positions;{};ln",
+        "input({channels}x{high}x{wide});patch({patch},{width});class;positions;{};ln",
         layer.text(layers, "encoder")
     );
+    keys.pass(&["pooler_output_size"]);
     let text = match r.class {
         // Where the file names no class, its labels tell a classifier.
         Class::Labels => format!("{text};first;fc({})", r.labels()?),
         _ if keys.has("id2label") && r.class == Class::Unnamed => {
             format!("{text};first;fc({})", r.labels()?)
         }
-        _ => format!("{text};first;fc({width});tanh"),
+        _ => {
+            let pooled = keys.some("pooler_output_size")?.unwrap_or(width);
+            format!("{text};first;fc({pooled});tanh")
+        }
     };
     Ok(text.into())
 }

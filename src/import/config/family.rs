@@ -32,6 +32,8 @@ const DECODER: &[Class] = &[
     Class::Language,
     Class::Conditional,
     Class::Bare,
+    // The text part of a larger model, in a file of its own.
+    Class::TextTower,
     Class::Labels,
     Class::TokenLabels,
     Class::Answers,

@@ -7,6 +7,7 @@ use super::keys::{DIMENSIONS, EXPERTS, HEADS, INNER, Keys, LAYERS, VOCABULARY, W
 use super::meaning;
 use super::net::Net;
 use super::reading::{Reading, listed};
+use super::shown;
 use super::stack::{Bias, Experts, Layer};
 use crate::quantity::write::{people, whole};
 
@@ -41,25 +42,26 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Er
         None => "The file names no model_type".into(),
     };
     let (found, missing) = dimensions(keys);
+    let sizes = found.join(", ");
     let found = match found.as_slice() {
         [] => "No dimension of a network was found".into(),
-        found => format!("Found: {}", found.join(", ")),
+        _ => format!("Found: {sizes}"),
+    };
+    let unread = meaning::unread(keys);
+    let kinds: Vec<&str> = unread.iter().map(|key| key.text.as_str()).collect();
+    let found = match kinds.as_slice() {
+        [] => found,
+        kinds => format!("{found}, and {}", listed(kinds)),
     };
     if !missing.is_empty() {
-        let unread = meaning::unread(keys);
-        let kinds: Vec<&str> = unread.iter().map(|key| key.text.as_str()).collect();
-        let kinds = match kinds.as_slice() {
-            [] => String::new(),
-            kinds => format!(", and {}", listed(kinds)),
-        };
         return Err(Error::Uncountable(format!(
-            "{who}, and no network can be guessed without {}. {found}{kinds}.",
+            "{who}, and no network can be guessed without {}. {found}.",
             missing.join(", ")
         )));
     }
-    let layer = layer(r).map_err(|error| {
+    let layer = layer(r).map_err(|_| {
         Error::Uncountable(format!(
-            "{who}, and its dimensions fit no usual decoder. {found}. {error}"
+            "{who}, and no usual decoder has such dimensions. {found}."
         ))
     })?;
     if keys.flag("is_encoder_decoder", false)? {
@@ -68,12 +70,12 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Er
         )));
     }
     let open = Open::of(r, &layer)?;
-    r.left_unread("a usual decoder")
-        .map_err(|error| Error::Uncountable(format!("{who}. {error} {found}.")))?;
+    r.left_unread("a usual decoder does not have")
+        .map_err(|error| Error::Uncountable(format!("{who}. {error}")))?;
     let net = open.net(r, &layer, open.gated, open.tied)?;
     let (least, most) = open.bounds(r, &layer)?;
     r.warning(format!(
-        "{who}. This is a guess: a decoder of the dimensions that the file names ({found}), with {} norms, a feed-forward {}, and an output projection {}.{} Check it against a published count.",
+        "{who}. This is a guess: a decoder of the dimensions that the file names ({sizes}), with {} norms, a feed-forward {}, and an output projection {}.{} Check it against a published count.",
         if layer.norm == "rms" { "RMS" } else { "layer" },
         if open.gated { "with a gate" } else { "without a gate" },
         if open.tied { "that is the embedding" } else { "of its own" },
@@ -202,9 +204,4 @@ fn dimensions(keys: Keys<'_>) -> (Vec<String>, Vec<&'static str>) {
     let needed = [&WIDTH, &LAYERS, &HEADS, &VOCABULARY];
     let missing = needed.iter().filter(|dim| number(dim).is_none());
     (found, missing.map(|dim| dim.names[0]).collect())
-}
-
-/// A name of the file’s, at a length that a sentence can hold.
-fn shown(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(40).collect()
 }

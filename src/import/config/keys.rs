@@ -278,6 +278,19 @@ impl<'a> Keys<'a> {
         Ok(number.or_else(|| self.default(key).filter(|_| !self.is_null(key))))
     }
 
+    /// Height and width: one number for both, or a list of two.
+    pub(super) fn sides(self, key: &'static str) -> Result<Option<[u64; 2]>, Error> {
+        let two = self.list(key).and_then(|list| match list {
+            [high, wide] => Some([high.as_u64()?, wide.as_u64()?]),
+            _ => None,
+        });
+        let fits = |sides: &[u64; 2]| sides.iter().all(|side| (1..=MAX_SIZE).contains(side));
+        match two.filter(fits) {
+            Some(sides) => Ok(Some(sides)),
+            None => Ok(self.some(key)?.map(|side| [side; 2])),
+        }
+    }
+
     /// How many of something, which may be none.
     pub(super) fn count(self, key: &str, default: u64) -> Result<u64, Error> {
         Ok(self.whole(key, 0, MAX_SIZE)?.unwrap_or(default))

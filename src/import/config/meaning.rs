@@ -87,6 +87,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("hidden_groups", Effect::Unknown),
     ("inner_group", Effect::Unknown),
     ("cross_layer", Effect::Unknown),
+    ("use_cla", Effect::Unknown),
     ("cla_", Effect::Unknown),
     // Widths beside the usual ones.
     ("embedding_size", Effect::Unknown),
@@ -138,6 +139,7 @@ const HARMLESS: &[&str] = &[
     "output_hidden",
     "output_router",
     "theta",
+    "rope_inter",
     "limit",
     "capacity",
     "chunk_size",

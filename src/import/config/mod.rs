@@ -146,9 +146,8 @@ impl<'a> File<'a> {
         let name = part.text("model_type").or(whole.text("model_type"));
         let by_authors = named.is_none() && self.top.contains_key("ssm_cfg");
         let name = name.or(by_authors.then_some(state::MAMBA_SSM));
-        let family = name
-            .and_then(family::named)
-            .or_else(|| family::of_class(named?));
+        let known = name.and_then(family::named);
+        let family = known.or_else(|| family::of_class(named?));
         let class = match family {
             Some(family) => self.class_in(family, named)?,
             None => Class::Unnamed,
@@ -171,10 +170,17 @@ impl<'a> File<'a> {
             within: Vec::new(),
         };
         let r = &mut reading;
+        if let (None, Some(_), Some(name), Some(named)) = (known, family, name, named) {
+            r.warning(format!(
+                "The model_type “{}” is not known; counted as the class that the file names, {named}.",
+                shown(name)
+            ));
+        }
         let net = match family {
             Some(family) => {
                 let net = (family.net)(r)?;
-                r.left_unread(name.unwrap_or_default())?;
+                let who = name.or(named).unwrap_or_default();
+                r.left_unread(&format!("{who} models are not known to have"))?;
                 net
             }
             None => guess::decoder(r, name)?.into(),
@@ -203,9 +209,9 @@ impl<'a> File<'a> {
         };
         let class = Class::of(named).filter(|class| family.classes.contains(class));
         class.ok_or_else(|| {
-            let named: String = named.chars().filter(|c| !c.is_control()).take(60).collect();
             Error::Uncountable(format!(
-                "The file is of the class {named}, for which this family is not counted: with the layers of another class the count would be wrong."
+                "The file is of the class {}, for which this family is not counted: with the layers of another class the count would be wrong.",
+                shown(named)
             ))
         })
     }
@@ -258,6 +264,11 @@ fn other_parts(top: &Map<String, Value>) -> Vec<&str> {
         }
     }
     parts
+}
+
+/// A name of the file’s, at a length that a sentence can hold.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
 /// The class that the model was saved from.

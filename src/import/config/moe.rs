@@ -146,23 +146,31 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, Error> {
     let count = r.keys.size(&LAYERS)?;
     let named = r.keys.named_layers("moe_layers", count);
     let is_named = named.contains(&true);
+    // The layers without rotary positions see everything; in the others attention is in blocks.
+    let chunk = r.keys.some("attention_chunk_size")?;
+    let rotary = r
+        .keys
+        .list("no_rope_layers")
+        .filter(|list| !list.is_empty());
+    let interval = r.keys.some("no_rope_layer_interval")?.unwrap_or(4);
+    let chunks = r.chunks(count, chunk, |i| match rotary {
+        Some(list) => usize::try_from(i).ok().and_then(|i| list.get(i)?.as_u64()) == Some(1),
+        None => !(i + 1).is_multiple_of(interval),
+    })?;
     let mut layers = Vec::new();
-    for (named, i) in named.into_iter().zip(1_u64..) {
+    for ((named, chunk), i) in named.into_iter().zip(chunks).zip(1_u64..) {
         let sparse = if is_named {
             named
         } else {
             i.is_multiple_of(step)
         };
-        layers.push(if sparse {
-            with(&layer, experts)
+        let mut layer = layer.clone();
+        if sparse {
+            layer.feed.experts = Some(experts);
         } else {
-            let mut dense = layer.clone();
-            dense.feed.hidden = r.keys.number("intermediate_size_mlp")?;
-            dense
-        });
-    }
-    if r.keys.has("attention_chunk_size") {
-        r.info("Three layers of four attend within chunks of the sequence; they are counted over all of it.");
+            layer.feed.hidden = r.keys.number("intermediate_size_mlp")?;
+        }
+        layers.push(Layer { chunk, ..layer });
     }
     Decoder::with(layers).text(r)
 }

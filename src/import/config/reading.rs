@@ -62,7 +62,7 @@ impl Reading<'_> {
 
     /// Deals with keys that change a count and that the family did not read: an error, or where
     /// the count is the most that it can be, a warning.
-    pub(super) fn left_unread(&mut self, family: &str) -> Result<(), Error> {
+    pub(super) fn left_unread(&mut self, whose: &str) -> Result<(), Error> {
         let unread = meaning::unread(self.keys);
         let of = |effect: Effect| -> Vec<&str> {
             let found = unread.iter().filter(|key| key.effect == effect);
@@ -72,7 +72,7 @@ impl Reading<'_> {
         unknown.extend(self.within.iter().map(String::as_str));
         if !unknown.is_empty() {
             return Err(Error::Uncountable(format!(
-                "The file has keys that change what is counted, and that {family} models are not known to have: {}. A figure without them would be wrong.",
+                "The file has keys that change what is counted, and that {whose}: {}. A figure without them would be wrong.",
                 listed(&unknown)
             )));
         }
@@ -174,31 +174,53 @@ impl Reading<'_> {
         window: Option<u64>,
         slides: impl Fn(u64) -> bool,
     ) -> Result<Vec<Option<u64>>, Error> {
+        let which = |window: &str| format!("attend to the last {window} tokens alone");
+        self.narrowed(layers, window, "sliding_attention", which, slides)
+    }
+
+    /// Likewise the block of each layer whose positions attend to their own block alone.
+    pub(super) fn chunks(
+        &mut self,
+        layers: u64,
+        chunk: Option<u64>,
+        chunked: impl Fn(u64) -> bool,
+    ) -> Result<Vec<Option<u64>>, Error> {
+        let which = |chunk: &str| format!("attend within blocks of {chunk} tokens");
+        self.narrowed(layers, chunk, "chunked_attention", which, chunked)
+    }
+
+    fn narrowed(
+        &mut self,
+        layers: u64,
+        size: Option<u64>,
+        kind: &str,
+        which: impl Fn(&str) -> String,
+        is_narrow: impl Fn(u64) -> bool,
+    ) -> Result<Vec<Option<u64>>, Error> {
         let types = self.keys.list("layer_types");
-        let slides = |layer: u64| match (types, usize::try_from(layer)) {
-            (Some(types), Ok(layer)) => {
-                types.get(layer).and_then(|t| t.as_str()) == Some("sliding_attention")
-            }
-            _ => slides(layer),
+        let is_narrow = |layer: u64| match (types, usize::try_from(layer)) {
+            (Some(types), Ok(layer)) => types.get(layer).and_then(|t| t.as_str()) == Some(kind),
+            _ => is_narrow(layer),
         };
         let length = self.tokens()?;
-        let window = window.filter(|window| *window < length);
-        let seen = |layer| window.filter(|_| slides(layer));
-        let all: Vec<Option<u64>> = (0..layers).map(seen).collect();
-        let sliding = all.iter().flatten().count();
-        let (Some(window), true) = (window, sliding > 0) else {
+        let size = size.filter(|size| *size < length);
+        let all: Vec<Option<u64>> = (0..layers)
+            .map(|layer| size.filter(|_| is_narrow(layer)))
+            .collect();
+        let narrow = all.iter().flatten().count();
+        let (Some(size), true) = (size, narrow > 0) else {
             return Ok(all);
         };
         let which = format!(
-            "{sliding} of the {layers} layers attend to the last {} tokens alone",
-            whole(window.into())
+            "{narrow} of the {layers} layers {}",
+            which(&whole(size.into()))
         );
         if self.asked.causal {
             self.info(format!("{which}{COUNTED_SO}"));
             return Ok(all);
         }
         self.info(format!(
-            "{which}. Over the full square, they count like the others; causal attention takes the window into account."
+            "{which}. Over the full square, they count like the others; causal attention takes it into account."
         ));
         Ok(vec![None; all.len()])
     }

@@ -13,6 +13,9 @@ const T5: &[Class] = &[
     Class::Conditional,
     Class::Bare,
     Class::Encoder,
+    Class::Labels,
+    Class::TokenLabels,
+    Class::Answers,
 ];
 const WHISPER: &[Class] = &[
     Class::Unnamed,
@@ -54,12 +57,16 @@ pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
         "tokens({length});embed({vocabulary},{width});{relative};{};rms",
         layer.text(layers, "encoder")
     );
-    if r.class == Class::Encoder {
-        return Ok(encoder.into());
+    match r.class {
+        Class::Encoder => return Ok(encoder.into()),
+        Class::TokenLabels => return Ok(format!("{encoder};fc({})", r.labels()?).into()),
+        _ => {}
     }
     r.info("Source and target count as equally long. Operations are for one token of either.");
     let head = match (r.class, r.tied) {
         (Class::Bare, _) => String::new(),
+        (Class::Labels, _) => format!(";first;fc({width});tanh;fc({})", r.labels()?),
+        (Class::Answers, _) => format!(";fc({})", r.labels()?),
         (_, true) => ";head(tied)".into(),
         (_, false) => format!(";head({vocabulary})"),
     };

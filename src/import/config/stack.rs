@@ -82,6 +82,8 @@ pub(super) struct Layer {
     /// None for the width over the heads.
     pub(super) size: Option<u64>,
     pub(super) window: Option<u64>,
+    /// Positions that attend to each other alone.
+    pub(super) chunk: Option<u64>,
     pub(super) bias: Bias,
     /// Norms of the queries and keys of each head.
     pub(super) qknorm: bool,
@@ -108,6 +110,7 @@ impl Layer {
             kv: heads,
             size: None,
             window: None,
+            chunk: None,
             bias: Bias::None,
             qknorm: false,
             latent: None,
@@ -136,6 +139,7 @@ impl Layer {
         number("kv", (self.kv != self.heads).then_some(self.kv));
         number("size", self.size);
         number("window", self.window);
+        number("chunk", self.chunk);
         out += match self.bias {
             Bias::None => "",
             Bias::Qkv => ",qkvbias",
@@ -230,7 +234,7 @@ impl Layer {
         };
         let plain = self.norms == Norms::Before && self.latent.is_none() && self.extra == 0;
         let plain = plain && self.mixer.is_none() && self.fed.is_none() && self.further.is_empty();
-        let plain = plain && self.halves == Halves::Both;
+        let plain = plain && self.halves == Halves::Both && self.chunk.is_none();
         let biases = (self.bias == Bias::All) == self.feed.bias;
         if !plain || !biases {
             return None;

@@ -66,6 +66,7 @@ impl Desk {
                     dd {
                         (count(forward.whole(), forward.each())) " multiply-adds, "
                         (count(forward.whole().map(|n| n.saturating_mul(2)), 2.0 * forward.each())) " FLOP; the backward pass is not in it"
+                        @if let Some(beside) = &import.beside { br; small { (beside) } }
                     }
                 }
             }
@@ -103,6 +104,11 @@ impl Desk {
                     label for="found-sequence" { "Tokens of a sequence in training" }
                     input #found-sequence type="text" inputmode="numeric" data-do="sequence" autocomplete="off"
                         value=(size(self.asked.sequence)) placeholder=(size(sequence));
+                    @if let Some(context) = self.found().and_then(|import| import.context) {
+                        button.button #found-context type="button" data-do="context" {
+                            "Count for the whole context, " (whole(context.into())) " tokens"
+                        }
+                    }
                     @if let Some(share) = self.found().and_then(attention).filter(|s| *s > LARGE_SHARE && self.asked.sequence.is_none()) {
                         p.problem.warning {
                             "Attention over sequences this long is " (percent(share)) " of the count. The length in training is often shorter: give it, if you know it."

@@ -142,6 +142,10 @@ impl Desk {
                 self.asked.sequence = number(&act.value);
                 self.read();
             }
+            "context" => {
+                self.asked.sequence = self.found().and_then(|import| import.context);
+                self.read();
+            }
             "causal" => {
                 self.asked.causal = act.value == "true";
                 self.read();
@@ -270,6 +274,27 @@ mod tests {
             file("model.safetensors", "x"),
         ]);
         assert!(desk.draw().contains("Use in method 1"), "{}", desk.draw());
+    }
+
+    #[test]
+    fn a_long_context_is_counted_at_one_press() {
+        let mut desk = Desk::default();
+        let long = LLAMA.replace("512", "131072");
+        desk.put(vec![file("config.json", &long)]);
+        let html = desk.draw();
+        assert!(html.contains("placeholder=\"4096\""), "{html}");
+        assert!(
+            html.contains("Count for the whole context, 131,072 tokens"),
+            "{html}"
+        );
+        // 81,920 weights in two layers and 6,400 in the head; 2·2·64 for each of 4,097/2 tokens seen;
+        // 95,040 parameters.
+        let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D, two for each active parameter, 190,080 FLOP.";
+        assert!(html.contains(both), "{html}");
+        desk.act(&act("context", 0, ""));
+        let change = desk.act(&act("use", 0, ""));
+        assert!(change.fields[0].1.starts_with("tokens(131072)"));
+        assert!(!desk.draw().contains("found-context"));
     }
 
     #[test]
