@@ -6,7 +6,10 @@ use super::class::Class;
 use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
-use super::{encoder, gpt, hybrid, kimi, lfm, linear, llama, moe, nemotron, seq2seq, state};
+use super::{
+    encoder, gpt, griffin, hybrid, kimi, lfm, linear, llama, moe, nemotron, rwkv, seq2seq, state,
+    zamba,
+};
 
 /// A family of models.
 pub(super) struct Family {
@@ -92,6 +95,9 @@ const TABLES: &[&[Family]] = &[
     encoder::FAMILIES,
     seq2seq::FAMILIES,
     state::FAMILIES,
+    rwkv::FAMILIES,
+    griffin::FAMILIES,
+    zamba::FAMILIES,
     hybrid::FAMILIES,
     nemotron::FAMILIES,
     linear::FAMILIES,

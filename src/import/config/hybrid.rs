@@ -73,6 +73,7 @@ fn jamba(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mixer = JAMBA.mamba(keys, JAMBA.inner(keys)?, true)?;
     let mut layers = mixed(&kinds, &layer, &mixer);
     let count = keys.size(&EXPERTS)?;
+    keys.pass(&["num_experts_per_tok"]);
     if count > 1 {
         let experts = experts(keys, count, layer.feed.hidden)?;
         for (layer, i) in layers.iter_mut().zip(0..) {

@@ -28,6 +28,7 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
     keys.pass(&[
         "num_key_value_heads",
         "head_dim",
+        "qk_head_dim",
         "num_expert_group",
         "n_group",
         "topk_group",

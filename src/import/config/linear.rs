@@ -179,7 +179,12 @@ fn minimax(r: &mut Reading<'_>) -> Result<Net, Error> {
         "layernorm_linear_attention_alpha",
         "layernorm_linear_attention_beta",
     ]);
-    let names = [LISTS[0], LISTS[1], "attn_type_list"];
+    let names = [
+        LISTS[0],
+        LISTS[1],
+        "attn_type_list",
+        "decoder_attention_types",
+    ];
     let kinds = match of_layers(keys, &names, KINDS)? {
         Some(kinds) => kinds,
         None => (0..keys.size(&LAYERS)?).map(|i| every(2)(i + 1)).collect(),

@@ -144,10 +144,10 @@ impl Heads {
 
 /// Gated DeltaNet: transformers, `modeling_qwen3_next.py`.
 pub(super) fn deltanet(keys: Keys<'_>, heads: [u64; 2], sizes: [u64; 2]) -> Result<String, Error> {
-    let named = [
-        ("vheads", heads[1]),
-        ("value", sizes[1]),
-        ("conv", keys.number("linear_conv_kernel_dim")?),
-    ];
+    let conv = keys.number("linear_conv_kernel_dim")?;
+    let mut named = vec![("vheads", heads[1]), ("value", sizes[1])];
+    // What is the same for keys and values is said once.
+    named.retain(|(name, size)| *size != if *name == "value" { sizes[0] } else { heads[0] });
+    named.push(("conv", conv));
     Ok(spelled("deltanet", &[heads[0], sizes[0]], &named, &[]))
 }

@@ -18,15 +18,9 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// What says how the steps begin, which program runs, or what predicts further tokens.
 const PASSED: &[&str] = &[
-    "time_step_min",
-    "time_step_max",
-    "time_step_floor",
-    "time_step_limit",
     "time_step_rank",
     "mamba_dt_min",
     "mamba_dt_max",
-    "mamba_dt_limit",
-    "mamba_dt_init_floor",
     "mamba_proj_bias",
     "use_mamba_kernels",
     "moe_shared_expert_overlap",

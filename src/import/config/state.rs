@@ -7,30 +7,19 @@ use super::keys::{INNER, Keys, VOCABULARY, WIDTH, mismatch};
 use super::mixers::{Heads, MAMBA, alone, number_or_auto, spelled};
 use super::net::Net;
 use super::reading::Reading;
-use super::stack::{Layer, extra};
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["mamba", "falcon_mamba"], mamba).tied().defaults(&[("state_size", 16), ("conv_kernel", 4), ("expand", 2)]),
     Family::new(&["mamba2"], mamba2).defaults(&[("num_heads", 128), ("head_dim", 64), ("n_groups", 8), ("state_size", 128), ("conv_kernel", 4), ("expand", 2)]),
     Family::new(&[MAMBA_SSM], mamba_ssm).tied().defaults(&[("pad_vocab_size_multiple", 8)]),
-    Family::new(&["rwkv"], rwkv),
 ];
 
 /// What a file is taken for that has Mamba's own keys and no `model_type`.
 pub(super) const MAMBA_SSM: &str = "mamba_ssm";
 
-/// Keys that say how the steps begin, or which program runs.
-const PASSED: &[&str] = &[
-    "time_step_min",
-    "time_step_max",
-    "time_step_floor",
-    "time_step_limit",
-    "time_step_scale",
-    "use_mambapy",
-    "use_falcon_mambapy",
-    "d_inner",
-];
+/// Keys that say which program runs, or a size once more.
+const PASSED: &[&str] = &["use_mambapy", "use_falcon_mambapy", "d_inner"];
 
 /// transformers, `modeling_mamba.py`; `modeling_falcon_mamba.py`, whose further norms have no
 /// parameters.
@@ -130,34 +119,4 @@ fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, Error> {
     let norm = ("nonorm", !config.flag("rmsnorm", true)?);
     let switches = [switches[0], switches[1], norm];
     Ok(spelled("mamba2", &sizes, &[groups, conv], &switches))
-}
-
-/// transformers, `modeling_rwkv.py`, the fourth version: its state is one number a feature, and
-/// products of numbers with numbers, which count nothing.
-fn rwkv(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let keys = r.keys;
-    let width = keys.size(&WIDTH)?;
-    let attention = keys.some("attention_hidden_size")?.unwrap_or(width);
-    let inner = keys.maybe(&INNER)?.unwrap_or(width.saturating_mul(4));
-    let mixed = extra(
-        attention
-            .saturating_mul(2)
-            .saturating_add(width.saturating_mul(3)),
-    );
-    let made = format!("fc({attention},nobias)");
-    let layer = Layer {
-        norm: "ln",
-        mixer: Some(format!(
-            "residual({made}/residual({made}/{made}));fc({width},nobias);{mixed}"
-        )),
-        fed: Some(format!(
-            "residual(ff({inner})/fc({width},nobias));{}",
-            extra(width.saturating_mul(2))
-        )),
-        ..Layer::new(1, 1)
-    };
-    r.info("extra(…) in each layer: how fast what was seen decays, and how a token is mixed with the one before it.");
-    let mut decoder = Decoder::of(r, layer)?;
-    decoder.stem = vec!["ln".into()];
-    decoder.text(r)
 }
