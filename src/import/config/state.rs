@@ -36,8 +36,8 @@ fn mamba(r: &mut Reading<'_>) -> Result<Net, Error> {
 fn mamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     keys.pass(PASSED);
-    // Of the first Mamba alone.
-    keys.pass(&["time_step_rank"]);
+    // Of the first Mamba alone, and a product of two others.
+    keys.pass(&["time_step_rank", "intermediate_size"]);
     let heads = Heads {
         count: keys.number("num_heads")?,
         size: keys.number("head_dim")?,

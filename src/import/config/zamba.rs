@@ -39,7 +39,8 @@ fn attention(keys: Keys<'_>) -> Result<String, Error> {
         Some(size) => size,
         None => width.saturating_mul(2) / heads,
     };
-    let named = [("kv", kv), ("size", size)];
+    let mut named = vec![("kv", kv), ("size", size)];
+    named.retain(|(name, count)| *name != "kv" || *count != heads);
     Ok(spelled("attention", &[heads], &named, &[("noout", true)]))
 }
 
@@ -152,6 +153,11 @@ fn zamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
         "use_mamba_kernels",
         "use_long_context",
     ]);
+    if !keys.flag("gated_linear_unit", true)? {
+        return Err(mismatch(
+            "“gated_linear_unit” is false: such a feed-forward is not counted here.".into(),
+        ));
+    }
     let width = keys.size(&WIDTH)?;
     let kinds = match of_layers(keys, LISTS, KINDS)? {
         Some(kinds) => kinds,
