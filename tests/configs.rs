@@ -91,9 +91,18 @@ fn every_network_fits_into_a_link_and_reads_back() {
                 assert_eq!(asked.sequence, long.sequence, "{}", row[0]);
                 continue;
             };
-            let model = import.model.clone().expect("a network");
+            let Some(model) = import.model.clone() else {
+                // Towers beside each other: no one text says them.
+                let [(Key::MultiplyAdds, _)] = import.fields()[..] else {
+                    panic!("{}: {:?}", row[0], import.fields());
+                };
+                continue;
+            };
             assert_eq!(spell(&model).as_deref(), Some(&*model), "{}", row[0]);
-            assert!(model.len() <= 300, "{}: {model}", row[0]);
+            if model.len() > 300 {
+                has_note(&import, true, "characters as text: a link with it is long");
+            }
+            assert!(model.len() < 1_000, "{}: {model}", row[0]);
             assert_eq!(import.fields(), [(Key::Model, model)]);
         }
     }
@@ -303,7 +312,17 @@ fn an_unknown_family_is_guessed_and_says_so() {
         true,
         "hidden_size 64, num_hidden_layers 2, num_attention_heads 4",
     );
-    has_note(&import, true, "it has from 55,800 to 74,400 parameters");
+    // With neither norms nor gates, and tied: two layers of 12,288 weights in attention and as many in
+    // the feed-forward, and the embedding. With all that there can be: 6,144 of a gate, biases of
+    // 256 and 256, four norms and those of queries and keys a layer; norms of 128 at both ends; 130
+    // positions; an output projection with biases.
+    let most = 2 * (24_576 + 6_144 + 64 + 2 * 32 + 64 + 2 * 96 + 64 + 4 * 128 + 32) + 3 * 6_336
+        - 6_336
+        + 99
+        + 2 * 128
+        + 130 * 64;
+    assert_eq!(import.between, Some((2 * 24_576 + 6_336, most)));
+    has_note(&import, true, "makes from 55,488 to");
     config["num_experts"] = json!(8);
     config["num_experts_per_tok"] = json!(2);
     let model = counted(&config.to_string()).model.expect("a network");
@@ -433,7 +452,9 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
     );
     // As large as sizes go, all at once: a message or a count, and no more.
     for row in rows(PARAMETERS) {
-        let config: Value = serde_json::from_str(&fixture(&row[0])).expect("JSON");
+        // As Python writes the largest number there is.
+        let text = fixture(&row[0]).replace("Infinity", "1e308");
+        let config: Value = serde_json::from_str(&text).expect("JSON");
         for key in config.as_object().expect("an object").keys() {
             for value in [
                 json!(1_000_000_000),

@@ -269,6 +269,36 @@ fn further_networks_for_text() {
             11_683_584,
             11_683_584,
         ),
+        // state-spaces/mamba-2.8b-hf
+        (
+            "tokens(2048);embed(50280,2560);64*residual(rms;mamba(5120,16));rms;head(tied)",
+            2_768_345_600,
+            2_768_345_600,
+        ),
+        // mistralai/Mamba-Codestral-7B-v0.1
+        (
+            "tokens(4096);embed(32768,4096);64*residual(rms;mamba2(128,64,128,groups=8));rms;head(32768)",
+            7_285_403_648,
+            7_285_403_648,
+        ),
+        // LiquidAI/LFM2-1.2B
+        (
+            "tokens(4096);embed(65536,2048);10*(residual(rms;shortconv(3));residual(rms;gated(8192)));6*(residual(rms;attention(32,kv=8,qknorm));residual(rms;gated(8192)));rms;head(tied)",
+            1_170_340_608,
+            1_170_340_608,
+        ),
+        // moonshotai/Kimi-Linear-48B-A3B-Base
+        (
+            "tokens(4096);embed(163840,2304);residual(rms;kda(32,128));residual(rms;gated(9216));19*residual(rms;kda(32,128));7*residual(rms;mla(32,kv=512,qknorm));26*residual(rms;experts(256,8,1024,shared=1,routerbias));rms;head(163840)",
+            49_122_681_728,
+            3_484_459_904,
+        ),
+        // MiniMaxAI/MiniMax-Text-01
+        (
+            "tokens(4096);embed(200064,6144);70*residual(rms;lightning(64,128));10*residual(rms;attention(64,kv=8,size=128));80*residual(rms;experts(32,2,9216));rms;head(200064)",
+            456_089_655_296,
+            48_403_306_496,
+        ),
         // google-t5/t5-11b
         (
             networks()
@@ -448,6 +478,44 @@ fn a_network_within_a_network_within_a_network() {
     let count = count(&text);
     assert_eq!(count.parameters, 859_520_964);
     assert_eq!(count.multiply_adds, 401_636_720_640);
+}
+
+/// A DiT-XL/2 and the transformer of FLUX.1 dev over an image of 1,024×1,024 and a text of 512, as
+/// diffusers 0.42 has their parameters and FlopCounterMode counts their products. Where a position
+/// of the text has weights of its own, they are further parameters.
+#[test]
+fn transformers_that_diffuse() {
+    let dit = count(
+        "input(4x32x32);patch(2,1152);28*(beside(256,1152);beside(1152,1152);table(1001,1152);beside(1152,6912);residual(attention(16,bias));residual(ff(4608,bias)));beside(1152,2304);fc(32)",
+    );
+    assert_eq!(dit.parameters, 749_826_464);
+    // The class embeds the time step once more at the end.
+    assert_eq!(
+        dit.multiply_adds,
+        118_666_838_016 - 256 * 1152 - 1152 * 1152
+    );
+
+    let (attention, feed) = (4 * 3072 * 3073 + 256, 2 * 3072 * 12288 + 12288 + 3072);
+    let embedded = |from: u32| format!("beside({from},3072);beside(3072,3072)");
+    let flux = count(&format!(
+        "input(16x128x128);patch(2,3072);append(512,from=4096);{};{};{};19*(2*beside(3072,18432);residual(attention(24,bias,qknorm);extra({attention}));residual(ff(12288,bias);extra({feed})));38*(beside(3072,9216);residual(concat(attention(24,qkvbias,qknorm,noout)/fc(12288));fc(3072)));first(4096);beside(3072,6144);fc(64)",
+        embedded(256),
+        embedded(256),
+        embedded(768)
+    ));
+    assert_eq!(flux.parameters, 11_901_408_320);
+    assert_eq!(flux.multiply_adds, 37_192_326_709_248);
+}
+
+/// DeBERTa v3 base over 512 tokens, as the class in transformers 5.24 has its parameters and
+/// FlopCounterMode counts its products.
+#[test]
+fn attention_to_positions() {
+    let count = count(
+        "tokens(512);embed(128100,768);ln;table(512,768);extra(1536);12*(residual(ln;attention(12,bias,relative=512));residual(ln;ff(3072,bias)))",
+    );
+    assert_eq!(count.parameters, 183_831_552);
+    assert_eq!(count.multiply_adds, 60_397_977_600);
 }
 
 /// Forward FLOP per token that other programs print for causal attention. They take half of the

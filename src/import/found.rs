@@ -115,6 +115,8 @@ pub struct Import {
     pub model: Option<String>,
     /// Trainable parameters, each shared tensor once.
     pub parameters: Option<u128>,
+    /// The least and the most that it can have, where the network is a guess.
+    pub between: Option<(u128, u128)>,
     /// Without the experts that a token does not visit.
     pub active_parameters: Option<u128>,
     /// One forward pass.
@@ -145,6 +147,7 @@ impl Import {
             name: None,
             model: None,
             parameters: None,
+            between: None,
             active_parameters: None,
             forward: None,
             per: Per::Example,

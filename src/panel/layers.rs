@@ -232,6 +232,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_around_rows_is_named() {
+        let html = drawn("input(8);3*shared(residual(fc(8)))");
+        assert!(html.contains("shared by every round"), "{html}");
+        assert!(html.contains("residual around"), "{html}");
+    }
+
+    #[test]
     fn an_error_stands_in_its_row() {
         let html = drawn("input(784);2*(relu;conv(64,3));fc(10)");
         let row = html

@@ -36,6 +36,10 @@ pub(super) enum Class {
     TextProjected,
     /// `…VisionModelWithProjection`.
     VisionProjected,
+    /// `…ForImageClassificationWithTeacher`.
+    Distilled,
+    /// `…MTModel`, of translation.
+    Translating,
     /// `…ForCTC`: sound to letters.
     Letters,
 }
@@ -47,6 +51,7 @@ const ENDS: &[(&str, Class)] = &[
     ("TextModel", Class::TextTower),
     ("VisionModel", Class::VisionTower),
     ("EncoderModel", Class::Encoder),
+    ("MTModel", Class::Translating),
     ("WithLMHeadModel", Class::Conditional),
     ("LMHeadModel", Class::Language),
     ("ForCausalLM", Class::Language),
@@ -54,6 +59,7 @@ const ENDS: &[(&str, Class)] = &[
     ("ForMaskedLM", Class::Masked),
     ("ForPreTraining", Class::PreTraining),
     ("ForSequenceClassification", Class::Labels),
+    ("ForImageClassificationWithTeacher", Class::Distilled),
     ("ForImageClassification", Class::Labels),
     ("ForAudioClassification", Class::Labels),
     ("ForTokenClassification", Class::TokenLabels),

@@ -1,14 +1,34 @@
-//! Encoders alone: BERT and its like, vision transformers.
+//! Encoders of text alone: BERT and its like.
 
 use super::super::error::Error;
 use super::class::Class;
 use super::family::Family;
-use super::keys::{LAYERS, VOCABULARY, WIDTH, mismatch};
+use super::keys::{LAYERS, VOCABULARY, WIDTH};
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
 
-const BERT: &[Class] = &[
+/// The classes that all of these have.
+pub(super) const ENCODER: &[Class] = &[
+    Class::Unnamed,
+    Class::Bare,
+    Class::Masked,
+    Class::Labels,
+    Class::TokenLabels,
+    Class::Answers,
+    Class::Choice,
+];
+const LANGUAGE: &[Class] = &[
+    Class::Unnamed,
+    Class::Bare,
+    Class::Masked,
+    Class::Language,
+    Class::Labels,
+    Class::TokenLabels,
+    Class::Answers,
+    Class::Choice,
+];
+pub(super) const PRETRAINED: &[Class] = &[
     Class::Unnamed,
     Class::Bare,
     Class::Masked,
@@ -20,26 +40,17 @@ const BERT: &[Class] = &[
     Class::Choice,
     Class::NextSentence,
 ];
-const ROBERTA: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
-    Class::Language,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
-    Class::Choice,
-];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["bert"], bert).tied().classes(BERT),
-    Family::new(&["roberta", "xlm-roberta", "camembert"], roberta).tied().classes(ROBERTA),
-    Family::new(&["vit"], vit).tied().classes(&[Class::Unnamed, Class::Bare, Class::Labels]),
+    Family::new(&["bert"], bert).tied().classes(PRETRAINED),
+    Family::new(&["roberta", "xlm-roberta", "camembert", "xlm-roberta-xl"], roberta).tied().classes(LANGUAGE),
+    Family::new(&["electra"], electra).tied().classes(PRETRAINED),
+    Family::new(&["distilbert"], distilbert).tied().classes(ENCODER),
 ];
 
 /// Attention and a plain feed-forward with biases and layer norms.
-fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
+pub(super) fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     let mut layer = Layer {
         norm: "ln",
         bias: Bias::All,
@@ -50,100 +61,145 @@ fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     Ok(layer)
 }
 
+/// Up to the last layer: tokens, tables and norm, then the layers.
+pub(super) struct Encoder {
+    pub(super) text: String,
+    pub(super) vocabulary: u64,
+}
+
+impl Encoder {
+    /// Tables of width `narrow`, `spare` positions more than a sequence can have, and a projection
+    /// where the layers are of another width.
+    pub(super) fn new(r: &mut Reading<'_>, narrow: u64, spare: u64) -> Result<Self, Error> {
+        let keys = r.keys;
+        let length = r.tokens_of(spare)?;
+        r.looks_both_ways();
+        let vocabulary = keys.size(&VOCABULARY)?;
+        let positions = keys.number("max_position_embeddings")?;
+        let mut text =
+            format!("tokens({length});embed({vocabulary},{narrow});positions({positions})");
+        let kinds = keys.count("type_vocab_size", 2)?;
+        if kinds > 0 {
+            let table = extra(kinds.saturating_mul(narrow));
+            text += &format!(";{table}");
+            r.info(format!("{table}: the embedding of token types."));
+        }
+        text += ";ln";
+        Ok(Self { text, vocabulary })
+    }
+
+    pub(super) fn then(mut self, term: &str) -> Self {
+        self.text = format!("{};{term}", self.text);
+        self
+    }
+
+    /// The output projection to the vocabulary. One of its own stores its bias twice in some.
+    pub(super) fn head(&self, r: &Reading<'_>, twice: bool) -> String {
+        match (r.tied, twice) {
+            (true, _) => "head(tied,bias)".into(),
+            (false, true) => format!(
+                "head({0},bias);{1}",
+                self.vocabulary,
+                extra(self.vocabulary)
+            ),
+            (false, false) => format!("head({},bias)", self.vocabulary),
+        }
+    }
+}
+
+/// Heads that are alike in all of these: a number or several for each token, and the rest by way
+/// of `pooled`, which goes over the first position alone.
+pub(super) fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, Error> {
+    let labels = r.labels()?;
+    Ok(match r.class {
+        // One number for the start of the answer and one for its end.
+        Class::TokenLabels | Class::Answers => format!("fc({labels})"),
+        Class::Labels => format!("first;{pooled};fc({labels})"),
+        Class::Choice => format!("first;{pooled};fc(1)"),
+        Class::NextSentence => format!("first;{pooled};fc(2)"),
+        _ => format!("first;{pooled}"),
+    })
+}
+
 /// transformers, `modeling_bert.py`.
-pub(super) fn bert(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn bert(r: &mut Reading<'_>) -> Result<Net, Error> {
     bert_like(r, 0)
 }
 
 /// transformers, `modeling_roberta.py`: the first two of the positions are never used.
-pub(super) fn roberta(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn roberta(r: &mut Reading<'_>) -> Result<Net, Error> {
     bert_like(r, 2)
 }
 
 fn bert_like(r: &mut Reading<'_>, spare: u64) -> Result<Net, Error> {
-    let keys = r.keys;
-    let length = r.tokens_of(spare)?;
-    r.looks_both_ways();
-    let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
-    let positions = keys.number("max_position_embeddings")?;
-    let layers = keys.size(&LAYERS)?;
-    let mut text = format!("tokens({length});embed({vocabulary},{width});positions({positions});");
-    let kinds = keys.count("type_vocab_size", 2)?;
-    if kinds > 0 {
-        text += &format!("{};", extra(kinds * width));
-        r.info(format!(
-            "extra({}): the embedding of token types.",
-            kinds * width
-        ));
-    }
-    text += &format!("ln;{}", layer(r)?.text(layers, "encoder"));
-    let labels = r.labels()?;
-    // The output layer of a masked language model is tied, but for its bias.
-    let head = if r.tied {
-        "head(tied,bias)".into()
-    } else {
-        // Its bias is stored twice.
-        format!("head({vocabulary},bias);{}", extra(vocabulary))
-    };
-    let text = match r.class {
-        Class::Masked | Class::Language => format!("{text};fc({width});gelu;ln;{head}"),
+    let width = r.keys.size(&WIDTH)?;
+    let layers = layer(r)?.text(r.keys.size(&LAYERS)?, "encoder");
+    let encoder = Encoder::new(r, width, spare)?.then(&layers);
+    let pooled = format!("fc({width});tanh");
+    let head = encoder.head(r, true);
+    let end = match r.class {
+        Class::Masked | Class::Language => format!("fc({width});gelu;ln;{head}"),
         Class::PreTraining => {
-            // The pooler, and whether two sentences follow each other.
-            let once = width * width + width + 2 * width + 2;
-            r.info(format!(
-                "extra({once}): the pooler and the output for the next sentence. They run once a sequence; their operations are left out."
-            ));
-            format!("{text};{};fc({width});gelu;ln;{head}", extra(once))
+            let once = once(r, width, 2);
+            format!("{once};fc({width});gelu;ln;{head}")
         }
-        Class::TokenLabels => format!("{text};fc({labels})"),
-        // One number for the start of the answer and one for its end.
-        Class::Answers => format!("{text};fc({labels})"),
-        Class::Labels => format!("{text};first;fc({width});tanh;fc({labels})"),
-        Class::Choice => format!("{text};first;fc({width});tanh;fc(1)"),
-        Class::NextSentence => format!("{text};first;fc({width});tanh;fc(2)"),
-        _ => format!("{text};first;fc({width});tanh"),
+        _ => classified(r, &pooled)?,
     };
-    Ok(text.into())
+    Ok(encoder.then(&end).text.into())
 }
 
-/// transformers, `modeling_vit.py`.
-pub(super) fn vit(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let keys = r.keys;
-    r.looks_both_ways();
-    let channels = keys.some("num_channels")?.unwrap_or(3);
-    let [high, wide] = keys.sides("image_size")?.unwrap_or([224; 2]);
-    let patch = keys.some("patch_size")?.unwrap_or(16);
-    // Of a class that fills in masked patches, which is not counted.
-    keys.pass(&["encoder_stride"]);
-    if !high.is_multiple_of(patch) || !wide.is_multiple_of(patch) {
-        return Err(mismatch(format!(
-            "“image_size” is {high}×{wide} and “patch_size” is {patch}: the patches do not divide the image."
-        )));
+/// The pooler, and a choice between so many for two sentences: once a sequence.
+pub(super) fn once(r: &mut Reading<'_>, width: u64, choices: u64) -> String {
+    let once = width
+        .saturating_add(1)
+        .saturating_mul(width.saturating_add(choices));
+    let text = extra(once);
+    r.info(format!(
+        "{text}: the pooler and the output for two sentences. They run once a sequence; their operations are left out."
+    ));
+    text
+}
+
+/// transformers, `modeling_electra.py`: an embedding of its own width, no pooler. To tell replaced
+/// tokens, which it is trained for, takes a number a token.
+fn electra(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let width = r.keys.size(&WIDTH)?;
+    let narrow = r.keys.some("embedding_size")?.unwrap_or(128);
+    let layers = layer(r)?.text(r.keys.size(&LAYERS)?, "encoder");
+    let mut encoder = Encoder::new(r, narrow, 0)?;
+    if narrow != width {
+        encoder = encoder.then(&format!("fc({width})"));
     }
-    let width = keys.size(&WIDTH)?;
-    let layers = keys.size(&LAYERS)?;
-    let mut layer = layer(r)?;
-    if !keys.flag("qkv_bias", true)? {
-        layer.bias = Bias::None;
-        layer.extra = width;
-        r.info("extra(…) in each layer: the bias of the output of attention.");
-    }
-    r.info(format!("Counted for one image of {high}×{wide}."));
-    let text = format!(
-        "input({channels}x{high}x{wide});patch({patch},{width});class;positions;{};ln",
-        layer.text(layers, "encoder")
-    );
-    keys.pass(&["pooler_output_size"]);
-    let text = match r.class {
-        // Where the file names no class, its labels tell a classifier.
-        Class::Labels => format!("{text};first;fc({})", r.labels()?),
-        _ if keys.has("id2label") && r.class == Class::Unnamed => {
-            format!("{text};first;fc({})", r.labels()?)
+    let encoder = encoder.then(&layers);
+    let end = match r.class {
+        Class::Unnamed | Class::Bare => return Ok(encoder.text.into()),
+        Class::Masked | Class::Language => {
+            format!("fc({narrow});gelu;ln;{}", encoder.head(r, false))
         }
-        _ => {
-            let pooled = keys.some("pooler_output_size")?.unwrap_or(width);
-            format!("{text};first;fc({pooled});tanh")
-        }
+        Class::PreTraining => format!("fc({width});gelu;fc(1)"),
+        _ => classified(r, &format!("fc({width});gelu"))?,
     };
-    Ok(text.into())
+    Ok(encoder.then(&end).text.into())
+}
+
+/// transformers, `modeling_distilbert.py`: no token types, no pooler.
+fn distilbert(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
+    let length = r.tokens()?;
+    r.looks_both_ways();
+    let positions = keys.number("max_position_embeddings")?;
+    let encoder = Encoder {
+        text: format!(
+            "tokens({length});embed({vocabulary},{width});positions({positions});ln;{}",
+            layer(r)?.text(keys.size(&LAYERS)?, "encoder")
+        ),
+        vocabulary,
+    };
+    let end = match r.class {
+        Class::Unnamed | Class::Bare => return Ok(encoder.text.into()),
+        Class::Masked => format!("fc({width});gelu;ln;{}", encoder.head(r, false)),
+        _ => classified(r, &format!("fc({width});relu"))?,
+    };
+    Ok(encoder.then(&end).text.into())
 }

@@ -7,8 +7,8 @@ use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
 use super::{
-    encoder, gpt, griffin, hybrid, kimi, lfm, linear, llama, moe, nemotron, rwkv, seq2seq, state,
-    zamba,
+    albert, bart, clip, convnext, deberta, encoder, gpt, griffin, hybrid, kimi, lfm, linear, llama,
+    modern_bert, moe, nemotron, rwkv, seq2seq, sound, state, swin, vit, zamba,
 };
 
 /// A family of models.
@@ -61,6 +61,12 @@ impl Family {
         self
     }
 
+    /// A family whose count has every part of the file.
+    pub(super) const fn whole(mut self) -> Self {
+        self.is_whole = true;
+        self
+    }
+
     pub(super) const fn defaults(mut self, defaults: Defaults) -> Self {
         self.defaults = defaults;
         self
@@ -93,6 +99,9 @@ const TABLES: &[&[Family]] = &[
     llama::FAMILIES,
     moe::FAMILIES,
     encoder::FAMILIES,
+    albert::FAMILIES,
+    deberta::FAMILIES,
+    modern_bert::FAMILIES,
     seq2seq::FAMILIES,
     state::FAMILIES,
     rwkv::FAMILIES,
@@ -103,6 +112,12 @@ const TABLES: &[&[Family]] = &[
     linear::FAMILIES,
     kimi::FAMILIES,
     lfm::FAMILIES,
+    bart::FAMILIES,
+    vit::FAMILIES,
+    convnext::FAMILIES,
+    swin::FAMILIES,
+    clip::FAMILIES,
+    sound::FAMILIES,
 ];
 
 fn all() -> impl Iterator<Item = &'static Family> {

@@ -2,14 +2,15 @@
 //! says all that changes the count.
 
 use super::super::error::Error;
+use super::class::Class;
 use super::decoder::Decoder;
 use super::keys::{DIMENSIONS, EXPERTS, HEADS, INNER, Keys, LAYERS, VOCABULARY, WIDTH};
 use super::meaning;
 use super::net::Net;
 use super::reading::{Reading, listed};
 use super::shown;
-use super::stack::{Bias, Experts, Layer};
-use crate::quantity::write::{people, whole};
+use super::stack::{Bias, Experts, Layer, Norms, extra};
+use crate::quantity::write::whole;
 
 /// Other names of the experts that a token visits.
 const ACTIVE: [&str; 6] = [
@@ -69,79 +70,79 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Er
             "{who}, and it has an encoder and a decoder. {found}."
         )));
     }
-    let open = Open::of(r, &layer)?;
+    if !is_language(r) {
+        return Err(Error::Uncountable(format!(
+            "{who}, and the file does not say that it is a language model with a decoder alone, which is all that can be guessed. {found}."
+        )));
+    }
     r.left_unread("a usual decoder does not have")
         .map_err(|error| Error::Uncountable(format!("{who}. {error}")))?;
-    let net = open.net(r, &layer, open.gated, open.tied)?;
-    let (least, most) = open.bounds(r, &layer)?;
+    let gated = is_gated(keys, &layer);
+    // Models with RMS norms mostly have a projection of their own; the key is written only where it
+    // is not the family’s default, which is not known here.
+    let tied = keys.flag("tie_word_embeddings", layer.norm != "rms")?;
+    r.tied = tied;
+    let mut usual = layer.clone();
+    usual.feed.gated = gated;
+    let net = Decoder::of(r, usual)?.text(r)?;
+    r.between = Some(bounds(r, layer.clone())?);
+    r.tied = tied;
     r.warning(format!(
-        "{who}. This is a guess: a decoder of the dimensions that the file names ({sizes}), with {} norms, a feed-forward {}, and an output projection {}.{} Check it against a published count.",
+        "{who}. This is a guess: a decoder of the dimensions that the file names ({sizes}), with {} norms, a feed-forward {}, and an output projection {}.",
         if layer.norm == "rms" { "RMS" } else { "layer" },
-        if open.gated { "with a gate" } else { "without a gate" },
-        if open.tied { "that is the embedding" } else { "of its own" },
-        match least == most {
-            true => String::new(),
-            false => format!(
-                " As the file leaves some of it open, it has from {} to {} parameters.",
-                people(least as f64),
-                people(most as f64)
-            ),
-        },
+        if gated { "with a gate" } else { "without a gate" },
+        if tied { "that is the embedding" } else { "of its own" },
     ));
     Ok(net)
 }
 
-/// What the file leaves open, as it is most often.
-struct Open {
-    gated: bool,
-    tied: bool,
-    /// Whether the file says itself that the output projection is the embedding or not.
-    is_tie_known: bool,
+/// Whether the file is of a language model with a decoder alone.
+fn is_language(r: &Reading<'_>) -> bool {
+    match r.class {
+        Class::Language => true,
+        // Encoders have neither.
+        Class::Unnamed => r.keys.has("rms_norm_eps") || r.keys.has("rope_theta"),
+        _ => false,
+    }
 }
 
-impl Open {
-    fn of(r: &Reading<'_>, layer: &Layer) -> Result<Self, Error> {
-        let keys = r.keys;
-        let activation = ["hidden_act", "hidden_activation", "activation_function"];
-        let activation = activation.iter().find_map(|key| keys.text(key));
-        let has_rms = layer.norm == "rms";
-        Ok(Self {
-            gated: has_rms || activation.is_some_and(|name| name.contains("silu")),
-            // Models with RMS norms mostly have a projection of their own; the key is written only
-            // where it is not the family’s default, which is not known here.
-            tied: keys.flag("tie_word_embeddings", !has_rms)?,
-            is_tie_known: keys.has("tie_word_embeddings"),
-        })
-    }
+/// Whether the feed-forward most likely has a gate.
+fn is_gated(keys: Keys<'_>, layer: &Layer) -> bool {
+    let activation = ["hidden_act", "hidden_activation", "activation_function"];
+    let activation = activation.iter().find_map(|key| keys.text(key));
+    layer.norm == "rms" || activation.is_some_and(|name| name.contains("silu"))
+}
 
-    fn net(
-        &self,
-        r: &mut Reading<'_>,
-        layer: &Layer,
-        gated: bool,
-        tied: bool,
-    ) -> Result<Net, Error> {
-        let mut layer = layer.clone();
-        layer.feed.gated = gated;
-        r.tied = tied;
-        Decoder::of(r, layer)?.text(r)
+/// The least and the most parameters that a decoder of these layers can have, by what no key says.
+fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
+    let says = r.keys.has("tie_word_embeddings");
+    let parameters = |net: Net| Ok(net.count()?.parameters.unwrap_or_default());
+    let mut least = layer.clone();
+    least.feed.gated = false;
+    least.norms = Norms::Shared;
+    least.norm = "";
+    r.tied |= !says;
+    let least = parameters(Decoder::of(r, least)?.text(r)?)?;
+    let mut most = layer;
+    most.feed.gated = true;
+    most.norms = Norms::Around;
+    most.norm = "ln";
+    most.qknorm = true;
+    most.bias = Bias::All;
+    most.feed.bias = true;
+    if let Some(experts) = &mut most.feed.experts {
+        // Some have an expert for every token that no key tells of.
+        experts.beside = Some(most.feed.hidden.max(experts.hidden));
+        experts.router_bias = true;
     }
-
-    /// The least and the most parameters that it can have.
-    fn bounds(&self, r: &mut Reading<'_>, layer: &Layer) -> Result<(u128, u128), Error> {
-        let (mut least, mut most) = (u128::MAX, 0);
-        for (gated, tied) in [(false, false), (false, true), (true, false), (true, true)] {
-            if self.is_tie_known && tied != self.tied {
-                continue;
-            }
-            let import = self.net(r, layer, gated, tied)?.count()?;
-            let parameters = import.parameters.unwrap_or_default();
-            least = parameters.min(least);
-            most = parameters.max(most);
-        }
-        r.tied = self.tied;
-        Ok((least, most))
-    }
+    r.tied &= says;
+    let mut most = Decoder::of(r, most)?;
+    most.head_bias = true;
+    // Learned positions, a few more than the context.
+    let context = r.context.or(r.length).unwrap_or(0).saturating_add(2);
+    let table = extra(context.saturating_mul(r.keys.size(&WIDTH)?));
+    most.stem = vec![table, "ln".into()];
+    Ok((least, parameters(most.text(r)?)?))
 }
 
 /// The layer that the dimensions tell, with all that the file says of it.

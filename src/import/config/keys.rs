@@ -26,7 +26,7 @@ const fn dim(names: &'static [&'static str], what: &'static str) -> Dim {
 }
 
 pub(super) const WIDTH: Dim = dim(
-    &["hidden_size", "n_embd", "n_embed", "d_model"],
+    &["hidden_size", "n_embd", "n_embed", "d_model", "dim"],
     "the width of a layer",
 );
 pub(super) const LAYERS: Dim = Dim {
@@ -58,6 +58,7 @@ pub(super) const INNER: Dim = dim(
         "ffn_dim",
         "d_ff",
         "ffn_hidden_size",
+        "hidden_dim",
     ],
     "the inner width of the feed-forward",
 );
@@ -288,6 +289,33 @@ impl<'a> Keys<'a> {
         match two.filter(fits) {
             Some(sides) => Ok(Some(sides)),
             None => Ok(self.some(key)?.map(|side| [side; 2])),
+        }
+    }
+
+    /// A list of sizes.
+    pub(super) fn sizes(self, key: &str) -> Result<Option<Vec<u64>>, Error> {
+        let Some(list) = self.list(key) else {
+            return Ok(None);
+        };
+        let fits = |size: &u64| (1..=MAX_SIZE).contains(size);
+        let sizes = list.iter().map(|size| size.as_u64().filter(fits));
+        match sizes.collect() {
+            Some(sizes) => Ok(Some(sizes)),
+            None => Err(mismatch(format!(
+                "“{key}” is a list, where whole numbers are expected in it."
+            ))),
+        }
+    }
+
+    /// A width times a factor that need not be a whole number, rounded down as the library does.
+    pub(super) fn times(self, key: &str, width: u64) -> Result<Option<u64>, Error> {
+        let Some(value) = self.value(key) else {
+            return Ok(None);
+        };
+        let made = value.as_f64().map(|factor| (factor * width as f64).floor());
+        match made.filter(|made| (1.0..=MAX_SIZE as f64).contains(made)) {
+            Some(made) => Ok(Some(made as u64)),
+            None => Err(wrong(key, value, "a factor")),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::error::Error;
 use super::keys::{Keys, LAYERS, MAX_LAYERS, mismatch};
+use serde_json::Value;
 
 /// What a layer has beside its norms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ const WORDS: &[(&str, Kind)] = &[
     ("g", Kind::Hybrid),
 ];
 
-/// The kinds that a word of a file stands for, if the family has it.
+/// The kind that a word of a file stands for, if the family has it.
 fn kind(key: &str, word: &str, allowed: &[Kind]) -> Result<Kind, Error> {
     let found = WORDS.iter().find(|(known, _)| *known == word);
     let found = found.map(|(_, kind)| *kind);
@@ -71,14 +72,24 @@ pub(super) fn named(
     allowed: &[Kind],
 ) -> Result<Option<Vec<Kind>>, Error> {
     let mut kinds = Vec::new();
-    if let Some(pattern) = keys.text(key) {
-        for letter in pattern.chars() {
-            kinds.push(kind(key, letter.encode_utf8(&mut [0; 4]), allowed)?);
+    match keys.value(key) {
+        None => {}
+        Some(Value::String(pattern)) => {
+            for letter in pattern.chars() {
+                kinds.push(kind(key, letter.encode_utf8(&mut [0; 4]), allowed)?);
+            }
         }
-    }
-    for word in keys.list(key).unwrap_or_default() {
-        let number = word.to_string();
-        kinds.push(kind(key, word.as_str().unwrap_or(&number), allowed)?);
+        Some(Value::Array(list)) => {
+            for word in list {
+                let number = word.to_string();
+                kinds.push(kind(key, word.as_str().unwrap_or(&number), allowed)?);
+            }
+        }
+        Some(_) => {
+            return Err(mismatch(format!(
+                "“{key}” is neither a list nor a text, where the kind of each layer is expected."
+            )));
+        }
     }
     if u64::try_from(kinds.len()).is_ok_and(|count| count > MAX_LAYERS) {
         return Err(mismatch(format!("“{key}” names too many layers.")));

@@ -64,7 +64,8 @@ fn inner(keys: Keys<'_>) -> Result<u64, Error> {
         Some(named) => named,
         None => keys.size(&INNER)?,
     };
-    keys.pass(&["intermediate_size"]);
+    // Of the adjustment, where it is made.
+    keys.pass(&["intermediate_size", FACTOR]);
     let multiple = keys.number("block_multiple_of")?;
     if !keys.flag("block_auto_adjust_ff_dim", true)? {
         return Ok(named);

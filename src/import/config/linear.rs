@@ -3,13 +3,14 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
-use super::keys::{EXPERTS, INNER, Keys, LAYERS, WIDTH};
+use super::keys::{EXPERTS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, LISTS, listed_or, of_layers};
 use super::mixers::{deltanet, spelled};
 use super::moe::{experts, with};
 use super::net::Net;
 use super::reading::{Reading, head_size};
 use super::stack::{Bias, Experts, Layer, Norms};
+use serde_json::Value;
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
@@ -167,6 +168,19 @@ fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// attention where a list says so, or else in every other layer.
 fn minimax(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
+    let shared = keys.value("shared_intermediate_size");
+    let nothing = |value: &Value| value.as_u64() == Some(0);
+    let all = |value: &Value| {
+        value
+            .as_array()
+            .is_some_and(|list| list.iter().all(nothing))
+    };
+    if shared.is_some_and(|shared| !nothing(shared) && !all(shared)) {
+        return Err(mismatch(
+            "“shared_intermediate_size” is not 0: a shared expert, which is not counted here."
+                .into(),
+        ));
+    }
     // Weighs a shared expert that these models do not have.
     keys.pass(&[
         "shared_moe_mode",

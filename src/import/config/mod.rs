@@ -4,7 +4,12 @@
 //! a function from the keys to text in the grammar of `model=`, which is then read and counted like
 //! any other: [`family`] has the table, `docs/config.md` what is assumed where a file is silent.
 
+mod albert;
+mod bart;
 mod class;
+mod clip;
+mod convnext;
+mod deberta;
 mod decoder;
 mod encoder;
 mod family;
@@ -20,14 +25,18 @@ mod linear;
 mod llama;
 mod meaning;
 mod mixers;
+mod modern_bert;
 mod moe;
 mod nemotron;
 mod net;
 mod reading;
 mod rwkv;
 mod seq2seq;
+mod sound;
 mod stack;
 mod state;
+mod swin;
+mod vit;
 mod zamba;
 
 use super::Asked;
@@ -38,6 +47,7 @@ use class::Class;
 use family::Family;
 use keys::{Keys, Read};
 
+use crate::quantity::write::whole as digits;
 use net::Net;
 use reading::Reading;
 use serde_json::{Map, Value};
@@ -98,14 +108,33 @@ struct File<'a> {
     nested: bool,
 }
 
+/// A network, and what is to be said of it.
+struct Counted {
+    net: Net,
+    notes: Vec<Note>,
+    /// The context, where it is longer than what was counted with.
+    context: Option<u64>,
+    /// Of a guess, the least and the most parameters.
+    between: Option<(u128, u128)>,
+}
+
 impl<'a> File<'a> {
     fn of(top: &'a Map<String, Value>) -> Self {
-        let (part, nested) = text_part(top);
+        let name = top.get("model_type").and_then(Value::as_str);
+        let (part, nested) = match name.and_then(family::named) {
+            Some(family) if family.is_whole => (top, false),
+            _ => text_part(top),
+        };
         Self { top, part, nested }
     }
 
     fn import(&self, asked: &Asked) -> Result<Import, Error> {
-        let (net, mut notes, context) = self.network(asked)?;
+        let Counted {
+            net,
+            mut notes,
+            context,
+            between,
+        } = self.network(asked)?;
         let mut import = net.count()?;
         if !asked.causal {
             let causal = Asked {
@@ -113,15 +142,23 @@ impl<'a> File<'a> {
                 ..asked.clone()
             };
             // The same file has been read once: what fails now is a number that is too large.
-            let causal = self.network(&causal).and_then(|(net, _, _)| net.count());
+            let causal = self.network(&causal).and_then(|of| of.net.count());
             import.beside = causal.ok().and_then(|causal| net::beside(&import, &causal));
         }
         import.context = context;
+        import.between = between;
         import.name = ["_name_or_path", "name_or_path"]
             .iter()
             .find_map(|key| self.top.get(*key)?.as_str().filter(|name| is_name(name)))
             .map(Into::into);
         import.notes.append(&mut notes);
+        if let Some((least, most)) = between {
+            import.warning(format!(
+                "What the file leaves open makes from {} to {} parameters. Check the count against a published one.",
+                digits(least),
+                digits(most)
+            ));
+        }
         let length = import.model.as_ref().map_or(0, String::len);
         if length > MAX_CHARS {
             import.warning(format!(
@@ -131,9 +168,7 @@ impl<'a> File<'a> {
         Ok(import)
     }
 
-    /// The network, what is to be said of it, and the context where that is longer than what was
-    /// counted with.
-    fn network(&self, asked: &Asked) -> Result<(Net, Vec<Note>, Option<u64>), Error> {
+    fn network(&self, asked: &Asked) -> Result<Counted, Error> {
         let seen = Read::default();
         let part = Keys {
             map: self.part,
@@ -153,7 +188,10 @@ impl<'a> File<'a> {
         let family = known.or_else(|| family::of_class(named?));
         let class = match family {
             Some(family) => self.class_in(family, named)?,
-            None => Class::Unnamed,
+            None => named
+                .filter(|_| !self.nested)
+                .map_or(Some(Class::Unnamed), Class::of)
+                .unwrap_or(Class::Bare),
         };
         // The part’s own word counts before that of the whole.
         let tied = family.is_none_or(|family| family.tied);
@@ -171,6 +209,7 @@ impl<'a> File<'a> {
             length: None,
             context: None,
             within: Vec::new(),
+            between: None,
         };
         let r = &mut reading;
         if let (None, Some(_), Some(name), Some(named)) = (known, family, name, named) {
@@ -202,7 +241,12 @@ impl<'a> File<'a> {
                 assumed.join(", ")
             ));
         }
-        Ok((net, reading.notes, reading.context))
+        Ok(Counted {
+            net,
+            notes: reading.notes,
+            context: reading.context,
+            between: reading.between,
+        })
     }
 
     /// The kind of the class that the file names, if the family is counted for it.

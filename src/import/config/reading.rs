@@ -38,6 +38,8 @@ pub(super) struct Reading<'a> {
     pub(super) context: Option<u64>,
     /// Keys of objects within that the family did not read.
     pub(super) within: Vec<String>,
+    /// Of a guess, the least and the most parameters.
+    pub(super) between: Option<(u128, u128)>,
 }
 
 impl Reading<'_> {

@@ -32,7 +32,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// The length of the decoder’s sequence, which is as long as the encoder’s unless asked otherwise.
-fn target(r: &Reading<'_>, length: u64) -> String {
+pub(super) fn target(r: &Reading<'_>, length: u64) -> String {
     let causal = if r.asked.causal { ",causal" } else { "" };
     format!("target({length}{causal})")
 }

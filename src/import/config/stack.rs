@@ -6,6 +6,8 @@ pub(super) enum Bias {
     None,
     /// Queries, keys and values, but not the output.
     Qkv,
+    /// Queries, values and the output.
+    AllButKeys,
     All,
 }
 
@@ -143,6 +145,7 @@ impl Layer {
         out += match self.bias {
             Bias::None => "",
             Bias::Qkv => ",qkvbias",
+            Bias::AllButKeys => ",bias,nokbias",
             Bias::All => ",bias",
         };
         out += if self.qknorm { ",qknorm" } else { "" };
@@ -235,7 +238,8 @@ impl Layer {
         let plain = self.norms == Norms::Before && self.latent.is_none() && self.extra == 0;
         let plain = plain && self.mixer.is_none() && self.fed.is_none() && self.further.is_empty();
         let plain = plain && self.halves == Halves::Both && self.chunk.is_none();
-        let biases = (self.bias == Bias::All) == self.feed.bias;
+        let is_biased = matches!(self.bias, Bias::All | Bias::AllButKeys);
+        let biases = is_biased == self.feed.bias;
         if !plain || !biases {
             return None;
         }

@@ -178,9 +178,8 @@ fn zamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut shared = Vec::new();
     let blocks = keys.number("num_mem_blocks")?.min(uses);
     may_share(r, blocks, uses)?;
-    if blocks > 0 {
+    if let (Some(each), Some(more)) = (uses.checked_div(blocks), uses.checked_rem(blocks)) {
         // In turn: the first of them once more, where they do not come out even.
-        let (each, more) = (uses / blocks, uses % blocks);
         for (count, times) in [(more, each + 1), (blocks - more, each)] {
             if count > 0 {
                 shared.push(format!("{count}*({times}*shared({block}))"));

@@ -1,0 +1,48 @@
+//! ALBERT: an encoder whose layers share their weights.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::encoder::{Encoder, PRETRAINED, classified, layer, once};
+use super::family::Family;
+use super::keys::{LAYERS, WIDTH};
+use super::net::Net;
+use super::reading::Reading;
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["albert"], albert).tied().classes(PRETRAINED),
+];
+
+/// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights,
+/// in one group or more of layers that follow each other.
+fn albert(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let width = keys.size(&WIDTH)?;
+    let narrow = keys.some("embedding_size")?.unwrap_or(128);
+    let groups = keys.some("num_hidden_groups")?.unwrap_or(1);
+    let inner = keys.some("inner_group_num")?.unwrap_or(1);
+    let layers = keys.size(&LAYERS)?;
+    let group = layer(r)?.text(inner, "encoder");
+    let encoder = Encoder::new(r, narrow, 0)?.then(&format!("fc({width})"));
+    let text = (0..groups.min(layers))
+        .map(|i| {
+            // Layer l is of group l·G/L, rounded down.
+            let first = (i * layers).div_ceil(groups);
+            let next = ((i + 1) * layers).div_ceil(groups);
+            format!("{}*shared({group})", next - first)
+        })
+        .collect::<Vec<_>>()
+        .join(";");
+    let encoder = encoder.then(&text);
+    let head = encoder.head(r, false);
+    let labels = r.labels()?;
+    let end = match r.class {
+        Class::Masked => format!("fc({narrow});gelu;ln;{head}"),
+        Class::PreTraining => {
+            let once = once(r, width, labels);
+            format!("{once};fc({narrow});gelu;ln;{head}")
+        }
+        _ => classified(r, &format!("fc({width});tanh"))?,
+    };
+    Ok(encoder.then(&end).text.into())
+}

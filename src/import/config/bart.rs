@@ -1,0 +1,167 @@
+//! Encoders with a decoder that share one embedding: BART and what came after it.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::family::Family;
+use super::keys::{Keys, VOCABULARY, WIDTH, mismatch};
+use super::net::Net;
+use super::reading::Reading;
+use super::seq2seq::target;
+
+const CLASSES: &[Class] = &[
+    Class::Unnamed,
+    Class::Conditional,
+    Class::Bare,
+    Class::Labels,
+    Class::Answers,
+    // MarianMTModel.
+    Class::Translating,
+];
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["bart"], bart).tied().classes(CLASSES),
+    Family::new(&["mbart"], mbart).tied().classes(CLASSES),
+    Family::new(&["pegasus"], pegasus).tied().classes(CLASSES),
+    Family::new(&["m2m_100"], m2m).tied().classes(CLASSES),
+    Family::new(&["marian"], marian).tied().classes(CLASSES),
+];
+
+/// How the stacks of a family differ.
+struct Kind {
+    /// Positions in a table that is stored, so many more than the file says; none where they are
+    /// computed.
+    positions: Option<u64>,
+    /// Whether a norm follows the embedding.
+    first_norm: bool,
+    /// Whether a norm follows the layers.
+    last_norm: bool,
+}
+
+/// transformers, `modeling_bart.py`.
+fn bart(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let kind = Kind {
+        positions: Some(2),
+        first_norm: true,
+        last_norm: false,
+    };
+    // Switches of its first releases, which its class does not have.
+    r.keys
+        .pass(&["extra_pos_embeddings", "static_position_embeddings"]);
+    both(r, &kind)
+}
+
+/// transformers, `modeling_mbart.py`.
+fn mbart(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let kind = Kind {
+        positions: Some(2),
+        first_norm: true,
+        last_norm: true,
+    };
+    both(r, &kind)
+}
+
+/// transformers, `modeling_pegasus.py`: positions of sines that are stored.
+fn pegasus(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let kind = Kind {
+        positions: Some(0),
+        first_norm: false,
+        last_norm: true,
+    };
+    both(r, &kind)
+}
+
+/// transformers, `modeling_m2m_100.py`, which NLLB is built with: positions of sines that are
+/// computed.
+fn m2m(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let kind = Kind {
+        positions: None,
+        first_norm: false,
+        last_norm: true,
+    };
+    both(r, &kind)
+}
+
+/// transformers, `modeling_marian.py`: positions of sines that are stored.
+fn marian(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let kind = Kind {
+        positions: Some(0),
+        first_norm: false,
+        last_norm: false,
+    };
+    both(r, &kind)
+}
+
+/// One stack of layers.
+fn stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<String, Error> {
+    let [layers, heads, hidden] = of;
+    let (count, width) = (keys.number(heads)?, keys.size(&WIDTH)?);
+    if !width.is_multiple_of(count) {
+        return Err(mismatch(format!(
+            "“{}” is {width} and “{heads}” is {count}: the heads do not divide the width.",
+            WIDTH.names[0]
+        )));
+    }
+    let (layers, hidden) = (keys.number(layers)?, keys.number(hidden)?);
+    Ok(format!("{name}({layers},{count},{hidden},bias)"))
+}
+
+fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
+    let keys = r.keys;
+    // The encoder’s, once more, and what an encoder with a decoder is called.
+    keys.pass(&[
+        "num_hidden_layers",
+        "num_attention_heads",
+        "is_encoder_decoder",
+    ]);
+    if !r.tied {
+        return Err(mismatch(
+            "“tie_word_embeddings” is false: how many tables the model then has is not known here."
+                .into(),
+        ));
+    }
+    let length = r.tokens()?;
+    r.looks_both_ways();
+    let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
+    let positions = match kind.positions {
+        None => String::new(),
+        Some(more) => {
+            let count = keys.number("max_position_embeddings")?.saturating_add(more);
+            format!(";positions({count})")
+        }
+    };
+    let before = if kind.first_norm { ";ln" } else { "" };
+    let after = if kind.last_norm { ";ln" } else { "" };
+    let encoder = [
+        "encoder_layers",
+        "encoder_attention_heads",
+        "encoder_ffn_dim",
+    ];
+    let decoder = [
+        "decoder_layers",
+        "decoder_attention_heads",
+        "decoder_ffn_dim",
+    ];
+    let encoder = stack(keys, "encoder", encoder)?;
+    let decoder = stack(keys, "decoder", decoder)?;
+    // Two languages may have a table each.
+    let shares = keys.flag("share_encoder_decoder_embeddings", true)?;
+    let written = keys.some("decoder_vocab_size")?.unwrap_or(vocabulary);
+    let table = match shares {
+        true => "embed(tied)".into(),
+        false => format!("embed({written},{width})"),
+    };
+    r.info("Source and target count as equally long. Operations are for one token of either.");
+    let head = match r.class {
+        Class::Bare => String::new(),
+        Class::Labels => format!(";first;fc({width});tanh;fc({})", r.labels()?),
+        // Where an answer starts and where it ends, whatever the file says of labels.
+        Class::Answers => ";fc(2)".into(),
+        _ => ";head(tied)".into(),
+    };
+    let text = format!(
+        "tokens({length});embed({vocabulary},{width}){positions}{before};{encoder}{after};{};{table}{positions}{before};{decoder}{after}{head}",
+        target(r, length)
+    );
+    Ok(text.into())
+}

@@ -1,0 +1,224 @@
+//! CLIP and SigLIP: a tower for text and one for images. An example is a text and an image.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::family::{Family, sizes};
+use super::keys::{Defaults, HEADS, INNER, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
+use super::net::{Net, Part};
+use super::reading::Reading;
+
+const BOTH: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
+const TEXT: &[Class] = &[Class::Unnamed, Class::TextTower, Class::TextProjected];
+const VISION: &[Class] = &[Class::Unnamed, Class::VisionTower, Class::VisionProjected];
+
+const CLIP_TEXT: Defaults = sizes!(
+    512,
+    12,
+    8,
+    2048,
+    49408,
+    "max_position_embeddings" = 77,
+    "projection_dim" = 512
+);
+const CLIP_VISION: Defaults = sizes!(
+    768,
+    12,
+    12,
+    3072,
+    1,
+    "image_size" = 224,
+    "patch_size" = 32,
+    "projection_dim" = 512
+);
+const SIGLIP_TEXT: Defaults = sizes!(768, 12, 12, 3072, 32000, "max_position_embeddings" = 64);
+const SIGLIP_VISION: Defaults = sizes!(768, 12, 12, 3072, 1, "image_size" = 224, "patch_size" = 16);
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["clip"], clip).classes(BOTH).whole(),
+    Family::new(&["clip_text_model"], clip_text).classes(TEXT).defaults(CLIP_TEXT),
+    Family::new(&["clip_vision_model"], clip_vision).classes(VISION).defaults(CLIP_VISION),
+    Family::new(&["siglip"], siglip).classes(BOTH).whole(),
+    Family::new(&["siglip_text_model"], siglip_text).classes(TEXT).defaults(SIGLIP_TEXT),
+    Family::new(&["siglip_vision_model"], siglip_vision).classes(VISION).defaults(SIGLIP_VISION),
+];
+
+/// The keys of a tower within a file of both.
+fn tower<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Result<Keys<'a>, Error> {
+    // Older files hold a copy of what was given.
+    r.keys.pass(&["text_config_dict", "vision_config_dict"]);
+    let found = r.keys.object(key);
+    let found = found.or_else(|| r.keys.object(&format!("{key}_dict")));
+    let keys = found.ok_or_else(|| mismatch(format!("“{key}” is missing.")))?;
+    Ok(Keys {
+        defaults,
+        nested: true,
+        ..keys
+    })
+}
+
+/// Layers with biases and layer norms.
+fn encoder(keys: Keys<'_>) -> Result<String, Error> {
+    let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
+    if !width.is_multiple_of(heads) {
+        return Err(mismatch(format!(
+            "“hidden_size” is {width} and “num_attention_heads” is {heads}: the heads do not divide the width."
+        )));
+    }
+    let (layers, hidden) = (keys.size(&LAYERS)?, keys.size(&INNER)?);
+    Ok(format!("encoder({layers},{heads},{hidden},bias)"))
+}
+
+/// Tokens, their positions and layers.
+fn text(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
+    let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
+    let positions = keys.number("max_position_embeddings")?;
+    let length = r.asked.sequence.unwrap_or(positions).max(1);
+    let causal = if r.asked.causal { ",causal" } else { "" };
+    r.info(format!("A text is {length} tokens."));
+    Ok(format!(
+        "tokens({length}{causal});embed({vocabulary},{width});positions({positions});{};ln",
+        encoder(keys)?
+    ))
+}
+
+/// An image in patches; how many they are.
+fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64), Error> {
+    let width = keys.size(&WIDTH)?;
+    let channels = keys.some("num_channels")?.unwrap_or(3);
+    let side = keys.number("image_size")?;
+    let patch = keys.number("patch_size")?;
+    // What the library leaves over at the edge, no patch covers.
+    let count = side / patch;
+    if count == 0 {
+        return Err(mismatch(format!(
+            "“image_size” is {side} and “patch_size” is {patch}: no patch fits into the image."
+        )));
+    }
+    let side = count * patch;
+    r.info(format!("An image is {side}×{side}."));
+    let text = format!("input({channels}x{side}x{side});patch({patch},{width}{bias})");
+    Ok((text, count.saturating_mul(count)))
+}
+
+/// transformers, `modeling_clip.py`.
+fn clip(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let texts = tower(r, "text_config", CLIP_TEXT)?;
+    let images = tower(r, "vision_config", CLIP_VISION)?;
+    let common = r.keys.some("projection_dim")?.unwrap_or(512);
+    let vision = clip_image(r, images)?;
+    if r.class == Class::Labels {
+        return Ok(format!("{vision};first;fc({})", r.labels()?).into());
+    }
+    // The scale of what is compared, one number.
+    let text = format!("{};extra(1);first;fc({common},nobias)", text(r, texts)?);
+    let vision = format!("{vision};first;fc({common},nobias)");
+    Ok(both(text, vision))
+}
+
+fn both(text: String, image: String) -> Net {
+    let (text, image) = (
+        Part { name: "text", text },
+        Part {
+            name: "image",
+            text: image,
+        },
+    );
+    Net::Parts(vec![text, image])
+}
+
+fn clip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
+    let (patches, _) = image(r, keys, ",nobias")?;
+    Ok(format!(
+        "{patches};class;positions;ln;{};ln",
+        encoder(keys)?
+    ))
+}
+
+fn clip_text(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let text = text(r, r.keys)?;
+    let common = r.keys.number("projection_dim")?;
+    Ok(match r.class {
+        Class::TextProjected => format!("{text};first;fc({common},nobias)").into(),
+        _ => text.into(),
+    })
+}
+
+fn clip_vision(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let vision = clip_image(r, r.keys)?;
+    let common = r.keys.number("projection_dim")?;
+    Ok(match r.class {
+        Class::VisionProjected => format!("{vision};first;fc({common},nobias)").into(),
+        _ => vision.into(),
+    })
+}
+
+/// transformers, `modeling_siglip.py`: images are summed up by attention with one learned query.
+fn siglip(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let texts = tower(r, "text_config", SIGLIP_TEXT)?;
+    let images = tower(r, "vision_config", SIGLIP_VISION)?;
+    if r.class == Class::Labels {
+        // Its sum runs as well, and goes unused.
+        let labels = r.labels()?;
+        let mut net = siglip_pooled(r, images)?;
+        let image = match &mut net {
+            Net::One(text) => Some(text),
+            Net::Parts(parts) => parts.first_mut().map(|part| &mut part.text),
+        };
+        if let Some(text) = image {
+            *text += &format!(";first;fc({labels})");
+        }
+        return Ok(net);
+    }
+    let text = siglip_words(r, texts)?;
+    // Scale and offset of what is compared.
+    let Net::Parts(mut parts) = siglip_pooled(r, images)? else {
+        return Err(mismatch(
+            "“vision_use_head” is false: such a model compares nothing.".into(),
+        ));
+    };
+    parts.push(Part {
+        name: "text",
+        text: format!("{text};extra(2)"),
+    });
+    Ok(Net::Parts(parts))
+}
+
+fn siglip_words(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
+    let made = keys.some("projection_size")?.unwrap_or(keys.size(&WIDTH)?);
+    Ok(format!("{};first;fc({made})", text(r, keys)?))
+}
+
+fn siglip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, u64), Error> {
+    let (patches, count) = image(r, keys, "")?;
+    let text = format!("{patches};positions;{};ln", encoder(keys)?);
+    Ok((text, count))
+}
+
+fn siglip_text(r: &mut Reading<'_>) -> Result<Net, Error> {
+    Ok(siglip_words(r, r.keys)?.into())
+}
+
+fn siglip_vision(r: &mut Reading<'_>) -> Result<Net, Error> {
+    siglip_pooled(r, r.keys)
+}
+
+fn siglip_pooled(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<Net, Error> {
+    let (vision, count) = siglip_image(r, keys)?;
+    if !keys.flag("vision_use_head", true)? {
+        return Ok(vision.into());
+    }
+    let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
+    let hidden = keys.size(&INNER)?;
+    let pooling = Part {
+        name: "pooling",
+        text: format!(
+            "step({width});extra({width});cross({heads},memory={count}x{width},bias);ln;ff({hidden},bias)"
+        ),
+    };
+    let vision = Part {
+        name: "image",
+        text: vision,
+    };
+    Ok(Net::Parts(vec![vision, pooling]))
+}

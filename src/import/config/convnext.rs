@@ -1,0 +1,70 @@
+//! ConvNeXt: stages of depthwise convolutions and pointwise layers.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::family::Family;
+use super::keys::mismatch;
+use super::net::Net;
+use super::reading::Reading;
+
+const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["convnext"], convnext).classes(CLASSES),
+    Family::new(&["convnextv2"], convnext_v2).classes(CLASSES),
+];
+
+/// transformers, `modeling_convnext.py`: a factor for each feature after each layer.
+fn convnext(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let scaled = match r.keys.value("layer_scale_init_value") {
+        Some(value) => value.as_f64().is_none_or(|value| value > 0.0),
+        None => true,
+    };
+    stages(r, |width| match scaled {
+        true => (String::new(), format!(";extra({width})")),
+        false => (String::new(), String::new()),
+    })
+}
+
+/// transformers, `modeling_convnextv2.py`: a factor and a bias for each response between the
+/// pointwise layers.
+fn convnext_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
+    stages(r, |width| (format!(";extra({})", 8 * width), String::new()))
+}
+
+/// Stages of layers of a width each; `more` says what stands between and after the pointwise layers.
+fn stages(r: &mut Reading<'_>, more: impl Fn(u64) -> (String, String)) -> Result<Net, Error> {
+    let keys = r.keys;
+    let channels = keys.some("num_channels")?.unwrap_or(3);
+    let [high, wide] = keys.sides("image_size")?.unwrap_or([224; 2]);
+    let patch = keys.some("patch_size")?.unwrap_or(4);
+    let widths = keys
+        .sizes("hidden_sizes")?
+        .unwrap_or(vec![96, 192, 384, 768]);
+    let depths = keys.sizes("depths")?.unwrap_or(vec![3, 3, 9, 3]);
+    keys.pass(&["num_stages"]);
+    if widths.len() != depths.len() {
+        return Err(mismatch(
+            "“hidden_sizes” and “depths” are not of the same number of stages.".into(),
+        ));
+    }
+    r.info(format!("Counted for one image of {high}×{wide}."));
+    let mut text = format!("input({channels}x{high}x{wide})");
+    for (stage, (width, depth)) in widths.iter().zip(&depths).enumerate() {
+        text += &match stage {
+            0 => format!(";conv({width},{patch},stride={patch});ln"),
+            _ => format!(";ln;conv({width},2,stride=2)"),
+        };
+        let inner = width.saturating_mul(4);
+        let (between, after) = more(*width);
+        text += &format!(
+            ";{depth}*residual(depthwise(7,pad=3);ln;conv({inner},1);gelu{between};conv({width},1){after})"
+        );
+    }
+    text += ";globalpool;ln";
+    if r.class != Class::Bare && (r.class == Class::Labels || keys.has("id2label")) {
+        text += &format!(";fc({})", r.labels()?);
+    }
+    Ok(text.into())
+}

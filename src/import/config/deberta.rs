@@ -1,0 +1,103 @@
+//! DeBERTa: an encoder whose attention sees relative positions apart from what stands there.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::encoder::{ENCODER, Encoder, classified, layer};
+use super::family::Family;
+use super::keys::{LAYERS, VOCABULARY, WIDTH};
+use super::net::Net;
+use super::reading::Reading;
+use super::stack::{Layer, extra};
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["deberta-v2"], deberta).tied().classes(ENCODER),
+];
+
+/// transformers, `modeling_deberta_v2.py`: attention to relative positions besides, from a table
+/// that all layers share and that goes through their own projections.
+fn deberta(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let width = keys.size(&WIDTH)?;
+    let (vocabulary, layers) = (keys.size(&VOCABULARY)?, keys.size(&LAYERS)?);
+    let narrow = keys.some("embedding_size")?.unwrap_or(width);
+    let length = r.tokens()?;
+    r.looks_both_ways();
+    let mut text = format!("tokens({length});embed({vocabulary},{narrow})");
+    if keys.flag("position_biased_input", true)? {
+        let positions = keys.number("max_position_embeddings")?;
+        text += &format!(";positions({positions})");
+    }
+    let kinds = keys.count("type_vocab_size", 0)?;
+    if kinds > 0 {
+        text += &format!(";{}", extra(kinds.saturating_mul(narrow)));
+    }
+    if narrow != width {
+        text += &format!(";fc({width},nobias)");
+    }
+    text += ";ln";
+    let mut layer = layer(r)?;
+    if keys.flag("relative_attention", false)? {
+        text += &relative(r, &mut layer)?;
+    }
+    let encoder = Encoder { text, vocabulary };
+    let mut encoder = encoder.then(&layer.text(layers, "encoder"));
+    if let Some(kernel) = keys.some("conv_kernel_size")? {
+        let groups = keys.some("conv_groups")?.unwrap_or(1);
+        // Beside the first layer, over its input.
+        encoder = encoder.then(&format!(
+            "residual(conv({width},{kernel},pad=same,groups={groups}));ln"
+        ));
+    }
+    let pooled = keys.some("pooler_hidden_size")?.unwrap_or(width);
+    let legacy = keys.flag("legacy", true)?;
+    let end = match r.class {
+        Class::Unnamed | Class::Bare => return Ok(encoder.text.into()),
+        Class::Masked if legacy => format!("fc({narrow});gelu;ln;{}", encoder.head(r, true)),
+        Class::Masked => format!("fc({width});gelu;ln;head(tied,bias)"),
+        _ => classified(r, &format!("fc({pooled});gelu"))?,
+    };
+    Ok(encoder.then(&end).text.into())
+}
+
+/// The table of relative positions, and what it adds to a layer of attention: content against
+/// positions, positions against content, or both.
+fn relative(r: &mut Reading<'_>, layer: &mut Layer) -> Result<String, Error> {
+    let keys = r.keys;
+    let width = keys.size(&WIDTH)?;
+    // −1 stands for the longest sequence, and for no buckets.
+    let some = |key: &str| {
+        let number = keys.value(key).and_then(serde_json::Value::as_u64);
+        number.filter(|number| *number > 0)
+    };
+    let most = match some("max_relative_positions") {
+        Some(most) => most,
+        None => keys.number("max_position_embeddings")?,
+    };
+    let reach = some("position_buckets").unwrap_or(most);
+    let kinds = keys.text("pos_att_type").unwrap_or_default();
+    let list = keys.list("pos_att_type").unwrap_or_default();
+    let has = |kind: &str| kinds.contains(kind) || list.iter().any(|item| item == kind);
+    let ways = u64::from(has("c2p")) + u64::from(has("p2c"));
+    let mut mixer = format!("attention({},bias", layer.heads);
+    if ways > 0 {
+        mixer += &format!(",relative={}", reach.saturating_mul(ways));
+    }
+    mixer += ")";
+    if !keys.flag("share_att_key", false)? {
+        mixer += &format!(
+            ";{}",
+            extra(ways.saturating_mul(width.saturating_mul(width + 1)))
+        );
+    }
+    layer.mixer = Some(mixer);
+    let mut text = format!(";{}", extra(reach.saturating_mul(2).saturating_mul(width)));
+    if keys
+        .text("norm_rel_ebd")
+        .is_some_and(|norm| norm.contains("layer_norm"))
+    {
+        text += &format!(";{}", extra(width.saturating_mul(2)));
+    }
+    r.info("extra(…) before the layers: the table of relative positions.");
+    Ok(text)
+}

@@ -1,0 +1,73 @@
+//! ModernBERT: an encoder with rotary positions, gates and windows.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::family::Family;
+use super::keys::{LAYERS, VOCABULARY, WIDTH};
+use super::net::Net;
+use super::reading::Reading;
+use super::stack::Bias;
+
+const CLASSES: &[Class] = &[
+    Class::Unnamed,
+    Class::Bare,
+    Class::Masked,
+    Class::Labels,
+    Class::TokenLabels,
+    Class::Answers,
+    Class::Choice,
+];
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["modernbert"], modern_bert).tied().classes(CLASSES),
+];
+
+/// transformers, `modeling_modernbert.py`: no norm before the first attention, as one follows the
+/// embedding. Windows reach to both sides in two layers of three, and count over the full square.
+fn modern_bert(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
+    let layers = keys.size(&LAYERS)?;
+    let length = r.tokens()?;
+    r.looks_both_ways();
+    let norm = if keys.flag("norm_bias", false)? {
+        "ln"
+    } else {
+        "ln(nobias)"
+    };
+    let mut layer = r.layer()?;
+    layer.norm = norm;
+    layer.bias = Bias::all(keys.flag("attention_bias", false)?);
+    layer.feed.bias = keys.flag("mlp_bias", false)?;
+    keys.pass(&["layer_types", "sliding_window"]);
+    if let Some(window) = keys.some("local_attention")? {
+        let every = keys.some("global_attn_every_n_layers")?.unwrap_or(3);
+        r.info(format!(
+            "All but every {every}th layer attend to {window} tokens around each. Over the full square, which is what is counted, they are like the others."
+        ));
+    }
+    // There is none before the first attention and one after the layers: as many as written here.
+    let text = format!(
+        "tokens({length});embed({vocabulary},{width});{norm};{}",
+        layer.text(layers, "encoder")
+    );
+    let transform = match keys.flag("classifier_bias", false)? {
+        true => format!("fc({width});gelu;{norm}"),
+        false => format!("fc({width},nobias);gelu;{norm}"),
+    };
+    let bias = if keys.flag("decoder_bias", true)? {
+        ",bias"
+    } else {
+        ""
+    };
+    let end = match r.class {
+        Class::Unnamed | Class::Bare => return Ok(text.into()),
+        Class::Masked if r.tied => format!("{transform};head(tied{bias})"),
+        Class::Masked => format!("{transform};head({vocabulary}{bias})"),
+        Class::Choice => format!("first;{transform};fc(1)"),
+        Class::Labels => format!("first;{transform};fc({})", r.labels()?),
+        _ => format!("{transform};fc({})", r.labels()?),
+    };
+    Ok(format!("{text};{end}").into())
+}

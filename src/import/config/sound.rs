@@ -1,0 +1,114 @@
+//! Encoders of sound: wav2vec 2.0 and HuBERT.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::encoder::layer;
+use super::family::Family;
+use super::keys::{LAYERS, WIDTH, mismatch};
+use super::net::Net;
+use super::reading::Reading;
+use super::stack::extra;
+use crate::quantity::write::whole;
+
+/// Ten seconds at 16 kHz, counted where no length is asked for.
+const USUAL_SAMPLES: u64 = 160_000;
+
+const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels, Class::Letters];
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["wav2vec2", "hubert"], wav2vec2).classes(CLASSES),
+];
+
+/// transformers, `modeling_wav2vec2.py` and `modeling_hubert.py`: convolutions over the samples, a
+/// projection, a convolution for positions, layers of an encoder.
+fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let width = keys.size(&WIDTH)?;
+    r.looks_both_ways();
+    let samples = r.asked.sequence.unwrap_or(USUAL_SAMPLES).max(1);
+    r.info(format!(
+        "Counted for a sound of {} samples, {} seconds at 16 kHz.",
+        whole(samples.into()),
+        samples as f64 / 16_000.0
+    ));
+    let mut text = format!("input(1x{samples})");
+    text += &features(r)?;
+    text += ";frames";
+    if keys.flag("feat_proj_layer_norm", true)? {
+        text += ";ln";
+    }
+    text += &format!(";fc({width})");
+    // The vector that stands in for what is masked in training.
+    let masks = ["mask_time_prob", "mask_feature_prob"].map(|key| keys.value(key)?.as_f64());
+    let [time, feature] = [masks[0].unwrap_or(0.05), masks[1].unwrap_or(0.0)];
+    if time > 0.0 || feature > 0.0 {
+        text += &format!(";{}", extra(width));
+    }
+    let kernel = keys.some("num_conv_pos_embeddings")?.unwrap_or(128);
+    let groups = keys.some("num_conv_pos_embedding_groups")?.unwrap_or(16);
+    let norm = match keys.flag("conv_pos_batch_norm", false)? {
+        true => "bn".into(),
+        // One length for each place of the kernel.
+        false => extra(kernel),
+    };
+    let layers = layer(r)?.text(keys.size(&LAYERS)?, "encoder");
+    text +=
+        &format!(";residual({norm};conv({width},{kernel},pad=same,groups={groups}));ln;{layers}");
+    // Of adapters, of which a switch says whether there are any, and of further classes.
+    keys.pass(&[
+        "adapter_kernel_size",
+        "adapter_stride",
+        "num_adapter_layers",
+        "num_feat_extract_layers",
+    ]);
+    r.info("extra(…): the vector of masked positions, and the lengths of a kernel.");
+    let mixed = keys.flag("use_weighted_layer_sum", false)?;
+    let projected = keys.some("classifier_proj_size")?.unwrap_or(256);
+    let end = match r.class {
+        Class::Letters => format!(";fc({})", keys.some("vocab_size")?.unwrap_or(32)),
+        Class::Labels => {
+            let mixed = match mixed {
+                // One weight for the output of each layer and for what goes into the first.
+                true => format!(";{}", extra(keys.size(&LAYERS)?.saturating_add(1))),
+                false => String::new(),
+            };
+            format!("{mixed};fc({projected});first;fc({})", r.labels()?)
+        }
+        _ => String::new(),
+    };
+    Ok((text + &end).into())
+}
+
+/// Convolutions over the samples, each with fewer positions.
+fn features(r: &Reading<'_>) -> Result<String, Error> {
+    let keys = r.keys;
+    let widths = keys.sizes("conv_dim")?.unwrap_or(vec![512; 7]);
+    let strides = keys
+        .sizes("conv_stride")?
+        .unwrap_or(vec![5, 2, 2, 2, 2, 2, 2]);
+    let kernels = keys
+        .sizes("conv_kernel")?
+        .unwrap_or(vec![10, 3, 3, 3, 3, 2, 2]);
+    if widths.len() != strides.len() || widths.len() != kernels.len() {
+        return Err(mismatch(
+            "“conv_dim”, “conv_stride” and “conv_kernel” are not of the same length.".into(),
+        ));
+    }
+    let bias = if keys.flag("conv_bias", false)? {
+        ""
+    } else {
+        ",nobias"
+    };
+    let is_layer = keys.text("feat_extract_norm") == Some("layer");
+    let mut text = String::new();
+    for (i, ((width, stride), kernel)) in widths.iter().zip(strides).zip(kernels).enumerate() {
+        text += &format!(";conv({width},{kernel},stride={stride}{bias})");
+        text += match (is_layer, i) {
+            (true, _) => ";ln;gelu",
+            (false, 0) => ";gn;gelu",
+            (false, _) => ";gelu",
+        };
+    }
+    Ok(text)
+}
