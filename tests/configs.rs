@@ -452,7 +452,9 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
     );
     // As large as sizes go, all at once: a message or a count, and no more.
     for row in rows(PARAMETERS) {
-        let config: Value = serde_json::from_str(&fixture(&row[0])).expect("JSON");
+        // As Python writes the largest number there is.
+        let text = fixture(&row[0]).replace("Infinity", "1e308");
+        let config: Value = serde_json::from_str(&text).expect("JSON");
         for key in config.as_object().expect("an object").keys() {
             for value in [
                 json!(1_000_000_000),

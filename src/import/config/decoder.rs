@@ -11,6 +11,8 @@ use super::stack::{Layer, rows};
 /// Between the embedding and the output.
 #[derive(Default)]
 pub(super) struct Decoder {
+    /// Size of the vocabulary, where that is another than the file's.
+    pub(super) vocabulary: Option<u64>,
     /// Width of the embedding, where that is another than the layers’.
     pub(super) embedding: Option<u64>,
     /// What stands between the embedding and the layers, as spelled.
@@ -57,7 +59,10 @@ impl Decoder {
     }
 
     fn terms(&self, r: &mut Reading<'_>) -> Result<String, Error> {
-        let vocabulary = r.keys.size(&VOCABULARY)?;
+        let vocabulary = match self.vocabulary {
+            Some(vocabulary) => vocabulary,
+            None => r.keys.size(&VOCABULARY)?,
+        };
         let width = r.keys.size(&WIDTH)?;
         let length = r.tokens()?;
         let causal = if r.asked.causal { ",causal" } else { "" };

@@ -7,8 +7,8 @@ use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
 use super::{
-    albert, bart, clip, convnext, deberta, encoder, gpt, llama, modern_bert, moe, seq2seq, sound,
-    swin, vit,
+    albert, bart, clip, convnext, deberta, encoder, gpt, griffin, hybrid, kimi, lfm, linear, llama,
+    modern_bert, moe, nemotron, rwkv, seq2seq, sound, state, swin, vit, zamba,
 };
 
 /// A family of models.
@@ -103,6 +103,15 @@ const TABLES: &[&[Family]] = &[
     deberta::FAMILIES,
     modern_bert::FAMILIES,
     seq2seq::FAMILIES,
+    state::FAMILIES,
+    rwkv::FAMILIES,
+    griffin::FAMILIES,
+    zamba::FAMILIES,
+    hybrid::FAMILIES,
+    nemotron::FAMILIES,
+    linear::FAMILIES,
+    kimi::FAMILIES,
+    lfm::FAMILIES,
     bart::FAMILIES,
     vit::FAMILIES,
     convnext::FAMILIES,

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// A file holds no more layers than this; a list of them has to end somewhere.
-const MAX_LAYERS: u64 = 10_000;
+pub(super) const MAX_LAYERS: u64 = 10_000;
 /// How much of a wrong value is shown.
 const SHOWN_CHARS: usize = 40;
 
@@ -47,7 +47,10 @@ pub(super) const KV_HEADS: Dim = dim(
     ],
     "the heads of keys and values",
 );
-pub(super) const HEAD_SIZE: Dim = dim(&["head_dim", "d_kv"], "the size of a head");
+pub(super) const HEAD_SIZE: Dim = dim(
+    &["head_dim", "d_kv", "attention_head_dim"],
+    "the size of a head",
+);
 pub(super) const INNER: Dim = dim(
     &[
         "intermediate_size",
@@ -68,17 +71,19 @@ pub(super) const EXPERTS: Dim = dim(
     "the number of experts",
 );
 /// Longest sequences, in the order of preference; they may differ.
-pub(super) const LENGTHS: [&str; 6] = [
+pub(super) const LENGTHS: [&str; 8] = [
     "max_position_embeddings",
     "n_positions",
     "n_ctx",
     "max_seq_len",
     "max_sequence_length",
     "seq_length",
+    "model_max_length",
+    "context_length",
 ];
 
-/// Which keys have been read, by where their names stand in memory: equal names of different
-/// objects are different keys.
+/// Which keys have been read, and which defaults were used, by where their names stand in memory:
+/// equal names of different objects are different keys.
 #[derive(Default)]
 pub(super) struct Read(RefCell<BTreeSet<*const u8>>);
 
@@ -186,16 +191,22 @@ impl<'a> Keys<'a> {
                 _ => found = Some((name, number)),
             }
         }
-        let default = || self.default(dim.names.first()?);
+        // Null is the library's None, and not what it takes where nothing stands.
+        let is_none = || dim.names.iter().any(|name| self.is_null(name));
+        let default = || self.default(dim.names.first()?).filter(|_| !is_none());
         Ok(found.map(|(_, number)| number).or_else(default))
+    }
+
+    fn is_null(self, key: &str) -> bool {
+        self.map.get(key).is_some_and(Value::is_null)
     }
 
     fn default(self, key: &str) -> Option<u64> {
         let is_essential = ESSENTIAL.iter().any(|dim| dim.names.first() == Some(&key));
         let known = self.defaults.iter().find(|(name, _)| *name == key);
-        known
-            .filter(|_| self.nested || !is_essential)
-            .map(|(_, number)| *number)
+        let (name, number) = known.filter(|_| self.nested || !is_essential)?;
+        self.read.0.borrow_mut().insert(name.as_ptr());
+        Some(*number)
     }
 
     /// The defaults that stand in for what the file leaves out.
@@ -209,10 +220,11 @@ impl<'a> Keys<'a> {
                 None => self.has(key),
             }
         };
-        let left_out = self.defaults.iter().filter(|(key, _)| !named(key));
-        left_out
-            .filter_map(|(key, _)| Some(format!("{key} {}", whole(self.default(key)?.into()))))
-            .collect()
+        let used = |key: &str| self.read.0.borrow().contains(&key.as_ptr());
+        let mut left_out: Vec<_> = self.defaults.iter().collect();
+        left_out.retain(|(key, _)| used(key) && !named(key));
+        let shown = |(key, number): &(&str, u64)| format!("{key} {}", whole((*number).into()));
+        left_out.into_iter().map(shown).collect()
     }
 
     /// A dimension that there must be.
@@ -264,7 +276,7 @@ impl<'a> Keys<'a> {
     /// Such a size, if it is there.
     pub(super) fn some(self, key: &'static str) -> Result<Option<u64>, Error> {
         let number = self.whole(key, 1, MAX_SIZE)?;
-        Ok(number.or_else(|| self.default(key)))
+        Ok(number.or_else(|| self.default(key).filter(|_| !self.is_null(key))))
     }
 
     /// Height and width: one number for both, or a list of two.

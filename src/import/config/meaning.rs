@@ -36,6 +36,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("pattern", Effect::Unknown),
     ("full_att", Effect::Unknown),
     ("layer_period", Effect::Unknown),
+    ("layer_group", Effect::Unknown),
     ("layer_offset", Effect::Unknown),
     ("layer_idx", Effect::Unknown),
     ("layer_indices", Effect::Unknown),
@@ -48,6 +49,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("parallel_att", Effect::Unknown),
     // Latent attention and its indexers.
     ("lora_rank", Effect::Unknown),
+    ("low_rank", Effect::Unknown),
     ("qk_nope", Effect::Unknown),
     ("qk_rope", Effect::Unknown),
     ("v_head", Effect::Unknown),
@@ -78,8 +80,9 @@ const PARTS: &[(&str, Effect)] = &[
     ("key_value_head", Effect::Unknown),
     ("num_query_heads", Effect::Unknown),
     ("kv_channels", Effect::Unknown),
-    ("attn_output_gate", Effect::Unknown),
+    ("output_gate", Effect::Unknown),
     ("k_eq_v", Effect::Unknown),
+    ("attn_res", Effect::Unknown),
     // Weights that several layers share.
     ("share", Effect::Unknown),
     ("hidden_groups", Effect::Unknown),
@@ -112,6 +115,9 @@ const PARTS: &[(&str, Effect)] = &[
     ("adapter", Effect::Unknown),
 ];
 
+/// What would be taken for one of the harmless ones below.
+const HARMFUL: &[&str] = &["active_expert", "dim_multiplier"];
+
 /// Parts of names that bear on training, sampling or the kernels, and on no count.
 const HARMLESS: &[&str] = &[
     "dropout",
@@ -125,6 +131,9 @@ const HARMLESS: &[&str] = &[
     "scal",
     "noise",
     "init",
+    "time_step_min",
+    "time_step_max",
+    "time_step_floor",
     "eps",
     "_act",
     "activation",
@@ -132,7 +141,9 @@ const HARMLESS: &[&str] = &[
     "func",
     "norm_topk",
     "logit",
-    "output_",
+    "output_att",
+    "output_hidden",
+    "output_router",
     "theta",
     "rope_inter",
     "max_distance",
@@ -180,7 +191,11 @@ pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
 
 fn effect(key: &str) -> Option<Effect> {
     let key = key.to_ascii_lowercase();
-    if HARMLESS.iter().any(|part| key.contains(part)) {
+    let has = |parts: &[&str]| parts.iter().any(|part| key.contains(part));
+    if has(HARMFUL) {
+        return Some(Effect::Unknown);
+    }
+    if has(HARMLESS) {
         return None;
     }
     let found = PARTS.iter().find(|(part, _)| key.contains(part));

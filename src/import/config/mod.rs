@@ -14,19 +14,30 @@ mod decoder;
 mod encoder;
 mod family;
 mod gpt;
+mod griffin;
 mod guess;
+mod hybrid;
 mod keys;
+mod kimi;
+mod kinds;
+mod lfm;
+mod linear;
 mod llama;
 mod meaning;
+mod mixers;
 mod modern_bert;
 mod moe;
+mod nemotron;
 mod net;
 mod reading;
+mod rwkv;
 mod seq2seq;
 mod sound;
 mod stack;
+mod state;
 mod swin;
 mod vit;
+mod zamba;
 
 use super::Asked;
 use super::error::Error;
@@ -171,6 +182,8 @@ impl<'a> File<'a> {
         };
         let named = class(part).or_else(|| class(whole));
         let name = part.text("model_type").or(whole.text("model_type"));
+        let by_authors = named.is_none() && self.top.contains_key("ssm_cfg");
+        let name = name.or(by_authors.then_some(state::MAMBA_SSM));
         let known = name.and_then(family::named);
         let family = known.or_else(|| family::of_class(named?));
         let class = match family {
@@ -195,6 +208,7 @@ impl<'a> File<'a> {
             notes: Vec::new(),
             length: None,
             context: None,
+            within: Vec::new(),
             between: None,
         };
         let r = &mut reading;

@@ -21,7 +21,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Experts by the keys that name their number and their size, gated and without biases.
-fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
+pub(super) fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
     const ACTIVE: &str = "num_experts_per_tok";
     let active = keys.number(ACTIVE)?;
     if active > count {
@@ -40,7 +40,7 @@ fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
 }
 
 /// The layer with experts in place of its feed-forward.
-fn with(layer: &Layer, experts: Experts) -> Layer {
+pub(super) fn with(layer: &Layer, experts: Experts) -> Layer {
     let mut layer = layer.clone();
     layer.feed.experts = Some(experts);
     layer

@@ -9,6 +9,7 @@ use super::meaning::{self, Effect};
 use super::stack::Layer;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
+use serde_json::Value;
 
 /// Counted with where neither the file nor whoever asks names a length.
 const USUAL_LENGTH: u64 = 2_048;
@@ -18,6 +19,10 @@ const LONGEST_LENGTH: u64 = 4_096;
 
 /// The end of the note on windows that are in the count.
 pub(super) const COUNTED_SO: &str = ", and are counted so.";
+
+/// Of families whose router keeps the corrections of its scores in a buffer of the library, which
+/// the published count leaves out.
+pub(super) const UNCORRECTED: &str = "The corrections of the router’s scores, one number for each expert, are no parameters of the library’s class, and are left out.";
 
 /// A configuration while a family goes through it.
 pub(super) struct Reading<'a> {
@@ -31,6 +36,8 @@ pub(super) struct Reading<'a> {
     pub(super) length: Option<u64>,
     /// The context, where it is longer than that.
     pub(super) context: Option<u64>,
+    /// Keys of objects within that the family did not read.
+    pub(super) within: Vec<String>,
     /// Of a guess, the least and the most parameters.
     pub(super) between: Option<(u128, u128)>,
 }
@@ -44,6 +51,17 @@ impl Reading<'_> {
         self.notes.push(Note::Warning(text.into()));
     }
 
+    /// Notes what of an object within has not been read: any of it may change the count.
+    pub(super) fn read_all_of(&mut self, name: &str, object: Keys<'_>) {
+        for (key, value) in object.map {
+            let says_nothing = value.is_null() || *value == Value::Bool(false);
+            if !says_nothing && !object.is_read(key) {
+                let key: String = key.chars().filter(|c| !c.is_control()).take(40).collect();
+                self.within.push(format!("{name}.{key}"));
+            }
+        }
+    }
+
     /// Deals with keys that change a count and that the family did not read: an error, or where
     /// the count is the most that it can be, a warning.
     pub(super) fn left_unread(&mut self, whose: &str) -> Result<(), Error> {
@@ -52,7 +70,8 @@ impl Reading<'_> {
             let found = unread.iter().filter(|key| key.effect == effect);
             found.map(|key| key.text.as_str()).collect()
         };
-        let unknown = of(Effect::Unknown);
+        let mut unknown = of(Effect::Unknown);
+        unknown.extend(self.within.iter().map(String::as_str));
         if !unknown.is_empty() {
             return Err(Error::Uncountable(format!(
                 "The file has keys that change what is counted, and that {whose}: {}. A figure without them would be wrong.",

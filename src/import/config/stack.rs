@@ -152,7 +152,8 @@ impl Layer {
         out + self.further
     }
 
-    fn attention(&self) -> String {
+    /// Attention, or what stands in its place.
+    pub(super) fn attention(&self) -> String {
         if let Some(mixer) = &self.mixer {
             return mixer.clone();
         }

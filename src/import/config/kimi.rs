@@ -1,0 +1,162 @@
+//! Kimi Linear: delta attention in most layers, latent attention in the others.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::family::{Family, sizes};
+use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
+use super::kinds::{Kind, LISTS, of_layers};
+use super::mixers::spelled;
+use super::net::Net;
+use super::reading::{Reading, UNCORRECTED};
+use super::stack::{Experts, Latent, Layer};
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["kimi_linear"], kimi_linear).defaults(sizes!(2304, 27, 32, 9216, 163840, "max_position_embeddings" = 1048576, "moe_intermediate_size" = 1024, "kv_lora_rank" = 512, "qk_rope_head_dim" = 64, "v_head_dim" = 128, "qk_nope_head_dim" = 128, "num_experts_per_tok" = 8, "num_local_experts" = 256, "linear_head_dim" = 128, "linear_num_heads" = 32, "linear_conv_kernel_dim" = 4)),
+];
+
+const KINDS: &[Kind] = &[Kind::Full, Kind::State];
+
+/// Where Moonshot's own files describe the layers with linear attention.
+const LINEAR: &str = "linear_attn_config";
+
+/// transformers, `modeling_kimi_linear.py`, which ties nothing.
+fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    r.tied = false;
+    // Latent attention has sizes of its own, and its positions are learned nowhere.
+    keys.pass(&[
+        "num_key_value_heads",
+        "head_dim",
+        "qk_head_dim",
+        "num_expert_group",
+        "n_group",
+        "topk_group",
+        "moe_renormalize",
+        "moe_router_activation_func",
+        "use_grouped_topk",
+    ]);
+    if keys.some("moe_layer_freq")?.is_some_and(|step| step != 1) {
+        return Err(mismatch(
+            "“moe_layer_freq” is not 1: which layers then have experts is not known.".into(),
+        ));
+    }
+    let linear = keys.object(LINEAR);
+    let kinds = kinds(keys, linear)?;
+    let of = |within: &'static str, key: &'static str| {
+        let there = linear.map(|linear| linear.count(within, 0)).transpose()?;
+        match there.unwrap_or(0) {
+            0 => keys.number(key),
+            number => Ok(number),
+        }
+    };
+    let sizes = [
+        of("num_heads", "linear_num_heads")?,
+        of("head_dim", "linear_head_dim")?,
+    ];
+    let conv = of("short_conv_kernel_size", "linear_conv_kernel_dim")?;
+    if let Some(linear) = linear {
+        linear.pass(&["gate_lower_bound"]);
+        r.read_all_of(LINEAR, linear);
+    }
+    let delta = spelled("kda", &sizes, &[("conv", conv)], &[]);
+    let mut layer = Layer::new(keys.size(&HEADS)?, 1);
+    let latent = Latent {
+        q: keys.some("q_lora_rank")?,
+        kv: keys.number("kv_lora_rank")?,
+        nope: keys.number("qk_nope_head_dim")?,
+        rope: keys.number("qk_rope_head_dim")?,
+        value: keys.number("v_head_dim")?,
+    };
+    layer.latent = Some(latent);
+    let biases = if keys.flag("attention_bias", false)? {
+        r.info("extra(…) in the layers with latent attention: its biases.");
+        latent.q.unwrap_or(0) + latent.kv + latent.rope + keys.size(&WIDTH)?
+    } else {
+        0
+    };
+    let experts = mixture(keys)?;
+    r.info(UNCORRECTED);
+    let mut layers = Vec::new();
+    for (kind, sparse) in kinds.iter().zip(sparse(keys, kinds.len())?) {
+        let mut layer = layer.clone();
+        match kind {
+            Kind::State => layer.mixer = Some(delta.clone()),
+            _ => layer.extra = biases,
+        }
+        match sparse {
+            true => layer.feed.experts = Some(experts),
+            false => layer.feed.hidden = keys.size(&INNER)?,
+        }
+        layers.push(layer);
+    }
+    Decoder::with(layers).text(r)
+}
+
+/// A list of kinds, or two of numbers from 1 on, or else attention in every fourth layer after the first.
+fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, Error> {
+    let listed = of_layers(keys, LISTS, KINDS)?;
+    let count = keys.size(&LAYERS)?;
+    let full = linear.map(|linear| numbered(linear, "full_attn_layers", count));
+    let delta = linear.map(|linear| numbered(linear, "kda_layers", count));
+    if let Some(listed) = listed {
+        return Ok(listed);
+    }
+    let (Some(Some(full)), Some(Some(delta))) = (full, delta) else {
+        let of = |i: u64| {
+            if i > 0 && i.is_multiple_of(4) {
+                Kind::Full
+            } else {
+                Kind::State
+            }
+        };
+        return Ok((0..count).map(of).collect());
+    };
+    let of = |(full, delta)| match (full, delta) {
+        (true, false) => Ok(Kind::Full),
+        (false, true) => Ok(Kind::State),
+        _ => Err(mismatch(format!(
+            "“{LINEAR}” does not name each of the {count} layers once."
+        ))),
+    };
+    full.into_iter().zip(delta).map(of).collect()
+}
+
+/// Which layers a list names, counting from 1.
+fn numbered(linear: Keys<'_>, key: &str, count: u64) -> Option<Vec<bool>> {
+    linear.list(key)?;
+    // As if there were a layer before the first.
+    let mut named = linear.named_layers(key, count.saturating_add(1));
+    named.remove(0);
+    Some(named)
+}
+
+/// Which layers have experts.
+fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, Error> {
+    let first = keys.count("first_k_dense_replace", 1)?;
+    let listed = of_layers(keys, &["mlp_layer_types"], &[Kind::Feed, Kind::Experts])?;
+    Ok(match listed {
+        Some(kinds) => kinds.iter().map(|kind| *kind == Kind::Experts).collect(),
+        None => (0..).map(|i: u64| i >= first).take(layers).collect(),
+    })
+}
+
+/// Experts, and as large ones that every token visits.
+fn mixture(keys: Keys<'_>) -> Result<Experts, Error> {
+    let active = keys.some("num_experts_per_token")?;
+    let shared = keys.some("num_shared_experts")?;
+    Ok(Experts {
+        count: keys.size(&EXPERTS)?,
+        active: match active {
+            Some(active) => active,
+            None => keys.number("num_experts_per_tok")?,
+        },
+        hidden: keys.number("moe_intermediate_size")?,
+        shared: match shared {
+            Some(shared) => shared,
+            None => keys.count("n_shared_experts", 1)?,
+        },
+        router_bias: false,
+        beside: None,
+    })
+}

@@ -1,0 +1,113 @@
+//! LFM2: gated short convolutions in most layers, attention in the others.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::family::{Family, sizes};
+use super::keys::{EXPERTS, INNER, Keys, LAYERS, mismatch};
+use super::kinds::{Kind, LISTS, listed_or, of_layers};
+use super::mixers::spelled;
+use super::moe::experts;
+use super::net::Net;
+use super::reading::{Reading, UNCORRECTED};
+use super::stack::Layer;
+use crate::architecture::MAX_SIZE;
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["lfm2"], lfm2).tied().defaults(sizes!(2560, 32, 32, 12288, 65536, "num_key_value_heads" = 8, "max_position_embeddings" = 128000, "conv_L_cache" = 3, "block_multiple_of" = 256)),
+    Family::new(&["lfm2_moe"], lfm2_moe).tied().defaults(sizes!(2048, 32, 32, 7168, 65536, "num_key_value_heads" = 8, "max_position_embeddings" = 128000, "conv_L_cache" = 3, "moe_intermediate_size" = 1792, "num_local_experts" = 32, "num_experts_per_tok" = 4)),
+];
+
+const KINDS: &[Kind] = &[Kind::Full, Kind::Conv];
+
+/// Layers with attention, or a convolution in its place.
+fn layers(r: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>, Error> {
+    let keys = r.keys;
+    r.tied = keys.flag("tie_embedding", r.tied)?;
+    // As wide as the layers, whatever they say.
+    keys.pass(&["conv_dim", "conv_dim_out", "conv_use_xavier_init"]);
+    let bias = keys.flag("conv_bias", false)?;
+    let kernel = keys.number("conv_L_cache")?;
+    let short = spelled("shortconv", &[kernel], &[], &[("bias", bias)]);
+    let mut layer = r.layer_of(hidden)?;
+    layer.qknorm = true;
+    let of = |kind: &Kind| Layer {
+        mixer: (*kind == Kind::Conv).then(|| short.clone()),
+        ..layer.clone()
+    };
+    Ok(kinds.iter().map(of).collect())
+}
+
+/// transformers, `modeling_lfm2.py`. Where neither a list nor numbers say which, all have attention.
+fn lfm2(r: &mut Reading<'_>) -> Result<Net, Error> {
+    const FULL: &str = "full_attn_idxs";
+    let keys = r.keys;
+    let attends = keys.named_layers(FULL, keys.size(&LAYERS)?);
+    let all = keys.list(FULL).is_none();
+    let kinds = listed_or(keys, KINDS, &|i| {
+        let i = usize::try_from(i).unwrap_or(usize::MAX);
+        match all || attends.get(i) == Some(&true) {
+            true => Kind::Full,
+            false => Kind::Conv,
+        }
+    })?;
+    let hidden = inner(keys)?;
+    let layers = layers(r, &kinds, hidden)?;
+    Decoder::with(layers).text(r)
+}
+
+/// The inner width: two thirds of what the file names, times a factor, up to a multiple; or as it
+/// stands.
+fn inner(keys: Keys<'_>) -> Result<u64, Error> {
+    const FACTOR: &str = "block_ffn_dim_multiplier";
+    let named = match keys.some("block_ff_dim")? {
+        Some(named) => named,
+        None => keys.size(&INNER)?,
+    };
+    // Of the adjustment, where it is made.
+    keys.pass(&["intermediate_size", FACTOR]);
+    let multiple = keys.number("block_multiple_of")?;
+    if !keys.flag("block_auto_adjust_ff_dim", true)? {
+        return Ok(named);
+    }
+    let thirds = named.saturating_mul(2) / 3;
+    let factor = match keys.value(FACTOR) {
+        Some(factor) => factor.as_f64().unwrap_or(f64::NAN),
+        // Null is another thing than nothing.
+        None if keys.map.contains_key(FACTOR) => return Ok(thirds),
+        None => 1.0,
+    };
+    // Python's int() of a product; sizes are far below 2^53.
+    let scaled = thirds as f64 * factor;
+    if !(1.0..=MAX_SIZE as f64).contains(&scaled) {
+        return Err(mismatch(format!(
+            "“{FACTOR}” gives no inner width of a feed-forward."
+        )));
+    }
+    Ok((scaled as u64).div_ceil(multiple).saturating_mul(multiple))
+}
+
+/// transformers, `modeling_lfm2_moe.py`: the first layers dense.
+fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    if keys.flag("use_expert_bias", true)? {
+        r.info(UNCORRECTED);
+    }
+    let dense = keys.count("num_dense_layers", 2)?;
+    let Some(kinds) = of_layers(keys, LISTS, KINDS)? else {
+        return Err(mismatch(
+            "“layer_types” is missing: which layers have attention is not known.".into(),
+        ));
+    };
+    let hidden = keys.number("moe_intermediate_size")?;
+    let experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;
+    let inner = match dense {
+        0 => keys.maybe(&INNER)?.unwrap_or(1),
+        _ => keys.size(&INNER)?,
+    };
+    let mut layers = layers(r, &kinds, inner)?;
+    for (layer, i) in layers.iter_mut().zip(0..) {
+        layer.feed.experts = (dense <= i).then_some(experts);
+    }
+    Decoder::with(layers).text(r)
+}

@@ -1,0 +1,216 @@
+//! Decoders with linear attention in most layers: Qwen3-Next, OLMo Hybrid, MiniMax.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::family::{Family, sizes};
+use super::keys::{EXPERTS, INNER, Keys, LAYERS, WIDTH, mismatch};
+use super::kinds::{Kind, LISTS, listed_or, of_layers};
+use super::mixers::{deltanet, spelled};
+use super::moe::{experts, with};
+use super::net::Net;
+use super::reading::{Reading, head_size};
+use super::stack::{Bias, Experts, Layer, Norms};
+use serde_json::Value;
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["qwen3_next"], qwen3_next).defaults(sizes!(2048, 48, 16, 5632, 151936, "num_key_value_heads" = 2, "head_dim" = 256, "max_position_embeddings" = 32768, "linear_conv_kernel_dim" = 4, "linear_key_head_dim" = 128, "linear_value_head_dim" = 128, "linear_num_key_heads" = 16, "linear_num_value_heads" = 32, "full_attention_interval" = 4, "moe_intermediate_size" = 512, "shared_expert_intermediate_size" = 512, "num_experts_per_tok" = 10, "num_local_experts" = 512)),
+    Family::new(&["qwen3_5", "qwen3_5_text"], qwen3_5).defaults(sizes!(4096, 32, 16, 12288, 248320, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 32768, "linear_conv_kernel_dim" = 4, "linear_key_head_dim" = 128, "linear_value_head_dim" = 128, "linear_num_key_heads" = 16, "linear_num_value_heads" = 32, "full_attention_interval" = 4)),
+    Family::new(&["qwen3_5_moe", "qwen3_5_moe_text"], qwen3_5_moe).defaults(sizes!(2048, 40, 16, 512, 248320, "num_key_value_heads" = 2, "head_dim" = 256, "max_position_embeddings" = 32768, "linear_conv_kernel_dim" = 4, "linear_key_head_dim" = 128, "linear_value_head_dim" = 128, "linear_num_key_heads" = 16, "linear_num_value_heads" = 32, "full_attention_interval" = 4, "moe_intermediate_size" = 512, "shared_expert_intermediate_size" = 512, "num_experts_per_tok" = 8, "num_local_experts" = 256)),
+    Family::new(&["olmo_hybrid"], olmo_hybrid).defaults(sizes!(3840, 32, 30, 11008, 100352, "max_position_embeddings" = 65536, "linear_conv_kernel_dim" = 4)),
+    Family::new(&["minimax", "minimax_text_01", "minimax_m1"], minimax).defaults(sizes!(4096, 32, 32, 14336, 32000, "num_key_value_heads" = 8, "max_position_embeddings" = 131072, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
+];
+
+const KINDS: &[Kind] = &[Kind::Full, Kind::State];
+
+/// Full attention in every so manyth layer.
+fn every(interval: u64) -> impl Fn(u64) -> Kind {
+    move |i| match (i + 1).is_multiple_of(interval) {
+        true => Kind::Full,
+        false => Kind::State,
+    }
+}
+
+/// Layers with attention behind a gate, or Gated DeltaNet in its place: the feed-forward is to come.
+fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, Error> {
+    let keys = r.keys;
+    // The library has the gate always. One module predicts a further token.
+    keys.pass(&["attn_output_gate", "output_gate_type"]);
+    if keys.count("mtp_num_hidden_layers", 0)? > 0 {
+        r.info("The module that predicts a further token is left out.");
+    }
+    let kinds = listed_or(keys, KINDS, &every(keys.number("full_attention_interval")?))?;
+    let heads = [
+        keys.number("linear_num_key_heads")?,
+        keys.number("linear_num_value_heads")?,
+    ];
+    let sizes = [
+        keys.number("linear_key_head_dim")?,
+        keys.number("linear_value_head_dim")?,
+    ];
+    let linear = deltanet(keys, heads, sizes)?;
+    let mut layer = r.layer_of(hidden)?;
+    layer.bias = Bias::all(keys.flag("attention_bias", false)?);
+    layer.qknorm = true;
+    layer.further = ",gate";
+    let of = |kind| Layer {
+        mixer: (kind == Kind::State).then(|| linear.clone()),
+        ..layer.clone()
+    };
+    Ok(kinds.into_iter().map(of).collect())
+}
+
+/// Experts and one of its own size beside them, behind a gate.
+fn qwen_experts(keys: Keys<'_>) -> Result<Experts, Error> {
+    let hidden = keys.number("moe_intermediate_size")?;
+    Ok(Experts {
+        beside: Some(keys.number("shared_expert_intermediate_size")?),
+        ..experts(keys, keys.size(&EXPERTS)?, hidden)?
+    })
+}
+
+/// transformers, `modeling_qwen3_next.py`: dense layers where the file names them, where a step
+/// leaves them out, or where there are no experts.
+fn qwen3_next(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let step = keys.some("decoder_sparse_step")?.unwrap_or(1);
+    let mut dense = keys.named_layers("mlp_only_layers", keys.size(&LAYERS)?);
+    if keys.count("num_experts", 1)? == 0 {
+        dense.fill(true);
+        // Of the experts, if there were some.
+        keys.pass(&[
+            "num_experts_per_tok",
+            "moe_intermediate_size",
+            "shared_expert_intermediate_size",
+        ]);
+    }
+    let is_dense = |(i, named): (u64, &bool)| *named || !i.is_multiple_of(step);
+    let dense: Vec<bool> = (1..).zip(&dense).map(is_dense).collect();
+    // Either of the two may be of no use.
+    let hidden = match dense.contains(&true) {
+        true => keys.size(&INNER)?,
+        false => keys.maybe(&INNER)?.unwrap_or(1),
+    };
+    let experts = match dense.contains(&false) {
+        true => Some(qwen_experts(keys)?),
+        false => None,
+    };
+    let mut layers = qwen_layers(r, hidden)?;
+    for (layer, is_dense) in layers.iter_mut().zip(dense) {
+        layer.feed.experts = experts.filter(|_| !is_dense);
+    }
+    Decoder::with(layers).text(r)
+}
+
+/// transformers, `modeling_qwen3_5.py`: the layers of Qwen3-Next without experts.
+fn qwen3_5(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let layers = qwen_layers(r, r.keys.size(&INNER)?)?;
+    Decoder::with(layers).text(r)
+}
+
+/// transformers, `modeling_qwen3_5_moe.py`: experts in every layer.
+fn qwen3_5_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+    r.keys.pass(&["intermediate_size"]);
+    let experts = qwen_experts(r.keys)?;
+    let layers = qwen_layers(r, 1)?;
+    let layers = layers.iter().map(|layer| with(layer, experts)).collect();
+    Decoder::with(layers).text(r)
+}
+
+/// transformers, `modeling_olmo_hybrid.py`: norms after each part and norms of all queries and of
+/// all keys where there is attention, norms before each part where there is Gated DeltaNet.
+fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let count = keys.size(&LAYERS)?;
+    // Three layers or fewer end with attention all the same.
+    let kinds = listed_or(keys, KINDS, &|i| match count < 4 && i + 1 == count {
+        true => Kind::Full,
+        false => every(4)(i),
+    })?;
+    let width = keys.size(&WIDTH)?;
+    let mut layer = r.layer()?;
+    let heads = |key| Ok::<u64, Error>(keys.some(key)?.unwrap_or(layer.heads));
+    let heads = [
+        heads("linear_num_key_heads")?,
+        heads("linear_num_value_heads")?,
+    ];
+    // Three quarters of the width for the keys, twice as much for the values.
+    let key = keys
+        .some("linear_key_head_dim")?
+        .unwrap_or(width.saturating_mul(3) / 4 / heads[0]);
+    let value = keys
+        .some("linear_value_head_dim")?
+        .unwrap_or(key.saturating_mul(2));
+    let linear = Layer {
+        mixer: Some(deltanet(keys, heads, [key, value])?),
+        ..layer.clone()
+    };
+    keys.pass(&[
+        "linear_a_log_min",
+        "linear_a_log_max",
+        "linear_dt_min",
+        "linear_dt_max",
+        "linear_dt_init_floor",
+        "linear_allow_neg_eigval",
+    ]);
+    layer.bias = Bias::all(keys.flag("attention_bias", false)?);
+    layer.norms = Norms::After;
+    layer.extra = (layer.heads + layer.kv).saturating_mul(head_size(&layer, width));
+    r.info("extra(…) in the layers with attention: the norms of its queries and keys.");
+    let of = |kind| match kind {
+        Kind::Full => layer.clone(),
+        _ => linear.clone(),
+    };
+    Decoder::with(kinds.into_iter().map(of).collect()).text(r)
+}
+
+/// transformers, `modeling_minimax.py`, which MiniMax-Text-01 and M1 are built with: lightning
+/// attention where a list says so, or else in every other layer.
+fn minimax(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let shared = keys.value("shared_intermediate_size");
+    let nothing = |value: &Value| value.as_u64() == Some(0);
+    let all = |value: &Value| {
+        value
+            .as_array()
+            .is_some_and(|list| list.iter().all(nothing))
+    };
+    if shared.is_some_and(|shared| !nothing(shared) && !all(shared)) {
+        return Err(mismatch(
+            "“shared_intermediate_size” is not 0: a shared expert, which is not counted here."
+                .into(),
+        ));
+    }
+    // Weighs a shared expert that these models do not have.
+    keys.pass(&[
+        "shared_moe_mode",
+        "full_attn_alpha_factor",
+        "full_attn_beta_factor",
+        "linear_attn_alpha_factor",
+        "linear_attn_beta_factor",
+        "layernorm_full_attention_alpha",
+        "layernorm_full_attention_beta",
+        "layernorm_linear_attention_alpha",
+        "layernorm_linear_attention_beta",
+    ]);
+    let names = [
+        LISTS[0],
+        LISTS[1],
+        "attn_type_list",
+        "decoder_attention_types",
+    ];
+    let kinds = match of_layers(keys, &names, KINDS)? {
+        Some(kinds) => kinds,
+        None => (0..keys.size(&LAYERS)?).map(|i| every(2)(i + 1)).collect(),
+    };
+    let layer = r.layer()?;
+    let experts = experts(keys, keys.size(&EXPERTS)?, layer.feed.hidden)?;
+    let layer = with(&layer, experts);
+    let size = head_size(&layer, keys.size(&WIDTH)?);
+    let linear = spelled("lightning", &[layer.heads, size], &[], &[]);
+    let of = |kind| Layer {
+        mixer: (kind == Kind::State).then(|| linear.clone()),
+        ..layer.clone()
+    };
+    Decoder::with(kinds.into_iter().map(of).collect()).text(r)
+}

@@ -1,0 +1,185 @@
+//! Nemotron-H: layers of one part each, by a pattern.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::family::{Family, sizes};
+use super::keys::{EXPERTS, INNER, Keys, LAYERS, WIDTH, mismatch};
+use super::kinds::{Kind, LISTS, named};
+use super::mixers::{Heads, MAMBA, Names, alone, spelled};
+use super::moe::experts;
+use super::net::Net;
+use super::reading::{Reading, UNCORRECTED};
+use super::stack::{Halves, Layer, extra};
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["nemotron_h"], nemotron_h).defaults(sizes!(4096, 4, 32, 21504, 131072, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 4096, "ssm_state_size" = 128, "mamba_num_heads" = 128, "mamba_head_dim" = 64, "n_groups" = 8, "conv_kernel" = 4, "num_local_experts" = 8, "num_experts_per_tok" = 2, "moe_intermediate_size" = 7688, "moe_shared_expert_intermediate_size" = 7688)),
+];
+
+/// What says how the steps begin, which program runs, or what predicts further tokens.
+const PASSED: &[&str] = &[
+    "time_step_rank",
+    "mamba_dt_min",
+    "mamba_dt_max",
+    "mamba_proj_bias",
+    "use_mamba_kernels",
+    "moe_shared_expert_overlap",
+    "mtp_layers_block_type",
+    "mtp_hybrid_override_pattern",
+    // The heads say how wide the state space is, and there is one shared expert of its own width.
+    "expand",
+    "mamba_expand",
+    "n_shared_experts",
+    // Of the parts that a pattern may lack.
+    "intermediate_size",
+    "head_dim",
+    "num_key_value_heads",
+    "ssm_state_size",
+    "mamba_num_heads",
+    "mamba_head_dim",
+    "n_groups",
+    "mamba_n_groups",
+    "conv_kernel",
+    "mamba_d_conv",
+    "use_conv_bias",
+    "mamba_conv_bias",
+    "n_routed_experts",
+    "num_local_experts",
+    "num_experts_per_tok",
+    "moe_intermediate_size",
+    "moe_shared_expert_intermediate_size",
+    "moe_latent_size",
+];
+
+const NAMES: Names = Names {
+    state: "ssm_state_size",
+    conv: "conv_kernel",
+    conv_bias: "use_conv_bias",
+    ..MAMBA
+};
+
+/// The key that later files have, or else the first one.
+fn either(keys: Keys<'_>, later: &'static str, first: &'static str) -> Result<u64, Error> {
+    match keys.some(later)? {
+        Some(number) => Ok(number),
+        None => keys.number(first),
+    }
+}
+
+const PATTERN: &str = "hybrid_override_pattern";
+
+/// The kind of each layer: a list counts before a pattern, and either before the number of layers.
+fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, Error> {
+    const ALL: &[Kind] = &[Kind::State, Kind::Full, Kind::Feed, Kind::Experts];
+    let mut found = None;
+    for name in LISTS.iter().chain(&[PATTERN]) {
+        let kinds = named(r.keys, name, ALL)?;
+        found = found.or(kinds);
+    }
+    let Some(kinds) = found else {
+        return Err(mismatch(format!(
+            "“{PATTERN}” is missing, as is “layers_block_type”: a letter or a word for each layer."
+        )));
+    };
+    let said = r.keys.maybe(&LAYERS)?;
+    if let Some(said) = said.filter(|said| usize::try_from(*said) != Ok(kinds.len())) {
+        r.warning(format!(
+            "“num_hidden_layers” is {said}, and the pattern has {} layers: those of the pattern are counted, as in the library.",
+            kinds.len()
+        ));
+    }
+    Ok(kinds)
+}
+
+/// transformers, `modeling_nemotron_h.py`, with the keys of NVIDIA's own files. It has no biases of
+/// attention, and ties nothing.
+fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    keys.pass(PASSED);
+    r.tied = false;
+    let kinds = kinds(r)?;
+    let bias = keys.flag("mlp_bias", false)?;
+    let mut layers = Vec::new();
+    for kind in &kinds {
+        // Found by its kind where there is one like it already.
+        let known = kinds.iter().zip(&layers).find(|(known, _)| *known == kind);
+        let known = known.map(|(_, layer): (_, &Layer)| layer.clone());
+        layers.push(match (known, kind) {
+            (Some(known), _) => known,
+            (None, Kind::State) => state(keys)?,
+            (None, Kind::Full) => attention(r)?,
+            (None, Kind::Feed) => feed(keys.size(&INNER)?, bias),
+            (None, _) => mixture(r, bias)?,
+        });
+    }
+    if keys.count("num_nextn_predict_layers", 0)? > 0 {
+        r.info("The layers that predict a further token are left out.");
+    }
+    let mixtures = kinds.iter().filter(|kind| **kind == Kind::Experts);
+    if mixtures.count() > 0 {
+        r.info(UNCORRECTED);
+    }
+    Decoder::with(layers).text(r)
+}
+
+fn state(keys: Keys<'_>) -> Result<Layer, Error> {
+    let heads = Heads {
+        count: keys.number("mamba_num_heads")?,
+        size: keys.number("mamba_head_dim")?,
+        groups: either(keys, "mamba_n_groups", "n_groups")?,
+    };
+    let names = Names {
+        conv: if keys.has("mamba_d_conv") {
+            "mamba_d_conv"
+        } else {
+            NAMES.conv
+        },
+        conv_bias: if keys.has("mamba_conv_bias") {
+            "mamba_conv_bias"
+        } else {
+            NAMES.conv_bias
+        },
+        ..NAMES
+    };
+    let bias = keys.flag("use_bias", false)?;
+    Ok(alone(names.mamba2(keys, heads, bias, true)?))
+}
+
+fn attention(r: &Reading<'_>) -> Result<Layer, Error> {
+    let mut layer = r.layer_of(1)?;
+    layer.halves = Halves::Mixer;
+    Ok(layer)
+}
+
+fn feed(hidden: u64, bias: bool) -> Layer {
+    let mut layer = Layer::new(1, hidden);
+    layer.halves = Halves::Feed;
+    layer.feed.gated = false;
+    layer.feed.bias = bias;
+    layer
+}
+
+/// Experts, in Nemotron 3 Super on fewer features, and one beside them that every token visits.
+fn mixture(r: &mut Reading<'_>, bias: bool) -> Result<Layer, Error> {
+    let keys = r.keys;
+    let hidden = keys.number("moe_intermediate_size")?;
+    let experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;
+    let latent = keys.some("moe_latent_size")?;
+    let named: Vec<_> = latent
+        .map(|latent| ("latent", latent))
+        .into_iter()
+        .collect();
+    let sizes = [experts.count, experts.active, hidden];
+    let routed = spelled("experts", &sizes, &named, &[("plain", true)]);
+    let beside = keys.number("moe_shared_expert_intermediate_size")?;
+    let beside = spelled("ff", &[beside], &[], &[("bias", bias)]);
+    let mut fed = format!("residual({routed}/{beside})");
+    if let (Some(latent), true) = (latent, bias) {
+        fed += &format!(";{}", extra(latent.saturating_add(keys.size(&WIDTH)?)));
+        r.info("extra(…) in each mixture: the biases of the way to its experts and back.");
+    }
+    Ok(Layer {
+        fed: Some(fed),
+        ..feed(hidden, bias)
+    })
+}

@@ -1,0 +1,254 @@
+//! Layers that share a block: Zamba and Zamba2.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::family::{Family, sizes};
+use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
+use super::kinds::{Kind, LISTS, listed_or, of_layers};
+use super::mixers::{Heads, JAMBA, Names, alone, spelled};
+use super::net::Net;
+use super::reading::Reading;
+use super::stack::extra;
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["zamba"], zamba).tied().defaults(sizes!(3712, 76, 16, 14848, 32000, "num_key_value_heads" = 16, "max_position_embeddings" = 4096, "attn_layer_period" = 6, "mamba_d_state" = 16, "mamba_d_conv" = 4, "mamba_expand" = 2)),
+    Family::new(&["zamba2"], zamba2).tied().defaults(sizes!(2560, 54, 32, 10240, 32000, "max_position_embeddings" = 4096, "mamba_d_state" = 64, "mamba_d_conv" = 4, "mamba_expand" = 2, "mamba_ngroups" = 1, "n_mamba_heads" = 8, "num_mem_blocks" = 1, "adapter_rank" = 128)),
+];
+
+const KINDS: &[Kind] = &[Kind::State, Kind::Hybrid];
+
+/// How many of the layers go through a shared block as well.
+fn hybrid(kinds: &[Kind]) -> u64 {
+    let count = kinds.iter().filter(|kind| **kind == Kind::Hybrid).count();
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// A block that reads a layer's input beside the embedding, twice as wide, and makes what is added to
+/// the input of the layer's state space.
+fn block(attention: &str, width: u64, feed: &str) -> String {
+    format!("residual(concat(dropout/);rms;{attention};fc({width},nobias);rms;{feed})")
+}
+
+/// Attention over twice the width, without the way back.
+fn attention(keys: Keys<'_>) -> Result<String, Error> {
+    let heads = keys.size(&HEADS)?;
+    let kv = keys.maybe(&KV_HEADS)?.unwrap_or(heads);
+    let width = keys.size(&WIDTH)?;
+    let size = match keys.maybe(&HEAD_SIZE)? {
+        Some(size) => size,
+        None => width.saturating_mul(2) / heads,
+    };
+    let mut named = vec![("kv", kv), ("size", size)];
+    named.retain(|(name, count)| *name != "kv" || *count != heads);
+    Ok(spelled("attention", &[heads], &named, &[("noout", true)]))
+}
+
+const SHARED: &str = "shared(…) is a block whose weights several layers use: it counts once in the parameters and each time in the operations.";
+
+/// Whether there are so many blocks for so many uses, or they are shared.
+///
+/// # Errors
+/// Where they are and the embedding is not: transformers 5 then shares none of them.
+fn may_share(r: &mut Reading<'_>, blocks: u64, uses: u64) -> Result<(), Error> {
+    if blocks >= uses {
+        return Ok(());
+    }
+    if !r.tied {
+        return Err(mismatch(
+            "“tie_word_embeddings” is false: whether the blocks of several layers then share their weights depends on the version of the library."
+                .into(),
+        ));
+    }
+    r.info(SHARED);
+    Ok(())
+}
+
+/// The state spaces of all layers, and what stands before those that use a shared block.
+fn decoder(mixer: String, kinds: &[Kind], shared: Vec<String>, width: u64) -> Decoder {
+    let layer = alone(mixer);
+    let mut decoder = Decoder::with(kinds.iter().map(|_| layer.clone()).collect());
+    decoder.stem = shared;
+    // Each has its own way from the block to its state space.
+    match hybrid(kinds) {
+        0 => {}
+        uses => decoder
+            .stem
+            .push(format!("{uses}*residual(fc({width},nobias))")),
+    }
+    decoder
+}
+
+/// transformers, `modeling_zamba.py`: one block for all.
+fn zamba(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    // Splits what a state space reads, and multiplies no more.
+    keys.pass(&["n_mamba_heads", "use_mamba_kernels"]);
+    let width = keys.size(&WIDTH)?;
+    if keys
+        .some("attention_hidden_size")?
+        .is_some_and(|wide| wide != width.saturating_mul(2))
+    {
+        return Err(mismatch(
+            "“attention_hidden_size” is not twice the width, which it has to be.".into(),
+        ));
+    }
+    let period = keys.number("attn_layer_period")?;
+    let offset = keys.count("attn_layer_offset", 4)?;
+    let kinds = listed_or(keys, KINDS, &|i| match i {
+        2 => Kind::Hybrid,
+        i if i > 2 && (i - 3) % period == offset => Kind::Hybrid,
+        _ => Kind::State,
+    })?;
+    let mixer = JAMBA.mamba(keys, JAMBA.inner(keys)?, false)?;
+    let feed = format!("gated({})", keys.size(&INNER)?);
+    let block = block(&attention(keys)?, width, &feed);
+    let uses = hybrid(&kinds);
+    may_share(r, 1, uses)?;
+    let shared = match uses {
+        0 => Vec::new(),
+        uses => vec![format!("{uses}*shared({block})")],
+    };
+    decoder(mixer, &kinds, shared, width).text(r)
+}
+
+/// The keys of Zyphra's own files, before the library gave them other names.
+fn either(keys: Keys<'_>, older: &'static str, newer: &'static str) -> Result<u64, Error> {
+    match keys.some(older)? {
+        Some(number) => {
+            keys.pass(&[newer]);
+            Ok(number)
+        }
+        None => keys.number(newer),
+    }
+}
+
+const NAMES: Names = Names {
+    bias: "add_bias_linear",
+    // Always there, whatever “use_conv_bias” says.
+    conv_bias: "",
+    ..JAMBA
+};
+
+/// Zamba2 2.7B, where no list says otherwise.
+fn usual(layer: u64) -> Kind {
+    match [6, 12, 18, 24, 30, 36, 42, 47, 51].contains(&layer) {
+        true => Kind::Hybrid,
+        false => Kind::State,
+    }
+}
+
+/// transformers, `modeling_zamba2.py`: several blocks in turn, each use of one with adapters of its
+/// own beside the feed-forward, and beside queries, keys and values if the file says so.
+fn zamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    keys.pass(&[
+        "hybrid_layer_ids",
+        "kv_channels",
+        "num_query_groups",
+        "attention_hidden_size",
+        "use_conv_bias",
+        "use_shared_mlp_adapter",
+        "ft_lora",
+        "use_mamba_kernels",
+        "use_long_context",
+    ]);
+    if !keys.flag("gated_linear_unit", true)? {
+        return Err(mismatch(
+            "“gated_linear_unit” is false: such a feed-forward is not counted here.".into(),
+        ));
+    }
+    let width = keys.size(&WIDTH)?;
+    let kinds = match of_layers(keys, LISTS, KINDS)? {
+        Some(kinds) => kinds,
+        None if keys.size(&LAYERS)? == 54 => (0..54).map(usual).collect(),
+        None => {
+            return Err(mismatch(
+                "“layers_block_type” is missing: which layers use a shared block is not known."
+                    .into(),
+            ));
+        }
+    };
+    let bias = keys.flag(NAMES.bias, false)?;
+    let mixer = mixer(keys, bias)?;
+    let inner = keys.maybe(&INNER)?.unwrap_or(width.saturating_mul(4));
+    let feed = spelled("gated", &[inner], &[], &[("bias", bias)]);
+    let block = block(&attention(keys)?, width, &feed);
+    let uses = hybrid(&kinds);
+    let mut shared = Vec::new();
+    let blocks = keys.number("num_mem_blocks")?.min(uses);
+    may_share(r, blocks, uses)?;
+    if let (Some(each), Some(more)) = (uses.checked_div(blocks), uses.checked_rem(blocks)) {
+        // In turn: the first of them once more, where they do not come out even.
+        for (count, times) in [(more, each + 1), (blocks - more, each)] {
+            if count > 0 {
+                shared.push(format!("{count}*({times}*shared({block}))"));
+            }
+        }
+        if let Some(text) = adapters(keys, uses, width, inner)? {
+            r.info("ff(…) after the shared blocks: the adapters of each of their uses.");
+            shared.push(text);
+        }
+    }
+    decoder(mixer, &kinds, shared, width).text(r)
+}
+
+fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, Error> {
+    let inner = keys
+        .size(&WIDTH)?
+        .saturating_mul(either(keys, "expansion_factor", NAMES.expand)?);
+    let size = keys.some("mamba_headdim")?;
+    let count = match size {
+        Some(size) if !keys.has("n_mamba_heads") => inner / size,
+        _ => keys.number("n_mamba_heads")?,
+    };
+    let heads = Heads {
+        count,
+        size: inner / count.max(1),
+        groups: keys.number("mamba_ngroups")?,
+    };
+    if heads.count.checked_mul(heads.size) != Some(inner) {
+        return Err(mismatch(format!(
+            "“n_mamba_heads” is {count}, which does not divide the inner width of {inner}."
+        )));
+    }
+    let names = Names {
+        state: if keys.has("state_size") {
+            "state_size"
+        } else {
+            NAMES.state
+        },
+        conv: if keys.has("conv_dimension") {
+            "conv_dimension"
+        } else {
+            NAMES.conv
+        },
+        ..NAMES
+    };
+    names.mamba2(keys, heads, bias, true)
+}
+
+/// For each use of a block, d to r and on to 2f beside its feed-forward, and 2d to r and back beside
+/// its queries, its keys and its values. Nothing of such shapes could be added to the rest, so an
+/// ff(…) of as many weights stands for them, and extra(…) for what does not come out even.
+fn adapters(keys: Keys<'_>, uses: u64, width: u64, inner: u64) -> Result<Option<String>, Error> {
+    let rank = either(keys, "lora_rank", "adapter_rank")?;
+    let mut across = 0_u64;
+    if keys.flag("use_shared_block_lora", true)? {
+        across = inner.saturating_mul(2).saturating_add(width);
+    }
+    let (library, older) = ("use_shared_attention_adapter", "use_shared_attention_lora");
+    if keys.flag(library, keys.flag(older, false)?)? {
+        across = across.saturating_add(width.saturating_mul(12));
+    }
+    let (doubled, weights) = (width.saturating_mul(2), rank.saturating_mul(across));
+    let mut terms = Vec::new();
+    if weights >= doubled {
+        terms.push(format!("ff({})", weights / doubled));
+    }
+    if !weights.is_multiple_of(doubled) {
+        terms.push(extra(weights % doubled));
+    }
+    let text = format!("{uses}*residual({})", terms.join(";"));
+    Ok(Some(text).filter(|_| weights > 0))
+}
