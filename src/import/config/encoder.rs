@@ -58,6 +58,8 @@ pub(super) fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     };
     layer.feed.gated = false;
     layer.feed.bias = true;
+    // None of their classes groups keys and values, whatever a file says.
+    layer.kv = layer.heads;
     Ok(layer)
 }
 

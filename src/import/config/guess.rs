@@ -60,9 +60,9 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Er
             missing.join(", ")
         )));
     }
-    let layer = layer(r).map_err(|_| {
+    let layer = layer(r).map_err(|error| {
         Error::Uncountable(format!(
-            "{who}, and no usual decoder has such dimensions. {found}."
+            "{who}, and no usual decoder has such dimensions. {found}. {error}"
         ))
     })?;
     if keys.flag("is_encoder_decoder", false)? {
@@ -179,8 +179,15 @@ fn first(keys: Keys<'_>, names: &[&str]) -> Result<u64, Error> {
 fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, Error> {
     let count = first(keys, EXPERTS.names)?;
     let active = first(keys, &ACTIVE)?;
-    if count <= 1 || active == 0 {
-        return Ok(None);
+    match (count > 1, active > 0) {
+        (true, true) => {}
+        (false, false) => return Ok(None),
+        // One without the other: there are experts, by a name that is not known.
+        _ => {
+            return Err(Error::Uncountable(
+                "It has experts, but not both how many and how many a token visits.".into(),
+            ));
+        }
     }
     let own = first(keys, &EXPERT_WIDTH)?;
     Ok(Some(Experts {

@@ -319,6 +319,15 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// A size that the library has a default for, where `null` says that there is none.
+    pub(super) fn unless_null(self, key: &'static str, default: u64) -> Result<Option<u64>, Error> {
+        let is_null = self.map.get(key).is_some_and(Value::is_null);
+        let found = self.whole(key, 0, MAX_SIZE)?;
+        Ok(found
+            .or((!is_null).then_some(default))
+            .filter(|size| *size > 0))
+    }
+
     /// How many of something, which may be none.
     pub(super) fn count(self, key: &str, default: u64) -> Result<u64, Error> {
         Ok(self.whole(key, 0, MAX_SIZE)?.unwrap_or(default))

@@ -45,6 +45,8 @@ const PARTS: &[(&str, Effect)] = &[
     ("layer_step", Effect::Unknown),
     ("interleave", Effect::Unknown),
     ("only_layers", Effect::Unknown),
+    ("dense_layers", Effect::Unknown),
+    ("attn_type", Effect::Unknown),
     ("cross_attention", Effect::Unknown),
     ("parallel_att", Effect::Unknown),
     // Latent attention and its indexers.
@@ -54,6 +56,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("qk_rope", Effect::Unknown),
     ("v_head", Effect::Unknown),
     ("index_", Effect::Unknown),
+    ("indexer", Effect::Unknown),
     // State spaces, linear attention, convolutions.
     ("mamba", Effect::Unknown),
     ("ssm", Effect::Unknown),
@@ -99,6 +102,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("ffn_", Effect::Unknown),
     ("intermediate_size", Effect::Unknown),
     ("mlp_ratio", Effect::Unknown),
+    ("wide_mlp", Effect::Unknown),
     ("expansion", Effect::Unknown),
     ("altup", Effect::Unknown),
     ("laurel", Effect::Unknown),
@@ -149,7 +153,7 @@ const HARMLESS: &[&str] = &[
     "max_distance",
     "limit",
     "capacity",
-    "chunk_size",
+    "mamba_chunk",
     "use_cache",
     "cache_",
     "rope_param",

@@ -178,19 +178,20 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// transformers, `modeling_deepseek_v2.py`.
 pub(super) fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let corrected = r.keys.text("topk_method") == Some("noaux_tc");
-    deepseek(r, corrected)
+    deepseek(r, corrected, 2)
 }
 
 /// transformers, `modeling_deepseek_v3.py`, which Kimi K2 is built with: a correction of the
 /// router’s scores for each expert is stored besides.
 pub(super) fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
-    deepseek(r, true)
+    deepseek(r, true, 1)
 }
 
-fn deepseek(r: &mut Reading<'_>, router_bias: bool) -> Result<Net, Error> {
+/// `shared` is the library’s number of experts that every token visits.
+fn deepseek(r: &mut Reading<'_>, router_bias: bool, shared: u64) -> Result<Net, Error> {
     let keys = r.keys;
     let latent = Latent {
-        q: keys.some("q_lora_rank")?,
+        q: keys.unless_null("q_lora_rank", 1_536)?,
         kv: keys.number("kv_lora_rank")?,
         nope: keys.number("qk_nope_head_dim")?,
         rope: keys.number("qk_rope_head_dim")?,
@@ -211,7 +212,7 @@ fn deepseek(r: &mut Reading<'_>, router_bias: bool) -> Result<Net, Error> {
     let mixture = match keys.maybe(&EXPERTS)? {
         Some(count) => {
             let hidden = keys.number("moe_intermediate_size")?;
-            let shared = keys.count("n_shared_experts", 0)?;
+            let shared = keys.unless_null("n_shared_experts", shared)?.unwrap_or(0);
             let experts = experts(keys, count, hidden)?;
             Some(Experts {
                 shared,

@@ -46,6 +46,7 @@ pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.looks_both_ways();
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let mut layer = r.layer()?;
+    layer.kv = layer.heads;
     let activation = keys.text("feed_forward_proj").unwrap_or("relu");
     layer.feed.gated = activation.starts_with("gated");
     let layers = keys.size(&LAYERS)?;
