@@ -128,6 +128,11 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
     most.norms = Norms::Around;
     most.norm = "ln";
     most.qknorm = true;
+    // Where the file does not say how large a head is, some libraries take 128.
+    if most.size.is_none() && !r.keys.has("head_dim") {
+        let own = r.keys.size(&WIDTH)? / most.heads;
+        most.size = Some(own.max(128));
+    }
     most.bias = Bias::All;
     most.feed.bias = true;
     if let Some(experts) = &mut most.feed.experts {
