@@ -22,10 +22,11 @@ pub(super) enum Cost {
     Misfit,
 }
 
-struct Costed<'a> {
-    node: &'a Node<'a>,
+/// A node, with what goes in and what comes out first.
+pub(super) struct Costed<'a> {
+    pub(super) node: &'a Node<'a>,
     inputs: &'a [Option<Tensor>],
-    output: Option<&'a Tensor>,
+    pub(super) output: Option<&'a Tensor>,
 }
 
 pub(super) fn multiply_adds(
@@ -82,11 +83,11 @@ pub(super) fn multiply_adds(
 }
 
 impl Costed<'_> {
-    fn input(&self, index: usize) -> Option<&Tensor> {
+    pub(super) fn input(&self, index: usize) -> Option<&Tensor> {
         self.inputs.get(index)?.as_ref()
     }
 
-    fn size(&self, input: usize, dimension: usize) -> Option<u128> {
+    pub(super) fn size(&self, input: usize, dimension: usize) -> Option<u128> {
         let size = *self.input(input)?.sizes.as_ref()?.get(dimension)?;
         Some(size?.into())
     }
@@ -180,140 +181,6 @@ impl Costed<'_> {
         steps.checked_mul(weights)
     }
 
-    /// [batch, heads, length, size] or [batch, length, heads · size].
-    fn attention(&self) -> Option<u128> {
-        let batch = self.size(0, 0)?;
-        let (queries, query_width) = if self.input(0)?.rank()? == 4 {
-            let width = self.size(0, 1)?.checked_mul(self.size(0, 3)?)?;
-            (self.size(0, 2)?, width)
-        } else {
-            (self.size(0, 1)?, self.size(0, 2)?)
-        };
-        let keys = self.size(1, if self.input(1)?.rank()? == 4 { 2 } else { 1 })?;
-        // Heads of queries share keys and values; what comes out is as wide as the values of all.
-        let output = self.output?.known()?;
-        let value_width = match output.as_slice() {
-            [_, heads, _, size] => u128::from(*heads).checked_mul(u128::from(*size))?,
-            [_, _, width] => u128::from(*width),
-            _ => return None,
-        };
-        let keys = keys.checked_add(self.past(4)?)?;
-        products(batch, queries, self.seen(keys), query_width, value_width)
-    }
-
-    /// How many of the keys a query sees: a window around it, where there is one on both sides.
-    fn seen(&self, keys: u128) -> u128 {
-        let side = |name: &str| u128::try_from(self.node.int(name)?).ok();
-        let right = if self.node.flag("is_causal") {
-            Some(0)
-        } else {
-            side("right_window_size")
-        };
-        let window = side("left_window_size").zip(right);
-        window.map_or(keys, |(left, right)| keys.min(left + 1 + right))
-    }
-
-    /// At every position keys and values make a matrix for each of their heads, which the queries of
-    /// each of theirs are multiplied by; by the delta rule the keys are as well.
-    fn linear_attention(&self) -> Option<u128> {
-        let positions = self.size(0, 0)?.checked_mul(self.size(0, 1)?)?;
-        let heads = |name: &str| u128::try_from(self.node.int(name)?).ok();
-        let (of_queries, shared) = (heads("q_num_heads")?, heads("kv_num_heads")?);
-        let state = self
-            .size(1, 2)?
-            .checked_mul(self.size(2, 2)?)?
-            .checked_div(shared)?;
-        let rule = self.node.text("update_rule").unwrap_or("gated_delta");
-        let of_keys = if rule.contains("delta") { 2 } else { 1 };
-        let of_queries = state.checked_mul(of_queries)?.checked_div(shared)?;
-        positions.checked_mul(state.checked_mul(of_keys)?.checked_add(of_queries)?)
-    }
-
-    /// Experts [experts, in, out], of which `k` are used by each position; packed, where they have
-    /// few bits.
-    fn experts(&self, weights: &[usize]) -> Option<u128> {
-        let bits = self.node.int("expert_weight_bits").unwrap_or(8);
-        let packed = u128::try_from(8_i64.checked_div(bits)?).ok()?;
-        let mut all = 0_u128;
-        for index in weights {
-            if let Some(weight) = self.input(*index) {
-                let each = weight.elements()?.checked_div(self.size(*index, 0)?)?;
-                all = all.checked_add(each.checked_mul(packed)?)?;
-            }
-        }
-        let used = u128::try_from(self.node.int("k").unwrap_or(1)).ok()?;
-        let width = u128::from(*self.output?.known()?.last()?);
-        let positions = self.output?.elements()?.checked_div(width)?;
-        positions.checked_mul(used)?.checked_mul(all)
-    }
-
-    /// Queries, keys and values [batch, length, width]; keys and values may be those of another
-    /// sequence, split by heads already, or packed with the queries.
-    fn multi_head(&self) -> Option<u128> {
-        let (batch, queries) = (self.size(0, 0)?, self.size(0, 1)?);
-        let output = self.output?.known()?;
-        let value_width = u128::from(*output.get(2)?);
-        let is_packed = self.input(0)?.rank()? == 5;
-        let query_width = if is_packed {
-            value_width
-        } else {
-            self.size(0, 2)?
-        };
-        let keys = match self.input(1) {
-            Some(key) => self.size(1, if key.rank()? == 4 { 2 } else { 1 })?,
-            None => queries,
-        };
-        products(
-            batch,
-            queries,
-            keys.checked_add(self.past(6)?)?,
-            query_width,
-            value_width,
-        )
-    }
-
-    /// Positions kept from earlier calls, in an input that may be left out.
-    fn past(&self, at: usize) -> Option<u128> {
-        match self.input(at) {
-            Some(_) => self.size(at, 2),
-            None => Some(0),
-        }
-    }
-
-    fn group_query(&self) -> Option<u128> {
-        let (batch, queries) = (self.size(0, 0)?, self.size(0, 1)?);
-        let width = u128::from(*self.output?.known()?.get(2)?);
-        let keys = queries.checked_add(self.past(3)?)?;
-        let window = self.node.int("local_window_size");
-        let window = window.and_then(|window| u128::try_from(window).ok());
-        let seen = keys.min(window.unwrap_or(keys));
-        products(batch, queries, seen, width, width)
-    }
-
-    /// The projection to queries, keys and values is inside: weights [width, all three].
-    fn packed_attention(&self, past: usize) -> Option<u128> {
-        let (batch, length) = (self.size(0, 0)?, self.size(0, 1)?);
-        let weight = self.input(1)?.known()?;
-        let positions = batch.checked_mul(length)?;
-        let projection = positions.checked_mul(product(&weight)?)?;
-        let value_width = u128::from(*self.output?.known()?.get(2)?);
-        let widths = u128::from(*weight.get(1)?);
-        let query_width = widths.checked_sub(value_width)? / 2;
-        let past = match self.input(past) {
-            // [2, batch, heads, past, size]
-            Some(_) => self.size(past, 3)?,
-            None => 0,
-        };
-        let attention = products(
-            batch,
-            length,
-            length.checked_add(past)?,
-            query_width,
-            value_width,
-        )?;
-        projection.checked_add(attention)
-    }
-
     /// Operands are contracted from the left, two at a time, as ONNX Runtime does: every combination
     /// of the indices of both once, unless nothing is summed, which is element by element.
     fn einsum(&self) -> Option<u128> {
@@ -358,16 +225,4 @@ impl Costed<'_> {
         }
         Some(count)
     }
-}
-
-/// Queries by keys, and what comes of it by values, over the full square. Widths are of all heads.
-fn products(
-    batch: u128,
-    queries: u128,
-    keys: u128,
-    query_width: u128,
-    value_width: u128,
-) -> Option<u128> {
-    let square = batch.checked_mul(queries)?.checked_mul(keys)?;
-    square.checked_mul(query_width.checked_add(value_width)?)
 }

@@ -3,15 +3,18 @@
 //! A file is copied without its weights ([`slim`]), parsed by `rten-onnx`, and walked node by node
 //! ([`walk`]): sizes by the rules of `rten-shape-inference` ([`shapes`]), then multiply-adds
 //! ([`cost`]) and what is trainable ([`parameters`]). Sizes that a graph leaves open have names;
-//! they are assumed, said, and can be given ([`sizes`]).
+//! they are assumed, said, and can be given ([`sizes`]). Where a product is left out there is no
+//! total ([`left_out`]).
 //!
 //! A count is for one example: where the graph takes a batch, the whole is divided by it. Of a
 //! language model an example is a whole sequence, as a graph does not say what its tokens are.
 
 mod arithmetic;
+mod attention;
 mod attributes;
 mod control;
 mod cost;
+mod counted;
 mod expression;
 mod found;
 mod functions;
@@ -35,11 +38,11 @@ mod wire;
 
 use super::*;
 use attributes::Node;
+use counted::Counted;
 use functions::Function;
 use rten_onnx::onnx::{GraphProto, ModelProto, NodeProto};
 use rten_onnx::protobuf::{DecodeMessage, ValueReader};
 use tensor::Tensor;
-use walk::Counted;
 
 pub(super) fn read(file: &mut File<'_>, asked: &Asked) -> Result<Import, Error> {
     let slim = slim::slim(&mut *file.bytes)?;
@@ -59,7 +62,7 @@ pub(super) fn read(file: &mut File<'_>, asked: &Asked) -> Result<Import, Error> 
             name: function.name,
         });
     }
-    let counted = walk::count(graph, &functions, asked)?;
+    let counted = counted::count(graph, &functions, asked)?;
     let mut import = report(counted, asked);
     let producer = model.producer_name.as_deref().unwrap_or_default();
     let name = [slim.name.as_str(), producer]

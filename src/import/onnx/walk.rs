@@ -9,9 +9,9 @@ use super::sizes::Sizes;
 use super::tensor::{MAX_RANK, Tensor};
 use super::weights::{Value, Weights};
 use super::{control, graph, sequences, shapes, too_large};
-use crate::import::{Asked, Error, Open, Row};
+use crate::import::{Asked, Error, Row};
 use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Nodes, sizes and numbers that are gone through, those of a function or a loop each time: some
 /// ten times as many as the largest exports have.
@@ -21,29 +21,13 @@ const MAX_DEPTH: usize = 24;
 /// Numbers of shapes that are kept, over the whole graph.
 const MAX_NUMBERS: usize = 4 << 20;
 
-/// What a graph comes to.
-pub(super) struct Counted {
-    pub(super) rows: Vec<Row>,
-    pub(super) open: Vec<Open>,
-    /// What the count lacks.
-    pub(super) warnings: Vec<String>,
-    /// Whether nothing that could be much is left out.
-    pub(super) is_total: bool,
-    pub(super) batch: u64,
-    pub(super) sequence: Option<u64>,
-    /// Sizes of the first input, where the first of them may be a batch.
-    pub(super) unclear: Option<Vec<u64>>,
-    /// The sizes of an embedding that seems to be stored twice.
-    pub(super) twins: Option<[u64; 2]>,
-}
-
 pub(super) struct Walk<'m, 'a> {
     functions: Functions<'m>,
     /// Attributes of the function that is being walked.
     around: Around<'m>,
-    sizes: Sizes<'a>,
+    pub(super) sizes: Sizes<'a>,
     scopes: Vec<HashMap<&'m str, Value>>,
-    weights: Weights,
+    pub(super) weights: Weights,
     pub(super) rows: Vec<Row>,
     /// How often what is being walked runs.
     pub(super) times: u128,
@@ -55,44 +39,28 @@ pub(super) struct Walk<'m, 'a> {
     pub(super) left_out: LeftOut,
 }
 
-pub(super) fn count(
-    graph: &GraphProto,
-    functions: &[Function],
-    asked: &Asked,
-) -> Result<Counted, Error> {
-    let mut walk = Walk {
-        functions: Functions::new(functions),
-        around: Around::from([]),
-        sizes: Sizes::new(asked),
-        scopes: Vec::new(),
-        weights: Weights::default(),
-        rows: Vec::new(),
-        times: 1,
-        is_trial: false,
-        work: 0,
-        depth: 0,
-        numbers: 0,
-        left_out: LeftOut::default(),
-    };
-    let initialized: HashSet<&str> = graph.initializer.iter().map(name).collect();
-    // Of old every initializer was an input as well.
-    let is_real =
-        |input: &&ValueInfoProto| !initialized.contains(input.name.as_deref().unwrap_or_default());
-    let inputs: Vec<&ValueInfoProto> = graph.input.iter().filter(is_real).collect();
-    let tensors = walk.sizes.inputs(&inputs)?;
-    let names = inputs
-        .iter()
-        .map(|input| input.name.as_deref().unwrap_or_default());
-    let given = names.zip(tensors.into_iter().map(Value::of)).collect();
-    walk.graph(graph, given)?;
-    Ok(walk.finish())
-}
-
-fn name(tensor: &TensorProto) -> &str {
+pub(super) fn name(tensor: &TensorProto) -> &str {
     tensor.name.as_deref().unwrap_or_default()
 }
 
-impl<'m> Walk<'m, '_> {
+impl<'m, 'a> Walk<'m, 'a> {
+    pub(super) fn new(functions: &'m [Function], asked: &'a Asked) -> Self {
+        Self {
+            functions: Functions::new(functions),
+            around: Around::from([]),
+            sizes: Sizes::new(asked),
+            scopes: Vec::new(),
+            weights: Weights::default(),
+            rows: Vec::new(),
+            times: 1,
+            is_trial: false,
+            work: 0,
+            depth: 0,
+            numbers: 0,
+            left_out: LeftOut::default(),
+        }
+    }
+
     /// Walks a graph with its inputs given, and gives its outputs.
     pub(super) fn graph(
         &mut self,
@@ -385,25 +353,6 @@ impl<'m> Walk<'m, '_> {
             },
             _ => None,
         })
-    }
-
-    fn finish(mut self) -> Counted {
-        let (batch, sequence) = (self.sizes.batch, self.sizes.sequence);
-        let unclear = self.sizes.unclear.take();
-        let open = self.sizes.open();
-        let each = self.rows.iter().map(|row| row.multiply_adds);
-        let all = each.fold(0_u128, u128::saturating_add);
-        let (warnings, is_total) = self.left_out.told(all, !open.is_empty());
-        Counted {
-            rows: self.rows,
-            warnings,
-            is_total,
-            twins: self.weights.twins(),
-            batch,
-            sequence,
-            unclear,
-            open,
-        }
     }
 }
 
