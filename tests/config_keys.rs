@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 const CLASSES: &str = include_str!("fixtures/configs/classes.jsonl");
 const TABLE: &str = include_str!("fixtures/configs/perturbed.jsonl");
+const TOWERS: &str = include_str!("fixtures/configs/towers.jsonl");
 
 fn lines(table: &str) -> Vec<Value> {
     let rows = table.lines().map(serde_json::from_str);
@@ -115,6 +116,33 @@ fn a_family_that_is_not_known_is_not_counted_past_such_a_key() {
         let is_silent = |import: Import| count(&import) == without && !warned(&import, key);
         if import(&config).is_ok_and(is_silent) {
             faults.push(row.to_string());
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+/// A tower for pictures is counted, or left out with a warning; or the file is refused.
+#[test]
+fn a_tower_is_not_left_out_in_silence() {
+    let mut faults = Vec::new();
+    for row in lines(TOWERS) {
+        let config = row["config"].as_object().expect("a file");
+        let Ok(import) = import(config) else { continue };
+        let count = |name: &str| row[name].as_u64().map(u128::from);
+        let is_whole = import.parameters == count("parameters");
+        let is_text = import.parameters == count("text")
+            && import.active_parameters == count("active")
+            && warned(&import, "vision");
+        if !is_whole && !is_text {
+            faults.push(format!(
+                "{row}\n    counted {:?}, {:?} active: {:?}",
+                import.parameters, import.active_parameters, import.model
+            ));
         }
     }
     assert!(
