@@ -313,14 +313,12 @@ fn an_unknown_family_is_guessed_and_says_so() {
         "hidden_size 64, num_hidden_layers 2, num_attention_heads 4",
     );
     // With neither norms nor gates, and tied: two layers of 12,288 weights in attention and as many in
-    // the feed-forward, and the embedding. With all that there can be: 6,144 of a gate, biases of
-    // 256 and 256, four norms and those of queries and keys a layer; norms of 128 at both ends; 130
+    // the feed-forward, and the embedding. With all that there can be: heads of 128 in attention, a
+    // gate, biases, four norms and those of queries and keys a layer; norms of 128 at both ends; 130
     // positions; an output projection with biases.
-    let most = 2 * (24_576 + 6_144 + 64 + 2 * 32 + 64 + 2 * 96 + 64 + 4 * 128 + 32) + 3 * 6_336
-        - 6_336
-        + 99
-        + 2 * 128
-        + 130 * 64;
+    let attention = 64 * 128 * (4 + 2 + 2 + 4) + 128 * (4 + 2 + 2) + 64 + 2 * 128;
+    let feed = 3 * 64 * 96 + 2 * 96 + 64;
+    let most = 2 * (attention + feed + 4 * 128) + 2 * 6_336 + 99 + 2 * 128 + 130 * 64;
     assert_eq!(import.between, Some((2 * 24_576 + 6_336, most)));
     has_note(&import, true, "makes from 55,488 to");
     config["num_experts"] = json!(8);

@@ -193,10 +193,10 @@ impl<'a> File<'a> {
                 .map_or(Some(Class::Unnamed), Class::of)
                 .unwrap_or(Class::Bare),
         };
-        // The part’s own word counts before that of the whole.
+        // The class of the whole ties what its text part has, so its word counts first.
         let tied = family.is_none_or(|family| family.tied);
-        let tied = whole.flag("tie_word_embeddings", tied)?;
         let tied = part.flag("tie_word_embeddings", tied)?;
+        let tied = whole.flag("tie_word_embeddings", tied)?;
         let mut reading = Reading {
             keys: Keys {
                 defaults: family.map_or(&[], |family| family.defaults),
