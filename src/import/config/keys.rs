@@ -336,7 +336,8 @@ impl<'a> Keys<'a> {
     /// A switch.
     pub(super) fn flag(self, key: &str, default: bool) -> Result<bool, Error> {
         match self.value(key) {
-            None => Ok(default),
+            // Null is the library's None, which is as good as false.
+            None => Ok(default && !self.is_null(key)),
             Some(Value::Bool(on)) => Ok(*on),
             Some(value) => Err(wrong(key, value, "true or false")),
         }

@@ -146,6 +146,14 @@ fn state(keys: Keys<'_>) -> Result<Layer, Error> {
 }
 
 fn attention(r: &Reading<'_>) -> Result<Layer, Error> {
+    // What NVIDIA's first files call it is no key of the library's, whose default then counts.
+    const FIRST: &str = "attention_head_dim";
+    let usual = r.keys.number("head_dim")?;
+    if let Some(size) = r.keys.some(FIRST)?.filter(|size| *size != usual) {
+        return Err(mismatch(format!(
+            "“{FIRST}” is {size}, and “head_dim” {usual}: which of them is meant is not known."
+        )));
+    }
     let mut layer = r.layer_of(1)?;
     layer.halves = Halves::Mixer;
     Ok(layer)

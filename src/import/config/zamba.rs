@@ -34,11 +34,14 @@ fn block(attention: &str, width: u64, feed: &str) -> String {
 fn attention(keys: Keys<'_>) -> Result<String, Error> {
     let heads = keys.size(&HEADS)?;
     let kv = keys.maybe(&KV_HEADS)?.unwrap_or(heads);
-    let width = keys.size(&WIDTH)?;
-    let size = match keys.maybe(&HEAD_SIZE)? {
-        Some(size) => size,
-        None => width.saturating_mul(2) / heads,
-    };
+    let wide = keys.size(&WIDTH)?.saturating_mul(2);
+    let said = keys.some("attention_hidden_size")?;
+    if let Some(said) = said.filter(|said| *said != wide) {
+        return Err(mismatch(format!(
+            "“attention_hidden_size” is {said}, not twice the width, as the blocks are counted here."
+        )));
+    }
+    let size = keys.maybe(&HEAD_SIZE)?.unwrap_or(wide / heads);
     let mut named = vec![("kv", kv), ("size", size)];
     named.retain(|(name, count)| *name != "kv" || *count != heads);
     Ok(spelled("attention", &[heads], &named, &[("noout", true)]))
@@ -85,14 +88,6 @@ fn zamba(r: &mut Reading<'_>) -> Result<Net, Error> {
     // Splits what a state space reads, and multiplies no more.
     keys.pass(&["n_mamba_heads", "use_mamba_kernels"]);
     let width = keys.size(&WIDTH)?;
-    if keys
-        .some("attention_hidden_size")?
-        .is_some_and(|wide| wide != width.saturating_mul(2))
-    {
-        return Err(mismatch(
-            "“attention_hidden_size” is not twice the width, which it has to be.".into(),
-        ));
-    }
     let period = keys.number("attn_layer_period")?;
     let offset = keys.count("attn_layer_offset", 4)?;
     let kinds = listed_or(keys, KINDS, &|i| match i {
@@ -146,7 +141,6 @@ fn zamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
         "hybrid_layer_ids",
         "kv_channels",
         "num_query_groups",
-        "attention_hidden_size",
         "use_conv_bias",
         "use_shared_mlp_adapter",
         "ft_lora",
@@ -197,9 +191,9 @@ fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, Error> {
     let inner = keys
         .size(&WIDTH)?
         .saturating_mul(either(keys, "expansion_factor", NAMES.expand)?);
-    let size = keys.some("mamba_headdim")?;
-    let count = match size {
-        Some(size) if !keys.has("n_mamba_heads") => inner / size,
+    // The first files say how large a head is, the later ones how many there are.
+    let count = match keys.some("mamba_headdim")? {
+        Some(size) if keys.has("conv_dimension") => inner / size,
         _ => keys.number("n_mamba_heads")?,
     };
     let heads = Heads {
