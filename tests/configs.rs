@@ -241,7 +241,7 @@ fn windows_count_where_attention_is_causal() {
 
 /// Dense layers, layers of experts, and windows in some of both.
 #[test]
-fn a_network_too_long_for_a_link_loses_its_windows_and_says_so() {
+fn a_network_too_long_for_a_link_is_sorted_by_parts_and_says_so() {
     let mut config: Value = serde_json::from_str(&fixture("qwen2-57b-a14b")).expect("JSON");
     config["mlp_only_layers"] = json!([0, 1, 27]);
     config["use_sliding_window"] = json!(true);
@@ -253,7 +253,32 @@ fn a_network_too_long_for_a_link_loses_its_windows_and_says_so() {
     };
     let import = import(&config.to_string(), &asked).expect("a count");
     let model = import.model.clone().unwrap_or_default();
-    assert!(model.len() <= 300 && !model.contains("window"), "{model}");
+    assert!(model.len() <= 300, "{model}");
+    has_note(&import, false, "their parts are sorted");
+    for part in [
+        "20*residual(rms;attention(28,kv=4,qkvbias))",
+        "8*residual(rms;attention(28,kv=4,window=32768,qkvbias))",
+        "3*residual(rms;gated(18944))",
+        "25*residual(rms;residual(experts(64,8,2560)/gated(20480,scaled)))",
+    ] {
+        assert!(model.contains(part), "{part} in {model}");
+    }
+}
+
+/// Ten widths of the feed-forward, each with a window of its own.
+#[test]
+fn a_network_too_long_all_the_same_loses_its_windows_and_says_so() {
+    let block = |i: u32| {
+        json!({
+            "attention": {"n_heads_in_group": 4, "window_length": 64 + i},
+            "ffn": {"ffn_mult": i + 1},
+        })
+    };
+    let blocks: Vec<Value> = (0..10).map(block).collect();
+    let config = json!({"model_type": "nemotron-nas", "hidden_size": 768, "num_hidden_layers": 10, "num_attention_heads": 8, "vocab_size": 99, "max_position_embeddings": 512, "block_configs": blocks});
+    let import = import(&config.to_string(), &causal()).expect("a count");
+    let model = import.model.clone().unwrap_or_default();
+    assert!(!model.contains("window"), "{model}");
     has_note(&import, true, "they are left out");
     assert!(!import.notes.iter().any(|n| n.text().contains("counted so")));
 }

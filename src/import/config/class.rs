@@ -73,8 +73,11 @@ impl Class {
     /// The kind of that class; none if the name ends in a way that is not known here.
     pub(super) fn of(name: &str) -> Option<Self> {
         let end = ENDS.iter().find(|(end, _)| name.ends_with(end));
-        // Of what else ends in “Model”, as `GPT2DoubleHeadsModel`, nothing is known.
-        let is_bare = || name.ends_with("Model") && !name.ends_with("HeadsModel");
+        // Of what else ends in “Model”, as `GPT2DoubleHeadsModel` or `Qwen2ForRewardModel`, nothing
+        // is known.
+        let mut ends = name.split("For").skip(1);
+        let has_task = ends.any(|end| end.starts_with(|c: char| c.is_ascii_uppercase()));
+        let is_bare = || name.ends_with("Model") && !name.contains("Head") && !has_task;
         end.map(|(_, class)| *class)
             .or_else(|| is_bare().then_some(Self::Bare))
     }

@@ -8,6 +8,11 @@ use super::net::Net;
 use super::reading::{COUNTED_SO, Reading};
 use super::stack::{Layer, rows};
 
+/// A text is allowed to be longer than usual before its windows are left out.
+const WITH_WINDOWS: usize = 450;
+/// Said where a text is sorted by parts.
+const SORTED: &str = "The layers are of many kinds: to keep the text short, their parts are sorted, which changes no count.";
+
 /// Between the embedding and the output.
 #[derive(Default)]
 pub(super) struct Decoder {
@@ -41,13 +46,26 @@ impl Decoder {
         }
     }
 
-    /// As text that fits into a link, without the windows if it must be.
+    /// As text that fits into a link: with the parts of layers sorted if it must be, and at last
+    /// without the windows.
     pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<Net, Error> {
-        let text = self.terms(r)?;
+        if r.is_both_ways() {
+            r.looks_both_ways();
+        }
+        let fits = |text: &str| text.len() <= MAX_CHARS;
+        let text = self.terms(r, false)?;
+        if fits(&text) {
+            return Ok(text.into());
+        }
+        let sorted = self.terms(r, true)?;
         let narrow = |layer: &Layer| layer.window.is_some() || layer.chunk.is_some();
         let has_windows = self.layers.iter().any(narrow);
-        if text.len() <= MAX_CHARS || !has_windows {
-            return Ok(text.into());
+        if sorted.len().min(text.len()) <= WITH_WINDOWS || !has_windows {
+            if text.len() <= sorted.len() {
+                return Ok(text.into());
+            }
+            r.info(SORTED);
+            return Ok(sorted.into());
         }
         for layer in &mut self.layers {
             layer.window = None;
@@ -55,24 +73,29 @@ impl Decoder {
         }
         r.notes.retain(|note| !note.text().ends_with(COUNTED_SO));
         r.warning("With the windows of some layers, the network would be too long for a link: they are left out.");
-        Ok(self.terms(r)?.into())
+        self.text(r)
     }
 
-    fn terms(&self, r: &mut Reading<'_>) -> Result<String, Error> {
+    fn terms(&self, r: &mut Reading<'_>, sorted: bool) -> Result<String, Error> {
         let vocabulary = match self.vocabulary {
             Some(vocabulary) => vocabulary,
             None => r.keys.size(&VOCABULARY)?,
         };
         let width = r.keys.size(&WIDTH)?;
         let length = r.tokens()?;
-        let causal = if r.asked.causal { ",causal" } else { "" };
+        let is_causal = r.asked.causal && !r.is_both_ways();
+        let causal = if is_causal { ",causal" } else { "" };
         let mut terms = vec![
             format!("tokens({length}{causal})"),
             format!("embed({vocabulary},{})", self.embedding.unwrap_or(width)),
         ];
         terms.extend(self.stem.iter().cloned());
-        for (count, layer) in rows(self.layers.iter()) {
-            terms.push(layer.text(count, "decoder"));
+        if sorted {
+            let pieces = self.layers.iter().flat_map(Layer::pieces);
+            terms.extend(rows(pieces).iter().map(|(n, piece)| format!("{n}*{piece}")));
+        } else {
+            let layers = rows(self.layers.iter());
+            terms.extend(layers.iter().map(|(n, layer)| layer.text(*n, "decoder")));
         }
         terms.extend(self.tail.iter().cloned());
         let bias = if self.head_bias { ",bias" } else { "" };

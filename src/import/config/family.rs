@@ -7,8 +7,9 @@ use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
 use super::{
-    albert, bart, clip, convnext, deberta, encoder, gpt, griffin, hybrid, kimi, lfm, linear, llama,
-    modern_bert, moe, nemotron, rwkv, seq2seq, sound, state, swin, vit, zamba,
+    albert, bart, blocks, clip, convnext, corrected, deberta, encoder, further, gemma, gpt,
+    griffin, hunyuan, hybrid, kimi, latent, lfm, linear, llama, modern, modern_bert, moe, nemotron,
+    remote, rwkv, seq2seq, sound, sparse, state, swin, vit, zamba,
 };
 
 /// A family of models.
@@ -95,9 +96,18 @@ macro_rules! sizes {
 pub(super) use sizes;
 
 const TABLES: &[&[Family]] = &[
+    blocks::FAMILIES,
+    corrected::FAMILIES,
+    further::FAMILIES,
+    gemma::FAMILIES,
     gpt::FAMILIES,
     llama::FAMILIES,
+    hunyuan::FAMILIES,
+    latent::FAMILIES,
+    modern::FAMILIES,
     moe::FAMILIES,
+    remote::FAMILIES,
+    sparse::FAMILIES,
     encoder::FAMILIES,
     albert::FAMILIES,
     deberta::FAMILIES,

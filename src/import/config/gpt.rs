@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family::Family;
-use super::keys::{INNER, KV_HEADS, Keys, WIDTH};
+use super::keys::{INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::{Reading, head_size};
 use super::stack::{Bias, Layer, Norms};
@@ -12,7 +12,13 @@ use super::stack::{Bias, Layer, Norms};
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["gpt2"], gpt2).tied(),
     Family::new(&["gpt_neox"], gpt_neox),
-    Family::new(&["gptj"], gptj),
+    Family::new(&["gptj", "codegen"], gptj),
+    Family::new(&["gpt_bigcode"], gpt_bigcode).tied(),
+    Family::new(&["gpt_neo"], gpt_neo).tied(),
+    Family::new(&["xglm"], xglm).tied(),
+    Family::new(&["ctrl"], ctrl).tied(),
+    Family::new(&["biogpt"], biogpt).tied(),
+    Family::new(&["openai-gpt"], openai).tied(),
     Family::new(&["opt"], opt).tied(),
     Family::new(&["bloom"], bloom).tied().defaults(&[("seq_length", 2048)]),
     Family::new(&["falcon", "RefinedWeb", "RefinedWebModel"], falcon).tied().defaults(&[("max_position_embeddings", 2048)]),
@@ -42,12 +48,109 @@ fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, Error> {
     keys.number(names.first().unwrap_or(&""))
 }
 
-/// transformers, `modeling_gpt2.py`.
+/// transformers, `modeling_gpt2.py`. SantaCoder, as first published, has one head of keys and
+/// values in a class of its own (`modeling_gpt2_mq.py`).
 pub(super) fn gpt2(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let positions = table(r.keys, &["n_positions", "max_position_embeddings", "n_ctx"])?;
-    let mut decoder = Decoder::of(r, layer(r, true)?)?;
+    let single = r.keys.text("attention_head_type") == Some("multiquery");
+    with_positions(r, single, 0)
+}
+
+/// transformers, `modeling_gpt_bigcode.py`: mostly one head of keys and values.
+fn gpt_bigcode(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let single = r.keys.flag("multi_query", true)?;
+    r.keys.pass(&["num_key_value_heads"]);
+    with_positions(r, single, 0)
+}
+
+/// transformers, `modeling_biogpt.py`: two positions more than a sequence has.
+fn biogpt(r: &mut Reading<'_>) -> Result<Net, Error> {
+    with_positions(r, false, 2)
+}
+
+/// transformers, `modeling_openai.py`: norms after each part.
+fn openai(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let positions = table(r.keys, POSITIONS)?;
+    let mut layer = layer(r, true)?;
+    layer.norms = Norms::After;
+    let mut decoder = Decoder::of(r, layer)?;
+    decoder.stem = vec![format!("positions({positions})")];
+    decoder.tail.clear();
+    decoder.text(r)
+}
+
+const POSITIONS: &[&str] = &["n_positions", "max_position_embeddings", "n_ctx"];
+
+/// Layers with biases after learned positions, with so many of them to spare.
+fn with_positions(r: &mut Reading<'_>, single: bool, spare: u64) -> Result<Net, Error> {
+    let positions = table(r.keys, POSITIONS)?.saturating_add(spare);
+    let mut layer = layer(r, true)?;
+    if single {
+        layer.kv = 1;
+    }
+    let mut decoder = Decoder::of(r, layer)?;
     decoder.stem = vec![format!("positions({positions})")];
     decoder.text(r)
+}
+
+/// transformers, `modeling_xglm.py`: positions that are computed.
+fn xglm(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let layer = layer(r, true)?;
+    Decoder::of(r, layer)?.text(r)
+}
+
+/// transformers, `modeling_ctrl.py`: likewise, and a bias of the output.
+fn ctrl(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let layer = layer(r, true)?;
+    let mut decoder = Decoder::of(r, layer)?;
+    decoder.head_bias = true;
+    decoder.text(r)
+}
+
+/// transformers, `modeling_gpt_neo.py`: no biases of queries, keys and values, and a window in
+/// every other layer.
+fn gpt_neo(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let positions = table(r.keys, &["max_position_embeddings"])?;
+    let mut layer = layer(r, true)?;
+    layer.bias = Bias::None;
+    layer.extra = r.keys.size(&WIDTH)?;
+    r.info("extra(…) in each layer: the bias of the output of attention.");
+    let slides = local_layers(r.keys)?;
+    let window = r.keys.some("window_size")?.unwrap_or(256);
+    let windows = r.windows_of(&slides, Some(window))?;
+    let layers = windows.into_iter().map(|window| Layer {
+        window,
+        ..layer.clone()
+    });
+    let mut decoder = Decoder::with(layers.collect());
+    decoder.stem = vec![format!("positions({positions})")];
+    decoder.text(r)
+}
+
+/// Which layers of GPT-Neo are local, from `[[["global", "local"], 12]]`: names, and how many times.
+fn local_layers(keys: Keys<'_>) -> Result<Vec<bool>, Error> {
+    const TYPES: &str = "attention_types";
+    // The same written out; the library makes it anew.
+    keys.pass(&["attention_layers"]);
+    let layers = keys.size(&LAYERS)?;
+    let Some(groups) = keys.list(TYPES) else {
+        return Ok((0..layers).map(|i| i % 2 == 1).collect());
+    };
+    let mut local = Vec::new();
+    for group in groups {
+        let names = group.get(0).and_then(|names| names.as_array());
+        let times = group.get(1).and_then(|times| times.as_u64()).unwrap_or(0);
+        for _ in 0..times.min(layers) {
+            let names = names.into_iter().flatten();
+            local.extend(names.map(|name| *name == "local"));
+        }
+    }
+    if u64::try_from(local.len()) != Ok(layers) {
+        return Err(mismatch(format!(
+            "“{TYPES}” is for {} layers, and there are {layers}.",
+            local.len()
+        )));
+    }
+    Ok(local)
 }
 
 /// transformers, `modeling_gpt_neox.py`. In a parallel layer too, each part has its own norm.

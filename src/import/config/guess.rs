@@ -4,29 +4,17 @@
 use super::super::error::Error;
 use super::class::Class;
 use super::decoder::Decoder;
-use super::keys::{DIMENSIONS, EXPERTS, HEADS, INNER, Keys, LAYERS, VOCABULARY, WIDTH};
+use super::keys::{
+    DIMENSIONS, EXPERT_WIDTH, EXPERTS, HEADS, INNER, Keys, LAYERS, SHARED_EXPERTS, VISITED,
+    VOCABULARY, WIDTH,
+};
 use super::meaning;
 use super::net::Net;
 use super::reading::{Reading, listed};
 use super::shown;
-use super::stack::{Bias, Experts, Layer, Norms, extra};
+use super::stack::{Beside, Bias, Experts, Layer, Norms, extra};
 use crate::quantity::write::whole;
 
-/// Other names of the experts that a token visits.
-const ACTIVE: [&str; 6] = [
-    "num_experts_per_tok",
-    "num_experts_per_token",
-    "num_active_experts",
-    "moe_top_k",
-    "moe_topk",
-    "moe_k",
-];
-/// Other names of an expert’s inner width.
-const EXPERT_WIDTH: [&str; 3] = [
-    "moe_intermediate_size",
-    "expert_intermediate_size",
-    "moe_ffn_hidden_size",
-];
 /// Where a file says that projections have biases.
 const BIASES: [&str; 4] = ["attention_bias", "qkv_bias", "use_bias", "mlp_bias"];
 
@@ -137,7 +125,10 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
     most.feed.bias = true;
     if let Some(experts) = &mut most.feed.experts {
         // Some have an expert for every token that no key tells of.
-        experts.beside = Some(most.feed.hidden.max(experts.hidden));
+        experts.beside = Some(Beside {
+            hidden: most.feed.hidden.max(experts.hidden),
+            scaled: true,
+        });
         experts.router_bias = true;
     }
     r.tied &= says;
@@ -171,35 +162,23 @@ fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     Ok(layer)
 }
 
-/// The first of several keys that holds a number.
-fn first(keys: Keys<'_>, names: &[&str]) -> Result<u64, Error> {
-    let mut found = 0;
-    for name in names {
-        found = keys.count(name, 0)?.max(found);
-    }
-    Ok(found)
-}
-
 /// Experts in every layer, where the file has some; a file without any may say 0.
 fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, Error> {
-    let count = first(keys, EXPERTS.names)?;
-    let active = first(keys, &ACTIVE)?;
-    match (count > 1, active > 0) {
-        (true, true) => {}
-        (false, false) => return Ok(None),
+    let (count, active) = match (keys.any(&EXPERTS)?, keys.any(&VISITED)?) {
+        (Some(count), Some(active)) if count > 1 => (count, active),
+        (None | Some(1), None) => return Ok(None),
         // One without the other: there are experts, by a name that is not known.
         _ => {
             return Err(Error::Uncountable(
                 "It has experts, but not both how many and how many a token visits.".into(),
             ));
         }
-    }
-    let own = first(keys, &EXPERT_WIDTH)?;
+    };
     Ok(Some(Experts {
         count,
         active,
-        hidden: if own > 0 { own } else { hidden },
-        shared: first(keys, &["n_shared_experts", "num_shared_experts"])?,
+        hidden: keys.any(&EXPERT_WIDTH)?.unwrap_or(hidden),
+        shared: keys.any(&SHARED_EXPERTS)?.unwrap_or(0),
         router_bias: false,
         beside: None,
     }))

@@ -1,6 +1,8 @@
 //! The keys of a configuration: a number, a switch or a name, or an error that says which key is
 //! wrong and what to put there.
 
+pub(super) use super::dims::*;
+
 use super::super::error::Error;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
@@ -8,68 +10,9 @@ use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// A file holds no more layers than this; a list of them has to end somewhere.
-pub(super) const MAX_LAYERS: u64 = 10_000;
 /// How much of a wrong value is shown.
 const SHOWN_CHARS: usize = 40;
 
-/// A dimension, under all the names that the library has had for it.
-pub(super) struct Dim {
-    pub(super) names: &'static [&'static str],
-    what: &'static str,
-    most: u64,
-}
-
-const fn dim(names: &'static [&'static str], what: &'static str) -> Dim {
-    let most = MAX_SIZE;
-    Dim { names, what, most }
-}
-
-pub(super) const WIDTH: Dim = dim(
-    &["hidden_size", "n_embd", "n_embed", "d_model", "dim"],
-    "the width of a layer",
-);
-pub(super) const LAYERS: Dim = Dim {
-    names: &["num_hidden_layers", "n_layer", "n_layers", "num_layers"],
-    what: "the number of layers",
-    most: MAX_LAYERS,
-};
-pub(super) const HEADS: Dim = dim(
-    &["num_attention_heads", "n_head", "n_heads", "num_heads"],
-    "the heads of attention",
-);
-pub(super) const KV_HEADS: Dim = dim(
-    &[
-        "num_key_value_heads",
-        "num_kv_heads",
-        "n_head_kv",
-        "n_kv_heads",
-    ],
-    "the heads of keys and values",
-);
-pub(super) const HEAD_SIZE: Dim = dim(
-    &["head_dim", "d_kv", "attention_head_dim"],
-    "the size of a head",
-);
-pub(super) const INNER: Dim = dim(
-    &[
-        "intermediate_size",
-        "n_inner",
-        "ffn_dim",
-        "d_ff",
-        "ffn_hidden_size",
-        "hidden_dim",
-    ],
-    "the inner width of the feed-forward",
-);
-pub(super) const VOCABULARY: Dim = dim(
-    &["vocab_size", "padded_vocab_size"],
-    "the size of the vocabulary",
-);
-pub(super) const EXPERTS: Dim = dim(
-    &["num_local_experts", "num_experts", "n_routed_experts"],
-    "the number of experts",
-);
 /// Longest sequences, in the order of preference; they may differ.
 pub(super) const LENGTHS: [&str; 8] = [
     "max_position_embeddings",
@@ -115,6 +58,9 @@ pub(super) const DIMENSIONS: [&Dim; 7] = [
     &VOCABULARY,
 ];
 
+/// What a mixture of experts has besides.
+const EXPERTISE: [&Dim; 4] = [&EXPERTS, &VISITED, &EXPERT_WIDTH, &SHARED_EXPERTS];
+
 fn wrong(key: &str, value: &Value, expected: &str) -> Error {
     let value = value.to_string();
     let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
@@ -137,6 +83,11 @@ impl<'a> Keys<'a> {
         let (name, value) = self.map.get_key_value(key)?;
         self.read.0.borrow_mut().insert(name.as_ptr());
         Some(value).filter(|value| !value.is_null())
+    }
+
+    /// Whether the file says that there is none of it, where the library may have a default.
+    pub(super) fn is_null(self, key: &str) -> bool {
+        self.map.get(key).is_some_and(Value::is_null)
     }
 
     /// Whether a key of this object has been read.
@@ -177,9 +128,18 @@ impl<'a> Keys<'a> {
 
     /// A dimension, if it is there or the library has a default for it.
     pub(super) fn maybe(self, dim: &Dim) -> Result<Option<u64>, Error> {
+        self.from(dim, 1)
+    }
+
+    /// A dimension that a file may have none of, by leaving it out or by 0.
+    pub(super) fn any(self, dim: &Dim) -> Result<Option<u64>, Error> {
+        Ok(self.from(dim, 0)?.filter(|number| *number > 0))
+    }
+
+    fn from(self, dim: &Dim, least: u64) -> Result<Option<u64>, Error> {
         let mut found: Option<(&str, u64)> = None;
         for name in dim.names {
-            let Some(number) = self.whole(name, 1, dim.most)? else {
+            let Some(number) = self.whole(name, least, dim.most)? else {
                 continue;
             };
             match found {
@@ -197,10 +157,6 @@ impl<'a> Keys<'a> {
         Ok(found.map(|(_, number)| number).or_else(default))
     }
 
-    fn is_null(self, key: &str) -> bool {
-        self.map.get(key).is_some_and(Value::is_null)
-    }
-
     fn default(self, key: &str) -> Option<u64> {
         let is_essential = ESSENTIAL.iter().any(|dim| dim.names.first() == Some(&key));
         let known = self.defaults.iter().find(|(name, _)| *name == key);
@@ -212,9 +168,8 @@ impl<'a> Keys<'a> {
     /// The defaults that stand in for what the file leaves out.
     pub(super) fn assumed(self) -> Vec<String> {
         let named = |key: &str| {
-            let dim = DIMENSIONS
-                .iter()
-                .find(|dim| dim.names.first() == Some(&key));
+            let mut dims = DIMENSIONS.iter().chain(&EXPERTISE);
+            let dim = dims.find(|dim| dim.names.first() == Some(&key));
             match dim {
                 Some(dim) => dim.names.iter().any(|name| self.has(name)),
                 None => self.has(key),
@@ -253,11 +208,11 @@ impl<'a> Keys<'a> {
         })
     }
 
-    /// A size of each layer: one for all of them, or a list with one for each.
+    /// A size of each layer: one for all of them, or a list with one for each, which may be 0.
     pub(super) fn each(self, dim: &Dim, layers: u64) -> Result<Option<Vec<u64>>, Error> {
         let place = dim.names.iter().find(|name| self.list(name).is_some());
         let Some(name) = place else {
-            let one = self.maybe(dim)?;
+            let one = self.any(dim)?;
             return Ok(one.map(|one| (0..layers).map(|_| one).collect()));
         };
         let list = self.list(name).unwrap_or_default();
@@ -363,6 +318,20 @@ impl<'a> Keys<'a> {
             }
         }
         named
+    }
+
+    /// A word for each layer, if the file has that list.
+    pub(super) fn words(self, key: &str, layers: u64) -> Result<Option<Vec<&'a str>>, Error> {
+        let Some(list) = self.list(key) else {
+            return Ok(None);
+        };
+        let words: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
+        match words.filter(|words| u64::try_from(words.len()) == Ok(layers)) {
+            Some(words) => Ok(Some(words)),
+            None => Err(mismatch(format!(
+                "“{key}” is a list, where one word for each of the {layers} layers is expected."
+            ))),
+        }
     }
 
     /// An object within.

@@ -67,6 +67,7 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
         nope: keys.number("qk_nope_head_dim")?,
         rope: keys.number("qk_rope_head_dim")?,
         value: keys.number("v_head_dim")?,
+        index: None,
     };
     layer.latent = Some(latent);
     let biases = if keys.flag("attention_bias", false)? {

@@ -9,7 +9,7 @@ use super::mixers::{deltanet, spelled};
 use super::moe::{experts, with};
 use super::net::Net;
 use super::reading::{Reading, head_size};
-use super::stack::{Bias, Experts, Layer, Norms};
+use super::stack::{Beside, Bias, Experts, Layer, Norms};
 use serde_json::Value;
 
 #[rustfmt::skip]
@@ -64,7 +64,10 @@ fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, Error> {
 fn qwen_experts(keys: Keys<'_>) -> Result<Experts, Error> {
     let hidden = keys.number("moe_intermediate_size")?;
     Ok(Experts {
-        beside: Some(keys.number("shared_expert_intermediate_size")?),
+        beside: Some(Beside {
+            hidden: keys.number("shared_expert_intermediate_size")?,
+            scaled: true,
+        }),
         ..experts(keys, keys.size(&EXPERTS)?, hidden)?
     })
 }

@@ -10,7 +10,7 @@ use super::stack::{Bias, Layer, Norms};
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["phi3"], mistral),
+    Family::new(&["phi3", "phi3_v"], mistral),
     Family::new(&["llama"], llama).defaults(sizes!(4096, 32, 32, 11008, 32000, "max_position_embeddings" = 2048)),
     Family::new(&["mistral"], mistral).defaults(sizes!(4096, 32, 32, 14336, 32000, "max_position_embeddings" = 131072, "num_key_value_heads" = 8)),
     Family::new(&["gemma"], gemma).tied().defaults(sizes!(3072, 28, 16, 24576, 256000, "num_key_value_heads" = 16, "head_dim" = 256, "max_position_embeddings" = 8192)),

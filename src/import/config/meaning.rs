@@ -47,6 +47,9 @@ const PARTS: &[(&str, Effect)] = &[
     ("only_layers", Effect::Unknown),
     ("dense_layers", Effect::Unknown),
     ("attn_type", Effect::Unknown),
+    ("every_n", Effect::Unknown),
+    ("attention_types", Effect::Unknown),
+    ("attention_layers", Effect::Unknown),
     ("cross_attention", Effect::Unknown),
     ("parallel_att", Effect::Unknown),
     // Latent attention and its indexers.
@@ -84,6 +87,12 @@ const PARTS: &[(&str, Effect)] = &[
     ("num_query_heads", Effect::Unknown),
     ("kv_channels", Effect::Unknown),
     ("output_gate", Effect::Unknown),
+    ("head_type", Effect::Unknown),
+    ("qk_norm", Effect::Unknown),
+    ("qk_layernorm", Effect::Unknown),
+    // Biases of projections.
+    ("bias", Effect::Unknown),
+    ("pre_seq_len", Effect::Unknown),
     ("k_eq_v", Effect::Unknown),
     ("attn_res", Effect::Unknown),
     // Weights that several layers share.
@@ -180,7 +189,7 @@ pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
     let left = keys
         .map
         .iter()
-        .filter(|(key, value)| says_something(value) && !keys.is_read(key));
+        .filter(|(key, value)| says_something(key, value) && !keys.is_read(key));
     let mut found = Vec::new();
     for (key, value) in left {
         if let Some(effect) = effect(key) {
@@ -206,9 +215,23 @@ fn effect(key: &str) -> Option<Effect> {
     found.map(|(_, effect)| *effect)
 }
 
-/// Whether a value is more than “none of it”.
-fn says_something(value: &Value) -> bool {
+/// Steps from a layer to the next of its kind: 1 is every layer.
+const STEPS: &[&str] = &[
+    "layer_freq",
+    "sparse_step",
+    "layer_step",
+    "interval",
+    "attn_mod",
+];
+
+/// Whether a value is more than “none of it”, or “every layer alike”.
+fn says_something(key: &str, value: &Value) -> bool {
+    let is_full = |kind: &Value| *kind == "full_attention";
     match value {
+        Value::Number(one) if one.as_u64() == Some(1) => {
+            !STEPS.iter().any(|step| key.contains(step))
+        }
+        Value::Array(kinds) if key == "layer_types" => !kinds.iter().all(is_full),
         Value::Null | Value::Bool(false) => false,
         Value::Bool(true) => true,
         Value::Number(number) => number.as_f64().is_some_and(|number| number > 0.0),

@@ -6,35 +6,47 @@
 
 mod albert;
 mod bart;
+mod blocks;
 mod class;
 mod clip;
 mod convnext;
+mod corrected;
 mod deberta;
 mod decoder;
+mod dims;
 mod encoder;
 mod family;
+mod further;
+mod gemma;
 mod gpt;
 mod griffin;
 mod guess;
+mod hunyuan;
 mod hybrid;
 mod keys;
 mod kimi;
 mod kinds;
+mod latent;
 mod lfm;
 mod linear;
 mod llama;
 mod meaning;
 mod mixers;
+mod mixture;
+mod modern;
 mod modern_bert;
 mod moe;
 mod nemotron;
 mod net;
 mod reading;
+mod remote;
 mod rwkv;
 mod seq2seq;
 mod sound;
+mod sparse;
 mod stack;
 mod state;
+mod style;
 mod swin;
 mod vit;
 mod zamba;
@@ -63,9 +75,10 @@ const TEXT_PARTS: [&str; 5] = [
     "thinker_config",
 ];
 /// What else such a model has, by the names of its keys.
-const OTHER_PARTS: [(&str, &str); 7] = [
+const OTHER_PARTS: [(&str, &str); 8] = [
     ("vision", "vision"),
     ("vit_", "vision"),
+    ("img_", "vision"),
     ("audio", "audio"),
     ("speech", "speech"),
     ("talker", "speech"),
@@ -187,6 +200,7 @@ impl<'a> File<'a> {
         let known = name.and_then(family::named);
         let family = known.or_else(|| family::of_class(named?));
         let class = match family {
+            Some(family) if self.nested => self.class_in(family, class(whole))?,
             Some(family) => self.class_in(family, named)?,
             None => named
                 .filter(|_| !self.nested)
@@ -251,10 +265,19 @@ impl<'a> File<'a> {
 
     /// The kind of the class that the file names, if the family is counted for it.
     fn class_in(&self, family: &Family, named: Option<&str>) -> Result<Class, Error> {
-        let Some(named) = named.filter(|_| !self.nested) else {
+        let Some(named) = named else {
             return Ok(Class::Unnamed);
         };
-        let class = Class::of(named).filter(|class| family.classes.contains(class));
+        let mut class = Class::of(named);
+        if self.nested {
+            // Of the larger model: its text part mostly has an output projection.
+            class = match class {
+                Some(Class::Bare) => class,
+                Some(Class::Labels | Class::TokenLabels | Class::Answers) => None,
+                _ => return Ok(Class::Unnamed),
+            };
+        }
+        let class = class.filter(|class| family.classes.contains(class));
         class.ok_or_else(|| {
             Error::Uncountable(format!(
                 "The file is of the class {}, for which this family is not counted: with the layers of another class the count would be wrong.",

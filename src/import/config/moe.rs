@@ -3,11 +3,11 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
-use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
+use super::keys::{EXPERTS, INNER, Keys, LAYERS, VISITED, mismatch};
 use super::llama::qwen_windows;
 use super::net::Net;
 use super::reading::Reading;
-use super::stack::{Bias, Experts, Latent, Layer};
+use super::stack::{Beside, Bias, Experts, Layer};
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
@@ -15,8 +15,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["mixtral"], mixtral).defaults(sizes!(4096, 32, 32, 14336, 32000, "max_position_embeddings" = 131072, "num_key_value_heads" = 8, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
     Family::new(&["qwen2_moe"], qwen2_moe),
     Family::new(&["qwen3_moe", "qwen3_vl_moe_text"], qwen3_moe),
-    Family::new(&["deepseek_v2"], deepseek_v2),
-    Family::new(&["deepseek_v3", "kimi_k2"], deepseek_v3),
+    Family::new(&["dbrx"], dbrx),
     Family::new(&["gpt_oss"], gpt_oss).defaults(&[("num_key_value_heads", 8), ("head_dim", 64)]),
 ];
 
@@ -100,7 +99,10 @@ pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     let hidden = r.keys.number("moe_intermediate_size")?;
     let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, hidden)?;
     let beside = r.keys.count("shared_expert_intermediate_size", 5_632)?;
-    experts.beside = Some(beside).filter(|hidden| *hidden > 0);
+    experts.beside = (beside > 0).then_some(Beside {
+        hidden: beside,
+        scaled: true,
+    });
     qwen_layers(r, layer, experts)
 }
 
@@ -141,8 +143,8 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     experts.shared = 1;
     let step = r.keys.some("interleave_moe_layer_step")?.unwrap_or(1);
-    // Of the dense layers, where there are some.
-    r.keys.pass(&["intermediate_size_mlp"]);
+    // Of the dense layers, where there are some; and norms without parameters.
+    r.keys.pass(&["intermediate_size_mlp", "use_qk_norm"]);
     let count = r.keys.size(&LAYERS)?;
     let named = r.keys.named_layers("moe_layers", count);
     let is_named = named.contains(&true);
@@ -175,60 +177,28 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// transformers, `modeling_deepseek_v2.py`.
-pub(super) fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let corrected = r.keys.text("topk_method") == Some("noaux_tc");
-    deepseek(r, corrected, 2)
-}
-
-/// transformers, `modeling_deepseek_v3.py`, which Kimi K2 is built with: a correction of the
-/// router’s scores for each expert is stored besides.
-pub(super) fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
-    deepseek(r, true, 1)
-}
-
-/// `shared` is the library’s number of experts that every token visits.
-fn deepseek(r: &mut Reading<'_>, router_bias: bool, shared: u64) -> Result<Net, Error> {
-    let keys = r.keys;
-    let latent = Latent {
-        q: keys.unless_null("q_lora_rank", 1_536)?,
-        kv: keys.number("kv_lora_rank")?,
-        nope: keys.number("qk_nope_head_dim")?,
-        rope: keys.number("qk_rope_head_dim")?,
-        value: keys.number("v_head_dim")?,
+/// transformers, `modeling_dbrx.py`: layer norms without biases, and keys of attention and of experts
+/// in objects of their own.
+pub(super) fn dbrx(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let within = |name: &str| {
+        let missing = || {
+            mismatch(format!(
+                "“{name}” is missing, which holds a part of the sizes."
+            ))
+        };
+        r.keys.object(name).ok_or_else(missing)
     };
-    let width = keys.size(&WIDTH)?;
-    // The heads have sizes of their own: neither the width nor the key-value heads bear on them.
-    keys.pass(&["num_key_value_heads", "head_dim", "qk_head_dim"]);
-    let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
-    layer.latent = Some(latent);
-    if keys.flag("attention_bias", false)? {
-        // Of the two projections down, and of the output.
-        layer.extra = latent.q.unwrap_or(0) + latent.kv + latent.rope + width;
-        r.info("extra(…) in each layer: the biases of its attention.");
-    }
-    let first = keys.count("first_k_dense_replace", 0)?;
-    let step = keys.some("moe_layer_freq")?.unwrap_or(1);
-    let mixture = match keys.maybe(&EXPERTS)? {
-        Some(count) => {
-            let hidden = keys.number("moe_intermediate_size")?;
-            let shared = keys.unless_null("n_shared_experts", shared)?.unwrap_or(0);
-            let experts = experts(keys, count, hidden)?;
-            Some(Experts {
-                shared,
-                router_bias,
-                ..experts
-            })
-        }
-        None => None,
-    };
-    let of = |i: u64| match mixture {
-        Some(experts) if i >= first && i.is_multiple_of(step) => with(&layer, experts),
-        _ => layer.clone(),
-    };
-    let layers = (0..keys.size(&LAYERS)?).map(of).collect();
-    if keys.count("num_nextn_predict_layers", 0)? > 0 {
-        r.info("The module that predicts a second token is left out.");
-    }
-    Decoder::with(layers).text(r)
+    let (attention, feed) = (within("attn_config")?, within("ffn_config")?);
+    let mut layer = r.layer_of(feed.size(&INNER)?)?;
+    layer.norm = "ln(nobias)";
+    layer.kv = attention.some("kv_n_heads")?.unwrap_or(1);
+    layer.feed.experts = Some(Experts {
+        count: feed.size(&EXPERTS)?,
+        active: feed.size(&VISITED)?,
+        hidden: layer.feed.hidden,
+        shared: 0,
+        router_bias: false,
+        beside: None,
+    });
+    Decoder::of(r, layer)?.text(r)
 }

@@ -176,8 +176,18 @@ impl Reading<'_> {
         window: Option<u64>,
         slides: impl Fn(u64) -> bool,
     ) -> Result<Vec<Option<u64>>, Error> {
+        let slides = self.sliding(layers, slides)?;
+        self.windows_of(&slides, window)
+    }
+
+    /// The same where it is known which layers have it.
+    pub(super) fn windows_of(
+        &mut self,
+        slides: &[bool],
+        window: Option<u64>,
+    ) -> Result<Vec<Option<u64>>, Error> {
         let which = |window: &str| format!("attend to the last {window} tokens alone");
-        self.narrowed(layers, window, "sliding_attention", which, slides)
+        self.narrowed(slides, window, which)
     }
 
     /// Likewise the block of each layer whose positions attend to their own block alone.
@@ -188,36 +198,69 @@ impl Reading<'_> {
         chunked: impl Fn(u64) -> bool,
     ) -> Result<Vec<Option<u64>>, Error> {
         let which = |chunk: &str| format!("attend within blocks of {chunk} tokens");
-        self.narrowed(layers, chunk, "chunked_attention", which, chunked)
+        let chunked = self.layers_of("chunked_attention", layers, chunked)?;
+        self.narrowed(&chunked, chunk, which)
     }
 
-    fn narrowed(
-        &mut self,
+    /// Which layers have a window: by `layer_types`, or where the file has no such list, by a rule
+    /// of the family.
+    pub(super) fn sliding(
+        &self,
         layers: u64,
-        size: Option<u64>,
-        kind: &str,
-        which: impl Fn(&str) -> String,
-        is_narrow: impl Fn(u64) -> bool,
-    ) -> Result<Vec<Option<u64>>, Error> {
-        let types = self.keys.list("layer_types");
-        let is_narrow = |layer: u64| match (types, usize::try_from(layer)) {
-            (Some(types), Ok(layer)) => types.get(layer).and_then(|t| t.as_str()) == Some(kind),
-            _ => is_narrow(layer),
+        usual: impl Fn(u64) -> bool,
+    ) -> Result<Vec<bool>, Error> {
+        self.layers_of("sliding_attention", layers, usual)
+    }
+
+    fn layers_of(
+        &self,
+        narrow: &str,
+        layers: u64,
+        usual: impl Fn(u64) -> bool,
+    ) -> Result<Vec<bool>, Error> {
+        const TYPES: &str = "layer_types";
+        let Some(types) = self.keys.words(TYPES, layers)? else {
+            return Ok((0..layers).map(usual).collect());
         };
+        let found = types.into_iter().map(|kind| match kind {
+            "full_attention" => Ok(false),
+            _ if kind == narrow => Ok(true),
+            other => Err(unknown_kind(TYPES, other)),
+        });
+        found.collect()
+    }
+
+    /// Whether every position sees all others: a decoder that was made into an encoder.
+    pub(super) fn is_both_ways(&self) -> bool {
+        let key = self.keys.value("use_bidirectional_attention");
+        key.is_some_and(|value| *value == true || *value == "all")
+    }
+
+    /// The size of each layer that sees less than all, as far as it counts; which layers see how much
+    /// is said.
+    pub(super) fn narrowed(
+        &mut self,
+        is_narrow: &[bool],
+        size: Option<u64>,
+        which: impl Fn(&str) -> String,
+    ) -> Result<Vec<Option<u64>>, Error> {
+        let is_causal = self.asked.causal && !self.is_both_ways();
         let length = self.tokens()?;
         let size = size.filter(|size| *size < length);
-        let all: Vec<Option<u64>> = (0..layers)
-            .map(|layer| size.filter(|_| is_narrow(layer)))
-            .collect();
+        let all = is_narrow
+            .iter()
+            .map(|is_narrow| size.filter(|_| *is_narrow));
+        let all: Vec<Option<u64>> = all.collect();
         let narrow = all.iter().flatten().count();
         let (Some(size), true) = (size, narrow > 0) else {
             return Ok(all);
         };
         let which = format!(
-            "{narrow} of the {layers} layers {}",
+            "{narrow} of the {} layers {}",
+            all.len(),
             which(&whole(size.into()))
         );
-        if self.asked.causal {
+        if is_causal {
             self.info(format!("{which}{COUNTED_SO}"));
             return Ok(all);
         }
@@ -258,6 +301,22 @@ impl Reading<'_> {
         })
     }
 
+    /// Says that modules which predict further tokens are not in the count, where the file has some.
+    pub(super) fn without_predictors(&mut self) -> Result<(), Error> {
+        let mut there = false;
+        for key in [
+            "num_nextn_predict_layers",
+            "num_mtp_layers",
+            "num_mtp_modules",
+        ] {
+            there |= self.keys.count(key, 0)? > 0;
+        }
+        if there {
+            self.info("What predicts further tokens than the next (MTP) is left out.");
+        }
+        Ok(())
+    }
+
     /// Classes that a classifier tells apart.
     pub(super) fn labels(&self) -> Result<u64, Error> {
         let named = self.keys.object("id2label").map(|o| o.map.len());
@@ -266,6 +325,14 @@ impl Reading<'_> {
         // The library’s default.
         Ok(count.filter(|count| *count > 0).unwrap_or(2))
     }
+}
+
+/// A kind of layer that the family is not known to have.
+pub(super) fn unknown_kind(key: &str, kind: &str) -> Error {
+    let kind: String = kind.chars().filter(|c| !c.is_control()).take(40).collect();
+    Error::Uncountable(format!(
+        "“{key}” has layers of the kind “{kind}”, which models of this family are not known to have."
+    ))
 }
 
 /// As many of a list as a sentence can hold.

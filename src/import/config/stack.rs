@@ -48,6 +48,8 @@ pub(super) struct Latent {
     pub(super) nope: u64,
     pub(super) rope: u64,
     pub(super) value: u64,
+    /// Heads and their size of the indexer that picks positions.
+    pub(super) index: Option<(u64, u64)>,
 }
 
 /// Experts behind a router.
@@ -59,8 +61,15 @@ pub(super) struct Experts {
     /// Those that every token visits, of the same size.
     pub(super) shared: u64,
     pub(super) router_bias: bool,
-    /// Inner width of one beside them that every token visits, behind a gate of its own.
-    pub(super) beside: Option<u64>,
+    /// One of another size beside them that every token visits.
+    pub(super) beside: Option<Beside>,
+}
+
+/// Its inner width, and whether it is behind a gate of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Beside {
+    pub(super) hidden: u64,
+    pub(super) scaled: bool,
 }
 
 /// The feed-forward part of a layer.
@@ -100,6 +109,10 @@ pub(super) struct Layer {
     /// In place of the feed-forward, as spelled.
     pub(super) fed: Option<String>,
     pub(super) halves: Halves,
+    /// Parameters of the feed-forward that nothing is multiplied with.
+    pub(super) spare: u64,
+    /// After both halves, as spelled, each with its residual connection.
+    pub(super) then: Vec<String>,
 }
 
 impl Layer {
@@ -121,6 +134,8 @@ impl Layer {
             mixer: None,
             fed: None,
             halves: Halves::Both,
+            spare: 0,
+            then: Vec::new(),
             feed: Feed {
                 gated: true,
                 hidden,
@@ -165,15 +180,24 @@ impl Layer {
                 nope,
                 rope,
                 value,
+                index,
             }) => {
                 let mut out = format!("mla({}", self.heads);
                 if let Some(q) = q {
                     out += &format!(",q={q}");
                 }
-                out + &format!(
-                    ",kv={kv},nope={nope},rope={rope},value={value},qknorm{})",
-                    self.further
-                )
+                out += &format!(",kv={kv},nope={nope},rope={rope},value={value}");
+                if let Some(window) = self.window {
+                    out += &format!(",window={window}");
+                }
+                if let Some((heads, size)) = index {
+                    out += &format!(",index={heads}");
+                    // What the text takes by itself.
+                    if size != 128 {
+                        out += &format!(",indexsize={size}");
+                    }
+                }
+                out + ",qknorm" + self.further + ")"
             }
         };
         if self.extra > 0 {
@@ -183,9 +207,14 @@ impl Layer {
     }
 
     fn feed(&self) -> String {
-        if let Some(fed) = &self.fed {
-            return fed.clone();
+        let fed = self.fed.clone().unwrap_or_else(|| self.usual_feed());
+        match self.spare {
+            0 => fed,
+            spare => format!("{fed};{}", extra(spare)),
         }
+    }
+
+    fn usual_feed(&self) -> String {
         let Feed {
             gated,
             hidden,
@@ -212,7 +241,10 @@ impl Layer {
         };
         out = format!("{out}{bias})");
         match experts.beside {
-            Some(hidden) => format!("residual({out}/{name}({hidden},scaled))"),
+            Some(Beside { hidden, scaled }) => {
+                let bias = if scaled { ",scaled" } else { bias };
+                format!("residual({out}/{name}({hidden}{bias}))")
+            }
             None => out,
         }
     }
@@ -235,7 +267,8 @@ impl Layer {
                 format!(",experts={},active={}{shared}", e.count, e.active)
             }
         };
-        let plain = self.norms == Norms::Before && self.latent.is_none() && self.extra == 0;
+        let plain = self.norms == Norms::Before && self.latent.is_none();
+        let plain = plain && self.extra == 0 && self.spare == 0 && self.then.is_empty();
         let plain = plain && self.mixer.is_none() && self.fed.is_none() && self.further.is_empty();
         let plain = plain && self.halves == Halves::Both && self.chunk.is_none();
         let is_biased = matches!(self.bias, Bias::All | Bias::AllButKeys);
@@ -257,33 +290,38 @@ impl Layer {
         if let Some(short) = self.short(layers, name) {
             return short;
         }
-        let (attention, feed) = (self.attention(), self.feed());
+        match self.pieces().as_slice() {
+            [one] => format!("{layers}*{one}"),
+            pieces => format!("{layers}*({})", pieces.join(";")),
+        }
+    }
+
+    /// Its parts, each with its residual connection.
+    pub(super) fn pieces(&self) -> Vec<String> {
         let row = |parts: &[&str]| {
             let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
             parts.join(";")
         };
         let norm = self.norm;
-        let part = |what: &str| match self.norms {
-            Norms::Before | Norms::Shared => row(&[norm, what]),
-            Norms::After => row(&[what, norm]),
-            Norms::Around => row(&[norm, what, norm]),
+        let part = |what: &str| {
+            let inner = match self.norms {
+                Norms::Before | Norms::Shared => row(&[norm, what]),
+                Norms::After => row(&[what, norm]),
+                Norms::Around => row(&[norm, what, norm]),
+            };
+            format!("residual({inner})")
         };
-        match self.halves {
-            Halves::Mixer => return format!("{layers}*residual({})", part(&attention)),
-            Halves::Feed => return format!("{layers}*residual({})", part(&feed)),
-            Halves::Both => {}
-        }
-        match self.norms {
-            Norms::Shared => {
-                let both = format!("residual({attention}/{feed})");
-                format!("{layers}*residual({})", row(&[norm, &both]))
+        let mut pieces = match (self.halves, self.norms) {
+            (Halves::Mixer, _) => vec![part(&self.attention())],
+            (Halves::Feed, _) => vec![part(&self.feed())],
+            (Halves::Both, Norms::Shared) => {
+                let both = format!("residual({}/{})", self.attention(), self.feed());
+                vec![part(&both)]
             }
-            _ => format!(
-                "{layers}*(residual({});residual({}))",
-                part(&attention),
-                part(&feed)
-            ),
-        }
+            (Halves::Both, _) => vec![part(&self.attention()), part(&self.feed())],
+        };
+        pieces.extend(self.then.iter().cloned());
+        pieces
     }
 }
 
@@ -297,13 +335,13 @@ pub(super) fn extra(parameters: u64) -> String {
     }
 }
 
-/// Layers one by one to rows of equal ones. Their order changes no count.
-pub(super) fn rows<'a>(layers: impl Iterator<Item = &'a Layer>) -> Vec<(u64, Layer)> {
-    let mut rows: Vec<(u64, Layer)> = Vec::new();
-    for layer in layers {
-        match rows.iter_mut().find(|(_, known)| known == layer) {
+/// One by one to rows of equal ones. The order of layers changes no count.
+pub(super) fn rows<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<(u64, T)> {
+    let mut rows: Vec<(u64, T)> = Vec::new();
+    for one in all {
+        match rows.iter_mut().find(|(_, known)| *known == one) {
             Some((count, _)) => *count += 1,
-            None => rows.push((1, layer.clone())),
+            None => rows.push((1, one)),
         }
     }
     rows

@@ -1,0 +1,178 @@
+//! Decoders with latent attention: DeepSeek-V2, V3 and V3.2, and those with their layers.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::family::{Family, sizes};
+use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH};
+use super::mixture::{Mixture, Shared, Sparse};
+use super::net::Net;
+use super::reading::{Reading, unknown_kind};
+use super::stack::{Latent, Layer};
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["deepseek_v2"], deepseek_v2).defaults(&[("q_lora_rank", 1_536), ("n_shared_experts", 2)]),
+    Family::new(&["deepseek_v3", "kimi_k2"], deepseek_v3).defaults(&[("q_lora_rank", 1_536), ("n_shared_experts", 1)]),
+    Family::new(&["sarvam_mla"], deepseek_v3),
+    Family::new(&["deepseek_v32"], indexed).defaults(sizes!(7168, 61, 128, 18432, 129280, "max_position_embeddings" = 163840, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 1536, "kv_lora_rank" = 512, "qk_nope_head_dim" = 128, "qk_rope_head_dim" = 64, "v_head_dim" = 128, "index_n_heads" = 64, "index_head_dim" = 128, "index_topk" = 2048)),
+    Family::new(&["glm_moe_dsa"], indexed).defaults(sizes!(6144, 78, 64, 12288, 154880, "max_position_embeddings" = 202752, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 2048, "kv_lora_rank" = 512, "qk_nope_head_dim" = 192, "qk_rope_head_dim" = 64, "v_head_dim" = 256, "index_n_heads" = 32, "index_head_dim" = 128, "index_topk" = 2048)),
+    Family::new(&["glm4_moe_lite"], glm4_moe_lite),
+    Family::new(&["mistral4"], mistral4),
+    Family::new(&["youtu"], dense).tied(),
+    Family::new(&["minicpm3"], dense).tied(),
+];
+
+/// The experts of DeepSeek-V3, with corrections of the router’s scores.
+pub(super) const DEEPSEEK: Mixture = Mixture {
+    own_width: true,
+    shared: Shared::Experts,
+    router_bias: true,
+    sparse: Sparse::Rule(by_step),
+};
+
+/// Past the first layers, each or one in so many.
+pub(super) fn by_step(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
+    let first = r.keys.count("first_k_dense_replace", 0)?;
+    let step = r.keys.some("moe_layer_freq")?.unwrap_or(1);
+    Ok((0..layers)
+        .map(|i| i >= first && i.is_multiple_of(step))
+        .collect())
+}
+
+/// transformers, `modeling_deepseek_v2.py`.
+fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let router_bias = r.keys.text("topk_method") == Some("noaux_tc");
+    deepseek(
+        r,
+        &Mixture {
+            router_bias,
+            ..DEEPSEEK
+        },
+    )
+}
+
+/// transformers, `modeling_deepseek_v3.py`, which Kimi K2 is built with.
+fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
+    deepseek(r, &DEEPSEEK)
+}
+
+/// transformers, `modeling_glm4_moe_lite.py`.
+fn glm4_moe_lite(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let sparse = Sparse::Types("first_k_dense_replace", 1);
+    deepseek(r, &Mixture { sparse, ..DEEPSEEK })
+}
+
+/// transformers, `modeling_mistral4.py`: scores without corrections.
+fn mistral4(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let router_bias = false;
+    deepseek(
+        r,
+        &Mixture {
+            router_bias,
+            ..DEEPSEEK
+        },
+    )
+}
+
+/// transformers, `modeling_youtu.py` and `modeling_minicpm3.py`: no experts.
+fn dense(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let layers = layers(r)?;
+    Decoder::with(layers).text(r)
+}
+
+/// Layers with experts, or dense ones where the file names none.
+fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, Error> {
+    let mut layers = layers(r)?;
+    if r.keys.any(&EXPERTS)?.is_some() {
+        mixture.put(r, &mut layers)?;
+    }
+    Decoder::with(layers).text(r)
+}
+
+/// Equal layers with latent attention.
+fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
+    let keys = r.keys;
+    let latent = Latent {
+        q: keys.some("q_lora_rank")?,
+        kv: keys.number("kv_lora_rank")?,
+        nope: keys.number("qk_nope_head_dim")?,
+        rope: keys.number("qk_rope_head_dim")?,
+        value: keys.number("v_head_dim")?,
+        index: None,
+    };
+    let width = keys.size(&WIDTH)?;
+    // The heads have sizes of their own: neither the width nor the key-value heads bear on them.
+    keys.pass(&["num_key_value_heads", "head_dim", "qk_head_dim"]);
+    let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
+    layer.latent = Some(latent);
+    if keys.flag("attention_bias", false)? {
+        // Of the two projections down, and of the output.
+        layer.extra = latent.q.unwrap_or(0) + latent.kv + latent.rope + width;
+        r.info("extra(…) in each layer: the biases of its attention.");
+    }
+    Ok((0..keys.size(&LAYERS)?).map(|_| layer.clone()).collect())
+}
+
+/// transformers, `modeling_deepseek_v32.py` and `modeling_glm_moe_dsa.py`: an indexer picks the
+/// positions that a token attends to.
+fn indexed(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let mut layers = layers(r)?;
+    let sparse = Sparse::Types("first_k_dense_replace", 3);
+    Mixture { sparse, ..DEEPSEEK }.put(r, &mut layers)?;
+    let count = keys.size(&LAYERS)?;
+    let indexers = indexers(keys, count)?;
+    let index = (
+        keys.number("index_n_heads")?,
+        keys.number("index_head_dim")?,
+    );
+    let picked = keys.some("index_topk")?;
+    keys.pass(&["index_share_for_mtp_iteration"]);
+    // Two names of the same.
+    let types = keys.words("layer_types", count)?.unwrap_or_default();
+    let is_known = |kind: &str| ["indexed_attention", "deepseek_sparse_attention"].contains(&kind);
+    if let Some(other) = types.into_iter().find(|kind| !is_known(kind)) {
+        return Err(unknown_kind("layer_types", other));
+    }
+    let all: Vec<bool> = layers.iter().map(|_| true).collect();
+    let which = |picked: &str| format!("attend to {picked} tokens that an indexer picks");
+    let windows = r.narrowed(&all, picked, which)?;
+    for ((layer, window), has_indexer) in layers.iter_mut().zip(windows).zip(indexers) {
+        layer.window = window;
+        if let Some(latent) = layer.latent.as_mut().filter(|_| has_indexer) {
+            latent.index = Some(index);
+        }
+    }
+    Decoder::with(layers).text(r)
+}
+
+/// Which layers have an indexer of their own; the others take what an earlier one picked.
+/// transformers, `configuration_glm_moe_dsa.py`.
+fn indexers(keys: Keys<'_>, layers: u64) -> Result<Vec<bool>, Error> {
+    const TYPES: &str = "indexer_types";
+    const PATTERN: &str = "index_topk_pattern";
+    let own = |kind: &str| match kind {
+        "full" | "F" => Ok(true),
+        "shared" | "S" => Ok(false),
+        other => Err(unknown_kind(TYPES, other)),
+    };
+    let frequency = keys.some("index_topk_freq")?.unwrap_or(1);
+    let offset = keys.count("index_skip_topk_offset", 2)?;
+    for name in [TYPES, PATTERN] {
+        if let Some(types) = keys.words(name, layers)? {
+            return types.into_iter().map(own).collect();
+        }
+    }
+    if let Some(pattern) = keys.text(PATTERN) {
+        let own: Result<Vec<bool>, Error> = pattern
+            .split("")
+            .filter(|c| !c.is_empty())
+            .map(own)
+            .collect();
+        return own;
+    }
+    let after = |i: u64| (i + 1).saturating_sub(offset);
+    Ok((0..layers)
+        .map(|i| after(i).is_multiple_of(frequency))
+        .collect())
+}

@@ -1,0 +1,150 @@
+//! Decoders whose code came with the model, and not with the library: Chinese ones of 2023 and 2024
+//! above all.
+
+use super::super::error::Error;
+use super::class::Class;
+use super::decoder::Decoder;
+use super::family::Family;
+use super::keys::INNER;
+use super::latent::by_step;
+use super::llama::qwen2;
+use super::mixture::{EXPERTS_ALONE, Mixture, Shared, Sparse};
+use super::net::Net;
+use super::reading::Reading;
+use super::stack::{Bias, Layer};
+use super::style::{LLAMA, PLAIN, Style, Switch};
+
+/// ChatGLM’s bare class has an output projection; that of its classifier is left unused.
+const CHATGLM: &[Class] = &[
+    Class::Unnamed,
+    Class::Language,
+    Class::Conditional,
+    Class::Bare,
+];
+
+#[rustfmt::skip]
+pub(super) const FAMILIES: &[Family] = &[
+    Family::new(&["chatglm"], chatglm).classes(CHATGLM),
+    Family::new(&["internlm", "internlm2"], internlm),
+    Family::new(&["baichuan", "xverse", "aquila"], plain),
+    Family::new(&["Yi", "exaone", "internlm3", "iquestcoder"], llama),
+    Family::new(&["mimo"], mimo),
+    Family::new(&["orion"], orion),
+    Family::new(&["qwen"], qwen),
+    Family::new(&["minicpm"], minicpm).tied(),
+    Family::new(&["deepseek"], deepseek),
+];
+
+/// Llama without biases: `modeling_baichuan.py` of baichuan-inc/Baichuan2-7B-Base and its kin.
+fn plain(r: &mut Reading<'_>) -> Result<Net, Error> {
+    PLAIN.net(r)
+}
+
+/// Llama itself, under another name.
+fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
+    LLAMA.net(r)
+}
+
+/// `modeling_internlm2.py` of internlm/internlm2-7b: one key for the biases of attention.
+fn internlm(r: &mut Reading<'_>) -> Result<Net, Error> {
+    const BIAS: Switch = Switch::Key("bias", true);
+    let style = Style {
+        qkv: BIAS,
+        out: BIAS,
+        ..PLAIN
+    };
+    style.net(r)
+}
+
+/// `modeling_mimo.py` of XiaomiMiMo/MiMo-7B-Base: Qwen2, and layers that predict further tokens.
+fn mimo(r: &mut Reading<'_>) -> Result<Net, Error> {
+    r.keys.pass(&["attention_bias"]);
+    r.without_predictors()?;
+    qwen2(r)
+}
+
+/// `modeling_orion.py` of OrionStarAI/Orion-14B-Base: layer norms.
+fn orion(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let norm = "ln";
+    Style { norm, ..PLAIN }.net(r)
+}
+
+/// `modeling_minicpm.py` of openbmb/MiniCPM-2B and MiniCPM-MoE-8x2B.
+fn minicpm(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let has_experts = r.keys.count("num_experts", 0)? > 0;
+    let mixture = has_experts.then_some(EXPERTS_ALONE);
+    Style { mixture, ..PLAIN }.net(r)
+}
+
+/// `modeling_deepseek.py` of deepseek-ai/deepseek-moe-16b-base.
+fn deepseek(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let style = Style {
+        feed: Switch::Off,
+        mixture: Some(Mixture {
+            own_width: true,
+            shared: Shared::Experts,
+            router_bias: false,
+            sparse: Sparse::Rule(by_step),
+        }),
+        ..LLAMA
+    };
+    style.net(r)
+}
+
+/// `modeling_qwen.py` of Qwen/Qwen-7B: biases of queries, keys and values, the others by a key; half
+/// the inner width for each of the two projections.
+fn qwen(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let hidden = keys.size(&INNER)?;
+    let mut layer = r.layer_of((hidden / 2).max(1))?;
+    let biased = !keys.flag("no_bias", true)?;
+    layer.bias = if biased { Bias::All } else { Bias::Qkv };
+    layer.feed.bias = biased;
+    Decoder::of(r, layer)?.text(r)
+}
+
+/// `modeling_chatglm.py` of THUDM/chatglm3-6b and glm-4-9b: groups of queries, biases of queries, keys
+/// and values. THUDM/chatglm-6b has another class under the same name.
+fn chatglm(r: &mut Reading<'_>) -> Result<Net, Error> {
+    const FIRST: &str = "inner_hidden_size";
+    let keys = r.keys;
+    if r.class == Class::Bare {
+        r.class = Class::Language;
+    }
+    if let Some(hidden) = keys.some(FIRST)? {
+        return chatglm_first(r, hidden);
+    }
+    let mut layer = r.layer()?;
+    let group = keys.count("multi_query_group_num", 1)?;
+    if keys.flag("multi_query_attention", false)? {
+        layer.kv = group.max(1);
+    }
+    let all = keys.flag("add_bias_linear", false)?;
+    layer.bias = match (all, keys.flag("add_qkv_bias", false)?) {
+        (true, _) => Bias::All,
+        (false, true) => Bias::Qkv,
+        (false, false) => Bias::None,
+    };
+    layer.feed.bias = all;
+    if !keys.flag("rmsnorm", true)? {
+        layer.norm = "ln";
+    }
+    let mut decoder = Decoder::of(r, layer)?;
+    if !keys.flag("post_layer_norm", true)? {
+        decoder.tail.clear();
+    }
+    decoder.text(r)
+}
+
+/// `modeling_chatglm.py` of THUDM/chatglm-6b: layer norms, plain, biases everywhere.
+fn chatglm_first(r: &mut Reading<'_>, hidden: u64) -> Result<Net, Error> {
+    let mut layer = Layer {
+        norm: "ln",
+        bias: Bias::All,
+        ..r.layer_of(hidden)?
+    };
+    layer.feed.gated = false;
+    layer.feed.bias = true;
+    r.tied = r.keys.flag("tie_word_embeddings", true)?;
+    Decoder::of(r, layer)?.text(r)
+}

@@ -1,0 +1,197 @@
+//! Decoders that differ from Llama by a few switches: what the switches are, and the layers that
+//! they give.
+
+use super::super::error::Error;
+use super::decoder::Decoder;
+use super::keys::{EXPERT_WIDTH, INNER, Keys, LAYERS, WIDTH};
+use super::mixture::Mixture;
+use super::net::Net;
+use super::reading::{Reading, head_size};
+use super::stack::{Bias, Layer, Norms};
+
+/// Whether a family has something.
+#[derive(Clone, Copy)]
+pub(super) enum Switch {
+    Off,
+    On,
+    /// By a key, and what holds where the file leaves it out.
+    Key(&'static str, bool),
+}
+
+impl Switch {
+    pub(super) fn read(self, keys: Keys<'_>) -> Result<bool, Error> {
+        match self {
+            Self::Off => Ok(false),
+            Self::On => Ok(true),
+            Self::Key(key, default) => keys.flag(key, default),
+        }
+    }
+}
+
+/// What a norm of queries and keys goes over, and what it has.
+#[derive(Clone, Copy)]
+pub(super) enum Over {
+    /// One vector for each head alike.
+    Head,
+    /// The same, with a bias.
+    HeadWithBias,
+    /// One vector for all heads together.
+    Heads,
+}
+
+/// What a family has where Llama has something else.
+pub(super) struct Style {
+    /// As spelled: `rms`, `ln`, `ln(nobias)`.
+    pub(super) norm: &'static str,
+    pub(super) norms: Norms,
+    /// Biases of queries, keys and values.
+    pub(super) qkv: Switch,
+    /// The bias of attention’s output.
+    pub(super) out: Switch,
+    /// Biases of the feed-forward.
+    pub(super) feed: Switch,
+    /// The bias of the output projection.
+    pub(super) head: Switch,
+    /// Norms of queries and keys.
+    pub(super) qknorm: (Switch, Over),
+    pub(super) gated: bool,
+    pub(super) windows: Windows,
+    /// Experts in place of the feed-forward.
+    pub(super) mixture: Option<Mixture>,
+}
+
+/// The window of each layer.
+pub(super) type Windows = fn(&mut Reading<'_>, u64) -> Result<Vec<Option<u64>>, Error>;
+
+/// Every layer sees all, unless `layer_types` says otherwise.
+pub(super) fn typed(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+    windows(r, layers, |_| false)
+}
+
+/// Where there is a window, every layer has it.
+pub(super) fn all(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+    windows(r, layers, |_| true)
+}
+
+/// Every layer has a window but each fourth, or whichever the file says.
+pub(super) fn fourth(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+    const PATTERN: &str = "sliding_window_pattern";
+    // EXAONE 4 spells it: LLLG, three local layers and a global one.
+    if let Some(kinds) = r.keys.text(PATTERN).map(str::as_bytes) {
+        let kind = |i: u64| kinds.get(usize::try_from(i).ok()?.checked_rem(kinds.len())?);
+        return windows(r, layers, |i| kind(i) == Some(&b'L'));
+    }
+    let period = r.keys.some(PATTERN)?.unwrap_or(4);
+    windows(r, layers, |i| !(i + 1).is_multiple_of(period))
+}
+
+fn windows(
+    r: &mut Reading<'_>,
+    layers: u64,
+    slides: impl Fn(u64) -> bool,
+) -> Result<Vec<Option<u64>>, Error> {
+    let window = r.keys.some("sliding_window")?;
+    r.windows(layers, window, slides)
+}
+
+/// By the key that most files have.
+const ATTENTION_BIAS: Switch = Switch::Key("attention_bias", false);
+
+/// transformers, `modeling_llama.py`.
+pub(super) const LLAMA: Style = Style {
+    norm: "rms",
+    norms: Norms::Before,
+    qkv: ATTENTION_BIAS,
+    out: ATTENTION_BIAS,
+    feed: Switch::Key("mlp_bias", false),
+    head: Switch::Off,
+    qknorm: (Switch::Off, Over::Head),
+    gated: true,
+    windows: typed,
+    mixture: None,
+};
+
+/// Llama without any bias.
+pub(super) const PLAIN: Style = Style {
+    qkv: Switch::Off,
+    out: Switch::Off,
+    feed: Switch::Off,
+    ..LLAMA
+};
+
+impl Style {
+    /// The network of a family that has no more to it.
+    pub(super) fn net(&self, r: &mut Reading<'_>) -> Result<Net, Error> {
+        let layers = self.layers(r)?;
+        self.around(r, layers)
+    }
+
+    /// What stands around the layers.
+    pub(super) fn around(&self, r: &mut Reading<'_>, layers: Vec<Layer>) -> Result<Net, Error> {
+        let mut decoder = Decoder::with(layers);
+        decoder.head_bias = self.head.read(r.keys)?;
+        decoder.text(r)
+    }
+
+    /// Every layer, with its window and its experts.
+    pub(super) fn layers(&self, r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
+        let count = r.keys.size(&LAYERS)?;
+        let layer = self.layer(r)?;
+        let windows = (self.windows)(r, count)?;
+        let layers = windows.into_iter().map(|window| Layer {
+            window,
+            ..layer.clone()
+        });
+        let mut layers: Vec<Layer> = layers.collect();
+        if let Some(mixture) = &self.mixture {
+            mixture.put(r, &mut layers)?;
+        }
+        Ok(layers)
+    }
+
+    /// A layer, dense and without a window.
+    fn layer(&self, r: &mut Reading<'_>) -> Result<Layer, Error> {
+        let keys = r.keys;
+        // A family of experts alone may name no other width.
+        let hidden = match (keys.maybe(&INNER)?, &self.mixture) {
+            (Some(hidden), _) => hidden,
+            (None, Some(_)) => keys.size(&EXPERT_WIDTH)?,
+            (None, None) => keys.size(&INNER)?,
+        };
+        let mut layer = r.layer_of(hidden)?;
+        let width = keys.size(&WIDTH)?;
+        layer.norm = self.norm;
+        layer.norms = self.norms;
+        layer.feed.gated = self.gated;
+        layer.feed.bias = self.feed.read(keys)?;
+        let (qkv, out) = (self.qkv.read(keys)?, self.out.read(keys)?);
+        layer.bias = match (qkv, out) {
+            (true, true) => Bias::All,
+            (true, false) => Bias::Qkv,
+            (false, _) => Bias::None,
+        };
+        let mut extra = Vec::new();
+        if out && !qkv {
+            layer.extra += width;
+            extra.push("the bias of the output of attention");
+        }
+        let (has_norm, over) = self.qknorm;
+        if has_norm.read(keys)? {
+            let size = head_size(&layer, width);
+            match over {
+                Over::Head => layer.qknorm = true,
+                Over::HeadWithBias => layer.extra += size.saturating_mul(4),
+                Over::Heads => {
+                    layer.extra += size.saturating_mul(layer.heads.saturating_add(layer.kv));
+                }
+            }
+            if !layer.qknorm {
+                extra.push("the norms of its queries and keys");
+            }
+        }
+        if !extra.is_empty() {
+            r.info(format!("extra(…) in each layer: {}.", extra.join(", ")));
+        }
+        Ok(layer)
+    }
+}
