@@ -346,6 +346,118 @@ fn lines_that_cannot_be_read_are_listed_by_number() {
 }
 
 #[test]
+fn what_no_hours_can_be_had_from_is_refused_with_the_command() {
+    let command =
+        "sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S 2026-01-01";
+    let text = "JobID|JobName|State|CPUTimeRAW|AllocTRES|NNodes\n1|a|COMPLETED|44236800|cpu=512,gres/gpu=64|8\n";
+    for text in [
+        text,
+        &text.replace("CPUTimeRAW|AllocTRES", "ElapsedRaw|ReqTRES"),
+    ] {
+        let mut jobs = jobs(text);
+        let html = jobs.draw();
+        assert!(html.contains("class=\"problem error\"><bdi>Line 1: the header has no column"));
+        // Once in a box of its own, once in the sentence.
+        assert_eq!(html.matches(command).count(), 2, "{html}");
+        assert!(!html.contains("No line of this") && !html.contains("GPU-hours</strong>"));
+        assert!(!html.contains("could not be read"), "{html}");
+        assert_eq!(does(&mut jobs, "job-use", 0, ""), Change::default());
+    }
+    // What is read besides is not passed off as all.
+    let both = [text, "JobID|Elapsed|AllocTRES\n2|02:00:00|gres/gpu=4\n"].concat();
+    let html = jobs(&both).draw();
+    assert!(html.contains("Its hours are missing below."), "{html}");
+    assert!(html.contains("<strong>8 GPU-hours</strong>"), "{html}");
+    // A line alone has the command after it.
+    let html = jobs("1|a|COMPLETED|soon|gres/gpu=1|1\n").draw();
+    assert!(html.contains("“soon” is no time") && html.matches(command).count() == 2);
+}
+
+#[test]
+fn a_text_without_names_of_columns_says_so() {
+    let says = "has no names of columns";
+    assert!(jobs(PLAIN).draw().contains(says));
+    let named = ["JobID|JobName|State|ElapsedRaw|AllocTRES|NNodes\n", PLAIN].concat();
+    let mut jobs = jobs(&named);
+    assert!(!jobs.draw().contains(says));
+    assert_eq!(hours(&mut jobs), 1_600.5);
+}
+
+#[test]
+fn a_report_has_users_to_tick() {
+    let mut jobs = jobs(
+        "\
+Cluster/Account/User Utilization 2026-01-01T00:00:00 - 2026-03-31T23:59:59 (7776000 secs)
+Usage reported in TRES Minutes
+Cluster|Account|Login|Proper Name|TRES Name|Used
+c|lab|||gres/gpu|90000
+c|lab|||gres/gpu:a100|90000
+c|lab|ann|Ann|gres/gpu|60000
+c|lab|ann|Ann|gres/gpu:a100|60000
+c|lab|bob|Bob|gres/gpu|30000
+c|lab|bob|Bob|gres/gpu:a100|30000
+c|lab|cy|Cy|gres/gpu|0
+",
+    );
+    let html = jobs.draw();
+    // 90,000 minutes, the account’s own line not besides.
+    assert!(
+        html.contains("<strong>1,500 GPU-hours</strong> in 2 ticked rows"),
+        "{html}"
+    );
+    assert!(html.contains("1 line of accounts left out"), "{html}");
+    assert!(html.contains("of failed and cancelled jobs, too"), "{html}");
+    assert!(html.contains("Find rows by user, account or GPU") && html.contains("3 rows, "));
+    assert!(
+        html.contains("ann <bdi>lab</bdi><small>as sreport says, <bdi>a100</bdi></small>"),
+        "{html}"
+    );
+    assert!(!html.contains("aria-label=\"State\"") && !html.contains("of steps left out"));
+    assert_eq!(rows(&html).len(), 3);
+    does(&mut jobs, "job-tick", 1, "false");
+    assert!(
+        jobs.draw()
+            .contains("in 1 ticked row<span class=\"hint\">, of 1,500 in 2</span>")
+    );
+    assert_eq!(
+        does(&mut jobs, "job-use", 0, "").fields,
+        [
+            (Key::ChipHours, "1,000".into()),
+            (Key::Hardware, "nvidia-a100-sxm-80gb".into())
+        ]
+    );
+    does(&mut jobs, "job-filter", 0, "BOB");
+    assert_eq!(rows(&jobs.draw()).len(), 1);
+
+    // More GPU-seconds than 32 bits hold.
+    let mut jobs = self::jobs(
+        "Usage reported in TRES Seconds\nCluster|Login|TRES Name|Used\nc|ann|gres/gpu|36000000000000\n",
+    );
+    assert_eq!(used(&mut jobs), "10,000,000,000");
+}
+
+#[test]
+fn json_goes_into_the_form_like_the_table() {
+    let mut jobs = jobs(
+        r#"{"jobs": [{"job_id": 7, "name": "<b>", "state": {"current": ["FAILED"]}, "time": {"elapsed": 7200},
+        "tres": {"allocated": [{"type": "gres", "name": "gpu", "count": 8}, {"type": "gres", "name": "gpu:h100", "count": 8}]}}]}"#,
+    );
+    let html = jobs.draw();
+    assert!(
+        html.contains("7 <bdi>&lt;b&gt;</bdi>") && html.contains(">failed<"),
+        "{html}"
+    );
+    assert!(!html.contains("<b>"));
+    assert_eq!(
+        does(&mut jobs, "job-use", 0, "").fields,
+        [
+            (Key::ChipHours, "16".into()),
+            (Key::Hardware, "nvidia-h100-sxm".into())
+        ]
+    );
+}
+
+#[test]
 fn one_chip_goes_into_the_form_and_several_are_told_apart() {
     // Two of the site's names for one chip.
     let mut jobs = jobs(

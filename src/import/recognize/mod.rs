@@ -23,7 +23,7 @@ pub(super) enum Kind {
     Index(String),
     /// What a profiler printed, or a trainer's `trainer_state.json`.
     Report(String),
-    /// What Slurm's sacct printed.
+    /// What Slurm's sacct or sreport printed.
     Account(String),
     Gguf,
     Safetensors,
@@ -107,7 +107,7 @@ fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
 #[derive(Default)]
 struct Keys(Vec<&'static str>);
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "weight_map",
     "model_type",
     "total_flos",
@@ -116,6 +116,7 @@ const KEYS: [&str; 8] = [
     "_runtime",
     "_wandb",
     "Flops_architecture",
+    "jobs",
 ];
 
 /// Those that trainers write down at the end of a run.
@@ -183,6 +184,8 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
         Kind::Index(text.into())
     } else if RUN.into_iter().any(has) && !has("model_type") {
         Kind::Report(text.into())
+    } else if has("jobs") && !has("model_type") {
+        Kind::Account(text.into())
     } else if keys.is_none() && (first.is_some_and(|c| c != '"' && c != '}') || is_lines(trimmed)) {
         // Braces, but not of JSON: a Python dict in a log, as calflops' callers print. Or an object
         // for each step.
@@ -279,8 +282,16 @@ mod tests {
             "\u{feff}\n\n7_3|a|b|CANCELLED by 5|1-00:00:00|gres/gpu:h100=1|1\r\n",
             "$ sacct -X -n -P …\n7.batch|batch|TIMEOUT|3600|gres/gpu=1|1",
             "```\nState|JobID|Elapsed|AllocTRES\nRUNNING|7|1:00|\n```",
-            // Without -P: the panel of jobs says so.
+            // These lack what hours need, and the panel of jobs says so.
             "JobID           JobName  Partition\n------------ ---------- ----------\n7",
+            "JobName|State|ElapsedRaw|AllocTRES\na|COMPLETED|1|gres/gpu=1",
+            "Job ID: 7\nCluster: c\nJob Wall-clock time: 00:10:00",
+            // Other separators, other printers.
+            "7;train;COMPLETED;3600;gres/gpu=1;1",
+            "Usage reported in TRES Hours\n-----\nCluster|Account|Login|Used",
+            "$ sacct --json\n{\"jobs\": []}",
+            "{\"meta\": {}, \"jobs\": [], \"errors\": []}",
+            "[{\"job_id\": 7}]",
         ] {
             let kind = recognized("slurm.json", text.as_bytes());
             assert!(matches!(kind, Ok(Kind::Account(_))), "{text}: {kind:?}");
@@ -290,6 +301,9 @@ mod tests {
             "7|train|finished|3600|gres/gpu=1|1",
             "7|COMPLETED|3600",
             "my JobID is 7",
+            "7.5|2|3|4|5|6",
+            "epoch,user,elapsed,state\n1,a,2,b",
+            "{\"model_type\": \"x\", \"jobs\": []}",
             "",
         ] {
             let kind = recognized("x", text.as_bytes());

@@ -17,15 +17,29 @@ impl Gpus {
     /// besides (`gres/gpu:a100=8`): the same eight.
     ///
     /// # Errors
-    /// The part that is no count.
+    /// The part that is no count, as of a cell that was cut off: `billing=64,cp+`.
     pub(super) fn read(tres: &str) -> Result<Self, &str> {
+        Self::read_up_to(u32::MAX.into(), tres)
+    }
+
+    /// The same where there may be so many, as in hours that sreport adds up.
+    pub(super) fn read_up_to(most: u64, tres: &str) -> Result<Self, &str> {
         let (mut sum, mut kinds) = (None, Vec::<(String, u64)>::new());
-        for part in tres.split(',') {
-            // Not gres/gpumem and gres/gpuutil.
-            let Some(rest) = part.trim().strip_prefix("gres/gpu") else {
-                continue;
+        for part in tres
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
+            // A resource by its number (`1001=4`) may be any.
+            let is_named = !part.starts_with(|c: char| c.is_ascii_digit());
+            let Some((resource, count)) = part.split_once('=').filter(|_| is_named) else {
+                return Err(part);
             };
-            let Some((kind, count)) = rest.split_once('=') else {
+            if count.ends_with('+') {
+                return Err(part);
+            }
+            // Not gres/gpumem and gres/gpuutil.
+            let Some(kind) = resource.strip_prefix("gres/gpu") else {
                 continue;
             };
             let kind = match kind.strip_prefix(':') {
@@ -34,16 +48,18 @@ impl Gpus {
                 None => continue,
             };
             let plain = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
-            let count: u32 = match count.parse() {
-                Ok(count) if plain => count,
+            let count: u64 = match count.parse() {
+                Ok(count) if plain && count <= most => count,
                 _ => return Err(part),
             };
             match kind {
-                Some(kind) => kinds.push((kind.to_owned(), count.into())),
-                None => sum = Some(u64::from(count)),
+                Some(kind) => kinds.push((kind.to_owned(), count)),
+                None => sum = Some(count),
             }
         }
-        let typed = kinds.iter().map(|(_, count)| count).sum();
+        let typed = kinds
+            .iter()
+            .fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
         Ok(Self {
             count: sum.unwrap_or(typed),
             kinds,
@@ -103,7 +119,7 @@ mod tests {
             ("gres/gpu=2,gres/gpumem=80G,gres/gpuutil=97", 2),
             ("gres/gpumem=80G", 0),
             ("gres/shard=4,gres/mps=100", 0),
-            ("gres/gpu", 0),
+            (" cpu=4 , gres/gpu=2 ,", 2),
         ] {
             assert_eq!(count(tres), Some(expected), "{tres}");
         }
@@ -119,6 +135,12 @@ mod tests {
             "gres/gpu=-1",
             "gres/gpu=+1",
             "gres/gpu:a=1K",
+            // Cut off, a resource by its number, the spelling of --gres.
+            "gres/gpu",
+            "gres/gp+",
+            "mem=60+",
+            "1001=4",
+            "gpu:4",
         ] {
             assert_eq!(Gpus::read(&format!("cpu=4,{part},node=1")), Err(part));
         }

@@ -1,69 +1,193 @@
 //! Which cell of a line is what.
 
-use super::What;
+use super::cut::Cut;
+use super::problem::What;
+use std::ops::Range;
 
-/// The columns of the call that is documented, in their order.
-const DOCUMENTED: Layout = Layout {
-    columns: 6,
-    id: Some(0),
-    name: Some(1),
-    state: Some(2),
-    elapsed: Some(3),
-    tres: Some(4),
-    nodes: Some(5),
-};
+/// Names of columns: one of the first [`TELLING`] makes a header, however its cells are separated;
+/// where they stand apart, two of any of sacct's and squeue's.
+const KNOWN: [&str; 16] = [
+    "JobID",
+    "JobIDRaw",
+    "JobName",
+    "ElapsedRaw",
+    "AllocTRES",
+    "ReqTRES",
+    "CPUTimeRAW",
+    "Elapsed",
+    "State",
+    "Partition",
+    "Account",
+    "User",
+    "ExitCode",
+    "AllocCPUS",
+    "NNodes",
+    "CPUTime",
+];
+const TELLING: usize = 7;
 
-/// Where the columns are, by their names if there is a header.
-#[derive(Clone, Copy, Debug)]
+/// No job has more resources in its cells.
+const MOST_TRES: usize = 100;
+
+/// Columns that are taken for the time, the first [`OF_TIME`], or for the GPUs, and are neither
+/// (`man sacct`, “Job Accounting Fields”).
+const INSTEAD: [[&str; 2]; 12] = [
+    ["CPUTimeRAW", "the elapsed time × CPUs"],
+    ["CPUTime", "the elapsed time × CPUs"],
+    ["TotalCPU", "the time that CPUs computed"],
+    ["TimelimitRaw", "the most that a job may take"],
+    ["Timelimit", "the most that a job may take"],
+    ["Planned", "the time that a job waited"],
+    ["Reserved", "the time that a job waited"],
+    [
+        "ReqTRES",
+        "what a job asked for, not what it was allocated, as all GPUs of nodes that it has for itself",
+    ],
+    ["ReqGRES", "what a job asked for on each node"],
+    ["AllocGRES", "of old versions of Slurm"],
+    ["AllocCPUS", "of CPUs, not of GPUs"],
+    ["NCPUS", "of CPUs, not of GPUs"],
+];
+const OF_TIME: usize = 7;
+
+/// Where the columns are.
+#[derive(Clone, Debug)]
 pub(super) struct Layout {
+    pub(super) cut: Cut,
+    /// How many there are.
     columns: usize,
-    id: Option<usize>,
+    id: usize,
     name: Option<usize>,
     state: Option<usize>,
-    elapsed: Option<usize>,
-    tres: Option<usize>,
+    time: usize,
+    tres: usize,
     nodes: Option<usize>,
-}
-
-impl Default for Layout {
-    fn default() -> Self {
-        DOCUMENTED
-    }
+    /// Whether the column beside that of the GPUs has such lists, too.
+    has_neighbour: bool,
+    /// Whether the column of the time has clocks (`1-02:03:04`) alone: a bare number there is none
+    /// of Slurm's, and of no known unit.
+    pub(super) is_clock: bool,
 }
 
 impl Layout {
-    /// The layout that a header says, if the line is one: one of its cells is JobID.
-    pub(super) fn of_header(line: &str) -> Option<Self> {
+    /// The columns of the call that is documented, in their order.
+    pub(super) fn documented(separator: &str) -> Self {
+        Self {
+            cut: Cut::at(separator),
+            columns: 6,
+            id: 0,
+            name: Some(1),
+            state: Some(2),
+            time: 3,
+            tres: 4,
+            nodes: Some(5),
+            has_neighbour: false,
+            is_clock: false,
+        }
+    }
+
+    /// The layout that a header of sacct's says, if the line is one; or what it lacks.
+    pub(super) fn of_header(line: &str) -> Option<Result<Self, What>> {
         // Nearly every line starts with a digit and is none.
         if line.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let line = line.trim().trim_end_matches('|');
-        let names: Vec<String> = line
-            .split('|')
-            .map(|name| name.trim().to_ascii_lowercase())
-            .collect();
-        let find = |name: &str| names.iter().position(|other| other == name);
-        let id = find("jobid").or_else(|| find("jobidraw"))?;
-        Some(Self {
+        let (cut, names) = Cut::of_header(line)?;
+        let find = |name: &str| position(&names, name);
+        let has = |known: &[&str]| known.iter().filter(|name| find(name).is_some()).count();
+        if has(&KNOWN[..TELLING]) == 0 || cut == Cut::Blanks && has(&KNOWN) < 2 {
+            return None;
+        }
+        let raw = find("ElapsedRaw");
+        let time = raw.or_else(|| find("Elapsed"));
+        let tres = find("AllocTRES");
+        let id = find("JobID").or_else(|| find("JobIDRaw"));
+        let (Some(time), Some(tres), Some(id)) = (time, tres, id) else {
+            let lacks = match (time, tres) {
+                (None, None) => "ElapsedRaw and no column AllocTRES",
+                (None, _) => "ElapsedRaw",
+                (_, None) => "AllocTRES",
+                _ => "JobID",
+            };
+            let start = if time.is_none() { 0 } else { OF_TIME };
+            let end = if tres.is_none() {
+                INSTEAD.len()
+            } else {
+                OF_TIME
+            };
+            let mut instead = INSTEAD[start..end].iter();
+            let found = instead.find(|[name, _]| find(name).is_some());
+            return Some(Err(What::NoColumn(lacks, found)));
+        };
+        Some(Ok(Self {
+            cut,
             columns: names.len(),
-            id: Some(id),
-            name: find("jobname"),
-            state: find("state"),
-            elapsed: find("elapsedraw").or_else(|| find("elapsed")),
-            tres: find("alloctres").or_else(|| find("reqtres")),
-            nodes: find("nnodes").or_else(|| find("allocnodes")),
-        })
+            id,
+            name: find("JobName"),
+            state: find("State"),
+            time,
+            tres,
+            nodes: find("NNodes").or_else(|| find("AllocNodes")),
+            has_neighbour: [tres.wrapping_sub(1), tres + 1].iter().any(|at| {
+                let name = names.get(*at).map(|name| name.to_ascii_lowercase());
+                name.is_some_and(|name| name.contains("tres"))
+            }),
+            is_clock: raw.is_none(),
+        }))
     }
 
-    /// A column that no hours can be counted without, and that is not there.
-    pub(super) fn missing(&self) -> Option<&'static str> {
-        match (self.elapsed, self.tres) {
-            (None, _) => Some("ElapsedRaw"),
-            (_, None) => Some("AllocTRES"),
-            _ => None,
+    /// The layout of a header of sreport's, if the line is one: the login as the number of a job, the
+    /// account as its name, the cluster as its state and what was used as its time. Or why its rows
+    /// are not read.
+    pub(super) fn of_report(line: &str) -> Option<Result<Self, &'static str>> {
+        let (cut, names) = Cut::of_header(line)?;
+        let find = |name: &str| position(&names, name);
+        let (account, cluster) = (find("Account"), find("Cluster"));
+        let login = find("Login");
+        let used = find("Used");
+        used.or_else(|| find("Reported"))?;
+        account.or(login).or(cluster)?;
+        let tres = find("TRES Name").or_else(|| find("TRES"));
+        let lacks = match (used, tres, login) {
+            (Some(time), Some(tres), Some(id)) => {
+                return Some(Ok(Self {
+                    cut,
+                    columns: names.len(),
+                    id,
+                    name: account,
+                    state: cluster,
+                    time,
+                    tres,
+                    nodes: None,
+                    has_neighbour: false,
+                    is_clock: false,
+                }));
+            }
+            (None, ..) => "the report has no column Used: it is of a cluster, not of a run.",
+            (_, None, _) => "the report has no column TRES Name: it may be of CPUs.",
+            _ => {
+                "the report has no column Login: the sums of accounts are not told from their users."
+            }
+        };
+        Some(Err(lacks))
+    }
+
+    /// Puts the cells of this header under the dashes below it, if nothing but blanks tells them
+    /// apart.
+    pub(super) fn put_under(&mut self, dashes: Cut) {
+        if let (Cut::Blanks, Cut::Under(columns)) = (&self.cut, &dashes)
+            && columns.len() == self.columns
+        {
+            self.cut = dashes;
         }
     }
+}
+
+/// Where the column of this name is.
+fn position(names: &[&str], name: &str) -> Option<usize> {
+    names
+        .iter()
+        .position(|other| other.eq_ignore_ascii_case(name))
 }
 
 /// The cells of a line; an empty one where the layout has no such column.
@@ -71,57 +195,70 @@ pub(super) struct Cells<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
     pub(super) state: &'a str,
-    pub(super) elapsed: &'a str,
+    pub(super) time: &'a str,
     pub(super) tres: &'a str,
     pub(super) nodes: &'a str,
 }
 
 impl<'a> Cells<'a> {
     pub(super) fn of(layout: &Layout, line: &'a str) -> Result<Self, What> {
-        let mut cells: Vec<&str> = Vec::with_capacity(layout.columns + 2);
-        cells.extend(line.split('|'));
+        let mut cells = layout.cut.cells(line, layout.columns);
         if cells.len() < 2 {
             return Err(What::NotSeparated);
         }
-        // `sacct -p` ends every line with a separator.
-        if cells.len() == layout.columns + 1 && cells.last() == Some(&"") {
-            cells.pop();
+        let most = layout.columns + MOST_TRES;
+        let is_comma = matches!(&layout.cut, Cut::At { separator, .. } if separator == ",");
+        if is_comma && (layout.columns + 1..most).contains(&cells.len()) {
+            // Where the one list ends and the next begins, commas do not say.
+            if layout.has_neighbour {
+                return Err(What::NotSeparated);
+            }
+            cells = with_tres_joined(line, cells);
         }
         // A job's name may have the separator in it; no other cell has.
         let extra = match (cells.len().checked_sub(layout.columns), layout.name) {
-            (None, _) => return Err(What::TooFewCells),
             (Some(extra), Some(_)) => extra,
             (Some(0), None) => 0,
-            (Some(_), None) => return Err(What::TooFewCells),
+            _ => return Err(What::TooFewCells),
         };
         let name_at = layout.name.unwrap_or(usize::MAX);
-        let cell = |column: Option<usize>| {
-            let index = column.map(|at| if at > name_at { at + extra } else { at });
-            index.and_then(|at| cells.get(at)).copied().unwrap_or("")
+        let cell = |column: usize| {
+            let first = if column > name_at {
+                column + extra
+            } else {
+                column
+            };
+            let last = if column == name_at {
+                column + extra
+            } else {
+                first
+            };
+            let range = cells.get(first)?.start..cells.get(last)?.end;
+            Some(line.get(range)?.trim())
         };
+        let sure = |column: usize| cell(column).ok_or(What::NotSeparated);
+        let maybe = |column: Option<usize>| column.and_then(cell).unwrap_or("");
         Ok(Self {
-            id: cell(layout.id),
-            name: match layout.name {
-                Some(at) => joined(line, &cells, at, extra),
-                None => "",
-            },
-            state: cell(layout.state),
-            elapsed: cell(layout.elapsed),
-            tres: cell(layout.tres),
-            nodes: cell(layout.nodes),
+            id: sure(layout.id)?,
+            name: maybe(layout.name),
+            state: maybe(layout.state),
+            time: sure(layout.time)?,
+            tres: sure(layout.tres)?,
+            nodes: maybe(layout.nodes),
         })
     }
 }
 
-/// The text from one cell to a later one, separators included.
-fn joined<'a>(line: &'a str, cells: &[&str], at: usize, extra: usize) -> &'a str {
-    let start: usize = cells.iter().take(at).map(|cell| cell.len() + 1).sum();
-    let length: usize = cells
-        .iter()
-        .skip(at)
-        .take(extra + 1)
-        .map(|cell| cell.len() + 1)
-        .sum();
-    let end = (start + length).saturating_sub(1);
-    line.get(start..end).unwrap_or_default()
+/// The cells of a line that is separated by commas, as `cpu=8,mem=60G` is within one cell: what has
+/// an equals sign goes to such a cell before it.
+fn with_tres_joined(line: &str, cells: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let has_sign = |cell: &Range<usize>| line[cell.clone()].contains('=');
+        match joined.last_mut() {
+            Some(last) if has_sign(last) && has_sign(&cell) => last.end = cell.end,
+            _ => joined.push(cell),
+        }
+    }
+    joined
 }

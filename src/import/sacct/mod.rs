@@ -1,19 +1,28 @@
 //! Slurm's accounts: what `sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes`
-//! prints, with or without a header, as jobs with their hours and GPUs.
+//! prints, with or without a header, as jobs with their hours and GPUs; and the same as other columns,
+//! as JSON, as `sreport` adds it up and as `jobstats` shows it.
 //!
 //! The hours are those that the GPUs were allocated, idle time included. Nothing is summed in
-//! silence: the caller chooses which jobs belong to a run, and [`chip_hours`] adds those.
+//! silence: the caller chooses which jobs belong to a run, and [`chip_hours`] adds those. What lacks
+//! the time or the GPUs is refused, with the command that prints them.
 
+mod columns;
+mod cut;
 mod duration;
 mod gpus;
+mod jobstats;
+mod json;
 mod layout;
+mod problem;
+mod sreport;
+mod state;
 
 pub use gpus::{Gpus, is_slice, proposed};
+pub use problem::{COMMAND, Problem, REPORT_COMMAND, What};
+pub use state::State;
 
 use crate::quantity::ChipHours;
-use layout::{Cells, Layout};
 use std::collections::HashMap;
-use std::fmt;
 
 /// Problems are listed up to here; the rest is counted.
 pub const MOST_PROBLEMS: usize = 1_000;
@@ -24,30 +33,47 @@ const MOST_LINES_BEFORE: usize = 20;
 /// What the text says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
+    /// Where it comes from.
+    pub source: Source,
     /// Its jobs, in the order of the text.
     pub jobs: Vec<Job>,
-    /// Lines that could not be read, the first [`MOST_PROBLEMS`].
+    /// What could not be read, the first [`MOST_PROBLEMS`].
     pub problems: Vec<Problem>,
-    /// How many further lines could not be read.
+    /// How much more could not be read.
     pub more_problems: usize,
-    /// Lines for steps of a job (`123.batch`), whose hours are in the job's own line.
+    /// Lines for steps of a job (`123.batch`), whose hours are in the job's own line; of a report,
+    /// lines of accounts, whose hours are in their users'.
     pub steps: usize,
+}
+
+/// What printed an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// `sacct`, with names for its columns or as JSON.
+    #[default]
+    Named,
+    /// `sacct` without names, whose columns are taken for those of [`COMMAND`].
+    Assumed,
+    /// `sreport`: a job is the sum of a user's.
+    Report,
+    /// `jobstats`, which of early versions shows the GPUs that a job asked for.
+    Jobstats,
 }
 
 /// A job, or one attempt at it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
-    /// The line that it stands in, from 1.
+    /// The line that it stands in, from 1; 0 in JSON.
     pub line: usize,
-    /// As printed: `123`, `123_4` of an array, `123+0` of a heterogeneous job.
+    /// As printed: `123`, `123_4` of an array, `123+0` of a heterogeneous job; of a report, the user.
     pub id: String,
-    /// As its owner called it.
+    /// As its owner called it; of a report, the account.
     pub name: String,
     /// How it ended.
     pub state: State,
-    /// Wall-clock seconds.
+    /// Wall-clock seconds; of a report, those of its unit.
     pub seconds: u64,
-    /// What it was allocated.
+    /// What it was allocated; of a report, how many units of time it says.
     pub gpus: Gpus,
     /// Nodes, where printed.
     pub nodes: Option<u64>,
@@ -61,6 +87,21 @@ pub struct Job {
 }
 
 impl Job {
+    fn new(id: &str, name: &str, seconds: u64, gpus: Gpus) -> Self {
+        Self {
+            line: 0,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            state: State::Other,
+            seconds,
+            gpus,
+            nodes: None,
+            attempt: 1,
+            attempts: 1,
+            is_repeated: false,
+        }
+    }
+
     /// GPUs × hours.
     pub fn gpu_hours(&self) -> f64 {
         self.seconds as f64 * self.gpus.count as f64 / 3600.0
@@ -72,170 +113,66 @@ impl Job {
     }
 }
 
-/// How a job ended, or where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// `COMPLETED`.
-    Completed,
-    /// `RUNNING`, `COMPLETING`, `SUSPENDED` and the like: its hours still grow.
-    Running,
-    /// `PENDING`: it has no hours yet.
-    Pending,
-    /// `FAILED`, `BOOT_FAIL`, `NODE_FAIL`, `OUT_OF_MEMORY`.
-    Failed,
-    /// `CANCELLED`, by whomever.
-    Cancelled,
-    /// `TIMEOUT`, `DEADLINE`: common for runs that go on from a checkpoint.
-    Timeout,
-    /// `PREEMPTED`, `REQUEUED`, `REVOKED`: it gave way and may have started again.
-    Preempted,
-    /// Any other word.
-    Other,
-}
-
-impl State {
-    /// Reads the first word: `CANCELLED by 123`, and `CANCELLED+` of a narrow column.
-    fn read(text: &str) -> Self {
-        let word = text.split([' ', '+']).next().unwrap_or_default();
-        let is = |words: &[&str]| words.iter().any(|other| word.eq_ignore_ascii_case(other));
-        if is(&["COMPLETED"]) {
-            Self::Completed
-        } else if is(&["CANCELLED"]) {
-            Self::Cancelled
-        } else if is(&["TIMEOUT", "DEADLINE"]) {
-            Self::Timeout
-        } else if is(&[
-            "FAILED",
-            "BOOT_FAIL",
-            "NODE_FAIL",
-            "OUT_OF_MEMORY",
-            "LAUNCH_FAILED",
-        ]) {
-            Self::Failed
-        } else if is(&["PREEMPTED", "REQUEUED", "REVOKED", "SPECIAL_EXIT"]) {
-            Self::Preempted
-        } else if is(&["PENDING", "CONFIGURING", "REQUEUE_HOLD", "RESV_DEL_HOLD"]) {
-            Self::Pending
-        } else if is(&[
-            "RUNNING",
-            "COMPLETING",
-            "SUSPENDED",
-            "RESIZING",
-            "STOPPED",
-            "SIGNALING",
-            "STAGE_OUT",
-        ]) {
-            Self::Running
-        } else {
-            Self::Other
-        }
-    }
-
-    /// As a list shows it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Completed => "completed",
-            Self::Running => "running",
-            Self::Pending => "pending",
-            Self::Failed => "failed",
-            Self::Cancelled => "cancelled",
-            Self::Timeout => "timed out",
-            Self::Preempted => "preempted or requeued",
-            Self::Other => "other",
-        }
-    }
-}
-
-/// A line that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// From 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub what: What,
-}
-
-/// What is wrong with a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// It has no `|`.
-    NotSeparated,
-    /// It has fewer cells than there are columns.
-    TooFewCells,
-    /// It has no job number.
-    NoJob,
-    /// Its time is none.
-    NoTime(String),
-    /// Its count of GPUs or nodes is none.
-    NoCount(String),
-    /// The header lacks a column that is needed.
-    NoColumn(&'static str),
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Line {}: ", self.line)?;
-        match &self.what {
-            What::NotSeparated => f.write_str(
-                "its cells are not separated by |. Call sacct with -P.",
-            ),
-            What::TooFewCells => f.write_str(
-                "it has too few cells. Call sacct with --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes, or leave out -n, so that the columns have names.",
-            ),
-            What::NoJob => f.write_str("it starts with no job number."),
-            What::NoTime(text) => write!(
-                f,
-                "“{text}” is no time: seconds, or days-hours:minutes:seconds."
-            ),
-            What::NoCount(text) => write!(f, "“{text}” is no count."),
-            What::NoColumn(name) => write!(f, "the header has no column {name}."),
-        }
-    }
-}
-
-/// Reads a text of any length, line by line. Never fails as a whole: what cannot be read is among
-/// the problems.
+/// Reads a text of any length. Never fails as a whole: what cannot be read is among the problems.
 pub fn read(text: &str) -> Account {
-    let mut account = Account::default();
-    let mut layout = Layout::default();
-    for (index, line) in text.lines().enumerate() {
-        let line = line.trim_end_matches('\r');
-        if line.trim().is_empty() {
-            continue;
-        }
-        if let Some(header) = Layout::of_header(line) {
-            match header.missing() {
-                Some(name) => account.complain(index + 1, What::NoColumn(name)),
-                None => layout = header,
-            }
-            continue;
-        }
-        match read_line(&layout, line) {
-            Ok(Some(job)) => account.jobs.push(Job {
-                line: index + 1,
-                ..job
-            }),
-            Ok(None) => account.steps += 1,
-            Err(what) => account.complain(index + 1, what),
-        }
+    let text = text.trim_start_matches('\u{feff}');
+    let mut account = if let Some(json) = json_part(text) {
+        json::read(json)
+    } else {
+        let lines: Vec<&str> = text.lines().collect();
+        let read = kind(&lines).unwrap_or(columns::read);
+        read(&lines)
+    };
+    let is_silent = account.jobs.is_empty() && account.problems.is_empty() && account.steps == 0;
+    if is_silent && !text.trim().is_empty() {
+        account.complain(0, What::Refused("There is no job in it.", COMMAND));
     }
     number_attempts(&mut account.jobs);
+    if account.source == Source::Report {
+        for job in &mut account.jobs {
+            let login = job.id.rfind('\n').map_or(0, |end| end + 1);
+            job.id.drain(..login);
+        }
+    }
     account
 }
 
 /// Whether a text is an account: one of its first lines is a job with a state of Slurm's, or a header,
-/// be it that of a table without separators, whose reading says what to do.
+/// be it one that lacks what hours need, whose reading says what to do; or it is a list of jobs in JSON.
 pub(super) fn is_account(text: &str) -> bool {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.take(MOST_LINES_BEFORE).any(|line| {
-        let is_header = line.starts_with("JobID") || Layout::of_header(line).is_some();
-        let is_job = || {
-            let has_state = |cells: Cells<'_>| State::read(cells.state.trim()) != State::Other;
-            Cells::of(&Layout::default(), line).is_ok_and(has_state)
-                && read_line(&Layout::default(), line).is_ok()
-        };
-        is_header || is_job()
-    })
+    let lines: Vec<&str> = text.lines().collect();
+    json_part(text).is_some() || kind(&lines).is_some()
+}
+
+/// Who reads the lines: the first of them that tells anything tells it.
+fn kind(lines: &[&str]) -> Option<fn(&[&str]) -> Account> {
+    let lines = lines.iter().filter(|line| !line.trim().is_empty());
+    for line in lines.take(MOST_LINES_BEFORE) {
+        if columns::tells(line) {
+            return Some(columns::read);
+        }
+        let line = line.trim();
+        if sreport::tells(line) {
+            return Some(sreport::read);
+        }
+        if jobstats::tells(line) {
+            return Some(jobstats::read);
+        }
+    }
+    None
+}
+
+/// The JSON of a text that is one, with or without the command above it.
+fn json_part(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let below = text
+        .split_once('\n')
+        .filter(|(line, _)| line.contains("sacct "));
+    let json = below.map_or(text, |(_, rest)| rest.trim_start());
+    let inside = json.strip_prefix('[').map(str::trim_start);
+    let is_list =
+        inside.is_some_and(|inside| inside.starts_with('{') && inside.contains("\"job_id\""));
+    (json.starts_with('{') || is_list).then_some(json)
 }
 
 impl Account {
@@ -246,40 +183,6 @@ impl Account {
             self.more_problems += 1;
         }
     }
-}
-
-/// A line's job; none for a step.
-fn read_line(layout: &Layout, line: &str) -> Result<Option<Job>, What> {
-    let cells = Cells::of(layout, line)?;
-    let id = cells.id.trim();
-    if !id.starts_with(|c: char| c.is_ascii_digit()) {
-        return Err(What::NoJob);
-    }
-    if id.contains('.') {
-        return Ok(None);
-    }
-    let nodes = cells.nodes.trim();
-    Ok(Some(Job {
-        line: 0,
-        id: id.to_owned(),
-        name: cells.name.trim().to_owned(),
-        state: State::read(cells.state.trim()),
-        seconds: duration::seconds(cells.elapsed)
-            .ok_or_else(|| What::NoTime(excerpt(cells.elapsed)))?,
-        gpus: Gpus::read(cells.tres).map_err(|part| What::NoCount(excerpt(part)))?,
-        nodes: match nodes {
-            "" => None,
-            _ => Some(nodes.parse().map_err(|_| What::NoCount(excerpt(nodes)))?),
-        },
-        attempt: 1,
-        attempts: 1,
-        is_repeated: false,
-    }))
-}
-
-/// So much of a bad cell that one finds it.
-fn excerpt(text: &str) -> String {
-    text.trim().chars().take(40).collect()
 }
 
 /// Lines of one job's number are attempts at it, in the order of the text (`sacct -D` prints them

@@ -5,11 +5,10 @@ use super::hours::{HOUR, decimal, listed};
 use super::sums::Sums;
 use super::texts::short;
 use super::used::{Period, devices, periods};
+use crate::import::sacct::{COMMAND, Source};
 use crate::quantity::write::whole;
 use maud::{Markup, html};
 
-/// What prints an account that says all that is needed. The day is to be changed.
-const COMMAND: &str = "sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S 2026-01-01 -u $USER";
 /// So many kinds of GPUs are listed.
 const MOST_KINDS: usize = 8;
 
@@ -23,7 +22,9 @@ impl Jobs {
                 "with the day your first job ran after " code { "-S" }
                 ": without it Slurm lists today’s jobs alone. "
                 code { "-D" } " as well lists every attempt at jobs that were requeued. "
-                "What it prints is read in this browser; nothing is uploaded."
+                "What it prints is read in this browser; nothing is uploaded. "
+                "Other columns are read where they have their names (without " code { "-n" } "), and what "
+                code { "sacct --json" } " and " code { "sreport -T gres/gpu" } " print."
             }
             label.button for="pick-jobs" { "Choose a file…" }
             input.visually-hidden #pick-jobs type="file" data-do="pick";
@@ -40,10 +41,18 @@ impl Jobs {
         let count = self.table.rows.len();
         let sums = self.sums();
         html! {
+            @for refusal in &self.refusals {
+                p.problem.error { bdi { (refusal) } @if count > 0 { " Its hours are missing below." } }
+            }
             @if count == 0 {
-                p.problem.error #jobs-none {
-                    "No line of this could be read as a job. "
-                    @if let Some(first) = self.problems.first() { bdi { (first) } }
+                @if self.refusals.is_empty() {
+                    p.problem.error #jobs-none {
+                        "No line of this could be read as a job. "
+                        @if let Some(first) = self.problems.first() {
+                            bdi { (first) }
+                            @if !first.ends_with(COMMAND) { " Run: " (COMMAND) }
+                        }
+                    }
                 }
             } @else {
                 (self.total(&sums))
@@ -59,7 +68,7 @@ impl Jobs {
         html! {
             p.total role="status" {
                 strong { (listed(sums.ticked.gpu_seconds)) " GPU-hours" }
-                " in " (many(sums.ticked.jobs, "ticked job"))
+                " in " (many(sums.ticked.jobs, self.ticked()))
                 @if sums.all.jobs != sums.ticked.jobs {
                     span.hint { ", of " (listed(sums.all.gpu_seconds)) " in " (whole(sums.all.jobs as u128)) }
                 }
@@ -125,22 +134,52 @@ impl Jobs {
     fn warnings(&self, sums: &Sums) -> Markup {
         let (slices, ticked_slices) = sums.slices;
         html! {
+            (self.of_source())
             @if ticked_slices > 0 {
-                p.problem.warning { (many(ticked_slices, "ticked job")) " ran on slices of GPUs, which count here as if each were a whole one." }
+                p.problem.warning { (many(ticked_slices, self.ticked())) " ran on slices of GPUs, which count here as if each were a whole one." }
             } @else if slices > 0 {
-                p.hint { (many(slices, "job")) " ran on slices of GPUs. Their hours are not those of whole ones: they are not ticked." }
+                p.hint { (many(slices, self.row_is())) " ran on slices of GPUs. Their hours are not those of whole ones: they are not ticked." }
             }
             @if sums.running > 0 {
                 p.problem.warning { (many(sums.running, "ticked job")) " still ran: the hours grow until the end. Take the account again then." }
             }
             @if sums.repeated > 0 {
-                p.problem.warning { (many(sums.repeated, "line")) " of jobs that a later line has again, as where accounts overlap: left out." }
+                p.problem.warning { (many(sums.repeated, "line")) " of " (self.row_is()) "s that a later line has again, as where accounts overlap: left out." }
             }
-            @if sums.without > 0 { p.hint { (many(sums.without, "job")) " had no GPU." } }
+            @if sums.without > 0 { p.hint { (many(sums.without, self.row_is())) " had no GPU." } }
             @if sums.without > 0 && sums.all.jobs == 0 {
                 p.problem.warning { "No job has gres/gpu among its resources. If they did have GPUs, this cluster does not account for them: type the GPUs and the time instead." }
             }
             @if sums.pending > 0 { p.hint { (many(sums.pending, "job")) " had not begun." } }
+        }
+    }
+
+    /// What follows from what printed the account.
+    fn of_source(&self) -> Markup {
+        html! {
+            @match self.source {
+                Source::Named => {},
+                Source::Assumed => p.hint { "This has no names of columns: they are taken for those of the command above, in its order." },
+                Source::Report => p.hint { "Hours as sreport adds them up, of failed and cancelled jobs, too: it does not tell them apart. It rounds each row to its unit." },
+                Source::Jobstats => p.hint { "Early versions of jobstats show the GPUs that a job asked for. One that has its nodes for itself is allocated all of theirs." },
+            }
+        }
+    }
+
+    pub(super) fn is_report(&self) -> bool {
+        self.source == Source::Report
+    }
+
+    /// What a row is called.
+    pub(super) fn row_is(&self) -> &'static str {
+        if self.is_report() { "row" } else { "job" }
+    }
+
+    fn ticked(&self) -> &'static str {
+        if self.is_report() {
+            "ticked row"
+        } else {
+            "ticked job"
         }
     }
 
@@ -149,7 +188,13 @@ impl Jobs {
         let bad = self.problems.len() + self.more_problems;
         html! {
             @if self.steps > 0 {
-                p.hint { (many(self.steps, "line")) " of steps left out: their hours are in their jobs’ own lines." }
+                p.hint {
+                    @if self.is_report() {
+                        (many(self.steps, "line")) " of accounts left out: their hours are in their users’ own lines."
+                    } @else {
+                        (many(self.steps, "line")) " of steps left out: their hours are in their jobs’ own lines."
+                    }
+                }
             }
             @if bad > 0 {
                 details.why #jobs-problems {

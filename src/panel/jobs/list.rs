@@ -33,21 +33,23 @@ impl Jobs {
         let is_narrowed = !self.filter.trim().is_empty();
         let these = if is_narrowed { "these" } else { "all" };
         html! {
-            h3 { "Which jobs were the run?" }
+            h3 { "Which " (self.row_is()) "s were the run?" }
             @if sums.earlier > 0 { (self.requeued(sums.earlier)) }
             div.field {
-                label for="job-filter" { "Find jobs by name, number, state or GPU" }
+                label for="job-filter" {
+                    @if self.is_report() { "Find rows by user, account or GPU" } @else { "Find jobs by name, number, state or GPU" }
+                }
                 input #job-filter type="text" data-do="job-filter" value=(self.filter) autocomplete="off" autocapitalize="off" spellcheck="false";
             }
             @if self.shown.is_empty() {
-                p.problem.warning { "No job has “" bdi { (short(self.filter.trim(), MOST_LETTERS)) } "”." }
+                p.problem.warning { "No " (self.row_is()) " has “" bdi { (short(self.filter.trim(), MOST_LETTERS)) } "”." }
             } @else {
                 div.suggestions {
                     button.suggestion type="button" data-do="job-tick-shown" { "Tick " (these) }
                     button.suggestion type="button" data-do="job-untick-shown" { "Untick " (these) }
                     @if is_narrowed { button.suggestion type="button" data-do="job-only-shown" { "Only these" } }
                 }
-                (self.states())
+                @if !self.is_report() { (self.states()) }
                 (self.names())
                 (self.rows())
             }
@@ -110,7 +112,7 @@ impl Jobs {
         let end = count.min(start + PAGE);
         html! {
             div.sort {
-                label for="job-sort" { (many(count, "job")) ", " }
+                label for="job-sort" { (many(count, self.row_is())) ", " }
                 select #job-sort data-do="job-sort" {
                     option value="hours" selected[!self.is_in_order] { "most GPU-hours first" }
                     option value="account" selected[self.is_in_order] { "as in the account" }
@@ -149,15 +151,31 @@ impl Jobs {
                             (short(self.table.ids.get(at), 24)) " "
                             bdi { (shown_name(self.table.names.get(row.name as usize))) }
                             small {
-                                (row.state.name())
+                                @if self.is_report() { "as sreport says" } @else { (row.state.name()) }
                                 @if row.is_repeated { ", again in a later line" } @else if !row.is_last { ", an earlier attempt" }
-                                ", " (decimal(row.seconds.into(), HOUR, 2)) " h" (self.row_gpus(at))
+                                @if self.is_report() {
+                                    (self.row_kinds(at))
+                                } @else {
+                                    ", " (decimal(row.seconds.into(), HOUR, 2)) " h" (self.row_gpus(at))
+                                }
                             }
                         }
                     }
                 }
                 td.number { (listed(self.table.gpu_seconds(at))) }
             }
+        }
+    }
+
+    /// `, a100, v100`: what the hours of a report's row are of.
+    fn row_kinds(&self, at: usize) -> Markup {
+        let names = self
+            .table
+            .gpus(at)
+            .iter()
+            .map(|gpus| &self.table.kinds[gpus.kind as usize].name);
+        html! {
+            @for name in names.filter(|name| !name.is_empty()).take(MOST_GPUS) { ", " bdi { (short(name, 24)) } }
         }
     }
 

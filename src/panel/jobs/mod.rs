@@ -1,4 +1,5 @@
-//! The panel of jobs: what Slurm's accounting says of them, and which of them the run was.
+//! The panel of jobs: what Slurm's accounting says of them, and which of them the run was. Of a
+//! report of sreport's the rows are users.
 //!
 //! Nothing is counted in silence: every job that used a GPU is there with its hours, ticked unless
 //! something speaks against it, and what goes into the form is the exact sum of the ticked ones.
@@ -13,16 +14,19 @@ mod used;
 
 use super::{Act, Change};
 use crate::draft::Key;
-use crate::import::sacct;
+use crate::import::sacct::{self, Source};
 use table::{Row, Table};
 
 /// So many lines that could not be read are shown; the rest is counted.
 const MOST_PROBLEMS: usize = 20;
+/// So many reasons for which hours are missing.
+const MOST_REFUSALS: usize = 3;
 
 /// An account of jobs, and what was chosen of it.
 #[derive(Default)]
 pub struct Jobs {
     table: Table,
+    source: Source,
     /// What was read before, if anything was.
     is_read: bool,
     /// Of a job that was requeued, the last attempt alone.
@@ -35,7 +39,9 @@ pub struct Jobs {
     shown: Vec<u32>,
     /// Which page of them, from 0.
     page: usize,
-    /// Lines that could not be read, the first of them.
+    /// What leaves hours out, the first of it.
+    refusals: Vec<String>,
+    /// Other lines that could not be read, the first of them.
     problems: Vec<String>,
     more_problems: usize,
     /// Lines of steps, which are in their jobs' own.
@@ -49,16 +55,25 @@ impl Jobs {
     }
 
     fn read(&mut self, text: &str) {
-        let account = sacct::read(text.trim_start_matches('\u{feff}'));
+        let account = sacct::read(text);
         let bad = account.problems.len() + account.more_problems;
-        let problems = account.problems.iter().take(MOST_PROBLEMS);
+        let (mut refusals, mut problems) = (Vec::new(), Vec::new());
+        for problem in &account.problems {
+            if problem.what.is_grave() && refusals.len() < MOST_REFUSALS {
+                refusals.push(problem.to_string());
+            } else if problems.len() < MOST_PROBLEMS {
+                problems.push(problem.to_string());
+            }
+        }
         *self = Self {
             is_read: !text.trim().is_empty(),
             // Whoever said how to list and to count means the next account as well.
             is_once: self.is_once,
             is_in_order: self.is_in_order,
-            problems: problems.map(ToString::to_string).collect(),
-            more_problems: bad.saturating_sub(MOST_PROBLEMS),
+            more_problems: bad - refusals.len() - problems.len(),
+            refusals,
+            problems,
+            source: account.source,
             steps: account.steps,
             table: Table::new(&account),
             ..Self::default()

@@ -1,4 +1,4 @@
-//! The jobs of an account, some 40 bytes each, and their sums.
+//! The jobs of an account, some 50 bytes each, and their sums.
 
 use super::texts::{Texts, holds};
 use crate::catalog::Chip;
@@ -49,7 +49,7 @@ pub(super) struct Row {
 /// GPUs of one kind.
 pub(super) struct Gpus {
     pub(super) kind: u16,
-    pub(super) count: u32,
+    pub(super) count: u64,
 }
 
 /// A kind of GPU, as the site calls it; without a name where it does not.
@@ -105,7 +105,6 @@ impl Table {
 
     fn put(&mut self, kind: u16, count: u64) {
         if count > 0 {
-            let count = u32::try_from(count).unwrap_or(u32::MAX);
             self.gpus.push(Gpus { kind, count });
         }
     }
@@ -141,14 +140,10 @@ impl Table {
         self.gpus.get(start..end).unwrap_or_default()
     }
 
-    /// GPUs × seconds: below 2⁵⁰ × 2³² for each kind of them.
+    /// GPUs × seconds. Those of all kinds are no more than those of the job.
     pub(super) fn gpu_seconds(&self, row: usize) -> u128 {
         let seconds = self.rows.get(row).map_or(0, |row| row.seconds);
-        let count: u64 = self
-            .gpus(row)
-            .iter()
-            .map(|gpus| u64::from(gpus.count))
-            .sum();
+        let count: u64 = self.gpus(row).iter().map(|gpus| gpus.count).sum();
         u128::from(seconds) * u128::from(count)
     }
 

@@ -1,0 +1,115 @@
+//! What `sacct` prints as a table: line by line, with or without a header, its cells separated or
+//! under their columns.
+
+use super::cut::{Cut, SEPARATORS};
+use super::layout::{Cells, Layout};
+use super::problem::{What, excerpt};
+use super::{Account, Gpus, Job, Source, State, duration};
+
+/// Reads the lines of a table. A header that lacks what hours need ends the reading, until there
+/// is another one: what stands under it is in no known order.
+pub(super) fn read(lines: &[&str]) -> Account {
+    let mut account = Account::default();
+    let mut layout = Some(Layout::documented("|"));
+    let mut is_assumed = true;
+    for (index, line) in lines.iter().enumerate() {
+        if let Some(dashes) = Cut::under(line) {
+            if let Some(layout) = &mut layout {
+                layout.put_under(dashes);
+            }
+            continue;
+        }
+        if is_aside(line) {
+            continue;
+        }
+        if let Some(header) = Layout::of_header(line) {
+            is_assumed = false;
+            layout = match header {
+                Ok(layout) => Some(layout),
+                Err(what) => {
+                    account.complain(index + 1, what);
+                    None
+                }
+            };
+            continue;
+        }
+        let Some(known) = &layout else {
+            continue;
+        };
+        let mut job = read_line(known, line);
+        if is_assumed
+            && job.is_err()
+            && let Some(other) = documented(line)
+        {
+            job = read_line(&other, line);
+            layout = Some(other);
+        }
+        match job {
+            Ok(Some(mut job)) => {
+                job.line = index + 1;
+                if is_assumed {
+                    account.source = Source::Assumed;
+                }
+                account.jobs.push(job);
+            }
+            Ok(None) => account.steps += 1,
+            Err(what) => account.complain(index + 1, what),
+        }
+    }
+    account
+}
+
+/// Whether a line is a header, or a job in the documented order.
+pub(super) fn tells(line: &str) -> bool {
+    Layout::of_header(line).is_some() || documented(line).is_some()
+}
+
+/// The documented layout, with the separator that makes the line a job in a state of Slurm's.
+fn documented(line: &str) -> Option<Layout> {
+    let is_job = |layout: &Layout| {
+        let has_state = |cells: Cells<'_>| State::read(cells.state) != State::Other;
+        Cells::of(layout, line).is_ok_and(has_state) && read_line(layout, line).is_ok()
+    };
+    SEPARATORS.into_iter().map(Layout::documented).find(is_job)
+}
+
+/// Nothing, a comment, a rule, a fence of Markdown, or the command that was typed.
+fn is_aside(line: &str) -> bool {
+    let line = line.trim();
+    let is_comment = line.starts_with('#') && Layout::of_header(line).is_none();
+    let is_rule = || line.bytes().all(|b| b" -=+|:`".contains(&b));
+    let is_typed = || {
+        let (before, _) = line.split_once("sacct ")?;
+        let last = before.trim_end().bytes().last();
+        last.is_none_or(|sign| b"$#%>".contains(&sign))
+            .then_some(())
+    };
+    is_comment || is_rule() || line.starts_with("```") || is_typed().is_some()
+}
+
+/// A line's job; none for a step.
+fn read_line(layout: &Layout, line: &str) -> Result<Option<Job>, What> {
+    let cells = Cells::of(layout, line)?;
+    if !cells.id.starts_with(|c: char| c.is_ascii_digit()) || cells.id.contains(' ') {
+        return Err(What::NoJob);
+    }
+    if cells.id.contains('.') {
+        return Ok(None);
+    }
+    // A step may be cut off to what looks like a job: `12345678_12+`.
+    if cells.id.ends_with('+') {
+        return Err(What::CutOff(excerpt(cells.id)));
+    }
+    let is_time = !layout.is_clock || cells.time.contains(':');
+    let seconds = duration::seconds(cells.time).filter(|_| is_time);
+    let seconds = seconds.ok_or_else(|| What::NoTime(excerpt(cells.time)))?;
+    let gpus = Gpus::read(cells.tres).map_err(What::no_count)?;
+    let nodes = match cells.nodes {
+        "" => None,
+        nodes => Some(nodes.parse().map_err(|_| What::no_count(nodes))?),
+    };
+    let mut job = Job::new(cells.id, cells.name, seconds, gpus);
+    job.state = State::read(cells.state);
+    job.nodes = nodes;
+    Ok(Some(job))
+}
