@@ -46,7 +46,7 @@ pub(super) const KV_HEADS: Dim = dim(
     "the heads of keys and values",
 );
 pub(super) const HEAD_SIZE: Dim = dim(
-    &["head_dim", "d_kv", "kv_channels", "attention_head_dim"],
+    &["head_dim", "d_kv", "attention_head_dim"],
     "the size of a head",
 );
 pub(super) const INNER: Dim = dim(
