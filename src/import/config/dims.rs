@@ -78,6 +78,7 @@ pub(super) const VISITED: Dim = dim(
     &[
         "num_experts_per_tok",
         "num_experts_per_token",
+        "experts_per_token",
         "num_active_experts",
         "moe_topk",
         "moe_top_k",
