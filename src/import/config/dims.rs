@@ -46,7 +46,7 @@ pub(super) const KV_HEADS: Dim = dim(
     "the heads of keys and values",
 );
 pub(super) const HEAD_SIZE: Dim = dim(
-    &["head_dim", "d_kv", "kv_channels", "attention_head_dim"],
+    &["head_dim", "d_kv", "attention_head_dim"],
     "the size of a head",
 );
 pub(super) const INNER: Dim = dim(
@@ -78,6 +78,7 @@ pub(super) const VISITED: Dim = dim(
     &[
         "num_experts_per_tok",
         "num_experts_per_token",
+        "experts_per_token",
         "num_active_experts",
         "moe_topk",
         "moe_top_k",

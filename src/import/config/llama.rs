@@ -114,6 +114,7 @@ pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<Net, Error> {
 pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
+    r.keys.pass(&["use_qk_norm"]);
     layer.qknorm = true;
     let windows = qwen_windows(r)?.into_iter();
     let layers = windows

@@ -21,11 +21,11 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// Experts by the keys that name their number and their size, gated and without biases.
 pub(super) fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
-    const ACTIVE: &str = "num_experts_per_tok";
-    let active = keys.number(ACTIVE)?;
+    let active = keys.size(&VISITED)?;
     if active > count {
         return Err(mismatch(format!(
-            "“{ACTIVE}” is {active}, more than the {count} experts that there are."
+            "“{}” is {active}, more than the {count} experts that there are.",
+            VISITED.names[0]
         )));
     }
     Ok(Experts {
@@ -111,6 +111,8 @@ pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = qwen_layer(r)?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.qknorm = true;
+    // Which there always is.
+    r.keys.pass(&["use_qk_norm"]);
     let hidden = r.keys.number("moe_intermediate_size")?;
     let experts = experts(r.keys, r.keys.size(&EXPERTS)?, hidden)?;
     qwen_layers(r, layer, experts)

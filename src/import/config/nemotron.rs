@@ -18,6 +18,7 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// What says how the steps begin, which program runs, or what predicts further tokens.
 const PASSED: &[&str] = &[
+    "attention_bias",
     "time_step_rank",
     "mamba_dt_min",
     "mamba_dt_max",

@@ -5,7 +5,7 @@ use super::super::error::Error;
 use super::class::Class;
 use super::decoder::Decoder;
 use super::family::Family;
-use super::keys::INNER;
+use super::keys::{INNER, WIDTH};
 use super::latent::by_step;
 use super::llama::qwen2;
 use super::mixture::{EXPERTS_ALONE, Mixture, Shared, Sparse};
@@ -97,10 +97,20 @@ fn qwen(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let hidden = keys.size(&INNER)?;
     let mut layer = r.layer_of((hidden / 2).max(1))?;
+    channels(r, &mut layer)?;
     let biased = !keys.flag("no_bias", true)?;
     layer.bias = if biased { Bias::All } else { Bias::Qkv };
     layer.feed.bias = biased;
     Decoder::of(r, layer)?.text(r)
+}
+
+/// The size of a head under Megatron’s name.
+fn channels(r: &Reading<'_>, layer: &mut Layer) -> Result<(), Error> {
+    let width = r.keys.size(&WIDTH)?;
+    if let Some(size) = r.keys.some("kv_channels")? {
+        layer.size = Some(size).filter(|size| size.saturating_mul(layer.heads) != width);
+    }
+    Ok(())
 }
 
 /// `modeling_chatglm.py` of THUDM/chatglm3-6b and glm-4-9b: groups of queries, biases of queries, keys
@@ -115,6 +125,7 @@ fn chatglm(r: &mut Reading<'_>) -> Result<Net, Error> {
         return chatglm_first(r, hidden);
     }
     let mut layer = r.layer()?;
+    channels(r, &mut layer)?;
     let group = keys.count("multi_query_group_num", 1)?;
     if keys.flag("multi_query_attention", false)? {
         layer.kv = group.max(1);
