@@ -187,6 +187,30 @@ fn sizes_that_do_not_fit() {
     );
 }
 
+/// What is added to something of another length, as graphs are that unroll what they saw.
+#[test]
+fn sizes_that_do_not_broadcast() {
+    let model = Graph::new()
+        .input("x", FLOAT, "batch length 8")
+        .weight("seen", "16 8")
+        .node("Add", "x seen", "z", &[])
+        .weight("w", "8 8")
+        .node("MatMul", "z w", "y", &[])
+        .output("y")
+        .model();
+    refused(
+        &model,
+        16 * 8 + 64,
+        &["Add “z”", "give the sizes that the graph was made with"],
+    );
+    let mut asked = Asked::default();
+    asked.sizes.insert("length".into(), 16);
+    assert_eq!(
+        count_as(&model, &asked).forward.unwrap().whole(),
+        Some(16 * 64)
+    );
+}
+
 /// A name is shown as it can be read and typed, whatever is in it.
 #[test]
 fn names_with_what_cannot_be_seen() {

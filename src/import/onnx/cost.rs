@@ -40,7 +40,7 @@ pub(super) fn multiply_adds(
         inputs,
         output,
     };
-    if operator(node) == ("", "Reshape") && this.is_reshaped() == Some(false) {
+    if this.fails() {
         return Cost::Misfit;
     }
     let count = match operator(node) {
@@ -92,16 +92,29 @@ impl Costed<'_> {
         Some(size?.into())
     }
 
-    /// Whether as many numbers come out as go in, where the file says how many are to.
-    fn is_reshaped(&self) -> Option<bool> {
-        self.input(0)?.elements()?;
-        self.input(1)?.whole()?;
-        Some(self.output?.elements().is_some())
+    /// Whether it is given all that it needs, and cannot do with it: another number of numbers than
+    /// it is to make, or sizes that do not broadcast.
+    fn fails(&self) -> bool {
+        let is_known = |input: &Option<Tensor>| {
+            let known = input.as_ref().and_then(Tensor::known);
+            let is_sure = input.as_ref().is_some_and(|input| !input.is_at_most);
+            is_sure && known.is_some_and(|sizes| product(&sizes).is_some())
+        };
+        let is_given = match operator(self.node) {
+            ("", "Reshape") => self.input(1).is_some_and(|to| to.whole().is_some()),
+            ("", "Add" | "Sub" | "Mul" | "Div" | "Where" | "MatMul") => true,
+            _ => false,
+        };
+        let is_made = self.output.and_then(Tensor::known).is_some();
+        is_given && !is_made && self.inputs.iter().all(is_known)
     }
 
     /// Whether both have the dimension that is summed over in the same size, where that is known: a
     /// graph may hold sizes that are not those it is given.
     fn fits(&self) -> Option<bool> {
+        if self.inputs.iter().flatten().any(|input| input.is_at_most) {
+            return None;
+        }
         let group = u128::try_from(self.node.int("group").unwrap_or(1)).ok()?;
         let of = |input: usize, from_end: usize| {
             let dimension = self.input(input)?.rank()?.checked_sub(from_end)?;

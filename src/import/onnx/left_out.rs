@@ -119,11 +119,19 @@ impl LeftOut {
             }
             nodes.count > 0
         };
+        // What follows from something too small does not fit either.
+        let are_small = tell(
+            &self.too_small,
+            "have a kernel larger than what it goes over, so they are left out",
+        );
+        if are_small {
+            remedies.push("give larger sizes of the input");
+        }
         let are_misfits = tell(
             &self.misfits,
             "do not fit the sizes that they are given, as others are fixed in the graph",
         );
-        if are_misfits {
+        if are_misfits && !are_small {
             remedies.push("give the sizes that the graph was made with");
         }
         if tell(
@@ -131,18 +139,13 @@ impl LeftOut {
             "multiply, but the sizes of what they multiply are not known, so they are left out",
         ) && unknown == 0
             && !are_misfits
+            && !are_small
         {
             remedies.push(if are_open {
                 "give the sizes that the file leaves open, or export the model with fixed ones"
             } else {
                 "export the model with fixed sizes, or store the sizes of its values with onnx.shape_inference"
             });
-        }
-        if tell(
-            &self.too_small,
-            "have a kernel larger than what it goes over, so they are left out",
-        ) {
-            remedies.push("give larger sizes of the input");
         }
         if tell(
             &self.loops,
