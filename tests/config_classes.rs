@@ -151,6 +151,8 @@ const PROMISED: &[&str] = &[
     "openai-gpt",
     "qwen3_vl_text",
     "qwen3_vl_moe_text",
+    "sam",
+    "sam_vision_model",
     "DiTTransformer2DModel",
     "PixArtTransformer2DModel",
     "Transformer2DModel",

@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::{
     albert, bart, blocks, clip, convnext, corrected, deberta, diffusers, encoder, further, gemma,
     gpt, griffin, hunyuan, hybrid, kimi, latent, lfm, linear, llama, modern, modern_bert, moe,
-    nemotron, remote, rwkv, seq2seq, sound, sparse, state, swin, vit, zamba,
+    nemotron, remote, rwkv, sam, seq2seq, sound, sparse, state, swin, vit, zamba,
 };
 
 /// A family of models.
@@ -133,6 +133,7 @@ const TABLES: &[&[Family]] = &[
     swin::FAMILIES,
     clip::FAMILIES,
     sound::FAMILIES,
+    sam::FAMILIES,
     diffusers::FAMILIES,
 ];
 

@@ -42,6 +42,7 @@ mod net;
 mod reading;
 mod remote;
 mod rwkv;
+mod sam;
 mod seq2seq;
 mod sound;
 mod sparse;
