@@ -231,6 +231,7 @@ proptest! {
         (window, chunk) in (prop::option::of(1..10u64), prop::option::of(1..10u64)),
         (causal, both) in any::<(bool, bool)>(),
         (bias, key_bias, gate, own, same) in any::<(bool, bool, bool, bool, bool)>(),
+        grid in prop::option::of((1..4u64, 1..4u64)),
     ) {
         let heads = groups * per_group;
         let mut loops = Tally::default();
@@ -260,9 +261,17 @@ proptest! {
                 }
             }
         }
+        for side in grid.map_or(vec![], |(high, wide)| vec![high, wide]) {
+            // Of every distance there is between two places of the side.
+            for place in 0..side {
+                loops.vectors(&vec![size; if place == 0 { 1 } else { 2 }]);
+                loops.multiply_adds += u128::from(length * heads * size);
+            }
+        }
         let number = |name: &str, n: Option<u64>| n.map_or(String::new(), |n| format!(",{name}={n}"));
+        let grid = grid.map_or(String::new(), |(high, wide)| format!(",grid={high}x{wide}"));
         let text = format!(
-            "tokens({length});embed(2,{width});attention({heads},kv={groups},size={size}{}{}{}{}{}{}{}{}{})",
+            "tokens({length});embed(2,{width});attention({heads},kv={groups},size={size}{}{}{grid}{}{}{}{}{}{}{})",
             number("window", window), number("chunk", chunk), has(",both", both && window.is_some()), has(",causal", causal),
             has(",bias", bias), has(",nokbias", !key_bias), has(",gate", gate), has(",nokv", !own), has(",samekv", same),
         );
@@ -691,7 +700,7 @@ proptest! {
             "decoder", "bottleneck", "dense", "residual", "concat", "frames", "sequence", "transposed", "upsample", "maxpool", "ceil",
             "patch", "class", "first", "(", "(", "(", ")", ")", ")", ";", ";", ";", ",", ",", "=", "/", "*", "x", "0", "1", "2", "3", "8",
             "999999999", "1000000000", "mamba", "mamba2", "deltanet", "kda", "lightning", "rwkv7", "shortconv", "merge", "append", "map",
-            "beside", "table", "chunk", "both", "gate", "index", "latent", "zero", "memory", "from", "relative", "stride", "pad", "same", "tied", "causal", "kv", "size", "window", "bias", "groups", "shared",
+            "beside", "table", "chunk", "both", "gate", "index", "latent", "zero", "memory", "from", "relative", "grid", "stride", "pad", "same", "tied", "causal", "kv", "size", "window", "bias", "groups", "shared",
         ]), 0..60),
     ) {
         let _ = count_text(&pieces.concat()).map_err(|error| error.to_string());

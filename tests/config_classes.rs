@@ -1,11 +1,14 @@
-//! Every class that transformers has for a family, at small and awkward sizes: the reader gives
+//! Every class that transformers and diffusers have for a family, at small and awkward sizes: the reader gives
 //! exactly the parameters that the library has, or refuses. `scripts/fixtures` makes the table.
 
 use petaday::import::{Asked, Error, File, Import, read};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-const TABLE: &str = include_str!("fixtures/configs/classes.jsonl");
+const TABLES: [&str; 2] = [
+    include_str!("fixtures/configs/classes.jsonl"),
+    include_str!("fixtures/configs/diffusers.jsonl"),
+];
 
 /// Families that docs/config.md promises: none of their usual classes is refused.
 const PROMISED: &[&str] = &[
@@ -148,6 +151,15 @@ const PROMISED: &[&str] = &[
     "openai-gpt",
     "qwen3_vl_text",
     "qwen3_vl_moe_text",
+    "sam",
+    "sam_vision_model",
+    "DiTTransformer2DModel",
+    "PixArtTransformer2DModel",
+    "Transformer2DModel",
+    "SD3Transformer2DModel",
+    "FluxTransformer2DModel",
+    "UNet2DConditionModel",
+    "AutoencoderKL",
 ];
 
 /// The ends of the classes that people train and publish.
@@ -163,6 +175,7 @@ const USUAL: &[&str] = &[
     "EncoderModel",
     "MTModel",
     "Model",
+    "AutoencoderKL",
 ];
 
 /// A class of a row.
@@ -179,6 +192,9 @@ impl Case {
     /// The file as the library saves it for that class.
     fn text(&self) -> String {
         let mut config = self.config.clone();
+        if config.contains_key("_class_name") {
+            return Value::Object(config).to_string();
+        }
         config.insert("architectures".into(), vec![self.class.clone()].into());
         Value::Object(config).to_string()
     }
@@ -233,7 +249,7 @@ impl Case {
 /// Every class of every row.
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for line in TABLE.lines() {
+    for line in TABLES.iter().flat_map(|table| table.lines()) {
         let row: Value = serde_json::from_str(line).expect("a row");
         for (class, counts) in row["classes"].as_object().expect("classes") {
             cases.push(Case {

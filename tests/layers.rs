@@ -357,6 +357,29 @@ fn attention_to_relative_positions() {
     );
 }
 
+/// SAM’s, in windows of 14×14 and over a whole map of 64×64: 27 and 27, 127 and 127 vectors of 64, each
+/// query with 14 and 14 of them, with 64 and 64.
+#[test]
+fn attention_to_positions_along_the_sides_of_a_map() {
+    let of = |map: &str, settings: &str| {
+        last(&format!(
+            "input(768x{map});sequence;attention(12,{settings})"
+        ))
+    };
+    for (map, settings, grid, vectors, multiply_adds) in [
+        ("70x70", "chunk=196", "14x14", 54 * 64, 4900 * 28 * 768),
+        ("64x64", "bias", "64x64", 254 * 64, 4096 * 128 * 768),
+        // Longer than it is high; one number is for both.
+        ("2x4", "bias", "2x4", (3 + 7) * 64, 8 * 6 * 768),
+        ("3x3", "bias", "3x3", (5 + 5) * 64, 9 * 6 * 768),
+    ] {
+        let plain = of(map, settings);
+        let there = of(map, &format!("{settings},grid={grid}"));
+        assert_eq!(there.parameters - plain.parameters, vectors, "{map}");
+        assert_eq!(there.multiply_adds - plain.multiply_adds, multiply_adds);
+    }
+}
+
 #[test]
 fn windows_and_blocks() {
     let pairs = |settings: &str| {

@@ -97,7 +97,10 @@ impl Heads {
 /// positions h·(a + v) multiply-adds. Vaswani et al., <https://arxiv.org/abs/1706.03762>;
 /// grouped queries as in Ainslie et al., <https://arxiv.org/abs/2305.13245>. Without keys and values
 /// of its own (`nokv`) it takes those of an earlier layer, as Gemma 3n's last layers; with `samekv`
-/// its values are its keys, as in Gemma 4. A gate is d·hv weights more, as in Qwen3-Next.
+/// its values are its keys, as in Gemma 4. A gate is d·hv weights more, as in Qwen3-Next. Where the
+/// positions that see each other lie in a grid, there is a vector of a features for each distance along a
+/// side of n of them, and every query is multiplied with those of n: (2n - 1)·a parameters and h·a·n a
+/// position, as in SAM and MViTv2, <https://arxiv.org/abs/2112.01526>.
 pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> Counted {
     let (length, width) = shape.sequence()?;
     let by = Heads::of(layer, width)?;
@@ -127,6 +130,11 @@ pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> Counted {
     cost.attention(pairs, &[by.heads, by.size + by.value]);
     if let Some(relative) = layer.size("relative") {
         disentangled(&mut cost, &by, relative, width, length);
+    }
+    for side in layer.sizes("grid").unwrap_or_default().numbers() {
+        // A size is at most 1e9.
+        cost.further(&[2 * side - 1, by.size]);
+        cost.attention(u128::from(length), &[*side, by.heads, by.size]);
     }
     Ok((cost, shape.with_width(made)))
 }

@@ -249,7 +249,7 @@ const SIGNATURES: &[(Kind, Signature)] = &[
     row(Kind::Embed, "embed", "embedding", 2, 0, &[size("vocabulary"), size("width"), switch("tied")]),
     row(Kind::Table, "table", "embedding", 2, 2, &[size("vocabulary"), size("width")]),
     row(Kind::Positions, "positions", "learned positions", 1, 0, &[size("count")]),
-    row(Kind::Attention, "attention", "self-attention", 1, 1, &[size("heads"), size("kv"), size("size"), size("value"), size("window"), size("chunk"), size("relative"), switch("both"), switch("causal"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm"), switch("gate"), switch("nokv"), switch("samekv"), switch("noout")]),
+    row(Kind::Attention, "attention", "self-attention", 1, 1, &[size("heads"), size("kv"), size("size"), size("value"), size("window"), size("chunk"), size("relative"), sides("grid"), switch("both"), switch("causal"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm"), switch("gate"), switch("nokv"), switch("samekv"), switch("noout")]),
     row(Kind::Cross, "cross", "cross-attention", 1, 1, &[size("heads"), size("kv"), size("size"), sides("memory"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm")]),
     row(Kind::Mla, "mla", "latent attention", 1, 1, &[size("heads"), size("q"), size("kv"), size("nope"), size("rope"), size("value"), size("window"), size("index"), size("indexsize"), switch("causal"), switch("qknorm")]),
     row(Kind::Mamba, "mamba", "state space", 2, 2, &[size("inner"), size("state"), size("rank"), CONV, switch("bias"), switch("noconvbias"), switch("norms")]),

@@ -13,6 +13,8 @@ pub struct Model {
     pub name: String,
     /// A branch, a tag or a commit.
     pub revision: String,
+    /// The folder of one part of a model that has several, with a slash behind it; else empty.
+    pub folder: String,
 }
 
 impl Model {
@@ -48,9 +50,11 @@ impl Model {
             .filter(|part| !part.is_empty());
         let mut name = vec![parts.next().ok_or_else(wrong)?];
         let mut revision = "main";
+        let mut folder = Vec::new();
         while let Some(part) = parts.next() {
             if matches!(part, "tree" | "blob" | "resolve" | "raw") {
                 revision = parts.next().unwrap_or(revision);
+                folder.extend(parts.by_ref().filter(|part| !part.contains('.')));
                 break;
             }
             name.push(part);
@@ -59,20 +63,22 @@ impl Model {
             let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
             part.chars().all(plain) && !part.starts_with('.')
         };
-        if name.len() > 2 || !name.iter().chain([&revision]).all(is_plain) {
+        let mut all = name.iter().chain([&revision]).chain(&folder);
+        if name.len() > 2 || folder.len() > 2 || !all.all(is_plain) {
             return Err(wrong());
         }
         Ok(Self {
             name: name.join("/"),
             revision: revision.into(),
+            folder: folder.iter().map(|part| format!("{part}/")).collect(),
         })
     }
 
     /// The address of its configuration.
     pub fn config(&self) -> String {
         format!(
-            "https://{HOST}/{}/resolve/{}/config.json",
-            self.name, self.revision
+            "https://{HOST}/{}/resolve/{}/{}config.json",
+            self.name, self.revision, self.folder
         )
     }
 }
@@ -88,7 +94,9 @@ pub fn refusal(model: &Model, status: Option<u16>) -> String {
         Some(401 | 403) => format!(
             "{HOST} gives the files of {name} only to those who have signed in and agreed to its terms, if there is such a model: check the name, or download config.json there and drop it here."
         ),
-        Some(404) => format!("{HOST} has no config.json of {name}: check the name, {instead}."),
+        Some(404) => format!(
+            "{HOST} has no config.json of {name}: check the name, {instead}. A model that diffuses has one in the folder of each part: type the address of that, such as {HOST}/{name}/tree/main/transformer or …/unet."
+        ),
         Some(429) => format!("{HOST} was asked too often from here: wait a while, {instead}."),
         Some(status) => {
             format!("{HOST} answered with an error ({status}): try again later, {instead}.")
@@ -122,6 +130,15 @@ mod tests {
             gpt2,
             Ok("https://huggingface.co/gpt2/resolve/main/config.json".into())
         );
+        for (text, folder) in [
+            ("https://huggingface.co/a/b/tree/main/unet", "unet/"),
+            ("huggingface.co/a/b/blob/main/unet/config.json", "unet/"),
+            ("a/b/tree/main/prior/decoder", "prior/decoder/"),
+        ] {
+            let config = format!("https://huggingface.co/a/b/resolve/main/{folder}config.json");
+            let read = Model::read(text).map(|model| model.config());
+            assert_eq!(read, Ok(config), "{text}");
+        }
         let old =
             Model::read("https://huggingface.co/a/b/tree/0123abc").map(|model| model.config());
         assert_eq!(
@@ -143,6 +160,9 @@ mod tests {
             "a b",
             "a/b?c\n/d e",
             "a@evil.example/b",
+            "a/b/tree/main/../../c",
+            "a/b/tree/main/c d",
+            "a/b/tree/main/c/d/e",
             &long,
         ] {
             if let Ok(model) = Model::read(text) {

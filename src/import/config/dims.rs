@@ -12,7 +12,7 @@ pub(super) struct Dim {
     pub(super) most: u64,
 }
 
-const fn dim(names: &'static [&'static str], what: &'static str) -> Dim {
+pub(super) const fn dim(names: &'static [&'static str], what: &'static str) -> Dim {
     let most = MAX_SIZE;
     Dim { names, what, most }
 }

@@ -7,9 +7,9 @@ use super::keys::Defaults;
 use super::net::Net;
 use super::reading::Reading;
 use super::{
-    albert, bart, blocks, clip, convnext, corrected, deberta, encoder, further, gemma, gpt,
-    griffin, hunyuan, hybrid, kimi, latent, lfm, linear, llama, modern, modern_bert, moe, nemotron,
-    remote, rwkv, seq2seq, sound, sparse, state, swin, vit, zamba,
+    albert, bart, blocks, clip, convnext, corrected, deberta, diffusers, encoder, further, gemma,
+    gpt, griffin, hunyuan, hybrid, kimi, latent, lfm, linear, llama, modern, modern_bert, moe,
+    nemotron, remote, rwkv, sam, seq2seq, sound, sparse, state, swin, vit, zamba,
 };
 
 /// A family of models.
@@ -60,6 +60,11 @@ impl Family {
     pub(super) const fn tied(mut self) -> Self {
         self.tied = true;
         self
+    }
+
+    /// Its first name.
+    pub(super) fn name(&self) -> &'static str {
+        self.names.first().copied().unwrap_or_default()
     }
 
     /// A family whose count has every part of the file.
@@ -128,6 +133,8 @@ const TABLES: &[&[Family]] = &[
     swin::FAMILIES,
     clip::FAMILIES,
     sound::FAMILIES,
+    sam::FAMILIES,
+    diffusers::FAMILIES,
 ];
 
 fn all() -> impl Iterator<Item = &'static Family> {

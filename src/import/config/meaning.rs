@@ -225,7 +225,7 @@ const STEPS: &[&str] = &[
 ];
 
 /// Whether a value is more than “none of it”, or “every layer alike”.
-fn says_something(key: &str, value: &Value) -> bool {
+pub(super) fn says_something(key: &str, value: &Value) -> bool {
     let is_full = |kind: &Value| *kind == "full_attention";
     match value {
         Value::Number(one) if one.as_u64() == Some(1) => {

@@ -13,6 +13,7 @@ mod convnext;
 mod corrected;
 mod deberta;
 mod decoder;
+mod diffusers;
 mod dims;
 mod encoder;
 mod family;
@@ -41,6 +42,7 @@ mod net;
 mod reading;
 mod remote;
 mod rwkv;
+mod sam;
 mod seq2seq;
 mod sound;
 mod sparse;
@@ -106,6 +108,9 @@ pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
     let Value::Object(top) = value? else {
         return Err(Error::damaged(KIND, "it holds no keys and values"));
     };
+    if let Some(error) = diffusers::index(&top) {
+        return Err(error);
+    }
     let import = File::of(&top).import(asked);
     import.map_err(|error| match error {
         Error::Uncountable(why) => Error::Uncountable(format!("{why} {INSTEAD}")),
@@ -134,6 +139,7 @@ struct Counted {
 impl<'a> File<'a> {
     fn of(top: &'a Map<String, Value>) -> Self {
         let name = top.get("model_type").and_then(Value::as_str);
+        let name = name.or_else(|| diffusers::class(top));
         let (part, nested) = match name.and_then(family::named) {
             Some(family) if family.is_whole => (top, false),
             _ => text_part(top),
@@ -197,6 +203,8 @@ impl<'a> File<'a> {
         let name = part.text("model_type").or(whole.text("model_type"));
         let by_authors = named.is_none() && self.top.contains_key("ssm_cfg");
         let name = name.or(by_authors.then_some(state::MAMBA_SSM));
+        let saved = diffusers::class(self.top).filter(|_| name.is_none());
+        let name = name.or(saved);
         let known = name.and_then(family::named);
         let family = known.or_else(|| family::of_class(named?));
         let class = match family {
@@ -239,7 +247,10 @@ impl<'a> File<'a> {
                 r.left_unread(&format!("{who} models are not known to have"))?;
                 net
             }
-            None => guess::decoder(r, name)?.into(),
+            None => match saved {
+                Some(class) => return Err(diffusers::unknown(class)),
+                None => guess::decoder(r, name)?,
+            },
         };
         let parts = other_parts(self.top);
         if !parts.is_empty() && family.is_none_or(|family| !family.is_whole) {

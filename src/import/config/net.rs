@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::super::found::{Forward, Import, Source};
 use crate::architecture::{self, Count, Per};
-use crate::quantity::write::typed;
+use crate::quantity::write::{typed, whole};
 
 /// A network as text in the grammar of `model=`, or several beside each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,15 +77,21 @@ fn sum(parts: &[Part]) -> Result<Import, Error> {
 
 /// The two conventions that people compare a count per token with.
 pub(super) fn beside(import: &Import, causal: &Import) -> Option<String> {
-    let tokens = import.per == Per::Token && import.sequence.is_some();
     let (forward, causal) = (import.forward?, causal.forward?);
-    let active = import.active_parameters.filter(|_| tokens)?;
-    if causal == forward {
+    if import.per != Per::Token || causal == forward {
         return None;
     }
+    let count = architecture::count_text(import.model.as_deref()?).ok()?;
+    let n = count.six_n_parameters();
+    let often = if count.is_shared() {
+        ", each as often as it is used"
+    } else {
+        ""
+    };
     Some(format!(
-        "With causal attention {} FLOP; by 6·N·D, two for each active parameter, {} FLOP.",
+        "With causal attention {} FLOP; by 6·N·D, two for each of the {} active parameters that are not looked up{often}, {} FLOP.",
         typed(2.0 * causal.each()),
-        typed(2.0 * active as f64)
+        whole(n),
+        typed(2.0 * n as f64)
     ))
 }

@@ -65,7 +65,12 @@ impl Reading<'_> {
     /// Deals with keys that change a count and that the family did not read: an error, or where
     /// the count is the most that it can be, a warning.
     pub(super) fn left_unread(&mut self, whose: &str) -> Result<(), Error> {
-        let unread = meaning::unread(self.keys);
+        self.left_unread_of(self.keys, whose)
+    }
+
+    /// The same of a part of the file.
+    pub(super) fn left_unread_of(&mut self, keys: Keys<'_>, whose: &str) -> Result<(), Error> {
+        let unread = meaning::unread(keys);
         let of = |effect: Effect| -> Vec<&str> {
             let found = unread.iter().filter(|key| key.effect == effect);
             found.map(|key| key.text.as_str()).collect()

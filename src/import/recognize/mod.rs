@@ -107,7 +107,7 @@ fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
 #[derive(Default)]
 struct Keys(Vec<&'static str>);
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "weight_map",
     "model_type",
     "total_flos",
@@ -117,6 +117,7 @@ const KEYS: [&str; 9] = [
     "_wandb",
     "Flops_architecture",
     "jobs",
+    "_class_name",
 ];
 
 /// Those that trainers write down at the end of a run.
@@ -173,7 +174,9 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
         Some(keys) => keys.0.contains(&key),
         None => text.contains(&format!("\"{key}\"")),
     };
-    if let Some(answer) = foreign::answer(trimmed).filter(|_| !has("model_type")) {
+    // What transformers and diffusers call a model by.
+    let is_config = has("model_type") || has("_class_name");
+    if let Some(answer) = foreign::answer(trimmed).filter(|_| !is_config) {
         return Err(Error::Uncountable(format!(
             "A server’s answer was saved in place of the file: “{}”. Download the file again, signed in if the model asks for that.",
             shown(&answer)
@@ -182,9 +185,9 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
     let first = trimmed[1..].trim_start().chars().next();
     Ok(if has("weight_map") {
         Kind::Index(text.into())
-    } else if RUN.into_iter().any(has) && !has("model_type") {
+    } else if RUN.into_iter().any(has) && !is_config {
         Kind::Report(text.into())
-    } else if has("jobs") && !has("model_type") {
+    } else if has("jobs") && !is_config {
         Kind::Account(text.into())
     } else if keys.is_none() && (first.is_some_and(|c| c != '"' && c != '}') || is_lines(trimmed)) {
         // Braces, but not of JSON: a Python dict in a log, as calflops' callers print. Or an object
@@ -242,6 +245,9 @@ mod tests {
             r#"{"model_type":"llama","task_specific_params":{"total_flos":1,"weight_map":{}}}"#
                 .into(),
             r#"{"model_type":"llama","error":"x"}"#.into(),
+            r#"{"_class_name":"UNet2DConditionModel","total_flos":1}"#.into(),
+            r#"{"_class_name":"StableDiffusionPipeline","unet":["diffusers","UNet2DConditionModel"]}"#
+                .into(),
             r#"{"hidden_size": 4096, "#.into(),
             "{}".into(),
         ] {

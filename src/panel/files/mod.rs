@@ -288,8 +288,8 @@ mod tests {
             "{html}"
         );
         // 81,920 weights in two layers and 6,400 in the head; 2·2·64 for each of 4,097/2 tokens seen;
-        // 95,040 parameters.
-        let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D, two for each active parameter, 190,080 FLOP.";
+        // 95,040 parameters, 6,400 of them in the embedding, which is looked up.
+        let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D, two for each of the 88,640 active parameters that are not looked up, 177,280 FLOP.";
         assert!(html.contains(both), "{html}");
         desk.act(&act("context", 0, ""));
         let change = desk.act(&act("use", 0, ""));

@@ -1,0 +1,183 @@
+//! What a UNet is at each of its sizes, as its file lists it.
+
+use super::super::super::error::Error;
+use super::super::dims::{Dim, dim};
+use super::super::keys::{Keys, mismatch};
+use super::super::shown;
+use super::off;
+use serde_json::Value;
+
+/// No level has more blocks; a loop over them has to end.
+const MOST_BLOCKS: u64 = 100;
+
+const LAYERS: Dim = dim(&["layers_per_block"], "the blocks of a level");
+/// Named so by mistake, which the library keeps: it is their number.
+const HEADS: Dim = dim(&["attention_head_dim"], "the heads of attention");
+const CROSS: Dim = dim(&["cross_attention_dim"], "the features of a text");
+
+/// One size of the maps.
+pub(super) struct Level {
+    pub(super) width: u64,
+    pub(super) heads: u64,
+    /// Features of the text.
+    pub(super) text: u64,
+    /// Whether what is attention within the image elsewhere goes over the text as well.
+    pub(super) only_cross: bool,
+    /// Of each block on the way down, the layers of its transformer, if it has one.
+    pub(super) down: Vec<Option<u64>>,
+    /// Likewise on the way up: one more.
+    pub(super) up: Vec<Option<u64>>,
+    /// Layers of the transformer in the middle, below the last level.
+    pub(super) middle: u64,
+}
+
+/// The levels from the largest map to the smallest.
+pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, Error> {
+    let widths = keys.sizes("block_out_channels")?;
+    let widths = widths.ok_or_else(|| missing("block_out_channels"))?;
+    let count = widths.len();
+    let down = attends(
+        keys,
+        "down_block_types",
+        &["CrossAttnDownBlock2D", "DownBlock2D"],
+        count,
+    )?;
+    let mut up = attends(
+        keys,
+        "up_block_types",
+        &["CrossAttnUpBlock2D", "UpBlock2D"],
+        count,
+    )?;
+    up.reverse();
+    // The library takes it for a mistake.
+    off(keys, &["num_attention_heads", "dual_cross_attention"])?;
+    let each = |dim: &Dim| {
+        let levels = u64::try_from(count).unwrap_or(u64::MAX);
+        let sizes = keys.each(dim, levels)?.unwrap_or_default();
+        match sizes.len() == count && sizes.iter().all(|size| *size > 0) {
+            true => Ok(sizes),
+            false => Err(missing(dim.names[0])),
+        }
+    };
+    let (layers, heads, text) = (each(&LAYERS)?, each(&HEADS)?, each(&CROSS)?);
+    let depths = keys.value("transformer_layers_per_block");
+    let reversed = keys.value("reverse_transformer_layers_per_block");
+    let only_cross = keys.value("only_cross_attention");
+    let mut levels = Vec::new();
+    for (i, width) in widths.into_iter().enumerate() {
+        let (layers, heads) = (layers[i], heads[i]);
+        if layers > MOST_BLOCKS {
+            return Err(mismatch(format!(
+                "“layers_per_block” is {layers}: at most {MOST_BLOCKS} are counted."
+            )));
+        }
+        let is_last = i + 1 == count;
+        if (down[i] || up[i] || is_last) && !width.is_multiple_of(heads) {
+            return Err(mismatch(format!(
+                "{heads} heads, as “attention_head_dim” is their number in this class, do not divide a width of {width}."
+            )));
+        }
+        let layers = usize::try_from(layers).unwrap_or_default();
+        let way = |attends: bool, count: usize, depths: Option<&Value>, level: usize| {
+            let of = |layer| match attends {
+                true => depth(depths, level, layer).map(Some),
+                false => Ok(None),
+            };
+            (0..count).map(of).collect::<Result<Vec<_>, Error>>()
+        };
+        let (depths_up, place) = match reversed {
+            Some(reversed) => (Some(reversed), count - 1 - i),
+            None => (depths, i),
+        };
+        let only_cross = match only_cross {
+            Some(Value::Array(list)) => list.get(i) == Some(&Value::Bool(true)),
+            one => one == Some(&Value::Bool(true)),
+        };
+        levels.push(Level {
+            width,
+            heads,
+            text: text[i],
+            only_cross,
+            down: way(down[i], layers, depths, i)?,
+            up: way(up[i], layers + 1, depths_up, place)?,
+            middle: if is_last { depth(depths, i, 0)? } else { 0 },
+        });
+    }
+    Ok(levels)
+}
+
+pub(super) fn missing(key: &str) -> Error {
+    mismatch(format!(
+        "“{key}” is missing or not a list with one whole number for each level."
+    ))
+}
+
+/// Of each level, whether its block is the first of those that are known.
+pub(super) fn attends(
+    keys: Keys<'_>,
+    key: &str,
+    known: &[&str],
+    count: usize,
+) -> Result<Vec<bool>, Error> {
+    let list = keys.list(key).unwrap_or_default();
+    if list.len() != count {
+        return Err(mismatch(format!(
+            "“{key}” is no list with one block for each of the {count} levels of “block_out_channels”."
+        )));
+    }
+    let mut found = Vec::new();
+    for block in list {
+        let name = block.as_str().unwrap_or_default();
+        if !known.contains(&name) {
+            return Err(mismatch(format!(
+                "“{key}” has {}, whose layers are not known here. Known: {}.",
+                shown(name),
+                known.join(", ")
+            )));
+        }
+        found.push(known.first() == Some(&name));
+    }
+    Ok(found)
+}
+
+/// Layers of the transformer of one block: one number for all, for each level, or for each block.
+fn depth(depths: Option<&Value>, level: usize, block: usize) -> Result<u64, Error> {
+    let found = match depths {
+        None => Some(1),
+        Some(Value::Array(list)) => match list.get(level) {
+            Some(Value::Array(blocks)) => blocks.get(block).and_then(Value::as_u64),
+            one => one.and_then(Value::as_u64),
+        },
+        Some(one) => one.as_u64(),
+    };
+    found.ok_or_else(|| {
+        mismatch(
+            "“transformer_layers_per_block” does not say how many layers each block has.".into(),
+        )
+    })
+}
+
+/// Two convolutions with norms beside a shortcut, which is projected where the channels change; the
+/// embedding of the time step, of so many features, comes in between them, as so many vectors.
+pub(super) fn resnet(from: u64, to: u64, time: Option<(u64, u64)>) -> String {
+    let time = match time {
+        Some((features, vectors)) => format!(";beside({features},{})", to.saturating_mul(vectors)),
+        None => String::new(),
+    };
+    let shortcut = match from == to {
+        true => String::new(),
+        false => format!("/conv({to},1)"),
+    };
+    format!("residual(gn;conv({to},3,pad=1){time};gn;conv({to},3,pad=1){shortcut})")
+}
+
+/// The sides of a map half as large.
+pub(super) fn halved(sides: [u64; 2]) -> Result<[u64; 2], Error> {
+    if sides.iter().all(|side| side.is_multiple_of(2)) {
+        return Ok(sides.map(|side| side / 2));
+    }
+    let [high, wide] = sides;
+    Err(mismatch(format!(
+        "the image does not halve as often as there are levels: a map of {high}×{wide} is left. Another size of the image counts."
+    )))
+}
