@@ -212,6 +212,34 @@ fn a_transformer_as_onnx_runtime_fuses_it() {
     );
 }
 
+/// Quantized parts are put together with a scale and a zero point each.
+#[test]
+fn quantized_layers_between_convolutions() {
+    let model = Graph::new()
+        .input("x", INT8, "1 4 6 6")
+        .weight("s", "1")
+        .stored(tensor("z", INT8, "1"))
+        .node_of(
+            "com.microsoft",
+            "QLinearAveragePool",
+            "x s z s z",
+            "p",
+            &[ints("kernel_shape", &[2, 2]), ints("strides", &[2, 2])],
+        )
+        .node_of(
+            "com.microsoft",
+            "QLinearConcat",
+            "s z p s z p s z",
+            "c",
+            &[int("axis", 1)],
+        )
+        .stored(tensor("w", INT8, "5 8 1 1"))
+        .node("ConvInteger", "c w", "y", &[])
+        .output("y")
+        .model();
+    counts(&model, 40, 9 * 40);
+}
+
 /// A local window of ONNX Runtime’s grouped attention.
 #[test]
 fn a_window_of_grouped_attention() {

@@ -79,6 +79,18 @@ impl Rules<'_> {
             }
             "QLinearSigmoid" | "QLinearLeakyRelu" | "QLinearSoftmax" => vec![same()],
             "GatherBlockQuantized" => vec![self.packed_table(first)],
+            "QLinearAveragePool" => vec![spatial::pooled(self)],
+            // A scale and a zero point of what comes out; then every part with its own.
+            "QLinearConcat" => {
+                let parts: Vec<Option<Tensor>> =
+                    self.inputs.iter().skip(2).step_by(3).cloned().collect();
+                let rules = Rules {
+                    node: self.node,
+                    inputs: &parts,
+                };
+                vec![rules.concat()]
+            }
+            "Trilu" | "ComplexMul" | "QLinearWhere" => vec![same()],
             "QLinearGlobalAveragePool" => self.apply(&ops::GlobalPool),
             _ => return None,
         })
