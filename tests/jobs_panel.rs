@@ -406,7 +406,7 @@ c|lab|cy|Cy|gres/gpu|0
         "{html}"
     );
     assert!(html.contains("1 line of accounts left out"), "{html}");
-    assert!(html.contains("of failed and cancelled jobs, too"), "{html}");
+    assert!(html.contains("failed and cancelled ones, too"), "{html}");
     assert!(html.contains("Find rows by user, account or GPU") && html.contains("3 rows, "));
     assert!(
         html.contains("ann <bdi>lab</bdi><small>as sreport says, <bdi>a100</bdi></small>"),

@@ -142,6 +142,23 @@ test('lines that cannot be read are named by their numbers, and the rest is read
   await expect(calculator.jobs.locator('#jobs-problems li')).toHaveText([/^Line 6: “yesterday” is no time/, /^Line 7: it has too few cells/, /^Line 9: its cells are not separated/]);
 });
 
+test('a header that lacks what hours need is refused, with the command', async ({ calculator }) => {
+  await calculator.openCleared();
+  await calculator.pasteJobs('JobID|JobName|State|CPUTimeRAW|AllocTRES|NNodes\n1|a|COMPLETED|44236800|cpu=512,gres/gpu=64|8\n');
+  await expect(calculator.jobs.locator('.problem.error')).toHaveText(/^Line 1: the header has no column ElapsedRaw, .* Run: sacct -X /);
+  await expect(total(calculator)).toHaveCount(0);
+  await expect(use(calculator)).toHaveCount(0);
+});
+
+test('users of a report are ticked, and their hours go into the form once', async ({ calculator }) => {
+  await calculator.openCleared();
+  await calculator.pasteJobs('Usage reported in TRES Hours\nCluster|Account|Login|Proper Name|TRES Name|Used\nc|lab|||gres/gpu|7638\nc|lab|ann|Ann|gres/gpu|5015\nc|lab|bob|Bob|gres/gpu|2623\n');
+  await expect(total(calculator)).toHaveText('7,638 GPU-hours in 2 ticked rows');
+  await tick(calculator, 'bob').uncheck();
+  await use(calculator).click();
+  await expect(calculator.field('chip-hours')).toHaveValue('5,015');
+});
+
 test('jobs on two kinds of GPUs become periods, and both figures are the sum', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.pasteJobs('1|a|COMPLETED|360000|gres/gpu:a100=10,gres/gpu=10|2\n2|b|COMPLETED|180000|gres/gpu:h100=10,gres/gpu=10|2\n');

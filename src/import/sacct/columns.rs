@@ -76,6 +76,10 @@ fn documented(line: &str) -> Option<Layout> {
 /// Nothing, a comment, a rule, a fence of Markdown, or the command that was typed.
 fn is_aside(line: &str) -> bool {
     let line = line.trim();
+    // Nearly every line starts with a job's number.
+    if line.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let is_comment = line.starts_with('#') && Layout::of_header(line).is_none();
     let is_rule = || line.bytes().all(|b| b" -=+|:`".contains(&b));
     let is_typed = || {

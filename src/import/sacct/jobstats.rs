@@ -10,10 +10,7 @@ const SEFF: &str = "Job Wall-clock time:";
 
 /// Whether a line is of one of them.
 pub(super) fn tells(line: &str) -> bool {
-    let is_run_time = line.strip_prefix(RUN_TIME);
-    line == TITLE
-        || line.starts_with(SEFF)
-        || is_run_time.is_some_and(|rest| rest.starts_with(": "))
+    line == TITLE || line.starts_with(SEFF)
 }
 
 /// Reads jobs, one after another: each begins with its number.

@@ -41,7 +41,7 @@ const INSTEAD: [[&str; 2]; 12] = [
     ["Reserved", "the time that a job waited"],
     [
         "ReqTRES",
-        "what a job asked for, not what it was allocated, as all GPUs of nodes that it has for itself",
+        "what a job asked for, which may be less or more than it was allocated",
     ],
     ["ReqGRES", "what a job asked for on each node"],
     ["AllocGRES", "of old versions of Slurm"],

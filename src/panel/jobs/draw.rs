@@ -41,24 +41,30 @@ impl Jobs {
         let count = self.table.rows.len();
         let sums = self.sums();
         html! {
-            @for refusal in &self.refusals {
-                p.problem.error { bdi { (refusal) } @if count > 0 { " Its hours are missing below." } }
-            }
             @if count == 0 {
-                @if self.refusals.is_empty() {
-                    p.problem.error #jobs-none {
-                        "No line of this could be read as a job. "
-                        @if let Some(first) = self.problems.first() {
-                            bdi { (first) }
-                            @if !first.ends_with(COMMAND) { " Run: " (COMMAND) }
-                        }
-                    }
-                }
+                div #jobs-none { (self.no_job()) }
             } @else {
+                @for refusal in &self.refusals { p.problem.error { bdi { (refusal) } " Its hours are missing below." } }
                 (self.total(&sums))
                 (self.choice(&sums))
             }
             (self.not_read())
+        }
+    }
+
+    /// Why there is no job.
+    fn no_job(&self) -> Markup {
+        html! {
+            @for refusal in &self.refusals { p.problem.error { bdi { (refusal) } } }
+            @if self.refusals.is_empty() {
+                p.problem.error {
+                    "No line of this could be read as a job. "
+                    @if let Some(first) = self.problems.first() {
+                        bdi { (first) }
+                        @if !first.ends_with(COMMAND) { " Run: " (COMMAND) }
+                    }
+                }
+            }
         }
     }
 
@@ -160,7 +166,7 @@ impl Jobs {
             @match self.source {
                 Source::Named => {},
                 Source::Assumed => p.hint { "This has no names of columns: they are taken for those of the command above, in its order." },
-                Source::Report => p.hint { "Hours as sreport adds them up, of failed and cancelled jobs, too: it does not tell them apart. It rounds each row to its unit." },
+                Source::Report => p.hint { "sreport adds up all jobs of a user, failed and cancelled ones, too, and rounds the sum to its unit." },
                 Source::Jobstats => p.hint { "Early versions of jobstats show the GPUs that a job asked for. One that has its nodes for itself is allocated all of theirs." },
             }
         }

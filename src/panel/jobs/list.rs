@@ -121,7 +121,7 @@ impl Jobs {
             div.scroll id=(self.list_id()) tabindex="0" role="group" aria-label="Jobs" {
                 table.found {
                     thead { tr {
-                        th scope="col" { "Job" }
+                        th scope="col" { @if self.is_report() { "User" } @else { "Job" } }
                         th.number scope="col" { "GPU-hours" }
                     } }
                     tbody { @for at in &self.shown[start..end] { (self.row(*at as usize)) } }
