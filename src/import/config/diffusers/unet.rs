@@ -208,7 +208,7 @@ fn front(keys: Keys<'_>, width: u64, tokens: u64) -> Result<(String, u64), Error
         _ => String::new(),
     };
     // Of SDXL: a pooled text, and the sizes of the image.
-    if one_of(keys, "addition_embed_type", &["", "text_time"])? != "" {
+    if !one_of(keys, "addition_embed_type", &["", "text_time"])?.is_empty() {
         text += &format!(";{}", embedded(keys.number(FROM)?, time));
     }
     one_of(keys, "encoder_hid_dim_type", &["text_proj"])?;
