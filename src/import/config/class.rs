@@ -42,6 +42,8 @@ pub(super) enum Class {
     Translating,
     /// `…ForCTC`: sound to letters.
     Letters,
+    /// `…ForMaskedImageModeling`: the patches that were masked, as pixels.
+    MaskedImage,
 }
 
 /// Ends of names. Longer ones stand before those that they end in.
@@ -67,6 +69,7 @@ const ENDS: &[(&str, Class)] = &[
     ("ForMultipleChoice", Class::Choice),
     ("ForNextSentencePrediction", Class::NextSentence),
     ("ForCTC", Class::Letters),
+    ("ForMaskedImageModeling", Class::MaskedImage),
 ];
 
 impl Class {

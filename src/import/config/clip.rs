@@ -101,6 +101,16 @@ fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64
     Ok((text, count.saturating_mul(count)))
 }
 
+/// Keys of a tower that nothing has read, as of a whole file.
+fn all_read(r: &mut Reading<'_>, towers: [Keys<'_>; 2]) -> Result<(), Error> {
+    for keys in towers {
+        // That of both counts.
+        keys.pass(&["projection_dim"]);
+        r.left_unread_of(keys, "towers of such models are not known to have")?;
+    }
+    Ok(())
+}
+
 /// transformers, `modeling_clip.py`.
 fn clip(r: &mut Reading<'_>) -> Result<Net, Error> {
     let texts = tower(r, "text_config", CLIP_TEXT)?;
@@ -112,6 +122,7 @@ fn clip(r: &mut Reading<'_>) -> Result<Net, Error> {
     }
     // The scale of what is compared, one number.
     let text = format!("{};extra(1);first;fc({common},nobias)", text(r, texts)?);
+    all_read(r, [texts, images])?;
     let vision = format!("{vision};first;fc({common},nobias)");
     Ok(both(text, vision))
 }
@@ -177,6 +188,7 @@ fn siglip(r: &mut Reading<'_>) -> Result<Net, Error> {
             "“vision_use_head” is false: such a model compares nothing.".into(),
         ));
     };
+    all_read(r, [texts, images])?;
     parts.push(Part {
         name: "text",
         text: format!("{text};extra(2)"),

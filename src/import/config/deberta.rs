@@ -4,19 +4,44 @@ use super::super::error::Error;
 use super::class::Class;
 use super::encoder::{ENCODER, Encoder, classified, layer};
 use super::family::Family;
-use super::keys::{LAYERS, VOCABULARY, WIDTH};
+use super::keys::{LAYERS, VOCABULARY, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
-use super::stack::{Layer, extra};
+use super::stack::{Bias, Layer, extra};
+
+const FIRST: &[Class] = &[
+    Class::Unnamed,
+    Class::Bare,
+    Class::Masked,
+    Class::Labels,
+    Class::TokenLabels,
+    Class::Answers,
+];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["deberta-v2"], deberta).tied().classes(ENCODER),
+    Family::new(&["deberta-v2"], second).tied().classes(ENCODER),
+    Family::new(&["deberta"], first).tied().classes(FIRST),
 ];
 
 /// transformers, `modeling_deberta_v2.py`: attention to relative positions besides, from a table
 /// that all layers share and that goes through their own projections.
-fn deberta(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn second(r: &mut Reading<'_>) -> Result<Net, Error> {
+    deberta(r, false)
+}
+
+/// transformers, `modeling_deberta.py`: keys without biases, and of the table as much as a sequence
+/// reaches.
+fn first(r: &mut Reading<'_>) -> Result<Net, Error> {
+    if r.keys.flag("talking_head", false)? {
+        return Err(mismatch(
+            "“talking_head” is true, which no published model has and which is not counted.".into(),
+        ));
+    }
+    deberta(r, true)
+}
+
+fn deberta(r: &mut Reading<'_>, is_first: bool) -> Result<Net, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     let (vocabulary, layers) = (keys.size(&VOCABULARY)?, keys.size(&LAYERS)?);
@@ -37,8 +62,11 @@ fn deberta(r: &mut Reading<'_>) -> Result<Net, Error> {
     }
     text += ";ln";
     let mut layer = layer(r)?;
+    if is_first {
+        layer.bias = Bias::AllButKeys;
+    }
     if keys.flag("relative_attention", false)? {
-        text += &relative(r, &mut layer)?;
+        text += &relative(r, &mut layer, is_first)?;
     }
     let encoder = Encoder { text, vocabulary };
     let mut encoder = encoder.then(&layer.text(layers, "encoder"));
@@ -62,7 +90,7 @@ fn deberta(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// The table of relative positions, and what it adds to a layer of attention: content against
 /// positions, positions against content, or both.
-fn relative(r: &mut Reading<'_>, layer: &mut Layer) -> Result<String, Error> {
+fn relative(r: &mut Reading<'_>, layer: &mut Layer, is_first: bool) -> Result<String, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     // −1 stands for the longest sequence, and for no buckets.
@@ -74,28 +102,37 @@ fn relative(r: &mut Reading<'_>, layer: &mut Layer) -> Result<String, Error> {
         Some(most) => most,
         None => keys.number("max_position_embeddings")?,
     };
-    let reach = some("position_buckets").unwrap_or(most);
+    let (reach, seen) = match is_first {
+        true => (most, most.min(r.tokens()?)),
+        false => {
+            let reach = some("position_buckets").unwrap_or(most);
+            (reach, reach)
+        }
+    };
     let kinds = keys.text("pos_att_type").unwrap_or_default();
     let list = keys.list("pos_att_type").unwrap_or_default();
     let has = |kind: &str| kinds.contains(kind) || list.iter().any(|item| item == kind);
     let ways = u64::from(has("c2p")) + u64::from(has("p2c"));
-    let mut mixer = format!("attention({},bias", layer.heads);
+    let without = if is_first { ",nokbias" } else { "" };
+    let mut mixer = format!("attention({},bias{without}", layer.heads);
     if ways > 0 {
-        mixer += &format!(",relative={}", reach.saturating_mul(ways));
+        mixer += &format!(",relative={}", seen.saturating_mul(ways));
     }
     mixer += ")";
-    if !keys.flag("share_att_key", false)? {
-        mixer += &format!(
-            ";{}",
-            extra(ways.saturating_mul(width.saturating_mul(width + 1)))
-        );
+    // Projections of the positions; the older ones of the keys have no bias.
+    let weights = ways.saturating_mul(width.saturating_mul(width));
+    let biases = match is_first {
+        true if has("p2c") => width,
+        true => 0,
+        false => ways.saturating_mul(width),
+    };
+    if (is_first || !keys.flag("share_att_key", false)?) && ways > 0 {
+        mixer += &format!(";{}", extra(weights.saturating_add(biases)));
     }
     layer.mixer = Some(mixer);
     let mut text = format!(";{}", extra(reach.saturating_mul(2).saturating_mul(width)));
-    if keys
-        .text("norm_rel_ebd")
-        .is_some_and(|norm| norm.contains("layer_norm"))
-    {
+    let norm = keys.text("norm_rel_ebd").filter(|_| !is_first);
+    if norm.is_some_and(|norm| norm.contains("layer_norm")) {
         text += &format!(";{}", extra(width.saturating_mul(2)));
     }
     r.info("extra(…) before the layers: the table of relative positions.");

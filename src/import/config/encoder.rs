@@ -46,6 +46,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["bert"], bert).tied().classes(PRETRAINED),
     Family::new(&["roberta", "xlm-roberta", "camembert", "xlm-roberta-xl"], roberta).tied().classes(LANGUAGE),
     Family::new(&["electra"], electra).tied().classes(PRETRAINED),
+    Family::new(&["mpnet"], mpnet).tied().classes(ENCODER),
     Family::new(&["distilbert"], distilbert).tied().classes(ENCODER),
 ];
 
@@ -180,6 +181,32 @@ fn electra(r: &mut Reading<'_>) -> Result<Net, Error> {
         }
         Class::PreTraining => format!("fc({width});gelu;fc(1)"),
         _ => classified(r, &format!("fc({width});gelu"))?,
+    };
+    Ok(encoder.then(&end).text.into())
+}
+
+/// transformers, `modeling_mpnet.py`: no token types, a table of relative positions that all layers
+/// share, the first two of the positions never used.
+fn mpnet(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
+    let length = r.tokens_of(2)?;
+    r.looks_both_ways();
+    let positions = keys.number("max_position_embeddings")?;
+    let buckets = keys.some("relative_attention_num_buckets")?.unwrap_or(32);
+    let layer = layer(r)?;
+    let relative = extra(buckets.saturating_mul(layer.heads));
+    r.info(format!("{relative}: its relative positions."));
+    let encoder = Encoder {
+        text: format!(
+            "tokens({length});embed({vocabulary},{width});positions({positions});ln;{relative};{}",
+            layer.text(keys.size(&LAYERS)?, "encoder")
+        ),
+        vocabulary,
+    };
+    let end = match r.class {
+        Class::Masked => format!("fc({width});gelu;ln;{}", encoder.head(r, true)),
+        _ => classified(r, &format!("fc({width});tanh"))?,
     };
     Ok(encoder.then(&end).text.into())
 }

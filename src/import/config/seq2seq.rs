@@ -27,6 +27,7 @@ const WHISPER: &[Class] = &[
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["t5"], t5).tied().classes(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
+    Family::new(&["umt5"], umt5).tied().classes(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
     Family::new(&["mt5"], t5).classes(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
     Family::new(&["whisper"], whisper).tied().classes(WHISPER),
 ];
@@ -40,6 +41,17 @@ pub(super) fn target(r: &Reading<'_>, length: u64) -> String {
 /// transformers, `modeling_t5.py`. Relative positions are learned by the first layer of each
 /// stack; version 1.1 has a gate and an output projection of its own.
 pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
+    stacks(r, false)
+}
+
+/// transformers, `modeling_umt5.py`: T5 with relative positions in each layer. Its one table is tied,
+/// whatever the file says.
+fn umt5(r: &mut Reading<'_>) -> Result<Net, Error> {
+    r.tied = true;
+    stacks(r, true)
+}
+
+fn stacks(r: &mut Reading<'_>, in_each: bool) -> Result<Net, Error> {
     let keys = r.keys;
     keys.pass(&["is_encoder_decoder"]);
     let length = r.tokens()?;
@@ -52,10 +64,15 @@ pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
     let layers = keys.size(&LAYERS)?;
     let decoders = keys.some("num_decoder_layers")?.unwrap_or(layers);
     let buckets = keys.some("relative_attention_num_buckets")?.unwrap_or(32);
-    let relative = extra(buckets * keys.size(&HEADS)?);
-    r.info(format!("{relative} in each stack: its relative positions."));
+    let table = buckets.saturating_mul(keys.size(&HEADS)?);
+    let relative = |layers: u64| match in_each {
+        true => extra(table.saturating_mul(layers)),
+        false => extra(table),
+    };
+    let of_encoder = relative(layers);
+    r.info("extra(…) in each stack: its relative positions.");
     let encoder = format!(
-        "tokens({length});embed({vocabulary},{width});{relative};{};rms",
+        "tokens({length});embed({vocabulary},{width});{of_encoder};{};rms",
         layer.text(layers, "encoder")
     );
     match r.class {
@@ -72,8 +89,9 @@ pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
         (_, false) => format!(";head({vocabulary})"),
     };
     let text = format!(
-        "{encoder};{};embed(tied);{relative};{};rms{head}",
+        "{encoder};{};embed(tied);{};{};rms{head}",
         target(r, length),
+        relative(decoders),
         layer.text(decoders, "decoder")
     );
     Ok(text.into())

@@ -18,11 +18,22 @@ const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels, Class::L
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["wav2vec2", "hubert"], wav2vec2).classes(CLASSES),
+    Family::new(&["wavlm"], wavlm).classes(CLASSES),
 ];
 
 /// transformers, `modeling_wav2vec2.py` and `modeling_hubert.py`: convolutions over the samples, a
 /// projection, a convolution for positions, layers of an encoder.
 fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, Error> {
+    sound(r, false)
+}
+
+/// transformers, `modeling_wavlm.py`: wav2vec 2.0 with relative positions, a table of them in the first
+/// layer and a gate for them in each head, one for all heads of a layer.
+fn wavlm(r: &mut Reading<'_>) -> Result<Net, Error> {
+    sound(r, true)
+}
+
+fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     r.looks_both_ways();
@@ -33,7 +44,8 @@ fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, Error> {
         samples as f64 / 16_000.0
     ));
     let mut text = format!("input(1x{samples})");
-    text += &features(r)?;
+    let (convolutions, frames) = features(r, samples)?;
+    text += &convolutions;
     text += ";frames";
     if keys.flag("feat_proj_layer_norm", true)? {
         text += ";ln";
@@ -52,9 +64,23 @@ fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, Error> {
         // One length for each place of the kernel.
         false => extra(kernel),
     };
-    let layers = layer(r)?.text(keys.size(&LAYERS)?, "encoder");
-    text +=
-        &format!(";residual({norm};conv({width},{kernel},pad=same,groups={groups}));ln;{layers}");
+    let layer = layer(r)?;
+    let mut table = String::new();
+    if has_gates {
+        // Of what each head sees at each position eight numbers, for two gates; a factor of each head.
+        let heads = layer.heads;
+        let (size, layers) = (width / heads, keys.size(&LAYERS)?);
+        let buckets = keys.some("num_buckets")?.unwrap_or(320);
+        table = format!(
+            ";{layers}*beside({size},8,count={});{}",
+            frames.saturating_mul(heads),
+            extra(layers.saturating_add(buckets).saturating_mul(heads))
+        );
+    }
+    let layers = layer.text(keys.size(&LAYERS)?, "encoder");
+    text += &format!(
+        ";residual({norm};conv({width},{kernel},pad=same,groups={groups}));ln{table};{layers}"
+    );
     // Of adapters, of which a switch says whether there are any, and of further classes.
     keys.pass(&[
         "adapter_kernel_size",
@@ -80,8 +106,8 @@ fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, Error> {
     Ok((text + &end).into())
 }
 
-/// Convolutions over the samples, each with fewer positions.
-fn features(r: &Reading<'_>) -> Result<String, Error> {
+/// Convolutions over the samples, each with fewer positions, and how many are left.
+fn features(r: &Reading<'_>, samples: u64) -> Result<(String, u64), Error> {
     let keys = r.keys;
     let widths = keys.sizes("conv_dim")?.unwrap_or(vec![512; 7]);
     let strides = keys
@@ -102,13 +128,15 @@ fn features(r: &Reading<'_>) -> Result<String, Error> {
     };
     let is_layer = keys.text("feat_extract_norm") == Some("layer");
     let mut text = String::new();
+    let mut left = samples;
     for (i, ((width, stride), kernel)) in widths.iter().zip(strides).zip(kernels).enumerate() {
         text += &format!(";conv({width},{kernel},stride={stride}{bias})");
+        left = left.saturating_sub(kernel) / stride + 1;
         text += match (is_layer, i) {
             (true, _) => ";ln;gelu",
             (false, 0) => ";gn;gelu",
             (false, _) => ";gelu",
         };
     }
-    Ok(text)
+    Ok((text, left))
 }

@@ -8,14 +8,23 @@ use super::keys::{HEADS, LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
+use serde_json::Value;
 
 const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
+/// Those that also fill in masked patches, as pixels.
+pub(super) const MASKED: &[Class] = &[
+    Class::Unnamed,
+    Class::Bare,
+    Class::Labels,
+    Class::MaskedImage,
+];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["vit"], vit).classes(CLASSES),
-    Family::new(&["deit"], deit).classes(&[Class::Unnamed, Class::Bare, Class::Labels, Class::Distilled]),
-    Family::new(&["beit"], beit).classes(CLASSES),
+    Family::new(&["vit"], vit).classes(MASKED),
+    Family::new(&["vit_mae"], mae).classes(&[Class::Unnamed, Class::Bare, Class::PreTraining]),
+    Family::new(&["deit"], deit).classes(&[Class::Unnamed, Class::Bare, Class::Labels, Class::Distilled, Class::MaskedImage]),
+    Family::new(&["beit"], beit).classes(MASKED),
     Family::new(&["dinov2"], dinov2).classes(CLASSES),
 ];
 
@@ -47,6 +56,15 @@ pub(super) fn patches(r: &mut Reading<'_>, projection: &str) -> Result<Patches, 
     })
 }
 
+/// The pixels of a map’s patches, of so many positions a side each: a convolution, whose channels are
+/// then laid out.
+pub(super) fn pixels(r: &Reading<'_>, [high, wide]: [u64; 2], usual: u64) -> Result<String, Error> {
+    let stride = r.keys.some("encoder_stride")?.unwrap_or(usual);
+    let channels = r.keys.some("num_channels")?.unwrap_or(3);
+    let made = stride.saturating_mul(stride).saturating_mul(channels);
+    Ok(format!("map({high}x{wide});conv({made},1)"))
+}
+
 /// Layers of a vision transformer. Without biases of queries, keys and values the output has one.
 fn layer_by(r: &mut Reading<'_>) -> Result<Layer, Error> {
     let mut layer = layer(r)?;
@@ -74,29 +92,95 @@ fn pooler(r: &Reading<'_>) -> Result<String, Error> {
 fn vit(r: &mut Reading<'_>) -> Result<Net, Error> {
     let width = r.keys.size(&WIDTH)?;
     let layers = r.keys.size(&LAYERS)?;
-    let patches = patches(r, &width.to_string())?.text;
+    let Patches { text, sides } = patches(r, &width.to_string())?;
     let layers = layer_by(r)?.text(layers, "encoder");
-    let end = match is_classifier(r) {
-        true => format!("first;fc({})", r.labels()?),
-        false => pooler(r)?,
+    let end = match r.class {
+        Class::MaskedImage => masked(r, sides, width)?,
+        _ if is_classifier(r) => format!("first;fc({})", r.labels()?),
+        _ => pooler(r)?,
     };
-    Ok(format!("{patches};class;positions;{layers};ln;{end}").into())
+    Ok(format!("{text};class;positions;{layers};ln;{end}").into())
+}
+
+/// The vector that stands in for a masked patch, and the pixels of each patch.
+fn masked(r: &mut Reading<'_>, sides: [u64; 2], width: u64) -> Result<String, Error> {
+    let count = sides[0].saturating_mul(sides[1]);
+    r.info("extra(…): the vector of masked patches.");
+    Ok(format!(
+        "{};first({count});{}",
+        extra(width),
+        pixels(r, sides, 16)?
+    ))
+}
+
+/// transformers, `modeling_vit_mae.py`: the layers see a quarter of the patches, unless the file says
+/// otherwise; to pre-train, a narrower decoder fills in the others. Positions are fixed, but stored and
+/// counted as parameters.
+fn mae(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    let (width, layers) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?);
+    let Patches { text, sides } = patches(r, &width.to_string())?;
+    let patches = sides[0].saturating_mul(sides[1]);
+    let ratio = keys.value("mask_ratio").and_then(Value::as_f64);
+    let ratio = ratio.filter(|ratio| (0.0..1.0).contains(ratio));
+    let seen = (patches as f64 * (1.0 - ratio.unwrap_or(0.75))).floor() as u64;
+    if seen == 0 {
+        return Err(mismatch("“mask_ratio” leaves no patch to be seen.".into()));
+    }
+    let layer = layer_by(r)?;
+    r.info(format!(
+        "The encoder sees {seen} of the {patches} patches, the decoder all. Positions are stored and counted as parameters, though they are not trained."
+    ));
+    // What the decoder is made of, which the encoder alone has no use for.
+    let narrow = keys.some("decoder_hidden_size")?.unwrap_or(512);
+    let count = keys.some("decoder_num_hidden_layers")?.unwrap_or(8);
+    let mut decoder = Layer {
+        heads: keys.some("decoder_num_attention_heads")?.unwrap_or(16),
+        ..layer.clone()
+    };
+    decoder.kv = decoder.heads;
+    decoder.size = None;
+    decoder.feed.hidden = keys.some("decoder_intermediate_size")?.unwrap_or(2048);
+    decoder.extra = layer.extra.min(narrow);
+    let all = patches.saturating_add(1);
+    let encoder = format!(
+        "{text};positions({all});first({seen});class;{};ln",
+        layer.text(layers, "encoder")
+    );
+    if r.class != Class::PreTraining {
+        return Ok(encoder.into());
+    }
+    let patch = keys.some("patch_size")?.unwrap_or(16);
+    let channels = keys.some("num_channels")?.unwrap_or(3);
+    let pixels = patch.saturating_mul(patch).saturating_mul(channels);
+    let hidden = patches - seen;
+    let filled = match hidden {
+        0 => String::new(),
+        hidden => format!("append({hidden});"),
+    };
+    Ok(format!(
+        "{encoder};fc({narrow});{filled}{};positions;{};ln;fc({pixels})",
+        extra(narrow),
+        decoder.text(count, "encoder")
+    )
+    .into())
 }
 
 /// transformers, `modeling_deit.py`: one more position in front, which learns from a teacher.
 fn deit(r: &mut Reading<'_>) -> Result<Net, Error> {
     let width = r.keys.size(&WIDTH)?;
     let layers = r.keys.size(&LAYERS)?;
-    let patches = patches(r, &width.to_string())?.text;
+    let Patches { text, sides } = patches(r, &width.to_string())?;
     let layers = layer_by(r)?.text(layers, "encoder");
     let labels = r.labels()?;
     let end = match r.class {
+        Class::MaskedImage => masked(r, sides, width)?,
         // One output for each of the two positions.
         Class::Distilled => format!("first;concat(fc({labels})/fc({labels}))"),
         _ if is_classifier(r) => format!("first;fc({labels})"),
         _ => pooler(r)?,
     };
-    Ok(format!("{patches};2*class;positions;{layers};ln;{end}").into())
+    Ok(format!("{text};2*class;positions;{layers};ln;{end}").into())
 }
 
 /// transformers, `modeling_beit.py`: keys without biases, a factor for each feature after each
@@ -142,11 +226,21 @@ fn beit(r: &mut Reading<'_>) -> Result<Net, Error> {
         "extra(…): tables of relative positions, factors of layers, the token of masked patches.",
     );
     // Of its head that marks parts of an image.
-    keys.pass(&["vocab_size", "auxiliary_num_convs"]);
+    keys.pass(&["auxiliary_num_convs"]);
     let layers = layer.text(layers, "encoder");
-    let end = match is_classifier(r) {
-        true => format!(";first;fc({})", r.labels()?),
-        false => String::new(),
+    let codes = keys.some("vocab_size")?.unwrap_or(8192);
+    let end = match r.class {
+        // The code of each patch, after one more norm where the mean of all is not what is taken.
+        Class::MaskedImage => {
+            let norm = match keys.flag("use_mean_pooling", true)? {
+                true => "",
+                false => ";ln",
+            };
+            let patches = high.saturating_mul(wide);
+            format!("{norm};first({patches});fc({codes})")
+        }
+        _ if is_classifier(r) => format!(";first;fc({})", r.labels()?),
+        _ => String::new(),
     };
     Ok(format!("{text};class{front};{layers};ln{end}").into())
 }

@@ -154,8 +154,11 @@ fn told_a_class(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
 fn told_a_text(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
     let keys = r.keys;
     let sides = keys.sides("sample_size")?.unwrap_or([0; 2]);
-    // As the library decides it where the file does not.
-    let conditions = keys.flag("use_additional_conditions", sides[0] == 128)?;
+    let conditions = match keys.has("use_additional_conditions") {
+        true => keys.flag("use_additional_conditions", false)?,
+        // As the library decides it where the file does not.
+        false => sides[0] == 128,
+    };
     let text = match conditions || sides[0] < 128 {
         true => ALPHA_TEXT,
         false => SIGMA_TEXT,
