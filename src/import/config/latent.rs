@@ -18,8 +18,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["glm_moe_dsa"], indexed).defaults(sizes!(6144, 78, 64, 12288, 154880, "max_position_embeddings" = 202752, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 2048, "kv_lora_rank" = 512, "qk_nope_head_dim" = 192, "qk_rope_head_dim" = 64, "v_head_dim" = 256, "index_n_heads" = 32, "index_head_dim" = 128, "index_topk" = 2048)),
     Family::new(&["glm4_moe_lite"], glm4_moe_lite),
     Family::new(&["mistral4"], mistral4),
-    Family::new(&["youtu"], dense).tied(),
-    Family::new(&["minicpm3"], dense).tied(),
+    Family::new(&["youtu"], dense).tied().defaults(&[("q_lora_rank", 1_536)]),
+    Family::new(&["minicpm3"], dense).tied().defaults(&[("q_lora_rank", 768)]),
 ];
 
 /// The experts of DeepSeek-V3, with corrections of the router’s scores.
