@@ -59,6 +59,21 @@ test('a config.json that is picked is counted by the sequence and the attention 
   await calculator.expectAnswer('3.71 × 10²⁴');
 });
 
+test('a long context is counted with 4,096 tokens, and whole at one press', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.openFiles();
+  await calculator.pick(config('llama-3.1-8b'));
+  await expect(calculator.found).toContainText('Counted for sequences of 4,096 tokens, not the whole context of 8,192');
+  await expect(calculator.found).toContainText('17,156,800,512 FLOP');
+  await expect(calculator.found).toContainText('With causal attention');
+  const whole = page.getByRole('button', { name: 'Count for the whole context, 8,192 tokens' });
+  await whole.focus();
+  await page.keyboard.press('Enter');
+  await expect(whole).toHaveCount(0);
+  await calculator.useFound.click();
+  await expect(calculator.field('model')).toHaveValue(/^tokens\(8192\);/);
+});
+
 for (const { name, count, parameters, flop } of [
   { name: 'light_resnet50.onnx', count: '4,089,184,256', parameters: '25,557,032', flop: '2.65 × 10¹⁸' },
   { name: 'light_bvlc_alexnet.onnx', count: '654,560,384', parameters: '60,965,224', flop: '4.24 × 10¹⁷' },
