@@ -239,7 +239,7 @@ impl<'a> File<'a> {
                 r.left_unread(&format!("{who} models are not known to have"))?;
                 net
             }
-            None => guess::decoder(r, name)?.into(),
+            None => guess::decoder(r, name)?,
         };
         let parts = other_parts(self.top);
         if !parts.is_empty() && family.is_none_or(|family| !family.is_whole) {
