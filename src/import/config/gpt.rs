@@ -185,7 +185,8 @@ fn local_layers(keys: Keys<'_>) -> Result<Vec<bool>, Error> {
 
 /// transformers, `modeling_gpt_neox.py`. In a parallel layer too, each part has its own norm.
 pub(super) fn gpt_neox(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let mut layer = layer(r, true)?;
+    r.keys.size(&INNER)?;
+    let mut layer = classic(r, Some("intermediate_size"))?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
     Decoder::of(r, layer)?.text(r)
 }
@@ -203,6 +204,10 @@ pub(super) fn gptj(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_phi.py`: parallel.
 pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, Error> {
+    // As first published, it had this key, which may hold nothing.
+    if !r.keys.is_null("n_inner") {
+        r.keys.size(&INNER)?;
+    }
     let mut layer = layer(r, true)?;
     layer.norms = Norms::Shared;
     if r.keys.flag("qk_layernorm", false)? {
@@ -217,7 +222,12 @@ pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// transformers, `modeling_opt.py`: two positions more than a sequence has; in OPT-350M an
 /// embedding of another width, and no norm at the end.
 pub(super) fn opt(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let mut layer = layer(r, r.keys.flag("enable_bias", true)?)?;
+    r.keys.size(&INNER)?;
+    let mut layer = classic(r, Some("ffn_dim"))?;
+    if !r.keys.flag("enable_bias", true)? {
+        layer.bias = Bias::None;
+        layer.feed.bias = false;
+    }
     if !r.keys.flag("layer_norm_elementwise_affine", true)? {
         layer.norm = "";
     }
@@ -241,7 +251,7 @@ pub(super) fn opt(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_bloom.py`: a norm after the embedding, no positions that are learned.
 pub(super) fn bloom(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let layer = layer(r, true)?;
+    let layer = classic(r, None)?;
     let mut decoder = Decoder::of(r, layer)?;
     decoder.stem = vec!["ln".into()];
     decoder.text(r)
@@ -275,13 +285,12 @@ pub(super) fn mpt(r: &mut Reading<'_>) -> Result<Net, Error> {
     let biased = !keys.flag("no_bias", true)?;
     let width = keys.size(&WIDTH)?;
     let ratio = keys.some("expansion_ratio")?.unwrap_or(4);
-    let hidden = width.saturating_mul(ratio);
     let mut layer = Layer {
         norm: if biased { "ln" } else { "ln(nobias)" },
         bias: Bias::all(biased),
-        ..r.layer_of(hidden)?
+        ..classic(r, None)?
     };
-    layer.feed.gated = false;
+    layer.feed.hidden = width.saturating_mul(ratio);
     layer.feed.bias = biased;
     if keys
         .text("norm_type")

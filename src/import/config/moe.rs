@@ -71,6 +71,8 @@ fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Ne
         let layer = if sparse {
             with(&layer, experts)
         } else {
+            // Which only these need.
+            r.keys.size(&INNER)?;
             layer.clone()
         };
         layers.push(Layer {
