@@ -173,6 +173,9 @@ fn a_network_may_be_cut_block_by_block() {
     let mut other = config.clone();
     other["block_configs"][0]["ffn"]["moe"] = json!({"num_local_experts": 8});
     refused(&other, &["block_configs", "moe"]);
+    let ffn = other["block_configs"][0]["ffn"].take();
+    other["block_configs"][0] = json!({"attention": {"n_heads_in_group": 2}, "mlp": ffn});
+    refused(&other, &["block_configs", "“ffn”"]);
     other["block_configs"] = json!([]);
     refused(&other, &["block_configs", "5 layers"]);
 }
@@ -185,7 +188,7 @@ fn each_layer_may_have_key_value_heads_of_its_own() {
     refused(&config(json!([4, 2])), &["num_key_value_heads_per_layer"]);
 }
 
-/// Of two layers in a row, the second takes keys and values, 8 heads of 80; the norm of the keys
+/// The second of two layers in a row takes keys and values, 8 heads of 80; the norm of the keys
 /// stays.
 #[test]
 fn hunyuan_shares_keys_and_values_across_layers() {

@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family::Family;
-use super::keys::{INNER, Keys, LAYERS, WIDTH, mismatch};
+use super::keys::{INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Bias, Halves, Layer};
@@ -73,38 +73,38 @@ fn each_kv(keys: Keys<'_>, layers: &mut [Layer]) -> Result<(), Error> {
     Ok(())
 }
 
-/// What a block leaves of a layer.
+/// Returns the part of a layer that a block leaves, if there is one.
 fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Layer>, Error> {
     let width = r.keys.size(&WIDTH)?;
     let linear = format!("fc({width},nobias)");
-    let (mut has_mixer, mut has_feed) = (true, true);
-    if let Some(attention) = block.object("attention") {
-        has_mixer = !attention.flag("no_op", false)?;
-        if attention.flag("replace_with_linear", false)? {
-            layer.mixer = Some(linear.clone());
-        }
-        if let Some(group) = attention.some("n_heads_in_group")? {
-            layer.kv = (layer.heads / group).max(1);
-        }
-        let window = attention.some("window_length")?;
-        layer.window = window.filter(|_| r.asked.causal);
-        // Tokens that are always seen: few.
-        attention.pass(&[
-            "num_sink_tokens",
-            "unshifted_sink",
-            "use_prefill_window_in_sink_attention",
-        ]);
-        known(attention)?;
+    let (attention, feed) = (part(block, "attention")?, part(block, "ffn")?);
+    let has_mixer = !attention.flag("no_op", false)?;
+    let has_feed = !feed.flag("no_op", false)?;
+    let group = attention.some("n_heads_in_group")?;
+    if attention.flag("replace_with_linear", false)? {
+        layer.mixer = Some(linear.clone());
+    } else if let Some(group) = group {
+        layer.kv = (layer.heads / group).max(1);
+    } else if has_mixer {
+        // Then all blocks have as many.
+        layer.kv = r.keys.size(&KV_HEADS)?;
     }
-    if let Some(feed) = block.object("ffn") {
-        has_feed = !feed.flag("no_op", false)?;
-        if feed.flag("replace_with_linear", false)? {
-            layer.fed = Some(linear);
-        } else if has_feed {
-            layer.feed.hidden = inner(feed, width)?;
-        }
-        feed.pass(&["ffn_mult", "intermediate_size"]);
-        known(feed)?;
+    let window = attention.some("window_length")?;
+    layer.window = window.filter(|_| r.asked.causal);
+    if feed.flag("replace_with_linear", false)? {
+        layer.fed = Some(linear);
+    } else if has_feed {
+        layer.feed.hidden = inner(feed, width)?;
+    }
+    // A few tokens that are always seen; widths that a block may have without need.
+    attention.pass(&[
+        "num_sink_tokens",
+        "unshifted_sink",
+        "use_prefill_window_in_sink_attention",
+    ]);
+    feed.pass(&["ffn_mult", "intermediate_size"]);
+    for object in [block, attention, feed] {
+        known(object)?;
     }
     layer.halves = match (has_mixer, has_feed) {
         (true, true) => Halves::Both,
@@ -113,6 +113,13 @@ fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Laye
         (false, false) => return Ok(None),
     };
     Ok(Some(layer))
+}
+
+/// One of the two parts of a block.
+fn part<'a>(block: Keys<'a>, name: &str) -> Result<Keys<'a>, Error> {
+    block
+        .object(name)
+        .ok_or_else(|| mismatch(format!("a block of “{BLOCKS}” has no “{name}”.")))
 }
 
 /// The inner width: two thirds of a multiple of the width, rounded up to a multiple of 256.

@@ -14,8 +14,8 @@ use super::style::{LLAMA, Over, PLAIN, Style, Switch, fourth};
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["glm4_moe"], glm4_moe).defaults(sizes!(4096, 46, 96, 10944, 151552, "num_key_value_heads" = 8, "max_position_embeddings" = 131072, "num_local_experts" = 128, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1408)),
     Family::new(&["glm4v_moe_text", "glm4v_moe"], glm4v_moe).defaults(sizes!(4096, 46, 96, 10944, 151424, "num_key_value_heads" = 8, "max_position_embeddings" = 65536, "num_local_experts" = 128, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1408)),
-    Family::new(&["dots1"], dots1).defaults(sizes!(4608, 62, 32, 10944, 152064, "max_position_embeddings" = 2048, "sliding_window" = 4096, "moe_intermediate_size" = 1408)),
-    Family::new(&["exaone_moe"], exaone_moe).defaults(sizes!(4096, 32, 32, 16384, 102400, "max_position_embeddings" = 2048, "sliding_window" = 4096, "num_local_experts" = 64, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1024)),
+    Family::new(&["dots1"], dots1).defaults(sizes!(4608, 62, 32, 10944, 152064, "num_key_value_heads" = 32, "max_position_embeddings" = 2048, "sliding_window" = 4096, "moe_intermediate_size" = 1408)),
+    Family::new(&["exaone_moe"], exaone_moe).defaults(sizes!(4096, 32, 32, 16384, 102400, "num_key_value_heads" = 32, "max_position_embeddings" = 2048, "sliding_window" = 4096, "num_local_experts" = 64, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1024)),
     Family::new(&["solar_open"], solar_open).defaults(sizes!(4096, 48, 64, 10240, 196608, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "num_local_experts" = 128, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1280)),
     Family::new(&["hy_v3"], hy_v3).defaults(sizes!(4096, 80, 64, 13312, 120832, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "num_local_experts" = 192, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1536)),
     Family::new(&["afmoe"], afmoe).defaults(sizes!(2048, 32, 16, 6144, 200192, "head_dim" = 128, "max_position_embeddings" = 16384, "sliding_window" = 1024, "num_local_experts" = 64, "num_experts_per_tok" = 6, "n_shared_experts" = 2, "moe_intermediate_size" = 1408)),
@@ -167,6 +167,7 @@ fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, Error> {
         qkv: Switch::Key("attention_bias", false),
         windows: |_, layers| Ok((0..layers).map(|_| None).collect()),
         mixture: Some(Mixture {
+            shared: Shared::Nothing,
             sparse: Sparse::Types("first_k_dense_replace", 1),
             ..DEEPSEEK
         }),

@@ -14,7 +14,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["gemma4_text", "gemma4"], gemma4).tied().defaults(sizes!(2304, 30, 8, 9216, 262144, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 131072, "sliding_window" = 512)),
 ];
 
-/// What both have: norms before and after each part, norms of each head’s queries and keys, and
+/// The layers of both: norms before and after each part, norms of each head’s queries and keys, and
 /// the last layers with the keys and values of an earlier one.
 fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer>, Error> {
     let keys = r.keys;
@@ -167,6 +167,10 @@ fn heads(r: &Reading<'_>, layers: &mut [Layer], slides: &[bool], same: bool) -> 
     let keys = r.keys;
     let global = keys.some("global_head_dim")?.unwrap_or(512);
     let kv = keys.some("num_global_key_value_heads")?.filter(|_| same);
+    // The library has null for the same heads in every layer.
+    if keys.is_null(EACH) {
+        return Ok(());
+    }
     let Some(each) = keys.object(EACH) else {
         for (layer, _) in layers
             .iter_mut()

@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family::Family;
-use super::keys::{INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
+use super::keys::{HEADS, INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::{Reading, head_size};
 use super::stack::{Bias, Layer, Norms};
@@ -38,6 +38,27 @@ fn layer(r: &Reading<'_>, bias: bool) -> Result<Layer, Error> {
     Ok(layer)
 }
 
+/// The same in the older families: as many heads of keys and values as of queries, all of the width
+/// over their number; an inner width by one key, or four times the width where that may be left out.
+fn classic(r: &Reading<'_>, inner: Option<&'static str>) -> Result<Layer, Error> {
+    let keys = r.keys;
+    keys.pass(&["head_dim", "num_key_value_heads"]);
+    let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
+    let hidden = inner.map_or(Ok(None), |key| keys.some(key))?;
+    if !width.is_multiple_of(heads) {
+        return Err(mismatch(format!(
+            "“{}” is {width} and “{}” is {heads}: the heads do not divide the width.",
+            WIDTH.names[0], HEADS.names[0]
+        )));
+    }
+    let mut layer = Layer::new(heads, hidden.unwrap_or(width.saturating_mul(4)));
+    layer.norm = "ln";
+    layer.bias = Bias::All;
+    layer.feed.gated = false;
+    layer.feed.bias = true;
+    Ok(layer)
+}
+
 /// The size of the table of positions, which is not the length of the sequence.
 fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, Error> {
     for name in names {
@@ -52,25 +73,28 @@ fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, Error> {
 /// values in a class of its own (`modeling_gpt2_mq.py`).
 pub(super) fn gpt2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let single = r.keys.text("attention_head_type") == Some("multiquery");
-    with_positions(r, single, 0)
+    let layer = classic(r, Some("n_inner"))?;
+    with_positions(r, layer, single, 0)
 }
 
 /// transformers, `modeling_gpt_bigcode.py`: mostly one head of keys and values.
 fn gpt_bigcode(r: &mut Reading<'_>) -> Result<Net, Error> {
     let single = r.keys.flag("multi_query", true)?;
-    r.keys.pass(&["num_key_value_heads"]);
-    with_positions(r, single, 0)
+    let layer = classic(r, Some("n_inner"))?;
+    with_positions(r, layer, single, 0)
 }
 
 /// transformers, `modeling_biogpt.py`: two positions more than a sequence has.
 fn biogpt(r: &mut Reading<'_>) -> Result<Net, Error> {
-    with_positions(r, false, 2)
+    r.keys.size(&INNER)?;
+    let layer = classic(r, Some("intermediate_size"))?;
+    with_positions(r, layer, false, 2)
 }
 
 /// transformers, `modeling_openai.py`: norms after each part.
 fn openai(r: &mut Reading<'_>) -> Result<Net, Error> {
     let positions = table(r.keys, POSITIONS)?;
-    let mut layer = layer(r, true)?;
+    let mut layer = classic(r, None)?;
     layer.norms = Norms::After;
     let mut decoder = Decoder::of(r, layer)?;
     decoder.stem = vec![format!("positions({positions})")];
@@ -81,9 +105,13 @@ fn openai(r: &mut Reading<'_>) -> Result<Net, Error> {
 const POSITIONS: &[&str] = &["n_positions", "max_position_embeddings", "n_ctx"];
 
 /// Layers with biases after learned positions, with so many of them to spare.
-fn with_positions(r: &mut Reading<'_>, single: bool, spare: u64) -> Result<Net, Error> {
+fn with_positions(
+    r: &mut Reading<'_>,
+    mut layer: Layer,
+    single: bool,
+    spare: u64,
+) -> Result<Net, Error> {
     let positions = table(r.keys, POSITIONS)?.saturating_add(spare);
-    let mut layer = layer(r, true)?;
     if single {
         layer.kv = 1;
     }
@@ -94,13 +122,15 @@ fn with_positions(r: &mut Reading<'_>, single: bool, spare: u64) -> Result<Net, 
 
 /// transformers, `modeling_xglm.py`: positions that are computed.
 fn xglm(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let layer = layer(r, true)?;
+    r.keys.size(&INNER)?;
+    let layer = classic(r, Some("ffn_dim"))?;
     Decoder::of(r, layer)?.text(r)
 }
 
 /// transformers, `modeling_ctrl.py`: likewise, and a bias of the output.
 fn ctrl(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let layer = layer(r, true)?;
+    r.keys.size(&INNER)?;
+    let layer = classic(r, Some("dff"))?;
     let mut decoder = Decoder::of(r, layer)?;
     decoder.head_bias = true;
     decoder.text(r)
@@ -110,7 +140,7 @@ fn ctrl(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// every other layer.
 fn gpt_neo(r: &mut Reading<'_>) -> Result<Net, Error> {
     let positions = table(r.keys, &["max_position_embeddings"])?;
-    let mut layer = layer(r, true)?;
+    let mut layer = classic(r, Some("intermediate_size"))?;
     layer.bias = Bias::None;
     layer.extra = r.keys.size(&WIDTH)?;
     r.info("extra(…) in each layer: the bias of the output of attention.");
@@ -155,14 +185,15 @@ fn local_layers(keys: Keys<'_>) -> Result<Vec<bool>, Error> {
 
 /// transformers, `modeling_gpt_neox.py`. In a parallel layer too, each part has its own norm.
 pub(super) fn gpt_neox(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let mut layer = layer(r, true)?;
+    r.keys.size(&INNER)?;
+    let mut layer = classic(r, Some("intermediate_size"))?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
     Decoder::of(r, layer)?.text(r)
 }
 
 /// transformers, `modeling_gptj.py`: parallel, no biases of attention.
 pub(super) fn gptj(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let mut layer = layer(r, true)?;
+    let mut layer = classic(r, Some("n_inner"))?;
     layer.bias = Bias::None;
     layer.norms = Norms::Shared;
     let mut decoder = Decoder::of(r, layer)?;
@@ -173,6 +204,10 @@ pub(super) fn gptj(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_phi.py`: parallel.
 pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, Error> {
+    // As first published, it had this key, which may hold nothing.
+    if !r.keys.is_null("n_inner") {
+        r.keys.size(&INNER)?;
+    }
     let mut layer = layer(r, true)?;
     layer.norms = Norms::Shared;
     if r.keys.flag("qk_layernorm", false)? {
@@ -187,7 +222,12 @@ pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// transformers, `modeling_opt.py`: two positions more than a sequence has; in OPT-350M an
 /// embedding of another width, and no norm at the end.
 pub(super) fn opt(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let mut layer = layer(r, r.keys.flag("enable_bias", true)?)?;
+    r.keys.size(&INNER)?;
+    let mut layer = classic(r, Some("ffn_dim"))?;
+    if !r.keys.flag("enable_bias", true)? {
+        layer.bias = Bias::None;
+        layer.feed.bias = false;
+    }
     if !r.keys.flag("layer_norm_elementwise_affine", true)? {
         layer.norm = "";
     }
@@ -211,7 +251,7 @@ pub(super) fn opt(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_bloom.py`: a norm after the embedding, no positions that are learned.
 pub(super) fn bloom(r: &mut Reading<'_>) -> Result<Net, Error> {
-    let layer = layer(r, true)?;
+    let layer = classic(r, None)?;
     let mut decoder = Decoder::of(r, layer)?;
     decoder.stem = vec!["ln".into()];
     decoder.text(r)
@@ -245,13 +285,12 @@ pub(super) fn mpt(r: &mut Reading<'_>) -> Result<Net, Error> {
     let biased = !keys.flag("no_bias", true)?;
     let width = keys.size(&WIDTH)?;
     let ratio = keys.some("expansion_ratio")?.unwrap_or(4);
-    let hidden = width.saturating_mul(ratio);
     let mut layer = Layer {
         norm: if biased { "ln" } else { "ln(nobias)" },
         bias: Bias::all(biased),
-        ..r.layer_of(hidden)?
+        ..classic(r, None)?
     };
-    layer.feed.gated = false;
+    layer.feed.hidden = width.saturating_mul(ratio);
     layer.feed.bias = biased;
     if keys
         .text("norm_type")

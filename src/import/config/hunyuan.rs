@@ -2,7 +2,7 @@
 
 use super::super::error::Error;
 use super::family::{Family, sizes};
-use super::keys::{EXPERT_WIDTH, Keys, WIDTH, mismatch};
+use super::keys::{EXPERT_WIDTH, INNER, Keys, LAYERS, SHARED_EXPERTS, WIDTH, mismatch};
 use super::mixture::{EXPERTS_ALONE, Mixture, Shared, Sparse};
 use super::net::Net;
 use super::reading::{Reading, head_size};
@@ -39,6 +39,21 @@ fn dense(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// transformers, `modeling_hunyuan_v1_moe.py`.
 fn moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.keys.pass(&["use_qk_norm"]);
+    let inner = r.keys.size(&INNER)?;
+    let count = r.keys.size(&LAYERS)?;
+    // The library has one width for all, and one expert that every token visits.
+    for (dim, one) in [(&EXPERT_WIDTH, inner), (&SHARED_EXPERTS, 1)] {
+        let other = r.keys.each(dim, count)?.unwrap_or_default();
+        if let Some(other) = other.into_iter().find(|number| *number != one) {
+            return Err(mismatch(format!(
+                "“{}” is {other} where the library’s class has {one}: it cannot be of that class.",
+                dim.names
+                    .iter()
+                    .find(|name| r.keys.has(name))
+                    .unwrap_or(&"")
+            )));
+        }
+    }
     hunyuan(r, Switch::On, true)
 }
 
@@ -51,6 +66,7 @@ fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net
     }
     let mixed = keys.flag("use_mixed_mlp_moe", true)?;
     let style = Style {
+        feed: Switch::Off,
         qknorm: (normed, Over::Head),
         mixture: has_experts.then_some(Mixture {
             own_width: EXPERT_WIDTH.names.iter().any(|name| keys.has(name)),
@@ -60,7 +76,7 @@ fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net
         }),
         ..LLAMA
     };
-    // Of the experts, where there are some, and of latent attention.
+    // These belong to the experts, where there are some, and to latent attention.
     keys.pass(&[
         "num_experts",
         "moe_topk",

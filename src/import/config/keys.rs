@@ -58,7 +58,7 @@ pub(super) const DIMENSIONS: [&Dim; 7] = [
     &VOCABULARY,
 ];
 
-/// What a mixture of experts has besides.
+/// The dimensions that a mixture of experts has besides.
 const EXPERTISE: [&Dim; 4] = [&EXPERTS, &VISITED, &EXPERT_WIDTH, &SHARED_EXPERTS];
 
 fn wrong(key: &str, value: &Value, expected: &str) -> Error {

@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
-use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH};
+use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::mixture::{Mixture, Shared, Sparse};
 use super::net::Net;
 use super::reading::{Reading, unknown_kind};
@@ -16,8 +16,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["sarvam_mla"], deepseek_v3),
     Family::new(&["deepseek_v32"], indexed).defaults(sizes!(7168, 61, 128, 18432, 129280, "max_position_embeddings" = 163840, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 1536, "kv_lora_rank" = 512, "qk_nope_head_dim" = 128, "qk_rope_head_dim" = 64, "v_head_dim" = 128, "index_n_heads" = 64, "index_head_dim" = 128, "index_topk" = 2048)),
     Family::new(&["glm_moe_dsa"], indexed).defaults(sizes!(6144, 78, 64, 12288, 154880, "max_position_embeddings" = 202752, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 2048, "kv_lora_rank" = 512, "qk_nope_head_dim" = 192, "qk_rope_head_dim" = 64, "v_head_dim" = 256, "index_n_heads" = 32, "index_head_dim" = 128, "index_topk" = 2048)),
-    Family::new(&["glm4_moe_lite"], glm4_moe_lite),
-    Family::new(&["mistral4"], mistral4),
+    Family::new(&["glm4_moe_lite"], glm4_moe_lite).defaults(&[("q_lora_rank", 768), ("n_shared_experts", 1)]),
+    Family::new(&["mistral4"], mistral4).defaults(&[("q_lora_rank", 1_024), ("n_shared_experts", 1)]),
     Family::new(&["youtu"], dense).tied().defaults(&[("q_lora_rank", 1_536)]),
     Family::new(&["minicpm3"], dense).tied().defaults(&[("q_lora_rank", 768)]),
 ];
@@ -32,11 +32,19 @@ pub(super) const DEEPSEEK: Mixture = Mixture {
 
 /// Past the first layers, each or one in so many.
 pub(super) fn by_step(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
-    let first = r.keys.count("first_k_dense_replace", 0)?;
+    after(r, layers, 0)
+}
+
+/// The same where the library takes the first three as dense.
+fn past_three(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
+    after(r, layers, 3)
+}
+
+fn after(r: &Reading<'_>, layers: u64, usual: u64) -> Result<Vec<bool>, Error> {
+    let first = r.keys.count("first_k_dense_replace", usual)?;
     let step = r.keys.some("moe_layer_freq")?.unwrap_or(1);
-    Ok((0..layers)
-        .map(|i| i >= first && i.is_multiple_of(step))
-        .collect())
+    let is_sparse = |i: u64| i >= first && i.is_multiple_of(step);
+    Ok((0..layers).map(is_sparse).collect())
 }
 
 /// transformers, `modeling_deepseek_v2.py`.
@@ -53,11 +61,20 @@ fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_deepseek_v3.py`, which Kimi K2 is built with.
 fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
-    deepseek(r, &DEEPSEEK)
+    let sparse = Sparse::Rule(past_three);
+    deepseek(r, &Mixture { sparse, ..DEEPSEEK })
 }
 
 /// transformers, `modeling_glm4_moe_lite.py`.
 fn glm4_moe_lite(r: &mut Reading<'_>) -> Result<Net, Error> {
+    // Another name of the same.
+    let keys = r.keys;
+    let rope = keys.some("head_dim")?;
+    if rope.is_some() && rope != keys.some("qk_rope_head_dim")? {
+        return Err(mismatch(
+            "“head_dim” and “qk_rope_head_dim” are two names of one size here, and differ.".into(),
+        ));
+    }
     let sparse = Sparse::Types("first_k_dense_replace", 1);
     deepseek(r, &Mixture { sparse, ..DEEPSEEK })
 }
@@ -106,7 +123,7 @@ fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
     let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
     layer.latent = Some(latent);
     if keys.flag("attention_bias", false)? {
-        // Of the two projections down, and of the output.
+        // The two projections down have some, and the output.
         layer.extra = latent.q.unwrap_or(0) + latent.kv + latent.rope + width;
         r.info("extra(…) in each layer: the biases of its attention.");
     }

@@ -16,8 +16,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["gemma"], gemma).tied().defaults(sizes!(3072, 28, 16, 24576, 256000, "num_key_value_heads" = 16, "head_dim" = 256, "max_position_embeddings" = 8192)),
     Family::new(&["gemma2"], gemma2).tied().defaults(sizes!(2304, 26, 8, 9216, 256000, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 8192)),
     Family::new(&["gemma3_text", "gemma3"], gemma3).tied().defaults(sizes!(2304, 26, 8, 9216, 262208, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 131072)),
-    Family::new(&["qwen2", "qwen2_vl", "qwen2_vl_text", "qwen2_5_vl", "qwen2_5_vl_text"], qwen2),
-    Family::new(&["qwen3", "qwen3_vl_text"], qwen3).defaults(&[("head_dim", 128)]),
+    Family::new(&["qwen2", "qwen2_vl", "qwen2_vl_text", "qwen2_5_vl", "qwen2_5_vl_text"], qwen2).defaults(&[("num_key_value_heads", 32)]),
+    Family::new(&["qwen3", "qwen3_vl_text"], qwen3).defaults(&[("head_dim", 128), ("num_key_value_heads", 32)]),
     Family::new(&["olmo"], olmo),
     Family::new(&["olmo2"], olmo2),
 ];

@@ -6,7 +6,7 @@ use super::keys::{Dim, EXPERT_WIDTH, EXPERTS, Keys, SHARED_EXPERTS, VISITED, WID
 use super::reading::{Reading, unknown_kind};
 use super::stack::{Beside, Experts, Layer};
 
-/// What a family has for experts.
+/// The experts of a family.
 pub(super) struct Mixture {
     /// Whether an expert has a width of its own, and not that of the feed-forward.
     pub(super) own_width: bool,
@@ -16,7 +16,7 @@ pub(super) struct Mixture {
     pub(super) sparse: Sparse,
 }
 
-/// What every token visits beside the experts that are chosen.
+/// The experts that every token visits beside those that are chosen.
 pub(super) enum Shared {
     Nothing,
     /// Experts of the same size, by their number.

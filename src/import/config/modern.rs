@@ -2,9 +2,10 @@
 
 use super::super::error::Error;
 use super::family::{Family, sizes};
+use super::keys::mismatch;
 use super::net::Net;
 use super::reading::Reading;
-use super::stack::Norms;
+use super::stack::{Layer, Norms};
 use super::style::{LLAMA, Over, PLAIN, Style, Switch, all, fourth};
 
 #[rustfmt::skip]
@@ -12,7 +13,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["ernie4_5"], ernie4_5).tied().defaults(sizes!(1024, 18, 16, 3072, 103424, "num_key_value_heads" = 2, "head_dim" = 128, "max_position_embeddings" = 131072)),
     Family::new(&["seed_oss"], seed_oss).defaults(sizes!(4096, 64, 80, 27648, 155136, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 524288)),
     Family::new(&["smollm3"], smollm3).tied().defaults(sizes!(2048, 36, 16, 11008, 128256, "num_key_value_heads" = 4, "max_position_embeddings" = 32768)),
-    Family::new(&["stablelm"], stablelm).defaults(sizes!(2560, 32, 32, 6912, 50304, "max_position_embeddings" = 4096)),
+    Family::new(&["stablelm"], stablelm).defaults(sizes!(2560, 32, 32, 6912, 50304, "num_key_value_heads" = 32, "max_position_embeddings" = 4096)),
     Family::new(&["glm"], glm).defaults(sizes!(4096, 40, 32, 13696, 151552, "num_key_value_heads" = 2, "head_dim" = 128, "max_position_embeddings" = 131072)),
     Family::new(&["glm4"], glm4).defaults(sizes!(4096, 40, 32, 13696, 151552, "num_key_value_heads" = 2, "head_dim" = 128, "max_position_embeddings" = 131072)),
     Family::new(&["glm4v_text", "glm4v"], glm4v).defaults(sizes!(4096, 40, 32, 13696, 151552, "num_key_value_heads" = 2, "max_position_embeddings" = 32768)),
@@ -23,10 +24,10 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["olmo3"], olmo3).defaults(sizes!(4096, 32, 32, 11008, 50304, "max_position_embeddings" = 2048, "sliding_window" = 4096)),
     Family::new(&["nemotron"], nemotron).defaults(sizes!(6144, 32, 48, 24576, 256000, "max_position_embeddings" = 4096)),
     Family::new(&["jais2"], jais2).defaults(sizes!(3328, 32, 26, 26624, 150272, "max_position_embeddings" = 8192)),
-    Family::new(&["exaone4"], exaone4).defaults(sizes!(4096, 32, 32, 16384, 102400, "max_position_embeddings" = 2048, "sliding_window" = 4096)),
+    Family::new(&["exaone4"], exaone4).defaults(sizes!(4096, 32, 32, 16384, 102400, "num_key_value_heads" = 32, "max_position_embeddings" = 2048, "sliding_window" = 4096)),
     Family::new(&["arcee"], arcee).defaults(sizes!(2560, 32, 32, 18432, 32000, "max_position_embeddings" = 4096)),
     Family::new(&["apertus"], apertus).defaults(sizes!(4096, 32, 32, 14336, 131072, "max_position_embeddings" = 65536)),
-    Family::new(&["helium"], helium).defaults(sizes!(2560, 24, 20, 7040, 48000, "head_dim" = 128, "max_position_embeddings" = 4096)),
+    Family::new(&["helium"], helium).defaults(sizes!(2560, 24, 20, 7040, 48000, "num_key_value_heads" = 20, "head_dim" = 128, "max_position_embeddings" = 4096)),
     Family::new(&["persimmon"], persimmon).defaults(sizes!(4096, 36, 64, 16384, 262144, "max_position_embeddings" = 16384)),
     Family::new(&["ministral"], ministral).defaults(sizes!(4096, 32, 32, 14336, 32000, "num_key_value_heads" = 8, "max_position_embeddings" = 131072, "sliding_window" = 4096)),
     Family::new(&["ministral3"], ministral).defaults(sizes!(4096, 34, 32, 14336, 131072, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 262144)),
@@ -116,7 +117,9 @@ fn glm4v(r: &mut Reading<'_>) -> Result<Net, Error> {
         qkv: Switch::On,
         ..PLAIN
     };
-    style.net(r)
+    let layers = style.layers(r)?;
+    filling(&layers)?;
+    style.around(r, layers)
 }
 
 /// transformers, `modeling_granite.py`: Llama with scales, which are no parameters.
@@ -134,16 +137,10 @@ fn cohere(r: &mut Reading<'_>) -> Result<Net, Error> {
     style.net(r)
 }
 
-/// transformers, `modeling_cohere2.py`: heads of the width over their number, whatever the file
-/// says.
+/// transformers, `modeling_cohere2.py`.
 fn cohere2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let windows = fourth;
-    let style = Style { windows, ..COHERE };
-    let mut layers = style.layers(r)?;
-    for layer in &mut layers {
-        layer.size = None;
-    }
-    style.around(r, layers)
+    Style { windows, ..COHERE }.net(r)
 }
 
 pub(super) const COHERE: Style = Style {
@@ -250,7 +247,20 @@ fn apertus(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// transformers, `modeling_helium.py`: no bias of the output.
 fn helium(r: &mut Reading<'_>) -> Result<Net, Error> {
     let out = Switch::Off;
-    Style { out, ..LLAMA }.net(r)
+    let style = Style { out, ..LLAMA };
+    let layers = style.layers(r)?;
+    filling(&layers)?;
+    style.around(r, layers)
+}
+
+/// Refuses heads that do not fill the width, which the library’s class cannot have.
+pub(super) fn filling(layers: &[Layer]) -> Result<(), Error> {
+    match layers.iter().find_map(|layer| layer.size) {
+        None => Ok(()),
+        Some(size) => Err(mismatch(format!(
+            "the heads are of {size}, where this family has the width over their number."
+        ))),
+    }
 }
 
 /// transformers, `modeling_persimmon.py`: layer norms, a plain feed-forward, biases everywhere,
@@ -266,6 +276,7 @@ fn persimmon(r: &mut Reading<'_>) -> Result<Net, Error> {
         ..LLAMA
     };
     let mut layers = style.layers(r)?;
+    filling(&layers)?;
     for layer in &mut layers {
         layer.kv = layer.heads;
     }

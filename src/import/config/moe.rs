@@ -13,8 +13,9 @@ use super::stack::{Beside, Bias, Experts, Layer};
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["llama4_text", "llama4"], llama4).defaults(sizes!(5120, 48, 40, 8192, 202048, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "intermediate_size_mlp" = 16384, "num_local_experts" = 16, "num_experts_per_tok" = 1)),
     Family::new(&["mixtral"], mixtral).defaults(sizes!(4096, 32, 32, 14336, 32000, "max_position_embeddings" = 131072, "num_key_value_heads" = 8, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
-    Family::new(&["qwen2_moe"], qwen2_moe),
-    Family::new(&["qwen3_moe", "qwen3_vl_moe_text"], qwen3_moe),
+    Family::new(&["qwen2_moe"], qwen2_moe).defaults(&[("num_key_value_heads", 16)]),
+    Family::new(&["qwen3_moe"], qwen3_moe).defaults(&[("num_key_value_heads", 4)]),
+    Family::new(&["qwen3_vl_moe_text"], qwen3_moe).defaults(&[("num_key_value_heads", 16)]),
     Family::new(&["dbrx"], dbrx),
     Family::new(&["gpt_oss"], gpt_oss).defaults(&[("num_key_value_heads", 8), ("head_dim", 64)]),
 ];
@@ -70,6 +71,8 @@ fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Ne
         let layer = if sparse {
             with(&layer, experts)
         } else {
+            // Which only these need.
+            r.keys.size(&INNER)?;
             layer.clone()
         };
         layers.push(Layer {

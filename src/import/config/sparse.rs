@@ -4,7 +4,7 @@ use super::super::error::Error;
 use super::corrected::DEEPSEEK;
 use super::family::{Family, sizes};
 use super::mixture::{EXPERTS_ALONE, Mixture, Shared, Sparse};
-use super::modern::COHERE;
+use super::modern::{COHERE, filling};
 use super::net::Net;
 use super::reading::{Reading, unknown_kind};
 use super::stack::Norms;
@@ -13,7 +13,8 @@ use super::style::{LLAMA, Over, PLAIN, Style, Switch, all, typed};
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["ernie4_5_moe"], ernie4_5_moe).tied().defaults(sizes!(2560, 28, 20, 12288, 103424, "num_key_value_heads" = 4, "max_position_embeddings" = 131072, "num_local_experts" = 64, "num_experts_per_tok" = 6, "n_shared_experts" = 2, "moe_intermediate_size" = 1536)),
-    Family::new(&["granitemoe", "granitemoeshared"], granitemoe).defaults(sizes!(4096, 32, 32, 11008, 32000, "max_position_embeddings" = 2048, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
+    Family::new(&["granitemoe"], granitemoe).defaults(sizes!(4096, 32, 32, 11008, 32000, "max_position_embeddings" = 2048, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
+    Family::new(&["granitemoeshared"], granitemoeshared).defaults(sizes!(4096, 32, 32, 11008, 32000, "max_position_embeddings" = 2048, "num_local_experts" = 8, "num_experts_per_tok" = 2)),
     Family::new(&["olmoe"], olmoe).defaults(sizes!(2048, 16, 16, 2048, 50304, "max_position_embeddings" = 4096, "num_local_experts" = 64, "num_experts_per_tok" = 8)),
     Family::new(&["flex_olmo"], flex_olmo).defaults(sizes!(4096, 32, 32, 11008, 100352, "max_position_embeddings" = 4096, "num_local_experts" = 7, "num_experts_per_tok" = 5)),
     Family::new(&["mellum"], mellum).defaults(sizes!(2304, 28, 32, 7168, 98304, "num_key_value_heads" = 4, "head_dim" = 128, "max_position_embeddings" = 131072, "sliding_window" = 1024, "num_local_experts" = 64, "num_experts_per_tok" = 8, "moe_intermediate_size" = 896)),
@@ -59,9 +60,18 @@ fn ernie4_5_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     style.net(r)
 }
 
-/// transformers, `modeling_granitemoe.py` and `modeling_granitemoeshared.py`: in the second a
-/// feed-forward that every token visits.
+/// transformers, `modeling_granitemoe.py`.
 fn granitemoe(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let style = Style {
+        feed: Switch::Off,
+        mixture: Some(EXPERTS_ALONE),
+        ..LLAMA
+    };
+    style.net(r)
+}
+
+/// transformers, `modeling_granitemoeshared.py`: a feed-forward besides that every token visits.
+fn granitemoeshared(r: &mut Reading<'_>) -> Result<Net, Error> {
     let style = Style {
         feed: Switch::Off,
         mixture: Some(Mixture {
@@ -75,7 +85,9 @@ fn granitemoe(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_olmoe.py`: norms over all of the queries and all of the keys.
 fn olmoe(r: &mut Reading<'_>) -> Result<Net, Error> {
-    OLMOE.net(r)
+    let layers = OLMOE.layers(r)?;
+    filling(&layers)?;
+    OLMOE.around(r, layers)
 }
 
 const OLMOE: Style = Style {
@@ -124,7 +136,6 @@ fn minimax_m2(r: &mut Reading<'_>) -> Result<Net, Error> {
         qknorm: (Switch::Key("use_qk_norm", true), over),
         mixture: Some(Mixture {
             router_bias: keys.flag("use_routing_bias", true)?,
-            shared: Shared::Width("shared_intermediate_size"),
             ..EXPERTS_ALONE
         }),
         ..PLAIN

@@ -192,7 +192,7 @@ impl Layer {
                 }
                 if let Some((heads, size)) = index {
                     out += &format!(",index={heads}");
-                    // What the text takes by itself.
+                    // The text takes 128 by itself.
                     if size != 128 {
                         out += &format!(",indexsize={size}");
                     }

@@ -28,7 +28,7 @@ impl Switch {
     }
 }
 
-/// What a norm of queries and keys goes over, and what it has.
+/// A norm of queries and keys, by the numbers that it has.
 #[derive(Clone, Copy)]
 pub(super) enum Over {
     /// One vector for each head alike.
@@ -39,7 +39,7 @@ pub(super) enum Over {
     Heads,
 }
 
-/// What a family has where Llama has something else.
+/// A family by its differences from Llama.
 pub(super) struct Style {
     /// As spelled: `rms`, `ln`, `ln(nobias)`.
     pub(super) norm: &'static str,
@@ -126,7 +126,7 @@ impl Style {
         self.around(r, layers)
     }
 
-    /// What stands around the layers.
+    /// The whole network of these layers.
     pub(super) fn around(&self, r: &mut Reading<'_>, layers: Vec<Layer>) -> Result<Net, Error> {
         let mut decoder = Decoder::with(layers);
         decoder.head_bias = self.head.read(r.keys)?;
@@ -145,6 +145,9 @@ impl Style {
         let mut layers: Vec<Layer> = layers.collect();
         if let Some(mixture) = &self.mixture {
             mixture.put(r, &mut layers)?;
+            if layers.iter().any(|layer| layer.feed.experts.is_none()) {
+                r.keys.size(&INNER)?;
+            }
         }
         Ok(layers)
     }
@@ -153,10 +156,11 @@ impl Style {
     fn layer(&self, r: &mut Reading<'_>) -> Result<Layer, Error> {
         let keys = r.keys;
         // A family of experts alone may name no other width.
-        let hidden = match (keys.maybe(&INNER)?, &self.mixture) {
-            (Some(hidden), _) => hidden,
-            (None, Some(_)) => keys.size(&EXPERT_WIDTH)?,
-            (None, None) => keys.size(&INNER)?,
+        let has_own = self.mixture.as_ref().is_some_and(|of| of.own_width);
+        let hidden = match keys.maybe(&INNER)? {
+            Some(hidden) => hidden,
+            None if has_own => keys.size(&EXPERT_WIDTH)?,
+            None => keys.size(&INNER)?,
         };
         let mut layer = r.layer_of(hidden)?;
         let width = keys.size(&WIDTH)?;
