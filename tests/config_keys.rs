@@ -128,7 +128,7 @@ fn a_key_is_counted_alike_under_the_names_of_the_library() {
         faults.len(),
         faults.join("\n")
     );
-    assert!(counted > 100, "{counted} are counted");
+    assert!(counted > 90, "{counted} are counted");
 }
 
 /// What a key means in a family that is not known, nobody can say: it changes the guess, or is
