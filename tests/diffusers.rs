@@ -328,3 +328,60 @@ fn what_is_not_counted_is_named() {
         assert!(said.contains(words), "{said}");
     }
 }
+
+/// As large as lists and numbers go, all at once: a message or a count, soon.
+#[test]
+fn lists_without_end_give_a_message() {
+    let long = |value: Value| Value::Array(vec![value; 200_000]);
+    for (name, values) in [
+        (
+            "stable-diffusion-1.5",
+            vec![
+                ("block_out_channels", long(json!(8))),
+                ("down_block_types", long(json!("DownBlock2D"))),
+                ("up_block_types", long(json!("UpBlock2D"))),
+                ("layers_per_block", json!(100)),
+            ],
+        ),
+        (
+            "stable-diffusion-1.5",
+            vec![
+                ("layers_per_block", json!(100)),
+                ("attention_head_dim", json!(1)),
+            ],
+        ),
+        (
+            "stable-diffusion-autoencoder",
+            vec![
+                ("block_out_channels", long(json!(8))),
+                ("down_block_types", long(json!("DownEncoderBlock2D"))),
+                ("up_block_types", long(json!("UpDecoderBlock2D"))),
+            ],
+        ),
+        (
+            "stable-diffusion-3.5-medium",
+            vec![("dual_attention_layers", long(json!(1)))],
+        ),
+        (
+            "swin-tiny",
+            vec![("depths", long(json!(1))), ("num_heads", long(json!(1)))],
+        ),
+        (
+            "sam-vit-base",
+            vec![("global_attn_indexes", long(json!(1)))],
+        ),
+    ] {
+        let mut config = fixture(name);
+        for (key, value) in values {
+            config[key] = value;
+        }
+        let said = import(&config.to_string(), &Asked::default());
+        let said = said
+            .map(|import| import.rows.len())
+            .map_err(|error| error.len());
+        assert!(
+            said.is_ok_and(|rows| rows < 5_000) || said.is_err_and(|chars| chars < 1_000),
+            "{name}"
+        );
+    }
+}

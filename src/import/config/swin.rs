@@ -9,6 +9,9 @@ use super::reading::Reading;
 use super::stack::extra;
 use super::vit::{MASKED, Patches, patches, pixels};
 
+/// No network has more stages; a loop over them has to end.
+const MOST_STAGES: usize = 16;
+
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["swin"], first).classes(MASKED),
@@ -54,10 +57,10 @@ fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, Error> {
     let heads = keys.sizes("num_heads")?.unwrap_or(vec![3, 6, 12, 24]);
     // The width of the last stage, and how many there are.
     keys.pass(&["hidden_size", "num_layers", "out_features", "out_indices"]);
-    if heads.len() != depths.len() {
-        return Err(mismatch(
-            "“num_heads” and “depths” are not of the same number of stages.".into(),
-        ));
+    if heads.len() != depths.len() || depths.len() > MOST_STAGES {
+        return Err(mismatch(format!(
+            "“num_heads” and “depths” are not of the same number of stages, or of more than {MOST_STAGES}."
+        )));
     }
     let Patches { mut text, sides } = patches(r, &width.to_string())?;
     text += ";ln";

@@ -124,6 +124,7 @@ fn mae(r: &mut Reading<'_>) -> Result<Net, Error> {
     let ratio = keys.value("mask_ratio").and_then(Value::as_f64);
     let ratio = ratio.filter(|ratio| (0.0..1.0).contains(ratio));
     let seen = (patches as f64 * (1.0 - ratio.unwrap_or(0.75))).floor() as u64;
+    let seen = seen.min(patches);
     if seen == 0 {
         return Err(mismatch("“mask_ratio” leaves no patch to be seen.".into()));
     }
@@ -141,7 +142,8 @@ fn mae(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder.kv = decoder.heads;
     decoder.size = None;
     decoder.feed.hidden = keys.some("decoder_intermediate_size")?.unwrap_or(2048);
-    decoder.extra = layer.extra.min(narrow);
+    // The biases of the output, as wide as its own layers.
+    decoder.extra = if layer.extra > 0 { narrow } else { 0 };
     let all = patches.saturating_add(1);
     let encoder = format!(
         "{text};positions({all});first({seen});class;{};ln",

@@ -4,7 +4,7 @@
 use super::super::super::error::Error;
 use super::super::net::{Net, Part};
 use super::super::reading::Reading;
-use super::levels::{attends, halved, missing, resnet};
+use super::levels::{attends, halved, resnet, widths};
 use super::{all_read, size};
 
 /// Keys that bear on training, and on how latent images are scaled.
@@ -24,11 +24,8 @@ pub(super) fn autoencoder(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.info(format!(
         "Counted for one image of {high}×{wide}{why}, encoded and decoded."
     ));
-    let widths = keys.sizes("block_out_channels")?;
-    let widths = widths.ok_or_else(|| missing("block_out_channels"))?;
-    let (Some(first), Some(last)) = (widths.first(), widths.last()) else {
-        return Err(missing("block_out_channels"));
-    };
+    let widths = widths(keys)?;
+    let [first, last] = [widths.first(), widths.last()].map(|width| width.copied().unwrap_or(1));
     for (key, block) in [
         ("down_block_types", "DownEncoderBlock2D"),
         ("up_block_types", "UpDecoderBlock2D"),
@@ -52,7 +49,7 @@ pub(super) fn autoencoder(r: &mut Reading<'_>) -> Result<Net, Error> {
 
     let mut sides = [high, wide];
     let mut encoder = format!("input({channels}x{high}x{wide});conv({first},3,pad=1)");
-    let mut width = *first;
+    let mut width = first;
     for (i, level) in widths.iter().enumerate() {
         encoder += &blocks(width, *level, layers);
         width = *level;
@@ -62,7 +59,7 @@ pub(super) fn autoencoder(r: &mut Reading<'_>) -> Result<Net, Error> {
         }
     }
     let [high, wide] = sides;
-    let block = resnet(*last, *last, None);
+    let block = resnet(last, last, None);
     let attention = match attends {
         true => format!(";residual(gn;sequence;attention(1,bias);map({high}x{wide}))"),
         false => String::new(),

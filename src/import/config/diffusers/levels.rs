@@ -7,8 +7,9 @@ use super::super::shown;
 use super::off;
 use serde_json::Value;
 
-/// No level has more blocks; a loop over them has to end.
+/// No level has more blocks, and no network more levels; a loop over them has to end.
 const MOST_BLOCKS: u64 = 100;
+const MOST_LEVELS: usize = 16;
 
 const LAYERS: Dim = dim(&["layers_per_block"], "the blocks of a level");
 /// Named so by mistake, which the library keeps: it is their number.
@@ -31,10 +32,21 @@ pub(super) struct Level {
     pub(super) middle: u64,
 }
 
+/// The channels of each level.
+pub(super) fn widths(keys: Keys<'_>) -> Result<Vec<u64>, Error> {
+    let widths = keys.sizes("block_out_channels")?.unwrap_or_default();
+    match widths.len() {
+        1..=MOST_LEVELS => Ok(widths),
+        0 => Err(missing("block_out_channels")),
+        count => Err(mismatch(format!(
+            "“block_out_channels” has {count} levels: at most {MOST_LEVELS} are counted."
+        ))),
+    }
+}
+
 /// The levels from the largest map to the smallest.
 pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, Error> {
-    let widths = keys.sizes("block_out_channels")?;
-    let widths = widths.ok_or_else(|| missing("block_out_channels"))?;
+    let widths = widths(keys)?;
     let count = widths.len();
     let down = attends(
         keys,
@@ -106,7 +118,7 @@ pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, Error> {
     Ok(levels)
 }
 
-pub(super) fn missing(key: &str) -> Error {
+fn missing(key: &str) -> Error {
     mismatch(format!(
         "“{key}” is missing or not a list with one whole number for each level."
     ))

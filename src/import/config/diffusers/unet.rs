@@ -8,7 +8,7 @@ use super::super::net::{Net, Part};
 use super::super::reading::Reading;
 use super::levels::{Level, halved, levels, resnet};
 use super::{Step, all_read, embedded, off, one_of, step};
-use crate::architecture;
+use crate::architecture::{self, MAX_CHARS};
 
 /// Tokens that CLIP makes of a text.
 const TEXT: u64 = 77;
@@ -100,14 +100,14 @@ impl Way {
         Ok(down)
     }
 
-    /// What is below the smallest map: empty, where there is nothing.
+    /// What is below the smallest map; a layer that adds nothing, where there is nothing.
     fn middle(&self, keys: Keys<'_>, levels: &[Level], down: &[Stage]) -> Result<String, Error> {
         let known = ["UNetMidBlock2DCrossAttn", "UNetMidBlock2D"];
         let middle = one_of(keys, "mid_block_type", &known)?;
         // Left out it is the usual one, but null is none.
         let is_null = !keys.has("mid_block_type") && keys.map.contains_key("mid_block_type");
         let (Some(level), Some(last), false) = (levels.last(), down.last(), is_null) else {
-            return Ok(String::new());
+            return Ok("dropout".into());
         };
         let block = resnet(level.width, level.width, Some(self.time));
         if middle != known[0] {
@@ -238,11 +238,14 @@ const PASSED: &[&str] = &[
     "projection_class_embeddings_input_dim",
 ];
 
-/// All in one text: what makes a map, then in brackets all that goes on from it, beside the map itself.
+/// All in one text, which may be too long to be read: what makes a map, then in brackets all that goes on from it, beside the map itself.
 fn nested(down: &[Stage], middle: &str, up: &[Stage]) -> String {
     let mut text = middle.to_owned();
     for (down, up) in down.iter().rev().zip(up) {
         text = format!("{};concat({text}/);{}", down.text, up.text);
+        if text.len() > MAX_CHARS {
+            break;
+        }
     }
     text
 }
@@ -252,10 +255,8 @@ fn apart(start: &str, down: &[Stage], middle: &str, up: &[Stage], end: &str) -> 
     let part = |name, text| Part { name, text };
     let mut text = start.to_owned();
     for stage in down.iter().map(|stage| &*stage.text).chain([middle]) {
-        if !stage.is_empty() {
-            text += ";";
-            text += stage;
-        }
+        text += ";";
+        text += stage;
     }
     let mut parts = vec![part("down", text)];
     for stage in up {
