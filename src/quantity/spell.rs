@@ -26,7 +26,7 @@ pub fn spell(text: &str, dimension: Dimension) -> String {
     };
     let spelled = named.unwrap_or_else(|| spell_plain(&chars, &shape));
     // The sign of a range may be longer than the one that was typed.
-    if spelled.chars().nth(MAX_CHARS).is_some() {
+    if matches!(shape, Shape::Between(..)) && spelled.len() > MAX_CHARS {
         let unit = if dimension == Dimension::Time {
             "s"
         } else {
@@ -42,7 +42,9 @@ pub fn spell(text: &str, dimension: Dimension) -> String {
 pub fn misspelled(text: &str, dimension: Dimension) -> Option<(String, Uncertain)> {
     let is_points = |three: &[u8]| three == b"...";
     let at = text.as_bytes().windows(3).position(is_points)?;
-    let meant = format!("{} to 0.{}", &text[..at], &text[at + 3..]);
+    // By `get`: indexing brings 4 KB of words about a panic into the download.
+    let (low, high) = (text.get(..at)?, text.get(at + 3..)?);
+    let meant = format!("{low} to 0.{high}");
     let value = read(&meant, dimension).ok()?;
     Some((meant, value))
 }
@@ -55,15 +57,16 @@ fn spell_plain(chars: &[char], shape: &Shape) -> String {
     let Shape::Between(_, _, sign) = shape else {
         return plain(chars);
     };
-    let (mut low, mut high) = (plain(&chars[..sign.start]), plain(&chars[sign.end..]));
+    let (mut text, high) = (plain(&chars[..sign.start]), plain(&chars[sign.end..]));
     // A point beside those of the range would be one of them.
-    if low.ends_with('.') {
-        low.push('0');
+    if text.ends_with('.') {
+        text.push('0');
     }
+    text.push_str("..");
     if high.starts_with('.') {
-        high.insert(0, '0');
+        text.push('0');
     }
-    low + ".." + &high
+    text + &high
 }
 
 /// Without what sites rewrite. A plus may part two words: then a space does.

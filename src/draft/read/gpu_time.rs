@@ -76,8 +76,8 @@ impl Reader<'_> {
             self.contradict(Group::Fleet, &given);
             return GpuTime::default();
         }
-        let mut texts = self.draft.all(self.field(Key::Fleet));
-        if texts.any(|text| text.len() > MOST_TEXT) {
+        let text = self.draft.get(self.field(Key::Fleet));
+        if text.is_some_and(|text| text.len() > MOST_TEXT) {
             self.error(
                 Key::Fleet,
                 "More than 20,000 characters, which no link holds: put some periods together.",
