@@ -34,7 +34,7 @@ fn albert(r: &mut Reading<'_>) -> Result<Net, Error> {
         .collect::<Vec<_>>()
         .join(";");
     let encoder = encoder.then(&text);
-    let head = encoder.head(r, false);
+    let head = encoder.head(r, true);
     let labels = r.labels()?;
     let end = match r.class {
         Class::Masked => format!("fc({narrow});gelu;ln;{head}"),
