@@ -678,7 +678,7 @@ fn the_document_has_every_layer_and_its_settings() {
             .unwrap_or_else(|| panic!("docs/model.md says nothing of {name}"));
         // A row that refers to the one before it, or to the rest of its own.
         let refers = matches!(name, "lstm" | "decoder" | "input");
-        for setting in signature.settings.iter().filter(|_| !refers) {
+        for setting in signature.settings().filter(|_| !refers) {
             assert!(
                 line.contains(setting.name),
                 "{name} without {}: {line}",

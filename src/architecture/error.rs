@@ -285,7 +285,8 @@ impl fmt::Display for Example {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let signature = self.0.signature();
         f.write_str(signature.name)?;
-        for (index, setting) in signature.settings[..signature.required].iter().enumerate() {
+        let required = signature.settings().take(signature.required);
+        for (index, setting) in required.enumerate() {
             let before = if index == 0 { '(' } else { ',' };
             write!(f, "{before}{}", setting.name)?;
         }
@@ -296,13 +297,14 @@ impl fmt::Display for Example {
 /// What a layer can be given, to end a sentence with.
 fn settings(f: &mut fmt::Formatter<'_>, kind: Kind) -> fmt::Result {
     let signature = kind.signature();
-    if signature.settings.is_empty() {
+    let count = signature.settings().count();
+    if count == 0 {
         return write!(f, "{} alone.", signature.name);
     }
-    for (index, setting) in signature.settings.iter().enumerate() {
+    for (index, setting) in signature.settings().enumerate() {
         let between = match index {
             0 => "",
-            n if n + 1 == signature.settings.len() => " or ",
+            n if n + 1 == count => " or ",
             _ => ", ",
         };
         let equals = match setting.takes {

@@ -130,7 +130,7 @@ pub enum Takes {
 }
 
 /// One size or switch of a layer.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// As spelled.
     pub name: &'static str,
@@ -145,134 +145,110 @@ pub struct Setting {
 pub struct Signature {
     /// As spelled.
     pub name: &'static str,
-    /// In words.
-    pub title: &'static str,
     /// How many of the settings, from the first, are typed without their names.
     pub positional: usize,
     /// How many of the settings, from the first, must be there.
     pub required: usize,
-    /// Sizes and switches, in the order of the canonical spelling.
-    pub settings: &'static [Setting],
+    /// As text, which is half of what structures take in the download: see [`setting`].
+    settings: &'static str,
 }
 
-const fn setting(name: &'static str, takes: Takes, default: Option<u64>) -> Setting {
-    Setting {
-        name,
-        takes,
-        default,
+/// A setting from its text: `kv` is a size; `groups=1` one that is 1 when left out; `kernel:` and
+/// `stride:1` sides; `outpad+0` a margin, `pad~0` a padding; `causal!` a switch.
+fn setting(text: &'static str) -> Setting {
+    const MARKS: [(char, Takes); 5] = [
+        ('=', Takes::Size),
+        (':', Takes::Sides),
+        ('+', Takes::Margin),
+        ('~', Takes::Padding),
+        ('!', Takes::Switch),
+    ];
+    let split = |(mark, takes): (char, Takes)| {
+        let (name, default) = text.split_once(mark)?;
+        let digit = default.chars().next().and_then(|c| c.to_digit(10));
+        Some(Setting {
+            name,
+            takes,
+            default: digit.map(u64::from),
+        })
+    };
+    MARKS.into_iter().find_map(split).unwrap_or(Setting {
+        name: text,
+        takes: Takes::Size,
+        default: None,
+    })
+}
+
+impl Signature {
+    /// Sizes and switches, in the order of the canonical spelling.
+    pub fn settings(&self) -> impl Iterator<Item = Setting> + use<> {
+        self.settings
+            .split(' ')
+            .filter(|text| !text.is_empty())
+            .map(setting)
     }
 }
 
-const fn size(name: &'static str) -> Setting {
-    setting(name, Takes::Size, None)
-}
-
-const fn switch(name: &'static str) -> Setting {
-    setting(name, Takes::Switch, None)
-}
-
-const fn sides(name: &'static str) -> Setting {
-    setting(name, Takes::Sides, None)
-}
-
-const KERNEL: Setting = sides("kernel");
-const STRIDE: Setting = setting("stride", Takes::Sides, Some(1));
-const PAD: Setting = setting("pad", Takes::Padding, Some(0));
-const DILATION: Setting = setting("dilation", Takes::Sides, Some(1));
-const GROUPS: Setting = setting("groups", Takes::Size, Some(1));
-
-const CONV: Setting = setting("conv", Takes::Size, Some(4));
-
-const POOL: &[Setting] = &[
-    KERNEL,
-    // Left out, it is the kernel: there is no one number to drop.
-    sides("stride"),
-    PAD,
-    switch("ceil"),
-];
-
-const RECURRENT: &[Setting] = &[
-    size("units"),
-    setting("layers", Takes::Size, Some(1)),
-    setting("bias", Takes::Margin, Some(1)),
-    switch("bidirectional"),
-    switch("sum"),
-];
-
-const STACK: &[Setting] = &[
-    size("layers"),
-    size("heads"),
-    size("hidden"),
-    size("kv"),
-    size("size"),
-    size("window"),
-    size("experts"),
-    size("active"),
-    size("shared"),
-    switch("gated"),
-    switch("rms"),
-    switch("bias"),
-    switch("qkvbias"),
-    switch("nokbias"),
-    switch("qknorm"),
-    switch("causal"),
-];
+// Left out, the stride of pooling is its kernel: there is no one number to drop.
+const POOL: &str = "kernel: stride: pad~0 ceil!";
+const RECURRENT: &str = "units layers=1 bias+1 bidirectional! sum!";
+const STACK: &str = "layers heads hidden kv size window experts active shared gated! rms! bias! qkvbias! nokbias! qknorm! causal!";
 
 /// Every layer, in the order of the documentation.
 #[rustfmt::skip]
 const SIGNATURES: &[(Kind, Signature)] = &[
-    row(Kind::Input, "input", "input", 1, 1, &[sides("sizes")]),
-    row(Kind::Tokens, "tokens", "input", 1, 1, &[size("length"), switch("causal")]),
-    row(Kind::Step, "step", "input", 1, 1, &[size("width")]),
-    row(Kind::Target, "target", "input of the decoder", 1, 1, &[size("length"), switch("causal")]),
-    row(Kind::Conv, "conv", "convolution", 2, 2, &[size("channels"), KERNEL, STRIDE, PAD, DILATION, GROUPS, switch("nobias")]),
-    row(Kind::Transposed, "transposed", "transposed convolution", 2, 2, &[size("channels"), KERNEL, STRIDE, setting("pad", Takes::Margin, Some(0)), setting("outpad", Takes::Margin, Some(0)), DILATION, GROUPS, switch("nobias")]),
-    row(Kind::Depthwise, "depthwise", "depthwise convolution", 1, 1, &[KERNEL, STRIDE, PAD, DILATION, switch("nobias")]),
-    row(Kind::MaxPool, "maxpool", "pooling", 1, 1, POOL),
-    row(Kind::AvgPool, "avgpool", "pooling", 1, 1, POOL),
-    row(Kind::GlobalPool, "globalpool", "pooling", 0, 0, &[]),
-    row(Kind::Upsample, "upsample", "upsampling", 1, 1, &[sides("factor")]),
-    row(Kind::Flatten, "flatten", "reshaping", 0, 0, &[]),
-    row(Kind::Sequence, "sequence", "reshaping", 0, 0, &[]),
-    row(Kind::Frames, "frames", "reshaping", 0, 0, &[]),
-    row(Kind::Patch, "patch", "patch embedding", 2, 2, &[sides("side"), size("width"), switch("nobias")]),
-    row(Kind::Class, "class", "class token", 0, 0, &[]),
-    row(Kind::First, "first", "reshaping", 1, 0, &[size("count")]),
-    row(Kind::Map, "map", "reshaping", 1, 1, &[sides("sides")]),
-    row(Kind::Merge, "merge", "patch merging", 2, 2, &[size("by"), size("width")]),
-    row(Kind::Append, "append", "further positions", 1, 1, &[size("count"), size("from"), switch("nobias")]),
-    row(Kind::Fc, "fc", "fully connected", 1, 1, &[size("units"), switch("nobias")]),
-    row(Kind::Beside, "beside", "fully connected", 2, 2, &[size("inputs"), size("units"), setting("count", Takes::Size, Some(1)), switch("nobias")]),
-    row(Kind::Rnn, "rnn", "recurrent", 1, 1, RECURRENT),
-    row(Kind::Gru, "gru", "GRU", 1, 1, RECURRENT),
-    row(Kind::Lstm, "lstm", "LSTM", 1, 1, &[size("units"), setting("layers", Takes::Size, Some(1)), size("projection"), setting("bias", Takes::Margin, Some(1)), switch("bidirectional"), switch("sum")]),
-    row(Kind::Embed, "embed", "embedding", 2, 0, &[size("vocabulary"), size("width"), switch("tied")]),
-    row(Kind::Table, "table", "embedding", 2, 2, &[size("vocabulary"), size("width")]),
-    row(Kind::Positions, "positions", "learned positions", 1, 0, &[size("count")]),
-    row(Kind::Attention, "attention", "self-attention", 1, 1, &[size("heads"), size("kv"), size("size"), size("value"), size("window"), size("chunk"), size("relative"), sides("grid"), switch("both"), switch("causal"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm"), switch("gate"), switch("nokv"), switch("samekv"), switch("noout")]),
-    row(Kind::Cross, "cross", "cross-attention", 1, 1, &[size("heads"), size("kv"), size("size"), sides("memory"), switch("bias"), switch("qkvbias"), switch("nokbias"), switch("qknorm")]),
-    row(Kind::Mla, "mla", "latent attention", 1, 1, &[size("heads"), size("q"), size("kv"), size("nope"), size("rope"), size("value"), size("window"), size("index"), size("indexsize"), switch("causal"), switch("qknorm")]),
-    row(Kind::Mamba, "mamba", "state space", 2, 2, &[size("inner"), size("state"), size("rank"), CONV, switch("bias"), switch("noconvbias"), switch("norms")]),
-    row(Kind::Mamba2, "mamba2", "state space", 3, 3, &[size("heads"), size("size"), size("state"), GROUPS, CONV, switch("bias"), switch("noconvbias"), switch("nonorm")]),
-    row(Kind::DeltaNet, "deltanet", "linear attention", 2, 2, &[size("heads"), size("size"), size("vheads"), size("value"), CONV]),
-    row(Kind::Kda, "kda", "linear attention", 2, 2, &[size("heads"), size("size"), CONV, switch("fullgates")]),
-    row(Kind::Lightning, "lightning", "linear attention", 2, 2, &[size("heads"), size("size")]),
-    row(Kind::Rwkv7, "rwkv7", "linear attention", 4, 4, &[size("size"), size("decay"), size("rate"), size("gate"), size("value")]),
-    row(Kind::ShortConv, "shortconv", "gated short convolution", 1, 1, &[size("kernel"), switch("bias")]),
-    row(Kind::Ff, "ff", "feed-forward", 1, 1, &[size("hidden"), switch("bias")]),
-    row(Kind::Gated, "gated", "gated feed-forward", 1, 1, &[size("hidden"), switch("bias"), switch("scaled")]),
-    row(Kind::Experts, "experts", "mixture of experts", 3, 3, &[size("count"), size("active"), size("hidden"), size("shared"), size("latent"), size("zero"), switch("plain"), switch("routerbias"), switch("bias")]),
-    row(Kind::Head, "head", "output projection", 1, 0, &[size("vocabulary"), switch("tied"), switch("bias")]),
-    row(Kind::BatchNorm, "bn", "batch norm", 0, 0, &[]),
-    row(Kind::GroupNorm, "gn", "group norm", 0, 0, &[]),
-    row(Kind::LayerNorm, "ln", "layer norm", 0, 0, &[switch("nobias")]),
-    row(Kind::RmsNorm, "rms", "RMS norm", 0, 0, &[]),
-    row(Kind::Extra, "extra", "further parameters", 1, 1, &[size("parameters")]),
-    row(Kind::Basic, "basic", "residual block", 1, 1, &[size("width"), STRIDE]),
-    row(Kind::Bottleneck, "bottleneck", "residual block", 1, 1, &[size("width"), STRIDE, GROUPS, setting("expansion", Takes::Size, Some(4))]),
-    row(Kind::Dense, "dense", "DenseNet layer", 1, 1, &[size("growth")]),
-    row(Kind::Encoder, "encoder", "encoder layers", 3, 3, STACK),
-    row(Kind::Decoder, "decoder", "decoder layers", 3, 3, STACK),
+    row(Kind::Input, "input", 1, 1, "sizes:"),
+    row(Kind::Tokens, "tokens", 1, 1, "length causal!"),
+    row(Kind::Step, "step", 1, 1, "width"),
+    row(Kind::Target, "target", 1, 1, "length causal!"),
+    row(Kind::Conv, "conv", 2, 2, "channels kernel: stride:1 pad~0 dilation:1 groups=1 nobias!"),
+    row(Kind::Transposed, "transposed", 2, 2, "channels kernel: stride:1 pad+0 outpad+0 dilation:1 groups=1 nobias!"),
+    row(Kind::Depthwise, "depthwise", 1, 1, "kernel: stride:1 pad~0 dilation:1 nobias!"),
+    row(Kind::MaxPool, "maxpool", 1, 1, POOL),
+    row(Kind::AvgPool, "avgpool", 1, 1, POOL),
+    row(Kind::GlobalPool, "globalpool", 0, 0, ""),
+    row(Kind::Upsample, "upsample", 1, 1, "factor:"),
+    row(Kind::Flatten, "flatten", 0, 0, ""),
+    row(Kind::Sequence, "sequence", 0, 0, ""),
+    row(Kind::Frames, "frames", 0, 0, ""),
+    row(Kind::Patch, "patch", 2, 2, "side: width nobias!"),
+    row(Kind::Class, "class", 0, 0, ""),
+    row(Kind::First, "first", 1, 0, "count"),
+    row(Kind::Map, "map", 1, 1, "sides:"),
+    row(Kind::Merge, "merge", 2, 2, "by width"),
+    row(Kind::Append, "append", 1, 1, "count from nobias!"),
+    row(Kind::Fc, "fc", 1, 1, "units nobias!"),
+    row(Kind::Beside, "beside", 2, 2, "inputs units count=1 nobias!"),
+    row(Kind::Rnn, "rnn", 1, 1, RECURRENT),
+    row(Kind::Gru, "gru", 1, 1, RECURRENT),
+    row(Kind::Lstm, "lstm", 1, 1, "units layers=1 projection bias+1 bidirectional! sum!"),
+    row(Kind::Embed, "embed", 2, 0, "vocabulary width tied!"),
+    row(Kind::Table, "table", 2, 2, "vocabulary width"),
+    row(Kind::Positions, "positions", 1, 0, "count"),
+    row(Kind::Attention, "attention", 1, 1, "heads kv size value window chunk relative grid: both! causal! bias! qkvbias! nokbias! qknorm! gate! nokv! samekv! noout!"),
+    row(Kind::Cross, "cross", 1, 1, "heads kv size memory: bias! qkvbias! nokbias! qknorm!"),
+    row(Kind::Mla, "mla", 1, 1, "heads q kv nope rope value window index indexsize causal! qknorm!"),
+    row(Kind::Mamba, "mamba", 2, 2, "inner state rank conv=4 bias! noconvbias! norms!"),
+    row(Kind::Mamba2, "mamba2", 3, 3, "heads size state groups=1 conv=4 bias! noconvbias! nonorm!"),
+    row(Kind::DeltaNet, "deltanet", 2, 2, "heads size vheads value conv=4"),
+    row(Kind::Kda, "kda", 2, 2, "heads size conv=4 fullgates!"),
+    row(Kind::Lightning, "lightning", 2, 2, "heads size"),
+    row(Kind::Rwkv7, "rwkv7", 4, 4, "size decay rate gate value"),
+    row(Kind::ShortConv, "shortconv", 1, 1, "kernel bias!"),
+    row(Kind::Ff, "ff", 1, 1, "hidden bias!"),
+    row(Kind::Gated, "gated", 1, 1, "hidden bias! scaled!"),
+    row(Kind::Experts, "experts", 3, 3, "count active hidden shared latent zero plain! routerbias! bias!"),
+    row(Kind::Head, "head", 1, 0, "vocabulary tied! bias!"),
+    row(Kind::BatchNorm, "bn", 0, 0, ""),
+    row(Kind::GroupNorm, "gn", 0, 0, ""),
+    row(Kind::LayerNorm, "ln", 0, 0, "nobias!"),
+    row(Kind::RmsNorm, "rms", 0, 0, ""),
+    row(Kind::Extra, "extra", 1, 1, "parameters"),
+    row(Kind::Basic, "basic", 1, 1, "width stride:1"),
+    row(Kind::Bottleneck, "bottleneck", 1, 1, "width stride:1 groups=1 expansion=4"),
+    row(Kind::Dense, "dense", 1, 1, "growth"),
+    row(Kind::Encoder, "encoder", 3, 3, STACK),
+    row(Kind::Decoder, "decoder", 3, 3, STACK),
     nothing("relu"), nothing("gelu"), nothing("silu"), nothing("sigmoid"), nothing("tanh"),
     nothing("softmax"), nothing("dropout"), nothing("lrn"),
 ];
@@ -280,14 +256,12 @@ const SIGNATURES: &[(Kind, Signature)] = &[
 const fn row(
     kind: Kind,
     name: &'static str,
-    title: &'static str,
     positional: usize,
     required: usize,
-    settings: &'static [Setting],
+    settings: &'static str,
 ) -> (Kind, Signature) {
     let signature = Signature {
         name,
-        title,
         positional,
         required,
         settings,
@@ -296,7 +270,7 @@ const fn row(
 }
 
 const fn nothing(name: &'static str) -> (Kind, Signature) {
-    row(Kind::Nothing(name), name, "adds nothing", 0, 0, &[])
+    row(Kind::Nothing(name), name, 0, 0, "")
 }
 
 /// Other names that people type, and ours.
@@ -336,6 +310,50 @@ impl Kind {
         &found.unwrap_or(&SIGNATURES[0]).1
     }
 
+    /// What the layer is, in words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Input | Self::Tokens | Self::Step => "input",
+            Self::Target => "input of the decoder",
+            Self::Conv => "convolution",
+            Self::Transposed => "transposed convolution",
+            Self::Depthwise => "depthwise convolution",
+            Self::MaxPool | Self::AvgPool | Self::GlobalPool => "pooling",
+            Self::Upsample => "upsampling",
+            Self::Flatten | Self::Sequence | Self::Frames | Self::First | Self::Map => "reshaping",
+            Self::Patch => "patch embedding",
+            Self::Class => "class token",
+            Self::Merge => "patch merging",
+            Self::Append => "further positions",
+            Self::Fc | Self::Beside => "fully connected",
+            Self::Rnn => "recurrent",
+            Self::Gru => "GRU",
+            Self::Lstm => "LSTM",
+            Self::Embed | Self::Table => "embedding",
+            Self::Positions => "learned positions",
+            Self::Attention => "self-attention",
+            Self::Cross => "cross-attention",
+            Self::Mla => "latent attention",
+            Self::Mamba | Self::Mamba2 => "state space",
+            Self::DeltaNet | Self::Kda | Self::Lightning | Self::Rwkv7 => "linear attention",
+            Self::ShortConv => "gated short convolution",
+            Self::Ff => "feed-forward",
+            Self::Gated => "gated feed-forward",
+            Self::Experts => "mixture of experts",
+            Self::Head => "output projection",
+            Self::BatchNorm => "batch norm",
+            Self::GroupNorm => "group norm",
+            Self::LayerNorm => "layer norm",
+            Self::RmsNorm => "RMS norm",
+            Self::Extra => "further parameters",
+            Self::Basic | Self::Bottleneck => "residual block",
+            Self::Dense => "DenseNet layer",
+            Self::Encoder => "encoder layers",
+            Self::Decoder => "decoder layers",
+            Self::Nothing(_) => "adds nothing",
+        }
+    }
+
     /// The layer of that name, in lower case.
     pub fn named(name: &str) -> Option<Self> {
         let alias = ALIASES.iter().find(|(other, _)| *other == name);
@@ -371,7 +389,7 @@ mod tests {
     fn every_layer_has_one_row_and_every_alias_leads_to_one() {
         for kind in Kind::all() {
             assert_eq!(Kind::named(kind.signature().name), Some(kind));
-            let names = || kind.signature().settings.iter().map(|s| s.name);
+            let names = || kind.signature().settings().map(|s| s.name);
             for name in names() {
                 assert_eq!(names().filter(|other| *other == name).count(), 1, "{name}");
             }

@@ -247,6 +247,7 @@ impl Reader<'_> {
 
     fn given(&mut self, layer: &mut Layer, unnamed: &mut usize) -> Result<(), Fault> {
         let signature = layer.kind.signature();
+        let settings: Vec<Setting> = signature.settings().collect();
         let digit = self.peek().is_some_and(|c| c.is_ascii_digit());
         if let (true, Kind::Nothing(_)) = (digit, layer.kind) {
             return self.rate();
@@ -257,12 +258,12 @@ impl Reader<'_> {
             if index >= signature.positional {
                 return Err(Fault::TooManySizes(layer.kind));
             }
-            (index, self.value(&signature.settings[index])?)
+            (index, self.value(&settings[index])?)
         } else {
             let name = self.name("a size")?;
-            let called = |name: &str| signature.settings.iter().position(|s| s.name == name);
+            let called = |name: &str| settings.iter().position(|s| s.name == name);
             match called(&name) {
-                Some(index) => (index, self.after_name(&signature.settings[index])?),
+                Some(index) => (index, self.after_name(&settings[index])?),
                 // `conv(64,3,same)`.
                 None => match called("pad").filter(|_| name == "same") {
                     Some(pad) => (pad, Value::Same),
@@ -270,7 +271,7 @@ impl Reader<'_> {
                 },
             }
         };
-        let setting = &signature.settings[index];
+        let setting = &settings[index];
         if layer.give(index, value) {
             Ok(())
         } else {

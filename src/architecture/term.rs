@@ -77,16 +77,15 @@ impl Layer {
     pub fn new(kind: Kind) -> Self {
         Self {
             kind,
-            values: vec![None; kind.signature().settings.len()],
+            values: vec![None; kind.signature().settings().count()],
         }
     }
 
     /// The settings and what is given for them.
-    pub fn settings(&self) -> impl Iterator<Item = (&'static Setting, Option<Value>)> {
+    pub fn settings(&self) -> impl Iterator<Item = (Setting, Option<Value>)> {
         self.kind
             .signature()
-            .settings
-            .iter()
+            .settings()
             .zip(self.values.iter().copied())
     }
 
@@ -100,7 +99,7 @@ impl Layer {
 
     /// Leaves out what is so anyway.
     pub(super) fn drop_defaults(&mut self) {
-        for (setting, place) in self.kind.signature().settings.iter().zip(&mut self.values) {
+        for (setting, place) in self.kind.signature().settings().zip(&mut self.values) {
             let default = setting.default.map(|n| Value::Sizes(Sizes::new(&[n])));
             if default.is_some() && *place == default {
                 *place = None;

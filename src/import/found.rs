@@ -226,7 +226,7 @@ impl Import {
 fn row(layer: &LayerCount) -> Row {
     Row {
         name: layer.name.clone(),
-        kind: layer.kind.signature().title.into(),
+        kind: layer.kind.title().into(),
         parameters: layer.all_parameters(),
         multiply_adds: layer.all_multiply_adds(),
     }
