@@ -292,3 +292,35 @@ fn kimi_k3_is_refused_by_what_was_found() {
         ],
     );
 }
+
+/// Fuyu: pictures go into a linear layer that the file has no part for.
+#[test]
+fn a_text_part_alone_is_called_a_part() {
+    let text = json!({"model_type": "persimmon", "hidden_size": 64, "intermediate_size": 256, "num_hidden_layers": 2, "num_attention_heads": 4, "vocab_size": 100, "max_position_embeddings": 32});
+    let config = json!({"architectures": ["FuyuForCausalLM"], "model_type": "fuyu", "patch_size": 30, "text_config": text});
+    let notes = format!("{:?}", counted(&config).notes);
+    assert!(notes.contains("Only the text part is counted"), "{notes}");
+}
+
+/// Layers gone through more than once: HRM has them in stacks.
+#[test]
+fn stacks_that_a_token_passes_again_are_not_guessed() {
+    let config = json!({"architectures": ["HrmTextForCausalLM"], "model_type": "hrm_text", "hidden_size": 64, "intermediate_size": 256, "num_hidden_layers": 8, "num_attention_heads": 4, "vocab_size": 100, "max_position_embeddings": 32, "rms_norm_eps": 1e-6, "H_cycles": 2, "L_cycles": 3, "num_layers_per_stack": 4});
+    refused(
+        &config,
+        &[
+            "“hrm_text” is not known",
+            "H_cycles 2",
+            "num_layers_per_stack 4",
+        ],
+    );
+}
+
+/// Doge has a number of experts in every file, and none of them unless it says so.
+#[test]
+fn experts_that_are_turned_off_are_not_guessed() {
+    let config = json!({"architectures": ["DogeForCausalLM"], "model_type": "doge", "hidden_size": 64, "intermediate_size": 256, "num_hidden_layers": 2, "num_attention_heads": 4, "vocab_size": 100, "max_position_embeddings": 32, "rms_norm_eps": 1e-6, "is_moe": false, "num_experts": 16384, "num_experts_per_tok": 64});
+    // Two tables, and layers of four projections, a gated feed-forward, and two norms.
+    let dense = 2 * 100 * 64 + 2 * (4 * 64 * 64 + 3 * 64 * 256 + 2 * 64) + 64;
+    assert_eq!(parameters(&config), dense);
+}

@@ -164,6 +164,12 @@ fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
 
 /// Experts in every layer, where the file has some; a file without any may say 0.
 fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, Error> {
+    if !keys.flag("is_moe", true)? {
+        // It has their number all the same.
+        keys.any(&EXPERTS)?;
+        keys.any(&VISITED)?;
+        return Ok(None);
+    }
     let (count, active) = match (keys.any(&EXPERTS)?, keys.any(&VISITED)?) {
         (Some(count), Some(active)) if count > 1 => (count, active),
         (None | Some(1), None) => return Ok(None),

@@ -98,6 +98,8 @@ const PARTS: &[(&str, Effect)] = &[
     // Weights that several layers share.
     ("share", Effect::Unknown),
     ("hidden_groups", Effect::Unknown),
+    ("per_stack", Effect::Unknown),
+    ("cycles", Effect::Unknown),
     ("inner_group", Effect::Unknown),
     ("cross_layer", Effect::Unknown),
     ("use_cla", Effect::Unknown),

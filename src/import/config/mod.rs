@@ -253,11 +253,17 @@ impl<'a> File<'a> {
             },
         };
         let parts = other_parts(self.top);
-        if !parts.is_empty() && family.is_none_or(|family| !family.is_whole) {
-            r.warning(format!(
-                "Only the text part is counted; the part for {} and what connects it are left out.",
-                parts.join(" and ")
-            ));
+        if family.is_none_or(|family| !family.is_whole) {
+            if !parts.is_empty() {
+                r.warning(format!(
+                    "Only the text part is counted; the part for {} and what connects it are left out.",
+                    parts.join(" and ")
+                ));
+            } else if self.nested {
+                r.warning(
+                    "Only the text part is counted; what the model has beside it is left out.",
+                );
+            }
         }
         let assumed = r.keys.assumed();
         if !assumed.is_empty() {
