@@ -162,8 +162,14 @@ fn sam(r: &mut Reading<'_>) -> Result<Net, Error> {
     let inner = prompts.number("mask_input_channels")?;
     let quarter = inner / 4;
     let points = prompts.count("num_point_embeddings", 4)?.saturating_add(2);
+    // Both have positions of their own where the file unties what is shared.
+    let tables = if r.keys.flag("tie_word_embeddings", true)? {
+        2
+    } else {
+        4
+    };
     let given = [
-        features.saturating_mul(2),
+        features.saturating_mul(tables),
         points.saturating_mul(width),
         quarter.saturating_mul(4 + 1 + 2),
         quarter
