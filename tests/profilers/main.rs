@@ -562,7 +562,7 @@ fn estimate(import: &Import) -> f64 {
 #[test]
 fn a_trainers_total_comes_out_as_the_trainer_counted_it() {
     let import = pasted(&fixture("trainer_state.json"));
-    says(&import, "1500 steps and 3 epochs");
+    says(&import, "1,500 steps and 3 epochs");
     let total = estimate(&import);
     assert!(
         (total / 1.2e18 - 1.0).abs() < 1e-12,

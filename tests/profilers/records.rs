@@ -91,7 +91,7 @@ fn weights_and_biases_summary_of_a_trainer_is_read() {
     assert!((estimate(&import) / 1.2e18 - 1.0).abs() < 1e-12);
     assert_eq!(field(&import, Key::Tokens).as_deref(), Some("24576000"));
     assert_eq!(field(&import, Key::Time).as_deref(), Some("1.423 h"));
-    says(&import, "1500 steps and 3 epochs");
+    says(&import, "1,500 steps and 3 epochs");
     says(&import, "How many chips there were");
     // Before it was a figure by itself; then without one.
     let older = summary

@@ -64,7 +64,7 @@ Total    _        257,156         100%        47,040    100%           1,366  10
     );
     says(
         &import,
-        "The first size of the first input, 2, was taken for the batch",
+        "The first size of the shapes, 2, was taken for the batch",
     );
     assert_eq!(warnings(&import), [""; 0]);
 
@@ -111,7 +111,7 @@ fn tools_that_print_two_totals_are_read() {
         1,
         Some(61_610),
     );
-    says(&import, "paddle.flops takes a multiply-add for one flop");
+    says(&import, "take a multiply-add for one flop");
     let import = counts(
         "node name | # float_ops\n_TFProfRoot (--/7.75b flops)\n  Conv2D (7.71b/7.71b flops)\n",
         3_875_000_000,

@@ -20,33 +20,8 @@ pub(super) fn is_attention(name: &str) -> bool {
 
 /// Whether a model, or a part of one, works with attention by its name.
 pub(super) fn is_transformer(name: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "transformer",
-        "Transformer",
-        "ViT",
-        "Vit",
-        "DeiT",
-        "Swin",
-        "Bert",
-        "BERT",
-        "GPT",
-        "Llama",
-        "Mistral",
-        "Qwen",
-        "Gemma",
-        "Phi",
-        "OPT",
-        "T5",
-        "CLIP",
-        "Roberta",
-        "Whisper",
-        "Wav2Vec2",
-        "ForCausalLM",
-        "ForMaskedLM",
-        "lm_head",
-        "DiT",
-    ];
-    is_attention(name) || WORDS.iter().any(|word| name.contains(word))
+    const WORDS: &str = "transformer Transformer ViT Vit DeiT Swin Bert BERT GPT Llama Mistral Qwen Gemma Phi OPT T5 CLIP Roberta Whisper Wav2Vec2 ForCausalLM ForMaskedLM lm_head DiT";
+    is_attention(name) || WORDS.split(' ').any(|word| name.contains(word))
 }
 
 /// What a report shows of the products of attention.

@@ -56,35 +56,28 @@ fn read(report: &Report) -> Result<Import, Error> {
 }
 
 /// What the table shows of attention. It goes three modules deep, so that those within attention
-/// are often not in it: then its operations per parameter are held against those of the layer beside
-/// it, which has no products.
+/// are often not in it: its operations per parameter are held against those of the largest module
+/// beside it, which has no products.
 fn products(lines: &[Line<'_>]) -> Products {
+    fn split<'a>(line: &Line<'a>) -> (&'a str, &'a str) {
+        line.name.rsplit_once('.').unwrap_or(("", line.name))
+    }
     let mut all = Products::None;
-    let last = |name: &'_ str| name.rsplit('.').next().is_some_and(is_attention);
-    for line in lines.iter().filter(|line| last(line.name)) {
-        let within = format!("{}.", line.name);
-        let inner = lines.iter().filter(|inner| {
-            let rest = inner.name.strip_prefix(&within);
-            rest.is_some_and(|rest| !rest.contains('.'))
-        });
-        let flops = |line: &Line<'_>| line.flops.unwrap_or(0);
-        let sum = inner.map(flops).fold(0, u128::saturating_add);
-        let whole = flops(line);
-        let (parent, _) = line.name.rsplit_once('.').unwrap_or(("", ""));
+    for line in lines.iter().filter(|line| line.flops.is_some()) {
+        let (outer, name) = split(line);
+        if !is_attention(name) {
+            continue;
+        }
         let beside = lines.iter().filter(|other| {
-            let outer = other.name.rsplit_once('.').map_or("", |(outer, _)| outer);
-            outer == parent && !std::ptr::eq(*other, line) && !last(other.name)
+            let (other_outer, other) = split(other);
+            other_outer == outer && !is_attention(other)
         });
         let largest = beside.max_by_key(|other| other.parameters);
-        let of = match largest.filter(|other| sum == 0 && flops(other) > 0) {
-            // Without products there are as many operations to a parameter as beside it.
-            Some(other) => {
-                let plain = flops(other).saturating_mul(line.parameters) / other.parameters.max(1);
-                Products::of(whole, plain)
-            }
-            None => Products::of(whole, sum),
-        };
-        all = all.max(of);
+        let plain = largest.and_then(|other| {
+            let product = other.flops?.checked_mul(line.parameters)?;
+            product.checked_div(other.parameters)
+        });
+        all = all.max(Products::of(line.flops.unwrap_or(0), plain.unwrap_or(0)));
     }
     all
 }

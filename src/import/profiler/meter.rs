@@ -35,7 +35,8 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     ) else {
         return Err(lacks("AWS’s FLOPs meter", "N_total or tokens_processed"));
     };
-    let trained = record.number("N_trainable").unwrap_or(all).clamp(0.0, all);
+    let trained = record.number("N_trainable").unwrap_or(all);
+    let trained = trained.max(0.0).min(all);
     let flop = (4.0 * all + 2.0 * trained) * tokens;
     let mut import = Import::new(Source::Profiler);
     import.name = record.text("model_name").map(tally::shown);

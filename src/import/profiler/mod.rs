@@ -19,6 +19,7 @@ mod number;
 mod onnx_tool;
 mod openmmlab;
 mod ptflops;
+mod real;
 mod record;
 mod table;
 mod text;
@@ -98,37 +99,17 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
 }
 
 /// Rates, as logs of training have them.
-const RATES: [&str; 20] = [
-    "flop/s",
-    "flops/s",
-    "tflops",
-    "mfu",
-    "tokens/s",
-    "tok/s",
-    "tokens_per_sec",
-    "samples/s",
-    "samples_per_sec",
-    "samplespersec",
-    "steps_per_sec",
-    "steps/s",
-    "it/s",
-    "s/it",
-    "step_time",
-    "step time",
-    "iter_time",
-    "iter time",
-    "time/iter",
-    "'loss':",
-];
+const RATES: &str = "flop/s|flops/s|tflops|mfu|tokens/s|tok/s|tokens_per_sec|samples/s|samples_per_sec|samplespersec|steps_per_sec|steps/s|it/s|s/it|step_time|step time|iter_time|iter time|time/iter|'loss':";
 
 /// Two figures alone are what `print(macs, params)` leaves of any tool.
 fn unknown(report: &Report) -> Error {
-    let has = |line: &str, words: &[&str]| {
+    let has = |line: &str, words: &str| {
         let line = line.to_ascii_lowercase();
-        words.iter().any(|word| line.contains(word)) && line.contains(|c: char| c.is_ascii_digit())
+        words.split('|').any(|word| line.contains(word))
+            && line.contains(|c: char| c.is_ascii_digit())
     };
-    let is_rate = |line: &&str| has(line, &RATES);
-    let is_count = |line: &&str| has(line, &["flops", "macs", "mult-adds"]) && !is_rate(line);
+    let is_rate = |line: &&str| has(line, RATES);
+    let is_count = |line: &&str| has(line, "flops|macs|mult-adds") && !is_rate(line);
     if let Some(line) = report.lines().find(is_count) {
         return Error::Uncountable(format!(
             "The text has a count in it (“{}”), but not which tool counted it, so whether a multiply-add is one or two is not known. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
@@ -179,6 +160,17 @@ fn counted(convention: &str, multiply_adds: u128, of: u64) -> Import {
         }
     ));
     import
+}
+
+/// Says what was taken for the batch.
+fn say_batch(batch: Option<u64>, into: &mut Import) {
+    match batch {
+        Some(1) => {}
+        Some(batch) => into.info(format!(
+            "The first size of the shapes, {batch}, was taken for the batch."
+        )),
+        None => into.info(ONE_EXAMPLE),
+    }
 }
 
 /// For the tools that do not print what they were run on.

@@ -62,7 +62,7 @@ fn read(text: &str, b: i32) -> Option<Figure<'_>> {
 }
 
 /// Digits, with commas between thousands, and how many of them follow the point.
-fn decimal(text: &str) -> Option<(u128, i32, &str)> {
+pub(super) fn decimal(text: &str) -> Option<(u128, i32, &str)> {
     let bytes = text.as_bytes();
     let mut value = 0u128;
     let (mut at, mut fraction, mut any, mut point) = (0, 0, false, false);
@@ -85,7 +85,7 @@ fn decimal(text: &str) -> Option<(u128, i32, &str)> {
 }
 
 /// `e+06`.
-fn exponent(text: &str) -> (i32, &str) {
+pub(super) fn exponent(text: &str) -> (i32, &str) {
     let read = || {
         let rest = text.strip_prefix(['e', 'E'])?;
         let (sign, rest) = match rest.strip_prefix('-') {

@@ -4,8 +4,8 @@
 //! mmcv/cnn/utils/flops_counter.py is ptflops' counter: “we take a multiply-add counts as one FLOP”.
 //! mmengine/analysis is fvcore's: the same. Both count the forward pass of one example.
 
-use super::number::{Unit, figure_after};
-use super::text::{Report, after};
+use super::number::figure_after;
+use super::text::Report;
 use super::*;
 
 pub(super) const TOOL: Tool = Tool {
@@ -18,16 +18,19 @@ pub(super) const TOOL: Tool = Tool {
 fn read(report: &Report) -> Result<Import, Error> {
     let modules = modules::read(report);
     let last = last_lines(report);
-    let is_mmcv = is_list(report) || last.is_some_and(|last| last.unit == Unit::Flops);
-    // The list has more digits than the last lines.
-    let listed = modules.whole.map(|(_, macs)| macs).filter(|listed| {
-        last.is_none_or(|last| listed.abs_diff(last.multiply_adds) <= last.multiply_adds / 1000)
-    });
-    let multiply_adds = listed
-        .or(last.map(|last| last.multiply_adds))
-        .ok_or_else(|| lacks("mmcv", "the figure of the whole model"))?;
+    let is_mmcv = is_list(report)
+        || report
+            .after("Flops:")
+            .is_some_and(|rest| rest.contains("FLOPs"));
+    let (listed_parameters, listed) = modules.whole.unwrap_or((0, 0));
+    // The list has more digits than the last lines, and lacks parameters that mmcv does not know.
+    let (multiply_adds, parameters) = match last {
+        Some((flops, parameters)) if listed.abs_diff(flops) <= flops / 1000 => (listed, parameters),
+        Some(last) => last,
+        None => (listed, listed_parameters),
+    };
     let convention = if is_mmcv {
-        "mmcv takes a multiply-add for one FLOP, as ptflops does, from which its counter is, and counts the forward pass of one example, with norms, activations and pooling."
+        "mmcv takes a multiply-add for one FLOP, as ptflops does, of which its counter is a copy, and counts the forward pass of one example, with norms, activations and pooling."
     } else {
         "mmengine takes a multiply-add for one flop, as fvcore does, and counts the forward pass of one example, with norms."
     };
@@ -36,46 +39,29 @@ fn read(report: &Report) -> Result<Import, Error> {
         import.info(format!("The input is {}.", tally::shown(shape.trim())));
     }
     modules.products.warn(
-        "mmcv counts modules that it knows, and nothing that is done between them; of nn.MultiheadAttention it counts nothing at all.",
+        "mmcv counts the modules that it knows, and nothing between them; of nn.MultiheadAttention nothing at all.",
         &mut import,
     );
     if !is_mmcv {
-        import.info("mmengine has no rule for scaled_dot_product_attention: if the model has attention that calls it, its products are not in the figure.");
+        import.info("mmengine has no rule for scaled_dot_product_attention: where the model calls it, that is not in the figure.");
     }
     import.name = modules.name;
-    // The list leaves out parameters of modules that mmcv does not know.
-    let whole = modules.whole.map(|(parameters, _)| parameters);
-    import.parameters = last.map(|last| last.parameters).or(whole);
+    import.parameters = Some(parameters).filter(|all| *all > 0);
     import.rows = modules.rows;
     Ok(import)
 }
 
-#[derive(Clone, Copy)]
-struct Last {
-    multiply_adds: u128,
-    unit: Unit,
-    parameters: u128,
-}
-
 /// `Input shape: (3, 1600, 900)`, `Flops: 334.7 GFLOPs`, `Params: 54.62 M`, each on a line.
-fn last_lines(report: &Report) -> Option<Last> {
-    let mut lines = report
-        .lines()
-        .skip_while(|line| after(line, "Input shape:").is_none());
-    lines.next()?;
-    let mut near = lines.take(3);
-    let flops = near.find_map(|line| figure_after(after(line, "Flops:")?))?;
-    let parameters = near.find_map(|line| figure_after(after(line, "Params:")?))?;
-    Some(Last {
-        multiply_adds: flops.value,
-        unit: flops.unit,
-        parameters: parameters.value,
-    })
+fn last_lines(report: &Report) -> Option<(u128, u128)> {
+    report.after("Input shape:")?;
+    let number = |words| Some(figure_after(report.after(words)?)?.value);
+    Some((number("Flops:")?, number("Params:")?))
 }
 
 /// `32.798 M, 60.046% Params, 334.696 GFLOPs, 100.000% FLOPs,`
 fn is_list(report: &Report) -> bool {
-    report
-        .every("% Params, ")
-        .any(|rest| after(rest, "FLOPs, ").is_some_and(|rest| rest.contains("% FLOPs")))
+    let mut lines = report.lines();
+    lines.any(|line| {
+        line.contains("% Params, ") && line.contains("GFLOPs, ") && line.contains("% FLOPs")
+    })
 }

@@ -68,30 +68,20 @@ fn read(report: &Report) -> Result<Import, Error> {
 /// With the `aten` backend fused attention has no rule; with `pytorch` products between modules are
 /// in the total and in no module, and those of nn.MultiheadAttention and timm's Attention in theirs.
 fn attention(report: &Report, modules: &modules::Modules, macs: u128, import: &mut Import) {
-    let is_aten = report
-        .lines()
-        .any(|line| line.trim_start().starts_with("aten."));
-    let named = report.every("Module:").any(is_transformer);
-    let has = |operator: &str| report.has(&format!("{operator}: "));
-    let is_named_zero = report
-        .lines()
-        .any(|line| line.contains("scaled_dot_product") && line.contains("zero-op"));
-    let products = if is_named_zero {
+    let is_zero = |line: &str| line.contains("scaled_dot_product") && line.contains("zero-op");
+    let in_modules = modules.whole.map_or(0, |(_, whole)| whole);
+    let is_in_modules = macs.saturating_sub(in_modules) <= macs / 1000;
+    let left_out = modules.products == Products::LeftOut && is_in_modules;
+    let is_named = || report.every("Module:").any(is_transformer);
+    let products = if left_out || report.lines().any(is_zero) {
         Products::LeftOut
-    } else if is_aten && named && !has("aten.bmm") && !has("aten.baddbmm") {
+    } else if report.has("aten.addmm:") && !report.has("bmm:") && is_named() {
         Products::Unknown
     } else {
-        let in_modules = modules.whole.map_or(macs, |(_, whole)| whole);
-        let is_beside = macs.saturating_sub(in_modules) > macs / 1000;
-        let products = modules.products;
-        if products == Products::LeftOut && !is_beside {
-            products
-        } else {
-            Products::None
-        }
+        Products::None
     };
     products.warn(
-        "ptflops has no rule for scaled_dot_product_attention with either backend; with pytorch it counts nn.MultiheadAttention and timm’s Attention as modules.",
+        "ptflops has no rule for scaled_dot_product_attention; as modules its pytorch backend counts nn.MultiheadAttention and timm’s Attention.",
         import,
     );
 }

@@ -1,8 +1,8 @@
 //! A JSON object that a program wrote down at the end of a run.
 
+use super::real::figure;
 use super::*;
 use crate::import::json;
-use lexical_parse_float::FromLexical;
 use serde_json::{Map, Value};
 
 /// Its entries.
@@ -11,17 +11,14 @@ pub(super) struct Record(Map<String, Value>);
 impl Record {
     /// Reads one; a comma behind the last entry, as examples have it, does no harm.
     pub(super) fn read(text: &str, kind: &'static str) -> Result<Self, Error> {
-        let parsed = json::parse(text).or_else(|error| {
-            let body = text.trim_end().strip_suffix('}').map(str::trim_end);
-            let body = body.and_then(|body| body.strip_suffix(','));
-            match body {
-                Some(body) => json::parse(&format!("{body}}}")),
-                None => Err(error),
-            }
-        });
-        parsed.map(Self).map_err(|error| {
-            Error::damaged(kind, format!("it cannot be read: {}", tally::said(&error)))
-        })
+        let body = text.trim_end().strip_suffix('}').map(str::trim_end);
+        let body = body.and_then(|body| body.strip_suffix(','));
+        let closed = body.map(|body| body.to_owned() + "}");
+        match json::parse(closed.as_deref().unwrap_or(text)) {
+            Ok(Value::Object(entries)) => Ok(Self(entries)),
+            Ok(_) => Err(Error::damaged(kind, "it is no object")),
+            Err(error) => Err(Error::damaged(kind, tally::said(&error))),
+        }
     }
 
     /// An entry; W&B puts `train/` before the names of the Trainer's.
@@ -33,7 +30,7 @@ impl Record {
     /// A number, in quotation marks or not.
     pub(super) fn number(&self, name: &str) -> Option<f64> {
         let entry = self.entry(name)?;
-        let text = || f64::from_lexical(entry.as_str()?.trim().as_bytes()).ok();
+        let text = || Some(figure(entry.as_str()?, false)?.value);
         entry.as_f64().or_else(text).filter(|n| n.is_finite())
     }
 

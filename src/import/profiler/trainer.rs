@@ -6,12 +6,12 @@
 //! (`WandbCallback` of integrations/integration_utils.py: `total_flos` and `train_runtime` by
 //! themselves, the rest behind `train/`), with the seconds that training took.
 
+use super::real::figure;
 use super::record::Record;
 use super::text::Report;
 use super::*;
 use crate::draft::Key;
 use crate::quantity::{Dimension, write};
-use lexical_parse_float::FromLexical;
 
 /// Whether a JSON object is the Trainer's, or W&B's summary of a run.
 pub(super) fn is_state(text: &str) -> bool {
@@ -40,11 +40,12 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     }
     if let Some(steps) = record.positive("global_step") {
         let epochs = match record.positive("epoch") {
-            Some(epochs) => format!(" and {epochs} epochs"),
+            Some(epochs) => format!(" and {} epochs", write::typed(epochs)),
             None => String::new(),
         };
         import.info(format!(
-            "The run is of {steps} steps{epochs}; all of them are in the figure."
+            "The run is of {} steps{epochs}; all of them are in the figure.",
+            write::typed(steps)
         ));
     }
     Ok(import)
@@ -73,11 +74,8 @@ pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, Error>> {
 
 /// The number that a text begins with.
 fn leading(text: &str) -> Option<(f64, &str)> {
-    let is_part = |byte: &u8| byte.is_ascii_digit() || b".+eE".contains(byte);
-    let length = text.bytes().take_while(is_part).count();
-    let (digits, rest) = text.split_at(length);
-    // The standard library's reader brings a table of 9 KB along.
-    Some((f64::from_lexical(digits.as_bytes()).ok()?, rest))
+    let found = figure(text, false)?;
+    Some((found.value, found.rest))
 }
 
 /// `730.67`, `0:12:10.67`, `1 day, 2:03:04.05`.

@@ -1,8 +1,8 @@
 //! What a log says beside its steps: chips, the sequence, the peak that a utilization is of.
 
+use super::super::real::figure;
 use super::super::text::{Report, after};
-use super::number::figure;
-use crate::catalog::{self, Chip, Format};
+use crate::catalog::{self, Chip};
 
 /// The figure that these words are followed by, in the first line where they are not the end of a
 /// longer word.
@@ -11,7 +11,8 @@ fn figure_of(report: &Report, labels: &[&str]) -> Option<f64> {
         report.lines().find_map(|line| {
             let rest = after(line, label)?;
             let start = line.get(..line.len() - rest.len() - label.len())?;
-            let is_own = !start.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
+            let is_own =
+                !start.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
             // The world size of data parallelism alone is a part of it.
             let is_part = start.trim_end().ends_with("parallel");
             let found = figure(rest, false).filter(|_| is_own && !is_part)?;
@@ -108,21 +109,4 @@ pub(super) fn chip(report: &Report) -> Option<&'static Chip> {
             catalog::find(rest.get(..at.unwrap_or(rest.len()))?.trim())
         })
     })
-}
-
-/// The number format that the arguments of Megatron name.
-pub(super) fn format(report: &Report) -> Option<Format> {
-    let is_on = |name: &str| {
-        report
-            .every(name)
-            .any(|rest| rest.starts_with(" ...") && rest.ends_with(" True"))
-    };
-    // FP8 is in some of the products alone.
-    let is_fp8 = report.every("fp8 ...").any(|rest| !rest.ends_with(" None"));
-    if is_fp8 {
-        return None;
-    }
-    [("bf16", Format::Bf16), ("fp16", Format::Fp16)]
-        .into_iter()
-        .find_map(|(name, format)| is_on(name).then_some(format))
 }

@@ -14,7 +14,7 @@ pub(super) struct Format {
     /// Figures are read from lines with one of these.
     pub(super) marks: &'static [&'static str],
     /// The number of a step, and often of how many.
-    pub(super) step: Labels,
+    pub(super) step: &'static [&'static str],
     /// Whether the first step has the number 0.
     pub(super) from_zero: bool,
     /// Whether figures are shortened to three digits and a letter: `1.05M`.
@@ -41,8 +41,8 @@ pub(super) struct Format {
     pub(super) peak: Option<f64>,
     /// Whether operations that are done twice may be in its FLOP/s.
     pub(super) is_hardware: bool,
-    /// What its FLOP/s are.
-    pub(super) convention: &'static str,
+    /// What else its figures are.
+    pub(super) aside: &'static str,
 }
 
 const NONE: Format = Format {
@@ -63,7 +63,7 @@ const NONE: Format = Format {
     samples: &[],
     peak: None,
     is_hardware: false,
-    convention: "",
+    aside: "",
 };
 
 /// Of the rows that fit a log the first is taken.
@@ -73,7 +73,7 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "Megatron-DeepSpeed",
         is: "TFLOPs:",
         marks: &["elapsed time per iteration"],
-        step: &[("iteration ", 1.0)],
+        step: &["iteration "],
         seconds: &[
             ("elapsed time per iteration (ms):", 1e-3),
             ("elapsed time per iteration (s):", 1.0),
@@ -83,7 +83,6 @@ pub(super) const FORMATS: [Format; 13] = [
         tokens: &[("consumed tokens:", 1.0)],
         samples: &[("consumed samples:", 1.0)],
         is_hardware: true,
-        convention: "Its FLOP/s are those of the forward and the backward pass, attention over the full square. Where activations are recomputed, that is counted too: the share of the peak is then a hardware utilization, to be typed with HFU behind it.",
         ..NONE
     },
     // `training_log` and `num_floating_point_operations` of megatron/training/training.py;
@@ -92,7 +91,7 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "Megatron-LM",
         is: "elapsed time per iteration",
         marks: &["elapsed time per iteration", "MODEL_TFLOP/s/GPU"],
-        step: &[("iteration ", 1.0)],
+        step: &["iteration "],
         seconds: &[
             ("elapsed time per iteration (ms):", 1e-3),
             ("elapsed time per iteration (s):", 1.0),
@@ -102,7 +101,7 @@ pub(super) const FORMATS: [Format; 13] = [
             ("GPU utilization:", 1e12),
         ],
         samples: &[("consumed samples:", 1.0)],
-        convention: "Its FLOP/s are the model’s: the forward and the backward pass, without what is recomputed. Attention is over the full square in versions before March 2025, over half of it since; those before March 2024 leave out gates and all experts but one.",
+        aside: " Attention is over the full square in versions before March 2025, over half of it since; those before March 2024 leave out gates and all experts but one.",
         ..NONE
     },
     // Megatron-Bridge without Megatron's own line, the same file.
@@ -112,7 +111,6 @@ pub(super) const FORMATS: [Format; 13] = [
         marks: &["MODEL_TFLOP/s/GPU"],
         seconds: &[("Step Time :", 1.0)],
         speed: &[("GPU utilization:", 1e12)],
-        convention: "Its FLOP/s are the model’s: the forward and the backward pass, without what is recomputed.",
         ..NONE
     },
     // nemo/lightning/pytorch/callbacks/progress_printer.py, flops_callback.py.
@@ -120,13 +118,12 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "NeMo",
         is: "train_step_timing in s:",
         marks: &["train_step_timing in s:"],
-        step: &[("iteration ", 1.0)],
+        step: &["iteration "],
         from_zero: true,
         seconds: &[("train_step_timing in s:", 1.0)],
         speed: &[("TFLOPS_per_GPU:", 1e12), ("tflops_per_sec_per_gpu:", 1e12)],
         tokens_each: &[("tokens_per_sec_per_gpu:", 1.0)],
         samples: &[("consumed_samples:", 1.0)],
-        convention: "Its FLOP/s, where it prints them, are the model’s: the forward and the backward pass, without what is recomputed.",
         ..NONE
     },
     // `train_step_logs` of src/nanotron/trainer.py, `get_flops` of src/nanotron/models/llama.py.
@@ -134,14 +131,13 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "nanotron",
         is: "tokens_per_sec_per_gpu:",
         marks: &["tokens_per_sec_per_gpu:"],
-        step: &[("iteration:", 1.0)],
+        step: &["iteration:"],
         is_shortened: true,
         seconds: &[("time_per_iteration_ms:", 1e-3)],
         speed: &[("model_tflops_per_gpu:", 1e12)],
         tokens_each: &[("tokens_per_sec_per_gpu:", 1.0)],
         tokens_all: &[("tokens_per_sec:", 1.0)],
         tokens: &[("consumed_tokens:", 1.0)],
-        convention: "Its FLOP/s are the model’s: the forward and the backward pass, without what is recomputed, attention over the full square. It prints three digits.",
         ..NONE
     },
     // `log` of torchtitan/components/metrics.py.
@@ -149,11 +145,11 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "torchtitan",
         is: " mfu:",
         marks: &[" tps: ", " wps: "],
-        step: &[("step:", 1.0)],
+        step: &["step:"],
         speed: &[(" tflops:", 1e12)],
         share: &[(" mfu:", 0.01)],
         tokens_each: &[(" tps: ", 1.0), (" wps: ", 1.0)],
-        convention: "Its figures are for one chip: tokens per second, and the model’s FLOP/s, the forward and the backward pass, without what is recomputed. mfu is their share of the peak in BF16.",
+        aside: " mfu is their share of the peak in BF16.",
         ..NONE
     },
     // `_log_training_metrics` of src/maxtext/common/metric_logger.py.
@@ -161,13 +157,12 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "MaxText",
         is: "completed step:",
         marks: &["completed step:"],
-        step: &[("completed step:", 1.0)],
+        step: &["completed step:"],
         from_zero: true,
         seconds: &[("seconds:", 1.0)],
         speed: &[("TFLOP/s/device:", 1e12), ("TFLOP/s:", 1e12)],
         tokens_each: &[("Tokens/s/device:", 1.0)],
         batch: &[("total_weights:", 1.0)],
-        convention: "Its FLOP/s are the model’s matrix products, the forward and the backward pass, without what is recomputed.",
         ..NONE
     },
     // scripts/base_train.py of nanochat.
@@ -175,12 +170,11 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "nanochat",
         is: "bf16_mfu:",
         marks: &["| tok/sec:"],
-        step: &[("step ", 1.0)],
+        step: &["step "],
         from_zero: true,
         seconds: &[("| dt:", 1e-3)],
         share: &[("bf16_mfu:", 0.01)],
         tokens_all: &[("| tok/sec:", 1.0)],
-        convention: "Its mfu is the model’s, the forward and the backward pass: a share of the chip’s peak in BF16.",
         ..NONE
     },
     // The same before it knew other chips.
@@ -188,13 +182,12 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "nanochat",
         is: "| tok/sec:",
         marks: &["| tok/sec:"],
-        step: &[("step ", 1.0)],
+        step: &["step "],
         from_zero: true,
         seconds: &[("| dt:", 1e-3)],
         share: &[("| mfu:", 0.01)],
         tokens_all: &[("| tok/sec:", 1.0)],
         peak: Some(989e12),
-        convention: "Its mfu is the model’s, the forward and the backward pass, as a share of the 989 TFLOP/s of an H100, whatever the chip was: the speed is read from it.",
         ..NONE
     },
     // train.py and `estimate_mfu` of model.py, nanoGPT.
@@ -202,12 +195,11 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "nanoGPT",
         is: ", mfu ",
         marks: &[", mfu "],
-        step: &[("iter ", 1.0)],
+        step: &["iter "],
         from_zero: true,
         seconds: &[(", time ", 1e-3)],
         share: &[(", mfu ", 0.01)],
         peak: Some(312e12),
-        convention: "Its mfu is the model’s, the forward and the backward pass, as a share of the 312 TFLOP/s of an A100, whatever the chip was: the speed is read from it.",
         ..NONE
     },
     // train_gpt2.cu and mfu.h of llm.c.
@@ -215,11 +207,10 @@ pub(super) const FORMATS: [Format; 13] = [
         tool: "llm.c",
         is: "bf16 MFU |",
         marks: &["bf16 MFU |"],
-        step: &[("step ", 1.0)],
+        step: &["step "],
         seconds: &[("< ms |", 1e-3)],
         share: &[("<% bf16 MFU", 0.01)],
         tokens_all: &[("< tok/s", 1.0)],
-        convention: "Its MFU is the model’s, the forward and the backward pass: a share of the chip’s peak in BF16.",
         ..NONE
     },
     // composer/callbacks/speed_monitor.py and loggers/console_logger.py.
@@ -232,7 +223,7 @@ pub(super) const FORMATS: [Format; 13] = [
             "Train time/",
             "Train wall_clock/",
         ],
-        step: &[("[batch=", 1.0)],
+        step: &["[batch="],
         elapsed: &[
             ("Train time/train:", 3600.0),
             ("Train wall_clock/train:", 1.0),
@@ -242,14 +233,14 @@ pub(super) const FORMATS: [Format; 13] = [
         tokens_each: &[("throughput/device/tokens_per_sec:", 1.0)],
         tokens_all: &[("throughput/tokens_per_sec:", 1.0)],
         tokens: &[("Train time/token:", 1.0)],
-        convention: "Its FLOP/s are the model’s: the forward and the backward pass, without what is recomputed. Its time/train is in hours, unless it was told otherwise.",
+        aside: " Its time/train is in hours, unless it was told otherwise.",
         ..NONE
     },
     Format {
         tool: "a training program",
         is: "TFLOP",
         marks: &["TFLOP"],
-        step: &[("step", 1.0), ("iteration", 1.0)],
+        step: &["step", "iteration"],
         speed: &[
             ("TFLOP/s/GPU:", 1e12),
             ("TFLOP/s/GPU):", 1e12),
@@ -262,7 +253,6 @@ pub(super) const FORMATS: [Format; 13] = [
             ("TFLOPs/device:", 1e12),
         ],
         is_hardware: true,
-        convention: "Which program wrote it is not known, so neither is whether recomputed operations are in its FLOP/s.",
         ..NONE
     },
 ];

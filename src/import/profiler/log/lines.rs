@@ -1,11 +1,11 @@
 //! The lines of a log, and the steady state of what they say.
 
+use super::super::real::{Figure, before, figure};
 use super::super::text::{Report, after};
 use super::formats::{Format, Labels};
-use super::number::{Figure, before, figure};
 
-/// More steps than these tell nothing more of the steady state.
-const MOST: usize = 100_000;
+/// More figures than these tell nothing more of the steady state.
+const MOST: usize = 2_000;
 
 /// The lines of a log that have figures of training.
 pub(super) struct Lines<'a> {
@@ -24,38 +24,47 @@ pub(super) struct Steps {
     pub(super) again: Option<f64>,
 }
 
-/// A figure of the steady state: the median without the first steps.
+/// How many lines the steady state is from, without the first, in which programs warm up.
 #[derive(Clone, Copy)]
-pub(super) struct Steady {
-    pub(super) median: f64,
-    /// How many figures there were.
+pub(super) struct Span {
     pub(super) of: usize,
-    /// How many of them, the first, were left out.
     pub(super) without: usize,
+}
+
+impl Span {
+    fn new(of: usize) -> Self {
+        let without = (of / 3).min(5);
+        Self { of, without }
+    }
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(report: &'a Report, format: &'static Format) -> Self {
-        let has = |line: &str, marks: &[&str]| marks.iter().any(|mark| after(line, mark).is_some());
         let lines = report.lines().filter(|line| {
+            let is_one = format.marks.iter().any(|mark| after(line, mark).is_some());
             // torchtitan's validation prints tokens per second too.
-            has(line, format.marks) && !has(line, &["validate"])
+            is_one && !line.contains("validate")
         });
-        let lines = lines.take(MOST).collect();
+        let lines = lines.collect();
         Self { lines, format }
     }
 
-    fn every(&self, labels: Labels) -> impl Iterator<Item = Figure<'a>> {
-        let format = self.format;
-        self.lines.iter().filter_map(move |line| {
-            labels.iter().find_map(|(label, of_unit)| {
-                let found = labelled(line, label, format.is_shortened)?;
-                let value = found.value * of_unit;
-                let unit = found.unit * of_unit;
-                let rest = found.rest;
-                (value > 0.0 && value.is_finite()).then_some(Figure { value, unit, rest })
-            })
-        })
+    fn every(&self, labels: Labels) -> Vec<Figure<'a>> {
+        let mut all = Vec::new();
+        for line in &self.lines {
+            for (label, of_unit) in labels {
+                let Some(mut found) = labelled(line, label, self.format.is_shortened) else {
+                    continue;
+                };
+                found.value *= of_unit;
+                found.unit *= of_unit;
+                if found.value > 0.0 {
+                    all.push(found);
+                    break;
+                }
+            }
+        }
+        all
     }
 
     /// The last figure.
@@ -63,31 +72,30 @@ impl<'a> Lines<'a> {
         self.every(labels).last().map(|figure| figure.value)
     }
 
-    /// The steady state.
-    pub(super) fn steady(&self, labels: Labels) -> Option<Steady> {
-        let all: Vec<f64> = self.every(labels).map(|figure| figure.value).collect();
-        let without = (all.len() / 3).min(5);
-        let mut rest = all.get(without..)?.to_vec();
-        rest.sort_unstable_by(f64::total_cmp);
-        let middle = rest.len() / 2;
-        let upper = *rest.get(middle)?;
-        let median = match rest.get(middle.wrapping_sub(1)) {
-            Some(lower) if rest.len().is_multiple_of(2) => (lower + upper) / 2.0,
-            _ => upper,
-        };
-        Some(Steady {
-            median,
-            of: all.len(),
-            without,
-        })
+    /// The steady state, a median, and of which lines it is.
+    pub(super) fn steady(&self, labels: Labels, span: &mut Option<Span>) -> Option<f64> {
+        let all = self.every(labels);
+        let of = Span::new(all.len());
+        let rest = all.get(of.without..)?;
+        let every = rest.len().div_ceil(MOST).max(1);
+        let mut sorted: Vec<f64> = Vec::new();
+        for figure in rest.iter().step_by(every) {
+            // A general-purpose sort is 3 KB of download.
+            let at = sorted.partition_point(|other| *other < figure.value);
+            sorted.insert(at, figure.value);
+        }
+        let upper = *sorted.get(sorted.len() / 2)?;
+        let lower = *sorted.get((sorted.len() - 1) / 2)?;
+        *span = span.or(Some(of));
+        Some((lower + upper) / 2.0)
     }
 
     /// The chips: tokens per second of all over those of one, where one whole number alone is within
     /// what both figures were rounded to, on every line.
     pub(super) fn chips(&self) -> Option<f64> {
         let (mut low, mut high) = (0.0_f64, f64::INFINITY);
-        let all = self.every(self.format.tokens_all);
-        for (all, each) in all.zip(self.every(self.format.tokens_each)) {
+        let each = self.every(self.format.tokens_each);
+        for (all, each) in self.every(self.format.tokens_all).iter().zip(each) {
             let (all_off, each_off) = (all.unit / 2.0, each.unit / 2.0);
             low = low.max((all.value - all_off) / (each.value + each_off));
             high = high.min((all.value + all_off) / (each.value - each_off).max(f64::MIN_POSITIVE));
@@ -100,34 +108,30 @@ impl<'a> Lines<'a> {
     /// How far it goes.
     pub(super) fn steps(&self) -> Option<Steps> {
         let first = f64::from(u8::from(self.format.from_zero));
-        let mut steps: Option<Steps> = None;
+        let mut steps = Steps {
+            taken: 0.0,
+            planned: None,
+            again: None,
+        };
         for line in &self.lines {
             let labels = self.format.step.iter();
-            let mut numbers = labels.filter_map(|(label, _)| labelled(line, label, false));
-            let Some(number) = numbers.find(|n| n.unit >= 1.0) else {
+            let Some(number) = { labels }.find_map(|label| labelled(line, label, false)) else {
                 continue;
             };
             let taken = number.value + first;
             let rest = number.rest.trim_start().strip_prefix('/');
-            let planned = rest.and_then(|rest| figure(rest, false));
-            // NeMo counts both from 0: the last of a hundred is 99/99.
-            let off = if self.format.tool == "NeMo" {
-                first
-            } else {
-                0.0
-            };
-            let planned = planned.map(|planned| planned.value + off);
-            let before = steps.map_or(0.0, |steps| steps.taken);
-            let again = steps.and_then(|steps| steps.again);
+            if let Some(planned) = rest.and_then(|rest| figure(rest, false)) {
+                // NeMo counts both from 0: the last of a hundred is 99/99.
+                let is_last = self.format.tool == "NeMo";
+                steps.planned = Some(planned.value + f64::from(u8::from(is_last)));
+            }
             // Ranks that print the same step come a little out of order.
-            let goes_back = taken + 1.0 < before;
-            steps = Some(Steps {
-                taken: taken.max(before),
-                planned: planned.or(steps.and_then(|steps| steps.planned)),
-                again: again.or(goes_back.then_some(taken)),
-            });
+            if taken + 1.0 < steps.taken {
+                steps.again = steps.again.or(Some(taken));
+            }
+            steps.taken = steps.taken.max(taken);
         }
-        steps.filter(|steps| steps.taken >= 1.0 && steps.taken < 1e15)
+        (1.0..1e15).contains(&steps.taken).then_some(steps)
     }
 }
 

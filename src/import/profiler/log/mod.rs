@@ -6,27 +6,32 @@
 mod context;
 mod formats;
 mod lines;
-mod number;
+
 mod words;
 
+use super::real::figure;
 use super::text::Report;
 use super::*;
 use crate::catalog::{Chip, Format as Arithmetic};
 use crate::draft::Key;
 use crate::quantity::{Dimension, write};
 use formats::{FORMATS, Format};
-use lexical_parse_float::FromLexical;
-use lines::{Lines, Steady, Steps};
+use lines::{Lines, Span, Steps};
 
 /// What a log says, in seconds, FLOP/s and tokens.
 struct Log {
     format: &'static Format,
     steps: Option<Steps>,
-    seconds: Option<Steady>,
-    speed: Option<Steady>,
-    /// As the log has it, before it is known what peak it is of.
-    share: Option<Steady>,
-    each: Option<Steady>,
+    /// What the medians are of.
+    span: Option<Span>,
+    /// Of a step.
+    seconds: Option<f64>,
+    /// FLOP/s of one chip.
+    speed: Option<f64>,
+    /// Of the peak.
+    share: Option<f64>,
+    /// Tokens per second and chip.
+    each: Option<f64>,
     /// From the beginning to the end.
     time: Option<f64>,
     chips: Option<f64>,
@@ -34,7 +39,6 @@ struct Log {
     samples: Option<f64>,
     parameters: Option<f64>,
     chip: Option<&'static Chip>,
-    arithmetic: Option<Arithmetic>,
     /// The peak that the share is of.
     peak: Option<f64>,
     is_fallback: bool,
@@ -60,56 +64,43 @@ pub(super) fn read(report: &Report) -> Option<Result<Import, Error>> {
 impl Log {
     fn new(report: &Report, format: &'static Format) -> Self {
         let lines = Lines::new(report, format);
+        let mut span = None;
         let steps = lines.steps();
         let taken = steps.map(|steps| steps.taken);
-        let sequence = context::sequence(report);
-        let known = context::chips(report).or_else(|| lines.chips());
         let samples = lines.last(format.samples);
         let batch = lines.last(format.batch).or_else(|| context::batch(report));
         let tokens = lines
             .last(format.tokens)
             .or_else(|| Some(batch? * taken?))
-            .or_else(|| Some(samples? * sequence?));
+            .or_else(|| Some(samples? * context::sequence(report)?));
         let of_step = batch.or_else(|| Some(tokens? / taken?));
-        let mut seconds = lines.steady(format.seconds);
-        let chips = known.or_else(|| {
-            let each = lines.steady(format.tokens_each)?;
-            whole_chips(of_step? / (seconds?.median * each.median))
-        });
-        let mut each = lines.steady(format.tokens_each).or_else(|| {
-            let mut all = lines.steady(format.tokens_all)?;
-            all.median /= chips?;
-            Some(all)
-        });
+        let mut seconds = lines.steady(format.seconds, &mut span);
+        let speed = lines.steady(format.speed, &mut span);
+        let share = lines.steady(format.share, &mut span);
+        let mut each = lines.steady(format.tokens_each, &mut span);
+        let known = context::chips(report).or_else(|| lines.chips());
+        let chips = known.or_else(|| whole_chips(of_step? / (seconds? * each?)));
+        let all = lines.steady(format.tokens_all, &mut span);
         // Of tokens per second and seconds for a step one gives the other.
-        if each.is_none() {
-            each = seconds.and_then(|mut steady| {
-                steady.median = of_step? / (steady.median * chips?);
-                Some(steady)
-            });
-        }
-        if seconds.is_none() {
-            seconds = each.and_then(|mut steady| {
-                steady.median = of_step? / (steady.median * chips?);
-                Some(steady)
-            });
-        }
+        each = each
+            .or_else(|| Some(all? / chips?))
+            .or_else(|| Some(of_step? / (seconds? * chips?)));
+        seconds = seconds.or_else(|| Some(of_step? / (each? * chips?)));
+        let time = lines.last(format.elapsed);
         let mut log = Self {
             format,
             steps,
+            span,
             seconds,
-            speed: lines.steady(format.speed),
-            share: lines.steady(format.share),
+            speed,
+            share,
             each,
-            time: lines
-                .last(format.elapsed)
-                .or_else(|| Some(seconds?.median * taken?)),
+            time: time.or_else(|| Some(seconds? * taken?)),
             chips,
             tokens,
             samples,
             parameters: context::parameters(report),
             chip: context::chip(report),
-            arithmetic: context::format(report),
             peak: context::peak(report),
             is_fallback: context::is_fallback(report),
         };
@@ -117,48 +108,40 @@ impl Log {
         log
     }
 
+    /// The peak that the share is of where it is not the chip's own.
+    fn another_peak(&self) -> Option<f64> {
+        // torchtitan's for a chip that it does not know.
+        let fallback = self.is_fallback.then_some(312e12);
+        fallback.or(self.format.peak)
+    }
+
     /// Makes a speed of a share that is not of the chip's own peak, and finds the peak that a share
     /// is of.
     fn settle(&mut self) {
-        let another = if self.is_fallback {
-            Some(312e12)
-        } else {
-            self.format.peak
-        };
-        if let (Some(peak), Some(mut share)) = (another, self.share) {
-            share.median *= peak;
-            self.speed = self.speed.or(Some(share));
+        if let (Some(peak), Some(share)) = (self.another_peak(), self.share) {
+            self.speed = self.speed.or(Some(share * peak));
             self.share = None;
+        }
+        let Some(share) = self.share else {
             self.peak = None;
-        }
-        let (speed, share) = (self.speed, self.share);
+            return;
+        };
         // Three digits: both are rounded.
-        let quotient = || Some(to_digits(speed?.median / share?.median, 3));
-        self.peak = self.peak.filter(|_| share.is_some()).or_else(quotient);
-        if let (None, Some(share), Some(peak)) = (speed, share, self.peak) {
-            self.speed = Some(Steady {
-                median: share.median * peak,
-                ..share
-            });
-        }
+        self.peak = self
+            .peak
+            .or(self.speed.map(|speed| to_digits(speed / share, 3)));
+        self.speed = self.speed.or(self.peak.map(|peak| share * peak));
     }
 
     fn is_empty(&self) -> bool {
-        let steady = [self.seconds, self.speed, self.share, self.each];
-        steady.iter().all(Option::is_none) && self.time.is_none()
+        self.span.is_none() && self.time.is_none()
     }
 
     /// Multiply-adds of the forward pass on a token: a sixth of the FLOP, to four digits.
     fn multiply_adds(&self) -> Option<f64> {
         let speed = self.speed.filter(|_| !self.format.is_hardware)?;
-        let flop = speed.median / self.each?.median;
-        Some(to_digits(flop / 6.0, 4)).filter(|count| (1.0..1e30).contains(count))
-    }
-
-    /// The share of the peak of the chip that the log names, in the format that it names.
-    fn own_share(&self) -> Option<f64> {
-        let peak = self.chip?.peak(self.arithmetic?)?;
-        Some(self.speed?.median / peak.median())
+        let count = to_digits(speed / self.each? / 6.0, 4);
+        (1.0..1e30).contains(&count).then_some(count)
     }
 
     /// What goes into the form beside the forward pass.
@@ -168,28 +151,26 @@ impl Log {
         let parameters = self.parameters.filter(|_| !has_forward);
         put(Key::Parameters, parameters.map(whole_digits));
         put(Key::Tokens, self.tokens.map(whole_digits));
-        let seconds = |time| write::entry(time, Dimension::Time);
-        match (self.time, self.chips) {
-            (Some(time), chips) => {
-                put(Key::Time, Some(seconds(time)));
-                put(Key::Chips, chips.map(whole_digits));
-            }
-            (None, _) => put(
-                Key::ChipHours,
-                self.chip_hours().map(|h| write::rounded(h, 4)),
-            ),
-        }
+        let hours = self.chip_hours().filter(|_| self.time.is_none());
+        put(Key::ChipHours, hours.map(|hours| write::rounded(hours, 4)));
+        put(Key::Time, self.time.map(words::seconds));
+        put(
+            Key::Chips,
+            self.chips.and(self.time).and(self.chips).map(whole_digits),
+        );
         let is_own_peak = self.is_own_peak();
         let chip = self.chip.filter(|_| self.peak.is_none() || is_own_peak);
         put(Key::Hardware, chip.map(|chip| chip.slug.into()));
-        let bf16 = is_own_peak.then_some(Arithmetic::Bf16);
-        let format = chip.and(self.arithmetic.or(bf16));
-        put(Key::Format, format.map(|format| format.key().into()));
-        let peak = self.peak.filter(|_| chip.is_none());
-        put(Key::Peak, peak.map(words::speed));
-        let share = self.share.map(|share| share.median).or(self.own_share());
-        let speed = self.speed.map(|speed| words::speed(speed.median));
-        put(Key::Utilization, share.map(words::share).or(speed));
+        put(
+            Key::Format,
+            is_own_peak.then(|| Arithmetic::Bf16.key().into()),
+        );
+        put(
+            Key::Peak,
+            self.peak.filter(|_| chip.is_none()).map(words::speed),
+        );
+        let speed = self.speed.map(words::speed);
+        put(Key::Utilization, self.share.map(words::share).or(speed));
         fields
     }
 
@@ -202,7 +183,7 @@ impl Log {
 
     /// Of all chips together: how many there are need not be known.
     fn chip_hours(&self) -> Option<f64> {
-        Some(self.tokens? / self.each?.median / 3600.0)
+        Some(self.tokens? / self.each? / 3600.0)
     }
 }
 
@@ -220,7 +201,5 @@ fn whole_digits(value: f64) -> String {
 
 /// The number in so many digits.
 fn to_digits(value: f64, keep: usize) -> f64 {
-    let text = write::rounded(value, keep);
-    // The standard library's reader brings a table of 9 KB along.
-    f64::from_lexical(text.as_bytes()).unwrap_or(value)
+    figure(&write::rounded(value, keep), false).map_or(value, |found| found.value)
 }

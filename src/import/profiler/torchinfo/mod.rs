@@ -36,13 +36,7 @@ fn read(report: &Report) -> Result<Import, Error> {
         macs,
         batch.unwrap_or(1),
     );
-    match batch {
-        Some(1) => {}
-        Some(batch) => import.info(format!(
-            "The first size of the shapes, {batch}, was taken for the batch."
-        )),
-        None => import.info(ONE_EXAMPLE),
-    }
+    say_batch(batch, &mut import);
     sequences(&table, counting, &mut import);
     let number = |words| Some(figure_after(report.after(words)?)?.value);
     import.parameters = number("Total params:").filter(|all| *all > 0);
@@ -106,22 +100,12 @@ fn sequences(table: &Table<'_>, counting: Counting, import: &mut Import) {
 /// Whether a module with parameters and three sizes is the innermost of the table and no layer whose
 /// counting is known.
 fn is_shallow(table: &Table<'_>) -> bool {
-    const KNOWN: [&str; 9] = [
-        "Linear",
-        "Conv",
-        "LSTM",
-        "GRU",
-        "RNN",
-        "Norm",
-        "Embedding",
-        "PReLU",
-        "Attention",
-    ];
+    const KNOWN: &str = "Linear Conv LSTM GRU RNN Norm Embedding PReLU Attention";
     table.lines.iter().enumerate().any(|(at, line)| {
         let next = table.lines.get(at + 1);
         let is_inner = next.is_none_or(|next| next.depth <= line.depth);
         let shape = line.shape(table.output);
-        let known = KNOWN.iter().any(|known| line.class().contains(known));
+        let known = KNOWN.split(' ').any(|known| line.class().contains(known));
         is_inner
             && !known
             && shape.is_some_and(|shape| shape.len() == 3)

@@ -1,6 +1,6 @@
-//! Figures of logs: `5,361.6`, `1.249e+03`, `22.8K`.
+//! Figures that are no whole numbers, as logs have them: `5,361.6`, `1.249e+03`, `22.8K`.
 
-use lexical_parse_float::FromLexical;
+use super::number::{decimal, exponent};
 
 /// A figure, and what follows it.
 #[derive(Clone, Copy)]
@@ -15,54 +15,30 @@ pub(super) struct Figure<'a> {
 /// Megatron's list of arguments that is a row of points. Shortened ones have a letter for thousands.
 pub(super) fn figure(text: &str, is_shortened: bool) -> Option<Figure<'_>> {
     let text = text.trim_start_matches([' ', ':', '=', '\'', '"', '(', '.']);
-    let bytes = text.as_bytes();
-    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut digits = String::new();
-    let (mut at, mut places, mut has_point) = (0, 0, false);
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'0'..=b'9' => {
-                digits.push(char::from(*byte));
-                places += i32::from(has_point);
-            }
-            b'.' if !has_point && is_digit(at + 1) => {
-                digits.push('.');
-                has_point = true;
-            }
-            b',' if !has_point && (1..=3).all(|i| is_digit(at + i)) && !is_digit(at + 4) => {}
-            _ => break,
-        }
-        at += 1;
+    let (digits, places, rest) = decimal(text)?;
+    let (mut power, mut rest) = exponent(rest);
+    let letter = rest.bytes().next().filter(|_| is_shortened);
+    let thousands = match letter {
+        Some(b'K') => 3,
+        Some(b'M') => 6,
+        Some(b'G' | b'B') => 9,
+        Some(b'T') => 12,
+        _ => 0,
+    };
+    if thousands > 0 {
+        power += thousands;
+        rest = rest.get(1..)?;
     }
-    let mut rest = text.get(at..)?;
-    let mut power = 0;
-    if let Some(length) = exponent(rest) {
-        power = rest.get(1..length)?.parse().ok()?;
-        rest = rest.get(length..)?;
-    } else if is_shortened && !rest.get(1..).unwrap_or("").starts_with(char::is_alphabetic) {
-        power = match rest.bytes().next() {
-            Some(b'K') => 3,
-            Some(b'M') => 6,
-            Some(b'G' | b'B') => 9,
-            Some(b'T') => 12,
-            _ => 0,
-        };
-        rest = rest.get(usize::from(power > 0)..)?;
-    }
-    // The reader makes the one conversion to a double.
-    let read = |text: &str| f64::from_lexical(text.as_bytes()).ok();
-    let value = read(&format!("{digits}e{power}"))?;
-    let unit = read(&format!("1e{}", power - places))?;
-    value.is_finite().then_some(Figure { value, unit, rest })
-}
-
-/// How long an exponent is that a text begins with: `e+03`.
-fn exponent(text: &str) -> Option<usize> {
-    let sign = text.strip_prefix(['e', 'E'])?;
-    let digits = sign.trim_start_matches(['+', '-']);
-    let signs = sign.len() - digits.len();
-    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
-    (signs < 2 && (1..4).contains(&length)).then_some(1 + signs + length)
+    let power = power - places;
+    let tens = (0..power.unsigned_abs().min(60)).fold(1.0, |all: f64, _| all * 10.0);
+    let digits = digits as f64;
+    // A quotient is the nearest to the decimal, where a product with a tenth is not.
+    let (value, unit) = if power < 0 {
+        (digits / tens, 1.0 / tens)
+    } else {
+        (digits * tens, tens)
+    };
+    Some(Figure { value, unit, rest })
 }
 
 /// The figure that a text ends with, as `| 1512.1 ms` has it before its unit.
