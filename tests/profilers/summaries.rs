@@ -1,6 +1,6 @@
 //! Summaries of layers, which count no operations or few.
 
-use super::{counts, field, pasted, says, warns};
+use super::{counts, pasted, says, warns};
 use petaday::draft::Key;
 
 /// ResNet-50 in Keras: 25,583,592 trained, and 53,120 running statistics.

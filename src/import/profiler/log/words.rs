@@ -52,15 +52,15 @@ fn steady(log: &Log, into: &mut Import) {
     };
     let mut text =
         format!("The median of {of} lines, of which the first {without} were left out as warm-up:");
-    let figures: [(_, fn(f64) -> String, _); 3] = [
-        (log.seconds, seconds, " for a step"),
-        (log.speed, speed, " on each chip"),
-        (log.share, share, " of the peak"),
+    let figures = [
+        (log.seconds.map(seconds), " for a step"),
+        (log.speed.map(speed), " on each chip"),
+        (log.share.map(share), " of the peak"),
     ];
-    for (figure, spelled, of) in figures {
+    for (figure, of) in figures {
         if let Some(figure) = figure {
             text += if text.ends_with(':') { " " } else { ", " };
-            text += &spelled(figure);
+            text += &figure;
             text += of;
         }
     }
