@@ -7,7 +7,7 @@ use super::table::{self, Cells, Placed};
 pub(crate) const FORMATS: [&str; 8] =
     ["fp64", "fp32", "tf32", "fp16", "bf16", "fp8", "fp4", "int8"];
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "slug",
     "name",
     "vendor",
@@ -15,6 +15,7 @@ const COLUMNS: [&str; 22] = [
     "released",
     "unit",
     "parts",
+    "named_by",
     "fp64",
     "fp32",
     "tf32",
@@ -56,6 +57,9 @@ pub(crate) struct Row {
     /// What software or papers may count instead, and how many there are in one: `2 cores`. Empty
     /// where there is nothing to confuse.
     pub(crate) parts: String,
+    /// What the number in the name of a slice counts, `cores` or `chips`: a v3-8 has 8 cores. Empty
+    /// where slices have no such names.
+    pub(crate) named_by: String,
     /// Dense peak in FLOP/s, in the order of [`FORMATS`].
     pub(crate) peaks: [Option<f64>; 8],
     /// FP16 and BF16 with 2:4 sparsity, FLOP/s: the figure that vendors advertise.
@@ -96,6 +100,7 @@ fn read_row(cells: &mut Cells) -> Row {
         released: cells.required("released"),
         unit: cells.required("unit"),
         parts: cells.text("parts"),
+        named_by: cells.text("named_by"),
         peaks: FORMATS.map(|format| cells.number(format)),
         sparse_16bit: cells.number("sparse_16bit"),
         same_speed_as: cells.text("same_speed_as"),
@@ -134,6 +139,15 @@ fn read_row(cells: &mut Cells) -> Row {
             "parts “{}” must be like 2 cores or 2 devices, or empty",
             row.parts
         ));
+    }
+    if !["", "cores", "chips"].contains(&row.named_by.as_str()) {
+        cells.complain(format_args!(
+            "named_by “{}” must be cores or chips, or empty",
+            row.named_by
+        ));
+    }
+    if row.named_by == "cores" && row.parts.is_empty() {
+        cells.complain("named_by is cores, and parts does not say how many there are: fill it in");
     }
     if row.peaks.iter().all(Option::is_none) {
         cells.complain("no peak at all: give the dense FLOP/s of at least one format");

@@ -4,6 +4,7 @@ use super::carbon;
 use super::chips;
 use super::editions::Former;
 use super::examples;
+use super::machines;
 use super::networks;
 use super::pack;
 use super::pue;
@@ -40,6 +41,7 @@ fn chip(row: &chips::Row) -> String {
         &row.released,
         &row.unit,
         &row.parts,
+        &row.named_by,
         &row.aliases.join(";"),
     ];
     let cells: Vec<String> = texts.into_iter().cloned().chain(numbers).collect();
@@ -52,6 +54,20 @@ pub(crate) fn chips_about(rows: &[chips::Row]) -> String {
     let lines = rows
         .iter()
         .map(|row| format!("{}\t{}", row.source, row.note));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The text that `src/catalog/machines.rs` unpacks: a line for each machine, cells ended by tabs.
+pub(crate) fn machines(rows: &[machines::Row]) -> String {
+    let lines = rows.iter().map(|row| {
+        let cells = [
+            &row.name,
+            &row.aliases.join(";"),
+            &pack::number(row.count),
+            &row.chips.join(";"),
+        ];
+        cells.map(String::as_str).join("\t")
+    });
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -7,6 +7,7 @@ mod chips;
 mod editions;
 mod emit;
 mod examples;
+mod machines;
 mod networks;
 mod pack;
 mod pue;
@@ -70,6 +71,11 @@ fn main() {
             "utilization",
             |file, text| utilization::parse(file, text, &chips),
             &[("utilization.rs", emit::utilization)],
+        );
+        convert(
+            "machines",
+            |file, text| machines::parse(file, text, &chips),
+            &[("machines.tsv", emit::machines)],
         );
         convert(
             "editions",

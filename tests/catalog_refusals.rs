@@ -8,6 +8,7 @@ use proptest::prelude::*;
 #[path = "../build"]
 mod build {
     pub(crate) mod chips;
+    pub(crate) mod machines;
     pub(crate) mod ratios;
     pub(crate) mod systems;
     pub(crate) mod table;
@@ -17,6 +18,7 @@ mod build {
 const THRESHOLDS: &str = include_str!("../assets/thresholds.csv");
 const SYSTEMS: &str = include_str!("../assets/systems.csv");
 const CHIPS: &str = include_str!("../assets/chips.csv");
+const MACHINES: &str = include_str!("../assets/machines.csv");
 
 /// A table with cells of one row changed.
 fn changed(table: &str, slug: &str, changes: &[(&str, &str)]) -> String {
@@ -311,6 +313,14 @@ fn a_row_without_a_peak_a_source_or_a_kind() {
     for parts in ["1 cores", "cores", "2", "2 halves"] {
         expect_refusal("nvidia-k40", &[("parts", parts)], "must be like 2 cores");
     }
+    for by in ["core", "devices", "Cores"] {
+        expect_refusal(
+            "google-tpu-v3",
+            &[("named_by", by)],
+            "must be cores or chips",
+        );
+    }
+    expect_refusal("google-tpu-v3", &[("parts", "")], "named_by is cores");
     expect_refusal("nvidia-k40", &[("note", "a\tb")], "a tab or a line break");
     expect_refusal("nvidia-k40", &[("note", "a\nb")], "a tab or a line break");
 }
@@ -320,8 +330,8 @@ fn all_bad_rows_are_told_at_once() {
     let text = CHIPS
         .replace("2014-11-17", "2014-11-31")
         .replace(
-            "2022-09-20,one GPU,,33.45e12",
-            "2022-09-20,one GPU,,33.45e11",
+            "2022-09-20,one GPU,,,33.45e12",
+            "2022-09-20,one GPU,,,33.45e11",
         )
         .replace(
             "AMD Instinct MI300X,AMD",
@@ -475,6 +485,37 @@ fn a_threshold_that_contradicts_itself() {
     }
     let again = problems(new_york, &[("slug", eu)]);
     assert!(again[0].contains("is already that of"), "{again:?}");
+}
+
+#[test]
+fn a_machine_that_cannot_be_right() {
+    let chips = build::chips::parse("chips.csv", CHIPS).expect("a good table");
+    let problems = |changes: &[(&str, &str)]| {
+        let text = changed(MACHINES, "DGX A100", changes);
+        let rows = build::machines::parse("machines.csv", &text, &chips);
+        rows.err().unwrap_or_default()
+    };
+    assert_eq!(problems(&[]), Vec::<String>::new());
+    for (column, cell, words) in [
+        ("name", "", "name is empty"),
+        ("name", "NVIDIA", "more than a vendor's name"),
+        ("name", "DGX™ A100", "plain ASCII"),
+        ("name", "AWS P4D.24xlarge", "“p4d.24xlarge” already means"),
+        ("aliases", "dgx-h100", "already means"),
+        ("aliases", "T4", "is also the chip nvidia-t4"),
+        ("count", "", "count is empty"),
+        ("count", "0", "not a positive number"),
+        ("count", "eight", "not a positive number"),
+        ("count", "8000", "count is outside 0.5 to 1000"),
+        ("chips", "", "chips is empty"),
+        ("chips", "nvidia-a100", "“nvidia-a100” is no slug"),
+        ("chips", "nvidia-t4; A100", "“A100” is no slug"),
+        ("source", "", "source is empty"),
+        ("source", "NVIDIA", "no https:// address"),
+        ("note", "a\tb", "a tab or a line break"),
+    ] {
+        expect_words("machines.csv", "", &problems(&[(column, cell)]), words);
+    }
 }
 
 proptest! {

@@ -22,6 +22,8 @@ pub struct Chip {
     pub unit: &'static str,
     // `2 cores`; empty where there is nothing to confuse.
     parts: &'static str,
+    // `cores` or `chips`; empty where slices have no numbered names.
+    named_by: &'static str,
     // Other spellings of the name, joined by semicolons.
     aliases: &'static str,
     // In the order of `Format::ALL`; 0 where there is none, here and below.
@@ -127,6 +129,12 @@ impl Chip {
         Some(Parts { count, name })
     }
 
+    /// Returns whether the number in the name of a slice counts cores, as in v3-8, or else chips, as
+    /// in v5litepod-8. `None` where slices have no such names.
+    pub fn named_by_cores(&self) -> Option<bool> {
+        (!self.named_by.is_empty()).then_some(self.named_by == "cores")
+    }
+
     /// The parts of the chip, if they are what someone counted.
     pub fn parts_that_are(&self, counted: ChipPart) -> Option<Parts> {
         let name = match counted {
@@ -187,6 +195,7 @@ fn unpack(line: &'static str) -> Chip {
         released: cells.text(),
         unit: cells.text(),
         parts: cells.text(),
+        named_by: cells.text(),
         aliases: cells.text(),
         peaks: std::array::from_fn(|_| cells.number()),
         sparse_16bit: cells.number(),
@@ -236,6 +245,26 @@ mod tests {
         assert_eq!(chip.parts_that_are(ChipPart::Cores), Some(v3));
         assert_eq!(chip.parts_that_are(ChipPart::Dies), None);
         assert_eq!(chip.short_name(), "TPU v3");
+    }
+
+    #[test]
+    fn a_slice_is_named_by_its_cores_or_its_chips() {
+        for (slug, by_cores) in [
+            ("google-tpu-v1", None),
+            ("google-tpu-v2", Some(true)),
+            ("google-tpu-v3", Some(true)),
+            ("google-tpu-v4", Some(true)),
+            ("google-tpu-v5e", Some(false)),
+            ("google-tpu-v5p", Some(true)),
+            ("google-tpu-v6e", Some(false)),
+            ("google-tpu-v7", Some(true)),
+            ("nvidia-k80", None),
+        ] {
+            let chip = chip(slug).expect("in the table");
+            assert_eq!(chip.named_by_cores(), by_cores, "{slug}");
+            // What a name counts can be turned into chips.
+            assert!(by_cores != Some(true) || chip.parts().is_some(), "{slug}");
+        }
     }
 
     #[test]
