@@ -1,5 +1,7 @@
 //! assets/chips.csv: what each chip can compute at most, in dense arithmetic.
 
+use super::generations;
+use super::memory;
 use super::ratios;
 use super::table::{self, Cells, Placed};
 
@@ -160,7 +162,12 @@ fn read_row(cells: &mut Cells) -> Row {
             ));
         }
     }
-    for problem in ratios::check(&row) {
+    let of_date = generations::check(&row.name, &row.released);
+    for problem in ratios::check(&row)
+        .into_iter()
+        .chain(memory::check(&row))
+        .chain(of_date)
+    {
         cells.complain(problem);
     }
     row

@@ -61,6 +61,10 @@ const RULES: &[Rule] = &[
     rule("int8", "bf16", accelerator, &[2.0], SPARSE),
     rule("int8", "bf16", other_maker, &[2.0], SPARSE),
     rule("int8", "bf16", tpu, &[1.0, 2.0], SPARSE),
+    // AWS's Trainium2 doubles BF16 in FP8, Trainium3 does 3.75 times as much.
+    rule("bf16", "tf32", aws, &[1.0], SPARSE),
+    rule("fp8", "bf16", aws, &[1.0, 1.95, 3.75], SPARSE),
+    rule("fp4", "fp8", aws, &[1.0], SPARSE),
     // A vector rate in a tensor column, or the other way around.
     rule("bf16", "fp32", accelerator, &[], VECTOR).or(2.0, 128.0),
     rule("fp16", "fp32", accelerator, &[], VECTOR).or(2.0, 128.0),
@@ -88,6 +92,9 @@ fn any(_: &Row) -> bool {
 }
 fn amd(row: &Row) -> bool {
     row.vendor == "AMD"
+}
+fn aws(row: &Row) -> bool {
+    row.vendor == "Amazon"
 }
 fn not_amd(row: &Row) -> bool {
     !amd(row)
@@ -163,8 +170,19 @@ impl Rule {
     }
 }
 
-/// The advertised 16-bit figure must be twice the dense one, and must be given where there is
-/// one: a row with every dense figure doubled keeps its ratios, but not this one.
+/// How many times the dense figure a vendor advertises for matrices with zeros: twice with two of four
+/// numbers left out; nearly four times on AWS's chips, which leave out 12 of 16.
+fn sparse_to_dense(row: &Row) -> (f64, &'static str) {
+    if aws(row) {
+        (3.8, "3.8 times")
+    } else {
+        (2.0, "twice")
+    }
+}
+
+/// The advertised 16-bit figure must be as many times the dense one as the vendor leaves out zeros, and
+/// must be given where there is one: a row with every dense figure doubled keeps its ratios, but not
+/// this one.
 fn check_sparse(row: &Row) -> Vec<String> {
     let dense = ["fp16", "bf16"].map(|format| (format, row.peak(format)));
     let Some(sparse) = row.sparse_16bit else {
@@ -182,11 +200,12 @@ fn check_sparse(row: &Row) -> Vec<String> {
             Vec::new()
         };
     };
+    let (times, said) = sparse_to_dense(row);
     let wrong = dense.iter().filter_map(|(format, peak)| {
         let peak = (*peak)?;
-        (!near(sparse / peak, 2.0, ROUNDING)).then(|| {
+        (!near(sparse / peak, times, ROUNDING)).then(|| {
             format!(
-                "sparse_16bit ({sparse:e}) is {:.3} times {format} ({peak:e}), not twice: the columns of formats hold dense figures",
+                "sparse_16bit ({sparse:e}) is {:.3} times {format} ({peak:e}), not {said}: the columns of formats hold dense figures",
                 sparse / peak
             )
         })

@@ -13,6 +13,8 @@ mod build {
     pub(crate) mod chips;
     pub(crate) mod editions;
     pub(crate) mod examples;
+    pub(crate) mod generations;
+    pub(crate) mod memory;
     pub(crate) mod pack;
     pub(crate) mod ratios;
     pub(crate) mod table;
@@ -140,7 +142,7 @@ mod figures {
         for (slug, format, peak) in [
             ("nvidia-gtx-580", Fp32, 1.581e12),
             ("nvidia-gtx-titan-black", Fp32, 5.645e12),
-            ("nvidia-gtx-titan-x", Fp32, 6.691e12),
+            ("nvidia-gtx-titan-x", Fp32, 6.605e12),
             ("nvidia-k20", Fp32, 3.52e12),
             ("nvidia-k40", Fp32, 5.04e12),
             ("nvidia-p100-sxm2", Fp16, 21.22e12),
@@ -152,7 +154,7 @@ mod figures {
     }
 
     #[test]
-    fn dense_times_two_is_sparse_wherever_both_are_given() {
+    fn dense_and_sparse_fit_wherever_both_are_given() {
         let mut both = 0;
         for chip in chips() {
             let Some(sparse) = chip.sparse_16bit_peak() else {
@@ -161,15 +163,20 @@ mod figures {
             for dense in [Fp16, Bf16].into_iter().filter_map(|f| chip.peak(f)) {
                 both += 1;
                 let ratio = sparse.median() / dense.median();
-                assert!((ratio - 2.0).abs() < 0.05, "{}: {ratio}", chip.slug);
+                // AWS's chips leave out 12 of 16 numbers, not 2 of 4.
+                let (least, most) = match chip.vendor {
+                    "Amazon" => (3.7, 3.9),
+                    _ => (1.95, 2.05),
+                };
+                assert!((least..most).contains(&ratio), "{}: {ratio}", chip.slug);
             }
         }
-        assert_eq!(both, 74);
+        assert_eq!(both, 80);
     }
 
     #[test]
     fn every_chip_has_a_year_a_unit_and_a_source_to_look_up() {
-        assert_eq!(chips().len(), 109);
+        assert_eq!(chips().len(), 114);
         for chip in chips() {
             assert!(
                 (2010..=2026).contains(&chip.release_year()),
@@ -250,7 +257,7 @@ mod names {
         /// A chip's own words, cut and shuffled, still lead to it.
         #[test]
         fn words_in_any_order_and_case_find_the_chip(
-            index in 0..109_usize, turn in 0..6_usize, cut in 1..20_usize,
+            index in 0..chips().len(), turn in 0..6_usize, cut in 1..20_usize,
         ) {
             let chip = &chips()[index];
             let mut words: Vec<String> = chip.name.split(' ').map(str::to_uppercase).collect();

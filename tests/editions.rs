@@ -13,6 +13,8 @@ mod build {
     pub(crate) mod carbon;
     pub(crate) mod chips;
     pub(crate) mod editions;
+    pub(crate) mod generations;
+    pub(crate) mod memory;
     pub(crate) mod pack;
     pub(crate) mod ratios;
     pub(crate) mod table;

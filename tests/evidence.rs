@@ -15,6 +15,8 @@ use petaday::estimate::{RECOMMENDED, SEEN_UTILIZATIONS};
 mod build {
     pub(crate) mod carbon;
     pub(crate) mod chips;
+    pub(crate) mod generations;
+    pub(crate) mod memory;
     pub(crate) mod pue;
     pub(crate) mod ratios;
     pub(crate) mod table;

@@ -288,7 +288,7 @@ fn cores_are_turned_into_the_chips_that_have_them() {
         ("time=1h&chips=128 GCDs&hardware=amd-mi250x", 64.0),
         ("time=1h&chips=128 dies&hardware=nvidia-k80", 64.0),
         (
-            "time=1h&chips=128 NeuronCores&hardware=amazon-trainium2",
+            "time=1h&chips=32 NeuronCores&hardware=amazon-trainium1",
             16.0,
         ),
         (

@@ -277,7 +277,7 @@ mod of_hardware {
     #[test]
     fn a_chip_is_described() {
         let html = about("v=1&hardware=nvidia-h100-sxm&format=bf16", &none());
-        expect(&html, "Released 2022-09-20 · 700 W · 80 GB of memory");
+        expect(&html, "Announced 2022-03-22 · 700 W · 80 GB of memory");
         expect(
             &html,
             "if your figure is 1,978.9 TFLOP/s, it is the sparse one",
@@ -397,7 +397,7 @@ mod of_hardware {
         assert!(is_well_formed(&html));
         expect(
             &html,
-            "\nacme-x-b,&quot;Acme &quot;&quot;X&quot;&quot;, &lt;b&gt;&quot;,Acme,,,,,,,,,1.5e15,",
+            "\nacme-x-b,&quot;Acme &quot;&quot;X&quot;&quot;, &lt;b&gt;&quot;,Acme,,,,,,,,,,1.5e15,",
         );
         let bare = about("v=1&peak=1500_TFLOP/s", &none());
         expect(&bare, "Peak 1.5e15 FLOP/s; of which format?");

@@ -16,7 +16,7 @@ pub struct Chip {
     pub vendor: &'static str,
     /// What it is made for.
     pub kind: Kind,
-    /// When it was announced or first sold: `2022-09-20`, `2022-09` or `2022`.
+    /// When its maker announced it: `2022-09-20`, `2022-09` or `2022`. docs/gpu-time.md says more.
     pub released: &'static str,
     /// What one of them is: a GPU, a board with two, a chip of two cores.
     pub unit: &'static str,
@@ -105,8 +105,8 @@ impl Chip {
             .filter(|format| self.peak(*format).is_some())
     }
 
-    /// The FP16 and BF16 peak that the vendor advertises for matrices in which two of every four
-    /// numbers are zero. Training does not reach it: no estimate may use it, but a text that
+    /// The FP16 and BF16 peak that the vendor advertises for matrices in which most numbers, or two of
+    /// every four, are zero. Training does not reach it: no estimate may use it, but a text that
     /// does so by mistake can be told.
     pub fn sparse_16bit_peak(&self) -> Option<FlopPerSecond> {
         given(self.sparse_16bit).map(FlopPerSecond::point)
@@ -156,7 +156,7 @@ impl Chip {
         self.aliases.split(';').filter(|alias| !alias.is_empty())
     }
 
-    /// The year that it was released in.
+    /// The year that it was announced in.
     pub fn release_year(&self) -> u16 {
         let year = self.released.get(..4).and_then(|year| year.parse().ok());
         year.unwrap_or_default()

@@ -38,15 +38,19 @@ pub struct Average {
     pub peak: FlopPerSecond,
 }
 
-/// The average of the accelerators that were released in a year. General processors are left out,
-/// and whole wafers, of which one is as fast as dozens of chips and would be the mean alone.
-/// `None` if the table has none.
+/// Returns the average of the accelerators that were announced in a year. Versions that compute alike,
+/// with more memory or a slower link, count once. General processors are left out, and whole wafers, of
+/// which one is as fast as dozens of chips and would be the mean alone. `None` if the table has none.
 pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
     let of_year = |chip: &&Chip| {
         chip.release_year() == year && chip.kind != Kind::Cpu && chip.unit != "one wafer"
     };
-    let peaks = chips().iter().filter(of_year);
-    let mut peaks: Vec<f64> = peaks.filter_map(|chip| arithmetic.peak(chip)).collect();
+    let mut makes: Vec<(&str, f64)> = Vec::new();
+    for chip in chips().iter().filter(of_year) {
+        let make = arithmetic.peak(chip).map(|peak| (chip.vendor, peak));
+        makes.extend(make.filter(|make| !makes.contains(make)));
+    }
+    let mut peaks: Vec<f64> = makes.into_iter().map(|(_, peak)| peak).collect();
     peaks.sort_unstable_by(f64::total_cmp);
     let n = peaks.len();
     let middle = (*peaks.get(n.checked_sub(1)? / 2)? + *peaks.get(n / 2)?) / 2.0;
