@@ -4,6 +4,7 @@ use super::generations;
 use super::memory;
 use super::ratios;
 use super::table::{self, Cells, Placed};
+use std::collections::HashMap;
 
 /// The number formats, as their columns are called; the order of the library's `Format::ALL`.
 pub(crate) const FORMATS: [&str; 8] =
@@ -214,19 +215,21 @@ fn bare(text: &str, vendor: &str) -> String {
 /// Two rows for one chip would disagree sooner or later; an alias that two chips share would
 /// make one of them unreachable.
 fn one_chip_per_spelling(rows: &[Placed<Row>], problems: &mut Vec<String>) {
-    let mut taken: Vec<(String, usize)> = Vec::new();
+    let mut taken: HashMap<String, usize> = HashMap::new();
     for (index, Placed { place, row }) in rows.iter().enumerate() {
         for spelling in [&row.slug, &row.name].into_iter().chain(&row.aliases) {
             let bare = bare(spelling, &row.vendor);
-            match taken.iter().find(|(other, _)| *other == bare) {
-                Some((_, other)) if *other != index && rows[*other].row.slug != row.slug => {
+            match taken.get(&bare) {
+                Some(other) if *other != index && rows[*other].row.slug != row.slug => {
                     problems.push(format!(
                         "{place}: “{spelling}” already means {}: remove the alias here or there, or merge the rows",
                         rows[*other].place,
                     ));
                 }
                 Some(_) => {}
-                None => taken.push((bare, index)),
+                None => {
+                    taken.insert(bare, index);
+                }
             }
         }
     }

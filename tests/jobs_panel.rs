@@ -480,7 +480,7 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
         change.fields,
         [(
             Key::Fleet,
-            "8 chip-hours nvidia-h100-sxm\n4 chip-hours nvidia-v100-sxm2".into()
+            "8 chip-hours nvidia-h100-sxm\n4 chip-hours nvidia-v100-sxm2-32gb".into()
         )]
     );
     assert!(jobs.draw().contains("These jobs ran on different GPUs"));
@@ -491,7 +491,7 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
         fields,
         [
             (Key::ChipHours, "4".into()),
-            (Key::Hardware, "nvidia-v100-sxm2".into())
+            (Key::Hardware, "nvidia-v100-sxm2-32gb".into())
         ]
     );
 

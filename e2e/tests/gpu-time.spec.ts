@@ -352,7 +352,7 @@ test.describe('a peak that is typed', () => {
   test('of a chip of which only the year is known is the range of that year', async ({ calculator, page }) => {
     await calculator.typeAll({ time: '30 d', chips: '64', utilization: '40%' });
     await calculator.openChip('Only the year is known');
-    const year = page.getByLabel('Year of the chip’s release');
+    const year = page.getByLabel('Year of the chip’s announcement');
     await year.pressSequentially('17');
     await expect(page.getByText('Type a year of four digits, such as 2019.')).toBeVisible();
     await year.fill('');
