@@ -116,6 +116,10 @@ mod tests {
             ("p2.16xlarge", 8.0, vec!["nvidia-k80"]),
             // Chips, not cores.
             ("trn1.32xlarge", 16.0, vec!["amazon-trainium1"]),
+            ("ct5p-hightpu-4t", 4.0, vec!["google-tpu-v5p"]),
+            ("GB200 NVL72", 72.0, vec!["nvidia-gb200"]),
+            ("DGX-2", 16.0, vec!["nvidia-v100-sxm2-32gb"]),
+            ("ND96amsr A100 v4", 8.0, vec!["nvidia-a100-sxm-80gb"]),
             (
                 "DGX A100",
                 8.0,
