@@ -8,6 +8,7 @@ mod edition_names;
 mod editions;
 mod emit;
 mod examples;
+mod marks;
 mod networks;
 mod pack;
 mod pue;
@@ -53,7 +54,7 @@ fn main() {
         &[
             ("systems.tsv", emit::systems),
             ("systems_sources.txt", emit::systems_sources),
-            ("milestones.rs", emit::milestones),
+            ("milestones.rs", marks::milestones),
         ],
     );
     convert(
@@ -61,7 +62,7 @@ fn main() {
         thresholds::parse,
         &[
             ("thresholds.rs", emit::thresholds),
-            ("limits.rs", emit::limits),
+            ("limits.rs", marks::limits),
         ],
     );
     // The rows of these name those of others. Where the others are wrong, that is said above, once.
