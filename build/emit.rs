@@ -211,7 +211,7 @@ pub(crate) fn pues(rows: &[pue::Row]) -> String {
     slice(rows)
 }
 
-/// The slice that `src/catalog/thresholds.rs` includes.
+/// The slice that `src/catalog/thresholds/mod.rs` includes.
 pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
     let rows = rows.iter().map(|row| {
         let until = Some(&row.until).filter(|until| !until.is_empty());
