@@ -227,16 +227,17 @@ pub(crate) fn pues(rows: &[pue::Row]) -> String {
     slice(rows)
 }
 
-/// The slice that `src/catalog/thresholds.rs` includes.
+/// The slice that `src/catalog/thresholds/mod.rs` includes.
 pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
     let rows = rows.iter().map(|row| {
         let until = Some(&row.until).filter(|until| !until.is_empty());
         format!(
-            "Threshold {{ slug: {:?}, flop: {:e}, name: {:?}, law: {:?}, says: {:?}, \
+            "Threshold {{ slug: {:?}, flop: {:e}, begins: Begins::{}, name: {:?}, law: {:?}, says: {:?}, \
              status: Status::{}, since: {:?}, until: {:?}, checked: {:?}, citation: {:?}, \
              link: {:?}, counts: Counts::{} }},\n",
             row.slug,
             row.flop,
+            variant(&thresholds::BEGINNINGS, &row.begins),
             row.name,
             row.law,
             row.says,
@@ -252,43 +253,7 @@ pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
     slice(rows)
 }
 
-/// Systems that stand on a scale, the least first.
-pub(crate) fn milestones(rows: &[systems::Row]) -> String {
-    let named = rows.iter().filter(|row| !row.milestone.is_empty());
-    let mut marks: Vec<(f64, &str)> = named.map(|row| (row.flop, &*row.milestone)).collect();
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    slice(
-        marks
-            .into_iter()
-            .map(|(flop, name)| mark(flop, name, false)),
-    )
-}
-
-/// Amounts of compute that a law names and has not given up, the least first, each once: by the name
-/// of its row; of several laws by those who made them, who stand before the comma.
-pub(crate) fn limits(rows: &[thresholds::Row]) -> String {
-    let valid: Vec<_> = rows
-        .iter()
-        .filter(|row| row.status != "rescinded")
-        .collect();
-    let groups = valid.chunk_by(|a, b| a.flop == b.flop);
-    slice(groups.map(|group| {
-        let makers = group.iter().filter_map(|row| row.name.split(',').next());
-        let makers: Vec<&str> = makers.collect();
-        let name = match group {
-            [only] => only.name.replace(", ", ": "),
-            _ => makers.join(", "),
-        };
-        let is_indicative = group.iter().all(|row| row.is_indicative);
-        mark(group[0].flop, &name, is_indicative)
-    }))
-}
-
-fn mark(flop: f64, name: &str, is_indicative: bool) -> String {
-    format!("Mark {{ flop: {flop:e}, name: {name:?}, is_indicative: {is_indicative} }},\n")
-}
-
-fn slice(items: impl Iterator<Item = String>) -> String {
+pub(crate) fn slice(items: impl Iterator<Item = String>) -> String {
     format!("&[{}]", items.collect::<String>())
 }
 

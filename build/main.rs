@@ -4,11 +4,13 @@
 //! with its file, line and row, and what to do about it.
 mod carbon;
 mod chips;
+mod edition_names;
 mod editions;
 mod emit;
 mod examples;
 mod generations;
 mod machines;
+mod marks;
 mod memory;
 mod networks;
 mod pack;
@@ -21,6 +23,7 @@ mod utilization;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 fn main() {
     println!("cargo::rerun-if-changed=build");
@@ -54,7 +57,7 @@ fn main() {
         &[
             ("systems.tsv", emit::systems),
             ("systems_sources.txt", emit::systems_sources),
-            ("milestones.rs", emit::milestones),
+            ("milestones.rs", marks::milestones),
         ],
     );
     convert(
@@ -62,7 +65,7 @@ fn main() {
         thresholds::parse,
         &[
             ("thresholds.rs", emit::thresholds),
-            ("limits.rs", emit::limits),
+            ("limits.rs", marks::limits),
         ],
     );
     // The rows of these name those of others. Where the others are wrong, that is said above, once.
@@ -81,20 +84,54 @@ fn main() {
         );
         convert(
             "editions",
-            |file, text| editions::former(&editions::parse(file, text, editions::EDITION)?, &chips),
+            |file, text| {
+                editions::former(
+                    &editions::parse(file, text, &edition_names::names())?,
+                    &chips,
+                )
+            },
             &[("chips_former.tsv", emit::former_chips)],
         );
     }
     if let Ok(grids) = carbon::parse("assets/grid_carbon.csv", &read("grid_carbon")) {
         convert(
             "editions",
-            |file, text| editions::former(&editions::parse(file, text, editions::EDITION)?, &grids),
+            |file, text| {
+                editions::former(
+                    &editions::parse(file, text, &edition_names::names())?,
+                    &grids,
+                )
+            },
             &[("grid_carbon_former.rs", emit::former_grids)],
         );
     }
-    println!("cargo::rustc-env=PETADAY_EDITION={}", editions::EDITION);
-    println!("cargo::rustc-env=PETADAY_FIRST_EDITION={}", editions::FIRST);
+    name_editions();
     println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
+}
+
+/// Checks the list of the editions, and hands their names to the library.
+fn name_editions() {
+    println!("cargo::rerun-if-env-changed=SOURCE_DATE_EPOCH");
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text.parse().ok(),
+        Err(_) => SystemTime::UNIX_EPOCH
+            .elapsed()
+            .ok()
+            .map(|time| time.as_secs()),
+    };
+    match seconds {
+        Some(seconds) => {
+            let today = edition_names::day(seconds);
+            for problem in edition_names::problems(&edition_names::EDITIONS, &today) {
+                println!("cargo::error=build/edition_names.rs: {problem}");
+            }
+        }
+        None => println!("cargo::error=SOURCE_DATE_EPOCH is no number of seconds: correct it"),
+    }
+    write(
+        "edition_names.rs",
+        &format!("&{:?}", edition_names::names()),
+    );
 }
 
 /// Of everything that is compiled in, and of the files without a hash in their names. The page, its
@@ -135,10 +172,8 @@ fn convert<Row>(
         .and_then(|text| parse(&file, &text));
     match rows {
         Ok(rows) => {
-            let folder = std::env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
             for (file, emit) in outputs {
-                std::fs::write(format!("{folder}/{file}"), emit(&rows))
-                    .expect("the build's output folder can be written");
+                write(file, &emit(&rows));
             }
         }
         Err(problems) => {
@@ -147,4 +182,11 @@ fn convert<Row>(
             }
         }
     }
+}
+
+/// Writes a file into the build's output folder.
+fn write(file: &str, text: &str) {
+    let folder = std::env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
+    std::fs::write(format!("{folder}/{file}"), text)
+        .expect("the build's output folder can be written");
 }

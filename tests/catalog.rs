@@ -9,9 +9,8 @@ use proptest::prelude::*;
 #[allow(dead_code)]
 #[path = "../build"]
 mod build {
-    pub(crate) mod carbon;
     pub(crate) mod chips;
-    pub(crate) mod editions;
+    pub(crate) mod edition_names;
     pub(crate) mod examples;
     pub(crate) mod generations;
     pub(crate) mod memory;

@@ -161,18 +161,22 @@ mod of_thresholds {
             expect(&html, &threshold.standing());
         }
         assert_eq!(
-            html.matches("Checked 2026-11-22").count(),
+            html.matches("Checked 2026-11-28").count(),
             thresholds().len()
         );
         let text = read(&html);
-        // One heading for all laws of a figure.
+        // One heading for all laws of a figure that begin on the same side of it.
         assert_eq!(text.matches("More than 10").count(), 3);
+        assert_eq!(text.matches("At least 10").count(), 1);
+        // Two of them are at one place in the picture.
+        expect(&html, ">3, 4</text>");
         assert_eq!(text.matches("Not legal advice").count(), 1);
         for claim in ["is a GPAI", "you must", "is a general-purpose AI model"] {
             assert!(!text.contains(claim), "{claim}");
         }
         expect(&text, "Above: 1.2 × 10²⁵ FLOP is 120 times 10²³.");
         expect(&text, "Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.");
+        expect(&text, "Not reached: 1.2 × 10²⁵ FLOP is 12% of 10²⁶.");
         expect(&text, "Not above: 1.2 × 10²⁵ FLOP is 12% of 10²⁶.");
     }
 
@@ -192,6 +196,28 @@ mod of_thresholds {
             "Not above: 9.999 × 10²⁴ FLOP is just below 10²⁵.",
         );
         expect(&read(&drawn("compute=5e17")), "is less than 0.1% of 10²³.");
+    }
+
+    /// Korea’s law says at least, California’s more than.
+    #[test]
+    fn the_figure_itself_is_enough_where_the_law_says_at_least() {
+        let text = read(&drawn("compute=1e26"));
+        expect(&text, "At least 10²⁶ FLOP");
+        expect(&text, "Reached: 1 × 10²⁶ FLOP is equal to 10²⁶.");
+        expect(
+            &text,
+            "Not above: 1 × 10²⁶ FLOP is equal to 10²⁶, not above it.",
+        );
+        let text = read(&drawn("compute=0.9999e26"));
+        expect(&text, "Not reached: 9.999 × 10²⁵ FLOP is just below 10²⁶.");
+        let text = read(&drawn("compute=1e26..2e26"));
+        expect(&text, "of the distribution lies at or above it.");
+        let text = read(&drawn("role=base&2.compute=1e26"));
+        expect(
+            &text,
+            "Already reached without the base model of which nothing is known.",
+        );
+        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
     }
 
     /// From 5e24 to 4.5e25 the median is 1.5e25, which is (ln 1.5 / (ln 3 / 1.645)) = 0.607 standard
@@ -270,13 +296,13 @@ mod of_thresholds {
             assert!(!text.contains("Not above: 8.4"), "{text}");
             assert!(!text.contains("Cumulative, "), "{text}");
             expect(&text, "What was added to the base model: ");
-            assert_eq!(text.matches("Cannot be told").count(), 3, "{text}");
+            assert_eq!(text.matches("Cannot be told").count(), 4, "{text}");
         }
         let text = read(&drawn("role=base&2.compute=3e25"));
-        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
+        assert_eq!(text.matches("Cannot be told").count(), 2, "{text}");
         assert_eq!(text.matches("Already above without").count(), 2, "{text}");
         let text = read(&drawn("role=base&2.compute=2e25..5e25"));
-        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
+        assert_eq!(text.matches("Cannot be told").count(), 2, "{text}");
     }
 
     #[test]

@@ -3,6 +3,16 @@
 use petaday::draft::{Key, answer, link::decode, link::encode};
 use petaday::report::json;
 
+/// The list that the build script checks.
+#[allow(dead_code)]
+#[path = "../build"]
+mod build {
+    pub(crate) mod edition_names;
+    pub(crate) mod table;
+}
+
+use build::edition_names;
+
 /// Key and example of every row of the tables.
 fn rows() -> Vec<(&'static str, &'static str)> {
     let code = |cell: &'static str| cell.trim().strip_prefix('`')?.strip_suffix('`');
@@ -258,5 +268,11 @@ fn the_editions_are_those_of_the_table() {
     assert_eq!(document["data"]["used"], "2026-11");
     assert_eq!(document["link"], link);
     assert!(DOCUMENT.contains("assets/editions.csv"));
+    let of = |edition: &edition_names::Named| format!("| `{}` | {} | ", edition.name, edition.made);
+    for edition in &edition_names::EDITIONS {
+        assert!(DOCUMENT.contains(&of(edition)), "{}", edition.name);
+    }
+    let present = edition_names::EDITIONS.last().map(of).expect("a list") + "the present one |";
+    assert!(DOCUMENT.contains(&present), "{present}");
     assert!(DOCUMENT.contains("embed.html"));
 }

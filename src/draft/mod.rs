@@ -29,7 +29,7 @@ pub use answer::{Answer, Problem, Severity, answer, answer_with};
 pub(crate) use asides::is_field_worded;
 pub(crate) use asides::is_worded;
 pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
-pub use changes::{Changes, changes, month};
+pub use changes::{Changes, changes};
 pub use date::date;
 pub(crate) use edition::chip_of;
 #[cfg(feature = "app")]
