@@ -47,8 +47,11 @@ pub fn mistaken(typed: f64) -> Option<String> {
             tflops(typed),
         ));
     }
-    let vector =
-        |chip: &&Chip| of(chip, Format::Fp32) && chip.units(Format::Fp32) == Some(Units::Vector);
+    // Of servers alone: the FP32 rates of cards for games and workstations are any small figure.
+    let vector = |chip: &&Chip| {
+        let is_vector = chip.units(Format::Fp32) == Some(Units::Vector);
+        chip.kind.is_datacentre() && is_vector && of(chip, Format::Fp32)
+    };
     let (whose, dense) = agreed(chips().iter().filter(vector))?;
     Some(format!(
         "{} is the FP32 rate of the vector units of {whose}. If training ran in FP16 or BF16, on the matrix units, the dense peak is {dense}.",
@@ -156,6 +159,10 @@ mod tests {
             // The RTX 4090 in FP32 on either units.
             "82.6 TFLOP/s",
             "1.9e15 to 2.1e15",
+            // Round figures.
+            "1e15",
+            "100 TFLOP/s",
+            "12 TFLOP/s",
             "0.001",
             "1e300",
         ] {
