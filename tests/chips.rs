@@ -286,7 +286,7 @@ fn cards_are_found_as_software_spells_them() {
         ("NVIDIA H200", "nvidia-h200-sxm"),
         ("NVIDIA H200 NVL", "nvidia-h200-nvl"),
         ("H800", "nvidia-h800-sxm"),
-        ("B100", "nvidia-b100"),
+        ("B100 SXM", "nvidia-b100-sxm"),
         ("NVIDIA H20-3e", "nvidia-h20-141gb"),
         ("NVIDIA GH200 480GB", "nvidia-gh200"),
         ("NVIDIA GH200 144G HBM3e", "nvidia-gh200-144gb"),
