@@ -153,8 +153,10 @@ pub(super) fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shap
         return Err(ReadError::TooLong);
     }
     let mut chars = normalize(text);
-    if dimension == Dimension::Intensity {
-        leave_out_gas(&mut chars);
+    match dimension {
+        Dimension::Intensity => leave_out_gas(&mut chars),
+        Dimension::Chips => hardware::leave_out_sign(&mut chars),
+        _ => {}
     }
     // A raised digit takes a sign more than was typed.
     if chars.len() > MAX_CHARS {
