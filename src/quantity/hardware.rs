@@ -5,8 +5,8 @@
 
 use super::grammar::{Part, Shape};
 use super::lexer::normalize;
-use super::read::{Dimension, parse, value};
-use super::{ReadError, Uncertain};
+use super::read::{parse, value};
+use super::{Dimension, ReadError, Uncertain};
 
 /// Parts of a chip that are counted in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! [`units`] wrap a value so that a FLOP cannot be taken for a second.
 
 mod dates;
+mod dimension;
 mod error;
 pub mod full;
 mod grammar;
@@ -25,10 +26,11 @@ pub mod write;
 
 pub use dates::DateError;
 pub(crate) use dates::{MONTHS, days_in};
+pub use dimension::Dimension;
 pub use error::ReadError;
 pub use hardware::{ChipPart, Counted, factors};
 pub use hfu::{is_hfu, with_hfu};
-pub use read::{Dimension, MAX_CHARS, currency, read, read_counted, rounded};
+pub use read::{MAX_CHARS, currency, read, read_counted, rounded};
 pub use spell::{misspelled, spell};
 pub use uncertain::Uncertain;
 pub use units::{

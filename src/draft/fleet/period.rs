@@ -217,7 +217,7 @@ fn utilization(text: &str) -> Result<Ratio, String> {
     let read_share = |text: &str| read(text, Dimension::Share).ok().map(Ratio);
     let found = read_share(text).or_else(|| read_share(bare?));
     found.ok_or_else(|| match read(text, Dimension::Share) {
-        Err(error @ ReadError::AboveOne(_)) => error.to_string(),
+        Err(error @ ReadError::AboveOne(_)) => error.explain(Dimension::Share),
         _ => format!(
             "“{}” is no number format and no utilization: type such as A100 80GB bf16 at 40%.",
             excerpt(text)
@@ -231,10 +231,10 @@ fn not_apart(text: &str, error: ReadError) -> String {
     if beginnings(text).any(has_time) {
         "Type × between the time and the chips, such as 54 d × 1,024 A100 80GB.".into()
     } else {
-        said(error)
+        error.explain(Dimension::Time)
     }
 }
 
 fn said(error: ReadError) -> String {
-    error.to_string()
+    error.explain(Dimension::Chips)
 }

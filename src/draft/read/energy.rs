@@ -175,7 +175,7 @@ impl Reader<'_> {
                 })
             }
             Err(error) => {
-                self.error(Key::Grid, error.to_string());
+                self.error(Key::Grid, error.explain(Dimension::Intensity));
                 None
             }
         }

@@ -75,7 +75,7 @@ impl Reader<'_> {
         let counted = match quantity::read_counted(text, dimension) {
             Ok(counted) => counted,
             Err(error) => {
-                self.error(key, error.to_string());
+                self.error(key, error.explain(dimension));
                 return Given::Bad;
             }
         };

@@ -205,7 +205,7 @@ impl Reader<'_> {
                             .map_or(String::new(), |p| format!(": for a percentage type {p}"));
                         format!("A share of the network is at most 1, all of it{typed}.")
                     }
-                    error => error.to_string(),
+                    error => error.explain(dimension),
                 };
                 if let Some(doubt) = doubt {
                     message.push(' ');
