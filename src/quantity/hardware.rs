@@ -4,7 +4,7 @@
 //! read here says that they are cores.
 
 use super::grammar::{Part, Shape};
-use super::lexer::normalize;
+use super::normalize::normalize;
 use super::read::{parse, value};
 use super::{Dimension, ReadError, Uncertain};
 

@@ -2,9 +2,10 @@
 
 use super::grammar::{End, Part, Shape, shape};
 use super::hardware::{self, Counted};
-use super::lexer::normalize;
+use super::normalize::{leave_out_gas, normalize};
 use super::words::{self, Unit};
-use super::{Dimension, ReadError, Uncertain, dates, money, write};
+use super::worked::Worked;
+use super::{Dimension, ReadError, Uncertain, dates, hedge, money, spoken, write};
 
 /// Longer text is refused unread.
 pub const MAX_CHARS: usize = 1000;
@@ -29,6 +30,10 @@ pub fn rounded(text: &str, dimension: Dimension) -> Option<Uncertain> {
     let [part] = end.as_mut_slice() else {
         return None;
     };
+    // What is worked out has no last digit.
+    if part.worked != Worked::Plain {
+        return None;
+    }
     let has_point = part.number.digits.contains('.');
     let is_count = part.number.exponent == 0 && part.number.value() == exact;
     if !has_point && is_count {
@@ -75,41 +80,17 @@ pub(super) fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shap
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(ReadError::TooLong);
     }
-    let mut chars = normalize(text);
+    let mut chars = spoken::in_digits(&normalize(hedge::take(text)?), dimension)?;
     match dimension {
         Dimension::Intensity => leave_out_gas(&mut chars),
         Dimension::Chips => hardware::leave_out_sign(&mut chars),
         _ => {}
     }
-    // A raised digit takes a sign more than was typed.
+    // A raised digit takes a sign more than was typed, and a clock some letters.
     if chars.len() > MAX_CHARS {
         return Err(ReadError::TooLong);
     }
-    shape(chars)
-}
-
-/// `g CO2e/kWh` is `g/kWh` here: the 2 is no number.
-fn leave_out_gas(chars: &mut Vec<char>) {
-    let is = |chars: &[char], at: usize, letter: char| {
-        chars
-            .get(at)
-            .is_some_and(|c| c.eq_ignore_ascii_case(&letter))
-    };
-    let mut at = 0;
-    while at < chars.len() {
-        let is_gas = is(chars, at, 'c')
-            && is(chars, at + 1, 'o')
-            && matches!(chars.get(at + 2), Some('2' | '₂'));
-        if is_gas {
-            let mut end = at + 3;
-            end += usize::from(is(chars, end, '-') && is(chars, end + 1, 'e'));
-            end += usize::from(is(chars, end, 'e'));
-            end += usize::from(is(chars, end, 'q'));
-            chars.drain(at..end);
-        } else {
-            at += 1;
-        }
-    }
+    shape(chars, dimension)
 }
 
 pub(super) fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
@@ -160,7 +141,8 @@ fn check_share(shape: &Shape, value: Uncertain) -> Result<(), ReadError> {
     if value.high() <= all {
         return Ok(());
     }
-    let percent = !shape.parts().any(|part| part.percent);
+    let is_number = |part: &Part| !part.percent && !matches!(part.worked, Worked::Over(_));
+    let percent = shape.parts().all(is_number);
     let typed = write::people(value.high() / all);
     Err(ReadError::AboveOne(
         percent.then(|| format!("{typed}%{name}")),
@@ -184,7 +166,11 @@ impl Shape {
 
 /// One end in base units. Where it has no unit of its own it takes that of `other`, a part of
 /// the other end: `5 to 6 days`, `30 to 40%`.
-fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, ReadError> {
+pub(super) fn amount(
+    end: &End,
+    other: Option<&Part>,
+    dimension: Dimension,
+) -> Result<f64, ReadError> {
     let several = end.len() > 1;
     let mut sum = 0.0;
     for part in end {
@@ -214,11 +200,8 @@ fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, 
             }
             Some(Unit::Wrong(remedy)) => return Err(ReadError::OtherUnit(words.join(" "), remedy)),
         };
-        sum += checked(
-            &part.number.shifted(power - if percent { 2 } else { 0 }),
-            factor,
-            dimension,
-        )?;
+        let power = power - if percent { 2 } else { 0 };
+        sum += checked(part, power, factor, dimension)?;
     }
     if sum.is_finite() {
         Ok(sum)
@@ -235,23 +218,33 @@ impl Part {
 
     /// The number without its words, in per cent where it is a percentage.
     pub(super) fn amount(&self, percent: bool) -> f64 {
-        self.number.shifted(if percent { -2 } else { 0 }).value()
+        self.value(if percent { -2 } else { 0 })
+    }
+
+    /// The number without its words, times a power of ten.
+    pub(super) fn value(&self, power: i64) -> f64 {
+        let value = self.number.shifted(power).value();
+        match self.worked {
+            Worked::Plain => value,
+            Worked::Times(factor) => value * factor,
+            Worked::Over(divisor) => value / divisor,
+        }
     }
 }
 
-fn checked(
-    number: &super::lexer::Decimal,
-    factor: f64,
-    dimension: Dimension,
-) -> Result<f64, ReadError> {
-    let value = number.value() * factor;
+fn checked(part: &Part, power: i64, factor: f64, dimension: Dimension) -> Result<f64, ReadError> {
+    let value = part.value(power) * factor;
     if value.is_normal() {
         return Ok(value);
     }
     if !value.is_finite() {
         return Err(ReadError::TooLarge);
     }
-    if number.digits.contains(|c: char| ('1'..='9').contains(&c)) {
+    if part
+        .number
+        .digits
+        .contains(|c: char| ('1'..='9').contains(&c))
+    {
         return Err(ReadError::TooSmall);
     }
     if dimension == Dimension::Ratio {
