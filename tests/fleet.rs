@@ -721,7 +721,7 @@ fn every_example_of_the_page_on_gpu_time_reads() {
             read_lines += 1;
         }
     }
-    assert_eq!(read_lines, 43, "all boxes were found");
+    assert_eq!(read_lines, 50, "all boxes were found");
 }
 
 fn any_period() -> impl Strategy<Value = String> {

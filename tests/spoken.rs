@@ -1,5 +1,6 @@
 //! Numbers, counts and times as people write and say them.
 
+use petaday::draft::fleet::lines;
 use petaday::quantity::{
     Dimension, Uncertain, doubtful_thousands, factors, hedge, read, read_counted, spell,
 };
@@ -698,5 +699,49 @@ fn long_nonsense_is_refused() {
                 assert!(began.elapsed().as_secs() < 2, "“{text}” took too long");
             }
         }
+    }
+}
+
+/// A period takes what its fields take, and its link is of the same figures.
+#[test]
+fn a_period_is_read_as_its_fields_are() {
+    for (typed, plain) in [
+        (
+            "three days × 8x H100 SXM bf16 at 40%",
+            "3 d × 8 H100 SXM bf16 at 40%",
+        ),
+        (
+            "about 3 d × 8xH100 SXM bf16 at 40%",
+            "3 d × 8 H100 SXM bf16 at 40%",
+        ),
+        (
+            "36:00:00 on 4x RTX 3090 fp32 at ~30%",
+            "36 h × 4 RTX 3090 fp32 at 30%",
+        ),
+        (
+            "3-12:00:00 × two nodes of 8 H100 SXM bf16 at 40 ± 5%",
+            "84 h × 16 H100 SXM bf16 at 35 to 45%",
+        ),
+        (
+            "15 ± 5 d × 8 H100 SXM bf16 at 1/3",
+            "10 to 20 d × 8 H100 SXM bf16 at 0.3333333333333333",
+        ),
+        (
+            "2½ days × 8 H100 SXM bf16 at half",
+            "2.5 d × 8 H100 SXM bf16 at 50%",
+        ),
+    ] {
+        let periods = |text: &str| {
+            lines(text)
+                .into_iter()
+                .map(|line| line.period)
+                .collect::<Vec<_>>()
+        };
+        assert!(
+            periods(plain).iter().all(Result::is_ok),
+            "{plain}: {:?}",
+            periods(plain)
+        );
+        assert_eq!(periods(typed), periods(plain), "“{typed}” was typed");
     }
 }
