@@ -730,6 +730,10 @@ fn a_period_is_read_as_its_fields_are() {
             "2½ days × 8 H100 SXM bf16 at half",
             "2.5 d × 8 H100 SXM bf16 at 50%",
         ),
+        (
+            "2 d × 8 H100 SXM bf16 at about 0.4",
+            "2 d × 8 H100 SXM bf16 at 40%",
+        ),
     ] {
         let periods = |text: &str| {
             lines(text)

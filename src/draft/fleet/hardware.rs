@@ -1,7 +1,7 @@
 //! What stands behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
 
 use crate::catalog::{Chip, Format, meant, nearest};
-use crate::quantity::{ChipPart, Dimension, FlopPerSecond, read, read_counted};
+use crate::quantity::{ChipPart, Dimension, FlopPerSecond, read, read_counted, spell};
 
 /// What is said of a second format.
 pub(super) const TWO_FORMATS: &str = "Two number formats are given: keep one.";
@@ -106,7 +106,8 @@ fn name_of(name: &str, hardware: &mut Hardware) -> Result<bool, NoHardware> {
 
 /// A peak with its unit; a bare number would rather be a count.
 pub(super) fn peak(text: &str) -> Option<FlopPerSecond> {
-    let has_unit = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    // As a link spells it, `about 0.4` has no letters.
+    let has_unit = spell(text, Dimension::Speed).contains(|c: char| c.is_ascii_alphabetic());
     let peak = read(text, Dimension::Speed).ok();
     peak.filter(|_| has_unit).map(FlopPerSecond)
 }
