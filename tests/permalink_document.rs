@@ -1,6 +1,7 @@
 //! docs/permalink.md is an interface: its keys are those that there are, and its examples open.
 
-use petaday::draft::{Key, answer, link::decode, link::encode};
+use petaday::draft::{Draft, Field, Key, answer, link::decode, link::encode};
+use petaday::quantity::read;
 use petaday::report::json;
 
 /// Key and example of every row of the tables.
@@ -47,6 +48,25 @@ fn every_example_opens_without_a_problem_and_is_spelled_as_links_are() {
             .filter(|p| !p["message"].as_str().is_some_and(is_found))
             .collect();
         assert!(wrong.is_empty(), "{example}: {wrong:?}");
+    }
+}
+
+/// Every line of the box of numbers: a field, what is typed, and the link.
+#[test]
+fn every_number_of_the_page_is_read_and_spelled_as_it_says() {
+    let (_, rest) = DOCUMENT.split_once("```numbers\n").expect("a box");
+    let (lines, _) = rest.split_once("```").expect("its end");
+    for line in lines.lines() {
+        let (key, texts) = line.split_once(": ").expect("a field");
+        let (typed, spelled) = texts.split_once(" → ").expect("a link");
+        let key = Key::named(key).expect("a key");
+        let dimension = key.dimension().expect("a number");
+        assert!(read(typed, dimension).is_ok(), "“{typed}” was typed");
+        let mut draft = Draft::default();
+        draft.set(Field::new(1, key), typed);
+        let link = format!("v=1&{}={spelled}", key.name());
+        assert_eq!(encode(&draft), link, "“{typed}” was typed");
+        assert_eq!(encode(&decode(&link).draft), link, "“{typed}” was typed");
     }
 }
 
