@@ -8,6 +8,7 @@ mod editions;
 mod emit;
 mod examples;
 mod networks;
+mod notable;
 mod pack;
 mod pue;
 mod ratios;
@@ -15,6 +16,7 @@ mod systems;
 mod table;
 mod thresholds;
 mod utilization;
+mod words;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
@@ -75,6 +77,17 @@ fn main() {
             "editions",
             |file, text| editions::former(&editions::parse(file, text, editions::EDITION)?, &chips),
             &[("chips_former.tsv", emit::former_chips)],
+        );
+    }
+    if let (Ok(systems), Ok(chips)) = (
+        systems::parse("assets/systems.csv", &read("systems")),
+        chips::parse("assets/chips.csv", &read("chips")),
+    ) {
+        let chips: Vec<&str> = chips.iter().map(|chip| chip.slug.as_str()).collect();
+        convert(
+            "notable",
+            |file, text| notable::parse(file, text, &systems, &chips),
+            &[("notable.tsv", notable::packed)],
         );
     }
     if let Ok(grids) = carbon::parse("assets/grid_carbon.csv", &read("grid_carbon")) {

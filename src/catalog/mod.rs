@@ -14,6 +14,7 @@ mod format;
 pub mod marks;
 mod mistaken;
 mod networks;
+pub mod notable;
 pub mod pue;
 mod rate;
 mod search;

@@ -73,7 +73,8 @@ pub enum Method {
 
 impl Confidence {
     // In the order of the build's CONFIDENCES.
-    const ALL: [Self; 3] = [Self::Confident, Self::Likely, Self::Speculative];
+    pub(in crate::catalog) const ALL: [Self; 3] =
+        [Self::Confident, Self::Likely, Self::Speculative];
 
     /// As it is said after a figure.
     pub const fn words(self) -> &'static str {
@@ -87,7 +88,7 @@ impl Confidence {
 
 impl Method {
     // In the order of the build's METHODS.
-    const ALL: [Self; 5] = [
+    pub(in crate::catalog) const ALL: [Self; 5] = [
         Self::Operations,
         Self::GpuTime,
         Self::Reported,
