@@ -9,6 +9,7 @@ mod emit;
 mod examples;
 mod networks;
 mod notable;
+mod open_models;
 mod pack;
 mod pue;
 mod ratios;
@@ -89,6 +90,17 @@ fn main() {
             |file, text| notable::parse(file, text, &systems, &chips),
             &[("notable.tsv", notable::packed)],
         );
+        if let Ok(notable) = notable::parse("", &read("notable"), &systems, &chips) {
+            let known: Vec<open_models::Known> = notable.iter().map(notable::Row::known).collect();
+            convert(
+                "open_models",
+                |file, text| open_models::parse(file, text, &known),
+                &[
+                    ("open_models.tsv", open_models::packed),
+                    ("open_models_notes.txt", open_models::notes),
+                ],
+            );
+        }
     }
     if let Ok(grids) = carbon::parse("assets/grid_carbon.csv", &read("grid_carbon")) {
         convert(

@@ -1,6 +1,7 @@
 //! assets/notable.csv: Epoch AI's notable systems with a compute, all of them.
 
 use super::chips::FORMATS;
+use super::open_models::Known;
 use super::systems::{self, CONFIDENCES, METHODS};
 use super::table::{self, Cells};
 use super::words::{COUNTRIES, DOMAINS, KINDS, REASONS, WEIGHTS};
@@ -50,6 +51,18 @@ pub(crate) struct Row {
     domains: Vec<String>,
     /// As `src/catalog/notable.rs` unpacks it.
     pub(crate) packed: String,
+}
+
+impl Row {
+    /// What other tables must say of the same system.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known {
+            slug: &self.slug,
+            name: &self.name,
+            date: &self.date,
+            flop: self.flop,
+        }
+    }
 }
 
 /// Reads the table and checks it against those that it shares rows with.

@@ -11,6 +11,7 @@ use petaday::catalog::{Format, chip};
 mod build {
     pub(crate) mod chips;
     pub(crate) mod notable;
+    pub(crate) mod open_models;
     pub(crate) mod pack;
     pub(crate) mod ratios;
     pub(crate) mod systems;

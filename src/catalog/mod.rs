@@ -15,6 +15,7 @@ pub mod marks;
 mod mistaken;
 mod networks;
 pub mod notable;
+pub mod open_models;
 pub mod pue;
 mod rate;
 mod search;

@@ -197,7 +197,8 @@ impl Kind {
 }
 
 impl Weights {
-    const ALL: [Self; 4] = [
+    // Those of build/words.rs too.
+    pub(super) const ALL: [Self; 4] = [
         Self::Open,
         Self::Restricted,
         Self::NonCommercial,
@@ -257,20 +258,18 @@ fn unpack(line: &'static str) -> Notable {
         hardware,
         quantity,
         utilization,
-        format: cells.members(&Format::ALL).first().copied(),
-        confidence: first(cells.members(&Confidence::ALL), Confidence::Speculative),
-        method: first(cells.members(&Method::ALL), Method::Unknown),
-        weights: cells.members(&Weights::ALL).first().copied(),
+        format: cells.member(&Format::ALL),
+        confidence: cells
+            .member(&Confidence::ALL)
+            .unwrap_or(Confidence::Speculative),
+        method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
+        weights: cells.member(&Weights::ALL),
         is_frontier: !cells.text().is_empty(),
         notability: cells.members(&Reason::ALL),
         bases: names(&mut cells),
         link: cells.text(),
         chips,
     }
-}
-
-fn first<T: Copy>(members: Vec<T>, otherwise: T) -> T {
-    members.first().copied().unwrap_or(otherwise)
 }
 
 /// All systems, the oldest first.

@@ -28,6 +28,11 @@ impl Cells {
         Some(self.number()).filter(|value| *value > 0.0)
     }
 
+    /// The member of an enum that has its place in `all`.
+    pub(super) fn member<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        self.index().and_then(|place| all.get(place).copied())
+    }
+
     /// The members of an enum whose places in `all` semicolons part.
     pub(super) fn members<T: Copy>(&mut self, all: &[T]) -> Vec<T> {
         let places = self.text().split(';').filter(|place| !place.is_empty());

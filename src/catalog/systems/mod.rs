@@ -140,11 +140,9 @@ fn unpack(line: &'static str) -> System {
         organization: cells.text(),
         domain: cells.text(),
         flop: cells.number(),
-        parameters: Some(cells.number()).filter(|parameters| *parameters > 0.0),
-        confidence: (cells.index()).and_then(|index| Confidence::ALL.get(index).copied()),
-        method: (cells.index())
-            .and_then(|index| Method::ALL.get(index).copied())
-            .unwrap_or(Method::Unknown),
+        parameters: cells.optional(),
+        confidence: cells.member(&Confidence::ALL),
+        method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
         title: cells.text(),
         link: cells.text(),
         source: (cells.index())
