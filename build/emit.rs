@@ -137,7 +137,7 @@ pub(crate) fn utilization(rows: &[utilization::Row]) -> String {
     slice(rows)
 }
 
-/// The text that `src/catalog/systems/mod.rs` unpacks: a line for each system, cells ended by tabs.
+/// The text that `src/catalog/systems.rs` unpacks: a line for each system, cells ended by tabs.
 pub(crate) fn systems(rows: &[systems::Row]) -> String {
     let index = |names: &[(&str, &str)], text: &str| {
         let position = names.iter().position(|(name, _)| *name == text);

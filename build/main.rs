@@ -88,7 +88,10 @@ fn main() {
         convert(
             "notable",
             |file, text| notable::parse(file, text, &systems, &chips),
-            &[("notable.tsv", notable::packed)],
+            &[
+                ("notable.tsv", notable::packed),
+                ("notable_bases.tsv", notable::bases),
+            ],
         );
         if let Ok(notable) = notable::parse("", &read("notable"), &systems, &chips) {
             let known: Vec<open_models::Known> = notable.iter().map(notable::Row::known).collect();

@@ -50,7 +50,9 @@ pub(crate) struct Row {
     pub(crate) parameters: Option<f64>,
     domains: Vec<String>,
     /// As `src/catalog/notable.rs` unpacks it.
-    pub(crate) packed: String,
+    packed: String,
+    /// As `src/catalog/bases.rs` unpacks it; empty for a system that assets/systems.csv has too.
+    base: String,
 }
 
 impl Row {
@@ -73,9 +75,10 @@ pub(crate) fn parse(
     chips: &[&str],
 ) -> table::Checked<Row> {
     let (rows, mut problems) = table::read(file, text, &COLUMNS, |cells| {
-        let row = read_row(cells, chips);
+        let mut row = read_row(cells, chips);
         if let Some(system) = systems.iter().find(|system| system.slug == row.slug) {
             compare(cells, &row, system);
+            row.base.clear();
         } else if systems.iter().any(|system| system.name == row.name) {
             cells.complain("assets/systems.csv has this name under another slug: use that one");
         }
@@ -159,6 +162,16 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
     ]
     .join("\t");
     cells.unbroken();
+    let base = [
+        cells.text("slug"),
+        name.clone(),
+        cells.text("date"),
+        few(&list(cells, "organizations")),
+        number(Some(flop)),
+        index(cells, "method", &METHODS),
+        index(cells, "confidence", &CONFIDENCES),
+    ]
+    .join("\t");
     Row {
         slug: cells.text("slug"),
         name,
@@ -167,6 +180,15 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
         parameters,
         domains,
         packed,
+        base,
+    }
+}
+
+/// Organizations in a line: three of them where there are more than four.
+fn few(organizations: &[String]) -> String {
+    match organizations {
+        [a, b, c, _, _, ..] => format!("{a}, {b}, {c} and others"),
+        few => few.join(", "),
     }
 }
 
@@ -261,4 +283,13 @@ fn compare(cells: &mut Cells, row: &Row, system: &systems::Row) {
 pub(crate) fn packed(rows: &[Row]) -> String {
     let lines: Vec<&str> = rows.iter().map(|row| row.packed.as_str()).collect();
     lines.join("\n")
+}
+
+/// The text that `src/catalog/bases.rs` unpacks: systems that assets/systems.csv leaves out, a line each.
+pub(crate) fn bases(rows: &[Row]) -> String {
+    let lines = rows.iter().map(|row| row.base.as_str());
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

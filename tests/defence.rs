@@ -1,7 +1,7 @@
 //! What defends a figure: its range and where it comes from, the thresholds that it is held against,
 //! the ledger of what is counted, and the stages that there may be.
 
-use petaday::catalog::systems::{ATTRIBUTION, systems};
+use petaday::catalog::bases::{ATTRIBUTION, bases};
 use petaday::catalog::thresholds::thresholds;
 use petaday::draft::{Draft, Field, Key, Severity, answer, link};
 use petaday::panel::{Act, Change, base, kinds, scope, thresholds as limits, uncertainty};
@@ -585,7 +585,7 @@ mod of_stages {
             .expect("a number")
             .parse()
             .expect("a number");
-        assert_eq!(systems()[row].slug, "llama-3.1-405b");
+        assert_eq!(bases()[row].slug, "llama-3.1-405b");
         let filled = changed(&stage, 2, &base::act(&mut settings, &act("base", row, "")));
         let of = |key| filled.get(Field::new(2, key)).unwrap_or_default();
         assert_eq!(
@@ -597,6 +597,41 @@ mod of_stages {
         assert_eq!(answer(&filled).problems, []);
         let sum = answer(&filled).outcome.total.headline.expect("a sum").0;
         assert_eq!(sum.median(), 3.8e25 + 1.0);
+    }
+
+    #[test]
+    fn an_open_model_fills_the_stage_by_what_its_figure_rests_on() {
+        let stage = draft("compute=1&2.role=base&2.stage=x&2.compute=5");
+        let chosen = |search: &str| {
+            let mut settings = base::Settings::default();
+            base::act(&mut settings, &act("base-search", 0, search));
+            let html = base::draw(&stage, 2, &settings).into_string();
+            assert!(is_well_formed(&html), "{html}");
+            let row = html.split("data-do=\"base\" data-row=\"").nth(1);
+            let row = row.and_then(|rest| rest.split('"').next());
+            let row = row.and_then(|row| row.parse().ok()).expect("a row");
+            let change = base::act(&mut settings, &act("base", row, ""));
+            (read(&html), changed(&stage, 2, &change))
+        };
+        let of = |draft: &Draft, key| draft.get(Field::new(2, key)).unwrap_or_default().to_owned();
+
+        let (text, filled) = chosen("meta-llama/Llama-3.1-8B-Instruct");
+        let rests_on = "6 × 8.03e9 × 1.5e13 tokens, counted; tokens from the model card";
+        expect(
+            &text,
+            &format!("Llama 3.1-8B 7.23 × 10²³ FLOPMeta AI, 2024-07-23; {rests_on}"),
+        );
+        assert_eq!(of(&filled, Key::Stage), "Base model: Llama 3.1-8B");
+        assert_eq!(of(&filled, Key::Compute), "7.227e23");
+        expect(&of(&filled, Key::Note), rests_on);
+        expect(&of(&filled, Key::Note), "MODEL_CARD.md");
+        assert_eq!(answer(&filled).problems, []);
+
+        // Of one whose compute nobody published nothing is made up, and what stood there is taken away.
+        let (text, filled) = chosen("mistral 7b");
+        expect(&text, "Mistral 7BMistral AI, 2023-09-27; no compute");
+        assert_eq!(of(&filled, Key::Stage), "Base model: Mistral 7B");
+        assert_eq!(of(&filled, Key::Compute), "");
     }
 
     #[test]
@@ -624,7 +659,7 @@ mod of_stages {
         assert_eq!(far, Change::default());
         settings.search = "no such system".into();
         let html = base::draw(&stage, 1, &settings).into_string();
-        expect(&html, "No published system in the table is called that");
+        expect(&html, "No published model in the tables is called that");
     }
 }
 

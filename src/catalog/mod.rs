@@ -5,6 +5,7 @@
 //! nothing here can fail: a peak is dense, per counted chip, and positive.
 
 mod about;
+pub mod bases;
 pub mod carbon;
 mod chips;
 mod editions;

@@ -1,10 +1,6 @@
 //! The compute that trained published systems: for a model that starts from one of them, and for
 //! comparison.
 
-mod search;
-
-pub use search::search;
-
 use super::unpack::Cells;
 use std::sync::LazyLock;
 
