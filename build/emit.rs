@@ -139,11 +139,7 @@ pub(crate) fn utilization(rows: &[utilization::Row]) -> String {
 
 /// The text that `src/catalog/systems.rs` unpacks: a line for each system, cells ended by tabs.
 pub(crate) fn systems(rows: &[systems::Row]) -> String {
-    let index = |names: &[(&str, &str)], text: &str| {
-        let position = names.iter().position(|(name, _)| *name == text);
-        position.map_or(String::new(), |index| index.to_string())
-    };
-    let sources = sources(rows);
+    let sources = systems::sources(rows);
     let lines = rows.iter().map(|row| {
         let source = sources.iter().position(|source| *source == row.source);
         let cells = [
@@ -154,8 +150,8 @@ pub(crate) fn systems(rows: &[systems::Row]) -> String {
             &row.domain,
             &pack::number(row.flop),
             &row.parameters.map_or(String::new(), pack::number),
-            &index(&systems::CONFIDENCES, &row.confidence),
-            &index(&systems::METHODS, &row.method),
+            &pack::index(&systems::CONFIDENCES, &row.confidence),
+            &pack::index(&systems::METHODS, &row.method),
             &row.title,
             &row.link,
             &source.unwrap_or_default().to_string(),
@@ -167,17 +163,7 @@ pub(crate) fn systems(rows: &[systems::Row]) -> String {
 
 /// The sources of the systems, a line each: nearly all rows have the same.
 pub(crate) fn systems_sources(rows: &[systems::Row]) -> String {
-    sources(rows).join("\n")
-}
-
-fn sources(rows: &[systems::Row]) -> Vec<&str> {
-    let mut sources: Vec<&str> = Vec::new();
-    for row in rows {
-        if !sources.contains(&row.source.as_str()) {
-            sources.push(&row.source);
-        }
-    }
-    sources
+    systems::sources(rows).join("\n")
 }
 
 /// The slice that `src/catalog/carbon.rs` includes.

@@ -2,6 +2,7 @@
 //!
 //! A row that cannot be right stops the build: every problem of every table is printed at once,
 //! with its file, line and row, and what to do about it.
+mod bases;
 mod carbon;
 mod chips;
 mod editions;
@@ -88,18 +89,17 @@ fn main() {
         convert(
             "notable",
             |file, text| notable::parse(file, text, &systems, &chips),
-            &[
-                ("notable.tsv", notable::packed),
-                ("notable_bases.tsv", notable::bases),
-            ],
+            &[("notable.tsv", notable::packed)],
         );
         if let Ok(notable) = notable::parse("", &read("notable"), &systems, &chips) {
+            write("bases.tsv", &bases::packed(&systems, &notable));
             let known: Vec<open_models::Known> = notable.iter().map(notable::Row::known).collect();
             convert(
                 "open_models",
                 |file, text| open_models::parse(file, text, &known),
                 &[
                     ("open_models.tsv", open_models::packed),
+                    ("open_models_slugs.txt", open_models::slugs),
                     ("open_models_notes.txt", open_models::notes),
                 ],
             );
@@ -155,10 +155,8 @@ fn convert<Row>(
         .and_then(|text| parse(&file, &text));
     match rows {
         Ok(rows) => {
-            let folder = std::env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
             for (file, emit) in outputs {
-                std::fs::write(format!("{folder}/{file}"), emit(&rows))
-                    .expect("the build's output folder can be written");
+                write(file, &emit(&rows));
             }
         }
         Err(problems) => {
@@ -167,4 +165,11 @@ fn convert<Row>(
             }
         }
     }
+}
+
+/// Writes a file that the library includes.
+fn write(file: &str, text: &str) {
+    let folder = std::env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
+    std::fs::write(format!("{folder}/{file}"), text)
+        .expect("the build's output folder can be written");
 }

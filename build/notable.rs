@@ -51,8 +51,9 @@ pub(crate) struct Row {
     domains: Vec<String>,
     /// As `src/catalog/notable.rs` unpacks it.
     packed: String,
-    /// As `src/catalog/bases.rs` unpacks it; empty for a system that assets/systems.csv has too.
-    base: String,
+    pub(crate) organizations: Vec<String>,
+    pub(crate) confidence: String,
+    pub(crate) method: String,
 }
 
 impl Row {
@@ -75,10 +76,9 @@ pub(crate) fn parse(
     chips: &[&str],
 ) -> table::Checked<Row> {
     let (rows, mut problems) = table::read(file, text, &COLUMNS, |cells| {
-        let mut row = read_row(cells, chips);
+        let row = read_row(cells, chips);
         if let Some(system) = systems.iter().find(|system| system.slug == row.slug) {
             compare(cells, &row, system);
-            row.base.clear();
         } else if systems.iter().any(|system| system.name == row.name) {
             cells.complain("assets/systems.csv has this name under another slug: use that one");
         }
@@ -124,6 +124,7 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
         cells.required(column);
     }
     let domains = list(cells, "domains");
+    let organizations = list(cells, "organizations");
     let flop = cells.required_number("flop", 1.0..1e28);
     let parameters = limited(cells, "parameters", 1e15);
     let printed = format!("{flop:e}");
@@ -136,7 +137,7 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
         cells.slug("slug"),
         name.clone(),
         cells.day("date"),
-        list(cells, "organizations").join(";"),
+        organizations.join(";"),
         indices(cells, "kinds", &KINDS),
         list(cells, "countries").join(";"),
         indices(cells, "domains", &DOMAINS),
@@ -162,16 +163,6 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
     ]
     .join("\t");
     cells.unbroken();
-    let base = [
-        cells.text("slug"),
-        name.clone(),
-        cells.text("date"),
-        few(&list(cells, "organizations")),
-        number(Some(flop)),
-        index(cells, "method", &METHODS),
-        index(cells, "confidence", &CONFIDENCES),
-    ]
-    .join("\t");
     Row {
         slug: cells.text("slug"),
         name,
@@ -180,15 +171,9 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
         parameters,
         domains,
         packed,
-        base,
-    }
-}
-
-/// Organizations in a line: three of them where there are more than four.
-fn few(organizations: &[String]) -> String {
-    match organizations {
-        [a, b, c, _, _, ..] => format!("{a}, {b}, {c} and others"),
-        few => few.join(", "),
+        organizations,
+        confidence: cells.text("confidence"),
+        method: cells.text("method"),
     }
 }
 
@@ -283,13 +268,4 @@ fn compare(cells: &mut Cells, row: &Row, system: &systems::Row) {
 pub(crate) fn packed(rows: &[Row]) -> String {
     let lines: Vec<&str> = rows.iter().map(|row| row.packed.as_str()).collect();
     lines.join("\n")
-}
-
-/// The text that `src/catalog/bases.rs` unpacks: systems that assets/systems.csv leaves out, a line each.
-pub(crate) fn bases(rows: &[Row]) -> String {
-    let lines = rows.iter().map(|row| row.base.as_str());
-    lines
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
 }

@@ -175,25 +175,26 @@ fn check_base(placed: &Placed<Row>, rows: &[Placed<Row>], problems: &mut Vec<Str
     problems.push(format!("{place}: base leads back to itself"));
 }
 
-/// The text that `src/catalog/open_models.rs` unpacks: a line for each model, cells ended by tabs.
+/// The text that `src/catalog/open_models.rs` unpacks: a line for each model, cells ended by tabs. Slugs
+/// and notes are texts of their own, because a search needs neither.
 pub(crate) fn packed(rows: &[Row]) -> String {
     let lines = rows.iter().map(|row| {
         let number = |value: Option<f64>| value.map_or(String::new(), pack::number);
+        let base = rows.iter().position(|other| other.slug == row.base);
         [
-            row.slug.clone(),
             row.name.clone(),
             row.organization.clone(),
             row.date.clone(),
             row.repository.clone(),
-            index(&KINDS, &row.kind),
+            pack::index(&KINDS, &row.kind),
             number(Some(row.parameters)),
             number(row.active_parameters),
             number(row.tokens),
             number(row.flop),
-            index(&PUBLISHERS, &row.flop_by),
-            row.base.clone(),
-            index(&WEIGHTS, &row.weights),
-            index(&ORIGINS, &row.figures_from),
+            pack::index(&PUBLISHERS, &row.flop_by),
+            base.map_or(String::new(), |base| base.to_string()),
+            pack::index(&WEIGHTS, &row.weights),
+            pack::index(&ORIGINS, &row.figures_from),
             row.source.clone(),
         ]
         .join("\t")
@@ -201,13 +202,18 @@ pub(crate) fn packed(rows: &[Row]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The notes, a line each, in the order of the models. Apart from them, because a search needs none.
-pub(crate) fn notes(rows: &[Row]) -> String {
-    let notes: Vec<&str> = rows.iter().map(|row| row.note.as_str()).collect();
-    notes.join("\n")
+/// The slugs, a line each.
+pub(crate) fn slugs(rows: &[Row]) -> String {
+    rows.iter()
+        .map(|row| row.slug.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
-fn index(names: &[(&str, &str)], text: &str) -> String {
-    let position = names.iter().position(|(name, _)| *name == text);
-    position.map_or(String::new(), |index| index.to_string())
+/// The notes, a line each.
+pub(crate) fn notes(rows: &[Row]) -> String {
+    rows.iter()
+        .map(|row| row.note.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -355,7 +355,7 @@ mod published_systems {
             let text = words.join(" / ");
             if text.len() < 100 {
                 let found = bases::search(&text, usize::MAX);
-                prop_assert!(found.iter().any(|base| base.slug == system.slug), "{text}");
+                prop_assert!(found.iter().any(|base| base.name == system.name), "{text}");
             }
         }
     }

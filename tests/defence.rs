@@ -585,7 +585,7 @@ mod of_stages {
             .expect("a number")
             .parse()
             .expect("a number");
-        assert_eq!(bases()[row].slug, "llama-3.1-405b");
+        assert_eq!(bases()[row].name, "Llama 3.1-405B");
         let filled = changed(&stage, 2, &base::act(&mut settings, &act("base", row, "")));
         let of = |key| filled.get(Field::new(2, key)).unwrap_or_default();
         assert_eq!(

@@ -56,7 +56,7 @@ mod unpacked {
         assert_eq!(lines.len(), 226);
         for (line, model) in lines.iter().zip(open_models()) {
             let texts = [
-                model.slug.to_owned(),
+                model.slug().to_owned(),
                 model.name.to_owned(),
                 model.organization.to_owned(),
                 model.date.to_owned(),
@@ -64,15 +64,20 @@ mod unpacked {
                 worded(Some(model.kind), &build::open_models::KINDS),
             ];
             for (at, text) in texts.iter().enumerate() {
-                assert_eq!(&line[at], text, "{}", model.slug);
+                assert_eq!(&line[at], text, "{}", model.slug());
             }
-            assert_eq!(number(&line[6]), Some(model.parameters), "{}", model.slug);
-            assert_eq!(number(&line[7]), model.active_parameters, "{}", model.slug);
-            assert_eq!(number(&line[8]), model.tokens, "{}", model.slug);
+            assert_eq!(number(&line[6]), Some(model.parameters), "{}", model.slug());
+            assert_eq!(
+                number(&line[7]),
+                model.active_parameters,
+                "{}",
+                model.slug()
+            );
+            assert_eq!(number(&line[8]), model.tokens, "{}", model.slug());
             let (flop, by) = model.published.unzip();
-            assert_eq!(number(&line[9]), flop, "{}", model.slug);
+            assert_eq!(number(&line[9]), flop, "{}", model.slug());
             assert_eq!(&line[10], worded(by, &build::open_models::PUBLISHERS));
-            assert_eq!(&line[11], model.base().map_or("", |base| base.slug));
+            assert_eq!(&line[11], model.base().map_or("", |base| base.slug()));
             assert_eq!(
                 &line[12],
                 worded(Some(model.weights), &build::words::WEIGHTS)
@@ -187,12 +192,16 @@ mod compute {
             let is_near = (1.0 / 1.2..1.2).contains(&ratio);
             assert_eq!(
                 !is_near,
-                far.contains(model.slug),
+                far.contains(model.slug()),
                 "{}: {ratio}",
-                model.slug
+                model.slug()
             );
-            assert!((0.45..1.8).contains(&ratio), "{}: {ratio}", model.slug);
-            assert!(is_near || model.note().contains("Epoch"), "{}", model.slug);
+            assert!((0.45..1.8).contains(&ratio), "{}: {ratio}", model.slug());
+            assert!(
+                is_near || model.note().contains("Epoch"),
+                "{}",
+                model.slug()
+            );
         }
         assert!(both > 90, "{both}");
     }
@@ -201,7 +210,7 @@ mod compute {
     fn every_model_has_a_source_and_every_repository_an_owner() {
         let mut repositories = BTreeSet::new();
         for model in open_models() {
-            assert!(model.source.starts_with("https://"), "{}", model.slug);
+            assert!(model.source.starts_with("https://"), "{}", model.slug());
             let repository = model.repository;
             assert!(
                 repository.is_empty() || repositories.insert(repository),

@@ -5,7 +5,7 @@ mod search;
 pub use search::search;
 
 use super::open_models::{Basis, OpenModel, Publisher, open_models};
-use super::systems::{Confidence, Method, System, systems};
+use super::systems::{Confidence, Method, source, standing};
 use super::unpack::Cells;
 use std::sync::LazyLock;
 
@@ -16,10 +16,6 @@ pub const ATTRIBUTION: &str = "Epoch AI, “Parameter, Compute and Data Trends i
     CC BY 4.0, https://creativecommons.org/licenses/by/4.0/; a selection, some figures rounded and \
     names spelled out. Tokens and parameters of open models are from their developers.";
 
-/// Where the figures of notable systems are from, as it is said in a note.
-const NOTABLE_SOURCE: &str = "Epoch AI, Notable AI Models, edition of August 2026 (CC BY 4.0), \
-    https://epoch.ai/data/notable-ai-models";
-
 /// Where the figures of open models are from that Epoch AI estimated.
 const EPOCH_SOURCE: &str =
     "Epoch AI, Data on AI Models (CC BY 4.0), https://epoch.ai/data/ai-models";
@@ -27,9 +23,7 @@ const EPOCH_SOURCE: &str =
 /// A model that another one can start from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Base {
-    /// Its name in its table.
-    pub slug: &'static str,
-    /// What it is called.
+    /// What it is called, in every table that has it.
     pub name: &'static str,
     /// Who trained it; empty if unknown.
     pub organization: &'static str,
@@ -45,8 +39,11 @@ pub struct Base {
 /// The table that a figure is from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Table {
-    Systems(&'static System),
-    Notable(Method, Option<Confidence>),
+    Epoch {
+        method: Method,
+        confidence: Option<Confidence>,
+        source: &'static str,
+    },
     Open(&'static OpenModel),
 }
 
@@ -59,11 +56,9 @@ impl Base {
     /// What the figure rests on: `counted, confident`.
     pub fn standing(&self) -> String {
         match self.table {
-            Table::Systems(system) => system.standing(),
-            Table::Notable(method, Some(confidence)) => {
-                format!("{}, {}", method.words(), confidence.words())
-            }
-            Table::Notable(method, None) => method.words().into(),
+            Table::Epoch {
+                method, confidence, ..
+            } => standing(method, confidence),
             Table::Open(model) => model.standing(),
         }
     }
@@ -71,8 +66,7 @@ impl Base {
     /// Who published what the figure is from, and where.
     pub fn source(&self) -> &'static str {
         match self.table {
-            Table::Systems(system) => system.source,
-            Table::Notable(..) => NOTABLE_SOURCE,
+            Table::Epoch { source, .. } => source,
             Table::Open(model) => match model.compute().map(|compute| compute.basis) {
                 Some(Basis::Published(Publisher::Epoch)) => EPOCH_SOURCE,
                 _ => model.source,
@@ -81,61 +75,44 @@ impl Base {
     }
 }
 
-/// Notable systems that the other tables leave out, a line for each.
-static NOTABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/notable_bases.tsv"));
+/// Systems of both tables of Epoch AI, a line for each: less than [`systems`](super::systems) and
+/// [`notable`](super::notable) have, because whoever looks a model up downloads it.
+static SYSTEMS: &str = include_str!(concat!(env!("OUT_DIR"), "/bases.tsv"));
 
 static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| {
-    let mut bases: Vec<Base> = systems().iter().map(of_system).collect();
-    bases.extend(NOTABLE.lines().map(unpack));
+    let mut bases: Vec<Base> = SYSTEMS.lines().map(unpack).collect();
     for model in open_models() {
-        match bases.iter_mut().find(|base| base.slug == model.slug) {
+        match bases.iter_mut().find(|base| base.name == model.name) {
             // The figure of Epoch AI stays: the build has made sure that the tables agree.
             Some(base) => base.repository = model.repository,
-            None => bases.push(of_model(model)),
+            None => bases.push(Base {
+                name: model.name,
+                organization: model.organization,
+                date: model.date,
+                repository: model.repository,
+                flop: model.compute().map(|compute| compute.flop),
+                table: Table::Open(model),
+            }),
         }
     }
     bases
 });
 
-fn of_system(system: &'static System) -> Base {
-    Base {
-        slug: system.slug,
-        name: system.name,
-        organization: system.organization,
-        date: system.date,
-        repository: "",
-        flop: Some(system.flop),
-        table: Table::Systems(system),
-    }
-}
-
-fn of_model(model: &'static OpenModel) -> Base {
-    Base {
-        slug: model.slug,
-        name: model.name,
-        organization: model.organization,
-        date: model.date,
-        repository: model.repository,
-        flop: model.compute().map(|compute| compute.flop),
-        table: Table::Open(model),
-    }
-}
-
 fn unpack(line: &'static str) -> Base {
     let mut cells = Cells::of(line);
-    // In the order in which build/notable.rs writes them.
-    let [slug, name, date, organization] = std::array::from_fn(|_| cells.text());
+    // In the order in which build/bases.rs writes them.
+    let [name, date, organization] = std::array::from_fn(|_| cells.text());
     Base {
-        slug,
         name,
         organization,
         date,
         repository: "",
         flop: cells.optional(),
-        table: Table::Notable(
-            cells.member(&Method::ALL).unwrap_or(Method::Unknown),
-            cells.member(&Confidence::ALL),
-        ),
+        table: Table::Epoch {
+            method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
+            confidence: cells.member(&Confidence::ALL),
+            source: source(cells.index()),
+        },
     }
 }
 
@@ -148,65 +125,71 @@ pub fn bases() -> &'static [Base] {
 mod tests {
     use super::*;
     use crate::catalog::notable::notable;
+    use crate::catalog::systems::systems;
     use std::collections::BTreeSet;
 
-    fn base(slug: &str) -> Base {
-        let found = bases().iter().find(|base| base.slug == slug);
-        *found.unwrap_or_else(|| panic!("{slug} is not in the list"))
+    fn base(name: &str) -> Base {
+        let found = bases().iter().find(|base| base.name == name);
+        *found.unwrap_or_else(|| panic!("{name} is not in the list"))
     }
 
     #[test]
     fn each_model_of_the_three_tables_is_in_the_list_once() {
-        let slugs: BTreeSet<&str> = bases().iter().map(|base| base.slug).collect();
-        assert_eq!(slugs.len(), bases().len());
-        let tables = systems().iter().map(|row| row.slug);
-        let tables = tables.chain(notable().iter().map(|row| row.slug));
-        let tables: BTreeSet<&str> = tables
-            .chain(open_models().iter().map(|row| row.slug))
-            .collect();
-        assert_eq!(slugs, tables);
         let names: BTreeSet<&str> = bases().iter().map(|base| base.name).collect();
         assert_eq!(names.len(), bases().len());
+        let tables = systems().iter().map(|row| row.name);
+        let tables = tables.chain(notable().iter().map(|row| row.name));
+        let tables = tables.chain(open_models().iter().map(|row| row.name));
+        assert_eq!(names, tables.collect());
     }
 
     #[test]
-    fn a_notable_system_has_the_figure_of_its_table() {
+    fn a_system_has_the_figure_of_its_table() {
         for row in notable() {
-            let base = base(row.slug);
-            assert_eq!((base.name, base.date), (row.name, row.date));
+            let base = base(row.name);
+            assert_eq!(base.date, row.date, "{}", row.name);
             let flop = base.flop.expect("a figure");
-            assert!((flop / row.flop - 1.0).abs() < 0.006, "{}", row.slug);
-            assert_eq!(base.standing(), row.standing(), "{}", row.slug);
+            assert!((flop / row.flop - 1.0).abs() < 0.006, "{}", row.name);
+            assert_eq!(base.standing(), row.standing(), "{}", row.name);
         }
-        let composer = base("composer-2.5");
+        for row in systems() {
+            let base = base(row.name);
+            assert_eq!((base.date, base.flop), (row.date, Some(row.flop)));
+            assert_eq!(
+                (base.organization, base.source()),
+                (row.organization, row.source)
+            );
+            assert_eq!(base.standing(), row.standing(), "{}", row.name);
+        }
+        let composer = base("Composer 2.5");
         assert!(composer.source().starts_with("Epoch AI, Notable AI Models"));
         assert_eq!(composer.organization, "Cursor");
     }
 
     #[test]
     fn what_a_figure_rests_on_can_be_said() {
-        for (slug, standing) in [
-            ("llama-3.1-405b", "reported by the developers, confident"),
-            ("llama-2-7b", "counted, confident"),
+        for (name, standing) in [
+            ("Llama 3.1-405B", "reported by the developers, confident"),
+            ("Llama 2-7B", "counted, confident"),
             (
-                "qwen2.5-7b",
+                "Qwen2.5-7B",
                 "6 × 7.61e9 × 1.8e13 tokens, counted; tokens from the paper",
             ),
-            ("mixtral-8x22b", "an estimate of Epoch AI"),
+            ("Mixtral 8x22B", "an estimate of Epoch AI"),
             (
-                "mistral-7b",
+                "Mistral 7B",
                 "no compute and too little to count it from is published",
             ),
         ] {
-            assert_eq!(base(slug).standing(), standing, "{slug}");
+            assert_eq!(base(name).standing(), standing, "{name}");
         }
         // Of a system of both tables the open models add where the weights are.
-        assert_eq!(base("llama-2-7b").repository, "meta-llama/Llama-2-7b-hf");
-        assert_eq!(base("mistral-7b").flop, None);
+        assert_eq!(base("Llama 2-7B").repository, "meta-llama/Llama-2-7b-hf");
+        assert_eq!(base("Mistral 7B").flop, None);
         // The address is that of the figure, which the developer did not publish.
-        assert!(base("mixtral-8x22b").source().starts_with("Epoch AI"));
+        assert!(base("Mixtral 8x22B").source().starts_with("Epoch AI"));
         assert_eq!(
-            base("phi-2").source(),
+            base("Phi-2").source(),
             "https://huggingface.co/microsoft/phi-2"
         );
     }

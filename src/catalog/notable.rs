@@ -2,7 +2,7 @@
 //! model up that [`systems`](super::systems) leaves out.
 
 use super::Format;
-use super::systems::{Confidence, Method};
+use super::systems::{Confidence, Method, standing};
 use super::unpack::Cells;
 use std::sync::LazyLock;
 
@@ -160,7 +160,7 @@ impl Notable {
 
     /// How the compute was found and how sure it is: `counted, confident`.
     pub fn standing(&self) -> String {
-        format!("{}, {}", self.method.words(), self.confidence.words())
+        standing(self.method, Some(self.confidence))
     }
 }
 

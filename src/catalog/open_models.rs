@@ -9,8 +9,6 @@ use std::sync::LazyLock;
 /// A model, and what is published of its training.
 #[derive(Debug, PartialEq)]
 pub struct OpenModel {
-    /// Its name in the table, for lists and links; of a model that is in a table of systems the same.
-    pub slug: &'static str,
     /// What it is called.
     pub name: &'static str,
     /// Who trained it.
@@ -35,7 +33,9 @@ pub struct OpenModel {
     pub origin: Origin,
     /// The address of that.
     pub source: &'static str,
-    base: &'static str,
+    /// Its place in the table, and that of its base model.
+    row: usize,
+    base: Option<usize>,
 }
 
 /// Whether 6 × parameters × tokens holds.
@@ -139,9 +139,14 @@ impl Origin {
 }
 
 impl OpenModel {
+    /// Its name in the table, for lists and links; of a model that is in a table of systems the same.
+    pub fn slug(&self) -> &'static str {
+        line(SLUGS, self.row)
+    }
+
     /// The model that it was continued, fine-tuned or distilled from, if the table has it.
     pub fn base(&self) -> Option<&'static Self> {
-        open_model(self.base)
+        self.base.and_then(|row| open_models().get(row))
     }
 
     /// The compute that follows: counted for a decoder whose tokens are published, with that of the
@@ -154,7 +159,7 @@ impl OpenModel {
         let Some(own) = self.counted() else {
             return published;
         };
-        if self.base.is_empty() {
+        if self.base.is_none() {
             let basis = Basis::Counted;
             return Some(Compute { flop: own, basis });
         }
@@ -191,10 +196,7 @@ impl OpenModel {
 
     /// What must be known of the figures: where sources differ, and what is in them.
     pub fn note(&self) -> &'static str {
-        let place = open_models()
-            .iter()
-            .position(|model| model.slug == self.slug);
-        (place.and_then(|place| NOTES.split('\n').nth(place))).unwrap_or_default()
+        line(NOTES, self.row)
     }
 
     /// Its own stage, by 6 × parameters × tokens.
@@ -211,20 +213,30 @@ impl OpenModel {
 /// The table, a line for each model.
 static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/open_models.tsv"));
 
-/// The notes, a line for each model.
+/// The slugs, a line for each model. Apart from the table, because a search needs none.
+static SLUGS: &str = include_str!(concat!(env!("OUT_DIR"), "/open_models_slugs.txt"));
+
+/// The notes, likewise.
 static NOTES: &str = include_str!(concat!(env!("OUT_DIR"), "/open_models_notes.txt"));
 
-static MODELS: LazyLock<Vec<OpenModel>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
+static MODELS: LazyLock<Vec<OpenModel>> = LazyLock::new(|| {
+    let lines = TABLE.lines().enumerate();
+    lines.map(|(row, line)| unpack(row, line)).collect()
+});
 
-fn unpack(line: &'static str) -> OpenModel {
+fn line(text: &'static str, row: usize) -> &'static str {
+    text.split('\n').nth(row).unwrap_or_default()
+}
+
+fn unpack(row: usize, line: &'static str) -> OpenModel {
     let mut cells = Cells::of(line);
     // In the order in which build/open_models.rs writes them.
-    let [slug, name, organization, date, repository] = std::array::from_fn(|_| cells.text());
+    let [name, organization, date, repository] = std::array::from_fn(|_| cells.text());
     let kind = cells.member(&Kind::ALL).unwrap_or(Kind::Other);
     let parameters = cells.number();
     let [active_parameters, tokens, flop] = std::array::from_fn(|_| cells.optional());
     OpenModel {
-        slug,
+        row,
         name,
         organization,
         date,
@@ -234,7 +246,7 @@ fn unpack(line: &'static str) -> OpenModel {
         active_parameters,
         tokens,
         published: flop.zip(cells.member(&Publisher::ALL)),
-        base: cells.text(),
+        base: cells.index(),
         weights: cells.member(&Weights::ALL).unwrap_or(Weights::Restricted),
         origin: cells.member(&Origin::ALL).unwrap_or(Origin::Repository),
         source: cells.text(),
@@ -248,5 +260,6 @@ pub fn open_models() -> &'static [OpenModel] {
 
 /// The model of a slug, spelled exactly so.
 pub fn open_model(slug: &str) -> Option<&'static OpenModel> {
-    open_models().iter().find(|model| model.slug == slug)
+    let row = SLUGS.split('\n').position(|other| other == slug)?;
+    open_models().get(row)
 }

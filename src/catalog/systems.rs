@@ -112,10 +112,15 @@ impl System {
 
     /// How the figure came about and how sure it is: `counted, confident`.
     pub fn standing(&self) -> String {
-        match self.confidence {
-            Some(confidence) => format!("{}, {}", self.method.words(), confidence.words()),
-            None => self.method.words().into(),
-        }
+        standing(self.method, self.confidence)
+    }
+}
+
+/// How a figure came about and how sure it is: `counted, confident`.
+pub(super) fn standing(method: Method, confidence: Option<Confidence>) -> String {
+    match confidence {
+        Some(confidence) => format!("{}, {}", method.words(), confidence.words()),
+        None => method.words().into(),
     }
 }
 
@@ -126,6 +131,11 @@ static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/systems.tsv"));
 static SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/systems_sources.txt"));
 
 static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
+
+/// The source that has a place among them.
+pub(super) fn source(place: Option<usize>) -> &'static str {
+    (place.and_then(|place| SOURCES.lines().nth(place))).unwrap_or_default()
+}
 
 fn unpack(line: &'static str) -> System {
     let mut cells = Cells::of(line);
@@ -141,9 +151,7 @@ fn unpack(line: &'static str) -> System {
         method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
         title: cells.text(),
         link: cells.text(),
-        source: (cells.index())
-            .and_then(|index| SOURCES.lines().nth(index))
-            .unwrap_or_default(),
+        source: source(cells.index()),
     }
 }
 

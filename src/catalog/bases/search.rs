@@ -159,67 +159,67 @@ mod tests {
     use super::*;
 
     fn first(text: &str) -> &'static str {
-        search(text, 1).first().map_or("", |base| base.slug)
+        search(text, 1).first().map_or("", |base| base.name)
     }
 
     #[test]
     fn what_people_type_finds_what_they_mean() {
-        for (text, slug) in [
-            ("llama 3 8b", "llama-3-8b"),
-            ("Qwen2.5-7B", "qwen2.5-7b"),
-            ("mistral 7b", "mistral-7b"),
-            ("gemma-2-9b", "gemma-2-9b"),
-            ("meta-llama/Llama-3.1-8B", "llama-3.1-8b"),
-            ("meta-llama/Llama-3.1-8B-Instruct", "llama-3.1-8b"),
-            ("Qwen/Qwen2.5-7B-Instruct", "qwen2.5-7b"),
-            ("google/gemma-3-27b-it", "gemma-3-27b"),
-            ("google/gemma-3-4b-pt", "gemma-3-4b"),
-            ("meta-llama/Llama-2-7b-hf", "llama-2-7b"),
-            ("meta-llama/Llama-2-7b-chat-hf", "llama-2-7b"),
-            ("meta-llama/Meta-Llama-3-8B", "llama-3-8b"),
-            ("mistralai/Mistral-7B-v0.1", "mistral-7b"),
-            ("mistralai/Mixtral-8x7B-v0.1", "mixtral-8x7b"),
-            ("microsoft/phi-2", "phi-2"),
-            ("bigscience/bloom-7b1", "bloom-7.1b"),
-            ("deepseek-ai/DeepSeek-V3-Base", "deepseek-v3"),
-            ("llama 405", "llama-3.1-405b"),
-            ("llama 3.1 405", "llama-3.1-405b"),
-            ("llama 2 13b", "llama-2-13b"),
-            ("phi 3 mini", "phi-3-mini"),
-            ("pythia 1.4b", "pythia-1.4b"),
-            ("smollm2 135m", "smollm2-135m"),
+        for (text, name) in [
+            ("llama 3 8b", "Llama 3-8B"),
+            ("Qwen2.5-7B", "Qwen2.5-7B"),
+            ("mistral 7b", "Mistral 7B"),
+            ("gemma-2-9b", "Gemma 2 9B"),
+            ("meta-llama/Llama-3.1-8B", "Llama 3.1-8B"),
+            ("meta-llama/Llama-3.1-8B-Instruct", "Llama 3.1-8B"),
+            ("Qwen/Qwen2.5-7B-Instruct", "Qwen2.5-7B"),
+            ("google/gemma-3-27b-it", "Gemma 3 27B"),
+            ("google/gemma-3-4b-pt", "Gemma 3 4B"),
+            ("meta-llama/Llama-2-7b-hf", "Llama 2-7B"),
+            ("meta-llama/Llama-2-7b-chat-hf", "Llama 2-7B"),
+            ("meta-llama/Meta-Llama-3-8B", "Llama 3-8B"),
+            ("mistralai/Mistral-7B-v0.1", "Mistral 7B"),
+            ("mistralai/Mixtral-8x7B-v0.1", "Mixtral 8x7B"),
+            ("microsoft/phi-2", "Phi-2"),
+            ("bigscience/bloom-7b1", "BLOOM-7.1B"),
+            ("deepseek-ai/DeepSeek-V3-Base", "DeepSeek-V3"),
+            ("llama 405", "Llama 3.1-405B"),
+            ("llama 3.1 405", "Llama 3.1-405B"),
+            ("llama 2 13b", "Llama 2-13B"),
+            ("phi 3 mini", "Phi-3-mini"),
+            ("pythia 1.4b", "Pythia-1.4B"),
+            ("smollm2 135m", "SmolLM2 135M"),
             ("gpt-oss 20b", "gpt-oss-20b"),
-            ("qwen3 30b a3b", "qwen3-30b-a3b"),
-            ("r1 distill llama 8b", "deepseek-r1-distill-llama-8b"),
-            ("gpt-3", "gpt-3-175b-davinci"),
-            ("gpt3", "gpt-3-175b-davinci"),
-            ("gpt2-xl", "gpt-2-1.5b"),
-            ("qwen2.5 7b", "qwen2.5-7b"),
-            ("montréal 2003", "nplm-ap-news"),
-            ("bloom", "bloom-176b"),
-            ("bloomb", "bloomberggpt"),
+            ("qwen3 30b a3b", "Qwen3-30B-A3B"),
+            ("r1 distill llama 8b", "DeepSeek-R1-Distill-Llama-8B"),
+            ("gpt-3", "GPT-3 175B (davinci)"),
+            ("gpt3", "GPT-3 175B (davinci)"),
+            ("gpt2-xl", "GPT-2 (1.5B)"),
+            ("qwen2.5 7b", "Qwen2.5-7B"),
+            ("montréal 2003", "NPLM (AP News)"),
+            ("bloom", "BLOOM-176B"),
+            ("bloomb", "BloombergGPT"),
             ("gpt-3 2021", ""),
-            ("openai 2018", "gpt-1"),
-            ("bert-base", "bert-base"),
-            ("composer 2", "composer-2"),
-            ("alexnet", "alexnet"),
-            ("self-play alphazero", "alphazero-with-self-play"),
-            ("whisper", "whisper"),
+            ("openai 2018", "GPT-1"),
+            ("bert-base", "BERT-Base"),
+            ("composer 2", "Composer 2"),
+            ("alexnet", "AlexNet"),
+            ("self-play alphazero", "AlphaZero (with self-play)"),
+            ("whisper", "Whisper"),
             ("llama 406", ""),
-            ("facebook/opt-1.3b", "opt-1.3b"),
-            ("opt 13b", "opt-13b"),
+            ("facebook/opt-1.3b", "OPT-1.3B"),
+            ("opt 13b", "OPT-13B"),
         ] {
-            assert_eq!(first(text), slug, "{text}");
+            assert_eq!(first(text), name, "{text}");
         }
     }
 
     #[test]
     fn every_name_and_repository_finds_its_own_model_first() {
         for base in bases() {
-            assert_eq!(first(base.name), base.slug);
-            assert_eq!(first(&base.name.to_uppercase()), base.slug);
+            assert_eq!(first(base.name), base.name);
+            assert_eq!(first(&base.name.to_uppercase()), base.name);
             if !base.repository.is_empty() {
-                assert_eq!(first(base.repository), base.slug);
+                assert_eq!(first(base.repository), base.name);
             }
         }
     }
@@ -229,23 +229,23 @@ mod tests {
         let deepmind = search("deepmind", 900);
         assert!(deepmind.is_sorted_by_key(|base| Reverse(base.date)));
         assert_eq!(search("deepmind", 3), deepmind[..3]);
-        let slugs = |text| {
+        let names = |text| {
             let found = search(text, 3);
-            found.iter().map(|base| base.slug).collect::<Vec<_>>()
+            found.iter().map(|base| base.name).collect::<Vec<_>>()
         };
         // A 3 alone is not the start of 3.1.
         assert_eq!(
-            slugs("llama 3"),
-            ["llama-3-70b", "llama-3-8b", "llama-3.3-70b"]
+            names("llama 3"),
+            ["Llama 3-70B", "Llama 3-8B", "Llama 3.3 70B"]
         );
-        assert_eq!(slugs("llama 3.1 8"), ["llama-3.1-8b"; 1]);
+        assert_eq!(names("llama 3.1 8"), ["Llama 3.1-8B"; 1]);
     }
 
     #[test]
     fn a_text_that_says_nothing_shows_the_newest_large_models() {
         for text in ["", "  ", "(", "🦀"] {
             let ten = search(text, 10);
-            assert_eq!(ten[0].slug, "motif-3", "{text}");
+            assert_eq!(ten[0].name, "Motif-3", "{text}");
             assert!(
                 ten.iter()
                     .all(|base| base.flop.is_some_and(|flop| flop >= LARGE))
