@@ -222,6 +222,46 @@ mod compute {
     }
 }
 
+mod documents {
+    use super::*;
+    use petaday::catalog::bases::bases;
+    use petaday::catalog::notable::notable;
+    use petaday::catalog::systems::systems;
+
+    #[test]
+    fn the_documents_count_the_rows() {
+        let models = include_str!("../docs/models.md");
+        let none = open_models()
+            .iter()
+            .filter(|model| model.compute().is_none());
+        for words in [
+            format!("| `systems.csv` | {} |", systems().len()),
+            format!("| `notable.csv` | {} |", notable().len()),
+            format!("| `open_models.csv` | {} |", open_models().len()),
+            format!("Of {} models too little is published", none.count()),
+        ] {
+            assert!(models.contains(&words), "docs/models.md has no “{words}”");
+        }
+        let all = bases().len();
+        for (document, words) in [
+            (
+                include_str!("../docs/stages.md"),
+                format!("a list of {all} published models"),
+            ),
+            (
+                include_str!("../README.md"),
+                format!("up among {all} published ones"),
+            ),
+            (
+                include_str!("../CHANGELOG.md"),
+                format!("with a compute, {all} in all"),
+            ),
+        ] {
+            assert!(document.contains(&words), "no “{words}”");
+        }
+    }
+}
+
 mod refusals {
     use super::*;
     use build::open_models::{Known, parse};
