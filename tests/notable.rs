@@ -145,7 +145,7 @@ mod selection {
         assert_eq!(count(|row| row.weights == Some(Weights::Open)), 146);
         assert_eq!(count(|row| row.weights.is_none()), 97);
         assert_eq!(count(|row| row.utilization.is_some()), 33);
-        assert_eq!(count(|row| row.method == Method::Unknown), 68);
+        assert_eq!(count(|row| row.method == Method::Unknown), 21);
     }
 
     #[test]
