@@ -7,7 +7,7 @@ use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, LISTS, of_layers};
 use super::mixers::spelled;
 use super::net::Net;
-use super::reading::{Reading, UNCORRECTED};
+use super::reading::Reading;
 use super::stack::{Experts, Latent, Layer};
 
 #[rustfmt::skip]
@@ -77,7 +77,6 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
         0
     };
     let experts = mixture(keys)?;
-    r.info(UNCORRECTED);
     let mut layers = Vec::new();
     for (kind, sparse) in kinds.iter().zip(sparse(keys, kinds.len())?) {
         let mut layer = layer.clone();
@@ -157,7 +156,7 @@ fn mixture(keys: Keys<'_>) -> Result<Experts, Error> {
             Some(shared) => shared,
             None => keys.count("n_shared_experts", 1)?,
         },
-        router_bias: false,
+        router_bias: true,
         beside: None,
     })
 }

@@ -8,7 +8,7 @@ use super::kinds::{Kind, LISTS, listed_or, of_layers};
 use super::mixers::spelled;
 use super::moe::experts;
 use super::net::Net;
-use super::reading::{Reading, UNCORRECTED};
+use super::reading::Reading;
 use super::stack::Layer;
 use crate::architecture::MAX_SIZE;
 
@@ -90,9 +90,6 @@ fn inner(keys: Keys<'_>) -> Result<u64, Error> {
 /// transformers, `modeling_lfm2_moe.py`: the first layers dense.
 fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
-    if keys.flag("use_expert_bias", true)? {
-        r.info(UNCORRECTED);
-    }
     let dense = keys.count("num_dense_layers", 2)?;
     let Some(kinds) = of_layers(keys, LISTS, KINDS)? else {
         return Err(mismatch(
@@ -100,7 +97,8 @@ fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
         ));
     };
     let hidden = keys.number("moe_intermediate_size")?;
-    let experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;
+    let mut experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;
+    experts.router_bias = keys.flag("use_expert_bias", true)?;
     let inner = match dense {
         0 => keys.maybe(&INNER)?.unwrap_or(1),
         _ => keys.size(&INNER)?,

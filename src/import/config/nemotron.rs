@@ -8,7 +8,7 @@ use super::kinds::{Kind, LISTS, named};
 use super::mixers::{Heads, MAMBA, Names, alone, spelled};
 use super::moe::experts;
 use super::net::Net;
-use super::reading::{Reading, UNCORRECTED};
+use super::reading::Reading;
 use super::stack::{Halves, Layer, extra};
 
 #[rustfmt::skip]
@@ -116,10 +116,6 @@ fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, Error> {
     if keys.count("num_nextn_predict_layers", 0)? > 0 {
         r.info("The layers that predict a further token are left out.");
     }
-    let mixtures = kinds.iter().filter(|kind| **kind == Kind::Experts);
-    if mixtures.count() > 0 {
-        r.info(UNCORRECTED);
-    }
     Decoder::with(layers).text(r)
 }
 
@@ -179,7 +175,8 @@ fn mixture(r: &mut Reading<'_>, bias: bool) -> Result<Layer, Error> {
         .into_iter()
         .collect();
     let sizes = [experts.count, experts.active, hidden];
-    let routed = spelled("experts", &sizes, &named, &[("plain", true)]);
+    let switches = [("plain", true), ("routerbias", true)];
+    let routed = spelled("experts", &sizes, &named, &switches);
     let beside = keys.number("moe_shared_expert_intermediate_size")?;
     let beside = spelled("ff", &[beside], &[], &[("bias", bias)]);
     let mut fed = format!("residual({routed}/{beside})");

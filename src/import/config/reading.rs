@@ -20,10 +20,6 @@ const LONGEST_LENGTH: u64 = 4_096;
 /// The end of the note on windows that are in the count.
 pub(super) const COUNTED_SO: &str = ", and are counted so.";
 
-/// Of families whose router keeps the corrections of its scores in a buffer of the library, which
-/// the published count leaves out.
-pub(super) const UNCORRECTED: &str = "The corrections of the router’s scores, one number for each expert, are no parameters of the library’s class, and are left out.";
-
 /// A configuration while a family goes through it.
 pub(super) struct Reading<'a> {
     pub(super) keys: Keys<'a>,
