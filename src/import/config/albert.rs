@@ -13,8 +13,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["albert"], albert).tied().classes(PRETRAINED),
 ];
 
-/// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights,
-/// in one group or more of layers that follow each other.
+/// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights, in
+/// one or more groups of consecutive layers.
 fn albert(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
@@ -26,7 +26,7 @@ fn albert(r: &mut Reading<'_>) -> Result<Net, Error> {
     let encoder = Encoder::new(r, narrow, 0)?.then(&format!("fc({width})"));
     let text = (0..groups.min(layers))
         .map(|i| {
-            // Layer l is of group l·G/L, rounded down.
+            // Layer l is in group l·G/L, rounded down.
             let first = (i * layers).div_ceil(groups);
             let next = ((i + 1) * layers).div_ceil(groups);
             format!("{}*shared({group})", next - first)

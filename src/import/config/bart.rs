@@ -1,4 +1,4 @@
-//! Encoders with a decoder that share one embedding: BART and what came after it.
+//! Encoders and decoders that share one embedding: BART and its relatives.
 
 use super::super::error::Error;
 use super::class::Class;
@@ -27,10 +27,9 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["marian"], marian).tied().classes(CLASSES),
 ];
 
-/// How the stacks of a family differ.
+/// The differences between the families.
 struct Kind {
-    /// Positions in a table that is stored, so many more than the file says; none where they are
-    /// computed.
+    /// Positions in the stored table beyond the file’s number; none if positions are computed.
     positions: Option<u64>,
     /// Whether a norm follows the embedding.
     first_norm: bool,
@@ -45,7 +44,7 @@ fn bart(r: &mut Reading<'_>) -> Result<Net, Error> {
         first_norm: true,
         last_norm: false,
     };
-    // Switches of its first releases, which its class does not have.
+    // Switches of the first releases, which the class does not have.
     r.keys
         .pass(&["extra_pos_embeddings", "static_position_embeddings"]);
     both(r, &kind)
@@ -61,7 +60,7 @@ fn mbart(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-/// transformers, `modeling_pegasus.py`: positions of sines that are stored.
+/// transformers, `modeling_pegasus.py`: sinusoidal positions, stored.
 fn pegasus(r: &mut Reading<'_>) -> Result<Net, Error> {
     let kind = Kind {
         positions: Some(0),
@@ -71,8 +70,7 @@ fn pegasus(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-/// transformers, `modeling_m2m_100.py`, which NLLB is built with: positions of sines that are
-/// computed.
+/// transformers, `modeling_m2m_100.py`, the class of NLLB too: sinusoidal positions, computed.
 fn m2m(r: &mut Reading<'_>) -> Result<Net, Error> {
     let kind = Kind {
         positions: None,
@@ -82,7 +80,7 @@ fn m2m(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-/// transformers, `modeling_marian.py`: positions of sines that are stored.
+/// transformers, `modeling_marian.py`: sinusoidal positions, stored.
 fn marian(r: &mut Reading<'_>) -> Result<Net, Error> {
     let kind = Kind {
         positions: Some(0),
@@ -108,7 +106,7 @@ fn stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<String, Er
 
 fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
     let keys = r.keys;
-    // The encoder’s, once more, and what an encoder with a decoder is called.
+    // Keys that repeat the encoder’s sizes, and the mark of an encoder with a decoder.
     keys.pass(&[
         "num_hidden_layers",
         "num_attention_heads",
@@ -144,7 +142,7 @@ fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
     ];
     let encoder = stack(keys, "encoder", encoder)?;
     let decoder = stack(keys, "decoder", decoder)?;
-    // Two languages may have a table each.
+    // Source and target language may have a table each.
     let shares = keys.flag("share_encoder_decoder_embeddings", true)?;
     let written = keys.some("decoder_vocab_size")?.unwrap_or(vocabulary);
     let table = match shares {
@@ -155,7 +153,7 @@ fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
     let head = match r.class {
         Class::Bare => String::new(),
         Class::Labels => format!(";first;fc({width});tanh;fc({})", r.labels()?),
-        // Where an answer starts and where it ends, whatever the file says of labels.
+        // The start and the end of the answer, whatever the file’s labels.
         Class::Answers => ";fc(2)".into(),
         _ => ";head(tied)".into(),
     };

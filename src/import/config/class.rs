@@ -1,10 +1,10 @@
-//! The class that `architectures` names, by the end of its name: what stands after the layers, and
-//! whether encoder or decoder stand alone.
+//! The class that `architectures` names, by the end of its name. It tells what comes after the
+//! layers, and whether the encoder or the decoder is alone.
 
 /// The kinds of classes that the library has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
-    /// The file names none, or its text part is within a larger model: the family's usual one.
+    /// The family’s usual class: the file names none, or its text part is within a larger model.
     Unnamed,
     /// `…ForCausalLM`, `…LMHeadModel`.
     Language,
@@ -38,15 +38,15 @@ pub(super) enum Class {
     VisionProjected,
     /// `…ForImageClassificationWithTeacher`.
     Distilled,
-    /// `…MTModel`, of translation.
+    /// `…MTModel`, for translation.
     Translating,
-    /// `…ForCTC`: sound to letters.
+    /// `…ForCTC`: from sound to letters.
     Letters,
-    /// `…ForMaskedImageModeling`: the patches that were masked, as pixels.
+    /// `…ForMaskedImageModeling`: fills in masked patches, as pixels.
     MaskedImage,
 }
 
-/// Ends of names. Longer ones stand before those that they end in.
+/// Ends of names. A longer one comes before those that it ends in.
 const ENDS: &[(&str, Class)] = &[
     ("TextModelWithProjection", Class::TextProjected),
     ("VisionModelWithProjection", Class::VisionProjected),
@@ -73,11 +73,11 @@ const ENDS: &[(&str, Class)] = &[
 ];
 
 impl Class {
-    /// The kind of that class; none if the name ends in a way that is not known here.
+    /// Returns the kind of a class; none if its name ends in a way that is not known here.
     pub(super) fn of(name: &str) -> Option<Self> {
         let end = ENDS.iter().find(|(end, _)| name.ends_with(end));
-        // Of what else ends in “Model”, as `GPT2DoubleHeadsModel` or `Qwen2ForRewardModel`, nothing
-        // is known.
+        // Other names also end in “Model”, such as `GPT2DoubleHeadsModel` or `Qwen2ForRewardModel`:
+        // these classes are not known.
         let mut ends = name.split("For").skip(1);
         let has_task = ends.any(|end| end.starts_with(|c: char| c.is_ascii_uppercase()));
         let is_bare = || name.ends_with("Model") && !name.contains("Head") && !has_task;

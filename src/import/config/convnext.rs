@@ -15,7 +15,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["convnextv2"], convnext_v2).classes(CLASSES),
 ];
 
-/// transformers, `modeling_convnext.py`: a factor for each feature after each layer.
+/// transformers, `modeling_convnext.py`: a scale for each feature after each layer.
 fn convnext(r: &mut Reading<'_>) -> Result<Net, Error> {
     let scaled = match r.keys.value("layer_scale_init_value") {
         Some(value) => value.as_f64().is_none_or(|value| value > 0.0),
@@ -27,13 +27,14 @@ fn convnext(r: &mut Reading<'_>) -> Result<Net, Error> {
     })
 }
 
-/// transformers, `modeling_convnextv2.py`: a factor and a bias for each response between the
+/// transformers, `modeling_convnextv2.py`: a scale and a bias for each response between the
 /// pointwise layers.
 fn convnext_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
     stages(r, |width| (format!(";extra({})", 8 * width), String::new()))
 }
 
-/// Stages of layers of a width each; `more` says what stands between and after the pointwise layers.
+/// Returns stages of layers, each stage of one width; `more` gives the terms between and after the
+/// pointwise layers.
 fn stages(r: &mut Reading<'_>, more: impl Fn(u64) -> (String, String)) -> Result<Net, Error> {
     let keys = r.keys;
     let channels = keys.some("num_channels")?.unwrap_or(3);

@@ -14,17 +14,17 @@ use super::{
 
 /// A family of models.
 pub(super) struct Family {
-    /// As in `model_type`.
+    /// Its values of `model_type`.
     names: &'static [&'static str],
     /// Whether the output projection is the embedding, unless `tie_word_embeddings` says so.
     pub(super) tied: bool,
     /// The library’s defaults that files rely on.
     pub(super) defaults: Defaults,
-    /// The classes that it is counted for.
+    /// The classes that are counted.
     pub(super) classes: &'static [Class],
-    /// Whether the count has all parts of a model of text and something else.
+    /// Whether the count covers all parts of the file, not the text part alone.
     pub(super) is_whole: bool,
-    /// Its layers.
+    /// Builds its network.
     pub(super) net: Layers,
 }
 
@@ -44,7 +44,7 @@ const DECODER: &[Class] = &[
 ];
 
 impl Family {
-    /// A decoder with an output projection of its own, whose file says all.
+    /// Returns a family of decoders with an output projection of their own and no defaults.
     pub(super) const fn new(names: &'static [&'static str], net: Layers) -> Self {
         Self {
             names,
@@ -56,18 +56,18 @@ impl Family {
         }
     }
 
-    /// With the embedding as output projection.
+    /// Makes the embedding the output projection.
     pub(super) const fn tied(mut self) -> Self {
         self.tied = true;
         self
     }
 
-    /// Its first name.
+    /// Returns the first name.
     pub(super) fn name(&self) -> &'static str {
         self.names.first().copied().unwrap_or_default()
     }
 
-    /// A family whose count has every part of the file.
+    /// Makes the count cover every part of the file.
     pub(super) const fn whole(mut self) -> Self {
         self.is_whole = true;
         self
@@ -84,8 +84,8 @@ impl Family {
     }
 }
 
-/// Width, layers, heads, inner width and vocabulary of the library’s default, then what else it
-/// has: transformers, `configuration_….py`.
+/// The library’s defaults (transformers, `configuration_….py`): width, layers, heads, inner width
+/// and vocabulary, then any others by name.
 macro_rules! sizes {
     ($width:literal, $layers:literal, $heads:literal, $inner:literal, $vocabulary:literal $(, $name:literal = $value:literal)*) => {
         &[
@@ -141,12 +141,12 @@ fn all() -> impl Iterator<Item = &'static Family> {
     TABLES.iter().copied().flatten()
 }
 
-/// The family of that `model_type`.
+/// Returns the family of a `model_type`.
 pub(super) fn named(name: &str) -> Option<&'static Family> {
     all().find(|family| family.names.contains(&name))
 }
 
-/// The family of a class, for files that name no `model_type`: `GPT2LMHeadModel`.
+/// Returns the family of a class such as `GPT2LMHeadModel`, for files without `model_type`.
 pub(super) fn of_class(class: &str) -> Option<&'static Family> {
     let plain = |text: &str| text.to_ascii_lowercase().replace(['_', '-'], "");
     let class = plain(class);

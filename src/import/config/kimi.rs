@@ -17,14 +17,14 @@ pub(super) const FAMILIES: &[Family] = &[
 
 const KINDS: &[Kind] = &[Kind::Full, Kind::State];
 
-/// Where Moonshot's own files describe the layers with linear attention.
+/// The object in Moonshot’s own files that describes the layers with linear attention.
 const LINEAR: &str = "linear_attn_config";
 
-/// transformers, `modeling_kimi_linear.py`, which ties nothing.
+/// transformers, `modeling_kimi_linear.py`. Nothing is tied.
 fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     r.tied = false;
-    // Latent attention has sizes of its own, and its positions are learned nowhere.
+    // Latent attention has sizes of its own, and no learned positions.
     keys.pass(&[
         "num_key_value_heads",
         "head_dim",
@@ -93,7 +93,8 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// A list of kinds, or two of numbers from 1 on, or else attention in every fourth layer after the first.
+/// Returns the kind of each layer: by a list of kinds, by two lists of numbers from 1, or else
+/// attention in every fourth layer after the first.
 fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, Error> {
     let listed = of_layers(keys, LISTS, KINDS)?;
     let count = keys.size(&LAYERS)?;
@@ -122,16 +123,16 @@ fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, Error> {
     full.into_iter().zip(delta).map(of).collect()
 }
 
-/// Which layers a list names, counting from 1.
+/// Returns which layers a list names, counting from 1.
 fn numbered(linear: Keys<'_>, key: &str, count: u64) -> Option<Vec<bool>> {
     linear.list(key)?;
-    // As if there were a layer before the first.
+    // The list is read as if there were a layer 0, which is then dropped.
     let mut named = linear.named_layers(key, count.saturating_add(1));
     named.remove(0);
     Some(named)
 }
 
-/// Which layers have experts.
+/// Returns which layers have experts.
 fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, Error> {
     let first = keys.count("first_k_dense_replace", 1)?;
     let listed = of_layers(keys, &["mlp_layer_types"], &[Kind::Feed, Kind::Experts])?;
@@ -141,7 +142,7 @@ fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, Error> {
     })
 }
 
-/// Experts, and as large ones that every token visits.
+/// Returns experts, and those of the same size that every token visits.
 fn mixture(keys: Keys<'_>) -> Result<Experts, Error> {
     let active = keys.some("num_experts_per_token")?;
     let shared = keys.some("num_shared_experts")?;

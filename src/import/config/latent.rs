@@ -22,7 +22,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["minicpm3"], dense).tied().defaults(&[("q_lora_rank", 768)]),
 ];
 
-/// The experts of DeepSeek-V3, with corrections of the router’s scores.
+/// The experts of DeepSeek-V3 by the key `moe_layer_freq`, with corrections of the router’s scores.
 pub(super) const DEEPSEEK: Mixture = Mixture {
     own_width: true,
     shared: Shared::Experts,
@@ -30,12 +30,12 @@ pub(super) const DEEPSEEK: Mixture = Mixture {
     sparse: Sparse::Rule(by_step),
 };
 
-/// Past the first layers, each or one in so many.
+/// Returns which layers have experts: past the first ones, each layer or one per step.
 pub(super) fn by_step(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
     after(r, layers, 0)
 }
 
-/// The same where the library takes the first three as dense.
+/// The same for classes whose first three layers are dense by default.
 fn past_three(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
     after(r, layers, 3)
 }
@@ -59,7 +59,7 @@ fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
     )
 }
 
-/// transformers, `modeling_deepseek_v3.py`, which Kimi K2 is built with.
+/// transformers, `modeling_deepseek_v3.py`, the class of Kimi K2 too.
 fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let sparse = Sparse::Rule(past_three);
     deepseek(r, &Mixture { sparse, ..DEEPSEEK })
@@ -67,7 +67,7 @@ fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_glm4_moe_lite.py`.
 fn glm4_moe_lite(r: &mut Reading<'_>) -> Result<Net, Error> {
-    // Another name of the same.
+    // “head_dim” is another name of the rotary size.
     let keys = r.keys;
     let rope = keys.some("head_dim")?;
     if rope.is_some() && rope != keys.some("qk_rope_head_dim")? {
@@ -97,7 +97,7 @@ fn dense(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// Layers with experts, or dense ones where the file names none.
+/// Returns the network, with experts if the file names some.
 fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, Error> {
     let mut layers = layers(r)?;
     if r.keys.any(&EXPERTS)?.is_some() {
@@ -106,7 +106,7 @@ fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// Equal layers with latent attention.
+/// Returns equal layers with latent attention.
 fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
     let keys = r.keys;
     let latent = Latent {
@@ -123,7 +123,7 @@ fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
     let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
     layer.latent = Some(latent);
     if keys.flag("attention_bias", false)? {
-        // The two projections down have some, and the output.
+        // The two projections down and the output have biases.
         layer.extra = latent.q.unwrap_or(0) + latent.kv + latent.rope + width;
         r.info("extra(…) in each layer: the biases of its attention.");
     }
@@ -145,7 +145,7 @@ fn indexed(r: &mut Reading<'_>) -> Result<Net, Error> {
     );
     let picked = keys.some("index_topk")?;
     keys.pass(&["index_share_for_mtp_iteration"]);
-    // Two names of the same.
+    // Two names of the same kind.
     let types = keys.words("layer_types", count)?.unwrap_or_default();
     let is_known = |kind: &str| ["indexed_attention", "deepseek_sparse_attention"].contains(&kind);
     if let Some(other) = types.into_iter().find(|kind| !is_known(kind)) {
@@ -163,8 +163,8 @@ fn indexed(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// Which layers have an indexer of their own; the others take what an earlier one picked.
-/// transformers, `configuration_glm_moe_dsa.py`.
+/// Returns which layers have an indexer of their own; the others take the positions that an earlier
+/// one picked. transformers, `configuration_glm_moe_dsa.py`.
 fn indexers(keys: Keys<'_>, layers: u64) -> Result<Vec<bool>, Error> {
     const TYPES: &str = "indexer_types";
     const PATTERN: &str = "index_topk_pattern";

@@ -22,7 +22,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["olmo2"], olmo2),
 ];
 
-/// Equal layers, except for their windows.
+/// Returns a network of layers that differ only by their windows.
 fn sliding(
     r: &mut Reading<'_>,
     layer: Layer,
@@ -45,8 +45,8 @@ pub(super) fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::of(r, layer)?.text(r)
 }
 
-/// transformers, `modeling_mistral.py`; `modeling_phi3.py`, whose projections are stored in one.
-/// Where there is a window, every layer has it.
+/// transformers, `modeling_mistral.py`; `modeling_phi3.py`, whose projections are stored in one. If
+/// there is a window, every layer has it.
 pub(super) fn mistral(r: &mut Reading<'_>) -> Result<Net, Error> {
     let layer = r.layer()?;
     let window = r.keys.some("sliding_window")?;
@@ -72,7 +72,7 @@ pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<Net, Error> {
     sliding(r, layer, window, |i| i.is_multiple_of(2))
 }
 
-/// transformers, `modeling_gemma3.py`: norms of queries and keys besides, and a window in five
+/// transformers, `modeling_gemma3.py`: Gemma 2 with norms of queries and keys, and a window in five
 /// layers of six.
 pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = gemma_layer(r)?;
@@ -85,7 +85,7 @@ pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<Net, Error> {
     sliding(r, layer, window, |i| !(i + 1).is_multiple_of(pattern))
 }
 
-/// The window of the Qwen models, which they have and mostly do not use.
+/// Returns the windows of the Qwen models, which most files have and do not use.
 pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Error> {
     let used = r.keys.flag("use_sliding_window", false)?;
     let window = match used {
@@ -96,7 +96,7 @@ pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Erro
     r.windows(r.keys.size(&LAYERS)?, window, |i| i >= from)
 }
 
-/// transformers, `modeling_qwen2.py`: biases of queries, keys and values, which no key announces.
+/// transformers, `modeling_qwen2.py`: biases of queries, keys and values, without a key for them.
 pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let bias = Bias::Qkv;
     let layer = Layer { bias, ..r.layer()? };

@@ -1,23 +1,24 @@
-//! Keys that change a count, by their meaning: none of them is passed over in silence.
+//! Keys that change a count, by their meaning: none of them is ignored in silence.
 //!
-//! A family marks the keys that it reads. A key of these that nothing has read, with a value that
-//! says something, ends the reading or bounds it: whatever the file means by it, it is not in the count.
+//! A family marks the keys that it reads. If one of these keys was not read and its value says
+//! something, the file is refused, or the count becomes a bound: whatever the key means is not in
+//! the count.
 
 use super::keys::Keys;
 use serde_json::Value;
 
-/// How a key that was not read bears on the count.
+/// The effect on the count of a key that was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
-    /// It may change parameters and operations either way.
+    /// Parameters and operations may change either way.
     Unknown,
-    /// Attention sees less than was counted, so that the count is the most that it can be.
+    /// Attention sees less than was counted, so the count is an upper bound.
     Less,
 }
 
-/// Parts of names: lower case, anywhere in a key. The first that fits decides.
+/// Parts of names, in lower case, anywhere in a key. The first match decides.
 const PARTS: &[(&str, Effect)] = &[
-    // Windows and blocks of attention, and what is picked for it.
+    // Windows and blocks of attention.
     ("window", Effect::Less),
     ("attention_chunk", Effect::Less),
     ("local_attention", Effect::Less),
@@ -27,7 +28,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("first_k_dense", Effect::Unknown),
     ("sparse_step", Effect::Unknown),
     ("router", Effect::Unknown),
-    // Kinds of layers, and which layers are of which.
+    // Kinds of layers, and which layers are of which kind.
     ("layer_types", Effect::Unknown),
     ("block_type", Effect::Unknown),
     ("blocks_type", Effect::Unknown),
@@ -130,7 +131,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("adapter", Effect::Unknown),
 ];
 
-/// What would be taken for one of the harmless ones below.
+/// Parts of names that count although they look like harmless ones below.
 const HARMFUL: &[&str] = &["active_expert", "dim_multiplier"];
 
 /// Parts of names that bear on training, sampling or the kernels, and on no count.
@@ -180,13 +181,13 @@ const HARMLESS: &[&str] = &[
     "version",
 ];
 
-/// A key that nothing has read, and what stands there.
+/// A key that was not read, and its value.
 pub(super) struct Unread {
     pub(super) text: String,
     pub(super) effect: Effect,
 }
 
-/// The keys that may change the count and that nothing has read.
+/// Returns the keys that may change the count and were not read.
 pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
     let left = keys
         .map
@@ -217,7 +218,7 @@ fn effect(key: &str) -> Option<Effect> {
     found.map(|(_, effect)| *effect)
 }
 
-/// Steps from a layer to the next of its kind: 1 is every layer.
+/// Keys of a step from a layer to the next of its kind, where 1 is every layer.
 const STEPS: &[&str] = &[
     "layer_freq",
     "sparse_step",
@@ -226,7 +227,7 @@ const STEPS: &[&str] = &[
     "attn_mod",
 ];
 
-/// Whether a value is more than “none of it”, or “every layer alike”.
+/// Returns whether a value means more than “none of it” or “every layer alike”.
 pub(super) fn says_something(key: &str, value: &Value) -> bool {
     let is_full = |kind: &Value| *kind == "full_attention";
     match value {
@@ -243,7 +244,7 @@ pub(super) fn says_something(key: &str, value: &Value) -> bool {
     }
 }
 
-/// `num_experts 128`; of what is longer than a number, the name alone.
+/// Returns a key with its number, `num_experts 128`, or its name alone if the value is longer.
 fn shown(key: &str, value: &Value) -> String {
     let key: String = key.chars().filter(|c| !c.is_control()).take(40).collect();
     match value {

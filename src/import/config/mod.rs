@@ -66,9 +66,9 @@ use net::Net;
 use reading::Reading;
 use serde_json::{Map, Value};
 
-/// What the file is called in messages.
+/// Name of the file in messages.
 const KIND: &str = "a config.json of Hugging Face";
-/// Where a model of text and something else keeps what concerns the text.
+/// Keys of the text part within a model of text and something else.
 const TEXT_PARTS: [&str; 5] = [
     "text_config",
     "language_config",
@@ -76,7 +76,7 @@ const TEXT_PARTS: [&str; 5] = [
     "text_model_config",
     "thinker_config",
 ];
-/// What else such a model has, by the names of its keys.
+/// Words in the keys of its other parts, and what to call each part.
 const OTHER_PARTS: [(&str, &str); 8] = [
     ("vision", "vision"),
     ("vit_", "vision"),
@@ -87,19 +87,19 @@ const OTHER_PARTS: [(&str, &str); 8] = [
     ("token2wav", "speech"),
     ("tts", "speech"),
 ];
-/// None is as long as this, with the names of 21,000 labels in it.
+/// Longest file that is read: more than one with the names of 21,000 labels.
 const MAX_BYTES: usize = 8 << 20;
-/// A network travels in a link.
+/// Longest network, as text, that keeps a link short.
 const MAX_CHARS: usize = 300;
 
-/// What would do where a file cannot be counted.
+/// Advice after an error: where else the figures come from.
 const INSTEAD: &str = "In its place, an ONNX export gives the operations, the model’s safetensors files its parameters; published parameters can be typed in method 1.";
 
 /// Reads a configuration.
 ///
 /// # Errors
-/// Where the JSON is broken, which key is missing or wrong, or what the file has that cannot be
-/// counted, and what would do in its place.
+/// Says where the JSON is broken, which key is missing or wrong, or what in the file cannot be
+/// counted, and what to give instead.
 pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
     if text.len() > MAX_BYTES {
         return Err(Error::damaged(KIND, "it has more than 8 MB"));
@@ -118,7 +118,7 @@ pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
     })
 }
 
-/// A file, and what it is of.
+/// A file, and the part of it that is counted.
 struct File<'a> {
     top: &'a Map<String, Value>,
     part: &'a Map<String, Value>,
@@ -126,13 +126,13 @@ struct File<'a> {
     nested: bool,
 }
 
-/// A network, and what is to be said of it.
+/// A network, and the notes on it.
 struct Counted {
     net: Net,
     notes: Vec<Note>,
-    /// The context, where it is longer than what was counted with.
+    /// The model’s context, if it is longer than the length counted with.
     context: Option<u64>,
-    /// Of a guess, the least and the most parameters.
+    /// The least and the most parameters of a guess.
     between: Option<(u128, u128)>,
 }
 
@@ -160,7 +160,7 @@ impl<'a> File<'a> {
                 causal: true,
                 ..asked.clone()
             };
-            // The same file has been read once: what fails now is a number that is too large.
+            // The file was read once before: only a number that is too large can fail now.
             let causal = self.network(&causal).and_then(|of| of.net.count());
             import.beside = causal.ok().and_then(|causal| net::beside(&import, &causal));
         }
@@ -215,7 +215,7 @@ impl<'a> File<'a> {
                 .map_or(Some(Class::Unnamed), Class::of)
                 .unwrap_or(Class::Bare),
         };
-        // The class of the whole ties what its text part has, so its word counts first.
+        // The class of the whole model ties the tables of its text part, so its key counts first.
         let tied = family.is_none_or(|family| family.tied);
         let tied = part.flag("tie_word_embeddings", tied)?;
         let tied = whole.flag("tie_word_embeddings", tied)?;
@@ -280,14 +280,15 @@ impl<'a> File<'a> {
         })
     }
 
-    /// The kind of the class that the file names, if the family is counted for it.
+    /// Returns the kind of the class that the file names, if the family is counted for that class.
     fn class_in(&self, family: &Family, named: Option<&str>) -> Result<Class, Error> {
         let Some(named) = named else {
             return Ok(Class::Unnamed);
         };
         let mut class = Class::of(named);
         if self.nested {
-            // Of the larger model: its text part mostly has an output projection.
+            // The class is that of the larger model, whose text part mostly has an output
+            // projection.
             class = match class {
                 Some(Class::Bare) => class,
                 Some(Class::Labels | Class::TokenLabels | Class::Answers) => None,
@@ -304,11 +305,11 @@ impl<'a> File<'a> {
     }
 }
 
-/// The part that concerns text, and whether it is within another.
+/// Returns the text part, and whether it is within another part.
 fn text_part(top: &Map<String, Value>) -> (&Map<String, Value>, bool) {
     let mut part = top;
     let mut nested = false;
-    // A thinker within a speaker; nothing goes deeper.
+    // The deepest text part is in a thinker, which is in a speaker.
     for _ in 0..3 {
         let inner = TEXT_PARTS
             .iter()
@@ -320,7 +321,7 @@ fn text_part(top: &Map<String, Value>) -> (&Map<String, Value>, bool) {
     (part, nested)
 }
 
-/// What a model has beside its text part. What is no part in words is named by its key.
+/// Returns the parts of a model beside its text part: in words, or by the key if there is no word.
 fn other_parts(top: &Map<String, Value>) -> Vec<&str> {
     let mut parts: Vec<&str> = Vec::new();
     let inner = top.get("thinker_config").and_then(Value::as_object);
@@ -353,17 +354,17 @@ fn other_parts(top: &Map<String, Value>) -> Vec<&str> {
     parts
 }
 
-/// A name of the file’s, at a length that a sentence can hold.
+/// Returns a name from the file, cut to a length that fits into a sentence.
 fn shown(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
-/// The class that the model was saved from.
+/// Returns the class that the model was saved from.
 fn class(keys: Keys<'_>) -> Option<&str> {
     keys.list("architectures")?.first()?.as_str()
 }
 
-/// `org/name`, and no folder of somebody’s.
+/// Returns whether a text is `org/name`, and not a path on somebody’s disk.
 fn is_name(text: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let part = |text: &str| !text.is_empty() && text.len() <= 96 && text.chars().all(allowed);

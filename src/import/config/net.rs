@@ -1,26 +1,26 @@
-//! The network that a family makes of a configuration, and its count.
+//! The network that a family builds from a configuration, and its count.
 
 use super::super::error::Error;
 use super::super::found::{Forward, Import, Source};
 use crate::architecture::{self, Count, Per};
 use crate::quantity::write::{typed, whole};
 
-/// A network as text in the grammar of `model=`, or several beside each other.
+/// A network as text in the grammar of `model=`, or several side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Net {
-    /// One, which a link can carry.
+    /// One network, which fits into a link.
     One(String),
-    /// Towers and stages that no one text can say: their counts for one example are added, and go
-    /// into the form as multiply-adds.
+    /// Towers and stages that one text cannot describe: their counts for one example are added and
+    /// go into the form as multiply-adds.
     Parts(Vec<Part>),
 }
 
 /// One of several networks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
-    /// In front of the names of its layers.
+    /// Name in front of the names of its layers.
     pub(super) name: &'static str,
-    /// As text.
+    /// Its network as text.
     pub(super) text: String,
 }
 
@@ -31,7 +31,7 @@ impl From<String> for Net {
 }
 
 impl Net {
-    /// Its count, with the text as a link spells it.
+    /// Counts the network; its text is spelled as in a link.
     pub(super) fn count(&self) -> Result<Import, Error> {
         match self {
             Self::One(text) => {
@@ -54,7 +54,7 @@ fn counted(text: &str) -> Result<(String, Count), Error> {
     Ok((network.to_string(), count))
 }
 
-/// One example goes through each part once.
+/// Adds the counts of the parts: one example goes through each part once.
 fn sum(parts: &[Part]) -> Result<Import, Error> {
     let mut sum = Import::new(Source::HfConfig);
     let (mut parameters, mut active, mut multiply_adds) = (0_u128, 0_u128, 0_u128);
@@ -75,7 +75,7 @@ fn sum(parts: &[Part]) -> Result<Import, Error> {
     Ok(sum)
 }
 
-/// The two conventions that people compare a count per token with.
+/// Returns a note with the two other conventions that people compare a count per token with.
 pub(super) fn beside(import: &Import, causal: &Import) -> Option<String> {
     let (forward, causal) = (import.forward?, causal.forward?);
     if import.per != Per::Token || causal == forward {

@@ -1,5 +1,5 @@
-//! What every family asks of a configuration: the class that it was saved from, the length to
-//! count with, which layers see a window, and a layer from the common keys.
+//! Questions that every family asks of a configuration: the class that it was saved from, the
+//! length to count with, which layers see a window, and a layer from the common keys.
 
 use super::super::error::Error;
 use super::super::{Asked, Note};
@@ -11,16 +11,16 @@ use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
 use serde_json::Value;
 
-/// Counted with where neither the file nor whoever asks names a length.
+/// Length counted with if neither the file nor the caller gives one.
 const USUAL_LENGTH: u64 = 2_048;
-/// Counted with where the context is longer and nobody asks for a length: sequences in training
-/// are mostly much shorter than the context of a finished model.
+/// Longest length counted with if the caller gives none: sequences in training are mostly much
+/// shorter than the context of a finished model.
 const LONGEST_LENGTH: u64 = 4_096;
 
 /// The end of the note on windows that are in the count.
 pub(super) const COUNTED_SO: &str = ", and are counted so.";
 
-/// A configuration while a family goes through it.
+/// A configuration while a family reads it.
 pub(super) struct Reading<'a> {
     pub(super) keys: Keys<'a>,
     pub(super) class: Class,
@@ -28,13 +28,13 @@ pub(super) struct Reading<'a> {
     pub(super) tied: bool,
     pub(super) asked: &'a Asked,
     pub(super) notes: Vec<Note>,
-    /// The length counted with, once it has been asked for.
+    /// The length counted with, once a family has asked for it.
     pub(super) length: Option<u64>,
-    /// The context, where it is longer than that.
+    /// The model’s context, if it is longer than that.
     pub(super) context: Option<u64>,
-    /// Keys of objects within that the family did not read.
+    /// Keys of nested objects that the family did not read.
     pub(super) within: Vec<String>,
-    /// Of a guess, the least and the most parameters.
+    /// The least and the most parameters of a guess.
     pub(super) between: Option<(u128, u128)>,
 }
 
@@ -47,7 +47,7 @@ impl Reading<'_> {
         self.notes.push(Note::Warning(text.into()));
     }
 
-    /// Notes what of an object within has not been read: any of it may change the count.
+    /// Records the keys of a nested object that were not read: any of them may change the count.
     pub(super) fn read_all_of(&mut self, name: &str, object: Keys<'_>) {
         for (key, value) in object.map {
             let says_nothing = value.is_null() || *value == Value::Bool(false);
@@ -58,13 +58,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Deals with keys that change a count and that the family did not read: an error, or where
-    /// the count is the most that it can be, a warning.
+    /// Checks for keys that change a count and that the family did not read: returns an error, or
+    /// warns if the count is an upper bound without them.
     pub(super) fn left_unread(&mut self, whose: &str) -> Result<(), Error> {
         self.left_unread_of(self.keys, whose)
     }
 
-    /// The same of a part of the file.
+    /// The same for a part of the file.
     pub(super) fn left_unread_of(&mut self, keys: Keys<'_>, whose: &str) -> Result<(), Error> {
         let unread = meaning::unread(keys);
         let of = |effect: Effect| -> Vec<&str> {
@@ -89,12 +89,12 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Tokens of a sequence, and a note on where that comes from.
+    /// Returns the tokens of a sequence, and notes where the number comes from.
     pub(super) fn tokens(&mut self) -> Result<u64, Error> {
         self.tokens_of(0)
     }
 
-    /// The same where the table of positions holds so many more than a sequence can have.
+    /// The same for a table of positions with `spare` more than a sequence can have.
     pub(super) fn tokens_of(&mut self, spare: u64) -> Result<u64, Error> {
         if let Some(length) = self.length {
             return Ok(length);
@@ -123,7 +123,7 @@ impl Reading<'_> {
             }
             None => (context, format!("from {from}")),
         };
-        // Before whatever else is to be said.
+        // This note comes first.
         let text = format!(
             "Counted for sequences of {} tokens, {why}.",
             whole(length.into())
@@ -133,7 +133,7 @@ impl Reading<'_> {
         Ok(length)
     }
 
-    /// The context that the model had before it was stretched, or else the one that it has.
+    /// Returns the context before it was stretched, or else the one in the file.
     fn length_in_file(&self) -> Result<(u64, &'static str), Error> {
         const ORIGINAL: &str = "original_max_position_embeddings";
         let mut places = vec![self.keys];
@@ -152,7 +152,7 @@ impl Reading<'_> {
                 return Ok((length, ORIGINAL));
             }
         }
-        // A length that is there counts before the library’s default for another key.
+        // A length in the file counts before the library’s default for another key.
         let there = LENGTHS.iter().filter(|name| self.keys.has(name));
         for name in there.chain(&LENGTHS) {
             if let Some(length) = self.keys.some(name)? {
@@ -162,14 +162,14 @@ impl Reading<'_> {
         Ok((USUAL_LENGTH, ""))
     }
 
-    /// Says that an encoder has no causal attention, where that was asked for.
+    /// Notes that an encoder has no causal attention, if the caller asked for it.
     pub(super) fn looks_both_ways(&mut self) {
         if self.asked.causal {
             self.info("The encoder attends in both directions: its attention counts over the full square.");
         }
     }
 
-    /// The window of each layer, as far as it counts: over the full square none does, as all
+    /// Returns the window of each layer, if it counts: over the full square none does, as all
     /// layers are counted alike.
     pub(super) fn windows(
         &mut self,
@@ -181,7 +181,7 @@ impl Reading<'_> {
         self.windows_of(&slides, window)
     }
 
-    /// The same where it is known which layers have it.
+    /// The same for the given layers.
     pub(super) fn windows_of(
         &mut self,
         slides: &[bool],
@@ -191,7 +191,7 @@ impl Reading<'_> {
         self.narrowed(slides, window, which)
     }
 
-    /// Likewise the block of each layer whose positions attend to their own block alone.
+    /// Returns the block size of each layer whose positions attend to their own block alone.
     pub(super) fn chunks(
         &mut self,
         layers: u64,
@@ -203,8 +203,8 @@ impl Reading<'_> {
         self.narrowed(&chunked, chunk, which)
     }
 
-    /// Which layers have a window: by `layer_types`, or where the file has no such list, by a rule
-    /// of the family.
+    /// Returns which layers have a window: by `layer_types`, or by a rule of the family if the file
+    /// has no such list.
     pub(super) fn sliding(
         &self,
         layers: u64,
@@ -231,14 +231,14 @@ impl Reading<'_> {
         found.collect()
     }
 
-    /// Whether every position sees all others: a decoder that was made into an encoder.
+    /// Returns whether every position sees all others, as in a decoder that was made into an
+    /// encoder.
     pub(super) fn is_both_ways(&self) -> bool {
         let key = self.keys.value("use_bidirectional_attention");
         key.is_some_and(|value| *value == true || *value == "all")
     }
 
-    /// The size of each layer that sees less than all, as far as it counts; which layers see how much
-    /// is said.
+    /// Returns how far each narrow layer sees, if that counts, and notes which layers see how much.
     pub(super) fn narrowed(
         &mut self,
         is_narrow: &[bool],
@@ -271,13 +271,14 @@ impl Reading<'_> {
         Ok(vec![None; all.len()])
     }
 
-    /// A layer with RMS norms and a gated feed-forward of `intermediate_size`, as most have it now.
+    /// Returns a layer with RMS norms and a gated feed-forward of `intermediate_size`, as most
+    /// models have.
     pub(super) fn layer(&self) -> Result<Layer, Error> {
         let hidden = self.keys.size(&INNER)?;
         self.layer_of(hidden)
     }
 
-    /// The same with an inner width that another key holds.
+    /// The same with an inner width from another key.
     pub(super) fn layer_of(&self, hidden: u64) -> Result<Layer, Error> {
         let keys = self.keys;
         let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
@@ -302,7 +303,7 @@ impl Reading<'_> {
         })
     }
 
-    /// Says that modules which predict further tokens are not in the count, where the file has some.
+    /// Notes that modules which predict further tokens are left out, if the file has some.
     pub(super) fn without_predictors(&mut self) -> Result<(), Error> {
         let mut there = false;
         for key in [
@@ -318,7 +319,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Classes that a classifier tells apart.
+    /// Returns the number of classes that a classifier tells apart.
     pub(super) fn labels(&self) -> Result<u64, Error> {
         let named = self.keys.object("id2label").map(|o| o.map.len());
         let named = named.and_then(|n| u64::try_from(n).ok());
@@ -328,7 +329,7 @@ impl Reading<'_> {
     }
 }
 
-/// A kind of layer that the family is not known to have.
+/// Returns the error for a kind of layer that the family is not known to have.
 pub(super) fn unknown_kind(key: &str, kind: &str) -> Error {
     let kind: String = kind.chars().filter(|c| !c.is_control()).take(40).collect();
     Error::Uncountable(format!(
@@ -336,7 +337,7 @@ pub(super) fn unknown_kind(key: &str, kind: &str) -> Error {
     ))
 }
 
-/// As many of a list as a sentence can hold.
+/// Returns the first names of a list, as many as fit into a sentence.
 pub(super) fn listed(names: &[&str]) -> String {
     const MOST: usize = 12;
     let shown = names
@@ -351,7 +352,7 @@ pub(super) fn listed(names: &[&str]) -> String {
     }
 }
 
-/// The size of a head in a layer.
+/// Returns the size of a head in a layer.
 pub(super) fn head_size(layer: &Layer, width: u64) -> u64 {
     layer.size.unwrap_or(width / layer.heads)
 }

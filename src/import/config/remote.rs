@@ -1,5 +1,5 @@
-//! Decoders whose code came with the model, and not with the library: Chinese ones of 2023 and 2024
-//! above all.
+//! Decoders whose code is published with the model and not in the library, most of them Chinese
+//! models of 2023 and 2024.
 
 use super::super::error::Error;
 use super::class::Class;
@@ -42,7 +42,7 @@ fn plain(r: &mut Reading<'_>) -> Result<Net, Error> {
     PLAIN.net(r)
 }
 
-/// Llama itself, under another name.
+/// Llama under another name.
 fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
     LLAMA.net(r)
 }
@@ -106,7 +106,7 @@ fn qwen(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::of(r, layer)?.text(r)
 }
 
-/// The size of a head under Megatron’s name.
+/// Sets the size of a head by Megatron’s key.
 fn channels(r: &Reading<'_>, layer: &mut Layer) -> Result<(), Error> {
     let width = r.keys.size(&WIDTH)?;
     if let Some(size) = r.keys.some("kv_channels")? {

@@ -1,4 +1,4 @@
-//! Encoders with a decoder: T5 and Whisper.
+//! Encoders with decoders: T5 and Whisper.
 
 use super::super::error::Error;
 use super::class::Class;
@@ -32,20 +32,20 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["whisper"], whisper).tied().classes(WHISPER),
 ];
 
-/// The length of the decoder’s sequence, which is as long as the encoder’s unless asked otherwise.
+/// Returns the start of the decoder, with a sequence of the given length.
 pub(super) fn target(r: &Reading<'_>, length: u64) -> String {
     let causal = if r.asked.causal { ",causal" } else { "" };
     format!("target({length}{causal})")
 }
 
-/// transformers, `modeling_t5.py`. Relative positions are learned by the first layer of each
-/// stack; version 1.1 has a gate and an output projection of its own.
+/// transformers, `modeling_t5.py`. The first layer of each stack learns relative positions; version
+/// 1.1 has a gate and an output projection of its own.
 pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
     stacks(r, false)
 }
 
-/// transformers, `modeling_umt5.py`: T5 with relative positions in each layer. Its one table is tied,
-/// whatever the file says.
+/// transformers, `modeling_umt5.py`: T5 with relative positions in each layer. The output
+/// projection is always tied, whatever the file says.
 fn umt5(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.tied = true;
     stacks(r, true)
@@ -112,9 +112,9 @@ fn whisper_stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<St
     Ok(format!("{name}({layers},{count},{hidden},bias,nokbias)"))
 }
 
-/// transformers, `modeling_whisper.py`: two convolutions over the spectrogram, the second with
-/// every other position; keys without biases; a decoder with positions of its own. To tell sounds
-/// apart, the encoder runs alone.
+/// transformers, `modeling_whisper.py`: two convolutions over the spectrogram, the second of stride
+/// 2; keys without biases; a decoder with positions of its own. The classifier runs the encoder
+/// alone.
 pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, Error> {
     const DECODER: [&str; 3] = [
         "decoder_layers",
@@ -132,7 +132,7 @@ pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, Error> {
         "encoder_ffn_dim",
     ];
     let encoder = whisper_stack(keys, "encoder", encoder)?;
-    // The encoder’s layers, once more.
+    // This key repeats the encoder’s layers.
     keys.pass(&["num_hidden_layers"]);
     r.looks_both_ways();
     r.info("The encoder’s positions are stored and counted as parameters, though they are not trained.");
@@ -151,7 +151,7 @@ pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, Error> {
         ));
         let projected = keys.some("classifier_proj_size")?.unwrap_or(256);
         let mixed = match keys.flag("use_weighted_layer_sum", false)? {
-            // One weight for the output of each layer and for what goes into the first.
+            // One weight for the output of each layer and for the input of the first.
             true => format!(
                 "{};",
                 extra(keys.number("encoder_layers")?.saturating_add(1))

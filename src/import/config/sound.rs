@@ -95,7 +95,7 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
         Class::Letters => format!(";fc({})", keys.some("vocab_size")?.unwrap_or(32)),
         Class::Labels => {
             let mixed = match mixed {
-                // One weight for the output of each layer and for what goes into the first.
+                // One weight for the output of each layer and for the input of the first.
                 true => format!(";{}", extra(keys.size(&LAYERS)?.saturating_add(1))),
                 false => String::new(),
             };
