@@ -1,5 +1,5 @@
-//! Models that diffuse, by the `config.json` that diffusers saves: it names a class, `_class_name`, in
-//! place of a `model_type`. An example is one step on one latent image.
+//! Diffusion models, by the `config.json` that diffusers saves: it names a class, `_class_name`, in
+//! place of a `model_type`. One example is one step on one latent image.
 
 mod autoencoder;
 mod dit;
@@ -79,8 +79,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["AutoencoderKL"], autoencoder::autoencoder).whole().defaults(AUTOENCODER),
 ];
 
-/// What files of any class may have that bears on no count: precision, how weights are stored, and what
-/// a running mean of them was kept by.
+/// Keys of any class that bear on no count: precision, how weights are stored, and how their moving
+/// average was kept.
 const PASSED: &[&str] = &[
     "dropout",
     "norm_eps",
@@ -98,12 +98,12 @@ const PASSED: &[&str] = &[
     "use_ema_warmup",
 ];
 
-/// The class that a file of diffusers names.
+/// Returns the class that a file of diffusers names.
 pub(super) fn class(top: &Map<String, Value>) -> Option<&str> {
     top.get("_class_name")?.as_str()
 }
 
-/// What to say of a class that is not counted.
+/// Returns the error for a class that is not counted.
 pub(super) fn unknown(class: &str) -> Error {
     let class = shown(class);
     let known: Vec<&str> = FAMILIES.iter().map(Family::name).collect();
@@ -118,10 +118,10 @@ pub(super) fn unknown(class: &str) -> Error {
     ))
 }
 
-/// Of the `model_index.json` of a pipeline, which file to give in its place: it names its parts, each
-/// by the library and the class that it is of, and holds no sizes.
+/// Returns the error for the `model_index.json` of a pipeline, with the file to give instead. It
+/// names its parts, each by library and class, and holds no sizes.
 pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
-    /// Of these, nothing is counted.
+    /// Parts of which nothing is counted.
     const OTHERS: [&str; 5] = [
         "Tokenizer",
         "Scheduler",
@@ -129,7 +129,7 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
         "Extractor",
         "Checker",
     ];
-    // Libraries and modules of Python are spelled small, which blocks of a UNet are not.
+    // Names of Python libraries and modules are in lower case, those of a UNet’s blocks are not.
     let is_library = |name: &str| {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.".contains(c);
         name.chars().all(plain)
@@ -177,14 +177,14 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
     )))
 }
 
-/// The latent image of a step, and the tokens of text that it goes with.
+/// The latent image of a step, and the tokens of its text.
 struct Step {
     sides: [u64; 2],
     text: u64,
 }
 
-/// Height and width of an image, and what is to be said of where they are from; `usual` stands in
-/// where the file names none.
+/// Returns height and width of an image, and words on where they come from; `usual` is the default
+/// if the file names none.
 fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), Error> {
     let in_file = r.keys.sides("sample_size")?;
     let Some(asked) = &r.asked.input else {
@@ -201,7 +201,8 @@ fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), Error> 
     }
 }
 
-/// What one step is on, and a note that says so. A model without text has no tokens of it.
+/// Returns the latent image and the text of one step, and notes both. A model without text has no
+/// tokens.
 fn step(r: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, Error> {
     let (sides, why) = size(r, usual)?;
     let asked = r.asked.sequence.filter(|_| text > 0);
@@ -217,8 +218,7 @@ fn step(r: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, Error> {
     Ok(Step { sides, text })
 }
 
-/// A word that must be one of those that are known here; the first is what the library takes where the
-/// file has none.
+/// Returns a word that must be one of `known`; the first is the library’s default.
 fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static str, Error> {
     let Some(found) = keys.value(key) else {
         return Ok(known.first().copied().unwrap_or_default());
@@ -233,7 +233,7 @@ fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static 
     })
 }
 
-/// Switches whose layers are not known here, so that they must be off.
+/// Refuses switches whose layers are not known here if they are on.
 fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), Error> {
     let on = switches.iter().find(|key| {
         keys.value(key)
@@ -247,7 +247,7 @@ fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), Error> {
     }
 }
 
-/// Every key of a class is known: one that is left is of another.
+/// Refuses keys that were not read: every key of a class is known, so another is of another class.
 fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), Error> {
     keys.pass(PASSED);
     keys.pass(passed);
@@ -270,7 +270,7 @@ fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), Error> {
     }
 }
 
-/// An embedding of a time step or a pooled text: two projections of one vector.
+/// Returns the embedding of a time step or a pooled text: two projections of one vector.
 fn embedded(from: u64, width: u64) -> String {
     format!("beside({from},{width});beside({width},{width})")
 }
