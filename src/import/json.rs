@@ -9,10 +9,10 @@ use std::borrow::Cow;
 /// Longest first: the second is a part of the first.
 const WORDS: [&str; 3] = ["-Infinity", "Infinity", "NaN"];
 
-/// Reads JSON, with `null` where Python wrote a number that is none.
+/// Reads JSON, with `null` in place of Python’s words for no number.
 ///
 /// # Errors
-/// Where the text is no JSON.
+/// Fails if the text is no JSON.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
     serde_json::from_str(&without_words(text))
 }

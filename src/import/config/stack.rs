@@ -286,7 +286,7 @@ impl Layer {
         ))
     }
 
-    /// So many of these layers.
+    /// Returns a row of `layers` equal layers as text.
     pub(super) fn text(&self, layers: u64, name: &str) -> String {
         if let Some(short) = self.short(layers, name) {
             return short;

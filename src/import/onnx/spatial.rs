@@ -1,7 +1,8 @@
-//! Sizes of what slides over its input: convolutions, pooling, resizing, recurrent layers.
+//! Output sizes of operators that slide over their input: convolutions, pooling, resizing,
+//! recurrent layers.
 //!
-//! The rules for convolution and pooling know one and two spatial dimensions. The sizes along one
-//! do not depend on the others, so each is asked for by itself.
+//! The rules for convolution and pooling know one and two spatial dimensions. The size along one
+//! dimension does not depend on the others, so each is asked for alone.
 
 use super::moving::axis;
 use super::rules::apply;
@@ -14,13 +15,13 @@ struct Slide {
     kernel: [usize; 1],
     stride: [usize; 1],
     dilation: [usize; 1],
-    /// Before and after; none to keep the size (over the stride).
+    /// Padding before and after; none to keep the size (divided by the stride).
     pads: Option<[usize; 2]>,
     output_padding: [usize; 1],
 }
 
 impl Slide {
-    /// Of the dimension of that index, out of so many; none where the attributes are no sizes.
+    /// Returns the attributes of one of the dimensions; none if they are no sizes.
     fn of(rules: &Rules<'_>, index: usize, dimensions: usize) -> Option<Self> {
         let at = |name: &str, index: usize, otherwise: i64| {
             let ints = rules.node.ints(name);
@@ -53,7 +54,7 @@ impl Slide {
     }
 }
 
-/// Along one dimension, of the input and of the kernel.
+/// Returns the input and the kernel along one dimension.
 fn along(data: &[Size], weight: &[Size], index: usize) -> Option<[Option<Tensor>; 2]> {
     let one = |sizes: &[Size]| {
         Some(Tensor::sized(vec![
@@ -65,7 +66,7 @@ fn along(data: &[Size], weight: &[Size], index: usize) -> Option<[Option<Tensor>
     Some([one(data), one(weight)])
 }
 
-/// What a rule says of one dimension; nothing slides over less than one position.
+/// Returns a rule’s size of one dimension, if it is at least one position.
 fn last(made: Vec<Tensor>) -> Size {
     let size = *made.first()?.sizes.as_ref()?.get(2)?;
     size.filter(|size| *size > 0)
@@ -112,7 +113,7 @@ pub(super) fn transposed(rules: &Rules<'_>) -> Tensor {
     let given = rules.node.ints("output_shape");
     let size = |index: usize| {
         if let Some(given) = given {
-            // Spatial ones, or all.
+            // The sizes are spatial ones, or all.
             let skip = given.len().saturating_sub(dimensions(&data));
             return u64::try_from(*given.get(skip + index)?).ok();
         }
@@ -153,7 +154,7 @@ pub(super) fn pooled(rules: &Rules<'_>) -> Tensor {
     Tensor::sized([data[0], data[1]].into_iter().chain(spatial).collect())
 }
 
-/// Scales are fractions, which the rules do not know.
+/// Returns the output of `Resize`. Scales are fractions, which the rules do not know.
 pub(super) fn resized(rules: &Rules<'_>, operator: &str) -> Tensor {
     let Some(data) = rules.input(0).and_then(|data| data.sizes.clone()) else {
         return Tensor::unknown();
@@ -234,7 +235,7 @@ pub(super) fn resized(rules: &Rules<'_>, operator: &str) -> Tensor {
     Tensor::sized(made)
 }
 
-/// Recurrent layers: every step's output, and the last states.
+/// Returns the outputs of recurrent layers: of every step, and the last states.
 pub(super) fn recurrent(rules: &Rules<'_>, operator: &str) -> Vec<Tensor> {
     let is_bidirectional = rules.node.text("direction") == Some("bidirectional");
     let direction = if is_bidirectional {
@@ -280,7 +281,7 @@ pub(super) fn recurrent(rules: &Rules<'_>, operator: &str) -> Vec<Tensor> {
     made
 }
 
-/// What is laid out in space as attributes or other inputs say.
+/// Returns the output of operators whose sizes are in attributes or other inputs.
 pub(super) fn placed(rules: &Rules<'_>, operator: &str, data: &Tensor) -> Tensor {
     let size = |input: usize, dimension: usize| -> Size {
         *rules.input(input)?.sizes.as_ref()?.get(dimension)?
@@ -302,7 +303,7 @@ pub(super) fn placed(rules: &Rules<'_>, operator: &str, data: &Tensor) -> Tensor
             let sides = pooled.iter().map(|side| u64::try_from(*side).ok());
             [size(1, 0), size(0, 1)].into_iter().chain(sides).collect()
         }
-        // Listed as a whole, or what the pooling before it left unsaid.
+        // The sizes are listed, or unknown.
         "MaxUnpool" => match numbers(2) {
             listed if !listed.is_empty() => listed,
             _ => return Tensor::unknown(),

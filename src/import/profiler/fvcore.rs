@@ -15,7 +15,7 @@ pub(super) const TOOL: Tool = Tool {
 
 const CONVENTION: &str = "fvcore calls a multiply-add one flop, counts the forward pass alone, and counts norms and pooling too.";
 
-/// What fvcore leaves out by default although it is most of the work in some networks.
+/// Operators that fvcore leaves out by default although they are most of the work in some networks.
 const HEAVY: [&str; 5] = [
     "scaled_dot_product_attention",
     "lstm",
@@ -55,9 +55,9 @@ fn read(report: &Report) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// What the table shows of attention. It goes three modules deep, so that those within attention
-/// are often not in it: its operations per parameter are held against those of the largest module
-/// beside it, which has no products.
+/// Returns what the table shows of attention. It goes three modules deep, so those within attention
+/// are often missing: attention’s operations per parameter are compared with those of the largest
+/// module beside it, which has no products.
 fn products(lines: &[Line<'_>]) -> Products {
     fn split<'a>(line: &Line<'a>) -> (&'a str, &'a str) {
         line.name.rsplit_once('.').unwrap_or(("", line.name))
@@ -103,8 +103,8 @@ fn from_table(lines: &[Line<'_>]) -> Result<Import, Error> {
     let first = lines
         .first()
         .ok_or_else(|| lacks("fvcore", "a row of its table"))?;
-    // Its first row is the whole; a table that was cut has another there, with a dot in its name
-    // or fewer operations than one below.
+    // The first row is the whole model; a table that was cut has another first, with a dot in its
+    // name or fewer operations than one below.
     let most = lines.iter().filter_map(|line| line.flops).max();
     let flops = first
         .flops

@@ -21,9 +21,9 @@ pub(super) fn is_meter(text: &str) -> bool {
     text.contains("\"Flops_architecture\"")
 }
 
-/// From so many FLOP on, its original's compute is what the meter holds a run against.
+/// The least compute of an original that the meter compares a run with.
 const GENERAL_PURPOSE: f64 = 1e23;
-/// Else this.
+/// The compute that it compares a run with otherwise.
 const DEFAULT: f64 = 3.3e22;
 const SHARE: f64 = 0.3;
 
@@ -72,7 +72,7 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// What its figures may not be.
+/// Warns of figures that may be wrong.
 fn doubts(record: &Record, text: &str, flop: f64, import: &mut Import) {
     if flop <= 0.0 {
         import.warning("It counted no tokens, as where its trainer is not the one that hands them on: type the tokens of the run.");
@@ -96,7 +96,7 @@ fn doubts(record: &Record, text: &str, flop: f64, import: &mut Import) {
     }
 }
 
-/// Its verdict, and where that of the guidelines differs.
+/// Notes the meter’s verdict, and warns if that of the guidelines differs.
 fn verdict(record: &Record, flop: f64, import: &mut Import) {
     let original = record.positive("Flops_original");
     let by_share = original.filter(|original| *original >= GENERAL_PURPOSE);

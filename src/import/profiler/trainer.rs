@@ -1,6 +1,6 @@
 //! `total_flos` of the Trainer of transformers: 6 FLOP per parameter (without embeddings) and
 //! token, padding included, summed over all devices (`modeling_utils.py`, `floating_point_ops`):
-//! the forward and the backward pass of a whole run. In the form the run must come out the same.
+//! the forward and the backward pass of a whole run. The form must give the same run.
 //!
 //! It is in trainer_state.json, train_results.json, all_results.json and in W&B's summary
 //! (`WandbCallback` of integrations/integration_utils.py: `total_flos` and `train_runtime` by
@@ -13,7 +13,7 @@ use super::*;
 use crate::draft::Key;
 use crate::quantity::{Dimension, write};
 
-/// Whether a JSON object is the Trainer's, or W&B's summary of a run.
+/// Returns whether a JSON object is the Trainer’s, or W&B’s summary of a run.
 pub(super) fn is_state(text: &str) -> bool {
     [
         "total_flos\"",
@@ -51,8 +51,8 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// The lines that the Trainer prints at the end: `total_flos = 6691434GF`, in units of 2³⁰, and
-/// `train_runtime = 0:12:10.67` (`trainer_pt_utils.py`, `metrics_format`); without those,
+/// Reads the lines that the Trainer prints at the end: `total_flos = 6691434GF`, in units of 2³⁰,
+/// and `train_runtime = 0:12:10.67` (`trainer_pt_utils.py`, `metrics_format`); without those,
 /// `{'train_runtime': 730.67, …}`, from which it leaves out total_flos.
 pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, Error>> {
     let value = |name: &str| {
@@ -72,7 +72,7 @@ pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, Error>> {
     Some(run(total, None, time))
 }
 
-/// The number that a text begins with.
+/// Reads the number that a text begins with.
 fn leading(text: &str) -> Option<(f64, &str)> {
     let found = figure(text, false)?;
     Some((found.value, found.rest))
@@ -97,7 +97,7 @@ fn seconds(text: &str) -> Option<f64> {
 
 fn run(total: Option<f64>, tokens: Option<f64>, time: Option<f64>) -> Result<Import, Error> {
     let tokens = tokens.filter(|n| *n < 1e18).map(|n| n as u64);
-    // A double holds every whole number up to 2⁵³ and no fraction above: what is read is exact.
+    // A double holds every whole number up to 2⁵³ and no fraction above, so the figure is exact.
     let counted = total.filter(|total| (1.0..1e35).contains(total));
     let mut import = match (counted, total) {
         (Some(total), _) => whole_run(total, tokens),

@@ -1,4 +1,4 @@
-//! What kind of file it is, by its contents: names lie, and pasted text has none.
+//! Recognizes the kind of a file by its contents: names may be wrong, and pasted text has none.
 
 mod foreign;
 
@@ -11,19 +11,19 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 
-/// No configuration, index or report of a profiler is larger.
+/// The longest text: no configuration, index or report is longer.
 pub(super) const MAX_TEXT: u64 = 64 << 20;
 
-/// What kind of file it is; of texts, the whole.
+/// The kind of a file, with the whole of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A model's `config.json`.
     Config(String),
     /// An index of shards.
     Index(String),
-    /// What a profiler printed, or a trainer's `trainer_state.json`.
+    /// A profiler’s report, a training log, or a trainer’s `trainer_state.json`.
     Report(String),
-    /// What Slurm's sacct or sreport printed.
+    /// The output of Slurm’s sacct or sreport, or of jobstats.
     Account(String),
     Gguf,
     Safetensors,
@@ -53,7 +53,7 @@ pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
     if let Some(other) = foreign::binary(&head, &name) {
         return Err(other);
     }
-    // Damaged or cut off: its reader says how.
+    // The file is damaged or cut off: its reader says how.
     if name.ends_with(".safetensors") && !is_text(&head) {
         return Ok(Kind::Safetensors);
     }
@@ -71,11 +71,11 @@ pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
 
 fn is_text(head: &[u8]) -> bool {
     let is_text = |byte: &u8| *byte >= b' ' || b"\t\r\n\x1b\x0c\x08\x07".contains(byte);
-    // A backspace begins a protobuf: no text begins with one.
+    // A protobuf may begin with the byte of a backspace; no text does.
     head.first() != Some(&8) && head.iter().all(is_text)
 }
 
-/// The whole of a file that is text, in UTF-8 or, as PowerShell writes what is redirected, UTF-16.
+/// Returns the text of a file in UTF-8 or in UTF-16, which PowerShell writes on redirection.
 fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
     let wide: Option<fn([u8; 2]) -> u16> = match head {
         [0xff, 0xfe, ..] => Some(u16::from_le_bytes),
@@ -103,7 +103,7 @@ fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
     }))
 }
 
-/// Which of the keys that are of interest a JSON object has.
+/// The known keys of a JSON object.
 #[derive(Default)]
 struct Keys(Vec<&'static str>);
 
@@ -120,7 +120,7 @@ const KEYS: [&str; 10] = [
     "_class_name",
 ];
 
-/// Those that trainers write down at the end of a run.
+/// Keys that trainers write at the end of a run.
 const RUN: [&str; 6] = [
     "total_flos",
     "train/total_flos",
@@ -168,13 +168,13 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
             None => Kind::Report(text.into()),
         });
     }
-    // A key of the object itself: a configuration may well have such a word in a text.
+    // Only keys of the object itself count: a configuration may contain such a word in a text.
     let keys: Option<Keys> = json::parse(trimmed).ok();
     let has = |key: &'static str| match &keys {
         Some(keys) => keys.0.contains(&key),
         None => text.contains(&format!("\"{key}\"")),
     };
-    // What transformers and diffusers call a model by.
+    // The keys by which transformers and diffusers name a model.
     let is_config = has("model_type") || has("_class_name");
     if let Some(answer) = foreign::answer(trimmed).filter(|_| !is_config) {
         return Err(Error::Uncountable(format!(
@@ -190,21 +190,21 @@ fn text_kind(text: &str) -> Result<Kind, Error> {
     } else if has("jobs") && !is_config {
         Kind::Account(text.into())
     } else if keys.is_none() && (first.is_some_and(|c| c != '"' && c != '}') || is_lines(trimmed)) {
-        // Braces, but not of JSON: a Python dict in a log, as calflops' callers print. Or an object
-        // for each step.
+        // The braces are not JSON’s: a Python dict in a log, as callers of calflops print. Or there
+        // is an object for each step.
         Kind::Report(text.into())
     } else {
         Kind::Config(text.into())
     })
 }
 
-/// Whether every line is an object of its own.
+/// Returns whether every line is an object of its own.
 fn is_lines(text: &str) -> bool {
     let is_object = |line: &str| line.starts_with('{') && line.trim_end().ends_with('}');
     text.lines().nth(1).is_some() && text.lines().all(is_object)
 }
 
-/// What is within a fence of Markdown, or the text as it is.
+/// Returns the text within a fence of Markdown, or the text as it is.
 fn unfenced(text: &str) -> &str {
     let inside = || {
         let (_, rest) = text.trim_start().strip_prefix("```")?.split_once('\n')?;
@@ -213,7 +213,7 @@ fn unfenced(text: &str) -> &str {
     inside().unwrap_or(text)
 }
 
-/// `print(model.config)` puts the class before the JSON: `LlamaConfig {`.
+/// Returns the JSON of `print(model.config)`, which puts the class before it: `LlamaConfig {`.
 fn printed_config(text: &str) -> Option<&str> {
     let (class, _) = text.split_once('{')?;
     let is_class = class.trim_end().ends_with("Config") && class.len() < 100;

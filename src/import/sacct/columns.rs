@@ -1,13 +1,13 @@
-//! What `sacct` prints as a table: line by line, with or without a header, its cells separated or
-//! under their columns.
+//! The table of `sacct`: line by line, with or without a header, its cells separated or under their
+//! columns.
 
 use super::cut::{Cut, SEPARATORS};
 use super::layout::{Cells, Layout};
 use super::problem::{What, excerpt};
 use super::{Account, Gpus, Job, Source, State, duration};
 
-/// Reads the lines of a table. A header that lacks what hours need ends the reading, until there
-/// is another one: what stands under it is in no known order.
+/// Reads the lines of a table. After a header that lacks what hours need, nothing is read until the
+/// next header: the order of its cells is unknown.
 pub(super) fn read(lines: &[&str]) -> Account {
     let mut account = Account::default();
     let mut layout = Some(Layout::documented("|"));
@@ -59,12 +59,13 @@ pub(super) fn read(lines: &[&str]) -> Account {
     account
 }
 
-/// Whether a line is a header, or a job in the documented order.
+/// Returns whether a line is a header, or a job in the documented order.
 pub(super) fn tells(line: &str) -> bool {
     Layout::of_header(line).is_some() || documented(line).is_some()
 }
 
-/// The documented layout, with the separator that makes the line a job in a state of Slurm's.
+/// Returns the documented layout, with the separator that makes the line a job in a state of
+/// Slurm’s.
 fn documented(line: &str) -> Option<Layout> {
     let is_job = |layout: &Layout| {
         let has_state = |cells: Cells<'_>| State::read(cells.state) != State::Other;
@@ -73,7 +74,8 @@ fn documented(line: &str) -> Option<Layout> {
     SEPARATORS.into_iter().map(Layout::documented).find(is_job)
 }
 
-/// Nothing, a comment, a rule, a fence of Markdown, or the command that was typed.
+/// Returns whether a line is empty, a comment, a rule, a fence of Markdown, or the command that was
+/// typed.
 fn is_aside(line: &str) -> bool {
     let line = line.trim();
     // Nearly every line starts with a job's number.
@@ -91,7 +93,7 @@ fn is_aside(line: &str) -> bool {
     is_comment || is_rule() || line.starts_with("```") || is_typed().is_some()
 }
 
-/// A line's job; none for a step.
+/// Reads the job of a line; none for a step.
 fn read_line(layout: &Layout, line: &str) -> Result<Option<Job>, What> {
     let cells = Cells::of(layout, line)?;
     if !cells.id.starts_with(|c: char| c.is_ascii_digit()) || cells.id.contains(' ') {

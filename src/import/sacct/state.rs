@@ -1,6 +1,6 @@
-//! How a job ended, or where it stands.
+//! The state of a job.
 
-/// How a job ended, or where it stands.
+/// The state of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// `COMPLETED`.
@@ -60,7 +60,7 @@ impl State {
         }
     }
 
-    /// As a list shows it.
+    /// Returns the state in words, for lists.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Completed => "completed",

@@ -1,19 +1,19 @@
-//! Logs of training programs: the words beside each figure, and what it means. Each row is from the
-//! lines of the program that prints it, whose file is named.
+//! Logs of training programs: the words beside each figure, and what it means. Each row names the
+//! file of the program that prints these lines.
 
-/// The words beside a figure, and one of its units in seconds, FLOP/s, tokens, or as a share. The
-/// figure stands behind the words, or before them where they begin with `<`.
+/// The words beside a figure, and its unit in seconds, FLOP/s, tokens, or as a share. The figure
+/// follows the words, or precedes them if they begin with `<`.
 pub(super) type Labels = &'static [(&'static str, f64)];
 
-/// How a program writes down its steps.
+/// The format in which a program logs its steps.
 pub(super) struct Format {
     /// The program.
     pub(super) tool: &'static str,
-    /// The log is the program's if one of its lines has these.
+    /// Words in a line of every log of the program.
     pub(super) is: &'static str,
-    /// Figures are read from lines with one of these.
+    /// Words in the lines that figures are read from.
     pub(super) marks: &'static [&'static str],
-    /// The number of a step, and often of how many.
+    /// Words before the number of a step, which is often followed by the number of all steps.
     pub(super) step: &'static [&'static str],
     /// Whether the first step has the number 0.
     pub(super) from_zero: bool,
@@ -37,11 +37,11 @@ pub(super) struct Format {
     pub(super) batch: Labels,
     /// Sequences since the beginning.
     pub(super) samples: Labels,
-    /// The peak that the share is of, where the program takes every chip for the same.
+    /// The peak of the share, if the program assumes the same for every chip.
     pub(super) peak: Option<f64>,
-    /// Whether operations that are done twice may be in its FLOP/s.
+    /// Whether recomputed operations may be in its FLOP/s.
     pub(super) is_hardware: bool,
-    /// What else its figures are.
+    /// A sentence on its figures.
     pub(super) aside: &'static str,
 }
 
@@ -66,7 +66,7 @@ const NONE: Format = Format {
     aside: "",
 };
 
-/// Of the rows that fit a log the first is taken.
+/// The known formats. The first one that fits a log is taken.
 pub(super) const FORMATS: [Format; 13] = [
     // megatron/training.py and `throughput_calculator` of megatron/utils.py, deepspeedai.
     Format {
@@ -177,7 +177,7 @@ pub(super) const FORMATS: [Format; 13] = [
         tokens_all: &[("| tok/sec:", 1.0)],
         ..NONE
     },
-    // The same before it knew other chips.
+    // An older version, which assumes one chip.
     Format {
         tool: "nanochat",
         is: "| tok/sec:",

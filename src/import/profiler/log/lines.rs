@@ -1,30 +1,30 @@
-//! The lines of a log, and the steady state of what they say.
+//! The lines of a log, and the steady state of their figures.
 
 use super::super::real::{Figure, before, figure};
 use super::super::text::{Report, after};
 use super::formats::{Format, Labels};
 
-/// More figures than these tell nothing more of the steady state.
+/// The most figures of a median: more tell nothing more.
 const MOST: usize = 2_000;
 
-/// The lines of a log that have figures of training.
+/// The lines of a log with figures of training.
 pub(super) struct Lines<'a> {
     lines: Vec<&'a str>,
     format: &'static Format,
 }
 
-/// How far the log goes.
+/// The extent of the log.
 #[derive(Clone, Copy)]
 pub(super) struct Steps {
-    /// Steps that were taken, from the first of the run.
+    /// Steps taken, from the first of the run.
     pub(super) taken: f64,
-    /// Steps that were planned, where the log says so.
+    /// Steps planned, if the log says so.
     pub(super) planned: Option<f64>,
-    /// Where the log goes back to a step that it had passed: a run that was begun again.
+    /// The step that the log goes back to, if a run was started again.
     pub(super) again: Option<f64>,
 }
 
-/// How many lines the steady state is from, without the first, in which programs warm up.
+/// The number of lines of the steady state, and of the first ones left out as warm-up.
 #[derive(Clone, Copy)]
 pub(super) struct Span {
     pub(super) of: usize,
@@ -67,12 +67,12 @@ impl<'a> Lines<'a> {
         all
     }
 
-    /// The last figure.
+    /// Returns the last figure.
     pub(super) fn last(&self, labels: Labels) -> Option<f64> {
         self.every(labels).last().map(|figure| figure.value)
     }
 
-    /// The steady state, a median, and of which lines it is.
+    /// Returns the steady state, a median, and records its lines.
     pub(super) fn steady(&self, labels: Labels, span: &mut Option<Span>) -> Option<f64> {
         let all = self.every(labels);
         let of = Span::new(all.len());
@@ -90,8 +90,8 @@ impl<'a> Lines<'a> {
         Some((lower + upper) / 2.0)
     }
 
-    /// The chips: tokens per second of all over those of one, where one whole number alone is within
-    /// what both figures were rounded to, on every line.
+    /// Returns the chips: tokens per second of all chips over those of one, if only one whole
+    /// number fits the rounding of both figures on every line.
     pub(super) fn chips(&self) -> Option<f64> {
         let (mut low, mut high) = (0.0_f64, f64::INFINITY);
         let each = self.every(self.format.tokens_each);
@@ -105,7 +105,7 @@ impl<'a> Lines<'a> {
         is_one.then_some(chips)
     }
 
-    /// How far it goes.
+    /// Returns the extent of the log.
     pub(super) fn steps(&self) -> Option<Steps> {
         let first = f64::from(u8::from(self.format.from_zero));
         let mut steps = Steps {
@@ -135,7 +135,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The figure beside these words in a line; before them where they begin with `<`.
+/// Returns the figure after these words in a line, or before them if they begin with `<`.
 fn labelled<'a>(line: &'a str, label: &str, is_shortened: bool) -> Option<Figure<'a>> {
     match label.strip_prefix('<') {
         Some(label) => {

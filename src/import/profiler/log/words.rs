@@ -1,4 +1,4 @@
-//! What a log gave, and what it left open, in words.
+//! Notes on what a log gives and leaves open.
 
 use super::*;
 use crate::quantity::write::{people, rounded, typed};
@@ -45,7 +45,7 @@ pub(super) fn notes(log: &Log, multiply_adds: Option<f64>, into: &mut Import) {
     }
 }
 
-/// The medians, and of how many figures.
+/// Notes the medians and their number of lines.
 fn steady(log: &Log, into: &mut Import) {
     let Some(Span { of, without }) = log.span else {
         return;
@@ -67,7 +67,7 @@ fn steady(log: &Log, into: &mut Import) {
     into.info(text + ".");
 }
 
-/// How far the log goes, and what of the time is left out.
+/// Notes the extent of the log, and the time that is left out.
 fn steps(log: &Log, steps: Steps, into: &mut Import) {
     let planned = steps.planned.filter(|planned| *planned > steps.taken);
     let mut text = format!("The last step in the log is {}", typed(steps.taken));
@@ -94,7 +94,7 @@ fn steps(log: &Log, steps: Steps, into: &mut Import) {
     }
 }
 
-/// What the utilization is of, and how to get one.
+/// Notes the base of the utilization, or how to get one.
 fn utilization(log: &Log, into: &mut Import) {
     if let Some(peak) = log.another_peak() {
         into.warning(format!(
@@ -118,7 +118,7 @@ fn utilization(log: &Log, into: &mut Import) {
     });
 }
 
-/// What the log does not say.
+/// Notes what the log does not say.
 fn open(log: &Log, into: &mut Import) {
     let has_time = log.time.is_some() || log.chip_hours().is_some();
     let open = [

@@ -52,7 +52,7 @@ fn read(report: &Report) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// The rows, where they make up the whole.
+/// Returns the rows, if they add up to the whole.
 fn listed(table: &Table<'_>, rows: &[Counted], counting: Counting, macs: u128) -> Vec<Row> {
     let is_right = counting == Counting::Once;
     let count = |row: &Counted| if is_right { row.right } else { row.old };
@@ -73,7 +73,7 @@ fn listed(table: &Table<'_>, rows: &[Counted], counting: Counting, macs: u128) -
     rows.take(4_000).collect()
 }
 
-/// What was set right of layers over a sequence, and what could not be.
+/// Notes corrected layers over a sequence, and warns of those that could not be corrected.
 fn sequences(table: &Table<'_>, counting: Counting, import: &mut Import) {
     let has = |part: &str| table.lines.iter().any(|line| line.name.contains(part));
     let has_attention = has("Attention") || has("Transformer") || has("attn");
@@ -97,8 +97,8 @@ fn sequences(table: &Table<'_>, counting: Counting, import: &mut Import) {
     }
 }
 
-/// Whether a module with parameters and three sizes is the innermost of the table and no layer whose
-/// counting is known.
+/// Returns whether an innermost module of the table has parameters and three sizes, and is no layer
+/// whose counting is known.
 fn is_shallow(table: &Table<'_>) -> bool {
     const KNOWN: &str = "Linear Conv LSTM GRU RNN Norm Embedding PReLU Attention";
     table.lines.iter().enumerate().any(|(at, line)| {
@@ -113,8 +113,8 @@ fn is_shallow(table: &Table<'_>) -> bool {
     })
 }
 
-/// ` (G): 4.09`, ` (Units.GIGABYTES): 4.09` of version 1.8.0 under Python 3.11, `: 544`; and by how
-/// much what it was rounded from may differ.
+/// ` (G): 4.09`, ` (Units.GIGABYTES): 4.09` of version 1.8.0 under Python 3.11, `: 544`; and the
+/// most that rounding may have changed it.
 fn total(rest: &str) -> Option<(u128, u128)> {
     let (unit, figures) = rest.split_once(':')?;
     let unit = unit.trim_matches([' ', '(', ')', '*']);

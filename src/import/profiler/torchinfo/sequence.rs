@@ -1,26 +1,26 @@
-//! Layers over a sequence. `calculate_macs` of torchinfo/layer_info.py counts a linear layer once for
-//! each example, however many positions its output has; versions after 1.8.0 count each position.
-//! Every other layer with weights is counted once as well, and so is an embedding, which only looks
-//! up. What a row was counted as can be told from its shapes, and set right.
+//! Layers over a sequence. `calculate_macs` of torchinfo/layer_info.py counts a linear layer once
+//! for each example, however many positions its output has; versions after 1.8.0 count each
+//! position. Every other layer with weights is counted once as well, and so is an embedding, which
+//! only looks up. The shapes of a row tell how it was counted, so the count can be corrected.
 
 use super::table::{Line, Table};
 
 /// A layer with weights.
 pub(super) struct Counted {
-    /// Its place among the lines.
+    /// Index of its line.
     pub(super) at: usize,
-    /// As printed, or as torchinfo 1.8.0 would count it.
+    /// Count as printed, or as torchinfo 1.8.0 would count it.
     pub(super) old: u128,
-    /// As later versions would.
+    /// Count of later versions.
     new: u128,
-    /// With each position, without biases where the shapes show them.
+    /// Count with each position, without biases if the shapes show them.
     pub(super) right: u128,
 }
 
-/// How the table counts linear layers over a sequence.
+/// The way the table counts linear layers over a sequence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Counting {
-    /// There are none.
+    /// The table has none.
     None,
     /// Once for each example: the figure has been set right.
     Once,
@@ -30,7 +30,8 @@ pub(super) enum Counting {
     Unknown,
 }
 
-/// The whole, and how linear layers were counted; `printed` may be off by `rounding`.
+/// Returns the whole count, and the way linear layers were counted; `printed` may be off by
+/// `rounding`.
 pub(super) fn whole(
     table: &Table<'_>,
     printed: u128,
@@ -42,13 +43,13 @@ pub(super) fn whole(
     let is = |sum: u128| sum.abs_diff(printed) <= rounding;
     let has_column = table.mult_adds.is_some();
     let (count, counting) = if old == new {
-        // The table has every digit where its sum is what was printed.
+        // If the table’s sum is what was printed, it has every digit.
         let is_exact = has_column && is(old);
         (if is_exact { old } else { printed }, Counting::None)
     } else if is(old) {
         (right, Counting::Once)
     } else if has_column || printed < new && !is(new) {
-        // Its rows say so, or it is less than its layers would be with each position counted.
+        // The rows say so, or the total is less than with each position counted.
         let missing = right.saturating_sub(old);
         (printed.saturating_add(missing), Counting::Once)
     } else if is(new) {
@@ -94,7 +95,7 @@ fn row(table: &Table<'_>, at: usize, line: &Line<'_>) -> Option<Counted> {
         } else {
             first
         };
-        // A layer that is used again has no number of its own.
+        // A layer that is used again has no parameters in its row.
         let weights = parameters.or_else(|| Some(printed? / times.max(1)))?;
         let old = weights.saturating_mul(times);
         let new = weights.saturating_mul(positions);
@@ -103,7 +104,7 @@ fn row(table: &Table<'_>, at: usize, line: &Line<'_>) -> Option<Counted> {
             .shape(table.input)
             .and_then(|input| input.last().copied());
         let matrix = sizes.or_else(|| input.map(|input| input.saturating_mul(last)));
-        // With a bias or without; something else of another size.
+        // The weights have a bias or not; another size is of another layer.
         let is_matrix =
             |matrix: &u128| weights == *matrix || weights == matrix.saturating_add(last);
         let right = matrix
