@@ -2,44 +2,33 @@
 //! families that may be refused yet, and multiply-adds of a forward pass. `scripts/fixtures/sizes.py`
 //! says how the latter were counted.
 
-use petaday::import::{Asked, Error, File, Import, read};
-use std::path::PathBuf;
+use super::{fixture_text, import, none, rows};
+use petaday::import::{Asked, Error, Import};
+use std::path::Path;
 
 /// As parameters.csv, for families that are read or refused, and never counted wrong.
-const NEW: &str = include_str!("fixtures/configs/parameters_new.csv");
-const OPERATIONS: &str = include_str!("fixtures/configs/multiply_adds.csv");
+const NEW: &str = include_str!("../fixtures/configs/parameters_new.csv");
+const OPERATIONS: &str = include_str!("../fixtures/configs/multiply_adds.csv");
 
-fn rows(table: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::Reader::from_reader(table.as_bytes());
-    let rows = reader.records().map(|row| row.expect("a row"));
-    rows.map(|row| row.iter().map(String::from).collect())
-        .collect()
-}
-
-fn path(name: &str) -> PathBuf {
+/// Returns whether a configuration is among the fixtures.
+fn is_there(name: &str) -> bool {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/configs");
-    PathBuf::from(folder).join(format!("{name}.json"))
+    Path::new(folder).join(format!("{name}.json")).exists()
 }
 
-fn import(name: &str, sequence: Option<u64>) -> Result<Import, Error> {
-    let text = std::fs::read(path(name)).expect("a file");
-    let file = File {
-        name: "config.json".into(),
-        bytes: Box::new(text),
-        beside: &mut |_| None,
-    };
+fn counts(name: &str, sequence: Option<u64>) -> Result<Import, Error> {
     let asked = Asked {
         sequence,
         ..Asked::default()
     };
-    read(file, &asked)
+    import(&fixture_text(name), &asked)
 }
 
 #[test]
 fn a_real_size_is_counted_as_the_library_has_it_or_refused() {
     let mut faults = Vec::new();
     for row in rows(NEW) {
-        let Ok(import) = import(&row[0], None) else {
+        let Ok(import) = counts(&row[0], None) else {
             continue;
         };
         let has = [import.parameters, import.active_parameters];
@@ -56,12 +45,7 @@ fn a_real_size_is_counted_as_the_library_has_it_or_refused() {
             ));
         }
     }
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    none(&faults);
 }
 
 /// Of those whose files are here and are read.
@@ -69,8 +53,8 @@ fn a_real_size_is_counted_as_the_library_has_it_or_refused() {
 fn operations_of_a_real_size_are_within_a_hundredth() {
     let mut faults = Vec::new();
     let mut counted = 0;
-    for row in rows(OPERATIONS).iter().filter(|row| path(&row[0]).exists()) {
-        let Ok(import) = import(&row[0], row[1].parse().ok()) else {
+    for row in rows(OPERATIONS).iter().filter(|row| is_there(&row[0])) {
+        let Ok(import) = counts(&row[0], row[1].parse().ok()) else {
             continue;
         };
         if import.between.is_some() {
@@ -90,11 +74,6 @@ fn operations_of_a_real_size_are_within_a_hundredth() {
             ));
         }
     }
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    none(&faults);
     assert!(counted > 90, "{counted} are counted");
 }

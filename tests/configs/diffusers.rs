@@ -1,23 +1,14 @@
 //! Configurations of diffusers: what one step takes, what is asked for in place of a file that holds no
 //! sizes, and that no key is passed over. Their parameters are tested with those of all configurations.
 
-use petaday::import::{Asked, File, Import, read};
+use super::{fixture, rows};
+use petaday::import::{Asked, Import};
 use serde_json::{Value, json};
 
-fn import(text: &str, asked: &Asked) -> Result<Import, String> {
-    let file = File {
-        name: "config.json".into(),
-        bytes: Box::new(text.as_bytes()),
-        beside: &mut |_| None,
-    };
-    read(file, asked).map_err(|error| error.to_string())
-}
+const STEPS: &str = include_str!("../fixtures/configs/steps.csv");
 
-fn fixture(name: &str) -> Value {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/configs");
-    let path = format!("{folder}/{name}.json");
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    serde_json::from_str(&text).expect("JSON")
+fn import(text: &str, asked: &Asked) -> Result<Import, String> {
+    super::import(text, asked).map_err(|error| error.to_string())
 }
 
 #[track_caller]
@@ -33,28 +24,18 @@ fn refused(config: &Value) -> String {
     }
 }
 
-fn steps() -> Vec<[String; 3]> {
-    let mut reader = csv::Reader::from_path(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/fixtures/configs/steps.csv"
-    ))
-    .expect("a table");
-    let rows = reader.records().map(|row| row.expect("a row"));
-    rows.map(|row| [0, 1, 2].map(|i| row[i].to_owned()))
-        .collect()
-}
-
 /// To the last product, as PyTorch counts them in a pass of the class.
 #[test]
 fn a_step_has_the_products_of_its_class() {
-    let steps = steps();
+    let steps = rows(STEPS);
     assert_eq!(steps.len(), 14);
-    for [name, text, multiply_adds] in steps {
-        let import = counted(&fixture(&name), &Asked::default());
+    for row in steps {
+        let [name, text, multiply_adds] = [&row[0], &row[1], &row[2]];
+        let import = counted(&fixture(name), &Asked::default());
         let forward = import.forward.and_then(|forward| forward.whole());
         assert_eq!(
             forward.map(|n| n.to_string()),
-            Some(multiply_adds),
+            Some(multiply_adds.clone()),
             "{name}"
         );
         // What was counted is said first.
@@ -178,8 +159,9 @@ const HARMLESS: &[&str] = &[
 #[test]
 fn no_key_changes_without_the_count_or_a_refusal() {
     let counts = |import: Import| (import.parameters, import.forward);
-    for [name, ..] in steps() {
-        let config = fixture(&name);
+    for row in rows(STEPS) {
+        let name = &row[0];
+        let config = fixture(name);
         let usual = counts(counted(&config, &Asked::default()));
         for (key, value) in config.as_object().expect("keys") {
             // A part of PixArt alone.

@@ -1,24 +1,20 @@
 //! Decoders that differ from the usual one by a switch, a list or a block: worked by hand.
 
-use petaday::import::{Asked, Error, File, Import, read};
+use super::{fixture, import};
+use petaday::import::{Asked, Error, Import};
 use serde_json::{Value, json};
 
-fn import(config: &Value, causal: bool) -> Result<Import, Error> {
-    let file = File {
-        name: "config.json".into(),
-        bytes: Box::new(config.to_string().into_bytes()),
-        beside: &mut |_| None,
-    };
+fn read(config: &Value, causal: bool) -> Result<Import, Error> {
     let asked = Asked {
         causal,
         ..Asked::default()
     };
-    read(file, &asked)
+    import(&config.to_string(), &asked)
 }
 
 #[track_caller]
 fn counted(config: &Value) -> Import {
-    import(config, false).unwrap_or_else(|error| panic!("{config}: {error}"))
+    super::counted(&config.to_string())
 }
 
 fn parameters(config: &Value) -> u128 {
@@ -27,14 +23,8 @@ fn parameters(config: &Value) -> u128 {
 
 /// Multiply-adds of the whole sequence.
 fn operations(config: &Value, causal: bool) -> u128 {
-    let import = import(config, causal).expect("a count");
+    let import = read(config, causal).expect("a count");
     import.forward.expect("operations").multiply_adds
-}
-
-fn fixture(name: &str) -> Value {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/configs");
-    let text = std::fs::read_to_string(format!("{folder}/{name}.json")).expect("a file");
-    serde_json::from_str(&text).expect("JSON")
 }
 
 /// The same with other values.
@@ -53,7 +43,7 @@ fn seen(l: u128, w: u128) -> u128 {
 
 #[track_caller]
 fn refused(config: &Value, words: &[&str]) {
-    let error = import(config, false).expect_err("no count").to_string();
+    let error = read(config, false).expect_err("no count").to_string();
     for word in words {
         assert!(error.contains(word), "no “{word}” in {error}");
     }
