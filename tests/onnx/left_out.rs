@@ -24,6 +24,12 @@ fn refused_as(model: &[u8], asked: &Asked, parameters: u128, words: &[&str]) {
     }
 }
 
+fn with_size(name: &str, size: u64) -> Asked {
+    let mut asked = Asked::default();
+    asked.sizes.insert(name.into(), size);
+    asked
+}
+
 /// Rows that the input chooses: the most that they can be is known, and here it is much.
 #[test]
 fn experts_that_the_input_chooses() {
@@ -36,17 +42,14 @@ fn experts_that_the_input_chooses() {
         .stored(scalar("zero", 0))
         .node("Gather", "places zero", "rows", &[int("axis", 0)])
         .node("Gather", "x rows", "tokens", &[int("axis", 0)])
-        .weight("expert", "64 256")
-        .node("MatMul", "tokens expert", "y", &[])
-        .output("y")
-        .model();
+        .product("tokens", "64 256");
     let most = 40 * 64 * 256;
     assert_eq!(most, 655_360);
     refused(
         &model,
         64 * 4 + 64 * 256,
         &[
-            "MatMul “y”",
+            "MatMul “product”",
             "at most 655,360",
             "99.6% of all operations",
             "comes to 2,560",
@@ -66,10 +69,7 @@ fn a_small_share_is_said() {
         .stored(scalar("most", 5))
         .node("NonMaxSuppression", "boxes scores most", "kept", &[])
         .node("Cast", "kept", "numbers", &[int("to", 1)])
-        .weight("v", "3 8")
-        .node("MatMul", "numbers v", "y", &[])
-        .output("y")
-        .model();
+        .product("numbers", "3 8");
     let import = count(&model);
     // Two classes of five boxes: 10 × 3 × 8.
     assert_eq!(import.forward.unwrap().multiply_adds, 1000 * 64 * 64);
@@ -89,10 +89,7 @@ fn what_follows_is_counted_again() {
         .node("Transpose", "places", "indices", &[ints("perm", &[1, 0])])
         .node("GatherND", "x indices", "found", &[])
         .node("ScatterND", "x indices found", "z", &[])
-        .weight("w", "64 8")
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", "64 8");
     counts(&model, 512, 1000 * 512);
 }
 
@@ -109,14 +106,14 @@ fn a_difference_has_no_bound() {
         .node("Concat", "left width", "to", &[int("axis", 0)])
         .stored(scalar("value", 0))
         .node("Expand", "value to", "z", &[])
-        .weight("w", "8 8")
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", "8 8");
     refused(
         &model,
         64,
-        &["MatMul “y”", "sizes of what they multiply are not known"],
+        &[
+            "MatMul “product”",
+            "sizes of what they multiply are not known",
+        ],
     );
 }
 
@@ -138,12 +135,9 @@ fn an_input_that_is_too_small() {
             "give larger sizes of the input",
         ],
     );
-    let mut asked = Asked::default();
-    asked.sizes.insert("samples".into(), 500);
-    assert_eq!(
-        count_as(&model, &asked).forward.unwrap().whole(),
-        Some(101 * 3_200)
-    );
+    let asked = with_size("samples", 500);
+    let forward = count_as(&model, &asked).forward.unwrap();
+    assert_eq!(forward.whole(), Some(101 * 3_200));
 }
 
 /// Sizes that the graph cannot take, as it holds others: no figure of one and the other.
@@ -180,7 +174,7 @@ fn sizes_that_do_not_fit() {
         &asked(&[2, 40, 64]),
         256,
         &[
-            "MatMul “y”",
+            "MatMul “product”",
             "Reshape “h”",
             "give the sizes that the graph was made with",
         ],
@@ -194,21 +188,15 @@ fn sizes_that_do_not_broadcast() {
         .input("x", FLOAT, "batch length 8")
         .weight("seen", "16 8")
         .node("Add", "x seen", "z", &[])
-        .weight("w", "8 8")
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", "8 8");
     refused(
         &model,
         16 * 8 + 64,
         &["Add “z”", "give the sizes that the graph was made with"],
     );
-    let mut asked = Asked::default();
-    asked.sizes.insert("length".into(), 16);
-    assert_eq!(
-        count_as(&model, &asked).forward.unwrap().whole(),
-        Some(16 * 64)
-    );
+    let asked = with_size("length", 16);
+    let forward = count_as(&model, &asked).forward.unwrap();
+    assert_eq!(forward.whole(), Some(16 * 64));
 }
 
 /// A name is shown as it can be read and typed, whatever is in it.
@@ -237,7 +225,5 @@ fn names_with_what_cannot_be_seen() {
         "{said:?}"
     );
     // What is shown is what it takes.
-    let mut asked = Asked::default();
-    asked.sizes.insert(name.into(), 5);
-    assert_eq!(count_as(&model, &asked).open, []);
+    assert_eq!(count_as(&model, &with_size(name, 5)).open, []);
 }

@@ -2,7 +2,7 @@
 
 use super::super::error::Error;
 use super::class::Class;
-use super::encoder::{Encoder, PRETRAINED, classified, layer, once};
+use super::encoder::{ENCODER, Encoder, PRETRAINED, classified, layer, once};
 use super::family::Family;
 use super::keys::{LAYERS, WIDTH};
 use super::net::Net;
@@ -10,7 +10,7 @@ use super::reading::Reading;
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["albert"], albert).tied().classes(PRETRAINED),
+    Family::new(&["albert"], albert).tied().classes(ENCODER).also(PRETRAINED),
 ];
 
 /// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights, in

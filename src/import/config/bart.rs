@@ -1,30 +1,23 @@
 //! Encoders and decoders that share one embedding: BART and its relatives.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::Family;
-use super::keys::{Keys, VOCABULARY, WIDTH, mismatch};
+use super::keys::{VOCABULARY, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
-use super::seq2seq::target;
+use super::seq2seq::{DECODER, ENCODER, stack, target};
 
-const CLASSES: &[Class] = &[
-    Class::Unnamed,
-    Class::Conditional,
-    Class::Bare,
-    Class::Labels,
-    Class::Answers,
-    // MarianMTModel.
-    Class::Translating,
-];
+// MarianMTModel translates.
+const FURTHER: &[Class] = &[Class::Conditional, Class::Answers, Class::Translating];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["bart"], bart).tied().classes(CLASSES),
-    Family::new(&["mbart"], mbart).tied().classes(CLASSES),
-    Family::new(&["pegasus"], pegasus).tied().classes(CLASSES),
-    Family::new(&["m2m_100"], m2m).tied().classes(CLASSES),
-    Family::new(&["marian"], marian).tied().classes(CLASSES),
+    Family::new(&["bart"], bart).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["mbart"], mbart).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["pegasus"], pegasus).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["m2m_100"], m2m).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["marian"], marian).tied().classes(CLASSIFIER).also(FURTHER),
 ];
 
 /// The differences between the families.
@@ -90,20 +83,6 @@ fn marian(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-/// One stack of layers.
-fn stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<String, Error> {
-    let [layers, heads, hidden] = of;
-    let (count, width) = (keys.number(heads)?, keys.size(&WIDTH)?);
-    if !width.is_multiple_of(count) {
-        return Err(mismatch(format!(
-            "“{}” is {width} and “{heads}” is {count}: the heads do not divide the width.",
-            WIDTH.names[0]
-        )));
-    }
-    let (layers, hidden) = (keys.number(layers)?, keys.number(hidden)?);
-    Ok(format!("{name}({layers},{count},{hidden},bias)"))
-}
-
 fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
     let keys = r.keys;
     // Keys that repeat the encoder’s sizes, and the mark of an encoder with a decoder.
@@ -130,18 +109,8 @@ fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
     };
     let before = if kind.first_norm { ";ln" } else { "" };
     let after = if kind.last_norm { ";ln" } else { "" };
-    let encoder = [
-        "encoder_layers",
-        "encoder_attention_heads",
-        "encoder_ffn_dim",
-    ];
-    let decoder = [
-        "decoder_layers",
-        "decoder_attention_heads",
-        "decoder_ffn_dim",
-    ];
-    let encoder = stack(keys, "encoder", encoder)?;
-    let decoder = stack(keys, "decoder", decoder)?;
+    let encoder = stack(keys, "encoder", ENCODER, "")?;
+    let decoder = stack(keys, "decoder", DECODER, "")?;
     // Source and target language may have a table each.
     let shares = keys.flag("share_encoder_decoder_embeddings", true)?;
     let written = keys.some("decoder_vocab_size")?.unwrap_or(vocabulary);

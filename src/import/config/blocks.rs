@@ -7,6 +7,7 @@ use super::family::Family;
 use super::keys::{INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
+use super::shown;
 use super::stack::{Bias, Halves, Layer};
 use crate::architecture::MAX_SIZE;
 
@@ -150,7 +151,7 @@ fn known(part: Keys<'_>) -> Result<(), Error> {
         None => Ok(()),
         Some(other) => Err(mismatch(format!(
             "a block of “{BLOCKS}” has “{}”, which is not known here.",
-            other.chars().take(40).collect::<String>()
+            shown(other)
         ))),
     }
 }

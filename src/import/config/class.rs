@@ -72,6 +72,9 @@ const ENDS: &[(&str, Class)] = &[
     ("ForMaskedImageModeling", Class::MaskedImage),
 ];
 
+/// The classes of a network that may have a classifier.
+pub(super) const CLASSIFIER: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
+
 impl Class {
     /// Returns the kind of a class; none if its name ends in a way that is not known here.
     pub(super) fn of(name: &str) -> Option<Self> {

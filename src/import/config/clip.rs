@@ -1,13 +1,12 @@
 //! CLIP and SigLIP: a tower for text and one for images. One example is a text and an image.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::{Family, sizes};
 use super::keys::{Defaults, HEADS, INNER, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
 use super::net::{Net, Part};
 use super::reading::Reading;
 
-const BOTH: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
 const TEXT: &[Class] = &[Class::Unnamed, Class::TextTower, Class::TextProjected];
 const VISION: &[Class] = &[Class::Unnamed, Class::VisionTower, Class::VisionProjected];
 
@@ -35,10 +34,10 @@ const SIGLIP_VISION: Defaults = sizes!(768, 12, 12, 3072, 1, "image_size" = 224,
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["clip"], clip).classes(BOTH).whole(),
+    Family::new(&["clip"], clip).classes(CLASSIFIER).whole(),
     Family::new(&["clip_text_model"], clip_text).classes(TEXT).defaults(CLIP_TEXT),
     Family::new(&["clip_vision_model"], clip_vision).classes(VISION).defaults(CLIP_VISION),
-    Family::new(&["siglip"], siglip).classes(BOTH).whole(),
+    Family::new(&["siglip"], siglip).classes(CLASSIFIER).whole(),
     Family::new(&["siglip_text_model"], siglip_text).classes(TEXT).defaults(SIGLIP_TEXT),
     Family::new(&["siglip_vision_model"], siglip_vision).classes(VISION).defaults(SIGLIP_VISION),
 ];

@@ -1,18 +1,16 @@
 //! ConvNeXt: stages of depthwise convolutions and pointwise layers.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::mismatch;
 use super::net::Net;
 use super::reading::Reading;
 
-const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
-
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["convnext"], convnext).classes(CLASSES),
-    Family::new(&["convnextv2"], convnext_v2).classes(CLASSES),
+    Family::new(&["convnext"], convnext).classes(CLASSIFIER),
+    Family::new(&["convnextv2"], convnext_v2).classes(CLASSIFIER),
 ];
 
 /// transformers, `modeling_convnext.py`: a scale for each feature after each layer.

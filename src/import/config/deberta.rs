@@ -9,19 +9,10 @@ use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
 
-const FIRST: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
-];
-
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["deberta-v2"], second).tied().classes(ENCODER),
-    Family::new(&["deberta"], first).tied().classes(FIRST),
+    Family::new(&["deberta-v2"], second).tied().classes(ENCODER).also(&[Class::Choice]),
+    Family::new(&["deberta"], first).tied().classes(ENCODER),
 ];
 
 /// transformers, `modeling_deberta_v2.py`: attention to relative positions too, from a table that

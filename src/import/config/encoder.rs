@@ -8,7 +8,7 @@ use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
 
-/// The classes that all of these have.
+/// The classes that all encoders of text have.
 pub(super) const ENCODER: &[Class] = &[
     Class::Unnamed,
     Class::Bare,
@@ -16,38 +16,22 @@ pub(super) const ENCODER: &[Class] = &[
     Class::Labels,
     Class::TokenLabels,
     Class::Answers,
-    Class::Choice,
 ];
-const LANGUAGE: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
-    Class::Language,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
-    Class::Choice,
-];
+/// The further classes of BERT and its nearest relatives.
 pub(super) const PRETRAINED: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
     Class::Language,
     Class::PreTraining,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
     Class::Choice,
     Class::NextSentence,
 ];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["bert"], bert).tied().classes(PRETRAINED),
-    Family::new(&["roberta", "xlm-roberta", "camembert", "xlm-roberta-xl"], roberta).tied().classes(LANGUAGE),
-    Family::new(&["electra"], electra).tied().classes(PRETRAINED),
-    Family::new(&["mpnet"], mpnet).tied().classes(ENCODER),
-    Family::new(&["distilbert"], distilbert).tied().classes(ENCODER),
+    Family::new(&["bert"], bert).tied().classes(ENCODER).also(PRETRAINED),
+    Family::new(&["roberta", "xlm-roberta", "camembert", "xlm-roberta-xl"], roberta).tied().classes(ENCODER).also(&[Class::Language, Class::Choice]),
+    Family::new(&["electra"], electra).tied().classes(ENCODER).also(PRETRAINED),
+    Family::new(&["mpnet"], mpnet).tied().classes(ENCODER).also(&[Class::Choice]),
+    Family::new(&["distilbert"], distilbert).tied().classes(ENCODER).also(&[Class::Choice]),
 ];
 
 /// Returns a layer with biases, layer norms and a plain feed-forward.

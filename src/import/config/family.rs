@@ -20,8 +20,8 @@ pub(super) struct Family {
     pub(super) tied: bool,
     /// The library’s defaults that files rely on.
     pub(super) defaults: Defaults,
-    /// The classes that are counted.
-    pub(super) classes: &'static [Class],
+    /// The classes that are counted, in two lists.
+    classes: [&'static [Class]; 2],
     /// Whether the count covers all parts of the file, not the text part alone.
     pub(super) is_whole: bool,
     /// Builds its network.
@@ -50,7 +50,7 @@ impl Family {
             names,
             tied: false,
             defaults: &[],
-            classes: DECODER,
+            classes: [DECODER, &[]],
             is_whole: false,
             net,
         }
@@ -78,9 +78,21 @@ impl Family {
         self
     }
 
+    /// Replaces the classes of a decoder.
     pub(super) const fn classes(mut self, classes: &'static [Class]) -> Self {
-        self.classes = classes;
+        self.classes = [classes, &[]];
         self
+    }
+
+    /// Adds further classes.
+    pub(super) const fn also(mut self, classes: &'static [Class]) -> Self {
+        self.classes[1] = classes;
+        self
+    }
+
+    /// Returns whether the family is counted for a class.
+    pub(super) fn counts(&self, class: Class) -> bool {
+        self.classes.iter().any(|list| list.contains(&class))
     }
 }
 

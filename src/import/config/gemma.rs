@@ -6,6 +6,7 @@ use super::family::{Family, sizes};
 use super::keys::{EXPERT_WIDTH, EXPERTS, INNER, KV_HEADS, Keys, LAYERS, VISITED, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
+use super::shown;
 use super::stack::{Bias, Layer, Norms, extra};
 
 #[rustfmt::skip]
@@ -188,7 +189,7 @@ fn heads(r: &Reading<'_>, layers: &mut [Layer], slides: &[bool], same: bool) -> 
         let (Some(layer), Some(own)) = (place, each.object(name)) else {
             return Err(mismatch(format!(
                 "“{EACH}” has the key “{}”, where the number of a layer is expected, with what is other in it.",
-                name.chars().take(20).collect::<String>()
+                shown(name)
             )));
         };
         let own = Keys {
@@ -200,7 +201,7 @@ fn heads(r: &Reading<'_>, layers: &mut [Layer], slides: &[bool], same: bool) -> 
         if let Some(other) = own.map.keys().find(|key| !own.is_read(key)) {
             return Err(mismatch(format!(
                 "“{EACH}” gives layers a “{}” of their own, which is not known here.",
-                other.chars().take(40).collect::<String>()
+                shown(other)
             )));
         }
     }

@@ -103,6 +103,11 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Returns the first key if the file has it, or else the second.
+    pub(super) fn either(self, first: &'static str, second: &'static str) -> &'static str {
+        if self.has(first) { first } else { second }
+    }
+
     pub(super) fn has(self, key: &str) -> bool {
         self.value(key).is_some()
     }

@@ -5,10 +5,11 @@ use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, LISTS, of_layers};
+use super::latent::latent;
 use super::mixers::spelled;
 use super::net::Net;
 use super::reading::Reading;
-use super::stack::{Experts, Latent, Layer};
+use super::stack::{Experts, Layer};
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
@@ -61,18 +62,11 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
     }
     let delta = spelled("kda", &sizes, &[("conv", conv)], &[]);
     let mut layer = Layer::new(keys.size(&HEADS)?, 1);
-    let latent = Latent {
-        q: keys.some("q_lora_rank")?,
-        kv: keys.number("kv_lora_rank")?,
-        nope: keys.number("qk_nope_head_dim")?,
-        rope: keys.number("qk_rope_head_dim")?,
-        value: keys.number("v_head_dim")?,
-        index: None,
-    };
+    let latent = latent(keys)?;
     layer.latent = Some(latent);
     let biases = if keys.flag("attention_bias", false)? {
         r.info("extra(…) in the layers with latent attention: its biases.");
-        latent.q.unwrap_or(0) + latent.kv + latent.rope + keys.size(&WIDTH)?
+        latent.biases(keys.size(&WIDTH)?)
     } else {
         0
     };

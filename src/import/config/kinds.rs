@@ -2,6 +2,7 @@
 
 use super::super::error::Error;
 use super::keys::{Keys, LAYERS, MAX_LAYERS, mismatch};
+use super::reading::unknown_kind;
 use serde_json::Value;
 
 /// The main part of a layer, beside its norms.
@@ -56,12 +57,8 @@ const WORDS: &[(&str, Kind)] = &[
 fn kind(key: &str, word: &str, allowed: &[Kind]) -> Result<Kind, Error> {
     let found = WORDS.iter().find(|(known, _)| *known == word);
     let found = found.map(|(_, kind)| *kind);
-    found.filter(|kind| allowed.contains(kind)).ok_or_else(|| {
-        let word: String = word.chars().filter(|c| !c.is_control()).take(40).collect();
-        mismatch(format!(
-            "“{key}” has a layer of the kind “{word}”, which this family is not known to have."
-        ))
-    })
+    let found = found.filter(|kind| allowed.contains(kind));
+    found.ok_or_else(|| unknown_kind(key, word))
 }
 
 /// Returns the kind of each layer under one key: a list of words or numbers, or a text with a

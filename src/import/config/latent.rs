@@ -1,10 +1,11 @@
 //! Decoders with latent attention: DeepSeek-V2, V3 and V3.2, and those with their layers.
 
 use super::super::error::Error;
+use super::corrected::DEEPSEEK;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
-use super::mixture::{Mixture, Shared, Sparse};
+use super::mixture::{Mixture, Sparse};
 use super::net::Net;
 use super::reading::{Reading, unknown_kind};
 use super::stack::{Latent, Layer};
@@ -22,12 +23,10 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["minicpm3"], dense).tied().defaults(&[("q_lora_rank", 768)]),
 ];
 
-/// The experts of DeepSeek-V3 by the key `moe_layer_freq`, with corrections of the router’s scores.
-pub(super) const DEEPSEEK: Mixture = Mixture {
-    own_width: true,
-    shared: Shared::Experts,
-    router_bias: true,
+/// The experts of DeepSeek-V2: past the first layers, each layer or one per step has them.
+const BY_STEP: Mixture = Mixture {
     sparse: Sparse::Rule(by_step),
+    ..DEEPSEEK
 };
 
 /// Returns which layers have experts: past the first ones, each layer or one per step.
@@ -54,7 +53,7 @@ fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
         r,
         &Mixture {
             router_bias,
-            ..DEEPSEEK
+            ..BY_STEP
         },
     )
 }
@@ -86,7 +85,7 @@ fn mistral4(r: &mut Reading<'_>) -> Result<Net, Error> {
         r,
         &Mixture {
             router_bias,
-            ..DEEPSEEK
+            ..BY_STEP
         },
     )
 }
@@ -106,25 +105,28 @@ fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// Returns equal layers with latent attention.
-fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
-    let keys = r.keys;
-    let latent = Latent {
+/// Returns ranks and sizes of latent attention.
+pub(super) fn latent(keys: Keys<'_>) -> Result<Latent, Error> {
+    Ok(Latent {
         q: keys.some("q_lora_rank")?,
         kv: keys.number("kv_lora_rank")?,
         nope: keys.number("qk_nope_head_dim")?,
         rope: keys.number("qk_rope_head_dim")?,
         value: keys.number("v_head_dim")?,
         index: None,
-    };
-    let width = keys.size(&WIDTH)?;
+    })
+}
+
+/// Returns equal layers with latent attention.
+fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
+    let keys = r.keys;
+    let latent = latent(keys)?;
     // The heads have sizes of their own: neither the width nor the key-value heads bear on them.
     keys.pass(&["num_key_value_heads", "head_dim", "qk_head_dim"]);
     let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
     layer.latent = Some(latent);
     if keys.flag("attention_bias", false)? {
-        // The two projections down and the output have biases.
-        layer.extra = latent.q.unwrap_or(0) + latent.kv + latent.rope + width;
+        layer.extra = latent.biases(keys.size(&WIDTH)?);
         r.info("extra(…) in each layer: the biases of its attention.");
     }
     Ok((0..keys.size(&LAYERS)?).map(|_| layer.clone()).collect())

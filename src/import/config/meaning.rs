@@ -5,6 +5,7 @@
 //! the count.
 
 use super::keys::Keys;
+use super::shown;
 use serde_json::Value;
 
 /// The effect on the count of a key that was not read.
@@ -197,7 +198,7 @@ pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
     for (key, value) in left {
         if let Some(effect) = effect(key) {
             found.push(Unread {
-                text: shown(key, value),
+                text: with_number(key, value),
                 effect,
             });
         }
@@ -245,10 +246,9 @@ pub(super) fn says_something(key: &str, value: &Value) -> bool {
 }
 
 /// Returns a key with its number, `num_experts 128`, or its name alone if the value is longer.
-fn shown(key: &str, value: &Value) -> String {
-    let key: String = key.chars().filter(|c| !c.is_control()).take(40).collect();
+fn with_number(key: &str, value: &Value) -> String {
     match value {
-        Value::Number(number) => format!("{key} {number}"),
-        _ => key,
+        Value::Number(number) => format!("{} {number}", shown(key)),
+        _ => shown(key),
     }
 }

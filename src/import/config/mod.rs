@@ -295,7 +295,7 @@ impl<'a> File<'a> {
                 _ => return Ok(Class::Unnamed),
             };
         }
-        let class = class.filter(|class| family.classes.contains(class));
+        let class = class.filter(|class| family.counts(*class));
         class.ok_or_else(|| {
             Error::Uncountable(format!(
                 "The file is of the class {}, for which this family is not counted: with the layers of another class the count would be wrong.",

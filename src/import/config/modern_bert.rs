@@ -2,25 +2,16 @@
 
 use super::super::error::Error;
 use super::class::Class;
+use super::encoder::ENCODER;
 use super::family::Family;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::Bias;
 
-const CLASSES: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
-    Class::Choice,
-];
-
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["modernbert"], modern_bert).tied().classes(CLASSES),
+    Family::new(&["modernbert"], modern_bert).tied().classes(ENCODER).also(&[Class::Choice]),
 ];
 
 /// transformers, `modeling_modernbert.py`: no norm before the first attention, as one follows the

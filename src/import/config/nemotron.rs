@@ -60,14 +60,6 @@ const NAMES: Names = Names {
     ..MAMBA
 };
 
-/// Returns the number under the key of later files, or else under the first one.
-fn either(keys: Keys<'_>, later: &'static str, first: &'static str) -> Result<u64, Error> {
-    match keys.some(later)? {
-        Some(number) => Ok(number),
-        None => keys.number(first),
-    }
-}
-
 const PATTERN: &str = "hybrid_override_pattern";
 
 /// Returns the kind of each layer: a list counts before a pattern, and either before the number of
@@ -125,19 +117,11 @@ fn state(keys: Keys<'_>) -> Result<Layer, Error> {
     let heads = Heads {
         count: keys.number("mamba_num_heads")?,
         size: keys.number("mamba_head_dim")?,
-        groups: either(keys, "mamba_n_groups", "n_groups")?,
+        groups: keys.number(keys.either("mamba_n_groups", "n_groups"))?,
     };
     let names = Names {
-        conv: if keys.has("mamba_d_conv") {
-            "mamba_d_conv"
-        } else {
-            NAMES.conv
-        },
-        conv_bias: if keys.has("mamba_conv_bias") {
-            "mamba_conv_bias"
-        } else {
-            NAMES.conv_bias
-        },
+        conv: keys.either("mamba_d_conv", NAMES.conv),
+        conv_bias: keys.either("mamba_conv_bias", NAMES.conv_bias),
         ..NAMES
     };
     let bias = keys.flag("use_bias", false)?;

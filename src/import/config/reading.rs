@@ -6,6 +6,7 @@ use super::super::{Asked, Note};
 use super::class::Class;
 use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LENGTHS, WIDTH, mismatch};
 use super::meaning::{self, Effect};
+use super::shown;
 use super::stack::Layer;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
@@ -52,8 +53,7 @@ impl Reading<'_> {
         for (key, value) in object.map {
             let says_nothing = value.is_null() || *value == Value::Bool(false);
             if !says_nothing && !object.is_read(key) {
-                let key: String = key.chars().filter(|c| !c.is_control()).take(40).collect();
-                self.within.push(format!("{name}.{key}"));
+                self.within.push(format!("{name}.{}", shown(key)));
             }
         }
     }
@@ -331,9 +331,9 @@ impl Reading<'_> {
 
 /// Returns the error for a kind of layer that the family is not known to have.
 pub(super) fn unknown_kind(key: &str, kind: &str) -> Error {
-    let kind: String = kind.chars().filter(|c| !c.is_control()).take(40).collect();
-    Error::Uncountable(format!(
-        "“{key}” has layers of the kind “{kind}”, which models of this family are not known to have."
+    mismatch(format!(
+        "“{key}” has a layer of the kind “{}”, which this family is not known to have.",
+        shown(kind)
     ))
 }
 

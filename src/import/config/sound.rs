@@ -1,7 +1,7 @@
 //! Encoders of sound: wav2vec 2.0, HuBERT and WavLM.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::encoder::layer;
 use super::family::Family;
 use super::keys::{LAYERS, WIDTH, mismatch};
@@ -13,12 +13,10 @@ use crate::quantity::write::whole;
 /// Ten seconds at 16 kHz, counted where no length is asked for.
 const USUAL_SAMPLES: u64 = 160_000;
 
-const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels, Class::Letters];
-
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["wav2vec2", "hubert"], wav2vec2).classes(CLASSES),
-    Family::new(&["wavlm"], wavlm).classes(CLASSES),
+    Family::new(&["wav2vec2", "hubert"], wav2vec2).classes(CLASSIFIER).also(&[Class::Letters]),
+    Family::new(&["wavlm"], wavlm).classes(CLASSIFIER).also(&[Class::Letters]),
 ];
 
 /// transformers, `modeling_wav2vec2.py` and `modeling_hubert.py`: convolutions over the samples, a

@@ -53,6 +53,13 @@ pub(super) struct Latent {
     pub(super) index: Option<(u64, u64)>,
 }
 
+impl Latent {
+    /// Returns the parameters of biases, which the two projections down and the output may have.
+    pub(super) fn biases(&self, width: u64) -> u64 {
+        self.q.unwrap_or(0) + self.kv + self.rope + width
+    }
+}
+
 /// Experts behind a router.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Experts {

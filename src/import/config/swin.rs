@@ -2,7 +2,7 @@
 //! positions.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::{Keys, mismatch};
 use super::net::Net;
@@ -15,8 +15,8 @@ const MOST_STAGES: usize = 16;
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["swin"], first).classes(MASKED),
-    Family::new(&["swinv2"], second).classes(MASKED),
+    Family::new(&["swin"], first).classes(CLASSIFIER).also(MASKED),
+    Family::new(&["swinv2"], second).classes(CLASSIFIER).also(MASKED),
 ];
 
 /// transformers, `modeling_swin.py`: each head has a bias for every distance within a window.

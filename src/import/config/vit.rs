@@ -1,7 +1,7 @@
 //! Vision transformers over patches of an image: ViT, DeiT, BEiT, DINOv2.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::encoder::layer;
 use super::family::Family;
 use super::keys::{HEADS, LAYERS, WIDTH, mismatch};
@@ -10,22 +10,16 @@ use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
 use serde_json::Value;
 
-const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
-/// The classes of families that also fill in masked patches, as pixels.
-pub(super) const MASKED: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Labels,
-    Class::MaskedImage,
-];
+/// Families that also fill in masked patches, as pixels, have this class.
+pub(super) const MASKED: &[Class] = &[Class::MaskedImage];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["vit"], vit).classes(MASKED),
+    Family::new(&["vit"], vit).classes(CLASSIFIER).also(MASKED),
     Family::new(&["vit_mae"], mae).classes(&[Class::Unnamed, Class::Bare, Class::PreTraining]),
-    Family::new(&["deit"], deit).classes(&[Class::Unnamed, Class::Bare, Class::Labels, Class::Distilled, Class::MaskedImage]),
-    Family::new(&["beit"], beit).classes(MASKED),
-    Family::new(&["dinov2"], dinov2).classes(CLASSES),
+    Family::new(&["deit"], deit).classes(CLASSIFIER).also(&[Class::Distilled, Class::MaskedImage]),
+    Family::new(&["beit"], beit).classes(CLASSIFIER).also(MASKED),
+    Family::new(&["dinov2"], dinov2).classes(CLASSIFIER),
 ];
 
 /// An image in patches.

@@ -207,16 +207,8 @@ fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, Error> {
         )));
     }
     let names = Names {
-        state: if keys.has("state_size") {
-            "state_size"
-        } else {
-            NAMES.state
-        },
-        conv: if keys.has("conv_dimension") {
-            "conv_dimension"
-        } else {
-            NAMES.conv
-        },
+        state: keys.either("state_size", NAMES.state),
+        conv: keys.either("conv_dimension", NAMES.conv),
         ..NAMES
     };
     names.mamba2(keys, heads, bias, true)

@@ -225,9 +225,9 @@ fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static 
     };
     let is = |known: &&&str| found.as_str() == Some(**known);
     known.iter().find(is).copied().ok_or_else(|| {
-        let found: String = found.to_string().chars().take(40).collect();
         mismatch(format!(
-            "“{key}” is {found}, whose layers are not known here. Known: {}.",
+            "“{key}” is {}, whose layers are not known here. Known: {}.",
+            shown(&found.to_string()),
             known.join(", ")
         ))
     })
