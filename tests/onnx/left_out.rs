@@ -174,7 +174,7 @@ fn sizes_that_do_not_fit() {
         &asked(&[2, 40, 64]),
         256,
         &[
-            "MatMul “product”",
+            "MatMul “y”",
             "Reshape “h”",
             "give the sizes that the graph was made with",
         ],

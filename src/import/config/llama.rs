@@ -96,18 +96,21 @@ pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Erro
     r.windows(r.keys.size(&LAYERS)?, window, |i| i >= from)
 }
 
+/// Returns a network of layers that differ only by the windows of the Qwen models.
+fn qwen(r: &mut Reading<'_>, layer: &Layer) -> Result<Net, Error> {
+    let windows = qwen_windows(r)?.into_iter();
+    let layers = windows.map(|window| Layer {
+        window,
+        ..layer.clone()
+    });
+    Decoder::with(layers.collect()).text(r)
+}
+
 /// transformers, `modeling_qwen2.py`: biases of queries, keys and values, without a key for them.
 pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let bias = Bias::Qkv;
     let layer = Layer { bias, ..r.layer()? };
-    let windows = qwen_windows(r)?.into_iter();
-    let layers = windows
-        .map(|window| Layer {
-            window,
-            ..layer.clone()
-        })
-        .collect();
-    Decoder::with(layers).text(r)
+    qwen(r, &layer)
 }
 
 /// transformers, `modeling_qwen3.py`: norms of each head’s queries and keys.
@@ -116,14 +119,7 @@ pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<Net, Error> {
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     r.keys.pass(&["use_qk_norm"]);
     layer.qknorm = true;
-    let windows = qwen_windows(r)?.into_iter();
-    let layers = windows
-        .map(|window| Layer {
-            window,
-            ..layer.clone()
-        })
-        .collect();
-    Decoder::with(layers).text(r)
+    qwen(r, &layer)
 }
 
 /// transformers, `modeling_olmo.py`: norms without parameters.
