@@ -5,8 +5,9 @@ use super::MAX_CHARS;
 use super::class::Class;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
 use super::net::Net;
-use super::reading::{COUNTED_SO, Reading};
+use super::reading::Reading;
 use super::stack::{Layer, rows};
+use super::windows::COUNTED_SO;
 
 /// The longest text that keeps its windows; it may be longer than usual.
 const WITH_WINDOWS: usize = 450;

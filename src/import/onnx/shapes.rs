@@ -8,6 +8,7 @@ use super::arithmetic;
 use super::attributes::{Element, Node, operator};
 use super::layout::from_numbers;
 use super::moving;
+use super::resize;
 use super::rules::{apply, clamp, integers};
 use super::spatial;
 use super::tensor::{MAX_RANK, MAX_VALUES, Tensor};
@@ -255,9 +256,9 @@ impl Rules<'_> {
             }
             "GlobalAveragePool" | "GlobalLpPool" | "GlobalMaxPool" => self.apply(&ops::GlobalPool),
             "GridSample" => self.apply(&ops::GridSample),
-            "Resize" | "Upsample" => vec![spatial::resized(self, operator)],
+            "Resize" | "Upsample" => vec![resize::resized(self, operator)],
             "RoiAlign" | "MaxRoiPool" | "MaxUnpool" | "AffineGrid" | "CenterCropPad" | "Col2Im" => {
-                vec![spatial::placed(self, operator, first)]
+                vec![resize::placed(self, operator, first)]
             }
             "HannWindow" | "HammingWindow" | "BlackmanWindow" => {
                 let size = first.single().and_then(|size| u64::try_from(size).ok());
