@@ -20,7 +20,7 @@ fn says(config: &Value, words: &str) {
         Err(error) => error.to_string(),
     };
     assert!(message.contains(words), "{message}");
-    assert!(message.contains("In its place"), "{message}");
+    assert!(message.contains("Instead, export"), "{message}");
 }
 
 /// A configuration with other values under some keys; null takes a key away.

@@ -4,6 +4,7 @@
 mod classes;
 mod decoders;
 mod diffusers;
+mod foreign;
 mod hybrids;
 mod keys;
 mod layers;

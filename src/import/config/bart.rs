@@ -14,7 +14,7 @@ const FURTHER: &[Class] = &[Class::Conditional, Class::Answers, Class::Translati
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["bart"], bart).tied().classes(CLASSIFIER).also(FURTHER),
-    Family::new(&["mbart"], mbart).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["mbart"], mbart).also_named(&["Bart"]).tied().classes(CLASSIFIER).also(FURTHER),
     Family::new(&["pegasus"], pegasus).tied().classes(CLASSIFIER).also(FURTHER),
     Family::new(&["m2m_100"], m2m).tied().classes(CLASSIFIER).also(FURTHER),
     Family::new(&["marian"], marian).tied().classes(CLASSIFIER).also(FURTHER),

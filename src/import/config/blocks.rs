@@ -13,7 +13,7 @@ use crate::architecture::MAX_SIZE;
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["nemotron-nas", "deci"], blocks),
+    Family::new(&["nemotron-nas", "deci"], blocks).also_named(&["DeciLM"]),
 ];
 
 const BLOCKS: &str = "block_configs";

@@ -3,6 +3,7 @@
 use super::super::error::Error;
 use super::class::Class;
 use super::family::Family;
+use super::foreign::check_positions;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
 use super::net::Net;
 use super::reading::Reading;
@@ -59,6 +60,7 @@ impl Encoder {
     /// have.
     pub(super) fn new(r: &mut Reading<'_>, narrow: u64, spare: u64) -> Result<Self, Error> {
         let keys = r.keys;
+        check_positions(keys)?;
         let length = r.tokens_of(spare)?;
         r.looks_both_ways();
         let vocabulary = keys.size(&VOCABULARY)?;

@@ -18,6 +18,8 @@ pub(super) struct Family {
     names: &'static [&'static str],
     /// Whether the output projection is the embedding, unless `tie_word_embeddings` says so.
     pub(super) tied: bool,
+    /// What its classes are named after where that is no value of `model_type`.
+    also_named: &'static [&'static str],
     /// The library’s defaults that files rely on.
     pub(super) defaults: Defaults,
     /// The classes that are counted, in two lists.
@@ -49,6 +51,7 @@ impl Family {
         Self {
             names,
             tied: false,
+            also_named: &[],
             defaults: &[],
             classes: [DECODER, &[]],
             is_whole: false,
@@ -82,6 +85,34 @@ impl Family {
     pub(super) const fn classes(mut self, classes: &'static [Class]) -> Self {
         self.classes = [classes, &[]];
         self
+    }
+
+    /// Adds names of classes: `RW` for `RWForCausalLM`.
+    pub(super) const fn also_named(mut self, models: &'static [&'static str]) -> Self {
+        self.also_named = models;
+        self
+    }
+
+    /// Returns whether the family’s classes are named after these models: `GPT2` for `gpt2`.
+    pub(super) fn is_of(&self, models: &str) -> bool {
+        self.models().any(|own| own == plain(models))
+    }
+
+    /// Returns whether a module of code is the family’s own: `modeling_deepseek` for `deepseek_v3`.
+    pub(super) fn has_module(&self, module: &str) -> bool {
+        let models = ["modeling_", "modelling_"]
+            .iter()
+            .find_map(|start| module.strip_prefix(start));
+        models.is_some_and(|models| self.models().any(|own| own.starts_with(&plain(models))))
+    }
+
+    /// Returns what the classes are named after, in plain letters.
+    fn models(&self) -> impl Iterator<Item = String> {
+        const PARTS: [&str; 4] = ["_text_model", "_vision_model", "_text", "Model"];
+        let of_a_part = |name: &&'static str| PARTS.iter().find_map(|part| name.strip_suffix(part));
+        let parts = self.names.iter().filter_map(of_a_part);
+        let whole = self.names.iter().chain(self.also_named).copied();
+        whole.chain(parts).map(plain)
     }
 
     /// Adds further classes.
@@ -158,9 +189,13 @@ pub(super) fn named(name: &str) -> Option<&'static Family> {
     all().find(|family| family.names.contains(&name))
 }
 
+/// Returns a name without capitals and marks, which classes and files set in their own ways.
+fn plain(name: &str) -> String {
+    name.to_ascii_lowercase().replace(['_', '-'], "")
+}
+
 /// Returns the family of a class such as `GPT2LMHeadModel`, for files without `model_type`.
 pub(super) fn of_class(class: &str) -> Option<&'static Family> {
-    let plain = |text: &str| text.to_ascii_lowercase().replace(['_', '-'], "");
     let class = plain(class);
     let of = |family: &'static Family| {
         let ends = family.names.iter().filter_map(|name| {

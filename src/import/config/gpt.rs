@@ -21,7 +21,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["openai-gpt"], openai).tied(),
     Family::new(&["opt"], opt).tied(),
     Family::new(&["bloom"], bloom).tied().defaults(&[("seq_length", 2048)]),
-    Family::new(&["falcon", "RefinedWeb", "RefinedWebModel"], falcon).tied().defaults(&[("max_position_embeddings", 2048)]),
+    Family::new(&["falcon", "RefinedWeb", "RefinedWebModel"], falcon).also_named(&["RW"]).tied().defaults(&[("max_position_embeddings", 2048)]),
     Family::new(&["mpt"], mpt).tied(),
     Family::new(&["phi"], phi),
 ];

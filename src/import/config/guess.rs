@@ -94,11 +94,26 @@ fn is_language(r: &Reading<'_>) -> bool {
     }
 }
 
+/// Returns whether a key of the feed-forward or its activation has one of these words for a value.
+pub(super) fn says_of_feed(keys: Keys<'_>, words: &[&str]) -> bool {
+    const PLACES: [&str; 4] = ["act", "mlp", "ffn", "feed_forward"];
+    let named = keys.map.iter().filter_map(|(key, value)| {
+        let key = key.to_ascii_lowercase();
+        let is_there = PLACES.iter().any(|place| key.contains(place));
+        is_there.then(|| value.as_str()).flatten()
+    });
+    named.into_iter().any(|value| {
+        let value = value.to_ascii_lowercase();
+        words.iter().any(|word| value.contains(word))
+    })
+}
+
+/// Words for a feed-forward with a gate: `swiglu`, `geglu`, `reglu`, `GatedMLP`.
+pub(super) const GATED: &[&str] = &["glu", "gated"];
+
 /// Returns whether the feed-forward most likely has a gate.
 fn is_gated(keys: Keys<'_>, layer: &Layer) -> bool {
-    let activation = ["hidden_act", "hidden_activation", "activation_function"];
-    let activation = activation.iter().find_map(|key| keys.text(key));
-    layer.norm == "rms" || activation.is_some_and(|name| name.contains("silu"))
+    layer.feed.gated || layer.norm == "rms" || says_of_feed(keys, &["silu"])
 }
 
 /// Returns the least and the most parameters that a decoder of these layers can have, given what no
@@ -107,7 +122,7 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
     let says = r.keys.has("tie_word_embeddings");
     let parameters = |net: Net| Ok(net.count()?.parameters.unwrap_or_default());
     let mut least = layer.clone();
-    least.feed.gated = false;
+    least.feed.gated = layer.feed.gated;
     least.norms = Norms::Shared;
     least.norm = "";
     r.tied |= !says;
@@ -154,6 +169,7 @@ fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     if !keys.has("rms_norm_eps") {
         layer.norm = "ln";
     }
+    layer.feed.gated = says_of_feed(keys, GATED);
     let mut biased = false;
     for key in BIASES {
         biased |= keys.flag(key, false)?;

@@ -176,8 +176,8 @@ impl<'a> Keys<'a> {
             let mut dims = DIMENSIONS.iter().chain(&EXPERTISE);
             let dim = dims.find(|dim| dim.names.first() == Some(&key));
             match dim {
-                Some(dim) => dim.names.iter().any(|name| self.has(name)),
-                None => self.has(key),
+                Some(dim) => dim.names.iter().any(|name| self.map.contains_key(*name)),
+                None => self.map.contains_key(key),
             }
         };
         let used = |key: &str| self.read.0.borrow().contains(&key.as_ptr());

@@ -37,9 +37,6 @@ fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, Error> {
     let keys = r.keys;
     // The library always has the gate.
     keys.pass(&["attn_output_gate", "output_gate_type"]);
-    if keys.count("mtp_num_hidden_layers", 0)? > 0 {
-        r.info("The module that predicts a further token is left out.");
-    }
     let kinds = listed_or(keys, KINDS, &every(keys.number("full_attention_interval")?))?;
     let heads = [
         keys.number("linear_num_key_heads")?,

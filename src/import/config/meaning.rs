@@ -104,6 +104,16 @@ const PARTS: &[(&str, Effect)] = &[
     ("cycles", Effect::Unknown),
     ("inner_group", Effect::Unknown),
     ("cross_layer", Effect::Unknown),
+    // Layers that a token goes through again.
+    ("ut_steps", Effect::Unknown),
+    ("loop", Effect::Unknown),
+    ("recurren", Effect::Unknown),
+    ("recurs", Effect::Unknown),
+    ("repeats", Effect::Unknown),
+    ("num_repeat", Effect::Unknown),
+    ("iterations", Effect::Unknown),
+    ("expected_depth", Effect::Unknown),
+    ("prelude", Effect::Unknown),
     ("use_cla", Effect::Unknown),
     ("cla_", Effect::Unknown),
     // Widths beside the usual ones.
@@ -113,6 +123,9 @@ const PARTS: &[(&str, Effect)] = &[
     ("projection_dim", Effect::Unknown),
     ("per_layer", Effect::Unknown),
     ("ffn_", Effect::Unknown),
+    ("feed_forward_type", Effect::Unknown),
+    ("mlp_type", Effect::Unknown),
+    ("mlp_hidden", Effect::Unknown),
     ("intermediate_size", Effect::Unknown),
     ("mlp_ratio", Effect::Unknown),
     ("wide_mlp", Effect::Unknown),
@@ -126,60 +139,29 @@ const PARTS: &[(&str, Effect)] = &[
     ("depths", Effect::Unknown),
     ("relative_att", Effect::Unknown),
     ("type_vocab", Effect::Unknown),
+    // Positions without a table.
+    ("alibi_starting", Effect::Unknown),
     // An encoder, a decoder, adapters.
     ("encoder", Effect::Unknown),
     ("decoder", Effect::Unknown),
     ("adapter", Effect::Unknown),
 ];
 
-/// Parts of names that count although they look like harmless ones below.
-const HARMFUL: &[&str] = &["active_expert", "dim_multiplier"];
+/// Words that count although harmless ones below stand beside them.
+const HARMFUL: &[&str] = &["dim_multiplier", "ffn_multiplier", "ffn_multipliers"];
 
-/// Parts of names that bear on training, sampling or the kernels, and on no count.
+/// Whole words of a key, one or more in a row, that bear on training, sampling or the kernels, and
+/// on no count.
+#[rustfmt::skip]
 const HARMLESS: &[&str] = &[
-    "dropout",
-    "drop_",
-    "loss",
-    "coef",
-    "token_id",
-    "dtype",
-    "kernels",
-    "jitter",
-    "scal",
-    "noise",
-    "init",
-    "time_step_min",
-    "time_step_max",
-    "time_step_floor",
-    "eps",
-    "_act",
-    "activation",
-    "method",
-    "func",
-    "norm_topk",
-    "logit",
-    "output_att",
-    "output_hidden",
-    "output_router",
-    "theta",
-    "rope_inter",
-    "max_distance",
-    "limit",
-    "capacity",
-    "mamba_chunk",
-    "use_cache",
-    "cache_",
-    "rope_param",
-    "multiplier",
-    "precision",
-    "impl",
-    "bos",
-    "groups_per",
-    "wandb",
-    "backend",
-    "fused",
-    "name",
-    "version",
+    "dropout", "drop", "loss", "losses", "coef", "coeff", "coefficient", "token_id", "token_ids", "dtype", 
+    "kernels", "jitter", "scale", "scales", "scaled", "scaling", "noise", "init", "initializer", "time_step_min",
+    "time_step_max", "time_step_floor", "eps", "epsilon", "act", "active_idx", "activation", "activations",
+    "method", "func", "function", "norm_topk", "logit", "logits", "output_attentions", "output_attention",
+    "output_hidden", "output_router", "theta", "rope_interleave", "rope_interleaved", "mrope_interleaved",
+    "max_distance", "limit", "limits", "capacity", "mamba_chunk", "use_cache", "cache_dtype", "cache_config", "rope_parameters",
+    "multiplier", "multipliers", "precision", "impl", "implementation", "bos", "groups_per", "wandb", "backend",
+    "fused", "name", "names", "version",
 ];
 
 /// A key that was not read, and its value.
@@ -208,7 +190,9 @@ pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
 
 fn effect(key: &str) -> Option<Effect> {
     let key = key.to_ascii_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| key.contains(part));
+    // Between underscores, each word is whole: `eps` is in `rms_norm_eps` and not in `ut_steps`.
+    let words = format!("_{}_", key.replace(['-', '.'], "_"));
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(&format!("_{word}_")));
     if has(HARMFUL) {
         return Some(Effect::Unknown);
     }
@@ -219,13 +203,12 @@ fn effect(key: &str) -> Option<Effect> {
     found.map(|(_, effect)| *effect)
 }
 
-/// Keys of a step from a layer to the next of its kind, where 1 is every layer.
+/// Keys of a step from a layer to the next of its kind, where 1 is every layer, or of how often
+/// layers are gone through, where 1 is once.
+#[rustfmt::skip]
 const STEPS: &[&str] = &[
-    "layer_freq",
-    "sparse_step",
-    "layer_step",
-    "interval",
-    "attn_mod",
+    "layer_freq", "sparse_step", "layer_step", "interval", "attn_mod", "ut_steps", "loop", "recurren", "recurs",
+    "repeats", "num_repeat", "iterations",
 ];
 
 /// Returns whether a value means more than “none of it” or “every layer alike”.

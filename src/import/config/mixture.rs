@@ -92,7 +92,6 @@ impl Sparse {
 impl Mixture {
     /// Puts experts into the layers that have them.
     pub(super) fn put(&self, r: &mut Reading<'_>, layers: &mut [Layer]) -> Result<(), Error> {
-        r.without_predictors()?;
         let keys = r.keys;
         let count = u64::try_from(layers.len()).unwrap_or_default();
         let sparse = self.sparse.layers(r, count)?;

@@ -17,6 +17,7 @@ mod diffusers;
 mod dims;
 mod encoder;
 mod family;
+mod foreign;
 mod further;
 mod gemma;
 mod gpt;
@@ -61,7 +62,6 @@ use super::error::Error;
 use super::found::{Import, Note};
 use super::json;
 use class::Class;
-use family::Family;
 use keys::{Keys, Read};
 
 use crate::quantity::write::whole as digits;
@@ -78,7 +78,7 @@ const MAX_BYTES: usize = 8 << 20;
 const MAX_CHARS: usize = 300;
 
 /// Advice after an error: where else the figures come from.
-const INSTEAD: &str = "In its place, an ONNX export gives the operations, the model’s safetensors files its parameters; published parameters can be typed in method 1.";
+const INSTEAD: &str = "Instead, export the model to ONNX for its operations, give its safetensors files for its parameters, or type published parameters.";
 
 /// Reads a configuration.
 ///
@@ -184,7 +184,8 @@ impl<'a> File<'a> {
             map: self.top,
             ..part
         };
-        let named = class(part).or_else(|| class(whole));
+        let own = class::named(part);
+        let named = own.or_else(|| class::named(whole));
         let name = part.text("model_type").or(whole.text("model_type"));
         let by_authors = named.is_none() && self.top.contains_key("ssm_cfg");
         let name = name.or(by_authors.then_some(state::MAMBA_SSM));
@@ -192,9 +193,12 @@ impl<'a> File<'a> {
         let name = name.or(saved);
         let known = name.and_then(family::named);
         let family = known.or_else(|| family::of_class(named?));
+        if let Some(family) = family {
+            foreign::check(part, family, own)?;
+        }
         let class = match family {
-            Some(family) if self.nested => self.class_in(family, class(whole))?,
-            Some(family) => self.class_in(family, named)?,
+            Some(family) if self.nested => class::within(family, whole, own)?,
+            Some(family) => class::counted(family, named)?,
             None => named
                 .filter(|_| !self.nested)
                 .map_or(Some(Class::Unnamed), Class::of)
@@ -230,6 +234,7 @@ impl<'a> File<'a> {
                 let net = (family.net)(r)?;
                 let who = name.or(named).unwrap_or_default();
                 r.left_unread(&format!("{who} models are not known to have"))?;
+                foreign::check_gate(part, family, &net)?;
                 net
             }
             None => match saved {
@@ -237,7 +242,8 @@ impl<'a> File<'a> {
                 None => guess::decoder(r, name)?,
             },
         };
-        let parts = other_parts(self.top);
+        r.without_predictors()?;
+        let parts = other_parts(whole);
         if family.is_none_or(|family| !family.is_whole) {
             if !parts.is_empty() {
                 r.warning(format!(
@@ -264,40 +270,11 @@ impl<'a> File<'a> {
             between: reading.between,
         })
     }
-
-    /// Returns the kind of the class that the file names, if the family is counted for that class.
-    fn class_in(&self, family: &Family, named: Option<&str>) -> Result<Class, Error> {
-        let Some(named) = named else {
-            return Ok(Class::Unnamed);
-        };
-        let mut class = Class::of(named);
-        if self.nested {
-            // The class is that of the larger model, whose text part mostly has an output
-            // projection.
-            class = match class {
-                Some(Class::Bare) => class,
-                Some(Class::Labels | Class::TokenLabels | Class::Answers) => None,
-                _ => return Ok(Class::Unnamed),
-            };
-        }
-        let class = class.filter(|class| family.counts(*class));
-        class.ok_or_else(|| {
-            Error::Uncountable(format!(
-                "The file is of the class {}, for which this family is not counted: with the layers of another class the count would be wrong.",
-                shown(named)
-            ))
-        })
-    }
 }
 
 /// Returns a name from the file, cut to a length that fits into a sentence.
 fn shown(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(60).collect()
-}
-
-/// Returns the class that the model was saved from.
-fn class(keys: Keys<'_>) -> Option<&str> {
-    keys.list("architectures")?.first()?.as_str()
 }
 
 /// Returns whether a text is `org/name`, and not a path on somebody’s disk.

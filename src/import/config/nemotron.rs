@@ -107,9 +107,6 @@ fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, Error> {
             (None, _) => mixture(r, bias)?,
         });
     }
-    if keys.count("num_nextn_predict_layers", 0)? > 0 {
-        r.info("The layers that predict a further token are left out.");
-    }
     Decoder::with(layers).text(r)
 }
 

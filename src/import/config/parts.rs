@@ -1,5 +1,6 @@
 //! The parts of a model of text and something else.
 
+use super::keys::Keys;
 use serde_json::{Map, Value};
 
 /// Keys of the text part within a model of text and something else.
@@ -11,8 +12,9 @@ const TEXT_PARTS: [&str; 5] = [
     "thinker_config",
 ];
 /// Words in the keys of its other parts, and what to call each part.
-const OTHER_PARTS: [(&str, &str); 8] = [
+const OTHER_PARTS: [(&str, &str); 9] = [
     ("vision", "vision"),
+    ("visual", "vision"),
     ("vit_", "vision"),
     ("img_", "vision"),
     ("audio", "audio"),
@@ -37,29 +39,18 @@ pub(super) fn text_part(top: &Map<String, Value>) -> (&Map<String, Value>, bool)
     (part, nested)
 }
 
-/// Returns the parts of a model beside its text part: in words, or by the key if there is no word.
-pub(super) fn other_parts(top: &Map<String, Value>) -> Vec<&str> {
+/// Returns the parts of a model that were not read: in words, or by the key if there is no word.
+pub(super) fn other_parts(top: Keys<'_>) -> Vec<&str> {
     let mut parts: Vec<&str> = Vec::new();
-    let inner = top.get("thinker_config").and_then(Value::as_object);
-    for (key, value) in [Some(top), inner].into_iter().flatten().flatten() {
-        let is_text = TEXT_PARTS.contains(&key.as_str());
-        let has_layers = value.as_object().is_some_and(|object| {
-            let sizes = [
-                "hidden_size",
-                "embed_dim",
-                "d_model",
-                "num_hidden_layers",
-                "depth",
-            ];
-            sizes.iter().any(|size| object.contains_key(*size))
-        });
+    let inner = top.map.get("thinker_config").and_then(Value::as_object);
+    for (key, value) in [Some(top.map), inner].into_iter().flatten().flatten() {
         let named = OTHER_PARTS.iter().find(|(name, _)| key.contains(name));
         let is_part = match value {
-            Value::Object(_) => has_layers || named.is_some(),
+            Value::Object(object) => named.is_some() || has_layers(object),
             Value::String(_) => key.ends_with("_tower"),
             _ => false,
         };
-        if is_text || !is_part {
+        if TEXT_PARTS.contains(&key.as_str()) || !is_part || top.is_read(key) {
             continue;
         }
         let what = named.map_or(key.as_str(), |(_, what)| *what);
@@ -68,4 +59,24 @@ pub(super) fn other_parts(top: &Map<String, Value>) -> Vec<&str> {
         }
     }
     parts
+}
+
+/// Returns whether an object has the dimensions of a network.
+fn has_layers(object: &Map<String, Value>) -> bool {
+    const SIZES: [&str; 13] = [
+        "hidden_size",
+        "hidden_dim",
+        "embed_dim",
+        "d_model",
+        "n_embd",
+        "dim",
+        "width",
+        "num_hidden_layers",
+        "num_layers",
+        "n_layers",
+        "n_layer",
+        "layers",
+        "depth",
+    ];
+    SIZES.iter().any(|size| object.contains_key(*size))
 }

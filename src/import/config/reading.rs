@@ -205,6 +205,8 @@ impl Reading<'_> {
             "num_nextn_predict_layers",
             "num_mtp_layers",
             "num_mtp_modules",
+            "mtp_num_layers",
+            "mtp_num_hidden_layers",
         ] {
             there |= self.keys.count(key, 0)? > 0;
         }

@@ -61,7 +61,6 @@ fn internlm(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// `modeling_mimo.py` of XiaomiMiMo/MiMo-7B-Base: Qwen2, and layers that predict further tokens.
 fn mimo(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.keys.pass(&["attention_bias"]);
-    r.without_predictors()?;
     qwen2(r)
 }
 

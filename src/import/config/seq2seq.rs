@@ -19,7 +19,7 @@ const T5: &[Class] = &[
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["t5"], t5).tied().classes(CLASSIFIER).also(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
     Family::new(&["umt5"], umt5).tied().classes(CLASSIFIER).also(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
-    Family::new(&["mt5"], t5).classes(CLASSIFIER).also(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
+    Family::new(&["mt5"], t5).also_named(&["T5"]).classes(CLASSIFIER).also(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
     Family::new(&["whisper"], whisper).tied().classes(CLASSIFIER).also(&[Class::Conditional]),
 ];
 
