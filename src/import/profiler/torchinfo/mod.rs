@@ -10,7 +10,7 @@ use super::attention::INSTEAD;
 use super::number::{figure_after, scaled};
 use super::text::Report;
 use super::*;
-use sequence::{Counted, Counting};
+use sequence::{Counted, Counting, is_linear};
 use table::Table;
 
 pub(super) const TOOL: Tool = Tool {
@@ -79,12 +79,16 @@ fn sequences(table: &Table<'_>, counting: Counting, import: &mut Import) {
     let has_attention = has("Attention") || has("Transformer") || has("attn");
     match counting {
         Counting::None
-            if has("Embedding") || has("LayerNorm") || has_attention || is_shallow(table) =>
+            if has("Embedding")
+                || has("LayerNorm")
+                || has_attention
+                || is_shallow(table)
+                || has_no_shapes(table) =>
         {
             import.warning("torchinfo up to 1.8.0 counts a linear layer once per example, however long the sequence, and the table does not show the layers and shapes to set that right by: for a transformer its figure is far too low. Print it with input_size, output_size and mult_adds among col_names, and a larger depth, or give the model’s config.json or its dimensions.");
         }
         Counting::None | Counting::Each => {}
-        Counting::Once => import.info("torchinfo counted linear layers over a sequence once per example. Here each position that the shapes show is counted, without biases, and looking up embeddings is not."),
+        Counting::Once => import.info("torchinfo counted linear layers over a sequence once per example. Here each position that the shapes show is counted, without the biases that they show, and looking up embeddings is not."),
         Counting::Unknown => import.warning("The shapes show linear layers over a sequence, and not how torchinfo counted them: up to version 1.8.0 once per example, however long the sequence. Print it with mult_adds among col_names, or give the model’s config.json."),
     }
     if has_attention && counting != Counting::None {
@@ -92,9 +96,22 @@ fn sequences(table: &Table<'_>, counting: Counting, import: &mut Import) {
             "The products of attention are not in the figure: torchinfo counts by parameters, and of nn.MultiheadAttention not its projections either. {INSTEAD}"
         ));
     }
+    if sequence::has_unknown(table) {
+        import.warning("Linear layers are used again, and the table does not show which: what they compute then may be counted once per example. Print it with mult_adds among col_names.");
+    }
     if matches!(counting, Counting::Once) && is_shallow(table) {
         import.warning("Some modules over a sequence are shown without the layers within them, whose linear layers are counted once per example: print the table with a larger depth.");
     }
+}
+
+/// Returns whether the table has linear layers, and no shapes that show whether they are over a
+/// sequence.
+fn has_no_shapes(table: &Table<'_>) -> bool {
+    let mut lines = table.lines.iter();
+    lines.any(|line| {
+        let shapes = [table.input, table.output].map(|at| line.shape(at));
+        is_linear(line.class()) && shapes.iter().all(Option::is_none)
+    })
 }
 
 /// Returns whether an innermost module of the table has parameters and three sizes, and is no layer

@@ -70,6 +70,12 @@ impl<'a> Line<'a> {
         Some(figure(cell.trim_matches(['(', ')']))?.value)
     }
 
+    /// Returns whether a layer was in the table before, which torchinfo prints for its parameters.
+    pub(super) fn is_again(&self, parameters: Option<usize>) -> bool {
+        let cell = parameters.and_then(|at| self.cells.get(at));
+        cell.is_some_and(|cell| *cell == "(recursive)")
+    }
+
     /// Returns the sizes in a column, if they are those of one tensor.
     pub(super) fn shape(&self, at: Option<usize>) -> Option<Vec<u128>> {
         let sizes = self
