@@ -9,6 +9,7 @@ mod bounded;
 mod bytes;
 mod config;
 mod error;
+mod extras;
 mod found;
 mod gguf;
 mod json;

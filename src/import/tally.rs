@@ -1,6 +1,7 @@
 //! What a file of weights holds, summed: the same for every format.
 
 use super::error::Error;
+use super::extras;
 use super::found::{Import, Row};
 use crate::quantity::write::whole;
 use std::collections::BTreeMap;
@@ -84,10 +85,32 @@ pub(super) struct Tally {
     rows: Vec<Row>,
     left_out: BTreeMap<&'static str, Seen>,
     unpacked: BTreeMap<String, Seen>,
-    adapters: u64,
+    adapters: usize,
+    /// Whether there are weights beside averaged ones.
+    has_own: bool,
 }
 
 impl Tally {
+    /// Returns a tally of these tensors. Averaged weights that are there alone are the model’s.
+    pub(super) fn of<'a>(mut names: impl Iterator<Item = &'a str>) -> Self {
+        let has_own = names.any(|name| extras::copy(name).is_none());
+        Self {
+            has_own,
+            ..Self::default()
+        }
+    }
+
+    /// Returns whether a tensor is no parameter of the model, by its name; it is then left out.
+    pub(super) fn is_beside(&mut self, name: &str) -> bool {
+        let copy = extras::copy(name).filter(|what| *what != extras::AVERAGE || self.has_own);
+        let schedule = extras::is_schedule(name).then_some("schedules of noise");
+        let what = copy.or(schedule);
+        if let Some(what) = what {
+            self.leave_out(what, name);
+        }
+        what.is_some()
+    }
+
     /// Adds a tensor of weights; `routed` ones belong to one expert of several.
     pub(super) fn add(&mut self, name: &str, kind: String, elements: u64, routed: bool) {
         let parameters = u128::from(elements);
@@ -96,9 +119,7 @@ impl Tally {
         if routed {
             self.experts += parameters;
         }
-        if name.contains(".lora_A") || name.contains(".lora_B") || name.ends_with(".lora_a") {
-            self.adapters += 1;
-        }
+        self.adapters += usize::from(extras::is_adapter(name));
         if self.rows.len() < MAX_ROWS {
             self.rows.push(Row {
                 name: shown(name),
@@ -152,8 +173,16 @@ impl Tally {
                 parts.join(", ")
             ));
         }
-        if self.adapters > 0 {
-            into.warning("This is an adapter (LoRA): a small addition to a model that is not in this file. Training it runs the whole model, so count that one.");
+        if self.adapters > 0 && self.adapters == self.tensors {
+            // What a token passes is the model that this is added to.
+            into.active_parameters = None;
+            into.warning("This is an adapter (LoRA or the like): a small addition to a model that is not in this file. Training it runs the whole model, so count that one. Nothing goes into the form.");
+        } else if self.adapters > 0 {
+            into.warning(format!(
+                "{} of the {} are of an adapter (LoRA or the like) and are counted with the model.",
+                many(self.adapters as u64, "tensor"),
+                whole(self.tensors as u128)
+            ));
         }
         into.info("A file of weights gives parameters alone. 2 FLOP per parameter and token leave out attention over the context, and count a weight once that is used many times (convolution, recurrence): for these give the model’s config.json or an ONNX file.");
         if self.tensors > self.rows.len() {

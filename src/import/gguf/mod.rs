@@ -39,8 +39,12 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
 }
 
 fn count(headers: &[Header], import: &mut Import) -> Result<(), Error> {
-    let mut tally = Tally::default();
-    for tensor in headers.iter().flat_map(|header| &header.tensors) {
+    let tensors = || headers.iter().flat_map(|header| &header.tensors);
+    let mut tally = Tally::of(tensors().map(|tensor| tensor.name.as_str()));
+    for tensor in tensors() {
+        if tally.is_beside(&tensor.name) {
+            continue;
+        }
         if let Some(what) = buffer(&tensor.name, tensor.kind) {
             tally.leave_out(what, &tensor.name);
             continue;

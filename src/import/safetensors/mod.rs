@@ -31,9 +31,12 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
 /// Counts tensors, whatever file each came from.
 fn count(tensors: &[Tensor], import: &mut Import) -> Result<(), Error> {
     let names = Names::new(tensors);
-    let mut tally = Tally::default();
+    let mut tally = Tally::of(tensors.iter().map(|tensor| tensor.name.as_str()));
     let mut guessed = 0;
     for tensor in tensors {
+        if tally.is_beside(&tensor.name) {
+            continue;
+        }
         let kind = || format!("{} {}", tensor.dtype, sizes(&tensor.shape));
         // A shared expert (`.shared_experts.`) is visited by every token.
         let routed = tensor.name.contains(".experts.") || tensor.name.starts_with("experts.");

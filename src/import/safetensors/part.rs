@@ -4,6 +4,7 @@
 //! sources are those libraries: transformers (buffers, bitsandbytes, MXFP4), AutoGPTQ and AutoAWQ
 //! (`qweight`), exllamav2 (`q_weight`), compressed-tensors (`weight_packed`), ModelOpt (NVFP4), mlx.
 
+use super::super::extras::is_adapter;
 use super::header::{Tensor, bits};
 use std::collections::HashMap;
 
@@ -80,6 +81,7 @@ fn buffer(tensor: &Tensor, stem: &str, leaf: &str, names: &Names<'_>) -> Option<
         "bias" if triangle => "causal masks",
         "running_mean" | "running_var" | "num_batches_tracked" => "batch-norm running statistics",
         "position_ids" | "relative_position_index" => "position indices",
+        "alpha" if tensor.elements == 1 && is_adapter(name) => "scales of an adapter",
         "weight_scale"
         | "weight_scale_inv"
         | "weight_scale_2"
