@@ -272,11 +272,11 @@ fn every_shape_of_an_account_is_read() {
         ),
         ("\u{feff}8|a|COMPLETED|1|gres/gpu=1|1", 1.0 / 3600.0),
         (
-            "8|a|COMPLETED|9999999999|gres/gpu=4294967295|1",
+            "JobID|ElapsedRaw|AllocTRES\n8|9999999999|gres/gpu=4294967295",
             9_999_999_999.0 * 4_294_967_295.0 / 3600.0,
         ),
         (
-            "8|a|COMPLETED|9999999999-23:59:59|gres/gpu=4294967295,gres/gpu:a=4294967295|1",
+            "JobID|Elapsed|AllocTRES\n8|9999999999-23:59:59|gres/gpu=4294967295,gres/gpu:a=4294967295",
             863_999_999_999_999.0 * 4_294_967_295.0 / 3600.0,
         ),
         ("8|a|COMPLETED|99999999999|gres/gpu=1|1", 0.0),

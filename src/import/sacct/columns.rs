@@ -44,6 +44,12 @@ pub(super) fn read(lines: &[&str]) -> Account {
             job = read_line(&other, line);
             layout = Some(other);
         }
+        if is_assumed {
+            job = job.and_then(|job| match job {
+                Some(job) => as_documented(job, line).map(Some),
+                None => Ok(None),
+            });
+        }
         match job {
             Ok(Some(mut job)) => {
                 job.line = index + 1;
@@ -59,9 +65,44 @@ pub(super) fn read(lines: &[&str]) -> Account {
     account
 }
 
-/// Returns whether a line is a header, or a job in the documented order.
+/// Returns whether a line is a header, or a job in the documented order or in another.
 pub(super) fn tells(line: &str) -> bool {
-    Layout::of_header(line).is_some() || documented(line).is_some()
+    Layout::of_header(line).is_some() || documented(line).is_some() || is_job(line)
+}
+
+/// Returns whether a line is of a job, in whatever order: with its number, a state and resources.
+fn is_job(line: &str) -> bool {
+    let has = |separator: &str| {
+        let mut cells = line.split(separator).skip(1).map(str::trim);
+        cells.any(|cell| State::read(cell) != State::Other)
+    };
+    line.starts_with(|c: char| c.is_ascii_digit())
+        && line.contains("gres/gpu")
+        && SEPARATORS.into_iter().any(has)
+}
+
+/// The longest that a job without a header may take, in seconds: 30 days, more than sites allow.
+const LONGEST: u64 = 30 * 24 * 3600;
+
+/// Checks a job that was read in the documented order without a header.
+///
+/// # Errors
+/// Says which cell shows that the columns are others.
+fn as_documented(job: Job, line: &str) -> Result<Job, What> {
+    if job.state == State::Other {
+        return Err(What::NoState);
+    }
+    if job.seconds > LONGEST {
+        return Err(What::TooLong(job.seconds / (24 * 3600)));
+    }
+    let in_tres = line.split([',', '|', ';', '\t']).find_map(|part| {
+        let nodes = part.trim_matches(['"', ' ']).strip_prefix("node=")?;
+        nodes.parse::<u64>().ok()
+    });
+    match (job.nodes, in_tres) {
+        (Some(nodes), Some(in_tres)) if nodes != in_tres => Err(What::OtherNodes(nodes, in_tres)),
+        _ => Ok(job),
+    }
 }
 
 /// Returns the documented layout, with the separator that makes the line a job in a state of

@@ -19,7 +19,7 @@ mod sreport;
 mod state;
 
 pub use gpus::{Gpus, is_slice, proposed};
-pub use problem::{COMMAND, Problem, REPORT_COMMAND, What};
+pub use problem::{COMMAND, NAMED_COMMAND, Problem, REPORT_COMMAND, What};
 pub use state::State;
 
 use crate::quantity::ChipHours;
@@ -162,8 +162,19 @@ fn kind(lines: &[&str]) -> Option<fn(&[&str]) -> Account> {
         if jobstats::tells(line) {
             return Some(jobstats::read);
         }
+        if line.starts_with("JobId=") {
+            return Some(scontrol);
+        }
     }
     None
+}
+
+/// Refuses `scontrol show job`, which has one job at a time, and none for long after its end.
+fn scontrol(_: &[&str]) -> Account {
+    let mut account = Account::default();
+    let why = "This is what scontrol shows of a job, which forgets it soon after its end. sacct has the time and the GPUs of all jobs.";
+    account.complain(0, What::Refused(why, COMMAND));
+    account
 }
 
 /// Returns the JSON of a text, with or without the command above it.

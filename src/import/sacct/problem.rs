@@ -5,6 +5,10 @@ use std::fmt;
 /// The command that prints all that is needed. The user changes the day.
 pub const COMMAND: &str = "sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S 2026-01-01 -u $USER";
 
+/// The same with names above the columns.
+pub const NAMED_COMMAND: &str =
+    "sacct -X -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S 2026-01-01 -u $USER";
+
 /// The command that prints a report of all that is needed, to the second. The user changes the
 /// days.
 pub const REPORT_COMMAND: &str =
@@ -39,6 +43,12 @@ pub enum What {
     NoColumn(&'static str, Option<&'static [&'static str; 2]>),
     /// Nothing can be counted: the reason, and the command to run.
     Refused(&'static str, &'static str),
+    /// Without a header, the third cell is no state of Slurm’s.
+    NoState,
+    /// Without a header, the time is longer than a job runs: so many days.
+    TooLong(u64),
+    /// Without a header, the number of nodes is another than that in AllocTRES.
+    OtherNodes(u64, u64),
     /// JSON that is cut off or damaged, or lacks something: the reason.
     Json(String),
 }
@@ -58,7 +68,13 @@ impl What {
     pub fn is_grave(&self) -> bool {
         matches!(
             self,
-            Self::CutOff(_) | Self::NoColumn(..) | Self::Refused(..) | Self::Json(_)
+            Self::CutOff(_)
+                | Self::NoColumn(..)
+                | Self::Refused(..)
+                | Self::NoState
+                | Self::TooLong(_)
+                | Self::OtherNodes(..)
+                | Self::Json(_)
         )
     }
 }
@@ -105,6 +121,24 @@ impl fmt::Display for Problem {
             What::Refused(why, command) => {
                 f.write_str(why)?;
                 command
+            }
+            What::NoState => {
+                f.write_str("there is no header, and the cell for the state holds none of Slurm’s, so the columns are others than those that are assumed.")?;
+                NAMED_COMMAND
+            }
+            What::TooLong(days) => {
+                write!(
+                    f,
+                    "there is no header, and the cell for the time holds {days} days, longer than jobs run. Is it CPUTimeRAW, the elapsed time × CPUs? Names above the columns tell."
+                )?;
+                NAMED_COMMAND
+            }
+            What::OtherNodes(nodes, in_tres) => {
+                write!(
+                    f,
+                    "there is no header, and the cell for the nodes holds {nodes}, where the job has {in_tres}, so the columns are others than those that are assumed."
+                )?;
+                NAMED_COMMAND
             }
             What::Json(why) => {
                 f.write_str(why)?;

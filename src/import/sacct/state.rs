@@ -39,11 +39,25 @@ impl State {
             "OUT_OF_MEMORY",
             "OUT_OF_ME",
             "LAUNCH_FAILED",
+            "RECONFIG_FAIL",
         ]) {
             Self::Failed
-        } else if is(&["PREEMPTED", "REQUEUED", "REVOKED", "SPECIAL_EXIT"]) {
+        } else if is(&[
+            "PREEMPTED",
+            "REQUEUED",
+            "REQUEUE_FED",
+            "REVOKED",
+            "SPECIAL_EXIT",
+        ]) {
             Self::Preempted
-        } else if is(&["PENDING", "CONFIGURING", "REQUEUE_HOLD", "RESV_DEL_HOLD"]) {
+        } else if is(&[
+            "PENDING",
+            "CONFIGURING",
+            "REQUEUE_HOLD",
+            "RESV_DEL_HOLD",
+            "POWER_UP_NODE",
+            "EXPEDITING",
+        ]) {
             Self::Pending
         } else if is(&[
             "RUNNING",
