@@ -322,6 +322,124 @@ fn logs_of_other_programs_are_read_by_their_own_words() {
     }
 }
 
+/// A batch that grows from 32 to 96, at 15 ms for a sequence: 100 × 0.48 + 200 × 0.96 + 100 × 1.44 s.
+#[test]
+fn a_growing_batch_is_timed_size_by_size() {
+    let line = |step: u32, samples: u32, size: u32, speed: f64| {
+        let ms = 15 * size;
+        format!(
+            " iteration {step:8}/    1000 | consumed samples: {samples:12} | elapsed time per iteration (ms): {ms}.0 | throughput per GPU (TFLOP/s/GPU): {speed} | global batch size: {size:5} | lm loss: 3.0E+00 |\n"
+        )
+    };
+    let log = line(50, 1_600, 32, 150.0)
+        + &line(100, 3_200, 32, 150.0)
+        + &line(200, 9_600, 64, 160.0)
+        + &line(300, 16_000, 64, 160.0)
+        + &line(400, 25_600, 96, 170.0);
+    let head = " seq_length ...................... 2048\nworld_size ...................... 8\n";
+    let import = pasted(&format!("{head}{log}"));
+    assert_eq!(field(&import, Key::Time).as_deref(), Some("6.4 min"));
+    // 25,600 sequences of 2,048.
+    assert_eq!(field(&import, Key::Tokens).as_deref(), Some("52428800"));
+    // (48 × 150 + 192 × 160 + 144 × 170) ÷ 384.
+    assert_eq!(
+        field(&import, Key::Utilization).as_deref(),
+        Some("162.5 TFLOP/s")
+    );
+    says(&import, "The batch changes from 32 to 96 sequences");
+    // 600 further steps of 1.44 s.
+    says(&import, "All that were planned would take 20.8 min");
+}
+
+#[test]
+fn of_several_runs_the_longest_is_read_and_all_are_named() {
+    let run = |last: u32, ms: u32| -> String {
+        let line = |step: u32| {
+            format!(
+                " iteration {step:8}/    1000 | elapsed time per iteration (ms): {ms}.0 | throughput per GPU (TFLOP/s/GPU): 100.0 | global batch size: 8 |\n"
+            )
+        };
+        (1..=last / 10).map(|at| line(10 * at)).collect()
+    };
+    for (log, time) in [
+        (run(30, 9_000) + &run(600, 1_000), "10 min"),
+        (run(600, 1_000) + &run(30, 9_000), "10 min"),
+        // The last of equally long ones.
+        (run(60, 9_000) + &run(60, 10_000), "10 min"),
+    ] {
+        let import = pasted(&log);
+        assert_eq!(
+            field(&import, Key::Time).as_deref(),
+            Some(time),
+            "{}",
+            notes(&import)
+        );
+        assert!(
+            warnings(&import)[0].contains("The log is of 2 runs"),
+            "{}",
+            notes(&import)
+        );
+    }
+    // A trainer’s last lines of two runs.
+    let runs = "{'train_runtime': 100.0, 'train_loss': 1.9, 'total_flos': 1e15}\n{'train_runtime': 200.0, 'train_loss': 1.9, 'total_flos': 3e15}\n";
+    let import = pasted(runs);
+    assert_eq!(field(&import, Key::Time).as_deref(), Some("3.333 min"));
+    assert_eq!(
+        import.forward.expect("a pass").multiply_adds,
+        500_000_000_000_000
+    );
+    assert!(warnings(&import)[0].contains("The text is of 2 runs"));
+    // One run, whose figures are printed twice.
+    let twice = "{'train_runtime': 730.6712, 'train_loss': 1.9}\n***** train metrics *****\n  total_flos  =  6691434GF\n  train_runtime  =  0:12:10.67\n";
+    assert_eq!(warnings(&pasted(twice)), [""; 0]);
+}
+
+#[test]
+fn what_is_said_of_speed_is_what_the_log_has() {
+    // llm.c names the chips in its table, and takes its share of the chip’s own peak.
+    let text = "| device                | NVIDIA A100-SXM4-80GB                              |\n| num_processes         | 8                                                  |\nbatch_size B=64 * seq_len T=1024 * num_processes=8 and total_batch_size=524288\nstep    1/18865 | loss 11.0 (+nanz)| norm 15.3 (+nanz)| lr 8.57e-07 | 3056.36 ms | 42.6% bf16 MFU | 171545 tok/s\nstep    2/18865 | loss 10.9 (+nanz)| norm 15.3 (+nanz)| lr 1.71e-06 | 2747.43 ms | 47.4% bf16 MFU | 190834 tok/s\n";
+    let import = pasted(text);
+    for (key, value) in [
+        (Key::Chips, "8"),
+        (Key::Hardware, "nvidia-a100-sxm-80gb"),
+        (Key::Format, "bf16"),
+        (Key::Tokens, "1048576"),
+        (Key::Utilization, "45%"),
+    ] {
+        assert_eq!(
+            field(&import, key).as_deref(),
+            Some(value),
+            "{}",
+            notes(&import)
+        );
+    }
+    let neox = " samples/sec: 51.2 | iteration      100/  143000 | elapsed time per iteration (ms): 20000.0 | learning rate: 1E-04 | approx flops per GPU: 112.5TFLOPS | lm_loss: 3.2E+00 |\n";
+    let import = pasted(neox);
+    assert_eq!(
+        field(&import, Key::Utilization).as_deref(),
+        Some("112.5 TFLOP/s")
+    );
+    says(&import, "written by GPT-NeoX");
+    says(&import, "HFU");
+    // The progress bar of NeMo 1, which has no speed.
+    let nemo = "Epoch 0: :   1%|  | 100/10000 [10:00<16:00:00, v_num=0, reduced_train_loss=3.2, global_step=99.00, consumed_samples=12800.0, train_step_timing in s=6.0]\n";
+    let import = pasted(nemo);
+    assert_eq!(field(&import, Key::Time).as_deref(), Some("10 min"));
+    says(&import, "It says nothing of FLOP/s");
+    for import in [pasted(text), pasted(neox)] {
+        assert!(
+            !notes(&import).contains("nothing of FLOP/s"),
+            "{}",
+            notes(&import)
+        );
+    }
+    assert!(
+        !notes(&import).contains("Its FLOP/s are"),
+        "{}",
+        notes(&import)
+    );
+}
+
 #[test]
 fn what_disturbs_a_log_does_not_change_its_steady_state() {
     let step = |number: u32, ms: f64, speed: f64| {

@@ -55,21 +55,48 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
 /// and `train_runtime = 0:12:10.67` (`trainer_pt_utils.py`, `metrics_format`); without those,
 /// `{'train_runtime': 730.67, …}`, from which it leaves out total_flos.
 pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, Error>> {
-    let value = |name: &str| {
-        let rest = report.after(name)?;
-        Some(rest.trim_start_matches([' ', '=', '\'', '"', ':']))
-    };
-    let total = value("total_flos").and_then(|rest| {
+    let total = |rest: &str| {
         let (figure, rest) = leading(rest)?;
         // In the printed form, units of 2³⁰.
         let unit = f64::from(if rest.starts_with("GF") { 1 << 30 } else { 1 });
         Some(figure * unit)
-    });
-    let time = value("train_runtime").and_then(seconds);
+    };
+    let totals = every(report, "total_flos", total, f64::from(1 << 30));
+    // The table at the end has hundredths of a second.
+    let times = every(report, "train_runtime", seconds, 0.02);
+    let (total, time) = (totals.last().copied(), times.last().copied());
     if total.is_none() && time.is_none() {
         return None;
     }
-    Some(run(total, None, time))
+    let mut import = run(total, None, time);
+    if let (Ok(import), true) = (&mut import, times.len() > 1 || totals.len() > 1) {
+        import.warning(format!(
+            "The text is of {} runs, and the last one was read. If you mean another, give its lines alone.",
+            times.len().max(totals.len())
+        ));
+    }
+    Some(import)
+}
+
+/// Returns every figure behind a name, without those that repeat the one before within a
+/// difference: the Trainer prints a run’s figures twice.
+fn every(
+    report: &Report,
+    name: &str,
+    read: impl Fn(&str) -> Option<f64>,
+    difference: f64,
+) -> Vec<f64> {
+    let mut all: Vec<f64> = Vec::new();
+    for rest in report.every(name) {
+        let found = read(rest.trim_start_matches([' ', '=', '\'', '"', ':']));
+        let is_new = |found: &f64| {
+            all.last()
+                .is_none_or(|last| (last - found).abs() > difference)
+        };
+        let found = found.filter(is_new);
+        all.extend(found);
+    }
+    all
 }
 
 /// Reads the number that a text begins with.

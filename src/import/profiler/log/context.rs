@@ -22,7 +22,7 @@ fn figure_of(report: &Report, labels: &[&str]) -> Option<f64> {
 }
 
 /// Returns the number of chips: Megatron’s world size, the mesh of torchtitan, the devices of
-/// MaxText, the processes of Lightning.
+/// MaxText, the processes of Lightning and of llm.c.
 pub(super) fn chips(report: &Report) -> Option<f64> {
     let labels = [
         "using world size:",
@@ -33,7 +33,13 @@ pub(super) fn chips(report: &Report) -> Option<f64> {
         "registered. Starting with ",
     ];
     let whole = |chips: &f64| chips.fract() == 0.0 && *chips < 1e7;
-    mesh(report).or_else(|| figure_of(report, &labels).filter(whole))
+    let table = || {
+        let rest = report.after("| num_processes")?;
+        figure(rest.trim_start_matches([' ', '|']), false)
+    };
+    mesh(report)
+        .or_else(|| figure_of(report, &labels).filter(whole))
+        .or_else(|| table().map(|chips| chips.value).filter(whole))
 }
 
 /// Returns the chips of `Building device mesh with parallelism: pp=1, dp_replicate=1, dp_shard=8,
@@ -66,12 +72,14 @@ pub(super) fn sequence(report: &Report) -> Option<f64> {
     )
 }
 
-/// Returns the tokens of a step, as torchtitan (in two versions), nanoGPT and nanochat print them.
+/// Returns the tokens of a step, as torchtitan (in two versions), nanoGPT, nanochat and llm.c print
+/// them.
 pub(super) fn batch(report: &Report) -> Option<f64> {
     let printed = [
         "tokens per DP rank, ",
         "tokens per iteration will be:",
         "Total batch size ",
+        "and total_batch_size=",
     ];
     figure_of(report, &printed).or_else(|| {
         let line = report.after("global batch size ")?;

@@ -11,6 +11,19 @@ const MOST: usize = 2_000;
 pub(super) struct Lines<'a> {
     lines: Vec<&'a str>,
     format: &'static Format,
+    /// The last step of each run, if the log is of several; the longest is read.
+    pub(super) runs: Vec<f64>,
+}
+
+/// Steps in a row with batches of the same size.
+pub(super) struct Stretch {
+    pub(super) steps: f64,
+    /// Sequences of a step.
+    pub(super) size: f64,
+    /// Seconds of a step.
+    pub(super) seconds: f64,
+    /// FLOP/s of one chip.
+    pub(super) speed: Option<f64>,
 }
 
 /// The extent of the log.
@@ -45,26 +58,112 @@ impl<'a> Lines<'a> {
             // torchtitan's validation prints tokens per second too.
             is_one && !line.contains("validate")
         });
-        let lines = lines.collect();
-        Self { lines, format }
+        let whole = Self {
+            lines: lines.collect(),
+            format,
+            runs: Vec::new(),
+        };
+        whole.longest_run()
+    }
+
+    /// Returns the lines of the longest run: another begins at the step that the log begins with.
+    fn longest_run(mut self) -> Self {
+        let mut starts = vec![0];
+        let mut ends = vec![0.0];
+        let (mut first, mut last) = (None, 0.0_f64);
+        for (at, line) in self.lines.iter().enumerate() {
+            let Some(step) = self.step(line).map(|step| step.value) else {
+                continue;
+            };
+            let first = *first.get_or_insert(step);
+            // Ranks that print the same step come a little out of order.
+            if step == first && last > first + 1.0 {
+                starts.push(at);
+                ends.push(step);
+            }
+            last = step;
+            if let Some(end) = ends.last_mut() {
+                *end = step.max(*end);
+            }
+        }
+        if starts.len() < 2 {
+            return self;
+        }
+        let (mut from, mut to, mut most) = (0, self.lines.len(), 0.0);
+        for (run, end) in ends.iter().enumerate() {
+            // Of equally long ones the last.
+            if *end >= most {
+                most = *end;
+                from = starts.get(run).copied().unwrap_or(0);
+                to = starts.get(run + 1).copied().unwrap_or(self.lines.len());
+            }
+        }
+        self.lines = self.lines.get(from..to).unwrap_or_default().to_vec();
+        let first = f64::from(u8::from(self.format.from_zero));
+        self.runs = ends.iter().map(|end| end + first).collect();
+        self
+    }
+
+    /// Returns the number of the step that a line is of.
+    fn step(&self, line: &'a str) -> Option<Figure<'a>> {
+        let mut labels = self.format.step.iter();
+        labels.find_map(|label| labelled(line, label, false))
+    }
+
+    /// Returns the figure of a line, in its unit.
+    fn one(&self, line: &'a str, labels: Labels) -> Option<Figure<'a>> {
+        labels.iter().find_map(|(label, of_unit)| {
+            let mut found = labelled(line, label, self.format.is_shortened)?;
+            found.value *= of_unit;
+            found.unit *= of_unit;
+            (found.value > 0.0).then_some(found)
+        })
+    }
+
+    /// Returns the stretches of a run whose batches grow; none if all are of one size.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        let mut all: Vec<(Stretch, Vec<f64>, Vec<f64>)> = Vec::new();
+        let mut taken = 0.0;
+        for line in &self.lines {
+            let of = |labels| self.one(line, labels).map(|figure| figure.value);
+            let (Some(step), Some(size), Some(seconds)) = (
+                self.step(line),
+                of(self.format.size),
+                of(self.format.seconds),
+            ) else {
+                continue;
+            };
+            if all.last().is_none_or(|(last, ..)| last.size != size) {
+                let stretch = Stretch {
+                    steps: 0.0,
+                    size,
+                    seconds: 0.0,
+                    speed: None,
+                };
+                all.push((stretch, Vec::new(), Vec::new()));
+            }
+            let step = step.value + f64::from(u8::from(self.format.from_zero));
+            if let Some((stretch, all_seconds, all_speeds)) = all.last_mut() {
+                stretch.steps += (step - taken).max(0.0);
+                all_seconds.push(seconds);
+                all_speeds.extend(of(self.format.speed));
+            }
+            taken = step.max(taken);
+        }
+        if all.len() < 2 {
+            return Vec::new();
+        }
+        let stretches = all.into_iter().map(|(stretch, seconds, speeds)| Stretch {
+            seconds: median(&seconds).unwrap_or(0.0),
+            speed: median(&speeds),
+            ..stretch
+        });
+        stretches.collect()
     }
 
     fn every(&self, labels: Labels) -> Vec<Figure<'a>> {
-        let mut all = Vec::new();
-        for line in &self.lines {
-            for (label, of_unit) in labels {
-                let Some(mut found) = labelled(line, label, self.format.is_shortened) else {
-                    continue;
-                };
-                found.value *= of_unit;
-                found.unit *= of_unit;
-                if found.value > 0.0 {
-                    all.push(found);
-                    break;
-                }
-            }
-        }
-        all
+        let lines = self.lines.iter();
+        lines.filter_map(|line| self.one(line, labels)).collect()
     }
 
     /// Returns the last figure.
@@ -76,18 +175,10 @@ impl<'a> Lines<'a> {
     pub(super) fn steady(&self, labels: Labels, span: &mut Option<Span>) -> Option<f64> {
         let all = self.every(labels);
         let of = Span::new(all.len());
-        let rest = all.get(of.without..)?;
-        let every = rest.len().div_ceil(MOST).max(1);
-        let mut sorted: Vec<f64> = Vec::new();
-        for figure in rest.iter().step_by(every) {
-            // A general-purpose sort is 3 KB of download.
-            let at = sorted.partition_point(|other| *other < figure.value);
-            sorted.insert(at, figure.value);
-        }
-        let upper = *sorted.get(sorted.len() / 2)?;
-        let lower = *sorted.get((sorted.len() - 1) / 2)?;
+        let rest = all.get(of.without..)?.iter().map(|figure| figure.value);
+        let steady = median(&rest.collect::<Vec<f64>>())?;
         *span = span.or(Some(of));
-        Some((lower + upper) / 2.0)
+        Some(steady)
     }
 
     /// Returns the chips: tokens per second of all chips over those of one, if only one whole
@@ -114,8 +205,7 @@ impl<'a> Lines<'a> {
             again: None,
         };
         for line in &self.lines {
-            let labels = self.format.step.iter();
-            let Some(number) = { labels }.find_map(|label| labelled(line, label, false)) else {
+            let Some(number) = self.step(line) else {
                 continue;
             };
             let taken = number.value + first;
@@ -133,6 +223,20 @@ impl<'a> Lines<'a> {
         }
         (1.0..1e15).contains(&steps.taken).then_some(steps)
     }
+}
+
+/// Returns the median of these figures, or of evenly spread ones.
+fn median(all: &[f64]) -> Option<f64> {
+    let every = all.len().div_ceil(MOST).max(1);
+    let mut sorted: Vec<f64> = Vec::new();
+    for figure in all.iter().step_by(every) {
+        // A general-purpose sort is 3 KB of download.
+        let at = sorted.partition_point(|other| other < figure);
+        sorted.insert(at, *figure);
+    }
+    let upper = *sorted.get(sorted.len() / 2)?;
+    let lower = *sorted.get((sorted.len() - 1) / 2)?;
+    Some((lower + upper) / 2.0)
 }
 
 /// Returns the figure after these words in a line, or before them if they begin with `<`.

@@ -16,7 +16,7 @@ use crate::catalog::{Chip, Format as Arithmetic};
 use crate::draft::Key;
 use crate::quantity::{Dimension, write};
 use formats::{FORMATS, Format};
-use lines::{Lines, Span, Steps};
+use lines::{Lines, Span, Steps, Stretch};
 
 /// The facts in a log, in seconds, FLOP/s and tokens.
 struct Log {
@@ -42,6 +42,10 @@ struct Log {
     /// The peak of the share.
     peak: Option<f64>,
     is_fallback: bool,
+    /// The last step of each run, if there are several.
+    runs: Vec<f64>,
+    /// Stretches with batches of a size, if it grows.
+    stretches: Vec<Stretch>,
 }
 
 /// Reads the run of a log; none if the text is no log of a known program.
@@ -73,9 +77,16 @@ impl Log {
             .last(format.tokens)
             .or_else(|| Some(batch? * taken?))
             .or_else(|| Some(samples? * context::sequence(report)?));
-        let of_step = batch.or_else(|| Some(tokens? / taken?));
+        let stretches = lines.stretches();
+        let grown = stretches.last();
+        let of_step = match grown {
+            Some(last) => context::sequence(report).map(|sequence| last.size * sequence),
+            None => batch.or_else(|| Some(tokens? / taken?)),
+        };
         let mut seconds = lines.steady(format.seconds, &mut span);
+        seconds = grown.map(|last| last.seconds).or(seconds);
         let speed = lines.steady(format.speed, &mut span);
+        let speed = over_stretches(&stretches).or(speed);
         let share = lines.steady(format.share, &mut span);
         let mut each = lines.steady(format.tokens_each, &mut span);
         let known = context::chips(report).or_else(|| lines.chips());
@@ -86,7 +97,9 @@ impl Log {
             .or_else(|| Some(all? / chips?))
             .or_else(|| Some(of_step? / (seconds? * chips?)));
         seconds = seconds.or_else(|| Some(of_step? / (each? * chips?)));
-        let time = lines.last(format.elapsed);
+        let spent = stretches.iter().map(|of| of.steps * of.seconds);
+        let spent = (!stretches.is_empty()).then(|| spent.sum());
+        let time = lines.last(format.elapsed).or(spent);
         let mut log = Self {
             format,
             steps,
@@ -103,6 +116,8 @@ impl Log {
             chip: context::chip(report),
             peak: context::peak(report),
             is_fallback: context::is_fallback(report),
+            runs: lines.runs,
+            stretches,
         };
         log.settle();
         log
@@ -126,9 +141,12 @@ impl Log {
             self.peak = None;
             return;
         };
+        let own = self.chip.filter(|_| self.format.is_of_own_peak);
+        let own = own.and_then(|chip| chip.peak(Arithmetic::Bf16));
         // Three digits: both are rounded.
         self.peak = self
             .peak
+            .or(own.map(|peak| peak.median()))
             .or(self.speed.map(|speed| to_digits(speed / share, 3)));
         self.speed = self.speed.or(self.peak.map(|peak| share * peak));
     }
@@ -186,6 +204,17 @@ impl Log {
     fn chip_hours(&self) -> Option<f64> {
         Some(self.tokens? / self.each? / 3600.0)
     }
+}
+
+/// Returns the mean speed of stretches by their time, if each has one.
+fn over_stretches(stretches: &[Stretch]) -> Option<f64> {
+    let (mut flop, mut time) = (0.0, 0.0);
+    for stretch in stretches {
+        let seconds = stretch.steps * stretch.seconds;
+        flop += seconds * stretch.speed?;
+        time += seconds;
+    }
+    (time > 0.0).then_some(flop / time)
 }
 
 /// Returns a quotient of rounded figures as a number of chips, if it is near enough to only one.

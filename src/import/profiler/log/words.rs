@@ -18,14 +18,18 @@ pub(super) fn seconds(time: f64) -> String {
 }
 
 pub(super) fn notes(log: &Log, multiply_adds: Option<f64>, into: &mut Import) {
-    let passes = if log.format.is_hardware {
-        "Its FLOP/s are those of the forward and the backward pass; where what is recomputed is counted as well, their share of the peak is to be typed with HFU behind it."
+    let says = log.speed.is_some() || log.share.is_some();
+    let passes = if !says {
+        ""
+    } else if log.format.is_hardware {
+        " Its FLOP/s are those of the forward and the backward pass; where what is recomputed is counted as well, their share of the peak is to be typed with HFU behind it."
     } else {
-        "Its FLOP/s are the model’s: the forward and the backward pass, without what is recomputed."
+        " Its FLOP/s are the model’s: the forward and the backward pass, without what is recomputed."
     };
     into.info(format!(
-        "This is the log of a training run, written by {}, not a profiler’s report. {passes}{}",
-        log.format.tool, log.format.aside
+        "This is the log of a training run, written by {}, not a profiler’s report.{passes}{}",
+        log.format.tool,
+        if says { log.format.aside } else { "" }
     ));
     steady(log, into);
     if let Some(steps) = log.steps {
@@ -52,8 +56,12 @@ fn steady(log: &Log, into: &mut Import) {
     };
     let mut text =
         format!("The median of {of} lines, of which the first {without} were left out as warm-up:");
+    let of_step = match log.stretches.is_empty() {
+        true => " for a step",
+        false => " for a step of the last batch",
+    };
     let figures = [
-        (log.seconds.map(seconds), " for a step"),
+        (log.seconds.map(seconds), of_step),
         (log.speed.map(speed), " on each chip"),
         (log.share.map(share), " of the peak"),
     ];
@@ -65,6 +73,13 @@ fn steady(log: &Log, into: &mut Import) {
         }
     }
     into.info(text + ".");
+    if let (Some(first), Some(last)) = (log.stretches.first(), log.stretches.last()) {
+        into.info(format!(
+            "The batch changes from {} to {} sequences: time and speed are those of each size, for as many steps as it had.",
+            typed(first.size),
+            typed(last.size)
+        ));
+    }
 }
 
 /// Notes the extent of the log, and the time that is left out.
@@ -80,12 +95,23 @@ fn steps(log: &Log, steps: Steps, into: &mut Import) {
         text +=
             " The time is that of all steps up to it, without evaluation, checkpoints and pauses.";
         if let Some(planned) = planned {
+            let grown = log.time.filter(|_| !log.stretches.is_empty());
+            let before = grown.unwrap_or(steps.taken * each);
             text += " All that were planned would take ";
-            text += &seconds(planned * each);
+            text += &seconds(before + (planned - steps.taken) * each);
             text += ".";
         }
     }
     into.info(text);
+    if log.runs.len() > 1 {
+        let runs: Vec<String> = log.runs.iter().take(6).map(|end| typed(*end)).collect();
+        into.warning(format!(
+            "The log is of {} runs, up to the steps {}{}. The longest was read: if you mean another, give its lines alone.",
+            log.runs.len(),
+            runs.join(", "),
+            if log.runs.len() > 6 { " …" } else { "" }
+        ));
+    }
     if let Some(again) = steps.again {
         into.warning(format!(
             "The log goes back to step {}: what was done twice is not in the time. If these are several runs, give one.",
@@ -103,7 +129,10 @@ fn utilization(log: &Log, into: &mut Import) {
         ));
     }
     let Some(fast) = log.speed else {
-        into.info("It says nothing of FLOP/s: the utilization has to come from elsewhere.");
+        into.info(match log.share {
+            Some(_) => "Its share is of the peak that the program knows for the chip, in BF16, and goes into the form as it is.",
+            None => "It says nothing of FLOP/s: the utilization has to come from elsewhere.",
+        });
         return;
     };
     let peak = log.chip.and_then(|chip| chip.peak(Arithmetic::Bf16));
