@@ -55,6 +55,22 @@ fn a_tool_that_leaves_attention_out_is_told_by_the_names_of_modules() {
         + "|     blocks.0.attn.qkv | 1.772M | 0.349G |\n|     blocks.0.attn.proj | 0.591M | 0.116G |\n";
     warns(&pasted(&deep), "scaled_dot_product_attention");
 
+    // A table that stops at the layers around attention: torchvision’s ViT.
+    let shallow = "| module | #parameters or shape | #flops |\n|:--|:--|:--|\n| model | 86.568M | 16.867G |\n| class_token | (1, 1, 768) | |\n| conv_proj | 0.591M | 0.116G |\n| encoder.layers | 85.054M | 16.75G |\n";
+    for part in [
+        "encoder.layers.encoder_layer_0",
+        "encoder.pos_embedding",
+        "encoder.ln",
+    ] {
+        let table = format!("{shallow}| {part} | 7.088M | 1.396G |\n");
+        warns(&pasted(&table), "its products may not be in the figure");
+        // 16,867 M of layers and 697 M of products: with its unsupported operator it is said once.
+        let said = format!(
+            "Unsupported operator aten::scaled_dot_product_attention encountered 12 time(s)\n{table}"
+        );
+        assert_eq!(warnings(&pasted(&said)).len(), 1);
+    }
+
     // calflops' and DeepSpeed's list, with a block that counts its products and one that does not.
     let list = |own: &str| {
         format!(

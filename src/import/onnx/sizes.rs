@@ -198,7 +198,7 @@ impl<'a> Sizes<'a> {
         }
         let assumed = if place.index > 0 && (is_past(name) || self.kept.contains(name)) {
             0
-        } else if is_batch(name) {
+        } else if is_batch(name, place) {
             1
         } else if is_sequence(name, place) {
             let sequence = self.asked.sequence.unwrap_or(SEQUENCE);
@@ -283,8 +283,11 @@ fn is_past(name: &str) -> bool {
     holds(name, &["past"])
 }
 
-fn is_batch(name: &str) -> bool {
-    holds(name, &["batch"]) || name.eq_ignore_ascii_case("n") || name.eq_ignore_ascii_case("b")
+/// Returns whether a name is of the examples in a pass. One letter is, of the first dimension: `n`
+/// is also how people call positions.
+fn is_batch(name: &str, place: Place) -> bool {
+    let is_letter = name.eq_ignore_ascii_case("n") || name.eq_ignore_ascii_case("b");
+    holds(name, &["batch"]) || is_letter && place.index == 0
 }
 
 fn is_sequence(name: &str, place: Place) -> bool {

@@ -1,7 +1,7 @@
 //! fvcore (facebookresearch/fvcore, `FlopCountAnalysis`): its “flop” is a multiply-add, as its
 //! documentation says; norms and pooling are in, activations are not; the forward pass alone.
 
-use super::attention::{Products, is_attention};
+use super::attention::{Products, is_attention, is_transformer};
 use super::number::figure;
 use super::table::{cells, is_rule};
 use super::text::Report;
@@ -79,7 +79,27 @@ fn products(lines: &[Line<'_>]) -> Products {
         });
         all = all.max(Products::of(line.flops.unwrap_or(0), plain.unwrap_or(0)));
     }
-    all
+    // A table that stops above attention shows its layers, or its tables and tokens.
+    let is_one = |line: &Line<'_>| has_attention_within(line.name);
+    match all {
+        Products::None if lines.iter().any(is_one) => Products::Unknown,
+        all => all,
+    }
+}
+
+/// Returns whether a row is of a part that only models with attention have.
+fn has_attention_within(name: &str) -> bool {
+    const PARTS: [&str; 8] = [
+        "encoder_layer",
+        "decoder_layer",
+        "class_token",
+        "cls_token",
+        "pos_embed",
+        "position_embedding",
+        "in_proj_weight",
+        "query",
+    ];
+    is_transformer(name) || PARTS.iter().any(|part| name.contains(part))
 }
 
 /// The rows of `flop_count_table`, the outermost module first.
