@@ -166,6 +166,15 @@ impl Count {
         self.share(self.attention + self.states)
     }
 
+    /// Returns in words what the rule 6·N·D leaves out.
+    pub fn six_n_left_out(&self) -> &'static str {
+        match (self.attention > 0, self.states > 0) {
+            (_, false) => "attention over the context",
+            (true, true) => "attention over the context and the products with states",
+            (false, true) => "the products with states",
+        }
+    }
+
     /// Returns the share of attention over the context, which grows with its length, for a model of
     /// tokens.
     pub fn attention_share(&self) -> Option<f64> {

@@ -129,6 +129,8 @@ pub struct Import {
     pub context: Option<u64>,
     /// The same pass by the conventions that people will compare it with, as a line.
     pub beside: Option<String>,
+    /// Why the count is far from the figure of 6·N·D in that line.
+    pub apart: Option<String>,
     /// Layer by layer.
     pub rows: Vec<Row>,
     /// Sizes that the file leaves open.
@@ -154,6 +156,7 @@ impl Import {
             sequence: None,
             context: None,
             beside: None,
+            apart: None,
             rows: Vec::new(),
             open: Vec::new(),
             notes: Vec::new(),

@@ -85,7 +85,7 @@ pub fn read(file: File<'_>, asked: &Asked) -> Result<Import, Error> {
     match find(file, asked)? {
         Found::Model(import) => Ok(*import),
         Found::Jobs(_) => Err(Error::Other {
-            what: "an account of jobs, as Slurm’s sacct prints it",
+            what: "an account of jobs of a Slurm cluster",
             instead: "It says how long GPUs were used, for method 2, and nothing of a model.",
         }),
     }

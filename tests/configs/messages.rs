@@ -222,10 +222,10 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
 
 #[test]
 fn a_hostile_file_gives_a_message() {
-    says("{", "EOF while parsing an object at line 1 column 1");
+    says("{", "it ends before its last }. Copy all of it.");
     says(
         "{\"model_type\": \"llama\",\n \"hidden_size\": 40",
-        "EOF while parsing an object at line 2 column 18",
+        "it ends before its last }. Copy all of it.",
     );
     says("{}", "names no model_type");
     says(
@@ -257,4 +257,77 @@ fn a_hostile_file_gives_a_message() {
     for end in (0..whole.trim_end().len()).filter(|end| whole.is_char_boundary(*end)) {
         assert!(import(&whole[..end], &Asked::default()).is_err());
     }
+}
+
+/// A message in a forum, a file with comments: the one configuration in it is read.
+#[test]
+fn a_configuration_is_read_out_of_what_is_around_it() {
+    let whole = fixture_text("llama-3.1-8b");
+    let model = counted(&whole).model;
+    let with_comment = format!(
+        "// Llama\n{}, /* none */ }}",
+        whole.trim_end().trim_end_matches('}').trim_end()
+    );
+    for text in [
+        format!("Hi, I get an error with this config:\n\n```\n{whole}\n```\nAny idea?"),
+        format!("config = {whole}\n"),
+        format!("{whole}\n\nThis is {{8B}}."),
+        with_comment,
+    ] {
+        assert_eq!(counted(&text).model, model, "{text}");
+    }
+    let two = format!("First:\n{whole}\nand second:\n{whole}\n");
+    assert!(import(&two, &Asked::default()).is_err());
+    says(
+        &format!("My config:\n{}", &whole[..whole.len() / 2]),
+        "it ends before its last }. Copy all of it.",
+    );
+}
+
+#[test]
+fn files_beside_a_configuration_are_named_with_what_to_give() {
+    for (text, words) in [
+        (
+            r#"{"peft_type": "LORA", "base_model_name_or_path": "org/base-7b", "bias": "none", "r": 64}"#,
+            "give the config.json of org/base-7b",
+        ),
+        (
+            r#"{"bos_token_id": 1, "do_sample": true, "temperature": 0.6}"#,
+            "This is a generation_config.json",
+        ),
+        (
+            r#"{"tokenizer_class": "LlamaTokenizer", "model_max_length": 4096}"#,
+            "This is a tokenizer’s file",
+        ),
+        (
+            r#"{"image_processor_type": "CLIPImageProcessor", "size": 224}"#,
+            "This is a preprocessor’s configuration",
+        ),
+        (
+            r#"{"zero_optimization": {"stage": 3}, "train_batch_size": 8}"#,
+            "This is a configuration of DeepSpeed",
+        ),
+    ] {
+        says(text, words);
+    }
+}
+
+/// Attention over 32,768 tokens is more than a fifth of all; over 512 it is not.
+#[test]
+fn where_the_count_is_far_from_six_n_it_says_why() {
+    let text = fixture_text("llama-3.1-8b");
+    let at = |sequence: u64| {
+        let asked = Asked {
+            sequence: Some(sequence),
+            ..Asked::default()
+        };
+        import(&text, &asked).expect("a count").apart
+    };
+    assert_eq!(at(512), None);
+    // 2 · 32 layers · 4,096 · 32,768 products a token over 7.505e9 weights.
+    let said = at(32_768).expect("a sentence");
+    assert_eq!(
+        said,
+        "The count is 114% above 6·N·D, because it has attention over the context, 53.4% of it."
+    );
 }

@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
-use super::keys::{LAYERS, WIDTH};
+use super::keys::{LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::{Reading, head_size};
 use super::stack::{Bias, Layer, Norms};
@@ -19,6 +19,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["qwen2", "qwen2_vl", "qwen2_vl_text", "qwen2_5_vl", "qwen2_5_vl_text"], qwen2).defaults(&[("num_key_value_heads", 32)]),
     Family::new(&["qwen3", "qwen3_vl_text"], qwen3).defaults(&[("head_dim", 128), ("num_key_value_heads", 32)]),
     Family::new(&["olmo"], olmo),
+    Family::new(&["hf_olmo"], olmo_by_authors).also_named(&["OLMo"]),
     Family::new(&["olmo2"], olmo2),
 ];
 
@@ -129,6 +130,46 @@ pub(super) fn olmo(r: &mut Reading<'_>) -> Result<Net, Error> {
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     r.info("The norms have no parameters and do not appear.");
     Decoder::of(r, layer)?.text(r)
+}
+
+/// allenai/OLMo, `olmo/model.py`, as its authors save it: half of `mlp_hidden_size` for each of the
+/// two projections.
+fn olmo_by_authors(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    for (key, usual) in [
+        ("rope", true),
+        ("alibi", false),
+        ("layer_norm_with_affine", false),
+        ("attention_layer_norm", false),
+        ("include_bias", false),
+    ] {
+        if keys.flag(key, usual)? != usual {
+            return Err(mismatch(format!(
+                "“{key}” is {}, where only {usual} is counted.",
+                !usual
+            )));
+        }
+    }
+    let width = keys.size(&WIDTH)?;
+    let hidden = match keys.some("mlp_hidden_size")? {
+        Some(hidden) => hidden,
+        None => keys.count("mlp_ratio", 4)?.saturating_mul(width),
+    };
+    keys.pass(&["mlp_ratio", "block_type"]);
+    let gated = keys
+        .text("activation_type")
+        .is_none_or(|name| name == "swiglu");
+    let mut layer = r.layer_of(if gated { (hidden / 2).max(1) } else { hidden })?;
+    layer.norm = "";
+    layer.feed.gated = gated;
+    if keys.flag("multi_query_attention", false)? {
+        layer.kv = 1;
+    }
+    r.info("The norms have no parameters and do not appear.");
+    r.tied = keys.flag("weight_tying", true)?;
+    let mut decoder = Decoder::of(r, layer)?;
+    decoder.vocabulary = keys.some("embedding_size")?;
+    decoder.text(r)
 }
 
 /// transformers, `modeling_olmo2.py`: norms after each part, and over all of the queries and all

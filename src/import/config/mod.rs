@@ -89,7 +89,11 @@ pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
     if text.len() > MAX_BYTES {
         return Err(Error::damaged(KIND, "it has more than 8 MB"));
     }
-    let value = json::parse(text).map_err(|error| Error::damaged(KIND, error.to_string()));
+    let value = json::parse(text).map_err(|error| {
+        let cut = error.is_eof();
+        let cut = cut.then(|| "it ends before its last }. Copy all of it".into());
+        Error::damaged(KIND, cut.unwrap_or_else(|| error.to_string()))
+    });
     let Value::Object(top) = value? else {
         return Err(Error::damaged(KIND, "it holds no keys and values"));
     };
@@ -147,7 +151,9 @@ impl<'a> File<'a> {
             };
             // The file was read once before: only a number that is too large can fail now.
             let causal = self.network(&causal).and_then(|of| of.net.count());
-            import.beside = causal.ok().and_then(|causal| net::beside(&import, &causal));
+            if let Ok(causal) = causal {
+                net::compare(&mut import, &causal);
+            }
         }
         import.context = context;
         import.between = between;

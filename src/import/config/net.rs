@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::super::found::{Forward, Import, Source};
 use crate::architecture::{self, Count, Per};
-use crate::quantity::write::{typed, whole};
+use crate::quantity::write::{percent, typed, whole};
 
 /// A network as text in the grammar of `model=`, or several side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +75,11 @@ fn sum(parts: &[Part]) -> Result<Import, Error> {
     Ok(sum)
 }
 
-/// Returns a note with the two other conventions that people compare a count per token with.
-pub(super) fn beside(import: &Import, causal: &Import) -> Option<String> {
+/// From this difference from 6·N·D on, a sentence says where it comes from.
+const FAR: f64 = 0.2;
+
+/// Adds a line with the two other conventions that people compare a count per token with.
+pub(super) fn compare(import: &mut Import, causal: &Import) -> Option<()> {
     let (forward, causal) = (import.forward?, causal.forward?);
     if import.per != Per::Token || causal == forward {
         return None;
@@ -88,10 +91,25 @@ pub(super) fn beside(import: &Import, causal: &Import) -> Option<String> {
     } else {
         ""
     };
-    Some(format!(
+    import.beside = Some(format!(
         "With causal attention {} FLOP; by 6·N·D, two for each of the {} active parameters that are not looked up{often}, {} FLOP.",
         typed(2.0 * causal.each()),
         whole(n),
         typed(2.0 * n as f64)
-    ))
+    ));
+    let difference = forward.each() / n as f64 - 1.0;
+    if difference > FAR {
+        import.apart = Some(format!(
+            "The count is {} above 6·N·D, because it has {}, {} of it.",
+            percent(difference),
+            count.six_n_left_out(),
+            percent(count.six_n_share()?)
+        ));
+    } else if difference < -FAR {
+        import.apart = Some(format!(
+            "The count is {} below 6·N·D, because not all of these parameters multiply every token.",
+            percent(-difference)
+        ));
+    }
+    Some(())
 }

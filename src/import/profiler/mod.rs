@@ -109,6 +109,9 @@ fn unknown(report: &Report) -> Error {
         words.split('|').any(|word| line.contains(word))
             && line.contains(|c: char| c.is_ascii_digit())
     };
+    if report.has("Self CPU %") || report.has("Self CUDA %") {
+        return Error::Uncountable("This is a table of torch.profiler: it says how long each operator took, and FLOP of a few of them alone. For the operations give a table of FlopCounterMode (torch.utils.flop_counter), the model’s config.json or its ONNX file.".into());
+    }
     let is_rate = |line: &&str| has(line, RATES);
     let is_count = |line: &&str| has(line, "flops|macs|mult-adds") && !is_rate(line);
     if let Some(line) = report.lines().find(is_count) {

@@ -28,6 +28,9 @@ pub(super) fn is_state(text: &str) -> bool {
 pub(super) fn read(text: &str) -> Result<Import, Error> {
     let record = Record::read(text, "a trainer_state.json")?;
     let tokens = record.number("num_input_tokens_seen").filter(|n| *n >= 1.0);
+    // TRL counts them itself (`num_tokens`, trl/trainer/sft_trainer.py), padding left out.
+    let tokens = tokens.or_else(|| record.last_of("log_history", "num_tokens"));
+    let tokens = tokens.filter(|n| *n >= 1.0);
     let training = record
         .positive("train_runtime")
         .or_else(|| record.last_of("log_history", "train_runtime"));

@@ -12,7 +12,7 @@ use std::fmt;
 #[derive(Default)]
 struct Keys(Vec<&'static str>);
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 23] = [
     "weight_map",
     "model_type",
     "total_flos",
@@ -23,6 +23,19 @@ const KEYS: [&str; 10] = [
     "Flops_architecture",
     "jobs",
     "_class_name",
+    "architectures",
+    "hidden_size",
+    "n_embd",
+    "peft_type",
+    "tokenizer_class",
+    "added_tokens",
+    "added_tokens_decoder",
+    "do_sample",
+    "temperature",
+    "image_processor_type",
+    "feature_extractor_type",
+    "processor_class",
+    "zero_optimization",
 ];
 
 /// Keys that trainers write at the end of a run.
@@ -68,11 +81,14 @@ pub(super) fn kind(text: &str) -> Result<Kind, Error> {
         return Ok(Kind::Unknown);
     }
     if !trimmed.starts_with('{') {
-        return Ok(match printed_config(trimmed) {
+        return Ok(match pasted_config(trimmed) {
+            _ if sacct::is_account(text) => Kind::Account(text.into()),
             Some(json) => Kind::Config(json.into()),
-            None if sacct::is_account(text) => Kind::Account(text.into()),
             None => Kind::Report(text.into()),
         });
+    }
+    if let Some(json) = pasted_config(trimmed).filter(|json| json.len() < trimmed.len()) {
+        return Ok(Kind::Config(json.into()));
     }
     // Only keys of the object itself count: a configuration may contain such a word in a text.
     let keys: Option<Keys> = json::parse(trimmed).ok();
@@ -87,6 +103,10 @@ pub(super) fn kind(text: &str) -> Result<Kind, Error> {
             "A server’s answer was saved in place of the file: “{}”. Download the file again, signed in if the model asks for that.",
             shown(&answer)
         )));
+    }
+    let is_model = is_config || has("architectures") || has("hidden_size") || has("n_embd");
+    if let Some(error) = foreign::beside_config(&has, trimmed).filter(|_| !is_model) {
+        return Err(error);
     }
     let first = trimmed[1..].trim_start().chars().next();
     Ok(if has("weight_map") {
@@ -119,10 +139,31 @@ pub(super) fn unfenced(text: &str) -> &str {
     inside().unwrap_or(text)
 }
 
-/// Returns the JSON of `print(model.config)`, which puts the class before it: `LlamaConfig {`.
-fn printed_config(text: &str) -> Option<&str> {
-    let (class, _) = text.split_once('{')?;
-    let is_class = class.trim_end().ends_with("Config") && class.len() < 100;
-    let is_config = is_class && text.contains("\"model_type\"");
-    is_config.then(|| &text[class.len()..])
+/// The longest message that a configuration is looked for in.
+const MAX_MESSAGE: usize = 1 << 20;
+
+/// Returns the one configuration in a message: of `print(model.config)`, which puts the class before
+/// it, of a comment above it, of a question in a forum. A report or log that has one in it is read as
+/// what it is.
+fn pasted_config(text: &str) -> Option<&str> {
+    if text.len() > MAX_MESSAGE || is_lines(text) {
+        return None;
+    }
+    let is_config = |json: &&str| {
+        let keys = json::parse::<Keys>(json).map(|keys| keys.0);
+        let names = ["model_type", "architectures", "_class_name"];
+        keys.is_ok_and(|keys| names.iter().any(|name| keys.contains(name)))
+    };
+    let objects = json::objects(text);
+    let mut found = objects.iter().copied().filter(is_config);
+    let json = match (found.next(), found.next()) {
+        (Some(json), None) => json,
+        // One that is cut off: its reader says so.
+        (None, _) if objects.is_empty() && text.contains("\"model_type\"") => {
+            text.get(text.find('{')?..)?
+        }
+        _ => return None,
+    };
+    let is_all = json.len() == text.len();
+    (is_all || super::super::profiler::read(text).is_err()).then_some(json)
 }
