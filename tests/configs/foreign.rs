@@ -95,6 +95,8 @@ fn a_familys_own_code_is_counted() {
             "modeling_decilm.DeciLMForCausalLM",
         ),
         ("hunyuan-a13b", "modeling_hunyuan.HunYuanMoEV1ForCausalLM"),
+        // The library has Llama’s class for it.
+        ("exaone-3.0-7.8b", "modeling_llama.LlamaForCausalLM"),
     ] {
         let own = with(name, &json!({"auto_map": {"AutoModelForCausalLM": code}}));
         assert_eq!(parameters(&own), parameters(&fixture(name)), "{name}");

@@ -656,3 +656,15 @@ fn a_line_that_a_narrow_terminal_broke_is_read() {
     let error = paste(text).expect_err(text).to_string();
     assert!(error.contains("“fwd MACs per GPU” is not in it"), "{error}");
 }
+
+/// A table of torch.profiler has times; its FLOP are of a few operators.
+#[test]
+fn a_table_of_torch_profiler_is_named_with_what_to_give() {
+    let table = "-------  ------------  ------------  ------------  ------------\n   Name    Self CPU %      Self CPU    # of Calls  Total MFLOPs\n-------  ------------  ------------  ------------  ------------\naten::addmm   0.12%   398.489us             1         4.096\n";
+    let error = paste(table).expect_err("no count").to_string();
+    assert!(
+        error.starts_with("This is a table of torch.profiler"),
+        "{error}"
+    );
+    assert!(error.contains("FlopCounterMode"), "{error}");
+}

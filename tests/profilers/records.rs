@@ -139,3 +139,14 @@ fn a_trainers_time_is_read_however_it_writes_it() {
         );
     }
 }
+
+/// TRL’s trainer counts tokens in its own entry of the log: 2.1 × 10¹⁷ ÷ 6 over 32,768,000.
+#[test]
+fn trl_has_its_tokens_in_the_log() {
+    let import = pasted(
+        r#"{"global_step": 500, "num_input_tokens_seen": 0, "log_history": [{"num_tokens": 16384000.0, "step": 250}, {"num_tokens": 32768000.0, "step": 500}, {"step": 500, "train_runtime": 900.0}], "total_flos": 2.1e17}"#,
+    );
+    assert_eq!(field(&import, Key::Tokens).as_deref(), Some("32768000"));
+    assert!((estimate(&import) / 2.1e17 - 1.0).abs() < 1e-9);
+    says(&import, "It saw 32,768,000 tokens");
+}

@@ -19,7 +19,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["solar_open"], solar_open).defaults(sizes!(4096, 48, 64, 10240, 196608, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "num_local_experts" = 128, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1280)),
     Family::new(&["hy_v3"], hy_v3).defaults(sizes!(4096, 80, 64, 13312, 120832, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "num_local_experts" = 192, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1536)),
     Family::new(&["afmoe"], afmoe).defaults(sizes!(2048, 32, 16, 6144, 200192, "head_dim" = 128, "max_position_embeddings" = 16384, "sliding_window" = 1024, "num_local_experts" = 64, "num_experts_per_tok" = 6, "n_shared_experts" = 2, "moe_intermediate_size" = 1408)),
-    Family::new(&["sarvam_moe"], sarvam_moe).defaults(sizes!(4096, 19, 64, 8192, 262144, "num_key_value_heads" = 4, "head_dim" = 64, "max_position_embeddings" = 131072, "num_local_experts" = 128, "num_experts_per_tok" = 6, "n_shared_experts" = 1, "moe_intermediate_size" = 1024)),
+    Family::new(&["sarvam_moe"], sarvam_moe).also_named(&["Glm4Moe"]).defaults(sizes!(4096, 19, 64, 8192, 262144, "num_key_value_heads" = 4, "head_dim" = 64, "max_position_embeddings" = 131072, "num_local_experts" = 128, "num_experts_per_tok" = 6, "n_shared_experts" = 1, "moe_intermediate_size" = 1024)),
     Family::new(&["mimo_v2_flash"], mimo_v2_flash).defaults(sizes!(4096, 48, 64, 16384, 152576, "num_key_value_heads" = 4, "head_dim" = 192, "max_position_embeddings" = 131072, "sliding_window" = 129, "num_local_experts" = 256, "num_experts_per_tok" = 8, "moe_intermediate_size" = 2048)),
 ];
 

@@ -17,7 +17,7 @@ use serde_json::Value;
 pub(super) fn check(keys: Keys<'_>, family: &Family, class: Option<&str>) -> Result<(), Error> {
     let is_own = |name: &str| split(name).is_none_or(|(models, _)| is_known(family, models));
     if let Some(class) = class.filter(|class| !is_own(class)) {
-        return Err(foreign(family, "is of the class", class));
+        return Err(foreign(keys, "is of the class", class));
     }
     let Some(code) = keys.object("auto_map") else {
         return Ok(());
@@ -30,7 +30,7 @@ pub(super) fn check(keys: Keys<'_>, family: &Family, class: Option<&str>) -> Res
             continue;
         };
         let place = name.rsplit_once("--").map_or(name, |(_, place)| place);
-        return Err(foreign(family, "names code of its own,", place));
+        return Err(foreign(keys, "names code of its own,", place));
     }
     Ok(())
 }
@@ -55,11 +55,11 @@ fn is_own_code(family: &Family, key: &str, name: &str) -> bool {
     !key.starts_with("AutoModel") || family.has_module(module) && is_own(class)
 }
 
-fn foreign(family: &Family, what: &str, name: &str) -> Error {
+fn foreign(keys: Keys<'_>, what: &str, name: &str) -> Error {
+    let of = keys.text("model_type").map_or("such".into(), shown);
     Error::Uncountable(format!(
-        "The file {what} {}, which is not the library’s for {} models: its layers are not known here, and a count of the library’s would be wrong.",
+        "The file {what} {}, which is not the library’s for {of} models: its layers are not known here, and a count of the library’s would be wrong.",
         shown(name),
-        family.name()
     ))
 }
 

@@ -10,7 +10,7 @@ use super::style::{LLAMA, Over, Style, Switch};
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["hunyuan"], first),
+    Family::new(&["hunyuan"], first).also_named(&["HunYuanMoE", "HunYuanMoEV1"]),
     Family::new(&["hunyuan_v1_dense"], dense).also_named(&["HunYuanDenseV1"]).defaults(sizes!(4096, 32, 32, 11008, 290943, "max_position_embeddings" = 2048)),
     Family::new(&["hunyuan_v1_moe"], moe).also_named(&["HunYuan", "HunYuanMoEV1"]).defaults(sizes!(4096, 32, 32, 11008, 290943, "max_position_embeddings" = 2048, "num_local_experts" = 1, "num_experts_per_tok" = 1)),
 ];

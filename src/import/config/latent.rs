@@ -14,7 +14,7 @@ use super::stack::{Latent, Layer};
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["deepseek_v2"], deepseek_v2).defaults(&[("q_lora_rank", 1_536), ("n_shared_experts", 2)]),
     Family::new(&["deepseek_v3", "kimi_k2"], deepseek_v3).defaults(&[("q_lora_rank", 1_536), ("n_shared_experts", 1)]),
-    Family::new(&["sarvam_mla"], deepseek_v3),
+    Family::new(&["sarvam_mla"], deepseek_v3).also_named(&["DeepseekV3"]),
     Family::new(&["deepseek_v32"], indexed).defaults(sizes!(7168, 61, 128, 18432, 129280, "max_position_embeddings" = 163840, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 1536, "kv_lora_rank" = 512, "qk_nope_head_dim" = 128, "qk_rope_head_dim" = 64, "v_head_dim" = 128, "index_n_heads" = 64, "index_head_dim" = 128, "index_topk" = 2048)),
     Family::new(&["glm_moe_dsa"], indexed).defaults(sizes!(6144, 78, 64, 12288, 154880, "max_position_embeddings" = 202752, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 2048, "kv_lora_rank" = 512, "qk_nope_head_dim" = 192, "qk_rope_head_dim" = 64, "v_head_dim" = 256, "index_n_heads" = 32, "index_head_dim" = 128, "index_topk" = 2048)),
     Family::new(&["glm4_moe_lite"], glm4_moe_lite).defaults(&[("q_lora_rank", 768), ("n_shared_experts", 1)]),

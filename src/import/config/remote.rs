@@ -22,14 +22,17 @@ const CHATGLM: &[Class] = &[
     Class::Bare,
 ];
 
+/// The library has Llama’s classes for them (models/auto/modeling_auto.py of transformers).
+const LLAMAS: &[&str] = &["Llama"];
+
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["chatglm"], chatglm).classes(CHATGLM),
     Family::new(&["internlm", "internlm2"], internlm),
     Family::new(&["baichuan", "xverse", "aquila"], plain),
-    Family::new(&["Yi"], llama),
-    Family::new(&["exaone", "iquestcoder"], llama).defaults(&[("num_key_value_heads", 8)]),
-    Family::new(&["internlm3"], llama).defaults(&[("num_key_value_heads", 2), ("head_dim", 128)]),
+    Family::new(&["Yi"], llama).also_named(LLAMAS),
+    Family::new(&["exaone", "iquestcoder"], llama).also_named(LLAMAS).defaults(&[("num_key_value_heads", 8)]),
+    Family::new(&["internlm3"], llama).also_named(LLAMAS).defaults(&[("num_key_value_heads", 2), ("head_dim", 128)]),
     Family::new(&["mimo"], mimo),
     Family::new(&["orion"], orion),
     Family::new(&["qwen"], qwen),
