@@ -222,10 +222,10 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
 
 #[test]
 fn a_hostile_file_gives_a_message() {
-    says("{", "it ends before its last }. Copy all of it.");
+    says("{", "The text ends before its last }: copy all of it.");
     says(
         "{\"model_type\": \"llama\",\n \"hidden_size\": 40",
-        "it ends before its last }. Copy all of it.",
+        "The text ends before its last }: copy all of it.",
     );
     says("{}", "names no model_type");
     says(
@@ -280,7 +280,7 @@ fn a_configuration_is_read_out_of_what_is_around_it() {
     assert!(import(&two, &Asked::default()).is_err());
     says(
         &format!("My config:\n{}", &whole[..whole.len() / 2]),
-        "it ends before its last }. Copy all of it.",
+        "The text ends before its last }: copy all of it.",
     );
 }
 

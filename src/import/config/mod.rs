@@ -90,9 +90,10 @@ pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
         return Err(Error::damaged(KIND, "it has more than 8 MB"));
     }
     let value = json::parse(text).map_err(|error| {
-        let cut = error.is_eof();
-        let cut = cut.then(|| "it ends before its last }. Copy all of it".into());
-        Error::damaged(KIND, cut.unwrap_or_else(|| error.to_string()))
+        if error.is_eof() {
+            return Error::Uncountable("The text ends before its last }: copy all of it.".into());
+        }
+        Error::damaged(KIND, error.to_string())
     });
     let Value::Object(top) = value? else {
         return Err(Error::damaged(KIND, "it holds no keys and values"));
