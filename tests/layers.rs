@@ -707,7 +707,7 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
         ("step(4);lstm(4,sum)", "sum needs bidirectional"),
         (
             "input(4);relu;2*shared(fc(5);relu)",
-            "Layer 3, “shared” (character 15): layers that share their weights must leave the shape as it is, and these make a vector of 5 of a vector of 4",
+            "Layer 3, “shared” (character 15): layers that share their weights must keep the shape, but these turn a vector of 4 into a vector of 5",
         ),
         ("fc(4)", "a network starts with its input"),
         ("target(4)", "a network starts with its input"),

@@ -238,7 +238,7 @@ x|a|COMPLETED|3600|gres/gpu=1|1
     .to_string();
     assert_eq!(
         said,
-        "Line 4: “soon” is no time: seconds, or days-hours:minutes:seconds."
+        "Line 4: “soon” is no time: write seconds, or days-hours:minutes:seconds."
     );
 }
 

@@ -47,7 +47,7 @@ fn refused(config: &Value, words: &[&str]) {
     for word in words {
         assert!(error.contains(word), "no “{word}” in {error}");
     }
-    assert!(error.contains("In its place"), "{error}");
+    assert!(error.contains("Instead, give"), "{error}");
     assert!(!error.contains("put "), "{error}");
 }
 

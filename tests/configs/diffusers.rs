@@ -210,7 +210,7 @@ fn of_a_pipeline_the_part_to_give_is_named() {
     let said = refused(&pipeline);
     assert_eq!(
         said,
-        "This is the model_index.json of a pipeline of diffusers, StableDiffusionXLPipeline: it names the parts and holds none of their sizes. The part that diffuses is unet, of the class UNet2DConditionModel: give the file config.json in the folder unet in its place. Other parts have files of their own: text_encoder (CLIPTextModel), vae (AutoencoderKL)."
+        "This is the model_index.json of a pipeline of diffusers, StableDiffusionXLPipeline: it names the parts but has none of their sizes. The part that diffuses is unet, of the class UNet2DConditionModel: give the config.json in the folder unet instead. Other parts have files of their own: text_encoder (CLIPTextModel), vae (AutoencoderKL)."
     );
     for (pipeline, words) in [
         (
@@ -241,7 +241,7 @@ fn what_is_not_counted_is_named() {
         ),
         (
             json!({"_class_name": "WanTransformer3DModel", "num_layers": 40, "num_attention_heads": 40, "hidden_size": 64, "vocab_size": 9}),
-            "Those that are counted: DiTTransformer2DModel,",
+            "Counted classes: DiTTransformer2DModel,",
         ),
         (
             json!({"_class_name": "EulerDiscreteScheduler", "num_train_timesteps": 1000}),
@@ -255,7 +255,7 @@ fn what_is_not_counted_is_named() {
         let said = refused(&config);
         assert!(said.contains(words), "{said}");
         assert!(
-            said.contains("an ONNX export gives the operations"),
+            said.contains("give an ONNX export for the operations"),
             "{said}"
         );
         assert!(!said.contains("guess"), "{said}");

@@ -20,7 +20,7 @@ fn says(config: &Value, words: &str) {
         Err(error) => error.to_string(),
     };
     assert!(message.contains(words), "{message}");
-    assert!(message.contains("In its place"), "{message}");
+    assert!(message.contains("Instead, give"), "{message}");
 }
 
 /// A configuration with other values under some keys; null takes a key away.
@@ -185,7 +185,7 @@ fn what_a_family_is_not_known_to_have_is_named() {
     );
     says(
         &with(&fixture("jamba-v0.1"), &[("attn_layer_offset", json!(8))]),
-        "“attn_layer_offset” is 8, not below “attn_layer_period”, which is 8",
+        "“attn_layer_offset” is 8 and must be below “attn_layer_period”, which is 8",
     );
     let mut kimi = fixture("kimi-linear-48b-a3b");
     kimi["linear_attn_config"]["use_full_rank_gate"] = json!(true);

@@ -75,7 +75,7 @@ fn a_small_share_is_said() {
     assert_eq!(import.forward.unwrap().multiply_adds, 1000 * 64 * 64);
     let said = warnings(&import).concat();
     assert!(
-        said.contains("at most 240 times") && said.contains("0.00586% of all operations"),
+        said.contains("at most 240 multiply-adds") && said.contains("0.00586% of all operations"),
         "{said}"
     );
 }
@@ -130,7 +130,7 @@ fn an_input_that_is_too_small() {
         &model,
         3_200,
         &[
-            "a kernel larger than",
+            "a kernel larger than its input",
             "Conv “y”",
             "give larger sizes of the input",
         ],

@@ -441,7 +441,7 @@ fn callers_print_thops_figures_in_their_own_words() {
 #[test]
 fn figures_without_a_tool_are_not_guessed() {
     for (text, words) in [
-        ("FLOPs: 4.1 G", "not which tool counted it"),
+        ("FLOPs: 4.1 G", "does not name the tool"),
         (
             "Model has 25M params and needs 8.2 GFLOPs",
             "type the figure into the field",

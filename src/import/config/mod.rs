@@ -78,7 +78,7 @@ const MAX_BYTES: usize = 8 << 20;
 const MAX_CHARS: usize = 300;
 
 /// Advice after an error: where else the figures come from.
-const INSTEAD: &str = "In its place, an ONNX export gives the operations, the model’s safetensors files its parameters; published parameters can be typed in method 1.";
+const INSTEAD: &str = "Instead, give an ONNX export for the operations or the model’s safetensors files for the parameters, or type published parameters in method 1.";
 
 /// Reads a configuration.
 ///
@@ -158,7 +158,7 @@ impl<'a> File<'a> {
         import.notes.append(&mut notes);
         if let Some((least, most)) = between {
             import.warning(format!(
-                "What the file leaves open makes from {} to {} parameters. Check the count against a published one.",
+                "The file leaves something open, so the model has {} to {} parameters. Check the count against a published one.",
                 digits(least),
                 digits(most)
             ));
@@ -246,14 +246,14 @@ impl<'a> File<'a> {
                 ));
             } else if self.nested {
                 r.warning(
-                    "Only the text part is counted; what the model has beside it is left out.",
+                    "Only the text part is counted; the rest of the model is left out.",
                 );
             }
         }
         let assumed = r.keys.assumed();
         if !assumed.is_empty() {
             r.info(format!(
-                "Not in the file, but the library’s default: {}.",
+                "The file leaves these out, so the library’s defaults count: {}.",
                 assumed.join(", ")
             ));
         }
@@ -283,7 +283,7 @@ impl<'a> File<'a> {
         let class = class.filter(|class| family.counts(*class));
         class.ok_or_else(|| {
             Error::Uncountable(format!(
-                "The file is of the class {}, for which this family is not counted: with the layers of another class the count would be wrong.",
+                "The file names the class {}, which is not counted for this family: its layers differ, so the count would be wrong.",
                 shown(named)
             ))
         })
