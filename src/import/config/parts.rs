@@ -21,6 +21,7 @@ const OTHER_PARTS: [(&str, &str); 8] = [
     ("token2wav", "speech"),
     ("tts", "speech"),
 ];
+
 /// Returns the text part, and whether it is within another part.
 pub(super) fn text_part(top: &Map<String, Value>) -> (&Map<String, Value>, bool) {
     let mut part = top;
