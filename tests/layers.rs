@@ -397,7 +397,7 @@ fn windows_and_blocks() {
     assert_eq!(pairs("chunk=5,causal"), 15 + 15);
     assert_eq!(pairs("chunk=10"), 100);
     assert_eq!(pairs("chunk=10,causal"), 55);
-    // Of DeepSeek-V3.2 the indexer scores all of them.
+    // The indexer of DeepSeek-V3.2 scores all of them.
     let sparse = count(
         "tokens(10);embed(2,1);mla(1,kv=1,nope=1,rope=1,value=1,window=4,index=1,indexsize=1,causal)",
     );

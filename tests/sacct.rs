@@ -1,4 +1,4 @@
-//! What Slurm's sacct prints, in every shape that people paste, and what nobody should.
+//! The output of Slurm’s sacct, in every shape that people paste, and texts that nobody should.
 
 use petaday::import::sacct::{
     Account, Job, MOST_PROBLEMS, Problem, State, What, chip_hours, proposed, read,
@@ -285,7 +285,7 @@ proptest! {
         }
     }
 
-    /// What is written down is read back.
+    /// A job that is written is read back.
     #[test]
     fn a_job_is_read_back(
         id in 1..u32::MAX, seconds in 0..100_000_000_u64, gpus in 0..100_000_u64, nodes in 0..10_000_u64,

@@ -15,7 +15,7 @@ pub struct Error {
     pub path: String,
     /// The term, cut short if it is long.
     pub term: String,
-    /// What is wrong.
+    /// The kind of error.
     pub fault: Fault,
 }
 

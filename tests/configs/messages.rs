@@ -180,7 +180,7 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
         &config.to_string(),
         "“num_experts_per_tok” is 9, more than the 8 experts",
     );
-    // As large as sizes go, all at once: a message or a count, and no more.
+    // The largest sizes, all at once, give a message or a count.
     for row in rows(PARAMETERS) {
         let config = fixture(&row[0]);
         for key in config.as_object().expect("an object").keys() {

@@ -41,7 +41,7 @@ fn near(found: f64, known: f64, share: f64) {
     );
 }
 
-/// Of NVIDIA/Megatron-LM#756: Mixtral 8x7B on 16 H100.
+/// From NVIDIA/Megatron-LM#756: Mixtral 8x7B on 16 H100.
 const MEGATRON: &str = " [2024-04-06 02:59:36] iteration       43/     100 | consumed samples:         5504 | elapsed time per iteration (ms): 5444.9 | throughput per GPU (TFLOP/s/GPU): 239.8 | learning rate: 8.600000E-06 | global batch size:   128 | lm loss: 1.825991E+00 | loss scale: 1.0 | grad norm: 1.426 |
  [2024-04-06 02:59:41] iteration       44/     100 | consumed samples:         5632 | elapsed time per iteration (ms): 5533.8 | throughput per GPU (TFLOP/s/GPU): 236.0 | learning rate: 8.800000E-06 | global batch size:   128 | lm loss: 1.875063E+00 | loss scale: 1.0 | grad norm: 1.327 |
 ";
@@ -182,7 +182,7 @@ fn an_excerpt_of_torchtitan_gives_the_peak_that_its_share_is_of() {
         2e-3,
     );
     says(&import, "how many tokens it saw");
-    // Of a chip that it does not know, it takes the peak of another.
+    // For an unknown chip it takes the peak of another.
     let unknown = format!("WARNING - Peak flops undefined for: MI350X, fallback to A100\n{lines}");
     let import = pasted(&unknown.replace("33.74%", "106.96%"));
     fields(&import, &[(Key::Utilization, "333.7 TFLOP/s")]);
@@ -299,7 +299,7 @@ fn logs_of_other_programs_are_read_by_their_own_words() {
             "written by nanochat",
         ),
         (
-            // Which recomputes: 524,288 tokens a step on 64 GPUs.
+            // This run recomputes: 524,288 tokens a step on 64 GPUs.
             "iteration       10/  500000 | consumed samples:         2560 | consumed tokens:      5242880 | elapsed time per iteration (ms): 3000.0 | learning rate: 1.000E-05 | global batch size:   256 | actual seqlen:  2048 | number of nan iterations:   0 | samples per second: 85.333 | tokens per gpu per second (tgs): 2730.667 | TFLOPs: 140.00 |\n",
             vec![
                 (Key::Tokens, "5242880"),

@@ -83,7 +83,7 @@ fn warns(import: &Import, words: &str) {
     );
 }
 
-/// What goes into a field of the form.
+/// Returns the text that goes into a field of the form.
 fn field(import: &Import, key: Key) -> Option<String> {
     let mut fields = import.fields().into_iter();
     fields

@@ -245,9 +245,7 @@ impl<'a> File<'a> {
                     parts.join(" and ")
                 ));
             } else if self.nested {
-                r.warning(
-                    "Only the text part is counted; the rest of the model is left out.",
-                );
+                r.warning("Only the text part is counted; the rest of the model is left out.");
             }
         }
         let assumed = r.keys.assumed();

@@ -108,7 +108,8 @@ impl Reading<'_> {
             }
             None if from.is_empty() => (
                 context,
-                "assumed, as the file gives no length; give the length in training if you know it".into(),
+                "assumed, as the file gives no length; give the length in training if you know it"
+                    .into(),
             ),
             None if context > LONGEST_LENGTH => {
                 self.context = Some(context);
