@@ -1,4 +1,4 @@
-//! What Slurm's sacct prints, in every shape that people paste, and what nobody should.
+//! The output of Slurm’s sacct, in every shape that people paste, and texts that nobody should.
 
 use petaday::import::sacct::{
     Account, Job, MOST_PROBLEMS, NAMED_COMMAND, Problem, State, What, chip_hours, proposed, read,
@@ -297,7 +297,7 @@ x|a|COMPLETED|3600|gres/gpu=1|1
     .to_string();
     assert_eq!(
         said,
-        "Line 4: “soon” is no time: seconds, or days-hours:minutes:seconds."
+        "Line 4: “soon” is no time: write seconds, or days-hours:minutes:seconds."
     );
 }
 
@@ -344,7 +344,7 @@ proptest! {
         }
     }
 
-    /// What is written down is read back.
+    /// A job that is written is read back.
     #[test]
     fn a_job_is_read_back(
         id in 1..u32::MAX, seconds in 0..2_592_001_u64, gpus in 0..100_000_u64, nodes in 0..10_000_u64,

@@ -8,10 +8,10 @@ use super::error::Fault;
 use super::shape::{Shape, along};
 use super::term::{Layer, Sizes, Value};
 
-/// What a layer costs, and the shape that it makes.
+/// The cost of a layer, and the shape that it makes.
 pub(super) type Counted = Result<(Cost, Shape), Fault>;
 
-/// How a window moves along each side.
+/// The movement of a window along each side.
 struct Window {
     kernel: Sizes,
     stride: Sizes,

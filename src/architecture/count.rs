@@ -50,7 +50,7 @@ pub struct LayerCount {
     /// Multiply-adds of one such layer, for one example, one whole sequence or one time step.
     /// Shared weights count as often as they are used.
     pub multiply_adds: u128,
-    /// How many such layers there are in a row, each with weights of its own.
+    /// Number of such layers in a row, each with weights of its own.
     pub repeat: u64,
     /// Uses of the weights of each.
     pub uses: u64,

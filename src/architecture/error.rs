@@ -15,7 +15,7 @@ pub struct Error {
     pub path: String,
     /// The term, cut short if it is long.
     pub term: String,
-    /// What is wrong.
+    /// The kind of error.
     pub fault: Fault,
 }
 
@@ -232,8 +232,8 @@ impl fmt::Display for Fault {
             }
             Self::Reshaped(shapes) => write!(
                 f,
-                "layers that share their weights must leave the shape as it is, and these make {} of {}: repeat them without shared(…).",
-                shapes[1], shapes[0]
+                "layers that share their weights must keep the shape, but these turn {} into {}: repeat them without shared(…).",
+                shapes[0], shapes[1]
             ),
             Self::MoreThan(what, n, of, m) => {
                 write!(f, "{n} {what} are more than {m} {of}: check both.")

@@ -134,7 +134,7 @@ pub enum Takes {
 /// One size or switch of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// As spelled.
+    /// The name as spelled.
     pub name: &'static str,
     /// The values that it takes.
     pub takes: Takes,
@@ -145,7 +145,7 @@ pub struct Setting {
 /// The spelling of a layer.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// As spelled.
+    /// The name as spelled.
     pub name: &'static str,
     /// Number of settings, from the first, that are typed without their names.
     pub positional: usize,

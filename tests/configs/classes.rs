@@ -208,7 +208,7 @@ impl Case {
         import(&self.text(), &with_length(self.length))
     }
 
-    /// How a reading differs from the library.
+    /// Returns the difference between a reading and the library.
     fn fault(&self, import: &Import) -> Option<String> {
         let [parameters, active, operations] = self.counts;
         if let (Some((least, most)), Some(parameters)) = (import.between, parameters) {

@@ -1,4 +1,4 @@
-//! Decoders that differ from the usual one by a switch, a list or a block: worked by hand.
+//! Decoders that differ from the usual one by a switch, a list or a block, worked by hand.
 
 use super::{fixture, import};
 use petaday::import::{Asked, Error, Import};
@@ -66,7 +66,7 @@ fn gemma_4_has_larger_heads_where_it_has_no_window() {
     assert_eq!(operations(&config, true), causal);
 }
 
-/// As the library saves it now, and as it was published.
+/// The library’s file of today and the published one count the same.
 #[test]
 fn the_heads_of_some_layers_may_be_given_one_by_one() {
     let published = json!({"model_type": "gemma4_text", "hidden_size": 48, "num_hidden_layers": 6, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 12, "global_head_dim": 20, "num_global_key_value_heads": 1, "attention_k_eq_v": true, "hidden_size_per_layer_input": 0, "intermediate_size": 52, "vocab_size": 97, "max_position_embeddings": 40});

@@ -1,5 +1,5 @@
-//! Configurations of diffusers: what one step takes, what is asked for in place of a file that holds no
-//! sizes, and that no key is passed over. Their parameters are tested with those of all configurations.
+//! Configurations of diffusers: the operations of one step, the file to give instead of one without
+//! sizes, and no key that is ignored. Their parameters are tested with those of all configurations.
 
 use super::{fixture, rows};
 use petaday::import::{Asked, Import};
@@ -38,7 +38,7 @@ fn a_step_has_the_products_of_its_class() {
             Some(multiply_adds.clone()),
             "{name}"
         );
-        // What was counted is said first.
+        // The first note says what was counted.
         let said = import.notes[0].text();
         assert!(said.starts_with("Counted for one "), "{said}");
         let words = format!("with a text of {text} tokens");
@@ -210,7 +210,7 @@ fn of_a_pipeline_the_part_to_give_is_named() {
     let said = refused(&pipeline);
     assert_eq!(
         said,
-        "This is the model_index.json of a pipeline of diffusers, StableDiffusionXLPipeline: it names the parts and holds none of their sizes. The part that diffuses is unet, of the class UNet2DConditionModel: give the file config.json in the folder unet in its place. Other parts have files of their own: text_encoder (CLIPTextModel), vae (AutoencoderKL)."
+        "This is the model_index.json of a pipeline of diffusers, StableDiffusionXLPipeline: it names the parts but has none of their sizes. The part that diffuses is unet, of the class UNet2DConditionModel: give the config.json in the folder unet instead. Other parts have files of their own: text_encoder (CLIPTextModel), vae (AutoencoderKL)."
     );
     for (pipeline, words) in [
         (
@@ -241,7 +241,7 @@ fn what_is_not_counted_is_named() {
         ),
         (
             json!({"_class_name": "WanTransformer3DModel", "num_layers": 40, "num_attention_heads": 40, "hidden_size": 64, "vocab_size": 9}),
-            "Those that are counted: DiTTransformer2DModel,",
+            "Counted classes: DiTTransformer2DModel,",
         ),
         (
             json!({"_class_name": "EulerDiscreteScheduler", "num_train_timesteps": 1000}),
@@ -308,7 +308,7 @@ fn what_is_not_counted_is_named() {
     }
 }
 
-/// As large as lists and numbers go, all at once: a message or a count, soon.
+/// The largest lists and numbers, all at once, soon give a message or a count.
 #[test]
 fn lists_without_end_give_a_message() {
     let long = |value: Value| Value::Array(vec![value; 200_000]);

@@ -254,7 +254,7 @@ fn layers_that_predict_further_tokens_are_named_in_every_family() {
     ] {
         let config = with(name, &json!({ key: 2 }));
         let import = counted(&config.to_string());
-        has_note(&import, false, "What predicts further tokens");
+        has_note(&import, false, "predict further tokens (MTP)");
         assert_eq!(
             import
                 .notes

@@ -1,5 +1,5 @@
-//! Configurations of layers of several kinds: the spellings of old and new files, operations beside
-//! those that the table of classes holds, and what is said of files that cannot be counted.
+//! Configurations of layers of several kinds: spellings of old and new files, operations that the
+//! table of classes lacks, and messages on files that cannot be counted.
 
 use super::{fixture, import, with_length};
 use petaday::import::Asked;
@@ -36,7 +36,7 @@ fn with(base: &Value, changes: &[(&str, Value)]) -> Value {
     config
 }
 
-/// By hand, of the tensors and states: 3,562,373,120 weights with ten experts, 1,179,648 of
+/// Worked by hand from the tensors and states: 3,562,373,120 weights with ten experts, 1,179,648 of
 /// convolutions, 36 states of 32·128·128 that are multiplied three times, and for every position
 /// before 12 layers of 2·4,096.
 #[test]
@@ -185,7 +185,7 @@ fn what_a_family_is_not_known_to_have_is_named() {
     );
     says(
         &with(&fixture("jamba-v0.1"), &[("attn_layer_offset", json!(8))]),
-        "“attn_layer_offset” is 8, not below “attn_layer_period”, which is 8",
+        "“attn_layer_offset” is 8 and must be below “attn_layer_period”, which is 8",
     );
     let mut kimi = fixture("kimi-linear-48b-a3b");
     kimi["linear_attn_config"]["use_full_rank_gate"] = json!(true);

@@ -1,6 +1,6 @@
-//! No key that changes a count changes it in silence. Small files of every family with one key
-//! dropped, changed or added: what is counted is what transformers counts, or the file is refused,
-//! or a warning names the key. `scripts/fixtures` makes the table.
+//! No key that changes a count is ignored in silence. Small files of every family have one key
+//! dropped, changed or added: the count is that of transformers, or the file is refused, or a
+//! warning names the key. `scripts/fixtures` makes the table.
 
 use super::{CLASSES, causal, import, lines, none};
 use petaday::import::{Error, Import, Note};
@@ -106,8 +106,8 @@ fn a_key_is_counted_alike_under_the_names_of_the_library() {
     assert!(counted > 90, "{counted} are counted");
 }
 
-/// What a key means in a family that is not known, nobody can say: it changes the guess, or is
-/// named.
+/// Nobody knows the meaning of a key in an unknown family: it changes the guess, or a message names
+/// it.
 #[test]
 fn a_family_that_is_not_known_is_not_counted_past_such_a_key() {
     let plain = json!({

@@ -52,7 +52,7 @@ fn an_unknown_family_is_guessed_and_says_so() {
     let feed = 3 * 64 * 96 + 2 * 96 + 64;
     let most = 2 * (attention + feed + 4 * 128) + 2 * 6_336 + 99 + 2 * 128 + 130 * 64;
     assert_eq!(import.between, Some((2 * 24_576 + 6_336, most)));
-    has_note(&import, true, "makes from 55,488 to");
+    has_note(&import, true, "so the model has 55,488 to");
     config["num_experts"] = json!(8);
     config["num_experts_per_tok"] = json!(2);
     let model = counted(&config.to_string()).model.expect("a network");
@@ -93,7 +93,7 @@ fn a_guess_passes_over_nothing_that_changes_the_count() {
         says(&config.to_string(), key);
         says(&config.to_string(), "ONNX");
     }
-    // Windows make attention smaller, where it is causal: the count is the most that it can be.
+    // Windows make causal attention smaller: the count is an upper bound.
     let mut config = plain;
     config["sliding_window"] = json!(32);
     let import = import(&config.to_string(), &causal()).expect("a guess");
@@ -180,7 +180,7 @@ fn a_wrong_number_names_its_key_and_what_to_put() {
         &config.to_string(),
         "“num_experts_per_tok” is 9, more than the 8 experts",
     );
-    // As large as sizes go, all at once: a message or a count, and no more.
+    // The largest sizes, all at once, give a message or a count.
     for row in rows(PARAMETERS) {
         let config = fixture(&row[0]);
         for key in config.as_object().expect("an object").keys() {

@@ -81,7 +81,7 @@ fn every_network_fits_into_a_link_and_reads_back() {
 fn multiply_adds_of_what_is_not_a_decoder() {
     let vit = counted(&fixture_text("vit-base"));
     assert_eq!(vit.forward.and_then(|f| f.whole()), Some(17_563_828_224));
-    // Of SAM, the products of the masks with the last map, 4·32·256², and the positions, 2·128·4,098, are
+    // The products of SAM’s masks with the last map, 4·32·256², and its positions, 2·128·4,098, are
     // left out.
     let sam = counted(&fixture_text("sam-vit-base"));
     let products = 487_851_018_752 - 4 * 32 * 256 * 256 - 2 * 128 * 4_098;
@@ -159,7 +159,7 @@ fn learned_positions_count_in_full_whatever_the_sequence() {
     );
 }
 
-/// What scripts read: whole numbers without an exponent or a fraction.
+/// Scripts read whole numbers without an exponent or a fraction.
 #[test]
 fn the_document_has_exact_numbers() {
     let read = import(&fixture_text("kimi-k2"), &Asked::default());

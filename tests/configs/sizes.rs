@@ -1,12 +1,13 @@
-//! Configurations at their real size against what transformers counts of them: parameters of the
-//! families that may be refused yet, and multiply-adds of a forward pass. `scripts/fixtures/sizes.py`
-//! says how the latter were counted.
+//! Configurations at their real size against the counts of transformers: parameters of families
+//! that may still be refused, and multiply-adds of a forward pass. `scripts/fixtures/sizes.py` says
+//! how the latter were counted.
 
 use super::{fixture_text, import, none, rows};
 use petaday::import::{Asked, Error, Import};
 use std::path::Path;
 
-/// As parameters.csv, for families that are read or refused, and never counted wrong.
+/// The same columns as parameters.csv, for families that may be refused but must not be counted
+/// wrong.
 const NEW: &str = include_str!("../fixtures/configs/parameters_new.csv");
 const OPERATIONS: &str = include_str!("../fixtures/configs/multiply_adds.csv");
 
@@ -48,7 +49,7 @@ fn a_real_size_is_counted_as_the_library_has_it_or_refused() {
     none(&faults);
 }
 
-/// Of those whose files are here and are read.
+/// Only for files that are among the fixtures and are read.
 #[test]
 fn operations_of_a_real_size_are_within_a_hundredth() {
     let mut faults = Vec::new();

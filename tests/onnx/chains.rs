@@ -128,7 +128,7 @@ fn arithmetic_on_a_shape() {
                 .node("Max", "sm one", "n", &[])
         },
         |g| {
-            // Where the size is -1, that of the shape; as `expand` is exported.
+            // A size of -1 takes that of the shape, as in an exported `expand`.
             g.stored(vector("wanted", &[-1]))
                 .node("Equal", "wanted rest", "same", &[])
                 .node("Gather", "shape zero", "b", &[])
@@ -145,7 +145,7 @@ fn arithmetic_on_a_shape() {
                 .node("Shape", "numbers", "n", &[])
         },
         |g| {
-            // As many ones as the shape has numbers: 3; and 3 · 4.
+            // As many ones as the shape has numbers: 3, and 3 · 4.
             g.stored(vector("four", &[4]))
                 .node("Shape", "shape", "rank", &[])
                 .node(

@@ -1,10 +1,10 @@
-//! What cannot be counted is named, and there is no total where it could be much.
+//! Parts that cannot be counted are named, and there is no total if they could be large.
 
 use super::writer::*;
 use super::{count, count_as, counts, warnings};
 use petaday::import::Asked;
 
-/// No total, the parameters all the same, and words for it.
+/// Checks that there is no total, that there are parameters, and that warnings say why.
 #[track_caller]
 fn refused(model: &[u8], parameters: u128, words: &[&str]) {
     refused_as(model, &Asked::default(), parameters, words);
@@ -30,7 +30,7 @@ fn with_size(name: &str, size: u64) -> Asked {
     asked
 }
 
-/// Rows that the input chooses: the most that they can be is known, and here it is much.
+/// Rows that the input chooses: their upper bound is known, and is large here.
 #[test]
 fn experts_that_the_input_chooses() {
     let model = Graph::new()
@@ -57,7 +57,7 @@ fn experts_that_the_input_chooses() {
     );
 }
 
-/// Few boxes of a detector: the rest is a total, with the share that may be missing.
+/// A detector keeps few boxes: there is a total, with the share that may be missing.
 #[test]
 fn a_small_share_is_said() {
     let model = Graph::new()
@@ -75,12 +75,12 @@ fn a_small_share_is_said() {
     assert_eq!(import.forward.unwrap().multiply_adds, 1000 * 64 * 64);
     let said = warnings(&import).concat();
     assert!(
-        said.contains("at most 240 times") && said.contains("0.00586% of all operations"),
+        said.contains("at most 240 multiply-adds") && said.contains("0.00586% of all operations"),
         "{said}"
     );
 }
 
-/// What is put back into a tensor has that one's sizes again.
+/// Values put back into a tensor have its sizes again.
 #[test]
 fn what_follows_is_counted_again() {
     let model = Graph::new()
@@ -93,7 +93,7 @@ fn what_follows_is_counted_again() {
     counts(&model, 512, 1000 * 512);
 }
 
-/// The most that a size can be says nothing of a difference: all of them and those that are not.
+/// An upper bound tells nothing of a difference, such as all rows minus those found.
 #[test]
 fn a_difference_has_no_bound() {
     let model = Graph::new()
@@ -130,7 +130,7 @@ fn an_input_that_is_too_small() {
         &model,
         3_200,
         &[
-            "a kernel larger than",
+            "a kernel larger than its input",
             "Conv “y”",
             "give larger sizes of the input",
         ],
@@ -140,7 +140,7 @@ fn an_input_that_is_too_small() {
     assert_eq!(forward.whole(), Some(101 * 3_200));
 }
 
-/// Sizes that the graph cannot take, as it holds others: no figure of one and the other.
+/// Sizes that contradict fixed ones in the graph give no figure.
 #[test]
 fn sizes_that_do_not_fit() {
     let asked = |sizes: &[u64]| Asked {
@@ -181,7 +181,8 @@ fn sizes_that_do_not_fit() {
     );
 }
 
-/// What is added to something of another length, as graphs are that unroll what they saw.
+/// A sum with a tensor of another length, as in graphs that unroll the example they were traced
+/// with.
 #[test]
 fn sizes_that_do_not_broadcast() {
     let model = Graph::new()
@@ -199,7 +200,7 @@ fn sizes_that_do_not_broadcast() {
     assert_eq!(forward.whole(), Some(16 * 64));
 }
 
-/// A name is shown as it can be read and typed, whatever is in it.
+/// A name is shown so that it can be read and typed, whatever is in it.
 #[test]
 fn names_with_what_cannot_be_seen() {
     let model = Graph::new()
@@ -224,6 +225,6 @@ fn names_with_what_cannot_be_seen() {
         !said.chars().any(|c| c.is_control() || c == '\u{202e}'),
         "{said:?}"
     );
-    // What is shown is what it takes.
+    // The name that is shown can be typed.
     assert_eq!(count_as(&model, &with_size(name, 5)).open, []);
 }

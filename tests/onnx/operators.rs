@@ -150,10 +150,10 @@ fn einsum() {
         .node("Einsum", "a b c", "y", &[text("equation", "ij,jk,kl->il")])
         .output("y")
         .model();
-    // As two matrix products, not as one sum over all four indices.
+    // Two matrix products, not one sum over all four indices.
     let import = count(&model);
     assert_eq!(import.forward.unwrap().multiply_adds, 2 * 3 * 5 + 2 * 5 * 7);
-    // What one operand alone has and nothing needs is summed before.
+    // An index of one operand that nothing needs is summed before.
     let model = Graph::new()
         .input("a", FLOAT, "1 3 9")
         .input("b", FLOAT, "3 5")
@@ -256,7 +256,7 @@ fn attention_in_one_node() {
 
 #[test]
 fn recurrent_layers() {
-    // Of the layer table, per step: 128 → 256, each with the second bias that ONNX stores.
+    // From the table of layers, per step: 128 → 256, each with the second bias that ONNX stores.
     for (operator, gates, parameters, flop) in [
         ("RNN", 1, 98_560, 196_608),
         ("GRU", 3, 295_680, 589_824),
@@ -390,7 +390,7 @@ fn an_embedding_that_seems_tied_is_told() {
         .map(|note| note.text().to_owned())
         .collect::<String>();
     assert!(
-        said.contains("100 × 8") && said.contains("800 parameters fewer"),
+        said.contains("100 × 8") && said.contains("800 fewer parameters"),
         "{said}"
     );
 }
@@ -527,7 +527,7 @@ fn an_unknown_operator_is_named_with_its_share() {
     let import = count(&model);
     let said = warnings(&import);
     assert_eq!(said.len(), 3, "{said:?}");
-    // What it multiplies is not known, so there is no total; parameters there are.
+    // Its work is not known, so there is no total, but there are parameters.
     assert_eq!((import.forward, import.parameters), (None, Some(32)));
     assert!(
         said[2].contains("no total") && said[2].contains("24 multiply-adds"),
@@ -548,7 +548,7 @@ fn an_unknown_operator_is_named_with_its_share() {
         .node_of("org.example", "Fancy", "x", "f", &[])
         .product("f", "4 2");
     let said = warnings(&count(&stored)).concat();
-    assert!(said.contains("What is counted comes to 8"), "{said}");
+    assert!(said.contains("The rest comes to 8"), "{said}");
 }
 
 #[test]
@@ -578,7 +578,7 @@ fn branches() {
     assert_eq!(import.forward.unwrap().multiply_adds, 54);
     assert_eq!(import.parameters, Some(24 + 54));
     assert!(warnings(&import).concat().contains("“If”"));
-    // Where the condition is stored, the branch that it leads to.
+    // A stored condition tells the branch.
     counts(&either(Graph::new().stored(scalar("c", 1))), 24, 24);
 }
 

@@ -83,7 +83,7 @@ fn warns(import: &Import, words: &str) {
     );
 }
 
-/// What goes into a field of the form.
+/// Returns the text that goes into a field of the form.
 fn field(import: &Import, key: Key) -> Option<String> {
     let mut fields = import.fields().into_iter();
     fields
@@ -441,7 +441,7 @@ fn callers_print_thops_figures_in_their_own_words() {
 #[test]
 fn figures_without_a_tool_are_not_guessed() {
     for (text, words) in [
-        ("FLOPs: 4.1 G", "not which tool counted it"),
+        ("FLOPs: 4.1 G", "does not name the tool"),
         (
             "Model has 25M params and needs 8.2 GFLOPs",
             "type the figure into the field",

@@ -1,4 +1,4 @@
-//! Texts as people type and paste them into fields: most can be read, in every way that there is.
+//! Texts as people type and paste them into fields: most of them can be read.
 
 use petaday::draft::link::decode;
 use petaday::draft::{Draft, Field, Key};
@@ -39,21 +39,21 @@ fn number() -> impl Strategy<Value = String> {
     (sign, whole, exponent).prop_map(|(sign, whole, exponent)| format!("{sign}{whole}{exponent}"))
 }
 
-/// What may stand between a number and its words.
+/// Texts between a number and its words.
 fn gap() -> impl Strategy<Value = &'static str> {
     one_of(
         "||| | |  |\u{a0}|\u{2009}|\u{202f}|\t|\n|\u{b}|\u{85}|\u{200b}|\u{ad}|\u{200d}|\u{feff}|\u{200e}|\u{1}|+| + |+ |_|.|/|-",
     )
 }
 
-/// What may stand between two numbers.
+/// Texts between two numbers.
 fn joint() -> impl Strategy<Value = &'static str> {
     one_of(
         " to |to|..|...|....|…|.…|….| .. | … |-| - |–| – |—|‒|―|−|‐|‑| */ |*/|×/÷|+-+|..+| ± |\u{a0}to\u{a0}|+to+| bis |‥|~",
     )
 }
 
-/// What may stand behind a number.
+/// Texts after a number.
 fn words(dimension: Dimension) -> Vec<&'static str> {
     let words = match dimension {
         Dimension::Count(nouns) => {
@@ -76,7 +76,7 @@ fn words(dimension: Dimension) -> Vec<&'static str> {
     words.split('|').chain(["", ""]).collect()
 }
 
-/// A number with whatever may stand around it.
+/// A number with texts around it.
 fn end(dimension: Dimension) -> impl Strategy<Value = String> {
     let words = || prop::sample::select(words(dimension));
     let leading = one_of(match dimension {
@@ -155,7 +155,7 @@ fn plain(dimension: Dimension) -> BoxedStrategy<String> {
         .boxed()
 }
 
-/// The text with spaces of every kind for its own, and what cannot be seen.
+/// The text with spaces of every kind in place of its own, and invisible characters.
 fn spaced_out(text: &'static str) -> BoxedStrategy<String> {
     let gaps = || one_of(" | |  |\u{a0}|\t|\u{b}|\u{200b} |\u{2009}| \u{200e}|\u{200b}");
     (gaps(), gaps(), gaps())

@@ -140,7 +140,7 @@ fn of_family(family: &Family, class: Option<Class>, named: &str) -> Result<Class
     let class = class.filter(|class| family.counts(*class));
     class.ok_or_else(|| {
         Error::Uncountable(format!(
-            "The file is of the class {}, for which this family is not counted: with the layers of another class the count would be wrong.",
+            "The file names the class {}, which is not counted for this family: its layers differ, so the count would be wrong.",
             shown(named)
         ))
     })

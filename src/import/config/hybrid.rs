@@ -31,7 +31,7 @@ impl Every {
         let first = keys.count(offset, usual)?;
         if first >= period {
             return Err(mismatch(format!(
-                "“{offset}” is {first}, not below “{name}”, which is {period}."
+                "“{offset}” is {first} and must be below “{name}”, which is {period}."
             )));
         }
         Ok(Self {

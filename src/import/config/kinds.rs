@@ -84,7 +84,7 @@ pub(super) fn named(
         }
         Some(_) => {
             return Err(mismatch(format!(
-                "“{key}” is neither a list nor a text, where the kind of each layer is expected."
+                "“{key}” must be a list or a text with the kind of each layer."
             )));
         }
     }

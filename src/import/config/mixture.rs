@@ -27,7 +27,7 @@ pub(super) enum Shared {
     Width(&'static str),
 }
 
-/// Which layers have experts.
+/// The layers that have experts.
 pub(super) enum Sparse {
     All,
     /// All but the first ones, whose number is under a key; its default.

@@ -165,7 +165,7 @@ impl<'a> File<'a> {
         import.notes.append(&mut notes);
         if let Some((least, most)) = between {
             import.warning(format!(
-                "What the file leaves open makes from {} to {} parameters. Check the count against a published one.",
+                "The file leaves something open, so the model has {} to {} parameters. Check the count against a published one.",
                 digits(least),
                 digits(most)
             ));
@@ -258,15 +258,13 @@ impl<'a> File<'a> {
                     parts.join(" and ")
                 ));
             } else if self.nested {
-                r.warning(
-                    "Only the text part is counted; what the model has beside it is left out.",
-                );
+                r.warning("Only the text part is counted; the rest of the model is left out.");
             }
         }
         let assumed = r.keys.assumed();
         if !assumed.is_empty() {
             r.info(format!(
-                "Not in the file, but the library’s default: {}.",
+                "The file leaves these out, so the library’s defaults count: {}.",
                 assumed.join(", ")
             ));
         }

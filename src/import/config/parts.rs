@@ -23,6 +23,7 @@ const OTHER_PARTS: [(&str, &str); 9] = [
     ("token2wav", "speech"),
     ("tts", "speech"),
 ];
+
 /// Returns the text part, and whether it is within another part.
 pub(super) fn text_part(top: &Map<String, Value>) -> (&Map<String, Value>, bool) {
     let mut part = top;

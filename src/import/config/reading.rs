@@ -72,14 +72,14 @@ impl Reading<'_> {
         unknown.extend(self.within.iter().map(String::as_str));
         if !unknown.is_empty() {
             return Err(Error::Uncountable(format!(
-                "The file has keys that change what is counted, and that {whose}: {}. A figure without them would be wrong.",
+                "The file has keys that change the count and that {whose}: {}. A figure without them would be wrong.",
                 listed(&unknown)
             )));
         }
         let less = of(Effect::Less);
         if !less.is_empty() && self.asked.causal {
             self.warning(format!(
-                "Not in the count: {}. It can only make attention smaller, so this count is the most that it can be.",
+                "Left out: {}. It can only make attention smaller, so this count is an upper bound.",
                 listed(&less)
             ));
         }
@@ -102,13 +102,14 @@ impl Reading<'_> {
             Some(asked) if (1..=MAX_SIZE).contains(&asked) => (asked, "as asked".into()),
             Some(asked) => {
                 return Err(Error::Uncountable(format!(
-                    "A sequence of {asked} tokens: ask for 1 to {}.",
+                    "A sequence cannot have {asked} tokens: ask for 1 to {}.",
                     whole(MAX_SIZE.into())
                 )));
             }
             None if from.is_empty() => (
                 context,
-                "assumed, as the file names no length; give the one that was trained with".into(),
+                "assumed, as the file gives no length; give the length in training if you know it"
+                    .into(),
             ),
             None if context > LONGEST_LENGTH => {
                 self.context = Some(context);
@@ -211,7 +212,7 @@ impl Reading<'_> {
             there |= self.keys.count(key, 0)? > 0;
         }
         if there {
-            self.info("What predicts further tokens than the next (MTP) is left out.");
+            self.info("Modules that predict further tokens (MTP) are left out.");
         }
         Ok(())
     }

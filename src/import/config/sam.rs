@@ -68,7 +68,7 @@ fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), Error> 
     let side = image / patch;
     if side == 0 || !image.is_multiple_of(patch) || !width.is_multiple_of(heads) {
         return Err(mismatch(format!(
-            "{heads} heads do not divide a width of {width}, or patches of {patch} an image of {image}."
+            "{heads} heads do not divide the width of {width}, or patches of {patch} do not divide the image of {image}."
         )));
     }
     r.looks_both_ways();

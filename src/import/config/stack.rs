@@ -18,7 +18,7 @@ impl Bias {
     }
 }
 
-/// Where in a layer the norms are.
+/// The places of the norms in a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Norms {
     /// One before attention, one before the feed-forward.

@@ -26,7 +26,7 @@ impl Reading<'_> {
         slides: &[bool],
         window: Option<u64>,
     ) -> Result<Vec<Option<u64>>, Error> {
-        let which = |window: &str| format!("attend to the last {window} tokens alone");
+        let which = |window: &str| format!("attend only to the last {window} tokens");
         self.narrowed(slides, window, which)
     }
 
@@ -105,7 +105,7 @@ impl Reading<'_> {
             return Ok(all);
         }
         self.info(format!(
-            "{which}. Over the full square, they count like the others; causal attention takes it into account."
+            "{which}. Over the full square they count like the others; with causal attention, this counts."
         ));
         Ok(vec![None; all.len()])
     }

@@ -38,7 +38,7 @@ fn attention(keys: Keys<'_>) -> Result<String, Error> {
     let said = keys.some("attention_hidden_size")?;
     if let Some(said) = said.filter(|said| *said != wide) {
         return Err(mismatch(format!(
-            "“attention_hidden_size” is {said}, not twice the width, as the blocks are counted here."
+            "“attention_hidden_size” is {said}: only twice the width is counted here."
         )));
     }
     let size = keys.maybe(&HEAD_SIZE)?.unwrap_or(wide / heads);

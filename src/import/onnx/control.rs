@@ -167,7 +167,7 @@ pub(super) fn scanned<'m>(
     Ok(made.into_iter().enumerate().map(collect).collect())
 }
 
-/// The larger size of each dimension, of two with as many dimensions.
+/// Takes the larger size of each dimension, if both tensors have equally many.
 fn larger(tensor: &mut Tensor, other: &Tensor) {
     if let (Some(sizes), Some(others)) = (&mut tensor.sizes, &other.sizes)
         && sizes.len() == others.len()
@@ -177,7 +177,7 @@ fn larger(tensor: &mut Tensor, other: &Tensor) {
     }
 }
 
-/// One round, for its sizes alone.
+/// Walks one round for its sizes alone.
 fn trial<'m>(
     walk: &mut Walk<'m, '_>,
     body: &'m GraphProto,
@@ -189,7 +189,7 @@ fn trial<'m>(
     made
 }
 
-/// So many rounds, each alike.
+/// Walks one round, counted as often as there are rounds.
 fn run<'m>(
     walk: &mut Walk<'m, '_>,
     body: &'m GraphProto,

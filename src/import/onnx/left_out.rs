@@ -122,14 +122,14 @@ impl LeftOut {
         // Nodes after one that is too small do not fit either.
         let are_small = tell(
             &self.too_small,
-            "have a kernel larger than what it goes over, so they are left out",
+            "have a kernel larger than its input, so they are left out",
         );
         if are_small {
             remedies.push("give larger sizes of the input");
         }
         let are_misfits = tell(
             &self.misfits,
-            "do not fit the sizes that they are given, as others are fixed in the graph",
+            "do not fit the sizes that they get, because others are fixed in the graph",
         );
         if are_misfits && !are_small {
             remedies.push("give the sizes that the graph was made with");
@@ -159,7 +159,7 @@ impl LeftOut {
             tell(
                 &self.uncertain,
                 &format!(
-                    "work on as much as the numbers in the input make them, so they are left out. They multiply at most {} times, which is up to {} of all operations",
+                    "depend on the numbers in the input, so they are left out. They take at most {} multiply-adds, up to {} of all operations",
                     whole(self.at_most),
                     percent(missing)
                 ),
@@ -167,7 +167,7 @@ impl LeftOut {
         }
         if let Some(name) = &self.missing {
             warnings.push(format!(
-                "A node takes “{name}”, which nothing in the file makes."
+                "A node reads “{name}”, but nothing in the file makes it."
             ));
         }
         let is_total = remedies.is_empty() && missing <= MAX_SHARE;
@@ -177,7 +177,7 @@ impl LeftOut {
                 false => format!(" To have a total, {}.", remedies.join("; ")),
             };
             warnings.push(format!(
-                "So no total is given: what is left out may be most of the operations. What is counted comes to {} multiply-adds for the whole input; the parameters do not depend on it.{remedy}",
+                "There is no total, because the part that is left out may be most of the operations. The rest comes to {} multiply-adds for the whole input; the parameters do not depend on it.{remedy}",
                 whole(counted)
             ));
         }

@@ -97,7 +97,7 @@ fn report(counted: Counted, asked: &Asked) -> Import {
     }
     if let Some([width, length]) = counted.twins {
         import.info(format!(
-            "An embedding of {length} × {width} and a layer of the same size are stored apart; if the model ties them, it has {} parameters fewer.",
+            "An embedding of {length} × {width} and a layer of the same size are stored apart; if the model ties them, it has {} fewer parameters.",
             u128::from(length) * u128::from(width)
         ));
     }

@@ -56,7 +56,7 @@ impl<'a> Sizes<'a> {
         self.open
     }
 
-    /// The graph's inputs, in order, the sizes of the first as asked.
+    /// Returns the graph’s inputs in order, the first with the sizes that the caller gives.
     pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, Error> {
         if let (Some(wanted), Some(first)) = (&self.asked.input, inputs.first()) {
             self.bind(first, wanted)?;
@@ -76,7 +76,7 @@ impl<'a> Sizes<'a> {
             let is_first = index == 0;
             let wanted = self.asked.input.as_ref().filter(|_| is_first);
             let tensor = match wanted {
-                // As a whole, so that nothing of it is open.
+                // The input is given as a whole, so none of its sizes is open.
                 Some(wanted) => Tensor::sized(wanted.iter().map(|size| Some(*size)).collect())
                     .of(element(input)),
                 None => self.input(input),
@@ -157,7 +157,7 @@ impl<'a> Sizes<'a> {
         Tensor::sized(sizes).of(element)
     }
 
-    /// What the file stores of a value that could not be inferred.
+    /// Returns the sizes that the file stores for a value that could not be inferred.
     pub(super) fn stored(&self, value: &ValueInfoProto) -> Tensor {
         let dimensions = dimensions(value).filter(|d| d.len() <= MAX_RANK && !self.is_other);
         let Some(dimensions) = dimensions else {

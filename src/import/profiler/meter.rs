@@ -75,14 +75,14 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
 /// Warns of figures that may be wrong.
 fn doubts(record: &Record, text: &str, flop: f64, import: &mut Import) {
     if flop <= 0.0 {
-        import.warning("It counted no tokens, as where its trainer is not the one that hands them on: type the tokens of the run.");
+        import.warning("It counted no tokens, because some trainers do not pass them on: type the tokens of the run.");
         return;
     }
     if let Some(printed) = record.positive("Flops_architecture") {
         // It is printed in three digits.
         if (printed / flop - 1.0).abs() > 0.01 {
             import.warning(format!(
-                "Its Flops_architecture, {}, does not follow from its own formula with its parameters and tokens, {}: the form has what follows.",
+                "Its Flops_architecture is {}, but its own formula with its parameters and tokens gives {}: the form has the latter.",
                 people(printed),
                 people(flop)
             ));
@@ -92,7 +92,7 @@ fn doubts(record: &Record, text: &str, flop: f64, import: &mut Import) {
         .iter()
         .any(|words| text::after(text, words).is_some());
     if is_packed {
-        import.warning("The weights were loaded in 4 bits, two to an element, and N_total counts elements: it may be as low as half. Take the model’s own number of parameters.");
+        import.warning("The weights were loaded in 4 bits, two to an element, and N_total counts elements, so it may be as low as half. Type the model’s own number of parameters.");
     }
 }
 

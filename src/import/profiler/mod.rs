@@ -71,7 +71,7 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     }
     if text.len() > MAX_REPORT {
         return Err(Error::Uncountable(format!(
-            "This is a text of {} MB. Give the part of it that has the report, or of a log the last thousand lines.",
+            "This is a text of {} MB. Give only the report, or the last thousand lines of a log.",
             text.len() >> 20
         )));
     }
@@ -116,7 +116,7 @@ fn unknown(report: &Report) -> Error {
     let is_count = |line: &&str| has(line, "flops|macs|mult-adds") && !is_rate(line);
     if let Some(line) = report.lines().find(is_count) {
         return Error::Uncountable(format!(
-            "The text has a count in it (“{}”), but not which tool counted it, so whether a multiply-add is one or two is not known. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
+            "The text has a count (“{}”), but does not name the tool, so a multiply-add may be one or two. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
             tally::shown(line.trim())
         ));
     }

@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
             None => String::new(),
         };
         import.info(format!(
-            "The run is of {} steps{epochs}; all of them are in the figure.",
+            "The run has {} steps{epochs}; all of them are in the figure.",
             write::typed(steps)
         ));
     }
@@ -139,7 +139,7 @@ fn run(total: Option<f64>, tokens: Option<f64>, time: Option<f64>) -> Result<Imp
         }
         (None, _) => {
             let mut import = Import::new(Source::Profiler);
-            import.warning("There is no total_flos in it, or it is 0, as for models whose inputs the Trainer does not know: for method 1 give the model, and its tokens.");
+            import.warning("The file has no total_flos, or it is 0, as for models whose inputs the Trainer does not know. For method 1, give the model and its tokens.");
             import
         }
     };
@@ -159,7 +159,7 @@ fn run(total: Option<f64>, tokens: Option<f64>, time: Option<f64>) -> Result<Imp
     if let Some(time) = time {
         let text = write::entry(time, Dimension::Time);
         import.info(format!(
-            "Training took {text}, for method 2. How many chips there were, and which, it does not say."
+            "Training took {text}, for method 2. The file does not say how many chips there were, or which."
         ));
         import.further.push((Key::Time, text));
     }
@@ -181,7 +181,7 @@ fn whole_run(total: f64, tokens: Option<u64>) -> Import {
     ));
     if tokens.is_none() {
         import.further.push((Key::Examples, "1".into()));
-        import.info("It does not say how many tokens the run saw, so the whole run goes into the form as one example; the total is the same.");
+        import.info("The file does not say how many tokens the run saw, so the whole run goes into the form as one example; the total is the same.");
     }
     import
 }

@@ -82,7 +82,7 @@ fn whole_text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error>
     }
     if file.bytes.len() > MAX_TEXT {
         return Err(Error::Uncountable(format!(
-            "This is a text of {} MB. No configuration or report is that long: give the part with the report alone.",
+            "This is a text of {} MB. No configuration or report is that long: give only the part with the report.",
             file.bytes.len() >> 20
         )));
     }

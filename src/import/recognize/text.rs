@@ -74,7 +74,10 @@ impl<'de> Deserialize<'de> for Keys {
     }
 }
 
-/// Returns the kind of a text that is no answer of a server.
+/// Returns the kind of a text.
+///
+/// # Errors
+/// Refuses an answer of a server that was saved in place of a file.
 pub(super) fn kind(text: &str) -> Result<Kind, Error> {
     let trimmed = text.trim();
     if trimmed.is_empty() {

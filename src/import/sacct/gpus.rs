@@ -3,26 +3,27 @@
 
 use crate::catalog::{self, Chip};
 
-/// What a job was allocated.
+/// The GPUs that a job was allocated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gpus {
-    /// All together, each counted once.
+    /// Number of all GPUs, each counted once.
     pub count: u64,
-    /// As the site calls them, with their counts; empty where it does not say.
+    /// The site’s names for them, with their counts; empty if it gives none.
     pub kinds: Vec<(String, u64)>,
 }
 
 impl Gpus {
-    /// Reads AllocTRES. Slurm prints the sum (`gres/gpu=8`) and, where types are tracked, each type
-    /// besides (`gres/gpu:a100=8`): the same eight.
+    /// Reads AllocTRES. Slurm prints the sum (`gres/gpu=8`) and, if types are tracked, each type
+    /// too (`gres/gpu:a100=8`): the same eight.
     ///
     /// # Errors
-    /// The part that is no count, as of a cell that was cut off: `billing=64,cp+`.
+    /// Returns the part that is no count, such as the end of a cell that was cut off:
+    /// `billing=64,cp+`.
     pub(super) fn read(tres: &str) -> Result<Self, &str> {
         Self::read_up_to(u32::MAX.into(), tres)
     }
 
-    /// The same where there may be so many, as in hours that sreport adds up.
+    /// The same up to a larger number, as in hours that sreport adds up.
     pub(super) fn read_up_to(most: u64, tres: &str) -> Result<Self, &str> {
         let (mut sum, mut kinds) = (None, Vec::<(String, u64)>::new());
         for part in tres
@@ -67,7 +68,7 @@ impl Gpus {
     }
 }
 
-/// The chip that a site's name for a GPU most likely means, to be confirmed: `a100`, `h100_80gb`,
+/// Proposes the chip that a site’s name for a GPU most likely means: `a100`, `h100_80gb`,
 /// `nvidia_a100-sxm4-80gb`, `tesla_v100-sxm2-32gb`. None for a slice of a GPU.
 pub fn proposed(kind: &str) -> Option<&'static Chip> {
     let kind: String = kind.chars().take(60).collect();
@@ -87,8 +88,8 @@ pub fn proposed(kind: &str) -> Option<&'static Chip> {
     })
 }
 
-/// Whether the name is that of a slice of a GPU (`1g.10gb`, `a100_3g.20gb`): its hours are not those
-/// of a whole one.
+/// Returns whether the name is that of a slice of a GPU (`1g.10gb`, `a100_3g.20gb`): its hours are
+/// not those of a whole one.
 pub fn is_slice(kind: &str) -> bool {
     let bytes = kind.as_bytes();
     bytes

@@ -93,18 +93,18 @@ impl fmt::Display for Problem {
                 f.write_str("it has too few cells. It needs one for each name of the header, or those of this command.")?;
                 COMMAND
             }
-            What::NoJob => return f.write_str("it starts with no job number."),
+            What::NoJob => return f.write_str("it does not start with a job number."),
             What::NoTime(text) => {
                 return write!(
                     f,
-                    "“{text}” is no time: seconds, or days-hours:minutes:seconds."
+                    "“{text}” is no time: write seconds, or days-hours:minutes:seconds."
                 );
             }
             What::NoCount(text) => return write!(f, "“{text}” is no count."),
             What::CutOff(text) => {
                 write!(
                     f,
-                    "“{text}” is cut off by the width of its column. With -P nothing is."
+                    "“{text}” is cut off by the width of its column. With -P, nothing is cut off."
                 )?;
                 COMMAND
             }

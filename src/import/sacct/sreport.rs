@@ -122,7 +122,7 @@ impl Report {
         }
         self.has_gpus = true;
         if resource.ends_with('+') {
-            return self.refuse(line, "TRES Name is cut off by the width of its column, so that kinds of GPUs are not told from their sum.");
+            return self.refuse(line, "TRES Name is cut off by the width of its column, so kinds of GPUs cannot be told from their sum.");
         }
         // `-t HourPer` adds a share: `123(4.56%)`.
         let used = cells.time.split('(').next().unwrap_or_default();
@@ -167,7 +167,7 @@ impl Report {
             sums if last.is_some_and(|job| job.line > self.header) => self.account.steps += sums.len(),
             [only] => self.put(only),
             [] => {}
-            [first, ..] => self.refuse(first.line, "the report has rows of accounts alone. The hours of an account are in those above it as well, so they cannot be added up."),
+            [first, ..] => self.refuse(first.line, "the report has only rows of accounts. The hours of an account are also in those above it, so they cannot be added up."),
         }
     }
 

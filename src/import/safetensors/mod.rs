@@ -64,7 +64,8 @@ fn count(tensors: &[Tensor], import: &mut Import) -> Result<(), Error> {
     Ok(())
 }
 
-/// Which of how many files of a model, by a name such as `model-00001-of-00004.safetensors`.
+/// Returns the number of a shard and of all shards, from a name such as
+/// `model-00001-of-00004.safetensors`.
 fn shard(name: &str) -> Option<(u32, u32)> {
     let stem = name.strip_suffix(".safetensors")?;
     let (rest, of) = stem.rsplit_once("-of-")?;
@@ -73,7 +74,7 @@ fn shard(name: &str) -> Option<(u32, u32)> {
     (of > 1).then_some((number, of))
 }
 
-/// A file's name without what every such file is called.
+/// Returns a file’s name without the parts that every such file has.
 fn model_name(name: &str) -> Option<String> {
     let stem = name.strip_suffix(".safetensors")?;
     let common = [

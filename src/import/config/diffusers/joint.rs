@@ -79,7 +79,7 @@ pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let [high, wide] = sides.map(|side| side * patch);
     if keys.number("caption_projection_dim")? != width {
         return Err(mismatch(format!(
-            "“caption_projection_dim” is not the width of the layers, {width}, so that the text does not fit into them."
+            "“caption_projection_dim” is not the width of the layers, {width}, so the text does not fit into them."
         )));
     }
     let normed = one_of(keys, "qk_norm", &["", "rms_norm"])? == "rms_norm";

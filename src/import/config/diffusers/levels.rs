@@ -192,6 +192,6 @@ pub(super) fn halved(sides: [u64; 2]) -> Result<[u64; 2], Error> {
     }
     let [high, wide] = sides;
     Err(mismatch(format!(
-        "the image does not halve as often as there are levels: a map of {high}×{wide} is left. Another size of the image counts."
+        "the image does not halve as often as there are levels: a map of {high}×{wide} is left. Give another size of the image."
     )))
 }

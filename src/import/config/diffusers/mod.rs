@@ -108,13 +108,13 @@ pub(super) fn unknown(class: &str) -> Error {
     let class = shown(class);
     let known: Vec<&str> = FAMILIES.iter().map(Family::name).collect();
     let why = if class.ends_with("Scheduler") {
-        "a scheduler of diffusers, which says how noise is added and has no layers. Give the config.json in the folder transformer or unet in its place."
+        "a scheduler of diffusers, which says how noise is added and has no layers. Give the config.json in the folder transformer or unet instead."
     } else {
         "a class of diffusers whose layers are not known here."
     };
     let known = known.join(", ");
     Error::Uncountable(format!(
-        "The file is of {class}, {why} Those that are counted: {known}."
+        "The file is of {class}, {why} Counted classes: {known}."
     ))
 }
 
@@ -157,9 +157,9 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
         .find_map(|name| parts.iter().find(|(part, _)| part == name));
     let give = match main {
         Some((name, class)) => format!(
-            "The part that diffuses is {name}, of the class {class}: give the file config.json in the folder {name} in its place."
+            "The part that diffuses is {name}, of the class {class}: give the config.json in the folder {name} instead."
         ),
-        None => "Give the file config.json in the folder of the part that is to be counted.".into(),
+        None => "Give the config.json in the folder of the part to count.".into(),
     };
     let others: Vec<String> = parts
         .iter()
@@ -172,7 +172,7 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
         others => format!(" Other parts have files of their own: {}.", listed(others)),
     };
     Some(Error::Uncountable(format!(
-        "This is the model_index.json of a pipeline of diffusers, {}: it names the parts and holds none of their sizes. {give}{others}",
+        "This is the model_index.json of a pipeline of diffusers, {}: it names the parts but has none of their sizes. {give}{others}",
         shown(class)
     )))
 }
@@ -196,7 +196,7 @@ fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), Error> 
             Ok(([*high, *wide], " (as asked)"))
         }
         _ => Err(Error::Uncountable(
-            "The sizes of an image end in its height and its width: 1x4x64x64.".into(),
+            "Give the sizes of an image with its height and width last, such as 1x4x64x64.".into(),
         )),
     }
 }

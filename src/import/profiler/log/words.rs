@@ -22,9 +22,9 @@ pub(super) fn notes(log: &Log, multiply_adds: Option<f64>, into: &mut Import) {
     let passes = if !says {
         ""
     } else if log.format.is_hardware {
-        " Its FLOP/s are those of the forward and the backward pass; where what is recomputed is counted as well, their share of the peak is to be typed with HFU behind it."
+        " Its FLOP/s are those of the forward and the backward pass. If they include recomputed operations, type their share of the peak with HFU after it."
     } else {
-        " Its FLOP/s are the model’s: the forward and the backward pass, without what is recomputed."
+        " Its FLOP/s are the model’s: the forward and the backward pass, without recomputed operations."
     };
     into.info(format!(
         "This is the log of a training run, written by {}, not a profiler’s report.{passes}{}",
@@ -37,7 +37,7 @@ pub(super) fn notes(log: &Log, multiply_adds: Option<f64>, into: &mut Import) {
     }
     if let (Some(multiply_adds), Some(each)) = (multiply_adds, log.each) {
         into.info(format!(
-            "The speed over {} tokens per second and chip is the FLOP of a token; a third is the forward pass, {} multiply-adds in four digits.",
+            "The speed divided by {} tokens per second and chip gives the FLOP of a token. A third of it is the forward pass: {} multiply-adds, to four digits.",
             rounded(each, 5),
             people(multiply_adds)
         ));
@@ -45,7 +45,7 @@ pub(super) fn notes(log: &Log, multiply_adds: Option<f64>, into: &mut Import) {
     utilization(log, into);
     open(log, into);
     if multiply_adds.is_some() && log.tokens.is_some() {
-        into.info("Both methods rest on the one log: that they agree is no check.");
+        into.info("Both methods use the same log, so their agreement is no check.");
     }
 }
 
@@ -55,7 +55,7 @@ fn steady(log: &Log, into: &mut Import) {
         return;
     };
     let mut text =
-        format!("The median of {of} lines, of which the first {without} were left out as warm-up:");
+        format!("The median of {of} lines, of which the first {without} are left out as warm-up:");
     let of_step = match log.stretches.is_empty() {
         true => " for a step",
         false => " for a step of the last batch",
@@ -97,7 +97,7 @@ fn steps(log: &Log, steps: Steps, into: &mut Import) {
         if let Some(planned) = planned {
             let grown = log.time.filter(|_| !log.stretches.is_empty());
             let before = grown.unwrap_or(steps.taken * each);
-            text += " All that were planned would take ";
+            text += " All planned steps would take ";
             text += &seconds(before + (planned - steps.taken) * each);
             text += ".";
         }
@@ -114,7 +114,7 @@ fn steps(log: &Log, steps: Steps, into: &mut Import) {
     }
     if let Some(again) = steps.again {
         into.warning(format!(
-            "The log goes back to step {}: what was done twice is not in the time. If these are several runs, give one.",
+            "The log goes back to step {}: repeated steps are not in the time. If these are several runs, give one.",
             typed(again)
         ));
     }
@@ -124,14 +124,14 @@ fn steps(log: &Log, steps: Steps, into: &mut Import) {
 fn utilization(log: &Log, into: &mut Import) {
     if let Some(peak) = log.another_peak() {
         into.warning(format!(
-            "Its mfu is a share of {}, whatever the chip was: the speed is read from it.",
+            "Its mfu is a share of {}, whatever the chip, so the speed is read from it.",
             speed(peak)
         ));
     }
     let Some(fast) = log.speed else {
         into.info(match log.share {
             Some(_) => "Its share is of the peak that the program knows for the chip, in BF16, and goes into the form as it is.",
-            None => "It says nothing of FLOP/s: the utilization has to come from elsewhere.",
+            None => "It gives no FLOP/s: take the utilization from elsewhere.",
         });
         return;
     };
@@ -143,7 +143,7 @@ fn utilization(log: &Log, into: &mut Import) {
             share(fast / peak.median()),
             speed(peak.median())
         ),
-        (None, None) => "The utilization is the speed over the chip’s peak. The speed goes into that field: with the hardware and its format filled in, it says which share to type.".into(),
+        (None, None) => "The utilization is the speed divided by the chip’s peak. The speed goes into that field; once the hardware and its format are filled in, the field says which share to type.".into(),
     });
 }
 
@@ -166,7 +166,7 @@ fn open(log: &Log, into: &mut Import) {
     }
     if let (Some(samples), None) = (log.samples, log.tokens) {
         into.info(format!(
-            "It counts {} sequences: times the length of one they are the tokens.",
+            "It counts {} sequences: multiply by the length of one for the tokens.",
             typed(samples)
         ));
     }
