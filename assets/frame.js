@@ -31,16 +31,43 @@ function drawPlain() {
   link.textContent = 'Open the estimate in Petaday';
 }
 
+// Links with a network, with periods, or with hardware by another name: few have these.
+let whole;
+let loading;
+function loadWhole() {
+  loading ??= import('./whole_card.js').then(async (program) => {
+    await program.default({ module_or_path: new URL('./whole_card_bg.wasm', import.meta.url) });
+    whole = program.card;
+  });
+  return loading;
+}
+
+/** Draws the card; whether it is there, and not still loading. */
 function draw() {
+  let isThere = true;
   try {
     if (!ready) return drawPlain();
-    place.innerHTML = card(fragment(), `./${fragment()}`);
+    const html = card(fragment(), `./${fragment()}`) ?? whole?.(fragment(), `./${fragment()}`);
+    isThere = html !== undefined;
+    if (isThere) place.innerHTML = html;
+    else drawPlain();
   } catch (error) {
     ready = false;
     drawPlain();
     console.warn(error);
   }
   document.title = [...place.querySelectorAll('h1, .headline')].map((part) => part.textContent).join(': ');
+  return isThere;
+}
+
+async function drawAll() {
+  if (draw()) return;
+  try {
+    await loadWhole();
+    draw();
+  } catch (error) {
+    console.warn(error);
+  }
 }
 
 let said;
@@ -55,15 +82,15 @@ function sayHeight() {
 }
 
 draw();
-addEventListener('hashchange', () => {
-  draw();
+addEventListener('hashchange', async () => {
+  await drawAll();
   sayHeight();
 });
 start({ module_or_path: new URL('./card_bg.wasm', import.meta.url) })
   .then(
     () => {
       ready = true;
-      draw();
+      return drawAll();
     },
     (error) => console.warn(error),
   )

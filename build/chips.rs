@@ -1,20 +1,25 @@
 //! assets/chips.csv: what each chip can compute at most, in dense arithmetic.
 
+use super::generations;
+use super::memory;
 use super::ratios;
 use super::table::{self, Cells, Placed};
+use std::collections::HashMap;
 
 /// The number formats, as their columns are called; the order of the library's `Format::ALL`.
 pub(crate) const FORMATS: [&str; 8] =
     ["fp64", "fp32", "tf32", "fp16", "bf16", "fp8", "fp4", "int8"];
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 24] = [
     "slug",
     "name",
     "vendor",
     "kind",
     "released",
+    "since",
     "unit",
     "parts",
+    "named_by",
     "fp64",
     "fp32",
     "tf32",
@@ -51,11 +56,17 @@ pub(crate) struct Row {
     pub(crate) kind: String,
     /// `2022-09-20`, `2022-09` or `2022`.
     pub(crate) released: String,
+    /// The edition that it came with; empty if the first has it. A name that fits it and older chips means
+    /// those in links of before.
+    pub(crate) since: String,
     /// What one counted chip is: a GPU, a board of two, a chip of two cores.
     pub(crate) unit: String,
     /// What software or papers may count instead, and how many there are in one: `2 cores`. Empty
     /// where there is nothing to confuse.
     pub(crate) parts: String,
+    /// What the number in the name of a slice counts, `cores` or `chips`: a v3-8 has 8 cores. Empty
+    /// where slices have no such names.
+    pub(crate) named_by: String,
     /// Dense peak in FLOP/s, in the order of [`FORMATS`].
     pub(crate) peaks: [Option<f64>; 8],
     /// FP16 and BF16 with 2:4 sparsity, FLOP/s: the figure that vendors advertise.
@@ -94,8 +105,10 @@ fn read_row(cells: &mut Cells) -> Row {
         vendor: cells.required("vendor"),
         kind: cells.required("kind"),
         released: cells.required("released"),
+        since: cells.text("since"),
         unit: cells.required("unit"),
         parts: cells.text("parts"),
+        named_by: cells.text("named_by"),
         peaks: FORMATS.map(|format| cells.number(format)),
         sparse_16bit: cells.number("sparse_16bit"),
         same_speed_as: cells.text("same_speed_as"),
@@ -135,6 +148,15 @@ fn read_row(cells: &mut Cells) -> Row {
             row.parts
         ));
     }
+    if !["", "cores", "chips"].contains(&row.named_by.as_str()) {
+        cells.complain(format_args!(
+            "named_by “{}” must be cores or chips, or empty",
+            row.named_by
+        ));
+    }
+    if row.named_by == "cores" && row.parts.is_empty() {
+        cells.complain("named_by is cores, and parts does not say how many there are: fill it in");
+    }
     if row.peaks.iter().all(Option::is_none) {
         cells.complain("no peak at all: give the dense FLOP/s of at least one format");
     }
@@ -146,7 +168,12 @@ fn read_row(cells: &mut Cells) -> Row {
             ));
         }
     }
-    for problem in ratios::check(&row) {
+    let of_date = generations::check(&row.name, &row.released);
+    for problem in ratios::check(&row)
+        .into_iter()
+        .chain(memory::check(&row))
+        .chain(of_date)
+    {
         cells.complain(problem);
     }
     row
@@ -193,19 +220,21 @@ fn bare(text: &str, vendor: &str) -> String {
 /// Two rows for one chip would disagree sooner or later; an alias that two chips share would
 /// make one of them unreachable.
 fn one_chip_per_spelling(rows: &[Placed<Row>], problems: &mut Vec<String>) {
-    let mut taken: Vec<(String, usize)> = Vec::new();
+    let mut taken: HashMap<String, usize> = HashMap::new();
     for (index, Placed { place, row }) in rows.iter().enumerate() {
         for spelling in [&row.slug, &row.name].into_iter().chain(&row.aliases) {
             let bare = bare(spelling, &row.vendor);
-            match taken.iter().find(|(other, _)| *other == bare) {
-                Some((_, other)) if *other != index && rows[*other].row.slug != row.slug => {
+            match taken.get(&bare) {
+                Some(other) if *other != index && rows[*other].row.slug != row.slug => {
                     problems.push(format!(
                         "{place}: “{spelling}” already means {}: remove the alias here or there, or merge the rows",
                         rows[*other].place,
                     ));
                 }
                 Some(_) => {}
-                None => taken.push((bare, index)),
+                None => {
+                    taken.insert(bare, index);
+                }
             }
         }
     }

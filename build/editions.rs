@@ -4,12 +4,6 @@
 use super::table::{self, Cells, Placed};
 use super::{carbon, chips, pack};
 
-/// Which state of the tables this is: the year and month that it is published for.
-pub(crate) const EDITION: &str = "2026-12";
-
-/// The first that there was; no link was made with an earlier one.
-pub(crate) const FIRST: &str = "2026-11";
-
 const COLUMNS: [&str; 7] = ["until", "table", "row", "column", "old", "why", "source"];
 
 /// A row of the table: a figure that has changed since.
@@ -96,16 +90,18 @@ impl Changing for carbon::Row {
     }
 }
 
-/// Reads the table and checks it by itself; [`former`] holds it against the tables that it is of.
+/// Reads the table and checks it by itself, with the names of all editions in their order; [`former`]
+/// holds it against the tables that it is of.
 pub(crate) fn parse(
     file: &str,
     text: &str,
-    present: &str,
+    editions: &[&str],
 ) -> Result<Vec<Placed<Row>>, Vec<String>> {
-    let row = |cells: &mut Cells| read_row(cells, present);
+    let row = |cells: &mut Cells| read_row(cells, editions);
     let (rows, mut problems) = table::read(file, text, &COLUMNS, row);
+    let place_of = |row: &Row| editions.iter().position(|name| *name == row.until);
     for pair in rows.windows(2) {
-        if pair[1].row.until < pair[0].row.until {
+        if place_of(&pair[1].row) < place_of(&pair[0].row) {
             problems.push(format!(
                 "{}: until {} stands below {}: put the earlier edition first",
                 pair[1].place, pair[1].row.until, pair[0].row.until
@@ -138,7 +134,7 @@ pub(crate) fn parse(
     }
 }
 
-fn read_row(cells: &mut Cells, present: &str) -> Row {
+fn read_row(cells: &mut Cells, editions: &[&str]) -> Row {
     let row = Row {
         until: cells.required("until"),
         table: cells.required("table"),
@@ -148,11 +144,14 @@ fn read_row(cells: &mut Cells, present: &str) -> Row {
     };
     cells.required("why");
     cells.source();
-    let is_month = row.until.len() == 7 && table::is_day(&format!("{}-01", row.until));
-    if !is_month || row.until.as_str() < FIRST || row.until.as_str() >= present {
+    let earlier = editions
+        .split_last()
+        .map_or(&[][..], |(_, earlier)| earlier);
+    if !earlier.contains(&row.until.as_str()) {
         cells.complain(format_args!(
-            "until “{}” is no earlier edition: write the last one that had the figure, from {FIRST}, before {present}",
-            row.until
+            "until “{}” is no earlier edition: write the last one that had the figure, of {}",
+            row.until,
+            earlier.join(", ")
         ));
     }
     let tables = [chips::Row::TABLE, carbon::Row::TABLE];

@@ -4,6 +4,7 @@ use super::carbon;
 use super::chips;
 use super::editions::Former;
 use super::examples;
+use super::machines;
 use super::networks;
 use super::pack;
 use super::pue;
@@ -38,8 +39,10 @@ fn chip(row: &chips::Row) -> String {
         &row.vendor,
         &kind.unwrap_or_default().to_string(),
         &row.released,
+        &row.since,
         &row.unit,
         &row.parts,
+        &row.named_by,
         &row.aliases.join(";"),
     ];
     let cells: Vec<String> = texts.into_iter().cloned().chain(numbers).collect();
@@ -52,6 +55,20 @@ pub(crate) fn chips_about(rows: &[chips::Row]) -> String {
     let lines = rows
         .iter()
         .map(|row| format!("{}\t{}", row.source, row.note));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The text that `src/catalog/machines.rs` unpacks: a line for each machine, cells ended by tabs.
+pub(crate) fn machines(rows: &[machines::Row]) -> String {
+    let lines = rows.iter().map(|row| {
+        let cells = [
+            &row.name,
+            &row.aliases.join(";"),
+            &pack::number(row.count),
+            &row.chips.join(";"),
+        ];
+        cells.map(String::as_str).join("\t")
+    });
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -137,13 +154,9 @@ pub(crate) fn utilization(rows: &[utilization::Row]) -> String {
     slice(rows)
 }
 
-/// The text that `src/catalog/systems/mod.rs` unpacks: a line for each system, cells ended by tabs.
+/// The text that `src/catalog/systems.rs` unpacks: a line for each system, cells ended by tabs.
 pub(crate) fn systems(rows: &[systems::Row]) -> String {
-    let index = |names: &[(&str, &str)], text: &str| {
-        let position = names.iter().position(|(name, _)| *name == text);
-        position.map_or(String::new(), |index| index.to_string())
-    };
-    let sources = sources(rows);
+    let sources = systems::sources(rows);
     let lines = rows.iter().map(|row| {
         let source = sources.iter().position(|source| *source == row.source);
         let cells = [
@@ -154,8 +167,8 @@ pub(crate) fn systems(rows: &[systems::Row]) -> String {
             &row.domain,
             &pack::number(row.flop),
             &row.parameters.map_or(String::new(), pack::number),
-            &index(&systems::CONFIDENCES, &row.confidence),
-            &index(&systems::METHODS, &row.method),
+            &pack::index(&systems::CONFIDENCES, &row.confidence),
+            &pack::index(&systems::METHODS, &row.method),
             &row.title,
             &row.link,
             &source.unwrap_or_default().to_string(),
@@ -167,17 +180,7 @@ pub(crate) fn systems(rows: &[systems::Row]) -> String {
 
 /// The sources of the systems, a line each: nearly all rows have the same.
 pub(crate) fn systems_sources(rows: &[systems::Row]) -> String {
-    sources(rows).join("\n")
-}
-
-fn sources(rows: &[systems::Row]) -> Vec<&str> {
-    let mut sources: Vec<&str> = Vec::new();
-    for row in rows {
-        if !sources.contains(&row.source.as_str()) {
-            sources.push(&row.source);
-        }
-    }
-    sources
+    systems::sources(rows).join("\n")
 }
 
 /// The slice that `src/catalog/carbon.rs` includes.
@@ -211,16 +214,17 @@ pub(crate) fn pues(rows: &[pue::Row]) -> String {
     slice(rows)
 }
 
-/// The slice that `src/catalog/thresholds.rs` includes.
+/// The slice that `src/catalog/thresholds/mod.rs` includes.
 pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
     let rows = rows.iter().map(|row| {
         let until = Some(&row.until).filter(|until| !until.is_empty());
         format!(
-            "Threshold {{ slug: {:?}, flop: {:e}, name: {:?}, law: {:?}, says: {:?}, \
+            "Threshold {{ slug: {:?}, flop: {:e}, begins: Begins::{}, name: {:?}, law: {:?}, says: {:?}, \
              status: Status::{}, since: {:?}, until: {:?}, checked: {:?}, citation: {:?}, \
              link: {:?}, counts: Counts::{} }},\n",
             row.slug,
             row.flop,
+            variant(&thresholds::BEGINNINGS, &row.begins),
             row.name,
             row.law,
             row.says,
@@ -236,43 +240,7 @@ pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
     slice(rows)
 }
 
-/// Systems that stand on a scale, the least first.
-pub(crate) fn milestones(rows: &[systems::Row]) -> String {
-    let named = rows.iter().filter(|row| !row.milestone.is_empty());
-    let mut marks: Vec<(f64, &str)> = named.map(|row| (row.flop, &*row.milestone)).collect();
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    slice(
-        marks
-            .into_iter()
-            .map(|(flop, name)| mark(flop, name, false)),
-    )
-}
-
-/// Amounts of compute that a law names and has not given up, the least first, each once: by the name
-/// of its row; of several laws by those who made them, who stand before the comma.
-pub(crate) fn limits(rows: &[thresholds::Row]) -> String {
-    let valid: Vec<_> = rows
-        .iter()
-        .filter(|row| row.status != "rescinded")
-        .collect();
-    let groups = valid.chunk_by(|a, b| a.flop == b.flop);
-    slice(groups.map(|group| {
-        let makers = group.iter().filter_map(|row| row.name.split(',').next());
-        let makers: Vec<&str> = makers.collect();
-        let name = match group {
-            [only] => only.name.replace(", ", ": "),
-            _ => makers.join(", "),
-        };
-        let is_indicative = group.iter().all(|row| row.is_indicative);
-        mark(group[0].flop, &name, is_indicative)
-    }))
-}
-
-fn mark(flop: f64, name: &str, is_indicative: bool) -> String {
-    format!("Mark {{ flop: {flop:e}, name: {name:?}, is_indicative: {is_indicative} }},\n")
-}
-
-fn slice(items: impl Iterator<Item = String>) -> String {
+pub(crate) fn slice(items: impl Iterator<Item = String>) -> String {
     format!("&[{}]", items.collect::<String>())
 }
 

@@ -1,6 +1,6 @@
 //! assets/examples.csv: calculations that others published, as links that open them.
 
-use super::editions::EDITION;
+use super::edition_names::PRESENT;
 use super::table::{self, Cells};
 
 const COLUMNS: [&str; 10] = [
@@ -76,7 +76,7 @@ fn read_link(cells: &mut Cells) -> String {
     if link.contains("&data=") {
         return link;
     }
-    link.replacen(LINK_START, &format!("{LINK_START}data={EDITION}&"), 1)
+    link.replacen(LINK_START, &format!("{LINK_START}data={PRESENT}&"), 1)
 }
 
 fn read_figures(cells: &mut Cells) -> Vec<Figure> {

@@ -2,12 +2,20 @@
 //!
 //! A row that cannot be right stops the build: every problem of every table is printed at once,
 //! with its file, line and row, and what to do about it.
+mod bases;
 mod carbon;
 mod chips;
+mod edition_names;
 mod editions;
 mod emit;
 mod examples;
+mod generations;
+mod machines;
+mod marks;
+mod memory;
 mod networks;
+mod notable;
+mod open_models;
 mod pack;
 mod pue;
 mod ratios;
@@ -15,9 +23,11 @@ mod systems;
 mod table;
 mod thresholds;
 mod utilization;
+mod words;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 fn main() {
     println!("cargo::rerun-if-changed=build");
@@ -51,7 +61,7 @@ fn main() {
         &[
             ("systems.tsv", emit::systems),
             ("systems_sources.txt", emit::systems_sources),
-            ("milestones.rs", emit::milestones),
+            ("milestones.rs", marks::milestones),
         ],
     );
     convert(
@@ -59,34 +69,106 @@ fn main() {
         thresholds::parse,
         &[
             ("thresholds.rs", emit::thresholds),
-            ("limits.rs", emit::limits),
+            ("limits.rs", marks::limits),
         ],
     );
     // The rows of these name those of others. Where the others are wrong, that is said above, once.
     let read =
         |name: &str| std::fs::read_to_string(format!("assets/{name}.csv")).unwrap_or_default();
     if let Ok(chips) = chips::parse("assets/chips.csv", &read("chips")) {
+        for chip in &chips {
+            let is_known = edition_names::names().contains(&chip.since.as_str());
+            if !chip.since.is_empty() && !is_known {
+                let (slug, since) = (&chip.slug, &chip.since);
+                println!(
+                    "cargo::error=assets/chips.csv ({slug}): since “{since}” is no edition of build/edition_names.rs"
+                );
+            }
+        }
         convert(
             "utilization",
             |file, text| utilization::parse(file, text, &chips),
             &[("utilization.rs", emit::utilization)],
         );
         convert(
+            "machines",
+            |file, text| machines::parse(file, text, &chips),
+            &[("machines.tsv", emit::machines)],
+        );
+        convert(
             "editions",
-            |file, text| editions::former(&editions::parse(file, text, editions::EDITION)?, &chips),
+            |file, text| {
+                editions::former(
+                    &editions::parse(file, text, &edition_names::names())?,
+                    &chips,
+                )
+            },
             &[("chips_former.tsv", emit::former_chips)],
         );
+    }
+    if let (Ok(systems), Ok(chips)) = (
+        systems::parse("assets/systems.csv", &read("systems")),
+        chips::parse("assets/chips.csv", &read("chips")),
+    ) {
+        let chips: Vec<&str> = chips.iter().map(|chip| chip.slug.as_str()).collect();
+        convert(
+            "notable",
+            |file, text| notable::parse(file, text, &systems, &chips),
+            &[("notable.tsv", notable::packed)],
+        );
+        if let Ok(notable) = notable::parse("", &read("notable"), &systems, &chips) {
+            write("bases.tsv", &bases::packed(&systems, &notable));
+            let known: Vec<open_models::Known> = notable.iter().map(notable::Row::known).collect();
+            convert(
+                "open_models",
+                |file, text| open_models::parse(file, text, &known),
+                &[
+                    ("open_models.tsv", open_models::packed),
+                    ("open_models_slugs.txt", open_models::slugs),
+                    ("open_models_notes.txt", open_models::notes),
+                ],
+            );
+        }
     }
     if let Ok(grids) = carbon::parse("assets/grid_carbon.csv", &read("grid_carbon")) {
         convert(
             "editions",
-            |file, text| editions::former(&editions::parse(file, text, editions::EDITION)?, &grids),
+            |file, text| {
+                editions::former(
+                    &editions::parse(file, text, &edition_names::names())?,
+                    &grids,
+                )
+            },
             &[("grid_carbon_former.rs", emit::former_grids)],
         );
     }
-    println!("cargo::rustc-env=PETADAY_EDITION={}", editions::EDITION);
-    println!("cargo::rustc-env=PETADAY_FIRST_EDITION={}", editions::FIRST);
+    name_editions();
     println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
+}
+
+/// Checks the list of the editions, and hands their names to the library.
+fn name_editions() {
+    println!("cargo::rerun-if-env-changed=SOURCE_DATE_EPOCH");
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text.parse().ok(),
+        Err(_) => SystemTime::UNIX_EPOCH
+            .elapsed()
+            .ok()
+            .map(|time| time.as_secs()),
+    };
+    match seconds {
+        Some(seconds) => {
+            let today = edition_names::day(seconds);
+            for problem in edition_names::problems(&edition_names::EDITIONS, &today) {
+                println!("cargo::error=build/edition_names.rs: {problem}");
+            }
+        }
+        None => println!("cargo::error=SOURCE_DATE_EPOCH is no number of seconds: correct it"),
+    }
+    write(
+        "edition_names.rs",
+        &format!("&{:?}", edition_names::names()),
+    );
 }
 
 /// Of everything that is compiled in, and of the files without a hash in their names. The page, its
@@ -127,10 +209,8 @@ fn convert<Row>(
         .and_then(|text| parse(&file, &text));
     match rows {
         Ok(rows) => {
-            let folder = std::env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
             for (file, emit) in outputs {
-                std::fs::write(format!("{folder}/{file}"), emit(&rows))
-                    .expect("the build's output folder can be written");
+                write(file, &emit(&rows));
             }
         }
         Err(problems) => {
@@ -139,4 +219,11 @@ fn convert<Row>(
             }
         }
     }
+}
+
+/// Writes a file into the build's output folder.
+fn write(file: &str, text: &str) {
+    let folder = std::env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
+    std::fs::write(format!("{folder}/{file}"), text)
+        .expect("the build's output folder can be written");
 }

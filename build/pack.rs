@@ -1,4 +1,4 @@
-//! Numbers as short as text can be, and exact.
+//! Numbers as short as text can be, and exact; words by their place in a list.
 
 /// A positive number as `312e12`, or `80` where the exponent is 0: all significant digits as one
 /// integer, and a power of ten. The library multiplies or divides the two, which rounds once and so
@@ -30,4 +30,10 @@ fn unpack(integer: u32, exponent: i32) -> f64 {
     } else {
         f64::from(integer) * power
     }
+}
+
+/// The place of a word in a vocabulary; empty for one that is not in it.
+pub(crate) fn index(names: &[(&str, &str)], text: &str) -> String {
+    let position = names.iter().position(|(name, _)| *name == text);
+    position.map_or(String::new(), |index| index.to_string())
 }

@@ -68,6 +68,17 @@ pub(crate) fn parse(file: &str, text: &str) -> table::Checked<Row> {
     table::checked(rows, problems)
 }
 
+/// The sources, each once: nearly all rows have the first.
+pub(crate) fn sources(rows: &[Row]) -> Vec<&str> {
+    let mut sources: Vec<&str> = Vec::new();
+    for row in rows {
+        if !sources.contains(&row.source.as_str()) {
+            sources.push(&row.source);
+        }
+    }
+    sources
+}
+
 fn read_row(cells: &mut Cells) -> Row {
     let row = Row {
         slug: cells.slug("slug"),

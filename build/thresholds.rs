@@ -2,9 +2,10 @@
 
 use super::table::{self, Cells, Placed};
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "slug",
     "flop",
+    "begins",
     "name",
     "law",
     "says",
@@ -18,9 +19,15 @@ const COLUMNS: [&str; 13] = [
     "indicative",
 ];
 
+/// From where on something is asked, as the library's `Begins` calls it. Of one amount those of
+/// `at-least` stand first, as the amount itself is enough.
+pub(crate) const BEGINNINGS: [(&str, &str); 2] =
+    [("at-least", "AtLeast"), ("more-than", "MoreThan")];
+
 /// Whether it applies, as the table says it and as the library's `Status` calls it.
-pub(crate) const STATUSES: [(&str, &str); 3] = [
+pub(crate) const STATUSES: [(&str, &str); 4] = [
     ("in-force", "InForce"),
+    ("applied", "Applied"),
     ("enacted", "Enacted"),
     ("rescinded", "Rescinded"),
 ];
@@ -43,8 +50,9 @@ const VERDICTS: [&str; 4] = [
 /// A row of the table.
 pub(crate) struct Row {
     pub(crate) slug: String,
-    /// What is asked begins above it.
     pub(crate) flop: f64,
+    /// Whether what is asked begins at it or above it.
+    pub(crate) begins: String,
     pub(crate) name: String,
     pub(crate) law: String,
     /// What goes on after “More than 10^25 FLOP:”.
@@ -76,6 +84,7 @@ fn read_row(cells: &mut Cells) -> Row {
     let row = Row {
         slug: cells.slug("slug"),
         flop: cells.required_number("flop", 1e20..1e30),
+        begins: cells.one_of("begins", &BEGINNINGS),
         name: cells.required("name"),
         law: cells.required("law"),
         says: cells.required("says"),
@@ -121,9 +130,9 @@ fn check_days(cells: &mut Cells, row: &Row) {
             "status is enacted, but on the day of the check it applied since {}: write in-force",
             row.since
         )),
-        "in-force" if !began => cells.complain(format_args!(
-            "status is in-force, but on the day of the check it was to apply from {} only: write enacted",
-            row.since
+        "in-force" | "applied" if !began => cells.complain(format_args!(
+            "status is {}, but on the day of the check it was to apply from {} only: write enacted",
+            row.status, row.since
         )),
         _ => {}
     }
@@ -143,6 +152,13 @@ fn ascending(rows: &[Placed<Row>], problems: &mut Vec<String>) {
         if pair[1].row.flop < pair[0].row.flop {
             problems.push(format!(
                 "{}: flop is less than in the row above: sort the rows by it",
+                pair[1].place
+            ));
+        }
+        let [above, row] = [&pair[0].row, &pair[1].row];
+        if row.flop == above.flop && row.begins == "at-least" && above.begins == "more-than" {
+            problems.push(format!(
+                "{}: it begins at the amount itself, and the row above only beyond it: put this one first",
                 pair[1].place
             ));
         }

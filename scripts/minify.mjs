@@ -20,9 +20,9 @@ function settle(name) {
 }
 
 /** A script with all that it imports, as one module, without what nothing calls. */
-function bundle(contents) {
+function bundle(contents, external = []) {
   const stdin = { contents, resolveDir: resolve('dist'), sourcefile: 'start.js' };
-  const { outputFiles } = buildSync({ stdin, bundle: true, minify: true, format: 'esm', charset: 'utf8', write: false });
+  const { outputFiles } = buildSync({ stdin, bundle: true, external, minify: true, format: 'esm', charset: 'utf8', write: false });
   return outputFiles[0].text.trim();
 }
 
@@ -53,10 +53,16 @@ for (const joinedUp of [program, 'offline.js']) rmSync(`dist/${joinedUp}`);
 
 // The card: its style with the page's colours, and its program with what stands in for it, in a file each.
 const cardWasm = settle('card_bg.wasm');
+write('whole_card.js', bundle(`export { default, card } from './whole_card.js';`));
+const [wholeWasm, wholeProgram] = ['whole_card_bg.wasm', 'whole_card.js'].map(settle);
 const cardStyle = `${read('tokens.css')}\n${read('card.css')}`;
 write('card.css', transformSync(cardStyle, { loader: 'css', minify: true, charset: 'utf8' }).code.trim());
 const cardSheet = settle('card.css');
-write('card.js', bundle(read('frame.js').replace('card_bg.wasm', cardWasm)));
+const frame = read('frame.js')
+  .replace('./card_bg.wasm', `./${cardWasm}`)
+  .replace('whole_card_bg.wasm', wholeWasm)
+  .replace('whole_card.js', wholeProgram);
+write('card.js', bundle(frame, [`./${wholeProgram}`]));
 const cardProgram = settle('card.js');
 for (const joinedUp of ['frame.js', 'tokens.css']) rmSync(`dist/${joinedUp}`);
 const card = read('embed.html')
@@ -66,7 +72,7 @@ const card = read('embed.html')
 write('embed.html', card.replace(/>\s+</g, '><'));
 
 // All other scripts and sheets; what was bundled is small already.
-const small = [started, cardSheet, cardProgram];
+const small = [started, cardSheet, cardProgram, wholeProgram];
 for (const name of readdirSync('dist')) {
   const loader = /\.(js|css)$/.exec(name)?.[1];
   if (!loader || small.includes(name)) continue;

@@ -563,7 +563,7 @@ fn a_report_of_anything_else_is_refused() {
         (cut("gres/gpu ", "billing  "), "no row of gres/gpu"),
         (cut("      gres/gpu", "gres/gpu:nvid+"), "cut off"),
         (cut("     Login", "       QOS"), "no column Login"),
-        ([&accounts, "\n  central            laby                                 gres/gpu        38\n"].concat(), "accounts alone"),
+        ([&accounts, "\n  central            laby                                 gres/gpu        38\n"].concat(), "only rows of accounts"),
         ("Usage reported in TRES Hours\nCluster|Account|Login|Proper Name|Used\nc|p|ann|Ann|500\n".into(), "no column TRES Name"),
         ("Usage reported in TRES Minutes\nCluster|TRES Name|Allocated|Down|PLND Down|Idle|Planned|Reported\nc|gres/gpu|8866|800|0|3294|0|12960\n".into(), "no column Used"),
         ("Usage reported in TRES Hours\nCluster|Account|Login|Proper Name|TRES Name|Used\n".into(), "no row of gres/gpu"),

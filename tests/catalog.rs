@@ -1,18 +1,22 @@
 //! The tables: their figures against the vendors' own, the names that people type, the published
 //! calculations. What the build refuses is in `catalog_refusals.rs`.
 
+use petaday::catalog::bases;
 use petaday::catalog::systems::{self, System, system, systems};
-use petaday::catalog::{EDITION, Format, about, chip, chips, examples, find, nearest, search};
+use petaday::catalog::{
+    EDITION, Edition, Format, about, chip, chips, examples, find, name, near, search,
+};
 use proptest::prelude::*;
 
 /// The checks that the build script makes. It reads more of a row than the tests here do.
 #[allow(dead_code)]
 #[path = "../build"]
 mod build {
-    pub(crate) mod carbon;
     pub(crate) mod chips;
-    pub(crate) mod editions;
+    pub(crate) mod edition_names;
     pub(crate) mod examples;
+    pub(crate) mod generations;
+    pub(crate) mod memory;
     pub(crate) mod pack;
     pub(crate) mod ratios;
     pub(crate) mod table;
@@ -140,7 +144,7 @@ mod figures {
         for (slug, format, peak) in [
             ("nvidia-gtx-580", Fp32, 1.581e12),
             ("nvidia-gtx-titan-black", Fp32, 5.645e12),
-            ("nvidia-gtx-titan-x", Fp32, 6.691e12),
+            ("nvidia-gtx-titan-x", Fp32, 6.605e12),
             ("nvidia-k20", Fp32, 3.52e12),
             ("nvidia-k40", Fp32, 5.04e12),
             ("nvidia-p100-sxm2", Fp16, 21.22e12),
@@ -152,7 +156,7 @@ mod figures {
     }
 
     #[test]
-    fn dense_times_two_is_sparse_wherever_both_are_given() {
+    fn dense_and_sparse_fit_wherever_both_are_given() {
         let mut both = 0;
         for chip in chips() {
             let Some(sparse) = chip.sparse_16bit_peak() else {
@@ -161,15 +165,20 @@ mod figures {
             for dense in [Fp16, Bf16].into_iter().filter_map(|f| chip.peak(f)) {
                 both += 1;
                 let ratio = sparse.median() / dense.median();
-                assert!((ratio - 2.0).abs() < 0.05, "{}: {ratio}", chip.slug);
+                // AWS's chips leave out 12 of 16 numbers, not 2 of 4.
+                let (least, most) = match chip.vendor {
+                    "Amazon" => (3.7, 3.9),
+                    _ => (1.95, 2.05),
+                };
+                assert!((least..most).contains(&ratio), "{}: {ratio}", chip.slug);
             }
         }
-        assert_eq!(both, 74);
+        assert_eq!(both, 208);
     }
 
     #[test]
     fn every_chip_has_a_year_a_unit_and_a_source_to_look_up() {
-        assert_eq!(chips().len(), 109);
+        assert_eq!(chips().len(), 250);
         for chip in chips() {
             assert!(
                 (2010..=2026).contains(&chip.release_year()),
@@ -199,7 +208,8 @@ mod names {
                 chip(row.slug),
                 find(row.slug),
                 find(row.name),
-                nearest(row.slug),
+                name(row.slug, Edition::PRESENT).one(None),
+                name(row.name, Edition::PRESENT).one(None),
                 search(row.slug).first().copied(),
                 search(row.name).first().copied(),
             ] {
@@ -225,7 +235,8 @@ mod names {
         ] {
             search(text);
             find(text);
-            nearest(text);
+            name(text, Edition::PRESENT);
+            near(text, Edition::PRESENT);
         }
         assert!(!search("a100 (").is_empty());
     }
@@ -235,7 +246,8 @@ mod names {
         for text in ["h100 ".repeat(2_000), "(".repeat(10_000), "é".repeat(5_000)] {
             search(&text);
             assert_eq!(find(&text), None);
-            nearest(&text);
+            name(&text, Edition::PRESENT);
+            near(&text, Edition::PRESENT);
         }
     }
 
@@ -244,13 +256,14 @@ mod names {
         fn any_text_is_answered(text in any::<String>()) {
             search(&text);
             find(&text);
-            nearest(&text);
+            name(&text, Edition::PRESENT);
+            near(&text, Edition::PRESENT);
         }
 
         /// A chip's own words, cut and shuffled, still lead to it.
         #[test]
         fn words_in_any_order_and_case_find_the_chip(
-            index in 0..109_usize, turn in 0..6_usize, cut in 1..20_usize,
+            index in 0..chips().len(), turn in 0..6_usize, cut in 1..20_usize,
         ) {
             let chip = &chips()[index];
             let mut words: Vec<String> = chip.name.split(' ').map(str::to_uppercase).collect();
@@ -338,7 +351,7 @@ mod published_systems {
     proptest! {
         #[test]
         fn any_text_is_answered(text in any::<String>(), limit in 0..300_usize) {
-            prop_assert!(systems::search(&text, limit).len() <= limit);
+            prop_assert!(bases::search(&text, limit).len() <= limit);
         }
 
         /// A system's own words, shuffled and in capitals, still lead to it.
@@ -353,7 +366,8 @@ mod published_systems {
             words.rotate_left(turn);
             let text = words.join(" / ");
             if text.len() < 100 {
-                prop_assert!(systems::search(&text, 168).contains(&system), "{text}");
+                let found = bases::search(&text, usize::MAX);
+                prop_assert!(found.iter().any(|base| base.name == system.name), "{text}");
             }
         }
     }

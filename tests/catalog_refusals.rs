@@ -8,6 +8,9 @@ use proptest::prelude::*;
 #[path = "../build"]
 mod build {
     pub(crate) mod chips;
+    pub(crate) mod generations;
+    pub(crate) mod machines;
+    pub(crate) mod memory;
     pub(crate) mod ratios;
     pub(crate) mod systems;
     pub(crate) mod table;
@@ -17,22 +20,27 @@ mod build {
 const THRESHOLDS: &str = include_str!("../assets/thresholds.csv");
 const SYSTEMS: &str = include_str!("../assets/systems.csv");
 const CHIPS: &str = include_str!("../assets/chips.csv");
+const MACHINES: &str = include_str!("../assets/machines.csv");
 
 /// A table with cells of one row changed.
 fn changed(table: &str, slug: &str, changes: &[(&str, &str)]) -> String {
+    changed_by(table, |of, column| {
+        let (_, new) = changes.iter().find(|(changed, _)| *changed == column)?;
+        (of == slug).then(|| (*new).to_owned())
+    })
+}
+
+/// A table with the cells of a row's name and a column that there is another text for.
+fn changed_by(table: &str, text: impl Fn(&str, &str) -> Option<String>) -> String {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let header = reader.headers().expect("a header").clone();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&header).expect("written");
     for record in reader.records() {
         let record = record.expect("a row");
-        let cells = header.iter().zip(&record).map(|(column, cell)| {
-            let change = changes.iter().find(|(changed, _)| *changed == column);
-            match change {
-                Some((_, new)) if &record[0] == slug => *new,
-                _ => cell,
-            }
-        });
+        let cells = header.iter().zip(&record);
+        let cells =
+            cells.map(|(column, cell)| text(&record[0], column).unwrap_or_else(|| cell.to_owned()));
         writer.write_record(cells).expect("written");
     }
     String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
@@ -144,22 +152,88 @@ fn sparse_figures_in_all_dense_columns() {
     );
 }
 
+/// “8 × NVIDIA A100 PCIe with 40 GB of memory each” must not be said of a card with 80.
+#[test]
+fn a_name_with_the_memory_of_another_version() {
+    let a100 = "nvidia-a100-pcie";
+    for (change, words) in [
+        (
+            ("aliases", "A100-PCIE-80GB"),
+            "“A100-PCIE-80GB” gives 80 GB, but memory_gb is 40",
+        ),
+        (("aliases", "A100 80 GB PCIe"), "a row of its own"),
+        (("aliases", "A100 PCIe 39GB"), "gives 39 GB"),
+        (("name", "NVIDIA A100 PCIe 80 GB"), "gives 80 GB"),
+        (("memory_gb", ""), "memory_gb is empty"),
+    ] {
+        expect_refusal(a100, &[change], words);
+    }
+    // Names round, and a superchip's gives the memory of its CPU.
+    for (slug, change) in [
+        (a100, ("memory_gb", "39.5")),
+        ("nvidia-h200-sxm", ("aliases", "H200 144GB")),
+        ("nvidia-gh200", ("aliases", "GH200 480GB")),
+        ("nvidia-gb200", ("aliases", "GB200 NVL72")),
+    ] {
+        assert_eq!(
+            problems(slug, &[change]),
+            Vec::<String>::new(),
+            "{slug} {change:?}"
+        );
+    }
+}
+
+#[test]
+fn a_year_that_is_not_of_the_generation() {
+    for (slug, date, words) in [
+        (
+            "nvidia-rtx-4090",
+            "2021-09-20",
+            "“GeForce RTX 40” was announced, 2022 to 2024",
+        ),
+        ("nvidia-rtx-4090", "2025", "2022 to 2024"),
+        ("nvidia-gtx-1080-ti", "2007-03-10", "2016 to 2017"),
+        ("nvidia-h100-sxm", "2020-09-20", "2022 to 2025"),
+        ("amd-mi300x", "2022-12-06", "2023 to 2025"),
+        ("apple-m2-ultra", "2020-06-05", "2022 to 2023"),
+    ] {
+        expect_refusal(slug, &[("released", date)], words);
+    }
+    assert!(problems("nvidia-rtx-4090", &[("released", "2024-12")]).is_empty());
+}
+
 /// Not only for the chips above: no tensor figure of any chip that advertises sparse ones can
 /// be doubled unnoticed.
 #[test]
 fn any_tensor_figure_doubled() {
+    let rows = build::chips::parse("chips.csv", CHIPS).expect("a good table");
     let mut doubled = 0;
-    for row in build::chips::parse("chips.csv", CHIPS).expect("a good table") {
-        let tensor = &build::chips::FORMATS[2..];
-        for format in tensor.iter().filter(|_| row.sparse_16bit.is_some()) {
-            let Some(peak) = row.peak(format) else {
-                continue;
-            };
-            doubled += 1;
-            expect_refusal(&row.slug, &[(format, &format!("{:e}", 2.0 * peak))], format);
+    for format in &build::chips::FORMATS[2..] {
+        let advertised = rows.iter().filter(|row| row.sparse_16bit.is_some());
+        let peaks: Vec<(&str, f64)> = advertised
+            .filter_map(|row| Some((row.slug.as_str(), row.peak(format)?)))
+            .collect();
+        // All of one format at once, as each row is checked by itself.
+        let text = changed_by(CHIPS, |slug, column| {
+            let (_, peak) = peaks
+                .iter()
+                .find(|(of, _)| *of == slug && column == *format)?;
+            Some(format!("{:e}", 2.0 * peak))
+        });
+        let problems = build::chips::parse("chips.csv", &text).err();
+        let problems = problems.unwrap_or_default();
+        for (slug, peak) in &peaks {
+            let of_row = format!(", {slug}: ");
+            assert!(
+                problems
+                    .iter()
+                    .any(|p| p.contains(&of_row) && p.contains(format)),
+                "{format} of {slug} was typed as twice {peak:e}, and nothing was said"
+            );
         }
+        doubled += peaks.len();
     }
-    assert_eq!(doubled, 163);
+    assert_eq!(doubled, 500);
 }
 
 #[test]
@@ -311,6 +385,14 @@ fn a_row_without_a_peak_a_source_or_a_kind() {
     for parts in ["1 cores", "cores", "2", "2 halves"] {
         expect_refusal("nvidia-k40", &[("parts", parts)], "must be like 2 cores");
     }
+    for by in ["core", "devices", "Cores"] {
+        expect_refusal(
+            "google-tpu-v3",
+            &[("named_by", by)],
+            "must be cores or chips",
+        );
+    }
+    expect_refusal("google-tpu-v3", &[("parts", "")], "named_by is cores");
     expect_refusal("nvidia-k40", &[("note", "a\tb")], "a tab or a line break");
     expect_refusal("nvidia-k40", &[("note", "a\nb")], "a tab or a line break");
 }
@@ -320,8 +402,8 @@ fn all_bad_rows_are_told_at_once() {
     let text = CHIPS
         .replace("2014-11-17", "2014-11-31")
         .replace(
-            "2022-09-20,one GPU,,33.45e12",
-            "2022-09-20,one GPU,,33.45e11",
+            "2022-03-22,,one GPU,,,33.45e12",
+            "2022-03-22,,one GPU,,,33.45e11",
         )
         .replace(
             "AMD Instinct MI300X,AMD",
@@ -420,6 +502,9 @@ fn a_threshold_that_contradicts_itself() {
         (eu, "flop", "10^25", "not a positive number"),
         (eu, "flop", "25", "is it in another unit?"),
         (eu, "flop", "1e22", "flop is less than in the row above"),
+        (eu, "begins", "", "begins is empty"),
+        (eu, "begins", "above", "must be one of at-least, more-than"),
+        (new_york, "begins", "at-least", "put this one first"),
         (eu, "name", "", "name is empty"),
         (eu, "name", "California, SB 53", "is already that of"),
         (eu, "law", "", "law is empty"),
@@ -444,11 +529,12 @@ fn a_threshold_that_contradicts_itself() {
             eu,
             "status",
             "law",
-            "must be one of in-force, enacted, rescinded",
+            "must be one of in-force, applied, enacted, rescinded",
         ),
         (eu, "status", "rescinded", "until is the day on which"),
         (eu, "until", "2026-01-01", "until is the day on which"),
         (new_york, "status", "in-force", "write enacted"),
+        (new_york, "status", "applied", "write enacted"),
         (new_york, "since", "2026-01-01", "write in-force"),
         (order, "until", "", "until is the day on which"),
         (order, "until", "2025-01-32", "is no day"),
@@ -475,6 +561,37 @@ fn a_threshold_that_contradicts_itself() {
     }
     let again = problems(new_york, &[("slug", eu)]);
     assert!(again[0].contains("is already that of"), "{again:?}");
+}
+
+#[test]
+fn a_machine_that_cannot_be_right() {
+    let chips = build::chips::parse("chips.csv", CHIPS).expect("a good table");
+    let problems = |changes: &[(&str, &str)]| {
+        let text = changed(MACHINES, "DGX A100", changes);
+        let rows = build::machines::parse("machines.csv", &text, &chips);
+        rows.err().unwrap_or_default()
+    };
+    assert_eq!(problems(&[]), Vec::<String>::new());
+    for (column, cell, words) in [
+        ("name", "", "name is empty"),
+        ("name", "NVIDIA", "more than a vendor's name"),
+        ("name", "DGX™ A100", "plain ASCII"),
+        ("name", "AWS P4D.24xlarge", "“p4d.24xlarge” already means"),
+        ("aliases", "dgx-h100", "already means"),
+        ("aliases", "T4", "is also the chip nvidia-t4"),
+        ("count", "", "count is empty"),
+        ("count", "0", "not a positive number"),
+        ("count", "eight", "not a positive number"),
+        ("count", "8000", "count is outside 0.5 to 1000"),
+        ("chips", "", "chips is empty"),
+        ("chips", "nvidia-a100", "“nvidia-a100” is no slug"),
+        ("chips", "nvidia-t4; A100", "“A100” is no slug"),
+        ("source", "", "source is empty"),
+        ("source", "NVIDIA", "no https:// address"),
+        ("note", "a\tb", "a tab or a line break"),
+    ] {
+        expect_words("machines.csv", "", &problems(&[(column, cell)]), words);
+    }
 }
 
 proptest! {

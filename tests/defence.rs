@@ -1,7 +1,7 @@
 //! What defends a figure: its range and where it comes from, the thresholds that it is held against,
 //! the ledger of what is counted, and the stages that there may be.
 
-use petaday::catalog::systems::{ATTRIBUTION, systems};
+use petaday::catalog::bases::{ATTRIBUTION, bases};
 use petaday::catalog::thresholds::thresholds;
 use petaday::draft::{Draft, Field, Key, Severity, answer, link};
 use petaday::panel::{Act, Change, base, kinds, scope, thresholds as limits, uncertainty};
@@ -161,18 +161,22 @@ mod of_thresholds {
             expect(&html, &threshold.standing());
         }
         assert_eq!(
-            html.matches("Checked 2026-11-22").count(),
+            html.matches("Checked 2026-11-28").count(),
             thresholds().len()
         );
         let text = read(&html);
-        // One heading for all laws of a figure.
+        // One heading for all laws of a figure that begin on the same side of it.
         assert_eq!(text.matches("More than 10").count(), 3);
+        assert_eq!(text.matches("At least 10").count(), 1);
+        // Two of them are at one place in the picture.
+        expect(&html, ">3, 4</text>");
         assert_eq!(text.matches("Not legal advice").count(), 1);
         for claim in ["is a GPAI", "you must", "is a general-purpose AI model"] {
             assert!(!text.contains(claim), "{claim}");
         }
         expect(&text, "Above: 1.2 × 10²⁵ FLOP is 120 times 10²³.");
         expect(&text, "Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.");
+        expect(&text, "Not reached: 1.2 × 10²⁵ FLOP is 12% of 10²⁶.");
         expect(&text, "Not above: 1.2 × 10²⁵ FLOP is 12% of 10²⁶.");
     }
 
@@ -192,6 +196,28 @@ mod of_thresholds {
             "Not above: 9.999 × 10²⁴ FLOP is just below 10²⁵.",
         );
         expect(&read(&drawn("compute=5e17")), "is less than 0.1% of 10²³.");
+    }
+
+    /// Korea’s law says at least, California’s more than.
+    #[test]
+    fn the_figure_itself_is_enough_where_the_law_says_at_least() {
+        let text = read(&drawn("compute=1e26"));
+        expect(&text, "At least 10²⁶ FLOP");
+        expect(&text, "Reached: 1 × 10²⁶ FLOP is equal to 10²⁶.");
+        expect(
+            &text,
+            "Not above: 1 × 10²⁶ FLOP is equal to 10²⁶, not above it.",
+        );
+        let text = read(&drawn("compute=0.9999e26"));
+        expect(&text, "Not reached: 9.999 × 10²⁵ FLOP is just below 10²⁶.");
+        let text = read(&drawn("compute=1e26..2e26"));
+        expect(&text, "of the distribution lies at or above it.");
+        let text = read(&drawn("role=base&2.compute=1e26"));
+        expect(
+            &text,
+            "Already reached without the base model of which nothing is known.",
+        );
+        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
     }
 
     /// From 5e24 to 4.5e25 the median is 1.5e25, which is (ln 1.5 / (ln 3 / 1.645)) = 0.607 standard
@@ -270,13 +296,13 @@ mod of_thresholds {
             assert!(!text.contains("Not above: 8.4"), "{text}");
             assert!(!text.contains("Cumulative, "), "{text}");
             expect(&text, "What was added to the base model: ");
-            assert_eq!(text.matches("Cannot be told").count(), 3, "{text}");
+            assert_eq!(text.matches("Cannot be told").count(), 4, "{text}");
         }
         let text = read(&drawn("role=base&2.compute=3e25"));
-        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
+        assert_eq!(text.matches("Cannot be told").count(), 2, "{text}");
         assert_eq!(text.matches("Already above without").count(), 2, "{text}");
         let text = read(&drawn("role=base&2.compute=2e25..5e25"));
-        assert_eq!(text.matches("Cannot be told").count(), 1, "{text}");
+        assert_eq!(text.matches("Cannot be told").count(), 2, "{text}");
     }
 
     #[test]
@@ -585,7 +611,7 @@ mod of_stages {
             .expect("a number")
             .parse()
             .expect("a number");
-        assert_eq!(systems()[row].slug, "llama-3.1-405b");
+        assert_eq!(bases()[row].name, "Llama 3.1-405B");
         let filled = changed(&stage, 2, &base::act(&mut settings, &act("base", row, "")));
         let of = |key| filled.get(Field::new(2, key)).unwrap_or_default();
         assert_eq!(
@@ -597,6 +623,41 @@ mod of_stages {
         assert_eq!(answer(&filled).problems, []);
         let sum = answer(&filled).outcome.total.headline.expect("a sum").0;
         assert_eq!(sum.median(), 3.8e25 + 1.0);
+    }
+
+    #[test]
+    fn an_open_model_fills_the_stage_by_what_its_figure_rests_on() {
+        let stage = draft("compute=1&2.role=base&2.stage=x&2.compute=5");
+        let chosen = |search: &str| {
+            let mut settings = base::Settings::default();
+            base::act(&mut settings, &act("base-search", 0, search));
+            let html = base::draw(&stage, 2, &settings).into_string();
+            assert!(is_well_formed(&html), "{html}");
+            let row = html.split("data-do=\"base\" data-row=\"").nth(1);
+            let row = row.and_then(|rest| rest.split('"').next());
+            let row = row.and_then(|row| row.parse().ok()).expect("a row");
+            let change = base::act(&mut settings, &act("base", row, ""));
+            (read(&html), changed(&stage, 2, &change))
+        };
+        let of = |draft: &Draft, key| draft.get(Field::new(2, key)).unwrap_or_default().to_owned();
+
+        let (text, filled) = chosen("meta-llama/Llama-3.1-8B-Instruct");
+        let rests_on = "6 × 8.03e9 × 1.5e13 tokens, counted; tokens from the model card";
+        expect(
+            &text,
+            &format!("Llama 3.1-8B 7.23 × 10²³ FLOPMeta AI, 2024-07-23; {rests_on}"),
+        );
+        assert_eq!(of(&filled, Key::Stage), "Base model: Llama 3.1-8B");
+        assert_eq!(of(&filled, Key::Compute), "7.227e23");
+        expect(&of(&filled, Key::Note), rests_on);
+        expect(&of(&filled, Key::Note), "MODEL_CARD.md");
+        assert_eq!(answer(&filled).problems, []);
+
+        // Of one whose compute nobody published nothing is made up, and what stood there is taken away.
+        let (text, filled) = chosen("mistral 7b");
+        expect(&text, "Mistral 7BMistral AI, 2023-09-27; no compute");
+        assert_eq!(of(&filled, Key::Stage), "Base model: Mistral 7B");
+        assert_eq!(of(&filled, Key::Compute), "");
     }
 
     #[test]
@@ -624,7 +685,7 @@ mod of_stages {
         assert_eq!(far, Change::default());
         settings.search = "no such system".into();
         let html = base::draw(&stage, 1, &settings).into_string();
-        expect(&html, "No published system in the table is called that");
+        expect(&html, "No published model in the tables is called that");
     }
 }
 

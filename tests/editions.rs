@@ -12,17 +12,31 @@ use petaday::report::{Record, json};
 mod build {
     pub(crate) mod carbon;
     pub(crate) mod chips;
+    pub(crate) mod edition_names;
     pub(crate) mod editions;
+    pub(crate) mod generations;
+    pub(crate) mod memory;
     pub(crate) mod pack;
     pub(crate) mod ratios;
     pub(crate) mod table;
 }
 
+use build::edition_names::{self, Named};
 use build::editions::{Changing, Former, former, parse};
 
 const CHIPS: &str = include_str!("../assets/chips.csv");
 const GRIDS: &str = include_str!("../assets/grid_carbon.csv");
 const HEADER: &str = "until,table,row,column,old,why,source\n";
+
+/// Editions of the made-up tables; the last is the present one.
+const MADE_UP: [&str; 6] = [
+    "2026-11",
+    "2026-12",
+    "2026-11.2",
+    "2027-01",
+    "2029-05",
+    "2030-01",
+];
 
 fn draft(link: &str) -> Draft {
     decode(link).draft
@@ -39,10 +53,8 @@ fn changed_since(link: &str) -> Changes {
 
 /// The rows as they were, by a made-up table; the present ones are those of assets.
 fn formers<R: Changing>(rows: &str, present: &[R]) -> Result<Vec<Former<R>>, Vec<String>> {
-    former(
-        &parse("editions.csv", &format!("{HEADER}{rows}"), "2030-01")?,
-        present,
-    )
+    let text = format!("{HEADER}{rows}");
+    former(&parse("editions.csv", &text, &MADE_UP)?, present)
 }
 
 fn chip_rows() -> Vec<build::chips::Row> {
@@ -64,6 +76,7 @@ mod links {
         let [old, new] = [2.6064e20, 2.60712e20];
         assert_eq!(flop(&format!("v=1&data=2026-11&{L40}")), old);
         assert_eq!(flop(&format!("v=1&data=2026-12&{L40}")), new);
+        assert_eq!(flop(&format!("v=1&data=2026-11.2&{L40}")), new);
         // Without an edition it follows updates; of an unknown one it has the present figures.
         assert_eq!(flop(&format!("v=1&{L40}")), new);
         for unknown in ["2031-01", "2026-10", "last_year", "2026-11&data=2026-11"] {
@@ -80,8 +93,11 @@ mod links {
 
     #[test]
     fn the_pinned_edition_stays_in_the_link() {
-        let link = format!("v=1&data=2026-11&{L40}");
-        assert_eq!(encode(&draft(&link)), link);
+        for edition in ["2026-11", "2026-12", "2026-11.2"] {
+            let link = format!("v=1&data={edition}&{L40}");
+            assert_eq!(encode(&draft(&link)), link);
+            assert_eq!(draft(&link).edition().to_string(), edition);
+        }
     }
 
     #[test]
@@ -90,7 +106,7 @@ mod links {
         assert_eq!(
             changed_since(&link).to_string(),
             format!(
-                "This link has the tables of November 2026, and is computed with them. Since then: NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%). With data={EDITION}: The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)."
+                "This link has the data of 2026-11, and is computed with them. Since then: NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%). With data={EDITION}: The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)."
             )
         );
         // Beside method 1 the headline stays, and method 2 does not.
@@ -140,6 +156,7 @@ mod links {
         for (edition, expected) in [
             ("2026-11", sum(181e12, 242e12)),
             ("2026-12", sum(181.05e12, 242.5e12)),
+            ("2026-11.2", sum(181.05e12, 242.5e12)),
         ] {
             assert!(
                 (at_peak(edition) / expected - 1.0).abs() < 1e-12,
@@ -208,6 +225,63 @@ mod links {
         );
     }
 
+    /// A100-PCIE-80GB was an alias of the card with 40 GB, and 8 cores were a Trainium2.
+    #[test]
+    fn a_link_that_names_a_chip_by_a_moved_alias_keeps_its_figures() {
+        let kwh = |edition: &str| {
+            let draft = draft(&format!(
+                "v=1&data={edition}&chip-hours=1000&hardware=A100-PCIE-80GB&format=bf16&utilization=0.4"
+            ));
+            let energy = energy(&draft, &answer(&draft)).total.energy;
+            energy.map(|kwh| kwh.0.median())
+        };
+        assert_eq!(kwh("2026-12"), Some(250.0));
+        assert_eq!(kwh(EDITION), Some(300.0));
+
+        let titan = "chip-hours=1&hardware=nvidia-gtx-titan-x&format=fp32&utilization=1";
+        assert_eq!(
+            flop(&format!("v=1&data=2026-11&{titan}")),
+            6.691e12 * 3600.0
+        );
+        assert_eq!(
+            flop(&format!("v=1&data={EDITION}&{titan}")),
+            6.605e12 * 3600.0
+        );
+
+        let cores = "time=1h&chips=64 cores&hardware=amazon-trainium2&format=bf16&utilization=1";
+        let old = flop(&format!("v=1&data=2026-12&{cores}"));
+        assert_eq!(old, 8.0 * 667e12 * 3600.0);
+        let problems = answer(&draft(&format!("v=1&data={EDITION}&{cores}"))).problems;
+        assert!(
+            problems
+                .iter()
+                .any(|p| p.message.to_string().contains("type the number of those")),
+            "64 cores were typed for a Trainium2, and it was not asked which: {problems:?}"
+        );
+    }
+
+    /// Which chips there are decides what a name in a link means, and so do the rules of that time.
+    #[test]
+    fn a_name_means_what_it_meant_when_the_link_was_made() {
+        for (name, format, peak) in [
+            ("V100s", "fp16", 130e12),
+            ("RTX 2080", "fp16", 53.8e12),
+            ("A100 40GB", "bf16", 312e12),
+            ("H800", "bf16", 989.5e12),
+            ("RTX 8000", "fp16", 130.5e12),
+        ] {
+            let fleet = format!("fleet=1h*1*{name}@{format}@1");
+            for edition in ["2026-11", "2026-12"] {
+                let link = format!("v=1&data={edition}&{fleet}");
+                assert_eq!(flop(&link), peak * 3600.0, "{link}");
+            }
+        }
+        let field = "hardware=V100s&chip-hours=1&format=fp16&utilization=1";
+        assert_eq!(flop(&format!("v=1&data=2026-12&{field}")), 130e12 * 3600.0);
+        let asked = petaday::draft::answer(&draft(&format!("v=1&{field}")));
+        assert_eq!(asked.outcome.total.headline, None, "it is asked today");
+    }
+
     #[test]
     fn every_chip_that_has_not_changed_is_itself_in_every_edition() {
         let first = Edition::named("2026-11").expect("the first");
@@ -216,7 +290,17 @@ mod links {
             .filter(|now| !std::ptr::eq(first.chip(now), *now))
             .map(|chip| chip.slug)
             .collect();
-        assert_eq!(others, ["nvidia-l4", "nvidia-l40"]);
+        assert_eq!(
+            others,
+            [
+                "nvidia-gtx-titan-x",
+                "nvidia-a100-pcie-80",
+                "nvidia-l4",
+                "nvidia-l40",
+                "amazon-trainium2",
+                "amazon-trainium3",
+            ]
+        );
         let l4 = chip("nvidia-l4").expect("in the table");
         let peak = |chip: &petaday::catalog::Chip, format| chip.peak(format).map(|p| p.median());
         assert_eq!(peak(first.chip(l4), Format::Fp8), Some(242e12));
@@ -237,7 +321,7 @@ mod made_up {
         let rows = format!(
             "2026-11,chips,nvidia-k80,fp32,8e12,{WHY}
 2026-11,chips,google-tpu-v3,parts,4 cores,{WHY}
-2026-12,chips,nvidia-k80,tdp_w,290,{WHY}
+2026-11.2,chips,nvidia-k80,tdp_w,290,{WHY}
 2029-05,chips,nvidia-k80,fp32,8.5e12,{WHY}
 "
         );
@@ -252,7 +336,7 @@ mod made_up {
             [
                 ("2026-11", "nvidia-k80"),
                 ("2026-11", "google-tpu-v3"),
-                ("2026-12", "nvidia-k80"),
+                ("2026-11.2", "nvidia-k80"),
                 ("2029-05", "nvidia-k80"),
             ]
         );
@@ -263,19 +347,26 @@ mod made_up {
         assert_eq!(formers[1].row.parts, "4 cores");
 
         // What the program takes of them.
-        let table = || formers.iter().map(|f| (f.until.as_str(), &f.row));
-        let of = |edition, slug: &str| {
-            as_of(table(), edition, |row: &build::chips::Row| row.slug == slug)
-                .map(|row| (row.peak("fp32"), row.tdp_w))
+        let of = |edition: &str, slug: &str| {
+            let place = |name: &str| MADE_UP.iter().position(|known| *known == name);
+            let table = formers.iter().map(|f| (place(&f.until), &f.row));
+            let is_meant = |row: &build::chips::Row| row.slug == slug;
+            let row = as_of(table, place(edition), is_meant);
+            row.map(|row| (row.peak("fp32"), row.tdp_w))
         };
-        let first = Edition::named("2026-11").expect("the first");
-        assert_eq!(of(first, "nvidia-k80"), Some((Some(8e12), Some(290.0))));
-        assert_eq!(
-            of(Edition::PRESENT, "nvidia-k80"),
-            Some((Some(8.5e12), Some(290.0)))
-        );
-        assert_eq!(of(Edition::PRESENT, "google-tpu-v3"), None);
-        assert_eq!(of(first, "nvidia-k40"), None);
+        for (edition, fp32, tdp_w) in [
+            ("2026-11", 8e12, 290.0),
+            ("2026-12", 8.5e12, 290.0),
+            ("2026-11.2", 8.5e12, 290.0),
+            ("2027-01", 8.5e12, 300.0),
+            ("2029-05", 8.5e12, 300.0),
+        ] {
+            let expected = Some((Some(fp32), Some(tdp_w)));
+            assert_eq!(of(edition, "nvidia-k80"), expected, "{edition}");
+        }
+        assert_eq!(of("2030-01", "nvidia-k80"), None);
+        assert_eq!(of("2026-12", "google-tpu-v3"), None);
+        assert_eq!(of("2026-11", "nvidia-k40"), None);
     }
 
     #[test]
@@ -343,8 +434,8 @@ mod made_up {
                 "until “2030-01” is no earlier edition",
             ),
             (
-                "2027-01,chips,nvidia-k80,fp32,8e12,W\n2026-12,chips,nvidia-k80,tdp_w,290,W",
-                "until 2026-12 stands below 2027-01: put the earlier edition first",
+                "2026-11.2,chips,nvidia-k80,fp32,8e12,W\n2026-12,chips,nvidia-k80,tdp_w,290,W",
+                "until 2026-12 stands below 2026-11.2: put the earlier edition first",
             ),
             (
                 "2026-11,chips,nvidia-k80,fp32,8e12,W\n2027-01,chips,nvidia-k80,fp32,8e12,W",
@@ -381,6 +472,94 @@ mod made_up {
                     .any(|p| p.contains(words) && p.starts_with("editions.csv line ")),
                 "no “{words}” in {problems:#?}"
             );
+        }
+    }
+}
+
+/// The list of editions itself.
+mod names {
+    use super::*;
+
+    const fn made(name: &'static str, made: &'static str) -> Named {
+        Named {
+            name,
+            made,
+            misnamed: "",
+        }
+    }
+
+    #[test]
+    fn the_list_of_this_program_is_sound_and_only_grows() {
+        let list = &edition_names::EDITIONS;
+        assert_eq!(edition_names::problems(list, "2026-11-29"), [""; 0]);
+        assert_eq!(
+            edition_names::names()[..3],
+            ["2026-11", "2026-12", "2026-11.2"]
+        );
+        let misnamed = list.iter().filter(|edition| !edition.misnamed.is_empty());
+        let misnamed: Vec<&str> = misnamed.map(|edition| edition.name).collect();
+        assert_eq!(misnamed, ["2026-12"]);
+        assert_eq!(EDITION, edition_names::PRESENT);
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_stops_the_build() {
+        let first = || made("2026-11", "2026-11-22");
+        let misnamed = |name, day, why| Named {
+            misnamed: why,
+            ..made(name, day)
+        };
+        for (edition, words) in [
+            (made("2026-12", "2026-11-28"), "name it by that month"),
+            (made("2026-10", "2026-11-28"), "name it by that month"),
+            (
+                made("2026-12", "2026-12-01"),
+                "made 2026-12-01 is a day to come: today is 2026-11-30",
+            ),
+            (
+                made("2026-11.2", "2026-11-21"),
+                "made on 2026-11-21, before 2026-11,",
+            ),
+            (made("2026-11", "2026-11-28"), "that of an earlier edition"),
+            (made("2026-11.1", "2026-11-28"), "the name is no month"),
+            (made("2026-11.02", "2026-11-28"), "the name is no month"),
+            (made("2026-11.", "2026-11-28"), "the name is no month"),
+            (made("2026-13", "2026-11-28"), "the name is no month"),
+            (made("november", "2026-11-28"), "the name is no month"),
+            (made("2026-11.2", "2026-11-31"), "is no day"),
+            (
+                misnamed("2026-11.2", "2026-11-28", "by mistake"),
+                "leave misnamed empty",
+            ),
+        ] {
+            let (name, day) = (edition.name, edition.made);
+            let problems = edition_names::problems(&[first(), edition], "2026-11-30");
+            assert_eq!(problems.len(), 1, "{name} of {day}: {problems:?}");
+            assert!(problems[0].contains(words), "{name} of {day}: {problems:?}");
+        }
+        for edition in [
+            made("2026-11.2", "2026-11-22"),
+            made("2026-11.10", "2026-11-30"),
+            misnamed("2026-12", "2026-11-30", "a month too early"),
+        ] {
+            let name = edition.name;
+            let problems = edition_names::problems(&[first(), edition], "2026-11-30");
+            assert_eq!(problems, [""; 0], "{name}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_a_build_is_that_of_its_clock() {
+        for (seconds, day) in [
+            (0, "1970-01-01"),
+            (86_399, "1970-01-01"),
+            (951_782_400, "2000-02-29"),
+            (951_868_800, "2000-03-01"),
+            (1_795_823_999, "2026-11-27"),
+            (1_795_824_000, "2026-11-28"),
+            (4_107_542_400, "2100-03-01"),
+        ] {
+            assert_eq!(edition_names::day(seconds), day, "{seconds}");
         }
     }
 }

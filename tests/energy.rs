@@ -246,13 +246,14 @@ fn the_panel_shows_figures_factors_and_sources() {
         "host factor of an NVIDIA DGX A100: 6.5 kW at most, for 8 chips of 400 W",
         "data-do=\"set\" data-key=\"host\" value=\"2.031\"",
         "data-do=\"set\" data-key=\"power\" value=\"400 W\"",
-        "Google, all data centres (2024)",
+        "1.09: Google, all data centres (2024)",
+        "1.09: Google, all data centres (2025)",
         "arxiv.org/abs/2104.10350",
         "embodied emissions",
     ] {
         assert!(html.contains(words), "“{words}” is not in {html}");
     }
-    assert_eq!(html.matches("<option").count(), 51 + 13);
+    assert_eq!(html.matches("<option").count(), 51 + 16);
     let france = drawn(&format!("{BLOOM}&pue=1.2&host=1.5").replace("57_g/kWh", "FRA"));
     for words in [
         "× 1.5 host × 1.2 PUE",

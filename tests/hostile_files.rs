@@ -189,7 +189,7 @@ fn texts_without_end_take_neither_time_nor_memory() {
     refuses(
         "r.txt",
         repeat("x\n", 20).as_bytes(),
-        "the part of it that has the report",
+        "Give only the report",
     );
     refuses("r.txt", repeat("fwd ", 2).as_bytes(), "none of the files");
     refuses(
@@ -466,7 +466,7 @@ fn what_was_saved_or_dropped_by_mistake_says_what_it_is() {
         refuses(name, file, says);
     }
     let long = Fake::new(b"a report ".repeat(10), 1 << 40);
-    assert!(told("log.txt", long).contains("the part with the report alone"));
+    assert!(told("log.txt", long).contains("only the part with the report"));
 }
 
 /// Some bytes of a file, changed.

@@ -538,12 +538,87 @@ fn a_split_gguf_is_counted_whole_where_its_parts_are_given() {
 
 #[test]
 fn an_adapter_is_not_taken_for_a_model() {
+    for (down, up) in [
+        (
+            "base_model.model.q_proj.lora_A.weight",
+            "base_model.model.q_proj.lora_B.weight",
+        ),
+        (
+            "q_proj.lora_A.default.weight",
+            "q_proj.lora_B.default.weight",
+        ),
+        (
+            "lora_unet_mid.lora_down.weight",
+            "lora_unet_mid.lora_up.weight",
+        ),
+        (
+            "unet.mid.to_q.lora.down.weight",
+            "unet.mid.to_q.lora.up.weight",
+        ),
+        (
+            "mid.processor.to_q_lora.down.weight",
+            "mid.processor.to_q_lora.up.weight",
+        ),
+        ("mid.hada_w1_a", "mid.hada_w1_b"),
+        ("mid.lokr_w1", "mid.lokr_w2"),
+        ("mid.diff", "mid.diff_b"),
+    ] {
+        let alpha = format!("{}.alpha", down.replace(".lora_down.weight", ""));
+        let mut tensors: Vec<Tensor<'_>> = vec![(down, "F32", &[8, 64]), (up, "F32", &[64, 8])];
+        if alpha.starts_with("lora_") {
+            tensors.push((&alpha, "F32", &[]));
+        }
+        let import = parameters(&tensors, 1_024);
+        assert!(
+            warnings(&import)[0].contains("This is an adapter"),
+            "{down}"
+        );
+        assert_eq!(import.fields(), [], "{down}: the model is elsewhere");
+    }
+    // A model with its adapter in the same file.
     let import = parameters(
         &[
-            ("base_model.model.q_proj.lora_A.weight", "F32", &[8, 64]),
-            ("base_model.model.q_proj.lora_B.weight", "F32", &[64, 8]),
+            ("q_proj.base_layer.weight", "F32", &[64, 64]),
+            ("q_proj.lora_A.default.weight", "F32", &[8, 64]),
+            ("q_proj.lora_B.default.weight", "F32", &[64, 8]),
         ],
-        1_024,
+        4_096 + 1_024,
     );
-    assert!(warnings(&import)[0].contains("adapter"));
+    says(&import, "2 tensors of the 3 are of an adapter");
+}
+
+/// Stable Diffusion’s first checkpoints have averages of the weights beside them; checkpoints of a
+/// run have the optimizer’s.
+#[test]
+fn copies_of_weights_are_counted_once() {
+    let own: [Tensor<'_>; 2] = [
+        ("model.diffusion_model.in.weight", "F16", &[32, 4, 3, 3]),
+        ("cond_stage_model.fc.weight", "F16", &[8, 8]),
+    ];
+    for (copy, words) in [
+        (
+            "model_ema.diffusion_modelinweight",
+            "1 × averaged copies of weights (EMA)",
+        ),
+        ("ema.in.weight", "1 × averaged copies of weights (EMA)"),
+        (
+            "module.ema.in.weight",
+            "1 × averaged copies of weights (EMA)",
+        ),
+        ("optimizer.state.0.exp_avg", "1 × states of the optimizer"),
+        ("state.0.exp_avg_sq", "1 × states of the optimizer"),
+        ("alphas_cumprod", "1 × schedules of noise"),
+    ] {
+        let mut tensors = own.to_vec();
+        tensors.push((copy, "F32", &[32, 4, 3, 3]));
+        says(&parameters(&tensors, 32 * 36 + 64), words);
+    }
+    // The averages alone are the model.
+    parameters(
+        &[
+            ("ema.in.weight", "F16", &[8, 8]),
+            ("ema.out.weight", "F16", &[8]),
+        ],
+        72,
+    );
 }

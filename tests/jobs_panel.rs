@@ -272,11 +272,11 @@ fn every_shape_of_an_account_is_read() {
         ),
         ("\u{feff}8|a|COMPLETED|1|gres/gpu=1|1", 1.0 / 3600.0),
         (
-            "8|a|COMPLETED|9999999999|gres/gpu=4294967295|1",
+            "JobID|ElapsedRaw|AllocTRES\n8|9999999999|gres/gpu=4294967295",
             9_999_999_999.0 * 4_294_967_295.0 / 3600.0,
         ),
         (
-            "8|a|COMPLETED|9999999999-23:59:59|gres/gpu=4294967295,gres/gpu:a=4294967295|1",
+            "JobID|Elapsed|AllocTRES\n8|9999999999-23:59:59|gres/gpu=4294967295,gres/gpu:a=4294967295",
             863_999_999_999_999.0 * 4_294_967_295.0 / 3600.0,
         ),
         ("8|a|COMPLETED|99999999999|gres/gpu=1|1", 0.0),
@@ -480,7 +480,7 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
         change.fields,
         [(
             Key::Fleet,
-            "8 chip-hours nvidia-h100-sxm\n4 chip-hours nvidia-v100-sxm2".into()
+            "8 chip-hours nvidia-h100-sxm\n4 chip-hours nvidia-v100-sxm2-32gb".into()
         )]
     );
     assert!(jobs.draw().contains("These jobs ran on different GPUs"));
@@ -491,7 +491,7 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
         fields,
         [
             (Key::ChipHours, "4".into()),
-            (Key::Hardware, "nvidia-v100-sxm2".into())
+            (Key::Hardware, "nvidia-v100-sxm2-32gb".into())
         ]
     );
 

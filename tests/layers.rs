@@ -397,7 +397,7 @@ fn windows_and_blocks() {
     assert_eq!(pairs("chunk=5,causal"), 15 + 15);
     assert_eq!(pairs("chunk=10"), 100);
     assert_eq!(pairs("chunk=10,causal"), 55);
-    // Of DeepSeek-V3.2 the indexer scores all of them.
+    // The indexer of DeepSeek-V3.2 scores all of them.
     let sparse = count(
         "tokens(10);embed(2,1);mla(1,kv=1,nope=1,rope=1,value=1,window=4,index=1,indexsize=1,causal)",
     );
@@ -707,7 +707,7 @@ fn a_shape_that_cannot_be_names_the_layer_and_the_shapes() {
         ("step(4);lstm(4,sum)", "sum needs bidirectional"),
         (
             "input(4);relu;2*shared(fc(5);relu)",
-            "Layer 3, “shared” (character 15): layers that share their weights must leave the shape as it is, and these make a vector of 5 of a vector of 4",
+            "Layer 3, “shared” (character 15): layers that share their weights must keep the shape, but these turn a vector of 4 into a vector of 5",
         ),
         ("fc(4)", "a network starts with its input"),
         ("target(4)", "a network starts with its input"),

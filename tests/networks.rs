@@ -415,9 +415,9 @@ fn a_network_within_a_network_within_a_network() {
             4 * width
         )
     };
-    // What makes each of the twelve maps that are kept, from the first on.
+    // The layers that make each of the twelve kept maps, from the first on.
     let mut down = vec!["conv(320,3,pad=1)".to_owned()];
-    // What takes them up again, the last first.
+    // The layers that read them again, the last first.
     let mut up = Vec::new();
     let (mut width, mut kept) = (320, vec![320]);
     for (to, side, attends) in [
@@ -540,8 +540,8 @@ fn forward_operations_per_token_as_other_programs_count_them() {
     }
 }
 
-/// What the rule 6·N·D leaves out: s/(6d + s) of the layers' operations, s/(6d) over N = 12·d² a
-/// layer (Kaplan et al., <https://arxiv.org/abs/2001.08361>, section 2.1, twice that for the full
+/// The rule 6·N·D leaves out attention: s/(6d + s) of the layers' operations, s/(6d) over N = 12·d²
+/// a layer (Kaplan et al., <https://arxiv.org/abs/2001.08361>, section 2.1, twice that for the full
 /// square).
 #[test]
 fn the_share_that_six_n_leaves_out() {
@@ -555,8 +555,8 @@ fn the_share_that_six_n_leaves_out() {
     assert_eq!(gpt3.embedding_parameters, 9 * 12288);
 }
 
-/// What it does not leave out is N multiply-adds a token, but for biases and norms, which multiply
-/// nothing: also where the output projection shares the embedding, and with experts.
+/// The rest is N multiply-adds a token, except for biases and norms, which multiply nothing; also
+/// if the output projection shares the embedding, and with experts.
 #[test]
 fn six_n_and_what_it_leaves_out_are_the_whole() {
     for (text, n) in [

@@ -1,7 +1,18 @@
 //! docs/permalink.md is an interface: its keys are those that there are, and its examples open.
 
-use petaday::draft::{Key, answer, link::decode, link::encode};
+use petaday::draft::{Draft, Field, Key, answer, link::decode, link::encode};
+use petaday::quantity::read;
 use petaday::report::json;
+
+/// The list that the build script checks.
+#[allow(dead_code)]
+#[path = "../build"]
+mod build {
+    pub(crate) mod edition_names;
+    pub(crate) mod table;
+}
+
+use build::edition_names;
 
 /// Key and example of every row of the tables.
 fn rows() -> Vec<(&'static str, &'static str)> {
@@ -47,6 +58,25 @@ fn every_example_opens_without_a_problem_and_is_spelled_as_links_are() {
             .filter(|p| !p["message"].as_str().is_some_and(is_found))
             .collect();
         assert!(wrong.is_empty(), "{example}: {wrong:?}");
+    }
+}
+
+/// Every line of the box of numbers: a field, what is typed, and the link.
+#[test]
+fn every_number_of_the_page_is_read_and_spelled_as_it_says() {
+    let (_, rest) = DOCUMENT.split_once("```numbers\n").expect("a box");
+    let (lines, _) = rest.split_once("```").expect("its end");
+    for line in lines.lines() {
+        let (key, texts) = line.split_once(": ").expect("a field");
+        let (typed, spelled) = texts.split_once(" → ").expect("a link");
+        let key = Key::named(key).expect("a key");
+        let dimension = key.dimension().expect("a number");
+        assert!(read(typed, dimension).is_ok(), "“{typed}” was typed");
+        let mut draft = Draft::default();
+        draft.set(Field::new(1, key), typed);
+        let link = format!("v=1&{}={spelled}", key.name());
+        assert_eq!(encode(&draft), link, "“{typed}” was typed");
+        assert_eq!(encode(&decode(&link).draft), link, "“{typed}” was typed");
     }
 }
 
@@ -258,5 +288,11 @@ fn the_editions_are_those_of_the_table() {
     assert_eq!(document["data"]["used"], "2026-11");
     assert_eq!(document["link"], link);
     assert!(DOCUMENT.contains("assets/editions.csv"));
+    let of = |edition: &edition_names::Named| format!("| `{}` | {} | ", edition.name, edition.made);
+    for edition in &edition_names::EDITIONS {
+        assert!(DOCUMENT.contains(&of(edition)), "{}", edition.name);
+    }
+    let present = edition_names::EDITIONS.last().map(of).expect("a list") + "the present one |";
+    assert!(DOCUMENT.contains(&present), "{present}");
     assert!(DOCUMENT.contains("embed.html"));
 }

@@ -1,7 +1,7 @@
-//! What Slurm's sacct prints, in every shape that people paste, and what nobody should.
+//! The output of Slurm’s sacct, in every shape that people paste, and texts that nobody should.
 
 use petaday::import::sacct::{
-    Account, Job, MOST_PROBLEMS, Problem, State, What, chip_hours, proposed, read,
+    Account, Job, MOST_PROBLEMS, NAMED_COMMAND, Problem, State, What, chip_hours, proposed, read,
 };
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -196,7 +196,66 @@ fn other_shapes_of_the_same() {
         read("11|a|CANCELLED+|1|gres/gpu=1|1").jobs[0].state,
         State::Cancelled
     );
-    assert_eq!(read("11|a|WHAT|1|gres/gpu=1|1").jobs[0].state, State::Other);
+    let header = "JobID|JobName|State|ElapsedRaw|AllocTRES|NNodes\n";
+    let named = read(&format!("{header}11|a|WHAT|1|gres/gpu=1|1"));
+    assert_eq!(named.jobs[0].state, State::Other);
+}
+
+/// What `sacct -n` prints with other columns, or in another order: no hours are made of it.
+#[test]
+fn columns_without_a_header_that_are_others_are_told_by_their_cells() {
+    for (line, words) in [
+        // TimelimitRaw after the time: the name seems to go on.
+        (
+            "4071|pretrain|COMPLETED|86400|2880|billing=8,gres/gpu=8|1",
+            "holds none of Slurm’s",
+        ),
+        // Partition in place of the state.
+        (
+            "4071|pretrain|gpu|86400|billing=8,gres/gpu=8|1",
+            "holds none of Slurm’s",
+        ),
+        // Start and end before the time.
+        (
+            "4071|a|COMPLETED|2026-01-01T00:00:00|2026-01-02T00:00:00|86400|gres/gpu=8|1",
+            "holds none of Slurm’s",
+        ),
+        // CPUTimeRAW: a day on 512 CPUs.
+        (
+            "4071|pretrain|COMPLETED|44236800|cpu=512,gres/gpu=64,node=8|8",
+            "holds 512 days, longer than jobs run",
+        ),
+        // Nodes and time in each other’s place.
+        (
+            "4071|pretrain|COMPLETED|8|cpu=512,gres/gpu=64,node=8|86400",
+            "holds 86400, where the job has 8",
+        ),
+    ] {
+        let account = read(line);
+        assert_eq!(account.jobs, [], "{line}");
+        let said: Vec<String> = account.problems.iter().map(Problem::to_string).collect();
+        assert_eq!(said.len(), 1, "{line}");
+        assert!(said[0].contains(words), "{line}: {said:?}");
+        assert!(said[0].ends_with(NAMED_COMMAND), "{line}: {said:?}");
+        assert!(account.problems[0].what.is_grave(), "{line}");
+    }
+    // Under a header the same time is what it says.
+    let named = read("JobID|ElapsedRaw|AllocTRES\n1|44236800|cpu=512,gres/gpu=1,node=8\n");
+    assert_eq!(hours(&named), 12_288.0);
+    let month = "1|a|COMPLETED|30-00:00:00|cpu=8,gres/gpu=1,node=2|2\n";
+    assert_eq!(hours(&read(month)), 720.0);
+}
+
+/// `scontrol show job`.
+#[test]
+fn scontrol_is_named_with_the_command_to_run_instead() {
+    let account = read(
+        "JobId=7 JobName=train\n   JobState=RUNNING\n   RunTime=1-02:03:04\n   TRES=cpu=8,gres/gpu=4\n",
+    );
+    assert_eq!(account.jobs, []);
+    let said = account.problems[0].to_string();
+    assert!(said.starts_with("This is what scontrol shows"), "{said}");
+    assert!(said.contains("Run: sacct -X"), "{said}");
 }
 
 #[test]
@@ -238,7 +297,7 @@ x|a|COMPLETED|3600|gres/gpu=1|1
     .to_string();
     assert_eq!(
         said,
-        "Line 4: “soon” is no time: seconds, or days-hours:minutes:seconds."
+        "Line 4: “soon” is no time: write seconds, or days-hours:minutes:seconds."
     );
 }
 
@@ -285,10 +344,10 @@ proptest! {
         }
     }
 
-    /// What is written down is read back.
+    /// A job that is written is read back.
     #[test]
     fn a_job_is_read_back(
-        id in 1..u32::MAX, seconds in 0..100_000_000_u64, gpus in 0..100_000_u64, nodes in 0..10_000_u64,
+        id in 1..u32::MAX, seconds in 0..2_592_001_u64, gpus in 0..100_000_u64, nodes in 0..10_000_u64,
     ) {
         let line = format!("{id}|a job|COMPLETED|{seconds}|cpu=1,gres/gpu={gpus}|{nodes}");
         let jobs: Vec<Job> = read(&line).jobs;

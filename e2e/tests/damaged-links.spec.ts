@@ -34,7 +34,7 @@ test('a link of a newer version says so and opens nothing wrong', async ({ calcu
 for (const { link, key, message, text } of [
   { link: 'v=1&parameters=70e9&tokens=1,5', key: 'tokens', message: 'If “1,5” has a decimal comma, type 1.5.', text: '1,5' },
   { link: 'v=1&chip-hours=5&peak=5_parsecs&utilization=0.5', key: 'peak', message: '“parsecs” is no unit known here', text: '5 parsecs' },
-  { link: 'v=1&chip-hours=5&hardware=h100&format=bf16&utilization=0.5', key: 'hardware', message: 'did you mean', text: 'h100' },
+  { link: 'v=1&chip-hours=5&hardware=h1000&format=bf16&utilization=0.5', key: 'hardware', message: 'No chip is called “h1000”', text: 'h1000' },
   { link: 'v=1&chip-hours=5&hardware=nvidia-k80&format=bf16&utilization=0.5', key: 'format', message: 'There is no BF16 figure for the NVIDIA Tesla K80', text: 'bf16' },
   { link: 'v=1&model=cnn&examples=5', key: 'model', message: 'no layer is called “cnn”: did you mean rnn?', text: 'cnn' },
 ]) {

@@ -7,7 +7,7 @@ const L40 = 'chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4';
 test('a link of an earlier edition keeps its figures, says what changed, and takes the new ones at one press', async ({ calculator, page }) => {
   await calculator.open(`v=1&data=2026-11&${L40}`);
   const changes = page.getByRole('region', { name: 'Figures have changed since this link was made' });
-  await expect(changes).toContainText('It has the tables of November 2026');
+  await expect(changes).toContainText('It has the data of 2026-11, and');
   await expect(changes.getByRole('listitem').first()).toHaveText('NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)');
   await expect(changes.getByRole('listitem').nth(1)).toHaveText('The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)');
   await expect(calculator.field('format').getByRole('option', { name: /^BF16/ })).toHaveText('BF16: 181 TFLOP/s');
@@ -18,7 +18,7 @@ test('a link of an earlier edition keeps its figures, says what changed, and tak
   await expect(page).toHaveURL(/data=2026-11&chip-hours=2000&/);
   await expect(changes).toContainText('5.213 × 10²⁰ FLOP → 5.214 × 10²⁰ FLOP');
 
-  await changes.getByRole('button', { name: 'Use the figures of December 2026' }).press('Enter');
+  await changes.getByRole('button', { name: `Use the figures of ${EDITION}` }).press('Enter');
   await expect(changes).toHaveCount(0);
   await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&chip-hours=2000&`));
   // The keyboard goes on at the top, and Back returns to what the link says.

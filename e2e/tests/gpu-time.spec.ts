@@ -182,13 +182,16 @@ test.describe('several periods', () => {
     await calculator.choose('fleet');
     const typed = LINES.join('\n').replace('H100 SXM', 'H100');
     await calculator.type('fleet', typed);
-    const message = '“H100” is the name of more than one chip: type H100 PCIe, H100 SXM or H100 NVL.';
-    await calculator.expectRefused('fleet', `Line 2: ${message}`, typed);
+    const message = 'Which one is “H100”: H100 SXM, H100 NVL or H100 PCIe?';
+    await calculator.expectAsked('fleet', `Line 2: ${message}`, typed, [/^H100 SXM, 989/]);
     await expect(calculator.answer).toContainText(`Line 2: ${message}`);
     await expect(calculator.period(1)).toContainText('5.96 × 10²³');
     await expect(calculator.period(2)).toContainText(message);
     await expect(calculator.allPeriods).toHaveCount(0);
     await calculator.expectNoAnswer();
+    await calculator.choiceAt('fleet', /^H100 SXM/).click();
+    await expect(calculator.field('fleet')).toHaveValue(LINES.join('\n'));
+    await calculator.expectAnswer(FLOP);
   });
 
   test('reloading, Back and other ways lose nothing of them', async ({ calculator, page }) => {
@@ -335,8 +338,8 @@ test('a utilization is of the hardware while the box is ticked, and again of the
 
 test.describe('a peak that is typed', () => {
   for (const [peak, warning, flop] of [
-    ['1979 TFLOPS', '1,979 TFLOP/s is the sparse 16-bit figure of the NVIDIA H100 SXM and 3 other chips, which training does not reach: the dense one is 989.4 TFLOP/s. For FP8 it is dense.', '2.1 × 10²⁴'],
-    ['19.5 TFLOP/s', '19.5 TFLOP/s is the FP32 rate of the vector units of the NVIDIA A100 PCIe and 3 other chips. If training ran in FP16 or BF16, on the matrix units, the dense peak is 312 TFLOP/s.', '2.07 × 10²²'],
+    ['1979 TFLOPS', '1,979 TFLOP/s is the sparse 16-bit figure of the NVIDIA H100 SXM and 4 other chips, which training does not reach: the dense one is 989.4 TFLOP/s. For FP8 it is dense.', '2.1 × 10²⁴'],
+    ['19.5 TFLOP/s', '19.5 TFLOP/s is the FP32 rate of the vector units of the NVIDIA A100 PCIe and 5 other chips. If training ran in FP16 or BF16, on the matrix units, the dense peak is 312 TFLOP/s.', '2.07 × 10²²'],
   ]) {
     test(`${peak} is warned of, and counts`, async ({ calculator }) => {
       await typePeak(calculator, { ...A100S, peak, time: '30 d', chips: '1024' });
@@ -352,7 +355,7 @@ test.describe('a peak that is typed', () => {
   test('of a chip of which only the year is known is the range of that year', async ({ calculator, page }) => {
     await calculator.typeAll({ time: '30 d', chips: '64', utilization: '40%' });
     await calculator.openChip('Only the year is known');
-    const year = page.getByLabel('Year of the chip’s release');
+    const year = page.getByLabel('Year of the chip’s announcement');
     await year.pressSequentially('17');
     await expect(page.getByText('Type a year of four digits, such as 2019.')).toBeVisible();
     await year.fill('');
@@ -390,7 +393,7 @@ test('a chip that is not in the catalog is proposed with a row of its table', as
   await page.getByText('Propose this chip').click();
   await page.getByLabel('Name of the chip').fill('NVIDIA X900');
   await page.getByLabel('Format of its peak').pressSequentially('bf16');
-  await expect(row).toHaveValue(/\nnvidia-x900,NVIDIA X900,NVIDIA,{9}1\.5e15,{10}$/);
+  await expect(row).toHaveValue(/\nnvidia-x900,NVIDIA X900,NVIDIA,{11}1\.5e15,{10}$/);
   await expect(page.getByRole('link', { name: 'Open an issue with it' })).toHaveAttribute('href', /\/issues\/new$/);
 });
 

@@ -10,7 +10,7 @@ const NUMBERS: [text: string, says: RegExp][] = [
   ['.3 to .5B', /90% range 3 × 10⁸ to 5 × 10⁸/],
   ['Trained on 1.2M images', /A number is missing before “Trained/],
   ['👩‍🔬 1e6', /is not part of a number|A number is missing/],
-  ['<b>&amp;"\'`</b>', /Leave out “<”/],
+  ['<b>&amp;"\'`</b>', /“<” leaves one end open/],
   ['x'.repeat(5000), /More than 1,000 characters/],
   ['7'.repeat(5000), /More than 1,000 characters/],
 ];

@@ -4,7 +4,10 @@
 use super::helper::{Helper, Json};
 use super::parts::erased::State;
 use crate::draft::alternatives::Group;
-use crate::draft::{Draft, Field, Key, Periods, Severity, is_field_worded as is_worded, link};
+use crate::draft::{
+    Choice, Draft, Field, Key, Periods, Problem, Severity, is_field_worded as is_worded,
+    is_unclear, link,
+};
 use crate::estimate::GpuTime;
 use crate::estimate::fleet::Sum;
 use crate::quantity::{ChipHours, Flop, FlopPerSecond, Ratio, Uncertain};
@@ -73,14 +76,19 @@ impl Fleets {
         }
         // Where it is said that they are being read, or cannot be.
         let shown = match Group::Fleet.chosen(draft, stage) {
+            _ if is_unclear(draft, stage) => Key::Hardware,
             Key::Time if is_worded(draft, stage, Key::Chips) => Key::Chips,
             lead => lead,
         };
         self.ask(stage, link, shown);
-        before.map_or(Periods::waiting(shown), |before| Periods {
-            gpu_time: before.periods.gpu_time,
-            problems: Vec::new(),
-        })
+        let shown = Field::new(stage, shown);
+        before.map_or_else(
+            || Periods::waiting(shown),
+            |before| Periods {
+                gpu_time: before.periods.gpu_time,
+                problems: Vec::new(),
+            },
+        )
     }
 
     /// Another estimate is shown: what its stages had before is of another.
@@ -103,7 +111,11 @@ impl Fleets {
             self.asked
                 .update_value(|asked| asked.retain(|other| *other != link));
             let unasked = answer.is_err();
-            let periods = answer.map_or_else(|why| refused(shown, why), |answer| periods(&answer));
+            let shown = Field::new(stage, shown);
+            let periods = answer.map_or_else(
+                |why| Periods::with(shown, Severity::Error, why),
+                |answer| periods(&answer, stage),
+            );
             let fleet = Arc::new(Fleet {
                 stage,
                 link,
@@ -120,15 +132,8 @@ impl Fleets {
     }
 }
 
-fn refused(shown: Key, why: String) -> Periods {
-    Periods {
-        problems: vec![(shown, Severity::Error, why)],
-        ..Periods::default()
-    }
-}
-
 /// As `worker/fleets.rs` sends it.
-fn periods(answer: &Json) -> Periods {
+fn periods(answer: &Json, stage: u16) -> Periods {
     let value = |name: &str| {
         let ends = answer.get(name).items();
         let end = |at: usize| ends.get(at)?.as_number();
@@ -146,15 +151,18 @@ fn periods(answer: &Json) -> Periods {
     };
     let problem = |problem: Json| {
         let severity = match problem.text("severity").as_str() {
+            "note" => Severity::Note,
             "missing" => Severity::Missing,
             "warning" => Severity::Warning,
             _ => Severity::Error,
         };
-        Some((
-            Key::named(&problem.text("key"))?,
+        let choices = problem.get("choices").items().into_iter();
+        Some(Problem {
+            field: Field::new(stage, Key::named(&problem.text("key"))?),
             severity,
-            problem.text("message"),
-        ))
+            message: problem.text("message"),
+            choices: choices.map(|choice| read_choice(&choice, stage)).collect(),
+        })
     };
     Periods {
         gpu_time: GpuTime {
@@ -169,5 +177,21 @@ fn periods(answer: &Json) -> Periods {
             .into_iter()
             .filter_map(problem)
             .collect(),
+    }
+}
+
+fn read_choice(choice: &Json, stage: u16) -> Choice {
+    let edits = choice.get("edits").items().into_iter();
+    let edit = |edit: Json| {
+        let pair = edit.items();
+        let [key, text] = pair.as_slice() else {
+            return None;
+        };
+        let key = Key::named(&key.as_text())?;
+        Some((Field::new(stage, key), text.as_text()))
+    };
+    Choice {
+        label: choice.text("label"),
+        edits: edits.filter_map(edit).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! Attention over a sequence of L positions of width d: to itself, to a memory, by way of ranks.
+//! Attention over a sequence of L positions of width d: to itself, to a memory, or of low rank.
 
 use super::convolution::Counted;
 use super::cost::Cost;
@@ -6,12 +6,13 @@ use super::error::Fault;
 use super::shape::Shape;
 use super::term::{Layer, Sizes};
 
-/// Pairs of a query and a key that attention multiplies. Over the full square L²; causal, each
-/// position with itself and what came before, L(L+1)/2. A window w < L is causal, each position with
-/// at most w: L·w - w(w-1)/2; lying on both sides it is each with w/2 before and after it.
+/// Returns the pairs of a query and a key that attention multiplies: L² over the full square;
+/// L(L+1)/2 if causal, each position with itself and those before. A window w < L is causal, each
+/// position with at most w: L·w - w(w-1)/2; on both sides, each position sees w/2 before and after
+/// it.
 fn pairs(length: u64, causal: bool, window: Option<u64>, both: bool) -> u128 {
     let full = u128::from(length);
-    // Positions up to and with its own.
+    // Positions up to its own, included.
     let back = match window.map(u128::from) {
         Some(window) if both => full.min(window / 2 + 1),
         Some(window) if window < full => window,
@@ -25,8 +26,8 @@ fn pairs(length: u64, causal: bool, window: Option<u64>, both: bool) -> u128 {
     }
 }
 
-/// The pairs of a layer that may have a window, or blocks of c positions that attend to themselves
-/// alone, the last of them shorter.
+/// Returns the pairs of a layer that may have a window, or blocks of c positions that attend only
+/// within the block; the last block may be shorter.
 fn pairs_of(layer: &Layer, length: u64, causal: bool) -> u128 {
     let within = |length| pairs(length, causal, layer.size("window"), layer.is("both"));
     match layer.size("chunk") {
@@ -139,17 +140,17 @@ pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> Counted {
     Ok((cost, shape.with_width(made)))
 }
 
-/// Queries against the keys, and keys against the queries, of a table of r relative positions, which
-/// the same weights make: 2·r·d·ha multiply-adds, and at every position 2·r·ha. He et al., DeBERTa,
-/// <https://arxiv.org/abs/2006.03654>.
+/// Adds queries against the keys, and keys against the queries, of a table of r relative positions,
+/// projected by the same weights: 2·r·d·ha multiply-adds, and at every position 2·r·ha. He et al.,
+/// DeBERTa, <https://arxiv.org/abs/2006.03654>.
 fn disentangled(cost: &mut Cost, by: &Heads, relative: u64, width: u64, length: u64) {
     cost.shared(&[2, relative, width, by.heads], by.size);
     cost.attention(u128::from(length), &[2, relative, by.heads, by.size]);
 }
 
 /// Cross-attention over a memory of L′ positions of width d′: queries and output at L positions,
-/// keys and values at L′, and L·L′ pairs.
-/// The memory is what an encoder made, or one of sizes given with the layer.
+/// keys and values at L′, and L·L′ pairs. The memory is the encoder’s output, or has sizes given
+/// with the layer.
 pub(super) fn cross_attention(layer: &Layer, shape: Shape, memory: Option<(u64, u64)>) -> Counted {
     let (length, width) = shape.sequence()?;
     let given = layer.sizes("memory");
@@ -171,11 +172,11 @@ pub(super) fn cross_attention(layer: &Layer, shape: Shape, memory: Option<(u64, 
     Ok((cost, shape))
 }
 
-/// Latent attention: queries by way of rank q (directly without one), keys and values by way of
-/// rank c, with a rotary part of r features that all heads share. Sizes n + r of a head's queries
-/// and keys, v of its values. DeepSeek-V2, <https://arxiv.org/abs/2405.04434>. An indexer of i heads
-/// of s, q·i·s + d·(s + i) weights and a norm of the keys, scores every pair with i·s multiply-adds;
-/// attention then goes over the w best. DeepSeek-V3.2, <https://arxiv.org/abs/2512.02556>.
+/// Latent attention: queries through rank q (or directly), keys and values through rank c, with a
+/// rotary part of r features that all heads share. Sizes n + r of a head's queries and keys, v of
+/// its values. DeepSeek-V2, <https://arxiv.org/abs/2405.04434>. An indexer of i heads of s, q·i·s +
+/// d·(s + i) weights and a norm of the keys, scores every pair with i·s multiply-adds; attention
+/// then goes over the w best. DeepSeek-V3.2, <https://arxiv.org/abs/2512.02556>.
 pub(super) fn latent_attention(layer: &Layer, shape: Shape, causal: bool) -> Counted {
     let (length, width) = shape.sequence()?;
     let Some(rank) = layer.size("kv") else {
@@ -183,7 +184,7 @@ pub(super) fn latent_attention(layer: &Layer, shape: Shape, causal: bool) -> Cou
     };
     let heads = layer.number("heads");
     let of = |name: &str, default| layer.size(name).unwrap_or(default);
-    // The sizes of DeepSeek-V2 and V3, where they are left out.
+    // The defaults are the sizes of DeepSeek-V2 and V3.
     let (nope, rope, value) = (of("nope", 128), of("rope", 64), of("value", 128));
     let mut cost = Cost::default();
     match layer.size("q") {
@@ -197,7 +198,7 @@ pub(super) fn latent_attention(layer: &Layer, shape: Shape, causal: bool) -> Cou
     cost.weights(&[rank, heads, nope + value], &[length]);
     cost.weights(&[heads, value, width], &[length]);
     if layer.is("qknorm") {
-        // Of the two compressed vectors.
+        // The norms of the two compressed vectors.
         cost.further(&[rank + layer.size("q").unwrap_or(0)]);
     }
     let causal = causal || layer.is("causal");

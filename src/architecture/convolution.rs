@@ -8,15 +8,15 @@ use super::error::Fault;
 use super::shape::{Shape, along};
 use super::term::{Layer, Sizes, Value};
 
-/// What a layer costs, and the shape that it makes.
+/// The cost of a layer, and the shape that it makes.
 pub(super) type Counted = Result<(Cost, Shape), Fault>;
 
-/// How a window moves along each side.
+/// The movement of a window along each side.
 struct Window {
     kernel: Sizes,
     stride: Sizes,
     dilation: Sizes,
-    /// None for `same`: as much as it takes for one output per stride.
+    /// None for `same`, which pads for one output per stride.
     pad: Option<Sizes>,
 }
 
@@ -44,7 +44,7 @@ impl Window {
                 output.push(side.div_ceil(stride));
                 continue;
             };
-            // What is typed is at most 1e9: only the side itself can be near the end of 64 bits.
+            // Typed sizes are at most 1e9: only the side itself can come near the end of 64 bits.
             let window = at(&self.dilation, axis) * (at(&self.kernel, axis) - 1) + 1;
             let padded = side.saturating_add(2 * at(pad, axis));
             let Some(free) = padded.checked_sub(window) else {
@@ -108,7 +108,7 @@ pub(super) fn transposed(layer: &Layer, shape: Shape) -> Counted {
     let more = along("outpad", layer.sizes("outpad"), 0, sides)?;
     let mut output = Sizes::default();
     for (axis, side) in sides.numbers().iter().enumerate() {
-        // As above, all but the side are small.
+        // As above, only the side can be large.
         let around = at(&window.dilation, axis) * (at(&window.kernel, axis) - 1) + at(&more, axis);
         let spread = (side - 1).checked_mul(at(&window.stride, axis));
         let reach = spread.and_then(|spread| spread.checked_add(around + 1));
@@ -198,7 +198,7 @@ pub(super) fn patches(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, Shape::Sequence { length, width }))
 }
 
-/// So many neighbouring positions in one: a norm of their b·d features, and b·d·w weights. Liu et
+/// Joins b neighbouring positions into one: a norm of their b·d features, and b·d·w weights. Liu et
 /// al., Swin Transformer, <https://arxiv.org/abs/2103.14030>.
 pub(super) fn merging(layer: &Layer, shape: Shape) -> Counted {
     let (length, features) = shape.sequence()?;

@@ -2,17 +2,17 @@
 //!
 //! 128-bit arithmetic is long in WebAssembly: none of it is to be copied into every formula.
 
-/// What a layer costs for one example or sequence. Nothing wraps around: a sum that leaves 128
+/// The cost of a layer for one example or sequence. Nothing wraps around: a sum that leaves 128
 /// bits is remembered as too large.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cost {
     /// Trainable.
     pub(super) parameters: u128,
-    /// Of these, the ones that a token does not visit.
+    /// Parameters that a token does not visit. Included above.
     pub(super) idle: u128,
-    /// Of the forward pass.
+    /// Multiply-adds of the forward pass.
     pub(super) multiply_adds: u128,
-    /// Of these, the ones between positions: the two products of attention.
+    /// Multiply-adds between positions: the two products of attention. Included above.
     pub(super) attention: u128,
     pub(super) too_large: bool,
 }

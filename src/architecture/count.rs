@@ -11,10 +11,10 @@ use super::shape::Shape;
 use super::term::Network;
 use super::walk::Walk;
 
-/// What one forward pass is on.
+/// The unit of one forward pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Per {
-    /// An image, a recording, a vector: whatever `input` is.
+    /// An image, a recording or a vector: the `input`.
     #[default]
     Example,
     /// A token, on average over the sequence, or over both of an encoder and a decoder.
@@ -24,7 +24,7 @@ pub enum Per {
 }
 
 impl Per {
-    /// As scripts read it.
+    /// Returns the name in JSON, for scripts.
     pub fn name(self) -> &'static str {
         match self {
             Self::Example => "example",
@@ -34,43 +34,43 @@ impl Per {
     }
 }
 
-/// What a layer costs.
+/// The cost of a layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LayerCount {
-    /// Its place, `4.2` for the second within the fourth term.
+    /// Its place: `4.2` is the second within the fourth term.
     pub path: String,
-    /// Where the term that it comes from starts in the text, in characters from 1.
+    /// Start of its term in the text, in characters from 1.
     pub at: usize,
-    /// As spelled.
+    /// The layer as spelled.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Trainable parameters of one such layer.
     pub parameters: u128,
-    /// Multiply-adds of one such layer, for one example, one whole sequence or one time step; of one
-    /// whose weights are shared, as often as they are used.
+    /// Multiply-adds of one such layer, for one example, one whole sequence or one time step.
+    /// Shared weights count as often as they are used.
     pub multiply_adds: u128,
-    /// How many such layers there are in a row, each with weights of its own.
+    /// Number of such layers in a row, each with weights of its own.
     pub repeat: u64,
-    /// How often the weights of each are used.
+    /// Uses of the weights of each.
     pub uses: u64,
     /// The shape that it makes.
     pub output: Shape,
-    /// Of the parameters, those that a token does not visit.
+    /// Parameters that a token does not visit.
     pub(super) idle: u128,
-    /// Of the multiply-adds, those that no parameter stands for: the two products of attention, or
-    /// those with a state.
+    /// Multiply-adds that no parameter stands for: the two products of attention, or those with a
+    /// state.
     pub(super) attention: u128,
 }
 
 impl LayerCount {
-    /// So many times as many in a row, each with weights of its own; none where that is too many.
+    /// Repeats the layer in a row, each copy with weights of its own; none on overflow.
     pub(super) fn repeated(&mut self, times: u64) -> Option<()> {
         self.repeat = self.repeat.checked_mul(times)?;
         Some(())
     }
 
-    /// The same weights so many times as often; none where that is too often.
+    /// Uses the same weights more often; none on overflow.
     pub(super) fn used(&mut self, times: u64) -> Option<()> {
         self.uses = self.uses.checked_mul(times)?;
         let times = u128::from(times);
@@ -83,19 +83,19 @@ impl LayerCount {
         self.attention.saturating_mul(u128::from(self.repeat))
     }
 
-    /// Parameters that a token visits once more for every further use.
+    /// Returns the parameters that a token visits again, for every further use.
     fn reused(&self) -> u128 {
         let each = self.parameters.saturating_sub(self.idle);
         let further = u128::from(self.uses - 1).saturating_mul(u128::from(self.repeat));
         each.saturating_mul(further)
     }
 
-    /// Parameters of all that there are in a row, for its share of the network's.
+    /// Returns the parameters of the whole row, for its share of the network’s.
     pub fn all_parameters(&self) -> u128 {
         self.parameters.saturating_mul(u128::from(self.repeat))
     }
 
-    /// Multiply-adds of all that there are in a row.
+    /// Returns the multiply-adds of the whole row.
     pub fn all_multiply_adds(&self) -> u128 {
         self.multiply_adds.saturating_mul(u128::from(self.repeat))
     }
@@ -104,68 +104,79 @@ impl LayerCount {
 /// A network's parameters and multiply-adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// Trainable parameters; what is shared counts once.
+    /// Trainable parameters; shared ones count once.
     pub parameters: u128,
-    /// Without the experts that a token does not visit.
+    /// Parameters without the experts that a token does not visit.
     pub active_parameters: u128,
-    /// Of the tables that are looked up: embeddings and learned positions. Included above.
+    /// Parameters of tables that are looked up: embeddings and learned positions. Included above.
     pub embedding_parameters: u128,
-    /// Of these, those of the table that the output projection shares.
+    /// Parameters of the table that the output projection shares. Included above.
     pub(super) tied: u128,
-    /// Active parameters of shared weights, for each time that they are used again.
+    /// Active parameters of shared weights, once for each further use.
     pub(super) reused: u128,
-    /// Of a forward pass over one example, one whole sequence or one time step.
+    /// Multiply-adds of a forward pass over one example, one whole sequence or one time step.
     pub multiply_adds: u128,
-    /// Of these, the two products of attention, which no parameter stands for.
+    /// Multiply-adds of the two products of attention, which no parameter stands for. Included
+    /// above.
     pub attention: u128,
-    /// Likewise, the products with the states of state spaces and linear attention.
+    /// Multiply-adds with the states of state spaces and linear attention. Included above.
     pub states: u128,
-    /// What [`Count::forward_multiply_adds`] is for.
+    /// The unit of [`Count::forward_multiply_adds`].
     pub per: Per,
-    /// Tokens of the sequence, of source and target together where there are both; none where a
-    /// pass is on an example or a step.
+    /// Tokens of the sequence, of source and target together if there are both; none if a pass is
+    /// on an example or a step.
     pub sequence: Option<u64>,
-    /// Every layer, in order; those that cost nothing say so.
+    /// Every layer in order, those that cost nothing included.
     pub layers: Vec<LayerCount>,
-    /// Where each term starts in the text, in characters from 1, and the shape that it makes in the
-    /// end.
+    /// Start of each term in the text, in characters from 1, and the shape that it makes.
     pub outputs: Vec<(usize, Shape)>,
 }
 
 impl Count {
-    /// Multiply-adds of a forward pass on one example, token or time step.
+    /// Returns the multiply-adds of a forward pass on one example, token or time step.
     pub fn forward_multiply_adds(&self) -> f64 {
         self.multiply_adds as f64 / self.sequence.unwrap_or(1) as f64
     }
 
-    /// FLOP of a forward pass on one example, token or time step: a multiply-add is 2 FLOP.
+    /// Returns the FLOP of a forward pass on one example, token or time step: a multiply-add is 2
+    /// FLOP.
     pub fn forward_flop(&self) -> f64 {
         2.0 * self.forward_multiply_adds()
     }
 
-    /// Active parameters without the tables that are only looked up: the N of 6·N·D. Kaplan et al.,
-    /// <https://arxiv.org/abs/2001.08361>, leave out the output projection as well where it shares
-    /// the embedding, but it multiplies: of GPT-2 small it is a quarter of all operations. So do
-    /// shared weights, as often as they are used.
+    /// Returns the active parameters without tables that are only looked up: the N of 6·N·D. Kaplan
+    /// et al., <https://arxiv.org/abs/2001.08361>, also leave out an output projection that shares
+    /// the embedding. It counts here, because it multiplies: in GPT-2 small it is a quarter of all
+    /// operations. Shared weights count as often as they are used.
     pub fn six_n_parameters(&self) -> u128 {
         let looked_up = self.embedding_parameters.saturating_sub(self.tied);
         let once = self.active_parameters.saturating_sub(looked_up);
         once.saturating_add(self.reused)
     }
 
-    /// Whether weights are used more than once.
+    /// Returns whether weights are used more than once.
     pub fn is_shared(&self) -> bool {
         self.reused > 0
     }
 
-    /// For a model of tokens, the share of the operations that the rule 6·N·D leaves out: those of
-    /// attention over the context, and those with states.
+    /// Returns the share of the operations that the rule 6·N·D leaves out, for a model of tokens:
+    /// attention over the context and products with states.
     pub fn six_n_share(&self) -> Option<f64> {
-        // Parts of a sum that did not overflow.
+        // These are parts of a sum that did not overflow.
         self.share(self.attention + self.states)
     }
 
-    /// For a model of tokens, the share of attention over the context, which grows with its length.
+    /// Returns in words what the rule 6·N·D leaves out.
+    pub fn six_n_left_out(&self) -> &'static str {
+        match (self.attention > 0, self.states > 0) {
+            (_, false) => "attention over the context",
+            (true, true) => "attention over the context and the products with states",
+            (false, true) => "the products with states",
+        }
+    }
+
+    /// Returns the share of attention over the context, which grows with its length, for a model of
+    /// tokens.
     pub fn attention_share(&self) -> Option<f64> {
         self.share(self.attention)
     }
@@ -179,7 +190,7 @@ impl Count {
 /// Reads a text and counts the network that it spells.
 ///
 /// # Errors
-/// What cannot be read, or cannot be, and what to type instead.
+/// Says what cannot be read or counted, and what to type instead.
 pub fn count_text(text: &str) -> Result<Count, Error> {
     count(&read(text)?)
 }
@@ -187,7 +198,7 @@ pub fn count_text(text: &str) -> Result<Count, Error> {
 /// Counts a network.
 ///
 /// # Errors
-/// The first layer that cannot be, with the shape that it gets.
+/// Names the first layer that cannot be counted, with the shape that it gets.
 pub fn count(network: &Network) -> Result<Count, Error> {
     let mut walk = Walk::default();
     let total = walk

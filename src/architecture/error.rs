@@ -1,21 +1,21 @@
-//! Why a text is no network that can be counted, in words that say what to type instead.
+//! Errors in a network’s text, in words that say what to type instead.
 
 use super::kind::Kind;
 use super::shape::Shape;
 use super::term::Sizes;
 use std::fmt;
 
-/// What is wrong with a network, and where.
+/// An error in a network, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// Where the term starts in the text, in characters from 1.
+    /// Start of the term in the text, in characters from 1.
     pub at: usize,
-    /// Which layer it is, `4.2` for the second within the fourth; empty where the text cannot be
+    /// Place of the layer, `4.2` for the second within the fourth; empty if the text cannot be
     /// read.
     pub path: String,
-    /// The term, cut short where it is long.
+    /// The term, cut short if it is long.
     pub term: String,
-    /// What is wrong.
+    /// The kind of error.
     pub fault: Fault,
 }
 
@@ -39,7 +39,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// What is wrong. The text is what the visitor reads under the field.
+/// The kinds of errors. Their text is shown under the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing but spaces.
@@ -50,13 +50,13 @@ pub enum Fault {
     TooDeep,
     /// A character that no network contains.
     Character(char),
-    /// A term, a size or a switch is missing where this stands; nothing is the end of the text.
+    /// A term, a size or a switch is missing before this character, or at the end of the text.
     Missing(&'static str, Option<char>),
     /// A bracket that nothing opened.
     Unopened,
-    /// No layer is called so; a name that is near.
+    /// No layer has this name; a similar name.
     Unknown(String, Option<&'static str>),
-    /// The layer has no such setting; the ones that it has.
+    /// The layer has no such setting.
     NoSetting(String, Kind),
     /// More sizes without a name than the layer takes.
     TooManySizes(Kind),
@@ -72,17 +72,17 @@ pub enum Fault {
     TooLarge,
     /// Two things in a row with nothing between them.
     NoSeparator(char),
-    /// The first layer is no input.
+    /// The first layer is not an input.
     NoInput,
     /// An input elsewhere than at the start.
     InputWithin,
     /// `target` without a sequence before it.
     NoSource,
-    /// Another shape is needed; what is there, and which layers make it.
+    /// The layer needs another shape: which one, the one that it gets, and the layers that make it.
     Needs(&'static str, Box<Shape>, &'static str),
-    /// A layer for positions with channels; what is there.
+    /// The layer needs positions with channels; the shape that it gets.
     NotAMap(Box<Shape>),
-    /// A sequence that does not fill the sides of a map: what is there, the sides.
+    /// A sequence does not fill the sides of a map: the shape, the sides.
     NoMap(Box<Shape>, Sizes),
     /// Token numbers go into an embedding first.
     NotEmbedded,
@@ -94,9 +94,9 @@ pub enum Fault {
     Division(&'static str, u64, &'static str, u64),
     /// Branches whose shapes do not go together.
     Branches(&'static str, Box<[Shape; 2]>),
-    /// What is shared leaves another shape than it gets: both of them.
+    /// Shared layers change the shape: the one before, the one after.
     Reshaped(Box<[Shape; 2]>),
-    /// More of something than there is: what and how many, what and how many.
+    /// More of something than there is: what and how many, of what and how many.
     MoreThan(&'static str, u64, &'static str, u64),
     /// Fewer positions were learned than there are.
     Positions(u64, u64),
@@ -106,7 +106,7 @@ pub enum Fault {
     TiedSizes,
     /// The embedding is of another width: its width, and what is there.
     OtherWidth(u64, Box<Shape>),
-    /// Attention over a memory that there is none of.
+    /// Attention over a memory, without an encoder before it.
     NoMemory,
     /// One of a pair of settings.
     Together(&'static str, &'static str),
@@ -232,8 +232,8 @@ impl fmt::Display for Fault {
             }
             Self::Reshaped(shapes) => write!(
                 f,
-                "layers that share their weights must leave the shape as it is, and these make {} of {}: repeat them without shared(…).",
-                shapes[1], shapes[0]
+                "layers that share their weights must keep the shape, but these turn {} into {}: repeat them without shared(…).",
+                shapes[0], shapes[1]
             ),
             Self::MoreThan(what, n, of, m) => {
                 write!(f, "{n} {what} are more than {m} {of}: check both.")
@@ -294,7 +294,7 @@ impl fmt::Display for Example {
     }
 }
 
-/// What a layer can be given, to end a sentence with.
+/// Writes the settings of a layer, as the end of a sentence.
 fn settings(f: &mut fmt::Formatter<'_>, kind: Kind) -> fmt::Result {
     let signature = kind.signature();
     let count = signature.settings().count();

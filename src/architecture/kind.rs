@@ -3,7 +3,9 @@
 //! One table for the reader, the printer and whoever builds a form: a layer is added here, and its
 //! formula where its family is.
 
-/// What a layer is.
+use super::names::ours;
+
+/// The kinds of layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An example: a vector, a signal, an image or a volume, channels first.
@@ -114,7 +116,7 @@ pub enum Kind {
     Decoder,
 }
 
-/// What a setting takes.
+/// The values that a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// One whole number from 1.
@@ -125,36 +127,36 @@ pub enum Takes {
     Margin,
     /// As [`Takes::Margin`], or `same`.
     Padding,
-    /// Nothing: it is there or not.
+    /// No value: a switch is there or not.
     Switch,
 }
 
 /// One size or switch of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// As spelled.
+    /// The name as spelled.
     pub name: &'static str,
-    /// What may follow.
+    /// The values that it takes.
     pub takes: Takes,
-    /// What it is when left out, where that is one number.
+    /// The default, if it is a single number.
     pub default: Option<u64>,
 }
 
-/// How a layer is spelled.
+/// The spelling of a layer.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// As spelled.
+    /// The name as spelled.
     pub name: &'static str,
-    /// How many of the settings, from the first, are typed without their names.
+    /// Number of settings, from the first, that are typed without their names.
     pub positional: usize,
-    /// How many of the settings, from the first, must be there.
+    /// Number of settings, from the first, that must be given.
     pub required: usize,
-    /// As text, which is half of what structures take in the download: see [`setting`].
+    /// Settings as text, which takes half of the download of structures: see [`setting`].
     settings: &'static str,
 }
 
-/// A setting from its text: `kv` is a size; `groups=1` one that is 1 when left out; `kernel:` and
-/// `stride:1` sides; `outpad+0` a margin, `pad~0` a padding; `causal!` a switch.
+/// Reads a setting from its text: `kv` is a size; `groups=1` a size that is 1 by default; `kernel:`
+/// and `stride:1` sides; `outpad+0` a margin, `pad~0` a padding; `causal!` a switch.
 fn setting(text: &'static str) -> Setting {
     const MARKS: [(char, Takes); 5] = [
         ('=', Takes::Size),
@@ -180,7 +182,7 @@ fn setting(text: &'static str) -> Setting {
 }
 
 impl Signature {
-    /// Sizes and switches, in the order of the canonical spelling.
+    /// Returns sizes and switches, in the order of the canonical spelling.
     pub fn settings(&self) -> impl Iterator<Item = Setting> + use<> {
         self.settings
             .split(' ')
@@ -189,12 +191,12 @@ impl Signature {
     }
 }
 
-// Left out, the stride of pooling is its kernel: there is no one number to drop.
+// The default stride of pooling is its kernel, so there is no fixed number to drop.
 const POOL: &str = "kernel: stride: pad~0 ceil!";
 const RECURRENT: &str = "units layers=1 bias+1 bidirectional! sum!";
 const STACK: &str = "layers heads hidden kv size window experts active shared gated! rms! bias! qkvbias! nokbias! qknorm! causal!";
 
-/// Every layer, in the order of the documentation.
+/// Every kind of layer, in the order of the documentation.
 #[rustfmt::skip]
 const SIGNATURES: &[(Kind, Signature)] = &[
     row(Kind::Input, "input", 1, 1, "sizes:"),
@@ -273,101 +275,32 @@ const fn nothing(name: &'static str) -> (Kind, Signature) {
     row(Kind::Nothing(name), name, 0, 0, "")
 }
 
-/// Other names that people type, and ours.
-const ALIASES: [(&str, &str); 20] = [
-    ("linear", "fc"),
-    ("conv1d", "conv"),
-    ("conv2d", "conv"),
-    ("conv3d", "conv"),
-    ("batchnorm", "bn"),
-    ("layernorm", "ln"),
-    ("rmsnorm", "rms"),
-    ("groupnorm", "gn"),
-    ("embedding", "embed"),
-    ("mlp", "ff"),
-    ("ffn", "ff"),
-    ("feedforward", "ff"),
-    ("swiglu", "gated"),
-    ("geglu", "gated"),
-    ("moe", "experts"),
-    ("mha", "attention"),
-    ("unembed", "head"),
-    ("swish", "silu"),
-    ("image", "input"),
-    ("deconv", "transposed"),
-];
-
 impl Kind {
-    /// Every layer, in the order of the documentation.
+    /// Returns every kind of layer, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = Self> {
         SIGNATURES.iter().map(|(kind, _)| *kind)
     }
 
-    /// How the layer is spelled.
+    /// Returns the spelling of the layer.
     pub fn signature(self) -> &'static Signature {
         let found = SIGNATURES.iter().find(|(kind, _)| *kind == self);
         // Every kind has its row; a test walks through them.
         &found.unwrap_or(&SIGNATURES[0]).1
     }
 
-    /// What the layer is, in words.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Input | Self::Tokens | Self::Step => "input",
-            Self::Target => "input of the decoder",
-            Self::Conv => "convolution",
-            Self::Transposed => "transposed convolution",
-            Self::Depthwise => "depthwise convolution",
-            Self::MaxPool | Self::AvgPool | Self::GlobalPool => "pooling",
-            Self::Upsample => "upsampling",
-            Self::Flatten | Self::Sequence | Self::Frames | Self::First | Self::Map => "reshaping",
-            Self::Patch => "patch embedding",
-            Self::Class => "class token",
-            Self::Merge => "patch merging",
-            Self::Append => "further positions",
-            Self::Fc | Self::Beside => "fully connected",
-            Self::Rnn => "recurrent",
-            Self::Gru => "GRU",
-            Self::Lstm => "LSTM",
-            Self::Embed | Self::Table => "embedding",
-            Self::Positions => "learned positions",
-            Self::Attention => "self-attention",
-            Self::Cross => "cross-attention",
-            Self::Mla => "latent attention",
-            Self::Mamba | Self::Mamba2 => "state space",
-            Self::DeltaNet | Self::Kda | Self::Lightning | Self::Rwkv7 => "linear attention",
-            Self::ShortConv => "gated short convolution",
-            Self::Ff => "feed-forward",
-            Self::Gated => "gated feed-forward",
-            Self::Experts => "mixture of experts",
-            Self::Head => "output projection",
-            Self::BatchNorm => "batch norm",
-            Self::GroupNorm => "group norm",
-            Self::LayerNorm => "layer norm",
-            Self::RmsNorm => "RMS norm",
-            Self::Extra => "further parameters",
-            Self::Basic | Self::Bottleneck => "residual block",
-            Self::Dense => "DenseNet layer",
-            Self::Encoder => "encoder layers",
-            Self::Decoder => "decoder layers",
-            Self::Nothing(_) => "adds nothing",
-        }
-    }
-
-    /// The layer of that name, in lower case.
+    /// Returns the layer of a name in lower case.
     pub fn named(name: &str) -> Option<Self> {
-        let alias = ALIASES.iter().find(|(other, _)| *other == name);
-        let name = alias.map_or(name, |(_, ours)| ours);
+        let name = ours(name);
         let found = SIGNATURES.iter().find(|(_, known)| known.name == name);
         found.map(|(kind, _)| *kind)
     }
 
-    /// Whether the layer starts a network or a part of one.
+    /// Returns whether the layer starts a network or a part of one.
     pub fn is_input(self) -> bool {
         matches!(self, Self::Input | Self::Tokens | Self::Step | Self::Target)
     }
 
-    /// Whether the layer hands on a state from position to position, with which it multiplies.
+    /// Returns whether the layer hands on a state from position to position and multiplies with it.
     pub fn has_state(self) -> bool {
         matches!(
             self,
@@ -375,7 +308,8 @@ impl Kind {
         )
     }
 
-    /// Whether the layer's parameters are a table that is looked up: `N` of 6·N·D leaves them out.
+    /// Returns whether the layer’s parameters are a table that is looked up, which the `N` of 6·N·D
+    /// leaves out.
     pub fn is_table(self) -> bool {
         matches!(self, Self::Embed | Self::Table | Self::Positions)
     }
@@ -386,17 +320,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_layer_has_one_row_and_every_alias_leads_to_one() {
+    fn every_layer_has_one_row() {
         for kind in Kind::all() {
             assert_eq!(Kind::named(kind.signature().name), Some(kind));
             let names = || kind.signature().settings().map(|s| s.name);
             for name in names() {
                 assert_eq!(names().filter(|other| *other == name).count(), 1, "{name}");
             }
-        }
-        for (alias, name) in ALIASES {
-            assert_eq!(Kind::named(alias), Kind::named(name));
-            assert!(Kind::named(alias).is_some(), "{alias}");
         }
     }
 }

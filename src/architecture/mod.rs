@@ -22,6 +22,7 @@ mod cost;
 mod count;
 mod error;
 mod kind;
+mod names;
 pub mod outline;
 mod plain;
 mod read;

@@ -6,7 +6,7 @@ use super::error::Fault;
 use super::shape::Shape;
 use super::term::{Layer, Sizes};
 
-/// The shape of one example: a vector, or channels and their positions.
+/// Returns the shape of one example: a vector, or channels and their positions.
 pub(super) fn example(layer: &Layer) -> Shape {
     let sizes = layer.sizes("sizes").unwrap_or_default();
     match sizes.numbers() {
@@ -30,8 +30,8 @@ pub(super) fn fully_connected(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape.with_width(units)))
 }
 
-/// The same for vectors that stand beside what goes through the network, such as the time step of a
-/// diffusion model, which modulates every position: n·m + m parameters, n·m multiply-adds for each.
+/// The same for vectors beside the main path, such as the time step of a diffusion model, which
+/// modulates every position: n·m + m parameters, n·m multiply-adds for each.
 pub(super) fn beside(layer: &Layer) -> Cost {
     let (inputs, units) = (layer.number("inputs"), layer.number("units"));
     let mut cost = Cost::default();
@@ -42,7 +42,7 @@ pub(super) fn beside(layer: &Layer) -> Cost {
     cost
 }
 
-/// The first position as a vector, or so many of the first.
+/// Keeps the first position as a vector, or the first few positions.
 pub(super) fn first(layer: &Layer, shape: Shape) -> Counted {
     let (length, width) = shape.sequence()?;
     let kept = match layer.size("count") {
@@ -60,8 +60,8 @@ pub(super) fn first(layer: &Layer, shape: Shape) -> Counted {
     Ok((Cost::default(), kept))
 }
 
-/// More positions at the end: as they are, or projected from m features to d, each by the same
-/// m·d + d parameters.
+/// Appends positions: as they are, or projected from m features to d by the same m·d + d
+/// parameters.
 pub(super) fn append(layer: &Layer, shape: Shape) -> Counted {
     let (length, width) = shape.sequence()?;
     let count = layer.number("count");
@@ -76,7 +76,7 @@ pub(super) fn append(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, Shape::Sequence { length, width }))
 }
 
-/// So many learned vectors of one number for each feature, or each channel.
+/// Counts learned vectors with one number for each feature or channel.
 pub(super) fn norm(vectors: u64, shape: Shape) -> Result<Cost, Fault> {
     let mut cost = Cost::default();
     cost.further(&[vectors, shape.width()?]);

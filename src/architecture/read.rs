@@ -1,4 +1,4 @@
-//! Text to a network.
+//! Reads a network from text.
 //!
 //! ```text
 //! network = terms
@@ -18,17 +18,17 @@ use super::term::{Item, Join, Layer, Network, Sizes, Term, Value};
 pub const MAX_CHARS: usize = 10_000;
 /// The largest size and the most repetitions.
 pub const MAX_SIZE: u64 = 1_000_000_000;
-/// How deep brackets may go.
+/// The deepest nesting of brackets.
 const MAX_DEPTH: usize = 16;
-/// How much of a term an error shows.
+/// Characters of a term that an error shows.
 const SHOWN_CHARS: usize = 60;
 
 /// Reads a network.
 ///
 /// # Errors
-/// What cannot be read, where, and what to type instead.
+/// Says what cannot be read, where, and what to type instead.
 pub fn read(text: &str) -> Result<Network, Error> {
-    // A text of a megabyte is not gone through to the end.
+    // Even a text of a megabyte is only read this far.
     let chars: Vec<char> = text.chars().take(MAX_CHARS + 1).collect();
     let mut reader = Reader {
         chars: &chars,
@@ -45,7 +45,7 @@ pub fn read(text: &str) -> Result<Network, Error> {
 struct Reader<'a> {
     chars: &'a [char],
     at: usize,
-    /// Where the term that is being read starts.
+    /// Start of the current term.
     start: usize,
     depth: usize,
 }
@@ -87,7 +87,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The next character that is no space.
+    /// Returns the next character that is not a space.
     fn peek(&mut self) -> Option<char> {
         while self.chars.get(self.at).is_some_and(|c| c.is_whitespace()) {
             self.at += 1;
@@ -101,7 +101,7 @@ impl Reader<'_> {
         there
     }
 
-    /// What to say of a character where something ends.
+    /// Returns the fault of a character where a term should end.
     fn stray(&self, c: char) -> Fault {
         if c.is_ascii_alphanumeric() || "(/=,*".contains(c) {
             Fault::NoSeparator(c)
@@ -110,7 +110,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What to say where something is missing.
+    /// Returns the fault of a missing part.
     fn missing(&mut self, what: &'static str) -> Fault {
         match self.peek() {
             Some(c) if !c.is_ascii_alphanumeric() && !"()/=,;*.".contains(c) => Fault::Character(c),
@@ -123,14 +123,14 @@ impl Reader<'_> {
         loop {
             let term = self.term()?;
             match term.item {
-                // Brackets around what is not repeated say nothing.
+                // Brackets around a term that does not repeat mean nothing.
                 Item::Group(inner) if term.repeat == 1 => terms.extend(inner),
                 item => terms.push(Term { item, ..term }),
             }
             if !self.take(';') {
                 return Ok(terms);
             }
-            // A separator at the very end is no mistake.
+            // A separator at the very end is allowed.
             if matches!(self.peek(), None | Some(')' | '/')) {
                 return Ok(terms);
             }
@@ -154,7 +154,7 @@ impl Reader<'_> {
         let item = if self.take('(') {
             let mut inner = self.inside(Self::terms)?;
             match inner.pop() {
-                // 3*(conv(64,3)) is 3*conv(64,3), but 3*(shared(…)) are three of them.
+                // 3*(conv(64,3)) is 3*conv(64,3), but 3*(shared(…)) is three blocks.
                 Some(only) if inner.is_empty() && is_one(&only, repeat) => {
                     repeat *= only.repeat;
                     at = only.at;
@@ -171,7 +171,7 @@ impl Reader<'_> {
         Ok(Term { repeat, item, at })
     }
 
-    /// What is in brackets, the first of which is read.
+    /// Reads the content of brackets, after the first bracket.
     fn inside<T>(&mut self, read: fn(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -230,7 +230,7 @@ impl Reader<'_> {
         Ok(branches)
     }
 
-    /// Sizes and switches up to the closing bracket.
+    /// Reads sizes and switches up to the closing bracket.
     fn settings(&mut self, layer: &mut Layer) -> Result<(), Fault> {
         let mut unnamed = 0;
         while !self.take(')') {
@@ -279,7 +279,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `dropout(0.1)`: read, and no more.
+    /// Reads the rate of `dropout(0.1)` and drops it.
     fn rate(&mut self) -> Result<(), Fault> {
         self.number("a rate")?;
         if self.take('.') {
@@ -339,7 +339,7 @@ impl Reader<'_> {
         number.ok_or_else(|| self.missing(what))
     }
 
-    /// Letters, and digits after them, in lower case.
+    /// Reads letters and digits after them, in lower case.
     fn name(&mut self, what: &'static str) -> Result<String, Fault> {
         self.peek();
         let start = self.at;
@@ -359,7 +359,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether brackets around one term, repeated so often, say no more than the two numbers.
+/// Returns whether brackets around one term mean no more than the product of the two repetitions.
 fn is_one(term: &Term, repeat: u64) -> bool {
     let is_shared = matches!(term.item, Item::Join(Join::Shared, _));
     repeat == 1 || (term.repeat == 1 && !is_shared)
@@ -374,7 +374,7 @@ fn complete(layer: &Layer) -> Result<(), Fault> {
 }
 
 fn unknown(name: &str) -> Fault {
-    // The start is enough: a longer name is near to none.
+    // The start is enough: a longer name resembles no other.
     let shown: String = name.chars().take(SHOWN_CHARS).collect();
     let near = Kind::all()
         .map(|kind| kind.signature().name)

@@ -1,8 +1,8 @@
 //! State spaces, linear attention and short convolutions over a sequence of L positions of width d.
 //!
-//! Each position is counted once, as if the states were handed on one by one: what a program adds
-//! to take positions in chunks is no part of the model. A product with a state, which no parameter
-//! stands for, counts one multiply-add for each number in it; to make it decay counts nothing.
+//! Each position is counted once, as if states were handed on one by one: operations that a program
+//! adds to work in chunks are no part of the model. A product with a state, which no parameter
+//! stands for, counts one multiply-add for each number in the state; its decay counts nothing.
 //! Parameters as in `transformers`, <https://github.com/huggingface/transformers>.
 
 use super::convolution::Counted;
@@ -10,19 +10,19 @@ use super::cost::Cost;
 use super::shape::Shape;
 use super::term::Layer;
 
-/// A depthwise convolution of c channels along the sequence: c·K weights.
+/// Adds a depthwise convolution of c channels along the sequence: c·K weights.
 fn convolution(cost: &mut Cost, layer: &Layer, channels: u64, length: u64) {
     let kernel = layer.size("conv").unwrap_or(4);
     cost.weights(&[channels, kernel], &[length]);
 }
 
-/// Products with a state of these sizes, at every position.
+/// Adds products with a state of these sizes, at every position.
 fn states(cost: &mut Cost, sizes: &[u64], length: u64) {
     cost.attention(u128::from(length), sizes);
 }
 
-/// Mamba: d to twice e, a convolution, then from e the step by way of rank r and two vectors of n;
-/// a state of e·n, which is added to and read, and back to d. 3·d·e + e·K + e·(2r + 2n) weights,
+/// Mamba: from d to twice e, a convolution, then from e the step through rank r and two vectors of
+/// n; a state of e·n, which is updated and read, and back to d. 3·d·e + e·K + e·(2r + 2n) weights,
 /// e·(n + 3) further parameters. Gu and Dao, <https://arxiv.org/abs/2312.00752>; with norms as in
 /// Jamba, <https://arxiv.org/abs/2403.19887>.
 pub(super) fn mamba(layer: &Layer, shape: Shape) -> Counted {
@@ -34,7 +34,7 @@ pub(super) fn mamba(layer: &Layer, shape: Shape) -> Counted {
     convolution(&mut cost, layer, inner, length);
     cost.weights(&[2, inner, state], &[length]);
     cost.weights(&[2, inner, rank], &[length]);
-    // How fast each number of the state decays, the bias of the step, and what goes past the state.
+    // The decay of each number of the state, the bias of the step, and the skip past the state.
     cost.further(&[inner, state + 2]);
     if !layer.is("noconvbias") {
         cost.further(&[inner]);
@@ -80,10 +80,10 @@ pub(super) fn mamba2(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// Gated DeltaNet: queries and keys of h heads of a, values and an output gate of w heads of v,
-/// two numbers a head of values. d·(2ha + 2wv + 2w) weights in, a convolution over 2ha + wv
-/// channels, wv·d weights out, 2w + v further parameters. A head's state of a·v is read with the
-/// key, added to and read with the query. Yang et al., <https://arxiv.org/abs/2412.06464>, as in
+/// Gated DeltaNet: queries and keys of h heads of a, values and an output gate of w heads of v, two
+/// numbers a head of values. d·(2ha + 2wv + 2w) weights in, a convolution over 2ha + wv channels,
+/// wv·d weights out, 2w + v further parameters. A head’s state of a·v is read with the key,
+/// updated, and read with the query. Yang et al., <https://arxiv.org/abs/2412.06464>, as in
 /// Qwen3-Next.
 pub(super) fn deltanet(layer: &Layer, shape: Shape) -> Counted {
     let (length, width) = shape.sequence()?;
@@ -102,7 +102,7 @@ pub(super) fn deltanet(layer: &Layer, shape: Shape) -> Counted {
 }
 
 /// Kimi delta attention: h heads of p; the decay of each of their hp features and the output gate
-/// by way of p features, or directly. 4·d·hp + d·h weights, twice p·(d + hp) or d·hp, a
+/// go through p features, or directly. 4·d·hp + d·h weights, twice p·(d + hp) or d·hp, a
 /// convolution over 3hp channels, hp + h + p further parameters; the state as in Gated DeltaNet.
 /// Kimi Linear, <https://arxiv.org/abs/2510.26692>; directly as in Ling 2.5.
 pub(super) fn kda(layer: &Layer, shape: Shape) -> Counted {
@@ -124,8 +124,8 @@ pub(super) fn kda(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// Lightning attention: queries, keys, values, an output gate and the way back, 5·d·hp weights; a
-/// norm of hp; a head's state of p·p is added to and read. MiniMax-01,
+/// Lightning attention: queries, keys, values, an output gate and the output, 5·d·hp weights; a
+/// norm of hp; a head’s state of p·p is updated and read. MiniMax-01,
 /// <https://arxiv.org/abs/2501.08313>.
 pub(super) fn lightning(layer: &Layer, shape: Shape) -> Counted {
     let (length, width) = shape.sequence()?;
@@ -137,9 +137,9 @@ pub(super) fn lightning(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// RWKV-7's mixing over time: 4·d² weights; decay, rate and gate, and past the first layer what is
-/// kept of its values, by way of ranks, 2·d·r each; 13 vectors of d, with the values 14. A head's
-/// state of p·p is read, taken from, added to and read again. Peng et al.,
+/// RWKV-7's mixing over time: 4·d² weights; decay, rate and gate, and after the first layer a mix
+/// with its values, through ranks, 2·d·r each; 13 vectors of d, or 14 with the values. A head’s
+/// state of p·p is read, reduced, added to and read again. Peng et al.,
 /// <https://arxiv.org/abs/2503.14456>.
 pub(super) fn rwkv7(layer: &Layer, shape: Shape) -> Counted {
     let (length, width) = shape.sequence()?;

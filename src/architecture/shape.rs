@@ -1,4 +1,4 @@
-//! What flows from layer to layer.
+//! The shape that flows from layer to layer.
 
 use super::error::Fault;
 use super::term::{Sizes, write_joined};
@@ -20,7 +20,7 @@ pub enum Shape {
     Tokens(u64),
     /// Vectors in a row.
     Sequence {
-        /// How many.
+        /// Number of vectors.
         length: u64,
         /// Features of each.
         width: u64,
@@ -28,7 +28,8 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// For a table: `64 × 112×112`, channels and sides; `1024 × 768`, positions and features.
+    /// Returns the text for a table: `64 × 112×112`, channels and sides; `1024 × 768`, positions
+    /// and features.
     pub fn short(&self) -> String {
         match self {
             Self::Vector(width) => width.to_string(),
@@ -52,7 +53,7 @@ impl Shape {
         }
     }
 
-    /// Width and number of the vectors that a layer treats one by one.
+    /// Returns width and number of the vectors that a layer treats one by one.
     pub(super) fn rows(&self) -> Result<(u64, u64), Fault> {
         match *self {
             Self::Vector(width) => Ok((width, 1)),
@@ -66,7 +67,7 @@ impl Shape {
         }
     }
 
-    /// The same rows with another width.
+    /// Returns the same rows with another width.
     pub(super) fn with_width(self, new: u64) -> Self {
         match self {
             Self::Vector(_) => Self::Vector(new),
@@ -79,7 +80,7 @@ impl Shape {
         }
     }
 
-    /// Length and width of a sequence.
+    /// Returns length and width of a sequence.
     pub(super) fn sequence(&self) -> Result<(u64, u64), Fault> {
         match *self {
             Self::Sequence { length, width } => Ok((length, width)),
@@ -97,7 +98,7 @@ impl Shape {
         }
     }
 
-    /// Channels and sides of what a window moves over: a map, or a sequence as a line.
+    /// Returns channels and sides for a moving window: of a map, or of a sequence as a line.
     pub(super) fn places(&self) -> Result<(u64, Sizes), Fault> {
         match *self {
             Self::Sequence { length, width } => Ok((width, Sizes::new(&[length]))),
@@ -105,7 +106,7 @@ impl Shape {
         }
     }
 
-    /// What a window makes of it, with other channels at other positions.
+    /// Returns the shape after a window: with other channels at other positions.
     pub(super) fn with_places(self, channels: u64, sides: Sizes) -> Self {
         match (self, sides.numbers()) {
             (Self::Sequence { .. }, [length]) => Self::Sequence {
@@ -116,7 +117,7 @@ impl Shape {
         }
     }
 
-    /// Channels and sides of a map.
+    /// Returns channels and sides of a map.
     pub(super) fn map(&self) -> Result<(u64, Sizes), Fault> {
         match *self {
             Self::Map { channels, sides } => Ok((channels, sides)),
@@ -141,7 +142,7 @@ impl fmt::Display for Shape {
     }
 }
 
-/// A number for every side: one stands for all of them.
+/// Returns a number for every side: a single one stands for all.
 pub(super) fn along(
     name: &'static str,
     given: Option<Sizes>,

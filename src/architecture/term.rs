@@ -1,4 +1,4 @@
-//! A network as it is spelled, before anything is counted.
+//! A network as spelled, before it is counted.
 
 use super::kind::{Kind, Setting, Takes};
 use std::fmt::{self, Write};
@@ -11,10 +11,10 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// How many numbers there can be.
+    /// The most numbers.
     pub const MOST: usize = 4;
 
-    /// These numbers; any beyond the fourth are dropped.
+    /// Keeps the first four numbers and drops any others.
     pub fn new(numbers: &[u64]) -> Self {
         let mut sizes = Self::default();
         for number in numbers.iter().take(Self::MOST) {
@@ -23,7 +23,7 @@ impl Sizes {
         sizes
     }
 
-    /// One more number, if there is room.
+    /// Adds a number, if there is room.
     pub(super) fn push(&mut self, number: u64) {
         if let Some(place) = self.numbers.get_mut(usize::from(self.count)) {
             *place = number;
@@ -31,7 +31,7 @@ impl Sizes {
         }
     }
 
-    /// The numbers.
+    /// Returns the numbers.
     pub fn numbers(&self) -> &[u64] {
         &self.numbers[..usize::from(self.count)]
     }
@@ -43,7 +43,7 @@ impl fmt::Display for Sizes {
     }
 }
 
-/// Whole numbers with something between them.
+/// Writes whole numbers with a text between them.
 pub(super) fn write_joined(f: &mut impl Write, numbers: &[u64], between: &str) -> fmt::Result {
     for (index, number) in numbers.iter().enumerate() {
         let between = if index > 0 { between } else { "" };
@@ -52,28 +52,28 @@ pub(super) fn write_joined(f: &mut impl Write, numbers: &[u64], between: &str) -
     Ok(())
 }
 
-/// What is given for a setting.
+/// The value of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Numbers.
     Sizes(Sizes),
     /// The word `same`.
     Same,
-    /// A switch that is there.
+    /// A switch that is on.
     On,
 }
 
 /// A layer with its sizes and switches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// One place for each setting of the kind.
     values: Vec<Option<Value>>,
 }
 
 impl Layer {
-    /// A layer with nothing given.
+    /// Returns a layer without any setting.
     pub fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -81,7 +81,7 @@ impl Layer {
         }
     }
 
-    /// The settings and what is given for them.
+    /// Returns the settings and their values.
     pub fn settings(&self) -> impl Iterator<Item = (Setting, Option<Value>)> {
         self.kind
             .signature()
@@ -89,7 +89,7 @@ impl Layer {
             .zip(self.values.iter().copied())
     }
 
-    /// Gives a setting; false if it was given before. A default is the same as nothing.
+    /// Sets a value; returns false if it was set before.
     pub(super) fn give(&mut self, index: usize, value: Value) -> bool {
         let Some(place) = self.values.get_mut(index) else {
             return false;
@@ -97,7 +97,7 @@ impl Layer {
         place.replace(value).is_none()
     }
 
-    /// Leaves out what is so anyway.
+    /// Drops values that equal the default.
     pub(super) fn drop_defaults(&mut self) {
         for (setting, place) in self.kind.signature().settings().zip(&mut self.values) {
             let default = setting.default.map(|n| Value::Sizes(Sizes::new(&[n])));
@@ -107,17 +107,17 @@ impl Layer {
         }
     }
 
-    /// What is given for the setting of that name.
+    /// Returns the value of the setting of that name.
     pub fn value(&self, name: &str) -> Option<Value> {
         self.settings().find(|(s, _)| s.name == name)?.1
     }
 
-    /// Whether a switch is there.
+    /// Returns whether a switch is on.
     pub fn is(&self, switch: &str) -> bool {
         self.value(switch).is_some()
     }
 
-    /// The numbers of a setting, if it is given.
+    /// Returns the numbers of a setting, if it is given.
     pub fn sizes(&self, name: &str) -> Option<Sizes> {
         match self.value(name) {
             Some(Value::Sizes(sizes)) => Some(sizes),
@@ -125,12 +125,12 @@ impl Layer {
         }
     }
 
-    /// The number of a setting, if it is given.
+    /// Returns the number of a setting, if it is given.
     pub fn size(&self, name: &str) -> Option<u64> {
         self.sizes(name)?.numbers().first().copied()
     }
 
-    /// The number of a setting that the reader has made sure of, or one that changes nothing.
+    /// Returns the number of a setting that the reader has checked, or 1, which changes nothing.
     pub(super) fn number(&self, name: &str) -> u64 {
         self.size(name).unwrap_or(1)
     }
@@ -161,7 +161,7 @@ impl fmt::Display for Layer {
     }
 }
 
-/// What layers in brackets after a word are to each other.
+/// The relation between the layers in brackets after a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Join {
     /// Added: a residual connection.
@@ -176,7 +176,7 @@ impl Join {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Residual, Self::Concat, Self::Shared];
 
-    /// As spelled.
+    /// Returns the word as spelled.
     pub fn name(self) -> &'static str {
         match self {
             Self::Residual => "residual",
@@ -186,33 +186,33 @@ impl Join {
     }
 }
 
-/// What a term is.
+/// The content of a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A layer.
     Layer(Layer),
     /// Terms in a row, to be repeated together.
     Group(Vec<Term>),
-    /// Branches from the same input; an empty one, or the one that is missing, is the input itself.
-    /// Of what is shared there is one.
+    /// Branches from the same input; an empty branch, or a single branch’s counterpart, is the
+    /// input itself. `shared` has one.
     Join(Join, Vec<Vec<Term>>),
 }
 
-/// A layer, a group or branches, so many times in a row.
+/// A layer, a group or branches, repeated in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// How many times, each with weights of its own unless they are shared.
+    /// Number of copies, each with weights of its own unless they are shared.
     pub repeat: u64,
-    /// What.
+    /// The layer, group or branches.
     pub item: Item,
-    /// Where it starts in the text, in characters from 1.
+    /// Start in the text, in characters from 1.
     pub at: usize,
 }
 
 /// A network: terms in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network {
-    /// In order, the input first.
+    /// The terms in order, the input first.
     pub terms: Vec<Term>,
 }
 

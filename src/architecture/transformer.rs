@@ -18,18 +18,18 @@ pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> Counted {
         cost.further(&[width]);
     }
     if layer.is("scaled") {
-        // By one number a position, from d weights.
+        // The gate: one number a position, from d weights.
         cost.weights(&[width], &[rows]);
     }
     Ok((cost, shape))
 }
 
 /// e experts, of which a token visits k, and s that every token visits, each a gated feed-forward
-/// of f (or a plain one), behind a router of d·e weights. DeepSeekMoE,
-/// <https://arxiv.org/abs/2401.06066>; Mixtral, <https://arxiv.org/abs/2401.04088>. With biases, each
-/// has those of a feed-forward. With `latent` the e experts work on l features, with 2·d·l weights
-/// there and back, as in Nemotron 3; with `zero` the router knows as many more that compute nothing,
-/// as in LongCat-Flash, <https://arxiv.org/abs/2509.01322>.
+/// of f (or a plain one), after a router of d·e weights. DeepSeekMoE,
+/// <https://arxiv.org/abs/2401.06066>; Mixtral, <https://arxiv.org/abs/2401.04088>. With biases,
+/// each has those of a feed-forward. With `latent` the e experts work on l features, with 2·d·l
+/// weights there and back, as in Nemotron 3; with `zero` the router also chooses among that many
+/// experts that compute nothing, as in LongCat-Flash, <https://arxiv.org/abs/2509.01322>.
 pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
     let (width, rows) = shape.rows()?;
     let (all, active) = (layer.number("count"), layer.number("active"));
@@ -93,7 +93,7 @@ pub(super) fn embedding(
     Ok((cost, shape.with_width(table.1), table))
 }
 
-/// One learned vector a position, added.
+/// Adds one learned vector to each position.
 pub(super) fn positions(layer: &Layer, shape: Shape) -> Counted {
     let (length, width) = shape.sequence()?;
     let count = layer.size("count").unwrap_or(length);
@@ -105,7 +105,7 @@ pub(super) fn positions(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// One more position in front, with d learned features.
+/// Adds a position in front, with d learned features.
 pub(super) fn class_token(shape: Shape) -> Counted {
     let (length, width) = shape.sequence()?;
     let mut cost = Cost::default();

@@ -1,4 +1,4 @@
-//! Through the layers of a network, the shape in hand.
+//! Walks through the layers of a network with the current shape.
 
 use super::attention as att;
 use super::block;
@@ -15,30 +15,30 @@ use super::shape::Shape;
 use super::term::{Item, Join, Layer, Term};
 use super::transformer as tr;
 
-/// Layers that are counted one by one; equal ones in a row count once.
+/// The most layers that are counted one by one; equal ones in a row count once.
 const MAX_STEPS: usize = 5_000;
-/// How much of a term an error shows.
+/// Characters of a term that an error shows.
 const SHOWN_CHARS: usize = 60;
 
-/// A walk through the layers, the shape in hand.
+/// A walk through the layers, with the current shape.
 #[derive(Default)]
 pub(super) struct Walk {
-    /// None before the input.
+    /// The current shape; none before the input.
     shape: Option<Shape>,
     pub(super) per: Per,
-    /// Of source and target together.
+    /// Tokens of source and target together.
     pub(super) tokens: u64,
-    /// Whether self-attention looks at nothing that comes later.
+    /// Whether self-attention sees nothing later.
     causal: bool,
     /// The last embedding: vocabulary and width.
     table: Option<tr::Table>,
     /// Parameters of the table that the output projection shares.
     pub(super) tied: u128,
-    /// What the encoder made: length and width.
+    /// The encoder’s output: length and width.
     memory: Option<(u64, u64)>,
     steps: usize,
     path: Vec<usize>,
-    /// Where the last term stands in the text, and the term.
+    /// Start of the last term in the text, and the term.
     place: (usize, String),
     pub(super) layers: Vec<LayerCount>,
     pub(super) outputs: Vec<(usize, Shape)>,
@@ -64,13 +64,13 @@ impl Walk {
         self.terms(terms, 0, true)
     }
 
-    /// Terms in a row, numbered after the ones `before` them. On a fault the path stays where it
-    /// was found.
+    /// Walks through terms in a row, numbered after the ones `before` them. On a fault the path
+    /// stays at its place.
     fn terms(&mut self, terms: &[Term], before: usize, text: bool) -> Result<(), Fault> {
         for (index, term) in terms.iter().enumerate() {
             self.path.push(before + index + 1);
             if text {
-                // What a block is made of stands nowhere in the text.
+                // The layers of a block have no place in the text.
                 self.place.0 = term.at;
             }
             self.term(term, text)?;
@@ -83,8 +83,8 @@ impl Walk {
         Ok(())
     }
 
-    /// A term as often as it is repeated. Where a round leaves the shape as it was, the others are
-    /// the same and are not walked through. Where they share their weights, it must.
+    /// Walks through a term as often as it repeats. If a round keeps the shape, the other rounds
+    /// are equal and are skipped. Rounds that share their weights must keep it.
     fn term(&mut self, term: &Term, text: bool) -> Result<(), Fault> {
         let shared = matches!(term.item, Item::Join(Join::Shared, _));
         let mut left = term.repeat;
@@ -127,14 +127,14 @@ impl Walk {
         }
     }
 
-    /// Branches from the same input.
+    /// Walks through branches from the same input.
     fn join(&mut self, join: Join, branches: &[Vec<Term>], text: bool) -> Result<(), Fault> {
         if let (Join::Shared, [terms]) = (join, branches) {
             return self.terms(terms, 0, text);
         }
         let place = self.place.0;
         let input = self.shape.ok_or(Fault::NoInput)?;
-        // One branch alone stands beside the input itself.
+        // A single branch is joined with the input itself.
         let mut shapes = Vec::new();
         if branches.len() == 1 {
             shapes.push(input);
@@ -280,13 +280,13 @@ impl Walk {
                 cost.further(&[layer.number("parameters")]);
                 unchanged(cost)
             }
-            // Element-wise, or taken apart before.
+            // Element-wise layers, and blocks, which were expanded before.
             _ => unchanged(Cost::default()),
         }
     }
 }
 
-/// The shape of two branches that come together.
+/// Returns the shape of two joined branches.
 fn together(join: Join, a: Shape, b: Shape) -> Result<Shape, Fault> {
     let width = match join {
         Join::Concat => a.width()?.checked_add(b.width()?).ok_or(Fault::Overflow)?,

@@ -3,10 +3,12 @@
 use petaday::card::{Card, html};
 use wasm_bindgen::prelude::*;
 
-/// The card of a fragment as HTML; its link leads to this address.
+/// The card of a fragment as HTML; its link leads to this address. `None` if it takes the whole program,
+/// `whole_card`, to make it.
 #[wasm_bindgen]
-pub fn card(fragment: &str, address: &str) -> String {
-    html::draw(&Card::of_link(fragment), address).into_string()
+pub fn card(fragment: &str, address: &str) -> Option<String> {
+    let card = Card::of_plain_link(fragment)?;
+    Some(html::draw(&card, address).into_string())
 }
 
 fn main() {}

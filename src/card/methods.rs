@@ -26,7 +26,7 @@ pub struct Line {
 }
 
 /// All of them, in order.
-pub(super) fn lines(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
+pub(super) fn lines(draft: &Draft, outcome: &Outcome, asides: Asides<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let total = &outcome.total;
     let only = match (outcome.stages.as_slice(), draft.stages().as_slice()) {
@@ -34,12 +34,12 @@ pub(super) fn lines(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
         _ => None,
     };
     if let Some(known) = &total.operations {
-        let how = only.map(|stage| product(&formula::operations(draft, stage, Asides::here())));
+        let how = only.map(|stage| product(&formula::operations(draft, stage, asides)));
         lines.push(method("operations", "Counting operations", known.flop, how));
     }
     if let Some(known) = &total.gpu_time {
         let how = only.map(|stage| {
-            let product = product(&formula::gpu_time(draft, stage, Asides::here()));
+            let product = product(&formula::gpu_time(draft, stage, asides));
             product + &on_chip(draft, stage) + of_hfu(draft, stage)
         });
         lines.push(method("gpu-time", "GPU time", known.flop, how));

@@ -14,7 +14,7 @@ pub use methods::Line;
 pub use scale::{Label, Scale};
 
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Asides, Draft, Field, Key, Problem, Severity, answer_with};
+use crate::draft::{Asides, Draft, Field, Key, Problem, Severity, answer_with, is_plain};
 use crate::estimate::{Basis, Role};
 use crate::quantity::{Flop, write};
 use crate::report::record::clean;
@@ -59,9 +59,21 @@ impl Card {
         Self::of(&opened.draft, &opened.problems)
     }
 
+    /// The card of a link that needs neither a network counted nor periods or names of hardware read. `None`
+    /// for the others: few links have these, and they take much code, which is in a program of its own.
+    pub fn of_plain_link(fragment: &str) -> Option<Self> {
+        let opened = link::decode(fragment);
+        let card = |asides| Self::with(&opened.draft, &opened.problems, asides);
+        is_plain(&opened.draft).then(|| card(Asides::nowhere()))
+    }
+
     /// The card of a draft, and of what could not be read of its link.
     pub fn of(draft: &Draft, damages: &[LinkProblem]) -> Self {
-        let answer = answer_with(draft, Asides::here());
+        Self::with(draft, damages, Asides::here())
+    }
+
+    fn with(draft: &Draft, damages: &[LinkProblem], asides: Asides<'_>) -> Self {
+        let answer = answer_with(draft, asides);
         let outcome = &answer.outcome;
         let figure = outcome.total.headline;
         let title = draft.get(Field::new(0, Key::Title)).unwrap_or_default();
@@ -87,7 +99,7 @@ impl Card {
         Self {
             title: clean(title),
             figure: figure.map(|(flop, basis)| (flop, based_on(basis))),
-            lines: methods::lines(draft, outcome),
+            lines: methods::lines(draft, outcome, asides),
             remark: if is_plan {
                 Some(PLANS.into())
             } else {
@@ -113,7 +125,7 @@ impl Card {
 
 /// Whether one field of a stage is empty, and the page solves for it.
 fn is_solved(draft: &Draft, problems: &[Problem]) -> bool {
-    let mut open = problems.iter().filter(|p| p.severity != Severity::Warning);
+    let mut open = problems.iter().filter(|p| p.severity.is_in_the_way());
     let (Some(only), None) = (open.next(), open.next()) else {
         return false;
     };

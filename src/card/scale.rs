@@ -287,17 +287,18 @@ mod tests {
 
     #[test]
     fn no_limit_on_the_axis_is_left_out() {
-        let [general, systemic, states] = [
+        let [general, systemic, first, second] = [
             "EU: general-purpose AI",
             "EU: systemic risk",
-            "California, New York",
+            "South Korea, California",
+            "New York, Illinois",
         ];
         // 10²³, 10²⁵ and 10²⁶ FLOP.
         for ((low, high), expected) in [
-            ((5e24, 5e26), vec![systemic, states]),
-            ((2e23, 3e26), vec![general, systemic, states]),
-            ((1e20, 1e27), vec![general, systemic, states]),
-            ((2e26, 2e26), vec![states]),
+            ((5e24, 5e26), vec![systemic, first, second]),
+            ((2e23, 3e26), vec![general, systemic, first, second]),
+            ((1e20, 1e27), vec![general, systemic, first, second]),
+            ((2e26, 2e26), vec![first, second]),
             ((1e20, 1e20), vec![]),
         ] {
             let flop = Flop(crate::quantity::Uncertain::range(low, high));

@@ -16,12 +16,16 @@ pub struct Chip {
     pub vendor: &'static str,
     /// What it is made for.
     pub kind: Kind,
-    /// When it was announced or first sold: `2022-09-20`, `2022-09` or `2022`.
+    /// When its maker announced it: `2022-09-20`, `2022-09` or `2022`. docs/gpu-time.md says more.
     pub released: &'static str,
+    // The edition that it came with; empty for the first.
+    pub(super) since: &'static str,
     /// What one of them is: a GPU, a board with two, a chip of two cores.
     pub unit: &'static str,
     // `2 cores`; empty where there is nothing to confuse.
     parts: &'static str,
+    // `cores` or `chips`; empty where slices have no numbered names.
+    named_by: &'static str,
     // Other spellings of the name, joined by semicolons.
     aliases: &'static str,
     // In the order of `Format::ALL`; 0 where there is none, here and below.
@@ -103,8 +107,8 @@ impl Chip {
             .filter(|format| self.peak(*format).is_some())
     }
 
-    /// The FP16 and BF16 peak that the vendor advertises for matrices in which two of every four
-    /// numbers are zero. Training does not reach it: no estimate may use it, but a text that
+    /// The FP16 and BF16 peak that the vendor advertises for matrices in which most numbers, or two of
+    /// every four, are zero. Training does not reach it: no estimate may use it, but a text that
     /// does so by mistake can be told.
     pub fn sparse_16bit_peak(&self) -> Option<FlopPerSecond> {
         given(self.sparse_16bit).map(FlopPerSecond::point)
@@ -125,6 +129,12 @@ impl Chip {
         let (count, name) = self.parts.split_once(' ')?;
         let count = count.parse().ok()?;
         Some(Parts { count, name })
+    }
+
+    /// Returns whether the number in the name of a slice counts cores, as in v3-8, or else chips, as
+    /// in v5litepod-8. `None` where slices have no such names.
+    pub fn named_by_cores(&self) -> Option<bool> {
+        (!self.named_by.is_empty()).then_some(self.named_by == "cores")
     }
 
     /// The parts of the chip, if they are what someone counted.
@@ -148,7 +158,7 @@ impl Chip {
         self.aliases.split(';').filter(|alias| !alias.is_empty())
     }
 
-    /// The year that it was released in.
+    /// The year that it was announced in.
     pub fn release_year(&self) -> u16 {
         let year = self.released.get(..4).and_then(|year| year.parse().ok());
         year.unwrap_or_default()
@@ -185,8 +195,10 @@ fn unpack(line: &'static str) -> Chip {
         vendor: cells.text(),
         kind: *(Kind::ALL.get(cells.number() as usize)).unwrap_or(&Kind::Other),
         released: cells.text(),
+        since: cells.text(),
         unit: cells.text(),
         parts: cells.text(),
+        named_by: cells.text(),
         aliases: cells.text(),
         peaks: std::array::from_fn(|_| cells.number()),
         sparse_16bit: cells.number(),
@@ -236,6 +248,26 @@ mod tests {
         assert_eq!(chip.parts_that_are(ChipPart::Cores), Some(v3));
         assert_eq!(chip.parts_that_are(ChipPart::Dies), None);
         assert_eq!(chip.short_name(), "TPU v3");
+    }
+
+    #[test]
+    fn a_slice_is_named_by_its_cores_or_its_chips() {
+        for (slug, by_cores) in [
+            ("google-tpu-v1", None),
+            ("google-tpu-v2", Some(true)),
+            ("google-tpu-v3", Some(true)),
+            ("google-tpu-v4", Some(true)),
+            ("google-tpu-v5e", Some(false)),
+            ("google-tpu-v5p", Some(true)),
+            ("google-tpu-v6e", Some(false)),
+            ("google-tpu-v7", Some(true)),
+            ("nvidia-k80", None),
+        ] {
+            let chip = chip(slug).expect("in the table");
+            assert_eq!(chip.named_by_cores(), by_cores, "{slug}");
+            // What a name counts can be turned into chips.
+            assert!(by_cores != Some(true) || chip.parts().is_some(), "{slug}");
+        }
     }
 
     #[test]

@@ -4,56 +4,66 @@
 use super::{Chip, carbon, chips};
 use std::fmt;
 
+/// The names of all editions, in the order in which they were made (build/edition_names.rs).
+const NAMES: &[&str] = include!(concat!(env!("OUT_DIR"), "/edition_names.rs"));
+
 /// Which state of the tables this is. A link names the one that it was made with, so that a
 /// later program can tell whether a figure has changed since.
-pub const EDITION: &str = env!("PETADAY_EDITION");
+pub const EDITION: &str = NAMES[NAMES.len() - 1];
 
-/// A state of the tables, by the year and month of its name.
+/// A state of the tables. An earlier one is the lesser; the names do not sort so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edition([u8; 7]);
+pub struct Edition(usize);
 
 impl Edition {
     /// That of this program.
-    pub const PRESENT: Self = Self::of(EDITION);
+    pub const PRESENT: Self = Self(NAMES.len() - 1);
 
-    const FIRST: Self = Self::of(env!("PETADAY_FIRST_EDITION"));
-
-    /// The tables of that month, `2026-11`; none before the first edition, nor after the present one.
+    /// The edition that has the name, `2026-11`; none before the first one, nor after the present one.
     pub fn named(name: &str) -> Option<Self> {
-        let edition = Self(name.as_bytes().try_into().ok()?);
-        let is_month = edition.0.iter().all(|b| b.is_ascii_digit() || *b == b'-');
-        let is_known = (Self::FIRST..=Self::PRESENT).contains(&edition);
-        (is_month && is_known).then_some(edition)
+        NAMES.iter().position(|known| *known == name).map(Self)
     }
 
-    /// The build has checked the names.
-    const fn of(name: &str) -> Self {
-        match name.as_bytes().first_chunk() {
-            Some(name) => Self(*name),
-            None => Self([0; 7]),
-        }
+    /// The last edition that had a row; the build has checked the names of those.
+    fn until(name: &str) -> Self {
+        Self::named(name).unwrap_or_default()
     }
 
-    /// Year, and month from 1.
+    fn name(self) -> &'static str {
+        NAMES.get(self.0).copied().unwrap_or(EDITION)
+    }
+
+    /// Year, and month from 1, of its name.
     pub fn date(self) -> (u16, u16) {
-        let number = |digits: &[u8]| {
-            digits
-                .iter()
-                .fold(0, |number, digit| number * 10 + u16::from(digit & 15))
-        };
-        (number(&self.0[..4]), number(&self.0[5..]))
+        let number = |digits: Option<&str>| digits.and_then(|digits| digits.parse().ok());
+        let name = self.name();
+        (
+            number(name.get(..4)).unwrap_or_default(),
+            number(name.get(5..7)).unwrap_or_default(),
+        )
     }
 
     /// A chip as this edition has it.
     pub fn chip(self, chip: &'static Chip) -> &'static Chip {
-        as_of(chips::former(), self, |former| former.slug == chip.slug).unwrap_or(chip)
+        let former = chips::former().map(|(until, former)| (Self::until(until), former));
+        as_of(former, self, |former| former.slug == chip.slug).unwrap_or(chip)
+    }
+
+    /// Whether this edition has a chip.
+    pub fn has(self, chip: &Chip) -> bool {
+        chip.since.is_empty() || Self::named(chip.since).is_some_and(|since| self >= since)
+    }
+
+    /// Whether parts of names and plurals are read as they are now. Before, `V100s` was the V100S.
+    pub fn reads_parts(self) -> bool {
+        Self::named("2026-11.2").is_some_and(|first| self >= first)
     }
 
     /// A grid as this edition has it.
     pub fn grid(self, grid: &'static carbon::Grid) -> &'static carbon::Grid {
         let former = carbon::FORMER
             .iter()
-            .map(|(until, former)| (*until, former));
+            .map(|(until, former)| (Self::until(until), former));
         as_of(former, self, |former| former.code == grid.code).unwrap_or(grid)
     }
 }
@@ -66,19 +76,19 @@ impl Default for Edition {
 
 impl fmt::Display for Edition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(str::from_utf8(&self.0).unwrap_or_default())
+        f.write_str(self.name())
     }
 }
 
-/// The row as an edition has it, where that is another than the present one. The rows are by the last
-/// edition that had each, the oldest first.
-pub fn as_of<'a, R>(
-    mut former: impl Iterator<Item = (&'a str, &'a R)>,
-    edition: Edition,
+/// The row as an edition has it, where that is another than the present one. Each row has the last
+/// edition that had it; the oldest stand first.
+pub fn as_of<'a, E: PartialOrd, R>(
+    mut former: impl Iterator<Item = (E, &'a R)>,
+    edition: E,
     is_meant: impl Fn(&R) -> bool,
 ) -> Option<&'a R> {
     former
-        .find(|(until, row)| is_meant(row) && edition <= Edition::of(until))
+        .find(|(until, row)| is_meant(row) && edition <= *until)
         .map(|(_, row)| row)
 }
 
@@ -87,16 +97,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_edition_is_a_month_since_the_first() {
-        let first = Edition::named("2026-11").expect("the first edition");
-        assert_eq!(first, Edition::FIRST);
-        assert_eq!(first.to_string(), "2026-11");
-        assert_eq!(first.date(), (2026, 11));
+    fn an_edition_is_one_of_the_list() {
+        let [first, second, third] = ["2026-11", "2026-12", "2026-11.2"]
+            .map(|name| Edition::named(name).unwrap_or_else(|| panic!("{name} is no edition")));
+        // In the order in which they were made, which is not that of the names.
+        assert!(first < second && second < third && third <= Edition::PRESENT);
+        assert_eq!(
+            [first, second, third].map(|edition| edition.to_string()),
+            ["2026-11", "2026-12", "2026-11.2"]
+        );
+        assert_eq!(
+            [first, second, third].map(Edition::date),
+            [(2026, 11), (2026, 12), (2026, 11)]
+        );
         assert_eq!(Edition::named(EDITION), Some(Edition::PRESENT));
         assert_eq!(Edition::PRESENT.to_string(), EDITION);
         for none in [
-            "", "2026", "2026-10", "2026-00", "2026-1", "2026-011", "2o26-11", "9999-12",
-            "2026-1/", "-026-11", "2026-11 ", "２0-1",
+            "",
+            "2026",
+            "2026-10",
+            "2026-00",
+            "2026-1",
+            "2026-011",
+            "2o26-11",
+            "9999-12",
+            "2026-1/",
+            "-026-11",
+            "2026-11 ",
+            "２0-1",
+            "2026-11.",
+            "2026-11.1",
+            "2026-11.02",
+            "2026-12.2",
         ] {
             assert_eq!(Edition::named(none), None, "{none}");
         }
@@ -104,23 +136,16 @@ mod tests {
 
     #[test]
     fn the_oldest_change_since_an_edition_counts() {
-        let former = [
-            ("2026-11", ("a", 1)),
-            ("2026-11", ("b", 5)),
-            ("2027-02", ("a", 2)),
-        ];
-        let as_of = |month: &str, name: &str| {
+        let former = [(0, ("a", 1)), (0, ("b", 5)), (2, ("a", 2))];
+        let as_of = |edition: usize, name: &str| {
             let former = former.iter().map(|(until, row)| (*until, row));
-            as_of(former, Edition::of(month), |row: &(&str, i32)| {
-                row.0 == name
-            })
-            .map(|row| row.1)
+            as_of(former, edition, |row: &(&str, i32)| row.0 == name).map(|row| row.1)
         };
-        assert_eq!(as_of("2026-11", "a"), Some(1));
-        assert_eq!(as_of("2026-12", "a"), Some(2));
-        assert_eq!(as_of("2027-02", "a"), Some(2));
-        assert_eq!(as_of("2027-03", "a"), None);
-        assert_eq!(as_of("2026-12", "b"), None);
-        assert_eq!(as_of("2026-11", "c"), None);
+        assert_eq!(as_of(0, "a"), Some(1));
+        assert_eq!(as_of(1, "a"), Some(2));
+        assert_eq!(as_of(2, "a"), Some(2));
+        assert_eq!(as_of(3, "a"), None);
+        assert_eq!(as_of(1, "b"), None);
+        assert_eq!(as_of(0, "c"), None);
     }
 }

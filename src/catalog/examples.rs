@@ -1,5 +1,6 @@
 //! Calculations that others published, each as a link that repeats it.
 
+use super::EDITION;
 use crate::quantity::Flop;
 
 /// A published calculation.
@@ -81,7 +82,7 @@ static HASHES: [u32; EXAMPLES.len()] = {
     let mut hashes = [0; EXAMPLES.len()];
     let mut at = 0;
     while at < hashes.len() {
-        hashes[at] = hash(EXAMPLES[at].link, EDITION_END);
+        hashes[at] = hash(EXAMPLES[at].link, TAIL);
         at += 1;
     }
     hashes
@@ -97,19 +98,27 @@ pub fn first_example() -> &'static Example {
     &FIRST
 }
 
-/// `v=1&data=2026-11&`: with whichever edition an example was shared, its factors are the same.
-const EDITION_END: usize = 17;
+/// With whichever edition an example was shared, its factors are the same: they stand behind this.
+const START: &str = "v=1&data=";
+
+/// Where they begin in the links of the table, which have the present edition.
+const TAIL: usize = START.len() + EDITION.len() + "&".len();
+
+fn tail(link: &str) -> Option<&str> {
+    Some(link.strip_prefix(START)?.split_once('&')?.1)
+}
 
 /// Whether a link is that of an example. Of other links one in some hundred million is taken for one.
 pub fn is_example(link: &str) -> bool {
-    HASHES.contains(&hash(link, EDITION_END))
+    tail(link).is_some_and(|tail| HASHES.contains(&hash(tail, 0)))
 }
 
 /// The example that has the link.
 pub fn example(link: &str) -> Option<&'static Example> {
-    let tail = link.get(EDITION_END..)?;
-    let has_tail = |example: &&Example| example.link.get(EDITION_END..) == Some(tail);
-    EXAMPLES.iter().find(has_tail)
+    let tail = tail(link)?;
+    EXAMPLES
+        .iter()
+        .find(|example| example.link.get(TAIL..) == Some(tail))
 }
 
 /// FNV-1a of what comes after so many bytes.
@@ -142,9 +151,11 @@ mod tests {
         assert_eq!(first_example(), &examples()[0]);
         assert!(examples().iter().all(|example| is_example(example.link)));
         let first = first_example().link;
-        let earlier = first.replace(crate::catalog::EDITION, "2026-11");
-        assert!(is_example(&earlier));
-        assert_eq!(example(&earlier), Some(first_example()));
+        for edition in ["2026-11", "2026-12", "2026-11.2"] {
+            let shared = first.replace(EDITION, edition);
+            assert!(is_example(&shared), "{shared}");
+            assert_eq!(example(&shared), Some(first_example()), "{shared}");
+        }
         for link in ["", "v=1", "v=1&data=2026-11"] {
             assert_eq!(example(link), None);
             assert!(!is_example(link), "{link}");

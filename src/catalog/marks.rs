@@ -47,7 +47,8 @@ mod tests {
             [
                 "EU: general-purpose AI",
                 "EU: systemic risk",
-                "California, New York"
+                "South Korea, California",
+                "New York, Illinois"
             ]
         );
         // Guidelines C(2025) 7719, section 2.1, point 17: “an indicative criterion”.

@@ -47,8 +47,11 @@ pub fn mistaken(typed: f64) -> Option<String> {
             tflops(typed),
         ));
     }
-    let vector =
-        |chip: &&Chip| of(chip, Format::Fp32) && chip.units(Format::Fp32) == Some(Units::Vector);
+    // Of servers alone: the FP32 rates of cards for games and workstations are any small figure.
+    let vector = |chip: &&Chip| {
+        let is_vector = chip.units(Format::Fp32) == Some(Units::Vector);
+        chip.kind.is_datacentre() && is_vector && of(chip, Format::Fp32)
+    };
     let (whose, dense) = agreed(chips().iter().filter(vector))?;
     Some(format!(
         "{} is the FP32 rate of the vector units of {whose}. If training ran in FP16 or BF16, on the matrix units, the dense peak is {dense}.",
@@ -56,18 +59,21 @@ pub fn mistaken(typed: f64) -> Option<String> {
     ))
 }
 
-/// Which chips they are, and their one 16-bit peak; nothing if they differ in that.
-fn agreed<'a>(mut chips: impl Iterator<Item = &'a Chip>) -> Option<(String, String)> {
-    let first = chips.next()?;
+/// Returns which chips they are, and their one 16-bit peak; nothing if they differ in that. A card for
+/// games or workstations that happens to have the same figure as a server's does not count.
+fn agreed<'a>(chips: impl Iterator<Item = &'a Chip>) -> Option<(String, String)> {
+    let mut chips: Vec<&Chip> = chips.collect();
+    if chips.iter().any(|chip| chip.kind.is_datacentre()) {
+        chips.retain(|chip| chip.kind.is_datacentre());
+    }
+    let (first, others) = chips.split_first()?;
     let peak = first.matrix_16bit()?;
-    let mut others = 0;
-    for chip in chips {
+    for chip in others {
         if !near(chip.matrix_16bit()?, peak.median()) {
             return None;
         }
-        others += 1;
     }
-    let others = match others {
+    let others = match others.len() {
         0 => String::new(),
         1 => " and one other chip".into(),
         n => format!(" and {n} other chips"),
@@ -114,7 +120,7 @@ mod tests {
         let h100 = caught_in("1979 TFLOPS");
         assert_eq!(
             h100,
-            "1,979 TFLOP/s is the sparse 16-bit figure of the NVIDIA H100 SXM and 3 other chips, which training does not reach: the dense one is 989.4 TFLOP/s. For FP8 it is dense."
+            "1,979 TFLOP/s is the sparse 16-bit figure of the NVIDIA H100 SXM and 4 other chips, which training does not reach: the dense one is 989.4 TFLOP/s. For FP8 it is dense."
         );
     }
 
@@ -153,6 +159,10 @@ mod tests {
             // The RTX 4090 in FP32 on either units.
             "82.6 TFLOP/s",
             "1.9e15 to 2.1e15",
+            // Round figures.
+            "1e15",
+            "100 TFLOP/s",
+            "12 TFLOP/s",
             "0.001",
             "1e300",
         ] {

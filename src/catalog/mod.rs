@@ -5,15 +5,21 @@
 //! nothing here can fail: a peak is dense, per counted chip, and positive.
 
 mod about;
+pub mod bases;
 pub mod carbon;
 mod chips;
 mod editions;
 mod examples;
 mod find;
 mod format;
+mod machines;
 pub mod marks;
 mod mistaken;
+mod naming;
 mod networks;
+pub mod notable;
+pub mod open_models;
+mod plain;
 pub mod pue;
 mod rate;
 mod search;
@@ -28,9 +34,11 @@ pub use about::{About, about};
 pub use chips::{Chip, Kind, Parts, chip, chips};
 pub use editions::{EDITION, Edition, as_of};
 pub use examples::{Example, Figure, Method, example, examples, first_example, is_example};
-pub use find::{find, meant, nearest};
+pub use find::find;
 pub use format::{Format, UnknownFormat};
+pub use machines::{Machine, machine, machines};
 pub use mistaken::{mistaken, tera, tflops};
+pub use naming::{Named, chip_name, name, near, slice};
 pub use networks::{KnownNetwork, networks};
 pub use rate::Units;
 pub use search::search;

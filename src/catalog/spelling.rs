@@ -39,6 +39,12 @@ pub(super) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
     Some(strsim::osa_distance(a, b)).filter(|slips| *slips <= most)
 }
 
+/// Whether a text is somewhere in another. The library's own search is 2 KB of code.
+pub(super) fn holds(text: &str, part: &str) -> bool {
+    let mut starts = text.char_indices();
+    starts.any(|(at, _)| text.get(at..).is_some_and(|rest| rest.starts_with(part)))
+}
+
 /// The whole numbers in a text, as written.
 pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_digit())

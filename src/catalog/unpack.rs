@@ -22,6 +22,24 @@ impl Cells {
         let text = self.text();
         (!text.is_empty()).then(|| digits(text) as usize)
     }
+
+    /// A positive number; `None` for an empty text.
+    pub(super) fn optional(&mut self) -> Option<f64> {
+        Some(self.number()).filter(|value| *value > 0.0)
+    }
+
+    /// The member of an enum that has its place in `all`.
+    pub(super) fn member<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        self.index().and_then(|place| all.get(place).copied())
+    }
+
+    /// The members of an enum whose places in `all` semicolons part.
+    pub(super) fn members<T: Copy>(&mut self, all: &[T]) -> Vec<T> {
+        let places = self.text().split(';').filter(|place| !place.is_empty());
+        places
+            .filter_map(|place| all.get(digits(place) as usize).copied())
+            .collect()
+    }
 }
 
 /// `312e12`: an integer and a power of ten; 0 for an empty text. Powers up to 10^22 are exact in a

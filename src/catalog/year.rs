@@ -38,15 +38,19 @@ pub struct Average {
     pub peak: FlopPerSecond,
 }
 
-/// The average of the accelerators that were released in a year. General processors are left out,
-/// and whole wafers, of which one is as fast as dozens of chips and would be the mean alone.
-/// `None` if the table has none.
+/// Below so many accelerators for servers, cards for games and workstations count too.
+const FEW: usize = 3;
+
+/// Returns the average of the accelerators for servers that were announced in a year; where the table
+/// has fewer than three, of cards for games and workstations too. Versions that compute alike, with
+/// more memory or a slower link, count once. General processors are left out, and whole wafers, of which
+/// one is as fast as dozens of chips and would be the mean alone. `None` if the table has none.
 pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
-    let of_year = |chip: &&Chip| {
-        chip.release_year() == year && chip.kind != Kind::Cpu && chip.unit != "one wafer"
-    };
-    let peaks = chips().iter().filter(of_year);
-    let mut peaks: Vec<f64> = peaks.filter_map(|chip| arithmetic.peak(chip)).collect();
+    let is_server = |chip: &&Chip| chip.kind.is_datacentre();
+    let mut peaks = makes(year, arithmetic, is_server);
+    if peaks.len() < FEW {
+        peaks = makes(year, arithmetic, |chip| chip.kind != Kind::Cpu);
+    }
     peaks.sort_unstable_by(f64::total_cmp);
     let n = peaks.len();
     let middle = (*peaks.get(n.checked_sub(1)? / 2)? + *peaks.get(n / 2)?) / 2.0;
@@ -65,6 +69,17 @@ pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
             _ => Uncertain::range(libm::exp(mean_log) / factor, libm::exp(mean_log) * factor),
         }),
     })
+}
+
+/// Returns the figures of a year's chips, each once for all versions that compute alike.
+fn makes(year: u16, arithmetic: Arithmetic, counts: impl Fn(&&Chip) -> bool) -> Vec<f64> {
+    let of_year = |chip: &&Chip| chip.release_year() == year && chip.unit != "one wafer";
+    let mut makes: Vec<(&str, f64)> = Vec::new();
+    for chip in chips().iter().filter(of_year).filter(counts) {
+        let make = arithmetic.peak(chip).map(|peak| (chip.vendor, peak));
+        makes.extend(make.filter(|make| !makes.contains(make)));
+    }
+    makes.into_iter().map(|(_, peak)| peak).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use crate::estimate::{self, Outcome, Run, Utilization};
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Says how a text was read; nothing is wrong.
+    Note,
     /// Something else is needed for a figure; nothing typed is wrong.
     Missing,
     /// The figure stands, but look again.
@@ -23,6 +25,44 @@ pub struct Problem {
     pub severity: Severity,
     /// For the visitor.
     pub message: String,
+    /// What may be done about it, each at a press.
+    pub choices: Vec<Choice>,
+}
+
+/// A change of the draft that mends a problem, or answers its question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What the press is called: `H100 SXM, 989.4 TFLOP/s`.
+    pub label: String,
+    /// The fields that it changes, and the texts that it puts there; an empty text empties the field.
+    pub edits: Vec<(Field, String)>,
+}
+
+impl Choice {
+    /// A choice that changes one field.
+    pub fn of(label: impl Into<String>, field: Field, text: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            edits: vec![(field, text.into())],
+        }
+    }
+
+    /// Makes the change.
+    pub fn apply(&self, draft: &mut Draft) {
+        for (field, text) in &self.edits {
+            match text.is_empty() {
+                true => drop(draft.remove(*field)),
+                false => draft.set(*field, text.as_str()),
+            }
+        }
+    }
+}
+
+impl Severity {
+    /// Whether there is no figure because of it.
+    pub fn is_in_the_way(self) -> bool {
+        matches!(self, Self::Missing | Self::Error)
+    }
 }
 
 /// A draft's figures, as far as there are any, and its problems.
@@ -99,6 +139,7 @@ fn findings(draft: &Draft, outcome: &Outcome) -> Vec<Problem> {
             field: Field::new(stage, Key::Utilization),
             severity,
             message: agreement.to_string(),
+            choices: Vec::new(),
         });
     }
     if outcome.out_of_range {
@@ -106,6 +147,7 @@ fn findings(draft: &Draft, outcome: &Outcome) -> Vec<Problem> {
             field: Field::new(1, Key::Stage),
             severity: Severity::Error,
             message: "The product is larger, or closer to zero, than this calculator can hold: check the exponents.".into(),
+            choices: Vec::new(),
         });
     }
     findings

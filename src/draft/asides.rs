@@ -4,7 +4,8 @@
 //! The page asks its worker, so as not to make every visitor download what few need:
 //! [`answer_with`](super::answer_with) is therefore told how.
 
-use super::{Draft, Field, Key, Severity, read};
+use super::hardware::{is_unclear, unclear_hardware};
+use super::{Draft, Field, Key, Problem, Severity, read};
 use crate::architecture::{self, Count, Per};
 use crate::estimate::GpuTime;
 use crate::quantity;
@@ -38,16 +39,25 @@ pub struct Periods {
     /// What they come to; nothing where one of them cannot be read.
     pub gpu_time: GpuTime,
     /// What is wrong with them and with the fields that they take something from.
-    pub problems: Vec<(Key, Severity, String)>,
+    pub problems: Vec<Problem>,
 }
 
 impl Periods {
     /// They are being read, which is said at this field.
-    pub fn waiting(shown: Key) -> Self {
-        let waiting = "This is being read.".into();
+    pub fn waiting(shown: Field) -> Self {
+        Self::with(shown, Severity::Missing, "This is being read.".into())
+    }
+
+    /// Nothing is known of them, for one reason.
+    pub fn with(field: Field, severity: Severity, message: String) -> Self {
         Self {
             gpu_time: GpuTime::default(),
-            problems: vec![(shown, Severity::Missing, waiting)],
+            problems: vec![Problem {
+                field,
+                severity,
+                message,
+                choices: Vec::new(),
+            }],
         }
     }
 }
@@ -57,8 +67,11 @@ impl Periods {
 pub struct Asides<'a> {
     /// Counts a network.
     pub network: &'a dyn Fn(&str) -> Counted,
-    /// Reads the time and chips of a stage, which is asked for only where they are more than numbers.
+    /// Reads the time and chips of a stage, which is asked for only where they are more than numbers, or its
+    /// hardware is unclear.
     pub fleet: &'a dyn Fn(&Draft, u16) -> Periods,
+    /// Says what is unclear about the hardware of a stage. Only what reads periods is asked.
+    pub hardware: &'a dyn Fn(&Draft, u16) -> Option<Problem>,
 }
 
 impl Asides<'_> {
@@ -67,8 +80,28 @@ impl Asides<'_> {
         Self {
             network: &counted,
             fleet: &periods,
+            hardware: &|draft, stage| Some(unclear_hardware(draft, stage)),
         }
     }
+
+    /// Nothing is worked out: for drafts that ask for nothing.
+    pub fn nowhere() -> Self {
+        Self {
+            network: &|_| Counted::Waiting,
+            fleet: &|_, _| Periods::default(),
+            hardware: &|_, _| None,
+        }
+    }
+}
+
+/// Whether a draft asks for none of what [`Asides`] are for.
+pub(crate) fn is_plain(draft: &Draft) -> bool {
+    let is_plain = |stage: &u16| {
+        let has = |key| draft.is_filled(Field::new(*stage, key));
+        let asks = has(Key::Model) || has(Key::Fleet) || is_worded(draft, *stage);
+        !asks && !is_unclear(draft, *stage)
+    };
+    draft.stages().iter().all(is_plain)
 }
 
 /// Whether the time or the chips of a stage may be given by dates, nodes or cores: then they are read

@@ -6,7 +6,7 @@
 use super::alternatives::Group;
 use super::{Draft, Field, Key, answer, chip_of, energy, fleet};
 use crate::catalog::{Chip, EDITION, Edition, Format, carbon, chip, tflops};
-use crate::quantity::{MONTHS, write};
+use crate::quantity::write;
 use std::fmt;
 
 /// What has changed since a draft’s edition, in lines like `NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05
@@ -29,18 +29,11 @@ impl fmt::Display for Changes {
         };
         write!(
             f,
-            "This link has the tables of {}, and is computed with them. Since then: {}. With data={EDITION}: {outcomes}.",
-            month(self.since),
+            "This link has the data of {}, and is computed with them. Since then: {}. With data={EDITION}: {outcomes}.",
+            self.since,
             self.figures.join("; "),
         )
     }
-}
-
-/// `November 2026`.
-pub fn month(edition: Edition) -> String {
-    let (year, month) = edition.date();
-    let name = MONTHS.get(usize::from(month) - 1).copied();
-    format!("{} {year}", name.unwrap_or_default())
 }
 
 /// What has changed; none where nothing has that the draft takes, or no earlier edition is pinned.
@@ -100,10 +93,12 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
 fn taken(draft: &Draft, stage: u16) -> Vec<(&'static Chip, Option<Format>)> {
     let beside = fleet::Stage::of(draft, stage);
     let text = draft.get(Field::new(stage, Key::Fleet)).unwrap_or_default();
-    let periods = fleet::lines(text).into_iter().filter_map(|line| {
-        let resolved = beside.resolve(&line.period.ok()?).ok()?;
-        Some((resolved.chip?, resolved.format))
-    });
+    let periods = fleet::lines(text, draft.edition())
+        .into_iter()
+        .filter_map(|line| {
+            let resolved = beside.resolve(&line.period.ok()?).ok()?;
+            Some((resolved.chip?, resolved.format))
+        });
     let has_peak = Group::Peak.chosen(draft, stage) == Key::Peak;
     let own = chip_of(draft, stage).map(|chip| (chip, beside.format.filter(|_| !has_peak)));
     own.into_iter().chain(periods).collect()

@@ -1,7 +1,10 @@
 //! Which edition of the tables a draft is computed with, and what of them it takes.
 
+use super::hardware::chip_named;
 use super::{Draft, Field, Key};
-use crate::catalog::{self, Chip, Edition};
+#[cfg(feature = "app")]
+use crate::catalog::chip_name;
+use crate::catalog::{Chip, Edition};
 
 impl Draft {
     /// The edition that it pins. One that pins none follows updates; of a text that names no edition,
@@ -20,17 +23,21 @@ impl Draft {
 pub(crate) fn may_have_changed(draft: &Draft) -> bool {
     let takes_changed = |(field, text): (Field, &str)| match field.key {
         Key::Fleet | Key::Grid => !text.is_empty(),
-        Key::Hardware => catalog::find(text).is_some_and(|chip| {
-            let pinned = draft.edition().chip(chip);
-            !std::ptr::eq(pinned, chip)
-        }),
+        Key::Hardware => {
+            let edition = draft.edition();
+            let mut chips = chip_name(text, edition).chips.into_iter();
+            chips.any(|chip| !std::ptr::eq(edition.chip(chip), chip))
+        }
         _ => false,
     };
     draft.edition() != Edition::PRESENT && draft.entries().any(takes_changed)
 }
 
-/// The chip that a stage names, if it is one of the catalog, as the draft’s edition has it.
+/// The chip that a stage names, as the draft’s edition has it. `None` if no chip has the name, or several
+/// that differ in their peaks.
 pub(crate) fn chip_of(draft: &Draft, stage: u16) -> Option<&'static Chip> {
-    let chip = catalog::find(draft.get(Field::new(stage, Key::Hardware))?)?;
-    Some(draft.edition().chip(chip))
+    let text = draft.get(Field::new(stage, Key::Hardware))?;
+    let format = draft.get(Field::new(stage, Key::Format));
+    let format = format.and_then(|text| text.trim().parse().ok());
+    chip_named(text, format, draft.edition())
 }

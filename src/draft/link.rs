@@ -5,7 +5,7 @@
 
 use super::migrate::{MIGRATIONS, Pairs, brought_up};
 use super::{Draft, Field, Key};
-use crate::catalog::{self, Format};
+use crate::catalog::{self, Edition, Format};
 use crate::quantity::{Dimension, seen, shown, spaced, spell};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 
@@ -68,7 +68,7 @@ pub fn encode(draft: &Draft) -> String {
         let text = spaced(text);
         let text = match field.key.dimension() {
             Some(dimension) => spell(&text, dimension),
-            None => canonical_text(field.key, &text),
+            None => canonical_text(field.key, &text, draft.edition()),
         };
         if text.trim().is_empty() {
             continue;
@@ -88,7 +88,7 @@ pub fn encode(draft: &Draft) -> String {
 
 /// A chip is spelled by its slug and a format by its key, however they were typed; in a network
 /// spaces and case say nothing; each line of a fleet is a period.
-fn canonical_text(key: Key, text: &str) -> String {
+fn canonical_text(key: Key, text: &str, edition: Edition) -> String {
     let known = match key {
         Key::Model => {
             return text
@@ -97,12 +97,19 @@ fn canonical_text(key: Key, text: &str) -> String {
                 .to_ascii_lowercase();
         }
         Key::Fleet => return canonical_periods(text),
-        Key::Hardware => catalog::find(text).map(|chip| chip.slug),
+        Key::Hardware => slug_of(text, edition),
         Key::Format => text.trim().parse().ok().map(Format::key),
         Key::Grid => return canonical_grid(text),
         _ => None,
     };
     known.unwrap_or(text).into()
+}
+
+/// The slug, if the text names one chip alone. `A100` stays: it is what was said.
+fn slug_of(text: &str, edition: Edition) -> Option<&'static str> {
+    let named = catalog::chip_name(text, edition);
+    let is_one = named.chips.len() == 1 && named.holds.is_none();
+    named.one(None).filter(|_| is_one).map(|chip| chip.slug)
 }
 
 /// Periods stand between semicolons, each as typed: what reads them is not in the first download.

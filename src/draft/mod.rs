@@ -11,6 +11,7 @@ mod date;
 mod edition;
 mod energy;
 pub mod fleet;
+mod hardware;
 mod key;
 mod label;
 pub mod link;
@@ -24,20 +25,23 @@ mod stages;
 mod typical;
 mod width;
 
-pub use answer::{Answer, Problem, Severity, answer, answer_with};
+pub use answer::{Answer, Choice, Problem, Severity, answer, answer_with};
 #[cfg(feature = "app")]
 pub(crate) use asides::is_field_worded;
-pub(crate) use asides::is_worded;
 pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
-pub use changes::{Changes, changes, month};
+pub(crate) use asides::{is_plain, is_worded};
+pub use changes::{Changes, changes};
 pub use date::date;
 pub(crate) use edition::chip_of;
 #[cfg(feature = "app")]
 pub(crate) use edition::may_have_changed;
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
+pub(crate) use hardware::is_unclear;
+#[cfg(feature = "app")]
+pub(crate) use hardware::number_in;
 pub use key::{Field, Key};
 pub use label::label;
-pub(crate) use parts::in_chips;
+pub(crate) use parts::{counted_in, in_chips};
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;

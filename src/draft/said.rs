@@ -28,6 +28,7 @@ fn of_date(draft: &Draft) -> Option<Problem> {
             "“{}” is no date: type it as year-month-day, such as 2026-11-22. It is left out.",
             excerpt(typed)
         ),
+        choices: Vec::new(),
     })
 }
 
@@ -38,6 +39,7 @@ fn of_scope(draft: &Draft) -> Vec<Problem> {
         field: Field::new(0, Key::Scope),
         severity,
         message,
+        choices: Vec::new(),
     };
     let unknown = unknown.iter().map(|text| {
         problem(

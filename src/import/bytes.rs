@@ -1,20 +1,20 @@
-//! A file's bytes, read where they are wanted: of a model of 40 GB only the header is.
+//! A file’s bytes, read on demand: only the header of a model of 40 GB.
 
 use super::error::Error;
 use std::io::{Read, Seek, SeekFrom};
 
 /// A file, here or in the browser.
 pub trait Bytes {
-    /// How many bytes it has.
+    /// Returns the number of bytes.
     fn len(&self) -> u64;
 
-    /// The bytes from a place on; fewer than asked for where the file ends before.
+    /// Reads bytes from a place on; fewer than asked if the file ends before.
     ///
     /// # Errors
-    /// What the system says when the file cannot be read.
+    /// Gives the system’s message if the file cannot be read.
     fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error>;
 
-    /// Whether it has none.
+    /// Returns whether there are no bytes.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -51,10 +51,10 @@ pub struct Seekable<T> {
 }
 
 impl<T: Read + Seek> Seekable<T> {
-    /// Finds out how long it is.
+    /// Opens the file and finds its length.
     ///
     /// # Errors
-    /// What the system says when it cannot be read.
+    /// Gives the system’s message if the file cannot be read.
     pub fn new(mut file: T) -> std::io::Result<Self> {
         let length = file.seek(SeekFrom::End(0))?;
         Ok(Self { file, length })

@@ -1,29 +1,29 @@
-//! Why a file was not read.
+//! Errors of files that were not read.
 
 use std::fmt;
 
 /// Why a file was not read, in words for whoever dropped it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// The system or the browser did not give its bytes; what it said.
+    /// The system or the browser did not give its bytes: its message.
     Unreadable(String),
-    /// None of the kinds that are read.
+    /// The file is of no kind that is read.
     Unknown,
-    /// It is of a kind that is known and not read: what it is, and what to give instead.
+    /// The file is of a known kind that is not read.
     Other {
-        /// What it is.
+        /// The kind of file.
         what: &'static str,
-        /// Why it is not read, or what to do.
+        /// The reason, or what to do instead.
         instead: &'static str,
     },
-    /// It is of a kind that is read, but damaged, or not what it claims to be: what, and where.
+    /// The file is damaged, or not of the kind that it claims to be.
     Damaged {
-        /// What kind of file it looks like.
+        /// The kind of file that it looks like.
         kind: &'static str,
-        /// What is wrong with it.
+        /// The damage, and its place.
         what: String,
     },
-    /// It is sound, but cannot be counted: why, and what to give instead.
+    /// The file is sound but cannot be counted: the reason, and what to give instead.
     Uncountable(String),
 }
 

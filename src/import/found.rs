@@ -4,7 +4,7 @@ use crate::architecture::{Count, LayerCount, Per};
 use crate::draft::Key;
 use crate::quantity::write;
 
-/// What kind of file it was.
+/// The kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A `config.json` of Hugging Face.
@@ -15,12 +15,12 @@ pub enum Source {
     Safetensors,
     /// A GGUF file.
     Gguf,
-    /// What a profiler printed, or a trainer wrote down.
+    /// A profiler’s report, a training log, or a trainer’s record.
     Profiler,
 }
 
 impl Source {
-    /// As scripts read it.
+    /// Returns the name in JSON, for scripts.
     pub fn slug(self) -> &'static str {
         match self {
             Self::HfConfig => "hf-config",
@@ -32,17 +32,17 @@ impl Source {
     }
 }
 
-/// Multiply-adds of one forward pass, exact: so many for so many.
+/// Exact multiply-adds of one forward pass, over a number of tokens or examples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Forward {
-    /// Of a whole sequence or batch.
+    /// Multiply-adds of a whole sequence or batch.
     pub multiply_adds: u128,
-    /// How many tokens or examples that was.
+    /// Number of tokens or examples.
     pub of: u64,
 }
 
 impl Forward {
-    /// Of one example.
+    /// Returns a pass over one example.
     pub fn one(multiply_adds: u128) -> Self {
         Self {
             multiply_adds,
@@ -50,7 +50,7 @@ impl Forward {
         }
     }
 
-    /// For one token or example, where that is a whole number.
+    /// Returns the multiply-adds of one token or example, if that is a whole number.
     pub fn whole(self) -> Option<u128> {
         let of = u128::from(self.of.max(1));
         self.multiply_adds
@@ -58,7 +58,7 @@ impl Forward {
             .then_some(self.multiply_adds / of)
     }
 
-    /// For one token or example.
+    /// Returns the multiply-adds of one token or example.
     pub fn each(self) -> f64 {
         self.multiply_adds as f64 / self.of.max(1) as f64
     }
@@ -67,9 +67,9 @@ impl Forward {
 /// One layer, node or tensor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// What the file calls it.
+    /// Its name in the file.
     pub name: String,
-    /// What it is.
+    /// Its kind: an operator, a layer, a number format.
     pub kind: String,
     /// Trainable parameters.
     pub parameters: u128,
@@ -77,16 +77,16 @@ pub struct Row {
     pub multiply_adds: u128,
 }
 
-/// A size that the file leaves open, by the name that it gives it.
+/// A size that the file leaves open, by its name there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open {
     /// `batch`, `sequence`, `height` …
     pub name: String,
-    /// What was counted with, until one is given.
+    /// The size counted with until another is given.
     pub assumed: u64,
 }
 
-/// What whoever reads the count must know.
+/// A note for the reader of a count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// A convention, or an assumption: the count stands.
@@ -96,7 +96,7 @@ pub enum Note {
 }
 
 impl Note {
-    /// In words.
+    /// Returns the words.
     pub fn text(&self) -> &str {
         match self {
             Self::Info(text) | Self::Warning(text) => text,
@@ -107,40 +107,42 @@ impl Note {
 /// What a file said of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
-    /// What kind of file it was.
+    /// The kind of file.
     pub source: Source,
-    /// What the file calls the model; none where it does not.
+    /// The model’s name in the file, if it has one.
     pub name: Option<String>,
-    /// The network as text, for `model=`, where the file holds its dimensions.
+    /// The network as text, for `model=`, if the file has its dimensions.
     pub model: Option<String>,
     /// Trainable parameters, each shared tensor once.
     pub parameters: Option<u128>,
-    /// The least and the most that it can have, where the network is a guess.
+    /// The least and the most parameters, if the network is a guess.
     pub between: Option<(u128, u128)>,
-    /// Without the experts that a token does not visit.
+    /// Parameters without the experts that a token does not visit.
     pub active_parameters: Option<u128>,
     /// One forward pass.
     pub forward: Option<Forward>,
-    /// What a forward pass is on.
+    /// The unit of a forward pass.
     pub per: Per,
     /// Tokens of the sequence that was counted with.
     pub sequence: Option<u64>,
-    /// The context of the model, where it is longer than that.
+    /// The context of the model, if it is longer than that.
     pub context: Option<u64>,
-    /// The same pass by the conventions that people will compare it with, as a line.
+    /// The same pass by other conventions that people compare it with, as a line.
     pub beside: Option<String>,
-    /// Layer by layer.
+    /// Why the count is far from the figure of 6·N·D in that line.
+    pub apart: Option<String>,
+    /// The layers, nodes or tensors.
     pub rows: Vec<Row>,
     /// Sizes that the file leaves open.
     pub open: Vec<Open>,
-    /// Conventions, assumptions, and what was left out.
+    /// Conventions, assumptions and gaps.
     pub notes: Vec<Note>,
     /// Further fields of the form that the file fills in: a trainer's steps, tokens or epochs.
     pub further: Vec<(Key, String)>,
 }
 
 impl Import {
-    /// Nothing known yet.
+    /// Returns an import with nothing known yet.
     pub fn new(source: Source) -> Self {
         Self {
             source,
@@ -154,6 +156,7 @@ impl Import {
             sequence: None,
             context: None,
             beside: None,
+            apart: None,
             rows: Vec::new(),
             open: Vec::new(),
             notes: Vec::new(),
@@ -161,7 +164,7 @@ impl Import {
         }
     }
 
-    /// A network whose dimensions the file holds.
+    /// Returns the import of a network whose dimensions are in the file.
     pub fn counted(source: Source, model: String, count: &Count) -> Self {
         Self {
             model: Some(model),
@@ -178,26 +181,26 @@ impl Import {
         }
     }
 
-    /// Adds a convention or an assumption.
+    /// Adds a note on a convention or an assumption.
     pub(super) fn info(&mut self, text: impl Into<String>) {
         self.notes.push(Note::Info(text.into()));
     }
 
-    /// Adds what the count lacks.
+    /// Adds a warning of what the count lacks.
     pub(super) fn warning(&mut self, text: impl Into<String>) {
         self.notes.push(Note::Warning(text.into()));
     }
 
-    /// What goes into method 1, by field: the network where there is one, else its multiply-adds,
-    /// else its active parameters; and what else the file knows.
+    /// Returns the fields of method 1: the network if there is one, else its multiply-adds, else
+    /// its active parameters; and further fields.
     ///
-    /// Method 1 takes one of these alone. Where it is not known how many parameters are active,
-    /// none go in: with all of a model's experts the estimate would be many times too high.
+    /// Method 1 takes only one of the three. If the number of active parameters is not known, none
+    /// go in: with all of a model’s experts the estimate would be many times too high.
     pub fn fields(&self) -> Vec<(Key, String)> {
         let forward = || {
             let forward = self.forward.filter(|forward| forward.multiply_adds > 0)?;
             let exact = forward.whole().map(|whole| whole.to_string());
-            // The shortest digits that read back the same.
+            // These are the shortest digits that read back the same.
             let text = exact.unwrap_or_else(|| write::exact(forward.each()));
             Some((Key::MultiplyAdds, text))
         };

@@ -1,4 +1,4 @@
-//! Model files and profilers' reports: what they say of a model's parameters and operations.
+//! Model files and profilers’ reports: a model’s parameters and operations.
 //!
 //! [`read`] recognizes a file by its contents and gives an [`Import`], whose
 //! [`fields`](Import::fields) go into method 1; [`find`] also tells an account of jobs. Nothing here trusts a file: lengths are checked
@@ -9,6 +9,7 @@ mod bounded;
 mod bytes;
 mod config;
 mod error;
+mod extras;
 mod found;
 mod gguf;
 mod json;
@@ -26,12 +27,12 @@ pub use found::{Forward, Import, Note, Open, Row, Source};
 use recognize::Kind;
 use std::collections::BTreeMap;
 
-/// How to count where the file leaves it open.
+/// The caller’s choices for what a file leaves open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
-    /// Tokens of a sequence; the file's own where there is none.
+    /// Tokens of a sequence; the file’s own if there is none.
     pub sequence: Option<u64>,
-    /// Attention to what came before alone, where the whole square is the convention.
+    /// Whether attention is causal; by convention it goes over the full square.
     pub causal: bool,
     /// Sizes of the first input, batch first: `1x3x224x224`.
     pub input: Option<Vec<u64>>,
@@ -39,17 +40,18 @@ pub struct Asked {
     pub sizes: BTreeMap<String, u64>,
 }
 
-/// A file to read, and how to get at the ones beside it.
+/// A file to read, with access to the files beside it.
 pub struct File<'a> {
-    /// With its extension; only for messages and where the contents leave a doubt.
+    /// Name with extension, only for messages and if the contents leave a doubt.
     pub name: String,
     /// Its contents.
     pub bytes: Box<dyn Bytes + 'a>,
-    /// Another file by its name, in the same folder or dropped along with it: the shards of an index.
+    /// Returns another file by its name, in the same folder or dropped along with it: the shards of
+    /// an index.
     pub beside: &'a mut dyn FnMut(&str) -> Option<Box<dyn Bytes + 'a>>,
 }
 
-/// What a file says.
+/// The content of a file.
 #[derive(Debug)]
 pub enum Found {
     /// A model: its network, operations or parameters.
@@ -58,10 +60,10 @@ pub enum Found {
     Jobs(String),
 }
 
-/// Reads a file of any of the kinds that are known, or recognizes it as an account of jobs.
+/// Reads a file of any known kind, or recognizes it as an account of jobs.
 ///
 /// # Errors
-/// What it is not, what is broken about it, or why it cannot be counted.
+/// Says why the file is not known, what is broken, or why it cannot be counted.
 pub fn find(mut file: File<'_>, asked: &Asked) -> Result<Found, Error> {
     let import = match recognize::kind(&mut file)? {
         Kind::Account(text) => return Ok(Found::Jobs(text)),
@@ -76,15 +78,15 @@ pub fn find(mut file: File<'_>, asked: &Asked) -> Result<Found, Error> {
     import.map(|import| Found::Model(Box::new(import)))
 }
 
-/// Reads a file of a model, of any of the kinds that are known.
+/// Reads a file of a model, of any known kind.
 ///
 /// # Errors
-/// What it is not, what is broken about it, or why it cannot be counted.
+/// Says why the file is not known, what is broken, or why it cannot be counted.
 pub fn read(file: File<'_>, asked: &Asked) -> Result<Import, Error> {
     match find(file, asked)? {
         Found::Model(import) => Ok(*import),
         Found::Jobs(_) => Err(Error::Other {
-            what: "an account of jobs, as Slurm’s sacct prints it",
+            what: "an account of jobs of a Slurm cluster",
             instead: "It says how long GPUs were used, for method 2, and nothing of a model.",
         }),
     }

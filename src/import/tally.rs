@@ -1,18 +1,19 @@
-//! What a file of weights holds, summed: the same for every format.
+//! Sums over the tensors of a file of weights, the same for every format.
 
 use super::error::Error;
+use super::extras;
 use super::found::{Import, Row};
 use crate::quantity::write::whole;
 use std::collections::BTreeMap;
 
-/// More rows tell nobody anything, and a model with thousands of experts has a hundred thousand.
+/// The most rows: more are of no use, and a model with thousands of experts has a hundred thousand.
 const MAX_ROWS: usize = 4_000;
 
-/// No tensor is larger: a thousand trillion elements are 100 times the largest whole model. It also
-/// keeps every sum far from overflowing.
+/// The largest tensor: a thousand trillion elements are 100 times the largest whole model. The
+/// limit also keeps every sum far from overflow.
 const MAX_ELEMENTS: u64 = 1_000_000_000_000_000;
 
-/// The elements of a tensor.
+/// Returns the number of elements of a tensor.
 pub(super) fn elements(kind: &'static str, name: &str, shape: &[u64]) -> Result<u64, Error> {
     let none = shape.contains(&0);
     let product = shape.iter().try_fold(1u64, |all, size| {
@@ -32,7 +33,7 @@ pub(super) fn elements(kind: &'static str, name: &str, shape: &[u64]) -> Result<
     }
 }
 
-/// Sizes as people write them: `4096×4096`; a single number is a tensor without a shape.
+/// Spells sizes as people write them: `4096×4096`; a single number is a tensor without a shape.
 pub(super) fn sizes(shape: &[u64]) -> String {
     if shape.is_empty() {
         return "1".into();
@@ -42,12 +43,13 @@ pub(super) fn sizes(shape: &[u64]) -> String {
     texts.join("×") + more
 }
 
-/// A name from a file, short enough for a message, without what could disturb a page or terminal.
+/// Returns a name from a file, short enough for a message, without characters that could disturb a
+/// page or terminal.
 pub(super) fn shown(name: &str) -> String {
     clipped(name, 80)
 }
 
-/// What a parser says, which may quote the file at length.
+/// Returns a parser’s message, cut short, because it may quote the file at length.
 pub(super) fn said(error: &serde_json::Error) -> String {
     clipped(&error.to_string(), 200)
 }
@@ -61,14 +63,14 @@ fn clipped(text: &str, at: usize) -> String {
     short
 }
 
-/// The experts that a token visits, of those that there are, where a file says so.
+/// The experts that a token visits, and all experts, if a file says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Visited {
     pub(super) used: u64,
     pub(super) of: u64,
 }
 
-/// How many there are of something, and the first.
+/// A number of tensors, and the name of the first.
 #[derive(Default)]
 struct Seen {
     count: u64,
@@ -84,10 +86,32 @@ pub(super) struct Tally {
     rows: Vec<Row>,
     left_out: BTreeMap<&'static str, Seen>,
     unpacked: BTreeMap<String, Seen>,
-    adapters: u64,
+    adapters: usize,
+    /// Whether there are weights beside averaged ones.
+    has_own: bool,
 }
 
 impl Tally {
+    /// Returns a tally of these tensors. Averaged weights that are there alone are the model’s.
+    pub(super) fn of<'a>(mut names: impl Iterator<Item = &'a str>) -> Self {
+        let has_own = names.any(|name| extras::copy(name).is_none());
+        Self {
+            has_own,
+            ..Self::default()
+        }
+    }
+
+    /// Returns whether a tensor is no parameter of the model, by its name; it is then left out.
+    pub(super) fn is_beside(&mut self, name: &str) -> bool {
+        let copy = extras::copy(name).filter(|what| *what != extras::AVERAGE || self.has_own);
+        let schedule = extras::is_schedule(name).then_some("schedules of noise");
+        let what = copy.or(schedule);
+        if let Some(what) = what {
+            self.leave_out(what, name);
+        }
+        what.is_some()
+    }
+
     /// Adds a tensor of weights; `routed` ones belong to one expert of several.
     pub(super) fn add(&mut self, name: &str, kind: String, elements: u64, routed: bool) {
         let parameters = u128::from(elements);
@@ -96,9 +120,7 @@ impl Tally {
         if routed {
             self.experts += parameters;
         }
-        if name.contains(".lora_A") || name.contains(".lora_B") || name.ends_with(".lora_a") {
-            self.adapters += 1;
-        }
+        self.adapters += usize::from(extras::is_adapter(name));
         if self.rows.len() < MAX_ROWS {
             self.rows.push(Row {
                 name: shown(name),
@@ -109,17 +131,17 @@ impl Tally {
         }
     }
 
-    /// Counts a tensor that is no weight, by what it is.
+    /// Counts a tensor that is no weight, by its kind.
     pub(super) fn leave_out(&mut self, what: &'static str, name: &str) {
         note(self.left_out.entry(what).or_default(), name);
     }
 
-    /// Counts a tensor whose elements hold several weights each, by how they do.
+    /// Counts a tensor whose elements contain several weights each, by the packing.
     pub(super) fn unpack(&mut self, how: impl Into<String>, name: &str) {
         note(self.unpacked.entry(how.into()).or_default(), name);
     }
 
-    /// Puts the sums and what they mean into what is found.
+    /// Puts the sums and notes on them into the import.
     pub(super) fn finish(
         self,
         kind: &'static str,
@@ -152,8 +174,16 @@ impl Tally {
                 parts.join(", ")
             ));
         }
-        if self.adapters > 0 {
-            into.warning("This is an adapter (LoRA): a small addition to a model that is not in this file. Training it runs the whole model, so count that one.");
+        if self.adapters > 0 && self.adapters == self.tensors {
+            // What a token passes is the model that this is added to.
+            into.active_parameters = None;
+            into.warning("This is an adapter (LoRA or the like): a small addition to a model that is not in this file. Training it runs the whole model, so count that one. Nothing goes into the form.");
+        } else if self.adapters > 0 {
+            into.warning(format!(
+                "{} of the {} are of an adapter (LoRA or the like) and are counted with the model.",
+                many(self.adapters as u64, "tensor"),
+                whole(self.tensors as u128)
+            ));
         }
         into.info("A file of weights gives parameters alone. 2 FLOP per parameter and token leave out attention over the context, and count a weight once that is used many times (convolution, recurrence): for these give the model’s config.json or an ONNX file.");
         if self.tensors > self.rows.len() {
@@ -204,7 +234,7 @@ fn first(some: &Seen) -> String {
     format!("{}{more}", some.first)
 }
 
-/// So many of them.
+/// Spells a number of things.
 pub(super) fn many(count: u64, what: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
     format!("{} {what}{s}", whole(count.into()))

@@ -1,10 +1,10 @@
 //! A stage's figure from elsewhere: whether it is a base model, its compute and where that is from, and
-//! published systems to look it up among.
+//! published models to look it up among.
 
 use super::field::{Said, field};
 use super::parts::{deed, linked, typed};
 use super::{Act, Change};
-use crate::catalog::systems::{ATTRIBUTION, System, search, systems};
+use crate::catalog::bases::{ATTRIBUTION, Base, bases, search};
 use crate::draft::{Draft, Field, Key, answer, role};
 use crate::estimate::Role;
 use crate::quantity::write;
@@ -54,34 +54,34 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
             (field(draft, &problems, stage, Key::Note, &NOTE))
             div.field {
                 label for="base-search" { "Look up a published model" }
-                p.hint #base-search-hint { "By its name, its developer or the year." }
+                p.hint #base-search-hint { "By its name, its developer, the year, or as Hugging Face has it: meta-llama/Llama-3.1-8B." }
                 input #base-search type="text" data-do="base-search" value=(settings.search) aria-describedby="base-search-hint" autocomplete="off" autocapitalize="off" spellcheck="false";
             }
             @if found.is_empty() {
                 p.problem.missing role="status" {
-                    "No published system in the table is called that: type its compute, or leave it empty if it is not known."
+                    "No published model in the tables is called that: type its compute, or leave it empty if it is not known."
                 }
             } @else {
-                ul.systems { @for system in found { (row(system, is_base)) } }
+                ul.systems { @for base in found { (row(base, is_base)) } }
             }
             p.hint { (linked(ATTRIBUTION)) }
         }
     }
 }
 
-fn row(system: &'static System, is_base: bool) -> Markup {
+fn row(base: &'static Base, is_base: bool) -> Markup {
     // Of a button the page tells the row, and not the value.
-    let place = systems()
-        .iter()
-        .position(|other| std::ptr::eq(other, system));
+    let place = bases().iter().position(|other| std::ptr::eq(other, base));
     html! {
         @if let Some(place) = place {
             li {
-                button.link type="button" data-do=(if is_base { "base" } else { "published" }) data-row=(place) { (system.name) }
-                " " span.number { (write::people(system.flop)) " FLOP" }
+                button.link type="button" data-do=(if is_base { "base" } else { "published" }) data-row=(place) { (base.name) }
+                @if let Some(flop) = base.flop {
+                    " " span.number { (write::people(flop)) " FLOP" }
+                }
                 small {
-                    @if !system.organization.is_empty() { (system.organization) ", " }
-                    (system.date) "; " (system.standing())
+                    @if !base.organization.is_empty() { (base.organization) ", " }
+                    (base.date) "; " (base.standing())
                 }
             }
         }
@@ -105,19 +105,16 @@ pub fn act(settings: &mut Settings, act: &Act) -> Change {
     }
 }
 
-/// The figure of a system, its name, and where it is from.
+/// The figure of a model, its name, and where it is from. A model without a figure is in no sum.
 fn take(row: usize, prefix: &str) -> Change {
-    let Some(system) = systems().get(row) else {
+    let Some(base) = bases().get(row) else {
         return Change::default();
     };
     Change {
         fields: vec![
-            (Key::Stage, format!("{prefix}{}", system.name)),
-            (Key::Compute, write::exact(system.flop)),
-            (
-                Key::Note,
-                format!("{}: {}", system.source, system.standing()),
-            ),
+            (Key::Stage, format!("{prefix}{}", base.name)),
+            (Key::Compute, base.flop.map_or(String::new(), write::exact)),
+            (Key::Note, format!("{}: {}", base.source(), base.standing())),
         ],
         ..Change::default()
     }

@@ -1,7 +1,7 @@
 //! What has changed in the tables since a link was made, and a button that takes the present figures.
 
-use crate::catalog::{EDITION, Edition};
-use crate::draft::{Draft, Field, Key, changes, link, month};
+use crate::catalog::EDITION;
+use crate::draft::{Draft, Field, Key, changes, link};
 use maud::{Markup, html};
 
 /// Nothing, where the estimate rests on no figure that has changed.
@@ -9,21 +9,20 @@ pub fn draw(draft: &Draft) -> Markup {
     let Some(changes) = changes(draft) else {
         return html! {};
     };
-    let present = month(Edition::PRESENT);
     html! {
         div.changes {
             h2 #changes-title { "Figures have changed since this link was made" }
-            p { "It has the tables of " (month(changes.since)) ", and is computed with them. Since then:" }
+            p { "It has the data of " (changes.since) ", and is computed with them. Since then:" }
             ul { @for figure in &changes.figures { li { (figure) } } }
             @if changes.outcomes.is_empty() {
-                p { "With the tables of " (present) " its figures would be the same." }
+                p { "With the data of " (EDITION) " its figures would be the same." }
             } @else {
-                p { "With the tables of " (present) ":" }
+                p { "With the data of " (EDITION) ":" }
                 ul { @for outcome in &changes.outcomes { li { (outcome) } } }
             }
             // Opened like an example: Back returns to the figures of the link.
             button.button type="button" data-do="open" value=(link::encode(&draft_of_now(draft))) {
-                "Use the figures of " (present)
+                "Use the figures of " (EDITION)
             }
         }
     }
@@ -51,9 +50,10 @@ mod tests {
             "v=1&data=2026-11&chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4",
         );
         for said in [
-            "It has the tables of November 2026",
+            "It has the data of 2026-11, and",
             "NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)",
             "The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)",
+            &format!("Use the figures of {EDITION}"),
             &format!("data-do=\"open\" value=\"v=1&amp;data={EDITION}&amp;chip-hours=1000&amp;"),
         ] {
             assert!(html.contains(said), "no {said} in {html}");

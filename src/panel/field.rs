@@ -32,6 +32,7 @@ pub(super) fn field(
     let class = match severity {
         Some(Severity::Error) => "problem error",
         Some(Severity::Warning) => "problem warning",
+        Some(Severity::Note) => "problem note",
         _ => "problem missing",
     };
     html! {

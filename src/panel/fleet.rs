@@ -1,6 +1,6 @@
 //! The periods of a fleet as a table: what was read of each line, and what they come to.
 
-use crate::draft::{Draft, Field, Key, chip_of, in_chips, periods};
+use crate::draft::{Draft, Field, Key, chip_of, counted_in, periods};
 use crate::quantity::{Dimension, Uncertain, is_worded, read_counted, write};
 use crate::report::fleet::{Reading, Row, table};
 use maud::{Markup, html};
@@ -72,8 +72,8 @@ fn in_words(draft: &Draft, stage: u16) -> Markup {
 
 /// The number of chips, cores turned into them.
 fn in_chips_of(draft: &Draft, stage: u16, key: Key) -> Option<Uncertain> {
-    let counted = read_counted(draft.get(Field::new(stage, key))?, key.dimension()?).ok()?;
-    in_chips(counted, chip_of(draft, stage)).ok()
+    let text = draft.get(Field::new(stage, key))?;
+    counted_in(text, chip_of(draft, stage), draft.edition()).ok()
 }
 
 fn row_view(row: &Row) -> Markup {
@@ -82,7 +82,9 @@ fn row_view(row: &Row) -> Markup {
             th scope="row" title=(row.text) { (row.number) }
             @match &row.reading {
                 Ok(reading) => (cells(reading)),
-                Err(message) => td colspan=(COLUMNS) { p.problem.error { (message) } },
+                Err(message) => td colspan=(COLUMNS) {
+                    p class=(if row.is_asked { "problem missing" } else { "problem error" }) { (message) }
+                },
             }
         }
     }
@@ -143,7 +145,7 @@ mod tests {
 
     #[test]
     fn an_error_stands_in_its_row_and_there_is_no_total() {
-        let html = drawn("fleet=54 d × 8 A100; 3 d × 8&peak=312e12");
+        let html = drawn("fleet=54 d × 8 H1000; 3 d × 8&peak=312e12");
         let rows: Vec<&str> = html.split("<tr>").collect();
         assert!(
             rows[2].contains("problem error") && rows[2].contains("colspan=\"8\""),

@@ -1,5 +1,6 @@
 //! Why a text is not a number, in words that say what to type instead.
 
+use super::Dimension;
 use super::dates::DateError;
 use super::hardware::ChipPart;
 use super::unseen::is_unseen;
@@ -42,10 +43,35 @@ pub enum ReadError {
     Percent,
     /// A character that no number contains.
     Character(char),
-    /// `5 ± 1`: the width of which interval?
+    /// `1 × 2 ± 3 ± 4`, `±5`: not one number before the sign and one behind it.
     PlusMinus,
-    /// `~5`: approximate, but by how much?
+    /// `5 ± 6`: nothing here may be less than zero.
+    BelowZero,
+    /// `5 ~ 6`: approximate, but which of them?
     Approximate(char),
+    /// `> 5`, `up to 5`: how far is left open.
+    Bound(String),
+    /// `1.5 × 1024`, as typed: it may be a product, or a power of ten that lost its height in a PDF.
+    LostPower {
+        /// The two numbers and the sign.
+        typed: String,
+        /// What the power would be.
+        power: String,
+        /// What the product would be.
+        product: String,
+    },
+    /// A product where none is asked for.
+    Product,
+    /// A fraction where none is asked for.
+    NoFraction,
+    /// `1/0`, `1.5/2`, `2 3/2`.
+    Fraction,
+    /// `1/2` of a day or of an hour, or is it a date?
+    FractionUnit,
+    /// `5:30`, with the hours and minutes, and the minutes and seconds, that it may be.
+    Clock(String, String, String),
+    /// `12:75:00`.
+    NoClock(String),
     /// `b < a`, with both as they were read.
     Backwards(String, String),
     /// More than two ends, or a range within a range.
@@ -70,130 +96,77 @@ pub enum ReadError {
     Nodes,
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ReadError {
+    /// Says what is wrong and what to type in a field of this dimension.
+    pub fn explain(&self, dimension: Dimension) -> String {
+        use Dimension::{Count, MultiplyAdds, Operations, Speed};
+        let (one, range) = dimension.examples();
+        let is_large = matches!(dimension, Count(_) | Operations | MultiplyAdds | Speed);
+        let power = if is_large { 24 } else { 3 };
         match self {
-            Self::Empty => write!(f, "Nothing typed yet."),
-            Self::TooLong => write!(
-                f,
-                "More than 1,000 characters: type one number or range, such as 1.5e24."
+            Self::Empty => "Nothing typed yet.".into(),
+            Self::TooLong => format!("More than 1,000 characters: type one number or range, such as {one}."),
+            Self::NothingAfterE(text) => format!("Nothing follows the e in “{text}”: type the power of ten, such as 1e{power}."),
+            Self::Power => format!("Only powers of ten are read, with a whole number after the ^: type 10^{power} or 1e{power}."),
+            Self::Comma(text) if text.matches(',').count() == 1 && !text.contains('.') => format!("A comma separates thousands in groups of three, as in 1,000,000. If “{text}” has a decimal comma, type {}.", text.replace(',', ".")),
+            Self::Comma(text) => format!("“{text}” could mean more than one number: separate thousands with commas in groups of three and decimals with a point, as in 1,234.5."),
+            Self::Grouping(text) => format!("“{text}” is not grouped in threes: type 1000000, 1 000 000 or 1,000,000."),
+            Self::TwoPoints(text) if is_grouped(text) => format!(
+                "“{text}” has more than one decimal point: if they separate thousands, type {}.",
+                text.replace('.', ",")
             ),
-            Self::NothingAfterE(text) => write!(
-                f,
-                "Nothing follows the e in “{text}”: type the power of ten, such as 1e24."
-            ),
-            Self::Power => write!(
-                f,
-                "Only powers of ten are read, with a whole number after the ^: type 10^24 or 1e24."
-            ),
-            Self::Comma(text) if text.matches(',').count() == 1 && !text.contains('.') => write!(
-                f,
-                "A comma separates thousands in groups of three, as in 1,000,000. If “{text}” has a decimal comma, type {}.",
-                text.replace(',', ".")
-            ),
-            Self::Comma(text) => write!(
-                f,
-                "“{text}” could mean more than one number: separate thousands with commas in groups of three and decimals with a point, as in 1,234.5."
-            ),
-            Self::Grouping(text) => write!(
-                f,
-                "“{text}” is not grouped in threes: type 1000000, 1 000 000 or 1,000,000."
-            ),
-            Self::TwoPoints(text) => write!(
-                f,
-                "“{text}” has more than one decimal point: separate thousands with commas or spaces, and a range with to."
-            ),
-            Self::Negative => write!(
-                f,
-                "A negative number makes no sense here: type a positive one."
-            ),
-            Self::Zero => write!(
-                f,
-                "Zero makes no sense here: type a positive number, or leave the field empty."
-            ),
-            Self::TooLarge => write!(
-                f,
-                "That is larger than this calculator can hold (1.8e308): check the exponent."
-            ),
-            Self::TooSmall => write!(
-                f,
-                "That is too close to zero to hold (below 2.2e-308): check the exponent."
-            ),
-            Self::TwoNumbers(text) => write!(
-                f,
-                "“{text}” does not follow from the number before it: type one number, such as 1.5e24 or 1.5×10^24, or a range, such as 5 to 6, and leave names out. (Copying from a PDF loses a raised exponent.)"
-            ),
-            Self::NoNumber(text) => write!(
-                f,
-                "A number is missing before “{text}”: type one, such as 1.5e24, 300k or 2 billion."
-            ),
-            Self::Unit(text, units) => write!(f, "“{text}” is no unit known here: type {units}."),
-            Self::OtherUnit(text, remedy) => write!(f, "“{text}”: {remedy}."),
-            Self::Percent => write!(
-                f,
-                "A percentage makes no sense here: type the number itself."
-            ),
-            Self::Character(c) if c.is_control() || is_unseen(*c) => write!(
-                f,
-                "There is an invisible character (U+{:04X}) in this number: delete it, or type the number again.",
-                u32::from(*c)
-            ),
-            Self::Character(c) => write!(
-                f,
-                "“{c}” is not part of a number: type digits, such as 1.5e24, 300k or 2 billion."
-            ),
-            Self::PlusMinus => write!(
-                f,
-                "Type a range by its two ends, such as 4.5 to 5.5: the 90% interval."
-            ),
-            Self::Approximate(c) => write!(
-                f,
-                "Leave out “{c}”; where the figure is uncertain type a range, such as 5 to 6."
-            ),
-            Self::Backwards(low, high) => write!(
-                f,
-                "The range runs backwards: {low} is more than {high}. Type the smaller end first, each with its own unit."
-            ),
-            Self::ManyRanges => write!(f, "A range has two ends: type it as 5 to 6, 5..6 or 5–6."),
-            Self::Factor => write!(
-                f,
-                "Type one number before */ and a plain factor of at least 1 after it, such as 400 */ 1.5."
-            ),
-            Self::UnitAtBothEnds => write!(
-                f,
-                "Type a unit at both ends of the range, such as 1 week to 2 weeks 3 days."
-            ),
-            Self::RangeFromZero => write!(
-                f,
-                "A range must start above zero: type a small positive number for its lower end."
-            ),
-            Self::AboveOne(Some(percent)) => write!(
-                f,
-                "A utilization is at most 1, all of the peak: for a percentage type {percent}."
-            ),
-            Self::AboveOne(None) => write!(
-                f,
-                "A utilization is at most 100%, all of the peak: type a smaller share, such as 40%."
-            ),
-            Self::BelowOne => write!(
-                f,
-                "This is a whole over one of its parts, so at least 1: for 10% on top type 1.1, for nothing on top type 1."
-            ),
-            Self::Currencies(one, other) => write!(
-                f,
-                "{one} and {other} are two currencies: type the price in one of them."
-            ),
-            Self::Dates(error) => error.fmt(f),
-            Self::Parts(part) => write!(
-                f,
-                "Which chip has these {}? Choose the hardware, or type the number of chips: 128 cores of TPU v3 are 64 chips.",
-                part.name()
-            ),
-            Self::Nodes => write!(
-                f,
-                "How many chips are in each? Type 16 nodes × 8 GPUs, or the number of chips."
-            ),
+            Self::TwoPoints(text) => format!("“{text}” has more than one decimal point: separate thousands with commas or spaces, and a range with to."),
+            Self::Negative => "A negative number makes no sense here: type a positive one.".into(),
+            Self::Zero => "Zero makes no sense here: type a positive number, or leave the field empty.".into(),
+            Self::TooLarge => "That is larger than this calculator can hold (1.8e308): check the exponent.".into(),
+            Self::TooSmall => "That is too close to zero to hold (below 2.2e-308): check the exponent.".into(),
+            Self::TwoNumbers(text) => format!("“{text}” does not follow from the number before it: type one number, such as {one}, or a range, such as {range}, and leave names out."),
+            Self::NoNumber(text) => format!("A number is missing before “{text}”: type one, such as {one}."),
+            Self::Unit(text, units) => format!("“{text}” is no unit known here: type {units}."),
+            Self::OtherUnit(text, remedy) => format!("“{text}”: {remedy}."),
+            Self::Percent => "A percentage makes no sense here: type the number itself.".into(),
+            Self::Character(c) if c.is_control() || is_unseen(*c) => format!("There is an invisible character (U+{:04X}) in this number: delete it, or type the number again.", u32::from(*c)),
+            Self::Character(c) => format!("“{c}” is not part of a number: type digits, such as {one}."),
+            Self::PlusMinus => "Type one number before ± and how far it may be off behind it, such as 15 ± 5.".into(),
+            Self::Approximate(c) => format!("Leave out “{c}”; where the figure is uncertain type a range, such as {range}."),
+            Self::BelowZero => format!("The lower end of this range is not above zero: type both ends, such as {range}."),
+            Self::Bound(bound) => format!("“{bound}” leaves one end open, and a bound is no estimate: type a range, such as {range}."),
+            Self::LostPower { typed, power, product } => format!("“{typed}” could be two numbers: type {power}, or {product} for the product. (Copying from a PDF loses a raised exponent.)"),
+            Self::Product => format!("A product is not read here: type what it comes to, such as {one}."),
+            Self::NoFraction => format!("A fraction is not read here: type the number itself, such as {one}."),
+            Self::Fraction => "A fraction has two whole numbers, none of them zero: type it as 1/3 or 2 1/2.".into(),
+            Self::FractionUnit => "Type a unit behind the fraction, such as 1/2 day.".into(),
+            Self::Clock(typed, long, short) => format!("“{typed}” could be {long} or {short}: type one of them."),
+            Self::NoClock(typed) => format!("“{typed}” is not on any clock: type hours, minutes and seconds, such as 36:00:00, or 3-12:00:00 with days."),
+            Self::Backwards(low, high) => format!("The range runs backwards: {low} is more than {high}. Type the smaller end first, each with its own unit."),
+            Self::ManyRanges => format!("A range has two ends, with to, .. or – between them: type it as {range}."),
+            Self::Factor => "Type one number before */ and a plain factor of at least 1 after it, such as */ 1.5.".into(),
+            Self::UnitAtBothEnds => "Type a unit at both ends of the range, such as 1 week to 2 weeks 3 days.".into(),
+            Self::RangeFromZero => "A range must start above zero: type a small positive number for its lower end.".into(),
+            Self::AboveOne(Some(percent)) => format!("A utilization is at most 1, all of the peak: for a percentage type {percent}."),
+            Self::AboveOne(None) => "A utilization is at most 100%, all of the peak: type a smaller share, such as 40%.".into(),
+            Self::BelowOne => "This is a whole over one of its parts, so at least 1: for 10% on top type 1.1, for nothing on top type 1.".into(),
+            Self::Currencies(one, other) => format!("{one} and {other} are two currencies: type the price in one of them."),
+            Self::Dates(error) => error.to_string(),
+            Self::Parts(part) => format!("Which chip has these {}? Choose the hardware, or type the number of chips: 128 cores of TPU v3 are 64 chips.", part.name()),
+            Self::Nodes => "How many chips are in each? Type 16 nodes × 8 GPUs, or the number of chips.".into(),
         }
+    }
+}
+
+/// Whether the points stand where commas would: `1.024.000`.
+fn is_grouped(text: &str) -> bool {
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = text.split('.');
+    let first = groups.next().unwrap_or_default();
+    let starts = (1..=3).contains(&first.len()) && !first.starts_with('0') && digits(first);
+    starts && groups.all(|group| group.len() == 3 && digits(group))
+}
+
+impl fmt::Display for ReadError {
+    /// As it is said of a count.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.explain(Dimension::Count(&[])))
     }
 }
 

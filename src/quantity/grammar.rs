@@ -2,14 +2,15 @@
 
 use super::lexer::{Decimal, Spanned, Token, tokens};
 use super::words::may_lead;
-use super::{ReadError, write};
-use std::iter::Peekable;
+use super::worked::{self, Worked};
+use super::{Dimension, ReadError, around};
 use std::ops::Range;
 
 /// A number and the words around it: `2 billion tokens`, `33%`, `40% HFU`, `$2`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
     pub number: Decimal,
+    pub worked: Worked,
     pub words: Vec<String>,
     pub percent: bool,
 }
@@ -25,51 +26,53 @@ pub(super) enum Shape {
 }
 
 /// The shape of a normalized text, and the text that it is the shape of.
-pub(super) fn shape(chars: Vec<char>) -> Result<(Vec<char>, Shape), ReadError> {
+pub(super) fn shape(
+    chars: Vec<char>,
+    dimension: Dimension,
+) -> Result<(Vec<char>, Shape), ReadError> {
     let tokens = tokens(&chars)?;
     if tokens.is_empty() {
         return Err(ReadError::Empty);
     }
     let Some(separator) = separator(&tokens)? else {
-        let end = end(&tokens)?;
+        let end = end(&tokens, dimension)?;
+        has_unit(&[&end], dimension)?;
         return Ok((chars, Shape::Point(end)));
     };
-    let (low, high) = (end(&tokens[..separator])?, end(&tokens[separator + 1..])?);
+    let (low, high) = (&tokens[..separator], &tokens[separator + 1..]);
     let (sign, span) = &tokens[separator];
-    if *sign == Token::TimesOver {
-        return shape(around(&low, &high)?);
+    if *sign == Token::Minus && is_lost_power(low) {
+        return Err(ReadError::Power);
+    }
+    if *sign == Token::PlusMinus && (low.is_empty() || high.is_empty()) {
+        return Err(ReadError::PlusMinus);
+    }
+    let (low, high) = (end(low, dimension)?, end(high, dimension)?);
+    has_unit(&[&low, &high], dimension)?;
+    match sign {
+        Token::TimesOver => return shape(around::factor(&low, &high)?, dimension),
+        Token::PlusMinus => {
+            return shape(around::plus_minus(&low, &high, dimension)?, dimension);
+        }
+        _ => {}
     }
     let between = Shape::Between(low, high, span.clone());
     Ok((chars, between))
 }
 
-/// `x */ f` is short for `x/f to x*f`, and read as that: so both are the same number to the last bit.
-fn around(center: &End, factor: &End) -> Result<Vec<char>, ReadError> {
-    // One number with a unit, and a plain factor; the unit may stand behind the factor.
-    let ([center], [factor]) = (center.as_slice(), factor.as_slice()) else {
-        return Err(ReadError::Factor);
-    };
-    let (x, f) = (center.number.value(), factor.number.value());
-    let has_two_units = !(center.words.is_empty() || factor.words.is_empty());
-    if has_two_units || factor.percent || !(1.0..=1e300).contains(&f) {
-        return Err(ReadError::Factor);
+/// `3 × 10-24`, of which a PDF lost the height: no range that starts at 30.
+fn is_lost_power(low: &[Spanned]) -> bool {
+    matches!(low, [.., (Token::Times(_), _), (Token::Number(ten), _)] if ten.as_integer() == Some(10))
+}
+
+/// Nobody means 3/11 of a day without saying so: it is a date.
+fn has_unit(ends: &[&End], dimension: Dimension) -> Result<(), ReadError> {
+    let parts = || ends.iter().copied().flatten();
+    let is_fraction = parts().any(|part| matches!(part.worked, Worked::Over(_)));
+    if dimension == Dimension::Time && is_fraction && parts().all(|part| part.words.is_empty()) {
+        return Err(ReadError::FractionUnit);
     }
-    let (low, high) = (x / f, x * f);
-    if !high.is_finite() {
-        return Err(ReadError::TooLarge);
-    }
-    if x > 0.0 && !low.is_normal() {
-        return Err(ReadError::TooSmall);
-    }
-    let mut text = write::exact(low) + ".." + &write::exact(high);
-    if center.percent {
-        text.push('%');
-    }
-    for word in center.words.iter().chain(&factor.words) {
-        text.push(' ');
-        text.push_str(word);
-    }
-    Ok(text.chars().collect())
+    Ok(())
 }
 
 /// The index of the one token that joins two ends, if there is one.
@@ -77,7 +80,7 @@ fn separator(tokens: &[Spanned]) -> Result<Option<usize>, ReadError> {
     let mut found = None;
     for (i, (token, _)) in tokens.iter().enumerate() {
         let joins = match token {
-            Token::To | Token::TimesOver => true,
+            Token::To | Token::TimesOver | Token::PlusMinus => true,
             // A hyphen after a complete value; elsewhere it is a sign.
             Token::Minus => {
                 i > 0
@@ -95,59 +98,50 @@ fn separator(tokens: &[Spanned]) -> Result<Option<usize>, ReadError> {
     Ok(found)
 }
 
-fn end(tokens: &[Spanned]) -> Result<End, ReadError> {
-    let mut rest = tokens.iter().map(|(token, _)| token).peekable();
+fn end(tokens: &[Spanned], dimension: Dimension) -> Result<End, ReadError> {
+    let tokens: Vec<&Token> = tokens.iter().map(|(token, _)| token).collect();
+    let mut rest = tokens.as_slice();
     let mut parts: End = Vec::new();
-    while let Some(mut token) = rest.next() {
+    while let [first, ..] = *rest {
         let mut words = Vec::new();
+        let mut first = first;
         // `$2` and `HFU 40%` are `2 $` and `40% HFU`.
-        if let (Token::Word(word), Some(number @ Token::Number(_))) = (token, rest.peek())
+        if let [Token::Word(word), number @ Token::Number(_), ..] = *rest
             && may_lead(word)
         {
             words.push(word.clone());
-            token = *number;
-            rest.next();
+            first = number;
+            rest = &rest[1..];
         }
-        let mut number = match token {
-            Token::Number(number) => number.clone(),
+        rest = &rest[1..];
+        let number = match first {
+            Token::Number(number) => number,
             Token::Minus => return Err(ReadError::Negative),
             Token::Word(word) if is_e(word) => return Err(ReadError::NothingAfterE(word.clone())),
             Token::Word(word) => return Err(ReadError::NoNumber(word.clone())),
             Token::Percent => return Err(ReadError::NoNumber("%".into())),
             Token::Caret => return Err(ReadError::Power),
-            Token::Times | Token::To | Token::TimesOver => {
+            Token::Over => return Err(ReadError::Fraction),
+            Token::PlusMinus => return Err(ReadError::PlusMinus),
+            Token::Times(_) | Token::To | Token::TimesOver => {
                 return Err(ReadError::NoNumber("×".into()));
             }
         };
-        match rest.peek() {
-            Some(Token::Caret) => {
-                rest.next();
-                number = power_of_ten(&number, &mut rest)?;
-            }
-            Some(Token::Times) => {
-                rest.next();
-                let Some(Token::Number(base)) = rest.next() else {
-                    return Err(ReadError::Power);
-                };
-                if rest.next() != Some(&Token::Caret) {
-                    return Err(ReadError::TwoNumbers(format!("× {}", base.digits)));
-                }
-                number.exponent += power_of_ten(base, &mut rest)?.exponent;
-            }
-            _ => {}
-        }
-        if let Some(Token::Word(word)) = rest.peek()
+        let (number, worked) = worked::take(number, &mut rest, dimension)?;
+        if let [Token::Word(word), ..] = *rest
             && is_e(word)
         {
             return Err(ReadError::NothingAfterE(format!("{}e", number.digits)));
         }
         take_words(&mut rest, &mut words);
-        let percent = rest.next_if(|token| **token == Token::Percent).is_some();
+        let percent = matches!(*rest, [Token::Percent, ..]);
         if percent {
+            rest = &rest[1..];
             take_words(&mut rest, &mut words);
         }
         parts.push(Part {
             number,
+            worked,
             words,
             percent,
         });
@@ -158,36 +152,13 @@ fn end(tokens: &[Spanned]) -> Result<End, ReadError> {
     Ok(parts)
 }
 
-fn take_words<'a>(rest: &mut Peekable<impl Iterator<Item = &'a Token>>, words: &mut Vec<String>) {
-    while let Some(Token::Word(word)) = rest.peek() {
+fn take_words(rest: &mut &[&Token], words: &mut Vec<String>) {
+    while let [Token::Word(word), ..] = **rest {
         words.push(word.clone());
-        rest.next();
+        *rest = &rest[1..];
     }
 }
 
 fn is_e(word: &str) -> bool {
     word.eq_ignore_ascii_case("e")
-}
-
-fn power_of_ten<'a>(
-    base: &Decimal,
-    rest: &mut impl Iterator<Item = &'a Token>,
-) -> Result<Decimal, ReadError> {
-    let mut next = rest.next();
-    let negative = next == Some(&Token::Minus);
-    if negative {
-        next = rest.next();
-    }
-    let Some(Token::Number(exponent)) = next else {
-        return Err(ReadError::Power);
-    };
-    let exponent = exponent.as_integer().ok_or(ReadError::Power)?;
-    if base.as_integer() != Some(10) {
-        return Err(ReadError::Power);
-    }
-    Ok(Decimal {
-        digits: "1".into(),
-        // As in the lexer: far past what a double holds.
-        exponent: exponent.min(1_000_000) * if negative { -1 } else { 1 },
-    })
 }

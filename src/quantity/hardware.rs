@@ -4,9 +4,9 @@
 //! read here says that they are cores.
 
 use super::grammar::{Part, Shape};
-use super::lexer::normalize;
-use super::read::{Dimension, parse, value};
-use super::{ReadError, Uncertain};
+use super::normalize::normalize;
+use super::read::{parse, value};
+use super::{Dimension, ReadError, Uncertain};
 
 /// Parts of a chip that are counted in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,15 +150,15 @@ fn product(
     Ok(product)
 }
 
-/// The factors of a product, as typed between the signs: `×`, `*`, an `x` by itself, `of`, `with`.
-/// A power of ten is none of its own, and `*/` is no product.
+/// The factors of a product, as typed between the signs: `×`, `*`, an `x` by itself or behind a whole
+/// number (`8x H100`), `of`, `with`. A power of ten is none of its own, and `*/` is no product.
 pub fn factors(text: &str) -> Vec<String> {
     let chars = normalize(text);
     let piece = |chars: &[char]| chars.iter().collect::<String>().trim().to_owned();
     let mut factors = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < chars.len() {
-        let length = sign(&chars, at);
+        let length = sign(&chars, start, at);
         if length == 0 {
             at += 1;
             continue;
@@ -171,8 +171,9 @@ pub fn factors(text: &str) -> Vec<String> {
     factors
 }
 
-/// How many characters the sign takes that stands here; 0 where there is none.
-fn sign(chars: &[char], at: usize) -> usize {
+/// How many characters the sign takes that stands here, behind a factor that starts there; 0 where there
+/// is none.
+fn sign(chars: &[char], start: usize, at: usize) -> usize {
     let before = at.checked_sub(1).map(|at| chars[at]);
     let rest = &chars[at..];
     let next = |i: usize| rest.get(i).copied();
@@ -190,7 +191,12 @@ fn sign(chars: &[char], at: usize) -> usize {
             let is_apart = before == Some(' ') && next(1) == Some(' ');
             let number = if is_apart { next(2) } else { next(1) };
             let follows = is_apart || before.is_some_and(|c| c == ' ' || c.is_ascii_digit());
-            usize::from(follows && number.is_some_and(|c| c.is_ascii_digit()))
+            let is_between = follows && number.is_some_and(|c| c.is_ascii_digit());
+            // Behind nothing but a whole number also before a name: `8x H100`, but not `7900XTX`.
+            let is_joined = before.is_some_and(|c| c.is_ascii_digit());
+            let is_times =
+                (is_apart || is_joined) && is_whole(&chars[start..at]) && is_name(&rest[1..]);
+            usize::from(is_between || is_times)
         }
         'o' if is_word("of") => 2,
         'w' if is_word("with") => 4,
@@ -204,6 +210,28 @@ fn sign(chars: &[char], at: usize) -> usize {
         .collect();
     let is_power = length == 1 && after == ['1', '0', '^'];
     if is_power { 0 } else { length }
+}
+
+/// Whether a name or a number stands behind an x: the XT of `7900 XT` and of `7900XTX` is of one.
+fn is_name(chars: &[char]) -> bool {
+    let word: String = chars.iter().skip_while(|c| **c == ' ').collect();
+    let word = word.split(|c: char| !c.is_ascii_alphanumeric()).next();
+    word.is_some_and(|word| !matches!(word, "" | "T" | "TX" | "t" | "tx"))
+}
+
+/// Whether there is a whole number and nothing else.
+fn is_whole(chars: &[char]) -> bool {
+    let is_part = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '_' | ' ');
+    chars.iter().all(is_part) && chars.iter().any(char::is_ascii_digit)
+}
+
+/// Takes the sign from behind a number that stands alone: `8x` of chips are 8.
+pub(super) fn leave_out_sign(chars: &mut Vec<char>) {
+    if let Some(('x' | 'X' | '×', number)) = chars.split_last()
+        && is_whole(number)
+    {
+        chars.pop();
+    }
 }
 
 /// Takes what is counted from behind every number, and says what it was.

@@ -28,6 +28,14 @@ impl Decimal {
         }
     }
 
+    /// A whole number.
+    pub(super) fn from(whole: i64) -> Self {
+        Self {
+            digits: whole.to_string(),
+            exponent: 0,
+        }
+    }
+
     /// The whole number that this is, if it was typed as one.
     pub(super) fn as_integer(&self) -> Option<i64> {
         (self.exponent == 0).then(|| self.digits.parse().ok())?
@@ -39,7 +47,10 @@ pub(super) enum Token {
     Number(Decimal),
     /// Letters, with a slash or hyphen inside: `TFLOP/s`, `GPU-hours`.
     Word(String),
-    Times,
+    /// `*`, `×` or `x`.
+    Times(char),
+    /// Between the numbers of a fraction.
+    Over,
     Caret,
     Percent,
     Minus,
@@ -47,53 +58,12 @@ pub(super) enum Token {
     To,
     /// `*/`: a factor to either side.
     TimesOver,
+    /// `±`: a distance to either side.
+    PlusMinus,
 }
 
 /// Where a token ends in the normalized text; [`spell`](super::spell) needs to know.
 pub(super) type Spanned = (Token, std::ops::Range<usize>);
-
-/// Any kind of space, in pasted text, is a space; a raised digit is `^` and a digit; all minus
-/// signs, multiplication signs and dashes of one meaning are one character.
-pub(super) fn normalize(text: &str) -> Vec<char> {
-    let mut out: Vec<char> = Vec::with_capacity(text.len());
-    let mut raised = false;
-    for c in text.trim().chars() {
-        if let Some(plain) = lowered(c) {
-            if !raised {
-                out.push('^');
-            }
-            raised = true;
-            out.push(plain);
-            continue;
-        }
-        raised = false;
-        match c {
-            c if c.is_whitespace() => out.push(' '),
-            // Invisible characters that pages put into numbers: zero-width spaces, soft hyphens.
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
-            '×' | '·' | '⋅' | '∙' | '✕' => out.push('×'),
-            '−' | '‐' | '‑' => out.push('-'),
-            // As one sign, so that no point of a number joins its own: `.3….5`.
-            '—' | '‒' | '―' | '…' => out.push('–'),
-            '％' => out.push('%'),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn lowered(c: char) -> Option<char> {
-    Some(match c {
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁴'..='⁹' => char::from(b'4' + (c as u32 - '⁴' as u32) as u8),
-        '⁻' => '-',
-        '⁺' => '+',
-        _ => return None,
-    })
-}
 
 pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
     let mut out: Vec<Spanned> = Vec::new();
@@ -119,20 +89,24 @@ pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
             '*' if next == Some('/') => (Token::TimesOver, 2),
             '*' if next == Some('*') => (Token::Caret, 2),
             '×' if rest.starts_with(&['×', '/', '÷']) => (Token::TimesOver, 3),
-            '*' | '×' => (Token::Times, 1),
+            c @ ('*' | '×') => (Token::Times(c), 1),
             '^' => (Token::Caret, 1),
             '%' => (Token::Percent, 1),
             '-' => (Token::Minus, 1),
+            '±' => (Token::PlusMinus, 1),
+            '+' if is_behind_value(&out) && rest.starts_with(&['+', '/', '-']) => {
+                (Token::PlusMinus, 3)
+            }
+            '+' if is_behind_value(&out) && next == Some('-') => (Token::PlusMinus, 2),
             '+' => {
                 // A plus in front changes nothing.
                 at += 1;
                 continue;
             }
-            '±' => return Err(ReadError::PlusMinus),
-            c @ ('~' | '≈' | '∼' | '<' | '>' | '≤' | '≥') => {
-                return Err(ReadError::Approximate(c));
-            }
+            c @ ('~' | '≈' | '∼') => return Err(ReadError::Approximate(c)),
+            c @ ('<' | '>' | '≤' | '≥') => return Err(ReadError::Bound(c.into())),
             c if is_letter(c) => word(rest),
+            '/' if is_behind_number(&out) && is_before_digit(&rest[1..]) => (Token::Over, 1),
             '/' => per(rest)?,
             c => return Err(ReadError::Character(c)),
         };
@@ -142,10 +116,24 @@ pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
     Ok(out)
 }
 
+fn is_behind_number(tokens: &[Spanned]) -> bool {
+    matches!(tokens.last(), Some((Token::Number(_), _)))
+}
+
+fn is_behind_value(tokens: &[Spanned]) -> bool {
+    is_behind_number(tokens) || matches!(tokens.last(), Some((Token::Word(_) | Token::Percent, _)))
+}
+
+fn is_before_digit(chars: &[char]) -> bool {
+    let next = chars.iter().find(|c| **c != ' ');
+    next.is_some_and(char::is_ascii_digit)
+}
+
 /// But for signs of currencies no unit has a letter outside ASCII; that what is not ASCII may be a
 /// letter makes for a better message, and Unicode's own table of letters is 3 KB to download.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || c == '$' || !c.is_ascii() && !c.is_control()
+    let is_sign = matches!(c, '–' | '×' | '±' | '÷' | '≈' | '∼' | '≤' | '≥');
+    c.is_ascii_alphabetic() || c == '$' || !(c.is_ascii() || c.is_control() || is_sign)
 }
 
 /// `/h` of `2 EUR / h`, apart from what stands before it.
@@ -172,7 +160,7 @@ fn word(chars: &[char]) -> (Token, usize) {
     // Between two numbers an x is a multiplication sign: 1.5x10^24.
     let token = match text.as_str() {
         "to" => Token::To,
-        "x" | "X" => Token::Times,
+        "x" | "X" => Token::Times('x'),
         "percent" => Token::Percent,
         _ => Token::Word(text),
     };
@@ -236,23 +224,30 @@ fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
     };
     let mut at = digits_from(0);
     let mut digits: String = chars[..at].iter().collect();
-    let Some(&separator @ (',' | '_' | ' ')) = chars.get(at) else {
+    let Some(&separator @ (',' | '_' | ' ' | '\'')) = chars.get(at) else {
         return Ok((digits, at));
     };
     let first_group = at;
     while chars.get(at) == Some(&separator) && digits_from((at + 1).min(chars.len())) > 0 {
         let group = digits_from(at + 1);
+        // `2 1/2`: what is behind the space is a number of its own.
+        if separator == ' '
+            && chars.get(at + 1 + group) == Some(&'/')
+            && is_before_digit(&chars[at + 2 + group..])
+        {
+            return Ok((digits, at));
+        }
         if group != 3 || first_group > 3 || first_group == 0 {
             return Err(match separator {
                 ',' => ReadError::Comma(shown(chars)),
-                '_' => ReadError::Grouping(shown(chars)),
+                '_' | '\'' => ReadError::Grouping(shown(chars)),
                 _ => ReadError::TwoNumbers(chars[at + 1..at + 1 + group].iter().collect()),
             });
         }
         digits.extend(&chars[at + 1..at + 1 + group]);
         at += 1 + group;
     }
-    if matches!(chars.get(at), Some(',' | '_')) {
+    if matches!(chars.get(at), Some(',' | '_' | '\'')) {
         return Err(ReadError::Grouping(shown(chars)));
     }
     Ok((digits, at))

@@ -4,32 +4,45 @@
 //! type instead; [`write`](mod@write) goes the other way, for people and for machines. The types of
 //! [`units`] wrap a value so that a FLOP cannot be taken for a second.
 
+mod around;
+mod clock;
 mod dates;
+mod dimension;
 mod error;
 pub mod full;
 mod grammar;
 mod hardware;
+mod hedge;
 mod hfu;
 mod lexer;
 mod money;
 pub(crate) mod normal;
+mod normalize;
 mod read;
+mod remedy;
 pub mod sampling;
 mod spell;
+mod spoken;
+mod thousands;
 mod uncertain;
 pub mod units;
 mod unseen;
 mod wording;
 mod words;
+mod worked;
 pub mod write;
 
 pub use dates::DateError;
 pub(crate) use dates::{MONTHS, days_in};
+pub use dimension::Dimension;
 pub use error::ReadError;
 pub use hardware::{ChipPart, Counted, factors};
+pub use hedge::hedge;
 pub use hfu::{is_hfu, with_hfu};
-pub use read::{Dimension, MAX_CHARS, currency, read, read_counted, rounded};
+pub use read::{MAX_CHARS, currency, read, read_counted, rounded};
+pub use remedy::remedies;
 pub use spell::{misspelled, spell};
+pub use thousands::doubtful_thousands;
 pub use uncertain::Uncertain;
 pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,

@@ -2,89 +2,13 @@
 
 use super::grammar::{End, Part, Shape, shape};
 use super::hardware::{self, Counted};
-use super::lexer::normalize;
+use super::normalize::{leave_out_gas, normalize};
 use super::words::{self, Unit};
-use super::{ReadError, Uncertain, dates, money, write};
+use super::worked::Worked;
+use super::{Dimension, ReadError, Uncertain, dates, hedge, money, spoken, write};
 
 /// Longer text is refused unread.
 pub const MAX_CHARS: usize = 1000;
-
-/// What a number is asked for: which units it may carry, and what its base unit is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Dimension {
-    /// A number of things, which may be named behind it: `300B tokens`.
-    Count(&'static [&'static str]),
-    /// Accelerators; also as nodes of several each, `16 nodes × 8 GPUs`.
-    Chips,
-    /// Floating-point operations; FLOP.
-    Operations,
-    /// Multiply-adds, of 2 FLOP each.
-    MultiplyAdds,
-    /// FLOP/s.
-    Speed,
-    /// Wall-clock time in seconds; a number without a unit is days. Also from one date to another.
-    Time,
-    /// Hours × chips.
-    ChipHours,
-    /// A pure number; zero is allowed.
-    Ratio,
-    /// From 0 to 1, or in per cent; of what the hardware does, with `HFU` behind it, 3/4 of that.
-    Share,
-    /// A whole over one of its parts: at least 1.
-    Overhead,
-    /// Electric power, W.
-    Power,
-    /// Greenhouse gas of electricity, g/kWh; a `CO2e` in the unit is left out.
-    Intensity,
-    /// Of a chip for an hour; [`currency`] says in which currency, if any was typed.
-    Price,
-}
-
-impl Dimension {
-    fn unit(self, word: &str) -> Option<Unit> {
-        match self {
-            Self::Count(nouns) => words::noun(word, nouns),
-            Self::Chips => words::noun(word, &hardware::CHIPS),
-            Self::Operations => words::operations(word),
-            Self::MultiplyAdds => words::multiply_adds(word),
-            Self::Speed => words::speed(word),
-            Self::Time => words::time(word),
-            Self::ChipHours => words::chip_hours(word),
-            Self::Share => words::share(word),
-            Self::Power => words::power(word),
-            Self::Intensity => words::intensity(word),
-            Self::Price => money::unit(word),
-            Self::Ratio | Self::Overhead => None,
-        }
-    }
-
-    /// What a number without any unit is worth in base units.
-    fn bare(self) -> f64 {
-        match self {
-            Self::Time => 86_400.0,
-            _ => 1.0,
-        }
-    }
-
-    /// Completes the sentence “… is no unit known here: type …”.
-    fn units(self) -> &'static str {
-        match self {
-            Self::Chips => "the number of chips, such as 1,024 or 16 nodes × 8 GPUs",
-            Self::Count(_) => "k, M, B or T (thousand, million, billion, trillion)",
-            Self::Operations => "FLOP, GFLOP, TFLOP and so on, or k, M, B or T",
-            Self::MultiplyAdds => "k, M, B or T, or GMAC",
-            Self::Speed => "GFLOP/s, TFLOP/s or PFLOP/s",
-            Self::Time => "s, min, h, d, w, mo or y",
-            Self::ChipHours => "h, or k, M for thousands and millions of chip-hours",
-            Self::Ratio => "a plain number, such as 2",
-            Self::Share => "a share such as 0.33, or a percentage such as 33%, or 44% HFU",
-            Self::Overhead => "a plain number of at least 1, such as 1.1",
-            Self::Power => "W or kW, such as 400 W",
-            Self::Intensity => "g/kWh or kg/kWh, such as 57 g/kWh",
-            Self::Price => "the price of one chip for one hour, such as 2.50, 2.50 USD or €2/h",
-        }
-    }
-}
 
 /// Reads a number or a range.
 ///
@@ -106,6 +30,10 @@ pub fn rounded(text: &str, dimension: Dimension) -> Option<Uncertain> {
     let [part] = end.as_mut_slice() else {
         return None;
     };
+    // What is worked out has no last digit.
+    if part.worked != Worked::Plain {
+        return None;
+    }
     let has_point = part.number.digits.contains('.');
     let is_count = part.number.exponent == 0 && part.number.value() == exact;
     if !has_point && is_count {
@@ -152,39 +80,17 @@ pub(super) fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shap
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(ReadError::TooLong);
     }
-    let mut chars = normalize(text);
-    if dimension == Dimension::Intensity {
-        leave_out_gas(&mut chars);
+    let mut chars = spoken::in_digits(&normalize(hedge::take(text)?), dimension)?;
+    match dimension {
+        Dimension::Intensity => leave_out_gas(&mut chars),
+        Dimension::Chips => hardware::leave_out_sign(&mut chars),
+        _ => {}
     }
-    // A raised digit takes a sign more than was typed.
+    // A raised digit takes a sign more than was typed, and a clock some letters.
     if chars.len() > MAX_CHARS {
         return Err(ReadError::TooLong);
     }
-    shape(chars)
-}
-
-/// `g CO2e/kWh` is `g/kWh` here: the 2 is no number.
-fn leave_out_gas(chars: &mut Vec<char>) {
-    let is = |chars: &[char], at: usize, letter: char| {
-        chars
-            .get(at)
-            .is_some_and(|c| c.eq_ignore_ascii_case(&letter))
-    };
-    let mut at = 0;
-    while at < chars.len() {
-        let is_gas = is(chars, at, 'c')
-            && is(chars, at + 1, 'o')
-            && matches!(chars.get(at + 2), Some('2' | '₂'));
-        if is_gas {
-            let mut end = at + 3;
-            end += usize::from(is(chars, end, '-') && is(chars, end + 1, 'e'));
-            end += usize::from(is(chars, end, 'e'));
-            end += usize::from(is(chars, end, 'q'));
-            chars.drain(at..end);
-        } else {
-            at += 1;
-        }
-    }
+    shape(chars, dimension)
 }
 
 pub(super) fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
@@ -235,7 +141,8 @@ fn check_share(shape: &Shape, value: Uncertain) -> Result<(), ReadError> {
     if value.high() <= all {
         return Ok(());
     }
-    let percent = !shape.parts().any(|part| part.percent);
+    let is_number = |part: &Part| !part.percent && !matches!(part.worked, Worked::Over(_));
+    let percent = shape.parts().all(is_number);
     let typed = write::people(value.high() / all);
     Err(ReadError::AboveOne(
         percent.then(|| format!("{typed}%{name}")),
@@ -259,7 +166,11 @@ impl Shape {
 
 /// One end in base units. Where it has no unit of its own it takes that of `other`, a part of
 /// the other end: `5 to 6 days`, `30 to 40%`.
-fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, ReadError> {
+pub(super) fn amount(
+    end: &End,
+    other: Option<&Part>,
+    dimension: Dimension,
+) -> Result<f64, ReadError> {
     let several = end.len() > 1;
     let mut sum = 0.0;
     for part in end {
@@ -289,11 +200,8 @@ fn amount(end: &End, other: Option<&Part>, dimension: Dimension) -> Result<f64, 
             }
             Some(Unit::Wrong(remedy)) => return Err(ReadError::OtherUnit(words.join(" "), remedy)),
         };
-        sum += checked(
-            &part.number.shifted(power - if percent { 2 } else { 0 }),
-            factor,
-            dimension,
-        )?;
+        let power = power - if percent { 2 } else { 0 };
+        sum += checked(part, power, factor, dimension)?;
     }
     if sum.is_finite() {
         Ok(sum)
@@ -310,23 +218,33 @@ impl Part {
 
     /// The number without its words, in per cent where it is a percentage.
     pub(super) fn amount(&self, percent: bool) -> f64 {
-        self.number.shifted(if percent { -2 } else { 0 }).value()
+        self.value(if percent { -2 } else { 0 })
+    }
+
+    /// The number without its words, times a power of ten.
+    pub(super) fn value(&self, power: i64) -> f64 {
+        let value = self.number.shifted(power).value();
+        match self.worked {
+            Worked::Plain => value,
+            Worked::Times(factor) => value * factor,
+            Worked::Over(divisor) => value / divisor,
+        }
     }
 }
 
-fn checked(
-    number: &super::lexer::Decimal,
-    factor: f64,
-    dimension: Dimension,
-) -> Result<f64, ReadError> {
-    let value = number.value() * factor;
+fn checked(part: &Part, power: i64, factor: f64, dimension: Dimension) -> Result<f64, ReadError> {
+    let value = part.value(power) * factor;
     if value.is_normal() {
         return Ok(value);
     }
     if !value.is_finite() {
         return Err(ReadError::TooLarge);
     }
-    if number.digits.contains(|c: char| ('1'..='9').contains(&c)) {
+    if part
+        .number
+        .digits
+        .contains(|c: char| ('1'..='9').contains(&c))
+    {
         return Err(ReadError::TooSmall);
     }
     if dimension == Dimension::Ratio {

@@ -1,8 +1,8 @@
 //! Typed text to the way a link spells it.
 
 use super::grammar::{Part, Shape};
-use super::read::{Dimension, MAX_CHARS, parse, read, value};
-use super::{Uncertain, words, write};
+use super::read::{MAX_CHARS, parse, read, value};
+use super::{Dimension, Uncertain, words, write};
 
 /// The text as a permalink spells it: a range `a..b`, a percentage as a share, a currency by its
 /// code, no plus sign, and of spaces only plain ones. What is no number is left as typed.

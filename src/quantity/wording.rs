@@ -1,4 +1,5 @@
-//! Whether a time or a number of chips may be given by more than a number: by dates, nodes or cores.
+//! Whether a time or a number of chips may be given by more than a number: by dates, nodes, cores or
+//! with the name of the hardware.
 //!
 //! What reads those is not in the first download, and this is how it is known that they are there.
 //! Too many texts are taken for such: no harm, they are read as numbers after all.
@@ -19,7 +20,10 @@ pub fn is_worded(text: &str, dimension: Dimension) -> bool {
     match dimension {
         Dimension::Time => is_dated(text.as_bytes()),
         // `1.5×10^3` has a sign between, and is a number.
-        Dimension::Chips => has_holder(text) && read(text, dimension).is_err(),
+        Dimension::Chips => {
+            let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+            (has_holder(text) || has_letter) && read(text, dimension).is_err()
+        }
         Dimension::ChipHours => has_holder(text),
         _ => false,
     }

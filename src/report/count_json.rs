@@ -132,6 +132,7 @@ fn counted(import: &Import) -> Document<'_> {
         notes: infos
             .map(Note::text)
             .chain(import.beside.as_deref())
+            .chain(import.apart.as_deref())
             .collect(),
         problems: warnings.chain(open).collect(),
     }

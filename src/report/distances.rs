@@ -1,6 +1,7 @@
 //! Thresholds of compute in words: the law’s from the table, ours the figure beside them.
 
 use super::record::Distance;
+use crate::catalog::thresholds::Begins;
 use crate::quantity::write;
 
 /// `More than 1 × 10²³ FLOP: an indicative criterion … (EU, general-purpose AI, in force since …); the
@@ -10,7 +11,8 @@ pub(super) fn line(distance: &Distance) -> String {
     let says = threshold.says.trim_end_matches('.');
     let flop = write::people(threshold.flop);
     let mut text = format!(
-        "More than {flop} FLOP: {says} ({}, {}); ",
+        "{} {flop} FLOP: {says} ({}, {}); ",
+        threshold.begins.words(),
         threshold.name,
         threshold.standing()
     );
@@ -27,17 +29,19 @@ pub(super) fn line(distance: &Distance) -> String {
     text + "."
 }
 
-/// Why it cannot be told whether a model is above, of which only what was added to it is known.
+/// Why it cannot be told whether a model meets a threshold, of which only what was added to it is known.
 pub(super) const UNTOLD: &str = "the base model, of which nothing is known, is not in the estimate";
 
-/// A part that is above says that the whole is; one that is not says nothing.
+/// A part that meets the threshold says that the whole does; one that does not says nothing.
 fn without_unknown(distance: &Distance) -> String {
-    if distance.of_total.is_above() {
-        format!(
-            "{UNTOLD}, which is already above without it: {}.",
-            distance.of_total.words()
-        )
+    let [already, whether] = match distance.threshold.begins {
+        Begins::AtLeast => ["has reached this", "reaches"],
+        Begins::MoreThan => ["is already above", "is above"],
+    };
+    if distance.of_total.is_met() {
+        let words = distance.of_total.words();
+        format!("{UNTOLD}, which {already} without it: {words}.")
     } else {
-        format!("whether the model is above this cannot be told, because {UNTOLD}.")
+        format!("whether the model {whether} this cannot be told, because {UNTOLD}.")
     }
 }

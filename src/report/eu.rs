@@ -11,7 +11,7 @@ use super::paragraph::{heading, shown};
 use super::record::{Input, Record, distance};
 use super::words;
 use crate::catalog::thresholds::{
-    MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
+    Begins, MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::draft::scope::{Item, Line, State};
 use crate::estimate::{ROUNDING_ALONE, Role};
@@ -302,7 +302,7 @@ fn compared(record: &Record, note: &mut Note) {
                 note.line(&format!(
                     "  - For {of}, {}: the modification is {}.",
                     two(limit),
-                    distance::position(over)
+                    distance::position(over, Begins::MoreThan)
                 ));
             }
         }

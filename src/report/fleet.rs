@@ -2,7 +2,7 @@
 
 use crate::catalog::{Chip, Format};
 use crate::draft::fleet::{self, Resolved, Stage};
-use crate::draft::{Draft, Field, Key};
+use crate::draft::{Draft, Field, Key, Severity};
 use crate::estimate::fleet::{Period, Sum, sum};
 use crate::quantity::{
     ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Seconds, Uncertain, write,
@@ -26,6 +26,8 @@ pub struct Row {
     pub text: String,
     /// What it says, or what to type instead.
     pub reading: Result<Reading, String>,
+    /// Whether it is not read because something is asked, and nothing wrong.
+    pub is_asked: bool,
 }
 
 /// What a period says, with what it takes from its stage.
@@ -113,16 +115,17 @@ pub fn table(draft: &Draft, stage: u16) -> Table {
     let beside = Stage::of(draft, stage);
     let mut periods: Vec<Period> = Vec::new();
     let mut rows = Vec::new();
-    for line in fleet::lines(text) {
-        let resolved = line.period.and_then(|period| {
-            let resolved = beside.resolve(&period);
-            resolved.map_err(|(_, message)| message)
-        });
+    for line in fleet::lines(text, draft.edition()) {
+        let resolved = line.period.and_then(|period| beside.resolve(&period));
+        let wrong = resolved.as_ref().err();
+        let is_asked = wrong.is_some_and(|wrong| wrong.severity == Severity::Missing);
+        let resolved = resolved.map_err(|wrong| wrong.message);
         periods.extend(resolved.iter().map(|resolved| resolved.period));
         rows.push(Row {
             number: line.number,
             text: line.text,
             reading: resolved.map(|resolved| reading(&resolved, &beside)),
+            is_asked,
         });
     }
     // Without all of them the sum would be too small.
@@ -204,12 +207,12 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_be_read_says_so_and_leaves_no_total() {
-        let table = read("fleet=54 d × 8 A100; 3 d × 8 @312TFLOP/s");
+        let table = read("fleet=54 d × 8 H100; 3 d × 8 @312TFLOP/s");
         assert!(
             table.rows[0]
                 .reading
                 .as_ref()
-                .is_err_and(|e| e.contains("A100 PCIe"))
+                .is_err_and(|e| e.contains("H100 PCIe"))
         );
         assert!(table.rows[1].reading.is_ok());
         assert_eq!(table.total, None);

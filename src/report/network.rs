@@ -46,11 +46,7 @@ pub fn six_n(count: &Count) -> Option<String> {
     } else {
         ""
     };
-    let left_out = match (count.attention > 0, count.states > 0) {
-        (_, false) => "attention over the context",
-        (true, true) => "attention over the context and the products with states",
-        (false, true) => "the products with states",
-    };
+    let left_out = count.six_n_left_out();
     Some(format!(
         "6·N·D, with the {} active parameters that are not looked up{often}, leaves out {left_out}: {} of these operations.",
         typed(count.six_n_parameters() as f64),

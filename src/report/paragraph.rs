@@ -78,14 +78,14 @@ pub(super) fn shown(stage: &Stage) -> impl Iterator<Item = &Input> {
 fn near(record: &Record) -> Option<String> {
     let lacks_base = record.outcome().lacks_base();
     let near = distance::near(&record.distances, record.total.0);
-    // Of a part only what it is above says anything.
+    // Of a part only what it meets says anything.
     let told = near
         .into_iter()
-        .filter(|distance| !lacks_base || distance.of_total.is_above());
+        .filter(|distance| !lacks_base || distance.of_total.is_met());
     let mut said: Vec<String> = told.map(distances::line).collect();
     if lacks_base {
         said.push(format!(
-            "Whether the model is above {} cannot be told, because {}.",
+            "Whether the model meets {} cannot be told, because {}.",
             if said.is_empty() { "any" } else { "the others" },
             distances::UNTOLD
         ));

@@ -20,10 +20,7 @@ fn reshaped(chain: impl Fn(Graph) -> Graph, columns: u64) -> Option<u128> {
         .node("Shape", "x", "shape", &[]);
     let model = chain(graph)
         .node("Reshape", "x to", "z", &[])
-        .weight("w", &format!("{columns} 5"))
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", &format!("{columns} 5"));
     let mut asked = Asked::default();
     asked.sizes.insert("batch".into(), 2);
     asked.sizes.insert("length".into(), 6);
@@ -131,7 +128,7 @@ fn arithmetic_on_a_shape() {
                 .node("Max", "sm one", "n", &[])
         },
         |g| {
-            // Where the size is -1, that of the shape; as `expand` is exported.
+            // A size of -1 takes that of the shape, as in an exported `expand`.
             g.stored(vector("wanted", &[-1]))
                 .node("Equal", "wanted rest", "same", &[])
                 .node("Gather", "shape zero", "b", &[])
@@ -148,7 +145,7 @@ fn arithmetic_on_a_shape() {
                 .node("Shape", "numbers", "n", &[])
         },
         |g| {
-            // As many ones as the shape has numbers: 3; and 3 · 4.
+            // As many ones as the shape has numbers: 3, and 3 · 4.
             g.stored(vector("four", &[4]))
                 .node("Shape", "shape", "rank", &[])
                 .node(
@@ -187,10 +184,7 @@ fn zeros_and_the_rest_of_a_reshape() {
         .node("Slice", "x none none", "empty", &[])
         .stored(vector("to", &[0, 4]))
         .node("Reshape", "empty to", "z", &[int("allowzero", 1)])
-        .weight("w", "4 5")
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", "4 5");
     counts(&model, 20, 0);
 }
 
@@ -209,10 +203,7 @@ fn made(operator: &str, inputs: &str, attributes: &[Vec<u8>], rows: u64, multipl
         .stored(vector("back", &[-1, -3]))
         .stored(scalar("first", 0))
         .node(operator, inputs, "z", attributes)
-        .weight("w", &format!("{rows} 5"))
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", &format!("{rows} 5"));
     let import = count(&model);
     let got = import.forward.map(|forward| forward.multiply_adds);
     assert_eq!(
@@ -272,10 +263,7 @@ fn sizes_with_names_of_the_exporter() {
         .input("mask", INT64, "s77 s27+s94")
         .input("past_key_values.0.key", FLOAT, "s77 4 s94 16")
         .input("pairs", FLOAT, "s77*s27 2*s27")
-        .weight("w", "256 3")
-        .node("MatMul", "pairs w", "y", &[])
-        .output("y")
-        .model();
+        .product("pairs", "256 3");
     let open = |name: &str, assumed: u64| Open {
         name: name.into(),
         assumed,
@@ -319,10 +307,7 @@ fn a_batch_that_is_fixed() {
         Graph::new()
             .input("x", kind, sizes)
             .input("v", FLOAT, "2 6 8")
-            .weight("w", "8 5")
-            .node("MatMul", "v w", "y", &[])
-            .output("y")
-            .model()
+            .product("v", "8 5")
     };
     let tokens = count(&model(INT64, "2 6"));
     assert_eq!(tokens.forward.unwrap().whole(), Some(6 * 8 * 5));

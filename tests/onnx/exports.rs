@@ -1,5 +1,5 @@
-//! Networks as torch exports them, of today and of before, with open sizes: their counts are those of
-//! the network itself, as `scripts/fixtures/onnx_exports.py` found them.
+//! Networks exported by today’s and earlier versions of torch, with open sizes: their counts are
+//! those of the network itself, as `scripts/fixtures/onnx_exports.py` found them.
 
 use super::{count, count_as, warnings, writer};
 use petaday::import::{Asked, Import};
@@ -40,7 +40,7 @@ fn is_right(row: &Row, import: &Import) {
     let forward = import
         .forward
         .unwrap_or_else(|| panic!("{file} has no total"));
-    // As many examples as the file was given: the figures are for all of them.
+    // The figures are for all examples that the file was traced with.
     let all = forward.whole().map(|each| each * u128::from(forward.of));
     assert_eq!((file, all), (file, Some(row.multiply_adds)));
     assert_eq!((file, import.parameters), (file, Some(row.parameters)));
@@ -66,7 +66,7 @@ fn stored_sizes_are_not_needed() {
     }
 }
 
-/// With no sizes given there is a total as well, and all that were assumed are listed.
+/// Without given sizes there is a total as well, and all assumed sizes are listed.
 #[test]
 fn open_sizes_are_assumed() {
     for row in fixtures() {

@@ -44,7 +44,7 @@ fn function(
     bytes(25, function.concat())
 }
 
-/// What is in a field, without its number and length.
+/// Returns the content of a field, without its number and length.
 fn skip_head(field: &[u8]) -> &[u8] {
     let length = field[1..].iter().take_while(|byte| **byte >= 0x80).count();
     &field[2 + length..]
@@ -116,7 +116,7 @@ fn a_stored_tensor_may_be_an_attribute() {
     counts(&[graph.model(), layer].concat(), 24 + 8, 24 + 8);
 }
 
-/// Of two functions of one name it is not clear which is called.
+/// Two functions of one name are ambiguous.
 #[test]
 fn functions_of_one_name() {
     let other = Graph::new().node("MatMul", "a b", "c", &[]);

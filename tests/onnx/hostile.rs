@@ -177,7 +177,7 @@ impl Bytes for Endless {
     fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
         let left = self.0.saturating_sub(at);
         let mut bytes = vec![self.1; length.min(left as usize)];
-        // What is recognized as an ONNX model.
+        // The file is recognized as an ONNX model.
         if at == 0
             && let Some(first) = bytes.first_mut()
         {
@@ -395,7 +395,7 @@ fn operators_that_are_misused() {
 fn a_million_nodes() {
     let node = Graph::new().node("Relu", "x", "x", &[]).bytes;
     refused(&model(&node.repeat(1_000_000)), "nodes");
-    // As many as are read, each as long as the other's result.
+    // As many functions as are read, each as long as the other’s result.
     let mut graph = Graph::new().input("x0", FLOAT, "1 3");
     for index in 0..20_000 {
         graph = graph.node(

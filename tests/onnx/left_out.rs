@@ -1,10 +1,10 @@
-//! What cannot be counted is named, and there is no total where it could be much.
+//! Parts that cannot be counted are named, and there is no total if they could be large.
 
 use super::writer::*;
 use super::{count, count_as, counts, warnings};
 use petaday::import::Asked;
 
-/// No total, the parameters all the same, and words for it.
+/// Checks that there is no total, that there are parameters, and that warnings say why.
 #[track_caller]
 fn refused(model: &[u8], parameters: u128, words: &[&str]) {
     refused_as(model, &Asked::default(), parameters, words);
@@ -24,7 +24,13 @@ fn refused_as(model: &[u8], asked: &Asked, parameters: u128, words: &[&str]) {
     }
 }
 
-/// Rows that the input chooses: the most that they can be is known, and here it is much.
+fn with_size(name: &str, size: u64) -> Asked {
+    let mut asked = Asked::default();
+    asked.sizes.insert(name.into(), size);
+    asked
+}
+
+/// Rows that the input chooses: their upper bound is known, and is large here.
 #[test]
 fn experts_that_the_input_chooses() {
     let model = Graph::new()
@@ -36,17 +42,14 @@ fn experts_that_the_input_chooses() {
         .stored(scalar("zero", 0))
         .node("Gather", "places zero", "rows", &[int("axis", 0)])
         .node("Gather", "x rows", "tokens", &[int("axis", 0)])
-        .weight("expert", "64 256")
-        .node("MatMul", "tokens expert", "y", &[])
-        .output("y")
-        .model();
+        .product("tokens", "64 256");
     let most = 40 * 64 * 256;
     assert_eq!(most, 655_360);
     refused(
         &model,
         64 * 4 + 64 * 256,
         &[
-            "MatMul “y”",
+            "MatMul “product”",
             "at most 655,360",
             "99.6% of all operations",
             "comes to 2,560",
@@ -54,7 +57,7 @@ fn experts_that_the_input_chooses() {
     );
 }
 
-/// Few boxes of a detector: the rest is a total, with the share that may be missing.
+/// A detector keeps few boxes: there is a total, with the share that may be missing.
 #[test]
 fn a_small_share_is_said() {
     let model = Graph::new()
@@ -66,21 +69,18 @@ fn a_small_share_is_said() {
         .stored(scalar("most", 5))
         .node("NonMaxSuppression", "boxes scores most", "kept", &[])
         .node("Cast", "kept", "numbers", &[int("to", 1)])
-        .weight("v", "3 8")
-        .node("MatMul", "numbers v", "y", &[])
-        .output("y")
-        .model();
+        .product("numbers", "3 8");
     let import = count(&model);
     // Two classes of five boxes: 10 × 3 × 8.
     assert_eq!(import.forward.unwrap().multiply_adds, 1000 * 64 * 64);
     let said = warnings(&import).concat();
     assert!(
-        said.contains("at most 240 times") && said.contains("0.00586% of all operations"),
+        said.contains("at most 240 multiply-adds") && said.contains("0.00586% of all operations"),
         "{said}"
     );
 }
 
-/// What is put back into a tensor has that one's sizes again.
+/// Values put back into a tensor have its sizes again.
 #[test]
 fn what_follows_is_counted_again() {
     let model = Graph::new()
@@ -89,14 +89,11 @@ fn what_follows_is_counted_again() {
         .node("Transpose", "places", "indices", &[ints("perm", &[1, 0])])
         .node("GatherND", "x indices", "found", &[])
         .node("ScatterND", "x indices found", "z", &[])
-        .weight("w", "64 8")
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", "64 8");
     counts(&model, 512, 1000 * 512);
 }
 
-/// The most that a size can be says nothing of a difference: all of them and those that are not.
+/// An upper bound tells nothing of a difference, such as all rows minus those found.
 #[test]
 fn a_difference_has_no_bound() {
     let model = Graph::new()
@@ -109,14 +106,14 @@ fn a_difference_has_no_bound() {
         .node("Concat", "left width", "to", &[int("axis", 0)])
         .stored(scalar("value", 0))
         .node("Expand", "value to", "z", &[])
-        .weight("w", "8 8")
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", "8 8");
     refused(
         &model,
         64,
-        &["MatMul “y”", "sizes of what they multiply are not known"],
+        &[
+            "MatMul “product”",
+            "sizes of what they multiply are not known",
+        ],
     );
 }
 
@@ -133,20 +130,17 @@ fn an_input_that_is_too_small() {
         &model,
         3_200,
         &[
-            "a kernel larger than",
+            "a kernel larger than its input",
             "Conv “y”",
             "give larger sizes of the input",
         ],
     );
-    let mut asked = Asked::default();
-    asked.sizes.insert("samples".into(), 500);
-    assert_eq!(
-        count_as(&model, &asked).forward.unwrap().whole(),
-        Some(101 * 3_200)
-    );
+    let asked = with_size("samples", 500);
+    let forward = count_as(&model, &asked).forward.unwrap();
+    assert_eq!(forward.whole(), Some(101 * 3_200));
 }
 
-/// Sizes that the graph cannot take, as it holds others: no figure of one and the other.
+/// Sizes that contradict fixed ones in the graph give no figure.
 #[test]
 fn sizes_that_do_not_fit() {
     let asked = |sizes: &[u64]| Asked {
@@ -187,31 +181,26 @@ fn sizes_that_do_not_fit() {
     );
 }
 
-/// What is added to something of another length, as graphs are that unroll what they saw.
+/// A sum with a tensor of another length, as in graphs that unroll the example they were traced
+/// with.
 #[test]
 fn sizes_that_do_not_broadcast() {
     let model = Graph::new()
         .input("x", FLOAT, "batch length 8")
         .weight("seen", "16 8")
         .node("Add", "x seen", "z", &[])
-        .weight("w", "8 8")
-        .node("MatMul", "z w", "y", &[])
-        .output("y")
-        .model();
+        .product("z", "8 8");
     refused(
         &model,
         16 * 8 + 64,
         &["Add “z”", "give the sizes that the graph was made with"],
     );
-    let mut asked = Asked::default();
-    asked.sizes.insert("length".into(), 16);
-    assert_eq!(
-        count_as(&model, &asked).forward.unwrap().whole(),
-        Some(16 * 64)
-    );
+    let asked = with_size("length", 16);
+    let forward = count_as(&model, &asked).forward.unwrap();
+    assert_eq!(forward.whole(), Some(16 * 64));
 }
 
-/// A name is shown as it can be read and typed, whatever is in it.
+/// A name is shown so that it can be read and typed, whatever is in it.
 #[test]
 fn names_with_what_cannot_be_seen() {
     let model = Graph::new()
@@ -236,8 +225,6 @@ fn names_with_what_cannot_be_seen() {
         !said.chars().any(|c| c.is_control() || c == '\u{202e}'),
         "{said:?}"
     );
-    // What is shown is what it takes.
-    let mut asked = Asked::default();
-    asked.sizes.insert(name.into(), 5);
-    assert_eq!(count_as(&model, &asked).open, []);
+    // The name that is shown can be typed.
+    assert_eq!(count_as(&model, &with_size(name, 5)).open, []);
 }

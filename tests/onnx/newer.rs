@@ -54,10 +54,7 @@ fn attention_of_operator_set_23() {
         .node("Concat", "length width", "to", &[int("axis", 0)])
         .stored(scalar("value", 0))
         .node("Expand", "value to", "z", &[])
-        .weight("w", "7 3")
-        .node("MatMul", "z w", "o", &[])
-        .output("o")
-        .model();
+        .product("z", "7 3");
     counts(&model, 21, 10 * 40 * 256 + 40 * 7 * 3);
 }
 
@@ -79,10 +76,7 @@ fn norms_and_rotations_multiply_nothing() {
             &[int("num_groups", 2)],
         )
         .node("SwiGLU", "g g", "s", &[])
-        .weight("w", "8 3")
-        .node("MatMul", "s w", "y", &[])
-        .output("y")
-        .model();
+        .product("s", "8 3");
     counts(&model, 8 + 4 + 4 + 24, 24 * 24);
 }
 
@@ -106,10 +100,7 @@ fn linear_attention() {
             )
             .weight("g", "1")
             .weight("b", "1")
-            .weight("w", "96 5")
-            .node("MatMul", "y w", "z", &[])
-            .output("z")
-            .model()
+            .product("y", "96 5")
     };
     // Two heads of keys of 16 and values of 24 make states of 16 × 24; four heads of queries look.
     let (state, after) = (16 * 24, 10 * 96 * 5);
@@ -141,17 +132,8 @@ fn experts_in_one_node() {
         .input("router", FLOAT, "10 4")
         .weight("up", "4 8 16")
         .weight("down", "4 16 8")
-        .node_of(
-            "com.microsoft",
-            "MoE",
-            "x router up - down",
-            "y",
-            &[int("k", 2)],
-        )
-        .weight("w", "8 3")
-        .node("MatMul", "y w", "z", &[])
-        .output("z")
-        .model();
+        .microsoft("MoE", "x router up - down", "y", &[int("k", 2)])
+        .product("y", "8 3");
     counts(&model, 4 * 2 * 128 + 24, 10 * 2 * 2 * 128 + 240);
     // The same with two numbers in a byte.
     let model = Graph::new()
@@ -161,8 +143,7 @@ fn experts_in_one_node() {
         .weight("ups", "4 16")
         .stored(tensor("down", 2, "4 8 8"))
         .weight("downs", "4 8")
-        .node_of(
-            "com.microsoft",
+        .microsoft(
             "QMoE",
             "x router up ups - down downs",
             "y",
@@ -181,8 +162,7 @@ fn a_transformer_as_onnx_runtime_fuses_it() {
         .weight("places", "32 64")
         .weight("scale", "64")
         .weight("shift", "64")
-        .node_of(
-            "com.microsoft",
+        .microsoft(
             "EmbedLayerNormalization",
             "ids - words places - scale shift",
             "x mask",
@@ -190,20 +170,11 @@ fn a_transformer_as_onnx_runtime_fuses_it() {
         )
         .weight("qkv", "64 192")
         .weight("qkvb", "192")
-        .node_of(
-            "com.microsoft",
-            "Attention",
-            "x qkv qkvb mask",
-            "a",
-            &[int("num_heads", 4)],
-        )
+        .microsoft("Attention", "x qkv qkvb mask", "a", &[int("num_heads", 4)])
         .weight("up", "64 128")
         .weight("upb", "128")
-        .node_of("com.microsoft", "GemmFastGelu", "a up upb", "y", &[])
-        .weight("down", "128 64")
-        .node("MatMul", "y down", "z", &[])
-        .output("z")
-        .model();
+        .microsoft("GemmFastGelu", "a up upb", "y", &[])
+        .product("y", "128 64");
     let weights = 64 * 192 + 2 * 64 * 128;
     counts(
         &model,
@@ -219,20 +190,13 @@ fn quantized_layers_between_convolutions() {
         .input("x", INT8, "1 4 6 6")
         .weight("s", "1")
         .stored(tensor("z", INT8, "1"))
-        .node_of(
-            "com.microsoft",
+        .microsoft(
             "QLinearAveragePool",
             "x s z s z",
             "p",
             &[ints("kernel_shape", &[2, 2]), ints("strides", &[2, 2])],
         )
-        .node_of(
-            "com.microsoft",
-            "QLinearConcat",
-            "s z p s z p s z",
-            "c",
-            &[int("axis", 1)],
-        )
+        .microsoft("QLinearConcat", "s z p s z p s z", "c", &[int("axis", 1)])
         .stored(tensor("w", INT8, "5 8 1 1"))
         .node("ConvInteger", "c w", "y", &[])
         .output("y")
@@ -246,8 +210,7 @@ fn a_window_of_grouped_attention() {
     let model = Graph::new()
         .input("q", FLOAT, "1 10 64")
         .input("k", FLOAT, "1 10 16")
-        .node_of(
-            "com.microsoft",
+        .microsoft(
             "GroupQueryAttention",
             "q k k",
             "y",
@@ -285,10 +248,7 @@ fn resizing() {
             .stored(scales.concat())
             .stored(vector("sides", &[10, 5]))
             .node("Resize", inputs, "z", attributes)
-            .weight("w", &format!("{columns} 5"))
-            .node("MatMul", "z w", "y", &[])
-            .output("y")
-            .model()
+            .product("z", &format!("{columns} 5"))
     };
     counts(&resized("x - scales", &[], 9), 45, 2 * 9 * 9 * 5);
     let axes = ints("axes", &[2, 3]);

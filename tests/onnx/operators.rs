@@ -150,10 +150,10 @@ fn einsum() {
         .node("Einsum", "a b c", "y", &[text("equation", "ij,jk,kl->il")])
         .output("y")
         .model();
-    // As two matrix products, not as one sum over all four indices.
+    // Two matrix products, not one sum over all four indices.
     let import = count(&model);
     assert_eq!(import.forward.unwrap().multiply_adds, 2 * 3 * 5 + 2 * 5 * 7);
-    // What one operand alone has and nothing needs is summed before.
+    // An index of one operand that nothing needs is summed before.
     let model = Graph::new()
         .input("a", FLOAT, "1 3 9")
         .input("b", FLOAT, "3 5")
@@ -211,10 +211,7 @@ fn attention_with_computed_shapes() {
         .node("MatMul", "weights vh", "mixed", &[])
         .node("Transpose", "mixed", "back", &[ints("perm", &[0, 2, 1, 3])])
         .node("Reshape", "back join", "y", &[])
-        .weight("wo", "64 64")
-        .node("MatMul", "y wo", "z", &[])
-        .output("z")
-        .model();
+        .product("y", "64 64");
     // 4 L d² + 2 L² d.
     counts(&model, 4 * 64 * 64, 128 * 4 * 64 * 64 + 2 * 128 * 128 * 64);
 }
@@ -234,13 +231,7 @@ fn attention_in_one_node() {
     let model = Graph::new()
         .input("q", FLOAT, "1 10 64")
         .input("k", FLOAT, "1 20 64")
-        .node_of(
-            "com.microsoft",
-            "MultiHeadAttention",
-            "q k k",
-            "y",
-            &[int("num_heads", 8)],
-        )
+        .microsoft("MultiHeadAttention", "q k k", "y", &[int("num_heads", 8)])
         .output("y")
         .model();
     counts(&model, 0, 10 * 20 * 128);
@@ -249,13 +240,7 @@ fn attention_in_one_node() {
         .input("q", FLOAT, "1 10 64")
         .input("k", FLOAT, "1 10 16")
         .input("past", FLOAT, "1 2 30 8")
-        .node_of(
-            "com.microsoft",
-            "GroupQueryAttention",
-            "q k k past past",
-            "y",
-            &heads,
-        )
+        .microsoft("GroupQueryAttention", "q k k past past", "y", &heads)
         .output("y")
         .model();
     counts(&model, 0, 10 * 40 * 128);
@@ -263,13 +248,7 @@ fn attention_in_one_node() {
         .input("x", FLOAT, "1 10 64")
         .weight("w", "64 192")
         .weight("b", "192")
-        .node_of(
-            "com.microsoft",
-            "Attention",
-            "x w b",
-            "y",
-            &[int("num_heads", 8)],
-        )
+        .microsoft("Attention", "x w b", "y", &[int("num_heads", 8)])
         .output("y")
         .model();
     counts(&model, 64 * 192 + 192, 10 * 64 * 192 + 10 * 10 * 128);
@@ -277,7 +256,7 @@ fn attention_in_one_node() {
 
 #[test]
 fn recurrent_layers() {
-    // Of the layer table, per step: 128 → 256, each with the second bias that ONNX stores.
+    // From the table of layers, per step: 128 → 256, each with the second bias that ONNX stores.
     for (operator, gates, parameters, flop) in [
         ("RNN", 1, 98_560, 196_608),
         ("GRU", 3, 295_680, 589_824),
@@ -312,10 +291,7 @@ fn a_bidirectional_layer_feeds_the_next() {
         .stored(vector("join", &[0, 0, -1]))
         .node("Transpose", "y", "t", &[ints("perm", &[0, 2, 1, 3])])
         .node("Reshape", "t join", "flat", &[])
-        .weight("v", "512 10")
-        .node("MatMul", "flat v", "z", &[])
-        .output("z")
-        .model();
+        .product("flat", "512 10");
     let weights = 2 * 1024 * (128 + 256);
     counts(&model, weights + 2 * 768 + 5_120, 7 * 2 * (weights + 5_120));
 }
@@ -332,8 +308,7 @@ fn quantized_weights_count_by_what_they_stand_for() {
         // Four bits each, packed: 16 rows of blocks of 32.
         .stored(tensor("packed", 2, "16 1 16"))
         .weight("scales", "16")
-        .node_of(
-            "com.microsoft",
+        .microsoft(
             "MatMulNBits",
             "y packed scales",
             "z",
@@ -355,17 +330,13 @@ fn a_quantized_table() {
             .input("ids", INT64, "1 6")
             .stored(tensor("table", kind, sizes))
             .weight("scales", "100 1")
-            .node_of(
-                "com.microsoft",
+            .microsoft(
                 "GatherBlockQuantized",
                 "table ids scales",
                 "x",
                 &[int("block_size", 32)],
             )
-            .weight("w", "32 3")
-            .node("MatMul", "x w", "y", &[])
-            .output("y")
-            .model()
+            .product("x", "32 3")
     };
     // Two of four bits in a byte, or each by itself.
     counts(&table(2, "100 16"), 100 * 32 + 96, 6 * 96);
@@ -377,30 +348,12 @@ fn fused_operators() {
     let model = Graph::new()
         .input("x", FLOAT, "1 3 8 8")
         .weight("w", "4 3 3 3")
-        .node_of(
-            "com.microsoft",
-            "FusedConv",
-            "x w",
-            "c",
-            &[text("activation", "Relu")],
-        )
+        .microsoft("FusedConv", "x w", "c", &[text("activation", "Relu")])
         .node("Flatten", "c", "f", &[])
         .weight("v", "10 144")
-        .node_of(
-            "com.microsoft",
-            "FusedGemm",
-            "f v",
-            "g",
-            &[int("transB", 1)],
-        )
+        .microsoft("FusedGemm", "f v", "g", &[int("transB", 1)])
         .weight("u", "5 10")
-        .node_of(
-            "com.microsoft",
-            "FusedMatMul",
-            "g u",
-            "y",
-            &[int("transB", 1)],
-        )
+        .microsoft("FusedMatMul", "g u", "y", &[int("transB", 1)])
         .output("y")
         .model();
     counts(&model, 108 + 1_440 + 50, 36 * 108 + 1_440 + 50);
@@ -437,7 +390,7 @@ fn an_embedding_that_seems_tied_is_told() {
         .map(|note| note.text().to_owned())
         .collect::<String>();
     assert!(
-        said.contains("100 × 8") && said.contains("800 parameters fewer"),
+        said.contains("100 × 8") && said.contains("800 fewer parameters"),
         "{said}"
     );
 }
@@ -570,14 +523,11 @@ fn an_unknown_operator_is_named_with_its_share() {
         .node("MatMul", "x w", "y", &[])
         .node_of("org.example", "Fancy", "y", "f", &[])
         .node("Relu", "f", "z", &[])
-        .weight("v", "4 2")
-        .node("MatMul", "z v", "o", &[])
-        .output("o")
-        .model();
+        .product("z", "4 2");
     let import = count(&model);
     let said = warnings(&import);
     assert_eq!(said.len(), 3, "{said:?}");
-    // What it multiplies is not known, so there is no total; parameters there are.
+    // Its work is not known, so there is no total, but there are parameters.
     assert_eq!((import.forward, import.parameters), (None, Some(32)));
     assert!(
         said[2].contains("no total") && said[2].contains("24 multiply-adds"),
@@ -588,7 +538,7 @@ fn an_unknown_operator_is_named_with_its_share() {
         "{said:?}"
     );
     assert!(
-        said[1].contains("1 of 4 nodes (25%)") && said[1].contains("MatMul “o”"),
+        said[1].contains("1 of 4 nodes (25%)") && said[1].contains("MatMul “product”"),
         "{said:?}"
     );
     // With the size that the file stores of it, what follows counts.
@@ -596,12 +546,9 @@ fn an_unknown_operator_is_named_with_its_share() {
         .input("x", FLOAT, "1 6")
         .field(13, value("f", FLOAT, "1 4"))
         .node_of("org.example", "Fancy", "x", "f", &[])
-        .weight("v", "4 2")
-        .node("MatMul", "f v", "o", &[])
-        .output("o")
-        .model();
+        .product("f", "4 2");
     let said = warnings(&count(&stored)).concat();
-    assert!(said.contains("What is counted comes to 8"), "{said}");
+    assert!(said.contains("The rest comes to 8"), "{said}");
 }
 
 #[test]
@@ -631,7 +578,7 @@ fn branches() {
     assert_eq!(import.forward.unwrap().multiply_adds, 54);
     assert_eq!(import.parameters, Some(24 + 54));
     assert!(warnings(&import).concat().contains("“If”"));
-    // Where the condition is stored, the branch that it leads to.
+    // A stored condition tells the branch.
     counts(&either(Graph::new().stored(scalar("c", 1))), 24, 24);
 }
 
@@ -651,10 +598,7 @@ fn loops() {
             .input("x", FLOAT, "1 6")
             .weight("w", "6 6")
             .node("Loop", "rounds - x", "last all", &[body("body", inner)])
-            .weight("v", "6 2")
-            .node("MatMul", "all v", "y", &[])
-            .output("y")
-            .model()
+            .product("all", "6 2")
     };
     // Ten rounds; what is collected has one more dimension.
     counts(
@@ -691,10 +635,7 @@ fn scans() {
             "last all",
             &[int("num_scan_inputs", 1), body("body", inner)],
         )
-        .weight("v", "5 2")
-        .node("MatMul", "all v", "y", &[])
-        .output("y")
-        .model();
+        .product("all", "5 2");
     counts(&model, 15 + 25 + 10, 9 * (15 + 25 + 10));
 }
 

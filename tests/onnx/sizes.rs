@@ -39,6 +39,24 @@ fn names_are_asked_for() {
     assert_eq!((forward.of, forward.whole()), (4, Some(200 * 216)));
 }
 
+/// `n` is a batch where it comes first, and else what its place says.
+#[test]
+fn a_letter_is_a_batch_only_in_the_first_place() {
+    let model = |sizes: &str| {
+        Graph::new()
+            .input("x", FLOAT, sizes)
+            .weight("w", "64 32")
+            .node("MatMul", "x w", "y", &[])
+            .output("y")
+            .model()
+    };
+    let import = count(&model("b n 64"));
+    assert_eq!(import.open, [open("b", 1), open("n", 128)]);
+    assert_eq!(import.forward.unwrap().whole(), Some(128 * 64 * 32));
+    assert_eq!(count(&model("n 7 64")).open, [open("n", 1)]);
+    assert_eq!(count(&network("n 3 h b")).open[2], open("b", 224));
+}
+
 #[test]
 fn dimensions_without_a_name_get_one() {
     let import = count(&network("? 3 ? 8"));

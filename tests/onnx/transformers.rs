@@ -92,10 +92,25 @@ fn layer(graph: Graph, name: &str, from: &str, width: usize) -> (Graph, String) 
     (graph, n("r2"))
 }
 
+/// Twelve layers of 768 features over `x`, and a norm that makes `normed`.
+fn layers(mut graph: Graph) -> Graph {
+    let mut last = "x".to_owned();
+    for index in 0..12 {
+        (graph, last) = layer(graph, &format!("l{index}"), &last, 768);
+    }
+    let inputs = format!("{last} ln.s ln.b");
+    graph.weight("ln.s", "768").weight("ln.b", "768").node(
+        "LayerNormalization",
+        &inputs,
+        "normed",
+        &[],
+    )
+}
+
 /// ViT-B/16: torchvision lists 86,567,656 parameters and 17.56 GMACs.
 #[test]
 fn vit_b_16() {
-    let mut graph = Graph::new()
+    let graph = Graph::new()
         .input("image", FLOAT, "batch 3 224 224")
         .weight("patch.w", "768 3 16 16")
         .weight("patch.b", "768")
@@ -128,19 +143,7 @@ fn vit_b_16() {
         .node("Add", "sequence positions", "x", &[])
         .stored(vector("heads", &[0, 0, 12, 64]))
         .stored(vector("joined", &[0, 0, -1]));
-    let mut last = "x".to_owned();
-    for index in 0..12 {
-        (graph, last) = layer(graph, &format!("l{index}"), &last, 768);
-    }
-    let model = graph
-        .weight("ln.s", "768")
-        .weight("ln.b", "768")
-        .node(
-            "LayerNormalization",
-            &format!("{last} ln.s ln.b"),
-            "normed",
-            &[],
-        )
+    let model = layers(graph)
         .node("Gather", "normed zero", "pooled", &[int("axis", 1)])
         .weight("head.w", "1000 768")
         .weight("head.b", "1000")
@@ -158,7 +161,7 @@ fn vit_b_16() {
 /// GPT-2: 124,439,808 parameters with the embedding tied to the output.
 #[test]
 fn gpt_2() {
-    let mut graph = Graph::new()
+    let graph = Graph::new()
         .input("ids", INT64, "1 1024")
         .weight("wte", "50257 768")
         .weight("wpe", "1024 768")
@@ -172,19 +175,7 @@ fn gpt_2() {
         .node("Add", "words positions", "x", &[])
         .stored(vector("heads", &[0, 0, 12, 64]))
         .stored(vector("joined", &[0, 0, -1]));
-    let mut last = "x".to_owned();
-    for index in 0..12 {
-        (graph, last) = layer(graph, &format!("l{index}"), &last, 768);
-    }
-    let model = graph
-        .weight("ln.s", "768")
-        .weight("ln.b", "768")
-        .node(
-            "LayerNormalization",
-            &format!("{last} ln.s ln.b"),
-            "normed",
-            &[],
-        )
+    let model = layers(graph)
         .node("Transpose", "wte", "head", &[ints("perm", &[1, 0])])
         .node("MatMul", "normed head", "logits", &[])
         .output("logits")

@@ -165,6 +165,27 @@ impl Graph {
         self.field(1, node.concat())
     }
 
+    /// A node of ONNX Runtime’s own operators.
+    pub(crate) fn microsoft(
+        self,
+        operator: &str,
+        inputs: &str,
+        outputs: &str,
+        attributes: &[Vec<u8>],
+    ) -> Self {
+        self.node_of("com.microsoft", operator, inputs, outputs, attributes)
+    }
+
+    /// The model, with a value times stored weights as its output.
+    pub(crate) fn product(self, value: &str, weights: &str) -> Vec<u8> {
+        let inputs = format!("{value} by");
+        let graph = self.weight("by", weights);
+        graph
+            .node("MatMul", &inputs, "product", &[])
+            .output("product")
+            .model()
+    }
+
     pub(crate) fn output(self, name: &str) -> Self {
         self.field(12, bytes(1, name))
     }

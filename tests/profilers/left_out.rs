@@ -55,6 +55,22 @@ fn a_tool_that_leaves_attention_out_is_told_by_the_names_of_modules() {
         + "|     blocks.0.attn.qkv | 1.772M | 0.349G |\n|     blocks.0.attn.proj | 0.591M | 0.116G |\n";
     warns(&pasted(&deep), "scaled_dot_product_attention");
 
+    // A table that stops at the layers around attention: torchvision’s ViT.
+    let shallow = "| module | #parameters or shape | #flops |\n|:--|:--|:--|\n| model | 86.568M | 16.867G |\n| class_token | (1, 1, 768) | |\n| conv_proj | 0.591M | 0.116G |\n| encoder.layers | 85.054M | 16.75G |\n";
+    for part in [
+        "encoder.layers.encoder_layer_0",
+        "encoder.pos_embedding",
+        "encoder.ln",
+    ] {
+        let table = format!("{shallow}| {part} | 7.088M | 1.396G |\n");
+        warns(&pasted(&table), "its products may not be in the figure");
+        // 16,867 M of layers and 697 M of products: with its unsupported operator it is said once.
+        let said = format!(
+            "Unsupported operator aten::scaled_dot_product_attention encountered 12 time(s)\n{table}"
+        );
+        assert_eq!(warnings(&pasted(&said)).len(), 1);
+    }
+
     // calflops' and DeepSpeed's list, with a block that counts its products and one that does not.
     let list = |own: &str| {
         format!(
@@ -110,6 +126,32 @@ fn torchinfo(columns: &str, rows: &str, total: &str) -> String {
     )
 }
 
+/// Two layers, 64 to 256 and back, at 10 positions of 4 examples: 2 × 16,384 × 10 for an example, and
+/// twice as much where they are used again.
+#[test]
+fn torchinfo_with_few_columns_is_counted_at_each_position_or_warned_of() {
+    let twice = "Sequential    [4, 10, 64]    --\n├─Linear: 1-1    [4, 10, 256]    16,640\n├─Linear: 1-2    [4, 10, 64]    16,448\n├─Linear: 1-3    [4, 10, 256]    (recursive)\n├─Linear: 1-4    [4, 10, 64]    (recursive)\n";
+    let text = torchinfo("Output Shape    Param #", twice, "Units.MEGABYTES): 0.26");
+    let import = counts(&text, 4 * 655_360, 4, Some(32));
+    assert_eq!(warnings(&import), [""; 0]);
+    // Two layers of the same sizes and other parameters: which of them is used again is not shown.
+    let either = twice.replace(
+        "├─Linear: 1-3",
+        "├─Linear: 1-5    [4, 10, 256]    16,384\n├─Linear: 1-3",
+    );
+    let text = torchinfo("Output Shape    Param #", &either, "Units.MEGABYTES): 0.33");
+    warns(&pasted(&text), "Linear layers are used again");
+    // The shapes of inputs alone show the positions as well.
+    let inputs = "M    [4, 10, 64]    --\n├─Linear: 1-1    [4, 10, 64]    16,640\n├─Linear: 1-2    [4, 10, 256]    16,448\n";
+    let text = torchinfo("Input Shape    Param #", inputs, "Units.MEGABYTES): 0.13");
+    let import = counts(&text, 4 * 327_680, 4, Some(32));
+    assert_eq!(warnings(&import), [""; 0]);
+    // No shapes at all.
+    let bare = "Mix    --\n├─Linear: 1-1    16,640\n├─Linear: 1-2    16,448\n";
+    let text = torchinfo("Param #", bare, "Units.MEGABYTES): 0.13");
+    warns(&pasted(&text), "does not show the layers and shapes");
+}
+
 /// A linear layer of 3 to 8 on 5 examples of 10 positions: 5 × 10 × 3 × 8 = 1,200.
 #[test]
 fn torchinfo_over_a_sequence_is_counted_at_each_position() {
@@ -130,7 +172,7 @@ fn torchinfo_over_a_sequence_is_counted_at_each_position() {
         );
         says(
             &import,
-            "each position that the shapes show is counted, without biases",
+            "each position that the shapes show is counted, without the biases",
         );
         assert_eq!(warnings(&import), [""; 0], "{class}");
     }

@@ -41,7 +41,7 @@ fn near(found: f64, known: f64, share: f64) {
     );
 }
 
-/// Of NVIDIA/Megatron-LM#756: Mixtral 8x7B on 16 H100.
+/// From NVIDIA/Megatron-LM#756: Mixtral 8x7B on 16 H100.
 const MEGATRON: &str = " [2024-04-06 02:59:36] iteration       43/     100 | consumed samples:         5504 | elapsed time per iteration (ms): 5444.9 | throughput per GPU (TFLOP/s/GPU): 239.8 | learning rate: 8.600000E-06 | global batch size:   128 | lm loss: 1.825991E+00 | loss scale: 1.0 | grad norm: 1.426 |
  [2024-04-06 02:59:41] iteration       44/     100 | consumed samples:         5632 | elapsed time per iteration (ms): 5533.8 | throughput per GPU (TFLOP/s/GPU): 236.0 | learning rate: 8.800000E-06 | global batch size:   128 | lm loss: 1.875063E+00 | loss scale: 1.0 | grad norm: 1.327 |
 ";
@@ -60,7 +60,7 @@ fn a_log_of_megatron_gives_the_time_and_the_speed_and_says_what_is_open() {
     assert_eq!(import.forward, None);
     for words in [
         "not a profiler’s report",
-        "the forward and the backward pass, without what is recomputed",
+        "the forward and the backward pass, without recomputed operations",
         "The last step in the log is 44 of 100",
         "5.489 s for a step",
         "how many chips there were; which chip, and in which number format",
@@ -116,7 +116,7 @@ fn what_megatron_prints_before_its_steps_fills_in_the_rest() {
         &import,
         "24.04% of the chip’s peak of 989.4 TFLOP/s in BF16",
     );
-    says(&import, "that they agree is no check");
+    says(&import, "so their agreement is no check");
     // 16 chips for 241.53 s at 237.9 TFLOP/s.
     near(estimate(&import), 16.0 * 241.53 * 237.9e12, 1e-3);
 }
@@ -155,7 +155,7 @@ fn a_log_of_torchtitan_fills_in_both_methods() {
     near(6.0 * forward, 5.79e10, 2e-3);
     near(estimate(&import), 1_310_720.0 * 5.79e10, 2e-3);
     near(gpu_time(&import), 1_310_720.0 * 5.79e10, 2e-3);
-    says(&import, "of 3 lines, of which the first 1 were left out");
+    says(&import, "of 3 lines, of which the first 1 are left out");
 
     // Its later words for the same.
     let later = TORCHTITAN
@@ -182,11 +182,11 @@ fn an_excerpt_of_torchtitan_gives_the_peak_that_its_share_is_of() {
         2e-3,
     );
     says(&import, "how many tokens it saw");
-    // Of a chip that it does not know, it takes the peak of another.
+    // For an unknown chip it takes the peak of another.
     let unknown = format!("WARNING - Peak flops undefined for: MI350X, fallback to A100\n{lines}");
     let import = pasted(&unknown.replace("33.74%", "106.96%"));
     fields(&import, &[(Key::Utilization, "333.7 TFLOP/s")]);
-    assert!(warnings(&import)[0].contains("a share of 312 TFLOP/s, whatever the chip was"));
+    assert!(warnings(&import)[0].contains("a share of 312 TFLOP/s, whatever the chip, so"));
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn logs_of_other_programs_are_read_by_their_own_words() {
                 (Key::Utilization, "125 TFLOP/s"),
             ],
             None,
-            "a share of 312 TFLOP/s, whatever the chip was",
+            "a share of 312 TFLOP/s, whatever the chip, so",
         ),
         (
             "step 19558/19560 | loss 3.3 (+nanz)| norm 0.27 (+3.74z)| lr 1.79e-11 | 4300.00 ms | 31.1% bf16 MFU | 124285 tok/s\nstep 19559/19560 | loss 3.3 (+0.19z)| norm 0.27 (+3.74z)| lr 1.79e-11 | 4300.00 ms | 31.1% bf16 MFU | 124285 tok/s\n",
@@ -299,7 +299,7 @@ fn logs_of_other_programs_are_read_by_their_own_words() {
             "written by nanochat",
         ),
         (
-            // Which recomputes: 524,288 tokens a step on 64 GPUs.
+            // This run recomputes: 524,288 tokens a step on 64 GPUs.
             "iteration       10/  500000 | consumed samples:         2560 | consumed tokens:      5242880 | elapsed time per iteration (ms): 3000.0 | learning rate: 1.000E-05 | global batch size:   256 | actual seqlen:  2048 | number of nan iterations:   0 | samples per second: 85.333 | tokens per gpu per second (tgs): 2730.667 | TFLOPs: 140.00 |\n",
             vec![
                 (Key::Tokens, "5242880"),
@@ -320,6 +320,124 @@ fn logs_of_other_programs_are_read_by_their_own_words() {
             other => panic!("{words}: {other:?}"),
         }
     }
+}
+
+/// A batch that grows from 32 to 96, at 15 ms for a sequence: 100 × 0.48 + 200 × 0.96 + 100 × 1.44 s.
+#[test]
+fn a_growing_batch_is_timed_size_by_size() {
+    let line = |step: u32, samples: u32, size: u32, speed: f64| {
+        let ms = 15 * size;
+        format!(
+            " iteration {step:8}/    1000 | consumed samples: {samples:12} | elapsed time per iteration (ms): {ms}.0 | throughput per GPU (TFLOP/s/GPU): {speed} | global batch size: {size:5} | lm loss: 3.0E+00 |\n"
+        )
+    };
+    let log = line(50, 1_600, 32, 150.0)
+        + &line(100, 3_200, 32, 150.0)
+        + &line(200, 9_600, 64, 160.0)
+        + &line(300, 16_000, 64, 160.0)
+        + &line(400, 25_600, 96, 170.0);
+    let head = " seq_length ...................... 2048\nworld_size ...................... 8\n";
+    let import = pasted(&format!("{head}{log}"));
+    assert_eq!(field(&import, Key::Time).as_deref(), Some("6.4 min"));
+    // 25,600 sequences of 2,048.
+    assert_eq!(field(&import, Key::Tokens).as_deref(), Some("52428800"));
+    // (48 × 150 + 192 × 160 + 144 × 170) ÷ 384.
+    assert_eq!(
+        field(&import, Key::Utilization).as_deref(),
+        Some("162.5 TFLOP/s")
+    );
+    says(&import, "The batch changes from 32 to 96 sequences");
+    // 600 further steps of 1.44 s.
+    says(&import, "All planned steps would take 20.8 min");
+}
+
+#[test]
+fn of_several_runs_the_longest_is_read_and_all_are_named() {
+    let run = |last: u32, ms: u32| -> String {
+        let line = |step: u32| {
+            format!(
+                " iteration {step:8}/    1000 | elapsed time per iteration (ms): {ms}.0 | throughput per GPU (TFLOP/s/GPU): 100.0 | global batch size: 8 |\n"
+            )
+        };
+        (1..=last / 10).map(|at| line(10 * at)).collect()
+    };
+    for (log, time) in [
+        (run(30, 9_000) + &run(600, 1_000), "10 min"),
+        (run(600, 1_000) + &run(30, 9_000), "10 min"),
+        // The last of equally long ones.
+        (run(60, 9_000) + &run(60, 10_000), "10 min"),
+    ] {
+        let import = pasted(&log);
+        assert_eq!(
+            field(&import, Key::Time).as_deref(),
+            Some(time),
+            "{}",
+            notes(&import)
+        );
+        assert!(
+            warnings(&import)[0].contains("The log is of 2 runs"),
+            "{}",
+            notes(&import)
+        );
+    }
+    // A trainer’s last lines of two runs.
+    let runs = "{'train_runtime': 100.0, 'train_loss': 1.9, 'total_flos': 1e15}\n{'train_runtime': 200.0, 'train_loss': 1.9, 'total_flos': 3e15}\n";
+    let import = pasted(runs);
+    assert_eq!(field(&import, Key::Time).as_deref(), Some("3.333 min"));
+    assert_eq!(
+        import.forward.expect("a pass").multiply_adds,
+        500_000_000_000_000
+    );
+    assert!(warnings(&import)[0].contains("The text is of 2 runs"));
+    // One run, whose figures are printed twice.
+    let twice = "{'train_runtime': 730.6712, 'train_loss': 1.9}\n***** train metrics *****\n  total_flos  =  6691434GF\n  train_runtime  =  0:12:10.67\n";
+    assert_eq!(warnings(&pasted(twice)), [""; 0]);
+}
+
+#[test]
+fn what_is_said_of_speed_is_what_the_log_has() {
+    // llm.c names the chips in its table, and takes its share of the chip’s own peak.
+    let text = "| device                | NVIDIA A100-SXM4-80GB                              |\n| num_processes         | 8                                                  |\nbatch_size B=64 * seq_len T=1024 * num_processes=8 and total_batch_size=524288\nstep    1/18865 | loss 11.0 (+nanz)| norm 15.3 (+nanz)| lr 8.57e-07 | 3056.36 ms | 42.6% bf16 MFU | 171545 tok/s\nstep    2/18865 | loss 10.9 (+nanz)| norm 15.3 (+nanz)| lr 1.71e-06 | 2747.43 ms | 47.4% bf16 MFU | 190834 tok/s\n";
+    let import = pasted(text);
+    for (key, value) in [
+        (Key::Chips, "8"),
+        (Key::Hardware, "nvidia-a100-sxm-80gb"),
+        (Key::Format, "bf16"),
+        (Key::Tokens, "1048576"),
+        (Key::Utilization, "45%"),
+    ] {
+        assert_eq!(
+            field(&import, key).as_deref(),
+            Some(value),
+            "{}",
+            notes(&import)
+        );
+    }
+    let neox = " samples/sec: 51.2 | iteration      100/  143000 | elapsed time per iteration (ms): 20000.0 | learning rate: 1E-04 | approx flops per GPU: 112.5TFLOPS | lm_loss: 3.2E+00 |\n";
+    let import = pasted(neox);
+    assert_eq!(
+        field(&import, Key::Utilization).as_deref(),
+        Some("112.5 TFLOP/s")
+    );
+    says(&import, "written by GPT-NeoX");
+    says(&import, "HFU");
+    // The progress bar of NeMo 1, which has no speed.
+    let nemo = "Epoch 0: :   1%|  | 100/10000 [10:00<16:00:00, v_num=0, reduced_train_loss=3.2, global_step=99.00, consumed_samples=12800.0, train_step_timing in s=6.0]\n";
+    let import = pasted(nemo);
+    assert_eq!(field(&import, Key::Time).as_deref(), Some("10 min"));
+    says(&import, "It gives no FLOP/s");
+    for import in [pasted(text), pasted(neox)] {
+        assert!(
+            !notes(&import).contains("gives no FLOP/s"),
+            "{}",
+            notes(&import)
+        );
+    }
+    assert!(
+        !notes(&import).contains("Its FLOP/s are"),
+        "{}",
+        notes(&import)
+    );
 }
 
 #[test]
@@ -350,7 +468,7 @@ fn what_disturbs_a_log_does_not_change_its_steady_state() {
         &import,
         &[(Key::Time, "5 min"), (Key::Utilization, "240 TFLOP/s")],
     );
-    says(&import, "of which the first 5 were left out");
+    says(&import, "of which the first 5 are left out");
     // A run that was begun again from a checkpoint.
     let again = log.clone() + &step(41, 5_000.0, 240.0) + &step(42, 5_000.0, 240.0);
     let import = pasted(&again);
@@ -386,5 +504,5 @@ fn a_log_of_a_program_that_is_not_known_is_told_what_helps() {
         field(&import, Key::Utilization).as_deref(),
         Some("402.1 TFLOP/s")
     );
-    says(&import, "where what is recomputed is counted as well");
+    says(&import, "If they include recomputed operations");
 }

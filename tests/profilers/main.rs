@@ -83,7 +83,7 @@ fn warns(import: &Import, words: &str) {
     );
 }
 
-/// What goes into a field of the form.
+/// Returns the text that goes into a field of the form.
 fn field(import: &Import, key: Key) -> Option<String> {
     let mut fields = import.fields().into_iter();
     fields
@@ -441,7 +441,7 @@ fn callers_print_thops_figures_in_their_own_words() {
 #[test]
 fn figures_without_a_tool_are_not_guessed() {
     for (text, words) in [
-        ("FLOPs: 4.1 G", "not which tool counted it"),
+        ("FLOPs: 4.1 G", "does not name the tool"),
         (
             "Model has 25M params and needs 8.2 GFLOPs",
             "type the figure into the field",
@@ -655,4 +655,16 @@ fn a_line_that_a_narrow_terminal_broke_is_read() {
     let text = "fwd MACs per GPU:\nfwd flops per GPU:      1.43 G\n";
     let error = paste(text).expect_err(text).to_string();
     assert!(error.contains("“fwd MACs per GPU” is not in it"), "{error}");
+}
+
+/// A table of torch.profiler has times; its FLOP are of a few operators.
+#[test]
+fn a_table_of_torch_profiler_is_named_with_what_to_give() {
+    let table = "-------  ------------  ------------  ------------  ------------\n   Name    Self CPU %      Self CPU    # of Calls  Total MFLOPs\n-------  ------------  ------------  ------------  ------------\naten::addmm   0.12%   398.489us             1         4.096\n";
+    let error = paste(table).expect_err("no count").to_string();
+    assert!(
+        error.starts_with("This is a table of torch.profiler"),
+        "{error}"
+    );
+    assert!(error.contains("FlopCounterMode"), "{error}");
 }

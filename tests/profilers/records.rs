@@ -1,4 +1,4 @@
-//! What programs write down at the end of a run.
+//! Records that programs write at the end of a run.
 
 use super::{estimate, field, fixture, notes, pasted, says, warnings, warns};
 use petaday::draft::Key;
@@ -37,10 +37,14 @@ fn aws_meter_comes_out_as_it_counts() {
     says(&import, "a third of the original’s compute");
     assert_eq!(warnings(&import), [""; 0]);
 
-    // As its readme has it: a comma too many, a figure of another formula, weights in 4 bits.
+    // The example in its readme has a comma too many, a figure of another formula, and weights in 4
+    // bits.
     let readme = "\"Flops_architecture\": \"1.45e+13\", \"recipe_config\": \"hf_recipes/Llama--vanilla-peft-qlora.yaml\",";
     let import = pasted(&meter(readme));
-    warns(&import, "does not follow from its own formula");
+    warns(
+        &import,
+        "its own formula with its parameters and tokens gives",
+    );
     warns(&import, "two to an element");
     let import = pasted(&meter("\"Flops_architecture\": 0.0").replace("21500000", "0"));
     warns(&import, "It counted no tokens");
@@ -67,7 +71,7 @@ fn where_aws_verdict_is_not_the_guidelines_it_says_so() {
         &of("2450000000000", "\" 6.00e+22\"", false),
         "are above 2 × 10²² FLOP",
     );
-    // Where nothing is known, 3.32 × 10²² is over the one and not over the other.
+    // Without the original’s compute, 3.32 × 10²² is above one limit and below the other.
     warns(
         &of("2582500000000", "null", true),
         "are not above 3.33 × 10²² FLOP",
@@ -92,7 +96,7 @@ fn weights_and_biases_summary_of_a_trainer_is_read() {
     assert_eq!(field(&import, Key::Tokens).as_deref(), Some("24576000"));
     assert_eq!(field(&import, Key::Time).as_deref(), Some("1.423 h"));
     says(&import, "1,500 steps and 3 epochs");
-    says(&import, "How many chips there were");
+    says(&import, "does not say how many chips there were");
     // Before it was a figure by itself; then without one.
     let older = summary
         .replace("\"total_flos\"", "\"train/total_flos\"")
@@ -105,7 +109,7 @@ fn weights_and_biases_summary_of_a_trainer_is_read() {
         r#"{"loss": 0.1, "_runtime": 7200, "_step": 5, "_timestamp": 1.0, "_wandb": {"runtime": 7200}}"#,
     );
     assert_eq!(import.fields(), [(Key::Time, "2 h".into())]);
-    warns(&import, "There is no total_flos in it");
+    warns(&import, "The file has no total_flos");
 }
 
 #[test]
@@ -138,4 +142,15 @@ fn a_trainers_time_is_read_however_it_writes_it() {
             "{text}"
         );
     }
+}
+
+/// TRL’s trainer counts tokens in its own entry of the log: 2.1 × 10¹⁷ ÷ 6 over 32,768,000.
+#[test]
+fn trl_has_its_tokens_in_the_log() {
+    let import = pasted(
+        r#"{"global_step": 500, "num_input_tokens_seen": 0, "log_history": [{"num_tokens": 16384000.0, "step": 250}, {"num_tokens": 32768000.0, "step": 500}, {"step": 500, "train_runtime": 900.0}], "total_flos": 2.1e17}"#,
+    );
+    assert_eq!(field(&import, Key::Tokens).as_deref(), Some("32768000"));
+    assert!((estimate(&import) / 2.1e17 - 1.0).abs() < 1e-9);
+    says(&import, "It saw 32,768,000 tokens");
 }

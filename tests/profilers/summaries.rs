@@ -28,7 +28,7 @@ fn keras_lists_parameters_alone() {
     );
 }
 
-/// Of Lightning's own documentation: 256 to 512 on ten examples are 131,072 × 10 multiply-adds.
+/// From Lightning’s documentation: 256 to 512 on ten examples are 131,072 × 10 multiply-adds.
 #[test]
 fn lightnings_summary_has_flop_where_it_has_an_example() {
     let summary = "  | Name | Type       | Params | Mode  | FLOPs | In sizes  | Out sizes\n----------------------------------------------------------------------------\n0 | net  | Sequential | 132 K  | train | 2.6 M | [10, 256] | [10, 512]\n----------------------------------------------------------------------------\n132 K     Trainable params\n0         Non-trainable params\n132 K     Total params\n0.530     Total estimated model params size (MB)\n3         Modules in train mode\n0         Modules in eval mode\n2.6 M     Total Flops\n";

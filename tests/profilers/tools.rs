@@ -28,7 +28,7 @@ fn openmmlabs_figures_are_multiply_adds() {
     assert_eq!(import.rows[0].multiply_adds, 118_000_000);
     assert_eq!(warnings(&import), [""; 0]);
     counts(list, 4_121_000_000, 1, Some(25_557_000));
-    // Of another model than the last lines are.
+    // The list is of another model than the last lines.
     counts(
         &format!("{list}{}", lines("239.32 GFLOPs", "37.74 M")),
         239_320_000_000,

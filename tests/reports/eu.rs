@@ -342,6 +342,40 @@ fn beside_an_unknown_base_the_thresholds_are_open() {
     }
 }
 
+/// Article 24 of Korea’s decree says “at least”, California’s law “greater than”.
+#[test]
+fn at_the_amount_of_two_laws_one_is_met() {
+    let paragraph = of(Format::Paragraph, "compute=1e26");
+    let of_law = |name: &str| {
+        let lines = paragraph.split(" FLOP: ");
+        let lines: Vec<&str> = lines.filter(|line| line.contains(name)).collect();
+        assert_eq!(lines.len(), 1, "{name}: {paragraph}");
+        lines[0].to_owned()
+    };
+    assert!(paragraph.contains("At least 1 × 10²⁶ FLOP: the first of three conditions"));
+    let korea = of_law("(South Korea, AI Basic Act, ");
+    assert!(korea.contains("the estimate is equal to this. "), "{korea}");
+    for name in ["(California, SB 53, ", "(Illinois, SB 315, "] {
+        let law = of_law(name);
+        assert!(law.contains("equal to this, not above it"), "{law}");
+    }
+    let json = of(Format::Json, "compute=1e26");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let begins = |slug: &str| {
+        let rows = json["thresholds"].as_array().expect("a list");
+        let row = rows.iter().find(|row| row["slug"] == slug);
+        row.expect("in the list")["begins"].clone()
+    };
+    assert_eq!(begins("south-korea-ai-basic-act"), "at-least");
+    assert_eq!(begins("california-sb-53"), "more-than");
+    // Of a part that has reached it the whole has, too.
+    let part = of(Format::Paragraph, "role=base&2.compute=1e26");
+    assert!(
+        part.contains("which has reached this without it: equal to this."),
+        "{part}"
+    );
+}
+
 /// The law says “greater than”.
 #[test]
 fn the_threshold_itself_is_not_below_and_not_above() {

@@ -1,5 +1,5 @@
-//! A link says what was typed: every text that gives a figure gives the same one through its link, to
-//! the last bit, and the link spells itself.
+//! A link keeps what was typed: every text that gives a figure gives the same one through its link,
+//! to the last bit, and a link spells itself the same.
 
 mod texts;
 
@@ -12,7 +12,7 @@ use petaday::report::json::document;
 use proptest::prelude::*;
 use texts::{any_draft, draft_of, fleet, numeric, typed};
 
-/// What a range says of its ends goes on to be said: a point at either end keeps a digit beside it.
+/// A range keeps its ends in a link: a point at either end keeps a digit beside it.
 #[test]
 fn a_point_at_the_end_of_a_number_is_none_of_the_range() {
     use Dimension::{ChipHours, Count, Share, Speed, Time};
@@ -103,7 +103,7 @@ fn two_days_of_eight_digits_are_no_number() {
     }
 }
 
-/// As long as may be typed, and a character longer where the range is spelled.
+/// The longest text that may be typed, and one character more in the spelled range.
 #[test]
 fn the_longest_range_has_a_link() {
     for (dimension, unit) in [(Dimension::Time, "d"), (Dimension::Speed, "T")] {
@@ -120,19 +120,20 @@ fn the_longest_range_has_a_link() {
     }
 }
 
-/// A link of old, which says one thing and may have been written for another.
+/// An old link, which means one thing and may have been written for another.
 struct Doubted {
     link: &'static str,
     key: &'static str,
     /// The ends of the headline as it is read, where it can be.
     flop: Option<[f64; 2]>,
-    /// What may have been typed.
+    /// The text that may have been typed.
     typed: &'static str,
-    /// What that is, in words.
+    /// Its value in words.
     meant: &'static str,
 }
 
-/// As Petaday 0.1.0 spelled them. They go on to mean what they say, and tell what may have been meant.
+/// Links as Petaday 0.1.0 spelled them. They still mean what they say, and a note tells what may
+/// have been meant.
 const DOUBTED: [Doubted; 6] = [
     Doubted {
         link: "v=1&parameters=.3...5B&tokens=1e9",
@@ -141,7 +142,7 @@ const DOUBTED: [Doubted; 6] = [
         typed: ".3 to 0.5B",
         meant: "3 × 10⁸ to 5 × 10⁸",
     },
-    // Of `1. - 8e12` and of `1 - .8e12` alike.
+    // Both `1. - 8e12` and `1 - .8e12` were spelled so.
     Doubted {
         link: "v=1&parameters=1...8e12&tokens=1e9",
         key: "parameters",
@@ -274,7 +275,8 @@ fn other_points_in_a_row_are_not_doubted() {
     );
 }
 
-/// What cannot be seen and parts words is a space in a link; pasted texts have it at the ends of lines.
+/// An invisible character between words becomes a space in a link; pasted texts have it at the ends
+/// of lines.
 #[test]
 fn words_are_not_joined() {
     for (key, typed, spelled) in [
@@ -307,7 +309,7 @@ fn a_fleet_that_no_link_holds_gives_no_figure() {
 
 const CASES: u32 = 4_000;
 
-/// Of whole drafts and fleets, which take longer to read.
+/// Whole drafts and fleets take longer to read.
 const FEWER: u32 = 600;
 
 /// The text of a field as its link has it.
@@ -385,7 +387,7 @@ proptest! {
     #[test]
     fn every_fleet_is_the_same_through_its_link(text in fleet()) {
         let again = through_link(Field::new(1, Key::Fleet), &text);
-        let periods = |text: &str| lines(text).into_iter().map(|line| line.period).collect::<Vec<_>>();
+        let periods = |text: &str| lines(text, petaday::catalog::Edition::PRESENT).into_iter().map(|line| line.period).collect::<Vec<_>>();
         let (before, after) = (periods(&text), periods(&again));
         if before.iter().all(Result::is_ok) {
             prop_assert_eq!(after, before, "{:?} is spelled {:?}", text, again);

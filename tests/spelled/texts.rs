@@ -1,4 +1,4 @@
-//! Texts as people type and paste them into fields: most can be read, in every way that there is.
+//! Texts as people type and paste them into fields: most of them can be read.
 
 use petaday::draft::link::decode;
 use petaday::draft::{Draft, Field, Key};
@@ -30,30 +30,32 @@ pub(crate) fn numeric() -> impl Strategy<Value = (Key, Dimension)> {
 fn number() -> impl Strategy<Value = String> {
     let whole = one_of(
         "1|2|3|5|8|30|40|90|128|1,000|1_000|1 000|1\u{a0}000|1\u{202f}000|1_024_000|12,345.5|20220311|20220706|2022|\
+         1'000|1’000|1.024|½|2½|1/3|2 1/2|7/8|1/0|2*45|6*70e9|2048 x 21|8 × 1024 × 3|1.5 × 1024|2.5*1.5e3|6 * 70B|1 × 10|\
+         three|twenty-four|a|half|half a|an|a hundred and five|three and a half|two dozen|36:00:00|3-12:00:00|2-06:30|5:30|3 days, 12:00:00|\
          2022-03-11|100|0.25|0.3|0.33|1.1|1.25|33.3|0|00|0.1234567890123456789|123456789012345678901234567890|11 March 2022|⁵|٣",
     );
     let whole = prop_oneof![2 => whole.prop_map(String::from), 3 => "[0-9]{0,3}[.]?[0-9]{0,3}"];
     let exponent =
         one_of("||||||e3|e+3|E-3|e−3|e9|×10^3| × 10⁹|·10⁺³|x 10^+3|*10**9| * 10^-2|e|+e3|⋅10⁻²");
-    let sign = one_of("||||+|+ |~|-");
+    let sign = one_of("||||+|+ |~|-|about |≈|approx. |up to |>");
     (sign, whole, exponent).prop_map(|(sign, whole, exponent)| format!("{sign}{whole}{exponent}"))
 }
 
-/// What may stand between a number and its words.
+/// Texts between a number and its words.
 fn gap() -> impl Strategy<Value = &'static str> {
     one_of(
         "||| | |  |\u{a0}|\u{2009}|\u{202f}|\t|\n|\u{b}|\u{85}|\u{200b}|\u{ad}|\u{200d}|\u{feff}|\u{200e}|\u{1}|+| + |+ |_|.|/|-",
     )
 }
 
-/// What may stand between two numbers.
+/// Texts between two numbers.
 fn joint() -> impl Strategy<Value = &'static str> {
     one_of(
-        " to |to|..|...|....|…|.…|….| .. | … |-| - |–| – |—|‒|―|−|‐|‑| */ |*/|×/÷|+-+|..+| ± |\u{a0}to\u{a0}|+to+| bis |‥|~",
+        " to |to|..|...|....|…|.…|….| .. | … |-| - |–| – |—|‒|―|−|‐|‑| */ |*/|×/÷| ± |±| +/- |+-|±|+-+|..+| ± |\u{a0}to\u{a0}|+to+| bis |‥|~",
     )
 }
 
-/// What may stand behind a number.
+/// Texts after a number.
 fn words(dimension: Dimension) -> Vec<&'static str> {
     let words = match dimension {
         Dimension::Count(nouns) => {
@@ -76,7 +78,7 @@ fn words(dimension: Dimension) -> Vec<&'static str> {
     words.split('|').chain(["", ""]).collect()
 }
 
-/// A number with whatever may stand around it.
+/// A number with texts around it.
 fn end(dimension: Dimension) -> impl Strategy<Value = String> {
     let words = || prop::sample::select(words(dimension));
     let leading = one_of(match dimension {
@@ -97,7 +99,7 @@ fn end(dimension: Dimension) -> impl Strategy<Value = String> {
 fn ends() -> impl Strategy<Value = (&'static str, &'static str)> {
     let ends = one_of(
         ".3 .5|0.3 .5|+.3 +.5|1. 8|1. 8.|.25 1.|0. 5|1.e0 2.e0|1_000 2_000|1,000 2,000.5|1e+3 2e+3|10² 10⁺³|1e-3 1e−2|\
-         .3e+0 .5×10^0|30 40.|1.1 1.25|20220311 20220706|20220311. +20220706|2 2",
+         .3e+0 .5×10^0|30 40.|1.1 1.25|20220311 20220706|20220311. +20220706|2 2|1/3 1/2|½ 2½|2*3 8*16|two five|30 12.5%|15 5|0.7 0.3|36:00:00 48:00:00",
     );
     ends.prop_map(|ends| ends.split_once(' ').expect("two"))
 }
@@ -128,7 +130,7 @@ pub(crate) fn typed(dimension: Dimension) -> BoxedStrategy<String> {
 
 /// The same where most of many are to be read.
 fn plain(dimension: Dimension) -> BoxedStrategy<String> {
-    let joint = one_of(" to |..|...|…|-| – | */ ");
+    let joint = one_of(" to |..|...|…|-| – | */ | ± ");
     let gap = one_of("|| |+|\u{a0}|\u{200b}|\t");
     let unit = words(dimension)[0];
     let ends = match dimension {
@@ -148,6 +150,7 @@ fn plain(dimension: Dimension) -> BoxedStrategy<String> {
             };
             match joint {
                 Some(" */ ") => format!("{low} */ 1.1{gap}{unit}"),
+                Some(" ± ") => format!("{high} ± {low}{gap}{unit}"),
                 Some(joint) => format!("{low}{joint}{high}{gap}{unit}"),
                 None => format!("{low}{gap}{unit}"),
             }
@@ -155,7 +158,7 @@ fn plain(dimension: Dimension) -> BoxedStrategy<String> {
         .boxed()
 }
 
-/// The text with spaces of every kind for its own, and what cannot be seen.
+/// The text with spaces of every kind in place of its own, and invisible characters.
 fn spaced_out(text: &'static str) -> BoxedStrategy<String> {
     let gaps = || one_of(" | |  |\u{a0}|\t|\u{b}|\u{200b} |\u{2009}| \u{200e}|\u{200b}");
     (gaps(), gaps(), gaps())

@@ -10,7 +10,7 @@ use crate::app::parts::erased::State;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
 use crate::app::parts::{follow, part, text};
 use crate::catalog::{self, Chip, Format};
-use crate::draft::{Key, chip_of};
+use crate::draft::{Key, chip_of, number_in};
 use crate::quantity::{Dimension, write};
 use leptos::prelude::*;
 
@@ -51,7 +51,7 @@ pub(super) fn Hardware() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Combobox chip format/>
+        <Combobox format/>
         <div class="field">
             <label for=input_id(Key::Format)>"Number format"</label>
             <p class="hint" id="field-format-hint">"Of the arithmetic, not of the stored weights. Every format’s operations count alike; it only picks the peak."</p>
@@ -80,10 +80,7 @@ fn peak(chip: &Chip, format: Format) -> String {
 }
 
 #[component]
-fn Combobox(
-    chip: Derived<Option<&'static Chip>>,
-    format: Derived<Option<Format>>,
-) -> impl IntoView {
+fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
     let page = use_page();
     let chosen = page.text(Key::Hardware);
     // What is typed stays in the box as typed, also where it happens to be a chip's slug. What
@@ -95,9 +92,11 @@ fn Combobox(
         typed.set(None);
     });
     let shown = text(move || {
-        typed
-            .get()
-            .unwrap_or_else(|| chip.get().map_or(chosen.get(), |chip| chip.name.into()))
+        // A name that fits several chips stays as it is.
+        let named = || catalog::chip(&chosen.get()).map(|chip| chip.name.to_owned());
+        // A press beside the field may have put another there.
+        let as_typed = typed.get().filter(|typed| *typed == chosen.get());
+        as_typed.unwrap_or_else(|| named().unwrap_or_else(|| chosen.get()))
     });
     let open = State::new(false);
     let active = State::new(None::<usize>);
@@ -126,6 +125,11 @@ fn Combobox(
         _ => String::new(),
     });
     let take = move |slug: &'static str| {
+        // Of `8x H100` the number is kept.
+        let number = typed.with_untracked(|typed| typed.as_deref().and_then(number_in));
+        if let Some(number) = number.filter(|_| page.lacks_chips()) {
+            page.set_text(Key::Chips, number);
+        }
         page.set_text(Key::Hardware, slug.into());
         typed.set(None);
         open.set(false);
@@ -213,8 +217,8 @@ fn Combobox(
                 prop:value=shown
                 on:input:target=move |event| {
                     let value = event.target().value();
-                    typed.set(Some(value.clone()));
-                    page.set_text(Key::Hardware, value);
+                    page.set_text(Key::Hardware, value.clone());
+                    typed.set(Some(value));
                     open.set(true);
                     active.set(None);
                 }

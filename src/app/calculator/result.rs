@@ -111,9 +111,7 @@ fn Obstacles(total: Derived<Figures>) -> impl IntoView {
         };
         let shown = |p: &&Problem| {
             // Keys that have no field are listed above the form.
-            p.field.key >= Key::Connections
-                && p.severity >= least
-                && p.severity != Severity::Warning
+            p.field.key >= Key::Connections && p.severity >= least && p.severity.is_in_the_way()
         };
         page.answer
             .with(|a| a.problems.iter().filter(shown).cloned().collect::<Vec<_>>())

@@ -37,10 +37,16 @@ impl Page {
                 self.fields.with_value(|fields| {
                     for (key, state) in Key::ALL.into_iter().zip(fields) {
                         let field = Field::new(stage, key);
-                        // The gravest problem. In an empty form nothing is missing yet.
+                        // The gravest problem, of several the first. In an empty form nothing is missing yet.
                         let problem = answer
                             .problems_of(field)
-                            .max_by_key(|p| p.severity)
+                            .reduce(|first, p| {
+                                if p.severity > first.severity {
+                                    p
+                                } else {
+                                    first
+                                }
+                            })
                             .filter(|p| p.severity != Severity::Missing || !blank);
                         if state.problem.with_untracked(|old| old.as_ref() != problem) {
                             state.problem.set(problem.cloned());

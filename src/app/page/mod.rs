@@ -16,7 +16,7 @@ use crate::app::parts::follow;
 use crate::catalog::{self, Edition};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Answer, Asides, Draft, Field, Key, answer_with, may_have_changed};
+use crate::draft::{Answer, Asides, Choice, Draft, Field, Key, answer_with, may_have_changed};
 use crate::estimate::Figures;
 use crate::report::formula::Piece;
 use fields::FieldState;
@@ -231,6 +231,20 @@ impl Page {
         self.edit(|form| form.set(Field::new(stage, key), text));
     }
 
+    /// Makes the change that a press beside a problem offers.
+    pub(super) fn mend(self, choice: &Choice) {
+        self.edit(|form| {
+            for (field, text) in &choice.edits {
+                let typed = form.draft.get(*field).unwrap_or_default();
+                let text = match field.key {
+                    Key::Fleet => on_lines(typed, text),
+                    _ => text.clone(),
+                };
+                form.set(*field, text);
+            }
+        });
+    }
+
     /// A text is about to take the place of what is in a field.
     fn before(self, stage: u16, key: Key, text: &str) {
         if key == Key::Model {
@@ -243,6 +257,15 @@ impl Page {
         Derived::new(move || {
             let stage = self.stage.get();
             self.form.with(|form| group.chosen(&form.draft, stage))
+        })
+    }
+
+    /// Whether the number of chips has a field, and nothing is typed in it.
+    pub(super) fn lacks_chips(self) -> bool {
+        let stage = self.stage.get_untracked();
+        self.form.with_untracked(|form| {
+            let has_field = Group::Fleet.chosen(&form.draft, stage) == Key::Time;
+            has_field && !form.draft.is_filled(Field::new(stage, Key::Chips))
         })
     }
 
@@ -333,11 +356,32 @@ impl Page {
     }
 }
 
+/// Periods as a link spells them, between semicolons, on the lines on which they were typed.
+fn on_lines(typed: &str, spelled: &str) -> String {
+    let is_sign = |c: char| matches!(c, '\n' | '\r' | ';');
+    let mut periods = spelled.split(is_sign).map(str::trim);
+    let mut text = String::new();
+    for line in typed.split_inclusive(is_sign) {
+        let sign = line.chars().last().filter(|c| is_sign(*c));
+        let is_blank = line.trim_end_matches(is_sign).trim().is_empty();
+        if !is_blank {
+            text.push_str(periods.next().unwrap_or_default());
+        }
+        text.extend(sign);
+    }
+    match periods.next() {
+        None => text,
+        Some(_) => spelled.into(),
+    }
+}
+
 /// What few drafts have is worked out by the worker, and kept here.
 fn with_asides<T>(networks: Networks, fleets: Fleets, of: impl FnOnce(Asides<'_>) -> T) -> T {
     of(Asides {
         network: &|text| networks.counted(text),
         fleet: &|draft, stage| fleets.get(draft, stage),
+        // The worker says it with the periods.
+        hardware: &|_, _| None,
     })
 }
 

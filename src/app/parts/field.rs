@@ -1,8 +1,9 @@
 //! A text field: label, hint, box, what was read, and what is wrong with it.
 
-use super::text;
-use crate::app::page::use_page;
-use crate::draft::{Key, Severity};
+use super::{part, text};
+use crate::app::browser;
+use crate::app::page::{Page, use_page};
+use crate::draft::{Choice, Key, Severity};
 use crate::report::echo::echo;
 use leptos::prelude::*;
 
@@ -109,18 +110,41 @@ pub(crate) fn ProblemText(
     /// Whose problem.
     key: Key,
 ) -> impl IntoView {
-    let problem = use_page().problem(key);
+    let page = use_page();
+    let problem = page.problem(key);
     let class = text(move || {
         let severity = problem.with(|p| p.as_ref().map(|p| p.severity));
         let class = match severity {
             Some(Severity::Error) => "problem error",
             Some(Severity::Warning) => "problem warning",
             Some(Severity::Missing) => "problem missing",
+            Some(Severity::Note) => "problem note",
             None => "problem",
         };
         class.into()
     });
     let message =
         text(move || problem.with(|p| p.as_ref().map_or(String::new(), |p| p.message.clone())));
-    view! { <p class=class id=format!("{}-problem", input_id(key))>{message}</p> }
+    let choices = part(move || {
+        let choices = problem.with(|p| p.as_ref().map_or(Vec::new(), |p| p.choices.clone()));
+        let buttons: Vec<_> = choices
+            .into_iter()
+            .map(|choice| press(page, key, choice))
+            .collect();
+        (!buttons.is_empty()).then(|| view! { <div class="suggestions choices" role="group" aria-label="What was meant">{buttons}</div> })
+    });
+    view! {
+        <p class=class id=format!("{}-problem", input_id(key))>{message}</p>
+        {choices}
+    }
+}
+
+/// A press that mends the problem or answers its question; the focus goes back to the field.
+fn press(page: Page, key: Key, choice: Choice) -> impl IntoView {
+    let label = choice.label.clone();
+    let choose = move |_| {
+        page.mend(&choice);
+        browser::focus(input_id(key));
+    };
+    view! { <button type="button" class="suggestion" on:click=choose>{label}</button> }
 }

@@ -1,7 +1,7 @@
 //! What the periods of a fleet come to, or dates, nodes and cores.
 
 use super::json;
-use crate::draft::{Severity, link, periods};
+use crate::draft::{self, Severity, link, periods};
 use crate::quantity::Uncertain;
 use serde::Serialize;
 
@@ -26,6 +26,26 @@ struct Problem {
     key: &'static str,
     severity: &'static str,
     message: String,
+    choices: Vec<Choice>,
+}
+
+/// The edits are of the first stage: each key with the text to put there.
+#[derive(Serialize)]
+struct Choice {
+    label: String,
+    edits: Vec<(&'static str, String)>,
+}
+
+impl Choice {
+    fn of(choice: draft::Choice) -> Self {
+        let edits = choice.edits.into_iter();
+        Self {
+            label: choice.label,
+            edits: edits
+                .map(|(field, text)| (field.key.name(), text))
+                .collect(),
+        }
+    }
 }
 
 /// The sum of a link's first stage.
@@ -45,14 +65,16 @@ pub(super) fn sum(fragment: &str) -> String {
         problems: read
             .problems
             .into_iter()
-            .map(|(key, severity, message)| Problem {
-                key: key.name(),
-                severity: match severity {
+            .map(|problem| Problem {
+                key: problem.field.key.name(),
+                severity: match problem.severity {
+                    Severity::Note => "note",
                     Severity::Missing => "missing",
                     Severity::Warning => "warning",
                     Severity::Error => "error",
                 },
-                message,
+                message: problem.message,
+                choices: problem.choices.into_iter().map(Choice::of).collect(),
             })
             .collect(),
     })

@@ -117,7 +117,8 @@ fn joined(text: &str, new: &str) -> String {
     }
 }
 
-/// What goes with a row: a separator beside it; what it is in, if nothing else is in there.
+/// Returns the text that goes with a row: a separator beside it, and the group around it if that
+/// has nothing else.
 fn removed(rows: &[Row], index: usize, chars: &[char]) -> Range<usize> {
     let row = &rows[index];
     if let (Some(parent), _) = row.parent {

@@ -17,7 +17,7 @@ use std::ops::Range;
 /// Brackets deeper than this are shown as part of a layer.
 const MAX_DEPTH: usize = 16;
 
-/// What a row is.
+/// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     /// One layer or block.
@@ -26,26 +26,26 @@ pub enum RowKind {
     Group,
     /// `residual` or `concat` with its branches, or `shared` with its layers.
     Join(Join),
-    /// Where another branch begins.
+    /// The start of another branch.
     Branch,
 }
 
 /// A row of the builder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What it is.
+    /// Its kind.
     pub kind: RowKind,
     /// Brackets around it.
     pub depth: usize,
-    /// How often it is repeated, as typed; empty is once.
+    /// Its repetitions, as typed; empty is once.
     pub repeat: String,
     /// The layer without its repetition; of a group or a join its name.
     pub text: String,
-    /// Where all of it stands in the text.
+    /// The place of all of it in the text.
     pub place: Range<usize>,
     /// The row that it is in, and in which of its branches.
     parent: (Option<usize>, usize),
-    /// Where the layer stands, without its repetition.
+    /// The place of the layer, without its repetition.
     body: Range<usize>,
 }
 

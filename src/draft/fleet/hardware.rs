@@ -1,50 +1,62 @@
-//! What stands behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
+//! The hardware behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
 
-use crate::catalog::{Chip, Format, meant, nearest};
-use crate::quantity::{ChipPart, Dimension, FlopPerSecond, read, read_counted};
+use super::Wrong;
+use crate::catalog::{Chip, Edition, Format, Named, find, name};
+use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, read, read_counted, spell};
 
-/// What is said of a second format.
+/// The message for a second format.
 pub(super) const TWO_FORMATS: &str = "Two number formats are given: keep one.";
 
-/// Hardware as far as a period names it.
+/// Hardware as far as a text names it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Hardware {
-    pub(super) chip: Option<&'static Chip>,
-    pub(super) format: Option<Format>,
-    /// In place of both.
-    pub(super) peak: Option<FlopPerSecond>,
-    /// What is counted, where that stands behind the name: `TPU v3 cores`.
-    pub(super) part: Option<ChipPart>,
+pub struct Hardware {
+    /// Its name, and the chips that it fits.
+    pub name: Option<Name>,
+    /// Its number format.
+    pub format: Option<Format>,
+    /// The peak of one chip, in place of both.
+    pub peak: Option<FlopPerSecond>,
+    /// The parts that are counted, if they stand behind the name: `TPU v3 cores`.
+    pub part: Option<ChipPart>,
 }
 
-/// Why some words are no hardware. Only the one that is shown is worth a search for what was meant.
-pub(super) enum NoHardware {
-    /// No chip has such a name.
-    Unknown(String),
-    /// Anything else, for the visitor.
-    Said(String),
+/// A name as typed, and the chips that it fits: at least one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// As typed.
+    pub typed: String,
+    /// What it fits.
+    pub named: Named,
 }
 
-impl NoHardware {
-    /// For the visitor.
-    pub(super) fn message(self) -> String {
-        let name = match self {
-            Self::Unknown(name) => name,
-            Self::Said(text) => return text,
-        };
-        let hint = match nearest(&name) {
-            Some(chip) => format!("did you mean {}?", chip.short_name()),
-            None => "type a name as the list of hardware has it, or the peak of one chip, such as 312 TFLOP/s.".into(),
-        };
-        format!(
-            "No chip of the catalog is called “{}”: {hint}",
-            excerpt(&name)
-        )
+impl Name {
+    /// The chip in a format, as an edition has it.
+    ///
+    /// # Errors
+    /// The question which of several chips is meant, if they differ in their peaks.
+    pub fn chip(&self, format: Option<Format>, edition: Edition) -> Result<&'static Chip, Wrong> {
+        let one = self.named.one(format).map(|chip| edition.chip(chip));
+        one.ok_or_else(|| Wrong::which(&self.typed, &self.named.chips, format))
     }
 }
 
-/// Reads the words behind a count; nothing is fine too.
-pub(super) fn read_hardware(text: &str) -> Result<Hardware, NoHardware> {
+impl Hardware {
+    /// The chip, if the name fits one alone.
+    pub(super) fn is_named(&self) -> bool {
+        self.name.is_some()
+    }
+
+    /// How many chips one of what is named holds.
+    pub(super) fn holds(&self) -> Option<f64> {
+        self.name.as_ref()?.named.holds
+    }
+}
+
+/// Reads the words behind a count. No words are hardware of which nothing is known.
+///
+/// # Errors
+/// Words that name no chip, format or peak.
+pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wrong> {
     let mut hardware = Hardware::default();
     let mut words: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
@@ -52,61 +64,66 @@ pub(super) fn read_hardware(text: &str) -> Result<Hardware, NoHardware> {
         match bare.parse::<Format>() {
             Ok(format) => {
                 if hardware.format.replace(format).is_some_and(|f| f != format) {
-                    return Err(NoHardware::Said(TWO_FORMATS.into()));
+                    return Err(Wrong::error(TWO_FORMATS));
                 }
             }
             Err(_) if matches!(bare, "" | "in" | "each") => {}
             Err(_) => words.push(word),
         }
     }
-    let name = words.join(" ");
-    if name.is_empty() || name_of(&name, &mut hardware)? {
+    let typed = words.join(" ");
+    if typed.is_empty() {
         return Ok(hardware);
     }
-    // “A100 80GB GPUs”, “TPU v3 cores”: the last word is what is counted.
-    let counted = words.pop().and_then(|word| {
-        let one = format!("1 {}", word.trim_matches(['(', ')', ',']));
-        read_counted(&one, Dimension::Chips).ok()
-    });
-    if let Some(counted) = counted {
-        hardware.part = counted.part;
-        let name = words.join(" ");
-        if name.is_empty() || name_of(&name, &mut hardware)? {
-            return Ok(hardware);
-        }
+    // “A100 80GB GPUs”, “TPU v3 cores”, “DGX A100 nodes”: the last word is what is counted.
+    let last = words.pop().unwrap_or_default();
+    let one = format!("1 {}", last.trim_matches(['(', ')', ',']));
+    let (counted, rest) = (read_counted(&one, Dimension::Chips), words.join(" "));
+    let part = match counted {
+        // `A 100` ends in no noun.
+        _ if !last.starts_with(|c: char| c.is_ascii_alphabetic()) => None,
+        // `8 chips` are of no chip, though one is called GroqChip.
+        Ok(counted) if rest.is_empty() => Some(counted.part),
+        _ if find(&typed).is_some() => None,
+        Ok(counted) => Some(counted.part),
+        // Nodes hold chips: only of a machine it is known how many.
+        Err(ReadError::Nodes) => name(&rest, edition).holds.map(|_| None),
+        Err(_) => None,
+    };
+    if let Some(part) = part
+        && (rest.is_empty() || hardware.take(&rest, name(&rest, edition)))
+    {
+        hardware.part = part;
+        return Ok(hardware);
     }
-    if let Some(peak) = peak(&name) {
+    if hardware.take(&typed, name(&typed, edition)) {
+        return Ok(hardware);
+    }
+    if let Some(peak) = peak(&typed) {
         hardware.peak = Some(peak);
         return Ok(hardware);
     }
-    Err(NoHardware::Unknown(name))
+    Err(Wrong::unknown(&typed))
 }
 
-/// Whether the text names a chip; an error if it names several.
-fn name_of(name: &str, hardware: &mut Hardware) -> Result<bool, NoHardware> {
-    match meant(name).as_slice() {
-        [] => Ok(false),
-        [chip] => {
-            hardware.chip = Some(chip);
-            Ok(true)
+impl Hardware {
+    /// Takes a name that fits some chip.
+    fn take(&mut self, typed: &str, named: Named) -> bool {
+        let is_known = !named.chips.is_empty();
+        if is_known {
+            self.name = Some(Name {
+                typed: typed.into(),
+                named,
+            });
         }
-        several => {
-            let (last, rest) = several.split_last().unwrap_or((&several[0], &[]));
-            // More than a few say only that the name is too short.
-            let names: Vec<&str> = rest.iter().take(4).map(|chip| chip.short_name()).collect();
-            Err(NoHardware::Said(format!(
-                "“{}” is the name of more than one chip: type {} or {}.",
-                excerpt(name),
-                names.join(", "),
-                last.short_name()
-            )))
-        }
+        is_known
     }
 }
 
-/// A peak with its unit; a bare number would rather be a count.
+/// A peak with its unit. A bare number would rather be a count.
 pub(super) fn peak(text: &str) -> Option<FlopPerSecond> {
-    let has_unit = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    // As a link spells it, `about 0.4` has no letters.
+    let has_unit = spell(text, Dimension::Speed).contains(|c: char| c.is_ascii_alphabetic());
     let peak = read(text, Dimension::Speed).ok();
     peak.filter(|_| has_unit).map(FlopPerSecond)
 }

@@ -1,7 +1,9 @@
 //! Chip-hours and the hardware around them.
 
-use super::hardware::{Hardware, NoHardware, read_hardware};
-use super::period::{beginnings, is_count};
+use super::Wrong;
+use super::count::{beginnings, is_count, times};
+use super::hardware::{Hardware, read_hardware};
+use crate::catalog::Edition;
 use crate::quantity::{Counted, Dimension, read_counted};
 
 /// Chip-hours; the hardware stands behind them, or as a factor of its own. `None` if
@@ -10,7 +12,8 @@ pub(super) fn hours(
     first: &str,
     factors: Vec<String>,
     hardware: &mut Hardware,
-) -> Result<Option<Counted>, String> {
+    edition: Edition,
+) -> Result<Option<Counted>, Wrong> {
     let has_count = |factor: &String| beginnings(factor).any(|(number, _)| is_count(number));
     let mut wrong = None;
     for (number, rest) in beginnings(first) {
@@ -18,32 +21,51 @@ pub(super) fn hours(
             continue;
         };
         let name = format!("{rest} {}", factors.join(" "));
-        match read_hardware(&name) {
+        match read_hardware(&name, edition) {
             Ok(read) if read.part.is_some() && read.part != hours.part => {
-                wrong = Some(NoHardware::Said(
-                    "Are these hours of chips or of parts of them? Type chip-hours, or core-hours."
-                        .into(),
+                wrong = Some(Wrong::error(
+                    "Are these hours of chips or of parts of them? Type chip-hours, or core-hours.",
                 ));
             }
             Ok(read) => {
+                let hours = times(hours, read.holds());
                 *hardware = read;
                 return Ok(Some(hours));
             }
             Err(_) if factors.iter().any(has_count) => {
-                wrong = Some(NoHardware::Said("Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.".into()));
+                wrong = Some(Wrong::error(
+                    "Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.",
+                ));
             }
             Err(error) => wrong = Some(error),
         }
     }
     match wrong {
-        Some(error) => Err(error.message()),
-        None if factors.is_empty() => hours_of(first, hardware),
+        Some(error) => Err(error),
+        None if factors.is_empty() => hours_of(first, hardware, edition),
         None => Ok(None),
     }
 }
 
+/// Hours with the name of a chip before them: `2,788K H800 hours`. `None` if there is no such name, or anything
+/// is wrong with it.
+pub(super) fn hours_of_chip(
+    text: &str,
+    hardware: &mut Hardware,
+    edition: Edition,
+) -> Option<Counted> {
+    let mut named = Hardware::default();
+    let hours = hours_of(text, &mut named, edition).ok()??;
+    named.is_named().then(|| *hardware = named)?;
+    Some(hours)
+}
+
 /// `2.664M H800 GPU-hours`, `1,000 V100-hours`: the hardware stands before its hours.
-fn hours_of(text: &str, hardware: &mut Hardware) -> Result<Option<Counted>, String> {
+fn hours_of(
+    text: &str,
+    hardware: &mut Hardware,
+    edition: Edition,
+) -> Result<Option<Counted>, Wrong> {
     for (at, _) in text.match_indices([' ', '-']) {
         let (head, unit) = (&text[..at], &text[at + 1..]);
         if unit.starts_with(|c: char| !c.is_ascii_alphabetic()) {
@@ -58,8 +80,8 @@ fn hours_of(text: &str, hardware: &mut Hardware) -> Result<Option<Counted>, Stri
             if name.is_empty() || number.is_empty() {
                 continue;
             }
-            *hardware = read_hardware(name).map_err(NoHardware::message)?;
-            return Ok(Some(read));
+            *hardware = read_hardware(name, edition)?;
+            return Ok(Some(times(read, hardware.holds())));
         }
     }
     Ok(None)

@@ -4,15 +4,22 @@
 //! is the grammar. [`lines`] reads the text, and [`Stage`]
 //! has what the periods leave to the other fields of their stage.
 
+mod count;
 mod hardware;
 mod hours;
 mod period;
 mod stage;
+mod wrong;
 
+pub(crate) use count::counted;
+pub use hardware::{Hardware, Name};
 pub use period::{Amount, Period};
 pub(super) use stage::takes_peak;
 pub use stage::{Resolved, Stage};
+pub use wrong::Wrong;
+pub(super) use wrong::listed;
 
+use crate::catalog::Edition;
 use crate::quantity::spaced;
 
 /// More than any run had; as many are read at every keystroke.
@@ -26,11 +33,11 @@ pub struct Line {
     /// As typed, without spaces around it.
     pub text: String,
     /// What it says, or what to type instead.
-    pub period: Result<Period, String>,
+    pub period: Result<Period, Wrong>,
 }
 
 /// The periods of a text. Of more than [`MOST_PERIODS`] the rest is not read.
-pub fn lines(text: &str) -> Vec<Line> {
+pub fn lines(text: &str, edition: Edition) -> Vec<Line> {
     // As a link has it: a character that is not to be seen may part words here, and be gone there.
     pieces(&spaced(text))
         .take(MOST_PERIODS)
@@ -38,7 +45,7 @@ pub fn lines(text: &str) -> Vec<Line> {
         .map(|(index, text)| Line {
             number: index + 1,
             text: text.into(),
-            period: period::read_period(text),
+            period: period::read_period(text, edition).map_err(|wrong| wrong.asked(edition)),
         })
         .collect()
 }
@@ -76,6 +83,7 @@ mod tests {
 
     #[test]
     fn periods_stand_on_lines_or_between_signs() {
+        let lines = |text: &str| lines(text, Edition::PRESENT);
         let texts = |text| lines(text).into_iter().map(|l| l.text).collect::<Vec<_>>();
         assert_eq!(texts("a; b\n\n c plus d;\r\n"), ["a", "b", "c", "d"]);
         assert_eq!(texts("surplus plusses"), ["surplus plusses"]);

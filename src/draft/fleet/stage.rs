@@ -1,10 +1,11 @@
 //! What a period takes from its stage, and what it comes to.
 
-use super::{Amount, Period};
-use crate::catalog::{self, Chip, Edition, Format};
+use super::{Amount, Period, Wrong};
+use crate::catalog::{Chip, Edition, Format};
 use crate::draft::alternatives::Group;
+use crate::draft::hardware::chip_named;
 use crate::draft::parts::in_chips;
-use crate::draft::{Draft, Field, Key, Severity};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::fleet;
 use crate::quantity::{ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, read};
 
@@ -47,9 +48,8 @@ impl Stage {
             texts.next().filter(|_| texts.next().is_none())
         };
         let edition = draft.edition();
-        let chip = text(Key::Hardware).and_then(catalog::find);
-        let chip = chip.map(|chip| edition.chip(chip));
         let format: Option<Format> = text(Key::Format).and_then(|text| text.trim().parse().ok());
+        let chip = text(Key::Hardware).and_then(|text| chip_named(text, format, edition));
         let peak = match Group::Peak.chosen(draft, stage) {
             Key::Peak => text(Key::Peak).and_then(|text| read(text, Dimension::Speed).ok()),
             _ => chip
@@ -70,11 +70,18 @@ impl Stage {
     ///
     /// # Errors
     /// A chip without a figure in the format, parts that it does not have, or something that is left
-    /// to the stage and not there; with what to type.
-    pub fn resolve(&self, period: &Period) -> Result<Resolved, (Severity, String)> {
+    /// to the stage and not there; with what to type. A name that fits several chips of different peaks
+    /// is a question.
+    pub fn resolve(&self, period: &Period) -> Result<Resolved, Wrong> {
         let takes_peak = takes_peak(period);
+        let format = period
+            .format
+            .or(self.format.filter(|_| period.peak.is_none()));
         // The hardware that the peak is of, and whose cores are counted.
-        let own = period.chip.map(|chip| self.edition.chip(chip));
+        let own = period.hardware.as_ref();
+        let own = own
+            .map(|name| name.chip(format, self.edition))
+            .transpose()?;
         let chip = own.or(self.chip.filter(|_| period.peak.is_none()));
         let (time, chips, chip_hours) = match period.amount {
             Amount::Apart { time, chips } => {
@@ -83,9 +90,6 @@ impl Stage {
             }
             Amount::Hours(hours) => (None, None, ChipHours(in_chips(hours, chip)?)),
         };
-        let format = period
-            .format
-            .or(self.format.filter(|_| period.peak.is_none()));
         let peak = match (period.peak, takes_peak) {
             (Some(peak), _) => Some(peak),
             (None, true) => None,
@@ -107,18 +111,14 @@ impl Stage {
 
 /// Whether a period leaves the whole of its peak to the stage.
 pub(crate) fn takes_peak(period: &Period) -> bool {
-    period.chip.is_none() && period.format.is_none() && period.peak.is_none()
+    period.hardware.is_none() && period.format.is_none() && period.peak.is_none()
 }
 
-fn peak_of(
-    chip: Option<&'static Chip>,
-    format: Option<Format>,
-) -> Result<FlopPerSecond, (Severity, String)> {
-    let missing = |text: &str| (Severity::Missing, text.to_owned());
+fn peak_of(chip: Option<&'static Chip>, format: Option<Format>) -> Result<FlopPerSecond, Wrong> {
     let chip = chip.ok_or_else(|| {
-        missing("Which hardware is this? Type it before the format, such as A100 80GB bf16.")
+        Wrong::missing("Which hardware is this? Type it before the format, such as A100 80GB bf16.")
     })?;
-    let format = format.ok_or_else(|| missing("Which number format did the arithmetic use? Type it behind the hardware, such as A100 80GB bf16."))?;
+    let format = format.ok_or_else(|| Wrong::missing("Which number format did the arithmetic use? Type it behind the hardware, such as A100 80GB bf16."))?;
     chip.peak(format).ok_or_else(|| {
         let known: Vec<&str> = chip.formats().map(Format::key).collect();
         let text = format!(
@@ -127,6 +127,6 @@ fn peak_of(
             chip.short_name(),
             known.join(" or ")
         );
-        (Severity::Error, text)
+        Wrong::error(text)
     })
 }

@@ -99,7 +99,7 @@ impl Reader<'_> {
             return power(chip);
         };
         let stage = fleet::Stage::of(self.draft, self.stage);
-        let lines = fleet::lines(text).into_iter();
+        let lines = fleet::lines(text, self.draft.edition()).into_iter();
         let periods: Option<Vec<_>> = lines
             .map(|line| {
                 let read = stage.resolve(&line.period.ok()?).ok()?;
@@ -113,10 +113,11 @@ impl Reader<'_> {
     fn has_other_chips(&self) -> bool {
         let own = |line: &fleet::Line| {
             let period = line.period.as_ref();
-            period.is_ok_and(|period| period.chip.is_some() || period.peak.is_some())
+            period.is_ok_and(|period| period.hardware.is_some() || period.peak.is_some())
         };
         let mut texts = self.draft.all(self.field(Key::Fleet));
-        texts.any(|text| fleet::lines(text).iter().any(own))
+        let edition = self.draft.edition();
+        texts.any(|text| fleet::lines(text, edition).iter().any(own))
     }
 
     fn price(&mut self) -> Option<Price> {
@@ -175,7 +176,7 @@ impl Reader<'_> {
                 })
             }
             Err(error) => {
-                self.error(Key::Grid, error.to_string());
+                self.error(Key::Grid, error.explain(Dimension::Intensity));
                 None
             }
         }

@@ -2,11 +2,13 @@
 
 use super::gpu_time::{no_chips_peak, too_low};
 use super::{Given, Reader};
-use crate::draft::fleet::{self, Line, MOST_PERIODS, Stage, takes_peak};
-use crate::draft::{Asides, Draft, Key, Periods, Severity, chip_of, in_chips};
+use crate::catalog::Chip;
+use crate::draft::fleet::{self, Hardware, Line, MOST_PERIODS, Stage, Wrong, takes_peak};
+use crate::draft::in_chips;
+use crate::draft::{Asides, Choice, Draft, Field, Key, Periods, Severity, chip_of, counted_in};
 use crate::estimate::GpuTime;
 use crate::estimate::fleet::sum;
-use crate::quantity::{self, FlopPerSecond, Ratio, Uncertain};
+use crate::quantity::{self, Dimension, FlopPerSecond, Ratio, Uncertain, write};
 
 /// More errors than these say no more.
 const MOST_ERRORS: usize = 10;
@@ -27,7 +29,7 @@ impl Used {
         for period in lines.iter().filter_map(|line| line.period.as_ref().ok()) {
             used.utilization |= period.utilization.is_none();
             used.peak |= takes_peak(period);
-            used.hardware |= period.peak.is_none() && period.chip.is_none();
+            used.hardware |= period.peak.is_none() && period.hardware.is_none();
             used.format |= period.peak.is_none() && period.format.is_none();
         }
         used
@@ -51,13 +53,7 @@ pub(in crate::draft) fn periods(draft: &Draft, stage: u16) -> Periods {
         let time = reader.in_words(Key::Time);
         reader.gpu_time_of(hours, time, chips)
     };
-    let problems = problems.into_iter();
-    Periods {
-        gpu_time,
-        problems: problems
-            .map(|p| (p.field.key, p.severity, p.message))
-            .collect(),
-    }
+    Periods { gpu_time, problems }
 }
 
 impl Reader<'_> {
@@ -72,34 +68,88 @@ impl Reader<'_> {
         if !quantity::is_worded(text, dimension) {
             return self.number(key);
         }
-        let counted = match quantity::read_counted(text, dimension) {
-            Ok(counted) => counted,
-            Err(error) => {
-                self.error(key, error.to_string());
-                return Given::Bad;
-            }
-        };
-        if quantity::read(text, dimension) == Ok(counted.value) {
+        if quantity::read(text, dimension).is_ok() {
             // A number after all, of which there may be more to say.
             return self.number(key);
         }
-        match in_chips(counted, chip_of(self.draft, self.stage)) {
-            Ok(chips) => Given::Value(chips),
-            Err((severity, message)) => {
+        let chip = chip_of(self.draft, self.stage);
+        let read = match dimension {
+            Dimension::Chips => counted_in(text, chip, self.draft.edition()),
+            _ => quantity::read_counted(text, dimension)
+                .map_err(|error| Wrong::error(error.explain(dimension)))
+                .and_then(|counted| in_chips(counted, chip)),
+        };
+        match read {
+            Ok(chips) => {
+                if key == Key::Chips {
+                    self.name_beside(text);
+                }
+                Given::Value(chips)
+            }
+            Err(wrong) => {
                 // Of a bare peak no one can say how many cores it has.
                 let has_peak = self.is_filled(Key::Peak) || self.is_filled(Key::Hardware);
-                let severity = if has_peak { Severity::Error } else { severity };
-                self.note(key, severity, message);
+                let severity = if has_peak {
+                    Severity::Error
+                } else {
+                    wrong.severity
+                };
+                self.note(key, severity, wrong.message);
                 Given::Bad
             }
         }
+    }
+
+    /// Chips that are typed with their name, such as `8x H100`: the name belongs into its own field.
+    fn name_beside(&mut self, text: &str) {
+        let edition = self.draft.edition();
+        let Ok((
+            count,
+            Hardware {
+                name: Some(name), ..
+            },
+        )) = fleet::counted(text, edition)
+        else {
+            return;
+        };
+        if quantity::read_counted(text, Dimension::Chips).is_ok() {
+            return;
+        }
+        let (chips, hardware) = (self.field(Key::Chips), self.field(Key::Hardware));
+        let number = write::exact(count.value.median());
+        let choices = name.named.chips.iter().map(|chip| Choice {
+            label: format!("{number} × {}", chip.short_name()),
+            edits: vec![(chips, number.clone()), (hardware, chip.slug.into())],
+        });
+        let choices: Vec<Choice> = choices.collect();
+        let beside = chip_of(self.draft, self.stage);
+        if self.is_filled(Key::Peak)
+            || beside
+                .is_some_and(|chip| name.named.chips.iter().any(|named| named.slug == chip.slug))
+        {
+            return;
+        }
+        let message = match self.is_filled(Key::Hardware) {
+            true => format!(
+                "The number of chips names other hardware, “{}”: which one was it?",
+                name.typed
+            ),
+            false => format!(
+                "“{}” stands with the number of chips: put it here?",
+                name.typed
+            ),
+        };
+        self.ask(Key::Hardware, Severity::Missing, message, choices);
     }
 
     fn sum_of_periods(&mut self) -> GpuTime {
         let Given::Value(text) = self.text(Key::Fleet) else {
             return GpuTime::default();
         };
-        let (lines, is_too_long) = (fleet::lines(text), fleet::is_too_long(text));
+        let (lines, is_too_long) = (
+            fleet::lines(text, self.draft.edition()),
+            fleet::is_too_long(text),
+        );
         if lines.is_empty() {
             self.error(
                 Key::Fleet,
@@ -113,7 +163,8 @@ impl Reader<'_> {
             return GpuTime::default();
         }
         let used = Used::by(&lines);
-        let (peak, utilization) = self.fields_beside(&used);
+        let (peak, utilization) =
+            self.fields_beside(&used, lines.iter().all(|line| line.period.is_ok()));
         let stage = Stage::of(self.draft, self.stage);
         let mut periods = Vec::new();
         let mut errors = 0;
@@ -127,15 +178,16 @@ impl Reader<'_> {
                     }
                     stage.resolve(period)
                 }
-                Err(error) => Err((Severity::Error, error.clone())),
+                Err(wrong) => Err(wrong.clone()),
             };
             match resolved {
                 Ok(resolved) => periods.push(resolved.period),
-                Err((severity, message)) => {
+                Err(wrong) => {
                     errors += 1;
                     if errors <= MOST_ERRORS {
-                        let text = format!("Line {}: {message}", line.number);
-                        self.note(Key::Fleet, severity, text);
+                        let said = format!("Line {}: {}", line.number, wrong.message);
+                        let choices = choices(&wrong, text, &line.text, self.field(Key::Fleet));
+                        self.ask(Key::Fleet, wrong.severity, said, choices);
                     }
                 }
             }
@@ -151,7 +203,11 @@ impl Reader<'_> {
 
     /// The stage’s peak and utilization, as far as periods take them; what is filled in and not
     /// taken is warned of.
-    fn fields_beside(&mut self, used: &Used) -> (Given<FlopPerSecond>, Given<Ratio>) {
+    fn fields_beside(
+        &mut self,
+        used: &Used,
+        is_all_read: bool,
+    ) -> (Given<FlopPerSecond>, Given<Ratio>) {
         let mut peak = Given::Absent;
         if used.peak {
             peak = self.peak();
@@ -180,14 +236,25 @@ impl Reader<'_> {
             (Key::Peak, used.peak),
             (Key::Utilization, used.utilization),
         ] {
-            if self.is_filled(key) && !is_used {
+            // A line that cannot be read may yet need it.
+            if self.is_filled(key) && !is_used && is_all_read {
                 self.note(
                     key,
                     Severity::Warning,
-                    "Every period of the fleet has its own: this one is not used.",
+                    "Every period says its own: this one is not used.",
                 );
             }
         }
         (peak, utilization)
     }
+}
+
+/// The presses that put one of several chips into a line in place of the name that is there.
+fn choices(wrong: &Wrong, text: &str, line: &str, field: Field) -> Vec<Choice> {
+    let choice = |chip: &&'static Chip| {
+        let mended = line.replacen(&wrong.replaced, chip.short_name(), 1);
+        (mended != line)
+            .then(|| Choice::of(wrong.label(chip), field, text.replacen(line, &mended, 1)))
+    };
+    wrong.chips.iter().filter_map(choice).collect()
 }

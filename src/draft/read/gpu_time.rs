@@ -1,10 +1,11 @@
 //! Method 2's fields.
 
 use super::{Given, Reader, excerpt};
-use crate::catalog::{self, Chip, Format};
+use crate::catalog::{self, Chip, Format, chip_name};
 use crate::draft::alternatives::Group;
+use crate::draft::hardware::taken_as;
 use crate::draft::link::MOST_TEXT;
-use crate::draft::{Key, Severity, is_worded};
+use crate::draft::{Choice, Key, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::estimate::GpuTime;
 use crate::quantity::{
     self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, Uncertain,
@@ -21,7 +22,7 @@ impl Reader<'_> {
         if self.is_filled(Key::Fleet) {
             return self.fleet();
         }
-        if is_worded(self.draft, self.stage) {
+        if is_worded(self.draft, self.stage) || is_unclear(self.draft, self.stage) {
             return self.periods();
         }
         let hours = self.number(Key::ChipHours);
@@ -90,8 +91,9 @@ impl Reader<'_> {
     /// What someone else reads of the stage.
     fn periods(&mut self) -> GpuTime {
         let periods = (self.asides.fleet)(self.draft, self.stage);
-        for (key, severity, message) in periods.problems {
-            self.note(key, severity, message);
+        for problem in periods.problems {
+            let field = self.field(problem.field.key);
+            self.put(Problem { field, ..problem });
         }
         periods.gpu_time
     }
@@ -206,16 +208,25 @@ impl Reader<'_> {
             Given::Absent => return Given::Absent,
             Given::Bad => return Given::Bad,
         };
-        if let Some(chip) = catalog::find(text) {
-            return Given::Value(self.draft.edition().chip(chip));
-        }
-        let hint = match catalog::nearest(text) {
-            Some(chip) => format!("did you mean {}?", chip.name),
-            None => "choose one from the list.".into(),
+        let Some(chip) = chip_of(self.draft, self.stage) else {
+            let problem = (self.asides.hardware)(self.draft, self.stage);
+            self.problems_of(problem);
+            return Given::Bad;
         };
-        let shown: String = text.chars().take(60).collect();
-        self.error(Key::Hardware, format!("No chip of the catalog is called “{shown}”: {hint} Or type the peak of one chip instead."));
-        Given::Bad
+        let chips = chip_name(text, self.draft.edition()).chips;
+        if let Some(message) = taken_as(text.trim(), &chips, chip) {
+            let field = self.field(Key::Hardware);
+            let choice = |chip: &&'static Chip| Choice::of(chip.short_name(), field, chip.slug);
+            let choices = chips.iter().map(choice).collect();
+            self.ask(Key::Hardware, Severity::Note, message, choices);
+        }
+        Given::Value(chip)
+    }
+
+    fn problems_of(&mut self, problem: Option<Problem>) {
+        if let Some(problem) = problem {
+            self.put(problem);
+        }
     }
 
     pub(super) fn format(&mut self) -> Given<Format> {

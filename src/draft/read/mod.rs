@@ -17,10 +17,12 @@ pub(super) use goal::solve;
 
 use super::alternatives::Group;
 use super::typical::{TYPICAL, is_typical, rounded_from};
-use super::{Asides, Draft, Field, Key, Problem, Severity};
+use super::{Asides, Choice, Draft, Field, Key, Problem, Severity};
 use crate::catalog::{EDITION, Edition};
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
-use crate::quantity::{self, Count, Dimension, Ratio, ReadError, Uncertain, write};
+use crate::quantity::{
+    self, Count, Dimension, Ratio, ReadError, Uncertain, doubtful_thousands, hedge, remedies, write,
+};
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
 const SUSPICIOUS_RANGE: f64 = 1000.0;
@@ -120,25 +122,38 @@ struct Reader<'a> {
     problems: &'a mut Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn field(&self, key: Key) -> Field {
         Field::new(self.stage, key)
     }
 
     fn note(&mut self, key: Key, severity: Severity, message: impl Into<String>) {
+        self.ask(key, severity, message, Vec::new());
+    }
+
+    /// Notes a problem that a press could mend.
+    fn ask(
+        &mut self,
+        key: Key,
+        severity: Severity,
+        message: impl Into<String>,
+        choices: Vec<Choice>,
+    ) {
         let field = self.field(key);
+        self.put(Problem {
+            field,
+            severity,
+            message: message.into(),
+            choices,
+        });
+    }
+
+    fn put(&mut self, problem: Problem) {
+        let field = problem.field;
         let at = self
             .problems
             .partition_point(|problem| problem.field <= field);
-        let message = message.into();
-        self.problems.insert(
-            at,
-            Problem {
-                field,
-                severity,
-                message,
-            },
-        );
+        self.problems.insert(at, problem);
     }
 
     fn error(&mut self, key: Key, message: impl Into<String>) {
@@ -154,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// The one text of a field.
-    fn text(&mut self, key: Key) -> Given<&str> {
+    fn text(&mut self, key: Key) -> Given<&'a str> {
         let field = self.field(key);
         let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
         let Some(first) = texts.next() else {
@@ -186,7 +201,16 @@ impl Reader<'_> {
         match quantity::read(text, dimension) {
             Ok(value) => {
                 let factor = value.high() / value.low();
-                if let Some(doubt) = doubt {
+                if let Some(thousands) = doubtful_thousands(text, dimension) {
+                    let message = format!("This is read as {}. Or is it {thousands}?", text.trim());
+                    let choices = vec![Choice::of(&thousands, self.field(key), &thousands)];
+                    self.ask(key, Severity::Warning, message, choices);
+                } else if let Some(hedge) = hedge(text, dimension) {
+                    let message = format!(
+                        "“{hedge}” is left out. If you know how far off this may be, type a range."
+                    );
+                    self.note(key, Severity::Note, message);
+                } else if let Some(doubt) = doubt {
                     self.note(key, Severity::Warning, doubt);
                 } else if factor > SUSPICIOUS_RANGE {
                     let factor = write::people(factor);
@@ -199,19 +223,24 @@ impl Reader<'_> {
                 Given::Value(value)
             }
             Err(error) => {
+                let remedies = remedies(&error, text, dimension).into_iter();
+                let field = self.field(key);
+                let choices = remedies
+                    .map(|text| Choice::of(&text, field, &text))
+                    .collect();
                 let mut message = match error {
                     ReadError::AboveOne(percent) if key != Key::Utilization => {
                         let typed = percent
                             .map_or(String::new(), |p| format!(": for a percentage type {p}"));
                         format!("A share of the network is at most 1, all of it{typed}.")
                     }
-                    error => error.to_string(),
+                    error => error.explain(dimension),
                 };
                 if let Some(doubt) = doubt {
                     message.push(' ');
                     message.push_str(&doubt);
                 }
-                self.error(key, message);
+                self.ask(key, Severity::Error, message, choices);
                 Given::Bad
             }
         }
@@ -245,7 +274,7 @@ impl Reader<'_> {
 
     fn stage(&mut self) -> Stage {
         let obstacles = |problems: &[Problem]| {
-            let counts = |p: &&Problem| p.severity != Severity::Warning;
+            let counts = |p: &&Problem| p.severity.is_in_the_way();
             problems.iter().filter(counts).count()
         };
         let before = obstacles(self.problems);

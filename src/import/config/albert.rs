@@ -2,7 +2,7 @@
 
 use super::super::error::Error;
 use super::class::Class;
-use super::encoder::{Encoder, PRETRAINED, classified, layer, once};
+use super::encoder::{ENCODER, Encoder, PRETRAINED, classified, layer, once};
 use super::family::Family;
 use super::keys::{LAYERS, WIDTH};
 use super::net::Net;
@@ -10,11 +10,11 @@ use super::reading::Reading;
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["albert"], albert).tied().classes(PRETRAINED),
+    Family::new(&["albert"], albert).tied().classes(ENCODER).also(PRETRAINED),
 ];
 
-/// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights,
-/// in one group or more of layers that follow each other.
+/// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights, in
+/// one or more groups of consecutive layers.
 fn albert(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
@@ -26,7 +26,7 @@ fn albert(r: &mut Reading<'_>) -> Result<Net, Error> {
     let encoder = Encoder::new(r, narrow, 0)?.then(&format!("fc({width})"));
     let text = (0..groups.min(layers))
         .map(|i| {
-            // Layer l is of group l·G/L, rounded down.
+            // Layer l is in group l·G/L, rounded down.
             let first = (i * layers).div_ceil(groups);
             let next = ((i + 1) * layers).div_ceil(groups);
             format!("{}*shared({group})", next - first)

@@ -1,36 +1,28 @@
-//! Encoders with a decoder that share one embedding: BART and what came after it.
+//! Encoders and decoders that share one embedding: BART and its relatives.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::Family;
-use super::keys::{Keys, VOCABULARY, WIDTH, mismatch};
+use super::keys::{VOCABULARY, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
-use super::seq2seq::target;
+use super::seq2seq::{DECODER, ENCODER, stack, target};
 
-const CLASSES: &[Class] = &[
-    Class::Unnamed,
-    Class::Conditional,
-    Class::Bare,
-    Class::Labels,
-    Class::Answers,
-    // MarianMTModel.
-    Class::Translating,
-];
+// MarianMTModel translates.
+const FURTHER: &[Class] = &[Class::Conditional, Class::Answers, Class::Translating];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["bart"], bart).tied().classes(CLASSES),
-    Family::new(&["mbart"], mbart).tied().classes(CLASSES),
-    Family::new(&["pegasus"], pegasus).tied().classes(CLASSES),
-    Family::new(&["m2m_100"], m2m).tied().classes(CLASSES),
-    Family::new(&["marian"], marian).tied().classes(CLASSES),
+    Family::new(&["bart"], bart).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["mbart"], mbart).also_named(&["Bart"]).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["pegasus"], pegasus).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["m2m_100"], m2m).tied().classes(CLASSIFIER).also(FURTHER),
+    Family::new(&["marian"], marian).tied().classes(CLASSIFIER).also(FURTHER),
 ];
 
-/// How the stacks of a family differ.
+/// The differences between the families.
 struct Kind {
-    /// Positions in a table that is stored, so many more than the file says; none where they are
-    /// computed.
+    /// Positions in the stored table beyond the file’s number; none if positions are computed.
     positions: Option<u64>,
     /// Whether a norm follows the embedding.
     first_norm: bool,
@@ -45,7 +37,7 @@ fn bart(r: &mut Reading<'_>) -> Result<Net, Error> {
         first_norm: true,
         last_norm: false,
     };
-    // Switches of its first releases, which its class does not have.
+    // Switches of the first releases, which the class does not have.
     r.keys
         .pass(&["extra_pos_embeddings", "static_position_embeddings"]);
     both(r, &kind)
@@ -61,7 +53,7 @@ fn mbart(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-/// transformers, `modeling_pegasus.py`: positions of sines that are stored.
+/// transformers, `modeling_pegasus.py`: sinusoidal positions, stored.
 fn pegasus(r: &mut Reading<'_>) -> Result<Net, Error> {
     let kind = Kind {
         positions: Some(0),
@@ -71,8 +63,7 @@ fn pegasus(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-/// transformers, `modeling_m2m_100.py`, which NLLB is built with: positions of sines that are
-/// computed.
+/// transformers, `modeling_m2m_100.py`, the class of NLLB too: sinusoidal positions, computed.
 fn m2m(r: &mut Reading<'_>) -> Result<Net, Error> {
     let kind = Kind {
         positions: None,
@@ -82,7 +73,7 @@ fn m2m(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-/// transformers, `modeling_marian.py`: positions of sines that are stored.
+/// transformers, `modeling_marian.py`: sinusoidal positions, stored.
 fn marian(r: &mut Reading<'_>) -> Result<Net, Error> {
     let kind = Kind {
         positions: Some(0),
@@ -92,23 +83,9 @@ fn marian(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-/// One stack of layers.
-fn stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<String, Error> {
-    let [layers, heads, hidden] = of;
-    let (count, width) = (keys.number(heads)?, keys.size(&WIDTH)?);
-    if !width.is_multiple_of(count) {
-        return Err(mismatch(format!(
-            "“{}” is {width} and “{heads}” is {count}: the heads do not divide the width.",
-            WIDTH.names[0]
-        )));
-    }
-    let (layers, hidden) = (keys.number(layers)?, keys.number(hidden)?);
-    Ok(format!("{name}({layers},{count},{hidden},bias)"))
-}
-
 fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
     let keys = r.keys;
-    // The encoder’s, once more, and what an encoder with a decoder is called.
+    // Keys that repeat the encoder’s sizes, and the mark of an encoder with a decoder.
     keys.pass(&[
         "num_hidden_layers",
         "num_attention_heads",
@@ -132,19 +109,9 @@ fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
     };
     let before = if kind.first_norm { ";ln" } else { "" };
     let after = if kind.last_norm { ";ln" } else { "" };
-    let encoder = [
-        "encoder_layers",
-        "encoder_attention_heads",
-        "encoder_ffn_dim",
-    ];
-    let decoder = [
-        "decoder_layers",
-        "decoder_attention_heads",
-        "decoder_ffn_dim",
-    ];
-    let encoder = stack(keys, "encoder", encoder)?;
-    let decoder = stack(keys, "decoder", decoder)?;
-    // Two languages may have a table each.
+    let encoder = stack(keys, "encoder", ENCODER, "")?;
+    let decoder = stack(keys, "decoder", DECODER, "")?;
+    // Source and target language may have a table each.
     let shares = keys.flag("share_encoder_decoder_embeddings", true)?;
     let written = keys.some("decoder_vocab_size")?.unwrap_or(vocabulary);
     let table = match shares {
@@ -155,7 +122,7 @@ fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
     let head = match r.class {
         Class::Bare => String::new(),
         Class::Labels => format!(";first;fc({width});tanh;fc({})", r.labels()?),
-        // Where an answer starts and where it ends, whatever the file says of labels.
+        // The start and the end of the answer, whatever the file’s labels.
         Class::Answers => ";fc(2)".into(),
         _ => ";head(tied)".into(),
     };

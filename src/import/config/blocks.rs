@@ -1,4 +1,5 @@
-//! Decoders that were cut block by block out of a larger one: NVIDIA’s Nemotron-NAS, Deci’s DeciLM.
+//! Decoders that were cut out of a larger one, block by block: NVIDIA’s Nemotron-NAS, Deci’s
+//! DeciLM.
 
 use super::super::error::Error;
 use super::decoder::Decoder;
@@ -6,12 +7,13 @@ use super::family::Family;
 use super::keys::{INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
+use super::shown;
 use super::stack::{Bias, Halves, Layer};
 use crate::architecture::MAX_SIZE;
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["nemotron-nas", "deci"], blocks),
+    Family::new(&["nemotron-nas", "deci"], blocks).also_named(&["DeciLM"]),
 ];
 
 const BLOCKS: &str = "block_configs";
@@ -52,7 +54,7 @@ fn blocks(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder.text(r)
 }
 
-/// A number of key-value heads for each layer.
+/// Sets the key-value heads of each layer by a list.
 fn each_kv(keys: Keys<'_>, layers: &mut [Layer]) -> Result<(), Error> {
     const EACH: &str = "num_key_value_heads_per_layer";
     let Some(list) = keys.list(EACH) else {
@@ -86,7 +88,7 @@ fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Laye
     } else if let Some(group) = group {
         layer.kv = (layer.heads / group).max(1);
     } else if has_mixer {
-        // Then all blocks have as many.
+        // Without a group, all blocks have the same number.
         layer.kv = r.keys.size(&KV_HEADS)?;
     }
     let window = attention.some("window_length")?;
@@ -96,7 +98,7 @@ fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Laye
     } else if has_feed {
         layer.feed.hidden = inner(feed, width)?;
     }
-    // A few tokens that are always seen; widths that a block may have without need.
+    // Some tokens are always seen; a block may give a width that it does not use.
     attention.pass(&[
         "num_sink_tokens",
         "unshifted_sink",
@@ -115,14 +117,14 @@ fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Laye
     Ok(Some(layer))
 }
 
-/// One of the two parts of a block.
+/// Returns one of the two parts of a block.
 fn part<'a>(block: Keys<'a>, name: &str) -> Result<Keys<'a>, Error> {
     block
         .object(name)
         .ok_or_else(|| mismatch(format!("a block of “{BLOCKS}” has no “{name}”.")))
 }
 
-/// The inner width: two thirds of a multiple of the width, rounded up to a multiple of 256.
+/// Returns the inner width: two thirds of a multiple of the width, rounded up to a multiple of 256.
 fn inner(feed: Keys<'_>, width: u64) -> Result<u64, Error> {
     if let Some(hidden) = feed.some("intermediate_size")? {
         return Ok(hidden);
@@ -139,7 +141,7 @@ fn inner(feed: Keys<'_>, width: u64) -> Result<u64, Error> {
     }
 }
 
-/// Nothing else changes a block.
+/// Refuses keys of a block that were not read.
 fn known(part: Keys<'_>) -> Result<(), Error> {
     let says = |key: &&String| {
         let value = part.map.get(*key);
@@ -149,7 +151,7 @@ fn known(part: Keys<'_>) -> Result<(), Error> {
         None => Ok(()),
         Some(other) => Err(mismatch(format!(
             "a block of “{BLOCKS}” has “{}”, which is not known here.",
-            other.chars().take(40).collect::<String>()
+            shown(other)
         ))),
     }
 }

@@ -1,10 +1,15 @@
-//! The class that `architectures` names, by the end of its name: what stands after the layers, and
-//! whether encoder or decoder stand alone.
+//! The class that `architectures` names, by the end of its name. It tells what comes after the
+//! layers, and whether the encoder or the decoder is alone.
+
+use super::super::error::Error;
+use super::family::Family;
+use super::keys::Keys;
+use super::shown;
 
 /// The kinds of classes that the library has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
-    /// The file names none, or its text part is within a larger model: the family's usual one.
+    /// The family’s usual class: the file names none, or its text part is within a larger model.
     Unnamed,
     /// `…ForCausalLM`, `…LMHeadModel`.
     Language,
@@ -38,15 +43,15 @@ pub(super) enum Class {
     VisionProjected,
     /// `…ForImageClassificationWithTeacher`.
     Distilled,
-    /// `…MTModel`, of translation.
+    /// `…MTModel`, for translation.
     Translating,
-    /// `…ForCTC`: sound to letters.
+    /// `…ForCTC`: from sound to letters.
     Letters,
-    /// `…ForMaskedImageModeling`: the patches that were masked, as pixels.
+    /// `…ForMaskedImageModeling`: fills in masked patches, as pixels.
     MaskedImage,
 }
 
-/// Ends of names. Longer ones stand before those that they end in.
+/// Ends of names. A longer one comes before those that it ends in.
 const ENDS: &[(&str, Class)] = &[
     ("TextModelWithProjection", Class::TextProjected),
     ("VisionModelWithProjection", Class::VisionProjected),
@@ -72,16 +77,71 @@ const ENDS: &[(&str, Class)] = &[
     ("ForMaskedImageModeling", Class::MaskedImage),
 ];
 
+/// The classes of a network that may have a classifier.
+pub(super) const CLASSIFIER: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
+
 impl Class {
-    /// The kind of that class; none if the name ends in a way that is not known here.
+    /// Returns the kind of a class; none if its name ends in a way that is not known here.
     pub(super) fn of(name: &str) -> Option<Self> {
-        let end = ENDS.iter().find(|(end, _)| name.ends_with(end));
-        // Of what else ends in “Model”, as `GPT2DoubleHeadsModel` or `Qwen2ForRewardModel`, nothing
-        // is known.
-        let mut ends = name.split("For").skip(1);
-        let has_task = ends.any(|end| end.starts_with(|c: char| c.is_ascii_uppercase()));
-        let is_bare = || name.ends_with("Model") && !name.contains("Head") && !has_task;
-        end.map(|(_, class)| *class)
-            .or_else(|| is_bare().then_some(Self::Bare))
+        split(name).map(|(_, class)| class)
     }
+}
+
+/// Returns the models that a class is of, such as `GPT2`, and its kind.
+pub(super) fn split(name: &str) -> Option<(&str, Class)> {
+    let ended = ENDS.iter().find_map(|(end, class)| {
+        let models = name.strip_suffix(end)?;
+        Some((models, *class))
+    });
+    ended.or_else(|| bare(name).map(|models| (models, Class::Bare)))
+}
+
+/// Returns the models that a class without a task is of.
+fn bare(name: &str) -> Option<&str> {
+    let models = name.strip_suffix("Model")?;
+    // Other names also end in “Model”, such as `GPT2DoubleHeadsModel` or `Qwen2ForRewardModel`:
+    // these classes are not known.
+    let mut ends = models.split("For").skip(1);
+    let has_task = ends.any(|end| end.starts_with(|c: char| c.is_ascii_uppercase()));
+    let is_bare = !has_task && !models.contains("Head");
+    is_bare.then_some(models)
+}
+
+/// Returns the class that a part of a file was saved from.
+pub(super) fn named(keys: Keys<'_>) -> Option<&str> {
+    keys.list("architectures")?.first()?.as_str()
+}
+
+/// Returns the kind of a class, if the family is counted for it.
+pub(super) fn counted(family: &Family, named: Option<&str>) -> Result<Class, Error> {
+    match named {
+        Some(named) => of_family(family, Class::of(named), named),
+        None => Ok(Class::Unnamed),
+    }
+}
+
+/// Returns the kind of class of a text part within a larger model: by its own class, or else by
+/// that of the model. Most text parts have an output projection.
+pub(super) fn within(family: &Family, model: Keys<'_>, own: Option<&str>) -> Result<Class, Error> {
+    let own_head = own.and_then(Class::of) == Some(Class::Language);
+    let Some(outer) = named(model) else {
+        return Ok(Class::Unnamed);
+    };
+    // What is not of the library, as InternVLChatModel, has a text model with its head in it.
+    let is_remote = model.has("auto_map") || outer.ends_with("ChatModel");
+    match Class::of(outer) {
+        Some(Class::Bare) if !own_head && !is_remote => of_family(family, Some(Class::Bare), outer),
+        Some(Class::Labels | Class::TokenLabels | Class::Answers) => of_family(family, None, outer),
+        _ => Ok(Class::Unnamed),
+    }
+}
+
+fn of_family(family: &Family, class: Option<Class>, named: &str) -> Result<Class, Error> {
+    let class = class.filter(|class| family.counts(*class));
+    class.ok_or_else(|| {
+        Error::Uncountable(format!(
+            "The file names the class {}, which is not counted for this family: its layers differ, so the count would be wrong.",
+            shown(named)
+        ))
+    })
 }

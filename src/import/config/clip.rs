@@ -1,13 +1,12 @@
-//! CLIP and SigLIP: a tower for text and one for images. An example is a text and an image.
+//! CLIP and SigLIP: a tower for text and one for images. One example is a text and an image.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::{Family, sizes};
 use super::keys::{Defaults, HEADS, INNER, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
 use super::net::{Net, Part};
 use super::reading::Reading;
 
-const BOTH: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
 const TEXT: &[Class] = &[Class::Unnamed, Class::TextTower, Class::TextProjected];
 const VISION: &[Class] = &[Class::Unnamed, Class::VisionTower, Class::VisionProjected];
 
@@ -35,17 +34,17 @@ const SIGLIP_VISION: Defaults = sizes!(768, 12, 12, 3072, 1, "image_size" = 224,
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["clip"], clip).classes(BOTH).whole(),
+    Family::new(&["clip"], clip).classes(CLASSIFIER).whole(),
     Family::new(&["clip_text_model"], clip_text).classes(TEXT).defaults(CLIP_TEXT),
     Family::new(&["clip_vision_model"], clip_vision).classes(VISION).defaults(CLIP_VISION),
-    Family::new(&["siglip"], siglip).classes(BOTH).whole(),
+    Family::new(&["siglip"], siglip).classes(CLASSIFIER).whole(),
     Family::new(&["siglip_text_model"], siglip_text).classes(TEXT).defaults(SIGLIP_TEXT),
     Family::new(&["siglip_vision_model"], siglip_vision).classes(VISION).defaults(SIGLIP_VISION),
 ];
 
-/// The keys of a tower within a file of both.
+/// Returns the keys of a tower within a file of both.
 fn tower<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Result<Keys<'a>, Error> {
-    // Older files hold a copy of what was given.
+    // Older files hold a copy of the towers as they were given.
     r.keys.pass(&["text_config_dict", "vision_config_dict"]);
     let found = r.keys.object(key);
     let found = found.or_else(|| r.keys.object(&format!("{key}_dict")));
@@ -57,7 +56,7 @@ fn tower<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Result<Keys<'a>,
     })
 }
 
-/// Layers with biases and layer norms.
+/// Returns layers with biases and layer norms.
 fn encoder(keys: Keys<'_>) -> Result<String, Error> {
     let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
     if !width.is_multiple_of(heads) {
@@ -69,7 +68,7 @@ fn encoder(keys: Keys<'_>) -> Result<String, Error> {
     Ok(format!("encoder({layers},{heads},{hidden},bias)"))
 }
 
-/// Tokens, their positions and layers.
+/// Returns the text tower: tokens, positions and layers.
 fn text(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let positions = keys.number("max_position_embeddings")?;
@@ -82,13 +81,13 @@ fn text(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
     ))
 }
 
-/// An image in patches; how many they are.
+/// Returns an image in patches, and the number of patches.
 fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64), Error> {
     let width = keys.size(&WIDTH)?;
     let channels = keys.some("num_channels")?.unwrap_or(3);
     let side = keys.number("image_size")?;
     let patch = keys.number("patch_size")?;
-    // What the library leaves over at the edge, no patch covers.
+    // No patch covers the remainder at the edge, as in the library.
     let count = side / patch;
     if count == 0 {
         return Err(mismatch(format!(
@@ -101,10 +100,10 @@ fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64
     Ok((text, count.saturating_mul(count)))
 }
 
-/// Keys of a tower that nothing has read, as of a whole file.
+/// Checks both towers for keys that were not read.
 fn all_read(r: &mut Reading<'_>, towers: [Keys<'_>; 2]) -> Result<(), Error> {
     for keys in towers {
-        // That of both counts.
+        // The projection under the file’s own key counts.
         keys.pass(&["projection_dim"]);
         r.left_unread_of(keys, "towers of such models are not known to have")?;
     }
@@ -120,7 +119,7 @@ fn clip(r: &mut Reading<'_>) -> Result<Net, Error> {
     if r.class == Class::Labels {
         return Ok(format!("{vision};first;fc({})", r.labels()?).into());
     }
-    // The scale of what is compared, one number.
+    // The comparison has a scale, one number.
     let text = format!("{};extra(1);first;fc({common},nobias)", text(r, texts)?);
     all_read(r, [texts, images])?;
     let vision = format!("{vision};first;fc({common},nobias)");
@@ -164,12 +163,12 @@ fn clip_vision(r: &mut Reading<'_>) -> Result<Net, Error> {
     })
 }
 
-/// transformers, `modeling_siglip.py`: images are summed up by attention with one learned query.
+/// transformers, `modeling_siglip.py`: attention with one learned query pools the image.
 fn siglip(r: &mut Reading<'_>) -> Result<Net, Error> {
     let texts = tower(r, "text_config", SIGLIP_TEXT)?;
     let images = tower(r, "vision_config", SIGLIP_VISION)?;
     if r.class == Class::Labels {
-        // Its sum runs as well, and goes unused.
+        // The pooling runs as well, and its output goes unused.
         let labels = r.labels()?;
         let mut net = siglip_pooled(r, images)?;
         let image = match &mut net {
@@ -182,7 +181,7 @@ fn siglip(r: &mut Reading<'_>) -> Result<Net, Error> {
         return Ok(net);
     }
     let text = siglip_words(r, texts)?;
-    // Scale and offset of what is compared.
+    // The comparison has a scale and an offset.
     let Net::Parts(mut parts) = siglip_pooled(r, images)? else {
         return Err(mismatch(
             "“vision_use_head” is false: such a model compares nothing.".into(),

@@ -1,21 +1,19 @@
 //! ConvNeXt: stages of depthwise convolutions and pointwise layers.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::mismatch;
 use super::net::Net;
 use super::reading::Reading;
 
-const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
-
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["convnext"], convnext).classes(CLASSES),
-    Family::new(&["convnextv2"], convnext_v2).classes(CLASSES),
+    Family::new(&["convnext"], convnext).classes(CLASSIFIER),
+    Family::new(&["convnextv2"], convnext_v2).classes(CLASSIFIER),
 ];
 
-/// transformers, `modeling_convnext.py`: a factor for each feature after each layer.
+/// transformers, `modeling_convnext.py`: a scale for each feature after each layer.
 fn convnext(r: &mut Reading<'_>) -> Result<Net, Error> {
     let scaled = match r.keys.value("layer_scale_init_value") {
         Some(value) => value.as_f64().is_none_or(|value| value > 0.0),
@@ -27,13 +25,14 @@ fn convnext(r: &mut Reading<'_>) -> Result<Net, Error> {
     })
 }
 
-/// transformers, `modeling_convnextv2.py`: a factor and a bias for each response between the
+/// transformers, `modeling_convnextv2.py`: a scale and a bias for each response between the
 /// pointwise layers.
 fn convnext_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
     stages(r, |width| (format!(";extra({})", 8 * width), String::new()))
 }
 
-/// Stages of layers of a width each; `more` says what stands between and after the pointwise layers.
+/// Returns stages of layers, each stage of one width; `more` gives the terms between and after the
+/// pointwise layers.
 fn stages(r: &mut Reading<'_>, more: impl Fn(u64) -> (String, String)) -> Result<Net, Error> {
     let keys = r.keys;
     let channels = keys.some("num_channels")?.unwrap_or(3);

@@ -19,12 +19,12 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["solar_open"], solar_open).defaults(sizes!(4096, 48, 64, 10240, 196608, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "num_local_experts" = 128, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1280)),
     Family::new(&["hy_v3"], hy_v3).defaults(sizes!(4096, 80, 64, 13312, 120832, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 131072, "num_local_experts" = 192, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 1536)),
     Family::new(&["afmoe"], afmoe).defaults(sizes!(2048, 32, 16, 6144, 200192, "head_dim" = 128, "max_position_embeddings" = 16384, "sliding_window" = 1024, "num_local_experts" = 64, "num_experts_per_tok" = 6, "n_shared_experts" = 2, "moe_intermediate_size" = 1408)),
-    Family::new(&["sarvam_moe"], sarvam_moe).defaults(sizes!(4096, 19, 64, 8192, 262144, "num_key_value_heads" = 4, "head_dim" = 64, "max_position_embeddings" = 131072, "num_local_experts" = 128, "num_experts_per_tok" = 6, "n_shared_experts" = 1, "moe_intermediate_size" = 1024)),
+    Family::new(&["sarvam_moe"], sarvam_moe).also_named(&["Glm4Moe"]).defaults(sizes!(4096, 19, 64, 8192, 262144, "num_key_value_heads" = 4, "head_dim" = 64, "max_position_embeddings" = 131072, "num_local_experts" = 128, "num_experts_per_tok" = 6, "n_shared_experts" = 1, "moe_intermediate_size" = 1024)),
     Family::new(&["mimo_v2_flash"], mimo_v2_flash).defaults(sizes!(4096, 48, 64, 16384, 152576, "num_key_value_heads" = 4, "head_dim" = 192, "max_position_embeddings" = 131072, "sliding_window" = 129, "num_local_experts" = 256, "num_experts_per_tok" = 8, "moe_intermediate_size" = 2048)),
 ];
 
-/// As in DeepSeek-V3: experts of a width of their own, some that every token visits, corrections
-/// of the router’s scores.
+/// The experts of DeepSeek-V3: of a width of their own, some that every token visits, with
+/// corrections of the router’s scores.
 pub(super) const DEEPSEEK: Mixture = Mixture {
     own_width: true,
     shared: Shared::Experts,
@@ -70,7 +70,7 @@ fn dots1(r: &mut Reading<'_>) -> Result<Net, Error> {
     };
     style.net(r)
 }
-/// transformers, `modeling_glm4_moe.py`, which Sarvam’s mixture is built with.
+/// transformers, `modeling_glm4_moe.py`, the class of Sarvam’s mixture too.
 fn sarvam_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     let style = Style {
         qkv: Switch::Key("attention_bias", false),
@@ -97,7 +97,7 @@ fn exaone_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_solar_open.py`: experts in every layer.
 fn solar_open(r: &mut Reading<'_>) -> Result<Net, Error> {
-    // It has no other feed-forward.
+    // Every layer has experts, so the dense width and the first dense layers mean nothing.
     r.keys.pass(&["intermediate_size", "first_k_dense_replace"]);
     let style = Style {
         qkv: Switch::Key("attention_bias", false),
@@ -148,7 +148,7 @@ fn afmoe(r: &mut Reading<'_>) -> Result<Net, Error> {
     for layer in &mut layers {
         layer.further = ",gate";
         if layer.bias == Bias::All {
-            // The gate has none.
+            // The gate has no bias.
             let heads = layer.heads.saturating_add(layer.kv.saturating_mul(2));
             layer.extra = heads
                 .saturating_mul(head_size(layer, width))
@@ -160,7 +160,7 @@ fn afmoe(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_mimo_v2_flash.py`: values smaller than keys; in the layers with a window
-/// more heads of keys and values, and sinks. The file that was published names them by itself.
+/// more heads of keys and values, and sinks. The published file gives all of these itself.
 fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let style = Style {
@@ -179,7 +179,7 @@ fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, Error> {
         Some(list) => usize::try_from(i).ok().and_then(|i| list.get(i)?.as_u64()) == Some(1),
         None => i > 0 && !(i + 1).is_multiple_of(6),
     })?;
-    // One more than it says: the position itself.
+    // The window is one larger than the key says, with the position itself.
     let window = keys.some("sliding_window_size")?.map(|size| size + 1);
     let window = window.or(keys.some("sliding_window")?);
     let windows = r.windows_of(&slides, window)?;

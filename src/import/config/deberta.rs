@@ -1,4 +1,4 @@
-//! DeBERTa: an encoder whose attention sees relative positions apart from what stands there.
+//! DeBERTa: an encoder that attends to contents and to relative positions separately.
 
 use super::super::error::Error;
 use super::class::Class;
@@ -9,29 +9,20 @@ use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
 
-const FIRST: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
-];
-
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["deberta-v2"], second).tied().classes(ENCODER),
-    Family::new(&["deberta"], first).tied().classes(FIRST),
+    Family::new(&["deberta-v2"], second).tied().classes(ENCODER).also(&[Class::Choice]),
+    Family::new(&["deberta"], first).tied().classes(ENCODER),
 ];
 
-/// transformers, `modeling_deberta_v2.py`: attention to relative positions besides, from a table
-/// that all layers share and that goes through their own projections.
+/// transformers, `modeling_deberta_v2.py`: attention to relative positions too, from a table that
+/// all layers share and that goes through each layer’s projections.
 fn second(r: &mut Reading<'_>) -> Result<Net, Error> {
     deberta(r, false)
 }
 
-/// transformers, `modeling_deberta.py`: keys without biases, and of the table as much as a sequence
-/// reaches.
+/// transformers, `modeling_deberta.py`: keys without biases; the table counts as far as the
+/// sequence reaches.
 fn first(r: &mut Reading<'_>) -> Result<Net, Error> {
     if r.keys.flag("talking_head", false)? {
         return Err(mismatch(
@@ -72,7 +63,7 @@ fn deberta(r: &mut Reading<'_>, is_first: bool) -> Result<Net, Error> {
     let mut encoder = encoder.then(&layer.text(layers, "encoder"));
     if let Some(kernel) = keys.some("conv_kernel_size")? {
         let groups = keys.some("conv_groups")?.unwrap_or(1);
-        // Beside the first layer, over its input.
+        // The convolution is beside the first layer, over its input.
         encoder = encoder.then(&format!(
             "residual(conv({width},{kernel},pad=same,groups={groups}));ln"
         ));
@@ -88,8 +79,8 @@ fn deberta(r: &mut Reading<'_>, is_first: bool) -> Result<Net, Error> {
     Ok(encoder.then(&end).text.into())
 }
 
-/// The table of relative positions, and what it adds to a layer of attention: content against
-/// positions, positions against content, or both.
+/// Returns the table of relative positions, and adds their attention to the layer: content to
+/// positions, positions to content, or both.
 fn relative(r: &mut Reading<'_>, layer: &mut Layer, is_first: bool) -> Result<String, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
@@ -119,7 +110,7 @@ fn relative(r: &mut Reading<'_>, layer: &mut Layer, is_first: bool) -> Result<St
         mixer += &format!(",relative={}", seen.saturating_mul(ways));
     }
     mixer += ")";
-    // Projections of the positions; the older ones of the keys have no bias.
+    // Projections of the positions; in the first version those of the keys have no bias.
     let weights = ways.saturating_mul(width.saturating_mul(width));
     let biases = match is_first {
         true if has("p2c") => width,

@@ -5,38 +5,39 @@ use super::MAX_CHARS;
 use super::class::Class;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
 use super::net::Net;
-use super::reading::{COUNTED_SO, Reading};
+use super::reading::Reading;
 use super::stack::{Layer, rows};
+use super::windows::COUNTED_SO;
 
-/// A text is allowed to be longer than usual before its windows are left out.
+/// The longest text that keeps its windows; it may be longer than usual.
 const WITH_WINDOWS: usize = 450;
-/// Said where a text is sorted by parts.
+/// The note on a text that is sorted by parts.
 const SORTED: &str = "The layers are of many kinds: to keep the text short, their parts are sorted, which changes no count.";
 
-/// Between the embedding and the output.
+/// The parts of a decoder, from the embedding to the output.
 #[derive(Default)]
 pub(super) struct Decoder {
-    /// Size of the vocabulary, where that is another than the file's.
+    /// Size of the vocabulary, if it differs from the file’s.
     pub(super) vocabulary: Option<u64>,
-    /// Width of the embedding, where that is another than the layers’.
+    /// Width of the embedding, if it differs from the layers’.
     pub(super) embedding: Option<u64>,
-    /// What stands between the embedding and the layers, as spelled.
+    /// Terms between the embedding and the layers, as spelled.
     pub(super) stem: Vec<String>,
     pub(super) layers: Vec<Layer>,
-    /// What stands between the layers and the output.
+    /// Terms between the layers and the output.
     pub(super) tail: Vec<String>,
     /// Whether the output projection has a bias.
     pub(super) head_bias: bool,
 }
 
 impl Decoder {
-    /// Equal layers, an RMS norm after them.
+    /// Returns a decoder of equal layers, with the layers’ norm after them.
     pub(super) fn of(r: &Reading<'_>, layer: Layer) -> Result<Self, Error> {
         let layers = (0..r.keys.size(&LAYERS)?).map(|_| layer.clone()).collect();
         Ok(Self::with(layers))
     }
 
-    /// These layers and the norm that they have.
+    /// Returns a decoder of these layers, with their norm after them.
     pub(super) fn with(layers: Vec<Layer>) -> Self {
         let norm = layers.first().map_or("", |layer| layer.norm);
         Self {
@@ -46,8 +47,8 @@ impl Decoder {
         }
     }
 
-    /// As text that fits into a link: with the parts of layers sorted if it must be, and at last
-    /// without the windows.
+    /// Returns the network as text that fits into a link. If it is too long, the parts of the
+    /// layers are sorted; if that is not enough, the windows are left out.
     pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<Net, Error> {
         if r.is_both_ways() {
             r.looks_both_ways();

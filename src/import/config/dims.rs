@@ -2,7 +2,7 @@
 
 use crate::architecture::MAX_SIZE;
 
-/// A file holds no more layers than this; a list of them has to end somewhere.
+/// The most layers in a file; a list of them has to end somewhere.
 pub(super) const MAX_LAYERS: u64 = 10_000;
 
 /// A dimension, under all the names that the library has had for it.

@@ -1,14 +1,15 @@
-//! Encoders of text alone: BERT and its like.
+//! Encoders of text alone: BERT and its relatives.
 
 use super::super::error::Error;
 use super::class::Class;
 use super::family::Family;
+use super::foreign::check_positions;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
 
-/// The classes that all of these have.
+/// The classes that all encoders of text have.
 pub(super) const ENCODER: &[Class] = &[
     Class::Unnamed,
     Class::Bare,
@@ -16,41 +17,25 @@ pub(super) const ENCODER: &[Class] = &[
     Class::Labels,
     Class::TokenLabels,
     Class::Answers,
-    Class::Choice,
 ];
-const LANGUAGE: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
-    Class::Language,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
-    Class::Choice,
-];
+/// The further classes of BERT and its nearest relatives.
 pub(super) const PRETRAINED: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
     Class::Language,
     Class::PreTraining,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
     Class::Choice,
     Class::NextSentence,
 ];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["bert"], bert).tied().classes(PRETRAINED),
-    Family::new(&["roberta", "xlm-roberta", "camembert", "xlm-roberta-xl"], roberta).tied().classes(LANGUAGE),
-    Family::new(&["electra"], electra).tied().classes(PRETRAINED),
-    Family::new(&["mpnet"], mpnet).tied().classes(ENCODER),
-    Family::new(&["distilbert"], distilbert).tied().classes(ENCODER),
+    Family::new(&["bert"], bert).tied().classes(ENCODER).also(PRETRAINED),
+    Family::new(&["roberta", "xlm-roberta", "camembert", "xlm-roberta-xl"], roberta).tied().classes(ENCODER).also(&[Class::Language, Class::Choice]),
+    Family::new(&["electra"], electra).tied().classes(ENCODER).also(PRETRAINED),
+    Family::new(&["mpnet"], mpnet).tied().classes(ENCODER).also(&[Class::Choice]),
+    Family::new(&["distilbert"], distilbert).tied().classes(ENCODER).also(&[Class::Choice]),
 ];
 
-/// Attention and a plain feed-forward with biases and layer norms.
+/// Returns a layer with biases, layer norms and a plain feed-forward.
 pub(super) fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     let mut layer = Layer {
         norm: "ln",
@@ -59,22 +44,23 @@ pub(super) fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     };
     layer.feed.gated = false;
     layer.feed.bias = true;
-    // None of their classes groups keys and values, whatever a file says.
+    // No class of these groups keys and values, whatever a file says.
     layer.kv = layer.heads;
     Ok(layer)
 }
 
-/// Up to the last layer: tokens, tables and norm, then the layers.
+/// The network up to the last layer: tokens, tables and norm, then the layers.
 pub(super) struct Encoder {
     pub(super) text: String,
     pub(super) vocabulary: u64,
 }
 
 impl Encoder {
-    /// Tables of width `narrow`, `spare` positions more than a sequence can have, and a projection
-    /// where the layers are of another width.
+    /// Returns the tables, of width `narrow` and with `spare` positions more than a sequence can
+    /// have.
     pub(super) fn new(r: &mut Reading<'_>, narrow: u64, spare: u64) -> Result<Self, Error> {
         let keys = r.keys;
+        check_positions(keys)?;
         let length = r.tokens_of(spare)?;
         r.looks_both_ways();
         let vocabulary = keys.size(&VOCABULARY)?;
@@ -96,7 +82,8 @@ impl Encoder {
         self
     }
 
-    /// The output projection to the vocabulary. One of its own stores its bias twice in some.
+    /// Returns the output projection to the vocabulary. Some classes store its bias `twice` if it
+    /// is not tied.
     pub(super) fn head(&self, r: &Reading<'_>, twice: bool) -> String {
         match (r.tied, twice) {
             (true, _) => "head(tied,bias)".into(),
@@ -110,12 +97,12 @@ impl Encoder {
     }
 }
 
-/// Heads that are alike in all of these: a number or several for each token, and the rest by way
-/// of `pooled`, which goes over the first position alone.
+/// Returns the heads that these classes have in common: one or more numbers for each token, or a
+/// classifier after `pooled`, which sees the first position alone.
 pub(super) fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, Error> {
     let labels = r.labels()?;
     Ok(match r.class {
-        // One number for the start of the answer and one for its end.
+        // One number for the start of the answer, one for its end.
         Class::TokenLabels | Class::Answers => format!("fc({labels})"),
         Class::Labels => format!("first;{pooled};fc({labels})"),
         Class::Choice => format!("first;{pooled};fc(1)"),
@@ -151,7 +138,8 @@ fn bert_like(r: &mut Reading<'_>, spare: u64) -> Result<Net, Error> {
     Ok(encoder.then(&end).text.into())
 }
 
-/// The pooler, and a choice between so many for two sentences: once a sequence.
+/// Returns the parameters of the pooler and of a choice for two sentences, which run once a
+/// sequence.
 pub(super) fn once(r: &mut Reading<'_>, width: u64, choices: u64) -> String {
     let once = width
         .saturating_add(1)
@@ -163,8 +151,8 @@ pub(super) fn once(r: &mut Reading<'_>, width: u64, choices: u64) -> String {
     text
 }
 
-/// transformers, `modeling_electra.py`: an embedding of its own width, no pooler. To tell replaced
-/// tokens, which it is trained for, takes a number a token.
+/// transformers, `modeling_electra.py`: an embedding of its own width, no pooler. Its training
+/// task, to spot replaced tokens, takes one number a token.
 fn electra(r: &mut Reading<'_>) -> Result<Net, Error> {
     let width = r.keys.size(&WIDTH)?;
     let narrow = r.keys.some("embedding_size")?.unwrap_or(128);

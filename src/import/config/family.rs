@@ -14,17 +14,19 @@ use super::{
 
 /// A family of models.
 pub(super) struct Family {
-    /// As in `model_type`.
+    /// Its values of `model_type`.
     names: &'static [&'static str],
     /// Whether the output projection is the embedding, unless `tie_word_embeddings` says so.
     pub(super) tied: bool,
+    /// What its classes are named after where that is no value of `model_type`.
+    also_named: &'static [&'static str],
     /// The library’s defaults that files rely on.
     pub(super) defaults: Defaults,
-    /// The classes that it is counted for.
-    pub(super) classes: &'static [Class],
-    /// Whether the count has all parts of a model of text and something else.
+    /// The classes that are counted, in two lists.
+    classes: [&'static [Class]; 2],
+    /// Whether the count covers all parts of the file, not the text part alone.
     pub(super) is_whole: bool,
-    /// Its layers.
+    /// Builds its network.
     pub(super) net: Layers,
 }
 
@@ -44,30 +46,31 @@ const DECODER: &[Class] = &[
 ];
 
 impl Family {
-    /// A decoder with an output projection of its own, whose file says all.
+    /// Returns a family of decoders with an output projection of their own and no defaults.
     pub(super) const fn new(names: &'static [&'static str], net: Layers) -> Self {
         Self {
             names,
             tied: false,
+            also_named: &[],
             defaults: &[],
-            classes: DECODER,
+            classes: [DECODER, &[]],
             is_whole: false,
             net,
         }
     }
 
-    /// With the embedding as output projection.
+    /// Makes the embedding the output projection.
     pub(super) const fn tied(mut self) -> Self {
         self.tied = true;
         self
     }
 
-    /// Its first name.
+    /// Returns the first name.
     pub(super) fn name(&self) -> &'static str {
         self.names.first().copied().unwrap_or_default()
     }
 
-    /// A family whose count has every part of the file.
+    /// Makes the count cover every part of the file.
     pub(super) const fn whole(mut self) -> Self {
         self.is_whole = true;
         self
@@ -78,14 +81,54 @@ impl Family {
         self
     }
 
+    /// Replaces the classes of a decoder.
     pub(super) const fn classes(mut self, classes: &'static [Class]) -> Self {
-        self.classes = classes;
+        self.classes = [classes, &[]];
         self
+    }
+
+    /// Adds names of classes: `RW` for `RWForCausalLM`.
+    pub(super) const fn also_named(mut self, models: &'static [&'static str]) -> Self {
+        self.also_named = models;
+        self
+    }
+
+    /// Returns whether the family’s classes are named after these models: `GPT2` for `gpt2`.
+    pub(super) fn is_of(&self, models: &str) -> bool {
+        self.models().any(|own| own == plain(models))
+    }
+
+    /// Returns whether a module of code is the family’s own: `modeling_deepseek` for `deepseek_v3`.
+    pub(super) fn has_module(&self, module: &str) -> bool {
+        let models = ["modeling_", "modelling_"]
+            .iter()
+            .find_map(|start| module.strip_prefix(start));
+        models.is_some_and(|models| self.models().any(|own| own.starts_with(&plain(models))))
+    }
+
+    /// Returns what the classes are named after, in plain letters.
+    fn models(&self) -> impl Iterator<Item = String> {
+        const PARTS: [&str; 4] = ["_text_model", "_vision_model", "_text", "Model"];
+        let of_a_part = |name: &&'static str| PARTS.iter().find_map(|part| name.strip_suffix(part));
+        let parts = self.names.iter().filter_map(of_a_part);
+        let whole = self.names.iter().chain(self.also_named).copied();
+        whole.chain(parts).map(plain)
+    }
+
+    /// Adds further classes.
+    pub(super) const fn also(mut self, classes: &'static [Class]) -> Self {
+        self.classes[1] = classes;
+        self
+    }
+
+    /// Returns whether the family is counted for a class.
+    pub(super) fn counts(&self, class: Class) -> bool {
+        self.classes.iter().any(|list| list.contains(&class))
     }
 }
 
-/// Width, layers, heads, inner width and vocabulary of the library’s default, then what else it
-/// has: transformers, `configuration_….py`.
+/// The library’s defaults (transformers, `configuration_….py`): width, layers, heads, inner width
+/// and vocabulary, then any others by name.
 macro_rules! sizes {
     ($width:literal, $layers:literal, $heads:literal, $inner:literal, $vocabulary:literal $(, $name:literal = $value:literal)*) => {
         &[
@@ -141,14 +184,18 @@ fn all() -> impl Iterator<Item = &'static Family> {
     TABLES.iter().copied().flatten()
 }
 
-/// The family of that `model_type`.
+/// Returns the family of a `model_type`.
 pub(super) fn named(name: &str) -> Option<&'static Family> {
     all().find(|family| family.names.contains(&name))
 }
 
-/// The family of a class, for files that name no `model_type`: `GPT2LMHeadModel`.
+/// Returns a name without capitals and marks, which classes and files set in their own ways.
+fn plain(name: &str) -> String {
+    name.to_ascii_lowercase().replace(['_', '-'], "")
+}
+
+/// Returns the family of a class such as `GPT2LMHeadModel`, for files without `model_type`.
 pub(super) fn of_class(class: &str) -> Option<&'static Family> {
-    let plain = |text: &str| text.to_ascii_lowercase().replace(['_', '-'], "");
     let class = plain(class);
     let of = |family: &'static Family| {
         let ends = family.names.iter().filter_map(|name| {

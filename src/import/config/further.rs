@@ -1,5 +1,4 @@
-//! More dense decoders, told by how their layers differ from Llama’s: those with something that
-//! only they have.
+//! More dense decoders by their differences from Llama, each with something that only it has.
 
 use super::super::error::Error;
 use super::family::{Family, sizes};

@@ -6,6 +6,7 @@ use super::family::{Family, sizes};
 use super::keys::{EXPERT_WIDTH, EXPERTS, INNER, KV_HEADS, Keys, LAYERS, VISITED, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::Reading;
+use super::shown;
 use super::stack::{Bias, Layer, Norms, extra};
 
 #[rustfmt::skip]
@@ -14,8 +15,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["gemma4_text", "gemma4"], gemma4).tied().defaults(sizes!(2304, 30, 8, 9216, 262144, "num_key_value_heads" = 4, "head_dim" = 256, "max_position_embeddings" = 131072, "sliding_window" = 512)),
 ];
 
-/// The layers of both: norms before and after each part, norms of each head’s queries and keys, and
-/// the last layers with the keys and values of an earlier one.
+/// Returns the layers of both: norms before and after each part and of each head’s queries and
+/// keys; the last `shared` layers take the keys and values of an earlier one.
 fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer>, Error> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
@@ -49,9 +50,9 @@ fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer
     Ok(layers)
 }
 
-/// The input of each layer: a table that is looked up beside the embedding, and in each layer what
-/// it lets through, as a feed-forward with a gate does. The library makes the projections of all
-/// layers in one. Returns what stands before the layers; so many parameters go with it.
+/// Adds an input to each layer: a table beside the embedding, and in each layer a gate that lets it
+/// through, spelled as a gated feed-forward. The library makes the projections of all layers in
+/// one. Returns the terms before the layers, with `further` parameters among them.
 fn inputs(r: &mut Reading<'_>, layers: &mut [Layer], further: u64) -> Result<Vec<String>, Error> {
     let keys = r.keys;
     let size = keys
@@ -78,7 +79,7 @@ fn inputs(r: &mut Reading<'_>, layers: &mut [Layer], further: u64) -> Result<Vec
 }
 
 /// transformers, `modeling_gemma3n.py`: several versions of each position, of which a layer changes
-/// one and predicts the others; beside attention a projection by way of a low rank.
+/// one and predicts the others; beside attention, a projection of low rank.
 pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
@@ -94,7 +95,8 @@ pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mixing = square.saturating_mul(versions.saturating_add(1));
     let mixing = mixing.saturating_mul(count);
     let stem = inputs(r, &mut layers, mixing)?;
-    // How many activations are set to 0, which version a layer changes, and how.
+    // Keys that bear on no count: how many activations are set to 0, which version a layer changes,
+    // and how.
     keys.pass(&[
         "activation_sparsity_pattern",
         "altup_active_idx",
@@ -125,8 +127,8 @@ pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder.text(r)
 }
 
-/// transformers, `modeling_gemma4.py`: larger heads in the layers without a window, some with their
-/// keys as values; experts beside the feed-forward.
+/// transformers, `modeling_gemma4.py`: larger heads in the layers without a window, some of which
+/// use their keys as values; experts beside the feed-forward.
 pub(super) fn gemma4(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
@@ -152,7 +154,7 @@ pub(super) fn gemma4(r: &mut Reading<'_>) -> Result<Net, Error> {
         }
         if let Some((number, experts)) = &experts {
             layer.fed = Some(format!("residual({experts}/gated({}))", layer.feed.hidden));
-            // Three norms more, and scales of the router’s input and of each expert.
+            // Three more norms, and scales of the router’s input and of each expert.
             layer.spare = width.saturating_mul(4).saturating_add(*number);
         }
     }
@@ -161,13 +163,13 @@ pub(super) fn gemma4(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder.text(r)
 }
 
-/// Heads of the layers without a window, or of those that `per_layer_config` names.
+/// Sets the heads of the layers without a window, or of those that `per_layer_config` names.
 fn heads(r: &Reading<'_>, layers: &mut [Layer], slides: &[bool], same: bool) -> Result<(), Error> {
     const EACH: &str = "per_layer_config";
     let keys = r.keys;
     let global = keys.some("global_head_dim")?.unwrap_or(512);
     let kv = keys.some("num_global_key_value_heads")?.filter(|_| same);
-    // The library has null for the same heads in every layer.
+    // Null means the same heads in every layer.
     if keys.is_null(EACH) {
         return Ok(());
     }
@@ -187,7 +189,7 @@ fn heads(r: &Reading<'_>, layers: &mut [Layer], slides: &[bool], same: bool) -> 
         let (Some(layer), Some(own)) = (place, each.object(name)) else {
             return Err(mismatch(format!(
                 "“{EACH}” has the key “{}”, where the number of a layer is expected, with what is other in it.",
-                name.chars().take(20).collect::<String>()
+                shown(name)
             )));
         };
         let own = Keys {
@@ -199,14 +201,14 @@ fn heads(r: &Reading<'_>, layers: &mut [Layer], slides: &[bool], same: bool) -> 
         if let Some(other) = own.map.keys().find(|key| !own.is_read(key)) {
             return Err(mismatch(format!(
                 "“{EACH}” gives layers a “{}” of their own, which is not known here.",
-                other.chars().take(40).collect::<String>()
+                shown(other)
             )));
         }
     }
     Ok(())
 }
 
-/// The experts of each layer and their number, where there are some.
+/// Returns the experts of each layer and their number, if there are some.
 fn experts(r: &Reading<'_>) -> Result<Option<(u64, String)>, Error> {
     let keys = r.keys;
     let there = keys.flag("enable_moe_block", false)?;

@@ -21,12 +21,12 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["openai-gpt"], openai).tied(),
     Family::new(&["opt"], opt).tied(),
     Family::new(&["bloom"], bloom).tied().defaults(&[("seq_length", 2048)]),
-    Family::new(&["falcon", "RefinedWeb", "RefinedWebModel"], falcon).tied().defaults(&[("max_position_embeddings", 2048)]),
+    Family::new(&["falcon", "RefinedWeb", "RefinedWebModel"], falcon).also_named(&["RW"]).tied().defaults(&[("max_position_embeddings", 2048)]),
     Family::new(&["mpt"], mpt).tied(),
     Family::new(&["phi"], phi),
 ];
 
-/// Layers four times as wide inside, where no key says how wide.
+/// Returns a layer whose inner width is four times the width, unless a key gives it.
 fn layer(r: &Reading<'_>, bias: bool) -> Result<Layer, Error> {
     let usual = || Ok(4 * r.keys.size(&WIDTH)?);
     let hidden = r.keys.maybe(&INNER)?.map_or_else(usual, Ok)?;
@@ -38,8 +38,8 @@ fn layer(r: &Reading<'_>, bias: bool) -> Result<Layer, Error> {
     Ok(layer)
 }
 
-/// The same in the older families: as many heads of keys and values as of queries, all of the width
-/// over their number; an inner width by one key, or four times the width where that may be left out.
+/// The same for the older families: as many heads of keys and values as of queries, which fill the
+/// width; the inner width is under one key, or four times the width without it.
 fn classic(r: &Reading<'_>, inner: Option<&'static str>) -> Result<Layer, Error> {
     let keys = r.keys;
     keys.pass(&["head_dim", "num_key_value_heads"]);
@@ -59,7 +59,7 @@ fn classic(r: &Reading<'_>, inner: Option<&'static str>) -> Result<Layer, Error>
     Ok(layer)
 }
 
-/// The size of the table of positions, which is not the length of the sequence.
+/// Returns the size of the table of positions, which is not the length of the sequence.
 fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, Error> {
     for name in names {
         if let Some(count) = keys.some(name)? {
@@ -104,7 +104,7 @@ fn openai(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 const POSITIONS: &[&str] = &["n_positions", "max_position_embeddings", "n_ctx"];
 
-/// Layers with biases after learned positions, with so many of them to spare.
+/// Returns a network with learned positions, `spare` more than a sequence can have.
 fn with_positions(
     r: &mut Reading<'_>,
     mut layer: Layer,
@@ -127,7 +127,8 @@ fn xglm(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::of(r, layer)?.text(r)
 }
 
-/// transformers, `modeling_ctrl.py`: likewise, and a bias of the output.
+/// transformers, `modeling_ctrl.py`: positions that are computed, and a bias of the output
+/// projection.
 fn ctrl(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.keys.size(&INNER)?;
     let layer = classic(r, Some("dff"))?;
@@ -156,10 +157,11 @@ fn gpt_neo(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder.text(r)
 }
 
-/// Which layers of GPT-Neo are local, from `[[["global", "local"], 12]]`: names, and how many times.
+/// Returns which layers of GPT-Neo are local, from `[[["global", "local"], 12]]`: names, and how
+/// often they repeat.
 fn local_layers(keys: Keys<'_>) -> Result<Vec<bool>, Error> {
     const TYPES: &str = "attention_types";
-    // The same written out; the library makes it anew.
+    // This key lists the same in full; the library derives it again.
     keys.pass(&["attention_layers"]);
     let layers = keys.size(&LAYERS)?;
     let Some(groups) = keys.list(TYPES) else {
@@ -197,14 +199,14 @@ pub(super) fn gptj(r: &mut Reading<'_>) -> Result<Net, Error> {
     layer.bias = Bias::None;
     layer.norms = Norms::Shared;
     let mut decoder = Decoder::of(r, layer)?;
-    // A tied one has the bias as well.
+    // A tied output projection has the bias as well.
     decoder.head_bias = true;
     decoder.text(r)
 }
 
 /// transformers, `modeling_phi.py`: parallel.
 pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, Error> {
-    // As first published, it had this key, which may hold nothing.
+    // The first files have this key, which may be null.
     if !r.keys.is_null("n_inner") {
         r.keys.size(&INNER)?;
     }
@@ -257,11 +259,12 @@ pub(super) fn bloom(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder.text(r)
 }
 
-/// transformers, `modeling_falcon.py`. Parallel, but for the first models; with one norm, but for
-/// the larger ones. One head of keys and values in the older architecture, or one a head.
+/// transformers, `modeling_falcon.py`. Layers are parallel except in the first models, with one
+/// norm except in the larger ones. The older architecture has one head of keys and values, or as
+/// many as of queries.
 pub(super) fn falcon(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
-    // Falcon 40B as first published, under the name RefinedWeb, says it with its heads alone.
+    // The first files of Falcon 40B, under the name RefinedWeb, only give its heads.
     let newer = keys.flag("new_decoder_architecture", keys.has("n_head_kv"))?;
     let multi_query = keys.flag("multi_query", true)?;
     let mut layer = layer(r, keys.flag("bias", false)?)?;
@@ -278,8 +281,8 @@ pub(super) fn falcon(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::of(r, layer)?.text(r)
 }
 
-/// transformers, `modeling_mpt.py`, which has neither biases nor positions that are learned, and
-/// the llm-foundry that it comes from, which has both if they are asked for.
+/// transformers, `modeling_mpt.py`, which has neither biases nor learned positions, and
+/// llm-foundry, where it comes from and which has both if asked.
 pub(super) fn mpt(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let biased = !keys.flag("no_bias", true)?;

@@ -16,11 +16,11 @@ pub(super) const FAMILIES: &[Family] = &[
 
 const KINDS: &[Kind] = &[Kind::State, Kind::Full, Kind::Sliding];
 
-/// The kind of each layer: a list, or blocks that are repeated.
+/// Returns the kind of each layer: by a list, or by blocks that repeat.
 fn kinds(keys: Keys<'_>) -> Result<Vec<Kind>, Error> {
     const BLOCKS: &str = "block_types";
     let blocks = named(keys, BLOCKS, KINDS)?;
-    // As in the library, which derives it from the blocks.
+    // The library derives it from the blocks, too.
     keys.pass(&["_block_types"]);
     if let Some(kinds) = of_layers(keys, LISTS, KINDS)? {
         return Ok(kinds);
@@ -30,8 +30,8 @@ fn kinds(keys: Keys<'_>) -> Result<Vec<Kind>, Error> {
     Ok(blocks.iter().copied().cycle().take(layers).collect())
 }
 
-/// transformers, `modeling_recurrent_gemma.py`: the inner width of the feed-forward is half of what
-/// the file names; the output of attention always has a bias.
+/// transformers, `modeling_recurrent_gemma.py`: the inner width of the feed-forward is half of the
+/// file’s; the output of attention always has a bias.
 fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
@@ -71,8 +71,9 @@ fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(kinds.iter().zip(windows).map(of).collect()).text(r)
 }
 
-/// Two ways of w features, one through a convolution and a recurrence whose two gates are made a head
-/// at a time; its state is one number a feature, and products of numbers with numbers count nothing.
+/// Returns two branches of w features, one through a convolution and a recurrence whose two gates
+/// are made a head at a time. Its state is one number a feature: element-wise products, which count
+/// nothing.
 fn recurrence(keys: Keys<'_>, width: u64) -> Result<String, Error> {
     let heads = keys.size(&HEADS)?;
     let wide = keys.some("lru_width")?.unwrap_or(width);

@@ -1,5 +1,5 @@
-//! A decoder from the dimensions of a configuration whose family is not known, as long as the file
-//! says all that changes the count.
+//! A decoder guessed from the dimensions of a configuration whose family is not known, if the file
+//! gives all that changes the count.
 
 use super::super::error::Error;
 use super::class::Class;
@@ -15,14 +15,14 @@ use super::shown;
 use super::stack::{Beside, Bias, Experts, Layer, Norms, extra};
 use crate::quantity::write::whole;
 
-/// Where a file says that projections have biases.
+/// Keys that say that projections have biases.
 const BIASES: [&str; 4] = ["attention_bias", "qkv_bias", "use_bias", "mlp_bias"];
 
-/// The network that the dimensions would most often be of, with the least and the most that it
-/// can have where the file leaves something open.
+/// Returns the most likely network for the dimensions, and records the least and the most
+/// parameters that it can have.
 ///
 /// # Errors
-/// Where a dimension is missing, or a key changes the count in a way that is not known: which, and
+/// Says which dimension is missing, or which key changes the count in a way that is not known, and
 /// what was found.
 pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Error> {
     let keys = r.keys;
@@ -66,8 +66,8 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Er
     r.left_unread("a usual decoder does not have")
         .map_err(|error| Error::Uncountable(format!("{who}. {error}")))?;
     let gated = is_gated(keys, &layer);
-    // Models with RMS norms mostly have a projection of their own; the key is written only where it
-    // is not the family’s default, which is not known here.
+    // Models with RMS norms mostly have an output projection of their own. Files have the key only
+    // where it differs from the family’s default, which is not known here.
     let tied = keys.flag("tie_word_embeddings", layer.norm != "rms")?;
     r.tied = tied;
     let mut usual = layer.clone();
@@ -84,29 +84,45 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Er
     Ok(net)
 }
 
-/// Whether the file is of a language model with a decoder alone.
+/// Returns whether the file is of a language model with a decoder alone.
 fn is_language(r: &Reading<'_>) -> bool {
     match r.class {
         Class::Language => true,
-        // Encoders have neither.
+        // Encoders have neither key.
         Class::Unnamed => r.keys.has("rms_norm_eps") || r.keys.has("rope_theta"),
         _ => false,
     }
 }
 
-/// Whether the feed-forward most likely has a gate.
-fn is_gated(keys: Keys<'_>, layer: &Layer) -> bool {
-    let activation = ["hidden_act", "hidden_activation", "activation_function"];
-    let activation = activation.iter().find_map(|key| keys.text(key));
-    layer.norm == "rms" || activation.is_some_and(|name| name.contains("silu"))
+/// Returns whether a key of the feed-forward or its activation has one of these words for a value.
+pub(super) fn says_of_feed(keys: Keys<'_>, words: &[&str]) -> bool {
+    const PLACES: [&str; 4] = ["act", "mlp", "ffn", "feed_forward"];
+    let named = keys.map.iter().filter_map(|(key, value)| {
+        let key = key.to_ascii_lowercase();
+        let is_there = PLACES.iter().any(|place| key.contains(place));
+        is_there.then(|| value.as_str()).flatten()
+    });
+    named.into_iter().any(|value| {
+        let value = value.to_ascii_lowercase();
+        words.iter().any(|word| value.contains(word))
+    })
 }
 
-/// The least and the most parameters that a decoder of these layers can have, by what no key says.
+/// Words for a feed-forward with a gate: `swiglu`, `geglu`, `reglu`, `GatedMLP`.
+pub(super) const GATED: &[&str] = &["glu", "gated"];
+
+/// Returns whether the feed-forward most likely has a gate.
+fn is_gated(keys: Keys<'_>, layer: &Layer) -> bool {
+    layer.feed.gated || layer.norm == "rms" || says_of_feed(keys, &["silu"])
+}
+
+/// Returns the least and the most parameters that a decoder of these layers can have, given what no
+/// key says.
 fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
     let says = r.keys.has("tie_word_embeddings");
     let parameters = |net: Net| Ok(net.count()?.parameters.unwrap_or_default());
     let mut least = layer.clone();
-    least.feed.gated = false;
+    least.feed.gated = layer.feed.gated;
     least.norms = Norms::Shared;
     least.norm = "";
     r.tied |= !says;
@@ -116,7 +132,7 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
     most.norms = Norms::Around;
     most.norm = "ln";
     most.qknorm = true;
-    // Where the file does not say how large a head is, some libraries take 128.
+    // Some libraries take heads of 128 if the file gives no size.
     if most.size.is_none() && !r.keys.has("head_dim") {
         let own = r.keys.size(&WIDTH)? / most.heads;
         most.size = Some(own.max(128));
@@ -124,7 +140,7 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
     most.bias = Bias::All;
     most.feed.bias = true;
     if let Some(experts) = &mut most.feed.experts {
-        // Some have an expert for every token that no key tells of.
+        // Some models have an expert for every token that no key mentions.
         experts.beside = Some(Beside {
             hidden: most.feed.hidden.max(experts.hidden),
             scaled: true,
@@ -141,7 +157,7 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
     Ok((least, parameters(most.text(r)?)?))
 }
 
-/// The layer that the dimensions tell, with all that the file says of it.
+/// Returns the layer that the dimensions describe.
 fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
@@ -153,6 +169,7 @@ fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     if !keys.has("rms_norm_eps") {
         layer.norm = "ln";
     }
+    layer.feed.gated = says_of_feed(keys, GATED);
     let mut biased = false;
     for key in BIASES {
         biased |= keys.flag(key, false)?;
@@ -162,10 +179,10 @@ fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
     Ok(layer)
 }
 
-/// Experts in every layer, where the file has some; a file without any may say 0.
+/// Returns experts for every layer, if the file has some; a file without any may say 0.
 fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, Error> {
     if !keys.flag("is_moe", true)? {
-        // It has their number all the same.
+        // The file may give their number all the same.
         keys.any(&EXPERTS)?;
         keys.any(&VISITED)?;
         return Ok(None);
@@ -173,7 +190,7 @@ fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, Error> {
     let (count, active) = match (keys.any(&EXPERTS)?, keys.any(&VISITED)?) {
         (Some(count), Some(active)) if count > 1 => (count, active),
         (None | Some(1), None) => return Ok(None),
-        // One without the other: there are experts, by a name that is not known.
+        // One number without the other: the missing one has a name that is not known.
         _ => {
             return Err(Error::Uncountable(
                 "It has experts, but not both how many and how many a token visits.".into(),
@@ -190,7 +207,7 @@ fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, Error> {
     }))
 }
 
-/// The dimensions that are there, and those that a network cannot be guessed without.
+/// Returns the dimensions in the file, and the missing ones that a guess needs.
 fn dimensions(keys: Keys<'_>) -> (Vec<String>, Vec<&'static str>) {
     let number = |dim| keys.maybe(dim).ok().flatten();
     let mut found = Vec::new();

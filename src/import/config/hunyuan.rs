@@ -10,9 +10,9 @@ use super::style::{LLAMA, Over, Style, Switch};
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["hunyuan"], first),
-    Family::new(&["hunyuan_v1_dense"], dense).defaults(sizes!(4096, 32, 32, 11008, 290943, "max_position_embeddings" = 2048)),
-    Family::new(&["hunyuan_v1_moe"], moe).defaults(sizes!(4096, 32, 32, 11008, 290943, "max_position_embeddings" = 2048, "num_local_experts" = 1, "num_experts_per_tok" = 1)),
+    Family::new(&["hunyuan"], first).also_named(&["HunYuanMoE", "HunYuanMoEV1"]),
+    Family::new(&["hunyuan_v1_dense"], dense).also_named(&["HunYuanDenseV1"]).defaults(sizes!(4096, 32, 32, 11008, 290943, "max_position_embeddings" = 2048)),
+    Family::new(&["hunyuan_v1_moe"], moe).also_named(&["HunYuan", "HunYuanMoEV1"]).defaults(sizes!(4096, 32, 32, 11008, 290943, "max_position_embeddings" = 2048, "num_local_experts" = 1, "num_experts_per_tok" = 1)),
 ];
 
 /// `modeling_hunyuan.py` of tencent/Tencent-Hunyuan-Large: experts where there are more than one.
@@ -41,7 +41,7 @@ fn moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.keys.pass(&["use_qk_norm"]);
     let inner = r.keys.size(&INNER)?;
     let count = r.keys.size(&LAYERS)?;
-    // The library has one width for all, and one expert that every token visits.
+    // The library has one width for all experts, and one expert that every token visits.
     for (dim, one) in [(&EXPERT_WIDTH, inner), (&SHARED_EXPERTS, 1)] {
         let other = r.keys.each(dim, count)?.unwrap_or_default();
         if let Some(other) = other.into_iter().find(|number| *number != one) {
@@ -76,7 +76,7 @@ fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net
         }),
         ..LLAMA
     };
-    // These belong to the experts, where there are some, and to latent attention.
+    // Keys of the experts, if there are some, and of latent attention.
     keys.pass(&[
         "num_experts",
         "moe_topk",

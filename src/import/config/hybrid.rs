@@ -19,7 +19,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["falcon_h1"], falcon_h1).defaults(sizes!(4096, 32, 32, 14336, 128000, "num_key_value_heads" = 8, "max_position_embeddings" = 8192, "mamba_d_ssm" = 1024, "mamba_n_heads" = 128, "mamba_n_groups" = 1, "mamba_d_state" = 256, "mamba_d_conv" = 4, "mamba_expand" = 2)),
 ];
 
-/// The place of a layer within its period.
+/// The place of one layer within each period.
 struct Every {
     period: u64,
     offset: u64,
@@ -31,7 +31,7 @@ impl Every {
         let first = keys.count(offset, usual)?;
         if first >= period {
             return Err(mismatch(format!(
-                "“{offset}” is {first}, not below “{name}”, which is {period}."
+                "“{offset}” is {first} and must be below “{name}”, which is {period}."
             )));
         }
         Ok(Self {
@@ -45,7 +45,7 @@ impl Every {
     }
 }
 
-/// Layers with attention, or with this in its place.
+/// Returns layers with attention, or with a mixer in its place.
 fn mixed(kinds: &[Kind], attention: &Layer, mixer: &str) -> Vec<Layer> {
     let of = |kind: &Kind| Layer {
         mixer: (*kind == Kind::State).then(|| mixer.into()),
@@ -83,7 +83,7 @@ fn jamba(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// Attention as in Llama, with biases where the file says so.
+/// Returns a layer of Llama, with biases if the file says so.
 fn attention(r: &Reading<'_>) -> Result<Layer, Error> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
@@ -96,7 +96,7 @@ fn bamba_mixer(keys: Keys<'_>) -> Result<String, Error> {
     JAMBA.mamba2(keys, heads, keys.flag(JAMBA.bias, false)?, true)
 }
 
-/// transformers, `modeling_bamba.py`: attention in the layers that the file numbers.
+/// transformers, `modeling_bamba.py`: attention in the layers whose numbers the file lists.
 fn bamba(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let attends = keys.named_layers("attn_layer_indices", keys.size(&LAYERS)?);
@@ -123,7 +123,7 @@ fn granite(r: &mut Reading<'_>) -> Result<Net, Error> {
         _ => r.layer()?,
     };
     layer.bias = Bias::all(keys.flag("attention_bias", false)?);
-    // Of the experts, where there are some.
+    // Keys of the experts, if there are some.
     keys.pass(&["intermediate_size", "num_experts_per_tok"]);
     if count > 0 {
         let experts = experts(keys, keys.size(&EXPERTS)?, layer.feed.hidden)?;

@@ -1,5 +1,5 @@
-//! The keys of a configuration: a number, a switch or a name, or an error that says which key is
-//! wrong and what to put there.
+//! The keys of a configuration: each is a number, a switch or a name, or gives an error that says
+//! which key is wrong and what to put there.
 
 pub(super) use super::dims::*;
 
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// How much of a wrong value is shown.
+/// Characters of a wrong value that a message shows.
 const SHOWN_CHARS: usize = 40;
 
 /// Longest sequences, in the order of preference; they may differ.
@@ -25,29 +25,29 @@ pub(super) const LENGTHS: [&str; 8] = [
     "context_length",
 ];
 
-/// Which keys have been read, and which defaults were used, by where their names stand in memory:
-/// equal names of different objects are different keys.
+/// The keys that have been read and the defaults that were used, by the address of their names:
+/// equal names in different objects are different keys.
 #[derive(Default)]
 pub(super) struct Read(RefCell<BTreeSet<*const u8>>);
 
-/// The keys of one object. Whatever asks for one marks it as read.
+/// The keys of one object. Asking for one marks it as read.
 #[derive(Clone, Copy)]
 pub(super) struct Keys<'a> {
     pub(super) map: &'a Map<String, Value>,
-    /// What the library takes where a dimension is left out.
+    /// The library’s defaults for dimensions that are left out.
     pub(super) defaults: Defaults,
-    /// Whether it is part of another one, where the library writes down only what is not its
-    /// default.
+    /// Whether it is within another object, where the library writes only what differs from its
+    /// defaults.
     pub(super) nested: bool,
     pub(super) read: &'a Read,
 }
 
-/// Dimensions by their first name.
+/// Default sizes, by the first name of the dimension.
 pub(super) type Defaults = &'static [(&'static str, u64)];
 
-/// What a model is made of. In a file of its own, one that lacks these is broken.
+/// Dimensions of every model. A file that lacks one is broken, unless it is nested.
 const ESSENTIAL: [&Dim; 5] = [&WIDTH, &LAYERS, &HEADS, &INNER, &VOCABULARY];
-/// What every model may have.
+/// Dimensions that a model may have.
 pub(super) const DIMENSIONS: [&Dim; 7] = [
     &WIDTH,
     &LAYERS,
@@ -58,7 +58,7 @@ pub(super) const DIMENSIONS: [&Dim; 7] = [
     &VOCABULARY,
 ];
 
-/// The dimensions that a mixture of experts has besides.
+/// Further dimensions of a mixture of experts.
 const EXPERTISE: [&Dim; 4] = [&EXPERTS, &VISITED, &EXPERT_WIDTH, &SHARED_EXPERTS];
 
 fn wrong(key: &str, value: &Value, expected: &str) -> Error {
@@ -72,25 +72,25 @@ fn wrong(key: &str, value: &Value, expected: &str) -> Error {
     ))
 }
 
-/// Two keys that do not go together.
+/// Returns an error on what is wrong in config.json.
 pub(super) fn mismatch(text: String) -> Error {
     Error::Uncountable(format!("In config.json, {text}"))
 }
 
 impl<'a> Keys<'a> {
-    /// What stands under a key; null is the same as nothing.
+    /// Returns the value of a key; null is the same as nothing.
     pub(super) fn value(self, key: &str) -> Option<&'a Value> {
         let (name, value) = self.map.get_key_value(key)?;
         self.read.0.borrow_mut().insert(name.as_ptr());
         Some(value).filter(|value| !value.is_null())
     }
 
-    /// Whether the file says that there is none of it, where the library may have a default.
+    /// Returns whether the file has null there, which rules out the library’s default.
     pub(super) fn is_null(self, key: &str) -> bool {
         self.map.get(key).is_some_and(Value::is_null)
     }
 
-    /// Whether a key of this object has been read.
+    /// Returns whether a key of this object has been read.
     pub(super) fn is_read(self, key: &str) -> bool {
         let name = self.map.get_key_value(key).map(|(name, _)| name.as_ptr());
         name.is_some_and(|name| self.read.0.borrow().contains(&name))
@@ -103,11 +103,16 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Returns the first key if the file has it, or else the second.
+    pub(super) fn either(self, first: &'static str, second: &'static str) -> &'static str {
+        if self.has(first) { first } else { second }
+    }
+
     pub(super) fn has(self, key: &str) -> bool {
         self.value(key).is_some()
     }
 
-    /// A whole number in a range.
+    /// Returns a whole number in a range.
     fn whole(self, key: &str, least: u64, most: u64) -> Result<Option<u64>, Error> {
         let Some(value) = self.value(key) else {
             return Ok(None);
@@ -126,12 +131,12 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// A dimension, if it is there or the library has a default for it.
+    /// Returns a dimension, if the file has it or the library has a default.
     pub(super) fn maybe(self, dim: &Dim) -> Result<Option<u64>, Error> {
         self.from(dim, 1)
     }
 
-    /// A dimension that a file may have none of, by leaving it out or by 0.
+    /// Returns a dimension that a file may leave out or set to 0.
     pub(super) fn any(self, dim: &Dim) -> Result<Option<u64>, Error> {
         Ok(self.from(dim, 0)?.filter(|number| *number > 0))
     }
@@ -165,14 +170,14 @@ impl<'a> Keys<'a> {
         Some(*number)
     }
 
-    /// The defaults that stand in for what the file leaves out.
+    /// Returns the defaults that were used for keys that the file leaves out.
     pub(super) fn assumed(self) -> Vec<String> {
         let named = |key: &str| {
             let mut dims = DIMENSIONS.iter().chain(&EXPERTISE);
             let dim = dims.find(|dim| dim.names.first() == Some(&key));
             match dim {
-                Some(dim) => dim.names.iter().any(|name| self.has(name)),
-                None => self.has(key),
+                Some(dim) => dim.names.iter().any(|name| self.map.contains_key(*name)),
+                None => self.map.contains_key(key),
             }
         };
         let used = |key: &str| self.read.0.borrow().contains(&key.as_ptr());
@@ -182,7 +187,7 @@ impl<'a> Keys<'a> {
         left_out.into_iter().map(shown).collect()
     }
 
-    /// A dimension that there must be.
+    /// Returns a dimension that the file must have.
     pub(super) fn size(self, dim: &Dim) -> Result<u64, Error> {
         self.maybe(dim)?.ok_or_else(|| {
             let (first, others) = dim.names.split_first().unwrap_or((&"", &[]));
@@ -198,7 +203,7 @@ impl<'a> Keys<'a> {
         })
     }
 
-    /// A size that only some families have, under its one name.
+    /// Returns a size that only some families have, under its one name.
     pub(super) fn number(self, key: &'static str) -> Result<u64, Error> {
         self.some(key)?.ok_or_else(|| {
             mismatch(format!(
@@ -208,61 +213,13 @@ impl<'a> Keys<'a> {
         })
     }
 
-    /// A size of each layer: one for all of them, or a list with one for each, which may be 0.
-    pub(super) fn each(self, dim: &Dim, layers: u64) -> Result<Option<Vec<u64>>, Error> {
-        let place = dim.names.iter().find(|name| self.list(name).is_some());
-        let Some(name) = place else {
-            let one = self.any(dim)?;
-            return Ok(one.map(|one| (0..layers).map(|_| one).collect()));
-        };
-        let list = self.list(name).unwrap_or_default();
-        let sizes: Option<Vec<u64>> = list.iter().map(Value::as_u64).collect();
-        let fits = |sizes: &Vec<u64>| {
-            u64::try_from(sizes.len()) == Ok(layers) && sizes.iter().all(|size| *size <= dim.most)
-        };
-        match sizes.filter(fits) {
-            Some(sizes) => Ok(Some(sizes)),
-            None => Err(mismatch(format!(
-                "“{name}” is a list, where one whole number for each of the {layers} layers is expected."
-            ))),
-        }
-    }
-
-    /// Such a size, if it is there.
+    /// Returns a size by its one name, if the file has it or the library has a default.
     pub(super) fn some(self, key: &'static str) -> Result<Option<u64>, Error> {
         let number = self.whole(key, 1, MAX_SIZE)?;
         Ok(number.or_else(|| self.default(key).filter(|_| !self.is_null(key))))
     }
 
-    /// Height and width: one number for both, or a list of two.
-    pub(super) fn sides(self, key: &'static str) -> Result<Option<[u64; 2]>, Error> {
-        let two = self.list(key).and_then(|list| match list {
-            [high, wide] => Some([high.as_u64()?, wide.as_u64()?]),
-            _ => None,
-        });
-        let fits = |sides: &[u64; 2]| sides.iter().all(|side| (1..=MAX_SIZE).contains(side));
-        match two.filter(fits) {
-            Some(sides) => Ok(Some(sides)),
-            None => Ok(self.some(key)?.map(|side| [side; 2])),
-        }
-    }
-
-    /// A list of sizes.
-    pub(super) fn sizes(self, key: &str) -> Result<Option<Vec<u64>>, Error> {
-        let Some(list) = self.list(key) else {
-            return Ok(None);
-        };
-        let fits = |size: &u64| (1..=MAX_SIZE).contains(size);
-        let sizes = list.iter().map(|size| size.as_u64().filter(fits));
-        match sizes.collect() {
-            Some(sizes) => Ok(Some(sizes)),
-            None => Err(mismatch(format!(
-                "“{key}” is a list, where whole numbers are expected in it."
-            ))),
-        }
-    }
-
-    /// A width times a factor that need not be a whole number, rounded down as the library does.
+    /// Returns a width times a factor that need not be whole, rounded down as in the library.
     pub(super) fn times(self, key: &str, width: u64) -> Result<Option<u64>, Error> {
         let Some(value) = self.value(key) else {
             return Ok(None);
@@ -274,7 +231,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// A size that the library has a default for, where `null` says that there is none.
+    /// Returns a size with a default, where `null` means that there is none.
     pub(super) fn unless_null(self, key: &'static str, default: u64) -> Result<Option<u64>, Error> {
         let is_null = self.map.get(key).is_some_and(Value::is_null);
         let found = self.whole(key, 0, MAX_SIZE)?;
@@ -283,12 +240,12 @@ impl<'a> Keys<'a> {
             .filter(|size| *size > 0))
     }
 
-    /// How many of something, which may be none.
+    /// Returns a count, which may be 0.
     pub(super) fn count(self, key: &str, default: u64) -> Result<u64, Error> {
         Ok(self.whole(key, 0, MAX_SIZE)?.unwrap_or(default))
     }
 
-    /// A switch.
+    /// Returns a switch.
     pub(super) fn flag(self, key: &str, default: bool) -> Result<bool, Error> {
         match self.value(key) {
             // Null is the library's None, which is as good as false.
@@ -298,43 +255,12 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// A word; none where something else stands.
+    /// Returns a word; none if the value is not text.
     pub(super) fn text(self, key: &str) -> Option<&'a str> {
         self.value(key)?.as_str()
     }
 
-    /// A list of anything.
-    pub(super) fn list(self, key: &str) -> Option<&'a [Value]> {
-        self.value(key)?.as_array().map(Vec::as_slice)
-    }
-
-    /// Which of the layers a list names. Gone through once: it may be longer than the layers.
-    pub(super) fn named_layers(self, key: &str, layers: u64) -> Vec<bool> {
-        let mut named: Vec<bool> = (0..layers).map(|_| false).collect();
-        for layer in self.list(key).unwrap_or_default() {
-            let layer = layer.as_u64().and_then(|i| usize::try_from(i).ok());
-            if let Some(place) = layer.and_then(|i| named.get_mut(i)) {
-                *place = true;
-            }
-        }
-        named
-    }
-
-    /// A word for each layer, if the file has that list.
-    pub(super) fn words(self, key: &str, layers: u64) -> Result<Option<Vec<&'a str>>, Error> {
-        let Some(list) = self.list(key) else {
-            return Ok(None);
-        };
-        let words: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
-        match words.filter(|words| u64::try_from(words.len()) == Ok(layers)) {
-            Some(words) => Ok(Some(words)),
-            None => Err(mismatch(format!(
-                "“{key}” is a list, where one word for each of the {layers} layers is expected."
-            ))),
-        }
-    }
-
-    /// An object within.
+    /// Returns a nested object.
     pub(super) fn object(self, key: &str) -> Option<Self> {
         let map = self.value(key)?.as_object()?;
         Some(Self { map, ..self })

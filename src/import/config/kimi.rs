@@ -5,10 +5,11 @@ use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
 use super::kinds::{Kind, LISTS, of_layers};
+use super::latent::latent;
 use super::mixers::spelled;
 use super::net::Net;
-use super::reading::{Reading, UNCORRECTED};
-use super::stack::{Experts, Latent, Layer};
+use super::reading::Reading;
+use super::stack::{Experts, Layer};
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
@@ -17,14 +18,14 @@ pub(super) const FAMILIES: &[Family] = &[
 
 const KINDS: &[Kind] = &[Kind::Full, Kind::State];
 
-/// Where Moonshot's own files describe the layers with linear attention.
+/// The object in Moonshot’s own files that describes the layers with linear attention.
 const LINEAR: &str = "linear_attn_config";
 
-/// transformers, `modeling_kimi_linear.py`, which ties nothing.
+/// transformers, `modeling_kimi_linear.py`. Nothing is tied.
 fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     r.tied = false;
-    // Latent attention has sizes of its own, and its positions are learned nowhere.
+    // Latent attention has sizes of its own, and no learned positions.
     keys.pass(&[
         "num_key_value_heads",
         "head_dim",
@@ -61,23 +62,15 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
     }
     let delta = spelled("kda", &sizes, &[("conv", conv)], &[]);
     let mut layer = Layer::new(keys.size(&HEADS)?, 1);
-    let latent = Latent {
-        q: keys.some("q_lora_rank")?,
-        kv: keys.number("kv_lora_rank")?,
-        nope: keys.number("qk_nope_head_dim")?,
-        rope: keys.number("qk_rope_head_dim")?,
-        value: keys.number("v_head_dim")?,
-        index: None,
-    };
+    let latent = latent(keys)?;
     layer.latent = Some(latent);
     let biases = if keys.flag("attention_bias", false)? {
         r.info("extra(…) in the layers with latent attention: its biases.");
-        latent.q.unwrap_or(0) + latent.kv + latent.rope + keys.size(&WIDTH)?
+        latent.biases(keys.size(&WIDTH)?)
     } else {
         0
     };
     let experts = mixture(keys)?;
-    r.info(UNCORRECTED);
     let mut layers = Vec::new();
     for (kind, sparse) in kinds.iter().zip(sparse(keys, kinds.len())?) {
         let mut layer = layer.clone();
@@ -94,7 +87,8 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// A list of kinds, or two of numbers from 1 on, or else attention in every fourth layer after the first.
+/// Returns the kind of each layer: by a list of kinds, by two lists of numbers from 1, or else
+/// attention in every fourth layer after the first.
 fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, Error> {
     let listed = of_layers(keys, LISTS, KINDS)?;
     let count = keys.size(&LAYERS)?;
@@ -123,16 +117,16 @@ fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, Error> {
     full.into_iter().zip(delta).map(of).collect()
 }
 
-/// Which layers a list names, counting from 1.
+/// Returns which layers a list names, counting from 1.
 fn numbered(linear: Keys<'_>, key: &str, count: u64) -> Option<Vec<bool>> {
     linear.list(key)?;
-    // As if there were a layer before the first.
+    // The list is read as if there were a layer 0, which is then dropped.
     let mut named = linear.named_layers(key, count.saturating_add(1));
     named.remove(0);
     Some(named)
 }
 
-/// Which layers have experts.
+/// Returns which layers have experts.
 fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, Error> {
     let first = keys.count("first_k_dense_replace", 1)?;
     let listed = of_layers(keys, &["mlp_layer_types"], &[Kind::Feed, Kind::Experts])?;
@@ -142,7 +136,7 @@ fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, Error> {
     })
 }
 
-/// Experts, and as large ones that every token visits.
+/// Returns experts, and those of the same size that every token visits.
 fn mixture(keys: Keys<'_>) -> Result<Experts, Error> {
     let active = keys.some("num_experts_per_token")?;
     let shared = keys.some("num_shared_experts")?;
@@ -157,7 +151,7 @@ fn mixture(keys: Keys<'_>) -> Result<Experts, Error> {
             Some(shared) => shared,
             None => keys.count("n_shared_experts", 1)?,
         },
-        router_bias: false,
+        router_bias: true,
         beside: None,
     })
 }

@@ -1,10 +1,11 @@
-//! Which layers of a network are of which kind, as files of all ages spell it.
+//! The kind of each layer of a network, in all the ways that files spell it.
 
 use super::super::error::Error;
 use super::keys::{Keys, LAYERS, MAX_LAYERS, mismatch};
+use super::reading::unknown_kind;
 use serde_json::Value;
 
-/// What a layer has beside its norms.
+/// The main part of a layer, beside its norms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Attention over all that came before.
@@ -23,7 +24,7 @@ pub(super) enum Kind {
     Experts,
 }
 
-/// As lists name them, one word for each layer.
+/// Words for the kinds in lists, one word for each layer.
 const WORDS: &[(&str, Kind)] = &[
     ("full_attention", Kind::Full),
     ("attention", Kind::Full),
@@ -47,25 +48,21 @@ const WORDS: &[(&str, Kind)] = &[
     // MiniMax.
     ("0", Kind::State),
     ("1", Kind::Full),
-    // Zamba2 as Zyphra wrote it.
+    // Zamba2 in Zyphra’s own files.
     ("m", Kind::State),
     ("g", Kind::Hybrid),
 ];
 
-/// The kind that a word of a file stands for, if the family has it.
+/// Returns the kind that a word of a file stands for, if the family has it.
 fn kind(key: &str, word: &str, allowed: &[Kind]) -> Result<Kind, Error> {
     let found = WORDS.iter().find(|(known, _)| *known == word);
     let found = found.map(|(_, kind)| *kind);
-    found.filter(|kind| allowed.contains(kind)).ok_or_else(|| {
-        let word: String = word.chars().filter(|c| !c.is_control()).take(40).collect();
-        mismatch(format!(
-            "“{key}” has a layer of the kind “{word}”, which this family is not known to have."
-        ))
-    })
+    let found = found.filter(|kind| allowed.contains(kind));
+    found.ok_or_else(|| unknown_kind(key, word))
 }
 
-/// The kind of each layer under one key: a list of words or numbers, or a text with a letter for
-/// each. None where the key is not there.
+/// Returns the kind of each layer under one key: a list of words or numbers, or a text with a
+/// letter for each layer. None if the key is missing.
 pub(super) fn named(
     keys: Keys<'_>,
     key: &str,
@@ -87,7 +84,7 @@ pub(super) fn named(
         }
         Some(_) => {
             return Err(mismatch(format!(
-                "“{key}” is neither a list nor a text, where the kind of each layer is expected."
+                "“{key}” must be a list or a text with the kind of each layer."
             )));
         }
     }
@@ -97,8 +94,8 @@ pub(super) fn named(
     Ok(Some(kinds).filter(|kinds| !kinds.is_empty()))
 }
 
-/// The kind of each layer under the first of several keys that is there, as many as the file says
-/// that there are.
+/// Returns the kind of each layer under the first of several keys that the file has. There must be
+/// as many as the file has layers.
 pub(super) fn of_layers(
     keys: Keys<'_>,
     names: &[&str],
@@ -125,10 +122,10 @@ pub(super) fn of_layers(
     }
 }
 
-/// The two names that the library has had for a list of kinds.
+/// The library’s two names for a list of kinds.
 pub(super) const LISTS: &[&str] = &["layer_types", "layers_block_type"];
 
-/// Those of a list, or where there is none, one for each layer by its place.
+/// Returns the kinds of a list, or without one the kind of each layer by its place.
 pub(super) fn listed_or(
     keys: Keys<'_>,
     allowed: &[Kind],

@@ -1,10 +1,11 @@
 //! Decoders with latent attention: DeepSeek-V2, V3 and V3.2, and those with their layers.
 
 use super::super::error::Error;
+use super::corrected::DEEPSEEK;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
-use super::mixture::{Mixture, Shared, Sparse};
+use super::mixture::{Mixture, Sparse};
 use super::net::Net;
 use super::reading::{Reading, unknown_kind};
 use super::stack::{Latent, Layer};
@@ -13,7 +14,7 @@ use super::stack::{Latent, Layer};
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["deepseek_v2"], deepseek_v2).defaults(&[("q_lora_rank", 1_536), ("n_shared_experts", 2)]),
     Family::new(&["deepseek_v3", "kimi_k2"], deepseek_v3).defaults(&[("q_lora_rank", 1_536), ("n_shared_experts", 1)]),
-    Family::new(&["sarvam_mla"], deepseek_v3),
+    Family::new(&["sarvam_mla"], deepseek_v3).also_named(&["DeepseekV3"]),
     Family::new(&["deepseek_v32"], indexed).defaults(sizes!(7168, 61, 128, 18432, 129280, "max_position_embeddings" = 163840, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 1536, "kv_lora_rank" = 512, "qk_nope_head_dim" = 128, "qk_rope_head_dim" = 64, "v_head_dim" = 128, "index_n_heads" = 64, "index_head_dim" = 128, "index_topk" = 2048)),
     Family::new(&["glm_moe_dsa"], indexed).defaults(sizes!(6144, 78, 64, 12288, 154880, "max_position_embeddings" = 202752, "num_local_experts" = 256, "num_experts_per_tok" = 8, "n_shared_experts" = 1, "moe_intermediate_size" = 2048, "q_lora_rank" = 2048, "kv_lora_rank" = 512, "qk_nope_head_dim" = 192, "qk_rope_head_dim" = 64, "v_head_dim" = 256, "index_n_heads" = 32, "index_head_dim" = 128, "index_topk" = 2048)),
     Family::new(&["glm4_moe_lite"], glm4_moe_lite).defaults(&[("q_lora_rank", 768), ("n_shared_experts", 1)]),
@@ -22,20 +23,18 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["minicpm3"], dense).tied().defaults(&[("q_lora_rank", 768)]),
 ];
 
-/// The experts of DeepSeek-V3, with corrections of the router’s scores.
-pub(super) const DEEPSEEK: Mixture = Mixture {
-    own_width: true,
-    shared: Shared::Experts,
-    router_bias: true,
+/// The experts of DeepSeek-V2: past the first layers, each layer or one per step has them.
+const BY_STEP: Mixture = Mixture {
     sparse: Sparse::Rule(by_step),
+    ..DEEPSEEK
 };
 
-/// Past the first layers, each or one in so many.
+/// Returns which layers have experts: past the first ones, each layer or one per step.
 pub(super) fn by_step(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
     after(r, layers, 0)
 }
 
-/// The same where the library takes the first three as dense.
+/// The same for classes whose first three layers are dense by default.
 fn past_three(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
     after(r, layers, 3)
 }
@@ -54,12 +53,12 @@ fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
         r,
         &Mixture {
             router_bias,
-            ..DEEPSEEK
+            ..BY_STEP
         },
     )
 }
 
-/// transformers, `modeling_deepseek_v3.py`, which Kimi K2 is built with.
+/// transformers, `modeling_deepseek_v3.py`, the class of Kimi K2 too.
 fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let sparse = Sparse::Rule(past_three);
     deepseek(r, &Mixture { sparse, ..DEEPSEEK })
@@ -67,7 +66,7 @@ fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_glm4_moe_lite.py`.
 fn glm4_moe_lite(r: &mut Reading<'_>) -> Result<Net, Error> {
-    // Another name of the same.
+    // “head_dim” is another name of the rotary size.
     let keys = r.keys;
     let rope = keys.some("head_dim")?;
     if rope.is_some() && rope != keys.some("qk_rope_head_dim")? {
@@ -86,7 +85,7 @@ fn mistral4(r: &mut Reading<'_>) -> Result<Net, Error> {
         r,
         &Mixture {
             router_bias,
-            ..DEEPSEEK
+            ..BY_STEP
         },
     )
 }
@@ -97,7 +96,7 @@ fn dense(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// Layers with experts, or dense ones where the file names none.
+/// Returns the network, with experts if the file names some.
 fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, Error> {
     let mut layers = layers(r)?;
     if r.keys.any(&EXPERTS)?.is_some() {
@@ -106,25 +105,28 @@ fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// Equal layers with latent attention.
-fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
-    let keys = r.keys;
-    let latent = Latent {
+/// Returns ranks and sizes of latent attention.
+pub(super) fn latent(keys: Keys<'_>) -> Result<Latent, Error> {
+    Ok(Latent {
         q: keys.some("q_lora_rank")?,
         kv: keys.number("kv_lora_rank")?,
         nope: keys.number("qk_nope_head_dim")?,
         rope: keys.number("qk_rope_head_dim")?,
         value: keys.number("v_head_dim")?,
         index: None,
-    };
-    let width = keys.size(&WIDTH)?;
+    })
+}
+
+/// Returns equal layers with latent attention.
+fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
+    let keys = r.keys;
+    let latent = latent(keys)?;
     // The heads have sizes of their own: neither the width nor the key-value heads bear on them.
     keys.pass(&["num_key_value_heads", "head_dim", "qk_head_dim"]);
     let mut layer = Layer::new(keys.size(&HEADS)?, keys.size(&INNER)?);
     layer.latent = Some(latent);
     if keys.flag("attention_bias", false)? {
-        // The two projections down have some, and the output.
-        layer.extra = latent.q.unwrap_or(0) + latent.kv + latent.rope + width;
+        layer.extra = latent.biases(keys.size(&WIDTH)?);
         r.info("extra(…) in each layer: the biases of its attention.");
     }
     Ok((0..keys.size(&LAYERS)?).map(|_| layer.clone()).collect())
@@ -145,7 +147,7 @@ fn indexed(r: &mut Reading<'_>) -> Result<Net, Error> {
     );
     let picked = keys.some("index_topk")?;
     keys.pass(&["index_share_for_mtp_iteration"]);
-    // Two names of the same.
+    // Two names of the same kind.
     let types = keys.words("layer_types", count)?.unwrap_or_default();
     let is_known = |kind: &str| ["indexed_attention", "deepseek_sparse_attention"].contains(&kind);
     if let Some(other) = types.into_iter().find(|kind| !is_known(kind)) {
@@ -163,8 +165,8 @@ fn indexed(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// Which layers have an indexer of their own; the others take what an earlier one picked.
-/// transformers, `configuration_glm_moe_dsa.py`.
+/// Returns which layers have an indexer of their own; the others take the positions that an earlier
+/// one picked. transformers, `configuration_glm_moe_dsa.py`.
 fn indexers(keys: Keys<'_>, layers: u64) -> Result<Vec<bool>, Error> {
     const TYPES: &str = "indexer_types";
     const PATTERN: &str = "index_topk_pattern";

@@ -8,7 +8,7 @@ use super::kinds::{Kind, LISTS, listed_or, of_layers};
 use super::mixers::spelled;
 use super::moe::experts;
 use super::net::Net;
-use super::reading::{Reading, UNCORRECTED};
+use super::reading::Reading;
 use super::stack::Layer;
 use crate::architecture::MAX_SIZE;
 
@@ -20,11 +20,11 @@ pub(super) const FAMILIES: &[Family] = &[
 
 const KINDS: &[Kind] = &[Kind::Full, Kind::Conv];
 
-/// Layers with attention, or a convolution in its place.
+/// Returns layers with attention, or with a convolution in its place.
 fn layers(r: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>, Error> {
     let keys = r.keys;
     r.tied = keys.flag("tie_embedding", r.tied)?;
-    // As wide as the layers, whatever they say.
+    // The class takes the width of the layers, whatever these keys say.
     keys.pass(&["conv_dim", "conv_dim_out", "conv_use_xavier_init"]);
     let bias = keys.flag("conv_bias", false)?;
     let kernel = keys.number("conv_L_cache")?;
@@ -38,7 +38,8 @@ fn layers(r: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>
     Ok(kinds.iter().map(of).collect())
 }
 
-/// transformers, `modeling_lfm2.py`. Where neither a list nor numbers say which, all have attention.
+/// transformers, `modeling_lfm2.py`. Without a list of kinds or of numbers, all layers have
+/// attention.
 fn lfm2(r: &mut Reading<'_>) -> Result<Net, Error> {
     const FULL: &str = "full_attn_idxs";
     let keys = r.keys;
@@ -56,15 +57,15 @@ fn lfm2(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-/// The inner width: two thirds of what the file names, times a factor, up to a multiple; or as it
-/// stands.
+/// Returns the inner width: two thirds of the file’s, times a factor, rounded up to a multiple; or
+/// the file’s as it stands.
 fn inner(keys: Keys<'_>) -> Result<u64, Error> {
     const FACTOR: &str = "block_ffn_dim_multiplier";
     let named = match keys.some("block_ff_dim")? {
         Some(named) => named,
         None => keys.size(&INNER)?,
     };
-    // Of the adjustment, where it is made.
+    // Keys of the adjustment, if it is made.
     keys.pass(&["intermediate_size", FACTOR]);
     let multiple = keys.number("block_multiple_of")?;
     if !keys.flag("block_auto_adjust_ff_dim", true)? {
@@ -73,7 +74,7 @@ fn inner(keys: Keys<'_>) -> Result<u64, Error> {
     let thirds = named.saturating_mul(2) / 3;
     let factor = match keys.value(FACTOR) {
         Some(factor) => factor.as_f64().unwrap_or(f64::NAN),
-        // Null is another thing than nothing.
+        // Null differs from a missing key here.
         None if keys.map.contains_key(FACTOR) => return Ok(thirds),
         None => 1.0,
     };
@@ -87,12 +88,9 @@ fn inner(keys: Keys<'_>) -> Result<u64, Error> {
     Ok((scaled as u64).div_ceil(multiple).saturating_mul(multiple))
 }
 
-/// transformers, `modeling_lfm2_moe.py`: the first layers dense.
+/// transformers, `modeling_lfm2_moe.py`: the first layers are dense.
 fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
-    if keys.flag("use_expert_bias", true)? {
-        r.info(UNCORRECTED);
-    }
     let dense = keys.count("num_dense_layers", 2)?;
     let Some(kinds) = of_layers(keys, LISTS, KINDS)? else {
         return Err(mismatch(
@@ -100,7 +98,8 @@ fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
         ));
     };
     let hidden = keys.number("moe_intermediate_size")?;
-    let experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;
+    let mut experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;
+    experts.router_bias = keys.flag("use_expert_bias", true)?;
     let inner = match dense {
         0 => keys.maybe(&INNER)?.unwrap_or(1),
         _ => keys.size(&INNER)?,

@@ -23,7 +23,7 @@ pub(super) const FAMILIES: &[Family] = &[
 
 const KINDS: &[Kind] = &[Kind::Full, Kind::State];
 
-/// Full attention in every so manyth layer.
+/// Returns a rule with full attention in one layer of each interval.
 fn every(interval: u64) -> impl Fn(u64) -> Kind {
     move |i| match (i + 1).is_multiple_of(interval) {
         true => Kind::Full,
@@ -31,14 +31,12 @@ fn every(interval: u64) -> impl Fn(u64) -> Kind {
     }
 }
 
-/// Layers with attention behind a gate, or Gated DeltaNet in its place: the feed-forward is to come.
+/// Returns layers with gated attention, or Gated DeltaNet in its place. The caller sets the
+/// feed-forward.
 fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, Error> {
     let keys = r.keys;
-    // The library has the gate always. One module predicts a further token.
+    // The library always has the gate.
     keys.pass(&["attn_output_gate", "output_gate_type"]);
-    if keys.count("mtp_num_hidden_layers", 0)? > 0 {
-        r.info("The module that predicts a further token is left out.");
-    }
     let kinds = listed_or(keys, KINDS, &every(keys.number("full_attention_interval")?))?;
     let heads = [
         keys.number("linear_num_key_heads")?,
@@ -60,7 +58,7 @@ fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, Error> {
     Ok(kinds.into_iter().map(of).collect())
 }
 
-/// Experts and one of its own size beside them, behind a gate.
+/// Returns experts and one of its own size beside them, behind a gate.
 fn qwen_experts(keys: Keys<'_>) -> Result<Experts, Error> {
     let hidden = keys.number("moe_intermediate_size")?;
     Ok(Experts {
@@ -72,15 +70,15 @@ fn qwen_experts(keys: Keys<'_>) -> Result<Experts, Error> {
     })
 }
 
-/// transformers, `modeling_qwen3_next.py`: dense layers where the file names them, where a step
-/// leaves them out, or where there are no experts.
+/// transformers, `modeling_qwen3_next.py`: a layer is dense if the file names it, if a step leaves
+/// it out, or if there are no experts.
 fn qwen3_next(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let step = keys.some("decoder_sparse_step")?.unwrap_or(1);
     let mut dense = keys.named_layers("mlp_only_layers", keys.size(&LAYERS)?);
     if keys.count("num_experts", 1)? == 0 {
         dense.fill(true);
-        // Of the experts, if there were some.
+        // Keys of the experts, of which there are none.
         keys.pass(&[
             "num_experts_per_tok",
             "moe_intermediate_size",
@@ -89,7 +87,7 @@ fn qwen3_next(r: &mut Reading<'_>) -> Result<Net, Error> {
     }
     let is_dense = |(i, named): (u64, &bool)| *named || !i.is_multiple_of(step);
     let dense: Vec<bool> = (1..).zip(&dense).map(is_dense).collect();
-    // Either of the two may be of no use.
+    // A file without dense layers needs no inner width, one without sparse layers no experts.
     let hidden = match dense.contains(&true) {
         true => keys.size(&INNER)?,
         false => keys.maybe(&INNER)?.unwrap_or(1),
@@ -125,7 +123,7 @@ fn qwen3_5_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
-    // Three layers or fewer end with attention all the same.
+    // The last layer has attention even if there are fewer than four.
     let kinds = listed_or(keys, KINDS, &|i| match count < 4 && i + 1 == count {
         true => Kind::Full,
         false => every(4)(i),
@@ -167,8 +165,8 @@ fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(kinds.into_iter().map(of).collect()).text(r)
 }
 
-/// transformers, `modeling_minimax.py`, which MiniMax-Text-01 and M1 are built with: lightning
-/// attention where a list says so, or else in every other layer.
+/// transformers, `modeling_minimax.py`, the class of MiniMax-Text-01 and M1: lightning attention by
+/// a list, or else in every other layer.
 fn minimax(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let shared = keys.value("shared_intermediate_size");
@@ -184,7 +182,7 @@ fn minimax(r: &mut Reading<'_>) -> Result<Net, Error> {
                 .into(),
         ));
     }
-    // Weighs a shared expert that these models do not have.
+    // Factors of a shared expert that these models do not have, and of the residual connections.
     keys.pass(&[
         "shared_moe_mode",
         "full_attn_alpha_factor",

@@ -3,7 +3,7 @@
 use super::super::error::Error;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
-use super::keys::{LAYERS, WIDTH};
+use super::keys::{LAYERS, WIDTH, mismatch};
 use super::net::Net;
 use super::reading::{Reading, head_size};
 use super::stack::{Bias, Layer, Norms};
@@ -19,10 +19,11 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["qwen2", "qwen2_vl", "qwen2_vl_text", "qwen2_5_vl", "qwen2_5_vl_text"], qwen2).defaults(&[("num_key_value_heads", 32)]),
     Family::new(&["qwen3", "qwen3_vl_text"], qwen3).defaults(&[("head_dim", 128), ("num_key_value_heads", 32)]),
     Family::new(&["olmo"], olmo),
+    Family::new(&["hf_olmo"], olmo_by_authors).also_named(&["OLMo"]),
     Family::new(&["olmo2"], olmo2),
 ];
 
-/// Equal layers, except for their windows.
+/// Returns a network of layers that differ only by their windows.
 fn sliding(
     r: &mut Reading<'_>,
     layer: Layer,
@@ -45,8 +46,8 @@ pub(super) fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::of(r, layer)?.text(r)
 }
 
-/// transformers, `modeling_mistral.py`; `modeling_phi3.py`, whose projections are stored in one.
-/// Where there is a window, every layer has it.
+/// transformers, `modeling_mistral.py`; `modeling_phi3.py`, whose projections are stored in one. If
+/// there is a window, every layer has it.
 pub(super) fn mistral(r: &mut Reading<'_>) -> Result<Net, Error> {
     let layer = r.layer()?;
     let window = r.keys.some("sliding_window")?;
@@ -72,7 +73,7 @@ pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<Net, Error> {
     sliding(r, layer, window, |i| i.is_multiple_of(2))
 }
 
-/// transformers, `modeling_gemma3.py`: norms of queries and keys besides, and a window in five
+/// transformers, `modeling_gemma3.py`: Gemma 2 with norms of queries and keys, and a window in five
 /// layers of six.
 pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = gemma_layer(r)?;
@@ -85,7 +86,7 @@ pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<Net, Error> {
     sliding(r, layer, window, |i| !(i + 1).is_multiple_of(pattern))
 }
 
-/// The window of the Qwen models, which they have and mostly do not use.
+/// Returns the windows of the Qwen models, which most files have and do not use.
 pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Error> {
     let used = r.keys.flag("use_sliding_window", false)?;
     let window = match used {
@@ -96,18 +97,21 @@ pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Erro
     r.windows(r.keys.size(&LAYERS)?, window, |i| i >= from)
 }
 
-/// transformers, `modeling_qwen2.py`: biases of queries, keys and values, which no key announces.
+/// Returns a network of layers that differ only by the windows of the Qwen models.
+fn qwen(r: &mut Reading<'_>, layer: &Layer) -> Result<Net, Error> {
+    let windows = qwen_windows(r)?.into_iter();
+    let layers = windows.map(|window| Layer {
+        window,
+        ..layer.clone()
+    });
+    Decoder::with(layers.collect()).text(r)
+}
+
+/// transformers, `modeling_qwen2.py`: biases of queries, keys and values, without a key for them.
 pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let bias = Bias::Qkv;
     let layer = Layer { bias, ..r.layer()? };
-    let windows = qwen_windows(r)?.into_iter();
-    let layers = windows
-        .map(|window| Layer {
-            window,
-            ..layer.clone()
-        })
-        .collect();
-    Decoder::with(layers).text(r)
+    qwen(r, &layer)
 }
 
 /// transformers, `modeling_qwen3.py`: norms of each head’s queries and keys.
@@ -116,14 +120,7 @@ pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<Net, Error> {
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     r.keys.pass(&["use_qk_norm"]);
     layer.qknorm = true;
-    let windows = qwen_windows(r)?.into_iter();
-    let layers = windows
-        .map(|window| Layer {
-            window,
-            ..layer.clone()
-        })
-        .collect();
-    Decoder::with(layers).text(r)
+    qwen(r, &layer)
 }
 
 /// transformers, `modeling_olmo.py`: norms without parameters.
@@ -133,6 +130,46 @@ pub(super) fn olmo(r: &mut Reading<'_>) -> Result<Net, Error> {
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     r.info("The norms have no parameters and do not appear.");
     Decoder::of(r, layer)?.text(r)
+}
+
+/// allenai/OLMo, `olmo/model.py`, as its authors save it: half of `mlp_hidden_size` for each of the
+/// two projections.
+fn olmo_by_authors(r: &mut Reading<'_>) -> Result<Net, Error> {
+    let keys = r.keys;
+    for (key, usual) in [
+        ("rope", true),
+        ("alibi", false),
+        ("layer_norm_with_affine", false),
+        ("attention_layer_norm", false),
+        ("include_bias", false),
+    ] {
+        if keys.flag(key, usual)? != usual {
+            return Err(mismatch(format!(
+                "“{key}” is {}, where only {usual} is counted.",
+                !usual
+            )));
+        }
+    }
+    let width = keys.size(&WIDTH)?;
+    let hidden = match keys.some("mlp_hidden_size")? {
+        Some(hidden) => hidden,
+        None => keys.count("mlp_ratio", 4)?.saturating_mul(width),
+    };
+    keys.pass(&["mlp_ratio", "block_type"]);
+    let gated = keys
+        .text("activation_type")
+        .is_none_or(|name| name == "swiglu");
+    let mut layer = r.layer_of(if gated { (hidden / 2).max(1) } else { hidden })?;
+    layer.norm = "";
+    layer.feed.gated = gated;
+    if keys.flag("multi_query_attention", false)? {
+        layer.kv = 1;
+    }
+    r.info("The norms have no parameters and do not appear.");
+    r.tied = keys.flag("weight_tying", true)?;
+    let mut decoder = Decoder::of(r, layer)?;
+    decoder.vocabulary = keys.some("embedding_size")?;
+    decoder.text(r)
 }
 
 /// transformers, `modeling_olmo2.py`: norms after each part, and over all of the queries and all

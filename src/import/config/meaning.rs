@@ -1,23 +1,25 @@
-//! Keys that change a count, by their meaning: none of them is passed over in silence.
+//! Keys that change a count, by their meaning: none of them is ignored in silence.
 //!
-//! A family marks the keys that it reads. A key of these that nothing has read, with a value that
-//! says something, ends the reading or bounds it: whatever the file means by it, it is not in the count.
+//! A family marks the keys that it reads. If one of these keys was not read and its value says
+//! something, the file is refused, or the count becomes a bound: whatever the key means is not in
+//! the count.
 
 use super::keys::Keys;
+use super::shown;
 use serde_json::Value;
 
-/// How a key that was not read bears on the count.
+/// The effect on the count of a key that was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
-    /// It may change parameters and operations either way.
+    /// Parameters and operations may change either way.
     Unknown,
-    /// Attention sees less than was counted, so that the count is the most that it can be.
+    /// Attention sees less than was counted, so the count is an upper bound.
     Less,
 }
 
-/// Parts of names: lower case, anywhere in a key. The first that fits decides.
+/// Parts of names, in lower case, anywhere in a key. The first match decides.
 const PARTS: &[(&str, Effect)] = &[
-    // Windows and blocks of attention, and what is picked for it.
+    // Windows and blocks of attention.
     ("window", Effect::Less),
     ("attention_chunk", Effect::Less),
     ("local_attention", Effect::Less),
@@ -27,7 +29,7 @@ const PARTS: &[(&str, Effect)] = &[
     ("first_k_dense", Effect::Unknown),
     ("sparse_step", Effect::Unknown),
     ("router", Effect::Unknown),
-    // Kinds of layers, and which layers are of which.
+    // Kinds of layers, and which layers are of which kind.
     ("layer_types", Effect::Unknown),
     ("block_type", Effect::Unknown),
     ("blocks_type", Effect::Unknown),
@@ -102,6 +104,16 @@ const PARTS: &[(&str, Effect)] = &[
     ("cycles", Effect::Unknown),
     ("inner_group", Effect::Unknown),
     ("cross_layer", Effect::Unknown),
+    // Layers that a token goes through again.
+    ("ut_steps", Effect::Unknown),
+    ("loop", Effect::Unknown),
+    ("recurren", Effect::Unknown),
+    ("recurs", Effect::Unknown),
+    ("repeats", Effect::Unknown),
+    ("num_repeat", Effect::Unknown),
+    ("iterations", Effect::Unknown),
+    ("expected_depth", Effect::Unknown),
+    ("prelude", Effect::Unknown),
     ("use_cla", Effect::Unknown),
     ("cla_", Effect::Unknown),
     // Widths beside the usual ones.
@@ -111,6 +123,9 @@ const PARTS: &[(&str, Effect)] = &[
     ("projection_dim", Effect::Unknown),
     ("per_layer", Effect::Unknown),
     ("ffn_", Effect::Unknown),
+    ("feed_forward_type", Effect::Unknown),
+    ("mlp_type", Effect::Unknown),
+    ("mlp_hidden", Effect::Unknown),
     ("intermediate_size", Effect::Unknown),
     ("mlp_ratio", Effect::Unknown),
     ("wide_mlp", Effect::Unknown),
@@ -124,69 +139,38 @@ const PARTS: &[(&str, Effect)] = &[
     ("depths", Effect::Unknown),
     ("relative_att", Effect::Unknown),
     ("type_vocab", Effect::Unknown),
+    // Positions without a table.
+    ("alibi_starting", Effect::Unknown),
     // An encoder, a decoder, adapters.
     ("encoder", Effect::Unknown),
     ("decoder", Effect::Unknown),
     ("adapter", Effect::Unknown),
 ];
 
-/// What would be taken for one of the harmless ones below.
-const HARMFUL: &[&str] = &["active_expert", "dim_multiplier"];
+/// Words that count although harmless ones below stand beside them.
+const HARMFUL: &[&str] = &["dim_multiplier", "ffn_multiplier", "ffn_multipliers"];
 
-/// Parts of names that bear on training, sampling or the kernels, and on no count.
+/// Whole words of a key, one or more in a row, that bear on training, sampling or the kernels, and
+/// on no count.
+#[rustfmt::skip]
 const HARMLESS: &[&str] = &[
-    "dropout",
-    "drop_",
-    "loss",
-    "coef",
-    "token_id",
-    "dtype",
-    "kernels",
-    "jitter",
-    "scal",
-    "noise",
-    "init",
-    "time_step_min",
-    "time_step_max",
-    "time_step_floor",
-    "eps",
-    "_act",
-    "activation",
-    "method",
-    "func",
-    "norm_topk",
-    "logit",
-    "output_att",
-    "output_hidden",
-    "output_router",
-    "theta",
-    "rope_inter",
-    "max_distance",
-    "limit",
-    "capacity",
-    "mamba_chunk",
-    "use_cache",
-    "cache_",
-    "rope_param",
-    "multiplier",
-    "precision",
-    "impl",
-    "bos",
-    "groups_per",
-    "wandb",
-    "backend",
-    "fused",
-    "name",
-    "version",
+    "dropout", "drop", "loss", "losses", "coef", "coeff", "coefficient", "token_id", "token_ids", "dtype", 
+    "kernels", "jitter", "scale", "scales", "scaled", "scaling", "noise", "init", "initializer", "time_step_min",
+    "time_step_max", "time_step_floor", "eps", "epsilon", "act", "active_idx", "activation", "activations",
+    "method", "func", "function", "norm_topk", "logit", "logits", "output_attentions", "output_attention",
+    "output_hidden", "output_router", "theta", "rope_interleave", "rope_interleaved", "mrope_interleaved",
+    "max_distance", "limit", "limits", "capacity", "mamba_chunk", "use_cache", "cache_dtype", "cache_config", "rope_parameters",
+    "multiplier", "multipliers", "precision", "impl", "implementation", "bos", "groups_per", "wandb", "backend",
+    "fused", "name", "names", "version",
 ];
 
-/// A key that nothing has read, and what stands there.
+/// A key that was not read, and its value.
 pub(super) struct Unread {
     pub(super) text: String,
     pub(super) effect: Effect,
 }
 
-/// The keys that may change the count and that nothing has read.
+/// Returns the keys that may change the count and were not read.
 pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
     let left = keys
         .map
@@ -196,7 +180,7 @@ pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
     for (key, value) in left {
         if let Some(effect) = effect(key) {
             found.push(Unread {
-                text: shown(key, value),
+                text: with_number(key, value),
                 effect,
             });
         }
@@ -206,7 +190,9 @@ pub(super) fn unread(keys: Keys<'_>) -> Vec<Unread> {
 
 fn effect(key: &str) -> Option<Effect> {
     let key = key.to_ascii_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| key.contains(part));
+    // Between underscores, each word is whole: `eps` is in `rms_norm_eps` and not in `ut_steps`.
+    let words = format!("_{}_", key.replace(['-', '.'], "_"));
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(&format!("_{word}_")));
     if has(HARMFUL) {
         return Some(Effect::Unknown);
     }
@@ -217,16 +203,15 @@ fn effect(key: &str) -> Option<Effect> {
     found.map(|(_, effect)| *effect)
 }
 
-/// Steps from a layer to the next of its kind: 1 is every layer.
+/// Keys of a step from a layer to the next of its kind, where 1 is every layer, or of how often
+/// layers are gone through, where 1 is once.
+#[rustfmt::skip]
 const STEPS: &[&str] = &[
-    "layer_freq",
-    "sparse_step",
-    "layer_step",
-    "interval",
-    "attn_mod",
+    "layer_freq", "sparse_step", "layer_step", "interval", "attn_mod", "ut_steps", "loop", "recurren", "recurs",
+    "repeats", "num_repeat", "iterations",
 ];
 
-/// Whether a value is more than “none of it”, or “every layer alike”.
+/// Returns whether a value means more than “none of it” or “every layer alike”.
 pub(super) fn says_something(key: &str, value: &Value) -> bool {
     let is_full = |kind: &Value| *kind == "full_attention";
     match value {
@@ -243,11 +228,10 @@ pub(super) fn says_something(key: &str, value: &Value) -> bool {
     }
 }
 
-/// `num_experts 128`; of what is longer than a number, the name alone.
-fn shown(key: &str, value: &Value) -> String {
-    let key: String = key.chars().filter(|c| !c.is_control()).take(40).collect();
+/// Returns a key with its number, `num_experts 128`, or its name alone if the value is longer.
+fn with_number(key: &str, value: &Value) -> String {
     match value {
-        Value::Number(number) => format!("{key} {number}"),
-        _ => key,
+        Value::Number(number) => format!("{} {number}", shown(key)),
+        _ => shown(key),
     }
 }

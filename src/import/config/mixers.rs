@@ -1,11 +1,11 @@
-//! What stands in the place of attention, from the keys of a file to the text of a layer.
+//! Mixers in place of attention, from the keys of a file to the text of a layer.
 
 use super::super::error::Error;
 use super::keys::{Keys, WIDTH, mismatch};
 use super::stack::{Halves, Layer};
 use serde_json::Value;
 
-/// A layer as spelled: its sizes, those with a name, and the switches that are on.
+/// Spells a layer: its sizes, its sizes with a name, and the switches that are on.
 pub(super) fn spelled(
     name: &str,
     sizes: &[u64],
@@ -28,7 +28,7 @@ pub(super) fn spelled(
     out
 }
 
-/// A layer with this and a norm before it alone.
+/// Returns a layer of this mixer alone, with a norm before it.
 pub(super) fn alone(mixer: String) -> Layer {
     Layer {
         mixer: Some(mixer),
@@ -37,7 +37,7 @@ pub(super) fn alone(mixer: String) -> Layer {
     }
 }
 
-/// Under which keys a family has the sizes of a state space.
+/// The keys of a state space’s sizes in a family.
 pub(super) struct Names {
     pub(super) state: &'static str,
     pub(super) conv: &'static str,
@@ -47,7 +47,7 @@ pub(super) struct Names {
     pub(super) conv_bias: &'static str,
 }
 
-/// As Mamba's own.
+/// The keys of Mamba.
 pub(super) const MAMBA: Names = Names {
     state: "state_size",
     conv: "conv_kernel",
@@ -57,7 +57,7 @@ pub(super) const MAMBA: Names = Names {
     conv_bias: "use_conv_bias",
 };
 
-/// Beside attention, from Jamba on.
+/// The keys of Jamba and later hybrids.
 pub(super) const JAMBA: Names = Names {
     state: "mamba_d_state",
     conv: "mamba_d_conv",
@@ -67,7 +67,7 @@ pub(super) const JAMBA: Names = Names {
     conv_bias: "mamba_conv_bias",
 };
 
-/// A number, or the word that leaves it to the library.
+/// Returns a number; none for the word “auto”, which leaves it to the library.
 pub(super) fn number_or_auto(keys: Keys<'_>, key: &'static str) -> Result<Option<u64>, Error> {
     match keys.value(key) {
         Some(Value::String(word)) if word == "auto" => Ok(None),
@@ -76,12 +76,13 @@ pub(super) fn number_or_auto(keys: Keys<'_>, key: &'static str) -> Result<Option
 }
 
 impl Names {
-    /// So many times the width.
+    /// Returns the inner width: the width times a factor.
     pub(super) fn inner(&self, keys: Keys<'_>) -> Result<u64, Error> {
         Ok(keys.size(&WIDTH)?.saturating_mul(keys.number(self.expand)?))
     }
 
-    /// Mamba: transformers, `modeling_mamba.py` and `modeling_jamba.py`, which has three norms more.
+    /// Spells Mamba: transformers, `modeling_mamba.py` and `modeling_jamba.py`, which has three
+    /// more norms.
     pub(super) fn mamba(&self, keys: Keys<'_>, inner: u64, norms: bool) -> Result<String, Error> {
         let rank = number_or_auto(keys, self.rank)?;
         let rank = rank.unwrap_or(keys.size(&WIDTH)?.div_ceil(16));
@@ -95,7 +96,7 @@ impl Names {
         Ok(spelled("mamba", &sizes, &named, &switches))
     }
 
-    /// Mamba-2: transformers, `modeling_mamba2.py` and `modeling_bamba.py`.
+    /// Spells Mamba-2: transformers, `modeling_mamba2.py` and `modeling_bamba.py`.
     pub(super) fn mamba2(
         &self,
         keys: Keys<'_>,
@@ -123,7 +124,7 @@ pub(super) struct Heads {
 }
 
 impl Heads {
-    /// Heads that share an inner width, where the size of one may be left to the library.
+    /// Returns heads that fill an inner width; the file may leave their size to the library.
     pub(super) fn of(keys: Keys<'_>, inner: u64) -> Result<Self, Error> {
         const COUNT: &str = "mamba_n_heads";
         let count = keys.number(COUNT)?;
@@ -142,11 +143,11 @@ impl Heads {
     }
 }
 
-/// Gated DeltaNet: transformers, `modeling_qwen3_next.py`.
+/// Spells Gated DeltaNet: transformers, `modeling_qwen3_next.py`.
 pub(super) fn deltanet(keys: Keys<'_>, heads: [u64; 2], sizes: [u64; 2]) -> Result<String, Error> {
     let conv = keys.number("linear_conv_kernel_dim")?;
     let mut named = vec![("vheads", heads[1]), ("value", sizes[1])];
-    // What is the same for keys and values is said once.
+    // A setting of the values is left out if it equals that of the keys.
     named.retain(|(name, size)| *size != if *name == "value" { sizes[0] } else { heads[0] });
     named.push(("conv", conv));
     Ok(spelled("deltanet", &[heads[0], sizes[0]], &named, &[]))

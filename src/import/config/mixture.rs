@@ -1,5 +1,5 @@
-//! Experts by the keys that name their number and their size: which layers have them, how many a
-//! token visits, and what every token visits beside them.
+//! Mixtures of experts by their keys: which layers have them, how many a token visits, and what
+//! every token visits beside them.
 
 use super::super::error::Error;
 use super::keys::{Dim, EXPERT_WIDTH, EXPERTS, Keys, SHARED_EXPERTS, VISITED, WIDTH, mismatch};
@@ -8,7 +8,7 @@ use super::stack::{Beside, Experts, Layer};
 
 /// The experts of a family.
 pub(super) struct Mixture {
-    /// Whether an expert has a width of its own, and not that of the feed-forward.
+    /// Whether an expert has a width of its own, rather than that of the feed-forward.
     pub(super) own_width: bool,
     pub(super) shared: Shared,
     /// Whether scores are corrected for each expert, as in DeepSeek-V3.
@@ -21,20 +21,21 @@ pub(super) enum Shared {
     Nothing,
     /// Experts of the same size, by their number.
     Experts,
-    /// One of the same size, whose number the file may name.
+    /// Experts of the same size: one, or as many as the file says.
     One,
-    /// One as wide as this key says, in some behind a gate of its own.
+    /// One of the width under this key.
     Width(&'static str),
 }
 
-/// Which layers have experts.
+/// The layers that have experts.
 pub(super) enum Sparse {
     All,
-    /// All but so many at the start, by a key.
+    /// All but the first ones, whose number is under a key; its default.
     After(&'static str, u64),
-    /// Those that `mlp_layer_types` names; where it is left out, all but so many at the start, by a key.
+    /// Those that `mlp_layer_types` names; without it, all but the first ones, by a key and its
+    /// default.
     Types(&'static str, u64),
-    /// By a rule of the family’s own.
+    /// A rule of the family’s own.
     Rule(fn(&Reading<'_>, u64) -> Result<Vec<bool>, Error>),
 }
 
@@ -46,14 +47,14 @@ pub(super) const EXPERTS_ALONE: Mixture = Mixture {
     sparse: Sparse::All,
 };
 
-/// A number for each layer, which may be 0.
+/// Returns a number for each layer, which may be 0.
 fn numbers(keys: Keys<'_>, dim: &Dim, layers: u64, usual: u64) -> Result<Vec<u64>, Error> {
     let found = keys.each(dim, layers)?;
     Ok(found.unwrap_or_else(|| (0..layers).map(|_| usual).collect()))
 }
 
 impl Sparse {
-    /// Which of the layers have experts.
+    /// Returns which layers have experts.
     fn layers(&self, r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
         const TYPES: &str = "mlp_layer_types";
         let after = |key: &str, default: u64| -> Result<Vec<bool>, Error> {
@@ -65,7 +66,7 @@ impl Sparse {
             Self::After(key, default) => after(key, *default),
             Self::Rule(rule) => rule(r, layers),
             Self::Types(key, default) => {
-                // MiMo has 1 for those with experts.
+                // MiMo lists 1 for a layer with experts.
                 let listed = r.keys.list("moe_layer_freq").map(|list| {
                     let sparse = list.iter().map(|step| *step != 0);
                     sparse.collect::<Vec<bool>>()
@@ -91,7 +92,6 @@ impl Sparse {
 impl Mixture {
     /// Puts experts into the layers that have them.
     pub(super) fn put(&self, r: &mut Reading<'_>, layers: &mut [Layer]) -> Result<(), Error> {
-        r.without_predictors()?;
         let keys = r.keys;
         let count = u64::try_from(layers.len()).unwrap_or_default();
         let sparse = self.sparse.layers(r, count)?;
@@ -147,7 +147,7 @@ impl Mixture {
                 router_bias: self.router_bias,
                 beside,
             });
-            // Biases of the feed-forward are those of the shared experts, which are one.
+            // Only the shared experts, which are one feed-forward, have biases.
             if layer.feed.bias && shared > 0 {
                 let inner = shared.saturating_mul(hidden).saturating_mul(2);
                 layer.spare = inner.saturating_add(width);

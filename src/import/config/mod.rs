@@ -17,6 +17,7 @@ mod diffusers;
 mod dims;
 mod encoder;
 mod family;
+mod foreign;
 mod further;
 mod gemma;
 mod gpt;
@@ -30,6 +31,7 @@ mod kinds;
 mod latent;
 mod lfm;
 mod linear;
+mod lists;
 mod llama;
 mod meaning;
 mod mixers;
@@ -39,6 +41,7 @@ mod modern_bert;
 mod moe;
 mod nemotron;
 mod net;
+mod parts;
 mod reading;
 mod remote;
 mod rwkv;
@@ -51,6 +54,7 @@ mod state;
 mod style;
 mod swin;
 mod vit;
+mod windows;
 mod zamba;
 
 use super::Asked;
@@ -58,53 +62,39 @@ use super::error::Error;
 use super::found::{Import, Note};
 use super::json;
 use class::Class;
-use family::Family;
 use keys::{Keys, Read};
 
 use crate::quantity::write::whole as digits;
 use net::Net;
+use parts::{other_parts, text_part};
 use reading::Reading;
 use serde_json::{Map, Value};
 
-/// What the file is called in messages.
+/// Name of the file in messages.
 const KIND: &str = "a config.json of Hugging Face";
-/// Where a model of text and something else keeps what concerns the text.
-const TEXT_PARTS: [&str; 5] = [
-    "text_config",
-    "language_config",
-    "llm_config",
-    "text_model_config",
-    "thinker_config",
-];
-/// What else such a model has, by the names of its keys.
-const OTHER_PARTS: [(&str, &str); 8] = [
-    ("vision", "vision"),
-    ("vit_", "vision"),
-    ("img_", "vision"),
-    ("audio", "audio"),
-    ("speech", "speech"),
-    ("talker", "speech"),
-    ("token2wav", "speech"),
-    ("tts", "speech"),
-];
-/// None is as long as this, with the names of 21,000 labels in it.
+/// Longest file that is read: more than one with the names of 21,000 labels.
 const MAX_BYTES: usize = 8 << 20;
-/// A network travels in a link.
+/// Longest network, as text, that keeps a link short.
 const MAX_CHARS: usize = 300;
 
-/// What would do where a file cannot be counted.
-const INSTEAD: &str = "In its place, an ONNX export gives the operations, the model’s safetensors files its parameters; published parameters can be typed in method 1.";
+/// Advice after an error: where else the figures come from.
+const INSTEAD: &str = "Instead, export the model to ONNX for its operations, give its safetensors files for its parameters, or type published parameters.";
 
 /// Reads a configuration.
 ///
 /// # Errors
-/// Where the JSON is broken, which key is missing or wrong, or what the file has that cannot be
-/// counted, and what would do in its place.
+/// Says where the JSON is broken, which key is missing or wrong, or what in the file cannot be
+/// counted, and what to give instead.
 pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
     if text.len() > MAX_BYTES {
         return Err(Error::damaged(KIND, "it has more than 8 MB"));
     }
-    let value = json::parse(text).map_err(|error| Error::damaged(KIND, error.to_string()));
+    let value = json::parse(text).map_err(|error| {
+        if error.is_eof() {
+            return Error::Uncountable("The text ends before its last }: copy all of it.".into());
+        }
+        Error::damaged(KIND, error.to_string())
+    });
     let Value::Object(top) = value? else {
         return Err(Error::damaged(KIND, "it holds no keys and values"));
     };
@@ -118,7 +108,7 @@ pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
     })
 }
 
-/// A file, and what it is of.
+/// A file, and the part of it that is counted.
 struct File<'a> {
     top: &'a Map<String, Value>,
     part: &'a Map<String, Value>,
@@ -126,13 +116,13 @@ struct File<'a> {
     nested: bool,
 }
 
-/// A network, and what is to be said of it.
+/// A network, and the notes on it.
 struct Counted {
     net: Net,
     notes: Vec<Note>,
-    /// The context, where it is longer than what was counted with.
+    /// The model’s context, if it is longer than the length counted with.
     context: Option<u64>,
-    /// Of a guess, the least and the most parameters.
+    /// The least and the most parameters of a guess.
     between: Option<(u128, u128)>,
 }
 
@@ -160,9 +150,11 @@ impl<'a> File<'a> {
                 causal: true,
                 ..asked.clone()
             };
-            // The same file has been read once: what fails now is a number that is too large.
+            // The file was read once before: only a number that is too large can fail now.
             let causal = self.network(&causal).and_then(|of| of.net.count());
-            import.beside = causal.ok().and_then(|causal| net::beside(&import, &causal));
+            if let Ok(causal) = causal {
+                net::compare(&mut import, &causal);
+            }
         }
         import.context = context;
         import.between = between;
@@ -173,7 +165,7 @@ impl<'a> File<'a> {
         import.notes.append(&mut notes);
         if let Some((least, most)) = between {
             import.warning(format!(
-                "What the file leaves open makes from {} to {} parameters. Check the count against a published one.",
+                "The file leaves something open, so the model has {} to {} parameters. Check the count against a published one.",
                 digits(least),
                 digits(most)
             ));
@@ -199,7 +191,8 @@ impl<'a> File<'a> {
             map: self.top,
             ..part
         };
-        let named = class(part).or_else(|| class(whole));
+        let own = class::named(part);
+        let named = own.or_else(|| class::named(whole));
         let name = part.text("model_type").or(whole.text("model_type"));
         let by_authors = named.is_none() && self.top.contains_key("ssm_cfg");
         let name = name.or(by_authors.then_some(state::MAMBA_SSM));
@@ -207,15 +200,18 @@ impl<'a> File<'a> {
         let name = name.or(saved);
         let known = name.and_then(family::named);
         let family = known.or_else(|| family::of_class(named?));
+        if let Some(family) = family {
+            foreign::check(part, family, own)?;
+        }
         let class = match family {
-            Some(family) if self.nested => self.class_in(family, class(whole))?,
-            Some(family) => self.class_in(family, named)?,
+            Some(family) if self.nested => class::within(family, whole, own)?,
+            Some(family) => class::counted(family, named)?,
             None => named
                 .filter(|_| !self.nested)
                 .map_or(Some(Class::Unnamed), Class::of)
                 .unwrap_or(Class::Bare),
         };
-        // The class of the whole ties what its text part has, so its word counts first.
+        // The class of the whole model ties the tables of its text part, so its key counts first.
         let tied = family.is_none_or(|family| family.tied);
         let tied = part.flag("tie_word_embeddings", tied)?;
         let tied = whole.flag("tie_word_embeddings", tied)?;
@@ -245,6 +241,7 @@ impl<'a> File<'a> {
                 let net = (family.net)(r)?;
                 let who = name.or(named).unwrap_or_default();
                 r.left_unread(&format!("{who} models are not known to have"))?;
+                foreign::check_gate(part, family, &net)?;
                 net
             }
             None => match saved {
@@ -252,7 +249,8 @@ impl<'a> File<'a> {
                 None => guess::decoder(r, name)?,
             },
         };
-        let parts = other_parts(self.top);
+        r.without_predictors()?;
+        let parts = other_parts(whole);
         if family.is_none_or(|family| !family.is_whole) {
             if !parts.is_empty() {
                 r.warning(format!(
@@ -260,15 +258,13 @@ impl<'a> File<'a> {
                     parts.join(" and ")
                 ));
             } else if self.nested {
-                r.warning(
-                    "Only the text part is counted; what the model has beside it is left out.",
-                );
+                r.warning("Only the text part is counted; the rest of the model is left out.");
             }
         }
         let assumed = r.keys.assumed();
         if !assumed.is_empty() {
             r.info(format!(
-                "Not in the file, but the library’s default: {}.",
+                "The file leaves these out, so the library’s defaults count: {}.",
                 assumed.join(", ")
             ));
         }
@@ -279,91 +275,14 @@ impl<'a> File<'a> {
             between: reading.between,
         })
     }
-
-    /// The kind of the class that the file names, if the family is counted for it.
-    fn class_in(&self, family: &Family, named: Option<&str>) -> Result<Class, Error> {
-        let Some(named) = named else {
-            return Ok(Class::Unnamed);
-        };
-        let mut class = Class::of(named);
-        if self.nested {
-            // Of the larger model: its text part mostly has an output projection.
-            class = match class {
-                Some(Class::Bare) => class,
-                Some(Class::Labels | Class::TokenLabels | Class::Answers) => None,
-                _ => return Ok(Class::Unnamed),
-            };
-        }
-        let class = class.filter(|class| family.classes.contains(class));
-        class.ok_or_else(|| {
-            Error::Uncountable(format!(
-                "The file is of the class {}, for which this family is not counted: with the layers of another class the count would be wrong.",
-                shown(named)
-            ))
-        })
-    }
 }
 
-/// The part that concerns text, and whether it is within another.
-fn text_part(top: &Map<String, Value>) -> (&Map<String, Value>, bool) {
-    let mut part = top;
-    let mut nested = false;
-    // A thinker within a speaker; nothing goes deeper.
-    for _ in 0..3 {
-        let inner = TEXT_PARTS
-            .iter()
-            .find_map(|name| part.get(*name)?.as_object());
-        let Some(inner) = inner else { break };
-        part = inner;
-        nested = true;
-    }
-    (part, nested)
-}
-
-/// What a model has beside its text part. What is no part in words is named by its key.
-fn other_parts(top: &Map<String, Value>) -> Vec<&str> {
-    let mut parts: Vec<&str> = Vec::new();
-    let inner = top.get("thinker_config").and_then(Value::as_object);
-    for (key, value) in [Some(top), inner].into_iter().flatten().flatten() {
-        let is_text = TEXT_PARTS.contains(&key.as_str());
-        let has_layers = value.as_object().is_some_and(|object| {
-            let sizes = [
-                "hidden_size",
-                "embed_dim",
-                "d_model",
-                "num_hidden_layers",
-                "depth",
-            ];
-            sizes.iter().any(|size| object.contains_key(*size))
-        });
-        let named = OTHER_PARTS.iter().find(|(name, _)| key.contains(name));
-        let is_part = match value {
-            Value::Object(_) => has_layers || named.is_some(),
-            Value::String(_) => key.ends_with("_tower"),
-            _ => false,
-        };
-        if is_text || !is_part {
-            continue;
-        }
-        let what = named.map_or(key.as_str(), |(_, what)| *what);
-        if !parts.contains(&what) {
-            parts.push(what);
-        }
-    }
-    parts
-}
-
-/// A name of the file’s, at a length that a sentence can hold.
+/// Returns a name from the file, cut to a length that fits into a sentence.
 fn shown(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
-/// The class that the model was saved from.
-fn class(keys: Keys<'_>) -> Option<&str> {
-    keys.list("architectures")?.first()?.as_str()
-}
-
-/// `org/name`, and no folder of somebody’s.
+/// Returns whether a text is `org/name`, and not a path on somebody’s disk.
 fn is_name(text: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let part = |text: &str| !text.is_empty() && text.len() <= 96 && text.chars().all(allowed);

@@ -1,4 +1,4 @@
-//! Dense decoders, told by how their layers differ from Llama’s.
+//! Dense decoders by their differences from Llama.
 
 use super::super::error::Error;
 use super::family::{Family, sizes};

@@ -2,29 +2,20 @@
 
 use super::super::error::Error;
 use super::class::Class;
+use super::encoder::ENCODER;
 use super::family::Family;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
 use super::net::Net;
 use super::reading::Reading;
 use super::stack::Bias;
 
-const CLASSES: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Masked,
-    Class::Labels,
-    Class::TokenLabels,
-    Class::Answers,
-    Class::Choice,
-];
-
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["modernbert"], modern_bert).tied().classes(CLASSES),
+    Family::new(&["modernbert"], modern_bert).tied().classes(ENCODER).also(&[Class::Choice]),
 ];
 
 /// transformers, `modeling_modernbert.py`: no norm before the first attention, as one follows the
-/// embedding. Windows reach to both sides in two layers of three, and count over the full square.
+/// embedding. Two layers of three have windows on both sides, which count as the full square.
 fn modern_bert(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
@@ -47,7 +38,8 @@ fn modern_bert(r: &mut Reading<'_>) -> Result<Net, Error> {
             "All but every {every}th layer attend to {window} tokens around each. Over the full square, which is what is counted, they are like the others."
         ));
     }
-    // There is none before the first attention and one after the layers: as many as written here.
+    // There is no norm before the first attention and one after the layers: as many as are written
+    // here.
     let text = format!(
         "tokens({length});embed({vocabulary},{width});{norm};{}",
         layer.text(layers, "encoder")

@@ -20,7 +20,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["gpt_oss"], gpt_oss).defaults(&[("num_key_value_heads", 8), ("head_dim", 64)]),
 ];
 
-/// Experts by the keys that name their number and their size, gated and without biases.
+/// Returns gated experts without biases, of the given number and inner width.
 pub(super) fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
     let active = keys.size(&VISITED)?;
     if active > count {
@@ -39,7 +39,7 @@ pub(super) fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts
     })
 }
 
-/// The layer with experts in place of its feed-forward.
+/// Returns a layer with experts in place of its feed-forward.
 pub(super) fn with(layer: &Layer, experts: Experts) -> Layer {
     let mut layer = layer.clone();
     layer.feed.experts = Some(experts);
@@ -59,7 +59,8 @@ pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers.collect()).text(r)
 }
 
-/// Layers with experts, and dense ones where the file names them or a step leaves them out.
+/// Returns layers with experts, and dense ones where the file names them or a step leaves experts
+/// out.
 fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Net, Error> {
     let step = r.keys.some("decoder_sparse_step")?.unwrap_or(1);
     let dense = r
@@ -71,7 +72,7 @@ fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Ne
         let layer = if sparse {
             with(&layer, experts)
         } else {
-            // Which only these need.
+            // Only dense layers need it.
             r.keys.size(&INNER)?;
             layer.clone()
         };
@@ -83,7 +84,7 @@ fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Ne
     Decoder::with(layers).text(r)
 }
 
-/// The inner width of the dense layers is needed only where there are some.
+/// Returns a layer; the file needs the inner width of dense layers only if it has some.
 fn qwen_layer(r: &Reading<'_>) -> Result<Layer, Error> {
     let hidden = r.keys.maybe(&INNER)?;
     r.layer_of(match hidden {
@@ -114,7 +115,7 @@ pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut layer = qwen_layer(r)?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.qknorm = true;
-    // Which there always is.
+    // The library always has these norms.
     r.keys.pass(&["use_qk_norm"]);
     let hidden = r.keys.number("moe_intermediate_size")?;
     let experts = experts(r.keys, r.keys.size(&EXPERTS)?, hidden)?;
@@ -148,12 +149,12 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, Error> {
     let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     experts.shared = 1;
     let step = r.keys.some("interleave_moe_layer_step")?.unwrap_or(1);
-    // Of the dense layers, where there are some; and norms without parameters.
+    // The width is that of dense layers, if there are some; the norms have no parameters.
     r.keys.pass(&["intermediate_size_mlp", "use_qk_norm"]);
     let count = r.keys.size(&LAYERS)?;
     let named = r.keys.named_layers("moe_layers", count);
     let is_named = named.contains(&true);
-    // The layers without rotary positions see everything; in the others attention is in blocks.
+    // Layers without rotary positions see everything; the others attend in blocks.
     let chunk = r.keys.some("attention_chunk_size")?;
     let rotary = r
         .keys

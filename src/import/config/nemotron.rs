@@ -1,4 +1,4 @@
-//! Nemotron-H: layers of one part each, by a pattern.
+//! Nemotron-H: each layer has one part, named by a pattern.
 
 use super::super::error::Error;
 use super::decoder::Decoder;
@@ -8,7 +8,7 @@ use super::kinds::{Kind, LISTS, named};
 use super::mixers::{Heads, MAMBA, Names, alone, spelled};
 use super::moe::experts;
 use super::net::Net;
-use super::reading::{Reading, UNCORRECTED};
+use super::reading::Reading;
 use super::stack::{Halves, Layer, extra};
 
 #[rustfmt::skip]
@@ -16,7 +16,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["nemotron_h"], nemotron_h).defaults(sizes!(4096, 4, 32, 21504, 131072, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 4096, "ssm_state_size" = 128, "mamba_num_heads" = 128, "mamba_head_dim" = 64, "n_groups" = 8, "conv_kernel" = 4, "num_local_experts" = 8, "num_experts_per_tok" = 2, "moe_intermediate_size" = 7688, "moe_shared_expert_intermediate_size" = 7688)),
 ];
 
-/// What says how the steps begin, which program runs, or what predicts further tokens.
+/// Keys that bear on no count: how the steps begin, which program runs, what predicts further
+/// tokens.
 const PASSED: &[&str] = &[
     "attention_bias",
     "time_step_rank",
@@ -27,11 +28,11 @@ const PASSED: &[&str] = &[
     "moe_shared_expert_overlap",
     "mtp_layers_block_type",
     "mtp_hybrid_override_pattern",
-    // The heads say how wide the state space is, and there is one shared expert of its own width.
+    // The heads give the width of the state space, and there is one shared expert of its own width.
     "expand",
     "mamba_expand",
     "n_shared_experts",
-    // Of the parts that a pattern may lack.
+    // Sizes of parts that a pattern may lack.
     "intermediate_size",
     "head_dim",
     "num_key_value_heads",
@@ -59,17 +60,10 @@ const NAMES: Names = Names {
     ..MAMBA
 };
 
-/// The key that later files have, or else the first one.
-fn either(keys: Keys<'_>, later: &'static str, first: &'static str) -> Result<u64, Error> {
-    match keys.some(later)? {
-        Some(number) => Ok(number),
-        None => keys.number(first),
-    }
-}
-
 const PATTERN: &str = "hybrid_override_pattern";
 
-/// The kind of each layer: a list counts before a pattern, and either before the number of layers.
+/// Returns the kind of each layer: a list counts before a pattern, and either before the number of
+/// layers.
 fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, Error> {
     const ALL: &[Kind] = &[Kind::State, Kind::Full, Kind::Feed, Kind::Experts];
     let mut found = None;
@@ -92,8 +86,8 @@ fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, Error> {
     Ok(kinds)
 }
 
-/// transformers, `modeling_nemotron_h.py`, with the keys of NVIDIA's own files. It has no biases of
-/// attention, and ties nothing.
+/// transformers, `modeling_nemotron_h.py`, with the keys of NVIDIA’s own files. Attention has no
+/// biases, and nothing is tied.
 fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     keys.pass(PASSED);
@@ -102,7 +96,7 @@ fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, Error> {
     let bias = keys.flag("mlp_bias", false)?;
     let mut layers = Vec::new();
     for kind in &kinds {
-        // Found by its kind where there is one like it already.
+        // Reuses an earlier layer of the same kind.
         let known = kinds.iter().zip(&layers).find(|(known, _)| *known == kind);
         let known = known.map(|(_, layer): (_, &Layer)| layer.clone());
         layers.push(match (known, kind) {
@@ -113,13 +107,6 @@ fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, Error> {
             (None, _) => mixture(r, bias)?,
         });
     }
-    if keys.count("num_nextn_predict_layers", 0)? > 0 {
-        r.info("The layers that predict a further token are left out.");
-    }
-    let mixtures = kinds.iter().filter(|kind| **kind == Kind::Experts);
-    if mixtures.count() > 0 {
-        r.info(UNCORRECTED);
-    }
     Decoder::with(layers).text(r)
 }
 
@@ -127,19 +114,11 @@ fn state(keys: Keys<'_>) -> Result<Layer, Error> {
     let heads = Heads {
         count: keys.number("mamba_num_heads")?,
         size: keys.number("mamba_head_dim")?,
-        groups: either(keys, "mamba_n_groups", "n_groups")?,
+        groups: keys.number(keys.either("mamba_n_groups", "n_groups"))?,
     };
     let names = Names {
-        conv: if keys.has("mamba_d_conv") {
-            "mamba_d_conv"
-        } else {
-            NAMES.conv
-        },
-        conv_bias: if keys.has("mamba_conv_bias") {
-            "mamba_conv_bias"
-        } else {
-            NAMES.conv_bias
-        },
+        conv: keys.either("mamba_d_conv", NAMES.conv),
+        conv_bias: keys.either("mamba_conv_bias", NAMES.conv_bias),
         ..NAMES
     };
     let bias = keys.flag("use_bias", false)?;
@@ -147,7 +126,7 @@ fn state(keys: Keys<'_>) -> Result<Layer, Error> {
 }
 
 fn attention(r: &Reading<'_>) -> Result<Layer, Error> {
-    // What NVIDIA's first files call it is no key of the library's, whose default then counts.
+    // NVIDIA’s first files use this key, which the library does not have: its default would count.
     const FIRST: &str = "attention_head_dim";
     let usual = r.keys.number("head_dim")?;
     if let Some(size) = r.keys.some(FIRST)?.filter(|size| *size != usual) {
@@ -168,7 +147,8 @@ fn feed(hidden: u64, bias: bool) -> Layer {
     layer
 }
 
-/// Experts, in Nemotron 3 Super on fewer features, and one beside them that every token visits.
+/// Returns a layer of experts and one beside them that every token visits. In Nemotron 3 Super the
+/// experts work on fewer features.
 fn mixture(r: &mut Reading<'_>, bias: bool) -> Result<Layer, Error> {
     let keys = r.keys;
     let hidden = keys.number("moe_intermediate_size")?;
@@ -179,7 +159,8 @@ fn mixture(r: &mut Reading<'_>, bias: bool) -> Result<Layer, Error> {
         .into_iter()
         .collect();
     let sizes = [experts.count, experts.active, hidden];
-    let routed = spelled("experts", &sizes, &named, &[("plain", true)]);
+    let switches = [("plain", true), ("routerbias", true)];
+    let routed = spelled("experts", &sizes, &named, &switches);
     let beside = keys.number("moe_shared_expert_intermediate_size")?;
     let beside = spelled("ff", &[beside], &[], &[("bias", bias)]);
     let mut fed = format!("residual({routed}/{beside})");

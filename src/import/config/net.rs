@@ -1,26 +1,26 @@
-//! The network that a family makes of a configuration, and its count.
+//! The network that a family builds from a configuration, and its count.
 
 use super::super::error::Error;
 use super::super::found::{Forward, Import, Source};
 use crate::architecture::{self, Count, Per};
-use crate::quantity::write::{typed, whole};
+use crate::quantity::write::{percent, typed, whole};
 
-/// A network as text in the grammar of `model=`, or several beside each other.
+/// A network as text in the grammar of `model=`, or several side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Net {
-    /// One, which a link can carry.
+    /// One network, which fits into a link.
     One(String),
-    /// Towers and stages that no one text can say: their counts for one example are added, and go
-    /// into the form as multiply-adds.
+    /// Towers and stages that one text cannot describe: their counts for one example are added and
+    /// go into the form as multiply-adds.
     Parts(Vec<Part>),
 }
 
 /// One of several networks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
-    /// In front of the names of its layers.
+    /// Name in front of the names of its layers.
     pub(super) name: &'static str,
-    /// As text.
+    /// Its network as text.
     pub(super) text: String,
 }
 
@@ -31,7 +31,7 @@ impl From<String> for Net {
 }
 
 impl Net {
-    /// Its count, with the text as a link spells it.
+    /// Counts the network; its text is spelled as in a link.
     pub(super) fn count(&self) -> Result<Import, Error> {
         match self {
             Self::One(text) => {
@@ -54,7 +54,7 @@ fn counted(text: &str) -> Result<(String, Count), Error> {
     Ok((network.to_string(), count))
 }
 
-/// One example goes through each part once.
+/// Adds the counts of the parts: one example goes through each part once.
 fn sum(parts: &[Part]) -> Result<Import, Error> {
     let mut sum = Import::new(Source::HfConfig);
     let (mut parameters, mut active, mut multiply_adds) = (0_u128, 0_u128, 0_u128);
@@ -75,8 +75,11 @@ fn sum(parts: &[Part]) -> Result<Import, Error> {
     Ok(sum)
 }
 
-/// The two conventions that people compare a count per token with.
-pub(super) fn beside(import: &Import, causal: &Import) -> Option<String> {
+/// From this difference from 6·N·D on, a sentence says where it comes from.
+const FAR: f64 = 0.2;
+
+/// Adds a line with the two other conventions that people compare a count per token with.
+pub(super) fn compare(import: &mut Import, causal: &Import) -> Option<()> {
     let (forward, causal) = (import.forward?, causal.forward?);
     if import.per != Per::Token || causal == forward {
         return None;
@@ -88,10 +91,25 @@ pub(super) fn beside(import: &Import, causal: &Import) -> Option<String> {
     } else {
         ""
     };
-    Some(format!(
+    import.beside = Some(format!(
         "With causal attention {} FLOP; by 6·N·D, two for each of the {} active parameters that are not looked up{often}, {} FLOP.",
         typed(2.0 * causal.each()),
         whole(n),
         typed(2.0 * n as f64)
-    ))
+    ));
+    let difference = forward.each() / n as f64 - 1.0;
+    if difference > FAR {
+        import.apart = Some(format!(
+            "The count is {} above 6·N·D, because it has {}, {} of it.",
+            percent(difference),
+            count.six_n_left_out(),
+            percent(count.six_n_share()?)
+        ));
+    } else if difference < -FAR {
+        import.apart = Some(format!(
+            "The count is {} below 6·N·D, because not all of these parameters multiply every token.",
+            percent(-difference)
+        ));
+    }
+    Some(())
 }

@@ -1,30 +1,24 @@
-//! What every family asks of a configuration: the class that it was saved from, the length to
-//! count with, which layers see a window, and a layer from the common keys.
+//! Questions that every family asks of a configuration: the class that it was saved from, the
+//! length to count with, which layers see a window, and a layer from the common keys.
 
 use super::super::error::Error;
 use super::super::{Asked, Note};
 use super::class::Class;
 use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LENGTHS, WIDTH, mismatch};
 use super::meaning::{self, Effect};
+use super::shown;
 use super::stack::Layer;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
 use serde_json::Value;
 
-/// Counted with where neither the file nor whoever asks names a length.
+/// Length counted with if neither the file nor the caller gives one.
 const USUAL_LENGTH: u64 = 2_048;
-/// Counted with where the context is longer and nobody asks for a length: sequences in training
-/// are mostly much shorter than the context of a finished model.
+/// Longest length counted with if the caller gives none: sequences in training are mostly much
+/// shorter than the context of a finished model.
 const LONGEST_LENGTH: u64 = 4_096;
 
-/// The end of the note on windows that are in the count.
-pub(super) const COUNTED_SO: &str = ", and are counted so.";
-
-/// Of families whose router keeps the corrections of its scores in a buffer of the library, which
-/// the published count leaves out.
-pub(super) const UNCORRECTED: &str = "The corrections of the router’s scores, one number for each expert, are no parameters of the library’s class, and are left out.";
-
-/// A configuration while a family goes through it.
+/// A configuration while a family reads it.
 pub(super) struct Reading<'a> {
     pub(super) keys: Keys<'a>,
     pub(super) class: Class,
@@ -32,13 +26,13 @@ pub(super) struct Reading<'a> {
     pub(super) tied: bool,
     pub(super) asked: &'a Asked,
     pub(super) notes: Vec<Note>,
-    /// The length counted with, once it has been asked for.
+    /// The length counted with, once a family has asked for it.
     pub(super) length: Option<u64>,
-    /// The context, where it is longer than that.
+    /// The model’s context, if it is longer than that.
     pub(super) context: Option<u64>,
-    /// Keys of objects within that the family did not read.
+    /// Keys of nested objects that the family did not read.
     pub(super) within: Vec<String>,
-    /// Of a guess, the least and the most parameters.
+    /// The least and the most parameters of a guess.
     pub(super) between: Option<(u128, u128)>,
 }
 
@@ -51,24 +45,23 @@ impl Reading<'_> {
         self.notes.push(Note::Warning(text.into()));
     }
 
-    /// Notes what of an object within has not been read: any of it may change the count.
+    /// Records the keys of a nested object that were not read: any of them may change the count.
     pub(super) fn read_all_of(&mut self, name: &str, object: Keys<'_>) {
         for (key, value) in object.map {
             let says_nothing = value.is_null() || *value == Value::Bool(false);
             if !says_nothing && !object.is_read(key) {
-                let key: String = key.chars().filter(|c| !c.is_control()).take(40).collect();
-                self.within.push(format!("{name}.{key}"));
+                self.within.push(format!("{name}.{}", shown(key)));
             }
         }
     }
 
-    /// Deals with keys that change a count and that the family did not read: an error, or where
-    /// the count is the most that it can be, a warning.
+    /// Checks for keys that change a count and that the family did not read: returns an error, or
+    /// warns if the count is an upper bound without them.
     pub(super) fn left_unread(&mut self, whose: &str) -> Result<(), Error> {
         self.left_unread_of(self.keys, whose)
     }
 
-    /// The same of a part of the file.
+    /// The same for a part of the file.
     pub(super) fn left_unread_of(&mut self, keys: Keys<'_>, whose: &str) -> Result<(), Error> {
         let unread = meaning::unread(keys);
         let of = |effect: Effect| -> Vec<&str> {
@@ -79,26 +72,26 @@ impl Reading<'_> {
         unknown.extend(self.within.iter().map(String::as_str));
         if !unknown.is_empty() {
             return Err(Error::Uncountable(format!(
-                "The file has keys that change what is counted, and that {whose}: {}. A figure without them would be wrong.",
+                "The file has keys that change the count and that {whose}: {}. A figure without them would be wrong.",
                 listed(&unknown)
             )));
         }
         let less = of(Effect::Less);
         if !less.is_empty() && self.asked.causal {
             self.warning(format!(
-                "Not in the count: {}. It can only make attention smaller, so this count is the most that it can be.",
+                "Left out: {}. It can only make attention smaller, so this count is an upper bound.",
                 listed(&less)
             ));
         }
         Ok(())
     }
 
-    /// Tokens of a sequence, and a note on where that comes from.
+    /// Returns the tokens of a sequence, and notes where the number comes from.
     pub(super) fn tokens(&mut self) -> Result<u64, Error> {
         self.tokens_of(0)
     }
 
-    /// The same where the table of positions holds so many more than a sequence can have.
+    /// The same for a table of positions with `spare` more than a sequence can have.
     pub(super) fn tokens_of(&mut self, spare: u64) -> Result<u64, Error> {
         if let Some(length) = self.length {
             return Ok(length);
@@ -109,13 +102,14 @@ impl Reading<'_> {
             Some(asked) if (1..=MAX_SIZE).contains(&asked) => (asked, "as asked".into()),
             Some(asked) => {
                 return Err(Error::Uncountable(format!(
-                    "A sequence of {asked} tokens: ask for 1 to {}.",
+                    "A sequence cannot have {asked} tokens: ask for 1 to {}.",
                     whole(MAX_SIZE.into())
                 )));
             }
             None if from.is_empty() => (
                 context,
-                "assumed, as the file names no length; give the one that was trained with".into(),
+                "assumed, as the file gives no length; give the length in training if you know it"
+                    .into(),
             ),
             None if context > LONGEST_LENGTH => {
                 self.context = Some(context);
@@ -127,7 +121,7 @@ impl Reading<'_> {
             }
             None => (context, format!("from {from}")),
         };
-        // Before whatever else is to be said.
+        // This note comes first.
         let text = format!(
             "Counted for sequences of {} tokens, {why}.",
             whole(length.into())
@@ -137,7 +131,7 @@ impl Reading<'_> {
         Ok(length)
     }
 
-    /// The context that the model had before it was stretched, or else the one that it has.
+    /// Returns the context before it was stretched, or else the one in the file.
     fn length_in_file(&self) -> Result<(u64, &'static str), Error> {
         const ORIGINAL: &str = "original_max_position_embeddings";
         let mut places = vec![self.keys];
@@ -156,7 +150,7 @@ impl Reading<'_> {
                 return Ok((length, ORIGINAL));
             }
         }
-        // A length that is there counts before the library’s default for another key.
+        // A length in the file counts before the library’s default for another key.
         let there = LENGTHS.iter().filter(|name| self.keys.has(name));
         for name in there.chain(&LENGTHS) {
             if let Some(length) = self.keys.some(name)? {
@@ -166,122 +160,21 @@ impl Reading<'_> {
         Ok((USUAL_LENGTH, ""))
     }
 
-    /// Says that an encoder has no causal attention, where that was asked for.
+    /// Notes that an encoder has no causal attention, if the caller asked for it.
     pub(super) fn looks_both_ways(&mut self) {
         if self.asked.causal {
             self.info("The encoder attends in both directions: its attention counts over the full square.");
         }
     }
 
-    /// The window of each layer, as far as it counts: over the full square none does, as all
-    /// layers are counted alike.
-    pub(super) fn windows(
-        &mut self,
-        layers: u64,
-        window: Option<u64>,
-        slides: impl Fn(u64) -> bool,
-    ) -> Result<Vec<Option<u64>>, Error> {
-        let slides = self.sliding(layers, slides)?;
-        self.windows_of(&slides, window)
-    }
-
-    /// The same where it is known which layers have it.
-    pub(super) fn windows_of(
-        &mut self,
-        slides: &[bool],
-        window: Option<u64>,
-    ) -> Result<Vec<Option<u64>>, Error> {
-        let which = |window: &str| format!("attend to the last {window} tokens alone");
-        self.narrowed(slides, window, which)
-    }
-
-    /// Likewise the block of each layer whose positions attend to their own block alone.
-    pub(super) fn chunks(
-        &mut self,
-        layers: u64,
-        chunk: Option<u64>,
-        chunked: impl Fn(u64) -> bool,
-    ) -> Result<Vec<Option<u64>>, Error> {
-        let which = |chunk: &str| format!("attend within blocks of {chunk} tokens");
-        let chunked = self.layers_of("chunked_attention", layers, chunked)?;
-        self.narrowed(&chunked, chunk, which)
-    }
-
-    /// Which layers have a window: by `layer_types`, or where the file has no such list, by a rule
-    /// of the family.
-    pub(super) fn sliding(
-        &self,
-        layers: u64,
-        usual: impl Fn(u64) -> bool,
-    ) -> Result<Vec<bool>, Error> {
-        self.layers_of("sliding_attention", layers, usual)
-    }
-
-    fn layers_of(
-        &self,
-        narrow: &str,
-        layers: u64,
-        usual: impl Fn(u64) -> bool,
-    ) -> Result<Vec<bool>, Error> {
-        const TYPES: &str = "layer_types";
-        let Some(types) = self.keys.words(TYPES, layers)? else {
-            return Ok((0..layers).map(usual).collect());
-        };
-        let found = types.into_iter().map(|kind| match kind {
-            "full_attention" => Ok(false),
-            _ if kind == narrow => Ok(true),
-            other => Err(unknown_kind(TYPES, other)),
-        });
-        found.collect()
-    }
-
-    /// Whether every position sees all others: a decoder that was made into an encoder.
-    pub(super) fn is_both_ways(&self) -> bool {
-        let key = self.keys.value("use_bidirectional_attention");
-        key.is_some_and(|value| *value == true || *value == "all")
-    }
-
-    /// The size of each layer that sees less than all, as far as it counts; which layers see how much
-    /// is said.
-    pub(super) fn narrowed(
-        &mut self,
-        is_narrow: &[bool],
-        size: Option<u64>,
-        which: impl Fn(&str) -> String,
-    ) -> Result<Vec<Option<u64>>, Error> {
-        let is_causal = self.asked.causal && !self.is_both_ways();
-        let length = self.tokens()?;
-        let size = size.filter(|size| *size < length);
-        let all = is_narrow
-            .iter()
-            .map(|is_narrow| size.filter(|_| *is_narrow));
-        let all: Vec<Option<u64>> = all.collect();
-        let narrow = all.iter().flatten().count();
-        let (Some(size), true) = (size, narrow > 0) else {
-            return Ok(all);
-        };
-        let which = format!(
-            "{narrow} of the {} layers {}",
-            all.len(),
-            which(&whole(size.into()))
-        );
-        if is_causal {
-            self.info(format!("{which}{COUNTED_SO}"));
-            return Ok(all);
-        }
-        self.info(format!(
-            "{which}. Over the full square, they count like the others; causal attention takes it into account."
-        ));
-        Ok(vec![None; all.len()])
-    }
-
-    /// A layer with RMS norms and a gated feed-forward of `intermediate_size`, as most have it now.
+    /// Returns a layer with RMS norms and a gated feed-forward of `intermediate_size`, as most
+    /// models have.
     pub(super) fn layer(&self) -> Result<Layer, Error> {
         let hidden = self.keys.size(&INNER)?;
         self.layer_of(hidden)
     }
 
-    /// The same with an inner width that another key holds.
+    /// The same with an inner width from another key.
     pub(super) fn layer_of(&self, hidden: u64) -> Result<Layer, Error> {
         let keys = self.keys;
         let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
@@ -306,23 +199,25 @@ impl Reading<'_> {
         })
     }
 
-    /// Says that modules which predict further tokens are not in the count, where the file has some.
+    /// Notes that modules which predict further tokens are left out, if the file has some.
     pub(super) fn without_predictors(&mut self) -> Result<(), Error> {
         let mut there = false;
         for key in [
             "num_nextn_predict_layers",
             "num_mtp_layers",
             "num_mtp_modules",
+            "mtp_num_layers",
+            "mtp_num_hidden_layers",
         ] {
             there |= self.keys.count(key, 0)? > 0;
         }
         if there {
-            self.info("What predicts further tokens than the next (MTP) is left out.");
+            self.info("Modules that predict further tokens (MTP) are left out.");
         }
         Ok(())
     }
 
-    /// Classes that a classifier tells apart.
+    /// Returns the number of classes that a classifier tells apart.
     pub(super) fn labels(&self) -> Result<u64, Error> {
         let named = self.keys.object("id2label").map(|o| o.map.len());
         let named = named.and_then(|n| u64::try_from(n).ok());
@@ -332,15 +227,15 @@ impl Reading<'_> {
     }
 }
 
-/// A kind of layer that the family is not known to have.
+/// Returns the error for a kind of layer that the family is not known to have.
 pub(super) fn unknown_kind(key: &str, kind: &str) -> Error {
-    let kind: String = kind.chars().filter(|c| !c.is_control()).take(40).collect();
-    Error::Uncountable(format!(
-        "“{key}” has layers of the kind “{kind}”, which models of this family are not known to have."
+    mismatch(format!(
+        "“{key}” has a layer of the kind “{}”, which this family is not known to have.",
+        shown(kind)
     ))
 }
 
-/// As many of a list as a sentence can hold.
+/// Returns the first names of a list, as many as fit into a sentence.
 pub(super) fn listed(names: &[&str]) -> String {
     const MOST: usize = 12;
     let shown = names
@@ -355,7 +250,7 @@ pub(super) fn listed(names: &[&str]) -> String {
     }
 }
 
-/// The size of a head in a layer.
+/// Returns the size of a head in a layer.
 pub(super) fn head_size(layer: &Layer, width: u64) -> u64 {
     layer.size.unwrap_or(width / layer.heads)
 }

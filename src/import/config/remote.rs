@@ -1,5 +1,5 @@
-//! Decoders whose code came with the model, and not with the library: Chinese ones of 2023 and 2024
-//! above all.
+//! Decoders whose code is published with the model and not in the library, most of them Chinese
+//! models of 2023 and 2024.
 
 use super::super::error::Error;
 use super::class::Class;
@@ -22,14 +22,17 @@ const CHATGLM: &[Class] = &[
     Class::Bare,
 ];
 
+/// The library has Llama’s classes for them (models/auto/modeling_auto.py of transformers).
+const LLAMAS: &[&str] = &["Llama"];
+
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["chatglm"], chatglm).classes(CHATGLM),
     Family::new(&["internlm", "internlm2"], internlm),
     Family::new(&["baichuan", "xverse", "aquila"], plain),
-    Family::new(&["Yi"], llama),
-    Family::new(&["exaone", "iquestcoder"], llama).defaults(&[("num_key_value_heads", 8)]),
-    Family::new(&["internlm3"], llama).defaults(&[("num_key_value_heads", 2), ("head_dim", 128)]),
+    Family::new(&["Yi"], llama).also_named(LLAMAS),
+    Family::new(&["exaone", "iquestcoder"], llama).also_named(LLAMAS).defaults(&[("num_key_value_heads", 8)]),
+    Family::new(&["internlm3"], llama).also_named(LLAMAS).defaults(&[("num_key_value_heads", 2), ("head_dim", 128)]),
     Family::new(&["mimo"], mimo),
     Family::new(&["orion"], orion),
     Family::new(&["qwen"], qwen),
@@ -42,7 +45,7 @@ fn plain(r: &mut Reading<'_>) -> Result<Net, Error> {
     PLAIN.net(r)
 }
 
-/// Llama itself, under another name.
+/// Llama under another name.
 fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
     LLAMA.net(r)
 }
@@ -61,7 +64,6 @@ fn internlm(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// `modeling_mimo.py` of XiaomiMiMo/MiMo-7B-Base: Qwen2, and layers that predict further tokens.
 fn mimo(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.keys.pass(&["attention_bias"]);
-    r.without_predictors()?;
     qwen2(r)
 }
 
@@ -106,7 +108,7 @@ fn qwen(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::of(r, layer)?.text(r)
 }
 
-/// The size of a head under Megatron’s name.
+/// Sets the size of a head by Megatron’s key.
 fn channels(r: &Reading<'_>, layer: &mut Layer) -> Result<(), Error> {
     let width = r.keys.size(&WIDTH)?;
     if let Some(size) = r.keys.some("kv_channels")? {

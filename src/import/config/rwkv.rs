@@ -1,4 +1,4 @@
-//! RWKV: products of numbers with what was seen before, in place of attention.
+//! RWKV: a state that decays, in place of attention.
 
 use super::super::error::Error;
 use super::decoder::Decoder;
@@ -15,8 +15,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["rwkv7", "rwkv7_fla"], rwkv7).defaults(&[("head_dim", 64), ("max_position_embeddings", 2048)]),
 ];
 
-/// transformers, `modeling_rwkv.py`, the fourth version: its state is one number a feature, and
-/// products of numbers with numbers, which count nothing.
+/// transformers, `modeling_rwkv.py`, the fourth version. Its state is one number a feature:
+/// element-wise products, which count nothing.
 fn rwkv(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
@@ -46,11 +46,11 @@ fn rwkv(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// RWKV-7, as in <https://github.com/fla-org/flash-linear-attention>, `fla/models/rwkv7`: the first
-/// layer keeps nothing of the values of an earlier one.
+/// layer takes nothing from the values of an earlier one.
 fn rwkv7(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
-    // The size of a head counts before their number.
+    // The size of a head overrides the number of heads.
     keys.pass(&["num_heads", "num_attention_heads"]);
     let inner = match keys.maybe(&INNER)? {
         Some(inner) => inner,

@@ -1,5 +1,5 @@
-//! SAM: an encoder of images, most of whose layers see windows, and a decoder that makes masks of what
-//! it encoded and a prompt. transformers, `modeling_sam.py`.
+//! SAM: an encoder of images, most of whose layers attend within windows, and a decoder that makes
+//! masks from the encoded image and a prompt. transformers, `modeling_sam.py`.
 
 use super::super::error::Error;
 use super::class::Class;
@@ -12,9 +12,9 @@ use super::stack::extra;
 use crate::architecture::count_text;
 use crate::quantity::write::whole;
 
-/// Tokens that a prompt is: a point and what fills up for a box, or the two corners of one.
+/// Tokens of a prompt: a point and its padding, or the two corners of a box.
 const PROMPT: u64 = 2;
-/// Each mask has a network of its own; a list of them has to end.
+/// The most masks: each has a network of its own, and a list of them has to end.
 const MOST_MASKS: u64 = 100;
 
 const VISION: Defaults = sizes!(
@@ -50,7 +50,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["sam_vision_model"], vision).classes(&[Class::Unnamed, Class::VisionTower]).defaults(VISION),
 ];
 
-/// A map that the encoder makes: positions on each side, and channels.
+/// The encoder’s output: positions on each side, and channels.
 struct Map {
     side: u64,
     channels: u64,
@@ -61,14 +61,14 @@ fn vision(r: &mut Reading<'_>) -> Result<Net, Error> {
     Ok(text.into())
 }
 
-/// An image in patches through the layers, then two convolutions.
+/// Returns the encoder: patches, layers and two convolutions; and the map that it makes.
 fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), Error> {
     let (width, layers, heads) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?, keys.size(&HEADS)?);
     let (image, patch) = (keys.number("image_size")?, keys.number("patch_size")?);
     let side = image / patch;
     if side == 0 || !image.is_multiple_of(patch) || !width.is_multiple_of(heads) {
         return Err(mismatch(format!(
-            "{heads} heads do not divide a width of {width}, or patches of {patch} an image of {image}."
+            "{heads} heads do not divide the width of {width}, or patches of {patch} do not divide the image of {image}."
         )));
     }
     r.looks_both_ways();
@@ -98,7 +98,7 @@ fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), Error> 
     let windowed = match window {
         0 => unbounded.clone(),
         window => {
-            // Windows at the edge are filled up, and what fills them goes through the layer.
+            // Windows at the edge are padded, and the padding goes through attention.
             let filled = side.next_multiple_of(window);
             let more = filled.saturating_mul(filled).saturating_sub(length);
             let block = window.saturating_mul(window);
@@ -134,7 +134,7 @@ fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), Error> 
     Ok((text, Map { side, channels }))
 }
 
-/// What a file holds of a part; it may leave out what is the library’s default, even all of it.
+/// Returns the keys of a part; the file may leave out defaults, or the whole part.
 fn part<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Keys<'a> {
     Keys {
         defaults,
@@ -143,8 +143,8 @@ fn part<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Keys<'a> {
     }
 }
 
-/// An example is one image and one prompt: the product of the masks’ vectors with the last map, some
-/// 0.01% of all, is left out.
+/// One example is one image and one prompt. The product of the masks’ vectors with the last map,
+/// some 0.01% of the operations, is left out.
 fn sam(r: &mut Reading<'_>) -> Result<Net, Error> {
     let images = part(r, "vision_config", VISION);
     let prompts = part(r, "prompt_encoder_config", PROMPTS);
@@ -157,12 +157,12 @@ fn sam(r: &mut Reading<'_>) -> Result<Net, Error> {
             "“hidden_size” of the prompts and of the decoder and “output_channels” of the encoder are not the same.".into(),
         ));
     }
-    // Their positions, shared by images and prompts; points of every kind; a mask that is given, which
-    // goes through three convolutions with two norms.
+    // Positions, shared by images and prompts; vectors of each kind of point; and the convolutions
+    // of a given mask, three with two norms.
     let inner = prompts.number("mask_input_channels")?;
     let quarter = inner / 4;
     let points = prompts.count("num_point_embeddings", 4)?.saturating_add(2);
-    // Both have positions of their own where the file unties what is shared.
+    // Images and prompts have positions of their own if the file does not tie them.
     let tables = if r.keys.flag("tie_word_embeddings", true)? {
         2
     } else {
@@ -189,7 +189,7 @@ fn sam(r: &mut Reading<'_>) -> Result<Net, Error> {
     let part = |name, text| Part { name, text };
     let [tokens, image_of_masks, ends] = decoder(masks, &map, width)?;
     let of_prompt = [format!("{tokens};{}", extra(given)), image_of_masks, ends];
-    // What cannot be counted is said with the whole.
+    // A part that cannot be counted gives its error with the whole.
     let multiply_adds = |text: &str| count_text(text).map_or(0, |count| count.multiply_adds);
     let each: u128 = of_prompt
         .iter()
@@ -209,8 +209,8 @@ fn sam(r: &mut Reading<'_>) -> Result<Net, Error> {
     ]))
 }
 
-/// The decoder: tokens of the prompt and of the masks, the map that they attend to and that attends to
-/// them, and what is made of each mask’s token in the end.
+/// Returns the decoder in three parts: tokens of the prompt and of the masks, the map that attends
+/// to them and to which they attend, and the networks over each mask’s token.
 fn decoder(keys: Keys<'_>, map: &Map, width: u64) -> Result<[String; 3], Error> {
     let (layers, heads) = (keys.size(&LAYERS)?, keys.size(&HEADS)?);
     let made = keys.number("num_multimask_outputs")?.saturating_add(1);
@@ -235,7 +235,7 @@ fn decoder(keys: Keys<'_>, map: &Map, width: u64) -> Result<[String; 3], Error> 
             "residual(cross({heads},size={size},memory={memory}x{width},bias));ln"
         ))
     };
-    // Within the layers the library takes the half of the features, whatever the file says.
+    // The library halves the features within the layers, whatever the file says.
     let (to_image, to_tokens) = (over(there, 2)?, over(tokens, 2)?);
     let last = over(there, keys.number("attention_downsample_rate")?)?;
     // The tokens begin as learned vectors.

@@ -1,7 +1,7 @@
-//! Encoders with a decoder: T5 and Whisper.
+//! Encoders with decoders: T5 and Whisper.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::{HEADS, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
 use super::net::Net;
@@ -9,43 +9,34 @@ use super::reading::Reading;
 use super::stack::extra;
 
 const T5: &[Class] = &[
-    Class::Unnamed,
     Class::Conditional,
-    Class::Bare,
     Class::Encoder,
-    Class::Labels,
     Class::TokenLabels,
     Class::Answers,
-];
-const WHISPER: &[Class] = &[
-    Class::Unnamed,
-    Class::Conditional,
-    Class::Bare,
-    Class::Labels,
 ];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["t5"], t5).tied().classes(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
-    Family::new(&["umt5"], umt5).tied().classes(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
-    Family::new(&["mt5"], t5).classes(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
-    Family::new(&["whisper"], whisper).tied().classes(WHISPER),
+    Family::new(&["t5"], t5).tied().classes(CLASSIFIER).also(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
+    Family::new(&["umt5"], umt5).tied().classes(CLASSIFIER).also(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
+    Family::new(&["mt5"], t5).also_named(&["T5"]).classes(CLASSIFIER).also(T5).defaults(&[("head_dim", 64), ("n_positions", 512)]),
+    Family::new(&["whisper"], whisper).tied().classes(CLASSIFIER).also(&[Class::Conditional]),
 ];
 
-/// The length of the decoder’s sequence, which is as long as the encoder’s unless asked otherwise.
+/// Returns the start of the decoder, with a sequence of the given length.
 pub(super) fn target(r: &Reading<'_>, length: u64) -> String {
     let causal = if r.asked.causal { ",causal" } else { "" };
     format!("target({length}{causal})")
 }
 
-/// transformers, `modeling_t5.py`. Relative positions are learned by the first layer of each
-/// stack; version 1.1 has a gate and an output projection of its own.
+/// transformers, `modeling_t5.py`. The first layer of each stack learns relative positions; version
+/// 1.1 has a gate and an output projection of its own.
 pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
     stacks(r, false)
 }
 
-/// transformers, `modeling_umt5.py`: T5 with relative positions in each layer. Its one table is tied,
-/// whatever the file says.
+/// transformers, `modeling_umt5.py`: T5 with relative positions in each layer. The output
+/// projection is always tied, whatever the file says.
 fn umt5(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.tied = true;
     stacks(r, true)
@@ -97,11 +88,28 @@ fn stacks(r: &mut Reading<'_>, in_each: bool) -> Result<Net, Error> {
     Ok(text.into())
 }
 
-/// One stack of Whisper.
-fn whisper_stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<String, Error> {
+/// Keys of the layers, the heads and the inner width of an encoder.
+pub(super) const ENCODER: [&str; 3] = [
+    "encoder_layers",
+    "encoder_attention_heads",
+    "encoder_ffn_dim",
+];
+/// The same of a decoder.
+pub(super) const DECODER: [&str; 3] = [
+    "decoder_layers",
+    "decoder_attention_heads",
+    "decoder_ffn_dim",
+];
+
+/// Returns a stack of layers with biases, by the keys of its sizes and further settings.
+pub(super) fn stack(
+    keys: Keys<'_>,
+    name: &str,
+    of: [&'static str; 3],
+    settings: &str,
+) -> Result<String, Error> {
     let [layers, heads, hidden] = of;
-    let count = keys.number(heads)?;
-    let width = keys.size(&WIDTH)?;
+    let (count, width) = (keys.number(heads)?, keys.size(&WIDTH)?);
     if !width.is_multiple_of(count) {
         return Err(mismatch(format!(
             "“{}” is {width} and “{heads}” is {count}: the heads do not divide the width.",
@@ -109,30 +117,20 @@ fn whisper_stack(keys: Keys<'_>, name: &str, of: [&'static str; 3]) -> Result<St
         )));
     }
     let (layers, hidden) = (keys.number(layers)?, keys.number(hidden)?);
-    Ok(format!("{name}({layers},{count},{hidden},bias,nokbias)"))
+    Ok(format!("{name}({layers},{count},{hidden},bias{settings})"))
 }
 
-/// transformers, `modeling_whisper.py`: two convolutions over the spectrogram, the second with
-/// every other position; keys without biases; a decoder with positions of its own. To tell sounds
-/// apart, the encoder runs alone.
+/// transformers, `modeling_whisper.py`: two convolutions over the spectrogram, the second of stride
+/// 2; keys without biases; a decoder with positions of its own. The classifier runs the encoder
+/// alone.
 pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, Error> {
-    const DECODER: [&str; 3] = [
-        "decoder_layers",
-        "decoder_attention_heads",
-        "decoder_ffn_dim",
-    ];
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     let bins = keys.some("num_mel_bins")?.unwrap_or(80);
     let heard = keys.some("max_source_positions")?.unwrap_or(1_500);
     let frames = heard.saturating_mul(2);
-    let encoder = [
-        "encoder_layers",
-        "encoder_attention_heads",
-        "encoder_ffn_dim",
-    ];
-    let encoder = whisper_stack(keys, "encoder", encoder)?;
-    // The encoder’s layers, once more.
+    let encoder = stack(keys, "encoder", ENCODER, ",nokbias")?;
+    // This key repeats the encoder’s layers.
     keys.pass(&["num_hidden_layers"]);
     r.looks_both_ways();
     r.info("The encoder’s positions are stored and counted as parameters, though they are not trained.");
@@ -151,7 +149,7 @@ pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, Error> {
         ));
         let projected = keys.some("classifier_proj_size")?.unwrap_or(256);
         let mixed = match keys.flag("use_weighted_layer_sum", false)? {
-            // One weight for the output of each layer and for what goes into the first.
+            // One weight for the output of each layer and for the input of the first.
             true => format!(
                 "{};",
                 extra(keys.number("encoder_layers")?.saturating_add(1))
@@ -165,7 +163,7 @@ pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, Error> {
     let written = keys.some("max_target_positions")?.unwrap_or(448);
     let vocabulary = keys.size(&VOCABULARY)?;
     let length = r.asked.sequence.unwrap_or(written).max(1);
-    let decoder = whisper_stack(keys, "decoder", DECODER)?;
+    let decoder = stack(keys, "decoder", DECODER, ",nokbias")?;
     r.info(format!(
         "One example is {frames} frames of sound, to which {length} tokens are written."
     ));

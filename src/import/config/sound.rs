@@ -1,7 +1,7 @@
-//! Encoders of sound: wav2vec 2.0 and HuBERT.
+//! Encoders of sound: wav2vec 2.0, HuBERT and WavLM.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::encoder::layer;
 use super::family::Family;
 use super::keys::{LAYERS, WIDTH, mismatch};
@@ -13,22 +13,20 @@ use crate::quantity::write::whole;
 /// Ten seconds at 16 kHz, counted where no length is asked for.
 const USUAL_SAMPLES: u64 = 160_000;
 
-const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels, Class::Letters];
-
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["wav2vec2", "hubert"], wav2vec2).classes(CLASSES),
-    Family::new(&["wavlm"], wavlm).classes(CLASSES),
+    Family::new(&["wav2vec2", "hubert"], wav2vec2).classes(CLASSIFIER).also(&[Class::Letters]),
+    Family::new(&["wavlm"], wavlm).classes(CLASSIFIER).also(&[Class::Letters]),
 ];
 
 /// transformers, `modeling_wav2vec2.py` and `modeling_hubert.py`: convolutions over the samples, a
-/// projection, a convolution for positions, layers of an encoder.
+/// projection, a convolution for positions, and encoder layers.
 fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, Error> {
     sound(r, false)
 }
 
-/// transformers, `modeling_wavlm.py`: wav2vec 2.0 with relative positions, a table of them in the first
-/// layer and a gate for them in each head, one for all heads of a layer.
+/// transformers, `modeling_wavlm.py`: wav2vec 2.0 with relative positions: a table of them in the
+/// first layer, and in each layer gates for them, which all heads share.
 fn wavlm(r: &mut Reading<'_>) -> Result<Net, Error> {
     sound(r, true)
 }
@@ -51,7 +49,7 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
         text += ";ln";
     }
     text += &format!(";fc({width})");
-    // The vector that stands in for what is masked in training.
+    // The vector in place of positions that are masked in training.
     let masks = ["mask_time_prob", "mask_feature_prob"].map(|key| keys.value(key)?.as_f64());
     let [time, feature] = [masks[0].unwrap_or(0.05), masks[1].unwrap_or(0.0)];
     if time > 0.0 || feature > 0.0 {
@@ -61,13 +59,13 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
     let groups = keys.some("num_conv_pos_embedding_groups")?.unwrap_or(16);
     let norm = match keys.flag("conv_pos_batch_norm", false)? {
         true => "bn".into(),
-        // One length for each place of the kernel.
+        // Weight norm: one length for each place of the kernel.
         false => extra(kernel),
     };
     let layer = layer(r)?;
     let mut table = String::new();
     if has_gates {
-        // Of what each head sees at each position eight numbers, for two gates; a factor of each head.
+        // Each head makes eight numbers at each position, for two gates, and has a scale.
         let heads = layer.heads;
         let (size, layers) = (width / heads, keys.size(&LAYERS)?);
         let buckets = keys.some("num_buckets")?.unwrap_or(320);
@@ -81,7 +79,7 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
     text += &format!(
         ";residual({norm};conv({width},{kernel},pad=same,groups={groups}));ln{table};{layers}"
     );
-    // Of adapters, of which a switch says whether there are any, and of further classes.
+    // Keys of adapters, which have a switch of their own, and of further classes.
     keys.pass(&[
         "adapter_kernel_size",
         "adapter_stride",
@@ -95,7 +93,7 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
         Class::Letters => format!(";fc({})", keys.some("vocab_size")?.unwrap_or(32)),
         Class::Labels => {
             let mixed = match mixed {
-                // One weight for the output of each layer and for what goes into the first.
+                // One weight for the output of each layer and for the input of the first.
                 true => format!(";{}", extra(keys.size(&LAYERS)?.saturating_add(1))),
                 false => String::new(),
             };
@@ -106,7 +104,7 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
     Ok((text + &end).into())
 }
 
-/// Convolutions over the samples, each with fewer positions, and how many are left.
+/// Returns the convolutions over the samples, and the number of positions after them.
 fn features(r: &Reading<'_>, samples: u64) -> Result<(String, u64), Error> {
     let keys = r.keys;
     let widths = keys.sizes("conv_dim")?.unwrap_or(vec![512; 7]);

@@ -1,4 +1,4 @@
-//! Decoders with experts, told by how their layers differ from Llama’s and which have experts.
+//! Decoders with experts, by their differences from Llama and the layers that have experts.
 
 use super::super::error::Error;
 use super::corrected::DEEPSEEK;
@@ -23,17 +23,17 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["minimax_m2"], minimax_m2).defaults(sizes!(3072, 62, 48, 1536, 200064, "num_key_value_heads" = 8, "head_dim" = 128, "max_position_embeddings" = 196608, "num_local_experts" = 256, "num_experts_per_tok" = 8)),
 ];
 
-/// transformers, `modeling_ernie4_5_moe.py`: one key for all biases, experts from one layer to
-/// another, and in some steps.
+/// transformers, `modeling_ernie4_5_moe.py`: one key for all biases; experts from a first layer to
+/// a last, one per step.
 fn ernie4_5_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     const BIAS: Switch = Switch::Key("use_bias", false);
-    // Whether the router’s scores are corrected, which the library does in any case.
+    // The library corrects the router’s scores in any case.
     r.keys
         .pass(&["moe_norm_min", "moe_gate", "moe_use_aux_free"]);
     fn rule(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
         let first = r.keys.count("moe_layer_start_index", 1)?;
         let step = r.keys.some("moe_layer_interval")?.unwrap_or(1);
-        // −1 for the last layer.
+        // −1 stands for the last layer.
         let has_no_end = r
             .keys
             .value("moe_layer_end_index")
@@ -70,7 +70,7 @@ fn granitemoe(r: &mut Reading<'_>) -> Result<Net, Error> {
     style.net(r)
 }
 
-/// transformers, `modeling_granitemoeshared.py`: a feed-forward besides that every token visits.
+/// transformers, `modeling_granitemoeshared.py`: and a feed-forward that every token visits.
 fn granitemoeshared(r: &mut Reading<'_>) -> Result<Net, Error> {
     let style = Style {
         feed: Switch::Off,
@@ -97,7 +97,7 @@ const OLMOE: Style = Style {
     ..LLAMA
 };
 
-/// transformers, `modeling_flex_olmo.py`: norms after each part besides.
+/// transformers, `modeling_flex_olmo.py`: OLMoE with norms after each part.
 fn flex_olmo(r: &mut Reading<'_>) -> Result<Net, Error> {
     let style = Style {
         norms: Norms::After,

@@ -1,4 +1,5 @@
-//! Layers of a transformer, as the families describe them, to the text that `model=` carries.
+//! Layers of a transformer as the families describe them, and their text in the grammar of
+//! `model=`.
 
 /// Whether the projections of attention have biases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ impl Bias {
     }
 }
 
-/// Where in a layer the norms are.
+/// The places of the norms in a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Norms {
     /// One before attention, one before the feed-forward.
@@ -34,7 +35,7 @@ pub(super) enum Norms {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Halves {
     Both,
-    /// Attention, or what stands in its place, alone.
+    /// Attention alone, or what takes its place.
     Mixer,
     /// The feed-forward alone.
     Feed,
@@ -48,8 +49,15 @@ pub(super) struct Latent {
     pub(super) nope: u64,
     pub(super) rope: u64,
     pub(super) value: u64,
-    /// Heads and their size of the indexer that picks positions.
+    /// Heads of the indexer that picks positions, and their size.
     pub(super) index: Option<(u64, u64)>,
+}
+
+impl Latent {
+    /// Returns the parameters of biases, which the two projections down and the output may have.
+    pub(super) fn biases(&self, width: u64) -> u64 {
+        self.q.unwrap_or(0) + self.kv + self.rope + width
+    }
 }
 
 /// Experts behind a router.
@@ -58,14 +66,14 @@ pub(super) struct Experts {
     pub(super) count: u64,
     pub(super) active: u64,
     pub(super) hidden: u64,
-    /// Those that every token visits, of the same size.
+    /// Experts of the same size that every token visits.
     pub(super) shared: u64,
     pub(super) router_bias: bool,
-    /// One of another size beside them that every token visits.
+    /// An expert of another size that every token visits.
     pub(super) beside: Option<Beside>,
 }
 
-/// Its inner width, and whether it is behind a gate of its own.
+/// An expert beside the others: its inner width, and whether it has a gate of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Beside {
     pub(super) hidden: u64,
@@ -78,22 +86,22 @@ pub(super) struct Feed {
     pub(super) gated: bool,
     pub(super) hidden: u64,
     pub(super) bias: bool,
-    /// In place of one of `hidden`.
+    /// Experts in place of a feed-forward of `hidden`.
     pub(super) experts: Option<Experts>,
 }
 
 /// One layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Layer {
-    /// As spelled: `ln`, `rms`, `ln(nobias)`; empty for one without parameters.
+    /// Norm as spelled: `ln`, `rms`, `ln(nobias)`; empty for one without parameters.
     pub(super) norm: &'static str,
     pub(super) norms: Norms,
     pub(super) heads: u64,
     pub(super) kv: u64,
-    /// None for the width over the heads.
+    /// Size of a head; none for the width divided by the heads.
     pub(super) size: Option<u64>,
     pub(super) window: Option<u64>,
-    /// Positions that attend to each other alone.
+    /// Size of a block whose positions attend only to each other.
     pub(super) chunk: Option<u64>,
     pub(super) bias: Bias,
     /// Norms of the queries and keys of each head.
@@ -103,20 +111,20 @@ pub(super) struct Layer {
     pub(super) extra: u64,
     /// Further settings of attention, as spelled: `,gate`.
     pub(super) further: &'static str,
-    /// In place of attention, as spelled: `mamba2(…)`.
+    /// Mixer in place of attention, as spelled: `mamba2(…)`.
     pub(super) mixer: Option<String>,
     pub(super) feed: Feed,
-    /// In place of the feed-forward, as spelled.
+    /// Terms in place of the feed-forward, as spelled.
     pub(super) fed: Option<String>,
     pub(super) halves: Halves,
     /// Parameters of the feed-forward that nothing is multiplied with.
     pub(super) spare: u64,
-    /// After both halves, as spelled, each with its residual connection.
+    /// Terms after both halves, as spelled, each with its residual connection.
     pub(super) then: Vec<String>,
 }
 
 impl Layer {
-    /// A layer with RMS norms and a gated feed-forward, as most have it now.
+    /// Returns a layer with RMS norms and a gated feed-forward, as most models have.
     pub(super) fn new(heads: u64, hidden: u64) -> Self {
         Self {
             norm: "rms",
@@ -145,7 +153,7 @@ impl Layer {
         }
     }
 
-    /// Settings of attention that a stack takes as well.
+    /// Returns the settings of attention that `decoder(…)` takes as well.
     fn settings(&self) -> String {
         let mut out = String::new();
         let mut number = |name: &str, value: Option<u64>| {
@@ -167,7 +175,7 @@ impl Layer {
         out + self.further
     }
 
-    /// Attention, or what stands in its place.
+    /// Returns attention, or what takes its place, as text.
     pub(super) fn attention(&self) -> String {
         if let Some(mixer) = &self.mixer {
             return mixer.clone();
@@ -192,7 +200,7 @@ impl Layer {
                 }
                 if let Some((heads, size)) = index {
                     out += &format!(",index={heads}");
-                    // The text takes 128 by itself.
+                    // 128 is the default of the grammar.
                     if size != 128 {
                         out += &format!(",indexsize={size}");
                     }
@@ -249,7 +257,7 @@ impl Layer {
         }
     }
 
-    /// `decoder(…)`, where that says it all.
+    /// Returns `decoder(…)` if that describes the layers in full.
     fn short(&self, layers: u64, name: &str) -> Option<String> {
         let norm = match self.norm {
             "rms" => ",rms",
@@ -285,7 +293,7 @@ impl Layer {
         ))
     }
 
-    /// So many of these layers.
+    /// Returns a row of `layers` equal layers as text.
     pub(super) fn text(&self, layers: u64, name: &str) -> String {
         if let Some(short) = self.short(layers, name) {
             return short;
@@ -296,7 +304,7 @@ impl Layer {
         }
     }
 
-    /// Its parts, each with its residual connection.
+    /// Returns the parts of the layer, each with its residual connection.
     pub(super) fn pieces(&self) -> Vec<String> {
         let row = |parts: &[&str]| {
             let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
@@ -325,7 +333,8 @@ impl Layer {
     }
 }
 
-/// Parameters that nothing is multiplied with; a size in a text has an end.
+/// Returns `extra(…)` for parameters that nothing is multiplied with, split where the grammar’s
+/// largest size is exceeded.
 pub(super) fn extra(parameters: u64) -> String {
     const MOST: u64 = crate::architecture::MAX_SIZE;
     match (parameters / MOST, parameters % MOST) {
@@ -335,7 +344,7 @@ pub(super) fn extra(parameters: u64) -> String {
     }
 }
 
-/// One by one to rows of equal ones. The order of layers changes no count.
+/// Groups equal items, with their counts. The order of layers changes no count.
 pub(super) fn rows<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<(u64, T)> {
     let mut rows: Vec<(u64, T)> = Vec::new();
     for one in all {

@@ -1,4 +1,4 @@
-//! State spaces without attention: Mamba, Mamba-2 and what is built of them.
+//! State spaces without attention: Mamba, Mamba-2 and their relatives.
 
 use super::super::error::Error;
 use super::decoder::Decoder;
@@ -15,7 +15,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&[MAMBA_SSM], mamba_ssm).tied().defaults(&[("pad_vocab_size_multiple", 8)]),
 ];
 
-/// What a file is taken for that has Mamba's own keys and no `model_type`.
+/// The family of files with Mamba’s own keys and no `model_type`.
 pub(super) const MAMBA_SSM: &str = "mamba_ssm";
 
 /// Keys that say which program runs, or a size once more.
@@ -36,7 +36,7 @@ fn mamba(r: &mut Reading<'_>) -> Result<Net, Error> {
 fn mamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     keys.pass(PASSED);
-    // Of the first Mamba alone, and a product of two others.
+    // The first key is the first Mamba’s alone; the second is a product of two others.
     keys.pass(&["time_step_rank", "intermediate_size"]);
     let heads = Heads {
         count: keys.number("num_heads")?,
@@ -56,7 +56,7 @@ fn mamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Mamba as its authors save it: `MambaConfig` and `MixerModel` of
-/// <https://github.com/state-spaces/mamba>. The vocabulary is filled up to a multiple.
+/// <https://github.com/state-spaces/mamba>. The vocabulary is rounded up to a multiple.
 fn mamba_ssm(r: &mut Reading<'_>) -> Result<Net, Error> {
     const CONFIG: &str = "ssm_cfg";
     let keys = r.keys;
@@ -82,7 +82,7 @@ fn mamba_ssm(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder.text(r)
 }
 
-/// `mamba_simple.py` and `mamba2.py` of the same.
+/// Spells the mixer: `mamba_simple.py` and `mamba2.py` of the same repository.
 fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, Error> {
     config.pass(&[
         "dt_min",

@@ -1,5 +1,4 @@
-//! Decoders that differ from Llama by a few switches: what the switches are, and the layers that
-//! they give.
+//! Decoders that differ from Llama by a few switches: the switches, and the layers that they make.
 
 use super::super::error::Error;
 use super::decoder::Decoder;
@@ -14,7 +13,7 @@ use super::stack::{Bias, Layer, Norms};
 pub(super) enum Switch {
     Off,
     On,
-    /// By a key, and what holds where the file leaves it out.
+    /// The value of a key, and its default.
     Key(&'static str, bool),
 }
 
@@ -28,10 +27,10 @@ impl Switch {
     }
 }
 
-/// A norm of queries and keys, by the numbers that it has.
+/// A norm of queries and keys, by its parameters.
 #[derive(Clone, Copy)]
 pub(super) enum Over {
-    /// One vector for each head alike.
+    /// One vector that all heads share.
     Head,
     /// The same, with a bias.
     HeadWithBias,
@@ -39,9 +38,9 @@ pub(super) enum Over {
     Heads,
 }
 
-/// A family by its differences from Llama.
+/// A family, by its differences from Llama.
 pub(super) struct Style {
-    /// As spelled: `rms`, `ln`, `ln(nobias)`.
+    /// Norm as spelled: `rms`, `ln`, `ln(nobias)`.
     pub(super) norm: &'static str,
     pub(super) norms: Norms,
     /// Biases of queries, keys and values.
@@ -63,20 +62,20 @@ pub(super) struct Style {
 /// The window of each layer.
 pub(super) type Windows = fn(&mut Reading<'_>, u64) -> Result<Vec<Option<u64>>, Error>;
 
-/// Every layer sees all, unless `layer_types` says otherwise.
+/// Returns no windows, unless `layer_types` says otherwise.
 pub(super) fn typed(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
     windows(r, layers, |_| false)
 }
 
-/// Where there is a window, every layer has it.
+/// Returns the window for every layer, if there is one.
 pub(super) fn all(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
     windows(r, layers, |_| true)
 }
 
-/// Every layer has a window but each fourth, or whichever the file says.
+/// Returns windows for all but every fourth layer, or by the file’s pattern.
 pub(super) fn fourth(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
     const PATTERN: &str = "sliding_window_pattern";
-    // EXAONE 4 spells it: LLLG, three local layers and a global one.
+    // EXAONE 4 spells the pattern in letters: LLLG is three local layers and a global one.
     if let Some(kinds) = r.keys.text(PATTERN).map(str::as_bytes) {
         let kind = |i: u64| kinds.get(usize::try_from(i).ok()?.checked_rem(kinds.len())?);
         return windows(r, layers, |i| kind(i) == Some(&b'L'));
@@ -94,7 +93,7 @@ fn windows(
     r.windows(layers, window, slides)
 }
 
-/// By the key that most files have.
+/// The key that most files have.
 const ATTENTION_BIAS: Switch = Switch::Key("attention_bias", false);
 
 /// transformers, `modeling_llama.py`.
@@ -120,20 +119,20 @@ pub(super) const PLAIN: Style = Style {
 };
 
 impl Style {
-    /// The network of a family that has no more to it.
+    /// Returns the network of a family that differs by nothing else.
     pub(super) fn net(&self, r: &mut Reading<'_>) -> Result<Net, Error> {
         let layers = self.layers(r)?;
         self.around(r, layers)
     }
 
-    /// The whole network of these layers.
+    /// Returns the network of these layers.
     pub(super) fn around(&self, r: &mut Reading<'_>, layers: Vec<Layer>) -> Result<Net, Error> {
         let mut decoder = Decoder::with(layers);
         decoder.head_bias = self.head.read(r.keys)?;
         decoder.text(r)
     }
 
-    /// Every layer, with its window and its experts.
+    /// Returns every layer, with its window and its experts.
     pub(super) fn layers(&self, r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
         let count = r.keys.size(&LAYERS)?;
         let layer = self.layer(r)?;
@@ -152,7 +151,7 @@ impl Style {
         Ok(layers)
     }
 
-    /// A layer, dense and without a window.
+    /// Returns a dense layer without a window.
     fn layer(&self, r: &mut Reading<'_>) -> Result<Layer, Error> {
         let keys = r.keys;
         // A family of experts alone may name no other width.

@@ -1,7 +1,8 @@
-//! Swin and Swin V2: attention within windows of an image, in stages of ever fewer positions.
+//! Swin and Swin V2: attention within windows of an image, in stages with fewer and fewer
+//! positions.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::{Keys, mismatch};
 use super::net::Net;
@@ -9,26 +10,26 @@ use super::reading::Reading;
 use super::stack::extra;
 use super::vit::{MASKED, Patches, patches, pixels};
 
-/// No network has more stages; a loop over them has to end.
+/// The most stages of a network; a loop over them has to end.
 const MOST_STAGES: usize = 16;
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["swin"], first).classes(MASKED),
-    Family::new(&["swinv2"], second).classes(MASKED),
+    Family::new(&["swin"], first).classes(CLASSIFIER).also(MASKED),
+    Family::new(&["swinv2"], second).classes(CLASSIFIER).also(MASKED),
 ];
 
-/// transformers, `modeling_swin.py`: in each head a bias for every distance within a window.
+/// transformers, `modeling_swin.py`: each head has a bias for every distance within a window.
 /// Shifted windows are as large as the others.
 fn first(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.info("extra(…) in each layer: the biases of attention by distance.");
     swin(r, &Stage::first)
 }
 
-/// transformers, `modeling_swinv2.py`: a small network makes that bias of the distance, norms stand
+/// transformers, `modeling_swinv2.py`: a small network makes the bias from the distance, norms come
 /// after each half of a layer, and keys have no biases.
 fn second(r: &mut Reading<'_>) -> Result<Net, Error> {
-    // What the windows were when it was first trained, by which distances are scaled.
+    // Windows of the first training, by which distances are scaled.
     r.keys.pass(&["pretrained_window_sizes"]);
     r.info("extra(…) in each layer: the scale of attention of each head.");
     swin(r, &Stage::second)
@@ -37,17 +38,17 @@ fn second(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// One size of the map.
 struct Stage {
     sides: [u64; 2],
-    /// The first side as the library has it where it makes the layers: halved and rounded down.
+    /// The first side as the library computes it for the layers: halved and rounded down.
     planned: u64,
     width: u64,
     heads: u64,
-    /// As the file has it.
+    /// Window in the file.
     window: u64,
     inner: u64,
     biased: bool,
 }
 
-/// A layer of a stage, and what makes a map half as large of its map, as wide as that.
+/// Makes a layer of a stage, and the step to a map half as large and twice as wide.
 type Layers = dyn Fn(&Stage) -> (String, String);
 
 fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, Error> {
@@ -55,7 +56,7 @@ fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, Error> {
     let width = keys.some("embed_dim")?.unwrap_or(96);
     let depths = keys.sizes("depths")?.unwrap_or(vec![2, 2, 6, 2]);
     let heads = keys.sizes("num_heads")?.unwrap_or(vec![3, 6, 12, 24]);
-    // The width of the last stage, and how many there are.
+    // The width of the last stage, the number of stages, and outputs.
     keys.pass(&["hidden_size", "num_layers", "out_features", "out_indices"]);
     if heads.len() != depths.len() || depths.len() > MOST_STAGES {
         return Err(mismatch(format!(
@@ -65,7 +66,7 @@ fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, Error> {
     let Patches { mut text, sides } = patches(r, &width.to_string())?;
     text += ";ln";
     if r.class == Class::MaskedImage {
-        // The vector that stands in for a masked patch.
+        // The vector in place of a masked patch.
         text += &format!(";{}", extra(width));
     }
     if keys.flag("use_absolute_embeddings", false)? {
@@ -108,8 +109,8 @@ impl Stage {
         })
     }
 
-    /// Attention within windows. The map is filled up to whole ones, and what fills it up goes through
-    /// as well. One that is no larger than a window is one window.
+    /// Returns attention within windows. The map is padded to whole windows, and the padding goes
+    /// through attention as well. A map no larger than a window is one window.
     fn attention(&self, window: u64, settings: &str) -> String {
         let [high, wide] = self.sides;
         let filled = self.sides.map(|side| side.next_multiple_of(window));
@@ -123,7 +124,7 @@ impl Stage {
         }
     }
 
-    /// Positions that make both sides even, to be joined by four.
+    /// Returns even sides, and the positions to append so that four can be joined.
     fn even(&self) -> ([u64; 2], String) {
         let even = self.sides.map(|side| side.next_multiple_of(2));
         let length = self.sides[0].saturating_mul(self.sides[1]);
@@ -142,13 +143,13 @@ impl Stage {
             inner,
             ..
         } = self;
-        // Of the windows in the file, even where those of this map are smaller.
+        // Distances within the file’s windows, even if those of this map are smaller.
         let distances = (2 * window - 1).saturating_mul(2 * window - 1);
         let mut further = distances.saturating_mul(*heads);
         let bias = match self.biased {
             true => ",bias",
             false => {
-                // That of the output stays.
+                // The output keeps its bias.
                 further = further.saturating_add(*width);
                 ""
             }

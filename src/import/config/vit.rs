@@ -1,7 +1,7 @@
 //! Vision transformers over patches of an image: ViT, DeiT, BEiT, DINOv2.
 
 use super::super::error::Error;
-use super::class::Class;
+use super::class::{CLASSIFIER, Class};
 use super::encoder::layer;
 use super::family::Family;
 use super::keys::{HEADS, LAYERS, WIDTH, mismatch};
@@ -10,32 +10,27 @@ use super::reading::Reading;
 use super::stack::{Bias, Layer, extra};
 use serde_json::Value;
 
-const CLASSES: &[Class] = &[Class::Unnamed, Class::Bare, Class::Labels];
-/// Those that also fill in masked patches, as pixels.
-pub(super) const MASKED: &[Class] = &[
-    Class::Unnamed,
-    Class::Bare,
-    Class::Labels,
-    Class::MaskedImage,
-];
+/// Families that also fill in masked patches, as pixels, have this class.
+pub(super) const MASKED: &[Class] = &[Class::MaskedImage];
 
 #[rustfmt::skip]
 pub(super) const FAMILIES: &[Family] = &[
-    Family::new(&["vit"], vit).classes(MASKED),
+    Family::new(&["vit"], vit).classes(CLASSIFIER).also(MASKED),
     Family::new(&["vit_mae"], mae).classes(&[Class::Unnamed, Class::Bare, Class::PreTraining]),
-    Family::new(&["deit"], deit).classes(&[Class::Unnamed, Class::Bare, Class::Labels, Class::Distilled, Class::MaskedImage]),
-    Family::new(&["beit"], beit).classes(MASKED),
-    Family::new(&["dinov2"], dinov2).classes(CLASSES),
+    Family::new(&["deit"], deit).classes(CLASSIFIER).also(&[Class::Distilled, Class::MaskedImage]),
+    Family::new(&["beit"], beit).classes(CLASSIFIER).also(MASKED),
+    Family::new(&["dinov2"], dinov2).classes(CLASSIFIER),
 ];
 
 /// An image in patches.
 pub(super) struct Patches {
     pub(super) text: String,
-    /// How many from top to bottom, and from left to right.
+    /// Patches from top to bottom, and from left to right.
     pub(super) sides: [u64; 2],
 }
 
-/// The input and its projection to patches, by `image_size`, `patch_size` and `num_channels`.
+/// Returns the input and its projection to patches, by `image_size`, `patch_size` and
+/// `num_channels`.
 pub(super) fn patches(r: &mut Reading<'_>, projection: &str) -> Result<Patches, Error> {
     let keys = r.keys;
     r.looks_both_ways();
@@ -47,7 +42,7 @@ pub(super) fn patches(r: &mut Reading<'_>, projection: &str) -> Result<Patches, 
             "“image_size” is {high}×{wide} and “patch_size” is {patch}: the patches do not divide the image."
         )));
     }
-    // Of classes that fill in masked patches or mark parts of an image, which are not counted.
+    // This key belongs to classes that fill in masked patches or segment an image.
     keys.pass(&["encoder_stride"]);
     r.info(format!("Counted for one image of {high}×{wide}."));
     Ok(Patches {
@@ -56,8 +51,8 @@ pub(super) fn patches(r: &mut Reading<'_>, projection: &str) -> Result<Patches, 
     })
 }
 
-/// The pixels of a map’s patches, of so many positions a side each: a convolution, whose channels are
-/// then laid out.
+/// Returns the pixels of a map’s patches, each `encoder_stride` wide: a convolution, whose channels
+/// are then rearranged.
 pub(super) fn pixels(r: &Reading<'_>, [high, wide]: [u64; 2], usual: u64) -> Result<String, Error> {
     let stride = r.keys.some("encoder_stride")?.unwrap_or(usual);
     let channels = r.keys.some("num_channels")?.unwrap_or(3);
@@ -65,7 +60,8 @@ pub(super) fn pixels(r: &Reading<'_>, [high, wide]: [u64; 2], usual: u64) -> Res
     Ok(format!("map({high}x{wide});conv({made},1)"))
 }
 
-/// Layers of a vision transformer. Without biases of queries, keys and values the output has one.
+/// Returns a layer of a vision transformer. Attention’s output has a bias even if queries, keys and
+/// values have none.
 fn layer_by(r: &mut Reading<'_>) -> Result<Layer, Error> {
     let mut layer = layer(r)?;
     if !r.keys.flag("qkv_bias", true)? {
@@ -76,12 +72,12 @@ fn layer_by(r: &mut Reading<'_>) -> Result<Layer, Error> {
     Ok(layer)
 }
 
-/// Where the file names no class, its labels tell a classifier.
+/// Returns whether the class is a classifier; labels tell, if the file names no class.
 fn is_classifier(r: &Reading<'_>) -> bool {
     r.class == Class::Labels || r.class == Class::Unnamed && r.keys.has("id2label")
 }
 
-/// The pooler of ViT and DeiT.
+/// Returns the pooler of ViT and DeiT.
 fn pooler(r: &Reading<'_>) -> Result<String, Error> {
     let width = r.keys.size(&WIDTH)?;
     let pooled = r.keys.some("pooler_output_size")?.unwrap_or(width);
@@ -102,7 +98,7 @@ fn vit(r: &mut Reading<'_>) -> Result<Net, Error> {
     Ok(format!("{text};class;positions;{layers};ln;{end}").into())
 }
 
-/// The vector that stands in for a masked patch, and the pixels of each patch.
+/// Returns the vector in place of a masked patch, and the pixels of each patch.
 fn masked(r: &mut Reading<'_>, sides: [u64; 2], width: u64) -> Result<String, Error> {
     let count = sides[0].saturating_mul(sides[1]);
     r.info("extra(…): the vector of masked patches.");
@@ -113,9 +109,9 @@ fn masked(r: &mut Reading<'_>, sides: [u64; 2], width: u64) -> Result<String, Er
     ))
 }
 
-/// transformers, `modeling_vit_mae.py`: the layers see a quarter of the patches, unless the file says
-/// otherwise; to pre-train, a narrower decoder fills in the others. Positions are fixed, but stored and
-/// counted as parameters.
+/// transformers, `modeling_vit_mae.py`: the layers see a quarter of the patches, unless the file
+/// says otherwise; in pre-training, a narrower decoder fills in the others. Positions are fixed,
+/// but stored and counted as parameters.
 fn mae(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let (width, layers) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?);
@@ -132,7 +128,7 @@ fn mae(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.info(format!(
         "The encoder sees {seen} of the {patches} patches, the decoder all. Positions are stored and counted as parameters, though they are not trained."
     ));
-    // What the decoder is made of, which the encoder alone has no use for.
+    // Sizes of the decoder, which the encoder alone does not use.
     let narrow = keys.some("decoder_hidden_size")?.unwrap_or(512);
     let count = keys.some("decoder_num_hidden_layers")?.unwrap_or(8);
     let mut decoder = Layer {
@@ -142,7 +138,7 @@ fn mae(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder.kv = decoder.heads;
     decoder.size = None;
     decoder.feed.hidden = keys.some("decoder_intermediate_size")?.unwrap_or(2048);
-    // The biases of the output, as wide as its own layers.
+    // The biases of attention’s output, as wide as the decoder.
     decoder.extra = if layer.extra > 0 { narrow } else { 0 };
     let all = patches.saturating_add(1);
     let encoder = format!(
@@ -185,8 +181,8 @@ fn deit(r: &mut Reading<'_>) -> Result<Net, Error> {
     Ok(format!("{text};2*class;positions;{layers};ln;{end}").into())
 }
 
-/// transformers, `modeling_beit.py`: keys without biases, a factor for each feature after each
-/// half of a layer, biases by relative position, each layer’s own or shared.
+/// transformers, `modeling_beit.py`: keys without biases, a scale for each feature after each half
+/// of a layer, and biases by relative position in each layer or shared.
 fn beit(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let (width, layers) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?);
@@ -199,7 +195,7 @@ fn beit(r: &mut Reading<'_>) -> Result<Net, Error> {
         Some(value) => value.as_f64().is_none_or(|value| value > 0.0),
         None => true,
     };
-    // Every distance from one patch to another, and three of the position in front.
+    // Every distance between two patches, and three for the position in front.
     let distances = (2 * high - 1)
         .saturating_mul(2 * wide - 1)
         .saturating_add(3);
@@ -227,12 +223,12 @@ fn beit(r: &mut Reading<'_>) -> Result<Net, Error> {
     r.info(
         "extra(…): tables of relative positions, factors of layers, the token of masked patches.",
     );
-    // Of its head that marks parts of an image.
+    // This key belongs to the head for segmentation.
     keys.pass(&["auxiliary_num_convs"]);
     let layers = layer.text(layers, "encoder");
     let codes = keys.some("vocab_size")?.unwrap_or(8192);
     let end = match r.class {
-        // The code of each patch, after one more norm where the mean of all is not what is taken.
+        // The code of each patch, after one more norm unless the mean of all is taken.
         Class::MaskedImage => {
             let norm = match keys.flag("use_mean_pooling", true)? {
                 true => "",
@@ -247,7 +243,7 @@ fn beit(r: &mut Reading<'_>) -> Result<Net, Error> {
     Ok(format!("{text};class{front};{layers};ln{end}").into())
 }
 
-/// transformers, `modeling_dinov2.py`: a factor for each feature after each half of a layer; a
+/// transformers, `modeling_dinov2.py`: a scale for each feature after each half of a layer; a
 /// classifier sees the position in front and the mean of the others.
 fn dinov2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
@@ -266,7 +262,7 @@ fn dinov2(r: &mut Reading<'_>) -> Result<Net, Error> {
     layer.feed.bias = true;
     layer.feed.gated = keys.flag("use_swiglu_ffn", false)?;
     if layer.feed.gated {
-        // Two thirds of it, so that the gate makes no difference, in steps of eight.
+        // Two thirds, so that the gate leaves the weights as many, in steps of eight.
         layer.feed.hidden = (hidden.saturating_mul(2) / 3).div_ceil(8) * 8;
     }
     if !keys.flag("qkv_bias", true)? {

@@ -18,19 +18,19 @@ pub(super) const FAMILIES: &[Family] = &[
 
 const KINDS: &[Kind] = &[Kind::State, Kind::Hybrid];
 
-/// How many of the layers go through a shared block as well.
+/// Returns the number of layers that also go through a shared block.
 fn hybrid(kinds: &[Kind]) -> u64 {
     let count = kinds.iter().filter(|kind| **kind == Kind::Hybrid).count();
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-/// A block that reads a layer's input beside the embedding, twice as wide, and makes what is added to
-/// the input of the layer's state space.
+/// Returns a block that reads a layer’s input beside the embedding, twice the width; its output is
+/// added to the input of the layer’s state space.
 fn block(attention: &str, width: u64, feed: &str) -> String {
     format!("residual(concat(dropout/);rms;{attention};fc({width},nobias);rms;{feed})")
 }
 
-/// Attention over twice the width, without the way back.
+/// Returns attention over twice the width, without its output projection.
 fn attention(keys: Keys<'_>) -> Result<String, Error> {
     let heads = keys.size(&HEADS)?;
     let kv = keys.maybe(&KV_HEADS)?.unwrap_or(heads);
@@ -38,7 +38,7 @@ fn attention(keys: Keys<'_>) -> Result<String, Error> {
     let said = keys.some("attention_hidden_size")?;
     if let Some(said) = said.filter(|said| *said != wide) {
         return Err(mismatch(format!(
-            "“attention_hidden_size” is {said}, not twice the width, as the blocks are counted here."
+            "“attention_hidden_size” is {said}: only twice the width is counted here."
         )));
     }
     let size = keys.maybe(&HEAD_SIZE)?.unwrap_or(wide / heads);
@@ -49,10 +49,10 @@ fn attention(keys: Keys<'_>) -> Result<String, Error> {
 
 const SHARED: &str = "shared(…) is a block whose weights several layers use: it counts once in the parameters and each time in the operations.";
 
-/// Whether there are so many blocks for so many uses, or they are shared.
+/// Notes that several uses share a block, if there are fewer blocks than uses.
 ///
 /// # Errors
-/// Where they are and the embedding is not: transformers 5 then shares none of them.
+/// Refuses shared blocks without a tied embedding: transformers 5 then shares none of them.
 fn may_share(r: &mut Reading<'_>, blocks: u64, uses: u64) -> Result<(), Error> {
     if blocks >= uses {
         return Ok(());
@@ -67,12 +67,12 @@ fn may_share(r: &mut Reading<'_>, blocks: u64, uses: u64) -> Result<(), Error> {
     Ok(())
 }
 
-/// The state spaces of all layers, and what stands before those that use a shared block.
+/// Returns a decoder of the state spaces of all layers, after the uses of shared blocks.
 fn decoder(mixer: String, kinds: &[Kind], shared: Vec<String>, width: u64) -> Decoder {
     let layer = alone(mixer);
     let mut decoder = Decoder::with(kinds.iter().map(|_| layer.clone()).collect());
     decoder.stem = shared;
-    // Each has its own way from the block to its state space.
+    // Each use has a projection of its own from the block to the state space.
     match hybrid(kinds) {
         0 => {}
         uses => decoder
@@ -85,7 +85,7 @@ fn decoder(mixer: String, kinds: &[Kind], shared: Vec<String>, width: u64) -> De
 /// transformers, `modeling_zamba.py`: one block for all.
 fn zamba(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
-    // Splits what a state space reads, and multiplies no more.
+    // The heads split the input of a state space and multiply nothing more.
     keys.pass(&["n_mamba_heads", "use_mamba_kernels"]);
     let width = keys.size(&WIDTH)?;
     let period = keys.number("attn_layer_period")?;
@@ -107,7 +107,7 @@ fn zamba(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder(mixer, &kinds, shared, width).text(r)
 }
 
-/// The keys of Zyphra's own files, before the library gave them other names.
+/// Returns a number under the key of Zyphra’s own files, or under the library’s.
 fn either(keys: Keys<'_>, older: &'static str, newer: &'static str) -> Result<u64, Error> {
     match keys.some(older)? {
         Some(number) => {
@@ -125,7 +125,7 @@ const NAMES: Names = Names {
     ..JAMBA
 };
 
-/// Zamba2 2.7B, where no list says otherwise.
+/// Returns the kind of a layer of Zamba2 2.7B, for files without a list.
 fn usual(layer: u64) -> Kind {
     match [6, 12, 18, 24, 30, 36, 42, 47, 51].contains(&layer) {
         true => Kind::Hybrid,
@@ -173,7 +173,7 @@ fn zamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
     let blocks = keys.number("num_mem_blocks")?.min(uses);
     may_share(r, blocks, uses)?;
     if let (Some(each), Some(more)) = (uses.checked_div(blocks), uses.checked_rem(blocks)) {
-        // In turn: the first of them once more, where they do not come out even.
+        // The blocks take turns; the first ones have one use more if the uses do not divide evenly.
         for (count, times) in [(more, each + 1), (blocks - more, each)] {
             if count > 0 {
                 shared.push(format!("{count}*({times}*shared({block}))"));
@@ -191,7 +191,7 @@ fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, Error> {
     let inner = keys
         .size(&WIDTH)?
         .saturating_mul(either(keys, "expansion_factor", NAMES.expand)?);
-    // The first files say how large a head is, the later ones how many there are.
+    // The first files give the size of a head, later ones the number of heads.
     let count = match keys.some("mamba_headdim")? {
         Some(size) if keys.has("conv_dimension") => inner / size,
         _ => keys.number("n_mamba_heads")?,
@@ -207,24 +207,16 @@ fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, Error> {
         )));
     }
     let names = Names {
-        state: if keys.has("state_size") {
-            "state_size"
-        } else {
-            NAMES.state
-        },
-        conv: if keys.has("conv_dimension") {
-            "conv_dimension"
-        } else {
-            NAMES.conv
-        },
+        state: keys.either("state_size", NAMES.state),
+        conv: keys.either("conv_dimension", NAMES.conv),
         ..NAMES
     };
     names.mamba2(keys, heads, bias, true)
 }
 
-/// For each use of a block, d to r and on to 2f beside its feed-forward, and 2d to r and back beside
-/// its queries, its keys and its values. Nothing of such shapes could be added to the rest, so an
-/// ff(…) of as many weights stands for them, and extra(…) for what does not come out even.
+/// Returns the adapters of each use of a block: from d to r and on to 2f beside its feed-forward,
+/// and from 2d to r and back beside its queries, keys and values. The grammar cannot add layers of
+/// such shapes, so an ff(…) of as many weights stands for them, and an extra(…) for the remainder.
 fn adapters(keys: Keys<'_>, uses: u64, width: u64, inner: u64) -> Result<Option<String>, Error> {
     let rank = either(keys, "lora_rank", "adapter_rank")?;
     let mut across = 0_u64;

@@ -5,7 +5,7 @@ use super::super::error::Error;
 use super::super::tally::{elements, shown};
 use super::walk::{KIND, Value, Walk};
 
-/// More than any model has by far; each takes memory.
+/// The most tensors, far more than any model has; each takes memory.
 const MAX_TENSORS: u64 = 1 << 20;
 
 /// A tensor; sizes outermost first, as everywhere else.
@@ -17,7 +17,7 @@ pub(super) struct Tensor {
     pub(super) elements: u64,
 }
 
-/// What is of interest.
+/// The settings that are needed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Header {
     pub(super) name: Option<String>,
@@ -26,7 +26,7 @@ pub(super) struct Header {
     pub(super) file_type: Option<String>,
     pub(super) experts: Option<u64>,
     pub(super) experts_used: Option<u64>,
-    /// Which of several files it is, from 0.
+    /// Number of this file among several, from 0.
     pub(super) split: Option<u64>,
     pub(super) splits: u64,
     pub(super) tensors: Vec<Tensor>,
@@ -143,7 +143,7 @@ fn tensor(walk: &mut Walk<'_>) -> Result<(Tensor, u64), Error> {
     ))
 }
 
-/// What ggml calls a number format; `ggml.h`, enum `ggml_type`.
+/// Returns ggml’s name of a number format; `ggml.h`, enum `ggml_type`.
 pub(super) fn format_name(kind: u32) -> String {
     let name = match kind {
         0 => "F32",
@@ -184,12 +184,12 @@ pub(super) fn format_name(kind: u32) -> String {
     name.into()
 }
 
-/// Whether its elements are whole numbers, so that nothing is trained.
+/// Returns whether the elements are whole numbers, so nothing is trained.
 pub(super) fn is_whole(kind: u32) -> bool {
     (25..=27).contains(&kind)
 }
 
-/// Whether several weights share a block: its elements are counted all the same.
+/// Returns whether several weights share a block, whose elements count all the same.
 pub(super) fn is_quantized(kind: u32) -> bool {
     !matches!(kind, 0 | 1 | 24..=28 | 30)
 }

@@ -11,7 +11,7 @@ use super::*;
 use header::{Header, format_name, is_quantized, is_whole};
 use walk::KIND;
 
-/// No model is in more files.
+/// The most files of a model.
 const MAX_FILES: u64 = 1_000;
 
 pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
@@ -39,8 +39,12 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
 }
 
 fn count(headers: &[Header], import: &mut Import) -> Result<(), Error> {
-    let mut tally = Tally::default();
-    for tensor in headers.iter().flat_map(|header| &header.tensors) {
+    let tensors = || headers.iter().flat_map(|header| &header.tensors);
+    let mut tally = Tally::of(tensors().map(|tensor| tensor.name.as_str()));
+    for tensor in tensors() {
+        if tally.is_beside(&tensor.name) {
+            continue;
+        }
         if let Some(what) = buffer(&tensor.name, tensor.kind) {
             tally.leave_out(what, &tensor.name);
             continue;
@@ -60,7 +64,7 @@ fn count(headers: &[Header], import: &mut Import) -> Result<(), Error> {
     tally.finish(KIND, visited, import)
 }
 
-/// What a tensor is that is not trained.
+/// Returns the kind of a tensor that is not trained.
 fn buffer(name: &str, kind: u32) -> Option<&'static str> {
     if name.starts_with("rope_freqs")
         || name.starts_with("rope_factors")
@@ -74,8 +78,8 @@ fn buffer(name: &str, kind: u32) -> Option<&'static str> {
     is_whole(kind).then_some("tensors of whole numbers (indices, masks, counters)")
 }
 
-/// Whether a tensor belongs to experts that a token may not visit: `ffn_up_exps` of all in one,
-/// or, before 2024, `ffn_up.3` of each. A shared expert is `_shexp`.
+/// Returns whether a tensor belongs to experts that a token may not visit: `ffn_up_exps` for all in
+/// one, or, before 2024, `ffn_up.3` for each. A shared expert is `_shexp`.
 fn is_routed(name: &str) -> bool {
     let single = || {
         let rest = ["ffn_gate.", "ffn_up.", "ffn_down."]

@@ -3,17 +3,17 @@
 use super::super::bytes::Bytes;
 use super::super::error::Error;
 
-/// In messages.
+/// Name of the file in messages.
 pub(super) const KIND: &str = "a GGUF file";
 
-/// What is fetched at once.
+/// Bytes fetched at once.
 const PIECE: u64 = 256 << 10;
 
-/// A header of more is none: the largest vocabularies take some 20 MB. It bounds the time that a
+/// The longest header: the largest vocabularies take some 20 MB. The limit bounds the time that a
 /// hostile file can take.
 const MAX_FETCHED: u64 = 64 << 20;
 
-/// No array of a model's settings holds arrays that hold arrays that …
+/// The deepest nesting of arrays in a model’s settings.
 const MAX_DEPTH: u32 = 8;
 
 /// A place in a file.
@@ -26,7 +26,7 @@ pub(super) struct Walk<'a> {
     fetched: u64,
 }
 
-/// A setting, as far as it is of interest.
+/// A setting, as far as it is needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     Text(String),
@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
         self.length
     }
 
-    /// Bytes that are left.
+    /// Returns the bytes that are left.
     pub(super) fn left(&self) -> u64 {
         self.length - self.at
     }
@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
         )
     }
 
-    /// The next few bytes, far fewer than a piece.
+    /// Takes the next few bytes, far fewer than a piece.
     fn take<const N: usize>(&mut self) -> Result<[u8; N], Error> {
         let wanted = N as u64;
         if wanted > self.left() {
@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
         Ok(u64::from_le_bytes(self.take()?))
     }
 
-    /// Goes past bytes without reading them.
+    /// Skips bytes without reading them.
     fn skip(&mut self, length: u64) -> Result<(), Error> {
         if length > self.left() {
             return Err(self.ends());
@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// A text of at most so many bytes; a longer one is cut off there.
+    /// Reads a text, cut off at a number of bytes.
     pub(super) fn text(&mut self, at_most: u64) -> Result<String, Error> {
         let length = self.u64()?;
         if length > self.left() {
@@ -138,7 +138,7 @@ impl<'a> Walk<'a> {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// A setting's value.
+    /// Reads a setting’s value.
     pub(super) fn value(&mut self) -> Result<Value, Error> {
         let kind = self.u32()?;
         let number = match kind {
@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
             2 => u64::from(u16::from_le_bytes(self.take()?)),
             4 => u64::from(self.u32()?),
             10 => self.u64()?,
-            // Signed, as some programs write what is never negative.
+            // Some programs write a signed number although it is never negative.
             5 => match i32::from_le_bytes(self.take()?).try_into() {
                 Ok(number) => number,
                 Err(_) => return Ok(Value::Other),
@@ -168,11 +168,11 @@ impl<'a> Walk<'a> {
         Ok(Value::Number(number))
     }
 
-    /// Goes past an array: a vocabulary, its scores, its merges.
+    /// Skips an array: a vocabulary, its scores, its merges.
     fn array(&mut self, depth: u32) -> Result<(), Error> {
         let kind = self.u32()?;
         let count = self.u64()?;
-        // The least that one can take: a text its length, an array its type and length.
+        // The least bytes of an element: a text has its length, an array its type and length.
         let least = match kind {
             8 => 8,
             9 => 12,
@@ -211,7 +211,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Bytes of a value of a type whose values all have the same.
+    /// Returns the bytes of a value, for a type of fixed size.
     fn size(&self, kind: u32) -> Result<u64, Error> {
         Ok(match kind {
             0 | 1 | 7 => 1,

@@ -6,11 +6,12 @@ use super::tensor::{MAX_VALUES, Tensor, product};
 
 type Number = Option<f64>;
 
-/// The numbers that a node makes of numbers; none where it does not, or where sizes differ.
+/// Computes the numbers of a node’s output; none if the operator does not compute, or if sizes
+/// differ.
 pub(super) fn values(operator: &str, node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Tensor> {
     let first = inputs.first()?.as_ref()?;
     let numbers = first.values.as_deref()?;
-    // The most that some numbers can be says nothing of a difference or a quotient.
+    // An upper bound tells nothing of a difference or a quotient.
     if inputs.iter().flatten().any(|tensor| tensor.is_at_most)
         && !matches!(
             operator,
@@ -79,7 +80,7 @@ fn unary(operator: &str) -> Option<fn(f64) -> f64> {
     })
 }
 
-/// The same numbers as another type of element.
+/// Casts numbers to another type of element.
 pub(super) fn cast(tensor: &Tensor, element: Element) -> Tensor {
     let mut tensor = tensor.clone().of(element);
     let to: fn(f64) -> f64 = match element {
@@ -93,7 +94,7 @@ pub(super) fn cast(tensor: &Tensor, element: Element) -> Tensor {
     tensor
 }
 
-/// Between two bounds, either of which may be left out; they were attributes before operator set 11.
+/// Clips numbers between two optional bounds, which were attributes before operator set 11.
 fn clipped(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Tensor> {
     let mut tensor = inputs.first()?.clone()?;
     let bound = |index: usize, name: &str| match inputs.get(index).and_then(Option::as_ref) {
@@ -121,7 +122,7 @@ fn alike(tensor: &Tensor, values: Vec<Number>) -> Tensor {
     }
 }
 
-/// Two of the same sizes, or broadcast.
+/// Combines two tensors of the same sizes, or broadcast.
 fn joined(a: &Tensor, b: &Tensor, both: &dyn Fn(f64, f64) -> f64) -> Option<Tensor> {
     let sizes = broadcast(&[a, b])?;
     let value =
@@ -135,7 +136,7 @@ fn joined(a: &Tensor, b: &Tensor, both: &dyn Fn(f64, f64) -> f64) -> Option<Tens
     })
 }
 
-/// What the sizes of small tensors broadcast to.
+/// Returns the sizes that small tensors broadcast to.
 fn broadcast(tensors: &[&Tensor]) -> Option<Vec<u64>> {
     let rank = tensors.iter().map(|tensor| tensor.rank()).max()??;
     let mut sizes = vec![1; rank];
@@ -191,7 +192,7 @@ fn reduced(
         "ReduceMax" => numbers.iter().copied().reduce(f64::max)?,
         _ => numbers.iter().copied().reduce(f64::min)?,
     };
-    // Of several dimensions, along some of them: not needed for shapes.
+    // Shapes need no reduction along some of several dimensions.
     if tensor.rank()? > 1 {
         return None;
     }

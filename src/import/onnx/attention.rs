@@ -1,13 +1,14 @@
-//! Multiply-adds of attention, and of experts, that are one node.
+//! Multiply-adds of attention and of experts that are a single node.
 //!
-//! Both products of attention count, queries by keys and what comes of it by values: over the full
-//! square, causal or not, or over the window that the node has.
+//! Both products of attention count, queries by keys and scores by values: over the full square,
+//! causal or not, or over the node’s window.
 
 use super::cost::Costed;
 use super::tensor::product;
 
 impl Costed<'_> {
-    /// [batch, heads, length, size] or [batch, length, heads · size].
+    /// Counts `Attention`: inputs are [batch, heads, length, size] or [batch, length, heads ·
+    /// size].
     pub(super) fn attention(&self) -> Option<u128> {
         let batch = self.size(0, 0)?;
         let (queries, query_width) = if self.input(0)?.rank()? == 4 {
@@ -17,7 +18,7 @@ impl Costed<'_> {
             (self.size(0, 1)?, self.size(0, 2)?)
         };
         let keys = self.size(1, if self.input(1)?.rank()? == 4 { 2 } else { 1 })?;
-        // Heads of queries share keys and values; what comes out is as wide as the values of all.
+        // Query heads share keys and values; the output is as wide as the values of all heads.
         let output = self.output?.known()?;
         let value_width = match output.as_slice() {
             [_, heads, _, size] => u128::from(*heads).checked_mul(u128::from(*size))?,
@@ -28,7 +29,8 @@ impl Costed<'_> {
         products(batch, queries, self.seen(keys), query_width, value_width)
     }
 
-    /// How many of the keys a query sees: a window around it, where there is one on both sides.
+    /// Returns the number of keys that a query sees: those of a window, if both its sides are
+    /// given.
     fn seen(&self, keys: u128) -> u128 {
         let side = |name: &str| u128::try_from(self.node.int(name)?).ok();
         let right = if self.node.flag("is_causal") {
@@ -40,8 +42,8 @@ impl Costed<'_> {
         window.map_or(keys, |(left, right)| keys.min(left + 1 + right))
     }
 
-    /// At every position keys and values make a matrix for each of their heads, which the queries of
-    /// each of theirs are multiplied by; by the delta rule the keys are as well.
+    /// Counts `LinearAttention`: at every position, keys and values make a matrix for each of their
+    /// heads, by which each head of queries is multiplied; with the delta rule the keys are, too.
     pub(super) fn linear_attention(&self) -> Option<u128> {
         let positions = self.size(0, 0)?.checked_mul(self.size(0, 1)?)?;
         let heads = |name: &str| u128::try_from(self.node.int(name)?).ok();
@@ -56,8 +58,8 @@ impl Costed<'_> {
         positions.checked_mul(state.checked_mul(of_keys)?.checked_add(of_queries)?)
     }
 
-    /// Experts [experts, in, out], of which `k` are used by each position; packed, where they have
-    /// few bits.
+    /// Counts experts [experts, in, out], of which each position uses `k`; weights of few bits are
+    /// packed.
     pub(super) fn experts(&self, weights: &[usize]) -> Option<u128> {
         let bits = self.node.int("expert_weight_bits").unwrap_or(8);
         let packed = u128::try_from(8_i64.checked_div(bits)?).ok()?;
@@ -74,8 +76,8 @@ impl Costed<'_> {
         positions.checked_mul(used)?.checked_mul(all)
     }
 
-    /// Queries, keys and values [batch, length, width]; keys and values may be those of another
-    /// sequence, split by heads already, or packed with the queries.
+    /// Counts queries, keys and values [batch, length, width]; keys and values may be of another
+    /// sequence, already split by heads, or packed with the queries.
     pub(super) fn multi_head(&self) -> Option<u128> {
         let (batch, queries) = (self.size(0, 0)?, self.size(0, 1)?);
         let output = self.output?.known()?;
@@ -99,7 +101,7 @@ impl Costed<'_> {
         )
     }
 
-    /// Positions kept from earlier calls, in an input that may be left out.
+    /// Returns the positions kept from earlier calls, in an optional input.
     fn past(&self, at: usize) -> Option<u128> {
         match self.input(at) {
             Some(_) => self.size(at, 2),
@@ -117,7 +119,8 @@ impl Costed<'_> {
         products(batch, queries, seen, width, width)
     }
 
-    /// The projection to queries, keys and values is inside: weights [width, all three].
+    /// Counts attention with the projection to queries, keys and values inside: weights [width, all
+    /// three].
     pub(super) fn packed_attention(&self, past: usize) -> Option<u128> {
         let (batch, length) = (self.size(0, 0)?, self.size(0, 1)?);
         let weight = self.input(1)?.known()?;
@@ -142,7 +145,7 @@ impl Costed<'_> {
     }
 }
 
-/// Queries by keys, and what comes of it by values, over the full square. Widths are of all heads.
+/// Returns queries by keys and scores by values, over the full square. Widths are of all heads.
 fn products(
     batch: u128,
     queries: u128,

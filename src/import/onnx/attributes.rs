@@ -1,13 +1,13 @@
-//! What a node says of itself.
+//! The attributes of a node.
 
 use rten_onnx::onnx::{AttributeProto, DataType, GraphProto, NodeProto, TensorProto};
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// What the attributes of a local function are, in the call that is being walked.
+/// The attributes of a local function in the current call.
 pub(super) type Around<'m> = Rc<[(&'m str, &'m AttributeProto)]>;
 
-/// A node with its attributes, and with those of the function that it is in.
+/// A node, with the attributes of the function around it.
 pub(super) struct Node<'m> {
     proto: &'m NodeProto,
     around: Around<'m>,
@@ -26,12 +26,12 @@ impl<'m> Node<'m> {
         Self { proto, around }
     }
 
-    /// As the file has it.
+    /// Returns the node as it is in the file.
     pub(super) fn proto(&self) -> &'m NodeProto {
         self.proto
     }
 
-    /// All attributes that it gives, each by its name.
+    /// Returns all attributes of the node, by name.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&'m str, &'m AttributeProto)> {
         let named = |attribute: &'m AttributeProto| {
             let value = self.followed(attribute)?;
@@ -40,8 +40,9 @@ impl<'m> Node<'m> {
         self.proto.attribute.iter().filter_map(named)
     }
 
-    /// An attribute of a function’s node may stand for one of the function’s own: the copy without
-    /// weights keeps that one's name among the `strings`, which nothing else is read from.
+    /// Follows a reference: an attribute of a function’s node may stand for one of the function’s
+    /// own. The copy without weights keeps the name of that one in `strings`, which holds nothing
+    /// else.
     fn followed(&self, attribute: &'m AttributeProto) -> Option<&'m AttributeProto> {
         let Some(name) = attribute.strings.first() else {
             return Some(attribute);
@@ -81,14 +82,14 @@ impl<'m> Node<'m> {
     }
 }
 
-/// Whose operator it is, and which.
+/// Returns the domain and the name of the operator.
 pub(super) fn operator(node: &NodeProto) -> (&str, &str) {
     let domain = node.domain.as_deref().unwrap_or_default();
     let domain = if domain == "ai.onnx" { "" } else { domain };
     (domain, node.op_type.as_deref().unwrap_or_default())
 }
 
-/// What people call a node: its name, or that of its first output.
+/// Returns the name of a node, or of its first output.
 pub(super) fn title(node: &NodeProto) -> &str {
     let name = node.name.as_deref().filter(|name| !name.is_empty());
     let output = || node.output.iter().find(|name| !name.is_empty());
@@ -96,20 +97,20 @@ pub(super) fn title(node: &NodeProto) -> &str {
         .unwrap_or_default()
 }
 
-/// What a tensor's elements are.
+/// The type of a tensor’s elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum Element {
-    /// Of any width.
+    /// Floating point of any width.
     Float,
-    /// What weights are quantized to, or packed into.
+    /// Bytes, to which weights are quantized or into which they are packed.
     Byte,
-    /// Of two or four bits.
+    /// Numbers of two or four bits.
     Bits,
-    /// What shapes and indices are.
+    /// Integers, as of shapes and indices.
     Integer,
     /// Yes or no.
     Truth,
-    /// Text, or not known.
+    /// Text or unknown.
     #[default]
     Other,
 }

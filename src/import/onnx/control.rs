@@ -7,8 +7,8 @@ use super::weights::Value;
 use crate::import::Error;
 use rten_onnx::onnx::GraphProto;
 
-/// `If`: the branch that is taken, where the graph itself says which; else both, of which the
-/// larger counts. The parameters of both are the model's.
+/// `If`: walks the branch that is taken, if the graph itself tells; else both, of which the larger
+/// counts. The parameters of both belong to the model.
 pub(super) fn branches<'m>(
     walk: &mut Walk<'m, '_>,
     inputs: &[Option<Value>],
@@ -55,7 +55,7 @@ pub(super) fn branches<'m>(
     let mut other = other.into_iter();
     let chosen = |mut value: Value| {
         let other = other.next().unwrap_or_default();
-        // Of the two, no one number is sure.
+        // The branches may give different numbers.
         value.tensor.values = None;
         value.parts = None;
         if value.tensor.sizes.is_none() {
@@ -69,9 +69,9 @@ pub(super) fn branches<'m>(
     Ok(taken.into_iter().map(chosen).collect())
 }
 
-/// `Loop`: inputs are the number of rounds, a condition, and what is handed from round to round;
-/// the body takes the round, the condition and those, and gives the condition, those, and what is
-/// collected.
+/// `Loop`: inputs are the number of rounds, a condition, and values handed from round to round. The
+/// body takes the round, the condition and these values, and returns the condition, the values, and
+/// collected outputs.
 pub(super) fn repeated<'m>(
     walk: &mut Walk<'m, '_>,
     node: &Node<'m>,
@@ -100,7 +100,7 @@ pub(super) fn repeated<'m>(
         all.extend(carried.iter().cloned());
         all
     };
-    // What grows from round to round has no one size.
+    // A value that grows from round to round has no fixed size.
     let of_first = trial(walk, body, around(&carried))?;
     for (value, after) in carried.iter_mut().zip(of_first.iter().skip(1)) {
         value.tensor.sizes = common(&value.tensor, &after.tensor);
@@ -119,7 +119,7 @@ pub(super) fn repeated<'m>(
     Ok(made.into_iter().skip(1).enumerate().map(collect).collect())
 }
 
-/// `Scan`: inputs are states, and sequences that are taken apart step by step.
+/// `Scan`: inputs are states, and sequences that are split step by step.
 pub(super) fn scanned<'m>(
     walk: &mut Walk<'m, '_>,
     node: &Node<'m>,
@@ -167,7 +167,7 @@ pub(super) fn scanned<'m>(
     Ok(made.into_iter().enumerate().map(collect).collect())
 }
 
-/// The larger size of each dimension, of two with as many dimensions.
+/// Takes the larger size of each dimension, if both tensors have equally many.
 fn larger(tensor: &mut Tensor, other: &Tensor) {
     if let (Some(sizes), Some(others)) = (&mut tensor.sizes, &other.sizes)
         && sizes.len() == others.len()
@@ -177,7 +177,7 @@ fn larger(tensor: &mut Tensor, other: &Tensor) {
     }
 }
 
-/// One round, for its sizes alone.
+/// Walks one round for its sizes alone.
 fn trial<'m>(
     walk: &mut Walk<'m, '_>,
     body: &'m GraphProto,
@@ -189,7 +189,7 @@ fn trial<'m>(
     made
 }
 
-/// So many rounds, each alike.
+/// Walks one round, counted as often as there are rounds.
 fn run<'m>(
     walk: &mut Walk<'m, '_>,
     body: &'m GraphProto,

@@ -1,4 +1,4 @@
-//! Multiply-adds of a node, from the sizes of what goes in and comes out.
+//! Multiply-adds of a node, from the sizes of its inputs and outputs.
 //!
 //! Counted are convolutions, linear layers and the products of attention; element-wise operations,
 //! normalizations, pooling and look-ups are not. The operators are those of
@@ -10,19 +10,19 @@ use super::products::swapped;
 use super::tensor::{Tensor, product};
 use rten_shape_inference::einsum_parser::{EinsumExpr, expand_ellipsis};
 
-/// What a node costs.
+/// The cost of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cost {
     Counted(u128),
-    /// It would cost something, but a size that it depends on is not known.
+    /// The node multiplies, but a size that it needs is not known.
     NoSizes,
-    /// Its kernel is larger than what it goes over.
+    /// The kernel is larger than its input.
     TooSmall,
-    /// What it is given does not fit together, or not with sizes of its own.
+    /// The inputs do not fit each other, or the sizes in the node.
     Misfit,
 }
 
-/// A node, with what goes in and what comes out first.
+/// A node with its inputs and its first output.
 pub(super) struct Costed<'a> {
     pub(super) node: &'a Node<'a>,
     inputs: &'a [Option<Tensor>],
@@ -44,7 +44,8 @@ pub(super) fn multiply_adds(
         return Cost::Misfit;
     }
     let count = match operator(node) {
-        // Every output is a sum over a kernel; of the transposed, every input goes into one.
+        // Every output is a sum over a kernel; of transposed convolutions, every input is spread
+        // over one.
         ("", "Conv" | "ConvInteger" | "DeformConv") | ("com.microsoft", "FusedConv") => {
             this.kernel(output, 1)
         }
@@ -92,8 +93,8 @@ impl Costed<'_> {
         Some(size?.into())
     }
 
-    /// Whether it is given all that it needs, and cannot do with it: another number of numbers than
-    /// it is to make, or sizes that do not broadcast.
+    /// Returns whether all inputs are known and still give no output: a `Reshape` to another number
+    /// of elements, or sizes that do not broadcast.
     fn fails(&self) -> bool {
         let is_known = |input: &Option<Tensor>| {
             let known = input.as_ref().and_then(Tensor::known);
@@ -109,8 +110,8 @@ impl Costed<'_> {
         is_given && !is_made && self.inputs.iter().all(is_known)
     }
 
-    /// Whether both have the dimension that is summed over in the same size, where that is known: a
-    /// graph may hold sizes that are not those it is given.
+    /// Returns whether the summed dimension has the same size in both inputs, if known: a graph may
+    /// contain other sizes than those of its input.
     fn fits(&self) -> Option<bool> {
         if self.inputs.iter().flatten().any(|input| input.is_at_most) {
             return None;
@@ -142,7 +143,7 @@ impl Costed<'_> {
         Some(a == b)
     }
 
-    /// Whether it is a kernel that goes over something of known sizes.
+    /// Returns whether the node is a kernel over an input of known sizes.
     fn is_kernel(&self) -> bool {
         let (_, operator) = operator(self.node);
         let is_known = |index: usize| self.input(index).is_some_and(|x| x.known().is_some());
@@ -150,8 +151,8 @@ impl Costed<'_> {
         operator.contains("Conv") && is_known(0) && is_known(weight)
     }
 
-    /// Each of these elements times the kernel of one channel: a weight is [out, in / groups, k…],
-    /// of a transposed convolution [in, out / groups, k…].
+    /// Returns the elements times the kernel of one channel: a weight is [out, in / groups, k…], of
+    /// a transposed convolution [in, out / groups, k…].
     fn kernel(&self, elements: Option<&Tensor>, weight: usize) -> Option<u128> {
         let kernel = self.input(weight)?.known()?;
         elements?
@@ -159,7 +160,7 @@ impl Costed<'_> {
             .checked_mul(product(kernel.get(1..)?)?)
     }
 
-    /// Each element of the output is a sum along that dimension of the first input.
+    /// Counts an output whose elements are sums along a dimension of the first input.
     fn sums(&self, dimension: usize) -> Option<u128> {
         self.output?
             .elements()?
@@ -177,14 +178,14 @@ impl Costed<'_> {
         self.output?.elements()?.checked_mul(last?.into())
     }
 
-    /// Weights of a few bits, packed: the attributes say how many they are.
+    /// Counts packed weights of a few bits, whose size is in the attributes.
     fn packed(&self) -> Option<u128> {
         let inner = u128::try_from(self.node.int("K")?).ok()?;
         self.output?.elements()?.checked_mul(inner)
     }
 
-    /// Every step multiplies its input by W and the state by R: [directions, gates · hidden, …].
-    /// Peepholes, biases and gates are element by element.
+    /// Counts recurrent layers: every step multiplies its input by W and the state by R,
+    /// [directions, gates · hidden, …]. Peepholes, biases and gates are element-wise.
     fn recurrent(&self) -> Option<u128> {
         let weights = self
             .input(1)?
@@ -194,8 +195,8 @@ impl Costed<'_> {
         steps.checked_mul(weights)
     }
 
-    /// Operands are contracted from the left, two at a time, as ONNX Runtime does: every combination
-    /// of the indices of both once, unless nothing is summed, which is element by element.
+    /// Contracts operands from the left, two at a time, as ONNX Runtime does: every combination of
+    /// their indices counts once, unless nothing is summed, which is element-wise.
     fn einsum(&self) -> Option<u128> {
         let expression = EinsumExpr::parse(self.node.text("equation").unwrap_or_default()).ok()?;
         let ranks = self.inputs.iter().map(|input| input.as_ref()?.rank());
@@ -220,7 +221,7 @@ impl Costed<'_> {
             let stays = |label: char| {
                 output.contains(label) || later.iter().any(|term| term.contains(label))
             };
-            // What only one of them has, and nothing needs later, is summed before.
+            // An index of only one operand that is not needed later is summed before.
             let is_met = |(label, _): &&(char, u64)| {
                 let (on_left, on_right) = (left.contains(*label), right.contains(*label));
                 on_left && on_right || (on_left || on_right) && stays(*label)

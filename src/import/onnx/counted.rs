@@ -1,4 +1,4 @@
-//! A whole graph: its inputs, the walk over it, and what that comes to.
+//! The count of a whole graph: its inputs, the walk over it, the result.
 
 use super::functions::Function;
 use super::walk::{Walk, name};
@@ -7,17 +7,17 @@ use crate::import::{Asked, Error, Open, Row};
 use rten_onnx::onnx::{GraphProto, ValueInfoProto};
 use std::collections::HashSet;
 
-/// What a graph comes to.
+/// The count of a graph.
 pub(super) struct Counted {
     pub(super) rows: Vec<Row>,
     pub(super) open: Vec<Open>,
-    /// What the count lacks.
+    /// Warnings on what the count lacks.
     pub(super) warnings: Vec<String>,
-    /// Whether nothing that could be much is left out.
+    /// Whether no large part is left out.
     pub(super) is_total: bool,
     pub(super) batch: u64,
     pub(super) sequence: Option<u64>,
-    /// Sizes of the first input, where the first of them may be a batch.
+    /// Sizes of the first input, if the first of them may be a batch.
     pub(super) unclear: Option<Vec<u64>>,
     /// The sizes of an embedding that seems to be stored twice.
     pub(super) twins: Option<[u64; 2]>,
@@ -30,7 +30,7 @@ pub(super) fn count(
 ) -> Result<Counted, Error> {
     let mut walk = Walk::new(functions, asked);
     let initialized: HashSet<&str> = graph.initializer.iter().map(name).collect();
-    // Of old every initializer was an input as well.
+    // In old files every initializer is an input, too.
     let is_real =
         |input: &&ValueInfoProto| !initialized.contains(input.name.as_deref().unwrap_or_default());
     let inputs: Vec<&ValueInfoProto> = graph.input.iter().filter(is_real).collect();

@@ -1,12 +1,12 @@
 //! Sizes that exporters write as arithmetic on other sizes: `s27 + s94`, `2*s0`, `(s0//2)`,
 //! `past_sequence_length + 1`, `Max(1, s0)`, as sympy and Python do.
 
-/// Longer names are no arithmetic that anybody wrote.
+/// The longest text that is read as arithmetic.
 const MAX_LENGTH: usize = 200;
 const MAX_DEPTH: u32 = 16;
 
-/// What a text comes to, if it is arithmetic; `size` says what a name stands for. None where it is
-/// a name alone, or not to be read.
+/// Evaluates a text if it is arithmetic; `size` returns the value of a name. None for a name alone
+/// or a text that cannot be read.
 pub(super) fn evaluate(text: &str, size: &mut dyn FnMut(&str) -> Option<u64>) -> Option<u64> {
     let is_arithmetic = text.contains(|c| "+*/%(".contains(c)) || text.contains(" - ");
     if !is_arithmetic || text.len() > MAX_LENGTH {
@@ -19,7 +19,7 @@ pub(super) fn evaluate(text: &str, size: &mut dyn FnMut(&str) -> Option<u64>) ->
     };
     let value = reader.sum()?;
     let is_size = reader.left.is_empty() && (0.0..=1e15).contains(&value);
-    // Halves that are left over are cut off, as they would be within `floor`.
+    // Fractions are cut off, as `floor` does.
     is_size.then_some(value as u64)
 }
 
@@ -30,7 +30,7 @@ struct Reader<'a, 'b> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// Takes a sign, if it is next.
+    /// Consumes a sign, if it is next.
     fn takes(&mut self, sign: &str) -> bool {
         let left = self.left.trim_start();
         let rest = left.strip_prefix(sign);
@@ -99,7 +99,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A name may have dashes and spaces within it: a minus has spaces around it.
+    /// Reads a name, which may contain dashes and spaces: a minus has spaces around it.
     fn word(&mut self) -> Option<&'a str> {
         let left = self.left.trim_start();
         let end = left.find(|c| "+*/%(),".contains(c)).unwrap_or(left.len());

@@ -1,4 +1,4 @@
-//! What is found in numbers: how much there is depends on the input, and is at most so much.
+//! Operators whose output size depends on the numbers in the input: the most that it can be.
 
 use super::attributes::Element;
 use super::moving::axis;
@@ -58,7 +58,7 @@ impl Rules<'_> {
                 let made = Tensor::sized(vec![count, Some(3)]).of(Element::Integer);
                 vec![made.at_most()]
             }
-            // TopK: as many as are asked for, if that is known.
+            // TopK: as many as its input says, if that is known.
             _ => {
                 let inputs = self.with_attributes(&[(1, "k")]);
                 let known = inputs.get(1).and_then(|k| k.as_ref()?.single());

@@ -1,4 +1,4 @@
-//! Functions that a model brings along: a node that calls one stands for the nodes in it.
+//! Functions that a model contains: a node that calls one stands for the nodes in it.
 //!
 //! <https://onnx.ai/onnx/repo-docs/IR.html#functions>
 
@@ -11,11 +11,11 @@ pub(super) struct Function {
     pub(super) domain: String,
     pub(super) name: String,
     pub(super) graph: GraphProto,
-    /// A node whose attributes are those that a call may leave out.
+    /// A node that holds the default attributes of a call.
     pub(super) defaults: NodeProto,
 }
 
-/// All of a model, by domain and name.
+/// All functions of a model, by domain and name.
 pub(super) struct Functions<'m>(HashMap<(&'m str, &'m str), Option<&'m Function>>);
 
 impl<'m> Functions<'m> {
@@ -23,14 +23,14 @@ impl<'m> Functions<'m> {
         let mut all = HashMap::new();
         for function in functions {
             let name = (function.domain.as_str(), function.name.as_str());
-            // Of two that are called the same it is not clear which a node means.
+            // Two functions of one name are ambiguous.
             let one = |before: &mut Option<&Function>| *before = None;
             all.entry(name).and_modify(one).or_insert(Some(function));
         }
         Self(all)
     }
 
-    /// The function that a node calls.
+    /// Returns the function that a node calls.
     pub(super) fn called(&self, node: &NodeProto) -> Option<&'m Function> {
         let domain = node.domain.as_deref().unwrap_or_default();
         let name = node.op_type.as_deref().unwrap_or_default();
@@ -39,11 +39,11 @@ impl<'m> Functions<'m> {
 }
 
 impl Function {
-    /// Its attributes in a call: those that the node gives, and what the others are without.
+    /// Returns the attributes in a call: those of the node, and defaults for the others.
     pub(super) fn around<'m>(&'m self, node: &Node<'m>) -> Around<'m> {
         let defaults = self.defaults.attribute.iter();
         let defaults = defaults.filter_map(|value| Some((value.name.as_deref()?, value)));
-        // The first of a name is the one that is found.
+        // A look-up finds the first of a name.
         node.attributes().chain(defaults).collect()
     }
 }

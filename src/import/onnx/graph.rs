@@ -1,4 +1,4 @@
-//! In which order the nodes of a graph can be walked.
+//! The order in which the nodes of a graph can be walked.
 
 use super::attributes::title;
 use super::damaged;
@@ -6,8 +6,8 @@ use crate::import::Error;
 use rten_onnx::onnx::GraphProto;
 use std::collections::HashMap;
 
-/// Every node after those whose outputs it takes. That is how a file is to list them; one that
-/// does not is put in order, and one that cannot be has a cycle.
+/// Returns the nodes, each after those whose outputs it takes. Files should list them so; if not,
+/// they are sorted, and a graph that cannot be sorted has a cycle.
 pub(super) fn order(graph: &GraphProto) -> Result<Vec<usize>, Error> {
     let nodes = &graph.node;
     let mut maker: HashMap<&str, usize> = HashMap::new();

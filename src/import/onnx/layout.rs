@@ -1,4 +1,4 @@
-//! Sizes of what is laid out anew: reshaped, cut, put together, filled.
+//! Output sizes of operators that rearrange: reshape, cut, join, fill.
 
 use super::attributes::Element;
 use super::moving::cuts;
@@ -11,7 +11,7 @@ impl Rules<'_> {
     pub(super) fn constant_of_shape(&self) -> Tensor {
         let value = self.node.tensor("value").map(|value| {
             let mut value = value.clone();
-            // Of one element, whatever its rank.
+            // The value has one element, whatever its rank.
             value.dims.clear();
             Tensor::stored(&value)
         });
@@ -120,7 +120,7 @@ impl Rules<'_> {
             });
         }
         let known = || sizes.iter().copied().collect::<Option<Vec<u64>>>();
-        // A graph that was made for other sizes may hold numbers that do not fit these.
+        // A graph made for other sizes may contain numbers that do not fit these.
         let made = known().and_then(|sizes| product(&sizes));
         if rest.is_none() && made.zip(data.elements()).is_some_and(|(a, b)| a != b) {
             return Tensor::sized(vec![None; sizes.len()]).of(data.element);
@@ -183,7 +183,7 @@ impl Rules<'_> {
         if shape.values.is_some() {
             return self.apply(&ops::Expand);
         }
-        // Of a shape whose numbers are not known at least the length may be.
+        // The length of a shape may be known without its numbers.
         let length = shape.known().and_then(|sizes| sizes.first().copied());
         let length = length.and_then(|length| usize::try_from(length).ok());
         let (Some(length), Some(sizes)) = (length.filter(|l| *l <= MAX_RANK), &data.sizes) else {
@@ -195,7 +195,8 @@ impl Rules<'_> {
         vec![Tensor::sized(made)]
     }
 
-    /// Our own, as the rule for it builds an expression as deep as there are inputs.
+    /// Joins tensors by a rule of our own: the library’s builds an expression as deep as there are
+    /// inputs.
     pub(super) fn concat(&self) -> Tensor {
         let tensors: Vec<Tensor> = self.inputs.iter().flatten().cloned().collect();
         let element = tensors.first().map(|t| t.element).unwrap_or_default();
@@ -260,7 +261,7 @@ impl Rules<'_> {
             let size = usize::try_from(place)
                 .ok()
                 .and_then(|place| *sizes.get(place)?);
-            // All alike, but for a smaller last one.
+            // All parts are equal, except for a smaller last one.
             let each = size.map(|size| size.div_ceil(parts));
             let part = |index: u64| {
                 let (size, each) = (size?, each?);
@@ -292,7 +293,7 @@ impl Rules<'_> {
         let Some(sizes) = &data.sizes else {
             return Tensor::unknown();
         };
-        // Where it is not known what is taken, it is at most all.
+        // The most that can be taken is all.
         let mut made = Tensor::sized(sizes.clone());
         let Some(cuts) = cuts(&self.normal("Slice"), sizes.len()) else {
             return made.at_most();
@@ -323,7 +324,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Without so many of its last dimensions.
+    /// Drops the last `count` dimensions.
     pub(super) fn without_last(&self, data: &Tensor, count: usize) -> Tensor {
         let Some(mut sizes) = data.sizes.clone() else {
             return Tensor::unknown();
@@ -333,7 +334,7 @@ impl Rules<'_> {
     }
 }
 
-/// A tensor of the sizes that another one lists.
+/// Returns a tensor of the sizes that another one lists.
 pub(super) fn from_numbers(numbers: &[Option<f64>]) -> Tensor {
     if numbers.len() > MAX_RANK {
         return Tensor::unknown();

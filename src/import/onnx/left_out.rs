@@ -1,30 +1,30 @@
-//! What a count lacks, and whether it is a total for all that.
+//! The parts that a count lacks, and whether it is still a total.
 //!
 //! A product that is left out may be most of a network: attention over a long sequence, the experts
-//! of a layer. So there is a total only where all that multiplies is counted, or where the most
-//! that can be missing is known and small; the share of the nodes says nothing of it.
+//! of a layer. There is a total only if everything that multiplies is counted, or if the most that
+//! can be missing is known and small. The share of the nodes tells nothing.
 
 use crate::import::tally::shown;
 use crate::quantity::write::{percent, whole};
 use std::collections::BTreeMap;
 
-/// How many are named.
+/// The most nodes that a message names.
 const SHOWN: usize = 5;
-/// Of all operations, this share may be missing from a total.
+/// The largest share of all operations that may be missing from a total.
 const MAX_SHARE: f64 = 0.1;
 
 #[derive(Default)]
 pub(super) struct LeftOut {
-    /// All nodes there are.
+    /// Number of all nodes.
     pub(super) nodes: usize,
-    /// Operators that are not known, and how many nodes have them.
+    /// Unknown operators, and the number of nodes with each.
     unknown: BTreeMap<String, u64>,
     unsized_nodes: Nodes,
     too_small: Nodes,
     misfits: Nodes,
     loops: Nodes,
     uncertain: Nodes,
-    /// The most that the uncertain ones multiply.
+    /// The most multiply-adds of the uncertain nodes.
     at_most: u128,
     missing: Option<String>,
     further: Vec<String>,
@@ -58,22 +58,22 @@ impl LeftOut {
         self.unsized_nodes.add(operator, title);
     }
 
-    /// A kernel that is larger than what it goes over.
+    /// Records a kernel larger than its input.
     pub(super) fn too_small(&mut self, operator: &str, title: &str) {
         self.too_small.add(operator, title);
     }
 
-    /// A node that is given what does not fit.
+    /// Records a node whose inputs do not fit.
     pub(super) fn misfit(&mut self, operator: &str, title: &str) {
         self.misfits.add(operator, title);
     }
 
-    /// A loop that runs as often as its input says.
+    /// Records a loop that runs as often as its input says.
     pub(super) fn endless(&mut self, operator: &str, title: &str) {
         self.loops.add(operator, title);
     }
 
-    /// A node that works on as much as the numbers of the input make it, up to this.
+    /// Records a node whose work depends on the numbers in the input, with its upper bound.
     pub(super) fn uncertain(&mut self, operator: &str, title: &str, at_most: u128) {
         self.uncertain.add(operator, title);
         self.at_most = self.at_most.saturating_add(at_most);
@@ -90,9 +90,9 @@ impl LeftOut {
         }
     }
 
-    /// Warnings, and whether the multiply-adds that were counted are the total.
+    /// Returns warnings, and whether the counted multiply-adds are the total.
     ///
-    /// `are_open` is whether the file leaves sizes open.
+    /// `are_open` tells whether the file leaves sizes open.
     pub(super) fn told(self, counted: u128, are_open: bool) -> (Vec<String>, bool) {
         let share = |count: u64| {
             let share = percent(count as f64 / self.nodes.max(1) as f64);
@@ -119,17 +119,17 @@ impl LeftOut {
             }
             nodes.count > 0
         };
-        // What follows from something too small does not fit either.
+        // Nodes after one that is too small do not fit either.
         let are_small = tell(
             &self.too_small,
-            "have a kernel larger than what it goes over, so they are left out",
+            "have a kernel larger than its input, so they are left out",
         );
         if are_small {
             remedies.push("give larger sizes of the input");
         }
         let are_misfits = tell(
             &self.misfits,
-            "do not fit the sizes that they are given, as others are fixed in the graph",
+            "do not fit the sizes that they get, because others are fixed in the graph",
         );
         if are_misfits && !are_small {
             remedies.push("give the sizes that the graph was made with");
@@ -159,7 +159,7 @@ impl LeftOut {
             tell(
                 &self.uncertain,
                 &format!(
-                    "work on as much as the numbers in the input make them, so they are left out. They multiply at most {} times, which is up to {} of all operations",
+                    "depend on the numbers in the input, so they are left out. They take at most {} multiply-adds, up to {} of all operations",
                     whole(self.at_most),
                     percent(missing)
                 ),
@@ -167,7 +167,7 @@ impl LeftOut {
         }
         if let Some(name) = &self.missing {
             warnings.push(format!(
-                "A node takes “{name}”, which nothing in the file makes."
+                "A node reads “{name}”, but nothing in the file makes it."
             ));
         }
         let is_total = remedies.is_empty() && missing <= MAX_SHARE;
@@ -177,7 +177,7 @@ impl LeftOut {
                 false => format!(" To have a total, {}.", remedies.join("; ")),
             };
             warnings.push(format!(
-                "So no total is given: what is left out may be most of the operations. What is counted comes to {} multiply-adds for the whole input; the parameters do not depend on it.{remedy}",
+                "There is no total, because the part that is left out may be most of the operations. The rest comes to {} multiply-adds for the whole input; the parameters do not depend on it.{remedy}",
                 whole(counted)
             ));
         }
@@ -186,7 +186,7 @@ impl LeftOut {
     }
 }
 
-/// The first few of so many.
+/// Returns the first few names, and the number of the others.
 fn listed(names: &[String], count: usize) -> String {
     let text = names.join(", ");
     match count - names.len() {

@@ -1,4 +1,4 @@
-//! Sizes of what ONNX Runtime's own operators make.
+//! Output sizes of ONNX Runtime’s own operators.
 //!
 //! <https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md>
 
@@ -29,7 +29,7 @@ impl Rules<'_> {
             | "GroupNorm"
             | "MoE"
             | "QMoE" => vec![same()],
-            // Half of what comes in is a gate.
+            // Half of the input is a gate.
             "BiasSplitGelu" => {
                 let mut sizes = first.sizes.clone()?;
                 let last = sizes.last_mut()?;
@@ -80,7 +80,7 @@ impl Rules<'_> {
             "QLinearSigmoid" | "QLinearLeakyRelu" | "QLinearSoftmax" => vec![same()],
             "GatherBlockQuantized" => vec![self.packed_table(first)],
             "QLinearAveragePool" => vec![spatial::pooled(self)],
-            // A scale and a zero point of what comes out; then every part with its own.
+            // The scale and the zero point of the output come first; then every part with its own.
             "QLinearConcat" => {
                 let parts: Vec<Option<Tensor>> =
                     self.inputs.iter().skip(2).step_by(3).cloned().collect();

@@ -1,13 +1,14 @@
-//! ONNX graphs: parameters and multiply-adds from the operators and the sizes of what they work on.
+//! ONNX graphs: parameters and multiply-adds from the operators and the sizes of their inputs.
 //!
 //! A file is copied without its weights ([`slim`]), parsed by `rten-onnx`, and walked node by node
 //! ([`walk`]): sizes by the rules of `rten-shape-inference` ([`shapes`]), then multiply-adds
-//! ([`cost`]) and what is trainable ([`parameters`]). Sizes that a graph leaves open have names;
-//! they are assumed, said, and can be given ([`sizes`]). Where a product is left out there is no
+//! ([`cost`]) and trainable parameters ([`parameters`]). Sizes that a graph leaves open have names;
+//! they are assumed, reported, and can be given ([`sizes`]). If a product is left out, there is no
 //! total ([`left_out`]).
 //!
-//! A count is for one example: where the graph takes a batch, the whole is divided by it. Of a
-//! language model an example is a whole sequence, as a graph does not say what its tokens are.
+//! A count is for one example: if the graph takes a batch, the whole is divided by it. For a
+//! language model one example is a whole sequence, because a graph does not tell what its tokens
+//! are.
 
 mod arithmetic;
 mod attention;
@@ -25,7 +26,9 @@ mod microsoft;
 mod moving;
 mod parameters;
 mod products;
+mod resize;
 mod rules;
+mod schema;
 mod sequences;
 mod shapes;
 mod sizes;
@@ -94,7 +97,7 @@ fn report(counted: Counted, asked: &Asked) -> Import {
     }
     if let Some([width, length]) = counted.twins {
         import.info(format!(
-            "An embedding of {length} × {width} and a layer of the same size are stored apart; if the model ties them, it has {} parameters fewer.",
+            "An embedding of {length} × {width} and a layer of the same size are stored apart; if the model ties them, it has {} fewer parameters.",
             u128::from(length) * u128::from(width)
         ));
     }
@@ -133,7 +136,7 @@ fn report(counted: Counted, asked: &Asked) -> Import {
     import
 }
 
-/// What a `Constant` holds.
+/// Returns the value of a `Constant`.
 fn constant(node: &Node<'_>) -> Tensor {
     let number = |name: &str| {
         let attribute = node.attribute(name)?;

@@ -1,12 +1,12 @@
-//! Numbers that are only moved: small tensors of any number of dimensions, as exporters compute
-//! paddings and indices with.
+//! Numbers that are only moved: small tensors of any rank, with which exporters compute paddings
+//! and indices.
 
 use super::attributes::Node;
 use super::tensor::{MAX_VALUES, Tensor, product};
 
 type Number = Option<f64>;
 
-/// The numbers of what a node makes, whose sizes are known by now.
+/// Returns the numbers of a node’s output, whose sizes are known by now.
 pub(super) fn values(
     operator: &str,
     node: &Node<'_>,
@@ -68,7 +68,7 @@ pub(super) fn values(
     }
 }
 
-/// What `Slice` takes along one dimension: every `step`th position from `start` to before `end`.
+/// The cut of `Slice` along one dimension: every `step`th position from `start` to before `end`.
 pub(super) struct Cut {
     pub(super) axis: usize,
     start: Number,
@@ -77,8 +77,8 @@ pub(super) struct Cut {
 }
 
 impl Cut {
-    /// The first position that is taken of so many, and how many are. Bounds count from the end
-    /// where they are negative, and are then cut to the dimension, as `numpy` does.
+    /// Returns the first position taken from a dimension of `size`, and the number of positions.
+    /// Negative bounds count from the end, and bounds are cut to the dimension, as in `numpy`.
     pub(super) fn of(&self, size: u64) -> Option<(u64, u64)> {
         let (start, end, step) = (self.start?, self.end?, self.step?);
         let size = size as f64;
@@ -97,8 +97,8 @@ impl Cut {
     }
 }
 
-/// What `Slice` takes, with its inputs in the newest order; none where it is not known along which
-/// dimensions.
+/// Returns the cuts of `Slice`, with its inputs in the newest order; none if the dimensions are not
+/// known.
 pub(super) fn cuts(inputs: &[Option<Tensor>], rank: usize) -> Option<Vec<Cut>> {
     let list = |index: usize| inputs.get(index).and_then(Option::as_ref);
     let numbers = |index: usize| list(index)?.values.as_deref();
@@ -121,7 +121,7 @@ pub(super) fn cuts(inputs: &[Option<Tensor>], rank: usize) -> Option<Vec<Cut>> {
     axes.into_iter().enumerate().map(cut).collect()
 }
 
-/// The numbers that are taken.
+/// Returns the numbers that `Slice` takes.
 fn sliced(
     data: &Tensor,
     from: &[u64],
@@ -142,7 +142,7 @@ fn sliced(
     Some(places(to).map(source).collect())
 }
 
-/// An axis that may count from the end.
+/// Returns an axis, which may count from the end.
 pub(super) fn axis(axis: i64, rank: usize) -> Option<usize> {
     let from_start = if axis < 0 {
         axis.checked_add(rank as i64)?
@@ -161,7 +161,7 @@ fn wrapped(index: f64, size: u64) -> Option<u64> {
     (0.0..size as f64).contains(&index).then_some(index as u64)
 }
 
-/// Every place of a tensor in turn, the last index fastest.
+/// Returns every place of a tensor, the last index fastest.
 pub(super) fn places(sizes: &[u64]) -> impl Iterator<Item = Vec<u64>> + use<'_> {
     let count = product(sizes).unwrap_or_default().min(MAX_VALUES as u128) as u64;
     (0..count).map(move |mut rest| {
@@ -175,7 +175,7 @@ pub(super) fn places(sizes: &[u64]) -> impl Iterator<Item = Vec<u64>> + use<'_> 
 }
 
 impl Tensor {
-    /// The number at a place of what this is broadcast to.
+    /// Returns the number at a place of the tensor after broadcasting.
     pub(super) fn at(&self, place: &[u64]) -> Number {
         let sizes = self.sizes.as_ref()?;
         let skip = place.len().checked_sub(sizes.len())?;

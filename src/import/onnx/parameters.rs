@@ -1,8 +1,7 @@
 //! Which stored numbers are trainable parameters.
 //!
 //! A file says nowhere what was trained. So a stored tensor (an initializer, a `Constant`, a
-//! `ConstantOfShape` of a stored shape) counts by what becomes of it, once, however many nodes
-//! use it:
+//! `ConstantOfShape` of a stored shape) counts by its use, once, however many nodes use it:
 //!
 //! - It is used as a weight, a bias, a scale or a slope of a layer, as a table that `Gather` looks
 //!   up (of two dimensions or more), or as an operand of element-wise arithmetic or of `Concat`
@@ -11,7 +10,7 @@
 //! - Its elements are floating-point numbers, or what those were quantized to.
 //! - Of element-wise arithmetic a single number does not count: it is an epsilon, a scale, a half.
 //!
-//! So these are left out: running means and variances of batch norms, shapes, axes and indices,
+//! These are left out: running means and variances of batch norms, shapes, axes and indices,
 //! initial states, scales and zero points of quantization, rotary tables, and what no node uses.
 
 use super::attributes::{Element, Node, operator};
@@ -25,22 +24,22 @@ pub(super) struct Stored {
     /// Both sizes of a matrix, the smaller one first.
     pub(super) matrix: Option<[u64; 2]>,
     pub(super) origin: Origin,
-    /// Whether it is all ones or all zeros.
+    /// Whether the tensor is all ones or all zeros.
     pub(super) is_plain: bool,
     pub(super) is_counted: bool,
 }
 
-/// How it is stored.
+/// The way a tensor is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     Initializer,
-    /// A node that makes it: `Constant`, `ConstantOfShape`.
+    /// The output of a node: `Constant`, `ConstantOfShape`.
     Node,
-    /// By its name no parameter.
+    /// No parameter, by its name.
     Buffer,
 }
 
-/// What exporters call tables that are computed, not trained.
+/// Names of tables that are computed, not trained.
 const BUFFERS: [&str; 12] = [
     "rotary_emb",
     "inv_freq",
@@ -57,7 +56,7 @@ const BUFFERS: [&str; 12] = [
 ];
 
 impl Origin {
-    /// Unless its name, or that of the node that makes it, is a buffer's.
+    /// Returns the origin, or `Buffer` if the tensor or its node has the name of one.
     pub(super) fn named(self, name: &str) -> Self {
         if BUFFERS.iter().any(|buffer| name.contains(buffer)) {
             Self::Buffer
@@ -67,19 +66,19 @@ impl Origin {
     }
 }
 
-/// Which inputs of a node are parameters, where they are stored.
+/// The inputs of a node that are parameters, if they are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Places {
     These(&'static [usize]),
-    /// Of quantized arithmetic: integers count as well.
+    /// The same for quantized arithmetic: integers count as well.
     Quantized(&'static [usize]),
-    /// Any, unless it is a single number.
+    /// Any input, unless it is a single number.
     Operands,
     Table,
     Joined,
 }
 
-/// Whether a node looks up a table.
+/// Returns whether a node looks up a table.
 pub(super) fn is_lookup(node: &Node<'_>) -> bool {
     places(node) == Places::Table
 }
@@ -134,7 +133,7 @@ fn places(node: &Node<'_>) -> Places {
     }
 }
 
-/// Whether that input of a node is a parameter, if this is what is stored there.
+/// Returns whether an input of a node is a parameter, if this tensor is stored there.
 pub(super) fn is_parameter(
     node: &Node<'_>,
     input: usize,
@@ -149,14 +148,14 @@ pub(super) fn is_parameter(
         Element::Truth | Element::Other => false,
     };
     let is_node = stored.origin == Origin::Node;
-    // Exporters make a norm over groups of one over instances that scales by 1 and shifts by 0; what
-    // was trained comes after it.
+    // Exporters make a group norm of an instance norm that scales by 1 and shifts by 0; the trained
+    // numbers come after it.
     if operator(node) == ("", "InstanceNormalization") && stored.is_plain {
         return false;
     }
     stored.origin != Origin::Buffer
         && match places(node) {
-            // One number that is repeated, as zeros in place of a bias, was not trained.
+            // A single repeated number, such as zeros in place of a bias, was not trained.
             Places::These(inputs) => is_number && stored.rank > 0 && inputs.contains(&input),
             Places::Quantized(inputs) => {
                 !matches!(stored.element, Element::Truth | Element::Other)
@@ -167,12 +166,12 @@ pub(super) fn is_parameter(
                 let is_byte = matches!(stored.element, Element::Byte | Element::Bits);
                 (is_number || is_byte) && input == 0 && stored.rank > 1
             }
-            // Zeros that pad are made by a node; a token that is learned is an initializer.
+            // Padding zeros come from a node; a learned token is an initializer.
             Places::Joined => is_number && stored.elements > 1 && !is_node,
         }
 }
 
-/// Whether a node only moves or rescales the numbers of its first input.
+/// Returns whether a node only moves or rescales the numbers of its first input.
 pub(super) fn passes_through(node: &Node<'_>) -> bool {
     let (domain, operator) = operator(node);
     let is_known = matches!(domain, "" | "com.microsoft");

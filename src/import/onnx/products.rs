@@ -1,4 +1,4 @@
-//! Sizes of products of matrices.
+//! Output sizes of matrix products.
 
 use super::attributes::{Element, Node};
 use super::rules::{apply, clamp};
@@ -18,7 +18,8 @@ impl Rules<'_> {
         )
     }
 
-    /// What comes out is as wide as the values, of all heads of the queries.
+    /// Returns the output of `LinearAttention`: as wide as the values, for all heads of the
+    /// queries.
     pub(super) fn linear_attention(&self, queries: &Tensor) -> Tensor {
         let width = || {
             let heads = u64::try_from(self.node.int("q_num_heads")?).ok()?;
@@ -34,7 +35,7 @@ impl Rules<'_> {
         }
     }
 
-    /// As `numpy.matmul`: a vector is a row on the left, a column on the right.
+    /// Returns a product as `numpy.matmul`: a vector is a row on the left, a column on the right.
     pub(super) fn matmul(&self, left: usize, right: usize) -> Tensor {
         let (Some(a), Some(b)) = (self.input(left), self.input(right)) else {
             return Tensor::unknown();
@@ -62,7 +63,7 @@ impl Rules<'_> {
         product_of(&a, &b)
     }
 
-    /// Rows of a table whose numbers of a few bits are packed into bytes.
+    /// Returns rows of a table whose numbers of a few bits are packed into bytes.
     pub(super) fn packed_table(&self, table: &Tensor) -> Tensor {
         let axis = self.node.int("gather_axis").unwrap_or(0);
         let [Some(indices), Some(mut sizes)] =
@@ -80,7 +81,8 @@ impl Rules<'_> {
         made.of(Element::Float)
     }
 
-    /// Input, weights of all three at once: com.microsoft's oldest attention.
+    /// Returns the output of com.microsoft’s oldest attention: the weights of all three projections
+    /// are one input.
     pub(super) fn packed_attention(&self, first: &Tensor) -> Tensor {
         let hidden = self
             .node
@@ -99,7 +101,7 @@ impl Rules<'_> {
     }
 }
 
-/// The product of two matrices or stacks of them.
+/// Returns the product of two matrices or stacks of them.
 fn product_of(a: &Tensor, b: &Tensor) -> Tensor {
     let (Some(mut left), Some(mut right)) = (a.sizes.clone(), b.sizes.clone()) else {
         return Tensor::unknown();
@@ -126,7 +128,7 @@ fn product_of(a: &Tensor, b: &Tensor) -> Tensor {
     product.of(a.element)
 }
 
-/// With its last two dimensions exchanged.
+/// Swaps the last two dimensions.
 pub(super) fn swapped(tensor: &Tensor) -> Tensor {
     let mut tensor = tensor.clone();
     if let Some([.., a, b]) = tensor.sizes.as_deref_mut() {
@@ -136,7 +138,7 @@ pub(super) fn swapped(tensor: &Tensor) -> Tensor {
     tensor
 }
 
-/// How many numbers are packed into each of a table's bytes.
+/// Returns how many numbers are packed into each byte of a table.
 pub(super) fn per_byte(node: &Node<'_>, element: Element) -> u64 {
     let bits = node.int("bits").unwrap_or(4);
     let is_packed = element == Element::Byte;

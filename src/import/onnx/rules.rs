@@ -13,7 +13,7 @@ pub(super) fn apply(rule: &dyn InferShapes, inputs: &[Option<Tensor>]) -> Vec<Te
 
 pub(super) fn ask(rule: &dyn InferShapes, inputs: &[Option<SymTensor>]) -> Vec<Tensor> {
     let mut symbols = SymbolGen::with_prefix("made".into());
-    // What does not fit together is not known; what follows from it is not counted, and said.
+    // Inputs that do not fit give unknown sizes; nodes after them are not counted, and reported.
     let outputs = rule.infer_shapes(InferShapesContext::new(inputs), &mut symbols);
     let outputs = outputs.unwrap_or_default();
     outputs

@@ -1,5 +1,5 @@
-//! Sequences of tensors, which exporters make of `split`, `chunk` and `unbind`, and values that may
-//! be missing: what goes in comes out.
+//! Sequences of tensors, which exporters make of `split`, `chunk` and `unbind`, and optional
+//! values.
 
 use super::attributes::{Element, Node};
 use super::moving::axis;
@@ -8,7 +8,7 @@ use super::tensor::{MAX_VALUES, Size, Tensor, common};
 use super::weights::Value;
 use std::rc::Rc;
 
-/// What an operator on sequences makes; none where it is another operator.
+/// Returns the output of an operator on sequences; none for another operator.
 pub(super) fn made(node: &Node<'_>, operator: &str, inputs: &[Option<Value>]) -> Option<Value> {
     let input = |index: usize| inputs.get(index).and_then(Option::as_ref);
     let first = || input(0).cloned().unwrap_or_default();
@@ -63,7 +63,7 @@ pub(super) fn made(node: &Node<'_>, operator: &str, inputs: &[Option<Value>]) ->
     })
 }
 
-/// Where something is in a sequence; left out, it is the last place.
+/// Returns a place in a sequence; by default the last one.
 fn place(at: Option<i64>, places: usize, given: Option<&Value>) -> Option<usize> {
     match given {
         Some(_) => axis(at?, places),
@@ -71,7 +71,7 @@ fn place(at: Option<i64>, places: usize, given: Option<&Value>) -> Option<usize>
     }
 }
 
-/// A tensor in a sequence: not a sequence itself.
+/// Returns a tensor of a sequence, which is no sequence itself.
 fn part(value: &Value) -> Rc<Value> {
     let tensor = value.clone();
     Rc::new(Value {
@@ -80,7 +80,7 @@ fn part(value: &Value) -> Rc<Value> {
     })
 }
 
-/// A sequence of these.
+/// Returns a sequence of these parts.
 fn of(parts: Vec<Rc<Value>>) -> Value {
     let mut alike = parts.first().map(|part| part.tensor.clone());
     for part in &parts {
@@ -96,7 +96,7 @@ fn of(parts: Vec<Rc<Value>>) -> Value {
     }
 }
 
-/// Pieces of one length, of lengths that are listed, or of one position each.
+/// Splits into pieces of one length, of listed lengths, or of one position each.
 fn split(node: &Node<'_>, inputs: &[Option<Value>]) -> Value {
     let Some(Some(data)) = inputs.first() else {
         return Value::default();
@@ -112,7 +112,7 @@ fn split(node: &Node<'_>, inputs: &[Option<Value>]) -> Value {
         Some(lengths) => lengths.tensor.whole(),
         None => Some(vec![1]),
     };
-    // Without lengths every piece is one position, whose dimension may go.
+    // Without lengths every piece is one position, whose dimension may be dropped.
     let goes = inputs.get(1).is_none_or(Option::is_none) && node.int("keepdims") == Some(0);
     let sized = |length: Size| {
         let mut tensor = data.tensor.clone();
@@ -167,7 +167,7 @@ fn split(node: &Node<'_>, inputs: &[Option<Value>]) -> Value {
     }
 }
 
-/// The tensors of a sequence put together, along a dimension of theirs or a new one.
+/// Joins the tensors of a sequence, along one of their dimensions or a new one.
 fn joined(node: &Node<'_>, sequence: &Value) -> Value {
     let Some(parts) = &sequence.parts else {
         return Value::default();

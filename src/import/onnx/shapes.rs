@@ -1,5 +1,5 @@
-//! The sizes of what a node makes: the table from operators to the rules of
-//! `rten-shape-inference`, and the few rules of our own.
+//! Output sizes of a node: the table from operators to the rules of `rten-shape-inference`, and a
+//! few rules of our own.
 //!
 //! The rules are asked only what they can answer: some of them panic on a step of 0, on an axis
 //! twice or on an empty vector, evaluate in 32 bits, or know two spatial dimensions alone.
@@ -8,13 +8,14 @@ use super::arithmetic;
 use super::attributes::{Element, Node, operator};
 use super::layout::from_numbers;
 use super::moving;
+use super::resize;
 use super::rules::{apply, clamp, integers};
 use super::spatial;
 use super::tensor::{MAX_RANK, MAX_VALUES, Tensor};
 use rten_onnx::onnx::DataType;
 use rten_shape_inference::{BinaryOp, InferShapes, ReductionOp, UnaryOp, ops};
 
-/// What is known of a node's outputs; none where its operator is not known.
+/// Returns what is known of a node’s outputs; none if its operator is not known.
 pub(super) fn infer(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Vec<Tensor>> {
     let (domain, operator) = operator(node);
     let mut rules = Rules { node, inputs };
@@ -23,7 +24,7 @@ pub(super) fn infer(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Vec<Te
         return Some(vec![values]);
     }
     let mut outputs = match domain {
-        // Boxes that are sorted out, under the many names that this has.
+        // Non-maximum suppression of boxes, under its many names.
         _ if operator.contains("NMS") => Vec::new(),
         "" => rules.standard(operator, &first)?,
         "com.microsoft" => rules.microsoft(operator, &first)?,
@@ -44,7 +45,7 @@ pub(super) fn infer(node: &Node<'_>, inputs: &[Option<Tensor>]) -> Option<Vec<Te
     Some(outputs)
 }
 
-/// A node, and what it works on.
+/// A node and its inputs.
 pub(super) struct Rules<'a> {
     pub(super) node: &'a Node<'a>,
     pub(super) inputs: &'a [Option<Tensor>],
@@ -57,7 +58,7 @@ impl Rules<'_> {
             ..first.clone()
         };
         Some(match operator {
-            // Element by element, and what keeps its input's sizes.
+            // Element-wise operators, and others that keep the sizes of their input.
             "Abs"
             | "Acos"
             | "Acosh"
@@ -132,7 +133,7 @@ impl Rules<'_> {
             "DequantizeLinear" => vec![same().of(Element::Float)],
             "IsInf" | "IsNaN" | "Not" => vec![same().of(Element::Truth)],
             "BatchNormalization" => {
-                // Of old there were further outputs, per channel.
+                // Old versions had further outputs, per channel.
                 let channels = first.sizes.as_ref().and_then(|sizes| sizes.get(1)).copied();
                 let each = channels
                     .map(|size| Tensor::sized(vec![size]))
@@ -255,9 +256,9 @@ impl Rules<'_> {
             }
             "GlobalAveragePool" | "GlobalLpPool" | "GlobalMaxPool" => self.apply(&ops::GlobalPool),
             "GridSample" => self.apply(&ops::GridSample),
-            "Resize" | "Upsample" => vec![spatial::resized(self, operator)],
+            "Resize" | "Upsample" => vec![resize::resized(self, operator)],
             "RoiAlign" | "MaxRoiPool" | "MaxUnpool" | "AffineGrid" | "CenterCropPad" | "Col2Im" => {
-                vec![spatial::placed(self, operator, first)]
+                vec![resize::placed(self, operator, first)]
             }
             "HannWindow" | "HammingWindow" | "BlackmanWindow" => {
                 let size = first.single().and_then(|size| u64::try_from(size).ok());
@@ -297,7 +298,7 @@ impl Rules<'_> {
             }
             "DFT" => {
                 let mut inputs = self.inputs.to_vec();
-                // Once an attribute.
+                // The axis was once an attribute.
                 if let Some(axis) = self.node.int("axis") {
                     inputs.resize(inputs.len().max(3), None);
                     inputs[2] = Some(Tensor::scalar(Some(axis as f64)));
@@ -320,7 +321,7 @@ impl Rules<'_> {
         apply(rule, self.inputs)
     }
 
-    /// Inputs as the newest operator set has them.
+    /// Returns the inputs in the order of the newest operator set.
     pub(super) fn normal(&self, operator: &str) -> Vec<Option<Tensor>> {
         match operator {
             "Slice" => self.with_attributes(&[(1, "starts"), (2, "ends"), (3, "axes")]),
@@ -328,7 +329,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Inputs that were attributes in older operator sets.
+    /// Returns the inputs, with those that were attributes in older operator sets.
     pub(super) fn with_attributes(&self, names: &[(usize, &str)]) -> Vec<Option<Tensor>> {
         let mut inputs = self.inputs.to_vec();
         for &(index, name) in names {
@@ -348,7 +349,8 @@ impl Rules<'_> {
         inputs
     }
 
-    /// One after the other, as a rule for all at once would nest as deep as there are inputs.
+    /// Broadcasts the inputs one after the other: a rule for all at once would nest as deep as
+    /// there are inputs.
     fn broadcast(&self, operator: &str) -> Tensor {
         let mut all = match self.input(0) {
             Some(first) => first.clone(),
@@ -371,7 +373,7 @@ impl Rules<'_> {
     }
 }
 
-/// Sizes of an attribute; a negative one is no size, and out of bounds everywhere.
+/// Returns the sizes of an attribute; a negative one is out of bounds everywhere.
 fn sizes(values: &[i64]) -> Vec<usize> {
     values
         .iter()

@@ -8,32 +8,32 @@ use crate::import::{Asked, Error, Open};
 use rten_onnx::onnx::{Dimension, ValueInfoProto};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Tokens of a sequence, where neither the file nor the reader says.
+/// Tokens of a sequence if neither the file nor the caller says.
 const SEQUENCE: u64 = 128;
 /// Sides of an image.
 const SIDE: u64 = 224;
-/// A size beyond is no size.
+/// The largest size.
 const MAX_SIZE: u64 = 1 << 40;
-/// Sizes that are left open: nobody gives more.
+/// The most sizes that may be open: nobody gives more.
 const MAX_OPEN: usize = 2_000;
 
-/// Sizes by the names that the graph gives them.
+/// Sizes by their names in the graph.
 pub(super) struct Sizes<'a> {
     asked: &'a Asked,
-    /// From the input that was asked for.
+    /// Sizes from the input shape that the caller gives.
     bound: BTreeMap<String, u64>,
-    /// In the order in which the inputs have them, and by name.
+    /// Open sizes in the order of the inputs; `assumed` has them by name.
     open: Vec<Open>,
     assumed: BTreeMap<String, u64>,
-    /// Names of the positions that were kept from earlier calls.
+    /// Names of sizes of positions kept from earlier calls.
     kept: BTreeSet<String>,
-    /// How many examples go through at once.
+    /// Examples in one pass.
     pub(super) batch: u64,
-    /// Tokens that go through at once.
+    /// Tokens in one pass.
     pub(super) sequence: Option<u64>,
-    /// The sizes of the first input, where it is not clear whether the first of them is a batch.
+    /// The sizes of the first input, if it is not clear whether the first of them is a batch.
     pub(super) unclear: Option<Vec<u64>>,
-    /// Whether the input that was asked for is another than the file stores sizes for.
+    /// Whether the caller’s input shape differs from the one for which the file stores sizes.
     is_other: bool,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Sizes<'a> {
         self.open
     }
 
-    /// The graph's inputs, in order, the sizes of the first as asked.
+    /// Returns the graph’s inputs in order, the first with the sizes that the caller gives.
     pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, Error> {
         if let (Some(wanted), Some(first)) = (&self.asked.input, inputs.first()) {
             self.bind(first, wanted)?;
@@ -76,7 +76,7 @@ impl<'a> Sizes<'a> {
             let is_first = index == 0;
             let wanted = self.asked.input.as_ref().filter(|_| is_first);
             let tensor = match wanted {
-                // As a whole, so that nothing of it is open.
+                // The input is given as a whole, so none of its sizes is open.
                 Some(wanted) => Tensor::sized(wanted.iter().map(|size| Some(*size)).collect())
                     .of(element(input)),
                 None => self.input(input),
@@ -157,7 +157,7 @@ impl<'a> Sizes<'a> {
         Tensor::sized(sizes).of(element)
     }
 
-    /// What the file stores of a value that could not be inferred.
+    /// Returns the sizes that the file stores for a value that could not be inferred.
     pub(super) fn stored(&self, value: &ValueInfoProto) -> Tensor {
         let dimensions = dimensions(value).filter(|d| d.len() <= MAX_RANK && !self.is_other);
         let Some(dimensions) = dimensions else {
@@ -166,7 +166,7 @@ impl<'a> Sizes<'a> {
         let size = |dimension: &Dimension| match dimension.dim_value {
             Some(size @ 0..) => u64::try_from(size).ok().filter(|size| *size <= MAX_SIZE),
             Some(_) => None,
-            // A name that the inputs have not is the exporter's own: nobody could say what it is.
+            // A name that is not in the inputs is the exporter’s own: nobody could give its size.
             None => {
                 let name = name_of(dimension)?;
                 let mut known = |name: &str| self.given(name).or(self.assumed.get(name).copied());
@@ -182,7 +182,7 @@ impl<'a> Sizes<'a> {
         asked.or_else(|| self.bound.get(name).copied())
     }
 
-    /// What a name stands for; arithmetic on names, as some exporters write, for what it comes to.
+    /// Returns the size of a name, or the value of arithmetic on names, as some exporters write it.
     fn named(&mut self, name: &str, place: Place) -> u64 {
         if let Some(size) = self.given(name) {
             if is_sequence(name, place) {
@@ -198,7 +198,7 @@ impl<'a> Sizes<'a> {
         }
         let assumed = if place.index > 0 && (is_past(name) || self.kept.contains(name)) {
             0
-        } else if is_batch(name) {
+        } else if is_batch(name, place) {
             1
         } else if is_sequence(name, place) {
             let sequence = self.asked.sequence.unwrap_or(SEQUENCE);
@@ -220,7 +220,7 @@ impl<'a> Sizes<'a> {
         assumed
     }
 
-    /// The first size of the first input, unless that is something else than a batch.
+    /// Returns the first size of the first input, unless it is not a batch.
     fn batch_of(&mut self, first: &ValueInfoProto, tensor: &Tensor) -> u64 {
         let size = tensor.sizes.as_ref().and_then(|sizes| *sizes.first()?);
         let dimension = dimensions(first).and_then(|dimensions| dimensions.first());
@@ -235,7 +235,7 @@ impl<'a> Sizes<'a> {
         let is_batch = match (name, dimension.and_then(|dimension| dimension.dim_value)) {
             _ if self.asked.input.is_some() => true,
             (Some(name), _) => !is_sequence(name, place) && !is_side(name, place),
-            // A fixed one is surely a batch only before the channels and sides of an image, and
+            // A fixed size is surely a batch only before the channels and sides of an image, and
             // before tokens.
             (None, Some(1..)) => rank > 3 || rank == 2 && tensor.element == Element::Integer,
             (None, _) => true,
@@ -247,14 +247,14 @@ impl<'a> Sizes<'a> {
     }
 }
 
-/// Where a dimension is.
+/// The place of a dimension.
 #[derive(Clone, Copy)]
 struct Place {
     index: usize,
     rank: usize,
-    /// Whether it looks like the positions of a sequence.
+    /// Whether the dimension looks like the positions of a sequence.
     is_position: bool,
-    /// Whether it looks like an image whose channels come last.
+    /// Whether the input looks like an image whose channels come last.
     is_channels_last: bool,
 }
 
@@ -278,13 +278,16 @@ fn holds(name: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| name.contains(part))
 }
 
-/// Of a decoder that goes on: nothing came before.
+/// Returns whether a name is of positions kept from earlier calls, of which there are none.
 fn is_past(name: &str) -> bool {
     holds(name, &["past"])
 }
 
-fn is_batch(name: &str) -> bool {
-    holds(name, &["batch"]) || name.eq_ignore_ascii_case("n") || name.eq_ignore_ascii_case("b")
+/// Returns whether a name is of the examples in a pass. One letter is, of the first dimension: `n`
+/// is also how people call positions.
+fn is_batch(name: &str, place: Place) -> bool {
+    let is_letter = name.eq_ignore_ascii_case("n") || name.eq_ignore_ascii_case("b");
+    holds(name, &["batch"]) || is_letter && place.index == 0
 }
 
 fn is_sequence(name: &str, place: Place) -> bool {

@@ -1,40 +1,38 @@
 //! A copy of a model without its weights.
 //!
 //! `rten-onnx` reads whole files: it would hold every weight, and it follows lengths and nesting
-//! wherever they lead. So the file is first copied field by field: what counting needs is kept,
-//! data longer than a shape's is skipped unread, and all that a parser could stumble over (lengths
-//! that do not fit, graphs in graphs without end, packed numbers where it expects single ones,
-//! text that is not UTF-8) is put right or refused here. Local functions, of which it knows
-//! nothing, are given to it as graphs.
-//!
-//! The fields' numbers are those of <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto>.
+//! without a limit. So the file is first copied field by field. The copy keeps what counting needs
+//! and skips data longer than a shape’s. It repairs or refuses all that a parser could stumble
+//! over: lengths that do not fit, endless graphs in graphs, packed numbers in place of single ones,
+//! text that is not UTF-8. Local functions, which the parser does not know, become graphs.
 
+use super::schema::{Message, Rule, rule};
 use super::wire::Wire;
 use super::{damaged, too_large};
 use crate::import::{Bytes, Error};
 use crate::quantity::is_unseen;
 
-/// Data of a tensor that is kept: shapes, indices, axes, scales.
+/// The longest data of a tensor that is kept: shapes, indices, axes, scales.
 const MAX_DATA: u64 = 8 << 10;
-/// Names and text attributes.
+/// The longest name or text attribute.
 const MAX_TEXT: u64 = 8 << 10;
-/// Graphs in graphs: `If` in `Loop` in `If` …
+/// The deepest nesting of graphs: `If` in `Loop` in `If` …
 const MAX_NESTING: u32 = 12;
-/// A model of a hundred thousand nodes has about four million.
+/// The most fields: a model of a hundred thousand nodes has about four million.
 const MAX_FIELDS: u32 = 6_000_000;
 const MAX_NODES: u32 = 200_000;
 const MAX_SLIM: usize = 64 << 20;
-/// Texts of an attribute.
+/// The field of an attribute’s texts.
 const STRINGS: u64 = 9;
 
-/// What is left of a file.
+/// The copy of a file.
 #[derive(Default)]
 pub(super) struct Slim {
-    /// A model, as protobuf.
+    /// The model as protobuf.
     pub(super) model: Vec<u8>,
-    /// Each a graph, as protobuf.
+    /// The local functions, each a graph as protobuf.
     pub(super) functions: Vec<Function>,
-    /// What the graph is called.
+    /// The name of the graph.
     pub(super) name: String,
 }
 
@@ -43,86 +41,8 @@ pub(super) struct Function {
     pub(super) domain: String,
     pub(super) name: String,
     pub(super) graph: Vec<u8>,
-    /// What its attributes are where a call leaves them out, as the attributes of a node.
+    /// Defaults of the attributes that a call leaves out, as the attributes of a node.
     pub(super) defaults: Vec<u8>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Message {
-    Model,
-    Graph,
-    Function,
-    Node,
-    Attribute,
-    Tensor,
-    ValueInfo,
-    Type,
-    TensorType,
-    Shape,
-    Dimension,
-    OperatorSet,
-}
-
-#[derive(Clone, Copy)]
-enum Rule {
-    /// A single number.
-    Number,
-    Text,
-    /// Numbers of variable length, packed or not: unpacked, as the parser expects them.
-    Varints,
-    /// Numbers of four or eight bytes, packed or not: unpacked.
-    Fixed(u8),
-    Data,
-    Inside(Message),
-    /// The attribute of the function around that this one stands for. The parser does not know the
-    /// field, so it becomes one that it knows and that is not needed otherwise: `strings`.
-    Reference,
-    /// Kept apart: what the graph is called.
-    GraphName,
-    Skip,
-}
-
-fn rule(message: Message, field: u64) -> Rule {
-    use Message as M;
-    use Rule::{Data, Fixed, GraphName, Inside, Number, Reference, Skip, Text, Varints};
-    match (message, field) {
-        (M::Model, 1) => Number,
-        (M::Model, 2) => Text,
-        (M::Model, 7) => Inside(M::Graph),
-        (M::Model, 8) => Inside(M::OperatorSet),
-        (M::Model, 25) => Inside(M::Function),
-        (M::Graph, 1) => Inside(M::Node),
-        (M::Graph, 2) => GraphName,
-        (M::Graph, 5) => Inside(M::Tensor),
-        (M::Graph, 11..=13) => Inside(M::ValueInfo),
-        (M::Node, 1..=4 | 7) => Text,
-        (M::Node, 5) => Inside(M::Attribute),
-        (M::Attribute, 1 | 4) => Text,
-        (M::Attribute, 21) => Reference,
-        (M::Attribute, 2) => Fixed(4),
-        (M::Attribute, 3 | 20) => Number,
-        (M::Attribute, 5) => Inside(M::Tensor),
-        (M::Attribute, 6) => Inside(M::Graph),
-        (M::Attribute, 7) => Fixed(4),
-        (M::Attribute, 8) => Varints,
-        (M::Tensor, 1 | 5 | 7) => Varints,
-        (M::Tensor, 2 | 14) => Number,
-        (M::Tensor, 4) => Fixed(4),
-        (M::Tensor, 10) => Fixed(8),
-        (M::Tensor, 8) => Text,
-        (M::Tensor, 9) => Data,
-        (M::ValueInfo, 1) => Text,
-        (M::ValueInfo, 2) => Inside(M::Type),
-        (M::Type, 1) => Inside(M::TensorType),
-        (M::TensorType, 1) => Number,
-        (M::TensorType, 2) => Inside(M::Shape),
-        (M::Shape, 1) => Inside(M::Dimension),
-        (M::Dimension, 1) => Number,
-        (M::Dimension, 2) => Text,
-        (M::OperatorSet, 1) => Text,
-        (M::OperatorSet, 2) => Number,
-        _ => Skip,
-    }
 }
 
 pub(super) fn slim(file: &mut dyn Bytes) -> Result<Slim, Error> {
@@ -202,7 +122,7 @@ impl Copy<'_> {
         Ok(())
     }
 
-    /// A field with a length, which ends at `until`.
+    /// Copies a field with a length, which ends at `until`.
     fn long(
         &mut self,
         message: Message,
@@ -272,7 +192,7 @@ impl Copy<'_> {
             )));
         }
         write_tag(out, field, 2);
-        // The length is known later: five bytes hold any below 2^35.
+        // The length is written later: five bytes hold any below 2^35.
         let hole = out.len();
         out.extend([0x80, 0x80, 0x80, 0x80, 0]);
         self.message(inner, until, out)?;
@@ -284,8 +204,8 @@ impl Copy<'_> {
         Ok(())
     }
 
-    /// Names are repeated to whoever reads the count, and typed by them: what cannot be seen in one
-    /// is written out. It is done here, once, so that a name stays the same wherever it stands.
+    /// Reads a text, with invisible characters written out: people read names in the count and type
+    /// them. This is done once, here, so that a name is the same everywhere.
     fn text(&mut self, length: u64) -> Result<String, Error> {
         let bytes = self.wire.take(length as usize)?;
         let text = String::from_utf8_lossy(&bytes);
@@ -303,7 +223,7 @@ impl Copy<'_> {
         Ok(clean)
     }
 
-    /// A function as the graph that it is: its inputs and outputs are names alone.
+    /// Copies a function as a graph, whose inputs and outputs are names alone.
     fn function(&mut self, until: u64) -> Result<(), Error> {
         let mut function = Function::default();
         let mut graph = Vec::new();
@@ -314,7 +234,7 @@ impl Copy<'_> {
             }
             let tag = self.wire.varint()?;
             match tag & 7 {
-                // The version and status that functions once had.
+                // Older versions had a version and a status here.
                 0 => {
                     self.wire.varint()?;
                     continue;
@@ -378,7 +298,7 @@ fn write_tag(out: &mut Vec<u8>, field: u64, kind: u64) {
     write_varint(out, field << 3 | kind);
 }
 
-/// A value of a graph that has a name and no type.
+/// Writes a value of a graph with a name and no type.
 fn write_value(out: &mut Vec<u8>, field: u64, name: &str) {
     let mut inner = Vec::new();
     write_text(&mut inner, 1, name);

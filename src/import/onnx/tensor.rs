@@ -1,4 +1,4 @@
-//! What is known of a value: its sizes, and of small ones the numbers themselves.
+//! A value’s known sizes, and the numbers of small ones.
 //!
 //! Exported graphs compute shapes as they run: `Shape`, `Gather`, `Concat`, `Reshape`. So the
 //! numbers of small tensors are followed along with the sizes.
@@ -7,9 +7,9 @@ use super::attributes::Element;
 use rten_onnx::onnx::TensorProto;
 use rten_shape_inference::{SymExpr, SymTensor, SymbolGen};
 
-/// Longer tensors are no shapes.
+/// The most numbers that are followed: longer tensors are no shapes.
 pub(super) const MAX_VALUES: usize = 1024;
-/// No tensor has more dimensions.
+/// The most dimensions of a tensor.
 pub(super) const MAX_RANK: usize = 64;
 /// Up to here a double holds every whole number.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -17,15 +17,16 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// A size, if known.
 pub(super) type Size = Option<u64>;
 
-/// What is known of a value.
+/// The known sizes and numbers of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Tensor {
-    /// None where not even the number of dimensions is known.
+    /// Sizes; none if not even the number of dimensions is known.
     pub(super) sizes: Option<Vec<Size>>,
-    /// The numbers of a small one, each if known; the last index runs fastest.
+    /// The numbers of a small tensor, each if known; the last index runs fastest.
     pub(super) values: Option<Vec<Option<f64>>>,
     pub(super) element: Element,
-    /// Whether it may have less than these sizes and numbers: how much, the numbers of the input say.
+    /// Whether the sizes and numbers are upper bounds, because they depend on the numbers of the
+    /// input.
     pub(super) is_at_most: bool,
 }
 
@@ -64,7 +65,7 @@ impl Tensor {
         self
     }
 
-    /// The most that it can be.
+    /// Marks sizes and numbers as upper bounds.
     pub(super) fn at_most(self) -> Self {
         Self {
             is_at_most: true,
@@ -72,7 +73,7 @@ impl Tensor {
         }
     }
 
-    /// What a file stores.
+    /// Returns a tensor that a file stores.
     pub(super) fn stored(proto: &TensorProto) -> Self {
         let size = |size: &i64| u64::try_from(*size).ok();
         let sizes: Vec<Size> = proto.dims.iter().map(size).collect();
@@ -92,23 +93,23 @@ impl Tensor {
         self.sizes.as_ref().map(Vec::len)
     }
 
-    /// All sizes, where all are known.
+    /// Returns all sizes, if all are known.
     pub(super) fn known(&self) -> Option<Vec<u64>> {
         self.sizes.as_ref()?.iter().copied().collect()
     }
 
-    /// How many numbers it holds.
+    /// Returns the number of elements.
     pub(super) fn elements(&self) -> Option<u128> {
         product(&self.known()?)
     }
 
-    /// Its numbers, where all are known and whole.
+    /// Returns the numbers, if all are known and whole.
     pub(super) fn whole(&self) -> Option<Vec<i64>> {
         let whole = |value: &Option<f64>| value.filter(|v| v.fract() == 0.0).map(|v| v as i64);
         self.values.as_ref()?.iter().map(whole).collect()
     }
 
-    /// Its one number.
+    /// Returns the single number.
     pub(super) fn single(&self) -> Option<i64> {
         match self.whole()?.as_slice() {
             [value] => Some(*value),
@@ -116,12 +117,12 @@ impl Tensor {
         }
     }
 
-    /// As the shape rules know it.
+    /// Converts to the type of the shape rules.
     pub(super) fn symbolic(&self, symbols: &mut SymbolGen) -> SymTensor {
         let Some(sizes) = &self.sizes else {
             return SymTensor::unknown("");
         };
-        // Of matrices and more the rules know the sizes alone.
+        // The rules only know the sizes of matrices and larger tensors.
         if let Some(values) = self.values.as_ref().filter(|_| sizes.len() < 2) {
             let mut values: Vec<SymExpr> = values.iter().map(|v| number(*v, symbols)).collect();
             return match sizes.len() {
@@ -133,7 +134,7 @@ impl Tensor {
         SymTensor::from_shape(sizes.iter().map(size).collect())
     }
 
-    /// What the shape rules made of it.
+    /// Converts from the type of the shape rules.
     pub(super) fn inferred(tensor: &SymTensor) -> Self {
         let Some(sizes) = tensor.shape() else {
             return Self::unknown();
@@ -152,7 +153,7 @@ impl Tensor {
         Self::sized(sizes)
     }
 
-    /// Without its numbers, where they are too many to be a shape.
+    /// Drops numbers that are too many to be a shape.
     pub(super) fn shortened(mut self) -> Self {
         if self.values.as_ref().is_some_and(|v| v.len() > MAX_VALUES) {
             self.values = None;
@@ -165,28 +166,28 @@ fn first(values: Vec<Option<f64>>) -> Option<f64> {
     values.into_iter().next().flatten()
 }
 
-/// Sizes that two tensors have in common.
+/// Returns the sizes that two tensors have in common.
 pub(super) fn common(a: &Tensor, b: &Tensor) -> Option<Vec<Size>> {
     let (a, b) = (a.sizes.as_ref()?, b.sizes.as_ref()?);
     let both = |(a, b): (&Size, &Size)| a.filter(|_| a == b);
     (a.len() == b.len()).then(|| a.iter().zip(b).map(both).collect())
 }
 
-/// A product of sizes, where it is not absurd.
+/// Returns a product of sizes, if it is not absurdly large.
 pub(super) fn product(sizes: &[u64]) -> Option<u128> {
     let times = |product: u128, size: &u64| product.checked_mul(u128::from(*size));
     let product = sizes.iter().try_fold(1, times)?;
     (product < 1 << 100).then_some(product)
 }
 
-/// A number as a size.
+/// Returns a number as a size.
 pub(super) fn whole(value: Option<f64>) -> Size {
     let is_size = |value: &f64| value.fract() == 0.0 && (0.0..EXACT).contains(value);
     value.filter(is_size).map(|value| value as u64)
 }
 
-/// The rules count in 32 bits and know whole numbers alone. Others, and what is not known, go
-/// through them as names: a known one is spelled by its bits.
+/// Converts a number for the rules, which count in 32 bits and know whole numbers alone. Others go
+/// through them as names: a known number is spelled by its bits.
 fn number(value: Option<f64>, symbols: &mut SymbolGen) -> SymExpr {
     let is_small = |v: &f64| v.fract() == 0.0 && v.abs() < f64::from(i32::MAX);
     match value {
@@ -196,7 +197,7 @@ fn number(value: Option<f64>, symbols: &mut SymbolGen) -> SymExpr {
     }
 }
 
-/// What an expression comes to. The rules' own evaluation overflows where sizes are hostile.
+/// Evaluates an expression. The rules’ own evaluation overflows on hostile sizes.
 fn evaluate(expression: &SymExpr) -> Option<f64> {
     use SymExpr as E;
     let both = |a: &SymExpr, b: &SymExpr| Some((evaluate(a)?, evaluate(b)?));
@@ -214,7 +215,7 @@ fn evaluate(expression: &SymExpr) -> Option<f64> {
         E::DivCeil(a, b) => both(a, b).map(|(a, b)| (a / b).ceil())?,
         E::Max(a, b) => both(a, b).map(|(a, b)| a.max(b))?,
         E::Min(a, b) => both(a, b).map(|(a, b)| a.min(b))?,
-        // Of two that are to be equal, unless one is 1.
+        // Both are equal, unless one is 1.
         E::Broadcast(a, b) => match (evaluate(a), evaluate(b)) {
             (Some(1.0), other) | (other, Some(1.0)) => other?,
             (a, b) => a.or(b)?,
@@ -223,7 +224,7 @@ fn evaluate(expression: &SymExpr) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
-/// The numbers of a small tensor, however they are stored.
+/// Returns the numbers of a small tensor, however they are stored.
 fn numbers(proto: &TensorProto) -> Option<Vec<Option<f64>>> {
     let raw = proto.raw_data.as_ref().map(|raw| raw.borrow());
     let raw = raw.as_deref().map(Vec::as_slice).unwrap_or_default();

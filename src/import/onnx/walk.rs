@@ -1,4 +1,4 @@
-//! The walk over a graph, node by node, into the graphs within it.
+//! The walk over a graph, node by node, and into nested graphs.
 
 use super::attributes::{Around, Element, Node, operator, title};
 use super::cost::{self, Cost};
@@ -13,25 +13,25 @@ use crate::import::{Asked, Error, Row};
 use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
 use std::collections::HashMap;
 
-/// Nodes, sizes and numbers that are gone through, those of a function or a loop each time: some
+/// The most nodes, sizes and numbers to go through, those of a function or a loop each time: about
 /// ten times as many as the largest exports have.
 const MAX_WORK: usize = 4_000_000;
-/// Functions and graphs within each other.
+/// The deepest nesting of functions and graphs.
 const MAX_DEPTH: usize = 24;
-/// Numbers of shapes that are kept, over the whole graph.
+/// The most numbers of shapes that are kept, over the whole graph.
 const MAX_NUMBERS: usize = 4 << 20;
 
 pub(super) struct Walk<'m, 'a> {
     functions: Functions<'m>,
-    /// Attributes of the function that is being walked.
+    /// Attributes of the current function.
     around: Around<'m>,
     pub(super) sizes: Sizes<'a>,
     scopes: Vec<HashMap<&'m str, Value>>,
     pub(super) weights: Weights,
     pub(super) rows: Vec<Row>,
-    /// How often what is being walked runs.
+    /// How often the current graph runs.
     pub(super) times: u128,
-    /// Whether sizes alone are wanted: the first of two walks through a loop.
+    /// Whether only sizes are wanted: this is the first of two walks through a loop.
     pub(super) is_trial: bool,
     work: usize,
     depth: usize,
@@ -61,7 +61,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         }
     }
 
-    /// Walks a graph with its inputs given, and gives its outputs.
+    /// Walks a graph with the given inputs, and returns its outputs.
     pub(super) fn graph(
         &mut self,
         graph: &'m GraphProto,
@@ -104,7 +104,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         Ok(outputs)
     }
 
-    /// Keeps account of what has been gone through: loops in loops, functions that call others
+    /// Adds up the work done, and stops at the limit: loops in loops, functions that call others
     /// twice, long lists used over and over.
     fn work(&mut self, amount: usize) -> Result<(), Error> {
         self.work += amount;
@@ -179,7 +179,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         let values = made.iter().filter_map(|tensor| tensor.values.as_ref());
         self.work(values.map(Vec::len).sum())?;
         self.complete(node, &mut made, infos);
-        // What is put into places of another tensor has that one's sizes.
+        // Values scattered into another tensor take its sizes.
         let from = if operator.starts_with("Scatter") {
             1
         } else {
@@ -207,11 +207,11 @@ impl<'m, 'a> Walk<'m, 'a> {
         if value.is_none() {
             self.left_out.missing(name);
         }
-        // It is there, but nothing is known of it.
+        // The input exists, but nothing is known of it.
         Some(value.unwrap_or_default())
     }
 
-    /// What the file stores of sizes, where they could not be inferred.
+    /// Takes sizes from the file where they could not be inferred.
     fn complete(
         &mut self,
         node: &NodeProto,
@@ -259,7 +259,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         }
     }
 
-    /// What a node costs, and which parameters come in with it.
+    /// Records a node’s multiply-adds and the parameters that first appear at it.
     fn row(
         &mut self,
         node: &Node<'_>,
@@ -306,7 +306,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         }
     }
 
-    /// A local function: its nodes in place of the one that calls it, blind to what is around.
+    /// Walks a local function in place of the node that calls it, without the values around it.
     fn call(
         &mut self,
         function: &'m Function,
@@ -356,7 +356,7 @@ impl<'m, 'a> Walk<'m, 'a> {
     }
 }
 
-/// A scalar counter, of which no number is known.
+/// Returns a scalar counter of an unknown number.
 pub(super) fn counter() -> Value {
     Value::of(Tensor::sized(Vec::new()).of(Element::Integer))
 }

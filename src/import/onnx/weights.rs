@@ -1,4 +1,4 @@
-//! Stored tensors, and which of them are in a value.
+//! Stored tensors, and the values that contain them.
 
 use super::attributes::{Node, operator, title};
 use super::parameters::{Origin, Stored, is_lookup, is_parameter, passes_through};
@@ -7,17 +7,17 @@ use super::tensor::Tensor;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-/// Experts that an exporter puts together into one tensor, gates of a recurrent layer.
+/// The most parts of a value: experts that an exporter joins into one tensor, gates of a recurrent
+/// layer.
 const MAX_PARTS: usize = 4096;
 
-/// What is known of a value, and which stored tensors are in it.
+/// A value: what is known of it, and the stored tensors in it.
 #[derive(Clone, Default)]
 pub(super) struct Value {
     pub(super) tensor: Tensor,
     pub(super) stored: Option<Rc<[usize]>>,
     pub(super) is_dequantized: bool,
-    /// Of a sequence of tensors those in it, where they are known; what they have in common is then
-    /// the tensor.
+    /// The tensors in a sequence, if known; `tensor` is then what they have in common.
     pub(super) parts: Option<Rc<[Rc<Value>]>>,
 }
 
@@ -29,7 +29,7 @@ impl Value {
         }
     }
 
-    /// How much there is to go through, roughly.
+    /// Returns the rough amount of work to go through it.
     pub(super) fn weight(&self) -> usize {
         let sizes = self.tensor.sizes.as_ref().map_or(0, Vec::len);
         let values = self.tensor.values.as_ref().map_or(0, Vec::len);
@@ -42,19 +42,19 @@ fn is_stored(value: &Option<Value>) -> bool {
     value.as_ref().is_some_and(|value| value.stored.is_some())
 }
 
-/// All that a file stores, each once.
+/// All stored tensors of a file, each once.
 #[derive(Default)]
 pub(super) struct Weights {
     stored: Vec<Stored>,
-    /// By where it is in the file's copy: a loop comes by it again.
+    /// Places by the address in the file’s copy: a loop visits a tensor again.
     places: HashMap<usize, usize>,
-    /// Matrices that are looked up, and those that are multiplied by.
+    /// Matrices that are looked up; `layers` has those of products.
     tables: HashSet<[u64; 2]>,
     layers: HashSet<[u64; 2]>,
 }
 
 impl Weights {
-    /// A value that the file stores, and where.
+    /// Records a tensor of the file by its address, and returns its value.
     pub(super) fn store(&mut self, address: usize, tensor: Tensor, origin: Origin) -> Value {
         let next = self.stored.len();
         let place = *self.places.entry(address).or_insert(next);
@@ -83,7 +83,7 @@ impl Weights {
         }
     }
 
-    /// What a node makes, with the stored tensors that are in it.
+    /// Returns a node’s outputs, with the stored tensors in them.
     pub(super) fn carry(
         &mut self,
         node: &Node<'_>,
@@ -94,7 +94,7 @@ impl Weights {
         let all_stored = inputs.iter().all(is_stored);
         if operator == "Constant" || operator == "ConstantOfShape" && all_stored {
             let made = made.into_iter();
-            // What a function was called with is its own for every call.
+            // An attribute of a function differs from call to call.
             let given = node
                 .attribute("value")
                 .map(|value| std::ptr::from_ref(value).addr());
@@ -125,10 +125,10 @@ impl Weights {
         made.into_iter().map(value).collect()
     }
 
-    /// Parameters that come in at a node and have not been counted yet.
+    /// Counts the parameters of a node that have not been counted yet.
     pub(super) fn count(&mut self, node: &Node<'_>, inputs: &[Option<Value>]) -> u128 {
         let (_, operator) = operator(node);
-        // Stored parts that are only put together are counted where the whole is used.
+        // Stored parts that are only joined are counted where the whole is used.
         if operator == "Concat" && inputs.iter().all(is_stored) {
             return 0;
         }
@@ -159,8 +159,8 @@ impl Weights {
         count
     }
 
-    /// A table and a layer that are the same size, and may once have been one: exporters store
-    /// what a model ties twice, once transposed.
+    /// Returns the size of a table and a layer that may be tied: exporters store tied weights
+    /// twice, once transposed.
     pub(super) fn twins(&self) -> Option<[u64; 2]> {
         let is_square = |[a, b]: &[u64; 2]| a == b;
         let mut both = self.tables.intersection(&self.layers);
@@ -168,7 +168,7 @@ impl Weights {
     }
 }
 
-/// Weights that are packed count as the numbers they stand for.
+/// Returns the count of packed weights, which is that of the numbers they stand for.
 fn packed(node: &Node<'_>, input: usize, stored: &Stored) -> Option<u128> {
     let size = |name| u128::try_from(node.int(name)?).ok();
     match (operator(node), input) {

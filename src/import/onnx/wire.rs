@@ -5,14 +5,14 @@
 use super::damaged;
 use crate::import::{Bytes, Error};
 
-/// As much as is read at a time.
+/// Bytes that are read at a time.
 const WINDOW: usize = 1 << 16;
 
 /// A place in a file.
 pub(super) struct Wire<'a> {
     file: &'a mut dyn Bytes,
     length: u64,
-    /// Where the next byte is.
+    /// The place of the next byte.
     at: u64,
     /// Bytes of the file, and where the first of them is.
     window: Vec<u8>,
@@ -53,12 +53,12 @@ impl<'a> Wire<'a> {
         Ok(byte)
     }
 
-    /// A number of up to 64 bits, seven to a byte.
+    /// Reads a number of up to 64 bits, seven to a byte.
     pub(super) fn varint(&mut self) -> Result<u64, Error> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
-            // Of the tenth byte one bit is left.
+            // The tenth byte has one bit left.
             if shift == 63 && byte > 1 {
                 break;
             }
@@ -70,7 +70,7 @@ impl<'a> Wire<'a> {
         Err(damaged("a number in it has more than 64 bits"))
     }
 
-    /// Where something of the length that stands here ends.
+    /// Reads a length, and returns the place where that part ends.
     pub(super) fn length(&mut self, end: u64) -> Result<u64, Error> {
         let length = self.varint()?;
         let left = end.saturating_sub(self.at);
@@ -82,12 +82,12 @@ impl<'a> Wire<'a> {
         Ok(self.at + length)
     }
 
-    /// So many bytes; callers keep the number small.
+    /// Takes a number of bytes, which callers keep small.
     pub(super) fn take(&mut self, length: usize) -> Result<Vec<u8>, Error> {
         (0..length).map(|_| self.byte()).collect()
     }
 
-    /// Goes on elsewhere, without reading what is between.
+    /// Moves to another place without reading the bytes between.
     pub(super) fn seek(&mut self, at: u64) {
         self.at = at;
     }

@@ -1,4 +1,4 @@
-//! What model cards say: torchvision's `_ops` (in 10⁹ multiply-adds, which it calls GFLOPS;
+//! Figures of model cards: torchvision’s `_ops` (in 10⁹ multiply-adds, which it calls GFLOPS;
 //! torchvision/models, `num_params`), timm's `GMACs` (from fvcore, norms included), and the summary
 //! of Ultralytics' YOLO (thop's multiply-adds times 2, `torch_utils.py`, `get_flops`).
 

@@ -23,7 +23,7 @@ struct Module<'a> {
     operations: Vec<(&'a str, u128)>,
 }
 
-/// How sure it is what the forward pass was.
+/// The certainty of the forward pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Sure {
     /// The table says so.
@@ -37,7 +37,7 @@ enum Sure {
 enum Backward {
     No,
     Yes,
-    /// Nothing tells: matrix products alone.
+    /// Unknown: there are matrix products alone.
     Unknown,
     /// Nothing names it, but the products have the sizes of one.
     Likely,

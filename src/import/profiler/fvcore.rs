@@ -1,7 +1,7 @@
 //! fvcore (facebookresearch/fvcore, `FlopCountAnalysis`): its “flop” is a multiply-add, as its
 //! documentation says; norms and pooling are in, activations are not; the forward pass alone.
 
-use super::attention::{Products, is_attention};
+use super::attention::{Products, is_attention, is_transformer};
 use super::number::figure;
 use super::table::{cells, is_rule};
 use super::text::Report;
@@ -15,7 +15,7 @@ pub(super) const TOOL: Tool = Tool {
 
 const CONVENTION: &str = "fvcore calls a multiply-add one flop, counts the forward pass alone, and counts norms and pooling too.";
 
-/// What fvcore leaves out by default although it is most of the work in some networks.
+/// Operators that fvcore leaves out by default although they are most of the work in some networks.
 const HEAVY: [&str; 5] = [
     "scaled_dot_product_attention",
     "lstm",
@@ -55,9 +55,9 @@ fn read(report: &Report) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// What the table shows of attention. It goes three modules deep, so that those within attention
-/// are often not in it: its operations per parameter are held against those of the largest module
-/// beside it, which has no products.
+/// Returns what the table shows of attention. It goes three modules deep, so those within attention
+/// are often missing: attention’s operations per parameter are compared with those of the largest
+/// module beside it, which has no products.
 fn products(lines: &[Line<'_>]) -> Products {
     fn split<'a>(line: &Line<'a>) -> (&'a str, &'a str) {
         line.name.rsplit_once('.').unwrap_or(("", line.name))
@@ -79,7 +79,27 @@ fn products(lines: &[Line<'_>]) -> Products {
         });
         all = all.max(Products::of(line.flops.unwrap_or(0), plain.unwrap_or(0)));
     }
-    all
+    // A table that stops above attention shows its layers, or its tables and tokens.
+    let is_one = |line: &Line<'_>| has_attention_within(line.name);
+    match all {
+        Products::None if lines.iter().any(is_one) => Products::Unknown,
+        all => all,
+    }
+}
+
+/// Returns whether a row is of a part that only models with attention have.
+fn has_attention_within(name: &str) -> bool {
+    const PARTS: [&str; 8] = [
+        "encoder_layer",
+        "decoder_layer",
+        "class_token",
+        "cls_token",
+        "pos_embed",
+        "position_embedding",
+        "in_proj_weight",
+        "query",
+    ];
+    is_transformer(name) || PARTS.iter().any(|part| name.contains(part))
 }
 
 /// The rows of `flop_count_table`, the outermost module first.
@@ -103,8 +123,8 @@ fn from_table(lines: &[Line<'_>]) -> Result<Import, Error> {
     let first = lines
         .first()
         .ok_or_else(|| lacks("fvcore", "a row of its table"))?;
-    // Its first row is the whole; a table that was cut has another there, with a dot in its name
-    // or fewer operations than one below.
+    // The first row is the whole model; a table that was cut has another first, with a dot in its
+    // name or fewer operations than one below.
     let most = lines.iter().filter_map(|line| line.flops).max();
     let flops = first
         .flops

@@ -26,7 +26,7 @@ fn read(report: &Report) -> Result<Import, Error> {
             whole(frozen)
         ));
     }
-    import.warning("This summary, of Keras or torchsummary, lists parameters and counts no operations, and nothing goes into the form: convolutions and recurrent layers use a parameter many times. Export the model to ONNX, or type its layers; of a language model type the parameters and the tokens.");
+    import.warning("This summary of Keras or torchsummary lists parameters but counts no operations. Nothing goes into the form, because convolutions and recurrent layers use a parameter many times. Export the model to ONNX, or type its layers; for a language model, type the parameters and the tokens.");
     let name = report
         .after("Model: \"")
         .and_then(|rest| rest.split('"').next());

@@ -25,7 +25,7 @@ fn read(report: &Report) -> Result<Import, Error> {
         Some(flop) => of_example(report, flop),
         None => {
             let mut import = Import::new(Source::Profiler);
-            import.warning("Lightning’s summary has parameters, and no operations: with example_input_array set on the model it counts them, since version 2.4. Nothing goes into the form, because layers may use a parameter many times. For a language model type the parameters and the tokens.");
+            import.warning("Lightning’s summary has parameters but no operations. Since version 2.4 it counts them if example_input_array is set on the model. Nothing goes into the form, because layers may use a parameter many times. For a language model type the parameters and the tokens.");
             import
         }
     };

@@ -8,10 +8,10 @@
 
 use super::record::Record;
 use super::*;
-use crate::catalog;
 use crate::catalog::thresholds::{
     MODIFICATION_OF_OTHERS, MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_SHARE,
 };
+use crate::catalog::{self, Edition};
 use crate::draft::Key;
 use crate::quantity::{Dimension, write};
 use write::{people, percent};
@@ -21,9 +21,9 @@ pub(super) fn is_meter(text: &str) -> bool {
     text.contains("\"Flops_architecture\"")
 }
 
-/// From so many FLOP on, its original's compute is what the meter holds a run against.
+/// The least compute of an original that the meter compares a run with.
 const GENERAL_PURPOSE: f64 = 1e23;
-/// Else this.
+/// The compute that it compares a run with otherwise.
 const DEFAULT: f64 = 3.3e22;
 const SHARE: f64 = 0.3;
 
@@ -58,7 +58,9 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
             put(Key::Chips, digits(chips));
         }
     }
-    let chip = record.text("gpu_name").and_then(catalog::find);
+    let chip = record
+        .text("gpu_name")
+        .and_then(|name| catalog::name(name, Edition::PRESENT).one(None));
     if let Some(chip) = chip {
         put(Key::Hardware, chip.slug.into());
     }
@@ -72,17 +74,17 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// What its figures may not be.
+/// Warns of figures that may be wrong.
 fn doubts(record: &Record, text: &str, flop: f64, import: &mut Import) {
     if flop <= 0.0 {
-        import.warning("It counted no tokens, as where its trainer is not the one that hands them on: type the tokens of the run.");
+        import.warning("It counted no tokens, because some trainers do not pass them on: type the tokens of the run.");
         return;
     }
     if let Some(printed) = record.positive("Flops_architecture") {
         // It is printed in three digits.
         if (printed / flop - 1.0).abs() > 0.01 {
             import.warning(format!(
-                "Its Flops_architecture, {}, does not follow from its own formula with its parameters and tokens, {}: the form has what follows.",
+                "Its Flops_architecture is {}, but its own formula with its parameters and tokens gives {}: the form has the latter.",
                 people(printed),
                 people(flop)
             ));
@@ -92,11 +94,11 @@ fn doubts(record: &Record, text: &str, flop: f64, import: &mut Import) {
         .iter()
         .any(|words| text::after(text, words).is_some());
     if is_packed {
-        import.warning("The weights were loaded in 4 bits, two to an element, and N_total counts elements: it may be as low as half. Take the model’s own number of parameters.");
+        import.warning("The weights were loaded in 4 bits, two to an element, and N_total counts elements, so it may be as low as half. Type the model’s own number of parameters.");
     }
 }
 
-/// Its verdict, and where that of the guidelines differs.
+/// Notes the meter’s verdict, and warns if that of the guidelines differs.
 fn verdict(record: &Record, flop: f64, import: &mut Import) {
     let original = record.positive("Flops_original");
     let by_share = original.filter(|original| *original >= GENERAL_PURPOSE);

@@ -1,8 +1,8 @@
-//! What profilers print, and what it means.
+//! Reports of profilers, and what they mean.
 //!
 //! Each tool has its own idea of what it counts and of what a multiply-add is: one module per tool,
-//! with where that is known from. A report is recognized by words that its tool alone prints; what
-//! is recognized but incomplete says what is missing, and nothing is guessed in silence.
+//! with where that is known from. A report is recognized by words that only its tool prints. The
+//! error on an incomplete report says what is missing; nothing is guessed in silence.
 
 mod attention;
 mod calflops;
@@ -54,11 +54,11 @@ const TOOLS: [Tool; 11] = [
     cards::TOOL,
 ];
 
-/// Lists of layers, which programs print before they train: what comes after them says more.
+/// Lists of layers, which programs print before they train: later lines say more.
 const SUMMARIES: [Tool; 2] = [keras::TOOL, lightning::TOOL];
 
-/// Every tool's words are looked for in the whole of it; a report of a large model with all of its
-/// modules has 5 MB.
+/// The longest report: each tool’s words are searched in all of it. A report of a large model with
+/// all of its modules has 5 MB.
 const MAX_REPORT: usize = 8 << 20;
 
 pub(super) fn read(text: &str) -> Result<Import, Error> {
@@ -71,7 +71,7 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     }
     if text.len() > MAX_REPORT {
         return Err(Error::Uncountable(format!(
-            "This is a text of {} MB. Give the part of it that has the report, or of a log the last thousand lines.",
+            "This is a text of {} MB. Give only the report, or the last thousand lines of a log.",
             text.len() >> 20
         )));
     }
@@ -98,21 +98,25 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// Rates, as logs of training have them.
+/// Units of rates in training logs.
 const RATES: &str = "flop/s|flops/s|tflops|mfu|tokens/s|tok/s|tokens_per_sec|samples/s|samples_per_sec|samplespersec|steps_per_sec|steps/s|it/s|s/it|step_time|step time|iter_time|iter time|time/iter|'loss':";
 
-/// Two figures alone are what `print(macs, params)` leaves of any tool.
+/// Returns the error for a text of no known tool. Two figures alone may be `print(macs, params)` of
+/// any tool.
 fn unknown(report: &Report) -> Error {
     let has = |line: &str, words: &str| {
         let line = line.to_ascii_lowercase();
         words.split('|').any(|word| line.contains(word))
             && line.contains(|c: char| c.is_ascii_digit())
     };
+    if report.has("Self CPU %") || report.has("Self CUDA %") {
+        return Error::Uncountable("This is a table of torch.profiler: it says how long each operator took, and FLOP of a few of them alone. For the operations give a table of FlopCounterMode (torch.utils.flop_counter), the model’s config.json or its ONNX file.".into());
+    }
     let is_rate = |line: &&str| has(line, RATES);
     let is_count = |line: &&str| has(line, "flops|macs|mult-adds") && !is_rate(line);
     if let Some(line) = report.lines().find(is_count) {
         return Error::Uncountable(format!(
-            "The text has a count in it (“{}”), but not which tool counted it, so whether a multiply-add is one or two is not known. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
+            "The text has a count (“{}”), but does not name the tool, so a multiply-add may be one or two. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
             tally::shown(line.trim())
         ));
     }
@@ -125,14 +129,14 @@ fn unknown(report: &Report) -> Error {
     }
 }
 
-/// A report that is one tool's, but lacks the line with the figure.
+/// Returns the error for a tool’s report without the line with the figure.
 fn lacks(tool: &str, what: &str) -> Error {
     Error::Uncountable(format!(
         "This looks like a report of {tool}, but {what} is not in it. Give the whole report."
     ))
 }
 
-/// A count of nothing is no count.
+/// Refuses a count of 0.
 fn some(tool: &str, multiply_adds: u128) -> Result<u128, Error> {
     if multiply_adds > 0 {
         return Ok(multiply_adds);
@@ -142,7 +146,7 @@ fn some(tool: &str, multiply_adds: u128) -> Result<u128, Error> {
     )))
 }
 
-/// A count of a forward pass, with the tool's convention in words.
+/// Returns a count of a forward pass, with a note on the tool’s convention.
 fn counted(convention: &str, multiply_adds: u128, of: u64) -> Import {
     let forward = Forward { multiply_adds, of };
     let mut import = Import {
@@ -162,7 +166,7 @@ fn counted(convention: &str, multiply_adds: u128, of: u64) -> Import {
     import
 }
 
-/// Says what was taken for the batch.
+/// Notes the batch.
 fn say_batch(batch: Option<u64>, into: &mut Import) {
     match batch {
         Some(1) => {}
@@ -173,5 +177,5 @@ fn say_batch(batch: Option<u64>, into: &mut Import) {
     }
 }
 
-/// For the tools that do not print what they were run on.
+/// The note for tools that do not print their input.
 const ONE_EXAMPLE: &str = "The report does not say how many examples were in the batch: one is assumed. Profile a batch of one, or divide.";

@@ -19,7 +19,7 @@ use super::text::{Report, after};
 /// More than any report has.
 const MAX_ROWS: usize = 4_000;
 
-/// What a list says of the whole, and of its innermost modules.
+/// The figures of the whole and of its innermost modules.
 #[derive(Default)]
 pub(super) struct Modules {
     /// The outermost module's class.
@@ -28,7 +28,7 @@ pub(super) struct Modules {
     pub(super) whole: Option<(u128, u128)>,
     /// Innermost modules, so that nothing is there twice.
     pub(super) rows: Vec<Row>,
-    /// What it shows of attention.
+    /// The products of attention.
     pub(super) products: Products,
 }
 
@@ -37,9 +37,9 @@ struct Open {
     name: String,
     kind: String,
     multiply_adds: u128,
-    /// Of the modules within it.
+    /// Multiply-adds of the modules within it.
     inner: u128,
-    /// Whether one of these is attention: it is the one to judge by.
+    /// Whether a module within it is attention, which is then the one to judge by.
     has_attention: bool,
 }
 
@@ -97,7 +97,7 @@ pub(super) fn read(report: &Report) -> Modules {
     all
 }
 
-/// The innermost module ends: its outer one holds it.
+/// Closes the innermost module and adds it to the one around it.
 fn close(open: &mut Vec<Open>, products: &mut Products) {
     let Some(last) = open.pop() else {
         return;
@@ -146,7 +146,7 @@ fn opening(line: &str) -> Option<(&str, &str, &str)> {
         .then_some((name, class, inner))
 }
 
-/// Parameters and multiply-adds, of a line that has both.
+/// Returns parameters and multiply-adds of a line that has both.
 fn figures(text: &str) -> Option<(u128, u128)> {
     if let Some(rest) = after(text, "#params:") {
         let parameters = figure(rest)?.value;

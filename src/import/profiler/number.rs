@@ -1,7 +1,7 @@
 //! Figures as profilers print them, to whole numbers: `714.19 MMACs` is 714,190,000, exactly.
 //! Decimals are moved by their exponent, never multiplied as doubles.
 
-/// What a figure was printed with.
+/// The unit that a figure was printed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     /// Nothing, or a prefix alone.
@@ -12,7 +12,7 @@ pub(super) enum Unit {
     Flops,
 }
 
-/// A figure, its unit, and what follows.
+/// A figure, its unit, and the text after it.
 pub(super) struct Figure<'a> {
     pub(super) value: u128,
     pub(super) unit: Unit,
@@ -23,7 +23,7 @@ pub(super) struct Figure<'a> {
     pub(super) rest: &'a str,
 }
 
-/// The figure that a text begins with; `B` is 10⁹.
+/// Reads the figure that a text begins with; `B` is 10⁹.
 pub(super) fn figure(text: &str) -> Option<Figure<'_>> {
     read(text, 9)
 }
@@ -33,15 +33,15 @@ pub(super) fn thop_figure(text: &str) -> Option<Figure<'_>> {
     read(text, 0)
 }
 
-/// The plain digits that a text begins with, times a power of ten that stands elsewhere, in a
-/// label; none if a fraction of one would be left.
+/// Reads the plain digits that a text begins with, times a power of ten from a label; none if a
+/// fraction of one would be left.
 pub(super) fn scaled(text: &str, power: i32) -> Option<u128> {
     let (digits, fraction, _) = decimal(text.trim_start())?;
     let (value, whole) = shift(digits, power - fraction)?;
     whole.then_some(value)
 }
 
-/// The figure after a colon, an equals sign, spaces, quotation marks or asterisks.
+/// Reads the figure after a colon, an equals sign, spaces, quotation marks or asterisks.
 pub(super) fn figure_after(text: &str) -> Option<Figure<'_>> {
     figure(text.trim_start_matches([' ', ':', '=', '\'', '"', '*', '`', '：']))
 }
@@ -61,7 +61,7 @@ fn read(text: &str, b: i32) -> Option<Figure<'_>> {
     })
 }
 
-/// Digits, with commas between thousands, and how many of them follow the point.
+/// Reads digits, with commas between thousands, and returns how many of them follow the point.
 pub(super) fn decimal(text: &str) -> Option<(u128, i32, &str)> {
     let bytes = text.as_bytes();
     let mut value = 0u128;
@@ -75,7 +75,7 @@ pub(super) fn decimal(text: &str) -> Option<(u128, i32, &str)> {
                 fraction += i32::from(point);
             }
             b'.' if !point && (any || is_digit(at + 1)) => point = true,
-            // Of thousands: three digits follow, and no more.
+            // A comma between thousands: exactly three digits follow.
             b',' if any && !point && (1..=3).all(|i| is_digit(at + i)) && !is_digit(at + 4) => {}
             _ => break,
         }
@@ -99,7 +99,8 @@ pub(super) fn exponent(text: &str) -> (i32, &str) {
     read().unwrap_or((0, text))
 }
 
-/// A prefix and a unit, with or without a space before. Other letters (`ms`, `MB`) make it no count.
+/// Reads a prefix and a unit, with or without a space before. Other letters (`ms`, `MB`) make it no
+/// count.
 fn scale(text: &str, b: i32) -> Option<(i32, Unit, &str)> {
     let trimmed = text.trim_start();
     let letters = trimmed.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -163,7 +164,7 @@ fn unit(text: &str) -> Option<(Unit, &str)> {
     Some((unit, rest))
 }
 
-/// Digits times a power of ten, rounded half up; and whether no fraction of one was lost.
+/// Returns digits times a power of ten, rounded half up; and whether no fraction of one was lost.
 fn shift(digits: u128, power: i32) -> Option<(u128, bool)> {
     let ten = 10u128.checked_pow(power.unsigned_abs());
     match ten {

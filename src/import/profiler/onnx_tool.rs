@@ -1,7 +1,7 @@
 //! onnx-tool (ThanatosShinji/onnx-tool, `print_node_map` of onnx_tool/graph.py): a table of nodes
-//! with `Forward_MACs`, or `Forward_FLOPs`, which are twice those. Every instruction is a MAC for it:
-//! an exponential 32, a comparison one (`EXP_MACS` … of onnx_tool/node.py). So of its rows those are
-//! summed whose operators are products; their biases are in.
+//! with `Forward_MACs`, or `Forward_FLOPs`, which are twice those. It counts every instruction in
+//! MACs: an exponential as 32, a comparison as one (`EXP_MACS` … of onnx_tool/node.py). Only rows
+//! whose operators are products are summed, with their biases.
 
 use super::number::figure;
 use super::text::Report;
@@ -13,7 +13,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-/// What the names of operators have in them that multiply and add.
+/// Parts of the names of operators that multiply and add.
 const PRODUCTS: &str = "Conv Gemm MatMul Einsum Attention LSTM GRU RNN";
 
 fn read(report: &Report) -> Result<Import, Error> {

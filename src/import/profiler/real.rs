@@ -1,18 +1,18 @@
-//! Figures that are no whole numbers, as logs have them: `5,361.6`, `1.249e+03`, `22.8K`.
+//! Figures with fractions, as in logs: `5,361.6`, `1.249e+03`, `22.8K`.
 
 use super::number::{decimal, exponent};
 
-/// A figure, and what follows it.
+/// A figure, and the text after it.
 #[derive(Clone, Copy)]
 pub(super) struct Figure<'a> {
     pub(super) value: f64,
-    /// One in its last digit.
+    /// The value of one in its last digit.
     pub(super) unit: f64,
     pub(super) rest: &'a str,
 }
 
-/// The figure that a text begins with, behind what stands between words and their figure: in
-/// Megatron's list of arguments that is a row of points. Shortened ones have a letter for thousands.
+/// Reads the figure that a text begins with, after signs between words and figure: Megatron’s list
+/// of arguments has a row of points. Shortened figures have a letter for thousands.
 pub(super) fn figure(text: &str, is_shortened: bool) -> Option<Figure<'_>> {
     let text = text.trim_start_matches([' ', ':', '=', '\'', '"', '(', '.']);
     let (digits, places, rest) = decimal(text)?;
@@ -32,7 +32,7 @@ pub(super) fn figure(text: &str, is_shortened: bool) -> Option<Figure<'_>> {
     let power = power - places;
     let tens = (0..power.unsigned_abs().min(60)).fold(1.0, |all: f64, _| all * 10.0);
     let digits = digits as f64;
-    // A quotient is the nearest to the decimal, where a product with a tenth is not.
+    // A quotient is nearest to the decimal, a product with a tenth is not.
     let (value, unit) = if power < 0 {
         (digits / tens, 1.0 / tens)
     } else {
@@ -41,12 +41,12 @@ pub(super) fn figure(text: &str, is_shortened: bool) -> Option<Figure<'_>> {
     Some(Figure { value, unit, rest })
 }
 
-/// The figure that a text ends with, as `| 1512.1 ms` has it before its unit.
+/// Reads the figure that a text ends with, such as the one before the unit in `| 1512.1 ms`.
 pub(super) fn before(text: &str) -> Option<Figure<'_>> {
     let text = text.trim_end();
     let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let start = text.trim_end_matches(is_part).len();
-    // A sign is none of a rate's.
+    // A rate has no sign.
     let has_sign = text.get(..start)?.ends_with('-');
     figure(text.get(start..)?, false).filter(|_| !has_sign)
 }

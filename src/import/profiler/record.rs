@@ -1,4 +1,4 @@
-//! A JSON object that a program wrote down at the end of a run.
+//! A JSON object that a program writes at the end of a run.
 
 use super::real::figure;
 use super::*;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 pub(super) struct Record(Map<String, Value>);
 
 impl Record {
-    /// Reads one; a comma behind the last entry, as examples have it, does no harm.
+    /// Reads an object; a comma after the last entry, as in examples, is allowed.
     pub(super) fn read(text: &str, kind: &'static str) -> Result<Self, Error> {
         let body = text.trim_end().strip_suffix('}').map(str::trim_end);
         let body = body.and_then(|body| body.strip_suffix(','));
@@ -21,20 +21,20 @@ impl Record {
         }
     }
 
-    /// An entry; W&B puts `train/` before the names of the Trainer's.
+    /// Returns an entry; W&B puts `train/` before the names of the Trainer’s.
     fn entry(&self, name: &str) -> Option<&Value> {
         let with_prefix = || self.0.get(&format!("train/{name}"));
         self.0.get(name).or_else(with_prefix)
     }
 
-    /// A number, in quotation marks or not.
+    /// Returns a number, in quotation marks or not.
     pub(super) fn number(&self, name: &str) -> Option<f64> {
         let entry = self.entry(name)?;
         let text = || Some(figure(entry.as_str()?, false)?.value);
         entry.as_f64().or_else(text).filter(|n| n.is_finite())
     }
 
-    /// A number above nothing.
+    /// Returns a number above 0.
     pub(super) fn positive(&self, name: &str) -> Option<f64> {
         self.number(name).filter(|number| *number > 0.0)
     }
@@ -48,7 +48,7 @@ impl Record {
         self.entry(name)?.as_bool()
     }
 
-    /// The last number of that name in the objects of a list.
+    /// Returns the last number of a name in the objects of a list.
     pub(super) fn last_of(&self, list: &str, name: &str) -> Option<f64> {
         let list = self.entry(list)?.as_array()?;
         list.iter()

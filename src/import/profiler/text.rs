@@ -23,13 +23,13 @@ impl Report {
         self.lines.iter().map(String::as_str)
     }
 
-    /// Whether some line has these words, in any case.
+    /// Returns whether some line has these words, in any case.
     pub(super) fn has(&self, words: &str) -> bool {
         self.after(words).is_some()
     }
 
-    /// What follows these words, in any case, in the first line that has them: in the next line
-    /// where a narrow terminal broke it there.
+    /// Returns the text after these words, in any case, in the first line that has them; it is in
+    /// the next line if a narrow terminal broke it there.
     pub(super) fn after(&self, words: &str) -> Option<&str> {
         let mut lines = self.lines();
         let rest = lines.find_map(|line| after(line, words))?;
@@ -39,14 +39,14 @@ impl Report {
         Some(rest)
     }
 
-    /// What follows these words in each line that has them.
+    /// Returns the text after these words in each line that has them.
     pub(super) fn every(&self, words: &str) -> impl Iterator<Item = &str> {
         self.lines().filter_map(move |line| after(line, words))
     }
 }
 
-/// What follows ASCII words in a line, whatever their case. A log's time, level and file may stand
-/// before them.
+/// Returns the text after ASCII words in a line, whatever their case. A log’s time, level and file
+/// may come before them.
 pub(super) fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
     let (line_bytes, words) = (line.as_bytes(), words.as_bytes());
     let first = words.first()?.to_ascii_lowercase();
@@ -57,7 +57,7 @@ pub(super) fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
     line.get(at + words.len()..)
 }
 
-/// Without colours (ECMA-48 control sequences), with one kind of line end and of space.
+/// Removes colours (ECMA-48 control sequences), and makes line ends and spaces alike.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

@@ -14,7 +14,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-/// What scripts call the first figure. A label FLOPs is not to be trusted.
+/// Labels of the first figure in scripts. FLOPs is not to be trusted.
 const OPERATIONS: [(&str, Label); 6] = [
     ("macs", Label::Macs),
     ("mult-adds", Label::Macs),
@@ -72,8 +72,9 @@ fn read(report: &Report) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// Layer norms beside linear layers are those of a transformer, mostly. Of nn.MultiheadAttention thop
-/// counts neither operations nor parameters (`register_hooks` of thop/profile.py).
+/// Warns if a transformer’s attention is missing: layer norms beside linear layers are mostly a
+/// transformer’s. thop counts neither operations nor parameters of nn.MultiheadAttention
+/// (`register_hooks` of thop/profile.py).
 fn attention(report: &Report, import: &mut Import) {
     let classes = || {
         let rules = ["[INFO] Register ", "[INFO] Customize rule "];
@@ -91,7 +92,7 @@ fn attention(report: &Report, import: &mut Import) {
     ));
 }
 
-/// How the script that printed the figures called the first.
+/// The script’s label of the first figure.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {
     Nothing,
@@ -101,7 +102,7 @@ enum Label {
 
 type Pair = (u128, Option<u128>, Label);
 
-/// A figure after a word of the caller's own: `MACs: 4.134G, params = 25.557M`, `GFLOPS: 37.54`.
+/// Reads figures after the caller’s own words: `MACs: 4.134G, params = 25.557M`, `GFLOPS: 37.54`.
 fn labelled(report: &Report) -> Option<Pair> {
     let (macs, label) = report.lines().filter(is_callers).find_map(|line| {
         let find = |(word, label)| Some((behind(line, word)?, label));
@@ -116,7 +117,7 @@ fn is_callers(line: &&str) -> bool {
     !line.contains("[INFO]") && !line.contains("[WARN]")
 }
 
-/// The figure behind a label, moved by the label's own prefix: `GFLOPs`, `MACs (G)`.
+/// Reads the figure after a label, scaled by the label’s own prefix: `GFLOPs`, `MACs (G)`.
 fn behind(line: &str, word: &str) -> Option<u128> {
     let rest = after(line, word)?;
     let before = line.get(..line.len() - rest.len() - word.len())?;
@@ -137,7 +138,7 @@ fn behind(line: &str, word: &str) -> Option<u128> {
     };
     let own = thop_figure(rest)?;
     if power == 0 || own.prefixed {
-        // 4.134 of nothing is no count.
+        // 4.134 without a unit is no count.
         return own.whole.then_some(own.value);
     }
     scaled(rest, power)

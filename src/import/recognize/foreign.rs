@@ -2,6 +2,7 @@
 //! and what to give instead.
 
 use super::super::error::Error;
+use super::super::tally::shown;
 use serde::Deserialize;
 
 pub(super) const BIG_ENDIAN: Error = Error::Other {
@@ -92,6 +93,56 @@ pub(super) fn text(text: &str) -> Option<Error> {
         return None;
     };
     Some(Error::Other { what, instead })
+}
+
+/// Files of JSON that lie beside a config.json, by their keys.
+pub(super) fn beside_config(has: &dyn Fn(&'static str) -> bool, text: &str) -> Option<Error> {
+    const CONFIG: &str = "Give the config.json beside it.";
+    if has("peft_type") {
+        return Some(adapter(text));
+    }
+    let (what, instead) = if has("tokenizer_class")
+        || has("added_tokens")
+        || has("added_tokens_decoder")
+    {
+        (
+            "a tokenizer’s file, which says how texts are cut into tokens",
+            CONFIG,
+        )
+    } else if has("image_processor_type") || has("feature_extractor_type") || has("processor_class")
+    {
+        (
+            "a preprocessor’s configuration, which says how images or sounds are prepared",
+            CONFIG,
+        )
+    } else if has("do_sample") || has("temperature") {
+        (
+            "a generation_config.json, which says how texts are sampled",
+            CONFIG,
+        )
+    } else if has("zero_optimization") {
+        (
+            "a configuration of DeepSpeed, which says how training is spread over chips",
+            "Give the model’s config.json, and what the run printed.",
+        )
+    } else {
+        return None;
+    };
+    Some(Error::Other { what, instead })
+}
+
+/// Names the model that an adapter is added to.
+fn adapter(text: &str) -> Error {
+    #[derive(Deserialize)]
+    struct Adapter {
+        base_model_name_or_path: Option<String>,
+    }
+    let read: Option<Adapter> = super::super::json::parse(text).ok();
+    let base = read.and_then(|read| read.base_model_name_or_path);
+    let base = base.map_or("its base model".into(), |base| shown(&base));
+    Error::Uncountable(format!(
+        "This is the adapter_config.json of an adapter (LoRA or the like), a small addition to {base}. Training it runs that whole model: give the config.json of {base}, and in method 1 the share of the weights that train."
+    ))
 }
 
 /// Hugging Face answers `{"error": "…"}` where a model is gated, moved or misspelled.

@@ -1,29 +1,24 @@
-//! What kind of file it is, by its contents: names lie, and pasted text has none.
+//! Recognizes the kind of a file by its contents: names may be wrong, and pasted text has none.
 
 mod foreign;
+mod text;
 
 use super::File;
 use super::error::Error;
-use super::json;
-use super::sacct;
-use super::tally::shown;
-use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
-use std::fmt;
 
-/// No configuration, index or report of a profiler is larger.
+/// The longest text: no configuration, index or report is longer.
 pub(super) const MAX_TEXT: u64 = 64 << 20;
 
-/// What kind of file it is; of texts, the whole.
+/// The kind of a file, with the whole of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A model's `config.json`.
     Config(String),
     /// An index of shards.
     Index(String),
-    /// What a profiler printed, or a trainer's `trainer_state.json`.
+    /// A profiler’s report, a training log, or a trainer’s `trainer_state.json`.
     Report(String),
-    /// What Slurm's sacct or sreport printed.
+    /// The output of Slurm’s sacct or sreport, or of jobstats.
     Account(String),
     Gguf,
     Safetensors,
@@ -53,15 +48,15 @@ pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
     if let Some(other) = foreign::binary(&head, &name) {
         return Err(other);
     }
-    // Damaged or cut off: its reader says how.
+    // The file is damaged or cut off: its reader says how.
     if name.ends_with(".safetensors") && !is_text(&head) {
         return Ok(Kind::Safetensors);
     }
-    if let Some(text) = text(file, &head)? {
-        let text = unfenced(text.trim_start_matches('\u{feff}'));
+    if let Some(text) = whole_text(file, &head)? {
+        let text = text::unfenced(text.trim_start_matches('\u{feff}'));
         return match foreign::text(text) {
             Some(error) => Err(error),
-            None => text_kind(text),
+            None => text::kind(text),
         };
     }
     // A protobuf has no mark of its own: an ONNX model begins with its version, field 1.
@@ -71,12 +66,12 @@ pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
 
 fn is_text(head: &[u8]) -> bool {
     let is_text = |byte: &u8| *byte >= b' ' || b"\t\r\n\x1b\x0c\x08\x07".contains(byte);
-    // A backspace begins a protobuf: no text begins with one.
+    // A protobuf may begin with the byte of a backspace; no text does.
     head.first() != Some(&8) && head.iter().all(is_text)
 }
 
-/// The whole of a file that is text, in UTF-8 or, as PowerShell writes what is redirected, UTF-16.
-fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
+/// Returns the text of a file in UTF-8 or in UTF-16, which PowerShell writes on redirection.
+fn whole_text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
     let wide: Option<fn([u8; 2]) -> u16> = match head {
         [0xff, 0xfe, ..] => Some(u16::from_le_bytes),
         [0xfe, 0xff, ..] => Some(u16::from_be_bytes),
@@ -87,7 +82,7 @@ fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
     }
     if file.bytes.len() > MAX_TEXT {
         return Err(Error::Uncountable(format!(
-            "This is a text of {} MB. No configuration or report is that long: give the part with the report alone.",
+            "This is a text of {} MB. No configuration or report is that long: give only the part with the report.",
             file.bytes.len() >> 20
         )));
     }
@@ -101,124 +96,6 @@ fn text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
         }
         None => String::from_utf8_lossy(&whole).into_owned(),
     }))
-}
-
-/// Which of the keys that are of interest a JSON object has.
-#[derive(Default)]
-struct Keys(Vec<&'static str>);
-
-const KEYS: [&str; 10] = [
-    "weight_map",
-    "model_type",
-    "total_flos",
-    "train/total_flos",
-    "train_runtime",
-    "_runtime",
-    "_wandb",
-    "Flops_architecture",
-    "jobs",
-    "_class_name",
-];
-
-/// Those that trainers write down at the end of a run.
-const RUN: [&str; 6] = [
-    "total_flos",
-    "train/total_flos",
-    "train_runtime",
-    "_runtime",
-    "_wandb",
-    "Flops_architecture",
-];
-
-impl<'de> Deserialize<'de> for Keys {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Names;
-
-        impl<'de> Visitor<'de> for Names {
-            type Value = Keys;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Keys, M::Error> {
-                let mut found = Keys::default();
-                while let Some(name) = map.next_key::<String>()? {
-                    map.next_value::<IgnoredAny>()?;
-                    let known = KEYS.into_iter().find(|key| *key == name);
-                    found.0.extend(known.filter(|key| !found.0.contains(key)));
-                }
-                Ok(found)
-            }
-        }
-
-        from.deserialize_map(Names)
-    }
-}
-
-fn text_kind(text: &str) -> Result<Kind, Error> {
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        return Ok(Kind::Unknown);
-    }
-    if !trimmed.starts_with('{') {
-        return Ok(match printed_config(trimmed) {
-            Some(json) => Kind::Config(json.into()),
-            None if sacct::is_account(text) => Kind::Account(text.into()),
-            None => Kind::Report(text.into()),
-        });
-    }
-    // A key of the object itself: a configuration may well have such a word in a text.
-    let keys: Option<Keys> = json::parse(trimmed).ok();
-    let has = |key: &'static str| match &keys {
-        Some(keys) => keys.0.contains(&key),
-        None => text.contains(&format!("\"{key}\"")),
-    };
-    // What transformers and diffusers call a model by.
-    let is_config = has("model_type") || has("_class_name");
-    if let Some(answer) = foreign::answer(trimmed).filter(|_| !is_config) {
-        return Err(Error::Uncountable(format!(
-            "A server’s answer was saved in place of the file: “{}”. Download the file again, signed in if the model asks for that.",
-            shown(&answer)
-        )));
-    }
-    let first = trimmed[1..].trim_start().chars().next();
-    Ok(if has("weight_map") {
-        Kind::Index(text.into())
-    } else if RUN.into_iter().any(has) && !is_config {
-        Kind::Report(text.into())
-    } else if has("jobs") && !is_config {
-        Kind::Account(text.into())
-    } else if keys.is_none() && (first.is_some_and(|c| c != '"' && c != '}') || is_lines(trimmed)) {
-        // Braces, but not of JSON: a Python dict in a log, as calflops' callers print. Or an object
-        // for each step.
-        Kind::Report(text.into())
-    } else {
-        Kind::Config(text.into())
-    })
-}
-
-/// Whether every line is an object of its own.
-fn is_lines(text: &str) -> bool {
-    let is_object = |line: &str| line.starts_with('{') && line.trim_end().ends_with('}');
-    text.lines().nth(1).is_some() && text.lines().all(is_object)
-}
-
-/// What is within a fence of Markdown, or the text as it is.
-fn unfenced(text: &str) -> &str {
-    let inside = || {
-        let (_, rest) = text.trim_start().strip_prefix("```")?.split_once('\n')?;
-        Some(rest.rsplit_once("```").map_or(rest, |(inside, _)| inside))
-    };
-    inside().unwrap_or(text)
-}
-
-/// `print(model.config)` puts the class before the JSON: `LlamaConfig {`.
-fn printed_config(text: &str) -> Option<&str> {
-    let (class, _) = text.split_once('{')?;
-    let is_class = class.trim_end().ends_with("Config") && class.len() < 100;
-    let is_config = is_class && text.contains("\"model_type\"");
-    is_config.then(|| &text[class.len()..])
 }
 
 #[cfg(test)]

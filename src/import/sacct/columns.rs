@@ -1,13 +1,13 @@
-//! What `sacct` prints as a table: line by line, with or without a header, its cells separated or
-//! under their columns.
+//! The table of `sacct`: line by line, with or without a header, its cells separated or under their
+//! columns.
 
 use super::cut::{Cut, SEPARATORS};
 use super::layout::{Cells, Layout};
 use super::problem::{What, excerpt};
 use super::{Account, Gpus, Job, Source, State, duration};
 
-/// Reads the lines of a table. A header that lacks what hours need ends the reading, until there
-/// is another one: what stands under it is in no known order.
+/// Reads the lines of a table. After a header that lacks what hours need, nothing is read until the
+/// next header: the order of its cells is unknown.
 pub(super) fn read(lines: &[&str]) -> Account {
     let mut account = Account::default();
     let mut layout = Some(Layout::documented("|"));
@@ -44,6 +44,12 @@ pub(super) fn read(lines: &[&str]) -> Account {
             job = read_line(&other, line);
             layout = Some(other);
         }
+        if is_assumed {
+            job = job.and_then(|job| match job {
+                Some(job) => as_documented(job, line).map(Some),
+                None => Ok(None),
+            });
+        }
         match job {
             Ok(Some(mut job)) => {
                 job.line = index + 1;
@@ -59,12 +65,48 @@ pub(super) fn read(lines: &[&str]) -> Account {
     account
 }
 
-/// Whether a line is a header, or a job in the documented order.
+/// Returns whether a line is a header, or a job in the documented order or in another.
 pub(super) fn tells(line: &str) -> bool {
-    Layout::of_header(line).is_some() || documented(line).is_some()
+    Layout::of_header(line).is_some() || documented(line).is_some() || is_job(line)
 }
 
-/// The documented layout, with the separator that makes the line a job in a state of Slurm's.
+/// Returns whether a line is of a job, in whatever order: with its number, a state and resources.
+fn is_job(line: &str) -> bool {
+    let has = |separator: &str| {
+        let mut cells = line.split(separator).skip(1).map(str::trim);
+        cells.any(|cell| State::read(cell) != State::Other)
+    };
+    line.starts_with(|c: char| c.is_ascii_digit())
+        && line.contains("gres/gpu")
+        && SEPARATORS.into_iter().any(has)
+}
+
+/// The longest that a job without a header may take, in seconds: 30 days, more than sites allow.
+const LONGEST: u64 = 30 * 24 * 3600;
+
+/// Checks a job that was read in the documented order without a header.
+///
+/// # Errors
+/// Says which cell shows that the columns are others.
+fn as_documented(job: Job, line: &str) -> Result<Job, What> {
+    if job.state == State::Other {
+        return Err(What::NoState);
+    }
+    if job.seconds > LONGEST {
+        return Err(What::TooLong(job.seconds / (24 * 3600)));
+    }
+    let in_tres = line.split([',', '|', ';', '\t']).find_map(|part| {
+        let nodes = part.trim_matches(['"', ' ']).strip_prefix("node=")?;
+        nodes.parse::<u64>().ok()
+    });
+    match (job.nodes, in_tres) {
+        (Some(nodes), Some(in_tres)) if nodes != in_tres => Err(What::OtherNodes(nodes, in_tres)),
+        _ => Ok(job),
+    }
+}
+
+/// Returns the documented layout, with the separator that makes the line a job in a state of
+/// Slurm’s.
 fn documented(line: &str) -> Option<Layout> {
     let is_job = |layout: &Layout| {
         let has_state = |cells: Cells<'_>| State::read(cells.state) != State::Other;
@@ -73,7 +115,8 @@ fn documented(line: &str) -> Option<Layout> {
     SEPARATORS.into_iter().map(Layout::documented).find(is_job)
 }
 
-/// Nothing, a comment, a rule, a fence of Markdown, or the command that was typed.
+/// Returns whether a line is empty, a comment, a rule, a fence of Markdown, or the command that was
+/// typed.
 fn is_aside(line: &str) -> bool {
     let line = line.trim();
     // Nearly every line starts with a job's number.
@@ -91,7 +134,7 @@ fn is_aside(line: &str) -> bool {
     is_comment || is_rule() || line.starts_with("```") || is_typed().is_some()
 }
 
-/// A line's job; none for a step.
+/// Reads the job of a line; none for a step.
 fn read_line(layout: &Layout, line: &str) -> Result<Option<Job>, What> {
     let cells = Cells::of(layout, line)?;
     if !cells.id.starts_with(|c: char| c.is_ascii_digit()) || cells.id.contains(' ') {

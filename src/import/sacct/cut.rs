@@ -1,32 +1,32 @@
-//! How the lines of a table are cut into cells.
+//! The cut of a table’s lines into cells.
 
 use std::ops::Range;
 
-/// What people separate cells with. A header may show any other.
+/// Common separators. A header may show any other.
 pub(super) const SEPARATORS: [&str; 4] = ["|", "\t", ";", ","];
 
-/// No cell in quotes is longer.
+/// The longest cell in quotes.
 const MOST_QUOTED: usize = 1_000;
 
-/// How the lines of a table are cut into cells.
+/// The cut of a table’s lines into cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cut {
-    /// A text stands between cells.
+    /// A separator is between cells.
     At {
         separator: String,
-        /// Whether it also stands before the first, as in a table of Markdown.
+        /// Whether a separator is also before the first cell, as in Markdown.
         is_framed: bool,
-        /// Whether it may also stand after the last, as with `sacct -p`.
+        /// Whether a separator may also follow the last cell, as with `sacct -p`.
         is_ended: bool,
     },
-    /// Nothing but blanks stands between cells.
+    /// Only blanks are between cells.
     Blanks,
-    /// Cells stand under rows of dashes, from a byte to another.
+    /// Cells are under rows of dashes, each from one byte to another.
     Under(Vec<Range<usize>>),
 }
 
 impl Cut {
-    /// Cut at a separator, of which a header says nothing.
+    /// Cuts at a separator, without a header.
     pub(super) fn at(separator: &str) -> Self {
         Self::At {
             separator: separator.into(),
@@ -35,7 +35,7 @@ impl Cut {
         }
     }
 
-    /// How a header is cut, and its names; none if the line has more than names.
+    /// Returns the cut of a header and its names; none if the line has more than names.
     pub(super) fn of_header(line: &str) -> Option<(Self, Vec<&str>)> {
         let line = line.trim_matches(' ').trim_start_matches('#');
         let line = line.trim_start_matches(' ');
@@ -70,7 +70,7 @@ impl Cut {
         Some((cut, names))
     }
 
-    /// Cut under a row of dashes that Slurm prints below its header: `------- ----- `.
+    /// Cuts under a row of dashes that Slurm prints below its header: `------- ----- `.
     pub(super) fn under(line: &str) -> Option<Self> {
         if !line.bytes().all(|b| b == b'-' || b == b' ') {
             return None;
@@ -79,7 +79,8 @@ impl Cut {
         (columns.len() > 1).then_some(Self::Under(columns))
     }
 
-    /// The cells of a line. Where blanks alone tell them apart, there are as many as asked, or none.
+    /// Returns the cells of a line. If only blanks separate them, there are as many as asked, or
+    /// none.
     pub(super) fn cells(&self, line: &str, columns: usize) -> Vec<Range<usize>> {
         match self {
             Self::At {
@@ -105,7 +106,7 @@ impl Cut {
     }
 }
 
-/// What stands between the first name of a header and the second; none if that is blanks.
+/// Returns the separator between the first two names of a header; none if it is blanks.
 fn separator(line: &str) -> Option<&str> {
     let bytes = line.as_bytes();
     let next = |from: usize, is_name: bool| {
@@ -121,7 +122,8 @@ fn separator(line: &str) -> Option<&str> {
     Some(between)
 }
 
-/// The cells between separators. One in quotes, as spreadsheets write it, may hold a separator.
+/// Returns the cells between separators. A cell in quotes, as spreadsheets write it, may contain a
+/// separator.
 fn split(line: &str, separator: &str, is_framed: bool) -> Vec<Range<usize>> {
     let mut start = 0;
     if is_framed && let Some(at) = line.find(separator) {
@@ -157,7 +159,7 @@ fn split(line: &str, separator: &str, is_framed: bool) -> Vec<Range<usize>> {
     }
 }
 
-/// The cells of a line that stand apart by more spaces than so many, or by tabs.
+/// Returns the cells of a line that are more than `most_within` spaces or tabs apart.
 fn apart(line: &str, most_within: usize) -> Vec<Range<usize>> {
     let mut cells: Vec<Range<usize>> = Vec::new();
     for (at, byte) in line.bytes().enumerate() {
@@ -172,8 +174,8 @@ fn apart(line: &str, most_within: usize) -> Vec<Range<usize>> {
     cells
 }
 
-/// The cells of a line under their columns. Slurm cuts texts to the width of a column, and lets
-/// numbers and times run over it, which shifts what follows (`print_fields.c`).
+/// Returns the cells of a line under their columns. Slurm cuts texts to the width of a column, and
+/// lets numbers and times run over it, which shifts what follows (`print_fields.c`).
 fn under(line: &str, columns: &[Range<usize>]) -> Vec<Range<usize>> {
     let bytes = line.as_bytes();
     let mut shift = 0;

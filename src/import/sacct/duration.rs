@@ -1,6 +1,6 @@
-//! How long a job took, as Slurm prints it.
+//! The time of a job, as Slurm prints it.
 
-/// Seconds of `ElapsedRaw` (`3600`) or `Elapsed` (`[days-][hours:]minutes:seconds`).
+/// Returns the seconds of `ElapsedRaw` (`3600`) or `Elapsed` (`[days-][hours:]minutes:seconds`).
 pub(super) fn seconds(text: &str) -> Option<u64> {
     let text = text.trim();
     let (days, clock) = match text.split_once('-') {
@@ -23,7 +23,7 @@ pub(super) fn seconds(text: &str) -> Option<u64> {
     minutes.checked_mul(60)?.checked_add(seconds)
 }
 
-/// Digits alone, no sign, at most a billion: no job runs for 30 years.
+/// Reads digits without a sign, up to a billion: no job runs for 30 years.
 fn number(text: &str) -> Option<u64> {
     let plain = !text.is_empty() && text.len() <= 10 && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok())?

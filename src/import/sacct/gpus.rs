@@ -1,28 +1,29 @@
 //! GPUs among the trackable resources of a job:
 //! `billing=64,cpu=64,gres/gpu:a100=8,gres/gpu=8,mem=500G,node=2`.
 
-use crate::catalog::{self, Chip};
+use crate::catalog::{self, Chip, Edition};
 
-/// What a job was allocated.
+/// The GPUs that a job was allocated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gpus {
-    /// All together, each counted once.
+    /// Number of all GPUs, each counted once.
     pub count: u64,
-    /// As the site calls them, with their counts; empty where it does not say.
+    /// The site’s names for them, with their counts; empty if it gives none.
     pub kinds: Vec<(String, u64)>,
 }
 
 impl Gpus {
-    /// Reads AllocTRES. Slurm prints the sum (`gres/gpu=8`) and, where types are tracked, each type
-    /// besides (`gres/gpu:a100=8`): the same eight.
+    /// Reads AllocTRES. Slurm prints the sum (`gres/gpu=8`) and, if types are tracked, each type
+    /// too (`gres/gpu:a100=8`): the same eight.
     ///
     /// # Errors
-    /// The part that is no count, as of a cell that was cut off: `billing=64,cp+`.
+    /// Returns the part that is no count, such as the end of a cell that was cut off:
+    /// `billing=64,cp+`.
     pub(super) fn read(tres: &str) -> Result<Self, &str> {
         Self::read_up_to(u32::MAX.into(), tres)
     }
 
-    /// The same where there may be so many, as in hours that sreport adds up.
+    /// The same up to a larger number, as in hours that sreport adds up.
     pub(super) fn read_up_to(most: u64, tres: &str) -> Result<Self, &str> {
         let (mut sum, mut kinds) = (None, Vec::<(String, u64)>::new());
         for part in tres
@@ -67,7 +68,7 @@ impl Gpus {
     }
 }
 
-/// The chip that a site's name for a GPU most likely means, to be confirmed: `a100`, `h100_80gb`,
+/// Proposes the chip that a site’s name for a GPU most likely means: `a100`, `h100_80gb`,
 /// `nvidia_a100-sxm4-80gb`, `tesla_v100-sxm2-32gb`. None for a slice of a GPU.
 pub fn proposed(kind: &str) -> Option<&'static Chip> {
     let kind: String = kind.chars().take(60).collect();
@@ -76,19 +77,18 @@ pub fn proposed(kind: &str) -> Option<&'static Chip> {
     }
     // Words in which sites' names differ from the catalog's.
     let plain = kind.replace(['_', '-'], " ");
-    catalog::find(&plain).or_else(|| {
-        let found = catalog::search(&plain);
-        let first = found
-            .into_iter()
-            .next()
-            .or_else(|| catalog::nearest(&plain));
-        // A vendor alone, or `gpu`, says nothing.
-        first.filter(|_| kind.bytes().any(|b| b.is_ascii_digit()))
-    })
+    // Slurm writes `l40s` in lower case: it is no plural.
+    if let Some(chip) = catalog::find(&plain) {
+        return Some(chip);
+    }
+    let named = catalog::name(&plain, Edition::PRESENT);
+    // A machine's name is no kind of GPU, and a vendor alone, or `gpu`, says nothing.
+    let first = named.chips.into_iter().next();
+    first.filter(|_| named.holds.is_none() && kind.bytes().any(|b| b.is_ascii_digit()))
 }
 
-/// Whether the name is that of a slice of a GPU (`1g.10gb`, `a100_3g.20gb`): its hours are not those
-/// of a whole one.
+/// Returns whether the name is that of a slice of a GPU (`1g.10gb`, `a100_3g.20gb`): its hours are
+/// not those of a whole one.
 pub fn is_slice(kind: &str) -> bool {
     let bytes = kind.as_bytes();
     bytes
@@ -160,14 +160,14 @@ mod tests {
             ("h100", "nvidia-h100-sxm"),
             ("nvidia_h100_80gb_hbm3", "nvidia-h100-sxm"),
             ("nvidia_h100_pcie", "nvidia-h100-pcie"),
-            ("tesla_v100-sxm2-32gb", "nvidia-v100-sxm2"),
-            ("v100", "nvidia-v100-sxm2"),
+            ("tesla_v100-sxm2-32gb", "nvidia-v100-sxm2-32gb"),
+            ("v100", "nvidia-v100-sxm2-32gb"),
             ("gh200", "nvidia-gh200"),
             ("k80", "nvidia-k80"),
             ("rtx_a6000", "nvidia-rtx-a6000"),
             ("nvidia_geforce_rtx_3090", "nvidia-rtx-3090"),
             ("rtx4090", "nvidia-rtx-4090"),
-            ("rtx8000", "nvidia-quadro-rtx-6000"),
+            ("rtx8000", "nvidia-quadro-rtx-8000"),
             ("gtx1080ti", "nvidia-gtx-1080-ti"),
             ("mi250", "amd-mi250"),
             ("mi300a", "amd-mi300a"),

@@ -1,5 +1,5 @@
-//! What `jobstats` of Princeton prints of a job (`output_metadata` in `output_formatters.py` of
-//! PrincetonUniversity/jobstats), and `seff` of Slurm (`contribs/seff/seff`), which knows no GPUs.
+//! The output of Princeton’s `jobstats` for a job (`output_metadata` in `output_formatters.py` of
+//! PrincetonUniversity/jobstats), and `seff` of Slurm (`contribs/seff/seff`), which shows no GPUs.
 
 use super::problem::{COMMAND, What, excerpt};
 use super::{Account, Gpus, Job, Source, State, duration};
@@ -8,7 +8,7 @@ const TITLE: &str = "Slurm Job Statistics";
 const RUN_TIME: &str = "Run Time";
 const SEFF: &str = "Job Wall-clock time:";
 
-/// Whether a line is of one of them.
+/// Returns whether a line is of one of them.
 pub(super) fn tells(line: &str) -> bool {
     line == TITLE || line.starts_with(SEFF)
 }
@@ -20,7 +20,7 @@ pub(super) fn read(lines: &[&str]) -> Account {
         ..Account::default()
     };
     let mut open = None;
-    // The job that further lines are of, by its place.
+    // Index of the job that further lines belong to.
     let mut last = None;
     for (index, line) in lines.iter().enumerate() {
         let line = line.trim();

@@ -1,19 +1,19 @@
-//! What `sacct --json` prints, by any of the data parsers from 0.0.36 (Slurm 21.08) to 0.0.46
+//! The output of `sacct --json`, by any of the data parsers from 0.0.36 (Slurm 21.08) to 0.0.46
 //! (26.11): `JOB` and `TRES` in `src/plugins/data_parser/*/parsers.c`.
 //!
-//! They differ in how they write a number that may be unset (`7`, `null`,
-//! `{"set": true, "infinite": false, "number": 7}`) and a state (`"RUNNING"`, `["RUNNING"]`). So one
-//! visitor walks through all of it, and keeps of a job what hours need.
+//! They differ in how they write a number that may be unset (`7`, `null`, `{"set": true,
+//! "infinite": false, "number": 7}`) and a state (`"RUNNING"`, `["RUNNING"]`). One visitor walks
+//! through all of it and keeps the fields of a job that hours need.
 
 use super::problem::What;
 use super::{Account, Gpus, Job, State};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// Slurm's own numbers for “none” and “no end” are the last ones of 32 bits.
+/// Slurm’s own numbers for “none” and “no end”: the last two of 32 bits.
 const NO_VALUE: u64 = u32::MAX as u64 - 1;
 
-/// Where a value stands.
+/// The place of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Top,
@@ -25,11 +25,11 @@ enum Place {
     Resource,
     Array,
     Het,
-    /// A number or a text, or what one is wrapped in.
+    /// A number or a text, or the object around one.
     Value(Field),
 }
 
-/// What is kept.
+/// The fields that are kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Field {
     Id,
@@ -42,7 +42,7 @@ enum Field {
     Tasks,
     HetId,
     Offset,
-    // Of a resource.
+    // Fields of a resource.
     Kind,
     Resource,
     Count,
@@ -50,7 +50,7 @@ enum Field {
 
 const FIELDS: usize = Field::Count as usize + 1;
 
-/// Where the value of a key stands, by where the key does.
+/// The place of a value, by the place of its object and its key.
 const PLACES: [(Place, &str, Place); 19] = [
     (Place::Top, "jobs", Place::Jobs),
     (Place::Job, "job_id", Place::Value(Field::Id)),
@@ -73,9 +73,9 @@ const PLACES: [(Place, &str, Place); 19] = [
     (Place::Resource, "count", Place::Value(Field::Count)),
 ];
 
-/// Where the value of a key stands, if it is of interest.
+/// Returns the place of a key’s value, if it is needed.
 fn within(place: Place, key: &str) -> Option<Place> {
-    // What a number is wrapped in, and a state.
+    // The object around a number or a state.
     if matches!(place, Place::Value(_)) {
         return matches!(key, "number" | "current").then_some(place);
     }
@@ -84,7 +84,7 @@ fn within(place: Place, key: &str) -> Option<Place> {
     Some(*inside)
 }
 
-/// Reads the jobs. Steps are in them, and left there.
+/// Reads the jobs. Their steps are ignored.
 pub(super) fn read(text: &str) -> Account {
     let mut reading = Reading::default();
     let mut from = serde_json::Deserializer::from_str(text);
@@ -98,13 +98,13 @@ pub(super) fn read(text: &str) -> Account {
     account
 }
 
-/// What has been read.
+/// The jobs read so far.
 #[derive(Default)]
 struct Reading {
     account: Account,
-    /// Of the job at hand: numbers as text.
+    /// Fields of the current job, numbers as text.
     fields: [Option<String>; FIELDS],
-    /// Its resources, as the table of sacct has them.
+    /// Its resources, as in the table of sacct.
     tres: Option<String>,
 }
 
@@ -153,7 +153,8 @@ impl Reading {
         }
     }
 
-    /// As the table of sacct has it: `123`, `123_4` of an array, `123+0` of a heterogeneous job.
+    /// Returns the job number as in the table of sacct: `123`, `123_4` of an array, `123+0` of a
+    /// heterogeneous job.
     fn id(&mut self) -> String {
         let own = self.take(Field::Id).unwrap_or_default();
         let array = self.number(Field::ArrayId).filter(|id| *id > 0);
@@ -170,7 +171,7 @@ impl Reading {
     }
 }
 
-/// Reads what stands at a place.
+/// Reads the value at a place.
 struct Walk<'a>(Place, &'a mut Reading);
 
 impl Walk<'_> {
@@ -235,7 +236,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
                     .is_some()
                 {}
             }
-            // Of several states the first says how it stands: `["CANCELLED", "REQUEUED"]`.
+            // The first of several states is the current one: `["CANCELLED", "REQUEUED"]`.
             _ => {
                 seq.next_element_seed(Walk(place, reading))?;
                 while seq.next_element::<IgnoredAny>()?.is_some() {}

@@ -1,11 +1,11 @@
-//! Which cell of a line is what.
+//! The meaning of the cells of a line.
 
 use super::cut::Cut;
 use super::problem::What;
 use std::ops::Range;
 
-/// Names of columns: one of the first [`TELLING`] makes a header, however its cells are separated;
-/// where they stand apart, two of any of sacct's and squeue's.
+/// Names of columns of sacct and squeue: one of the first [`TELLING`] makes a header if it has a
+/// separator; two of any make one if only blanks separate it.
 const KNOWN: [&str; 16] = [
     "JobID",
     "JobIDRaw",
@@ -26,11 +26,11 @@ const KNOWN: [&str; 16] = [
 ];
 const TELLING: usize = 7;
 
-/// No job has more resources in its cells.
+/// The most resources in a job’s cells.
 const MOST_TRES: usize = 100;
 
-/// Columns that are taken for the time, the first [`OF_TIME`], or for the GPUs, and are neither
-/// (`man sacct`, “Job Accounting Fields”).
+/// Columns that people take for the time, the first [`OF_TIME`], or for the GPUs, and that are
+/// neither (`man sacct`, “Job Accounting Fields”).
 const INSTEAD: [[&str; 2]; 12] = [
     ["CPUTimeRAW", "the elapsed time × CPUs"],
     ["CPUTime", "the elapsed time × CPUs"],
@@ -50,11 +50,11 @@ const INSTEAD: [[&str; 2]; 12] = [
 ];
 const OF_TIME: usize = 7;
 
-/// Where the columns are.
+/// The indices of the columns.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     pub(super) cut: Cut,
-    /// How many there are.
+    /// Number of columns.
     columns: usize,
     id: usize,
     name: Option<usize>,
@@ -62,15 +62,15 @@ pub(super) struct Layout {
     time: usize,
     tres: usize,
     nodes: Option<usize>,
-    /// Whether the column beside that of the GPUs has such lists, too.
+    /// Whether a column beside that of the GPUs also has lists.
     has_neighbour: bool,
-    /// Whether the column of the time has clocks (`1-02:03:04`) alone: a bare number there is none
-    /// of Slurm's, and of no known unit.
+    /// Whether the column of the time only has clocks (`1-02:03:04`): a bare number there is not
+    /// Slurm’s and has no known unit.
     pub(super) is_clock: bool,
 }
 
 impl Layout {
-    /// The columns of the call that is documented, in their order.
+    /// Returns the columns of the documented command, in their order.
     pub(super) fn documented(separator: &str) -> Self {
         Self {
             cut: Cut::at(separator),
@@ -86,9 +86,9 @@ impl Layout {
         }
     }
 
-    /// The layout that a header of sacct's says, if the line is one; or what it lacks.
+    /// Returns the layout of a header of sacct, if the line is one; or what it lacks.
     pub(super) fn of_header(line: &str) -> Option<Result<Self, What>> {
-        // Nearly every line starts with a digit and is none.
+        // Nearly every line starts with a digit and is no header.
         if line.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
@@ -136,9 +136,9 @@ impl Layout {
         }))
     }
 
-    /// The layout of a header of sreport's, if the line is one: the login as the number of a job, the
-    /// account as its name, the cluster as its state and what was used as its time. Or why its rows
-    /// are not read.
+    /// Returns the layout of a header of sreport, if the line is one, or why its rows are not read.
+    /// The login becomes the number of a job, the account its name, the cluster its state and the
+    /// use its time.
     pub(super) fn of_report(line: &str) -> Option<Result<Self, &'static str>> {
         let (cut, names) = Cut::of_header(line)?;
         let find = |name: &str| position(&names, name);
@@ -166,14 +166,13 @@ impl Layout {
             (None, ..) => "the report has no column Used: it is of a cluster, not of a run.",
             (_, None, _) => "the report has no column TRES Name: it may be of CPUs.",
             _ => {
-                "the report has no column Login: the sums of accounts are not told from their users."
+                "the report has no column Login, so sums of accounts cannot be told from their users’."
             }
         };
         Some(Err(lacks))
     }
 
-    /// Puts the cells of this header under the dashes below it, if nothing but blanks tells them
-    /// apart.
+    /// Cuts the cells under the dashes below the header, if only blanks separate them.
     pub(super) fn put_under(&mut self, dashes: Cut) {
         if let (Cut::Blanks, Cut::Under(columns)) = (&self.cut, &dashes)
             && columns.len() == self.columns
@@ -183,14 +182,14 @@ impl Layout {
     }
 }
 
-/// Where the column of this name is.
+/// Returns the index of the column of this name.
 fn position(names: &[&str], name: &str) -> Option<usize> {
     names
         .iter()
         .position(|other| other.eq_ignore_ascii_case(name))
 }
 
-/// The cells of a line; an empty one where the layout has no such column.
+/// The cells of a line; empty for a column that the layout lacks.
 pub(super) struct Cells<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
@@ -209,13 +208,13 @@ impl<'a> Cells<'a> {
         let most = layout.columns + MOST_TRES;
         let is_comma = matches!(&layout.cut, Cut::At { separator, .. } if separator == ",");
         if is_comma && (layout.columns + 1..most).contains(&cells.len()) {
-            // Where the one list ends and the next begins, commas do not say.
+            // Commas do not tell where one list ends and the next begins.
             if layout.has_neighbour {
                 return Err(What::NotSeparated);
             }
             cells = with_tres_joined(line, cells);
         }
-        // A job's name may have the separator in it; no other cell has.
+        // Only a job’s name may contain the separator.
         let extra = match (cells.len().checked_sub(layout.columns), layout.name) {
             (Some(extra), Some(_)) => extra,
             (Some(0), None) => 0,
@@ -249,8 +248,8 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The cells of a line that is separated by commas, as `cpu=8,mem=60G` is within one cell: what has
-/// an equals sign goes to such a cell before it.
+/// Joins cells of a line separated by commas, where `cpu=8,mem=60G` is one cell: a cell with an
+/// equals sign goes to one before it that also has one.
 fn with_tres_joined(line: &str, cells: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(cells.len());
     for cell in cells {

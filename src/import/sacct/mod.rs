@@ -1,10 +1,11 @@
-//! Slurm's accounts: what `sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes`
-//! prints, with or without a header, as jobs with their hours and GPUs; and the same as other columns,
-//! as JSON, as `sreport` adds it up and as `jobstats` shows it.
+//! Slurm’s accounts: the output of `sacct -X -n -P
+//! --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes` with or without a header, as jobs with
+//! their hours and GPUs; also with other columns, as JSON, as the sums of `sreport`, and as
+//! `jobstats` shows it.
 //!
 //! The hours are those that the GPUs were allocated, idle time included. Nothing is summed in
-//! silence: the caller chooses which jobs belong to a run, and [`chip_hours`] adds those. What lacks
-//! the time or the GPUs is refused, with the command that prints them.
+//! silence: the caller chooses the jobs of a run, and [`chip_hours`] adds them. A text without the
+//! time or the GPUs is refused, with the command that prints them.
 
 mod columns;
 mod cut;
@@ -18,35 +19,35 @@ mod sreport;
 mod state;
 
 pub use gpus::{Gpus, is_slice, proposed};
-pub use problem::{COMMAND, Problem, REPORT_COMMAND, What};
+pub use problem::{COMMAND, NAMED_COMMAND, Problem, REPORT_COMMAND, What};
 pub use state::State;
 
 use crate::quantity::ChipHours;
 use std::collections::HashMap;
 
-/// Problems are listed up to here; the rest is counted.
+/// The most problems that are listed; the rest are counted.
 pub const MOST_PROBLEMS: usize = 1_000;
 
-/// A prompt, the command, a greeting: so many lines may come before the first job.
+/// The most lines before the first job: a prompt, the command, a greeting.
 const MOST_LINES_BEFORE: usize = 20;
 
-/// What the text says.
+/// The jobs in a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
-    /// Where it comes from.
+    /// The program that printed it.
     pub source: Source,
     /// Its jobs, in the order of the text.
     pub jobs: Vec<Job>,
-    /// What could not be read, the first [`MOST_PROBLEMS`].
+    /// The first [`MOST_PROBLEMS`] parts that could not be read.
     pub problems: Vec<Problem>,
-    /// How much more could not be read.
+    /// Number of further parts that could not be read.
     pub more_problems: usize,
-    /// Lines for steps of a job (`123.batch`), whose hours are in the job's own line; of a report,
-    /// lines of accounts, whose hours are in their users'.
+    /// Number of lines for steps of a job (`123.batch`), whose hours are in the job’s own line; in
+    /// a report, lines of accounts, whose hours are in their users’.
     pub steps: usize,
 }
 
-/// What printed an account.
+/// The program that printed an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     /// `sacct`, with names for its columns or as JSON.
@@ -54,35 +55,36 @@ pub enum Source {
     Named,
     /// `sacct` without names, whose columns are taken for those of [`COMMAND`].
     Assumed,
-    /// `sreport`: a job is the sum of a user's.
+    /// `sreport`: each job is the sum of a user’s jobs.
     Report,
-    /// `jobstats`, which of early versions shows the GPUs that a job asked for.
+    /// `jobstats`, whose early versions show the GPUs that a job asked for.
     Jobstats,
 }
 
 /// A job, or one attempt at it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
-    /// The line that it stands in, from 1; 0 in JSON.
+    /// Its line, from 1; 0 in JSON.
     pub line: usize,
-    /// As printed: `123`, `123_4` of an array, `123+0` of a heterogeneous job; of a report, the user.
+    /// Job number as printed: `123`, `123_4` of an array, `123+0` of a heterogeneous job; in a
+    /// report, the user.
     pub id: String,
-    /// As its owner called it; of a report, the account.
+    /// Name that its owner gave it; in a report, the account.
     pub name: String,
-    /// How it ended.
+    /// State at the end.
     pub state: State,
-    /// Wall-clock seconds; of a report, those of its unit.
+    /// Wall-clock seconds; in a report, those of its unit.
     pub seconds: u64,
-    /// What it was allocated; of a report, how many units of time it says.
+    /// GPUs that it was allocated; in a report, the number of units of time.
     pub gpus: Gpus,
     /// Nodes, where printed.
     pub nodes: Option<u64>,
-    /// Which attempt this is, from 1: a job that was requeued has several lines.
+    /// Number of this attempt, from 1: a job that was requeued has several lines.
     pub attempt: u32,
-    /// How many attempts the text has.
+    /// Number of attempts in the text.
     pub attempts: u32,
-    /// Whether the next line of this job says the same, or how it went on: accounts that overlap
-    /// were put together, and to count both would be to count twice.
+    /// Whether the next line of this job says the same or how it went on: overlapping accounts were
+    /// joined, and both lines would count the job twice.
     pub is_repeated: bool,
 }
 
@@ -102,18 +104,19 @@ impl Job {
         }
     }
 
-    /// GPUs × hours.
+    /// Returns GPUs × hours.
     pub fn gpu_hours(&self) -> f64 {
         self.seconds as f64 * self.gpus.count as f64 / 3600.0
     }
 
-    /// Whether this is the last attempt at the job, in most cases its only one.
+    /// Returns whether this is the last attempt at the job, in most cases its only one.
     pub fn is_last_attempt(&self) -> bool {
         self.attempt == self.attempts
     }
 }
 
-/// Reads a text of any length. Never fails as a whole: what cannot be read is among the problems.
+/// Reads a text of any length. It never fails as a whole: parts that cannot be read are among the
+/// problems.
 pub fn read(text: &str) -> Account {
     let text = text.trim_start_matches('\u{feff}');
     let mut account = if let Some(json) = json_part(text) {
@@ -137,14 +140,15 @@ pub fn read(text: &str) -> Account {
     account
 }
 
-/// Whether a text is an account: one of its first lines is a job with a state of Slurm's, or a header,
-/// be it one that lacks what hours need, whose reading says what to do; or it is a list of jobs in JSON.
+/// Returns whether a text is an account: one of its first lines is a job with a state of Slurm’s,
+/// or a header; or it is a list of jobs in JSON. A header may lack columns that hours need: reading
+/// it then says what to do.
 pub(super) fn is_account(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().collect();
     json_part(text).is_some() || kind(&lines).is_some()
 }
 
-/// Who reads the lines: the first of them that tells anything tells it.
+/// Returns the reader of the lines, by the first line that tells.
 fn kind(lines: &[&str]) -> Option<fn(&[&str]) -> Account> {
     let lines = lines.iter().filter(|line| !line.trim().is_empty());
     for line in lines.take(MOST_LINES_BEFORE) {
@@ -158,11 +162,22 @@ fn kind(lines: &[&str]) -> Option<fn(&[&str]) -> Account> {
         if jobstats::tells(line) {
             return Some(jobstats::read);
         }
+        if line.starts_with("JobId=") {
+            return Some(scontrol);
+        }
     }
     None
 }
 
-/// The JSON of a text that is one, with or without the command above it.
+/// Refuses `scontrol show job`, which has one job at a time, and none for long after its end.
+fn scontrol(_: &[&str]) -> Account {
+    let mut account = Account::default();
+    let why = "This is what scontrol shows of a job, which forgets it soon after its end. sacct has the time and the GPUs of all jobs.";
+    account.complain(0, What::Refused(why, COMMAND));
+    account
+}
+
+/// Returns the JSON of a text, with or without the command above it.
 fn json_part(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let below = text
@@ -185,8 +200,8 @@ impl Account {
     }
 }
 
-/// Lines of one job's number are attempts at it, in the order of the text (`sacct -D` prints them
-/// by time).
+/// Numbers the attempts: lines with the same job number, in the order of the text (`sacct -D`
+/// prints them by time).
 fn number_attempts(jobs: &mut [Job]) {
     let mut seen: HashMap<&str, u32> = HashMap::with_capacity(jobs.len());
     let before: Vec<Option<u32>> = jobs
@@ -209,16 +224,17 @@ fn number_attempts(jobs: &mut [Job]) {
     }
 }
 
-/// Whether a line leaves nothing to the one of the same job before it. A job that ran on is no
-/// attempt that ended; one that gave way may well be like the next.
+/// Returns whether a line repeats the one of the same job before it. A job that was still running
+/// was no attempt that ended; one that was preempted may well equal the next.
 fn repeats(before: &Job, job: &Job) -> bool {
     let is_same =
         before.state == job.state && before.seconds == job.seconds && before.gpus == job.gpus;
     before.state == State::Running || is_same && before.state != State::Preempted
 }
 
-/// The GPU-hours of these jobs, of as many GPUs as Slurm counts; `None` if there are none. Of a chip
-/// that shows up as two, [`Parts::chip_hours`](crate::catalog::Parts::chip_hours) makes chip-hours.
+/// Returns the GPU-hours of these jobs, with GPUs as Slurm counts them; `None` if there are none.
+/// For a chip that shows up as two, [`Parts::chip_hours`](crate::catalog::Parts::chip_hours) makes
+/// chip-hours.
 pub fn chip_hours<'a>(jobs: impl IntoIterator<Item = &'a Job>) -> Option<ChipHours> {
     let hours: f64 = jobs.into_iter().map(Job::gpu_hours).sum();
     (hours > 0.0).then(|| ChipHours::point(hours))

@@ -1,5 +1,5 @@
-//! What `sreport` prints: hours of a period, added up by user and account (`src/sreport/` of Slurm:
-//! `cluster_reports.c`, `user_reports.c`, `common.c`).
+//! The output of `sreport`: hours of a period, added up by user and account (`src/sreport/` of
+//! Slurm: `cluster_reports.c`, `user_reports.c`, `common.c`).
 //!
 //! A row is a user of an account, with as many GPU-minutes as it says. The row of an account
 //! itself, which has no login, is the sum of its users and of the accounts below it.
@@ -9,14 +9,14 @@ use super::layout::{Cells, Layout};
 use super::problem::{REPORT_COMMAND, What};
 use super::{Account, Gpus, Job, Source};
 
-/// Says the unit: `Usage reported in TRES Minutes`.
+/// The start of the line with the unit: `Usage reported in TRES Minutes`.
 const UNIT: &str = "Usage reported in ";
-/// No user has so many kinds of GPUs that their names are as long as this.
+/// The longest list of a user’s kinds of GPUs.
 const MOST_TRES: usize = 10_000;
-/// No row has more of any unit.
+/// The most units of a row.
 const MOST_USED: u64 = 1_000_000_000_000_000;
 
-/// Whether a line is of a report.
+/// Returns whether a line is of a report.
 pub(super) fn tells(line: &str) -> bool {
     line.starts_with(UNIT) || Layout::of_report(line).is_some()
 }
@@ -25,29 +25,29 @@ pub(super) fn tells(line: &str) -> bool {
 #[derive(Default)]
 struct Report {
     account: Account,
-    /// Seconds of the unit, once it is known.
+    /// Seconds of the unit, once known.
     unit: Option<u64>,
-    /// Whether the report at hand has been refused.
+    /// Whether the current report was refused.
     is_refused: bool,
     layout: Option<Layout>,
     /// The line of its header, from 1.
     header: usize,
-    /// Whether there is a row of GPUs under it.
+    /// Whether a row of GPUs follows it.
     has_gpus: bool,
-    /// The line above the unit, which says what the report is of, and from when to when.
+    /// The line above the unit, which tells the kind of report and its period.
     title: String,
-    /// The rows of a user are one for each resource, one below the other.
+    /// The current user’s row: the report has one for each resource, one below the other.
     open: Option<Row>,
-    /// Rows of accounts, which count where there are no users.
+    /// Rows of accounts, which count if there are no users.
     sums: Vec<Row>,
 }
 
-/// What a user of an account used.
+/// The use of a user of an account.
 struct Row {
     line: usize,
     /// Cluster, account and login.
     key: [String; 3],
-    /// As a job has it: `gres/gpu=500,gres/gpu:a100=500`.
+    /// Resources as in a job: `gres/gpu=500,gres/gpu:a100=500`.
     tres: String,
 }
 
@@ -101,7 +101,7 @@ impl Report {
         }
     }
 
-    /// Nothing more of this report is read.
+    /// Refuses the report: nothing more of it is read.
     fn refuse(&mut self, line: usize, why: &'static str) {
         if !self.is_refused {
             self.account
@@ -122,7 +122,7 @@ impl Report {
         }
         self.has_gpus = true;
         if resource.ends_with('+') {
-            return self.refuse(line, "TRES Name is cut off by the width of its column, so that kinds of GPUs are not told from their sum.");
+            return self.refuse(line, "TRES Name is cut off by the width of its column, so kinds of GPUs cannot be told from their sum.");
         }
         // `-t HourPer` adds a share: `123(4.56%)`.
         let used = cells.time.split('(').next().unwrap_or_default();
@@ -141,7 +141,7 @@ impl Report {
         }
     }
 
-    /// Counts the row that is open.
+    /// Counts the open row.
     fn close_row(&mut self) {
         let Some(row) = self.open.take() else {
             return;
@@ -167,7 +167,7 @@ impl Report {
             sums if last.is_some_and(|job| job.line > self.header) => self.account.steps += sums.len(),
             [only] => self.put(only),
             [] => {}
-            [first, ..] => self.refuse(first.line, "the report has rows of accounts alone. The hours of an account are in those above it as well, so they cannot be added up."),
+            [first, ..] => self.refuse(first.line, "the report has only rows of accounts. The hours of an account are also in those above it, so they cannot be added up."),
         }
     }
 
@@ -183,7 +183,7 @@ impl Report {
             Err(part) => return self.account.complain(row.line, What::no_count(part)),
         };
         let [cluster, account, login] = &row.key;
-        // All that the row says, because a report may be there twice; in the end the login alone.
+        // The whole row, because a report may be given twice; the login alone remains in the end.
         let id = [&self.title, cluster, account, &row.tres, login].map(String::as_str);
         let unit = self.unit.unwrap_or(0);
         let mut job = Job::new(&id.join("\n"), account, unit, gpus);

@@ -1,6 +1,6 @@
-//! How a job ended, or where it stands.
+//! The state of a job.
 
-/// How a job ended, or where it stands.
+/// The state of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// `COMPLETED`.
@@ -39,11 +39,25 @@ impl State {
             "OUT_OF_MEMORY",
             "OUT_OF_ME",
             "LAUNCH_FAILED",
+            "RECONFIG_FAIL",
         ]) {
             Self::Failed
-        } else if is(&["PREEMPTED", "REQUEUED", "REVOKED", "SPECIAL_EXIT"]) {
+        } else if is(&[
+            "PREEMPTED",
+            "REQUEUED",
+            "REQUEUE_FED",
+            "REVOKED",
+            "SPECIAL_EXIT",
+        ]) {
             Self::Preempted
-        } else if is(&["PENDING", "CONFIGURING", "REQUEUE_HOLD", "RESV_DEL_HOLD"]) {
+        } else if is(&[
+            "PENDING",
+            "CONFIGURING",
+            "REQUEUE_HOLD",
+            "RESV_DEL_HOLD",
+            "POWER_UP_NODE",
+            "EXPEDITING",
+        ]) {
             Self::Pending
         } else if is(&[
             "RUNNING",
@@ -60,7 +74,7 @@ impl State {
         }
     }
 
-    /// As a list shows it.
+    /// Returns the state in words, for lists.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Completed => "completed",

@@ -12,16 +12,16 @@ use super::super::tally::{elements, said, shown, sizes};
 use serde::Deserialize;
 use std::collections::HashSet;
 
-/// In messages.
+/// Name of the file in messages.
 pub(super) const KIND: &str = "a safetensors file";
 
 /// The reference implementation's own limit.
 const MAX_HEADER: u64 = 100_000_000;
 
-/// The largest models have some 150,000, in a hundred files; each takes memory.
+/// The most tensors: the largest models have some 150,000, in a hundred files; each takes memory.
 const MAX_TENSORS: usize = 1 << 18;
 
-/// How many little tensors are read for their values, per file; all of one layer are alike.
+/// The most small tensors per file that are read for their values; all of one layer are alike.
 const MAX_SHAPES: usize = 2_048;
 
 /// A tensor as the header describes it.
@@ -33,7 +33,7 @@ pub(super) struct Tensor {
     pub(super) shape: Vec<u64>,
     /// The product of its sizes.
     pub(super) elements: u64,
-    /// Of a tensor `weight_shape`, the product of what it holds: the size before packing.
+    /// The product of the numbers in a tensor `weight_shape`: the size before packing.
     pub(super) holds: Option<u64>,
 }
 
@@ -105,7 +105,7 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
     })
 }
 
-/// Its place must hold just its elements: a shape alone is easily wrong.
+/// Checks that the place of a tensor fits its elements: a shape alone is easily wrong.
 fn fits(tensor: &Tensor, from: u64, to: u64) -> Result<(), String> {
     let Some(bits) = bits(&tensor.dtype) else {
         return Ok(());
@@ -123,7 +123,7 @@ fn fits(tensor: &Tensor, from: u64, to: u64) -> Result<(), String> {
     ))
 }
 
-/// The size that a `weight_shape` holds: that of the weight before it was packed.
+/// Returns the size in a `weight_shape`: that of the weight before it was packed.
 fn held(tensor: &Tensor, bytes: &[u8]) -> Option<u64> {
     let width = match tensor.dtype.as_str() {
         "I64" => 8,
@@ -146,7 +146,7 @@ fn held(tensor: &Tensor, bytes: &[u8]) -> Option<u64> {
         .filter(|size| all && *size > 0)
 }
 
-/// Bits of one element; none of a format that is newer than this.
+/// Returns the bits of one element; none for a newer format.
 pub(super) fn bits(dtype: &str) -> Option<u32> {
     Some(match dtype {
         "F64" | "I64" | "U64" | "C64" => 64,
@@ -160,7 +160,7 @@ pub(super) fn bits(dtype: &str) -> Option<u32> {
     })
 }
 
-/// As the JSON has it.
+/// A tensor’s entry in the JSON.
 #[derive(Deserialize)]
 struct Entry {
     dtype: String,

@@ -1,4 +1,4 @@
-//! `model.safetensors.index.json`: which shard holds which tensor.
+//! `model.safetensors.index.json`: the shard of each tensor.
 
 use super::super::bounded::{Entries, Number};
 use super::super::tally::{many, said, shown};
@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 const INDEX: &str = "an index of shards";
 
-/// No model has more files.
+/// The most files of a model.
 const MAX_SHARDS: usize = 10_000;
 
-/// Five times as many as the largest models have; each takes memory.
+/// The most tensors, five times as many as the largest models have; each takes memory.
 const MAX_TENSORS: usize = 1 << 20;
 
 #[derive(Deserialize)]
@@ -35,8 +35,7 @@ struct Index {
     weight_map: BTreeMap<String, String>,
 }
 
-/// Sums the headers of the shards beside the index; where they are not there, what the index
-/// itself says must do.
+/// Sums the headers of the shards beside the index; without them, the index’s own numbers must do.
 pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, Error> {
     let json: Json = super::super::json::parse(text)
         .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {}", said(&error))))?;
@@ -75,7 +74,7 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
             if cut == 1 { "One file ends".into() } else { format!("{cut} files end") }
         ));
     }
-    // A tensor that two files hold is one tensor.
+    // A tensor in two files is one tensor.
     let mut seen = HashSet::new();
     tensors.retain(|tensor| seen.insert(tensor.name.clone()));
     let listed = tensors.len();
@@ -104,7 +103,7 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
     Ok(import)
 }
 
-/// A shard is a file in the same folder: an index is not to lead out of it.
+/// Checks that every shard is in the same folder: an index must not lead out of it.
 fn check(shards: &BTreeSet<&str>) -> Result<(), Error> {
     let damaged = |what: String| Err(Error::damaged(INDEX, what));
     if shards.is_empty() {
@@ -125,7 +124,7 @@ fn check(shards: &BTreeSet<&str>) -> Result<(), Error> {
     }
 }
 
-/// What an index says without its shards: the parameters, if it was written lately.
+/// Reads an index without its shards: newer ones have the parameters.
 fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Error> {
     let routed = index
         .weight_map

@@ -31,9 +31,12 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
 /// Counts tensors, whatever file each came from.
 fn count(tensors: &[Tensor], import: &mut Import) -> Result<(), Error> {
     let names = Names::new(tensors);
-    let mut tally = Tally::default();
+    let mut tally = Tally::of(tensors.iter().map(|tensor| tensor.name.as_str()));
     let mut guessed = 0;
     for tensor in tensors {
+        if tally.is_beside(&tensor.name) {
+            continue;
+        }
         let kind = || format!("{} {}", tensor.dtype, sizes(&tensor.shape));
         // A shared expert (`.shared_experts.`) is visited by every token.
         let routed = tensor.name.contains(".experts.") || tensor.name.starts_with("experts.");
@@ -61,7 +64,8 @@ fn count(tensors: &[Tensor], import: &mut Import) -> Result<(), Error> {
     Ok(())
 }
 
-/// Which of how many files of a model, by a name such as `model-00001-of-00004.safetensors`.
+/// Returns the number of a shard and of all shards, from a name such as
+/// `model-00001-of-00004.safetensors`.
 fn shard(name: &str) -> Option<(u32, u32)> {
     let stem = name.strip_suffix(".safetensors")?;
     let (rest, of) = stem.rsplit_once("-of-")?;
@@ -70,7 +74,7 @@ fn shard(name: &str) -> Option<(u32, u32)> {
     (of > 1).then_some((number, of))
 }
 
-/// A file's name without what every such file is called.
+/// Returns a file’s name without the parts that every such file has.
 fn model_name(name: &str) -> Option<String> {
     let stem = name.strip_suffix(".safetensors")?;
     let common = [

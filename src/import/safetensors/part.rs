@@ -1,9 +1,11 @@
-//! What a tensor of a checkpoint is: weights, packed weights, or something that is not trained.
+//! The kind of a checkpoint’s tensor: weights, packed weights, or something that is not trained.
 //!
-//! By its name and by what lies beside it, as the libraries that write checkpoints name them. The
-//! sources are those libraries: transformers (buffers, bitsandbytes, MXFP4), AutoGPTQ and AutoAWQ
-//! (`qweight`), exllamav2 (`q_weight`), compressed-tensors (`weight_packed`), ModelOpt (NVFP4), mlx.
+//! Its name and the tensors beside it tell, by the naming of the libraries that write checkpoints.
+//! The sources are those libraries: transformers (buffers, bitsandbytes, MXFP4), AutoGPTQ and
+//! AutoAWQ (`qweight`), exllamav2 (`q_weight`), compressed-tensors (`weight_packed`), ModelOpt
+//! (NVFP4), mlx.
 
+use super::super::extras::is_adapter;
 use super::header::{Tensor, bits};
 use std::collections::HashMap;
 
@@ -12,13 +14,13 @@ use std::collections::HashMap;
 pub(super) enum Part {
     /// Each element is a parameter.
     Weights,
-    /// So many parameters, packed; how; whether how many bits each takes had to be assumed.
+    /// Packed parameters: their number, the packing, and whether the bits of each were assumed.
     Packed {
         parameters: u64,
         how: String,
         assumed: bool,
     },
-    /// Not trained: what it is, in the plural.
+    /// A tensor that is not trained: its kind, in the plural.
     Buffer(&'static str),
 }
 
@@ -80,6 +82,7 @@ fn buffer(tensor: &Tensor, stem: &str, leaf: &str, names: &Names<'_>) -> Option<
         "bias" if triangle => "causal masks",
         "running_mean" | "running_var" | "num_batches_tracked" => "batch-norm running statistics",
         "position_ids" | "relative_position_index" => "position indices",
+        "alpha" if tensor.elements == 1 && is_adapter(name) => "scales of an adapter",
         "weight_scale"
         | "weight_scale_inv"
         | "weight_scale_2"
@@ -112,7 +115,7 @@ fn buffer(tensor: &Tensor, stem: &str, leaf: &str, names: &Names<'_>) -> Option<
     })
 }
 
-/// mlx keeps a quantized `weight` of u32 beside `scales` and `biases`.
+/// Returns whether a tensor is mlx’s: a quantized `weight` of u32 beside `scales` and `biases`.
 fn is_mlx(stem: &str, names: &Names<'_>) -> bool {
     names
         .beside(stem, "weight")

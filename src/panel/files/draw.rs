@@ -68,6 +68,7 @@ impl Desk {
                         (count(forward.whole(), forward.each())) " multiply-adds, "
                         (count(forward.whole().map(|n| n.saturating_mul(2)), 2.0 * forward.each())) " FLOP; the backward pass is not in it"
                         @if let Some(beside) = &import.beside { br; small { (beside) } }
+                        @if let Some(apart) = &import.apart { br; (apart) }
                     }
                 }
             }

@@ -79,14 +79,14 @@ fn about(chip: &Chip, format: Option<Format>) -> Markup {
             @if let Some(about) = about { (about.note) }
         }
         p.about {
-            "Released " (chip.released)
+            "Announced " (chip.released)
             @if let Some(power) = chip.tdp_w() { " · " (write::typed(power)) " W" }
             @if let Some(memory) = chip.memory_gb() { " · " (write::exact(memory)) " GB of memory" }
         }
         (formats::of_chip(chip, format))
         @if let Some(sparse) = chip.sparse_16bit_peak() {
             p.about {
-                "With 2:4 sparsity, which training does not use, FP16 and BF16 are advertised twice as fast: if your figure is "
+                "With sparsity, which training does not use, FP16 and BF16 are advertised faster: if your figure is "
                 (tflops(sparse.median())) ", it is the sparse one."
             }
         }

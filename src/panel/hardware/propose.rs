@@ -10,7 +10,7 @@ use maud::{Markup, html};
 const NEW_ISSUE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues/new");
 
 /// The columns of assets/chips.csv.
-const COLUMNS: &str = "slug,name,vendor,kind,released,unit,parts,fp64,fp32,tf32,fp16,bf16,fp8,fp4,int8,sparse_16bit,same_speed_as,tdp_w,memory_gb,aliases,source,note";
+const COLUMNS: &str = "slug,name,vendor,kind,released,since,unit,parts,named_by,fp64,fp32,tf32,fp16,bf16,fp8,fp4,int8,sparse_16bit,same_speed_as,tdp_w,memory_gb,aliases,source,note";
 
 pub(super) fn draw(
     settings: &Settings,
@@ -100,7 +100,7 @@ mod tests {
         let row = row("NVIDIA H300, \"SXM\"", "1500 TFLOP/s", Some(Format::Bf16));
         assert_eq!(
             row,
-            "nvidia-h300-sxm,\"NVIDIA H300, \"\"SXM\"\"\",NVIDIA,,,,,,,,,1.5e15,,,,,,,,,,"
+            "nvidia-h300-sxm,\"NVIDIA H300, \"\"SXM\"\"\",NVIDIA,,,,,,,,,,,1.5e15,,,,,,,,,,"
         );
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_left_empty() {
-        assert_eq!(row("", "", None), ",".repeat(21));
-        assert_eq!(row("", "1e12 to 2e12", Some(Format::Fp16)), ",".repeat(21));
+        assert_eq!(row("", "", None), ",".repeat(23));
+        assert_eq!(row("", "1e12 to 2e12", Some(Format::Fp16)), ",".repeat(23));
         let of_no_format = row("", "1e12", None);
         assert!(of_no_format.ends_with(",Peak 1e12 FLOP/s; of which format?"));
         assert_eq!(slug(" (Ünï) -- 9 "), "n-9");

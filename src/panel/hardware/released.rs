@@ -14,7 +14,7 @@ pub(super) fn draw(typed: &str) -> Markup {
     html! {
         details.why #chip-of-year {
             summary { "Only the year is known" }
-            (field("chip-year", "year", "Year of the chip’s release", "The peak is taken from the chips that came out then.", typed))
+            (field("chip-year", "year", "Year of the chip’s announcement", "The peak is taken from the chips that were announced then.", typed))
             (answer(typed.trim()))
         }
     }
@@ -45,7 +45,7 @@ fn answer(typed: &str) -> Markup {
                     }
                 }
                 p.hint {
-                    "Averaged are the accelerators of the catalog that were released that year, cards for games and workstations included; general processors and whole wafers are left out. "
+                    "Averaged are the accelerators for servers that were announced that year; where the catalog has fewer than three, cards for games and workstations too. Versions that compute alike count once; general processors and whole wafers are left out. "
                     "The range is the 90% interval of a lognormal with their geometric mean and spread."
                 }
             }

@@ -1,8 +1,8 @@
 //! Whether figures are those of today or follow updates: what that makes of a draft, and in words.
 
 use super::choice::{Choice, Data};
-use crate::catalog::Edition;
-use crate::draft::{Draft, Field, Key, month};
+use crate::catalog::{EDITION, Edition};
+use crate::draft::{Draft, Field, Key};
 use crate::report::line;
 use crate::report::record::Record;
 
@@ -23,7 +23,7 @@ impl Data {
     pub(super) fn name_for(self, draft: &Draft) -> String {
         match self {
             Self::Pinned if draft.edition() != Edition::PRESENT => {
-                format!("Figures of {}", month(draft.edition()))
+                format!("Figures of {}", draft.edition())
             }
             _ => self.name().into(),
         }
@@ -39,8 +39,7 @@ impl Data {
             Self::Followed => {
                 let now = if is_other {
                     format!(
-                        " What stands below is by the tables of {}, unlike the answer above.",
-                        month(Edition::PRESENT)
+                        " What stands below is by the data of {EDITION}, unlike the answer above."
                     )
                 } else {
                     String::new()

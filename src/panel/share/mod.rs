@@ -220,7 +220,7 @@ mod tests {
 
         let followed = done(&Settings::default(), "followed", "");
         let html = drawn(LLAMA, &followed);
-        expect(&html, "Figures of November 2026");
+        expect(&html, "Figures of 2026-11");
         let (texts, rest) = html.split_once("As a picture").expect("a picture");
         let (picture, card) = rest.split_once("On a page of yours").expect("a card");
         assert!(
@@ -322,7 +322,7 @@ mod tests {
         );
         expect(
             &html,
-            "This link has 3,091 characters. Some programs cut off what is longer than 2,000",
+            "This link has 3,093 characters. Some programs cut off what is longer than 2,000",
         );
     }
 }

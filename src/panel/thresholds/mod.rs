@@ -8,12 +8,12 @@ mod strip;
 mod third;
 
 use super::parts::{figure, range};
-use crate::catalog::thresholds::{Threshold, thresholds};
+use crate::catalog::thresholds::{Begins, Threshold, thresholds};
 use crate::draft::{Draft, answer};
 use crate::estimate::Outcome;
 use crate::quantity::sampling::{Draws, sum};
 use crate::quantity::{Flop, Uncertain, write};
-use crate::report::record::distance::{apart, share_words, side};
+use crate::report::record::distance::{apart, is_met, share_words, side};
 use crate::report::record::inputs::capitalized;
 use crate::scale::power;
 use maud::{Markup, html};
@@ -84,9 +84,10 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
     }
 }
 
-/// Thresholds of the same figure, the least first.
+/// Thresholds that the same figures meet, the least first.
 fn groups() -> Vec<&'static [Threshold]> {
-    thresholds().chunk_by(|a, b| a.flop == b.flop).collect()
+    let is_same = |a: &Threshold, b: &Threshold| (a.flop, a.begins) == (b.flop, b.begins);
+    thresholds().chunk_by(is_same).collect()
 }
 
 fn compared(figures: &[Figure]) -> Markup {
@@ -125,11 +126,11 @@ fn group_view(number: usize, group: &'static [Threshold], figures: &[Figure]) ->
     };
     html! {
         section.threshold {
-            h3 { span.place { (number) } " More than " (written(first.flop)) " FLOP" }
+            h3 { span.place { (number) } " " (first.begins.words()) " " (written(first.flop)) " FLOP" }
             @for figure in figures {
                 p {
                     @if figures.len() > 1 { (figure.name) ": " }
-                    @if figure.lacks_base { (standing_of_part(figure, first.flop)) } @else { (standing(figure, first.flop)) }
+                    @if figure.lacks_base { (standing_of_part(figure, first.flop, first.begins)) } @else { (standing(figure, first.flop, first.begins)) }
                 }
             }
             ul {
@@ -152,24 +153,36 @@ fn law(threshold: &'static Threshold) -> Markup {
     }
 }
 
-/// Of a figure that a base model is missing from: what is above without it is above with it, and
+/// Of a figure that a base model is missing from: what meets the threshold without it does with it, and
 /// otherwise nothing can be told.
-fn standing_of_part(part: &Figure, threshold: f64) -> Markup {
+fn standing_of_part(part: &Figure, threshold: f64, begins: Begins) -> Markup {
     html! {
-        @if side(part.flop.median() / threshold).is_gt() {
-            "Already above without the base model of which nothing is known. " (standing(part, threshold))
+        @if is_met(part.flop.median() / threshold, begins) {
+            "Already " (verdict(true, begins).to_lowercase())
+            " without the base model of which nothing is known. " (standing(part, threshold, begins))
         } @else {
             strong { "Cannot be told" } ": the base model, of which nothing is known, is not in the figure."
         }
     }
 }
 
-/// Whether a figure is above, and how far: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
-fn standing(compared: &Figure, threshold: f64) -> Markup {
+/// Whether a figure meets a threshold.
+fn verdict(is_met: bool, begins: Begins) -> &'static str {
+    match (begins, is_met) {
+        (Begins::AtLeast, true) => "Reached",
+        (Begins::AtLeast, false) => "Not reached",
+        (Begins::MoreThan, true) => "Above",
+        (Begins::MoreThan, false) => "Not above",
+    }
+}
+
+/// The same, and how far it is: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
+fn standing(compared: &Figure, threshold: f64, begins: Begins) -> Markup {
     let (median, limit) = (compared.flop.median(), written(threshold));
     let ratio = median / threshold;
     let times = write::people(ratio);
     let is = match side(ratio) {
+        Ordering::Equal if begins == Begins::AtLeast => format!("equal to {limit}"),
         Ordering::Equal => format!("equal to {limit}, not above it"),
         Ordering::Greater if times == "1" => format!("just above {limit}"),
         Ordering::Greater => format!("{times} times {limit}"),
@@ -179,16 +192,16 @@ fn standing(compared: &Figure, threshold: f64) -> Markup {
     };
     html! {
         @if compared.flop.0.is_range() {
-            strong { (share(compared.draws.share_above(threshold))) " of the distribution lies above." }
+            strong { (share(compared.draws.share_above(threshold))) " of the distribution lies " (begins.side()) "." }
             " The median is " (is) "."
         } @else {
-            strong { @if side(ratio).is_gt() { "Above" } @else { "Not above" } }
+            strong { (verdict(is_met(ratio, begins), begins)) }
             ": " span.number { (apart(median, threshold)) } " FLOP is " (is) "."
         }
     }
 }
 
-/// The same of a sum.
+/// The same of a sum, which is to be more than the threshold.
 fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
     let sum = Figure {
         name: "",
@@ -197,7 +210,7 @@ fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
         lacks_base: false,
         is_sum: terms.len() > 1,
     };
-    standing(&sum, threshold)
+    standing(&sum, threshold, Begins::MoreThan)
 }
 
 /// A share of a distribution, as reports say it.

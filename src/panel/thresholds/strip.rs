@@ -23,10 +23,7 @@ pub(super) fn draw(figures: &[Figure], groups: &[&'static [Threshold]]) -> Marku
     let Some(axis) = Axis::new(low, high) else {
         return html! {};
     };
-    let limits: Vec<f64> = groups
-        .iter()
-        .filter_map(|group| Some(group.first()?.flop))
-        .collect();
+    let limits = limits(groups);
     let bottom = TOP + LANE * figures.len().max(1);
     let height = bottom + 20;
     let ticks = axis.ticks();
@@ -37,10 +34,10 @@ pub(super) fn draw(figures: &[Figure], groups: &[&'static [Threshold]]) -> Marku
                 text x=(across(*place)) y=(height - 5) text-anchor=(tick_anchor(*place)) { (label) }
             }
             line.base x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
-            @for (index, limit) in limits.iter().enumerate() {
+            @for (limit, numbers) in &limits {
                 @let at = across(axis.place(*limit));
                 line.limit x1=(at) x2=(at) y1=(TOP - 2) y2=(bottom) {}
-                text.own x=(at) y="12" text-anchor="middle" { (index + 1) }
+                text.own x=(at) y="12" text-anchor="middle" { (numbers) }
             }
             @for (index, figure) in figures.iter().enumerate() {
                 (lane(figure, axis, TOP + LANE * index))
@@ -58,6 +55,24 @@ pub(super) fn draw(figures: &[Figure], groups: &[&'static [Threshold]]) -> Marku
     }
 }
 
+/// The amounts, each with the numbers of the groups that begin there: `3, 4`.
+fn limits(groups: &[&'static [Threshold]]) -> Vec<(f64, String)> {
+    let mut limits: Vec<(f64, String)> = Vec::new();
+    for (index, group) in groups.iter().enumerate() {
+        let Some(first) = group.first() else {
+            continue;
+        };
+        let number = index + 1;
+        match limits.last_mut() {
+            Some((flop, numbers)) if *flop == first.flop => {
+                *numbers = format!("{numbers}, {number}");
+            }
+            _ => limits.push((first.flop, number.to_string())),
+        }
+    }
+    limits
+}
+
 fn lane(figure: &Figure, axis: Axis, y: usize) -> Markup {
     let range = figure.flop;
     let [low, median, high] = [range.low(), range.median(), range.high()].map(|v| axis.place(v));
@@ -70,8 +85,8 @@ fn lane(figure: &Figure, axis: Axis, y: usize) -> Markup {
     }
 }
 
-fn label(figures: &[Figure], limits: &[f64]) -> String {
-    let limits: Vec<String> = limits.iter().map(|limit| written(*limit)).collect();
+fn label(figures: &[Figure], limits: &[(f64, String)]) -> String {
+    let limits: Vec<String> = limits.iter().map(|(limit, _)| written(*limit)).collect();
     let figures = figures.iter().map(|figure| {
         let range = match figure.flop.0.is_range() {
             true => format!(", 90% range {}", write::people_range(figure.flop.0)),

@@ -1,7 +1,7 @@
 //! Text to the parts of a date: ISO, as papers write it, or cut short where the other end has the rest.
 
 use super::{DateError, Moment, YEARS, days_in};
-use crate::quantity::lexer::normalize;
+use crate::quantity::normalize::normalize;
 
 /// The months, as they are written out.
 pub(crate) const MONTHS: [&str; 12] = [

@@ -34,6 +34,7 @@ pub(super) struct Scope {
 pub(super) struct Threshold {
     slug: &'static str,
     flop: f64,
+    begins: &'static str,
     name: &'static str,
     standing: String,
     ratio: f64,
@@ -97,6 +98,7 @@ pub(super) fn compared(outcome: &Outcome) -> Vec<Threshold> {
         .map(|distance| Threshold {
             slug: distance.threshold.slug,
             flop: distance.threshold.flop,
+            begins: distance.threshold.begins.slug(),
             name: distance.threshold.name,
             standing: distance.threshold.standing(),
             ratio: distance.of_total.ratio,

@@ -16,6 +16,7 @@ use energy::{Energy, energies};
 use figures::{Agreement, Amount, Figure, GpuTime, Operations};
 use serde::Serialize;
 use stage::{Stage, factor, stage};
+use std::collections::BTreeMap;
 
 /// A factor that was left empty, in s, chips, chip-hours, FLOP/s, or from 0 to 1.
 #[derive(Serialize)]
@@ -34,6 +35,16 @@ struct Problem {
     key: String,
     severity: &'static str,
     message: String,
+    /// Changes of the fields, each of which would mend it or answer its question.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    choices: Vec<Choice>,
+}
+
+/// A change of fields: keys as links have them, with the texts to put there.
+#[derive(Serialize)]
+struct Choice {
+    label: String,
+    fields: BTreeMap<String, String>,
 }
 
 /// An input that the range comes from, and its share of the variance of the logarithm.
@@ -96,6 +107,7 @@ pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_jso
             key: Key::Data.name().into(),
             severity: "warning",
             message: changes.to_string(),
+            choices: Vec::new(),
         });
     }
     serde_json::to_string_pretty(&document)
@@ -105,6 +117,18 @@ pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_jso
 pub(super) fn report(record: &Record) -> String {
     let document = of(&record.draft, &[], &record.answer, &record.link);
     serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+impl Choice {
+    fn of(choice: &draft::Choice) -> Self {
+        let edits = choice.edits.iter();
+        Self {
+            label: choice.label.clone(),
+            fields: edits
+                .map(|(field, text)| (field.to_string(), text.clone()))
+                .collect(),
+        }
+    }
 }
 
 fn of<'a>(
@@ -197,6 +221,7 @@ fn problems(
         key: problem.key.clone(),
         severity: "error",
         message: problem.message.clone(),
+        choices: Vec::new(),
     });
     // Whoever gave a goal left that field empty on purpose.
     let is_sought = |problem: &draft::Problem| {
@@ -213,10 +238,13 @@ fn problems(
             key: problem.field.to_string(),
             severity: match problem.severity {
                 Severity::Missing if is_sought(problem) => "warning",
+                Severity::Missing if !problem.choices.is_empty() => "question",
                 Severity::Missing | Severity::Error => "error",
                 Severity::Warning => "warning",
+                Severity::Note => "note",
             },
             message: problem.message.clone(),
+            choices: problem.choices.iter().map(Choice::of).collect(),
         });
     link.chain(fields).collect()
 }

@@ -2,8 +2,8 @@
 
 use super::amount::Amount;
 use crate::catalog::thresholds::{
-    Counts, MODIFICATION_OF_OTHERS, MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_SHARE, Status,
-    Threshold, thresholds,
+    Begins, Counts, MODIFICATION_OF_OTHERS, MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_SHARE,
+    Status, Threshold, thresholds,
 };
 use crate::estimate::Outcome;
 use crate::quantity::sampling::{Draws, share_above_part, sum};
@@ -19,8 +19,8 @@ pub struct Distance {
     pub of_total: Compared,
     /// Without the base model, where there is one and the law may not count it.
     pub without_base: Option<Compared>,
-    /// Whether a base model of which nothing is known is missing from both: a figure that is not above
-    /// then says nothing of the whole.
+    /// Whether a base model of which nothing is known is missing from both: a figure that does not meet
+    /// the threshold then says nothing of the whole.
     pub lacks_base: bool,
 }
 
@@ -29,6 +29,8 @@ pub struct Distance {
 pub struct Compared {
     /// The median over the threshold.
     pub ratio: f64,
+    /// Whether the threshold itself is enough.
+    pub begins: Begins,
     /// How much of the distribution lies above it; none of a figure without a range.
     pub share_above: Option<f64>,
 }
@@ -55,10 +57,10 @@ pub fn distances(outcome: &Outcome) -> Vec<Distance> {
     let of = |threshold: &'static Threshold| {
         // Only what is cumulative counts the weights that a model started from without a doubt.
         let is_disputed = threshold.counts != Counts::Cumulative;
-        let without_base = compared(&own, threshold.flop).filter(|_| has_base && is_disputed);
+        let without_base = compared(&own, threshold).filter(|_| has_base && is_disputed);
         Some(Distance {
             threshold,
-            of_total: compared(&all, threshold.flop)?,
+            of_total: compared(&all, threshold)?,
             without_base,
             lacks_base,
         })
@@ -66,12 +68,13 @@ pub fn distances(outcome: &Outcome) -> Vec<Distance> {
     thresholds().iter().filter_map(of).collect()
 }
 
-fn compared(terms: &[Uncertain], flop: f64) -> Option<Compared> {
+fn compared(terms: &[Uncertain], threshold: &Threshold) -> Option<Compared> {
     let sum = sum(terms);
     let has_range = terms.iter().any(|term| term.is_range());
     sum.is_positive_and_finite().then(|| Compared {
-        ratio: sum.median() / flop,
-        share_above: has_range.then(|| Draws::of(terms).share_above(flop)),
+        ratio: sum.median() / threshold.flop,
+        begins: threshold.begins,
+        share_above: has_range.then(|| Draws::of(terms).share_above(threshold.flop)),
     })
 }
 
@@ -90,19 +93,20 @@ pub fn modification(outcome: &Outcome) -> Option<Modification> {
 }
 
 impl Compared {
-    /// Whether the median lies above, or is above but for the last bits of a double.
-    pub fn is_above(self) -> bool {
-        side(self.ratio).is_gt()
+    /// Whether the median is where the law asks something.
+    pub fn is_met(self) -> bool {
+        is_met(self.ratio, self.begins)
     }
 
     /// `0.752 times`, and how much of the range lies above.
     pub fn words(self) -> String {
-        let is = position(self.ratio);
+        let is = position(self.ratio, self.begins);
         match self.share_above {
             None => is,
             Some(share) => format!(
-                "{is}; {} of its range’s distribution lies above",
-                share_words(share)
+                "{is}; {} of its range’s distribution lies {}",
+                share_words(share),
+                self.begins.side()
             ),
         }
     }
@@ -111,8 +115,7 @@ impl Compared {
 /// What differs by less differs by how a double rounds.
 const SAME: f64 = 1e-12;
 
-/// On which side of a threshold a figure lies, by how many times that it is. The law says “greater
-/// than”, so the threshold itself is not above.
+/// On which side of a threshold a figure lies, by how many times that it is.
 pub fn side(ratio: f64) -> Ordering {
     if (ratio - 1.0).abs() < SAME {
         Ordering::Equal
@@ -121,9 +124,18 @@ pub fn side(ratio: f64) -> Ordering {
     }
 }
 
+/// Whether a figure, by how many times the threshold that it is, is where the law asks something.
+pub fn is_met(ratio: f64, begins: Begins) -> bool {
+    match begins {
+        Begins::AtLeast => side(ratio).is_ge(),
+        Begins::MoreThan => side(ratio).is_gt(),
+    }
+}
+
 /// `0.752 times this, below it`; beside the threshold in so many digits that it is not the threshold.
-pub fn position(ratio: f64) -> String {
+pub fn position(ratio: f64, begins: Begins) -> String {
     let side = match side(ratio) {
+        Ordering::Equal if begins == Begins::AtLeast => return "equal to this".into(),
         Ordering::Equal => return "equal to this, not above it".into(),
         Ordering::Greater => "above",
         Ordering::Less => "below",

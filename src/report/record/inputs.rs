@@ -3,7 +3,7 @@
 use super::text::clean;
 use super::value::{format_of, value};
 use crate::architecture;
-use crate::catalog::{self, Chip, Edition, carbon};
+use crate::catalog::{Edition, carbon};
 use crate::draft::{Draft, Field, Key, chip_of, label};
 use crate::quantity::{self, Dimension, Uncertain, write};
 use crate::report::{fleet, network};
@@ -140,7 +140,7 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
     let is_alone = draft.all(field).count() == 1;
     let read = match (field.key, value) {
         _ if !is_alone => None,
-        (Key::Hardware, _) => catalog::find(text).map(|chip: &Chip| chip.name.into()),
+        (Key::Hardware, _) => chip_of(draft, field.stage).map(|chip| chip.name.into()),
         (Key::Format, _) => format_of(draft, field.stage).map(|format| format.name().into()),
         (Key::Model, Some(_)) => architecture::count_text(text)
             .ok()
@@ -241,7 +241,7 @@ mod tests {
                 "chips “128 cores” (64)",
                 "hardware “google-tpu-v3” (Google TPU v3)",
                 "number format “bf16” (BF16)",
-                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-12)",
+                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-11.2)",
                 "utilization “0.4HFU” (30%, 3/4 of the HFU that was typed)",
             ]
         );

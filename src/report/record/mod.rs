@@ -170,7 +170,7 @@ impl Record {
         let problems = self.answer.problems.iter().chain(&self.answer.findings);
         let of_ledger = draft::said(&self.draft);
         let of_ledger = of_ledger.iter().filter(|p| p.field.key == Key::Scope);
-        let serious = problems.filter(|problem| problem.severity != Severity::Missing);
+        let serious = problems.filter(|problem| problem.severity >= Severity::Warning);
         serious
             .chain(of_ledger)
             .map(|problem| (problem.severity, said(problem)))
@@ -196,9 +196,8 @@ impl Record {
 
 impl NoFigure {
     fn of(answer: &Answer) -> Self {
-        let is_in_the_way = |severity| severity != Severity::Warning;
         let problems = answer.problems.iter().chain(&answer.findings);
-        let missing = problems.filter(|problem| is_in_the_way(problem.severity));
+        let missing = problems.filter(|problem| problem.severity.is_in_the_way());
         Self {
             missing: missing.map(said).collect(),
         }

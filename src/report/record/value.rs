@@ -2,7 +2,7 @@
 
 use crate::architecture;
 use crate::catalog::{Format, carbon};
-use crate::draft::{Draft, Field, Key, chip_of, in_chips, rounded_from};
+use crate::draft::{Draft, Field, Key, chip_of, counted_in, in_chips, rounded_from};
 use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted};
 use crate::report::fleet;
 
@@ -64,8 +64,11 @@ pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
     }
     let dimension = field.key.dimension()?;
     let exact = if is_worded(text, dimension) {
-        let counted = read_counted(text, dimension).ok()?;
-        in_chips(counted, chip_of(draft, field.stage)).ok()?
+        let chip = chip_of(draft, field.stage);
+        match dimension {
+            Dimension::Chips => counted_in(text, chip, draft.edition()).ok()?,
+            _ => in_chips(read_counted(text, dimension).ok()?, chip).ok()?,
+        }
     } else {
         quantity::read(text, dimension).ok()?
     };

@@ -1,5 +1,5 @@
-//! The autoencoder beside a model that diffuses: images to latent ones and back. diffusers,
-//! `autoencoder_kl.py`, encoder and decoder in `vae.py`.
+//! The autoencoder of a diffusion model: from images to latent images and back. diffusers,
+//! `autoencoder_kl.py`; encoder and decoder are in `vae.py`.
 
 use super::super::super::error::Error;
 use super::super::net::{Net, Part};
@@ -17,7 +17,7 @@ const PASSED: &[&str] = &[
     "force_upcast",
 ];
 
-/// An example is one image, encoded and decoded.
+/// Returns encoder and decoder. One example is one image, encoded and decoded.
 pub(super) fn autoencoder(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let ([high, wide], why) = size(r, 32)?;
@@ -84,7 +84,7 @@ pub(super) fn autoencoder(r: &mut Reading<'_>) -> Result<Net, Error> {
     ]))
 }
 
-/// Blocks of one level, the first of which may change the channels.
+/// Returns the blocks of one level, the first of which may change the channels.
 fn blocks(from: u64, to: u64, count: u64) -> String {
     let block = resnet(to, to, None);
     match (from == to, count) {

@@ -1,6 +1,6 @@
-//! Transformers over the patches of a latent image: DiT, which is told a class, and PixArt, which
-//! attends to a text. diffusers, `dit_transformer_2d.py`, `pixart_transformer_2d.py` and, for both in
-//! older files, `transformer_2d.py`; their layers are in `attention.py`.
+//! Transformers over the patches of a latent image: DiT, which gets a class, and PixArt, which
+//! attends to a text. diffusers, `dit_transformer_2d.py`, `pixart_transformer_2d.py` and, for both
+//! in older files, `transformer_2d.py`; their layers are in `attention.py`.
 
 use super::super::super::error::Error;
 use super::super::keys::mismatch;
@@ -9,18 +9,18 @@ use super::super::reading::Reading;
 use super::super::stack::extra;
 use super::{all_read, embedded, off, one_of, step};
 
-/// Tokens of a text: of PixArt-Σ, which has no conditions beside it, and of PixArt-α.
+/// Tokens of a text: for PixArt-Σ, which has no further conditions, and for PixArt-α.
 const SIGMA_TEXT: u64 = 300;
 const ALPHA_TEXT: u64 = 120;
 
-/// Keys that both have no use for.
+/// Keys that neither uses.
 const PASSED: &[&str] = &[
     "norm_num_groups",
     "interpolation_scale",
     "use_linear_projection",
 ];
 
-/// What both are made of.
+/// Parts that both have.
 struct Patched {
     width: u64,
     layers: u64,
@@ -29,11 +29,11 @@ struct Patched {
     attention: String,
     /// The feed-forward, with its norm where that has parameters.
     feed: String,
-    /// Settings of a projection of attention, and what stands beside it.
+    /// Settings of attention, and `beside` the terms after it.
     bias: &'static str,
     beside: String,
     affine: bool,
-    /// Values of a patch that is made.
+    /// Values of a patch in the output.
     made: u64,
     text: u64,
 }
@@ -48,7 +48,7 @@ pub(super) fn pixart(r: &mut Reading<'_>) -> Result<Net, Error> {
     told_a_text(r, true)
 }
 
-/// The class of older files, whose defaults are others.
+/// The class of older files, with other defaults.
 pub(super) fn either(r: &mut Reading<'_>) -> Result<Net, Error> {
     if !r.keys.has("patch_size") {
         return Err(Error::Uncountable(
@@ -72,12 +72,12 @@ fn patched(r: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, Error> 
     let layers = keys.number("num_layers")?;
     let (channels, patch) = (keys.number("in_channels")?, keys.number("patch_size")?);
     let step = step(r, 32, text)?;
-    // What is left over at the edge, no patch covers.
+    // No patch covers the remainder at the edge.
     let [high, wide] = step.sides.map(|side| side / patch * patch);
     let affine = keys.flag("norm_elementwise_affine", !new)?;
     let (bias, beside) = match keys.flag("attention_bias", new)? {
         true => (",bias", String::new()),
-        // That of the output stays.
+        // The output keeps its bias.
         false => ("", format!(";extra({width})")),
     };
     let activations = match new {
@@ -116,8 +116,8 @@ fn patched(r: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, Error> 
     })
 }
 
-/// Peebles and Xie, <https://arxiv.org/abs/2212.09748>: each layer embeds the time step and the class
-/// anew; the output takes the embeddings of the first layer once more.
+/// Peebles and Xie, <https://arxiv.org/abs/2212.09748>: each layer embeds the time step and the
+/// class anew; the output uses the embeddings of the first layer again.
 fn told_a_class(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
     off(
         r.keys,
@@ -128,7 +128,7 @@ fn told_a_class(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
         ],
     )?;
     let of = patched(r, new, 0)?;
-    // One more for an image of no class.
+    // One more, for an image without a class.
     let classes = r.keys.number("num_embeds_ada_norm")?.saturating_add(1);
     all_read(r.keys, PASSED)?;
     let (width, layers) = (of.width, of.layers);
@@ -156,7 +156,7 @@ fn told_a_text(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
     let sides = keys.sides("sample_size")?.unwrap_or([0; 2]);
     let conditions = match keys.has("use_additional_conditions") {
         true => keys.flag("use_additional_conditions", false)?,
-        // As the library decides it where the file does not.
+        // The library’s default.
         false => sides[0] == 128,
     };
     let text = match conditions || sides[0] < 128 {
@@ -169,7 +169,7 @@ fn told_a_text(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
     let memory = keys.number("cross_attention_dim")?;
     let mut front = embedded(256, width);
     if conditions {
-        // Height and width of the image, and their ratio, a third of the features each.
+        // Height, width and their ratio are a third of the features each.
         let third = width / 3;
         front += &format!(
             ";beside(256,{third},count=2);beside({third},{third},count=2);{}",

@@ -1,8 +1,8 @@
 //! Transformers in which an image and a text attend to each other, each with weights of its own:
 //! those of Stable Diffusion 3 and of FLUX.1.
 //!
-//! Positions of the text stand after those of the image. The multiply-adds of both are alike; where those
-//! of the text have weights of their own, these are further parameters.
+//! Positions of the text come after those of the image. Both take the same multiply-adds; weights
+//! of the text alone are further parameters.
 
 use super::super::super::error::Error;
 use super::super::dims::LAYERS;
@@ -16,9 +16,9 @@ use crate::quantity::write::whole;
 /// 77 tokens of CLIP and as many of T5, as in training: Esser et al.,
 /// <https://arxiv.org/abs/2403.03206>, section 4.
 const SD3_TEXT: u64 = 154;
-/// What the pipeline of the library takes.
+/// Tokens of a text in the library’s pipeline.
 const FLUX_TEXT: u64 = 512;
-/// Height and width of the latent image of 1,024×1,024 pixels.
+/// Height and width of the latent image for 1,024×1,024 pixels.
 const FLUX_SIDE: u64 = 128;
 
 /// Sizes that both have.
@@ -36,25 +36,25 @@ impl Joint {
         Ok(Self { heads, size, width })
     }
 
-    /// Weights and biases of so many projections of the width to itself.
+    /// Returns the weights and biases of `count` projections of the width to itself.
     fn projections(&self, count: u64) -> u64 {
         let one = self.width.saturating_mul(self.width + 1);
         one.saturating_mul(count)
     }
 
-    /// The feed-forward of the image.
+    /// Returns the feed-forward of the image.
     fn feed(&self) -> String {
         format!("ff({},bias)", self.width.saturating_mul(4))
     }
 
-    /// Parameters of another one, of the text.
+    /// Returns the parameters of the feed-forward of the text.
     fn other_feed(&self) -> String {
         let hidden = self.width.saturating_mul(4);
         let weights = hidden.saturating_mul(2).saturating_mul(self.width);
         extra(weights.saturating_add(hidden).saturating_add(self.width))
     }
 
-    /// A projection of the time step to so many vectors.
+    /// Returns a projection of the time step to some vectors.
     fn modulation(&self, vectors: u64) -> String {
         format!(
             "beside({0},{1})",
@@ -64,8 +64,9 @@ impl Joint {
     }
 }
 
-/// diffusers, `transformer_sd3.py`. The table of positions is fixed, no parameter. Some layers of
-/// version 3.5 have a second attention within the image; of the last one, the text takes no output.
+/// diffusers, `transformer_sd3.py`. The table of positions is fixed and no parameter. Some layers
+/// of version 3.5 have a second attention within the image. The last layer makes no output for the
+/// text.
 pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let of = Joint::of(keys)?;
@@ -78,7 +79,7 @@ pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, Error> {
     let [high, wide] = sides.map(|side| side * patch);
     if keys.number("caption_projection_dim")? != width {
         return Err(mismatch(format!(
-            "“caption_projection_dim” is not the width of the layers, {width}, so that the text does not fit into them."
+            "“caption_projection_dim” is not the width of the layers, {width}, so the text does not fit into them."
         )));
     }
     let normed = one_of(keys, "qk_norm", &["", "rms_norm"])? == "rms_norm";
@@ -135,8 +136,8 @@ pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, Error> {
     .into())
 }
 
-/// diffusers, `transformer_flux.py`: layers with weights for both, then layers with one set of weights,
-/// in which attention and feed-forward stand beside each other.
+/// diffusers, `transformer_flux.py`: layers with weights for image and text, then layers with one
+/// set of weights, in which attention and feed-forward run side by side.
 pub(super) fn flux(r: &mut Reading<'_>) -> Result<Net, Error> {
     let keys = r.keys;
     let of = Joint::of(keys)?;
@@ -147,7 +148,7 @@ pub(super) fn flux(r: &mut Reading<'_>) -> Result<Net, Error> {
     );
     let (channels, patch) = (keys.number("in_channels")?, keys.number("patch_size")?);
     let step = step(r, FLUX_SIDE, FLUX_TEXT)?;
-    // Four neighbours go into one position before the transformer.
+    // Four neighbours are joined into one position before the transformer.
     let [high, wide] = step.sides.map(|side| (side / 2).max(1));
     let (image, text) = (high.saturating_mul(wide), step.text);
     let pixels = step.sides.map(|side| side.saturating_mul(8));

@@ -1,4 +1,4 @@
-//! What a UNet is at each of its sizes, as its file lists it.
+//! The levels of a UNet, one for each size of its maps, as its file lists them.
 
 use super::super::super::error::Error;
 use super::super::dims::{Dim, dim};
@@ -7,12 +7,12 @@ use super::super::shown;
 use super::off;
 use serde_json::Value;
 
-/// No level has more blocks, and no network more levels; a loop over them has to end.
+/// The most blocks of a level and levels of a network; a loop over them has to end.
 const MOST_BLOCKS: u64 = 100;
 const MOST_LEVELS: usize = 16;
 
 const LAYERS: Dim = dim(&["layers_per_block"], "the blocks of a level");
-/// Named so by mistake, which the library keeps: it is their number.
+/// The number of heads, under a wrong name that the library keeps.
 const HEADS: Dim = dim(&["attention_head_dim"], "the heads of attention");
 const CROSS: Dim = dim(&["cross_attention_dim"], "the features of a text");
 
@@ -22,17 +22,17 @@ pub(super) struct Level {
     pub(super) heads: u64,
     /// Features of the text.
     pub(super) text: u64,
-    /// Whether what is attention within the image elsewhere goes over the text as well.
+    /// Whether the first attention of a layer, otherwise within the image, goes over the text too.
     pub(super) only_cross: bool,
-    /// Of each block on the way down, the layers of its transformer, if it has one.
+    /// Layers of the transformer of each block on the way down, if it has one.
     pub(super) down: Vec<Option<u64>>,
-    /// Likewise on the way up: one more.
+    /// The same on the way up, where there is one more block.
     pub(super) up: Vec<Option<u64>>,
     /// Layers of the transformer in the middle, below the last level.
     pub(super) middle: u64,
 }
 
-/// The channels of each level.
+/// Returns the channels of each level.
 pub(super) fn widths(keys: Keys<'_>) -> Result<Vec<u64>, Error> {
     let widths = keys.sizes("block_out_channels")?.unwrap_or_default();
     match widths.len() {
@@ -44,7 +44,7 @@ pub(super) fn widths(keys: Keys<'_>) -> Result<Vec<u64>, Error> {
     }
 }
 
-/// The levels from the largest map to the smallest.
+/// Returns the levels from the largest map to the smallest.
 pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, Error> {
     let widths = widths(keys)?;
     let count = widths.len();
@@ -61,7 +61,7 @@ pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, Error> {
         count,
     )?;
     up.reverse();
-    // The library takes it for a mistake.
+    // The library refuses the first key as a mistake.
     off(keys, &["num_attention_heads", "dual_cross_attention"])?;
     let each = |dim: &Dim| {
         let levels = u64::try_from(count).unwrap_or(u64::MAX);
@@ -124,7 +124,7 @@ fn missing(key: &str) -> Error {
     ))
 }
 
-/// Of each level, whether its block is the first of those that are known.
+/// Returns for each level whether its block is the first one of `known`.
 pub(super) fn attends(
     keys: Keys<'_>,
     key: &str,
@@ -152,7 +152,8 @@ pub(super) fn attends(
     Ok(found)
 }
 
-/// Layers of the transformer of one block: one number for all, for each level, or for each block.
+/// Returns the layers of the transformer of one block: the file has one number for all, for each
+/// level, or for each block.
 fn depth(depths: Option<&Value>, level: usize, block: usize) -> Result<u64, Error> {
     let found = match depths {
         None => Some(1),
@@ -169,8 +170,9 @@ fn depth(depths: Option<&Value>, level: usize, block: usize) -> Result<u64, Erro
     })
 }
 
-/// Two convolutions with norms beside a shortcut, which is projected where the channels change; the
-/// embedding of the time step, of so many features, comes in between them, as so many vectors.
+/// Returns two convolutions with norms beside a shortcut, which is projected if the channels
+/// change. `time` gives the features of the time step’s embedding and the vectors made of it, which
+/// come in between.
 pub(super) fn resnet(from: u64, to: u64, time: Option<(u64, u64)>) -> String {
     let time = match time {
         Some((features, vectors)) => format!(";beside({features},{})", to.saturating_mul(vectors)),
@@ -183,13 +185,13 @@ pub(super) fn resnet(from: u64, to: u64, time: Option<(u64, u64)>) -> String {
     format!("residual(gn;conv({to},3,pad=1){time};gn;conv({to},3,pad=1){shortcut})")
 }
 
-/// The sides of a map half as large.
+/// Returns the sides of a map half as large.
 pub(super) fn halved(sides: [u64; 2]) -> Result<[u64; 2], Error> {
     if sides.iter().all(|side| side.is_multiple_of(2)) {
         return Ok(sides.map(|side| side / 2));
     }
     let [high, wide] = sides;
     Err(mismatch(format!(
-        "the image does not halve as often as there are levels: a map of {high}×{wide} is left. Another size of the image counts."
+        "the image does not halve as often as there are levels: a map of {high}×{wide} is left. Give another size of the image."
     )))
 }

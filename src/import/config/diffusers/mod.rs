@@ -1,5 +1,5 @@
-//! Models that diffuse, by the `config.json` that diffusers saves: it names a class, `_class_name`, in
-//! place of a `model_type`. An example is one step on one latent image.
+//! Diffusion models, by the `config.json` that diffusers saves: it names a class, `_class_name`, in
+//! place of a `model_type`. One example is one step on one latent image.
 
 mod autoencoder;
 mod dit;
@@ -79,8 +79,8 @@ pub(super) const FAMILIES: &[Family] = &[
     Family::new(&["AutoencoderKL"], autoencoder::autoencoder).whole().defaults(AUTOENCODER),
 ];
 
-/// What files of any class may have that bears on no count: precision, how weights are stored, and what
-/// a running mean of them was kept by.
+/// Keys of any class that bear on no count: precision, how weights are stored, and how their moving
+/// average was kept.
 const PASSED: &[&str] = &[
     "dropout",
     "norm_eps",
@@ -98,30 +98,30 @@ const PASSED: &[&str] = &[
     "use_ema_warmup",
 ];
 
-/// The class that a file of diffusers names.
+/// Returns the class that a file of diffusers names.
 pub(super) fn class(top: &Map<String, Value>) -> Option<&str> {
     top.get("_class_name")?.as_str()
 }
 
-/// What to say of a class that is not counted.
+/// Returns the error for a class that is not counted.
 pub(super) fn unknown(class: &str) -> Error {
     let class = shown(class);
     let known: Vec<&str> = FAMILIES.iter().map(Family::name).collect();
     let why = if class.ends_with("Scheduler") {
-        "a scheduler of diffusers, which says how noise is added and has no layers. Give the config.json in the folder transformer or unet in its place."
+        "a scheduler of diffusers, which says how noise is added and has no layers. Give the config.json in the folder transformer or unet instead."
     } else {
         "a class of diffusers whose layers are not known here."
     };
     let known = known.join(", ");
     Error::Uncountable(format!(
-        "The file is of {class}, {why} Those that are counted: {known}."
+        "The file is of {class}, {why} Counted classes: {known}."
     ))
 }
 
-/// Of the `model_index.json` of a pipeline, which file to give in its place: it names its parts, each
-/// by the library and the class that it is of, and holds no sizes.
+/// Returns the error for the `model_index.json` of a pipeline, with the file to give instead. It
+/// names its parts, each by library and class, and holds no sizes.
 pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
-    /// Of these, nothing is counted.
+    /// Parts of which nothing is counted.
     const OTHERS: [&str; 5] = [
         "Tokenizer",
         "Scheduler",
@@ -129,7 +129,7 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
         "Extractor",
         "Checker",
     ];
-    // Libraries and modules of Python are spelled small, which blocks of a UNet are not.
+    // Names of Python libraries and modules are in lower case, those of a UNet’s blocks are not.
     let is_library = |name: &str| {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.".contains(c);
         name.chars().all(plain)
@@ -157,9 +157,9 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
         .find_map(|name| parts.iter().find(|(part, _)| part == name));
     let give = match main {
         Some((name, class)) => format!(
-            "The part that diffuses is {name}, of the class {class}: give the file config.json in the folder {name} in its place."
+            "The part that diffuses is {name}, of the class {class}: give the config.json in the folder {name} instead."
         ),
-        None => "Give the file config.json in the folder of the part that is to be counted.".into(),
+        None => "Give the config.json in the folder of the part to count.".into(),
     };
     let others: Vec<String> = parts
         .iter()
@@ -172,19 +172,19 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
         others => format!(" Other parts have files of their own: {}.", listed(others)),
     };
     Some(Error::Uncountable(format!(
-        "This is the model_index.json of a pipeline of diffusers, {}: it names the parts and holds none of their sizes. {give}{others}",
+        "This is the model_index.json of a pipeline of diffusers, {}: it names the parts but has none of their sizes. {give}{others}",
         shown(class)
     )))
 }
 
-/// The latent image of a step, and the tokens of text that it goes with.
+/// The latent image of a step, and the tokens of its text.
 struct Step {
     sides: [u64; 2],
     text: u64,
 }
 
-/// Height and width of an image, and what is to be said of where they are from; `usual` stands in
-/// where the file names none.
+/// Returns height and width of an image, and words on where they come from; `usual` is the default
+/// if the file names none.
 fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), Error> {
     let in_file = r.keys.sides("sample_size")?;
     let Some(asked) = &r.asked.input else {
@@ -196,12 +196,13 @@ fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), Error> 
             Ok(([*high, *wide], " (as asked)"))
         }
         _ => Err(Error::Uncountable(
-            "The sizes of an image end in its height and its width: 1x4x64x64.".into(),
+            "Give the sizes of an image with its height and width last, such as 1x4x64x64.".into(),
         )),
     }
 }
 
-/// What one step is on, and a note that says so. A model without text has no tokens of it.
+/// Returns the latent image and the text of one step, and notes both. A model without text has no
+/// tokens.
 fn step(r: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, Error> {
     let (sides, why) = size(r, usual)?;
     let asked = r.asked.sequence.filter(|_| text > 0);
@@ -217,23 +218,22 @@ fn step(r: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, Error> {
     Ok(Step { sides, text })
 }
 
-/// A word that must be one of those that are known here; the first is what the library takes where the
-/// file has none.
+/// Returns a word that must be one of `known`; the first is the library’s default.
 fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static str, Error> {
     let Some(found) = keys.value(key) else {
         return Ok(known.first().copied().unwrap_or_default());
     };
     let is = |known: &&&str| found.as_str() == Some(**known);
     known.iter().find(is).copied().ok_or_else(|| {
-        let found: String = found.to_string().chars().take(40).collect();
         mismatch(format!(
-            "“{key}” is {found}, whose layers are not known here. Known: {}.",
+            "“{key}” is {}, whose layers are not known here. Known: {}.",
+            shown(&found.to_string()),
             known.join(", ")
         ))
     })
 }
 
-/// Switches whose layers are not known here, so that they must be off.
+/// Refuses switches whose layers are not known here if they are on.
 fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), Error> {
     let on = switches.iter().find(|key| {
         keys.value(key)
@@ -247,7 +247,7 @@ fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), Error> {
     }
 }
 
-/// Every key of a class is known: one that is left is of another.
+/// Refuses keys that were not read: every key of a class is known, so another is of another class.
 fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), Error> {
     keys.pass(PASSED);
     keys.pass(passed);
@@ -270,7 +270,7 @@ fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), Error> {
     }
 }
 
-/// An embedding of a time step or a pooled text: two projections of one vector.
+/// Returns the embedding of a time step or a pooled text: two projections of one vector.
 fn embedded(from: u64, width: u64) -> String {
     format!("beside({from},{width});beside({width},{width})")
 }

@@ -1,6 +1,6 @@
-//! The UNet of Stable Diffusion: ever smaller maps, each with a residual block and mostly attention to
-//! a text, then ever larger ones, which take up what the first ones made. diffusers,
-//! `unet_2d_condition.py`, its blocks in `unet_2d_blocks.py`.
+//! The UNet of Stable Diffusion: smaller and smaller maps, each with a residual block and mostly
+//! attention to a text, then larger and larger ones, which also read the outputs of the first ones.
+//! diffusers, `unet_2d_condition.py`, its blocks in `unet_2d_blocks.py`.
 
 use super::super::super::error::Error;
 use super::super::keys::{Keys, mismatch};
@@ -10,12 +10,12 @@ use super::levels::{Level, halved, levels, resnet};
 use super::{Step, all_read, embedded, off, one_of, step};
 use crate::architecture::{self, MAX_CHARS};
 
-/// Tokens that CLIP makes of a text.
+/// Tokens of a text in CLIP.
 const TEXT: u64 = 77;
 /// The usual side of a latent image.
 const SIDE: u64 = 64;
 
-/// A map on its way down, or what takes it up again on the way up.
+/// A block on the way down, with its output; or on the way up, with its input.
 struct Stage {
     text: String,
     channels: u64,
@@ -50,15 +50,15 @@ pub(super) fn unet(r: &mut Reading<'_>) -> Result<Net, Error> {
     let one = format!("{start};{};{end}", nested(&down, &middle, &up));
     match architecture::read(&one) {
         Ok(_) => Ok(one.into()),
-        // Too deep or too long for one text.
+        // The text is too deep or too long.
         Err(_) => Ok(apart(&start, &down, &middle, &up, &end)),
     }
 }
 
-/// What every block needs to know.
+/// The settings that every block shares.
 struct Way {
     step: Step,
-    /// Features of the embedding of the time step, and how many vectors a block makes of it.
+    /// Features of the time step’s embedding, and the number of vectors that a block makes of it.
     time: (u64, u64),
 }
 
@@ -100,11 +100,11 @@ impl Way {
         Ok(down)
     }
 
-    /// What is below the smallest map; a layer that adds nothing, where there is nothing.
+    /// Returns the blocks at the smallest map, or a layer that adds nothing if there are none.
     fn middle(&self, keys: Keys<'_>, levels: &[Level], down: &[Stage]) -> Result<String, Error> {
         let known = ["UNetMidBlock2DCrossAttn", "UNetMidBlock2D"];
         let middle = one_of(keys, "mid_block_type", &known)?;
-        // Left out it is the usual one, but null is none.
+        // A missing key means the default block, null means none.
         let is_null = !keys.has("mid_block_type") && keys.map.contains_key("mid_block_type");
         let (Some(level), Some(last), false) = (levels.last(), down.last(), is_null) else {
             return Ok("dropout".into());
@@ -117,8 +117,8 @@ impl Way {
         Ok(format!("{block}{attention};{block}"))
     }
 
-    /// From the smallest map to the largest: each block takes up what one on the way down made, the
-    /// last first.
+    /// Returns the blocks from the smallest map to the largest: each also reads the output of one
+    /// on the way down, the last one first.
     fn up(&self, levels: &[Level], down: &[Stage]) -> Vec<Stage> {
         let mut kept = down.iter().rev();
         let mut width = levels.last().map_or(0, |level| level.width);
@@ -142,7 +142,7 @@ impl Way {
         up
     }
 
-    /// A residual block, and a transformer where it has one.
+    /// Returns a residual block, with a transformer if it has one.
     fn block(&self, from: u64, level: &Level, depth: Option<u64>, sides: [u64; 2]) -> String {
         let block = resnet(from, level.width, Some(self.time));
         match depth {
@@ -151,8 +151,8 @@ impl Way {
         }
     }
 
-    /// A transformer over the positions of a map, as `BasicTransformerBlock` in `attention.py`: projections
-    /// without biases, but for that of the output.
+    /// Returns a transformer over the positions of a map, `BasicTransformerBlock` of
+    /// `attention.py`: only the output projection of attention has a bias.
     fn attention(&self, level: &Level, depth: u64, sides: [u64; 2], only_cross: bool) -> String {
         let Level {
             width, heads, text, ..
@@ -177,11 +177,11 @@ impl Way {
     }
 }
 
-/// Embeddings of the time step and of what else there is, and the features that they are added in.
+/// Returns the embeddings of the time step and of other conditions, and their number of features.
 fn front(keys: Keys<'_>, width: u64, tokens: u64) -> Result<(String, u64), Error> {
     one_of(keys, "time_embedding_type", &["positional"])?;
     one_of(keys, "attention_type", &["default"])?;
-    // AudioLDM’s, which attends within a sound where others attend to a text.
+    // AudioLDM’s switch: it attends within a sound where others attend to a text.
     off(keys, &["class_embeddings_concat"])?;
     let time = match keys.some("time_embedding_dim")? {
         Some(time) => time,
@@ -207,7 +207,7 @@ fn front(keys: Keys<'_>, width: u64, tokens: u64) -> Result<(String, u64), Error
         ("simple_projection", _) => format!(";beside({},{time})", keys.number(FROM)?),
         _ => String::new(),
     };
-    // Of SDXL: a pooled text, and the sizes of the image.
+    // SDXL’s conditions: a pooled text and the sizes of the image.
     if !one_of(keys, "addition_embed_type", &["", "text_time"])?.is_empty() {
         text += &format!(";{}", embedded(keys.number(FROM)?, time));
     }
@@ -219,7 +219,7 @@ fn front(keys: Keys<'_>, width: u64, tokens: u64) -> Result<(String, u64), Error
     Ok((text, time))
 }
 
-/// Keys that only other blocks have a use for, or none that is counted.
+/// Keys that only other blocks use, or that bear on no count.
 const PASSED: &[&str] = &[
     "center_input_sample",
     "flip_sin_to_cos",
@@ -238,7 +238,8 @@ const PASSED: &[&str] = &[
     "projection_class_embeddings_input_dim",
 ];
 
-/// All in one text, which may be too long to be read: what makes a map, then in brackets all that goes on from it, beside the map itself.
+/// Returns the UNet as one text, which may be too long to be read: the block that makes a map, then
+/// in brackets all that follows from it, beside the map itself.
 fn nested(down: &[Stage], middle: &str, up: &[Stage]) -> String {
     let mut text = middle.to_owned();
     for (down, up) in down.iter().rev().zip(up) {
@@ -250,7 +251,7 @@ fn nested(down: &[Stage], middle: &str, up: &[Stage]) -> String {
     text
 }
 
-/// The way down as one network, each block of the way up as one.
+/// Returns the way down as one network, and each block of the way up as another.
 fn apart(start: &str, down: &[Stage], middle: &str, up: &[Stage], end: &str) -> Net {
     let part = |name, text| Part { name, text };
     let mut text = start.to_owned();

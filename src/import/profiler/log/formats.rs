@@ -1,19 +1,19 @@
-//! Logs of training programs: the words beside each figure, and what it means. Each row is from the
-//! lines of the program that prints it, whose file is named.
+//! Logs of training programs: the words beside each figure, and what it means. Each row names the
+//! file of the program that prints these lines.
 
-/// The words beside a figure, and one of its units in seconds, FLOP/s, tokens, or as a share. The
-/// figure stands behind the words, or before them where they begin with `<`.
+/// The words beside a figure, and its unit in seconds, FLOP/s, tokens, or as a share. The figure
+/// follows the words, or precedes them if they begin with `<`.
 pub(super) type Labels = &'static [(&'static str, f64)];
 
-/// How a program writes down its steps.
+/// The format in which a program logs its steps.
 pub(super) struct Format {
     /// The program.
     pub(super) tool: &'static str,
-    /// The log is the program's if one of its lines has these.
+    /// Words in a line of every log of the program.
     pub(super) is: &'static str,
-    /// Figures are read from lines with one of these.
+    /// Words in the lines that figures are read from.
     pub(super) marks: &'static [&'static str],
-    /// The number of a step, and often of how many.
+    /// Words before the number of a step, which is often followed by the number of all steps.
     pub(super) step: &'static [&'static str],
     /// Whether the first step has the number 0.
     pub(super) from_zero: bool,
@@ -35,13 +35,17 @@ pub(super) struct Format {
     pub(super) tokens: Labels,
     /// Tokens of a step.
     pub(super) batch: Labels,
+    /// Sequences of a step, where it may change.
+    pub(super) size: Labels,
     /// Sequences since the beginning.
     pub(super) samples: Labels,
-    /// The peak that the share is of, where the program takes every chip for the same.
+    /// The peak of the share, if the program assumes the same for every chip.
     pub(super) peak: Option<f64>,
-    /// Whether operations that are done twice may be in its FLOP/s.
+    /// Whether the share is of the peak in BF16 of the chip that the log names.
+    pub(super) is_of_own_peak: bool,
+    /// Whether recomputed operations may be in its FLOP/s.
     pub(super) is_hardware: bool,
-    /// What else its figures are.
+    /// A sentence on its figures.
     pub(super) aside: &'static str,
 }
 
@@ -60,14 +64,16 @@ const NONE: Format = Format {
     tokens_all: &[],
     tokens: &[],
     batch: &[],
+    size: &[],
     samples: &[],
     peak: None,
+    is_of_own_peak: false,
     is_hardware: false,
     aside: "",
 };
 
-/// Of the rows that fit a log the first is taken.
-pub(super) const FORMATS: [Format; 13] = [
+/// The known formats. The first one that fits a log is taken.
+pub(super) const FORMATS: [Format; 15] = [
     // megatron/training.py and `throughput_calculator` of megatron/utils.py, deepspeedai.
     Format {
         tool: "Megatron-DeepSpeed",
@@ -81,7 +87,19 @@ pub(super) const FORMATS: [Format; 13] = [
         speed: &[("TFLOPs:", 1e12)],
         tokens_each: &[("tokens per gpu per second (tgs):", 1.0)],
         tokens: &[("consumed tokens:", 1.0)],
+        size: &[("global batch size:", 1.0)],
         samples: &[("consumed samples:", 1.0)],
+        is_hardware: true,
+        ..NONE
+    },
+    // megatron/logging.py of gpt-neox: `get_flops` counts what is recomputed.
+    Format {
+        tool: "GPT-NeoX",
+        is: "approx flops per GPU:",
+        marks: &["approx flops per GPU:"],
+        step: &["iteration "],
+        seconds: &[("elapsed time per iteration (ms):", 1e-3)],
+        speed: &[("<TFLOPS |", 1e12), ("<PFLOPS |", 1e15)],
         is_hardware: true,
         ..NONE
     },
@@ -100,6 +118,7 @@ pub(super) const FORMATS: [Format; 13] = [
             ("throughput per GPU (TFLOP/s/GPU):", 1e12),
             ("GPU utilization:", 1e12),
         ],
+        size: &[("global batch size:", 1.0)],
         samples: &[("consumed samples:", 1.0)],
         aside: " Attention is over the full square in versions before March 2025, over half of it since; those before March 2024 leave out gates and all experts but one.",
         ..NONE
@@ -123,7 +142,19 @@ pub(super) const FORMATS: [Format; 13] = [
         seconds: &[("train_step_timing in s:", 1.0)],
         speed: &[("TFLOPS_per_GPU:", 1e12), ("tflops_per_sec_per_gpu:", 1e12)],
         tokens_each: &[("tokens_per_sec_per_gpu:", 1.0)],
+        size: &[("global_batch_size:", 1.0)],
         samples: &[("consumed_samples:", 1.0)],
+        ..NONE
+    },
+    // The progress bar of NeMo 1, nemo/utils/exp_manager.py.
+    Format {
+        tool: "NeMo",
+        is: "train_step_timing in s=",
+        marks: &["train_step_timing in s="],
+        step: &["global_step="],
+        from_zero: true,
+        seconds: &[("train_step_timing in s=", 1.0)],
+        samples: &[("consumed_samples=", 1.0)],
         ..NONE
     },
     // `train_step_logs` of src/nanotron/trainer.py, `get_flops` of src/nanotron/models/llama.py.
@@ -138,6 +169,7 @@ pub(super) const FORMATS: [Format; 13] = [
         tokens_each: &[("tokens_per_sec_per_gpu:", 1.0)],
         tokens_all: &[("tokens_per_sec:", 1.0)],
         tokens: &[("consumed_tokens:", 1.0)],
+        size: &[("global_batch_size:", 1.0)],
         ..NONE
     },
     // `log` of torchtitan/components/metrics.py.
@@ -177,7 +209,7 @@ pub(super) const FORMATS: [Format; 13] = [
         tokens_all: &[("| tok/sec:", 1.0)],
         ..NONE
     },
-    // The same before it knew other chips.
+    // An older version, which assumes one chip.
     Format {
         tool: "nanochat",
         is: "| tok/sec:",
@@ -211,6 +243,7 @@ pub(super) const FORMATS: [Format; 13] = [
         seconds: &[("< ms |", 1e-3)],
         share: &[("<% bf16 MFU", 0.01)],
         tokens_all: &[("< tok/s", 1.0)],
+        is_of_own_peak: true,
         ..NONE
     },
     // composer/callbacks/speed_monitor.py and loggers/console_logger.py.

@@ -1,30 +1,43 @@
-//! The lines of a log, and the steady state of what they say.
+//! The lines of a log, and the steady state of their figures.
 
 use super::super::real::{Figure, before, figure};
 use super::super::text::{Report, after};
 use super::formats::{Format, Labels};
 
-/// More figures than these tell nothing more of the steady state.
+/// The most figures of a median: more tell nothing more.
 const MOST: usize = 2_000;
 
-/// The lines of a log that have figures of training.
+/// The lines of a log with figures of training.
 pub(super) struct Lines<'a> {
     lines: Vec<&'a str>,
     format: &'static Format,
+    /// The last step of each run, if the log is of several; the longest is read.
+    pub(super) runs: Vec<f64>,
 }
 
-/// How far the log goes.
+/// Steps in a row with batches of the same size.
+pub(super) struct Stretch {
+    pub(super) steps: f64,
+    /// Sequences of a step.
+    pub(super) size: f64,
+    /// Seconds of a step.
+    pub(super) seconds: f64,
+    /// FLOP/s of one chip.
+    pub(super) speed: Option<f64>,
+}
+
+/// The extent of the log.
 #[derive(Clone, Copy)]
 pub(super) struct Steps {
-    /// Steps that were taken, from the first of the run.
+    /// Steps taken, from the first of the run.
     pub(super) taken: f64,
-    /// Steps that were planned, where the log says so.
+    /// Steps planned, if the log says so.
     pub(super) planned: Option<f64>,
-    /// Where the log goes back to a step that it had passed: a run that was begun again.
+    /// The step that the log goes back to, if a run was started again.
     pub(super) again: Option<f64>,
 }
 
-/// How many lines the steady state is from, without the first, in which programs warm up.
+/// The number of lines of the steady state, and of the first ones left out as warm-up.
 #[derive(Clone, Copy)]
 pub(super) struct Span {
     pub(super) of: usize,
@@ -45,53 +58,131 @@ impl<'a> Lines<'a> {
             // torchtitan's validation prints tokens per second too.
             is_one && !line.contains("validate")
         });
-        let lines = lines.collect();
-        Self { lines, format }
+        let whole = Self {
+            lines: lines.collect(),
+            format,
+            runs: Vec::new(),
+        };
+        whole.longest_run()
+    }
+
+    /// Returns the lines of the longest run: another begins at the step that the log begins with.
+    fn longest_run(mut self) -> Self {
+        let mut starts = vec![0];
+        let mut ends = vec![0.0];
+        let (mut first, mut last) = (None, 0.0_f64);
+        for (at, line) in self.lines.iter().enumerate() {
+            let Some(step) = self.step(line).map(|step| step.value) else {
+                continue;
+            };
+            let first = *first.get_or_insert(step);
+            // Ranks that print the same step come a little out of order.
+            if step == first && last > first + 1.0 {
+                starts.push(at);
+                ends.push(step);
+            }
+            last = step;
+            if let Some(end) = ends.last_mut() {
+                *end = step.max(*end);
+            }
+        }
+        if starts.len() < 2 {
+            return self;
+        }
+        let (mut from, mut to, mut most) = (0, self.lines.len(), 0.0);
+        for (run, end) in ends.iter().enumerate() {
+            // Of equally long ones the last.
+            if *end >= most {
+                most = *end;
+                from = starts.get(run).copied().unwrap_or(0);
+                to = starts.get(run + 1).copied().unwrap_or(self.lines.len());
+            }
+        }
+        self.lines = self.lines.get(from..to).unwrap_or_default().to_vec();
+        let first = f64::from(u8::from(self.format.from_zero));
+        self.runs = ends.iter().map(|end| end + first).collect();
+        self
+    }
+
+    /// Returns the number of the step that a line is of.
+    fn step(&self, line: &'a str) -> Option<Figure<'a>> {
+        let mut labels = self.format.step.iter();
+        labels.find_map(|label| labelled(line, label, false))
+    }
+
+    /// Returns the figure of a line, in its unit.
+    fn one(&self, line: &'a str, labels: Labels) -> Option<Figure<'a>> {
+        labels.iter().find_map(|(label, of_unit)| {
+            let mut found = labelled(line, label, self.format.is_shortened)?;
+            found.value *= of_unit;
+            found.unit *= of_unit;
+            (found.value > 0.0).then_some(found)
+        })
+    }
+
+    /// Returns the stretches of a run whose batches grow; none if all are of one size.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        let mut all: Vec<(Stretch, Vec<f64>, Vec<f64>)> = Vec::new();
+        let mut taken = 0.0;
+        for line in &self.lines {
+            let of = |labels| self.one(line, labels).map(|figure| figure.value);
+            let (Some(step), Some(size), Some(seconds)) = (
+                self.step(line),
+                of(self.format.size),
+                of(self.format.seconds),
+            ) else {
+                continue;
+            };
+            if all.last().is_none_or(|(last, ..)| last.size != size) {
+                let stretch = Stretch {
+                    steps: 0.0,
+                    size,
+                    seconds: 0.0,
+                    speed: None,
+                };
+                all.push((stretch, Vec::new(), Vec::new()));
+            }
+            let step = step.value + f64::from(u8::from(self.format.from_zero));
+            if let Some((stretch, all_seconds, all_speeds)) = all.last_mut() {
+                stretch.steps += (step - taken).max(0.0);
+                all_seconds.push(seconds);
+                all_speeds.extend(of(self.format.speed));
+            }
+            taken = step.max(taken);
+        }
+        if all.len() < 2 {
+            return Vec::new();
+        }
+        let stretches = all.into_iter().map(|(stretch, seconds, speeds)| Stretch {
+            seconds: median(&seconds).unwrap_or(0.0),
+            speed: median(&speeds),
+            ..stretch
+        });
+        stretches.collect()
     }
 
     fn every(&self, labels: Labels) -> Vec<Figure<'a>> {
-        let mut all = Vec::new();
-        for line in &self.lines {
-            for (label, of_unit) in labels {
-                let Some(mut found) = labelled(line, label, self.format.is_shortened) else {
-                    continue;
-                };
-                found.value *= of_unit;
-                found.unit *= of_unit;
-                if found.value > 0.0 {
-                    all.push(found);
-                    break;
-                }
-            }
-        }
-        all
+        let lines = self.lines.iter();
+        lines.filter_map(|line| self.one(line, labels)).collect()
     }
 
-    /// The last figure.
+    /// Returns the last figure.
     pub(super) fn last(&self, labels: Labels) -> Option<f64> {
         self.every(labels).last().map(|figure| figure.value)
     }
 
-    /// The steady state, a median, and of which lines it is.
+    /// Returns the steady state, a median, and records its lines.
     pub(super) fn steady(&self, labels: Labels, span: &mut Option<Span>) -> Option<f64> {
         let all = self.every(labels);
         let of = Span::new(all.len());
-        let rest = all.get(of.without..)?;
-        let every = rest.len().div_ceil(MOST).max(1);
-        let mut sorted: Vec<f64> = Vec::new();
-        for figure in rest.iter().step_by(every) {
-            // A general-purpose sort is 3 KB of download.
-            let at = sorted.partition_point(|other| *other < figure.value);
-            sorted.insert(at, figure.value);
-        }
-        let upper = *sorted.get(sorted.len() / 2)?;
-        let lower = *sorted.get((sorted.len() - 1) / 2)?;
+        let rest = all.get(of.without..)?.iter().map(|figure| figure.value);
+        let steady = median(&rest.collect::<Vec<f64>>())?;
         *span = span.or(Some(of));
-        Some((lower + upper) / 2.0)
+        Some(steady)
     }
 
-    /// The chips: tokens per second of all over those of one, where one whole number alone is within
-    /// what both figures were rounded to, on every line.
+    /// Returns the chips: tokens per second of all chips over those of one, if only one whole
+    /// number fits the rounding of both figures on every line.
     pub(super) fn chips(&self) -> Option<f64> {
         let (mut low, mut high) = (0.0_f64, f64::INFINITY);
         let each = self.every(self.format.tokens_each);
@@ -105,7 +196,7 @@ impl<'a> Lines<'a> {
         is_one.then_some(chips)
     }
 
-    /// How far it goes.
+    /// Returns the extent of the log.
     pub(super) fn steps(&self) -> Option<Steps> {
         let first = f64::from(u8::from(self.format.from_zero));
         let mut steps = Steps {
@@ -114,8 +205,7 @@ impl<'a> Lines<'a> {
             again: None,
         };
         for line in &self.lines {
-            let labels = self.format.step.iter();
-            let Some(number) = { labels }.find_map(|label| labelled(line, label, false)) else {
+            let Some(number) = self.step(line) else {
                 continue;
             };
             let taken = number.value + first;
@@ -135,7 +225,21 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The figure beside these words in a line; before them where they begin with `<`.
+/// Returns the median of these figures, or of evenly spread ones.
+fn median(all: &[f64]) -> Option<f64> {
+    let every = all.len().div_ceil(MOST).max(1);
+    let mut sorted: Vec<f64> = Vec::new();
+    for figure in all.iter().step_by(every) {
+        // A general-purpose sort is 3 KB of download.
+        let at = sorted.partition_point(|other| other < figure);
+        sorted.insert(at, *figure);
+    }
+    let upper = *sorted.get(sorted.len() / 2)?;
+    let lower = *sorted.get((sorted.len() - 1) / 2)?;
+    Some((lower + upper) / 2.0)
+}
+
+/// Returns the figure after these words in a line, or before them if they begin with `<`.
 fn labelled<'a>(line: &'a str, label: &str, is_shortened: bool) -> Option<Figure<'a>> {
     match label.strip_prefix('<') {
         Some(label) => {

@@ -1,4 +1,4 @@
-//! What a log gave, and what it left open, in words.
+//! Notes on what a log gives and leaves open.
 
 use super::*;
 use crate::quantity::write::{people, rounded, typed};
@@ -18,14 +18,18 @@ pub(super) fn seconds(time: f64) -> String {
 }
 
 pub(super) fn notes(log: &Log, multiply_adds: Option<f64>, into: &mut Import) {
-    let passes = if log.format.is_hardware {
-        "Its FLOP/s are those of the forward and the backward pass; where what is recomputed is counted as well, their share of the peak is to be typed with HFU behind it."
+    let says = log.speed.is_some() || log.share.is_some();
+    let passes = if !says {
+        ""
+    } else if log.format.is_hardware {
+        " Its FLOP/s are those of the forward and the backward pass. If they include recomputed operations, type their share of the peak with HFU after it."
     } else {
-        "Its FLOP/s are the model’s: the forward and the backward pass, without what is recomputed."
+        " Its FLOP/s are the model’s: the forward and the backward pass, without recomputed operations."
     };
     into.info(format!(
-        "This is the log of a training run, written by {}, not a profiler’s report. {passes}{}",
-        log.format.tool, log.format.aside
+        "This is the log of a training run, written by {}, not a profiler’s report.{passes}{}",
+        log.format.tool,
+        if says { log.format.aside } else { "" }
     ));
     steady(log, into);
     if let Some(steps) = log.steps {
@@ -33,7 +37,7 @@ pub(super) fn notes(log: &Log, multiply_adds: Option<f64>, into: &mut Import) {
     }
     if let (Some(multiply_adds), Some(each)) = (multiply_adds, log.each) {
         into.info(format!(
-            "The speed over {} tokens per second and chip is the FLOP of a token; a third is the forward pass, {} multiply-adds in four digits.",
+            "The speed divided by {} tokens per second and chip gives the FLOP of a token. A third of it is the forward pass: {} multiply-adds, to four digits.",
             rounded(each, 5),
             people(multiply_adds)
         ));
@@ -41,19 +45,23 @@ pub(super) fn notes(log: &Log, multiply_adds: Option<f64>, into: &mut Import) {
     utilization(log, into);
     open(log, into);
     if multiply_adds.is_some() && log.tokens.is_some() {
-        into.info("Both methods rest on the one log: that they agree is no check.");
+        into.info("Both methods use the same log, so their agreement is no check.");
     }
 }
 
-/// The medians, and of how many figures.
+/// Notes the medians and their number of lines.
 fn steady(log: &Log, into: &mut Import) {
     let Some(Span { of, without }) = log.span else {
         return;
     };
     let mut text =
-        format!("The median of {of} lines, of which the first {without} were left out as warm-up:");
+        format!("The median of {of} lines, of which the first {without} are left out as warm-up:");
+    let of_step = match log.stretches.is_empty() {
+        true => " for a step",
+        false => " for a step of the last batch",
+    };
     let figures = [
-        (log.seconds.map(seconds), " for a step"),
+        (log.seconds.map(seconds), of_step),
         (log.speed.map(speed), " on each chip"),
         (log.share.map(share), " of the peak"),
     ];
@@ -65,9 +73,16 @@ fn steady(log: &Log, into: &mut Import) {
         }
     }
     into.info(text + ".");
+    if let (Some(first), Some(last)) = (log.stretches.first(), log.stretches.last()) {
+        into.info(format!(
+            "The batch changes from {} to {} sequences: time and speed are those of each size, for as many steps as it had.",
+            typed(first.size),
+            typed(last.size)
+        ));
+    }
 }
 
-/// How far the log goes, and what of the time is left out.
+/// Notes the extent of the log, and the time that is left out.
 fn steps(log: &Log, steps: Steps, into: &mut Import) {
     let planned = steps.planned.filter(|planned| *planned > steps.taken);
     let mut text = format!("The last step in the log is {}", typed(steps.taken));
@@ -80,30 +95,44 @@ fn steps(log: &Log, steps: Steps, into: &mut Import) {
         text +=
             " The time is that of all steps up to it, without evaluation, checkpoints and pauses.";
         if let Some(planned) = planned {
-            text += " All that were planned would take ";
-            text += &seconds(planned * each);
+            let grown = log.time.filter(|_| !log.stretches.is_empty());
+            let before = grown.unwrap_or(steps.taken * each);
+            text += " All planned steps would take ";
+            text += &seconds(before + (planned - steps.taken) * each);
             text += ".";
         }
     }
     into.info(text);
+    if log.runs.len() > 1 {
+        let runs: Vec<String> = log.runs.iter().take(6).map(|end| typed(*end)).collect();
+        into.warning(format!(
+            "The log is of {} runs, up to the steps {}{}. The longest was read: if you mean another, give its lines alone.",
+            log.runs.len(),
+            runs.join(", "),
+            if log.runs.len() > 6 { " …" } else { "" }
+        ));
+    }
     if let Some(again) = steps.again {
         into.warning(format!(
-            "The log goes back to step {}: what was done twice is not in the time. If these are several runs, give one.",
+            "The log goes back to step {}: repeated steps are not in the time. If these are several runs, give one.",
             typed(again)
         ));
     }
 }
 
-/// What the utilization is of, and how to get one.
+/// Notes the base of the utilization, or how to get one.
 fn utilization(log: &Log, into: &mut Import) {
     if let Some(peak) = log.another_peak() {
         into.warning(format!(
-            "Its mfu is a share of {}, whatever the chip was: the speed is read from it.",
+            "Its mfu is a share of {}, whatever the chip, so the speed is read from it.",
             speed(peak)
         ));
     }
     let Some(fast) = log.speed else {
-        into.info("It says nothing of FLOP/s: the utilization has to come from elsewhere.");
+        into.info(match log.share {
+            Some(_) => "Its share is of the peak that the program knows for the chip, in BF16, and goes into the form as it is.",
+            None => "It gives no FLOP/s: take the utilization from elsewhere.",
+        });
         return;
     };
     let peak = log.chip.and_then(|chip| chip.peak(Arithmetic::Bf16));
@@ -114,11 +143,11 @@ fn utilization(log: &Log, into: &mut Import) {
             share(fast / peak.median()),
             speed(peak.median())
         ),
-        (None, None) => "The utilization is the speed over the chip’s peak. The speed goes into that field: with the hardware and its format filled in, it says which share to type.".into(),
+        (None, None) => "The utilization is the speed divided by the chip’s peak. The speed goes into that field; once the hardware and its format are filled in, the field says which share to type.".into(),
     });
 }
 
-/// What the log does not say.
+/// Notes what the log does not say.
 fn open(log: &Log, into: &mut Import) {
     let has_time = log.time.is_some() || log.chip_hours().is_some();
     let open = [
@@ -137,7 +166,7 @@ fn open(log: &Log, into: &mut Import) {
     }
     if let (Some(samples), None) = (log.samples, log.tokens) {
         into.info(format!(
-            "It counts {} sequences: times the length of one they are the tokens.",
+            "It counts {} sequences: multiply by the length of one for the tokens.",
             typed(samples)
         ));
     }

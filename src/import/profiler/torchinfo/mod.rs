@@ -10,7 +10,7 @@ use super::attention::INSTEAD;
 use super::number::{figure_after, scaled};
 use super::text::Report;
 use super::*;
-use sequence::{Counted, Counting};
+use sequence::{Counted, Counting, is_linear};
 use table::Table;
 
 pub(super) const TOOL: Tool = Tool {
@@ -25,7 +25,7 @@ fn read(report: &Report) -> Result<Import, Error> {
         .and_then(total)
         .ok_or_else(|| match report.has("Total mult-adds") {
             true => lacks("torchinfo", "the figure of “Total mult-adds”"),
-            false => Error::Uncountable("This is a summary of torchinfo without mult-adds: it counts them where summary is called with the input_size, as in summary(model, input_size=(1, 3, 224, 224)).".into()),
+            false => Error::Uncountable("This is a summary of torchinfo without mult-adds: call summary with the input_size to have them counted, as in summary(model, input_size=(1, 3, 224, 224)).".into()),
         })?;
     let table = Table::read(report);
     let (macs, counting, rows) = sequence::whole(&table, printed, rounding);
@@ -52,7 +52,7 @@ fn read(report: &Report) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// The rows, where they make up the whole.
+/// Returns the rows, if they add up to the whole.
 fn listed(table: &Table<'_>, rows: &[Counted], counting: Counting, macs: u128) -> Vec<Row> {
     let is_right = counting == Counting::Once;
     let count = |row: &Counted| if is_right { row.right } else { row.old };
@@ -73,18 +73,22 @@ fn listed(table: &Table<'_>, rows: &[Counted], counting: Counting, macs: u128) -
     rows.take(4_000).collect()
 }
 
-/// What was set right of layers over a sequence, and what could not be.
+/// Notes corrected layers over a sequence, and warns of those that could not be corrected.
 fn sequences(table: &Table<'_>, counting: Counting, import: &mut Import) {
     let has = |part: &str| table.lines.iter().any(|line| line.name.contains(part));
     let has_attention = has("Attention") || has("Transformer") || has("attn");
     match counting {
         Counting::None
-            if has("Embedding") || has("LayerNorm") || has_attention || is_shallow(table) =>
+            if has("Embedding")
+                || has("LayerNorm")
+                || has_attention
+                || is_shallow(table)
+                || has_no_shapes(table) =>
         {
             import.warning("torchinfo up to 1.8.0 counts a linear layer once per example, however long the sequence, and the table does not show the layers and shapes to set that right by: for a transformer its figure is far too low. Print it with input_size, output_size and mult_adds among col_names, and a larger depth, or give the model’s config.json or its dimensions.");
         }
         Counting::None | Counting::Each => {}
-        Counting::Once => import.info("torchinfo counted linear layers over a sequence once per example. Here each position that the shapes show is counted, without biases, and looking up embeddings is not."),
+        Counting::Once => import.info("torchinfo counted linear layers over a sequence once per example. Here each position that the shapes show is counted, without the biases that they show, and looking up embeddings is not."),
         Counting::Unknown => import.warning("The shapes show linear layers over a sequence, and not how torchinfo counted them: up to version 1.8.0 once per example, however long the sequence. Print it with mult_adds among col_names, or give the model’s config.json."),
     }
     if has_attention && counting != Counting::None {
@@ -92,13 +96,26 @@ fn sequences(table: &Table<'_>, counting: Counting, import: &mut Import) {
             "The products of attention are not in the figure: torchinfo counts by parameters, and of nn.MultiheadAttention not its projections either. {INSTEAD}"
         ));
     }
+    if sequence::has_unknown(table) {
+        import.warning("Linear layers are used again, and the table does not show which: what they compute then may be counted once per example. Print it with mult_adds among col_names.");
+    }
     if matches!(counting, Counting::Once) && is_shallow(table) {
         import.warning("Some modules over a sequence are shown without the layers within them, whose linear layers are counted once per example: print the table with a larger depth.");
     }
 }
 
-/// Whether a module with parameters and three sizes is the innermost of the table and no layer whose
-/// counting is known.
+/// Returns whether the table has linear layers, and no shapes that show whether they are over a
+/// sequence.
+fn has_no_shapes(table: &Table<'_>) -> bool {
+    let mut lines = table.lines.iter();
+    lines.any(|line| {
+        let shapes = [table.input, table.output].map(|at| line.shape(at));
+        is_linear(line.class()) && shapes.iter().all(Option::is_none)
+    })
+}
+
+/// Returns whether an innermost module of the table has parameters and three sizes, and is no layer
+/// whose counting is known.
 fn is_shallow(table: &Table<'_>) -> bool {
     const KNOWN: &str = "Linear Conv LSTM GRU RNN Norm Embedding PReLU Attention";
     table.lines.iter().enumerate().any(|(at, line)| {
@@ -113,8 +130,8 @@ fn is_shallow(table: &Table<'_>) -> bool {
     })
 }
 
-/// ` (G): 4.09`, ` (Units.GIGABYTES): 4.09` of version 1.8.0 under Python 3.11, `: 544`; and by how
-/// much what it was rounded from may differ.
+/// ` (G): 4.09`, ` (Units.GIGABYTES): 4.09` of version 1.8.0 under Python 3.11, `: 544`; and the
+/// most that rounding may have changed it.
 fn total(rest: &str) -> Option<(u128, u128)> {
     let (unit, figures) = rest.split_once(':')?;
     let unit = unit.trim_matches([' ', '(', ')', '*']);

@@ -3,7 +3,7 @@
 use super::super::number::figure;
 use super::super::text::Report;
 
-/// The columns by their places, and the lines.
+/// The indices of the columns, and the lines.
 pub(super) struct Table<'a> {
     pub(super) input: Option<usize>,
     pub(super) output: Option<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Table<'a> {
 pub(super) struct Line<'a> {
     pub(super) depth: usize,
     pub(super) name: &'a str,
-    /// Each column's text, by the column's place.
+    /// Text of each column, by its index.
     cells: Vec<&'a str>,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The first size of the input, or of what the whole network puts out.
+    /// Returns the first size of the input, or of the output of the whole network.
     pub(super) fn batch(&self) -> Option<u64> {
         let first = |at: Option<usize>| {
             let mut shapes = self.lines.iter().filter_map(|line| line.shape(at));
@@ -64,13 +64,19 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The number in a column; one in brackets is frozen.
+    /// Returns the number in a column; one in brackets is frozen.
     pub(super) fn number(&self, at: Option<usize>) -> Option<u128> {
         let cell = self.cells.get(at?)?;
         Some(figure(cell.trim_matches(['(', ')']))?.value)
     }
 
-    /// The sizes in a column, if they are those of one tensor.
+    /// Returns whether a layer was in the table before, which torchinfo prints for its parameters.
+    pub(super) fn is_again(&self, parameters: Option<usize>) -> bool {
+        let cell = parameters.and_then(|at| self.cells.get(at));
+        cell.is_some_and(|cell| *cell == "(recursive)")
+    }
+
+    /// Returns the sizes in a column, if they are those of one tensor.
     pub(super) fn shape(&self, at: Option<usize>) -> Option<Vec<u128>> {
         let sizes = self
             .cells
@@ -81,12 +87,12 @@ impl<'a> Line<'a> {
         sizes.map(|size| size.trim().parse().ok()).collect()
     }
 
-    /// What kind of layer it is: `Conv2d` of `Conv2d (conv1): 1-1`.
+    /// Returns the class of the layer: `Conv2d` of `Conv2d (conv1): 1-1`.
     pub(super) fn class(&self) -> &'a str {
         self.name.split([':', ' ']).next().unwrap_or("")
     }
 
-    /// Which of them, and what it is.
+    /// Returns the name and the class of the layer.
     pub(super) fn named(&self) -> (&'a str, &'a str) {
         if let Some((kind, rest)) = self.name.split_once(" (") {
             return (rest.split(')').next().unwrap_or(rest), kind);
@@ -96,7 +102,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Columns stand at least two spaces apart.
+/// Splits a line into columns, which are at least two spaces apart.
 fn split(line: &str) -> Vec<&str> {
     line.split("  ")
         .map(str::trim)

@@ -1,14 +1,12 @@
 //! Every class that transformers and diffusers have for a family, at small and awkward sizes: the reader gives
 //! exactly the parameters that the library has, or refuses. `scripts/fixtures` makes the table.
 
-use petaday::import::{Asked, Error, File, Import, read};
+use super::{CLASSES, import, none, with_length};
+use petaday::import::{Error, Import};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-const TABLES: [&str; 2] = [
-    include_str!("fixtures/configs/classes.jsonl"),
-    include_str!("fixtures/configs/diffusers.jsonl"),
-];
+const TABLES: [&str; 2] = [CLASSES, include_str!("../fixtures/configs/diffusers.jsonl")];
 
 /// Families that docs/config.md promises: none of their usual classes is refused.
 const PROMISED: &[&str] = &[
@@ -207,19 +205,10 @@ impl Case {
     }
 
     fn read(&self) -> Result<Import, Error> {
-        let asked = Asked {
-            sequence: Some(self.length),
-            ..Asked::default()
-        };
-        let file = File {
-            name: "config.json".into(),
-            bytes: Box::new(self.text().into_bytes()),
-            beside: &mut |_| None,
-        };
-        read(file, &asked)
+        import(&self.text(), &with_length(self.length))
     }
 
-    /// How a reading differs from the library.
+    /// Returns the difference between a reading and the library.
     fn fault(&self, import: &Import) -> Option<String> {
         let [parameters, active, operations] = self.counts;
         if let (Some((least, most)), Some(parameters)) = (import.between, parameters) {
@@ -269,17 +258,6 @@ fn cases() -> Vec<Case> {
         }
     }
     cases
-}
-
-/// Fails with all that is wrong, a line for each.
-#[track_caller]
-fn none(faults: &[String]) {
-    assert!(
-        faults.is_empty(),
-        "{} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
 }
 
 #[test]

@@ -1,23 +1,14 @@
-//! Configurations of diffusers: what one step takes, what is asked for in place of a file that holds no
-//! sizes, and that no key is passed over. Their parameters are tested with those of all configurations.
+//! Configurations of diffusers: the operations of one step, the file to give instead of one without
+//! sizes, and no key that is ignored. Their parameters are tested with those of all configurations.
 
-use petaday::import::{Asked, File, Import, read};
+use super::{fixture, rows};
+use petaday::import::{Asked, Import};
 use serde_json::{Value, json};
 
-fn import(text: &str, asked: &Asked) -> Result<Import, String> {
-    let file = File {
-        name: "config.json".into(),
-        bytes: Box::new(text.as_bytes()),
-        beside: &mut |_| None,
-    };
-    read(file, asked).map_err(|error| error.to_string())
-}
+const STEPS: &str = include_str!("../fixtures/configs/steps.csv");
 
-fn fixture(name: &str) -> Value {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/configs");
-    let path = format!("{folder}/{name}.json");
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    serde_json::from_str(&text).expect("JSON")
+fn import(text: &str, asked: &Asked) -> Result<Import, String> {
+    super::import(text, asked).map_err(|error| error.to_string())
 }
 
 #[track_caller]
@@ -33,31 +24,21 @@ fn refused(config: &Value) -> String {
     }
 }
 
-fn steps() -> Vec<[String; 3]> {
-    let mut reader = csv::Reader::from_path(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/fixtures/configs/steps.csv"
-    ))
-    .expect("a table");
-    let rows = reader.records().map(|row| row.expect("a row"));
-    rows.map(|row| [0, 1, 2].map(|i| row[i].to_owned()))
-        .collect()
-}
-
 /// To the last product, as PyTorch counts them in a pass of the class.
 #[test]
 fn a_step_has_the_products_of_its_class() {
-    let steps = steps();
+    let steps = rows(STEPS);
     assert_eq!(steps.len(), 14);
-    for [name, text, multiply_adds] in steps {
-        let import = counted(&fixture(&name), &Asked::default());
+    for row in steps {
+        let [name, text, multiply_adds] = [&row[0], &row[1], &row[2]];
+        let import = counted(&fixture(name), &Asked::default());
         let forward = import.forward.and_then(|forward| forward.whole());
         assert_eq!(
             forward.map(|n| n.to_string()),
-            Some(multiply_adds),
+            Some(multiply_adds.clone()),
             "{name}"
         );
-        // What was counted is said first.
+        // The first note says what was counted.
         let said = import.notes[0].text();
         assert!(said.starts_with("Counted for one "), "{said}");
         let words = format!("with a text of {text} tokens");
@@ -178,8 +159,9 @@ const HARMLESS: &[&str] = &[
 #[test]
 fn no_key_changes_without_the_count_or_a_refusal() {
     let counts = |import: Import| (import.parameters, import.forward);
-    for [name, ..] in steps() {
-        let config = fixture(&name);
+    for row in rows(STEPS) {
+        let name = &row[0];
+        let config = fixture(name);
         let usual = counts(counted(&config, &Asked::default()));
         for (key, value) in config.as_object().expect("keys") {
             // A part of PixArt alone.
@@ -228,7 +210,7 @@ fn of_a_pipeline_the_part_to_give_is_named() {
     let said = refused(&pipeline);
     assert_eq!(
         said,
-        "This is the model_index.json of a pipeline of diffusers, StableDiffusionXLPipeline: it names the parts and holds none of their sizes. The part that diffuses is unet, of the class UNet2DConditionModel: give the file config.json in the folder unet in its place. Other parts have files of their own: text_encoder (CLIPTextModel), vae (AutoencoderKL)."
+        "This is the model_index.json of a pipeline of diffusers, StableDiffusionXLPipeline: it names the parts but has none of their sizes. The part that diffuses is unet, of the class UNet2DConditionModel: give the config.json in the folder unet instead. Other parts have files of their own: text_encoder (CLIPTextModel), vae (AutoencoderKL)."
     );
     for (pipeline, words) in [
         (
@@ -259,7 +241,7 @@ fn what_is_not_counted_is_named() {
         ),
         (
             json!({"_class_name": "WanTransformer3DModel", "num_layers": 40, "num_attention_heads": 40, "hidden_size": 64, "vocab_size": 9}),
-            "Those that are counted: DiTTransformer2DModel,",
+            "Counted classes: DiTTransformer2DModel,",
         ),
         (
             json!({"_class_name": "EulerDiscreteScheduler", "num_train_timesteps": 1000}),
@@ -272,10 +254,7 @@ fn what_is_not_counted_is_named() {
     ] {
         let said = refused(&config);
         assert!(said.contains(words), "{said}");
-        assert!(
-            said.contains("an ONNX export gives the operations"),
-            "{said}"
-        );
+        assert!(said.contains("export the model to ONNX"), "{said}");
         assert!(!said.contains("guess"), "{said}");
     }
     let change = |name: &str, key: &str, value: Value| {
@@ -329,7 +308,7 @@ fn what_is_not_counted_is_named() {
     }
 }
 
-/// As large as lists and numbers go, all at once: a message or a count, soon.
+/// The largest lists and numbers, all at once, soon give a message or a count.
 #[test]
 fn lists_without_end_give_a_message() {
     let long = |value: Value| Value::Array(vec![value; 200_000]);

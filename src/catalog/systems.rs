@@ -1,10 +1,6 @@
 //! The compute that trained published systems: for a model that starts from one of them, and for
 //! comparison.
 
-mod search;
-
-pub use search::search;
-
 use super::unpack::Cells;
 use std::sync::LazyLock;
 
@@ -73,7 +69,8 @@ pub enum Method {
 
 impl Confidence {
     // In the order of the build's CONFIDENCES.
-    const ALL: [Self; 3] = [Self::Confident, Self::Likely, Self::Speculative];
+    pub(in crate::catalog) const ALL: [Self; 3] =
+        [Self::Confident, Self::Likely, Self::Speculative];
 
     /// As it is said after a figure.
     pub const fn words(self) -> &'static str {
@@ -87,7 +84,7 @@ impl Confidence {
 
 impl Method {
     // In the order of the build's METHODS.
-    const ALL: [Self; 5] = [
+    pub(in crate::catalog) const ALL: [Self; 5] = [
         Self::Operations,
         Self::GpuTime,
         Self::Reported,
@@ -115,10 +112,15 @@ impl System {
 
     /// How the figure came about and how sure it is: `counted, confident`.
     pub fn standing(&self) -> String {
-        match self.confidence {
-            Some(confidence) => format!("{}, {}", self.method.words(), confidence.words()),
-            None => self.method.words().into(),
-        }
+        standing(self.method, self.confidence)
+    }
+}
+
+/// How a figure came about and how sure it is: `counted, confident`.
+pub(super) fn standing(method: Method, confidence: Option<Confidence>) -> String {
+    match confidence {
+        Some(confidence) => format!("{}, {}", method.words(), confidence.words()),
+        None => method.words().into(),
     }
 }
 
@@ -130,6 +132,11 @@ static SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/systems_sources.t
 
 static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
 
+/// The source that has a place among them.
+pub(super) fn source(place: Option<usize>) -> &'static str {
+    (place.and_then(|place| SOURCES.lines().nth(place))).unwrap_or_default()
+}
+
 fn unpack(line: &'static str) -> System {
     let mut cells = Cells::of(line);
     System {
@@ -139,16 +146,12 @@ fn unpack(line: &'static str) -> System {
         organization: cells.text(),
         domain: cells.text(),
         flop: cells.number(),
-        parameters: Some(cells.number()).filter(|parameters| *parameters > 0.0),
-        confidence: (cells.index()).and_then(|index| Confidence::ALL.get(index).copied()),
-        method: (cells.index())
-            .and_then(|index| Method::ALL.get(index).copied())
-            .unwrap_or(Method::Unknown),
+        parameters: cells.optional(),
+        confidence: cells.member(&Confidence::ALL),
+        method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
         title: cells.text(),
         link: cells.text(),
-        source: (cells.index())
-            .and_then(|index| SOURCES.lines().nth(index))
-            .unwrap_or_default(),
+        source: source(cells.index()),
     }
 }
 

@@ -3,16 +3,24 @@
 //! Summaries with their sources, not advice: a figure is an indication or lets something be presumed;
 //! what a model is in law it does not say.
 
+mod modification;
+
+pub use modification::{
+    MODIFICATION_CITATION, MODIFICATION_LINK, MODIFICATION_OF_OTHERS,
+    MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
+};
+
 use crate::quantity::MONTHS;
 
-/// An amount of compute, and what begins above it.
+/// An amount of compute, and what begins there.
 #[derive(Debug, PartialEq)]
 pub struct Threshold {
     /// Its name in the table, for lists and tests.
     pub slug: &'static str,
-    /// What is asked begins above it: the law says “greater than”. Where it says “integer or
-    /// floating-point operations”, both are counted.
+    /// Where the law says “integer or floating-point operations”, both are counted.
     pub flop: f64,
+    /// Whether what is asked begins at this amount or above it.
+    pub begins: Begins,
     /// What it is called in a list.
     pub name: &'static str,
     /// The text that sets it.
@@ -35,11 +43,22 @@ pub struct Threshold {
     pub counts: Counts,
 }
 
+/// From where on a law asks something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begins {
+    /// At the amount itself: the law says “at least”.
+    AtLeast,
+    /// Above it: the law says “greater than”.
+    MoreThan,
+}
+
 /// Whether a threshold applied when it was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It did.
+    /// It did: a law that was in force.
     InForce,
+    /// It did: a guideline, or a part of a law that applied later than the law came into force.
+    Applied,
     /// It was to, from a day that was fixed.
     Enacted,
     /// It no longer did.
@@ -61,11 +80,38 @@ pub enum Counts {
     WithModifications,
 }
 
+impl Begins {
+    /// As the table and the JSON have it.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at-least",
+            Self::MoreThan => "more-than",
+        }
+    }
+
+    /// What stands before the amount.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::AtLeast => "At least",
+            Self::MoreThan => "More than",
+        }
+    }
+
+    /// Where what is asked begins, as seen from the amount.
+    pub const fn side(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at or above it",
+            Self::MoreThan => "above",
+        }
+    }
+}
+
 impl Status {
     /// As it is said of a law.
     pub const fn words(self) -> &'static str {
         match self {
             Self::InForce => "in force",
+            Self::Applied => "applied",
             Self::Enacted => "enacted but not yet in force",
             Self::Rescinded => "rescinded",
         }
@@ -96,6 +142,7 @@ impl Threshold {
     pub fn standing(&self) -> String {
         match (self.status, self.until) {
             (Status::InForce, _) => format!("in force since {}", written_out(self.since)),
+            (Status::Applied, _) => format!("applied since {}", written_out(self.since)),
             (Status::Enacted, _) => format!("enacted, in force from {}", written_out(self.since)),
             (Status::Rescinded, day) => {
                 format!("rescinded on {}", written_out(day.unwrap_or_default()))
@@ -120,36 +167,6 @@ pub fn thresholds() -> &'static [Threshold] {
     THRESHOLDS
 }
 
-/// Whoever modifies another’s general-purpose AI model is treated as the provider of a new one in the
-/// EU if the modification takes more than this share of the compute of the original: an indicative
-/// criterion, see [`MODIFICATION_CITATION`].
-pub const MODIFICATION_SHARE: f64 = 1.0 / 3.0;
-
-/// The same in words, for whoever modifies.
-pub const MODIFICATION_SAYS: &str = "Whoever modifies another’s general-purpose AI model is treated as \
-    the provider of a new one if the modification takes more than a third of the training compute of \
-    the original: an indicative criterion";
-
-/// What holds where that compute is not known.
-pub const MODIFICATION_OTHERWISE: &str = "Where it can neither be known nor be estimated, a third of a \
-    threshold stands in for a third of it:";
-
-/// FLOP of a modification that stand in for the share of an original with systemic risk whose compute
-/// can neither be known nor be estimated: a third of the threshold for systemic risk, 10^25.
-pub const MODIFICATION_OF_SYSTEMIC_RISK: f64 = 1e25 / 3.0;
-
-/// The same for any other original: a third of the threshold for general-purpose models, 10^23.
-pub const MODIFICATION_OF_OTHERS: f64 = 1e23 / 3.0;
-
-/// Where the rule on modifications is. Other points of the same text call it point 60: what they refer
-/// to by number is behind.
-pub const MODIFICATION_CITATION: &str = "European Commission, guidelines on general-purpose AI models \
-    under the AI Act, C(2025) 7719 final of 19 November 2025, section 3.2, points 63 and 64";
-
-/// Where that text is.
-pub const MODIFICATION_LINK: &str = "https://digital-strategy.ec.europa.eu/en/library/\
-    guidelines-scope-obligations-providers-general-purpose-ai-models-under-ai-act";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,8 +186,10 @@ mod tests {
                 ("eu-general-purpose", 1e23),
                 ("us-eo-14110-biological", 1e23),
                 ("eu-systemic-risk", 1e25),
+                ("south-korea-ai-basic-act", 1e26),
                 ("california-sb-53", 1e26),
                 ("new-york-raise", 1e26),
+                ("illinois-sb-315", 1e26),
                 ("us-eo-14110", 1e26),
             ]
         );
@@ -179,8 +198,10 @@ mod tests {
     #[test]
     fn how_they_stand_can_be_said() {
         for (slug, standing) in [
-            ("eu-general-purpose", "in force since 2 August 2025"),
-            ("eu-systemic-risk", "in force since 2 August 2025"),
+            ("eu-general-purpose", "applied since 2 August 2025"),
+            ("eu-systemic-risk", "applied since 2 August 2025"),
+            ("south-korea-ai-basic-act", "in force since 22 January 2026"),
+            ("illinois-sb-315", "enacted, in force from 1 January 2027"),
             ("california-sb-53", "in force since 1 January 2026"),
             ("new-york-raise", "enacted, in force from 1 January 2027"),
             ("us-eo-14110", "rescinded on 20 January 2025"),
@@ -195,12 +216,13 @@ mod tests {
         for row in thresholds() {
             let expected = match row.until {
                 Some(_) => Status::Rescinded,
-                None if row.since <= row.checked => Status::InForce,
-                None => Status::Enacted,
+                None if row.since > row.checked => Status::Enacted,
+                None if row.slug.starts_with("eu-") => Status::Applied,
+                None => Status::InForce,
             };
             assert_eq!(row.status, expected, "{}", row.slug);
             assert!(row.until.is_none_or(|until| until <= row.checked));
-            assert_eq!(row.checked, "2026-11-22");
+            assert_eq!(row.checked, "2026-11-28");
         }
     }
 
@@ -215,19 +237,55 @@ mod tests {
         assert_eq!(of("eu-systemic-risk").counts, Counts::Cumulative);
         assert_eq!(of("california-sb-53").counts, Counts::WithModifications);
         assert_eq!(of("new-york-raise").counts, Counts::WithModifications);
+        assert_eq!(of("illinois-sb-315").counts, Counts::WithModifications);
+        let korea = of("south-korea-ai-basic-act");
+        assert_eq!(korea.counts, Counts::Training);
+        assert!(korea.says.contains("three conditions"), "{}", korea.says);
     }
 
+    /// Each against the text that it cites.
     #[test]
-    fn a_modification_is_held_against_a_third() {
-        assert_eq!(format!("{MODIFICATION_OF_SYSTEMIC_RISK:.2e}"), "3.33e24");
-        assert_eq!(format!("{MODIFICATION_OF_OTHERS:.2e}"), "3.33e22");
-        for (substitute, slug) in [
-            (MODIFICATION_OF_SYSTEMIC_RISK, "eu-systemic-risk"),
-            (MODIFICATION_OF_OTHERS, "eu-general-purpose"),
+    fn rows_cite_the_article_that_has_the_figure() {
+        for (slug, since, says, citation) in [
+            (
+                "eu-systemic-risk",
+                "2025-08-02",
+                "within two weeks",
+                "points 28 and 30 to 32",
+            ),
+            (
+                "eu-systemic-risk",
+                "2025-08-02",
+                "is presumed",
+                "Regulation (EU) 2026/1744",
+            ),
+            (
+                "south-korea-ai-basic-act",
+                "2026-01-22",
+                "state-of-the-art technology, and its risk",
+                "Act No. 20676, Article 32(1); its Enforcement Decree, Presidential Decree No. 36053, Article 24",
+            ),
+            (
+                "illinois-sb-315",
+                "2027-01-01",
+                "third parties audit from 2028",
+                "430 ILCS 185/5, by SB 315, Public Act 104-0538",
+            ),
         ] {
-            let ratio = substitute / of(slug).flop;
-            assert!((ratio - MODIFICATION_SHARE).abs() < 1e-15, "{slug}");
+            let row = of(slug);
+            assert_eq!(row.since, since, "{slug}");
+            assert!(row.says.contains(says), "{slug}: {}", row.says);
+            assert!(row.citation.contains(citation), "{slug}: {}", row.citation);
         }
-        assert_eq!(MODIFICATION_LINK, of("eu-general-purpose").link);
+    }
+
+    /// Enforcement Decree of Korea’s AI Basic Act, Article 24: “이상”. All others say “greater than”.
+    #[test]
+    fn one_law_begins_at_its_amount() {
+        let at_least = thresholds()
+            .iter()
+            .filter(|row| row.begins == Begins::AtLeast);
+        let at_least: Vec<&str> = at_least.map(|row| row.slug).collect();
+        assert_eq!(at_least, ["south-korea-ai-basic-act"]);
     }
 }

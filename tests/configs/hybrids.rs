@@ -1,44 +1,26 @@
-//! Configurations of layers of several kinds: the spellings of old and new files, operations beside
-//! those that the table of classes holds, and what is said of files that cannot be counted.
+//! Configurations of layers of several kinds: spellings of old and new files, operations that the
+//! table of classes lacks, and messages on files that cannot be counted.
 
-use petaday::import::{Asked, Error, File, Import, read};
+use super::{fixture, import, with_length};
+use petaday::import::Asked;
 use serde_json::{Value, json};
-
-fn import(text: &str, sequence: Option<u64>) -> Result<Import, Error> {
-    let file = File {
-        name: "config.json".into(),
-        bytes: Box::new(text.as_bytes()),
-        beside: &mut |_| None,
-    };
-    let asked = Asked {
-        sequence,
-        ..Asked::default()
-    };
-    read(file, &asked)
-}
 
 #[track_caller]
 fn counted(config: &Value) -> (u128, u128) {
     let text = config.to_string();
-    let import = import(&text, None).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let import = super::counted(&text);
     let operations = import.forward.expect("operations").multiply_adds;
     (import.parameters.expect("parameters"), operations)
 }
 
 #[track_caller]
 fn says(config: &Value, words: &str) {
-    let message = match import(&config.to_string(), None) {
+    let message = match import(&config.to_string(), &Asked::default()) {
         Ok(import) => panic!("{:?} was counted", import.model),
         Err(error) => error.to_string(),
     };
     assert!(message.contains(words), "{message}");
-    assert!(message.contains("In its place"), "{message}");
-}
-
-fn fixture(name: &str) -> Value {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/configs");
-    let text = std::fs::read_to_string(format!("{folder}/{name}.json")).expect("a fixture");
-    serde_json::from_str(&text.replace("Infinity", "1e308")).expect("JSON")
+    assert!(message.contains("Instead, export"), "{message}");
 }
 
 /// A configuration with other values under some keys; null takes a key away.
@@ -54,14 +36,14 @@ fn with(base: &Value, changes: &[(&str, Value)]) -> Value {
     config
 }
 
-/// By hand, of the tensors and states: 3,562,373,120 weights with ten experts, 1,179,648 of
+/// Worked by hand from the tensors and states: 3,562,373,120 weights with ten experts, 1,179,648 of
 /// convolutions, 36 states of 32·128·128 that are multiplied three times, and for every position
 /// before 12 layers of 2·4,096.
 #[test]
 fn linear_attention_does_not_grow_with_the_sequence() {
     let text = fixture("qwen3-next-80b").to_string();
     for (sequence, expected) in [(4_096_u64, 4_022_829_056.0), (262_144, 29_389_979_648.0)] {
-        let import = import(&text, Some(sequence)).expect("a count");
+        let import = import(&text, &with_length(sequence)).expect("a count");
         assert_eq!(import.forward.map(|f| f.each()), Some(expected));
         let weights = 3_562_373_120 + 1_179_648 + 36 * 32 * 128 * 128 * 3;
         assert_eq!((weights + sequence * 12 * 2 * 4_096) as f64, expected);
@@ -73,7 +55,7 @@ fn linear_attention_does_not_grow_with_the_sequence() {
 #[test]
 fn a_pattern_of_letters_is_read_letter_by_letter() {
     let text = fixture("nemotron-3-nano-30b").to_string();
-    let import = import(&text, Some(4_096)).expect("a count");
+    let import = import(&text, &with_length(4_096)).expect("a count");
     let each = 1_849_860_096_u64 + 1_376_944_128 + 565_248;
     let each = each + 6 * 2 * 4_096 * 32 * 128 + 23 * 2 * 64 * 64 * 128;
     assert_eq!(import.forward.map(|f| f.each()), Some(each as f64));
@@ -203,7 +185,7 @@ fn what_a_family_is_not_known_to_have_is_named() {
     );
     says(
         &with(&fixture("jamba-v0.1"), &[("attn_layer_offset", json!(8))]),
-        "“attn_layer_offset” is 8, not below “attn_layer_period”, which is 8",
+        "“attn_layer_offset” is 8 and must be below “attn_layer_period”, which is 8",
     );
     let mut kimi = fixture("kimi-linear-48b-a3b");
     kimi["linear_attn_config"]["use_full_rank_gate"] = json!(true);

@@ -1,24 +1,20 @@
-//! Decoders that differ from the usual one by a switch, a list or a block: worked by hand.
+//! Decoders that differ from the usual one by a switch, a list or a block, worked by hand.
 
-use petaday::import::{Asked, Error, File, Import, read};
+use super::{fixture, import};
+use petaday::import::{Asked, Error, Import};
 use serde_json::{Value, json};
 
-fn import(config: &Value, causal: bool) -> Result<Import, Error> {
-    let file = File {
-        name: "config.json".into(),
-        bytes: Box::new(config.to_string().into_bytes()),
-        beside: &mut |_| None,
-    };
+fn read(config: &Value, causal: bool) -> Result<Import, Error> {
     let asked = Asked {
         causal,
         ..Asked::default()
     };
-    read(file, &asked)
+    import(&config.to_string(), &asked)
 }
 
 #[track_caller]
 fn counted(config: &Value) -> Import {
-    import(config, false).unwrap_or_else(|error| panic!("{config}: {error}"))
+    super::counted(&config.to_string())
 }
 
 fn parameters(config: &Value) -> u128 {
@@ -27,14 +23,8 @@ fn parameters(config: &Value) -> u128 {
 
 /// Multiply-adds of the whole sequence.
 fn operations(config: &Value, causal: bool) -> u128 {
-    let import = import(config, causal).expect("a count");
+    let import = read(config, causal).expect("a count");
     import.forward.expect("operations").multiply_adds
-}
-
-fn fixture(name: &str) -> Value {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/configs");
-    let text = std::fs::read_to_string(format!("{folder}/{name}.json")).expect("a file");
-    serde_json::from_str(&text).expect("JSON")
 }
 
 /// The same with other values.
@@ -53,11 +43,11 @@ fn seen(l: u128, w: u128) -> u128 {
 
 #[track_caller]
 fn refused(config: &Value, words: &[&str]) {
-    let error = import(config, false).expect_err("no count").to_string();
+    let error = read(config, false).expect_err("no count").to_string();
     for word in words {
         assert!(error.contains(word), "no “{word}” in {error}");
     }
-    assert!(error.contains("In its place"), "{error}");
+    assert!(error.contains("Instead, export"), "{error}");
     assert!(!error.contains("put "), "{error}");
 }
 
@@ -76,7 +66,7 @@ fn gemma_4_has_larger_heads_where_it_has_no_window() {
     assert_eq!(operations(&config, true), causal);
 }
 
-/// As the library saves it now, and as it was published.
+/// The library’s file of today and the published one count the same.
 #[test]
 fn the_heads_of_some_layers_may_be_given_one_by_one() {
     let published = json!({"model_type": "gemma4_text", "hidden_size": 48, "num_hidden_layers": 6, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 12, "global_head_dim": 20, "num_global_key_value_heads": 1, "attention_k_eq_v": true, "hidden_size_per_layer_input": 0, "intermediate_size": 52, "vocab_size": 97, "max_position_embeddings": 40});

@@ -1,0 +1,264 @@
+//! The box in which a base model is looked up: any text, the likeliest first.
+
+use super::{Base, bases};
+use crate::catalog::spelling::{letters, numbers, words};
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+/// More than any name has. The rest of a longer text is left out, so that a page of text costs
+/// no more than a word.
+const LONGEST_QUERY: usize = 100;
+
+/// What others build on is hardly smaller. It only decides what is shown before anything is typed.
+const LARGE: f64 = 1e23;
+
+/// What follows the name of a model where it was tuned to follow instructions, or converted.
+const VARIANTS: [&str; 6] = ["base", "chat", "hf", "instruct", "it", "pt"];
+
+/// How well a text fits a model; the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Its words are those of the name, or of the repository.
+    Exact,
+    /// Its letters are those of the name.
+    Name,
+    /// It is the first words of the name.
+    First,
+    /// The name starts with it, in the middle of a word.
+    Start,
+    /// Each of its words is somewhere.
+    Words,
+}
+
+/// Models that have every word of the text in their name, repository, organization or year, in any
+/// order and case; at most `limit` of them.
+///
+/// One that is called so comes first, then those whose names start so, if they can with whole words;
+/// among equals newer ones come first. Words for tuned variants, as `Instruct`, are left out where that
+/// fits better. A text without a letter or digit says nothing yet: the newest large models come first.
+pub fn search(text: &str, limit: usize) -> Vec<&'static Base> {
+    let text: String = text.chars().take(LONGEST_QUERY).collect();
+    let query = lower_words(&text);
+    let mut hits = find(&query);
+    let bare = without_variants(&query);
+    if !bare.is_empty() && bare.len() < query.len() {
+        let best = |hits: &[Hit]| hits.first().map_or(Fit::Words, |((fit, _), _)| *fit);
+        let others = find(&bare);
+        if hits.is_empty() || best(&others) < best(&hits) {
+            hits = others;
+        }
+    }
+    hits.truncate(limit);
+    hits.into_iter().map(|(_, base)| base).collect()
+}
+
+fn lower_words(text: &str) -> Vec<String> {
+    words(text).map(str::to_ascii_lowercase).collect()
+}
+
+fn without_variants(words: &[String]) -> Vec<String> {
+    let is_variant = |word: &&String| VARIANTS.contains(&word.as_str());
+    words
+        .iter()
+        .filter(|word| !is_variant(word))
+        .cloned()
+        .collect()
+}
+
+/// What a hit is ordered by, and the hit.
+type Hit = ((Fit, Reverse<&'static str>), &'static Base);
+
+fn find(query: &[String]) -> Vec<Hit> {
+    // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
+    let mut hits: Vec<Hit> = Vec::new();
+    for spelled in SPELLED.iter() {
+        let base = spelled.base;
+        let fit = match query {
+            [] if base.flop.is_none_or(|flop| flop < LARGE) => Fit::Words,
+            [] => Fit::Exact,
+            _ => match spelled.fit(query) {
+                Some(fit) => fit,
+                None => continue,
+            },
+        };
+        let rank = (fit, Reverse(base.date));
+        let at = hits.partition_point(|(before, _)| *before <= rank);
+        hits.insert(at, (rank, base));
+    }
+    hits
+}
+
+/// A model as its texts are compared: spelled out once, and not at every letter that is typed.
+struct Spelled {
+    base: &'static Base,
+    words: Vec<String>,
+    of_repository: Vec<String>,
+    /// The letters and digits of the name, of the repository and of the organization.
+    letters: [String; 3],
+}
+
+static SPELLED: LazyLock<Vec<Spelled>> = LazyLock::new(|| {
+    let spelled = bases().iter().map(|base| Spelled {
+        base,
+        words: lower_words(base.name),
+        of_repository: lower_words(base.repository),
+        letters: [base.name, base.repository, base.organization]
+            .map(|text| letters(text).collect()),
+    });
+    spelled.collect()
+});
+
+impl Spelled {
+    fn fit(&self, query: &[String]) -> Option<Fit> {
+        if query == self.words
+            || query == self.of_repository
+            || query == without_variants(&self.of_repository)
+        {
+            return Some(Fit::Exact);
+        }
+        if !query.iter().all(|word| self.has(word)) {
+            return None;
+        }
+        let query = query.concat();
+        Some(match self.letters[0].strip_prefix(&query) {
+            Some("") => Fit::Name,
+            Some(_) if self.ends().any(|end| end == query.len()) => Fit::First,
+            Some(_) => Fit::Start,
+            None => Fit::Words,
+        })
+    }
+
+    /// Whether a word is in one of the texts. A number has to start one of the name, or be the year: the
+    /// 3 of GPT-3 is not the one in 2023.
+    fn has(&self, word: &str) -> bool {
+        match word.bytes().all(|b| b.is_ascii_digit()) {
+            true => {
+                numbers(self.base.name).any(|number| number.starts_with(word))
+                    || self.base.year() == word
+            }
+            false => self.letters.iter().any(|text| text.contains(word)),
+        }
+    }
+
+    /// The ends of the name's words, in its letters: BLOOM-176B has one after `bloom`, BloombergGPT has
+    /// not. The 3 of GPT-3.5 ends nothing.
+    fn ends(&self) -> impl Iterator<Item = usize> {
+        let parts = self
+            .base
+            .name
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+        parts.scan(0, |end, part| {
+            *end += letters(part).count();
+            Some(*end)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> &'static str {
+        search(text, 1).first().map_or("", |base| base.name)
+    }
+
+    #[test]
+    fn what_people_type_finds_what_they_mean() {
+        for (text, name) in [
+            ("llama 3 8b", "Llama 3-8B"),
+            ("Qwen2.5-7B", "Qwen2.5-7B"),
+            ("mistral 7b", "Mistral 7B"),
+            ("gemma-2-9b", "Gemma 2 9B"),
+            ("meta-llama/Llama-3.1-8B", "Llama 3.1-8B"),
+            ("meta-llama/Llama-3.1-8B-Instruct", "Llama 3.1-8B"),
+            ("Qwen/Qwen2.5-7B-Instruct", "Qwen2.5-7B"),
+            ("google/gemma-3-27b-it", "Gemma 3 27B"),
+            ("google/gemma-3-4b-pt", "Gemma 3 4B"),
+            ("meta-llama/Llama-2-7b-hf", "Llama 2-7B"),
+            ("meta-llama/Llama-2-7b-chat-hf", "Llama 2-7B"),
+            ("meta-llama/Meta-Llama-3-8B", "Llama 3-8B"),
+            ("mistralai/Mistral-7B-v0.1", "Mistral 7B"),
+            ("mistralai/Mixtral-8x7B-v0.1", "Mixtral 8x7B"),
+            ("microsoft/phi-2", "Phi-2"),
+            ("bigscience/bloom-7b1", "BLOOM-7.1B"),
+            ("deepseek-ai/DeepSeek-V3-Base", "DeepSeek-V3"),
+            ("llama 405", "Llama 3.1-405B"),
+            ("llama 3.1 405", "Llama 3.1-405B"),
+            ("llama 2 13b", "Llama 2-13B"),
+            ("phi 3 mini", "Phi-3-mini"),
+            ("pythia 1.4b", "Pythia-1.4B"),
+            ("smollm2 135m", "SmolLM2 135M"),
+            ("gpt-oss 20b", "gpt-oss-20b"),
+            ("qwen3 30b a3b", "Qwen3-30B-A3B"),
+            ("r1 distill llama 8b", "DeepSeek-R1-Distill-Llama-8B"),
+            ("gpt-3", "GPT-3 175B (davinci)"),
+            ("gpt3", "GPT-3 175B (davinci)"),
+            ("gpt2-xl", "GPT-2 (1.5B)"),
+            ("qwen2.5 7b", "Qwen2.5-7B"),
+            ("montréal 2003", "NPLM (AP News)"),
+            ("bloom", "BLOOM-176B"),
+            ("bloomb", "BloombergGPT"),
+            ("gpt-3 2021", ""),
+            ("openai 2018", "GPT-1"),
+            ("bert-base", "BERT-Base"),
+            ("composer 2", "Composer 2"),
+            ("alexnet", "AlexNet"),
+            ("self-play alphazero", "AlphaZero (with self-play)"),
+            ("whisper", "Whisper"),
+            ("llama 406", ""),
+            ("facebook/opt-1.3b", "OPT-1.3B"),
+            ("opt 13b", "OPT-13B"),
+        ] {
+            assert_eq!(first(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_name_and_repository_finds_its_own_model_first() {
+        for base in bases() {
+            assert_eq!(first(base.name), base.name);
+            assert_eq!(first(&base.name.to_uppercase()), base.name);
+            if !base.repository.is_empty() {
+                assert_eq!(first(base.repository), base.name);
+            }
+        }
+    }
+
+    #[test]
+    fn of_names_that_start_alike_the_newest_comes_first() {
+        let deepmind = search("deepmind", 900);
+        assert!(deepmind.is_sorted_by_key(|base| Reverse(base.date)));
+        assert_eq!(search("deepmind", 3), deepmind[..3]);
+        let names = |text| {
+            let found = search(text, 3);
+            found.iter().map(|base| base.name).collect::<Vec<_>>()
+        };
+        // A 3 alone is not the start of 3.1.
+        assert_eq!(
+            names("llama 3"),
+            ["Llama 3-70B", "Llama 3-8B", "Llama 3.3 70B"]
+        );
+        assert_eq!(names("llama 3.1 8"), ["Llama 3.1-8B"; 1]);
+    }
+
+    #[test]
+    fn a_text_that_says_nothing_shows_the_newest_large_models() {
+        for text in ["", "  ", "(", "🦀"] {
+            let ten = search(text, 10);
+            assert_eq!(ten[0].name, "Motif-3", "{text}");
+            assert!(
+                ten.iter()
+                    .all(|base| base.flop.is_some_and(|flop| flop >= LARGE))
+            );
+            assert_eq!(search(text, usize::MAX).len(), bases().len());
+        }
+        assert!(search("", 0).is_empty());
+    }
+
+    #[test]
+    fn a_page_of_text_costs_no_more_than_a_line() {
+        assert!(search(&"a ".repeat(5_000), 10).len() <= 10);
+        assert!(search(&"9".repeat(10_000), 10).is_empty());
+        assert!(search(&"llama 405 ".repeat(1_000), 10).len() <= 1);
+    }
+}

@@ -1,0 +1,96 @@
+//! Words around a chip's name that tell no chips apart, and words for a generation of chips.
+
+use super::super::Chip;
+use super::super::spelling::{spellings, words};
+
+/// Words that a text may have more than the chip's names.
+const FILLERS: [&str; 36] = [
+    "accelerator",
+    "accelerators",
+    "board",
+    "card",
+    "cards",
+    "center",
+    "chip",
+    "chips",
+    "core",
+    "data",
+    "datacenter",
+    "device",
+    "devices",
+    "ecc",
+    "gddr5",
+    "gddr5x",
+    "gddr6",
+    "gddr6x",
+    "gddr7",
+    "geforce",
+    "gpu",
+    "gpus",
+    "graphics",
+    "hbm",
+    "hbm2",
+    "hbm2e",
+    "hbm3",
+    "hbm3e",
+    "memory",
+    "module",
+    "of",
+    "ram",
+    "tensor",
+    "tesla",
+    "vram",
+    "with",
+];
+
+/// Words that a chip's name may have more than the text: `4070` is the RTX 4070 and not its Ti.
+const BRANDS: [&str; 12] = [
+    "chip", "cloud", "geforce", "gpu", "gtx", "instinct", "one", "radeon", "rtx", "rx", "tesla",
+    "tpu",
+];
+
+/// Names of generations, and how the models of each begin.
+const GENERATIONS: [(&str, &[&str]); 8] = [
+    ("kepler", &["k20", "k40", "k80"]),
+    ("maxwell", &["m40", "m60"]),
+    ("pascal", &["p100", "p40", "p4"]),
+    ("volta", &["v100"]),
+    ("turing", &["t4", "2060", "2070", "2080"]),
+    (
+        "ampere",
+        &[
+            "a100", "a800", "a40", "a30", "a10", "a6000", "a5000", "a4000", "3060", "3070", "3080",
+            "3090",
+        ],
+    ),
+    ("hopper", &["h100", "h200", "h800", "h20", "gh200"]),
+    (
+        "blackwell",
+        &[
+            "b100", "b200", "b300", "gb200", "gb300", "5060", "5070", "5080", "5090",
+        ],
+    ),
+];
+
+/// Whether a word of a text says nothing about which chip it is.
+pub(super) fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word)
+}
+
+/// Whether a word of a chip's name may be left out.
+pub(super) fn is_brand(word: &str, chip: &Chip) -> bool {
+    BRANDS.contains(&word) || words(chip.vendor).any(|vendor| vendor.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word is the name of the chip's generation.
+pub(super) fn is_generation(word: &str, chip: &Chip) -> bool {
+    let models = GENERATIONS.iter().find(|(name, _)| *name == word);
+    let is_model = |name: &str| {
+        models.is_some_and(|(_, models)| {
+            models
+                .iter()
+                .any(|model| name.to_ascii_lowercase().starts_with(model))
+        })
+    };
+    spellings(chip).flat_map(words).any(is_model)
+}

@@ -1,0 +1,140 @@
+//! From what people write of hardware to the chips that they mean: `A100 80GB`, `V100s`, `DGX A100`,
+//! `TPU v3-8`.
+//!
+//! One resolver for every place that takes a name: the field, periods, job accounting, files and
+//! suggestions. A name may fit several chips; none of them is chosen here.
+
+mod brand;
+mod cover;
+mod former;
+mod near;
+mod slice;
+
+pub use slice::read as slice;
+
+use super::spelling::words;
+use super::{Chip, Edition, Format, chip, find, machine};
+use cover::Typed;
+
+/// The chips that a name fits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named {
+    /// The chips that have the name, the likeliest first. Empty if none has it.
+    pub chips: Vec<&'static Chip>,
+    /// How many chips one of what is named holds: 8 for a DGX A100, 4 for a TPU v3-8. `None` if a
+    /// chip is named.
+    pub holds: Option<f64>,
+    /// Whether the name is too short to say which chip it is, though it may fit one alone: `RTX 2080`
+    /// where only its Ti is known.
+    pub is_partial: bool,
+}
+
+impl Named {
+    fn of(chips: Vec<&'static Chip>) -> Self {
+        Self {
+            chips,
+            ..Self::default()
+        }
+    }
+
+    /// The chip, if the name fits one alone or all that it fits have one peak in the format. Without
+    /// a format they must have one peak in every format.
+    pub fn one(&self, format: Option<Format>) -> Option<&'static Chip> {
+        if self.is_partial {
+            return None;
+        }
+        let (first, others) = self.chips.split_first()?;
+        let is_alike = |other: &&Chip| match format {
+            Some(format) => {
+                let peak = first.peak(format);
+                peak.is_some() && other.peak(format) == peak
+            }
+            None => Format::ALL
+                .into_iter()
+                .all(|format| other.peak(format) == first.peak(format)),
+        };
+        others.iter().all(is_alike).then_some(first)
+    }
+}
+
+/// Finds the chips that a text names, also as a machine or a slice that holds several, as the tables of an
+/// edition have them.
+pub fn name(text: &str, edition: Edition) -> Named {
+    if let Some(chip) = chip(text) {
+        return Named::of(vec![chip]);
+    }
+    // What a text of an earlier edition was taken for it stays.
+    if !edition.reads_parts()
+        && let Some(chip) = former::meant(text, edition)
+    {
+        return Named::of(vec![chip]);
+    }
+    if let Some(machine) = machine(text) {
+        return Named {
+            holds: Some(machine.count),
+            ..Named::of(machine.chips().collect())
+        };
+    }
+    slice::read(text).unwrap_or_else(|| chip_name(text, edition))
+}
+
+/// Finds the chips that a text names, and nothing that holds several. It is enough for the first
+/// look: what it does not find, [`name`] may.
+pub fn chip_name(text: &str, edition: Edition) -> Named {
+    // Nearly every link spells the slug as it is.
+    if let Some(chip) = chip(text) {
+        return Named::of(vec![chip]);
+    }
+    let typed = Typed::of(text);
+    if typed.is_empty() || slice::is_slice(text) {
+        return Named::default();
+    }
+    chips_named(text, &typed, edition)
+}
+
+/// The chips to ask about if none is called so, the likeliest first: those of the model number that
+/// was typed, and never one of another number while some chip has it.
+pub fn near(text: &str, edition: Edition) -> Vec<&'static Chip> {
+    match Typed::of(text) {
+        typed if typed.is_empty() => Vec::new(),
+        typed => near::near(typed.singular().as_ref().unwrap_or(&typed), edition),
+    }
+}
+
+/// The chips that have the model number in a text, whatever else it says.
+pub(super) fn of_model(text: &str, edition: Edition) -> Vec<&'static Chip> {
+    let typed = Typed::of(text);
+    near::of_model(typed.singular().as_ref().unwrap_or(&typed), edition)
+}
+
+/// The chips that are called so, or have every word of the text in their names.
+fn chips_named(text: &str, typed: &Typed, edition: Edition) -> Named {
+    let exact = find(text);
+    if let Some(chip) = exact.filter(|_| !edition.reads_parts()) {
+        return Named::of(vec![chip]);
+    }
+    // `V100s` are several V100, and may be the V100S: never taken for it in silence.
+    if let Some(singular) = typed.singular() {
+        let (mut chips, is_partial) = cover::chips(&singular, edition);
+        if !chips.is_empty() {
+            chips.extend(exact.filter(|exact| !chips.contains(exact)));
+            return Named {
+                is_partial,
+                ..Named::of(chips)
+            };
+        }
+    }
+    if let Some(chip) = exact {
+        return Named::of(vec![chip]);
+    }
+    let (chips, is_partial) = cover::chips(typed, edition);
+    Named {
+        is_partial,
+        ..Named::of(chips)
+    }
+}
+
+/// The words of a text in lower case.
+fn lower_words(text: &str) -> Vec<String> {
+    words(text).map(str::to_ascii_lowercase).collect()
+}

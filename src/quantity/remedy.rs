@@ -1,0 +1,43 @@
+//! Texts to put in place of one that cannot be read, where it is plain what may have been meant.
+
+use super::{Dimension, ReadError, misspelled, read};
+
+/// The texts that may have been meant, the likeliest first; each of them can be read. Usually none.
+pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<String> {
+    let meant = match error {
+        ReadError::LostPower { power, product, .. } => vec![power.clone(), product.clone()],
+        ReadError::Clock(_, hours, minutes) => vec![hours.clone(), minutes.clone()],
+        ReadError::AboveOne(Some(percent)) => vec![percent.clone()],
+        // A decimal comma.
+        ReadError::Comma(_) if typed.matches(',').count() == 1 => vec![typed.replace(',', ".")],
+        // Points between thousands.
+        ReadError::TwoPoints(_) => vec![typed.replace('.', ",")],
+        _ => Vec::new(),
+    };
+    let points = misspelled(typed, dimension).map(|(meant, _)| meant);
+    let readable = |text: &String| read(text, dimension).is_ok();
+    meant.into_iter().chain(points).filter(readable).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_have_been_meant_is_offered() {
+        const TOKENS: Dimension = Dimension::Count(&["token"]);
+        for (typed, dimension, meant) in [
+            ("1,5", TOKENS, vec!["1.5"]),
+            ("1,5 days", Dimension::Time, vec!["1.5 days"]),
+            ("1.024.000", TOKENS, vec!["1,024,000"]),
+            ("1.5 × 1024", TOKENS, vec!["1.5e24", "1536"]),
+            ("5:30", Dimension::Time, vec!["5 h 30 min", "5 min 30 s"]),
+            ("40", Dimension::Share, vec!["40%"]),
+            ("1,5,7", TOKENS, vec![]),
+            ("parsecs", TOKENS, vec![]),
+        ] {
+            let error = read(typed, dimension).expect_err(typed);
+            assert_eq!(remedies(&error, typed, dimension), meant, "{typed}");
+        }
+    }
+}
