@@ -64,7 +64,7 @@ pub(crate) struct Row {
     /// What software or papers may count instead, and how many there are in one: `2 cores`. Empty
     /// where there is nothing to confuse.
     pub(crate) parts: String,
-    /// What the number in the name of a slice counts, `cores` or `chips`: a v3-8 has 8 cores. Empty
+    /// The unit of the number in the name of a slice, `cores` or `chips`: a v3-8 has 8 cores. Empty
     /// where slices have no such names.
     pub(crate) named_by: String,
     /// Dense peak in FLOP/s, in the order of [`FORMATS`].

@@ -177,7 +177,7 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
     }
 }
 
-/// What a cell lists, which semicolons part.
+/// The items of a cell, between semicolons.
 fn list(cells: &mut Cells, column: &str) -> Vec<String> {
     let text = cells.text(column);
     if text.is_empty() {

@@ -190,7 +190,7 @@ fn check_sparse(row: &Row) -> Vec<String> {
     let dense = ["fp16", "bf16"].map(|format| (format, row.peak(format)));
     let Some(sparse) = row.sparse_16bit else {
         let skips_zeros = match row.vendor.as_str() {
-            // Of Rubin NVIDIA prints none.
+            // NVIDIA prints none for Rubin.
             "NVIDIA" => row.peak("bf16").is_some() && row.slug != "nvidia-rubin",
             "AMD" => row.peak("fp8").is_some(),
             _ => false,

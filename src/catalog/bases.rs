@@ -53,7 +53,7 @@ impl Base {
         self.date.get(..4).unwrap_or_default()
     }
 
-    /// What the figure rests on: `counted, confident`.
+    /// The basis of the figure: `counted, confident`.
     pub fn standing(&self) -> String {
         match self.table {
             Table::Epoch {
@@ -183,7 +183,7 @@ mod tests {
         ] {
             assert_eq!(base(name).standing(), standing, "{name}");
         }
-        // Of a system of both tables the open models add where the weights are.
+        // For a system that is in both tables, the open models say where its weights are.
         assert_eq!(base("Llama 2-7B").repository, "meta-llama/Llama-2-7b-hf");
         assert_eq!(base("Mistral 7B").flop, None);
         // The address is that of the figure, which the developer did not publish.

@@ -265,7 +265,7 @@ mod tests {
         ] {
             let chip = chip(slug).expect("in the table");
             assert_eq!(chip.named_by_cores(), by_cores, "{slug}");
-            // What a name counts can be turned into chips.
+            // Whatever a name counts can be turned into chips.
             assert!(by_cores != Some(true) || chip.parts().is_some(), "{slug}");
         }
     }

@@ -33,16 +33,6 @@ impl Edition {
         NAMES.get(self.0).copied().unwrap_or(EDITION)
     }
 
-    /// Year, and month from 1, of its name.
-    pub fn date(self) -> (u16, u16) {
-        let number = |digits: Option<&str>| digits.and_then(|digits| digits.parse().ok());
-        let name = self.name();
-        (
-            number(name.get(..4)).unwrap_or_default(),
-            number(name.get(5..7)).unwrap_or_default(),
-        )
-    }
-
     /// A chip as this edition has it.
     pub fn chip(self, chip: &'static Chip) -> &'static Chip {
         let former = chips::former().map(|(until, former)| (Self::until(until), former));
@@ -105,10 +95,6 @@ mod tests {
         assert_eq!(
             [first, second, third].map(|edition| edition.to_string()),
             ["2026-11", "2026-12", "2026-11.2"]
-        );
-        assert_eq!(
-            [first, second, third].map(Edition::date),
-            [(2026, 11), (2026, 12), (2026, 11)]
         );
         assert_eq!(Edition::named(EDITION), Some(Edition::PRESENT));
         assert_eq!(Edition::PRESENT.to_string(), EDITION);

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// A machine with its chips.
 #[derive(Debug, PartialEq)]
 pub struct Machine {
-    /// What its maker or its cloud calls it: `DGX A100`, `p4d.24xlarge`.
+    /// The name that its maker or its cloud gives it: `DGX A100`, `p4d.24xlarge`.
     pub name: &'static str,
     /// How many chips are in one, as the table of chips counts them: half a K80 is 0.5.
     pub count: f64,

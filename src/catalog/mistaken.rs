@@ -47,7 +47,7 @@ pub fn mistaken(typed: f64) -> Option<String> {
             tflops(typed),
         ));
     }
-    // Of servers alone: the FP32 rates of cards for games and workstations are any small figure.
+    // Servers alone: the FP32 rates of cards for games and workstations could be any small figure.
     let vector = |chip: &&Chip| {
         let is_vector = chip.units(Format::Fp32) == Some(Units::Vector);
         chip.kind.is_datacentre() && is_vector && of(chip, Format::Fp32)

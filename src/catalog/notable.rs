@@ -29,9 +29,9 @@ pub struct Notable {
     pub kinds: Vec<Kind>,
     /// Where they are, each country once.
     pub countries: Names,
-    /// What it works on, as Epoch AI orders it.
+    /// Its domain, as Epoch AI orders them.
     pub domains: Vec<Domain>,
-    /// What it does, in Epoch AI's words.
+    /// Its task, in Epoch AI's words.
     pub tasks: Names,
     /// Parameters in total, with all experts; not always published by the developers.
     pub parameters: Option<f64>,
@@ -76,7 +76,7 @@ pub struct Notable {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Names(&'static str);
 
-/// What a system works on.
+/// The domain of a system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is called what it is")]
 pub enum Domain {

@@ -173,7 +173,7 @@ impl OpenModel {
         }
     }
 
-    /// What the compute rests on: `6 × 8.03e9 × 1.5e13 tokens, counted; tokens from the model card`.
+    /// The basis of the compute: `6 × 8.03e9 × 1.5e13 tokens, counted; tokens from the model card`.
     pub fn standing(&self) -> String {
         let counted = || {
             format!(

@@ -25,14 +25,14 @@ pub struct Problem {
     pub severity: Severity,
     /// For the visitor.
     pub message: String,
-    /// What may be done about it, each at a press.
+    /// Changes that mend it, each at a press.
     pub choices: Vec<Choice>,
 }
 
 /// A change of the draft that mends a problem, or answers its question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
-    /// What the press is called: `H100 SXM, 989.4 TFLOP/s`.
+    /// The words on the press: `H100 SXM, 989.4 TFLOP/s`.
     pub label: String,
     /// The fields that it changes, and the texts that it puts there; an empty text empties the field.
     pub edits: Vec<(Field, String)>,

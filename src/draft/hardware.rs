@@ -87,7 +87,7 @@ fn unclear_name(
     if !named.chips.is_empty() {
         return Wrong::which(text, &named.chips, format);
     }
-    // What is wrong with `8x H100 SXN` is its name.
+    // The name is wrong in `8x H100 SXN`, and not the count.
     let is_name = |wrong: &Wrong| !wrong.replaced.is_empty();
     let of_count = of_count.filter(is_name);
     of_count.unwrap_or_else(|| Wrong::no_chip(text, edition))

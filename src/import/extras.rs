@@ -63,7 +63,7 @@ pub(super) fn copy(name: &str) -> Option<&'static str> {
     starts(&AVERAGES).then_some(AVERAGE)
 }
 
-/// What a running average of the weights is called.
+/// The names of running averages of the weights.
 pub(super) const AVERAGE: &str = "averaged copies of weights (EMA)";
 const OPTIMIZER: &str = "states of the optimizer";
 

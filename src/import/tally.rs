@@ -175,7 +175,7 @@ impl Tally {
             ));
         }
         if self.adapters > 0 && self.adapters == self.tensors {
-            // What a token passes is the model that this is added to.
+            // A token passes the model that this is added to.
             into.active_parameters = None;
             into.warning("This is an adapter (LoRA or the like): a small addition to a model that is not in this file. Training it runs the whole model, so count that one. Nothing goes into the form.");
         } else if self.adapters > 0 {

@@ -1,9 +1,9 @@
-//! What a number is asked for.
+//! The dimensions of numbers.
 
 use super::words::{self, Unit};
 use super::{hardware, money};
 
-/// What a number is asked for: which units it may carry, and what its base unit is.
+/// The dimension of a number: the units that it may carry, and its base unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Dimension {
     /// A number of things, which may be named behind it: `300B tokens`.
@@ -30,7 +30,7 @@ pub enum Dimension {
     Power,
     /// Greenhouse gas of electricity, g/kWh; a `CO2e` in the unit is left out.
     Intensity,
-    /// Of a chip for an hour; [`currency`](super::currency) says in which currency, if any was typed.
+    /// The price of a chip for an hour; [`currency`](super::currency) says in which currency, if any was typed.
     Price,
 }
 
@@ -52,7 +52,7 @@ impl Dimension {
         }
     }
 
-    /// What a number without any unit is worth in base units.
+    /// The worth of a number without any unit, in base units.
     pub(super) fn bare(self) -> f64 {
         match self {
             Self::Time => 86_400.0,

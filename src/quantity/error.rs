@@ -55,9 +55,9 @@ pub enum ReadError {
     LostPower {
         /// The two numbers and the sign.
         typed: String,
-        /// What the power would be.
+        /// The number if a power of ten was meant.
         power: String,
-        /// What the product would be.
+        /// The number if a product was meant.
         product: String,
     },
     /// A product where none is asked for.

@@ -71,11 +71,11 @@ fn without(text: &str) -> &str {
     rest
 }
 
-/// What stands behind a word or a sign, if that is how the text begins.
+/// Returns the rest of a text that begins with a word or a sign.
 fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let start = text.get(..word.len())?;
     let rest = text.get(word.len()..)?;
-    // Of `CA$2` the letters are the currency's.
+    // The letters of `CA$2` belong to the currency.
     let is_whole =
         !word.ends_with(|c: char| c.is_ascii_alphabetic()) || rest.starts_with(char::is_whitespace);
     (start.eq_ignore_ascii_case(word) && is_whole).then(|| rest.trim_start())

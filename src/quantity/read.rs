@@ -30,7 +30,7 @@ pub fn rounded(text: &str, dimension: Dimension) -> Option<Uncertain> {
     let [part] = end.as_mut_slice() else {
         return None;
     };
-    // What is worked out has no last digit.
+    // A number that is worked out has no last digit.
     if part.worked != Worked::Plain {
         return None;
     }

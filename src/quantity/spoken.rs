@@ -94,7 +94,7 @@ fn number(chars: &[char], before: &[char]) -> Option<(String, usize)> {
         }
         (total, end) = (1, behind);
     }
-    // Of the number so far, the words that may follow.
+    // The words that may follow the number so far.
     while let Some((word, behind)) = word_at(chars, if end == 0 { 0 } else { end + 1 }) {
         let place = |words: &[&str]| words.iter().position(|w| !w.is_empty() && *w == word);
         let is_a = a.is_some() && total == 1;

@@ -3,10 +3,10 @@
 use super::lexer::{Decimal, Token};
 use super::{Dimension, ReadError, words, write};
 
-/// So many digits are exact in any double.
+/// Any double holds this many digits exactly.
 pub(super) const DIGITS: usize = 15;
 
-/// What is done with a number before its unit counts.
+/// The arithmetic on a number before its unit counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Worked {
     /// It is as typed.

@@ -78,7 +78,7 @@ pub(super) fn shown(stage: &Stage) -> impl Iterator<Item = &Input> {
 fn near(record: &Record) -> Option<String> {
     let lacks_base = record.outcome().lacks_base();
     let near = distance::near(&record.distances, record.total.0);
-    // Of a part only what it meets says anything.
+    // A part of the total says something only if it meets the threshold.
     let told = near
         .into_iter()
         .filter(|distance| !lacks_base || distance.of_total.is_met());

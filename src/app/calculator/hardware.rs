@@ -125,7 +125,7 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
         _ => String::new(),
     });
     let take = move |slug: &'static str| {
-        // Of `8x H100` the number is kept.
+        // Keep the number of `8x H100`.
         let number = typed.with_untracked(|typed| typed.as_deref().and_then(number_in));
         if let Some(number) = number.filter(|_| page.lacks_chips()) {
             page.set_text(Key::Chips, number);

@@ -15,6 +15,7 @@ use crate::app::parts::erased::{Derived, State};
 use crate::app::parts::follow;
 use crate::catalog::{self, Edition};
 use crate::draft::alternatives::{Form, Group};
+use crate::draft::fleet;
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Answer, Asides, Choice, Draft, Field, Key, answer_with, may_have_changed};
 use crate::estimate::Figures;
@@ -237,7 +238,7 @@ impl Page {
             for (field, text) in &choice.edits {
                 let typed = form.draft.get(*field).unwrap_or_default();
                 let text = match field.key {
-                    Key::Fleet => on_lines(typed, text),
+                    Key::Fleet => fleet::on_lines(typed, text),
                     _ => text.clone(),
                 };
                 form.set(*field, text);
@@ -353,25 +354,6 @@ impl Page {
             let stage = self.stage.get();
             self.form.with(|form| of(&form.draft, stage))
         })
-    }
-}
-
-/// Periods as a link spells them, between semicolons, on the lines on which they were typed.
-fn on_lines(typed: &str, spelled: &str) -> String {
-    let is_sign = |c: char| matches!(c, '\n' | '\r' | ';');
-    let mut periods = spelled.split(is_sign).map(str::trim);
-    let mut text = String::new();
-    for line in typed.split_inclusive(is_sign) {
-        let sign = line.chars().last().filter(|c| is_sign(*c));
-        let is_blank = line.trim_end_matches(is_sign).trim().is_empty();
-        if !is_blank {
-            text.push_str(periods.next().unwrap_or_default());
-        }
-        text.extend(sign);
-    }
-    match periods.next() {
-        None => text,
-        Some(_) => spelled.into(),
     }
 }
 

@@ -65,7 +65,7 @@ fn without_variants(words: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// What a hit is ordered by, and the hit.
+/// A hit, and its place in the order.
 type Hit = ((Fit, Reverse<&'static str>), &'static Base);
 
 fn find(query: &[String]) -> Vec<Hit> {

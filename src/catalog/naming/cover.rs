@@ -61,7 +61,7 @@ impl Typed {
     }
 }
 
-/// What a chip's names are made of: every word, and neighbours joined.
+/// The pieces of a chip's names: every word, and neighbours joined.
 struct Pieces {
     chip: &'static Chip,
     pieces: Vec<String>,

@@ -1,4 +1,4 @@
-//! What a name in a period was taken for up to the edition 2026-12. A link of such an edition keeps it.
+//! The meaning of names in periods up to the edition 2026-12, which links of those editions keep.
 
 use super::super::spelling::{spellings, words};
 use super::super::{Chip, Edition, chips, find};
@@ -18,7 +18,7 @@ pub(super) fn meant(text: &str, edition: Edition) -> Option<&'static Chip> {
         Err(()) => only(text, edition, |chip| Box::new(spellings(chip))).unwrap_or_default(),
         Ok(chip) => chip,
     };
-    // What was an alias of an older chip is the name of a later one, which has its figures of then.
+    // An alias may have moved to a later chip, which keeps the figures of then.
     found.or(exact)
 }
 

@@ -63,7 +63,7 @@ pub fn name(text: &str, edition: Edition) -> Named {
     if let Some(chip) = chip(text) {
         return Named::of(vec![chip]);
     }
-    // What a text of an earlier edition was taken for it stays.
+    // A text of an earlier edition keeps its meaning.
     if !edition.reads_parts()
         && let Some(chip) = former::meant(text, edition)
     {

@@ -10,7 +10,7 @@ pub const MODIFICATION_SAYS: &str = "Whoever modifies another’s general-purpos
     the provider of a new one if the modification takes more than a third of the training compute of \
     the original: an indicative criterion";
 
-/// What holds where that compute is not known.
+/// Said where that compute is not known.
 pub const MODIFICATION_OTHERWISE: &str = "Where it can neither be known nor be estimated, a third of a \
     threshold stands in for a third of it:";
 

@@ -82,7 +82,7 @@ pub(super) fn chips(
         }
         let read = match read_hardware(rest, edition) {
             Ok(read) => read,
-            // Of the shortest number, behind which the whole name stands.
+            // Keep the error of the shortest number: the whole name stands behind it.
             Err(error) => {
                 if !number.is_empty() || no_hardware.is_none() {
                     no_hardware = Some(error);
@@ -139,7 +139,7 @@ fn count(text: &str) -> Result<Counted, ReadError> {
     read_counted(text, Dimension::Chips)
 }
 
-/// Of chips, or of nodes that hold them.
+/// Whether the text is a number of chips, or of nodes that hold them.
 pub(super) fn is_count(text: &str) -> bool {
     matches!(count(text), Ok(_) | Err(ReadError::Nodes))
 }

@@ -25,7 +25,7 @@ pub struct Hardware {
 pub struct Name {
     /// As typed.
     pub typed: String,
-    /// What it fits.
+    /// The chips that the name fits.
     pub named: Named,
 }
 

@@ -50,6 +50,26 @@ pub fn lines(text: &str, edition: Edition) -> Vec<Line> {
         .collect()
 }
 
+/// Puts periods as a link spells them, between semicolons, on the lines on which they were typed.
+#[cfg(any(feature = "app", test))]
+pub(crate) fn on_lines(typed: &str, spelled: &str) -> String {
+    let is_sign = |c: char| matches!(c, '\n' | '\r' | ';');
+    let mut periods = spelled.split(is_sign).map(str::trim);
+    let mut text = String::new();
+    for line in typed.split_inclusive(is_sign) {
+        let sign = line.chars().last().filter(|c| is_sign(*c));
+        let is_blank = line.trim_end_matches(is_sign).trim().is_empty();
+        if !is_blank {
+            text.push_str(periods.next().unwrap_or_default());
+        }
+        text.extend(sign);
+    }
+    match periods.next() {
+        None => text,
+        Some(_) => spelled.into(),
+    }
+}
+
 /// Whether there are more than are read.
 pub(super) fn is_too_long(text: &str) -> bool {
     pieces(text).nth(MOST_PERIODS).is_some()
@@ -90,5 +110,18 @@ mod tests {
         assert!(texts(" ;\n").is_empty());
         assert_eq!(lines("a;;b")[1].number, 2);
         assert_eq!(lines(&"a;".repeat(1_000)).len(), MOST_PERIODS);
+    }
+
+    #[test]
+    fn an_answer_stays_on_the_lines_that_were_typed() {
+        for (typed, spelled, text) in [
+            ("a\nb", "a;c", "a\nc"),
+            (" a ;\n\nb\r\n", "a;c", "a;\n\nc\r\n"),
+            ("a", "c", "c"),
+            // Not the same periods: as they are spelled.
+            ("a", "a;b", "a;b"),
+        ] {
+            assert_eq!(on_lines(typed, spelled), text, "{typed}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::hardware::excerpt;
 use crate::catalog::{Chip, Edition, Format, near, tflops};
 use crate::draft::Severity;
 
-/// What is wrong with a text, and texts to put in place of a part of it.
+/// A problem of a text, and the chips to put in place of a part of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wrong {
     /// How much it matters: a question is [`Severity::Missing`].
@@ -13,7 +13,7 @@ pub struct Wrong {
     pub message: String,
     /// The part of the text that a choice replaces.
     pub replaced: String,
-    /// What may stand there.
+    /// The chips that may stand there.
     pub chips: Vec<&'static Chip>,
     /// The format that tells the choices apart, if one is known.
     pub format: Option<Format>,
@@ -87,7 +87,7 @@ impl Wrong {
         }
     }
 
-    /// What to call a choice: `H100 SXM, 989.4 TFLOP/s`.
+    /// Returns the words for a choice: `H100 SXM, 989.4 TFLOP/s`.
     pub(crate) fn label(&self, chip: &Chip) -> String {
         let peak = self.format.and_then(|format| chip.peak(format));
         match peak {

@@ -209,8 +209,9 @@ impl Reader<'_> {
             Given::Bad => return Given::Bad,
         };
         let Some(chip) = chip_of(self.draft, self.stage) else {
-            let problem = (self.asides.hardware)(self.draft, self.stage);
-            self.problems_of(problem);
+            if let Some(problem) = (self.asides.hardware)(self.draft, self.stage) {
+                self.put(problem);
+            }
             return Given::Bad;
         };
         let chips = chip_name(text, self.draft.edition()).chips;
@@ -221,12 +222,6 @@ impl Reader<'_> {
             self.ask(Key::Hardware, Severity::Note, message, choices);
         }
         Given::Value(chip)
-    }
-
-    fn problems_of(&mut self, problem: Option<Problem>) {
-        if let Some(problem) = problem {
-            self.put(problem);
-        }
     }
 
     pub(super) fn format(&mut self) -> Given<Format> {

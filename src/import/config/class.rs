@@ -127,7 +127,7 @@ pub(super) fn within(family: &Family, model: Keys<'_>, own: Option<&str>) -> Res
     let Some(outer) = named(model) else {
         return Ok(Class::Unnamed);
     };
-    // What is not of the library, as InternVLChatModel, has a text model with its head in it.
+    // A class from elsewhere, such as InternVLChatModel, has a text model with its head in it.
     let is_remote = model.has("auto_map") || outer.ends_with("ChatModel");
     match Class::of(outer) {
         Some(Class::Bare) if !own_head && !is_remote => of_family(family, Some(Class::Bare), outer),

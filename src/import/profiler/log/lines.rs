@@ -91,7 +91,7 @@ impl<'a> Lines<'a> {
         }
         let (mut from, mut to, mut most) = (0, self.lines.len(), 0.0);
         for (run, end) in ends.iter().enumerate() {
-            // Of equally long ones the last.
+            // The last of several that are equally long.
             if *end >= most {
                 most = *end;
                 from = starts.get(run).copied().unwrap_or(0);
