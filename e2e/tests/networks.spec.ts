@@ -147,7 +147,7 @@ test('attention is counted as causal at a switch, in the text and in the figure'
 for (const { what, link, key, says } of [
   { what: 'examples of a network that is counted by the token', link: `model=${GPT_2}&examples=5M`, key: 'examples', says: 'counted for one token, of a sequence of 1,024: give the tokens instead' },
   { what: 'a batch of less than one sequence', link: `model=${GPT_2}&steps=1000&batch=512`, key: 'batch', says: 'less than one sequence of 1,024: give the batch in tokens' },
-  { what: 'time steps of tokens', link: `model=${GPT_2}&tokens=5M&timesteps=30`, key: 'timesteps', says: 'leave the time steps out if each token is one step' },
+  { what: 'time steps of tokens', link: `model=${GPT_2}&tokens=5M&timesteps=30`, key: 'timesteps', says: 'tokens are time steps already: leave the time steps out' },
   { what: 'tokens of a network that is counted by the example', link: 'model=input(784);fc(10)&tokens=5M', key: 'tokens', says: 'counted for one whole example: give the examples instead' },
   { what: 'time steps of whole examples', link: 'model=input(784);fc(10)&examples=5M&timesteps=30', key: 'timesteps', says: 'leave the time steps out, or start it with step(width)' },
   { what: 'no time steps of a recurrent network', link: 'model=step(128);lstm(256)&examples=5M', key: 'timesteps', says: 'counted for one time step: how many has an example?' },

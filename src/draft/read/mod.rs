@@ -168,6 +168,11 @@ impl<'a> Reader<'a> {
         self.draft.is_filled(self.field(key))
     }
 
+    fn has_problem(&self, key: Key) -> bool {
+        let field = self.field(key);
+        self.problems.iter().any(|problem| problem.field == field)
+    }
+
     /// The one text of a field.
     fn text(&mut self, key: Key) -> Given<&'a str> {
         let field = self.field(key);

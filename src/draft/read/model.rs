@@ -65,7 +65,7 @@ impl Reader<'_> {
                     warn(
                         self,
                         Key::Timesteps,
-                        "This network is counted for one token: tokens are time steps already."
+                        "This network is counted for one token, and tokens are time steps already: leave the time steps out."
                             .into(),
                     );
                 }

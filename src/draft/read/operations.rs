@@ -12,7 +12,10 @@ impl Reader<'_> {
         let passes = self.passes();
         let backward = self.backward();
         let timesteps = self.figure(Key::Timesteps).map(Count);
-        if self.is_filled(Key::Tokens) && timesteps.value().is_some_and(|t| t.high() > 1.0) {
+        let multiplies =
+            self.is_filled(Key::Tokens) && timesteps.value().is_some_and(|t| t.high() > 1.0);
+        // A network that is counted by the token has said so more plainly.
+        if multiplies && !self.has_problem(Key::Timesteps) {
             self.note(
                 Key::Timesteps,
                 Severity::Warning,
