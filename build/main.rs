@@ -25,8 +25,6 @@ mod thresholds;
 mod utilization;
 mod words;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
 use std::time::SystemTime;
 
 fn main() {
@@ -143,7 +141,19 @@ fn main() {
         );
     }
     name_editions();
-    println!("cargo::rustc-env=PETADAY_BUILD={:016x}", fingerprint());
+    name_build();
+    if std::env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+        // For scripts/split.mjs, which cuts the program into parts that are loaded when they are asked for.
+        println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
+    }
+}
+
+/// Names the build in the addresses of files whose names never change, so that page, worker and style of
+/// different versions never mix. scripts/build.sh gives the name.
+fn name_build() {
+    println!("cargo::rerun-if-env-changed=PETADAY_BUILD");
+    let build = std::env::var("PETADAY_BUILD").unwrap_or_else(|_| "0".repeat(16));
+    println!("cargo::rustc-env=PETADAY_BUILD={build}");
 }
 
 /// Checks the list of the editions, and hands their names to the library.
@@ -169,28 +179,6 @@ fn name_editions() {
         "edition_names.rs",
         &format!("&{:?}", edition_names::names()),
     );
-}
-
-/// Of everything that is compiled in, and of the files without a hash in their names. The page, its
-/// workers and their style are separate files, of which a browser may have kept one from an earlier
-/// version: by this they know each other.
-fn fingerprint() -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let mut left: Vec<PathBuf> = ["src", "assets", "style/panels.css", "build", "Cargo.lock"]
-        .map(Into::into)
-        .into();
-    while let Some(path) = left.pop() {
-        println!("cargo::rerun-if-changed={}", path.display());
-        match std::fs::read_dir(&path) {
-            Ok(folder) => {
-                left.extend(folder.flatten().map(|entry| entry.path()));
-                // In an order that does not depend on the system.
-                left.sort();
-            }
-            Err(_) => std::fs::read(&path).unwrap_or_default().hash(&mut hasher),
-        }
-    }
-    hasher.finish()
 }
 
 /// A file of the build's output folder, and what to write into it.

@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
 TOOLS=${PETADAY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/petaday}
 TRUNK_VERSION=0.21.14
+WASM_SPLIT_VERSION=0.2.4
 CARGO_DENY_VERSION=0.20.2
 CARGO_AUDIT_VERSION=0.22.2
 # The command-line tool must be of the library's very version.
@@ -17,6 +18,7 @@ PETADAY_ONNX_MODELS=${PETADAY_ONNX_MODELS:-$TOOLS/onnx-models-$ONNX_VERSION}
 export PETADAY_ONNX_MODELS
 
 PATH=$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/cargo-audit-$CARGO_AUDIT_VERSION/bin:$PATH
+PATH=$TOOLS/wasm-split-$WASM_SPLIT_VERSION/bin:$PATH
 PATH=$PWD/e2e/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH
 # rustup puts its folder on the PATH of login shells only.
 PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin

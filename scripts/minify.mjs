@@ -49,7 +49,7 @@ start({ module_or_path: new URL('./${wasm}', import.meta.url) }).then(keep);`;
 const started = `app-${hash(bundle(starts))}.js`;
 write(started, bundle(starts));
 write('index.html', page.replaceAll(program, started).replaceAll(compiled, wasm));
-for (const joinedUp of [program, 'offline.js']) rmSync(`dist/${joinedUp}`);
+for (const joinedUp of [program, 'split.js', 'offline.js']) rmSync(`dist/${joinedUp}`);
 
 // The card: its style with the page's colours, and its program with what stands in for it, in a file each.
 const cardWasm = settle('card_bg.wasm');

@@ -13,20 +13,23 @@ const hash = (content) => createHash('sha256').update(content).digest('hex').sli
 const kept = /\.(css|html|js|png|svg|wasm|webmanifest)$/;
 const names = readdirSync(folder).filter((name) => kept.test(name) && name !== 'sw.js').sort();
 
-// Most files are asked for by their names. The page's program has the addresses of the others in it, with its build.
-const program = names.find((name) => /^app-.*\.wasm$/.test(name));
-const spelled = [...read(program).toString('latin1').matchAll(/\.\/([\w-]+\.\w+)\?(?:(\w+)&)?([0-9a-f]{16})/g)];
-if (new Set(spelled.map(([, , , build]) => build)).size !== 1) {
-  console.error(`${program} should name its build in the addresses of what it loads later (src/app/helper.rs), and one build alone.`);
-  process.exit(1);
-}
-const later = spelled.flatMap(([address, name, started, build]) => [
-  [name, address.slice('./'.length)],
-  // What assets/worker.js asks for then.
-  ...(started ? [`${started}.js`, `${started}_bg.wasm`].map((part) => [part, `${part}?${build}`]) : []),
-]);
+// Most files are asked for by their names. The names of these never change: the build stands in their addresses
+// (src/page/sheet.rs, src/page/reader.rs, assets/worker.js).
+const build = process.env.PETADAY_BUILD ?? buildOf(names.find((name) => /^app-.*\.wasm$/.test(name)));
+const later = [
+  ['panels.css', `panels.css?${build}`],
+  ['share.js', `share.js?${build}`],
+  ['worker.js', `worker.js?files&${build}`],
+  ['files.js', `files.js?${build}`],
+  ['files_bg.wasm', `files_bg.wasm?${build}`],
+];
 const named = names.filter((name) => !later.some(([other]) => other === name)).map((name) => [name, name]);
 const list = JSON.stringify([...named, ...later].map(([name, address]) => [address, hash(read(name))]));
+
+/** The build that a page's program was made with. */
+function buildOf(program) {
+  return /\.\/worker\.js\?files&([0-9a-f]{16})/.exec(read(program).toString('latin1'))[1];
+}
 
 const worker = readFileSync(new URL('../assets/sw.js', import.meta.url), 'utf8');
 const script = `const VERSION = '${hash(list + worker)}';\nconst FILES = new Map(${list});\n${worker}`;

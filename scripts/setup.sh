@@ -123,6 +123,13 @@ wasm_bindgen() {
     missing "wasm-bindgen $WASM_BINDGEN_VERSION" "cargo install wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
 }
 
+wasm_split() {
+  command -v wasm-split-cli >/dev/null && return
+  say "Installing wasm-split $WASM_SPLIT_VERSION, which cuts the page into parts that load when they are asked for (once, about 2 minutes)"
+  cargo_install "$TOOLS/wasm-split-$WASM_SPLIT_VERSION" wasm_split_cli_support --version "$WASM_SPLIT_VERSION" --features build-binary ||
+    missing "wasm-split $WASM_SPLIT_VERSION" "cargo install wasm_split_cli_support --version $WASM_SPLIT_VERSION --features build-binary"
+}
+
 cargo_deny() {
   audit_tool cargo-deny "$CARGO_DENY_VERSION" "which checks where crates come from and under which license"
 }

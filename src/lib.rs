@@ -19,15 +19,17 @@
 // What a test holds against a tolerance may come from the platform.
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
-#[cfg(feature = "app")]
-pub mod app;
 pub mod architecture;
 pub mod card;
 pub mod catalog;
 pub mod draft;
 pub mod estimate;
 pub mod import;
+#[cfg(feature = "app")]
+pub mod page;
 pub mod panel;
 pub mod quantity;
 pub mod report;
 mod scale;
+#[cfg(feature = "app")]
+pub mod worker;

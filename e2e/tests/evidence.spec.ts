@@ -143,15 +143,15 @@ test('the table stays open while a year is typed', async ({ calculator }) => {
 });
 
 test.describe('where its program cannot be fetched', () => {
-  test.use({ allowed: anyOf(/\/(worker|panels)(_bg)?\.(js|wasm)/, NOT_FETCHED) });
+  test.use({ allowed: anyOf(/\/panels-\w+\.wasm/, NOT_FETCHED) });
 
   test('a sentence says so, and typing once it can be draws the picture', async ({ calculator, context }) => {
-    await context.route('**/panels_bg.wasm?*', (route) => route.abort());
+    await context.route('**/panels-*.wasm', (route) => route.abort());
     await calculator.open(ALEXNET);
     await calculator.openDrawer(WHAT);
     await expect(calculator.evidence.locator('.problem')).toContainText('could not be loaded, or broke off. Check the connection and try again.');
     await calculator.expectMethods({ gpuTime: '4.96 × 10¹⁷' });
-    await context.unroute('**/panels_bg.wasm?*');
+    await context.unroute('**/panels-*.wasm');
     await calculator.type('utilization', '0.4');
     await expectShown(calculator, 45);
     await expect(calculator.evidence.locator('.problem')).toHaveCount(0);

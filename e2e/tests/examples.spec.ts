@@ -83,15 +83,15 @@ test('an example that a link opens has its source beside it, also after Back and
 });
 
 test.describe('where the list cannot be fetched', () => {
-  test.use({ allowed: anyOf(/\/(worker|panels)(_bg)?\.(js|wasm)/, NOT_FETCHED) });
+  test.use({ allowed: anyOf(/\/panels-\w+\.wasm/, NOT_FETCHED) });
 
   test('it says so, and opened once more when it can is there', async ({ calculator, context }) => {
-    await context.route('**/panels_bg.wasm?*', (route) => route.abort());
+    await context.route('**/panels-*.wasm', (route) => route.abort());
     await calculator.open();
     await expect(calculator.published('470 PF')).toBeVisible();
     await calculator.button('Examples').click();
     await expect(calculator.examples).toContainText('could not be loaded, or broke off. Check the connection and try again.');
-    await context.unroute('**/panels_bg.wasm?*');
+    await context.unroute('**/panels-*.wasm');
     await calculator.button('Examples').click();
     await expect(calculator.examples).toBeHidden();
     await calculator.openExamples();

@@ -130,8 +130,9 @@ test.describe('a worker, with headers', () => {
       return route.fulfill({ headers: { 'access-control-allow-origin': '*' }, contentType: 'application/json', body: '{}' });
     });
     const started = page.waitForEvent('worker');
-    await calculator.open(`v=1&model=${RESNET_50}&examples=1`);
-    await expect(calculator.layer(1)).toBeVisible();
+    await calculator.openCleared();
+    await calculator.openFiles();
+    await expect(page.locator('#hub')).toBeVisible();
     const worker = await started;
     const tried = await worker.evaluate(async () => {
       const ask = (url: string) => fetch(url).then(() => 'answered', () => 'refused');

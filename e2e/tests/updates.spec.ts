@@ -66,8 +66,8 @@ test('from a host in the middle of an update nothing is taken, and the old versi
   await kept(page);
   const old = new Map(site.names.map((name) => [name, site.read(name)]));
   site.publish('later');
-  const whole = site.read('panels_bg.wasm');
-  site.write('panels_bg.wasm', old.get('panels_bg.wasm')!);
+  const whole = site.read('files_bg.wasm');
+  site.write('files_bg.wasm', old.get('files_bg.wasm')!);
   expect(await lookForUpdate(page)).toBe('redundant');
   expect(await cacheNames(page)).toHaveLength(1);
   await page.reload();
@@ -77,7 +77,7 @@ test('from a host in the middle of an update nothing is taken, and the old versi
   await expect(says(page)).toHaveCount(0);
 
   // The rest has arrived.
-  site.write('panels_bg.wasm', whole);
+  site.write('files_bg.wasm', whole);
   expect(await lookForUpdate(page)).toBe('installed');
   await expect(says(page)).toContainText(READY);
 });

@@ -1,5 +1,48 @@
-//! The calculator page.
+//! The calculator page. Two parts of it are loaded when they are asked for: the functions that make them
+//! are here and not in the library, because every program would carry what they export.
+#![allow(
+    unsafe_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "the macro writes the imports of the parts"
+)]
+
+use petaday::page::{self, Parts};
+
+/// In a release the program is split at these functions; see scripts/split.mjs.
+#[cfg(not(debug_assertions))]
+mod parts {
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
+    use petaday::panel::{Draw, PanelPart, Panels, Reports};
+
+    #[wasm_split(panels, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn panels() -> Result<Box<dyn PanelPart>, SplitLoaderError> {
+        Ok(Box::new(Panels::default()))
+    }
+
+    #[wasm_split(reports, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn reports() -> Result<Box<dyn Draw>, SplitLoaderError> {
+        Ok(Box::new(Reports::default()))
+    }
+}
+
+/// In a debug build all of it is one file.
+#[cfg(debug_assertions)]
+mod parts {
+    use petaday::panel::{Draw, PanelPart, Panels, Reports};
+
+    pub async fn panels() -> Result<Box<dyn PanelPart>, ()> {
+        Ok(Box::new(Panels::default()))
+    }
+
+    pub async fn reports() -> Result<Box<dyn Draw>, ()> {
+        Ok(Box::new(Reports::default()))
+    }
+}
 
 fn main() {
-    petaday::app::start();
+    page::start(Parts {
+        panels: || Box::pin(async { parts::panels().await.ok() }),
+        reports: || Box::pin(async { parts::reports().await.ok() }),
+    });
 }

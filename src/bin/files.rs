@@ -1,5 +1,5 @@
-//! Reads model files, beside the page: see src/app/worker.
+//! Reads model files, beside the page: see src/worker.
 
 fn main() {
-    petaday::app::worker::files();
+    petaday::worker::start();
 }

@@ -6,7 +6,9 @@ use crate::quantity::Dimension;
 use std::fmt;
 
 /// A key of the vocabulary, in the order in which a link spells them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Key {
     /// Edition of the data tables that the link was made with.
     Data,

@@ -1,8 +1,8 @@
-//! Parts of the page that its worker draws, as HTML: what few visitors open, and what is large.
+//! Panels: the parts of the page that few visitors open, as HTML. They are loaded when they are first
+//! opened.
 //!
-//! A panel is a function of a text. What a person does in it is an [`Act`]; what follows is a
-//! [`Change`] of the form. All of it is plain Rust: the page shows the HTML, passes acts on, and
-//! makes the changes.
+//! A panel is a function of the draft. A user action in it is an [`Act`]; its result is a [`Change`] of
+//! the form. All of it is plain Rust: the page shows the HTML, passes actions on, and makes the changes.
 
 pub mod backward;
 pub mod base;
@@ -18,9 +18,10 @@ pub mod hardware;
 pub mod hub;
 mod jobs;
 pub mod kinds;
+mod id;
 mod layers;
-mod ledger;
 mod network;
+mod part;
 mod parts;
 pub mod report;
 pub mod scope;
@@ -29,16 +30,17 @@ pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;
 
-pub use files::{Desk, Open};
+pub use files::{Desk, Open, Reply, Request};
+pub use id::PanelId;
 pub use jobs::Jobs;
-pub use ledger::Ledger;
-pub use network::{NetworkPanel, act, network};
+pub use part::{Draw, PanelPart, Panels, Reading, Reports, Shown};
 
 use crate::draft::Key;
+use serde::{Deserialize, Serialize};
 
-/// What a person did in a panel. In the HTML, an element that does something has its name in
-/// `data-do` and, where it is one of many, its place in `data-row`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A user action in a panel. In the HTML, an element that acts has the action's name in `data-do` and,
+/// where it is one of many, its place in `data-row`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     /// What it does.
     pub what: String,
@@ -48,8 +50,8 @@ pub struct Act {
     pub value: String,
 }
 
-/// What follows from it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A change of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Texts to put into the form, each with the way that its field leads.
     pub fields: Vec<(Key, String)>,

@@ -1,42 +1,33 @@
-//! What a network comes to, and what can be done with it as a whole.
+//! The panels of a network: its count, its tools and its rows.
 
-use super::{Act, Change, layers};
+use super::{Act, Change, Reading, layers};
 use crate::architecture::{Count, Error, count_text, outline};
 use crate::catalog;
-use crate::draft::{Counted, Key, counted_from};
+use crate::draft::{Key, counted_from};
 use crate::report::network as words;
 use maud::{Markup, html};
 
-/// A network that is being typed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NetworkPanel {
-    /// For the estimate.
-    pub counted: Counted,
-    /// What it comes to, in a sentence.
-    pub reading: String,
-    /// HTML: networks to start from, and switches.
-    pub tools: String,
-    /// HTML: the network row by row.
-    pub rows: String,
-}
-
-/// Counts a text and draws all that is to be seen of it.
-pub fn network(text: &str) -> NetworkPanel {
+/// Counts a network.
+pub(super) fn read(text: &str) -> Reading {
     let count = count_text(text);
-    let is_blank = text.trim().is_empty();
-    NetworkPanel {
+    Reading {
         counted: counted_from(&count),
-        reading: count.as_ref().map_or(String::new(), words::reading),
-        tools: tools(text, count.as_ref().ok()).into_string(),
-        rows: layers::draw(text, &count, is_blank).into_string(),
+        words: count.as_ref().map_or(String::new(), words::reading),
     }
 }
 
-fn tools(text: &str, count: Option<&Count>) -> Markup {
+/// The network row by row.
+pub(super) fn rows(text: &str) -> Markup {
+    layers::draw(text, &count_text(text), text.trim().is_empty())
+}
+
+/// Networks to start from, and switches.
+pub(super) fn tools(text: &str) -> Markup {
+    let count = count_text(text).ok();
     html! {
         (known(text))
         @if let Some(causal) = outline::is_causal(text) { (switch(causal)) }
-        @if let Some(count) = count { (six_n(count)) }
+        @if let Some(count) = &count { (six_n(count)) }
     }
 }
 
@@ -95,8 +86,8 @@ fn six_n(count: &Count) -> Markup {
     }
 }
 
-/// What follows from what was done beside the network's text.
-pub fn act(text: &str, act: &Act) -> Change {
+/// Applies a user action beside the network's text.
+pub(super) fn act(text: &str, act: &Act) -> Change {
     let model = |text: String| Change::field(Key::Model, text);
     match act.what.as_str() {
         "known" => match catalog::networks().iter().find(|n| n.slug == act.value) {

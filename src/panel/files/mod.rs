@@ -1,6 +1,9 @@
 //! Files that were dropped, picked, pasted or fetched: what was found in them, and how to go on.
 
 mod draw;
+mod message;
+
+pub use message::{Reply, Request};
 
 use super::hub::Model;
 use super::{Act, Change, Jobs};

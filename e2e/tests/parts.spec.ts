@@ -1,0 +1,193 @@
+// The parts of the page that are loaded when they are wanted, and the worker that reads files: what happens when they
+// cannot be had.
+import { expect, test } from './fixtures/test.ts';
+import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
+import { config } from './fixtures/files.ts';
+import { ALEXNET, EDITION, GPT_2, LLAMA, RESNET_50 } from './fixtures/links.ts';
+
+const LAYERS = `v=1&data=${EDITION}&model=${RESNET_50}&examples=1.2M&epochs=90`;
+const COULD_NOT = 'could not be loaded, or broke off. Check the connection and try again.';
+
+/** The names of files, without what tells one version from another. */
+const plain = (url: string) => new URL(url).pathname.replace(/[-_]?[0-9a-f]{16}/, '').replace(/^\//, '');
+
+test.describe('what is fetched', () => {
+  for (const { what, arrive, parts } of [
+    { what: 'no part at a first view', arrive: '', parts: [] },
+    { what: 'no part for a link without layers', arrive: LLAMA, parts: [] },
+    { what: 'the panels alone for a link with layers', arrive: LAYERS, parts: ['chunk.wasm', 'panels.css', 'panels.wasm'] },
+  ]) {
+    test(what, async ({ calculator, page }) => {
+      const fetched: string[] = [];
+      page.on('request', (request) => fetched.push(plain(request.url())));
+      await calculator.open(arrive);
+      await expect(calculator.answer.getByText(/^[\d.].* FLOP$/).first()).toBeVisible();
+      await calculator.type('title', 'typed');
+      await page.waitForLoadState('networkidle');
+      expect(fetched.filter((name) => /worker|panels|reports|chunk|files/.test(name)).sort()).toEqual(parts);
+    });
+  }
+
+  test('the reports once one is opened, each part once', async ({ calculator, page }) => {
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(plain(request.url())));
+    await calculator.open(LAYERS);
+    await expect(calculator.layer(1)).toBeVisible();
+    await calculator.openDrawer('Report: a text to paste');
+    await expect(page.locator('#report-text')).toContainText('FLOP');
+    await calculator.openDrawer('Share: a link');
+    await expect(page.locator('#share')).toContainText('embed');
+    expect(fetched.filter((name) => /panels|reports|chunk/.test(name)).sort()).toEqual(['chunk.wasm', 'panels.css', 'panels.wasm', 'reports.wasm']);
+  });
+
+  test('the worker that reads files once it is asked for, and only once', async ({ calculator, page }) => {
+    await calculator.open(LAYERS);
+    await expect(calculator.layer(1)).toBeVisible();
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(plain(request.url())));
+    await calculator.openFiles();
+    await calculator.drop(config('gpt2'));
+    await expect(calculator.found).toContainText('124,439,808');
+    await calculator.drop(config('llama-2-7b'));
+    await expect(calculator.found).toContainText('6,738,415,616');
+    expect(fetched.filter((name) => /worker|panels|files/.test(name)).sort()).toEqual(['files.js', 'files_bg.wasm', 'worker.js']);
+  });
+});
+
+test.describe('the style of panels', () => {
+  test.use({ allowed: anyOf(/\/panels\.css/, NOT_FETCHED) });
+
+  test('a panel is not drawn before it', async ({ calculator, context, page }) => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await context.route('**/panels.css?*', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/panels.css?*');
+    await calculator.open(LAYERS);
+    await asked;
+    await page.waitForTimeout(500);
+    await expect(calculator.layer(1)).toHaveCount(0);
+    arrive();
+    await expect(calculator.layer(1)).toBeVisible();
+    await calculator.expectAnswer('2.65 × 10¹⁸');
+  });
+
+  test('without it panels are drawn all the same, and another part asks for it again', async ({ calculator, context, page }) => {
+    await context.route('**/panels.css?*', (route) => route.abort());
+    await calculator.open(LAYERS);
+    await expect(calculator.layer(1)).toBeVisible();
+    await calculator.expectAnswer('2.65 × 10¹⁸');
+    await context.unroute('**/panels.css?*');
+    const again = page.waitForResponse('**/panels.css?*');
+    await calculator.openDrawer('Report: a text to paste');
+    expect((await again).ok()).toBe(true);
+    await expect(page.locator('#report-text')).toContainText('FLOP');
+  });
+});
+
+test.describe('where a part or the worker cannot be fetched', () => {
+  test.use({ allowed: anyOf(/\/(worker\.js|(panels|reports|chunk)-\w+\.wasm|files(_bg)?\.(js|wasm))/, NOT_FETCHED) });
+
+  for (const file of ['panels-*.wasm', 'chunk-*.wasm']) {
+    test(`the field says so, and typing again once it can works (${file})`, async ({ calculator, page, context }) => {
+      await context.route(`**/${file}`, (route) => route.abort());
+      await calculator.open(LAYERS);
+      await expect(calculator.field('model')).toHaveAccessibleDescription(new RegExp(COULD_NOT));
+      await expect(calculator.field('model')).toHaveValue(RESNET_50);
+      await calculator.expectNoAnswer();
+      // The other method goes on.
+      await calculator.choose('chip-hours');
+      await calculator.choose('peak');
+      await calculator.typeAll({ 'chip-hours': '264', peak: '1.58e12', utilization: '33%' });
+      await calculator.expectMethods({ gpuTime: '4.96 × 10¹⁷' });
+      await context.unroute(`**/${file}`);
+      await calculator.field('model').press('End');
+      await page.keyboard.type(';');
+      await expect(calculator.reading).toContainText('4,089,184,256 multiply-adds');
+      await expect(calculator.field('model')).toHaveAttribute('aria-invalid', 'false');
+      await calculator.expectAnswer('2.65 × 10¹⁸');
+      await expect(calculator.layer(1)).toHaveValue('input(3x224x224)');
+    });
+  }
+
+  test('a report says so where it would stand, nothing typed is lost, and opened again it is there', async ({ calculator, context, page }) => {
+    await context.route('**/reports-*.wasm', (route) => route.abort());
+    await calculator.open(ALEXNET);
+    await calculator.openDrawer('Report: a text to paste');
+    await expect(page.locator('#report')).toContainText(COULD_NOT);
+    await calculator.type('title', 'Typed meanwhile');
+    await context.unroute('**/reports-*.wasm');
+    const summary = page.locator('#report > summary');
+    await summary.click();
+    await summary.click();
+    await expect(page.locator('#report-text')).toContainText('Typed meanwhile');
+    await expect(page.locator('#report')).not.toContainText(COULD_NOT);
+  });
+
+  test('the files say so, and a file that is dropped once it can is read', async ({ calculator, context }) => {
+    await context.route('**/files_bg.wasm?*', (route) => route.abort());
+    await calculator.openCleared();
+    await calculator.drop(config('gpt2'));
+    await expect(calculator.files.locator('.problem')).toContainText(COULD_NOT);
+    await context.unroute('**/files_bg.wasm?*');
+    await calculator.drop(config('gpt2'));
+    await expect(calculator.found).toContainText('124,439,808');
+    await expect(calculator.files.getByText(COULD_NOT)).toHaveCount(0);
+  });
+
+  test('opened again, the files are there', async ({ calculator, context, page }) => {
+    await context.route('**/files.js?*', (route) => route.abort());
+    await calculator.openCleared();
+    await calculator.files.locator('summary').first().click();
+    await expect(calculator.files.locator('.problem')).toContainText(COULD_NOT);
+    await context.unroute('**/files.js?*');
+    await calculator.files.locator('summary').first().click();
+    await calculator.files.locator('summary').first().click();
+    await expect(page.locator('#hub')).toBeVisible();
+    await expect(calculator.files.getByText(COULD_NOT)).toHaveCount(0);
+  });
+});
+
+test('a worker of another build is not listened to, and a reload asked for', async ({ calculator, context }) => {
+  await context.route('**/worker.js?*', (route) => route.fulfill({
+    contentType: 'text/javascript',
+    body: `postMessage([0, 'another build']); onmessage = ({ data }) => postMessage([data[0], '{"files":"<b>wrong</b>"}']);`,
+  }));
+  await calculator.openCleared();
+  await calculator.drop(config('gpt2'));
+  await expect(calculator.files.locator('.problem')).toContainText(/of different versions: reload the page to get the newest/);
+  await calculator.expectNoAnswer();
+  await expect(calculator.page.getByText('wrong', { exact: true })).toHaveCount(0);
+});
+
+test('a program that breaks off says so, and the next question starts another', async ({ calculator, context, page }) => {
+  await context.route('**/worker.js?files*', async (route) => {
+    const build = new URL(route.request().url()).search.split('&')[1];
+    await route.fulfill({ contentType: 'text/javascript', body: `postMessage([0, '${build}']); onmessage = () => setTimeout(() => { throw new Error('out of memory'); });` });
+  });
+  await calculator.openCleared();
+  await calculator.drop(config('gpt2'));
+  await expect(calculator.files.locator('.problem')).toContainText(COULD_NOT);
+  await context.unroute('**/worker.js?files*');
+  await calculator.drop(config('gpt2'));
+  await expect(calculator.found).toContainText('124,439,808');
+  await expect(page.workers()).toHaveLength(1);
+});
+
+test('a network is counted with every key, and its rows follow', async ({ calculator }) => {
+  await calculator.open(`v=1&model=${GPT_2}&tokens=10B`);
+  await calculator.expectAnswer('8.54 × 10¹⁸');
+  const field = calculator.field('model');
+  await field.press('ControlOrMeta+Home');
+  for (let at = 0; at < 'tokens(1024'.length; at += 1) await field.press('ArrowRight');
+  await field.press('Backspace');
+  await calculator.expectAnswer('7.52 × 10¹⁸');
+  await calculator.layer(4).focus();
+  await calculator.page.keyboard.press('Alt+ArrowUp');
+  await expect(calculator.layer(3)).toBeFocused();
+  await expect(calculator.layer(3)).toHaveValue('decoder(12,12,3072,bias)');
+  await expect(calculator.layer(4)).toHaveValue('positions');
+  await expect(field).toHaveValue('tokens(102);embed(50257,768);decoder(12,12,3072,bias);positions;ln;head(tied)');
+});

@@ -1,0 +1,35 @@
+// Puts the parts of the page's program, which scripts/split/wasm-bindgen cut off, into dist/: optimized like
+// the program, and named by their content.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const split = `${process.env.CARGO_TARGET_DIR ?? 'target'}/wasm-bindgen/release/split`;
+const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
+// Named one by one: with all of them, wasm-opt writes what no browser reads yet.
+const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
+const passes = '--low-memory-unused --flatten --rereloop -Oz -Oz --converge --strip-debug --strip-producers --strip-target-features';
+
+const app = readdirSync('dist').find((name) => /^app-[0-9a-f]+\.js$/.test(name));
+// The script that loads the parts. It asks the program for its memory.
+let loader = readFileSync(`${split}/__wasm_split.js`, 'utf8').replace('"./app.js"', `"./${app}"`);
+for (const name of readdirSync(split).filter((name) => name.endsWith('.wasm') && name !== 'app.wasm')) {
+  const enabled = features.map((feature) => `--enable-${feature}`);
+  const wasm = execFileSync('wasm-opt', [`${split}/${name}`, ...enabled, ...passes.split(' '), '-o', '-'], {
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [stem] = /^(split_)?[a-z]+/.exec(name);
+  const settled = `${stem.replace(/^split_/, '')}-${hash(wasm)}.wasm`;
+  writeFileSync(`dist/${settled}`, wasm);
+  loader = loader.replaceAll(`"./${name}"`, `"./${settled}"`);
+}
+writeFileSync('dist/split.js', loader);
+
+// wasm-bindgen writes an import, and an entry among those of the program, for each part: one will do.
+const text = readFileSync(`dist/${app}`, 'utf8');
+const imports = /^import \* as (\w+) from "\.\/__wasm_split\.js"\n/gm;
+const [first, ...others] = [...text.matchAll(imports)].map(([, name]) => name);
+if (first === undefined) throw new Error(`dist/${app} imports no part: was the program split?`);
+const entries = new RegExp(`^\\s*"\\./__wasm_split\\.js": (${others.join('|') || '-'}),\n`, 'gm');
+writeFileSync(`dist/${app}`, `import * as ${first} from "./split.js"\n${text.replace(imports, '').replace(entries, '')}`);

@@ -1,0 +1,150 @@
+//! A text field: label, hint, box, what was read, and what is wrong with it.
+
+use super::{part, text};
+use crate::page::browser;
+use crate::page::state::{Page, use_page};
+use crate::draft::{Choice, Key, Severity};
+use crate::report::echo::echo;
+use leptos::prelude::*;
+
+/// The id of a key's input; the formula's factors lead there.
+pub(crate) fn input_id(key: Key) -> String {
+    format!("field-{}", key.name())
+}
+
+/// A field for a number or a text of the draft. The text in the box is the visitor's: it is set
+/// from the draft, and the draft from it, and nothing else touches it.
+#[component]
+pub(crate) fn TextField(
+    /// Which key of the shown stage.
+    key: Key,
+    /// What the field is called.
+    label: &'static str,
+    /// One line on what belongs into it.
+    hint: &'static str,
+    /// What holds while the field is empty.
+    #[prop(optional)]
+    when_empty: &'static str,
+) -> impl IntoView {
+    let page = use_page();
+    let typed = page.text(key);
+    let echo = text(move || {
+        typed.with(|typed| match typed.trim() {
+            "" => when_empty.into(),
+            _ => echo(key, typed),
+        })
+    });
+    let id = input_id(key);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <p class="hint" id=format!("{id}-hint")>{hint}</p>
+            <input
+                type="text"
+                id=id.clone()
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby=format!("{id}-hint {id}-echo {id}-problem")
+                aria-invalid=invalid(key)
+                prop:value=typed
+                on:input:target=move |event| page.set_text(key, event.target().value())
+            />
+            <p class="echo" id=format!("{id}-echo")>{echo}</p>
+            <ProblemText key/>
+        </div>
+    }
+}
+
+/// A field for a text of several lines.
+#[component]
+pub(crate) fn TextArea(
+    /// Which key of the shown stage.
+    key: Key,
+    /// What the field is called.
+    label: &'static str,
+    /// One line on what belongs into it.
+    hint: &'static str,
+    /// What was read.
+    #[prop(into)]
+    echo: Signal<String>,
+) -> impl IntoView {
+    let page = use_page();
+    let id = input_id(key);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <p class="hint" id=format!("{id}-hint")>{hint}</p>
+            <textarea
+                id=id.clone()
+                rows="4"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby=format!("{id}-hint {id}-echo {id}-problem")
+                aria-invalid=invalid(key)
+                prop:value=page.text(key)
+                on:input:target=move |event| page.set_text(key, event.target().value())
+            ></textarea>
+            <p class="echo" id=format!("{id}-echo")>{echo}</p>
+            <ProblemText key/>
+        </div>
+    }
+}
+
+/// For `aria-invalid`: true where what is typed cannot be used.
+pub(crate) fn invalid(key: Key) -> Signal<String> {
+    let problem = use_page().problem(key);
+    text(move || {
+        problem.with(|p| {
+            p.as_ref()
+                .is_some_and(|p| p.severity == Severity::Error)
+                .to_string()
+        })
+    })
+}
+
+/// What is wrong with a field, in words, or what is still needed.
+#[component]
+pub(crate) fn ProblemText(
+    /// Whose problem.
+    key: Key,
+) -> impl IntoView {
+    let page = use_page();
+    let problem = page.problem(key);
+    let class = text(move || {
+        let severity = problem.with(|p| p.as_ref().map(|p| p.severity));
+        let class = match severity {
+            Some(Severity::Error) => "problem error",
+            Some(Severity::Warning) => "problem warning",
+            Some(Severity::Missing) => "problem missing",
+            Some(Severity::Note) => "problem note",
+            None => "problem",
+        };
+        class.into()
+    });
+    let message =
+        text(move || problem.with(|p| p.as_ref().map_or(String::new(), |p| p.message.clone())));
+    let choices = part(move || {
+        let choices = problem.with(|p| p.as_ref().map_or(Vec::new(), |p| p.choices.clone()));
+        let buttons: Vec<_> = choices
+            .into_iter()
+            .map(|choice| press(page, key, choice))
+            .collect();
+        (!buttons.is_empty()).then(|| view! { <div class="suggestions choices" role="group" aria-label="What was meant">{buttons}</div> })
+    });
+    view! {
+        <p class=class id=format!("{}-problem", input_id(key))>{message}</p>
+        {choices}
+    }
+}
+
+/// A press that mends the problem or answers its question; the focus goes back to the field.
+fn press(page: Page, key: Key, choice: Choice) -> impl IntoView {
+    let label = choice.label.clone();
+    let choose = move |_| {
+        page.mend(&choice);
+        browser::focus(input_id(key));
+    };
+    view! { <button type="button" class="suggestion" on:click=choose>{label}</button> }
+}

@@ -1,0 +1,28 @@
+//! What else the same inputs give: energy, emissions, cost. The figures are the worker's
+//! (src/panel/cost.rs).
+
+use crate::panel::PanelId;
+use crate::page::state::{Place, use_page};
+use crate::page::parts::fold::Fold;
+use crate::page::parts::panel::Panel;
+use crate::draft::Key;
+use leptos::prelude::*;
+
+/// A card below the answer.
+#[component]
+pub(super) fn Costs() -> impl IntoView {
+    let page = use_page();
+    view! {
+        <section class="card costs" aria-labelledby="costs-title">
+            <h2 id="costs-title">"Energy, carbon and cost"</h2>
+            <p class="subtitle">"From the same chip-hours; the training compute does not depend on it"</p>
+            <Fold
+                keys=&[Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price]
+                summary="What else these hours take"
+                panel=PanelId::Costs
+            >
+                <Panel place=Place::Draft(PanelId::Costs) html=page.panels.html(PanelId::Costs) class="drawn"/>
+            </Fold>
+        </section>
+    }
+}

@@ -1,0 +1,26 @@
+//! What makes a figure one that can be defended: how sure it is, what is in it, which thresholds it
+//! passes, and the text to paste. All of it is the worker's (src/panel).
+
+use crate::panel::PanelId;
+use crate::page::state::use_page;
+use crate::page::parts::panel::Drawer;
+use leptos::prelude::*;
+
+/// Below the form.
+#[component]
+pub(super) fn Defence() -> impl IntoView {
+    let page = use_page();
+    let has_range = Signal::derive(move || {
+        let total = page.answer.with(|answer| answer.outcome.total.headline);
+        total.is_some_and(|(flop, _)| flop.0.is_range())
+    });
+    view! {
+        <section class="defence" aria-label="Uncertainty, thresholds, scope, report and sharing">
+            <Drawer panel=PanelId::Uncertainty summary="How sure the figure is" opens=has_range/>
+            <Drawer panel=PanelId::Thresholds summary="Thresholds of laws and guidelines"/>
+            <Drawer panel=PanelId::Scope summary="What is counted and what is left out"/>
+            <Drawer panel=PanelId::Report summary="Report: a text to paste, with this figure"/>
+            <Drawer panel=PanelId::Share summary="Share: a link, a line, a card on your page"/>
+        </section>
+    }
+}

@@ -1,0 +1,19 @@
+//! The factor that was left empty, for a goal. What it takes is the worker's (src/panel/goal.rs).
+
+use crate::panel::PanelId;
+use crate::page::state::{Place, use_page};
+use crate::page::parts::fold::Fold;
+use crate::page::parts::panel::Panel;
+use crate::draft::Key;
+use leptos::prelude::*;
+
+/// A goal to plan for.
+#[component]
+pub(super) fn Goal() -> impl IntoView {
+    let page = use_page();
+    view! {
+        <Fold keys=&[Key::Goal] summary="Solve for time, chips, peak or utilization" panel=PanelId::Goal>
+            <Panel place=Place::Draft(PanelId::Goal) html=page.panels.html(PanelId::Goal) class="drawn"/>
+        </Fold>
+    }
+}

@@ -1,0 +1,136 @@
+//! Method 2: GPU time.
+
+use super::files::Jobs;
+use super::goal::Goal;
+use super::hardware::Hardware;
+use super::periods::{Periods, ReadAs};
+use crate::panel::PanelId;
+use crate::page::state::use_page;
+use crate::page::parts::choice::WayChoice;
+use crate::page::parts::field::TextField;
+use crate::page::parts::formula::Formula;
+use crate::page::parts::panel::Drawer;
+use crate::page::parts::{part, text};
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
+use crate::estimate::{RECOMMENDED, Recommended, SEEN_UTILIZATIONS};
+use crate::quantity::{is_hfu, with_hfu, write};
+use crate::report::{formula, parts};
+use leptos::prelude::*;
+
+/// The card of method 2.
+#[component]
+pub(super) fn GpuTime() -> impl IntoView {
+    let page = use_page();
+    let result =
+        Signal::derive(move || Some(write::people(page.figures()?.gpu_time?.flop.median())));
+    let fleet = page.chosen(Group::Fleet);
+    let peak = page.chosen(Group::Peak);
+    let parts = page.derive(move |draft, stage| {
+        let key = Group::Fleet.chosen(draft, stage);
+        parts::hint(
+            draft,
+            stage,
+            if key == Key::Time { Key::Chips } else { key },
+        )
+    });
+    let parts_of_chips = text(move || parts.get().unwrap_or_default());
+    let recommended = RECOMMENDED
+        .map(|Recommended { share, of }| {
+            view! {
+                <button type="button" class="suggestion" on:click=move |_| page.set_text(Key::Utilization, share.into())>
+                    <strong>{share}</strong>
+                    " "
+                    {of}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card gpu-time" aria-labelledby="gpu-time-title">
+            <h2 id="gpu-time-title">"GPU time"</h2>
+            <p class="subtitle">"Method 2: from the hardware and how long it ran"</p>
+            <Formula pieces=page.formula(formula::gpu_time) result/>
+            <WayChoice
+                group=Group::Fleet
+                legend="Use of the hardware, given in"
+                ways=&[
+                    (Key::Time, "time × chips"),
+                    (Key::ChipHours, "chip-hours"),
+                    (Key::Fleet, "periods"),
+                ]
+            />
+            {part(move || fleet_fields(fleet.get()))}
+            <p class="echo">{parts_of_chips}</p>
+            <ReadAs/>
+            <Jobs/>
+            <WayChoice
+                group=Group::Peak
+                legend="Peak of one chip, given by"
+                ways=&[(Key::Hardware, "hardware"), (Key::Peak, "FLOP/s")]
+            />
+            {part(move || match peak.get() {
+                Key::Peak => view! {
+                    <TextField
+                        key=Key::Peak
+                        label="Peak of one chip"
+                        hint="Dense, in the number format used: 312 TFLOP/s. Figures with sparsity are twice too high."
+                    />
+                }
+                .into_any(),
+                _ => view! { <Hardware/> }.into_any(),
+            })}
+            <Drawer panel=PanelId::Hardware summary="About the chip, its formats, and where it is unknown"/>
+            <TextField
+                key=Key::Utilization
+                label="Utilization"
+                hint="Share of the peak reached over the whole run."
+            />
+            <p class="about">"For comparison: " {SEEN_UTILIZATIONS} "."</p>
+            <div class="suggestions" role="group" aria-label="Recommended utilizations">{recommended}</div>
+            <Hfu/>
+            <Drawer panel=PanelId::Utilization summary="What published runs reached"/>
+            <Goal/>
+        </section>
+    }
+}
+
+fn fleet_fields(lead: Key) -> AnyView {
+    match lead {
+        Key::ChipHours => view! {
+            <TextField key=Key::ChipHours label="Chip-hours" hint="Time × chips: 200k, or 8,000 GPU-days."/>
+        }
+        .into_any(),
+        Key::Fleet => view! { <Periods/> }.into_any(),
+        _ => view! {
+            <div class="pair">
+                <TextField key=Key::Time label="Training time" hint="5.5 days, 132 h, or 2022-03-11 to 2022-07-06."/>
+                <TextField key=Key::Chips label="Chips" hint="GPUs or TPUs at once: 1,024, or 16 nodes × 8."/>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Whether the utilization that is typed counts repeated operations as well.
+#[component]
+fn Hfu() -> impl IntoView {
+    let page = use_page();
+    let typed = page.text(Key::Utilization);
+    let is_on = Signal::derive(move || typed.with(|typed| is_hfu(typed)));
+    view! {
+        <label class="switch">
+            <input
+                type="checkbox"
+                id="hfu"
+                prop:checked=is_on
+                disabled=move || typed.with(|typed| typed.trim().is_empty())
+                on:change:target=move |event| {
+                    let text = typed.with_untracked(|typed| with_hfu(typed, event.target().checked()));
+                    page.set_text(Key::Utilization, text);
+                }
+            />
+            <span>"It is a hardware utilization (HFU) with full recomputation: divide by 4/3"</span>
+        </label>
+    }
+}

@@ -1,0 +1,148 @@
+//! What stands above and below the form.
+
+use super::examples::ExampleNote;
+use crate::panel::PanelId;
+use crate::page::state::{Place, use_page};
+use crate::page::parts::erased::Derived;
+use crate::page::parts::field::input_id;
+use crate::page::parts::panel::Panel;
+use crate::page::parts::{follow, part, text};
+use crate::catalog;
+use crate::draft::Key;
+use crate::draft::link::LinkProblem;
+use crate::quantity::{isolated, write};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+/// The browser's tab takes a new name when typing has rested this long.
+const NAME_AFTER_MS: u32 = 300;
+
+/// Name, examples, a fresh start.
+#[component]
+pub(super) fn Header() -> impl IntoView {
+    let page = use_page();
+    let is_open = move || page.panels.is_open(PanelId::Examples);
+    view! {
+        <header>
+            <p class="brand">"Petaday"</p>
+            <p class="tagline">"Training compute, by two methods"</p>
+            <button
+                type="button"
+                class="button quiet"
+                id="examples-button"
+                aria-expanded=text(move || is_open().to_string())
+                aria-controls="examples"
+                on:click=move |_| page.set_open(PanelId::Examples, !untrack(is_open))
+            >
+                "Examples"
+            </button>
+            <button type="button" class="button quiet" on:click=move |_| page.clear()>"Clear"</button>
+        </header>
+    }
+}
+
+/// What the estimate is of, and where an example comes from.
+#[component]
+pub(super) fn Title() -> impl IntoView {
+    let page = use_page();
+    let title = page.text(Key::Title);
+    let headline = Derived::new(move || page.answer.with(|a| a.outcome.total.headline));
+    let pending = StoredValue::new_local(None::<Timeout>);
+    follow(move || {
+        let figure = headline.get();
+        let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
+        let parts = [
+            Some(isolated(&title.get())).filter(|t| !t.is_empty()),
+            figure,
+            Some("Petaday".into()),
+        ];
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        // The browser is slow to take a tab's name; it follows when typing rests.
+        pending.set_value(Some(Timeout::new(NAME_AFTER_MS, move || {
+            document().set_title(&name);
+        })));
+    });
+    let id = input_id(Key::Title);
+    view! {
+        <div class="title">
+            // What has changed in the tables since the link was made (src/panel/edition.rs).
+            <Panel place=Place::Draft(PanelId::Edition) html=page.panels.html(PanelId::Edition) labelled="changes-title" class="drawn"/>
+            <h1><label for=id.clone()>"Training compute of"</label></h1>
+            <input
+                type="text"
+                id=id
+                autocomplete="off"
+                aria-describedby="lead"
+                prop:value=title
+                on:input:target=move |event| page.set_text(Key::Title, event.target().value())
+            />
+            <p class="lead" id="lead">
+                "Fill in what you know: either method gives an estimate, and each checks the other."
+            </p>
+            <ExampleNote/>
+        </div>
+    }
+}
+
+/// What a link could not say, and what is wrong with those of its keys that have no field.
+#[component]
+pub(super) fn Notices() -> impl IntoView {
+    let page = use_page();
+    // A memo, so that typing does not have the alert read again.
+    let problems = Derived::new(move || {
+        let mut problems = page.notices.get();
+        page.answer.with(|answer| {
+            let keys = answer
+                .problems
+                .iter()
+                .filter(|p| p.field.key < Key::Connections);
+            problems.extend(keys.map(|problem| LinkProblem {
+                key: problem.field.to_string(),
+                message: problem.message.clone(),
+            }));
+        });
+        problems
+    });
+    part(move || {
+        let problems = problems.get();
+        (!problems.is_empty()).then(|| {
+            let items = problems
+                .into_iter()
+                .map(|problem| view! { <li><code>{problem.key}</code> ": " {problem.message}</li> })
+                .collect_view();
+            let dismiss = (!page.notices.with(Vec::is_empty)).then(|| {
+                view! {
+                    <button type="button" class="button quiet" on:click=move |_| page.notices.set(Vec::new())>
+                        "Dismiss"
+                    </button>
+                }
+            });
+            view! {
+                <section class="notice" role="alert">
+                    <h2>"About this link"</h2>
+                    <ul>{items}</ul>
+                    {dismiss}
+                </section>
+            }
+        })
+    })
+}
+
+/// Whose methods and data these are.
+#[component]
+pub(super) fn Footer() -> impl IntoView {
+    view! {
+        <footer>
+            <p>
+                "Methods: "
+                <a href="https://epoch.ai/blog/estimating-training-compute">"Sevilla et al. 2022"</a>
+                " and "
+                <a href="https://openai.com/index/ai-and-compute/">"Amodei and Hernandez 2018"</a>
+                ". Chip data in part from "
+                <a href="https://epoch.ai/data/machine-learning-hardware">"Epoch AI"</a>
+                " (CC BY 4.0)."
+            </p>
+            <p>"Petaday " {env!("CARGO_PKG_VERSION")} ", data of " {catalog::EDITION} ". Everything is computed in this browser; nothing is sent."</p>
+        </footer>
+    }
+}

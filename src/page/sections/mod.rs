@@ -1,0 +1,52 @@
+//! The calculator: both methods side by side, and the answer.
+
+mod costs;
+mod defence;
+mod examples;
+mod files;
+mod goal;
+mod gpu_time;
+mod hardware;
+mod head;
+mod model;
+mod operations;
+mod periods;
+mod result;
+mod stages;
+
+use crate::page::lazy::Parts;
+use crate::page::state::Page;
+use crate::draft::is_given;
+use leptos::prelude::*;
+
+/// The whole page.
+#[component]
+pub(super) fn Calculator(
+    /// Loads what is not in the first download.
+    parts: Parts,
+) -> impl IntoView {
+    let page = Page::new(parts);
+    provide_context(page);
+    // Beside a figure from elsewhere the methods would contradict it.
+    let is_given = page.derive(is_given);
+    let is_given = move || is_given.get();
+    view! {
+        <head::Header/>
+        <main>
+            <examples::Examples/>
+            <head::Notices/>
+            <head::Title/>
+            <stages::Stages/>
+            <div class="columns" id="form" class:folded=move || page.folded.get() class:given=is_given>
+                <operations::Operations/>
+                <model::Layers/>
+                <gpu_time::GpuTime/>
+                <result::ResultCard/>
+                <costs::Costs/>
+            </div>
+            <defence::Defence/>
+        </main>
+        <result::Bar/>
+        <head::Footer/>
+    }
+}

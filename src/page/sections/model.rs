@@ -1,0 +1,36 @@
+//! The network as text, and beside it what the worker draws of it.
+
+use crate::page::state::{Place, use_page};
+use crate::page::parts::field::TextArea;
+use crate::page::parts::panel::Panel;
+use crate::page::parts::{part, text};
+use crate::panel::PanelId;
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
+use leptos::prelude::*;
+
+/// The field of the network, known ones to start from, and its switches.
+#[component]
+pub(super) fn Model() -> impl IntoView {
+    let page = use_page();
+    view! {
+        <TextArea
+            key=Key::Model
+            label="Layers of the network"
+            hint="In order, separated by ; as in input(784);fc(300);relu;fc(10). Below, row by row."
+            echo=text(move || page.network_words.get())
+        />
+        <Panel place=Place::Draft(PanelId::NetworkTools) html=page.panels.html(PanelId::NetworkTools) class="tools"/>
+    }
+}
+
+/// The network row by row; there only while it is given so.
+#[component]
+pub(super) fn Layers() -> impl IntoView {
+    let page = use_page();
+    let chosen = page.chosen(Group::Forward);
+    part(move || {
+        (chosen.get() == Key::Model)
+            .then(|| view! { <Panel place=Place::Draft(PanelId::NetworkRows) html=page.panels.html(PanelId::NetworkRows) labelled="layers-title" class="card layers"/> })
+    })
+}

@@ -1,0 +1,394 @@
+//! The answer: the figure, where it comes from, how the methods agree, and what was counted.
+
+use crate::page::browser;
+use crate::panel::PanelId;
+use crate::page::state::{Page, use_page};
+use crate::page::parts::choice::Option as Radio;
+use crate::page::parts::copy::CopyButton;
+use crate::page::parts::erased::Derived;
+use crate::page::parts::field::input_id;
+use crate::page::parts::{follow, part, text};
+use crate::draft::{Answer, Key, Problem, Severity};
+use crate::estimate::{Agreement, Basis, Compatible, Figures, Utilization};
+use crate::quantity::{Flop, PfsDays, write};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+/// A screen reader hears the answer when typing has rested this long.
+const SPEAK_AFTER_MS: u32 = 800;
+
+fn headline(figures: &Figures) -> Option<Flop> {
+    figures.headline.map(|(flop, _)| flop)
+}
+
+/// The card with the answer.
+#[component]
+pub(super) fn ResultCard() -> impl IntoView {
+    let page = use_page();
+    let total = Derived::new(move || page.answer.with(|a| a.outcome.total));
+    let address = text(move || browser::address(&page.link.get()));
+    // Only paper shows it: it is written when the browser is about to print.
+    let printed = RwSignal::new(String::new());
+    browser::before_print(move || printed.set(address.get_untracked()));
+    view! {
+        <section class="card result" id="result" aria-labelledby="result-title">
+            <h2 id="result-title">"Training compute"</h2>
+            <Figure total/>
+            <Obstacles total/>
+            <Methods total/>
+            <AgreementText total/>
+            <Findings/>
+            <p class="counted">
+                "Counted: a multiply-add is 2 FLOP · forward and backward passes as given · recomputation of activations left out · operations of every number format alike."
+            </p>
+            <div class="buttons">
+                <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>
+                {unfolds("Report", PanelId::Report)}
+                {unfolds("Share", PanelId::Share)}
+            </div>
+            <p class="counted">"The link holds the whole estimate; whoever opens it sees these inputs and figures."</p>
+            <p class="print-only">{printed}</p>
+            <Spoken/>
+        </section>
+    }
+}
+
+/// A button that leads to a panel below.
+fn unfolds(says: &'static str, panel: PanelId) -> impl IntoView {
+    view! { <button type="button" class="button" on:click=move |_| browser::unfold(panel.name())>{says}</button> }
+}
+
+/// The headline, in both units. The texts change in place: at every key something does.
+#[component]
+fn Figure(total: Derived<Figures>) -> impl IntoView {
+    let of = move |figure: fn(Flop) -> String, none: &'static str| {
+        text(move || total.with(headline).map_or(none.into(), figure))
+    };
+    let flop = of(|flop| write::people(flop.median()), "–");
+    let pfs_days = of(|flop| write::people(flop.pfs_days().median()), "–");
+    // Known before there is a figure, and wanted without one.
+    let hours = text(move || {
+        let hours = total.with(|t| t.chip_hours);
+        hours.map_or(String::new(), |hours| {
+            format!(" · {} chip-hours", write::people(hours.median()))
+        })
+    });
+    let range = of(
+        |flop| {
+            if !flop.0.is_range() {
+                return String::new();
+            }
+            let around = write::around(flop.0);
+            let (flop, pfs_days) = (
+                write::people_range(flop.0),
+                write::people_range(flop.pfs_days().0),
+            );
+            format!("90% range {flop} FLOP, {pfs_days} pfs-days ({around})")
+        },
+        "",
+    );
+    view! {
+        <p class="headline"><span class="number">{flop}</span> " " <span class="unit">"FLOP"</span></p>
+        <p class="pfs-days">
+            <span class="number">{pfs_days}</span>
+            " "
+            <abbr title="petaFLOP/s-days, 8.64 × 10¹⁹ FLOP each">"pfs-days"</abbr>
+            <span class="hours">{hours}</span>
+        </p>
+        <p class="range">{range}</p>
+    }
+}
+
+/// What is in the way of a figure, or of one method's, each item leading to its field. With a
+/// figure there, what is merely missing is left to the fields.
+#[component]
+fn Obstacles(total: Derived<Figures>) -> impl IntoView {
+    let page = use_page();
+    let problems = Derived::new(move || {
+        let least = match total.with(headline) {
+            Some(_) => Severity::Error,
+            None => Severity::Missing,
+        };
+        let shown = |p: &&Problem| {
+            // Keys that have no field are listed above the form.
+            p.field.key >= Key::Connections && p.severity >= least && p.severity.is_in_the_way()
+        };
+        page.answer
+            .with(|a| a.problems.iter().filter(shown).cloned().collect::<Vec<_>>())
+    });
+    part(move || {
+        if page.is_blank.get() {
+            let start = "Fill in either method. For a first look, open one of the Examples above.";
+            return view! { <p class="waiting">{start}</p> }.into_any();
+        }
+        let items: Vec<_> = problems
+            .get()
+            .into_iter()
+            .map(|problem| obstacle(page, problem))
+            .collect();
+        if items.is_empty() {
+            return ().into_any();
+        }
+        view! { <ul class="waiting">{items}</ul> }.into_any()
+    })
+}
+
+fn obstacle(page: Page, problem: Problem) -> impl IntoView {
+    let field = problem.field;
+    let go = move |_| {
+        if field.stage > 0 {
+            page.stage.set(field.stage);
+        }
+        browser::focus(input_id(field.key));
+    };
+    view! {
+        <li class=if problem.severity == Severity::Error { "error" } else { "" }>
+            <button type="button" class="link" on:click=go>{page.place(field)}</button>
+            ": "
+            {problem.message}
+        </li>
+    }
+}
+
+/// Each method's figure; where there are both, a choice of which is the headline.
+#[component]
+fn Methods(total: Derived<Figures>) -> impl IntoView {
+    let page = use_page();
+    let shape = Derived::new(move || {
+        total.with(|t| (t.combined.is_some(), t.headline.map(|(_, basis)| basis)))
+    });
+    let figures = part(move || {
+        let number = move |of: fn(&Figures) -> Option<Flop>| {
+            text(move || {
+                total
+                    .with(of)
+                    .map_or(String::new(), |flop| write::people(flop.median()))
+            })
+        };
+        match shape.get() {
+            (true, basis) => {
+                let choose = move |text: &'static str| {
+                    Callback::new(move |()| page.set_text(Key::Headline, text.into()))
+                };
+                let is = move |wanted: Basis| Signal::derive(move || basis == Some(wanted));
+                let weights = (basis == Some(Basis::Combined)).then(|| {
+                    view! { <p class="counted">"The geometric mean, weighted by how narrow each method’s range is; a method without a range counts as exact beside one with a range."</p> }
+                });
+                view! {
+                    <fieldset class="methods">
+                        <legend>"Headline from"</legend>
+                        <Radio group="headline".into() value="operations" chosen=is(Basis::Operations) choose=choose("operations")>
+                            {line("operations", "Counting operations", number(|t| Some(t.operations?.flop)))}
+                        </Radio>
+                        <Radio group="headline".into() value="gpu-time" chosen=is(Basis::GpuTime) choose=choose("gpu-time")>
+                            {line("gpu-time", "GPU time", number(|t| Some(t.gpu_time?.flop)))}
+                        </Radio>
+                        <Radio group="headline".into() value="combined" chosen=is(Basis::Combined) choose=choose("combined")>
+                            {line("combined", "Both, combined", number(|t| t.combined))}
+                        </Radio>
+                        {weights}
+                    </fieldset>
+                }
+                .into_any()
+            }
+            (false, basis) => {
+                let (class, says) = match basis {
+                    Some(Basis::Operations) => ("basis operations", "By counting operations."),
+                    Some(Basis::GpuTime) => ("basis gpu-time", "By GPU time."),
+                    Some(Basis::Given) => ("basis", "As given, and not counted here."),
+                    Some(Basis::Mixed | Basis::Combined) => {
+                        ("basis", "The stages rest on different methods.")
+                    }
+                    None => return ().into_any(),
+                };
+                view! { <p class=class>{says}</p> }.into_any()
+            }
+        }
+    });
+    view! { {figures} <StageLines/> }
+}
+
+fn line(class: &'static str, name: &'static str, flop: Signal<String>) -> impl IntoView {
+    view! {
+        <span class=format!("method {class}")>
+            <span class="name">{name}</span>
+            " "
+            <span class="number">{flop}</span>
+        </span>
+    }
+}
+
+/// Each stage's figure, where there are several.
+#[component]
+fn StageLines() -> impl IntoView {
+    let page = use_page();
+    let lines = Derived::new(move || {
+        let names = page.stage_names();
+        if names.len() == 1 {
+            return Vec::new();
+        }
+        page.answer.with(|answer| {
+            let outcome = &answer.outcome;
+            let said = |figures: &Figures| {
+                headline(figures).map_or("no figure".into(), |flop| write::people(flop.median()))
+            };
+            let figures = outcome.stages.iter().map(|stage| said(&stage.figures));
+            let lines = names.into_iter().zip(figures);
+            let mut lines: Vec<_> = lines.map(|(name, said)| ("", name, said)).collect();
+            if let Some(figures) = &outcome.without_base {
+                lines.push(("sum", "Without the base model".into(), said(figures)));
+            }
+            lines
+        })
+    });
+    part(move || {
+        let lines = lines.get();
+        (!lines.is_empty()).then(|| {
+            let lines = lines
+                .into_iter()
+                .map(|(class, name, flop)| view! { <li class=class><span class="name">{name}</span> " " <span class="number">{flop}</span></li> })
+                .collect_view();
+            view! { <ul class="stage-lines">{lines}</ul> }
+        })
+    })
+}
+
+/// The ratio of the methods, and the utilization that the operations imply.
+#[component]
+fn AgreementText(total: Derived<Figures>) -> impl IntoView {
+    let of = move |say: fn(Agreement) -> String| {
+        text(move || total.with(|t| t.agreement).map_or(String::new(), say))
+    };
+    let class = of(|agreement| {
+        let class = match (agreement.utilization(), agreement.within_claimed_factor()) {
+            (Utilization::Impossible, _) => "agreement impossible",
+            (Utilization::Usual, Some(true)) if agreement.compatible != Compatible::No => {
+                "agreement good"
+            }
+            _ => "agreement doubtful",
+        };
+        class.into()
+    });
+    let verdict = of(|agreement| {
+        agreement
+            .comparison()
+            .map_or(String::new(), |(verdict, _)| verdict.into())
+    });
+    let says = of(|agreement| match agreement.comparison() {
+        Some((_, ratio)) => format!(": {ratio} {agreement}"),
+        None => agreement.to_string(),
+    });
+    let there = Derived::new(move || total.with(|t| t.agreement.is_some()));
+    part(move || {
+        there
+            .get()
+            .then(|| view! { <p class=class><strong>{verdict}</strong> {says}</p> })
+    })
+}
+
+/// What is odd about the figures and not said by [`AgreementText`] already.
+#[component]
+fn Findings() -> impl IntoView {
+    let page = use_page();
+    let findings = Derived::new(move || {
+        page.answer.with(|a| {
+            let said = a
+                .outcome
+                .total
+                .agreement
+                .map(|agreement| agreement.to_string());
+            let several = a.outcome.stages.len() > 1;
+            let unsaid = a
+                .findings
+                .iter()
+                .filter(|finding| Some(&finding.message) != said.as_ref());
+            let stage = |stage: u16| {
+                if several {
+                    format!("Stage {stage}: ")
+                } else {
+                    String::new()
+                }
+            };
+            unsaid
+                .map(|f| stage(f.field.stage) + &f.message)
+                .collect::<Vec<_>>()
+        })
+    });
+    part(move || {
+        let findings = findings.get().into_iter();
+        findings
+            .map(|finding| view! { <p class="agreement doubtful">{finding}</p> })
+            .collect_view()
+    })
+}
+
+/// The headline at the bottom edge of a narrow screen; leads to the answer.
+#[component]
+pub(super) fn Bar() -> impl IntoView {
+    let page = use_page();
+    let figure = move |of: fn(Flop) -> String, none: &'static str| {
+        text(move || {
+            page.answer
+                .with(|a| headline(&a.outcome.total))
+                .map_or(none.into(), of)
+        })
+    };
+    let flop = figure(
+        |flop| format!("{} FLOP", write::people(flop.median())),
+        "– FLOP",
+    );
+    let pfs_days = figure(
+        |flop| format!("{} pfs-days", write::people(flop.pfs_days().median())),
+        "what is missing",
+    );
+    view! {
+        <button type="button" class="bar" on:click=|_| browser::scroll_to("result")>
+            <strong class="number">{flop}</strong>
+            <span class="number">{pfs_days}</span>
+        </button>
+    }
+}
+
+/// The answer for screen readers: once, politely, when typing rests.
+#[component]
+fn Spoken() -> impl IntoView {
+    let page = use_page();
+    let said = RwSignal::new(String::new());
+    let pending = StoredValue::new_local(None::<Timeout>);
+    let is_open = StoredValue::new(false);
+    follow(move || {
+        let answer = page.answer.with(|a| headline(&a.outcome.total));
+        if !is_open.get_value() {
+            // The answer that the page opens with is there to be read; nobody asked to hear it.
+            return is_open.set_value(true);
+        }
+        let sentence = match answer {
+            Some(flop) => {
+                let PfsDays(pfs_days) = flop.pfs_days();
+                let (flop, pfs_days) = (
+                    write::people(flop.median()),
+                    write::people(pfs_days.median()),
+                );
+                write::spoken(&format!(
+                    "Training compute {flop} FLOP, {pfs_days} petaflop per second days."
+                ))
+            }
+            None => {
+                let gravest = |a: &Answer| {
+                    a.problems
+                        .iter()
+                        .max_by_key(|p| p.severity)
+                        .map(|p| p.message.clone())
+                };
+                format!(
+                    "No figure yet. {}",
+                    page.answer.with_untracked(gravest).unwrap_or_default()
+                )
+            }
+        };
+        pending.set_value(Some(Timeout::new(SPEAK_AFTER_MS, move || {
+            said.set(sentence)
+        })));
+    });
+    view! { <p class="visually-hidden" role="status" id="spoken">{said}</p> }
+}

@@ -1,0 +1,86 @@
+//! The stages of a run: which one is shown, and one more, one less, another order.
+
+use crate::panel::PanelId;
+use crate::page::state::{Page, Place, use_page};
+use crate::page::parts::choice::Option;
+use crate::page::parts::field::TextField;
+use crate::page::parts::fold::Fold;
+use crate::page::parts::panel::{Drawer, Panel};
+use crate::page::parts::{part, text};
+use crate::draft::Key;
+use leptos::prelude::*;
+
+/// Above the form. Of several stages one is shown; the others are folded into the list.
+#[component]
+pub(super) fn Stages() -> impl IntoView {
+    let page = use_page();
+    let stages = page.derive(|draft, _| draft.stages());
+    let several = part(move || {
+        let stages = stages.get();
+        (stages.len() > 1).then(|| {
+            let options = stages
+                .into_iter()
+                .zip(page.stage_names())
+                .map(|(stage, name)| {
+                    view! {
+                        <Option
+                            group="stage".to_owned()
+                            value=stage.to_string()
+                            chosen=Signal::derive(move || page.stage.get() == stage)
+                            choose=Callback::new(move |()| page.stage.set(stage))
+                        >
+                            {name}
+                        </Option>
+                    }
+                })
+                .collect_view();
+            view! {
+                <fieldset class="choice stages">
+                    <legend>"Stage shown below; the answer is their sum"</legend>
+                    <div class="options">{options}</div>
+                </fieldset>
+            }
+        })
+    });
+    view! {
+        <section class="run" aria-label="Stages">
+            {several}
+            {part(move || page.has_stages.get().then(|| view! { <Tools page/> }))}
+            <Drawer panel=PanelId::Kinds summary="Add a stage"/>
+            <Fold
+                keys=&[Key::Role, Key::Compute, Key::Note]
+                summary="A figure from elsewhere: a base model, a published total"
+                panel=PanelId::Base
+            >
+                <Panel place=Place::Draft(PanelId::Base) html=page.panels.html(PanelId::Base) class="drawn"/>
+            </Fold>
+        </section>
+    }
+}
+
+/// For the stage that is shown.
+#[component]
+fn Tools(page: Page) -> impl IntoView {
+    let button = |label: &'static str, act: fn(Page)| {
+        view! { <button type="button" class="button quiet" on:click=move |_| act(page)>{label}</button> }
+    };
+    let is_folded = move || page.folded.get();
+    view! {
+        <div class="stage-tools" role="group" aria-label="This stage">
+            <TextField key=Key::Stage label="Name of the stage" hint=""/>
+            {button("Duplicate", Page::duplicate_stage)}
+            {button("Move earlier", |page| page.move_stage(true))}
+            {button("Move later", |page| page.move_stage(false))}
+            {button("Remove", Page::remove_stage)}
+            <button
+                type="button"
+                class="button quiet"
+                aria-expanded=text(move || (!is_folded()).to_string())
+                aria-controls="form"
+                on:click=move |_| page.folded.set(!untrack(is_folded))
+            >
+                {text(move || if is_folded() { "Unfold" } else { "Fold" }.into())}
+            </button>
+        </div>
+    }
+}

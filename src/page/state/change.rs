@@ -1,0 +1,181 @@
+//! Applies user actions in panels to the form.
+
+use super::{Page, Reading, blank};
+use crate::draft::alternatives::{Form, Group};
+use crate::draft::{Field, Key};
+use crate::page::browser::{self, Entry};
+use crate::page::lazy::NOT_LOADED;
+use crate::page::parts::field::input_id;
+use crate::page::reader;
+use crate::panel::{Act, Change, PanelId, Reply, Request};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// A panel, by whoever applies the actions in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::page) enum Place {
+    /// Files and jobs: the worker.
+    Files,
+    /// Panels of the draft: a part of the page.
+    Draft(PanelId),
+}
+
+impl Place {
+    /// Whether it is about the text of a network.
+    pub(in crate::page) fn is_of_network(self) -> bool {
+        matches!(self, Self::Draft(panel) if panel.is_of_network())
+    }
+}
+
+impl Page {
+    /// Applies a user action in a panel.
+    pub(in crate::page) fn act(self, place: Place, what: &str, row: u32, value: &str) {
+        let act = Act {
+            what: what.into(),
+            row: row as usize,
+            value: value.into(),
+        };
+        match place {
+            Place::Files => {
+                // A name that is typed needs no reading, once the panel is there.
+                let is_there = !self.files.with_untracked(String::is_empty);
+                if !(is_there && what.starts_with("hub")) {
+                    self.reading.set(Reading::Busy);
+                }
+                self.ask_reader(Request::Act(act), JsValue::UNDEFINED);
+            }
+            Place::Draft(panel) => self.act_in(panel, &act),
+        }
+    }
+
+    fn act_in(self, panel: PanelId, act: &Act) {
+        if self.is_leaving.get_value() {
+            return;
+        }
+        let shown = self.shown();
+        let change = if panel.is_report() {
+            self.report_part
+                .update(|part| part.act(panel, &shown, act))
+        } else {
+            self.panel_part.update(|part| part.act(panel, &shown, act))
+        };
+        if let Some(change) = change {
+            self.make(change, shown.stage);
+            // Before an element in it gets the focus.
+            self.draw(|other| other == panel || panel.is_of_network() && other.is_of_network());
+            self.panels.ask();
+        }
+    }
+
+    /// Reads files that were dropped or picked.
+    pub(in crate::page) fn read_files(self, files: JsValue) {
+        self.reading.set(Reading::Busy);
+        self.ask_reader(Request::Put, files);
+    }
+
+    /// Asks the worker, once the part is here that knows its language.
+    fn ask_reader(self, request: Request, files: JsValue) {
+        let stage = self.stage.get_untracked();
+        self.panel_part.retry();
+        self.panel_part.when_settled(move || {
+            let Some(request) = self.panel_part.ask(|part| part.write(&request)) else {
+                return self.reading.set(Reading::Failed(NOT_LOADED));
+            };
+            reader::ask(&request, &files, move |answer| match answer {
+                Ok(answer) => {
+                    let reply = self.panel_part.ask(|part| part.read(&answer));
+                    self.take_reply(reply.unwrap_or_default(), stage);
+                }
+                Err(why) => self.reading.set(Reading::Failed(why)),
+            });
+        });
+    }
+
+    fn take_reply(self, reply: Reply, stage: u16) {
+        if !reader::is_busy() {
+            self.reading.set(Reading::Idle);
+        }
+        if let Some(html) = reply.files {
+            self.files.set(html);
+        }
+        if let Some(html) = reply.jobs {
+            self.jobs.set(html);
+        }
+        if reply.is_account {
+            self.accounts.update(|count| *count += 1);
+        }
+        self.make(reply.change, stage);
+    }
+
+    /// Takes the focus out of the network's rows, before they come to stand for something else, without
+    /// what leaving one would do.
+    pub(super) fn leave_rows(self) {
+        self.is_leaving.set_value(true);
+        browser::leave_row();
+        self.is_leaving.set_value(false);
+    }
+
+    /// The text of a field, as it was typed. The field's own signal follows the form a moment later.
+    pub(super) fn typed(self, stage: u16, key: Key) -> String {
+        let field = Field::new(stage, key);
+        self.form
+            .with_untracked(|form| form.draft.get(field).unwrap_or_default().to_owned())
+    }
+
+    /// Puts a figure that a panel offers into its field.
+    pub(in crate::page) fn take(self, key: Key, text: String) {
+        self.put(self.stage.get_untracked(), key, text);
+        browser::focus(input_id(key));
+    }
+
+    /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.
+    fn make(self, change: Change, stage: u16) {
+        self.write_pending();
+        let focus = change.focus;
+        let moves_focus = !focus.is_empty() && stage == self.stage.get_untracked();
+        if moves_focus {
+            // What has the focus keeps its text, and may come to stand for something else.
+            self.leave_rows();
+        }
+        if change.undoable && self.is_example() {
+            // What was found is of another model than the example's data and hardware.
+            self.form.set(Form::new(blank()));
+        }
+        for (key, text) in change.fields {
+            self.put(stage, key, text);
+        }
+        if let Some(lead) = change.lead {
+            self.count_passes_in(stage, lead);
+        }
+        let before = self.typed(stage, Key::Title);
+        let is_ours = before == self.given_title.get_value();
+        if (before.trim().is_empty() || is_ours) && !change.title.is_empty() {
+            self.given_title.set_value(change.title.clone());
+            self.put(stage, Key::Title, change.title);
+        }
+        if change.undoable {
+            self.address.update_value(|address| address.pending = None);
+            browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+        }
+        if moves_focus {
+            browser::focus(focus);
+        }
+    }
+
+    /// Puts a text into a field, and shows the way that it leads.
+    fn put(self, stage: u16, key: Key, text: String) {
+        self.edit(|form| form.take(Field::new(stage, key), text));
+    }
+
+    /// Shows tokens or examples, but not in place of steps and batch, which may be of either.
+    fn count_passes_in(self, stage: u16, lead: Key) {
+        let stays = self.form.with_untracked(|form| {
+            let chosen = Group::Passes.chosen(&form.draft, stage);
+            let is_filled = form.draft.is_filled(Field::new(stage, chosen));
+            chosen == lead || is_filled && chosen == Key::Steps
+        });
+        if !stays {
+            self.edit(|form| form.choose(Group::Passes, stage, lead));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The readings that few drafts need: networks, and time and chips that are more than numbers. The part
+//! with the panels has them; until it is here, the fields say that they are being read.
+
+use crate::draft::alternatives::Group;
+use crate::draft::{
+    Asides, Counted, Draft, Field, Key, Periods, Severity, is_field_worded, is_unclear,
+};
+use crate::page::lazy::{Lazy, NOT_LOADED};
+use crate::panel::{PanelPart, Reading};
+use leptos::prelude::*;
+
+/// As many counts are kept as a draft may have stages with a network, and some more.
+const KEPT: usize = 40;
+
+/// Reads them, and keeps the counts of networks.
+#[derive(Clone, Copy)]
+pub(super) struct Lookups {
+    panels: Lazy<dyn PanelPart>,
+    /// Counts by their text, the newest last.
+    counts: StoredValue<Vec<(String, Reading)>>,
+}
+
+impl Lookups {
+    pub(super) fn new(panels: Lazy<dyn PanelPart>) -> Self {
+        Self {
+            panels,
+            counts: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// Gives a function of the engine what it asks for.
+    pub(super) fn with<T>(self, function: impl FnOnce(Asides<'_>) -> T) -> T {
+        function(Asides {
+            network: &|text| self.network(text).counted,
+            fleet: &|draft, stage| self.periods(draft, stage),
+            // Said with the periods.
+            hardware: &|_, _| None,
+        })
+    }
+
+    /// The count of a network.
+    pub(super) fn network(self, text: &str) -> Reading {
+        if text.trim().is_empty() {
+            return Reading::waiting();
+        }
+        let kept = self.counts.with_value(|counts| {
+            let kept = counts.iter().rfind(|(other, _)| other == text);
+            kept.map(|(_, reading)| reading.clone())
+        });
+        if let Some(kept) = kept {
+            return kept;
+        }
+        match self.panels.ask(|panels| panels.count(text)) {
+            Some(reading) => {
+                self.counts.update_value(|counts| {
+                    if counts.len() >= KEPT {
+                        counts.remove(0);
+                    }
+                    counts.push((text.to_owned(), reading.clone()));
+                });
+                reading
+            }
+            None if self.panels.has_failed() => Reading {
+                counted: Counted::Refused(NOT_LOADED.into()),
+                words: String::new(),
+            },
+            None => Reading::waiting(),
+        }
+    }
+
+    fn periods(self, draft: &Draft, stage: u16) -> Periods {
+        let read = self.panels.ask(|panels| panels.periods(draft, stage));
+        read.unwrap_or_else(|| {
+            let shown = Field::new(stage, lead(draft, stage));
+            if self.panels.has_failed() {
+                Periods::with(shown, Severity::Error, NOT_LOADED.into())
+            } else {
+                Periods::waiting(shown)
+            }
+        })
+    }
+}
+
+/// The field whose text has to be read: there the page says that it is being read, or cannot be.
+fn lead(draft: &Draft, stage: u16) -> Key {
+    match Group::Fleet.chosen(draft, stage) {
+        _ if is_unclear(draft, stage) => Key::Hardware,
+        Key::Time if is_field_worded(draft, stage, Key::Chips) => Key::Chips,
+        lead => lead,
+    }
+}

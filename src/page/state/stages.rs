@@ -1,0 +1,54 @@
+//! The list of stages, as the visitor changes it.
+
+use super::{Entry, Page, browser};
+use crate::page::parts::field::input_id;
+use crate::draft::Key;
+use crate::draft::alternatives::Form;
+use crate::draft::link;
+use leptos::prelude::*;
+
+impl Page {
+    /// Puts a stage that a panel offers, as a link of one stage, behind the one that is shown.
+    pub(in crate::page) fn add_stage(self, offered: &str) {
+        let stage = link::decode(offered).draft;
+        self.replace(&|form, shown| form.add_stage(shown, &stage));
+    }
+
+    /// Puts a copy behind the stage that is shown.
+    pub(in crate::page) fn duplicate_stage(self) {
+        self.replace(&Form::duplicate_stage);
+    }
+
+    /// Moves the stage that is shown.
+    pub(in crate::page) fn move_stage(self, up: bool) {
+        self.arrange(&|form, shown| form.move_stage(shown, up));
+    }
+
+    /// Takes away the stage that is shown.
+    pub(in crate::page) fn remove_stage(self) {
+        self.replace(&Form::remove_stage);
+    }
+
+    /// Another list of stages, from which Back returns; on with the name of what is shown then.
+    fn replace(self, change: &dyn Fn(&mut Form, u16) -> u16) {
+        self.write_pending();
+        self.arrange(change);
+        browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+        self.address.update_value(|address| address.pending = None);
+        let key = if self.has_stages.with_untracked(|has| *has) {
+            Key::Stage
+        } else {
+            Key::Title
+        };
+        browser::focus(input_id(key));
+    }
+
+    /// Another list of stages, and which of them is shown then.
+    fn arrange(self, change: &dyn Fn(&mut Form, u16) -> u16) {
+        self.leave_rows();
+        let mut shown = self.stage.get_untracked();
+        self.edit(|form| shown = change(form, shown));
+        self.stage.set(shown);
+        self.opened.update(|count| *count += 1);
+    }
+}

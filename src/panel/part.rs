@@ -1,0 +1,165 @@
+//! The two parts of the program that the page loads when they are asked for: panels, and what leaves the
+//! page. The page knows them by these traits alone, so that their code is not in its first download.
+
+use super::files::{Reply, Request};
+use super::{
+    Act, Change, PanelId, backward, base, cost, edition, examples, fleet, goal, hardware, kinds,
+    network, report, scope, share, thresholds, uncertainty, utilization,
+};
+use crate::catalog;
+use crate::draft::{Counted, Draft, Field, Key, Periods, periods};
+
+/// What a panel shows something of.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    /// The estimate. A field that is chosen and not filled in has an empty text.
+    pub draft: Draft,
+    /// The stage that is shown.
+    pub stage: u16,
+    /// The address of the whole estimate, for reports.
+    pub address: String,
+}
+
+/// A network's count, and the count in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// For the estimate.
+    pub counted: Counted,
+    /// In a sentence; empty where it cannot be counted.
+    pub words: String,
+}
+
+impl Reading {
+    /// The network is being counted, or there is none.
+    pub fn waiting() -> Self {
+        Self {
+            counted: Counted::Waiting,
+            words: String::new(),
+        }
+    }
+}
+
+/// A part that draws panels.
+pub trait Draw {
+    /// The HTML of a panel.
+    fn draw(&self, panel: PanelId, shown: &Shown) -> String;
+
+    /// Applies a user action to a panel's settings, and returns the change of the form.
+    fn act(&mut self, panel: PanelId, shown: &Shown, act: &Act) -> Change;
+}
+
+/// The part with most panels, and with the readings that few drafts need.
+pub trait PanelPart: Draw {
+    /// Counts a network.
+    fn count(&self, network: &str) -> Reading;
+
+    /// Reads the time and chips of a stage where they are more than numbers.
+    fn periods(&self, draft: &Draft, stage: u16) -> Periods;
+
+    /// The printed figure and the note of the worked example that has this link.
+    fn example(&self, link: &str) -> Option<(String, String)>;
+
+    /// Writes a question to the worker that reads files.
+    fn write(&self, request: &Request) -> String;
+
+    /// Reads the worker's answer.
+    fn read(&self, answer: &str) -> Reply;
+}
+
+/// Most panels.
+#[derive(Debug, Default)]
+pub struct Panels {
+    base: base::Settings,
+    hardware: hardware::Settings,
+    utilization: utilization::Settings,
+}
+
+impl Draw for Panels {
+    fn draw(&self, panel: PanelId, Shown { draft, stage, .. }: &Shown) -> String {
+        let html = match panel {
+            PanelId::NetworkTools => network::tools(network_of(draft, *stage)),
+            PanelId::NetworkRows => network::rows(network_of(draft, *stage)),
+            PanelId::Periods => fleet::draw(draft, *stage),
+            PanelId::Hardware => hardware::draw(draft, *stage, &self.hardware),
+            PanelId::Utilization => utilization::draw(draft, *stage, &self.utilization),
+            PanelId::Costs => cost::draw(draft, *stage),
+            PanelId::Goal => goal::draw(draft, *stage),
+            PanelId::Examples => examples::draw(),
+            PanelId::Kinds => kinds::draw(),
+            PanelId::Base => base::draw(draft, *stage, &self.base),
+            PanelId::Uncertainty => uncertainty::draw(draft),
+            PanelId::Thresholds => thresholds::draw(draft),
+            PanelId::Scope => scope::draw(draft),
+            PanelId::Backward => backward::draw(),
+            PanelId::Edition => edition::draw(draft),
+            PanelId::Report | PanelId::Share => return String::new(),
+        };
+        html.into_string()
+    }
+
+    fn act(&mut self, panel: PanelId, Shown { draft, stage, .. }: &Shown, act: &Act) -> Change {
+        match panel {
+            PanelId::NetworkTools | PanelId::NetworkRows => {
+                return network::act(network_of(draft, *stage), act);
+            }
+            PanelId::Hardware => self.hardware = hardware::act(&self.hardware, act),
+            PanelId::Utilization => self.utilization = utilization::act(&self.utilization, act),
+            PanelId::Base => return base::act(&mut self.base, act),
+            PanelId::Scope => return scope::act(draft, act),
+            PanelId::Costs => return cost::act(act),
+            _ => {}
+        }
+        Change::default()
+    }
+}
+
+impl PanelPart for Panels {
+    fn count(&self, text: &str) -> Reading {
+        network::read(text)
+    }
+
+    fn periods(&self, draft: &Draft, stage: u16) -> Periods {
+        periods(draft, stage)
+    }
+
+    fn example(&self, link: &str) -> Option<(String, String)> {
+        catalog::example(link).map(|example| (example.printed(), example.about()))
+    }
+
+    fn write(&self, request: &Request) -> String {
+        request.to_json()
+    }
+
+    fn read(&self, answer: &str) -> Reply {
+        Reply::from_json(answer)
+    }
+}
+
+fn network_of(draft: &Draft, stage: u16) -> &str {
+    draft.get(Field::new(stage, Key::Model)).unwrap_or_default()
+}
+
+/// Reports and sharing.
+#[derive(Debug, Default)]
+pub struct Reports {
+    report: report::Settings,
+    share: share::Settings,
+}
+
+impl Draw for Reports {
+    fn draw(&self, panel: PanelId, Shown { draft, address, .. }: &Shown) -> String {
+        match panel {
+            PanelId::Report => report::draw(draft, address, &self.report).into_string(),
+            PanelId::Share => share::draw(draft, address, &self.share).into_string(),
+            _ => String::new(),
+        }
+    }
+
+    fn act(&mut self, panel: PanelId, _: &Shown, act: &Act) -> Change {
+        match panel {
+            PanelId::Report => self.report = report::act(&self.report, act),
+            _ => self.share = share::act(&self.share, act),
+        }
+        Change::default()
+    }
+}

@@ -1,0 +1,47 @@
+//! The worker: reads model files beside the page, so that the page goes on answering.
+//!
+//! The page sends `[number, request, files]` and gets `[number, reply]`, both as JSON
+//! ([`Request`](crate::panel::Request), [`Reply`](crate::panel::Reply)). The worker's first message, of
+//! number 0, is its [`BUILD`], since its file's name does not tell its version.
+
+mod blob;
+mod files;
+mod hub;
+
+use crate::panel::Request;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// The sources that page and worker were built from.
+pub const BUILD: &str = env!("PETADAY_BUILD");
+
+/// Says which build this is, and answers from then on.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let hear = {
+        let scope = scope.clone();
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let message: Array = event.data().unchecked_into();
+            let scope = scope.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let json = message.get(1).as_string().unwrap_or_default();
+                let Some(request) = Request::from_json(&json) else {
+                    return;
+                };
+                let reply = files::answer(request, &message.get(2)).await;
+                post(&scope, &message.get(0), &reply.to_json());
+            });
+        })
+    };
+    scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    // The page may ask as long as it is open.
+    hear.forget();
+    post(&scope, &JsValue::from(0), BUILD);
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, number: &JsValue, text: &str) {
+    // A number and a text can be copied: the browser has no reason to refuse.
+    let _ = scope.post_message(&Array::of2(number, &text.into()));
+}
