@@ -62,7 +62,9 @@ impl Page {
         if let Some(change) = change {
             self.make(change, shown.stage);
             // Before an element in it gets the focus.
-            self.draw(|other| other == panel || panel.is_of_network() && other.is_of_network());
+            let is_drawn =
+                |other: PanelId| other == panel || panel.is_of_network() && other.is_of_network();
+            self.draw(is_drawn, true);
             self.panels.ask();
         }
     }

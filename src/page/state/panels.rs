@@ -80,17 +80,20 @@ impl Page {
         let asked = self.panels.asked.get();
         self.panel_part.track();
         self.report_part.track();
-        let is_typing = asked == self.panels.drawn.get_value();
-        self.panels.drawn.set_value(asked);
-        let soon = Timeout::new(0, move || self.draw(|panel| !panel.is_slow()));
-        let wait = if is_typing { REST_MS } else { 0 };
-        let rested = Timeout::new(wait, move || self.draw(PanelId::is_slow));
+        let is_asked = asked != self.panels.drawn.get_value();
+        let soon = Timeout::new(0, move || self.draw(|panel| !panel.is_slow(), is_asked));
+        let wait = if is_asked { 0 } else { REST_MS };
+        let rested = Timeout::new(wait, move || {
+            self.panels.drawn.set_value(asked);
+            self.draw(PanelId::is_slow, is_asked);
+        });
         // Replacing a timer cancels it.
         self.panels.timers.set_value([Some(soon), Some(rested)]);
     }
 
-    /// Draws some of the open panels now.
-    pub(super) fn draw(self, is_drawn: impl Fn(PanelId) -> bool) {
+    /// Draws some of the open panels now. After an action, `always` shows one also where its HTML is the
+    /// same: a box that was ticked in vain is unticked again.
+    pub(super) fn draw(self, is_drawn: impl Fn(PanelId) -> bool, always: bool) {
         let open = self.panels_in_use();
         let mut panels = PanelId::ALL
             .into_iter()
@@ -99,9 +102,9 @@ impl Page {
         if panels.peek().is_none() {
             return;
         }
-        let shown = self.shown();
+        let state = self.shown();
         for panel in panels {
-            let (drawn, has_failed) = untrack(|| self.draw_one(panel, &shown));
+            let (drawn, has_failed) = untrack(|| self.draw_one(panel, &state));
             let html = match drawn {
                 Some(html) => html,
                 // Said beside the network's text.
@@ -110,9 +113,9 @@ impl Page {
                 }
                 None => continue,
             };
-            let old = self.panels.html(panel);
-            if old.with_untracked(|old| *old != html) {
-                old.set(html);
+            let shown = self.panels.html(panel);
+            if always || shown.with_untracked(|shown| *shown != html) {
+                shown.set(html);
             }
         }
     }
