@@ -3,7 +3,8 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
-use petaday::draft::{Draft, Key, answer, label, link, width};
+use petaday::answer::{answer, width};
+use petaday::draft::{Draft, Key, label, link};
 use petaday::quantity::Uncertain;
 use proptest::prelude::*;
 

@@ -3,11 +3,9 @@
 
 use super::helper::{Helper, Json};
 use super::parts::erased::State;
+use crate::answer::{Choice, Periods, Problem, Severity, is_field_worded as is_worded, is_unclear};
 use crate::draft::alternatives::Group;
-use crate::draft::{
-    Choice, Draft, Field, Key, Periods, Problem, Severity, is_field_worded as is_worded,
-    is_unclear, link,
-};
+use crate::draft::{Draft, Field, Key, link};
 use crate::estimate::GpuTime;
 use crate::estimate::fleet::Sum;
 use crate::quantity::{ChipHours, Flop, FlopPerSecond, Ratio, Uncertain};

@@ -1,9 +1,9 @@
 //! The networks of the draft, as the worker counted them.
 
 use super::helper::{Helper, Json};
+use crate::answer::{Counted, ForwardPass};
 use crate::app::parts::erased::State;
 use crate::architecture::Per;
-use crate::draft::{Counted, ForwardPass};
 use leptos::prelude::*;
 use std::sync::Arc;
 

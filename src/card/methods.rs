@@ -1,8 +1,9 @@
 //! A line for each method; of several stages the totals, and a line for each stage.
 
 use super::name_of;
+use crate::answer::{Asides, chip_of};
 use crate::draft::alternatives::Group;
-use crate::draft::{Asides, Draft, Field, Key, chip_of};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Utilization};
 use crate::quantity::{Flop, is_hfu, write};
 use crate::report::formula::{self, Piece};

@@ -13,8 +13,9 @@ mod typeset;
 pub use methods::Line;
 pub use scale::{Label, Scale};
 
+use crate::answer::{Asides, Problem, Severity, answer_with, is_plain};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Asides, Draft, Field, Key, Problem, Severity, answer_with, is_plain};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Basis, Role};
 use crate::quantity::{Flop, write};
 use crate::report::record::clean;
@@ -289,7 +290,7 @@ mod tests {
             let draft = link::decode(&link).draft;
             let card = Card::of(&draft, &[]);
             let is_plan = card.remark.as_deref() == Some(PLANS);
-            let is_found = crate::draft::answer(&draft).found().next().is_some();
+            let is_found = crate::answer::answer(&draft).found().next().is_some();
             // Where the other method is begun, what that lacks is asked for.
             let is_begun = link.contains("parameters");
             assert_eq!(is_plan, is_found && !is_begun, "{link}");

@@ -1,7 +1,8 @@
 //! A field of the draft in a panel: as those of the form, but drawn by the worker. What is typed in it
 //! goes into the draft with every key; the page keeps the text as it was typed.
 
-use crate::draft::{Draft, Field, Key, Problem, Severity};
+use crate::answer::{Problem, Severity};
+use crate::draft::{Draft, Field, Key};
 use crate::report::echo::echo;
 use maud::{Markup, html};
 

@@ -43,8 +43,8 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::scope::Item;
     use crate::draft::link::decode;
-    use crate::draft::scope::Item;
 
     fn draft(scope: &str) -> Draft {
         decode(&format!("v=1&scope={scope}")).draft

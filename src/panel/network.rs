@@ -1,9 +1,10 @@
 //! What a network comes to, and what can be done with it as a whole.
 
 use super::{Act, Change, layers};
+use crate::answer::{Counted, counted_from};
 use crate::architecture::{Count, Error, count_text, outline};
 use crate::catalog;
-use crate::draft::{Counted, Key, counted_from};
+use crate::draft::Key;
 use crate::report::network as words;
 use maud::{Markup, html};
 

@@ -6,9 +6,10 @@
 use super::kinds::{KINDS, Kind};
 use super::parts::typed;
 use super::{Act, Change};
+use crate::answer::answer;
+use crate::answer::scope::{Item, Line, State, add_unknown, lines, spell};
 use crate::catalog::thresholds::MODIFICATION_LINK;
-use crate::draft::scope::{Item, Line, State, add_unknown, lines, spell};
-use crate::draft::{Draft, Field, Key, answer, link};
+use crate::draft::{Draft, Field, Key, link};
 use crate::quantity::{Dimension, Flop, Uncertain, read, sampling, write};
 use maud::{Markup, html};
 

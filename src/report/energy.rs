@@ -1,6 +1,6 @@
 //! Energy, emissions and cost in words: units that read well, a range with its ends.
 
-use crate::draft::{Price, StageEnergy};
+use crate::answer::{Price, StageEnergy};
 use crate::quantity::{
     Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write,
 };

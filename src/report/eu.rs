@@ -10,10 +10,10 @@ use super::distances;
 use super::paragraph::{heading, shown};
 use super::record::{Input, Record, distance};
 use super::words;
+use crate::answer::scope::{Item, Line, State};
 use crate::catalog::thresholds::{
     Begins, MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
-use crate::draft::scope::{Item, Line, State};
 use crate::estimate::{ROUNDING_ALONE, Role};
 use crate::quantity::{Uncertain, full, isolated, write};
 

@@ -1,8 +1,9 @@
 //! The periods of a fleet, line by line, as they were read.
 
+use crate::answer::Severity;
+use crate::answer::fleet::{self, Resolved, Stage};
 use crate::catalog::{Chip, Format};
-use crate::draft::fleet::{self, Resolved, Stage};
-use crate::draft::{Draft, Field, Key, Severity};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::fleet::{Period, Sum, sum};
 use crate::quantity::{
     ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Seconds, Uncertain, write,

@@ -1,7 +1,8 @@
 //! A method's formula with the visitor's own numbers in it.
 
+use crate::answer::{Asides, Counted, chip_of, is_worded};
 use crate::draft::alternatives::Group;
-use crate::draft::{Asides, Counted, Draft, Field, Key, chip_of, is_worded};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, read, write};
 
 /// A piece of a formula.

@@ -58,7 +58,8 @@ pub fn html_link(words: &str, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::{answer, link::decode};
+    use crate::answer::answer;
+    use crate::draft::link::decode;
 
     fn record(link: &str) -> Record {
         let draft = decode(&format!("v=1&{link}")).draft;

@@ -10,7 +10,7 @@ use super::paragraph::heading;
 use super::record::inputs::capitalized;
 use super::record::{Record, Stage, label};
 use super::words;
-use crate::draft::scope::{Item, Line, State};
+use crate::answer::scope::{Item, Line, State};
 use crate::estimate::Role;
 use crate::quantity::{Uncertain, full, write};
 

@@ -1,6 +1,7 @@
 //! Cores and dies: a sentence beside a number of chips.
 
-use crate::draft::{Draft, Field, Key, chip_of};
+use crate::answer::chip_of;
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Count, Dimension, Uncertain, read, write};
 
 /// Beside the field `chips` or `chip-hours` of a stage whose chip has parts that are easily taken

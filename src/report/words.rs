@@ -1,8 +1,9 @@
 //! What every report says, each thing in one way.
 
 use super::record::{Amount, Calculation, Record, Stage};
-use crate::draft::scope::{Line, State};
-use crate::draft::{Width, label};
+use crate::answer::Width;
+use crate::answer::scope::{Line, State};
+use crate::draft::label;
 use crate::estimate::{Agreement, Basis, CHECK, Role};
 use crate::quantity::{full, isolated, write};
 

@@ -3,6 +3,7 @@
 //! An editable combobox with a list, after the ARIA Authoring Practices: the focus stays in the
 //! box, the arrow keys move through the list, Enter takes, Escape closes.
 
+use crate::answer::{chip_of, number_in};
 use crate::app::browser;
 use crate::app::page::use_page;
 use crate::app::parts::erased::Derived;
@@ -10,7 +11,7 @@ use crate::app::parts::erased::State;
 use crate::app::parts::field::{ProblemText, input_id, invalid};
 use crate::app::parts::{follow, part, text};
 use crate::catalog::{self, Chip, Format};
-use crate::draft::{Key, chip_of, number_in};
+use crate::draft::Key;
 use crate::quantity::{Dimension, write};
 use leptos::prelude::*;
 

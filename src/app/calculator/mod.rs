@@ -14,8 +14,8 @@ mod periods;
 mod result;
 mod stages;
 
+use crate::answer::is_given;
 use crate::app::page::Page;
-use crate::draft::is_given;
 use leptos::prelude::*;
 
 /// The whole page.

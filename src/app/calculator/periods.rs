@@ -1,12 +1,13 @@
 //! Several periods with different counts or kinds of chip, and beside them what the worker read.
 
+use crate::answer::is_worded;
 use crate::app::drawn::Drawn;
 use crate::app::page::{Place, use_page};
 use crate::app::parts::field::TextArea;
 use crate::app::parts::panel::Panel;
 use crate::app::parts::{follow, part};
+use crate::draft::Key;
 use crate::draft::alternatives::Group;
-use crate::draft::{Key, is_worded};
 use leptos::prelude::*;
 
 /// A line for each period; there only while the hardware is given so.

@@ -1,5 +1,6 @@
 //! The answer: the figure, where it comes from, how the methods agree, and what was counted.
 
+use crate::answer::{Answer, Problem, Severity};
 use crate::app::browser;
 use crate::app::drawn::Drawn;
 use crate::app::page::{Page, use_page};
@@ -8,7 +9,7 @@ use crate::app::parts::copy::CopyButton;
 use crate::app::parts::erased::Derived;
 use crate::app::parts::field::input_id;
 use crate::app::parts::{follow, part, text};
-use crate::draft::{Answer, Key, Problem, Severity};
+use crate::draft::Key;
 use crate::estimate::{Agreement, Basis, Compatible, Figures, Utilization};
 use crate::quantity::{Flop, PfsDays, write};
 use gloo::timers::callback::Timeout;

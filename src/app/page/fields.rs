@@ -1,8 +1,9 @@
 //! What each field of the form shows, in the stage that is shown.
 
 use super::Page;
+use crate::answer::{Problem, Severity};
 use crate::app::parts::erased::State;
-use crate::draft::{Field, Key, Problem, Severity};
+use crate::draft::{Field, Key};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};

@@ -1,9 +1,10 @@
 //! A text field: label, hint, box, what was read, and what is wrong with it.
 
 use super::{part, text};
+use crate::answer::{Choice, Severity};
 use crate::app::browser;
 use crate::app::page::{Page, use_page};
-use crate::draft::{Choice, Key, Severity};
+use crate::draft::Key;
 use crate::report::echo::echo;
 use leptos::prelude::*;
 

@@ -1,7 +1,8 @@
 //! What the periods of a fleet come to, or dates, nodes and cores.
 
 use super::json;
-use crate::draft::{self, Severity, link, periods};
+use crate::answer::{self, Severity, periods};
+use crate::draft::link;
 use crate::quantity::Uncertain;
 use serde::Serialize;
 
@@ -37,7 +38,7 @@ struct Choice {
 }
 
 impl Choice {
-    fn of(choice: draft::Choice) -> Self {
+    fn of(choice: answer::Choice) -> Self {
         let edits = choice.edits.into_iter();
         Self {
             label: choice.label,

@@ -1,7 +1,8 @@
 //! What the page asks about networks.
 
 use super::{Changed, json};
-use crate::draft::{Counted, Key};
+use crate::answer::Counted;
+use crate::draft::Key;
 use crate::panel::{self, Act};
 use serde::Serialize;
 

@@ -7,7 +7,8 @@ mod snippet;
 
 use super::Act;
 use super::parts::deed;
-use crate::draft::{Draft, Field, Key, answer};
+use crate::answer::answer;
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use crate::report::line;
 use crate::report::record::{NoFigure, Record, clean, link_of};

@@ -8,8 +8,9 @@ mod strip;
 mod third;
 
 use super::parts::{figure, range};
+use crate::answer::answer;
 use crate::catalog::thresholds::{Begins, Threshold, thresholds};
-use crate::draft::{Draft, answer};
+use crate::draft::Draft;
 use crate::estimate::Outcome;
 use crate::quantity::sampling::{Draws, sum};
 use crate::quantity::{Flop, Uncertain, write};

@@ -5,7 +5,8 @@ mod sources;
 mod strip;
 
 use super::parts::{figure, range as figures, sources as cite};
-use crate::draft::{Draft, Key, TYPICAL, answer, is_typical, width};
+use crate::answer::{TYPICAL, answer, is_typical, width};
+use crate::draft::{Draft, Key};
 use crate::estimate::{Agreement, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Flop, write};

@@ -1,6 +1,7 @@
 //! Which inputs the range comes from, as bars.
 
-use crate::draft::{Draft, Field, Key, Width, label};
+use crate::answer::Width;
+use crate::draft::{Draft, Field, Key, label};
 use crate::panel::parts::percent;
 use maud::{Markup, html};
 

@@ -5,9 +5,10 @@ mod table;
 
 use super::Act;
 use super::parts::{deed, link, percent, typed};
+use crate::answer::chip_of;
 use crate::catalog::utilization::{Record, Span, Wanted, records, spread, wanted};
 use crate::catalog::{Chip, Format};
-use crate::draft::{Draft, Field, Key, chip_of};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::RECOMMENDED;
 use crate::quantity::{Uncertain, read};
 use maud::{Markup, html};

@@ -1,10 +1,11 @@
 //! What an estimate takes for granted, in sentences, and where each is from.
 
 use super::inputs::{Input, inputs};
+use crate::answer::is_typical;
+use crate::answer::is_worded;
 use crate::architecture;
 use crate::architecture::outline::is_causal;
-use crate::draft::is_typical;
-use crate::draft::{Draft, Field, Key, is_worded};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{
     Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, ROUNDING_ALONE, Role, StageFigures,
     Utilization,
@@ -195,7 +196,8 @@ impl Stage<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::{answer, link};
+    use crate::answer::answer;
+    use crate::draft::link;
 
     #[test]
     fn what_a_network_is_counted_by_is_said() {

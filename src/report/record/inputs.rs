@@ -2,9 +2,10 @@
 
 use super::text::clean;
 use super::value::{format_of, value};
+use crate::answer::chip_of;
 use crate::architecture;
 use crate::catalog::{Edition, carbon};
-use crate::draft::{Draft, Field, Key, chip_of, label};
+use crate::draft::{Draft, Field, Key, label};
 use crate::quantity::{self, Dimension, Uncertain, write};
 use crate::report::{fleet, network};
 

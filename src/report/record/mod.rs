@@ -22,8 +22,9 @@ pub use sources::{Kind, Source};
 pub use stage::Stage;
 pub use text::{clean, label, slug};
 
+use crate::answer::{self, Answer, Problem, Severity, Width, scope, width};
 use crate::catalog::{self, Edition};
-use crate::draft::{self, Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
+use crate::draft::{Draft, Field, Key, link};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
 use crate::quantity::isolated;
 use std::fmt;
@@ -156,7 +157,7 @@ impl Record {
 
     /// Whether figures without a range have the one that the sources state.
     pub(super) fn is_typical(&self) -> bool {
-        draft::is_typical(&self.draft)
+        answer::is_typical(&self.draft)
     }
 
     /// Whether its range, of counted operations, is no more than how figures were rounded.
@@ -168,7 +169,7 @@ impl Record {
     /// The date is a field of the panel, which says itself what is wrong with it.
     pub fn problems(&self) -> Vec<(Severity, String)> {
         let problems = self.answer.problems.iter().chain(&self.answer.findings);
-        let of_ledger = draft::said(&self.draft);
+        let of_ledger = answer::said(&self.draft);
         let of_ledger = of_ledger.iter().filter(|p| p.field.key == Key::Scope);
         let serious = problems.filter(|problem| problem.severity >= Severity::Warning);
         serious

@@ -1,8 +1,9 @@
 //! The number of a field as the estimate takes it, and its unit.
 
+use crate::answer::{chip_of, counted_in, in_chips, rounded_from};
 use crate::architecture;
 use crate::catalog::{Format, carbon};
-use crate::draft::{Draft, Field, Key, chip_of, counted_in, in_chips, rounded_from};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted};
 use crate::report::fleet;
 

@@ -1,10 +1,10 @@
-//! What a period takes from its stage, and what it comes to.
+//! The fields that a period takes from its stage, and its sums.
 
 use super::{Amount, Period, Wrong};
+use crate::answer::hardware::chip_named;
+use crate::answer::parts::in_chips;
 use crate::catalog::{Chip, Edition, Format};
 use crate::draft::alternatives::Group;
-use crate::draft::hardware::chip_named;
-use crate::draft::parts::in_chips;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::fleet;
 use crate::quantity::{ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, read};

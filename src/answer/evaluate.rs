@@ -1,6 +1,7 @@
-//! From a draft to everything that follows from it.
+//! Reads and evaluates a draft: [`Answer`], and the [`Problem`]s with its fields.
 
-use super::{Asides, Draft, Field, Found, Key, Solution, read};
+use super::{Asides, Found, Solution, read};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Outcome, Run, Utilization};
 
 /// How much a problem matters.

@@ -1,4 +1,4 @@
-//! A draft's texts to a typed run, or, field by field, why not.
+//! Reads a draft's texts into a typed run, or says field by field why it cannot.
 
 mod energy;
 mod fleet;
@@ -15,10 +15,11 @@ pub(crate) use given::is_given;
 pub use given::role;
 pub(super) use goal::solve;
 
-use super::alternatives::Group;
 use super::typical::{TYPICAL, is_typical, rounded_from};
-use super::{Asides, Choice, Draft, Field, Key, Problem, Severity};
+use super::{Asides, Choice, Problem, Severity};
 use crate::catalog::{EDITION, Edition};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
 use crate::quantity::{
     self, Count, Dimension, Ratio, ReadError, Uncertain, doubtful_thousands, hedge, remedies, write,

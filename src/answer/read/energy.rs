@@ -1,11 +1,12 @@
-//! The fields of energy, emissions and cost. All of them are optional.
+//! Reads the fields of energy, emissions and cost. All of them are optional.
 
 use super::{Given, Reader, doubt, excerpt};
-use crate::catalog::{Chip, carbon};
-use crate::draft::fleet;
-use crate::draft::{
-    Asides, ChipPower, Counted, Draft, Grid, Key, Price, Problem, Severity, StageEnergy, Totals,
+use crate::answer::fleet;
+use crate::answer::{
+    Asides, ChipPower, Counted, Grid, Price, Problem, Severity, StageEnergy, Totals,
 };
+use crate::catalog::{Chip, carbon};
+use crate::draft::{Draft, Key};
 use crate::estimate::energy::{Power, cost, emissions, mean_power};
 use crate::quantity::{
     self, ChipHours, Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money,
@@ -189,7 +190,7 @@ fn sound(value: Option<Uncertain>) -> Option<Uncertain> {
 }
 
 /// What a stage’s fields say; the grid’s problems are added to what is noted already.
-pub(in crate::draft) fn energy(
+pub(in crate::answer) fn energy(
     draft: &Draft,
     stage: u16,
     chip_hours: Option<ChipHours>,

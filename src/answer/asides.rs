@@ -1,12 +1,13 @@
-//! What a few drafts ask for, and what takes much code to answer: the forward pass of a network that
-//! is spelled out, and the sum of a fleet's periods.
+//! The two questions that few drafts ask and much code answers: the forward pass of a network that is
+//! spelled out, and the sum of a fleet's periods.
 //!
 //! The page asks its worker, so as not to make every visitor download what few need:
 //! [`answer_with`](super::answer_with) is therefore told how.
 
 use super::hardware::{is_unclear, unclear_hardware};
-use super::{Draft, Field, Key, Problem, Severity, read};
+use super::{Problem, Severity, read};
 use crate::architecture::{self, Count, Per};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::GpuTime;
 use crate::quantity;
 

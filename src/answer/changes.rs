@@ -1,11 +1,12 @@
-//! What has changed in the tables since the edition that a draft pins, as far as its figures depend on
-//! it: which figure, by how much, and what the estimate would be with the present ones.
+//! The figures of the tables that have changed since the edition that a draft pins, as far as the draft
+//! uses them: which figure, by how much, and the estimate with the present ones.
 //!
 //! Apart from [`answer`](super::answer()): only a draft of an earlier edition has any.
 
-use super::alternatives::Group;
-use super::{Draft, Field, Key, answer, chip_of, energy, fleet};
+use super::{answer, chip_of, energy, fleet};
 use crate::catalog::{Chip, EDITION, Edition, Format, carbon, chip, tflops};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use std::fmt;
 

@@ -1,6 +1,6 @@
-//! What figures without a range are taken to be good for, where the draft asks for that.
+//! The range that figures typed without one get, where the draft asks for it.
 
-use super::{Draft, Field, Key};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{self, Uncertain};
 
 /// The uncertainty that the sources state.

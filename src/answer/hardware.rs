@@ -1,8 +1,9 @@
 //! The field `hardware`: a chip by whatever name people write, and the count that they may write with it.
 
 use super::fleet::{Hardware, Name, Wrong, counted, listed};
-use super::{Choice, Draft, Field, Key, Problem, Severity, counted_in, in_chips};
+use super::{Choice, Problem, Severity, counted_in, in_chips};
 use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Counted, write};
 
 /// The chip of a name in a format, as an edition has it. `None` if several differ in their peaks, and if

@@ -1,9 +1,10 @@
-//! What cannot be read of what no figure depends on: the date of a report, and the ledger.
+//! Problems with the fields that no figure depends on: the date of a report, and the ledger.
 //!
 //! Apart from [`answer`](super::answer()), as [`energy`](super::energy()) is: only who reports an
 //! estimate needs it.
 
-use super::{Draft, Field, Key, Problem, Severity, date, scope};
+use super::{Problem, Severity, scope};
+use crate::draft::{Draft, Field, Key, date};
 use crate::quantity::{Dimension, read};
 
 /// So much of a text is repeated where it cannot be read.

@@ -1,10 +1,11 @@
-//! What the same draft says of electricity, greenhouse gas and money.
+//! Electricity, greenhouse gas and money of a draft.
 //!
 //! Apart from [`answer`](super::answer()), which every keystroke asks for: the tables of grids are
 //! long, and whoever never asks for this does not download them.
 
-use super::{Answer, Draft, Problem, read};
+use super::{Answer, Problem, read};
 use crate::catalog::{Chip, carbon};
+use crate::draft::Draft;
 use crate::quantity::{
     ChipHours, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, PricePerChipHour, Ratio,
     Uncertain, Watts, sampling,

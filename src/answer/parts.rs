@@ -1,4 +1,4 @@
-//! Cores and dies to chips: only the chip can say how many of them it has.
+//! Converts cores and dies to chips: only the chip can say how many of them it has.
 
 use super::fleet::{self, Wrong};
 use crate::catalog::{Chip, Edition};

@@ -1,11 +1,12 @@
-//! Method 2's fields.
+//! Reads the fields of method 2, GPU time.
 
 use super::{Given, Reader, excerpt};
+use crate::answer::hardware::taken_as;
+use crate::answer::{Choice, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::catalog::{self, Chip, Format, chip_name};
+use crate::draft::Key;
 use crate::draft::alternatives::Group;
-use crate::draft::hardware::taken_as;
 use crate::draft::link::MOST_TEXT;
-use crate::draft::{Choice, Key, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::estimate::GpuTime;
 use crate::quantity::{
     self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, Uncertain,

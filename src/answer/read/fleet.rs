@@ -1,11 +1,12 @@
-//! Method 2’s periods, and what the fields beside them are still for.
+//! Reads method 2’s periods and the fields beside them.
 
 use super::gpu_time::{no_chips_peak, too_low};
 use super::{Given, Reader};
+use crate::answer::fleet::{self, Hardware, Line, MOST_PERIODS, Stage, Wrong, takes_peak};
+use crate::answer::in_chips;
+use crate::answer::{Asides, Choice, Periods, Severity, chip_of, counted_in};
 use crate::catalog::Chip;
-use crate::draft::fleet::{self, Hardware, Line, MOST_PERIODS, Stage, Wrong, takes_peak};
-use crate::draft::in_chips;
-use crate::draft::{Asides, Choice, Draft, Field, Key, Periods, Severity, chip_of, counted_in};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::GpuTime;
 use crate::estimate::fleet::sum;
 use crate::quantity::{self, Dimension, FlopPerSecond, Ratio, Uncertain, write};
@@ -37,7 +38,7 @@ impl Used {
 }
 
 /// Sums the periods of a stage, apart from its other fields but those that they take something from.
-pub(in crate::draft) fn periods(draft: &Draft, stage: u16) -> Periods {
+pub(in crate::answer) fn periods(draft: &Draft, stage: u16) -> Periods {
     let mut problems = Vec::new();
     let mut reader = Reader {
         draft,

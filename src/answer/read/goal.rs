@@ -1,16 +1,17 @@
-//! Method 2 turned around: for a goal, the field that was left empty.
+//! Solves method 2 for the field that was left empty, where there is a goal.
 
 use super::{FILL_IN, Given, Reader};
+use crate::answer::solution::{Found, Solution, Target, comparison, sentence};
+use crate::answer::{Asides, Problem, Severity};
 use crate::draft::alternatives::Group;
-use crate::draft::solution::{Found, Solution, Target, comparison, sentence};
-use crate::draft::{Asides, Draft, Key, Problem, Severity};
+use crate::draft::{Draft, Key};
 use crate::estimate::solve::{Fleet, Goal, Solved, solve as solved_for};
 use crate::estimate::{GpuTime, Run, Stage};
 use crate::quantity::{Count, Flop, Ratio, Seconds};
 
 /// What follows from the goals of a run’s stages. Where the field that was left empty is found, its
 /// problem says so instead of asking.
-pub(in crate::draft) fn solve(
+pub(in crate::answer) fn solve(
     draft: &Draft,
     run: &Run,
     asides: Asides<'_>,

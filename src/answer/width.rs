@@ -1,7 +1,8 @@
-//! Which fields the width of the headline comes from.
+//! The share of each field in the width of the headline.
 
-use super::alternatives::Group;
-use super::{Asides, Draft, Field, Key, read};
+use super::{Asides, read};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Input};
 use crate::quantity::{self, Uncertain};
 

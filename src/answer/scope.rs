@@ -1,10 +1,10 @@
-//! What is counted in the figure and what is left out: the ledger that the key `scope` spells.
+//! The ledger that the key `scope` spells: which items the figure counts, and which it leaves out.
 //!
 //! `synthetic-data:in;failed-runs:out:3e22:Appendix B`: items of the list in [`Item::ALL`], each with
 //! its [`State`], and behind it, if wanted, what it took and a note. A `;` within a note is doubled.
 //! Nothing is computed from it: what is counted is a stage.
 
-use super::{Draft, Field, Key};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::Role;
 use crate::quantity::{Dimension, Flop, read};
 

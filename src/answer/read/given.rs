@@ -1,4 +1,4 @@
-//! A figure from elsewhere in place of both methods, and what a stage is to the others.
+//! Reads a figure from elsewhere that stands in place of both methods, and the role of a stage.
 
 use super::{Given, Reader, excerpt};
 use crate::draft::{Draft, Field, Key};

@@ -1,8 +1,8 @@
-//! Why a period or a name of hardware cannot be used, and what to choose in its place.
+//! The reason that a period or a name of hardware cannot be used, and the choices in its place.
 
 use super::hardware::excerpt;
+use crate::answer::Severity;
 use crate::catalog::{Chip, Edition, Format, near, tflops};
-use crate::draft::Severity;
 
 /// A problem of a text, and the chips to put in place of a part of it.
 #[derive(Clone, Debug, PartialEq)]

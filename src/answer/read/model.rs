@@ -1,8 +1,9 @@
-//! A network that is spelled out, and whether it is passed through as it was counted.
+//! Reads a network that is spelled out, and checks that it is passed through as it was counted.
 
 use super::{Given, Reader};
+use crate::answer::{Counted, ForwardPass, Severity};
 use crate::architecture::Per;
-use crate::draft::{Counted, ForwardPass, Key, Severity};
+use crate::draft::Key;
 use crate::quantity::{Flop, read, write};
 
 impl Reader<'_> {

@@ -1,8 +1,9 @@
-//! Method 1's fields.
+//! Reads the fields of method 1, counting operations.
 
 use super::{Given, Reader};
+use crate::answer::Severity;
+use crate::draft::Key;
 use crate::draft::alternatives::Group;
-use crate::draft::{Key, Severity};
 use crate::estimate::{Operations, Passes};
 use crate::quantity::{Count, Flop, Ratio};
 

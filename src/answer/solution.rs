@@ -1,6 +1,6 @@
-//! What a goal says of the hardware: the factor that was left empty, or how the two compare.
+//! The answer to a goal: the factor of the hardware that was left empty, or how the two compare.
 
-use super::{Field, Key};
+use crate::draft::{Field, Key};
 use crate::estimate::solve::{Fleet, Goal, Solved};
 use crate::quantity::{Count, Dimension, Flop, Uncertain, write};
 
