@@ -5,10 +5,7 @@
 
 use super::{Problem, Severity, scope};
 use crate::draft::{Draft, Field, Key, date};
-use crate::quantity::{Dimension, read};
-
-/// So much of a text is repeated where it cannot be read.
-const EXCERPT: usize = 60;
+use crate::quantity::{Dimension, plain_excerpt, read};
 
 /// In link order.
 pub fn said(draft: &Draft) -> Vec<Problem> {
@@ -27,7 +24,7 @@ fn of_date(draft: &Draft) -> Option<Problem> {
         severity: Severity::Error,
         message: format!(
             "“{}” is no date: type it as year-month-day, such as 2026-11-22. It is left out.",
-            excerpt(typed)
+            plain_excerpt(typed).trim()
         ),
         choices: Vec::new(),
     })
@@ -47,7 +44,7 @@ fn of_scope(draft: &Draft) -> Vec<Problem> {
             Severity::Error,
             format!(
                 "The ledger of what is counted says what is no item of it: “{}”. It is left out.",
-                excerpt(text)
+                plain_excerpt(text).trim()
             ),
         )
     });
@@ -69,12 +66,6 @@ fn of_scope(draft: &Draft) -> Vec<Problem> {
         Some(problem(Severity::Warning, message))
     });
     unknown.chain(unread).chain(contradicted).collect()
-}
-
-/// On one line, of a length that a message can have.
-fn excerpt(text: &str) -> String {
-    let plain = text.chars().filter(|c| !c.is_control());
-    plain.take(EXCERPT).collect::<String>().trim().into()
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The number of chips, and the hardware that stands behind it.
 
 use super::Wrong;
-use super::hardware::{Hardware, excerpt, read_hardware};
+use super::hardware::{Hardware, read_hardware};
 use super::period::{factors_of, said, time};
 use super::wrong::listed;
 use crate::catalog::Edition;
-use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted};
+use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted, short_excerpt};
 
 /// No name and no number has more words: as many are tried.
 const MOST_WORDS: usize = 12;
@@ -112,7 +112,7 @@ pub(super) fn chips(
                 if let Some(name) = read.name.as_ref().filter(|_| is_bare) {
                     return Err(Wrong::error(format!(
                         "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
-                        excerpt(&last),
+                        short_excerpt(&last),
                         listed(&name.named.chips, "or")
                     )));
                 }

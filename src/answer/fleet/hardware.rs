@@ -127,8 +127,3 @@ pub(super) fn peak(text: &str) -> Option<FlopPerSecond> {
     let peak = read(text, Dimension::Speed).ok();
     peak.filter(|_| has_unit).map(FlopPerSecond)
 }
-
-/// Enough of a text to recognize it in a message.
-pub(super) fn excerpt(text: &str) -> String {
-    text.chars().take(40).collect()
-}

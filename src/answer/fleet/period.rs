@@ -1,13 +1,13 @@
 //! One period: a time and chips, or chip-hours; the hardware; the utilization.
 
 use super::count::{beginnings, chips};
-use super::hardware::{Hardware, Name, TWO_FORMATS, excerpt, peak};
+use super::hardware::{Hardware, Name, TWO_FORMATS, peak};
 use super::hours::{hours, hours_of_chip};
 use super::{Wrong, split_at_word};
 use crate::catalog::{Edition, Format};
 use crate::quantity::{
     Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Seconds, Uncertain, factors,
-    read, read_counted,
+    read, read_counted, short_excerpt,
 };
 
 /// What a period says of itself.
@@ -134,7 +134,7 @@ fn utilization(text: &str) -> Result<Ratio, String> {
         Err(error @ ReadError::AboveOne(_)) => error.explain(Dimension::Share),
         _ => format!(
             "“{}” is no number format and no utilization: type such as A100 80GB bf16 at 40%.",
-            excerpt(text)
+            short_excerpt(text)
         ),
     })
 }

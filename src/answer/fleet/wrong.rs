@@ -1,8 +1,8 @@
 //! The reason that a period or a name of hardware cannot be used, and the choices in its place.
 
-use super::hardware::excerpt;
 use crate::answer::Severity;
 use crate::catalog::{Chip, Edition, Format, near, tflops};
+use crate::quantity::short_excerpt;
 
 /// A problem of a text, and the chips to put in place of a part of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ impl Wrong {
 
     /// The question which of several chips a name means.
     pub(crate) fn which(typed: &str, chips: &[&'static Chip], format: Option<Format>) -> Self {
-        let (typed_name, names) = (excerpt(typed), listed(chips, "or"));
+        let (typed_name, names) = (short_excerpt(typed), listed(chips, "or"));
         let message = match chips {
             [_] => format!("Is “{typed_name}” the {names}?"),
             _ => format!("Which one is “{typed_name}”: {names}?"),
@@ -79,7 +79,10 @@ impl Wrong {
             [] => "Type a name as the list of hardware has it, or the peak of one chip, such as 312 TFLOP/s.".into(),
             chips => format!("Did you mean {}?", listed(chips, "or")),
         };
-        let message = format!("No chip is called “{}”. {hint}", excerpt(&self.replaced));
+        let message = format!(
+            "No chip is called “{}”. {hint}",
+            short_excerpt(&self.replaced)
+        );
         Self {
             message,
             chips,

@@ -1,6 +1,6 @@
 //! Reads the fields of energy, emissions and cost. All of them are optional.
 
-use super::{Given, Reader, doubt, excerpt};
+use super::{Given, Reader, doubt};
 use crate::answer::fleet;
 use crate::answer::{
     Asides, ChipPower, Counted, Grid, Price, Problem, Severity, StageEnergy, Totals,
@@ -10,7 +10,7 @@ use crate::draft::{Draft, Key};
 use crate::estimate::energy::{Power, cost, emissions, mean_power};
 use crate::quantity::{
     self, ChipHours, Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money,
-    PricePerChipHour, Ratio, Uncertain, Watts, write,
+    PricePerChipHour, Ratio, Uncertain, Watts, excerpt, write,
 };
 
 /// From a chip in a telephone to a wafer that is one: outside, a unit is wrong.

@@ -1,9 +1,9 @@
 //! Reads a figure from elsewhere that stands in place of both methods, and the role of a stage.
 
-use super::{Given, Reader, excerpt};
+use super::{Given, Reader};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Role, Stage};
-use crate::quantity::Flop;
+use crate::quantity::{Flop, excerpt};
 
 /// The role of a model that others started from.
 const BASE: &str = "base";

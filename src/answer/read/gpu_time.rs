@@ -1,6 +1,6 @@
 //! Reads the fields of method 2, GPU time.
 
-use super::{Given, Reader, excerpt};
+use super::{Given, Reader};
 use crate::answer::hardware::taken_as;
 use crate::answer::{Choice, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::catalog::{self, Chip, Format, chip_name};
@@ -9,7 +9,7 @@ use crate::draft::alternatives::Group;
 use crate::draft::link::MOST_TEXT;
 use crate::estimate::GpuTime;
 use crate::quantity::{
-    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, Uncertain,
+    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, Uncertain, excerpt,
 };
 
 /// From the first home computers to a hundred times the chips of today: outside, a unit is wrong.

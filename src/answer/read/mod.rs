@@ -22,7 +22,8 @@ use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
 use crate::quantity::{
-    self, Count, Dimension, Ratio, ReadError, Uncertain, doubtful_thousands, hedge, remedies, write,
+    self, Count, Dimension, Ratio, ReadError, Uncertain, doubtful_thousands, excerpt, hedge,
+    remedies, write,
 };
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
@@ -393,9 +394,4 @@ fn doubt(text: &str, dimension: Dimension) -> Option<String> {
     Some(format!(
         "{read}An earlier Petaday may have spelled “{meant}” so, which is {value}: if that was meant, type it."
     ))
-}
-
-/// Enough of a text to recognize it in a message.
-fn excerpt(text: &str) -> String {
-    text.chars().take(60).collect()
 }
