@@ -44,6 +44,12 @@ impl Reader<'_> {
         })
     }
 
+    /// The leading fields of a group that are filled in.
+    fn given_of(&self, group: Group) -> Vec<Key> {
+        let leads = group.leads().iter().copied();
+        leads.filter(|key| self.is_filled(*key)).collect()
+    }
+
     /// Operations of a backward pass over those of a forward pass.
     ///
     /// In a layer that costs F forward, the gradient of its weights costs another F, and so does that
@@ -51,11 +57,7 @@ impl Reader<'_> {
     /// does. So with frozen weights and adapters throughout, 1 + the share that trains; with a frozen
     /// first part, nothing there and 2 above it.
     fn backward(&mut self) -> Given<Ratio> {
-        let keys = [Key::Backward, Key::Trainable, Key::Frozen];
-        let given: Vec<Key> = keys
-            .into_iter()
-            .filter(|key| self.is_filled(*key))
-            .collect();
+        let given = self.given_of(Group::Backward);
         match given.as_slice() {
             [] => Given::Absent,
             [Key::Trainable] => self
@@ -74,17 +76,7 @@ impl Reader<'_> {
 
     /// FLOP of one forward pass, from whichever of the five fields is filled in.
     fn forward(&mut self) -> Given<Flop> {
-        let keys = [
-            Key::Connections,
-            Key::Forward,
-            Key::MultiplyAdds,
-            Key::Parameters,
-            Key::Model,
-        ];
-        let given: Vec<Key> = keys
-            .into_iter()
-            .filter(|key| self.is_filled(*key))
-            .collect();
+        let given = self.given_of(Group::Forward);
         let key = match given.as_slice() {
             [] => return Given::Absent,
             [key] => *key,
@@ -102,11 +94,7 @@ impl Reader<'_> {
     }
 
     fn passes(&mut self) -> Given<Passes> {
-        let leads = [Key::Examples, Key::Tokens, Key::Steps];
-        let mut given: Vec<Key> = leads
-            .into_iter()
-            .filter(|key| self.is_filled(*key))
-            .collect();
+        let mut given = self.given_of(Group::Passes);
         if self.is_filled(Key::Batch) && !given.contains(&Key::Steps) {
             given.push(Key::Batch);
         }
