@@ -32,3 +32,4 @@ pub mod panel;
 pub mod quantity;
 pub mod report;
 mod scale;
+pub mod words;

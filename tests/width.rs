@@ -4,8 +4,9 @@
 #![allow(clippy::disallowed_methods)]
 
 use petaday::answer::{answer, width};
-use petaday::draft::{Draft, Key, label, link};
+use petaday::draft::{Draft, Key, link};
 use petaday::quantity::Uncertain;
+use petaday::words::label;
 use proptest::prelude::*;
 
 fn draft(fragment: &str) -> Draft {

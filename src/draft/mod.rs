@@ -8,14 +8,12 @@ pub mod alternatives;
 mod date;
 mod edition;
 mod key;
-mod label;
 pub mod link;
 pub mod migrate;
 mod stages;
 
 pub use date::date;
 pub use key::{Field, Key};
-pub use label::label;
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
 /// an empty text is a field that was chosen and not yet filled in.

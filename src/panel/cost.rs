@@ -8,7 +8,7 @@ use crate::catalog::{self, Edition, carbon, pue};
 use crate::draft::{Draft, Key};
 use crate::estimate::energy::{HOSTS, Host};
 use crate::quantity::{Dimension, Uncertain, write};
-use crate::report::energy as words;
+use crate::words::energy as words;
 use maud::{Markup, html};
 
 const FIELDS: [(Key, Said); 5] = [

@@ -3,7 +3,7 @@
 
 use crate::answer::{Problem, Severity};
 use crate::draft::{Draft, Field, Key};
-use crate::report::echo::echo;
+use crate::words::echo::echo;
 use maud::{Markup, html};
 
 /// What a field is called, and what is said of it.

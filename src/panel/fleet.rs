@@ -3,7 +3,7 @@
 use crate::answer::{chip_of, counted_in, periods};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, is_worded, read_counted, write};
-use crate::report::fleet::{Reading, Row, table};
+use crate::words::fleet::{Reading, Row, table};
 use maud::{Markup, html};
 
 const COLUMNS: usize = 8;

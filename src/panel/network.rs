@@ -5,7 +5,7 @@ use crate::answer::{Counted, counted_from};
 use crate::architecture::{Count, Error, count_text, outline};
 use crate::catalog;
 use crate::draft::Key;
-use crate::report::network as words;
+use crate::words::network as words;
 use maud::{Markup, html};
 
 /// A network that is being typed.

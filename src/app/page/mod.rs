@@ -20,7 +20,7 @@ use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Figures;
-use crate::report::formula::Piece;
+use crate::words::formula::Piece;
 use fields::FieldState;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ use crate::answer::{Choice, Severity};
 use crate::app::browser;
 use crate::app::page::{Page, use_page};
 use crate::draft::Key;
-use crate::report::echo::echo;
+use crate::words::echo::echo;
 use leptos::prelude::*;
 
 /// The id of a key's input; the formula's factors lead there.

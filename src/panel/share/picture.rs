@@ -5,7 +5,8 @@ use crate::card::{Card, picture};
 use crate::draft::Draft;
 use crate::quantity::write;
 use crate::report::line;
-use crate::report::record::{link_of, slug};
+use crate::report::record::link_of;
+use crate::words::text::slug;
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 

@@ -14,9 +14,9 @@ use crate::draft::Draft;
 use crate::estimate::Outcome;
 use crate::quantity::sampling::{Draws, sum};
 use crate::quantity::{Flop, Uncertain, write};
-use crate::report::record::distance::{apart, is_met, share_words, side};
-use crate::report::record::inputs::capitalized;
 use crate::scale::power;
+use crate::words::text::capitalized;
+use crate::words::threshold::{apart, is_met, share_words, side};
 use maud::{Markup, html};
 use std::cmp::Ordering;
 

@@ -6,9 +6,10 @@ mod energy;
 mod figures;
 mod stage;
 
-use super::record::{Record, assumptions, date, link_of};
+use super::record::{Record, assumptions, link_of};
 use super::table::basis;
 use crate::answer::{self, Answer, Severity, width};
+use crate::draft::date;
 use crate::draft::link::{LinkProblem, Opened};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Figures;

@@ -11,7 +11,7 @@ use crate::estimate::{
     Utilization,
 };
 use crate::quantity::{self, Dimension, write};
-use crate::report::network;
+use crate::words::network;
 
 /// Of everything that is counted here.
 const CONVENTIONS: &str = "A multiply-add counts as 2 FLOP, and operations of every number format count alike; operations that are repeated to save memory (recomputed activations) are not counted.";

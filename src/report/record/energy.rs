@@ -4,7 +4,7 @@ use crate::answer::{self, Answer, StageEnergy, Totals};
 use crate::draft::{Draft, Key};
 use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, Uncertain, sampling};
-use crate::report::energy as words;
+use crate::words::energy as words;
 
 /// What the same hours took.
 #[derive(Clone, Debug, Default, PartialEq)]

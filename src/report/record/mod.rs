@@ -8,10 +8,8 @@ pub mod inputs;
 mod product;
 mod sources;
 mod stage;
-mod text;
 pub mod value;
 
-pub use crate::draft::date;
 pub use amount::Amount;
 pub use assumptions::{assumptions, is_rounding};
 pub use distance::{Distance, Modification};
@@ -20,13 +18,14 @@ pub use inputs::{Input, Origin};
 pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
 pub use stage::Stage;
-pub use text::{clean, label, slug};
 
 use crate::answer::{self, Answer, Problem, Severity, Width, scope, width};
 use crate::catalog::{self, Edition};
-use crate::draft::{Draft, Field, Key, link};
+use crate::draft::{Draft, Field, Key, date, link};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
 use crate::quantity::isolated;
+use crate::words::stage::opening;
+use crate::words::text::clean;
 use std::fmt;
 
 /// What a report says.
@@ -209,7 +208,7 @@ impl NoFigure {
 fn said(problem: &Problem) -> String {
     let stage = problem.field.stage;
     if stage > 1 {
-        format!("Stage {stage}: {}", problem.message)
+        opening(stage) + &problem.message
     } else {
         problem.message.clone()
     }

@@ -5,7 +5,7 @@ use crate::architecture;
 use crate::catalog::{Format, carbon};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted};
-use crate::report::fleet;
+use crate::words::fleet;
 
 /// The unit of a key's value, as scripts read it.
 pub const fn unit(key: Key) -> Option<&'static str> {

@@ -1,4 +1,4 @@
-//! A method's formula with the visitor's own numbers in it.
+//! The formula of a method, with the visitor's own numbers in it.
 
 use crate::answer::{Asides, Counted, chip_of, is_worded};
 use crate::draft::alternatives::Group;
@@ -72,13 +72,7 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     if forward != Key::Forward {
         pieces.push(Piece::Constant("2"));
     }
-    let unit = match forward {
-        Key::Forward => "FLOP forward",
-        Key::Connections => "connections",
-        Key::Parameters => "parameters",
-        _ => "multiply-adds",
-    };
-    let mut factor = Piece::factor(draft, stage, forward, unit);
+    let mut factor = Piece::factor(draft, stage, forward, forward_unit(forward));
     if let (Piece::Factor { field, value, .. }, Key::Model) = (&mut factor, forward) {
         let text = draft.get(*field).filter(|text| !text.trim().is_empty());
         if let Some(Counted::Pass(pass)) = text.map(asides.network) {
@@ -94,13 +88,8 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
             .map(|ratio| format!("(1 + {})", write::rounded(ratio, 5))),
         unit: "forward + backward",
     });
-    let passes: &[(Key, &str)] = match Group::Passes.chosen(draft, stage) {
-        Key::Tokens => &[(Key::Tokens, "tokens")],
-        Key::Steps => &[(Key::Steps, "steps"), (Key::Batch, "in a batch")],
-        _ => &[(Key::Examples, "examples")],
-    };
     pieces.extend(
-        passes
+        passes(Group::Passes.chosen(draft, stage))
             .iter()
             .map(|(key, unit)| Piece::factor(draft, stage, *key, unit)),
     );
@@ -114,6 +103,25 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
             .filter_map(|(key, unit)| Piece::optional(draft, stage, *key, unit)),
     );
     pieces
+}
+
+/// The unit of what a forward pass is counted in, by the leading field of its way.
+pub const fn forward_unit(lead: Key) -> &'static str {
+    match lead {
+        Key::Forward => "FLOP forward",
+        Key::Connections => "connections",
+        Key::Parameters => "parameters",
+        _ => "multiply-adds",
+    }
+}
+
+/// The factors of the number of passes, each with its unit, by the leading field of their way.
+pub const fn passes(lead: Key) -> &'static [(Key, &'static str)] {
+    match lead {
+        Key::Tokens => &[(Key::Tokens, "tokens")],
+        Key::Steps => &[(Key::Steps, "steps"), (Key::Batch, "in a batch")],
+        _ => &[(Key::Examples, "examples")],
+    }
 }
 
 /// Operations of a backward pass over those of a forward pass, by whichever field says it.

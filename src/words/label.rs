@@ -1,6 +1,6 @@
-//! What the fields are called in a sentence or a list.
+//! The label of each key, as it stands in a sentence or a list.
 
-use super::Key;
+use crate::draft::Key;
 
 /// A field in plain words, as it stands within a sentence: `training tokens`.
 pub const fn label(key: Key) -> &'static str {

@@ -1,4 +1,4 @@
-//! What was read of a field, beside it.
+//! The echo beside a field: its text as it was read.
 
 use crate::draft::Key;
 use crate::quantity::{Dimension, currency, read, write};

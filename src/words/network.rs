@@ -1,4 +1,4 @@
-//! What an architecture was counted to, in words.
+//! The count of a network in a sentence, and how far the rule 6·N·D is from it.
 
 use crate::architecture::{Count, Per};
 use crate::quantity::write::{percent, typed, whole};

@@ -1,22 +1,11 @@
-//! What every report says, each thing in one way.
+//! The sentences that several formats of reports share.
 
 use super::record::{Amount, Calculation, Record, Stage};
 use crate::answer::Width;
 use crate::answer::scope::{Line, State};
-use crate::draft::label;
 use crate::estimate::{Agreement, Basis, CHECK, Role};
 use crate::quantity::{full, isolated, write};
-
-/// How a figure was found: goes on after “by”.
-pub(super) const fn method(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Operations => "counting operations",
-        Basis::GpuTime => "GPU time",
-        Basis::Combined => "both methods combined",
-        Basis::Given => "a published figure",
-        Basis::Mixed => "different methods for different stages",
-    }
-}
+use crate::words::{basis, label};
 
 /// The first sentence. Of one stage by one method the next one says which.
 pub(super) fn opening(record: &Record) -> String {
@@ -31,7 +20,7 @@ pub(super) fn opening(record: &Record) -> String {
     } else {
         let by = match terms(record).as_slice() {
             [_, _, ..] if record.basis == Basis::Given => "the sum of published figures".into(),
-            _ => by(record.basis),
+            _ => basis::by(record.basis),
         };
         format!("{took} {figure}, {by}.")
     }
@@ -90,14 +79,6 @@ pub(super) fn total_name(record: &Record) -> &'static str {
         "Total without the unknown base model"
     } else {
         "Total"
-    }
-}
-
-/// What a whole estimate rests on: `by counting operations`.
-pub(super) fn by(basis: Basis) -> String {
-    match basis {
-        Basis::Given => "as published".into(),
-        basis => format!("by {}", method(basis)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Texts that strangers put into links, made fit to stand in one.
+//! Cleans texts that strangers put into links, and makes names of files and references of them.
 
 use crate::quantity;
 
@@ -30,6 +30,13 @@ fn is_unseen(c: char) -> bool {
             | '\u{e000}'..='\u{f8ff}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}')
 }
 
+/// Returns the text with a capital letter.
+pub fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
 /// A title as a part of a file's name or of a key of BibTeX; `estimate` where nothing is left of it.
 pub fn slug(title: &str) -> String {
     let mut slug = String::new();
@@ -49,7 +56,7 @@ pub fn slug(title: &str) -> String {
 
 /// A name for what refers to one estimate among others in a document: the slug of its title, and a
 /// hash of its link, because titles may be alike.
-pub fn label(title: &str, link: &str) -> String {
+pub fn anchor(title: &str, link: &str) -> String {
     // FNV-1a, which stays what it is; the address of the page is no part of the estimate.
     let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
     let hash = fragment.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
@@ -76,11 +83,11 @@ mod tests {
     }
 
     #[test]
-    fn a_label_is_of_one_link() {
-        let label = |link| label("AlexNet", link);
-        assert_eq!(label("a"), "alexnet-e40c292c");
-        assert_eq!(label("https://petaday.example/#a"), label("a"));
-        assert_ne!(label("b"), label("a"));
+    fn an_anchor_is_of_one_link() {
+        let anchor = |link| anchor("AlexNet", link);
+        assert_eq!(anchor("a"), "alexnet-e40c292c");
+        assert_eq!(anchor("https://petaday.example/#a"), anchor("a"));
+        assert_ne!(anchor("b"), anchor("a"));
     }
 
     #[test]

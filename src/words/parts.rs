@@ -1,4 +1,4 @@
-//! Cores and dies: a sentence beside a number of chips.
+//! The sentence beside a number of chips that may be cores or dies.
 
 use crate::answer::chip_of;
 use crate::draft::{Draft, Field, Key};

@@ -1,4 +1,4 @@
-//! A counted network row by row, as a builder shows it.
+//! The count of a network row by row, as a table of its layers shows it.
 
 use crate::architecture::outline::Row;
 use crate::architecture::{Count, Kind, LayerCount, Per, Shape};
