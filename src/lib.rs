@@ -29,7 +29,7 @@ pub mod draft;
 pub mod estimate;
 pub mod import;
 pub mod panel;
+pub mod picture;
 pub mod quantity;
 pub mod report;
-mod scale;
 pub mod words;

@@ -1,22 +1,20 @@
 //! One estimate as a card, for pages of others: what it comes to and what that rests on, in little
-//! room, as HTML ([`html`]) and as a picture of its own ([`picture`]).
+//! room, as HTML ([`html`]) and as a picture of its own ([`svg`]).
 //!
 //! A card is read by people who have not made the estimate: it says what is wrong with it too.
 
 mod counted;
 pub mod html;
 mod methods;
-pub mod picture;
-mod scale;
-mod typeset;
+pub mod svg;
 
 pub use methods::Line;
-pub use scale::{Label, Scale};
 
 use crate::answer::{Asides, Problem, Severity, answer_with, is_plain};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Role;
+use crate::picture::scale::Scale;
 use crate::quantity::{Flop, write};
 use crate::words::basis::in_short;
 use crate::words::stage::{opening, title};

@@ -12,6 +12,7 @@ mod label;
 pub mod layers;
 pub mod network;
 pub mod parts;
+pub mod power;
 pub mod stage;
 pub mod text;
 pub mod threshold;

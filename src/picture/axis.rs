@@ -4,6 +4,8 @@
 //! whether a panel is 200 pixels wide or 700.
 
 use crate::quantity::write;
+use crate::words::power::power;
+use maud::PreEscaped;
 
 /// More names of ticks than these do not fit beside each other in the narrowest panel.
 const MOST_TICKS: usize = 5;
@@ -117,16 +119,15 @@ fn even(low: f64, high: f64) -> Vec<(f64, String)> {
         .collect()
 }
 
-/// `10²⁴`.
-pub(crate) fn power(exponent: i32) -> String {
-    let text = write::people(libm::exp10(f64::from(exponent)));
-    text.strip_prefix("1 × ").map_or(text.clone(), String::from)
-}
-
 /// A part of the width, as SVG says it; whole numbers of a tenth of a per cent.
 pub(crate) fn across(part: f64) -> String {
     let tenths = (part * 1000.0).round() as u32;
     format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A coordinate in tenths of a pixel.
+pub(crate) fn rounded(value: f64) -> PreEscaped<String> {
+    PreEscaped(write::rounded((value * 10.0).round() / 10.0, 6))
 }
 
 /// The short name of a tick at an edge stays inside, the others stand under their ticks.

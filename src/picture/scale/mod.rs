@@ -1,11 +1,13 @@
-//! Where the figure stands among well-known systems and amounts that laws name.
+//! A scale: the figure among well-known systems and amounts that laws name.
 //!
 //! Names of systems are set where they have room beside each other: some at any width, more in a wide
 //! card. Every limit that is on the axis is named: one that is missing would seem not to be in play.
 
+pub(crate) mod draw;
+
+use super::axis::Axis;
 use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
 use crate::quantity::Flop;
-use crate::scale::Axis;
 
 /// Rows of names of systems, above the axis.
 const ROWS: usize = 2;

@@ -1,8 +1,8 @@
-//! The picture: how the figure is distributed, on a logarithmic axis.
+//! A chart of how a figure is distributed, on a logarithmic axis.
 
+use super::axis::{Axis, across, anchor, tick_anchor};
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, write};
-use crate::scale::{Axis, across, anchor, tick_anchor};
 use maud::{Markup, html};
 
 /// Of the distribution that is shown, so much is left out at either end.
@@ -14,8 +14,8 @@ const CURVE: usize = 56;
 /// Above it, for the median.
 const TOP: usize = 20;
 
-/// The curve, the 90% range shaded and the median marked.
-pub(super) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
+/// Draws the curve, the 90% range shaded and the median marked.
+pub(crate) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
     let axis = Axis::new(draws.quantile(TAIL), draws.quantile(1.0 - TAIL))?;
     let bottom = TOP + CURVE;
     let height = bottom + 20;

@@ -1,9 +1,9 @@
-//! The picture: thresholds on a logarithmic axis, and the estimate among them.
+//! A chart of figures among the thresholds of laws, on a logarithmic axis.
 
-use super::{Figure, written};
+use super::axis::{Axis, across, tick_anchor};
 use crate::catalog::thresholds::Threshold;
-use crate::quantity::write;
-use crate::scale::{Axis, across, tick_anchor};
+use crate::quantity::{Flop, write};
+use crate::words::power::round_figure;
 use maud::{Markup, html};
 
 /// The axis reaches from here …
@@ -16,8 +16,12 @@ const TOP: usize = 18;
 /// A lane: its name, and under it the estimate.
 const LANE: usize = 38;
 
-pub(super) fn draw(figures: &[Figure], groups: &[&'static [Threshold]]) -> Markup {
-    let flops = || figures.iter().map(|figure| figure.flop);
+/// A figure, by its name.
+type Mark = (&'static str, Flop);
+
+/// Draws a line for each group of thresholds, and a lane for each figure.
+pub(crate) fn draw(figures: &[Mark], groups: &[&'static [Threshold]]) -> Markup {
+    let flops = || figures.iter().map(|(_, flop)| *flop);
     let low = flops().fold(LOW, |low, flop| low.min(flop.low() / BEYOND));
     let high = flops().fold(HIGH, |high, flop| high.max(flop.high() * BEYOND));
     let Some(axis) = Axis::new(low, high) else {
@@ -40,7 +44,7 @@ pub(super) fn draw(figures: &[Figure], groups: &[&'static [Threshold]]) -> Marku
                 text.own x=(at) y="12" text-anchor="middle" { (numbers) }
             }
             @for (index, figure) in figures.iter().enumerate() {
-                (lane(figure, axis, TOP + LANE * index))
+                (lane(*figure, axis, TOP + LANE * index))
             }
         }
         p.legend {
@@ -48,7 +52,7 @@ pub(super) fn draw(figures: &[Figure], groups: &[&'static [Threshold]]) -> Marku
             @if !figures.is_empty() {
                 span { svg width="12" height="12" aria-hidden="true" { circle.dot.on cx="6" cy="6" r="4.5" {} } "median" }
             }
-            @if figures.iter().any(|figure| figure.flop.0.is_range()) {
+            @if figures.iter().any(|(_, flop)| flop.0.is_range()) {
                 span { svg width="24" height="12" aria-hidden="true" { rect.area y="1" width="24" height="10" rx="2" {} } "90% range" }
             }
         }
@@ -73,11 +77,10 @@ fn limits(groups: &[&'static [Threshold]]) -> Vec<(f64, String)> {
     limits
 }
 
-fn lane(figure: &Figure, axis: Axis, y: usize) -> Markup {
-    let range = figure.flop;
+fn lane((name, range): Mark, axis: Axis, y: usize) -> Markup {
     let [low, median, high] = [range.low(), range.median(), range.high()].map(|v| axis.place(v));
     html! {
-        text x="0" y=(y + 15) { (figure.name) }
+        text x="0" y=(y + 15) { (name) }
         @if range.0.is_range() {
             rect.area x=(across(low)) y=(y + 22) width=(across(high - low)) height="10" rx="2" {}
         }
@@ -85,18 +88,17 @@ fn lane(figure: &Figure, axis: Axis, y: usize) -> Markup {
     }
 }
 
-fn label(figures: &[Figure], limits: &[(f64, String)]) -> String {
-    let limits: Vec<String> = limits.iter().map(|(limit, _)| written(*limit)).collect();
-    let figures = figures.iter().map(|figure| {
-        let range = match figure.flop.0.is_range() {
-            true => format!(", 90% range {}", write::people_range(figure.flop.0)),
+fn label(figures: &[Mark], limits: &[(f64, String)]) -> String {
+    let limits: Vec<String> = limits
+        .iter()
+        .map(|(limit, _)| round_figure(*limit))
+        .collect();
+    let figures = figures.iter().map(|(name, flop)| {
+        let range = match flop.0.is_range() {
+            true => format!(", 90% range {}", write::people_range(flop.0)),
             false => String::new(),
         };
-        format!(
-            "{}: {} FLOP{range}.",
-            figure.name,
-            write::people(figure.flop.median())
-        )
+        format!("{name}: {} FLOP{range}.", write::people(flop.median()))
     });
     let figures: Vec<String> = figures.collect();
     write::spoken(&format!(

@@ -1,15 +1,15 @@
-//! How wide texts are in a picture, which asks no font, and where their lines break.
+//! The width of a text in a picture, which asks no font, and the places where its lines break.
 
 /// Average width of a character over the size of its letters, in the widest of the fonts; and in bold.
 const ADVANCE: f64 = 0.58;
 const BOLD_ADVANCE: f64 = 0.69;
 /// So many characters of a size fit into a width.
-pub(super) fn columns_in(width: f64, size: f64, weight: &str) -> usize {
+pub(crate) fn columns_in(width: f64, size: f64, weight: &str) -> usize {
     (width / (size * advance(weight))) as usize
 }
 
 /// How wide a text is, and a space behind it.
-pub(super) fn width(text: &str, size: f64, weight: &str) -> f64 {
+pub(crate) fn width(text: &str, size: f64, weight: &str) -> f64 {
     let columns: usize = text.chars().map(columns_of).sum();
     (columns + 1) as f64 * size * advance(weight)
 }
@@ -23,7 +23,7 @@ fn advance(weight: &str) -> f64 {
 }
 
 /// Lines of at most so many columns, broken between words; a word that is longer, anywhere.
-pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = columns + 1;
     let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');

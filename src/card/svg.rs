@@ -1,11 +1,14 @@
 //! The card as a picture that stands alone: an SVG for slides, papers and READMEs, with the link in its
 //! metadata. It asks for nothing: no font, no style sheet, no script.
 
-use super::typeset::{columns_in, width, wrapped};
-use super::{ASKS, Card, Label, Line, Scale, html, unbroken};
+use super::{ASKS, Card, Line, unbroken};
+use crate::picture::axis::rounded;
+use crate::picture::scale::Scale;
+use crate::picture::scale::draw::{Frame, caption, in_svg};
+use crate::picture::theme::{Colours, Theme};
+use crate::picture::typeset::{columns_in, width, wrapped};
 use crate::quantity::{Flop, isolated, write};
-use crate::scale::tick_anchor;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 /// All lengths are in pixels.
 const WIDTH: f64 = 640.0;
@@ -15,52 +18,6 @@ const FONT: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
 /// A title that takes more lines is cut.
 const MOST_LINES: usize = 3;
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// On white.
-    #[default]
-    Light,
-    /// On near black.
-    Dark,
-}
-
-/// The colours of style/tokens.css.
-struct Colours {
-    card: &'static str,
-    line: &'static str,
-    text: &'static str,
-    quiet: &'static str,
-    operations: &'static str,
-    gpu_time: &'static str,
-    error: &'static str,
-}
-
-impl Theme {
-    const fn colours(self) -> Colours {
-        match self {
-            Self::Light => Colours {
-                card: "#ffffff",
-                line: "#dedcd4",
-                text: "#1a1c1f",
-                quiet: "#5a5e66",
-                operations: "#0b5a8a",
-                gpu_time: "#9a4312",
-                error: "#a8161f",
-            },
-            Self::Dark => Colours {
-                card: "#1c1f23",
-                line: "#34383e",
-                text: "#eceae4",
-                quiet: "#a9aeb6",
-                operations: "#6cc0ef",
-                gpu_time: "#f0a06a",
-                error: "#ff9a94",
-            },
-        }
-    }
-}
 
 /// The picture of a card, and where its estimate opens.
 pub fn draw(card: &Card, link: &str, theme: Theme) -> String {
@@ -229,50 +186,17 @@ impl Page {
     }
 
     fn scale(&mut self, scale: &Scale, flop: Flop) {
-        let Colours {
-            card,
-            line,
-            text,
-            quiet,
-            operations,
-            ..
-        } = self.colours;
-        let axis = self.y + 22.0 + html::rows(&scale.systems) as f64 * 15.0;
-        let x = |place: f64| rounded(EDGE + place * INSIDE);
-        let above = |label: &Label| axis - 12.0 - label.row as f64 * 15.0;
-        let below = |label: &Label| axis + 32.0 + label.row as f64 * 15.0;
-        let says = html::label(scale, flop);
-        self.parts.push(html! {
-            g role="img" aria-label=(says) font-size="11" fill=(quiet) {
-                @for (place, number) in &scale.ticks {
-                    path d={ "M" (x(*place)) " " (axis) "v4" } stroke=(quiet) {}
-                    text x=(x(*place)) y=(axis + 17.0) text-anchor=(tick_anchor(*place)) { (number) }
-                }
-                path d={ "M" (EDGE) " " (axis) "h" (INSIDE) } stroke=(quiet) {}
-                @for label in &scale.systems {
-                    path d={ "M" (x(label.place)) " " (above(label) + 3.0) "V" (axis) } stroke=(line) {}
-                    text x=(x(label.place)) y=(above(label)) text-anchor=(label.anchor) fill=(text) { (label.name) }
-                }
-                @for label in &scale.limits {
-                    path d={ "M" (x(label.place)) " " (axis - 6.0) "v12" } stroke=(text) stroke-width="2" {}
-                    text x=(x(label.place)) y=(below(label)) text-anchor=(label.anchor) { (label.name) }
-                }
-                @if let Some([low, high]) = scale.range {
-                    rect x=(x(low)) y=(axis - 4.0) width=(rounded((high - low) * INSIDE)) height="8" rx="4" fill=(operations) fill-opacity="0.35" {}
-                }
-                circle cx=(x(scale.median)) cy=(axis) r="6" fill=(operations) stroke=(card) stroke-width="2" {}
-            }
-        });
-        let rows = html::rows(&scale.limits);
-        self.y = axis + 22.0 + rows as f64 * 15.0;
-        self.lines(&html::caption(scale), 11.0, quiet, "400");
+        let frame = Frame {
+            left: EDGE,
+            width: INSIDE,
+            top: self.y,
+        };
+        let (picture, bottom) = in_svg(scale, flop, &frame, &self.colours);
+        self.parts.push(picture);
+        self.y = bottom;
+        self.lines(&caption(scale), 11.0, self.colours.quiet, "400");
         self.y += 4.0;
     }
-}
-
-/// A coordinate in tenths of a pixel.
-fn rounded(value: f64) -> PreEscaped<String> {
-    PreEscaped(write::rounded((value * 10.0).round() / 10.0, 6))
 }
 
 #[cfg(test)]
