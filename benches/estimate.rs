@@ -1,9 +1,10 @@
 //! Native timings: `make bench`. The budget of an evaluated estimate is 1 µs for points and 5 µs
 //! with ranges.
 
+use petaday::answer::answer;
 use petaday::architecture::count_text;
 use petaday::catalog::{networks, search};
-use petaday::draft::{Draft, answer, link};
+use petaday::draft::{Draft, link};
 use petaday::estimate::{GpuTime, Headline, Operations, Passes, Role, Run, Stage, evaluate};
 use petaday::import::sacct;
 use petaday::quantity::{

@@ -7,7 +7,8 @@
 //! Exits with 0, also where there is no estimate and a factor that was left empty is solved for; or
 //! with 2 when neither can be; the JSON then says why.
 
-use petaday::draft::{answer, link};
+use petaday::answer::answer;
+use petaday::draft::link;
 use petaday::report::json;
 use std::process::ExitCode;
 

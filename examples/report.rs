@@ -7,7 +7,8 @@
 //! Exits with 0; or with 2 where the format is unknown or there is no figure, and says what to do.
 //! What could not be read of the link goes to the standard error.
 
-use petaday::draft::{answer, link, said};
+use petaday::answer::{answer, said};
+use petaday::draft::link;
 use petaday::report::{Format, Record, write};
 use std::process::ExitCode;
 

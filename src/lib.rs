@@ -1,12 +1,12 @@
 //! Petaday: how much compute training a machine-learning model took, in FLOP and petaFLOP/s-days.
 //!
 //! One idea holds it together: **a draft is text, everything else is derived.** A person types; a
-//! [`draft::Draft`] is the list of `key = text`; [`draft::answer`] reads it into a typed
+//! [`draft::Draft`] is the list of `key = text`; [`answer::answer`] reads it into a typed
 //! [`estimate::Run`], or says field by field why not, and evaluates that into an
 //! [`estimate::Outcome`]; every view is a function of the outcome.
 //!
 //! ```
-//! use petaday::draft::{answer, link};
+//! use petaday::{answer::answer, draft::link};
 //!
 //! // AlexNet as OpenAI's "AI and Compute" counts it.
 //! let opened = link::decode("v=1&multiply-adds=0.75e9&examples=1.2M&epochs=90");
@@ -19,6 +19,7 @@
 // What a test holds against a tolerance may come from the platform.
 #![cfg_attr(test, allow(clippy::disallowed_methods))]
 
+pub mod answer;
 pub mod architecture;
 pub mod card;
 pub mod catalog;
@@ -28,8 +29,9 @@ pub mod import;
 #[cfg(feature = "app")]
 pub mod page;
 pub mod panel;
+pub mod picture;
 pub mod quantity;
 pub mod report;
-mod scale;
+pub mod words;
 #[cfg(feature = "app")]
 pub mod worker;

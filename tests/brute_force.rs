@@ -4,7 +4,7 @@
 use petaday::architecture::outline::{self, Edit, edit};
 use petaday::architecture::{Count, LayerCount, count_text, read, spell};
 use petaday::quantity::write::whole;
-use petaday::report::layers;
+use petaday::words::layers;
 use proptest::prelude::*;
 
 /// Parameters and multiply-adds, counted one by one.

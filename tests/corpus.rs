@@ -1,7 +1,7 @@
 //! The corpus of links, tests/fixtures/links.csv: every version opens them all, with the same figures.
 
+use petaday::answer::{Severity, answer};
 use petaday::draft::link::{decode, encode};
-use petaday::draft::{Severity, answer};
 
 const LINKS: &str = include_str!("fixtures/links.csv");
 

@@ -1,9 +1,10 @@
 //! What defends a figure: its range and where it comes from, the thresholds that it is held against,
 //! the ledger of what is counted, and the stages that there may be.
 
+use petaday::answer::{Severity, answer};
 use petaday::catalog::bases::{ATTRIBUTION, bases};
 use petaday::catalog::thresholds::thresholds;
-use petaday::draft::{Draft, Field, Key, Severity, answer, link};
+use petaday::draft::{Draft, Field, Key, link};
 use petaday::panel::{Act, Change, base, kinds, scope, thresholds as limits, uncertainty};
 
 use proptest::prelude::*;
@@ -336,7 +337,7 @@ mod of_thresholds {
 
 mod of_scope {
     use super::*;
-    use petaday::draft::scope::{Item, State, lines};
+    use petaday::answer::scope::{Item, State, lines};
 
     fn drawn(fragment: &str) -> String {
         let html = scope::draw(&draft(fragment)).into_string();
@@ -500,7 +501,7 @@ mod of_scope {
 
 mod of_the_document {
     use super::*;
-    use petaday::draft::scope::{Item, lines, spell};
+    use petaday::answer::scope::{Item, lines, spell};
 
     const DOCUMENT: &str = include_str!("../docs/scope.md");
 
@@ -524,7 +525,7 @@ mod of_the_document {
             assert_eq!(unknown, Vec::<String>::new(), "{text}");
             assert_eq!(spell(&ledger), text);
             let is_read =
-                |line: &petaday::draft::scope::Line| line.typed.is_empty() || line.flop.is_some();
+                |line: &petaday::answer::scope::Line| line.typed.is_empty() || line.flop.is_some();
             assert!(ledger.iter().all(is_read), "{text}");
         }
     }

@@ -1,9 +1,10 @@
 //! Editions of the tables: a link is computed with the figures that it was made with, and what has
 //! changed since is said. On the tables as they are, and on made-up ones.
 
+use petaday::answer::{Changes, answer, changes, energy, periods};
 use petaday::catalog::{EDITION, Edition, Format, as_of, chip, chips};
+use petaday::draft::Draft;
 use petaday::draft::link::{decode, encode};
-use petaday::draft::{Changes, Draft, answer, changes, energy, periods};
 use petaday::report::{Record, json};
 
 /// The checks that the build script makes. It reads more of a row than the tests here do.
@@ -202,7 +203,8 @@ mod links {
         assert_eq!(peak.value.map(|value| value.median()), Some(181e12));
         assert_eq!(peak.source(), "table of chips, 2026-11");
         let unknown = decode(&format!("v=1&data=2031-01&{L40}")).draft;
-        let record = Record::of(&unknown, &petaday::draft::answer(&unknown), "").expect("a figure");
+        let record =
+            Record::of(&unknown, &petaday::answer::answer(&unknown), "").expect("a figure");
         assert!(
             record.program().ends_with(&format!(
                 "data of {EDITION} (the link was made with those of 2031-01)"
@@ -278,7 +280,7 @@ mod links {
         }
         let field = "hardware=V100s&chip-hours=1&format=fp16&utilization=1";
         assert_eq!(flop(&format!("v=1&data=2026-12&{field}")), 130e12 * 3600.0);
-        let asked = petaday::draft::answer(&draft(&format!("v=1&{field}")));
+        let asked = petaday::answer::answer(&draft(&format!("v=1&{field}")));
         assert_eq!(asked.outcome.total.headline, None, "it is asked today");
     }
 

@@ -3,7 +3,8 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
-use petaday::draft::{Energy, Field, Key, answer, energy, link::decode, link::encode};
+use petaday::answer::{Energy, answer, energy};
+use petaday::draft::{Field, Key, link::decode, link::encode};
 use petaday::panel::{Act, cost};
 use petaday::quantity::Uncertain;
 use petaday::report::json;

@@ -1,12 +1,13 @@
 //! Published utilizations, grids, data centres and years of chips: the tables against each other
 //! and against what their sources print.
 
+use petaday::answer::answer;
 use petaday::catalog::carbon::grids;
 use petaday::catalog::pue::pues;
 use petaday::catalog::utilization::{Evidence, Record, Span, Wanted, records, spread, wanted};
 use petaday::catalog::year::{Arithmetic, average};
 use petaday::catalog::{Format, chip};
-use petaday::draft::{answer, link};
+use petaday::draft::link;
 use petaday::estimate::{RECOMMENDED, SEEN_UTILIZATIONS};
 
 /// The checks that the build script makes. It reads more of a row than the tests here do.

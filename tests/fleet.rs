@@ -1,7 +1,8 @@
 //! Time and hardware as people have them: dates, nodes, cores, and periods that differ.
 
+use petaday::answer::{Answer, Severity, answer};
 use petaday::draft::link::{decode, encode};
-use petaday::draft::{Answer, Draft, Field, Key, Severity, answer};
+use petaday::draft::{Draft, Field, Key};
 use petaday::quantity::{self, Dimension, ReadError, Uncertain, is_worded, read_counted, spell};
 use proptest::prelude::*;
 
@@ -433,7 +434,8 @@ fn every_chip_can_be_named_in_a_period() {
                 false => &forms[name.len() % 3..][..1],
             };
             for typed in forms {
-                let lines = petaday::draft::fleet::lines(typed, petaday::catalog::Edition::PRESENT);
+                let lines =
+                    petaday::answer::fleet::lines(typed, petaday::catalog::Edition::PRESENT);
                 // After a number, three digits may be its thousands: `8 910B`.
                 let digits = name.bytes().take_while(u8::is_ascii_digit).count();
                 let said = lines[0].period.as_ref().err();

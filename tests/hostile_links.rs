@@ -1,8 +1,9 @@
 //! Links that were made to break something: each is opened as far as it goes, says what is wrong, and
 //! takes no longer than its length.
 
+use petaday::answer::answer;
 use petaday::draft::link::{decode, encode};
-use petaday::draft::{Field, Key, answer};
+use petaday::draft::{Field, Key};
 use petaday::quantity::is_unseen;
 
 /// What a link says is wrong, by key and message.

@@ -1,7 +1,8 @@
 //! Permalinks: what is written opens again, what is old stays, what is damaged says so.
 
+use petaday::answer::answer;
 use petaday::draft::link::{Opened, decode, encode};
-use petaday::draft::{Draft, Field, Key, answer};
+use petaday::draft::{Draft, Field, Key};
 use proptest::prelude::*;
 
 fn draft(entries: &[(&str, &str)]) -> Draft {

@@ -1,8 +1,9 @@
 //! Names of hardware as people write them, in every place that takes one: taken, asked about or
 //! unknown, and never another chip.
 
+use petaday::answer::{Answer, Choice, Problem, Severity, answer};
 use petaday::catalog::{Chip, Edition, Format, chip, chips, name, near, search};
-use petaday::draft::{Answer, Choice, Draft, Field, Key, Problem, Severity, answer, link};
+use petaday::draft::{Draft, Field, Key, link};
 use petaday::import::sacct;
 use proptest::prelude::*;
 
@@ -251,7 +252,7 @@ fn the_field_takes_a_name_or_asks_which_chip_it_is() {
                 for choice in &problem.choices {
                     let mut chosen = draft(&entries);
                     choice.apply(&mut chosen);
-                    let left = petaday::draft::answer(&chosen);
+                    let left = petaday::answer::answer(&chosen);
                     assert_eq!(problems_of(&left, Key::Hardware).len(), 0, "{choice:?}");
                 }
             }
@@ -327,7 +328,7 @@ fn a_period_takes_the_same_names() {
                 for choice in said.iter().flat_map(|problem| &problem.choices) {
                     let mut chosen = draft(&[(Key::Fleet, &typed)]);
                     choice.apply(&mut chosen);
-                    let left = petaday::draft::answer(&chosen);
+                    let left = petaday::answer::answer(&chosen);
                     let is_asked = |problem: &&Problem| !problem.choices.is_empty();
                     let left = problems_of(&left, Key::Fleet);
                     assert!(

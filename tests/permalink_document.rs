@@ -1,6 +1,7 @@
 //! docs/permalink.md is an interface: its keys are those that there are, and its examples open.
 
-use petaday::draft::{Draft, Field, Key, answer, link::decode, link::encode};
+use petaday::answer::answer;
+use petaday::draft::{Draft, Field, Key, link::decode, link::encode};
 use petaday::quantity::read;
 use petaday::report::json;
 

@@ -4,7 +4,8 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
-use petaday::draft::{answer, link};
+use petaday::answer::answer;
+use petaday::draft::link;
 use petaday::quantity::Uncertain;
 use petaday::quantity::sampling::{Draws, share_above_part, sum};
 use proptest::num::f64::ANY;

@@ -4,8 +4,9 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
+use petaday::answer::{Answer, Severity, Solution, answer};
 use petaday::draft::alternatives::Form;
-use petaday::draft::{Answer, Key, Severity, Solution, answer, link::decode};
+use petaday::draft::{Key, link::decode};
 use petaday::report::json;
 use proptest::prelude::*;
 

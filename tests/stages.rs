@@ -1,6 +1,7 @@
 //! Runs of several stages: base models, frozen weights, figures from elsewhere, typical uncertainty.
 
-use petaday::draft::{Answer, Field, Key, Severity, answer, link::decode};
+use petaday::answer::{Answer, Severity, answer};
+use petaday::draft::{Field, Key, link::decode};
 use petaday::estimate::{Basis, Figures, Role};
 use petaday::quantity::{Flop, Uncertain};
 

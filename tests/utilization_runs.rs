@@ -7,8 +7,9 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
+use petaday::answer::{Severity, answer};
 use petaday::catalog::utilization::{Record, records};
-use petaday::draft::{Draft, Field, Key, Severity, answer};
+use petaday::draft::{Draft, Field, Key};
 use petaday::estimate::Figures;
 use petaday::estimate::solve::{Fleet, Goal, Solved, solve};
 use petaday::quantity::{Count, FlopPerSecond, Ratio};

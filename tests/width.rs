@@ -3,8 +3,10 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
-use petaday::draft::{Draft, Key, answer, label, link, width};
+use petaday::answer::{answer, width};
+use petaday::draft::{Draft, Key, link};
 use petaday::quantity::Uncertain;
+use petaday::words::label;
 use proptest::prelude::*;
 
 fn draft(fragment: &str) -> Draft {

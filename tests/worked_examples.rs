@@ -1,8 +1,9 @@
 //! Published calculations, each opened from its link: the figure to 12 digits, the printed figure
 //! within its rounding, and the link spelled again as it was.
 
+use petaday::answer::answer;
 use petaday::catalog::{Method, examples};
-use petaday::draft::{Draft, answer, link};
+use petaday::draft::{Draft, link};
 use petaday::estimate::Figures;
 
 #[track_caller]
@@ -25,7 +26,7 @@ fn figures(id: &str, fragment: &str) -> Figures {
     let errors: Vec<_> = answer
         .problems
         .iter()
-        .filter(|p| p.severity == petaday::draft::Severity::Error)
+        .filter(|p| p.severity == petaday::answer::Severity::Error)
         .collect();
     assert!(errors.is_empty(), "{id}: {errors:?}");
     answer.outcome.total

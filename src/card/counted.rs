@@ -1,6 +1,6 @@
 //! What is in the figure and what is not.
 
-use crate::draft::scope::{self, State};
+use crate::answer::scope::{self, State};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Outcome, Role};
 

@@ -1,14 +1,9 @@
 //! The card as HTML, for embed.html.
 
-use super::{ASKS, Card, Label, Line, Scale, unbroken};
-use crate::catalog::marks::CREDIT;
+use super::{ASKS, Card, Line, unbroken};
+use crate::picture::scale::draw::in_html;
 use crate::quantity::{Flop, write};
-use crate::scale::{across, tick_anchor};
 use maud::{Markup, html};
-
-/// Heights of the scale, in pixels: a row of names, and the numbers under the axis.
-const ROW: usize = 15;
-const NUMBERS: usize = 17;
 
 /// The card; the link of it leads to this address.
 pub fn draw(card: &Card, address: &str) -> Markup {
@@ -30,7 +25,7 @@ pub fn draw(card: &Card, address: &str) -> Markup {
                 ul.lines { @for each in &card.lines { (line(each)) } }
             }
             @if let Some(said) = &card.remark { p.agreement { (said) } }
-            @if let (Some(known), Some((flop, _))) = (&card.scale, card.figure) { (scale(known, flop)) }
+            @if let (Some(known), Some((flop, _))) = (&card.scale, card.figure) { (in_html(known, flop)) }
             @for said in &card.counted { p.counted { (said) } }
             footer {
                 a href=(address) target="_blank" rel="noopener" { "Open in Petaday" }
@@ -68,82 +63,6 @@ fn line(line: &Line) -> Markup {
             @if !line.how.is_empty() { small dir="auto" { (unbroken(&line.how)) } }
         }
     }
-}
-
-fn scale(scale: &Scale, flop: Flop) -> Markup {
-    let axis = 12 + rows(&scale.systems) * ROW;
-    let numbers = axis + NUMBERS;
-    let height = numbers + 4 + rows(&scale.limits) * ROW;
-    let above = |label: &Label| axis - 12 - label.row * ROW;
-    html! {
-        figure {
-            svg.scale role="img" aria-label=(label(scale, flop)) width="100%" height=(height) {
-                @for (place, number) in &scale.ticks {
-                    line.tick x1=(across(*place)) x2=(across(*place)) y1=(axis) y2=(axis + 4) {}
-                    text x=(across(*place)) y=(numbers) text-anchor=(tick_anchor(*place)) { (number) }
-                }
-                line.base x1="0" x2="100%" y1=(axis) y2=(axis) {}
-                @for label in &scale.systems {
-                    g.wide[label.is_wide] {
-                        line.lead x1=(across(label.place)) x2=(across(label.place)) y1=(above(label) + 3) y2=(axis) {}
-                        text x=(across(label.place)) y=(above(label)) text-anchor=(label.anchor) { (label.name) }
-                    }
-                }
-                @for label in &scale.limits {
-                    @let y = numbers + ROW * (label.row + 1);
-                    g.limit {
-                        line x1=(across(label.place)) x2=(across(label.place)) y1=(axis - 6) y2=(axis + 6) {}
-                        text x=(across(label.place)) y=(y) text-anchor=(label.anchor) { (label.name) }
-                    }
-                }
-                @if let Some([low, high]) = scale.range {
-                    rect.range x=(across(low)) y=(axis - 4) width=(across(high - low)) height="8" rx="4" {}
-                }
-                circle.own cx=(across(scale.median)) cy=(axis) r="5.5" {}
-            }
-            figcaption {
-                (caption(scale))
-            }
-        }
-    }
-}
-
-/// What stands above the axis and below it.
-pub(super) fn caption(scale: &Scale) -> String {
-    let mut said = format!("FLOP. {CREDIT}.");
-    if !scale.limits.is_empty() {
-        said.push_str(" Below: thresholds of laws");
-        if let Some(label) = scale.limits.iter().find(|label| label.is_indicative) {
-            said.push_str(&format!("; “{}” is an indication", label.name));
-        }
-        said.push('.');
-    }
-    said
-}
-
-/// How many rows names take.
-pub(super) fn rows(labels: &[Label]) -> usize {
-    let rows = labels.iter().map(|label| label.row + 1);
-    rows.max().unwrap_or(0)
-}
-
-/// The picture in words.
-pub(super) fn label(scale: &Scale, flop: Flop) -> String {
-    let names = |labels: &[Label]| {
-        let names = labels
-            .iter()
-            .map(|l| format!("{} {}", l.name, write::people(l.flop)));
-        names.collect::<Vec<_>>().join(", ")
-    };
-    let mut said = format!(
-        "{} FLOP on a logarithmic axis beside {}",
-        write::people(flop.median()),
-        names(&scale.systems)
-    );
-    if !scale.limits.is_empty() {
-        said.push_str(&format!("; thresholds of laws: {}", names(&scale.limits)));
-    }
-    write::spoken(&(said + "."))
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! A line for each method; of several stages the totals, and a line for each stage.
 
 use super::name_of;
+use crate::answer::{Asides, chip_of};
 use crate::draft::alternatives::Group;
-use crate::draft::{Asides, Draft, Field, Key, chip_of};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Utilization};
 use crate::quantity::{Flop, is_hfu, write};
-use crate::report::formula::{self, Piece};
+use crate::words::formula::{self, Piece};
 
 /// So many stages have a line of their own; the page shows them all.
 const MOST_STAGES: usize = 6;
@@ -46,7 +47,7 @@ pub(super) fn lines(draft: &Draft, outcome: &Outcome, asides: Asides<'_>) -> Vec
     }
     if let (Some(stage), Some((flop, Basis::Given))) = (only, total.headline) {
         let note = draft.get(Field::new(stage, Key::Note)).unwrap_or_default();
-        let note = crate::report::record::clean(note);
+        let note = crate::words::text::clean(note);
         lines.push(method("", "As given", flop, Some(note)));
     }
     if only.is_none() {

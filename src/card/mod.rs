@@ -1,23 +1,24 @@
 //! One estimate as a card, for pages of others: what it comes to and what that rests on, in little
-//! room, as HTML ([`html`]) and as a picture of its own ([`picture`]).
+//! room, as HTML ([`html`]) and as a picture of its own ([`svg`]).
 //!
 //! A card is read by people who have not made the estimate: it says what is wrong with it too.
 
 mod counted;
 pub mod html;
 mod methods;
-pub mod picture;
-mod scale;
-mod typeset;
+pub mod svg;
 
 pub use methods::Line;
-pub use scale::{Label, Scale};
 
+use crate::answer::{Asides, Problem, Severity, answer_with, is_plain};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::{Asides, Draft, Field, Key, Problem, Severity, answer_with, is_plain};
-use crate::estimate::{Basis, Role};
+use crate::draft::{Draft, Field, Key};
+use crate::estimate::Role;
+use crate::picture::scale::Scale;
 use crate::quantity::{Flop, write};
-use crate::report::record::clean;
+use crate::words::basis::in_short;
+use crate::words::stage::{opening, title};
+use crate::words::text::clean;
 
 /// So many problems are said; the page says them all.
 const MOST_SAID: usize = 3;
@@ -98,7 +99,7 @@ impl Card {
         let is_missing = is_opened && !problems.is_empty();
         Self {
             title: clean(title),
-            figure: figure.map(|(flop, basis)| (flop, based_on(basis))),
+            figure: figure.map(|(flop, basis)| (flop, in_short(basis))),
             lines: methods::lines(draft, outcome, asides),
             remark: if is_plan {
                 Some(PLANS.into())
@@ -142,17 +143,6 @@ fn is_solved(draft: &Draft, problems: &[Problem]) -> bool {
     only.severity == Severity::Missing && is_alone && filled(Key::Goal)
 }
 
-/// What a headline rests on, after “Training compute”.
-const fn based_on(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Operations => "by counting operations",
-        Basis::GpuTime => "by GPU time",
-        Basis::Combined => "by both methods, combined",
-        Basis::Given => "as given, not counted here",
-        Basis::Mixed => "by different methods",
-    }
-}
-
 /// Damages of the link, then errors, then the rest: a few are said, and those are to be the gravest.
 fn problems<'a>(
     damages: &[LinkProblem],
@@ -170,7 +160,7 @@ fn problems<'a>(
     let said = errors.chain(said.filter(move |problem| !is_error(problem)));
     let said = said.map(|problem| {
         let mut text = match problem.field.stage {
-            stage if stage > 0 && has_stages => format!("Stage {stage}: "),
+            stage if stage > 0 && has_stages => opening(stage),
             _ => String::new(),
         };
         // Here it stands beside no field, unless it names it. What the methods say of each other is of several.
@@ -197,12 +187,9 @@ fn problems<'a>(
     all
 }
 
-/// What a stage is called: by its name, or its number, as links, the page and reports have it.
+/// The title of a stage, and whether it is the base model.
 fn name_of(name: &str, number: u16, role: Role) -> String {
-    let name = match clean(name) {
-        name if name.is_empty() => format!("Stage {number}"),
-        name => name,
-    };
+    let name = title(&clean(name), number);
     match role {
         Role::Training => name,
         _ => name + " (base model)",
@@ -289,7 +276,7 @@ mod tests {
             let draft = link::decode(&link).draft;
             let card = Card::of(&draft, &[]);
             let is_plan = card.remark.as_deref() == Some(PLANS);
-            let is_found = crate::draft::answer(&draft).found().next().is_some();
+            let is_found = crate::answer::answer(&draft).found().next().is_some();
             // Where the other method is begun, what that lacks is asked for.
             let is_begun = link.contains("parameters");
             assert_eq!(is_plan, is_found && !is_begun, "{link}");

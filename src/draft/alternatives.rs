@@ -51,6 +51,23 @@ impl Group {
         }
     }
 
+    /// The leading field of each way, in link order.
+    pub const fn leads(self) -> &'static [Key] {
+        match self {
+            Self::Forward => &[
+                Key::Connections,
+                Key::Forward,
+                Key::MultiplyAdds,
+                Key::Parameters,
+                Key::Model,
+            ],
+            Self::Backward => &[Key::Backward, Key::Trainable, Key::Frozen],
+            Self::Passes => &[Key::Examples, Key::Tokens, Key::Steps],
+            Self::Fleet => &[Key::Time, Key::ChipHours, Key::Fleet],
+            Self::Peak => &[Key::Hardware, Key::Peak],
+        }
+    }
+
     /// The way that the draft takes, by its leading field: the first that is in the draft, filled
     /// in before empty; else the first that is offered.
     pub fn chosen(self, draft: &Draft, stage: u16) -> Key {
@@ -101,7 +118,7 @@ impl Form {
         self.draft.set(field, text);
         if emptied {
             for group in Group::ALL {
-                if group.ways().iter().any(|way| way[0] == field.key) {
+                if group.leads().contains(&field.key) {
                     self.choose(group, field.stage, field.key);
                 }
             }
@@ -112,7 +129,7 @@ impl Form {
     /// no peak beside a chip and its format.
     pub fn take(&mut self, field: Field, text: String) {
         for group in Group::ALL {
-            if group.ways().iter().any(|way| way[0] == field.key)
+            if group.leads().contains(&field.key)
                 && group.chosen(&self.draft, field.stage) != field.key
             {
                 self.choose(group, field.stage, field.key);
@@ -151,6 +168,15 @@ mod tests {
 
     fn field(key: Key) -> Field {
         Field::new(1, key)
+    }
+
+    #[test]
+    fn the_leads_are_those_of_the_ways_in_link_order() {
+        for group in Group::ALL {
+            let mut leads: Vec<Key> = group.ways().iter().map(|way| way[0]).collect();
+            leads.sort();
+            assert_eq!(group.leads(), leads);
+        }
     }
 
     #[test]

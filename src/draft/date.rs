@@ -1,4 +1,4 @@
-//! The date that a report bears: the one that was typed, because the program knows none.
+//! Reads the date of a report: the one that was typed, because the program has no clock.
 
 use crate::quantity::days_in;
 

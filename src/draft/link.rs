@@ -37,7 +37,7 @@ const ESCAPED: &AsciiSet = &CONTROLS
 const MOST_PROBLEMS: usize = 20;
 
 /// Bytes of one text, in UTF-8: more than any fleet of 200 periods or network has.
-pub(super) const MOST_TEXT: usize = 20_000;
+pub(crate) const MOST_TEXT: usize = 20_000;
 
 /// More than any estimate has. Each is put in its place among those before it, which takes a while
 /// where they come in the opposite order.

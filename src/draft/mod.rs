@@ -1,54 +1,19 @@
-//! A draft is text: the list of `key = text as typed` that the form edits and a link spells.
+//! The text of an estimate: the list of `key = text as typed` that the form edits and a link spells.
 //!
-//! [`answer`] reads a draft into a typed run and evaluates it; whatever cannot be read comes back
-//! as [`Problem`]s, key by key. [`link`] spells a draft as a permalink and opens one.
+//! [`Key`] is the vocabulary, [`alternatives`] are the fields that stand in for each other, [`link`]
+//! spells a draft as a permalink and opens one. What follows from a draft is in
+//! [`answer`](crate::answer).
 
 pub mod alternatives;
-mod answer;
-mod asides;
-mod changes;
 mod date;
 mod edition;
-mod energy;
-pub mod fleet;
-mod hardware;
 mod key;
-mod label;
 pub mod link;
 pub mod migrate;
-mod parts;
-mod read;
-mod said;
-pub mod scope;
-mod solution;
 mod stages;
-mod typical;
-mod width;
 
-pub use answer::{Answer, Choice, Problem, Severity, answer, answer_with};
-#[cfg(feature = "app")]
-pub(crate) use asides::is_field_worded;
-pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
-pub(crate) use asides::{is_plain, is_worded};
-pub use changes::{Changes, changes};
 pub use date::date;
-pub(crate) use edition::chip_of;
-#[cfg(feature = "app")]
-pub(crate) use edition::may_have_changed;
-pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
-pub(crate) use hardware::is_unclear;
-#[cfg(feature = "app")]
-pub(crate) use hardware::number_in;
 pub use key::{Field, Key};
-pub use label::label;
-pub(crate) use parts::{counted_in, in_chips};
-#[cfg(feature = "app")]
-pub(crate) use read::is_given;
-pub use read::role;
-pub use said::said;
-pub use solution::{Found, Solution};
-pub use typical::{TYPICAL, is_typical, rounded_from};
-pub use width::{Width, width};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
 /// an empty text is a field that was chosen and not yet filled in.

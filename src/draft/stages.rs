@@ -1,4 +1,4 @@
-//! The list of stages: one more, one less, another order.
+//! Edits of the list of stages: one more, one less, another order.
 
 use super::alternatives::{Form, Group};
 use super::{Draft, Field, Key};

@@ -2,6 +2,7 @@
 
 use crate::architecture::{Count, LayerCount, Per};
 use crate::draft::Key;
+use crate::draft::alternatives::Group;
 use crate::quantity::write;
 
 /// The kind of file.
@@ -209,13 +210,7 @@ impl Import {
             Some((Key::Parameters, active.to_string()))
         };
         let model = || self.model.clone().map(|model| (Key::Model, model));
-        let leads = [
-            Key::Connections,
-            Key::Forward,
-            Key::MultiplyAdds,
-            Key::Parameters,
-            Key::Model,
-        ];
+        let leads = Group::Forward.leads();
         let given = self.further.iter().any(|(key, _)| leads.contains(key));
         let lead = if given {
             None

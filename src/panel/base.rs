@@ -4,8 +4,9 @@
 use super::field::{Said, field};
 use super::parts::{deed, linked, typed};
 use super::{Act, Change};
+use crate::answer::{answer, role};
 use crate::catalog::bases::{ATTRIBUTION, Base, bases, search};
-use crate::draft::{Draft, Field, Key, answer, role};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::Role;
 use crate::quantity::write;
 use maud::{Markup, html};

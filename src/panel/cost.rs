@@ -3,11 +3,12 @@
 use super::field::{Said, field};
 use super::parts::sources;
 use super::{Act, Change};
+use crate::answer::{Asides, Counted, Energy, StageEnergy, answer_with, energy};
 use crate::catalog::{self, Edition, carbon, pue};
-use crate::draft::{Asides, Counted, Draft, Energy, Key, StageEnergy, answer_with, energy};
+use crate::draft::{Draft, Key};
 use crate::estimate::energy::{HOSTS, Host};
 use crate::quantity::{Dimension, Uncertain, write};
-use crate::report::energy as words;
+use crate::words::energy as words;
 use maud::{Markup, html};
 
 const FIELDS: [(Key, Said); 5] = [

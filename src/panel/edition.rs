@@ -1,7 +1,8 @@
 //! What has changed in the tables since a link was made, and a button that takes the present figures.
 
+use crate::answer::changes;
 use crate::catalog::EDITION;
-use crate::draft::{Draft, Field, Key, changes, link};
+use crate::draft::{Draft, Field, Key, link};
 use maud::{Markup, html};
 
 /// Nothing, where the estimate rests on no figure that has changed.

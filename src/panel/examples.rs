@@ -1,7 +1,8 @@
 //! The list of worked examples: what the source printed beside what its factors give.
 
+use crate::answer::answer;
 use crate::catalog::{Example, Figure, Method, examples};
-use crate::draft::{answer, link};
+use crate::draft::link;
 use crate::estimate::Figures;
 use crate::quantity::write;
 use maud::{Markup, html};

@@ -1,8 +1,9 @@
 //! A field of the draft in a panel: as those of the form, but drawn by the worker. What is typed in it
 //! goes into the draft with every key; the page keeps the text as it was typed.
 
-use crate::draft::{Draft, Field, Key, Problem, Severity};
-use crate::report::echo::echo;
+use crate::answer::{Problem, Severity};
+use crate::draft::{Draft, Field, Key};
+use crate::words::echo::echo;
 use maud::{Markup, html};
 
 /// What a field is called, and what is said of it.

@@ -1,8 +1,9 @@
 //! The periods of a fleet as a table: what was read of each line, and what they come to.
 
-use crate::draft::{Draft, Field, Key, chip_of, counted_in, periods};
+use crate::answer::{chip_of, counted_in, periods};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, is_worded, read_counted, write};
-use crate::report::fleet::{Reading, Row, table};
+use crate::words::fleet::{Reading, Row, table};
 use maud::{Markup, html};
 
 const COLUMNS: usize = 8;

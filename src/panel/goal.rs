@@ -1,7 +1,8 @@
 //! The factor of method 2 that was left empty, for a goal.
 
 use super::field::{Said, field};
-use crate::draft::{Draft, Field, Found, Key, Severity, Solution, answer};
+use crate::answer::{Found, Severity, Solution, answer};
+use crate::draft::{Draft, Field, Key};
 use maud::{Markup, html};
 
 const GOAL: Said = Said {

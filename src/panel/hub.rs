@@ -1,5 +1,7 @@
 //! Where a model's configuration is on Hugging Face, from whatever a person has of its name.
 
+use crate::quantity::excerpt;
+
 /// The host that is asked, and named beside the button.
 pub const HOST: &str = "huggingface.co";
 
@@ -25,7 +27,7 @@ impl Model {
     pub fn read(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let wrong = || {
-            let shown: String = text.chars().take(60).collect();
+            let shown = excerpt(text);
             format!(
                 "“{shown}” is no model’s name: type one such as mistralai/Mistral-7B-v0.3, or its address on {HOST}."
             )

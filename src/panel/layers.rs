@@ -8,7 +8,7 @@ use super::{Act, Change};
 use crate::architecture::outline::{self, Edit, Row, RowKind, edit};
 use crate::architecture::{Count, Error, Join};
 use crate::draft::Key;
-use crate::report::layers::{RowCount, counts};
+use crate::words::layers::{RowCount, counts};
 use maud::{Markup, html};
 
 /// So many rows are drawn: each takes some 1.5 KB, and all are drawn at every keystroke.

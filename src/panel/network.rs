@@ -1,10 +1,11 @@
 //! The panels of a network: its count, its tools and its rows.
 
 use super::{Act, Change, Reading, layers};
+use crate::answer::counted_from;
 use crate::architecture::{Count, Error, count_text, outline};
 use crate::catalog;
-use crate::draft::{Key, counted_from};
-use crate::report::network as words;
+use crate::draft::Key;
+use crate::words::network as words;
 use maud::{Markup, html};
 
 /// Counts a network.

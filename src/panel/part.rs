@@ -6,8 +6,9 @@ use super::{
     Act, Change, PanelId, backward, base, cost, edition, examples, fleet, goal, hardware, kinds,
     network, report, scope, share, thresholds, uncertainty, utilization,
 };
+use crate::answer::{Counted, Periods, periods};
 use crate::catalog;
-use crate::draft::{Counted, Draft, Field, Key, Periods, periods};
+use crate::draft::{Draft, Field, Key};
 
 /// What a panel shows something of.
 #[derive(Clone, Debug, Default)]

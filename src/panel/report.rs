@@ -2,7 +2,8 @@
 
 use super::Act;
 use super::field::{Said, field};
-use crate::draft::{Draft, Key, Problem, Severity, answer, said};
+use crate::answer::{Problem, Severity, answer, said};
+use crate::draft::{Draft, Key};
 use crate::report::{Format, NoFigure, Record, write};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};

@@ -6,10 +6,11 @@
 use super::kinds::{KINDS, Kind};
 use super::parts::typed;
 use super::{Act, Change};
+use crate::answer::answer;
+use crate::answer::scope::{Item, Line, State, add_unknown, lines, spell};
 use crate::catalog::thresholds::MODIFICATION_LINK;
-use crate::draft::scope::{Item, Line, State, add_unknown, lines, spell};
-use crate::draft::{Draft, Field, Key, answer, link};
-use crate::quantity::{Dimension, Flop, Uncertain, read, sampling, write};
+use crate::draft::{Draft, Field, Key, link};
+use crate::quantity::{Dimension, Flop, Uncertain, excerpt, read, sampling, write};
 use maud::{Markup, html};
 
 /// The panel.
@@ -201,8 +202,4 @@ fn kind(item: Item) -> Option<&'static str> {
         Item::Evaluation => Some("v=1&stage=Evaluation&backward=0"),
         Item::Recomputation => None,
     }
-}
-
-fn excerpt(text: &str) -> String {
-    text.chars().take(60).collect()
 }

@@ -1,14 +1,14 @@
 //! The methods in the terms of the Commission’s guidelines, Annex A.
 
+use super::phrases;
 use super::record::{Calculation, Stage, Term};
-use super::words;
 use crate::estimate::Basis;
 
 /// Each method by the points that describe it.
 pub(super) fn approaches(stage: &Stage) -> Vec<String> {
     let mut said = Vec::new();
     for (basis, calculation) in stage.calculations() {
-        let written = words::written(calculation);
+        let written = phrases::written(calculation);
         match basis {
             Basis::Operations => {
                 let passes = match is_forward(calculation) {
@@ -27,7 +27,7 @@ pub(super) fn approaches(stage: &Stage) -> Vec<String> {
             }
             _ => said.push(format!(
                 "{}, not computed here: {written}.",
-                words::published(calculation)
+                phrases::published(calculation)
             )),
         }
     }

@@ -8,14 +8,15 @@
 use super::approaches::approaches;
 use super::distances;
 use super::paragraph::{heading, shown};
-use super::record::{Input, Record, distance};
-use super::words;
+use super::phrases;
+use super::record::{Input, Record};
+use crate::answer::scope::{Item, Line, State};
 use crate::catalog::thresholds::{
     Begins, MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
-use crate::draft::scope::{Item, Line, State};
 use crate::estimate::{ROUNDING_ALONE, Role};
 use crate::quantity::{Uncertain, full, isolated, write};
+use crate::words::threshold;
 
 /// How far a range may reach to either side for point 123.
 const ACCURACY: f64 = 0.3;
@@ -153,7 +154,7 @@ fn method(record: &Record, note: &mut Note) {
         }
         note.items(&approaches(stage));
         note.items(
-            &words::agreement(stage.figures.agreement)
+            &phrases::agreement(stage.figures.agreement)
                 .into_iter()
                 .collect::<Vec<_>>(),
         );
@@ -165,10 +166,10 @@ fn method(record: &Record, note: &mut Note) {
             ));
         }
         if !stage.note.is_empty() {
-            note.line(&format!("- Note: {}", words::closed(&stage.note)));
+            note.line(&format!("- Note: {}", phrases::closed(&stage.note)));
         }
     }
-    if let Some(sum) = words::sum(record) {
+    if let Some(sum) = phrases::sum(record) {
         let what = if record.outcome().lacks_base() {
             "Without the base model of which nothing is known"
         } else {
@@ -209,8 +210,8 @@ fn uncertainty(record: &Record, note: &mut Note) {
             note.line(ROUNDING_ALONE);
         }
     }
-    let methods = words::agreement(record.agreement()).filter(|_| record.is_sum());
-    for text in words::widths(record).into_iter().chain(methods) {
+    let methods = phrases::agreement(record.agreement()).filter(|_| record.is_sum());
+    for text in phrases::widths(record).into_iter().chain(methods) {
         note.line(&text);
     }
 }
@@ -255,7 +256,7 @@ fn ledger(line: &Line) -> String {
         "may be left out"
     };
     let state = line.state.map_or("not stated", State::name);
-    let said = words::said_of(line);
+    let said = phrases::said_of(line);
     let said = if said.is_empty() {
         said
     } else {
@@ -302,7 +303,7 @@ fn compared(record: &Record, note: &mut Note) {
                 note.line(&format!(
                     "  - For {of}, {}: the modification is {}.",
                     two(limit),
-                    distance::position(over, Begins::MoreThan)
+                    threshold::position(over, Begins::MoreThan)
                 ));
             }
         }
@@ -316,11 +317,11 @@ fn of_base(ratio: Uncertain, share: Option<f64>) -> String {
         "not above"
     };
     // Beside a third in the digits that tell them apart.
-    let percent = distance::apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE);
+    let percent = threshold::apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE);
     let mut text =
         format!("It is {percent}% of the compute of the original, {side} a third (33.3%)");
     if let Some(share) = share.filter(|_| ratio.is_range()) {
-        let share = distance::share_words(share);
+        let share = threshold::share_words(share);
         text.push_str(&format!(
             "; {share} of the distribution of this ratio lies above a third"
         ));
@@ -330,8 +331,8 @@ fn of_base(ratio: Uncertain, share: Option<f64>) -> String {
 
 fn provenance(record: &Record, note: &mut Note) {
     note.heading("Where this is from");
-    note.line(&words::credit(record));
-    if let Some(citations) = words::citations(record) {
+    note.line(&phrases::credit(record));
+    if let Some(citations) = phrases::citations(record) {
         note.line(&citations);
     }
 }

@@ -1,7 +1,8 @@
 //! What a report can be made as.
 
-use super::record::{Record, slug};
+use super::record::Record;
 use super::{bibtex, eu, json, latex, markdown, neurips, paragraph, sentence, table};
+use crate::words::text::slug;
 
 /// A kind of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

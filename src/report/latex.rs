@@ -2,9 +2,10 @@
 
 use super::escape::latex::{address, is_lossy, text};
 use super::paragraph::{heading, shown};
-use super::record::inputs::capitalized;
-use super::record::{Amount, Kind, Record, label};
-use super::words;
+use super::phrases;
+use super::record::{Amount, Kind, Record};
+use crate::words::basis;
+use crate::words::text::{anchor, capitalized};
 
 /// What is to be done for it to compile.
 const PREAMBLE: &str = "\
@@ -22,7 +23,7 @@ const LONG: usize = 24;
 
 /// The fragment.
 pub(super) fn fragment(record: &Record) -> String {
-    let slug = label(&record.title, &record.link);
+    let slug = anchor(&record.title, &record.link);
     let title = text(&record.subject());
     let mut out = format!("% Training compute, estimate {slug}.\n{PREAMBLE}");
     let names = record
@@ -57,7 +58,7 @@ pub(super) fn fragment(record: &Record) -> String {
 /// What the paragraph says, with what it cites where it is said.
 fn prose(record: &Record, slug: &str) -> String {
     let cite = |kinds: &[Kind]| cite(record, kinds);
-    let opening = text(words::opening(record).trim_end_matches('.'));
+    let opening = text(phrases::opening(record).trim_end_matches('.'));
     let methods = cite(&[Kind::Work, Kind::Utilizations]);
     let mut said = vec![format!(
         "{opening} (Table~\\ref{{tab:compute-{slug}}}){methods}."
@@ -66,23 +67,23 @@ fn prose(record: &Record, slug: &str) -> String {
         if record.is_sum() {
             said.push(format!("\n\\emph{{{}.}}", text(&heading(stage))));
         }
-        said.extend(words::calculations(stage).iter().map(|said| text(said)));
+        said.extend(phrases::calculations(stage).iter().map(|said| text(said)));
         if !stage.note.is_empty() {
-            said.push(text(&format!("Note: {}", words::closed(&stage.note))));
+            said.push(text(&format!("Note: {}", phrases::closed(&stage.note))));
         }
     }
     let mut plain = Vec::new();
     if record.is_sum() {
         said.push(String::from("\n\\emph{Total.}"));
-        plain.extend(words::sum(record).map(|sum| format!("{sum}.")));
-        plain.extend(words::agreement(record.agreement()));
+        plain.extend(phrases::sum(record).map(|sum| format!("{sum}.")));
+        plain.extend(phrases::agreement(record.agreement()));
     }
-    plain.extend(words::base(record));
-    plain.extend(words::widths(record));
+    plain.extend(phrases::base(record));
+    plain.extend(phrases::widths(record));
     said.extend(plain.iter().map(|sentence| text(sentence)));
     said.push(String::from("\n\\emph{Assumptions.}"));
     let assumed = record.assumptions.iter().cloned();
-    let assumed = assumed.chain(words::ledger(record));
+    let assumed = assumed.chain(phrases::ledger(record));
     said.extend(assumed.map(|sentence| text(&sentence)));
     let chips = cite(&[Kind::Chip]);
     if !chips.is_empty() {
@@ -133,7 +134,7 @@ pub(super) fn link(record: &Record) -> String {
     } else {
         format!(
             "{} \\texttt{{{}}}",
-            words::FRAGMENT,
+            phrases::FRAGMENT,
             breakable(&record.link)
         )
     }
@@ -185,13 +186,13 @@ fn figures(record: &Record) -> Rows {
             capitalized(&record.subject())
         };
         let headline = stage.figures.headline;
-        let by = headline.map_or("not known".into(), |(_, basis)| words::method(basis).into());
+        let by = headline.map_or("not known".into(), |(_, basis)| basis::method(basis).into());
         row(name, headline.map(|(flop, _)| Amount(flop)), by)
     });
     let total = row(
-        words::total_name(record).into(),
+        phrases::total_name(record).into(),
         Some(record.total),
-        words::method(record.basis).into(),
+        basis::method(record.basis).into(),
     );
     Rows {
         columns: "p{0.22\\linewidth}lllp{0.2\\linewidth}",

@@ -3,15 +3,15 @@
 use super::Record;
 use super::escape::ascii::ascii;
 use super::escape::markdown;
-use super::words;
+use super::phrases;
 use crate::quantity::isolated;
 use maud::html;
 
 /// `Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)`.
 pub fn caption(record: &Record) -> String {
     let figure = record.total.in_full();
-    let of = words::of_what(record);
-    let but = if words::is_added(record) {
+    let of = phrases::of_what(record);
+    let but = if phrases::is_added(record) {
         ", its base model not included"
     } else {
         ""
@@ -58,7 +58,8 @@ pub fn html_link(words: &str, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::{answer, link::decode};
+    use crate::answer::answer;
+    use crate::draft::link::decode;
 
     fn record(link: &str) -> Record {
         let draft = decode(&format!("v=1&{link}")).draft;

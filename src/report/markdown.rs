@@ -6,11 +6,11 @@
 use super::escape::markdown::{link, text};
 use super::metadata::metadata;
 use super::paragraph::{heading, shown};
+use super::phrases;
 use super::record::{Amount, Record, Source, Stage};
-use super::words;
-use crate::draft::label;
 use crate::estimate::Role;
 use crate::quantity::write;
+use crate::words::{basis, energy, label};
 
 /// The sections, with metadata in front where emissions are known.
 pub(super) fn card(record: &Record) -> String {
@@ -20,15 +20,15 @@ pub(super) fn card(record: &Record) -> String {
         "{}
 
 ",
-        text(&words::opening(record))
+        text(&phrases::opening(record))
     ));
     if record.is_sum() {
         out.push_str(&stages(record));
     }
     for stage in &record.stages {
-        let mut said = words::calculations(stage);
+        let mut said = phrases::calculations(stage);
         if !stage.note.is_empty() {
-            said.push(format!("Note: {}", words::closed(&stage.note)));
+            said.push(format!("Note: {}", phrases::closed(&stage.note)));
         }
         // Of what nothing is known the table above says so.
         if record.is_sum() && !said.is_empty() {
@@ -39,19 +39,19 @@ pub(super) fn card(record: &Record) -> String {
     if record.is_sum() {
         out.push_str("**Total**\n\n");
         let mut said: Vec<String> = Vec::new();
-        said.extend(words::sum(record).map(|sum| format!("{sum}.")));
-        said.extend(words::agreement(record.agreement()));
+        said.extend(phrases::sum(record).map(|sum| format!("{sum}.")));
+        said.extend(phrases::agreement(record.agreement()));
         out.push_str(&list(&said));
     }
-    let mut more: Vec<String> = words::base(record).into_iter().collect();
-    more.extend(words::widths(record));
+    let mut more: Vec<String> = phrases::base(record).into_iter().collect();
+    more.extend(phrases::widths(record));
     out.push_str(&list(&more));
     out.push_str(&inputs(record));
     out.push_str("### Assumptions\n\n");
     out.push_str(&list(&record.assumptions));
     if record.has_scope {
         out.push_str("### What is counted\n\n");
-        out.push_str(&list(&words::ledger(record)));
+        out.push_str(&list(&phrases::ledger(record)));
     }
     out.push_str(&infrastructure(record));
     out.push_str(&environment(record));
@@ -95,15 +95,15 @@ fn stages(record: &Record) -> String {
             heading(stage),
             headline.map(|(flop, _)| Amount(flop)),
             stage.figures.chip_hours.map(|hours| hours.median()),
-            headline.map_or("", |(_, basis)| words::method(basis)),
+            headline.map_or("", |(_, basis)| basis::method(basis)),
         ));
     }
     let hours = record.outcome().total.chip_hours;
     out.push_str(&figures(
-        words::total_name(record).into(),
+        phrases::total_name(record).into(),
         Some(record.total),
         hours.map(|hours| hours.median()),
-        words::method(record.basis),
+        basis::method(record.basis),
     ));
     out + "\n"
 }
@@ -175,7 +175,7 @@ fn environment(record: &Record) -> String {
         ));
     }
     if let Some(gas) = costs.emissions {
-        let gas = super::energy::gas(gas);
+        let gas = energy::gas(gas);
         items.push(format!("- **Carbon Emitted:** {}\n", text(&gas)));
     }
     let said = text(&costs.sentences.join(" "));
@@ -222,7 +222,7 @@ fn sources(record: &Record) -> String {
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
     let inputs = match record.link.contains("://") {
         true => format!(": {}", link("inputs and figures", &record.link)),
-        false => format!("; {} {}", words::FRAGMENT, text(&record.link)),
+        false => format!("; {} {}", phrases::FRAGMENT, text(&record.link)),
     };
     let mut out = format!("Estimated{on} with {}{inputs}.\n", text(&record.program()));
     let (_, others) = record.sources.split_last().unzip();

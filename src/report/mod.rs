@@ -1,4 +1,4 @@
-//! An outcome as text for somewhere else.
+//! Reports: an estimate as text for somewhere else, one module a format.
 //!
 //! [`Record::of`] resolves everything that a report says, once; [`write`](write()) makes a text of it.
 //! Both are functions of the draft and the address of its link: the same link gives the same report.
@@ -7,27 +7,20 @@ mod approaches;
 mod bibtex;
 pub mod count_json;
 mod distances;
-pub mod echo;
-pub mod energy;
 mod escape;
 mod eu;
-pub mod fleet;
 mod format;
-pub mod formula;
 pub mod json;
 mod latex;
-pub mod layers;
 pub mod line;
 mod markdown;
 mod metadata;
-pub mod network;
 mod neurips;
 mod paragraph;
-pub mod parts;
+mod phrases;
 pub mod record;
 mod sentence;
 mod table;
-mod words;
 
 pub(crate) use escape::ascii::ascii;
 pub use format::{Format, write};

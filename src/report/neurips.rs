@@ -7,12 +7,12 @@
 use super::escape::latex::text;
 use super::latex;
 use super::paragraph::heading;
-use super::record::inputs::capitalized;
-use super::record::{Record, Stage, label};
-use super::words;
-use crate::draft::scope::{Item, Line, State};
+use super::phrases;
+use super::record::{Record, Stage};
+use crate::answer::scope::{Item, Line, State};
 use crate::estimate::Role;
 use crate::quantity::{Uncertain, full, write};
+use crate::words::text::{anchor, capitalized};
 
 /// Where it goes.
 const HEAD: &str = "\
@@ -65,7 +65,7 @@ fn justification(record: &Record) -> String {
             .iter()
             .filter(|stage| stage.role == Role::Training)
     };
-    let mut plain = vec![words::opening(record)];
+    let mut plain = vec![phrases::opening(record)];
     // Also what several stages took alike: each of them took it.
     let of_stage = |stage: &Stage| {
         let said = workers(stage)?;
@@ -79,15 +79,15 @@ fn justification(record: &Record) -> String {
         plain.push(format!("Workers and time: {}.", workers.join("; ")));
     }
     for stage in &record.stages {
-        let said = words::calculations(stage).join(" ");
+        let said = phrases::calculations(stage).join(" ");
         plain.push(match record.is_sum() {
             true => format!("{}. {said}", heading(stage)).trim_end().to_owned(),
             false => said,
         });
     }
-    plain.extend(words::base(record));
+    plain.extend(phrases::base(record));
     plain.extend(record.assumptions.first().cloned());
-    plain.extend(words::ledger(record));
+    plain.extend(phrases::ledger(record));
     plain.push(overhead(record));
     let mut said: Vec<String> = plain.iter().map(|sentence| text(sentence)).collect();
     let date = record.date.as_ref();
@@ -134,7 +134,7 @@ fn overhead(record: &Record) -> String {
 }
 
 fn left_out(record: &Record, line: &Line) -> String {
-    let said = words::said_of(line);
+    let said = phrases::said_of(line);
     let said = if said.is_empty() {
         said
     } else {
@@ -167,7 +167,7 @@ fn table(record: &Record) -> String {
     };
     let mut out = format!(
         "\\begin{{table}}[htbp]\n  \\centering\n  \\small\n  \\caption{{Compute of each run and in total, estimated.}}\n  \\label{{tab:checklist-compute-{}}}\n  \\begin{{tabular}}{{p{{0.18\\linewidth}}lllll}}\n    \\toprule\n    & & Chip-hours & Chip-hours & FLOP & FLOP \\\\\n    Stage & Runs & of each run & of all & of each run & of all \\\\\n    \\midrule\n",
-        label(&record.title, &record.link)
+        anchor(&record.title, &record.link)
     );
     let none = || "–".to_owned();
     for stage in &record.stages {
@@ -197,7 +197,7 @@ fn table(record: &Record) -> String {
     out.push_str("    \\midrule\n");
     let empty = String::new;
     out.push_str(&line([
-        words::total_name(record).into(),
+        phrases::total_name(record).into(),
         empty(),
         empty(),
         hours,

@@ -1,14 +1,14 @@
 //! Every input and assumption, in a paragraph; of several stages a paragraph for each.
 
 use super::distances;
+use super::phrases;
 use super::record::{Input, Record, Stage, distance};
-use super::words;
 use crate::draft::Key;
 use crate::estimate::Role;
 
 /// The paragraph.
 pub(super) fn paragraph(record: &Record) -> String {
-    let mut parts = vec![words::opening(record)];
+    let mut parts = vec![phrases::opening(record)];
     match record.stages.as_slice() {
         [only] => parts.extend(stage(only)),
         several => {
@@ -17,18 +17,18 @@ pub(super) fn paragraph(record: &Record) -> String {
                 parts.push(said.trim_end().into());
             }
             parts.push(String::from("\n\n"));
-            parts.extend(words::sum(record).map(|sum| format!("Total: {sum}.")));
-            parts.extend(words::agreement(record.agreement()));
+            parts.extend(phrases::sum(record).map(|sum| format!("Total: {sum}.")));
+            parts.extend(phrases::agreement(record.agreement()));
         }
     }
-    parts.extend(words::base(record));
+    parts.extend(phrases::base(record));
     parts.push(format!("Assumptions: {}", record.assumptions.join(" ")));
-    parts.extend(words::widths(record));
-    parts.extend(words::ledger(record));
+    parts.extend(phrases::widths(record));
+    parts.extend(phrases::ledger(record));
     parts.extend(record.costs.sentences.iter().cloned());
     parts.extend(near(record));
-    parts.push(words::credit(record));
-    parts.extend(words::citations(record));
+    parts.push(phrases::credit(record));
+    parts.extend(phrases::citations(record));
     joined(&parts)
 }
 
@@ -55,7 +55,7 @@ pub(super) fn heading(stage: &Stage) -> String {
 }
 
 fn stage(stage: &Stage) -> Vec<String> {
-    let mut said = words::calculations(stage);
+    let mut said = phrases::calculations(stage);
     let inputs: Vec<String> = shown(stage).map(Input::words).collect();
     if !inputs.is_empty() {
         said.push(format!(
@@ -64,7 +64,7 @@ fn stage(stage: &Stage) -> Vec<String> {
         ));
     }
     if !stage.note.is_empty() {
-        said.push(format!("Note: {}", words::closed(&stage.note)));
+        said.push(format!("Note: {}", phrases::closed(&stage.note)));
     }
     said
 }

@@ -1,17 +1,18 @@
 //! One sentence, which can be recomputed from itself.
 
+use super::phrases::{self, written};
 use super::record::{Amount, Record, Stage};
-use super::words::{self, by, method, written};
 use crate::estimate::{Basis, Compatible, Role};
 use crate::quantity::write;
+use crate::words::basis::{by, method};
 
 /// More stages, or more periods of one, are no sentence any more.
 const MOST_TERMS: usize = 4;
 
 /// The sentence.
 pub(super) fn sentence(record: &Record) -> String {
-    let mut said = format!("{} {}, ", words::took(record), record.total.in_full());
-    let known = words::terms(record);
+    let mut said = format!("{} {}, ", phrases::took(record), record.total.in_full());
+    let known = phrases::terms(record);
     let terms: usize = known.iter().map(|stage| terms(stage)).sum();
     match known.as_slice() {
         [only] if terms <= MOST_TERMS => said.push_str(&of_one(only)),
@@ -36,7 +37,7 @@ pub(super) fn sentence(record: &Record) -> String {
     if record.outcome().is_counted() {
         aside.push("multiply-adds as 2 FLOP, recomputation not counted".into());
     }
-    aside.extend(words::ledger(record).iter().map(|said| {
+    aside.extend(phrases::ledger(record).iter().map(|said| {
         let mut letters = said.trim_end_matches('.').chars();
         let first = letters.next().map(|letter| letter.to_ascii_lowercase());
         first.into_iter().chain(letters).collect()
@@ -46,7 +47,7 @@ pub(super) fn sentence(record: &Record) -> String {
     let (program, link) = (record.program(), &record.link);
     aside.push(match link.contains("://") {
         true => format!("{date}{program}: <{link}>"),
-        false => format!("{date}{program}; {} <{link}>", words::FRAGMENT),
+        false => format!("{date}{program}; {} <{link}>", phrases::FRAGMENT),
     });
     format!("{said} ({}).", aside.join("; "))
 }

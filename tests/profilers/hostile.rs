@@ -1,7 +1,8 @@
 //! Reports and logs with any figures in them.
 
 use super::paste;
-use petaday::draft::{Draft, Field, answer};
+use petaday::answer::answer;
+use petaday::draft::{Draft, Field};
 use proptest::prelude::*;
 
 proptest! {

@@ -1,7 +1,8 @@
 //! Logs of training runs: what of them goes into the form, held against what the runs were.
 
 use super::{estimate, field, notes, paste, pasted, says, warnings};
-use petaday::draft::{Draft, Field, Key, answer};
+use petaday::answer::answer;
+use petaday::draft::{Draft, Field, Key};
 use petaday::import::Import;
 
 #[track_caller]

@@ -10,7 +10,8 @@ mod records;
 mod summaries;
 mod tools;
 
-use petaday::draft::{Draft, Field, Key, answer};
+use petaday::answer::answer;
+use petaday::draft::{Draft, Field, Key};
 use petaday::import::{Asked, Error, File, Import, Note, Source, read};
 
 fn paste(text: &str) -> Result<Import, Error> {

@@ -2,7 +2,8 @@
 
 use crate::links::{HOSTILE, PAGE, record};
 use crate::parsed::check;
-use petaday::draft::{Draft, Field, Key, answer};
+use petaday::answer::answer;
+use petaday::draft::{Draft, Field, Key};
 use petaday::report::{Format, Record, write};
 use proptest::prelude::*;
 

@@ -1,7 +1,8 @@
 //! Links of every kind, for every test of reports.
 
+use petaday::answer::answer;
 use petaday::catalog::examples;
-use petaday::draft::{answer, link};
+use petaday::draft::link;
 use petaday::report::Record;
 
 /// A page like the one that the links are of.

@@ -9,7 +9,8 @@ mod numbers;
 mod parsed;
 
 use links::{PAGE, records};
-use petaday::draft::{answer, link};
+use petaday::answer::answer;
+use petaday::draft::link;
 use petaday::report::{Format, Record, write};
 
 /// What stands in angle brackets is the link, and opens as the same report.

@@ -2,7 +2,8 @@
 
 use crate::latex;
 use crate::links::{PAGE, links, record, records};
-use petaday::draft::{answer, link};
+use petaday::answer::answer;
+use petaday::draft::link;
 use petaday::report::{Format, Record, json, write};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeSet;

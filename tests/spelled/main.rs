@@ -3,10 +3,11 @@
 
 mod texts;
 
+use petaday::answer::fleet::lines;
+use petaday::answer::{Problem, Severity, answer, energy, rounded_from};
 use petaday::card::Card;
-use petaday::draft::fleet::lines;
 use petaday::draft::link::{decode, encode};
-use petaday::draft::{Draft, Field, Key, Problem, Severity, answer, energy, rounded_from};
+use petaday::draft::{Draft, Field, Key};
 use petaday::quantity::{Dimension, Uncertain, currency, read, read_counted, spell};
 use petaday::report::json::document;
 use proptest::prelude::*;

@@ -5,7 +5,7 @@ mod said;
 mod signs;
 mod worked;
 
-use petaday::draft::fleet::lines;
+use petaday::answer::fleet::lines;
 use petaday::quantity::{Dimension, doubtful_thousands, factors, hedge, read, read_counted, spell};
 
 /// What is read is a point worth so much, and its link spells itself and is worth the same.

@@ -64,6 +64,7 @@ use super::json;
 use class::Class;
 use keys::{Keys, Read};
 
+use crate::quantity::plain_excerpt;
 use crate::quantity::write::whole as digits;
 use net::Net;
 use parts::{other_parts, text_part};
@@ -279,7 +280,7 @@ impl<'a> File<'a> {
 
 /// Returns a name from the file, cut to a length that fits into a sentence.
 fn shown(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(60).collect()
+    plain_excerpt(name)
 }
 
 /// Returns whether a text is `org/name`, and not a path on somebody’s disk.

@@ -1,5 +1,6 @@
 //! Parts that could not be read, and the command to run instead.
 
+use crate::quantity::short_excerpt;
 use std::fmt;
 
 /// The command that prints all that is needed. The user changes the day.
@@ -151,5 +152,5 @@ impl fmt::Display for Problem {
 
 /// Returns the start of a bad cell, enough to find it.
 pub(super) fn excerpt(text: &str) -> String {
-    text.trim().chars().take(40).collect()
+    short_excerpt(text.trim())
 }

@@ -1,10 +1,11 @@
 //! A text field: label, hint, box, what was read, and what is wrong with it.
 
 use super::{part, text};
+use crate::answer::{Choice, Severity};
 use crate::page::browser;
 use crate::page::state::{Page, use_page};
-use crate::draft::{Choice, Key, Severity};
-use crate::report::echo::echo;
+use crate::draft::Key;
+use crate::words::echo::echo;
 use leptos::prelude::*;
 
 /// The id of a key's input; the formula's factors lead there.

@@ -4,7 +4,7 @@ use super::field::input_id;
 use super::{part, text};
 use crate::page::browser;
 use crate::page::parts::erased::Derived;
-use crate::report::formula::Piece;
+use crate::words::formula::Piece;
 use leptos::prelude::*;
 
 /// The product, and what it comes to.

@@ -15,7 +15,7 @@ use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::estimate::{RECOMMENDED, Recommended, SEEN_UTILIZATIONS};
 use crate::quantity::{is_hfu, with_hfu, write};
-use crate::report::{formula, parts};
+use crate::words::{formula, parts};
 use leptos::prelude::*;
 
 /// The card of method 2.

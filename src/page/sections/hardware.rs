@@ -3,6 +3,7 @@
 //! An editable combobox with a list, after the ARIA Authoring Practices: the focus stays in the
 //! box, the arrow keys move through the list, Enter takes, Escape closes.
 
+use crate::answer::{chip_of, number_in};
 use crate::page::browser;
 use crate::page::state::use_page;
 use crate::page::parts::erased::Derived;
@@ -10,7 +11,7 @@ use crate::page::parts::erased::State;
 use crate::page::parts::field::{ProblemText, input_id, invalid};
 use crate::page::parts::{follow, part, text};
 use crate::catalog::{self, Chip, Format};
-use crate::draft::{Key, chip_of, number_in};
+use crate::draft::Key;
 use crate::quantity::{Dimension, write};
 use leptos::prelude::*;
 

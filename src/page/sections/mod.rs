@@ -14,9 +14,9 @@ mod periods;
 mod result;
 mod stages;
 
+use crate::answer::is_given;
 use crate::page::lazy::Parts;
 use crate::page::state::Page;
-use crate::draft::is_given;
 use leptos::prelude::*;
 
 /// The whole page.

@@ -12,7 +12,7 @@ use crate::page::parts::part;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::quantity::write;
-use crate::report::formula;
+use crate::words::formula;
 use leptos::prelude::*;
 
 /// The card of method 1.

@@ -1,8 +1,9 @@
 //! What each field of the form shows, in the stage that is shown.
 
 use super::Page;
+use crate::answer::{Problem, Severity};
 use crate::page::parts::erased::State;
-use crate::draft::{Field, Key, Problem, Severity};
+use crate::draft::{Field, Key};
 use leptos::prelude::*;
 
 /// A text and what is wrong with it.

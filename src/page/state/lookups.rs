@@ -1,10 +1,9 @@
 //! The readings that few drafts need: networks, and time and chips that are more than numbers. The part
 //! with the panels has them; until it is here, the fields say that they are being read.
 
+use crate::answer::{Asides, Counted, Periods, Severity, is_field_worded, is_unclear};
 use crate::draft::alternatives::Group;
-use crate::draft::{
-    Asides, Counted, Draft, Field, Key, Periods, Severity, is_field_worded, is_unclear,
-};
+use crate::draft::{Draft, Field, Key};
 use crate::page::lazy::{Lazy, NOT_LOADED};
 use crate::panel::{PanelPart, Reading};
 use leptos::prelude::*;

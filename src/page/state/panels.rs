@@ -2,7 +2,8 @@
 
 use super::Page;
 use crate::draft::alternatives::Group;
-use crate::draft::{Field, Key, may_have_changed};
+use crate::answer::may_have_changed;
+use crate::draft::{Field, Key};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::erased::State;

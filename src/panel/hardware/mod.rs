@@ -7,9 +7,10 @@ mod released;
 
 use super::Act;
 use super::parts::{deed, sources, typed};
+use crate::answer::chip_of;
 use crate::catalog::tflops;
 use crate::catalog::{self, Chip, Format};
-use crate::draft::{Draft, Field, Key, chip_of};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use maud::{Markup, html};
 

@@ -7,10 +7,12 @@ mod snippet;
 
 use super::Act;
 use super::parts::deed;
-use crate::draft::{Draft, Field, Key, answer};
+use crate::answer::answer;
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use crate::report::line;
-use crate::report::record::{NoFigure, Record, clean, link_of};
+use crate::report::record::{NoFigure, Record, link_of};
+use crate::words::text::clean;
 use choice::{Choice, Data, Kind, Theme, Width, choices, named_choices};
 use maud::{Markup, html};
 use snippet::{Card, HEIGHT};

@@ -1,11 +1,13 @@
 //! The card as a file of its own.
 
 use super::choice::Theme;
-use crate::card::{Card, picture};
+use crate::card::{Card, svg};
 use crate::draft::Draft;
+use crate::picture::theme;
 use crate::quantity::write;
 use crate::report::line;
-use crate::report::record::{link_of, slug};
+use crate::report::record::link_of;
+use crate::words::text::slug;
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -13,13 +15,13 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 pub(super) fn draw(draft: &Draft, title: &str, address: &str, theme: Theme) -> Markup {
     let link = &link_of(draft, address);
     let card = Card::of(draft, &[]);
-    let svg = picture::draw(
+    let svg = svg::draw(
         &card,
         link,
         if theme == Theme::Dark {
-            picture::Theme::Dark
+            theme::Theme::Dark
         } else {
-            picture::Theme::Light
+            theme::Theme::Light
         },
     );
     let file = format!("petaday-{}", slug(title));

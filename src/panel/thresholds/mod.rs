@@ -4,18 +4,19 @@
 //! it, because for some laws it is disputed whether somebody else's base counts. A figure is an
 //! indication or lets something be presumed: what a model is in law is not said here.
 
-mod strip;
 mod third;
 
 use super::parts::{figure, range};
+use crate::answer::answer;
 use crate::catalog::thresholds::{Begins, Threshold, thresholds};
-use crate::draft::{Draft, answer};
+use crate::draft::Draft;
 use crate::estimate::Outcome;
+use crate::picture::limits;
 use crate::quantity::sampling::{Draws, sum};
 use crate::quantity::{Flop, Uncertain, write};
-use crate::report::record::distance::{apart, is_met, share_words, side};
-use crate::report::record::inputs::capitalized;
-use crate::scale::power;
+use crate::words::power::round_figure;
+use crate::words::text::capitalized;
+use crate::words::threshold::{apart, is_met, share_words, side};
 use maud::{Markup, html};
 use std::cmp::Ordering;
 
@@ -43,7 +44,7 @@ pub fn draw(draft: &Draft) -> Markup {
             } @else {
                 (compared(&figures))
             }
-            (strip::draw(&figures, &groups))
+            (limits::draw(&marks(&figures), &groups))
             @for (index, group) in groups.iter().enumerate() {
                 (group_view(index + 1, group, &figures))
             }
@@ -82,6 +83,12 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
             with.into_iter().chain(without).collect()
         }
     }
+}
+
+/// The figures by their names, for the picture.
+fn marks(figures: &[Figure]) -> Vec<(&'static str, Flop)> {
+    let marks = figures.iter().map(|figure| (figure.name, figure.flop));
+    marks.collect()
 }
 
 /// Thresholds that the same figures meet, the least first.
@@ -126,7 +133,7 @@ fn group_view(number: usize, group: &'static [Threshold], figures: &[Figure]) ->
     };
     html! {
         section.threshold {
-            h3 { span.place { (number) } " " (first.begins.words()) " " (written(first.flop)) " FLOP" }
+            h3 { span.place { (number) } " " (first.begins.words()) " " (round_figure(first.flop)) " FLOP" }
             @for figure in figures {
                 p {
                     @if figures.len() > 1 { (figure.name) ": " }
@@ -178,7 +185,7 @@ fn verdict(is_met: bool, begins: Begins) -> &'static str {
 
 /// The same, and how far it is: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
 fn standing(compared: &Figure, threshold: f64, begins: Begins) -> Markup {
-    let (median, limit) = (compared.flop.median(), written(threshold));
+    let (median, limit) = (compared.flop.median(), round_figure(threshold));
     let ratio = median / threshold;
     let times = write::people(ratio);
     let is = match side(ratio) {
@@ -216,14 +223,4 @@ fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
 /// A share of a distribution, as reports say it.
 fn share(share: f64) -> String {
     capitalized(&share_words(share))
-}
-
-/// A round figure as it is spoken of: `10²⁵`.
-fn written(threshold: f64) -> String {
-    let text = write::people(threshold);
-    let exponent = libm::log10(threshold).round() as i32;
-    match text == write::people(libm::exp10(f64::from(exponent))) {
-        true => power(exponent),
-        false => text,
-    }
 }

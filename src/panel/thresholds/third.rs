@@ -8,7 +8,7 @@ use crate::catalog::thresholds::{
 use crate::estimate::{Outcome, Role};
 use crate::quantity::sampling::{share_above_part, sum};
 use crate::quantity::{Flop, Uncertain, write};
-use crate::report::record::distance::apart;
+use crate::words::threshold::apart;
 use maud::{Markup, html};
 
 /// The modification held against what it started from; where there is no base model, how to add one.

@@ -2,11 +2,12 @@
 //! whether both methods allow for each other.
 
 mod sources;
-mod strip;
 
 use super::parts::{figure, range as figures, sources as cite};
-use crate::draft::{Draft, Key, TYPICAL, answer, is_typical, width};
+use crate::answer::{TYPICAL, answer, is_typical, width};
+use crate::draft::{Draft, Key};
 use crate::estimate::{Agreement, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
+use crate::picture::distribution;
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Flop, write};
 use crate::report::record::is_rounding;
@@ -31,7 +32,7 @@ pub fn draw(draft: &Draft) -> Markup {
                 Some(flop) => {
                     @let draws = Draws::of(&outcome.terms());
                     (range(flop))
-                    (strip::draw(&draws, flop.0).unwrap_or_default())
+                    (distribution::draw(&draws, flop.0).unwrap_or_default())
                     (table(&draws))
                     (sources::draw(draft, &width(draft)))
                 },

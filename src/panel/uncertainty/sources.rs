@@ -1,7 +1,10 @@
 //! Which inputs the range comes from, as bars.
 
-use crate::draft::{Draft, Field, Key, Width, label};
+use crate::answer::Width;
+use crate::draft::Draft;
 use crate::panel::parts::percent;
+use crate::words::label;
+use crate::words::stage::name;
 use maud::{Markup, html};
 
 /// The inputs, the largest part of the width first.
@@ -33,11 +36,7 @@ pub(super) fn draw(draft: &Draft, widths: &[Width]) -> Markup {
     }
 }
 
-/// What the visitor calls a stage, or its number.
+/// The name of a stage, or its number.
 fn stage_name(draft: &Draft, stage: u16) -> String {
-    let named = draft.get(Field::new(stage, Key::Stage)).map(str::trim);
-    match named.filter(|name| !name.is_empty()) {
-        Some(name) => name.into(),
-        None => format!("stage {stage}"),
-    }
+    name(draft, stage).map_or_else(|| format!("stage {stage}"), String::from)
 }

@@ -5,10 +5,12 @@ mod table;
 
 use super::Act;
 use super::parts::{deed, link, percent, typed};
+use crate::answer::chip_of;
 use crate::catalog::utilization::{Record, Span, Wanted, records, spread, wanted};
 use crate::catalog::{Chip, Format};
-use crate::draft::{Draft, Field, Key, chip_of};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::RECOMMENDED;
+use crate::picture::dots;
 use crate::quantity::{Uncertain, read};
 use maud::{Markup, html};
 
@@ -90,8 +92,8 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
             h3 #seen-title { "What published runs reached" }
             (summary(&asked, &shown))
             @if !shown.is_empty() {
-                (strip::draw(&shown, &asked, &said(&shown)))
-                (strip::legend(&asked))
+                (dots::draw(&strip::lanes(&shown, &asked), asked.own, &said(&shown)))
+                (dots::legend(asked.name()))
             }
             p.hint {
                 "Recommended where nothing was measured: "

@@ -1,8 +1,9 @@
 //! What an estimate is of and takes for granted, as the JSON has it.
 
 use super::figures::Figure;
+use crate::answer::scope;
 use crate::catalog::EDITION;
-use crate::draft::{Draft, scope};
+use crate::draft::Draft;
 use crate::estimate::Outcome;
 use crate::quantity::Ratio;
 use crate::report::record::distance::{Compared, distances, modification};

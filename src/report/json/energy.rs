@@ -1,7 +1,7 @@
 //! Energy, emissions and cost as the JSON has them.
 
 use super::figures::Figure;
-use crate::draft::{self, StageEnergy};
+use crate::answer::{self, StageEnergy};
 use crate::quantity::{KilogramsCo2e, KilowattHours};
 use serde::Serialize;
 
@@ -20,13 +20,13 @@ pub(super) struct Energy {
 }
 
 /// The total and each stage.
-pub(super) fn energies(energy: &draft::Energy) -> (Option<Energy>, Vec<Option<Energy>>) {
+pub(super) fn energies(energy: &answer::Energy) -> (Option<Energy>, Vec<Option<Energy>>) {
     let (total, stages) = (energy.total, &energy.stages);
     let all = |is: fn(&StageEnergy) -> bool| stages.iter().all(is);
     // A total of stages that differ has no one power.
     let power = stages.first().and_then(|stage| stage.power);
     let power = power.filter(|power| stages.iter().all(|s| s.power == Some(*power)));
-    let document = |figures: draft::Totals, power: Option<draft::ChipPower>, host, pue| {
+    let document = |figures: answer::Totals, power: Option<answer::ChipPower>, host, pue| {
         let is_known =
             figures.energy.is_some() || figures.emissions.is_some() || figures.cost.is_some();
         is_known.then(|| Energy {

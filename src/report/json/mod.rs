@@ -6,10 +6,12 @@ mod energy;
 mod figures;
 mod stage;
 
-use super::record::{Record, assumptions, date, link_of};
+use super::record::{Record, assumptions, link_of};
 use super::table::basis;
+use crate::answer::{self, Answer, Severity, width};
+use crate::draft::date;
 use crate::draft::link::{LinkProblem, Opened};
-use crate::draft::{self, Answer, Draft, Field, Key, Severity, width};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::Figures;
 use about::{Conventions, Data, Modification, Scope, Threshold};
 use energy::{Energy, energies};
@@ -102,7 +104,7 @@ pub fn document(opened: &Opened, answer: &Answer) -> serde_json::Result<String> 
 /// None in practice: every figure is finite.
 pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_json::Result<String> {
     let mut document = of(&opened.draft, &opened.problems, answer, address);
-    if let Some(changes) = draft::changes(&opened.draft) {
+    if let Some(changes) = answer::changes(&opened.draft) {
         document.problems.push(Problem {
             key: Key::Data.name().into(),
             severity: "warning",
@@ -120,7 +122,7 @@ pub(super) fn report(record: &Record) -> String {
 }
 
 impl Choice {
-    fn of(choice: &draft::Choice) -> Self {
+    fn of(choice: &answer::Choice) -> Self {
         let edits = choice.edits.iter();
         Self {
             label: choice.label.clone(),
@@ -139,7 +141,7 @@ fn of<'a>(
 ) -> Document<'a> {
     let outcome = &answer.outcome;
     let total = &outcome.total;
-    let energy = draft::energy(draft, answer);
+    let energy = answer::energy(draft, answer);
     let (total_energy, stage_energies) = energies(&energy);
     let text = |key| {
         draft
@@ -215,7 +217,7 @@ fn problems(
     unread: &[LinkProblem],
     draft: &Draft,
     answer: &Answer,
-    energy: &draft::Energy,
+    energy: &answer::Energy,
 ) -> Vec<Problem> {
     let link = unread.iter().map(|problem| Problem {
         key: problem.key.clone(),
@@ -224,12 +226,12 @@ fn problems(
         choices: Vec::new(),
     });
     // Whoever gave a goal left that field empty on purpose.
-    let is_sought = |problem: &draft::Problem| {
+    let is_sought = |problem: &answer::Problem| {
         let mut found = answer.found();
         found.any(|(solution, found)| solution.is_typed && found.empty == problem.field)
     };
     let problems = answer.problems.iter();
-    let said = draft::said(draft);
+    let said = answer::said(draft);
     let fields = problems
         .chain(&answer.findings)
         .chain(&energy.problems)

@@ -5,10 +5,10 @@ use super::figures::{Agreement, Figure, GpuTime, Operations};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::StageFigures;
 use crate::quantity::Uncertain;
-use crate::report::fleet;
 use crate::report::record::inputs::{Input, inputs};
 use crate::report::record::value::{unit, value};
 use crate::report::table::{basis, role};
+use crate::words::fleet;
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -1,16 +1,17 @@
 //! What an estimate takes for granted, in sentences, and where each is from.
 
 use super::inputs::{Input, inputs};
+use crate::answer::is_typical;
+use crate::answer::is_worded;
 use crate::architecture;
 use crate::architecture::outline::is_causal;
-use crate::draft::is_typical;
-use crate::draft::{Draft, Field, Key, is_worded};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{
     Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, ROUNDING_ALONE, Role, StageFigures,
     Utilization,
 };
 use crate::quantity::{self, Dimension, write};
-use crate::report::network;
+use crate::words::network;
 
 /// Of everything that is counted here.
 const CONVENTIONS: &str = "A multiply-add counts as 2 FLOP, and operations of every number format count alike; operations that are repeated to save memory (recomputed activations) are not counted.";
@@ -195,7 +196,8 @@ impl Stage<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::{answer, link};
+    use crate::answer::answer;
+    use crate::draft::link;
 
     #[test]
     fn what_a_network_is_counted_by_is_said() {

@@ -1,9 +1,10 @@
 //! Energy, emissions and cost, as far as they are known.
 
-use crate::draft::{self, Answer, Draft, Key, StageEnergy, Totals};
+use crate::answer::{self, Answer, StageEnergy, Totals};
+use crate::draft::{Draft, Key};
 use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, Uncertain, sampling};
-use crate::report::energy as words;
+use crate::words::energy as words;
 
 /// What the same hours took.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +24,7 @@ pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
     if !is_asked(draft) {
         return Costs::default();
     }
-    let all = draft::energy(draft, answer);
+    let all = answer::energy(draft, answer);
     let mut costs = Costs {
         emissions: all.total.emissions.or_else(|| trained(&all, answer)),
         ..Costs::default()
@@ -58,7 +59,7 @@ fn is_asked(draft: &Draft) -> bool {
 }
 
 /// The emissions of the stages that are no base model, if each of them has some.
-fn trained(all: &draft::Energy, answer: &Answer) -> Option<KilogramsCo2e> {
+fn trained(all: &answer::Energy, answer: &Answer) -> Option<KilogramsCo2e> {
     let stages = all.stages.iter().zip(&answer.outcome.stages);
     let trained = stages.filter(|(_, figures)| figures.role == Role::Training);
     let gas: Option<Vec<Uncertain>> = trained

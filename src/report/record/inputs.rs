@@ -1,12 +1,14 @@
 //! Every input of a stage: as typed, and as read.
 
-use super::text::clean;
 use super::value::{format_of, value};
+use crate::answer::chip_of;
 use crate::architecture;
 use crate::catalog::{Edition, carbon};
-use crate::draft::{Draft, Field, Key, chip_of, label};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{self, Dimension, Uncertain, write};
-use crate::report::{fleet, network};
+use crate::words::label;
+use crate::words::text::{capitalized, clean};
+use crate::words::{fleet, network};
 
 /// A field, and what came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,13 +72,6 @@ impl Input {
             Some(read) => format!("{name} {source} ({read})"),
         }
     }
-}
-
-/// With a capital letter.
-pub fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }
 
 /// The inputs of a stage, in link order: all that its figures depend on, and its goal.

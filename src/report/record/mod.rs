@@ -8,10 +8,8 @@ pub mod inputs;
 mod product;
 mod sources;
 mod stage;
-mod text;
 pub mod value;
 
-pub use crate::draft::date;
 pub use amount::Amount;
 pub use assumptions::{assumptions, is_rounding};
 pub use distance::{Distance, Modification};
@@ -20,12 +18,14 @@ pub use inputs::{Input, Origin};
 pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
 pub use stage::Stage;
-pub use text::{clean, label, slug};
 
+use crate::answer::{self, Answer, Problem, Severity, Width, scope, width};
 use crate::catalog::{self, Edition};
-use crate::draft::{self, Answer, Draft, Field, Key, Problem, Severity, Width, link, scope, width};
+use crate::draft::{Draft, Field, Key, date, link};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
 use crate::quantity::isolated;
+use crate::words::stage::opening;
+use crate::words::text::clean;
 use std::fmt;
 
 /// What a report says.
@@ -156,7 +156,7 @@ impl Record {
 
     /// Whether figures without a range have the one that the sources state.
     pub(super) fn is_typical(&self) -> bool {
-        draft::is_typical(&self.draft)
+        answer::is_typical(&self.draft)
     }
 
     /// Whether its range, of counted operations, is no more than how figures were rounded.
@@ -168,7 +168,7 @@ impl Record {
     /// The date is a field of the panel, which says itself what is wrong with it.
     pub fn problems(&self) -> Vec<(Severity, String)> {
         let problems = self.answer.problems.iter().chain(&self.answer.findings);
-        let of_ledger = draft::said(&self.draft);
+        let of_ledger = answer::said(&self.draft);
         let of_ledger = of_ledger.iter().filter(|p| p.field.key == Key::Scope);
         let serious = problems.filter(|problem| problem.severity >= Severity::Warning);
         serious
@@ -208,7 +208,7 @@ impl NoFigure {
 fn said(problem: &Problem) -> String {
     let stage = problem.field.stage;
     if stage > 1 {
-        format!("Stage {stage}: {}", problem.message)
+        opening(stage) + &problem.message
     } else {
         problem.message.clone()
     }

@@ -1,9 +1,11 @@
 //! A figure as the product that it is, with every digit that a calculation by hand needs.
 
 use super::value::value;
+use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Count, Flop, Uncertain, full};
-use crate::report::fleet;
+use crate::words::fleet;
+use crate::words::formula::{forward_unit, passes};
 
 /// How a figure follows from numbers that were typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,32 +61,13 @@ pub(super) fn operations(draft: &Draft, stage: u16, flop: Flop) -> Option<Calcul
     };
     let counted = |key, unit| Some(factor(full::full(of(key)?), unit));
     let mut factors = Vec::new();
-    let forward = filled(&[
-        Key::Connections,
-        Key::Forward,
-        Key::MultiplyAdds,
-        Key::Parameters,
-        Key::Model,
-    ])?;
+    let forward = filled(Group::Forward.leads())?;
     if forward != Key::Forward {
         factors.push(factor("2", ""));
     }
-    factors.push(counted(
-        forward,
-        match forward {
-            Key::Forward => "FLOP forward",
-            Key::Connections => "connections",
-            Key::Parameters => "parameters",
-            _ => "multiply-adds",
-        },
-    )?);
+    factors.push(counted(forward, forward_unit(forward))?);
     factors.push(factor(format!("(1 + {})", backward(draft, stage)?), ""));
-    let passes: &[(Key, &str)] = match filled(&[Key::Examples, Key::Tokens, Key::Steps])? {
-        Key::Examples => &[(Key::Examples, "examples")],
-        Key::Tokens => &[(Key::Tokens, "tokens")],
-        _ => &[(Key::Steps, "steps"), (Key::Batch, "in a batch")],
-    };
-    for (key, unit) in passes {
+    for (key, unit) in passes(filled(Group::Passes.leads())?) {
         factors.push(counted(*key, unit)?);
     }
     for (key, unit) in [(Key::Epochs, "epochs"), (Key::Timesteps, "time steps")] {

@@ -1,7 +1,7 @@
 //! Where the methods and the tables of an estimate are from, for a bibliography.
 
-use super::text::label;
 use crate::catalog::{self, Chip, Edition};
+use crate::words::text::anchor;
 
 /// Something to cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,7 +177,7 @@ pub(super) fn petaday(title: &str, link: &str, edition: Edition) -> Source {
         format!("Petaday: training compute of {title}")
     };
     Source {
-        key: format!("petaday-{}", label(title, link)),
+        key: format!("petaday-{}", anchor(title, link)),
         kind: Kind::Program,
         authors: vec!["Petaday contributors"],
         title: of,

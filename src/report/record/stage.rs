@@ -2,13 +2,15 @@
 
 use super::inputs::{self, Input};
 use super::product::{self, Calculation};
-use super::text::clean;
 use super::value::{self, format_of};
+use crate::answer::chip_of;
 use crate::catalog::{Chip, Format};
-use crate::draft::{Draft, Field, Key, chip_of};
+use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures, one_sided};
 use crate::quantity::{Uncertain, full, isolated, write};
-use crate::report::fleet;
+use crate::words::fleet;
+use crate::words::stage::title;
+use crate::words::text::clean;
 
 /// A part of the run.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,11 +101,7 @@ fn chips(draft: &Draft, number: u16) -> Vec<&'static Chip> {
 impl Stage {
     /// Its name, or its number.
     pub fn title(&self) -> String {
-        if self.name.is_empty() {
-            format!("Stage {}", self.number)
-        } else {
-            isolated(&self.name)
-        }
+        isolated(&title(&self.name, self.number))
     }
 
     /// Each method’s calculation, that of the headline first.

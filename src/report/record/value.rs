@@ -1,10 +1,11 @@
 //! The number of a field as the estimate takes it, and its unit.
 
+use crate::answer::{chip_of, counted_in, in_chips, rounded_from};
 use crate::architecture;
 use crate::catalog::{Format, carbon};
-use crate::draft::{Draft, Field, Key, chip_of, counted_in, in_chips, rounded_from};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted};
-use crate::report::fleet;
+use crate::words::fleet;
 
 /// The unit of a key's value, as scripts read it.
 pub const fn unit(key: Key) -> Option<&'static str> {

@@ -1,0 +1,155 @@
+//! Reads and evaluates a draft: [`Answer`], and the [`Problem`]s with its fields.
+
+use super::{Asides, Found, Solution, read};
+use crate::draft::{Draft, Field, Key};
+use crate::estimate::{self, Outcome, Run, Utilization};
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Says how a text was read; nothing is wrong.
+    Note,
+    /// Something else is needed for a figure; nothing typed is wrong.
+    Missing,
+    /// The figure stands, but look again.
+    Warning,
+    /// What is typed cannot be used, or cannot be true.
+    Error,
+}
+
+/// What is wrong with a field, and what to type instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Where.
+    pub field: Field,
+    /// How much it matters.
+    pub severity: Severity,
+    /// For the visitor.
+    pub message: String,
+    /// Changes that mend it, each at a press.
+    pub choices: Vec<Choice>,
+}
+
+/// A change of the draft that mends a problem, or answers its question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The words on the press: `H100 SXM, 989.4 TFLOP/s`.
+    pub label: String,
+    /// The fields that it changes, and the texts that it puts there; an empty text empties the field.
+    pub edits: Vec<(Field, String)>,
+}
+
+impl Choice {
+    /// A choice that changes one field.
+    pub fn of(label: impl Into<String>, field: Field, text: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            edits: vec![(field, text.into())],
+        }
+    }
+
+    /// Makes the change.
+    pub fn apply(&self, draft: &mut Draft) {
+        for (field, text) in &self.edits {
+            match text.is_empty() {
+                true => drop(draft.remove(*field)),
+                false => draft.set(*field, text.as_str()),
+            }
+        }
+    }
+}
+
+impl Severity {
+    /// Whether there is no figure because of it.
+    pub fn is_in_the_way(self) -> bool {
+        matches!(self, Self::Missing | Self::Error)
+    }
+}
+
+/// A draft's figures, as far as there are any, and its problems.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The figures; a method that cannot be computed is absent.
+    pub outcome: Outcome,
+    /// What is wrong with a field, or missing; in link order.
+    pub problems: Vec<Problem>,
+    /// What is odd about the figures, every field being sound; by the field to look at first.
+    pub findings: Vec<Problem>,
+    /// What follows from a goal, or from method 1 as one: at most one for each stage. None of it is
+    /// in the outcome: a goal is no estimate.
+    pub solved: Vec<Solution>,
+}
+
+impl Answer {
+    /// The problems of one field.
+    pub fn problems_of(&self, field: Field) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(move |p| p.field == field)
+    }
+
+    /// The factors that were left empty and found, as far as they can be.
+    pub fn found(&self) -> impl Iterator<Item = (&Solution, &Found)> {
+        let found = self
+            .solved
+            .iter()
+            .filter_map(|s| Some((s, s.found.as_ref()?)));
+        found.filter(|(_, found)| found.solved.is_possible())
+    }
+}
+
+/// Reads and evaluates a draft.
+pub fn answer(draft: &Draft) -> Answer {
+    let here = Asides::here();
+    let (run, mut problems) = read::run(draft, here);
+    let solved = read::solve(draft, &run, here, &mut problems);
+    Answer {
+        solved,
+        ..evaluated(draft, &run, problems)
+    }
+}
+
+/// Reads and evaluates a draft, for which someone else works out what few drafts have. Nothing is
+/// solved for.
+pub fn answer_with(draft: &Draft, asides: Asides<'_>) -> Answer {
+    let (run, problems) = read::run(draft, asides);
+    evaluated(draft, &run, problems)
+}
+
+fn evaluated(draft: &Draft, run: &Run, problems: Vec<Problem>) -> Answer {
+    let outcome = estimate::evaluate(run);
+    let findings = findings(draft, &outcome);
+    Answer {
+        outcome,
+        problems,
+        findings,
+        solved: Vec::new(),
+    }
+}
+
+fn findings(draft: &Draft, outcome: &Outcome) -> Vec<Problem> {
+    let mut findings = Vec::new();
+    for (stage, figures) in draft.stages().into_iter().zip(&outcome.stages) {
+        let Some(agreement) = figures.figures.agreement else {
+            continue;
+        };
+        let severity = match agreement.utilization() {
+            Utilization::Impossible => Severity::Error,
+            Utilization::High | Utilization::Low => Severity::Warning,
+            Utilization::Usual => continue,
+        };
+        findings.push(Problem {
+            field: Field::new(stage, Key::Utilization),
+            severity,
+            message: agreement.to_string(),
+            choices: Vec::new(),
+        });
+    }
+    if outcome.out_of_range {
+        findings.push(Problem {
+            field: Field::new(1, Key::Stage),
+            severity: Severity::Error,
+            message: "The product is larger, or closer to zero, than this calculator can hold: check the exponents.".into(),
+            choices: Vec::new(),
+        });
+    }
+    findings
+}

@@ -1,0 +1,162 @@
+//! The number of chips, and the hardware that stands behind it.
+
+use super::Wrong;
+use super::hardware::{Hardware, read_hardware};
+use super::period::{factors_of, said, time};
+use super::wrong::listed;
+use crate::catalog::Edition;
+use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted, short_excerpt};
+
+/// No name and no number has more words: as many are tried.
+const MOST_WORDS: usize = 12;
+
+/// Reads a number of chips with their name, in either order: `8x H100 SXM`, `4 nodes × 8 V100`, `DGX A100`.
+///
+/// # Errors
+/// As [`chips`].
+pub(crate) fn counted(text: &str, edition: Edition) -> Result<(Counted, Hardware), Wrong> {
+    let mut hardware = Hardware::default();
+    let counted = chips(factors_of(text), &mut hardware, edition);
+    let counted = counted.map_err(|wrong| wrong.asked(edition))?;
+    Ok((counted, hardware))
+}
+
+/// The name and the number of `A100 80GB (8x)`.
+fn number_behind(text: &str) -> Option<(String, String)> {
+    let at = text.bytes().rposition(|byte| byte == b' ')?;
+    let (name, last) = (text.get(..at)?.trim(), text.get(at + 1..)?);
+    let number = last
+        .trim_matches(['(', ')'])
+        .strip_suffix(['x', 'X', '×'])?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| (name.into(), number.into()))
+}
+
+/// As many chips as these machines hold.
+pub(super) fn times(counted: Counted, holds: Option<f64>) -> Counted {
+    let holds = Uncertain::point(holds.unwrap_or(1.0));
+    Counted {
+        value: counted.value.times(holds),
+        ..counted
+    }
+}
+
+/// The number of chips, as a product where there are nodes; behind the last number, or
+/// as a factor of its own, the hardware.
+///
+/// # Errors
+/// A number that cannot be read, none at all, or hardware that no chip is called.
+pub(super) fn chips(
+    mut counts: Vec<String>,
+    hardware: &mut Hardware,
+    edition: Edition,
+) -> Result<Counted, Wrong> {
+    // `A100 80GB × 8`: the name may stand first.
+    if let [first, .., last] = counts.as_slice()
+        && !is_count(first)
+        && is_count(last)
+    {
+        counts.rotate_left(1);
+    }
+    let mut last = counts.pop().unwrap_or_default();
+    if let Some((name, number)) = number_behind(&last) {
+        counts.push(number);
+        last = name;
+    }
+    if let Some(Err(error)) = counts.iter().find(|c| !is_count(c)).map(|c| count(c)) {
+        return Err(Wrong::error(said(error)));
+    }
+    if time(&last).is_ok() && !is_count(&last) {
+        return Err(Wrong::error("Type the time first, such as 54 d × 1,024."));
+    }
+    let mut found: Option<(Hardware, Counted)> = None;
+    let (mut no_count, mut no_hardware) = (None, None);
+    for (number, rest) in beginnings(&last) {
+        if !number.is_empty() && !is_count(number) {
+            continue;
+        }
+        // A number with a mistake is no name of hardware.
+        if number.is_empty() && last.starts_with(|c: char| c.is_ascii_digit()) {
+            let first = last.split(' ').next().unwrap_or_default();
+            no_count = no_count.or(count(first).err().map(said));
+        }
+        let read = match read_hardware(rest, edition) {
+            Ok(read) => read,
+            // Keep the error of the shortest number: the whole name stands behind it.
+            Err(error) => {
+                if !number.is_empty() || no_hardware.is_none() {
+                    no_hardware = Some(error);
+                }
+                continue;
+            }
+        };
+        let mut numbers = counts.clone();
+        if !number.is_empty() {
+            numbers.push(number.to_owned());
+        }
+        if numbers.is_empty() && read.holds().is_some() {
+            numbers.push("1".into());
+        }
+        if numbers.is_empty() {
+            no_count = no_count.or(Some("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into()));
+            continue;
+        }
+        let mut product = numbers.join(" × ");
+        if let Some(part) = read.part {
+            product = format!("{product} {}", part.name());
+        }
+        match count(&product) {
+            // `8 910B`: thousands apart, or eight of the Ascend 910B?
+            Ok(_) if found.is_some() => {
+                let is_bare = found.as_ref().is_some_and(|(first, _)| !first.is_named());
+                if let Some(name) = read.name.as_ref().filter(|_| is_bare) {
+                    return Err(Wrong::error(format!(
+                        "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
+                        short_excerpt(&last),
+                        listed(&name.named.chips, "or")
+                    )));
+                }
+            }
+            Ok(counted) => {
+                let counted = times(counted, read.holds());
+                found = Some((read, counted));
+            }
+            Err(error) => no_count = no_count.or(Some(said(error))),
+        }
+    }
+    if let Some((read, counted)) = found {
+        *hardware = read;
+        return Ok(counted);
+    }
+    Err(match (no_count, no_hardware) {
+        (Some(message), _) => Wrong::error(message),
+        (None, Some(wrong)) => wrong,
+        (None, None) => Wrong::error(""),
+    })
+}
+
+fn count(text: &str) -> Result<Counted, ReadError> {
+    read_counted(text, Dimension::Chips)
+}
+
+/// Whether the text is a number of chips, or of nodes that hold them.
+pub(super) fn is_count(text: &str) -> bool {
+    matches!(count(text), Ok(_) | Err(ReadError::Nodes))
+}
+
+/// The text parted before each of its first words, the most words in front first.
+pub(super) fn beginnings(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut starts = Vec::new();
+    let mut after_space = true;
+    for (at, c) in text.char_indices() {
+        if after_space && !c.is_whitespace() && starts.len() <= MOST_WORDS {
+            starts.push(at);
+        }
+        after_space = c.is_whitespace();
+    }
+    if starts.len() <= MOST_WORDS {
+        starts.push(text.len());
+    }
+    let parted = move |at: usize| (text[..at].trim_end(), text[at..].trim_end());
+    starts.into_iter().rev().map(parted)
+}

@@ -1,0 +1,154 @@
+//! One period: a time and chips, or chip-hours; the hardware; the utilization.
+
+use super::count::{beginnings, chips};
+use super::hardware::{Hardware, Name, TWO_FORMATS, peak};
+use super::hours::{hours, hours_of_chip};
+use super::{Wrong, split_at_word};
+use crate::catalog::{Edition, Format};
+use crate::quantity::{
+    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Seconds, Uncertain, factors,
+    read, read_counted, short_excerpt,
+};
+
+/// What a period says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Period {
+    /// How long and how many.
+    pub amount: Amount,
+    /// The name of its own hardware, or none for the stage’s.
+    pub hardware: Option<Name>,
+    /// Its own number format, or the stage’s.
+    pub format: Option<Format>,
+    /// The peak of one chip, in place of both.
+    pub peak: Option<FlopPerSecond>,
+    /// Its own utilization, or the stage’s.
+    pub utilization: Option<Ratio>,
+}
+
+/// How much hardware for how long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Amount {
+    /// Time and chips, or parts of chips, apart.
+    Apart {
+        /// Wall-clock time.
+        time: Seconds,
+        /// At once.
+        chips: Counted,
+    },
+    /// Their product, in hours.
+    Hours(Counted),
+}
+
+/// Reads `TIME × CHIPS [HARDWARE [FORMAT]] [at UTILIZATION]`, or chip-hours in place of the first
+/// two.
+pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong> {
+    if text.chars().nth(MAX_CHARS).is_some() {
+        return Err(Wrong::error(
+            "More than 1,000 characters: type each period on a line of its own.",
+        ));
+    }
+    let mut details = text
+        .split('@')
+        .flat_map(|piece| split_at_word(piece, "at"))
+        .map(str::trim);
+    let mut factors = factors_of(details.next().unwrap_or_default());
+    let first = factors.remove(0);
+    let mut hardware = Hardware::default();
+    let mut share: Option<Ratio> = None;
+    if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
+        share = Some(utilization(&percentage).map_err(Wrong::error)?);
+    }
+    let of_chip = match factors.is_empty() {
+        true => hours_of_chip(&first, &mut hardware, edition),
+        false => None,
+    };
+    let amount = match (of_chip, time(&first)) {
+        // `2,788K H800 hours` are no time of which 800 hours are a part.
+        (Some(hours), _) => Amount::Hours(hours),
+        (None, Ok(time)) => Amount::Apart {
+            time: Seconds(time),
+            chips: chips(factors, &mut hardware, edition)?,
+        },
+        (None, Err(error)) => {
+            let hours = hours(&first, factors, &mut hardware, edition)?;
+            Amount::Hours(hours.ok_or_else(|| Wrong::error(not_apart(&first, error)))?)
+        }
+    };
+    for detail in details {
+        if let Ok(format) = detail.parse::<Format>() {
+            if hardware.format.replace(format).is_some_and(|f| f != format) {
+                return Err(Wrong::error(TWO_FORMATS));
+            }
+        } else if let Some(peak) = peak(detail) {
+            if hardware.peak.replace(peak).is_some() {
+                return Err(Wrong::error("Two peaks are given: keep one."));
+            }
+        } else if share
+            .replace(utilization(detail).map_err(Wrong::error)?)
+            .is_some()
+        {
+            return Err(Wrong::error("Two utilizations are given: keep one."));
+        }
+    }
+    if hardware.peak.is_some() && (hardware.is_named() || hardware.format.is_some()) {
+        return Err(Wrong::error(
+            "A peak stands in place of the hardware and its format: keep one of them.",
+        ));
+    }
+    Ok(Period {
+        amount,
+        hardware: hardware.name,
+        format: hardware.format,
+        peak: hardware.peak,
+        utilization: share,
+    })
+}
+
+/// What stands between the signs of multiplication, the time first: `1,024 A100 for 54 d` has it
+/// last.
+pub(super) fn factors_of(text: &str) -> Vec<String> {
+    let mut factors: Vec<String> = Vec::new();
+    for piece in split_at_word(text, "for").into_iter().rev() {
+        for piece in split_at_word(piece, "on") {
+            factors.extend(self::factors(piece).iter().map(|f| f.trim().to_owned()));
+        }
+    }
+    factors
+}
+
+/// A time, also by its dates.
+pub(super) fn time(text: &str) -> Result<Uncertain, ReadError> {
+    read_counted(text, Dimension::Time).map(|counted| counted.value)
+}
+
+/// A share, with or without a word for it.
+fn utilization(text: &str) -> Result<Ratio, String> {
+    let said_so = ["MFU", "utilization", "utilisation"];
+    let bare = said_so
+        .iter()
+        .find_map(|word| text.strip_suffix(word))
+        .map(str::trim_end);
+    let read_share = |text: &str| read(text, Dimension::Share).ok().map(Ratio);
+    let found = read_share(text).or_else(|| read_share(bare?));
+    found.ok_or_else(|| match read(text, Dimension::Share) {
+        Err(error @ ReadError::AboveOne(_)) => error.explain(Dimension::Share),
+        _ => format!(
+            "“{}” is no number format and no utilization: type such as A100 80GB bf16 at 40%.",
+            short_excerpt(text)
+        ),
+    })
+}
+
+/// What is neither a time nor chip-hours; it may be a time with the chips too close behind it.
+fn not_apart(text: &str, error: ReadError) -> String {
+    let has_time = |(start, _): (&str, &str)| time(start).is_ok();
+    if beginnings(text).any(has_time) {
+        "Type × between the time and the chips, such as 54 d × 1,024 A100 80GB.".into()
+    } else {
+        error.explain(Dimension::Time)
+    }
+}
+
+pub(super) fn said(error: ReadError) -> String {
+    error.explain(Dimension::Chips)
+}

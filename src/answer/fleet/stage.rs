@@ -1,0 +1,132 @@
+//! The fields that a period takes from its stage, and its sums.
+
+use super::{Amount, Period, Wrong};
+use crate::answer::hardware::chip_named;
+use crate::answer::parts::in_chips;
+use crate::catalog::{Chip, Edition, Format};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key};
+use crate::estimate::fleet;
+use crate::quantity::{ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, read};
+
+/// The fields of a stage that its periods may leave things to, as far as they can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stage {
+    /// Its hardware.
+    pub chip: Option<&'static Chip>,
+    /// Its number format.
+    pub format: Option<Format>,
+    /// The peak of one chip, typed or that of the two above.
+    pub peak: Option<FlopPerSecond>,
+    /// Its utilization.
+    pub utilization: Option<Ratio>,
+    /// Of the tables.
+    edition: Edition,
+}
+
+/// A period with what it takes from its stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resolved {
+    /// Time, where it is apart from the chips.
+    pub time: Option<Seconds>,
+    /// Chips, likewise; none are cores.
+    pub chips: Option<Count>,
+    /// Which chip it is; none of a bare peak.
+    pub chip: Option<&'static Chip>,
+    /// Which format; none of a bare peak.
+    pub format: Option<Format>,
+    /// For the sum.
+    pub period: fleet::Period,
+}
+
+impl Stage {
+    /// The fields of a stage in a draft.
+    pub fn of(draft: &Draft, stage: u16) -> Self {
+        // Of two texts in one field neither counts.
+        let text = |key| {
+            let mut texts = draft.all(Field::new(stage, key));
+            texts.next().filter(|_| texts.next().is_none())
+        };
+        let edition = draft.edition();
+        let format: Option<Format> = text(Key::Format).and_then(|text| text.trim().parse().ok());
+        let chip = text(Key::Hardware).and_then(|text| chip_named(text, format, edition));
+        let peak = match Group::Peak.chosen(draft, stage) {
+            Key::Peak => text(Key::Peak).and_then(|text| read(text, Dimension::Speed).ok()),
+            _ => chip
+                .zip(format)
+                .and_then(|(chip, format)| Some(chip.peak(format)?.0)),
+        };
+        let share = text(Key::Utilization).and_then(|text| read(text, Dimension::Share).ok());
+        Self {
+            chip,
+            format,
+            peak: peak.map(FlopPerSecond),
+            utilization: share.map(Ratio),
+            edition,
+        }
+    }
+
+    /// A period, complete but for the stage’s whole peak and its utilization, which the sum puts in.
+    ///
+    /// # Errors
+    /// A chip without a figure in the format, parts that it does not have, or something that is left
+    /// to the stage and not there; with what to type. A name that fits several chips of different peaks
+    /// is a question.
+    pub fn resolve(&self, period: &Period) -> Result<Resolved, Wrong> {
+        let takes_peak = takes_peak(period);
+        let format = period
+            .format
+            .or(self.format.filter(|_| period.peak.is_none()));
+        // The hardware that the peak is of, and whose cores are counted.
+        let own = period.hardware.as_ref();
+        let own = own
+            .map(|name| name.chip(format, self.edition))
+            .transpose()?;
+        let chip = own.or(self.chip.filter(|_| period.peak.is_none()));
+        let (time, chips, chip_hours) = match period.amount {
+            Amount::Apart { time, chips } => {
+                let chips = Count(in_chips(chips, chip)?);
+                (Some(time), Some(chips), time * chips)
+            }
+            Amount::Hours(hours) => (None, None, ChipHours(in_chips(hours, chip)?)),
+        };
+        let peak = match (period.peak, takes_peak) {
+            (Some(peak), _) => Some(peak),
+            (None, true) => None,
+            (None, false) => Some(peak_of(chip, format)?),
+        };
+        Ok(Resolved {
+            time,
+            chips,
+            chip,
+            format,
+            period: fleet::Period {
+                chip_hours,
+                peak,
+                utilization: period.utilization,
+            },
+        })
+    }
+}
+
+/// Whether a period leaves the whole of its peak to the stage.
+pub(crate) fn takes_peak(period: &Period) -> bool {
+    period.hardware.is_none() && period.format.is_none() && period.peak.is_none()
+}
+
+fn peak_of(chip: Option<&'static Chip>, format: Option<Format>) -> Result<FlopPerSecond, Wrong> {
+    let chip = chip.ok_or_else(|| {
+        Wrong::missing("Which hardware is this? Type it before the format, such as A100 80GB bf16.")
+    })?;
+    let format = format.ok_or_else(|| Wrong::missing("Which number format did the arithmetic use? Type it behind the hardware, such as A100 80GB bf16."))?;
+    chip.peak(format).ok_or_else(|| {
+        let known: Vec<&str> = chip.formats().map(Format::key).collect();
+        let text = format!(
+            "There is no {} figure for {}: type {}, or a peak such as 312 TFLOP/s in place of the hardware.",
+            format.name(),
+            chip.short_name(),
+            known.join(" or ")
+        );
+        Wrong::error(text)
+    })
+}

@@ -1,0 +1,118 @@
+//! The reason that a period or a name of hardware cannot be used, and the choices in its place.
+
+use crate::answer::Severity;
+use crate::catalog::{Chip, Edition, Format, near, tflops};
+use crate::quantity::short_excerpt;
+
+/// A problem of a text, and the chips to put in place of a part of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    /// How much it matters: a question is [`Severity::Missing`].
+    pub severity: Severity,
+    /// For the visitor.
+    pub message: String,
+    /// The part of the text that a choice replaces.
+    pub replaced: String,
+    /// The chips that may stand there.
+    pub chips: Vec<&'static Chip>,
+    /// The format that tells the choices apart, if one is known.
+    pub format: Option<Format>,
+}
+
+impl Wrong {
+    /// An error with nothing to choose.
+    pub(crate) fn error(message: impl Into<String>) -> Self {
+        Self::with(Severity::Error, message)
+    }
+
+    /// Something that is still needed.
+    pub(crate) fn missing(message: impl Into<String>) -> Self {
+        Self::with(Severity::Missing, message)
+    }
+
+    pub(crate) fn with(severity: Severity, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            message: message.into(),
+            replaced: String::new(),
+            chips: Vec::new(),
+            format: None,
+        }
+    }
+
+    /// The question which of several chips a name means.
+    pub(crate) fn which(typed: &str, chips: &[&'static Chip], format: Option<Format>) -> Self {
+        let (typed_name, names) = (short_excerpt(typed), listed(chips, "or"));
+        let message = match chips {
+            [_] => format!("Is “{typed_name}” the {names}?"),
+            _ => format!("Which one is “{typed_name}”: {names}?"),
+        };
+        Self {
+            replaced: typed.into(),
+            chips: chips.to_vec(),
+            format,
+            ..Self::missing(message)
+        }
+    }
+
+    /// A name that no chip has. [`Wrong::asked`] finds out what may be meant: it takes long, and only
+    /// what is shown is worth it.
+    pub(super) fn unknown(typed: &str) -> Self {
+        Self {
+            replaced: typed.into(),
+            ..Self::error("")
+        }
+    }
+
+    /// A name that no chip has, with the question which chip it means.
+    pub(crate) fn no_chip(typed: &str, edition: Edition) -> Self {
+        Self::unknown(typed).asked(edition)
+    }
+
+    /// The same, with the question which chip an unknown name means.
+    pub(crate) fn asked(self, edition: Edition) -> Self {
+        if !self.message.is_empty() {
+            return self;
+        }
+        let chips = near(&self.replaced, edition);
+        let hint = match chips.as_slice() {
+            [] => "Type a name as the list of hardware has it, or the peak of one chip, such as 312 TFLOP/s.".into(),
+            chips => format!("Did you mean {}?", listed(chips, "or")),
+        };
+        let message = format!(
+            "No chip is called “{}”. {hint}",
+            short_excerpt(&self.replaced)
+        );
+        Self {
+            message,
+            chips,
+            ..self
+        }
+    }
+
+    /// Returns the words for a choice: `H100 SXM, 989.4 TFLOP/s`.
+    pub(crate) fn label(&self, chip: &Chip) -> String {
+        let peak = self.format.and_then(|format| chip.peak(format));
+        match peak {
+            Some(peak) => format!("{}, {}", chip.short_name(), tflops(peak.median())),
+            None => chip.short_name().into(),
+        }
+    }
+}
+
+/// Names of a few chips in a sentence: more than five say only that the name is too short.
+pub(crate) fn listed(chips: &[&Chip], joint: &str) -> String {
+    const MOST: usize = 5;
+    let names: Vec<&str> = chips
+        .iter()
+        .take(MOST)
+        .map(|chip| chip.short_name())
+        .collect();
+    let more = chips.len().saturating_sub(MOST);
+    match (names.as_slice(), more) {
+        ([], _) => String::new(),
+        ([one], 0) => (*one).into(),
+        ([first @ .., last], 0) => format!("{} {joint} {last}", first.join(", ")),
+        (names, more) => format!("{} {joint} {more} more", names.join(", ")),
+    }
+}

@@ -1,0 +1,185 @@
+//! The field `hardware`: a chip by whatever name people write, and the count that they may write with it.
+
+use super::fleet::{Hardware, Name, Wrong, counted, listed};
+use super::{Choice, Problem, Severity, counted_in, in_chips};
+use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
+use crate::draft::{Draft, Field, Key};
+use crate::quantity::{Counted, write};
+
+/// The chip of a name in a format, as an edition has it. `None` if several differ in their peaks, and if
+/// the text counts the chips as well.
+pub(super) fn chip_named(
+    text: &str,
+    format: Option<Format>,
+    edition: Edition,
+) -> Option<&'static Chip> {
+    let chip = chip_name(text, edition).one(format)?;
+    Some(edition.chip(chip))
+}
+
+/// Whether something is typed that names no chip alone.
+pub(crate) fn is_unclear(draft: &Draft, stage: u16) -> bool {
+    let mut texts = draft.all(Field::new(stage, Key::Hardware));
+    texts.any(|text| !text.trim().is_empty()) && super::chip_of(draft, stage).is_none()
+}
+
+/// The other chips that a name fits, if the one that is taken is not alone, in a sentence.
+pub(super) fn taken_as(typed: &str, chips: &[&'static Chip], chip: &Chip) -> Option<String> {
+    let others = chips.iter().copied();
+    let others: Vec<&Chip> = others.filter(|other| other.slug != chip.slug).collect();
+    let have = if others.len() == 1 { "has" } else { "have" };
+    (!others.is_empty()).then(|| {
+        format!(
+            "“{typed}” is taken as {}. {} {have} the same peak; power and memory may differ.",
+            chip.short_name(),
+            listed(&others, "and"),
+        )
+    })
+}
+
+/// The problem of a field that names no chip alone: a question with its choices, or that no chip is called
+/// so. Few drafts ask for it, and it is much code.
+pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
+    let (field, edition) = (Field::new(stage, Key::Hardware), draft.edition());
+    let text = draft.get(field).unwrap_or_default().trim();
+    let format = draft.get(Field::new(stage, Key::Format));
+    let format: Option<Format> = format.and_then(|text| text.trim().parse().ok());
+    // `4090` and `1080 Ti` are names and no counts.
+    let counted = find(text).is_none().then(|| counted(text, edition));
+    let (severity, message, choices) = match counted {
+        Some(Ok((
+            count,
+            Hardware {
+                name: Some(name), ..
+            },
+        ))) => {
+            let asked = Asked {
+                draft,
+                stage,
+                name,
+                format,
+            };
+            let (message, choices) = asked.with_count(&count);
+            (Severity::Missing, message, choices)
+        }
+        counted => {
+            let of_count = counted.and_then(Result::err);
+            let wrong = unclear_name(text, format, edition, of_count);
+            let choices = choices(&wrong, field);
+            (wrong.severity, wrong.message, choices)
+        }
+    };
+    Problem {
+        field,
+        severity,
+        message,
+        choices,
+    }
+}
+
+/// Why a name without a count is no chip alone.
+fn unclear_name(
+    text: &str,
+    format: Option<Format>,
+    edition: Edition,
+    of_count: Option<Wrong>,
+) -> Wrong {
+    let named = name(text, edition);
+    if !named.chips.is_empty() {
+        return Wrong::which(text, &named.chips, format);
+    }
+    // The name is wrong in `8x H100 SXN`, and not the count.
+    let is_name = |wrong: &Wrong| !wrong.replaced.is_empty();
+    let of_count = of_count.filter(is_name);
+    of_count.unwrap_or_else(|| Wrong::no_chip(text, edition))
+}
+
+/// A name that is typed with a number of chips.
+struct Asked<'a> {
+    draft: &'a Draft,
+    stage: u16,
+    name: Name,
+    format: Option<Format>,
+}
+
+impl Asked<'_> {
+    /// The question where the number belongs, and the presses that put it there.
+    fn with_count(&self, count: &Counted) -> (String, Vec<Choice>) {
+        let typed = |key| {
+            self.draft
+                .get(Field::new(self.stage, key))
+                .unwrap_or_default()
+                .trim()
+        };
+        let counts_elsewhere = [Key::ChipHours, Key::Fleet]
+            .iter()
+            .any(|key| !typed(*key).is_empty());
+        let (number, beside) = (number(count), typed(Key::Chips));
+        if counts_elsewhere {
+            let message = "The hours count the chips already. Take the chip alone?";
+            return (message.into(), self.choices(None));
+        }
+        if beside.is_empty() || self.is_same(count, beside) {
+            let message = format!("This counts {number} chips. Put the number into its own field?");
+            return (message, self.choices(Some(&number)));
+        }
+        let message = format!(
+            "This counts {number} chips, and the number of chips says {beside}. Which is right?"
+        );
+        let both = [number.as_str(), beside].map(|number| self.choices(Some(number)));
+        (message, both.concat())
+    }
+
+    /// A press for each chip, with the number that it puts into its field.
+    fn choices(&self, number: Option<&str>) -> Vec<Choice> {
+        let wrong = Wrong::which("", &self.name.named.chips, self.format);
+        let choice = |chip: &&'static Chip| {
+            let mut edits = vec![(Field::new(self.stage, Key::Hardware), chip.slug.into())];
+            let mut label = wrong.label(chip);
+            if let Some(number) = number {
+                edits.push((Field::new(self.stage, Key::Chips), number.into()));
+                label = format!("{number} × {label}");
+            }
+            Choice { label, edits }
+        };
+        self.name.named.chips.iter().map(choice).collect()
+    }
+
+    /// Whether the number beside the name is the same.
+    fn is_same(&self, count: &Counted, beside: &str) -> bool {
+        let chip = self.name.named.chips.first().copied();
+        let beside = counted_in(beside, chip, self.draft.edition());
+        matches!((in_chips(*count, chip), beside), (Ok(here), Ok(there)) if here == there)
+    }
+}
+
+/// The presses that put one of several chips into the field.
+fn choices(wrong: &Wrong, field: Field) -> Vec<Choice> {
+    let choice = |chip: &&'static Chip| Choice::of(wrong.label(chip), field, chip.slug);
+    wrong.chips.iter().map(choice).collect()
+}
+
+fn number(count: &Counted) -> String {
+    let chips = write::exact(count.value.median());
+    match count.part {
+        Some(part) => format!("{chips} {}", part.name()),
+        None => chips,
+    }
+}
+
+/// The number of chips in front of a name or in the name of a slice, as its own field takes it: `8` of
+/// `8x H100`. It is kept where the chip is taken from a list.
+#[cfg(feature = "app")]
+pub(crate) fn number_in(text: &str) -> Option<String> {
+    if let Some(chips) = crate::catalog::slice(text).and_then(|slice| slice.holds) {
+        return Some(write::exact(chips));
+    }
+    let is_digit = |c: char| c.is_ascii_digit() || c == ',';
+    let name = text.trim_start().trim_start_matches(is_digit);
+    let number = text
+        .trim_start()
+        .get(..text.trim_start().len() - name.len())?;
+    let name = name.trim_start_matches([' ', 'x', 'X', '×', '*']);
+    let is_named = !chip_name(name, Edition::PRESENT).chips.is_empty();
+    (!number.is_empty() && is_named && find(text).is_none()).then(|| number.into())
+}

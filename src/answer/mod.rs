@@ -1,0 +1,42 @@
+//! All that is derived from a draft: its texts read, the estimate evaluated, and what else follows.
+//!
+//! [`answer`](answer()) reads a draft into a typed run and evaluates it. Whatever cannot be read comes
+//! back as [`Problem`]s, key by key. [`energy`](energy()), [`width`](width()), [`changes`](changes())
+//! and [`said`](said()) work out the rest for those who ask.
+
+mod asides;
+mod changes;
+mod edition;
+mod energy;
+mod evaluate;
+pub mod fleet;
+mod hardware;
+mod parts;
+mod read;
+mod said;
+pub mod scope;
+mod solution;
+mod typical;
+mod width;
+
+#[cfg(feature = "app")]
+pub(crate) use asides::is_field_worded;
+pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
+pub(crate) use asides::{is_plain, is_worded};
+pub use changes::{Changes, changes};
+pub(crate) use edition::chip_of;
+#[cfg(feature = "app")]
+pub(crate) use edition::may_have_changed;
+pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
+pub use evaluate::{Answer, Choice, Problem, Severity, answer, answer_with};
+pub(crate) use hardware::is_unclear;
+#[cfg(feature = "app")]
+pub(crate) use hardware::number_in;
+pub(crate) use parts::{counted_in, in_chips};
+#[cfg(feature = "app")]
+pub(crate) use read::is_given;
+pub use read::role;
+pub use said::said;
+pub use solution::{Found, Solution};
+pub use typical::{TYPICAL, is_typical, rounded_from};
+pub use width::{Width, width};

@@ -1,0 +1,53 @@
+//! Converts cores and dies to chips: only the chip can say how many of them it has.
+
+use super::fleet::{self, Wrong};
+use crate::catalog::{Chip, Edition};
+use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted};
+
+/// What is counted, as chips or chip-hours.
+///
+/// # Errors
+/// Parts that the chip does not have, or no chip to have them; with what to type.
+pub(crate) fn in_chips(counted: Counted, chip: Option<&Chip>) -> Result<Uncertain, Wrong> {
+    let Some(part) = counted.part else {
+        return Ok(counted.value);
+    };
+    let name = part.name();
+    let Some(chip) = chip else {
+        return Err(Wrong::missing(
+            ReadError::Parts(part).explain(Dimension::Chips),
+        ));
+    };
+    match chip.parts_that_are(part) {
+        Some(parts) => Ok(counted.value.over(Uncertain::point(parts.count.into()))),
+        None => Err(Wrong::error(format!(
+            "The catalog counts {} by “{}” and not by {name}: type the number of those.",
+            chip.short_name(),
+            chip.unit
+        ))),
+    }
+}
+
+/// A number of chips as any field may have it, also with their name: `16 nodes × 8 GPUs`, `128 cores`,
+/// `8x H100`, `v3-8`.
+///
+/// # Errors
+/// A text that is no number of chips, or parts that the chip does not have; with what to type.
+pub(crate) fn counted_in(
+    text: &str,
+    chip: Option<&Chip>,
+    edition: Edition,
+) -> Result<Uncertain, Wrong> {
+    let error = match read_counted(text, Dimension::Chips) {
+        Ok(counted) => return in_chips(counted, chip),
+        Err(error) => error,
+    };
+    match fleet::counted(text, edition) {
+        Ok((counted, hardware)) if hardware.name.is_some() => {
+            let named = hardware.name.and_then(|name| name.named.one(None));
+            in_chips(counted, chip.or(named))
+        }
+        Err(wrong) if !wrong.replaced.is_empty() => Err(wrong),
+        _ => Err(Wrong::error(error.explain(Dimension::Chips))),
+    }
+}

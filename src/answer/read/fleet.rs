@@ -1,0 +1,261 @@
+//! Reads method 2’s periods and the fields beside them.
+
+use super::gpu_time::{no_chips_peak, too_low};
+use super::{Given, Reader};
+use crate::answer::fleet::{self, Hardware, Line, MOST_PERIODS, Stage, Wrong, takes_peak};
+use crate::answer::in_chips;
+use crate::answer::{Asides, Choice, Periods, Severity, chip_of, counted_in};
+use crate::catalog::Chip;
+use crate::draft::{Draft, Field, Key};
+use crate::estimate::GpuTime;
+use crate::estimate::fleet::sum;
+use crate::quantity::{self, Dimension, FlopPerSecond, Ratio, Uncertain, write};
+
+/// More errors than these say no more.
+const MOST_ERRORS: usize = 10;
+
+/// Which fields of the stage some period takes something from.
+#[derive(Default)]
+struct Used {
+    /// Hardware and format, or the peak.
+    peak: bool,
+    hardware: bool,
+    format: bool,
+    utilization: bool,
+}
+
+impl Used {
+    fn by(lines: &[Line]) -> Self {
+        let mut used = Self::default();
+        for period in lines.iter().filter_map(|line| line.period.as_ref().ok()) {
+            used.utilization |= period.utilization.is_none();
+            used.peak |= takes_peak(period);
+            used.hardware |= period.peak.is_none() && period.hardware.is_none();
+            used.format |= period.peak.is_none() && period.format.is_none();
+        }
+        used
+    }
+}
+
+/// Sums the periods of a stage, apart from its other fields but those that they take something from.
+pub(in crate::answer) fn periods(draft: &Draft, stage: u16) -> Periods {
+    let mut problems = Vec::new();
+    let mut reader = Reader {
+        draft,
+        stage,
+        asides: Asides::here(),
+        problems: &mut problems,
+    };
+    let gpu_time = if reader.is_filled(Key::Fleet) {
+        reader.sum_of_periods()
+    } else {
+        let hours = reader.in_words(Key::ChipHours);
+        let chips = reader.in_words(Key::Chips);
+        let time = reader.in_words(Key::Time);
+        reader.gpu_time_of(hours, time, chips)
+    };
+    Periods { gpu_time, problems }
+}
+
+impl Reader<'_> {
+    /// A number that may be given by dates, nodes or cores.
+    pub(super) fn in_words(&mut self, key: Key) -> Given<Uncertain> {
+        let field = self.field(key);
+        let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
+        let (Some(text), None, Some(dimension)) = (texts.next(), texts.next(), key.dimension())
+        else {
+            return self.number(key);
+        };
+        if !quantity::is_worded(text, dimension) {
+            return self.number(key);
+        }
+        if quantity::read(text, dimension).is_ok() {
+            // A number after all, of which there may be more to say.
+            return self.number(key);
+        }
+        let chip = chip_of(self.draft, self.stage);
+        let read = match dimension {
+            Dimension::Chips => counted_in(text, chip, self.draft.edition()),
+            _ => quantity::read_counted(text, dimension)
+                .map_err(|error| Wrong::error(error.explain(dimension)))
+                .and_then(|counted| in_chips(counted, chip)),
+        };
+        match read {
+            Ok(chips) => {
+                if key == Key::Chips {
+                    self.name_beside(text);
+                }
+                Given::Value(chips)
+            }
+            Err(wrong) => {
+                // Of a bare peak no one can say how many cores it has.
+                let has_peak = self.is_filled(Key::Peak) || self.is_filled(Key::Hardware);
+                let severity = if has_peak {
+                    Severity::Error
+                } else {
+                    wrong.severity
+                };
+                self.note(key, severity, wrong.message);
+                Given::Bad
+            }
+        }
+    }
+
+    /// Chips that are typed with their name, such as `8x H100`: the name belongs into its own field.
+    fn name_beside(&mut self, text: &str) {
+        let edition = self.draft.edition();
+        let Ok((
+            count,
+            Hardware {
+                name: Some(name), ..
+            },
+        )) = fleet::counted(text, edition)
+        else {
+            return;
+        };
+        if quantity::read_counted(text, Dimension::Chips).is_ok() {
+            return;
+        }
+        let (chips, hardware) = (self.field(Key::Chips), self.field(Key::Hardware));
+        let number = write::exact(count.value.median());
+        let choices = name.named.chips.iter().map(|chip| Choice {
+            label: format!("{number} × {}", chip.short_name()),
+            edits: vec![(chips, number.clone()), (hardware, chip.slug.into())],
+        });
+        let choices: Vec<Choice> = choices.collect();
+        let beside = chip_of(self.draft, self.stage);
+        if self.is_filled(Key::Peak)
+            || beside
+                .is_some_and(|chip| name.named.chips.iter().any(|named| named.slug == chip.slug))
+        {
+            return;
+        }
+        let message = match self.is_filled(Key::Hardware) {
+            true => format!(
+                "The number of chips names other hardware, “{}”: which one was it?",
+                name.typed
+            ),
+            false => format!(
+                "“{}” stands with the number of chips: put it here?",
+                name.typed
+            ),
+        };
+        self.ask(Key::Hardware, Severity::Missing, message, choices);
+    }
+
+    fn sum_of_periods(&mut self) -> GpuTime {
+        let Given::Value(text) = self.text(Key::Fleet) else {
+            return GpuTime::default();
+        };
+        let (lines, is_too_long) = (
+            fleet::lines(text, self.draft.edition()),
+            fleet::is_too_long(text),
+        );
+        if lines.is_empty() {
+            self.error(
+                Key::Fleet,
+                "Type a period, such as 54 d × 1,024 A100 80GB bf16 at 40%.",
+            );
+            return GpuTime::default();
+        }
+        if is_too_long {
+            let text = format!("More than {MOST_PERIODS} periods: put some of them together.");
+            self.error(Key::Fleet, text);
+            return GpuTime::default();
+        }
+        let used = Used::by(&lines);
+        let (peak, utilization) =
+            self.fields_beside(&used, lines.iter().all(|line| line.period.is_ok()));
+        let stage = Stage::of(self.draft, self.stage);
+        let mut periods = Vec::new();
+        let mut errors = 0;
+        for line in &lines {
+            let resolved = match &line.period {
+                Ok(period) => {
+                    let share = period.utilization.and_then(too_low);
+                    for warning in share.into_iter().chain(period.peak.and_then(no_chips_peak)) {
+                        let text = format!("Line {}: {warning}", line.number);
+                        self.note(Key::Fleet, Severity::Warning, text);
+                    }
+                    stage.resolve(period)
+                }
+                Err(wrong) => Err(wrong.clone()),
+            };
+            match resolved {
+                Ok(resolved) => periods.push(resolved.period),
+                Err(wrong) => {
+                    errors += 1;
+                    if errors <= MOST_ERRORS {
+                        let said = format!("Line {}: {}", line.number, wrong.message);
+                        let choices = choices(&wrong, text, &line.text, self.field(Key::Fleet));
+                        self.ask(Key::Fleet, wrong.severity, said, choices);
+                    }
+                }
+            }
+        }
+        if errors > 0 {
+            return GpuTime::default();
+        }
+        let sum = sum(&periods, peak.value(), utilization.value());
+        sum.map_or(GpuTime::default(), |sum| {
+            GpuTime::of_periods(sum, utilization.value())
+        })
+    }
+
+    /// The stage’s peak and utilization, as far as periods take them; what is filled in and not
+    /// taken is warned of.
+    fn fields_beside(
+        &mut self,
+        used: &Used,
+        is_all_read: bool,
+    ) -> (Given<FlopPerSecond>, Given<Ratio>) {
+        let mut peak = Given::Absent;
+        if used.peak {
+            peak = self.peak();
+            if let Given::Absent = peak {
+                self.missing_peak();
+            }
+        } else {
+            // Their own problems are noted; what is missing the periods say.
+            if used.hardware {
+                self.chip();
+            }
+            if used.format {
+                self.format();
+            }
+        }
+        let mut utilization = Given::Absent;
+        if used.utilization {
+            utilization = self.utilization(peak.value());
+            if let Given::Absent = utilization {
+                self.missing_utilization();
+            }
+        }
+        for (key, is_used) in [
+            (Key::Hardware, used.peak || used.hardware),
+            (Key::Format, used.peak || used.format),
+            (Key::Peak, used.peak),
+            (Key::Utilization, used.utilization),
+        ] {
+            // A line that cannot be read may yet need it.
+            if self.is_filled(key) && !is_used && is_all_read {
+                self.note(
+                    key,
+                    Severity::Warning,
+                    "Every period says its own: this one is not used.",
+                );
+            }
+        }
+        (peak, utilization)
+    }
+}
+
+/// The presses that put one of several chips into a line in place of the name that is there.
+fn choices(wrong: &Wrong, text: &str, line: &str, field: Field) -> Vec<Choice> {
+    let choice = |chip: &&'static Chip| {
+        let mended = line.replacen(&wrong.replaced, chip.short_name(), 1);
+        (mended != line)
+            .then(|| Choice::of(wrong.label(chip), field, text.replacen(line, &mended, 1)))
+    };
+    wrong.chips.iter().filter_map(choice).collect()
+}

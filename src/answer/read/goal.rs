@@ -1,0 +1,190 @@
+//! Solves method 2 for the field that was left empty, where there is a goal.
+
+use super::{FILL_IN, Given, Reader};
+use crate::answer::solution::{Found, Solution, Target, comparison, sentence};
+use crate::answer::{Asides, Problem, Severity};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Key};
+use crate::estimate::solve::{Fleet, Goal, Solved, solve as solved_for};
+use crate::estimate::{GpuTime, Run, Stage};
+use crate::quantity::{Count, Flop, Ratio, Seconds};
+
+/// What follows from the goals of a run’s stages. Where the field that was left empty is found, its
+/// problem says so instead of asking.
+pub(in crate::answer) fn solve(
+    draft: &Draft,
+    run: &Run,
+    asides: Asides<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Solution> {
+    let mut solved = Vec::new();
+    for (number, stage) in draft.stages().into_iter().zip(&run.stages) {
+        let mut reader = Reader {
+            draft,
+            stage: number,
+            asides,
+            problems,
+        };
+        solved.extend(reader.solve(stage));
+    }
+    solved
+}
+
+impl Reader<'_> {
+    /// Solves for the one factor of method 2 that is empty, if there is a goal: the one that was
+    /// typed, else the operations that method 1 counts. What was asked of the empty field is then
+    /// answered.
+    fn solve(&mut self, stage: &Stage) -> Option<Solution> {
+        let typed = self.quietly(|reader| reader.number(Key::Goal)).map(Flop);
+        let counted = stage.operations.map(|known| known.flop());
+        // A factor is of one run, and a typed goal of all.
+        let per_run = match typed {
+            Given::Value(all) => Flop(all.0.over(stage.runs.0)),
+            Given::Absent => counted?,
+            Given::Bad => return None,
+        };
+        let is_typed = typed.value().is_some();
+        let target = Target {
+            flop: typed.value().unwrap_or(per_run * stage.runs),
+            runs: stage.runs,
+            is_typed,
+            counted: counted.map(|flop| flop * stage.runs),
+        };
+        let does = stage.gpu_time.flop();
+        if does.is_some() && !is_typed {
+            // That is what the methods’ agreement is about.
+            return None;
+        }
+        let goal = self.goal(per_run, stage.gpu_time);
+        let (found, sentence) = match does {
+            Some(does) => (None, compared(target, does, per_run, goal)?),
+            None => {
+                let (found, sentence) = self.find(target, goal?)?;
+                (Some(found), sentence)
+            }
+        };
+        Some(Solution {
+            stage: self.stage,
+            goal: target.flop,
+            is_typed,
+            found,
+            sentence,
+        })
+    }
+
+    /// The one factor that is empty, and a sentence on it.
+    fn find(&mut self, target: Target, goal: Goal) -> Option<(Found, String)> {
+        match solved_for(goal) {
+            Ok(solved) => {
+                let sentence = sentence(target, goal, solved);
+                let found = Found::new(self.stage, solved, self.shown(solved));
+                self.answer_missing(&found, &sentence);
+                Some((found, sentence))
+            }
+            Err(why) => {
+                // Of operations that are only counted nobody asked what they take.
+                if target.is_typed {
+                    // For a goal method 2 is to be filled in, all but one field of it.
+                    let stage = self.stage;
+                    self.problems
+                        .retain(|p| p.field.stage != stage || p.message != FILL_IN);
+                    self.missing(Key::Goal, why.to_string());
+                }
+                None
+            }
+        }
+    }
+
+    /// The goal with all that is known; none where something is typed that cannot be used.
+    fn goal(&mut self, flop: Flop, known: GpuTime) -> Option<Goal> {
+        let stage = self.stage;
+        let is_refused = self.problems.iter().any(|problem| {
+            problem.field.stage == stage
+                && (Key::Runs..=Key::Utilization).contains(&problem.field.key)
+                && problem.severity == Severity::Error
+        });
+        if is_refused {
+            return None;
+        }
+        // Read again, to tell what is empty from what is not.
+        self.quietly(|again| {
+            Some(Goal {
+                flop,
+                fleet: again.use_of_hardware(known)?,
+                peak: match known.periods {
+                    Some(sum) => sum.peak,
+                    None => again.peak().optional()?,
+                },
+                utilization: again.number(Key::Utilization).map(Ratio).optional()?,
+            })
+        })
+    }
+
+    /// Reads what was read before: its problems are noted already.
+    fn quietly<T>(&mut self, read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
+        let mut noted = Vec::new();
+        read(&mut Reader {
+            draft: self.draft,
+            stage: self.stage,
+            asides: self.asides,
+            problems: &mut noted,
+        })
+    }
+
+    fn use_of_hardware(&mut self, known: GpuTime) -> Option<Fleet> {
+        if let Some(sum) = known.periods {
+            // Of several shares none is the one that is sought.
+            let hours = Some(sum.chip_hours);
+            return sum.is_of_one_utilization.then_some(Fleet::ChipHours(hours));
+        }
+        let time = self.in_words(Key::Time).map(Seconds);
+        let chips = self.in_words(Key::Chips).map(Count);
+        match Group::Fleet.chosen(self.draft, self.stage) {
+            Key::Time => Some(Fleet::TimeAndChips {
+                time: time.optional()?,
+                chips: chips.optional()?,
+            }),
+            Key::ChipHours => Some(Fleet::ChipHours(known.chip_hours)),
+            // Periods that cannot be read.
+            _ => None,
+        }
+    }
+
+    /// The field of the form that asks for the factor.
+    fn shown(&self, solved: Solved) -> Key {
+        match solved {
+            Solved::Time(_) => Key::Time,
+            Solved::Chips(_) => Key::Chips,
+            Solved::ChipHours(_) => Key::ChipHours,
+            Solved::Peak(_) => Group::Peak.chosen(self.draft, self.stage),
+            Solved::Utilization(_) => Key::Utilization,
+        }
+    }
+
+    /// What was missing is found: the field says so, and no longer asks.
+    fn answer_missing(&mut self, found: &Found, sentence: &str) {
+        let asks = self
+            .problems
+            .iter_mut()
+            .filter(|p| p.field == found.empty && p.severity == Severity::Missing);
+        for problem in asks {
+            problem.message = sentence.into();
+        }
+    }
+}
+
+/// What the hardware does, held against the goal; and what the goal takes of it, where it is one time
+/// on one number of chips.
+fn compared(target: Target, does: Flop, per_run: Flop, goal: Option<Goal>) -> Option<String> {
+    let needed = goal.and_then(|goal| {
+        let fleet = match goal.fleet {
+            Fleet::TimeAndChips { chips, .. } => Fleet::TimeAndChips { time: None, chips },
+            Fleet::ChipHours(_) => Fleet::ChipHours(None),
+        };
+        solved_for(Goal { fleet, ..goal }).ok()
+    });
+    let ratio = (does / per_run).0;
+    ratio
+        .is_positive_and_finite()
+        .then(|| comparison(target, ratio, needed))
+}

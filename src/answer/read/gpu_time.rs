@@ -1,0 +1,305 @@
+//! Reads the fields of method 2, GPU time.
+
+use super::{Given, Reader};
+use crate::answer::hardware::taken_as;
+use crate::answer::{Choice, Problem, Severity, chip_of, is_unclear, is_worded};
+use crate::catalog::{self, Chip, Format, chip_name};
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
+use crate::draft::link::MOST_TEXT;
+use crate::estimate::GpuTime;
+use crate::quantity::{
+    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, Uncertain, excerpt,
+};
+
+/// From the first home computers to a hundred times the chips of today: outside, a unit is wrong.
+const PEAKS: std::ops::Range<f64> = 1e6..1e18;
+
+/// Of whole runs, 10% is already little.
+const LEAST_UTILIZATION: f64 = 0.01;
+
+impl Reader<'_> {
+    pub(super) fn gpu_time(&mut self) -> GpuTime {
+        if self.is_filled(Key::Fleet) {
+            return self.fleet();
+        }
+        if is_worded(self.draft, self.stage) || is_unclear(self.draft, self.stage) {
+            return self.periods();
+        }
+        let hours = self.number(Key::ChipHours);
+        let chips = self.number(Key::Chips);
+        let time = self.number(Key::Time);
+        self.gpu_time_of(hours, time, chips)
+    }
+
+    /// Method 2, its time and chips being read.
+    pub(super) fn gpu_time_of(
+        &mut self,
+        hours: Given<Uncertain>,
+        time: Given<Uncertain>,
+        chips: Given<Uncertain>,
+    ) -> GpuTime {
+        let chip_hours = self.chip_hours(hours.map(ChipHours), time.map(Seconds), chips.map(Count));
+        let peak = self.peak();
+        let utilization = self.utilization(peak.value());
+        let known = [
+            !matches!(chip_hours, Given::Absent),
+            !matches!(peak, Given::Absent),
+            !matches!(utilization, Given::Absent),
+        ];
+        if known.contains(&true) {
+            if !known[0] {
+                self.missing(
+                    Group::Fleet.chosen(self.draft, self.stage),
+                    "GPU time also needs the training time and the number of chips, or the chip-hours.",
+                );
+            }
+            if !known[1] {
+                self.missing_peak();
+            }
+            if !known[2] {
+                self.missing_utilization();
+            }
+        }
+        GpuTime {
+            chip_hours: chip_hours.value(),
+            peak: peak.value(),
+            utilization: utilization.value(),
+            periods: None,
+        }
+    }
+
+    /// Several periods in place of one time and one number of chips.
+    fn fleet(&mut self) -> GpuTime {
+        let others = [Key::Time, Key::Chips, Key::ChipHours].into_iter();
+        let mut given: Vec<Key> = others.filter(|key| self.is_filled(*key)).collect();
+        if !given.is_empty() {
+            given.push(Key::Fleet);
+            self.contradict(Group::Fleet, &given);
+            return GpuTime::default();
+        }
+        let text = self.draft.get(self.field(Key::Fleet));
+        if text.is_some_and(|text| text.len() > MOST_TEXT) {
+            self.error(
+                Key::Fleet,
+                "More than 20,000 characters, which no link holds: put some periods together.",
+            );
+            return GpuTime::default();
+        }
+        self.periods()
+    }
+
+    /// What someone else reads of the stage.
+    fn periods(&mut self) -> GpuTime {
+        let periods = (self.asides.fleet)(self.draft, self.stage);
+        for problem in periods.problems {
+            let field = self.field(problem.field.key);
+            self.put(Problem { field, ..problem });
+        }
+        periods.gpu_time
+    }
+
+    pub(super) fn missing_peak(&mut self) {
+        self.missing(
+            Group::Peak.chosen(self.draft, self.stage),
+            "GPU time also needs the hardware and number format, or the peak of one chip.",
+        );
+    }
+
+    pub(super) fn missing_utilization(&mut self) {
+        self.missing(
+            Key::Utilization,
+            "GPU time also needs a utilization: type the one that was measured, or take a recommended one.",
+        );
+    }
+
+    pub(super) fn utilization(&mut self, peak: Option<FlopPerSecond>) -> Given<Ratio> {
+        if let Given::Value(text) = self.text(Key::Utilization)
+            && let Some(reached) = speed_reached(text)
+        {
+            let text = text.to_owned();
+            self.error(Key::Utilization, share_of_peak(&text, reached, peak));
+            return Given::Bad;
+        }
+        let utilization = self.number(Key::Utilization).map(Ratio);
+        if let Some(warning) = utilization.value().and_then(too_low) {
+            self.note(Key::Utilization, Severity::Warning, warning);
+        }
+        utilization
+    }
+
+    fn chip_hours(
+        &mut self,
+        hours: Given<ChipHours>,
+        time: Given<Seconds>,
+        chips: Given<Count>,
+    ) -> Given<ChipHours> {
+        let others: Vec<Key> = [Key::Time, Key::Chips]
+            .into_iter()
+            .filter(|key| self.is_filled(*key))
+            .collect();
+        if self.is_filled(Key::ChipHours) {
+            if others.is_empty() {
+                return hours;
+            }
+            self.contradict(Group::Fleet, &[others, vec![Key::ChipHours]].concat());
+            return Given::Bad;
+        }
+        match (time, chips) {
+            (Given::Value(time), Given::Value(chips)) => Given::Value(time * chips),
+            (Given::Absent, Given::Absent) => Given::Absent,
+            (Given::Absent, _) => {
+                self.missing(Key::Time, "How long did training take?");
+                Given::Bad
+            }
+            (_, Given::Absent) => {
+                self.missing(Key::Chips, "How many chips ran at once?");
+                Given::Bad
+            }
+            _ => Given::Bad,
+        }
+    }
+
+    pub(super) fn peak(&mut self) -> Given<FlopPerSecond> {
+        let peak = self.number(Key::Peak).map(FlopPerSecond);
+        let slip = |peak: FlopPerSecond| {
+            let is_point = !peak.0.is_range();
+            let mistaken = || catalog::mistaken(peak.median()).filter(|_| is_point);
+            no_chips_peak(peak).or_else(mistaken)
+        };
+        if let Some(warning) = peak.value().and_then(slip) {
+            self.note(Key::Peak, Severity::Warning, warning);
+        }
+        let chip = self.chip();
+        let format = self.format();
+        if self.is_filled(Key::Peak) {
+            let others: Vec<Key> = [Key::Hardware, Key::Format]
+                .into_iter()
+                .filter(|key| self.is_filled(*key))
+                .collect();
+            if others.is_empty() {
+                return peak;
+            }
+            self.contradict(Group::Peak, &[others, vec![Key::Peak]].concat());
+            return Given::Bad;
+        }
+        match (chip, format) {
+            (Given::Value(chip), Given::Value(format)) => match chip.peak(format) {
+                Some(peak) => Given::Value(peak),
+                None => {
+                    self.error(Key::Format, no_figure(chip, format));
+                    Given::Bad
+                }
+            },
+            (Given::Value(_), Given::Absent) => {
+                self.missing(
+                    Key::Format,
+                    "Which number format did the arithmetic use? The peak depends on it.",
+                );
+                Given::Bad
+            }
+            (Given::Absent, _) => Given::Absent,
+            _ => Given::Bad,
+        }
+    }
+
+    pub(super) fn chip(&mut self) -> Given<&'static Chip> {
+        let text = match self.text(Key::Hardware) {
+            Given::Value(text) => text,
+            Given::Absent => return Given::Absent,
+            Given::Bad => return Given::Bad,
+        };
+        let Some(chip) = chip_of(self.draft, self.stage) else {
+            if let Some(problem) = (self.asides.hardware)(self.draft, self.stage) {
+                self.put(problem);
+            }
+            return Given::Bad;
+        };
+        let chips = chip_name(text, self.draft.edition()).chips;
+        if let Some(message) = taken_as(text.trim(), &chips, chip) {
+            let field = self.field(Key::Hardware);
+            let choice = |chip: &&'static Chip| Choice::of(chip.short_name(), field, chip.slug);
+            let choices = chips.iter().map(choice).collect();
+            self.ask(Key::Hardware, Severity::Note, message, choices);
+        }
+        Given::Value(chip)
+    }
+
+    pub(super) fn format(&mut self) -> Given<Format> {
+        let text = match self.text(Key::Format) {
+            Given::Value(text) => text,
+            Given::Absent => return Given::Absent,
+            Given::Bad => return Given::Bad,
+        };
+        match text.trim().parse::<Format>() {
+            Ok(format) => Given::Value(format),
+            Err(error) => {
+                let shown = excerpt(text);
+                self.error(Key::Format, format!("“{shown}”: {error}"));
+                Given::Bad
+            }
+        }
+    }
+}
+
+/// What papers have in place of a utilization: how fast each chip was.
+fn speed_reached(text: &str) -> Option<FlopPerSecond> {
+    let is_share = quantity::read(text, Dimension::Share).is_ok();
+    let speed = quantity::read(text, Dimension::Speed).ok()?;
+    let has_unit = text
+        .bytes()
+        .any(|byte| byte == b'/' || byte == b'F' || byte == b'f');
+    (!is_share && has_unit).then_some(FlopPerSecond(speed))
+}
+
+fn share_of_peak(text: &str, reached: FlopPerSecond, peak: Option<FlopPerSecond>) -> String {
+    let Some(peak) = peak else {
+        return format!(
+            "“{}” is a speed, and not yet a share: fill in the hardware and its format, or the peak.",
+            excerpt(text)
+        );
+    };
+    let share = reached.median() / peak.median();
+    let (percent, peak) = (
+        quantity::write::percent(share),
+        quantity::write::reading(peak.0, Dimension::Speed),
+    );
+    match share <= 1.0 {
+        true => format!(
+            "“{}” on each chip is {percent} of its peak of {peak}: type {percent}. It is a hardware utilization (HFU) if recomputed operations were counted.",
+            excerpt(text)
+        ),
+        false => format!(
+            "“{}” on each chip is more than its peak of {peak}: check the hardware and its format.",
+            excerpt(text)
+        ),
+    }
+}
+
+/// What to say of a utilization that looks like a slip.
+pub(super) fn too_low(share: Ratio) -> Option<String> {
+    let read = quantity::write::percent(share.median());
+    (share.median() < LEAST_UTILIZATION).then(|| format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."))
+}
+
+/// What to say of a peak that looks like a slip.
+pub(super) fn no_chips_peak(peak: FlopPerSecond) -> Option<String> {
+    let read = quantity::write::reading(peak.0, Dimension::Speed);
+    (!PEAKS.contains(&peak.median())).then(|| {
+        format!("No chip has a peak of {read}: type it with its unit, such as 312 TFLOP/s.")
+    })
+}
+
+fn no_figure(chip: &Chip, format: Format) -> String {
+    let known: Vec<&str> = Format::ALL
+        .into_iter()
+        .filter(|f| chip.peak(*f).is_some())
+        .map(Format::name)
+        .collect();
+    format!(
+        "There is no {} figure for the {}: choose {}, or type the peak of one chip instead.",
+        format.name(),
+        chip.name,
+        known.join(" or ")
+    )
+}

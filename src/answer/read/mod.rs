@@ -1,0 +1,397 @@
+//! Reads a draft's texts into a typed run, or says field by field why it cannot.
+
+mod energy;
+mod fleet;
+mod given;
+mod goal;
+mod gpu_time;
+mod model;
+mod operations;
+
+pub(super) use energy::energy;
+pub(super) use fleet::periods;
+#[cfg(feature = "app")]
+pub(crate) use given::is_given;
+pub use given::role;
+pub(super) use goal::solve;
+
+use super::typical::{TYPICAL, is_typical, rounded_from};
+use super::{Asides, Choice, Problem, Severity};
+use crate::catalog::{EDITION, Edition};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key};
+use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
+use crate::quantity::{
+    self, Count, Dimension, Ratio, ReadError, Uncertain, doubtful_thousands, excerpt, hedge,
+    remedies, write,
+};
+
+/// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
+const SUSPICIOUS_RANGE: f64 = 1000.0;
+
+/// Where nothing is wrong, and nothing there.
+const FILL_IN: &str = "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.";
+
+/// What is known of a field.
+#[derive(Clone, Copy)]
+enum Given<T> {
+    /// Nothing is typed.
+    Absent,
+    /// What is typed cannot be used; the problem is noted.
+    Bad,
+    Value(T),
+}
+
+impl<T> Given<T> {
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Given<U> {
+        match self {
+            Self::Absent => Given::Absent,
+            Self::Bad => Given::Bad,
+            Self::Value(value) => Given::Value(f(value)),
+        }
+    }
+
+    /// The value, or one for a field that is left out.
+    fn or(self, default: T) -> Option<T> {
+        match self {
+            Self::Absent => Some(default),
+            Self::Bad => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
+    fn value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Bad => None,
+        }
+    }
+
+    /// The value, if any; none of both where what is typed cannot be used.
+    fn optional(self) -> Option<Option<T>> {
+        match self {
+            Self::Absent => Some(None),
+            Self::Bad => None,
+            Self::Value(value) => Some(Some(value)),
+        }
+    }
+}
+
+pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut stages = Vec::new();
+    for stage in draft.stages() {
+        let mut reader = Reader {
+            draft,
+            stage,
+            asides,
+            problems: &mut problems,
+        };
+        stages.push(reader.stage());
+    }
+    if let Some(stage) = given::only_unknown(draft, &stages) {
+        let mut reader = Reader {
+            draft,
+            stage,
+            asides,
+            problems: &mut problems,
+        };
+        reader.missing(
+            Key::Compute,
+            "Nothing is known of the base model: type its compute, or add the stage that started from it.",
+        );
+    }
+    let mut reader = Reader {
+        draft,
+        stage: 1,
+        asides,
+        problems: &mut problems,
+    };
+    reader.edition();
+    reader.uncertainty();
+    // No figure depends on these, but twice is once too often.
+    for key in [Key::Title, Key::Scope, Key::Date] {
+        reader.text(key);
+    }
+    let headline = reader.headline();
+    (Run { headline, stages }, problems)
+}
+
+struct Reader<'a> {
+    draft: &'a Draft,
+    stage: u16,
+    asides: Asides<'a>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    fn field(&self, key: Key) -> Field {
+        Field::new(self.stage, key)
+    }
+
+    fn note(&mut self, key: Key, severity: Severity, message: impl Into<String>) {
+        self.ask(key, severity, message, Vec::new());
+    }
+
+    /// Notes a problem that a press could mend.
+    fn ask(
+        &mut self,
+        key: Key,
+        severity: Severity,
+        message: impl Into<String>,
+        choices: Vec<Choice>,
+    ) {
+        let field = self.field(key);
+        self.put(Problem {
+            field,
+            severity,
+            message: message.into(),
+            choices,
+        });
+    }
+
+    fn put(&mut self, problem: Problem) {
+        let field = problem.field;
+        let at = self
+            .problems
+            .partition_point(|problem| problem.field <= field);
+        self.problems.insert(at, problem);
+    }
+
+    fn error(&mut self, key: Key, message: impl Into<String>) {
+        self.note(key, Severity::Error, message);
+    }
+
+    fn missing(&mut self, key: Key, message: impl Into<String>) {
+        self.note(key, Severity::Missing, message);
+    }
+
+    fn is_filled(&self, key: Key) -> bool {
+        self.draft.is_filled(self.field(key))
+    }
+
+    fn has_problem(&self, key: Key) -> bool {
+        let field = self.field(key);
+        self.problems.iter().any(|problem| problem.field == field)
+    }
+
+    /// The one text of a field.
+    fn text(&mut self, key: Key) -> Given<&'a str> {
+        let field = self.field(key);
+        let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
+        let Some(first) = texts.next() else {
+            return Given::Absent;
+        };
+        if let Some(second) = texts.next() {
+            self.error(
+                key,
+                format!(
+                    "“{field}” is given twice, as {} and as {}: keep one.",
+                    excerpt(first),
+                    excerpt(second)
+                ),
+            );
+            return Given::Bad;
+        }
+        Given::Value(first)
+    }
+
+    fn number(&mut self, key: Key) -> Given<Uncertain> {
+        let (Given::Value(text), Some(dimension)) = (self.text(key), key.dimension()) else {
+            return if self.is_filled(key) {
+                Given::Bad
+            } else {
+                Given::Absent
+            };
+        };
+        let doubt = doubt(text, dimension);
+        match quantity::read(text, dimension) {
+            Ok(value) => {
+                let factor = value.high() / value.low();
+                if let Some(thousands) = doubtful_thousands(text, dimension) {
+                    let message = format!("This is read as {}. Or is it {thousands}?", text.trim());
+                    let choices = vec![Choice::of(&thousands, self.field(key), &thousands)];
+                    self.ask(key, Severity::Warning, message, choices);
+                } else if let Some(hedge) = hedge(text, dimension) {
+                    let message = format!(
+                        "“{hedge}” is left out. If you know how far off this may be, type a range."
+                    );
+                    self.note(key, Severity::Note, message);
+                } else if let Some(doubt) = doubt {
+                    self.note(key, Severity::Warning, doubt);
+                } else if factor > SUSPICIOUS_RANGE {
+                    let factor = write::people(factor);
+                    self.note(
+                        key,
+                        Severity::Warning,
+                        format!("This range spans a factor of {factor}. If both ends have the same power of ten, type it at both: 68e9 to 70e9."),
+                    );
+                }
+                Given::Value(value)
+            }
+            Err(error) => {
+                let remedies = remedies(&error, text, dimension).into_iter();
+                let field = self.field(key);
+                let choices = remedies
+                    .map(|text| Choice::of(&text, field, &text))
+                    .collect();
+                let mut message = match error {
+                    ReadError::AboveOne(percent) if key != Key::Utilization => {
+                        let typed = percent
+                            .map_or(String::new(), |p| format!(": for a percentage type {p}"));
+                        format!("A share of the network is at most 1, all of it{typed}.")
+                    }
+                    error => error.explain(dimension),
+                };
+                if let Some(doubt) = doubt {
+                    message.push(' ');
+                    message.push_str(&doubt);
+                }
+                self.ask(key, Severity::Error, message, choices);
+                Given::Bad
+            }
+        }
+    }
+
+    /// A figure of method 1, which where the typical uncertainty is asked for is as good as its digits.
+    fn figure(&mut self, key: Key) -> Given<Uncertain> {
+        let value = self.number(key);
+        let Given::Value(exact) = value else {
+            return value;
+        };
+        let text = self.draft.get(self.field(key)).unwrap_or_default();
+        Given::Value(rounded_from(self.draft, key, text).unwrap_or(exact))
+    }
+
+    /// Fields that stand in for each other are filled in at once: never a silent choice. The
+    /// problem is that of the field which the form shows.
+    fn contradict(&mut self, group: Group, keys: &[Key]) {
+        let names: Vec<String> = keys
+            .iter()
+            .map(|key| format!("“{}”", self.field(*key)))
+            .collect();
+        self.error(
+            group.chosen(self.draft, self.stage),
+            format!(
+                "{} do not go together, and all are given: keep one way.",
+                names.join(" and ")
+            ),
+        );
+    }
+
+    fn stage(&mut self) -> Stage {
+        let obstacles = |problems: &[Problem]| {
+            let counts = |p: &&Problem| p.severity.is_in_the_way();
+            problems.iter().filter(counts).count()
+        };
+        let before = obstacles(self.problems);
+        let stage = self.known();
+        let has_figure = stage.operations.is_some()
+            || stage.gpu_time.flop().is_some()
+            || stage.given.is_some()
+            || stage.role == Role::UnknownBase;
+        if !has_figure && obstacles(self.problems) == before {
+            self.missing(Group::Forward.chosen(self.draft, self.stage), FILL_IN);
+        }
+        // What is typed of these is told though no figure needs it.
+        self.number(Key::Goal);
+        self.check_costs();
+        stage
+    }
+
+    /// What the stage's fields say, each problem noted.
+    fn known(&mut self) -> Stage {
+        let runs = self.number(Key::Runs).map(Count);
+        let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
+        let given = self.given();
+        // A figure beside a method contradicts it, and unreadable runs leave none a figure.
+        let is_told = !matches!(given, Given::Bad) && !matches!(runs, Given::Bad);
+        if !is_told {
+            (operations, gpu_time) = (None, GpuTime::default());
+        }
+        let given = given.value().filter(|_| is_told);
+        let runs = runs.value().unwrap_or(Count::point(1.0));
+        let name = match self.text(Key::Stage) {
+            Given::Value(name) => name.to_owned(),
+            _ => String::new(),
+        };
+        // Nothing depends on it, but twice is once too often.
+        self.text(Key::Note);
+        Stage {
+            name,
+            runs,
+            operations,
+            gpu_time,
+            gpu_time_within: self.gpu_time_within(gpu_time),
+            given,
+            role: self.role(),
+        }
+    }
+
+    /// What the FLOP of method 2 are good for: nothing is added to a utilization with a range.
+    fn gpu_time_within(&self, gpu_time: GpuTime) -> Ratio {
+        let is_range = match gpu_time.periods {
+            Some(sum) => sum.flop.is_some_and(|flop| flop.0.is_range()),
+            None => gpu_time.utilization.is_some_and(|share| share.0.is_range()),
+        };
+        if is_typical(self.draft) && !is_range {
+            typical_of_gpu_time()
+        } else {
+            Ratio::point(1.0)
+        }
+    }
+
+    fn headline(&mut self) -> Headline {
+        match self.text(Key::Headline) {
+            Given::Value("operations") | Given::Absent => Headline::Operations,
+            Given::Value("gpu-time") => Headline::GpuTime,
+            Given::Value("combined") => Headline::Combined,
+            Given::Value(other) => {
+                let shown = excerpt(other);
+                self.error(
+                    Key::Headline,
+                    format!("“{shown}” is no method: write operations, gpu-time or combined."),
+                );
+                Headline::Operations
+            }
+            Given::Bad => Headline::Operations,
+        }
+    }
+
+    fn uncertainty(&mut self) {
+        if let Given::Value(text) = self.text(Key::Uncertainty)
+            && text != TYPICAL
+        {
+            let shown = excerpt(text);
+            self.error(
+                Key::Uncertainty,
+                format!("“{shown}” is not known here: write {TYPICAL}, or leave it out."),
+            );
+        }
+    }
+
+    fn edition(&mut self) {
+        if let Given::Value(edition) = self.text(Key::Data)
+            && Edition::named(edition.trim()).is_none()
+        {
+            let shown = excerpt(edition);
+            let message = format!(
+                "The link was made with the data of {shown}, which this version does not know: it computes with those of {EDITION}."
+            );
+            self.note(Key::Data, Severity::Warning, message);
+        }
+    }
+}
+
+/// Says of three points in a row how they are read, and how they may have been meant; nothing of any
+/// other text.
+fn doubt(text: &str, dimension: Dimension) -> Option<String> {
+    let (meant, value) = quantity::misspelled(text, dimension)?;
+    let shown = |value| write::reading(value, dimension);
+    let read = quantity::read(text, dimension);
+    let read = read.map_or(String::new(), |value| format!("Read as {}. ", shown(value)));
+    let value = shown(value);
+    Some(format!(
+        "{read}An earlier Petaday may have spelled “{meant}” so, which is {value}: if that was meant, type it."
+    ))
+}

@@ -1,0 +1,103 @@
+//! Reads a network that is spelled out, and checks that it is passed through as it was counted.
+
+use super::{Given, Reader};
+use crate::answer::{Counted, ForwardPass, Severity};
+use crate::architecture::Per;
+use crate::draft::Key;
+use crate::quantity::{Flop, read, write};
+
+impl Reader<'_> {
+    /// FLOP of a forward pass through the network of the field `model`.
+    pub(super) fn model(&mut self) -> Given<Flop> {
+        let Given::Value(text) = self.text(Key::Model) else {
+            return Given::Bad;
+        };
+        let text = text.to_owned();
+        match (self.asides.network)(&text) {
+            Counted::Pass(pass) => {
+                self.check_passes(pass);
+                // 2 FLOP each.
+                Given::Value(Flop::point(2.0 * pass.multiply_adds))
+            }
+            Counted::Refused(why) => {
+                self.error(Key::Model, why);
+                Given::Bad
+            }
+            Counted::Waiting => {
+                self.missing(Key::Model, "The network is being counted.");
+                Given::Bad
+            }
+        }
+    }
+
+    /// Tokens go through a network that is counted for a token, examples through one that is counted
+    /// for an example: the other way round the figure is off by the length of a sequence.
+    fn check_passes(&mut self, pass: ForwardPass) {
+        let warn = |reader: &mut Self, key, message: String| {
+            reader.note(key, Severity::Warning, message);
+        };
+        let has_timesteps = self
+            .draft
+            .get(self.field(Key::Timesteps))
+            .is_some_and(|text| !matches!(text.trim(), "" | "1"));
+        match pass.per {
+            Per::Token => {
+                let length = pass.sequence.unwrap_or(1);
+                let length = write::typed(length as f64);
+                if self.is_filled(Key::Examples) {
+                    warn(
+                        self,
+                        Key::Examples,
+                        format!(
+                            "This network is counted for one token, of a sequence of {length}: give the tokens instead, or the examples times the tokens of each."
+                        ),
+                    );
+                }
+                if self.is_less_than_one_sequence(pass) {
+                    warn(
+                        self,
+                        Key::Batch,
+                        format!(
+                            "This network is counted for one token, and a batch this small is less than one sequence of {length}: give the batch in tokens."
+                        ),
+                    );
+                }
+                if has_timesteps {
+                    warn(
+                        self,
+                        Key::Timesteps,
+                        "This network is counted for one token, and tokens are time steps already: leave the time steps out."
+                            .into(),
+                    );
+                }
+            }
+            Per::Example => {
+                if self.is_filled(Key::Tokens) {
+                    warn(self, Key::Tokens, "This network is counted for one whole example: give the examples instead, or start the network with tokens(length) in place of input(…).".into());
+                }
+                if has_timesteps {
+                    warn(self, Key::Timesteps, "This network is counted for one whole example: leave the time steps out, or start it with step(width) in place of input(…).".into());
+                }
+            }
+            Per::Step => {
+                if self.is_filled(Key::Examples) && !has_timesteps {
+                    warn(
+                        self,
+                        Key::Timesteps,
+                        "This network is counted for one time step: how many has an example?"
+                            .into(),
+                    );
+                }
+            }
+        }
+    }
+
+    fn is_less_than_one_sequence(&self, pass: ForwardPass) -> bool {
+        let Some(text) = self.draft.get(self.field(Key::Batch)) else {
+            return false;
+        };
+        let batch = Key::Batch.dimension().and_then(|d| read(text, d).ok());
+        let length = pass.sequence.unwrap_or(1) as f64;
+        batch.is_some_and(|batch| batch.high() < length)
+    }
+}

@@ -1,0 +1,85 @@
+//! The share of each field in the width of the headline.
+
+use super::{Asides, read};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key};
+use crate::estimate::{self, Input};
+use crate::quantity::{self, Uncertain};
+
+/// A field, and its part of the width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Width {
+    /// Of which stage: that of the field, but where the field is of the whole estimate.
+    pub stage: u16,
+    /// Where it is typed.
+    pub field: Field,
+    /// How much of the headline's log-variance is due to it: 0 to 1.
+    pub share: f64,
+}
+
+/// The fields that the headline's width comes from, the largest share first; none where it has no
+/// range.
+pub fn width(draft: &Draft) -> Vec<Width> {
+    let (run, _) = read::run(draft, Asides::here());
+    let stages = draft.stages();
+    let mut widths: Vec<Width> = Vec::new();
+    for source in estimate::width(&run) {
+        let Some(stage) = stages.get(source.stage) else {
+            continue;
+        };
+        for (key, part) in keys(draft, *stage, source.input) {
+            let width = Width {
+                stage: *stage,
+                field: Field::new(*stage, key),
+                share: source.share * part,
+            };
+            let at = widths.partition_point(|before| before.share >= width.share);
+            widths.insert(at, width);
+        }
+    }
+    widths.retain(|width| width.share >= estimate::LEAST_SHARE);
+    widths
+}
+
+/// Where an input is typed, each field with its part of it.
+fn keys(draft: &Draft, stage: u16, input: Input) -> Vec<(Key, f64)> {
+    let group = |group: Group| group.chosen(draft, stage);
+    let key = match input {
+        Input::Forward => group(Group::Forward),
+        Input::Backward => group(Group::Backward),
+        Input::Data => group(Group::Passes),
+        Input::Epochs => Key::Epochs,
+        Input::Steps => Key::Steps,
+        Input::Batch => Key::Batch,
+        Input::Timesteps => Key::Timesteps,
+        Input::Runs => Key::Runs,
+        Input::ChipHours => match group(Group::Fleet) {
+            Key::Time => return time_and_chips(draft, stage),
+            other => other,
+        },
+        Input::Peak => group(Group::Peak),
+        Input::Utilization => Key::Utilization,
+        Input::Periods => Key::Fleet,
+        Input::Typical => Key::Uncertainty,
+        Input::Given => Key::Compute,
+    };
+    vec![(key, 1.0)]
+}
+
+/// Squared widths of the two, of their sum.
+fn time_and_chips(draft: &Draft, stage: u16) -> Vec<(Key, f64)> {
+    let variance = |key: Key| {
+        let text = draft.get(Field::new(stage, key))?;
+        let dimension = key.dimension()?;
+        let number = quantity::read(text, dimension).ok();
+        let value = number.or_else(|| Some(quantity::read_counted(text, dimension).ok()?.value))?;
+        Some(Uncertain::variance(value))
+    };
+    let [time, chips] = [Key::Time, Key::Chips].map(|key| variance(key).unwrap_or_default());
+    let both = time + chips;
+    if both > 0.0 {
+        vec![(Key::Time, time / both), (Key::Chips, chips / both)]
+    } else {
+        vec![(Key::Time, 1.0)]
+    }
+}

@@ -1,0 +1,11 @@
+//! The pictures of an estimate, as SVG: their axes, marks and text, and the charts made of them.
+//!
+//! A picture takes figures and gives markup. What is said around it is in the room that shows it.
+
+pub(crate) mod axis;
+pub(crate) mod distribution;
+pub(crate) mod dots;
+pub(crate) mod limits;
+pub mod scale;
+pub mod theme;
+pub(crate) mod typeset;

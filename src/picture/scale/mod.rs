@@ -1,0 +1,319 @@
+//! A scale: the figure among well-known systems and amounts that laws name.
+//!
+//! Names of systems are set where they have room beside each other: some at any width, more in a wide
+//! card. Every limit that is on the axis is named: one that is missing would seem not to be in play.
+
+pub(crate) mod draw;
+
+use super::axis::Axis;
+use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
+use crate::quantity::Flop;
+
+/// Rows of names of systems, above the axis.
+const ROWS: usize = 2;
+/// How wide the axis is at least, in pixels: in a card of 280, and in a wide one.
+const NARROW_AXIS: f64 = 246.0;
+/// From this width on a card shows more names.
+const WIDE: f64 = 520.0;
+/// Of a wide card's axis.
+const WIDE_AXIS: f64 = WIDE - 34.0;
+/// Of the average character of a name, in the size that they are written in.
+const CHARACTER: f64 = 6.1;
+/// Between two names.
+const GAP: f64 = 8.0;
+/// A limit further than this above the figure is not looked for.
+const IN_SIGHT: f64 = 200.0;
+
+/// The picture's parts; places are from 0 at the left to 1 at the right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    /// Powers of ten.
+    pub ticks: Vec<(f64, String)>,
+    /// The 90% range, if there is one.
+    pub range: Option<[f64; 2]>,
+    /// The figure.
+    pub median: f64,
+    /// Names of systems.
+    pub systems: Vec<Label>,
+    /// Names of limits.
+    pub limits: Vec<Label>,
+}
+
+/// A name on the scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Where.
+    pub place: f64,
+    /// Operations.
+    pub flop: f64,
+    /// Whether it is an amount that indicates something and sets nothing.
+    pub is_indicative: bool,
+    /// What stands there.
+    pub name: &'static str,
+    /// Which part of the name is at the place, as SVG says it: the `middle`, or the `start` or `end`
+    /// where it would not stay inside.
+    pub anchor: &'static str,
+    /// 0 is the row next to the axis.
+    pub row: usize,
+    /// Whether it has room in a wide card alone.
+    pub is_wide: bool,
+}
+
+impl Scale {
+    /// None of a figure that no axis holds.
+    pub fn of(flop: Flop) -> Option<Self> {
+        let (low, high) = ends(flop);
+        let axis = Axis::new(low, high)?;
+        Some(Self {
+            ticks: axis.powers(),
+            range: flop
+                .0
+                .is_range()
+                .then(|| [flop.low(), flop.high()].map(|end| axis.place(end))),
+            median: axis.place(flop.median()),
+            systems: systems(axis, (low, high), flop.median()),
+            limits: limits(axis, (low, high)),
+        })
+    }
+}
+
+/// From below the nearest smaller system to above the nearest larger one, with a limit that is in sight.
+fn ends(flop: Flop) -> (f64, f64) {
+    let (low, high) = (flop.low(), flop.high());
+    let below = MILESTONES.iter().rev().find(|mark| mark.flop < low);
+    let above = MILESTONES.iter().find(|mark| mark.flop > high);
+    let limit = LIMITS
+        .iter()
+        .find(|mark| mark.flop > high && mark.flop < high * IN_SIGHT);
+    let or = |mark: Option<&Mark>, other: f64| mark.map_or(other, |mark| mark.flop);
+    (
+        (low / 10.0).min(or(below, low) / 2.0),
+        (high * 10.0)
+            .max(or(above, high) * 2.0)
+            .max(or(limit, high) * 2.0),
+    )
+}
+
+/// Those between the ends that have room, from the least; the nearest to the figure are placed first.
+fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
+    let mut left: Vec<&Mark> = MILESTONES
+        .iter()
+        .filter(|mark| (low..=high).contains(&mark.flop))
+        .collect();
+    let distance = |mark: &Mark| libm::fabs(libm::log10(mark.flop / flop));
+    let mut set: Vec<Label> = Vec::new();
+    // A dozen at most: sorting them would take more code than looking through them.
+    while let Some(index) =
+        (0..left.len()).min_by(|a, b| distance(left[*a]).total_cmp(&distance(left[*b])))
+    {
+        if let Some(label) = room(left.remove(index), axis, &set) {
+            let at = set.partition_point(|other| other.flop < label.flop);
+            set.insert(at, label);
+        }
+    }
+    set
+}
+
+/// A place for a name beside those that are set: in any card, or else in a wide one.
+fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
+    for is_wide in [false, true] {
+        for row in 0..ROWS {
+            let label = Label {
+                row,
+                is_wide,
+                ..Label::of(mark, axis)
+            };
+            if set.iter().all(|other| !collide(&label, other)) {
+                return Some(label);
+            }
+        }
+    }
+    None
+}
+
+/// All between the ends: those without room beside each other stand one under the other.
+fn limits(axis: Axis, (low, high): (f64, f64)) -> Vec<Label> {
+    let mut set: Vec<Label> = Vec::new();
+    for mark in LIMITS {
+        if (low..=high).contains(&mark.flop) {
+            let mut label = Label::of(mark, axis);
+            // No lines lead to these: what counts are the names of the same row.
+            while set
+                .iter()
+                .any(|other| other.row == label.row && collide(&label, other))
+            {
+                label.row += 1;
+            }
+            set.push(label);
+        }
+    }
+    set
+}
+
+impl Label {
+    /// In the first row.
+    fn of(mark: &Mark, axis: Axis) -> Self {
+        let place = axis.place(mark.flop);
+        Self {
+            place,
+            flop: mark.flop,
+            is_indicative: mark.is_indicative,
+            name: mark.name,
+            anchor: anchor(place, mark.name),
+            row: 0,
+            is_wide: false,
+        }
+    }
+}
+
+/// Whether one is over the other, or over the line that leads from it to the axis, wherever both are
+/// shown.
+fn collide(a: &Label, b: &Label) -> bool {
+    let widths: &[f64] = if a.is_wide || b.is_wide {
+        &[WIDE_AXIS]
+    } else {
+        &[NARROW_AXIS, WIDE_AXIS]
+    };
+    widths.iter().any(|width| {
+        let ([a_from, a_to], [b_from, b_to]) = (extent(a, *width), extent(b, *width));
+        let holds = |from: f64, to: f64, place: f64| {
+            (from - GAP / 2.0..to + GAP / 2.0).contains(&(place * width))
+        };
+        match a.row.cmp(&b.row) {
+            std::cmp::Ordering::Equal => a_from < b_to + GAP && b_from < a_to + GAP,
+            std::cmp::Ordering::Less => holds(a_from, a_to, b.place),
+            std::cmp::Ordering::Greater => holds(b_from, b_to, a.place),
+        }
+    })
+}
+
+/// From where to where a name reaches on an axis of so many pixels.
+fn extent(label: &Label, axis: f64) -> [f64; 2] {
+    let (at, long) = (label.place * axis, length(label.name));
+    match label.anchor {
+        "start" => [at, at + long],
+        "end" => [at - long, at],
+        _ => [at - long / 2.0, at + long / 2.0],
+    }
+}
+
+fn length(name: &str) -> f64 {
+    name.chars().count() as f64 * CHARACTER
+}
+
+fn anchor(place: f64, name: &str) -> &'static str {
+    let (at, half) = (place * NARROW_AXIS, length(name) / 2.0);
+    match (at < half, at > NARROW_AXIS - half) {
+        (true, _) => "start",
+        (_, true) => "end",
+        _ => "middle",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scale(flop: f64) -> Scale {
+        Scale::of(Flop::point(flop)).expect("an axis")
+    }
+
+    fn names(labels: &[Label], is_wide: bool) -> Vec<&'static str> {
+        let shown = labels.iter().filter(|label| is_wide || !label.is_wide);
+        shown.map(|label| label.name).collect()
+    }
+
+    #[test]
+    fn a_figure_stands_between_its_neighbours() {
+        let llama = scale(8.4e23);
+        let systems = names(&llama.systems, false);
+        assert!(
+            systems.contains(&"Chinchilla") && systems.contains(&"PaLM"),
+            "{systems:?}"
+        );
+        // There is more room in a wide card.
+        assert!(names(&llama.systems, true).contains(&"GPT-3"), "{llama:?}");
+        assert!(
+            names(&llama.limits, false).contains(&"EU: systemic risk"),
+            "{llama:?}"
+        );
+        let between = |name: &str| {
+            llama
+                .systems
+                .iter()
+                .find(|l| l.name == name)
+                .expect("there")
+                .place
+        };
+        assert!(between("Chinchilla") < llama.median && llama.median < between("PaLM"));
+    }
+
+    #[test]
+    fn whatever_the_figure_no_name_is_over_another() {
+        for exponent in -10..=300 {
+            for digits in [1.0, 2.2, 5.7] {
+                let flop = digits * 10f64.powi(exponent);
+                let Some(scale) = Scale::of(Flop::point(flop)) else {
+                    panic!("no axis for {flop}");
+                };
+                assert!((0.0..=1.0).contains(&scale.median));
+                for (labels, are_led) in [(&scale.systems, true), (&scale.limits, false)] {
+                    for (index, one) in labels.iter().enumerate() {
+                        for other in &labels[index + 1..] {
+                            let is_over = (are_led || one.row == other.row) && collide(one, other);
+                            assert!(!is_over, "{flop}: {one:?} {other:?}");
+                        }
+                    }
+                    let inside = |label: &&Label| {
+                        let width = if label.is_wide {
+                            WIDE_AXIS
+                        } else {
+                            NARROW_AXIS
+                        };
+                        let [from, to] = extent(label, width);
+                        from < -1.0 || to > width + 1.0
+                    };
+                    assert_eq!(labels.iter().find(inside), None, "{flop}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_always_something_to_compare_with() {
+        for exponent in 0..29 {
+            let scale = scale(3.0 * 10f64.powi(exponent));
+            assert!(!names(&scale.systems, false).is_empty(), "1e{exponent}");
+        }
+    }
+
+    #[test]
+    fn no_limit_on_the_axis_is_left_out() {
+        let [general, systemic, first, second] = [
+            "EU: general-purpose AI",
+            "EU: systemic risk",
+            "South Korea, California",
+            "New York, Illinois",
+        ];
+        // 10²³, 10²⁵ and 10²⁶ FLOP.
+        for ((low, high), expected) in [
+            ((5e24, 5e26), vec![systemic, first, second]),
+            ((2e23, 3e26), vec![general, systemic, first, second]),
+            ((1e20, 1e27), vec![general, systemic, first, second]),
+            ((2e26, 2e26), vec![first, second]),
+            ((1e20, 1e20), vec![]),
+        ] {
+            let flop = Flop(crate::quantity::Uncertain::range(low, high));
+            let scale = Scale::of(flop).expect("an axis");
+            assert_eq!(names(&scale.limits, false), expected, "{low} to {high}");
+        }
+    }
+
+    #[test]
+    fn a_range_is_on_the_axis() {
+        let wide = Scale::of(Flop(crate::quantity::Uncertain::range(1e20, 1e26))).expect("an axis");
+        let [low, high] = wide.range.expect("a range");
+        assert!(0.0 < low && low < wide.median && wide.median < high && high < 1.0);
+        assert_eq!(scale(1e22).range, None);
+    }
+}

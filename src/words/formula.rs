@@ -1,0 +1,302 @@
+//! The formula of a method, with the visitor's own numbers in it.
+
+use crate::answer::{Asides, Counted, chip_of, is_worded};
+use crate::draft::alternatives::Group;
+use crate::draft::{Draft, Field, Key};
+use crate::quantity::{Dimension, Uncertain, read, write};
+
+/// A piece of a formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// A number that is always there: the 2 of a multiply-add.
+    Constant(&'static str),
+    /// A factor that was typed, or is still to be typed.
+    Factor {
+        /// The field that it comes from.
+        field: Field,
+        /// The number as read; none where nothing, or nothing readable, is typed.
+        value: Option<String>,
+        /// What it counts: `multiply-adds`, `days`.
+        unit: &'static str,
+    },
+}
+
+impl Piece {
+    /// The piece without what was typed: a formula of the same blanks is drawn the same.
+    pub fn blank(&self) -> Self {
+        let mut blank = self.clone();
+        if let Self::Factor { value, .. } = &mut blank {
+            *value = None;
+        }
+        blank
+    }
+
+    /// The number as read, of a factor that is filled in.
+    pub fn value(&self) -> Option<&str> {
+        match self {
+            Self::Constant(number) => Some(number),
+            Self::Factor { value, .. } => value.as_deref(),
+        }
+    }
+
+    fn factor(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Self {
+        let field = Field::new(stage, key);
+        let value = key.dimension().and_then(|dimension| {
+            let value = read(draft.get(field)?, dimension).ok()?;
+            Some(shown(value, dimension))
+        });
+        Self::Factor { field, value, unit }
+    }
+
+    /// A factor that stands in the formula only where it was typed.
+    fn optional(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Option<Self> {
+        let filled = draft.is_filled(Field::new(stage, key));
+        filled.then(|| Self::factor(draft, stage, key, unit))
+    }
+}
+
+/// The number in the unit of the formula: days, FLOP/s, a percentage; a range by its ends.
+fn shown(value: Uncertain, dimension: Dimension) -> String {
+    match dimension {
+        Dimension::Time => write::reading(Uncertain::point(value.median()), dimension),
+        Dimension::Share => write::percent(value.median()),
+        _ => write::typed(value.median()),
+    }
+}
+
+/// 2 × connections × (1 + backward) × examples × epochs, as far as it is filled in; networks as
+/// someone counts them.
+pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
+    let forward = Group::Forward.chosen(draft, stage);
+    let mut pieces = Vec::new();
+    if forward != Key::Forward {
+        pieces.push(Piece::Constant("2"));
+    }
+    let mut factor = Piece::factor(draft, stage, forward, forward_unit(forward));
+    if let (Piece::Factor { field, value, .. }, Key::Model) = (&mut factor, forward) {
+        let text = draft.get(*field).filter(|text| !text.trim().is_empty());
+        if let Some(Counted::Pass(pass)) = text.map(asides.network) {
+            *value = Some(write::typed(pass.multiply_adds));
+        }
+    }
+    pieces.push(factor);
+    let backward = Group::Backward.chosen(draft, stage);
+    pieces.push(Piece::Factor {
+        field: Field::new(stage, backward),
+        value: backward_ratio(draft, stage, backward)
+            // Of a share that trains, 1.005 is not 1.01.
+            .map(|ratio| format!("(1 + {})", write::rounded(ratio, 5))),
+        unit: "forward + backward",
+    });
+    pieces.extend(
+        passes(Group::Passes.chosen(draft, stage))
+            .iter()
+            .map(|(key, unit)| Piece::factor(draft, stage, *key, unit)),
+    );
+    let more = [
+        (Key::Epochs, "epochs"),
+        (Key::Timesteps, "time steps"),
+        (Key::Runs, "runs"),
+    ];
+    pieces.extend(
+        more.iter()
+            .filter_map(|(key, unit)| Piece::optional(draft, stage, *key, unit)),
+    );
+    pieces
+}
+
+/// The unit of what a forward pass is counted in, by the leading field of its way.
+pub const fn forward_unit(lead: Key) -> &'static str {
+    match lead {
+        Key::Forward => "FLOP forward",
+        Key::Connections => "connections",
+        Key::Parameters => "parameters",
+        _ => "multiply-adds",
+    }
+}
+
+/// The factors of the number of passes, each with its unit, by the leading field of their way.
+pub const fn passes(lead: Key) -> &'static [(Key, &'static str)] {
+    match lead {
+        Key::Tokens => &[(Key::Tokens, "tokens")],
+        Key::Steps => &[(Key::Steps, "steps"), (Key::Batch, "in a batch")],
+        _ => &[(Key::Examples, "examples")],
+    }
+}
+
+/// Operations of a backward pass over those of a forward pass, by whichever field says it.
+fn backward_ratio(draft: &Draft, stage: u16, key: Key) -> Option<f64> {
+    let text = draft.get(Field::new(stage, key)).unwrap_or_default();
+    if key == Key::Backward && text.trim().is_empty() {
+        return Some(2.0);
+    }
+    let value = read(text, key.dimension()?).ok()?.median();
+    Some(match key {
+        Key::Trainable => 1.0 + value,
+        Key::Frozen => 2.0 * (1.0 - value),
+        _ => value,
+    })
+}
+
+/// Time × chips × peak × utilization, as far as it is filled in.
+pub fn gpu_time(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
+    if Group::Fleet.chosen(draft, stage) == Key::Fleet || is_worded(draft, stage) {
+        return fleet_formula(draft, stage, asides);
+    }
+    let mut pieces = match Group::Fleet.chosen(draft, stage) {
+        Key::ChipHours => vec![Piece::factor(draft, stage, Key::ChipHours, "chip-hours")],
+        _ => vec![
+            Piece::factor(draft, stage, Key::Time, "time"),
+            Piece::factor(draft, stage, Key::Chips, "chips"),
+        ],
+    };
+    pieces.push(match Group::Peak.chosen(draft, stage) {
+        Key::Peak => Piece::factor(draft, stage, Key::Peak, "FLOP/s peak"),
+        _ => Piece::Factor {
+            field: Field::new(stage, Key::Hardware),
+            value: catalog_peak(draft, stage),
+            unit: "FLOP/s peak",
+        },
+    });
+    pieces.push(Piece::factor(draft, stage, Key::Utilization, "utilization"));
+    pieces.extend(Piece::optional(draft, stage, Key::Runs, "runs"));
+    pieces
+}
+
+/// Chip-hours × peak × utilization, the last two on average where the periods have their own.
+fn fleet_formula(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
+    let known = (asides.fleet)(draft, stage).gpu_time;
+    let sum = known.periods;
+    let share = match sum {
+        Some(sum) => sum.flop.zip(sum.at_peak).map(|(flop, most)| flop / most),
+        None => known.utilization,
+    };
+    let (is_one_peak, is_one_share) = sum.map_or((true, true), |sum| {
+        (sum.is_of_one_peak, sum.is_of_one_utilization)
+    });
+    let field = |of_stage: bool, key| Field::new(stage, if of_stage { key } else { Key::Fleet });
+    let mut pieces = vec![
+        Piece::Factor {
+            field: Field::new(stage, Group::Fleet.chosen(draft, stage)),
+            value: known.chip_hours.map(|hours| write::people(hours.median())),
+            unit: "chip-hours",
+        },
+        Piece::Factor {
+            field: field(is_one_peak, Group::Peak.chosen(draft, stage)),
+            value: known.peak.map(|peak| write::people(peak.median())),
+            unit: if is_one_peak {
+                "FLOP/s peak"
+            } else {
+                "FLOP/s peak on average"
+            },
+        },
+        Piece::Factor {
+            field: field(is_one_share, Key::Utilization),
+            value: share.map(|share| write::percent(share.median())),
+            unit: if is_one_share {
+                "utilization"
+            } else {
+                "utilization on average"
+            },
+        },
+    ];
+    pieces.extend(Piece::optional(draft, stage, Key::Runs, "runs"));
+    pieces
+}
+
+fn catalog_peak(draft: &Draft, stage: u16) -> Option<String> {
+    let chip = chip_of(draft, stage)?;
+    let format = draft
+        .get(Field::new(stage, Key::Format))?
+        .trim()
+        .parse()
+        .ok()?;
+    Some(write::people(chip.peak(format)?.median()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    /// The formula as one line; `…` stands for what is not filled in.
+    fn line(pieces: &[Piece]) -> String {
+        let texts: Vec<String> = pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Constant(text) => (*text).into(),
+                Piece::Factor { value, unit, .. } => {
+                    format!("{} {unit}", value.as_deref().unwrap_or("…"))
+                }
+            })
+            .collect();
+        texts.join(" × ")
+    }
+
+    #[test]
+    fn the_formula_has_the_visitors_numbers() {
+        let alexnet = decode("v=1&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5..6d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33").draft;
+        assert_eq!(
+            line(&operations(&alexnet, 1, Asides::here())),
+            "2 × 7.5 × 10⁸ multiply-adds × (1 + 2) forward + backward × 1.2 × 10⁶ examples × 90 epochs"
+        );
+        assert_eq!(
+            line(&gpu_time(&alexnet, 1, Asides::here())),
+            "5.48 d time × 2 chips × 1.58 × 10¹² FLOP/s peak × 33% utilization"
+        );
+    }
+
+    #[test]
+    fn a_network_stands_in_the_formula_by_its_multiply_adds() {
+        let draft = decode("v=1&model=input(784);fc(10)&examples=60000").draft;
+        assert_eq!(
+            line(&operations(&draft, 1, Asides::here())),
+            "2 × 7,840 multiply-adds × (1 + 2) forward + backward × 60,000 examples"
+        );
+    }
+
+    #[test]
+    fn a_fleet_is_a_sum_of_periods() {
+        let formula = |link: &str| {
+            let draft = decode(&format!("v=1&{link}")).draft;
+            line(&gpu_time(&draft, 1, Asides::here()))
+        };
+        assert_eq!(
+            formula(
+                "fleet=1200h*6144;336h*3072&hardware=google-tpu-v4&format=bf16&utilization=0.462"
+            ),
+            "8.4 × 10⁶ chip-hours × 2.75 × 10¹⁴ FLOP/s peak × 46.2% utilization"
+        );
+        assert_eq!(
+            formula(
+                "fleet=300 chip-hours @100TFLOP/s @0.5; 100 chip-hours @500TFLOP/s @0.25&runs=2"
+            ),
+            "400 chip-hours × 2 × 10¹⁴ FLOP/s peak on average × 34.4% utilization on average × 2 runs"
+        );
+        assert_eq!(
+            formula("fleet=1d*1;2d*2;3d*3;4d*4&peak=312e12"),
+            "720 chip-hours × 3.12 × 10¹⁴ FLOP/s peak × … utilization"
+        );
+        assert_eq!(
+            formula("fleet=1d*1;x&peak=312e12"),
+            "… chip-hours × … FLOP/s peak × … utilization"
+        );
+        assert_eq!(
+            formula("time=5d&chips=128 cores&hardware=google-tpu-v3"),
+            "7,680 chip-hours × … FLOP/s peak × … utilization"
+        );
+    }
+
+    #[test]
+    fn what_is_not_filled_in_has_its_place() {
+        let draft = decode("v=1&tokens=300B&backward=x&chip-hours=5").draft;
+        assert_eq!(
+            line(&operations(&draft, 1, Asides::here())),
+            "2 × … multiply-adds × … forward + backward × 3 × 10¹¹ tokens"
+        );
+        assert_eq!(
+            line(&gpu_time(&draft, 1, Asides::here())),
+            "5 chip-hours × … FLOP/s peak × … utilization"
+        );
+    }
+}

@@ -1,0 +1,125 @@
+//! The count of a network in a sentence, and how far the rule 6·N·D is from it.
+
+use crate::architecture::{Count, Per};
+use crate::quantity::write::{percent, typed, whole};
+
+/// From here on the share that 6·N·D leaves out is worth a warning.
+const NOTABLE_SHARE: f64 = 0.1;
+
+/// The count of a network, to stand beside its text: what a forward pass costs, of what, and in
+/// which unit, because a factor of 2 or 3 is what such figures are most often wrong by.
+pub fn reading(count: &Count) -> String {
+    let of = match (count.per, count.sequence) {
+        (Per::Token, Some(length)) => {
+            format!("a token, in sequences of {},", typed(length as f64))
+        }
+        (Per::Step, _) => "a time step".into(),
+        _ => "an example".into(),
+    };
+    let active = if count.active_parameters < count.parameters {
+        format!(", {} of them active", whole(count.active_parameters))
+    } else {
+        String::new()
+    };
+    format!(
+        "A forward pass on {of} is {} multiply-adds, {} FLOP; {} parameters{active}.",
+        in_full(count.forward_multiply_adds()),
+        in_full(count.forward_flop()),
+        whole(count.parameters),
+    )
+}
+
+/// Every digit of a whole number that still can be read at a glance.
+fn in_full(value: f64) -> String {
+    if value.fract() == 0.0 && value < 1e13 {
+        whole(value as u128)
+    } else {
+        typed(value)
+    }
+}
+
+/// What the rule 6·N·D would take and leave out of a model of tokens.
+pub fn six_n(count: &Count) -> Option<String> {
+    let share = count.six_n_share()?;
+    let often = if count.is_shared() {
+        ", each as often as it is used"
+    } else {
+        ""
+    };
+    let left_out = count.six_n_left_out();
+    Some(format!(
+        "6·N·D, with the {} active parameters that are not looked up{often}, leaves out {left_out}: {} of these operations.",
+        typed(count.six_n_parameters() as f64),
+        percent(share)
+    ))
+}
+
+/// Whether 6·N·D leaves out so much that it is worth a warning.
+pub fn is_notable(count: &Count) -> bool {
+    count
+        .six_n_share()
+        .is_some_and(|share| share > NOTABLE_SHARE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::architecture::count_text;
+
+    #[track_caller]
+    fn count(text: &str) -> Count {
+        count_text(text).expect("a network")
+    }
+
+    #[test]
+    fn a_count_says_of_what_it_is() {
+        for (text, words) in [
+            (
+                "tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)",
+                "A forward pass on a token, in sequences of 1,024, is 142,406,400 multiply-adds, 284,812,800 FLOP; 124,439,808 parameters.",
+            ),
+            (
+                "input(784);fc(10)",
+                "A forward pass on an example is 7,840 multiply-adds, 15,680 FLOP; 7,850 parameters.",
+            ),
+            (
+                "step(4);rnn(4);experts(4,1,4)",
+                "A forward pass on a time step is 96 multiply-adds, 192 FLOP; 244 parameters, 100 of them active.",
+            ),
+        ] {
+            assert_eq!(reading(&count(text)), words);
+        }
+    }
+
+    #[test]
+    fn what_six_n_leaves_out_is_said_and_noted_where_it_is_much() {
+        let gpt2 = count("tokens(1024);embed(50257,768);decoder(12,12,3072);head(tied)");
+        assert_eq!(
+            six_n(&gpt2).as_deref(),
+            Some(
+                "6·N·D, with the 1.24 × 10⁸ active parameters that are not looked up, leaves out attention over the context: 13.3% of these operations."
+            )
+        );
+        assert!(is_notable(&gpt2));
+        for (layers, often, left_out) in [
+            (
+                "3*shared(fc(64))",
+                ", each as often as it is used",
+                "attention over the context",
+            ),
+            ("lightning(4,16)", "", "the products with states"),
+            (
+                "lightning(4,16);attention(4)",
+                "",
+                "attention over the context and the products with states",
+            ),
+        ] {
+            let said = six_n(&count(&format!("tokens(8);embed(9,64);{layers}"))).expect("tokens");
+            let words = format!("looked up{often}, leaves out {left_out}: ");
+            assert!(said.contains(&words), "{said}");
+        }
+        let short = count("tokens(64);embed(50257,768);decoder(12,12,3072);head(tied)");
+        assert!(!is_notable(&short));
+        assert_eq!(six_n(&count("input(4);fc(4)")), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! The sentence beside a number of chips that may be cores or dies.
+
+use crate::answer::chip_of;
+use crate::draft::{Draft, Field, Key};
+use crate::quantity::{Count, Dimension, Uncertain, read, write};
+
+/// Beside the field `chips` or `chip-hours` of a stage whose chip has parts that are easily taken
+/// for chips: “Count chips: 128 cores of TPU v3 are 64 chips.” None where there is nothing to say.
+pub fn hint(draft: &Draft, stage: u16, key: Key) -> Option<String> {
+    let chip = chip_of(draft, stage)?;
+    let parts = chip.parts()?;
+    let dimension = key.dimension()?;
+    let value = read(draft.get(Field::new(stage, key))?, dimension).ok()?;
+    let number = |value: Uncertain| match value.is_range() {
+        true => write::people_range(value),
+        false => write::typed(value.median()),
+    };
+    let chips = number(parts.chips(Count(value)).0);
+    let (value, name) = (number(value), chip.short_name());
+    Some(match dimension {
+        Dimension::Chips => {
+            format!(
+                "Count chips: {value} {} of {name} are {chips} chips.",
+                parts.name
+            )
+        }
+        _ => {
+            let part = parts.name.strip_suffix('s').unwrap_or(parts.name);
+            format!("Count chips: {value} {part}-hours of {name} are {chips} chip-hours.")
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    fn says(link: &str, key: Key) -> String {
+        hint(&decode(&format!("v=1&{link}")).draft, 1, key).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_chip_with_parts_says_how_many_chips_they_are() {
+        let v3 = "hardware=google-tpu-v3";
+        assert_eq!(
+            says(&format!("{v3}&chips=128"), Key::Chips),
+            "Count chips: 128 cores of TPU v3 are 64 chips."
+        );
+        assert_eq!(
+            says(&format!("{v3}&chip-hours=60,000"), Key::ChipHours),
+            "Count chips: 60,000 core-hours of TPU v3 are 30,000 chip-hours."
+        );
+        assert_eq!(
+            says("hardware=amd-mi250x&chips=16", Key::Chips),
+            "Count chips: 16 devices of Instinct MI250X are 8 chips."
+        );
+        for nothing in [
+            "hardware=nvidia-h100-sxm&chips=128",
+            "hardware=nvidia-h100-sxm&chips=128 cores",
+            "hardware=google-tpu-v3&chips=",
+            "chips=128",
+        ] {
+            assert_eq!(says(nothing, Key::Chips), "", "{nothing}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Powers of ten as they are spoken of: `10²⁵`.
+
+use crate::quantity::write;
+
+/// `10²⁴`.
+pub fn power(exponent: i32) -> String {
+    let text = write::people(libm::exp10(f64::from(exponent)));
+    text.strip_prefix("1 × ").map_or(text.clone(), String::from)
+}
+
+/// A figure that may be a power of ten: `10²⁵`, else `3 × 10²⁴`.
+pub fn round_figure(figure: f64) -> String {
+    let text = write::people(figure);
+    let exponent = libm::log10(figure).round() as i32;
+    match text == write::people(libm::exp10(f64::from(exponent))) {
+        true => power(exponent),
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_power_of_ten_has_no_factor() {
+        assert_eq!(round_figure(1e25), "10²⁵");
+        assert_eq!(round_figure(3e24), "3 × 10²⁴");
+        assert_eq!(power(3), write::people(1000.0));
+    }
+}

@@ -1,0 +1,38 @@
+//! The title of a stage: its name, or its number.
+
+use crate::draft::{Draft, Field, Key};
+
+/// The name of a stage without spaces around it; none where nothing else is typed.
+pub fn name(draft: &Draft, stage: u16) -> Option<&str> {
+    let typed = draft.get(Field::new(stage, Key::Stage)).map(str::trim);
+    typed.filter(|name| !name.is_empty())
+}
+
+/// A stage by its name, or by its number where it has none: `Stage 2`.
+pub fn title(name: &str, stage: u16) -> String {
+    match name {
+        "" => format!("Stage {stage}"),
+        name => name.into(),
+    }
+}
+
+/// Begins a sentence that is about one of several stages: `Stage 2: `.
+pub fn opening(stage: u16) -> String {
+    format!("Stage {stage}: ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::link::decode;
+
+    #[test]
+    fn a_stage_without_a_name_has_its_number() {
+        let draft = decode("v=1&stage=_Base_&tokens=1e9&2.stage=_&2.tokens=1e9").draft;
+        assert_eq!(name(&draft, 1), Some("Base"));
+        assert_eq!(name(&draft, 2), None);
+        assert_eq!(title("Base", 1), "Base");
+        assert_eq!(title("", 12), "Stage 12");
+        assert_eq!(opening(2), "Stage 2: ");
+    }
+}
