@@ -1,7 +1,7 @@
 //! Parts of the program that are loaded when they are first asked for.
 
-use super::sheet;
 use super::parts::erased::State;
+use super::sheet;
 use crate::panel::{Draw, PanelPart};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -61,8 +61,7 @@ impl<T: ?Sized> Lazy<T> {
     /// told when it is here.
     pub(super) fn ask<U>(self, question: impl FnOnce(&T) -> U) -> Option<U> {
         self.ensure();
-        self.part
-            .with_value(|part| part.as_deref().map(question))
+        self.part.with_value(|part| part.as_deref().map(question))
     }
 
     /// Has the part do something, if it is here.
@@ -87,7 +86,9 @@ impl<T: ?Sized> Lazy<T> {
         untrack(|| self.ensure());
         match self.status.get_untracked() {
             Status::Loaded | Status::Failed => then(),
-            _ => self.waiting.update_value(|waiting| waiting.push(Box::new(then))),
+            _ => self
+                .waiting
+                .update_value(|waiting| waiting.push(Box::new(then))),
         }
     }
 

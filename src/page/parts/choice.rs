@@ -1,8 +1,8 @@
 //! One of a few ways: a row of radio buttons.
 
-use crate::page::state::use_page;
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
+use crate::page::state::use_page;
 use leptos::prelude::*;
 
 /// Which way of a group is taken.

@@ -2,9 +2,9 @@
 
 use super::{part, text};
 use crate::answer::{Choice, Severity};
+use crate::draft::Key;
 use crate::page::browser;
 use crate::page::state::{Page, use_page};
-use crate::draft::Key;
 use crate::words::echo::echo;
 use leptos::prelude::*;
 

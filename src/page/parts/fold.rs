@@ -1,9 +1,9 @@
 //! What only some estimates need, folded away until it is opened or an estimate has it.
 
-use crate::panel::PanelId;
-use crate::page::state::use_page;
-use crate::page::parts::follow;
 use crate::draft::Key;
+use crate::page::parts::follow;
+use crate::page::state::use_page;
+use crate::panel::PanelId;
 use leptos::html::Details;
 use leptos::prelude::*;
 

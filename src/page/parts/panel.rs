@@ -1,11 +1,11 @@
 //! A panel that is drawn as HTML (src/panel): shows it, and passes the user’s actions on.
 
-use crate::page::browser;
-use crate::panel::PanelId;
-use crate::page::morph::morph;
-use crate::page::state::{Place, use_page};
-use crate::page::parts::follow;
 use crate::draft::Key;
+use crate::page::browser;
+use crate::page::morph::morph;
+use crate::page::parts::follow;
+use crate::page::state::{Place, use_page};
+use crate::panel::PanelId;
 use gloo::timers::callback::Timeout;
 use leptos::html::{Details, Section};
 use leptos::prelude::*;

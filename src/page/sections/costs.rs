@@ -1,11 +1,11 @@
 //! What else the same inputs give: energy, emissions, cost. The figures are the worker's
 //! (src/panel/cost.rs).
 
-use crate::panel::PanelId;
-use crate::page::state::{Place, use_page};
+use crate::draft::Key;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::Panel;
-use crate::draft::Key;
+use crate::page::state::{Place, use_page};
+use crate::panel::PanelId;
 use leptos::prelude::*;
 
 /// A card below the answer.

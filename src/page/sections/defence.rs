@@ -1,9 +1,9 @@
 //! What makes a figure one that can be defended: how sure it is, what is in it, which thresholds it
 //! passes, and the text to paste. All of it is the worker's (src/panel).
 
-use crate::panel::PanelId;
-use crate::page::state::use_page;
 use crate::page::parts::panel::Drawer;
+use crate::page::state::use_page;
+use crate::panel::PanelId;
 use leptos::prelude::*;
 
 /// Below the form.

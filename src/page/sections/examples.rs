@@ -1,10 +1,10 @@
 //! The list of worked examples, which is the worker’s (src/panel/examples.rs), and where the one that is
 //! open comes from.
 
-use crate::panel::PanelId;
-use crate::page::state::{Place, use_page};
 use crate::page::parts::panel::Panel;
 use crate::page::parts::part;
+use crate::page::state::{Place, use_page};
+use crate::panel::PanelId;
 use leptos::prelude::*;
 
 /// A panel that the button in the header opens.

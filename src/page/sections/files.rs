@@ -2,10 +2,10 @@
 //! (src/panel/files, src/panel/jobs).
 
 use crate::page::browser;
-use crate::page::reader;
-use crate::page::state::{Place, Reading, use_page};
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, part};
+use crate::page::reader;
+use crate::page::state::{Place, Reading, use_page};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,10 +1,10 @@
 //! The factor that was left empty, for a goal. What it takes is the worker's (src/panel/goal.rs).
 
-use crate::panel::PanelId;
-use crate::page::state::{Place, use_page};
+use crate::draft::Key;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::Panel;
-use crate::draft::Key;
+use crate::page::state::{Place, use_page};
+use crate::panel::PanelId;
 use leptos::prelude::*;
 
 /// A goal to plan for.

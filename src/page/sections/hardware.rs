@@ -4,14 +4,14 @@
 //! box, the arrow keys move through the list, Enter takes, Escape closes.
 
 use crate::answer::{chip_of, number_in};
+use crate::catalog::{self, Chip, Format};
+use crate::draft::Key;
 use crate::page::browser;
-use crate::page::state::use_page;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::erased::State;
 use crate::page::parts::field::{ProblemText, input_id, invalid};
 use crate::page::parts::{follow, part, text};
-use crate::catalog::{self, Chip, Format};
-use crate::draft::Key;
+use crate::page::state::use_page;
 use crate::quantity::{Dimension, write};
 use leptos::prelude::*;
 

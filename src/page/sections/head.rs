@@ -1,15 +1,15 @@
 //! What stands above and below the form.
 
 use super::examples::ExampleNote;
-use crate::panel::PanelId;
-use crate::page::state::{Place, use_page};
+use crate::catalog;
+use crate::draft::Key;
+use crate::draft::link::LinkProblem;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::field::input_id;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, part, text};
-use crate::catalog;
-use crate::draft::Key;
-use crate::draft::link::LinkProblem;
+use crate::page::state::{Place, use_page};
+use crate::panel::PanelId;
 use crate::quantity::{isolated, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;

@@ -1,12 +1,12 @@
 //! The network as text, and beside it what the worker draws of it.
 
-use crate::page::state::{Place, use_page};
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
 use crate::page::parts::field::TextArea;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{part, text};
+use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
-use crate::draft::Key;
-use crate::draft::alternatives::Group;
 use leptos::prelude::*;
 
 /// The field of the network, known ones to start from, and its switches.

@@ -2,15 +2,15 @@
 
 use super::files::Files;
 use super::model::Model;
-use crate::panel::PanelId;
-use crate::page::state::use_page;
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
 use crate::page::parts::choice::WayChoice;
 use crate::page::parts::field::TextField;
 use crate::page::parts::formula::Formula;
 use crate::page::parts::panel::Drawer;
 use crate::page::parts::part;
-use crate::draft::Key;
-use crate::draft::alternatives::Group;
+use crate::page::state::use_page;
+use crate::panel::PanelId;
 use crate::quantity::write;
 use crate::words::formula;
 use leptos::prelude::*;

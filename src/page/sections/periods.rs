@@ -1,13 +1,13 @@
 //! Several periods with different counts or kinds of chip, and beside them what the worker read.
 
 use crate::answer::is_worded;
-use crate::panel::PanelId;
-use crate::page::state::{Place, use_page};
+use crate::draft::Key;
+use crate::draft::alternatives::Group;
 use crate::page::parts::field::TextArea;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, part};
-use crate::draft::Key;
-use crate::draft::alternatives::Group;
+use crate::page::state::{Place, use_page};
+use crate::panel::PanelId;
 use leptos::prelude::*;
 
 /// A line for each period; there only while the hardware is given so.

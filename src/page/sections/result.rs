@@ -1,16 +1,16 @@
 //! The answer: the figure, where it comes from, how the methods agree, and what was counted.
 
 use crate::answer::{Answer, Problem, Severity};
+use crate::draft::Key;
+use crate::estimate::{Agreement, Basis, Compatible, Figures, Utilization};
 use crate::page::browser;
-use crate::panel::PanelId;
-use crate::page::state::{Page, use_page};
 use crate::page::parts::choice::Option as Radio;
 use crate::page::parts::copy::CopyButton;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::field::input_id;
 use crate::page::parts::{follow, part, text};
-use crate::draft::Key;
-use crate::estimate::{Agreement, Basis, Compatible, Figures, Utilization};
+use crate::page::state::{Page, use_page};
+use crate::panel::PanelId;
 use crate::quantity::{Flop, PfsDays, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;

@@ -1,13 +1,13 @@
 //! The stages of a run: which one is shown, and one more, one less, another order.
 
-use crate::panel::PanelId;
-use crate::page::state::{Page, Place, use_page};
+use crate::draft::Key;
 use crate::page::parts::choice::Option;
 use crate::page::parts::field::TextField;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::{Drawer, Panel};
 use crate::page::parts::{part, text};
-use crate::draft::Key;
+use crate::page::state::{Page, Place, use_page};
+use crate::panel::PanelId;
 use leptos::prelude::*;
 
 /// Above the form. Of several stages one is shown; the others are folded into the list.

@@ -54,8 +54,7 @@ impl Page {
         }
         let shown = self.shown();
         let change = if panel.is_report() {
-            self.report_part
-                .update(|part| part.act(panel, &shown, act))
+            self.report_part.update(|part| part.act(panel, &shown, act))
         } else {
             self.panel_part.update(|part| part.act(panel, &shown, act))
         };

@@ -4,12 +4,12 @@
 //! The page has the texts of the first one; those of the others are in the part with the panels.
 
 use super::Page;
-use crate::page::browser;
-use crate::panel::PanelId;
-use crate::page::parts::erased::Derived;
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::{Draft, Key, link};
+use crate::page::browser;
+use crate::page::parts::erased::Derived;
+use crate::panel::PanelId;
 use leptos::prelude::GetUntracked;
 
 /// The printed figure; the note and the source.

@@ -2,8 +2,8 @@
 
 use super::Page;
 use crate::answer::{Problem, Severity};
-use crate::page::parts::erased::State;
 use crate::draft::{Field, Key};
+use crate::page::parts::erased::State;
 use leptos::prelude::*;
 
 /// A text and what is wrong with it.

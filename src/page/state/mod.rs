@@ -13,13 +13,13 @@ use super::browser::{self, Entry};
 use super::lazy::{Lazy, Parts};
 use crate::answer::fleet;
 use crate::answer::{Answer, Asides, Choice, answer_with};
-use crate::page::parts::erased::{Derived, State};
-use crate::page::parts::follow;
 use crate::catalog::{self, Edition};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Figures;
+use crate::page::parts::erased::{Derived, State};
+use crate::page::parts::follow;
 use crate::panel::{Draw, PanelPart};
 use crate::words::formula::Piece;
 use fields::FieldState;
@@ -302,9 +302,7 @@ impl Page {
         self,
         of: fn(&Draft, u16, Asides<'_>) -> Vec<Piece>,
     ) -> Derived<Vec<Piece>> {
-        self.derive(move |draft, stage| {
-            self.lookups.with(|asides| of(draft, stage, asides))
-        })
+        self.derive(move |draft, stage| self.lookups.with(|asides| of(draft, stage, asides)))
     }
 
     /// Of the tables, as the draft has it now.

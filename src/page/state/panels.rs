@@ -1,8 +1,8 @@
 //! The panels of the draft: which are open, and their HTML, which follows the draft.
 
 use super::Page;
-use crate::draft::alternatives::Group;
 use crate::answer::may_have_changed;
+use crate::draft::alternatives::Group;
 use crate::draft::{Field, Key};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;

@@ -1,10 +1,10 @@
 //! The list of stages, as the visitor changes it.
 
 use super::{Entry, Page, browser};
-use crate::page::parts::field::input_id;
 use crate::draft::Key;
 use crate::draft::alternatives::Form;
 use crate::draft::link;
+use crate::page::parts::field::input_id;
 use leptos::prelude::*;
 
 impl Page {
