@@ -6,7 +6,6 @@
 use petaday::answer::{answer, width};
 use petaday::draft::{Draft, Key, link};
 use petaday::quantity::Uncertain;
-use petaday::words::label;
 use proptest::prelude::*;
 
 fn draft(fragment: &str) -> Draft {
@@ -207,9 +206,9 @@ fn what_is_exact_has_no_width() {
 #[test]
 fn every_field_has_a_name() {
     for key in Key::ALL {
-        assert!(!label(key).is_empty() && !label(key).ends_with('.'));
+        assert!(!key.phrase().is_empty() && !key.phrase().ends_with('.'));
     }
-    assert_eq!(label(Key::Tokens), "training tokens");
+    assert_eq!(Key::Tokens.phrase(), "training tokens");
 }
 
 /// The total is as wide as its terms say.

@@ -7,13 +7,15 @@
 pub mod alternatives;
 mod date;
 mod edition;
-mod key;
+mod field;
 pub mod link;
 pub mod migrate;
 mod stages;
+mod vocabulary;
 
 pub use date::date;
-pub use key::{Field, Key};
+pub use field::Field;
+pub use vocabulary::{Entry, Key};
 
 /// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
 /// an empty text is a field that was chosen and not yet filled in.

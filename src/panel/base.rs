@@ -1,7 +1,7 @@
 //! A stage's figure from elsewhere: whether it is a base model, its compute and where that is from, and
 //! published models to look it up among.
 
-use super::field::{Said, field};
+use super::field::field;
 use super::parts::{deed, linked, typed};
 use super::{Act, Change};
 use crate::answer::{answer, role};
@@ -13,18 +13,6 @@ use maud::{Markup, html};
 
 /// So many are shown: the right one is among the first, or more is to be typed.
 const SHOWN: usize = 8;
-
-const COMPUTE: Said = Said {
-    label: "Published compute",
-    hint: "As someone else states it: 3.8e25, or 100 pfs-days.",
-    when_empty: "In place of both methods",
-};
-
-const NOTE: Said = Said {
-    label: "Note",
-    hint: "Where the stage’s figures are from.",
-    when_empty: "",
-};
 
 /// What is typed in the panel itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,8 +39,8 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
                 p.hint { "The figures are then given with it and without it. If nothing is known of it, leave the rest empty: it is in no sum." }
             }
             @for problem in of_role { p.problem.error { (problem.message) } }
-            (field(draft, &problems, stage, Key::Compute, &COMPUTE))
-            (field(draft, &problems, stage, Key::Note, &NOTE))
+            (field(draft, &problems, stage, Key::Compute))
+            (field(draft, &problems, stage, Key::Note))
             div.field {
                 label for="base-search" { "Look up a published model" }
                 p.hint #base-search-hint { "By its name, its developer, the year, or as Hugging Face has it: meta-llama/Llama-3.1-8B." }

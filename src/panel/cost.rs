@@ -1,6 +1,6 @@
 //! What else the same inputs give: electricity, greenhouse gas and money, with what each rests on.
 
-use super::field::{Said, field};
+use super::field::field;
 use super::parts::sources;
 use super::{Act, Change};
 use crate::answer::{Asides, Counted, Energy, StageEnergy, answer_with, energy};
@@ -11,48 +11,7 @@ use crate::quantity::{Dimension, Uncertain, write};
 use crate::words::energy as words;
 use maud::{Markup, html};
 
-const FIELDS: [(Key, Said); 5] = [
-    (
-        Key::Power,
-        Said {
-            label: "Power of a chip",
-            hint: "While it trains: 400 W.",
-            when_empty: "The chip’s design power, if left empty",
-        },
-    ),
-    (
-        Key::Host,
-        Said {
-            label: "Server over chips",
-            hint: "Power of the whole server over that of its chips: 1.6.",
-            when_empty: "Not included, if left empty",
-        },
-    ),
-    (
-        Key::Pue,
-        Said {
-            label: "PUE",
-            hint: "Power of the data centre over that of its servers: 1.1.",
-            when_empty: "Not included, if left empty",
-        },
-    ),
-    (
-        Key::Grid,
-        Said {
-            label: "Grid",
-            hint: "A country, such as France or FRA, or 57 g/kWh.",
-            when_empty: "",
-        },
-    ),
-    (
-        Key::Price,
-        Said {
-            label: "Price of a chip-hour",
-            hint: "$2.50, 2 to 3 EUR. None is assumed.",
-            when_empty: "",
-        },
-    ),
-];
+const FIELDS: [Key; 5] = [Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price];
 
 /// The panel for a stage of a draft.
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
@@ -69,7 +28,7 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
     let problems = [answer.problems.as_slice(), &all.problems].concat();
     html! {
         div.pair {
-            @for (key, said) in &FIELDS { (field(draft, &problems, stage, *key, said)) }
+            @for key in FIELDS { (field(draft, &problems, stage, key)) }
         }
         div.evidence {
             (electricity(of_stage))

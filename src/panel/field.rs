@@ -1,29 +1,13 @@
-//! A field of the draft in a panel: as those of the form, but drawn by the worker. What is typed in it
-//! goes into the draft with every key; the page keeps the text as it was typed.
+//! A field of the draft in a panel that is drawn as HTML. Its text goes into the draft with every key.
 
 use crate::answer::{Problem, Severity};
 use crate::draft::{Draft, Field, Key};
 use crate::words::echo::echo;
 use maud::{Markup, html};
 
-/// What a field is called, and what is said of it.
-pub(super) struct Said {
-    /// Its label.
-    pub label: &'static str,
-    /// One line on what belongs into it.
-    pub hint: &'static str,
-    /// What holds while it is empty.
-    pub when_empty: &'static str,
-}
-
 /// The field, with the gravest of its problems.
-pub(super) fn field(
-    draft: &Draft,
-    problems: &[Problem],
-    stage: u16,
-    key: Key,
-    said: &Said,
-) -> Markup {
+pub(super) fn field(draft: &Draft, problems: &[Problem], stage: u16, key: Key) -> Markup {
+    let entry = key.entry();
     let field = Field::new(stage, key);
     let typed = draft.get(field).unwrap_or_default();
     let problem = problems.iter().filter(|problem| problem.field == field);
@@ -38,14 +22,14 @@ pub(super) fn field(
     };
     html! {
         div.field {
-            label for=(id) { (said.label) }
-            p.hint id={ (id) "-hint" } { (said.hint) }
+            label for=(id) { (entry.label) }
+            p.hint id={ (id) "-hint" } { (entry.hint) }
             input #(id) type="text" data-do="type" data-key=(key.name()) value=(typed)
                 autocomplete="off" autocapitalize="off" spellcheck="false"
                 aria-describedby={ (id) "-hint " (id) "-echo " (id) "-problem" }
                 aria-invalid=((severity == Some(Severity::Error)).to_string());
             p.echo id={ (id) "-echo" } {
-                @if typed.trim().is_empty() { (said.when_empty) } @else { (echo(key, typed)) }
+                @if typed.trim().is_empty() { (entry.when_empty) } @else { (echo(key, typed)) }
             }
             p class=(class) id={ (id) "-problem" } {
                 @if let Some(problem) = problem { (problem.message) }

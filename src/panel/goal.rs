@@ -1,15 +1,9 @@
 //! The factor of method 2 that was left empty, for a goal.
 
-use super::field::{Said, field};
+use super::field::field;
 use crate::answer::{Found, Severity, Solution, answer};
 use crate::draft::{Draft, Field, Key};
 use maud::{Markup, html};
-
-const GOAL: Said = Said {
-    label: "Operations to reach",
-    hint: "In FLOP, 1e24, or in pfs-days: 100 pfs-days.",
-    when_empty: "Those of method 1, if left empty",
-};
 
 /// What a stage's goal takes, and a button to take it.
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
@@ -19,7 +13,7 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
         .find(|problem| problem.severity == Severity::Missing);
     let solution = answer.solved.iter().find(|solved| solved.stage == stage);
     html! {
-        (field(draft, &answer.problems, stage, Key::Goal, &GOAL))
+        (field(draft, &answer.problems, stage, Key::Goal))
         @if let Some(solution) = solution {
             p #goal-answer { (solution.sentence) }
             @if let Some(found) = solution.found.as_ref().filter(|found| is_offered(solution, found)) {

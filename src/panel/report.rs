@@ -1,18 +1,12 @@
 //! The estimate as a text for somewhere else: which, the text, and ways to take it along.
 
 use super::Act;
-use super::field::{Said, field};
+use super::field::field;
 use crate::answer::{Problem, Severity, answer, said};
 use crate::draft::{Draft, Key};
 use crate::report::{Format, NoFigure, Record, write};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-
-const DATE: Said = Said {
-    label: "Date of the report",
-    hint: "Year-month-day, such as 2026-11-22.",
-    when_empty: "Undated, if left empty: Petaday reads no clock",
-};
 
 const LOOK: &str = "Look at this before you pass it on";
 
@@ -82,7 +76,7 @@ fn problems(draft: &Draft, record: &Record) -> Markup {
         ul { @for (_, problem) in &problems { li { (problem) } } }
     };
     html! {
-        (field(draft, &of_date, 0, Key::Date, &DATE))
+        (field(draft, &of_date, 0, Key::Date))
         @if is_wrong {
             div.problem.error #report-problems role="status" {
                 p { strong { (LOOK) } }

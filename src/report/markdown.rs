@@ -10,7 +10,7 @@ use super::phrases;
 use super::record::{Amount, Record, Source, Stage};
 use crate::estimate::Role;
 use crate::quantity::write;
-use crate::words::{basis, energy, label};
+use crate::words::{basis, energy};
 
 /// The sections, with metadata in front where emissions are known.
 pub(super) fn card(record: &Record) -> String {
@@ -113,7 +113,7 @@ fn inputs(record: &Record) -> String {
     for stage in &record.stages {
         for input in shown(stage) {
             let name = match record.is_sum() {
-                true => format!("{}: {}", stage.title(), label(input.key)),
+                true => format!("{}: {}", stage.title(), input.key.phrase()),
                 false => input.name(),
             };
             let read = input.read.as_deref().unwrap_or("cannot be read");

@@ -5,7 +5,7 @@ use crate::answer::Width;
 use crate::answer::scope::{Line, State};
 use crate::estimate::{Agreement, Basis, CHECK, Role};
 use crate::quantity::{full, isolated, write};
-use crate::words::{basis, label};
+use crate::words::basis;
 
 /// The first sentence. Of one stage by one method the next one says which.
 pub(super) fn opening(record: &Record) -> String {
@@ -208,7 +208,7 @@ pub(super) fn widths(record: &Record) -> Option<String> {
             Some(stage) if record.is_sum() => format!(" of {}", stage.title()),
             _ => String::new(),
         };
-        format!("{}{of}", label(width.field.key))
+        format!("{}{of}", width.field.key.phrase())
     };
     let named = |width: &Width| {
         let share = write::percent((100.0 * width.share).round() / 100.0);

@@ -1,4 +1,4 @@
-//! The words that more than one view says: labels, formulas, readings of networks, a stage's title.
+//! The words that more than one view says: formulas, readings of networks, a stage's title.
 //!
 //! Each takes what was typed or computed and gives a text, or the pieces of one. Sentences that only
 //! reports have are in [`report`](crate::report).
@@ -8,7 +8,6 @@ pub mod echo;
 pub mod energy;
 pub mod fleet;
 pub mod formula;
-mod label;
 pub mod layers;
 pub mod network;
 pub mod parts;
@@ -16,5 +15,3 @@ pub mod power;
 pub mod stage;
 pub mod text;
 pub mod threshold;
-
-pub use label::label;

@@ -2,7 +2,7 @@
 
 use super::{part, text};
 use crate::answer::{Choice, Severity};
-use crate::draft::Key;
+use crate::draft::{Entry, Key};
 use crate::page::browser;
 use crate::page::state::{Page, use_page};
 use crate::words::echo::echo;
@@ -19,15 +19,14 @@ pub(crate) fn input_id(key: Key) -> String {
 pub(crate) fn TextField(
     /// Which key of the shown stage.
     key: Key,
-    /// What the field is called.
-    label: &'static str,
-    /// One line on what belongs into it.
-    hint: &'static str,
-    /// What holds while the field is empty.
-    #[prop(optional)]
-    when_empty: &'static str,
 ) -> impl IntoView {
     let page = use_page();
+    let Entry {
+        label,
+        hint,
+        when_empty,
+        ..
+    } = *key.entry();
     let typed = page.text(key);
     let echo = text(move || {
         typed.with(|typed| match typed.trim() {
@@ -62,15 +61,12 @@ pub(crate) fn TextField(
 pub(crate) fn TextArea(
     /// Which key of the shown stage.
     key: Key,
-    /// What the field is called.
-    label: &'static str,
-    /// One line on what belongs into it.
-    hint: &'static str,
     /// What was read.
     #[prop(into)]
     echo: Signal<String>,
 ) -> impl IntoView {
     let page = use_page();
+    let Entry { label, hint, .. } = *key.entry();
     let id = input_id(key);
     view! {
         <div class="field">

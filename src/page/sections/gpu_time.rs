@@ -71,21 +71,13 @@ pub(super) fn GpuTime() -> impl IntoView {
             />
             {part(move || match peak.get() {
                 Key::Peak => view! {
-                    <TextField
-                        key=Key::Peak
-                        label="Peak of one chip"
-                        hint="Dense, in the number format used: 312 TFLOP/s. Figures with sparsity are twice too high."
-                    />
+                    <TextField key=Key::Peak/>
                 }
                 .into_any(),
                 _ => view! { <Hardware/> }.into_any(),
             })}
             <Drawer panel=PanelId::Hardware summary="About the chip, its formats, and where it is unknown"/>
-            <TextField
-                key=Key::Utilization
-                label="Utilization"
-                hint="Share of the peak reached over the whole run."
-            />
+            <TextField key=Key::Utilization/>
             <p class="about">"For comparison: " {SEEN_UTILIZATIONS} "."</p>
             <div class="suggestions" role="group" aria-label="Recommended utilizations">{recommended}</div>
             <Hfu/>
@@ -98,14 +90,14 @@ pub(super) fn GpuTime() -> impl IntoView {
 fn fleet_fields(lead: Key) -> AnyView {
     match lead {
         Key::ChipHours => view! {
-            <TextField key=Key::ChipHours label="Chip-hours" hint="Time × chips: 200k, or 8,000 GPU-days."/>
+            <TextField key=Key::ChipHours/>
         }
         .into_any(),
         Key::Fleet => view! { <Periods/> }.into_any(),
         _ => view! {
             <div class="pair">
-                <TextField key=Key::Time label="Training time" hint="5.5 days, 132 h, or 2022-03-11 to 2022-07-06."/>
-                <TextField key=Key::Chips label="Chips" hint="GPUs or TPUs at once: 1,024, or 16 nodes × 8."/>
+                <TextField key=Key::Time/>
+                <TextField key=Key::Chips/>
             </div>
         }
         .into_any(),

@@ -54,8 +54,8 @@ pub(super) fn Hardware() -> impl IntoView {
     view! {
         <Combobox format/>
         <div class="field">
-            <label for=input_id(Key::Format)>"Number format"</label>
-            <p class="hint" id="field-format-hint">"Of the arithmetic, not of the stored weights. Every format’s operations count alike; it only picks the peak."</p>
+            <label for=input_id(Key::Format)>{Key::Format.entry().label}</label>
+            <p class="hint" id="field-format-hint">{Key::Format.entry().hint}</p>
             <select
                 id=input_id(Key::Format)
                 aria-describedby="field-format-hint field-format-echo field-format-problem"
@@ -200,8 +200,8 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
     view! {
         // While the list is open, that no chip has this name yet is no news.
         <div class="field combobox" class:searching=move || open.get()>
-            <label for=input_id(Key::Hardware)>"Hardware"</label>
-            <p class="hint" id="field-hardware-hint">"Type any part of its name: h100, a100 80, tpu v4, mi300."</p>
+            <label for=input_id(Key::Hardware)>{Key::Hardware.entry().label}</label>
+            <p class="hint" id="field-hardware-hint">{Key::Hardware.entry().hint}</p>
             <input
                 type="text"
                 role="combobox"

@@ -67,7 +67,7 @@ pub(super) fn Title() -> impl IntoView {
         <div class="title">
             // What has changed in the tables since the link was made (src/panel/edition.rs).
             <Panel place=Place::Draft(PanelId::Edition) html=page.panels.html(PanelId::Edition) labelled="changes-title" class="drawn"/>
-            <h1><label for=id.clone()>"Training compute of"</label></h1>
+            <h1><label for=id.clone()>{Key::Title.entry().label}</label></h1>
             <input
                 type="text"
                 id=id

@@ -14,11 +14,7 @@ use leptos::prelude::*;
 pub(super) fn Model() -> impl IntoView {
     let page = use_page();
     view! {
-        <TextArea
-            key=Key::Model
-            label="Layers of the network"
-            hint="In order, separated by ; as in input(784);fc(300);relu;fc(10). Below, row by row."
-            echo=text(move || page.network_words.get())
+        <TextArea key=Key::Model echo=text(move || page.network_words.get())
         />
         <Panel place=Place::Draft(PanelId::NetworkTools) html=page.panels.html(PanelId::NetworkTools) class="tools"/>
     }

@@ -51,7 +51,7 @@ pub(super) fn Operations() -> impl IntoView {
                     (Key::Frozen, "frozen first part"),
                 ]
             />
-            {part(move || backward_field(backward.get()))}
+            {part(move || view! { <TextField key=backward.get()/> })}
             <Drawer panel=PanelId::Backward summary="Why 2, and what frozen weights change"/>
             <WayChoice
                 group=Group::Passes
@@ -64,82 +64,35 @@ pub(super) fn Operations() -> impl IntoView {
             />
             <div class="pair">{part(move || passes_fields(passes.get()))}</div>
             <div class="pair">
-                <TextField
-                    key=Key::Timesteps
-                    label="Time steps"
-                    hint="Of an example, where a recurrent network’s pass is given for one step."
-                    when_empty="1 if left empty"
-                />
-                <TextField
-                    key=Key::Runs
-                    label="Runs"
-                    hint="How often all this was done. Multiplies both methods."
-                    when_empty="1 if left empty"
-                />
+                <TextField key=Key::Timesteps/>
+                <TextField key=Key::Runs/>
             </div>
         </section>
     }
 }
 
 fn forward_field(lead: Key) -> AnyView {
-    let (label, hint) = match lead {
-        Key::Forward => (
-            "FLOP of one forward pass",
-            "On one example. Multiplications and additions count one each.",
-        ),
-        Key::Connections => (
-            "Connections of the network",
-            "2 FLOP each. As many as parameters, unless weights are reused, as in convolutions.",
-        ),
-        Key::Parameters => (
-            "Parameters active for one token",
-            "2 FLOP each. Of a mixture of experts, only those that a token visits.",
-        ),
-        Key::Model => return view! { <Model/> }.into_any(),
-        _ => (
-            "Multiply-adds of one forward pass",
-            "On one example; 2 FLOP each. Papers often call them FLOPs, or MACs.",
-        ),
-    };
-    view! { <TextField key=lead label hint/> }.into_any()
-}
-
-fn backward_field(lead: Key) -> AnyView {
-    let (label, hint, when_empty) = match lead {
-        Key::Trainable => (
-            "Share of the weights that train",
-            "Adapters throughout a frozen network: 1%, as PEFT prints it. The backward pass is 1 + this.",
-            "",
-        ),
-        Key::Frozen => (
-            "Share of the network that is frozen",
-            "Of the forward pass, below all that trains: 75%. The backward pass is 2 × the rest.",
-            "",
-        ),
-        _ => (
-            "Backward : forward",
-            "Operations of a backward pass over those of a forward pass.",
-            "2 if left empty, so × 3 in all",
-        ),
-    };
-    view! { <TextField key=lead label hint when_empty/> }.into_any()
+    match lead {
+        Key::Model => view! { <Model/> }.into_any(),
+        _ => view! { <TextField key=lead/> }.into_any(),
+    }
 }
 
 fn passes_fields(lead: Key) -> AnyView {
-    let epochs = || view! { <TextField key=Key::Epochs label="Epochs" hint="Passes over the data." when_empty="1 if left empty"/> };
+    let epochs = || view! { <TextField key=Key::Epochs/> };
     match lead {
         Key::Steps => view! {
-            <TextField key=Key::Steps label="Steps" hint="Optimizer steps."/>
-            <TextField key=Key::Batch label="Batch" hint="Examples, or tokens, in a step."/>
+            <TextField key=Key::Steps/>
+            <TextField key=Key::Batch/>
         }
         .into_any(),
         Key::Tokens => view! {
-            <TextField key=Key::Tokens label="Training tokens" hint="In the data set."/>
+            <TextField key=Key::Tokens/>
             {epochs()}
         }
         .into_any(),
         _ => view! {
-            <TextField key=Key::Examples label="Training examples" hint="In the data set."/>
+            <TextField key=Key::Examples/>
             {epochs()}
         }
         .into_any(),

@@ -14,11 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Periods() -> impl IntoView {
     view! {
-        <TextArea
-            key=Key::Fleet
-            label="Periods"
-            hint="One on each line: 54 d × 1,024 A100 80GB bf16 at 40%, or 1.3M GPU-hours H100 SXM. What a line leaves out is taken from the fields below."
-            echo=Signal::stored(String::new())
+        <TextArea key=Key::Fleet echo=Signal::stored(String::new())
         />
     }
 }

@@ -67,7 +67,7 @@ fn Tools(page: Page) -> impl IntoView {
     let is_folded = move || page.folded.get();
     view! {
         <div class="stage-tools" role="group" aria-label="This stage">
-            <TextField key=Key::Stage label="Name of the stage" hint=""/>
+            <TextField key=Key::Stage/>
             {button("Duplicate", Page::duplicate_stage)}
             {button("Move earlier", |page| page.move_stage(true))}
             {button("Move later", |page| page.move_stage(false))}

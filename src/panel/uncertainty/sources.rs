@@ -3,7 +3,6 @@
 use crate::answer::Width;
 use crate::draft::Draft;
 use crate::panel::parts::percent;
-use crate::words::label;
 use crate::words::stage::name;
 use maud::{Markup, html};
 
@@ -17,7 +16,7 @@ pub(super) fn draw(draft: &Draft, widths: &[Width]) -> Markup {
                 @for width in widths {
                     li {
                         span.name {
-                            (label(width.field.key))
+                            (width.field.key.phrase())
                             @if has_stages { small { (stage_name(draft, width.stage)) } }
                         }
                         span.number { (percent(width.share)) }

@@ -6,7 +6,6 @@ use crate::architecture;
 use crate::catalog::{Edition, carbon};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{self, Dimension, Uncertain, write};
-use crate::words::label;
 use crate::words::text::{capitalized, clean};
 use crate::words::{fleet, network};
 
@@ -50,7 +49,7 @@ impl Origin {
 impl Input {
     /// What it is called, as a sentence or a row begins with it.
     pub fn name(&self) -> String {
-        capitalized(label(self.key))
+        capitalized(self.key.phrase())
     }
 
     /// What was typed, or where the value is from instead.
@@ -64,7 +63,7 @@ impl Input {
 
     /// `training examples “1.2M” (1.2 × 10⁶)`; what is read as it stands is not said twice.
     pub fn words(&self) -> String {
-        let (name, source) = (label(self.key), self.source());
+        let (name, source) = (self.key.phrase(), self.source());
         match &self.read {
             None => format!("{name} {source} (cannot be read)"),
             Some(read) if self.origin != Origin::Typed => format!("{name} {read} ({source})"),

@@ -1,0 +1,351 @@
+//! The vocabulary: one entry for each key of an estimate, for the form, the link, the reports and the docs.
+//!
+//! The names are a promise to everyone who keeps a link: a key is added, never renamed.
+
+use crate::quantity::Dimension;
+use serde::{Deserialize, Serialize};
+
+/// All that is said of a key.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry {
+    /// As spelled in a link.
+    pub name: &'static str,
+    /// The kind of number that it takes; none for text.
+    pub number: Option<Dimension>,
+    /// Within a sentence or a list: `training tokens`.
+    pub phrase: &'static str,
+    /// Above its field. Empty where it has none.
+    pub label: &'static str,
+    /// Under the label: one line on what belongs into the field.
+    pub hint: &'static str,
+    /// Under the field: what holds while it is empty.
+    pub when_empty: &'static str,
+}
+
+/// Makes the enum of keys and their entries of one table.
+macro_rules! vocabulary {
+    ($($(#[$doc:meta])* $key:ident: $name:literal, $number:expr, $phrase:literal, $label:literal, $hint:literal, $when_empty:literal;)*) => {
+        /// A key of the vocabulary, in the order in which a link spells them.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        pub enum Key {
+            $($(#[$doc])* $key,)*
+        }
+
+        impl Key {
+            /// Every key, in link order.
+            pub const ALL: [Self; [$(stringify!($key)),*].len()] = [$(Self::$key),*];
+
+            const ENTRIES: &[Entry] = &[$(Entry {
+                name: $name,
+                number: $number,
+                phrase: $phrase,
+                label: $label,
+                hint: $hint,
+                when_empty: $when_empty,
+            }),*];
+        }
+    };
+}
+
+// Name in a link, kind of number, phrase, label, hint, text while empty.
+vocabulary! {
+    /// Edition of the data tables that the link was made with.
+    Data: "data", None,
+        "edition of the data",
+        "",
+        "",
+        "";
+    /// What the estimate is of.
+    Title: "title", None,
+        "title",
+        "Training compute of",
+        "",
+        "";
+    /// Which method gives the headline.
+    Headline: "headline", None,
+        "method of the headline",
+        "",
+        "",
+        "";
+    /// What figures without a range are taken to be good for.
+    Uncertainty: "uncertainty", None,
+        "GPU time’s factor of 2",
+        "",
+        "",
+        "";
+    /// What is counted in the figure and what is left out.
+    Scope: "scope", None,
+        "what is counted",
+        "",
+        "",
+        "";
+    /// The date that reports bear.
+    Date: "date", None,
+        "date",
+        "Date of the report",
+        "Year-month-day, such as 2026-11-22.",
+        "Undated, if left empty: Petaday reads no clock";
+    /// Name of a stage; from here on the keys belong to a stage.
+    Stage: "stage", None,
+        "name of the stage",
+        "Name of the stage",
+        "",
+        "";
+    /// Connections of the network, 2 FLOP each in a forward pass.
+    Connections: "connections", Some(Dimension::Count(&["connection", "weight"])),
+        "connections",
+        "Connections of the network",
+        "2 FLOP each. As many as parameters, unless weights are reused, as in convolutions.",
+        "";
+    /// FLOP of a forward pass on one example.
+    Forward: "forward", Some(Dimension::Operations),
+        "FLOP of a forward pass",
+        "FLOP of one forward pass",
+        "On one example. Multiplications and additions count one each.",
+        "";
+    /// Multiply-adds of a forward pass on one example, 2 FLOP each.
+    MultiplyAdds: "multiply-adds", Some(Dimension::MultiplyAdds),
+        "multiply-adds of a forward pass",
+        "Multiply-adds of one forward pass",
+        "On one example; 2 FLOP each. Papers often call them FLOPs, or MACs.",
+        "";
+    /// Parameters active for one token, 2 FLOP each in a forward pass.
+    Parameters: "parameters", Some(Dimension::Count(&["parameter", "param", "weight"])),
+        "parameters",
+        "Parameters active for one token",
+        "2 FLOP each. Of a mixture of experts, only those that a token visits.",
+        "";
+    /// An architecture, spelled out.
+    Model: "model", None,
+        "layers of the network",
+        "Layers of the network",
+        "In order, separated by ; as in input(784);fc(300);relu;fc(10). Below, row by row.",
+        "";
+    /// Training examples in the data set.
+    Examples: "examples", Some(Dimension::Count(&["example", "image", "sample", "sequence", "sentence", "pair", "datapoint", "episode"])),
+        "training examples",
+        "Training examples",
+        "In the data set.",
+        "";
+    /// Training tokens.
+    Tokens: "tokens", Some(Dimension::Count(&["token", "word", "token-seen"])),
+        "training tokens",
+        "Training tokens",
+        "In the data set.",
+        "";
+    /// Passes over the examples or tokens.
+    Epochs: "epochs", Some(Dimension::Count(&["epoch", "pass", "passe"])),
+        "epochs",
+        "Epochs",
+        "Passes over the data.",
+        "1 if left empty";
+    /// Optimizer steps.
+    Steps: "steps", Some(Dimension::Count(&["step", "update", "iteration", "batch", "batche"])),
+        "steps",
+        "Steps",
+        "Optimizer steps.",
+        "";
+    /// Examples or tokens in a step.
+    Batch: "batch", Some(Dimension::Count(&["example", "image", "sample", "sequence", "token", "frame"])),
+        "batch",
+        "Batch",
+        "Examples, or tokens, in a step.",
+        "";
+    /// Time steps of one example, for a recurrent network.
+    Timesteps: "timesteps", Some(Dimension::Count(&["step", "time-step", "timestep", "frame"])),
+        "time steps",
+        "Time steps",
+        "Of an example, where a recurrent network’s pass is given for one step.",
+        "1 if left empty";
+    /// Operations of a backward pass over those of a forward pass.
+    Backward: "backward", Some(Dimension::Ratio),
+        "backward : forward",
+        "Backward : forward",
+        "Operations of a backward pass over those of a forward pass.",
+        "2 if left empty, so × 3 in all";
+    /// In its place: share of the weights that train, the frozen ones throughout the network.
+    Trainable: "trainable", Some(Dimension::Share),
+        "share of the weights that train",
+        "Share of the weights that train",
+        "Adapters throughout a frozen network: 1%, as PEFT prints it. The backward pass is 1 + this.",
+        "";
+    /// In its place: share of the forward pass below everything that trains.
+    Frozen: "frozen", Some(Dimension::Share),
+        "frozen share of the forward pass",
+        "Share of the network that is frozen",
+        "Of the forward pass, below all that trains: 75%. The backward pass is 2 × the rest.",
+        "";
+    /// How many times the stage was run.
+    Runs: "runs", Some(Dimension::Count(&["run", "network", "model", "restart"])),
+        "runs",
+        "Runs",
+        "How often all this was done. Multiplies both methods.",
+        "1 if left empty";
+    /// Wall-clock training time.
+    Time: "time", Some(Dimension::Time),
+        "training time",
+        "Training time",
+        "5.5 days, 132 h, or 2022-03-11 to 2022-07-06.",
+        "";
+    /// Accelerators used at once.
+    Chips: "chips", Some(Dimension::Chips),
+        "chips",
+        "Chips",
+        "GPUs or TPUs at once: 1,024, or 16 nodes × 8.",
+        "";
+    /// In place of time and chips.
+    ChipHours: "chip-hours", Some(Dimension::ChipHours),
+        "chip-hours",
+        "Chip-hours",
+        "Time × chips: 200k, or 8,000 GPU-days.",
+        "";
+    /// In place of those three: periods with different counts or kinds of chip.
+    Fleet: "fleet", None,
+        "periods of the fleet",
+        "Periods",
+        "One on each line: 54 d × 1,024 A100 80GB bf16 at 40%, or 1.3M GPU-hours H100 SXM. What a line leaves out is taken from the fields below.",
+        "";
+    /// Slug of a chip of the catalog.
+    Hardware: "hardware", None,
+        "hardware",
+        "Hardware",
+        "Type any part of its name: h100, a100 80, tpu v4, mi300.",
+        "";
+    /// Number format of the arithmetic.
+    Format: "format", None,
+        "number format",
+        "Number format",
+        "Of the arithmetic, not of the stored weights. Every format’s operations count alike; it only picks the peak.",
+        "";
+    /// Peak of one chip, in place of hardware and format.
+    Peak: "peak", Some(Dimension::Speed),
+        "peak of one chip",
+        "Peak of one chip",
+        "Dense, in the number format used: 312 TFLOP/s. Figures with sparsity are twice too high.",
+        "";
+    /// Share of the peak that was reached.
+    Utilization: "utilization", Some(Dimension::Share),
+        "utilization",
+        "Utilization",
+        "Share of the peak reached over the whole run.",
+        "";
+    /// FLOP to reach, all runs of the stage together.
+    Goal: "goal", Some(Dimension::Operations),
+        "operations to reach",
+        "Operations to reach",
+        "In FLOP, 1e24, or in pfs-days: 100 pfs-days.",
+        "Those of method 1, if left empty";
+    /// Power of one chip while it trains.
+    Power: "power", Some(Dimension::Power),
+        "power of a chip",
+        "Power of a chip",
+        "While it trains: 400 W.",
+        "The chip’s design power, if left empty";
+    /// Power of a server over that of its chips.
+    Host: "host", Some(Dimension::Overhead),
+        "server over chips",
+        "Server over chips",
+        "Power of the whole server over that of its chips: 1.6.",
+        "Not included, if left empty";
+    /// Power of the data centre over that of its servers.
+    Pue: "pue", Some(Dimension::Overhead),
+        "PUE",
+        "PUE",
+        "Power of the data centre over that of its servers: 1.1.",
+        "Not included, if left empty";
+    /// The country whose grid the electricity is from, or what a kilowatt-hour emits.
+    Grid: "grid", None,
+        "grid",
+        "Grid",
+        "A country, such as France or FRA, or 57 g/kWh.",
+        "";
+    /// Of one chip for an hour.
+    Price: "price", Some(Dimension::Price),
+        "price of a chip-hour",
+        "Price of a chip-hour",
+        "$2.50, 2 to 3 EUR. None is assumed.",
+        "";
+    /// Whether the stage is the model that the others started from.
+    Role: "role", None,
+        "role of the stage",
+        "",
+        "",
+        "";
+    /// In place of both methods: FLOP of the stage, as someone else states them.
+    Compute: "compute", Some(Dimension::Operations),
+        "published compute",
+        "Published compute",
+        "As someone else states it: 3.8e25, or 100 pfs-days.",
+        "In place of both methods";
+    /// Where the stage's figures are from, or what is to be said of them.
+    Note: "note", None,
+        "note",
+        "Note",
+        "Where the stage’s figures are from.",
+        "";
+}
+
+impl Key {
+    /// All that is said of it.
+    pub const fn entry(self) -> &'static Entry {
+        &Self::ENTRIES[self as usize]
+    }
+
+    /// Within a sentence or a list: `training tokens`.
+    pub const fn phrase(self) -> &'static str {
+        self.entry().phrase
+    }
+
+    /// As spelled in a link.
+    pub const fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// The kind of number that the key takes; none for text.
+    pub const fn dimension(self) -> Option<Dimension> {
+        self.entry().number
+    }
+
+    /// Whether the key is of the whole estimate rather than of a stage.
+    pub fn is_global(self) -> bool {
+        self < Self::Stage
+    }
+
+    /// Whether the key is of one of the two methods.
+    pub fn is_of_method(self) -> bool {
+        (Self::Connections..=Self::Utilization).contains(&self) && self != Self::Runs
+    }
+
+    /// The key of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_in_link_order_and_named_once() {
+        assert!(Key::ALL.is_sorted());
+        for key in Key::ALL {
+            assert_eq!(Key::named(key.name()), Some(key));
+        }
+    }
+
+    #[test]
+    fn a_field_with_a_hint_has_a_label_and_every_key_a_phrase() {
+        for key in Key::ALL {
+            let entry = key.entry();
+            assert!(!entry.phrase.is_empty(), "{}", entry.name);
+            assert!(
+                entry.hint.is_empty() || !entry.label.is_empty(),
+                "{}",
+                entry.name
+            );
+        }
+    }
+}
