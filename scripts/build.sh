@@ -31,6 +31,7 @@ PATH=$PWD/scripts/split:$PATH
 # its own would bury the compiler's message.
 env -u NO_COLOR -u RUST_BACKTRACE trunk --log 'warn,trunk::processing=error' build --release --offline --skip-version-check
 node scripts/split.mjs
+node scripts/shorten.mjs
 node scripts/minify.mjs
 node scripts/offline.mjs
 node scripts/headers.mjs
