@@ -8,6 +8,7 @@ TOOLS=${PETADAY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/petaday}
 TRUNK_VERSION=0.21.14
 CARGO_DENY_VERSION=0.20.2
 CARGO_AUDIT_VERSION=0.22.2
+LEPTOSFMT_VERSION=0.1.33
 # The command-line tool must be of the library's very version.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 
@@ -16,7 +17,7 @@ ONNX_VERSION=1.23.2
 PETADAY_ONNX_MODELS=${PETADAY_ONNX_MODELS:-$TOOLS/onnx-models-$ONNX_VERSION}
 export PETADAY_ONNX_MODELS
 
-PATH=$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/cargo-audit-$CARGO_AUDIT_VERSION/bin:$PATH
+PATH=$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/cargo-audit-$CARGO_AUDIT_VERSION/bin:$TOOLS/leptosfmt-$LEPTOSFMT_VERSION/bin:$PATH
 PATH=$PWD/e2e/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH
 # rustup puts its folder on the PATH of login shells only.
 PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin

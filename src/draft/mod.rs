@@ -2,6 +2,17 @@
 //!
 //! [`answer`] reads a draft into a typed run and evaluates it; whatever cannot be read comes back
 //! as [`Problem`]s, key by key. [`link`] spells a draft as a permalink and opens one.
+//!
+//! ```
+//! use petaday::draft::{Draft, Field, Key};
+//!
+//! let mut draft = Draft::default();
+//! draft.set(Field::new(1, Key::Parameters), "70B");
+//! draft.set(Field::new(1, Key::Tokens), "2T");
+//! // A field keeps the text as it was typed.
+//! assert_eq!(draft.get(Field::new(1, Key::Tokens)), Some("2T"));
+//! assert!(!draft.is_blank());
+//! ```
 
 pub mod alternatives;
 mod answer;
