@@ -6,13 +6,16 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help serve port test check tidy dist versions bench clean format lint-app lint-engine lint-shell types doc audit test-native test-browser build sizes
+.PHONY: help dev serve port test check tidy dist versions bench clean format lint-app lint-engine lint-shell types doc audit test-native test-browser build sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 serve: port build ## build the page and serve it on http://127.0.0.1:8080/ (PORT=... for another)
 	@exec node e2e/serve.mjs
+
+dev: port ## serve a debug build that is built anew and reloaded whenever a file is saved
+	@scripts/dev.sh
 
 port:
 	@node e2e/serve.mjs check

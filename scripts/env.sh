@@ -44,3 +44,10 @@ debian_toolchain_has_wasm() {
   [ -x /usr/bin/rustc ] && [ -f "$DEBIAN_WASM/built-by" ] &&
     [ "$(/usr/bin/rustc -vV)" = "$(cat "$DEBIAN_WASM/built-by")" ]
 }
+
+use_toolchain_with_wasm() {
+  active_toolchain_has_wasm && return
+  export RUSTUP_TOOLCHAIN=debian
+  # Two compilers' output side by side, or each build would undo the other's.
+  export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target/debian}
+}
