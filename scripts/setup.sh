@@ -34,12 +34,17 @@ apt_install() {
 }
 
 # cargo_install ROOT NAME VERSION ARGUMENTS...: into a folder of its own, out of
-# reach of this project's settings and of the caller's flags.
+# reach of this project's settings and of the caller's flags. Whoever has
+# cargo-binstall gets what the authors have compiled; the arguments are for
+# compiling it here.
 cargo_install() {
   local root=$1 name=$2 version=$3
   shift 3
   (
     cd / || exit
+    if command -v cargo-binstall >/dev/null; then
+      cargo binstall --no-confirm --strategies crate-meta-data --root "$root" "$name@$version" && exit
+    fi
     env -u CARGO_TARGET_DIR -u CARGO_BUILD_TARGET -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS \
       cargo install --root "$root" "$@" "$name" --version "$version"
   )
@@ -67,7 +72,7 @@ lints() {
 # Formats what rustfmt leaves alone: the inside of view!.
 leptosfmt() {
   [ "$(command leptosfmt --version 2>/dev/null)" = "leptosfmt $LEPTOSFMT_VERSION" ] && return
-  say "Installing leptosfmt $LEPTOSFMT_VERSION, which formats views (once, about 1 minute)"
+  say "Installing leptosfmt $LEPTOSFMT_VERSION, which formats views (once; compiling takes about 1 minute)"
   cargo_install "$TOOLS/leptosfmt-$LEPTOSFMT_VERSION" leptosfmt "$LEPTOSFMT_VERSION" --locked --debug ||
     missing "leptosfmt $LEPTOSFMT_VERSION" "cargo install --locked leptosfmt --version $LEPTOSFMT_VERSION"
 }
@@ -128,14 +133,14 @@ debian_wasm_target() {
 
 trunk() {
   [ "$(command trunk --version 2>/dev/null)" = "trunk $TRUNK_VERSION" ] && return
-  say "Installing trunk $TRUNK_VERSION, which builds the page (once, about 5 minutes)"
+  say "Installing trunk $TRUNK_VERSION, which builds the page (once; compiling takes about 5 minutes)"
   cargo_install "$TOOLS/trunk-$TRUNK_VERSION" trunk "$TRUNK_VERSION" --locked ||
     missing "trunk $TRUNK_VERSION" "cargo install --locked trunk --version $TRUNK_VERSION"
 }
 
 wasm_bindgen() {
   [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN_VERSION" ] && return
-  say "Installing wasm-bindgen $WASM_BINDGEN_VERSION, which joins WebAssembly and JavaScript (once, about 2 minutes)"
+  say "Installing wasm-bindgen $WASM_BINDGEN_VERSION, which joins WebAssembly and JavaScript (once; compiling takes about 2 minutes)"
   # Without --locked: a dependency that its own lock file names may be withdrawn.
   cargo_install "$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION" wasm-bindgen-cli "$WASM_BINDGEN_VERSION" ||
     missing "wasm-bindgen $WASM_BINDGEN_VERSION" "cargo install wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
@@ -154,7 +159,7 @@ cargo_audit() {
 audit_tool() {
   local name=$1 version=$2
   [[ "$("$name" --version 2>/dev/null)" = *" $version" ]] && return
-  say "Installing $name $version, $3 (once, about 2 minutes)"
+  say "Installing $name $version, $3 (once; compiling takes about 2 minutes)"
   CARGO_PROFILE_DEV_DEBUG=0 cargo_install "$TOOLS/$name-$version" "$name" "$version" --locked --debug --no-default-features ||
     missing "$name $version" "cargo install --locked $name --version $version"
 }
