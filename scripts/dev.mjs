@@ -113,10 +113,23 @@ async function build(withPrograms) {
   if (withPrograms) await compile(parts.filter(({ rel }) => rel === 'rust'));
 }
 
-const sources = ['src', 'assets', 'style', 'build', 'vendor', 'index.html', 'embed.html', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml'];
+const sources = [
+  'src',
+  'assets',
+  'style',
+  'build',
+  'vendor',
+  'index.html',
+  'embed.html',
+  'Cargo.toml',
+  'Cargo.lock',
+  '.cargo/config.toml',
+];
 function saved() {
   const files = sources.flatMap((source) =>
-    statSync(source).isDirectory() ? readdirSync(source, { recursive: true }).map((name) => `${source}/${name}`) : [source],
+    statSync(source, { throwIfNoEntry: false })?.isDirectory()
+      ? readdirSync(source, { recursive: true }).map((name) => `${source}/${name}`)
+      : [source],
   );
   // A file may be gone again, as those are that editors write beside it.
   return new Map(files.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.mtimeMs]));
