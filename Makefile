@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help serve port test check dist versions bench clean format lint-app lint-engine audit test-native test-browser build sizes
+.PHONY: help dev serve port test check tidy dist versions bench clean format lint-app lint-engine lint-shell types doc audit test-native test-browser build sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,13 +14,19 @@ help: ## list the targets
 serve: port build ## build the page and serve it on http://127.0.0.1:8080/ (PORT=... for another)
 	@exec node e2e/serve.mjs
 
+dev: port ## serve a debug build that is built anew and reloaded whenever a file is saved
+	@scripts/dev.sh
+
 port:
 	@node e2e/serve.mjs check
 
 test: ## every check and test, browser included
 	@scripts/test.sh
 
-check: format lint-app lint-engine audit ## format, clippy for both feature sets, and what is known of the packages used
+check: format lint-app lint-engine lint-shell types doc audit ## formats, lints, types, documentation, and known faults of the packages used
+
+tidy: ## format everything in place: Rust, views, TypeScript, scripts, style sheets
+	@scripts/tidy.sh
 
 dist: build sizes ## the files to put on a host, in dist/, held against the size budgets
 
@@ -37,8 +43,7 @@ clean: ## remove what was built; installed tools stay
 # What the above are made of.
 
 format:
-	@scripts/setup.sh compiler lints
-	@$(ENV) cargo fmt --check
+	@scripts/tidy.sh --check
 
 lint-app:
 	@scripts/setup.sh compiler lints
@@ -47,6 +52,19 @@ lint-app:
 lint-engine:
 	@scripts/setup.sh compiler lints
 	@$(ENV) cargo clippy --locked --no-default-features --all-targets -- -D warnings
+
+lint-shell:
+	@scripts/setup.sh shell_tools
+	@$(ENV) shellcheck scripts/*.sh .ci/run
+
+types:
+	@scripts/setup.sh npm_packages
+	@$(ENV) tsc --noEmit --project e2e
+
+doc:
+	@scripts/setup.sh compiler
+	@$(ENV) RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib
+	@$(ENV) RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --no-default-features
 
 audit:
 	@scripts/audit.sh

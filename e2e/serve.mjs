@@ -17,7 +17,7 @@ function listen(server, then) {
     .on('error', (error) => {
       console.error(
         error.code === 'EADDRINUSE'
-          ? `Port ${port} is in use. Stop what listens there, or choose another: PORT=${port + 1} make serve`
+          ? `Port ${port} is in use. Stop what listens there, or choose another, as with PORT=${port + 1} before make.`
           : `Cannot listen on port ${port}: ${error.message}`,
       );
       process.exit(1);

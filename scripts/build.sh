@@ -5,11 +5,7 @@ set -euo pipefail
 
 scripts/setup.sh compiler wasm_target trunk wasm_bindgen wasm_split npm_packages
 
-if ! active_toolchain_has_wasm; then
-  export RUSTUP_TOOLCHAIN=debian
-  # Two compilers' output side by side, or each build would undo the other's.
-  export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target/debian}
-fi
+use_toolchain_with_wasm
 
 # Trunk's --offline, which keeps it from fetching tools of its own choice, holds
 # for cargo as well: the crates have to be there.

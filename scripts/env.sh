@@ -9,6 +9,7 @@ TRUNK_VERSION=0.21.14
 WASM_SPLIT_VERSION=0.2.4
 CARGO_DENY_VERSION=0.20.2
 CARGO_AUDIT_VERSION=0.22.2
+LEPTOSFMT_VERSION=0.1.33
 # The command-line tool must be of the library's very version.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 
@@ -17,7 +18,7 @@ ONNX_VERSION=1.23.2
 PETADAY_ONNX_MODELS=${PETADAY_ONNX_MODELS:-$TOOLS/onnx-models-$ONNX_VERSION}
 export PETADAY_ONNX_MODELS
 
-PATH=$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/cargo-audit-$CARGO_AUDIT_VERSION/bin:$PATH
+PATH=$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$TOOLS/cargo-audit-$CARGO_AUDIT_VERSION/bin:$TOOLS/leptosfmt-$LEPTOSFMT_VERSION/bin:$PATH
 PATH=$TOOLS/wasm-split-$WASM_SPLIT_VERSION/bin:$PATH
 PATH=$PWD/e2e/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH
 # rustup puts its folder on the PATH of login shells only.
@@ -44,4 +45,11 @@ active_toolchain_has_wasm() {
 debian_toolchain_has_wasm() {
   [ -x /usr/bin/rustc ] && [ -f "$DEBIAN_WASM/built-by" ] &&
     [ "$(/usr/bin/rustc -vV)" = "$(cat "$DEBIAN_WASM/built-by")" ]
+}
+
+use_toolchain_with_wasm() {
+  active_toolchain_has_wasm && return
+  export RUSTUP_TOOLCHAIN=debian
+  # Two compilers' output side by side, or each build would undo the other's.
+  export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target/debian}
 }

@@ -33,15 +33,20 @@ apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
 }
 
-# cargo_install ROOT ARGUMENTS...: into a folder of its own, out of reach of this
-# project's settings and of the caller's flags.
+# cargo_install ROOT NAME VERSION ARGUMENTS...: into a folder of its own, out of
+# reach of this project's settings and of the caller's flags. Whoever has
+# cargo-binstall gets what the authors have compiled; the arguments are for
+# compiling it here.
 cargo_install() {
-  local root=$1
-  shift
+  local root=$1 name=$2 version=$3
+  shift 3
   (
-    cd / &&
-      env -u CARGO_TARGET_DIR -u CARGO_BUILD_TARGET -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS \
-        cargo install --root "$root" "$@"
+    cd / || exit
+    if command -v cargo-binstall >/dev/null; then
+      cargo binstall --no-confirm --strategies crate-meta-data --root "$root" "$name@$version" && exit
+    fi
+    env -u CARGO_TARGET_DIR -u CARGO_BUILD_TARGET -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS \
+      cargo install --root "$root" "$@" "$name" --version "$version"
   )
 }
 
@@ -62,6 +67,21 @@ lints() {
     rustup component add "$component" ||
       missing "$component" "rustup component add $component"
   done
+}
+
+# Formats what rustfmt leaves alone: the inside of view!.
+leptosfmt() {
+  [ "$(command leptosfmt --version 2>/dev/null)" = "leptosfmt $LEPTOSFMT_VERSION" ] && return
+  say "Installing leptosfmt $LEPTOSFMT_VERSION, which formats views (once; compiling takes about 1 minute)"
+  cargo_install "$TOOLS/leptosfmt-$LEPTOSFMT_VERSION" leptosfmt "$LEPTOSFMT_VERSION" --locked --debug ||
+    missing "leptosfmt $LEPTOSFMT_VERSION" "cargo install --locked leptosfmt --version $LEPTOSFMT_VERSION"
+}
+
+shell_tools() {
+  command -v shellcheck >/dev/null && command -v shfmt >/dev/null && return
+  say "Installing shellcheck and shfmt, which check and format the shell scripts"
+  apt_install shellcheck shfmt ||
+    missing "shellcheck and shfmt" "apt-get install shellcheck shfmt"
 }
 
 wasm_target() {
@@ -103,23 +123,26 @@ debian_wasm_target() {
       cd target/wasm32-unknown-unknown/release/deps && rm -f libnothing-*.rlib &&
       as_root find "$DEBIAN_WASM" -name '*.rlib' -delete &&
       as_root cp ./*.rlib "$DEBIAN_WASM/"
-  ) || { rm -rf "$build"; return 1; }
+  ) || {
+    rm -rf "$build"
+    return 1
+  }
   rm -rf "$build"
   /usr/bin/rustc -vV | as_root tee "$DEBIAN_WASM/built-by" >/dev/null
 }
 
 trunk() {
   [ "$(command trunk --version 2>/dev/null)" = "trunk $TRUNK_VERSION" ] && return
-  say "Installing trunk $TRUNK_VERSION, which builds the page (once, about 5 minutes)"
-  cargo_install "$TOOLS/trunk-$TRUNK_VERSION" --locked trunk --version "$TRUNK_VERSION" ||
+  say "Installing trunk $TRUNK_VERSION, which builds the page (once; compiling takes about 5 minutes)"
+  cargo_install "$TOOLS/trunk-$TRUNK_VERSION" trunk "$TRUNK_VERSION" --locked ||
     missing "trunk $TRUNK_VERSION" "cargo install --locked trunk --version $TRUNK_VERSION"
 }
 
 wasm_bindgen() {
   [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN_VERSION" ] && return
-  say "Installing wasm-bindgen $WASM_BINDGEN_VERSION, which joins WebAssembly and JavaScript (once, about 2 minutes)"
+  say "Installing wasm-bindgen $WASM_BINDGEN_VERSION, which joins WebAssembly and JavaScript (once; compiling takes about 2 minutes)"
   # Without --locked: a dependency that its own lock file names may be withdrawn.
-  cargo_install "$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION" wasm-bindgen-cli --version "$WASM_BINDGEN_VERSION" ||
+  cargo_install "$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION" wasm-bindgen-cli "$WASM_BINDGEN_VERSION" ||
     missing "wasm-bindgen $WASM_BINDGEN_VERSION" "cargo install wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
 }
 
@@ -143,8 +166,8 @@ cargo_audit() {
 audit_tool() {
   local name=$1 version=$2
   [[ "$("$name" --version 2>/dev/null)" = *" $version" ]] && return
-  say "Installing $name $version, $3 (once, about 2 minutes)"
-  CARGO_PROFILE_DEV_DEBUG=0 cargo_install "$TOOLS/$name-$version" --locked --debug --no-default-features "$name" --version "$version" ||
+  say "Installing $name $version, $3 (once; compiling takes about 2 minutes)"
+  CARGO_PROFILE_DEV_DEBUG=0 cargo_install "$TOOLS/$name-$version" "$name" "$version" --locked --debug --no-default-features ||
     missing "$name $version" "cargo install --locked $name --version $version"
 }
 
@@ -155,7 +178,7 @@ npm_packages() {
   fi
   # npm writes this file last.
   [ e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ] && return
-  say "Installing wasm-opt, esbuild, the static server and Playwright from npm"
+  say "Installing wasm-opt, esbuild, the static server, Biome, TypeScript and Playwright from npm"
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix e2e --no-audit --no-fund --no-update-notifier --loglevel=error ||
     missing "the npm packages of e2e/package.json" "npm ci --prefix e2e"
 }
@@ -172,7 +195,7 @@ nginx() {
   nginx_runs && return
   say "Unpacking nginx and its brotli module, with which a browser test runs a recipe of docs/hosting.md"
   as_root apt-get update -q
-  unpack_nginx && nginx_runs ||
+  { unpack_nginx && nginx_runs; } ||
     missing "nginx" "apt-get download nginx nginx-common libnginx-mod-http-brotli-static, and dpkg -x each into $PETADAY_NGINX"
 }
 

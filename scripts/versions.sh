@@ -27,9 +27,18 @@ version trunk trunk --version
 version wasm-bindgen wasm-bindgen --version
 version wasm-opt wasm-opt --version
 version esbuild esbuild --version
+version typescript tsc --version
+version biome biome --version
+version leptosfmt leptosfmt --version
+version shellcheck shellcheck --version
+version shfmt shfmt --version
 # Says it on the other stream.
 nginx() { [ -x "$PETADAY_NGINX/usr/sbin/nginx" ] && "$PETADAY_NGINX/usr/sbin/nginx" -v 2>&1; }
 version nginx nginx
 version cargo-deny cargo-deny --version
 version cargo-audit cargo-audit --version
-printf '%-14s %s\n' system "$(. /etc/os-release 2>/dev/null && echo "$PRETTY_NAME" || uname -sr)"
+if [ -r /etc/os-release ]; then
+  printf '%-14s %s\n' system "$(. /etc/os-release && echo "$PRETTY_NAME")"
+else
+  printf '%-14s %s\n' system "$(uname -sr)"
+fi

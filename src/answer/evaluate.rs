@@ -97,6 +97,20 @@ impl Answer {
 }
 
 /// Reads and evaluates a draft.
+///
+/// ```
+/// use petaday::draft::{Draft, Field, Key, answer};
+///
+/// let mut draft = Draft::default();
+/// draft.set(Field::new(1, Key::Parameters), "70B");
+/// draft.set(Field::new(1, Key::Tokens), "2T");
+/// let (flop, _) = answer(&draft).outcome.total.headline.expect("method 1 is filled in");
+/// assert_eq!(flop.median(), 6.0 * 70e9 * 2e12);
+///
+/// // A text that cannot be read is a problem of its field.
+/// draft.set(Field::new(1, Key::Tokens), "two or three");
+/// assert!(answer(&draft).problems_of(Field::new(1, Key::Tokens)).next().is_some());
+/// ```
 pub fn answer(draft: &Draft) -> Answer {
     let here = Asides::here();
     let (run, mut problems) = read::run(draft, here);

@@ -47,7 +47,7 @@ pub struct Card {
     pub counted: Vec<String>,
     /// What is wrong or missing, in sentences.
     pub problems: Vec<String>,
-    /// Whether they are requests ([`ASKS`]).
+    /// Whether they are requests (`ASKS`).
     pub is_unfinished: bool,
     /// `data of 2026-11`: the edition of the tables that it is computed with.
     pub edition: String,

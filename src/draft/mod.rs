@@ -1,8 +1,18 @@
 //! The text of an estimate: the list of `key = text as typed` that the form edits and a link spells.
 //!
 //! [`Key`] is the vocabulary, [`alternatives`] are the fields that stand in for each other, [`link`]
-//! spells a draft as a permalink and opens one. What follows from a draft is in
-//! [`answer`](crate::answer).
+//! spells a draft as a permalink and opens one. [`answer`](crate::answer) reads a draft and evaluates it.
+//!
+//! ```
+//! use petaday::draft::{Draft, Field, Key};
+//!
+//! let mut draft = Draft::default();
+//! draft.set(Field::new(1, Key::Parameters), "70B");
+//! draft.set(Field::new(1, Key::Tokens), "2T");
+//! // A field keeps the text as it was typed.
+//! assert_eq!(draft.get(Field::new(1, Key::Tokens)), Some("2T"));
+//! assert!(!draft.is_blank());
+//! ```
 
 pub mod alternatives;
 mod date;

@@ -4,6 +4,21 @@
 //! [`fields`](Import::fields) go into method 1; [`find`] also tells an account of jobs. Nothing here trusts a file: lengths are checked
 //! before anything is reserved, nesting and loops end, and what cannot be read is an [`Error`]
 //! that says why.
+//!
+//! ```
+//! use petaday::import::{Asked, File, read};
+//!
+//! let config = r#"{"model_type": "gpt2", "architectures": ["GPT2LMHeadModel"],
+//!     "n_layer": 12, "n_head": 12, "n_embd": 768, "n_positions": 1024, "vocab_size": 50257}"#;
+//! let mut beside = |_: &str| None;
+//! let file = File {
+//!     name: "config.json".into(),
+//!     bytes: Box::new(config.as_bytes()),
+//!     beside: &mut beside,
+//! };
+//! let import = read(file, &Asked::default()).unwrap();
+//! assert_eq!(import.parameters, Some(124_439_808));
+//! ```
 
 mod bounded;
 mod bytes;

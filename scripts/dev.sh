@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Serves a debug build of the page, and builds and reloads it whenever a file is
+# saved: scripts/dev.mjs.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+
+scripts/setup.sh compiler wasm_target wasm_bindgen npm_packages
+use_toolchain_with_wasm
+exec node scripts/dev.mjs

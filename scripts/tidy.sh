@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Formats every source in place; with --check it changes nothing, shows what is
+# not formatted and fails.
+set -uo pipefail
+. "$(dirname "$0")/env.sh"
+
+scripts/setup.sh compiler lints leptosfmt shell_tools npm_packages || exit
+failed=0
+
+if [ "${1:-}" = --check ]; then
+  rust=(--check) views=(--check) web=() shell=(--diff)
+else
+  rust=() views=() web=(--write) shell=(--write)
+fi
+
+# What is inside a view decides whether rustfmt can break the lines around it, so
+# each comes before the other once.
+if [ "${1:-}" != --check ]; then
+  leptosfmt --quiet 'src/**/*.rs' && cargo fmt
+fi
+leptosfmt --quiet "${views[@]}" 'src/**/*.rs' || failed=1
+cargo fmt "${rust[@]}" || failed=1
+# TypeScript, scripts and style sheets: see biome.json.
+biome format "${web[@]}" || failed=1
+shfmt --indent 2 --case-indent "${shell[@]}" scripts/*.sh .ci/run || failed=1
+
+if [ "$failed" != 0 ]; then
+  echo "Not formatted as above: run 'make tidy'." >&2
+fi
+exit "$failed"
