@@ -44,7 +44,7 @@ pub(super) fn field(
                 aria-describedby={ (id) "-hint " (id) "-echo " (id) "-problem" }
                 aria-invalid=((severity == Some(Severity::Error)).to_string());
             p.echo id={ (id) "-echo" } {
-                @if typed.trim().is_empty() { (said.when_empty) } @else { (echo(key, typed)) }
+                @if typed.trim().is_empty() { (said.when_empty) } @else { (echo(key, typed, draft.rules())) }
             }
             p class=(class) id={ (id) "-problem" } {
                 @if let Some(problem) = problem { (problem.message) }

@@ -1,7 +1,7 @@
 //! The periods of a fleet as a table: what was read of each line, and what they come to.
 
 use crate::draft::{Draft, Field, Key, chip_of, counted_in, periods};
-use crate::quantity::{Dimension, Uncertain, is_worded, read_counted, write};
+use crate::quantity::{Dimension, Uncertain, is_worded, write};
 use crate::report::fleet::{Reading, Row, table};
 use maud::{Markup, html};
 
@@ -55,7 +55,8 @@ fn in_words(draft: &Draft, stage: u16) -> Markup {
             key.dimension()
                 .is_some_and(|dimension| is_worded(typed(key), dimension))
         });
-    let time = read_counted(typed(Key::Time), Dimension::Time);
+    let rules = draft.rules();
+    let time = rules.read_counted(typed(Key::Time), Dimension::Time);
     let chips = in_chips_of(draft, stage, Key::Chips);
     let hours = periods(draft, stage).gpu_time.chip_hours;
     html! {

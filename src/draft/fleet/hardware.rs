@@ -2,7 +2,7 @@
 
 use super::Wrong;
 use crate::catalog::{Chip, Edition, Format, Named, find, name};
-use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, read, read_counted, spell};
+use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, Rules, read_counted};
 
 /// The message for a second format.
 pub(super) const TWO_FORMATS: &str = "Two number formats are given: keep one.";
@@ -99,7 +99,7 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wr
     if hardware.take(&typed, name(&typed, edition)) {
         return Ok(hardware);
     }
-    if let Some(peak) = peak(&typed) {
+    if let Some(peak) = peak(&typed, edition.rules()) {
         hardware.peak = Some(peak);
         return Ok(hardware);
     }
@@ -121,11 +121,11 @@ impl Hardware {
 }
 
 /// A peak with its unit. A bare number would rather be a count.
-pub(super) fn peak(text: &str) -> Option<FlopPerSecond> {
-    // As a link spells it, `about 0.4` has no letters.
-    let has_unit = spell(text, Dimension::Speed).contains(|c: char| c.is_ascii_alphabetic());
-    let peak = read(text, Dimension::Speed).ok();
-    peak.filter(|_| has_unit).map(FlopPerSecond)
+pub(super) fn peak(text: &str, rules: Rules) -> Option<FlopPerSecond> {
+    let peak = rules.read(text, Dimension::Speed).ok()?;
+    // `about 0.4` and `at least 0.4` have letters and no unit.
+    let is_bare = rules.read(text, Dimension::Ratio).is_ok();
+    (!is_bare).then_some(FlopPerSecond(peak))
 }
 
 /// Enough of a text to recognize it in a message.

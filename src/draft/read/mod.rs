@@ -21,7 +21,8 @@ use super::{Asides, Choice, Draft, Field, Key, Problem, Severity};
 use crate::catalog::{EDITION, Edition};
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
 use crate::quantity::{
-    self, Count, Dimension, Ratio, ReadError, Uncertain, doubtful_thousands, hedge, remedies, write,
+    self, Bound, Count, Dimension, Ratio, ReadError, Uncertain, bound, doubtful_thousands, hedge,
+    remedies, write,
 };
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
@@ -203,13 +204,15 @@ impl<'a> Reader<'a> {
             };
         };
         let doubt = doubt(text, dimension);
-        match quantity::read(text, dimension) {
+        match self.draft.rules().read(text, dimension) {
             Ok(value) => {
                 let factor = value.high() / value.low();
                 if let Some(thousands) = doubtful_thousands(text, dimension) {
                     let message = format!("This is read as {}. Or is it {thousands}?", text.trim());
                     let choices = vec![Choice::of(&thousands, self.field(key), &thousands)];
                     self.ask(key, Severity::Warning, message, choices);
+                } else if let Some(bound) = bound(text) {
+                    self.note(key, Severity::Note, bound_said(bound));
                 } else if let Some(hedge) = hedge(text, dimension) {
                     let message = format!(
                         "“{hedge}” is left out. If you know how far off this may be, type a range."
@@ -379,6 +382,14 @@ impl<'a> Reader<'a> {
             self.note(Key::Data, Severity::Warning, message);
         }
     }
+}
+
+/// Says that a number was typed with a bound.
+fn bound_said(bound: Bound) -> String {
+    format!(
+        "The text says “{}”: this is the least that it may be. If you know how much more it may be, type a range.",
+        bound.words()
+    )
 }
 
 /// Says of three points in a row how they are read, and how they may have been meant; nothing of any
