@@ -237,9 +237,11 @@ pub(super) fn numbered(number: &str, edition: Edition) -> Vec<&'static Chip> {
 
 /// The chips for servers of which some name has a word that is letters and this number.
 pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chip> {
-    let mut chips = with_number(number, edition, |word, _| {
-        word != number && word.trim_start_matches(|c: char| c.is_ascii_alphabetic()) == number
-    });
+    let is_behind = |word: &str| {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        word.len() > rest.len() && rest == number
+    };
+    let mut chips = with_number(number, edition, |word, _| is_behind(word));
     chips.retain(|chip| chip.kind == Kind::DatacentreGpu);
     chips.truncate(MOST_NUMBERED);
     chips

@@ -120,8 +120,8 @@ pub fn numbered(number: &str, edition: Edition) -> Option<Named> {
     })
 }
 
-/// The chips for servers whose names are a number behind letters: of `100` the A100 and others. `None` if
-/// there are none.
+/// The chips for servers that have a number behind letters: of `100` the A100 and others. `None` if there
+/// are none.
 pub fn digits_of(number: &str, edition: Edition) -> Option<Named> {
     let chips = cover::behind_letters(number, edition);
     (!chips.is_empty()).then(|| Named::of(chips))

@@ -87,7 +87,10 @@ pub(super) fn chips(
         // A number with a mistake is no name of hardware.
         if number.is_empty() && last.starts_with(|c: char| c.is_ascii_digit()) {
             let first = last.split(' ').next().unwrap_or_default();
-            no_count = no_count.or(count(first, rules).err().map(said));
+            // `910B` is the name of a chip.
+            let wrong = count(first, rules).err();
+            let wrong = wrong.filter(|wrong| *wrong != ReadError::ManyChips);
+            no_count = no_count.or(wrong.map(said));
         }
         let read = match read_hardware(rest, edition) {
             Ok(read) => read,
@@ -119,6 +122,11 @@ pub(super) fn chips(
             Ok(_) if found.is_some() => {
                 let is_bare = found.as_ref().is_some_and(|(first, _)| !first.is_named());
                 if let Some(name) = read.name.as_ref().filter(|_| is_bare) {
+                    let mut factors = counts.clone();
+                    factors.push(name.typed.clone());
+                    if let Some(doubted) = of_factors(&factors, edition) {
+                        return Err(doubted.wrong());
+                    }
                     return Err(Wrong::error(format!(
                         "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
                         excerpt(&last),

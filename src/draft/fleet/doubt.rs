@@ -22,7 +22,7 @@ impl Doubted {
         let names = listed(&self.name.named.chips, "or");
         match (self.number, self.product) {
             (Some(number), Some(product)) => format!(
-                "Is “{}” {} × {names}, or a product, {} chips?",
+                "Does “{}” mean {} × {names}, or {} chips?",
                 self.text,
                 write::typed(number),
                 write::typed(product)
@@ -55,13 +55,11 @@ pub(super) fn of_factors(factors: &[String], edition: Edition) -> Option<Doubted
     let ([first, .., last], true) = (factors, edition.rules().asks()) else {
         return None;
     };
-    let (typed, index, named) = if let Some(named) = numbered(last, edition) {
-        (last, numbers.len() - 1, named)
-    } else if let Some(named) = numbered(first, edition) {
-        (first, 0, named)
-    } else {
-        // Of the models whose numbers have letters in front, `8x 100` may be.
-        (last, numbers.len() - 1, digits_of(last, edition)?)
+    // A name of letters and a number is cut short only behind its count: `8x 100`.
+    let behind = digits_of(last, edition).or_else(|| numbered(last, edition));
+    let (typed, index, named) = match behind {
+        Some(named) => (last, numbers.len() - 1, named),
+        None => (first, 0, numbered(first, edition)?),
     };
     let product: f64 = numbers.iter().product();
     Some(Doubted {

@@ -113,7 +113,8 @@ pub(super) fn factors_of(text: &str) -> Vec<String> {
     let mut factors: Vec<String> = Vec::new();
     for piece in split_at_word(text, "for").into_iter().rev() {
         for piece in split_at_word(piece, "on") {
-            if is_shaped_slice(piece) {
+            // `TPU v4 4x4x8 bf16` has no sign of multiplication.
+            if beginnings(piece).any(|(name, _)| is_shaped_slice(name)) {
                 factors.push(piece.trim().to_owned());
                 continue;
             }

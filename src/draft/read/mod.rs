@@ -236,6 +236,11 @@ impl<'a> Reader<'a> {
                 let choices = remedies
                     .map(|text| Choice::of(&text, field, &text))
                     .collect();
+                let severity = match error {
+                    // The name of a model is no mistake.
+                    ReadError::Experts { .. } => Severity::Missing,
+                    _ => Severity::Error,
+                };
                 let mut message = match error {
                     ReadError::AboveOne(percent) if key != Key::Utilization => {
                         let typed = percent
@@ -248,7 +253,7 @@ impl<'a> Reader<'a> {
                     message.push(' ');
                     message.push_str(&doubt);
                 }
-                self.ask(key, Severity::Error, message, choices);
+                self.ask(key, severity, message, choices);
                 Given::Bad
             }
         }
