@@ -77,11 +77,19 @@ fn of_days(shape: &Shape) -> Result<(), ReadError> {
         let digits = part.number.digits.as_str();
         (is_bare && part.number.exponent == 0 && dates::is_day(digits)).then(|| digits.to_owned())
     };
-    let mut days = shape.parts().map(day);
-    match days.next().flatten() {
-        Some(first) if days.all(|day| day.is_some()) => Err(ReadError::Day(first)),
-        _ => Ok(()),
+    match unit_of_other(shape) {
+        // `20220311 to 20220706 s`.
+        true => Ok(()),
+        false => shape
+            .parts()
+            .find_map(day)
+            .map_or(Ok(()), |day| Err(ReadError::Day(day))),
     }
+}
+
+/// Whether one end of a range has a unit, which the other then has as well.
+fn unit_of_other(shape: &Shape) -> bool {
+    matches!(shape, Shape::Between(..)) && shape.parts().any(|part| !part.is_bare())
 }
 
 /// `8x7B` is the name of a model whose experts have much in common.

@@ -63,6 +63,7 @@ pub(super) fn dated(text: &str, dimension: Dimension) -> Option<Result<dates::Sp
     if dimension != Dimension::Time || text.chars().nth(MAX_CHARS).is_some() {
         return None;
     }
+    let text = hedge::take(text).unwrap_or(text);
     Some(dates::span(text)?.map_err(ReadError::Dates))
 }
 

@@ -71,7 +71,10 @@ fn plain(chars: &[char]) -> String {
     let mut text = String::new();
     for (at, c) in chars.iter().enumerate() {
         match c {
-            '+' if chars.get(at + 1).is_some_and(char::is_ascii_digit) => {}
+            // In front of a number, or beside a space.
+            '+' if chars
+                .get(at + 1)
+                .is_some_and(|c| c.is_ascii_digit() || *c == ' ') => {}
             '+' | '_' => text.push(' '),
             c => text.push(*c),
         }

@@ -111,11 +111,11 @@ pub(super) fn has_date(items: &[Item]) -> bool {
     items.windows(5).any(in_order) || items.iter().any(is_month) || are_short
 }
 
-/// The year, month and day of eight digits, if they are those of a day: `20230102`.
+/// The year, month and day of eight digits that begin with a year, `20230102`. There may be no such day.
 pub(super) fn eight_digits(number: u32) -> Option<(u32, u32, u32)> {
-    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-    let is_day = YEARS.contains(&year) && (1..=12).contains(&month);
-    (is_day && (1..=days_in(year, month)).contains(&day)).then_some((year, month, day))
+    let year = number / 10_000;
+    let parts = (year, number / 100 % 100, number % 100);
+    YEARS.contains(&year).then_some(parts)
 }
 
 /// A date as far as it is typed: in `March 11–20, 2022` each end has what the other lacks.
