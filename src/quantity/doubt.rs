@@ -9,17 +9,20 @@ const MOST_CHIPS: f64 = 1e8;
 
 /// Refuses groups of thousands that begin with a zero: `0,345B` has a decimal comma.
 pub(super) fn of_text(chars: &[char]) -> Result<(), ReadError> {
-    let mut before = None;
-    for (at, c) in chars.iter().enumerate() {
-        let is_start = !before.is_some_and(|c: char| {
-            c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '_' | '\'' | ':')
-        });
-        if *c == '0' && is_start && is_group_behind(&chars[at..]) {
-            return Err(leading_zero(&chars[at..]));
-        }
-        before = Some(*c);
+    let zeros = (0..chars.len()).filter(|at| chars[*at] == '0' && is_start(&chars[..*at]));
+    let mut wrong = zeros.filter(|at| is_group_behind(&chars[*at..]));
+    wrong
+        .next()
+        .map_or(Ok(()), |at| Err(leading_zero(&chars[at..])))
+}
+
+/// Whether a number begins behind this text, and not a further group of it: `1 000 000`.
+fn is_start(before: &[char]) -> bool {
+    match before {
+        [.., digit, ' '] => !digit.is_ascii_digit(),
+        [.., c] => !(c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '_' | '\'' | ':')),
+        [] => true,
     }
-    Ok(())
 }
 
 /// Whether one to three digits stand here, and three more behind a sign that parts thousands.

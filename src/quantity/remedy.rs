@@ -2,6 +2,7 @@
 
 use super::hedge::without_bound;
 use super::mixtures::mixture;
+use super::normalize::normalize;
 use super::{Dimension, ReadError, error, misspelled, read};
 
 /// The texts that may have been meant, the likeliest first; each of them can be read. Usually none.
@@ -13,7 +14,7 @@ pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<Str
         // A decimal comma.
         ReadError::Comma(_) if typed.matches(',').count() == 1 => vec![typed.replace(',', ".")],
         ReadError::LeadingZero(number) => error::decimal(number)
-            .map(|decimal| typed.replacen(number.as_str(), &decimal, 1))
+            .map(|decimal| plain(typed).replacen(number.as_str(), &decimal, 1))
             .into_iter()
             .collect(),
         ReadError::Experts { name, product } => {
@@ -28,6 +29,11 @@ pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<Str
     let points = misspelled(typed, dimension).map(|(meant, _)| meant);
     let readable = |text: &String| read(text, dimension).is_ok();
     meant.into_iter().chain(points).filter(readable).collect()
+}
+
+/// The text in the characters that numbers are read in.
+fn plain(typed: &str) -> String {
+    normalize(typed).into_iter().collect()
 }
 
 #[cfg(test)]

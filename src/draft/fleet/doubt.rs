@@ -1,7 +1,7 @@
 //! Numbers of chips that are names of chips as well: the 4090 of `2x 4090`, and `910B`.
 
 use super::{Name, Wrong, listed};
-use crate::catalog::{Edition, Named, digits_of, name, numbered};
+use crate::catalog::{Edition, Format, Named, digits_of, name, numbered};
 use crate::quantity::{Dimension, ReadError, factors, write};
 
 /// A text in place of a number of chips, in which a number may be a name.
@@ -50,15 +50,21 @@ pub(crate) fn doubted(text: &str, edition: Edition) -> Option<Doubted> {
 
 /// A product of whole numbers of which the last is a name, as in `2x 4090`, or the first.
 pub(super) fn of_factors(factors: &[String], edition: Edition) -> Option<Doubted> {
+    let factors: Vec<String> = factors
+        .iter()
+        .map(|factor| without_format(factor))
+        .collect();
     let numbers = factors.iter().map(|factor| whole(factor));
     let numbers: Vec<f64> = numbers.collect::<Option<_>>()?;
-    let ([first, .., last], true) = (factors, edition.rules().asks()) else {
+    let ([first, .., last], true) = (factors.as_slice(), edition.rules().asks()) else {
         return None;
     };
     // A name of letters and a number is cut short only behind its count: `8x 100`.
     let behind = digits_of(last, edition).or_else(|| numbered(last, edition));
     let (typed, index, named) = match behind {
         Some(named) => (last, numbers.len() - 1, named),
+        // `100 x 8` are a hundred nodes.
+        None if first.len() < 4 => return None,
         None => (first, 0, numbered(first, edition)?),
     };
     let product: f64 = numbers.iter().product();
@@ -88,6 +94,13 @@ fn name_of(typed: &str, named: Named) -> Name {
         typed: typed.into(),
         named,
     }
+}
+
+/// A factor of a period without the format behind it.
+fn without_format(factor: &str) -> String {
+    let is_format = |word: &&str| word.trim_matches(['(', ')', ',']).parse::<Format>().is_ok();
+    let words = factor.split_whitespace().filter(|word| !is_format(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A whole number of at most six digits, and nothing with it.

@@ -1,6 +1,7 @@
 //! The hardware behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
 
 use super::Wrong;
+use super::period::with_shapes;
 use crate::catalog::{Chip, Edition, Format, Named, find, name};
 use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, Rules, read_counted};
 
@@ -58,6 +59,7 @@ impl Hardware {
 /// Words that name no chip, format or peak.
 pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wrong> {
     let mut hardware = Hardware::default();
+    let text = with_shapes(text);
     let mut words: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
         let bare = word.trim_matches(['(', ')', ',']);

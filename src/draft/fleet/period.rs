@@ -113,15 +113,36 @@ pub(super) fn factors_of(text: &str) -> Vec<String> {
     let mut factors: Vec<String> = Vec::new();
     for piece in split_at_word(text, "for").into_iter().rev() {
         for piece in split_at_word(piece, "on") {
-            // `TPU v4 4x4x8 bf16` has no sign of multiplication.
-            if beginnings(piece).any(|(name, _)| is_shaped_slice(name)) {
-                factors.push(piece.trim().to_owned());
-                continue;
-            }
-            factors.extend(self::factors(piece).iter().map(|f| f.trim().to_owned()));
+            let piece = with_shapes_whole(piece);
+            factors.extend(self::factors(&piece).iter().map(|f| f.trim().to_owned()));
         }
     }
     factors
+}
+
+/// The sign between the sides of a slice, which is none of multiplication: `TPU v4 4x4x8`.
+const SIDE: char = '⨯';
+
+/// The text with that sign in the names of slices.
+fn with_shapes_whole(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_shape = |at: usize| {
+        let names = (at.saturating_sub(2)..=at).map(|start| words[start..=at].join(" "));
+        names.into_iter().any(|name| is_shaped_slice(&name))
+    };
+    let whole = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| match is_shape(at) {
+            true => word.replace(['x', 'X', '×'], &SIDE.to_string()),
+            false => (*word).to_owned(),
+        });
+    whole.collect::<Vec<_>>().join(" ")
+}
+
+/// The text as it was typed, with an x for that sign.
+pub(super) fn with_shapes(text: &str) -> String {
+    text.replace(SIDE, "x")
 }
 
 /// A time, also by its dates.
