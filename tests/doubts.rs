@@ -449,6 +449,16 @@ mod leading_zeros {
     }
 
     #[test]
+    fn chips_with_a_word_have_the_remedy_as_well() {
+        for (typed, meant) in [("0,345k GPUs", "0.345k GPUs"), ("0,345k", "0.345k")] {
+            let asked = hour(&[(Key::Chips, typed), (Key::Hardware, "A40")]);
+            let problem = question(&asked, Key::Chips);
+            let mended = chosen(&asked, &problem, meant);
+            assert_eq!(chip_hours(&answer(&mended)), Some(345.0), "“{typed}”");
+        }
+    }
+
+    #[test]
     fn a_period_is_refused_too() {
         for fleet in [
             "0,345 mo × 8 A100 bf16 at 40%",
@@ -689,7 +699,7 @@ mod mixtures_of_experts {
             ("8X7B parameters", &["12.9B", "46.7B", "56B"]),
             ("8x22B", &["39B", "141B", "176B"]),
             ("16x3.8B", &["60.8B"]),
-            ("16 x 17 billion", &["272billion"]),
+            ("16 x 17 billion", &["272 billion"]),
             ("8x300M", &["2400M"]),
         ] {
             let asked = draft(&[(Key::Parameters, typed), (Key::Tokens, "1T")]);

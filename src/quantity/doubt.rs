@@ -117,7 +117,7 @@ fn of_experts(shape: &Shape) -> Result<(), ReadError> {
                 part.number.digits,
                 scale.to_ascii_uppercase()
             ),
-            product: write::exact(part.value(0)) + scale,
+            product: write::exact(part.value(0)) + if scale.len() > 2 { " " } else { "" } + scale,
         }),
         _ => Ok(()),
     }

@@ -76,21 +76,19 @@ pub fn hedge(text: &str, dimension: Dimension) -> Option<&str> {
 
 /// The bound that a text has, wherever it stands. It is one of a number only if the text can be read.
 pub fn bound(text: &str) -> Option<Bound> {
-    let lower = text.to_ascii_lowercase();
-    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let has = |word: &str| {
-        lower.match_indices(word).any(|(at, _)| {
-            let (before, after) = (&lower[..at], &lower[at + word.len()..]);
-            !word.ends_with(|c: char| c.is_ascii_alphabetic())
-                || is_apart(before.chars().next_back()) && is_apart(after.chars().next())
-        })
-    };
-    let named = LEAST.iter().find(|(word, _)| has(word));
-    named.map(|(_, bound)| *bound).or_else(|| {
-        let chars: Vec<char> = text.chars().collect();
-        let is_plus = |at: &usize| chars[*at] == '+' && is_least(&chars[..*at], &chars[at + 1..]);
-        (0..chars.len()).find(is_plus).map(|_| Bound::AtLeast)
-    })
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let is_start = !before.is_some_and(|c: char| c.is_ascii_alphanumeric());
+        let rest = text.get(at..).filter(|_| is_start).unwrap_or_default();
+        let named = LEAST.iter().find(|(word, _)| behind(rest, word).is_some());
+        if let Some((_, bound)) = named {
+            return Some(*bound);
+        }
+        before = Some(c);
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let is_plus = |at: &usize| chars[*at] == '+' && is_least(&chars[..*at], &chars[at + 1..]);
+    (0..chars.len()).find(is_plus).map(|_| Bound::AtLeast)
 }
 
 /// Whether a plus between these texts says that there is more: `15T+`, `3+ days`, but not `2 d + 3 h`, `1e+3`.

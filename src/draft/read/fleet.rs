@@ -98,7 +98,7 @@ impl Reader<'_> {
                 } else {
                     wrong.severity
                 };
-                let choices = match key {
+                let mut choices = match key {
                     Key::Chips => self.names_instead(text),
                     _ => Vec::new(),
                 };
@@ -108,6 +108,10 @@ impl Reader<'_> {
                 } else {
                     wrong.severity
                 };
+                if let Err(error) = rules.read_counted(text, dimension) {
+                    let remedies = quantity::remedies(&error, text, dimension).into_iter();
+                    choices.extend(remedies.map(|text| Choice::of(&text, field, &text)));
+                }
                 self.ask(key, severity, wrong.message, choices);
                 Given::Bad
             }
