@@ -233,7 +233,7 @@ fn any_tensor_figure_doubled() {
         }
         doubled += peaks.len();
     }
-    assert_eq!(doubled, 500);
+    assert_eq!(doubled, 508);
 }
 
 #[test]

@@ -146,6 +146,8 @@ fn two_dates_are_the_time_between_them() {
             "2022-09-30..2022-10-01",
         ),
         ("Dec 31, 2022 to Jan 1, 2023", 1.0, "2022-12-31..2023-01-01"),
+        ("20220311 to 20220706", 117.0, "2022-03-11..2022-07-06"),
+        ("20220311-20220706", 117.0, "20220311..20220706"),
         ("2024-02-28 to 2024-03-01", 2.0, "2024-02-28..2024-03-01"),
         ("2023-02-28 to 2023-03-01", 1.0, "2023-02-28..2023-03-01"),
         ("2000-02-28 to 2000-03-01", 2.0, "2000-02-28..2000-03-01"),
@@ -202,7 +204,9 @@ fn dates_that_are_no_duration_say_what_to_type() {
             "2022-03-11T11:42+02:00 to 2022-03-13",
             "without a time zone",
         ),
-        ("20220311 to 20220706", "is no date"),
+        ("20220311 to 20221306", "no month 13"),
+        ("20220231 to 20220706", "no day 31"),
+        ("20220311", "is a day"),
         ("2022-03-11 to 117 d", "is no date"),
         ("2022-03-11 to 99999999999999999999", "is no date"),
     ] {
@@ -490,10 +494,10 @@ fn what_a_period_lacks_is_named_with_its_line() {
             "Line 2: Which one is “H100”: H100 SXM, H100 NVL or H100 PCIe?",
         ),
         (
-            "fleet=1d*8 910B".into(),
+            "fleet=1d*8 980".into(),
             Key::Fleet,
             Severity::Error,
-            "can be one number, or a number of Ascend 910B",
+            "can be one number, or a number of GeForce GTX 980",
         ),
         (
             "fleet=1d*A100 80GB".into(),
@@ -735,7 +739,7 @@ fn every_example_of_the_page_on_gpu_time_reads() {
             read_lines += 1;
         }
     }
-    assert_eq!(read_lines, 55, "all boxes were found");
+    assert_eq!(read_lines, 59, "all boxes were found");
 }
 
 fn any_period() -> impl Strategy<Value = String> {

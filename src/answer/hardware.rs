@@ -1,10 +1,10 @@
 //! The field `hardware`: a chip by whatever name people write, and the count that they may write with it.
 
-use super::fleet::{Hardware, Name, Wrong, counted, listed};
+use super::fleet::{Doubted, Hardware, Name, Wrong, counted, doubted, listed};
 use super::{Choice, Problem, Severity, counted_in, in_chips};
 use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
 use crate::draft::{Draft, Field, Key};
-use crate::quantity::{Counted, write};
+use crate::quantity::{ChipPart, Counted, Uncertain, write};
 
 /// The chip of a name in a format, as an edition has it. `None` if several differ in their peaks, and if
 /// the text counts the chips as well.
@@ -44,6 +44,30 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
     let text = draft.get(field).unwrap_or_default().trim();
     let format = draft.get(Field::new(stage, Key::Format));
     let format: Option<Format> = format.and_then(|text| text.trim().parse().ok());
+    if let Some(Doubted {
+        number: Some(number),
+        name,
+        ..
+    }) = doubted(text, edition)
+    {
+        let count = Counted {
+            value: Uncertain::point(number),
+            part: None,
+        };
+        let asked = Asked {
+            draft,
+            stage,
+            name,
+            format,
+        };
+        let (message, choices) = asked.with_count(&count);
+        return Problem {
+            field,
+            severity: Severity::Missing,
+            message,
+            choices,
+        };
+    }
     // `4090` and `1080 Ti` are names and no counts.
     let counted = find(text).is_none().then(|| counted(text, edition));
     let (severity, message, choices) = match counted {
@@ -114,35 +138,43 @@ impl Asked<'_> {
         let counts_elsewhere = [Key::ChipHours, Key::Fleet]
             .iter()
             .any(|key| !typed(*key).is_empty());
-        let (number, beside) = (number(count), typed(Key::Chips));
+        let (number, beside) = (said(count), typed(Key::Chips));
         if counts_elsewhere {
             let message = "The hours count the chips already. Take the chip alone?";
             return (message.into(), self.choices(None));
         }
         if beside.is_empty() || self.is_same(count, beside) {
-            let message = format!("This counts {number} chips. Put the number into its own field?");
-            return (message, self.choices(Some(&number)));
+            let message = format!("This counts {number}. Put the number into its own field?");
+            return (
+                message,
+                self.choices(Some(&|chip| self.number(count, chip))),
+            );
         }
-        let message = format!(
-            "This counts {number} chips, and the number of chips says {beside}. Which is right?"
-        );
-        let both = [number.as_str(), beside].map(|number| self.choices(Some(number)));
-        (message, both.concat())
+        let message =
+            format!("This counts {number}, and the number of chips says {beside}. Which is right?");
+        let counted = self.choices(Some(&|chip| self.number(count, chip)));
+        let typed = self.choices(Some(&|_| beside.into()));
+        (message, [counted, typed].concat())
     }
 
     /// A press for each chip, with the number that it puts into its field.
-    fn choices(&self, number: Option<&str>) -> Vec<Choice> {
+    fn choices(&self, number: Option<&dyn Fn(&'static Chip) -> String>) -> Vec<Choice> {
         let wrong = Wrong::which("", &self.name.named.chips, self.format);
         let choice = |chip: &&'static Chip| {
             let mut edits = vec![(Field::new(self.stage, Key::Hardware), chip.slug.into())];
             let mut label = wrong.label(chip);
-            if let Some(number) = number {
-                edits.push((Field::new(self.stage, Key::Chips), number.into()));
+            if let Some(number) = number.map(|number| number(chip)) {
+                edits.push((Field::new(self.stage, Key::Chips), number.clone()));
                 label = format!("{number} × {label}");
             }
             Choice { label, edits }
         };
         self.name.named.chips.iter().map(choice).collect()
+    }
+
+    /// The number as chips: 64 cores of a TPU v3 are 32.
+    fn number(&self, count: &Counted, chip: &'static Chip) -> String {
+        number_of(count, self.draft.edition().chip(chip))
     }
 
     /// Whether the number beside the name is the same.
@@ -159,11 +191,28 @@ fn choices(wrong: &Wrong, field: Field) -> Vec<Choice> {
     wrong.chips.iter().map(choice).collect()
 }
 
-fn number(count: &Counted) -> String {
-    let chips = write::exact(count.value.median());
-    match count.part {
-        Some(part) => format!("{chips} {}", part.name()),
-        None => chips,
+/// A number of chips in a sentence, or of what is counted in their place.
+fn said(count: &Counted) -> String {
+    format!(
+        "{} {}",
+        ends(count.value),
+        count.part.map_or("chips", ChipPart::name)
+    )
+}
+
+/// The number of chips as its field takes it, of the parts of a chip only if it has none of them.
+pub(super) fn number_of(count: &Counted, chip: &Chip) -> String {
+    match (in_chips(*count, Some(chip)), count.part) {
+        (Ok(chips), _) => ends(chips),
+        (Err(_), Some(part)) => format!("{} {}", ends(count.value), part.name()),
+        (Err(_), None) => ends(count.value),
+    }
+}
+
+fn ends(value: Uncertain) -> String {
+    match value.is_range() {
+        true => write::exact(value.low()) + ".." + &write::exact(value.high()),
+        false => write::exact(value.median()),
     }
 }
 

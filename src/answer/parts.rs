@@ -2,7 +2,7 @@
 
 use super::fleet::{self, Wrong};
 use crate::catalog::{Chip, Edition};
-use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted};
+use crate::quantity::{Counted, Dimension, ReadError, Uncertain};
 
 /// What is counted, as chips or chip-hours.
 ///
@@ -38,7 +38,10 @@ pub(crate) fn counted_in(
     chip: Option<&Chip>,
     edition: Edition,
 ) -> Result<Uncertain, Wrong> {
-    let error = match read_counted(text, Dimension::Chips) {
+    if let Some(doubted) = fleet::doubted(text, edition) {
+        return Err(Wrong::missing(doubted.message()));
+    }
+    let error = match edition.rules().read_counted(text, Dimension::Chips) {
         Ok(counted) => return in_chips(counted, chip),
         Err(error) => error,
     };

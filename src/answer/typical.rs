@@ -1,7 +1,7 @@
 //! The range that figures typed without one get, where the draft asks for it.
 
 use crate::draft::{Draft, Field, Key};
-use crate::quantity::{self, Uncertain};
+use crate::quantity::Uncertain;
 
 /// The uncertainty that the sources state.
 pub const TYPICAL: &str = "typical";
@@ -16,5 +16,5 @@ pub fn is_typical(draft: &Draft) -> bool {
 pub fn rounded_from(draft: &Draft, key: Key, text: &str) -> Option<Uncertain> {
     let is_figure = (Key::Connections..=Key::Timesteps).contains(&key) || key == Key::Compute;
     let dimension = key.dimension().filter(|_| is_figure && is_typical(draft))?;
-    quantity::rounded(text, dimension)
+    draft.rules().rounded(text, dimension)
 }

@@ -4,7 +4,7 @@ use super::{Asides, read};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Input};
-use crate::quantity::{self, Uncertain};
+use crate::quantity::Uncertain;
 
 /// A field, and its part of the width.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,11 +68,12 @@ fn keys(draft: &Draft, stage: u16, input: Input) -> Vec<(Key, f64)> {
 
 /// Squared widths of the two, of their sum.
 fn time_and_chips(draft: &Draft, stage: u16) -> Vec<(Key, f64)> {
+    let rules = draft.rules();
     let variance = |key: Key| {
         let text = draft.get(Field::new(stage, key))?;
         let dimension = key.dimension()?;
-        let number = quantity::read(text, dimension).ok();
-        let value = number.or_else(|| Some(quantity::read_counted(text, dimension).ok()?.value))?;
+        let number = rules.read(text, dimension).ok();
+        let value = number.or_else(|| Some(rules.read_counted(text, dimension).ok()?.value))?;
         Some(Uncertain::variance(value))
     };
     let [time, chips] = [Key::Time, Key::Chips].map(|key| variance(key).unwrap_or_default());

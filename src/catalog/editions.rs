@@ -2,6 +2,7 @@
 //! (assets/editions.csv), so that a link is computed with the figures that it was made with.
 
 use super::{Chip, carbon, chips};
+use crate::quantity::Rules;
 use std::fmt;
 
 /// The names of all editions, in the order in which they were made (build/edition_names.rs).
@@ -47,6 +48,14 @@ impl Edition {
     /// Whether parts of names and plurals are read as they are now. Before, `V100s` was the V100S.
     pub fn reads_parts(self) -> bool {
         Self::named("2026-11.2").is_some_and(|first| self >= first)
+    }
+
+    /// The rules that numbers are read by.
+    pub fn rules(self) -> Rules {
+        match Self::named("2026-11.3") {
+            Some(first) if self >= first => Rules::Second,
+            _ => Rules::First,
+        }
     }
 
     /// A grid as this edition has it.

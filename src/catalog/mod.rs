@@ -38,7 +38,7 @@ pub use find::find;
 pub use format::{Format, UnknownFormat};
 pub use machines::{Machine, machine, machines};
 pub use mistaken::{mistaken, tera, tflops};
-pub use naming::{Named, chip_name, name, near, slice};
+pub use naming::{Named, chip_name, digits_of, is_shaped_slice, name, near, numbered, slice};
 pub use networks::{KnownNetwork, networks};
 pub use rate::Units;
 pub use search::search;

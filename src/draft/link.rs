@@ -6,7 +6,7 @@
 use super::migrate::{MIGRATIONS, Pairs, brought_up};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Edition, Format};
-use crate::quantity::{Dimension, seen, shown, spaced, spell};
+use crate::quantity::{Dimension, Rules, seen, shown, spaced};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
@@ -64,10 +64,11 @@ pub struct Opened {
 /// The fragment, without `#`, that opens as this draft.
 pub fn encode(draft: &Draft) -> String {
     let mut out = format!("v={VERSION}");
+    let rules = draft.rules();
     for (field, text) in draft.entries() {
         let text = spaced(text);
         let text = match field.key.dimension() {
-            Some(dimension) => spell(&text, dimension),
+            Some(dimension) => rules.spell(&text, dimension),
             None => canonical_text(field.key, &text, draft.edition()),
         };
         if text.trim().is_empty() {
@@ -99,7 +100,7 @@ fn canonical_text(key: Key, text: &str, edition: Edition) -> String {
         Key::Fleet => return canonical_periods(text),
         Key::Hardware => slug_of(text, edition),
         Key::Format => text.trim().parse().ok().map(Format::key),
-        Key::Grid => return canonical_grid(text),
+        Key::Grid => return canonical_grid(text, edition.rules()),
         _ => None,
     };
     known.unwrap_or(text).into()
@@ -129,8 +130,8 @@ fn canonical_periods(text: &str) -> String {
 
 /// What a kilowatt-hour emits, as other numbers; or a country as typed, its code in capitals. The
 /// table of countries is not needed for that, nor to be in the first download.
-fn canonical_grid(text: &str) -> String {
-    let text = spell(text.trim(), Dimension::Intensity);
+fn canonical_grid(text: &str, rules: Rules) -> String {
+    let text = rules.spell(text.trim(), Dimension::Intensity);
     let is_code = text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic());
     if is_code {
         text.to_ascii_uppercase()

@@ -29,7 +29,7 @@ pub(super) fn field(draft: &Draft, problems: &[Problem], stage: u16, key: Key) -
                 aria-describedby={ (id) "-hint " (id) "-echo " (id) "-problem" }
                 aria-invalid=((severity == Some(Severity::Error)).to_string());
             p.echo id={ (id) "-echo" } {
-                @if typed.trim().is_empty() { (entry.when_empty) } @else { (echo(key, typed)) }
+                @if typed.trim().is_empty() { (entry.when_empty) } @else { (echo(key, typed, draft.rules())) }
             }
             p class=(class) id={ (id) "-problem" } {
                 @if let Some(problem) = problem { (problem.message) }

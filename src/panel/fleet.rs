@@ -2,7 +2,7 @@
 
 use crate::answer::{chip_of, counted_in, periods};
 use crate::draft::{Draft, Field, Key};
-use crate::quantity::{Dimension, Uncertain, is_worded, read_counted, write};
+use crate::quantity::{Dimension, Uncertain, is_worded, write};
 use crate::words::fleet::{Reading, Row, table};
 use maud::{Markup, html};
 
@@ -56,7 +56,8 @@ fn in_words(draft: &Draft, stage: u16) -> Markup {
             key.dimension()
                 .is_some_and(|dimension| is_worded(typed(key), dimension))
         });
-    let time = read_counted(typed(Key::Time), Dimension::Time);
+    let rules = draft.rules();
+    let time = rules.read_counted(typed(Key::Time), Dimension::Time);
     let chips = in_chips_of(draft, stage, Key::Chips);
     let hours = periods(draft, stage).gpu_time.chip_hours;
     html! {

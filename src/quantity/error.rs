@@ -3,6 +3,7 @@
 use super::Dimension;
 use super::dates::DateError;
 use super::hardware::ChipPart;
+use super::mixtures::mixture;
 use super::unseen::is_unseen;
 use std::fmt;
 
@@ -21,6 +22,8 @@ pub enum ReadError {
     Comma(String),
     /// `1_0`, `1,000_000`: separators that do not make groups of three.
     Grouping(String),
+    /// `0,345B`, `00 123`: no group of thousands is in front of these three digits.
+    LeadingZero(String),
     /// `1.000.000`, `1.2.3`.
     TwoPoints(String),
     /// Negative numbers are nowhere asked for.
@@ -60,6 +63,17 @@ pub enum ReadError {
         /// The number if a product was meant.
         product: String,
     },
+    /// `8x7B`, as a mixture of experts is called: the name, and the number if a product was meant.
+    Experts {
+        /// In the spelling that models have.
+        name: String,
+        /// With its scale.
+        product: String,
+    },
+    /// More chips than any cluster has: `910B` is the name of one.
+    ManyChips,
+    /// `20230102`, which is a day, where a time is asked for.
+    Day(String),
     /// A product where none is asked for.
     Product,
     /// A fraction where none is asked for.
@@ -111,6 +125,10 @@ impl ReadError {
             Self::Comma(text) if text.matches(',').count() == 1 && !text.contains('.') => format!("A comma separates thousands in groups of three, as in 1,000,000. If “{text}” has a decimal comma, type {}.", text.replace(',', ".")),
             Self::Comma(text) => format!("“{text}” could mean more than one number: separate thousands with commas in groups of three and decimals with a point, as in 1,234.5."),
             Self::Grouping(text) => format!("“{text}” is not grouped in threes: type 1000000, 1 000 000 or 1,000,000."),
+            Self::LeadingZero(text) => match decimal(text) {
+                Some(decimal) => format!("“{text}” begins with a zero, and groups of thousands do not: if the sign behind it is a decimal one, type {decimal}."),
+                None => format!("“{text}” begins with a zero, and groups of thousands do not: type the number without the zeros, or with a decimal point."),
+            },
             Self::TwoPoints(text) if is_grouped(text) => format!(
                 "“{text}” has more than one decimal point: if they separate thousands, type {}.",
                 text.replace('.', ",")
@@ -132,6 +150,12 @@ impl ReadError {
             Self::BelowZero => format!("The lower end of this range is not above zero: type both ends, such as {range}."),
             Self::Bound(bound) => format!("“{bound}” leaves one end open, and a bound is no estimate: type a range, such as {range}."),
             Self::LostPower { typed, power, product } => format!("“{typed}” could be two numbers: type {power}, or {product} for the product. (Copying from a PDF loses a raised exponent.)"),
+            Self::Experts { name, product } => match mixture(name) {
+                Some((all, active)) => format!("{name} is the name of a mixture of experts and no product: Mixtral {name} has {all}, {active} of them active for a token, as its experts share weights. Type {active} for what each token costs, {all} for all of them, or {product} for the product."),
+                None => format!("{name} is the name of a mixture of experts, and they share weights: type the parameters that are active for a token, or {product} for the product."),
+            },
+            Self::ManyChips => format!("No cluster has 100 million chips: type how many ran at once, such as {one}, and the name of the hardware into its own field."),
+            Self::Day(day) => format!("“{day}” is a day: type the first and the last one, such as 20230102 to 20230105, or a time, such as {one}."),
             Self::Product => format!("A product is not read here: type what it comes to, such as {one}."),
             Self::NoFraction => format!("A fraction is not read here: type the number itself, such as {one}."),
             Self::Fraction => "A fraction has two whole numbers, none of them zero: type it as 1/3 or 2 1/2.".into(),
@@ -152,6 +176,17 @@ impl ReadError {
             Self::Nodes => "How many chips are in each? Type 16 nodes × 8 GPUs, or the number of chips.".into(),
         }
     }
+}
+
+/// A number with a point behind its first digits, and one zero in front of it: `0.345` of `00,345`. None if
+/// there are more signs.
+pub(super) fn decimal(text: &str) -> Option<String> {
+    let is_sign = |c: char| matches!(c, ',' | '_' | '\'' | ' ');
+    let (zeros, behind) = text.split_once(is_sign)?;
+    let is_plain = !behind.contains(is_sign) && !behind.contains('.');
+    let whole = zeros.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    is_plain.then(|| format!("{whole}.{behind}"))
 }
 
 /// Whether the points stand where commas would: `1.024.000`.

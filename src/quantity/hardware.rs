@@ -6,7 +6,7 @@
 use super::grammar::{Part, Shape};
 use super::normalize::normalize;
 use super::read::{parse, value};
-use super::{Dimension, ReadError, Uncertain};
+use super::{Dimension, ReadError, Rules, Uncertain, doubt};
 
 /// Parts of a chip that are counted in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,21 +83,25 @@ pub(super) const CHIPS: [&str; 8] = [
 ];
 
 /// Reads a number of chips or of their parts, or hours of either.
-pub(super) fn read(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
-    let plain = parse(text, dimension).and_then(|(_, shape)| one(shape, dimension));
+pub(super) fn read(text: &str, dimension: Dimension, rules: Rules) -> Result<Counted, ReadError> {
+    let plain = parse(text, dimension, rules).and_then(|(_, shape)| one(shape, dimension, rules));
     if plain.is_ok() || dimension != Dimension::Chips {
         return plain.map(|(counted, _)| counted);
     }
     match factors(text).as_slice() {
         [] | [_] => plain.map(|(counted, _)| counted),
-        several => product(several, plain),
+        several => product(several, plain, rules),
     }
 }
 
 /// One number with its noun taken off; of nodes alone no one knows how many chips they are.
-fn one(mut shape: Shape, dimension: Dimension) -> Result<(Counted, Option<Noun>), ReadError> {
+fn one(
+    mut shape: Shape,
+    dimension: Dimension,
+    rules: Rules,
+) -> Result<(Counted, Option<Noun>), ReadError> {
     let noun = take_nouns(&mut shape, dimension);
-    let value = value(&shape, dimension)?;
+    let value = value(&shape, dimension, rules)?;
     match noun {
         Some(Noun::Node) => Err(ReadError::Nodes),
         Some(Noun::Parts(part)) => Ok((
@@ -116,6 +120,7 @@ fn one(mut shape: Shape, dimension: Dimension) -> Result<(Counted, Option<Noun>)
 fn product(
     factors: &[String],
     plain: Result<(Counted, Option<Noun>), ReadError>,
+    rules: Rules,
 ) -> Result<Counted, ReadError> {
     let mut product = Counted {
         value: Uncertain::point(1.0),
@@ -123,9 +128,9 @@ fn product(
     };
     let (mut chips, mut nodes) = (0, 0);
     for factor in factors {
-        let (_, mut shape) = parse(factor, Dimension::Chips)?;
+        let (_, mut shape) = parse(factor, Dimension::Chips, rules)?;
         let noun = take_nouns(&mut shape, Dimension::Chips);
-        let value = value(&shape, Dimension::Chips)?;
+        let value = value(&shape, Dimension::Chips, rules)?;
         if value.low().fract() != 0.0 || value.high().fract() != 0.0 {
             return plain.map(|(counted, _)| counted);
         }
@@ -146,6 +151,9 @@ fn product(
     }
     if !product.value.is_positive_and_finite() {
         return Err(ReadError::TooLarge);
+    }
+    if rules.asks() {
+        doubt::of_chips(product.value)?;
     }
     Ok(product)
 }

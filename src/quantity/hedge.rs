@@ -18,26 +18,49 @@ const HEDGES: [&str; 12] = [
     "∼",
 ];
 
+/// A number that a text says to be the least, as `15T+` tokens are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// The number itself may be it.
+    AtLeast,
+    /// It is above the number.
+    MoreThan,
+}
+
+impl Bound {
+    /// The bound in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at least",
+            Self::MoreThan => "more than",
+        }
+    }
+}
+
+/// Left out as well, and said: the number behind them is the best that is known. So is a plus behind a number.
+const LEAST: [(&str, Bound); 8] = [
+    ("no less than", Bound::AtLeast),
+    ("not less than", Bound::AtLeast),
+    ("at least", Bound::AtLeast),
+    ("≥", Bound::AtLeast),
+    ("more than", Bound::MoreThan),
+    ("over", Bound::MoreThan),
+    ("above", Bound::MoreThan),
+    (">", Bound::MoreThan),
+];
+
 /// Refused: they say where a figure ends, and not where it is.
-const BOUNDS: [&str; 18] = [
+const MOST: [&str; 10] = [
     "no more than",
-    "no less than",
     "not more than",
-    "not less than",
-    "more than",
     "less than",
     "fewer than",
     "up to",
-    "at least",
     "at most",
-    "over",
     "under",
-    "above",
     "below",
     "≤",
-    "≥",
     "<",
-    ">",
 ];
 
 /// The word or sign that a number was typed with and that is left out of it, `about` of `about 3 days`;
@@ -51,16 +74,50 @@ pub fn hedge(text: &str, dimension: Dimension) -> Option<&str> {
     (is_point && !hedge.is_empty()).then_some(hedge)
 }
 
+/// The bound that a text has, wherever it stands. It is one of a number only if the text can be read.
+pub fn bound(text: &str) -> Option<Bound> {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let is_start = !before.is_some_and(|c: char| c.is_ascii_alphanumeric());
+        let rest = text.get(at..).filter(|_| is_start).unwrap_or_default();
+        let named = LEAST.iter().find(|(word, _)| behind(rest, word).is_some());
+        if let Some((_, bound)) = named {
+            return Some(*bound);
+        }
+        before = Some(c);
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let is_plus = |at: &usize| chars[*at] == '+' && is_least(&chars[..*at], &chars[at + 1..]);
+    (0..chars.len()).find(is_plus).map(|_| Bound::AtLeast)
+}
+
+/// Whether a plus between these texts says that there is more: `15T+`, `3+ days`, but not `2 d + 3 h`, `1e+3`.
+fn is_least(before: &[char], after: &[char]) -> bool {
+    let before = before.iter().rev().find(|c| !c.is_whitespace());
+    let after = after.iter().find(|c| !c.is_whitespace());
+    let is_joined = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '-' | '−' | '/' | '+');
+    before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '%'))
+        && !after.is_some_and(is_joined)
+}
+
 /// The text without what makes it less than exact.
 ///
 /// # Errors
-/// For a bound, which is no estimate.
+/// For an upper bound, which is no estimate.
 pub(super) fn take(text: &str) -> Result<&str, ReadError> {
-    let rest = without(text);
-    match BOUNDS.iter().find(|bound| behind(rest, bound).is_some()) {
+    let mut rest = without(text);
+    if let Some(more) = LEAST.iter().find_map(|(word, _)| behind(rest, word)) {
+        rest = without(more);
+    }
+    match MOST.iter().find(|bound| behind(rest, bound).is_some()) {
         Some(bound) => Err(ReadError::Bound((*bound).into())),
         None => Ok(rest),
     }
+}
+
+/// The number behind a bound.
+pub(super) fn without_bound(text: &str, bound: &str) -> Option<String> {
+    behind(without(text), bound).map(String::from)
 }
 
 fn without(text: &str) -> &str {

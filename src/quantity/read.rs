@@ -1,29 +1,41 @@
 //! Typed text to a value of one dimension.
 
 use super::grammar::{End, Part, Shape, shape};
-use super::hardware::{self, Counted};
 use super::normalize::{leave_out_gas, normalize};
 use super::words::{self, Unit};
 use super::worked::Worked;
-use super::{Dimension, ReadError, Uncertain, dates, hedge, money, spoken, write};
+use super::{
+    Counted, Dimension, ReadError, Rules, Uncertain, dates, doubt, hardware, hedge, money, spoken,
+    write,
+};
 
 /// Longer text is refused unread.
 pub const MAX_CHARS: usize = 1000;
 
-/// Reads a number or a range.
+/// Reads a number or a range by the present [`Rules`].
 ///
 /// # Errors
-/// Whatever is not a positive number of the dimension asked for, with what to type instead.
+/// As [`Rules::read`].
 pub fn read(text: &str, dimension: Dimension) -> Result<Uncertain, ReadError> {
-    value(&parse(text, dimension)?.1, dimension)
+    Rules::default().read(text, dimension)
 }
 
-/// The range of what is rounded to a number that was typed: half a unit of its last digit to either
-/// side, so that `11.4e9` is 11.35e9 to 11.45e9. None for a range, and for a whole number that is
-/// written out: 90 epochs are a count.
+/// Returns what [`Rules::rounded`] does by the present ones.
 pub fn rounded(text: &str, dimension: Dimension) -> Option<Uncertain> {
-    let (_, mut shape) = parse(text, dimension).ok()?;
-    let exact = value(&shape, dimension).ok()?.median();
+    Rules::default().rounded(text, dimension)
+}
+
+/// Reads what [`Rules::read_counted`] does by the present ones.
+///
+/// # Errors
+/// As [`Rules::read_counted`].
+pub fn read_counted(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
+    Rules::default().read_counted(text, dimension)
+}
+
+pub(super) fn rounded_by(text: &str, dimension: Dimension, rules: Rules) -> Option<Uncertain> {
+    let (_, mut shape) = parse(text, dimension, rules).ok()?;
+    let exact = value(&shape, dimension, rules).ok()?.median();
     let Shape::Point(end) = &mut shape else {
         return None;
     };
@@ -42,41 +54,34 @@ pub fn rounded(text: &str, dimension: Dimension) -> Option<Uncertain> {
     part.number
         .digits
         .push_str(if has_point { "5" } else { ".5" });
-    let high = value(&shape, dimension).ok()?.median();
+    let high = value(&shape, dimension, rules).ok()?.median();
     Uncertain::from_parts(2.0 * exact - high, exact, high)
 }
 
-/// Reads a number or a range, a time also by its dates, and chips also by nodes or by their parts:
-/// `128 cores`.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_counted(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
-    let value = match (dimension, dates(text, dimension)) {
-        (_, Some(span)) => Uncertain::point(span?.seconds()),
-        (Dimension::Chips | Dimension::ChipHours, _) => return hardware::read(text, dimension),
-        _ => value(&parse(text, dimension)?.1, dimension)?,
-    };
-    Ok(Counted { value, part: None })
-}
-
 /// Two dates, where a time is asked for.
-fn dates(text: &str, dimension: Dimension) -> Option<Result<dates::Span, ReadError>> {
+pub(super) fn dated(text: &str, dimension: Dimension) -> Option<Result<dates::Span, ReadError>> {
     if dimension != Dimension::Time || text.chars().nth(MAX_CHARS).is_some() {
         return None;
     }
+    let text = hedge::take(text).unwrap_or(text);
     Some(dates::span(text)?.map_err(ReadError::Dates))
 }
 
 /// The currency that a price is typed in, as ISO 4217 writes it; none if none was typed, or the
 /// price cannot be read.
 pub fn currency(text: &str) -> Option<&'static str> {
-    let (_, shape) = parse(text, Dimension::Price).ok()?;
-    value(&shape, Dimension::Price).ok()?;
+    // A price of any day has its currency.
+    let rules = Rules::First;
+    let (_, shape) = parse(text, Dimension::Price, rules).ok()?;
+    value(&shape, Dimension::Price, rules).ok()?;
     shape.currency()
 }
 
-pub(super) fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shape), ReadError> {
+pub(super) fn parse(
+    text: &str,
+    dimension: Dimension,
+    rules: Rules,
+) -> Result<(Vec<char>, Shape), ReadError> {
     if text.chars().nth(MAX_CHARS).is_some() {
         return Err(ReadError::TooLong);
     }
@@ -90,10 +95,17 @@ pub(super) fn parse(text: &str, dimension: Dimension) -> Result<(Vec<char>, Shap
     if chars.len() > MAX_CHARS {
         return Err(ReadError::TooLong);
     }
+    if rules.asks() {
+        doubt::of_text(&chars)?;
+    }
     shape(chars, dimension)
 }
 
-pub(super) fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, ReadError> {
+pub(super) fn value(
+    shape: &Shape,
+    dimension: Dimension,
+    rules: Rules,
+) -> Result<Uncertain, ReadError> {
     let value = match shape {
         Shape::Point(end) => Uncertain::point(amount(end, None, dimension)?),
         Shape::Between(low, high, _) => {
@@ -126,6 +138,9 @@ pub(super) fn value(shape: &Shape, dimension: Dimension) -> Result<Uncertain, Re
             }
         }
         _ => {}
+    }
+    if rules.asks() {
+        doubt::of_value(shape, value, dimension)?;
     }
     Ok(value)
 }
@@ -226,7 +241,7 @@ impl Part {
         let value = self.number.shifted(power).value();
         match self.worked {
             Worked::Plain => value,
-            Worked::Times(factor) => value * factor,
+            Worked::Times(factor, _) => value * factor,
             Worked::Over(divisor) => value / divisor,
         }
     }

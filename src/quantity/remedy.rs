@@ -1,6 +1,9 @@
 //! Texts to put in place of one that cannot be read, where it is plain what may have been meant.
 
-use super::{Dimension, ReadError, misspelled, read};
+use super::hedge::without_bound;
+use super::mixtures::mixture;
+use super::normalize::normalize;
+use super::{Dimension, ReadError, error, misspelled, read};
 
 /// The texts that may have been meant, the likeliest first; each of them can be read. Usually none.
 pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<String> {
@@ -10,6 +13,15 @@ pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<Str
         ReadError::AboveOne(Some(percent)) => vec![percent.clone()],
         // A decimal comma.
         ReadError::Comma(_) if typed.matches(',').count() == 1 => vec![typed.replace(',', ".")],
+        ReadError::LeadingZero(number) => error::decimal(number)
+            .map(|decimal| plain(typed).replacen(number.as_str(), &decimal, 1))
+            .into_iter()
+            .collect(),
+        ReadError::Experts { name, product } => {
+            let known = mixture(name).map(|(all, active)| vec![active.into(), all.into()]);
+            [known.unwrap_or_default(), vec![product.clone()]].concat()
+        }
+        ReadError::Bound(bound) => without_bound(typed, bound).into_iter().collect(),
         // Points between thousands.
         ReadError::TwoPoints(_) => vec![typed.replace('.', ",")],
         _ => Vec::new(),
@@ -19,6 +31,11 @@ pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<Str
     meant.into_iter().chain(points).filter(readable).collect()
 }
 
+/// The text in the characters that numbers are read in.
+fn plain(typed: &str) -> String {
+    normalize(typed).into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +43,7 @@ mod tests {
     #[test]
     fn what_may_have_been_meant_is_offered() {
         const TOKENS: Dimension = Dimension::Count(&["token"]);
+        const PARAMETERS: Dimension = Dimension::Count(&["parameter"]);
         for (typed, dimension, meant) in [
             ("1,5", TOKENS, vec!["1.5"]),
             ("1,5 days", Dimension::Time, vec!["1.5 days"]),
@@ -33,6 +51,14 @@ mod tests {
             ("1.5 × 1024", TOKENS, vec!["1.5e24", "1536"]),
             ("5:30", Dimension::Time, vec!["5 h 30 min", "5 min 30 s"]),
             ("40", Dimension::Share, vec!["40%"]),
+            ("0,345B", TOKENS, vec!["0.345B"]),
+            ("00,123 tokens", TOKENS, vec!["0.123 tokens"]),
+            ("0 345", TOKENS, vec!["0.345"]),
+            ("012'345", TOKENS, vec!["12.345"]),
+            ("0,345,678", TOKENS, vec![]),
+            ("up to 3 days", Dimension::Time, vec!["3 days"]),
+            ("8x7B", PARAMETERS, vec!["12.9B", "46.7B", "56B"]),
+            ("16 × 3B", PARAMETERS, vec!["48B"]),
             ("1,5,7", TOKENS, vec![]),
             ("parsecs", TOKENS, vec![]),
         ] {

@@ -2,22 +2,20 @@
 
 use super::grammar::{Part, Shape};
 use super::read::{MAX_CHARS, parse, read, value};
-use super::{Dimension, Uncertain, words, write};
+use super::{Dimension, Rules, Uncertain, hedge, words, write};
 
-/// The text as a permalink spells it: a range `a..b`, a percentage as a share, a currency by its
-/// code, no plus sign, and of spaces only plain ones. What is no number is left as typed.
+/// Returns what [`Rules::spell`] does by the present ones.
 pub fn spell(text: &str, dimension: Dimension) -> String {
-    let read = parse(text, dimension).ok();
-    let read = read.and_then(|(chars, shape)| {
-        let value = value(&shape, dimension).ok()?;
-        Some((chars, shape, value))
-    });
-    let Some((chars, shape, value)) = read else {
-        return text.into();
-    };
-    // What may be misread stays as it is, so that whoever opens the link is told as well.
+    Rules::default().spell(text, dimension)
+}
+
+/// The text of a number as a link spells it. None if it stays as it is: it is no number, or may be misread,
+/// so that whoever opens the link is told as well.
+pub(super) fn spelled(text: &str, dimension: Dimension, rules: Rules) -> Option<String> {
+    let (chars, shape) = parse(text, dimension, rules).ok()?;
+    let value = value(&shape, dimension, rules).ok()?;
     if misspelled(text, dimension).is_some() {
-        return text.into();
+        return None;
     }
     let named = match dimension {
         Dimension::Share => spell_share(&shape),
@@ -25,16 +23,15 @@ pub fn spell(text: &str, dimension: Dimension) -> String {
         _ => None,
     };
     let spelled = named.unwrap_or_else(|| spell_plain(&chars, &shape));
-    // The sign of a range may be longer than the one that was typed.
-    if matches!(shape, Shape::Between(..)) && spelled.len() > MAX_CHARS {
-        let unit = if dimension == Dimension::Time {
-            "s"
-        } else {
-            ""
-        };
-        return range(value) + unit;
-    }
-    spelled
+    let bound = hedge::bound(text).map_or(String::new(), |bound| format!("{} ", bound.words()));
+    let is_long = bound.len() + spelled.len() > MAX_CHARS;
+    Some(match is_long && matches!(shape, Shape::Between(..)) {
+        // The sign of a range may be longer than the one that was typed.
+        true if dimension == Dimension::Time => range(value) + "s",
+        true => range(value),
+        false if is_long => spelled,
+        false => bound + &spelled,
+    })
 }
 
 /// A range as Petaday 0.1.0 may have meant it, which spelled `.3 to .5` as `.3...5`, and its value. A link
@@ -74,7 +71,10 @@ fn plain(chars: &[char]) -> String {
     let mut text = String::new();
     for (at, c) in chars.iter().enumerate() {
         match c {
-            '+' if chars.get(at + 1).is_some_and(char::is_ascii_digit) => {}
+            // In front of a number, or beside a space.
+            '+' if chars
+                .get(at + 1)
+                .is_some_and(|c| c.is_ascii_digit() || *c == ' ') => {}
             '+' | '_' => text.push(' '),
             c => text.push(*c),
         }

@@ -3,7 +3,7 @@
 use super::grammar::Shape;
 use super::read::{parse, value};
 use super::worked::Worked;
-use super::{Dimension, Uncertain};
+use super::{Dimension, Rules, Uncertain};
 
 /// The other reading of a count with three digits behind its point, as text: `1,024` for `1.024`. None
 /// where nothing else can be meant: epochs have decimals, and so has what a scale follows (`1.024M`).
@@ -13,7 +13,7 @@ pub fn doubtful_thousands(text: &str, dimension: Dimension) -> Option<String> {
         Dimension::Chips => {}
         _ => return None,
     }
-    let (_, shape) = parse(text, dimension).ok()?;
+    let (_, shape) = parse(text, dimension, Rules::default()).ok()?;
     let Shape::Point(end) = &shape else {
         return None;
     };
@@ -24,7 +24,8 @@ pub fn doubtful_thousands(text: &str, dimension: Dimension) -> Option<String> {
     let is_group = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && behind.len() == 3;
     let is_bare = part.worked == Worked::Plain && part.number.exponent == 0;
     // A scale or a unit would make it another number.
-    let is_itself = value(&shape, dimension) == Ok(Uncertain::point(part.value(0)));
+    let is_itself =
+        value(&shape, dimension, Rules::default()) == Ok(Uncertain::point(part.value(0)));
     let is_doubtful = is_group && is_bare && is_itself;
     is_doubtful.then(|| {
         let mut other = format!("{whole},{behind}");

@@ -11,8 +11,8 @@ pub(super) const DIGITS: usize = 15;
 pub(super) enum Worked {
     /// It is as typed.
     Plain,
-    /// It is multiplied: the last factor by those before it.
-    Times(f64),
+    /// It is multiplied: the last factor by those before it, with the last sign that was typed.
+    Times(f64, char),
     /// It is divided: the numerator by the denominator.
     Over(f64),
 }
@@ -108,7 +108,7 @@ fn product(
     if product == 0.0 {
         return Err(ReadError::Zero);
     }
-    Ok((number, Worked::Times(product)))
+    Ok((number, Worked::Times(product, sign)))
 }
 
 /// `1.5 × 1024` may be 1.5 × 10²⁴ out of a PDF, where a raised digit is like any other. Nobody writes

@@ -1,14 +1,14 @@
 //! The echo beside a field: its text as it was read.
 
 use crate::draft::Key;
-use crate::quantity::{Dimension, currency, read, write};
+use crate::quantity::{Dimension, Rules, currency, write};
 
 /// `= 1.75 × 10¹¹`; nothing for a text, and where nothing can be read.
-pub fn echo(key: Key, typed: &str) -> String {
+pub fn echo(key: Key, typed: &str, rules: Rules) -> String {
     let Some(dimension) = key.dimension() else {
         return String::new();
     };
-    read(typed, dimension).map_or(String::new(), |value| {
+    rules.read(typed, dimension).map_or(String::new(), |value| {
         let read = write::reading(value, dimension);
         match dimension {
             Dimension::Price => format!("= {} {read}", currency(typed).unwrap_or_default()),

@@ -3,7 +3,7 @@
 use crate::answer::{Asides, Counted, chip_of, is_worded};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
-use crate::quantity::{Dimension, Uncertain, read, write};
+use crate::quantity::{Dimension, Uncertain, write};
 
 /// A piece of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Piece {
     fn factor(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Self {
         let field = Field::new(stage, key);
         let value = key.dimension().and_then(|dimension| {
-            let value = read(draft.get(field)?, dimension).ok()?;
+            let value = draft.rules().read(draft.get(field)?, dimension).ok()?;
             Some(shown(value, dimension))
         });
         Self::Factor { field, value, unit }
@@ -130,7 +130,7 @@ fn backward_ratio(draft: &Draft, stage: u16, key: Key) -> Option<f64> {
     if key == Key::Backward && text.trim().is_empty() {
         return Some(2.0);
     }
-    let value = read(text, key.dimension()?).ok()?.median();
+    let value = draft.rules().read(text, key.dimension()?).ok()?.median();
     Some(match key {
         Key::Trainable => 1.0 + value,
         Key::Frozen => 2.0 * (1.0 - value),

@@ -8,7 +8,7 @@ use petaday::answer::{Problem, Severity, answer, energy, rounded_from};
 use petaday::card::Card;
 use petaday::draft::link::{decode, encode};
 use petaday::draft::{Draft, Field, Key};
-use petaday::quantity::{Dimension, Uncertain, currency, read, read_counted, spell};
+use petaday::quantity::{Dimension, Rules, Uncertain, currency, read, read_counted, spell};
 use petaday::report::json::document;
 use proptest::prelude::*;
 use texts::{any_draft, draft_of, fleet, numeric, typed};
@@ -33,16 +33,20 @@ fn a_point_at_the_end_of_a_number_is_none_of_the_range() {
         ),
         (Speed, ".3–.5 PFLOP/s", ".3..0.5 PFLOP/s", 3e14, 5e14),
         (Share, ".3 to .5", ".3..0.5", 0.3, 0.5),
-        (ChipHours, "6p+h", "6p h", 6e15, 6e15),
-        (ChipHours, "1.2M+GPU-hours", "1.2M GPU-hours", 1.2e6, 1.2e6),
-        (Count(&["token"]), "2e+3 k+tokens", "2e3 k tokens", 2e6, 2e6),
-        // Days that are none: eight digits with a point behind them, or a plus before.
+        (ChipHours, "6p+h", "at least 6p h", 6e15, 6e15),
         (
-            Time,
-            "20220311. to 20220706",
-            "20220311.0..20220706",
-            20_220_311.0 * 86_400.0,
-            20_220_706.0 * 86_400.0,
+            ChipHours,
+            "1.2M+GPU-hours",
+            "at least 1.2M GPU-hours",
+            1.2e6,
+            1.2e6,
+        ),
+        (
+            Count(&["token"]),
+            "2e+3 k+tokens",
+            "at least 2e3 k tokens",
+            2e6,
+            2e6,
         ),
     ] {
         let value = Uncertain::range(low, high);
@@ -83,8 +87,20 @@ fn a_factor_is_short_for_its_two_ends() {
     }
 }
 
-/// Twice eight digits that are days are no days of training, whatever stands between them: in a link it is
-/// what makes them dates.
+/// Eight digits with a point behind them are days that are none. Links of earlier editions have them as numbers.
+#[test]
+fn eight_digits_with_a_point_are_a_number_only_in_links_of_old() {
+    let (typed, spelled) = ("20220311. to 20220706", "20220311.0..20220706");
+    let value = Uncertain::range(20_220_311.0 * 86_400.0, 20_220_706.0 * 86_400.0);
+    assert_eq!(Rules::First.read(typed, Dimension::Time), Ok(value));
+    assert_eq!(Rules::First.read(spelled, Dimension::Time), Ok(value));
+    assert_eq!(Rules::First.spell(typed, Dimension::Time), spelled);
+    assert_eq!(Rules::First.spell(spelled, Dimension::Time), spelled);
+    assert!(read_counted(typed, Dimension::Time).is_err());
+}
+
+/// Twice eight digits that are days are no number of days of training, whatever stands between them: in a
+/// link it is what makes them dates.
 #[test]
 fn two_days_of_eight_digits_are_no_number() {
     for typed in [
@@ -95,11 +111,8 @@ fn two_days_of_eight_digits_are_no_number() {
         "20220311 to +20220706",
     ] {
         for text in [typed, &spell(typed, Dimension::Time)] {
-            let said = read_counted(text, Dimension::Time).map_err(|error| error.to_string());
-            assert!(
-                said.is_err_and(|said| said.contains("no date: type two")),
-                "{text}"
-            );
+            let time = read_counted(text, Dimension::Time).map(|counted| counted.value);
+            assert_eq!(time, Ok(Uncertain::point(117.0 * 86_400.0)), "{text}");
         }
     }
 }

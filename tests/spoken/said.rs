@@ -1,7 +1,7 @@
 //! Words in place of digits and around them, and clocks.
 
 use super::{DAY, EPOCHS, TOKENS, reads, reads_range, refuses};
-use petaday::quantity::{Dimension, Uncertain, hedge, read, read_counted};
+use petaday::quantity::{Bound, Dimension, Uncertain, bound, hedge, read, read_counted, spell};
 
 #[test]
 fn a_hedge_is_left_out() {
@@ -76,19 +76,17 @@ fn the_page_can_say_what_hedge_was_left_out() {
 }
 
 #[test]
-fn a_bound_is_no_estimate() {
+fn an_upper_bound_is_no_estimate() {
     for (typed, named) in [
         ("<3 d", "“<”"),
-        ("> 3 d", "“>”"),
         ("≤ 3 d", "“≤”"),
-        ("≥3 d", "“≥”"),
         ("up to 3 d", "“up to”"),
-        ("more than 3 d", "“more than”"),
         ("Less than 3 d", "“less than”"),
-        ("at least 3 d", "“at least”"),
+        ("fewer than 3 d", "“fewer than”"),
+        ("no more than 3 d", "“no more than”"),
         ("at most 3 d", "“at most”"),
-        ("over 3 d", "“over”"),
         ("under 3 d", "“under”"),
+        ("below 3 d", "“below”"),
     ] {
         refuses(typed, Dimension::Time, named);
         refuses(
@@ -98,9 +96,40 @@ fn a_bound_is_no_estimate() {
         );
     }
     refuses("up to 40%", Dimension::Share, "such as 30 to 40%");
-    refuses("> 1,000", Dimension::Chips, "such as 1,000 to 1,024");
-    refuses("at least 1T", TOKENS, "a bound is no estimate");
+    refuses("< 1,000", Dimension::Chips, "such as 1,000 to 1,024");
+    refuses("at most 1T", TOKENS, "a bound is no estimate");
     refuses("3 to ~4 d", Dimension::Time, "Leave out “~”");
+}
+
+/// It is the best that is known; the field says so.
+#[test]
+fn a_lower_bound_is_its_number() {
+    for (typed, said) in [
+        ("> 3 d", Bound::MoreThan),
+        ("≥3 d", Bound::AtLeast),
+        ("more than 3 d", Bound::MoreThan),
+        ("at least 3 d", Bound::AtLeast),
+        ("over 3 d", Bound::MoreThan),
+        ("above 3 d", Bound::MoreThan),
+        ("no less than 3 d", Bound::AtLeast),
+        ("3+ d", Bound::AtLeast),
+        ("3+d", Bound::AtLeast),
+        ("3 d+", Bound::AtLeast),
+    ] {
+        let spelled = format!("{} 3 d", said.words());
+        assert_eq!(bound(typed), Some(said), "“{typed}” was typed");
+        let again = spell(typed, Dimension::Time);
+        assert_eq!(again, spelled, "“{typed}” in a link");
+        assert_eq!(
+            read(typed, Dimension::Time),
+            Ok(Uncertain::point(3.0 * DAY)),
+            "“{typed}” was typed"
+        );
+    }
+    assert_eq!(bound("3 d"), None);
+    assert_eq!(bound("up to 3 d"), None);
+    reads("> 1,000", Dimension::Chips, 1000.0, "more than 1,000");
+    reads("at least 1T", TOKENS, 1e12, "at least 1T");
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! The number of chips, and the hardware that stands behind it.
 
 use super::Wrong;
+use super::doubt::of_factors;
 use super::hardware::{Hardware, read_hardware};
 use super::period::{factors_of, said, time};
 use super::wrong::listed;
 use crate::catalog::Edition;
-use crate::quantity::{Counted, Dimension, ReadError, Uncertain, read_counted, short_excerpt};
+use crate::quantity::{Counted, Dimension, ReadError, Rules, Uncertain, short_excerpt};
 
 /// No name and no number has more words: as many are tried.
 const MOST_WORDS: usize = 12;
@@ -51,10 +52,14 @@ pub(super) fn chips(
     hardware: &mut Hardware,
     edition: Edition,
 ) -> Result<Counted, Wrong> {
+    let rules = edition.rules();
+    if let Some(doubted) = of_factors(&counts, edition) {
+        return Err(doubted.wrong());
+    }
     // `A100 80GB × 8`: the name may stand first.
     if let [first, .., last] = counts.as_slice()
-        && !is_count(first)
-        && is_count(last)
+        && !is_count(first, rules)
+        && is_count(last, rules)
     {
         counts.rotate_left(1);
     }
@@ -63,22 +68,29 @@ pub(super) fn chips(
         counts.push(number);
         last = name;
     }
-    if let Some(Err(error)) = counts.iter().find(|c| !is_count(c)).map(|c| count(c)) {
+    if let Some(Err(error)) = counts
+        .iter()
+        .find(|c| !is_count(c, rules))
+        .map(|c| count(c, rules))
+    {
         return Err(Wrong::error(said(error)));
     }
-    if time(&last).is_ok() && !is_count(&last) {
+    if time(&last, rules).is_ok() && !is_count(&last, rules) {
         return Err(Wrong::error("Type the time first, such as 54 d × 1,024."));
     }
     let mut found: Option<(Hardware, Counted)> = None;
     let (mut no_count, mut no_hardware) = (None, None);
     for (number, rest) in beginnings(&last) {
-        if !number.is_empty() && !is_count(number) {
+        if !number.is_empty() && !is_count(number, rules) {
             continue;
         }
         // A number with a mistake is no name of hardware.
         if number.is_empty() && last.starts_with(|c: char| c.is_ascii_digit()) {
             let first = last.split(' ').next().unwrap_or_default();
-            no_count = no_count.or(count(first).err().map(said));
+            // `910B` is the name of a chip.
+            let wrong = count(first, rules).err();
+            let wrong = wrong.filter(|wrong| *wrong != ReadError::ManyChips);
+            no_count = no_count.or(wrong.map(said));
         }
         let read = match read_hardware(rest, edition) {
             Ok(read) => read,
@@ -105,11 +117,16 @@ pub(super) fn chips(
         if let Some(part) = read.part {
             product = format!("{product} {}", part.name());
         }
-        match count(&product) {
+        match count(&product, rules) {
             // `8 910B`: thousands apart, or eight of the Ascend 910B?
             Ok(_) if found.is_some() => {
                 let is_bare = found.as_ref().is_some_and(|(first, _)| !first.is_named());
                 if let Some(name) = read.name.as_ref().filter(|_| is_bare) {
+                    let mut factors = counts.clone();
+                    factors.push(name.typed.clone());
+                    if let Some(doubted) = of_factors(&factors, edition) {
+                        return Err(doubted.wrong());
+                    }
                     return Err(Wrong::error(format!(
                         "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
                         short_excerpt(&last),
@@ -135,13 +152,13 @@ pub(super) fn chips(
     })
 }
 
-fn count(text: &str) -> Result<Counted, ReadError> {
-    read_counted(text, Dimension::Chips)
+fn count(text: &str, rules: Rules) -> Result<Counted, ReadError> {
+    rules.read_counted(text, Dimension::Chips)
 }
 
 /// Whether the text is a number of chips, or of nodes that hold them.
-pub(super) fn is_count(text: &str) -> bool {
-    matches!(count(text), Ok(_) | Err(ReadError::Nodes))
+pub(super) fn is_count(text: &str, rules: Rules) -> bool {
+    matches!(count(text, rules), Ok(_) | Err(ReadError::Nodes))
 }
 
 /// The text parted before each of its first words, the most words in front first.

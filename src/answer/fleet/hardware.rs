@@ -1,8 +1,9 @@
 //! The hardware behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
 
 use super::Wrong;
+use super::period::with_shapes;
 use crate::catalog::{Chip, Edition, Format, Named, find, name};
-use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, read, read_counted, spell};
+use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, Rules, read_counted};
 
 /// The message for a second format.
 pub(super) const TWO_FORMATS: &str = "Two number formats are given: keep one.";
@@ -58,6 +59,7 @@ impl Hardware {
 /// Words that name no chip, format or peak.
 pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wrong> {
     let mut hardware = Hardware::default();
+    let text = with_shapes(text);
     let mut words: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
         let bare = word.trim_matches(['(', ')', ',']);
@@ -99,7 +101,7 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wr
     if hardware.take(&typed, name(&typed, edition)) {
         return Ok(hardware);
     }
-    if let Some(peak) = peak(&typed) {
+    if let Some(peak) = peak(&typed, edition.rules()) {
         hardware.peak = Some(peak);
         return Ok(hardware);
     }
@@ -121,9 +123,9 @@ impl Hardware {
 }
 
 /// A peak with its unit. A bare number would rather be a count.
-pub(super) fn peak(text: &str) -> Option<FlopPerSecond> {
-    // As a link spells it, `about 0.4` has no letters.
-    let has_unit = spell(text, Dimension::Speed).contains(|c: char| c.is_ascii_alphabetic());
-    let peak = read(text, Dimension::Speed).ok();
-    peak.filter(|_| has_unit).map(FlopPerSecond)
+pub(super) fn peak(text: &str, rules: Rules) -> Option<FlopPerSecond> {
+    let peak = rules.read(text, Dimension::Speed).ok()?;
+    // `about 0.4` and `at least 0.4` have letters and no unit.
+    let is_bare = rules.read(text, Dimension::Ratio).is_ok();
+    (!is_bare).then_some(FlopPerSecond(peak))
 }

@@ -4,7 +4,7 @@ use super::Wrong;
 use super::count::{beginnings, is_count, times};
 use super::hardware::{Hardware, read_hardware};
 use crate::catalog::Edition;
-use crate::quantity::{Counted, Dimension, read_counted};
+use crate::quantity::{Counted, Dimension, Rules};
 
 /// Chip-hours; the hardware stands behind them, or as a factor of its own. `None` if
 /// there are no chip-hours.
@@ -14,10 +14,11 @@ pub(super) fn hours(
     hardware: &mut Hardware,
     edition: Edition,
 ) -> Result<Option<Counted>, Wrong> {
-    let has_count = |factor: &String| beginnings(factor).any(|(number, _)| is_count(number));
+    let has_count =
+        |factor: &String| beginnings(factor).any(|(number, _)| is_count(number, edition.rules()));
     let mut wrong = None;
     for (number, rest) in beginnings(first) {
-        let Some(hours) = chip_hours(number) else {
+        let Some(hours) = chip_hours(number, edition.rules()) else {
             continue;
         };
         let name = format!("{rest} {}", factors.join(" "));
@@ -73,7 +74,7 @@ fn hours_of(
         }
         for (number, name) in beginnings(head) {
             let hours = format!("{number} {unit}");
-            let Ok(read) = read_counted(&hours, Dimension::ChipHours) else {
+            let Ok(read) = edition.rules().read_counted(&hours, Dimension::ChipHours) else {
                 continue;
             };
             // A number alone has a name behind it; none is a text without hardware.
@@ -88,7 +89,7 @@ fn hours_of(
 }
 
 /// Hours that say of what; the plain ones of a clock are a time.
-fn chip_hours(text: &str) -> Option<Counted> {
+fn chip_hours(text: &str, rules: Rules) -> Option<Counted> {
     let lower = text.to_ascii_lowercase();
     let devices = [
         "chip",
@@ -104,5 +105,5 @@ fn chip_hours(text: &str) -> Option<Counted> {
     if !devices.iter().any(|device| lower.contains(device)) {
         return None;
     }
-    read_counted(text, Dimension::ChipHours).ok()
+    rules.read_counted(text, Dimension::ChipHours).ok()
 }

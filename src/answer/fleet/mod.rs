@@ -5,6 +5,7 @@
 //! has what the periods leave to the other fields of their stage.
 
 mod count;
+mod doubt;
 mod hardware;
 mod hours;
 mod period;
@@ -12,6 +13,7 @@ mod stage;
 mod wrong;
 
 pub(crate) use count::counted;
+pub(crate) use doubt::{Doubted, doubted};
 pub use hardware::{Hardware, Name};
 pub use period::{Amount, Period};
 pub(super) use stage::takes_peak;

@@ -4,10 +4,10 @@ use super::count::{beginnings, chips};
 use super::hardware::{Hardware, Name, TWO_FORMATS, peak};
 use super::hours::{hours, hours_of_chip};
 use super::{Wrong, split_at_word};
-use crate::catalog::{Edition, Format};
+use crate::catalog::{Edition, Format, is_shaped_slice};
 use crate::quantity::{
-    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Seconds, Uncertain, factors,
-    read, read_counted, short_excerpt,
+    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Rules, Seconds, Uncertain,
+    factors, short_excerpt,
 };
 
 /// What a period says of itself.
@@ -47,6 +47,9 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
             "More than 1,000 characters: type each period on a line of its own.",
         ));
     }
+    let rules = edition.rules();
+    // `for at least 3 days` has no utilization behind its “at”.
+    let text = text.replace(" at least ", " ≥ ");
     let mut details = text
         .split('@')
         .flat_map(|piece| split_at_word(piece, "at"))
@@ -56,13 +59,13 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
     let mut hardware = Hardware::default();
     let mut share: Option<Ratio> = None;
     if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
-        share = Some(utilization(&percentage).map_err(Wrong::error)?);
+        share = Some(utilization(&percentage, rules).map_err(Wrong::error)?);
     }
     let of_chip = match factors.is_empty() {
         true => hours_of_chip(&first, &mut hardware, edition),
         false => None,
     };
-    let amount = match (of_chip, time(&first)) {
+    let amount = match (of_chip, time(&first, rules)) {
         // `2,788K H800 hours` are no time of which 800 hours are a part.
         (Some(hours), _) => Amount::Hours(hours),
         (None, Ok(time)) => Amount::Apart {
@@ -71,7 +74,7 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
         },
         (None, Err(error)) => {
             let hours = hours(&first, factors, &mut hardware, edition)?;
-            Amount::Hours(hours.ok_or_else(|| Wrong::error(not_apart(&first, error)))?)
+            Amount::Hours(hours.ok_or_else(|| Wrong::error(not_apart(&first, error, rules)))?)
         }
     };
     for detail in details {
@@ -79,12 +82,12 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
             if hardware.format.replace(format).is_some_and(|f| f != format) {
                 return Err(Wrong::error(TWO_FORMATS));
             }
-        } else if let Some(peak) = peak(detail) {
+        } else if let Some(peak) = peak(detail, rules) {
             if hardware.peak.replace(peak).is_some() {
                 return Err(Wrong::error("Two peaks are given: keep one."));
             }
         } else if share
-            .replace(utilization(detail).map_err(Wrong::error)?)
+            .replace(utilization(detail, rules).map_err(Wrong::error)?)
             .is_some()
         {
             return Err(Wrong::error("Two utilizations are given: keep one."));
@@ -110,27 +113,55 @@ pub(super) fn factors_of(text: &str) -> Vec<String> {
     let mut factors: Vec<String> = Vec::new();
     for piece in split_at_word(text, "for").into_iter().rev() {
         for piece in split_at_word(piece, "on") {
-            factors.extend(self::factors(piece).iter().map(|f| f.trim().to_owned()));
+            let piece = with_shapes_whole(piece);
+            factors.extend(self::factors(&piece).iter().map(|f| f.trim().to_owned()));
         }
     }
     factors
 }
 
+/// The sign between the sides of a slice, which is none of multiplication: `TPU v4 4x4x8`.
+const SIDE: char = '⨯';
+
+/// The text with that sign in the names of slices.
+fn with_shapes_whole(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_shape = |at: usize| {
+        let names = (at.saturating_sub(2)..=at).map(|start| words[start..=at].join(" "));
+        names.into_iter().any(|name| is_shaped_slice(&name))
+    };
+    let whole = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| match is_shape(at) {
+            true => word.replace(['x', 'X', '×'], &SIDE.to_string()),
+            false => (*word).to_owned(),
+        });
+    whole.collect::<Vec<_>>().join(" ")
+}
+
+/// The text as it was typed, with an x for that sign.
+pub(super) fn with_shapes(text: &str) -> String {
+    text.replace(SIDE, "x")
+}
+
 /// A time, also by its dates.
-pub(super) fn time(text: &str) -> Result<Uncertain, ReadError> {
-    read_counted(text, Dimension::Time).map(|counted| counted.value)
+pub(super) fn time(text: &str, rules: Rules) -> Result<Uncertain, ReadError> {
+    rules
+        .read_counted(text, Dimension::Time)
+        .map(|counted| counted.value)
 }
 
 /// A share, with or without a word for it.
-fn utilization(text: &str) -> Result<Ratio, String> {
+fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
     let said_so = ["MFU", "utilization", "utilisation"];
     let bare = said_so
         .iter()
         .find_map(|word| text.strip_suffix(word))
         .map(str::trim_end);
-    let read_share = |text: &str| read(text, Dimension::Share).ok().map(Ratio);
+    let read_share = |text: &str| rules.read(text, Dimension::Share).ok().map(Ratio);
     let found = read_share(text).or_else(|| read_share(bare?));
-    found.ok_or_else(|| match read(text, Dimension::Share) {
+    found.ok_or_else(|| match rules.read(text, Dimension::Share) {
         Err(error @ ReadError::AboveOne(_)) => error.explain(Dimension::Share),
         _ => format!(
             "“{}” is no number format and no utilization: type such as A100 80GB bf16 at 40%.",
@@ -140,8 +171,8 @@ fn utilization(text: &str) -> Result<Ratio, String> {
 }
 
 /// What is neither a time nor chip-hours; it may be a time with the chips too close behind it.
-fn not_apart(text: &str, error: ReadError) -> String {
-    let has_time = |(start, _): (&str, &str)| time(start).is_ok();
+fn not_apart(text: &str, error: ReadError, rules: Rules) -> String {
+    let has_time = |(start, _): (&str, &str)| time(start, rules).is_ok();
     if beginnings(text).any(has_time) {
         "Type × between the time and the chips, such as 54 d × 1,024 A100 80GB.".into()
     } else {

@@ -7,7 +7,7 @@ use crate::catalog::{Chip, Edition, Format};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::fleet;
-use crate::quantity::{ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, read};
+use crate::quantity::{ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds};
 
 /// The fields of a stage that its periods may leave things to, as far as they can be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -51,12 +51,15 @@ impl Stage {
         let format: Option<Format> = text(Key::Format).and_then(|text| text.trim().parse().ok());
         let chip = text(Key::Hardware).and_then(|text| chip_named(text, format, edition));
         let peak = match Group::Peak.chosen(draft, stage) {
-            Key::Peak => text(Key::Peak).and_then(|text| read(text, Dimension::Speed).ok()),
+            Key::Peak => {
+                text(Key::Peak).and_then(|text| edition.rules().read(text, Dimension::Speed).ok())
+            }
             _ => chip
                 .zip(format)
                 .and_then(|(chip, format)| Some(chip.peak(format)?.0)),
         };
-        let share = text(Key::Utilization).and_then(|text| read(text, Dimension::Share).ok());
+        let share = text(Key::Utilization)
+            .and_then(|text| edition.rules().read(text, Dimension::Share).ok());
         Self {
             chip,
             format,

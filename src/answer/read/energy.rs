@@ -158,7 +158,7 @@ impl Reader<'_> {
             return None;
         }
         let doubt = doubt(&text, Dimension::Intensity);
-        match quantity::read(&text, Dimension::Intensity) {
+        match self.draft.rules().read(&text, Dimension::Intensity) {
             Ok(value) => {
                 if !INTENSITIES.contains(&value.median()) {
                     let read = write::reading(value, Dimension::Intensity);

@@ -1,8 +1,9 @@
 //! Reads method 2’s periods and the fields beside them.
 
 use super::gpu_time::{no_chips_peak, too_low};
-use super::{Given, Reader};
+use super::{Given, Reader, bound_said};
 use crate::answer::fleet::{self, Hardware, Line, MOST_PERIODS, Stage, Wrong, takes_peak};
+use crate::answer::hardware::number_of;
 use crate::answer::in_chips;
 use crate::answer::{Asides, Choice, Periods, Severity, chip_of, counted_in};
 use crate::catalog::Chip;
@@ -69,23 +70,26 @@ impl Reader<'_> {
         if !quantity::is_worded(text, dimension) {
             return self.number(key);
         }
-        if quantity::read(text, dimension).is_ok() {
+        let rules = self.draft.rules();
+        if rules.read(text, dimension).is_ok() {
             // A number after all, of which there may be more to say.
             return self.number(key);
         }
         let chip = chip_of(self.draft, self.stage);
         let read = match dimension {
             Dimension::Chips => counted_in(text, chip, self.draft.edition()),
-            _ => quantity::read_counted(text, dimension)
+            _ => rules
+                .read_counted(text, dimension)
                 .map_err(|error| Wrong::error(error.explain(dimension)))
                 .and_then(|counted| in_chips(counted, chip)),
         };
         match read {
-            Ok(chips) => {
+            Ok(value) => {
                 if key == Key::Chips {
                     self.name_beside(text);
                 }
-                Given::Value(chips)
+                self.say_how_read(key, text, value);
+                Given::Value(value)
             }
             Err(wrong) => {
                 // Of a bare peak no one can say how many cores it has.
@@ -95,10 +99,64 @@ impl Reader<'_> {
                 } else {
                     wrong.severity
                 };
-                self.note(key, severity, wrong.message);
+                let mut choices = match key {
+                    Key::Chips => self.names_instead(text),
+                    _ => Vec::new(),
+                };
+                // A question with its answers stays one.
+                let severity = if choices.is_empty() {
+                    severity
+                } else {
+                    wrong.severity
+                };
+                if let Err(error) = rules.read_counted(text, dimension) {
+                    let remedies = quantity::remedies(&error, text, dimension).into_iter();
+                    choices.extend(remedies.map(|text| Choice::of(&text, field, &text)));
+                }
+                self.ask(key, severity, wrong.message, choices);
                 Given::Bad
             }
         }
+    }
+
+    /// Says that a number is the least, and what a product of chips comes to.
+    fn say_how_read(&mut self, key: Key, text: &str, value: Uncertain) {
+        if let Some(said) = quantity::bound(text).map(bound_said) {
+            self.note(key, Severity::Note, said);
+            return;
+        }
+        let factors = quantity::factors(text);
+        let is_number = |text: &String| text.bytes().all(|byte| byte.is_ascii_digit());
+        if key == Key::Chips && factors.len() > 1 && factors.iter().all(is_number) {
+            let (product, chips) = (factors.join(" × "), write::typed(value.median()));
+            self.note(key, Severity::Note, format!("{product} are {chips} chips."));
+        }
+    }
+
+    /// The presses that take a number for the name of a chip, or for a product.
+    fn names_instead(&self, text: &str) -> Vec<Choice> {
+        let Some(doubted) = fleet::doubted(text, self.draft.edition()) else {
+            return Vec::new();
+        };
+        let (chips, hardware) = (self.field(Key::Chips), self.field(Key::Hardware));
+        let has_peak = self.is_filled(Key::Peak);
+        let number = doubted.number.map_or(String::new(), write::exact);
+        let named = doubted.name.named.chips.iter().map(|chip| {
+            let mut edits = vec![(chips, number.clone())];
+            if !has_peak {
+                edits.push((hardware, chip.slug.into()));
+            }
+            let label = match doubted.number {
+                Some(_) => format!("{number} × {}", chip.short_name()),
+                None => chip.short_name().into(),
+            };
+            Choice { label, edits }
+        });
+        let product = doubted.product.map(|product| {
+            let label = format!("{} chips", write::typed(product));
+            Choice::of(label, chips, write::exact(product))
+        });
+        named.chain(product).collect()
     }
 
     /// Chips that are typed with their name, such as `8x H100`: the name belongs into its own field.
@@ -113,14 +171,16 @@ impl Reader<'_> {
         else {
             return;
         };
-        if quantity::read_counted(text, Dimension::Chips).is_ok() {
+        if edition.rules().read_counted(text, Dimension::Chips).is_ok() {
             return;
         }
         let (chips, hardware) = (self.field(Key::Chips), self.field(Key::Hardware));
-        let number = write::exact(count.value.median());
-        let choices = name.named.chips.iter().map(|chip| Choice {
-            label: format!("{number} × {}", chip.short_name()),
-            edits: vec![(chips, number.clone()), (hardware, chip.slug.into())],
+        let choices = name.named.chips.iter().map(|chip| {
+            let number = number_of(&count, edition.chip(chip));
+            Choice {
+                label: format!("{number} × {}", chip.short_name()),
+                edits: vec![(chips, number), (hardware, chip.slug.into())],
+            }
         });
         let choices: Vec<Choice> = choices.collect();
         let beside = chip_of(self.draft, self.stage);
@@ -182,7 +242,13 @@ impl Reader<'_> {
                 Err(wrong) => Err(wrong.clone()),
             };
             match resolved {
-                Ok(resolved) => periods.push(resolved.period),
+                Ok(resolved) => {
+                    periods.push(resolved.period);
+                    if let Some(said) = quantity::bound(&line.text).map(bound_said) {
+                        let text = format!("Line {}: {said}", line.number);
+                        self.note(Key::Fleet, Severity::Note, text);
+                    }
+                }
                 Err(wrong) => {
                     errors += 1;
                     if errors <= MOST_ERRORS {

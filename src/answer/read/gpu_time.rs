@@ -9,7 +9,7 @@ use crate::draft::alternatives::Group;
 use crate::draft::link::MOST_TEXT;
 use crate::estimate::GpuTime;
 use crate::quantity::{
-    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds, Uncertain, excerpt,
+    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Rules, Seconds, Uncertain, excerpt,
 };
 
 /// From the first home computers to a hundred times the chips of today: outside, a unit is wrong.
@@ -115,7 +115,7 @@ impl Reader<'_> {
 
     pub(super) fn utilization(&mut self, peak: Option<FlopPerSecond>) -> Given<Ratio> {
         if let Given::Value(text) = self.text(Key::Utilization)
-            && let Some(reached) = speed_reached(text)
+            && let Some(reached) = speed_reached(text, self.draft.rules())
         {
             let text = text.to_owned();
             self.error(Key::Utilization, share_of_peak(&text, reached, peak));
@@ -243,9 +243,9 @@ impl Reader<'_> {
 }
 
 /// What papers have in place of a utilization: how fast each chip was.
-fn speed_reached(text: &str) -> Option<FlopPerSecond> {
-    let is_share = quantity::read(text, Dimension::Share).is_ok();
-    let speed = quantity::read(text, Dimension::Speed).ok()?;
+fn speed_reached(text: &str, rules: Rules) -> Option<FlopPerSecond> {
+    let is_share = rules.read(text, Dimension::Share).is_ok();
+    let speed = rules.read(text, Dimension::Speed).ok()?;
     let has_unit = text
         .bytes()
         .any(|byte| byte == b'/' || byte == b'F' || byte == b'f');

@@ -22,7 +22,7 @@ use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
 use crate::quantity::{
-    self, Count, Dimension, Ratio, ReadError, Uncertain, doubtful_thousands, excerpt, hedge,
+    self, Bound, Count, Dimension, Ratio, ReadError, Uncertain, bound, doubtful_thousands, excerpt, hedge,
     remedies, write,
 };
 
@@ -205,13 +205,15 @@ impl<'a> Reader<'a> {
             };
         };
         let doubt = doubt(text, dimension);
-        match quantity::read(text, dimension) {
+        match self.draft.rules().read(text, dimension) {
             Ok(value) => {
                 let factor = value.high() / value.low();
                 if let Some(thousands) = doubtful_thousands(text, dimension) {
                     let message = format!("This is read as {}. Or is it {thousands}?", text.trim());
                     let choices = vec![Choice::of(&thousands, self.field(key), &thousands)];
                     self.ask(key, Severity::Warning, message, choices);
+                } else if let Some(bound) = bound(text) {
+                    self.note(key, Severity::Note, bound_said(bound));
                 } else if let Some(hedge) = hedge(text, dimension) {
                     let message = format!(
                         "“{hedge}” is left out. If you know how far off this may be, type a range."
@@ -235,6 +237,11 @@ impl<'a> Reader<'a> {
                 let choices = remedies
                     .map(|text| Choice::of(&text, field, &text))
                     .collect();
+                let severity = match error {
+                    // The name of a model is no mistake.
+                    ReadError::Experts { .. } => Severity::Missing,
+                    _ => Severity::Error,
+                };
                 let mut message = match error {
                     ReadError::AboveOne(percent) if key != Key::Utilization => {
                         let typed = percent
@@ -247,7 +254,7 @@ impl<'a> Reader<'a> {
                     message.push(' ');
                     message.push_str(&doubt);
                 }
-                self.ask(key, Severity::Error, message, choices);
+                self.ask(key, severity, message, choices);
                 Given::Bad
             }
         }
@@ -381,6 +388,14 @@ impl<'a> Reader<'a> {
             self.note(Key::Data, Severity::Warning, message);
         }
     }
+}
+
+/// Says that a number was typed with a bound.
+fn bound_said(bound: Bound) -> String {
+    format!(
+        "The text says “{}”: this is the least that it may be. If you know how much more it may be, type a range.",
+        bound.words()
+    )
 }
 
 /// Says of three points in a row how they are read, and how they may have been meant; nothing of any

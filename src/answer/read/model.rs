@@ -4,7 +4,7 @@ use super::{Given, Reader};
 use crate::answer::{Counted, ForwardPass, Severity};
 use crate::architecture::Per;
 use crate::draft::Key;
-use crate::quantity::{Flop, read, write};
+use crate::quantity::{Flop, write};
 
 impl Reader<'_> {
     /// FLOP of a forward pass through the network of the field `model`.
@@ -96,7 +96,9 @@ impl Reader<'_> {
         let Some(text) = self.draft.get(self.field(Key::Batch)) else {
             return false;
         };
-        let batch = Key::Batch.dimension().and_then(|d| read(text, d).ok());
+        let batch = Key::Batch
+            .dimension()
+            .and_then(|d| self.draft.rules().read(text, d).ok());
         let length = pass.sequence.unwrap_or(1) as f64;
         batch.is_some_and(|batch| batch.high() < length)
     }

@@ -2,7 +2,7 @@
 
 use super::super::search::standing;
 use super::super::spelling::{holds, spellings};
-use super::super::{Chip, Edition, chips as all_chips};
+use super::super::{Chip, Edition, Kind, chips as all_chips};
 use super::brand::{is_brand, is_filler, is_generation};
 use super::lower_words;
 use std::cmp::Reverse;
@@ -223,6 +223,52 @@ pub(super) fn with_words(words: &[&str], edition: Edition) -> Vec<&'static Chip>
     let known = PIECES.iter().filter(|pieces| edition.has(pieces.chip));
     let found = known.filter(|pieces| words.iter().all(|word| pieces.spells(word)));
     likeliest_first(found.map(|pieces| pieces.chip).collect())
+}
+
+/// No list of choices is longer.
+const MOST_NUMBERED: usize = 6;
+
+/// The chips of which some name has this number as a word, unless it is one of memory.
+pub(super) fn numbered(number: &str, edition: Edition) -> Vec<&'static Chip> {
+    with_number(number, edition, |word, next| {
+        word == number && next != Some("gb")
+    })
+}
+
+/// The chips for servers of which some name has a word that is letters and this number.
+pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chip> {
+    let is_behind = |word: &str| {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        word.len() > rest.len() && rest == number
+    };
+    let mut chips = with_number(number, edition, |word, _| is_behind(word));
+    chips.retain(|chip| chip.kind == Kind::DatacentreGpu);
+    chips.truncate(MOST_NUMBERED);
+    chips
+}
+
+/// The chips with a word in some name, which is told with the word behind it.
+fn with_number(
+    number: &str,
+    edition: Edition,
+    is_meant: impl Fn(&str, Option<&str>) -> bool,
+) -> Vec<&'static Chip> {
+    // Two digits are memory, a version or a count.
+    if number.len() < 3 {
+        return Vec::new();
+    }
+    let has = |pieces: &&Pieces| {
+        pieces.names.iter().any(|words| {
+            let next = words.iter().skip(1).map(|word| Some(word.as_str()));
+            let next = next.chain([None]);
+            words
+                .iter()
+                .zip(next)
+                .any(|(word, next)| is_meant(word, next))
+        })
+    };
+    let known = PIECES.iter().filter(|pieces| edition.has(pieces.chip));
+    likeliest_first(known.filter(has).map(|pieces| pieces.chip).collect())
 }
 
 /// How many of the words a chip has.

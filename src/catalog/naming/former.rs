@@ -1,7 +1,8 @@
-//! The meaning of names in periods up to the edition 2026-12, which links of those editions keep.
+//! The meaning that names had in earlier editions, which links of those editions keep.
 
-use super::super::spelling::{spellings, words};
-use super::super::{Chip, Edition, chips, find};
+use super::super::spelling::{bare, spellings, words};
+use super::super::{Chip, Edition, chip, chips, find};
+use crate::quantity::Rules;
 
 /// Returns the chip that is called so, else the only one with each word in its own names, else the only
 /// one with each in its names or aliases. A name that is a later chip's by now may have meant another.
@@ -20,6 +21,37 @@ pub(super) fn meant(text: &str, edition: Edition) -> Option<&'static Chip> {
     };
     // An alias may have moved to a later chip, which keeps the figures of then.
     found.or(exact)
+}
+
+/// Boards of eight chips that up to the edition 2026-11.2 were names of one of them.
+const BOARDS: [(&str, &str); 4] = [
+    ("hgxh20", "nvidia-h20"),
+    ("hgxb100", "nvidia-b100-sxm"),
+    ("hgxb200", "nvidia-b200"),
+    ("hgxb300", "nvidia-b300"),
+];
+
+/// Returns the chip that was named by its board. None of an edition that takes the board for a machine.
+pub(super) fn of_board(text: &str, edition: Edition) -> Option<&'static Chip> {
+    if edition.rules() >= Rules::Second {
+        return None;
+    }
+    let is_called = |(board, slug): &&(&str, &str)| {
+        let chip = chip(slug).filter(|chip| edition.has(chip));
+        chip.is_some_and(|chip| bare(text, chip.vendor).eq(board.chars()))
+    };
+    chip(BOARDS.iter().find(is_called)?.1)
+}
+
+/// Returns the text without the word for such a board, which said nothing beside the name of its chip.
+pub(super) fn without_board(text: &str, edition: Edition) -> String {
+    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    let has_chip = words(text).any(|word| BOARDS.iter().any(|(board, _)| is(word, &board[3..])));
+    if edition.rules() >= Rules::Second || !has_chip {
+        return text.into();
+    }
+    let kept: Vec<&str> = text.split(' ').filter(|word| !is(word, "HGX")).collect();
+    kept.join(" ")
 }
 
 /// The only chip with each word in some of these names; none if several have them, an error if no chip

@@ -10,10 +10,11 @@ mod former;
 mod near;
 mod slice;
 
-pub use slice::read as slice;
+pub use slice::{is_shaped as is_shaped_slice, read as slice};
 
 use super::spelling::words;
 use super::{Chip, Edition, Format, chip, find, machine};
+use crate::quantity::Rules;
 use cover::Typed;
 
 /// The chips that a name fits.
@@ -64,11 +65,13 @@ pub fn name(text: &str, edition: Edition) -> Named {
         return Named::of(vec![chip]);
     }
     // A text of an earlier edition keeps its meaning.
-    if !edition.reads_parts()
-        && let Some(chip) = former::meant(text, edition)
-    {
+    let meant = || former::meant(&former::without_board(text, edition), edition);
+    let meant =
+        former::of_board(text, edition).or_else(|| meant().filter(|_| !edition.reads_parts()));
+    if let Some(chip) = meant {
         return Named::of(vec![chip]);
     }
+    let text = &without_possessive(text, edition);
     if let Some(machine) = machine(text) {
         return Named {
             holds: Some(machine.count),
@@ -85,6 +88,8 @@ pub fn chip_name(text: &str, edition: Edition) -> Named {
     if let Some(chip) = chip(text) {
         return Named::of(vec![chip]);
     }
+    let text = &former::without_board(text, edition);
+    let text = &without_possessive(text, edition);
     let typed = Typed::of(text);
     if typed.is_empty() || slice::is_slice(text) {
         return Named::default();
@@ -95,15 +100,36 @@ pub fn chip_name(text: &str, edition: Edition) -> Named {
 /// The chips to ask about if none is called so, the likeliest first: those of the model number that
 /// was typed, and never one of another number while some chip has it.
 pub fn near(text: &str, edition: Edition) -> Vec<&'static Chip> {
-    match Typed::of(text) {
+    match Typed::of(&without_possessive(text, edition)) {
         typed if typed.is_empty() => Vec::new(),
         typed => near::near(typed.singular().as_ref().unwrap_or(&typed), edition),
     }
 }
 
+/// The chips that a number is the name of, `4090`. `None` if it is none.
+pub fn numbered(number: &str, edition: Edition) -> Option<Named> {
+    let chips = cover::numbered(number, edition);
+    if chips.is_empty() {
+        return None;
+    }
+    // `3090` is the RTX 3090 and not its Ti.
+    let named = chip_name(number, edition);
+    Some(match named.chips.is_empty() {
+        true => Named::of(chips),
+        false => named,
+    })
+}
+
+/// The chips for servers that have a number behind letters: of `100` the A100 and others. `None` if there
+/// are none.
+pub fn digits_of(number: &str, edition: Edition) -> Option<Named> {
+    let chips = cover::behind_letters(number, edition);
+    (!chips.is_empty()).then(|| Named::of(chips))
+}
+
 /// The chips that have the model number in a text, whatever else it says.
 pub(super) fn of_model(text: &str, edition: Edition) -> Vec<&'static Chip> {
-    let typed = Typed::of(text);
+    let typed = Typed::of(&without_possessive(text, edition));
     near::of_model(typed.singular().as_ref().unwrap_or(&typed), edition)
 }
 
@@ -132,6 +158,25 @@ fn chips_named(text: &str, typed: &Typed, edition: Edition) -> Named {
         is_partial,
         ..Named::of(chips)
     }
+}
+
+/// The text without the `'s` of `V100's`, which are several V100 and not the V100S.
+fn without_possessive(text: &str, edition: Edition) -> String {
+    let mut kept = String::new();
+    let mut pieces = text.split(['\'', '’']);
+    kept.extend(pieces.next());
+    for piece in pieces {
+        let rest = piece.strip_prefix(['s', 'S']);
+        let rest = rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+        match rest.filter(|_| edition.rules() >= Rules::Second) {
+            Some(rest) => kept.push_str(rest),
+            None => {
+                kept.push('\'');
+                kept.push_str(piece);
+            }
+        }
+    }
+    kept
 }
 
 /// The words of a text in lower case.

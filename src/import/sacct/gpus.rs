@@ -77,8 +77,9 @@ pub fn proposed(kind: &str) -> Option<&'static Chip> {
     }
     // Words in which sites' names differ from the catalog's.
     let plain = kind.replace(['_', '-'], " ");
-    // Slurm writes `l40s` in lower case: it is no plural.
-    if let Some(chip) = catalog::find(&plain) {
+    // Slurm writes `l40s` in lower case: it is no plural. The s of `V100's` is of no model.
+    let is_possessive = kind.contains(['\'', '’']);
+    if let Some(chip) = catalog::find(&plain).filter(|_| !is_possessive) {
         return Some(chip);
     }
     let named = catalog::name(&plain, Edition::PRESENT);

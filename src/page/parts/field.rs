@@ -31,7 +31,7 @@ pub(crate) fn TextField(
     let echo = text(move || {
         typed.with(|typed| match typed.trim() {
             "" => when_empty.into(),
-            _ => echo(key, typed),
+            _ => echo(key, typed, page.edition().rules()),
         })
     });
     let id = input_id(key);

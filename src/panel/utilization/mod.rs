@@ -11,7 +11,7 @@ use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::RECOMMENDED;
 use crate::picture::dots;
-use crate::quantity::{Uncertain, read};
+use crate::quantity::Uncertain;
 use maud::{Markup, html};
 
 /// Runs of which both are known: the share while training steadily, and over the whole run.
@@ -60,7 +60,7 @@ impl Asked {
             format: text(Key::Format).and_then(|text| text.parse().ok()),
             own: text(Key::Utilization)
                 .zip(Key::Utilization.dimension())
-                .and_then(|(text, dimension)| read(text, dimension).ok()),
+                .and_then(|(text, dimension)| draft.rules().read(text, dimension).ok()),
         }
     }
 

@@ -21,6 +21,12 @@ pub(in crate::quantity) fn span(text: &str) -> Option<Result<Span, DateError>> {
     read::has_date(&items).then(|| between(&items))
 }
 
+/// Whether these are eight digits that begin with a year, as those of a day do: `20230102`.
+pub(in crate::quantity) fn is_day(digits: &str) -> bool {
+    let number = digits.parse().ok().filter(|_| digits.len() == 8);
+    number.is_some_and(|day| read::eight_digits(day).is_some())
+}
+
 fn between(items: &[Item]) -> Result<Span, DateError> {
     let mut ends = items.split(|item| *item == Item::To);
     let (Some(start), Some(end), None) = (ends.next(), ends.next(), ends.next()) else {

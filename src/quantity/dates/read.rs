@@ -101,13 +101,21 @@ pub(super) fn has_date(items: &[Item]) -> bool {
     // Alone these would be numbers; twice they are no time that anyone types.
     let is_short = |end: &[Item]| match end {
         [Number(_, 4), Sign('-'), Number(_, 2)] => true,
-        [Number(day, 8)] => YEARS.contains(&(day / 10_000)),
+        [Item::Word(from), Number(day, 8)] if from == "from" => eight_digits(*day).is_some(),
+        [Number(day, 8)] => eight_digits(*day).is_some(),
         _ => false,
     };
     let at = items.iter().position(|item| *item == To);
     let are_short = at.is_some_and(|at| is_short(&items[..at]) && is_short(&items[at + 1..]));
     let is_month = |item: &Item| matches!(item, Item::Word(word) if month(word).is_some());
     items.windows(5).any(in_order) || items.iter().any(is_month) || are_short
+}
+
+/// The year, month and day of eight digits that begin with a year, `20230102`. There may be no such day.
+pub(super) fn eight_digits(number: u32) -> Option<(u32, u32, u32)> {
+    let year = number / 10_000;
+    let parts = (year, number / 100 % 100, number % 100);
+    YEARS.contains(&year).then_some(parts)
 }
 
 /// A date as far as it is typed: in `March 11–20, 2022` each end has what the other lacks.
@@ -133,6 +141,12 @@ impl Part {
             if let [Sign('-'), Number(day, 1 | 2), more @ ..] = rest {
                 (part.day, rest) = (Some(*day), more);
             }
+        }
+        if let [Number(number, 8), more @ ..] = rest
+            && let Some((year, month, day)) = eight_digits(*number)
+        {
+            (part.year, part.month, part.day) = (Some(year), Some(month), Some(day));
+            rest = more;
         }
         while let Some(item) = rest.first() {
             rest = match (rest, item) {

@@ -79,7 +79,8 @@ pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
 pub fn is_rounding(draft: &Draft, outcome: &Outcome) -> bool {
     let is_rounded = |input: Input| {
         let dimension = input.key.dimension();
-        let typed = dimension.and_then(|dimension| quantity::read(&input.typed, dimension).ok());
+        let typed =
+            dimension.and_then(|dimension| draft.rules().read(&input.typed, dimension).ok());
         let has_range = input.value.is_some_and(|value| value.is_range());
         has_range && typed.is_some_and(|typed| !typed.is_range())
     };
@@ -136,7 +137,7 @@ impl Stage<'_> {
             return "With the first part of the network frozen, a backward pass is 2 × (1 − its share) of a forward pass: nothing goes back through what is frozen.".into();
         }
         let typed = self.typed(Key::Backward);
-        match quantity::read(typed, Dimension::Ratio) {
+        match self.draft.rules().read(typed, Dimension::Ratio) {
             Ok(ratio) if ratio.median() == 0.0 => {
                 "Forward passes alone are counted: there is no backward pass.".into()
             }

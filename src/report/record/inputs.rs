@@ -235,7 +235,7 @@ mod tests {
                 "chips “128 cores” (64)",
                 "hardware “google-tpu-v3” (Google TPU v3)",
                 "number format “bf16” (BF16)",
-                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-11.2)",
+                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-11.3)",
                 "utilization “0.4HFU” (30%, 3/4 of the HFU that was typed)",
             ]
         );

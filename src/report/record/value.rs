@@ -4,7 +4,7 @@ use crate::answer::{chip_of, counted_in, in_chips, rounded_from};
 use crate::architecture;
 use crate::catalog::{Format, carbon};
 use crate::draft::{Draft, Field, Key};
-use crate::quantity::{self, Dimension, Uncertain, is_worded, read_counted};
+use crate::quantity::{Dimension, Uncertain, is_worded};
 use crate::words::fleet;
 
 /// The unit of a key's value, as scripts read it.
@@ -47,6 +47,7 @@ pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
     let (text, None) = (texts.next()?, texts.next()) else {
         return None;
     };
+    let rules = draft.rules();
     match field.key {
         Key::Model => {
             let count = architecture::count_text(text).ok()?;
@@ -57,7 +58,7 @@ pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
             return Some(hours.0);
         }
         Key::Grid => {
-            let intensity = || quantity::read(text, Dimension::Intensity).ok();
+            let intensity = || rules.read(text, Dimension::Intensity).ok();
             let grid = carbon::find(text).map(|grid| draft.edition().grid(grid));
             return grid.map(|grid| grid.intensity().0).or_else(intensity);
         }
@@ -68,10 +69,13 @@ pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
         let chip = chip_of(draft, field.stage);
         match dimension {
             Dimension::Chips => counted_in(text, chip, draft.edition()).ok()?,
-            _ => in_chips(read_counted(text, dimension).ok()?, chip).ok()?,
+            _ => match rules.read(text, dimension) {
+                Ok(number) => number,
+                Err(_) => in_chips(rules.read_counted(text, dimension).ok()?, chip).ok()?,
+            },
         }
     } else {
-        quantity::read(text, dimension).ok()?
+        rules.read(text, dimension).ok()?
     };
     Some(rounded_from(draft, field.key, text).unwrap_or(exact))
 }

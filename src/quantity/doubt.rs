@@ -1,0 +1,124 @@
+//! Numbers that are read by no rules but the first: each may mean something else than its digits say.
+
+use super::grammar::{Part, Shape};
+use super::worked::Worked;
+use super::{Dimension, ReadError, Uncertain, dates, words, write};
+
+/// No cluster has a hundredth of them.
+const MOST_CHIPS: f64 = 1e8;
+
+/// Refuses groups of thousands that begin with a zero: `0,345B` has a decimal comma.
+pub(super) fn of_text(chars: &[char]) -> Result<(), ReadError> {
+    let zeros = (0..chars.len()).filter(|at| chars[*at] == '0' && is_start(&chars[..*at]));
+    let mut wrong = zeros.filter(|at| is_group_behind(&chars[*at..]));
+    wrong
+        .next()
+        .map_or(Ok(()), |at| Err(leading_zero(&chars[at..])))
+}
+
+/// Whether a number begins behind this text, and not a further group of it: `1 000 000`.
+fn is_start(before: &[char]) -> bool {
+    match before {
+        [.., digit, ' '] => !digit.is_ascii_digit(),
+        [.., c] => !(c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '_' | '\'' | ':')),
+        [] => true,
+    }
+}
+
+/// Whether one to three digits stand here, and three more behind a sign that parts thousands.
+fn is_group_behind(chars: &[char]) -> bool {
+    let digits = |chars: &[char]| chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let first = digits(chars);
+    let rest = &chars[first..];
+    let [',' | '_' | '\'' | ' ', behind @ ..] = rest else {
+        return false;
+    };
+    // `0 123/456` has a fraction behind it.
+    (1..=3).contains(&first) && digits(behind) == 3 && behind.get(3) != Some(&'/')
+}
+
+fn leading_zero(chars: &[char]) -> ReadError {
+    let is_end = |c: &char| !c.is_ascii_alphanumeric() && !matches!(c, ',' | '_' | '\'' | '.');
+    let mut length = chars.iter().take_while(|c| !is_end(c)).count();
+    if chars.get(length) == Some(&' ') {
+        // The space parts the thousands, and what is behind it belongs to them.
+        let rest = &chars[length + 1..];
+        let has_space = chars[..length].iter().all(char::is_ascii_digit);
+        if has_space {
+            length += 1 + rest.iter().take_while(|c| !is_end(c)).count();
+        }
+    }
+    ReadError::LeadingZero(chars[..length.min(24)].iter().collect())
+}
+
+/// Refuses what a whole number can hardly mean.
+pub(super) fn of_value(
+    shape: &Shape,
+    value: Uncertain,
+    dimension: Dimension,
+) -> Result<(), ReadError> {
+    match dimension {
+        Dimension::Chips => of_chips(value),
+        Dimension::Time => of_days(shape),
+        Dimension::Count(nouns) if nouns.contains(&"parameter") => of_experts(shape),
+        _ => Ok(()),
+    }
+}
+
+/// `910B` is a chip and no number of them.
+pub(super) fn of_chips(value: Uncertain) -> Result<(), ReadError> {
+    match value.high() < MOST_CHIPS {
+        true => Ok(()),
+        false => Err(ReadError::ManyChips),
+    }
+}
+
+/// `20230102` is a day, and no 55,000 years.
+fn of_days(shape: &Shape) -> Result<(), ReadError> {
+    let day = |part: &Part| {
+        let is_bare = part.is_bare() && part.worked == Worked::Plain;
+        let digits = part.number.digits.as_str();
+        (is_bare && part.number.exponent == 0 && dates::is_day(digits)).then(|| digits.to_owned())
+    };
+    match unit_of_other(shape) {
+        // `20220311 to 20220706 s`.
+        true => Ok(()),
+        false => shape
+            .parts()
+            .find_map(day)
+            .map_or(Ok(()), |day| Err(ReadError::Day(day))),
+    }
+}
+
+/// Whether one end of a range has a unit, which the other then has as well.
+fn unit_of_other(shape: &Shape) -> bool {
+    matches!(shape, Shape::Between(..)) && shape.parts().any(|part| !part.is_bare())
+}
+
+/// `8x7B` is the name of a model whose experts have much in common.
+fn of_experts(shape: &Shape) -> Result<(), ReadError> {
+    let Shape::Point(end) = shape else {
+        return Ok(());
+    };
+    let [part] = end.as_slice() else {
+        return Ok(());
+    };
+    // A product of one's own has a star.
+    let Worked::Times(experts, 'x' | 'X' | '×') = part.worked else {
+        return Ok(());
+    };
+    let is_number = experts.fract() == 0.0 && (2.0..=1024.0).contains(&experts);
+    let scale = part.words.first();
+    let scale = scale.filter(|word| matches!(words::scale(word), Some(6 | 9)));
+    match scale {
+        Some(scale) if is_number => Err(ReadError::Experts {
+            name: format!(
+                "{experts}x{}{}",
+                part.number.digits,
+                scale.to_ascii_uppercase()
+            ),
+            product: write::exact(part.value(0)) + if scale.len() > 2 { " " } else { "" } + scale,
+        }),
+        _ => Ok(()),
+    }
+}
