@@ -21,7 +21,8 @@ function announce(worker, registration) {
   if (document.querySelector('.update')) return;
   const line = document.createElement('p');
   line.className = 'update';
-  line.innerHTML = '<span role=status></span> <button type=button class=link>Use it now</button> <button type=button class=link>Dismiss</button>';
+  line.innerHTML =
+    '<span role=status></span> <button type=button class=link>Use it now</button> <button type=button class=link>Dismiss</button>';
   const [says, use, dismiss] = line.children;
   use.onclick = () => {
     worker.oncontrollerchange = () => {

@@ -32,13 +32,20 @@ function specific(name) {
 }
 
 // Both hosts join the values of all rules that match, so no header stands in two of these.
-const names = readdirSync('dist').filter((name) => !/^_|\.(br|gz)$/.test(name)).sort();
-const rules = [['/*', everywhere], ['/', specific('index.html')]];
+const names = readdirSync('dist')
+  .filter((name) => !/^_|\.(br|gz)$/.test(name))
+  .sort();
+const rules = [
+  ['/*', everywhere],
+  ['/', specific('index.html')],
+];
 for (const name of names) {
   rules.push([`/${name}`, specific(name)]);
   // Cloudflare leaves the ending away.
   if (name.endsWith('.html') && name !== 'index.html') rules.push([`/${name.slice(0, -5)}`, specific(name)]);
 }
 
-const written = rules.map(([path, headers]) => [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'));
+const written = rules.map(([path, headers]) =>
+  [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
+);
 writeFileSync('dist/_headers', `${written.join('\n')}\n`);

@@ -10,7 +10,11 @@ const square = icon.replace(/ rx="\d+"/, '');
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
 const page = await browser.newPage();
-for (const [name, size, svg] of [['icon-192', 192, icon], ['icon-512', 512, icon], ['icon-square', 512, square]]) {
+for (const [name, size, svg] of [
+  ['icon-192', 192, icon],
+  ['icon-512', 512, icon],
+  ['icon-square', 512, square],
+]) {
   await page.setViewportSize({ width: size, height: size });
   await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${svg}`);
   await page.screenshot({ path: new URL(`${name}.png`, assets).pathname, omitBackground: true });

@@ -22,7 +22,15 @@ function settle(name) {
 /** A script with all that it imports, as one module, without what nothing calls. */
 function bundle(contents, external = []) {
   const stdin = { contents, resolveDir: resolve('dist'), sourcefile: 'start.js' };
-  const { outputFiles } = buildSync({ stdin, bundle: true, external, minify: true, format: 'esm', charset: 'utf8', write: false });
+  const { outputFiles } = buildSync({
+    stdin,
+    bundle: true,
+    external,
+    minify: true,
+    format: 'esm',
+    charset: 'utf8',
+    write: false,
+  });
   return outputFiles[0].text.trim();
 }
 
@@ -65,10 +73,7 @@ const frame = read('frame.js')
 write('card.js', bundle(frame, [`./${wholeProgram}`]));
 const cardProgram = settle('card.js');
 for (const joinedUp of ['frame.js', 'tokens.css']) rmSync(`dist/${joinedUp}`);
-const card = read('embed.html')
-  .replace('card_bg.wasm', cardWasm)
-  .replace('card.css', cardSheet)
-  .replace('frame.js', cardProgram);
+const card = read('embed.html').replace('card_bg.wasm', cardWasm).replace('card.css', cardSheet).replace('frame.js', cardProgram);
 write('embed.html', card.replace(/>\s+</g, '><'));
 
 // All other scripts and sheets; what was bundled is small already.

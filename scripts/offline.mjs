@@ -11,7 +11,9 @@ const hash = (content) => createHash('sha256').update(content).digest('hex').sli
 
 // What a page may ask for: not what only the host reads, which some do not hand out.
 const kept = /\.(css|html|js|png|svg|wasm|webmanifest)$/;
-const names = readdirSync(folder).filter((name) => kept.test(name) && name !== 'sw.js').sort();
+const names = readdirSync(folder)
+  .filter((name) => kept.test(name) && name !== 'sw.js')
+  .sort();
 
 // Most files are asked for by their names. The names of these never change: the build stands in their addresses
 // (src/page/sheet.rs, src/page/reader.rs, assets/worker.js).

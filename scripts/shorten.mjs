@@ -8,10 +8,10 @@ const program = script.replace(/\.js$/, '_bg.wasm');
 const bytes = readFileSync(`dist/${program}`);
 const short = new Map();
 const sections = [...sectionsOf(bytes)].map(([id, body]) => [id, id === IMPORTS ? renamed(body) : body]);
-writeFileSync(`dist/${program}`, Buffer.concat([
-  bytes.subarray(0, 8),
-  ...sections.flatMap(([id, body]) => [Buffer.from([id]), number(body.length), body]),
-]));
+writeFileSync(
+  `dist/${program}`,
+  Buffer.concat([bytes.subarray(0, 8), ...sections.flatMap(([id, body]) => [Buffer.from([id]), number(body.length), body])]),
+);
 
 let text = readFileSync(`dist/${script}`, 'utf8');
 text = text.replace(/\b__wb(?:g|indgen)_\w+/g, (name) => short.get(name) ?? name);

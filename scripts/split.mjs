@@ -8,7 +8,8 @@ const split = `${process.env.CARGO_TARGET_DIR ?? 'target'}/wasm-bindgen/release/
 const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 // Named one by one: with all of them, wasm-opt writes what no browser reads yet.
 const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
-const passes = '--low-memory-unused --flatten --rereloop -Oz -Oz --converge --strip-debug --strip-producers --strip-target-features';
+const passes =
+  '--low-memory-unused --flatten --rereloop -Oz -Oz --converge --strip-debug --strip-producers --strip-target-features';
 
 const app = readdirSync('dist').find((name) => /^app-[0-9a-f]+\.js$/.test(name));
 // The script that loads the parts. It asks the program for its memory.

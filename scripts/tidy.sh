@@ -22,7 +22,7 @@ leptosfmt --quiet "${views[@]}" 'src/**/*.rs' || failed=1
 cargo fmt "${rust[@]}" || failed=1
 # TypeScript, scripts and style sheets: see biome.json.
 biome format "${web[@]}" || failed=1
-shfmt --indent 2 --case-indent "${shell[@]}" scripts/*.sh .ci/run || failed=1
+shfmt --indent 2 --case-indent "${shell[@]}" scripts/*.sh scripts/split/wasm-bindgen .ci/run || failed=1
 
 if [ "$failed" != 0 ]; then
   echo "Not formatted as above: run 'make tidy'." >&2

@@ -10,7 +10,9 @@ for (const [state, arrive] of Object.entries(STATES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-      const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+      const found = violations.map(
+        ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+      );
       expect(found, colorScheme).toEqual([]);
       expect(passes.map((rule) => rule.id)).toEqual(expect.arrayContaining(['color-contrast', 'label', 'target-size']));
     }

@@ -6,7 +6,10 @@ import { EDITION } from './fixtures/links.ts';
 const BLOOM = { power: '400 W', grid: '57 g/kWh' };
 const H100 = `v=1&data=${EDITION}&chip-hours=1000&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4`;
 
-async function expectFigures(calculator: Calculator, { energy, carbon, money }: { energy?: string; carbon?: string; money?: string }) {
+async function expectFigures(
+  calculator: Calculator,
+  { energy, carbon, money }: { energy?: string; carbon?: string; money?: string },
+) {
   if (energy) await expect(calculator.costs.locator('#cost-energy')).toHaveText(energy);
   if (carbon) await expect(calculator.costs.locator('#cost-carbon')).toHaveText(carbon);
   if (money) await expect(calculator.costs.locator('#cost-money')).toHaveText(money);
@@ -52,7 +55,9 @@ test('a country, a PUE and a host factor are each taken with one click', async (
   await calculator.costs.getByLabel('Take a country’s grid').selectOption({ label: 'France: 41.4 g/kWh (2025)' });
   await expect(calculator.field('grid')).toHaveValue('FRA');
   await expectFigures(calculator, { carbon: '29 kg CO₂e' });
-  await calculator.costs.getByLabel('Take a published PUE').selectOption({ label: '1.15: Amazon Web Services, all data centres (2023)' });
+  await calculator.costs
+    .getByLabel('Take a published PUE')
+    .selectOption({ label: '1.15: Amazon Web Services, all data centres (2023)' });
   await expect(calculator.field('pue')).toHaveValue('1.15');
   await expectFigures(calculator, { energy: '805 kWh' });
   await calculator.costs.getByRole('button', { name: /host factor of an NVIDIA DGX H100/ }).click();
@@ -133,7 +138,9 @@ test('factors that cannot be are refused at their field, and no figure is made o
   ] as const) {
     await calculator.type(key, text);
     await calculator.expectRefused(key, message, text);
-    await expect(calculator.costs.locator(key === 'price' ? '#cost-money' : '#cost-energy'), `${key} ${text}`).toHaveClass(/missing/);
+    await expect(calculator.costs.locator(key === 'price' ? '#cost-money' : '#cost-energy'), `${key} ${text}`).toHaveClass(
+      /missing/,
+    );
     await calculator.field(key).fill('');
     await expectFigures(calculator, { energy: '700 kWh' });
     await calculator.expectOnlyNumbers();
@@ -150,7 +157,13 @@ test('the link carries all of it, and opens with the section open', async ({ cal
   const colleague = await someoneElse();
   await colleague.page.goto(page.url());
   await expect(colleague.field('price')).toBeVisible();
-  for (const [key, text] of [['power', '650 W'], ['host', '1.5'], ['pue', '1.1'], ['grid', 'Sweden'], ['price', '2..3EUR']]) {
+  for (const [key, text] of [
+    ['power', '650 W'],
+    ['host', '1.5'],
+    ['pue', '1.1'],
+    ['grid', 'Sweden'],
+    ['price', '2..3EUR'],
+  ]) {
     await expect(colleague.field(key)).toHaveValue(text);
   }
   await expect(colleague.costs.locator('#cost-money')).toContainText('EUR');

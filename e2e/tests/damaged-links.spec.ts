@@ -2,13 +2,55 @@ import { expect, test } from './fixtures/test.ts';
 import { EDITION } from './fixtures/links.ts';
 
 for (const { what, link, key, says, flop } of [
-  { what: 'is cut off within a key', link: 'v=1&parameters=70e9&tokens=2e12&chi', key: 'chi', says: 'cut off here', flop: '8.4 × 10²³' },
-  { what: 'is cut off after a key', link: 'v=1&parameters=70e9&tokens=2e12&chips=', key: 'chips', says: 'nothing follows the equals sign', flop: '8.4 × 10²³' },
-  { what: 'has an unknown key', link: 'v=1&parameters=70e9&tokens=2e12&colour=red', key: 'colour', says: 'it was left out', flop: '8.4 × 10²³' },
-  { what: 'has a misspelled key', link: 'v=1&parameters=70e9&tokns=2e12', key: 'tokns', says: 'did the link mean “tokens”', flop: undefined },
-  { what: 'has broken characters', link: 'v=1&title=%E2%80&parameters=70e9&tokens=2e12', key: 'title', says: 'damaged in the link', flop: '8.4 × 10²³' },
-  { what: 'has a damaged version', link: 'v=x&parameters=70e9&tokens=2e12', key: 'v', says: 'the rest was read as version 1', flop: '8.4 × 10²³' },
-  { what: 'has a title for one stage', link: 'v=1&2.title=x&parameters=70e9&tokens=2e12', key: '2.title', says: 'of the whole estimate', flop: '8.4 × 10²³' },
+  {
+    what: 'is cut off within a key',
+    link: 'v=1&parameters=70e9&tokens=2e12&chi',
+    key: 'chi',
+    says: 'cut off here',
+    flop: '8.4 × 10²³',
+  },
+  {
+    what: 'is cut off after a key',
+    link: 'v=1&parameters=70e9&tokens=2e12&chips=',
+    key: 'chips',
+    says: 'nothing follows the equals sign',
+    flop: '8.4 × 10²³',
+  },
+  {
+    what: 'has an unknown key',
+    link: 'v=1&parameters=70e9&tokens=2e12&colour=red',
+    key: 'colour',
+    says: 'it was left out',
+    flop: '8.4 × 10²³',
+  },
+  {
+    what: 'has a misspelled key',
+    link: 'v=1&parameters=70e9&tokns=2e12',
+    key: 'tokns',
+    says: 'did the link mean “tokens”',
+    flop: undefined,
+  },
+  {
+    what: 'has broken characters',
+    link: 'v=1&title=%E2%80&parameters=70e9&tokens=2e12',
+    key: 'title',
+    says: 'damaged in the link',
+    flop: '8.4 × 10²³',
+  },
+  {
+    what: 'has a damaged version',
+    link: 'v=x&parameters=70e9&tokens=2e12',
+    key: 'v',
+    says: 'the rest was read as version 1',
+    flop: '8.4 × 10²³',
+  },
+  {
+    what: 'has a title for one stage',
+    link: 'v=1&2.title=x&parameters=70e9&tokens=2e12',
+    key: '2.title',
+    says: 'of the whole estimate',
+    flop: '8.4 × 10²³',
+  },
 ]) {
   test(`a link that ${what} says what could not be read and opens the rest`, async ({ calculator }) => {
     await calculator.open(link);
@@ -33,9 +75,24 @@ test('a link of a newer version says so and opens nothing wrong', async ({ calcu
 
 for (const { link, key, message, text } of [
   { link: 'v=1&parameters=70e9&tokens=1,5', key: 'tokens', message: 'If “1,5” has a decimal comma, type 1.5.', text: '1,5' },
-  { link: 'v=1&chip-hours=5&peak=5_parsecs&utilization=0.5', key: 'peak', message: '“parsecs” is no unit known here', text: '5 parsecs' },
-  { link: 'v=1&chip-hours=5&hardware=h1000&format=bf16&utilization=0.5', key: 'hardware', message: 'No chip is called “h1000”', text: 'h1000' },
-  { link: 'v=1&chip-hours=5&hardware=nvidia-k80&format=bf16&utilization=0.5', key: 'format', message: 'There is no BF16 figure for the NVIDIA Tesla K80', text: 'bf16' },
+  {
+    link: 'v=1&chip-hours=5&peak=5_parsecs&utilization=0.5',
+    key: 'peak',
+    message: '“parsecs” is no unit known here',
+    text: '5 parsecs',
+  },
+  {
+    link: 'v=1&chip-hours=5&hardware=h1000&format=bf16&utilization=0.5',
+    key: 'hardware',
+    message: 'No chip is called “h1000”',
+    text: 'h1000',
+  },
+  {
+    link: 'v=1&chip-hours=5&hardware=nvidia-k80&format=bf16&utilization=0.5',
+    key: 'format',
+    message: 'There is no BF16 figure for the NVIDIA Tesla K80',
+    text: 'bf16',
+  },
   { link: 'v=1&model=cnn&examples=5', key: 'model', message: 'no layer is called “cnn”: did you mean rnn?', text: 'cnn' },
 ]) {
   test(`a bad value in a link is shown in its field (${key}=${text})`, async ({ calculator }) => {
@@ -55,11 +112,27 @@ test('a link with a number format that does not exist says so at the format', as
 });
 
 for (const { what, link, says } of [
-  { what: 'a headline that is no method', link: 'v=1&headline=best&parameters=70e9&tokens=2e12', says: '“best” is no method: write operations, gpu-time or combined.' },
-  { what: 'data of another edition', link: 'v=1&data=2031-01&parameters=70e9&tokens=2e12', says: 'The link was made with the data of 2031-01' },
+  {
+    what: 'a headline that is no method',
+    link: 'v=1&headline=best&parameters=70e9&tokens=2e12',
+    says: '“best” is no method: write operations, gpu-time or combined.',
+  },
+  {
+    what: 'data of another edition',
+    link: 'v=1&data=2031-01&parameters=70e9&tokens=2e12',
+    says: 'The link was made with the data of 2031-01',
+  },
   { what: 'two titles', link: 'v=1&title=One&title=Two&parameters=70e9&tokens=2e12', says: 'given twice, as One and as Two' },
-  { what: 'two names of one stage', link: 'v=1&stage=One&stage=Two&parameters=70e9&tokens=2e12', says: 'given twice, as One and as Two' },
-  { what: 'two headlines', link: 'v=1&headline=operations&headline=gpu-time&parameters=70e9&tokens=2e12', says: 'given twice, as operations and as gpu-time' },
+  {
+    what: 'two names of one stage',
+    link: 'v=1&stage=One&stage=Two&parameters=70e9&tokens=2e12',
+    says: 'given twice, as One and as Two',
+  },
+  {
+    what: 'two headlines',
+    link: 'v=1&headline=operations&headline=gpu-time&parameters=70e9&tokens=2e12',
+    says: 'given twice, as operations and as gpu-time',
+  },
 ]) {
   test(`a link with ${what} says so to whoever opens it`, async ({ calculator, page }) => {
     await calculator.open(link);
@@ -93,7 +166,10 @@ for (const { link, both } of [
   });
 }
 
-for (const [kept, flop] of [['connections', '60'], ['parameters', '30']]) {
+for (const [kept, flop] of [
+  ['connections', '60'],
+  ['parameters', '30'],
+]) {
   test(`of two contradicting fields ${kept} is kept with one click and gives the figure`, async ({ calculator, page }) => {
     await calculator.open('v=1&connections=2&parameters=1&tokens=5');
     await calculator.way(kept).click();
@@ -112,7 +188,9 @@ test('emptying one of two contradicting fields does not take the field from unde
 });
 
 test('a problem in another stage leads to its field there', async ({ calculator }) => {
-  await calculator.open('v=1&time=4d&chips=256&hardware=google-tpu-v4&format=bf16&utilization=0.4&2.chip-hours=5&2.peak=5_parsecs&2.utilization=0.4');
+  await calculator.open(
+    'v=1&time=4d&chips=256&hardware=google-tpu-v4&format=bf16&utilization=0.4&2.chip-hours=5&2.peak=5_parsecs&2.utilization=0.4',
+  );
   await calculator.expectNoAnswer();
   await calculator.button('Stage 2: peak').click();
   await expect(calculator.field('peak')).toBeFocused();
@@ -123,14 +201,42 @@ const STAGES = (numbers: number[]) => `v=1${numbers.map((n) => `&${n}.parameters
 const COUNT = (n: number) => Array.from({ length: n }, (_, at) => at + 1);
 
 for (const { what, link, says } of [
-  { what: 'a title of a megabyte', link: `v=1&parameters=70e9&tokens=2e12&title=${'a'.repeat(1_000_000)}`, says: 'More than 20,000 characters' },
+  {
+    what: 'a title of a megabyte',
+    link: `v=1&parameters=70e9&tokens=2e12&title=${'a'.repeat(1_000_000)}`,
+    says: 'More than 20,000 characters',
+  },
   { what: 'a key of a megabyte', link: `v=1&parameters=70e9&tokens=2e12&${'a'.repeat(1_000_000)}=1`, says: 'it was left out' },
-  { what: 'a megabyte of broken percent-encoding', link: `v=1&parameters=70e9&tokens=2e12&note=${'%E2%80'.repeat(160_000)}`, says: 'More than 20,000 characters' },
-  { what: 'ten thousand keys', link: `v=1&parameters=70e9&tokens=2e12${COUNT(10_000).map((n) => `&key${n}=1`).join('')}`, says: 'it was left out' },
-  { what: 'one key ten thousand times', link: `v=1&parameters=70e9&tokens=2e12${'&runs=2'.repeat(9_000)}`, says: 'given twice, as 2 and as 2' },
+  {
+    what: 'a megabyte of broken percent-encoding',
+    link: `v=1&parameters=70e9&tokens=2e12&note=${'%E2%80'.repeat(160_000)}`,
+    says: 'More than 20,000 characters',
+  },
+  {
+    what: 'ten thousand keys',
+    link: `v=1&parameters=70e9&tokens=2e12${COUNT(10_000)
+      .map((n) => `&key${n}=1`)
+      .join('')}`,
+    says: 'it was left out',
+  },
+  {
+    what: 'one key ten thousand times',
+    link: `v=1&parameters=70e9&tokens=2e12${'&runs=2'.repeat(9_000)}`,
+    says: 'given twice, as 2 and as 2',
+  },
   { what: 'ten thousand stages', link: STAGES(COUNT(10_000)), says: 'Stages are numbered from 1 to 999' },
-  { what: 'five thousand stages, the last first', link: STAGES(COUNT(5_000).reverse()), says: 'Stages are numbered from 1 to 999' },
-  { what: 'a thousand stages without a figure', link: `v=1${COUNT(999).map((n) => `&${n}.tokens=x`).join('')}`, says: 'x' },
+  {
+    what: 'five thousand stages, the last first',
+    link: STAGES(COUNT(5_000).reverse()),
+    says: 'Stages are numbered from 1 to 999',
+  },
+  {
+    what: 'a thousand stages without a figure',
+    link: `v=1${COUNT(999)
+      .map((n) => `&${n}.tokens=x`)
+      .join('')}`,
+    says: 'x',
+  },
 ]) {
   test(`the page paints and answers a key after ${what}`, async ({ calculator, page }) => {
     await page.goto('about:blank');
@@ -163,7 +269,9 @@ test('what cannot be seen in a link is taken out of its texts, shown in its keys
 });
 
 test('a title that is written from right to left turns no figure', async ({ calculator, page }) => {
-  await calculator.open('v=1&title=%D7%9E%D7%95%D7%93%D7%9C_7&stage=%D7%9E%D7%95%D7%93%D7%9C_7&parameters=70e9&tokens=2e12&2.parameters=1e9&2.tokens=1e9');
+  await calculator.open(
+    'v=1&title=%D7%9E%D7%95%D7%93%D7%9C_7&stage=%D7%9E%D7%95%D7%93%D7%9C_7&parameters=70e9&tokens=2e12&2.parameters=1e9&2.tokens=1e9',
+  );
   await expect(page).toHaveTitle('\u2068מודל 7\u2069 · 8.4 × 10²³ FLOP · Petaday');
   // Where the name of a stage stands beside its figure, the figure is to its right.
   const line = calculator.answer.locator('.stage-lines li').first();

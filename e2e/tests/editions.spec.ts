@@ -4,11 +4,16 @@ import { EDITION } from './fixtures/links.ts';
 // The peak of the L40 was 181 TFLOP/s in the first edition, and is 181.05 since the second.
 const L40 = 'chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4';
 
-test('a link of an earlier edition keeps its figures, says what changed, and takes the new ones at one press', async ({ calculator, page }) => {
+test('a link of an earlier edition keeps its figures, says what changed, and takes the new ones at one press', async ({
+  calculator,
+  page,
+}) => {
   await calculator.open(`v=1&data=2026-11&${L40}`);
   const changes = page.getByRole('region', { name: 'Figures have changed since this link was made' });
   await expect(changes).toContainText('It has the data of 2026-11, and');
-  await expect(changes.getByRole('listitem').first()).toHaveText('NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)');
+  await expect(changes.getByRole('listitem').first()).toHaveText(
+    'NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)',
+  );
   await expect(changes.getByRole('listitem').nth(1)).toHaveText('The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)');
   await expect(calculator.field('format').getByRole('option', { name: /^BF16/ })).toHaveText('BF16: 181 TFLOP/s');
   await expect(calculator.notice).toHaveCount(0);
@@ -40,7 +45,10 @@ test('periods of a fleet and reports are of the edition that a link pins', async
 });
 
 for (const { what, link } of [
-  { what: 'rests on no figure that has changed', link: 'v=1&data=2026-11&chip-hours=1000&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4' },
+  {
+    what: 'rests on no figure that has changed',
+    link: 'v=1&data=2026-11&chip-hours=1000&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4',
+  },
   { what: 'pins nothing', link: `v=1&${L40}` },
   { what: 'counts operations', link: 'v=1&data=2026-11&parameters=70e9&tokens=2e12' },
 ]) {
@@ -57,11 +65,15 @@ for (const { what, link } of [
 
 test('a link of an edition that is not there says so and has the present figures', async ({ calculator }) => {
   await calculator.open(`v=1&data=2099-01&${L40}`);
-  await expect(calculator.notice).toContainText(`The link was made with the data of 2099-01, which this version does not know: it computes with those of ${EDITION}.`);
+  await expect(calculator.notice).toContainText(
+    `The link was made with the data of 2099-01, which this version does not know: it computes with those of ${EDITION}.`,
+  );
   await expect(calculator.field('format').getByRole('option', { name: /^BF16/ })).toHaveText('BF16: 181 TFLOP/s');
 });
 
 test('a worked example that was shared with an earlier edition still says where it is from', async ({ calculator, page }) => {
-  await calculator.open('v=1&data=2026-11&title=AlexNet&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5.5d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33');
+  await calculator.open(
+    'v=1&data=2026-11&title=AlexNet&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5.5d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33',
+  );
   await expect(calculator.published('470 PF = 0.0054 pfs-days')).toBeVisible();
 });

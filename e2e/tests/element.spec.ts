@@ -54,18 +54,24 @@ test('a link to anywhere else is a link, and no frame', async ({ page, site, cop
     'http://',
     '',
   ];
-  const elements = links.map((link) => `<training-compute href="${link.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></training-compute>`);
-  const host = await site(`<!doctype html>${script(baseURL!)}${element(baseURL!, ALEXNET)}${elements.join('\n')}<training-compute></training-compute>`);
+  const elements = links.map(
+    (link) => `<training-compute href="${link.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></training-compute>`,
+  );
+  const host = await site(
+    `<!doctype html>${script(baseURL!)}${element(baseURL!, ALEXNET)}${elements.join('\n')}<training-compute></training-compute>`,
+  );
   await page.goto(host);
   await expect(card(page)).toContainText('4.86 × 10¹⁷');
   await expect(frames(page)).toHaveCount(1);
-  const shown = await page.locator('training-compute:empty').evaluateAll((elements) =>
-    elements.map((element) => element.shadowRoot!.querySelector('slot a')!.getAttribute('href')),
-  );
+  const shown = await page
+    .locator('training-compute:empty')
+    .evaluateAll((elements) => elements.map((element) => element.shadowRoot!.querySelector('slot a')!.getAttribute('href')));
   expect(shown).toHaveLength(links.length + 1);
   for (const link of shown) expect(link ?? 'http:').toMatch(/^https?:/);
   // Nor room for a card that will not come.
-  const heights = await page.locator('training-compute:empty').evaluateAll((elements) => elements.map((element) => element.clientHeight));
+  const heights = await page
+    .locator('training-compute:empty')
+    .evaluateAll((elements) => elements.map((element) => element.clientHeight));
   expect(Math.max(...heights)).toBeLessThan(60);
 });
 
@@ -81,11 +87,15 @@ test('a card is as high as it stays before it is on the screen', async ({ page, 
   await page.setViewportSize({ width: 320, height: 700 });
   await page.goto(host);
   const height = () => page.locator('training-compute').evaluate((element) => element.clientHeight);
-  await expect.poll(() => page.locator('training-compute').evaluate((element) => element.shadowRoot!.querySelector('#box')!.className)).toBe('up');
+  await expect
+    .poll(() => page.locator('training-compute').evaluate((element) => element.shadowRoot!.querySelector('#box')!.className))
+    .toBe('up');
   const before = await height();
   await page.locator('training-compute').scrollIntoViewIfNeeded();
   await expect(card(page)).toBeInViewport();
-  await expect.poll(() => card(page).evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height))).toBe(before);
+  await expect
+    .poll(() => card(page).evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height)))
+    .toBe(before);
   expect(await height()).toBe(before);
   // A link that is taken away for a moment leaves no smaller room.
   await page.locator('training-compute').evaluate((element) => {
@@ -96,13 +106,18 @@ test('a card is as high as it stays before it is on the screen', async ({ page, 
   expect(await height()).toBe(before);
 });
 
-test('another fragment is drawn in place, another theme anew, and Back steps through neither', async ({ page, site, baseURL }) => {
+test('another fragment is drawn in place, another theme anew, and Back steps through neither', async ({
+  page,
+  site,
+  baseURL,
+}) => {
   const host = await site(`<!doctype html>${script(baseURL!)}${element(baseURL!, ALEXNET)}`);
   await page.goto(host);
   await expect(card(page)).toContainText('4.86 × 10¹⁷');
   const history = await page.evaluate(() => window.history.length);
   await card(page).evaluate(() => Object.assign(window, { isTheSame: true }));
-  const set = (name: string, value: string) => page.locator('training-compute').evaluate((element, [name, value]) => element.setAttribute(name, value), [name, value]);
+  const set = (name: string, value: string) =>
+    page.locator('training-compute').evaluate((element, [name, value]) => element.setAttribute(name, value), [name, value]);
   await set('href', `${baseURL}#${LLAMA}`);
   await expect(card(page)).toContainText('8.4 × 10²³');
   expect(await card(page).evaluate(() => 'isTheSame' in window)).toBe(true);
@@ -121,16 +136,19 @@ test('a framework that prefers properties to attributes sets each of them', asyn
   const host = await site(`<!doctype html>${script(baseURL!)}<div id=place></div>`);
   await page.goto(host);
   await page.waitForFunction(() => customElements.get('training-compute'));
-  await page.evaluate((given) => {
-    'use strict';
-    const element = document.createElement('training-compute');
-    // As React 19 and Vue do.
-    for (const [name, value] of Object.entries(given)) {
-      if (name in element) Object.assign(element, { [name]: value });
-      else element.setAttribute(name, value);
-    }
-    document.getElementById('place')!.append(element);
-  }, { href: `${baseURL}#${ALEXNET}`, theme: 'dark', title: 'A name', height: '500' });
+  await page.evaluate(
+    (given) => {
+      'use strict';
+      const element = document.createElement('training-compute');
+      // As React 19 and Vue do.
+      for (const [name, value] of Object.entries(given)) {
+        if (name in element) Object.assign(element, { [name]: value });
+        else element.setAttribute(name, value);
+      }
+      document.getElementById('place')!.append(element);
+    },
+    { href: `${baseURL}#${ALEXNET}`, theme: 'dark', title: 'A name', height: '500' },
+  );
   await expect(card(page)).toContainText('4.86 × 10¹⁷');
   expect(await card(page).evaluate(() => location.search)).toBe('?theme=dark');
   await expect(frames(page)).toHaveAttribute('title', 'A name');
@@ -162,7 +180,11 @@ test('theme=host is light or dark as the page around it is, and goes with it', a
   const theme = () => card(page).evaluate(() => location.search);
   // A page that says nothing is light, whatever the system is.
   await expect.poll(theme).toBe('?theme=light');
-  for (const [name, expected] of [['dark', 'dark'], ['', 'light'], ['both', 'dark']]) {
+  for (const [name, expected] of [
+    ['dark', 'dark'],
+    ['', 'light'],
+    ['both', 'dark'],
+  ]) {
     await page.evaluate((name) => (document.documentElement.className = name), name);
     await expect.poll(theme).toBe(`?theme=${expected}`);
   }
@@ -172,13 +194,17 @@ test('theme=host is light or dark as the page around it is, and goes with it', a
 });
 
 test('room is kept for a card before it is there', async ({ page, site, baseURL }) => {
-  const host = await site(`<!doctype html><body style="margin:0">${element(baseURL!, ALEXNET, 'height=333')}${element(baseURL!, LLAMA)}<p id=after>${script(baseURL!)}`);
+  const host = await site(
+    `<!doctype html><body style="margin:0">${element(baseURL!, ALEXNET, 'height=333')}${element(baseURL!, LLAMA)}<p id=after>${script(baseURL!)}`,
+  );
   // Cards that take their time.
   await page.route('**/card_bg*.wasm', () => {});
   await page.route('**/embed.html*', () => {});
   await page.goto(host, { waitUntil: 'domcontentloaded' });
   await expect(frames(page)).toHaveCount(2);
-  const heights = await page.locator('training-compute').evaluateAll((all) => all.map((element) => element.getBoundingClientRect().height));
+  const heights = await page
+    .locator('training-compute')
+    .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().height));
   expect(heights[0]).toBe(333);
   expect(heights[1]).toBeGreaterThan(300);
   await expect(page.getByRole('link', { name: 'An estimate' })).toHaveCount(2);
@@ -205,7 +231,11 @@ const MANY = 200;
 const many = (address: string, count = MANY) =>
   `<!doctype html>${Array.from({ length: count }, (_, number) => element(address, numbered(number + 1))).join('\n')}${script(address)}`;
 
-test('of two hundred cards those near the screen are there, and the others wait or have made room', async ({ page, site, baseURL }) => {
+test('of two hundred cards those near the screen are there, and the others wait or have made room', async ({
+  page,
+  site,
+  baseURL,
+}) => {
   const host = await site(many(baseURL!), { name: 'localhost' });
   await page.goto(host);
   await expect(card(page)).toContainText('Model 1');

@@ -51,7 +51,9 @@ test('ten cards in view are up', async ({ browser, site, baseURL }) => {
     );
     await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     for (let number = 0; number < 10; number += 1) {
-      await expect(tab.locator('training-compute iframe').nth(number).contentFrame().locator('body')).toContainText(`Model ${number + 1}`);
+      await expect(tab.locator('training-compute iframe').nth(number).contentFrame().locator('body')).toContainText(
+        `Model ${number + 1}`,
+      );
     }
     times.push(took);
   }
@@ -88,5 +90,8 @@ test('two hundred cards are scrolled by', async ({ browser, site, baseURL }) => 
   expect(most).toBeLessThanOrEqual(24);
   const at = (share: number) => Math.round(frames.toSorted((a, b) => a - b)[Math.floor(share * (frames.length - 1))]);
   await context.close();
-  report('two hundred cards', `frames of a median of ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, longest ${at(1)} ms; at most ${most} of ${seen} cards at once`);
+  report(
+    'two hundred cards',
+    `frames of a median of ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, longest ${at(1)} ms; at most ${most} of ${seen} cards at once`,
+  );
 });

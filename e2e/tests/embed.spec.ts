@@ -12,13 +12,16 @@ function card(page: Page, kind: Kind, number = 0): { frame: ReturnType<Page['loc
   return { frame, inside: frame.contentFrame() };
 }
 
-const inner = (inside: FrameLocator) => inside.locator(':root').evaluate((root) => Math.ceil(root.getBoundingClientRect().height));
+const inner = (inside: FrameLocator) =>
+  inside.locator(':root').evaluate((root) => Math.ceil(root.getBoundingClientRect().height));
 
 /** The iframe becomes as high as the card in it, and nothing in it is to be scrolled to. */
 async function expectFitted(page: Page, kind: Kind, number = 0) {
   const { frame, inside } = card(page, kind, number);
   await expect.poll(async () => (await frame.boundingBox())!.height - (await inner(inside)), `${kind}: iframe and card`).toBe(0);
-  expect(await inside.locator(':root').evaluate((root) => root.scrollWidth > innerWidth || root.scrollHeight > innerHeight)).toBe(false);
+  expect(await inside.locator(':root').evaluate((root) => root.scrollWidth > innerWidth || root.scrollHeight > innerHeight)).toBe(
+    false,
+  );
 }
 
 for (const name of ['127.0.0.1', 'localhost'] as const) {
@@ -82,7 +85,9 @@ test('several snippets on one page, one of them twice, each fit their own card',
   const other = await snippet(calculator, LLAMA, 'fitting', 'dark');
   const element = await snippet(calculator, LLAMA, 'element');
   const column = (width: number, html: string) => `<div style="width:${width}px">${html}</div>`;
-  const host = await site(`<!doctype html>${column(280, one)}${column(600, one)}${column(480, other)}${column(300, element)}${column(700, element)}`);
+  const host = await site(
+    `<!doctype html>${column(280, one)}${column(600, one)}${column(480, other)}${column(300, element)}${column(700, element)}`,
+  );
   await page.goto(host);
   for (const number of [0, 1, 2]) {
     await card(page, 'fitting', number).frame.scrollIntoViewIfNeeded();
@@ -106,7 +111,15 @@ test('a page that posts messages to a card changes nothing in it', async ({ calc
     addEventListener('message', () => ((window as unknown as { heard: number }).heard += 1));
   });
   await page.evaluate(() => {
-    const messages = [{ petaday: 1, height: 9 }, { petaday: 1, href: 'javascript:alert(1)', theme: 'dark', hash: '#v=1&title=x' }, '<img src=x onerror=alert(1)>', { type: 'navigate', url: 'https://evil.example/' }, null, [1], new Blob(['x'])];
+    const messages = [
+      { petaday: 1, height: 9 },
+      { petaday: 1, href: 'javascript:alert(1)', theme: 'dark', hash: '#v=1&title=x' },
+      '<img src=x onerror=alert(1)>',
+      { type: 'navigate', url: 'https://evil.example/' },
+      null,
+      [1],
+      new Blob(['x']),
+    ];
     for (const message of messages) document.querySelector('iframe')!.contentWindow!.postMessage(message, '*');
   });
   await expect.poll(() => inside.locator(':root').evaluate(() => (window as unknown as { heard: number }).heard)).toBe(7);
@@ -115,7 +128,8 @@ test('a page that posts messages to a card changes nothing in it', async ({ calc
 
 for (const kind of ['fitting', 'element'] as const) {
   test(`heights that another frame or the page itself posts are ignored: ${kind}`, async ({ calculator, page, site }) => {
-    const evil = await site(`<script>
+    const evil = await site(
+      `<script>
       addEventListener('message', ({ data, source }) => {
         if (data !== 'go') return;
         for (const height of [77, 4999, 1e9, -1, 0, NaN, Infinity, '100', [100], 100n, null]) {
@@ -124,9 +138,13 @@ for (const kind of ['fitting', 'element'] as const) {
         }
         parent.postMessage('done', '*');
       });
-    </script>`, { name: 'localhost' });
+    </script>`,
+      { name: 'localhost' },
+    );
     const html = await snippet(calculator, ALEXNET, kind);
-    const host = await site(`<!doctype html>${html}<iframe id=evil width=300 height=200 style="border:0" src="${evil}"></iframe>`);
+    const host = await site(
+      `<!doctype html>${html}<iframe id=evil width=300 height=200 style="border:0" src="${evil}"></iframe>`,
+    );
     await page.goto(host);
     await expectFitted(page, kind);
     const { frame } = card(page, kind);
@@ -156,8 +174,10 @@ for (const kind of ['fitting', 'element'] as const) {
       addEventListener('message', () => ((window as unknown as { heard: number }).heard += 1));
     });
     await inside.locator(':root').evaluate(() => {
-      for (const height of [0, -5, 39, 5001, 1e300, NaN, Infinity, '300', true, null, [300], 300n]) parent.postMessage({ petaday: 1, height }, '*');
-      for (const message of [{ petaday: 2, height: 300 }, { height: 300 }, 300, null, undefined]) parent.postMessage(message, '*');
+      for (const height of [0, -5, 39, 5001, 1e300, NaN, Infinity, '300', true, null, [300], 300n])
+        parent.postMessage({ petaday: 1, height }, '*');
+      for (const message of [{ petaday: 2, height: 300 }, { height: 300 }, 300, null, undefined])
+        parent.postMessage(message, '*');
     });
     await expect.poll(() => page.evaluate(() => (window as unknown as { heard: number }).heard)).toBe(17);
     expect((await frame.boundingBox())!.height).toBe(before);
@@ -171,7 +191,9 @@ test('cards of two hosts on one page: each fits its own, by elements too', async
     const html = await snippet(calculator, ALEXNET, kind);
     all.push(html, html.replaceAll(baseURL!, other));
   }
-  const host = await site(`<!doctype html>${all.map((html, index) => `<div style="width:${300 + 100 * index}px">${html}</div>`).join('\n')}`);
+  const host = await site(
+    `<!doctype html>${all.map((html, index) => `<div style="width:${300 + 100 * index}px">${html}</div>`).join('\n')}`,
+  );
   await page.goto(host);
   for (const kind of ['fitting', 'element'] as const) {
     for (const number of [0, 1]) {
@@ -239,7 +261,11 @@ test.describe('where the page around it has a policy of its own', () => {
   });
 });
 
-test('a sandboxed iframe that may run scripts is a card, since our host lets anyone fetch', async ({ calculator, page, site }) => {
+test('a sandboxed iframe that may run scripts is a card, since our host lets anyone fetch', async ({
+  calculator,
+  page,
+  site,
+}) => {
   const html = await snippet(calculator, ALEXNET, 'fitting');
   const host = await site(html.replace('<iframe', '<iframe sandbox="allow-scripts allow-popups"'), { name: 'localhost' });
   await page.goto(host);

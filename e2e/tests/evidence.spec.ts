@@ -70,7 +70,10 @@ test('a year that is none is told, and narrows nothing', async ({ calculator }) 
 test('a utilization from the table goes into the field, and the figure and the link follow', async ({ calculator, page }) => {
   await open(calculator, ON_A100);
   await calculator.evidence.getByText('As a table').click();
-  await rows(calculator).filter({ has: page.getByRole('rowheader', { name: /^PaLM/ }) }).getByRole('button', { name: 'Use 46.2%' }).click();
+  await rows(calculator)
+    .filter({ has: page.getByRole('rowheader', { name: /^PaLM/ }) })
+    .getByRole('button', { name: 'Use 46.2%' })
+    .click();
   await expect(calculator.field('utilization')).toHaveValue('46.2%');
   await calculator.expectMethods({ gpuTime: '8.93 × 10²³' });
   await expect(page).toHaveURL(/&utilization=0\.462$/);
@@ -98,7 +101,9 @@ test('the visitor’s own value is marked, as a line or as a range, and moves wh
 test('a screen reader is told what the picture shows, and of which chip', async ({ calculator }) => {
   await open(calculator, ALEXNET);
   const picture = calculator.evidence.getByRole('img');
-  await expect(picture).toHaveAccessibleName('Strip plot of utilization, 0 to 80%: MFU of 33 runs, best steps left out: 17% to 55%, median 33%. Yours: 33%.');
+  await expect(picture).toHaveAccessibleName(
+    'Strip plot of utilization, 0 to 80%: MFU of 33 runs, best steps left out: 17% to 55%, median 33%. Yours: 33%.',
+  );
   await expect(calculator.evidence).toContainText('NVIDIA GeForce GTX 580: MFU of one run: 31%.');
   await calculator.type('utilization', '0.4');
   await expect(picture).toHaveAccessibleName(/Yours: 40%\.$/);
@@ -149,7 +154,9 @@ test.describe('where its program cannot be fetched', () => {
     await context.route('**/panels-*.wasm', (route) => route.abort());
     await calculator.open(ALEXNET);
     await calculator.openDrawer(WHAT);
-    await expect(calculator.evidence.locator('.problem')).toContainText('could not be loaded, or broke off. Check the connection and try again.');
+    await expect(calculator.evidence.locator('.problem')).toContainText(
+      'could not be loaded, or broke off. Check the connection and try again.',
+    );
     await calculator.expectMethods({ gpuTime: '4.96 × 10¹⁷' });
     await context.unroute('**/panels-*.wasm');
     await calculator.type('utilization', '0.4');

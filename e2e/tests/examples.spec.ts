@@ -50,7 +50,11 @@ test('each of the 17 opens with its figure, its title and what its source printe
   for (const [i, [system, printed, computed]] of EXAMPLES.entries()) {
     await test.step(`${i + 1}: ${system}`, async () => {
       await calculator.openExamples();
-      await calculator.examples.getByRole('row').nth(i + 1).getByRole('button').click();
+      await calculator.examples
+        .getByRole('row')
+        .nth(i + 1)
+        .getByRole('button')
+        .click();
       await expect(calculator.examples).toBeHidden();
       await calculator.expectAnswer(computed);
       await expect(calculator.field('title')).toHaveValue(system.replace(/ \(\d{4}\)$/, ''));

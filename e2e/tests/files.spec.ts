@@ -1,10 +1,25 @@
 import { expect, test } from './fixtures/test.ts';
 import { putIntoClipboard } from './fixtures/clipboard.ts';
-import { config, fixture, gguf, onnxModel, onnxOfOpenSizes, safetensors, safetensorsHead, text, type Given } from './fixtures/files.ts';
+import {
+  config,
+  fixture,
+  gguf,
+  onnxModel,
+  onnxOfOpenSizes,
+  safetensors,
+  safetensorsHead,
+  text,
+  type Given,
+} from './fixtures/files.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 
 /** From what was found to a figure, and to the same figure in someone else's browser. */
-async function useAndShare(calculator: Calculator, someoneElse: () => Promise<Calculator>, data: Record<string, string>, flop: string) {
+async function useAndShare(
+  calculator: Calculator,
+  someoneElse: () => Promise<Calculator>,
+  data: Record<string, string>,
+  flop: string,
+) {
   await calculator.useFound.click();
   for (const [key, amount] of Object.entries(data)) {
     if (!(await calculator.field(key).isVisible())) await calculator.choose(key);
@@ -21,7 +36,11 @@ async function useAndShare(calculator: Calculator, someoneElse: () => Promise<Ca
   return colleague;
 }
 
-test('a config.json that is dropped on the page becomes a network, an estimate and a link', async ({ calculator, page, someoneElse }) => {
+test('a config.json that is dropped on the page becomes a network, an estimate and a link', async ({
+  calculator,
+  page,
+  someoneElse,
+}) => {
   await calculator.open();
   await calculator.drop(config('gpt2'));
   await expect(calculator.files).toHaveAttribute('open', '');
@@ -29,7 +48,9 @@ test('a config.json that is dropped on the page becomes a network, an estimate a
   await expect(calculator.found).toContainText('124,439,808');
   await expect(calculator.found).toContainText('142,406,400 multiply-adds, 284,812,800 FLOP; the backward pass is not in it');
   const colleague = await useAndShare(calculator, someoneElse, { tokens: '10B' }, '8.54 × 10¹⁸');
-  await expect(colleague.field('model')).toHaveValue('tokens(1024);embed(50257,768);positions(1024);decoder(12,12,3072,bias);ln;head(tied)');
+  await expect(colleague.field('model')).toHaveValue(
+    'tokens(1024);embed(50257,768);positions(1024);decoder(12,12,3072,bias);ln;head(tied)',
+  );
   await expect(colleague.layer(4)).toHaveValue('decoder(12,12,3072,bias)');
   // Of the example that was there nothing is left: not its title, not its hardware.
   await expect(colleague.field('title')).not.toHaveValue('AlexNet');
@@ -38,7 +59,10 @@ test('a config.json that is dropped on the page becomes a network, an estimate a
   await expect(calculator.field('title')).toHaveValue('AlexNet');
 });
 
-test('a config.json that is picked is counted by the sequence and the attention that are asked for', async ({ calculator, page }) => {
+test('a config.json that is picked is counted by the sequence and the attention that are asked for', async ({
+  calculator,
+  page,
+}) => {
   await calculator.openCleared();
   await calculator.openFiles();
   await calculator.pick(config('deepseek-v3'));
@@ -116,7 +140,9 @@ test('the sizes that an ONNX file leaves open are asked for by name', async ({ c
 
 test('a safetensors file gives its parameters, and 6·N·D the estimate', async ({ calculator, someoneElse }) => {
   await calculator.openCleared();
-  await calculator.drop(safetensors('model.safetensors', { 'embed.weight': [1000, 64], 'layer.weight': [64, 64], 'layer.bias': [64] }));
+  await calculator.drop(
+    safetensors('model.safetensors', { 'embed.weight': [1000, 64], 'layer.weight': [64, 64], 'layer.bias': [64] }),
+  );
   await expect(calculator.found).toContainText('Weights in safetensors; only the header was read: model.safetensors');
   await expect(calculator.found).toContainText('68,160');
   const colleague = await useAndShare(calculator, someoneElse, { tokens: '1M' }, '4.09 × 10¹¹');
@@ -124,7 +150,9 @@ test('a safetensors file gives its parameters, and 6·N·D the estimate', async 
 });
 
 test('the shards of an index are dropped together, in any order', async ({ calculator }) => {
-  const shards = [1, 2, 3].map((part) => safetensors(`model-0000${part}-of-00003.safetensors`, { [`layers.${part}.weight`]: [100, 10 * part] }));
+  const shards = [1, 2, 3].map((part) =>
+    safetensors(`model-0000${part}-of-00003.safetensors`, { [`layers.${part}.weight`]: [100, 10 * part] }),
+  );
   const weight_map = Object.fromEntries(shards.map((shard, index) => [`layers.${index + 1}.weight`, shard.name]));
   const index = text('model.safetensors.index.json', JSON.stringify({ metadata: { total_size: 12000 }, weight_map }));
   await calculator.openCleared();
@@ -147,15 +175,54 @@ test('a GGUF file gives its parameters', async ({ calculator, someoneElse }) => 
 });
 
 for (const { name, count, says, flop } of [
-  { name: 'deepspeed-alexnet.txt', count: '714,190,000 multiply-adds', says: 'DeepSpeed counts multiply-adds as MACs, in the forward pass alone', flop: '4.29 × 10¹⁵' },
-  { name: 'fvcore-resnet50.txt', count: '4,112,000,000 multiply-adds', says: 'fvcore calls a multiply-add one flop', flop: '2.47 × 10¹⁶' },
-  { name: 'ptflops-resnet50.txt', count: '4,130,000,000 multiply-adds', says: 'ptflops calls a multiply-add a Mac', flop: '2.48 × 10¹⁶' },
-  { name: 'thop-resnet50.txt', count: '4,134,000,000 multiply-adds', says: 'thop counts multiply-adds, in the forward pass alone', flop: '2.48 × 10¹⁶' },
-  { name: 'torchinfo-resnet50.txt', count: '4,090,000,000 multiply-adds', says: 'torchinfo counts a multiply-add as one', flop: '2.45 × 10¹⁶' },
-  { name: 'calflops-alexnet.txt', count: '714,188,000 multiply-adds', says: 'The forward pass alone was read', flop: '4.29 × 10¹⁵' },
-  { name: 'flop-counter-training.txt', count: 'multiply-adds', says: 'A backward pass ran inside the counter; its rows are left out', flop: undefined },
+  {
+    name: 'deepspeed-alexnet.txt',
+    count: '714,190,000 multiply-adds',
+    says: 'DeepSpeed counts multiply-adds as MACs, in the forward pass alone',
+    flop: '4.29 × 10¹⁵',
+  },
+  {
+    name: 'fvcore-resnet50.txt',
+    count: '4,112,000,000 multiply-adds',
+    says: 'fvcore calls a multiply-add one flop',
+    flop: '2.47 × 10¹⁶',
+  },
+  {
+    name: 'ptflops-resnet50.txt',
+    count: '4,130,000,000 multiply-adds',
+    says: 'ptflops calls a multiply-add a Mac',
+    flop: '2.48 × 10¹⁶',
+  },
+  {
+    name: 'thop-resnet50.txt',
+    count: '4,134,000,000 multiply-adds',
+    says: 'thop counts multiply-adds, in the forward pass alone',
+    flop: '2.48 × 10¹⁶',
+  },
+  {
+    name: 'torchinfo-resnet50.txt',
+    count: '4,090,000,000 multiply-adds',
+    says: 'torchinfo counts a multiply-add as one',
+    flop: '2.45 × 10¹⁶',
+  },
+  {
+    name: 'calflops-alexnet.txt',
+    count: '714,188,000 multiply-adds',
+    says: 'The forward pass alone was read',
+    flop: '4.29 × 10¹⁵',
+  },
+  {
+    name: 'flop-counter-training.txt',
+    count: 'multiply-adds',
+    says: 'A backward pass ran inside the counter; its rows are left out',
+    flop: undefined,
+  },
 ]) {
-  test(`what a profiler printed is converted by its own convention, dropped or pasted: ${name}`, async ({ calculator, context, page }) => {
+  test(`what a profiler printed is converted by its own convention, dropped or pasted: ${name}`, async ({
+    calculator,
+    context,
+    page,
+  }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const report = fixture(`profilers/${name}`);
     await calculator.openCleared();
@@ -206,14 +273,21 @@ test('a safetensors file of 40 GB opens in a moment, without being read as a who
   await calculator.openFiles();
   // 640 times the same 64 MB: no memory is taken for more.
   const { head, data } = safetensorsHead({ 'model.embed_tokens.weight': [160000, 8192], 'model.up.weight': [2316, 8192, 1024] });
-  const dragged = await page.evaluateHandle(({ base64, size }) => {
-    const header = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    const block = new Blob([new Uint8Array(64 << 20)]);
-    const parts: BlobPart[] = [header, ...Array.from({ length: Math.floor(size / block.size) }, () => block), block.slice(0, size % block.size)];
-    const transfer = new DataTransfer();
-    transfer.items.add(new File(parts, 'model.safetensors'));
-    return transfer;
-  }, { base64: head.toString('base64'), size: data });
+  const dragged = await page.evaluateHandle(
+    ({ base64, size }) => {
+      const header = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const block = new Blob([new Uint8Array(64 << 20)]);
+      const parts: BlobPart[] = [
+        header,
+        ...Array.from({ length: Math.floor(size / block.size) }, () => block),
+        block.slice(0, size % block.size),
+      ];
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(parts, 'model.safetensors'));
+      return transfer;
+    },
+    { base64: head.toString('base64'), size: data },
+  );
   const size = await dragged.evaluate((transfer: DataTransfer) => transfer.files[0].size);
   expect(size).toBeGreaterThan(40e9);
   const since = Date.now();
@@ -222,7 +296,9 @@ test('a safetensors file of 40 GB opens in a moment, without being read as a who
   const ms = Date.now() - since;
   await expect(calculator.found).toContainText('Weights in safetensors; only the header was read');
   const [worker] = page.workers();
-  const held = await worker.evaluate(() => (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0);
+  const held = await worker.evaluate(
+    () => (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0,
+  );
   expect(held).toBeLessThan(64e6);
   test.info().annotations.push({ type: 'measured', description: `a file of ${(size / 1e9).toFixed(1)} GB: ${ms} ms` });
   console.log(`a safetensors file of ${(size / 1e9).toFixed(1)} GB: ${ms} ms`);
@@ -232,15 +308,24 @@ const length2to63 = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0x80]);
 const { head } = safetensorsHead({ weight: [64, 64] });
 const HOSTILE: Record<string, Given> = {
   'a safetensors file cut off in its header': { name: 'cut.safetensors', bytes: head.subarray(0, head.length - 5) },
-  'a safetensors file with a header of 2⁶³ bytes': { name: 'long.safetensors', bytes: Buffer.concat([length2to63, Buffer.from('{"weight":{}}')]) },
-  'a GGUF file that promises 2⁶³ tensors': { name: 'many.gguf', bytes: Buffer.concat([Buffer.from('GGUF'), Buffer.from([3, 0, 0, 0]), length2to63, length2to63]) },
+  'a safetensors file with a header of 2⁶³ bytes': {
+    name: 'long.safetensors',
+    bytes: Buffer.concat([length2to63, Buffer.from('{"weight":{}}')]),
+  },
+  'a GGUF file that promises 2⁶³ tensors': {
+    name: 'many.gguf',
+    bytes: Buffer.concat([Buffer.from('GGUF'), Buffer.from([3, 0, 0, 0]), length2to63, length2to63]),
+  },
   'an ONNX file cut in half': { name: 'half.onnx', bytes: onnxOfOpenSizes(8, 8).bytes.subarray(0, 200) },
   'a config.json nested 10,000 deep': text('config.json', `{"model_type":"llama","a":${'['.repeat(10000)}${']'.repeat(10000)}}`),
   'a config.json cut off': text('config.json', '{"model_type":"llama","hidden_size":'),
-  'zeros': { name: 'zeros.bin', bytes: Buffer.alloc(1 << 20) },
+  zeros: { name: 'zeros.bin', bytes: Buffer.alloc(1 << 20) },
   'nothing at all': { name: 'empty.onnx', bytes: Buffer.alloc(0) },
   'a web page': text('config.json', '<!doctype html><html><body><h1>Sign in</h1></body></html>'),
-  'a pickle of PyTorch': { name: 'pytorch_model.bin', bytes: Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.from('archive/data.pkl'), Buffer.alloc(100)]) },
+  'a pickle of PyTorch': {
+    name: 'pytorch_model.bin',
+    bytes: Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.from('archive/data.pkl'), Buffer.alloc(100)]),
+  },
 };
 
 test('a broken or hostile file gets a message, and the page goes on answering', async ({ calculator }) => {
@@ -283,7 +368,9 @@ test('text that is dragged onto the page is left to the browser', async ({ calcu
     const dataTransfer = new DataTransfer();
     dataTransfer.setData('text/plain', '1.2M');
     const field = document.querySelector('#field-title')!;
-    return ['dragover', 'drop'].map((type) => !field.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })));
+    return ['dragover', 'drop'].map(
+      (type) => !field.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })),
+    );
   });
   expect(taken).toEqual([false, false]);
   await expect(calculator.files).not.toHaveAttribute('open', '');

@@ -70,9 +70,7 @@ test('a time typed as a range gives the answer a 90% range', async ({ calculator
   await calculator.type('time', '5 to 6 days');
   await calculator.answer.getByRole('radio', { name: 'GPU time' }).check();
   await calculator.expectAnswer('4.94 × 10¹⁷');
-  await expect(calculator.answer).toContainText(
-    '90% range 4.51 × 10¹⁷ to 5.41 × 10¹⁷ FLOP, 0.00522 to 0.00626 pfs-days',
-  );
+  await expect(calculator.answer).toContainText('90% range 4.51 × 10¹⁷ to 5.41 × 10¹⁷ FLOP, 0.00522 to 0.00626 pfs-days');
   await expect(calculator.answer).toContainText('263 chip-hours');
 });
 

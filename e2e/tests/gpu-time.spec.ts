@@ -15,7 +15,11 @@ async function typePeak(calculator: Calculator, { peak, ...others }: Record<stri
 test.beforeEach(({ calculator }) => calculator.openCleared());
 
 test.describe('dates, nodes and cores', () => {
-  test('dates and nodes as a paper has them give chip-hours and the figure, and the link reopens with both', async ({ calculator, page, someoneElse }) => {
+  test('dates and nodes as a paper has them give chip-hours and the figure, and the link reopens with both', async ({
+    calculator,
+    page,
+    someoneElse,
+  }) => {
     await calculator.typeAll({ time: '2022-03-11 to 2022-07-06', chips: '48 nodes × 8' });
     await expect(calculator.answer).toContainText('1.08 × 10⁶ chip-hours');
     await expect(calculator.readAs).toHaveText('= 117 d × 384 chips = 1.08 × 10⁶ chip-hours');
@@ -34,7 +38,10 @@ test.describe('dates, nodes and cores', () => {
 
   for (const [time, message] of [
     ['2022-03-41 to 2022-07-06', 'There is no day 41 in that March: type one from 1 to 31.'],
-    ['11/03/2022 to 06/07/2022', '“11/03/2022” can be read as more than one day: type the year first, such as 2022-03-11 to 2022-07-06, or the month by its name.'],
+    [
+      '11/03/2022 to 06/07/2022',
+      '“11/03/2022” can be read as more than one day: type the year first, such as 2022-03-11 to 2022-07-06, or the month by its name.',
+    ],
     ['2022-07-06 to 2022-03-11', '2022-03-11 is before 2022-07-06: type the start first, and each date with its year.'],
   ]) {
     test(`${time} is refused, and what to type is said`, async ({ calculator }) => {
@@ -59,7 +66,10 @@ test.describe('dates, nodes and cores', () => {
     await expect(calculator.readAs).toHaveCount(0);
   });
 
-  test('cores of a TPU v3 are halves of chips, and beside a bare number that may count cores the page says so', async ({ calculator, page }) => {
+  test('cores of a TPU v3 are halves of chips, and beside a bare number that may count cores the page says so', async ({
+    calculator,
+    page,
+  }) => {
     await calculator.typeAll({ time: '30 d', utilization: '40%', hardware: 'TPU v3' });
     await page.keyboard.press('Enter');
     await calculator.chooseFormat('BF16');
@@ -78,7 +88,11 @@ test.describe('dates, nodes and cores', () => {
   test('nodes alone are asked how many chips are in each', async ({ calculator }) => {
     await typePeak(calculator, A100S);
     await calculator.typeAll({ time: '117 d', chips: '16 nodes' });
-    await calculator.expectRefused('chips', 'How many chips are in each? Type 16 nodes × 8 GPUs, or the number of chips.', '16 nodes');
+    await calculator.expectRefused(
+      'chips',
+      'How many chips are in each? Type 16 nodes × 8 GPUs, or the number of chips.',
+      '16 nodes',
+    );
     await calculator.expectNoAnswer();
     await calculator.field('chips').press('End');
     await calculator.page.keyboard.type(' of 8 GPUs each');
@@ -94,9 +108,17 @@ test.describe('while the part that reads them cannot be fetched', () => {
 
   test.beforeEach(({ context }) => context.route('**/panels-*.wasm', (route) => route.abort()));
 
-  test('the page says so under dates, other fields work, and typing again once it can is enough', async ({ calculator, context }) => {
+  test('the page says so under dates, other fields work, and typing again once it can is enough', async ({
+    calculator,
+    context,
+  }) => {
     await typePeak(calculator, A100S);
-    await calculator.typeAll({ time: '2022-03-11 to 2022-07-06', chips: '48 nodes × 8', 'multiply-adds': '70e9', examples: '2e12' });
+    await calculator.typeAll({
+      time: '2022-03-11 to 2022-07-06',
+      chips: '48 nodes × 8',
+      'multiply-adds': '70e9',
+      examples: '2e12',
+    });
     // At the field, and where its reading would be.
     await expect(calculator.gpuTime.getByText(COULD_NOT).first()).toBeVisible();
     await expect(calculator.field('time')).toHaveValue('2022-03-11 to 2022-07-06');
@@ -137,7 +159,11 @@ test.describe('while the part that reads them cannot be fetched', () => {
   // typed: the table under the field is drawn anew and has the figure, the field above goes on saying
   // that the part could not be loaded, and the formula has none.
   for (const keys of [['Space'], ['Backspace', '%']]) {
-    test(`${keys.join(' and ')}, typed once it can, is enough to ask for periods again`, async ({ calculator, context, page }) => {
+    test(`${keys.join(' and ')}, typed once it can, is enough to ask for periods again`, async ({
+      calculator,
+      context,
+      page,
+    }) => {
       await calculator.choose('fleet');
       await calculator.type('fleet', '54 d × 1,024 A100 80GB bf16 at 40%');
       await calculator.expectRefused('fleet', COULD_NOT, '54 d × 1,024 A100 80GB bf16 at 40%');
@@ -168,8 +194,26 @@ test.describe('several periods', () => {
     await keyboard.type(LINES[0]);
     await keyboard.press('Enter');
     await keyboard.type(LINES[1]);
-    await expect(calculator.period(1).getByRole('cell')).toHaveText(['54 d', '1,024', /A100 SXM 80 GB/, 'BF16', '312 TFLOP/s', '40%', '1.33 × 10⁶', '5.96 × 10²³']);
-    await expect(calculator.period(2).getByRole('cell')).toHaveText(['14 d', '512', /H100 SXM/, 'BF16', '989 TFLOP/s', '35%', '172,032', '2.14 × 10²³']);
+    await expect(calculator.period(1).getByRole('cell')).toHaveText([
+      '54 d',
+      '1,024',
+      /A100 SXM 80 GB/,
+      'BF16',
+      '312 TFLOP/s',
+      '40%',
+      '1.33 × 10⁶',
+      '5.96 × 10²³',
+    ]);
+    await expect(calculator.period(2).getByRole('cell')).toHaveText([
+      '14 d',
+      '512',
+      /H100 SXM/,
+      'BF16',
+      '989 TFLOP/s',
+      '35%',
+      '172,032',
+      '2.14 × 10²³',
+    ]);
     await expect(calculator.allPeriods.getByRole('cell')).toHaveText([/–/, 'BF16', '390 TFLOP/s', '38.5%', '1.5 × 10⁶', FLOP]);
     await calculator.expectMethods({ gpuTime: FLOP });
     await calculator.expectAnswer(FLOP);
@@ -291,7 +335,9 @@ test.describe('solved for a goal', () => {
     await calculator.openGoal();
     await calculator.type('goal', '1e24');
     // 1e24 / (86,400 s × 1,024 × 989.4e12)
-    await expect(calculator.goalAnswer).toHaveText(/^The goal of 1 × 10²⁴ FLOP on 1,024 chips of 989 TFLOP\/s in 1 d would take 1,140% of the peak: impossible\.$/);
+    await expect(calculator.goalAnswer).toHaveText(
+      /^The goal of 1 × 10²⁴ FLOP on 1,024 chips of 989 TFLOP\/s in 1 d would take 1,140% of the peak: impossible\.$/,
+    );
     await expect(calculator.useSolved).toHaveCount(0);
     await calculator.expectNoAnswer();
     await expect(calculator.field('utilization')).toHaveValue('');
@@ -302,7 +348,9 @@ test.describe('solved for a goal', () => {
     await calculator.typeAll({ parameters: '70e9', tokens: '2e12' });
     await typeAllBut(calculator, 'time');
     await calculator.openGoal();
-    await expect(calculator.goalAnswer).toHaveText('The 8.4 × 10²³ FLOP that were counted on 1,024 chips of 989 TFLOP/s at 40%: 24 d.');
+    await expect(calculator.goalAnswer).toHaveText(
+      'The 8.4 × 10²³ FLOP that were counted on 1,024 chips of 989 TFLOP/s at 40%: 24 d.',
+    );
     await calculator.useSolved.click();
     await expect(calculator.field('time')).toHaveValue('23.99 d');
     await calculator.expectMethods({ operations: '8.4 × 10²³', gpuTime: '8.4 × 10²³' });
@@ -313,7 +361,11 @@ test.describe('solved for a goal', () => {
   });
 });
 
-test('a utilization is of the hardware while the box is ticked, and again of the model when it is not', async ({ calculator, page, someoneElse }) => {
+test('a utilization is of the hardware while the box is ticked, and again of the model when it is not', async ({
+  calculator,
+  page,
+  someoneElse,
+}) => {
   const box = page.getByRole('checkbox', { name: /It is a hardware utilization \(HFU\)/ });
   await expect(box).toBeDisabled();
   await typePeak(calculator, { ...A100S, time: '30 d', chips: '1024' });
@@ -338,8 +390,16 @@ test('a utilization is of the hardware while the box is ticked, and again of the
 
 test.describe('a peak that is typed', () => {
   for (const [peak, warning, flop] of [
-    ['1979 TFLOPS', '1,979 TFLOP/s is the sparse 16-bit figure of the NVIDIA H100 SXM and 4 other chips, which training does not reach: the dense one is 989.4 TFLOP/s. For FP8 it is dense.', '2.1 × 10²⁴'],
-    ['19.5 TFLOP/s', '19.5 TFLOP/s is the FP32 rate of the vector units of the NVIDIA A100 PCIe and 5 other chips. If training ran in FP16 or BF16, on the matrix units, the dense peak is 312 TFLOP/s.', '2.07 × 10²²'],
+    [
+      '1979 TFLOPS',
+      '1,979 TFLOP/s is the sparse 16-bit figure of the NVIDIA H100 SXM and 4 other chips, which training does not reach: the dense one is 989.4 TFLOP/s. For FP8 it is dense.',
+      '2.1 × 10²⁴',
+    ],
+    [
+      '19.5 TFLOP/s',
+      '19.5 TFLOP/s is the FP32 rate of the vector units of the NVIDIA A100 PCIe and 5 other chips. If training ran in FP16 or BF16, on the matrix units, the dense peak is 312 TFLOP/s.',
+      '2.07 × 10²²',
+    ],
   ]) {
     test(`${peak} is warned of, and counts`, async ({ calculator }) => {
       await typePeak(calculator, { ...A100S, peak, time: '30 d', chips: '1024' });
@@ -371,7 +431,11 @@ test.describe('a peak that is typed', () => {
   test('of a CPU is the product of its cores, clock and FLOP per cycle', async ({ calculator, page }) => {
     await calculator.typeAll({ time: '30 d', chips: '64', utilization: '17%' });
     await calculator.openChip('CPU: cores × clock × FLOP per cycle');
-    for (const [label, text] of [['Cores', '28'], ['Clock, GHz', '2.7'], ['FLOP per cycle', '64']]) {
+    for (const [label, text] of [
+      ['Cores', '28'],
+      ['Clock, GHz', '2.7'],
+      ['FLOP per cycle', '64'],
+    ]) {
       await page.getByLabel(label, { exact: true }).pressSequentially(text);
     }
     await calculator.button('Use 4.8384e12').click();

@@ -10,7 +10,11 @@ test('the box says to a screen reader what it is and what is highlighted', async
   await box.fill('h100');
   await expect(box).toHaveAttribute('aria-expanded', 'true');
   await expect(box).toHaveAttribute('aria-controls', (await calculator.hardwareList.getAttribute('id'))!);
-  await expect(calculator.hardwareList.getByRole('option')).toHaveText([/^NVIDIA H100 SXM/, /^NVIDIA H100 NVL/, /^NVIDIA H100 PCIe/]);
+  await expect(calculator.hardwareList.getByRole('option')).toHaveText([
+    /^NVIDIA H100 SXM/,
+    /^NVIDIA H100 NVL/,
+    /^NVIDIA H100 PCIe/,
+  ]);
   await expect(calculator.hardwareList.getByRole('option', { selected: true })).toHaveCount(0);
   await page.keyboard.press('ArrowDown');
   for (const name of [/H100 SXM/, /H100 NVL/, /H100 PCIe/, /H100 SXM/]) {
@@ -32,7 +36,9 @@ test('arrow keys and Enter take a chip, and its peak gives the figure', async ({
   await page.keyboard.press('Enter');
   await expect(calculator.hardware).toHaveValue('Google TPU v4');
   await expect(calculator.hardware).toHaveAttribute('aria-expanded', 'false');
-  await expect(calculator.field('format')).toHaveAccessibleDescription(/There is no FP32 figure for the Google TPU v4: choose BF16 or INT8/);
+  await expect(calculator.field('format')).toHaveAccessibleDescription(
+    /There is no FP32 figure for the Google TPU v4: choose BF16 or INT8/,
+  );
   await calculator.chooseFormat('BF16');
   // 475,200 s × 2 × 275e12 × 0.33
   await calculator.expectMethods({ gpuTime: '8.62 × 10¹⁹' });
@@ -80,7 +86,14 @@ test('the list shows each chip’s peak in the chosen format, and where there is
   await expect(calculator.option(/V100 SXM2 \(2017\)/)).toContainText('BF16 no figure for this format');
 });
 
-for (const [text, options] of [['(', 41], ['🦀', 41], ['****', 41], ['\\', 41], ['xyzzy', 1], ['h100 h200', 1]] as const) {
+for (const [text, options] of [
+  ['(', 41],
+  ['🦀', 41],
+  ['****', 41],
+  ['\\', 41],
+  ['xyzzy', 1],
+  ['h100 h200', 1],
+] as const) {
   test(`“${text}” typed into the hardware box does no harm and says what to do`, async ({ calculator }) => {
     await calculator.open(ALEXNET);
     await calculator.type('hardware', text);
@@ -109,7 +122,11 @@ test('Enter without an arrow key takes the first chip that fits what was typed',
   await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 40 GB');
 });
 
-for (const [text, options] of [['', 250], ['(', 41], ['🦀', 41]] as const) {
+for (const [text, options] of [
+  ['', 250],
+  ['(', 41],
+  ['🦀', 41],
+] as const) {
   test(`Enter after “${text}”, which names no chip, takes none`, async ({ calculator, page }) => {
     await calculator.open(ALEXNET);
     await calculator.type('hardware', text);
@@ -168,7 +185,10 @@ test('“H100” is a question with the chips to press, by the keyboard too', as
   await calculator.chooseFormat('BF16');
   await calculator.type('hardware', 'H100');
   await page.keyboard.press('Escape');
-  await calculator.expectAsked('hardware', 'Which one is “H100”: H100 SXM, H100 NVL or H100 PCIe?', 'H100', [/^H100 SXM, 989/, /^H100 PCIe, 756/]);
+  await calculator.expectAsked('hardware', 'Which one is “H100”: H100 SXM, H100 NVL or H100 PCIe?', 'H100', [
+    /^H100 SXM, 989/,
+    /^H100 PCIe, 756/,
+  ]);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(calculator.hardware).toHaveValue('NVIDIA H100 SXM');

@@ -20,7 +20,12 @@ function fetched(url: string): Promise<IncomingMessage> {
   });
 }
 
-for (const host of ['nginx, by its recipe', 'nginx, by its recipe, at the root', 'a plain file server', 'a plain file server, under a path'] as const) {
+for (const host of [
+  'nginx, by its recipe',
+  'nginx, by its recipe, at the root',
+  'a plain file server',
+  'a plain file server, under a path',
+] as const) {
   test.describe(`on ${host}`, () => {
     test.use({ host });
 
@@ -53,7 +58,10 @@ for (const host of ['nginx, by its recipe', 'a plain file server, under a path']
 }
 
 test.describe('on a host that does not know WebAssembly', () => {
-  test.use({ host: 'a host that does not know WebAssembly', allowed: /^`WebAssembly.instantiateStreaming` failed because your server/ });
+  test.use({
+    host: 'a host that does not know WebAssembly',
+    allowed: /^`WebAssembly.instantiateStreaming` failed because your server/,
+  });
 
   test('the page and its workers start, and say in the console why late', async ({ calculator, page }) => {
     const said = page.waitForEvent('console', (message) => message.type() === 'warning');
@@ -69,7 +77,11 @@ test.describe('in a page of another origin that isolates itself', () => {
   test('the card shows its estimate', async ({ page, baseURL }) => {
     const around = createServer((_, response) => {
       response
-        .writeHead(200, { 'content-type': 'text/html', 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' })
+        .writeHead(200, {
+          'content-type': 'text/html',
+          'cross-origin-embedder-policy': 'require-corp',
+          'cross-origin-opener-policy': 'same-origin',
+        })
         .end(`<!doctype html><link rel="icon" href="data:,"><iframe src="${baseURL}embed.html#${LLAMA}"></iframe>`);
     });
     await new Promise<void>((resolve) => around.listen(0, '127.0.0.1', resolve));
@@ -86,10 +98,13 @@ test.describe('the headers of nginx', () => {
     for (const name of FILES) {
       // What never changes has a hash in its name, or is asked for with the build in its address.
       const isKept = headersOf(HEADERS, `/${name}`).get('Cache-Control')!.includes('immutable');
-      const { statusCode, headers } = await fetched(`${baseURL}${name}${isKept && !/-[0-9a-f]{16}/.test(name) ? `?${BUILD}` : ''}`);
+      const { statusCode, headers } = await fetched(
+        `${baseURL}${name}${isKept && !/-[0-9a-f]{16}/.test(name) ? `?${BUILD}` : ''}`,
+      );
       const isPacked = existsSync(`${DIST}/${name}.br`);
       expect.soft(statusCode, name).toBe(200);
-      for (const [header, value] of headersOf(HEADERS, `/${name}`)) expect.soft(headers[header.toLowerCase()], `${header} of ${name}`).toBe(value);
+      for (const [header, value] of headersOf(HEADERS, `/${name}`))
+        expect.soft(headers[header.toLowerCase()], `${header} of ${name}`).toBe(value);
       expect.soft(headers['cross-origin-embedder-policy'], name).toBe(name === 'embed.html' ? 'require-corp' : undefined);
       expect.soft(headers['content-security-policy'], name).toContain("default-src 'none'");
       expect.soft(headers['content-encoding'], name).toBe(isPacked ? 'br' : undefined);
@@ -128,7 +143,8 @@ anywhere.describe('one policy', () => {
       return /content="([^"]*)"/.exec(meta ?? '')![1];
     };
     expect(ofFile('index.html')).toBe(page);
-    const allowed = (policy: string) => new Map(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]));
+    const allowed = (policy: string) =>
+      new Map(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]));
     for (const [directive, sources] of allowed(ofFile('embed.html'))) {
       expect(allowed(page).get(directive), directive).toEqual(expect.arrayContaining(sources));
     }

@@ -17,14 +17,23 @@ async function hub(context: BrowserContext, answers: Record<string, number | 'of
     const answer = answers[new URL(route.request().url()).pathname] ?? 404;
     if (answer === 'offline') return route.abort('internetdisconnected');
     if (answer === 'never') return;
-    return route.fulfill({ status: answer, headers: CORS, contentType: 'application/json', body: answer === 200 ? config('llama-2-7b').bytes : '{}' });
+    return route.fulfill({
+      status: answer,
+      headers: CORS,
+      contentType: 'application/json',
+      body: answer === 200 ? config('llama-2-7b').bytes : '{}',
+    });
   });
   return asked;
 }
 
 const LLAMA = '/meta-llama/Llama-2-7b-hf/resolve/main/config.json';
 
-test('a model is fetched by its name, on a click and not before, and nobody learns who asks', async ({ calculator, context, page }) => {
+test('a model is fetched by its name, on a click and not before, and nobody learns who asks', async ({
+  calculator,
+  context,
+  page,
+}) => {
   const asked = await hub(context, { [LLAMA]: 200 });
   await calculator.openCleared();
   await calculator.openFiles();
@@ -67,12 +76,21 @@ test('what is no model’s name is refused without asking anyone', async ({ calc
   const asked = await hub(context, {});
   await calculator.openCleared();
   await calculator.openFiles();
-  for (const typed of ['https://evil.example/x', 'http://huggingface.co.evil.example/a/b', 'https://huggingface.co@evil.example/a/b', '../../etc', 'a/b/c', '']) {
+  for (const typed of [
+    'https://evil.example/x',
+    'http://huggingface.co.evil.example/a/b',
+    'https://huggingface.co@evil.example/a/b',
+    '../../etc',
+    'a/b/c',
+    '',
+  ]) {
     await calculator.drop(config('gpt2'));
     await expect(calculator.found).toContainText('124,439,808');
     await page.locator('#hub').fill(typed);
     await calculator.button('Fetch from huggingface.co').click();
-    await expect(calculator.found.locator('.problem'), typed).toContainText('is no model’s name: type one such as mistralai/Mistral-7B-v0.3');
+    await expect(calculator.found.locator('.problem'), typed).toContainText(
+      'is no model’s name: type one such as mistralai/Mistral-7B-v0.3',
+    );
     await expect(page.locator('#hub')).toHaveValue(typed);
   }
   expect(asked).toEqual([]);
@@ -127,8 +145,10 @@ test('typing a name is not read out as reading', async ({ calculator, page }) =>
   await page.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
-    new MutationObserver(() => seen.push(document.querySelector('.files [role=status]')!.textContent!))
-      .observe(document.querySelector('.files [role=status]')!, { subtree: true, childList: true });
+    new MutationObserver(() => seen.push(document.querySelector('.files [role=status]')!.textContent!)).observe(
+      document.querySelector('.files [role=status]')!,
+      { subtree: true, childList: true },
+    );
   });
   await page.locator('#hub').pressSequentially('org/model');
   await page.locator('#hub').blur();

@@ -27,13 +27,16 @@ test('its frame has the colours of the page', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const paper = await page.evaluate(() => {
-      const meta = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].find((meta) => matchMedia(meta.media).matches)!;
+      const meta = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].find(
+        (meta) => matchMedia(meta.media).matches,
+      )!;
       const drawn = document.createElement('i');
       drawn.style.color = meta.content;
       document.body.append(drawn);
       return { said: getComputedStyle(drawn).color, is: getComputedStyle(document.body).backgroundColor, content: meta.content };
     });
     expect(paper.said, colorScheme).toBe(paper.is);
-    if (colorScheme === 'light') expect([manifest.theme_color, manifest.background_color]).toEqual([paper.content, paper.content]);
+    if (colorScheme === 'light')
+      expect([manifest.theme_color, manifest.background_color]).toEqual([paper.content, paper.content]);
   }
 });

@@ -30,8 +30,15 @@ const use = (calculator: Calculator) => calculator.button('Use in method 2');
 
 test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
 
-for (const [how, printed] of [['without a header', PLAIN], ['with a header, its columns in another order and times as days-hh:mm:ss', WITH_HEADER]]) {
-  test(`what sacct printed is pasted, and its exact hours go into the form: ${how}`, async ({ calculator, page, someoneElse }) => {
+for (const [how, printed] of [
+  ['without a header', PLAIN],
+  ['with a header, its columns in another order and times as days-hh:mm:ss', WITH_HEADER],
+]) {
+  test(`what sacct printed is pasted, and its exact hours go into the form: ${how}`, async ({
+    calculator,
+    page,
+    someoneElse,
+  }) => {
     await calculator.openCleared();
     await calculator.pasteJobs(printed);
     // 64 × 24 + 64 × 1 + 1 × 0.5
@@ -61,11 +68,14 @@ for (const [how, printed] of [['without a header', PLAIN], ['with a header, its 
 // and a click that left the box lands beside what it was meant for.
 for (const { what, type } of [
   { what: 'after pasting', type: async () => {} },
-  { what: 'after finding jobs', type: async (calculator: Calculator) => {
-    await calculator.leaveJobsBox();
-    await calculator.page.locator('#job-filter').pressSequentially('pretrain');
-    await expect(list(calculator).locator('tbody tr')).toHaveCount(2);
-  } },
+  {
+    what: 'after finding jobs',
+    type: async (calculator: Calculator) => {
+      await calculator.leaveJobsBox();
+      await calculator.page.locator('#job-filter').pressSequentially('pretrain');
+      await expect(list(calculator).locator('tbody tr')).toHaveCount(2);
+    },
+  },
 ]) {
   test(`the first click ${what} is heard`, async ({ calculator }) => {
     await calculator.openCleared();
@@ -135,24 +145,34 @@ test('jobs are found by a part of their name, and only those can be kept', async
 
 test('lines that cannot be read are named by their numbers, and the rest is read', async ({ calculator }) => {
   await calculator.openCleared();
-  await calculator.pasteJobs(`${PLAIN}4076|eval|COMPLETED|yesterday|gres/gpu=8|1\n4077|eval\n4071.batch|batch|COMPLETED|86400|gres/gpu=64|8\nhello\n`);
+  await calculator.pasteJobs(
+    `${PLAIN}4076|eval|COMPLETED|yesterday|gres/gpu=8|1\n4077|eval\n4071.batch|batch|COMPLETED|86400|gres/gpu=64|8\nhello\n`,
+  );
   await expect(total(calculator)).toContainText('1,600.5 GPU-hours');
   await expect(calculator.jobs).toContainText('1 line of steps left out');
   await calculator.jobs.getByText('3 lines could not be read').click();
-  await expect(calculator.jobs.locator('#jobs-problems li')).toHaveText([/^Line 6: “yesterday” is no time/, /^Line 7: it has too few cells/, /^Line 9: its cells are not separated/]);
+  await expect(calculator.jobs.locator('#jobs-problems li')).toHaveText([
+    /^Line 6: “yesterday” is no time/,
+    /^Line 7: it has too few cells/,
+    /^Line 9: its cells are not separated/,
+  ]);
 });
 
 test('a header that lacks what hours need is refused, with the command', async ({ calculator }) => {
   await calculator.openCleared();
   await calculator.pasteJobs('JobID|JobName|State|CPUTimeRAW|AllocTRES|NNodes\n1|a|COMPLETED|44236800|cpu=512,gres/gpu=64|8\n');
-  await expect(calculator.jobs.locator('.problem.error')).toHaveText(/^Line 1: the header has no column ElapsedRaw, .* Run: sacct -X /);
+  await expect(calculator.jobs.locator('.problem.error')).toHaveText(
+    /^Line 1: the header has no column ElapsedRaw, .* Run: sacct -X /,
+  );
   await expect(total(calculator)).toHaveCount(0);
   await expect(use(calculator)).toHaveCount(0);
 });
 
 test('users of a report are ticked, and their hours go into the form once', async ({ calculator }) => {
   await calculator.openCleared();
-  await calculator.pasteJobs('Usage reported in TRES Hours\nCluster|Account|Login|Proper Name|TRES Name|Used\nc|lab|||gres/gpu|7638\nc|lab|ann|Ann|gres/gpu|5015\nc|lab|bob|Bob|gres/gpu|2623\n');
+  await calculator.pasteJobs(
+    'Usage reported in TRES Hours\nCluster|Account|Login|Proper Name|TRES Name|Used\nc|lab|||gres/gpu|7638\nc|lab|ann|Ann|gres/gpu|5015\nc|lab|bob|Bob|gres/gpu|2623\n',
+  );
   await expect(total(calculator)).toHaveText('7,638 GPU-hours in 2 ticked rows');
   await tick(calculator, 'bob').uncheck();
   await use(calculator).click();
@@ -161,8 +181,13 @@ test('users of a report are ticked, and their hours go into the form once', asyn
 
 test('jobs on two kinds of GPUs become periods, and both figures are the sum', async ({ calculator, page }) => {
   await calculator.openCleared();
-  await calculator.pasteJobs('1|a|COMPLETED|360000|gres/gpu:a100=10,gres/gpu=10|2\n2|b|COMPLETED|180000|gres/gpu:h100=10,gres/gpu=10|2\n');
-  await expect(calculator.jobs.locator('.kinds li')).toHaveText([/^a100: taken for NVIDIA A100 .*, 1,000 GPU-hours$/, /^h100: taken for NVIDIA H100 .*, 500 GPU-hours$/]);
+  await calculator.pasteJobs(
+    '1|a|COMPLETED|360000|gres/gpu:a100=10,gres/gpu=10|2\n2|b|COMPLETED|180000|gres/gpu:h100=10,gres/gpu=10|2\n',
+  );
+  await expect(calculator.jobs.locator('.kinds li')).toHaveText([
+    /^a100: taken for NVIDIA A100 .*, 1,000 GPU-hours$/,
+    /^h100: taken for NVIDIA H100 .*, 500 GPU-hours$/,
+  ]);
   await use(calculator).click();
   await expect(calculator.field('fleet')).toHaveValue('1000 chip-hours nvidia-a100-sxm-80gb\n500 chip-hours nvidia-h100-sxm');
   await expect(calculator.field('fleet')).toBeFocused();
@@ -185,29 +210,33 @@ test('a file of 100,000 jobs is read, and typing meanwhile changes the answer', 
   await calculator.jobs.locator('> summary').click();
   await expect(page.getByLabel('Or paste what it printed')).toBeVisible();
   const dragged = await page.evaluateHandle(() => {
-    const line = (job: number) => `${job}|train ${job % 100}|COMPLETED|3600|billing=64,cpu=64,gres/gpu:a100=8,gres/gpu=8,mem=500G,node=1|1\n`;
+    const line = (job: number) =>
+      `${job}|train ${job % 100}|COMPLETED|3600|billing=64,cpu=64,gres/gpu:a100=8,gres/gpu=8,mem=500G,node=1|1\n`;
     const transfer = new DataTransfer();
     transfer.items.add(new File([Array.from({ length: 100_000 }, (_, job) => line(job + 1)).join('')], 'account.txt'));
     return transfer;
   });
   // Types as soon as the page says that it reads, and notes which came first.
-  const order = page.evaluate(() => new Promise<string[]>((resolve) => {
-    const seen: string[] = [];
-    const note = (what: string) => seen.includes(what) || seen.push(what);
-    const observer = new MutationObserver(() => {
-      const isBusy = !!document.querySelector('#jobs .busy');
-      if (isBusy && !seen.length) {
-        note('reading');
-        const field = document.querySelector<HTMLInputElement>('#field-examples')!;
-        field.value = '50';
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      }
-      if (document.body.innerText.includes('3 × 10¹¹ FLOP')) note('answered');
-      if (seen.length && !isBusy) note('read');
-      if (seen.length === 3) resolve(seen);
-    });
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-  }));
+  const order = page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const seen: string[] = [];
+        const note = (what: string) => seen.includes(what) || seen.push(what);
+        const observer = new MutationObserver(() => {
+          const isBusy = !!document.querySelector('#jobs .busy');
+          if (isBusy && !seen.length) {
+            note('reading');
+            const field = document.querySelector<HTMLInputElement>('#field-examples')!;
+            field.value = '50';
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+          }
+          if (document.body.innerText.includes('3 × 10¹¹ FLOP')) note('answered');
+          if (seen.length && !isBusy) note('read');
+          if (seen.length === 3) resolve(seen);
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+  );
   await calculator.dropAll(dragged);
   expect(await order).toEqual(['reading', 'answered', 'read']);
   await expect(total(calculator)).toContainText('800,000 GPU-hours in 100,000 ticked jobs');
@@ -222,7 +251,12 @@ test('a file of 100,000 jobs is read, and typing meanwhile changes the answer', 
 test('names of jobs and of GPUs are text on the page, never markup', async ({ calculator, page }) => {
   const attack = '<img src=x onerror="window.attacked=1">';
   await calculator.openCleared();
-  await calculator.drop(text('account.txt', `1|${attack}|COMPLETED|3600|gres/gpu:<b>9=8,gres/gpu=8|1\n2|${attack}|FAILED|60|gres/gpu=8|1\n3|x|FAILED|${attack}|gres/gpu=8|1\n4|x|FAILED|60|gres/gpu=8|1\n`));
+  await calculator.drop(
+    text(
+      'account.txt',
+      `1|${attack}|COMPLETED|3600|gres/gpu:<b>9=8,gres/gpu=8|1\n2|${attack}|FAILED|60|gres/gpu=8|1\n3|x|FAILED|${attack}|gres/gpu=8|1\n4|x|FAILED|60|gres/gpu=8|1\n`,
+    ),
+  );
   await expect(list(calculator).getByRole('row', { name: '1 <img' })).toContainText(attack);
   await expect(calculator.jobs.getByRole('group', { name: 'Name' })).toContainText(attack);
   await calculator.jobs.getByText('1 line could not be read').click();

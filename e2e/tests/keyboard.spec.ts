@@ -3,7 +3,12 @@ import { Calculator } from './fixtures/calculator.ts';
 import { tabTo } from './fixtures/keys.ts';
 import { EDITION, ALEXNET } from './fixtures/links.ts';
 
-test('the keyboard alone clears the form, fills in both methods and copies the link', async ({ calculator, page, context, baseURL }) => {
+test('the keyboard alone clears the form, fills in both methods and copies the link', async ({
+  calculator,
+  page,
+  context,
+  baseURL,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await calculator.open();
   const { keyboard } = page;
@@ -123,7 +128,8 @@ async function hiddenFocus(calculator: Calculator) {
     });
     if (!outlined) return `${name}: no outline`;
     const box = element.getBoundingClientRect();
-    if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) return `${name}: outside the window`;
+    if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
+      return `${name}: outside the window`;
     // What is higher than half the window cannot but reach under the bar.
     if (box.height > innerHeight / 2) return '';
     // Whatever keeps its place while the page scrolls may lie over it.
@@ -137,7 +143,11 @@ async function hiddenFocus(calculator: Calculator) {
   });
 }
 
-for (const [width, height] of [[390, 844], [390, 500], [1440, 900]]) {
+for (const [width, height] of [
+  [390, 844],
+  [390, 500],
+  [1440, 900],
+]) {
   test(`whatever Tab reaches is in sight, outlined and not covered, at ${width} × ${height}`, async ({ calculator, page }) => {
     await page.setViewportSize({ width, height });
     await calculator.open(ALEXNET);

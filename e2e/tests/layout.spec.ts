@@ -34,7 +34,10 @@ for (const [state, arrive] of Object.entries(STATES)) {
   });
 }
 
-test('the headline stays in sight: at the bottom edge of a phone, beside the form on a wide screen', async ({ calculator, page }) => {
+test('the headline stays in sight: at the bottom edge of a phone, beside the form on a wide screen', async ({
+  calculator,
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await calculator.open();
   const bar = page.getByRole('button', { name: '4.86 × 10¹⁷ FLOP 0.00563 pfs-days' });

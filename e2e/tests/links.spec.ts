@@ -19,7 +19,13 @@ test('a link opens the same estimate in someone else’s browser', async ({ calc
   await expect(colleague.field('title')).toHaveValue('H&é + 100% #1_b');
   await expect(colleague.way('parameters')).toBeChecked();
   await expect(colleague.way('tokens')).toBeChecked();
-  for (const [key, text] of [['parameters', '405B'], ['tokens', '15..16T'], ['time', '54 d'], ['chips', '16,384'], ['utilization', '0.4']]) {
+  for (const [key, text] of [
+    ['parameters', '405B'],
+    ['tokens', '15..16T'],
+    ['time', '54 d'],
+    ['chips', '16,384'],
+    ['utilization', '0.4'],
+  ]) {
     await expect(colleague.field(key)).toHaveValue(text);
   }
   await expect(colleague.hardware).toHaveValue('NVIDIA H100 SXM');
@@ -36,7 +42,11 @@ test('a range with a point at its ends is the same when the page is loaded again
     ['parameters', '.3-.5B', '.3..0.5B', '2.32 × 10¹⁸'],
     ['utilization', '.3 to .5', '.3..0.5', '1.39 × 10¹⁸'],
   ]) {
-    const others = { time: 'chips=8&peak=1e12&utilization=0.4', parameters: 'parameters=7e9&tokens=1e9', utilization: 'chip-hours=1000&peak=1e12' }[key];
+    const others = {
+      time: 'chips=8&peak=1e12&utilization=0.4',
+      parameters: 'parameters=7e9&tokens=1e9',
+      utilization: 'chip-hours=1000&peak=1e12',
+    }[key];
     await page.goto('about:blank');
     await calculator.open(`v=1&data=${EDITION}&${others}`);
     await calculator.type(key, typed);
@@ -52,7 +62,8 @@ test('a range with a point at its ends is the same when the page is loaded again
 test('a link with three points in a row is read as ever, and says what may have been meant', async ({ calculator, page }) => {
   await calculator.open('v=1&parameters=.3...5B&tokens=1e9');
   await calculator.expectAnswer('7.35 × 10¹⁸');
-  const doubt = /Read as .* 3 × 10⁸ to 5 × 10⁹\. An earlier Petaday may have spelled “\.3 to 0\.5B” so, which is .* 3 × 10⁸ to 5 × 10⁸/;
+  const doubt =
+    /Read as .* 3 × 10⁸ to 5 × 10⁹\. An earlier Petaday may have spelled “\.3 to 0\.5B” so, which is .* 3 × 10⁸ to 5 × 10⁸/;
   await expect(calculator.field('parameters')).toHaveAccessibleDescription(doubt);
   await expect(page.locator('.problem.warning').filter({ hasText: doubt })).toBeVisible();
   // And goes on to, whoever passes it on.
@@ -106,7 +117,12 @@ test('Copy link puts the address of what is on the page into the clipboard', asy
 });
 
 for (const [what, forbid] of [
-  ['refuses the clipboard', () => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('Denied', 'NotAllowedError')); }],
+  [
+    'refuses the clipboard',
+    () => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('Denied', 'NotAllowedError'));
+    },
+  ],
   ['has no clipboard', () => Object.defineProperty(navigator, 'clipboard', { value: undefined })],
 ] as const) {
   test(`where the browser ${what}, Copy link shows the link to copy by hand`, async ({ calculator, page, baseURL }) => {
@@ -183,7 +199,9 @@ for (const method of ['replaceState', 'pushState'] as const) {
   test(`the page works on where the browser throws at history.${method}`, async ({ calculator, page, context, baseURL }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.addInitScript((name) => {
-      history[name] = () => { throw new DOMException('Too many calls to Location or History APIs', 'SecurityError'); };
+      history[name] = () => {
+        throw new DOMException('Too many calls to Location or History APIs', 'SecurityError');
+      };
     }, method);
     await page.clock.install();
     await calculator.open();
@@ -196,6 +214,8 @@ for (const method of ['replaceState', 'pushState'] as const) {
     await calculator.expectAnswer('6');
     await calculator.button('Copy link').click();
     await expect(calculator.button('Link copied')).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}#v=1&data=${EDITION}&multiply-adds=1&examples=1`);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `${baseURL}#v=1&data=${EDITION}&multiply-adds=1&examples=1`,
+    );
   });
 }

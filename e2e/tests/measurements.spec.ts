@@ -30,39 +30,42 @@ for (const { of, link, typed } of [
     link: `v=1&data=${EDITION}&${STAGES}`,
     typed: { parameters: '68,000,000,000 to 70e9', tokens: '1.23456 to 2.34567e12', epochs: '1.01 to 1.0234567', title: 'Three' },
   },
-]) test(`the page is up to date within the event of each keystroke${of} (4 × slowed CPU)`, async ({ calculator, page }) => {
-  await calculator.open(link);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  // Between the first and the last listener lie the page's own and all that
-  // follows from them; then the layout is asked for.
-  await page.evaluate(() => {
-    const strokes: Stroke[] = [];
-    let since = 0;
-    addEventListener('input', () => (since = performance.now()), { capture: true });
-    addEventListener('input', () => {
-      document.body.getBoundingClientRect();
-      const ms = performance.now() - since;
-      // What a screen reader is told follows when typing rests.
-      const answer = document.querySelector('#result')!.cloneNode(true) as Element;
-      answer.querySelectorAll('[role="status"]').forEach((status) => status.remove());
-      strokes.push({ ms, flop: answer.textContent! });
+])
+  test(`the page is up to date within the event of each keystroke${of} (4 × slowed CPU)`, async ({ calculator, page }) => {
+    await calculator.open(link);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    // Between the first and the last listener lie the page's own and all that
+    // follows from them; then the layout is asked for.
+    await page.evaluate(() => {
+      const strokes: Stroke[] = [];
+      let since = 0;
+      addEventListener('input', () => (since = performance.now()), { capture: true });
+      addEventListener('input', () => {
+        document.body.getBoundingClientRect();
+        const ms = performance.now() - since;
+        // What a screen reader is told follows when typing rests.
+        const answer = document.querySelector('#result')!.cloneNode(true) as Element;
+        answer.querySelectorAll('[role="status"]').forEach((status) => status.remove());
+        strokes.push({ ms, flop: answer.textContent! });
+      });
+      Object.assign(window, { strokes });
     });
-    Object.assign(window, { strokes });
+    for (const [key, text] of Object.entries(typed)) {
+      await calculator.field(key).fill('');
+      await calculator.field(key).pressSequentially(text);
+    }
+    const strokes = await page.evaluate(() => (window as unknown as { strokes: Stroke[] }).strokes);
+    const times = strokes.map((stroke) => stroke.ms).sort((a, b) => a - b);
+    expect(times.length).toBeGreaterThan(60);
+    // The last keystroke's answer was on the page when its event ended.
+    expect(strokes.at(-1)!.flop).toBe(await calculator.answerText());
+    expect(new Set(strokes.map((stroke) => stroke.flop)).size).toBeGreaterThan(10);
+    const share = (p: number) => times[Math.ceil(times.length * p) - 1].toFixed(1);
+    report(
+      `keystroke${of} p95: ${share(0.95)} ms (median ${share(0.5)}, most ${share(1)}, ${times.length} keystrokes; budget 5)`,
+    );
   });
-  for (const [key, text] of Object.entries(typed)) {
-    await calculator.field(key).fill('');
-    await calculator.field(key).pressSequentially(text);
-  }
-  const strokes = await page.evaluate(() => (window as unknown as { strokes: Stroke[] }).strokes);
-  const times = strokes.map((stroke) => stroke.ms).sort((a, b) => a - b);
-  expect(times.length).toBeGreaterThan(60);
-  // The last keystroke's answer was on the page when its event ended.
-  expect(strokes.at(-1)!.flop).toBe(await calculator.answerText());
-  expect(new Set(strokes.map((stroke) => stroke.flop)).size).toBeGreaterThan(10);
-  const share = (p: number) => times[Math.ceil(times.length * p) - 1].toFixed(1);
-  report(`keystroke${of} p95: ${share(0.95)} ms (median ${share(0.5)}, most ${share(1)}, ${times.length} keystrokes; budget 5)`);
-});
 
 for (const [where, model, keys] of [
   ['the text of a network', 'input(784);fc(300);fc(10)', ';2*(dropout;fc(40));fc(3)'],
@@ -91,12 +94,19 @@ for (const [where, model, keys] of [
           document.body.getBoundingClientRect();
           stroke.drawn = performance.now() - begun;
         });
-        seen.observe(document.querySelector('.layers tbody')!, { subtree: true, childList: true, characterData: true, attributes: true });
+        seen.observe(document.querySelector('.layers tbody')!, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        });
       });
       Object.assign(window, { strokes });
     });
     const drawn = () => page.evaluate(() => (window as unknown as { strokes: { event: number; drawn: number }[] }).strokes);
-    const typed = where.startsWith('a row') ? Array.from({ length: 5 }, () => [...keys, ...Array<string>(keys.length).fill('Backspace')]).flat() : [...keys];
+    const typed = where.startsWith('a row')
+      ? Array.from({ length: 5 }, () => [...keys, ...Array<string>(keys.length).fill('Backspace')]).flat()
+      : [...keys];
     for (const key of typed) {
       await page.keyboard.press(key);
       // What separates two layers changes no row.
@@ -106,7 +116,9 @@ for (const [where, model, keys] of [
     expect(strokes.length).toBeGreaterThan(20);
     const share = (times: number[], p: number) => times.sort((a, b) => a - b)[Math.ceil(times.length * p) - 1].toFixed(1);
     const [events, rows] = [strokes.map((stroke) => stroke.event), strokes.map((stroke) => stroke.drawn).filter((ms) => ms > 0)];
-    report(`keystroke in ${where}: event p95 ${share(events, 0.95)} ms (median ${share(events, 0.5)}); rows there p95 ${share(rows, 0.95)} ms (median ${share(rows, 0.5)}); ${strokes.length} keystrokes`);
+    report(
+      `keystroke in ${where}: event p95 ${share(events, 0.95)} ms (median ${share(events, 0.5)}); rows there p95 ${share(rows, 0.95)} ms (median ${share(rows, 0.5)}); ${strokes.length} keystrokes`,
+    );
   });
 }
 
@@ -116,7 +128,11 @@ test('a first view is compressed, and comes from this host alone', async ({ calc
     const measured = async () => {
       const { responseHeadersSize, responseBodySize } = await request.sizes();
       const name = new URL(request.url()).pathname;
-      return { name, bytes: responseHeadersSize + responseBodySize, coding: (await request.response())!.headers()['content-encoding'] };
+      return {
+        name,
+        bytes: responseHeadersSize + responseBodySize,
+        coding: (await request.response())!.headers()['content-encoding'],
+      };
     };
     sizes.push(measured());
   });

@@ -3,22 +3,41 @@ import { EDITION, DEEPSEEK_V3, GPT_2, RESNET_50 } from './fixtures/links.ts';
 
 for (const { name, model, data, reading, factor, passes, flop } of [
   {
-    name: 'ResNet-50', model: RESNET_50, data: 'examples=1.2M&epochs=90', flop: '2.65 × 10¹⁸',
+    name: 'ResNet-50',
+    model: RESNET_50,
+    data: 'examples=1.2M&epochs=90',
+    flop: '2.65 × 10¹⁸',
     reading: 'A forward pass on an example is 4,089,184,256 multiply-adds, 8,178,368,512 FLOP; 25,557,032 parameters.',
-    factor: '2 × 4.09 × 10⁹ multiply-adds × (1 + 2) forward + backward', passes: '1.2 × 10⁶ examples × 90 epochs',
+    factor: '2 × 4.09 × 10⁹ multiply-adds × (1 + 2) forward + backward',
+    passes: '1.2 × 10⁶ examples × 90 epochs',
   },
   {
-    name: 'GPT-2', model: GPT_2, data: 'tokens=10B', flop: '8.54 × 10¹⁸',
-    reading: 'A forward pass on a token, in sequences of 1,024, is 142,406,400 multiply-adds, 284,812,800 FLOP; 124,439,808 parameters.',
-    factor: '2 × 1.42 × 10⁸ multiply-adds × (1 + 2) forward + backward', passes: '1 × 10¹⁰ tokens',
+    name: 'GPT-2',
+    model: GPT_2,
+    data: 'tokens=10B',
+    flop: '8.54 × 10¹⁸',
+    reading:
+      'A forward pass on a token, in sequences of 1,024, is 142,406,400 multiply-adds, 284,812,800 FLOP; 124,439,808 parameters.',
+    factor: '2 × 1.42 × 10⁸ multiply-adds × (1 + 2) forward + backward',
+    passes: '1 × 10¹⁰ tokens',
   },
   {
-    name: 'DeepSeek-V3', model: DEEPSEEK_V3, data: 'tokens=14.8T', flop: '4.16 × 10²⁴',
+    name: 'DeepSeek-V3',
+    model: DEEPSEEK_V3,
+    data: 'tokens=14.8T',
+    flop: '4.16 × 10²⁴',
     reading: 'FLOP; 671,026,419,200 parameters, 37,552,297,472 of them active.',
-    factor: 'multiply-adds × (1 + 2) forward + backward', passes: '1.48 × 10¹³ tokens',
+    factor: 'multiply-adds × (1 + 2) forward + backward',
+    passes: '1.48 × 10¹³ tokens',
   },
 ]) {
-  test(`a link with the layers of ${name} opens with its figure, formula and count, here and elsewhere`, async ({ calculator, context, page, someoneElse, baseURL }) => {
+  test(`a link with the layers of ${name} opens with its figure, formula and count, here and elsewhere`, async ({
+    calculator,
+    context,
+    page,
+    someoneElse,
+    baseURL,
+  }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const link = `v=1&data=${EDITION}&title=${name}&model=${model}&${data}`;
     await calculator.open(link);
@@ -26,7 +45,9 @@ for (const { name, model, data, reading, factor, passes, flop } of [
     await expect(calculator.field('model')).toHaveValue(model);
     await calculator.expectAnswer(flop);
     await expect(calculator.reading).toContainText(reading);
-    await expect(calculator.field('model')).toHaveAccessibleDescription(new RegExp(reading.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    await expect(calculator.field('model')).toHaveAccessibleDescription(
+      new RegExp(reading.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
+    );
     await expect(calculator.operations).toContainText(factor);
     await expect(calculator.operations).toContainText(passes);
     await expect(calculator.network.getByRole('row').first()).toBeVisible();
@@ -74,7 +95,10 @@ test('every known network is chosen from the list and counted without an objecti
   await expect(calculator.field('title')).toHaveValue(/Qwen3-235B/);
 });
 
-test('a known network in place of an example asks for its own data, and Back returns to the example', async ({ calculator, page }) => {
+test('a known network in place of an example asks for its own data, and Back returns to the example', async ({
+  calculator,
+  page,
+}) => {
   await calculator.open();
   await calculator.choose('model');
   await calculator.knownNetworks.selectOption({ label: 'GPT-2 (small) (2019)' });
@@ -145,12 +169,42 @@ test('attention is counted as causal at a switch, in the text and in the figure'
 });
 
 for (const { what, link, key, says } of [
-  { what: 'examples of a network that is counted by the token', link: `model=${GPT_2}&examples=5M`, key: 'examples', says: 'counted for one token, of a sequence of 1,024: give the tokens instead' },
-  { what: 'a batch of less than one sequence', link: `model=${GPT_2}&steps=1000&batch=512`, key: 'batch', says: 'less than one sequence of 1,024: give the batch in tokens' },
-  { what: 'time steps of tokens', link: `model=${GPT_2}&tokens=5M&timesteps=30`, key: 'timesteps', says: 'tokens are time steps already: leave the time steps out' },
-  { what: 'tokens of a network that is counted by the example', link: 'model=input(784);fc(10)&tokens=5M', key: 'tokens', says: 'counted for one whole example: give the examples instead' },
-  { what: 'time steps of whole examples', link: 'model=input(784);fc(10)&examples=5M&timesteps=30', key: 'timesteps', says: 'leave the time steps out, or start it with step(width)' },
-  { what: 'no time steps of a recurrent network', link: 'model=step(128);lstm(256)&examples=5M', key: 'timesteps', says: 'counted for one time step: how many has an example?' },
+  {
+    what: 'examples of a network that is counted by the token',
+    link: `model=${GPT_2}&examples=5M`,
+    key: 'examples',
+    says: 'counted for one token, of a sequence of 1,024: give the tokens instead',
+  },
+  {
+    what: 'a batch of less than one sequence',
+    link: `model=${GPT_2}&steps=1000&batch=512`,
+    key: 'batch',
+    says: 'less than one sequence of 1,024: give the batch in tokens',
+  },
+  {
+    what: 'time steps of tokens',
+    link: `model=${GPT_2}&tokens=5M&timesteps=30`,
+    key: 'timesteps',
+    says: 'tokens are time steps already: leave the time steps out',
+  },
+  {
+    what: 'tokens of a network that is counted by the example',
+    link: 'model=input(784);fc(10)&tokens=5M',
+    key: 'tokens',
+    says: 'counted for one whole example: give the examples instead',
+  },
+  {
+    what: 'time steps of whole examples',
+    link: 'model=input(784);fc(10)&examples=5M&timesteps=30',
+    key: 'timesteps',
+    says: 'leave the time steps out, or start it with step(width)',
+  },
+  {
+    what: 'no time steps of a recurrent network',
+    link: 'model=step(128);lstm(256)&examples=5M',
+    key: 'timesteps',
+    says: 'counted for one time step: how many has an example?',
+  },
 ]) {
   test(`a warning, and a figure all the same: ${what}`, async ({ calculator }) => {
     await calculator.open(`v=1&${link}`);
@@ -182,7 +236,10 @@ test('typing in the text keeps the cursor where it is, and the rows follow', asy
   await calculator.open('v=1&model=input(784);fc(300);fc(10)&examples=60k');
   await expect(calculator.layer(2)).toHaveValue('fc(300)');
   const field = calculator.field('model');
-  await field.evaluate((area: HTMLTextAreaElement) => { area.focus(); area.setSelectionRange(14, 14); });
+  await field.evaluate((area: HTMLTextAreaElement) => {
+    area.focus();
+    area.setSelectionRange(14, 14);
+  });
   await page.keyboard.type('00');
   await expect(field).toHaveValue('input(784);fc(00300);fc(10)');
   await expect(calculator.layer(2)).toHaveValue('fc(00300)');

@@ -14,10 +14,17 @@ test.describe('after one visit, with the host gone', () => {
   // The browser looks for a newer service worker at every visit, and says that it could not.
   test.use({ allowed: /sw\.js/ });
 
-  test('a reload, a link, an importer never used before, reports and the card work as ever', async ({ calculator, page, site }) => {
+  test('a reload, a link, an importer never used before, reports and the card work as ever', async ({
+    calculator,
+    page,
+    site,
+  }) => {
     await calculator.open();
     await kept(page);
-    expect(site.asked.filter((path) => /^\/(worker\.js|files|panels|reports|chunk)/.test(path)).length, 'kept, though not used').toBeGreaterThanOrEqual(6);
+    expect(
+      site.asked.filter((path) => /^\/(worker\.js|files|panels|reports|chunk)/.test(path)).length,
+      'kept, though not used',
+    ).toBeGreaterThanOrEqual(6);
     await site.stop();
 
     const answer = await page.reload();
@@ -47,7 +54,11 @@ test.describe('after one visit, with the host gone', () => {
     await expect(page.frameLocator('iframe').getByText('4.86 × 10¹⁷ FLOP').first()).toBeVisible();
   });
 
-  test('what is first opened after the cable was pulled, in the first visit itself, is there', async ({ calculator, page, site }) => {
+  test('what is first opened after the cable was pulled, in the first visit itself, is there', async ({
+    calculator,
+    page,
+    site,
+  }) => {
     await calculator.openCleared();
     await kept(page);
     await site.stop();
@@ -98,13 +109,23 @@ test.describe('under a sub-path', () => {
   });
 });
 
-test('what is kept is fetched after the page is there, each file once, and not again at the next visit', async ({ calculator, page, site }) => {
+test('what is kept is fetched after the page is there, each file once, and not again at the next visit', async ({
+  calculator,
+  page,
+  site,
+}) => {
   await calculator.open();
   await kept(page);
   const first = [...site.asked];
   const service = first.indexOf('/sw.js');
-  expect(first.findIndex((path) => path.endsWith('_bg.wasm')), 'the program comes first').toBeLessThan(service);
-  expect(first.slice(0, service).filter((path) => /worker|panels|reports|chunk|files|card|embed/.test(path)), 'nothing else before').toEqual([]);
+  expect(
+    first.findIndex((path) => path.endsWith('_bg.wasm')),
+    'the program comes first',
+  ).toBeLessThan(service);
+  expect(
+    first.slice(0, service).filter((path) => /worker|panels|reports|chunk|files|card|embed/.test(path)),
+    'nothing else before',
+  ).toEqual([]);
   await page.reload();
   await expect(calculator.answer).toBeVisible();
   await expect.poll(() => site.asked.slice(first.length), 'a newer version is looked for').toEqual(['/sw.js']);
@@ -112,8 +133,21 @@ test('what is kept is fetched after the page is there, each file once, and not a
 
 test.describe('where the browser keeps nothing', () => {
   for (const [what, deny] of [
-    ['refuses the service worker', () => { ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('denied', 'SecurityError')); }],
-    ['throws at the mention of it', () => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => { throw new DOMException('denied', 'SecurityError'); } })],
+    [
+      'refuses the service worker',
+      () => {
+        ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+      },
+    ],
+    [
+      'throws at the mention of it',
+      () =>
+        Object.defineProperty(Navigator.prototype, 'serviceWorker', {
+          get: () => {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        }),
+    ],
     ['has none, as without TLS', () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker')],
   ] as const) {
     test(`the page works: the browser ${what}`, async ({ calculator, page, site }) => {
@@ -127,11 +161,16 @@ test.describe('where the browser keeps nothing', () => {
 
   test('the page works: there is no room', async ({ calculator, context, page, site }) => {
     // Of the worker's own: a file cannot be put into the cache.
-    site.write('sw.js', `Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));${site.read('sw.js')}`);
+    site.write(
+      'sw.js',
+      `Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));${site.read('sw.js')}`,
+    );
     const worker = context.waitForEvent('serviceworker');
     await calculator.open(LAYERS);
     await worker;
-    await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) === undefined)).toBe(true);
+    await expect
+      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) === undefined))
+      .toBe(true);
     expect(await cacheNames(page)).toEqual([]);
     await expect(calculator.layer(6)).toHaveValue('head(tied)');
   });
@@ -149,8 +188,13 @@ test.describe('on a page of someone else', () => {
   test.use({ allowed: anyOf(/^http:\/\/127\.0\.0\.1:/, NOT_FETCHED) });
 
   test('neither the card nor the calculator leaves a service worker', async ({ page, site }) => {
-    const host = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' })
-      .end(`<!doctype html><title>A lab</title><iframe src="${site.url}embed.html#${ALEXNET}"></iframe><iframe src="${site.url}#${ALEXNET}"></iframe>`));
+    const host = createServer((_, response) =>
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(
+          `<!doctype html><title>A lab</title><iframe src="${site.url}embed.html#${ALEXNET}"></iframe><iframe src="${site.url}#${ALEXNET}"></iframe>`,
+        ),
+    );
     await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
     await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
     for (const frame of [page.frameLocator('iframe').nth(0), page.frameLocator('iframe').nth(1)]) {

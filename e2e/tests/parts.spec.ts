@@ -37,7 +37,12 @@ test.describe('what is fetched', () => {
     await expect(page.locator('#report-text')).toContainText('FLOP');
     await calculator.openDrawer('Share: a link');
     await expect(page.locator('#share')).toContainText('embed');
-    expect(fetched.filter((name) => /panels|reports|chunk/.test(name)).sort()).toEqual(['chunk.wasm', 'panels.css', 'panels.wasm', 'reports.wasm']);
+    expect(fetched.filter((name) => /panels|reports|chunk/.test(name)).sort()).toEqual([
+      'chunk.wasm',
+      'panels.css',
+      'panels.wasm',
+      'reports.wasm',
+    ]);
   });
 
   test('the worker that reads files once it is asked for, and only once', async ({ calculator, page }) => {
@@ -112,7 +117,11 @@ test.describe('where a part or the worker cannot be fetched', () => {
     });
   }
 
-  test('a report says so where it would stand, nothing typed is lost, and opened again it is there', async ({ calculator, context, page }) => {
+  test('a report says so where it would stand, nothing typed is lost, and opened again it is there', async ({
+    calculator,
+    context,
+    page,
+  }) => {
     await context.route('**/reports-*.wasm', (route) => route.abort());
     await calculator.open(ALEXNET);
     await calculator.openDrawer('Report: a text to paste');
@@ -151,10 +160,12 @@ test.describe('where a part or the worker cannot be fetched', () => {
 });
 
 test('a worker of another build is not listened to, and a reload asked for', async ({ calculator, context }) => {
-  await context.route('**/worker.js?*', (route) => route.fulfill({
-    contentType: 'text/javascript',
-    body: `postMessage([0, 'another build']); onmessage = ({ data }) => postMessage([data[0], '{"files":"<b>wrong</b>"}']);`,
-  }));
+  await context.route('**/worker.js?*', (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: `postMessage([0, 'another build']); onmessage = ({ data }) => postMessage([data[0], '{"files":"<b>wrong</b>"}']);`,
+    }),
+  );
   await calculator.openCleared();
   await calculator.drop(config('gpt2'));
   await expect(calculator.files.locator('.problem')).toContainText(/of different versions: reload the page to get the newest/);
@@ -165,7 +176,10 @@ test('a worker of another build is not listened to, and a reload asked for', asy
 test('a program that breaks off says so, and the next question starts another', async ({ calculator, context, page }) => {
   await context.route('**/worker.js?files*', async (route) => {
     const build = new URL(route.request().url()).search.split('&')[1];
-    await route.fulfill({ contentType: 'text/javascript', body: `postMessage([0, '${build}']); onmessage = () => setTimeout(() => { throw new Error('out of memory'); });` });
+    await route.fulfill({
+      contentType: 'text/javascript',
+      body: `postMessage([0, '${build}']); onmessage = () => setTimeout(() => { throw new Error('out of memory'); });`,
+    });
   });
   await calculator.openCleared();
   await calculator.drop(config('gpt2'));

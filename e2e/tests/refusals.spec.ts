@@ -46,10 +46,39 @@ const FIELDS: { key: string; good: string; texts: [string, string][] }[] = [
       ['1e', 'Nothing follows the e'],
     ],
   },
-  { key: 'epochs', good: '90', texts: [['0', 'Zero makes no sense here'], ['90 days', 'is no unit known here']] },
-  { key: 'backward', good: '', texts: [['-1', 'A negative number'], ['2k', 'type a plain number, such as 2'], ['1,5', 'type 1.5.']] },
-  { key: 'timesteps', good: '', texts: [['0', 'or leave the field empty.'], ['many', 'A number is missing before “many”']] },
-  { key: 'runs', good: '', texts: [['0', 'or leave the field empty.'], ['1e', 'Nothing follows the e']] },
+  {
+    key: 'epochs',
+    good: '90',
+    texts: [
+      ['0', 'Zero makes no sense here'],
+      ['90 days', 'is no unit known here'],
+    ],
+  },
+  {
+    key: 'backward',
+    good: '',
+    texts: [
+      ['-1', 'A negative number'],
+      ['2k', 'type a plain number, such as 2'],
+      ['1,5', 'type 1.5.'],
+    ],
+  },
+  {
+    key: 'timesteps',
+    good: '',
+    texts: [
+      ['0', 'or leave the field empty.'],
+      ['many', 'A number is missing before “many”'],
+    ],
+  },
+  {
+    key: 'runs',
+    good: '',
+    texts: [
+      ['0', 'or leave the field empty.'],
+      ['1e', 'Nothing follows the e'],
+    ],
+  },
   {
     key: 'time',
     good: '5.5d',
@@ -60,7 +89,14 @@ const FIELDS: { key: string; good: string; texts: [string, string][] }[] = [
       ['5,5 d', 'If “5,5” has a decimal comma, type 5.5.'],
     ],
   },
-  { key: 'chips', good: '2', texts: [['0', 'Zero makes no sense here'], ['-2', 'A negative number makes no sense here']] },
+  {
+    key: 'chips',
+    good: '2',
+    texts: [
+      ['0', 'Zero makes no sense here'],
+      ['-2', 'A negative number makes no sense here'],
+    ],
+  },
   {
     key: 'utilization',
     good: '33%',
@@ -75,7 +111,9 @@ const FIELDS: { key: string; good: string; texts: [string, string][] }[] = [
 ];
 
 for (const { key, good, texts } of FIELDS) {
-  test(`${texts.length} texts typed into ${key} that are no ${key} each say what to type instead, and do no harm`, async ({ calculator }) => {
+  test(`${texts.length} texts typed into ${key} that are no ${key} each say what to type instead, and do no harm`, async ({
+    calculator,
+  }) => {
     await calculator.open(ALEXNET);
     const method = key === 'time' || key === 'chips' || key === 'utilization' ? calculator.gpuTime : calculator.operations;
     const figure = method === calculator.gpuTime ? '= 4.96 × 10¹⁷ FLOP' : '= 4.86 × 10¹⁷ FLOP';
@@ -127,7 +165,10 @@ test('while one field is wrong the other method still gives the answer', async (
 
 test('numbers whose product no computer number holds give a message and no figure', async ({ calculator }) => {
   await calculator.open(LLAMA);
-  for (const [parameters, tokens] of [['1e300', '1e300'], ['1e-300', '1e-300']]) {
+  for (const [parameters, tokens] of [
+    ['1e300', '1e300'],
+    ['1e-300', '1e-300'],
+  ]) {
     await calculator.typeAll({ parameters, tokens });
     await calculator.expectNoAnswer();
     await expect(calculator.answer).toContainText('The product is larger, or closer to zero, than this calculator can hold');

@@ -8,8 +8,7 @@ import { EDITION, ALEXNET } from './fixtures/links.ts';
 
 const FORMATS = ['sentence', 'paragraph', 'latex', 'bibtex', 'markdown', 'neurips', 'eu', 'csv', 'json'];
 
-const RICH =
-  `v=1&data=${EDITION}&title=Model_%5Bx%5D_%26_50%25_%5Fmore%5F&date=2026-11-22&scope=failed-runs:out:3e22:Appendix_B;;_p._3&stage=Pre-training&parameters=70e9&tokens=2e12..3e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3..0.5&power=400_W&grid=57_g/kWh&2.stage=SFT_%26_%3Cb%3EDPO%3C/b%3E&2.parameters=70e9&2.tokens=40e9&2.trainable=0.01&2.note=our_log&3.stage=Base&3.role=base&3.compute=1e23..3e23`;
+const RICH = `v=1&data=${EDITION}&title=Model_%5Bx%5D_%26_50%25_%5Fmore%5F&date=2026-11-22&scope=failed-runs:out:3e22:Appendix_B;;_p._3&stage=Pre-training&parameters=70e9&tokens=2e12..3e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.3..0.5&power=400_W&grid=57_g/kWh&2.stage=SFT_%26_%3Cb%3EDPO%3C/b%3E&2.parameters=70e9&2.tokens=40e9&2.trainable=0.01&2.note=our_log&3.stage=Base&3.role=base&3.compute=1e23..3e23`;
 
 async function choose(calculator: Calculator, format: string) {
   const button = calculator.page.locator(`#format-${format}`);
@@ -19,7 +18,11 @@ async function choose(calculator: Calculator, format: string) {
 
 const text = (calculator: Calculator) => calculator.page.locator('#report-text').evaluate((pre) => pre.textContent!);
 
-test('three stages from nothing to a LaTeX paragraph in the clipboard, with the keyboard alone', async ({ calculator, page, context }) => {
+test('three stages from nothing to a LaTeX paragraph in the clipboard, with the keyboard alone', async ({
+  calculator,
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { keyboard } = page;
   await calculator.open();
@@ -84,12 +87,25 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   await expect(calculator.drawer('Report: a text').getByRole('status')).toHaveText('Copied');
   const copied = await copiedBy(page);
   expect(copied).toContain('Training Owl 8B took an estimated $8.33\\times10^{23}$ FLOP');
-  for (const part of ['Pre-training', 'Fine-tuning with adapters', 'Reinforcement learning: updates', '\\bottomrule', 'NVIDIA H100 SXM', '15T']) {
+  for (const part of [
+    'Pre-training',
+    'Fine-tuning with adapters',
+    'Reinforcement learning: updates',
+    '\\bottomrule',
+    'NVIDIA H100 SXM',
+    '15T',
+  ]) {
     expect(copied).toContain(part);
   }
 });
 
-test('each report is copied as it is shown, downloaded the same, and opens again from its link to the letter', async ({ calculator, page, context, someoneElse, baseURL }) => {
+test('each report is copied as it is shown, downloaded the same, and opens again from its link to the letter', async ({
+  calculator,
+  page,
+  context,
+  someoneElse,
+  baseURL,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await calculator.open(RICH);
   await calculator.openDrawer('Report: a text');

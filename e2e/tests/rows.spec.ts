@@ -54,7 +54,9 @@ test('a network is built by the keyboard alone, from a cleared form', async ({ c
   // Copied, moved and removed by keys.
   await keyboard.press('Alt+Enter');
   await expect(calculator.layer(3)).toBeFocused();
-  await expect(calculator.field('model')).toHaveValue('input(1x28x28);2*conv(64,3,pad=same);2*conv(64,3,pad=same);flatten;fc(10)');
+  await expect(calculator.field('model')).toHaveValue(
+    'input(1x28x28);2*conv(64,3,pad=same);2*conv(64,3,pad=same);flatten;fc(10)',
+  );
   await keyboard.press('Alt+ArrowDown');
   await expect(calculator.layer(4)).toBeFocused();
   await calculator.expectLayers('input(1x28x28)', 'conv(64,3,pad=same)', 'flatten', 'conv(64,3,pad=same)', 'fc(10)');
@@ -91,7 +93,10 @@ test('the buttons of a row move, copy and remove it, and the focus goes along', 
 
 test('the shares of all rows are those of their figures', async ({ calculator }) => {
   await calculator.open(`v=1&model=${MLP}&examples=60k`);
-  for (const [row, parameters, multiplyAdds, width] of [[2, '235,500 98.7%', '235,200 98.7%', '98.7'], [4, '3,010 1.3%', '3,000 1.3%', '1.3']] as const) {
+  for (const [row, parameters, multiplyAdds, width] of [
+    [2, '235,500 98.7%', '235,200 98.7%', '98.7'],
+    [4, '3,010 1.3%', '3,000 1.3%', '1.3'],
+  ] as const) {
     await expect(calculator.row(row)).toContainText(parameters);
     await expect(calculator.row(row)).toContainText(multiplyAdds);
     const bars = calculator.row(row).locator('rect');
@@ -180,7 +185,11 @@ test('what is typed into two rows without waiting for the first is in both', asy
   await expect(calculator.layer(4)).toBeVisible();
   // As fast as no person is: on a slow device a count takes as long.
   await page.evaluate(() => {
-    for (const [row, layer] of [[1, 'fc(200)'], [2, 'gelu'], [3, 'fc(20)']]) {
+    for (const [row, layer] of [
+      [1, 'fc(200)'],
+      [2, 'gelu'],
+      [3, 'fc(20)'],
+    ]) {
       const input = document.querySelector<HTMLInputElement>(`#layer-${row}`)!;
       input.focus();
       input.value = String(layer);

@@ -8,12 +8,17 @@ import { copied, expect, measured, openShare, press, test } from './fixtures/els
 import { ALEXNET, EDITION, LLAMA } from './fixtures/links.ts';
 
 /** What markup and stray characters a stranger may have put into a title. */
-const HOSTILE = '"><script>window.hit=1</script><img src=x onerror=window.hit=1>\'&quot;&lt; </iframe></training-compute></a> --> שלום مرحبا ${1} `';
+const HOSTILE =
+  '"><script>window.hit=1</script><img src=x onerror=window.hit=1>\'&quot;&lt; </iframe></training-compute></a> --> שלום مرحبا ${1} `';
 const hostile = `v=1&data=2026-11&title=${encodeURIComponent(HOSTILE).replace(/'/g, '%27')}&parameters=70e9&tokens=2e12`;
 
 const text = (page: Page, of: string) => page.locator(`#share-${of}`).evaluate((pre) => pre.textContent!);
 
-test('the answer leads to sharing it, and the link opens as the same estimate for someone else', async ({ calculator, page, someoneElse }) => {
+test('the answer leads to sharing it, and the link opens as the same estimate for someone else', async ({
+  calculator,
+  page,
+  someoneElse,
+}) => {
   await calculator.open(ALEXNET);
   await openShare(calculator);
   await expect(page.locator('#share > summary')).toBeFocused();
@@ -97,20 +102,33 @@ test('the card is a picture to take along, from which the estimate opens again',
     at += length + 12;
   }
   expect([chunks[0]!.type, chunks.at(-1)!.type]).toEqual(['IHDR', 'IEND']);
-  const shown = await page.locator('#share-picture').evaluate((picture: HTMLImageElement) => [picture.naturalWidth, picture.naturalHeight]);
-  expect([chunks[0]!.data.readUInt32BE(0), chunks[0]!.data.readUInt32BE(4)], 'twice as large').toEqual(shown.map((side) => 2 * side));
-  const texts = Object.fromEntries(chunks.filter(({ type }) => type === 'iTXt').map(({ data }) => data.toString().split('\0\0\0\0\0')));
-  expect(texts).toEqual({ Title: 'Llama 2 70B: training compute: 8.4 × 10²³ FLOP (9,720 pfs-days)', Description: link, Software: 'Petaday' });
+  const shown = await page
+    .locator('#share-picture')
+    .evaluate((picture: HTMLImageElement) => [picture.naturalWidth, picture.naturalHeight]);
+  expect([chunks[0]!.data.readUInt32BE(0), chunks[0]!.data.readUInt32BE(4)], 'twice as large').toEqual(
+    shown.map((side) => 2 * side),
+  );
+  const texts = Object.fromEntries(
+    chunks.filter(({ type }) => type === 'iTXt').map(({ data }) => data.toString().split('\0\0\0\0\0')),
+  );
+  expect(texts).toEqual({
+    Title: 'Llama 2 70B: training compute: 8.4 × 10²³ FLOP (9,720 pfs-days)',
+    Description: link,
+    Software: 'Petaday',
+  });
   // Not an empty canvas: the dark card, and letters on it.
-  const colours = await page.evaluate(async (bytes) => {
-    const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
-    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
-    context.drawImage(picture, 0, 0);
-    const { data } = context.getImageData(0, 0, picture.width, picture.height);
-    const seen = new Set<string>();
-    for (let at = 0; at < data.length; at += 4) seen.add(data.slice(at, at + 3).join());
-    return [...seen];
-  }, [...content]);
+  const colours = await page.evaluate(
+    async (bytes) => {
+      const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      const { data } = context.getImageData(0, 0, picture.width, picture.height);
+      const seen = new Set<string>();
+      for (let at = 0; at < data.length; at += 4) seen.add(data.slice(at, at + 3).join());
+      return [...seen];
+    },
+    [...content],
+  );
   expect(colours).toContain('28,31,35');
   expect(colours).toContain('236,234,228');
 
@@ -140,20 +158,27 @@ test('a title with markup is the same text in every snippet', async ({ calculato
   const name = `\u2068${HOSTILE}\u2069: training compute`;
   // Where no policy of the page’s looks at what is parsed.
   const blank = await page.context().newPage();
-  for (const [kind, theme] of [['plain', 'light'], ['fitting', 'dark'], ['element', 'host']]) {
+  for (const [kind, theme] of [
+    ['plain', 'light'],
+    ['fitting', 'dark'],
+    ['element', 'host'],
+  ]) {
     await press(calculator, kind, theme);
-    const found = await blank.evaluate((html) => {
-      const { body, head } = new DOMParser().parseFromString(html, 'text/html');
-      const elements = [...head.querySelectorAll('*'), ...body.querySelectorAll('*')];
-      const attributes = elements.flatMap((element) => [...element.attributes].map(({ name }) => name));
-      const link = body.querySelector('iframe, training-compute')!;
-      return {
-        elements: elements.map((element) => element.localName),
-        handlers: attributes.filter((name) => name.startsWith('on')),
-        name: link.getAttribute('title') ?? link.textContent,
-        fragment: (link.getAttribute('src') ?? link.getAttribute('href'))!.split('#')[1],
-      };
-    }, await text(page, 'snippet'));
+    const found = await blank.evaluate(
+      (html) => {
+        const { body, head } = new DOMParser().parseFromString(html, 'text/html');
+        const elements = [...head.querySelectorAll('*'), ...body.querySelectorAll('*')];
+        const attributes = elements.flatMap((element) => [...element.attributes].map(({ name }) => name));
+        const link = body.querySelector('iframe, training-compute')!;
+        return {
+          elements: elements.map((element) => element.localName),
+          handlers: attributes.filter((name) => name.startsWith('on')),
+          name: link.getAttribute('title') ?? link.textContent,
+          fragment: (link.getAttribute('src') ?? link.getAttribute('href'))!.split('#')[1],
+        };
+      },
+      await text(page, 'snippet'),
+    );
     const elements = { plain: ['iframe'], fitting: ['iframe', 'script'], element: ['script', 'training-compute', 'a'] }[kind];
     expect(found.elements).toEqual(elements);
     expect(found.handlers).toEqual([]);
@@ -172,7 +197,10 @@ test('the preview is the card, at the width and in the colors that are chosen', 
   const card = page.frameLocator('#share-frame').locator('body');
   await expect(card).toContainText('4.86 × 10¹⁷');
   const heights: number[] = [];
-  for (const [width, pixels] of [['w280', 280], ['w480', 480]] as const) {
+  for (const [width, pixels] of [
+    ['w280', 280],
+    ['w480', 480],
+  ] as const) {
     await press(calculator, width);
     await expect.poll(async () => Math.round((await frame.boundingBox())!.width)).toBe(pixels);
     await measured(calculator);
@@ -191,7 +219,10 @@ test('the preview is the card, at the width and in the colors that are chosen', 
 });
 
 test('typing changes the preview in place, and Back does not step through it', async ({ calculator, page }) => {
-  for (const [kind, at] of [['plain', '#share-frame'], ['element', 'training-compute iframe']]) {
+  for (const [kind, at] of [
+    ['plain', '#share-frame'],
+    ['element', 'training-compute iframe'],
+  ]) {
     await calculator.open(LLAMA);
     await openShare(calculator);
     await press(calculator, kind);

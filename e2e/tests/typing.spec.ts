@@ -38,7 +38,12 @@ test('whatever else is put into a number field stays to the letter', async ({ ca
   }
 });
 
-test('whatever is put into the title and the hardware stays, and travels in the link', async ({ calculator, context, page, someoneElse }) => {
+test('whatever is put into the title and the hardware stays, and travels in the link', async ({
+  calculator,
+  context,
+  page,
+  someoneElse,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await calculator.open(ALEXNET);
   const title = '"A&B" = 100% #1 <i>_+ 模型 👩‍🔬 \\ {x}|^`';

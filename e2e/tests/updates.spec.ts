@@ -18,7 +18,8 @@ const version = (page: Page, which: 'built' | 'later') => expect(page.locator('h
 function versionsOf(page: Page, builds: Record<string, string>) {
   const seen = new Set<string>();
   page.on('response', (response) => {
-    for (const [hash] of response.url().matchAll(/(?<=[-?&])[0-9a-f]{16}/g)) seen.add(builds[hash] ?? `neither: ${response.url()}`);
+    for (const [hash] of response.url().matchAll(/(?<=[-?&])[0-9a-f]{16}/g))
+      seen.add(builds[hash] ?? `neither: ${response.url()}`);
   });
   return seen;
 }
@@ -27,7 +28,11 @@ function versionsOf(page: Page, builds: Record<string, string>) {
 const hashesIn = (worker: Buffer, name: string) =>
   Object.fromEntries([...worker.toString().matchAll(/(?<=[-?&])[0-9a-f]{16}/g)].map(([hash]) => [hash, name]));
 
-test('it is announced; the open page keeps to the old files, and the next visit has the new ones alone', async ({ calculator, page, site }) => {
+test('it is announced; the open page keeps to the old files, and the next visit has the new ones alone', async ({
+  calculator,
+  page,
+  site,
+}) => {
   await calculator.open();
   await kept(page);
   await page.evaluate(() => caches.open('of another page'));
@@ -58,7 +63,9 @@ test('it is announced; the open page keeps to the old files, and the next visit 
   await expect(next.network).toContainText(SAYS.later.panels);
   await expect(says(next.page)).toHaveCount(0);
   expect([...after]).toEqual(['later']);
-  await expect.poll(() => cacheNames(next.page), 'the old version is gone, what is not ours is there').toEqual(['of another page', expect.stringContaining(site.url)]);
+  await expect
+    .poll(() => cacheNames(next.page), 'the old version is gone, what is not ours is there')
+    .toEqual(['of another page', expect.stringContaining(site.url)]);
 });
 
 test('from a host in the middle of an update nothing is taken, and the old version stays', async ({ calculator, page, site }) => {
@@ -104,7 +111,12 @@ test('“Use it now” reloads with what was typed a moment ago', async ({ calcu
   expect(await cacheNames(page), 'the old version is gone').toHaveLength(1);
 });
 
-test('a page beside the one where “Use it now” was pressed goes on, and can use it as well', async ({ calculator, context, page, site }) => {
+test('a page beside the one where “Use it now” was pressed goes on, and can use it as well', async ({
+  calculator,
+  context,
+  page,
+  site,
+}) => {
   await calculator.open(ALEXNET);
   await kept(page);
   const beside = new Calculator(await context.newPage());
@@ -154,7 +166,11 @@ test('a reload with Shift is the host’s page, at once', async ({ calculator, p
   await expect(calculator.network).toContainText(SAYS.later.panels);
 });
 
-test('the line is for everyone: by keyboard, on every screen, not on paper, and dismissed for now', async ({ calculator, page, site }) => {
+test('the line is for everyone: by keyboard, on every screen, not on paper, and dismissed for now', async ({
+  calculator,
+  page,
+  site,
+}) => {
   await page.setViewportSize({ width: 768, height: 800 });
   await calculator.open();
   await kept(page);

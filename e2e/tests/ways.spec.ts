@@ -5,10 +5,30 @@ test.beforeEach(({ calculator }) => calculator.openCleared());
 
 for (const { of, ways, texts, flop } of [
   { of: 'parameters × tokens', ways: ['parameters', 'tokens'], texts: { parameters: '70B', tokens: '2T' }, flop: '8.4 × 10²³' },
-  { of: 'parameters × tokens × epochs', ways: ['parameters', 'tokens'], texts: { parameters: '2.6B', tokens: '61B', epochs: '164' }, flop: '1.56 × 10²³' },
-  { of: 'FLOP × examples × epochs', ways: ['forward', 'examples'], texts: { forward: '22.8 GFLOP', examples: '1.2M', epochs: '128' }, flop: '1.05 × 10¹⁹' },
-  { of: 'connections × examples × epochs', ways: ['connections', 'examples'], texts: { connections: '5,592,010', examples: '60k', epochs: '3000' }, flop: '6.04 × 10¹⁵' },
-  { of: 'multiply-adds × steps × batch', ways: ['multiply-adds', 'steps'], texts: { 'multiply-adds': '2.5e6', steps: '5e6', batch: '32' }, flop: '2.4 × 10¹⁵' },
+  {
+    of: 'parameters × tokens × epochs',
+    ways: ['parameters', 'tokens'],
+    texts: { parameters: '2.6B', tokens: '61B', epochs: '164' },
+    flop: '1.56 × 10²³',
+  },
+  {
+    of: 'FLOP × examples × epochs',
+    ways: ['forward', 'examples'],
+    texts: { forward: '22.8 GFLOP', examples: '1.2M', epochs: '128' },
+    flop: '1.05 × 10¹⁹',
+  },
+  {
+    of: 'connections × examples × epochs',
+    ways: ['connections', 'examples'],
+    texts: { connections: '5,592,010', examples: '60k', epochs: '3000' },
+    flop: '6.04 × 10¹⁵',
+  },
+  {
+    of: 'multiply-adds × steps × batch',
+    ways: ['multiply-adds', 'steps'],
+    texts: { 'multiply-adds': '2.5e6', steps: '5e6', batch: '32' },
+    flop: '2.4 × 10¹⁵',
+  },
 ]) {
   test(`${of}, typed, give ${flop} FLOP`, async ({ calculator }) => {
     await calculator.choose(...ways);

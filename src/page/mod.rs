@@ -22,5 +22,5 @@ use leptos::prelude::*;
 pub fn start(parts: Parts) {
     console_error_panic_hook::set_once();
     browser::remove_static_text();
-    mount_to_body(move || view! { <sections::Calculator parts/> });
+    mount_to_body(move || view! { <sections::Calculator parts /> });
 }

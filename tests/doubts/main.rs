@@ -13,9 +13,9 @@ mod parts_of_chips;
 mod possessives;
 mod shapes_of_slices;
 
+use petaday::answer::{Answer, Problem, Severity, answer};
 use petaday::catalog::{Edition, Named, chip, machines, name, near, open_models, search};
 use petaday::draft::link::{decode, encode};
-use petaday::answer::{Answer, Problem, Severity, answer};
 use petaday::draft::{Draft, Field, Key};
 use petaday::import::sacct;
 use petaday::quantity::{Dimension, MIXTURES, ReadError, Rules, Uncertain, read, read_counted};

@@ -22,8 +22,8 @@ use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
 use crate::quantity::{
-    self, Bound, Count, Dimension, Ratio, ReadError, Uncertain, bound, doubtful_thousands, excerpt, hedge,
-    remedies, write,
+    self, Bound, Count, Dimension, Ratio, ReadError, Uncertain, bound, doubtful_thousands, excerpt,
+    hedge, remedies, write,
 };
 
 /// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.

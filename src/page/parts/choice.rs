@@ -36,7 +36,9 @@ pub(crate) fn WayChoice(
     view! {
         <fieldset class="choice">
             <legend>{legend}</legend>
-            <div class="options" data-options=ways.len()>{options}</div>
+            <div class="options" data-options=ways.len()>
+                {options}
+            </div>
         </fieldset>
     }
 }

@@ -50,7 +50,12 @@ pub(crate) fn CopyButton(
             view! {
                 <label class="copy-by-hand">
                     "The browser does not let the page copy. Here it is, to copy by hand:"
-                    <input type="text" readonly prop:value=text on:focus:target=|event| event.target().select()/>
+                    <input
+                        type="text"
+                        readonly
+                        prop:value=text
+                        on:focus:target=|event| event.target().select()
+                    />
                 </label>
             }
         })
@@ -75,7 +80,9 @@ pub(crate) fn CopyButton(
         <button type="button" class=class on:click=copy>
             {caption}
         </button>
-        <span class="visually-hidden" role="status">{said}</span>
+        <span class="visually-hidden" role="status">
+            {said}
+        </span>
         {shown}
     }
 }

@@ -38,7 +38,9 @@ pub(crate) fn TextField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <p class="hint" id=format!("{id}-hint")>{hint}</p>
+            <p class="hint" id=format!("{id}-hint")>
+                {hint}
+            </p>
             <input
                 type="text"
                 id=id.clone()
@@ -50,8 +52,10 @@ pub(crate) fn TextField(
                 prop:value=typed
                 on:input:target=move |event| page.set_text(key, event.target().value())
             />
-            <p class="echo" id=format!("{id}-echo")>{echo}</p>
-            <ProblemText key/>
+            <p class="echo" id=format!("{id}-echo")>
+                {echo}
+            </p>
+            <ProblemText key />
         </div>
     }
 }
@@ -71,7 +75,9 @@ pub(crate) fn TextArea(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <p class="hint" id=format!("{id}-hint")>{hint}</p>
+            <p class="hint" id=format!("{id}-hint")>
+                {hint}
+            </p>
             <textarea
                 id=id.clone()
                 rows="4"
@@ -83,8 +89,10 @@ pub(crate) fn TextArea(
                 prop:value=page.text(key)
                 on:input:target=move |event| page.set_text(key, event.target().value())
             ></textarea>
-            <p class="echo" id=format!("{id}-echo")>{echo}</p>
-            <ProblemText key/>
+            <p class="echo" id=format!("{id}-echo")>
+                {echo}
+            </p>
+            <ProblemText key />
         </div>
     }
 }
@@ -128,10 +136,18 @@ pub(crate) fn ProblemText(
             .into_iter()
             .map(|choice| press(page, key, choice))
             .collect();
-        (!buttons.is_empty()).then(|| view! { <div class="suggestions choices" role="group" aria-label="What was meant">{buttons}</div> })
+        (!buttons.is_empty()).then(|| {
+            view! {
+                <div class="suggestions choices" role="group" aria-label="What was meant">
+                    {buttons}
+                </div>
+            }
+        })
     });
     view! {
-        <p class=class id=format!("{}-problem", input_id(key))>{message}</p>
+        <p class=class id=format!("{}-problem", input_id(key))>
+            {message}
+        </p>
         {choices}
     }
 }
@@ -143,5 +159,9 @@ fn press(page: Page, key: Key, choice: Choice) -> impl IntoView {
         page.mend(&choice);
         browser::focus(input_id(key));
     };
-    view! { <button type="button" class="suggestion" on:click=choose>{label}</button> }
+    view! {
+        <button type="button" class="suggestion" on:click=choose>
+            {label}
+        </button>
+    }
 }

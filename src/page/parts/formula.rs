@@ -60,7 +60,11 @@ fn piece_view(piece: Piece, pieces: Derived<Vec<Piece>>, index: usize) -> AnyVie
                 .into()
             });
             view! {
-                <button type="button" class=class on:click=move |_| browser::focus(input_id(field.key))>
+                <button
+                    type="button"
+                    class=class
+                    on:click=move |_| browser::focus(input_id(field.key))
+                >
                     <span class="number">{number}</span>
                     " "
                     <span class="unit">{unit}</span>

@@ -270,7 +270,7 @@ pub(crate) fn Drawer(
     view! {
         <details class="drawer" id=panel.name() node_ref=node on:toggle=toggled>
             <summary>{summary}</summary>
-            <Panel place=Place::Draft(panel) html=page.panels.html(panel) class="drawn"/>
+            <Panel place=Place::Draft(panel) html=page.panels.html(panel) class="drawn" />
         </details>
     }
 }

@@ -15,13 +15,19 @@ pub(super) fn Costs() -> impl IntoView {
     view! {
         <section class="card costs" aria-labelledby="costs-title">
             <h2 id="costs-title">"Energy, carbon and cost"</h2>
-            <p class="subtitle">"From the same chip-hours; the training compute does not depend on it"</p>
+            <p class="subtitle">
+                "From the same chip-hours; the training compute does not depend on it"
+            </p>
             <Fold
                 keys=&[Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price]
                 summary="What else these hours take"
                 panel=PanelId::Costs
             >
-                <Panel place=Place::Draft(PanelId::Costs) html=page.panels.html(PanelId::Costs) class="drawn"/>
+                <Panel
+                    place=Place::Draft(PanelId::Costs)
+                    html=page.panels.html(PanelId::Costs)
+                    class="drawn"
+                />
             </Fold>
         </section>
     }

@@ -16,11 +16,11 @@ pub(super) fn Defence() -> impl IntoView {
     });
     view! {
         <section class="defence" aria-label="Uncertainty, thresholds, scope, report and sharing">
-            <Drawer panel=PanelId::Uncertainty summary="How sure the figure is" opens=has_range/>
-            <Drawer panel=PanelId::Thresholds summary="Thresholds of laws and guidelines"/>
-            <Drawer panel=PanelId::Scope summary="What is counted and what is left out"/>
-            <Drawer panel=PanelId::Report summary="Report: a text to paste, with this figure"/>
-            <Drawer panel=PanelId::Share summary="Share: a link, a line, a card on your page"/>
+            <Drawer panel=PanelId::Uncertainty summary="How sure the figure is" opens=has_range />
+            <Drawer panel=PanelId::Thresholds summary="Thresholds of laws and guidelines" />
+            <Drawer panel=PanelId::Scope summary="What is counted and what is left out" />
+            <Drawer panel=PanelId::Report summary="Report: a text to paste, with this figure" />
+            <Drawer panel=PanelId::Share summary="Share: a link, a line, a card on your page" />
         </section>
     }
 }

@@ -15,7 +15,11 @@ pub(super) fn Examples() -> impl IntoView {
     view! {
         <section class="card examples" id="examples" aria-label="Examples" hidden=hidden>
             <h2>"Examples"</h2>
-            <Panel place=Place::Draft(PanelId::Examples) html=page.panels.html(PanelId::Examples) class="drawn"/>
+            <Panel
+                place=Place::Draft(PanelId::Examples)
+                html=page.panels.html(PanelId::Examples)
+                class="drawn"
+            />
         </section>
     }
 }

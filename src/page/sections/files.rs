@@ -23,14 +23,18 @@ pub(super) fn Files() -> impl IntoView {
     // Another worker does not know what was typed to the one before.
     let draw = move || page.act(Place::Files, "hub", 0, &browser::typed_in("hub"));
     view! {
-        <details class="files" node_ref=details on:toggle=move |_| {
-            if page.files.with_untracked(String::is_empty) {
-                draw();
+        <details
+            class="files"
+            node_ref=details
+            on:toggle=move |_| {
+                if page.files.with_untracked(String::is_empty) {
+                    draw();
+                }
             }
-        }>
+        >
             <summary>"From a model file, a report, or Hugging Face"</summary>
             {state(draw)}
-            <Panel place=Place::Files html=page.files class="from-files"/>
+            <Panel place=Place::Files html=page.files class="from-files" />
         </details>
     }
 }
@@ -50,14 +54,19 @@ pub(super) fn Jobs() -> impl IntoView {
     });
     let draw = move || page.act(Place::Files, "job-draw", 0, "");
     view! {
-        <details class="files" id="jobs" node_ref=details on:toggle=move |_| {
-            if page.jobs.with_untracked(String::is_empty) {
-                draw();
+        <details
+            class="files"
+            id="jobs"
+            node_ref=details
+            on:toggle=move |_| {
+                if page.jobs.with_untracked(String::is_empty) {
+                    draw();
+                }
             }
-        }>
+        >
             <summary>"From Slurm’s accounting"</summary>
             {state(draw)}
-            <Panel place=Place::Files html=page.jobs class="from-files jobs"/>
+            <Panel place=Place::Files html=page.jobs class="from-files jobs" />
         </details>
     }
 }
@@ -71,10 +80,16 @@ fn state(draw: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
             view! {
                 <p class="busy">
                     "Reading… "
-                    <button type="button" class="link" on:click=move |_| {
-                        reader::stop();
-                        draw();
-                    }>"Cancel"</button>
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| {
+                            reader::stop();
+                            draw();
+                        }
+                    >
+                        "Cancel"
+                    </button>
                 </p>
             }
             .into_any(),

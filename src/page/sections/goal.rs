@@ -12,8 +12,16 @@ use leptos::prelude::*;
 pub(super) fn Goal() -> impl IntoView {
     let page = use_page();
     view! {
-        <Fold keys=&[Key::Goal] summary="Solve for time, chips, peak or utilization" panel=PanelId::Goal>
-            <Panel place=Place::Draft(PanelId::Goal) html=page.panels.html(PanelId::Goal) class="drawn"/>
+        <Fold
+            keys=&[Key::Goal]
+            summary="Solve for time, chips, peak or utilization"
+            panel=PanelId::Goal
+        >
+            <Panel
+                place=Place::Draft(PanelId::Goal)
+                html=page.panels.html(PanelId::Goal)
+                class="drawn"
+            />
         </Fold>
     }
 }

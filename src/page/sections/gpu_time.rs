@@ -38,7 +38,11 @@ pub(super) fn GpuTime() -> impl IntoView {
     let recommended = RECOMMENDED
         .map(|Recommended { share, of }| {
             view! {
-                <button type="button" class="suggestion" on:click=move |_| page.set_text(Key::Utilization, share.into())>
+                <button
+                    type="button"
+                    class="suggestion"
+                    on:click=move |_| page.set_text(Key::Utilization, share.into())
+                >
                     <strong>{share}</strong>
                     " "
                     {of}
@@ -50,7 +54,7 @@ pub(super) fn GpuTime() -> impl IntoView {
         <section class="card gpu-time" aria-labelledby="gpu-time-title">
             <h2 id="gpu-time-title">"GPU time"</h2>
             <p class="subtitle">"Method 2: from the hardware and how long it ran"</p>
-            <Formula pieces=page.formula(formula::gpu_time) result/>
+            <Formula pieces=page.formula(formula::gpu_time) result />
             <WayChoice
                 group=Group::Fleet
                 legend="Use of the hardware, given in"
@@ -62,42 +66,41 @@ pub(super) fn GpuTime() -> impl IntoView {
             />
             {part(move || fleet_fields(fleet.get()))}
             <p class="echo">{parts_of_chips}</p>
-            <ReadAs/>
-            <Jobs/>
+            <ReadAs />
+            <Jobs />
             <WayChoice
                 group=Group::Peak
                 legend="Peak of one chip, given by"
                 ways=&[(Key::Hardware, "hardware"), (Key::Peak, "FLOP/s")]
             />
             {part(move || match peak.get() {
-                Key::Peak => view! {
-                    <TextField key=Key::Peak/>
-                }
-                .into_any(),
-                _ => view! { <Hardware/> }.into_any(),
+                Key::Peak => view! { <TextField key=Key::Peak /> }.into_any(),
+                _ => view! { <Hardware /> }.into_any(),
             })}
-            <Drawer panel=PanelId::Hardware summary="About the chip, its formats, and where it is unknown"/>
-            <TextField key=Key::Utilization/>
+            <Drawer
+                panel=PanelId::Hardware
+                summary="About the chip, its formats, and where it is unknown"
+            />
+            <TextField key=Key::Utilization />
             <p class="about">"For comparison: " {SEEN_UTILIZATIONS} "."</p>
-            <div class="suggestions" role="group" aria-label="Recommended utilizations">{recommended}</div>
-            <Hfu/>
-            <Drawer panel=PanelId::Utilization summary="What published runs reached"/>
-            <Goal/>
+            <div class="suggestions" role="group" aria-label="Recommended utilizations">
+                {recommended}
+            </div>
+            <Hfu />
+            <Drawer panel=PanelId::Utilization summary="What published runs reached" />
+            <Goal />
         </section>
     }
 }
 
 fn fleet_fields(lead: Key) -> AnyView {
     match lead {
-        Key::ChipHours => view! {
-            <TextField key=Key::ChipHours/>
-        }
-        .into_any(),
-        Key::Fleet => view! { <Periods/> }.into_any(),
+        Key::ChipHours => view! { <TextField key=Key::ChipHours /> }.into_any(),
+        Key::Fleet => view! { <Periods /> }.into_any(),
         _ => view! {
             <div class="pair">
-                <TextField key=Key::Time/>
-                <TextField key=Key::Chips/>
+                <TextField key=Key::Time />
+                <TextField key=Key::Chips />
             </div>
         }
         .into_any(),
@@ -118,7 +121,8 @@ fn Hfu() -> impl IntoView {
                 prop:checked=is_on
                 disabled=move || typed.with(|typed| typed.trim().is_empty())
                 on:change:target=move |event| {
-                    let text = typed.with_untracked(|typed| with_hfu(typed, event.target().checked()));
+                    let text = typed
+                        .with_untracked(|typed| with_hfu(typed, event.target().checked()));
                     page.set_text(Key::Utilization, text);
                 }
             />

@@ -52,10 +52,12 @@ pub(super) fn Hardware() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Combobox format/>
+        <Combobox format />
         <div class="field">
             <label for=input_id(Key::Format)>{Key::Format.entry().label}</label>
-            <p class="hint" id="field-format-hint">{Key::Format.entry().hint}</p>
+            <p class="hint" id="field-format-hint">
+                {Key::Format.entry().hint}
+            </p>
             <select
                 id=input_id(Key::Format)
                 aria-describedby="field-format-hint field-format-echo field-format-problem"
@@ -66,8 +68,10 @@ pub(super) fn Hardware() -> impl IntoView {
                 <option value="">"Choose…"</option>
                 {options}
             </select>
-            <p class="echo" id="field-format-echo">{echo}</p>
-            <ProblemText key=Key::Format/>
+            <p class="echo" id="field-format-echo">
+                {echo}
+            </p>
+            <ProblemText key=Key::Format />
         </div>
         {about}
     }
@@ -192,16 +196,32 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
     let options = part(move || {
         open.get().then(|| {
             let edition = page.edition();
-            let rows = found.get().into_iter().enumerate().map(|(i, chip)| option(i, edition.chip(chip), format, active, take)).collect_view();
-            let more = (!more.get().is_empty()).then(|| view! { <li class="none" role="option" aria-disabled="true" aria-selected="false">{more}</li> });
-            view! { {rows} {more} }
+            let rows = found
+                .get()
+                .into_iter()
+                .enumerate()
+                .map(|(i, chip)| option(i, edition.chip(chip), format, active, take))
+                .collect_view();
+            let more = (!more.get().is_empty()).then(|| {
+                view! {
+                    <li class="none" role="option" aria-disabled="true" aria-selected="false">
+                        {more}
+                    </li>
+                }
+            });
+            view! {
+                {rows}
+                {more}
+            }
         })
     });
     view! {
         // While the list is open, that no chip has this name yet is no news.
         <div class="field combobox" class:searching=move || open.get()>
             <label for=input_id(Key::Hardware)>{Key::Hardware.entry().label}</label>
-            <p class="hint" id="field-hardware-hint">{Key::Hardware.entry().hint}</p>
+            <p class="hint" id="field-hardware-hint">
+                {Key::Hardware.entry().hint}
+            </p>
             <input
                 type="text"
                 role="combobox"
@@ -230,9 +250,13 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
                     active.set(None);
                 }
             />
-            <ul role="listbox" id="hardware-list" aria-label="Hardware" hidden=move || !open.get()>{options}</ul>
-            <p class="visually-hidden" role="status">{count}</p>
-            <ProblemText key=Key::Hardware/>
+            <ul role="listbox" id="hardware-list" aria-label="Hardware" hidden=move || !open.get()>
+                {options}
+            </ul>
+            <p class="visually-hidden" role="status">
+                {count}
+            </p>
+            <ProblemText key=Key::Hardware />
         </div>
     }
 }

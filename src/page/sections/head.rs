@@ -36,7 +36,9 @@ pub(super) fn Header() -> impl IntoView {
             >
                 "Examples"
             </button>
-            <button type="button" class="button quiet" on:click=move |_| page.clear()>"Clear"</button>
+            <button type="button" class="button quiet" on:click=move |_| page.clear()>
+                "Clear"
+            </button>
         </header>
     }
 }
@@ -66,8 +68,15 @@ pub(super) fn Title() -> impl IntoView {
     view! {
         <div class="title">
             // What has changed in the tables since the link was made (src/panel/edition.rs).
-            <Panel place=Place::Draft(PanelId::Edition) html=page.panels.html(PanelId::Edition) labelled="changes-title" class="drawn"/>
-            <h1><label for=id.clone()>{Key::Title.entry().label}</label></h1>
+            <Panel
+                place=Place::Draft(PanelId::Edition)
+                html=page.panels.html(PanelId::Edition)
+                labelled="changes-title"
+                class="drawn"
+            />
+            <h1>
+                <label for=id.clone()>{Key::Title.entry().label}</label>
+            </h1>
             <input
                 type="text"
                 id=id
@@ -79,7 +88,7 @@ pub(super) fn Title() -> impl IntoView {
             <p class="lead" id="lead">
                 "Fill in what you know: either method gives an estimate, and each checks the other."
             </p>
-            <ExampleNote/>
+            <ExampleNote />
         </div>
     }
 }
@@ -108,11 +117,23 @@ pub(super) fn Notices() -> impl IntoView {
         (!problems.is_empty()).then(|| {
             let items = problems
                 .into_iter()
-                .map(|problem| view! { <li><code>{problem.key}</code> ": " {problem.message}</li> })
+                .map(|problem| {
+                    view! {
+                        <li>
+                            <code>{problem.key}</code>
+                            ": "
+                            {problem.message}
+                        </li>
+                    }
+                })
                 .collect_view();
             let dismiss = (!page.notices.with(Vec::is_empty)).then(|| {
                 view! {
-                    <button type="button" class="button quiet" on:click=move |_| page.notices.set(Vec::new())>
+                    <button
+                        type="button"
+                        class="button quiet"
+                        on:click=move |_| page.notices.set(Vec::new())
+                    >
                         "Dismiss"
                     </button>
                 }
@@ -135,14 +156,18 @@ pub(super) fn Footer() -> impl IntoView {
         <footer>
             <p>
                 "Methods: "
-                <a href="https://epoch.ai/blog/estimating-training-compute">"Sevilla et al. 2022"</a>
-                " and "
+                <a href="https://epoch.ai/blog/estimating-training-compute">
+                    "Sevilla et al. 2022"
+                </a> " and "
                 <a href="https://openai.com/index/ai-and-compute/">"Amodei and Hernandez 2018"</a>
                 ". Chip data in part from "
                 <a href="https://epoch.ai/data/machine-learning-hardware">"Epoch AI"</a>
                 " (CC BY 4.0)."
             </p>
-            <p>"Petaday " {env!("CARGO_PKG_VERSION")} ", data of " {catalog::EDITION} ". Everything is computed in this browser; nothing is sent."</p>
+            <p>
+                "Petaday " {env!("CARGO_PKG_VERSION")} ", data of " {catalog::EDITION}
+                ". Everything is computed in this browser; nothing is sent."
+            </p>
         </footer>
     }
 }

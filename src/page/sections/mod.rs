@@ -31,22 +31,27 @@ pub(super) fn Calculator(
     let is_given = page.derive(is_given);
     let is_given = move || is_given.get();
     view! {
-        <head::Header/>
+        <head::Header />
         <main>
-            <examples::Examples/>
-            <head::Notices/>
-            <head::Title/>
-            <stages::Stages/>
-            <div class="columns" id="form" class:folded=move || page.folded.get() class:given=is_given>
-                <operations::Operations/>
-                <model::Layers/>
-                <gpu_time::GpuTime/>
-                <result::ResultCard/>
-                <costs::Costs/>
+            <examples::Examples />
+            <head::Notices />
+            <head::Title />
+            <stages::Stages />
+            <div
+                class="columns"
+                id="form"
+                class:folded=move || page.folded.get()
+                class:given=is_given
+            >
+                <operations::Operations />
+                <model::Layers />
+                <gpu_time::GpuTime />
+                <result::ResultCard />
+                <costs::Costs />
             </div>
-            <defence::Defence/>
+            <defence::Defence />
         </main>
-        <result::Bar/>
-        <head::Footer/>
+        <result::Bar />
+        <head::Footer />
     }
 }

@@ -14,9 +14,12 @@ use leptos::prelude::*;
 pub(super) fn Model() -> impl IntoView {
     let page = use_page();
     view! {
-        <TextArea key=Key::Model echo=text(move || page.network_words.get())
+        <TextArea key=Key::Model echo=text(move || page.network_words.get()) />
+        <Panel
+            place=Place::Draft(PanelId::NetworkTools)
+            html=page.panels.html(PanelId::NetworkTools)
+            class="tools"
         />
-        <Panel place=Place::Draft(PanelId::NetworkTools) html=page.panels.html(PanelId::NetworkTools) class="tools"/>
     }
 }
 
@@ -26,7 +29,15 @@ pub(super) fn Layers() -> impl IntoView {
     let page = use_page();
     let chosen = page.chosen(Group::Forward);
     part(move || {
-        (chosen.get() == Key::Model)
-            .then(|| view! { <Panel place=Place::Draft(PanelId::NetworkRows) html=page.panels.html(PanelId::NetworkRows) labelled="layers-title" class="card layers"/> })
+        (chosen.get() == Key::Model).then(|| {
+            view! {
+                <Panel
+                    place=Place::Draft(PanelId::NetworkRows)
+                    html=page.panels.html(PanelId::NetworkRows)
+                    labelled="layers-title"
+                    class="card layers"
+                />
+            }
+        })
     })
 }

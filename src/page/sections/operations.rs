@@ -28,7 +28,7 @@ pub(super) fn Operations() -> impl IntoView {
         <section class="card operations" aria-labelledby="operations-title">
             <h2 id="operations-title">"Counting operations"</h2>
             <p class="subtitle">"Method 1: from the network and the data it saw"</p>
-            <Formula pieces=page.formula(formula::operations) result/>
+            <Formula pieces=page.formula(formula::operations) result />
             <WayChoice
                 group=Group::Forward
                 legend="One forward pass, given in"
@@ -41,7 +41,7 @@ pub(super) fn Operations() -> impl IntoView {
                 ]
             />
             {part(move || forward_field(forward.get()))}
-            <Files/>
+            <Files />
             <WayChoice
                 group=Group::Backward
                 legend="Backward pass, given by"
@@ -51,8 +51,8 @@ pub(super) fn Operations() -> impl IntoView {
                     (Key::Frozen, "frozen first part"),
                 ]
             />
-            {part(move || view! { <TextField key=backward.get()/> })}
-            <Drawer panel=PanelId::Backward summary="Why 2, and what frozen weights change"/>
+            {part(move || view! { <TextField key=backward.get() /> })}
+            <Drawer panel=PanelId::Backward summary="Why 2, and what frozen weights change" />
             <WayChoice
                 group=Group::Passes
                 legend="Passes, given in"
@@ -64,8 +64,8 @@ pub(super) fn Operations() -> impl IntoView {
             />
             <div class="pair">{part(move || passes_fields(passes.get()))}</div>
             <div class="pair">
-                <TextField key=Key::Timesteps/>
-                <TextField key=Key::Runs/>
+                <TextField key=Key::Timesteps />
+                <TextField key=Key::Runs />
             </div>
         </section>
     }
@@ -73,26 +73,26 @@ pub(super) fn Operations() -> impl IntoView {
 
 fn forward_field(lead: Key) -> AnyView {
     match lead {
-        Key::Model => view! { <Model/> }.into_any(),
-        _ => view! { <TextField key=lead/> }.into_any(),
+        Key::Model => view! { <Model /> }.into_any(),
+        _ => view! { <TextField key=lead /> }.into_any(),
     }
 }
 
 fn passes_fields(lead: Key) -> AnyView {
-    let epochs = || view! { <TextField key=Key::Epochs/> };
+    let epochs = || view! { <TextField key=Key::Epochs /> };
     match lead {
         Key::Steps => view! {
-            <TextField key=Key::Steps/>
-            <TextField key=Key::Batch/>
+            <TextField key=Key::Steps />
+            <TextField key=Key::Batch />
         }
         .into_any(),
         Key::Tokens => view! {
-            <TextField key=Key::Tokens/>
+            <TextField key=Key::Tokens />
             {epochs()}
         }
         .into_any(),
         _ => view! {
-            <TextField key=Key::Examples/>
+            <TextField key=Key::Examples />
             {epochs()}
         }
         .into_any(),

@@ -13,10 +13,7 @@ use leptos::prelude::*;
 /// A line for each period; there only while the hardware is given so.
 #[component]
 pub(super) fn Periods() -> impl IntoView {
-    view! {
-        <TextArea key=Key::Fleet echo=Signal::stored(String::new())
-        />
-    }
+    view! { <TextArea key=Key::Fleet echo=Signal::stored(String::new()) /> }
 }
 
 /// What was read, where the worker read it.
@@ -31,6 +28,6 @@ pub(super) fn ReadAs() -> impl IntoView {
         let html = page.panels.html(PanelId::Periods);
         is_asked
             .get()
-            .then(|| view! { <Panel place=Place::Draft(PanelId::Periods) html=html class="drawn evidence"/> })
+            .then(|| view! { <Panel place=Place::Draft(PanelId::Periods) html=html class="drawn evidence" /> })
     })
 }

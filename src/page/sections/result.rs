@@ -34,29 +34,40 @@ pub(super) fn ResultCard() -> impl IntoView {
     view! {
         <section class="card result" id="result" aria-labelledby="result-title">
             <h2 id="result-title">"Training compute"</h2>
-            <Figure total/>
-            <Obstacles total/>
-            <Methods total/>
-            <AgreementText total/>
-            <Findings/>
+            <Figure total />
+            <Obstacles total />
+            <Methods total />
+            <AgreementText total />
+            <Findings />
             <p class="counted">
                 "Counted: a multiply-add is 2 FLOP · forward and backward passes as given · recomputation of activations left out · operations of every number format alike."
             </p>
             <div class="buttons">
-                <CopyButton text=address label="Copy link" done="Link copied" class="button primary"/>
+                <CopyButton
+                    text=address
+                    label="Copy link"
+                    done="Link copied"
+                    class="button primary"
+                />
                 {unfolds("Report", PanelId::Report)}
                 {unfolds("Share", PanelId::Share)}
             </div>
-            <p class="counted">"The link holds the whole estimate; whoever opens it sees these inputs and figures."</p>
+            <p class="counted">
+                "The link holds the whole estimate; whoever opens it sees these inputs and figures."
+            </p>
             <p class="print-only">{printed}</p>
-            <Spoken/>
+            <Spoken />
         </section>
     }
 }
 
 /// A button that leads to a panel below.
 fn unfolds(says: &'static str, panel: PanelId) -> impl IntoView {
-    view! { <button type="button" class="button" on:click=move |_| browser::unfold(panel.name())>{says}</button> }
+    view! {
+        <button type="button" class="button" on:click=move |_| browser::unfold(panel.name())>
+            {says}
+        </button>
+    }
 }
 
 /// The headline, in both units. The texts change in place: at every key something does.
@@ -89,7 +100,11 @@ fn Figure(total: Derived<Figures>) -> impl IntoView {
         "",
     );
     view! {
-        <p class="headline"><span class="number">{flop}</span> " " <span class="unit">"FLOP"</span></p>
+        <p class="headline">
+            <span class="number">{flop}</span>
+            " "
+            <span class="unit">"FLOP"</span>
+        </p>
         <p class="pfs-days">
             <span class="number">{pfs_days}</span>
             " "
@@ -144,7 +159,9 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
     };
     view! {
         <li class=if problem.severity == Severity::Error { "error" } else { "" }>
-            <button type="button" class="link" on:click=go>{page.place(field)}</button>
+            <button type="button" class="link" on:click=go>
+                {page.place(field)}
+            </button>
             ": "
             {problem.message}
         </li>
@@ -173,18 +190,41 @@ fn Methods(total: Derived<Figures>) -> impl IntoView {
                 };
                 let is = move |wanted: Basis| Signal::derive(move || basis == Some(wanted));
                 let weights = (basis == Some(Basis::Combined)).then(|| {
-                    view! { <p class="counted">"The geometric mean, weighted by how narrow each method’s range is; a method without a range counts as exact beside one with a range."</p> }
+                    view! {
+                        <p class="counted">
+                            "The geometric mean, weighted by how narrow each method’s range is; a method without a range counts as exact beside one with a range."
+                        </p>
+                    }
                 });
                 view! {
                     <fieldset class="methods">
                         <legend>"Headline from"</legend>
-                        <Radio group="headline".into() value="operations" chosen=is(Basis::Operations) choose=choose("operations")>
-                            {line("operations", "Counting operations", number(|t| Some(t.operations?.flop)))}
+                        <Radio
+                            group="headline".into()
+                            value="operations"
+                            chosen=is(Basis::Operations)
+                            choose=choose("operations")
+                        >
+                            {line(
+                                "operations",
+                                "Counting operations",
+                                number(|t| Some(t.operations?.flop)),
+                            )}
                         </Radio>
-                        <Radio group="headline".into() value="gpu-time" chosen=is(Basis::GpuTime) choose=choose("gpu-time")>
+                        <Radio
+                            group="headline".into()
+                            value="gpu-time"
+                            chosen=is(Basis::GpuTime)
+                            choose=choose("gpu-time")
+                        >
                             {line("gpu-time", "GPU time", number(|t| Some(t.gpu_time?.flop)))}
                         </Radio>
-                        <Radio group="headline".into() value="combined" chosen=is(Basis::Combined) choose=choose("combined")>
+                        <Radio
+                            group="headline".into()
+                            value="combined"
+                            chosen=is(Basis::Combined)
+                            choose=choose("combined")
+                        >
                             {line("combined", "Both, combined", number(|t| t.combined))}
                         </Radio>
                         {weights}
@@ -206,7 +246,10 @@ fn Methods(total: Derived<Figures>) -> impl IntoView {
             }
         }
     });
-    view! { {figures} <StageLines/> }
+    view! {
+        {figures}
+        <StageLines />
+    }
 }
 
 fn line(class: &'static str, name: &'static str, flop: Signal<String>) -> impl IntoView {
@@ -247,7 +290,15 @@ fn StageLines() -> impl IntoView {
         (!lines.is_empty()).then(|| {
             let lines = lines
                 .into_iter()
-                .map(|(class, name, flop)| view! { <li class=class><span class="name">{name}</span> " " <span class="number">{flop}</span></li> })
+                .map(|(class, name, flop)| {
+                    view! {
+                        <li class=class>
+                            <span class="name">{name}</span>
+                            " "
+                            <span class="number">{flop}</span>
+                        </li>
+                    }
+                })
                 .collect_view();
             view! { <ul class="stage-lines">{lines}</ul> }
         })
@@ -281,9 +332,14 @@ fn AgreementText(total: Derived<Figures>) -> impl IntoView {
     });
     let there = Derived::new(move || total.with(|t| t.agreement.is_some()));
     part(move || {
-        there
-            .get()
-            .then(|| view! { <p class=class><strong>{verdict}</strong> {says}</p> })
+        there.get().then(|| {
+            view! {
+                <p class=class>
+                    <strong>{verdict}</strong>
+                    {says}
+                </p>
+            }
+        })
     })
 }
 
@@ -391,5 +447,9 @@ fn Spoken() -> impl IntoView {
             said.set(sentence)
         })));
     });
-    view! { <p class="visually-hidden" role="status" id="spoken">{said}</p> }
+    view! {
+        <p class="visually-hidden" role="status" id="spoken">
+            {said}
+        </p>
+    }
 }

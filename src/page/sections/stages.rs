@@ -45,14 +45,18 @@ pub(super) fn Stages() -> impl IntoView {
     view! {
         <section class="run" aria-label="Stages">
             {several}
-            {part(move || page.has_stages.get().then(|| view! { <Tools page/> }))}
-            <Drawer panel=PanelId::Kinds summary="Add a stage"/>
+            {part(move || page.has_stages.get().then(|| view! { <Tools page /> }))}
+            <Drawer panel=PanelId::Kinds summary="Add a stage" />
             <Fold
                 keys=&[Key::Role, Key::Compute, Key::Note]
                 summary="A figure from elsewhere: a base model, a published total"
                 panel=PanelId::Base
             >
-                <Panel place=Place::Draft(PanelId::Base) html=page.panels.html(PanelId::Base) class="drawn"/>
+                <Panel
+                    place=Place::Draft(PanelId::Base)
+                    html=page.panels.html(PanelId::Base)
+                    class="drawn"
+                />
             </Fold>
         </section>
     }
@@ -62,12 +66,16 @@ pub(super) fn Stages() -> impl IntoView {
 #[component]
 fn Tools(page: Page) -> impl IntoView {
     let button = |label: &'static str, act: fn(Page)| {
-        view! { <button type="button" class="button quiet" on:click=move |_| act(page)>{label}</button> }
+        view! {
+            <button type="button" class="button quiet" on:click=move |_| act(page)>
+                {label}
+            </button>
+        }
     };
     let is_folded = move || page.folded.get();
     view! {
         <div class="stage-tools" role="group" aria-label="This stage">
-            <TextField key=Key::Stage/>
+            <TextField key=Key::Stage />
             {button("Duplicate", Page::duplicate_stage)}
             {button("Move earlier", |page| page.move_stage(true))}
             {button("Move later", |page| page.move_stage(false))}
