@@ -142,7 +142,8 @@ fn main() {
     }
     name_editions();
     name_build();
-    if std::env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
+    let is = |name: &str, value: &str| std::env::var(name).as_deref() == Ok(value);
+    if is("CARGO_CFG_TARGET_ARCH", "wasm32") && is("PROFILE", "release") {
         // For scripts/split.mjs, which cuts the program into parts that are loaded when they are asked for.
         println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
     }
