@@ -113,7 +113,8 @@ fn of_experts(shape: &Shape) -> Result<(), ReadError> {
     match scale {
         Some(scale) if is_number => Err(ReadError::Experts {
             name: format!(
-                "{experts}x{}{}",
+                "{}x{}{}",
+                write::exact(experts),
                 part.number.digits,
                 scale.to_ascii_uppercase()
             ),

@@ -1,7 +1,7 @@
 //! The worker: reads model files beside the page, so that the page goes on answering.
 //!
 //! The page sends `[number, request, files]` and gets `[number, reply]`, both as JSON
-//! ([`Request`](crate::panel::Request), [`Reply`](crate::panel::Reply)). The worker's first message, of
+//! ([`Request`], [`Reply`](crate::panel::Reply)). The worker's first message, of
 //! number 0, is its [`BUILD`], since its file's name does not tell its version.
 
 mod blob;

@@ -106,7 +106,6 @@ fn without_format(factor: &str) -> String {
 /// A whole number of at most six digits, and nothing with it.
 fn whole(text: &str) -> Option<f64> {
     let is_number = text.len() < 7 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse()
-        .ok()
-        .filter(|number| is_number && *number > 0.0)
+    let number: u32 = text.parse().ok().filter(|_| is_number)?;
+    (number > 0).then(|| f64::from(number))
 }
