@@ -11,7 +11,7 @@ const budgets = [
   { name: 'first view', start: ['index.html'], limit: 205, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 120, aim: 90 },
   // On top of it, of a link with a network, with periods, or with hardware by another name than its own.
-  { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 150 },
+  { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 155 },
   // On top of the first view; 160 is the budget.
   { name: 'first panel', start: ['panels.css', ...named(/^panels-.*\.wasm$/), ...named(/^chunk.*\.wasm$/)], limit: 260 },
   // On top of that.

@@ -1,6 +1,6 @@
 //! Parts of the program that are loaded when they are first asked for.
 
-use super::parts::erased::State;
+use super::parts::erased::{Kept, State};
 use super::sheet;
 use crate::panel::{Draw, PanelPart};
 use leptos::prelude::*;
@@ -34,9 +34,9 @@ enum Status {
 pub(super) struct Lazy<T: ?Sized + 'static> {
     load: Load<T>,
     status: State<Status>,
-    part: StoredValue<Option<Box<T>>, LocalStorage>,
+    part: Kept<Option<Box<T>>>,
     /// Called when the part is here, or could not be loaded.
-    waiting: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
+    waiting: Kept<Vec<Box<dyn FnOnce()>>>,
 }
 
 impl<T: ?Sized> Clone for Lazy<T> {
@@ -52,8 +52,8 @@ impl<T: ?Sized> Lazy<T> {
         Self {
             load,
             status: State::new(Status::Absent),
-            part: StoredValue::new_local(None),
-            waiting: StoredValue::new_local(Vec::new()),
+            part: Kept::new(None),
+            waiting: Kept::new(Vec::new()),
         }
     }
 
@@ -61,13 +61,13 @@ impl<T: ?Sized> Lazy<T> {
     /// told when it is here.
     pub(super) fn ask<U>(self, question: impl FnOnce(&T) -> U) -> Option<U> {
         self.ensure();
-        self.part.with_value(|part| part.as_deref().map(question))
+        self.part.with(|part| part.as_deref().map(question))
     }
 
     /// Has the part do something, if it is here.
     pub(super) fn update<U>(self, act: impl FnOnce(&mut T) -> U) -> Option<U> {
         self.part
-            .try_update_value(|part| part.as_deref_mut().map(act))
+            .update(|part| part.as_deref_mut().map(act))
             .flatten()
     }
 
@@ -86,9 +86,9 @@ impl<T: ?Sized> Lazy<T> {
         untrack(|| self.ensure());
         match self.status.get_untracked() {
             Status::Loaded | Status::Failed => then(),
-            _ => self
-                .waiting
-                .update_value(|waiting| waiting.push(Box::new(then))),
+            _ => {
+                self.waiting.update(|waiting| waiting.push(Box::new(then)));
+            }
         }
     }
 
@@ -123,10 +123,9 @@ impl<T: ?Sized> Lazy<T> {
                 Some(_) => Status::Loaded,
                 None => Status::Failed,
             };
-            self.part.set_value(part);
+            self.part.set(part);
             self.status.set(status);
-            let waiting = self.waiting.try_update_value(std::mem::take);
-            for then in waiting.unwrap_or_default() {
+            for then in self.waiting.take() {
                 then();
             }
         });

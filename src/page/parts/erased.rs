@@ -98,6 +98,56 @@ impl<T: Send + Sync + 'static> State<T> {
     }
 }
 
+/// A value that the page keeps and that nothing follows, of any type, also of those that stay in this thread.
+pub(crate) struct Kept<T>(
+    StoredValue<Box<dyn Any>, LocalStorage>,
+    PhantomData<fn() -> T>,
+);
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Kept<T> {}
+
+impl<T: 'static> Kept<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self(StoredValue::new_local(Box::new(value)), PhantomData)
+    }
+
+    pub(crate) fn with<U>(self, of: impl FnOnce(&T) -> U) -> U {
+        let held = self.0.read_value();
+        of(held.downcast_ref().expect(OTHER_TYPE))
+    }
+
+    /// Nothing happens, and nothing comes of it, once the part of the page that it was made for is gone.
+    pub(crate) fn update<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
+        let mut held = self.0.try_write_value()?;
+        Some(change(held.downcast_mut().expect(OTHER_TYPE)))
+    }
+
+    pub(crate) fn get(self) -> T
+    where
+        T: Clone,
+    {
+        self.with(T::clone)
+    }
+
+    pub(crate) fn set(self, value: T) {
+        self.update(|held| *held = value);
+    }
+
+    /// Takes the value and leaves an empty one.
+    pub(crate) fn take(self) -> T
+    where
+        T: Default,
+    {
+        self.update(std::mem::take).unwrap_or_default()
+    }
+}
+
 /// A value that follows from others; those who follow it hear of it only when it is another.
 pub(crate) struct Derived<T>(Memo<Compared>, PhantomData<fn() -> T>);
 

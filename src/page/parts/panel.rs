@@ -3,6 +3,7 @@
 use crate::draft::Key;
 use crate::page::browser;
 use crate::page::morph::morph;
+use crate::page::parts::erased::Kept;
 use crate::page::parts::follow;
 use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
@@ -39,16 +40,16 @@ pub(crate) fn Panel(
         }
     });
     // The row that was last worked in: what is added comes after it.
-    let row = StoredValue::new(u32::MAX);
+    let row = Kept::new(u32::MAX);
     // Whether it is keys that choose in a list.
-    let by_keys = StoredValue::new(false);
+    let by_keys = Kept::new(false);
     let hear = move |event: Event| {
         let Some((element, what)) = event.target().and_then(doer) else {
             return;
         };
         let number = element.get_attribute("data-row");
         if let Some(number) = number.and_then(|row| row.parse().ok()) {
-            row.set_value(number);
+            row.set(number);
         }
         if what == "type" {
             if event.type_() == "input"
@@ -81,7 +82,7 @@ pub(crate) fn Panel(
             }
         } else if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
             if let Some(choice) = chosen(place, &event, list, by_keys) {
-                page.act(place, &what, row.get_value(), &choice);
+                page.act(place, &what, row.get(), &choice);
             }
         } else if what == "pick" {
             if let Some(picked) = browser::picked(&event) {
@@ -92,9 +93,9 @@ pub(crate) fn Panel(
                 // It is said now, and the row is left: not once more when other rows are drawn.
                 let _ = element.set_attribute("value", &typed);
                 browser::leave_row();
-                page.act(place, &format!("{what}-done"), row.get_value(), &typed);
+                page.act(place, &format!("{what}-done"), row.get(), &typed);
             }
-            page.act(place, &done, row.get_value(), &value);
+            page.act(place, &done, row.get(), &value);
         }
     };
     view! {
@@ -205,23 +206,23 @@ fn chosen(
     place: Place,
     event: &Event,
     list: &HtmlSelectElement,
-    by_keys: StoredValue<bool>,
+    by_keys: Kept<bool>,
 ) -> Option<String> {
     match event.type_().as_str() {
         "change" if !place.is_of_network() => return Some(list.value()),
         _ if !place.is_of_network() => {}
-        "pointerdown" => by_keys.set_value(false),
+        "pointerdown" => by_keys.set(false),
         "keydown" => {
             let is_enter = event
                 .dyn_ref()
                 .is_some_and(|key: &KeyboardEvent| key.key() == "Enter");
-            by_keys.set_value(!is_enter);
+            by_keys.set(!is_enter);
             if is_enter && !list.value().is_empty() {
                 event.prevent_default();
                 return Some(list.value());
             }
         }
-        "change" if !by_keys.get_value() => return Some(list.value()),
+        "change" if !by_keys.get() => return Some(list.value()),
         _ => {}
     }
     None

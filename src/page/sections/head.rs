@@ -4,7 +4,7 @@ use super::examples::ExampleNote;
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::LinkProblem;
-use crate::page::parts::erased::Derived;
+use crate::page::parts::erased::{Derived, Kept};
 use crate::page::parts::field::input_id;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, part, text};
@@ -49,7 +49,7 @@ pub(super) fn Title() -> impl IntoView {
     let page = use_page();
     let title = page.text(Key::Title);
     let headline = Derived::new(move || page.answer.with(|a| a.outcome.total.headline));
-    let pending = StoredValue::new_local(None::<Timeout>);
+    let pending = Kept::new(None::<Timeout>);
     follow(move || {
         let figure = headline.get();
         let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
@@ -60,7 +60,7 @@ pub(super) fn Title() -> impl IntoView {
         ];
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         // The browser is slow to take a tab's name; it follows when typing rests.
-        pending.set_value(Some(Timeout::new(NAME_AFTER_MS, move || {
+        pending.set(Some(Timeout::new(NAME_AFTER_MS, move || {
             document().set_title(&name);
         })));
     });

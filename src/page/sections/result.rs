@@ -6,7 +6,7 @@ use crate::estimate::{Agreement, Basis, Compatible, Figures, Utilization};
 use crate::page::browser;
 use crate::page::parts::choice::Option as Radio;
 use crate::page::parts::copy::CopyButton;
-use crate::page::parts::erased::Derived;
+use crate::page::parts::erased::{Derived, Kept};
 use crate::page::parts::field::input_id;
 use crate::page::parts::{follow, part, text};
 use crate::page::state::{Page, use_page};
@@ -411,13 +411,13 @@ pub(super) fn Bar() -> impl IntoView {
 fn Spoken() -> impl IntoView {
     let page = use_page();
     let said = RwSignal::new(String::new());
-    let pending = StoredValue::new_local(None::<Timeout>);
-    let is_open = StoredValue::new(false);
+    let pending = Kept::new(None::<Timeout>);
+    let is_open = Kept::new(false);
     follow(move || {
         let answer = page.answer.with(|a| headline(&a.outcome.total));
-        if !is_open.get_value() {
+        if !is_open.get() {
             // The answer that the page opens with is there to be read; nobody asked to hear it.
-            return is_open.set_value(true);
+            return is_open.set(true);
         }
         let sentence = match answer {
             Some(flop) => {
@@ -443,7 +443,7 @@ fn Spoken() -> impl IntoView {
                 )
             }
         };
-        pending.set_value(Some(Timeout::new(SPEAK_AFTER_MS, move || {
+        pending.set(Some(Timeout::new(SPEAK_AFTER_MS, move || {
             said.set(sentence)
         })));
     });

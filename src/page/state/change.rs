@@ -49,7 +49,7 @@ impl Page {
     }
 
     fn act_in(self, panel: PanelId, act: &Act) {
-        if self.is_leaving.get_value() {
+        if self.is_leaving.get() {
             return;
         }
         let shown = self.shown();
@@ -111,9 +111,9 @@ impl Page {
     /// Takes the focus out of the network's rows, before they come to stand for something else, without
     /// what leaving one would do.
     pub(super) fn leave_rows(self) {
-        self.is_leaving.set_value(true);
+        self.is_leaving.set(true);
         browser::leave_row();
-        self.is_leaving.set_value(false);
+        self.is_leaving.set(false);
     }
 
     /// The text of a field, as it was typed. The field's own signal follows the form a moment later.
@@ -149,13 +149,13 @@ impl Page {
             self.count_passes_in(stage, lead);
         }
         let before = self.typed(stage, Key::Title);
-        let is_ours = before == self.given_title.get_value();
+        let is_ours = before == self.given_title.get();
         if (before.trim().is_empty() || is_ours) && !change.title.is_empty() {
-            self.given_title.set_value(change.title.clone());
+            self.given_title.set(change.title.clone());
             self.put(stage, Key::Title, change.title);
         }
         if change.undoable {
-            self.address.update_value(|address| address.pending = None);
+            self.pending_address.set(None);
             browser::write_fragment(&self.link.get_untracked(), Entry::Push);
         }
         if moves_focus {

@@ -33,7 +33,7 @@ impl Page {
         let blank = self.is_blank.get();
         self.answer.with(|answer| {
             self.form.with(|form| {
-                self.fields.with_value(|fields| {
+                self.fields.with(|fields| {
                     for (key, state) in Key::ALL.into_iter().zip(fields) {
                         let field = Field::new(stage, key);
                         // The gravest problem, of several the first. In an empty form nothing is missing yet.
@@ -61,7 +61,7 @@ impl Page {
     }
 
     fn state(self, key: Key) -> FieldState {
-        self.fields.with_value(|fields| fields[key as usize])
+        self.fields.with(|fields| fields[key as usize])
     }
 
     /// The text of a field.

@@ -5,8 +5,8 @@ use crate::answer::{Asides, Counted, Periods, Severity, is_field_worded, is_uncl
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::page::lazy::{Lazy, NOT_LOADED};
+use crate::page::parts::erased::Kept;
 use crate::panel::{PanelPart, Reading};
-use leptos::prelude::*;
 
 /// As many counts are kept as a draft may have stages with a network, and some more.
 const KEPT: usize = 40;
@@ -16,14 +16,14 @@ const KEPT: usize = 40;
 pub(super) struct Lookups {
     panels: Lazy<dyn PanelPart>,
     /// Counts by their text, the newest last.
-    counts: StoredValue<Vec<(String, Reading)>>,
+    counts: Kept<Vec<(String, Reading)>>,
 }
 
 impl Lookups {
     pub(super) fn new(panels: Lazy<dyn PanelPart>) -> Self {
         Self {
             panels,
-            counts: StoredValue::new(Vec::new()),
+            counts: Kept::new(Vec::new()),
         }
     }
 
@@ -42,7 +42,7 @@ impl Lookups {
         if text.trim().is_empty() {
             return Reading::waiting();
         }
-        let kept = self.counts.with_value(|counts| {
+        let kept = self.counts.with(|counts| {
             let kept = counts.iter().rfind(|(other, _)| other == text);
             kept.map(|(_, reading)| reading.clone())
         });
@@ -51,7 +51,7 @@ impl Lookups {
         }
         match self.panels.ask(|panels| panels.count(text)) {
             Some(reading) => {
-                self.counts.update_value(|counts| {
+                self.counts.update(|counts| {
                     if counts.len() >= KEPT {
                         counts.remove(0);
                     }

@@ -18,7 +18,7 @@ use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Figures;
-use crate::page::parts::erased::{Derived, State};
+use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::follow;
 use crate::panel::{Draw, PanelPart};
 use crate::words::formula::Piece;
@@ -52,9 +52,9 @@ pub(super) struct Page {
     pub accounts: State<u32>,
     pub reading: State<Reading>,
     /// The title that a panel put there: another panel's takes its place.
-    given_title: StoredValue<String>,
+    given_title: Kept<String>,
     /// Whether the focus is being taken out of a network's row: leaving it does nothing then.
-    is_leaving: StoredValue<bool>,
+    is_leaving: Kept<bool>,
     /// What the opened link could not say.
     pub notices: State<Vec<LinkProblem>>,
     /// How many drafts came from elsewhere: a field that keeps a text of its own drops it then.
@@ -69,8 +69,9 @@ pub(super) struct Page {
     /// Whether nothing is filled in that a figure could come from.
     pub is_blank: Derived<bool>,
     /// What each field shows, by its key. See [`Page::share_out`].
-    fields: StoredValue<Vec<FieldState>>,
-    address: StoredValue<Address, LocalStorage>,
+    fields: Kept<Vec<FieldState>>,
+    /// Puts the link into the address bar when typing rests.
+    pending_address: Kept<Option<Timeout>>,
 }
 
 /// How it stands with the files that were given.
@@ -80,11 +81,6 @@ pub(super) enum Reading {
     Busy,
     /// The worker cannot be asked, and why.
     Failed(&'static str),
-}
-
-#[derive(Default)]
-struct Address {
-    pending: Option<Timeout>,
 }
 
 impl Page {
@@ -123,8 +119,8 @@ impl Page {
             jobs: RwSignal::new(String::new()),
             accounts: State::new(0),
             reading: State::new(Reading::Idle),
-            given_title: StoredValue::new(String::new()),
-            is_leaving: StoredValue::new(false),
+            given_title: Kept::new(String::new()),
+            is_leaving: Kept::new(false),
             notices: State::new(Vec::new()),
             opened: State::new(0),
             example: State::new(None),
@@ -133,8 +129,8 @@ impl Page {
             }),
             link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
             is_blank: Derived::new(move || form.with(|form| form.draft.is_blank())),
-            fields: StoredValue::new(FieldState::of_all()),
-            address: StoredValue::new_local(Address::default()),
+            fields: Kept::new(FieldState::of_all()),
+            pending_address: Kept::new(None),
         };
         let fragment = browser::fragment();
         if link::is_link(&fragment) {
@@ -146,7 +142,7 @@ impl Page {
         }
         browser::on_leaving(move || page.write_pending());
         // Of the effects the one that runs at once: the fields are drawn with what they show.
-        StoredValue::new_local(RenderEffect::new(move |_| page.share_out()));
+        Kept::new(RenderEffect::new(move |_| page.share_out()));
         follow(move || page.follow_panels());
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
@@ -172,7 +168,7 @@ impl Page {
                 draft.set(field, text);
             }
         }
-        self.address.update_value(|address| address.pending = None);
+        self.pending_address.set(None);
         self.notices.set(Vec::new());
         self.stage.set(draft.stages()[0]);
         self.remember_example(&draft);
@@ -193,10 +189,7 @@ impl Page {
 
     /// Puts into the address bar what a pause in typing would have put there.
     fn write_pending(self) {
-        let pending = self
-            .address
-            .try_update_value(|address| address.pending.take());
-        if pending.flatten().is_some() {
+        if self.pending_address.take().is_some() {
             browser::write_fragment(&self.link.get_untracked(), Entry::Replace);
         }
     }
@@ -217,8 +210,7 @@ impl Page {
         });
         let later = Timeout::new(ADDRESS_PAUSE_MS, move || self.write_pending());
         // Replacing the timer cancels the one before.
-        self.address
-            .update_value(|address| address.pending = Some(later));
+        self.pending_address.set(Some(later));
     }
 
     /// A person typed.

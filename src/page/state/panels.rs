@@ -6,7 +6,7 @@ use crate::draft::alternatives::Group;
 use crate::draft::{Field, Key};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
-use crate::page::parts::erased::State;
+use crate::page::parts::erased::{Kept, State};
 use crate::page::sheet;
 use crate::panel::{PanelId, Shown};
 use gloo::timers::callback::Timeout;
@@ -26,9 +26,9 @@ pub(in crate::page) struct Panels {
     /// Changes when a panel is opened or an action changed its settings.
     asked: State<u32>,
     /// The value of `asked` that was drawn last.
-    drawn: StoredValue<u32>,
+    drawn: Kept<u32>,
     /// Quick panels, slow panels.
-    timers: StoredValue<[Option<Timeout>; 2], LocalStorage>,
+    timers: Kept<[Option<Timeout>; 2]>,
 }
 
 impl Panels {
@@ -37,8 +37,8 @@ impl Panels {
             html: PanelId::ALL.map(|_| RwSignal::default()),
             open: State::new([false; PanelId::ALL.len()]),
             asked: State::new(0),
-            drawn: StoredValue::new(0),
-            timers: StoredValue::new_local([None, None]),
+            drawn: Kept::new(0),
+            timers: Kept::new([None, None]),
         }
     }
 
@@ -81,15 +81,15 @@ impl Page {
         let asked = self.panels.asked.get();
         self.panel_part.track();
         self.report_part.track();
-        let is_asked = asked != self.panels.drawn.get_value();
+        let is_asked = asked != self.panels.drawn.get();
         let soon = Timeout::new(0, move || self.draw(|panel| !panel.is_slow(), is_asked));
         let wait = if is_asked { 0 } else { REST_MS };
         let rested = Timeout::new(wait, move || {
-            self.panels.drawn.set_value(asked);
+            self.panels.drawn.set(asked);
             self.draw(PanelId::is_slow, is_asked);
         });
         // Replacing a timer cancels it.
-        self.panels.timers.set_value([Some(soon), Some(rested)]);
+        self.panels.timers.set([Some(soon), Some(rested)]);
     }
 
     /// Draws some of the open panels now. After an action, `always` shows one also where its HTML is the

@@ -34,7 +34,7 @@ impl Page {
         self.write_pending();
         self.arrange(change);
         browser::write_fragment(&self.link.get_untracked(), Entry::Push);
-        self.address.update_value(|address| address.pending = None);
+        self.pending_address.set(None);
         let key = if self.has_stages.with_untracked(|has| *has) {
             Key::Stage
         } else {
