@@ -20,7 +20,14 @@ use leptos::prelude::*;
 
 /// Puts the calculator in the place of the static text.
 pub fn start(parts: Parts) {
-    console_error_panic_hook::set_once();
+    log_panics();
     browser::remove_static_text();
     mount_to_body(move || view! { <sections::Calculator parts /> });
+}
+
+/// Names the line of a panic, which is a bug, in the console; the browser adds the stack.
+pub(crate) fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+    }));
 }

@@ -18,7 +18,7 @@ pub const BUILD: &str = env!("PETADAY_BUILD");
 
 /// Says which build this is, and answers from then on.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    crate::page::log_panics();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let hear = {
         let scope = scope.clone();
