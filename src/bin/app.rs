@@ -13,30 +13,32 @@ use petaday::page::{self, Parts};
 #[cfg(not(debug_assertions))]
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
+    use petaday::page::Loaded;
     use petaday::panel::{Draw, PanelPart, Panels, Reports};
 
     #[wasm_split(panels, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub fn panels() -> Result<Box<dyn PanelPart>, SplitLoaderError> {
-        Ok(Box::new(Panels::default()))
+    pub fn panels() -> Result<Loaded<dyn PanelPart>, SplitLoaderError> {
+        Ok(Loaded::new(Box::new(Panels::default())))
     }
 
     #[wasm_split(reports, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub fn reports() -> Result<Box<dyn Draw>, SplitLoaderError> {
-        Ok(Box::new(Reports::default()))
+    pub fn reports() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
+        Ok(Loaded::new(Box::new(Reports::default())))
     }
 }
 
 /// In a debug build all of it is one file.
 #[cfg(debug_assertions)]
 mod parts {
+    use petaday::page::Loaded;
     use petaday::panel::{Draw, PanelPart, Panels, Reports};
 
-    pub async fn panels() -> Result<Box<dyn PanelPart>, ()> {
-        Ok(Box::new(Panels::default()))
+    pub async fn panels() -> Result<Loaded<dyn PanelPart>, ()> {
+        Ok(Loaded::new(Box::new(Panels::default())))
     }
 
-    pub async fn reports() -> Result<Box<dyn Draw>, ()> {
-        Ok(Box::new(Reports::default()))
+    pub async fn reports() -> Result<Loaded<dyn Draw>, ()> {
+        Ok(Loaded::new(Box::new(Reports::default())))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Parts of the program that are loaded when they are first asked for.
 
 use super::parts::erased::{Kept, State};
+use super::parts::panel_events::{Events, PanelCode};
 use super::sheet;
 use crate::panel::{Draw, PanelPart};
 use leptos::prelude::*;
@@ -8,7 +9,30 @@ use leptos::task::spawn_local;
 use std::pin::Pin;
 
 /// Loads a part; nothing where it cannot be had.
-pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<Box<T>>>>>;
+pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<Loaded<T>>>>>;
+
+/// A part, and the code that its panels need on the page. Made where a part is, so that all of it is loaded
+/// with the part.
+pub struct Loaded<T: ?Sized> {
+    part: Box<T>,
+    code: &'static dyn PanelCode,
+}
+
+impl<T: ?Sized> Loaded<T> {
+    /// With the code of panels.
+    pub fn new(part: Box<T>) -> Self {
+        Self {
+            part,
+            code: &Events,
+        }
+    }
+}
+
+impl<T: ?Sized> std::fmt::Debug for Loaded<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Loaded")
+    }
+}
 
 /// Loads the parts of the page.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +58,7 @@ enum Status {
 pub(super) struct Lazy<T: ?Sized + 'static> {
     load: Load<T>,
     status: State<Status>,
-    part: Kept<Option<Box<T>>>,
+    part: Kept<Option<Loaded<T>>>,
     /// Called when the part is here, or could not be loaded.
     waiting: Kept<Vec<Box<dyn FnOnce()>>>,
 }
@@ -61,14 +85,21 @@ impl<T: ?Sized> Lazy<T> {
     /// told when it is here.
     pub(super) fn ask<U>(self, question: impl FnOnce(&T) -> U) -> Option<U> {
         self.ensure();
-        self.part.with(|part| part.as_deref().map(question))
+        self.part
+            .with(|loaded| loaded.as_ref().map(|loaded| question(&loaded.part)))
     }
 
     /// Has the part do something, if it is here.
     pub(super) fn update<U>(self, act: impl FnOnce(&mut T) -> U) -> Option<U> {
         self.part
-            .update(|part| part.as_deref_mut().map(act))
+            .update(|loaded| loaded.as_mut().map(|loaded| act(&mut loaded.part)))
             .flatten()
+    }
+
+    /// The code of panels, if it is here.
+    pub(super) fn code(self) -> Option<&'static dyn PanelCode> {
+        self.part
+            .with(|loaded| loaded.as_ref().map(|loaded| loaded.code))
     }
 
     /// Has whoever calls this told when the part is here, or could not be loaded.

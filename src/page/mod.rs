@@ -14,7 +14,7 @@ mod sections;
 mod sheet;
 mod state;
 
-pub use lazy::{Load, Parts};
+pub use lazy::{Load, Loaded, Parts};
 
 use leptos::prelude::*;
 

@@ -7,6 +7,7 @@ pub(super) mod field;
 pub(super) mod fold;
 pub(super) mod formula;
 pub(super) mod panel;
+pub(super) mod panel_events;
 
 use leptos::prelude::*;
 

@@ -1,16 +1,18 @@
 //! The panels of the draft: which are open, and their HTML, which follows the draft.
 
-use super::Page;
+use super::{Page, Place};
 use crate::answer::may_have_changed;
 use crate::draft::alternatives::Group;
 use crate::draft::{Field, Key};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::erased::{Kept, State};
+use crate::page::parts::panel_events::{Memory, PanelCode};
 use crate::page::sheet;
 use crate::panel::{PanelId, Shown};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use web_sys::{Element, Event};
 
 /// Typing rests when no key came for this long: slow panels are drawn then.
 const REST_MS: u32 = 200;
@@ -70,6 +72,25 @@ impl Page {
         }
         self.panels.open.update(|all| all[panel as usize] = open);
         self.panels.ask();
+    }
+
+    /// Makes an element hold the HTML of a panel.
+    pub(in crate::page) fn show_html(self, element: &Element, html: &str) {
+        if let Some(code) = self.panel_code() {
+            code.show(element, html);
+        }
+    }
+
+    /// Applies what the user did in a panel.
+    pub(in crate::page) fn hear(self, place: Place, memory: Memory, event: Event) {
+        if let Some(code) = self.panel_code() {
+            code.hear(self, place, memory, event);
+        }
+    }
+
+    /// Wherever there is HTML of a panel, a part is here that has it.
+    fn panel_code(self) -> Option<&'static dyn PanelCode> {
+        self.panel_part.code().or_else(|| self.report_part.code())
     }
 
     /// Draws the open panels whenever the draft changes, in tasks of their own: a typed character is on the
