@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use thiserror::Error;
 
 /// The format that the arithmetic is done in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,25 +75,15 @@ impl fmt::Display for Format {
 }
 
 /// The text names none of the formats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("This is no number format: type one of {}.", listed_keys())]
 pub struct UnknownFormat;
 
-impl fmt::Display for UnknownFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("This is no number format: type one of ")?;
-        for (index, format) in Format::ALL.iter().enumerate() {
-            let joint = match index {
-                0 => "",
-                7 => " or ",
-                _ => ", ",
-            };
-            write!(f, "{joint}{}", format.key())?;
-        }
-        f.write_str(".")
-    }
+/// Lists the keys of all formats, as a sentence does: `fp64, fp32 or int8`.
+fn listed_keys() -> String {
+    let [rest @ .., last] = Format::ALL.map(Format::key);
+    format!("{} or {last}", rest.join(", "))
 }
-
-impl std::error::Error for UnknownFormat {}
 
 impl FromStr for Format {
     type Err = UnknownFormat;

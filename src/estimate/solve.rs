@@ -5,7 +5,7 @@
 //! independent lognormals the medians divide and the squared log-widths add.
 
 use crate::quantity::{ChipHours, Count, Flop, FlopPerSecond, Ratio, Seconds, Uncertain};
-use std::fmt;
+use thiserror::Error;
 
 /// Above this the hardware is asked for more than its peak, beyond rounding.
 const ALL_OF_PEAK: f64 = 1.0 + 1e-9;
@@ -111,38 +111,31 @@ impl Solved {
 }
 
 /// Why nothing was solved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unsolved {
     /// No factor was left empty.
+    #[error(
+        "Everything is filled in: leave the time, the chips, the utilization or the peak empty to solve for it."
+    )]
     NothingEmpty,
     /// More than one was.
+    #[error("Only one can be solved for: fill in {}", all_but_one(.0))]
     SeveralEmpty(Vec<Factor>),
     /// The quotient is beyond what a number can hold.
+    #[error("The result is too large or too small for a number.")]
     OutOfRange,
 }
 
-impl fmt::Display for Unsolved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NothingEmpty => f.write_str(
-                "Everything is filled in: leave the time, the chips, the utilization or the peak empty to solve for it.",
-            ),
-            Self::SeveralEmpty(factors) => {
-                f.write_str("Only one can be solved for: fill in ")?;
-                let (last, rest) = factors.split_last().unwrap_or((&Factor::Time, &[]));
-                for (index, factor) in rest.iter().enumerate() {
-                    let joint = if index + 1 == rest.len() { " or " } else { ", " };
-                    write!(f, "{}{joint}", factor.name())?;
-                }
-                f.write_str(last.name())?;
-                f.write_str(if rest.len() > 1 { ", all but one." } else { "." })
-            }
-            Self::OutOfRange => f.write_str("The result is too large or too small for a number."),
-        }
+/// Says which factors to fill in, all but one.
+fn all_but_one(factors: &[Factor]) -> String {
+    let (last, rest) = factors.split_last().unwrap_or((&Factor::Time, &[]));
+    let rest: Vec<&str> = rest.iter().map(|factor| factor.name()).collect();
+    match rest.as_slice() {
+        [] => format!("{}.", last.name()),
+        [one] => format!("{one} or {}.", last.name()),
+        _ => format!("{} or {}, all but one.", rest.join(", "), last.name()),
     }
 }
-
-impl std::error::Error for Unsolved {}
 
 /// Solves for the one factor that is empty.
 ///
