@@ -7,45 +7,37 @@
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Role;
 use crate::quantity::{Dimension, Flop, read};
+use crate::variants::enum_with_all;
 
-/// What a figure may or may not include, after the Commission's guidelines on general-purpose AI
-/// models, C(2025) 7719, annex A.1, points 119 to 122.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Item {
-    /// Forward passes that made synthetic data of one's own, discarded samples too.
-    SyntheticData,
-    /// Synthetic data that anyone can get.
-    PublicSyntheticData,
-    /// The model that this one started from.
-    BaseModel,
-    /// Models whose weights were merged or averaged into this one.
-    MergedModels,
-    /// Models that this one was distilled from.
-    TeacherModels,
-    /// Reward, value and other models that training needed.
-    RewardModels,
-    /// Runs that failed, were broken off or tried something out.
-    FailedRuns,
-    /// Evaluation and red-teaming.
-    Evaluation,
-    /// Activations that were computed again to save memory.
-    Recomputation,
+enum_with_all! {
+    /// What a figure may or may not include, after the Commission's guidelines on general-purpose AI
+    /// models, C(2025) 7719, annex A.1, points 119 to 122.
+    ///
+    /// The order is that of the ledger.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Item {
+        /// Forward passes that made synthetic data of one's own, discarded samples too.
+        SyntheticData,
+        /// Synthetic data that anyone can get.
+        PublicSyntheticData,
+        /// The model that this one started from.
+        BaseModel,
+        /// Models whose weights were merged or averaged into this one.
+        MergedModels,
+        /// Models that this one was distilled from.
+        TeacherModels,
+        /// Reward, value and other models that training needed.
+        RewardModels,
+        /// Runs that failed, were broken off or tried something out.
+        FailedRuns,
+        /// Evaluation and red-teaming.
+        Evaluation,
+        /// Activations that were computed again to save memory.
+        Recomputation,
+    }
 }
 
 impl Item {
-    /// All of them, in the order of the ledger.
-    pub const ALL: [Self; 9] = [
-        Self::SyntheticData,
-        Self::PublicSyntheticData,
-        Self::BaseModel,
-        Self::MergedModels,
-        Self::TeacherModels,
-        Self::RewardModels,
-        Self::FailedRuns,
-        Self::Evaluation,
-        Self::Recomputation,
-    ];
-
     /// As spelled in a link.
     pub const fn slug(self) -> &'static str {
         match self {
@@ -96,21 +88,20 @@ impl Item {
     }
 }
 
-/// What is said of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It is in the figure.
-    In,
-    /// It is not.
-    Out,
-    /// There was nothing of the kind.
-    None,
+enum_with_all! {
+    /// What is said of an item.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum State {
+        /// It is in the figure.
+        In,
+        /// It is not.
+        Out,
+        /// There was nothing of the kind.
+        None,
+    }
 }
 
 impl State {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::In, Self::Out, Self::None];
-
     /// As spelled in a link.
     pub const fn slug(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 use super::Format;
 use super::unpack::Cells;
 use crate::quantity::{ChipHours, ChipPart, Count, FlopPerSecond, Uncertain};
+use crate::variants::enum_with_all;
 use std::sync::LazyLock;
 
 /// A chip as one counts it: see [`unit`](Self::unit).
@@ -59,34 +60,27 @@ impl Parts {
     }
 }
 
-/// What a chip is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A GPU for servers.
-    DatacentreGpu,
-    /// A GPU for workstations.
-    WorkstationGpu,
-    /// A GPU for games or of a personal computer, often used in research.
-    ConsumerGpu,
-    /// One of Google's Tensor Processing Units.
-    Tpu,
-    /// A general processor.
-    Cpu,
-    /// Any other accelerator.
-    Other,
+enum_with_all! {
+    /// What a chip is made for.
+    // The order is that of the build's KINDS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Kind {
+        /// A GPU for servers.
+        DatacentreGpu,
+        /// A GPU for workstations.
+        WorkstationGpu,
+        /// A GPU for games or of a personal computer, often used in research.
+        ConsumerGpu,
+        /// One of Google's Tensor Processing Units.
+        Tpu,
+        /// A general processor.
+        Cpu,
+        /// Any other accelerator.
+        Other,
+    }
 }
 
 impl Kind {
-    // In the order of the build's KINDS.
-    const ALL: [Self; 6] = [
-        Self::DatacentreGpu,
-        Self::WorkstationGpu,
-        Self::ConsumerGpu,
-        Self::Tpu,
-        Self::Cpu,
-        Self::Other,
-    ];
-
     /// Whether large models are trained on such chips.
     pub const fn is_datacentre(self) -> bool {
         matches!(self, Self::DatacentreGpu | Self::Tpu | Self::Other)

@@ -1,44 +1,37 @@
 //! Number formats: they differ in how fast a chip computes in them, not in what an operation
 //! counts.
 
+use crate::variants::enum_with_all;
 use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
 
-/// The format that the arithmetic is done in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Double precision.
-    Fp64,
-    /// Single precision, on vector units.
-    Fp32,
-    /// FP32 inputs cut to 19 bits, on tensor units.
-    Tf32,
-    /// Half precision.
-    Fp16,
-    /// 16 bits with the exponent of FP32.
-    Bf16,
-    /// 8 bits, in either split of exponent and fraction.
-    Fp8,
-    /// 4 bits, scaled in blocks.
-    Fp4,
-    /// 8-bit integers.
-    Int8,
+enum_with_all! {
+    /// The format that the arithmetic is done in.
+    ///
+    /// The widest come first, integers last.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Format {
+        /// Double precision.
+        Fp64,
+        /// Single precision, on vector units.
+        Fp32,
+        /// FP32 inputs cut to 19 bits, on tensor units.
+        Tf32,
+        /// Half precision.
+        Fp16,
+        /// 16 bits with the exponent of FP32.
+        Bf16,
+        /// 8 bits, in either split of exponent and fraction.
+        Fp8,
+        /// 4 bits, scaled in blocks.
+        Fp4,
+        /// 8-bit integers.
+        Int8,
+    }
 }
 
 impl Format {
-    /// All formats, the widest first, integers last.
-    pub const ALL: [Self; 8] = [
-        Self::Fp64,
-        Self::Fp32,
-        Self::Tf32,
-        Self::Fp16,
-        Self::Bf16,
-        Self::Fp8,
-        Self::Fp4,
-        Self::Int8,
-    ];
-
     /// As links and tables spell it: `bf16`.
     pub const fn key(self) -> &'static str {
         match self {

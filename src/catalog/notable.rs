@@ -4,6 +4,7 @@
 use super::Format;
 use super::systems::{Confidence, Method, standing};
 use super::unpack::Cells;
+use crate::variants::enum_with_all;
 use std::sync::LazyLock;
 
 /// What must stand wherever figures of the table are shown: the credit that their licence asks for,
@@ -76,70 +77,82 @@ pub struct Notable {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Names(&'static str);
 
-/// The domain of a system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is called what it is")]
-pub enum Domain {
-    Language,
-    Vision,
-    Multimodal,
-    Biology,
-    Games,
-    Speech,
-    ImageGeneration,
-    Video,
-    Robotics,
-    EarthScience,
-    Audio,
-    Mathematics,
-    Medicine,
-    Search,
-    MaterialsScience,
-    Recommendation,
-    Other,
+enum_with_all! {
+    /// The domain of a system.
+    // The order is that of build/words.rs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[expect(missing_docs, reason = "each is called what it is")]
+    pub enum Domain {
+        Language,
+        Vision,
+        Multimodal,
+        Biology,
+        Games,
+        Speech,
+        ImageGeneration,
+        Video,
+        Robotics,
+        EarthScience,
+        Audio,
+        Mathematics,
+        Medicine,
+        Search,
+        MaterialsScience,
+        Recommendation,
+        Other,
+    }
 }
 
-/// A kind of organization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A company.
-    Industry,
-    /// A university or an institute.
-    Academia,
-    /// A public body.
-    Government,
-    /// People who work together without being employed for it.
-    Collective,
+enum_with_all! {
+    /// A kind of organization.
+    // The order is that of build/words.rs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Kind {
+        /// A company.
+        Industry,
+        /// A university or an institute.
+        Academia,
+        /// A public body.
+        Government,
+        /// People who work together without being employed for it.
+        Collective,
+    }
 }
 
-/// Who may have the weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Weights {
-    /// Everybody, for any purpose.
-    Open,
-    /// Everybody who keeps to rules of use.
-    Restricted,
-    /// Everybody, but not for business.
-    NonCommercial,
-    /// Nobody: they are kept, and at most there is a service.
-    Closed,
+enum_with_all! {
+    /// Who may have the weights.
+    // The order is that of build/words.rs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Weights {
+        /// Everybody, for any purpose.
+        Open,
+        /// Everybody who keeps to rules of use.
+        Restricted,
+        /// Everybody, but not for business.
+        NonCommercial,
+        /// Nobody: they are kept, and at most there is a service.
+        Closed,
+    }
 }
 
-/// Why a system is notable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reason {
-    /// It was the best at something.
-    StateOfTheArt,
-    /// It is cited often.
-    Cited,
-    /// It is important for history.
-    Historical,
-    /// It cost much to train.
-    Cost,
-    /// Many use it.
-    Use,
-    /// Epoch AI chose it.
-    Discretionary,
+enum_with_all! {
+    /// Why a system is notable.
+    // The order is that of build/words.rs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Reason {
+        /// It was the best at something.
+        StateOfTheArt,
+        /// It is cited often.
+        Cited,
+        /// It is important for history.
+        Historical,
+        /// It cost much to train.
+        Cost,
+        /// Many use it.
+        Use,
+        /// Epoch AI chose it.
+        Discretionary,
+    }
 }
 
 impl Names {
@@ -162,59 +175,6 @@ impl Notable {
     pub fn standing(&self) -> String {
         standing(self.method, Some(self.confidence))
     }
-}
-
-impl Domain {
-    // These are in the order of build/words.rs.
-    const ALL: [Self; 17] = [
-        Self::Language,
-        Self::Vision,
-        Self::Multimodal,
-        Self::Biology,
-        Self::Games,
-        Self::Speech,
-        Self::ImageGeneration,
-        Self::Video,
-        Self::Robotics,
-        Self::EarthScience,
-        Self::Audio,
-        Self::Mathematics,
-        Self::Medicine,
-        Self::Search,
-        Self::MaterialsScience,
-        Self::Recommendation,
-        Self::Other,
-    ];
-}
-
-impl Kind {
-    const ALL: [Self; 4] = [
-        Self::Industry,
-        Self::Academia,
-        Self::Government,
-        Self::Collective,
-    ];
-}
-
-impl Weights {
-    // Those of build/words.rs too.
-    pub(super) const ALL: [Self; 4] = [
-        Self::Open,
-        Self::Restricted,
-        Self::NonCommercial,
-        Self::Closed,
-    ];
-}
-
-impl Reason {
-    const ALL: [Self; 6] = [
-        Self::StateOfTheArt,
-        Self::Cited,
-        Self::Historical,
-        Self::Cost,
-        Self::Use,
-        Self::Discretionary,
-    ];
 }
 
 /// The table, a line for each system.

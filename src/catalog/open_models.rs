@@ -4,6 +4,7 @@
 use super::notable::Weights;
 use super::unpack::Cells;
 use crate::quantity::write;
+use crate::variants::enum_with_all;
 use std::sync::LazyLock;
 
 /// A model, and what is published of its training.
@@ -38,41 +39,50 @@ pub struct OpenModel {
     base: Option<usize>,
 }
 
-/// Whether 6 × parameters × tokens holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A language model in which each token passes all layers once.
-    Decoder,
-    /// Anything else: encoders, models of images and of sound.
-    Other,
+enum_with_all! {
+    /// Whether 6 × parameters × tokens holds.
+    // The order is that of the build's KINDS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Kind {
+        /// A language model in which each token passes all layers once.
+        Decoder,
+        /// Anything else: encoders, models of images and of sound.
+        Other,
+    }
 }
 
-/// Who published a figure of the compute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Publisher {
-    /// Those who trained the model.
-    Developer,
-    /// Epoch AI, in its tables of models.
-    Epoch,
-    /// Somebody else, whom the note names.
-    ThirdParty,
+enum_with_all! {
+    /// Who published a figure of the compute.
+    // The order is that of the build's PUBLISHERS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Publisher {
+        /// Those who trained the model.
+        Developer,
+        /// Epoch AI, in its tables of models.
+        Epoch,
+        /// Somebody else, whom the note names.
+        ThirdParty,
+    }
 }
 
-/// Where parameters and tokens are from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// A paper or technical report.
-    Paper,
-    /// The model card.
-    ModelCard,
-    /// The post that announced the model.
-    ReleasePost,
-    /// The files of the model.
-    Repository,
-    /// An answer of a developer to a question.
-    Issue,
-    /// What the developer told the press.
-    Press,
+enum_with_all! {
+    /// Where parameters and tokens are from.
+    // The order is that of the build's ORIGINS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Origin {
+        /// A paper or technical report.
+        Paper,
+        /// The model card.
+        ModelCard,
+        /// The post that announced the model.
+        ReleasePost,
+        /// The files of the model.
+        Repository,
+        /// An answer of a developer to a question.
+        Issue,
+        /// What the developer told the press.
+        Press,
+    }
 }
 
 /// The compute of a model, and what it rests on.
@@ -95,15 +105,7 @@ pub enum Basis {
     Published(Publisher),
 }
 
-impl Kind {
-    // In the order of the build's KINDS.
-    const ALL: [Self; 2] = [Self::Decoder, Self::Other];
-}
-
 impl Publisher {
-    // In the order of the build's PUBLISHERS.
-    const ALL: [Self; 3] = [Self::Developer, Self::Epoch, Self::ThirdParty];
-
     /// As it is said after a figure.
     pub const fn words(self) -> &'static str {
         match self {
@@ -115,16 +117,6 @@ impl Publisher {
 }
 
 impl Origin {
-    // In the order of the build's ORIGINS.
-    const ALL: [Self; 6] = [
-        Self::Paper,
-        Self::ModelCard,
-        Self::ReleasePost,
-        Self::Repository,
-        Self::Issue,
-        Self::Press,
-    ];
-
     /// What figures are said to be from.
     pub const fn words(self) -> &'static str {
         match self {

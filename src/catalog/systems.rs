@@ -2,6 +2,7 @@
 //! comparison.
 
 use super::unpack::Cells;
+use crate::variants::enum_with_all;
 use std::sync::LazyLock;
 
 /// What must stand wherever figures of the table are shown: the credit that their licence asks for,
@@ -41,37 +42,39 @@ pub struct System {
     pub source: &'static str,
 }
 
-/// How sure Epoch AI is of a figure: its labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confidence {
-    /// The surest.
-    Confident,
-    /// Less sure.
-    Likely,
-    /// The least sure.
-    Speculative,
+enum_with_all! {
+    /// How sure Epoch AI is of a figure: its labels.
+    // The order is that of the build's CONFIDENCES.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Confidence {
+        /// The surest.
+        Confident,
+        /// Less sure.
+        Likely,
+        /// The least sure.
+        Speculative,
+    }
 }
 
-/// How the compute of a system was found, read from what Epoch AI notes of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// By counting operations.
-    Operations,
-    /// From chips, time, peak and a utilization that was measured or assumed.
-    GpuTime,
-    /// By those who trained it.
-    Reported,
-    /// Read off a chart, a mean of two methods, taken from another estimate, from cost or comparison.
-    Other,
-    /// Nothing is noted.
-    Unknown,
+enum_with_all! {
+    /// How the compute of a system was found, read from what Epoch AI notes of it.
+    // The order is that of the build's METHODS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Method {
+        /// By counting operations.
+        Operations,
+        /// From chips, time, peak and a utilization that was measured or assumed.
+        GpuTime,
+        /// By those who trained it.
+        Reported,
+        /// Read off a chart, a mean of two methods, taken from another estimate, from cost or comparison.
+        Other,
+        /// Nothing is noted.
+        Unknown,
+    }
 }
 
 impl Confidence {
-    // In the order of the build's CONFIDENCES.
-    pub(in crate::catalog) const ALL: [Self; 3] =
-        [Self::Confident, Self::Likely, Self::Speculative];
-
     /// As it is said after a figure.
     pub const fn words(self) -> &'static str {
         match self {
@@ -83,15 +86,6 @@ impl Confidence {
 }
 
 impl Method {
-    // In the order of the build's METHODS.
-    pub(in crate::catalog) const ALL: [Self; 5] = [
-        Self::Operations,
-        Self::GpuTime,
-        Self::Reported,
-        Self::Other,
-        Self::Unknown,
-    ];
-
     /// As it is said after a figure.
     pub const fn words(self) -> &'static str {
         match self {

@@ -4,32 +4,28 @@
 //! back loses nothing.
 
 use super::{Draft, Field, Key};
+use crate::variants::enum_with_all;
 
-/// Ways to say the same thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// The operations of a forward pass.
-    Forward,
-    /// The operations of a backward pass.
-    Backward,
-    /// How often the network was passed through.
-    Passes,
-    /// Time and chips.
-    Fleet,
-    /// The peak of a chip.
-    Peak,
+enum_with_all! {
+    /// Ways to say the same thing.
+    ///
+    /// The order is that of the form.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Group {
+        /// The operations of a forward pass.
+        Forward,
+        /// The operations of a backward pass.
+        Backward,
+        /// How often the network was passed through.
+        Passes,
+        /// Time and chips.
+        Fleet,
+        /// The peak of a chip.
+        Peak,
+    }
 }
 
 impl Group {
-    /// All of them, in the order of the form.
-    pub const ALL: [Self; 5] = [
-        Self::Forward,
-        Self::Backward,
-        Self::Passes,
-        Self::Fleet,
-        Self::Peak,
-    ];
-
     /// Each way by its fields, the leading one first; the first way is offered at the start.
     pub const fn ways(self) -> &'static [&'static [Key]] {
         match self {
