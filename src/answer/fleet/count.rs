@@ -42,13 +42,13 @@ pub(super) fn times(counted: Counted, holds: Option<f64>) -> Counted {
     }
 }
 
-/// The number of chips, as a product where there are nodes; behind the last number, or
-/// as a factor of its own, the hardware.
+/// Reads a number of chips, as a product where there are nodes, and the hardware, which stands behind the
+/// last number or is a factor of its own.
 ///
 /// # Errors
 /// A number that cannot be read, none at all, or hardware that no chip is called.
 pub(super) fn chips(
-    mut counts: Vec<String>,
+    counts: Vec<String>,
     hardware: &mut Hardware,
     edition: Edition,
 ) -> Result<Counted, Wrong> {
@@ -56,23 +56,8 @@ pub(super) fn chips(
     if let Some(doubted) = of_factors(&counts, edition) {
         return Err(doubted.wrong());
     }
-    // `A100 80GB × 8`: the name may stand first.
-    if let [first, .., last] = counts.as_slice()
-        && !is_count(first, rules)
-        && is_count(last, rules)
-    {
-        counts.rotate_left(1);
-    }
-    let mut last = counts.pop().unwrap_or_default();
-    if let Some((name, number)) = number_behind(&last) {
-        counts.push(number);
-        last = name;
-    }
-    if let Some(Err(error)) = counts
-        .iter()
-        .find(|c| !is_count(c, rules))
-        .map(|c| count(c, rules))
-    {
+    let (counts, last) = part_name(counts, rules);
+    if let Some(error) = counts.iter().find_map(|number| misread(number, rules)) {
         return Err(Wrong::error(said(error)));
     }
     if time(&last, rules).is_ok() && !is_count(&last, rules) {
@@ -84,13 +69,8 @@ pub(super) fn chips(
         if !number.is_empty() && !is_count(number, rules) {
             continue;
         }
-        // A number with a mistake is no name of hardware.
-        if number.is_empty() && last.starts_with(|c: char| c.is_ascii_digit()) {
-            let first = last.split(' ').next().unwrap_or_default();
-            // `910B` is the name of a chip.
-            let wrong = count(first, rules).err();
-            let wrong = wrong.filter(|wrong| *wrong != ReadError::ManyChips);
-            no_count = no_count.or(wrong.map(said));
+        if number.is_empty() {
+            no_count = no_count.or_else(|| misread_start(&last, rules).map(said));
         }
         let read = match read_hardware(rest, edition) {
             Ok(read) => read,
@@ -102,43 +82,21 @@ pub(super) fn chips(
                 continue;
             }
         };
-        let mut numbers = counts.clone();
-        if !number.is_empty() {
-            numbers.push(number.to_owned());
-        }
-        if numbers.is_empty() && read.holds().is_some() {
-            numbers.push("1".into());
-        }
-        if numbers.is_empty() {
+        let Some(product) = product_of(&counts, number, &read) else {
             no_count = no_count.or(Some("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into()));
             continue;
-        }
-        let mut product = numbers.join(" × ");
-        if let Some(part) = read.part {
-            product = format!("{product} {}", part.name());
-        }
-        match count(&product, rules) {
-            // `8 910B`: thousands apart, or eight of the Ascend 910B?
-            Ok(_) if found.is_some() => {
-                let is_bare = found.as_ref().is_some_and(|(first, _)| !first.is_named());
-                if let Some(name) = read.name.as_ref().filter(|_| is_bare) {
-                    let mut factors = counts.clone();
-                    factors.push(name.typed.clone());
-                    if let Some(doubted) = of_factors(&factors, edition) {
-                        return Err(doubted.wrong());
-                    }
-                    return Err(Wrong::error(format!(
-                        "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
-                        short_excerpt(&last),
-                        listed(&name.named.chips, "or")
-                    )));
-                }
-            }
-            Ok(counted) => {
+        };
+        match (count(&product, rules), &found) {
+            (Ok(counted), None) => {
                 let counted = times(counted, read.holds());
                 found = Some((read, counted));
             }
-            Err(error) => no_count = no_count.or(Some(said(error))),
+            (Ok(_), Some((first, _))) => {
+                if let Some(wrong) = two_readings(&counts, &last, [first, &read], edition) {
+                    return Err(wrong);
+                }
+            }
+            (Err(error), _) => no_count = no_count.or(Some(said(error))),
         }
     }
     if let Some((read, counted)) = found {
@@ -152,13 +110,91 @@ pub(super) fn chips(
     })
 }
 
+/// Parts the factor that may have a name from the numbers before it.
+fn part_name(mut counts: Vec<String>, rules: Rules) -> (Vec<String>, String) {
+    // `A100 80GB × 8`: the name may stand first.
+    if let [first, .., last] = counts.as_slice()
+        && !is_count(first, rules)
+        && is_count(last, rules)
+    {
+        counts.rotate_left(1);
+    }
+    let mut last = counts.pop().unwrap_or_default();
+    if let Some((name, number)) = number_behind(&last) {
+        counts.push(number);
+        last = name;
+    }
+    (counts, last)
+}
+
+/// Returns what is wrong with the number at the start of a text: with a mistake it is no name of hardware.
+fn misread_start(text: &str, rules: Rules) -> Option<ReadError> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let first = text.split(' ').next().unwrap_or_default();
+    // `910B` is the name of a chip.
+    let error = count(first, rules).err();
+    error.filter(|error| *error != ReadError::ManyChips)
+}
+
+/// Spells the product of all numbers, with the part of a chip that is counted; none if there is no number.
+/// One machine needs no number.
+fn product_of(counts: &[String], number: &str, read: &Hardware) -> Option<String> {
+    let mut numbers: Vec<&str> = counts.iter().map(String::as_str).collect();
+    if !number.is_empty() {
+        numbers.push(number);
+    }
+    if numbers.is_empty() && read.holds().is_some() {
+        numbers.push("1");
+    }
+    if numbers.is_empty() {
+        return None;
+    }
+    let product = numbers.join(" × ");
+    Some(match read.part {
+        Some(part) => format!("{product} {}", part.name()),
+        None => product,
+    })
+}
+
+/// Asks about a text that is one number, or a number before a name: `8 910B` may be thousands apart, or
+/// eight of the Ascend 910B.
+fn two_readings(
+    counts: &[String],
+    last: &str,
+    [first, second]: [&Hardware; 2],
+    edition: Edition,
+) -> Option<Wrong> {
+    if first.is_named() {
+        return None;
+    }
+    let name = second.name.as_ref()?;
+    let mut factors = counts.to_vec();
+    factors.push(name.typed.clone());
+    if let Some(doubted) = of_factors(&factors, edition) {
+        return Some(doubted.wrong());
+    }
+    Some(Wrong::error(format!(
+        "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
+        short_excerpt(last),
+        listed(&name.named.chips, "or")
+    )))
+}
+
 fn count(text: &str, rules: Rules) -> Result<Counted, ReadError> {
     rules.read_counted(text, Dimension::Chips)
 }
 
-/// Whether the text is a number of chips, or of nodes that hold them.
+/// Returns why the text is no number of chips, nor of nodes that hold them.
+fn misread(text: &str, rules: Rules) -> Option<ReadError> {
+    let error = count(text, rules).err();
+    error.filter(|error| *error != ReadError::Nodes)
+}
+
+/// Tells whether the text is a number of chips, or of nodes that hold them.
 pub(super) fn is_count(text: &str, rules: Rules) -> bool {
-    matches!(count(text, rules), Ok(_) | Err(ReadError::Nodes))
+    misread(text, rules).is_none()
 }
 
 /// The text parted before each of its first words, the most words in front first.

@@ -34,6 +34,7 @@ mod shapes;
 mod sizes;
 mod slim;
 mod spatial;
+mod standard;
 mod tensor;
 mod walk;
 mod weights;
