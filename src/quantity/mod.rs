@@ -1,7 +1,7 @@
-//! Numbers: what a person types, what it is worth, and how it is written.
+//! Numbers: reading them as typed, calculating with their ranges, writing them.
 //!
-//! [`read`] turns typed text into an [`Uncertain`] value or a [`ReadError`] that says what to
-//! type instead; [`write`](mod@write) goes the other way, for people and for machines. The types of
+//! [`read`] turns typed text into an [`Uncertain`] value, or into a [`ReadError`] that says what to
+//! type instead. [`write`](mod@write) goes the other way, for people and for machines. The types of
 //! [`units`] wrap a value so that a FLOP cannot be taken for a second.
 
 mod around;

@@ -1,8 +1,9 @@
-//! Characters that cannot be seen, or that turn the direction of writing: with them a text could look
-//! like another. None is in a draft that a link opens as.
+//! Characters that cannot be seen, or that change the direction of writing: with them a text could look
+//! like another. A draft that a link opens as has none.
 
-/// Control characters, marks of direction (Unicode Standard Annex 9), and what has no width. Not the
-/// breaks between lines, nor the joiners that Persian, Hindi and emoji are written with.
+/// Returns whether a character is a control character, a mark of direction (Unicode Standard Annex 9),
+/// or has no width. Breaks between lines do not count, nor the joiners that Persian, Hindi and emoji
+/// are written with.
 pub fn is_unseen(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\u{b}'..='\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
@@ -11,13 +12,13 @@ pub fn is_unseen(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// A text without them.
+/// Removes such characters from a text.
 pub fn seen(text: &str) -> String {
     text.chars().filter(|c| !is_unseen(*c)).collect()
 }
 
-/// The same of a text that was typed or pasted, in which some of them part words: a program for texts has a
-/// vertical tab at the end of a line. They become spaces.
+/// Replaces such characters by spaces in a text that was typed or pasted. In pasted text they may
+/// separate words: a text program ends a line by a vertical tab.
 pub fn spaced(text: &str) -> String {
     let spaced = text.chars().filter_map(|c| match is_unseen(c) {
         true if c.is_whitespace() => Some(' '),
@@ -26,10 +27,10 @@ pub fn spaced(text: &str) -> String {
     spaced.collect()
 }
 
-/// So much of a text is repeated in a message.
+/// The most characters of a text that a message repeats.
 const EXCERPT: usize = 60;
 
-/// The beginning of a text, in which they are to be seen: `tok⟨U+200B⟩ens`.
+/// Returns the beginning of a text, with such characters made visible: `tok⟨U+200B⟩ens`.
 pub fn shown(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().take(EXCERPT) {
@@ -42,8 +43,8 @@ pub fn shown(text: &str) -> String {
     out
 }
 
-/// A text as it may stand beside others: one that has letters from right to left is isolated, so that
-/// it cannot turn what stands around it (Unicode Standard Annex 9, FSI and PDI).
+/// Makes a text safe to stand beside others. A text with letters from right to left is isolated, so
+/// that it cannot reverse the text around it (Unicode Standard Annex 9, FSI and PDI).
 pub fn isolated(text: &str) -> String {
     let is_rightward = |c: char| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
