@@ -1,4 +1,4 @@
-//! The field `hardware`: a chip by whatever name people write, and the count that they may write with it.
+//! The field `hardware`: a chip by whatever name people write, perhaps with its number.
 
 use super::fleet::{Doubted, Hardware, Name, Wrong, counted, doubted, listed};
 use super::{Choice, Problem, Severity, counted_in, in_chips};
@@ -6,8 +6,8 @@ use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{ChipPart, Counted, Uncertain, write};
 
-/// The chip of a name in a format, as an edition has it. `None` if several differ in their peaks, and if
-/// the text counts the chips as well.
+/// Returns the chip of a name, with the figures of an edition. Returns `None` if several chips fit and
+/// differ in their peaks, or if the text counts the chips as well.
 pub(super) fn chip_named(
     text: &str,
     format: Option<Format>,
@@ -17,13 +17,13 @@ pub(super) fn chip_named(
     Some(edition.chip(chip))
 }
 
-/// Whether something is typed that names no chip alone.
+/// Returns whether the typed text does not name exactly one chip.
 pub(crate) fn is_unclear(draft: &Draft, stage: u16) -> bool {
     let mut texts = draft.all(Field::new(stage, Key::Hardware));
     texts.any(|text| !text.trim().is_empty()) && super::chip_of(draft, stage).is_none()
 }
 
-/// The other chips that a name fits, if the one that is taken is not alone, in a sentence.
+/// Returns a sentence with the other chips that a name fits, if there are some.
 pub(super) fn taken_as(typed: &str, chips: &[&'static Chip], chip: &Chip) -> Option<String> {
     let others = chips.iter().copied();
     let others: Vec<&Chip> = others.filter(|other| other.slug != chip.slug).collect();
@@ -37,8 +37,8 @@ pub(super) fn taken_as(typed: &str, chips: &[&'static Chip], chip: &Chip) -> Opt
     })
 }
 
-/// The problem of a field that names no chip alone: a question with its choices, or that no chip is called
-/// so. Few drafts ask for it, and it is much code.
+/// Returns the problem of a field that does not name exactly one chip: a question with choices, or that
+/// no chip has this name. Few drafts need it, and it is much code.
 pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
     let (field, edition) = (Field::new(stage, Key::Hardware), draft.edition());
     let text = draft.get(field).unwrap_or_default().trim();
@@ -68,7 +68,7 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
             choices,
         };
     }
-    // `4090` and `1080 Ti` are names and no counts.
+    // `4090` and `1080 Ti` are names, not counts.
     let counted = find(text).is_none().then(|| counted(text, edition));
     let (severity, message, choices) = match counted {
         Some(Ok((
@@ -101,7 +101,7 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
     }
 }
 
-/// Why a name without a count is no chip alone.
+/// Explains why a name without a count is not exactly one chip.
 fn unclear_name(
     text: &str,
     format: Option<Format>,
@@ -112,7 +112,7 @@ fn unclear_name(
     if !named.chips.is_empty() {
         return Wrong::which(text, &named.chips, format);
     }
-    // The name is wrong in `8x H100 SXN`, and not the count.
+    // The error in `8x H100 SXN` is the name, not the count.
     let is_name = |wrong: &Wrong| !wrong.replaced.is_empty();
     let of_count = of_count.filter(is_name);
     of_count.unwrap_or_else(|| Wrong::no_chip(text, edition))
@@ -127,7 +127,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The question where the number belongs, and the presses that put it there.
+    /// Returns the question where the number belongs, and the choices that put it there.
     fn with_count(&self, count: &Counted) -> (String, Vec<Choice>) {
         let typed = |key| {
             self.draft
@@ -157,7 +157,7 @@ impl Asked<'_> {
         (message, [counted, typed].concat())
     }
 
-    /// A press for each chip, with the number that it puts into its field.
+    /// Returns a choice for each chip, with the number for its field.
     fn choices(&self, number: Option<&dyn Fn(&'static Chip) -> String>) -> Vec<Choice> {
         let wrong = Wrong::which("", &self.name.named.chips, self.format);
         let choice = |chip: &&'static Chip| {
@@ -172,12 +172,12 @@ impl Asked<'_> {
         self.name.named.chips.iter().map(choice).collect()
     }
 
-    /// The number as chips: 64 cores of a TPU v3 are 32.
+    /// Spells the number in chips: 64 cores of a TPU v3 are 32.
     fn number(&self, count: &Counted, chip: &'static Chip) -> String {
         number_of(count, self.draft.edition().chip(chip))
     }
 
-    /// Whether the number beside the name is the same.
+    /// Returns whether the field beside the name has the same number.
     fn is_same(&self, count: &Counted, beside: &str) -> bool {
         let chip = self.name.named.chips.first().copied();
         let beside = counted_in(beside, chip, self.draft.edition());
@@ -185,13 +185,13 @@ impl Asked<'_> {
     }
 }
 
-/// The presses that put one of several chips into the field.
+/// Returns the choices that put one of several chips into the field.
 fn choices(wrong: &Wrong, field: Field) -> Vec<Choice> {
     let choice = |chip: &&'static Chip| Choice::of(wrong.label(chip), field, chip.slug);
     wrong.chips.iter().map(choice).collect()
 }
 
-/// A number of chips in a sentence, or of what is counted in their place.
+/// Spells a number of chips, or of parts of them, for a sentence.
 fn said(count: &Counted) -> String {
     format!(
         "{} {}",
@@ -200,7 +200,8 @@ fn said(count: &Counted) -> String {
     )
 }
 
-/// The number of chips as its field takes it, of the parts of a chip only if it has none of them.
+/// Spells the number for the field of chips, in parts of a chip only if the chip is not known to have
+/// them.
 pub(super) fn number_of(count: &Counted, chip: &Chip) -> String {
     match (in_chips(*count, Some(chip)), count.part) {
         (Ok(chips), _) => ends(chips),
@@ -216,8 +217,8 @@ fn ends(value: Uncertain) -> String {
     }
 }
 
-/// The number of chips in front of a name or in the name of a slice, as its own field takes it: `8` of
-/// `8x H100`. It is kept where the chip is taken from a list.
+/// Returns the number of chips in front of a name, or in the name of a slice, for its own field: `8` of
+/// `8x H100`. It is kept when a chip is chosen from the list.
 #[cfg(feature = "app")]
 pub(crate) fn number_in(text: &str) -> Option<String> {
     if let Some(chips) = crate::catalog::slice(text).and_then(|slice| slice.holds) {

@@ -1,8 +1,9 @@
-//! All that is derived from a draft: its texts read, the estimate evaluated, and what else follows.
+//! Everything that is derived from a draft: its texts read, the estimate evaluated, and further
+//! results.
 //!
-//! [`answer`](answer()) reads a draft into a typed run and evaluates it. Whatever cannot be read comes
-//! back as [`Problem`]s, key by key. [`energy`](energy()), [`width`](width()), [`changes`](changes())
-//! and [`said`](said()) work out the rest for those who ask.
+//! [`answer`](answer()) reads a draft into a typed run and evaluates it. Texts that cannot be read
+//! become [`Problem`]s of their fields. [`energy`](energy()), [`width`](width()),
+//! [`changes`](changes()) and [`said`](said()) compute the rest when it is needed.
 
 mod asides;
 mod changes;

@@ -1,13 +1,14 @@
-//! Converts cores and dies to chips: only the chip can say how many of them it has.
+//! Conversion of cores and dies to chips, by the number of them that the chip has.
 
 use super::fleet::{self, Wrong};
 use crate::catalog::{Chip, Edition};
 use crate::quantity::{Counted, Dimension, ReadError, Uncertain};
 
-/// What is counted, as chips or chip-hours.
+/// Converts a number of parts to chips, or to chip-hours.
 ///
 /// # Errors
-/// Parts that the chip does not have, or no chip to have them; with what to type.
+///
+/// The chip does not have such parts, or no chip is known; the error says what to type.
 pub(crate) fn in_chips(counted: Counted, chip: Option<&Chip>) -> Result<Uncertain, Wrong> {
     let Some(part) = counted.part else {
         return Ok(counted.value);
@@ -28,11 +29,12 @@ pub(crate) fn in_chips(counted: Counted, chip: Option<&Chip>) -> Result<Uncertai
     }
 }
 
-/// A number of chips as any field may have it, also with their name: `16 nodes × 8 GPUs`, `128 cores`,
-/// `8x H100`, `v3-8`.
+/// Reads a number of chips as any field may have it, also with their name: `16 nodes × 8 GPUs`, `128
+/// cores`, `8x H100`, `v3-8`.
 ///
 /// # Errors
-/// A text that is no number of chips, or parts that the chip does not have; with what to type.
+///
+/// The text is no number of chips, or the chip does not have such parts; the error says what to type.
 pub(crate) fn counted_in(
     text: &str,
     chip: Option<&Chip>,

@@ -1,13 +1,13 @@
 //! Problems with the fields that no figure depends on: the date of a report, and the ledger.
 //!
-//! Apart from [`answer`](super::answer()), as [`energy`](super::energy()) is: only who reports an
-//! estimate needs it.
+//! This is apart from [`answer`](super::answer()), as [`energy`](super::energy()) is: only reports and
+//! their panels need it.
 
 use super::{Problem, Severity, scope};
 use crate::draft::{Draft, Field, Key, date};
 use crate::quantity::{Dimension, plain_excerpt, read};
 
-/// In link order.
+/// Returns these problems in link order.
 pub fn said(draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
     problems.extend(of_date(draft));
@@ -15,7 +15,7 @@ pub fn said(draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-/// A date that is none is left out of the reports.
+/// Checks the date. Reports leave out a text that is no date.
 fn of_date(draft: &Draft) -> Option<Problem> {
     let typed = draft.get(Field::new(0, Key::Date))?;
     let is_none = !typed.trim().is_empty() && date(typed).is_none();
@@ -30,7 +30,8 @@ fn of_date(draft: &Draft) -> Option<Problem> {
     })
 }
 
-/// What is no item, amounts that cannot be read, and what the figure itself speaks against.
+/// Checks the ledger: items that are none, amounts that cannot be read, and entries that contradict the
+/// figure.
 fn of_scope(draft: &Draft) -> Vec<Problem> {
     let (lines, unknown) = scope::lines(draft);
     let problem = |severity, message| Problem {

@@ -1,8 +1,8 @@
-//! The ledger that the key `scope` spells: which items the figure counts, and which it leaves out.
+//! The ledger in the key `scope`: the items that the figure counts, and those that it leaves out.
 //!
 //! `synthetic-data:in;failed-runs:out:3e22:Appendix B`: items of the list in [`Item::ALL`], each with
-//! its [`State`], and behind it, if wanted, what it took and a note. A `;` within a note is doubled.
-//! Nothing is computed from it: what is counted is a stage.
+//! its [`State`], and behind it, if wanted, its compute and a note. A `;` within a note is doubled.
+//! Nothing is computed from the ledger: compute that is counted is a stage.
 
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Role;
@@ -10,8 +10,8 @@ use crate::quantity::{Dimension, Flop, read};
 use crate::variants::enum_with_all;
 
 enum_with_all! {
-    /// What a figure may or may not include, after the Commission's guidelines on general-purpose AI
-    /// models, C(2025) 7719, annex A.1, points 119 to 122.
+    /// An item that a figure may or may not include, after the Commission's guidelines on
+    /// general-purpose AI models, C(2025) 7719, annex A.1, points 119 to 122.
     ///
     /// The order is that of the ledger.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ enum_with_all! {
 }
 
 impl Item {
-    /// As spelled in a link.
+    /// Returns the spelling in a link.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::SyntheticData => "synthetic-data",
@@ -53,7 +53,7 @@ impl Item {
         }
     }
 
-    /// For a visitor.
+    /// Returns the name for a visitor.
     pub const fn name(self) -> &'static str {
         match self {
             Self::SyntheticData => "Synthetic data of one’s own, with discarded samples",
@@ -68,7 +68,7 @@ impl Item {
         }
     }
 
-    /// Which point of the guidelines speaks of it.
+    /// Returns the point of the guidelines that describes the item.
     pub const fn point(self) -> u8 {
         match self {
             Self::SyntheticData => 120,
@@ -77,24 +77,24 @@ impl Item {
         }
     }
 
-    /// Whether the guidelines count it; the others may be left out.
+    /// Returns whether the guidelines count the item; others may be left out.
     pub const fn is_required(self) -> bool {
         self.point() < 122
     }
 
-    /// The item of that slug.
+    /// Returns the item of that slug.
     pub fn named(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|item| item.slug() == slug)
     }
 }
 
 enum_with_all! {
-    /// What is said of an item.
+    /// Whether an item is in the figure.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum State {
-        /// It is in the figure.
+        /// The item is in the figure.
         In,
-        /// It is not.
+        /// The item is left out of the figure.
         Out,
         /// There was nothing of the kind.
         None,
@@ -102,7 +102,7 @@ enum_with_all! {
 }
 
 impl State {
-    /// As spelled in a link.
+    /// Returns the spelling in a link.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::In => "in",
@@ -111,7 +111,7 @@ impl State {
         }
     }
 
-    /// For a visitor.
+    /// Returns the name for a visitor.
     pub const fn name(self) -> &'static str {
         match self {
             Self::In => "counted",
@@ -124,24 +124,24 @@ impl State {
 /// A line of the ledger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// What it is about.
+    /// The item.
     pub item: Item,
-    /// What is said of it; nothing, if nothing is.
+    /// Its state; none if the ledger does not say.
     pub state: Option<State>,
-    /// Whether the draft says so without the ledger: of the base model by a stage of it, of
-    /// recomputation by how Petaday counts.
+    /// Whether the draft implies it without the ledger: a base model by a stage of that role,
+    /// recomputation by the way Petaday counts.
     pub is_implied: bool,
-    /// What it took, as typed.
+    /// Its compute as typed.
     pub typed: String,
-    /// What it took.
+    /// Its compute.
     pub flop: Option<Flop>,
-    /// What else is to be said.
+    /// The note.
     pub note: String,
-    /// What the figure itself says against it, if it does: goes on after “but”.
+    /// How the figure itself contradicts the line, if it does. The text continues after “but”.
     pub contradiction: Option<&'static str>,
 }
 
-/// What a text says, item by item, and what in it is no item of the ledger.
+/// Reads the ledger. Returns its lines, one for each item, and the entries that are no item.
 pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
     let text = draft.get(Field::new(0, Key::Scope)).unwrap_or_default();
     let mut ledger: Vec<Line> = Item::ALL
@@ -172,7 +172,7 @@ pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
     (ledger, unknown)
 }
 
-/// The text that says this: what is implied need not be said.
+/// Spells the ledger. Lines that the draft implies are left out.
 pub fn spell(lines: &[Line]) -> String {
     let said = lines.iter().filter(|line| !line.is_implied);
     let entries = said.filter_map(|line| {
@@ -190,7 +190,7 @@ pub fn spell(lines: &[Line]) -> String {
     entries.collect::<Vec<_>>().join(";")
 }
 
-/// What is no item stays in the text: a later version may know it.
+/// Adds the entries that are no item: a later version may know them.
 pub fn add_unknown(mut spelled: String, unknown: &[String]) -> String {
     for entry in unknown {
         if !spelled.is_empty() {
@@ -204,7 +204,7 @@ pub fn add_unknown(mut spelled: String, unknown: &[String]) -> String {
 fn implied(draft: &Draft, item: Item) -> Line {
     let state = match item {
         Item::BaseModel => base(draft),
-        // Model FLOP are counted, and not those of the hardware.
+        // Model FLOP are counted, not those of the hardware.
         Item::Recomputation => Some(State::Out),
         _ => None,
     };
@@ -219,11 +219,11 @@ fn implied(draft: &Draft, item: Item) -> Line {
     }
 }
 
-/// Two items are known of without the ledger.
+/// Returns how the draft contradicts a line: two items are known without the ledger.
 fn contradiction(draft: &Draft, item: Item, state: State) -> Option<&'static str> {
     let is_published = |stage| draft.is_filled(Field::new(stage, Key::Compute));
     match (item, state) {
-        // A figure from elsewhere may have it, and so may none of ours: HFU is taken as MFU.
+        // A figure from elsewhere may include it. Ours never do: HFU is converted to MFU.
         (Item::Recomputation, State::In) => (!draft.stages().into_iter().any(is_published))
             .then_some("the figure’s method does not count it"),
         (Item::BaseModel, state) => match (base(draft), state) {
@@ -252,7 +252,7 @@ fn base(draft: &Draft) -> Option<State> {
     })
 }
 
-/// Parts between single semicolons.
+/// Splits the text at single semicolons.
 fn entries(text: &str) -> Vec<String> {
     let mut entries = vec![String::new()];
     let mut chars = text.chars().peekable();

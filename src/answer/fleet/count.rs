@@ -1,4 +1,4 @@
-//! The number of chips, and the hardware that stands behind it.
+//! Reader of a number of chips and of the hardware behind it.
 
 use super::Wrong;
 use super::doubt::of_factors;
@@ -8,12 +8,14 @@ use super::wrong::listed;
 use crate::catalog::Edition;
 use crate::quantity::{Counted, Dimension, ReadError, Rules, Uncertain, short_excerpt};
 
-/// No name and no number has more words: as many are tried.
+/// The most words that a name or a number has.
 const MOST_WORDS: usize = 12;
 
-/// Reads a number of chips with their name, in either order: `8x H100 SXM`, `4 nodes × 8 V100`, `DGX A100`.
+/// Reads a number of chips with their name, in either order: `8x H100 SXM`, `4 nodes × 8 V100`, `DGX
+/// A100`.
 ///
 /// # Errors
+///
 /// As [`chips`].
 pub(crate) fn counted(text: &str, edition: Edition) -> Result<(Counted, Hardware), Wrong> {
     let mut hardware = Hardware::default();
@@ -22,7 +24,7 @@ pub(crate) fn counted(text: &str, edition: Edition) -> Result<(Counted, Hardware
     Ok((counted, hardware))
 }
 
-/// The name and the number of `A100 80GB (8x)`.
+/// Splits `A100 80GB (8x)` into name and number.
 fn number_behind(text: &str) -> Option<(String, String)> {
     let at = text.bytes().rposition(|byte| byte == b' ')?;
     let (name, last) = (text.get(..at)?.trim(), text.get(at + 1..)?);
@@ -33,7 +35,7 @@ fn number_behind(text: &str) -> Option<(String, String)> {
     is_number.then(|| (name.into(), number.into()))
 }
 
-/// As many chips as these machines hold.
+/// Multiplies a number of machines by the chips that each of them has.
 pub(super) fn times(counted: Counted, holds: Option<f64>) -> Counted {
     let holds = Uncertain::point(holds.unwrap_or(1.0));
     Counted {
@@ -42,11 +44,12 @@ pub(super) fn times(counted: Counted, holds: Option<f64>) -> Counted {
     }
 }
 
-/// Reads a number of chips, as a product where there are nodes, and the hardware, which stands behind the
-/// last number or is a factor of its own.
+/// Reads a number of chips, as a product if there are nodes, and the hardware. The hardware stands
+/// behind the last number, or is a factor of its own.
 ///
 /// # Errors
-/// A number that cannot be read, none at all, or hardware that no chip is called.
+///
+/// A number cannot be read or is missing, or no chip has the name.
 pub(super) fn chips(
     counts: Vec<String>,
     hardware: &mut Hardware,
@@ -110,7 +113,7 @@ pub(super) fn chips(
     })
 }
 
-/// Parts the factor that may have a name from the numbers before it.
+/// Splits the factors into the numbers and the one that may contain a name.
 fn part_name(mut counts: Vec<String>, rules: Rules) -> (Vec<String>, String) {
     // `A100 80GB × 8`: the name may stand first.
     if let [first, .., last] = counts.as_slice()
@@ -127,7 +130,8 @@ fn part_name(mut counts: Vec<String>, rules: Rules) -> (Vec<String>, String) {
     (counts, last)
 }
 
-/// Returns what is wrong with the number at the start of a text: with a mistake it is no name of hardware.
+/// Returns the error of a number with a mistake at the start of a text: such a number is no name of
+/// hardware.
 fn misread_start(text: &str, rules: Rules) -> Option<ReadError> {
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -138,8 +142,8 @@ fn misread_start(text: &str, rules: Rules) -> Option<ReadError> {
     error.filter(|error| *error != ReadError::ManyChips)
 }
 
-/// Spells the product of all numbers, with the part of a chip that is counted; none if there is no number.
-/// One machine needs no number.
+/// Spells the product of all numbers, with the part of a chip that is counted. Returns `None` if there
+/// is no number; a single machine needs none.
 fn product_of(counts: &[String], number: &str, read: &Hardware) -> Option<String> {
     let mut numbers: Vec<&str> = counts.iter().map(String::as_str).collect();
     if !number.is_empty() {
@@ -158,8 +162,8 @@ fn product_of(counts: &[String], number: &str, read: &Hardware) -> Option<String
     })
 }
 
-/// Asks about a text that is one number, or a number before a name: `8 910B` may be thousands apart, or
-/// eight of the Ascend 910B.
+/// Returns the question about a text that can be one number, or a number before a name: `8 910B` may be
+/// 8,910 billion, or eight of the Ascend 910B.
 fn two_readings(
     counts: &[String],
     last: &str,
@@ -186,18 +190,18 @@ fn count(text: &str, rules: Rules) -> Result<Counted, ReadError> {
     rules.read_counted(text, Dimension::Chips)
 }
 
-/// Returns why the text is no number of chips, nor of nodes that hold them.
+/// Returns why the text is neither a number of chips nor of nodes.
 fn misread(text: &str, rules: Rules) -> Option<ReadError> {
     let error = count(text, rules).err();
     error.filter(|error| *error != ReadError::Nodes)
 }
 
-/// Tells whether the text is a number of chips, or of nodes that hold them.
+/// Returns whether the text is a number of chips or of nodes.
 pub(super) fn is_count(text: &str, rules: Rules) -> bool {
     misread(text, rules).is_none()
 }
 
-/// The text parted before each of its first words, the most words in front first.
+/// Splits the text before each of its first words. The split with the most words in front comes first.
 pub(super) fn beginnings(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut starts = Vec::new();
     let mut after_space = true;

@@ -1,4 +1,4 @@
-//! Chip-hours and the hardware around them.
+//! Reader of chip-hours and the hardware beside them.
 
 use super::Wrong;
 use super::count::{beginnings, is_count, times};
@@ -6,7 +6,7 @@ use super::hardware::{Hardware, read_hardware};
 use crate::catalog::Edition;
 use crate::quantity::{Counted, Dimension, Rules};
 
-/// Chip-hours; the hardware stands behind them, or as a factor of its own. `None` if
+/// Reads chip-hours; the hardware stands behind them, or is a factor of its own. Returns `None` if
 /// there are no chip-hours.
 pub(super) fn hours(
     first: &str,
@@ -48,8 +48,8 @@ pub(super) fn hours(
     }
 }
 
-/// Hours with the name of a chip before them: `2,788K H800 hours`. `None` if there is no such name, or anything
-/// is wrong with it.
+/// Reads hours with the name of a chip before them: `2,788K H800 hours`. Returns `None` if there is no
+/// such name, or anything is wrong with it.
 pub(super) fn hours_of_chip(
     text: &str,
     hardware: &mut Hardware,
@@ -61,7 +61,7 @@ pub(super) fn hours_of_chip(
     Some(hours)
 }
 
-/// `2.664M H800 GPU-hours`, `1,000 V100-hours`: the hardware stands before its hours.
+/// Reads hours with the hardware in between: `2.664M H800 GPU-hours`, `1,000 V100-hours`.
 fn hours_of(
     text: &str,
     hardware: &mut Hardware,
@@ -77,7 +77,8 @@ fn hours_of(
             let Ok(read) = edition.rules().read_counted(&hours, Dimension::ChipHours) else {
                 continue;
             };
-            // A number alone has a name behind it; none is a text without hardware.
+            // Both are needed: a number alone may have its name behind the hours, and without a number
+            // nothing is counted.
             if name.is_empty() || number.is_empty() {
                 continue;
             }
@@ -88,7 +89,7 @@ fn hours_of(
     Ok(None)
 }
 
-/// Hours that say of what; the plain ones of a clock are a time.
+/// Reads hours of chips. Plain hours, as on a clock, are a time.
 fn chip_hours(text: &str, rules: Rules) -> Option<Counted> {
     let lower = text.to_ascii_lowercase();
     let devices = [

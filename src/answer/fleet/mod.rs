@@ -1,8 +1,8 @@
 //! The field `fleet`: several periods with different counts or kinds of chip.
 //!
-//! One is on a line, or between semicolons: `54 d × 1,024 A100 80GB bf16 at 40%`. docs/gpu-time.md
-//! is the grammar. [`lines`] reads the text, and [`Stage`]
-//! has what the periods leave to the other fields of their stage.
+//! Each period is on a line, or between semicolons: `54 d × 1,024 A100 80GB bf16 at 40%`.
+//! docs/gpu-time.md is the grammar. [`lines`] reads the text, and [`Stage`] has the fields of the stage
+//! that periods may use.
 
 mod count;
 mod doubt;
@@ -24,23 +24,24 @@ pub(super) use wrong::listed;
 use crate::catalog::Edition;
 use crate::quantity::spaced;
 
-/// More than any run had; as many are read at every keystroke.
+/// The most periods that are read: more than any run had. All are read at every keystroke.
 pub const MOST_PERIODS: usize = 200;
 
-/// A period as typed, and as read.
+/// A period as typed and as read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// Counted from 1, lines without text left out.
+    /// Number from 1; lines without text are not counted.
     pub number: usize,
-    /// As typed, without spaces around it.
+    /// The text as typed, without spaces around it.
     pub text: String,
-    /// What it says, or what to type instead.
+    /// The period, or its problem.
     pub period: Result<Period, Wrong>,
 }
 
-/// The periods of a text. Of more than [`MOST_PERIODS`] the rest is not read.
+/// Reads the periods of a text, at most [`MOST_PERIODS`].
 pub fn lines(text: &str, edition: Edition) -> Vec<Line> {
-    // As a link has it: a character that is not to be seen may part words here, and be gone there.
+    // Read it as a link would have it: invisible characters, which may separate words here, are not in
+    // a link.
     pieces(&spaced(text))
         .take(MOST_PERIODS)
         .enumerate()
@@ -72,7 +73,7 @@ pub(crate) fn on_lines(typed: &str, spelled: &str) -> String {
     }
 }
 
-/// Whether there are more than are read.
+/// Returns whether there are more periods than are read.
 pub(super) fn is_too_long(text: &str) -> bool {
     pieces(text).nth(MOST_PERIODS).is_some()
 }
@@ -84,7 +85,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
         .filter(|piece| !piece.is_empty())
 }
 
-/// Splits at a word that has spaces around it.
+/// Splits a text at a word with spaces around it.
 fn split_at_word<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
     let mut pieces = Vec::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! One period: a time and chips, or chip-hours; the hardware; the utilization.
+//! Reader of one period: a time and chips, or chip-hours; the hardware; the utilization.
 
 use super::count::{beginnings, chips};
 use super::hardware::{Hardware, Name, TWO_FORMATS, peak};
@@ -10,29 +10,29 @@ use crate::quantity::{
     factors, short_excerpt,
 };
 
-/// What a period says of itself.
+/// A period, with the values that its own text gives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Period {
-    /// How long and how many.
+    /// The time and the chips.
     pub amount: Amount,
-    /// The name of its own hardware, or none for the stage’s.
+    /// The name of its hardware; none if the stage’s is used.
     pub hardware: Option<Name>,
-    /// Its own number format, or the stage’s.
+    /// The number format; none if the stage’s is used.
     pub format: Option<Format>,
-    /// The peak of one chip, in place of both.
+    /// The peak of one chip, in place of hardware and format.
     pub peak: Option<FlopPerSecond>,
-    /// Its own utilization, or the stage’s.
+    /// The utilization; none if the stage’s is used.
     pub utilization: Option<Ratio>,
 }
 
-/// How much hardware for how long.
+/// Time and chips: two numbers, or their product.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
-    /// Time and chips, or parts of chips, apart.
+    /// Time, and chips or parts of chips.
     Apart {
         /// Wall-clock time.
         time: Seconds,
-        /// At once.
+        /// Chips at once.
         chips: Counted,
     },
     /// Their product, in hours.
@@ -48,7 +48,7 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
         ));
     }
     let rules = edition.rules();
-    // `for at least 3 days` has no utilization behind its “at”.
+    // The “at” of `for at least 3 days` is not before a utilization.
     let text = text.replace(" at least ", " ≥ ");
     let mut details = text
         .split('@')
@@ -66,7 +66,7 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
         false => None,
     };
     let amount = match (of_chip, time(&first, rules)) {
-        // `2,788K H800 hours` are no time of which 800 hours are a part.
+        // `2,788K H800 hours` must not be read as a time of 800 hours.
         (Some(hours), _) => Amount::Hours(hours),
         (None, Ok(time)) => Amount::Apart {
             time: Seconds(time),
@@ -107,8 +107,8 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
     })
 }
 
-/// What stands between the signs of multiplication, the time first: `1,024 A100 for 54 d` has it
-/// last.
+/// Splits a period at its signs of multiplication, and puts the time first: `1,024 A100 for 54 d` has
+/// it last.
 pub(super) fn factors_of(text: &str) -> Vec<String> {
     let mut factors: Vec<String> = Vec::new();
     for piece in split_at_word(text, "for").into_iter().rev() {
@@ -120,10 +120,11 @@ pub(super) fn factors_of(text: &str) -> Vec<String> {
     factors
 }
 
-/// The sign between the sides of a slice, which is none of multiplication: `TPU v4 4x4x8`.
+/// The sign between the sides of a slice, in place of an x that would be read as multiplication: `TPU
+/// v4 4x4x8`.
 const SIDE: char = '⨯';
 
-/// The text with that sign in the names of slices.
+/// Puts that sign into the names of slices.
 fn with_shapes_whole(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let is_shape = |at: usize| {
@@ -140,19 +141,19 @@ fn with_shapes_whole(text: &str) -> String {
     whole.collect::<Vec<_>>().join(" ")
 }
 
-/// The text as it was typed, with an x for that sign.
+/// Puts an x back in place of that sign.
 pub(super) fn with_shapes(text: &str) -> String {
     text.replace(SIDE, "x")
 }
 
-/// A time, also by its dates.
+/// Reads a time, also from two dates.
 pub(super) fn time(text: &str, rules: Rules) -> Result<Uncertain, ReadError> {
     rules
         .read_counted(text, Dimension::Time)
         .map(|counted| counted.value)
 }
 
-/// A share, with or without a word for it.
+/// Reads a share, with or without a word for it.
 fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
     let said_so = ["MFU", "utilization", "utilisation"];
     let bare = said_so
@@ -170,7 +171,8 @@ fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
     })
 }
 
-/// What is neither a time nor chip-hours; it may be a time with the chips too close behind it.
+/// Returns the message for a text that is neither a time nor chip-hours. It may be a time with the
+/// chips too close behind it.
 fn not_apart(text: &str, error: ReadError, rules: Rules) -> String {
     let has_time = |(start, _): (&str, &str)| time(start, rules).is_ok();
     if beginnings(text).any(has_time) {

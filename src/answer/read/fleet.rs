@@ -1,4 +1,4 @@
-//! Reads method 2’s periods and the fields beside them.
+//! Reader of the periods of method 2 and of the fields beside them.
 
 use super::gpu_time::{no_chips_peak, too_low};
 use super::{Given, Reader, bound_said};
@@ -12,10 +12,10 @@ use crate::estimate::GpuTime;
 use crate::estimate::fleet::sum;
 use crate::quantity::{self, Dimension, FlopPerSecond, Ratio, Uncertain, write};
 
-/// More errors than these say no more.
+/// The most errors that are listed; more would not help.
 const MOST_ERRORS: usize = 10;
 
-/// Which fields of the stage some period takes something from.
+/// The fields of the stage that at least one period uses.
 #[derive(Default)]
 struct Used {
     /// Hardware and format, or the peak.
@@ -38,7 +38,7 @@ impl Used {
     }
 }
 
-/// Sums the periods of a stage, apart from its other fields but those that they take something from.
+/// Sums the periods of a stage. Of its other fields it reads only those that the periods use.
 pub(in crate::answer) fn periods(draft: &Draft, stage: u16) -> Periods {
     let mut problems = Vec::new();
     let mut reader = Reader {
@@ -59,7 +59,7 @@ pub(in crate::answer) fn periods(draft: &Draft, stage: u16) -> Periods {
 }
 
 impl Reader<'_> {
-    /// A number that may be given by dates, nodes or cores.
+    /// Reads a number that may be given by dates, nodes or cores.
     pub(super) fn in_words(&mut self, key: Key) -> Given<Uncertain> {
         let field = self.field(key);
         let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
@@ -72,7 +72,7 @@ impl Reader<'_> {
         }
         let rules = self.draft.rules();
         if rules.read(text, dimension).is_ok() {
-            // A number after all, of which there may be more to say.
+            // This is a number after all, and may need further notes.
             return self.number(key);
         }
         let chip = chip_of(self.draft, self.stage);
@@ -92,7 +92,7 @@ impl Reader<'_> {
                 Given::Value(value)
             }
             Err(wrong) => {
-                // Of a bare peak no one can say how many cores it has.
+                // How many cores a bare peak has, nobody can say.
                 let has_peak = self.is_filled(Key::Peak) || self.is_filled(Key::Hardware);
                 let severity = if has_peak {
                     Severity::Error
@@ -103,7 +103,7 @@ impl Reader<'_> {
                     Key::Chips => self.names_instead(text),
                     _ => Vec::new(),
                 };
-                // A question with its answers stays one.
+                // A question with choices stays a question.
                 let severity = if choices.is_empty() {
                     severity
                 } else {
@@ -119,7 +119,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Says that a number is the least, and what a product of chips comes to.
+    /// Adds notes: that a number is a lower bound, and the result of a product of chips.
     fn say_how_read(&mut self, key: Key, text: &str, value: Uncertain) {
         if let Some(said) = quantity::bound(text).map(bound_said) {
             self.note(key, Severity::Note, said);
@@ -133,7 +133,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The presses that take a number for the name of a chip, or for a product.
+    /// Returns the choices that take a number for the name of a chip, or for a product.
     fn names_instead(&self, text: &str) -> Vec<Choice> {
         let Some(doubted) = fleet::doubted(text, self.draft.edition()) else {
             return Vec::new();
@@ -159,7 +159,8 @@ impl Reader<'_> {
         named.chain(product).collect()
     }
 
-    /// Chips that are typed with their name, such as `8x H100`: the name belongs into its own field.
+    /// Asks about chips that are typed with their name, such as `8x H100`: the name belongs into its
+    /// own field.
     fn name_beside(&mut self, text: &str) {
         let edition = self.draft.edition();
         let Ok((
@@ -268,8 +269,8 @@ impl Reader<'_> {
         })
     }
 
-    /// The stage’s peak and utilization, as far as periods take them; what is filled in and not
-    /// taken is warned of.
+    /// Reads the stage’s peak and utilization as far as periods use them, and warns of fields that are
+    /// filled in and not used.
     fn fields_beside(
         &mut self,
         used: &Used,
@@ -282,7 +283,7 @@ impl Reader<'_> {
                 self.missing_peak();
             }
         } else {
-            // Their own problems are noted; what is missing the periods say.
+            // Problems of these fields are added here; the periods report missing ones.
             if used.hardware {
                 self.chip();
             }
@@ -303,7 +304,7 @@ impl Reader<'_> {
             (Key::Peak, used.peak),
             (Key::Utilization, used.utilization),
         ] {
-            // A line that cannot be read may yet need it.
+            // A line that cannot be read may still need the field.
             if self.is_filled(key) && !is_used && is_all_read {
                 self.note(
                     key,
@@ -316,7 +317,7 @@ impl Reader<'_> {
     }
 }
 
-/// The presses that put one of several chips into a line in place of the name that is there.
+/// Returns the choices that replace a name in a line by one of several chips.
 fn choices(wrong: &Wrong, text: &str, line: &str, field: Field) -> Vec<Choice> {
     let choice = |chip: &&'static Chip| {
         let mended = line.replacen(&wrong.replaced, chip.short_name(), 1);

@@ -1,4 +1,5 @@
-//! Reads a network that is spelled out, and checks that it is passed through as it was counted.
+//! Reader of a network that is spelled out. Checks that examples or tokens go through it as it was
+//! counted.
 
 use super::{Given, Reader};
 use crate::answer::{Counted, ForwardPass, Severity};
@@ -7,7 +8,7 @@ use crate::draft::Key;
 use crate::quantity::{Flop, write};
 
 impl Reader<'_> {
-    /// FLOP of a forward pass through the network of the field `model`.
+    /// Reads the FLOP of a forward pass through the network of the field `model`.
     pub(super) fn model(&mut self) -> Given<Flop> {
         let Given::Value(text) = self.text(Key::Model) else {
             return Given::Bad;
@@ -30,8 +31,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Tokens go through a network that is counted for a token, examples through one that is counted
-    /// for an example: the other way round the figure is off by the length of a sequence.
+    /// Checks that tokens go through a network that is counted per token, and examples through one that
+    /// is counted per example. Otherwise the figure is off by the length of a sequence.
     fn check_passes(&mut self, pass: ForwardPass) {
         let warn = |reader: &mut Self, key, message: String| {
             reader.note(key, Severity::Warning, message);
