@@ -1,5 +1,4 @@
-//! Number formats: they differ in how fast a chip computes in them, not in what an operation
-//! counts.
+//! Number formats. They differ in how fast a chip computes in them, not in what an operation counts.
 
 use crate::variants::enum_with_all;
 use std::fmt;
@@ -7,7 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 enum_with_all! {
-    /// The format that the arithmetic is done in.
+    /// The number format of the arithmetic.
     ///
     /// The widest come first, integers last.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,7 +31,7 @@ enum_with_all! {
 }
 
 impl Format {
-    /// As links and tables spell it: `bf16`.
+    /// Returns the spelling in links and tables: `bf16`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Fp64 => "fp64",
@@ -46,7 +45,7 @@ impl Format {
         }
     }
 
-    /// As people write it: `BF16`.
+    /// Returns the usual name: `BF16`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Fp64 => "FP64",
