@@ -13,7 +13,7 @@ use crate::quantity;
 
 /// The forward pass of a network, as far as it is known.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Counted {
+pub enum NetworkPass {
     /// The network was counted.
     Pass(ForwardPass),
     /// The network cannot be counted; the reason, for the visitor.
@@ -67,7 +67,7 @@ impl Periods {
 #[derive(Clone, Copy)]
 pub struct Asides<'a> {
     /// Counts a network.
-    pub network: &'a dyn Fn(&str) -> Counted,
+    pub network: &'a dyn Fn(&str) -> NetworkPass,
     /// Reads the time and chips of a stage. It is called only if they are more than numbers, or if the
     /// hardware is unclear.
     pub fleet: &'a dyn Fn(&Draft, u16) -> Periods,
@@ -89,7 +89,7 @@ impl Asides<'_> {
     /// Works out nothing, for drafts that need nothing of the kind.
     pub fn nowhere() -> Self {
         Self {
-            network: &|_| Counted::Waiting,
+            network: &|_| NetworkPass::Waiting,
             fleet: &|_, _| Periods::default(),
             hardware: &|_, _| None,
         }
@@ -127,21 +127,21 @@ pub fn periods(draft: &Draft, stage: u16) -> Periods {
 }
 
 /// Counts a network.
-pub fn counted(text: &str) -> Counted {
+pub fn counted(text: &str) -> NetworkPass {
     counted_from(&architecture::count_text(text))
 }
 
 /// Returns the forward pass from the count of a network.
-pub fn counted_from(count: &Result<Count, architecture::Error>) -> Counted {
+pub fn counted_from(count: &Result<Count, architecture::NetworkError>) -> NetworkPass {
     match count {
-        Ok(count) if count.multiply_adds == 0 => Counted::Refused(
+        Ok(count) if count.multiply_adds == 0 => NetworkPass::Refused(
             "No layer of this network multiplies anything: add a convolution, a linear layer or attention.".into(),
         ),
-        Ok(count) => Counted::Pass(ForwardPass {
+        Ok(count) => NetworkPass::Pass(ForwardPass {
             multiply_adds: count.forward_multiply_adds(),
             per: count.per,
             sequence: count.sequence,
         }),
-        Err(error) => Counted::Refused(error.to_string()),
+        Err(error) => NetworkPass::Refused(error.to_string()),
     }
 }

@@ -4,7 +4,7 @@ use super::fleet::{Doubted, Hardware, Name, Wrong, counted, doubted, listed};
 use super::{Choice, Problem, Severity, counted_in, in_chips};
 use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
 use crate::draft::{Draft, Field, Key};
-use crate::quantity::{ChipPart, Counted, Uncertain, write};
+use crate::quantity::{ChipPart, HardwareCount, Uncertain, write};
 
 /// Returns the chip of a name, with the figures of an edition. Returns `None` if several chips fit and
 /// differ in their peaks, or if the text counts the chips as well.
@@ -50,7 +50,7 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
         ..
     }) = doubted(text, edition)
     {
-        let count = Counted {
+        let count = HardwareCount {
             value: Uncertain::point(number),
             part: None,
         };
@@ -128,7 +128,7 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     /// Returns the question where the number belongs, and the choices that put it there.
-    fn with_count(&self, count: &Counted) -> (String, Vec<Choice>) {
+    fn with_count(&self, count: &HardwareCount) -> (String, Vec<Choice>) {
         let typed = |key| {
             self.draft
                 .get(Field::new(self.stage, key))
@@ -173,12 +173,12 @@ impl Asked<'_> {
     }
 
     /// Spells the number in chips: 64 cores of a TPU v3 are 32.
-    fn number(&self, count: &Counted, chip: &'static Chip) -> String {
+    fn number(&self, count: &HardwareCount, chip: &'static Chip) -> String {
         number_of(count, self.draft.edition().chip(chip))
     }
 
     /// Returns whether the field beside the name has the same number.
-    fn is_same(&self, count: &Counted, beside: &str) -> bool {
+    fn is_same(&self, count: &HardwareCount, beside: &str) -> bool {
         let chip = self.name.named.chips.first().copied();
         let beside = counted_in(beside, chip, self.draft.edition());
         matches!((in_chips(*count, chip), beside), (Ok(here), Ok(there)) if here == there)
@@ -192,7 +192,7 @@ fn choices(wrong: &Wrong, field: Field) -> Vec<Choice> {
 }
 
 /// Spells a number of chips, or of parts of them, for a sentence.
-fn said(count: &Counted) -> String {
+fn said(count: &HardwareCount) -> String {
     format!(
         "{} {}",
         ends(count.value),
@@ -202,7 +202,7 @@ fn said(count: &Counted) -> String {
 
 /// Spells the number for the field of chips, in parts of a chip only if the chip is not known to have
 /// them.
-pub(super) fn number_of(count: &Counted, chip: &Chip) -> String {
+pub(super) fn number_of(count: &HardwareCount, chip: &Chip) -> String {
     match (in_chips(*count, Some(chip)), count.part) {
         (Ok(chips), _) => ends(chips),
         (Err(_), Some(part)) => format!("{} {}", ends(count.value), part.name()),

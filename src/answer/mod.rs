@@ -22,7 +22,7 @@ mod width;
 
 #[cfg(feature = "app")]
 pub(crate) use asides::is_field_worded;
-pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
+pub use asides::{Asides, ForwardPass, NetworkPass, Periods, counted, counted_from, periods};
 pub(crate) use asides::{is_plain, is_worded};
 pub use changes::{Changes, changes};
 pub(crate) use edition::chip_of;

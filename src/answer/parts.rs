@@ -2,14 +2,14 @@
 
 use super::fleet::{self, Wrong};
 use crate::catalog::{Chip, Edition};
-use crate::quantity::{Counted, Dimension, ReadError, Uncertain};
+use crate::quantity::{Dimension, HardwareCount, ReadError, Uncertain};
 
 /// Converts a number of parts to chips, or to chip-hours.
 ///
 /// # Errors
 ///
 /// The chip does not have such parts, or no chip is known; the error says what to type.
-pub(crate) fn in_chips(counted: Counted, chip: Option<&Chip>) -> Result<Uncertain, Wrong> {
+pub(crate) fn in_chips(counted: HardwareCount, chip: Option<&Chip>) -> Result<Uncertain, Wrong> {
     let Some(part) = counted.part else {
         return Ok(counted.value);
     };

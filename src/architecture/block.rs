@@ -1,7 +1,7 @@
 //! Blocks with a name of their own: what they are made of, as text.
 
 use super::error::Fault;
-use super::kind::Kind;
+use super::kind::LayerKind;
 use super::shape::Shape;
 use super::term::Layer;
 
@@ -12,11 +12,11 @@ pub(super) fn expand(
     has_memory: bool,
 ) -> Result<Option<String>, Fault> {
     Ok(Some(match layer.kind {
-        Kind::Basic => basic(layer, shape)?,
-        Kind::Bottleneck => bottleneck(layer, shape)?,
-        Kind::Dense => dense(layer),
-        Kind::Encoder => transformer(layer, false)?,
-        Kind::Decoder => transformer(layer, has_memory)?,
+        LayerKind::Basic => basic(layer, shape)?,
+        LayerKind::Bottleneck => bottleneck(layer, shape)?,
+        LayerKind::Dense => dense(layer),
+        LayerKind::Encoder => transformer(layer, false)?,
+        LayerKind::Decoder => transformer(layer, has_memory)?,
         _ => return Ok(None),
     }))
 }

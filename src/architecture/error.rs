@@ -1,13 +1,13 @@
 //! Errors in a network’s text, in words that say what to type instead.
 
-use super::kind::{Kind, Takes};
+use super::kind::{LayerKind, Takes};
 use super::shape::Shape;
 use super::term::Sizes;
 
 /// An error in a network, and its place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{fault}", place(*.at, .path, .term))]
-pub struct Error {
+pub struct NetworkError {
     /// Start of the term in the text, in characters from 1.
     pub at: usize,
     /// Place of the layer, `4.2` for the second within the fourth; empty if the text cannot be
@@ -56,13 +56,13 @@ pub enum Fault {
     Unknown(String, Option<&'static str>),
     /// The layer has no such setting.
     #[error("“{0}” is nothing that {layer} takes: type {settings}", layer = .1.signature().name, settings = settings(*.1))]
-    NoSetting(String, Kind),
+    NoSetting(String, LayerKind),
     /// More sizes without a name than the layer takes.
     #[error("too many sizes: {layer} takes {settings}", layer = .0.signature().name, settings = settings(*.0))]
-    TooManySizes(Kind),
+    TooManySizes(LayerKind),
     /// A size is left out.
     #[error("“{0}” is missing: type {example}.", example = example(*.1))]
-    SizeMissing(&'static str, Kind),
+    SizeMissing(&'static str, LayerKind),
     /// A setting is given twice.
     #[error("“{0}” is given twice: keep one.")]
     Twice(&'static str),
@@ -211,7 +211,7 @@ fn count(sizes: &Sizes) -> String {
 }
 
 /// Spells a layer with its sizes by name: `conv(channels,kernel)`.
-fn example(kind: Kind) -> String {
+fn example(kind: LayerKind) -> String {
     let signature = kind.signature();
     if signature.required == 0 {
         return signature.name.into();
@@ -222,7 +222,7 @@ fn example(kind: Kind) -> String {
 }
 
 /// Lists the settings of a layer, as the end of a sentence.
-fn settings(kind: Kind) -> String {
+fn settings(kind: LayerKind) -> String {
     let signature = kind.signature();
     let spelled = signature.settings().enumerate().map(|(index, setting)| {
         let is_named = index >= signature.positional && setting.takes != Takes::Switch;

@@ -34,8 +34,8 @@ mod transformer;
 mod walk;
 
 pub use count::{Count, LayerCount, Per, count, count_text};
-pub use error::{Error, Fault};
-pub use kind::{Kind, Setting, Signature, Takes};
+pub use error::{Fault, NetworkError};
+pub use kind::{LayerKind, Setting, Signature, Takes};
 pub use read::{MAX_CHARS, MAX_SIZE, read};
 pub use shape::Shape;
 pub use term::{Item, Join, Layer, Network, Sizes, Term, Value};

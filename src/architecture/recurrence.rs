@@ -5,7 +5,7 @@
 //! stands for, counts one multiply-add for each number in the state; its decay counts nothing.
 //! Parameters as in `transformers`, <https://github.com/huggingface/transformers>.
 
-use super::convolution::Counted;
+use super::convolution::CostAndShape;
 use super::cost::Cost;
 use super::shape::Shape;
 use super::term::Layer;
@@ -25,7 +25,7 @@ fn states(cost: &mut Cost, sizes: &[u64], length: u64) {
 /// n; a state of e·n, which is updated and read, and back to d. 3·d·e + e·K + e·(2r + 2n) weights,
 /// e·(n + 3) further parameters. Gu and Dao, <https://arxiv.org/abs/2312.00752>; with norms as in
 /// Jamba, <https://arxiv.org/abs/2403.19887>.
-pub(super) fn mamba(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn mamba(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (inner, state) = (layer.number("inner"), layer.number("state"));
     let rank = layer.size("rank").unwrap_or(width.div_ceil(16));
@@ -54,7 +54,7 @@ pub(super) fn mamba(layer: &Layer, shape: Shape) -> Counted {
 /// Mamba-2: h heads of p, with a state of p·n each; g groups of heads share their two vectors of
 /// n. d·(2hp + 2gn + h) weights in, a convolution over hp + 2gn channels, three numbers a head, a
 /// norm, hp·d weights out. Dao and Gu, <https://arxiv.org/abs/2405.21060>.
-pub(super) fn mamba2(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn mamba2(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (heads, size) = (layer.number("heads"), layer.number("size"));
     let state = layer.number("state");
@@ -85,7 +85,7 @@ pub(super) fn mamba2(layer: &Layer, shape: Shape) -> Counted {
 /// wv·d weights out, 2w + v further parameters. A head’s state of a·v is read with the key,
 /// updated, and read with the query. Yang et al., <https://arxiv.org/abs/2412.06464>, as in
 /// Qwen3-Next.
-pub(super) fn deltanet(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn deltanet(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (heads, size) = (layer.number("heads"), layer.number("size"));
     let vheads = layer.size("vheads").unwrap_or(heads);
@@ -105,7 +105,7 @@ pub(super) fn deltanet(layer: &Layer, shape: Shape) -> Counted {
 /// go through p features, or directly. 4·d·hp + d·h weights, twice p·(d + hp) or d·hp, a
 /// convolution over 3hp channels, hp + h + p further parameters; the state as in Gated DeltaNet.
 /// Kimi Linear, <https://arxiv.org/abs/2510.26692>; directly as in Ling 2.5.
-pub(super) fn kda(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn kda(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (heads, size) = (layer.number("heads"), layer.number("size"));
     let inner = heads * size;
@@ -127,7 +127,7 @@ pub(super) fn kda(layer: &Layer, shape: Shape) -> Counted {
 /// Lightning attention: queries, keys, values, an output gate and the output, 5·d·hp weights; a
 /// norm of hp; a head’s state of p·p is updated and read. MiniMax-01,
 /// <https://arxiv.org/abs/2501.08313>.
-pub(super) fn lightning(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn lightning(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (heads, size) = (layer.number("heads"), layer.number("size"));
     let mut cost = Cost::default();
@@ -141,7 +141,7 @@ pub(super) fn lightning(layer: &Layer, shape: Shape) -> Counted {
 /// with its values, through ranks, 2·d·r each; 13 vectors of d, or 14 with the values. A head’s
 /// state of p·p is read, reduced, added to and read again. Peng et al.,
 /// <https://arxiv.org/abs/2503.14456>.
-pub(super) fn rwkv7(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn rwkv7(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let mut ranks = layer.size("value").unwrap_or(0);
     for rank in ["decay", "rate", "gate"] {
@@ -157,7 +157,7 @@ pub(super) fn rwkv7(layer: &Layer, shape: Shape) -> Counted {
 
 /// A gated short convolution: d to three times d, a convolution over d channels, d to d. LFM2,
 /// <https://arxiv.org/abs/2511.23404>.
-pub(super) fn short_convolution(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn short_convolution(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let mut cost = Cost::default();
     cost.weights(&[4, width, width], &[length]);

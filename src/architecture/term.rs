@@ -1,6 +1,6 @@
 //! A network as spelled, before it is counted.
 
-use super::kind::{Kind, Setting, Takes};
+use super::kind::{LayerKind, Setting, Takes};
 use crate::variants::enum_with_all;
 use std::fmt::{self, Write};
 
@@ -68,14 +68,14 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
     /// Its kind.
-    pub kind: Kind,
+    pub kind: LayerKind,
     /// One place for each setting of the kind.
     values: Vec<Option<Value>>,
 }
 
 impl Layer {
     /// Returns a layer without any setting.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: LayerKind) -> Self {
         Self {
             kind,
             values: vec![None; kind.signature().settings().count()],

@@ -1,6 +1,6 @@
 //! Embeddings, feed-forward layers and experts over a sequence of L positions of width d.
 
-use super::convolution::Counted;
+use super::convolution::CostAndShape;
 use super::cost::Cost;
 use super::error::Fault;
 use super::shape::Shape;
@@ -8,7 +8,7 @@ use super::term::Layer;
 
 /// d to f and back: 2·d·f weights. With a gate 3·d·f: Shazeer, "GLU variants improve
 /// Transformer", <https://arxiv.org/abs/2002.05202>.
-pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> Counted {
+pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let hidden = layer.number("hidden");
     let mut cost = Cost::default();
@@ -30,7 +30,7 @@ pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> Counted {
 /// each has those of a feed-forward. With `latent` the e experts work on l features, with 2·d·l
 /// weights there and back, as in Nemotron 3; with `zero` the router also chooses among that many
 /// experts that compute nothing, as in LongCat-Flash, <https://arxiv.org/abs/2509.01322>.
-pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn experts(layer: &Layer, shape: Shape) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let (all, active) = (layer.number("count"), layer.number("active"));
     let Some(idle) = all.checked_sub(active) else {
@@ -94,7 +94,7 @@ pub(super) fn embedding(
 }
 
 /// Adds one learned vector to each position.
-pub(super) fn positions(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn positions(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let count = layer.size("count").unwrap_or(length);
     if count < length {
@@ -106,7 +106,7 @@ pub(super) fn positions(layer: &Layer, shape: Shape) -> Counted {
 }
 
 /// Adds a position in front, with d learned features.
-pub(super) fn class_token(shape: Shape) -> Counted {
+pub(super) fn class_token(shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let mut cost = Cost::default();
     cost.further(&[width]);
@@ -115,7 +115,7 @@ pub(super) fn class_token(shape: Shape) -> Counted {
 }
 
 /// From d features to V scores at every position: V·d weights, or those of the embedding.
-pub(super) fn head(layer: &Layer, shape: Shape, shared: Option<Table>) -> Counted {
+pub(super) fn head(layer: &Layer, shape: Shape, shared: Option<Table>) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let mut cost = Cost::default();
     let vocabulary = if layer.is("tied") {

@@ -2,7 +2,7 @@
 
 use super::{Act, Change, Reading, layers};
 use crate::answer::counted_from;
-use crate::architecture::{Count, Error, count_text, outline};
+use crate::architecture::{Count, NetworkError, count_text, outline};
 use crate::catalog;
 use crate::draft::Key;
 use crate::words::network as words;
@@ -121,6 +121,6 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
 }
 
 /// Where in a text it cannot be read or counted, in characters from 0.
-pub(super) fn place(error: &Error) -> usize {
+pub(super) fn place(error: &NetworkError) -> usize {
     error.at.saturating_sub(1)
 }

@@ -29,7 +29,7 @@ impl ChipPart {
 
 /// A number, or hours, of chips or of their parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Counted {
+pub struct HardwareCount {
     /// The number, in the base unit of the field's dimension.
     pub value: Uncertain,
     /// The part of a chip that is counted; none for chips.
@@ -83,7 +83,11 @@ pub(super) const CHIPS: [&str; 8] = [
 ];
 
 /// Reads a number of chips or of their parts, or hours of either.
-pub(super) fn read(text: &str, dimension: Dimension, rules: Rules) -> Result<Counted, ReadError> {
+pub(super) fn read(
+    text: &str,
+    dimension: Dimension,
+    rules: Rules,
+) -> Result<HardwareCount, ReadError> {
     let plain = parse(text, dimension, rules).and_then(|(_, shape)| one(shape, dimension, rules));
     if plain.is_ok() || dimension != Dimension::Chips {
         return plain.map(|(counted, _)| counted);
@@ -99,19 +103,19 @@ fn one(
     mut shape: Shape,
     dimension: Dimension,
     rules: Rules,
-) -> Result<(Counted, Option<Noun>), ReadError> {
+) -> Result<(HardwareCount, Option<Noun>), ReadError> {
     let noun = take_nouns(&mut shape, dimension);
     let value = value(&shape, dimension, rules)?;
     match noun {
         Some(Noun::Node) => Err(ReadError::Nodes),
         Some(Noun::Parts(part)) => Ok((
-            Counted {
+            HardwareCount {
                 value,
                 part: Some(part),
             },
             noun,
         )),
-        _ => Ok((Counted { value, part: None }, noun)),
+        _ => Ok((HardwareCount { value, part: None }, noun)),
     }
 }
 
@@ -119,10 +123,10 @@ fn one(
 /// of nodes. Any other text is read as if it had no signs, which gives the error of a number.
 fn product(
     factors: &[String],
-    plain: Result<(Counted, Option<Noun>), ReadError>,
+    plain: Result<(HardwareCount, Option<Noun>), ReadError>,
     rules: Rules,
-) -> Result<Counted, ReadError> {
-    let mut product = Counted {
+) -> Result<HardwareCount, ReadError> {
+    let mut product = HardwareCount {
         value: Uncertain::point(1.0),
         part: None,
     };

@@ -41,7 +41,7 @@ pub(crate) use dates::{MONTHS, days_in};
 pub use dimension::Dimension;
 pub use error::ReadError;
 pub use excerpt::{excerpt, plain_excerpt, short_excerpt};
-pub use hardware::{ChipPart, Counted, factors};
+pub use hardware::{ChipPart, HardwareCount, factors};
 pub use hedge::{Bound, bound, hedge};
 pub use hfu::{is_hfu, with_hfu};
 pub use mixtures::MIXTURES;

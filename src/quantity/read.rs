@@ -5,8 +5,8 @@ use super::normalize::{leave_out_gas, normalize};
 use super::words::{self, Unit};
 use super::worked::Worked;
 use super::{
-    Counted, Dimension, ReadError, Rules, Uncertain, dates, doubt, hardware, hedge, money, spoken,
-    write,
+    Dimension, HardwareCount, ReadError, Rules, Uncertain, dates, doubt, hardware, hedge, money,
+    spoken, write,
 };
 
 /// The most characters that are read. Longer text is refused.
@@ -32,7 +32,7 @@ pub fn rounded(text: &str, dimension: Dimension) -> Option<Uncertain> {
 /// # Errors
 ///
 /// As [`Rules::read_counted`].
-pub fn read_counted(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
+pub fn read_counted(text: &str, dimension: Dimension) -> Result<HardwareCount, ReadError> {
     Rules::default().read_counted(text, dimension)
 }
 

@@ -1,7 +1,7 @@
 //! The rules that a text is read by. A link keeps those of its edition, so that it keeps its figures.
 
 use super::read::{dated, parse, rounded_by, value};
-use super::{Counted, Dimension, ReadError, Uncertain, hardware, spell};
+use super::{Dimension, HardwareCount, ReadError, Uncertain, hardware, spell};
 
 /// The rules of an edition, in the order of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +36,11 @@ impl Rules {
     /// # Errors
     ///
     /// As [`read`](Self::read).
-    pub fn read_counted(self, text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
+    pub fn read_counted(
+        self,
+        text: &str,
+        dimension: Dimension,
+    ) -> Result<HardwareCount, ReadError> {
         let value = match (dimension, dated(text, dimension)) {
             (_, Some(span)) => Uncertain::point(span?.seconds()),
             (Dimension::Chips | Dimension::ChipHours, _) => {
@@ -44,7 +48,7 @@ impl Rules {
             }
             _ => self.read(text, dimension)?,
         };
-        Ok(Counted { value, part: None })
+        Ok(HardwareCount { value, part: None })
     }
 
     /// Returns the range of values that are rounded to a number as typed: half a unit of its last digit

@@ -6,7 +6,7 @@ use super::hardware::{Hardware, read_hardware};
 use super::period::{factors_of, said, time};
 use super::wrong::listed;
 use crate::catalog::Edition;
-use crate::quantity::{Counted, Dimension, ReadError, Rules, Uncertain, short_excerpt};
+use crate::quantity::{Dimension, HardwareCount, ReadError, Rules, Uncertain, short_excerpt};
 
 /// The most words that a name or a number has.
 const MOST_WORDS: usize = 12;
@@ -17,7 +17,7 @@ const MOST_WORDS: usize = 12;
 /// # Errors
 ///
 /// As [`chips`].
-pub(crate) fn counted(text: &str, edition: Edition) -> Result<(Counted, Hardware), Wrong> {
+pub(crate) fn counted(text: &str, edition: Edition) -> Result<(HardwareCount, Hardware), Wrong> {
     let mut hardware = Hardware::default();
     let counted = chips(factors_of(text), &mut hardware, edition);
     let counted = counted.map_err(|wrong| wrong.asked(edition))?;
@@ -36,9 +36,9 @@ fn number_behind(text: &str) -> Option<(String, String)> {
 }
 
 /// Multiplies a number of machines by the chips that each of them has.
-pub(super) fn times(counted: Counted, holds: Option<f64>) -> Counted {
+pub(super) fn times(counted: HardwareCount, holds: Option<f64>) -> HardwareCount {
     let holds = Uncertain::point(holds.unwrap_or(1.0));
-    Counted {
+    HardwareCount {
         value: counted.value.times(holds),
         ..counted
     }
@@ -54,7 +54,7 @@ pub(super) fn chips(
     counts: Vec<String>,
     hardware: &mut Hardware,
     edition: Edition,
-) -> Result<Counted, Wrong> {
+) -> Result<HardwareCount, Wrong> {
     let rules = edition.rules();
     if let Some(doubted) = of_factors(&counts, edition) {
         return Err(doubted.wrong());
@@ -66,7 +66,7 @@ pub(super) fn chips(
     if time(&last, rules).is_ok() && !is_count(&last, rules) {
         return Err(Wrong::error("Type the time first, such as 54 d × 1,024."));
     }
-    let mut found: Option<(Hardware, Counted)> = None;
+    let mut found: Option<(Hardware, HardwareCount)> = None;
     let (mut no_count, mut no_hardware) = (None, None);
     for (number, rest) in beginnings(&last) {
         if !number.is_empty() && !is_count(number, rules) {
@@ -186,7 +186,7 @@ fn two_readings(
     )))
 }
 
-fn count(text: &str, rules: Rules) -> Result<Counted, ReadError> {
+fn count(text: &str, rules: Rules) -> Result<HardwareCount, ReadError> {
     rules.read_counted(text, Dimension::Chips)
 }
 

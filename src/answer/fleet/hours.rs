@@ -4,7 +4,7 @@ use super::Wrong;
 use super::count::{beginnings, is_count, times};
 use super::hardware::{Hardware, read_hardware};
 use crate::catalog::Edition;
-use crate::quantity::{Counted, Dimension, Rules};
+use crate::quantity::{Dimension, HardwareCount, Rules};
 
 /// Reads chip-hours; the hardware stands behind them, or is a factor of its own. Returns `None` if
 /// there are no chip-hours.
@@ -13,7 +13,7 @@ pub(super) fn hours(
     factors: Vec<String>,
     hardware: &mut Hardware,
     edition: Edition,
-) -> Result<Option<Counted>, Wrong> {
+) -> Result<Option<HardwareCount>, Wrong> {
     let has_count =
         |factor: &String| beginnings(factor).any(|(number, _)| is_count(number, edition.rules()));
     let mut wrong = None;
@@ -54,7 +54,7 @@ pub(super) fn hours_of_chip(
     text: &str,
     hardware: &mut Hardware,
     edition: Edition,
-) -> Option<Counted> {
+) -> Option<HardwareCount> {
     let mut named = Hardware::default();
     let hours = hours_of(text, &mut named, edition).ok()??;
     named.is_named().then(|| *hardware = named)?;
@@ -66,7 +66,7 @@ fn hours_of(
     text: &str,
     hardware: &mut Hardware,
     edition: Edition,
-) -> Result<Option<Counted>, Wrong> {
+) -> Result<Option<HardwareCount>, Wrong> {
     for (at, _) in text.match_indices([' ', '-']) {
         let (head, unit) = (&text[..at], &text[at + 1..]);
         if unit.starts_with(|c: char| !c.is_ascii_alphabetic()) {
@@ -90,7 +90,7 @@ fn hours_of(
 }
 
 /// Reads hours of chips. Plain hours, as on a clock, are a time.
-fn chip_hours(text: &str, rules: Rules) -> Option<Counted> {
+fn chip_hours(text: &str, rules: Rules) -> Option<HardwareCount> {
     let lower = text.to_ascii_lowercase();
     let devices = [
         "chip",

@@ -6,8 +6,8 @@ use super::hours::{hours, hours_of_chip};
 use super::{Wrong, split_at_word};
 use crate::catalog::{Edition, Format, is_shaped_slice};
 use crate::quantity::{
-    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Rules, Seconds, Uncertain,
-    factors, short_excerpt,
+    Dimension, FlopPerSecond, HardwareCount, MAX_CHARS, Ratio, ReadError, Rules, Seconds,
+    Uncertain, factors, short_excerpt,
 };
 
 /// A period, with the values that its own text gives.
@@ -33,10 +33,10 @@ pub enum Amount {
         /// Wall-clock time.
         time: Seconds,
         /// Chips at once.
-        chips: Counted,
+        chips: HardwareCount,
     },
     /// Their product, in hours.
-    Hours(Counted),
+    Hours(HardwareCount),
 }
 
 /// Reads `TIME × CHIPS [HARDWARE [FORMAT]] [at UTILIZATION]`, or chip-hours in place of the first

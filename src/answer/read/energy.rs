@@ -3,7 +3,7 @@
 use super::{Given, Reader, doubt};
 use crate::answer::fleet;
 use crate::answer::{
-    Asides, ChipPower, Counted, Grid, Price, Problem, Severity, StageEnergy, Totals,
+    Asides, ChipPower, Grid, NetworkPass, Price, Problem, Severity, StageEnergy, Totals,
 };
 use crate::catalog::{Chip, carbon};
 use crate::draft::{Draft, Key};
@@ -206,7 +206,7 @@ pub(in crate::answer) fn energy(
         stage,
         // The power of a chip does not depend on a network.
         asides: Asides {
-            network: &|_| Counted::Waiting,
+            network: &|_| NetworkPass::Waiting,
             ..Asides::here()
         },
         problems: &mut problems,

@@ -2,7 +2,7 @@
 //! counted.
 
 use super::{Given, Reader};
-use crate::answer::{Counted, ForwardPass, Severity};
+use crate::answer::{ForwardPass, NetworkPass, Severity};
 use crate::architecture::Per;
 use crate::draft::Key;
 use crate::quantity::{Flop, write};
@@ -15,16 +15,16 @@ impl Reader<'_> {
         };
         let text = text.to_owned();
         match (self.asides.network)(&text) {
-            Counted::Pass(pass) => {
+            NetworkPass::Pass(pass) => {
                 self.check_passes(pass);
                 // 2 FLOP each.
                 Given::Value(Flop::point(2.0 * pass.multiply_adds))
             }
-            Counted::Refused(why) => {
+            NetworkPass::Refused(why) => {
                 self.error(Key::Model, why);
                 Given::Bad
             }
-            Counted::Waiting => {
+            NetworkPass::Waiting => {
                 self.missing(Key::Model, "The network is being counted.");
                 Given::Bad
             }

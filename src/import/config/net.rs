@@ -44,7 +44,7 @@ impl Net {
 }
 
 fn counted(text: &str) -> Result<(String, Count), Error> {
-    let no = |fault: architecture::Error| {
+    let no = |fault: architecture::NetworkError| {
         Error::Uncountable(format!(
             "The dimensions in config.json give no network that can be counted. {fault}"
         ))
