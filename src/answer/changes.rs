@@ -94,7 +94,7 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
 
 /// Returns the chips that a stage uses, with the format of their peak if it uses the peak.
 fn taken(draft: &Draft, stage: u16) -> Vec<(&'static Chip, Option<Format>)> {
-    let beside = fleet::Stage::of(draft, stage);
+    let beside = fleet::StageFields::of(draft, stage);
     let text = draft.get(Field::new(stage, Key::Fleet)).unwrap_or_default();
     let periods = fleet::lines(text, draft.edition())
         .into_iter()

@@ -1,6 +1,6 @@
 //! Reads and evaluates a draft: [`Answer`], and the [`Problem`]s with its fields.
 
-use super::{Asides, Found, Solution, read};
+use super::{Asides, Solution, SolvedFactor, read};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Outcome, Run, Utilization};
 
@@ -87,7 +87,7 @@ impl Answer {
     }
 
     /// Returns the factors that were left empty and solved for, if hardware can reach them.
-    pub fn found(&self) -> impl Iterator<Item = (&Solution, &Found)> {
+    pub fn found(&self) -> impl Iterator<Item = (&Solution, &SolvedFactor)> {
         let found = self
             .solved
             .iter()

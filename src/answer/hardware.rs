@@ -1,6 +1,8 @@
 //! The field `hardware`: a chip by whatever name people write, perhaps with its number.
 
-use super::fleet::{Doubted, Hardware, Name, Wrong, counted, doubted, listed};
+use super::fleet::{
+    Doubted, HardwareName, HardwareProblem, HardwareText, counted, doubted, listed,
+};
 use super::{Choice, Problem, Severity, counted_in, in_chips};
 use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
 use crate::draft::{Draft, Field, Key};
@@ -73,7 +75,7 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
     let (severity, message, choices) = match counted {
         Some(Ok((
             count,
-            Hardware {
+            HardwareText {
                 name: Some(name), ..
             },
         ))) => {
@@ -106,23 +108,23 @@ fn unclear_name(
     text: &str,
     format: Option<Format>,
     edition: Edition,
-    of_count: Option<Wrong>,
-) -> Wrong {
+    of_count: Option<HardwareProblem>,
+) -> HardwareProblem {
     let named = name(text, edition);
     if !named.chips.is_empty() {
-        return Wrong::which(text, &named.chips, format);
+        return HardwareProblem::which(text, &named.chips, format);
     }
     // The error in `8x H100 SXN` is the name, not the count.
-    let is_name = |wrong: &Wrong| !wrong.replaced.is_empty();
+    let is_name = |wrong: &HardwareProblem| !wrong.replaced.is_empty();
     let of_count = of_count.filter(is_name);
-    of_count.unwrap_or_else(|| Wrong::no_chip(text, edition))
+    of_count.unwrap_or_else(|| HardwareProblem::no_chip(text, edition))
 }
 
 /// A name that is typed with a number of chips.
 struct Asked<'a> {
     draft: &'a Draft,
     stage: u16,
-    name: Name,
+    name: HardwareName,
     format: Option<Format>,
 }
 
@@ -159,7 +161,7 @@ impl Asked<'_> {
 
     /// Returns a choice for each chip, with the number for its field.
     fn choices(&self, number: Option<&dyn Fn(&'static Chip) -> String>) -> Vec<Choice> {
-        let wrong = Wrong::which("", &self.name.named.chips, self.format);
+        let wrong = HardwareProblem::which("", &self.name.named.chips, self.format);
         let choice = |chip: &&'static Chip| {
             let mut edits = vec![(Field::new(self.stage, Key::Hardware), chip.slug.into())];
             let mut label = wrong.label(chip);
@@ -186,7 +188,7 @@ impl Asked<'_> {
 }
 
 /// Returns the choices that put one of several chips into the field.
-fn choices(wrong: &Wrong, field: Field) -> Vec<Choice> {
+fn choices(wrong: &HardwareProblem, field: Field) -> Vec<Choice> {
     let choice = |chip: &&'static Chip| Choice::of(wrong.label(chip), field, chip.slug);
     wrong.chips.iter().map(choice).collect()
 }

@@ -38,6 +38,6 @@ pub(crate) use parts::{counted_in, in_chips};
 pub(crate) use read::is_given;
 pub use read::role;
 pub use said::said;
-pub use solution::{Found, Solution};
+pub use solution::{Solution, SolvedFactor};
 pub use typical::{TYPICAL, is_typical, rounded_from};
 pub use width::{Width, width};

@@ -1,6 +1,6 @@
 //! Conversion of cores and dies to chips, by the number of them that the chip has.
 
-use super::fleet::{self, Wrong};
+use super::fleet::{self, HardwareProblem};
 use crate::catalog::{Chip, Edition};
 use crate::quantity::{Dimension, HardwareCount, ReadError, Uncertain};
 
@@ -9,19 +9,22 @@ use crate::quantity::{Dimension, HardwareCount, ReadError, Uncertain};
 /// # Errors
 ///
 /// The chip does not have such parts, or no chip is known; the error says what to type.
-pub(crate) fn in_chips(counted: HardwareCount, chip: Option<&Chip>) -> Result<Uncertain, Wrong> {
+pub(crate) fn in_chips(
+    counted: HardwareCount,
+    chip: Option<&Chip>,
+) -> Result<Uncertain, HardwareProblem> {
     let Some(part) = counted.part else {
         return Ok(counted.value);
     };
     let name = part.name();
     let Some(chip) = chip else {
-        return Err(Wrong::missing(
+        return Err(HardwareProblem::missing(
             ReadError::Parts(part).explain(Dimension::Chips),
         ));
     };
     match chip.parts_that_are(part) {
         Some(parts) => Ok(counted.value.over(Uncertain::point(parts.count.into()))),
-        None => Err(Wrong::error(format!(
+        None => Err(HardwareProblem::error(format!(
             "The catalog counts {} by “{}” and not by {name}: type the number of those.",
             chip.short_name(),
             chip.unit
@@ -39,9 +42,9 @@ pub(crate) fn counted_in(
     text: &str,
     chip: Option<&Chip>,
     edition: Edition,
-) -> Result<Uncertain, Wrong> {
+) -> Result<Uncertain, HardwareProblem> {
     if let Some(doubted) = fleet::doubted(text, edition) {
-        return Err(Wrong::missing(doubted.message()));
+        return Err(HardwareProblem::missing(doubted.message()));
     }
     let error = match edition.rules().read_counted(text, Dimension::Chips) {
         Ok(counted) => return in_chips(counted, chip),
@@ -53,6 +56,6 @@ pub(crate) fn counted_in(
             in_chips(counted, chip.or(named))
         }
         Err(wrong) if !wrong.replaced.is_empty() => Err(wrong),
-        _ => Err(Wrong::error(error.explain(Dimension::Chips))),
+        _ => Err(HardwareProblem::error(error.explain(Dimension::Chips))),
     }
 }

@@ -1,7 +1,7 @@
 //! The ledger in the key `scope`: the items that the figure counts, and those that it leaves out.
 //!
-//! `synthetic-data:in;failed-runs:out:3e22:Appendix B`: items of the list in [`Item::ALL`], each with
-//! its [`State`], and behind it, if wanted, its compute and a note. A `;` within a note is doubled.
+//! `synthetic-data:in;failed-runs:out:3e22:Appendix B`: items of the list in [`LedgerItem::ALL`], each with
+//! its [`LedgerState`], and behind it, if wanted, its compute and a note. A `;` within a note is doubled.
 //! Nothing is computed from the ledger: compute that is counted is a stage.
 
 use crate::draft::{Draft, Field, Key};
@@ -15,7 +15,7 @@ enum_with_all! {
     ///
     /// The order is that of the ledger.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum Item {
+    pub enum LedgerItem {
         /// Forward passes that made synthetic data of one's own, discarded samples too.
         SyntheticData,
         /// Synthetic data that anyone can get.
@@ -37,7 +37,7 @@ enum_with_all! {
     }
 }
 
-impl Item {
+impl LedgerItem {
     /// Returns the spelling in a link.
     pub const fn slug(self) -> &'static str {
         match self {
@@ -91,7 +91,7 @@ impl Item {
 enum_with_all! {
     /// Whether an item is in the figure.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum State {
+    pub enum LedgerState {
         /// The item is in the figure.
         In,
         /// The item is left out of the figure.
@@ -101,7 +101,7 @@ enum_with_all! {
     }
 }
 
-impl State {
+impl LedgerState {
     /// Returns the spelling in a link.
     pub const fn slug(self) -> &'static str {
         match self {
@@ -123,11 +123,11 @@ impl State {
 
 /// A line of the ledger.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct LedgerLine {
     /// The item.
-    pub item: Item,
+    pub item: LedgerItem,
     /// Its state; none if the ledger does not say.
-    pub state: Option<State>,
+    pub state: Option<LedgerState>,
     /// Whether the draft implies it without the ledger: a base model by a stage of that role,
     /// recomputation by the way Petaday counts.
     pub is_implied: bool,
@@ -142,9 +142,9 @@ pub struct Line {
 }
 
 /// Reads the ledger. Returns its lines, one for each item, and the entries that are no item.
-pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
+pub fn lines(draft: &Draft) -> (Vec<LedgerLine>, Vec<String>) {
     let text = draft.get(Field::new(0, Key::Scope)).unwrap_or_default();
-    let mut ledger: Vec<Line> = Item::ALL
+    let mut ledger: Vec<LedgerLine> = LedgerItem::ALL
         .into_iter()
         .map(|item| implied(draft, item))
         .collect();
@@ -153,10 +153,10 @@ pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
         let mut parts = entry.splitn(4, ':').map(str::trim);
         let mut part = || parts.next().unwrap_or_default();
         let (slug, state, typed, note) = (part(), part(), part(), part());
-        let state = State::ALL.into_iter().find(|s| s.slug() == state);
-        match (Item::named(slug), state) {
+        let state = LedgerState::ALL.into_iter().find(|s| s.slug() == state);
+        match (LedgerItem::named(slug), state) {
             (Some(item), Some(state)) => {
-                ledger[item as usize] = Line {
+                ledger[item as usize] = LedgerLine {
                     item,
                     state: Some(state),
                     is_implied: false,
@@ -173,7 +173,7 @@ pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
 }
 
 /// Spells the ledger. Lines that the draft implies are left out.
-pub fn spell(lines: &[Line]) -> String {
+pub fn spell(lines: &[LedgerLine]) -> String {
     let said = lines.iter().filter(|line| !line.is_implied);
     let entries = said.filter_map(|line| {
         let mut parts = vec![
@@ -201,14 +201,14 @@ pub fn add_unknown(mut spelled: String, unknown: &[String]) -> String {
     spelled
 }
 
-fn implied(draft: &Draft, item: Item) -> Line {
+fn implied(draft: &Draft, item: LedgerItem) -> LedgerLine {
     let state = match item {
-        Item::BaseModel => base(draft),
+        LedgerItem::BaseModel => base(draft),
         // Model FLOP are counted, not those of the hardware.
-        Item::Recomputation => Some(State::Out),
+        LedgerItem::Recomputation => Some(LedgerState::Out),
         _ => None,
     };
-    Line {
+    LedgerLine {
         item,
         state,
         is_implied: state.is_some(),
@@ -220,35 +220,37 @@ fn implied(draft: &Draft, item: Item) -> Line {
 }
 
 /// Returns how the draft contradicts a line: two items are known without the ledger.
-fn contradiction(draft: &Draft, item: Item, state: State) -> Option<&'static str> {
+fn contradiction(draft: &Draft, item: LedgerItem, state: LedgerState) -> Option<&'static str> {
     let is_published = |stage| draft.is_filled(Field::new(stage, Key::Compute));
     match (item, state) {
         // A figure from elsewhere may include it. Ours never do: HFU is converted to MFU.
-        (Item::Recomputation, State::In) => (!draft.stages().into_iter().any(is_published))
-            .then_some("the figure’s method does not count it"),
-        (Item::BaseModel, state) => match (base(draft), state) {
-            (Some(State::In), State::Out | State::None) => {
+        (LedgerItem::Recomputation, LedgerState::In) => {
+            (!draft.stages().into_iter().any(is_published))
+                .then_some("the figure’s method does not count it")
+        }
+        (LedgerItem::BaseModel, state) => match (base(draft), state) {
+            (Some(LedgerState::In), LedgerState::Out | LedgerState::None) => {
                 Some("a stage of the figure is the base model")
             }
-            (Some(State::Out), State::In) => {
+            (Some(LedgerState::Out), LedgerState::In) => {
                 Some("nothing is known of the stage that is the base model")
             }
-            (Some(State::Out), State::None) => Some("a stage is the base model"),
+            (Some(LedgerState::Out), LedgerState::None) => Some("a stage is the base model"),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn base(draft: &Draft) -> Option<State> {
+fn base(draft: &Draft) -> Option<LedgerState> {
     let roles = draft
         .stages()
         .into_iter()
         .map(|stage| super::role(draft, stage));
     roles.fold(None, |state, role| match role {
         Role::Training => state,
-        Role::Base => Some(State::In),
-        Role::UnknownBase => Some(state.unwrap_or(State::Out)),
+        Role::Base => Some(LedgerState::In),
+        Role::UnknownBase => Some(state.unwrap_or(LedgerState::Out)),
     })
 }
 
@@ -295,7 +297,7 @@ mod tests {
             assert_eq!(same, lines, "{text} is spelled {again}");
         }
         let (lines, _) = lines(&draft("failed-runs:out:3e22:a;;b:c"));
-        let line = &lines[Item::FailedRuns as usize];
+        let line = &lines[LedgerItem::FailedRuns as usize];
         assert_eq!(
             (line.flop, line.note.as_str()),
             (Some(Flop::point(3e22)), "a;b:c")
@@ -310,8 +312,8 @@ mod tests {
 
     #[test]
     fn every_slug_leads_back() {
-        for (index, item) in Item::ALL.into_iter().enumerate() {
-            assert_eq!(Item::named(item.slug()), Some(item));
+        for (index, item) in LedgerItem::ALL.into_iter().enumerate() {
+            assert_eq!(LedgerItem::named(item.slug()), Some(item));
             assert_eq!(item as usize, index);
         }
     }

@@ -14,14 +14,14 @@ pub struct Solution {
     /// Whether the goal was typed; otherwise method 1 counts it.
     pub is_typed: bool,
     /// The factor that was left empty; none if all are filled in, and the sentence compares.
-    pub found: Option<Found>,
+    pub found: Option<SolvedFactor>,
     /// The sentence for the visitor: the goal, the hardware, and the result.
     pub sentence: String,
 }
 
 /// The value of a factor that was left empty.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct SolvedFactor {
     /// The field that the text is for.
     pub field: Field,
     /// The empty field of the form: that of the hardware if a peak was found and the form asks for
@@ -46,7 +46,7 @@ pub(super) struct Target {
     pub(super) counted: Option<Flop>,
 }
 
-impl Found {
+impl SolvedFactor {
     /// Makes the value of a stage's factor. `empty` is the field of the form, as two fields could be.
     pub(super) fn new(stage: u16, solved: Solved, empty: Key) -> Self {
         let (key, dimension) = match solved {

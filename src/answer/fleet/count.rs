@@ -1,10 +1,10 @@
 //! Reader of a number of chips and of the hardware behind it.
 
-use super::Wrong;
+use super::HardwareProblem;
 use super::doubt::of_factors;
-use super::hardware::{Hardware, read_hardware};
+use super::hardware::{HardwareText, read_hardware};
 use super::period::{factors_of, said, time};
-use super::wrong::listed;
+use super::problem::listed;
 use crate::catalog::Edition;
 use crate::quantity::{Dimension, HardwareCount, ReadError, Rules, Uncertain, short_excerpt};
 
@@ -17,8 +17,11 @@ const MOST_WORDS: usize = 12;
 /// # Errors
 ///
 /// As [`chips`].
-pub(crate) fn counted(text: &str, edition: Edition) -> Result<(HardwareCount, Hardware), Wrong> {
-    let mut hardware = Hardware::default();
+pub(crate) fn counted(
+    text: &str,
+    edition: Edition,
+) -> Result<(HardwareCount, HardwareText), HardwareProblem> {
+    let mut hardware = HardwareText::default();
     let counted = chips(factors_of(text), &mut hardware, edition);
     let counted = counted.map_err(|wrong| wrong.asked(edition))?;
     Ok((counted, hardware))
@@ -52,21 +55,23 @@ pub(super) fn times(counted: HardwareCount, holds: Option<f64>) -> HardwareCount
 /// A number cannot be read or is missing, or no chip has the name.
 pub(super) fn chips(
     counts: Vec<String>,
-    hardware: &mut Hardware,
+    hardware: &mut HardwareText,
     edition: Edition,
-) -> Result<HardwareCount, Wrong> {
+) -> Result<HardwareCount, HardwareProblem> {
     let rules = edition.rules();
     if let Some(doubted) = of_factors(&counts, edition) {
         return Err(doubted.wrong());
     }
     let (counts, last) = part_name(counts, rules);
     if let Some(error) = counts.iter().find_map(|number| misread(number, rules)) {
-        return Err(Wrong::error(said(error)));
+        return Err(HardwareProblem::error(said(error)));
     }
     if time(&last, rules).is_ok() && !is_count(&last, rules) {
-        return Err(Wrong::error("Type the time first, such as 54 d × 1,024."));
+        return Err(HardwareProblem::error(
+            "Type the time first, such as 54 d × 1,024.",
+        ));
     }
-    let mut found: Option<(Hardware, HardwareCount)> = None;
+    let mut found: Option<(HardwareText, HardwareCount)> = None;
     let (mut no_count, mut no_hardware) = (None, None);
     for (number, rest) in beginnings(&last) {
         if !number.is_empty() && !is_count(number, rules) {
@@ -107,9 +112,9 @@ pub(super) fn chips(
         return Ok(counted);
     }
     Err(match (no_count, no_hardware) {
-        (Some(message), _) => Wrong::error(message),
+        (Some(message), _) => HardwareProblem::error(message),
         (None, Some(wrong)) => wrong,
-        (None, None) => Wrong::error(""),
+        (None, None) => HardwareProblem::error(""),
     })
 }
 
@@ -144,7 +149,7 @@ fn misread_start(text: &str, rules: Rules) -> Option<ReadError> {
 
 /// Spells the product of all numbers, with the part of a chip that is counted. Returns `None` if there
 /// is no number; a single machine needs none.
-fn product_of(counts: &[String], number: &str, read: &Hardware) -> Option<String> {
+fn product_of(counts: &[String], number: &str, read: &HardwareText) -> Option<String> {
     let mut numbers: Vec<&str> = counts.iter().map(String::as_str).collect();
     if !number.is_empty() {
         numbers.push(number);
@@ -167,9 +172,9 @@ fn product_of(counts: &[String], number: &str, read: &Hardware) -> Option<String
 fn two_readings(
     counts: &[String],
     last: &str,
-    [first, second]: [&Hardware; 2],
+    [first, second]: [&HardwareText; 2],
     edition: Edition,
-) -> Option<Wrong> {
+) -> Option<HardwareProblem> {
     if first.is_named() {
         return None;
     }
@@ -179,7 +184,7 @@ fn two_readings(
     if let Some(doubted) = of_factors(&factors, edition) {
         return Some(doubted.wrong());
     }
-    Some(Wrong::error(format!(
+    Some(HardwareProblem::error(format!(
         "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
         short_excerpt(last),
         listed(&name.named.chips, "or")

@@ -1,6 +1,6 @@
 //! Numbers of chips that are also names of chips: the 4090 of `2x 4090`, and `910B`.
 
-use super::{Name, Wrong, listed};
+use super::{HardwareName, HardwareProblem, listed};
 use crate::catalog::{Edition, Format, Named, digits_of, name, numbered};
 use crate::quantity::{Dimension, ReadError, factors, write};
 
@@ -11,7 +11,7 @@ pub(crate) struct Doubted {
     /// The number of chips if the name is meant; none if no number stands beside it.
     pub(crate) number: Option<f64>,
     /// The name, and the chips that it fits.
-    pub(crate) name: Name,
+    pub(crate) name: HardwareName,
     /// The number of chips if a number is meant.
     pub(crate) product: Option<f64>,
 }
@@ -35,10 +35,10 @@ impl Doubted {
     }
 
     /// Returns the question as the problem of a period, with the chips to choose from.
-    pub(super) fn wrong(&self) -> Wrong {
-        Wrong {
+    pub(super) fn wrong(&self) -> HardwareProblem {
+        HardwareProblem {
             message: self.message(),
-            ..Wrong::which(&self.name.typed, &self.name.named.chips, None)
+            ..HardwareProblem::which(&self.name.typed, &self.name.named.chips, None)
         }
     }
 }
@@ -89,8 +89,8 @@ fn of_number(text: &str, edition: Edition) -> Option<Doubted> {
     })
 }
 
-fn name_of(typed: &str, named: Named) -> Name {
-    Name {
+fn name_of(typed: &str, named: Named) -> HardwareName {
+    HardwareName {
         typed: typed.into(),
         named,
     }

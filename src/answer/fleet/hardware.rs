@@ -1,6 +1,6 @@
 //! Reader of the hardware behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
 
-use super::Wrong;
+use super::HardwareProblem;
 use super::period::with_shapes;
 use crate::catalog::{Chip, Edition, Format, Named, find, name};
 use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, Rules, read_counted};
@@ -10,9 +10,9 @@ pub(super) const TWO_FORMATS: &str = "Two number formats are given: keep one.";
 
 /// Hardware, as far as a text describes it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Hardware {
+pub struct HardwareText {
     /// The name, and the chips that it fits.
-    pub name: Option<Name>,
+    pub name: Option<HardwareName>,
     /// The number format.
     pub format: Option<Format>,
     /// The peak of one chip, in place of name and format.
@@ -23,26 +23,30 @@ pub struct Hardware {
 
 /// A name as typed, and the chips that it fits: at least one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Name {
+pub struct HardwareName {
     /// The name as typed.
     pub typed: String,
     /// The chips that the name fits.
     pub named: Named,
 }
 
-impl Name {
+impl HardwareName {
     /// Returns the chip of the name, with the figures of an edition.
     ///
     /// # Errors
     ///
     /// The name fits several chips that differ in their peaks; the error asks which.
-    pub fn chip(&self, format: Option<Format>, edition: Edition) -> Result<&'static Chip, Wrong> {
+    pub fn chip(
+        &self,
+        format: Option<Format>,
+        edition: Edition,
+    ) -> Result<&'static Chip, HardwareProblem> {
         let one = self.named.one(format).map(|chip| edition.chip(chip));
-        one.ok_or_else(|| Wrong::which(&self.typed, &self.named.chips, format))
+        one.ok_or_else(|| HardwareProblem::which(&self.typed, &self.named.chips, format))
     }
 }
 
-impl Hardware {
+impl HardwareText {
     /// Returns whether the text has a name.
     pub(super) fn is_named(&self) -> bool {
         self.name.is_some()
@@ -59,8 +63,8 @@ impl Hardware {
 /// # Errors
 ///
 /// The words name no chip, format or peak.
-pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wrong> {
-    let mut hardware = Hardware::default();
+pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<HardwareText, HardwareProblem> {
+    let mut hardware = HardwareText::default();
     let text = with_shapes(text);
     let mut words: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
@@ -68,7 +72,7 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wr
         match bare.parse::<Format>() {
             Ok(format) => {
                 if hardware.format.replace(format).is_some_and(|f| f != format) {
-                    return Err(Wrong::error(TWO_FORMATS));
+                    return Err(HardwareProblem::error(TWO_FORMATS));
                 }
             }
             Err(_) if matches!(bare, "" | "in" | "each") => {}
@@ -107,15 +111,15 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wr
         hardware.peak = Some(peak);
         return Ok(hardware);
     }
-    Err(Wrong::unknown(&typed))
+    Err(HardwareProblem::unknown(&typed))
 }
 
-impl Hardware {
+impl HardwareText {
     /// Takes the name if it fits some chip, and returns whether it does.
     fn take(&mut self, typed: &str, named: Named) -> bool {
         let is_known = !named.chips.is_empty();
         if is_known {
-            self.name = Some(Name {
+            self.name = Some(HardwareName {
                 typed: typed.into(),
                 named,
             });

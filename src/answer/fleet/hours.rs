@@ -1,8 +1,8 @@
 //! Reader of chip-hours and the hardware beside them.
 
-use super::Wrong;
+use super::HardwareProblem;
 use super::count::{beginnings, is_count, times};
-use super::hardware::{Hardware, read_hardware};
+use super::hardware::{HardwareText, read_hardware};
 use crate::catalog::Edition;
 use crate::quantity::{Dimension, HardwareCount, Rules};
 
@@ -11,9 +11,9 @@ use crate::quantity::{Dimension, HardwareCount, Rules};
 pub(super) fn hours(
     first: &str,
     factors: Vec<String>,
-    hardware: &mut Hardware,
+    hardware: &mut HardwareText,
     edition: Edition,
-) -> Result<Option<HardwareCount>, Wrong> {
+) -> Result<Option<HardwareCount>, HardwareProblem> {
     let has_count =
         |factor: &String| beginnings(factor).any(|(number, _)| is_count(number, edition.rules()));
     let mut wrong = None;
@@ -24,7 +24,7 @@ pub(super) fn hours(
         let name = format!("{rest} {}", factors.join(" "));
         match read_hardware(&name, edition) {
             Ok(read) if read.part.is_some() && read.part != hours.part => {
-                wrong = Some(Wrong::error(
+                wrong = Some(HardwareProblem::error(
                     "Are these hours of chips or of parts of them? Type chip-hours, or core-hours.",
                 ));
             }
@@ -34,7 +34,7 @@ pub(super) fn hours(
                 return Ok(Some(hours));
             }
             Err(_) if factors.iter().any(has_count) => {
-                wrong = Some(Wrong::error(
+                wrong = Some(HardwareProblem::error(
                     "Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.",
                 ));
             }
@@ -52,10 +52,10 @@ pub(super) fn hours(
 /// such name, or anything is wrong with it.
 pub(super) fn hours_of_chip(
     text: &str,
-    hardware: &mut Hardware,
+    hardware: &mut HardwareText,
     edition: Edition,
 ) -> Option<HardwareCount> {
-    let mut named = Hardware::default();
+    let mut named = HardwareText::default();
     let hours = hours_of(text, &mut named, edition).ok()??;
     named.is_named().then(|| *hardware = named)?;
     Some(hours)
@@ -64,9 +64,9 @@ pub(super) fn hours_of_chip(
 /// Reads hours with the hardware in between: `2.664M H800 GPU-hours`, `1,000 V100-hours`.
 fn hours_of(
     text: &str,
-    hardware: &mut Hardware,
+    hardware: &mut HardwareText,
     edition: Edition,
-) -> Result<Option<HardwareCount>, Wrong> {
+) -> Result<Option<HardwareCount>, HardwareProblem> {
     for (at, _) in text.match_indices([' ', '-']) {
         let (head, unit) = (&text[..at], &text[at + 1..]);
         if unit.starts_with(|c: char| !c.is_ascii_alphabetic()) {

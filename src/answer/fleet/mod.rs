@@ -1,7 +1,7 @@
 //! The field `fleet`: several periods with different counts or kinds of chip.
 //!
 //! Each period is on a line, or between semicolons: `54 d × 1,024 A100 80GB bf16 at 40%`.
-//! docs/gpu-time.md is the grammar. [`lines`] reads the text, and [`Stage`] has the fields of the stage
+//! docs/gpu-time.md is the grammar. [`lines`] reads the text, and [`StageFields`] has the fields of the stage
 //! that periods may use.
 
 mod count;
@@ -9,17 +9,17 @@ mod doubt;
 mod hardware;
 mod hours;
 mod period;
+mod problem;
 mod stage;
-mod wrong;
 
 pub(crate) use count::counted;
 pub(crate) use doubt::{Doubted, doubted};
-pub use hardware::{Hardware, Name};
-pub use period::{Amount, Period};
+pub use hardware::{HardwareName, HardwareText};
+pub use period::{Amount, TypedPeriod};
+pub use problem::HardwareProblem;
+pub(super) use problem::listed;
 pub(super) use stage::takes_peak;
-pub use stage::{Resolved, Stage};
-pub use wrong::Wrong;
-pub(super) use wrong::listed;
+pub use stage::{StageFields, WholePeriod};
 
 use crate::catalog::Edition;
 use crate::quantity::spaced;
@@ -29,23 +29,23 @@ pub const MOST_PERIODS: usize = 200;
 
 /// A period as typed and as read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct PeriodLine {
     /// Number from 1; lines without text are not counted.
     pub number: usize,
     /// The text as typed, without spaces around it.
     pub text: String,
     /// The period, or its problem.
-    pub period: Result<Period, Wrong>,
+    pub period: Result<TypedPeriod, HardwareProblem>,
 }
 
 /// Reads the periods of a text, at most [`MOST_PERIODS`].
-pub fn lines(text: &str, edition: Edition) -> Vec<Line> {
+pub fn lines(text: &str, edition: Edition) -> Vec<PeriodLine> {
     // Read it as a link would have it: invisible characters, which may separate words here, are not in
     // a link.
     pieces(&spaced(text))
         .take(MOST_PERIODS)
         .enumerate()
-        .map(|(index, text)| Line {
+        .map(|(index, text)| PeriodLine {
             number: index + 1,
             text: text.into(),
             period: period::read_period(text, edition).map_err(|wrong| wrong.asked(edition)),

@@ -1,9 +1,9 @@
 //! Reader of one period: a time and chips, or chip-hours; the hardware; the utilization.
 
 use super::count::{beginnings, chips};
-use super::hardware::{Hardware, Name, TWO_FORMATS, peak};
+use super::hardware::{HardwareName, HardwareText, TWO_FORMATS, peak};
 use super::hours::{hours, hours_of_chip};
-use super::{Wrong, split_at_word};
+use super::{HardwareProblem, split_at_word};
 use crate::catalog::{Edition, Format, is_shaped_slice};
 use crate::quantity::{
     Dimension, FlopPerSecond, HardwareCount, MAX_CHARS, Ratio, ReadError, Rules, Seconds,
@@ -12,11 +12,11 @@ use crate::quantity::{
 
 /// A period, with the values that its own text gives.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Period {
+pub struct TypedPeriod {
     /// The time and the chips.
     pub amount: Amount,
     /// The name of its hardware; none if the stage’s is used.
-    pub hardware: Option<Name>,
+    pub hardware: Option<HardwareName>,
     /// The number format; none if the stage’s is used.
     pub format: Option<Format>,
     /// The peak of one chip, in place of hardware and format.
@@ -41,9 +41,9 @@ pub enum Amount {
 
 /// Reads `TIME × CHIPS [HARDWARE [FORMAT]] [at UTILIZATION]`, or chip-hours in place of the first
 /// two.
-pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong> {
+pub(super) fn read_period(text: &str, edition: Edition) -> Result<TypedPeriod, HardwareProblem> {
     if text.chars().nth(MAX_CHARS).is_some() {
-        return Err(Wrong::error(
+        return Err(HardwareProblem::error(
             "More than 1,000 characters: type each period on a line of its own.",
         ));
     }
@@ -56,10 +56,10 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
         .map(str::trim);
     let mut factors = factors_of(details.next().unwrap_or_default());
     let first = factors.remove(0);
-    let mut hardware = Hardware::default();
+    let mut hardware = HardwareText::default();
     let mut share: Option<Ratio> = None;
     if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
-        share = Some(utilization(&percentage, rules).map_err(Wrong::error)?);
+        share = Some(utilization(&percentage, rules).map_err(HardwareProblem::error)?);
     }
     let of_chip = match factors.is_empty() {
         true => hours_of_chip(&first, &mut hardware, edition),
@@ -74,31 +74,35 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
         },
         (None, Err(error)) => {
             let hours = hours(&first, factors, &mut hardware, edition)?;
-            Amount::Hours(hours.ok_or_else(|| Wrong::error(not_apart(&first, error, rules)))?)
+            Amount::Hours(
+                hours.ok_or_else(|| HardwareProblem::error(not_apart(&first, error, rules)))?,
+            )
         }
     };
     for detail in details {
         if let Ok(format) = detail.parse::<Format>() {
             if hardware.format.replace(format).is_some_and(|f| f != format) {
-                return Err(Wrong::error(TWO_FORMATS));
+                return Err(HardwareProblem::error(TWO_FORMATS));
             }
         } else if let Some(peak) = peak(detail, rules) {
             if hardware.peak.replace(peak).is_some() {
-                return Err(Wrong::error("Two peaks are given: keep one."));
+                return Err(HardwareProblem::error("Two peaks are given: keep one."));
             }
         } else if share
-            .replace(utilization(detail, rules).map_err(Wrong::error)?)
+            .replace(utilization(detail, rules).map_err(HardwareProblem::error)?)
             .is_some()
         {
-            return Err(Wrong::error("Two utilizations are given: keep one."));
+            return Err(HardwareProblem::error(
+                "Two utilizations are given: keep one.",
+            ));
         }
     }
     if hardware.peak.is_some() && (hardware.is_named() || hardware.format.is_some()) {
-        return Err(Wrong::error(
+        return Err(HardwareProblem::error(
             "A peak stands in place of the hardware and its format: keep one of them.",
         ));
     }
-    Ok(Period {
+    Ok(TypedPeriod {
         amount,
         hardware: hardware.name,
         format: hardware.format,

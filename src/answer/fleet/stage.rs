@@ -1,6 +1,6 @@
 //! The fields of a stage that its periods use, and the values of a period with them.
 
-use super::{Amount, Period, Wrong};
+use super::{Amount, HardwareProblem, TypedPeriod};
 use crate::answer::hardware::chip_named;
 use crate::answer::parts::in_chips;
 use crate::catalog::{Chip, Edition, Format};
@@ -11,7 +11,7 @@ use crate::quantity::{ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds
 
 /// The fields of a stage that its periods may use, as far as they can be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Stage {
+pub struct StageFields {
     /// The hardware.
     pub chip: Option<&'static Chip>,
     /// The number format.
@@ -26,7 +26,7 @@ pub struct Stage {
 
 /// A period, completed by its stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Resolved {
+pub struct WholePeriod {
     /// The time, if it is apart from the chips.
     pub time: Option<Seconds>,
     /// The chips, if they are apart from the time, converted from cores.
@@ -39,7 +39,7 @@ pub struct Resolved {
     pub period: fleet::Period,
 }
 
-impl Stage {
+impl StageFields {
     /// Reads the fields of a stage in a draft.
     pub fn of(draft: &Draft, stage: u16) -> Self {
         // If a field has two texts, neither counts.
@@ -77,7 +77,7 @@ impl Stage {
     /// The chip has no figure in the format, or not the parts that are counted, or the stage lacks a
     /// value; the error says what to type. If a name fits several chips of different peaks, the error
     /// asks which.
-    pub fn resolve(&self, period: &Period) -> Result<Resolved, Wrong> {
+    pub fn resolve(&self, period: &TypedPeriod) -> Result<WholePeriod, HardwareProblem> {
         let takes_peak = takes_peak(period);
         let format = period
             .format
@@ -100,7 +100,7 @@ impl Stage {
             (None, true) => None,
             (None, false) => Some(peak_of(chip, format)?),
         };
-        Ok(Resolved {
+        Ok(WholePeriod {
             time,
             chips,
             chip,
@@ -115,15 +115,20 @@ impl Stage {
 }
 
 /// Returns whether a period uses the stage's peak, without hardware or format of its own.
-pub(crate) fn takes_peak(period: &Period) -> bool {
+pub(crate) fn takes_peak(period: &TypedPeriod) -> bool {
     period.hardware.is_none() && period.format.is_none() && period.peak.is_none()
 }
 
-fn peak_of(chip: Option<&'static Chip>, format: Option<Format>) -> Result<FlopPerSecond, Wrong> {
+fn peak_of(
+    chip: Option<&'static Chip>,
+    format: Option<Format>,
+) -> Result<FlopPerSecond, HardwareProblem> {
     let chip = chip.ok_or_else(|| {
-        Wrong::missing("Which hardware is this? Type it before the format, such as A100 80GB bf16.")
+        HardwareProblem::missing(
+            "Which hardware is this? Type it before the format, such as A100 80GB bf16.",
+        )
     })?;
-    let format = format.ok_or_else(|| Wrong::missing("Which number format did the arithmetic use? Type it behind the hardware, such as A100 80GB bf16."))?;
+    let format = format.ok_or_else(|| HardwareProblem::missing("Which number format did the arithmetic use? Type it behind the hardware, such as A100 80GB bf16."))?;
     chip.peak(format).ok_or_else(|| {
         let known: Vec<&str> = chip.formats().map(Format::key).collect();
         let text = format!(
@@ -132,6 +137,6 @@ fn peak_of(chip: Option<&'static Chip>, format: Option<Format>) -> Result<FlopPe
             chip.short_name(),
             known.join(" or ")
         );
-        Wrong::error(text)
+        HardwareProblem::error(text)
     })
 }

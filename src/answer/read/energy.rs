@@ -103,7 +103,7 @@ impl Reader<'_> {
         let Some(text) = self.draft.get(self.field(Key::Fleet)) else {
             return power(chip);
         };
-        let stage = fleet::Stage::of(self.draft, self.stage);
+        let stage = fleet::StageFields::of(self.draft, self.stage);
         let lines = fleet::lines(text, self.draft.edition()).into_iter();
         let periods: Option<Vec<_>> = lines
             .map(|line| {
@@ -116,7 +116,7 @@ impl Reader<'_> {
 
     /// Returns whether periods of a fleet have chips of their own.
     fn has_other_chips(&self) -> bool {
-        let own = |line: &fleet::Line| {
+        let own = |line: &fleet::PeriodLine| {
             let period = line.period.as_ref();
             period.is_ok_and(|period| period.hardware.is_some() || period.peak.is_some())
         };

@@ -2,7 +2,9 @@
 
 use super::gpu_time::{no_chips_peak, too_low};
 use super::{Given, Reader, bound_said};
-use crate::answer::fleet::{self, Hardware, Line, MOST_PERIODS, Stage, Wrong, takes_peak};
+use crate::answer::fleet::{
+    self, HardwareProblem, HardwareText, MOST_PERIODS, PeriodLine, StageFields, takes_peak,
+};
 use crate::answer::hardware::number_of;
 use crate::answer::in_chips;
 use crate::answer::{Asides, Choice, Periods, Severity, chip_of, counted_in};
@@ -26,7 +28,7 @@ struct Used {
 }
 
 impl Used {
-    fn by(lines: &[Line]) -> Self {
+    fn by(lines: &[PeriodLine]) -> Self {
         let mut used = Self::default();
         for period in lines.iter().filter_map(|line| line.period.as_ref().ok()) {
             used.utilization |= period.utilization.is_none();
@@ -80,7 +82,7 @@ impl Reader<'_> {
             Dimension::Chips => counted_in(text, chip, self.draft.edition()),
             _ => rules
                 .read_counted(text, dimension)
-                .map_err(|error| Wrong::error(error.explain(dimension)))
+                .map_err(|error| HardwareProblem::error(error.explain(dimension)))
                 .and_then(|counted| in_chips(counted, chip)),
         };
         match read {
@@ -165,7 +167,7 @@ impl Reader<'_> {
         let edition = self.draft.edition();
         let Ok((
             count,
-            Hardware {
+            HardwareText {
                 name: Some(name), ..
             },
         )) = fleet::counted(text, edition)
@@ -227,7 +229,7 @@ impl Reader<'_> {
         let used = Used::by(&lines);
         let (peak, utilization) =
             self.fields_beside(&used, lines.iter().all(|line| line.period.is_ok()));
-        let stage = Stage::of(self.draft, self.stage);
+        let stage = StageFields::of(self.draft, self.stage);
         let mut periods = Vec::new();
         let mut errors = 0;
         for line in &lines {
@@ -318,7 +320,7 @@ impl Reader<'_> {
 }
 
 /// Returns the choices that replace a name in a line by one of several chips.
-fn choices(wrong: &Wrong, text: &str, line: &str, field: Field) -> Vec<Choice> {
+fn choices(wrong: &HardwareProblem, text: &str, line: &str, field: Field) -> Vec<Choice> {
     let choice = |chip: &&'static Chip| {
         let mended = line.replacen(&wrong.replaced, chip.short_name(), 1);
         (mended != line)

@@ -1,7 +1,7 @@
 //! Solver for the field of method 2 that was left empty, where there is a goal.
 
 use super::{FILL_IN, Given, Reader};
-use crate::answer::solution::{Found, Solution, Target, comparison, sentence};
+use crate::answer::solution::{Solution, SolvedFactor, Target, comparison, sentence};
 use crate::answer::{Asides, Problem, Severity};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Key};
@@ -72,11 +72,11 @@ impl Reader<'_> {
     }
 
     /// Finds the one factor that is empty, with a sentence on it.
-    fn find(&mut self, target: Target, goal: Goal) -> Option<(Found, String)> {
+    fn find(&mut self, target: Target, goal: Goal) -> Option<(SolvedFactor, String)> {
         match solved_for(goal) {
             Ok(solved) => {
                 let sentence = sentence(target, goal, solved);
-                let found = Found::new(self.stage, solved, self.shown(solved));
+                let found = SolvedFactor::new(self.stage, solved, self.shown(solved));
                 self.answer_missing(&found, &sentence);
                 Some((found, sentence))
             }
@@ -161,7 +161,7 @@ impl Reader<'_> {
     }
 
     /// Replaces the question at the empty field by its answer.
-    fn answer_missing(&mut self, found: &Found, sentence: &str) {
+    fn answer_missing(&mut self, found: &SolvedFactor, sentence: &str) {
         let asks = self
             .problems
             .iter_mut()

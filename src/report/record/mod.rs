@@ -50,7 +50,7 @@ pub struct Record {
     /// Conventions and defaults, in sentences.
     pub assumptions: Vec<String>,
     /// What is counted and what is left out, every item; what is said of none is empty.
-    pub scope: Vec<scope::Line>,
+    pub scope: Vec<scope::LedgerLine>,
     /// Whether anything was said of it.
     pub has_scope: bool,
     /// What the same hours took.
@@ -230,7 +230,7 @@ pub fn link_of(draft: &Draft, address: &str) -> String {
 }
 
 /// The ledger, with the notes of strangers on one line.
-fn ledger(draft: &Draft) -> Vec<scope::Line> {
+fn ledger(draft: &Draft) -> Vec<scope::LedgerLine> {
     let (mut lines, _) = scope::lines(draft);
     for line in &mut lines {
         line.note = clean(&line.note);

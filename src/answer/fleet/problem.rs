@@ -6,7 +6,7 @@ use crate::quantity::short_excerpt;
 
 /// A problem of a text, and the chips that may replace a part of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wrong {
+pub struct HardwareProblem {
     /// The importance: a question is [`Severity::Missing`].
     pub severity: Severity,
     /// The message for the visitor.
@@ -19,7 +19,7 @@ pub struct Wrong {
     pub format: Option<Format>,
 }
 
-impl Wrong {
+impl HardwareProblem {
     /// Makes an error without choices.
     pub(crate) fn error(message: impl Into<String>) -> Self {
         Self::with(Severity::Error, message)
@@ -55,7 +55,7 @@ impl Wrong {
         }
     }
 
-    /// Makes the error of a name that no chip has, without a message. [`Wrong::asked`] adds the
+    /// Makes the error of a name that no chip has, without a message. [`HardwareProblem::asked`] adds the
     /// question what may be meant: the search takes long, so it is done only for problems that are
     /// shown.
     pub(super) fn unknown(typed: &str) -> Self {
