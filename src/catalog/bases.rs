@@ -5,8 +5,8 @@ mod search;
 
 pub use search::search;
 
-use super::open_models::{Basis, OpenModel, Publisher, open_models};
-use super::systems::{Confidence, Method, source, standing};
+use super::open_models::{ComputeBasis, OpenModel, Publisher, open_models};
+use super::systems::{Confidence, ComputeMethod, source, standing};
 use super::unpack::Cells;
 use std::sync::LazyLock;
 
@@ -41,7 +41,7 @@ pub struct Base {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Table {
     Epoch {
-        method: Method,
+        method: ComputeMethod,
         confidence: Option<Confidence>,
         source: &'static str,
     },
@@ -69,7 +69,7 @@ impl Base {
         match self.table {
             Table::Epoch { source, .. } => source,
             Table::Open(model) => match model.compute().map(|compute| compute.basis) {
-                Some(Basis::Published(Publisher::Epoch)) => EPOCH_SOURCE,
+                Some(ComputeBasis::Published(Publisher::Epoch)) => EPOCH_SOURCE,
                 _ => model.source,
             },
         }
@@ -111,7 +111,7 @@ fn unpack(line: &'static str) -> Base {
         repository: "",
         flop: cells.optional(),
         table: Table::Epoch {
-            method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
+            method: cells.member(&ComputeMethod::ALL).unwrap_or(ComputeMethod::Unknown),
             confidence: cells.member(&Confidence::ALL),
             source: source(cells.index()),
         },

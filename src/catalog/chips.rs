@@ -16,7 +16,7 @@ pub struct Chip {
     /// The company that makes it or has it made: NVIDIA, Google, AMD.
     pub vendor: &'static str,
     /// The use that it is made for.
-    pub kind: Kind,
+    pub kind: ChipKind,
     /// The date of its announcement: `2022-09-20`, `2022-09` or `2022`. docs/gpu-time.md says more.
     pub released: &'static str,
     // The edition that added it; empty for the first.
@@ -64,7 +64,7 @@ enum_with_all! {
     /// The use that a chip is made for.
     // The order is that of the build's KINDS.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Kind {
+    pub enum ChipKind {
         /// A GPU for servers.
         DatacentreGpu,
         /// A GPU for workstations.
@@ -80,7 +80,7 @@ enum_with_all! {
     }
 }
 
-impl Kind {
+impl ChipKind {
     /// Returns whether large models are trained on such chips.
     pub const fn is_datacentre(self) -> bool {
         matches!(self, Self::DatacentreGpu | Self::Tpu | Self::Other)
@@ -187,7 +187,7 @@ fn unpack(line: &'static str) -> Chip {
         slug: cells.text(),
         name: cells.text(),
         vendor: cells.text(),
-        kind: *(Kind::ALL.get(cells.number() as usize)).unwrap_or(&Kind::Other),
+        kind: *(ChipKind::ALL.get(cells.number() as usize)).unwrap_or(&ChipKind::Other),
         released: cells.text(),
         since: cells.text(),
         unit: cells.text(),

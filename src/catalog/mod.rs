@@ -31,7 +31,7 @@ pub mod utilization;
 pub mod year;
 
 pub use about::{About, about};
-pub use chips::{Chip, Kind, Parts, chip, chips};
+pub use chips::{Chip, ChipKind, Parts, chip, chips};
 pub use editions::{EDITION, Edition, as_of};
 pub use examples::{Example, Figure, Method, example, examples, first_example, is_example};
 pub use find::find;

@@ -2,7 +2,7 @@
 //! out: for trends, and for looking a model up.
 
 use super::Format;
-use super::systems::{Confidence, Method, standing};
+use super::systems::{Confidence, ComputeMethod, standing};
 use super::unpack::Cells;
 use crate::variants::enum_with_all;
 use std::sync::LazyLock;
@@ -29,7 +29,7 @@ pub struct Notable {
     /// The organizations that trained it.
     pub organizations: Names,
     /// Their kinds, each once.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<OrganizationKind>,
     /// Their countries, each once.
     pub countries: Names,
     /// Its domains, in Epoch AI's order.
@@ -61,7 +61,7 @@ pub struct Notable {
     /// Epoch AI's confidence in the compute.
     pub confidence: Confidence,
     /// Epoch AI's method for the compute, read from its notes.
-    pub method: Method,
+    pub method: ComputeMethod,
     /// The access to the weights.
     pub weights: Option<Weights>,
     /// Whether its compute was among the ten largest at its publication.
@@ -109,7 +109,7 @@ enum_with_all! {
     /// A kind of organization.
     // The order is that of build/words.rs.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Kind {
+    pub enum OrganizationKind {
         /// A company.
         Industry,
         /// A university or an institute.
@@ -192,7 +192,7 @@ fn unpack(line: &'static str) -> Notable {
     let name = cells.text();
     let date = cells.text();
     let organizations = names(&mut cells);
-    let kinds = cells.members(&Kind::ALL);
+    let kinds = cells.members(&OrganizationKind::ALL);
     let countries = names(&mut cells);
     let domains = cells.members(&Domain::ALL);
     let tasks = names(&mut cells);
@@ -224,7 +224,7 @@ fn unpack(line: &'static str) -> Notable {
         confidence: cells
             .member(&Confidence::ALL)
             .unwrap_or(Confidence::Speculative),
-        method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
+        method: cells.member(&ComputeMethod::ALL).unwrap_or(ComputeMethod::Unknown),
         weights: cells.member(&Weights::ALL),
         is_frontier: !cells.text().is_empty(),
         notability: cells.members(&Reason::ALL),

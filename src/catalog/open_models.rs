@@ -20,7 +20,7 @@ pub struct OpenModel {
     /// none.
     pub repository: &'static str,
     /// Whether 6 × parameters × tokens holds for it.
-    pub kind: Kind,
+    pub kind: ModelKind,
     /// Parameters in total, with all experts.
     pub parameters: f64,
     /// Parameters that a token passes, for a mixture of experts.
@@ -44,7 +44,7 @@ enum_with_all! {
     /// Whether 6 × parameters × tokens holds.
     // The order is that of the build's KINDS.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Kind {
+    pub enum ModelKind {
         /// A language model in which each token passes all layers once.
         Decoder,
         /// Anything else: encoders, models of images and of sound.
@@ -92,12 +92,12 @@ pub struct Compute {
     /// In FLOP; for a model with a base, that of both.
     pub flop: f64,
     /// The basis.
-    pub basis: Basis,
+    pub basis: ComputeBasis,
 }
 
 /// The way in which the compute of a model was found.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Basis {
+pub enum ComputeBasis {
     /// 6 × parameters that a token passes × tokens.
     Counted,
     /// The same for its own stage, and the compute of its base model.
@@ -148,20 +148,20 @@ impl OpenModel {
     pub fn compute(&self) -> Option<Compute> {
         let published = self.published.map(|(flop, by)| Compute {
             flop,
-            basis: Basis::Published(by),
+            basis: ComputeBasis::Published(by),
         });
         let Some(own) = self.counted() else {
             return published;
         };
         if self.base.is_none() {
-            let basis = Basis::Counted;
+            let basis = ComputeBasis::Counted;
             return Some(Compute { flop: own, basis });
         }
         // The build checks that bases do not form a circle.
         match self.base().and_then(Self::compute) {
             Some(base) => Some(Compute {
                 flop: base.flop + own,
-                basis: Basis::Continued,
+                basis: ComputeBasis::Continued,
             }),
             None => published,
         }
@@ -179,12 +179,12 @@ impl OpenModel {
             )
         };
         match self.compute().map(|compute| compute.basis) {
-            Some(Basis::Counted) => counted(),
-            Some(Basis::Continued) => {
+            Some(ComputeBasis::Counted) => counted(),
+            Some(ComputeBasis::Continued) => {
                 let base = self.base().map_or("", |base| base.name);
                 format!("the compute of {base} and {}", counted())
             }
-            Some(Basis::Published(by)) => by.words().into(),
+            Some(ComputeBasis::Published(by)) => by.words().into(),
             None => "no compute and too little to count it from is published".into(),
         }
     }
@@ -196,7 +196,7 @@ impl OpenModel {
 
     /// Counts its own stage, by 6 × parameters × tokens.
     fn counted(&self) -> Option<f64> {
-        let tokens = self.tokens.filter(|_| self.kind == Kind::Decoder)?;
+        let tokens = self.tokens.filter(|_| self.kind == ModelKind::Decoder)?;
         Some(6.0 * self.passed_parameters() * tokens)
     }
 
@@ -227,7 +227,7 @@ fn unpack(row: usize, line: &'static str) -> OpenModel {
     let mut cells = Cells::of(line);
     // The order is that of build/open_models.rs.
     let [name, organization, date, repository] = std::array::from_fn(|_| cells.text());
-    let kind = cells.member(&Kind::ALL).unwrap_or(Kind::Other);
+    let kind = cells.member(&ModelKind::ALL).unwrap_or(ModelKind::Other);
     let parameters = cells.number();
     let [active_parameters, tokens, flop] = std::array::from_fn(|_| cells.optional());
     OpenModel {

@@ -1,7 +1,7 @@
 //! The units of a chip behind its peak in a format: vector units, or matrix units, which are many times
 //! as fast and compute in fewer formats.
 
-use super::{Chip, Format, Kind};
+use super::{Chip, Format, ChipKind};
 use crate::quantity::FlopPerSecond;
 
 /// A kind of arithmetic unit.
@@ -19,10 +19,10 @@ impl Chip {
     pub fn units(&self, format: Format) -> Option<Units> {
         self.peak(format)?;
         match (self.kind, format) {
-            (Kind::Cpu, _) => Some(Units::Vector),
-            (Kind::Tpu, Format::Fp32) => Some(Units::Vector),
-            (Kind::Tpu, _) => Some(Units::Matrix),
-            (Kind::Other, _) => None,
+            (ChipKind::Cpu, _) => Some(Units::Vector),
+            (ChipKind::Tpu, Format::Fp32) => Some(Units::Vector),
+            (ChipKind::Tpu, _) => Some(Units::Matrix),
+            (ChipKind::Other, _) => None,
             // This vendor prints one figure for both.
             _ if self.vendor == "Biren" => None,
             (_, Format::Fp64 | Format::Fp32) => Some(Units::Vector),

@@ -2,7 +2,7 @@
 
 use super::naming::of_model;
 use super::spelling::{holds, letters, slips, spellings, words};
-use super::{Chip, Edition, Format, Kind, chip_name, chips};
+use super::{Chip, Edition, Format, ChipKind, chip_name, chips};
 use std::cmp::Reverse;
 
 /// How well a word fits a chip's name; the best fit comes first.
@@ -98,12 +98,12 @@ pub(super) fn standing(chip: &Chip) -> (u8, usize, f64, f64) {
 }
 
 /// Ranks kinds of chips: those of most runs, then rarer ones, then those not made for training.
-fn group(kind: Kind) -> u8 {
+fn group(kind: ChipKind) -> u8 {
     match kind {
-        Kind::DatacentreGpu | Kind::Tpu => 0,
-        Kind::Other => 1,
-        Kind::WorkstationGpu | Kind::ConsumerGpu => 2,
-        Kind::Cpu => 3,
+        ChipKind::DatacentreGpu | ChipKind::Tpu => 0,
+        ChipKind::Other => 1,
+        ChipKind::WorkstationGpu | ChipKind::ConsumerGpu => 2,
+        ChipKind::Cpu => 3,
     }
 }
 
@@ -224,7 +224,7 @@ mod tests {
         let all = search("");
         assert!(all.is_sorted_by_key(|c| (group(c.kind), Reverse(c.released))));
         assert_eq!(all[0].slug, "google-tpu-8t");
-        assert_eq!(all[all.len() - 1].kind, Kind::Cpu);
+        assert_eq!(all[all.len() - 1].kind, ChipKind::Cpu);
     }
 
     #[test]

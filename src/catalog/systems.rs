@@ -32,7 +32,7 @@ pub struct System {
     /// Epoch AI's confidence in the operations, if it says so.
     pub confidence: Option<Confidence>,
     /// The method by which the operations were found.
-    pub method: Method,
+    pub method: ComputeMethod,
     /// Title of the paper or announcement.
     pub title: &'static str,
     /// Address of the paper or announcement.
@@ -59,7 +59,7 @@ enum_with_all! {
     /// The method by which the compute of a system was found, read from Epoch AI's notes.
     // The order is that of the build's METHODS.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Method {
+    pub enum ComputeMethod {
         /// By counting operations.
         Operations,
         /// From chips, time, peak and a utilization that was measured or assumed.
@@ -84,7 +84,7 @@ impl Confidence {
     }
 }
 
-impl Method {
+impl ComputeMethod {
     /// Returns the words after a figure.
     pub const fn words(self) -> &'static str {
         match self {
@@ -110,7 +110,7 @@ impl System {
 }
 
 /// Joins method and confidence: `counted, confident`.
-pub(super) fn standing(method: Method, confidence: Option<Confidence>) -> String {
+pub(super) fn standing(method: ComputeMethod, confidence: Option<Confidence>) -> String {
     match confidence {
         Some(confidence) => format!("{}, {}", method.words(), confidence.words()),
         None => method.words().into(),
@@ -141,7 +141,7 @@ fn unpack(line: &'static str) -> System {
         flop: cells.number(),
         parameters: cells.optional(),
         confidence: cells.member(&Confidence::ALL),
-        method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
+        method: cells.member(&ComputeMethod::ALL).unwrap_or(ComputeMethod::Unknown),
         title: cells.text(),
         link: cells.text(),
         source: source(cells.index()),

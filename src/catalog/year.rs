@@ -1,6 +1,6 @@
 //! The average peak of the chips of a year, for runs whose chip is unknown.
 
-use super::{Chip, Format, Kind, chips};
+use super::{Chip, Format, ChipKind, chips};
 use crate::quantity::normal::Z_95;
 use crate::quantity::{FlopPerSecond, Uncertain};
 
@@ -49,7 +49,7 @@ pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
     let is_server = |chip: &&Chip| chip.kind.is_datacentre();
     let mut peaks = makes(year, arithmetic, is_server);
     if peaks.len() < FEW {
-        peaks = makes(year, arithmetic, |chip| chip.kind != Kind::Cpu);
+        peaks = makes(year, arithmetic, |chip| chip.kind != ChipKind::Cpu);
     }
     peaks.sort_unstable_by(f64::total_cmp);
     let n = peaks.len();

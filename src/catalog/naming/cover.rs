@@ -2,7 +2,7 @@
 
 use super::super::search::standing;
 use super::super::spelling::{holds, spellings};
-use super::super::{Chip, Edition, Kind, chips as all_chips};
+use super::super::{Chip, Edition, ChipKind, chips as all_chips};
 use super::brand::{is_brand, is_filler, is_generation};
 use super::lower_words;
 use std::cmp::Reverse;
@@ -244,7 +244,7 @@ pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chi
         word.len() > rest.len() && rest == number
     };
     let mut chips = with_number(number, edition, |word, _| is_behind(word));
-    chips.retain(|chip| chip.kind == Kind::DatacentreGpu);
+    chips.retain(|chip| chip.kind == ChipKind::DatacentreGpu);
     chips.truncate(MOST_NUMBERED);
     chips
 }

@@ -1,7 +1,7 @@
 //! Names of slices of TPUs, by size (`v3-8`, `TPU v4-1024`, `v5litepod-16`) and by shape (`v4 4x4x8`).
 
 use super::Named;
-use crate::catalog::{Chip, Kind, find};
+use crate::catalog::{Chip, ChipKind, find};
 
 /// The size in the name of a slice.
 enum Size {
@@ -24,7 +24,7 @@ fn parts(text: &str) -> Option<(&'static Chip, Size)> {
     let letters = generation.chars().filter(char::is_ascii_alphanumeric);
     let short: String = "TPU ".chars().chain(letters).collect();
     let chip = find(generation).or_else(|| find(&short))?;
-    (chip.kind == Kind::Tpu).then_some((chip, size))
+    (chip.kind == ChipKind::Tpu).then_some((chip, size))
 }
 
 /// Reads a whole number above zero with fewer digits than these.

@@ -65,10 +65,10 @@ const PATTERN: &str = "hybrid_override_pattern";
 /// Returns the kind of each layer: a list counts before a pattern, and either before the number of
 /// layers.
 fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, Error> {
-    const ALL: &[Kind] = &[Kind::State, Kind::Full, Kind::Feed, Kind::Experts];
+    const KINDS: &[Kind] = &[Kind::State, Kind::Full, Kind::Feed, Kind::Experts];
     let mut found = None;
     for name in LISTS.iter().chain(&[PATTERN]) {
-        let kinds = named(r.keys, name, ALL)?;
+        let kinds = named(r.keys, name, KINDS)?;
         found = found.or(kinds);
     }
     let Some(kinds) = found else {

@@ -4,7 +4,7 @@ use super::attributes::Element;
 use super::expression;
 use super::tensor::{MAX_RANK, Size, Tensor};
 use super::uncountable;
-use crate::import::{Asked, Error, Open};
+use crate::import::{Asked, Error, OpenSize};
 use rten_onnx::onnx::{Dimension, ValueInfoProto};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(super) struct Sizes<'a> {
     /// Sizes from the input shape that the caller gives.
     bound: BTreeMap<String, u64>,
     /// Open sizes in the order of the inputs; `assumed` has them by name.
-    open: Vec<Open>,
+    open: Vec<OpenSize>,
     assumed: BTreeMap<String, u64>,
     /// Names of sizes of positions kept from earlier calls.
     kept: BTreeSet<String>,
@@ -52,7 +52,7 @@ impl<'a> Sizes<'a> {
         }
     }
 
-    pub(super) fn open(self) -> Vec<Open> {
+    pub(super) fn open(self) -> Vec<OpenSize> {
         self.open
     }
 
@@ -213,7 +213,7 @@ impl<'a> Sizes<'a> {
             1
         };
         self.assumed.insert(name.into(), assumed);
-        self.open.push(Open {
+        self.open.push(OpenSize {
             name: name.into(),
             assumed,
         });

@@ -18,16 +18,16 @@ pub const REPORT_COMMAND: &str =
 /// A part that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}{what}", place(*.line))]
-pub struct Problem {
+pub struct AccountProblem {
     /// The line, from 1; 0 if the problem is of no line.
     pub line: usize,
     /// The kind of problem.
-    pub what: What,
+    pub what: ProblemKind,
 }
 
 /// Problems of a line or of the whole text.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum What {
+pub enum ProblemKind {
     /// Its cells cannot be told apart.
     #[error("its cells are not separated. Run: {COMMAND}")]
     NotSeparated,
@@ -77,7 +77,7 @@ pub enum What {
     Json(String),
 }
 
-impl What {
+impl ProblemKind {
     /// Returns the problem of a count that cannot be read, or was cut off.
     pub(super) fn no_count(part: &str) -> Self {
         if part.ends_with('+') {
