@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use petaday::import::sacct::{
-    Account, COMMAND, REPORT_COMMAND, AccountSource, JobState, ProblemKind, chip_hours, read,
+    Account, AccountSource, COMMAND, JobState, ProblemKind, REPORT_COMMAND, chip_hours, read,
 };
 
 fn hours(account: &Account) -> f64 {

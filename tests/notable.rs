@@ -1,8 +1,10 @@
 //! The table of notable systems: what the library unpacks is what the table says, it agrees with
 //! the smaller table, and the build refuses what contradicts either.
 
-use petaday::catalog::notable::{Domain, OrganizationKind, Names, Notable, Reason, Weights, notable};
-use petaday::catalog::systems::{Confidence, ComputeMethod, system, systems};
+use petaday::catalog::notable::{
+    Domain, Names, Notable, OrganizationKind, Reason, Weights, notable,
+};
+use petaday::catalog::systems::{ComputeMethod, Confidence, system, systems};
 use petaday::catalog::{Format, chip};
 
 /// The checks that the build script makes. It reads more of a row than the tests here do.

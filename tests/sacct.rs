@@ -1,7 +1,8 @@
 //! The output of Slurm’s sacct, in every shape that people paste, and texts that nobody should.
 
 use petaday::import::sacct::{
-    Account, Job, MOST_PROBLEMS, NAMED_COMMAND, AccountProblem, JobState, ProblemKind, chip_hours, proposed, read,
+    Account, AccountProblem, Job, JobState, MOST_PROBLEMS, NAMED_COMMAND, ProblemKind, chip_hours,
+    proposed, read,
 };
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -233,7 +234,11 @@ fn columns_without_a_header_that_are_others_are_told_by_their_cells() {
     ] {
         let account = read(line);
         assert_eq!(account.jobs, [], "{line}");
-        let said: Vec<String> = account.problems.iter().map(AccountProblem::to_string).collect();
+        let said: Vec<String> = account
+            .problems
+            .iter()
+            .map(AccountProblem::to_string)
+            .collect();
         assert_eq!(said.len(), 1, "{line}");
         assert!(said[0].contains(words), "{line}: {said:?}");
         assert!(said[0].ends_with(NAMED_COMMAND), "{line}: {said:?}");

@@ -94,7 +94,7 @@ impl Heads {
     }
 }
 
-/// Self-attention: d·(ha + ga + gv) + hv·d weights, used at every position, and for each pair of
+/// Counts self-attention: d·(ha + ga + gv) + hv·d weights, used at every position, and for each pair of
 /// positions h·(a + v) multiply-adds. Vaswani et al., <https://arxiv.org/abs/1706.03762>;
 /// grouped queries as in Ainslie et al., <https://arxiv.org/abs/2305.13245>. Without keys and values
 /// of its own (`nokv`) it takes those of an earlier layer, as Gemma 3n's last layers; with `samekv`
@@ -176,7 +176,7 @@ pub(super) fn cross_attention(
     Ok((cost, shape))
 }
 
-/// Latent attention: queries through rank q (or directly), keys and values through rank c, with a
+/// Counts latent attention: queries through rank q (or directly), keys and values through rank c, with a
 /// rotary part of r features that all heads share. Sizes n + r of a head's queries and keys, v of
 /// its values. DeepSeek-V2, <https://arxiv.org/abs/2405.04434>. An indexer of i heads of s, q·i·s +
 /// d·(s + i) weights and a norm of the keys, scores every pair with i·s multiply-adds; attention

@@ -5,7 +5,7 @@ use super::kind::LayerKind;
 use super::shape::Shape;
 use super::term::Layer;
 
-/// The layers of a block whose input has this shape; none for a layer that is no block.
+/// Returns the layers of a block whose input has this shape; none for a layer that is no block.
 pub(super) fn expand(
     layer: &Layer,
     shape: Shape,
@@ -21,7 +21,7 @@ pub(super) fn expand(
     }))
 }
 
-/// Two 3×3 convolutions beside a shortcut. He et al., <https://arxiv.org/abs/1512.03385>, with
+/// Spells two 3×3 convolutions beside a shortcut. He et al., <https://arxiv.org/abs/1512.03385>, with
 /// the projections of its option B.
 fn basic(layer: &Layer, shape: Shape) -> Result<String, Fault> {
     let width = layer.number("width");
@@ -32,7 +32,8 @@ fn basic(layer: &Layer, shape: Shape) -> Result<String, Fault> {
     ))
 }
 
-/// 1×1, 3×3, 1×1 beside a shortcut; the stride in the 3×3 convolution, as torchvision has it.
+/// Spells convolutions of 1×1, 3×3, 1×1 beside a shortcut; the stride in the 3×3 convolution, as
+/// torchvision has it.
 fn bottleneck(layer: &Layer, shape: Shape) -> Result<String, Fault> {
     let width = layer.number("width");
     // Left out, 4; the reader keeps both below 1e9.
@@ -52,7 +53,7 @@ fn stride(layer: &Layer) -> String {
     }
 }
 
-/// A projection where the block changes the shape; else the input itself.
+/// Spells the shortcut: a projection if the block changes the shape, else the input itself.
 fn shortcut(shape: Shape, made: u64, stride: &str) -> Result<String, Fault> {
     let (channels, _) = shape.map()?;
     Ok(if channels == made && stride.is_empty() {
@@ -62,7 +63,7 @@ fn shortcut(shape: Shape, made: u64, stride: &str) -> Result<String, Fault> {
     })
 }
 
-/// A 1×1 convolution to four times the growth and a 3×3 to the growth, beside the input. Huang et
+/// Spells a 1×1 convolution to four times the growth and a 3×3 to the growth, beside the input. Huang et
 /// al., <https://arxiv.org/abs/1608.06993>, DenseNet-B.
 fn dense(layer: &Layer) -> String {
     let growth = layer.number("growth");
@@ -111,7 +112,7 @@ fn transformer(layer: &Layer, cross: bool) -> Result<String, Fault> {
     ))
 }
 
-/// The settings of these names, as far as they are given, to be handed on.
+/// Spells the settings of these names that the block has, for its layers.
 fn given(layer: &Layer, names: &[&str]) -> String {
     let mut out = String::new();
     for name in names {

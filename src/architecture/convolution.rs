@@ -61,7 +61,7 @@ impl Window {
     }
 }
 
-/// The number for one side.
+/// Returns the number for one side.
 fn at(sizes: &Sizes, axis: usize) -> u64 {
     sizes.numbers().get(axis).copied().unwrap_or(1)
 }
@@ -75,8 +75,8 @@ fn grouped(channels: u64, groups: u64) -> Result<u64, Fault> {
     }
 }
 
-/// C→D channels, kernel of K positions, G groups, O positions of the output: K·C·D/G weights and
-/// D biases, O·K·C·D/G multiply-adds.
+/// Counts a convolution: C→D channels, kernel of K positions, G groups, O positions of the output:
+/// K·C·D/G weights and D biases, O·K·C·D/G multiply-adds.
 pub(super) fn convolution(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
@@ -84,8 +84,8 @@ pub(super) fn convolution(layer: &Layer, shape: Shape) -> CostAndShape {
     mixing(layer, &window, channels, output, shape, output)
 }
 
-/// One kernel of K positions for each of C channels: K·C weights and C biases, O·K·C
-/// multiply-adds.
+/// Counts a depthwise convolution: one kernel of K positions for each of C channels: K·C weights and
+/// C biases, O·K·C multiply-adds.
 pub(super) fn depthwise(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
@@ -99,8 +99,8 @@ pub(super) fn depthwise(layer: &Layer, shape: Shape) -> CostAndShape {
     Ok((cost, shape.with_places(channels, output)))
 }
 
-/// A convolution run backwards: every one of I input positions is spread over the kernel, so that
-/// I·K·C·D/G multiply-adds are made. Sides become (n-1)·S - 2P + δ(K-1) + outpad + 1.
+/// Counts a convolution that is run backwards: every one of I input positions is spread over the
+/// kernel, so that I·K·C·D/G multiply-adds are made. Sides become (n-1)·S - 2P + δ(K-1) + outpad + 1.
 pub(super) fn transposed(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
@@ -140,7 +140,7 @@ fn mixing(
     Ok((cost, shape.with_places(made, output)))
 }
 
-/// Nothing but a smaller map: comparisons and additions are no multiply-adds.
+/// Returns a smaller map and no cost: comparisons and additions are no multiply-adds.
 pub(super) fn pooling(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let stride = layer.sizes("stride").or(layer.sizes("kernel"));
@@ -149,7 +149,7 @@ pub(super) fn pooling(layer: &Layer, shape: Shape) -> CostAndShape {
     Ok((Cost::default(), shape.with_places(channels, sides)))
 }
 
-/// The mean of every channel, or of every feature of a sequence.
+/// Returns the shape of the mean of every channel, or of every feature of a sequence.
 pub(super) fn global_pooling(shape: Shape) -> CostAndShape {
     match shape {
         Shape::Vector(_) => Err(Fault::NotAMap(Box::new(shape))),
@@ -219,7 +219,7 @@ fn bias(cost: &mut Cost, layer: &Layer, channels: u64) {
     }
 }
 
-/// A product of sizes that is a size itself.
+/// Multiplies sizes; the product must be a size itself.
 pub(super) fn product(sizes: &[u64]) -> Result<u64, Fault> {
     let mut product: u64 = 1;
     for size in sizes {
@@ -228,7 +228,7 @@ pub(super) fn product(sizes: &[u64]) -> Result<u64, Fault> {
     Ok(product)
 }
 
-/// All features of all positions in one vector.
+/// Puts all features of all positions into one vector.
 pub(super) fn flatten(shape: Shape) -> CostAndShape {
     let features = match shape {
         Shape::Map { channels, sides } => product(&[&[channels], sides.numbers()].concat())?,
@@ -238,7 +238,7 @@ pub(super) fn flatten(shape: Shape) -> CostAndShape {
     Ok((Cost::default(), Shape::Vector(features)))
 }
 
-/// The positions of a sequence, row by row, become those of a map.
+/// Makes a map of the positions of a sequence, row by row.
 pub(super) fn map(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, channels) = shape.sequence()?;
     let sides = layer.sizes("sides").unwrap_or_default();
@@ -248,7 +248,7 @@ pub(super) fn map(layer: &Layer, shape: Shape) -> CostAndShape {
     Ok((Cost::default(), Shape::Map { channels, sides }))
 }
 
-/// Every position becomes one of a sequence; with `frames` only those along the last side do, and
+/// Makes a sequence of all positions; with `frames` only those along the last side do, and
 /// the others go into the features.
 pub(super) fn sequence(shape: Shape, frames: bool) -> CostAndShape {
     let (channels, sides) = shape.map()?;

@@ -18,7 +18,7 @@ pub(super) fn example(layer: &Layer) -> Shape {
     }
 }
 
-/// n features to m: n·m weights and m biases, n·m multiply-adds for each vector.
+/// Counts n features to m: n·m weights and m biases, n·m multiply-adds for each vector.
 pub(super) fn fully_connected(layer: &Layer, shape: Shape) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let units = layer.number("units");
@@ -30,7 +30,7 @@ pub(super) fn fully_connected(layer: &Layer, shape: Shape) -> CostAndShape {
     Ok((cost, shape.with_width(units)))
 }
 
-/// The same for vectors beside the main path, such as the time step of a diffusion model, which
+/// Counts the same for vectors beside the main path, such as the time step of a diffusion model, which
 /// modulates every position: n·m + m parameters, n·m multiply-adds for each.
 pub(super) fn beside(layer: &Layer) -> Cost {
     let (inputs, units) = (layer.number("inputs"), layer.number("units"));

@@ -1,4 +1,4 @@
-//! Reads a network from text.
+//! Reader of networks: from text to terms.
 //!
 //! ```text
 //! network = terms

@@ -10,7 +10,7 @@ use super::kind::LayerKind;
 use super::shape::Shape;
 use super::term::Layer;
 
-/// n features to m units with g gates (1, GRU 3, LSTM 4): g·m·(n+m) weights, g·m biases, and
+/// Counts n features to m units with g gates (1, GRU 3, LSTM 4): g·m·(n+m) weights, g·m biases, and
 /// g·m·(n+m) multiply-adds a time step. A projection to p hands on p features in place of m:
 /// g·m·(n+p) + m·p. In both directions everything is there twice.
 pub(super) fn recurrent(layer: &Layer, shape: Shape) -> CostAndShape {

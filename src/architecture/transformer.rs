@@ -6,7 +6,7 @@ use super::error::Fault;
 use super::shape::Shape;
 use super::term::Layer;
 
-/// d to f and back: 2·d·f weights. With a gate 3·d·f: Shazeer, "GLU variants improve
+/// Counts d to f and back: 2·d·f weights. With a gate 3·d·f: Shazeer, "GLU variants improve
 /// Transformer", <https://arxiv.org/abs/2002.05202>.
 pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> CostAndShape {
     let (width, rows) = shape.rows()?;
@@ -24,7 +24,7 @@ pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> CostAndSh
     Ok((cost, shape))
 }
 
-/// e experts, of which a token visits k, and s that every token visits, each a gated feed-forward
+/// Counts e experts, of which a token visits k, and s that every token visits, each a gated feed-forward
 /// of f (or a plain one), after a router of d·e weights. DeepSeekMoE,
 /// <https://arxiv.org/abs/2401.06066>; Mixtral, <https://arxiv.org/abs/2401.04088>. With biases,
 /// each has those of a feed-forward. With `latent` the e experts work on l features, with 2·d·l
@@ -65,7 +65,7 @@ pub(super) fn experts(layer: &Layer, shape: Shape) -> CostAndShape {
 /// An embedding's vocabulary and width, which later layers may share.
 pub(super) type Table = (u64, u64);
 
-/// A look-up: V·d parameters and no multiply-adds; nothing if it is shared.
+/// Counts a look-up: V·d parameters and no multiply-adds; nothing if it is shared.
 pub(super) fn embedding(
     layer: &Layer,
     shape: Shape,
@@ -114,7 +114,7 @@ pub(super) fn class_token(shape: Shape) -> CostAndShape {
     Ok((cost, Shape::Sequence { length, width }))
 }
 
-/// From d features to V scores at every position: V·d weights, or those of the embedding.
+/// Counts d features to V scores at every position: V·d weights, or those of the embedding.
 pub(super) fn head(layer: &Layer, shape: Shape, shared: Option<Table>) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let mut cost = Cost::default();

@@ -1,4 +1,4 @@
-//! Walks through the layers of a network with the current shape.
+//! The walk through the layers of a network, with the shape at each of them.
 
 use super::attention as att;
 use super::block;

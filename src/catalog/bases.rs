@@ -6,7 +6,7 @@ mod search;
 pub use search::search;
 
 use super::open_models::{ComputeBasis, OpenModel, Publisher, open_models};
-use super::systems::{Confidence, ComputeMethod, source, standing};
+use super::systems::{ComputeMethod, Confidence, source, standing};
 use super::unpack::Cells;
 use std::sync::LazyLock;
 
@@ -111,7 +111,9 @@ fn unpack(line: &'static str) -> Base {
         repository: "",
         flop: cells.optional(),
         table: Table::Epoch {
-            method: cells.member(&ComputeMethod::ALL).unwrap_or(ComputeMethod::Unknown),
+            method: cells
+                .member(&ComputeMethod::ALL)
+                .unwrap_or(ComputeMethod::Unknown),
             confidence: cells.member(&Confidence::ALL),
             source: source(cells.index()),
         },

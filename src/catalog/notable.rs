@@ -2,7 +2,7 @@
 //! out: for trends, and for looking a model up.
 
 use super::Format;
-use super::systems::{Confidence, ComputeMethod, standing};
+use super::systems::{ComputeMethod, Confidence, standing};
 use super::unpack::Cells;
 use crate::variants::enum_with_all;
 use std::sync::LazyLock;
@@ -224,7 +224,9 @@ fn unpack(line: &'static str) -> Notable {
         confidence: cells
             .member(&Confidence::ALL)
             .unwrap_or(Confidence::Speculative),
-        method: cells.member(&ComputeMethod::ALL).unwrap_or(ComputeMethod::Unknown),
+        method: cells
+            .member(&ComputeMethod::ALL)
+            .unwrap_or(ComputeMethod::Unknown),
         weights: cells.member(&Weights::ALL),
         is_frontier: !cells.text().is_empty(),
         notability: cells.members(&Reason::ALL),

@@ -1,7 +1,7 @@
 //! The units of a chip behind its peak in a format: vector units, or matrix units, which are many times
 //! as fast and compute in fewer formats.
 
-use super::{Chip, Format, ChipKind};
+use super::{Chip, ChipKind, Format};
 use crate::quantity::FlopPerSecond;
 
 /// A kind of arithmetic unit.

@@ -2,7 +2,7 @@
 
 use super::naming::of_model;
 use super::spelling::{holds, letters, slips, spellings, words};
-use super::{Chip, Edition, Format, ChipKind, chip_name, chips};
+use super::{Chip, ChipKind, Edition, Format, chip_name, chips};
 use std::cmp::Reverse;
 
 /// How well a word fits a chip's name; the best fit comes first.

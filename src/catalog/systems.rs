@@ -141,7 +141,9 @@ fn unpack(line: &'static str) -> System {
         flop: cells.number(),
         parameters: cells.optional(),
         confidence: cells.member(&Confidence::ALL),
-        method: cells.member(&ComputeMethod::ALL).unwrap_or(ComputeMethod::Unknown),
+        method: cells
+            .member(&ComputeMethod::ALL)
+            .unwrap_or(ComputeMethod::Unknown),
         title: cells.text(),
         link: cells.text(),
         source: source(cells.index()),

@@ -1,6 +1,6 @@
 //! The average peak of the chips of a year, for runs whose chip is unknown.
 
-use super::{Chip, Format, ChipKind, chips};
+use super::{Chip, ChipKind, Format, chips};
 use crate::quantity::normal::Z_95;
 use crate::quantity::{FlopPerSecond, Uncertain};
 

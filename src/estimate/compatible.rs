@@ -1,4 +1,4 @@
-//! Whether the ranges of the two methods allow for each other.
+//! The comparison of the ranges of the two methods.
 
 use crate::quantity::Flop;
 

@@ -2,7 +2,7 @@
 
 /// Why a file was not read, in words for whoever dropped it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Error {
+pub enum FileError {
     /// The system or the browser did not give its bytes: its message.
     #[error("The file cannot be read: {0}.")]
     Unreadable(String),
@@ -32,7 +32,7 @@ pub enum Error {
     Uncountable(String),
 }
 
-impl Error {
+impl FileError {
     pub(super) fn damaged(kind: &'static str, what: impl Into<String>) -> Self {
         let what = what.into();
         Self::Damaged { kind, what }

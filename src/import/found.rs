@@ -1,4 +1,4 @@
-//! What a file said of a model.
+//! The result of reading a file: network, counts, notes and open sizes of a model.
 
 use crate::architecture::{Count, LayerCount, Per};
 use crate::draft::Key;
@@ -105,7 +105,7 @@ impl Note {
     }
 }
 
-/// What a file said of a model.
+/// A model as a file describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     /// The kind of file.

@@ -2,7 +2,7 @@
 
 use super::super::search::standing;
 use super::super::spelling::{holds, spellings};
-use super::super::{Chip, Edition, ChipKind, chips as all_chips};
+use super::super::{Chip, ChipKind, Edition, chips as all_chips};
 use super::brand::{is_brand, is_filler, is_generation};
 use super::lower_words;
 use std::cmp::Reverse;

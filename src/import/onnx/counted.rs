@@ -3,7 +3,7 @@
 use super::functions::Function;
 use super::walk::{Walk, name};
 use super::weights::Value;
-use crate::import::{Asked, Error, OpenSize, Row};
+use crate::import::{Asked, FileError, OpenSize, Row};
 use rten_onnx::onnx::{GraphProto, ValueInfoProto};
 use std::collections::HashSet;
 
@@ -27,7 +27,7 @@ pub(super) fn count(
     graph: &GraphProto,
     functions: &[Function],
     asked: &Asked,
-) -> Result<Counted, Error> {
+) -> Result<Counted, FileError> {
     let mut walk = Walk::new(functions, asked);
     let initialized: HashSet<&str> = graph.initializer.iter().map(name).collect();
     // In old files every initializer is an input, too.

@@ -4,7 +4,7 @@ use super::attributes::Element;
 use super::expression;
 use super::tensor::{MAX_RANK, Size, Tensor};
 use super::uncountable;
-use crate::import::{Asked, Error, OpenSize};
+use crate::import::{Asked, FileError, OpenSize};
 use rten_onnx::onnx::{Dimension, ValueInfoProto};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +57,7 @@ impl<'a> Sizes<'a> {
     }
 
     /// Returns the graph’s inputs in order, the first with the sizes that the caller gives.
-    pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, Error> {
+    pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, FileError> {
         if let (Some(wanted), Some(first)) = (&self.asked.input, inputs.first()) {
             self.bind(first, wanted)?;
         }
@@ -95,7 +95,7 @@ impl<'a> Sizes<'a> {
     }
 
     /// The names of the first input's dimensions mean the same elsewhere.
-    fn bind(&mut self, first: &ValueInfoProto, wanted: &[u64]) -> Result<(), Error> {
+    fn bind(&mut self, first: &ValueInfoProto, wanted: &[u64]) -> Result<(), FileError> {
         if wanted.len() > MAX_RANK || wanted.iter().any(|size| *size > MAX_SIZE) {
             return Err(uncountable(
                 "No input is as large as the sizes that were given.",

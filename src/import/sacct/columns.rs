@@ -4,7 +4,7 @@
 use super::cut::{Cut, SEPARATORS};
 use super::layout::{Cells, Layout};
 use super::problem::{ProblemKind, excerpt};
-use super::{Account, Gpus, Job, AccountSource, JobState, duration};
+use super::{Account, AccountSource, Gpus, Job, JobState, duration};
 
 /// Reads the lines of a table. After a header that lacks what hours need, nothing is read until the
 /// next header: the order of its cells is unknown.
@@ -100,7 +100,9 @@ fn as_documented(job: Job, line: &str) -> Result<Job, ProblemKind> {
         nodes.parse::<u64>().ok()
     });
     match (job.nodes, in_tres) {
-        (Some(nodes), Some(in_tres)) if nodes != in_tres => Err(ProblemKind::OtherNodes(nodes, in_tres)),
+        (Some(nodes), Some(in_tres)) if nodes != in_tres => {
+            Err(ProblemKind::OtherNodes(nodes, in_tres))
+        }
         _ => Ok(job),
     }
 }

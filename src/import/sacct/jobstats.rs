@@ -2,7 +2,7 @@
 //! PrincetonUniversity/jobstats), and `seff` of Slurm (`contribs/seff/seff`), which shows no GPUs.
 
 use super::problem::{COMMAND, ProblemKind, excerpt};
-use super::{Account, Gpus, Job, AccountSource, JobState, duration};
+use super::{Account, AccountSource, Gpus, Job, JobState, duration};
 
 const TITLE: &str = "Slurm Job Statistics";
 const RUN_TIME: &str = "Run Time";

@@ -19,7 +19,7 @@ mod sreport;
 mod state;
 
 pub use gpus::{Gpus, is_slice, proposed};
-pub use problem::{COMMAND, NAMED_COMMAND, AccountProblem, REPORT_COMMAND, ProblemKind};
+pub use problem::{AccountProblem, COMMAND, NAMED_COMMAND, ProblemKind, REPORT_COMMAND};
 pub use state::JobState;
 
 use crate::quantity::ChipHours;

@@ -1,4 +1,4 @@
-//! Parts that could not be read, and the command to run instead.
+//! Problems of an account of jobs, each with the command to run instead.
 
 use crate::quantity::short_excerpt;
 use thiserror::Error;

@@ -6,8 +6,8 @@
 
 use super::cut::Cut;
 use super::layout::{Cells, Layout};
-use super::problem::{REPORT_COMMAND, ProblemKind};
-use super::{Account, Gpus, Job, AccountSource};
+use super::problem::{ProblemKind, REPORT_COMMAND};
+use super::{Account, AccountSource, Gpus, Job};
 
 /// The start of the line with the unit: `Usage reported in TRES Minutes`.
 const UNIT: &str = "Usage reported in ";

@@ -7,7 +7,7 @@
 
 use super::super::bounded::{Entries, Sizes};
 use super::super::bytes::Bytes;
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::super::tally::{elements, said, shown, sizes};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -45,8 +45,8 @@ pub(super) struct Header {
 }
 
 /// Reads the header and, of the rest, only the few bytes of each `weight_shape`.
-pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
-    let damaged = |what: String| Error::damaged(KIND, what);
+pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, FileError> {
+    let damaged = |what: String| FileError::damaged(KIND, what);
     let all = bytes.len();
     let first = bytes.read(0, 8)?;
     let Ok(first) = <[u8; 8]>::try_from(first) else {

@@ -9,7 +9,7 @@ use super::hub::Model;
 use super::{Act, Change, Jobs};
 use crate::architecture::Per;
 use crate::draft::Key;
-use crate::import::{self, Asked, Bytes, File, Content, Import, Source};
+use crate::import::{self, Asked, Bytes, Content, File, Import, Source};
 
 /// A file with its name; read as often as it is asked for.
 pub type Open = (String, Box<dyn Fn() -> Box<dyn Bytes>>);

@@ -5,7 +5,7 @@ use super::hours::{HOUR, decimal, listed};
 use super::sums::Sums;
 use super::texts::short;
 use super::used::{Period, devices, periods};
-use crate::import::sacct::{COMMAND, AccountSource};
+use crate::import::sacct::{AccountSource, COMMAND};
 use crate::quantity::write::whole;
 use maud::{Markup, html};
 
