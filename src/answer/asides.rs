@@ -80,7 +80,7 @@ impl Asides<'_> {
     /// Works out everything at once.
     pub fn here() -> Self {
         Self {
-            network: &counted,
+            network: &count_network,
             fleet: &periods,
             hardware: &|draft, stage| Some(unclear_hardware(draft, stage)),
         }
@@ -127,12 +127,12 @@ pub fn periods(draft: &Draft, stage: u16) -> Periods {
 }
 
 /// Counts a network.
-pub fn counted(text: &str) -> NetworkPass {
-    counted_from(&architecture::count_text(text))
+pub fn count_network(text: &str) -> NetworkPass {
+    network_pass(&architecture::count_text(text))
 }
 
 /// Returns the forward pass from the count of a network.
-pub fn counted_from(count: &Result<Count, architecture::NetworkError>) -> NetworkPass {
+pub fn network_pass(count: &Result<Count, architecture::NetworkError>) -> NetworkPass {
     match count {
         Ok(count) if count.multiply_adds == 0 => NetworkPass::Refused(
             "No layer of this network multiplies anything: add a convolution, a linear layer or attention.".into(),

@@ -53,7 +53,7 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
     for (index, stage) in draft.stages().into_iter().enumerate() {
         let counts_parts = was.chip_hours[index] != now.chip_hours[index];
         let takes_power = was.has_design_power[index];
-        for (former, format) in taken(draft, stage) {
+        for (former, format) in chips_in_use(draft, stage) {
             let Some(chip) = chip(former.slug) else {
                 continue;
             };
@@ -93,7 +93,7 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
 }
 
 /// Returns the chips that a stage uses, with the format of their peak if it uses the peak.
-fn taken(draft: &Draft, stage: u16) -> Vec<(&'static Chip, Option<Format>)> {
+fn chips_in_use(draft: &Draft, stage: u16) -> Vec<(&'static Chip, Option<Format>)> {
     let beside = fleet::StageFields::of(draft, stage);
     let text = draft.get(Field::new(stage, Key::Fleet)).unwrap_or_default();
     let periods = fleet::lines(text, draft.edition())

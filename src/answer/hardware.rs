@@ -1,7 +1,7 @@
 //! The field `hardware`: a chip by whatever name people write, perhaps with its number.
 
 use super::fleet::{
-    Doubted, HardwareName, HardwareProblem, HardwareText, counted, doubted, listed,
+    Doubted, HardwareName, HardwareProblem, HardwareText, doubted, list_chips, read_named_count,
 };
 use super::{Choice, Problem, Severity, counted_in, in_chips};
 use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
@@ -34,7 +34,7 @@ pub(super) fn taken_as(typed: &str, chips: &[&'static Chip], chip: &Chip) -> Opt
         format!(
             "“{typed}” is taken as {}. {} {have} the same peak; power and memory may differ.",
             chip.short_name(),
-            listed(&others, "and"),
+            list_chips(&others, "and"),
         )
     })
 }
@@ -71,7 +71,9 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
         };
     }
     // `4090` and `1080 Ti` are names, not counts.
-    let counted = find(text).is_none().then(|| counted(text, edition));
+    let counted = find(text)
+        .is_none()
+        .then(|| read_named_count(text, edition));
     let (severity, message, choices) = match counted {
         Some(Ok((
             count,
@@ -140,7 +142,7 @@ impl Asked<'_> {
         let counts_elsewhere = [Key::ChipHours, Key::Fleet]
             .iter()
             .any(|key| !typed(*key).is_empty());
-        let (number, beside) = (said(count), typed(Key::Chips));
+        let (number, beside) = (in_words(count), typed(Key::Chips));
         if counts_elsewhere {
             let message = "The hours count the chips already. Take the chip alone?";
             return (message.into(), self.choices(None));
@@ -194,7 +196,7 @@ fn choices(wrong: &HardwareProblem, field: Field) -> Vec<Choice> {
 }
 
 /// Spells a number of chips, or of parts of them, for a sentence.
-fn said(count: &HardwareCount) -> String {
+fn in_words(count: &HardwareCount) -> String {
     format!(
         "{} {}",
         ends(count.value),

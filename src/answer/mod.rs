@@ -3,7 +3,7 @@
 //!
 //! [`answer`](answer()) reads a draft into a typed run and evaluates it. Texts that cannot be read
 //! become [`Problem`]s of their fields. [`energy`](energy()), [`width`](width()),
-//! [`changes`](changes()) and [`said`](said()) compute the rest when it is needed.
+//! [`changes`](changes()) and [`report_problems`](report_problems()) compute the rest when it is needed.
 
 mod asides;
 mod changes;
@@ -14,7 +14,7 @@ pub mod fleet;
 mod hardware;
 mod parts;
 mod read;
-mod said;
+mod report_problems;
 pub mod scope;
 mod solution;
 mod typical;
@@ -22,7 +22,7 @@ mod width;
 
 #[cfg(feature = "app")]
 pub(crate) use asides::is_field_worded;
-pub use asides::{Asides, ForwardPass, NetworkPass, Periods, counted, counted_from, periods};
+pub use asides::{Asides, ForwardPass, NetworkPass, Periods, count_network, network_pass, periods};
 pub(crate) use asides::{is_plain, is_worded};
 pub use changes::{Changes, changes};
 pub(crate) use edition::chip_of;
@@ -37,7 +37,7 @@ pub(crate) use parts::{counted_in, in_chips};
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;
-pub use said::said;
+pub use report_problems::report_problems;
 pub use solution::{Solution, SolvedFactor};
 pub use typical::{TYPICAL, is_typical, rounded_from};
 pub use width::{Width, width};

@@ -50,7 +50,7 @@ pub(crate) fn counted_in(
         Ok(counted) => return in_chips(counted, chip),
         Err(error) => error,
     };
-    match fleet::counted(text, edition) {
+    match fleet::read_named_count(text, edition) {
         Ok((counted, hardware)) if hardware.name.is_some() => {
             let named = hardware.name.and_then(|name| name.named.one(None));
             in_chips(counted, chip.or(named))

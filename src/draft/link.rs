@@ -6,7 +6,7 @@
 use super::migrate::{MIGRATIONS, Pairs, brought_up};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Edition, Format};
-use crate::quantity::{Dimension, Rules, seen, shown, spaced};
+use crate::quantity::{Dimension, Rules, invisible_to_spaces, reveal_invisible, strip_invisible};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
@@ -68,7 +68,7 @@ pub fn encode(draft: &Draft) -> String {
     let mut out = format!("v={VERSION}");
     let rules = draft.rules();
     for (field, text) in draft.entries() {
-        let text = spaced(text);
+        let text = invisible_to_spaces(text);
         let text = match field.key.dimension() {
             Some(dimension) => rules.spell(&text, dimension),
             None => canonical_text(field.key, &text, draft.edition()),
@@ -207,7 +207,7 @@ impl Opened {
             return;
         }
         self.problems.push(LinkProblem {
-            key: shown(&decode_text(key).0),
+            key: reveal_invisible(&decode_text(key).0),
             message: message.into(),
         });
     }
@@ -233,9 +233,9 @@ impl Opened {
             );
             return None;
         }
-        let seen = seen(&text);
+        let seen = strip_invisible(&text);
         if seen.len() < text.len() {
-            let shown = shown(&text);
+            let shown = reveal_invisible(&text);
             self.refuse(
                 name,
                 &format!("Characters that cannot be seen were taken out: “{shown}”."),
@@ -261,7 +261,7 @@ impl Opened {
             ),
             _ => {
                 self.problems.clear();
-                let newer = shown(&text);
+                let newer = reveal_invisible(&text);
                 self.refuse(
                     "v",
                     &format!("This link was made by a newer Petaday (version {newer} of its links): reload the page to get the newest one. Nothing was opened, so as to open nothing wrong."),

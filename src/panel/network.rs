@@ -1,7 +1,7 @@
 //! The panels of a network: its count, its tools and its rows.
 
 use super::{Act, Change, Reading, layers};
-use crate::answer::counted_from;
+use crate::answer::network_pass;
 use crate::architecture::{Count, NetworkError, count_text, outline};
 use crate::catalog;
 use crate::draft::Key;
@@ -12,7 +12,7 @@ use maud::{Markup, html};
 pub(super) fn read(text: &str) -> Reading {
     let count = count_text(text);
     Reading {
-        counted: counted_from(&count),
+        counted: network_pass(&count),
         words: count.as_ref().map_or(String::new(), words::reading),
     }
 }

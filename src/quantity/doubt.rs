@@ -9,7 +9,7 @@ use super::{Dimension, ReadError, Uncertain, dates, words, write};
 const MOST_CHIPS: f64 = 1e8;
 
 /// Refuses groups of thousands that begin with a zero: `0,345B` has a decimal comma.
-pub(super) fn of_text(chars: &[char]) -> Result<(), ReadError> {
+pub(super) fn check_groups(chars: &[char]) -> Result<(), ReadError> {
     let zeros = (0..chars.len()).filter(|at| chars[*at] == '0' && is_start(&chars[..*at]));
     let mut wrong = zeros.filter(|at| is_group_behind(&chars[*at..]));
     wrong
@@ -54,21 +54,21 @@ fn leading_zero(chars: &[char]) -> ReadError {
 }
 
 /// Refuses a value that a whole number can hardly have.
-pub(super) fn of_value(
+pub(super) fn check_value(
     shape: &Shape,
     value: Uncertain,
     dimension: Dimension,
 ) -> Result<(), ReadError> {
     match dimension {
-        Dimension::Chips => of_chips(value),
-        Dimension::Time => of_days(shape),
-        Dimension::Count(nouns) if nouns.contains(&"parameter") => of_experts(shape),
+        Dimension::Chips => check_chips(value),
+        Dimension::Time => check_days(shape),
+        Dimension::Count(nouns) if nouns.contains(&"parameter") => check_experts(shape),
         _ => Ok(()),
     }
 }
 
 /// Refuses more chips than any cluster has: `910B` is the name of a chip.
-pub(super) fn of_chips(value: Uncertain) -> Result<(), ReadError> {
+pub(super) fn check_chips(value: Uncertain) -> Result<(), ReadError> {
     match value.high() < MOST_CHIPS {
         true => Ok(()),
         false => Err(ReadError::ManyChips),
@@ -76,7 +76,7 @@ pub(super) fn of_chips(value: Uncertain) -> Result<(), ReadError> {
 }
 
 /// Refuses eight digits that are a day: `20230102` are hardly 55,000 years.
-fn of_days(shape: &Shape) -> Result<(), ReadError> {
+fn check_days(shape: &Shape) -> Result<(), ReadError> {
     let day = |part: &Part| {
         let is_bare = part.is_bare() && part.worked == Worked::Plain;
         let digits = part.number.digits.as_str();
@@ -98,7 +98,7 @@ fn unit_of_other(shape: &Shape) -> bool {
 }
 
 /// Refuses the name of a mixture of experts, `8x7B`: the experts share parameters, so it is no product.
-fn of_experts(shape: &Shape) -> Result<(), ReadError> {
+fn check_experts(shape: &Shape) -> Result<(), ReadError> {
     let Shape::Point(end) = shape else {
         return Ok(());
     };

@@ -157,7 +157,7 @@ fn product(
         return Err(ReadError::TooLarge);
     }
     if rules.asks() {
-        doubt::of_chips(product.value)?;
+        doubt::check_chips(product.value)?;
     }
     Ok(product)
 }

@@ -183,10 +183,10 @@ fn number(chars: &[char]) -> Result<(Decimal, usize), ReadError> {
         }
         let another = chars.get(at) == Some(&'.') && digit(at + 1);
         if another {
-            return Err(ReadError::TwoPoints(shown(chars)));
+            return Err(ReadError::TwoPoints(unreadable_part(chars)));
         }
         if chars.get(at) == Some(&',') && digit(at + 1) {
-            return Err(ReadError::Comma(shown(chars)));
+            return Err(ReadError::Comma(unreadable_part(chars)));
         }
     }
     let mut exponent = 0;
@@ -201,7 +201,7 @@ fn number(chars: &[char]) -> Result<(Decimal, usize), ReadError> {
             at += 1;
         }
         if !digit(at) {
-            return Err(ReadError::NothingAfterE(shown(chars)));
+            return Err(ReadError::NothingAfterE(unreadable_part(chars)));
         }
         while digit(at) {
             let next = i64::from(chars[at] as u8 - b'0');
@@ -211,7 +211,7 @@ fn number(chars: &[char]) -> Result<(Decimal, usize), ReadError> {
         }
         exponent *= sign;
         if chars.get(at) == Some(&'.') && digit(at + 1) {
-            return Err(ReadError::TwoPoints(shown(chars)));
+            return Err(ReadError::TwoPoints(unreadable_part(chars)));
         }
     }
     Ok((Decimal { digits, exponent }, at))
@@ -242,8 +242,8 @@ fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
         }
         if group != 3 || first_group > 3 || first_group == 0 {
             return Err(match separator {
-                ',' => ReadError::Comma(shown(chars)),
-                '_' | '\'' => ReadError::Grouping(shown(chars)),
+                ',' => ReadError::Comma(unreadable_part(chars)),
+                '_' | '\'' => ReadError::Grouping(unreadable_part(chars)),
                 _ => ReadError::TwoNumbers(chars[at + 1..at + 1 + group].iter().collect()),
             });
         }
@@ -251,12 +251,12 @@ fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
         at += 1 + group;
     }
     if matches!(chars.get(at), Some(',' | '_' | '\'')) {
-        return Err(ReadError::Grouping(shown(chars)));
+        return Err(ReadError::Grouping(unreadable_part(chars)));
     }
     Ok((digits, at))
 }
 
 /// Returns the part that cannot be read, for a message: up to the next space, and cut short.
-fn shown(chars: &[char]) -> String {
+fn unreadable_part(chars: &[char]) -> String {
     chars.iter().take_while(|c| **c != ' ').take(24).collect()
 }

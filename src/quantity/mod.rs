@@ -55,5 +55,5 @@ pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,
     Money, PfsDays, PricePerChipHour, Ratio, Seconds, Watts,
 };
-pub use unseen::{is_unseen, isolated, seen, shown, spaced};
+pub use unseen::{invisible_to_spaces, is_unseen, isolate, reveal_invisible, strip_invisible};
 pub use wording::is_worded;

@@ -99,7 +99,7 @@ pub(super) fn parse(
         return Err(ReadError::TooLong);
     }
     if rules.asks() {
-        doubt::of_text(&chars)?;
+        doubt::check_groups(&chars)?;
     }
     shape(chars, dimension)
 }
@@ -143,7 +143,7 @@ pub(super) fn value(
         _ => {}
     }
     if rules.asks() {
-        doubt::of_value(shape, value, dimension)?;
+        doubt::check_value(shape, value, dimension)?;
     }
     Ok(value)
 }

@@ -15,7 +15,7 @@ use crate::catalog::thresholds::{
     Begins, MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::estimate::{ROUNDING_ALONE, Role};
-use crate::quantity::{Uncertain, full, isolated, write};
+use crate::quantity::{Uncertain, full, isolate, write};
 use crate::words::threshold;
 
 /// How far a range may reach to either side for point 123.
@@ -30,7 +30,7 @@ pub(super) fn note(record: &Record) -> String {
     let subject = if record.title.is_empty() {
         "a model".into()
     } else {
-        isolated(&record.title)
+        isolate(&record.title)
     };
     note.line(&format!("Estimate of the training compute of {subject}"));
     note.line("");

@@ -4,7 +4,7 @@ use super::record::{Amount, Calculation, Record, Stage};
 use crate::answer::Width;
 use crate::answer::scope::{LedgerLine, LedgerState};
 use crate::estimate::{Agreement, Basis, CHECK, Role};
-use crate::quantity::{full, isolated, write};
+use crate::quantity::{full, isolate, write};
 use crate::words::basis;
 
 /// The first sentence. Of one stage by one method the next one says which.
@@ -62,12 +62,12 @@ pub(super) fn of_what(record: &Record) -> String {
                 what.push_str(&format!(" of {subject}"));
             }
             if !only.name.is_empty() {
-                what.push_str(&format!(" ({})", isolated(&only.name)));
+                what.push_str(&format!(" ({})", isolate(&only.name)));
             }
             what
         }
         [only] if only.given.is_some() && !only.name.is_empty() && only.name != record.title => {
-            format!("{subject} ({})", isolated(&only.name))
+            format!("{subject} ({})", isolate(&only.name))
         }
         _ => subject,
     }

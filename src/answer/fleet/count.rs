@@ -3,8 +3,8 @@
 use super::HardwareProblem;
 use super::doubt::of_factors;
 use super::hardware::{HardwareText, read_hardware};
-use super::period::{factors_of, said, time};
-use super::problem::listed;
+use super::period::{factors_of, message, time};
+use super::problem::list_chips;
 use crate::catalog::Edition;
 use crate::quantity::{Dimension, HardwareCount, ReadError, Rules, Uncertain, short_excerpt};
 
@@ -17,7 +17,7 @@ const MOST_WORDS: usize = 12;
 /// # Errors
 ///
 /// As [`chips`].
-pub(crate) fn counted(
+pub(crate) fn read_named_count(
     text: &str,
     edition: Edition,
 ) -> Result<(HardwareCount, HardwareText), HardwareProblem> {
@@ -64,7 +64,7 @@ pub(super) fn chips(
     }
     let (counts, last) = part_name(counts, rules);
     if let Some(error) = counts.iter().find_map(|number| misread(number, rules)) {
-        return Err(HardwareProblem::error(said(error)));
+        return Err(HardwareProblem::error(message(error)));
     }
     if time(&last, rules).is_ok() && !is_count(&last, rules) {
         return Err(HardwareProblem::error(
@@ -78,7 +78,7 @@ pub(super) fn chips(
             continue;
         }
         if number.is_empty() {
-            no_count = no_count.or_else(|| misread_start(&last, rules).map(said));
+            no_count = no_count.or_else(|| misread_start(&last, rules).map(message));
         }
         let read = match read_hardware(rest, edition) {
             Ok(read) => read,
@@ -104,7 +104,7 @@ pub(super) fn chips(
                     return Err(wrong);
                 }
             }
-            (Err(error), _) => no_count = no_count.or(Some(said(error))),
+            (Err(error), _) => no_count = no_count.or(Some(message(error))),
         }
     }
     if let Some((read, counted)) = found {
@@ -187,7 +187,7 @@ fn two_readings(
     Some(HardwareProblem::error(format!(
         "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
         short_excerpt(last),
-        listed(&name.named.chips, "or")
+        list_chips(&name.named.chips, "or")
     )))
 }
 

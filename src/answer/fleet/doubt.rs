@@ -1,6 +1,6 @@
 //! Numbers of chips that are also names of chips: the 4090 of `2x 4090`, and `910B`.
 
-use super::{HardwareName, HardwareProblem, listed};
+use super::{HardwareName, HardwareProblem, list_chips};
 use crate::catalog::{Edition, Format, Named, digits_of, name, numbered};
 use crate::quantity::{Dimension, ReadError, factors, write};
 
@@ -19,7 +19,7 @@ pub(crate) struct Doubted {
 impl Doubted {
     /// Returns the question which of the two is meant.
     pub(crate) fn message(&self) -> String {
-        let names = listed(&self.name.named.chips, "or");
+        let names = list_chips(&self.name.named.chips, "or");
         match (self.number, self.product) {
             (Some(number), Some(product)) => format!(
                 "Does “{}” mean {} × {names}, or {} chips?",

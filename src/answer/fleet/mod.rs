@@ -12,17 +12,17 @@ mod period;
 mod problem;
 mod stage;
 
-pub(crate) use count::counted;
+pub(crate) use count::read_named_count;
 pub(crate) use doubt::{Doubted, doubted};
 pub use hardware::{HardwareName, HardwareText};
 pub use period::{Amount, TypedPeriod};
 pub use problem::HardwareProblem;
-pub(super) use problem::listed;
+pub(super) use problem::list_chips;
 pub(super) use stage::takes_peak;
 pub use stage::{StageFields, WholePeriod};
 
 use crate::catalog::Edition;
-use crate::quantity::spaced;
+use crate::quantity::invisible_to_spaces;
 
 /// The most periods that are read: more than any run had. All are read at every keystroke.
 pub const MOST_PERIODS: usize = 200;
@@ -42,7 +42,7 @@ pub struct PeriodLine {
 pub fn lines(text: &str, edition: Edition) -> Vec<PeriodLine> {
     // Read it as a link would have it: invisible characters, which may separate words here, are not in
     // a link.
-    pieces(&spaced(text))
+    pieces(&invisible_to_spaces(text))
         .take(MOST_PERIODS)
         .enumerate()
         .map(|(index, text)| PeriodLine {

@@ -186,6 +186,6 @@ fn not_apart(text: &str, error: ReadError, rules: Rules) -> String {
     }
 }
 
-pub(super) fn said(error: ReadError) -> String {
+pub(super) fn message(error: ReadError) -> String {
     error.explain(Dimension::Chips)
 }

@@ -42,7 +42,7 @@ impl HardwareProblem {
 
     /// Makes the question which of several chips a name means.
     pub(crate) fn which(typed: &str, chips: &[&'static Chip], format: Option<Format>) -> Self {
-        let (typed_name, names) = (short_excerpt(typed), listed(chips, "or"));
+        let (typed_name, names) = (short_excerpt(typed), list_chips(chips, "or"));
         let message = match chips {
             [_] => format!("Is “{typed_name}” the {names}?"),
             _ => format!("Which one is “{typed_name}”: {names}?"),
@@ -78,7 +78,7 @@ impl HardwareProblem {
         let chips = near(&self.replaced, edition);
         let hint = match chips.as_slice() {
             [] => "Type a name as the list of hardware has it, or the peak of one chip, such as 312 TFLOP/s.".into(),
-            chips => format!("Did you mean {}?", listed(chips, "or")),
+            chips => format!("Did you mean {}?", list_chips(chips, "or")),
         };
         let message = format!(
             "No chip is called “{}”. {hint}",
@@ -102,7 +102,7 @@ impl HardwareProblem {
 }
 
 /// Lists chips in a sentence. Of more than five it names five: then the name is too short.
-pub(crate) fn listed(chips: &[&Chip], joint: &str) -> String {
+pub(crate) fn list_chips(chips: &[&Chip], joint: &str) -> String {
     const MOST: usize = 5;
     let names: Vec<&str> = chips
         .iter()

@@ -170,7 +170,7 @@ impl Reader<'_> {
             HardwareText {
                 name: Some(name), ..
             },
-        )) = fleet::counted(text, edition)
+        )) = fleet::read_named_count(text, edition)
         else {
             return;
         };

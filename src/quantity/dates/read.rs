@@ -162,7 +162,7 @@ impl Part {
                     ],
                     _,
                 ) => {
-                    return Err(DateError::Ambiguous(shown(&rest[..5])));
+                    return Err(DateError::Ambiguous(spell_items(&rest[..5])));
                 }
                 ([Number(..), Sign(':'), ..], _) if part.time.is_none() => {
                     let (time, more) = time_of_day(rest)?;
@@ -196,7 +196,7 @@ impl Part {
                 {
                     more
                 }
-                _ => return Err(DateError::Unreadable(shown(items))),
+                _ => return Err(DateError::Unreadable(spell_items(items))),
             };
         }
         Ok(part)
@@ -264,7 +264,7 @@ fn is_ordinal(word: &str) -> bool {
 }
 
 /// Spells the items as text again, for a message.
-fn shown(items: &[Item]) -> String {
+fn spell_items(items: &[Item]) -> String {
     let mut out = String::new();
     for item in items {
         let (piece, spaced) = match item {

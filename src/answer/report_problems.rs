@@ -8,15 +8,15 @@ use crate::draft::{Draft, Field, Key, date};
 use crate::quantity::{Dimension, plain_excerpt, read};
 
 /// Returns these problems in link order.
-pub fn said(draft: &Draft) -> Vec<Problem> {
+pub fn report_problems(draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
-    problems.extend(of_date(draft));
-    problems.extend(of_scope(draft));
+    problems.extend(check_date(draft));
+    problems.extend(check_scope(draft));
     problems
 }
 
 /// Checks the date. Reports leave out a text that is no date.
-fn of_date(draft: &Draft) -> Option<Problem> {
+fn check_date(draft: &Draft) -> Option<Problem> {
     let typed = draft.get(Field::new(0, Key::Date))?;
     let is_none = !typed.trim().is_empty() && date(typed).is_none();
     is_none.then(|| Problem {
@@ -32,7 +32,7 @@ fn of_date(draft: &Draft) -> Option<Problem> {
 
 /// Checks the ledger: items that are none, amounts that cannot be read, and entries that contradict the
 /// figure.
-fn of_scope(draft: &Draft) -> Vec<Problem> {
+fn check_scope(draft: &Draft) -> Vec<Problem> {
     let (lines, unknown) = scope::lines(draft);
     let problem = |severity, message| Problem {
         field: Field::new(0, Key::Scope),
@@ -76,7 +76,10 @@ mod tests {
 
     fn messages(link: &str) -> Vec<String> {
         let draft = decode(&format!("v=1&{link}")).draft;
-        said(&draft).into_iter().map(|p| p.message).collect()
+        report_problems(&draft)
+            .into_iter()
+            .map(|p| p.message)
+            .collect()
     }
 
     #[test]
