@@ -154,7 +154,7 @@ fn with(goal: Goal) -> String {
         Fleet::ChipHours(hours) => (None, hours.map(|h| shown(h.0, Dimension::ChipHours))),
     };
     match (chips, goal.peak) {
-        (Some(chips), _) => text.push_str(&format!(" on {}", counted(chips.median()))),
+        (Some(chips), _) => text.push_str(&format!(" on {}", chip_count(chips.median()))),
         (None, Some(_)) => text.push_str(" on chips"),
         (None, None) => {}
     }
@@ -179,7 +179,7 @@ fn result(solved: Solved) -> String {
             format!("{} of the peak", write::reading(share.0, Dimension::Share))
         }
         Solved::Chips(chips) => {
-            let least = format!("at least {}", counted(enough(chips.median())));
+            let least = format!("at least {}", chip_count(enough(chips.median())));
             if chips.0.is_range() {
                 let (low, high) = (write::people(chips.low()), write::people(chips.high()));
                 format!("{least}, 90% range {low} to {high}")
@@ -190,7 +190,7 @@ fn result(solved: Solved) -> String {
     }
 }
 
-fn counted(chips: f64) -> String {
+fn chip_count(chips: f64) -> String {
     let plural = if chips == 1.0 { "" } else { "s" };
     format!("{} chip{plural}", write::typed(chips))
 }

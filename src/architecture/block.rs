@@ -77,14 +77,14 @@ fn transformer(layer: &Layer, cross: bool) -> Result<String, Fault> {
     let norm = if layer.is("rms") { "rms" } else { "ln" };
     let heads = layer.number("heads");
     let hidden = layer.number("hidden");
-    let attention = given(
+    let attention = pass_on(
         layer,
         &[
             "kv", "size", "window", "bias", "qkvbias", "nokbias", "qknorm", "causal",
         ],
     );
     let cross = if cross {
-        let given = given(
+        let given = pass_on(
             layer,
             &["kv", "size", "bias", "qkvbias", "nokbias", "qknorm"],
         );
@@ -94,14 +94,14 @@ fn transformer(layer: &Layer, cross: bool) -> Result<String, Fault> {
     };
     let feed_forward = match (layer.size("experts"), layer.size("active")) {
         (Some(experts), Some(active)) => {
-            let shared = given(layer, &["shared"]);
+            let shared = pass_on(layer, &["shared"]);
             let plain = if layer.is("gated") { "" } else { ",plain" };
             format!("experts({experts},{active},{hidden}{shared}{plain})")
         }
         (None, None) if layer.is("shared") => return Err(Fault::Together("shared", "experts")),
         (None, None) => {
             let name = if layer.is("gated") { "gated" } else { "ff" };
-            format!("{name}({hidden}{})", given(layer, &["bias"]))
+            format!("{name}({hidden}{})", pass_on(layer, &["bias"]))
         }
         (Some(_), None) => return Err(Fault::Together("experts", "active")),
         (None, Some(_)) => return Err(Fault::Together("active", "experts")),
@@ -113,7 +113,7 @@ fn transformer(layer: &Layer, cross: bool) -> Result<String, Fault> {
 }
 
 /// Spells the settings of these names that the block has, for its layers.
-fn given(layer: &Layer, names: &[&str]) -> String {
+fn pass_on(layer: &Layer, names: &[&str]) -> String {
     let mut out = String::new();
     for name in names {
         if let Some(sizes) = layer.sizes(name) {

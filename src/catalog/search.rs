@@ -31,7 +31,7 @@ const LONGEST_QUERY: usize = 100;
 /// letter or digit fits every chip, the newest of each kind first.
 pub fn search(query: &str) -> Vec<&'static Chip> {
     let text: String = query.chars().take(LONGEST_QUERY).collect();
-    let meant = meant(&text);
+    let meant = named_chips(&text);
     let query: Vec<String> = words(&text).map(str::to_ascii_lowercase).collect();
     // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
     let mut hits: Vec<(Rank, &Chip)> = Vec::new();
@@ -62,7 +62,7 @@ pub fn search(query: &str) -> Vec<&'static Chip> {
 }
 
 /// Returns the chips that the query names, or nearly names, without a count in front.
-fn meant(query: &str) -> Vec<&'static Chip> {
+fn named_chips(query: &str) -> Vec<&'static Chip> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | 'x' | 'X' | '×' | '*' | ',');
     let behind_number = query.trim_start_matches(is_number);
     let present = Edition::PRESENT;

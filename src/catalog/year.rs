@@ -47,9 +47,9 @@ const FEW: usize = 3;
 /// dozens of chips and would be the mean alone. Returns `None` if the table has none.
 pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
     let is_server = |chip: &&Chip| chip.kind.is_datacentre();
-    let mut peaks = makes(year, arithmetic, is_server);
+    let mut peaks = distinct_figures(year, arithmetic, is_server);
     if peaks.len() < FEW {
-        peaks = makes(year, arithmetic, |chip| chip.kind != ChipKind::Cpu);
+        peaks = distinct_figures(year, arithmetic, |chip| chip.kind != ChipKind::Cpu);
     }
     peaks.sort_unstable_by(f64::total_cmp);
     let n = peaks.len();
@@ -72,7 +72,11 @@ pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
 }
 
 /// Returns the figures of a year's chips, each once for all versions that compute alike.
-fn makes(year: u16, arithmetic: Arithmetic, counts: impl Fn(&&Chip) -> bool) -> Vec<f64> {
+fn distinct_figures(
+    year: u16,
+    arithmetic: Arithmetic,
+    counts: impl Fn(&&Chip) -> bool,
+) -> Vec<f64> {
     let of_year = |chip: &&Chip| chip.release_year() == year && chip.unit != "one wafer";
     let mut makes: Vec<(&str, f64)> = Vec::new();
     for chip in chips().iter().filter(of_year).filter(counts) {

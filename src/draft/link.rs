@@ -3,7 +3,7 @@
 //! [`encode`] writes the canonical spelling. [`decode`] reads any text, and reports key by key which
 //! parts it could not read. `encode(decode(link)) == link` for every canonical link.
 
-use super::migrate::{MIGRATIONS, Pairs, brought_up};
+use super::migrate::{MIGRATIONS, Pairs, migrate};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Edition, Format};
 use crate::quantity::{Dimension, Rules, invisible_to_spaces, reveal_invisible, strip_invisible};
@@ -196,7 +196,7 @@ pub fn decode(link: &str) -> Opened {
         }
     }
     if let Some(version) = opened.version(version) {
-        opened.fill(brought_up(pairs, version, MIGRATIONS));
+        opened.fill(migrate(pairs, version, MIGRATIONS));
     }
     opened
 }

@@ -18,7 +18,7 @@ pub struct Migration {
 pub const MIGRATIONS: &[Migration] = &[];
 
 /// Translates the names and texts of a link of an old version into the newest vocabulary.
-pub fn brought_up(pairs: Pairs, version: u32, migrations: &[Migration]) -> Pairs {
+pub fn migrate(pairs: Pairs, version: u32, migrations: &[Migration]) -> Pairs {
     let left = migrations.iter().skip(version as usize - 1);
     left.fold(pairs, |pairs, step| (step.up)(pairs))
 }
@@ -56,7 +56,7 @@ mod tests {
     fn a_link_goes_through_every_step_after_its_version() {
         let up = |name: &str, version| {
             let pairs = vec![(name.into(), "2000".into()), ("epochs".into(), "2".into())];
-            let pairs = brought_up(pairs, version, &MADE_UP);
+            let pairs = migrate(pairs, version, &MADE_UP);
             assert_eq!(pairs[1], ("epochs".into(), "2".into()));
             format!("{}={}", pairs[0].0, pairs[0].1)
         };

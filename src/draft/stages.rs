@@ -83,14 +83,14 @@ impl Form {
     fn arrange(&mut self, order: &[u16]) -> bool {
         let fits = order.len() <= usize::from(Field::MAX_STAGE);
         if fits {
-            self.draft = arranged(&self.draft, order);
-            self.parked = arranged(&self.parked, order);
+            self.draft = rearrange(&self.draft, order);
+            self.parked = rearrange(&self.parked, order);
         }
         fits
     }
 }
 
-fn arranged(draft: &Draft, order: &[u16]) -> Draft {
+fn rearrange(draft: &Draft, order: &[u16]) -> Draft {
     let mut new = Draft::default();
     for (field, text) in draft.entries() {
         if field.stage == 0 {

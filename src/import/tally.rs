@@ -50,7 +50,7 @@ pub(super) fn shown(name: &str) -> String {
 }
 
 /// Returns a parser’s message, cut short, because it may quote the file at length.
-pub(super) fn said(error: &serde_json::Error) -> String {
+pub(super) fn parser_message(error: &serde_json::Error) -> String {
     clipped(&error.to_string(), 200)
 }
 

@@ -43,12 +43,12 @@ pub(super) fn take(
         [hours, minutes, seconds] => [days, hours, minutes, seconds],
         [hours, minutes] if is_day || is_behind_days => [days, hours, minutes, 0],
         [first, second] => {
-            let [long, short] = [[0, first, second, 0], [0, 0, first, second]].map(spelled);
+            let [long, short] = [[0, first, second, 0], [0, 0, first, second]].map(spell);
             return Err(ReadError::Clock(typed, long, short));
         }
         _ => return Err(wrong()),
     };
-    Ok(Some((spelled(parts), end)))
+    Ok(Some((spell(parts), end)))
 }
 
 /// Reads two digits below 60; as the first field, any number that a clock may have.
@@ -63,7 +63,7 @@ fn field(digits: &[char], is_first: bool) -> Option<u32> {
 }
 
 /// Spells days, hours, minutes and seconds, without those that are zero.
-fn spelled(parts: [u32; 4]) -> String {
+fn spell(parts: [u32; 4]) -> String {
     let units = ["d", "h", "min", "s"];
     let named = parts.iter().zip(units).filter(|(part, _)| **part > 0);
     let named: Vec<String> = named.map(|(part, unit)| format!("{part} {unit}")).collect();

@@ -82,7 +82,9 @@ pub fn bound(text: &str) -> Option<Bound> {
     for (at, c) in text.char_indices() {
         let is_start = !before.is_some_and(|c: char| c.is_ascii_alphanumeric());
         let rest = text.get(at..).filter(|_| is_start).unwrap_or_default();
-        let named = LEAST.iter().find(|(word, _)| behind(rest, word).is_some());
+        let named = LEAST
+            .iter()
+            .find(|(word, _)| strip_word(rest, word).is_some());
         if let Some((_, bound)) = named {
             return Some(*bound);
         }
@@ -110,10 +112,10 @@ fn is_least(before: &[char], after: &[char]) -> bool {
 /// An upper bound, which is no estimate.
 pub(super) fn take(text: &str) -> Result<&str, ReadError> {
     let mut rest = without(text);
-    if let Some(more) = LEAST.iter().find_map(|(word, _)| behind(rest, word)) {
+    if let Some(more) = LEAST.iter().find_map(|(word, _)| strip_word(rest, word)) {
         rest = without(more);
     }
-    match MOST.iter().find(|bound| behind(rest, bound).is_some()) {
+    match MOST.iter().find(|bound| strip_word(rest, bound).is_some()) {
         Some(bound) => Err(ReadError::Bound((*bound).into())),
         None => Ok(rest),
     }
@@ -121,19 +123,19 @@ pub(super) fn take(text: &str) -> Result<&str, ReadError> {
 
 /// Returns the number behind a bound.
 pub(super) fn without_bound(text: &str, bound: &str) -> Option<String> {
-    behind(without(text), bound).map(String::from)
+    strip_word(without(text), bound).map(String::from)
 }
 
 fn without(text: &str) -> &str {
     let mut rest = text.trim_start();
-    while let Some(more) = HEDGES.iter().find_map(|hedge| behind(rest, hedge)) {
+    while let Some(more) = HEDGES.iter().find_map(|hedge| strip_word(rest, hedge)) {
         rest = more;
     }
     rest
 }
 
 /// Returns the rest of a text that begins with a word or a sign.
-fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let start = text.get(..word.len())?;
     let rest = text.get(word.len()..)?;
     // `CA$2` begins with the letters of a currency.

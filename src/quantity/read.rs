@@ -62,7 +62,10 @@ pub(super) fn rounded_by(text: &str, dimension: Dimension, rules: Rules) -> Opti
 }
 
 /// Reads two dates, in a field that takes a time.
-pub(super) fn dated(text: &str, dimension: Dimension) -> Option<Result<dates::Span, ReadError>> {
+pub(super) fn read_dates(
+    text: &str,
+    dimension: Dimension,
+) -> Option<Result<dates::Span, ReadError>> {
     if dimension != Dimension::Time || text.chars().nth(MAX_CHARS).is_some() {
         return None;
     }

@@ -1,6 +1,6 @@
 //! The rules that a text is read by. A link keeps those of its edition, so that it keeps its figures.
 
-use super::read::{dated, parse, rounded_by, value};
+use super::read::{parse, read_dates, rounded_by, value};
 use super::{Dimension, HardwareCount, ReadError, Uncertain, hardware, spell};
 
 /// The rules of an edition, in the order of time.
@@ -41,7 +41,7 @@ impl Rules {
         text: &str,
         dimension: Dimension,
     ) -> Result<HardwareCount, ReadError> {
-        let value = match (dimension, dated(text, dimension)) {
+        let value = match (dimension, read_dates(text, dimension)) {
             (_, Some(span)) => Uncertain::point(span?.seconds()),
             (Dimension::Chips | Dimension::ChipHours, _) => {
                 return hardware::read(text, dimension, self);

@@ -1,7 +1,7 @@
 //! Reader of a number of chips and of the hardware behind it.
 
 use super::HardwareProblem;
-use super::doubt::of_factors;
+use super::doubt::name_in_factors;
 use super::hardware::{HardwareText, read_hardware};
 use super::period::{factors_of, message, time};
 use super::problem::list_chips;
@@ -23,7 +23,7 @@ pub(crate) fn read_named_count(
 ) -> Result<(HardwareCount, HardwareText), HardwareProblem> {
     let mut hardware = HardwareText::default();
     let counted = chips(factors_of(text), &mut hardware, edition);
-    let counted = counted.map_err(|wrong| wrong.asked(edition))?;
+    let counted = counted.map_err(|wrong| wrong.with_question(edition))?;
     Ok((counted, hardware))
 }
 
@@ -59,7 +59,7 @@ pub(super) fn chips(
     edition: Edition,
 ) -> Result<HardwareCount, HardwareProblem> {
     let rules = edition.rules();
-    if let Some(doubted) = of_factors(&counts, edition) {
+    if let Some(doubted) = name_in_factors(&counts, edition) {
         return Err(doubted.wrong());
     }
     let (counts, last) = part_name(counts, rules);
@@ -181,7 +181,7 @@ fn two_readings(
     let name = second.name.as_ref()?;
     let mut factors = counts.to_vec();
     factors.push(name.typed.clone());
-    if let Some(doubted) = of_factors(&factors, edition) {
+    if let Some(doubted) = name_in_factors(&factors, edition) {
         return Some(doubted.wrong());
     }
     Some(HardwareProblem::error(format!(

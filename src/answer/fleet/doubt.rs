@@ -45,11 +45,11 @@ impl Doubted {
 
 /// Finds a number that may be a name. Returns `None` for an edition that read it as a number.
 pub(crate) fn doubted(text: &str, edition: Edition) -> Option<Doubted> {
-    of_factors(&factors(text), edition).or_else(|| of_number(text, edition))
+    name_in_factors(&factors(text), edition).or_else(|| name_in_number(text, edition))
 }
 
 /// Finds a name in a product of whole numbers: the last, as in `2x 4090`, or the first.
-pub(super) fn of_factors(factors: &[String], edition: Edition) -> Option<Doubted> {
+pub(super) fn name_in_factors(factors: &[String], edition: Edition) -> Option<Doubted> {
     let factors: Vec<String> = factors
         .iter()
         .map(|factor| without_format(factor))
@@ -77,7 +77,7 @@ pub(super) fn of_factors(factors: &[String], edition: Edition) -> Option<Doubted
 }
 
 /// Finds a name that is a number as well, larger than that of all chips: `910B`.
-fn of_number(text: &str, edition: Edition) -> Option<Doubted> {
+fn name_in_number(text: &str, edition: Edition) -> Option<Doubted> {
     let read = edition.rules().read_counted(text, Dimension::Chips);
     let named = name(text, edition);
     let is_name = read == Err(ReadError::ManyChips) && !named.chips.is_empty();

@@ -48,7 +48,8 @@ pub fn lines(text: &str, edition: Edition) -> Vec<PeriodLine> {
         .map(|(index, text)| PeriodLine {
             number: index + 1,
             text: text.into(),
-            period: period::read_period(text, edition).map_err(|wrong| wrong.asked(edition)),
+            period: period::read_period(text, edition)
+                .map_err(|wrong| wrong.with_question(edition)),
         })
         .collect()
 }

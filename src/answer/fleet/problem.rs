@@ -55,7 +55,7 @@ impl HardwareProblem {
         }
     }
 
-    /// Makes the error of a name that no chip has, without a message. [`HardwareProblem::asked`] adds the
+    /// Makes the error of a name that no chip has, without a message. [`HardwareProblem::with_question`] adds the
     /// question what may be meant: the search takes long, so it is done only for problems that are
     /// shown.
     pub(super) fn unknown(typed: &str) -> Self {
@@ -67,11 +67,11 @@ impl HardwareProblem {
 
     /// Makes the error of a name that no chip has, with the question which chip it means.
     pub(crate) fn no_chip(typed: &str, edition: Edition) -> Self {
-        Self::unknown(typed).asked(edition)
+        Self::unknown(typed).with_question(edition)
     }
 
     /// Adds the question which chip an unknown name means.
-    pub(crate) fn asked(self, edition: Edition) -> Self {
+    pub(crate) fn with_question(self, edition: Edition) -> Self {
         if !self.message.is_empty() {
             return self;
         }

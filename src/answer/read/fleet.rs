@@ -1,7 +1,7 @@
 //! Reader of the periods of method 2 and of the fields beside them.
 
 use super::gpu_time::{no_chips_peak, too_low};
-use super::{Given, Reader, bound_said};
+use super::{Given, Reader, bound_note};
 use crate::answer::fleet::{
     self, HardwareProblem, HardwareText, MOST_PERIODS, PeriodLine, StageFields, takes_peak,
 };
@@ -88,7 +88,7 @@ impl Reader<'_> {
         match read {
             Ok(value) => {
                 if key == Key::Chips {
-                    self.name_beside(text);
+                    self.ask_about_name(text);
                 }
                 self.say_how_read(key, text, value);
                 Given::Value(value)
@@ -102,7 +102,7 @@ impl Reader<'_> {
                     wrong.severity
                 };
                 let mut choices = match key {
-                    Key::Chips => self.names_instead(text),
+                    Key::Chips => self.name_choices(text),
                     _ => Vec::new(),
                 };
                 // A question with choices stays a question.
@@ -123,7 +123,7 @@ impl Reader<'_> {
 
     /// Adds notes: that a number is a lower bound, and the result of a product of chips.
     fn say_how_read(&mut self, key: Key, text: &str, value: Uncertain) {
-        if let Some(said) = quantity::bound(text).map(bound_said) {
+        if let Some(said) = quantity::bound(text).map(bound_note) {
             self.note(key, Severity::Note, said);
             return;
         }
@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// Returns the choices that take a number for the name of a chip, or for a product.
-    fn names_instead(&self, text: &str) -> Vec<Choice> {
+    fn name_choices(&self, text: &str) -> Vec<Choice> {
         let Some(doubted) = fleet::doubted(text, self.draft.edition()) else {
             return Vec::new();
         };
@@ -163,7 +163,7 @@ impl Reader<'_> {
 
     /// Asks about chips that are typed with their name, such as `8x H100`: the name belongs into its
     /// own field.
-    fn name_beside(&mut self, text: &str) {
+    fn ask_about_name(&mut self, text: &str) {
         let edition = self.draft.edition();
         let Ok((
             count,
@@ -247,7 +247,7 @@ impl Reader<'_> {
             match resolved {
                 Ok(resolved) => {
                     periods.push(resolved.period);
-                    if let Some(said) = quantity::bound(&line.text).map(bound_said) {
+                    if let Some(said) = quantity::bound(&line.text).map(bound_note) {
                         let text = format!("Line {}: {said}", line.number);
                         self.note(Key::Fleet, Severity::Note, text);
                     }

@@ -56,7 +56,7 @@ impl Reader<'_> {
         }
         let goal = self.goal(per_run, stage.gpu_time);
         let (found, sentence) = match does {
-            Some(does) => (None, compared(target, does, per_run, goal)?),
+            Some(does) => (None, compare(target, does, per_run, goal)?),
             None => {
                 let (found, sentence) = self.find(target, goal?)?;
                 (Some(found), sentence)
@@ -76,7 +76,7 @@ impl Reader<'_> {
         match solved_for(goal) {
             Ok(solved) => {
                 let sentence = sentence(target, goal, solved);
-                let found = SolvedFactor::new(self.stage, solved, self.shown(solved));
+                let found = SolvedFactor::new(self.stage, solved, self.shown_field(solved));
                 self.answer_missing(&found, &sentence);
                 Some((found, sentence))
             }
@@ -150,7 +150,7 @@ impl Reader<'_> {
     }
 
     /// Returns the field of the form for the factor.
-    fn shown(&self, solved: Solved) -> Key {
+    fn shown_field(&self, solved: Solved) -> Key {
         match solved {
             Solved::Time(_) => Key::Time,
             Solved::Chips(_) => Key::Chips,
@@ -174,7 +174,7 @@ impl Reader<'_> {
 
 /// Compares what the hardware does with the goal. Says how much of the hardware the goal takes if there
 /// is one time and one number of chips.
-fn compared(target: Target, does: Flop, per_run: Flop, goal: Option<Goal>) -> Option<String> {
+fn compare(target: Target, does: Flop, per_run: Flop, goal: Option<Goal>) -> Option<String> {
     let needed = goal.and_then(|goal| {
         let fleet = match goal.fleet {
             Fleet::TimeAndChips { chips, .. } => Fleet::TimeAndChips { time: None, chips },

@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
                     let choices = vec![Choice::of(&thousands, self.field(key), &thousands)];
                     self.ask(key, Severity::Warning, message, choices);
                 } else if let Some(bound) = bound(text) {
-                    self.note(key, Severity::Note, bound_said(bound));
+                    self.note(key, Severity::Note, bound_note(bound));
                 } else if let Some(hedge) = hedge(text, dimension) {
                     let message = format!(
                         "“{hedge}” is left out. If you know how far off this may be, type a range."
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
             problems.iter().filter(counts).count()
         };
         let before = obstacles(self.problems);
-        let stage = self.known();
+        let stage = self.read_stage();
         let has_figure = stage.operations.is_some()
             || stage.gpu_time.flop().is_some()
             || stage.given.is_some()
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the fields of the stage, and adds their problems.
-    fn known(&mut self) -> Stage {
+    fn read_stage(&mut self) -> Stage {
         let runs = self.number(Key::Runs).map(Count);
         let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
         let given = self.given();
@@ -392,7 +392,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Returns the note that a number was typed with a bound.
-fn bound_said(bound: Bound) -> String {
+fn bound_note(bound: Bound) -> String {
     format!(
         "The text says “{}”: this is the least that it may be. If you know how much more it may be, type a range.",
         bound.words()

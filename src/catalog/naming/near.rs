@@ -15,7 +15,7 @@ const MOST: usize = 6;
 /// another number.
 pub(super) fn near(typed: &Typed, edition: Edition) -> Vec<&'static Chip> {
     let models = models(&typed.words);
-    let known = known(&models, edition);
+    let known = words_of_chips(&models, edition);
     let mut found: Vec<&'static Chip> = Vec::new();
     if !known.is_empty() {
         let fit = |chip: &Chip| words_of(chip, &typed.words);
@@ -41,7 +41,7 @@ pub(super) fn near(typed: &Typed, edition: Edition) -> Vec<&'static Chip> {
 /// called A100.
 pub(super) fn of_model(typed: &Typed, edition: Edition) -> Vec<&'static Chip> {
     let models = models(&typed.words);
-    let known = known(&models, edition);
+    let known = words_of_chips(&models, edition);
     match known.is_empty() {
         true => Vec::new(),
         false => with_words(&known, edition),
@@ -49,7 +49,7 @@ pub(super) fn of_model(typed: &Typed, edition: Edition) -> Vec<&'static Chip> {
 }
 
 /// Returns those words that some chip has in its names.
-fn known<'a>(models: &[&'a str], edition: Edition) -> Vec<&'a str> {
+fn words_of_chips<'a>(models: &[&'a str], edition: Edition) -> Vec<&'a str> {
     let models = models.iter().copied();
     models
         .filter(|word| !with_words(&[word], edition).is_empty())

@@ -17,7 +17,7 @@ impl Record {
         match json::parse(closed.as_deref().unwrap_or(text)) {
             Ok(Value::Object(entries)) => Ok(Self(entries)),
             Ok(_) => Err(FileError::damaged(kind, "it is no object")),
-            Err(error) => Err(FileError::damaged(kind, tally::said(&error))),
+            Err(error) => Err(FileError::damaged(kind, tally::parser_message(&error))),
         }
     }
 

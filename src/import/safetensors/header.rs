@@ -8,7 +8,7 @@
 use super::super::bounded::{Entries, Sizes};
 use super::super::bytes::Bytes;
 use super::super::error::FileError;
-use super::super::tally::{elements, said, shown, sizes};
+use super::super::tally::{elements, parser_message, shown, sizes};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -68,8 +68,12 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, FileError> {
     }
     // At most 100 MB, checked above.
     let json = bytes.read(8, length as usize)?;
-    let entries: Entries<Entry, MAX_TENSORS> = serde_json::from_slice(&json)
-        .map_err(|error| damaged(format!("its header cannot be read: {}", said(&error))))?;
+    let entries: Entries<Entry, MAX_TENSORS> = serde_json::from_slice(&json).map_err(|error| {
+        damaged(format!(
+            "its header cannot be read: {}",
+            parser_message(&error)
+        ))
+    })?;
     drop(json);
     let mut end = data;
     let mut shapes = 0;

@@ -1,7 +1,7 @@
 //! `model.safetensors.index.json`: the shard of each tensor.
 
 use super::super::bounded::{Entries, Number};
-use super::super::tally::{many, said, shown};
+use super::super::tally::{many, parser_message, shown};
 use super::super::*;
 use super::{KIND, count, header};
 use crate::quantity::write::whole;
@@ -38,7 +38,10 @@ struct Index {
 /// Sums the headers of the shards beside the index; without them, the index’s own numbers must do.
 pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, FileError> {
     let json: Json = super::super::json::parse(text).map_err(|error| {
-        FileError::damaged(INDEX, format!("it cannot be read: {}", said(&error)))
+        FileError::damaged(
+            INDEX,
+            format!("it cannot be read: {}", parser_message(&error)),
+        )
     })?;
     // One by one: to collect them would bring a sort of its own into the download for each type.
     let mut weight_map = BTreeMap::new();
