@@ -7,7 +7,7 @@
 //! Exits with 0; or with 2 where the format is unknown or there is no figure, and says what to do.
 //! What could not be read of the link goes to the standard error.
 
-use petaday::answer::{answer, said};
+use petaday::answer::{answer, report_problems};
 use petaday::draft::link;
 use petaday::report::{Format, Record, write};
 use std::process::ExitCode;
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         eprintln!("{}: {}", problem.key, problem.message);
     }
     let answer = answer(&opened.draft);
-    let said = said(&opened.draft);
+    let said = report_problems(&opened.draft);
     for problem in answer.problems.iter().chain(&said) {
         eprintln!("{}: {}", problem.field, problem.message);
     }

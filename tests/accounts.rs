@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use petaday::import::sacct::{
-    Account, COMMAND, REPORT_COMMAND, Source, State, What, chip_hours, read,
+    Account, AccountSource, COMMAND, JobState, ProblemKind, REPORT_COMMAND, chip_hours, read,
 };
 
 fn hours(account: &Account) -> f64 {
@@ -137,7 +137,7 @@ fn what_was_asked_for_is_not_what_was_allocated() {
     );
     // 10 × 4 + 10 × 1.
     let account = right(&both, 50.0);
-    assert_eq!(account.jobs[2].state, State::Pending);
+    assert_eq!(account.jobs[2].state, JobState::Pending);
     // Commas separate resources as well as cells. One list of them is told from what is beside it;
     // of two, side by side, nothing says where the first ends.
     let apart = "\
@@ -171,9 +171,9 @@ fn cells_may_be_separated_otherwise() {
                 let account = right(&text.replace('|', sep), 17.0);
                 assert_eq!(account.jobs[0].name, "train, part 1", "{sep}");
                 let source = if header.is_empty() {
-                    Source::Assumed
+                    AccountSource::Assumed
                 } else {
-                    Source::Named
+                    AccountSource::Named
                 };
                 assert_eq!(account.source, source);
             }
@@ -226,7 +226,7 @@ gres/gpu=4|4|3600
     assert_eq!(account.problems.len(), 1);
     assert!(matches!(
         account.problems[0].what,
-        What::NoColumn("ElapsedRaw", _)
+        ProblemKind::NoColumn("ElapsedRaw", _)
     ));
     assert_eq!(account.problems[0].line, 5);
 }
@@ -253,7 +253,7 @@ fn a_table_under_dashes_is_read_where_nothing_needed_is_cut_off() {
     // 48 × 8 + 2,401 × 2: the time of the second runs over its column.
     let account = right(TABLE, 384.0 + 4_802.0);
     assert_eq!((ids(&account), account.steps), (vec!["81", "82", "83"], 2));
-    assert_eq!(account.jobs[1].state, State::Cancelled);
+    assert_eq!(account.jobs[1].state, JobState::Cancelled);
     // Without the dashes, cells that are there can be told apart.
     let text = "JobID  State  Elapsed  AllocTRES\n1  COMPLETED  01:00:00  gres/gpu=4\n2  PENDING  00:00:00\n";
     let account = read(text);
@@ -388,10 +388,10 @@ fn json_of_every_version_is_read() {
             assert_eq!(
                 states,
                 [
-                    State::Completed,
-                    State::Cancelled,
-                    State::Pending,
-                    State::Running
+                    JobState::Completed,
+                    JobState::Cancelled,
+                    JobState::Pending,
+                    JobState::Running
                 ]
             );
             assert_eq!(account.jobs[0].nodes, Some(1));
@@ -475,7 +475,7 @@ fn a_report_gives_the_hours_of_users_once() {
     let account = right(REPORT, 7_638.0);
     assert_eq!((ids(&account), account.steps), (vec!["ann", "bob"], 1));
     assert_eq!(account.jobs[1].name, "labx");
-    assert_eq!(account.source, Source::Report);
+    assert_eq!(account.source, AccountSource::Report);
     // In minutes, as is the default, and in seconds.
     right(
         &REPORT.replace("TRES Hours", "TRES Minutes"),
@@ -611,7 +611,7 @@ fn jobstats_is_read_and_seff_knows_no_gpus() {
     let account = right(jobstats, 269_264.0 / 3_600.0);
     assert_eq!(
         (account.source, account.jobs[0].nodes),
-        (Source::Jobstats, Some(2))
+        (AccountSource::Jobstats, Some(2))
     );
     assert_eq!(account.jobs[0].name, "sys: logic");
     let running = jobstats
@@ -620,7 +620,7 @@ fn jobstats_is_read_and_seff_knows_no_gpus() {
     let both = [jobstats, &running.replace("39798795", "39798796")].concat();
     assert_eq!(
         right(&both, 269_264.0 / 3_600.0 + 96.0).jobs[1].state,
-        State::Running
+        JobState::Running
     );
     let slice = jobstats.replace(
         "[||||||||||||||||||||||||||||||||||             68%]",

@@ -316,11 +316,11 @@ mod published_systems {
             let confidence = confidence.map_or(String::new(), |label| format!("{label:?}"));
             assert_eq!(&row[7], confidence, "{slug}");
             let method = match method {
-                systems::Method::Operations => "operations",
-                systems::Method::GpuTime => "gpu-time",
-                systems::Method::Reported => "reported",
-                systems::Method::Other => "other",
-                systems::Method::Unknown => "unknown",
+                systems::ComputeMethod::Operations => "operations",
+                systems::ComputeMethod::GpuTime => "gpu-time",
+                systems::ComputeMethod::Reported => "reported",
+                systems::ComputeMethod::Other => "other",
+                systems::ComputeMethod::Unknown => "unknown",
             };
             assert_eq!(&row[8], method, "{slug}");
             assert_eq!([&row[9], &row[10], &row[11]], [*title, link, source]);

@@ -337,7 +337,7 @@ mod of_thresholds {
 
 mod of_scope {
     use super::*;
-    use petaday::answer::scope::{Item, State, lines};
+    use petaday::answer::scope::{LedgerItem, LedgerState, lines};
 
     fn drawn(fragment: &str) -> String {
         let html = scope::draw(&draft(fragment)).into_string();
@@ -350,7 +350,7 @@ mod of_scope {
     }
 
     /// What is done one after the other.
-    fn after(fragment: &str, acts: &[(&str, Item, &str)]) -> Draft {
+    fn after(fragment: &str, acts: &[(&str, LedgerItem, &str)]) -> Draft {
         acts.iter()
             .fold(draft(fragment), |draft, (what, item, value)| {
                 let change = scope::act(&draft, &act(what, *item as usize, value));
@@ -361,7 +361,7 @@ mod of_scope {
     #[test]
     fn every_item_has_its_rule_and_its_choice() {
         let html = drawn("compute=1e24");
-        for item in Item::ALL {
+        for item in LedgerItem::ALL {
             expect(&html, item.name());
             expect(&html, &format!("id=\"scope-{}\"", item.slug()));
         }
@@ -393,14 +393,14 @@ mod of_scope {
         let draft = after(
             "compute=1e24",
             &[
-                ("scope-state", Item::FailedRuns, "out"),
-                ("scope-flop-done", Item::FailedRuns, " 3e22 "),
+                ("scope-state", LedgerItem::FailedRuns, "out"),
+                ("scope-flop-done", LedgerItem::FailedRuns, " 3e22 "),
                 (
                     "scope-note-done",
-                    Item::FailedRuns,
+                    LedgerItem::FailedRuns,
                     "Appendix B; p. 3: runs",
                 ),
-                ("scope-state", Item::Evaluation, "none"),
+                ("scope-state", LedgerItem::Evaluation, "none"),
             ],
         );
         assert_eq!(
@@ -415,16 +415,19 @@ mod of_scope {
         expect(&html, "value=\"Appendix B; p. 3: runs\"");
         let link = link::encode(&draft);
         assert_eq!(link::decode(&link).draft, draft);
-        let draft = after(&link[4..], &[("scope-state", Item::FailedRuns, "")]);
+        let draft = after(&link[4..], &[("scope-state", LedgerItem::FailedRuns, "")]);
         assert_eq!(scope_of(&draft), "evaluation:none");
     }
 
     #[test]
     fn what_follows_by_itself_can_be_said_otherwise() {
-        let recomputed = [("scope-state", Item::Recomputation, "in")];
+        let recomputed = [("scope-state", LedgerItem::Recomputation, "in")];
         let draft = after("compute=1e24", &recomputed);
         assert_eq!(scope_of(&draft), "recomputation:in");
-        let back = [recomputed[0], ("scope-state", Item::Recomputation, "")];
+        let back = [
+            recomputed[0],
+            ("scope-state", LedgerItem::Recomputation, ""),
+        ];
         assert_eq!(scope_of(&after("compute=1e24", &back)), "");
     }
 
@@ -453,12 +456,15 @@ mod of_scope {
         expect(&read(&html), "what is no item of this list: “coffee:in”.");
         // It stays: a later version may know it.
         let fragment = "scope=coffee:in;evaluation:out&compute=1e24";
-        let draft = after(fragment, &[("scope-state", Item::Evaluation, "in")]);
+        let draft = after(fragment, &[("scope-state", LedgerItem::Evaluation, "in")]);
         assert_eq!(scope_of(&draft), "evaluation:in;coffee:in");
         // A colon is no part of a number.
-        let draft = after(fragment, &[("scope-flop-done", Item::Evaluation, "3:4")]);
+        let draft = after(
+            fragment,
+            &[("scope-flop-done", LedgerItem::Evaluation, "3:4")],
+        );
         let (ledger, _) = lines(&draft);
-        assert_eq!(ledger[Item::Evaluation as usize].typed, "3 4");
+        assert_eq!(ledger[LedgerItem::Evaluation as usize].typed, "3 4");
     }
 
     #[test]
@@ -487,21 +493,25 @@ mod of_scope {
         );
         assert!(!there.contains("data-do=\"add-stage\""), "{there}");
         // Every stage that is offered opens.
-        for item in Item::ALL {
+        for item in LedgerItem::ALL {
             let html = drawn(&format!("scope={}:in&compute=1e24", item.slug()));
             let link = html.split("data-do=\"add-stage\" value=\"").nth(1);
             let link = link.and_then(|rest| rest.split('"').next());
-            assert_eq!(link.is_none(), item == Item::Recomputation, "{item:?}");
+            assert_eq!(
+                link.is_none(),
+                item == LedgerItem::Recomputation,
+                "{item:?}"
+            );
             let link = link.unwrap_or("v=1").replace("&amp;", "&");
             assert_eq!(link::decode(&link).problems, []);
         }
-        assert_eq!(State::ALL.len(), 3);
+        assert_eq!(LedgerState::ALL.len(), 3);
     }
 }
 
 mod of_the_document {
     use super::*;
-    use petaday::answer::scope::{Item, lines, spell};
+    use petaday::answer::scope::{LedgerItem, lines, spell};
 
     const DOCUMENT: &str = include_str!("../docs/scope.md");
 
@@ -524,15 +534,16 @@ mod of_the_document {
             let (ledger, unknown) = lines(&draft);
             assert_eq!(unknown, Vec::<String>::new(), "{text}");
             assert_eq!(spell(&ledger), text);
-            let is_read =
-                |line: &petaday::answer::scope::Line| line.typed.is_empty() || line.flop.is_some();
+            let is_read = |line: &petaday::answer::scope::LedgerLine| {
+                line.typed.is_empty() || line.flop.is_some()
+            };
             assert!(ledger.iter().all(is_read), "{text}");
         }
     }
 
     #[test]
     fn every_item_is_documented_with_its_rule() {
-        for item in Item::ALL {
+        for item in LedgerItem::ALL {
             let row = format!("| `{}` |", item.slug());
             let row = DOCUMENT.lines().find(|line| line.starts_with(&row));
             let row = row.unwrap_or_else(|| panic!("{} has no row", item.slug()));

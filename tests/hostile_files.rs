@@ -2,7 +2,7 @@
 
 mod weights;
 
-use petaday::import::Error;
+use petaday::import::FileError;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -407,7 +407,10 @@ fn a_file_that_is_cut_off_anywhere_gives_a_message_or_the_whole_count() {
             match bytes(name, &file.head[..length]) {
                 Ok(import) => assert_eq!(import.parameters, whole, "{name} cut to {length} bytes"),
                 Err(error) => {
-                    assert!(!matches!(error, Error::Unreadable(_)), "{name}: {error}");
+                    assert!(
+                        !matches!(error, FileError::Unreadable(_)),
+                        "{name}: {error}"
+                    );
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Whole networks against the counts that others published, to the last digit where all of them
 //! were printed.
 
-use petaday::architecture::{Count, Kind, LayerCount, Per, count_text, spell};
+use petaday::architecture::{Count, LayerCount, LayerKind, Per, count_text, spell};
 use petaday::catalog::networks;
 
 #[track_caller]
@@ -668,7 +668,7 @@ const DOCUMENT: &str = include_str!("../docs/model.md");
 
 #[test]
 fn the_document_has_every_layer_and_its_settings() {
-    for kind in Kind::all() {
+    for kind in LayerKind::all() {
         let signature = kind.signature();
         let name = signature.name;
         let line = DOCUMENT

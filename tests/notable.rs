@@ -1,8 +1,10 @@
 //! The table of notable systems: what the library unpacks is what the table says, it agrees with
 //! the smaller table, and the build refuses what contradicts either.
 
-use petaday::catalog::notable::{Domain, Kind, Names, Notable, Reason, Weights, notable};
-use petaday::catalog::systems::{Confidence, Method, system, systems};
+use petaday::catalog::notable::{
+    Domain, Names, Notable, OrganizationKind, Reason, Weights, notable,
+};
+use petaday::catalog::systems::{ComputeMethod, Confidence, system, systems};
 use petaday::catalog::{Format, chip};
 
 /// The checks that the build script makes. It reads more of a row than the tests here do.
@@ -120,7 +122,7 @@ mod unpacked {
         let llama = row("llama-2-70b");
         assert!(llama.organizations.iter().eq(["Meta AI"]));
         assert!(llama.countries.iter().eq(["United States"]));
-        assert_eq!(llama.kinds, [Kind::Industry]);
+        assert_eq!(llama.kinds, [OrganizationKind::Industry]);
         assert_eq!(llama.domains, [Domain::Language]);
         assert_eq!((llama.flop, llama.data), (8.1e23, Some(2e12)));
         assert_eq!((llama.hours, llama.quantity), (Some(1728.0), Some(1000.0)));
@@ -147,7 +149,7 @@ mod selection {
         assert_eq!(count(|row| row.weights == Some(Weights::Open)), 146);
         assert_eq!(count(|row| row.weights.is_none()), 97);
         assert_eq!(count(|row| row.utilization.is_some()), 33);
-        assert_eq!(count(|row| row.method == Method::Unknown), 68);
+        assert_eq!(count(|row| row.method == ComputeMethod::Unknown), 68);
     }
 
     #[test]

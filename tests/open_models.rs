@@ -3,7 +3,7 @@
 
 use petaday::catalog::notable::Weights;
 use petaday::catalog::open_models::{
-    Basis, Kind, OpenModel, Origin, Publisher, open_model, open_models,
+    ComputeBasis, ModelKind, OpenModel, Origin, Publisher, open_model, open_models,
 };
 use std::collections::BTreeSet;
 
@@ -145,11 +145,11 @@ mod compute {
         let oss = model("gpt-oss-20b").compute().expect("a compute");
         assert_eq!(
             (oss.flop, oss.basis),
-            (5.49e23, Basis::Published(Publisher::Epoch))
+            (5.49e23, ComputeBasis::Published(Publisher::Epoch))
         );
         // An encoder is not counted, though its tokens are published.
         let modern = model("modernbert-large");
-        assert_eq!((modern.kind, modern.tokens), (Kind::Other, Some(2e12)));
+        assert_eq!((modern.kind, modern.tokens), (ModelKind::Other, Some(2e12)));
         assert_eq!(modern.compute(), None);
         for slug in ["mistral-7b", "flux.1-dev", "deepseek-r1-distill-llama-8b"] {
             assert_eq!(model(slug).compute(), None, "{slug}");
@@ -184,7 +184,7 @@ mod compute {
             let (Some((published, _)), Some(compute)) = (model.published, model.compute()) else {
                 continue;
             };
-            if matches!(compute.basis, Basis::Published(_)) {
+            if matches!(compute.basis, ComputeBasis::Published(_)) {
                 continue;
             }
             both += 1;

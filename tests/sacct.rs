@@ -1,7 +1,8 @@
 //! The output of Slurm’s sacct, in every shape that people paste, and texts that nobody should.
 
 use petaday::import::sacct::{
-    Account, Job, MOST_PROBLEMS, NAMED_COMMAND, Problem, State, What, chip_hours, proposed, read,
+    Account, AccountProblem, Job, JobState, MOST_PROBLEMS, NAMED_COMMAND, ProblemKind, chip_hours,
+    proposed, read,
 };
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -27,14 +28,14 @@ fn the_documented_call_is_read() {
     let account = read(PLAIN);
     assert_eq!(account.problems, []);
     assert_eq!(ids(&account), ["4071", "4072", "4073_7", "4074"]);
-    let states: Vec<State> = account.jobs.iter().map(|job| job.state).collect();
+    let states: Vec<JobState> = account.jobs.iter().map(|job| job.state).collect();
     assert_eq!(
         states,
         [
-            State::Completed,
-            State::Cancelled,
-            State::Timeout,
-            State::Failed
+            JobState::Completed,
+            JobState::Cancelled,
+            JobState::Timeout,
+            JobState::Failed
         ]
     );
     let first = &account.jobs[0];
@@ -73,7 +74,7 @@ NNodes|AllocTRES|JobName|Elapsed|Partition|JobID|State
     assert_eq!(account.problems, []);
     let job = &account.jobs[0];
     assert_eq!((job.id.as_str(), job.seconds, job.line), ("99", 86_400, 2));
-    assert_eq!((job.nodes, job.state), (Some(2), State::Running));
+    assert_eq!((job.nodes, job.state), (Some(2), JobState::Running));
     assert_eq!(hours(&account), 384.0);
     // ElapsedRaw is taken where both are there; nodes and names need not be.
     let account = read("JobID|Elapsed|ElapsedRaw|AllocTRES\n7|garbage|3600|gres/gpu=2\n");
@@ -187,18 +188,18 @@ fn other_shapes_of_the_same() {
     // Pending: nothing is allocated yet. Heterogeneous. No newline at the end.
     let account = read("9|a|PENDING|0||1\n10+1|a|COMPLETED|3600|gres/gpu=1|1");
     assert_eq!((account.problems.len(), hours(&account)), (0, 1.0));
-    assert_eq!(account.jobs[0].state, State::Pending);
+    assert_eq!(account.jobs[0].state, JobState::Pending);
     assert_eq!(
         read("11|a|COMPLETED by magic|1|gres/gpu=1|1").jobs[0].state,
-        State::Completed
+        JobState::Completed
     );
     assert_eq!(
         read("11|a|CANCELLED+|1|gres/gpu=1|1").jobs[0].state,
-        State::Cancelled
+        JobState::Cancelled
     );
     let header = "JobID|JobName|State|ElapsedRaw|AllocTRES|NNodes\n";
     let named = read(&format!("{header}11|a|WHAT|1|gres/gpu=1|1"));
-    assert_eq!(named.jobs[0].state, State::Other);
+    assert_eq!(named.jobs[0].state, JobState::Other);
 }
 
 /// What `sacct -n` prints with other columns, or in another order: no hours are made of it.
@@ -233,7 +234,11 @@ fn columns_without_a_header_that_are_others_are_told_by_their_cells() {
     ] {
         let account = read(line);
         assert_eq!(account.jobs, [], "{line}");
-        let said: Vec<String> = account.problems.iter().map(Problem::to_string).collect();
+        let said: Vec<String> = account
+            .problems
+            .iter()
+            .map(AccountProblem::to_string)
+            .collect();
         assert_eq!(said.len(), 1, "{line}");
         assert!(said[0].contains(words), "{line}: {said:?}");
         assert!(said[0].ends_with(NAMED_COMMAND), "{line}: {said:?}");
@@ -274,25 +279,25 @@ x|a|COMPLETED|3600|gres/gpu=1|1
 ",
     );
     assert_eq!(ids(&account), ["1", "6"]);
-    let problems: Vec<(usize, What)> = account
+    let problems: Vec<(usize, ProblemKind)> = account
         .problems
         .into_iter()
-        .map(|Problem { line, what }| (line, what))
+        .map(|AccountProblem { line, what }| (line, what))
         .collect();
     assert_eq!(
         problems,
         [
-            (1, What::NotSeparated),
-            (3, What::NoJob),
-            (4, What::NoTime("soon".into())),
-            (5, What::NoCount("gres/gpu=one".into())),
-            (6, What::NoCount("many".into())),
-            (8, What::TooFewCells),
+            (1, ProblemKind::NotSeparated),
+            (3, ProblemKind::NoJob),
+            (4, ProblemKind::NoTime("soon".into())),
+            (5, ProblemKind::NoCount("gres/gpu=one".into())),
+            (6, ProblemKind::NoCount("many".into())),
+            (8, ProblemKind::TooFewCells),
         ]
     );
-    let said = Problem {
+    let said = AccountProblem {
         line: 4,
-        what: What::NoTime("soon".into()),
+        what: ProblemKind::NoTime("soon".into()),
     }
     .to_string();
     assert_eq!(

@@ -1,8 +1,8 @@
-//! The two questions that few drafts ask and much code answers: the forward pass of a network that is
-//! spelled out, and the sum of a fleet's periods.
+//! The parts of an answer that few drafts need and much code works out: the forward pass of a network
+//! that is spelled out, the periods of a fleet, and hardware by an unclear name.
 //!
-//! The page asks its worker, so as not to make every visitor download what few need:
-//! [`answer_with`](super::answer_with) is therefore told how.
+//! The page loads that code only for drafts that need it, so [`answer_with`](super::answer_with) takes
+//! these parts as functions.
 
 use super::hardware::{is_unclear, unclear_hardware};
 use super::{Problem, Severity, read};
@@ -11,45 +11,45 @@ use crate::draft::{Draft, Field, Key};
 use crate::estimate::GpuTime;
 use crate::quantity;
 
-/// What is known of a network's forward pass.
+/// The forward pass of a network, as far as it is known.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Counted {
-    /// It was counted.
+pub enum NetworkPass {
+    /// The network was counted.
     Pass(ForwardPass),
-    /// It cannot be, and why, for the visitor.
+    /// The network cannot be counted; the reason, for the visitor.
     Refused(String),
-    /// It is being counted.
+    /// The network is being counted.
     Waiting,
 }
 
-/// A forward pass, and on what.
+/// The multiply-adds of a forward pass, and the unit of data that it is on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ForwardPass {
     /// Multiply-adds on one example, token or time step; 2 FLOP each.
     pub multiply_adds: f64,
-    /// What the pass is on.
+    /// The unit of data: an example, a token or a time step.
     pub per: Per,
-    /// Tokens of a sequence.
+    /// The tokens of a sequence.
     pub sequence: Option<u64>,
 }
 
-/// What is known of a stage's time and chips where they are more than numbers: of a fleet's periods,
-/// or of dates, nodes and cores.
+/// The time and chips of a stage that are more than numbers: the periods of a fleet, or dates, nodes
+/// and cores.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Periods {
-    /// What they come to; nothing where one of them cannot be read.
+    /// The inputs of method 2 that result; empty if one of the texts cannot be read.
     pub gpu_time: GpuTime,
-    /// What is wrong with them and with the fields that they take something from.
+    /// Problems of these texts, and of the fields that they depend on.
     pub problems: Vec<Problem>,
 }
 
 impl Periods {
-    /// They are being read, which is said at this field.
+    /// Returns the note at this field that the texts are being read.
     pub fn waiting(shown: Field) -> Self {
         Self::with(shown, Severity::Missing, "This is being read.".into())
     }
 
-    /// Nothing is known of them, for one reason.
+    /// Returns a problem in place of a result.
     pub fn with(field: Field, severity: Severity, message: String) -> Self {
         Self {
             gpu_time: GpuTime::default(),
@@ -63,39 +63,40 @@ impl Periods {
     }
 }
 
-/// Whoever answers.
+/// The functions that work out what few drafts need.
 #[derive(Clone, Copy)]
 pub struct Asides<'a> {
     /// Counts a network.
-    pub network: &'a dyn Fn(&str) -> Counted,
-    /// Reads the time and chips of a stage, which is asked for only where they are more than numbers, or its
+    pub network: &'a dyn Fn(&str) -> NetworkPass,
+    /// Reads the time and chips of a stage. It is called only if they are more than numbers, or if the
     /// hardware is unclear.
     pub fleet: &'a dyn Fn(&Draft, u16) -> Periods,
-    /// Says what is unclear about the hardware of a stage. Only what reads periods is asked.
+    /// Returns the problem of a stage's hardware with an unclear name. Only the reader of periods calls
+    /// it.
     pub hardware: &'a dyn Fn(&Draft, u16) -> Option<Problem>,
 }
 
 impl Asides<'_> {
-    /// Everything is worked out here and now.
+    /// Works out everything at once.
     pub fn here() -> Self {
         Self {
-            network: &counted,
+            network: &count_network,
             fleet: &periods,
             hardware: &|draft, stage| Some(unclear_hardware(draft, stage)),
         }
     }
 
-    /// Nothing is worked out: for drafts that ask for nothing.
+    /// Works out nothing, for drafts that need nothing of the kind.
     pub fn nowhere() -> Self {
         Self {
-            network: &|_| Counted::Waiting,
+            network: &|_| NetworkPass::Waiting,
             fleet: &|_, _| Periods::default(),
             hardware: &|_, _| None,
         }
     }
 }
 
-/// Whether a draft asks for none of what [`Asides`] are for.
+/// Returns whether a draft needs none of [`Asides`].
 pub(crate) fn is_plain(draft: &Draft) -> bool {
     let is_plain = |stage: &u16| {
         let has = |key| draft.is_filled(Field::new(*stage, key));
@@ -105,42 +106,42 @@ pub(crate) fn is_plain(draft: &Draft) -> bool {
     draft.stages().iter().all(is_plain)
 }
 
-/// Whether the time or the chips of a stage may be given by dates, nodes or cores: then they are read
-/// like the periods of a fleet.
+/// Returns whether the time or the chips of a stage may be given by dates, nodes or cores. If so they
+/// are read like the periods of a fleet.
 pub(crate) fn is_worded(draft: &Draft, stage: u16) -> bool {
     [Key::Time, Key::Chips, Key::ChipHours]
         .into_iter()
         .any(|key| is_field_worded(draft, stage, key))
 }
 
-/// Whether one of these fields is.
+/// Returns whether this field may be given by dates, nodes or cores.
 pub(crate) fn is_field_worded(draft: &Draft, stage: u16, key: Key) -> bool {
     let mut texts = draft.all(Field::new(stage, key));
     key.dimension()
         .is_some_and(|dimension| texts.any(|text| quantity::is_worded(text, dimension)))
 }
 
-/// Sums the periods of a stage here and now.
+/// Sums the periods of a stage.
 pub fn periods(draft: &Draft, stage: u16) -> Periods {
     read::periods(draft, stage)
 }
 
-/// Counts a network here and now.
-pub fn counted(text: &str) -> Counted {
-    counted_from(&architecture::count_text(text))
+/// Counts a network.
+pub fn count_network(text: &str) -> NetworkPass {
+    network_pass(&architecture::count_text(text))
 }
 
-/// What a network's count says of a forward pass.
-pub fn counted_from(count: &Result<Count, architecture::Error>) -> Counted {
+/// Returns the forward pass from the count of a network.
+pub fn network_pass(count: &Result<Count, architecture::NetworkError>) -> NetworkPass {
     match count {
-        Ok(count) if count.multiply_adds == 0 => Counted::Refused(
+        Ok(count) if count.multiply_adds == 0 => NetworkPass::Refused(
             "No layer of this network multiplies anything: add a convolution, a linear layer or attention.".into(),
         ),
-        Ok(count) => Counted::Pass(ForwardPass {
+        Ok(count) => NetworkPass::Pass(ForwardPass {
             multiply_adds: count.forward_multiply_adds(),
             per: count.per,
             sequence: count.sequence,
         }),
-        Err(error) => Counted::Refused(error.to_string()),
+        Err(error) => NetworkPass::Refused(error.to_string()),
     }
 }

@@ -1,7 +1,8 @@
-//! The figures of the tables that have changed since the edition that a draft pins, as far as the draft
-//! uses them: which figure, by how much, and the estimate with the present ones.
+//! Changes of the tables since the edition that a draft pins: which figures of the draft changed and by
+//! how much, and the estimate with the present ones.
 //!
-//! Apart from [`answer`](super::answer()): only a draft of an earlier edition has any.
+//! This is apart from [`answer`](super::answer()), because only a draft of an earlier edition has
+//! changes.
 
 use super::{answer, chip_of, energy, fleet};
 use crate::catalog::{Chip, EDITION, Edition, Format, carbon, chip, tflops};
@@ -10,15 +11,15 @@ use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use std::fmt;
 
-/// What has changed since a draft’s edition, in lines like `NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05
+/// The changes since a draft’s edition, in lines like `NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05
 /// TFLOP/s (+0.0276%)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changes {
-    /// The edition that is pinned.
+    /// The edition that the draft pins.
     pub since: Edition,
-    /// Figures of the tables that the draft takes.
+    /// Changed figures of the tables that the draft uses.
     pub figures: Vec<String>,
-    /// What follows; nothing where no figure of the estimate rests on them.
+    /// Changed figures of the estimate; empty if none depends on the tables' changes.
     pub outcomes: Vec<String>,
 }
 
@@ -37,7 +38,8 @@ impl fmt::Display for Changes {
     }
 }
 
-/// What has changed; none where nothing has that the draft takes, or no earlier edition is pinned.
+/// Finds the changes. Returns `None` if no figure that the draft uses has changed, or it pins no
+/// earlier edition.
 pub fn changes(draft: &Draft) -> Option<Changes> {
     let since = draft.edition();
     if since == Edition::PRESENT {
@@ -51,7 +53,7 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
     for (index, stage) in draft.stages().into_iter().enumerate() {
         let counts_parts = was.chip_hours[index] != now.chip_hours[index];
         let takes_power = was.has_design_power[index];
-        for (former, format) in taken(draft, stage) {
+        for (former, format) in chips_in_use(draft, stage) {
             let Some(chip) = chip(former.slug) else {
                 continue;
             };
@@ -76,7 +78,7 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
             figures.extend(difference(former.name, grams, &spell));
         }
     }
-    // Several stages may be on one chip.
+    // Several stages may use one chip; report it once.
     let mut once: Vec<String> = Vec::new();
     for figure in figures {
         if !once.contains(&figure) {
@@ -90,9 +92,9 @@ pub fn changes(draft: &Draft) -> Option<Changes> {
     })
 }
 
-/// The chips that a stage counts, with the format that their peak is taken in, if it is.
-fn taken(draft: &Draft, stage: u16) -> Vec<(&'static Chip, Option<Format>)> {
-    let beside = fleet::Stage::of(draft, stage);
+/// Returns the chips that a stage uses, with the format of their peak if it uses the peak.
+fn chips_in_use(draft: &Draft, stage: u16) -> Vec<(&'static Chip, Option<Format>)> {
+    let beside = fleet::StageFields::of(draft, stage);
     let text = draft.get(Field::new(stage, Key::Fleet)).unwrap_or_default();
     let periods = fleet::lines(text, draft.edition())
         .into_iter()
@@ -105,7 +107,7 @@ fn taken(draft: &Draft, stage: u16) -> Vec<(&'static Chip, Option<Format>)> {
     own.into_iter().chain(periods).collect()
 }
 
-/// One line, if there is anything to say.
+/// Returns the line for one figure, if it has changed.
 fn difference(
     of: &str,
     [was, now]: [Option<f64>; 2],
@@ -114,18 +116,18 @@ fn difference(
     let spelled = |value: Option<f64>| value.map_or("no figure".into(), spell);
     let share = was.zip(now).map_or(String::new(), |(was, now)| {
         let sign = if now < was { '−' } else { '+' };
-        // Of the difference of two near figures the last digits say nothing.
+        // The last digits of a difference of two near figures mean nothing.
         let share = ((now / was - 1.0).abs() * 1e6).round() / 1e6;
         format!(" ({sign}{})", write::percent(share))
     });
     (was != now).then(|| format!("{of}: {} → {}{share}", spelled(was), spelled(now)))
 }
 
-/// Of a draft, as far as it depends on tables.
+/// The figures of a draft that depend on tables.
 struct Figures {
-    /// Of the whole estimate: what, in which unit, and how much.
+    /// Figures of the whole estimate: name, unit, value.
     total: [(&'static str, &'static str, Option<f64>); 4],
-    /// Of each stage, here and below.
+    /// Figures of each stage, here and below.
     chip_hours: Vec<Option<f64>>,
     has_design_power: Vec<bool>,
     grids: Vec<Option<&'static carbon::Grid>>,
@@ -177,7 +179,8 @@ impl Figures {
         }
     }
 
-    /// What is another figure with the present tables, in as many digits as tell the two apart.
+    /// Returns the figures that differ from those with the present tables, in as many digits as tell
+    /// the two apart.
     fn against(&self, now: &Self) -> Vec<String> {
         let mut lines = Vec::new();
         for ((of, unit, was), (_, _, now)) in self.total.into_iter().zip(now.total) {
@@ -185,7 +188,7 @@ impl Figures {
             let tells = |keep: &usize| digits(was, *keep) != digits(now, *keep);
             let keep = (3..9).find(tells).unwrap_or(9);
             let spell = |value| write::digits(value, keep) + unit;
-            // Where the headline is of GPU time alone, that is said already.
+            // If the headline is GPU time alone, its change is already listed.
             let is_said = of == "GPU time" && was == self.total[0].2;
             lines.extend(difference(of, [was, now], &spell).filter(|_| !is_said));
         }

@@ -1,4 +1,4 @@
-//! The rows that a draft takes from the edition of the tables that it pins.
+//! Table rows for a draft, from the edition that it pins.
 
 use super::hardware::chip_named;
 use crate::catalog::Chip;
@@ -6,8 +6,8 @@ use crate::catalog::Chip;
 use crate::catalog::{Edition, chip_name};
 use crate::draft::{Draft, Field, Key};
 
-/// Whether a draft may take a figure that has changed since its edition: a few rows have, and which of
-/// them it takes, [`changes`](super::changes) says.
+/// Returns whether a draft may use a figure that has changed since its edition. This is a quick check:
+/// [`changes`](super::changes) finds out which.
 #[cfg(feature = "app")]
 pub(crate) fn may_have_changed(draft: &Draft) -> bool {
     let takes_changed = |(field, text): (Field, &str)| match field.key {
@@ -22,8 +22,8 @@ pub(crate) fn may_have_changed(draft: &Draft) -> bool {
     draft.edition() != Edition::PRESENT && draft.entries().any(takes_changed)
 }
 
-/// The chip that a stage names, as the draft’s edition has it. `None` if no chip has the name, or several
-/// that differ in their peaks.
+/// Returns the chip that a stage names, as the draft’s edition has it. Returns `None` if no chip has
+/// the name, or if several have it and differ in their peaks.
 pub(crate) fn chip_of(draft: &Draft, stage: u16) -> Option<&'static Chip> {
     let text = draft.get(Field::new(stage, Key::Hardware))?;
     let format = draft.get(Field::new(stage, Key::Format));

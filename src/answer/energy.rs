@@ -1,7 +1,7 @@
 //! Electricity, greenhouse gas and money of a draft.
 //!
-//! Apart from [`answer`](super::answer()), which every keystroke asks for: the tables of grids are
-//! long, and whoever never asks for this does not download them.
+//! This is apart from [`answer`](super::answer()), which every keystroke calls: the tables of grids are
+//! long, and visitors who never ask for energy need not download them.
 
 use super::{Answer, Problem, read};
 use crate::catalog::{Chip, carbon};
@@ -11,30 +11,30 @@ use crate::quantity::{
     Uncertain, Watts, sampling,
 };
 
-/// Of the whole run and of its stages.
+/// Energy, emissions and cost of the whole run and of its stages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Energy {
-    /// The sums over the stages, each where every stage has it.
+    /// The sums over the stages. A sum is there only if every stage has the figure.
     pub total: Totals,
-    /// In order.
+    /// The stages, in order.
     pub stages: Vec<StageEnergy>,
-    /// What cannot be read of what only this needs: the grids. The other fields’ problems are the
-    /// answer’s.
+    /// Problems of the grids, which only this module reads. The problems of other fields are in the
+    /// answer.
     pub problems: Vec<Problem>,
 }
 
-/// What the hours cost.
+/// Energy, emissions and cost of some hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Totals {
     /// Electricity.
     pub energy: Option<KilowattHours>,
-    /// Greenhouse gas of it.
+    /// Greenhouse gas of the electricity.
     pub emissions: Option<KilogramsCo2e>,
-    /// Money, in the currency of the price; none of which is assumed.
+    /// Money, and the currency of the price if one was typed; none is assumed.
     pub cost: Option<(Money, Option<&'static str>)>,
 }
 
-/// A stage: all its runs together.
+/// The inputs and figures of a stage, all its runs together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageEnergy {
     /// Its number.
@@ -43,49 +43,49 @@ pub struct StageEnergy {
     pub chip_hours: Option<ChipHours>,
     /// The chip of the catalog that was chosen.
     pub chip: Option<&'static Chip>,
-    /// Of one chip.
+    /// Power of one chip.
     pub power: Option<ChipPower>,
-    /// Power of the server over its chips’; none is not included.
+    /// Power of the server over that of its chips; none if it is not included.
     pub host: Option<Ratio>,
-    /// Power of the data centre over its servers’; none is not included.
+    /// Power of the data centre over that of its servers; none if it is not included.
     pub pue: Option<Ratio>,
-    /// What a kilowatt-hour emits.
+    /// The grid that the electricity comes from.
     pub grid: Option<Grid>,
-    /// Of one chip for an hour.
+    /// Price of one chip for an hour.
     pub price: Option<Price>,
-    /// What follows.
+    /// The figures that result.
     pub figures: Totals,
 }
 
-/// What a chip takes.
+/// The power of a chip, and where it is from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChipPower {
-    /// While it trains.
+    /// Power while it trains.
     pub watts: Watts,
-    /// Whether it is the catalog’s design power, for want of a typed one: about the most that the
-    /// chip takes.
+    /// Whether it is the catalog’s design power, used because none was typed. That is about the
+    /// greatest power of the chip.
     pub is_design: bool,
 }
 
-/// What electricity emits.
+/// The emissions of electricity.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Grid {
-    /// Of a kilowatt-hour.
+    /// Emissions of a kilowatt-hour.
     pub intensity: GramsPerKilowattHour,
-    /// Of which country; none where the number itself was typed.
+    /// The country that they are of; none if the number itself was typed.
     pub of: Option<&'static carbon::Grid>,
 }
 
-/// What a chip costs.
+/// The price of a chip.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Price {
-    /// For an hour.
+    /// Price of an hour.
     pub per_hour: PricePerChipHour,
-    /// As ISO 4217 writes it; none if none was typed.
+    /// Currency by ISO 4217; none if none was typed.
     pub currency: Option<&'static str>,
 }
 
-/// Evaluates a draft that was answered.
+/// Evaluates the energy of a draft that was answered.
 pub fn energy(draft: &Draft, answer: &Answer) -> Energy {
     let chip_hours = answer.outcome.stages.iter().map(|s| s.figures.chip_hours);
     let mut problems = Vec::new();

@@ -1,13 +1,13 @@
 //! Reads and evaluates a draft: [`Answer`], and the [`Problem`]s with its fields.
 
-use super::{Asides, Found, Solution, read};
+use super::{Asides, Solution, SolvedFactor, read};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Outcome, Run, Utilization};
 
-/// How much a problem matters.
+/// The importance of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Says how a text was read; nothing is wrong.
+    /// A note on how a text was read; nothing is wrong.
     Note,
     /// Something else is needed for a figure; nothing typed is wrong.
     Missing,
@@ -17,30 +17,30 @@ pub enum Severity {
     Error,
 }
 
-/// What is wrong with a field, and what to type instead.
+/// A problem of a field, and how to solve it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// Where.
+    /// The field that it belongs to.
     pub field: Field,
-    /// How much it matters.
+    /// How important it is.
     pub severity: Severity,
-    /// For the visitor.
+    /// The message for the visitor.
     pub message: String,
-    /// Changes that mend it, each at a press.
+    /// Edits that would solve it, each at one press.
     pub choices: Vec<Choice>,
 }
 
-/// A change of the draft that mends a problem, or answers its question.
+/// An edit of the draft that solves a problem, or answers its question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
-    /// The words on the press: `H100 SXM, 989.4 TFLOP/s`.
+    /// The text of the button: `H100 SXM, 989.4 TFLOP/s`.
     pub label: String,
-    /// The fields that it changes, and the texts that it puts there; an empty text empties the field.
+    /// The fields that it changes and their new texts; an empty text empties the field.
     pub edits: Vec<(Field, String)>,
 }
 
 impl Choice {
-    /// A choice that changes one field.
+    /// Makes a choice that changes one field.
     pub fn of(label: impl Into<String>, field: Field, text: impl Into<String>) -> Self {
         Self {
             label: label.into(),
@@ -48,7 +48,7 @@ impl Choice {
         }
     }
 
-    /// Makes the change.
+    /// Applies the edit.
     pub fn apply(&self, draft: &mut Draft) {
         for (field, text) in &self.edits {
             match text.is_empty() {
@@ -60,34 +60,34 @@ impl Choice {
 }
 
 impl Severity {
-    /// Whether there is no figure because of it.
+    /// Returns whether it prevents a figure.
     pub fn is_in_the_way(self) -> bool {
         matches!(self, Self::Missing | Self::Error)
     }
 }
 
-/// A draft's figures, as far as there are any, and its problems.
+/// The figures of a draft, as far as there are any, and its problems.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The figures; a method that cannot be computed is absent.
     pub outcome: Outcome,
-    /// What is wrong with a field, or missing; in link order.
+    /// Problems of fields, in link order; also of fields that are missing.
     pub problems: Vec<Problem>,
-    /// What is odd about the figures, every field being sound; by the field to look at first.
+    /// Problems of the figures where every field is sound, each at the field to look at first.
     pub findings: Vec<Problem>,
-    /// What follows from a goal, or from method 1 as one: at most one for each stage. None of it is
-    /// in the outcome: a goal is no estimate.
+    /// The solutions for goals, typed or counted by method 1: at most one for each stage. They are not
+    /// in the outcome, because a goal is no estimate.
     pub solved: Vec<Solution>,
 }
 
 impl Answer {
-    /// The problems of one field.
+    /// Returns the problems of one field.
     pub fn problems_of(&self, field: Field) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(move |p| p.field == field)
     }
 
-    /// The factors that were left empty and found, as far as they can be.
-    pub fn found(&self) -> impl Iterator<Item = (&Solution, &Found)> {
+    /// Returns the factors that were left empty and solved for, if hardware can reach them.
+    pub fn found(&self) -> impl Iterator<Item = (&Solution, &SolvedFactor)> {
         let found = self
             .solved
             .iter()
@@ -121,8 +121,8 @@ pub fn answer(draft: &Draft) -> Answer {
     }
 }
 
-/// Reads and evaluates a draft, for which someone else works out what few drafts have. Nothing is
-/// solved for.
+/// Reads and evaluates a draft, with the functions that work out what few drafts need. Solves for
+/// nothing.
 pub fn answer_with(draft: &Draft, asides: Asides<'_>) -> Answer {
     let (run, problems) = read::run(draft, asides);
     evaluated(draft, &run, problems)

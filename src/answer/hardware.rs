@@ -1,13 +1,15 @@
-//! The field `hardware`: a chip by whatever name people write, and the count that they may write with it.
+//! The field `hardware`: a chip by whatever name people write, perhaps with its number.
 
-use super::fleet::{Doubted, Hardware, Name, Wrong, counted, doubted, listed};
+use super::fleet::{
+    Doubted, HardwareName, HardwareProblem, HardwareText, doubted, list_chips, read_named_count,
+};
 use super::{Choice, Problem, Severity, counted_in, in_chips};
 use crate::catalog::{Chip, Edition, Format, chip_name, find, name};
 use crate::draft::{Draft, Field, Key};
-use crate::quantity::{ChipPart, Counted, Uncertain, write};
+use crate::quantity::{ChipPart, HardwareCount, Uncertain, write};
 
-/// The chip of a name in a format, as an edition has it. `None` if several differ in their peaks, and if
-/// the text counts the chips as well.
+/// Returns the chip of a name, with the figures of an edition. Returns `None` if several chips fit and
+/// differ in their peaks, or if the text counts the chips as well.
 pub(super) fn chip_named(
     text: &str,
     format: Option<Format>,
@@ -17,13 +19,13 @@ pub(super) fn chip_named(
     Some(edition.chip(chip))
 }
 
-/// Whether something is typed that names no chip alone.
+/// Returns whether the typed text does not name exactly one chip.
 pub(crate) fn is_unclear(draft: &Draft, stage: u16) -> bool {
     let mut texts = draft.all(Field::new(stage, Key::Hardware));
     texts.any(|text| !text.trim().is_empty()) && super::chip_of(draft, stage).is_none()
 }
 
-/// The other chips that a name fits, if the one that is taken is not alone, in a sentence.
+/// Returns a sentence with the other chips that a name fits, if there are some.
 pub(super) fn taken_as(typed: &str, chips: &[&'static Chip], chip: &Chip) -> Option<String> {
     let others = chips.iter().copied();
     let others: Vec<&Chip> = others.filter(|other| other.slug != chip.slug).collect();
@@ -32,13 +34,13 @@ pub(super) fn taken_as(typed: &str, chips: &[&'static Chip], chip: &Chip) -> Opt
         format!(
             "“{typed}” is taken as {}. {} {have} the same peak; power and memory may differ.",
             chip.short_name(),
-            listed(&others, "and"),
+            list_chips(&others, "and"),
         )
     })
 }
 
-/// The problem of a field that names no chip alone: a question with its choices, or that no chip is called
-/// so. Few drafts ask for it, and it is much code.
+/// Returns the problem of a field that does not name exactly one chip: a question with choices, or that
+/// no chip has this name. Few drafts need it, and it is much code.
 pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
     let (field, edition) = (Field::new(stage, Key::Hardware), draft.edition());
     let text = draft.get(field).unwrap_or_default().trim();
@@ -50,7 +52,7 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
         ..
     }) = doubted(text, edition)
     {
-        let count = Counted {
+        let count = HardwareCount {
             value: Uncertain::point(number),
             part: None,
         };
@@ -68,12 +70,14 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
             choices,
         };
     }
-    // `4090` and `1080 Ti` are names and no counts.
-    let counted = find(text).is_none().then(|| counted(text, edition));
+    // `4090` and `1080 Ti` are names, not counts.
+    let counted = find(text)
+        .is_none()
+        .then(|| read_named_count(text, edition));
     let (severity, message, choices) = match counted {
         Some(Ok((
             count,
-            Hardware {
+            HardwareText {
                 name: Some(name), ..
             },
         ))) => {
@@ -101,34 +105,34 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
     }
 }
 
-/// Why a name without a count is no chip alone.
+/// Explains why a name without a count is not exactly one chip.
 fn unclear_name(
     text: &str,
     format: Option<Format>,
     edition: Edition,
-    of_count: Option<Wrong>,
-) -> Wrong {
+    of_count: Option<HardwareProblem>,
+) -> HardwareProblem {
     let named = name(text, edition);
     if !named.chips.is_empty() {
-        return Wrong::which(text, &named.chips, format);
+        return HardwareProblem::which(text, &named.chips, format);
     }
-    // The name is wrong in `8x H100 SXN`, and not the count.
-    let is_name = |wrong: &Wrong| !wrong.replaced.is_empty();
+    // The error in `8x H100 SXN` is the name, not the count.
+    let is_name = |wrong: &HardwareProblem| !wrong.replaced.is_empty();
     let of_count = of_count.filter(is_name);
-    of_count.unwrap_or_else(|| Wrong::no_chip(text, edition))
+    of_count.unwrap_or_else(|| HardwareProblem::no_chip(text, edition))
 }
 
 /// A name that is typed with a number of chips.
 struct Asked<'a> {
     draft: &'a Draft,
     stage: u16,
-    name: Name,
+    name: HardwareName,
     format: Option<Format>,
 }
 
 impl Asked<'_> {
-    /// The question where the number belongs, and the presses that put it there.
-    fn with_count(&self, count: &Counted) -> (String, Vec<Choice>) {
+    /// Returns the question where the number belongs, and the choices that put it there.
+    fn with_count(&self, count: &HardwareCount) -> (String, Vec<Choice>) {
         let typed = |key| {
             self.draft
                 .get(Field::new(self.stage, key))
@@ -138,7 +142,7 @@ impl Asked<'_> {
         let counts_elsewhere = [Key::ChipHours, Key::Fleet]
             .iter()
             .any(|key| !typed(*key).is_empty());
-        let (number, beside) = (said(count), typed(Key::Chips));
+        let (number, beside) = (in_words(count), typed(Key::Chips));
         if counts_elsewhere {
             let message = "The hours count the chips already. Take the chip alone?";
             return (message.into(), self.choices(None));
@@ -157,9 +161,9 @@ impl Asked<'_> {
         (message, [counted, typed].concat())
     }
 
-    /// A press for each chip, with the number that it puts into its field.
+    /// Returns a choice for each chip, with the number for its field.
     fn choices(&self, number: Option<&dyn Fn(&'static Chip) -> String>) -> Vec<Choice> {
-        let wrong = Wrong::which("", &self.name.named.chips, self.format);
+        let wrong = HardwareProblem::which("", &self.name.named.chips, self.format);
         let choice = |chip: &&'static Chip| {
             let mut edits = vec![(Field::new(self.stage, Key::Hardware), chip.slug.into())];
             let mut label = wrong.label(chip);
@@ -172,27 +176,27 @@ impl Asked<'_> {
         self.name.named.chips.iter().map(choice).collect()
     }
 
-    /// The number as chips: 64 cores of a TPU v3 are 32.
-    fn number(&self, count: &Counted, chip: &'static Chip) -> String {
+    /// Spells the number in chips: 64 cores of a TPU v3 are 32.
+    fn number(&self, count: &HardwareCount, chip: &'static Chip) -> String {
         number_of(count, self.draft.edition().chip(chip))
     }
 
-    /// Whether the number beside the name is the same.
-    fn is_same(&self, count: &Counted, beside: &str) -> bool {
+    /// Returns whether the field beside the name has the same number.
+    fn is_same(&self, count: &HardwareCount, beside: &str) -> bool {
         let chip = self.name.named.chips.first().copied();
         let beside = counted_in(beside, chip, self.draft.edition());
         matches!((in_chips(*count, chip), beside), (Ok(here), Ok(there)) if here == there)
     }
 }
 
-/// The presses that put one of several chips into the field.
-fn choices(wrong: &Wrong, field: Field) -> Vec<Choice> {
+/// Returns the choices that put one of several chips into the field.
+fn choices(wrong: &HardwareProblem, field: Field) -> Vec<Choice> {
     let choice = |chip: &&'static Chip| Choice::of(wrong.label(chip), field, chip.slug);
     wrong.chips.iter().map(choice).collect()
 }
 
-/// A number of chips in a sentence, or of what is counted in their place.
-fn said(count: &Counted) -> String {
+/// Spells a number of chips, or of parts of them, for a sentence.
+fn in_words(count: &HardwareCount) -> String {
     format!(
         "{} {}",
         ends(count.value),
@@ -200,8 +204,9 @@ fn said(count: &Counted) -> String {
     )
 }
 
-/// The number of chips as its field takes it, of the parts of a chip only if it has none of them.
-pub(super) fn number_of(count: &Counted, chip: &Chip) -> String {
+/// Spells the number for the field of chips, in parts of a chip only if the chip is not known to have
+/// them.
+pub(super) fn number_of(count: &HardwareCount, chip: &Chip) -> String {
     match (in_chips(*count, Some(chip)), count.part) {
         (Ok(chips), _) => ends(chips),
         (Err(_), Some(part)) => format!("{} {}", ends(count.value), part.name()),
@@ -216,8 +221,8 @@ fn ends(value: Uncertain) -> String {
     }
 }
 
-/// The number of chips in front of a name or in the name of a slice, as its own field takes it: `8` of
-/// `8x H100`. It is kept where the chip is taken from a list.
+/// Returns the number of chips in front of a name, or in the name of a slice, for its own field: `8` of
+/// `8x H100`. It is kept when a chip is chosen from the list.
 #[cfg(feature = "app")]
 pub(crate) fn number_in(text: &str) -> Option<String> {
     if let Some(chips) = crate::catalog::slice(text).and_then(|slice| slice.holds) {

@@ -1,8 +1,9 @@
-//! All that is derived from a draft: its texts read, the estimate evaluated, and what else follows.
+//! Everything that is derived from a draft: its texts read, the estimate evaluated, and further
+//! results.
 //!
-//! [`answer`](answer()) reads a draft into a typed run and evaluates it. Whatever cannot be read comes
-//! back as [`Problem`]s, key by key. [`energy`](energy()), [`width`](width()), [`changes`](changes())
-//! and [`said`](said()) work out the rest for those who ask.
+//! [`answer`](answer()) reads a draft into a typed run and evaluates it. Texts that cannot be read
+//! become [`Problem`]s of their fields. [`energy`](energy()), [`width`](width()),
+//! [`changes`](changes()) and [`report_problems`](report_problems()) compute the rest when it is needed.
 
 mod asides;
 mod changes;
@@ -13,7 +14,7 @@ pub mod fleet;
 mod hardware;
 mod parts;
 mod read;
-mod said;
+mod report_problems;
 pub mod scope;
 mod solution;
 mod typical;
@@ -21,7 +22,7 @@ mod width;
 
 #[cfg(feature = "app")]
 pub(crate) use asides::is_field_worded;
-pub use asides::{Asides, Counted, ForwardPass, Periods, counted, counted_from, periods};
+pub use asides::{Asides, ForwardPass, NetworkPass, Periods, count_network, network_pass, periods};
 pub(crate) use asides::{is_plain, is_worded};
 pub use changes::{Changes, changes};
 pub(crate) use edition::chip_of;
@@ -36,7 +37,7 @@ pub(crate) use parts::{counted_in, in_chips};
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;
-pub use said::said;
-pub use solution::{Found, Solution};
+pub use report_problems::report_problems;
+pub use solution::{Solution, SolvedFactor};
 pub use typical::{TYPICAL, is_typical, rounded_from};
 pub use width::{Width, width};

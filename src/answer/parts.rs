@@ -1,26 +1,30 @@
-//! Converts cores and dies to chips: only the chip can say how many of them it has.
+//! Conversion of cores and dies to chips, by the number of them that the chip has.
 
-use super::fleet::{self, Wrong};
+use super::fleet::{self, HardwareProblem};
 use crate::catalog::{Chip, Edition};
-use crate::quantity::{Counted, Dimension, ReadError, Uncertain};
+use crate::quantity::{Dimension, HardwareCount, ReadError, Uncertain};
 
-/// What is counted, as chips or chip-hours.
+/// Converts a number of parts to chips, or to chip-hours.
 ///
 /// # Errors
-/// Parts that the chip does not have, or no chip to have them; with what to type.
-pub(crate) fn in_chips(counted: Counted, chip: Option<&Chip>) -> Result<Uncertain, Wrong> {
+///
+/// The chip does not have such parts, or no chip is known; the error says what to type.
+pub(crate) fn in_chips(
+    counted: HardwareCount,
+    chip: Option<&Chip>,
+) -> Result<Uncertain, HardwareProblem> {
     let Some(part) = counted.part else {
         return Ok(counted.value);
     };
     let name = part.name();
     let Some(chip) = chip else {
-        return Err(Wrong::missing(
+        return Err(HardwareProblem::missing(
             ReadError::Parts(part).explain(Dimension::Chips),
         ));
     };
     match chip.parts_that_are(part) {
         Some(parts) => Ok(counted.value.over(Uncertain::point(parts.count.into()))),
-        None => Err(Wrong::error(format!(
+        None => Err(HardwareProblem::error(format!(
             "The catalog counts {} by “{}” and not by {name}: type the number of those.",
             chip.short_name(),
             chip.unit
@@ -28,29 +32,30 @@ pub(crate) fn in_chips(counted: Counted, chip: Option<&Chip>) -> Result<Uncertai
     }
 }
 
-/// A number of chips as any field may have it, also with their name: `16 nodes × 8 GPUs`, `128 cores`,
-/// `8x H100`, `v3-8`.
+/// Reads a number of chips as any field may have it, also with their name: `16 nodes × 8 GPUs`, `128
+/// cores`, `8x H100`, `v3-8`.
 ///
 /// # Errors
-/// A text that is no number of chips, or parts that the chip does not have; with what to type.
+///
+/// The text is no number of chips, or the chip does not have such parts; the error says what to type.
 pub(crate) fn counted_in(
     text: &str,
     chip: Option<&Chip>,
     edition: Edition,
-) -> Result<Uncertain, Wrong> {
+) -> Result<Uncertain, HardwareProblem> {
     if let Some(doubted) = fleet::doubted(text, edition) {
-        return Err(Wrong::missing(doubted.message()));
+        return Err(HardwareProblem::missing(doubted.message()));
     }
     let error = match edition.rules().read_counted(text, Dimension::Chips) {
         Ok(counted) => return in_chips(counted, chip),
         Err(error) => error,
     };
-    match fleet::counted(text, edition) {
+    match fleet::read_named_count(text, edition) {
         Ok((counted, hardware)) if hardware.name.is_some() => {
             let named = hardware.name.and_then(|name| name.named.one(None));
             in_chips(counted, chip.or(named))
         }
         Err(wrong) if !wrong.replaced.is_empty() => Err(wrong),
-        _ => Err(Wrong::error(error.explain(Dimension::Chips))),
+        _ => Err(HardwareProblem::error(error.explain(Dimension::Chips))),
     }
 }

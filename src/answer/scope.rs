@@ -1,52 +1,44 @@
-//! The ledger that the key `scope` spells: which items the figure counts, and which it leaves out.
+//! The ledger in the key `scope`: the items that the figure counts, and those that it leaves out.
 //!
-//! `synthetic-data:in;failed-runs:out:3e22:Appendix B`: items of the list in [`Item::ALL`], each with
-//! its [`State`], and behind it, if wanted, what it took and a note. A `;` within a note is doubled.
-//! Nothing is computed from it: what is counted is a stage.
+//! `synthetic-data:in;failed-runs:out:3e22:Appendix B`: items of the list in [`LedgerItem::ALL`], each with
+//! its [`LedgerState`], and behind it, if wanted, its compute and a note. A `;` within a note is doubled.
+//! Nothing is computed from the ledger: compute that is counted is a stage.
 
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Role;
 use crate::quantity::{Dimension, Flop, read};
+use crate::variants::enum_with_all;
 
-/// What a figure may or may not include, after the Commission's guidelines on general-purpose AI
-/// models, C(2025) 7719, annex A.1, points 119 to 122.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Item {
-    /// Forward passes that made synthetic data of one's own, discarded samples too.
-    SyntheticData,
-    /// Synthetic data that anyone can get.
-    PublicSyntheticData,
-    /// The model that this one started from.
-    BaseModel,
-    /// Models whose weights were merged or averaged into this one.
-    MergedModels,
-    /// Models that this one was distilled from.
-    TeacherModels,
-    /// Reward, value and other models that training needed.
-    RewardModels,
-    /// Runs that failed, were broken off or tried something out.
-    FailedRuns,
-    /// Evaluation and red-teaming.
-    Evaluation,
-    /// Activations that were computed again to save memory.
-    Recomputation,
+enum_with_all! {
+    /// An item that a figure may or may not include, after the Commission's guidelines on
+    /// general-purpose AI models, C(2025) 7719, annex A.1, points 119 to 122.
+    ///
+    /// The order is that of the ledger.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum LedgerItem {
+        /// Forward passes that made synthetic data of one's own, discarded samples too.
+        SyntheticData,
+        /// Synthetic data that anyone can get.
+        PublicSyntheticData,
+        /// The model that this one started from.
+        BaseModel,
+        /// Models whose weights were merged or averaged into this one.
+        MergedModels,
+        /// Models that this one was distilled from.
+        TeacherModels,
+        /// Reward, value and other models that training needed.
+        RewardModels,
+        /// Runs that failed, were broken off or tried something out.
+        FailedRuns,
+        /// Evaluation and red-teaming.
+        Evaluation,
+        /// Activations that were computed again to save memory.
+        Recomputation,
+    }
 }
 
-impl Item {
-    /// All of them, in the order of the ledger.
-    pub const ALL: [Self; 9] = [
-        Self::SyntheticData,
-        Self::PublicSyntheticData,
-        Self::BaseModel,
-        Self::MergedModels,
-        Self::TeacherModels,
-        Self::RewardModels,
-        Self::FailedRuns,
-        Self::Evaluation,
-        Self::Recomputation,
-    ];
-
-    /// As spelled in a link.
+impl LedgerItem {
+    /// Returns the spelling in a link.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::SyntheticData => "synthetic-data",
@@ -61,7 +53,7 @@ impl Item {
         }
     }
 
-    /// For a visitor.
+    /// Returns the name for a visitor.
     pub const fn name(self) -> &'static str {
         match self {
             Self::SyntheticData => "Synthetic data of one’s own, with discarded samples",
@@ -76,7 +68,7 @@ impl Item {
         }
     }
 
-    /// Which point of the guidelines speaks of it.
+    /// Returns the point of the guidelines that describes the item.
     pub const fn point(self) -> u8 {
         match self {
             Self::SyntheticData => 120,
@@ -85,33 +77,32 @@ impl Item {
         }
     }
 
-    /// Whether the guidelines count it; the others may be left out.
+    /// Returns whether the guidelines count the item; others may be left out.
     pub const fn is_required(self) -> bool {
         self.point() < 122
     }
 
-    /// The item of that slug.
+    /// Returns the item of that slug.
     pub fn named(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|item| item.slug() == slug)
     }
 }
 
-/// What is said of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It is in the figure.
-    In,
-    /// It is not.
-    Out,
-    /// There was nothing of the kind.
-    None,
+enum_with_all! {
+    /// Whether an item is in the figure.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum LedgerState {
+        /// The item is in the figure.
+        In,
+        /// The item is left out of the figure.
+        Out,
+        /// There was nothing of the kind.
+        None,
+    }
 }
 
-impl State {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::In, Self::Out, Self::None];
-
-    /// As spelled in a link.
+impl LedgerState {
+    /// Returns the spelling in a link.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::In => "in",
@@ -120,7 +111,7 @@ impl State {
         }
     }
 
-    /// For a visitor.
+    /// Returns the name for a visitor.
     pub const fn name(self) -> &'static str {
         match self {
             Self::In => "counted",
@@ -132,28 +123,28 @@ impl State {
 
 /// A line of the ledger.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// What it is about.
-    pub item: Item,
-    /// What is said of it; nothing, if nothing is.
-    pub state: Option<State>,
-    /// Whether the draft says so without the ledger: of the base model by a stage of it, of
-    /// recomputation by how Petaday counts.
+pub struct LedgerLine {
+    /// The item.
+    pub item: LedgerItem,
+    /// Its state; none if the ledger does not say.
+    pub state: Option<LedgerState>,
+    /// Whether the draft implies it without the ledger: a base model by a stage of that role,
+    /// recomputation by the way Petaday counts.
     pub is_implied: bool,
-    /// What it took, as typed.
+    /// Its compute as typed.
     pub typed: String,
-    /// What it took.
+    /// Its compute.
     pub flop: Option<Flop>,
-    /// What else is to be said.
+    /// The note.
     pub note: String,
-    /// What the figure itself says against it, if it does: goes on after “but”.
+    /// How the figure itself contradicts the line, if it does. The text continues after “but”.
     pub contradiction: Option<&'static str>,
 }
 
-/// What a text says, item by item, and what in it is no item of the ledger.
-pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
+/// Reads the ledger. Returns its lines, one for each item, and the entries that are no item.
+pub fn lines(draft: &Draft) -> (Vec<LedgerLine>, Vec<String>) {
     let text = draft.get(Field::new(0, Key::Scope)).unwrap_or_default();
-    let mut ledger: Vec<Line> = Item::ALL
+    let mut ledger: Vec<LedgerLine> = LedgerItem::ALL
         .into_iter()
         .map(|item| implied(draft, item))
         .collect();
@@ -162,10 +153,10 @@ pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
         let mut parts = entry.splitn(4, ':').map(str::trim);
         let mut part = || parts.next().unwrap_or_default();
         let (slug, state, typed, note) = (part(), part(), part(), part());
-        let state = State::ALL.into_iter().find(|s| s.slug() == state);
-        match (Item::named(slug), state) {
+        let state = LedgerState::ALL.into_iter().find(|s| s.slug() == state);
+        match (LedgerItem::named(slug), state) {
             (Some(item), Some(state)) => {
-                ledger[item as usize] = Line {
+                ledger[item as usize] = LedgerLine {
                     item,
                     state: Some(state),
                     is_implied: false,
@@ -181,8 +172,8 @@ pub fn lines(draft: &Draft) -> (Vec<Line>, Vec<String>) {
     (ledger, unknown)
 }
 
-/// The text that says this: what is implied need not be said.
-pub fn spell(lines: &[Line]) -> String {
+/// Spells the ledger. Lines that the draft implies are left out.
+pub fn spell(lines: &[LedgerLine]) -> String {
     let said = lines.iter().filter(|line| !line.is_implied);
     let entries = said.filter_map(|line| {
         let mut parts = vec![
@@ -199,7 +190,7 @@ pub fn spell(lines: &[Line]) -> String {
     entries.collect::<Vec<_>>().join(";")
 }
 
-/// What is no item stays in the text: a later version may know it.
+/// Adds the entries that are no item: a later version may know them.
 pub fn add_unknown(mut spelled: String, unknown: &[String]) -> String {
     for entry in unknown {
         if !spelled.is_empty() {
@@ -210,14 +201,14 @@ pub fn add_unknown(mut spelled: String, unknown: &[String]) -> String {
     spelled
 }
 
-fn implied(draft: &Draft, item: Item) -> Line {
+fn implied(draft: &Draft, item: LedgerItem) -> LedgerLine {
     let state = match item {
-        Item::BaseModel => base(draft),
-        // Model FLOP are counted, and not those of the hardware.
-        Item::Recomputation => Some(State::Out),
+        LedgerItem::BaseModel => base(draft),
+        // Model FLOP are counted, not those of the hardware.
+        LedgerItem::Recomputation => Some(LedgerState::Out),
         _ => None,
     };
-    Line {
+    LedgerLine {
         item,
         state,
         is_implied: state.is_some(),
@@ -228,40 +219,42 @@ fn implied(draft: &Draft, item: Item) -> Line {
     }
 }
 
-/// Two items are known of without the ledger.
-fn contradiction(draft: &Draft, item: Item, state: State) -> Option<&'static str> {
+/// Returns how the draft contradicts a line: two items are known without the ledger.
+fn contradiction(draft: &Draft, item: LedgerItem, state: LedgerState) -> Option<&'static str> {
     let is_published = |stage| draft.is_filled(Field::new(stage, Key::Compute));
     match (item, state) {
-        // A figure from elsewhere may have it, and so may none of ours: HFU is taken as MFU.
-        (Item::Recomputation, State::In) => (!draft.stages().into_iter().any(is_published))
-            .then_some("the figure’s method does not count it"),
-        (Item::BaseModel, state) => match (base(draft), state) {
-            (Some(State::In), State::Out | State::None) => {
+        // A figure from elsewhere may include it. Ours never do: HFU is converted to MFU.
+        (LedgerItem::Recomputation, LedgerState::In) => {
+            (!draft.stages().into_iter().any(is_published))
+                .then_some("the figure’s method does not count it")
+        }
+        (LedgerItem::BaseModel, state) => match (base(draft), state) {
+            (Some(LedgerState::In), LedgerState::Out | LedgerState::None) => {
                 Some("a stage of the figure is the base model")
             }
-            (Some(State::Out), State::In) => {
+            (Some(LedgerState::Out), LedgerState::In) => {
                 Some("nothing is known of the stage that is the base model")
             }
-            (Some(State::Out), State::None) => Some("a stage is the base model"),
+            (Some(LedgerState::Out), LedgerState::None) => Some("a stage is the base model"),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn base(draft: &Draft) -> Option<State> {
+fn base(draft: &Draft) -> Option<LedgerState> {
     let roles = draft
         .stages()
         .into_iter()
         .map(|stage| super::role(draft, stage));
     roles.fold(None, |state, role| match role {
         Role::Training => state,
-        Role::Base => Some(State::In),
-        Role::UnknownBase => Some(state.unwrap_or(State::Out)),
+        Role::Base => Some(LedgerState::In),
+        Role::UnknownBase => Some(state.unwrap_or(LedgerState::Out)),
     })
 }
 
-/// Parts between single semicolons.
+/// Splits the text at single semicolons.
 fn entries(text: &str) -> Vec<String> {
     let mut entries = vec![String::new()];
     let mut chars = text.chars().peekable();
@@ -304,7 +297,7 @@ mod tests {
             assert_eq!(same, lines, "{text} is spelled {again}");
         }
         let (lines, _) = lines(&draft("failed-runs:out:3e22:a;;b:c"));
-        let line = &lines[Item::FailedRuns as usize];
+        let line = &lines[LedgerItem::FailedRuns as usize];
         assert_eq!(
             (line.flop, line.note.as_str()),
             (Some(Flop::point(3e22)), "a;b:c")
@@ -319,8 +312,8 @@ mod tests {
 
     #[test]
     fn every_slug_leads_back() {
-        for (index, item) in Item::ALL.into_iter().enumerate() {
-            assert_eq!(Item::named(item.slug()), Some(item));
+        for (index, item) in LedgerItem::ALL.into_iter().enumerate() {
+            assert_eq!(LedgerItem::named(item.slug()), Some(item));
             assert_eq!(item as usize, index);
         }
     }

@@ -1,53 +1,53 @@
-//! The answer to a goal: the factor of the hardware that was left empty, or how the two compare.
+//! Results for a goal: the factor of the hardware that was left empty, or the comparison of the two.
 
 use crate::draft::{Field, Key};
 use crate::estimate::solve::{Fleet, Goal, Solved};
 use crate::quantity::{Count, Dimension, Flop, Uncertain, write};
 
-/// What follows from a stage's goal.
+/// The result for the goal of a stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solution {
-    /// Of which stage.
+    /// Number of the stage.
     pub stage: u16,
-    /// What is to be reached, by all runs of the stage together.
+    /// The FLOP to reach, all runs of the stage together.
     pub goal: Flop,
-    /// Whether that was typed; else method 1 counts it.
+    /// Whether the goal was typed; otherwise method 1 counts it.
     pub is_typed: bool,
-    /// The factor that was left empty; none where all are filled in, and the sentence compares.
-    pub found: Option<Found>,
-    /// For the visitor: what is to be reached, with what, and what that takes.
+    /// The factor that was left empty; none if all are filled in, and the sentence compares.
+    pub found: Option<SolvedFactor>,
+    /// The sentence for the visitor: the goal, the hardware, and the result.
     pub sentence: String,
 }
 
-/// A factor that was left empty.
+/// The value of a factor that was left empty.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// Which field the text is for.
+pub struct SolvedFactor {
+    /// The field that the text is for.
     pub field: Field,
-    /// Which field of the form is empty: that of the hardware, where a peak was found and hardware
-    /// is asked for.
+    /// The empty field of the form: that of the hardware if a peak was found and the form asks for
+    /// hardware.
     pub empty: Field,
-    /// How much: of one run of the stage, in the unit of its kind. Chips are not rounded.
+    /// The value for one run of the stage, in the unit of its factor. Chips are not rounded.
     pub solved: Solved,
-    /// To be typed into the field: the median, in four digits; of chips, as many as are enough.
-    /// Empty where it cannot be.
+    /// The text for the field: the median in four digits; the number of chips that is enough. Empty if
+    /// hardware cannot reach it.
     pub text: String,
 }
 
-/// What is to be reached, and where that is from.
+/// The FLOP to reach, and where they are from.
 #[derive(Clone, Copy)]
 pub(super) struct Target {
-    /// By all runs together.
+    /// The FLOP of all runs together.
     pub(super) flop: Flop,
     pub(super) runs: Count,
-    /// Whether it was typed, rather than counted.
+    /// Whether they were typed, rather than counted.
     pub(super) is_typed: bool,
-    /// What method 1 counts for all runs, if it is filled in.
+    /// The FLOP that method 1 counts for all runs, if it is filled in.
     pub(super) counted: Option<Flop>,
 }
 
-impl Found {
-    /// The solved factor of a stage; which field is empty is told where two ways could be.
+impl SolvedFactor {
+    /// Makes the value of a stage's factor. `empty` is the field of the form, as two fields could be.
     pub(super) fn new(stage: u16, solved: Solved, empty: Key) -> Self {
         let (key, dimension) = match solved {
             Solved::Time(_) => (Key::Time, Dimension::Time),
@@ -71,7 +71,7 @@ impl Found {
     }
 }
 
-/// The whole number of chips that is enough; rounding is no reason for one more.
+/// Returns the whole number of chips that is enough. A rounding error must not add one.
 fn enough(chips: f64) -> f64 {
     let nearest = chips.round();
     if (chips - nearest).abs() < 1e-9 * chips {
@@ -81,7 +81,7 @@ fn enough(chips: f64) -> f64 {
     }
 }
 
-/// `The goal of 1 × 10²⁴ FLOP on 1,024 chips of 989 TFLOP/s at 40%: 28.6 d.`
+/// Writes the result: `The goal of 1 × 10²⁴ FLOP on 1,024 chips of 989 TFLOP/s at 40%: 28.6 d.`
 pub(super) fn sentence(target: Target, goal: Goal, solved: Solved) -> String {
     let mut text = match (target.is_typed, target.counted) {
         (true, None) => format!("The goal of {}", amount(target)),
@@ -107,7 +107,8 @@ pub(super) fn sentence(target: Target, goal: Goal, solved: Solved) -> String {
     text
 }
 
-/// `This hardware does 1.2 times the goal of 1 × 10²⁴ FLOP, which takes it 28.6 d.`
+/// Writes the comparison: `This hardware does 1.2 times the goal of 1 × 10²⁴ FLOP, which takes it 28.6
+/// d.`
 pub(super) fn comparison(target: Target, ratio: Uncertain, needed: Option<Solved>) -> String {
     let times = write::reading(ratio, Dimension::Ratio);
     let times = match times.split_once(", ") {
@@ -141,7 +142,7 @@ fn amount(target: Target) -> String {
     }
 }
 
-/// The factors that are known, by their medians: ` on 1,024 chips of 989 TFLOP/s at 40%`.
+/// Writes the known factors by their medians: ` on 1,024 chips of 989 TFLOP/s at 40%`.
 fn with(goal: Goal) -> String {
     let shown =
         |value: Uncertain, dimension| write::reading(Uncertain::point(value.median()), dimension);
@@ -153,7 +154,7 @@ fn with(goal: Goal) -> String {
         Fleet::ChipHours(hours) => (None, hours.map(|h| shown(h.0, Dimension::ChipHours))),
     };
     match (chips, goal.peak) {
-        (Some(chips), _) => text.push_str(&format!(" on {}", counted(chips.median()))),
+        (Some(chips), _) => text.push_str(&format!(" on {}", chip_count(chips.median()))),
         (None, Some(_)) => text.push_str(" on chips"),
         (None, None) => {}
     }
@@ -178,7 +179,7 @@ fn result(solved: Solved) -> String {
             format!("{} of the peak", write::reading(share.0, Dimension::Share))
         }
         Solved::Chips(chips) => {
-            let least = format!("at least {}", counted(enough(chips.median())));
+            let least = format!("at least {}", chip_count(enough(chips.median())));
             if chips.0.is_range() {
                 let (low, high) = (write::people(chips.low()), write::people(chips.high()));
                 format!("{least}, 90% range {low} to {high}")
@@ -189,7 +190,7 @@ fn result(solved: Solved) -> String {
     }
 }
 
-fn counted(chips: f64) -> String {
+fn chip_count(chips: f64) -> String {
     let plural = if chips == 1.0 { "" } else { "s" };
     format!("{} chip{plural}", write::typed(chips))
 }

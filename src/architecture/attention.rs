@@ -1,6 +1,6 @@
 //! Attention over a sequence of L positions of width d: to itself, to a memory, or of low rank.
 
-use super::convolution::Counted;
+use super::convolution::CostAndShape;
 use super::cost::Cost;
 use super::error::Fault;
 use super::shape::Shape;
@@ -94,7 +94,7 @@ impl Heads {
     }
 }
 
-/// Self-attention: d·(ha + ga + gv) + hv·d weights, used at every position, and for each pair of
+/// Counts self-attention: d·(ha + ga + gv) + hv·d weights, used at every position, and for each pair of
 /// positions h·(a + v) multiply-adds. Vaswani et al., <https://arxiv.org/abs/1706.03762>;
 /// grouped queries as in Ainslie et al., <https://arxiv.org/abs/2305.13245>. Without keys and values
 /// of its own (`nokv`) it takes those of an earlier layer, as Gemma 3n's last layers; with `samekv`
@@ -102,7 +102,7 @@ impl Heads {
 /// positions that see each other lie in a grid, there is a vector of a features for each distance along a
 /// side of n of them, and every query is multiplied with those of n: (2n - 1)·a parameters and h·a·n a
 /// position, as in SAM and MViTv2, <https://arxiv.org/abs/2112.01526>.
-pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> Counted {
+pub(super) fn attention(layer: &Layer, shape: Shape, causal: bool) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let by = Heads::of(layer, width)?;
     if layer.is("both") && !layer.is("window") {
@@ -151,7 +151,11 @@ fn disentangled(cost: &mut Cost, by: &Heads, relative: u64, width: u64, length: 
 /// Cross-attention over a memory of L′ positions of width d′: queries and output at L positions,
 /// keys and values at L′, and L·L′ pairs. The memory is the encoder’s output, or has sizes given
 /// with the layer.
-pub(super) fn cross_attention(layer: &Layer, shape: Shape, memory: Option<(u64, u64)>) -> Counted {
+pub(super) fn cross_attention(
+    layer: &Layer,
+    shape: Shape,
+    memory: Option<(u64, u64)>,
+) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let given = layer.sizes("memory");
     let (there, memory_width) = match given.as_ref().map(Sizes::numbers) {
@@ -172,12 +176,12 @@ pub(super) fn cross_attention(layer: &Layer, shape: Shape, memory: Option<(u64, 
     Ok((cost, shape))
 }
 
-/// Latent attention: queries through rank q (or directly), keys and values through rank c, with a
+/// Counts latent attention: queries through rank q (or directly), keys and values through rank c, with a
 /// rotary part of r features that all heads share. Sizes n + r of a head's queries and keys, v of
 /// its values. DeepSeek-V2, <https://arxiv.org/abs/2405.04434>. An indexer of i heads of s, q·i·s +
 /// d·(s + i) weights and a norm of the keys, scores every pair with i·s multiply-adds; attention
 /// then goes over the w best. DeepSeek-V3.2, <https://arxiv.org/abs/2512.02556>.
-pub(super) fn latent_attention(layer: &Layer, shape: Shape, causal: bool) -> Counted {
+pub(super) fn latent_attention(layer: &Layer, shape: Shape, causal: bool) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let Some(rank) = layer.size("kv") else {
         return Err(Fault::Together("mla", "kv=…, the rank of keys and values"));

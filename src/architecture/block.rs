@@ -1,27 +1,27 @@
 //! Blocks with a name of their own: what they are made of, as text.
 
 use super::error::Fault;
-use super::kind::Kind;
+use super::kind::LayerKind;
 use super::shape::Shape;
 use super::term::Layer;
 
-/// The layers of a block whose input has this shape; none for a layer that is no block.
+/// Returns the layers of a block whose input has this shape; none for a layer that is no block.
 pub(super) fn expand(
     layer: &Layer,
     shape: Shape,
     has_memory: bool,
 ) -> Result<Option<String>, Fault> {
     Ok(Some(match layer.kind {
-        Kind::Basic => basic(layer, shape)?,
-        Kind::Bottleneck => bottleneck(layer, shape)?,
-        Kind::Dense => dense(layer),
-        Kind::Encoder => transformer(layer, false)?,
-        Kind::Decoder => transformer(layer, has_memory)?,
+        LayerKind::Basic => basic(layer, shape)?,
+        LayerKind::Bottleneck => bottleneck(layer, shape)?,
+        LayerKind::Dense => dense(layer),
+        LayerKind::Encoder => transformer(layer, false)?,
+        LayerKind::Decoder => transformer(layer, has_memory)?,
         _ => return Ok(None),
     }))
 }
 
-/// Two 3×3 convolutions beside a shortcut. He et al., <https://arxiv.org/abs/1512.03385>, with
+/// Spells two 3×3 convolutions beside a shortcut. He et al., <https://arxiv.org/abs/1512.03385>, with
 /// the projections of its option B.
 fn basic(layer: &Layer, shape: Shape) -> Result<String, Fault> {
     let width = layer.number("width");
@@ -32,7 +32,8 @@ fn basic(layer: &Layer, shape: Shape) -> Result<String, Fault> {
     ))
 }
 
-/// 1×1, 3×3, 1×1 beside a shortcut; the stride in the 3×3 convolution, as torchvision has it.
+/// Spells convolutions of 1×1, 3×3, 1×1 beside a shortcut; the stride in the 3×3 convolution, as
+/// torchvision has it.
 fn bottleneck(layer: &Layer, shape: Shape) -> Result<String, Fault> {
     let width = layer.number("width");
     // Left out, 4; the reader keeps both below 1e9.
@@ -52,7 +53,7 @@ fn stride(layer: &Layer) -> String {
     }
 }
 
-/// A projection where the block changes the shape; else the input itself.
+/// Spells the shortcut: a projection if the block changes the shape, else the input itself.
 fn shortcut(shape: Shape, made: u64, stride: &str) -> Result<String, Fault> {
     let (channels, _) = shape.map()?;
     Ok(if channels == made && stride.is_empty() {
@@ -62,7 +63,7 @@ fn shortcut(shape: Shape, made: u64, stride: &str) -> Result<String, Fault> {
     })
 }
 
-/// A 1×1 convolution to four times the growth and a 3×3 to the growth, beside the input. Huang et
+/// Spells a 1×1 convolution to four times the growth and a 3×3 to the growth, beside the input. Huang et
 /// al., <https://arxiv.org/abs/1608.06993>, DenseNet-B.
 fn dense(layer: &Layer) -> String {
     let growth = layer.number("growth");
@@ -76,14 +77,14 @@ fn transformer(layer: &Layer, cross: bool) -> Result<String, Fault> {
     let norm = if layer.is("rms") { "rms" } else { "ln" };
     let heads = layer.number("heads");
     let hidden = layer.number("hidden");
-    let attention = given(
+    let attention = pass_on(
         layer,
         &[
             "kv", "size", "window", "bias", "qkvbias", "nokbias", "qknorm", "causal",
         ],
     );
     let cross = if cross {
-        let given = given(
+        let given = pass_on(
             layer,
             &["kv", "size", "bias", "qkvbias", "nokbias", "qknorm"],
         );
@@ -93,14 +94,14 @@ fn transformer(layer: &Layer, cross: bool) -> Result<String, Fault> {
     };
     let feed_forward = match (layer.size("experts"), layer.size("active")) {
         (Some(experts), Some(active)) => {
-            let shared = given(layer, &["shared"]);
+            let shared = pass_on(layer, &["shared"]);
             let plain = if layer.is("gated") { "" } else { ",plain" };
             format!("experts({experts},{active},{hidden}{shared}{plain})")
         }
         (None, None) if layer.is("shared") => return Err(Fault::Together("shared", "experts")),
         (None, None) => {
             let name = if layer.is("gated") { "gated" } else { "ff" };
-            format!("{name}({hidden}{})", given(layer, &["bias"]))
+            format!("{name}({hidden}{})", pass_on(layer, &["bias"]))
         }
         (Some(_), None) => return Err(Fault::Together("experts", "active")),
         (None, Some(_)) => return Err(Fault::Together("active", "experts")),
@@ -111,8 +112,8 @@ fn transformer(layer: &Layer, cross: bool) -> Result<String, Fault> {
     ))
 }
 
-/// The settings of these names, as far as they are given, to be handed on.
-fn given(layer: &Layer, names: &[&str]) -> String {
+/// Spells the settings of these names that the block has, for its layers.
+fn pass_on(layer: &Layer, names: &[&str]) -> String {
     let mut out = String::new();
     for name in names {
         if let Some(sizes) = layer.sizes(name) {

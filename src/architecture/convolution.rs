@@ -9,7 +9,7 @@ use super::shape::{Shape, along};
 use super::term::{Layer, Sizes, Value};
 
 /// The cost of a layer, and the shape that it makes.
-pub(super) type Counted = Result<(Cost, Shape), Fault>;
+pub(super) type CostAndShape = Result<(Cost, Shape), Fault>;
 
 /// The movement of a window along each side.
 struct Window {
@@ -61,7 +61,7 @@ impl Window {
     }
 }
 
-/// The number for one side.
+/// Returns the number for one side.
 fn at(sizes: &Sizes, axis: usize) -> u64 {
     sizes.numbers().get(axis).copied().unwrap_or(1)
 }
@@ -75,18 +75,18 @@ fn grouped(channels: u64, groups: u64) -> Result<u64, Fault> {
     }
 }
 
-/// C→D channels, kernel of K positions, G groups, O positions of the output: K·C·D/G weights and
-/// D biases, O·K·C·D/G multiply-adds.
-pub(super) fn convolution(layer: &Layer, shape: Shape) -> Counted {
+/// Counts a convolution: C→D channels, kernel of K positions, G groups, O positions of the output:
+/// K·C·D/G weights and D biases, O·K·C·D/G multiply-adds.
+pub(super) fn convolution(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
     let output = window.output(shape, sides, false)?;
     mixing(layer, &window, channels, output, shape, output)
 }
 
-/// One kernel of K positions for each of C channels: K·C weights and C biases, O·K·C
-/// multiply-adds.
-pub(super) fn depthwise(layer: &Layer, shape: Shape) -> Counted {
+/// Counts a depthwise convolution: one kernel of K positions for each of C channels: K·C weights and
+/// C biases, O·K·C multiply-adds.
+pub(super) fn depthwise(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
     let output = window.output(shape, sides, false)?;
@@ -99,9 +99,9 @@ pub(super) fn depthwise(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape.with_places(channels, output)))
 }
 
-/// A convolution run backwards: every one of I input positions is spread over the kernel, so that
-/// I·K·C·D/G multiply-adds are made. Sides become (n-1)·S - 2P + δ(K-1) + outpad + 1.
-pub(super) fn transposed(layer: &Layer, shape: Shape) -> Counted {
+/// Counts a convolution that is run backwards: every one of I input positions is spread over the
+/// kernel, so that I·K·C·D/G multiply-adds are made. Sides become (n-1)·S - 2P + δ(K-1) + outpad + 1.
+pub(super) fn transposed(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let window = Window::of(layer, layer.sizes("stride"), sides)?;
     let pad = along("pad", layer.sizes("pad"), 0, sides)?;
@@ -130,7 +130,7 @@ fn mixing(
     positions: Sizes,
     shape: Shape,
     output: Sizes,
-) -> Counted {
+) -> CostAndShape {
     let (made, groups) = (layer.number("channels"), layer.number("groups"));
     grouped(made, groups)?;
     let mut cost = Cost::default();
@@ -140,8 +140,8 @@ fn mixing(
     Ok((cost, shape.with_places(made, output)))
 }
 
-/// Nothing but a smaller map: comparisons and additions are no multiply-adds.
-pub(super) fn pooling(layer: &Layer, shape: Shape) -> Counted {
+/// Returns a smaller map and no cost: comparisons and additions are no multiply-adds.
+pub(super) fn pooling(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.places()?;
     let stride = layer.sizes("stride").or(layer.sizes("kernel"));
     let window = Window::of(layer, stride, sides)?;
@@ -149,8 +149,8 @@ pub(super) fn pooling(layer: &Layer, shape: Shape) -> Counted {
     Ok((Cost::default(), shape.with_places(channels, sides)))
 }
 
-/// The mean of every channel, or of every feature of a sequence.
-pub(super) fn global_pooling(shape: Shape) -> Counted {
+/// Returns the shape of the mean of every channel, or of every feature of a sequence.
+pub(super) fn global_pooling(shape: Shape) -> CostAndShape {
     match shape {
         Shape::Vector(_) => Err(Fault::NotAMap(Box::new(shape))),
         _ => Ok((Cost::default(), Shape::Vector(shape.width()?))),
@@ -158,7 +158,7 @@ pub(super) fn global_pooling(shape: Shape) -> Counted {
 }
 
 /// Sides times a whole number, nothing learned.
-pub(super) fn upsampling(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn upsampling(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.map()?;
     let factor = along("factor", layer.sizes("factor"), 1, sides)?;
     let mut output = Sizes::default();
@@ -177,7 +177,7 @@ pub(super) fn upsampling(layer: &Layer, shape: Shape) -> Counted {
 /// Patches of p positions a side, each projected to d features: a convolution with kernel and
 /// stride p, whose positions become a sequence. Dosovitskiy et al.,
 /// <https://arxiv.org/abs/2010.11929>.
-pub(super) fn patches(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn patches(layer: &Layer, shape: Shape) -> CostAndShape {
     let (channels, sides) = shape.map()?;
     let side = along("side", layer.sizes("side"), 1, sides)?;
     let mut output = Sizes::default();
@@ -200,7 +200,7 @@ pub(super) fn patches(layer: &Layer, shape: Shape) -> Counted {
 
 /// Joins b neighbouring positions into one: a norm of their b·d features, and b·d·w weights. Liu et
 /// al., Swin Transformer, <https://arxiv.org/abs/2103.14030>.
-pub(super) fn merging(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn merging(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, features) = shape.sequence()?;
     let (by, width) = (layer.number("by"), layer.number("width"));
     if !length.is_multiple_of(by) {
@@ -219,7 +219,7 @@ fn bias(cost: &mut Cost, layer: &Layer, channels: u64) {
     }
 }
 
-/// A product of sizes that is a size itself.
+/// Multiplies sizes; the product must be a size itself.
 pub(super) fn product(sizes: &[u64]) -> Result<u64, Fault> {
     let mut product: u64 = 1;
     for size in sizes {
@@ -228,8 +228,8 @@ pub(super) fn product(sizes: &[u64]) -> Result<u64, Fault> {
     Ok(product)
 }
 
-/// All features of all positions in one vector.
-pub(super) fn flatten(shape: Shape) -> Counted {
+/// Puts all features of all positions into one vector.
+pub(super) fn flatten(shape: Shape) -> CostAndShape {
     let features = match shape {
         Shape::Map { channels, sides } => product(&[&[channels], sides.numbers()].concat())?,
         Shape::Sequence { length, width } => product(&[length, width])?,
@@ -238,8 +238,8 @@ pub(super) fn flatten(shape: Shape) -> Counted {
     Ok((Cost::default(), Shape::Vector(features)))
 }
 
-/// The positions of a sequence, row by row, become those of a map.
-pub(super) fn map(layer: &Layer, shape: Shape) -> Counted {
+/// Makes a map of the positions of a sequence, row by row.
+pub(super) fn map(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, channels) = shape.sequence()?;
     let sides = layer.sizes("sides").unwrap_or_default();
     if sides.numbers().len() == Sizes::MOST || product(sides.numbers())? != length {
@@ -248,9 +248,9 @@ pub(super) fn map(layer: &Layer, shape: Shape) -> Counted {
     Ok((Cost::default(), Shape::Map { channels, sides }))
 }
 
-/// Every position becomes one of a sequence; with `frames` only those along the last side do, and
+/// Makes a sequence of all positions; with `frames` only those along the last side do, and
 /// the others go into the features.
-pub(super) fn sequence(shape: Shape, frames: bool) -> Counted {
+pub(super) fn sequence(shape: Shape, frames: bool) -> CostAndShape {
     let (channels, sides) = shape.map()?;
     let (last, others) = sides
         .numbers()

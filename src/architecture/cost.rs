@@ -18,7 +18,7 @@ pub(super) struct Cost {
 }
 
 impl Cost {
-    /// A matrix, or a stack of them, used so many times.
+    /// Returns the cost of a matrix, or of a stack of them, that is used this many times.
     #[inline(never)]
     pub(super) fn weights(&mut self, sizes: &[u64], uses: &[u64]) {
         self.further(sizes);
@@ -43,14 +43,15 @@ impl Cost {
         self.idle = self.plus(self.idle, idle);
     }
 
-    /// Multiply-adds with parameters that are counted elsewhere.
+    /// Returns the cost of multiply-adds whose parameters are counted elsewhere.
     pub(super) fn shared(&mut self, sizes: &[u64], uses: u64) {
         let weights = self.product(sizes);
         let multiply_adds = self.times(weights, u128::from(uses));
         self.multiply_adds = self.plus(self.multiply_adds, multiply_adds);
     }
 
-    /// The two products of attention: pairs of positions, and numbers multiplied for each.
+    /// Returns the cost of the two products of attention: pairs of positions, and numbers multiplied
+    /// for each.
     #[inline(never)]
     pub(super) fn attention(&mut self, pairs: u128, sizes: &[u64]) {
         let each = self.product(sizes);
@@ -59,7 +60,7 @@ impl Cost {
         self.attention = self.plus(self.attention, multiply_adds);
     }
 
-    /// Another cost, so many times.
+    /// Adds another cost this many times.
     #[inline(never)]
     pub(super) fn add(&mut self, other: &Self, times: u64) {
         let times = u128::from(times);

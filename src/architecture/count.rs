@@ -4,8 +4,8 @@
 //! counted; element-wise operations, norms, pooling and an embedding's look-up are not.
 
 use super::cost::Cost;
-use super::error::{Error, Fault};
-use super::kind::Kind;
+use super::error::{Fault, NetworkError};
+use super::kind::LayerKind;
 use super::read::read;
 use super::shape::Shape;
 use super::term::Network;
@@ -44,7 +44,7 @@ pub struct LayerCount {
     /// The layer as spelled.
     pub name: String,
     /// Its kind.
-    pub kind: Kind,
+    pub kind: LayerKind,
     /// Trainable parameters of one such layer.
     pub parameters: u128,
     /// Multiply-adds of one such layer, for one example, one whole sequence or one time step.
@@ -191,7 +191,7 @@ impl Count {
 ///
 /// # Errors
 /// Says what cannot be read or counted, and what to type instead.
-pub fn count_text(text: &str) -> Result<Count, Error> {
+pub fn count_text(text: &str) -> Result<Count, NetworkError> {
     count(&read(text)?)
 }
 
@@ -199,7 +199,7 @@ pub fn count_text(text: &str) -> Result<Count, Error> {
 ///
 /// # Errors
 /// Names the first layer that cannot be counted, with the shape that it gets.
-pub fn count(network: &Network) -> Result<Count, Error> {
+pub fn count(network: &Network) -> Result<Count, NetworkError> {
     let mut walk = Walk::default();
     let total = walk
         .network(&network.terms)

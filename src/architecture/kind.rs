@@ -7,7 +7,7 @@ use super::names::ours;
 
 /// The kinds of layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum LayerKind {
     /// An example: a vector, a signal, an image or a volume, channels first.
     Input,
     /// A sequence of tokens.
@@ -198,70 +198,70 @@ const STACK: &str = "layers heads hidden kv size window experts active shared ga
 
 /// Every kind of layer, in the order of the documentation.
 #[rustfmt::skip]
-const SIGNATURES: &[(Kind, Signature)] = &[
-    row(Kind::Input, "input", 1, 1, "sizes:"),
-    row(Kind::Tokens, "tokens", 1, 1, "length causal!"),
-    row(Kind::Step, "step", 1, 1, "width"),
-    row(Kind::Target, "target", 1, 1, "length causal!"),
-    row(Kind::Conv, "conv", 2, 2, "channels kernel: stride:1 pad~0 dilation:1 groups=1 nobias!"),
-    row(Kind::Transposed, "transposed", 2, 2, "channels kernel: stride:1 pad+0 outpad+0 dilation:1 groups=1 nobias!"),
-    row(Kind::Depthwise, "depthwise", 1, 1, "kernel: stride:1 pad~0 dilation:1 nobias!"),
-    row(Kind::MaxPool, "maxpool", 1, 1, POOL),
-    row(Kind::AvgPool, "avgpool", 1, 1, POOL),
-    row(Kind::GlobalPool, "globalpool", 0, 0, ""),
-    row(Kind::Upsample, "upsample", 1, 1, "factor:"),
-    row(Kind::Flatten, "flatten", 0, 0, ""),
-    row(Kind::Sequence, "sequence", 0, 0, ""),
-    row(Kind::Frames, "frames", 0, 0, ""),
-    row(Kind::Patch, "patch", 2, 2, "side: width nobias!"),
-    row(Kind::Class, "class", 0, 0, ""),
-    row(Kind::First, "first", 1, 0, "count"),
-    row(Kind::Map, "map", 1, 1, "sides:"),
-    row(Kind::Merge, "merge", 2, 2, "by width"),
-    row(Kind::Append, "append", 1, 1, "count from nobias!"),
-    row(Kind::Fc, "fc", 1, 1, "units nobias!"),
-    row(Kind::Beside, "beside", 2, 2, "inputs units count=1 nobias!"),
-    row(Kind::Rnn, "rnn", 1, 1, RECURRENT),
-    row(Kind::Gru, "gru", 1, 1, RECURRENT),
-    row(Kind::Lstm, "lstm", 1, 1, "units layers=1 projection bias+1 bidirectional! sum!"),
-    row(Kind::Embed, "embed", 2, 0, "vocabulary width tied!"),
-    row(Kind::Table, "table", 2, 2, "vocabulary width"),
-    row(Kind::Positions, "positions", 1, 0, "count"),
-    row(Kind::Attention, "attention", 1, 1, "heads kv size value window chunk relative grid: both! causal! bias! qkvbias! nokbias! qknorm! gate! nokv! samekv! noout!"),
-    row(Kind::Cross, "cross", 1, 1, "heads kv size memory: bias! qkvbias! nokbias! qknorm!"),
-    row(Kind::Mla, "mla", 1, 1, "heads q kv nope rope value window index indexsize causal! qknorm!"),
-    row(Kind::Mamba, "mamba", 2, 2, "inner state rank conv=4 bias! noconvbias! norms!"),
-    row(Kind::Mamba2, "mamba2", 3, 3, "heads size state groups=1 conv=4 bias! noconvbias! nonorm!"),
-    row(Kind::DeltaNet, "deltanet", 2, 2, "heads size vheads value conv=4"),
-    row(Kind::Kda, "kda", 2, 2, "heads size conv=4 fullgates!"),
-    row(Kind::Lightning, "lightning", 2, 2, "heads size"),
-    row(Kind::Rwkv7, "rwkv7", 4, 4, "size decay rate gate value"),
-    row(Kind::ShortConv, "shortconv", 1, 1, "kernel bias!"),
-    row(Kind::Ff, "ff", 1, 1, "hidden bias!"),
-    row(Kind::Gated, "gated", 1, 1, "hidden bias! scaled!"),
-    row(Kind::Experts, "experts", 3, 3, "count active hidden shared latent zero plain! routerbias! bias!"),
-    row(Kind::Head, "head", 1, 0, "vocabulary tied! bias!"),
-    row(Kind::BatchNorm, "bn", 0, 0, ""),
-    row(Kind::GroupNorm, "gn", 0, 0, ""),
-    row(Kind::LayerNorm, "ln", 0, 0, "nobias!"),
-    row(Kind::RmsNorm, "rms", 0, 0, ""),
-    row(Kind::Extra, "extra", 1, 1, "parameters"),
-    row(Kind::Basic, "basic", 1, 1, "width stride:1"),
-    row(Kind::Bottleneck, "bottleneck", 1, 1, "width stride:1 groups=1 expansion=4"),
-    row(Kind::Dense, "dense", 1, 1, "growth"),
-    row(Kind::Encoder, "encoder", 3, 3, STACK),
-    row(Kind::Decoder, "decoder", 3, 3, STACK),
+const SIGNATURES: &[(LayerKind, Signature)] = &[
+    row(LayerKind::Input, "input", 1, 1, "sizes:"),
+    row(LayerKind::Tokens, "tokens", 1, 1, "length causal!"),
+    row(LayerKind::Step, "step", 1, 1, "width"),
+    row(LayerKind::Target, "target", 1, 1, "length causal!"),
+    row(LayerKind::Conv, "conv", 2, 2, "channels kernel: stride:1 pad~0 dilation:1 groups=1 nobias!"),
+    row(LayerKind::Transposed, "transposed", 2, 2, "channels kernel: stride:1 pad+0 outpad+0 dilation:1 groups=1 nobias!"),
+    row(LayerKind::Depthwise, "depthwise", 1, 1, "kernel: stride:1 pad~0 dilation:1 nobias!"),
+    row(LayerKind::MaxPool, "maxpool", 1, 1, POOL),
+    row(LayerKind::AvgPool, "avgpool", 1, 1, POOL),
+    row(LayerKind::GlobalPool, "globalpool", 0, 0, ""),
+    row(LayerKind::Upsample, "upsample", 1, 1, "factor:"),
+    row(LayerKind::Flatten, "flatten", 0, 0, ""),
+    row(LayerKind::Sequence, "sequence", 0, 0, ""),
+    row(LayerKind::Frames, "frames", 0, 0, ""),
+    row(LayerKind::Patch, "patch", 2, 2, "side: width nobias!"),
+    row(LayerKind::Class, "class", 0, 0, ""),
+    row(LayerKind::First, "first", 1, 0, "count"),
+    row(LayerKind::Map, "map", 1, 1, "sides:"),
+    row(LayerKind::Merge, "merge", 2, 2, "by width"),
+    row(LayerKind::Append, "append", 1, 1, "count from nobias!"),
+    row(LayerKind::Fc, "fc", 1, 1, "units nobias!"),
+    row(LayerKind::Beside, "beside", 2, 2, "inputs units count=1 nobias!"),
+    row(LayerKind::Rnn, "rnn", 1, 1, RECURRENT),
+    row(LayerKind::Gru, "gru", 1, 1, RECURRENT),
+    row(LayerKind::Lstm, "lstm", 1, 1, "units layers=1 projection bias+1 bidirectional! sum!"),
+    row(LayerKind::Embed, "embed", 2, 0, "vocabulary width tied!"),
+    row(LayerKind::Table, "table", 2, 2, "vocabulary width"),
+    row(LayerKind::Positions, "positions", 1, 0, "count"),
+    row(LayerKind::Attention, "attention", 1, 1, "heads kv size value window chunk relative grid: both! causal! bias! qkvbias! nokbias! qknorm! gate! nokv! samekv! noout!"),
+    row(LayerKind::Cross, "cross", 1, 1, "heads kv size memory: bias! qkvbias! nokbias! qknorm!"),
+    row(LayerKind::Mla, "mla", 1, 1, "heads q kv nope rope value window index indexsize causal! qknorm!"),
+    row(LayerKind::Mamba, "mamba", 2, 2, "inner state rank conv=4 bias! noconvbias! norms!"),
+    row(LayerKind::Mamba2, "mamba2", 3, 3, "heads size state groups=1 conv=4 bias! noconvbias! nonorm!"),
+    row(LayerKind::DeltaNet, "deltanet", 2, 2, "heads size vheads value conv=4"),
+    row(LayerKind::Kda, "kda", 2, 2, "heads size conv=4 fullgates!"),
+    row(LayerKind::Lightning, "lightning", 2, 2, "heads size"),
+    row(LayerKind::Rwkv7, "rwkv7", 4, 4, "size decay rate gate value"),
+    row(LayerKind::ShortConv, "shortconv", 1, 1, "kernel bias!"),
+    row(LayerKind::Ff, "ff", 1, 1, "hidden bias!"),
+    row(LayerKind::Gated, "gated", 1, 1, "hidden bias! scaled!"),
+    row(LayerKind::Experts, "experts", 3, 3, "count active hidden shared latent zero plain! routerbias! bias!"),
+    row(LayerKind::Head, "head", 1, 0, "vocabulary tied! bias!"),
+    row(LayerKind::BatchNorm, "bn", 0, 0, ""),
+    row(LayerKind::GroupNorm, "gn", 0, 0, ""),
+    row(LayerKind::LayerNorm, "ln", 0, 0, "nobias!"),
+    row(LayerKind::RmsNorm, "rms", 0, 0, ""),
+    row(LayerKind::Extra, "extra", 1, 1, "parameters"),
+    row(LayerKind::Basic, "basic", 1, 1, "width stride:1"),
+    row(LayerKind::Bottleneck, "bottleneck", 1, 1, "width stride:1 groups=1 expansion=4"),
+    row(LayerKind::Dense, "dense", 1, 1, "growth"),
+    row(LayerKind::Encoder, "encoder", 3, 3, STACK),
+    row(LayerKind::Decoder, "decoder", 3, 3, STACK),
     nothing("relu"), nothing("gelu"), nothing("silu"), nothing("sigmoid"), nothing("tanh"),
     nothing("softmax"), nothing("dropout"), nothing("lrn"),
 ];
 
 const fn row(
-    kind: Kind,
+    kind: LayerKind,
     name: &'static str,
     positional: usize,
     required: usize,
     settings: &'static str,
-) -> (Kind, Signature) {
+) -> (LayerKind, Signature) {
     let signature = Signature {
         name,
         positional,
@@ -271,11 +271,11 @@ const fn row(
     (kind, signature)
 }
 
-const fn nothing(name: &'static str) -> (Kind, Signature) {
-    row(Kind::Nothing(name), name, 0, 0, "")
+const fn nothing(name: &'static str) -> (LayerKind, Signature) {
+    row(LayerKind::Nothing(name), name, 0, 0, "")
 }
 
-impl Kind {
+impl LayerKind {
     /// Returns every kind of layer, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = Self> {
         SIGNATURES.iter().map(|(kind, _)| *kind)
@@ -321,8 +321,8 @@ mod tests {
 
     #[test]
     fn every_layer_has_one_row() {
-        for kind in Kind::all() {
-            assert_eq!(Kind::named(kind.signature().name), Some(kind));
+        for kind in LayerKind::all() {
+            assert_eq!(LayerKind::named(kind.signature().name), Some(kind));
             let names = || kind.signature().settings().map(|s| s.name);
             for name in names() {
                 assert_eq!(names().filter(|other| *other == name).count(), 1, "{name}");

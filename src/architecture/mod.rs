@@ -1,4 +1,4 @@
-//! Layers and whole networks to parameters and forward operations.
+//! Networks as text, and the parameters and forward operations that they have.
 //!
 //! A network is text, typed by hand if need be: [`read`] makes a [`Network`] of it, its `Display`
 //! is the canonical spelling, [`count`] goes through the layers with the shape in hand. `docs/model.md`
@@ -34,13 +34,13 @@ mod transformer;
 mod walk;
 
 pub use count::{Count, LayerCount, Per, count, count_text};
-pub use error::{Error, Fault};
-pub use kind::{Kind, Setting, Signature, Takes};
+pub use error::{Fault, NetworkError};
+pub use kind::{LayerKind, Setting, Signature, Takes};
 pub use read::{MAX_CHARS, MAX_SIZE, read};
 pub use shape::Shape;
 pub use term::{Item, Join, Layer, Network, Sizes, Term, Value};
 
-/// The canonical spelling of a text that can be read.
+/// Returns the canonical spelling of a text that can be read.
 pub fn spell(text: &str) -> Option<String> {
     read(text).ok().map(|network| network.to_string())
 }

@@ -1,6 +1,6 @@
 //! Layers in words, and the other names that people type for them.
 
-use super::kind::Kind;
+use super::kind::LayerKind;
 
 /// Other names that people type, with ours.
 const ALIASES: [(&str, &str); 20] = [
@@ -32,7 +32,7 @@ pub(super) fn ours(name: &str) -> &str {
     alias.map_or(name, |(_, ours)| ours)
 }
 
-impl Kind {
+impl LayerKind {
     /// Returns the layer in words.
     pub fn title(self) -> &'static str {
         match self {
@@ -85,8 +85,8 @@ mod tests {
     #[test]
     fn every_alias_leads_to_a_layer() {
         for (alias, name) in ALIASES {
-            assert_eq!(Kind::named(alias), Kind::named(name));
-            assert!(Kind::named(alias).is_some(), "{alias}");
+            assert_eq!(LayerKind::named(alias), LayerKind::named(name));
+            assert!(LayerKind::named(alias).is_some(), "{alias}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The input, fully connected layers and norms.
 
-use super::convolution::Counted;
+use super::convolution::CostAndShape;
 use super::cost::Cost;
 use super::error::Fault;
 use super::shape::Shape;
@@ -18,8 +18,8 @@ pub(super) fn example(layer: &Layer) -> Shape {
     }
 }
 
-/// n features to m: n·m weights and m biases, n·m multiply-adds for each vector.
-pub(super) fn fully_connected(layer: &Layer, shape: Shape) -> Counted {
+/// Counts n features to m: n·m weights and m biases, n·m multiply-adds for each vector.
+pub(super) fn fully_connected(layer: &Layer, shape: Shape) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let units = layer.number("units");
     let mut cost = Cost::default();
@@ -30,7 +30,7 @@ pub(super) fn fully_connected(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape.with_width(units)))
 }
 
-/// The same for vectors beside the main path, such as the time step of a diffusion model, which
+/// Counts the same for vectors beside the main path, such as the time step of a diffusion model, which
 /// modulates every position: n·m + m parameters, n·m multiply-adds for each.
 pub(super) fn beside(layer: &Layer) -> Cost {
     let (inputs, units) = (layer.number("inputs"), layer.number("units"));
@@ -43,7 +43,7 @@ pub(super) fn beside(layer: &Layer) -> Cost {
 }
 
 /// Keeps the first position as a vector, or the first few positions.
-pub(super) fn first(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn first(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let kept = match layer.size("count") {
         None => Shape::Vector(width),
@@ -62,7 +62,7 @@ pub(super) fn first(layer: &Layer, shape: Shape) -> Counted {
 
 /// Appends positions: as they are, or projected from m features to d by the same m·d + d
 /// parameters.
-pub(super) fn append(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn append(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let count = layer.number("count");
     let mut cost = Cost::default();

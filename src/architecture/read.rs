@@ -1,4 +1,4 @@
-//! Reads a network from text.
+//! Reader of networks: from text to terms.
 //!
 //! ```text
 //! network = terms
@@ -10,8 +10,8 @@
 //! sizes   = number { "x" number }
 //! ```
 
-use super::error::{Error, Fault};
-use super::kind::{Kind, Setting, Takes};
+use super::error::{Fault, NetworkError};
+use super::kind::{LayerKind, Setting, Takes};
 use super::term::{Item, Join, Layer, Network, Sizes, Term, Value};
 
 /// The longest text that is read.
@@ -27,7 +27,7 @@ const SHOWN_CHARS: usize = 60;
 ///
 /// # Errors
 /// Says what cannot be read, where, and what to type instead.
-pub fn read(text: &str) -> Result<Network, Error> {
+pub fn read(text: &str) -> Result<Network, NetworkError> {
     // Even a text of a megabyte is only read this far.
     let chars: Vec<char> = text.chars().take(MAX_CHARS + 1).collect();
     let mut reader = Reader {
@@ -51,7 +51,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn error(&self, fault: Fault) -> Error {
+    fn error(&self, fault: Fault) -> NetworkError {
         let rest = self.chars.get(self.start..).unwrap_or_default();
         let mut term: String = rest
             .iter()
@@ -64,7 +64,7 @@ impl Reader<'_> {
             // At the end of the text: what comes before says where that is.
             term = rest.iter().take(1).collect();
         }
-        Error {
+        NetworkError {
             at: self.start + 1,
             path: String::new(),
             term,
@@ -201,7 +201,7 @@ impl Reader<'_> {
             };
             return Ok(Item::Join(join, self.inside(read)?));
         }
-        let kind = Kind::named(&name).ok_or_else(|| unknown(&name))?;
+        let kind = LayerKind::named(&name).ok_or_else(|| unknown(&name))?;
         let mut layer = Layer::new(kind);
         if self.take('(') {
             self.depth += 1;
@@ -249,7 +249,7 @@ impl Reader<'_> {
         let signature = layer.kind.signature();
         let settings: Vec<Setting> = signature.settings().collect();
         let digit = self.peek().is_some_and(|c| c.is_ascii_digit());
-        if let (true, Kind::Nothing(_)) = (digit, layer.kind) {
+        if let (true, LayerKind::Nothing(_)) = (digit, layer.kind) {
             return self.rate();
         }
         let (index, value) = if digit {
@@ -376,7 +376,7 @@ fn complete(layer: &Layer) -> Result<(), Fault> {
 fn unknown(name: &str) -> Fault {
     // The start is enough: a longer name resembles no other.
     let shown: String = name.chars().take(SHOWN_CHARS).collect();
-    let near = Kind::all()
+    let near = LayerKind::all()
         .map(|kind| kind.signature().name)
         .chain(Join::ALL.map(Join::name))
         .map(|known| (strsim::osa_distance(known, &shown), known))

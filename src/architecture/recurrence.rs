@@ -5,7 +5,7 @@
 //! stands for, counts one multiply-add for each number in the state; its decay counts nothing.
 //! Parameters as in `transformers`, <https://github.com/huggingface/transformers>.
 
-use super::convolution::Counted;
+use super::convolution::CostAndShape;
 use super::cost::Cost;
 use super::shape::Shape;
 use super::term::Layer;
@@ -21,11 +21,11 @@ fn states(cost: &mut Cost, sizes: &[u64], length: u64) {
     cost.attention(u128::from(length), sizes);
 }
 
-/// Mamba: from d to twice e, a convolution, then from e the step through rank r and two vectors of
+/// Counts Mamba: from d to twice e, a convolution, then from e the step through rank r and two vectors of
 /// n; a state of e·n, which is updated and read, and back to d. 3·d·e + e·K + e·(2r + 2n) weights,
 /// e·(n + 3) further parameters. Gu and Dao, <https://arxiv.org/abs/2312.00752>; with norms as in
 /// Jamba, <https://arxiv.org/abs/2403.19887>.
-pub(super) fn mamba(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn mamba(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (inner, state) = (layer.number("inner"), layer.number("state"));
     let rank = layer.size("rank").unwrap_or(width.div_ceil(16));
@@ -51,10 +51,10 @@ pub(super) fn mamba(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// Mamba-2: h heads of p, with a state of p·n each; g groups of heads share their two vectors of
+/// Counts Mamba-2: h heads of p, with a state of p·n each; g groups of heads share their two vectors of
 /// n. d·(2hp + 2gn + h) weights in, a convolution over hp + 2gn channels, three numbers a head, a
 /// norm, hp·d weights out. Dao and Gu, <https://arxiv.org/abs/2405.21060>.
-pub(super) fn mamba2(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn mamba2(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (heads, size) = (layer.number("heads"), layer.number("size"));
     let state = layer.number("state");
@@ -80,12 +80,12 @@ pub(super) fn mamba2(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// Gated DeltaNet: queries and keys of h heads of a, values and an output gate of w heads of v, two
+/// Counts Gated DeltaNet: queries and keys of h heads of a, values and an output gate of w heads of v, two
 /// numbers a head of values. d·(2ha + 2wv + 2w) weights in, a convolution over 2ha + wv channels,
 /// wv·d weights out, 2w + v further parameters. A head’s state of a·v is read with the key,
 /// updated, and read with the query. Yang et al., <https://arxiv.org/abs/2412.06464>, as in
 /// Qwen3-Next.
-pub(super) fn deltanet(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn deltanet(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (heads, size) = (layer.number("heads"), layer.number("size"));
     let vheads = layer.size("vheads").unwrap_or(heads);
@@ -101,11 +101,11 @@ pub(super) fn deltanet(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// Kimi delta attention: h heads of p; the decay of each of their hp features and the output gate
+/// Counts Kimi delta attention: h heads of p; the decay of each of their hp features and the output gate
 /// go through p features, or directly. 4·d·hp + d·h weights, twice p·(d + hp) or d·hp, a
 /// convolution over 3hp channels, hp + h + p further parameters; the state as in Gated DeltaNet.
 /// Kimi Linear, <https://arxiv.org/abs/2510.26692>; directly as in Ling 2.5.
-pub(super) fn kda(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn kda(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (heads, size) = (layer.number("heads"), layer.number("size"));
     let inner = heads * size;
@@ -124,10 +124,10 @@ pub(super) fn kda(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// Lightning attention: queries, keys, values, an output gate and the output, 5·d·hp weights; a
+/// Counts lightning attention: queries, keys, values, an output gate and the output, 5·d·hp weights; a
 /// norm of hp; a head’s state of p·p is updated and read. MiniMax-01,
 /// <https://arxiv.org/abs/2501.08313>.
-pub(super) fn lightning(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn lightning(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let (heads, size) = (layer.number("heads"), layer.number("size"));
     let mut cost = Cost::default();
@@ -137,11 +137,11 @@ pub(super) fn lightning(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// RWKV-7's mixing over time: 4·d² weights; decay, rate and gate, and after the first layer a mix
+/// Counts RWKV-7's mixing over time: 4·d² weights; decay, rate and gate, and after the first layer a mix
 /// with its values, through ranks, 2·d·r each; 13 vectors of d, or 14 with the values. A head’s
 /// state of p·p is read, reduced, added to and read again. Peng et al.,
 /// <https://arxiv.org/abs/2503.14456>.
-pub(super) fn rwkv7(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn rwkv7(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let mut ranks = layer.size("value").unwrap_or(0);
     for rank in ["decay", "rate", "gate"] {
@@ -155,9 +155,9 @@ pub(super) fn rwkv7(layer: &Layer, shape: Shape) -> Counted {
     Ok((cost, shape))
 }
 
-/// A gated short convolution: d to three times d, a convolution over d channels, d to d. LFM2,
+/// Counts a gated short convolution: d to three times d, a convolution over d channels, d to d. LFM2,
 /// <https://arxiv.org/abs/2511.23404>.
-pub(super) fn short_convolution(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn short_convolution(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let mut cost = Cost::default();
     cost.weights(&[4, width, width], &[length]);

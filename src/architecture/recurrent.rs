@@ -3,17 +3,17 @@
 //! Elman 1990; Cho et al. 2014, <https://arxiv.org/abs/1406.1078>; Hochreiter and Schmidhuber
 //! 1997; the projection as in Sak et al. 2014, <https://arxiv.org/abs/1402.1128>.
 
-use super::convolution::Counted;
+use super::convolution::CostAndShape;
 use super::cost::Cost;
 use super::error::Fault;
-use super::kind::Kind;
+use super::kind::LayerKind;
 use super::shape::Shape;
 use super::term::Layer;
 
-/// n features to m units with g gates (1, GRU 3, LSTM 4): g·m·(n+m) weights, g·m biases, and
+/// Counts n features to m units with g gates (1, GRU 3, LSTM 4): g·m·(n+m) weights, g·m biases, and
 /// g·m·(n+m) multiply-adds a time step. A projection to p hands on p features in place of m:
 /// g·m·(n+p) + m·p. In both directions everything is there twice.
-pub(super) fn recurrent(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn recurrent(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let both = layer.is("bidirectional");
     if layer.is("sum") && !both {
@@ -37,8 +37,8 @@ pub(super) fn recurrent(layer: &Layer, shape: Shape) -> Counted {
 
 fn one_layer(layer: &Layer, width: u64, length: u64) -> Cost {
     let gates = match layer.kind {
-        Kind::Gru => 3,
-        Kind::Lstm => 4,
+        LayerKind::Gru => 3,
+        LayerKind::Lstm => 4,
         _ => 1,
     };
     let units = layer.number("units");

@@ -1,6 +1,7 @@
 //! A network as spelled, before it is counted.
 
-use super::kind::{Kind, Setting, Takes};
+use super::kind::{LayerKind, Setting, Takes};
+use crate::variants::enum_with_all;
 use std::fmt::{self, Write};
 
 /// Up to four whole numbers: `64`, `3x3`, `3x16x112x112`.
@@ -67,14 +68,14 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
     /// Its kind.
-    pub kind: Kind,
+    pub kind: LayerKind,
     /// One place for each setting of the kind.
     values: Vec<Option<Value>>,
 }
 
 impl Layer {
     /// Returns a layer without any setting.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: LayerKind) -> Self {
         Self {
             kind,
             values: vec![None; kind.signature().settings().count()],
@@ -161,21 +162,20 @@ impl fmt::Display for Layer {
     }
 }
 
-/// The relation between the layers in brackets after a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Join {
-    /// Added: a residual connection.
-    Residual,
-    /// Side by side: DenseNet, Inception.
-    Concat,
-    /// No branches: the layers in the brackets have the same weights in every repetition, as in ALBERT.
-    Shared,
+enum_with_all! {
+    /// The relation between the layers in brackets after a word.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Join {
+        /// Added: a residual connection.
+        Residual,
+        /// Side by side: DenseNet, Inception.
+        Concat,
+        /// No branches: the layers in the brackets have the same weights in every repetition, as in ALBERT.
+        Shared,
+    }
 }
 
 impl Join {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Residual, Self::Concat, Self::Shared];
-
     /// Returns the word as spelled.
     pub fn name(self) -> &'static str {
         match self {

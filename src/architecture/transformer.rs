@@ -1,14 +1,14 @@
 //! Embeddings, feed-forward layers and experts over a sequence of L positions of width d.
 
-use super::convolution::Counted;
+use super::convolution::CostAndShape;
 use super::cost::Cost;
 use super::error::Fault;
 use super::shape::Shape;
 use super::term::Layer;
 
-/// d to f and back: 2·d·f weights. With a gate 3·d·f: Shazeer, "GLU variants improve
+/// Counts d to f and back: 2·d·f weights. With a gate 3·d·f: Shazeer, "GLU variants improve
 /// Transformer", <https://arxiv.org/abs/2002.05202>.
-pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> Counted {
+pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let hidden = layer.number("hidden");
     let mut cost = Cost::default();
@@ -24,13 +24,13 @@ pub(super) fn feed_forward(layer: &Layer, shape: Shape, gates: u64) -> Counted {
     Ok((cost, shape))
 }
 
-/// e experts, of which a token visits k, and s that every token visits, each a gated feed-forward
+/// Counts e experts, of which a token visits k, and s that every token visits, each a gated feed-forward
 /// of f (or a plain one), after a router of d·e weights. DeepSeekMoE,
 /// <https://arxiv.org/abs/2401.06066>; Mixtral, <https://arxiv.org/abs/2401.04088>. With biases,
 /// each has those of a feed-forward. With `latent` the e experts work on l features, with 2·d·l
 /// weights there and back, as in Nemotron 3; with `zero` the router also chooses among that many
 /// experts that compute nothing, as in LongCat-Flash, <https://arxiv.org/abs/2509.01322>.
-pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn experts(layer: &Layer, shape: Shape) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let (all, active) = (layer.number("count"), layer.number("active"));
     let Some(idle) = all.checked_sub(active) else {
@@ -65,7 +65,7 @@ pub(super) fn experts(layer: &Layer, shape: Shape) -> Counted {
 /// An embedding's vocabulary and width, which later layers may share.
 pub(super) type Table = (u64, u64);
 
-/// A look-up: V·d parameters and no multiply-adds; nothing if it is shared.
+/// Counts a look-up: V·d parameters and no multiply-adds; nothing if it is shared.
 pub(super) fn embedding(
     layer: &Layer,
     shape: Shape,
@@ -94,7 +94,7 @@ pub(super) fn embedding(
 }
 
 /// Adds one learned vector to each position.
-pub(super) fn positions(layer: &Layer, shape: Shape) -> Counted {
+pub(super) fn positions(layer: &Layer, shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let count = layer.size("count").unwrap_or(length);
     if count < length {
@@ -106,7 +106,7 @@ pub(super) fn positions(layer: &Layer, shape: Shape) -> Counted {
 }
 
 /// Adds a position in front, with d learned features.
-pub(super) fn class_token(shape: Shape) -> Counted {
+pub(super) fn class_token(shape: Shape) -> CostAndShape {
     let (length, width) = shape.sequence()?;
     let mut cost = Cost::default();
     cost.further(&[width]);
@@ -114,8 +114,8 @@ pub(super) fn class_token(shape: Shape) -> Counted {
     Ok((cost, Shape::Sequence { length, width }))
 }
 
-/// From d features to V scores at every position: V·d weights, or those of the embedding.
-pub(super) fn head(layer: &Layer, shape: Shape, shared: Option<Table>) -> Counted {
+/// Counts d features to V scores at every position: V·d weights, or those of the embedding.
+pub(super) fn head(layer: &Layer, shape: Shape, shared: Option<Table>) -> CostAndShape {
     let (width, rows) = shape.rows()?;
     let mut cost = Cost::default();
     let vocabulary = if layer.is("tied") {

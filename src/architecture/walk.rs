@@ -1,12 +1,12 @@
-//! Walks through the layers of a network with the current shape.
+//! The walk through the layers of a network, with the shape at each of them.
 
 use super::attention as att;
 use super::block;
 use super::convolution as conv;
 use super::cost::Cost;
 use super::count::{LayerCount, Per};
-use super::error::{Error, Fault};
-use super::kind::Kind;
+use super::error::{Fault, NetworkError};
+use super::kind::LayerKind;
 use super::plain;
 use super::read::read;
 use super::recurrence as rec;
@@ -45,9 +45,9 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    pub(super) fn error(&self, fault: Fault) -> Error {
+    pub(super) fn error(&self, fault: Fault) -> NetworkError {
         let (at, term) = &self.place;
-        Error {
+        NetworkError {
             at: *at,
             path: self.path_text(),
             term: term.chars().take(SHOWN_CHARS).collect(),
@@ -190,7 +190,7 @@ impl Walk {
 
     fn input(&mut self, layer: &Layer) -> Result<(), Fault> {
         let starts = self.shape.is_none();
-        if self.path.len() != 1 || starts == (layer.kind == Kind::Target) {
+        if self.path.len() != 1 || starts == (layer.kind == LayerKind::Target) {
             return Err(if starts {
                 Fault::NoInput
             } else {
@@ -199,16 +199,16 @@ impl Walk {
         }
         let length = layer.number("length");
         self.shape = Some(match layer.kind {
-            Kind::Tokens => {
+            LayerKind::Tokens => {
                 self.per = Per::Token;
                 Shape::Tokens(length)
             }
-            Kind::Target => {
+            LayerKind::Target => {
                 let source = self.shape.ok_or(Fault::NoSource)?;
                 self.memory = Some(source.sequence()?);
                 Shape::Tokens(length)
             }
-            Kind::Step => {
+            LayerKind::Step => {
                 self.per = Per::Step;
                 let width = layer.number("width");
                 Shape::Sequence { length: 1, width }
@@ -223,59 +223,59 @@ impl Walk {
     fn costs(&mut self, layer: &Layer, shape: Shape) -> Result<(Cost, Shape), Fault> {
         let unchanged = |cost| Ok((cost, shape));
         match layer.kind {
-            Kind::Conv => conv::convolution(layer, shape),
-            Kind::Transposed => conv::transposed(layer, shape),
-            Kind::Depthwise => conv::depthwise(layer, shape),
-            Kind::MaxPool | Kind::AvgPool => conv::pooling(layer, shape),
-            Kind::GlobalPool => conv::global_pooling(shape),
-            Kind::Upsample => conv::upsampling(layer, shape),
-            Kind::Flatten => conv::flatten(shape),
-            Kind::Sequence => conv::sequence(shape, false),
-            Kind::Frames => conv::sequence(shape, true),
-            Kind::Patch => conv::patches(layer, shape),
-            Kind::Class => tr::class_token(shape),
-            Kind::First => plain::first(layer, shape),
-            Kind::Map => conv::map(layer, shape),
-            Kind::Merge => conv::merging(layer, shape),
-            Kind::Append => plain::append(layer, shape),
-            Kind::Fc => plain::fully_connected(layer, shape),
-            Kind::Beside => unchanged(plain::beside(layer)),
-            Kind::Rnn | Kind::Gru | Kind::Lstm => recurrent::recurrent(layer, shape),
-            Kind::Embed => {
+            LayerKind::Conv => conv::convolution(layer, shape),
+            LayerKind::Transposed => conv::transposed(layer, shape),
+            LayerKind::Depthwise => conv::depthwise(layer, shape),
+            LayerKind::MaxPool | LayerKind::AvgPool => conv::pooling(layer, shape),
+            LayerKind::GlobalPool => conv::global_pooling(shape),
+            LayerKind::Upsample => conv::upsampling(layer, shape),
+            LayerKind::Flatten => conv::flatten(shape),
+            LayerKind::Sequence => conv::sequence(shape, false),
+            LayerKind::Frames => conv::sequence(shape, true),
+            LayerKind::Patch => conv::patches(layer, shape),
+            LayerKind::Class => tr::class_token(shape),
+            LayerKind::First => plain::first(layer, shape),
+            LayerKind::Map => conv::map(layer, shape),
+            LayerKind::Merge => conv::merging(layer, shape),
+            LayerKind::Append => plain::append(layer, shape),
+            LayerKind::Fc => plain::fully_connected(layer, shape),
+            LayerKind::Beside => unchanged(plain::beside(layer)),
+            LayerKind::Rnn | LayerKind::Gru | LayerKind::Lstm => recurrent::recurrent(layer, shape),
+            LayerKind::Embed => {
                 let (cost, shape, table) = tr::embedding(layer, shape, self.table)?;
                 self.table = Some(table);
                 Ok((cost, shape))
             }
-            Kind::Table => {
+            LayerKind::Table => {
                 let mut cost = Cost::default();
                 cost.further(&[layer.number("vocabulary"), layer.number("width")]);
                 unchanged(cost)
             }
-            Kind::Positions => tr::positions(layer, shape),
-            Kind::Attention => att::attention(layer, shape, self.causal),
-            Kind::Cross => att::cross_attention(layer, shape, self.memory),
-            Kind::Mla => att::latent_attention(layer, shape, self.causal),
-            Kind::Mamba => rec::mamba(layer, shape),
-            Kind::Mamba2 => rec::mamba2(layer, shape),
-            Kind::DeltaNet => rec::deltanet(layer, shape),
-            Kind::Kda => rec::kda(layer, shape),
-            Kind::Lightning => rec::lightning(layer, shape),
-            Kind::Rwkv7 => rec::rwkv7(layer, shape),
-            Kind::ShortConv => rec::short_convolution(layer, shape),
-            Kind::Ff => tr::feed_forward(layer, shape, 1),
-            Kind::Gated => tr::feed_forward(layer, shape, 2),
-            Kind::Experts => tr::experts(layer, shape),
-            Kind::Head => {
+            LayerKind::Positions => tr::positions(layer, shape),
+            LayerKind::Attention => att::attention(layer, shape, self.causal),
+            LayerKind::Cross => att::cross_attention(layer, shape, self.memory),
+            LayerKind::Mla => att::latent_attention(layer, shape, self.causal),
+            LayerKind::Mamba => rec::mamba(layer, shape),
+            LayerKind::Mamba2 => rec::mamba2(layer, shape),
+            LayerKind::DeltaNet => rec::deltanet(layer, shape),
+            LayerKind::Kda => rec::kda(layer, shape),
+            LayerKind::Lightning => rec::lightning(layer, shape),
+            LayerKind::Rwkv7 => rec::rwkv7(layer, shape),
+            LayerKind::ShortConv => rec::short_convolution(layer, shape),
+            LayerKind::Ff => tr::feed_forward(layer, shape, 1),
+            LayerKind::Gated => tr::feed_forward(layer, shape, 2),
+            LayerKind::Experts => tr::experts(layer, shape),
+            LayerKind::Head => {
                 if let Some((vocabulary, width)) = self.table.filter(|_| layer.is("tied")) {
                     self.tied = u128::from(vocabulary) * u128::from(width);
                 }
                 tr::head(layer, shape, self.table)
             }
-            Kind::BatchNorm | Kind::GroupNorm => unchanged(plain::norm(2, shape)?),
-            Kind::LayerNorm if layer.is("nobias") => unchanged(plain::norm(1, shape)?),
-            Kind::LayerNorm => unchanged(plain::norm(2, shape)?),
-            Kind::RmsNorm => unchanged(plain::norm(1, shape)?),
-            Kind::Extra => {
+            LayerKind::BatchNorm | LayerKind::GroupNorm => unchanged(plain::norm(2, shape)?),
+            LayerKind::LayerNorm if layer.is("nobias") => unchanged(plain::norm(1, shape)?),
+            LayerKind::LayerNorm => unchanged(plain::norm(2, shape)?),
+            LayerKind::RmsNorm => unchanged(plain::norm(1, shape)?),
+            LayerKind::Extra => {
                 let mut cost = Cost::default();
                 cost.further(&[layer.number("parameters")]);
                 unchanged(cost)

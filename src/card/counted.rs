@@ -1,6 +1,6 @@
 //! What is in the figure and what is not.
 
-use crate::answer::scope::{self, State};
+use crate::answer::scope::{self, LedgerState};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Outcome, Role};
 
@@ -15,7 +15,10 @@ pub(super) fn sentences(draft: &Draft, outcome: &Outcome) -> Vec<String> {
     let (lines, _) = scope::lines(draft);
     // What needs no ledger is said above or below.
     let lines = lines.iter().filter(|line| ledger && !line.is_implied);
-    for (state, begins) in [(State::In, "Included"), (State::Out, "Left out")] {
+    for (state, begins) in [
+        (LedgerState::In, "Included"),
+        (LedgerState::Out, "Left out"),
+    ] {
         let of_state = lines.clone().filter(|line| line.state == Some(state));
         let names: Vec<&str> = of_state.map(|line| line.item.name()).collect();
         if !names.is_empty() {

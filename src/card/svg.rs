@@ -7,7 +7,7 @@ use crate::picture::scale::Scale;
 use crate::picture::scale::draw::{Frame, caption, in_svg};
 use crate::picture::theme::{Colours, Theme};
 use crate::picture::typeset::{columns_in, width, wrapped};
-use crate::quantity::{Flop, isolated, write};
+use crate::quantity::{Flop, isolate, write};
 use maud::{Markup, html};
 
 /// All lengths are in pixels.
@@ -33,7 +33,7 @@ pub fn draw(card: &Card, link: &str, theme: Theme) -> String {
     } = page.colours;
     let name = match card.title.as_str() {
         "" => "Training compute",
-        title => &isolated(title),
+        title => &isolate(title),
     };
     let picture = html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(height) viewBox={ "0 0 " (WIDTH) " " (height) } role="img" font-family=(FONT) {
@@ -119,7 +119,7 @@ impl Page {
             self.y += size * 1.15;
             let y = rounded(self.y);
             self.parts.push(html! {
-                text x=(EDGE) y=(y) font-size=(size) fill=(colour) font-weight=(weight) { (isolated(line)) (more) }
+                text x=(EDGE) y=(y) font-size=(size) fill=(colour) font-weight=(weight) { (isolate(line)) (more) }
             });
             self.y += size * 0.3;
         }
@@ -174,7 +174,7 @@ impl Page {
             let y = rounded(self.y);
             self.parts.push(html! {
                 text x=(EDGE) y=(y) font-size="14" fill=(text) {
-                    tspan fill=(colour) font-weight="600" { (isolated(&line.name)) } " " (figure)
+                    tspan fill=(colour) font-weight="600" { (isolate(&line.name)) } " " (figure)
                 }
             });
             self.y += 4.0;

@@ -1,23 +1,24 @@
-//! Where a chip's figures are from, and what one should know about them.
+//! Sources and notes of chips.
 //!
-//! Long texts, apart from [`Chip`]: whoever never asks for them does not download them.
+//! These are long texts, apart from [`Chip`], so that programs that do not show them need not contain
+//! them.
 
 use super::Chip;
 use super::chips;
 use super::unpack::Cells;
 
-/// The small print of a row.
+/// The source and the note of a chip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
-    /// Where the figures are from, with addresses.
+    /// The source of the figures, with addresses.
     pub source: &'static str,
-    /// What one should know about them; may be empty.
+    /// Further facts about the figures; may be empty.
     pub note: &'static str,
 }
 
 static ABOUT: &str = include_str!(concat!(env!("OUT_DIR"), "/chips_about.tsv"));
 
-/// The small print of the chip of that slug.
+/// Returns source and note of the chip of that slug.
 pub fn about(slug: &str) -> Option<About> {
     let is_meant = |chip: &Chip| chip.slug == slug;
     let mut cells = Cells::of(ABOUT.lines().nth(chips().iter().position(is_meant)?)?);

@@ -1,37 +1,38 @@
-//! Models to start from: published systems, notable ones and open models in one list, each once.
+//! Models to start from: published systems, notable ones and open models in one list, each of them
+//! once.
 
 mod search;
 
 pub use search::search;
 
-use super::open_models::{Basis, OpenModel, Publisher, open_models};
-use super::systems::{Confidence, Method, source, standing};
+use super::open_models::{ComputeBasis, OpenModel, Publisher, open_models};
+use super::systems::{ComputeMethod, Confidence, source, standing};
 use super::unpack::Cells;
 use std::sync::LazyLock;
 
-/// What must stand wherever the list is shown: the credit that the licence of Epoch AI's figures asks
-/// for, and what was changed.
+/// The credit that must stand wherever the list is shown, as the licence of Epoch AI's figures asks,
+/// with a note on the changes.
 pub const ATTRIBUTION: &str = "Epoch AI, “Parameter, Compute and Data Trends in Machine Learning”. \
     Published online at epoch.ai. Retrieved from https://epoch.ai/data/notable-ai-models. \
     CC BY 4.0, https://creativecommons.org/licenses/by/4.0/; a selection, some figures rounded and \
     names spelled out. Tokens and parameters of open models are from their developers.";
 
-/// Where the figures of open models are from that Epoch AI estimated.
+/// The source of the figures of open models that Epoch AI estimated.
 const EPOCH_SOURCE: &str =
     "Epoch AI, Data on AI Models (CC BY 4.0), https://epoch.ai/data/ai-models";
 
 /// A model that another one can start from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Base {
-    /// What it is called, in every table that has it.
+    /// Its name, in every table that has it.
     pub name: &'static str,
-    /// Who trained it; empty if unknown.
+    /// The organization that trained it; empty if unknown.
     pub organization: &'static str,
-    /// When it was published: `2022-04-04`.
+    /// The date of publication: `2022-04-04`.
     pub date: &'static str,
-    /// Where its weights are on Hugging Face; empty if nothing is known of that.
+    /// The repository of its weights on Hugging Face; empty if unknown.
     pub repository: &'static str,
-    /// Operations that trained it, in FLOP; `None` where nobody published enough.
+    /// Operations that trained it, in FLOP; `None` if too little was published.
     pub flop: Option<f64>,
     table: Table,
 }
@@ -40,7 +41,7 @@ pub struct Base {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Table {
     Epoch {
-        method: Method,
+        method: ComputeMethod,
         confidence: Option<Confidence>,
         source: &'static str,
     },
@@ -48,12 +49,12 @@ enum Table {
 }
 
 impl Base {
-    /// The year that it was published in.
+    /// Returns the year of publication.
     pub fn year(&self) -> &'static str {
         self.date.get(..4).unwrap_or_default()
     }
 
-    /// The basis of the figure: `counted, confident`.
+    /// Returns the basis of the figure: `counted, confident`.
     pub fn standing(&self) -> String {
         match self.table {
             Table::Epoch {
@@ -63,27 +64,28 @@ impl Base {
         }
     }
 
-    /// Who published what the figure is from, and where.
+    /// Returns the source of the figure, with its address.
     pub fn source(&self) -> &'static str {
         match self.table {
             Table::Epoch { source, .. } => source,
             Table::Open(model) => match model.compute().map(|compute| compute.basis) {
-                Some(Basis::Published(Publisher::Epoch)) => EPOCH_SOURCE,
+                Some(ComputeBasis::Published(Publisher::Epoch)) => EPOCH_SOURCE,
                 _ => model.source,
             },
         }
     }
 }
 
-/// Systems of both tables of Epoch AI, a line for each: less than [`systems`](super::systems) and
-/// [`notable`](super::notable) have, because whoever looks a model up downloads it.
+/// Systems of both tables of Epoch AI, a line for each, with fewer columns than
+/// [`systems`](super::systems) and [`notable`](super::notable): everyone who looks a model up downloads
+/// this.
 static SYSTEMS: &str = include_str!(concat!(env!("OUT_DIR"), "/bases.tsv"));
 
 static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| {
     let mut bases: Vec<Base> = SYSTEMS.lines().map(unpack).collect();
     for model in open_models() {
         match bases.iter_mut().find(|base| base.name == model.name) {
-            // The figure of Epoch AI stays: the build has made sure that the tables agree.
+            // The figure of Epoch AI stays: the build checks that the tables agree.
             Some(base) => base.repository = model.repository,
             None => bases.push(Base {
                 name: model.name,
@@ -100,7 +102,7 @@ static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| {
 
 fn unpack(line: &'static str) -> Base {
     let mut cells = Cells::of(line);
-    // In the order in which build/bases.rs writes them.
+    // The order is that of build/bases.rs.
     let [name, date, organization] = std::array::from_fn(|_| cells.text());
     Base {
         name,
@@ -109,14 +111,16 @@ fn unpack(line: &'static str) -> Base {
         repository: "",
         flop: cells.optional(),
         table: Table::Epoch {
-            method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
+            method: cells
+                .member(&ComputeMethod::ALL)
+                .unwrap_or(ComputeMethod::Unknown),
             confidence: cells.member(&Confidence::ALL),
             source: source(cells.index()),
         },
     }
 }
 
-/// All of them, published systems first, in the order of their table.
+/// Returns all models; published systems come first, in the order of their table.
 pub fn bases() -> &'static [Base] {
     &BASES
 }

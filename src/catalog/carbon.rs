@@ -3,22 +3,22 @@
 use super::spelling::{letters, slips};
 use crate::quantity::GramsPerKilowattHour;
 
-/// What a kilowatt-hour of a country's grid emits, over the life of its power plants.
+/// The emissions of a kilowatt-hour of a country's grid, over the life of its power plants.
 #[derive(Debug, PartialEq)]
 pub struct Grid {
-    /// ISO 3166-1 alpha-3; `WLD` for the world.
+    /// ISO 3166-1 alpha-3 code; `WLD` for the world.
     pub code: &'static str,
-    /// Of the country.
+    /// Name of the country.
     pub name: &'static str,
-    /// The year that the average is of.
+    /// The year of the average.
     pub year: u16,
-    /// Who published the figure, with an address.
+    /// The publisher of the figure, with an address.
     pub source: &'static str,
     g_co2e_per_kwh: f64,
 }
 
 impl Grid {
-    /// Average over the year, in grams of CO₂ equivalent per kWh.
+    /// Returns the average over the year, in grams of CO₂ equivalent per kWh.
     pub fn intensity(&self) -> GramsPerKilowattHour {
         GramsPerKilowattHour::point(self.g_co2e_per_kwh)
     }
@@ -26,23 +26,23 @@ impl Grid {
 
 static GRIDS: &[Grid] = include!(concat!(env!("OUT_DIR"), "/grid_carbon.rs"));
 
-/// Grids as they were in earlier editions, behind the last one that had each.
+/// Grids as they were in earlier editions, each with the last edition that had it.
 pub(super) static FORMER: &[(&str, Grid)] =
     include!(concat!(env!("OUT_DIR"), "/grid_carbon_former.rs"));
 
-/// The world first, then countries by name.
+/// Returns all grids: the world first, then countries by name.
 pub fn grids() -> &'static [Grid] {
     GRIDS
 }
 
-/// The grid of a country's three-letter code, in any case.
+/// Returns the grid of a country's three-letter code, in any case.
 pub fn grid(code: &str) -> Option<&'static Grid> {
     GRIDS
         .iter()
         .find(|grid| grid.code.eq_ignore_ascii_case(code.trim()))
 }
 
-/// What people call countries that the table has under another name.
+/// Other names of countries, and those in the table.
 const ALSO: [(&str, &str); 17] = [
     ("us", "USA"),
     ("america", "USA"),
@@ -63,7 +63,7 @@ const ALSO: [(&str, &str); 17] = [
     ("trkiye", "TUR"),
 ];
 
-/// The grid of a country’s three-letter code or name, whatever the case and punctuation.
+/// Returns the grid of a country’s three-letter code or name, in any case and punctuation.
 pub fn find(text: &str) -> Option<&'static Grid> {
     let is_called = |name: &str| letters(name).eq(letters(text));
     let also = || ALSO.iter().find(|(name, _)| is_called(name));
@@ -72,8 +72,8 @@ pub fn find(text: &str) -> Option<&'static Grid> {
         .or_else(|| grid(also()?.1))
 }
 
-/// The grid to ask about, “did you mean …?”, when [`find`] has none: that of the name with the
-/// fewest slips, if they are few.
+/// Returns the grid for “did you mean …?” if [`find`] finds none: that of the most similar name, if it
+/// is similar enough.
 pub fn nearest(text: &str) -> Option<&'static Grid> {
     let text: String = letters(text).take(40).collect();
     let slips_of = |name: &str| {

@@ -1,143 +1,137 @@
-//! Accelerators: what one of them can compute at most.
+//! The table of accelerators, with the dense peaks of each.
 
 use super::Format;
 use super::unpack::Cells;
 use crate::quantity::{ChipHours, ChipPart, Count, FlopPerSecond, Uncertain};
+use crate::variants::enum_with_all;
 use std::sync::LazyLock;
 
-/// A chip as one counts it: see [`unit`](Self::unit).
+/// A chip as the table counts it: see [`unit`](Self::unit).
 #[derive(Debug, PartialEq)]
 pub struct Chip {
-    /// What links call it: `nvidia-h100-sxm`. Never changes its meaning.
+    /// The name in links: `nvidia-h100-sxm`. It never changes its meaning.
     pub slug: &'static str,
-    /// What people call it, with its vendor.
+    /// The common name, with the vendor.
     pub name: &'static str,
-    /// Who makes it, or has it made: NVIDIA, Google, AMD.
+    /// The company that makes it or has it made: NVIDIA, Google, AMD.
     pub vendor: &'static str,
-    /// What it is made for.
-    pub kind: Kind,
-    /// When its maker announced it: `2022-09-20`, `2022-09` or `2022`. docs/gpu-time.md says more.
+    /// The use that it is made for.
+    pub kind: ChipKind,
+    /// The date of its announcement: `2022-09-20`, `2022-09` or `2022`. docs/gpu-time.md says more.
     pub released: &'static str,
-    // The edition that it came with; empty for the first.
+    // The edition that added it; empty for the first.
     pub(super) since: &'static str,
-    /// What one of them is: a GPU, a board with two, a chip of two cores.
+    /// The unit that is counted as one: a GPU, a board with two, a chip of two cores.
     pub unit: &'static str,
-    // `2 cores`; empty where there is nothing to confuse.
+    // `2 cores`; empty if nothing else is counted in place of the chip.
     parts: &'static str,
-    // `cores` or `chips`; empty where slices have no numbered names.
+    // `cores` or `chips`; empty if slices have no names with numbers.
     named_by: &'static str,
     // Other spellings of the name, joined by semicolons.
     aliases: &'static str,
-    // In the order of `Format::ALL`; 0 where there is none, here and below.
+    // Peaks, in the order of `Format::ALL`; 0 for none, here and below.
     peaks: [f64; 8],
     sparse_16bit: f64,
     tdp_w: f64,
     memory_gb: f64,
-    // The last edition that has the row; empty for the present one.
+    // The last edition that had the row; empty for the present one.
     until: &'static str,
 }
 
-/// Parts of a chip that are easily taken for chips: cores of a TPU, or the halves that show up as
-/// two GPUs. 128 cores of two each are 64 chips.
+/// Parts of a chip that are easily taken for chips: cores of a TPU, or the halves that software lists
+/// as two GPUs. 128 cores of two each are 64 chips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
-    /// How many are in one chip.
+    /// Number of parts in one chip.
     pub count: u8,
-    /// What they are: `cores`, or `devices` that schedulers count as GPUs.
+    /// Name of the parts: `cores`, or `devices` that schedulers count as GPUs.
     pub name: &'static str,
 }
 
 impl Parts {
-    /// As many chips as these parts make.
+    /// Converts a number of parts to chips.
     pub fn chips(self, parts: Count) -> Count {
         Count(parts.0.over(Uncertain::point(self.count.into())))
     }
 
-    /// The chip-hours that these hours of parts make.
+    /// Converts hours of parts to chip-hours.
     pub fn chip_hours(self, parts: ChipHours) -> ChipHours {
         ChipHours(parts.0.over(Uncertain::point(self.count.into())))
     }
 }
 
-/// What a chip is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A GPU for servers.
-    DatacentreGpu,
-    /// A GPU for workstations.
-    WorkstationGpu,
-    /// A GPU for games or of a personal computer, often used in research.
-    ConsumerGpu,
-    /// One of Google's Tensor Processing Units.
-    Tpu,
-    /// A general processor.
-    Cpu,
-    /// Any other accelerator.
-    Other,
+enum_with_all! {
+    /// The use that a chip is made for.
+    // The order is that of the build's KINDS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ChipKind {
+        /// A GPU for servers.
+        DatacentreGpu,
+        /// A GPU for workstations.
+        WorkstationGpu,
+        /// A GPU for games or of a personal computer, often used in research.
+        ConsumerGpu,
+        /// One of Google's Tensor Processing Units.
+        Tpu,
+        /// A general processor.
+        Cpu,
+        /// Any other accelerator.
+        Other,
+    }
 }
 
-impl Kind {
-    // In the order of the build's KINDS.
-    const ALL: [Self; 6] = [
-        Self::DatacentreGpu,
-        Self::WorkstationGpu,
-        Self::ConsumerGpu,
-        Self::Tpu,
-        Self::Cpu,
-        Self::Other,
-    ];
-
-    /// Whether large models are trained on such chips.
+impl ChipKind {
+    /// Returns whether large models are trained on such chips.
     pub const fn is_datacentre(self) -> bool {
         matches!(self, Self::DatacentreGpu | Self::Tpu | Self::Other)
     }
 }
 
 impl Chip {
-    /// Dense peak in a format; on tensor or matrix units where the chip has them for it.
-    /// `None` where its vendor gives no figure.
+    /// Returns the dense peak in a format; on tensor or matrix units if the chip has them for it.
+    /// Returns `None` if the vendor gives no figure.
     pub fn peak(&self, format: Format) -> Option<FlopPerSecond> {
         given(self.peaks[format as usize]).map(FlopPerSecond::point)
     }
 
-    /// The formats that the chip has a figure for, the widest first.
+    /// Returns the formats that the chip has a figure for, the widest first.
     pub fn formats(&self) -> impl Iterator<Item = Format> {
         Format::ALL
             .into_iter()
             .filter(|format| self.peak(*format).is_some())
     }
 
-    /// The FP16 and BF16 peak that the vendor advertises for matrices in which most numbers, or two of
-    /// every four, are zero. Training does not reach it: no estimate may use it, but a text that
-    /// does so by mistake can be told.
+    /// Returns the FP16 and BF16 peak that the vendor advertises for matrices in which most numbers, or
+    /// two of every four, are zero. Training does not reach it, so no estimate may use it. It serves to
+    /// recognize a peak that was typed by mistake.
     pub fn sparse_16bit_peak(&self) -> Option<FlopPerSecond> {
         given(self.sparse_16bit).map(FlopPerSecond::point)
     }
 
-    /// Thermal design power of one unit, W.
+    /// Returns the thermal design power of one unit, W.
     pub fn tdp_w(&self) -> Option<f64> {
         given(self.tdp_w)
     }
 
-    /// Memory of one unit, GB.
+    /// Returns the memory of one unit, GB.
     pub fn memory_gb(&self) -> Option<f64> {
         given(self.memory_gb)
     }
 
-    /// What software, schedulers or papers may count instead of the unit.
+    /// Returns the parts that software, schedulers or papers may count instead of the unit.
     pub fn parts(&self) -> Option<Parts> {
         let (count, name) = self.parts.split_once(' ')?;
         let count = count.parse().ok()?;
         Some(Parts { count, name })
     }
 
-    /// Returns whether the number in the name of a slice counts cores, as in v3-8, or else chips, as
-    /// in v5litepod-8. `None` where slices have no such names.
+    /// Returns whether the number in the name of a slice counts cores, as in v3-8, or chips, as in
+    /// v5litepod-8. Returns `None` if slices have no such names.
     pub fn named_by_cores(&self) -> Option<bool> {
         (!self.named_by.is_empty()).then_some(self.named_by == "cores")
     }
 
-    /// The parts of the chip, if they are what someone counted.
+    /// Returns the parts of the chip, if they are those that someone counted.
     pub fn parts_that_are(&self, counted: ChipPart) -> Option<Parts> {
         let name = match counted {
             ChipPart::Cores => "cores",
@@ -146,19 +140,19 @@ impl Chip {
         self.parts().filter(|parts| parts.name == name)
     }
 
-    /// The name without its vendor in front: TPU v3.
+    /// Returns the name without the vendor in front: TPU v3.
     pub fn short_name(&self) -> &'static str {
         let rest = self.name.strip_prefix(self.vendor);
         rest.and_then(|rest| rest.strip_prefix(' '))
             .unwrap_or(self.name)
     }
 
-    /// Other spellings of the name.
+    /// Returns other spellings of the name.
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.aliases.split(';').filter(|alias| !alias.is_empty())
     }
 
-    /// The year that it was announced in.
+    /// Returns the year of announcement.
     pub fn release_year(&self) -> u16 {
         let year = self.released.get(..4).and_then(|year| year.parse().ok());
         year.unwrap_or_default()
@@ -174,7 +168,7 @@ static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips.tsv"));
 
 static CHIPS: LazyLock<Vec<Chip>> = LazyLock::new(|| unpacked(TABLE));
 
-/// Chips as they were in earlier editions, each with the last one that had it.
+/// Chips as they were in earlier editions, each with the last edition that had it.
 static FORMER_TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips_former.tsv"));
 
 static FORMER: LazyLock<Vec<Chip>> = LazyLock::new(|| unpacked(FORMER_TABLE));
@@ -193,7 +187,7 @@ fn unpack(line: &'static str) -> Chip {
         slug: cells.text(),
         name: cells.text(),
         vendor: cells.text(),
-        kind: *(Kind::ALL.get(cells.number() as usize)).unwrap_or(&Kind::Other),
+        kind: *(ChipKind::ALL.get(cells.number() as usize)).unwrap_or(&ChipKind::Other),
         released: cells.text(),
         since: cells.text(),
         unit: cells.text(),
@@ -208,12 +202,12 @@ fn unpack(line: &'static str) -> Chip {
     }
 }
 
-/// All chips, in the order of the table.
+/// Returns all chips, in the order of the table.
 pub fn chips() -> &'static [Chip] {
     &CHIPS
 }
 
-/// The chip of a slug, spelled exactly so.
+/// Returns the chip of a slug, spelled exactly so.
 pub fn chip(slug: &str) -> Option<&'static Chip> {
     chips().iter().find(|chip| chip.slug == slug)
 }

@@ -1,31 +1,32 @@
-//! Earlier editions of the tables: what has changed since stays in the program as it was
+//! Editions of the tables. Rows that have changed stay in the program as they were
 //! (assets/editions.csv), so that a link is computed with the figures that it was made with.
 
 use super::{Chip, carbon, chips};
 use crate::quantity::Rules;
 use std::fmt;
 
-/// The names of all editions, in the order in which they were made (build/edition_names.rs).
+/// The names of all editions, in order of time (build/edition_names.rs).
 const NAMES: &[&str] = include!(concat!(env!("OUT_DIR"), "/edition_names.rs"));
 
-/// Which state of the tables this is. A link names the one that it was made with, so that a
-/// later program can tell whether a figure has changed since.
+/// The present edition of the tables. A link names the edition that it was made with, so that a later
+/// program can tell whether a figure has changed since.
 pub const EDITION: &str = NAMES[NAMES.len() - 1];
 
-/// A state of the tables. An earlier one is the lesser; the names do not sort so.
+/// An edition of the tables, ordered by time; the names do not sort in that order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edition(usize);
 
 impl Edition {
-    /// That of this program.
+    /// The edition of this program.
     pub const PRESENT: Self = Self(NAMES.len() - 1);
 
-    /// The edition that has the name, `2026-11`; none before the first one, nor after the present one.
+    /// Returns the edition of that name, `2026-11`; none for a name before the first or after the
+    /// present one.
     pub fn named(name: &str) -> Option<Self> {
         NAMES.iter().position(|known| *known == name).map(Self)
     }
 
-    /// The last edition that had a row; the build has checked the names of those.
+    /// Returns the last edition that had a row. The build checks its name.
     fn until(name: &str) -> Self {
         Self::named(name).unwrap_or_default()
     }
@@ -34,23 +35,24 @@ impl Edition {
         NAMES.get(self.0).copied().unwrap_or(EDITION)
     }
 
-    /// A chip as this edition has it.
+    /// Returns a chip with the figures of this edition.
     pub fn chip(self, chip: &'static Chip) -> &'static Chip {
         let former = chips::former().map(|(until, former)| (Self::until(until), former));
         as_of(former, self, |former| former.slug == chip.slug).unwrap_or(chip)
     }
 
-    /// Whether this edition has a chip.
+    /// Returns whether this edition has a chip.
     pub fn has(self, chip: &Chip) -> bool {
         chip.since.is_empty() || Self::named(chip.since).is_some_and(|since| self >= since)
     }
 
-    /// Whether parts of names and plurals are read as they are now. Before, `V100s` was the V100S.
+    /// Returns whether parts of names and plurals are read as they are now. Before, `V100s` was the
+    /// V100S.
     pub fn reads_parts(self) -> bool {
         Self::named("2026-11.2").is_some_and(|first| self >= first)
     }
 
-    /// The rules that numbers are read by.
+    /// Returns the rules that numbers are read by.
     pub fn rules(self) -> Rules {
         match Self::named("2026-11.3") {
             Some(first) if self >= first => Rules::Second,
@@ -58,7 +60,7 @@ impl Edition {
         }
     }
 
-    /// A grid as this edition has it.
+    /// Returns a grid with the figures of this edition.
     pub fn grid(self, grid: &'static carbon::Grid) -> &'static carbon::Grid {
         let former = carbon::FORMER
             .iter()
@@ -79,8 +81,8 @@ impl fmt::Display for Edition {
     }
 }
 
-/// The row as an edition has it, where that is another than the present one. Each row has the last
-/// edition that had it; the oldest stand first.
+/// Returns the row of an edition, if it differs from the present one. Each row has the last edition
+/// that had it; the oldest come first.
 pub fn as_of<'a, E: PartialOrd, R>(
     mut former: impl Iterator<Item = (E, &'a R)>,
     edition: E,

@@ -1,4 +1,4 @@
-//! Calculations that others published, each as a link that repeats it.
+//! Published calculations, each as a link that repeats it.
 
 use super::EDITION;
 use crate::quantity::Flop;
@@ -6,23 +6,23 @@ use crate::quantity::Flop;
 /// A published calculation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Example {
-    /// Its name in the table, for lists and tests.
+    /// The name in the table, for lists and tests.
     pub id: &'static str,
     /// The network that was trained.
     pub system: &'static str,
-    /// The year that it was published in.
+    /// The year of publication.
     pub year: u16,
     /// The fragment that opens the calculation.
     pub link: &'static str,
-    /// One for each method that is filled in.
+    /// The results, one for each method that is filled in.
     pub figures: &'static [Figure],
-    /// Where the calculation is from, with its address.
+    /// The source of the calculation, with its address.
     pub source: &'static str,
-    /// Why the printed figure and the product differ.
+    /// The reason why the printed figure and the product differ.
     pub note: &'static str,
 }
 
-/// What one method gives.
+/// The result of one method.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {
     /// The method.
@@ -33,40 +33,40 @@ pub struct Figure {
     exact_flop: f64,
 }
 
-/// How a training run's operations are found.
+/// One of the two methods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// By counting operations.
+    /// Counting operations.
     Operations,
-    /// By hardware and time.
+    /// GPU time.
     GpuTime,
 }
 
 impl Example {
-    /// The figure of a method, if the example fills it in.
+    /// Returns the result of a method, if the example fills it in.
     pub fn figure(&self, method: Method) -> Option<&'static Figure> {
         self.figures.iter().find(|figure| figure.method == method)
     }
 
-    /// What its source printed, of every method.
+    /// Returns the results that the source printed, of every method.
     pub fn printed(&self) -> String {
         let printed: Vec<&str> = self.figures.iter().map(|figure| figure.printed).collect();
         printed.join("; ")
     }
 
-    /// Its note and its source.
+    /// Returns the note and the source.
     pub fn about(&self) -> String {
         format!("{} Source: {}", self.note, self.source)
     }
 }
 
 impl Figure {
-    /// The printed result as a number.
+    /// Returns the printed result as a number.
     pub const fn printed_flop(&self) -> Flop {
         Flop::point(self.printed_flop)
     }
 
-    /// The exact product of the factors in the link.
+    /// Returns the exact product of the factors in the link.
     pub const fn exact_flop(&self) -> Flop {
         Flop::point(self.exact_flop)
     }
@@ -74,10 +74,10 @@ impl Figure {
 
 static EXAMPLES: &[Example] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
-/// The one of the first visit by itself: a program that only opens that one does not carry the others.
+/// The example of the first visit: a program that opens only this one does not contain the others.
 static FIRST: Example = EXAMPLES[0];
 
-/// Of every link: four bytes for each tell a program whether a link is one of them.
+/// A hash of each link, four bytes long, by which a program recognizes the link of an example.
 static HASHES: [u32; EXAMPLES.len()] = {
     let mut hashes = [0; EXAMPLES.len()];
     let mut at = 0;
@@ -88,32 +88,34 @@ static HASHES: [u32; EXAMPLES.len()] = {
     hashes
 };
 
-/// All examples, in the order of the menu: the first is the one that opens on the first visit.
+/// Returns all examples, in the order of the menu. The first opens on the first visit.
 pub fn examples() -> &'static [Example] {
     EXAMPLES
 }
 
-/// The example that opens on the first visit.
+/// Returns the example that opens on the first visit.
 pub fn first_example() -> &'static Example {
     &FIRST
 }
 
-/// With whichever edition an example was shared, its factors are the same: they stand behind this.
+/// The start of every link, before the edition. The factors of an example are the same in every
+/// edition.
 const START: &str = "v=1&data=";
 
-/// Where they begin in the links of the table, which have the present edition.
+/// The index at which the factors begin in the table, whose links have the present edition.
 const TAIL: usize = START.len() + EDITION.len() + "&".len();
 
 fn tail(link: &str) -> Option<&str> {
     Some(link.strip_prefix(START)?.split_once('&')?.1)
 }
 
-/// Whether a link is that of an example. Of other links one in some hundred million is taken for one.
+/// Returns whether a link is that of an example. It is wrong for one of some hundred million other
+/// links.
 pub fn is_example(link: &str) -> bool {
     tail(link).is_some_and(|tail| HASHES.contains(&hash(tail, 0)))
 }
 
-/// The example that has the link.
+/// Returns the example that has the link.
 pub fn example(link: &str) -> Option<&'static Example> {
     let tail = tail(link)?;
     EXAMPLES
@@ -121,7 +123,7 @@ pub fn example(link: &str) -> Option<&'static Example> {
         .find(|example| example.link.get(TAIL..) == Some(tail))
 }
 
-/// FNV-1a of what comes after so many bytes.
+/// Computes FNV-1a of the text from byte `start` on.
 const fn hash(text: &str, start: usize) -> u32 {
     let bytes = text.as_bytes();
     let mut hash = 0x811c_9dc5_u32;

@@ -1,10 +1,10 @@
-//! The chip of a name that is spelled out.
+//! Lookup of a chip by its full name.
 
 use super::spelling::{bare, spellings};
 use super::{Chip, chip, chips};
 
-/// The chip that is called so: by its slug, its name or an alias, with or without the vendor,
-/// whatever the case and punctuation. Never a guess: `H100` is two chips, and none is returned.
+/// Returns the chip of this name: its slug, its name or an alias, with or without the vendor, in any
+/// case and punctuation. It never guesses: `H100` is two chips, so none is returned.
 pub fn find(text: &str) -> Option<&'static Chip> {
     let is_named = |chip: &&Chip| {
         spellings(chip).any(|name| bare(name, chip.vendor).eq(bare(text, chip.vendor)))

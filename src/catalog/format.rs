@@ -1,44 +1,37 @@
-//! Number formats: they differ in how fast a chip computes in them, not in what an operation
-//! counts.
+//! Number formats. They differ in how fast a chip computes in them, not in what an operation counts.
 
+use crate::variants::enum_with_all;
 use std::fmt;
 use std::str::FromStr;
+use thiserror::Error;
 
-/// The format that the arithmetic is done in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Double precision.
-    Fp64,
-    /// Single precision, on vector units.
-    Fp32,
-    /// FP32 inputs cut to 19 bits, on tensor units.
-    Tf32,
-    /// Half precision.
-    Fp16,
-    /// 16 bits with the exponent of FP32.
-    Bf16,
-    /// 8 bits, in either split of exponent and fraction.
-    Fp8,
-    /// 4 bits, scaled in blocks.
-    Fp4,
-    /// 8-bit integers.
-    Int8,
+enum_with_all! {
+    /// The number format of the arithmetic.
+    ///
+    /// The widest come first, integers last.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Format {
+        /// Double precision.
+        Fp64,
+        /// Single precision, on vector units.
+        Fp32,
+        /// FP32 inputs cut to 19 bits, on tensor units.
+        Tf32,
+        /// Half precision.
+        Fp16,
+        /// 16 bits with the exponent of FP32.
+        Bf16,
+        /// 8 bits, in either split of exponent and fraction.
+        Fp8,
+        /// 4 bits, scaled in blocks.
+        Fp4,
+        /// 8-bit integers.
+        Int8,
+    }
 }
 
 impl Format {
-    /// All formats, the widest first, integers last.
-    pub const ALL: [Self; 8] = [
-        Self::Fp64,
-        Self::Fp32,
-        Self::Tf32,
-        Self::Fp16,
-        Self::Bf16,
-        Self::Fp8,
-        Self::Fp4,
-        Self::Int8,
-    ];
-
-    /// As links and tables spell it: `bf16`.
+    /// Returns the spelling in links and tables: `bf16`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Fp64 => "fp64",
@@ -52,7 +45,7 @@ impl Format {
         }
     }
 
-    /// As people write it: `BF16`.
+    /// Returns the usual name: `BF16`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Fp64 => "FP64",
@@ -74,25 +67,15 @@ impl fmt::Display for Format {
 }
 
 /// The text names none of the formats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("This is no number format: type one of {}.", listed_keys())]
 pub struct UnknownFormat;
 
-impl fmt::Display for UnknownFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("This is no number format: type one of ")?;
-        for (index, format) in Format::ALL.iter().enumerate() {
-            let joint = match index {
-                0 => "",
-                7 => " or ",
-                _ => ", ",
-            };
-            write!(f, "{joint}{}", format.key())?;
-        }
-        f.write_str(".")
-    }
+/// Lists the keys of all formats, as a sentence does: `fp64, fp32 or int8`.
+fn listed_keys() -> String {
+    let [rest @ .., last] = Format::ALL.map(Format::key);
+    format!("{} or {last}", rest.join(", "))
 }
-
-impl std::error::Error for UnknownFormat {}
 
 impl FromStr for Format {
     type Err = UnknownFormat;

@@ -1,16 +1,16 @@
-//! Machines and cloud instances that hold a known number of one chip: a DGX A100, a p4d.24xlarge.
+//! Machines and cloud instances with a known number of one chip: a DGX A100, a p4d.24xlarge.
 
 use super::plain::plain;
 use super::unpack::Cells;
 use super::{Chip, chip};
 use std::sync::LazyLock;
 
-/// A machine with its chips.
+/// A machine and its chips.
 #[derive(Debug, PartialEq)]
 pub struct Machine {
     /// The name that its maker or its cloud gives it: `DGX A100`, `p4d.24xlarge`.
     pub name: &'static str,
-    /// How many chips are in one, as the table of chips counts them: half a K80 is 0.5.
+    /// Number of chips in one, as the table of chips counts them: half a K80 is 0.5.
     pub count: f64,
     // Other spellings of the name, joined by semicolons.
     aliases: &'static str,
@@ -19,12 +19,12 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// Returns the chips that are in it: one, or several where the name does not tell which.
+    /// Returns its chips: one, or several if the name does not tell which.
     pub fn chips(&self) -> impl Iterator<Item = &'static Chip> + use<> {
         self.chips.split(';').filter_map(chip)
     }
 
-    /// Returns the chip that is in it, if the name tells which.
+    /// Returns its chip, if the name tells which.
     pub fn chip(&self) -> Option<&'static Chip> {
         let mut chips = self.chips();
         chips.next().filter(|_| chips.next().is_none())
@@ -56,8 +56,8 @@ pub fn machines() -> &'static [Machine] {
     &MACHINES
 }
 
-/// Returns the machine that is called so, whatever the case and punctuation, with or without its
-/// vendor. Never guesses.
+/// Returns the machine of this name, in any case and punctuation, with or without its vendor. It never
+/// guesses.
 pub fn machine(name: &str) -> Option<&'static Machine> {
     let name = plain(name);
     let is_called = |machine: &&Machine| machine.spellings().any(|other| plain(other) == name);

@@ -1,25 +1,25 @@
-//! What stands on a scale beside an estimate, under short names: well-known systems, and amounts that
-//! laws name. The whole tables are [`systems`](super::systems) and [`thresholds`](super::thresholds).
+//! Marks on the scale beside an estimate, under short names: well-known systems, and amounts that laws
+//! name. The whole tables are [`systems`](super::systems) and [`thresholds`](super::thresholds).
 
 /// An amount of compute with a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
     /// Operations.
     pub flop: f64,
-    /// At most 16 characters of a system; of a law somewhat more.
+    /// The name: at most 16 characters for a system, somewhat more for a law.
     pub name: &'static str,
-    /// Of a law’s amount, whether it is an indication and sets nothing by itself.
+    /// Whether the amount of a law is an indication and sets nothing by itself.
     pub is_indicative: bool,
 }
 
-/// Systems that people know, the least compute first. They are Epoch AI’s estimates, and where they
-/// are shown, [`CREDIT`] stands.
+/// Well-known systems, the least compute first. The figures are Epoch AI’s estimates, so [`CREDIT`]
+/// stands where they are shown.
 pub const MILESTONES: &[Mark] = include!(concat!(env!("OUT_DIR"), "/milestones.rs"));
 
-/// Above which compute laws ask something, the least first; rescinded ones are left out.
+/// Amounts above which laws ask something, the least first, without rescinded ones.
 pub const LIMITS: &[Mark] = include!(concat!(env!("OUT_DIR"), "/limits.rs"));
 
-/// In short; [`ATTRIBUTION`](super::systems::ATTRIBUTION) is the credit in full.
+/// The credit in short; [`ATTRIBUTION`](super::systems::ATTRIBUTION) is the full one.
 pub const CREDIT: &str = "Systems: Epoch AI, CC BY 4.0";
 
 #[cfg(test)]

@@ -1,17 +1,18 @@
-//! Peaks as data sheets print them, and a typed peak that is the wrong figure of a chip.
+//! Peaks as data sheets print them, and the detection of typed peaks that are the wrong figure of a
+//! chip.
 
 use super::{Chip, Format, Units, chips};
 use crate::quantity::{FlopPerSecond, write};
 
-/// Data sheets round: 1,979 for 1,978.9, 19.5 for 19.49.
+/// The relative error of rounding in data sheets: 1,979 for 1,978.9, 19.5 for 19.49.
 const ROUNDING: f64 = 0.0025;
 
-/// A peak with all its digits: `1,978.9 TFLOP/s`.
+/// Writes a peak with all its digits: `1,978.9 TFLOP/s`.
 pub fn tflops(peak: f64) -> String {
     tera(peak) + " TFLOP/s"
 }
 
-/// A peak in TFLOP/s with all its digits: `1,978.9`.
+/// Writes a peak in TFLOP/s with all its digits: `1,978.9`.
 pub fn tera(peak: f64) -> String {
     let mut text = write::exact(peak / 1e12);
     let whole = text.find('.').unwrap_or(text.len());
@@ -21,12 +22,11 @@ pub fn tera(peak: f64) -> String {
     text
 }
 
-/// What is likely wrong with a peak that was typed for want of a chip, in FLOP/s: that it is a chip’s
-/// figure with sparsity, or that of its vector units where training runs on its matrix units. Nothing
-/// where it may well be right.
+/// Returns what is probably wrong with a typed peak in FLOP/s: it is a chip’s figure with sparsity, or
+/// that of vector units where training runs on matrix units. Returns `None` if it may well be right.
 pub fn mistaken(typed: f64) -> Option<String> {
     let of = |chip: &Chip, format| chip.peak(format).is_some_and(|peak| near(peak, typed));
-    // What training reaches on some chip is no mistake.
+    // A figure that training reaches on some chip is no mistake.
     let right = [Format::Tf32, Format::Fp16, Format::Bf16];
     let is_right = |chip: &Chip| right.iter().any(|format| of(chip, *format));
     if chips().iter().any(is_right) {
@@ -47,7 +47,7 @@ pub fn mistaken(typed: f64) -> Option<String> {
             tflops(typed),
         ));
     }
-    // Servers alone: the FP32 rates of cards for games and workstations could be any small figure.
+    // Only servers: the FP32 rates of cards for games and workstations could be any small figure.
     let vector = |chip: &&Chip| {
         let is_vector = chip.units(Format::Fp32) == Some(Units::Vector);
         chip.kind.is_datacentre() && is_vector && of(chip, Format::Fp32)
@@ -59,8 +59,8 @@ pub fn mistaken(typed: f64) -> Option<String> {
     ))
 }
 
-/// Returns which chips they are, and their one 16-bit peak; nothing if they differ in that. A card for
-/// games or workstations that happens to have the same figure as a server's does not count.
+/// Returns the names of the chips and their 16-bit peak; none if they differ in that. A card for games
+/// or workstations that happens to have the same figure as a server's does not count.
 fn agreed<'a>(chips: impl Iterator<Item = &'a Chip>) -> Option<(String, String)> {
     let mut chips: Vec<&Chip> = chips.collect();
     if chips.iter().any(|chip| chip.kind.is_datacentre()) {

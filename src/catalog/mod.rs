@@ -1,8 +1,8 @@
-//! What the calculator knows about the world: typed tables, made from assets/ when the program
-//! is built, each row with its source.
+//! Tables of chips, machines, grids, systems, laws and examples, made from assets/ when the program is
+//! built. Each row has its source.
 //!
-//! The build refuses a table that contradicts itself (`build/chips.rs`, `build/ratios.rs`), so
-//! nothing here can fail: a peak is dense, per counted chip, and positive.
+//! The build refuses a table that contradicts itself (`build/chips.rs`, `build/ratios.rs`), so nothing
+//! here can fail: a peak is dense, per counted chip, and positive.
 
 mod about;
 pub mod bases;
@@ -31,7 +31,7 @@ pub mod utilization;
 pub mod year;
 
 pub use about::{About, about};
-pub use chips::{Chip, Kind, Parts, chip, chips};
+pub use chips::{Chip, ChipKind, Parts, chip, chips};
 pub use editions::{EDITION, Edition, as_of};
 pub use examples::{Example, Figure, Method, example, examples, first_example, is_example};
 pub use find::find;

@@ -1,37 +1,40 @@
-//! All systems of Epoch AI's table of notable models that have a compute: for trends, and to look a
-//! model up that [`systems`](super::systems) leaves out.
+//! Epoch AI's notable models with a known compute, also those that [`systems`](super::systems) leaves
+//! out: for trends, and for looking a model up.
 
 use super::Format;
-use super::systems::{Confidence, Method, standing};
+use super::systems::{ComputeMethod, Confidence, standing};
 use super::unpack::Cells;
+use crate::variants::enum_with_all;
 use std::sync::LazyLock;
 
-/// What must stand wherever figures of the table are shown: the credit that their licence asks for,
-/// and what was changed.
+/// The credit that must stand wherever figures of the table are shown, as their licence asks, with a
+/// note on the changes.
 pub const ATTRIBUTION: &str = "Epoch AI, “Parameter, Compute and Data Trends in Machine Learning”. \
     Published online at epoch.ai. Retrieved from https://epoch.ai/data/notable-ai-models. \
     CC BY 4.0, https://creativecommons.org/licenses/by/4.0/; edition of August 2026, rows without a \
     compute left out, figures rounded to four digits, some names spelled out, methods read from the \
     notes.";
 
-/// A system and what Epoch AI lists of its training. What is empty or `None` is not known.
+/// A system, with the facts that Epoch AI lists of its training. Facts that are unknown are empty or
+/// `None`.
 #[derive(Debug, PartialEq)]
 pub struct Notable {
-    /// Its name in the table, for lists and links; of a system that is in both tables the same in both.
+    /// The name in the table, for lists and links; the same as in [`systems`](super::systems) if the
+    /// system is in both tables.
     pub slug: &'static str,
-    /// What it is called.
+    /// The common name.
     pub name: &'static str,
-    /// When it was published: `2022-04-04`.
+    /// The date of publication: `2022-04-04`.
     pub date: &'static str,
-    /// Who trained it.
+    /// The organizations that trained it.
     pub organizations: Names,
-    /// What they are, each kind once.
-    pub kinds: Vec<Kind>,
-    /// Where they are, each country once.
+    /// Their kinds, each once.
+    pub kinds: Vec<OrganizationKind>,
+    /// Their countries, each once.
     pub countries: Names,
-    /// Its domain, as Epoch AI orders them.
+    /// Its domains, in Epoch AI's order.
     pub domains: Vec<Domain>,
-    /// Its task, in Epoch AI's words.
+    /// Its tasks, in Epoch AI's words.
     pub tasks: Names,
     /// Parameters in total, with all experts; not always published by the developers.
     pub parameters: Option<f64>,
@@ -45,176 +48,135 @@ pub struct Notable {
     pub epochs: Option<f64>,
     /// The size of a batch, in the unit of the data: tokens for most language models.
     pub batch: Option<f64>,
-    /// How long training took, in hours of the clock.
+    /// Duration of training in hours of the clock.
     pub hours: Option<f64>,
-    /// The chips that it was trained on, as Epoch AI calls them.
+    /// The chips that it was trained on, by Epoch AI's names.
     pub hardware: Names,
-    /// How many of them, all kinds together.
+    /// Number of chips, all kinds together.
     pub quantity: Option<f64>,
     /// MFU, a share of 1.
     pub utilization: Option<f64>,
-    /// What it computed in.
+    /// The number format of the training.
     pub format: Option<Format>,
-    /// How sure Epoch AI is of the compute.
+    /// Epoch AI's confidence in the compute.
     pub confidence: Confidence,
-    /// How Epoch AI found the compute, read from its notes.
-    pub method: Method,
-    /// Who may have the weights.
+    /// Epoch AI's method for the compute, read from its notes.
+    pub method: ComputeMethod,
+    /// The access to the weights.
     pub weights: Option<Weights>,
-    /// Whether its compute was among the ten largest when it came out.
+    /// Whether its compute was among the ten largest at its publication.
     pub is_frontier: bool,
-    /// Why Epoch AI lists it.
+    /// Epoch AI's reasons for listing it.
     pub notability: Vec<Reason>,
-    /// The models that it started from; those that are in this table by the name that they have here.
+    /// The models that it started from; those in this table by their names here.
     pub bases: Names,
-    /// Where the paper or announcement is; empty for two.
+    /// The address of the paper or announcement; empty for two.
     pub link: &'static str,
     chips: Names,
 }
 
-/// Names, in order.
+/// A list of names, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Names(&'static str);
 
-/// The domain of a system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is called what it is")]
-pub enum Domain {
-    Language,
-    Vision,
-    Multimodal,
-    Biology,
-    Games,
-    Speech,
-    ImageGeneration,
-    Video,
-    Robotics,
-    EarthScience,
-    Audio,
-    Mathematics,
-    Medicine,
-    Search,
-    MaterialsScience,
-    Recommendation,
-    Other,
+enum_with_all! {
+    /// The domain of a system.
+    // The order is that of build/words.rs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[expect(missing_docs, reason = "each is called what it is")]
+    pub enum Domain {
+        Language,
+        Vision,
+        Multimodal,
+        Biology,
+        Games,
+        Speech,
+        ImageGeneration,
+        Video,
+        Robotics,
+        EarthScience,
+        Audio,
+        Mathematics,
+        Medicine,
+        Search,
+        MaterialsScience,
+        Recommendation,
+        Other,
+    }
 }
 
-/// A kind of organization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A company.
-    Industry,
-    /// A university or an institute.
-    Academia,
-    /// A public body.
-    Government,
-    /// People who work together without being employed for it.
-    Collective,
+enum_with_all! {
+    /// A kind of organization.
+    // The order is that of build/words.rs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum OrganizationKind {
+        /// A company.
+        Industry,
+        /// A university or an institute.
+        Academia,
+        /// A public body.
+        Government,
+        /// People who work together without being employed for it.
+        Collective,
+    }
 }
 
-/// Who may have the weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Weights {
-    /// Everybody, for any purpose.
-    Open,
-    /// Everybody who keeps to rules of use.
-    Restricted,
-    /// Everybody, but not for business.
-    NonCommercial,
-    /// Nobody: they are kept, and at most there is a service.
-    Closed,
+enum_with_all! {
+    /// The access to the weights of a model.
+    // The order is that of build/words.rs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Weights {
+        /// Everybody, for any purpose.
+        Open,
+        /// Everybody who keeps to rules of use.
+        Restricted,
+        /// Everybody, but not for business.
+        NonCommercial,
+        /// Nobody: they are kept, and at most there is a service.
+        Closed,
+    }
 }
 
-/// Why a system is notable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reason {
-    /// It was the best at something.
-    StateOfTheArt,
-    /// It is cited often.
-    Cited,
-    /// It is important for history.
-    Historical,
-    /// It cost much to train.
-    Cost,
-    /// Many use it.
-    Use,
-    /// Epoch AI chose it.
-    Discretionary,
+enum_with_all! {
+    /// The reason why a system is notable.
+    // The order is that of build/words.rs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Reason {
+        /// It was the best at something.
+        StateOfTheArt,
+        /// It is cited often.
+        Cited,
+        /// It is important for history.
+        Historical,
+        /// It cost much to train.
+        Cost,
+        /// Many use it.
+        Use,
+        /// Epoch AI chose it.
+        Discretionary,
+    }
 }
 
 impl Names {
-    /// One after the other.
+    /// Returns the names in order.
     pub fn iter(self) -> impl Iterator<Item = &'static str> {
         self.0.split(';').filter(|name| !name.is_empty())
     }
 }
 
 impl Notable {
-    /// The slugs of its chips in the catalog of chips, in the order of `hardware`; `None` where a name is
-    /// not that of one chip.
+    /// Returns the slugs of its chips in the catalog of chips, in the order of `hardware`; `None` for a
+    /// name that fits not exactly one chip.
     pub fn chips(&self) -> impl Iterator<Item = Option<&'static str>> {
         self.chips
             .iter()
             .map(|slug| Some(slug).filter(|slug| *slug != "none"))
     }
 
-    /// How the compute was found and how sure it is: `counted, confident`.
+    /// Returns the method for the compute and the confidence in it: `counted, confident`.
     pub fn standing(&self) -> String {
         standing(self.method, Some(self.confidence))
     }
-}
-
-impl Domain {
-    // These are in the order of build/words.rs.
-    const ALL: [Self; 17] = [
-        Self::Language,
-        Self::Vision,
-        Self::Multimodal,
-        Self::Biology,
-        Self::Games,
-        Self::Speech,
-        Self::ImageGeneration,
-        Self::Video,
-        Self::Robotics,
-        Self::EarthScience,
-        Self::Audio,
-        Self::Mathematics,
-        Self::Medicine,
-        Self::Search,
-        Self::MaterialsScience,
-        Self::Recommendation,
-        Self::Other,
-    ];
-}
-
-impl Kind {
-    const ALL: [Self; 4] = [
-        Self::Industry,
-        Self::Academia,
-        Self::Government,
-        Self::Collective,
-    ];
-}
-
-impl Weights {
-    // Those of build/words.rs too.
-    pub(super) const ALL: [Self; 4] = [
-        Self::Open,
-        Self::Restricted,
-        Self::NonCommercial,
-        Self::Closed,
-    ];
-}
-
-impl Reason {
-    const ALL: [Self; 6] = [
-        Self::StateOfTheArt,
-        Self::Cited,
-        Self::Historical,
-        Self::Cost,
-        Self::Use,
-        Self::Discretionary,
-    ];
 }
 
 /// The table, a line for each system.
@@ -225,12 +187,12 @@ static NOTABLE: LazyLock<Vec<Notable>> = LazyLock::new(|| TABLE.lines().map(unpa
 fn unpack(line: &'static str) -> Notable {
     let mut cells = Cells::of(line);
     let names = |cells: &mut Cells| Names(cells.text());
-    // In the order in which build/notable.rs writes them.
+    // The order is that of build/notable.rs.
     let slug = cells.text();
     let name = cells.text();
     let date = cells.text();
     let organizations = names(&mut cells);
-    let kinds = cells.members(&Kind::ALL);
+    let kinds = cells.members(&OrganizationKind::ALL);
     let countries = names(&mut cells);
     let domains = cells.members(&Domain::ALL);
     let tasks = names(&mut cells);
@@ -262,7 +224,9 @@ fn unpack(line: &'static str) -> Notable {
         confidence: cells
             .member(&Confidence::ALL)
             .unwrap_or(Confidence::Speculative),
-        method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
+        method: cells
+            .member(&ComputeMethod::ALL)
+            .unwrap_or(ComputeMethod::Unknown),
         weights: cells.member(&Weights::ALL),
         is_frontier: !cells.text().is_empty(),
         notability: cells.members(&Reason::ALL),
@@ -272,7 +236,7 @@ fn unpack(line: &'static str) -> Notable {
     }
 }
 
-/// All systems, the oldest first.
+/// Returns all systems, the oldest first.
 pub fn notable() -> &'static [Notable] {
     &NOTABLE
 }

@@ -1,110 +1,113 @@
-//! Models with open weights that others start from: what their developers publish of them, and the
-//! compute that follows from it.
+//! Models with open weights that others start from: the facts that their developers publish, and the
+//! compute that results.
 
 use super::notable::Weights;
 use super::unpack::Cells;
 use crate::quantity::write;
+use crate::variants::enum_with_all;
 use std::sync::LazyLock;
 
-/// A model, and what is published of its training.
+/// A model, with the published facts of its training.
 #[derive(Debug, PartialEq)]
 pub struct OpenModel {
-    /// What it is called.
+    /// The common name.
     pub name: &'static str,
-    /// Who trained it.
+    /// The organization that trained it.
     pub organization: &'static str,
-    /// When its paper, card or post came out: `2024-07-23`.
+    /// The date of its paper, card or post: `2024-07-23`.
     pub date: &'static str,
-    /// Where its weights are on Hugging Face: `meta-llama/Llama-3.1-8B`; empty if they are not there.
+    /// The repository of its weights on Hugging Face: `meta-llama/Llama-3.1-8B`; empty if there is
+    /// none.
     pub repository: &'static str,
     /// Whether 6 × parameters × tokens holds for it.
-    pub kind: Kind,
+    pub kind: ModelKind,
     /// Parameters in total, with all experts.
     pub parameters: f64,
-    /// Parameters that a token passes, of a mixture of experts.
+    /// Parameters that a token passes, for a mixture of experts.
     pub active_parameters: Option<f64>,
-    /// Tokens that it was trained on; of a model with a base those of its own stage.
+    /// Tokens that it was trained on; for a model with a base, those of its own stage.
     pub tokens: Option<f64>,
-    /// Operations that somebody published, in FLOP, and who.
+    /// Operations that somebody published, in FLOP, and the publisher.
     pub published: Option<(f64, Publisher)>,
-    /// Who may have the weights.
+    /// The access to the weights.
     pub weights: Weights,
-    /// Where parameters and tokens are from.
+    /// The kind of source for parameters and tokens.
     pub origin: Origin,
-    /// The address of that.
+    /// The address of that source.
     pub source: &'static str,
     /// Its place in the table, and that of its base model.
     row: usize,
     base: Option<usize>,
 }
 
-/// Whether 6 × parameters × tokens holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A language model in which each token passes all layers once.
-    Decoder,
-    /// Anything else: encoders, models of images and of sound.
-    Other,
+enum_with_all! {
+    /// Whether 6 × parameters × tokens holds.
+    // The order is that of the build's KINDS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum ModelKind {
+        /// A language model in which each token passes all layers once.
+        Decoder,
+        /// Anything else: encoders, models of images and of sound.
+        Other,
+    }
 }
 
-/// Who published a figure of the compute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Publisher {
-    /// Those who trained the model.
-    Developer,
-    /// Epoch AI, in its tables of models.
-    Epoch,
-    /// Somebody else, whom the note names.
-    ThirdParty,
+enum_with_all! {
+    /// The publisher of a figure of the compute.
+    // The order is that of the build's PUBLISHERS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Publisher {
+        /// The organization that trained the model.
+        Developer,
+        /// Epoch AI, in its tables of models.
+        Epoch,
+        /// Somebody else, whom the note names.
+        ThirdParty,
+    }
 }
 
-/// Where parameters and tokens are from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// A paper or technical report.
-    Paper,
-    /// The model card.
-    ModelCard,
-    /// The post that announced the model.
-    ReleasePost,
-    /// The files of the model.
-    Repository,
-    /// An answer of a developer to a question.
-    Issue,
-    /// What the developer told the press.
-    Press,
+enum_with_all! {
+    /// The kind of source that parameters and tokens are from.
+    // The order is that of the build's ORIGINS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Origin {
+        /// A paper or technical report.
+        Paper,
+        /// The model card.
+        ModelCard,
+        /// The post that announced the model.
+        ReleasePost,
+        /// The files of the model.
+        Repository,
+        /// An answer of a developer to a question.
+        Issue,
+        /// What the developer told the press.
+        Press,
+    }
 }
 
-/// The compute of a model, and what it rests on.
+/// The compute of a model, and its basis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compute {
-    /// In FLOP; of a model with a base that of both.
+    /// In FLOP; for a model with a base, that of both.
     pub flop: f64,
-    /// How it was found.
-    pub basis: Basis,
+    /// The basis.
+    pub basis: ComputeBasis,
 }
 
-/// How the compute of a model was found.
+/// The way in which the compute of a model was found.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Basis {
+pub enum ComputeBasis {
     /// 6 × parameters that a token passes × tokens.
     Counted,
     /// The same for its own stage, and the compute of its base model.
     Continued,
-    /// As somebody published it.
+    /// Published by somebody.
     Published(Publisher),
 }
 
-impl Kind {
-    // In the order of the build's KINDS.
-    const ALL: [Self; 2] = [Self::Decoder, Self::Other];
-}
-
 impl Publisher {
-    // In the order of the build's PUBLISHERS.
-    const ALL: [Self; 3] = [Self::Developer, Self::Epoch, Self::ThirdParty];
-
-    /// As it is said after a figure.
+    /// Returns the words after a figure.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Developer => "published by the developers",
@@ -115,17 +118,7 @@ impl Publisher {
 }
 
 impl Origin {
-    // In the order of the build's ORIGINS.
-    const ALL: [Self; 6] = [
-        Self::Paper,
-        Self::ModelCard,
-        Self::ReleasePost,
-        Self::Repository,
-        Self::Issue,
-        Self::Press,
-    ];
-
-    /// What figures are said to be from.
+    /// Returns the words for the source of a figure.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Paper => "the paper",
@@ -139,41 +132,43 @@ impl Origin {
 }
 
 impl OpenModel {
-    /// Its name in the table, for lists and links; of a model that is in a table of systems the same.
+    /// Returns the name in the table, for lists and links; the same as in a table of systems if the
+    /// model is in one.
     pub fn slug(&self) -> &'static str {
         line(SLUGS, self.row)
     }
 
-    /// The model that it was continued, fine-tuned or distilled from, if the table has it.
+    /// Returns the model that it was continued, fine-tuned or distilled from, if the table has it.
     pub fn base(&self) -> Option<&'static Self> {
         self.base.and_then(|row| open_models().get(row))
     }
 
-    /// The compute that follows: counted for a decoder whose tokens are published, with that of the
-    /// base model if there is one; else what somebody published; else nothing.
+    /// Returns the compute: counted for a decoder whose tokens are published, plus that of its base
+    /// model if it has one; else the published figure; else none.
     pub fn compute(&self) -> Option<Compute> {
         let published = self.published.map(|(flop, by)| Compute {
             flop,
-            basis: Basis::Published(by),
+            basis: ComputeBasis::Published(by),
         });
         let Some(own) = self.counted() else {
             return published;
         };
         if self.base.is_none() {
-            let basis = Basis::Counted;
+            let basis = ComputeBasis::Counted;
             return Some(Compute { flop: own, basis });
         }
-        // The build has made sure that bases do not lead in a circle.
+        // The build checks that bases do not form a circle.
         match self.base().and_then(Self::compute) {
             Some(base) => Some(Compute {
                 flop: base.flop + own,
-                basis: Basis::Continued,
+                basis: ComputeBasis::Continued,
             }),
             None => published,
         }
     }
 
-    /// The basis of the compute: `6 × 8.03e9 × 1.5e13 tokens, counted; tokens from the model card`.
+    /// Returns the basis of the compute: `6 × 8.03e9 × 1.5e13 tokens, counted; tokens from the model
+    /// card`.
     pub fn standing(&self) -> String {
         let counted = || {
             format!(
@@ -184,24 +179,24 @@ impl OpenModel {
             )
         };
         match self.compute().map(|compute| compute.basis) {
-            Some(Basis::Counted) => counted(),
-            Some(Basis::Continued) => {
+            Some(ComputeBasis::Counted) => counted(),
+            Some(ComputeBasis::Continued) => {
                 let base = self.base().map_or("", |base| base.name);
                 format!("the compute of {base} and {}", counted())
             }
-            Some(Basis::Published(by)) => by.words().into(),
+            Some(ComputeBasis::Published(by)) => by.words().into(),
             None => "no compute and too little to count it from is published".into(),
         }
     }
 
-    /// What must be known of the figures: where sources differ, and what is in them.
+    /// Returns further facts about the figures: differences between sources, and what is included.
     pub fn note(&self) -> &'static str {
         line(NOTES, self.row)
     }
 
-    /// Its own stage, by 6 × parameters × tokens.
+    /// Counts its own stage, by 6 × parameters × tokens.
     fn counted(&self) -> Option<f64> {
-        let tokens = self.tokens.filter(|_| self.kind == Kind::Decoder)?;
+        let tokens = self.tokens.filter(|_| self.kind == ModelKind::Decoder)?;
         Some(6.0 * self.passed_parameters() * tokens)
     }
 
@@ -213,10 +208,10 @@ impl OpenModel {
 /// The table, a line for each model.
 static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/open_models.tsv"));
 
-/// The slugs, a line for each model. Apart from the table, because a search needs none.
+/// The slugs, a line for each model, apart from the table because a search needs none.
 static SLUGS: &str = include_str!(concat!(env!("OUT_DIR"), "/open_models_slugs.txt"));
 
-/// The notes, likewise.
+/// The notes, a line for each model, apart from the table as well.
 static NOTES: &str = include_str!(concat!(env!("OUT_DIR"), "/open_models_notes.txt"));
 
 static MODELS: LazyLock<Vec<OpenModel>> = LazyLock::new(|| {
@@ -230,9 +225,9 @@ fn line(text: &'static str, row: usize) -> &'static str {
 
 fn unpack(row: usize, line: &'static str) -> OpenModel {
     let mut cells = Cells::of(line);
-    // In the order in which build/open_models.rs writes them.
+    // The order is that of build/open_models.rs.
     let [name, organization, date, repository] = std::array::from_fn(|_| cells.text());
-    let kind = cells.member(&Kind::ALL).unwrap_or(Kind::Other);
+    let kind = cells.member(&ModelKind::ALL).unwrap_or(ModelKind::Other);
     let parameters = cells.number();
     let [active_parameters, tokens, flop] = std::array::from_fn(|_| cells.optional());
     OpenModel {
@@ -253,12 +248,12 @@ fn unpack(row: usize, line: &'static str) -> OpenModel {
     }
 }
 
-/// All models, the oldest first.
+/// Returns all models, the oldest first.
 pub fn open_models() -> &'static [OpenModel] {
     &MODELS
 }
 
-/// The model of a slug, spelled exactly so.
+/// Returns the model of a slug, spelled exactly so.
 pub fn open_model(slug: &str) -> Option<&'static OpenModel> {
     let row = SLUGS.split('\n').position(|other| other == slug)?;
     open_models().get(row)

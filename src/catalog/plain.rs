@@ -1,8 +1,8 @@
-//! The name of a machine as far as telling machines apart goes.
+//! Names of machines, reduced to what tells machines apart.
 //!
-//! The build reads this file too: it must find two names the same that the library does.
+//! The build reads this file too: it must find the same names equal as the library does.
 
-/// Words that people leave out or add as they like.
+/// Words that people leave out or add freely.
 const LOOSE: [&str; 18] = [
     "nvidia",
     "amazon",

@@ -1,25 +1,25 @@
-//! What data centres take beyond their computers: power usage effectiveness.
+//! Power usage effectiveness: the power of a data centre over that of its computers.
 
 use crate::quantity::Ratio;
 
 /// A published figure.
 #[derive(Debug, PartialEq)]
 pub struct Pue {
-    /// Its name in the table.
+    /// The name in the table.
     pub slug: &'static str,
-    /// Which data centres it is of.
+    /// The data centres that it applies to.
     pub scope: &'static str,
-    /// The year that it is of.
+    /// The year that it applies to.
     pub year: u16,
-    /// Who published it, with an address.
+    /// The publisher, with an address.
     pub source: &'static str,
-    /// What one should know about it; may be empty.
+    /// Further facts about it; may be empty.
     pub note: &'static str,
     pue: f64,
 }
 
 impl Pue {
-    /// Power of the whole data centre over that of its computers; at least 1.
+    /// Returns the power of the whole data centre over that of its computers; at least 1.
     pub fn ratio(&self) -> Ratio {
         Ratio::point(self.pue)
     }
@@ -27,7 +27,7 @@ impl Pue {
 
 static PUES: &[Pue] = include!(concat!(env!("OUT_DIR"), "/pue.rs"));
 
-/// Every published figure of the table.
+/// Returns every published figure of the table.
 pub fn pues() -> &'static [Pue] {
     PUES
 }

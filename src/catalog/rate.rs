@@ -1,10 +1,10 @@
-//! Which units of a chip reach its figure in a format: those for vectors, or those for matrices,
-//! which are many times as fast and compute in fewer formats.
+//! The units of a chip behind its peak in a format: vector units, or matrix units, which are many times
+//! as fast and compute in fewer formats.
 
-use super::{Chip, Format, Kind};
+use super::{Chip, ChipKind, Format};
 use crate::quantity::FlopPerSecond;
 
-/// What computes.
+/// A kind of arithmetic unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Units {
     /// Cores that work on vectors of numbers; any program runs on them.
@@ -14,16 +14,16 @@ pub enum Units {
 }
 
 impl Chip {
-    /// What the chip’s peak in a format is of; `None` where there is no peak, and for accelerators
-    /// whose makers do not tell the two apart.
+    /// Returns the units that the chip’s peak in a format is of. Returns `None` if there is no peak,
+    /// and for accelerators whose makers do not tell the two apart.
     pub fn units(&self, format: Format) -> Option<Units> {
         self.peak(format)?;
         match (self.kind, format) {
-            (Kind::Cpu, _) => Some(Units::Vector),
-            (Kind::Tpu, Format::Fp32) => Some(Units::Vector),
-            (Kind::Tpu, _) => Some(Units::Matrix),
-            (Kind::Other, _) => None,
-            // Prints one figure for either.
+            (ChipKind::Cpu, _) => Some(Units::Vector),
+            (ChipKind::Tpu, Format::Fp32) => Some(Units::Vector),
+            (ChipKind::Tpu, _) => Some(Units::Matrix),
+            (ChipKind::Other, _) => None,
+            // This vendor prints one figure for both.
             _ if self.vendor == "Biren" => None,
             (_, Format::Fp64 | Format::Fp32) => Some(Units::Vector),
             (_, Format::Fp16 | Format::Bf16) if self.matrix_16bit().is_none() => {
@@ -33,13 +33,13 @@ impl Chip {
         }
     }
 
-    /// The FP16 or BF16 peak, the higher of the two, if it is one of matrix units.
+    /// Returns the FP16 or BF16 peak, the higher of the two, if it is one of matrix units.
     pub fn matrix_16bit(&self) -> Option<FlopPerSecond> {
         let peak = |format| self.peak(format).map(FlopPerSecond::median);
         let fp32 = peak(Format::Fp32);
         let (fp16, bf16) = (peak(Format::Fp16), peak(Format::Bf16));
         let fastest = fp16.unwrap_or(0.0).max(bf16.unwrap_or(0.0));
-        // Vector units reach twice FP32 at most, and none of them computes in BF16.
+        // Vector units reach at most twice their FP32 peak, and none of them computes in BF16.
         let is_matrix = bf16.is_some() || fp32.is_none_or(|fp32| fastest > 2.5 * fp32);
         (fastest > 0.0 && is_matrix).then_some(FlopPerSecond::point(fastest))
     }

@@ -1,38 +1,37 @@
-//! The search box: any text, the likeliest chips first.
+//! Search for chips by any text; the likeliest come first.
 
 use super::naming::of_model;
 use super::spelling::{holds, letters, slips, spellings, words};
-use super::{Chip, Edition, Format, Kind, chip_name, chips};
+use super::{Chip, ChipKind, Edition, Format, chip_name, chips};
 use std::cmp::Reverse;
 
-/// How well a word fits a chip's name; the best first.
+/// How well a word fits a chip's name; the best fit comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
-    /// It is a word of the name.
+    /// The word is a word of the name.
     Whole,
     /// A word of the name starts with it.
     Start,
-    /// It is somewhere in the name, spaces left out.
+    /// The word is somewhere in the name, spaces left out.
     Inside,
-    /// It is a word of the name with one slip.
+    /// The word is a word of the name with one slip.
     Slip,
 }
 
-/// More than any name has. The rest of a longer text is left out, so that a page of text costs
-/// no more than a word.
+/// The most characters of a query that are used: more than any name has. So a page of text costs no
+/// more than a word.
 const LONGEST_QUERY: usize = 100;
 
-/// Chips whose names hold every word of the query, in any order and case.
+/// Finds chips whose names have every word of the query, in any order and case.
 ///
-/// Those that the query names come first, also where it counts them (`8x H100`), then those that hold the words as whole words,
-/// then those with words that start so, then those that hold them anywhere, then near misses.
-/// Among equals, datacentre chips come first, cards of a shorter name before their variants (the
-/// 3090 before its Ti), then faster chips: of the versions of a datacentre chip, the fastest is what
-/// most runs used. A query without a letter or digit says nothing yet: every chip
-/// fits, the newest of each kind first.
+/// Chips that the query names come first, also if it counts them (`8x H100`). Then come those that have
+/// the words as whole words, as beginnings of words, anywhere, and near misses. Among equals,
+/// datacentre chips come first, then cards of a shorter name before their variants (the 3090 before its
+/// Ti), then faster chips: most runs used the fastest version of a datacentre chip. A query without a
+/// letter or digit fits every chip, the newest of each kind first.
 pub fn search(query: &str) -> Vec<&'static Chip> {
     let text: String = query.chars().take(LONGEST_QUERY).collect();
-    let meant = meant(&text);
+    let meant = named_chips(&text);
     let query: Vec<String> = words(&text).map(str::to_ascii_lowercase).collect();
     // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
     let mut hits: Vec<(Rank, &Chip)> = Vec::new();
@@ -56,14 +55,14 @@ pub fn search(query: &str) -> Vec<&'static Chip> {
         hits.insert(at, (rank, chip));
     }
     match hits.is_empty() {
-        // `DGX A100`, `A100 x8`: those of the number in it.
+        // `DGX A100`, `A100 x8`: the chips of the model number.
         true => of_model(&text, Edition::PRESENT),
         false => hits.into_iter().map(|(_, chip)| chip).collect(),
     }
 }
 
-/// The chips that the query names, or comes near, a number in front of the name left out.
-fn meant(query: &str) -> Vec<&'static Chip> {
+/// Returns the chips that the query names, or nearly names, without a count in front.
+fn named_chips(query: &str) -> Vec<&'static Chip> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | 'x' | 'X' | '×' | '*' | ',');
     let behind_number = query.trim_start_matches(is_number);
     let present = Edition::PRESENT;
@@ -72,21 +71,21 @@ fn meant(query: &str) -> Vec<&'static Chip> {
     named.unwrap_or_default()
 }
 
-/// What decides the order; the lowest comes first.
+/// The rank of a hit; the lowest comes first.
 #[derive(PartialEq, PartialOrd)]
 struct Rank {
-    /// Among the chips that the query names.
+    /// Place among the chips that the query names.
     place: usize,
     worst: Fit,
-    /// Of the words' fits: one more whole word tells `v100 32` from the V100S.
+    /// Sum of the fits of all words: one more whole word tells `v100 32` from the V100S.
     sum: u32,
     standing: (u8, usize, f64, f64),
     age: Reverse<&'static str>,
 }
 
-/// Of chips that fit equally well, the lowest is likelier meant: by group, then for cards by the
-/// words of their name, then by speed, then by power: it tells the module of a large server from the
-/// card that is as fast on paper.
+/// Ranks chips that fit equally well; the lowest is the likeliest. The order is by group, for cards by
+/// the number of words in the name, then by speed, then by power, which tells the module of a large
+/// server from the card that is as fast on paper.
 pub(super) fn standing(chip: &Chip) -> (u8, usize, f64, f64) {
     let group = group(chip.kind);
     let variant = if group == 2 {
@@ -98,17 +97,17 @@ pub(super) fn standing(chip: &Chip) -> (u8, usize, f64, f64) {
     (group, variant, -fastest(chip), -power)
 }
 
-/// What most runs use comes before what few can get, and that before what is not for training.
-fn group(kind: Kind) -> u8 {
+/// Ranks kinds of chips: those of most runs, then rarer ones, then those not made for training.
+fn group(kind: ChipKind) -> u8 {
     match kind {
-        Kind::DatacentreGpu | Kind::Tpu => 0,
-        Kind::Other => 1,
-        Kind::WorkstationGpu | Kind::ConsumerGpu => 2,
-        Kind::Cpu => 3,
+        ChipKind::DatacentreGpu | ChipKind::Tpu => 0,
+        ChipKind::Other => 1,
+        ChipKind::WorkstationGpu | ChipKind::ConsumerGpu => 2,
+        ChipKind::Cpu => 3,
     }
 }
 
-/// The fit of the word that fits worst, if all do, and all together.
+/// Returns the fit of the word that fits worst, and the sum of all fits; none if a word does not fit.
 fn fit(query: &[String], chip: &Chip) -> Option<(Fit, u32)> {
     query
         .iter()
@@ -139,12 +138,13 @@ fn fit_word(query: &str, chip: &Chip) -> Option<Fit> {
     }
 }
 
-/// Whether a word with one letter off is still likely to be meant. A digit off is another chip.
+/// Returns whether a word with one wrong letter is still likely meant. With a wrong digit it is another
+/// chip.
 fn may_slip(word: &str) -> bool {
     word.len() >= 5 && word.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-/// The peak in the chip's fastest format, for ranking alone.
+/// Returns the peak in the chip's fastest format, for ranking only.
 fn fastest(chip: &Chip) -> f64 {
     let peaks = Format::ALL.into_iter().filter_map(|f| chip.peak(f));
     peaks.map(|peak| peak.median()).fold(0.0, f64::max)
@@ -224,7 +224,7 @@ mod tests {
         let all = search("");
         assert!(all.is_sorted_by_key(|c| (group(c.kind), Reverse(c.released))));
         assert_eq!(all[0].slug, "google-tpu-8t");
-        assert_eq!(all[all.len() - 1].kind, Kind::Cpu);
+        assert_eq!(all[all.len() - 1].kind, ChipKind::Cpu);
     }
 
     #[test]

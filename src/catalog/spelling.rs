@@ -1,22 +1,23 @@
-//! Text as far as telling names apart goes.
+//! Comparison of names: their words, letters and slips.
 
 use super::Chip;
 
-/// The words of a text: runs of letters and digits.
+/// Returns the words of a text: runs of letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
 }
 
-/// The letters and digits of a text, in lower case as far as names have letters: in ASCII.
+/// Returns the letters and digits of a text, in lower case. Only ASCII is changed, as names have no
+/// other letters.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + Clone {
     text.chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_lowercase())
 }
 
-/// The letters and digits of a name without its vendor in front:
-/// `NVIDIA A100-SXM4-80GB` is `a100sxm480gb`.
+/// Returns the letters and digits of a name without its vendor in front: `NVIDIA A100-SXM4-80GB`
+/// becomes `a100sxm480gb`.
 pub(super) fn bare(text: &str, vendor: &str) -> impl Iterator<Item = char> {
     let all = letters(text);
     let mut rest = all.clone();
@@ -24,13 +25,13 @@ pub(super) fn bare(text: &str, vendor: &str) -> impl Iterator<Item = char> {
     if named { rest } else { all }
 }
 
-/// All that a chip is called.
+/// Returns all names of a chip.
 pub(super) fn spellings(chip: &Chip) -> impl Iterator<Item = &'static str> + use<> {
     [chip.slug, chip.name].into_iter().chain(chip.aliases())
 }
 
-/// How many slips turn one text into the other: a letter left out, added, changed, or swapped
-/// with its neighbour. `None` if more than `most`.
+/// Counts the slips that turn one text into the other: a letter left out, added, changed, or swapped
+/// with its neighbour. Returns `None` if they are more than `most`.
 pub(super) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
     // A text much longer than any name is not compared letter by letter.
     if a.len().abs_diff(b.len()) > 4 * most {
@@ -39,13 +40,13 @@ pub(super) fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
     Some(strsim::osa_distance(a, b)).filter(|slips| *slips <= most)
 }
 
-/// Whether a text is somewhere in another. The library's own search is 2 KB of code.
+/// Returns whether a text contains another. The library's own search is 2 KB of code.
 pub(super) fn holds(text: &str, part: &str) -> bool {
     let mut starts = text.char_indices();
     starts.any(|(at, _)| text.get(at..).is_some_and(|rest| rest.starts_with(part)))
 }
 
-/// The whole numbers in a text, as written.
+/// Returns the whole numbers in a text, as written.
 pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|number| !number.is_empty())

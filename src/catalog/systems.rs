@@ -1,11 +1,11 @@
-//! The compute that trained published systems: for a model that starts from one of them, and for
-//! comparison.
+//! Published systems and the compute that trained them, as base models and for comparison.
 
 use super::unpack::Cells;
+use crate::variants::enum_with_all;
 use std::sync::LazyLock;
 
-/// What must stand wherever figures of the table are shown: the credit that their licence asks for,
-/// and what was changed.
+/// The credit that must stand wherever figures of the table are shown, as their licence asks, with a
+/// note on the changes.
 pub const ATTRIBUTION: &str = "Epoch AI, “Parameter, Compute and Data Trends in Machine Learning”. \
     Published online at epoch.ai. Retrieved from https://epoch.ai/data/notable-ai-models. \
     CC BY 4.0, https://creativecommons.org/licenses/by/4.0/; a selection, some figures rounded and \
@@ -14,65 +14,67 @@ pub const ATTRIBUTION: &str = "Epoch AI, “Parameter, Compute and Data Trends i
 /// A system and an estimate of the compute that trained it.
 #[derive(Debug, PartialEq)]
 pub struct System {
-    /// Its name in the table, for lists and links. Never changes its meaning.
+    /// The name in the table, for lists and links. It never changes its meaning.
     pub slug: &'static str,
-    /// What it is called.
+    /// The common name.
     pub name: &'static str,
-    /// When it was published: `2022-04-04`.
+    /// The date of publication: `2022-04-04`.
     pub date: &'static str,
-    /// Who trained it, several joined by commas; empty if unknown.
+    /// The organizations that trained it, joined by commas; empty if unknown.
     pub organization: &'static str,
-    /// What it works on: Language, Vision, Games.
+    /// The domain: Language, Vision, Games.
     pub domain: &'static str,
     /// Operations of its final training run. An addition and a multiplication count one each, whatever
     /// the number format.
     pub flop: f64,
-    /// As Epoch AI lists them: not always published by the developers.
+    /// Parameters as Epoch AI lists them; not always published by the developers.
     pub parameters: Option<f64>,
-    /// How sure Epoch AI is of the operations, where it says so.
+    /// Epoch AI's confidence in the operations, if it says so.
     pub confidence: Option<Confidence>,
-    /// How the operations were found.
-    pub method: Method,
-    /// Of the paper or announcement.
+    /// The method by which the operations were found.
+    pub method: ComputeMethod,
+    /// Title of the paper or announcement.
     pub title: &'static str,
-    /// Where that is.
+    /// Address of the paper or announcement.
     pub link: &'static str,
-    /// Which table the figures are from, with its licence and address.
+    /// The table that the figures are from, with its licence and address.
     pub source: &'static str,
 }
 
-/// How sure Epoch AI is of a figure: its labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confidence {
-    /// The surest.
-    Confident,
-    /// Less sure.
-    Likely,
-    /// The least sure.
-    Speculative,
+enum_with_all! {
+    /// Epoch AI's labels for its confidence in a figure.
+    // The order is that of the build's CONFIDENCES.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Confidence {
+        /// The surest.
+        Confident,
+        /// Less sure.
+        Likely,
+        /// The least sure.
+        Speculative,
+    }
 }
 
-/// How the compute of a system was found, read from what Epoch AI notes of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// By counting operations.
-    Operations,
-    /// From chips, time, peak and a utilization that was measured or assumed.
-    GpuTime,
-    /// By those who trained it.
-    Reported,
-    /// Read off a chart, a mean of two methods, taken from another estimate, from cost or comparison.
-    Other,
-    /// Nothing is noted.
-    Unknown,
+enum_with_all! {
+    /// The method by which the compute of a system was found, read from Epoch AI's notes.
+    // The order is that of the build's METHODS.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ComputeMethod {
+        /// By counting operations.
+        Operations,
+        /// From chips, time, peak and a utilization that was measured or assumed.
+        GpuTime,
+        /// Reported by those who trained it.
+        Reported,
+        /// Read off a chart, a mean of two methods, taken from another estimate, from cost or comparison.
+        Other,
+        /// The notes do not say.
+        Unknown,
+    }
 }
 
 impl Confidence {
-    // In the order of the build's CONFIDENCES.
-    pub(in crate::catalog) const ALL: [Self; 3] =
-        [Self::Confident, Self::Likely, Self::Speculative];
-
-    /// As it is said after a figure.
+    /// Returns the words after a figure.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Confident => "confident",
@@ -82,17 +84,8 @@ impl Confidence {
     }
 }
 
-impl Method {
-    // In the order of the build's METHODS.
-    pub(in crate::catalog) const ALL: [Self; 5] = [
-        Self::Operations,
-        Self::GpuTime,
-        Self::Reported,
-        Self::Other,
-        Self::Unknown,
-    ];
-
-    /// As it is said after a figure.
+impl ComputeMethod {
+    /// Returns the words after a figure.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Operations => "counted",
@@ -105,19 +98,19 @@ impl Method {
 }
 
 impl System {
-    /// The year that it was published in.
+    /// Returns the year of publication.
     pub fn year(&self) -> &'static str {
         self.date.get(..4).unwrap_or_default()
     }
 
-    /// How the figure came about and how sure it is: `counted, confident`.
+    /// Returns the method and the confidence: `counted, confident`.
     pub fn standing(&self) -> String {
         standing(self.method, self.confidence)
     }
 }
 
-/// How a figure came about and how sure it is: `counted, confident`.
-pub(super) fn standing(method: Method, confidence: Option<Confidence>) -> String {
+/// Joins method and confidence: `counted, confident`.
+pub(super) fn standing(method: ComputeMethod, confidence: Option<Confidence>) -> String {
     match confidence {
         Some(confidence) => format!("{}, {}", method.words(), confidence.words()),
         None => method.words().into(),
@@ -127,12 +120,12 @@ pub(super) fn standing(method: Method, confidence: Option<Confidence>) -> String
 /// The table, a line for each system.
 static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/systems.tsv"));
 
-/// A line for each source: nearly all systems have the same.
+/// The sources, a line for each: nearly all systems share one.
 static SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/systems_sources.txt"));
 
 static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(|| TABLE.lines().map(unpack).collect());
 
-/// The source that has a place among them.
+/// Returns the source at a place in the list.
 pub(super) fn source(place: Option<usize>) -> &'static str {
     (place.and_then(|place| SOURCES.lines().nth(place))).unwrap_or_default()
 }
@@ -148,19 +141,21 @@ fn unpack(line: &'static str) -> System {
         flop: cells.number(),
         parameters: cells.optional(),
         confidence: cells.member(&Confidence::ALL),
-        method: cells.member(&Method::ALL).unwrap_or(Method::Unknown),
+        method: cells
+            .member(&ComputeMethod::ALL)
+            .unwrap_or(ComputeMethod::Unknown),
         title: cells.text(),
         link: cells.text(),
         source: source(cells.index()),
     }
 }
 
-/// All systems, the oldest first.
+/// Returns all systems, the oldest first.
 pub fn systems() -> &'static [System] {
     &SYSTEMS
 }
 
-/// The system of a slug, spelled exactly so.
+/// Returns the system of a slug, spelled exactly so.
 pub fn system(slug: &str) -> Option<&'static System> {
     systems().iter().find(|system| system.slug == slug)
 }

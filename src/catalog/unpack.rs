@@ -1,6 +1,6 @@
-//! Reading the texts that the build made of the tables (`build/pack.rs`).
+//! Reader of the texts that the build makes of the tables (`build/pack.rs`).
 
-/// The cells of a line; an empty one where there is none left.
+/// The cells of a line; empty ones after the last.
 pub(super) struct Cells(std::str::Split<'static, char>);
 
 impl Cells {
@@ -12,28 +12,28 @@ impl Cells {
         self.0.next().unwrap_or_default()
     }
 
-    /// A number as [`number`] reads it.
+    /// Reads a number; see [`number`].
     pub(super) fn number(&mut self) -> f64 {
         number(self.text())
     }
 
-    /// The position in a list; `None` for an empty text.
+    /// Reads a position in a list; `None` for an empty text.
     pub(super) fn index(&mut self) -> Option<usize> {
         let text = self.text();
         (!text.is_empty()).then(|| digits(text) as usize)
     }
 
-    /// A positive number; `None` for an empty text.
+    /// Reads a positive number; `None` for an empty text.
     pub(super) fn optional(&mut self) -> Option<f64> {
         Some(self.number()).filter(|value| *value > 0.0)
     }
 
-    /// The member of an enum that has its place in `all`.
+    /// Reads the place of a member in `all`, and returns the member.
     pub(super) fn member<T: Copy>(&mut self, all: &[T]) -> Option<T> {
         self.index().and_then(|place| all.get(place).copied())
     }
 
-    /// The members of an enum whose places in `all` semicolons part.
+    /// Reads places in `all`, separated by semicolons, and returns the members.
     pub(super) fn members<T: Copy>(&mut self, all: &[T]) -> Vec<T> {
         let places = self.text().split(';').filter(|place| !place.is_empty());
         places
@@ -42,8 +42,8 @@ impl Cells {
     }
 }
 
-/// `312e12`: an integer and a power of ten; 0 for an empty text. Powers up to 10^22 are exact in a
-/// double, so the one product or quotient is rounded as a decimal of that value would be.
+/// Reads `312e12`, an integer and a power of ten; 0 for an empty text. Powers up to 10^22 are exact in
+/// a double, so the one product or quotient is rounded as a decimal of that value would be.
 fn number(text: &str) -> f64 {
     let (integer, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let power = (0..digits(exponent.trim_start_matches('-'))).fold(1.0, |power, _| power * 10.0);

@@ -1,5 +1,4 @@
-//! Which share of their hardware's peak published runs reached: evidence for the field that is
-//! hardest to fill in.
+//! Utilizations that published runs reached: evidence for the field that is hardest to fill in.
 //!
 //! Model FLOP utilization (MFU) counts the operations that the model needs. Hardware FLOP
 //! utilization (HFU) also counts those that are repeated to save memory: with full recomputation
@@ -8,32 +7,32 @@
 use super::{Chip, Format, chip};
 use crate::quantity::{ChipHours, Flop, Ratio};
 
-/// HFU over MFU where every activation is computed twice: a second forward pass on top of one
-/// forward and one backward of twice its cost, (1 + 1 + 2) / (1 + 2).
+/// HFU over MFU if every activation is computed twice: a second forward pass on top of one forward and
+/// one backward of twice its cost, (1 + 1 + 2) / (1 + 2).
 pub const FULL_RECOMPUTATION: f64 = 4.0 / 3.0;
 
 /// A published figure.
 #[derive(Debug, PartialEq)]
 pub struct Record {
-    /// Its name in the table.
+    /// The name in the table.
     pub slug: &'static str,
-    /// What was trained.
+    /// The system that was trained.
     pub system: &'static str,
-    /// Who trained it.
+    /// The organization that trained it.
     pub developer: &'static str,
-    /// When it was published: `2022-04-04`.
+    /// The date of publication: `2022-04-04`.
     pub published: &'static str,
     /// The format of the peak that the share is of, if known.
     pub format: Option<Format>,
-    /// Of which part of the run.
+    /// The part of the run that the share is of.
     pub span: Span,
-    /// Where the figure is from.
+    /// The kind of evidence.
     pub evidence: Evidence,
     /// Slug of the record that lists the same run already; a count of runs leaves this one out.
     pub same_run_as: Option<&'static str>,
-    /// Who published it, with addresses.
+    /// The publisher, with addresses.
     pub source: &'static str,
-    /// What one should know about it; may be empty.
+    /// Further facts about it; may be empty.
     pub note: &'static str,
     chips: &'static [&'static str],
     // 0 where there is none.
@@ -45,80 +44,81 @@ pub struct Record {
     flop: f64,
 }
 
-/// Which part of a run a figure is of.
+/// The part of a run that a figure is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
-    /// All the time that the chips were taken.
+    /// The whole time for which the chips were reserved.
     Run,
-    /// While training steadily: restarts and checkpoints are left out.
+    /// Steady training, without restarts and checkpoints.
     Steps,
     /// The best step, or a benchmark.
     Best,
 }
 
-/// Where a figure is from.
+/// The kind of evidence for a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// Measured by those who trained.
     Reported,
-    /// Divided by others from operations, chips and hours.
+    /// Derived by others from operations, chips and hours.
     Derived,
     /// Resting on rumours or assumptions.
     Speculative,
 }
 
 impl Record {
-    /// The chips that it may have been; several where the source leaves the version open.
+    /// Returns the chips that it may have been; several if the source leaves the version open.
     pub fn chips(&self) -> impl Iterator<Item = &'static Chip> {
         self.chips.iter().filter_map(|slug| chip(slug))
     }
 
-    /// Model FLOP utilization, from 0 to 1.
+    /// Returns the model FLOP utilization, from 0 to 1.
     pub fn mfu(&self) -> Option<Ratio> {
         given(self.mfu).map(Ratio::point)
     }
 
-    /// Hardware FLOP utilization, from 0 to 1.
+    /// Returns the hardware FLOP utilization, from 0 to 1.
     pub fn hfu(&self) -> Option<Ratio> {
         given(self.hfu).map(Ratio::point)
     }
 
-    /// MFU where it is given, else HFU.
+    /// Returns the MFU if it is given, else the HFU.
     pub fn value(&self) -> Ratio {
         self.mfu()
             .or(self.hfu())
             .unwrap_or(Ratio::point(f64::MIN_POSITIVE))
     }
 
-    /// How many chips, where stated.
+    /// Returns the number of chips, if stated.
     pub fn count(&self) -> Option<f64> {
         given(self.count)
     }
 
-    /// Wall-clock hours, where stated.
+    /// Returns the wall-clock hours, if stated.
     pub fn hours(&self) -> Option<f64> {
         given(self.hours)
     }
 
-    /// Chip-hours as billed, else hours × chips.
+    /// Returns the chip-hours as billed, else hours × chips.
     pub fn chip_hours(&self) -> Option<ChipHours> {
         given(self.chip_hours)
             .or_else(|| Some(self.hours()? * self.count()?))
             .map(ChipHours::point)
     }
 
-    /// Operations, where stated.
+    /// Returns the operations, if stated.
     pub fn flop(&self) -> Option<Flop> {
         given(self.flop).map(Flop::point)
     }
 
-    /// Operations over chip-hours and peak: what the whole run reached, whatever its steps did.
+    /// Returns operations over chip-hours and peak: the utilization of the whole run, whatever its
+    /// steps reached.
     pub fn whole_run(&self) -> Option<Ratio> {
         let peak = self.chips().next()?.peak(self.format?)?;
         Some(self.flop()? / (self.chip_hours()? * peak))
     }
 
-    /// The year that it was published in.
+    /// Returns the year of publication.
     pub fn year(&self) -> u16 {
         let year = self.published.get(..4).and_then(|year| year.parse().ok());
         year.unwrap_or_default()
@@ -129,14 +129,14 @@ fn given(value: f64) -> Option<f64> {
     (value > 0.0).then_some(value)
 }
 
-/// Which records to show; `None` for all.
+/// A filter of records; `None` accepts all.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Wanted<'a> {
-    /// On this chip, or one that may have been it.
+    /// The chip, or one that it may have been.
     pub chip: Option<&'a str>,
-    /// Of the peak in this format.
+    /// The format of the peak.
     pub format: Option<Format>,
-    /// Published in these years.
+    /// The years of publication.
     pub years: Option<(u16, u16)>,
 }
 
@@ -152,18 +152,18 @@ impl Wanted<'_> {
 
 static RECORDS: &[Record] = include!(concat!(env!("OUT_DIR"), "/utilization.rs"));
 
-/// Every record, by date of publication.
+/// Returns every record, by date of publication.
 pub fn records() -> &'static [Record] {
     RECORDS
 }
 
-/// The records that fit.
+/// Returns the records that pass the filter.
 pub fn wanted(wanted: Wanted<'_>) -> impl Iterator<Item = &'static Record> {
     RECORDS.iter().filter(move |record| wanted.fits(record))
 }
 
-/// Least, median and greatest of the MFU of distinct runs, their best steps left out; `None` if no
-/// record fits.
+/// Returns least, median and greatest MFU of distinct runs, without best steps; `None` if no record
+/// passes.
 pub fn spread(records: impl Iterator<Item = &'static Record>) -> Option<Spread> {
     let runs = records.filter(|r| r.span != Span::Best && r.same_run_as.is_none());
     let mut shares: Vec<f64> = runs.filter_map(|r| Some(r.mfu()?.median())).collect();
@@ -178,7 +178,7 @@ pub fn spread(records: impl Iterator<Item = &'static Record>) -> Option<Spread> 
     })
 }
 
-/// Of several utilizations, from 0 to 1.
+/// The spread of several utilizations, from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
     /// The least.
@@ -187,6 +187,6 @@ pub struct Spread {
     pub median: f64,
     /// The greatest.
     pub high: f64,
-    /// How many.
+    /// Their number.
     pub n: usize,
 }

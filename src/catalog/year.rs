@@ -1,10 +1,10 @@
-//! Where nobody knows the chip, only the year: the peaks of the chips that came out then.
+//! The average peak of the chips of a year, for runs whose chip is unknown.
 
-use super::{Chip, Format, Kind, chips};
+use super::{Chip, ChipKind, Format, chips};
 use crate::quantity::normal::Z_95;
 use crate::quantity::{FlopPerSecond, Uncertain};
 
-/// Which figure of a chip to average.
+/// The figure of a chip to average.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arithmetic {
     /// FP32 on vector units.
@@ -14,7 +14,7 @@ pub enum Arithmetic {
 }
 
 impl Arithmetic {
-    /// The figure of a chip, if it has one.
+    /// Returns the figure of a chip, if it has one.
     fn peak(self, chip: &Chip) -> Option<f64> {
         let peak = match self {
             Self::Fp32 => chip.peak(Format::Fp32),
@@ -24,32 +24,32 @@ impl Arithmetic {
     }
 }
 
-/// The chips of a year.
+/// The average over the chips of a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Average {
-    /// How many have the figure.
+    /// Number of chips that have the figure.
     pub n: usize,
     /// Their arithmetic mean, FLOP/s.
     pub mean: f64,
     /// The one in the middle, FLOP/s.
     pub median: f64,
-    /// What a chip of that year may have had: the lognormal of the same geometric mean and spread,
-    /// with its 90% interval. A point for a single chip.
+    /// The peak that a chip of that year may have had: the lognormal of the same geometric mean and
+    /// spread, with its 90% interval. A point for a single chip.
     pub peak: FlopPerSecond,
 }
 
-/// Below so many accelerators for servers, cards for games and workstations count too.
+/// If there are fewer accelerators for servers than this, cards for games and workstations count too.
 const FEW: usize = 3;
 
-/// Returns the average of the accelerators for servers that were announced in a year; where the table
-/// has fewer than three, of cards for games and workstations too. Versions that compute alike, with
-/// more memory or a slower link, count once. General processors are left out, and whole wafers, of which
-/// one is as fast as dozens of chips and would be the mean alone. `None` if the table has none.
+/// Averages the accelerators for servers that were announced in a year. If the table has fewer than
+/// three, cards for games and workstations count too. Versions that compute alike, with more memory or
+/// a slower link, count once. General processors are left out, as are whole wafers: one is as fast as
+/// dozens of chips and would be the mean alone. Returns `None` if the table has none.
 pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
     let is_server = |chip: &&Chip| chip.kind.is_datacentre();
-    let mut peaks = makes(year, arithmetic, is_server);
+    let mut peaks = distinct_figures(year, arithmetic, is_server);
     if peaks.len() < FEW {
-        peaks = makes(year, arithmetic, |chip| chip.kind != Kind::Cpu);
+        peaks = distinct_figures(year, arithmetic, |chip| chip.kind != ChipKind::Cpu);
     }
     peaks.sort_unstable_by(f64::total_cmp);
     let n = peaks.len();
@@ -57,7 +57,7 @@ pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
     let mean_log = peaks.iter().map(|peak| libm::log(*peak)).sum::<f64>() / n as f64;
     let deviations = peaks.iter().map(|peak| libm::log(*peak) - mean_log);
     let squares = deviations.map(|deviation| deviation * deviation);
-    // Of the sample: one degree of freedom went into the mean.
+    // The spread of a sample: one degree of freedom went into the mean.
     let sigma = (squares.sum::<f64>() / (n - 1).max(1) as f64).sqrt();
     let factor = libm::exp(Z_95 * sigma);
     Some(Average {
@@ -72,7 +72,11 @@ pub fn average(year: u16, arithmetic: Arithmetic) -> Option<Average> {
 }
 
 /// Returns the figures of a year's chips, each once for all versions that compute alike.
-fn makes(year: u16, arithmetic: Arithmetic, counts: impl Fn(&&Chip) -> bool) -> Vec<f64> {
+fn distinct_figures(
+    year: u16,
+    arithmetic: Arithmetic,
+    counts: impl Fn(&&Chip) -> bool,
+) -> Vec<f64> {
     let of_year = |chip: &&Chip| chip.release_year() == year && chip.unit != "one wafer";
     let mut makes: Vec<(&str, f64)> = Vec::new();
     for chip in chips().iter().filter(of_year).filter(counts) {

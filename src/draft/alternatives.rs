@@ -1,36 +1,33 @@
-//! Fields that stand in for each other: of these, one is in the draft.
+//! Groups of fields that stand in for each other, and the form, which keeps one of each group in the
+//! draft.
 //!
-//! The texts of the others are kept aside in [`Form::parked`], so that choosing another way and
-//! back loses nothing.
+//! The texts of the others are kept in [`Form::parked`], so that choosing another way and back loses
+//! nothing.
 
 use super::{Draft, Field, Key};
+use crate::variants::enum_with_all;
 
-/// Ways to say the same thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// The operations of a forward pass.
-    Forward,
-    /// The operations of a backward pass.
-    Backward,
-    /// How often the network was passed through.
-    Passes,
-    /// Time and chips.
-    Fleet,
-    /// The peak of a chip.
-    Peak,
+enum_with_all! {
+    /// A quantity that can be given in several ways, each with its own fields.
+    ///
+    /// The order is that of the form.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Group {
+        /// The operations of a forward pass.
+        Forward,
+        /// The operations of a backward pass.
+        Backward,
+        /// The number of examples or tokens that pass through the network.
+        Passes,
+        /// Time and chips.
+        Fleet,
+        /// The peak of a chip.
+        Peak,
+    }
 }
 
 impl Group {
-    /// All of them, in the order of the form.
-    pub const ALL: [Self; 5] = [
-        Self::Forward,
-        Self::Backward,
-        Self::Passes,
-        Self::Fleet,
-        Self::Peak,
-    ];
-
-    /// Each way by its fields, the leading one first; the first way is offered at the start.
+    /// Returns the fields of each way, the leading field first. A new form shows the first way.
     pub const fn ways(self) -> &'static [&'static [Key]] {
         match self {
             Self::Forward => &[
@@ -51,7 +48,7 @@ impl Group {
         }
     }
 
-    /// The leading field of each way, in link order.
+    /// Returns the leading field of each way, in link order.
     pub const fn leads(self) -> &'static [Key] {
         match self {
             Self::Forward => &[
@@ -68,8 +65,8 @@ impl Group {
         }
     }
 
-    /// The way that the draft takes, by its leading field: the first that is in the draft, filled
-    /// in before empty; else the first that is offered.
+    /// Returns the leading field of the way that the draft takes: the first that is in the draft, a
+    /// filled one before an empty one. If none is there, returns the way of a new form.
     pub fn chosen(self, draft: &Draft, stage: u16) -> Key {
         let ways = self.ways();
         let lead =
@@ -88,22 +85,22 @@ impl Group {
     }
 }
 
-/// Whether a key belongs to one way alone, as `batch` does and `epochs` does not.
+/// Returns whether a key belongs to one way alone, as `batch` does and `epochs` does not.
 fn key_is_own(ways: &[&[Key]], key: Key) -> bool {
     ways.iter().filter(|way| way.contains(&key)).count() == 1
 }
 
-/// A draft and what was typed beside it.
+/// A draft, and the texts of the ways that are not chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
-    /// What counts.
+    /// The draft that the figures come from.
     pub draft: Draft,
     /// Texts of the ways that are not chosen.
     pub parked: Draft,
 }
 
 impl Form {
-    /// A form for a draft that came from elsewhere.
+    /// Makes a form of a draft, such as that of a link.
     pub fn new(draft: Draft) -> Self {
         Self {
             draft,
@@ -111,8 +108,8 @@ impl Form {
         }
     }
 
-    /// A person typed into a field. Emptied, it keeps its place in the form: another way that was
-    /// filled in as well, against the rules, is put aside and not shown instead.
+    /// Puts typed text into a field. An emptied field keeps its place in the form: if another way was
+    /// filled in as well, against the rules, it is parked and not shown instead.
     pub fn set(&mut self, field: Field, text: String) {
         let emptied = text.trim().is_empty();
         self.draft.set(field, text);
@@ -125,8 +122,8 @@ impl Form {
         }
     }
 
-    /// Puts a text that was found into its field, and shows the way that the field leads: a peak is
-    /// no peak beside a chip and its format.
+    /// Puts the text of a file or a choice into its field, and chooses the way that the field leads: a
+    /// peak would be ignored beside a chip and its format.
     pub fn take(&mut self, field: Field, text: String) {
         for group in Group::ALL {
             if group.leads().contains(&field.key)
@@ -138,7 +135,8 @@ impl Form {
         self.draft.set(field, text);
     }
 
-    /// Takes the way with this leading field: its texts come back, those of the others are parked.
+    /// Chooses the way with this leading field. Its texts come back, and those of the others are
+    /// parked.
     pub fn choose(&mut self, group: Group, stage: u16, lead: Key) {
         let Some(way) = group.ways().iter().find(|way| way[0] == lead) else {
             return;

@@ -1,8 +1,8 @@
-//! Reads the date of a report: the one that was typed, because the program has no clock.
+//! The date of a report, as typed: the program has no clock.
 
 use crate::quantity::days_in;
 
-/// A day of the calendar, as ISO 8601 writes it: `2026-11-22`.
+/// Reads a calendar day as ISO 8601 writes it: `2026-11-22`.
 pub fn date(text: &str) -> Option<&str> {
     let text = text.trim();
     let bytes = text.as_bytes();

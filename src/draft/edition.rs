@@ -5,8 +5,8 @@ use crate::catalog::Edition;
 use crate::quantity::Rules;
 
 impl Draft {
-    /// The edition that it pins. One that pins none follows updates; of a text that names no edition,
-    /// or of two, the present one is taken, and a problem says so.
+    /// Returns the pinned edition. A draft that pins none follows updates. If the text names no
+    /// edition, or there are two texts, the present edition is used, and a problem says so.
     pub fn edition(&self) -> Edition {
         let mut texts = self.all(Field::new(0, Key::Data));
         let only = texts.next().filter(|_| texts.next().is_none());
@@ -14,7 +14,7 @@ impl Draft {
         named.unwrap_or_default()
     }
 
-    /// The rules that its numbers are read by: those of its edition.
+    /// Returns the rules that the numbers are read by: those of the draft's edition.
     pub fn rules(&self) -> Rules {
         self.edition().rules()
     }

@@ -1,4 +1,4 @@
-//! A key of one stage.
+//! The name of a field: a key and the number of its stage.
 
 use super::Key;
 use std::fmt;
@@ -14,10 +14,11 @@ pub struct Field {
 }
 
 impl Field {
-    /// More stages than any run has; a link that names a higher one is mistaken.
+    /// The highest number of a stage, beyond that of any real run. A link with a higher one is
+    /// mistaken.
     pub const MAX_STAGE: u16 = 999;
 
-    /// The key in a stage, or of the whole estimate, whatever the stage, if that is what it is of.
+    /// Returns the field of a key in a stage. For a key of the whole estimate, the stage is ignored.
     pub fn new(stage: u16, key: Key) -> Self {
         Self {
             stage: if key.is_global() { 0 } else { stage },
@@ -25,7 +26,7 @@ impl Field {
         }
     }
 
-    /// The field that a link calls by this name.
+    /// Returns the field that a link calls by this name.
     pub fn named(name: &str) -> Option<Self> {
         let Some((prefix, key)) = name.split_once('.') else {
             return Some(Self::new(1, Key::named(name)?));

@@ -1,19 +1,19 @@
 //! The permalink: `#v=1&data=2026-11&…`, a draft spelled in a URL's fragment.
 //!
-//! [`encode`] writes the canonical spelling; [`decode`] reads any text whatever, and says key by
-//! key what it could not. `encode(decode(link)) == link` for every canonical link.
+//! [`encode`] writes the canonical spelling. [`decode`] reads any text, and reports key by key which
+//! parts it could not read. `encode(decode(link)) == link` for every canonical link.
 
-use super::migrate::{MIGRATIONS, Pairs, brought_up};
+use super::migrate::{MIGRATIONS, Pairs, migrate};
 use super::{Draft, Field, Key};
 use crate::catalog::{self, Edition, Format};
-use crate::quantity::{Dimension, Rules, seen, shown, spaced};
+use crate::quantity::{Dimension, Rules, invisible_to_spaces, reveal_invisible, strip_invisible};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode, utf8_percent_encode};
 
 /// The version of the vocabulary that this program writes.
 pub const VERSION: u32 = 1 + MIGRATIONS.len() as u32;
 
-/// All that a fragment may not hold (RFC 3986, section 3.5), and what has a meaning of its own in
-/// ours: the separator, and the plus and underscore that are read as spaces.
+/// Characters that must be escaped: all that a fragment may not hold (RFC 3986, section 3.5), the
+/// separator of our links, and the plus and the underscore, which are read as spaces.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -33,40 +33,42 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// A link with more than this is not damaged, it is something else; the first will do.
+/// The most problems that are reported. A link with more is not a damaged one of ours, and the first
+/// problems are enough.
 const MOST_PROBLEMS: usize = 20;
 
-/// Bytes of one text, in UTF-8: more than any fleet of 200 periods or network has.
+/// The greatest length of one text in UTF-8, in bytes: longer than any network, or any fleet of 200
+/// periods.
 pub(crate) const MOST_TEXT: usize = 20_000;
 
-/// More than any estimate has. Each is put in its place among those before it, which takes a while
-/// where they come in the opposite order.
+/// The most fields that are read: more than any estimate has. Each is inserted among those before it,
+/// which is slow if they come in the opposite order.
 const MOST_FIELDS: usize = 10_000;
 
-/// What a link could not say: the key as it stands in the link, and why.
+/// A part of a link that could not be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkProblem {
     /// As it stands in the link.
     pub key: String,
-    /// For the visitor.
+    /// The message for the visitor.
     pub message: String,
 }
 
-/// A link, opened as far as it goes.
+/// The parts of a link that could be read, and the problems of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opened {
-    /// What could be read.
+    /// The fields that could be read.
     pub draft: Draft,
-    /// What could not.
+    /// The parts that could not be read.
     pub problems: Vec<LinkProblem>,
 }
 
-/// The fragment, without `#`, that opens as this draft.
+/// Returns the fragment, without `#`, that opens as this draft.
 pub fn encode(draft: &Draft) -> String {
     let mut out = format!("v={VERSION}");
     let rules = draft.rules();
     for (field, text) in draft.entries() {
-        let text = spaced(text);
+        let text = invisible_to_spaces(text);
         let text = match field.key.dimension() {
             Some(dimension) => rules.spell(&text, dimension),
             None => canonical_text(field.key, &text, draft.edition()),
@@ -87,8 +89,8 @@ pub fn encode(draft: &Draft) -> String {
     out
 }
 
-/// A chip is spelled by its slug and a format by its key, however they were typed; in a network
-/// spaces and case say nothing; each line of a fleet is a period.
+/// Returns the text as a link spells it: a chip by its slug and a format by its key, however they were
+/// typed; a network without spaces and in small letters; a fleet with each of its lines as a period.
 fn canonical_text(key: Key, text: &str, edition: Edition) -> String {
     let known = match key {
         Key::Model => {
@@ -106,14 +108,15 @@ fn canonical_text(key: Key, text: &str, edition: Edition) -> String {
     known.unwrap_or(text).into()
 }
 
-/// The slug, if the text names one chip alone. `A100` stays: it is what was said.
+/// Returns the slug if the text names exactly one chip. `A100` is several, and stays as typed.
 fn slug_of(text: &str, edition: Edition) -> Option<&'static str> {
     let named = catalog::chip_name(text, edition);
     let is_one = named.chips.len() == 1 && named.holds.is_none();
     named.one(None).filter(|_| is_one).map(|chip| chip.slug)
 }
 
-/// Periods stand between semicolons, each as typed: what reads them is not in the first download.
+/// Joins the lines of a fleet by semicolons, each as typed: the reader of periods is not in the first
+/// download.
 fn canonical_periods(text: &str) -> String {
     let mut spelled = String::new();
     let periods = text.split(['\n', '\r', ';']).map(str::trim);
@@ -121,15 +124,15 @@ fn canonical_periods(text: &str) -> String {
         if !spelled.is_empty() {
             spelled.push(';');
         }
-        // Two spaces part what one might join: `8  910B` are eight chips, `8 910B` may be one number.
+        // Two spaces must not become one: `8  910B` are eight chips, `8 910B` may be one number.
         let is_space = |c: char| c.is_whitespace();
         spelled.extend(period.chars().map(|c| if is_space(c) { ' ' } else { c }));
     }
     spelled
 }
 
-/// What a kilowatt-hour emits, as other numbers; or a country as typed, its code in capitals. The
-/// table of countries is not needed for that, nor to be in the first download.
+/// Spells the emissions of a kilowatt-hour as other numbers are spelled, and a country as typed, with
+/// its code in capitals. It does without the table of countries, which is not in the first download.
 fn canonical_grid(text: &str, rules: Rules) -> String {
     let text = rules.spell(text.trim(), Dimension::Intensity);
     let is_code = text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic());
@@ -140,14 +143,15 @@ fn canonical_grid(text: &str, rules: Rules) -> String {
     }
 }
 
-/// Whether a fragment is a link of ours at all, and not the name of a place on a page.
+/// Returns whether a fragment is a link of ours, and not the name of a place on a page.
 pub fn is_link(fragment: &str) -> bool {
     fragment.contains('=') || is_escaped_whole(fragment)
 }
 
-/// Whether some program has percent-encoded the link as a whole, its `=` and `&` as well.
+/// Returns whether some program has percent-encoded the link as a whole, its `=` and `&` as well.
 fn is_escaped_whole(fragment: &str) -> bool {
-    // The library's search for a text within a text is 2 KB of code; for a letter it is nothing.
+    // The library's search for a text within a text is 2 KB of code; the search for a letter is almost
+    // nothing.
     let mut codes = fragment.split('%').skip(1);
     !fragment.contains('=') && codes.any(|code| code.starts_with("3D") || code.starts_with("3d"))
 }
@@ -156,22 +160,22 @@ fn is_escaped_whole(fragment: &str) -> bool {
 pub fn decode(link: &str) -> Opened {
     let link = link.trim();
     let fragment = match link.split_once('#') {
-        // A title that was put into a link by hand may hold anything.
+        // A title that was put into a link by hand may contain anything.
         _ if link.starts_with("v=") => link,
         Some((_, fragment)) => fragment,
         None if link.split(':').skip(1).any(|rest| rest.starts_with("//")) => "",
         None => link,
     };
     if is_escaped_whole(fragment) {
-        // One layer less, with which it is an ordinary link: this cannot go on for ever.
+        // This removes one layer, and an ordinary link is left: it cannot go on for ever.
         return decode(&decode_text(fragment).0);
     }
     let mut opened = Opened::default();
     let mut pairs = Pairs::new();
     let mut version = None;
     for pair in fragment.split('&').filter(|pair| !pair.is_empty()) {
-        // Mail and chat programs put spaces around what they take for a separator; a link copied
-        // out of a page's source has &amp; for &.
+        // Mail and chat programs put spaces around what they take for a separator. A link that was
+        // copied from a page's source has &amp; for &.
         let pair = pair.trim();
         let pair = pair.strip_prefix("amp;").unwrap_or(pair);
         let Some((name, value)) = pair.split_once('=') else {
@@ -192,7 +196,7 @@ pub fn decode(link: &str) -> Opened {
         }
     }
     if let Some(version) = opened.version(version) {
-        opened.fill(brought_up(pairs, version, MIGRATIONS));
+        opened.fill(migrate(pairs, version, MIGRATIONS));
     }
     opened
 }
@@ -203,12 +207,13 @@ impl Opened {
             return;
         }
         self.problems.push(LinkProblem {
-            key: shown(&decode_text(key).0),
+            key: reveal_invisible(&decode_text(key).0),
             message: message.into(),
         });
     }
 
-    /// What stands behind a name, without what cannot be seen; nothing where none of it can be read.
+    /// Decodes the text behind a name, without invisible characters. Returns `None` if nothing in it
+    /// can be read.
     fn text(&mut self, name: &str, value: &str) -> Option<String> {
         let (text, whole) = decode_text(value);
         if !whole {
@@ -228,9 +233,9 @@ impl Opened {
             );
             return None;
         }
-        let seen = seen(&text);
+        let seen = strip_invisible(&text);
         if seen.len() < text.len() {
-            let shown = shown(&text);
+            let shown = reveal_invisible(&text);
             self.refuse(
                 name,
                 &format!("Characters that cannot be seen were taken out: “{shown}”."),
@@ -239,13 +244,13 @@ impl Opened {
         Some(seen).filter(|text| !text.is_empty())
     }
 
-    /// Which version of the vocabulary the link is of, if it is one that is known. A version of the
-    /// future may mean something else by every key: then nothing is opened.
+    /// Reads the version of the vocabulary; `None` if it is not known. In a future version every key
+    /// may mean something else, so then nothing is opened.
     fn version(&mut self, text: Option<String>) -> Option<u32> {
         let Some(text) = text else {
             return Some(1);
         };
-        // What is too long for a number of ours is later, too.
+        // A version too long for our integers is a later one, too.
         let is_number = text.bytes().all(|b| b.is_ascii_digit());
         let otherwise = if is_number { u32::MAX } else { 0 };
         match text.parse().unwrap_or(otherwise) {
@@ -256,7 +261,7 @@ impl Opened {
             ),
             _ => {
                 self.problems.clear();
-                let newer = shown(&text);
+                let newer = reveal_invisible(&text);
                 self.refuse(
                     "v",
                     &format!("This link was made by a newer Petaday (version {newer} of its links): reload the page to get the newest one. Nothing was opened, so as to open nothing wrong."),
@@ -275,13 +280,13 @@ impl Opened {
                     self.refuse("…", "More than 10,000 fields: the rest was left out.");
                     break;
                 }
-                // Two tell that it is given twice.
+                // Two texts are enough to report that the field is given twice.
                 if self.draft.all(field).nth(1).is_none() {
                     self.draft.add(field, text);
                 }
             } else if self.problems.len() < MOST_PROBLEMS {
                 let message = unknown(&name);
-                // Of a thousand stages too many once.
+                // If there are a thousand stages too many, this is reported once.
                 let is_of_stage = name.starts_with(|c: char| c.is_ascii_digit());
                 let is_said = |problem: &LinkProblem| problem.message == message;
                 if !(is_of_stage && self.problems.iter().any(is_said)) {
@@ -292,7 +297,8 @@ impl Opened {
     }
 }
 
-/// `_`, `+` and `%20` are spaces; the rest is percent-encoded UTF-8. False if some of it is not.
+/// Decodes a value: `_`, `+` and `%20` are spaces, the rest is percent-encoded UTF-8. Returns false
+/// beside it if a part is not valid.
 fn decode_text(value: &str) -> (String, bool) {
     let spaced: Vec<u8> = value
         .bytes()
@@ -315,7 +321,7 @@ fn decode_text(value: &str) -> (String, bool) {
 }
 
 fn unknown(name: &str) -> String {
-    // Searching from the end is half a kilobyte of code.
+    // A fold is half a kilobyte less code than searching from the end.
     let key = name.split('.').fold(name, |_, part| part);
     if let Some(known) = Key::named(key) {
         return match known.is_global() {
@@ -328,7 +334,7 @@ fn unknown(name: &str) -> String {
     }
     let near = Key::ALL
         .into_iter()
-        // A text of a megabyte is compared with none.
+        // Long texts are compared with no key: one could have a megabyte.
         .filter(|known| key.len() < known.name().len() + 8)
         .map(|known| (strsim::osa_distance(known.name(), key), known.name()))
         .min()

@@ -1,24 +1,24 @@
-//! Older versions of the vocabulary, brought up to the present one.
+//! Migrations: older versions of the vocabulary, brought up to the present one.
 //!
-//! Each step is a pure function of a link's names and texts, and is pinned by literal old links in
-//! tests/corpus.rs. The number of the present version is one more than there are steps.
+//! Each step is a pure function of a link's names and texts, and tests/corpus.rs pins it by literal old
+//! links. The number of the present version is the number of steps plus one.
 
-/// Names and texts of a link, decoded, in its order.
+/// The names and texts of a link, decoded, in its order.
 pub type Pairs = Vec<(String, String)>;
 
-/// From one version to the next.
+/// A step from one version to the next.
 pub struct Migration {
-    /// When the next version came.
+    /// The date on which the next version came.
     pub date: &'static str,
-    /// Renames, splits or drops.
+    /// Renames, splits or drops keys.
     pub up: fn(Pairs) -> Pairs,
 }
 
-/// The first is from version 1 to 2. There is none yet.
+/// The steps; the first is from version 1 to 2. There are none yet.
 pub const MIGRATIONS: &[Migration] = &[];
 
-/// What a link of that version says in the words of the newest.
-pub fn brought_up(pairs: Pairs, version: u32, migrations: &[Migration]) -> Pairs {
+/// Translates the names and texts of a link of an old version into the newest vocabulary.
+pub fn migrate(pairs: Pairs, version: u32, migrations: &[Migration]) -> Pairs {
     let left = migrations.iter().skip(version as usize - 1);
     left.fold(pairs, |pairs, step| (step.up)(pairs))
 }
@@ -56,7 +56,7 @@ mod tests {
     fn a_link_goes_through_every_step_after_its_version() {
         let up = |name: &str, version| {
             let pairs = vec![(name.into(), "2000".into()), ("epochs".into(), "2".into())];
-            let pairs = brought_up(pairs, version, &MADE_UP);
+            let pairs = migrate(pairs, version, &MADE_UP);
             assert_eq!(pairs[1], ("epochs".into(), "2".into()));
             format!("{}={}", pairs[0].0, pairs[0].1)
         };

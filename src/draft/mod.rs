@@ -27,20 +27,20 @@ pub use date::date;
 pub use field::Field;
 pub use vocabulary::{Entry, Key};
 
-/// `key = text as typed`, in link order. A key may be there twice, as a damaged link may have it;
-/// an empty text is a field that was chosen and not yet filled in.
+/// The list of `key = text as typed`, in link order. A damaged link may give a key twice. An empty text
+/// is a field that was chosen and not yet filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     entries: Vec<(Field, String)>,
 }
 
 impl Draft {
-    /// The text of a field, the first if it was given twice.
+    /// Returns the text of a field; the first if it was given twice.
     pub fn get(&self, field: Field) -> Option<&str> {
         self.all(field).next()
     }
 
-    /// Every text of a field.
+    /// Returns every text of a field.
     pub fn all(&self, field: Field) -> impl Iterator<Item = &str> {
         let first = self.entries.partition_point(|(f, _)| *f < field);
         let texts = self.entries.iter().skip(first);
@@ -49,38 +49,38 @@ impl Draft {
             .map(|(_, text)| text.as_str())
     }
 
-    /// Whether something other than spaces is typed in the field.
+    /// Returns whether the field contains something other than spaces.
     pub fn is_filled(&self, field: Field) -> bool {
         self.all(field).any(|text| !text.trim().is_empty())
     }
 
-    /// Puts a text into a field, in place of whatever was there.
+    /// Puts a text into a field, and removes all others that it had.
     pub fn set(&mut self, field: Field, text: impl Into<String>) {
         self.remove(field);
         self.add(field, text);
     }
 
-    /// Puts a text into a field beside whatever is there.
+    /// Adds a text to a field, and keeps those that it has.
     pub fn add(&mut self, field: Field, text: impl Into<String>) {
         let at = self.entries.partition_point(|(f, _)| *f <= field);
         self.entries.insert(at, (field, text.into()));
     }
 
-    /// Empties a field; its text, if it had one.
+    /// Removes a field, and returns its text if it had one.
     pub fn remove(&mut self, field: Field) -> Option<String> {
         let text = self.get(field).map(String::from);
         self.entries.retain(|(f, _)| *f != field);
         text
     }
 
-    /// Every field and text, in link order.
+    /// Returns every field and text, in link order.
     pub fn entries(&self) -> impl Iterator<Item = (Field, &str)> {
         self.entries
             .iter()
             .map(|(field, text)| (*field, text.as_str()))
     }
 
-    /// The numbers of the stages, in order; at least the first.
+    /// Returns the numbers of the stages, in order; there is always the first.
     pub fn stages(&self) -> Vec<u16> {
         let mut stages: Vec<u16> = self
             .entries
@@ -95,7 +95,7 @@ impl Draft {
         stages
     }
 
-    /// Whether nothing is filled in that a figure could come from.
+    /// Returns whether no field of any stage is filled in: then no figure can come from the draft.
     pub fn is_blank(&self) -> bool {
         self.entries
             .iter()

@@ -1,11 +1,11 @@
-//! Edits of the list of stages: one more, one less, another order.
+//! Edits of the list of stages: add, copy, move, remove.
 
 use super::alternatives::{Form, Group};
 use super::{Draft, Field, Key};
 
 impl Form {
-    /// Puts a stage behind another, with the texts of the first stage of a draft; its number. A form
-    /// in which nothing is filled in has no stage yet, and takes it as its first.
+    /// Adds a stage behind another, with the texts of the first stage of `stage`, and returns its
+    /// number. A form in which nothing is filled in has no stage yet, so the new one becomes its first.
     pub fn add_stage(&mut self, after: u16, stage: &Draft) -> u16 {
         let is_first = self.draft.is_blank();
         let added = if is_first { 1 } else { self.rank(after) + 1 };
@@ -22,7 +22,8 @@ impl Form {
         for (field, text) in stage.entries().filter(|(field, _)| field.stage == 1) {
             self.draft.set(Field::new(added, field.key), text);
         }
-        // Most stages of a run are given in the same ways: those of the one before it.
+        // Most stages of a run are given in the same ways, so the new one takes those of the stage
+        // before it.
         for (group, lead) in Group::ALL.into_iter().zip(leads) {
             let has_way = |way: &&[Key]| self.draft.get(Field::new(added, way[0])).is_some();
             if !group.ways().iter().any(has_way) {
@@ -32,7 +33,7 @@ impl Form {
         added
     }
 
-    /// Puts a copy behind a stage; its number.
+    /// Adds a copy behind a stage, and returns its number.
     pub fn duplicate_stage(&mut self, stage: u16) -> u16 {
         let mut order = self.draft.stages();
         order.insert(usize::from(self.rank(stage)), stage);
@@ -48,7 +49,7 @@ impl Form {
         copy
     }
 
-    /// Moves a stage one place up or down, if there is one; its number.
+    /// Moves a stage one place up or down if there is one, and returns its number.
     pub fn move_stage(&mut self, stage: u16, up: bool) -> u16 {
         let mut order = self.draft.stages();
         let from = self.rank(stage);
@@ -61,7 +62,7 @@ impl Form {
         to
     }
 
-    /// Takes a stage away; the number of the one that is now in its place, or before it.
+    /// Removes a stage, and returns the number of the stage that takes its place, or the one before.
     pub fn remove_stage(&mut self, stage: u16) -> u16 {
         let rank = self.rank(stage);
         let mut order = self.draft.stages();
@@ -70,25 +71,26 @@ impl Form {
         rank.min(order.len().max(1) as u16)
     }
 
-    /// The place of a stage in the list, from 1.
+    /// Returns the place of a stage in the list, from 1.
     fn rank(&self, stage: u16) -> u16 {
         let before = |other: &u16| *other < stage;
         1 + self.draft.stages().into_iter().filter(before).count() as u16
     }
 
-    /// Numbers the stages anew, in this order of their old numbers: one that is not in it goes, one
-    /// that is in it twice is there twice, and 0 is a new one. Not if they are too many.
+    /// Renumbers the stages by a list of their old numbers: a stage that is missing there is removed, a
+    /// stage that is there twice is copied, and 0 is a new one. Does nothing and returns false if they
+    /// are too many.
     fn arrange(&mut self, order: &[u16]) -> bool {
         let fits = order.len() <= usize::from(Field::MAX_STAGE);
         if fits {
-            self.draft = arranged(&self.draft, order);
-            self.parked = arranged(&self.parked, order);
+            self.draft = rearrange(&self.draft, order);
+            self.parked = rearrange(&self.parked, order);
         }
         fits
     }
 }
 
-fn arranged(draft: &Draft, order: &[u16]) -> Draft {
+fn rearrange(draft: &Draft, order: &[u16]) -> Draft {
     let mut new = Draft::default();
     for (field, text) in draft.entries() {
         if field.stage == 0 {

@@ -5,24 +5,24 @@
 use crate::quantity::Dimension;
 use serde::{Deserialize, Serialize};
 
-/// All that is said of a key.
+/// Everything that the form, the link, the reports and the docs say about a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
-    /// As spelled in a link.
+    /// The name in a link.
     pub name: &'static str,
     /// The kind of number that it takes; none for text.
     pub number: Option<Dimension>,
-    /// Within a sentence or a list: `training tokens`.
+    /// The name within a sentence or a list: `training tokens`.
     pub phrase: &'static str,
-    /// Above its field. Empty where it has none.
+    /// The label above its field; empty if it has none.
     pub label: &'static str,
-    /// Under the label: one line on what belongs into the field.
+    /// The line under the label: what belongs into the field.
     pub hint: &'static str,
-    /// Under the field: what holds while it is empty.
+    /// The line under the field: what holds while it is empty.
     pub when_empty: &'static str,
 }
 
-/// Makes the enum of keys and their entries of one table.
+/// Defines the enum of keys and their entries from one table.
 macro_rules! vocabulary {
     ($($(#[$doc:meta])* $key:ident: $name:literal, $number:expr, $phrase:literal, $label:literal, $hint:literal, $when_empty:literal;)*) => {
         /// A key of the vocabulary, in the order in which a link spells them.
@@ -49,7 +49,7 @@ macro_rules! vocabulary {
     };
 }
 
-// Name in a link, kind of number, phrase, label, hint, text while empty.
+// Columns: name in a link, kind of number, phrase, label, hint, line while the field is empty.
 vocabulary! {
     /// Edition of the data tables that the link was made with.
     Data: "data", None,
@@ -57,19 +57,19 @@ vocabulary! {
         "",
         "",
         "";
-    /// What the estimate is of.
+    /// The model or run that is estimated.
     Title: "title", None,
         "title",
         "Training compute of",
         "",
         "";
-    /// Which method gives the headline.
+    /// The method that gives the headline.
     Headline: "headline", None,
         "method of the headline",
         "",
         "",
         "";
-    /// What figures without a range are taken to be good for.
+    /// The accuracy that figures without a range are taken to have.
     Uncertainty: "uncertainty", None,
         "GPU time’s factor of 2",
         "",
@@ -261,7 +261,7 @@ vocabulary! {
         "Grid",
         "A country, such as France or FRA, or 57 g/kWh.",
         "";
-    /// Of one chip for an hour.
+    /// Price of one chip for an hour.
     Price: "price", Some(Dimension::Price),
         "price of a chip-hour",
         "Price of a chip-hour",
@@ -288,37 +288,37 @@ vocabulary! {
 }
 
 impl Key {
-    /// All that is said of it.
+    /// Returns the entry of the key.
     pub const fn entry(self) -> &'static Entry {
         &Self::ENTRIES[self as usize]
     }
 
-    /// Within a sentence or a list: `training tokens`.
+    /// Returns the name within a sentence or a list: `training tokens`.
     pub const fn phrase(self) -> &'static str {
         self.entry().phrase
     }
 
-    /// As spelled in a link.
+    /// Returns the name in a link.
     pub const fn name(self) -> &'static str {
         self.entry().name
     }
 
-    /// The kind of number that the key takes; none for text.
+    /// Returns the kind of number that the key takes; none for text.
     pub const fn dimension(self) -> Option<Dimension> {
         self.entry().number
     }
 
-    /// Whether the key is of the whole estimate rather than of a stage.
+    /// Returns whether the key belongs to the whole estimate rather than to a stage.
     pub fn is_global(self) -> bool {
         self < Self::Stage
     }
 
-    /// Whether the key is of one of the two methods.
+    /// Returns whether the key is an input of one of the two methods.
     pub fn is_of_method(self) -> bool {
         (Self::Connections..=Self::Utilization).contains(&self) && self != Self::Runs
     }
 
-    /// The key of that name.
+    /// Returns the key of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|key| key.name() == name)
     }

@@ -1,4 +1,4 @@
-//! What the two methods say of each other.
+//! The comparison of the two methods: their ratio, and the utilization that they imply.
 
 use super::Compatible;
 use crate::quantity::{Flop, write};
@@ -8,48 +8,50 @@ use std::fmt;
 /// 2018, appendix, of GPU time).
 pub const CLAIMED_FACTOR: f64 = 2.0;
 
-/// What the visitor is told where the methods differ; no report says it to its readers.
+/// Advice where the methods differ. The page shows it; no report repeats it to its readers.
 pub const CHECK: &str = "Check the inputs of both.";
 
-/// Records of model FLOP utilization in Epoch AI's Notable AI Models (CC BY 4.0); convolutional
-/// networks on a P100 in Epoch AI, "How to measure FLOP/s for neural networks empirically?".
+/// Published utilizations: records of model FLOP utilization in Epoch AI's Notable AI Models (CC BY
+/// 4.0); convolutional networks on a P100 in Epoch AI, "How to measure FLOP/s for neural networks
+/// empirically?".
 pub const SEEN_UTILIZATIONS: &str =
     "published runs reached 17% to 55% (median 33%), convolutional networks up to 75%";
 
-/// Outside these an implied utilization deserves a second look: no run of
-/// [`SEEN_UTILIZATIONS`] is far outside.
+/// An implied utilization outside this range deserves a second look: no run of [`SEEN_UTILIZATIONS`] is
+/// far outside.
 const USUAL: std::ops::RangeInclusive<f64> = 0.10..=0.70;
 
-/// What is shown as a ratio of 2, or as 100%, in three digits, is judged as that.
+/// A ratio that is shown as 2, or a utilization that is shown as 100%, in three digits, is judged as
+/// that.
 const HALF_A_DIGIT: f64 = 0.005;
 
-/// Method 1 held against method 2, at the medians.
+/// The comparison of method 1 with method 2, at the medians.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Agreement {
-    /// Operations over GPU time; none where no utilization is known.
+    /// Operations over GPU time; none if no utilization is known.
     pub ratio: Option<f64>,
-    /// Operations over what the hardware could have done at its peak.
+    /// Operations over those that the hardware could have done at its peak.
     pub implied_utilization: f64,
-    /// Whether the ranges of both allow for the difference.
+    /// Whether the two ranges allow for the difference.
     pub compatible: Compatible,
 }
 
-/// How an implied utilization compares with what is possible and usual.
+/// The rating of an implied utilization: possible or not, usual or not.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Utilization {
     /// Above 100%: one of the inputs is wrong.
     Impossible,
-    /// Above what real runs report.
+    /// Higher than real runs report.
     High,
     /// As in real runs.
     Usual,
-    /// Below what real runs report.
+    /// Lower than real runs report.
     Low,
 }
 
 impl Agreement {
-    /// Holds the operations of method 1 against the GPU time and the peak of method 2; none where
-    /// they are so far apart that a double does not hold their ratio.
+    /// Compares the operations of method 1 with the GPU time and the peak of method 2. Returns `None`
+    /// if their ratio is beyond what a double holds.
     pub fn between(operations: Flop, gpu_time: Option<Flop>, at_peak: Flop) -> Option<Self> {
         let over =
             |other: Flop| Some(operations.median() / other.median()).filter(|r| r.is_normal());
@@ -62,18 +64,18 @@ impl Agreement {
         })
     }
 
-    /// Whether the methods lie within the factor of 2 that is claimed for GPU time.
+    /// Returns whether the methods lie within the factor of 2 that is claimed for GPU time.
     pub fn within_claimed_factor(self) -> Option<bool> {
         self.ratio.map(|r| {
             (1.0 / CLAIMED_FACTOR - HALF_A_DIGIT / 10.0..CLAIMED_FACTOR + HALF_A_DIGIT).contains(&r)
         })
     }
 
-    /// Whether the methods agree, as a clause, and the ratio that says so.
+    /// Returns the verdict on the methods as a clause, and the ratio that supports it.
     pub fn comparison(self) -> Option<(&'static str, String)> {
         let ratio = write::people(self.ratio?);
         let is_within = self.within_claimed_factor()?;
-        // Medians may agree that narrow ranges keep apart, and the other way round.
+        // The medians may agree where narrow ranges exclude each other, and the other way round.
         let (verdict, ranges) = match (is_within, self.compatible) {
             (true, Compatible::No) => (
                 "The medians agree",
@@ -100,7 +102,7 @@ impl Agreement {
         Some((verdict, text.trim_end().into()))
     }
 
-    /// How the implied utilization compares.
+    /// Rates the implied utilization.
     pub fn utilization(self) -> Utilization {
         match self.implied_utilization {
             u if u >= 1.0 + HALF_A_DIGIT => Utilization::Impossible,
@@ -111,7 +113,7 @@ impl Agreement {
     }
 }
 
-/// The verdict on the implied utilization, as a sentence.
+/// Writes the rating of the implied utilization as a sentence.
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = write::percent(self.implied_utilization);

@@ -1,25 +1,25 @@
-//! Whether the two methods say the same, each as unsure as it is.
+//! The comparison of the ranges of the two methods.
 
 use crate::quantity::Flop;
 
-/// Two estimates of one number differ by more than this many standard deviations once in ten times:
-/// the 95th percentile of the normal distribution, to either side.
+/// The 95th percentile of the normal distribution, on either side. Two estimates of one number differ
+/// by more standard deviations than this once in ten times.
 const Z_90: f64 = 1.645;
 
-/// How two estimates with ranges compare.
+/// The comparison of two estimates with ranges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compatible {
-    /// They are no further apart than their ranges let expect in nine cases of ten.
+    /// The estimates are no further apart than their ranges let expect in nine cases of ten.
     Yes,
-    /// They are.
+    /// The estimates are further apart than that.
     No,
-    /// One of them has no range: how exact it is meant to be is not known.
+    /// One estimate has no range, so nobody knows how exact it is meant to be.
     Untold,
 }
 
 impl Compatible {
-    /// Holds two estimates of one number against each other: the logarithm of their ratio in standard
-    /// deviations of it, both being lognormal and independent.
+    /// Compares two estimates of one number. Both are taken as lognormal and independent; their
+    /// distance is the logarithm of their ratio in its own standard deviations.
     pub fn of(a: Flop, b: Flop) -> Self {
         match deviations(a, b) {
             None => Self::Untold,
@@ -28,7 +28,7 @@ impl Compatible {
         }
     }
 
-    /// As a sentence.
+    /// Returns the comparison as a sentence.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Yes => "The methods are compatible: their ranges allow for the difference.",
@@ -42,11 +42,11 @@ impl Compatible {
     }
 }
 
-/// What the typical uncertainty does not say of counted operations.
+/// Explains what the typical uncertainty leaves out for counted operations.
 pub const ROUNDING_ALONE: &str = "Of counted operations the typical uncertainty is the rounding of the typed figures alone: it has no error of the way of counting, such as attention that is not counted, or a stage that was overlooked.";
 
-/// Why one of two methods that are combined has all the weight: it has no range, and the other has.
-/// Goes on after “because”.
+/// Explains why one of two combined methods has all the weight: it has no range, and the other has. The
+/// text continues after “because”.
 pub fn one_sided(operations: Flop, gpu_time: Flop) -> Option<&'static str> {
     match (operations.0.is_range(), gpu_time.0.is_range()) {
         (false, true) => Some(
@@ -59,8 +59,8 @@ pub fn one_sided(operations: Flop, gpu_time: Flop) -> Option<&'static str> {
     }
 }
 
-/// How many standard deviations of the logarithm of their ratio two estimates are apart; none
-/// where one of them has no range.
+/// Returns how far apart two estimates are, in standard deviations of the logarithm of their ratio.
+/// Returns `None` if one of them has no range.
 pub fn deviations(a: Flop, b: Flop) -> Option<f64> {
     let have_ranges = a.0.is_range() && b.0.is_range();
     let apart = libm::log(a.median()) - libm::log(b.median());

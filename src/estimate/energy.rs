@@ -1,4 +1,4 @@
-//! What the same hours cost: electricity, greenhouse gas, money.
+//! Electricity, greenhouse gas and money for the chip-hours of a run.
 //!
 //! Energy is chip-hours × power of a chip × a host factor × PUE (Patterson et al. 2021, "Carbon
 //! Emissions and Large Neural Network Training", <https://arxiv.org/abs/2104.10350>, which measures
@@ -10,10 +10,10 @@ use crate::quantity::{
     Watts,
 };
 
-/// What the power of a chip grows to on its way to the meter.
+/// The power of a chip, and the factors between the chip and the meter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Power {
-    /// Of one chip while it trains; its design power where nothing was measured.
+    /// Power of one chip while it trains; its design power if nothing was measured.
     pub chip: Watts,
     /// Power of a server over that of its chips: processors, memory, network, fans. At least 1;
     /// 1 where the chip's power was measured with its host.
@@ -23,13 +23,13 @@ pub struct Power {
 }
 
 impl Power {
-    /// Electricity for these hours.
+    /// Returns the electricity for these hours.
     pub fn energy(self, hours: ChipHours) -> KilowattHours {
         hours * self.chip * self.host * self.pue
     }
 }
 
-/// Power of a chip on average over hours on several kinds of chip; `None` of no hours.
+/// Returns the mean power of a chip over hours on several kinds of chip; `None` if there are no hours.
 pub fn mean_power(periods: &[(ChipHours, Watts)]) -> Option<Watts> {
     let hours = |(hours, _): &(ChipHours, Watts)| hours.median();
     let all: f64 = periods.iter().map(hours).sum();
@@ -38,39 +38,39 @@ pub fn mean_power(periods: &[(ChipHours, Watts)]) -> Option<Watts> {
     mean.0.is_positive_and_finite().then_some(mean)
 }
 
-/// Greenhouse gas of that electricity, from this grid.
+/// Returns the greenhouse gas of this electricity from this grid.
 pub fn emissions(energy: KilowattHours, grid: GramsPerKilowattHour) -> KilogramsCo2e {
     energy * grid
 }
 
-/// What the hours cost at this price, in the price's currency.
+/// Returns the cost of the hours at this price, in the price's currency.
 pub fn cost(hours: ChipHours, price: PricePerChipHour) -> Money {
     hours * price
 }
 
-/// How much more a server takes than its chips do.
+/// A server and its greatest power, from which its power over that of its chips follows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Host {
-    /// The server.
+    /// Name of the server.
     pub name: &'static str,
     /// Slug of its chips.
     pub chip: &'static str,
-    /// How many it has.
+    /// Number of chips in it.
     pub chips: f64,
-    /// What the whole server takes at most, W.
+    /// The greatest power of the whole server, W.
     pub watts: f64,
-    /// Who says so, with an address.
+    /// Document and address that state it.
     pub source: &'static str,
 }
 
 impl Host {
-    /// Power of the server over the design power of its chips, in W each.
+    /// Returns the power of the server over the design power of its chips, in W each.
     pub fn factor(self, tdp_w: f64) -> Ratio {
         Ratio::point(self.watts / (self.chips * tdp_w))
     }
 }
 
-/// Servers of known greatest power. While training they take less; so do their chips.
+/// Servers whose greatest power is published. While training they take less, and so do their chips.
 pub const HOSTS: [Host; 3] = [
     Host {
         name: "NVIDIA DGX A100",

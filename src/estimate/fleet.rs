@@ -1,8 +1,8 @@
 //! Method 2 over several periods with different counts or kinds of chip.
 //!
-//! FLOP = Σ time × chips × peak × utilization. What a period has of its own is independent of the
-//! other periods; a peak or a utilization that several take from their stage is one number, as far
-//! off in one of them as in all: it widens the sum and does not average out.
+//! FLOP = Σ time × chips × peak × utilization. Values that a period states itself are independent of
+//! those of other periods. A peak or a utilization that several periods take from their stage is one
+//! number, with the same error in all of them: it widens the sum and does not average out.
 
 use crate::quantity::{ChipHours, Count, Flop, FlopPerSecond, Ratio, Uncertain, sampling};
 
@@ -11,22 +11,22 @@ use crate::quantity::{ChipHours, Count, Flop, FlopPerSecond, Ratio, Uncertain, s
 pub struct Period {
     /// Time × chips.
     pub chip_hours: ChipHours,
-    /// Dense peak of one chip; none if it is the stage's.
+    /// Dense peak of one chip; none if the stage's is used.
     pub peak: Option<FlopPerSecond>,
-    /// Share of the peak reached; none if it is the stage's.
+    /// Share of the peak reached; none if the stage's is used.
     pub utilization: Option<Ratio>,
 }
 
-/// What several periods come to, run once.
+/// The sum of several periods, run once.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sum {
-    /// Time × chips of all.
+    /// Time × chips of all periods.
     pub chip_hours: ChipHours,
-    /// What the hardware could have done at its peak, if every peak is known.
+    /// FLOP that the hardware could have done at its peak; none unless every peak is known.
     pub at_peak: Option<Flop>,
-    /// What it did, if every utilization is known as well.
+    /// FLOP that the hardware did; none unless every utilization is known as well.
     pub flop: Option<Flop>,
-    /// The peak that all periods have, or its mean, weighted by their median chip-hours.
+    /// The peak of all periods, or its mean if they differ, weighted by their median chip-hours.
     pub peak: Option<FlopPerSecond>,
     /// Whether every period takes its peak from the stage.
     pub is_of_one_peak: bool,
@@ -34,8 +34,7 @@ pub struct Sum {
     pub is_of_one_utilization: bool,
 }
 
-/// Sums periods, which take from their stage what they have not of their own. `None` if there are
-/// none.
+/// Sums periods. Values that they do not state are the stage's. Returns `None` if there are no periods.
 pub fn sum(
     periods: &[Period],
     peak: Option<FlopPerSecond>,
@@ -46,7 +45,7 @@ pub fn sum(
     }
     let hours: Vec<Uncertain> = periods.iter().map(|period| period.chip_hours.0).collect();
     let stage = [peak.map(|p| p.0), utilization.map(|u| u.0)];
-    // The peak alone, or the utilization as well.
+    // The product with the peak alone, or with the utilization as well.
     let total = |factors: usize| {
         let terms = periods.iter().map(|period| {
             let own = [period.peak.map(|p| p.0), period.utilization.map(|u| u.0)];
@@ -66,7 +65,7 @@ pub fn sum(
 }
 
 impl Sum {
-    /// All of it, run so many times.
+    /// Multiplies the sum by a number of runs.
     pub fn times(self, runs: Count) -> Self {
         Self {
             chip_hours: self.chip_hours * runs,
@@ -77,14 +76,14 @@ impl Sum {
     }
 }
 
-/// A period's product without what is the stage's, and which of the stage's factors belong to it.
+/// The product of a period's own factors, and which of the stage's factors belong to it.
 struct Term {
     own: Uncertain,
     shares: [bool; 2],
 }
 
 impl Term {
-    /// `None` if a factor is known neither of the period nor of the stage.
+    /// Returns `None` if a factor is known neither for the period nor for the stage.
     fn new(
         hours: Uncertain,
         factors: &[Option<Uncertain>],
@@ -107,11 +106,11 @@ impl Term {
     }
 }
 
-/// The sum of products that share factors.
+/// Sums products that share factors.
 fn sum_of(terms: &[Term], stage: [Option<Uncertain>; 2]) -> Uncertain {
     let factor = |index: usize| stage[index].unwrap_or(Uncertain::point(1.0));
     let of_all = |index: usize| terms.iter().all(|term| term.shares[index]);
-    // What only some of the periods share, as factors of each.
+    // A factor that only some periods share stays a factor of each.
     let some: Vec<usize> = (0..2).filter(|index| !of_all(*index)).collect();
     let products = terms.iter().map(|term| {
         let shared = some.iter().filter(|index| term.shares[**index]);
@@ -124,7 +123,7 @@ fn sum_of(terms: &[Term], stage: [Option<Uncertain>; 2]) -> Uncertain {
         shared.map(|index| factor(*index).variance()).sum()
     };
     let sum = Uncertain::correlated_sum(&products, &covariance);
-    // What all of them share is multiplied once.
+    // A factor that all periods share is multiplied once.
     let shared = (0..2).filter(|index| of_all(*index));
     shared.fold(sum, |product, index| product.times(factor(index)))
 }
@@ -137,7 +136,7 @@ fn mean_peak(periods: &[Period], stage: Option<FlopPerSecond>) -> Option<FlopPer
     }
     let hours: f64 = periods.iter().map(|p| p.chip_hours.median()).sum();
     let weigh = |period: &Period| period.chip_hours.median() / hours;
-    // The stage's own peak is one number, however many periods have it.
+    // The stage's own peak is one number, however many periods use it.
     let of_stage: f64 = periods.iter().filter(|p| p.peak.is_none()).map(weigh).sum();
     let own = periods
         .iter()

@@ -5,12 +5,12 @@
 use super::fleet::Sum;
 use crate::quantity::{ChipHours, Count, Flop, FlopPerSecond, Ratio};
 
-/// A utilization to take where none was measured.
+/// A utilization to use if none was measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recommended {
-    /// As typed.
+    /// The utilization as it is put into the field.
     pub share: &'static str,
-    /// Of what, and whose recommendation it is.
+    /// The kind of run that it is for, and who recommends it.
     pub of: &'static str,
 }
 
@@ -35,8 +35,8 @@ pub const RECOMMENDED: [Recommended; 4] = [
     },
 ];
 
-/// What is known for method 2. Without a utilization there is no figure, but what the hardware
-/// could have done at its peak still bounds method 1.
+/// The inputs of method 2. Without a utilization there is no figure, but the operations that the
+/// hardware could have done at its peak still bound method 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct GpuTime {
     /// Time × chips.
@@ -45,13 +45,13 @@ pub struct GpuTime {
     pub peak: Option<FlopPerSecond>,
     /// Share of the peak reached, from 0 to 1.
     pub utilization: Option<Ratio>,
-    /// Of several periods what they come to, in place of the product of the above: their chip-hours
-    /// are all of them, their peak is the mean.
+    /// The sum of several periods, in place of the product of the fields above. Then `chip_hours` is
+    /// the total of the periods, and `peak` their mean.
     pub periods: Option<Sum>,
 }
 
 impl GpuTime {
-    /// What is known of several periods.
+    /// Returns the inputs for several periods, from their sum.
     pub fn of_periods(sum: Sum, utilization: Option<Ratio>) -> Self {
         Self {
             chip_hours: Some(sum.chip_hours),
@@ -61,7 +61,7 @@ impl GpuTime {
         }
     }
 
-    /// What the hardware could have done at its peak all the time.
+    /// Returns the FLOP that the hardware could have done at its peak all the time.
     pub fn at_peak(self) -> Option<Flop> {
         match self.periods {
             Some(sum) => sum.at_peak,
@@ -69,7 +69,7 @@ impl GpuTime {
         }
     }
 
-    /// FLOP of the whole stage, run once.
+    /// Returns the FLOP of the whole stage, run once.
     pub fn flop(self) -> Option<Flop> {
         match self.periods {
             Some(sum) => sum.flop,
@@ -77,7 +77,7 @@ impl GpuTime {
         }
     }
 
-    /// The same hardware for so many runs.
+    /// Multiplies the hardware's time by a number of runs.
     pub fn times(self, runs: Count) -> Self {
         Self {
             chip_hours: self.chip_hours.map(|hours| hours * runs),

@@ -1,4 +1,4 @@
-//! Training compute by the two methods, stage by stage, and what they say of each other.
+//! Training compute by the two methods, stage by stage, and the comparison of the two.
 //!
 //! A [`Run`] is a list of [`Stage`]s, each with what is known for either method, typed and
 //! validated; [`evaluate`] turns it into an [`Outcome`], from which every view is made.
@@ -25,10 +25,10 @@ pub use width::{Input, LEAST_SHARE, Source, width};
 
 use crate::quantity::{Count, Flop, Ratio, Uncertain};
 
-/// Which method gives the headline where both are filled in.
+/// The method that gives the headline if both are filled in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Headline {
-    /// Counting operations: it needs no assumed utilization.
+    /// Counted operations, which need no assumed utilization.
     #[default]
     Operations,
     /// GPU time.
@@ -37,7 +37,7 @@ pub enum Headline {
     Combined,
 }
 
-/// What GPU time is good for, by the sources' own statement: "can easily be off by a factor of 2"
+/// Returns the accuracy of GPU time as its sources state it: "can easily be off by a factor of 2"
 /// (Amodei and Hernandez 2018, appendix). Taken as a 90% range.
 pub fn typical_of_gpu_time() -> Ratio {
     Ratio(Uncertain::range(1.0 / CLAIMED_FACTOR, CLAIMED_FACTOR))
@@ -46,25 +46,25 @@ pub fn typical_of_gpu_time() -> Ratio {
 /// One part of a training run: pre-training, fine-tuning, a network of a search.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
-    /// As typed; may be empty.
+    /// The name as typed; may be empty.
     pub name: String,
     /// How many times the stage was run; multiplies both methods.
     pub runs: Count,
-    /// Method 1, if everything that it needs is known.
+    /// Method 1, if all of its inputs are known.
     pub operations: Option<Operations>,
     /// Method 2, as far as it is known.
     pub gpu_time: GpuTime,
-    /// What the FLOP of method 2 are multiplied by: 1, or the range that they are good for.
+    /// A factor for the FLOP of method 2: 1, or the range that expresses its typical accuracy.
     pub gpu_time_within: Ratio,
-    /// In place of both methods: the FLOP of one run, as someone else states them.
+    /// The FLOP of one run, as someone else states them. They replace both methods.
     pub given: Option<Flop>,
-    /// What the stage is to the others.
+    /// The role of the stage among the others.
     pub role: Role,
 }
 
 impl Stage {
-    /// What each method says of one run. How often it was run is one number for both: it makes neither
-    /// of them the surer one, and does not average out between them.
+    /// Returns the FLOP of one run by each method. The number of runs is one number for both methods:
+    /// it makes neither of them more exact, and does not average out between them.
     fn of_one_run(&self) -> (Option<Flop>, Option<Flop>) {
         let gpu_time = self.gpu_time.flop();
         (
@@ -74,23 +74,23 @@ impl Stage {
     }
 }
 
-/// What a stage is to the others.
+/// The role of a stage among the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
-    /// A part of the training that the estimate is of.
+    /// A part of the training that is estimated.
     #[default]
     Training,
     /// The model that the others started from.
     Base,
-    /// That model, of whose compute nothing is known: it is in no sum.
+    /// The model that the others started from, if its compute is unknown. It is part of no sum.
     UnknownBase,
 }
 
 /// A whole training run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// Which method gives the headline where both are there.
+    /// The method that gives the headline if both are filled in.
     pub headline: Headline,
-    /// At least one.
+    /// The stages; at least one.
     pub stages: Vec<Stage>,
 }

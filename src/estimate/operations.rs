@@ -6,17 +6,17 @@
 
 use crate::quantity::{Count, Flop, Ratio};
 
-/// How often the network was passed through.
+/// The number of examples or tokens that pass through the network.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Passes {
-    /// Training examples, or tokens, and how often each was seen.
+    /// The training examples or tokens, and how often each was used.
     Data {
         /// Examples or tokens in the data set.
         size: Count,
         /// Passes over the data set.
         epochs: Count,
     },
-    /// Optimizer steps, and the examples or tokens in each.
+    /// The optimizer steps, and the examples or tokens in each.
     Steps {
         /// Optimizer steps.
         steps: Count,
@@ -26,7 +26,7 @@ pub enum Passes {
 }
 
 impl Passes {
-    /// Forward passes on single examples or tokens.
+    /// Returns the number of forward passes on single examples or tokens.
     pub fn count(self) -> Count {
         match self {
             Self::Data { size, epochs } => size * epochs,
@@ -35,21 +35,21 @@ impl Passes {
     }
 }
 
-/// What method 1 needs to know.
+/// The inputs of method 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Operations {
     /// FLOP of a forward pass on one example, token or time step.
     pub forward: Flop,
     /// Operations of a backward pass over those of a forward pass; 2 for most networks.
     pub backward: Ratio,
-    /// Examples or tokens that were passed through.
+    /// Examples or tokens that pass through the network.
     pub passes: Passes,
     /// Time steps of one example; 1 for a network that is not recurrent.
     pub timesteps: Count,
 }
 
 impl Operations {
-    /// FLOP of the whole stage, run once.
+    /// Returns the FLOP of the whole stage, run once.
     pub fn flop(self) -> Flop {
         let forward_and_backward = Ratio(self.backward.0.plus_one());
         self.forward * forward_and_backward * self.passes.count() * self.timesteps

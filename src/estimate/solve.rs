@@ -1,39 +1,39 @@
-//! Method 2 turned around: for a goal of operations, the one factor that was left empty.
+//! Solver for the one factor of method 2 that was left empty, given the operations to reach.
 //!
-//! Operations are time × chips × peak × utilization, so each of them is the goal over the product
-//! of the others. What is known up to a range makes what is sought a range: of quotients of
-//! independent lognormals the medians divide and the squared log-widths add.
+//! Operations are time × chips × peak × utilization, so each factor is the goal over the product of the
+//! others. Ranges of the inputs make a range of the result: in a quotient of independent lognormals the
+//! medians divide and the squared log-widths add.
 
 use crate::quantity::{ChipHours, Count, Flop, FlopPerSecond, Ratio, Seconds, Uncertain};
-use std::fmt;
+use thiserror::Error;
 
-/// Above this the hardware is asked for more than its peak, beyond rounding.
+/// A utilization above this asks more of the hardware than its peak, beyond rounding.
 const ALL_OF_PEAK: f64 = 1.0 + 1e-9;
 
-/// What is to be reached, and with what.
+/// The operations to reach, and the factors that are known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
-    /// The operations to do: method 1's, or typed.
+    /// The operations to reach: counted by method 1, or typed.
     pub flop: Flop,
-    /// How long and on how many chips.
+    /// Time and chips.
     pub fleet: Fleet,
     /// Dense peak of one chip in the format used.
     pub peak: Option<FlopPerSecond>,
-    /// Share of the peak that is reached.
+    /// Share of the peak reached.
     pub utilization: Option<Ratio>,
 }
 
-/// The two ways to say how much hardware is used for how long.
+/// Time and chips: two factors, or their product.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fleet {
-    /// Apart.
+    /// Two factors.
     TimeAndChips {
         /// Wall-clock time.
         time: Option<Seconds>,
         /// Accelerators at once.
         chips: Option<Count>,
     },
-    /// As one product.
+    /// Their product.
     ChipHours(Option<ChipHours>),
 }
 
@@ -46,14 +46,14 @@ pub enum Factor {
     Chips,
     /// Their product.
     ChipHours,
-    /// Of one chip.
+    /// The dense peak of one chip.
     Peak,
-    /// Share of it.
+    /// The share of the peak that is reached.
     Utilization,
 }
 
 impl Factor {
-    /// As a sentence names it.
+    /// Returns the name for a sentence.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Time => "the time",
@@ -65,29 +65,29 @@ impl Factor {
     }
 }
 
-/// The factor that was left empty.
+/// The value of the factor that was left empty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Solved {
-    /// How long it takes.
+    /// The time that is needed.
     Time(Seconds),
-    /// How many chips it takes; not rounded up.
+    /// The number of chips that is needed, not rounded up.
     Chips(Count),
-    /// How many chip-hours it takes.
+    /// The chip-hours that are needed.
     ChipHours(ChipHours),
-    /// How fast a chip must be at its peak.
+    /// The peak that a chip must have.
     Peak(FlopPerSecond),
-    /// Which share of the peak must be reached; it may be above 1, see
+    /// The share of the peak that must be reached. It may be above 1; see
     /// [`is_possible`](Self::is_possible).
     Utilization(Ratio),
 }
 
 impl Solved {
-    /// Whether it can be: a utilization above 1 cannot, in the middle of its range.
+    /// Returns whether hardware can do it: a utilization with a median above 1 is impossible.
     pub fn is_possible(self) -> bool {
         !matches!(self, Self::Utilization(share) if share.median() > ALL_OF_PEAK)
     }
 
-    /// Which factor it is.
+    /// Returns the factor that was solved for.
     pub const fn factor(self) -> Factor {
         match self {
             Self::Time(_) => Factor::Time,
@@ -98,7 +98,7 @@ impl Solved {
         }
     }
 
-    /// The value, in the unit of its kind.
+    /// Returns the value, in the unit of its factor.
     pub const fn value(self) -> Uncertain {
         match self {
             Self::Time(Seconds(value))
@@ -110,46 +110,40 @@ impl Solved {
     }
 }
 
-/// Why nothing was solved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The reason why nothing was solved.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unsolved {
     /// No factor was left empty.
+    #[error(
+        "Everything is filled in: leave the time, the chips, the utilization or the peak empty to solve for it."
+    )]
     NothingEmpty,
-    /// More than one was.
+    /// More than one factor was left empty.
+    #[error("Only one can be solved for: fill in {}", all_but_one(.0))]
     SeveralEmpty(Vec<Factor>),
-    /// The quotient is beyond what a number can hold.
+    /// The quotient is too large or too small for a double.
+    #[error("The result is too large or too small for a number.")]
     OutOfRange,
 }
 
-impl fmt::Display for Unsolved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NothingEmpty => f.write_str(
-                "Everything is filled in: leave the time, the chips, the utilization or the peak empty to solve for it.",
-            ),
-            Self::SeveralEmpty(factors) => {
-                f.write_str("Only one can be solved for: fill in ")?;
-                let (last, rest) = factors.split_last().unwrap_or((&Factor::Time, &[]));
-                for (index, factor) in rest.iter().enumerate() {
-                    let joint = if index + 1 == rest.len() { " or " } else { ", " };
-                    write!(f, "{}{joint}", factor.name())?;
-                }
-                f.write_str(last.name())?;
-                f.write_str(if rest.len() > 1 { ", all but one." } else { "." })
-            }
-            Self::OutOfRange => f.write_str("The result is too large or too small for a number."),
-        }
+/// Says which factors to fill in, all but one.
+fn all_but_one(factors: &[Factor]) -> String {
+    let (last, rest) = factors.split_last().unwrap_or((&Factor::Time, &[]));
+    let rest: Vec<&str> = rest.iter().map(|factor| factor.name()).collect();
+    match rest.as_slice() {
+        [] => format!("{}.", last.name()),
+        [one] => format!("{one} or {}.", last.name()),
+        _ => format!("{} or {}, all but one.", rest.join(", "), last.name()),
     }
 }
-
-impl std::error::Error for Unsolved {}
 
 /// Solves for the one factor that is empty.
 ///
 /// # Errors
-/// None or several are empty, or the result is no ordinary number.
+///
+/// No factor or several are empty, or the result is not a positive, finite number.
 pub fn solve(goal: Goal) -> Result<Solved, Unsolved> {
-    // Each factor in its own unit, and how many seconds there are in the fleet's.
+    // Each factor in its own unit. Chip-hours need the number of seconds in an hour below.
     let fleet = match goal.fleet {
         Fleet::TimeAndChips { time, chips } => vec![
             (Factor::Time, time.map(|time| time.0)),

@@ -1,6 +1,6 @@
 //! A file’s bytes, read on demand: only the header of a model of 40 GB.
 
-use super::error::Error;
+use super::error::FileError;
 use std::io::{Read, Seek, SeekFrom};
 
 /// A file, here or in the browser.
@@ -12,7 +12,7 @@ pub trait Bytes {
     ///
     /// # Errors
     /// Gives the system’s message if the file cannot be read.
-    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error>;
+    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, FileError>;
 
     /// Returns whether there are no bytes.
     fn is_empty(&self) -> bool {
@@ -26,7 +26,7 @@ impl Bytes for &[u8] {
         <[u8]>::len(self) as u64
     }
 
-    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
+    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, FileError> {
         let from = usize::try_from(at).unwrap_or(usize::MAX);
         let rest = self.get(from..).unwrap_or_default();
         Ok(rest[..length.min(<[u8]>::len(rest))].to_vec())
@@ -39,7 +39,7 @@ impl Bytes for Vec<u8> {
         self.as_slice().len() as u64
     }
 
-    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
+    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, FileError> {
         Bytes::read(&mut self.as_slice(), at, length)
     }
 }
@@ -66,7 +66,7 @@ impl<T: Read + Seek> Bytes for Seekable<T> {
         self.length
     }
 
-    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
+    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, FileError> {
         let mut read = || {
             self.file.seek(SeekFrom::Start(at))?;
             let mut bytes = Vec::new();
@@ -74,6 +74,6 @@ impl<T: Read + Seek> Bytes for Seekable<T> {
             { part }.read_to_end(&mut bytes)?;
             Ok(bytes)
         };
-        read().map_err(|error: std::io::Error| Error::Unreadable(error.to_string()))
+        read().map_err(|error: std::io::Error| FileError::Unreadable(error.to_string()))
     }
 }

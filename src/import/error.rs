@@ -1,15 +1,18 @@
 //! Errors of files that were not read.
 
-use std::fmt;
-
 /// Why a file was not read, in words for whoever dropped it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Error {
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
     /// The system or the browser did not give its bytes: its message.
+    #[error("The file cannot be read: {0}.")]
     Unreadable(String),
     /// The file is of no kind that is read.
+    #[error(
+        "This is none of the files that can be read: a config.json of Hugging Face, an ONNX model, a safetensors or GGUF file, an index of shards, the report that a profiler printed, or the log of a training run."
+    )]
     Unknown,
     /// The file is of a known kind that is not read.
+    #[error("This is {what}. {instead}")]
     Other {
         /// The kind of file.
         what: &'static str,
@@ -17,6 +20,7 @@ pub enum Error {
         instead: &'static str,
     },
     /// The file is damaged, or not of the kind that it claims to be.
+    #[error("This looks like {kind}, but is damaged or incomplete: {what}.")]
     Damaged {
         /// The kind of file that it looks like.
         kind: &'static str,
@@ -24,30 +28,13 @@ pub enum Error {
         what: String,
     },
     /// The file is sound but cannot be counted: the reason, and what to give instead.
+    #[error("{0}")]
     Uncountable(String),
 }
 
-impl Error {
+impl FileError {
     pub(super) fn damaged(kind: &'static str, what: impl Into<String>) -> Self {
         let what = what.into();
         Self::Damaged { kind, what }
     }
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable(why) => write!(f, "The file cannot be read: {why}."),
-            Self::Unknown => f.write_str(
-                "This is none of the files that can be read: a config.json of Hugging Face, an ONNX model, a safetensors or GGUF file, an index of shards, the report that a profiler printed, or the log of a training run.",
-            ),
-            Self::Other { what, instead } => write!(f, "This is {what}. {instead}"),
-            Self::Damaged { kind, what } => {
-                write!(f, "This looks like {kind}, but is damaged or incomplete: {what}.")
-            }
-            Self::Uncountable(why) => f.write_str(why),
-        }
-    }
-}
-
-impl std::error::Error for Error {}

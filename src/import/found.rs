@@ -1,4 +1,4 @@
-//! What a file said of a model.
+//! The result of reading a file: network, counts, notes and open sizes of a model.
 
 use crate::architecture::{Count, LayerCount, Per};
 use crate::draft::Key;
@@ -80,7 +80,7 @@ pub struct Row {
 
 /// A size that the file leaves open, by its name there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Open {
+pub struct OpenSize {
     /// `batch`, `sequence`, `height` …
     pub name: String,
     /// The size counted with until another is given.
@@ -105,7 +105,7 @@ impl Note {
     }
 }
 
-/// What a file said of a model.
+/// A model as a file describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     /// The kind of file.
@@ -135,7 +135,7 @@ pub struct Import {
     /// The layers, nodes or tensors.
     pub rows: Vec<Row>,
     /// Sizes that the file leaves open.
-    pub open: Vec<Open>,
+    pub open: Vec<OpenSize>,
     /// Conventions, assumptions and gaps.
     pub notes: Vec<Note>,
     /// Further fields of the form that the file fills in: a trainer's steps, tokens or epochs.

@@ -2,7 +2,7 @@
 //!
 //! [`read`] recognizes a file by its contents and gives an [`Import`], whose
 //! [`fields`](Import::fields) go into method 1; [`find`] also tells an account of jobs. Nothing here trusts a file: lengths are checked
-//! before anything is reserved, nesting and loops end, and what cannot be read is an [`Error`]
+//! before anything is reserved, nesting and loops end, and what cannot be read is an [`FileError`]
 //! that says why.
 //!
 //! ```
@@ -36,8 +36,8 @@ mod safetensors;
 mod tally;
 
 pub use bytes::{Bytes, Seekable};
-pub use error::Error;
-pub use found::{Forward, Import, Note, Open, Row, Source};
+pub use error::FileError;
+pub use found::{Forward, Import, Note, OpenSize, Row, Source};
 
 use recognize::Kind;
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ pub struct File<'a> {
 
 /// The content of a file.
 #[derive(Debug)]
-pub enum Found {
+pub enum Content {
     /// A model: its network, operations or parameters.
     Model(Box<Import>),
     /// Jobs: the text of Slurm's account, for [`sacct::read`].
@@ -79,28 +79,28 @@ pub enum Found {
 ///
 /// # Errors
 /// Says why the file is not known, what is broken, or why it cannot be counted.
-pub fn find(mut file: File<'_>, asked: &Asked) -> Result<Found, Error> {
+pub fn find(mut file: File<'_>, asked: &Asked) -> Result<Content, FileError> {
     let import = match recognize::kind(&mut file)? {
-        Kind::Account(text) => return Ok(Found::Jobs(text)),
+        Kind::Account(text) => return Ok(Content::Jobs(text)),
         Kind::Config(text) => config::read(&text, asked),
         Kind::Onnx => onnx::read(&mut file, asked),
         Kind::Safetensors => safetensors::read(&mut file),
         Kind::Index(text) => safetensors::read_index(&text, &mut file),
         Kind::Gguf => gguf::read(&mut file),
         Kind::Report(text) => profiler::read(&text),
-        Kind::Unknown => Err(Error::Unknown),
+        Kind::Unknown => Err(FileError::Unknown),
     };
-    import.map(|import| Found::Model(Box::new(import)))
+    import.map(|import| Content::Model(Box::new(import)))
 }
 
 /// Reads a file of a model, of any known kind.
 ///
 /// # Errors
 /// Says why the file is not known, what is broken, or why it cannot be counted.
-pub fn read(file: File<'_>, asked: &Asked) -> Result<Import, Error> {
+pub fn read(file: File<'_>, asked: &Asked) -> Result<Import, FileError> {
     match find(file, asked)? {
-        Found::Model(import) => Ok(*import),
-        Found::Jobs(_) => Err(Error::Other {
+        Content::Model(import) => Ok(*import),
+        Content::Jobs(_) => Err(FileError::Other {
             what: "an account of jobs of a Slurm cluster",
             instead: "It says how long GPUs were used, for method 2, and nothing of a model.",
         }),

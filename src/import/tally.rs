@@ -1,6 +1,6 @@
 //! Sums over the tensors of a file of weights, the same for every format.
 
-use super::error::Error;
+use super::error::FileError;
 use super::extras;
 use super::found::{Import, Row};
 use crate::quantity::write::whole;
@@ -14,7 +14,7 @@ const MAX_ROWS: usize = 4_000;
 const MAX_ELEMENTS: u64 = 1_000_000_000_000_000;
 
 /// Returns the number of elements of a tensor.
-pub(super) fn elements(kind: &'static str, name: &str, shape: &[u64]) -> Result<u64, Error> {
+pub(super) fn elements(kind: &'static str, name: &str, shape: &[u64]) -> Result<u64, FileError> {
     let none = shape.contains(&0);
     let product = shape.iter().try_fold(1u64, |all, size| {
         all.checked_mul(*size).filter(|all| *all <= MAX_ELEMENTS)
@@ -22,7 +22,7 @@ pub(super) fn elements(kind: &'static str, name: &str, shape: &[u64]) -> Result<
     match product {
         _ if none => Ok(0),
         Some(elements) => Ok(elements),
-        None => Err(Error::damaged(
+        None => Err(FileError::damaged(
             kind,
             format!(
                 "the tensor “{}” would have {} elements, more than any model",
@@ -50,7 +50,7 @@ pub(super) fn shown(name: &str) -> String {
 }
 
 /// Returns a parser’s message, cut short, because it may quote the file at length.
-pub(super) fn said(error: &serde_json::Error) -> String {
+pub(super) fn parser_message(error: &serde_json::Error) -> String {
     clipped(&error.to_string(), 200)
 }
 
@@ -147,9 +147,9 @@ impl Tally {
         kind: &'static str,
         visited: Option<Visited>,
         into: &mut Import,
-    ) -> Result<(), Error> {
+    ) -> Result<(), FileError> {
         if self.parameters == 0 {
-            return Err(Error::Uncountable(format!(
+            return Err(FileError::Uncountable(format!(
                 "This is {kind}, but there are no weights in it: {} tensors, none of them trained. Give the file that holds the model itself, or its config.json.",
                 self.left_out.values().map(|some| some.count).sum::<u64>()
             )));

@@ -3,7 +3,7 @@
 use super::field::field;
 use super::parts::sources;
 use super::{Act, Change};
-use crate::answer::{Asides, Counted, Energy, StageEnergy, answer_with, energy};
+use crate::answer::{Asides, Energy, NetworkPass, StageEnergy, answer_with, energy};
 use crate::catalog::{self, Edition, carbon, pue};
 use crate::draft::{Draft, Key};
 use crate::estimate::energy::{HOSTS, Host};
@@ -17,7 +17,7 @@ const FIELDS: [Key; 5] = [Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
     // What chips take depends on no network.
     let asides = Asides {
-        network: &|_| Counted::Waiting,
+        network: &|_| NetworkPass::Waiting,
         ..Asides::here()
     };
     let answer = answer_with(draft, asides);

@@ -1,7 +1,7 @@
 //! The factor of method 2 that was left empty, for a goal.
 
 use super::field::field;
-use crate::answer::{Found, Severity, Solution, answer};
+use crate::answer::{Severity, Solution, SolvedFactor, answer};
 use crate::draft::{Draft, Field, Key};
 use maud::{Markup, html};
 
@@ -34,13 +34,13 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
     }
 }
 
-fn is_offered(solution: &Solution, found: &Found) -> bool {
+fn is_offered(solution: &Solution, found: &SolvedFactor) -> bool {
     !found.text.is_empty() && !is_copy(solution)
 }
 
 /// A utilization that follows from the operations of method 1.
 fn is_copy(solution: &Solution) -> bool {
-    let is_share = |found: &Found| found.field.key == Key::Utilization;
+    let is_share = |found: &SolvedFactor| found.field.key == Key::Utilization;
     !solution.is_typed && solution.found.as_ref().is_some_and(is_share)
 }
 

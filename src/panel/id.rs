@@ -1,66 +1,49 @@
 //! The panels of the page, by name.
 
-/// A panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PanelId {
-    /// Networks to start from, and switches for the network that is typed.
-    NetworkTools,
-    /// The network row by row.
-    NetworkRows,
-    /// The periods of a fleet, as they were read.
-    Periods,
-    /// A chip, its number formats, and help where it is unknown.
-    Hardware,
-    /// Utilizations of published runs.
-    Utilization,
-    /// Energy, emissions and cost.
-    Costs,
-    /// What a goal takes.
-    Goal,
-    /// The list of worked examples.
-    Examples,
-    /// Stages to add.
-    Kinds,
-    /// A stage's figure from elsewhere, and base models to choose from.
-    Base,
-    /// How wide the range is, and why.
-    Uncertainty,
-    /// At which compute laws begin to ask something.
-    Thresholds,
-    /// What is counted and what is left out.
-    Scope,
-    /// Texts to paste.
-    Report,
-    /// Links, and cards for other pages.
-    Share,
-    /// What a backward pass takes.
-    Backward,
-    /// What has changed in the tables since the link was made.
-    Edition,
+use crate::variants::enum_with_all;
+
+enum_with_all! {
+    /// A panel.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum PanelId {
+        /// Networks to start from, and switches for the network that is typed.
+        NetworkTools,
+        /// The network row by row.
+        NetworkRows,
+        /// The periods of a fleet, as they were read.
+        Periods,
+        /// A chip, its number formats, and help where it is unknown.
+        Hardware,
+        /// Utilizations of published runs.
+        Utilization,
+        /// Energy, emissions and cost.
+        Costs,
+        /// What a goal takes.
+        Goal,
+        /// The list of worked examples.
+        Examples,
+        /// Stages to add.
+        Kinds,
+        /// A stage's figure from elsewhere, and base models to choose from.
+        Base,
+        /// How wide the range is, and why.
+        Uncertainty,
+        /// At which compute laws begin to ask something.
+        Thresholds,
+        /// What is counted and what is left out.
+        Scope,
+        /// Texts to paste.
+        Report,
+        /// Links, and cards for other pages.
+        Share,
+        /// What a backward pass takes.
+        Backward,
+        /// What has changed in the tables since the link was made.
+        Edition,
+    }
 }
 
 impl PanelId {
-    /// Every panel.
-    pub const ALL: [Self; 17] = [
-        Self::NetworkTools,
-        Self::NetworkRows,
-        Self::Periods,
-        Self::Hardware,
-        Self::Utilization,
-        Self::Costs,
-        Self::Goal,
-        Self::Examples,
-        Self::Kinds,
-        Self::Base,
-        Self::Uncertainty,
-        Self::Thresholds,
-        Self::Scope,
-        Self::Report,
-        Self::Share,
-        Self::Backward,
-        Self::Edition,
-    ];
-
     /// The id of its element.
     pub const fn name(self) -> &'static str {
         match self {

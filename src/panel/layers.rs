@@ -6,7 +6,7 @@ use super::blocks::BLOCKS;
 use super::network::place;
 use super::{Act, Change};
 use crate::architecture::outline::{self, Edit, Row, RowKind, edit};
-use crate::architecture::{Count, Error, Join};
+use crate::architecture::{Count, Join, NetworkError};
 use crate::draft::Key;
 use crate::words::layers::{RowCount, counts};
 use maud::{Markup, html};
@@ -14,7 +14,7 @@ use maud::{Markup, html};
 /// So many rows are drawn: each takes some 1.5 KB, and all are drawn at every keystroke.
 const MOST_ROWS: usize = 400;
 
-pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> Markup {
+pub(super) fn draw(text: &str, count: &Result<Count, NetworkError>, is_blank: bool) -> Markup {
     let mut rows = outline::rows(text);
     let more = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
@@ -71,7 +71,12 @@ pub(super) fn draw(text: &str, count: &Result<Count, Error>, is_blank: bool) -> 
     }
 }
 
-fn row_view(index: usize, row: &Row, count: Option<&RowCount>, error: Option<&Error>) -> Markup {
+fn row_view(
+    index: usize,
+    row: &Row,
+    count: Option<&RowCount>,
+    error: Option<&NetworkError>,
+) -> Markup {
     let depth = row.depth.min(6);
     let id = layer_id(index);
     let number = index + 1;

@@ -1,8 +1,8 @@
 //! The panels of a network: its count, its tools and its rows.
 
 use super::{Act, Change, Reading, layers};
-use crate::answer::counted_from;
-use crate::architecture::{Count, Error, count_text, outline};
+use crate::answer::network_pass;
+use crate::architecture::{Count, NetworkError, count_text, outline};
 use crate::catalog;
 use crate::draft::Key;
 use crate::words::network as words;
@@ -12,7 +12,7 @@ use maud::{Markup, html};
 pub(super) fn read(text: &str) -> Reading {
     let count = count_text(text);
     Reading {
-        counted: counted_from(&count),
+        counted: network_pass(&count),
         words: count.as_ref().map_or(String::new(), words::reading),
     }
 }
@@ -121,6 +121,6 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
 }
 
 /// Where in a text it cannot be read or counted, in characters from 0.
-pub(super) fn place(error: &Error) -> usize {
+pub(super) fn place(error: &NetworkError) -> usize {
     error.at.saturating_sub(1)
 }

@@ -6,7 +6,7 @@ use super::{
     Act, Change, PanelId, backward, base, cost, edition, examples, fleet, goal, hardware, kinds,
     network, report, scope, share, thresholds, uncertainty, utilization,
 };
-use crate::answer::{Counted, Periods, periods};
+use crate::answer::{NetworkPass, Periods, periods};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key};
 
@@ -25,7 +25,7 @@ pub struct Shown {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// For the estimate.
-    pub counted: Counted,
+    pub counted: NetworkPass,
     /// In a sentence; empty where it cannot be counted.
     pub words: String,
 }
@@ -34,7 +34,7 @@ impl Reading {
     /// The network is being counted, or there is none.
     pub fn waiting() -> Self {
         Self {
-            counted: Counted::Waiting,
+            counted: NetworkPass::Waiting,
             words: String::new(),
         }
     }

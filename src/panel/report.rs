@@ -2,7 +2,7 @@
 
 use super::Act;
 use super::field::field;
-use crate::answer::{Problem, Severity, answer, said};
+use crate::answer::{Problem, Severity, answer, report_problems};
 use crate::draft::{Draft, Key};
 use crate::report::{Format, NoFigure, Record, write};
 use maud::{Markup, html};
@@ -65,7 +65,7 @@ fn choices(chosen: Format) -> Markup {
 
 /// What is to be looked at before the report goes anywhere.
 fn problems(draft: &Draft, record: &Record) -> Markup {
-    let of_date: Vec<Problem> = said(draft)
+    let of_date: Vec<Problem> = report_problems(draft)
         .into_iter()
         .filter(|problem| problem.field.key == Key::Date)
         .collect();

@@ -7,7 +7,7 @@ use super::kinds::{KINDS, Kind};
 use super::parts::typed;
 use super::{Act, Change};
 use crate::answer::answer;
-use crate::answer::scope::{Item, Line, State, add_unknown, lines, spell};
+use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState, add_unknown, lines, spell};
 use crate::catalog::thresholds::MODIFICATION_LINK;
 use crate::draft::{Draft, Field, Key, link};
 use crate::quantity::{Dimension, Flop, Uncertain, excerpt, read, sampling, write};
@@ -45,7 +45,11 @@ pub fn act(draft: &Draft, act: &Act) -> Change {
     };
     let value = typed(&act.value).trim().to_owned();
     match act.what.as_str() {
-        "scope-state" => line.state = State::ALL.into_iter().find(|state| state.slug() == value),
+        "scope-state" => {
+            line.state = LedgerState::ALL
+                .into_iter()
+                .find(|state| state.slug() == value)
+        }
         // A colon begins the next part.
         "scope-flop" | "scope-flop-done" => line.typed = value.replace(':', " "),
         "scope-note" | "scope-note-done" => line.note = value,
@@ -55,9 +59,10 @@ pub fn act(draft: &Draft, act: &Act) -> Change {
     Change::field(Key::Scope, add_unknown(spell(&ledger), &unknown))
 }
 
-fn line_view(row: usize, line: &Line, draft: &Draft, total: Option<Flop>) -> Markup {
+fn line_view(row: usize, line: &LedgerLine, draft: &Draft, total: Option<Flop>) -> Markup {
     let id = format!("scope-{}", line.item.slug());
-    let is_amount = !line.is_implied && matches!(line.state, Some(State::In | State::Out));
+    let is_amount =
+        !line.is_implied && matches!(line.state, Some(LedgerState::In | LedgerState::Out));
     // What follows by itself is what holds where nothing is said.
     let chosen = line.state.filter(|_| !line.is_implied);
     html! {
@@ -71,7 +76,7 @@ fn line_view(row: usize, line: &Line, draft: &Draft, total: Option<Flop>) -> Mar
                         None => "not said",
                     }
                 }
-                @for state in State::ALL {
+                @for state in LedgerState::ALL {
                     option value=(state.slug()) selected[chosen == Some(state)] { (state.name()) }
                 }
             }
@@ -79,15 +84,15 @@ fn line_view(row: usize, line: &Line, draft: &Draft, total: Option<Flop>) -> Mar
                 p.problem.warning { "So says the ledger, but " (why) "." }
             }
             @if is_amount { (amount(row, line, &id)) }
-            @if let (Some(State::Out), Some(flop), Some(total)) = (line.state, line.flop, total) {
+            @if let (Some(LedgerState::Out), Some(flop), Some(total)) = (line.state, line.flop, total) {
                 p.echo { (share(flop, total)) }
             }
-            @if line.state == Some(State::In) { (stage_of(line, draft)) }
+            @if line.state == Some(LedgerState::In) { (stage_of(line, draft)) }
         }
     }
 }
 
-fn rule(item: Item) -> String {
+fn rule(item: LedgerItem) -> String {
     let what = match item.is_required() {
         true => "to be counted",
         false => "may be left out",
@@ -96,19 +101,19 @@ fn rule(item: Item) -> String {
 }
 
 /// Where a line says something that nobody chose.
-fn implied(line: &Line) -> Option<&'static str> {
+fn implied(line: &LedgerLine) -> Option<&'static str> {
     match (line.is_implied, line.item, line.state) {
         (false, ..) => None,
-        (_, Item::Recomputation, _) => {
+        (_, LedgerItem::Recomputation, _) => {
             Some("Petaday counts the operations that the model needs, and none twice.")
         }
-        (_, _, Some(State::In)) => Some("A stage is the base model."),
+        (_, _, Some(LedgerState::In)) => Some("A stage is the base model."),
         _ => Some("A stage is the base model, of which nothing is known."),
     }
 }
 
 /// What it took, and what else is to be said.
-fn amount(row: usize, line: &Line, id: &str) -> Markup {
+fn amount(row: usize, line: &LedgerLine, id: &str) -> Markup {
     let error = read(&line.typed, Dimension::Operations).err();
     let error = error.filter(|_| !line.typed.is_empty());
     let name = line.item.name();
@@ -139,8 +144,10 @@ fn share(flop: Flop, total: Flop) -> String {
     )
 }
 
-fn left_out(ledger: &[Line], total: Option<Flop>) -> Markup {
-    let out = ledger.iter().filter(|line| line.state == Some(State::Out));
+fn left_out(ledger: &[LedgerLine], total: Option<Flop>) -> Markup {
+    let out = ledger
+        .iter()
+        .filter(|line| line.state == Some(LedgerState::Out));
     let amounts: Vec<Uncertain> = out.filter_map(|line| Some(line.flop?.0)).collect();
     html! {
         @if let (Some(total), true) = (total, amounts.len() > 1) {
@@ -150,7 +157,7 @@ fn left_out(ledger: &[Line], total: Option<Flop>) -> Markup {
 }
 
 /// Its stage, by its name, or a button that adds one.
-fn stage_of(line: &Line, draft: &Draft) -> Markup {
+fn stage_of(line: &LedgerLine, draft: &Draft) -> Markup {
     let Some(kind) = kind(line.item) else {
         return html! {};
     };
@@ -173,7 +180,7 @@ fn stage_of(line: &Line, draft: &Draft) -> Markup {
 }
 
 /// A stage of that amount, where it is known: neither method is needed then.
-fn with_amount(mut stage: Draft, line: &Line) -> String {
+fn with_amount(mut stage: Draft, line: &LedgerLine) -> String {
     if line.flop.is_some() {
         for key in [Key::Backward, Key::Runs] {
             stage.remove(Field::new(1, key));
@@ -185,7 +192,7 @@ fn with_amount(mut stage: Draft, line: &Line) -> String {
 }
 
 /// The kind of stage that counts an item; none for what is no stage of its own.
-fn kind(item: Item) -> Option<&'static str> {
+fn kind(item: LedgerItem) -> Option<&'static str> {
     let named = |name: &str| {
         let mut kinds = KINDS.iter();
         kinds
@@ -193,13 +200,13 @@ fn kind(item: Item) -> Option<&'static str> {
             .map(|kind: &Kind| kind.link)
     };
     match item {
-        Item::SyntheticData | Item::PublicSyntheticData => named("Synthetic data"),
-        Item::BaseModel => named("Base model"),
-        Item::MergedModels => Some("v=1&stage=Merged_model"),
-        Item::TeacherModels => named("Distillation: teacher’s forward passes"),
-        Item::RewardModels => Some("v=1&stage=Reward_model"),
-        Item::FailedRuns => named("Failed and exploratory runs"),
-        Item::Evaluation => Some("v=1&stage=Evaluation&backward=0"),
-        Item::Recomputation => None,
+        LedgerItem::SyntheticData | LedgerItem::PublicSyntheticData => named("Synthetic data"),
+        LedgerItem::BaseModel => named("Base model"),
+        LedgerItem::MergedModels => Some("v=1&stage=Merged_model"),
+        LedgerItem::TeacherModels => named("Distillation: teacher’s forward passes"),
+        LedgerItem::RewardModels => Some("v=1&stage=Reward_model"),
+        LedgerItem::FailedRuns => named("Failed and exploratory runs"),
+        LedgerItem::Evaluation => Some("v=1&stage=Evaluation&backward=0"),
+        LedgerItem::Recomputation => None,
     }
 }

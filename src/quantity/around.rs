@@ -1,14 +1,15 @@
-//! Ranges that are typed by their middle: `400 */ 1.5` and `15 ± 5`. Each is short for its two ends, and
-//! read as the text of those: so both are the same numbers to the last bit.
+//! Ranges that are typed by their middle: `400 */ 1.5` and `15 ± 5`. Each is rewritten as the text of
+//! its two ends and read as such, so both spellings give the same numbers to the last bit.
 
 use super::grammar::{End, Part};
 use super::read::amount;
 use super::worked::DIGITS;
 use super::{Dimension, ReadError, write};
 
-/// `x */ f`: from `x/f` to `x*f`.
+/// Rewrites `x */ f` as `x/f` to `x*f`.
 pub(super) fn factor(center: &End, factor: &End) -> Result<Vec<char>, ReadError> {
-    // One number with a unit, and a plain factor; the unit may stand behind the factor.
+    // The middle is one number with a unit, and the factor is plain; the unit may stand behind the
+    // factor.
     let ([center], [factor]) = (center.as_slice(), factor.as_slice()) else {
         return Err(ReadError::Factor);
     };
@@ -32,7 +33,8 @@ pub(super) fn factor(center: &End, factor: &End) -> Result<Vec<char>, ReadError>
     ))
 }
 
-/// `x ± d`: from `x - d` to `x + d`. A percentage is one of x, but where x is a percentage itself.
+/// Rewrites `x ± d` as `x - d` to `x + d`. A percentage `d` is a share of x, unless x is a percentage
+/// itself.
 pub(super) fn plus_minus(
     center: &End,
     spread: &End,
@@ -59,9 +61,9 @@ pub(super) fn plus_minus(
     Ok(text(&low, &high, percent, [unit]))
 }
 
-/// `15 d ± 12 h`.
+/// Returns the ends of a range whose middle and distance have different units: `15 d ± 12 h`.
 fn in_base_units(center: &End, spread: &End, dimension: Dimension) -> Result<Vec<char>, ReadError> {
-    // Without their words these would be other prices and other shares.
+    // Prices and shares depend on words that base units would lose.
     if matches!(dimension, Dimension::Share | Dimension::Price) {
         return Err(ReadError::PlusMinus);
     }
@@ -85,11 +87,11 @@ fn ends(middle: f64, width: f64) -> Result<(String, String), ReadError> {
     if !(low > 0.0 && low.is_normal()) {
         return Err(ReadError::BelowZero);
     }
-    // In those digits 1.4 − 0.1 is 1.3.
+    // Rounded to these digits, 1.4 − 0.1 is 1.3.
     Ok((write::rounded(low, DIGITS), write::rounded(high, DIGITS)))
 }
 
-/// Both ends with their unit.
+/// Spells both ends, each with its unit.
 fn text<const N: usize>(low: &str, high: &str, percent: bool, of: [&Part; N]) -> Vec<char> {
     let mut text = format!("{low}..{high}");
     if percent {

@@ -2,8 +2,9 @@
 
 use super::ReadError;
 
-/// A clock at the start of the text, as units say it (`3 d 12 h`), and how many characters it takes; none
-/// where the text starts with another number. Behind days, two numbers are hours and minutes.
+/// Reads a clock at the start of the text. Returns it spelled with units (`3 d 12 h`) and the number of
+/// characters that it takes; `None` if the text starts with another number. Behind days, two numbers
+/// are hours and minutes.
 pub(super) fn take(
     chars: &[char],
     is_behind_days: bool,
@@ -18,7 +19,7 @@ pub(super) fn take(
     let length = run(start, |c| c.is_ascii_digit() || *c == ':');
     let end = start + length;
     let clock = &chars[start..end];
-    // `5-6:00:00` has days, `5 to 6` none.
+    // `5-6:00:00` has days, `5 to 6` has none.
     if !clock.contains(&':') || is_day && run(start, char::is_ascii_digit) == 0 {
         return Ok(None);
     }
@@ -42,15 +43,15 @@ pub(super) fn take(
         [hours, minutes, seconds] => [days, hours, minutes, seconds],
         [hours, minutes] if is_day || is_behind_days => [days, hours, minutes, 0],
         [first, second] => {
-            let [long, short] = [[0, first, second, 0], [0, 0, first, second]].map(spelled);
+            let [long, short] = [[0, first, second, 0], [0, 0, first, second]].map(spell);
             return Err(ReadError::Clock(typed, long, short));
         }
         _ => return Err(wrong()),
     };
-    Ok(Some((spelled(parts), end)))
+    Ok(Some((spell(parts), end)))
 }
 
-/// Two digits below 60, or of the first field any number that a clock may have.
+/// Reads two digits below 60; as the first field, any number that a clock may have.
 fn field(digits: &[char], is_first: bool) -> Option<u32> {
     let is_long = if is_first {
         (1..=6).contains(&digits.len())
@@ -61,8 +62,8 @@ fn field(digits: &[char], is_first: bool) -> Option<u32> {
     (is_long && (is_first || number < 60)).then_some(number)
 }
 
-/// Days, hours, minutes and seconds, those that are not zero.
-fn spelled(parts: [u32; 4]) -> String {
+/// Spells days, hours, minutes and seconds, without those that are zero.
+fn spell(parts: [u32; 4]) -> String {
     let units = ["d", "h", "min", "s"];
     let named = parts.iter().zip(units).filter(|(part, _)| **part > 0);
     let named: Vec<String> = named.map(|(part, unit)| format!("{part} {unit}")).collect();

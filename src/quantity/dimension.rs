@@ -1,14 +1,14 @@
-//! The dimensions of numbers.
+//! The dimensions of numbers, with the units that each may have.
 
 use super::words::{self, Unit};
 use super::{hardware, money};
 
-/// The dimension of a number: the units that it may carry, and its base unit.
+/// The dimension of a number: the units that it may have, and its base unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Dimension {
-    /// A number of things, which may be named behind it: `300B tokens`.
+    /// A number of things, whose name may follow it: `300B tokens`.
     Count(&'static [&'static str]),
-    /// Accelerators; also as nodes of several each, `16 nodes × 8 GPUs`.
+    /// Accelerators; also nodes of several each, `16 nodes × 8 GPUs`.
     Chips,
     /// Floating-point operations; FLOP.
     Operations,
@@ -22,13 +22,14 @@ pub enum Dimension {
     ChipHours,
     /// A pure number; zero is allowed.
     Ratio,
-    /// From 0 to 1, or in per cent; of what the hardware does, with `HFU` behind it, 3/4 of that.
+    /// A share from 0 to 1, or in per cent. A utilization with `HFU` behind it is 3/4 of the number:
+    /// the model's share of the operations that the hardware does.
     Share,
     /// A whole over one of its parts: at least 1.
     Overhead,
     /// Electric power, W.
     Power,
-    /// Greenhouse gas of electricity, g/kWh; a `CO2e` in the unit is left out.
+    /// Greenhouse gas of electricity, g/kWh; a `CO2e` in the unit is ignored.
     Intensity,
     /// The price of a chip for an hour; [`currency`](super::currency) says in which currency, if any was typed.
     Price,
@@ -52,7 +53,7 @@ impl Dimension {
         }
     }
 
-    /// The worth of a number without any unit, in base units.
+    /// Returns the value of a number 1 without a unit, in base units.
     pub(super) fn bare(self) -> f64 {
         match self {
             Self::Time => 86_400.0,
@@ -79,7 +80,7 @@ impl Dimension {
         }
     }
 
-    /// A number and a range as they may be typed, for a message: “type one, such as …”.
+    /// Returns a number and a range as they may be typed, for messages: “type one, such as …”.
     pub(super) fn examples(self) -> (&'static str, &'static str) {
         match self {
             Self::Count(nouns) => match nouns.first() {

@@ -1,14 +1,15 @@
-//! Numbers that are read by no rules but the first: each may mean something else than its digits say.
+//! Checks of numbers that may mean something other than their digits say. The first rules do without
+//! them.
 
 use super::grammar::{Part, Shape};
 use super::worked::Worked;
 use super::{Dimension, ReadError, Uncertain, dates, words, write};
 
-/// No cluster has a hundredth of them.
+/// More chips than any cluster has, by a factor of a hundred.
 const MOST_CHIPS: f64 = 1e8;
 
 /// Refuses groups of thousands that begin with a zero: `0,345B` has a decimal comma.
-pub(super) fn of_text(chars: &[char]) -> Result<(), ReadError> {
+pub(super) fn check_groups(chars: &[char]) -> Result<(), ReadError> {
     let zeros = (0..chars.len()).filter(|at| chars[*at] == '0' && is_start(&chars[..*at]));
     let mut wrong = zeros.filter(|at| is_group_behind(&chars[*at..]));
     wrong
@@ -16,7 +17,7 @@ pub(super) fn of_text(chars: &[char]) -> Result<(), ReadError> {
         .map_or(Ok(()), |at| Err(leading_zero(&chars[at..])))
 }
 
-/// Whether a number begins behind this text, and not a further group of it: `1 000 000`.
+/// Returns whether a number begins behind this text, and not another group of a number: `1 000 000`.
 fn is_start(before: &[char]) -> bool {
     match before {
         [.., digit, ' '] => !digit.is_ascii_digit(),
@@ -25,7 +26,8 @@ fn is_start(before: &[char]) -> bool {
     }
 }
 
-/// Whether one to three digits stand here, and three more behind a sign that parts thousands.
+/// Returns whether the text starts with one to three digits, a sign that separates thousands, and three
+/// digits.
 fn is_group_behind(chars: &[char]) -> bool {
     let digits = |chars: &[char]| chars.iter().take_while(|c| c.is_ascii_digit()).count();
     let first = digits(chars);
@@ -33,7 +35,7 @@ fn is_group_behind(chars: &[char]) -> bool {
     let [',' | '_' | '\'' | ' ', behind @ ..] = rest else {
         return false;
     };
-    // `0 123/456` has a fraction behind it.
+    // The text is not a group if a fraction follows: `0 123/456`.
     (1..=3).contains(&first) && digits(behind) == 3 && behind.get(3) != Some(&'/')
 }
 
@@ -41,7 +43,7 @@ fn leading_zero(chars: &[char]) -> ReadError {
     let is_end = |c: &char| !c.is_ascii_alphanumeric() && !matches!(c, ',' | '_' | '\'' | '.');
     let mut length = chars.iter().take_while(|c| !is_end(c)).count();
     if chars.get(length) == Some(&' ') {
-        // The space parts the thousands, and what is behind it belongs to them.
+        // The space separates thousands, and what follows belongs to them.
         let rest = &chars[length + 1..];
         let has_space = chars[..length].iter().all(char::is_ascii_digit);
         if has_space {
@@ -51,30 +53,30 @@ fn leading_zero(chars: &[char]) -> ReadError {
     ReadError::LeadingZero(chars[..length.min(24)].iter().collect())
 }
 
-/// Refuses what a whole number can hardly mean.
-pub(super) fn of_value(
+/// Refuses a value that a whole number can hardly have.
+pub(super) fn check_value(
     shape: &Shape,
     value: Uncertain,
     dimension: Dimension,
 ) -> Result<(), ReadError> {
     match dimension {
-        Dimension::Chips => of_chips(value),
-        Dimension::Time => of_days(shape),
-        Dimension::Count(nouns) if nouns.contains(&"parameter") => of_experts(shape),
+        Dimension::Chips => check_chips(value),
+        Dimension::Time => check_days(shape),
+        Dimension::Count(nouns) if nouns.contains(&"parameter") => check_experts(shape),
         _ => Ok(()),
     }
 }
 
-/// `910B` is a chip and no number of them.
-pub(super) fn of_chips(value: Uncertain) -> Result<(), ReadError> {
+/// Refuses more chips than any cluster has: `910B` is the name of a chip.
+pub(super) fn check_chips(value: Uncertain) -> Result<(), ReadError> {
     match value.high() < MOST_CHIPS {
         true => Ok(()),
         false => Err(ReadError::ManyChips),
     }
 }
 
-/// `20230102` is a day, and no 55,000 years.
-fn of_days(shape: &Shape) -> Result<(), ReadError> {
+/// Refuses eight digits that are a day: `20230102` are hardly 55,000 years.
+fn check_days(shape: &Shape) -> Result<(), ReadError> {
     let day = |part: &Part| {
         let is_bare = part.is_bare() && part.worked == Worked::Plain;
         let digits = part.number.digits.as_str();
@@ -90,20 +92,20 @@ fn of_days(shape: &Shape) -> Result<(), ReadError> {
     }
 }
 
-/// Whether one end of a range has a unit, which the other then has as well.
+/// Returns whether one end of a range has a unit, which then counts for both.
 fn unit_of_other(shape: &Shape) -> bool {
     matches!(shape, Shape::Between(..)) && shape.parts().any(|part| !part.is_bare())
 }
 
-/// `8x7B` is the name of a model whose experts have much in common.
-fn of_experts(shape: &Shape) -> Result<(), ReadError> {
+/// Refuses the name of a mixture of experts, `8x7B`: the experts share parameters, so it is no product.
+fn check_experts(shape: &Shape) -> Result<(), ReadError> {
     let Shape::Point(end) = shape else {
         return Ok(());
     };
     let [part] = end.as_slice() else {
         return Ok(());
     };
-    // A product of one's own has a star.
+    // Someone who means a product types a star.
     let Worked::Times(experts, 'x' | 'X' | '×') = part.worked else {
         return Ok(());
     };

@@ -1,4 +1,4 @@
-//! Why a text is not a number, in words that say what to type instead.
+//! Errors of typed numbers. The messages say what to type instead.
 
 use super::Dimension;
 use super::dates::DateError;
@@ -7,7 +7,7 @@ use super::mixtures::mixture;
 use super::unseen::is_unseen;
 use std::fmt;
 
-/// What is wrong with a typed number. The text is what the visitor reads under the field.
+/// The reason why a text is not a number. Its message is what the visitor reads under the field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadError {
     /// Nothing but spaces.
@@ -26,35 +26,35 @@ pub enum ReadError {
     LeadingZero(String),
     /// `1.000.000`, `1.2.3`.
     TwoPoints(String),
-    /// Negative numbers are nowhere asked for.
+    /// A number is negative. No field takes one.
     Negative,
-    /// Zero where only a positive number makes sense.
+    /// The number is zero, in a field that takes only positive numbers.
     Zero,
-    /// Past what a double holds.
+    /// The number is larger than a double holds.
     TooLarge,
-    /// Rounded to zero.
+    /// The number is so small that a double rounds it to zero.
     TooSmall,
     /// A second number with nothing that joins it to the first: `2 3`, `1.5 × 1024`.
     TwoNumbers(String),
     /// A word, unit or sign without a number before it.
     NoNumber(String),
-    /// Letters that are no unit of what is asked for; the second text says which are.
+    /// Letters that are no unit of this dimension; the second text says which units are.
     Unit(String, &'static str),
-    /// A unit of something else, with the remedy.
+    /// A unit of another dimension, and what to do about it.
     OtherUnit(String, &'static str),
-    /// A per cent sign where no share is asked for.
+    /// A per cent sign, in a field that takes no share.
     Percent,
     /// A character that no number contains.
     Character(char),
     /// `1 × 2 ± 3 ± 4`, `±5`: not one number before the sign and one behind it.
     PlusMinus,
-    /// `5 ± 6`: nothing here may be less than zero.
+    /// `5 ± 6`: the lower end is below zero, which no field takes.
     BelowZero,
-    /// `5 ~ 6`: approximate, but which of them?
+    /// `5 ~ 6`: a sign for “approximately” between two numbers.
     Approximate(char),
-    /// `> 5`, `up to 5`: how far is left open.
+    /// `> 5`, `up to 5`: one end is open.
     Bound(String),
-    /// `1.5 × 1024`, as typed: it may be a product, or a power of ten that lost its height in a PDF.
+    /// `1.5 × 1024`, as typed: it may be a product, or a power of ten whose exponent was lost in a PDF.
     LostPower {
         /// The two numbers and the sign.
         typed: String,
@@ -63,40 +63,41 @@ pub enum ReadError {
         /// The number if a product was meant.
         product: String,
     },
-    /// `8x7B`, as a mixture of experts is called: the name, and the number if a product was meant.
+    /// `8x7B`, the name of a mixture of experts, and the number if a product was meant.
     Experts {
-        /// In the spelling that models have.
+        /// The name as models spell it.
         name: String,
-        /// With its scale.
+        /// The product with its scale.
         product: String,
     },
     /// More chips than any cluster has: `910B` is the name of one.
     ManyChips,
-    /// `20230102`, which is a day, where a time is asked for.
+    /// `20230102`, which is a day, in a field that takes a time.
     Day(String),
-    /// A product where none is asked for.
+    /// A product, in a field that takes none.
     Product,
-    /// A fraction where none is asked for.
+    /// A fraction, in a field that takes none.
     NoFraction,
     /// `1/0`, `1.5/2`, `2 3/2`.
     Fraction,
-    /// `1/2` of a day or of an hour, or is it a date?
+    /// `1/2` without a unit, in a field that takes a time: it may be half a day, half an hour or a
+    /// date.
     FractionUnit,
-    /// `5:30`, with the hours and minutes, and the minutes and seconds, that it may be.
+    /// `5:30`, spelled as hours and minutes, and as minutes and seconds: it may be either.
     Clock(String, String, String),
-    /// `12:75:00`.
+    /// `12:75:00`, which no clock shows.
     NoClock(String),
-    /// `b < a`, with both as they were read.
+    /// `b < a`, with both ends as they were read.
     Backwards(String, String),
     /// More than two ends, or a range within a range.
     ManyRanges,
     /// `x */ f` with an f below 1.
     Factor,
-    /// `1 to 2 weeks 3 days`: the unit of the first end could be either.
+    /// `1 to 2 weeks 3 days`: the first end could have either unit.
     UnitAtBothEnds,
     /// A range that includes zero has no lognormal median.
     RangeFromZero,
-    /// A utilization above 1; what it would be in per cent, if it was typed without the sign.
+    /// A utilization above 1, and its value in per cent in case the sign was forgotten.
     AboveOne(Option<String>),
     /// A whole over one of its parts is less than 1.
     BelowOne,
@@ -104,14 +105,14 @@ pub enum ReadError {
     Currencies(&'static str, &'static str),
     /// Two dates that are no duration.
     Dates(DateError),
-    /// Parts of a chip where chips are asked for.
+    /// A number of parts of a chip, in a field that takes chips.
     Parts(ChipPart),
-    /// Nodes, and not how many chips are in each.
+    /// A number of nodes, without the number of chips in each.
     Nodes,
 }
 
 impl ReadError {
-    /// Says what is wrong and what to type in a field of this dimension.
+    /// Returns the message for a field of this dimension: what is wrong, and what to type.
     pub fn explain(&self, dimension: Dimension) -> String {
         use Dimension::{Count, MultiplyAdds, Operations, Speed};
         let (one, range) = dimension.examples();
@@ -178,8 +179,8 @@ impl ReadError {
     }
 }
 
-/// A number with a point behind its first digits, and one zero in front of it: `0.345` of `00,345`. None if
-/// there are more signs.
+/// Puts a decimal point behind the first digits, and one zero in front of it: `00,345` becomes `0.345`.
+/// Returns `None` if there are more separators.
 pub(super) fn decimal(text: &str) -> Option<String> {
     let is_sign = |c: char| matches!(c, ',' | '_' | '\'' | ' ');
     let (zeros, behind) = text.split_once(is_sign)?;
@@ -189,7 +190,7 @@ pub(super) fn decimal(text: &str) -> Option<String> {
     is_plain.then(|| format!("{whole}.{behind}"))
 }
 
-/// Whether the points stand where commas would: `1.024.000`.
+/// Returns whether points stand where commas would: `1.024.000`.
 fn is_grouped(text: &str) -> bool {
     let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
     let mut groups = text.split('.');
@@ -199,7 +200,7 @@ fn is_grouped(text: &str) -> bool {
 }
 
 impl fmt::Display for ReadError {
-    /// As it is said of a count.
+    /// Writes the message for a field that takes a count.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.explain(Dimension::Count(&[])))
     }

@@ -1,9 +1,9 @@
-//! The beginning of a text, as a message repeats it.
+//! Excerpts: the beginning of a text, as messages repeat it.
 
-/// How much of a text is repeated.
+/// The most characters of a text that a message repeats.
 const MOST: usize = 60;
 
-/// How much is repeated in a message that has other texts in it.
+/// The most characters that are repeated in a message with other texts in it.
 const MOST_IN_SHORT: usize = 40;
 
 /// Returns the beginning of a text.
@@ -11,7 +11,7 @@ pub fn excerpt(text: &str) -> String {
     text.chars().take(MOST).collect()
 }
 
-/// Returns less of it, for a message that has other texts in it.
+/// Returns a shorter beginning, for a message that has other texts in it.
 pub fn short_excerpt(text: &str) -> String {
     text.chars().take(MOST_IN_SHORT).collect()
 }

@@ -3,30 +3,30 @@
 use super::Uncertain;
 use super::write::{plain, pointed, round, shortest, superscript};
 
-/// Digits of what is no typed number: of the median of a range, which is a root.
+/// Digits of numbers that nobody typed, such as the median of a range, which is a root.
 const DIGITS: usize = 6;
 
-/// From here on more digits than a calculation needs.
+/// A calculation needs fewer digits than this.
 const MOST_DIGITS: usize = 15;
 
-/// A value in every digit that was typed, and the median of a range in six: `1,720,320`,
-/// `7.5 × 10⁸`, `5.47723`.
+/// Writes a value in every digit that was typed, and the median of a range in six: `1,720,320`, `7.5 ×
+/// 10⁸`, `5.47723`.
 pub fn full(value: Uncertain) -> String {
     moved(value, 0)
 }
 
-/// A share as a percentage, in as many digits: `46.2%`.
+/// Writes a share as a percentage, in as many digits as [`full`]: `46.2%`.
 pub fn percent(share: Uncertain) -> String {
     moved(share, 2) + "%"
 }
 
-/// In so many significant digits.
+/// Writes a value in this many significant digits.
 pub fn digits(value: f64, keep: usize) -> String {
     spelled(value, 0, keep)
 }
 
-/// In exactly two significant digits, as Annex A of the Commission’s guidelines asks, with the zero
-/// that says so: `1.8 × 10²³`, `1.0 × 10²³`. Rounded, half up, and not cut.
+/// Writes a value in exactly two significant digits, as Annex A of the Commission’s guidelines asks,
+/// with a zero if need be: `1.8 × 10²³`, `1.0 × 10²³`. Rounds half up.
 pub fn two_figures(value: f64) -> String {
     if !value.is_normal() {
         return "–".into();
@@ -37,7 +37,7 @@ pub fn two_figures(value: f64) -> String {
     format!("{}.{} × 10{}", digit(0), digit(1), superscript(exponent))
 }
 
-/// How many significant digits a number has.
+/// Counts the significant digits of a number.
 pub fn count(value: f64) -> usize {
     shortest(value).0.len()
 }
@@ -60,10 +60,10 @@ fn spelled(value: f64, power: i32, keep: usize) -> String {
     }
     let (mut digits, mut exponent) = shortest(value);
     exponent += power + i32::from(round(&mut digits, keep));
-    // 1.2 × 10⁶ and not 1,200,000; but 1,720,320, which has no shorter way.
+    // 1.2 × 10⁶ is shorter than 1,200,000, but 1,720,320 has no shorter form.
     let is_plain = match exponent {
         -3..6 => true,
-        // The median of a range is no more exact for being long.
+        // The median of a range is not more exact with more digits.
         6..15 => digits.len() > 4 && keep > DIGITS,
         _ => false,
     };

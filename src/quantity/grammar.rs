@@ -1,4 +1,4 @@
-//! Text to the shape of a quantity: one value or a range.
+//! Grammar of typed numbers: from a text to one value or a range.
 
 use super::lexer::{Decimal, Spanned, Token, tokens};
 use super::words::may_lead;
@@ -6,7 +6,7 @@ use super::worked::{self, Worked};
 use super::{Dimension, ReadError, around};
 use std::ops::Range;
 
-/// A number and the words around it: `2 billion tokens`, `33%`, `40% HFU`, `$2`.
+/// A number and the words beside it: `2 billion tokens`, `33%`, `40% HFU`, `$2`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
     pub number: Decimal,
@@ -15,17 +15,17 @@ pub(super) struct Part {
     pub percent: bool,
 }
 
-/// One end of a range, or a whole value. Only a time has several parts: `5 d 12 h`.
+/// One end of a range, or a whole value. Only times have several parts: `5 d 12 h`.
 pub(super) type End = Vec<Part>;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Shape {
     Point(End),
-    /// The two ends, and where the sign between them stands in the text.
+    /// Two ends, and the place of the sign between them in the text.
     Between(End, End, Range<usize>),
 }
 
-/// The shape of a normalized text, and the text that it is the shape of.
+/// Reads the shape of a normalized text. Returns it with the text that it belongs to.
 pub(super) fn shape(
     chars: Vec<char>,
     dimension: Dimension,
@@ -60,12 +60,13 @@ pub(super) fn shape(
     Ok((chars, between))
 }
 
-/// `3 × 10-24`, of which a PDF lost the height: no range that starts at 30.
+/// Returns whether this end is `3 × 10` of `3 × 10-24`, whose raised exponent a PDF lost: it is no
+/// range that starts at 30.
 fn is_lost_power(low: &[Spanned]) -> bool {
     matches!(low, [.., (Token::Times(_), _), (Token::Number(ten), _)] if ten.as_integer() == Some(10))
 }
 
-/// Nobody means 3/11 of a day without saying so: it is a date.
+/// Refuses a fraction of a time without a unit: 3/11 is rather a date than part of a day.
 fn has_unit(ends: &[&End], dimension: Dimension) -> Result<(), ReadError> {
     let parts = || ends.iter().copied().flatten();
     let is_fraction = parts().any(|part| matches!(part.worked, Worked::Over(_)));
@@ -75,13 +76,13 @@ fn has_unit(ends: &[&End], dimension: Dimension) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// The index of the one token that joins two ends, if there is one.
+/// Returns the index of the one token that joins two ends, if there is one.
 fn separator(tokens: &[Spanned]) -> Result<Option<usize>, ReadError> {
     let mut found = None;
     for (i, (token, _)) in tokens.iter().enumerate() {
         let joins = match token {
             Token::To | Token::TimesOver | Token::PlusMinus => true,
-            // A hyphen after a complete value; elsewhere it is a sign.
+            // A hyphen after a complete value joins two ends; elsewhere it is a sign.
             Token::Minus => {
                 i > 0
                     && matches!(
@@ -105,7 +106,7 @@ fn end(tokens: &[Spanned], dimension: Dimension) -> Result<End, ReadError> {
     while let [first, ..] = *rest {
         let mut words = Vec::new();
         let mut first = first;
-        // `$2` and `HFU 40%` are `2 $` and `40% HFU`.
+        // `$2` is read as `2 $`, and `HFU 40%` as `40% HFU`.
         if let [Token::Word(word), number @ Token::Number(_), ..] = *rest
             && may_lead(word)
         {

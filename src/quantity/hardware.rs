@@ -1,24 +1,24 @@
-//! How much hardware: chips, nodes of several chips each, and parts of chips that papers count.
+//! Numbers of hardware: chips, nodes of several chips each, and parts of chips that papers count.
 //!
-//! `16 nodes × 8 GPUs` are 128 chips. How many chips 128 cores are only the chip can say: what is
-//! read here says that they are cores.
+//! `16 nodes × 8 GPUs` are 128 chips. How many chips 128 cores are depends on the chip: this module
+//! only returns that they are cores.
 
 use super::grammar::{Part, Shape};
 use super::normalize::normalize;
 use super::read::{parse, value};
 use super::{Dimension, ReadError, Rules, Uncertain, doubt};
 
-/// Parts of a chip that are counted in its place.
+/// A part of a chip that is counted in place of chips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChipPart {
-    /// Of a TPU or another accelerator with few large ones.
+    /// Cores of a TPU, or of another accelerator with few large ones.
     Cores,
-    /// That software lists as devices: the two GCDs of an MI250X, the two GPUs of a K80.
+    /// Dies that software lists as devices: the two GCDs of an MI250X, the two GPUs of a K80.
     Dies,
 }
 
 impl ChipPart {
-    /// Of many of them.
+    /// Returns the plural for a sentence.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cores => "cores",
@@ -29,19 +29,19 @@ impl ChipPart {
 
 /// A number, or hours, of chips or of their parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Counted {
-    /// How many, in the base unit of the dimension asked for.
+pub struct HardwareCount {
+    /// The number, in the base unit of the field's dimension.
     pub value: Uncertain,
-    /// What is counted, if it is not chips.
+    /// The part of a chip that is counted; none for chips.
     pub part: Option<ChipPart>,
 }
 
-/// What stands behind a number of hardware.
+/// A noun behind a number of hardware.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Noun {
     Chips,
     Parts(ChipPart),
-    /// Holds several chips.
+    /// A node or another machine, which has several chips.
     Node,
 }
 
@@ -70,7 +70,7 @@ const NODES: [&str; 14] = [
     "cloud-tpu",
     "dgx",
 ];
-/// What a chip may be called.
+/// Nouns for chips.
 pub(super) const CHIPS: [&str; 8] = [
     "chip",
     "gpu",
@@ -83,7 +83,11 @@ pub(super) const CHIPS: [&str; 8] = [
 ];
 
 /// Reads a number of chips or of their parts, or hours of either.
-pub(super) fn read(text: &str, dimension: Dimension, rules: Rules) -> Result<Counted, ReadError> {
+pub(super) fn read(
+    text: &str,
+    dimension: Dimension,
+    rules: Rules,
+) -> Result<HardwareCount, ReadError> {
     let plain = parse(text, dimension, rules).and_then(|(_, shape)| one(shape, dimension, rules));
     if plain.is_ok() || dimension != Dimension::Chips {
         return plain.map(|(counted, _)| counted);
@@ -94,35 +98,35 @@ pub(super) fn read(text: &str, dimension: Dimension, rules: Rules) -> Result<Cou
     }
 }
 
-/// One number with its noun taken off; of nodes alone no one knows how many chips they are.
+/// Reads one number without its noun. Nodes alone are refused: nobody knows how many chips they have.
 fn one(
     mut shape: Shape,
     dimension: Dimension,
     rules: Rules,
-) -> Result<(Counted, Option<Noun>), ReadError> {
+) -> Result<(HardwareCount, Option<Noun>), ReadError> {
     let noun = take_nouns(&mut shape, dimension);
     let value = value(&shape, dimension, rules)?;
     match noun {
         Some(Noun::Node) => Err(ReadError::Nodes),
         Some(Noun::Parts(part)) => Ok((
-            Counted {
+            HardwareCount {
                 value,
                 part: Some(part),
             },
             noun,
         )),
-        _ => Ok((Counted { value, part: None }, noun)),
+        _ => Ok((HardwareCount { value, part: None }, noun)),
     }
 }
 
-/// `16 nodes × 8 GPUs`: whole numbers, of which one is of chips or parts and the others of what
-/// holds them. Anything else is what it was without the signs between: a number with a mistake.
+/// Reads a product such as `16 nodes × 8 GPUs`: whole numbers, one of chips or their parts, the others
+/// of nodes. Any other text is read as if it had no signs, which gives the error of a number.
 fn product(
     factors: &[String],
-    plain: Result<(Counted, Option<Noun>), ReadError>,
+    plain: Result<(HardwareCount, Option<Noun>), ReadError>,
     rules: Rules,
-) -> Result<Counted, ReadError> {
-    let mut product = Counted {
+) -> Result<HardwareCount, ReadError> {
+    let mut product = HardwareCount {
         value: Uncertain::point(1.0),
         part: None,
     };
@@ -153,13 +157,14 @@ fn product(
         return Err(ReadError::TooLarge);
     }
     if rules.asks() {
-        doubt::of_chips(product.value)?;
+        doubt::check_chips(product.value)?;
     }
     Ok(product)
 }
 
-/// The factors of a product, as typed between the signs: `×`, `*`, an `x` by itself or behind a whole
-/// number (`8x H100`), `of`, `with`. A power of ten is none of its own, and `*/` is no product.
+/// Splits a product at its signs, and returns the factors as typed. The signs are `×`, `*`, an `x` by
+/// itself or behind a whole number (`8x H100`), `of` and `with`. A power of ten is one factor with its
+/// base, and `*/` is no product.
 pub fn factors(text: &str) -> Vec<String> {
     let chars = normalize(text);
     let piece = |chars: &[char]| chars.iter().collect::<String>().trim().to_owned();
@@ -179,8 +184,8 @@ pub fn factors(text: &str) -> Vec<String> {
     factors
 }
 
-/// How many characters the sign takes that stands here, behind a factor that starts there; 0 where there
-/// is none.
+/// Returns how many characters the sign at `at` takes, behind a factor from `start`; 0 if there is no
+/// sign.
 fn sign(chars: &[char], start: usize, at: usize) -> usize {
     let before = at.checked_sub(1).map(|at| chars[at]);
     let rest = &chars[at..];
@@ -195,12 +200,14 @@ fn sign(chars: &[char], start: usize, at: usize) -> usize {
         '×' if next(1) == Some('/') => 0,
         '*' | '×' => 1,
         'x' | 'X' => {
-            // Between numbers, `16x8` or `nodes x 8`; at the end of a name it is none: MI250X, TITAN X.
+            // Between numbers x is a sign, `16x8` or `nodes x 8`; at the end of a name it is none:
+            // MI250X, TITAN X.
             let is_apart = before == Some(' ') && next(1) == Some(' ');
             let number = if is_apart { next(2) } else { next(1) };
             let follows = is_apart || before.is_some_and(|c| c == ' ' || c.is_ascii_digit());
             let is_between = follows && number.is_some_and(|c| c.is_ascii_digit());
-            // Behind nothing but a whole number also before a name: `8x H100`, but not `7900XTX`.
+            // Directly behind a whole number it is a sign before a name as well: `8x H100`, but not
+            // `7900XTX`.
             let is_joined = before.is_some_and(|c| c.is_ascii_digit());
             let is_times =
                 (is_apart || is_joined) && is_whole(&chars[start..at]) && is_name(&rest[1..]);
@@ -220,20 +227,21 @@ fn sign(chars: &[char], start: usize, at: usize) -> usize {
     if is_power { 0 } else { length }
 }
 
-/// Whether a name or a number stands behind an x: the XT of `7900 XT` and of `7900XTX` is of one.
+/// Returns whether a name or a number stands behind an x: the x of `7900 XT` and of `7900XTX` belongs
+/// to the name.
 fn is_name(chars: &[char]) -> bool {
     let word: String = chars.iter().skip_while(|c| **c == ' ').collect();
     let word = word.split(|c: char| !c.is_ascii_alphanumeric()).next();
     word.is_some_and(|word| !matches!(word, "" | "T" | "TX" | "t" | "tx"))
 }
 
-/// Whether there is a whole number and nothing else.
+/// Returns whether the characters are a whole number and nothing else.
 fn is_whole(chars: &[char]) -> bool {
     let is_part = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '_' | ' ');
     chars.iter().all(is_part) && chars.iter().any(char::is_ascii_digit)
 }
 
-/// Takes the sign from behind a number that stands alone: `8x` of chips are 8.
+/// Removes the sign behind a number that stands alone: `8x` of chips are 8.
 pub(super) fn leave_out_sign(chars: &mut Vec<char>) {
     if let Some(('x' | 'X' | '×', number)) = chars.split_last()
         && is_whole(number)
@@ -242,7 +250,7 @@ pub(super) fn leave_out_sign(chars: &mut Vec<char>) {
     }
 }
 
-/// Takes what is counted from behind every number, and says what it was.
+/// Removes the noun behind every number, and returns it.
 fn take_nouns(shape: &mut Shape, dimension: Dimension) -> Option<Noun> {
     let (first, second): (&mut [Part], &mut [Part]) = match shape {
         Shape::Point(end) => (end, &mut []),
@@ -259,7 +267,8 @@ fn take_nouns(shape: &mut Shape, dimension: Dimension) -> Option<Noun> {
     found
 }
 
-/// Of `k TPU cores` takes the cores and leaves the k; of `GPUs per node` or `GPUs each` the whole.
+/// Removes the noun from words: of `k TPU cores` the k stays, of `GPUs per node` or `GPUs each`
+/// nothing.
 fn take_noun(words: &mut Vec<String>) -> Option<Noun> {
     let joined = words.join("-").to_ascii_lowercase();
     let mut pieces: Vec<&str> = joined.split('-').collect();
@@ -274,7 +283,8 @@ fn take_noun(words: &mut Vec<String>) -> Option<Noun> {
     Some(noun)
 }
 
-/// Of `M core-hours` takes the core. Hours of chips and of nodes are the unit’s own business.
+/// Removes the part from hours of it, the core of `M core-hours`. Hours of chips and of nodes are
+/// units.
 fn take_part_of_hours(words: &mut Vec<String>) -> Option<Noun> {
     let joined = words.join("-").to_ascii_lowercase();
     let pieces: Vec<&str> = joined.split('-').collect();

@@ -1,8 +1,8 @@
-//! Words and signs in front of a number that say that it is none of the exact ones.
+//! Hedges: words and signs that say that a number is not exact.
 
 use super::{Dimension, ReadError, read};
 
-/// Left out: the number behind them is the estimate.
+/// Hedges that are ignored: the number behind them is the estimate.
 const HEDGES: [&str; 12] = [
     "approximately",
     "approx.",
@@ -18,17 +18,17 @@ const HEDGES: [&str; 12] = [
     "∼",
 ];
 
-/// A number that a text says to be the least, as `15T+` tokens are.
+/// A lower bound, as in `15T+` tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
-    /// The number itself may be it.
+    /// The value may be the number itself.
     AtLeast,
-    /// It is above the number.
+    /// The value is above the number.
     MoreThan,
 }
 
 impl Bound {
-    /// The bound in words.
+    /// Returns the bound in words.
     pub const fn words(self) -> &'static str {
         match self {
             Self::AtLeast => "at least",
@@ -37,7 +37,8 @@ impl Bound {
     }
 }
 
-/// Left out as well, and said: the number behind them is the best that is known. So is a plus behind a number.
+/// Lower bounds. They are ignored, and a note says so: the number behind them is the best that is
+/// known. A plus behind a number is treated in the same way.
 const LEAST: [(&str, Bound); 8] = [
     ("no less than", Bound::AtLeast),
     ("not less than", Bound::AtLeast),
@@ -49,7 +50,7 @@ const LEAST: [(&str, Bound); 8] = [
     (">", Bound::MoreThan),
 ];
 
-/// Refused: they say where a figure ends, and not where it is.
+/// Upper bounds. They are refused: they limit a figure and do not estimate it.
 const MOST: [&str; 10] = [
     "no more than",
     "not more than",
@@ -63,8 +64,8 @@ const MOST: [&str; 10] = [
     "<",
 ];
 
-/// The word or sign that a number was typed with and that is left out of it, `about` of `about 3 days`;
-/// none where a range is typed or nothing can be read.
+/// Returns the hedge that a number was typed with and that is ignored, `about` of `about 3 days`; none
+/// if a range was typed, or nothing can be read.
 pub fn hedge(text: &str, dimension: Dimension) -> Option<&str> {
     let text = text.trim();
     let rest = without(text);
@@ -74,13 +75,16 @@ pub fn hedge(text: &str, dimension: Dimension) -> Option<&str> {
     (is_point && !hedge.is_empty()).then_some(hedge)
 }
 
-/// The bound that a text has, wherever it stands. It is one of a number only if the text can be read.
+/// Returns the lower bound in a text, wherever it stands. It is the bound of a number only if the text
+/// can be read.
 pub fn bound(text: &str) -> Option<Bound> {
     let mut before = None;
     for (at, c) in text.char_indices() {
         let is_start = !before.is_some_and(|c: char| c.is_ascii_alphanumeric());
         let rest = text.get(at..).filter(|_| is_start).unwrap_or_default();
-        let named = LEAST.iter().find(|(word, _)| behind(rest, word).is_some());
+        let named = LEAST
+            .iter()
+            .find(|(word, _)| strip_word(rest, word).is_some());
         if let Some((_, bound)) = named {
             return Some(*bound);
         }
@@ -91,7 +95,8 @@ pub fn bound(text: &str) -> Option<Bound> {
     (0..chars.len()).find(is_plus).map(|_| Bound::AtLeast)
 }
 
-/// Whether a plus between these texts says that there is more: `15T+`, `3+ days`, but not `2 d + 3 h`, `1e+3`.
+/// Returns whether a plus between these texts means “or more”: `15T+`, `3+ days`, but not `2 d + 3 h`,
+/// `1e+3`.
 fn is_least(before: &[char], after: &[char]) -> bool {
     let before = before.iter().rev().find(|c| !c.is_whitespace());
     let after = after.iter().find(|c| !c.is_whitespace());
@@ -100,39 +105,40 @@ fn is_least(before: &[char], after: &[char]) -> bool {
         && !after.is_some_and(is_joined)
 }
 
-/// The text without what makes it less than exact.
+/// Removes hedges and lower bounds from a text.
 ///
 /// # Errors
-/// For an upper bound, which is no estimate.
+///
+/// An upper bound, which is no estimate.
 pub(super) fn take(text: &str) -> Result<&str, ReadError> {
     let mut rest = without(text);
-    if let Some(more) = LEAST.iter().find_map(|(word, _)| behind(rest, word)) {
+    if let Some(more) = LEAST.iter().find_map(|(word, _)| strip_word(rest, word)) {
         rest = without(more);
     }
-    match MOST.iter().find(|bound| behind(rest, bound).is_some()) {
+    match MOST.iter().find(|bound| strip_word(rest, bound).is_some()) {
         Some(bound) => Err(ReadError::Bound((*bound).into())),
         None => Ok(rest),
     }
 }
 
-/// The number behind a bound.
+/// Returns the number behind a bound.
 pub(super) fn without_bound(text: &str, bound: &str) -> Option<String> {
-    behind(without(text), bound).map(String::from)
+    strip_word(without(text), bound).map(String::from)
 }
 
 fn without(text: &str) -> &str {
     let mut rest = text.trim_start();
-    while let Some(more) = HEDGES.iter().find_map(|hedge| behind(rest, hedge)) {
+    while let Some(more) = HEDGES.iter().find_map(|hedge| strip_word(rest, hedge)) {
         rest = more;
     }
     rest
 }
 
 /// Returns the rest of a text that begins with a word or a sign.
-fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let start = text.get(..word.len())?;
     let rest = text.get(word.len()..)?;
-    // The letters of `CA$2` belong to the currency.
+    // `CA$2` begins with the letters of a currency.
     let is_whole =
         !word.ends_with(|c: char| c.is_ascii_alphabetic()) || rest.starts_with(char::is_whitespace);
     (start.eq_ignore_ascii_case(word) && is_whole).then(|| rest.trim_start())

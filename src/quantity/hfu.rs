@@ -1,15 +1,15 @@
-//! The switch beside a utilization: whether it counts what the hardware does (HFU) or what the model
-//! needs (MFU).
+//! The switch beside a utilization: HFU, the operations that the hardware does, or MFU, those that the
+//! model needs.
 
 use super::words::convention;
 
-/// Whether a utilization is typed as hardware FLOP utilization.
+/// Returns whether a utilization is typed as hardware FLOP utilization.
 pub fn is_hfu(text: &str) -> bool {
     words(text).any(|word| convention(word) == Some("HFU"))
 }
 
-/// The utilization with or without `HFU` behind it, the rest as typed. An empty text stays empty:
-/// there is nothing yet that could be of the hardware.
+/// Adds `HFU` behind a utilization, or removes it, and leaves the rest as typed. An empty text stays
+/// empty: a switch alone means nothing.
 pub fn with_hfu(text: &str, hfu: bool) -> String {
     if text.trim().is_empty() || is_hfu(text) == hfu {
         return text.into();

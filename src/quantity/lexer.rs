@@ -1,4 +1,5 @@
-//! Text to tokens: digits with their separators, words, and the signs that join them.
+//! Lexer of typed numbers: from text to digits with their separators, words, and the signs that join
+//! them.
 
 use super::ReadError;
 use lexical_parse_float::FromLexical;
@@ -13,14 +14,14 @@ pub(super) struct Decimal {
 }
 
 impl Decimal {
-    /// The nearest double, of more than 19 digits one next to them; infinite or zero where it does
-    /// not fit.
+    /// Returns the nearest double; with more than 19 digits, perhaps one next to it; infinity or zero
+    /// if it is out of range.
     pub(super) fn value(&self) -> f64 {
         let text = format!("{}e{}", self.digits, self.exponent);
         f64::from_lexical(text.as_bytes()).unwrap_or(f64::NAN)
     }
 
-    /// The same digits, moved by a power of ten.
+    /// Returns the same digits times a power of ten.
     pub(super) fn shifted(&self, power: i64) -> Self {
         Self {
             digits: self.digits.clone(),
@@ -28,7 +29,7 @@ impl Decimal {
         }
     }
 
-    /// A whole number.
+    /// Makes a decimal of a whole number.
     pub(super) fn from(whole: i64) -> Self {
         Self {
             digits: whole.to_string(),
@@ -36,7 +37,7 @@ impl Decimal {
         }
     }
 
-    /// The whole number that this is, if it was typed as one.
+    /// Returns the whole number, if it was typed as one.
     pub(super) fn as_integer(&self) -> Option<i64> {
         (self.exponent == 0).then(|| self.digits.parse().ok())?
     }
@@ -45,24 +46,24 @@ impl Decimal {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
     Number(Decimal),
-    /// Letters, with a slash or hyphen inside: `TFLOP/s`, `GPU-hours`.
+    /// Letters, with a slash or a hyphen inside: `TFLOP/s`, `GPU-hours`.
     Word(String),
     /// `*`, `×` or `x`.
     Times(char),
-    /// Between the numbers of a fraction.
+    /// The bar between the numbers of a fraction.
     Over,
     Caret,
     Percent,
     Minus,
-    /// `..`, `–` or `to`: between the ends of a range.
+    /// `..`, `–` or `to`, between the ends of a range.
     To,
-    /// `*/`: a factor to either side.
+    /// `*/`, before a factor to either side.
     TimesOver,
-    /// `±`: a distance to either side.
+    /// `±`, before a distance to either side.
     PlusMinus,
 }
 
-/// Where a token ends in the normalized text; [`spell`](super::spell) needs to know.
+/// A token and its place in the normalized text, which [`spell`](super::spell) needs.
 pub(super) type Spanned = (Token, std::ops::Range<usize>);
 
 pub(super) fn tokens(chars: &[char]) -> Result<Vec<Spanned>, ReadError> {
@@ -129,14 +130,15 @@ fn is_before_digit(chars: &[char]) -> bool {
     next.is_some_and(char::is_ascii_digit)
 }
 
-/// But for signs of currencies no unit has a letter outside ASCII; that what is not ASCII may be a
-/// letter makes for a better message, and Unicode's own table of letters is 3 KB to download.
+/// Returns whether a character counts as a letter. No unit has a letter outside ASCII, apart from signs
+/// of currencies. Taking every character outside ASCII for a letter makes for a better message, and
+/// Unicode's own table of letters is 3 KB to download.
 fn is_letter(c: char) -> bool {
     let is_sign = matches!(c, '–' | '×' | '±' | '÷' | '≈' | '∼' | '≤' | '≥');
     c.is_ascii_alphabetic() || c == '$' || !(c.is_ascii() || c.is_control() || is_sign)
 }
 
-/// `/h` of `2 EUR / h`, apart from what stands before it.
+/// Reads the `/h` of `2 EUR / h`, which stands apart from the currency.
 fn per(chars: &[char]) -> Result<(Token, usize), ReadError> {
     let at = 1 + chars[1..].iter().take_while(|c| **c == ' ').count();
     if chars.get(at).is_some_and(|c| is_letter(*c))
@@ -157,7 +159,7 @@ fn word(chars: &[char]) -> (Token, usize) {
         length += 1;
     }
     let text: String = chars[..length].iter().collect();
-    // Between two numbers an x is a multiplication sign: 1.5x10^24.
+    // An x between two numbers is a multiplication sign: 1.5x10^24.
     let token = match text.as_str() {
         "to" => Token::To,
         "x" | "X" => Token::Times('x'),
@@ -167,7 +169,8 @@ fn word(chars: &[char]) -> (Token, usize) {
     (token, length)
 }
 
-/// Digits with separators, a point, and an exponent: how much of `chars` they take.
+/// Reads digits with separators, a point, and an exponent. Returns the number of characters that they
+/// take as well.
 fn number(chars: &[char]) -> Result<(Decimal, usize), ReadError> {
     let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
     let (mut digits, mut at) = whole_part(chars)?;
@@ -180,10 +183,10 @@ fn number(chars: &[char]) -> Result<(Decimal, usize), ReadError> {
         }
         let another = chars.get(at) == Some(&'.') && digit(at + 1);
         if another {
-            return Err(ReadError::TwoPoints(shown(chars)));
+            return Err(ReadError::TwoPoints(unreadable_part(chars)));
         }
         if chars.get(at) == Some(&',') && digit(at + 1) {
-            return Err(ReadError::Comma(shown(chars)));
+            return Err(ReadError::Comma(unreadable_part(chars)));
         }
     }
     let mut exponent = 0;
@@ -198,23 +201,23 @@ fn number(chars: &[char]) -> Result<(Decimal, usize), ReadError> {
             at += 1;
         }
         if !digit(at) {
-            return Err(ReadError::NothingAfterE(shown(chars)));
+            return Err(ReadError::NothingAfterE(unreadable_part(chars)));
         }
         while digit(at) {
             let next = i64::from(chars[at] as u8 - b'0');
-            // Far past what a double holds, more digits make no difference.
+            // Far beyond what a double holds, more digits make no difference.
             exponent = (exponent * 10 + next).min(1_000_000);
             at += 1;
         }
         exponent *= sign;
         if chars.get(at) == Some(&'.') && digit(at + 1) {
-            return Err(ReadError::TwoPoints(shown(chars)));
+            return Err(ReadError::TwoPoints(unreadable_part(chars)));
         }
     }
     Ok((Decimal { digits, exponent }, at))
 }
 
-/// The digits before the point, their separators checked and left out.
+/// Checks the separators before the point. Returns the digits without them.
 fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
     let digits_from = |at: usize| {
         chars[at..]
@@ -230,7 +233,7 @@ fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
     let first_group = at;
     while chars.get(at) == Some(&separator) && digits_from((at + 1).min(chars.len())) > 0 {
         let group = digits_from(at + 1);
-        // `2 1/2`: what is behind the space is a number of its own.
+        // `2 1/2`: behind the space is another number.
         if separator == ' '
             && chars.get(at + 1 + group) == Some(&'/')
             && is_before_digit(&chars[at + 2 + group..])
@@ -239,8 +242,8 @@ fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
         }
         if group != 3 || first_group > 3 || first_group == 0 {
             return Err(match separator {
-                ',' => ReadError::Comma(shown(chars)),
-                '_' | '\'' => ReadError::Grouping(shown(chars)),
+                ',' => ReadError::Comma(unreadable_part(chars)),
+                '_' | '\'' => ReadError::Grouping(unreadable_part(chars)),
                 _ => ReadError::TwoNumbers(chars[at + 1..at + 1 + group].iter().collect()),
             });
         }
@@ -248,12 +251,12 @@ fn whole_part(chars: &[char]) -> Result<(String, usize), ReadError> {
         at += 1 + group;
     }
     if matches!(chars.get(at), Some(',' | '_' | '\'')) {
-        return Err(ReadError::Grouping(shown(chars)));
+        return Err(ReadError::Grouping(unreadable_part(chars)));
     }
     Ok((digits, at))
 }
 
-/// The offending stretch, for a message: up to the next space, and not endless.
-fn shown(chars: &[char]) -> String {
+/// Returns the part that cannot be read, for a message: up to the next space, and cut short.
+fn unreadable_part(chars: &[char]) -> String {
     chars.iter().take_while(|c| **c != ' ').take(24).collect()
 }

@@ -1,7 +1,7 @@
-//! Numbers: what a person types, what it is worth, and how it is written.
+//! Numbers: reading them as typed, calculating with their ranges, writing them.
 //!
-//! [`read`] turns typed text into an [`Uncertain`] value or a [`ReadError`] that says what to
-//! type instead; [`write`](mod@write) goes the other way, for people and for machines. The types of
+//! [`read`] turns typed text into an [`Uncertain`] value, or into a [`ReadError`] that says what to
+//! type instead. [`write`](mod@write) goes the other way, for people and for machines. The types of
 //! [`units`] wrap a value so that a FLOP cannot be taken for a second.
 
 mod around;
@@ -41,7 +41,7 @@ pub(crate) use dates::{MONTHS, days_in};
 pub use dimension::Dimension;
 pub use error::ReadError;
 pub use excerpt::{excerpt, plain_excerpt, short_excerpt};
-pub use hardware::{ChipPart, Counted, factors};
+pub use hardware::{ChipPart, HardwareCount, factors};
 pub use hedge::{Bound, bound, hedge};
 pub use hfu::{is_hfu, with_hfu};
 pub use mixtures::MIXTURES;
@@ -55,5 +55,5 @@ pub use units::{
     ChipHours, Count, Flop, FlopPerSecond, GramsPerKilowattHour, KilogramsCo2e, KilowattHours,
     Money, PfsDays, PricePerChipHour, Ratio, Seconds, Watts,
 };
-pub use unseen::{is_unseen, isolated, seen, shown, spaced};
+pub use unseen::{invisible_to_spaces, is_unseen, isolate, reveal_invisible, strip_invisible};
 pub use wording::is_worded;

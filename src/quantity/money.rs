@@ -1,15 +1,15 @@
-//! Currencies: which one a price is typed in. None is ever assumed.
+//! Currencies of prices. None is ever assumed.
 
 use super::words::Unit;
 
-/// Those that chips are rented in, as ISO 4217 writes them.
+/// Currencies that chips are rented in, by ISO 4217.
 const CODES: [&str; 28] = [
     "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "INR", "KRW", "SEK", "NOK", "DKK",
     "PLN", "CZK", "SGD", "HKD", "TWD", "BRL", "MXN", "ZAR", "ILS", "AED", "SAR", "TRY", "NZD",
     "HUF", "RUB",
 ];
 
-/// Signs that mean one currency; a dollar is the American one unless something else is said.
+/// Signs that mean one currency; a dollar is the American one unless the text says otherwise.
 const SIGNS: [(&str, &str); 9] = [
     ("$", "USD"),
     ("US$", "USD"),
@@ -22,7 +22,7 @@ const SIGNS: [(&str, &str); 9] = [
     ("A$", "AUD"),
 ];
 
-/// Whether a word names a currency, or could.
+/// Returns whether a word is the name of a currency, or could be.
 pub(super) fn is_currency(word: &str) -> bool {
     code(word).is_some() || word == "¥"
 }
@@ -38,19 +38,20 @@ fn code(word: &str) -> Option<&'static str> {
     })
 }
 
-/// The currency that the words of a price name: `EUR/h` is `EUR`.
+/// Returns the currency that the words of a price name: `EUR/h` is `EUR`.
 pub(super) fn currency(words: &[String]) -> Option<&'static str> {
     code(atoms(words.first()?).next()?)
 }
 
-/// `USD`, `$/h`, `EUR per GPU-hour`, `/h`: whatever the currency, a price is per chip-hour.
+/// Reads the unit of a price: `USD`, `$/h`, `EUR per GPU-hour`, `/h`. In any currency, a price is per
+/// chip-hour.
 pub(super) fn unit(word: &str) -> Option<Unit> {
     let mut rest = atoms(word).peekable();
     if let Some(first) = rest.peek() {
         if *first == "¥" {
             return Some(Unit::Wrong("this could be yen or yuan; type JPY or CNY"));
         }
-        // `$2.50 USD` says the same thing twice.
+        // `$2.50 USD` names the currency twice.
         let named = code(first);
         while named.is_some() && rest.peek().is_some_and(|atom| code(atom) == named) {
             rest.next();

@@ -1,11 +1,11 @@
 //! The standard normal distribution.
 
-/// Its 95th percentile: a 90% interval reaches this many standard deviations to either side of the
+/// The 95th percentile: a 90% interval reaches this many standard deviations to either side of the
 /// median.
 pub(crate) const Z_95: f64 = 1.644_853_626_951_472_2;
 
-/// The deviate below which a share of draws lies, to 1.15e-9 of it (Acklam 2003, "An algorithm for
-/// computing the inverse normal cumulative distribution function").
+/// Returns the deviate below which this share of the distribution lies, to 1.15e-9 of it (Acklam 2003,
+/// "An algorithm for computing the inverse normal cumulative distribution function").
 pub(super) fn quantile(share: f64) -> f64 {
     const MIDDLE: [f64; 6] = [
         -3.969_683_028_665_376e1,
@@ -51,7 +51,7 @@ pub(super) fn quantile(share: f64) -> f64 {
     }
 }
 
-/// The share of draws that lie above a deviate.
+/// Returns the share of the distribution above a deviate.
 pub(super) fn share_above(deviate: f64) -> f64 {
     libm::erfc(deviate * std::f64::consts::FRAC_1_SQRT_2) / 2.0
 }

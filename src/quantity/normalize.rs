@@ -1,7 +1,8 @@
-//! Pasted text in the characters that numbers are read in.
+//! Normalization of pasted text: other characters of the same meaning become those that numbers are
+//! read in.
 
-/// Any kind of space, in pasted text, is a space; a raised digit is `^` and a digit; all minus
-/// signs, multiplication signs and dashes of one meaning are one character.
+/// Normalizes a text. Any kind of space becomes a space; a raised digit becomes `^` and a digit; minus
+/// signs, multiplication signs and dashes of one meaning become one character each.
 pub(super) fn normalize(text: &str) -> Vec<char> {
     let mut out: Vec<char> = Vec::with_capacity(text.len());
     let mut raised = false;
@@ -21,7 +22,7 @@ pub(super) fn normalize(text: &str) -> Vec<char> {
             '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             '×' | '·' | '⋅' | '∙' | '✕' => out.push('×'),
             '−' | '‐' | '‑' => out.push('-'),
-            // As one sign, so that no point of a number joins its own: `.3….5`.
+            // Dots become one sign with dashes, so that no point of a number joins them: `.3….5`.
             '—' | '‒' | '―' | '…' => out.push('–'),
             '％' => out.push('%'),
             '’' | '‘' | 'ʼ' => out.push('\''),
@@ -39,7 +40,7 @@ pub(super) fn normalize(text: &str) -> Vec<char> {
     out
 }
 
-/// A fraction that is one character.
+/// Spells a fraction that is one character.
 fn vulgar(c: char) -> &'static str {
     const SMALL: [&str; 3] = ["1/4", "1/2", "3/4"];
     const OTHERS: [&str; 12] = [
@@ -64,7 +65,7 @@ fn lowered(c: char) -> Option<char> {
     })
 }
 
-/// `g CO2e/kWh` is `g/kWh` here: the 2 is no number.
+/// Removes the gas from the unit `g CO2e/kWh`, which leaves `g/kWh`: the 2 is no number.
 pub(super) fn leave_out_gas(chars: &mut Vec<char>) {
     let is = |chars: &[char], at: usize, letter: char| {
         chars

@@ -1,35 +1,38 @@
-//! Typed text to a value of one dimension.
+//! Reader of typed numbers: from text to a value of one dimension.
 
 use super::grammar::{End, Part, Shape, shape};
 use super::normalize::{leave_out_gas, normalize};
 use super::words::{self, Unit};
 use super::worked::Worked;
 use super::{
-    Counted, Dimension, ReadError, Rules, Uncertain, dates, doubt, hardware, hedge, money, spoken,
-    write,
+    Dimension, HardwareCount, ReadError, Rules, Uncertain, dates, doubt, hardware, hedge, money,
+    spoken, write,
 };
 
-/// Longer text is refused unread.
+/// The most characters that are read. Longer text is refused.
 pub const MAX_CHARS: usize = 1000;
 
 /// Reads a number or a range by the present [`Rules`].
 ///
 /// # Errors
+///
 /// As [`Rules::read`].
 pub fn read(text: &str, dimension: Dimension) -> Result<Uncertain, ReadError> {
     Rules::default().read(text, dimension)
 }
 
-/// Returns what [`Rules::rounded`] does by the present ones.
+/// Returns the rounding range of a typed number by the present rules; see [`Rules::rounded`].
 pub fn rounded(text: &str, dimension: Dimension) -> Option<Uncertain> {
     Rules::default().rounded(text, dimension)
 }
 
-/// Reads what [`Rules::read_counted`] does by the present ones.
+/// Reads a number with dates, nodes or parts of chips by the present rules; see
+/// [`Rules::read_counted`].
 ///
 /// # Errors
+///
 /// As [`Rules::read_counted`].
-pub fn read_counted(text: &str, dimension: Dimension) -> Result<Counted, ReadError> {
+pub fn read_counted(text: &str, dimension: Dimension) -> Result<HardwareCount, ReadError> {
     Rules::default().read_counted(text, dimension)
 }
 
@@ -42,7 +45,7 @@ pub(super) fn rounded_by(text: &str, dimension: Dimension, rules: Rules) -> Opti
     let [part] = end.as_mut_slice() else {
         return None;
     };
-    // A number that is worked out has no last digit.
+    // A product or a fraction has no last digit.
     if part.worked != Worked::Plain {
         return None;
     }
@@ -58,8 +61,11 @@ pub(super) fn rounded_by(text: &str, dimension: Dimension, rules: Rules) -> Opti
     Uncertain::from_parts(2.0 * exact - high, exact, high)
 }
 
-/// Two dates, where a time is asked for.
-pub(super) fn dated(text: &str, dimension: Dimension) -> Option<Result<dates::Span, ReadError>> {
+/// Reads two dates, in a field that takes a time.
+pub(super) fn read_dates(
+    text: &str,
+    dimension: Dimension,
+) -> Option<Result<dates::Span, ReadError>> {
     if dimension != Dimension::Time || text.chars().nth(MAX_CHARS).is_some() {
         return None;
     }
@@ -67,10 +73,10 @@ pub(super) fn dated(text: &str, dimension: Dimension) -> Option<Result<dates::Sp
     Some(dates::span(text)?.map_err(ReadError::Dates))
 }
 
-/// The currency that a price is typed in, as ISO 4217 writes it; none if none was typed, or the
-/// price cannot be read.
+/// Returns the currency that a price is typed in, by ISO 4217; none if none was typed, or the price
+/// cannot be read.
 pub fn currency(text: &str) -> Option<&'static str> {
-    // A price of any day has its currency.
+    // Old and new rules agree about currencies.
     let rules = Rules::First;
     let (_, shape) = parse(text, Dimension::Price, rules).ok()?;
     value(&shape, Dimension::Price, rules).ok()?;
@@ -91,12 +97,12 @@ pub(super) fn parse(
         Dimension::Chips => hardware::leave_out_sign(&mut chars),
         _ => {}
     }
-    // A raised digit takes a sign more than was typed, and a clock some letters.
+    // Normalizing adds a sign to a raised digit and letters to a clock, so count again.
     if chars.len() > MAX_CHARS {
         return Err(ReadError::TooLong);
     }
     if rules.asks() {
-        doubt::of_text(&chars)?;
+        doubt::check_groups(&chars)?;
     }
     shape(chars, dimension)
 }
@@ -109,7 +115,7 @@ pub(super) fn value(
     let value = match shape {
         Shape::Point(end) => Uncertain::point(amount(end, None, dimension)?),
         Shape::Between(low, high, _) => {
-            // `5 to 6 days`, `33% to 40`: the end without a unit has that of the other.
+            // `5 to 6 days`, `33% to 40`: an end without a unit has the other end's.
             if low.iter().chain(high).any(Part::is_bare) && (low.len() > 1 || high.len() > 1) {
                 return Err(ReadError::UnitAtBothEnds);
             }
@@ -140,15 +146,15 @@ pub(super) fn value(
         _ => {}
     }
     if rules.asks() {
-        doubt::of_value(shape, value, dimension)?;
+        doubt::check_value(shape, value, dimension)?;
     }
     Ok(value)
 }
 
-/// No hardware does more than its peak, whichever operations are counted.
+/// Refuses a share above 1: no hardware does more than its peak, whichever operations are counted.
 fn check_share(shape: &Shape, value: Uncertain) -> Result<(), ReadError> {
     let words = shape.parts().flat_map(|part| &part.words);
-    // The upper end is named last.
+    // The upper end is the last.
     let (all, name) = match words.last().and_then(|word| words::convention(word)) {
         Some("HFU") => (words::MFU_OVER_HFU, " HFU"),
         _ => (1.0, ""),
@@ -173,14 +179,14 @@ impl Shape {
         first.iter().chain(second)
     }
 
-    /// The first that is named.
+    /// Returns the first currency that the words name.
     pub(super) fn currency(&self) -> Option<&'static str> {
         self.parts().find_map(|part| money::currency(&part.words))
     }
 }
 
-/// One end in base units. Where it has no unit of its own it takes that of `other`, a part of
-/// the other end: `5 to 6 days`, `30 to 40%`.
+/// Returns one end in base units. An end without a unit has the unit of `other`, a part of the other
+/// end: `5 to 6 days`, `30 to 40%`.
 pub(super) fn amount(
     end: &End,
     other: Option<&Part>,
@@ -226,17 +232,17 @@ pub(super) fn amount(
 }
 
 impl Part {
-    /// A number and nothing behind it.
+    /// Returns whether there is a number and nothing behind it.
     pub(super) fn is_bare(&self) -> bool {
         self.words.is_empty() && !self.percent
     }
 
-    /// The number without its words, in per cent where it is a percentage.
+    /// Returns the number without its words, in per cent if it is a percentage.
     pub(super) fn amount(&self, percent: bool) -> f64 {
         self.value(if percent { -2 } else { 0 })
     }
 
-    /// The number without its words, times a power of ten.
+    /// Returns the number without its words, times a power of ten.
     pub(super) fn value(&self, power: i64) -> f64 {
         let value = self.number.shifted(power).value();
         match self.worked {
@@ -269,7 +275,7 @@ fn checked(part: &Part, power: i64, factor: f64, dimension: Dimension) -> Result
     }
 }
 
-/// The power of ten and the unit that the words behind a number spell.
+/// Returns the power of ten and the unit that the words behind a number spell.
 fn resolve(words: &[String], dimension: Dimension) -> Result<(i64, Option<Unit>), ReadError> {
     let Some(first) = words.first() else {
         return Ok((0, None));
@@ -278,7 +284,7 @@ fn resolve(words: &[String], dimension: Dimension) -> Result<(i64, Option<Unit>)
         if first == "$" {
             return ReadError::Character('$');
         }
-        // “7 GPU-days B”: the whole is the culprit, but not endlessly.
+        // “7 GPU-days B”: all words together are the error; the message repeats only their beginning.
         ReadError::Unit(
             words.join(" ").chars().take(40).collect(),
             dimension.units(),
@@ -287,7 +293,7 @@ fn resolve(words: &[String], dimension: Dimension) -> Result<(i64, Option<Unit>)
     if let Some(unit) = dimension.unit(&words.join("-")) {
         return Ok((0, Some(unit)));
     }
-    // 57 g are no 57 billion, and no chip takes 400 k.
+    // 57 g are not 57 billion, and no chip draws 400 k.
     let has_scales = !matches!(
         dimension,
         Dimension::Ratio
@@ -301,7 +307,7 @@ fn resolve(words: &[String], dimension: Dimension) -> Result<(i64, Option<Unit>)
         .filter(|_| has_scales)
         .ok_or_else(unknown)?;
     if words.len() == 1 {
-        // Ten million days is no training time: more likely M stands for months.
+        // Ten million days is no training time: M more likely stands for months.
         return if dimension == Dimension::Time {
             Err(unknown())
         } else {

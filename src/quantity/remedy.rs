@@ -1,11 +1,12 @@
-//! Texts to put in place of one that cannot be read, where it is plain what may have been meant.
+//! Corrections of a text that cannot be read, if it is plain what may have been meant.
 
 use super::hedge::without_bound;
 use super::mixtures::mixture;
 use super::normalize::normalize;
 use super::{Dimension, ReadError, error, misspelled, read};
 
-/// The texts that may have been meant, the likeliest first; each of them can be read. Usually none.
+/// Returns the texts that may have been meant, the likeliest first. Each of them can be read. Mostly
+/// there are none.
 pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<String> {
     let meant = match error {
         ReadError::LostPower { power, product, .. } => vec![power.clone(), product.clone()],
@@ -31,7 +32,7 @@ pub fn remedies(error: &ReadError, typed: &str, dimension: Dimension) -> Vec<Str
     meant.into_iter().chain(points).filter(readable).collect()
 }
 
-/// The text in the characters that numbers are read in.
+/// Returns the text in the characters that numbers are read in.
 fn plain(typed: &str) -> String {
     normalize(typed).into_iter().collect()
 }

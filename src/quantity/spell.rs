@@ -1,16 +1,16 @@
-//! Typed text to the way a link spells it.
+//! The canonical spelling of typed numbers in links.
 
 use super::grammar::{Part, Shape};
 use super::read::{MAX_CHARS, parse, read, value};
 use super::{Dimension, Rules, Uncertain, hedge, words, write};
 
-/// Returns what [`Rules::spell`] does by the present ones.
+/// Spells a number by the present rules; see [`Rules::spell`].
 pub fn spell(text: &str, dimension: Dimension) -> String {
     Rules::default().spell(text, dimension)
 }
 
-/// The text of a number as a link spells it. None if it stays as it is: it is no number, or may be misread,
-/// so that whoever opens the link is told as well.
+/// Returns the text of a number as a link spells it. Returns `None` if it stays as typed: it is no
+/// number, or may be misread, so that whoever opens the link is asked as well.
 pub(super) fn spelled(text: &str, dimension: Dimension, rules: Rules) -> Option<String> {
     let (chars, shape) = parse(text, dimension, rules).ok()?;
     let value = value(&shape, dimension, rules).ok()?;
@@ -26,7 +26,7 @@ pub(super) fn spelled(text: &str, dimension: Dimension, rules: Rules) -> Option<
     let bound = hedge::bound(text).map_or(String::new(), |bound| format!("{} ", bound.words()));
     let is_long = bound.len() + spelled.len() > MAX_CHARS;
     Some(match is_long && matches!(shape, Shape::Between(..)) {
-        // The sign of a range may be longer than the one that was typed.
+        // The sign of a range may be longer than the sign that was typed.
         true if dimension == Dimension::Time => range(value) + "s",
         true => range(value),
         false if is_long => spelled,
@@ -34,12 +34,12 @@ pub(super) fn spelled(text: &str, dimension: Dimension, rules: Rules) -> Option<
     })
 }
 
-/// A range as Petaday 0.1.0 may have meant it, which spelled `.3 to .5` as `.3...5`, and its value. A link
-/// says the other thing that three points in a row can mean, `.3 to 5`, and goes on to mean that.
+/// Reads a range that Petaday 0.1.0 may have misspelled, as `.3...5` for `.3 to .5`. Returns its text
+/// and its value. Three points in a row can also mean `.3 to 5`: a link says that, and keeps it.
 pub fn misspelled(text: &str, dimension: Dimension) -> Option<(String, Uncertain)> {
     let is_points = |three: &[u8]| three == b"...";
     let at = text.as_bytes().windows(3).position(is_points)?;
-    // By `get`: indexing brings 4 KB of words about a panic into the download.
+    // `get` instead of indexing, which brings 4 KB of messages about panics into the download.
     let (low, high) = (text.get(..at)?, text.get(at + 3..)?);
     let meant = format!("{low} to 0.{high}");
     let value = read(&meant, dimension).ok()?;
@@ -55,7 +55,7 @@ fn spell_plain(chars: &[char], shape: &Shape) -> String {
         return plain(chars);
     };
     let (mut text, high) = (plain(&chars[..sign.start]), plain(&chars[sign.end..]));
-    // A point beside those of the range would be one of them.
+    // A point beside the points of the range would become one of them.
     if text.ends_with('.') {
         text.push('0');
     }
@@ -66,12 +66,12 @@ fn spell_plain(chars: &[char], shape: &Shape) -> String {
     text + &high
 }
 
-/// Without what sites rewrite. A plus may part two words: then a space does.
+/// Removes characters that sites rewrite. A plus that separates two words becomes a space.
 fn plain(chars: &[char]) -> String {
     let mut text = String::new();
     for (at, c) in chars.iter().enumerate() {
         match c {
-            // In front of a number, or beside a space.
+            // A plus in front of a number, or beside a space.
             '+' if chars
                 .get(at + 1)
                 .is_some_and(|c| c.is_ascii_digit() || *c == ' ') => {}
@@ -82,7 +82,7 @@ fn plain(chars: &[char]) -> String {
     text.trim().into()
 }
 
-/// A percentage as a share, and what it is a share of behind it: `0.4HFU`.
+/// Spells a percentage as a share, with the convention behind it: `0.4HFU`.
 fn spell_share(shape: &Shape) -> Option<String> {
     let name = |part: &Part| {
         let named = part.words.first().and_then(|word| words::convention(word));
@@ -94,7 +94,7 @@ fn spell_share(shape: &Shape) -> Option<String> {
             Some(write::exact(part.amount(part.percent)) + name(part))
         }
         Shape::Between(low, high, _) if !(low[0].is_bare() && high[0].is_bare()) => {
-            // As in `amount`: what one end does not say it has of the other.
+            // As in `amount`, an end takes what it lacks from the other end.
             let (low, high) = (&low[0], &high[0]);
             let share = |end: &Part, other: &Part| {
                 let percent = end.percent || end.is_bare() && other.percent;
@@ -116,7 +116,8 @@ fn spell_share(shape: &Shape) -> Option<String> {
     }
 }
 
-/// A currency by its code behind the price; that it is per hour goes without saying.
+/// Spells a price with the code of its currency behind it, and without “per hour”, which every price
+/// is.
 fn spell_price(shape: &Shape, value: Uncertain) -> Option<String> {
     shape.parts().find(|part| !part.is_bare())?;
     let currency = shape.currency().unwrap_or_default();

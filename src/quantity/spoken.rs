@@ -1,5 +1,5 @@
-//! Numbers and times as people say them, written in digits: `three and a half days`, `a week`,
-//! `3 days, 12:00:00`.
+//! Numbers and times as people say them, rewritten in digits: `three and a half days`, `a week`, `3
+//! days, 12:00:00`.
 
 use super::{Dimension, ReadError, clock};
 
@@ -29,10 +29,11 @@ const TENS: [&str; 10] = [
     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 
-/// The text with digits for the numbers that are spelled out, and units for the clocks of a time.
+/// Rewrites numbers in words as digits, and the clocks of a time with units.
 ///
 /// # Errors
-/// For a clock that can be read in two ways, or in none.
+///
+/// A clock that can be read in two ways, or in none.
 pub(super) fn in_digits(chars: &[char], dimension: Dimension) -> Result<Vec<char>, ReadError> {
     let is_time = dimension == Dimension::Time;
     let mut out: Vec<char> = Vec::with_capacity(chars.len());
@@ -55,12 +56,12 @@ pub(super) fn in_digits(chars: &[char], dimension: Dimension) -> Result<Vec<char
                 let taken = clock::take(rest, is_behind_unit)?;
                 taken.unwrap_or_else(|| (c.into(), 1))
             }
-            // Between the parts of a time.
+            // A comma between the parts of a time.
             ',' if is_time && is_behind_unit && rest.get(1) == Some(&' ') => (String::new(), 1),
             c => (c.into(), 1),
         };
         if taken.0.starts_with('.') && taken.1 > 1 {
-            // The half of a number is joined to it.
+            // `half` is joined to the number before it.
             let end = out.iter().rposition(|c| *c != ' ').map_or(0, |at| at + 1);
             out.truncate(end);
         }
@@ -70,7 +71,8 @@ pub(super) fn in_digits(chars: &[char], dimension: Dimension) -> Result<Vec<char
     Ok(out)
 }
 
-/// A number in words at the start of the text, in digits, and how many characters it takes.
+/// Reads a number in words at the start of the text. Returns it in digits, and the number of characters
+/// that it takes.
 fn number(chars: &[char], before: &[char]) -> Option<(String, usize)> {
     let half = word_at(chars, 0).is_some_and(|(word, _)| word == "half");
     let a = word_at(chars, 0).filter(|(word, _)| matches!(word.as_str(), "a" | "an"));
@@ -81,7 +83,7 @@ fn number(chars: &[char], before: &[char]) -> Option<(String, usize)> {
     }
     let (mut total, mut end) = (0, 0);
     if let Some((_, behind)) = a {
-        // `$2 an hour` has its number in front.
+        // `$2 an hour` has its number before the `an`.
         let (next, after) = word_at(chars, behind + 1)?;
         let sign = before.iter().rev().find(|c| **c != ' ');
         let is_free = sign.is_none_or(|c| is_sign(*c));
@@ -94,7 +96,7 @@ fn number(chars: &[char], before: &[char]) -> Option<(String, usize)> {
         }
         (total, end) = (1, behind);
     }
-    // The words that may follow the number so far.
+    // Words that may continue the number.
     while let Some((word, behind)) = word_at(chars, if end == 0 { 0 } else { end + 1 }) {
         let place = |words: &[&str]| words.iter().position(|w| !w.is_empty() && *w == word);
         let is_a = a.is_some() && total == 1;
@@ -116,13 +118,14 @@ fn number(chars: &[char], before: &[char]) -> Option<(String, usize)> {
     (end > 0).then(|| (total.to_string(), end))
 }
 
-/// Whether a number from one to ninety stands behind a word that ends there.
+/// Returns whether a number from one to ninety follows the word that ends at `end`.
 fn is_spelled(chars: &[char], end: usize) -> bool {
     let next = word_at(chars, end + 1);
     next.is_some_and(|(word, _)| ONES[1..].contains(&&*word) || TENS[2..].contains(&&*word))
 }
 
-/// `and a half` behind a whole number, or behind its unit: `an hour and a half` is `1 hour 0.5 hour`.
+/// Rewrites `and a half` behind a whole number, or behind its unit: `an hour and a half` becomes `1
+/// hour 0.5 hour`.
 fn and_a_half(chars: &[char], before: &[char]) -> Option<(String, usize)> {
     let words = [(0, "and"), (4, "a"), (6, "half")];
     let is_all = |(at, word): (usize, &str)| word_at(chars, at).is_some_and(|(w, _)| w == word);
@@ -138,7 +141,7 @@ fn and_a_half(chars: &[char], before: &[char]) -> Option<(String, usize)> {
     }
 }
 
-/// `and` between the parts of a time, which says nothing.
+/// Removes `and` between the parts of a time, where it means nothing.
 fn and(chars: &[char], is_behind_unit: bool) -> Option<(String, usize)> {
     let (word, end) = word_at(chars, 0)?;
     let follows = chars
@@ -147,7 +150,8 @@ fn and(chars: &[char], is_behind_unit: bool) -> Option<(String, usize)> {
     (is_behind_unit && word == "and" && follows).then(|| (String::new(), end + 1))
 }
 
-/// The word that starts there, in lower case, behind nothing, a space or a hyphen; and where it ends.
+/// Returns the word that starts at `start`, in lower case, and its end. Before it stands nothing, a
+/// space or a hyphen.
 fn word_at(chars: &[char], start: usize) -> Option<(String, usize)> {
     let is_apart = start == 0 || matches!(chars.get(start - 1), Some(' ' | '-'));
     let rest = chars.get(start..).filter(|_| is_apart)?;
@@ -163,7 +167,7 @@ fn word_length(chars: &[char]) -> usize {
     chars.iter().take_while(|c| c.is_ascii_alphabetic()).count()
 }
 
-/// The word that the text ends with, spaces apart.
+/// Returns the last word of the text, spaces apart.
 fn last_word(chars: &[char]) -> Option<String> {
     let end = chars.iter().rposition(|c| *c != ' ')? + 1;
     let letters = chars[..end]
@@ -174,7 +178,7 @@ fn last_word(chars: &[char]) -> Option<String> {
     (length > 0).then(|| chars[end - length..end].iter().collect())
 }
 
-/// What may stand between a number and another, of which `a` is one.
+/// Returns whether a character may stand between two numbers, of which `a` may be one.
 fn is_sign(c: char) -> bool {
     matches!(c, '.' | '–' | '-' | '*' | '×' | '±')
 }

@@ -1,12 +1,13 @@
-//! A point that may part thousands: `1.024` chips are 1,024 in much of the world.
+//! Points that may separate thousands: `1.024` chips are 1,024 in much of the world.
 
 use super::grammar::Shape;
 use super::read::{parse, value};
 use super::worked::Worked;
 use super::{Dimension, Rules, Uncertain};
 
-/// The other reading of a count with three digits behind its point, as text: `1,024` for `1.024`. None
-/// where nothing else can be meant: epochs have decimals, and so has what a scale follows (`1.024M`).
+/// Returns the other reading of a count with three digits behind its point, as text: `1,024` for
+/// `1.024`. Returns `None` if nothing else can be meant: epochs have decimals, and so has a number
+/// before a scale (`1.024M`).
 pub fn doubtful_thousands(text: &str, dimension: Dimension) -> Option<String> {
     match dimension {
         Dimension::Count(nouns) if !nouns.contains(&"epoch") => {}
@@ -23,7 +24,7 @@ pub fn doubtful_thousands(text: &str, dimension: Dimension) -> Option<String> {
     let (whole, behind) = part.number.digits.split_once('.')?;
     let is_group = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && behind.len() == 3;
     let is_bare = part.worked == Worked::Plain && part.number.exponent == 0;
-    // A scale or a unit would make it another number.
+    // A scale or a unit would change the number.
     let is_itself =
         value(&shape, dimension, Rules::default()) == Ok(Uncertain::point(part.value(0)));
     let is_doubtful = is_group && is_bare && is_itself;

@@ -1,4 +1,4 @@
-//! A positive number that is known exactly, or up to a 90% interval.
+//! Positive numbers that are known exactly, or up to a 90% interval.
 
 use super::normal::Z_95;
 use super::sampling;
@@ -16,7 +16,7 @@ pub struct Uncertain {
 }
 
 impl Uncertain {
-    /// A number without a range.
+    /// Makes a number without a range.
     pub const fn point(value: f64) -> Self {
         Self {
             low: value,
@@ -25,8 +25,8 @@ impl Uncertain {
         }
     }
 
-    /// The 90% interval from `low` to `high`; both positive, `low` not above `high`.
-    /// Anything else collapses to a point at `low`: the reader refuses such ranges with a message.
+    /// Makes a 90% interval from `low` to `high`; both positive, `low` not above `high`. Any other
+    /// interval collapses to a point at `low`: the reader refuses such ranges with a message.
     pub fn range(low: f64, high: f64) -> Self {
         if low > 0.0 && low < high {
             Self {
@@ -40,44 +40,44 @@ impl Uncertain {
         }
     }
 
-    /// A value that was taken apart; `None` if these are no parts of one.
+    /// Makes a value of its three percentiles; `None` if they are not in order, or not possible.
     pub fn from_parts(low: f64, median: f64, high: f64) -> Option<Self> {
         let value = Self::of_percentiles(low, median, high);
         let is_one = value.is_positive_and_finite() && low <= median && median <= high;
         is_one.then_some(value)
     }
 
-    /// The same without a look at them.
+    /// Makes a value of three percentiles without checking them.
     pub(super) const fn of_percentiles(low: f64, median: f64, high: f64) -> Self {
         Self { low, median, high }
     }
 
-    /// 5th percentile; the value itself for a point.
+    /// Returns the 5th percentile; the value itself for a point.
     pub const fn low(self) -> f64 {
         self.low
     }
 
-    /// 50th percentile; the value itself for a point.
+    /// Returns the 50th percentile; the value itself for a point.
     pub const fn median(self) -> f64 {
         self.median
     }
 
-    /// 95th percentile; the value itself for a point.
+    /// Returns the 95th percentile; the value itself for a point.
     pub const fn high(self) -> f64 {
         self.high
     }
 
-    /// Whether there is a range at all.
+    /// Returns whether the value has a range.
     pub fn is_range(self) -> bool {
         self.low < self.high
     }
 
-    /// Whether all three figures are ordinary positive numbers.
+    /// Returns whether all three percentiles are ordinary positive numbers.
     pub fn is_positive_and_finite(self) -> bool {
         self.low.is_normal() && self.low > 0.0 && self.median.is_normal() && self.high.is_normal()
     }
 
-    /// ln(high / median), half the width of the interval in the logarithm; 0 for a point.
+    /// Returns ln(high / median), half the width of the interval in the logarithm; 0 for a point.
     pub fn half_width(self) -> f64 {
         if self.is_range() {
             (libm::log(self.high) - libm::log(self.low)) / 2.0
@@ -86,17 +86,17 @@ impl Uncertain {
         }
     }
 
-    /// Standard deviation of the natural logarithm.
+    /// Returns the standard deviation of the natural logarithm.
     pub fn sigma(self) -> f64 {
         self.half_width() / Z_95
     }
 
-    /// Variance of the natural logarithm.
+    /// Returns the variance of the natural logarithm.
     pub fn variance(self) -> f64 {
         self.sigma() * self.sigma()
     }
 
-    /// The same median with another variance of its logarithm.
+    /// Returns the same median with another variance of its logarithm.
     pub fn with_variance(self, variance: f64) -> Self {
         Self::from_median(self.median, variance.sqrt() * Z_95)
     }
@@ -113,7 +113,7 @@ impl Uncertain {
         }
     }
 
-    /// The value times an exact number, the ends of the range kept to the last digit.
+    /// Multiplies the value by an exact number. The ends of the range are kept to the last digit.
     pub fn scaled(self, by: f64) -> Self {
         Self {
             low: self.low * by,
@@ -122,7 +122,7 @@ impl Uncertain {
         }
     }
 
-    /// The value and an exact number together.
+    /// Adds an exact number to the value.
     pub(super) fn shifted(self, by: f64) -> Self {
         Self {
             low: self.low + by,
@@ -131,8 +131,9 @@ impl Uncertain {
         }
     }
 
-    /// The product of two independent values. Of lognormals it is exact; what reaches further to one
-    /// side of its median, as 1 + x, still does so in the product: the squared widths of each side add.
+    /// Returns the product of two independent values. For lognormals it is exact. A value that reaches
+    /// further to one side of its median, such as 1 + x, still does so in the product: the squared
+    /// widths of each side add.
     pub fn times(self, other: Self) -> Self {
         match (self.is_range(), other.is_range()) {
             (_, false) => self.scaled(other.median),
@@ -140,7 +141,7 @@ impl Uncertain {
             (true, true) => {
                 let median = self.median * other.median;
                 let ([a, b], [c, d]) = (self.sides(), other.sides());
-                // No `hypot`: widths are logarithms, whose squares are in range.
+                // `hypot` is not needed: widths are logarithms, whose squares are in range.
                 Self {
                     low: median / libm::exp((a * a + c * c).sqrt()),
                     median,
@@ -150,7 +151,7 @@ impl Uncertain {
         }
     }
 
-    /// ln(median / low) and ln(high / median); the same twice but for rounding of a lognormal.
+    /// Returns ln(median / low) and ln(high / median). For a lognormal they are equal but for rounding.
     fn sides(self) -> [f64; 2] {
         let [low, median, high] = [self.low, self.median, self.high].map(libm::log);
         let (below, above) = (median - low, high - median);
@@ -161,7 +162,7 @@ impl Uncertain {
         }
     }
 
-    /// The quotient of two independent values.
+    /// Returns the quotient of two independent values.
     pub fn over(self, other: Self) -> Self {
         if !other.is_range() {
             return Self {
@@ -177,13 +178,13 @@ impl Uncertain {
         })
     }
 
-    /// One plus the value: each percentile moves by one. The shape is then no longer exactly
+    /// Returns one plus the value: each percentile moves by one. The shape is then no longer exactly
     /// lognormal; the interval's ends are exact, and the median is the true one, 1 + √(a·b).
     pub fn plus_one(self) -> Self {
         self.shifted(1.0)
     }
 
-    /// One minus the value, which is at most one.
+    /// Returns one minus the value, which is at most one.
     pub fn complement(self) -> Self {
         Self {
             low: 1.0 - self.high,
@@ -192,9 +193,9 @@ impl Uncertain {
         }
     }
 
-    /// The sum of independent values: exact for points; where there are ranges, the lognormal
-    /// with the sum's mean and variance (Fenton 1960, "The sum of log-normal probability
-    /// distributions in scatter transmission systems").
+    /// Returns the sum of independent values: exact for points; with ranges, the lognormal of the sum's
+    /// mean and variance (Fenton 1960, "The sum of log-normal probability distributions in scatter
+    /// transmission systems").
     pub fn sum(values: &[Self]) -> Self {
         let points = values.iter().map(|v| v.median).sum::<f64>();
         if !values.iter().any(|v| v.is_range()) {
@@ -216,8 +217,8 @@ impl Uncertain {
         Self::from_median(largest * mean * libm::exp(-s2 / 2.0), s2.sqrt() * Z_95)
     }
 
-    /// The sum of values of which some are uncertain by a factor in common: as [`sum`](Self::sum),
-    /// with the covariance of the logarithms of any two different ones.
+    /// Returns the sum of values that may share an uncertain factor: as [`sum`](Self::sum), with the
+    /// covariance of the logarithms of any two different ones.
     pub(crate) fn correlated_sum(
         values: &[Self],
         covariance: &dyn Fn(usize, usize) -> f64,
@@ -242,8 +243,8 @@ impl Uncertain {
         Self::from_median(largest * mean * libm::exp(-s2 / 2.0), s2.sqrt() * Z_95)
     }
 
-    /// Two estimates of one number, averaged in the logarithm with weights 1/σ²: the geometric
-    /// mean for two points, and the point itself where only one of them has no range.
+    /// Combines two estimates of one number: their mean in the logarithm with weights 1/σ². For two
+    /// points this is the geometric mean; if only one of them has no range, it is that one.
     pub fn combine(a: Self, b: Self) -> Self {
         let (va, vb) = (a.variance(), b.variance());
         if va + vb == 0.0 {

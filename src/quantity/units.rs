@@ -1,4 +1,4 @@
-//! Quantities with their unit in the type, and the products that make sense.
+//! Quantities with their unit in the type, and the products of them that make sense.
 
 use super::Uncertain;
 use std::ops::{Div, Mul};
@@ -14,19 +14,19 @@ macro_rules! quantities {
         pub struct $name(pub Uncertain);
 
         impl $name {
-            /// A value without a range.
+            /// Makes a value without a range.
             pub const fn point(value: f64) -> Self {
                 Self(Uncertain::point(value))
             }
-            /// 5th percentile.
+            /// Returns the 5th percentile.
             pub const fn low(self) -> f64 {
                 self.0.low()
             }
-            /// 50th percentile.
+            /// Returns the 50th percentile.
             pub const fn median(self) -> f64 {
                 self.0.median()
             }
-            /// 95th percentile.
+            /// Returns the 95th percentile.
             pub const fn high(self) -> f64 {
                 self.0.high()
             }
@@ -57,9 +57,9 @@ quantities! {
     GramsPerKilowattHour,
     /// Greenhouse gas, as CO₂ of the same effect.
     KilogramsCo2e,
-    /// Of a chip for an hour, in whatever currency it was typed in.
+    /// Price of one chip for an hour, in the currency that it was typed in.
     PricePerChipHour,
-    /// In the currency of the price.
+    /// Money, in the currency of the price.
     Money,
 }
 
@@ -101,7 +101,7 @@ impl Div for Flop {
 }
 
 impl Flop {
-    /// The same amount in petaflop/s-days.
+    /// Returns the same amount in petaflop/s-days.
     pub fn pfs_days(self) -> PfsDays {
         PfsDays(self.0.over(Uncertain::point(FLOP_PER_PFS_DAY)))
     }

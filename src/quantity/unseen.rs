@@ -1,8 +1,9 @@
-//! Characters that cannot be seen, or that turn the direction of writing: with them a text could look
-//! like another. None is in a draft that a link opens as.
+//! Characters that cannot be seen, or that change the direction of writing: with them a text could look
+//! like another. A draft that a link opens as has none.
 
-/// Control characters, marks of direction (Unicode Standard Annex 9), and what has no width. Not the
-/// breaks between lines, nor the joiners that Persian, Hindi and emoji are written with.
+/// Returns whether a character is a control character, a mark of direction (Unicode Standard Annex 9),
+/// or has no width. Breaks between lines do not count, nor the joiners that Persian, Hindi and emoji
+/// are written with.
 pub fn is_unseen(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\u{b}'..='\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
@@ -11,14 +12,14 @@ pub fn is_unseen(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// A text without them.
-pub fn seen(text: &str) -> String {
+/// Removes such characters from a text.
+pub fn strip_invisible(text: &str) -> String {
     text.chars().filter(|c| !is_unseen(*c)).collect()
 }
 
-/// The same of a text that was typed or pasted, in which some of them part words: a program for texts has a
-/// vertical tab at the end of a line. They become spaces.
-pub fn spaced(text: &str) -> String {
+/// Replaces such characters by spaces in a text that was typed or pasted. In pasted text they may
+/// separate words: a text program ends a line by a vertical tab.
+pub fn invisible_to_spaces(text: &str) -> String {
     let spaced = text.chars().filter_map(|c| match is_unseen(c) {
         true if c.is_whitespace() => Some(' '),
         is_unseen => (!is_unseen).then_some(c),
@@ -26,11 +27,11 @@ pub fn spaced(text: &str) -> String {
     spaced.collect()
 }
 
-/// So much of a text is repeated in a message.
+/// The most characters of a text that a message repeats.
 const EXCERPT: usize = 60;
 
-/// The beginning of a text, in which they are to be seen: `tok⟨U+200B⟩ens`.
-pub fn shown(text: &str) -> String {
+/// Returns the beginning of a text, with such characters made visible: `tok⟨U+200B⟩ens`.
+pub fn reveal_invisible(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().take(EXCERPT) {
         if is_unseen(c) {
@@ -42,9 +43,9 @@ pub fn shown(text: &str) -> String {
     out
 }
 
-/// A text as it may stand beside others: one that has letters from right to left is isolated, so that
-/// it cannot turn what stands around it (Unicode Standard Annex 9, FSI and PDI).
-pub fn isolated(text: &str) -> String {
+/// Makes a text safe to stand beside others. A text with letters from right to left is isolated, so
+/// that it cannot reverse the text around it (Unicode Standard Annex 9, FSI and PDI).
+pub fn isolate(text: &str) -> String {
     let is_rightward = |c: char| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
@@ -62,20 +63,23 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_shown_by_its_number() {
-        assert_eq!(shown("tok\u{200b}ens"), "tok⟨U+200B⟩ens");
-        assert_eq!(shown("\u{202e}1e21\u{e0041}"), "⟨U+202E⟩1e21⟨U+E0041⟩");
+        assert_eq!(reveal_invisible("tok\u{200b}ens"), "tok⟨U+200B⟩ens");
         assert_eq!(
-            shown("größer 模型 👩\u{200d}🔬 می\u{200c}خواهم"),
+            reveal_invisible("\u{202e}1e21\u{e0041}"),
+            "⟨U+202E⟩1e21⟨U+E0041⟩"
+        );
+        assert_eq!(
+            reveal_invisible("größer 模型 👩\u{200d}🔬 می\u{200c}خواهم"),
             "größer 模型 👩\u{200d}🔬 می\u{200c}خواهم"
         );
-        assert_eq!(shown("two\nlines"), "two\nlines");
+        assert_eq!(reveal_invisible("two\nlines"), "two\nlines");
     }
 
     #[test]
     fn a_text_from_right_to_left_is_isolated() {
-        assert_eq!(isolated("Llama 3"), "Llama 3");
-        assert_eq!(isolated("模型"), "模型");
-        assert_eq!(isolated("מודל 7"), "\u{2068}מודל 7\u{2069}");
-        assert_eq!(isolated("نموذج"), "\u{2068}نموذج\u{2069}");
+        assert_eq!(isolate("Llama 3"), "Llama 3");
+        assert_eq!(isolate("模型"), "模型");
+        assert_eq!(isolate("מודל 7"), "\u{2068}מודל 7\u{2069}");
+        assert_eq!(isolate("نموذج"), "\u{2068}نموذج\u{2069}");
     }
 }

@@ -1,8 +1,8 @@
-//! Whether a time or a number of chips may be given by more than a number: by dates, nodes, cores or
-//! with the name of the hardware.
+//! Quick check whether a time or a number of chips may be more than a number: dates, nodes, cores, or a
+//! name of hardware.
 //!
-//! What reads those is not in the first download, and this is how it is known that they are there.
-//! Too many texts are taken for such: no harm, they are read as numbers after all.
+//! The readers of those are not in the first download, and this check says when to load them. It
+//! accepts too many texts, which does no harm: they are then read as numbers after all.
 
 use super::{Dimension, read};
 
@@ -15,11 +15,11 @@ const HOLDERS: [&str; 24] = [
     "box", "blade", "rack", "pod", "cloud", "dgx", "each", "×", "*", "x", " of ", " with ", "per",
 ];
 
-/// Whether [`read`](super::read) may be too little for this text.
+/// Returns whether the text may need more than [`read`](super::read).
 pub fn is_worded(text: &str, dimension: Dimension) -> bool {
     match dimension {
         Dimension::Time => is_dated(text.as_bytes()),
-        // `1.5×10^3` has a sign between, and is a number.
+        // `1.5×10^3` has a sign within, and is a number.
         Dimension::Chips => {
             let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
             (has_holder(text) || has_letter) && read(text, dimension).is_err()
@@ -29,8 +29,8 @@ pub fn is_worded(text: &str, dimension: Dimension) -> bool {
     }
 }
 
-/// A year before a dash, two slashes, two dates with points, a day of eight digits, or a month by its
-/// name.
+/// Returns whether the text has a year before a dash, two slashes, two dates with points, a day of
+/// eight digits, or the name of a month.
 fn is_dated(text: &[u8]) -> bool {
     let digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
     let is_point = |w: &&[u8]| w[0] == b'.' && w[1].is_ascii_digit();

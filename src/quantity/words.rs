@@ -3,19 +3,19 @@
 use super::money;
 use super::units::FLOP_PER_PFS_DAY;
 
-/// What a unit does to the number before it.
+/// The effect of a unit on the number before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unit {
     /// A factor to the base unit.
     Factor(f64),
-    /// A power of ten and then the base unit: kept apart so that `312 TFLOP/s` stays exact.
+    /// A power of ten and then the base unit. They are kept apart so that `312 TFLOP/s` stays exact.
     Prefixed(i64),
-    /// Not a unit of this dimension; what to do instead.
+    /// A unit of another dimension, and what to do instead.
     Wrong(&'static str),
 }
 
-/// Powers of ten that stand alone: `175B`, `300 k`, `2 billion`. Case does not matter, except
-/// where a dimension has a unit of the same letter; that is looked up first.
+/// Reads a power of ten that stands alone: `175B`, `300 k`, `2 billion`. Case does not matter, unless
+/// the dimension has a unit of the same letter; the unit is looked up first.
 pub(super) fn scale(word: &str) -> Option<i64> {
     Some(match word.to_ascii_lowercase().as_str() {
         "k" | "thousand" => 3,
@@ -27,7 +27,7 @@ pub(super) fn scale(word: &str) -> Option<i64> {
     })
 }
 
-/// SI prefixes in front of a unit: `TFLOP/s`, `GMACs`.
+/// Reads an SI prefix in front of a unit: `TFLOP/s`, `GMACs`.
 fn prefix(letter: char) -> Option<i64> {
     Some(match letter {
         'k' | 'K' => 3,
@@ -54,7 +54,7 @@ const PREFIX_WORDS: [(&str, i64); 8] = [
     ("yotta", 24),
 ];
 
-/// The base unit alone, or behind an SI prefix.
+/// Reads the base unit alone, or behind an SI prefix.
 fn prefixed(word: &str, bases: &[&str]) -> Option<Unit> {
     let lower = word.to_ascii_lowercase();
     if bases.contains(&lower.as_str()) {
@@ -130,7 +130,7 @@ pub(super) fn operations(word: &str) -> Option<Unit> {
     prefixed(word, &OPERATIONS)
 }
 
-/// `pfs-days`, `petaFLOP/s-day`.
+/// Returns whether the word is `pfs-days`, `petaFLOP/s-day` or alike.
 fn is_pfs_days(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
     let days = lower.strip_suffix('s').unwrap_or(&lower);
@@ -149,7 +149,7 @@ pub(super) fn multiply_adds(word: &str) -> Option<Unit> {
 
 pub(super) fn speed(word: &str) -> Option<Unit> {
     let lower = word.to_ascii_lowercase();
-    // Without “per second” it would be an amount; FLOPS and FLOPs are both used for the speed.
+    // Without “per second” this would be an amount, but people use FLOPS and FLOPs for the speed, too.
     if lower.ends_with("flop") {
         return Some(Unit::Wrong(
             "a peak is a speed; type it per second, such as 312 TFLOP/s",
@@ -187,7 +187,7 @@ pub(super) fn time(word: &str) -> Option<Unit> {
 
 pub(super) fn chip_hours(word: &str) -> Option<Unit> {
     let lower = word.to_ascii_lowercase().replace(' ', "-");
-    // Searching from the end for a text is half a kilobyte of code.
+    // A search from the end for a text is half a kilobyte of code.
     let at = lower.bytes().rposition(|byte| byte == b'-');
     let device = at.and_then(|at| lower.get(..at)).unwrap_or_default();
     let unit = at.and_then(|at| lower.get(at + 1..)).unwrap_or(&lower);
@@ -209,7 +209,7 @@ pub(super) fn chip_hours(word: &str) -> Option<Unit> {
     }))
 }
 
-/// A count may carry the name of what is counted.
+/// Reads the name of the things that are counted, which has no effect on the number.
 pub(super) fn noun(word: &str, nouns: &[&str]) -> Option<Unit> {
     let lower = word.to_ascii_lowercase();
     let known = nouns.iter().any(|noun| {
@@ -222,11 +222,12 @@ pub(super) fn noun(word: &str, nouns: &[&str]) -> Option<Unit> {
     known.then_some(Unit::Prefixed(0))
 }
 
-/// MFU over HFU where every activation is computed twice: of a forward pass, its repetition and a
-/// backward pass of twice its cost the model needs (1 + 2) / (1 + 1 + 2).
+/// MFU over HFU if every activation is computed twice: of a forward pass, its repetition and a backward
+/// pass of twice its cost the model needs (1 + 2) / (1 + 1 + 2).
 pub(super) const MFU_OVER_HFU: f64 = 0.75;
 
-/// What a share is of: the operations that the model needs, or all that the hardware does.
+/// Reads the convention of a share: the operations that the model needs (MFU), or all that the hardware
+/// does (HFU).
 pub(super) fn share(word: &str) -> Option<Unit> {
     Some(match convention(word)? {
         "HFU" => Unit::Factor(MFU_OVER_HFU),
@@ -234,14 +235,14 @@ pub(super) fn share(word: &str) -> Option<Unit> {
     })
 }
 
-/// The name of a share as a link spells it.
+/// Returns the convention of a share as a link spells it.
 pub(super) fn convention(word: &str) -> Option<&'static str> {
     ["MFU", "HFU"]
         .into_iter()
         .find(|name| word.eq_ignore_ascii_case(name))
 }
 
-/// Words that may as well stand in front of their number.
+/// Returns whether a word may also stand in front of its number.
 pub(super) fn may_lead(word: &str) -> bool {
     convention(word).is_some() || money::is_currency(word)
 }
@@ -250,7 +251,7 @@ pub(super) fn power(word: &str) -> Option<Unit> {
     prefixed(word, &["w", "watt", "watts"])
 }
 
-/// Mass over energy; what it is the mass of has been left out.
+/// Reads a mass over an energy; the gas has been removed from the unit before.
 pub(super) fn intensity(word: &str) -> Option<Unit> {
     let bare = word.to_ascii_lowercase().replace('-', "");
     let per = || {
@@ -258,7 +259,7 @@ pub(super) fn intensity(word: &str) -> Option<Unit> {
         Some((mass, energy.strip_prefix("er")?))
     };
     let (mass, energy) = per().or_else(|| bare.split_once('/'))?;
-    // Pounds, of which American authorities count a kilowatt-hour's carbon.
+    // American authorities count the carbon of a kilowatt-hour in pounds.
     const POUND: f64 = 453.592_37;
     let energy = match energy {
         "kwh" => 0,

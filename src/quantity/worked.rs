@@ -1,23 +1,23 @@
-//! Numbers that are worked out: powers of ten, products and fractions.
+//! Arithmetic within a number: powers of ten, products and fractions.
 
 use super::lexer::{Decimal, Token};
 use super::{Dimension, ReadError, words, write};
 
-/// Any double holds this many digits exactly.
+/// The number of digits that any double holds exactly.
 pub(super) const DIGITS: usize = 15;
 
-/// The arithmetic on a number before its unit counts.
+/// The arithmetic on a number before its unit is applied.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Worked {
-    /// It is as typed.
+    /// None: the number is as typed.
     Plain,
-    /// It is multiplied: the last factor by those before it, with the last sign that was typed.
+    /// A product: the last factor times those before it, with the last sign that was typed.
     Times(f64, char),
-    /// It is divided: the numerator by the denominator.
+    /// A fraction: the numerator over the denominator.
     Over(f64),
 }
 
-/// Takes what stands behind a first number from the tokens, and returns the number that they make.
+/// Reads the arithmetic behind a first number from the tokens, and returns the number that results.
 pub(super) fn take(
     first: &Decimal,
     rest: &mut &[&Token],
@@ -37,7 +37,7 @@ pub(super) fn take(
     }
 }
 
-/// `2 1/2` as five halves.
+/// Reads a fraction: `2 1/2` is five halves.
 fn fraction(
     whole: &Decimal,
     above: &Decimal,
@@ -72,7 +72,7 @@ fn product(
     }
     let mut sign = '*';
     loop {
-        // `6 * 70B * 300B`: the scale of what is not the last has the sign behind it.
+        // `6 * 70B * 300B`: a factor's scale stands before the next sign.
         if let [Token::Word(word), Token::Times(_), ..] = **rest
             && takes_products(dimension)
             && dimension != Dimension::Time
@@ -111,8 +111,9 @@ fn product(
     Ok((number, Worked::Times(product, sign)))
 }
 
-/// `1.5 × 1024` may be 1.5 × 10²⁴ out of a PDF, where a raised digit is like any other. Nobody writes
-/// a first factor of ten or more before a power; and between whole numbers `*` is no sign of print.
+/// Refuses `1.5 × 1024`, which may be 1.5 × 10²⁴ from a PDF, where a raised digit looks like any other.
+/// Between whole numbers it is a product if the first is ten or more, which nobody writes before a
+/// power, or if the sign is `*`, which print does not use.
 fn lost_power(
     first: &Decimal,
     sign: char,
@@ -126,7 +127,7 @@ fn lost_power(
     let is_decimal = first.digits.contains('.');
     let is_printed = is_decimal || are_two && sign != '*' && first.value() < 10.0;
     match (exponent.len(), exponent.starts_with(['0', '.'])) {
-        // The power itself was lost.
+        // The PDF lost the power itself.
         (0, _) if is_decimal => Err(ReadError::Power),
         (1, false) if is_decimal => Err(lost(first, second, exponent)),
         (2, false) if is_printed => Err(lost(first, second, exponent)),
@@ -157,7 +158,7 @@ fn power_of_ten(base: &Decimal, rest: &mut &[&Token]) -> Result<Decimal, ReadErr
     }
     Ok(Decimal {
         digits: "1".into(),
-        // As in the lexer: far past what a double holds.
+        // As in the lexer: far beyond what a double holds, more digits make no difference.
         exponent: exponent.min(1_000_000) * if negative { -1 } else { 1 },
     })
 }
@@ -170,7 +171,8 @@ fn takes_products(dimension: Dimension) -> bool {
     )
 }
 
-/// Half a chip or a third of a token is a mistake; half an epoch is not.
+/// Returns whether half of one makes sense: half an epoch does; half a chip or a third of a token is a
+/// mistake.
 fn takes_fractions(dimension: Dimension) -> bool {
     use Dimension::{Count, Overhead, Ratio, Share, Time};
     match dimension {

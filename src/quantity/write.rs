@@ -2,34 +2,34 @@
 
 use super::{Dimension, Uncertain};
 
-/// Significant digits of a figure for people.
+/// Significant digits of figures for people.
 const DIGITS: usize = 3;
 
-/// A figure for people, in three significant digits, with a real exponent where there are many
+/// Writes a figure for people in three significant digits, with a real exponent if there are many
 /// zeros: `4.86 × 10¹⁷`, `0.00563`, `36,900`.
 pub fn people(value: f64) -> String {
     shifted(value, 0, false, DIGITS)
 }
 
-/// A figure for people, in so many digits.
+/// Writes a figure for people in this many digits.
 pub fn digits(value: f64, keep: usize) -> String {
     shifted(value, 0, false, keep)
 }
 
-/// A number that was typed, for people: whole numbers below a million are shown in full, because
-/// 16,384 chips are not 16,400.
+/// Writes a number that was typed, for people. Whole numbers below a million are shown in full: 16,384
+/// chips are not 16,400.
 pub fn typed(value: f64) -> String {
     shifted(value, 0, true, DIGITS)
 }
 
-/// A positive value times a power of ten, for people. Moved and rounded as a decimal, the way it
-/// is done by hand: 0.005625 is 0.00563, and 0.33 is 33%, not 33.000000000000004%.
+/// Writes a positive value times a power of ten, for people. It is moved and rounded as a decimal, as
+/// one does by hand: 0.005625 is 0.00563, and 0.33 is 33%, not 33.000000000000004%.
 fn shifted(value: f64, power: i32, whole_in_full: bool, keep: usize) -> String {
     if value == 0.0 {
         return "0".into();
     }
     if !value.is_finite() {
-        // No figure of ours is; should one slip through, it is not shown as a number.
+        // Our figures are always positive and finite; any other value is not shown as a number.
         return "–".into();
     }
     let (mut digits, exponent) = shortest(value);
@@ -47,14 +47,14 @@ fn shifted(value: f64, power: i32, whole_in_full: bool, keep: usize) -> String {
     format!("{} × 10{}", pointed(&digits), superscript(exponent))
 }
 
-/// Every digit of a whole number, in groups of three: `124,439,808`.
+/// Writes every digit of a whole number, in groups of three: `124,439,808`.
 pub fn whole(number: u128) -> String {
     let digits = number.to_string();
     plain(digits.as_bytes(), digits.len() as i32 - 1)
 }
 
-/// Rounds decimal digits, half up, and drops zeros at their end; true if there is a digit more in
-/// front: 999 becomes 1, with a zero more to follow.
+/// Rounds decimal digits half up, and drops zeros at their end. Returns true if the number has one more
+/// digit in front: 999 becomes 1, with a zero more to follow.
 pub(super) fn round(digits: &mut Vec<u8>, keep: usize) -> bool {
     let up = digits.get(keep).is_some_and(|next| *next >= b'5');
     digits.truncate(keep);
@@ -76,7 +76,7 @@ pub(super) fn round(digits: &mut Vec<u8>, keep: usize) -> bool {
     false
 }
 
-/// Digits as an ordinary number, the first of them standing for 10^exponent.
+/// Writes digits as an ordinary number, the first of them standing for 10^exponent.
 pub(super) fn plain(digits: &[u8], exponent: i32) -> String {
     let mut out = String::new();
     for place in (0..=exponent.max(0)).rev() {
@@ -100,7 +100,8 @@ pub(super) fn plain(digits: &[u8], exponent: i32) -> String {
     out
 }
 
-/// A value or a range, for people: `5 to 6`; in more digits where in three both ends are the same.
+/// Writes a value or a range for people: `5 to 6`. It has more than three digits if the ends would look
+/// the same in three.
 pub fn people_range(value: Uncertain) -> String {
     match ends(value, &|end, keep| shifted(end, 0, false, keep)) {
         Some((low, high)) => format!("{low} to {high}"),
@@ -108,10 +109,10 @@ pub fn people_range(value: Uncertain) -> String {
     }
 }
 
-/// Below this a factor says less than a percentage.
+/// Below this factor, a percentage says more.
 const NARROW: f64 = 1.05;
 
-/// A range by factors of its median: `×/÷ 1.8`, or `± 3%` where it is that narrow.
+/// Writes a range by factors of its median: `×/÷ 1.8`, or `± 3%` if it is that narrow.
 pub fn around(value: Uncertain) -> String {
     let [up, down] = [value.high() / value.median(), value.median() / value.low()];
     let (shown_up, shown_down) = (people(up), people(down));
@@ -123,8 +124,8 @@ pub fn around(value: Uncertain) -> String {
     }
 }
 
-/// What a screen reader should say for a number written for people: raised digits are often
-/// left out, so `4.86 × 10¹⁷` becomes `4.86 times 10 to the power of 17`.
+/// Returns the words for a screen reader in place of a number written for people: it may skip raised
+/// digits, so `4.86 × 10¹⁷` becomes `4.86 times 10 to the power of 17`.
 pub fn spoken(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 24);
     let mut raised = false;
@@ -149,12 +150,13 @@ pub fn spoken(text: &str) -> String {
     out
 }
 
-/// A share as a percentage, for people: `33%`.
+/// Writes a share as a percentage, for people: `33%`.
 pub fn percent(share: f64) -> String {
     format!("{}%", shifted(share, 2, false, DIGITS))
 }
 
-/// What was read from a field, with its unit: `1.75 × 10¹¹`, `5.48 d, 90% range 5 to 6 d`.
+/// Writes the value of a field with its unit, as an echo of what was typed: `1.75 × 10¹¹`, `5.48 d, 90%
+/// range 5 to 6 d`.
 pub fn reading(value: Uncertain, dimension: Dimension) -> String {
     let (divisor, power, unit) = unit_for(value.median(), dimension);
     let shown = |v: f64, keep| shifted(v / divisor, power, true, keep);
@@ -165,15 +167,15 @@ pub fn reading(value: Uncertain, dimension: Dimension) -> String {
     }
 }
 
-/// The ends of a range, in as many digits as tell them apart; none where there is no range.
+/// Writes the ends of a range in as many digits as tell them apart; none if there is no range.
 fn ends(value: Uncertain, shown: &dyn Fn(f64, usize) -> String) -> Option<(String, String)> {
     let digits = (DIGITS..9).filter(|_| value.is_range());
     let both = |keep| (shown(value.low(), keep), shown(value.high(), keep));
     digits.map(both).find(|(low, high)| low != high)
 }
 
-/// The unit in which a value of this size reads well: what to divide by, the power of ten to
-/// shift by, and the unit's name.
+/// Returns the unit in which a value of this size reads well: the divisor, the power of ten to shift
+/// by, and the unit's name.
 fn unit_for(value: f64, dimension: Dimension) -> (f64, i32, &'static str) {
     match dimension {
         Dimension::Time if value < 60.0 => (1.0, 0, " s"),
@@ -198,13 +200,13 @@ fn unit_for(value: f64, dimension: Dimension) -> (f64, i32, &'static str) {
     }
 }
 
-/// For machines: the shortest text that reads back to the same double.
+/// Writes a value for machines: the shortest text that reads back to the same double.
 pub fn exact(value: f64) -> String {
     let (digits, exponent) = shortest(value);
     spelled(&digits, exponent)
 }
 
-/// For a field: the value in so many significant digits, as short as it can be typed.
+/// Writes a value for a field in this many significant digits, as short as it can be typed.
 pub fn rounded(value: f64, keep: usize) -> String {
     if value == 0.0 {
         return "0".into();
@@ -214,8 +216,8 @@ pub fn rounded(value: f64, keep: usize) -> String {
     spelled(&digits, exponent)
 }
 
-/// What to type into a field of this dimension for a value: four significant digits and, of a time,
-/// the unit in which it reads well.
+/// Writes a value as one would type it into a field of this dimension: in four significant digits, and
+/// a time in the unit in which it reads well.
 pub fn entry(value: f64, dimension: Dimension) -> String {
     let (divisor, unit) = match dimension {
         Dimension::Time => {
@@ -234,7 +236,7 @@ fn spelled(digits: &[u8], exponent: i32) -> String {
     format!("{}e{exponent}", pointed(digits))
 }
 
-/// Decimal digits with a point behind the first.
+/// Writes decimal digits with a point behind the first.
 pub(super) fn pointed(digits: &[u8]) -> String {
     let mut text = String::new();
     for (place, digit) in digits.iter().enumerate() {
@@ -246,8 +248,8 @@ pub(super) fn pointed(digits: &[u8]) -> String {
     text
 }
 
-/// The fewest decimal digits that read back to the same double, the first of them standing for
-/// 10^exponent. No figure of ours is negative.
+/// Returns the fewest decimal digits that read back to the same double, the first of them standing for
+/// 10^exponent. The value is not negative: no figure of ours is.
 pub(super) fn shortest(value: f64) -> (Vec<u8>, i32) {
     let mut buffer = zmij::Buffer::new();
     let text = buffer.format(value.abs());

@@ -3,7 +3,7 @@
 
 use crate::architecture::Per;
 use crate::draft::Key;
-use crate::import::{Error, Forward, Import, Note};
+use crate::import::{FileError, Forward, Import, Note};
 use serde::{Serialize, Serializer};
 
 /// A whole number where it is one, exactly.
@@ -75,7 +75,7 @@ fn twice(forward: Forward) -> Number {
 ///
 /// # Errors
 /// None in practice: every figure is finite.
-pub fn document(read: &Result<Import, Error>) -> serde_json::Result<String> {
+pub fn document(read: &Result<Import, FileError>) -> serde_json::Result<String> {
     let document = match read {
         Ok(import) => counted(import),
         Err(error) => Document {

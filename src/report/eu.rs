@@ -10,12 +10,12 @@ use super::distances;
 use super::paragraph::{heading, shown};
 use super::phrases;
 use super::record::{Input, Record};
-use crate::answer::scope::{Item, Line, State};
+use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState};
 use crate::catalog::thresholds::{
     Begins, MODIFICATION_CITATION, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::estimate::{ROUNDING_ALONE, Role};
-use crate::quantity::{Uncertain, full, isolated, write};
+use crate::quantity::{Uncertain, full, isolate, write};
 use crate::words::threshold;
 
 /// How far a range may reach to either side for point 123.
@@ -30,7 +30,7 @@ pub(super) fn note(record: &Record) -> String {
     let subject = if record.title.is_empty() {
         "a model".into()
     } else {
-        isolated(&record.title)
+        isolate(&record.title)
     };
     note.line(&format!("Estimate of the training compute of {subject}"));
     note.line("");
@@ -221,19 +221,22 @@ fn counted(record: &Record, note: &mut Note) {
     note.heading("What is counted (points 118 to 122)");
     let lines: Vec<String> = record.scope.iter().map(ledger).collect();
     note.items(&lines);
-    let base = record.scope.iter().find(|l| l.item == Item::BaseModel);
+    let base = record
+        .scope
+        .iter()
+        .find(|l| l.item == LedgerItem::BaseModel);
     let has = |role| record.stages.iter().any(|stage| stage.role == role);
     match base.and_then(|line| line.state) {
-        Some(State::Out | State::None) if has(Role::Base) => {
+        Some(LedgerState::Out | LedgerState::None) if has(Role::Base) => {
             note.line("What is said of the base model does not go with the figure, which has a stage that is one.");
         }
-        Some(State::In) if has(Role::UnknownBase) => {
+        Some(LedgerState::In) if has(Role::UnknownBase) => {
             note.line("What is said of the base model does not go with the figure: of one no compute is known.");
         }
         _ => {}
     }
-    let is_open = |line: &&Line| {
-        line.item.is_required() && !matches!(line.state, Some(State::In | State::None))
+    let is_open = |line: &&LedgerLine| {
+        line.item.is_required() && !matches!(line.state, Some(LedgerState::In | LedgerState::None))
     };
     let open: Vec<&str> = record
         .scope
@@ -249,13 +252,13 @@ fn counted(record: &Record, note: &mut Note) {
     }
 }
 
-fn ledger(line: &Line) -> String {
+fn ledger(line: &LedgerLine) -> String {
     let rule = if line.item.is_required() {
         "to be counted"
     } else {
         "may be left out"
     };
-    let state = line.state.map_or("not stated", State::name);
+    let state = line.state.map_or("not stated", LedgerState::name);
     let said = phrases::said_of(line);
     let said = if said.is_empty() {
         said

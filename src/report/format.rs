@@ -2,46 +2,38 @@
 
 use super::record::Record;
 use super::{bibtex, eu, json, latex, markdown, neurips, paragraph, sentence, table};
+use crate::variants::enum_with_all;
 use crate::words::text::slug;
 
-/// A kind of text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// One sentence.
-    #[default]
-    Sentence,
-    /// Every input and assumption, in prose.
-    Paragraph,
-    /// For a paper: prose and tables.
-    Latex,
-    /// What that cites.
-    Bibtex,
-    /// For a model card.
-    Markdown,
-    /// For the checklist of a NeurIPS paper.
-    Neurips,
-    /// A note after the guidelines of the European Commission.
-    Eu,
-    /// For a spreadsheet.
-    Csv,
-    /// For scripts.
-    Json,
+enum_with_all! {
+    /// A kind of text.
+    ///
+    /// The order is that of the list.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Format {
+        /// One sentence.
+        #[default]
+        Sentence,
+        /// Every input and assumption, in prose.
+        Paragraph,
+        /// For a paper: prose and tables.
+        Latex,
+        /// What that cites.
+        Bibtex,
+        /// For a model card.
+        Markdown,
+        /// For the checklist of a NeurIPS paper.
+        Neurips,
+        /// A note after the guidelines of the European Commission.
+        Eu,
+        /// For a spreadsheet.
+        Csv,
+        /// For scripts.
+        Json,
+    }
 }
 
 impl Format {
-    /// All of them, in the order of the list.
-    pub const ALL: [Self; 9] = [
-        Self::Sentence,
-        Self::Paragraph,
-        Self::Latex,
-        Self::Bibtex,
-        Self::Markdown,
-        Self::Neurips,
-        Self::Eu,
-        Self::Csv,
-        Self::Json,
-    ];
-
     /// For programs.
     pub const fn slug(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use super::Record;
 use super::escape::ascii::ascii;
 use super::escape::markdown;
 use super::phrases;
-use crate::quantity::isolated;
+use crate::quantity::isolate;
 use maud::html;
 
 /// `Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)`.
@@ -36,7 +36,7 @@ pub fn name(title: &str) -> String {
     if title.is_empty() {
         "Training compute".into()
     } else {
-        format!("{}: training compute", isolated(title))
+        format!("{}: training compute", isolate(title))
     }
 }
 

@@ -9,7 +9,7 @@ use super::latex;
 use super::paragraph::heading;
 use super::phrases;
 use super::record::{Record, Stage};
-use crate::answer::scope::{Item, Line, State};
+use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState};
 use crate::estimate::Role;
 use crate::quantity::{Uncertain, full, write};
 use crate::words::text::{anchor, capitalized};
@@ -121,19 +121,19 @@ fn overhead(record: &Record) -> String {
     let line = record
         .scope
         .iter()
-        .find(|line| line.item == Item::FailedRuns);
+        .find(|line| line.item == LedgerItem::FailedRuns);
     let Some((line, Some(state))) = line.map(|line| (line, line.state)) else {
         return "How much compute preliminary and failed runs took beside these is not estimated."
             .into();
     };
     match state {
-        State::None => "There were no preliminary or failed runs.".into(),
-        State::In => "Preliminary and failed runs are counted in these figures.".into(),
-        State::Out => left_out(record, line),
+        LedgerState::None => "There were no preliminary or failed runs.".into(),
+        LedgerState::In => "Preliminary and failed runs are counted in these figures.".into(),
+        LedgerState::Out => left_out(record, line),
     }
 }
 
-fn left_out(record: &Record, line: &Line) -> String {
+fn left_out(record: &Record, line: &LedgerLine) -> String {
     let said = phrases::said_of(line);
     let said = if said.is_empty() {
         said

@@ -2,9 +2,9 @@
 
 use super::record::{Amount, Calculation, Record, Stage};
 use crate::answer::Width;
-use crate::answer::scope::{Line, State};
+use crate::answer::scope::{LedgerLine, LedgerState};
 use crate::estimate::{Agreement, Basis, CHECK, Role};
-use crate::quantity::{full, isolated, write};
+use crate::quantity::{full, isolate, write};
 use crate::words::basis;
 
 /// The first sentence. Of one stage by one method the next one says which.
@@ -62,12 +62,12 @@ pub(super) fn of_what(record: &Record) -> String {
                 what.push_str(&format!(" of {subject}"));
             }
             if !only.name.is_empty() {
-                what.push_str(&format!(" ({})", isolated(&only.name)));
+                what.push_str(&format!(" ({})", isolate(&only.name)));
             }
             what
         }
         [only] if only.given.is_some() && !only.name.is_empty() && only.name != record.title => {
-            format!("{subject} ({})", isolated(&only.name))
+            format!("{subject} ({})", isolate(&only.name))
         }
         _ => subject,
     }
@@ -233,15 +233,15 @@ pub(super) fn ledger(record: &Record) -> Vec<String> {
     if !record.has_scope {
         return Vec::new();
     }
-    let of = |state: State, begins: &str| {
+    let of = |state: LedgerState, begins: &str| {
         let lines = record.scope.iter().filter(|line| line.state == Some(state));
         let items: Vec<String> = lines.map(item).collect();
         (!items.is_empty()).then(|| format!("{begins}: {}.", items.join("; ")))
     };
     [
-        of(State::In, "Counted"),
-        of(State::Out, "Left out"),
-        of(State::None, "There were none of"),
+        of(LedgerState::In, "Counted"),
+        of(LedgerState::Out, "Left out"),
+        of(LedgerState::None, "There were none of"),
     ]
     .into_iter()
     .flatten()
@@ -249,7 +249,7 @@ pub(super) fn ledger(record: &Record) -> Vec<String> {
 }
 
 /// An item of the ledger with what it took and what is said of it.
-pub(super) fn item(line: &Line) -> String {
+pub(super) fn item(line: &LedgerLine) -> String {
     let name = line.item.name().to_owned();
     match said_of(line) {
         said if said.is_empty() => name,
@@ -258,7 +258,7 @@ pub(super) fn item(line: &Line) -> String {
 }
 
 /// What it took, and the note.
-pub(super) fn said_of(line: &Line) -> String {
+pub(super) fn said_of(line: &LedgerLine) -> String {
     let flop = line.flop.map(|flop| match flop.0.is_range() {
         true => format!("{} FLOP", write::people_range(flop.0)),
         false => Amount(flop).flop(),

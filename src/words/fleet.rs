@@ -1,7 +1,7 @@
 //! The periods of a fleet, line by line, as they were read.
 
 use crate::answer::Severity;
-use crate::answer::fleet::{self, Resolved, Stage};
+use crate::answer::fleet::{self, StageFields, WholePeriod};
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::fleet::{Period, Sum, sum};
@@ -113,7 +113,7 @@ fn number(value: Uncertain) -> String {
 /// Reads the fleet of a stage; no rows if there is none.
 pub fn table(draft: &Draft, stage: u16) -> Table {
     let text = draft.get(Field::new(stage, Key::Fleet)).unwrap_or_default();
-    let beside = Stage::of(draft, stage);
+    let beside = StageFields::of(draft, stage);
     let mut periods: Vec<Period> = Vec::new();
     let mut rows = Vec::new();
     for line in fleet::lines(text, draft.edition()) {
@@ -136,7 +136,7 @@ pub fn table(draft: &Draft, stage: u16) -> Table {
     Table { rows, total }
 }
 
-fn reading(resolved: &Resolved, beside: &Stage) -> Reading {
+fn reading(resolved: &WholePeriod, beside: &StageFields) -> Reading {
     let alone = sum(&[resolved.period], beside.peak, beside.utilization);
     Reading {
         time: resolved.time,

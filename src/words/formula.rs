@@ -1,6 +1,6 @@
 //! The formula of a method, with the visitor's own numbers in it.
 
-use crate::answer::{Asides, Counted, chip_of, is_worded};
+use crate::answer::{Asides, NetworkPass, chip_of, is_worded};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, write};
@@ -75,7 +75,7 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     let mut factor = Piece::factor(draft, stage, forward, forward_unit(forward));
     if let (Piece::Factor { field, value, .. }, Key::Model) = (&mut factor, forward) {
         let text = draft.get(*field).filter(|text| !text.trim().is_empty());
-        if let Some(Counted::Pass(pass)) = text.map(asides.network) {
+        if let Some(NetworkPass::Pass(pass)) = text.map(asides.network) {
             *value = Some(write::typed(pass.multiply_adds));
         }
     }

@@ -1,7 +1,7 @@
 //! The count of a network row by row, as a table of its layers shows it.
 
 use crate::architecture::outline::Row;
-use crate::architecture::{Count, Kind, LayerCount, Per, Shape};
+use crate::architecture::{Count, LayerCount, LayerKind, Per, Shape};
 use crate::quantity::write::{people, whole};
 
 /// Multiply-adds below this are written in full: such rows can be checked by hand.
@@ -98,13 +98,15 @@ fn row_count(row: &Row, rests: &[Rest<'_>], count: &Count) -> RowCount {
 
 fn note(layer: &LayerCount, count: &Count) -> &'static str {
     match layer.kind {
-        Kind::Nothing("dropout") => {
+        LayerKind::Nothing("dropout") => {
             "Dropout adds nothing: what it switches off is computed all the same."
         }
-        Kind::Rnn | Kind::Gru | Kind::Lstm if count.per == Per::Step => {
+        LayerKind::Rnn | LayerKind::Gru | LayerKind::Lstm if count.per == Per::Step => {
             "Counted for one time step: the field for time steps multiplies it."
         }
-        Kind::Rnn | Kind::Gru | Kind::Lstm => "Once for each time step of the sequence.",
+        LayerKind::Rnn | LayerKind::Gru | LayerKind::Lstm => {
+            "Once for each time step of the sequence."
+        }
         _ if layer.uses > 1 => {
             "One set of weights: its parameters count once, its operations in every round."
         }

@@ -1,6 +1,6 @@
 //! A file of the browser's, read piece by piece and never as a whole.
 
-use crate::import::{Bytes, Error};
+use crate::import::{Bytes, FileError};
 use js_sys::Uint8Array;
 use web_sys::{Blob, FileReaderSync};
 
@@ -13,9 +13,9 @@ impl Bytes for BlobBytes {
         self.0.size() as u64
     }
 
-    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
+    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, FileError> {
         let refused = |_| {
-            Error::Unreadable(
+            FileError::Unreadable(
                 "the browser no longer gives access to it, perhaps because it was changed or moved; drop it again".into(),
             )
         };

@@ -2,7 +2,7 @@
 //! exactly the parameters that the library has, or refuses. `scripts/fixtures` makes the table.
 
 use super::{CLASSES, import, none, with_length};
-use petaday::import::{Error, Import};
+use petaday::import::{FileError, Import};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -204,7 +204,7 @@ impl Case {
         Value::Object(config).to_string()
     }
 
-    fn read(&self) -> Result<Import, Error> {
+    fn read(&self) -> Result<Import, FileError> {
         import(&self.text(), &with_length(self.length))
     }
 

@@ -1,10 +1,10 @@
 //! Decoders that differ from the usual one by a switch, a list or a block, worked by hand.
 
 use super::{fixture, import};
-use petaday::import::{Asked, Error, Import};
+use petaday::import::{Asked, FileError, Import};
 use serde_json::{Value, json};
 
-fn read(config: &Value, causal: bool) -> Result<Import, Error> {
+fn read(config: &Value, causal: bool) -> Result<Import, FileError> {
     let asked = Asked {
         causal,
         ..Asked::default()

@@ -3,13 +3,13 @@
 //! warning names the key. `scripts/fixtures` makes the table.
 
 use super::{CLASSES, causal, import, lines, none};
-use petaday::import::{Error, Import, Note};
+use petaday::import::{FileError, Import, Note};
 use serde_json::{Map, Value, json};
 
 const TABLE: &str = include_str!("../fixtures/configs/perturbed.jsonl");
 const TOWERS: &str = include_str!("../fixtures/configs/towers.jsonl");
 
-fn read(config: &Map<String, Value>) -> Result<Import, Error> {
+fn read(config: &Map<String, Value>) -> Result<Import, FileError> {
     import(&Value::Object(config.clone()).to_string(), &causal())
 }
 

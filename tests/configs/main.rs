@@ -12,13 +12,13 @@ mod messages;
 mod published;
 mod sizes;
 
-use petaday::import::{Asked, Error, File, Import, Note, read};
+use petaday::import::{Asked, File, FileError, Import, Note, read};
 use serde_json::Value;
 
 const PARAMETERS: &str = include_str!("../fixtures/configs/parameters.csv");
 const CLASSES: &str = include_str!("../fixtures/configs/classes.jsonl");
 
-fn import(text: &str, asked: &Asked) -> Result<Import, Error> {
+fn import(text: &str, asked: &Asked) -> Result<Import, FileError> {
     let file = File {
         name: "config.json".into(),
         bytes: Box::new(text.as_bytes()),

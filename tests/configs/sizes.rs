@@ -3,7 +3,7 @@
 //! how the latter were counted.
 
 use super::{fixture_text, import, none, rows};
-use petaday::import::{Asked, Error, Import};
+use petaday::import::{Asked, FileError, Import};
 use std::path::Path;
 
 /// The same columns as parameters.csv, for families that may be refused but must not be counted
@@ -17,7 +17,7 @@ fn is_there(name: &str) -> bool {
     Path::new(folder).join(format!("{name}.json")).exists()
 }
 
-fn counts(name: &str, sequence: Option<u64>) -> Result<Import, Error> {
+fn counts(name: &str, sequence: Option<u64>) -> Result<Import, FileError> {
     let asked = Asked {
         sequence,
         ..Asked::default()

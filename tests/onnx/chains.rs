@@ -3,7 +3,7 @@
 
 use super::writer::*;
 use super::{count, count_as, counts};
-use petaday::import::{Asked, Open};
+use petaday::import::{Asked, OpenSize};
 
 /// Multiply-adds of `z` times a weight, where `z` is reshaped to the numbers `to` of a graph whose
 /// input `x` is [2, 6, 8] and open in the first two.
@@ -264,7 +264,7 @@ fn sizes_with_names_of_the_exporter() {
         .input("past_key_values.0.key", FLOAT, "s77 4 s94 16")
         .input("pairs", FLOAT, "s77*s27 2*s27")
         .product("pairs", "256 3");
-    let open = |name: &str, assumed: u64| Open {
+    let open = |name: &str, assumed: u64| OpenSize {
         name: name.into(),
         assumed,
     };

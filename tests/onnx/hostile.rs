@@ -2,13 +2,13 @@
 
 use super::try_read;
 use super::writer::*;
-use petaday::import::{Asked, Bytes, Error};
+use petaday::import::{Asked, Bytes, FileError};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
 /// Reads, whatever comes of it.
 #[track_caller]
-fn survives(bytes: impl Bytes) -> Result<petaday::import::Import, Error> {
+fn survives(bytes: impl Bytes) -> Result<petaday::import::Import, FileError> {
     let start = Instant::now();
     let read = try_read(bytes, &Asked::default());
     // Reported and no more: a second as released is several as tested, and more on a busy machine.
@@ -174,7 +174,7 @@ impl Bytes for Endless {
         self.0
     }
 
-    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
+    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, FileError> {
         let left = self.0.saturating_sub(at);
         let mut bytes = vec![self.1; length.min(left as usize)];
         // The file is recognized as an ONNX model.
@@ -204,7 +204,7 @@ fn a_file_that_gives_nothing() {
             1 << 40
         }
 
-        fn read(&mut self, at: u64, _: usize) -> Result<Vec<u8>, Error> {
+        fn read(&mut self, at: u64, _: usize) -> Result<Vec<u8>, FileError> {
             Ok(if at == 0 { vec![8, 8] } else { Vec::new() })
         }
     }
@@ -223,7 +223,7 @@ fn weights_are_not_read() {
             self.head.len() as u64 + (2 << 30)
         }
 
-        fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
+        fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, FileError> {
             self.read += length as u64;
             let mut bytes = self.head.get(at as usize..).unwrap_or_default().to_vec();
             bytes.resize(length.min((self.len() - at) as usize), 0);

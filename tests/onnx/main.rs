@@ -13,9 +13,9 @@ mod sizes;
 mod transformers;
 mod writer;
 
-use petaday::import::{Asked, Bytes, Error, File, Import, read};
+use petaday::import::{Asked, Bytes, File, FileError, Import, read};
 
-pub(crate) fn try_read<'a>(bytes: impl Bytes + 'a, asked: &Asked) -> Result<Import, Error> {
+pub(crate) fn try_read<'a>(bytes: impl Bytes + 'a, asked: &Asked) -> Result<Import, FileError> {
     let file = File {
         name: "model.onnx".into(),
         bytes: Box::new(bytes),

@@ -2,7 +2,7 @@
 
 use super::writer::*;
 use super::{count, count_as};
-use petaday::import::{Asked, Open};
+use petaday::import::{Asked, OpenSize};
 
 fn network(sizes: &str) -> Vec<u8> {
     Graph::new()
@@ -13,8 +13,8 @@ fn network(sizes: &str) -> Vec<u8> {
         .model()
 }
 
-fn open(name: &str, assumed: u64) -> Open {
-    Open {
+fn open(name: &str, assumed: u64) -> OpenSize {
+    OpenSize {
         name: name.into(),
         assumed,
     }

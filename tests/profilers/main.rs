@@ -12,9 +12,9 @@ mod tools;
 
 use petaday::answer::answer;
 use petaday::draft::{Draft, Field, Key};
-use petaday::import::{Asked, Error, File, Import, Note, Source, read};
+use petaday::import::{Asked, File, FileError, Import, Note, Source, read};
 
-fn paste(text: &str) -> Result<Import, Error> {
+fn paste(text: &str) -> Result<Import, FileError> {
     let mut beside = |_: &str| None;
     let file = File {
         name: "pasted".into(),

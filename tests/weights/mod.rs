@@ -3,7 +3,7 @@
 
 #![allow(dead_code)]
 
-use petaday::import::{Asked, Bytes, Error, File, Import, Note, read};
+use petaday::import::{Asked, Bytes, File, FileError, Import, Note, read};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ impl Bytes for Fake {
         self.length
     }
 
-    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, Error> {
+    fn read(&mut self, at: u64, length: usize) -> Result<Vec<u8>, FileError> {
         let end = at.saturating_add(length as u64).min(self.length);
         let count = usize::try_from(end.saturating_sub(at)).expect("memory");
         self.read.set(self.read.get() + count as u64);
@@ -50,7 +50,7 @@ pub(crate) fn open(
     name: &str,
     file: Fake,
     folder: &BTreeMap<String, Fake>,
-) -> Result<Import, Error> {
+) -> Result<Import, FileError> {
     let mut beside = |name: &str| {
         let file = folder.get(name)?.clone();
         Some(Box::new(file) as Box<dyn Bytes>)
@@ -64,11 +64,11 @@ pub(crate) fn open(
 }
 
 /// Reads a file that is dropped alone.
-pub(crate) fn alone(name: &str, file: Fake) -> Result<Import, Error> {
+pub(crate) fn alone(name: &str, file: Fake) -> Result<Import, FileError> {
     open(name, file, &BTreeMap::new())
 }
 
-pub(crate) fn bytes(name: &str, bytes: &[u8]) -> Result<Import, Error> {
+pub(crate) fn bytes(name: &str, bytes: &[u8]) -> Result<Import, FileError> {
     alone(name, Fake::new(bytes.to_vec(), bytes.len() as u64))
 }
 

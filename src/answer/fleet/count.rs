@@ -1,28 +1,33 @@
-//! The number of chips, and the hardware that stands behind it.
+//! Reader of a number of chips and of the hardware behind it.
 
-use super::Wrong;
-use super::doubt::of_factors;
-use super::hardware::{Hardware, read_hardware};
-use super::period::{factors_of, said, time};
-use super::wrong::listed;
+use super::HardwareProblem;
+use super::doubt::name_in_factors;
+use super::hardware::{HardwareText, read_hardware};
+use super::period::{factors_of, message, time};
+use super::problem::list_chips;
 use crate::catalog::Edition;
-use crate::quantity::{Counted, Dimension, ReadError, Rules, Uncertain, short_excerpt};
+use crate::quantity::{Dimension, HardwareCount, ReadError, Rules, Uncertain, short_excerpt};
 
-/// No name and no number has more words: as many are tried.
+/// The most words that a name or a number has.
 const MOST_WORDS: usize = 12;
 
-/// Reads a number of chips with their name, in either order: `8x H100 SXM`, `4 nodes × 8 V100`, `DGX A100`.
+/// Reads a number of chips with their name, in either order: `8x H100 SXM`, `4 nodes × 8 V100`, `DGX
+/// A100`.
 ///
 /// # Errors
+///
 /// As [`chips`].
-pub(crate) fn counted(text: &str, edition: Edition) -> Result<(Counted, Hardware), Wrong> {
-    let mut hardware = Hardware::default();
+pub(crate) fn read_named_count(
+    text: &str,
+    edition: Edition,
+) -> Result<(HardwareCount, HardwareText), HardwareProblem> {
+    let mut hardware = HardwareText::default();
     let counted = chips(factors_of(text), &mut hardware, edition);
-    let counted = counted.map_err(|wrong| wrong.asked(edition))?;
+    let counted = counted.map_err(|wrong| wrong.with_question(edition))?;
     Ok((counted, hardware))
 }
 
-/// The name and the number of `A100 80GB (8x)`.
+/// Splits `A100 80GB (8x)` into name and number.
 fn number_behind(text: &str) -> Option<(String, String)> {
     let at = text.bytes().rposition(|byte| byte == b' ')?;
     let (name, last) = (text.get(..at)?.trim(), text.get(at + 1..)?);
@@ -33,29 +38,88 @@ fn number_behind(text: &str) -> Option<(String, String)> {
     is_number.then(|| (name.into(), number.into()))
 }
 
-/// As many chips as these machines hold.
-pub(super) fn times(counted: Counted, holds: Option<f64>) -> Counted {
+/// Multiplies a number of machines by the chips that each of them has.
+pub(super) fn times(counted: HardwareCount, holds: Option<f64>) -> HardwareCount {
     let holds = Uncertain::point(holds.unwrap_or(1.0));
-    Counted {
+    HardwareCount {
         value: counted.value.times(holds),
         ..counted
     }
 }
 
-/// The number of chips, as a product where there are nodes; behind the last number, or
-/// as a factor of its own, the hardware.
+/// Reads a number of chips, as a product if there are nodes, and the hardware. The hardware stands
+/// behind the last number, or is a factor of its own.
 ///
 /// # Errors
-/// A number that cannot be read, none at all, or hardware that no chip is called.
+///
+/// A number cannot be read or is missing, or no chip has the name.
 pub(super) fn chips(
-    mut counts: Vec<String>,
-    hardware: &mut Hardware,
+    counts: Vec<String>,
+    hardware: &mut HardwareText,
     edition: Edition,
-) -> Result<Counted, Wrong> {
+) -> Result<HardwareCount, HardwareProblem> {
     let rules = edition.rules();
-    if let Some(doubted) = of_factors(&counts, edition) {
+    if let Some(doubted) = name_in_factors(&counts, edition) {
         return Err(doubted.wrong());
     }
+    let (counts, last) = part_name(counts, rules);
+    if let Some(error) = counts.iter().find_map(|number| misread(number, rules)) {
+        return Err(HardwareProblem::error(message(error)));
+    }
+    if time(&last, rules).is_ok() && !is_count(&last, rules) {
+        return Err(HardwareProblem::error(
+            "Type the time first, such as 54 d × 1,024.",
+        ));
+    }
+    let mut found: Option<(HardwareText, HardwareCount)> = None;
+    let (mut no_count, mut no_hardware) = (None, None);
+    for (number, rest) in beginnings(&last) {
+        if !number.is_empty() && !is_count(number, rules) {
+            continue;
+        }
+        if number.is_empty() {
+            no_count = no_count.or_else(|| misread_start(&last, rules).map(message));
+        }
+        let read = match read_hardware(rest, edition) {
+            Ok(read) => read,
+            // Keep the error of the shortest number: the whole name stands behind it.
+            Err(error) => {
+                if !number.is_empty() || no_hardware.is_none() {
+                    no_hardware = Some(error);
+                }
+                continue;
+            }
+        };
+        let Some(product) = product_of(&counts, number, &read) else {
+            no_count = no_count.or(Some("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into()));
+            continue;
+        };
+        match (count(&product, rules), &found) {
+            (Ok(counted), None) => {
+                let counted = times(counted, read.holds());
+                found = Some((read, counted));
+            }
+            (Ok(_), Some((first, _))) => {
+                if let Some(wrong) = two_readings(&counts, &last, [first, &read], edition) {
+                    return Err(wrong);
+                }
+            }
+            (Err(error), _) => no_count = no_count.or(Some(message(error))),
+        }
+    }
+    if let Some((read, counted)) = found {
+        *hardware = read;
+        return Ok(counted);
+    }
+    Err(match (no_count, no_hardware) {
+        (Some(message), _) => HardwareProblem::error(message),
+        (None, Some(wrong)) => wrong,
+        (None, None) => HardwareProblem::error(""),
+    })
+}
+
+/// Splits the factors into the numbers and the one that may contain a name.
+fn part_name(mut counts: Vec<String>, rules: Rules) -> (Vec<String>, String) {
     // `A100 80GB × 8`: the name may stand first.
     if let [first, .., last] = counts.as_slice()
         && !is_count(first, rules)
@@ -68,100 +132,81 @@ pub(super) fn chips(
         counts.push(number);
         last = name;
     }
-    if let Some(Err(error)) = counts
-        .iter()
-        .find(|c| !is_count(c, rules))
-        .map(|c| count(c, rules))
-    {
-        return Err(Wrong::error(said(error)));
+    (counts, last)
+}
+
+/// Returns the error of a number with a mistake at the start of a text: such a number is no name of
+/// hardware.
+fn misread_start(text: &str, rules: Rules) -> Option<ReadError> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
     }
-    if time(&last, rules).is_ok() && !is_count(&last, rules) {
-        return Err(Wrong::error("Type the time first, such as 54 d × 1,024."));
+    let first = text.split(' ').next().unwrap_or_default();
+    // `910B` is the name of a chip.
+    let error = count(first, rules).err();
+    error.filter(|error| *error != ReadError::ManyChips)
+}
+
+/// Spells the product of all numbers, with the part of a chip that is counted. Returns `None` if there
+/// is no number; a single machine needs none.
+fn product_of(counts: &[String], number: &str, read: &HardwareText) -> Option<String> {
+    let mut numbers: Vec<&str> = counts.iter().map(String::as_str).collect();
+    if !number.is_empty() {
+        numbers.push(number);
     }
-    let mut found: Option<(Hardware, Counted)> = None;
-    let (mut no_count, mut no_hardware) = (None, None);
-    for (number, rest) in beginnings(&last) {
-        if !number.is_empty() && !is_count(number, rules) {
-            continue;
-        }
-        // A number with a mistake is no name of hardware.
-        if number.is_empty() && last.starts_with(|c: char| c.is_ascii_digit()) {
-            let first = last.split(' ').next().unwrap_or_default();
-            // `910B` is the name of a chip.
-            let wrong = count(first, rules).err();
-            let wrong = wrong.filter(|wrong| *wrong != ReadError::ManyChips);
-            no_count = no_count.or(wrong.map(said));
-        }
-        let read = match read_hardware(rest, edition) {
-            Ok(read) => read,
-            // Keep the error of the shortest number: the whole name stands behind it.
-            Err(error) => {
-                if !number.is_empty() || no_hardware.is_none() {
-                    no_hardware = Some(error);
-                }
-                continue;
-            }
-        };
-        let mut numbers = counts.clone();
-        if !number.is_empty() {
-            numbers.push(number.to_owned());
-        }
-        if numbers.is_empty() && read.holds().is_some() {
-            numbers.push("1".into());
-        }
-        if numbers.is_empty() {
-            no_count = no_count.or(Some("How many chips ran in this time? Type them behind it, such as 54 d × 1,024, or type chip-hours.".into()));
-            continue;
-        }
-        let mut product = numbers.join(" × ");
-        if let Some(part) = read.part {
-            product = format!("{product} {}", part.name());
-        }
-        match count(&product, rules) {
-            // `8 910B`: thousands apart, or eight of the Ascend 910B?
-            Ok(_) if found.is_some() => {
-                let is_bare = found.as_ref().is_some_and(|(first, _)| !first.is_named());
-                if let Some(name) = read.name.as_ref().filter(|_| is_bare) {
-                    let mut factors = counts.clone();
-                    factors.push(name.typed.clone());
-                    if let Some(doubted) = of_factors(&factors, edition) {
-                        return Err(doubted.wrong());
-                    }
-                    return Err(Wrong::error(format!(
-                        "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
-                        short_excerpt(&last),
-                        listed(&name.named.chips, "or")
-                    )));
-                }
-            }
-            Ok(counted) => {
-                let counted = times(counted, read.holds());
-                found = Some((read, counted));
-            }
-            Err(error) => no_count = no_count.or(Some(said(error))),
-        }
+    if numbers.is_empty() && read.holds().is_some() {
+        numbers.push("1");
     }
-    if let Some((read, counted)) = found {
-        *hardware = read;
-        return Ok(counted);
+    if numbers.is_empty() {
+        return None;
     }
-    Err(match (no_count, no_hardware) {
-        (Some(message), _) => Wrong::error(message),
-        (None, Some(wrong)) => wrong,
-        (None, None) => Wrong::error(""),
+    let product = numbers.join(" × ");
+    Some(match read.part {
+        Some(part) => format!("{product} {}", part.name()),
+        None => product,
     })
 }
 
-fn count(text: &str, rules: Rules) -> Result<Counted, ReadError> {
+/// Returns the question about a text that can be one number, or a number before a name: `8 910B` may be
+/// 8,910 billion, or eight of the Ascend 910B.
+fn two_readings(
+    counts: &[String],
+    last: &str,
+    [first, second]: [&HardwareText; 2],
+    edition: Edition,
+) -> Option<HardwareProblem> {
+    if first.is_named() {
+        return None;
+    }
+    let name = second.name.as_ref()?;
+    let mut factors = counts.to_vec();
+    factors.push(name.typed.clone());
+    if let Some(doubted) = name_in_factors(&factors, edition) {
+        return Some(doubted.wrong());
+    }
+    Some(HardwareProblem::error(format!(
+        "“{}” can be one number, or a number of {}: type it without a space, or × between the number and the name.",
+        short_excerpt(last),
+        list_chips(&name.named.chips, "or")
+    )))
+}
+
+fn count(text: &str, rules: Rules) -> Result<HardwareCount, ReadError> {
     rules.read_counted(text, Dimension::Chips)
 }
 
-/// Whether the text is a number of chips, or of nodes that hold them.
-pub(super) fn is_count(text: &str, rules: Rules) -> bool {
-    matches!(count(text, rules), Ok(_) | Err(ReadError::Nodes))
+/// Returns why the text is neither a number of chips nor of nodes.
+fn misread(text: &str, rules: Rules) -> Option<ReadError> {
+    let error = count(text, rules).err();
+    error.filter(|error| *error != ReadError::Nodes)
 }
 
-/// The text parted before each of its first words, the most words in front first.
+/// Returns whether the text is a number of chips or of nodes.
+pub(super) fn is_count(text: &str, rules: Rules) -> bool {
+    misread(text, rules).is_none()
+}
+
+/// Splits the text before each of its first words. The split with the most words in front comes first.
 pub(super) fn beginnings(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut starts = Vec::new();
     let mut after_space = true;

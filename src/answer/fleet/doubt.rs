@@ -1,25 +1,25 @@
-//! Numbers of chips that are names of chips as well: the 4090 of `2x 4090`, and `910B`.
+//! Numbers of chips that are also names of chips: the 4090 of `2x 4090`, and `910B`.
 
-use super::{Name, Wrong, listed};
+use super::{HardwareName, HardwareProblem, list_chips};
 use crate::catalog::{Edition, Format, Named, digits_of, name, numbered};
 use crate::quantity::{Dimension, ReadError, factors, write};
 
-/// A text in place of a number of chips, in which a number may be a name.
+/// A text for a number of chips, in which a number may be a name.
 pub(crate) struct Doubted {
-    /// As typed.
+    /// The text as typed.
     text: String,
-    /// How many chips there are of that name; none if no number stands beside it.
+    /// The number of chips if the name is meant; none if no number stands beside it.
     pub(crate) number: Option<f64>,
-    /// The name and its chips.
-    pub(crate) name: Name,
-    /// How many chips there are if it is a number.
+    /// The name, and the chips that it fits.
+    pub(crate) name: HardwareName,
+    /// The number of chips if a number is meant.
     pub(crate) product: Option<f64>,
 }
 
 impl Doubted {
-    /// The question what is meant.
+    /// Returns the question which of the two is meant.
     pub(crate) fn message(&self) -> String {
-        let names = listed(&self.name.named.chips, "or");
+        let names = list_chips(&self.name.named.chips, "or");
         match (self.number, self.product) {
             (Some(number), Some(product)) => format!(
                 "Does “{}” mean {} × {names}, or {} chips?",
@@ -34,22 +34,22 @@ impl Doubted {
         }
     }
 
-    /// The question in a period, which an answer puts the name into.
-    pub(super) fn wrong(&self) -> Wrong {
-        Wrong {
+    /// Returns the question as the problem of a period, with the chips to choose from.
+    pub(super) fn wrong(&self) -> HardwareProblem {
+        HardwareProblem {
             message: self.message(),
-            ..Wrong::which(&self.name.typed, &self.name.named.chips, None)
+            ..HardwareProblem::which(&self.name.typed, &self.name.named.chips, None)
         }
     }
 }
 
-/// Says which number of chips may be a name; none of an edition in which it was read as a number.
+/// Finds a number that may be a name. Returns `None` for an edition that read it as a number.
 pub(crate) fn doubted(text: &str, edition: Edition) -> Option<Doubted> {
-    of_factors(&factors(text), edition).or_else(|| of_number(text, edition))
+    name_in_factors(&factors(text), edition).or_else(|| name_in_number(text, edition))
 }
 
-/// A product of whole numbers of which the last is a name, as in `2x 4090`, or the first.
-pub(super) fn of_factors(factors: &[String], edition: Edition) -> Option<Doubted> {
+/// Finds a name in a product of whole numbers: the last, as in `2x 4090`, or the first.
+pub(super) fn name_in_factors(factors: &[String], edition: Edition) -> Option<Doubted> {
     let factors: Vec<String> = factors
         .iter()
         .map(|factor| without_format(factor))
@@ -59,7 +59,7 @@ pub(super) fn of_factors(factors: &[String], edition: Edition) -> Option<Doubted
     let ([first, .., last], true) = (factors.as_slice(), edition.rules().asks()) else {
         return None;
     };
-    // A name of letters and a number is cut short only behind its count: `8x 100`.
+    // A name such as A100 is shortened to its number only behind a count: `8x 100`.
     let behind = digits_of(last, edition).or_else(|| numbered(last, edition));
     let (typed, index, named) = match behind {
         Some(named) => (last, numbers.len() - 1, named),
@@ -76,8 +76,8 @@ pub(super) fn of_factors(factors: &[String], edition: Edition) -> Option<Doubted
     })
 }
 
-/// `910B`, which is more chips than there are.
-fn of_number(text: &str, edition: Edition) -> Option<Doubted> {
+/// Finds a name that is a number as well, larger than that of all chips: `910B`.
+fn name_in_number(text: &str, edition: Edition) -> Option<Doubted> {
     let read = edition.rules().read_counted(text, Dimension::Chips);
     let named = name(text, edition);
     let is_name = read == Err(ReadError::ManyChips) && !named.chips.is_empty();
@@ -89,21 +89,21 @@ fn of_number(text: &str, edition: Edition) -> Option<Doubted> {
     })
 }
 
-fn name_of(typed: &str, named: Named) -> Name {
-    Name {
+fn name_of(typed: &str, named: Named) -> HardwareName {
+    HardwareName {
         typed: typed.into(),
         named,
     }
 }
 
-/// A factor of a period without the format behind it.
+/// Removes the format behind a factor of a period.
 fn without_format(factor: &str) -> String {
     let is_format = |word: &&str| word.trim_matches(['(', ')', ',']).parse::<Format>().is_ok();
     let words = factor.split_whitespace().filter(|word| !is_format(word));
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A whole number of at most six digits, and nothing with it.
+/// Reads a whole number of at most six digits.
 fn whole(text: &str) -> Option<f64> {
     let is_number = text.len() < 7 && text.bytes().all(|byte| byte.is_ascii_digit());
     let number: u32 = text.parse().ok().filter(|_| is_number)?;

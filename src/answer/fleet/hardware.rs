@@ -1,6 +1,6 @@
-//! The hardware behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
+//! Reader of the hardware behind a number of chips: `A100 80GB GPUs (bf16)`, or a peak in its place.
 
-use super::Wrong;
+use super::HardwareProblem;
 use super::period::with_shapes;
 use crate::catalog::{Chip, Edition, Format, Named, find, name};
 use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, Rules, read_counted};
@@ -8,57 +8,63 @@ use crate::quantity::{ChipPart, Dimension, FlopPerSecond, ReadError, Rules, read
 /// The message for a second format.
 pub(super) const TWO_FORMATS: &str = "Two number formats are given: keep one.";
 
-/// Hardware as far as a text names it.
+/// Hardware, as far as a text describes it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Hardware {
-    /// Its name, and the chips that it fits.
-    pub name: Option<Name>,
-    /// Its number format.
+pub struct HardwareText {
+    /// The name, and the chips that it fits.
+    pub name: Option<HardwareName>,
+    /// The number format.
     pub format: Option<Format>,
-    /// The peak of one chip, in place of both.
+    /// The peak of one chip, in place of name and format.
     pub peak: Option<FlopPerSecond>,
-    /// The parts that are counted, if they stand behind the name: `TPU v3 cores`.
+    /// The parts of a chip that are counted, if they follow the name: `TPU v3 cores`.
     pub part: Option<ChipPart>,
 }
 
 /// A name as typed, and the chips that it fits: at least one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Name {
-    /// As typed.
+pub struct HardwareName {
+    /// The name as typed.
     pub typed: String,
     /// The chips that the name fits.
     pub named: Named,
 }
 
-impl Name {
-    /// The chip in a format, as an edition has it.
+impl HardwareName {
+    /// Returns the chip of the name, with the figures of an edition.
     ///
     /// # Errors
-    /// The question which of several chips is meant, if they differ in their peaks.
-    pub fn chip(&self, format: Option<Format>, edition: Edition) -> Result<&'static Chip, Wrong> {
+    ///
+    /// The name fits several chips that differ in their peaks; the error asks which.
+    pub fn chip(
+        &self,
+        format: Option<Format>,
+        edition: Edition,
+    ) -> Result<&'static Chip, HardwareProblem> {
         let one = self.named.one(format).map(|chip| edition.chip(chip));
-        one.ok_or_else(|| Wrong::which(&self.typed, &self.named.chips, format))
+        one.ok_or_else(|| HardwareProblem::which(&self.typed, &self.named.chips, format))
     }
 }
 
-impl Hardware {
-    /// The chip, if the name fits one alone.
+impl HardwareText {
+    /// Returns whether the text has a name.
     pub(super) fn is_named(&self) -> bool {
         self.name.is_some()
     }
 
-    /// How many chips one of what is named holds.
+    /// Returns how many chips one machine of this name has.
     pub(super) fn holds(&self) -> Option<f64> {
         self.name.as_ref()?.named.holds
     }
 }
 
-/// Reads the words behind a count. No words are hardware of which nothing is known.
+/// Reads the words behind a count. Without words, nothing is known of the hardware.
 ///
 /// # Errors
-/// Words that name no chip, format or peak.
-pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wrong> {
-    let mut hardware = Hardware::default();
+///
+/// The words name no chip, format or peak.
+pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<HardwareText, HardwareProblem> {
+    let mut hardware = HardwareText::default();
     let text = with_shapes(text);
     let mut words: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
@@ -66,7 +72,7 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wr
         match bare.parse::<Format>() {
             Ok(format) => {
                 if hardware.format.replace(format).is_some_and(|f| f != format) {
-                    return Err(Wrong::error(TWO_FORMATS));
+                    return Err(HardwareProblem::error(TWO_FORMATS));
                 }
             }
             Err(_) if matches!(bare, "" | "in" | "each") => {}
@@ -77,18 +83,18 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wr
     if typed.is_empty() {
         return Ok(hardware);
     }
-    // “A100 80GB GPUs”, “TPU v3 cores”, “DGX A100 nodes”: the last word is what is counted.
+    // “A100 80GB GPUs”, “TPU v3 cores”, “DGX A100 nodes”: the last word says what is counted.
     let last = words.pop().unwrap_or_default();
     let one = format!("1 {}", last.trim_matches(['(', ')', ',']));
     let (counted, rest) = (read_counted(&one, Dimension::Chips), words.join(" "));
     let part = match counted {
-        // `A 100` ends in no noun.
+        // The last word of `A 100` is no noun.
         _ if !last.starts_with(|c: char| c.is_ascii_alphabetic()) => None,
-        // `8 chips` are of no chip, though one is called GroqChip.
+        // `8 chips` name no chip, though one is called GroqChip.
         Ok(counted) if rest.is_empty() => Some(counted.part),
         _ if find(&typed).is_some() => None,
         Ok(counted) => Some(counted.part),
-        // Nodes hold chips: only of a machine it is known how many.
+        // A node is accepted only behind a machine with a known number of chips.
         Err(ReadError::Nodes) => name(&rest, edition).holds.map(|_| None),
         Err(_) => None,
     };
@@ -105,15 +111,15 @@ pub(super) fn read_hardware(text: &str, edition: Edition) -> Result<Hardware, Wr
         hardware.peak = Some(peak);
         return Ok(hardware);
     }
-    Err(Wrong::unknown(&typed))
+    Err(HardwareProblem::unknown(&typed))
 }
 
-impl Hardware {
-    /// Takes a name that fits some chip.
+impl HardwareText {
+    /// Takes the name if it fits some chip, and returns whether it does.
     fn take(&mut self, typed: &str, named: Named) -> bool {
         let is_known = !named.chips.is_empty();
         if is_known {
-            self.name = Some(Name {
+            self.name = Some(HardwareName {
                 typed: typed.into(),
                 named,
             });
@@ -122,10 +128,10 @@ impl Hardware {
     }
 }
 
-/// A peak with its unit. A bare number would rather be a count.
+/// Reads a peak with its unit. A bare number is rather a count.
 pub(super) fn peak(text: &str, rules: Rules) -> Option<FlopPerSecond> {
     let peak = rules.read(text, Dimension::Speed).ok()?;
-    // `about 0.4` and `at least 0.4` have letters and no unit.
+    // `about 0.4` and `at least 0.4` have letters but no unit.
     let is_bare = rules.read(text, Dimension::Ratio).is_ok();
     (!is_bare).then_some(FlopPerSecond(peak))
 }

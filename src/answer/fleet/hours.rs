@@ -1,19 +1,19 @@
-//! Chip-hours and the hardware around them.
+//! Reader of chip-hours and the hardware beside them.
 
-use super::Wrong;
+use super::HardwareProblem;
 use super::count::{beginnings, is_count, times};
-use super::hardware::{Hardware, read_hardware};
+use super::hardware::{HardwareText, read_hardware};
 use crate::catalog::Edition;
-use crate::quantity::{Counted, Dimension, Rules};
+use crate::quantity::{Dimension, HardwareCount, Rules};
 
-/// Chip-hours; the hardware stands behind them, or as a factor of its own. `None` if
+/// Reads chip-hours; the hardware stands behind them, or is a factor of its own. Returns `None` if
 /// there are no chip-hours.
 pub(super) fn hours(
     first: &str,
     factors: Vec<String>,
-    hardware: &mut Hardware,
+    hardware: &mut HardwareText,
     edition: Edition,
-) -> Result<Option<Counted>, Wrong> {
+) -> Result<Option<HardwareCount>, HardwareProblem> {
     let has_count =
         |factor: &String| beginnings(factor).any(|(number, _)| is_count(number, edition.rules()));
     let mut wrong = None;
@@ -24,7 +24,7 @@ pub(super) fn hours(
         let name = format!("{rest} {}", factors.join(" "));
         match read_hardware(&name, edition) {
             Ok(read) if read.part.is_some() && read.part != hours.part => {
-                wrong = Some(Wrong::error(
+                wrong = Some(HardwareProblem::error(
                     "Are these hours of chips or of parts of them? Type chip-hours, or core-hours.",
                 ));
             }
@@ -34,7 +34,7 @@ pub(super) fn hours(
                 return Ok(Some(hours));
             }
             Err(_) if factors.iter().any(has_count) => {
-                wrong = Some(Wrong::error(
+                wrong = Some(HardwareProblem::error(
                     "Chip-hours have the number of chips in them already: leave it out, or type the time in place of the chip-hours.",
                 ));
             }
@@ -48,25 +48,25 @@ pub(super) fn hours(
     }
 }
 
-/// Hours with the name of a chip before them: `2,788K H800 hours`. `None` if there is no such name, or anything
-/// is wrong with it.
+/// Reads hours with the name of a chip before them: `2,788K H800 hours`. Returns `None` if there is no
+/// such name, or anything is wrong with it.
 pub(super) fn hours_of_chip(
     text: &str,
-    hardware: &mut Hardware,
+    hardware: &mut HardwareText,
     edition: Edition,
-) -> Option<Counted> {
-    let mut named = Hardware::default();
+) -> Option<HardwareCount> {
+    let mut named = HardwareText::default();
     let hours = hours_of(text, &mut named, edition).ok()??;
     named.is_named().then(|| *hardware = named)?;
     Some(hours)
 }
 
-/// `2.664M H800 GPU-hours`, `1,000 V100-hours`: the hardware stands before its hours.
+/// Reads hours with the hardware in between: `2.664M H800 GPU-hours`, `1,000 V100-hours`.
 fn hours_of(
     text: &str,
-    hardware: &mut Hardware,
+    hardware: &mut HardwareText,
     edition: Edition,
-) -> Result<Option<Counted>, Wrong> {
+) -> Result<Option<HardwareCount>, HardwareProblem> {
     for (at, _) in text.match_indices([' ', '-']) {
         let (head, unit) = (&text[..at], &text[at + 1..]);
         if unit.starts_with(|c: char| !c.is_ascii_alphabetic()) {
@@ -77,7 +77,8 @@ fn hours_of(
             let Ok(read) = edition.rules().read_counted(&hours, Dimension::ChipHours) else {
                 continue;
             };
-            // A number alone has a name behind it; none is a text without hardware.
+            // Both are needed: a number alone may have its name behind the hours, and without a number
+            // nothing is counted.
             if name.is_empty() || number.is_empty() {
                 continue;
             }
@@ -88,8 +89,8 @@ fn hours_of(
     Ok(None)
 }
 
-/// Hours that say of what; the plain ones of a clock are a time.
-fn chip_hours(text: &str, rules: Rules) -> Option<Counted> {
+/// Reads hours of chips. Plain hours, as on a clock, are a time.
+fn chip_hours(text: &str, rules: Rules) -> Option<HardwareCount> {
     let lower = text.to_ascii_lowercase();
     let devices = [
         "chip",

@@ -1,53 +1,55 @@
 //! The field `fleet`: several periods with different counts or kinds of chip.
 //!
-//! One is on a line, or between semicolons: `54 d × 1,024 A100 80GB bf16 at 40%`. docs/gpu-time.md
-//! is the grammar. [`lines`] reads the text, and [`Stage`]
-//! has what the periods leave to the other fields of their stage.
+//! Each period is on a line, or between semicolons: `54 d × 1,024 A100 80GB bf16 at 40%`.
+//! docs/gpu-time.md is the grammar. [`lines`] reads the text, and [`StageFields`] has the fields of the stage
+//! that periods may use.
 
 mod count;
 mod doubt;
 mod hardware;
 mod hours;
 mod period;
+mod problem;
 mod stage;
-mod wrong;
 
-pub(crate) use count::counted;
+pub(crate) use count::read_named_count;
 pub(crate) use doubt::{Doubted, doubted};
-pub use hardware::{Hardware, Name};
-pub use period::{Amount, Period};
+pub use hardware::{HardwareName, HardwareText};
+pub use period::{Amount, TypedPeriod};
+pub use problem::HardwareProblem;
+pub(super) use problem::list_chips;
 pub(super) use stage::takes_peak;
-pub use stage::{Resolved, Stage};
-pub use wrong::Wrong;
-pub(super) use wrong::listed;
+pub use stage::{StageFields, WholePeriod};
 
 use crate::catalog::Edition;
-use crate::quantity::spaced;
+use crate::quantity::invisible_to_spaces;
 
-/// More than any run had; as many are read at every keystroke.
+/// The most periods that are read: more than any run had. All are read at every keystroke.
 pub const MOST_PERIODS: usize = 200;
 
-/// A period as typed, and as read.
+/// A period as typed and as read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// Counted from 1, lines without text left out.
+pub struct PeriodLine {
+    /// Number from 1; lines without text are not counted.
     pub number: usize,
-    /// As typed, without spaces around it.
+    /// The text as typed, without spaces around it.
     pub text: String,
-    /// What it says, or what to type instead.
-    pub period: Result<Period, Wrong>,
+    /// The period, or its problem.
+    pub period: Result<TypedPeriod, HardwareProblem>,
 }
 
-/// The periods of a text. Of more than [`MOST_PERIODS`] the rest is not read.
-pub fn lines(text: &str, edition: Edition) -> Vec<Line> {
-    // As a link has it: a character that is not to be seen may part words here, and be gone there.
-    pieces(&spaced(text))
+/// Reads the periods of a text, at most [`MOST_PERIODS`].
+pub fn lines(text: &str, edition: Edition) -> Vec<PeriodLine> {
+    // Read it as a link would have it: invisible characters, which may separate words here, are not in
+    // a link.
+    pieces(&invisible_to_spaces(text))
         .take(MOST_PERIODS)
         .enumerate()
-        .map(|(index, text)| Line {
+        .map(|(index, text)| PeriodLine {
             number: index + 1,
             text: text.into(),
-            period: period::read_period(text, edition).map_err(|wrong| wrong.asked(edition)),
+            period: period::read_period(text, edition)
+                .map_err(|wrong| wrong.with_question(edition)),
         })
         .collect()
 }
@@ -72,7 +74,7 @@ pub(crate) fn on_lines(typed: &str, spelled: &str) -> String {
     }
 }
 
-/// Whether there are more than are read.
+/// Returns whether there are more periods than are read.
 pub(super) fn is_too_long(text: &str) -> bool {
     pieces(text).nth(MOST_PERIODS).is_some()
 }
@@ -84,7 +86,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
         .filter(|piece| !piece.is_empty())
 }
 
-/// Splits at a word that has spaces around it.
+/// Splits a text at a word with spaces around it.
 fn split_at_word<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
     let mut pieces = Vec::new();
     let mut start = 0;

@@ -1,54 +1,54 @@
-//! One period: a time and chips, or chip-hours; the hardware; the utilization.
+//! Reader of one period: a time and chips, or chip-hours; the hardware; the utilization.
 
 use super::count::{beginnings, chips};
-use super::hardware::{Hardware, Name, TWO_FORMATS, peak};
+use super::hardware::{HardwareName, HardwareText, TWO_FORMATS, peak};
 use super::hours::{hours, hours_of_chip};
-use super::{Wrong, split_at_word};
+use super::{HardwareProblem, split_at_word};
 use crate::catalog::{Edition, Format, is_shaped_slice};
 use crate::quantity::{
-    Counted, Dimension, FlopPerSecond, MAX_CHARS, Ratio, ReadError, Rules, Seconds, Uncertain,
-    factors, short_excerpt,
+    Dimension, FlopPerSecond, HardwareCount, MAX_CHARS, Ratio, ReadError, Rules, Seconds,
+    Uncertain, factors, short_excerpt,
 };
 
-/// What a period says of itself.
+/// A period, with the values that its own text gives.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Period {
-    /// How long and how many.
+pub struct TypedPeriod {
+    /// The time and the chips.
     pub amount: Amount,
-    /// The name of its own hardware, or none for the stage’s.
-    pub hardware: Option<Name>,
-    /// Its own number format, or the stage’s.
+    /// The name of its hardware; none if the stage’s is used.
+    pub hardware: Option<HardwareName>,
+    /// The number format; none if the stage’s is used.
     pub format: Option<Format>,
-    /// The peak of one chip, in place of both.
+    /// The peak of one chip, in place of hardware and format.
     pub peak: Option<FlopPerSecond>,
-    /// Its own utilization, or the stage’s.
+    /// The utilization; none if the stage’s is used.
     pub utilization: Option<Ratio>,
 }
 
-/// How much hardware for how long.
+/// Time and chips: two numbers, or their product.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
-    /// Time and chips, or parts of chips, apart.
+    /// Time, and chips or parts of chips.
     Apart {
         /// Wall-clock time.
         time: Seconds,
-        /// At once.
-        chips: Counted,
+        /// Chips at once.
+        chips: HardwareCount,
     },
     /// Their product, in hours.
-    Hours(Counted),
+    Hours(HardwareCount),
 }
 
 /// Reads `TIME × CHIPS [HARDWARE [FORMAT]] [at UTILIZATION]`, or chip-hours in place of the first
 /// two.
-pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong> {
+pub(super) fn read_period(text: &str, edition: Edition) -> Result<TypedPeriod, HardwareProblem> {
     if text.chars().nth(MAX_CHARS).is_some() {
-        return Err(Wrong::error(
+        return Err(HardwareProblem::error(
             "More than 1,000 characters: type each period on a line of its own.",
         ));
     }
     let rules = edition.rules();
-    // `for at least 3 days` has no utilization behind its “at”.
+    // The “at” of `for at least 3 days` is not before a utilization.
     let text = text.replace(" at least ", " ≥ ");
     let mut details = text
         .split('@')
@@ -56,17 +56,17 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
         .map(str::trim);
     let mut factors = factors_of(details.next().unwrap_or_default());
     let first = factors.remove(0);
-    let mut hardware = Hardware::default();
+    let mut hardware = HardwareText::default();
     let mut share: Option<Ratio> = None;
     if let Some(percentage) = factors.pop_if(|last| last.contains('%')) {
-        share = Some(utilization(&percentage, rules).map_err(Wrong::error)?);
+        share = Some(utilization(&percentage, rules).map_err(HardwareProblem::error)?);
     }
     let of_chip = match factors.is_empty() {
         true => hours_of_chip(&first, &mut hardware, edition),
         false => None,
     };
     let amount = match (of_chip, time(&first, rules)) {
-        // `2,788K H800 hours` are no time of which 800 hours are a part.
+        // `2,788K H800 hours` must not be read as a time of 800 hours.
         (Some(hours), _) => Amount::Hours(hours),
         (None, Ok(time)) => Amount::Apart {
             time: Seconds(time),
@@ -74,31 +74,35 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
         },
         (None, Err(error)) => {
             let hours = hours(&first, factors, &mut hardware, edition)?;
-            Amount::Hours(hours.ok_or_else(|| Wrong::error(not_apart(&first, error, rules)))?)
+            Amount::Hours(
+                hours.ok_or_else(|| HardwareProblem::error(not_apart(&first, error, rules)))?,
+            )
         }
     };
     for detail in details {
         if let Ok(format) = detail.parse::<Format>() {
             if hardware.format.replace(format).is_some_and(|f| f != format) {
-                return Err(Wrong::error(TWO_FORMATS));
+                return Err(HardwareProblem::error(TWO_FORMATS));
             }
         } else if let Some(peak) = peak(detail, rules) {
             if hardware.peak.replace(peak).is_some() {
-                return Err(Wrong::error("Two peaks are given: keep one."));
+                return Err(HardwareProblem::error("Two peaks are given: keep one."));
             }
         } else if share
-            .replace(utilization(detail, rules).map_err(Wrong::error)?)
+            .replace(utilization(detail, rules).map_err(HardwareProblem::error)?)
             .is_some()
         {
-            return Err(Wrong::error("Two utilizations are given: keep one."));
+            return Err(HardwareProblem::error(
+                "Two utilizations are given: keep one.",
+            ));
         }
     }
     if hardware.peak.is_some() && (hardware.is_named() || hardware.format.is_some()) {
-        return Err(Wrong::error(
+        return Err(HardwareProblem::error(
             "A peak stands in place of the hardware and its format: keep one of them.",
         ));
     }
-    Ok(Period {
+    Ok(TypedPeriod {
         amount,
         hardware: hardware.name,
         format: hardware.format,
@@ -107,8 +111,8 @@ pub(super) fn read_period(text: &str, edition: Edition) -> Result<Period, Wrong>
     })
 }
 
-/// What stands between the signs of multiplication, the time first: `1,024 A100 for 54 d` has it
-/// last.
+/// Splits a period at its signs of multiplication, and puts the time first: `1,024 A100 for 54 d` has
+/// it last.
 pub(super) fn factors_of(text: &str) -> Vec<String> {
     let mut factors: Vec<String> = Vec::new();
     for piece in split_at_word(text, "for").into_iter().rev() {
@@ -120,10 +124,11 @@ pub(super) fn factors_of(text: &str) -> Vec<String> {
     factors
 }
 
-/// The sign between the sides of a slice, which is none of multiplication: `TPU v4 4x4x8`.
+/// The sign between the sides of a slice, in place of an x that would be read as multiplication: `TPU
+/// v4 4x4x8`.
 const SIDE: char = '⨯';
 
-/// The text with that sign in the names of slices.
+/// Puts that sign into the names of slices.
 fn with_shapes_whole(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let is_shape = |at: usize| {
@@ -140,19 +145,19 @@ fn with_shapes_whole(text: &str) -> String {
     whole.collect::<Vec<_>>().join(" ")
 }
 
-/// The text as it was typed, with an x for that sign.
+/// Puts an x back in place of that sign.
 pub(super) fn with_shapes(text: &str) -> String {
     text.replace(SIDE, "x")
 }
 
-/// A time, also by its dates.
+/// Reads a time, also from two dates.
 pub(super) fn time(text: &str, rules: Rules) -> Result<Uncertain, ReadError> {
     rules
         .read_counted(text, Dimension::Time)
         .map(|counted| counted.value)
 }
 
-/// A share, with or without a word for it.
+/// Reads a share, with or without a word for it.
 fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
     let said_so = ["MFU", "utilization", "utilisation"];
     let bare = said_so
@@ -170,7 +175,8 @@ fn utilization(text: &str, rules: Rules) -> Result<Ratio, String> {
     })
 }
 
-/// What is neither a time nor chip-hours; it may be a time with the chips too close behind it.
+/// Returns the message for a text that is neither a time nor chip-hours. It may be a time with the
+/// chips too close behind it.
 fn not_apart(text: &str, error: ReadError, rules: Rules) -> String {
     let has_time = |(start, _): (&str, &str)| time(start, rules).is_ok();
     if beginnings(text).any(has_time) {
@@ -180,6 +186,6 @@ fn not_apart(text: &str, error: ReadError, rules: Rules) -> String {
     }
 }
 
-pub(super) fn said(error: ReadError) -> String {
+pub(super) fn message(error: ReadError) -> String {
     error.explain(Dimension::Chips)
 }

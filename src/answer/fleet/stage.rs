@@ -1,6 +1,6 @@
-//! The fields that a period takes from its stage, and its sums.
+//! The fields of a stage that its periods use, and the values of a period with them.
 
-use super::{Amount, Period, Wrong};
+use super::{Amount, HardwareProblem, TypedPeriod};
 use crate::answer::hardware::chip_named;
 use crate::answer::parts::in_chips;
 use crate::catalog::{Chip, Edition, Format};
@@ -9,40 +9,40 @@ use crate::draft::{Draft, Field, Key};
 use crate::estimate::fleet;
 use crate::quantity::{ChipHours, Count, Dimension, FlopPerSecond, Ratio, Seconds};
 
-/// The fields of a stage that its periods may leave things to, as far as they can be read.
+/// The fields of a stage that its periods may use, as far as they can be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Stage {
-    /// Its hardware.
+pub struct StageFields {
+    /// The hardware.
     pub chip: Option<&'static Chip>,
-    /// Its number format.
+    /// The number format.
     pub format: Option<Format>,
-    /// The peak of one chip, typed or that of the two above.
+    /// The peak of one chip: typed, or that of hardware and format.
     pub peak: Option<FlopPerSecond>,
-    /// Its utilization.
+    /// The utilization.
     pub utilization: Option<Ratio>,
-    /// Of the tables.
+    /// The edition of the tables.
     edition: Edition,
 }
 
-/// A period with what it takes from its stage.
+/// A period, completed by its stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Resolved {
-    /// Time, where it is apart from the chips.
+pub struct WholePeriod {
+    /// The time, if it is apart from the chips.
     pub time: Option<Seconds>,
-    /// Chips, likewise; none are cores.
+    /// The chips, if they are apart from the time, converted from cores.
     pub chips: Option<Count>,
-    /// Which chip it is; none of a bare peak.
+    /// The chip; none for a bare peak.
     pub chip: Option<&'static Chip>,
-    /// Which format; none of a bare peak.
+    /// The format; none for a bare peak.
     pub format: Option<Format>,
-    /// For the sum.
+    /// The values for the sum.
     pub period: fleet::Period,
 }
 
-impl Stage {
-    /// The fields of a stage in a draft.
+impl StageFields {
+    /// Reads the fields of a stage in a draft.
     pub fn of(draft: &Draft, stage: u16) -> Self {
-        // Of two texts in one field neither counts.
+        // If a field has two texts, neither counts.
         let text = |key| {
             let mut texts = draft.all(Field::new(stage, key));
             texts.next().filter(|_| texts.next().is_none())
@@ -69,18 +69,20 @@ impl Stage {
         }
     }
 
-    /// A period, complete but for the stage’s whole peak and its utilization, which the sum puts in.
+    /// Completes a period by the values of its stage, except for a peak and a utilization that are
+    /// wholly the stage's: the sum adds those.
     ///
     /// # Errors
-    /// A chip without a figure in the format, parts that it does not have, or something that is left
-    /// to the stage and not there; with what to type. A name that fits several chips of different peaks
-    /// is a question.
-    pub fn resolve(&self, period: &Period) -> Result<Resolved, Wrong> {
+    ///
+    /// The chip has no figure in the format, or not the parts that are counted, or the stage lacks a
+    /// value; the error says what to type. If a name fits several chips of different peaks, the error
+    /// asks which.
+    pub fn resolve(&self, period: &TypedPeriod) -> Result<WholePeriod, HardwareProblem> {
         let takes_peak = takes_peak(period);
         let format = period
             .format
             .or(self.format.filter(|_| period.peak.is_none()));
-        // The hardware that the peak is of, and whose cores are counted.
+        // The hardware whose peak is used, and whose cores are counted.
         let own = period.hardware.as_ref();
         let own = own
             .map(|name| name.chip(format, self.edition))
@@ -98,7 +100,7 @@ impl Stage {
             (None, true) => None,
             (None, false) => Some(peak_of(chip, format)?),
         };
-        Ok(Resolved {
+        Ok(WholePeriod {
             time,
             chips,
             chip,
@@ -112,16 +114,21 @@ impl Stage {
     }
 }
 
-/// Whether a period leaves the whole of its peak to the stage.
-pub(crate) fn takes_peak(period: &Period) -> bool {
+/// Returns whether a period uses the stage's peak, without hardware or format of its own.
+pub(crate) fn takes_peak(period: &TypedPeriod) -> bool {
     period.hardware.is_none() && period.format.is_none() && period.peak.is_none()
 }
 
-fn peak_of(chip: Option<&'static Chip>, format: Option<Format>) -> Result<FlopPerSecond, Wrong> {
+fn peak_of(
+    chip: Option<&'static Chip>,
+    format: Option<Format>,
+) -> Result<FlopPerSecond, HardwareProblem> {
     let chip = chip.ok_or_else(|| {
-        Wrong::missing("Which hardware is this? Type it before the format, such as A100 80GB bf16.")
+        HardwareProblem::missing(
+            "Which hardware is this? Type it before the format, such as A100 80GB bf16.",
+        )
     })?;
-    let format = format.ok_or_else(|| Wrong::missing("Which number format did the arithmetic use? Type it behind the hardware, such as A100 80GB bf16."))?;
+    let format = format.ok_or_else(|| HardwareProblem::missing("Which number format did the arithmetic use? Type it behind the hardware, such as A100 80GB bf16."))?;
     chip.peak(format).ok_or_else(|| {
         let known: Vec<&str> = chip.formats().map(Format::key).collect();
         let text = format!(
@@ -130,6 +137,6 @@ fn peak_of(chip: Option<&'static Chip>, format: Option<Format>) -> Result<FlopPe
             chip.short_name(),
             known.join(" or ")
         );
-        Wrong::error(text)
+        HardwareProblem::error(text)
     })
 }

@@ -1,9 +1,9 @@
-//! Reads the fields of energy, emissions and cost. All of them are optional.
+//! Reader of the fields of energy, emissions and cost. All of them are optional.
 
 use super::{Given, Reader, doubt};
 use crate::answer::fleet;
 use crate::answer::{
-    Asides, ChipPower, Counted, Grid, Price, Problem, Severity, StageEnergy, Totals,
+    Asides, ChipPower, Grid, NetworkPass, Price, Problem, Severity, StageEnergy, Totals,
 };
 use crate::catalog::{Chip, carbon};
 use crate::draft::{Draft, Key};
@@ -13,14 +13,17 @@ use crate::quantity::{
     PricePerChipHour, Ratio, Uncertain, Watts, excerpt, write,
 };
 
-/// From a chip in a telephone to a wafer that is one: outside, a unit is wrong.
+/// Powers of chips, from that of a telephone to one the size of a wafer. Outside of this range the unit
+/// is wrong.
 const POWERS: std::ops::RangeInclusive<f64> = 1.0..=50_000.0;
 
-/// From wind alone to the worst coal, with room: outside, a unit is wrong.
+/// Intensities of grids, from wind alone to the worst coal, with room. Outside of this range the unit
+/// is wrong.
 const INTENSITIES: std::ops::RangeInclusive<f64> = 1.0..=2_000.0;
 
 impl Reader<'_> {
-    /// Notes what is wrong with the fields, but the grid’s, whose table is not always there.
+    /// Adds the problems of the fields to the answer's, except those of the grid, whose table may not
+    /// be loaded.
     pub(super) fn check_costs(&mut self) {
         if let Given::Value(power) = self.number(Key::Power)
             && !POWERS.contains(&power.median())
@@ -38,7 +41,7 @@ impl Reader<'_> {
     }
 
     fn energy(&mut self, chip_hours: Option<ChipHours>) -> StageEnergy {
-        // The answer has noted whatever is wrong with these.
+        // The answer has the problems of these fields already.
         let chip = self.chip().value().filter(|_| !self.has_other_chips());
         let power = match self.number(Key::Power).map(Watts) {
             Given::Value(watts) => Some(ChipPower {
@@ -93,13 +96,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The design power of the chips that the hours were on: of several the mean, by their hours.
+    /// Returns the design power of the chips; for several kinds of chip the mean, weighted by their
+    /// hours.
     fn design_power(&self, chip: Option<&Chip>) -> Option<Watts> {
         let power = |chip: Option<&Chip>| chip?.tdp_w().map(Watts::point);
         let Some(text) = self.draft.get(self.field(Key::Fleet)) else {
             return power(chip);
         };
-        let stage = fleet::Stage::of(self.draft, self.stage);
+        let stage = fleet::StageFields::of(self.draft, self.stage);
         let lines = fleet::lines(text, self.draft.edition()).into_iter();
         let periods: Option<Vec<_>> = lines
             .map(|line| {
@@ -110,9 +114,9 @@ impl Reader<'_> {
         mean_power(&periods?)
     }
 
-    /// Whether periods of a fleet have chips of their own.
+    /// Returns whether periods of a fleet have chips of their own.
     fn has_other_chips(&self) -> bool {
-        let own = |line: &fleet::Line| {
+        let own = |line: &fleet::PeriodLine| {
             let period = line.period.as_ref();
             period.is_ok_and(|period| period.hardware.is_some() || period.peak.is_some())
         };
@@ -132,7 +136,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A country by its code or name, or what a kilowatt-hour emits.
+    /// Reads a country by its code or name, or the emissions of a kilowatt-hour.
     fn grid(&mut self) -> Option<Grid> {
         let Given::Value(text) = self.text(Key::Grid) else {
             return None;
@@ -184,12 +188,12 @@ impl Reader<'_> {
     }
 }
 
-/// A product of ordinary numbers may still overflow, or vanish: then there is no figure.
+/// Returns the value unless the product overflows or vanishes, in which case there is no figure.
 fn sound(value: Option<Uncertain>) -> Option<Uncertain> {
     value.filter(|value| value.is_positive_and_finite())
 }
 
-/// What a stage’s fields say; the grid’s problems are added to what is noted already.
+/// Reads a stage's fields of energy, and adds the problems of the grid to the list.
 pub(in crate::answer) fn energy(
     draft: &Draft,
     stage: u16,
@@ -200,9 +204,9 @@ pub(in crate::answer) fn energy(
     let mut reader = Reader {
         draft,
         stage,
-        // No network says what a chip takes.
+        // The power of a chip does not depend on a network.
         asides: Asides {
-            network: &|_| Counted::Waiting,
+            network: &|_| NetworkPass::Waiting,
             ..Asides::here()
         },
         problems: &mut problems,

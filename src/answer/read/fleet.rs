@@ -1,8 +1,10 @@
-//! Reads method 2’s periods and the fields beside them.
+//! Reader of the periods of method 2 and of the fields beside them.
 
 use super::gpu_time::{no_chips_peak, too_low};
-use super::{Given, Reader, bound_said};
-use crate::answer::fleet::{self, Hardware, Line, MOST_PERIODS, Stage, Wrong, takes_peak};
+use super::{Given, Reader, bound_note};
+use crate::answer::fleet::{
+    self, HardwareProblem, HardwareText, MOST_PERIODS, PeriodLine, StageFields, takes_peak,
+};
 use crate::answer::hardware::number_of;
 use crate::answer::in_chips;
 use crate::answer::{Asides, Choice, Periods, Severity, chip_of, counted_in};
@@ -12,10 +14,10 @@ use crate::estimate::GpuTime;
 use crate::estimate::fleet::sum;
 use crate::quantity::{self, Dimension, FlopPerSecond, Ratio, Uncertain, write};
 
-/// More errors than these say no more.
+/// The most errors that are listed; more would not help.
 const MOST_ERRORS: usize = 10;
 
-/// Which fields of the stage some period takes something from.
+/// The fields of the stage that at least one period uses.
 #[derive(Default)]
 struct Used {
     /// Hardware and format, or the peak.
@@ -26,7 +28,7 @@ struct Used {
 }
 
 impl Used {
-    fn by(lines: &[Line]) -> Self {
+    fn by(lines: &[PeriodLine]) -> Self {
         let mut used = Self::default();
         for period in lines.iter().filter_map(|line| line.period.as_ref().ok()) {
             used.utilization |= period.utilization.is_none();
@@ -38,7 +40,7 @@ impl Used {
     }
 }
 
-/// Sums the periods of a stage, apart from its other fields but those that they take something from.
+/// Sums the periods of a stage. Of its other fields it reads only those that the periods use.
 pub(in crate::answer) fn periods(draft: &Draft, stage: u16) -> Periods {
     let mut problems = Vec::new();
     let mut reader = Reader {
@@ -59,7 +61,7 @@ pub(in crate::answer) fn periods(draft: &Draft, stage: u16) -> Periods {
 }
 
 impl Reader<'_> {
-    /// A number that may be given by dates, nodes or cores.
+    /// Reads a number that may be given by dates, nodes or cores.
     pub(super) fn in_words(&mut self, key: Key) -> Given<Uncertain> {
         let field = self.field(key);
         let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
@@ -72,7 +74,7 @@ impl Reader<'_> {
         }
         let rules = self.draft.rules();
         if rules.read(text, dimension).is_ok() {
-            // A number after all, of which there may be more to say.
+            // This is a number after all, and may need further notes.
             return self.number(key);
         }
         let chip = chip_of(self.draft, self.stage);
@@ -80,19 +82,19 @@ impl Reader<'_> {
             Dimension::Chips => counted_in(text, chip, self.draft.edition()),
             _ => rules
                 .read_counted(text, dimension)
-                .map_err(|error| Wrong::error(error.explain(dimension)))
+                .map_err(|error| HardwareProblem::error(error.explain(dimension)))
                 .and_then(|counted| in_chips(counted, chip)),
         };
         match read {
             Ok(value) => {
                 if key == Key::Chips {
-                    self.name_beside(text);
+                    self.ask_about_name(text);
                 }
                 self.say_how_read(key, text, value);
                 Given::Value(value)
             }
             Err(wrong) => {
-                // Of a bare peak no one can say how many cores it has.
+                // How many cores a bare peak has, nobody can say.
                 let has_peak = self.is_filled(Key::Peak) || self.is_filled(Key::Hardware);
                 let severity = if has_peak {
                     Severity::Error
@@ -100,10 +102,10 @@ impl Reader<'_> {
                     wrong.severity
                 };
                 let mut choices = match key {
-                    Key::Chips => self.names_instead(text),
+                    Key::Chips => self.name_choices(text),
                     _ => Vec::new(),
                 };
-                // A question with its answers stays one.
+                // A question with choices stays a question.
                 let severity = if choices.is_empty() {
                     severity
                 } else {
@@ -119,9 +121,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Says that a number is the least, and what a product of chips comes to.
+    /// Adds notes: that a number is a lower bound, and the result of a product of chips.
     fn say_how_read(&mut self, key: Key, text: &str, value: Uncertain) {
-        if let Some(said) = quantity::bound(text).map(bound_said) {
+        if let Some(said) = quantity::bound(text).map(bound_note) {
             self.note(key, Severity::Note, said);
             return;
         }
@@ -133,8 +135,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The presses that take a number for the name of a chip, or for a product.
-    fn names_instead(&self, text: &str) -> Vec<Choice> {
+    /// Returns the choices that take a number for the name of a chip, or for a product.
+    fn name_choices(&self, text: &str) -> Vec<Choice> {
         let Some(doubted) = fleet::doubted(text, self.draft.edition()) else {
             return Vec::new();
         };
@@ -159,15 +161,16 @@ impl Reader<'_> {
         named.chain(product).collect()
     }
 
-    /// Chips that are typed with their name, such as `8x H100`: the name belongs into its own field.
-    fn name_beside(&mut self, text: &str) {
+    /// Asks about chips that are typed with their name, such as `8x H100`: the name belongs into its
+    /// own field.
+    fn ask_about_name(&mut self, text: &str) {
         let edition = self.draft.edition();
         let Ok((
             count,
-            Hardware {
+            HardwareText {
                 name: Some(name), ..
             },
-        )) = fleet::counted(text, edition)
+        )) = fleet::read_named_count(text, edition)
         else {
             return;
         };
@@ -226,7 +229,7 @@ impl Reader<'_> {
         let used = Used::by(&lines);
         let (peak, utilization) =
             self.fields_beside(&used, lines.iter().all(|line| line.period.is_ok()));
-        let stage = Stage::of(self.draft, self.stage);
+        let stage = StageFields::of(self.draft, self.stage);
         let mut periods = Vec::new();
         let mut errors = 0;
         for line in &lines {
@@ -244,7 +247,7 @@ impl Reader<'_> {
             match resolved {
                 Ok(resolved) => {
                     periods.push(resolved.period);
-                    if let Some(said) = quantity::bound(&line.text).map(bound_said) {
+                    if let Some(said) = quantity::bound(&line.text).map(bound_note) {
                         let text = format!("Line {}: {said}", line.number);
                         self.note(Key::Fleet, Severity::Note, text);
                     }
@@ -268,8 +271,8 @@ impl Reader<'_> {
         })
     }
 
-    /// The stage’s peak and utilization, as far as periods take them; what is filled in and not
-    /// taken is warned of.
+    /// Reads the stage’s peak and utilization as far as periods use them, and warns of fields that are
+    /// filled in and not used.
     fn fields_beside(
         &mut self,
         used: &Used,
@@ -282,7 +285,7 @@ impl Reader<'_> {
                 self.missing_peak();
             }
         } else {
-            // Their own problems are noted; what is missing the periods say.
+            // Problems of these fields are added here; the periods report missing ones.
             if used.hardware {
                 self.chip();
             }
@@ -303,7 +306,7 @@ impl Reader<'_> {
             (Key::Peak, used.peak),
             (Key::Utilization, used.utilization),
         ] {
-            // A line that cannot be read may yet need it.
+            // A line that cannot be read may still need the field.
             if self.is_filled(key) && !is_used && is_all_read {
                 self.note(
                     key,
@@ -316,8 +319,8 @@ impl Reader<'_> {
     }
 }
 
-/// The presses that put one of several chips into a line in place of the name that is there.
-fn choices(wrong: &Wrong, text: &str, line: &str, field: Field) -> Vec<Choice> {
+/// Returns the choices that replace a name in a line by one of several chips.
+fn choices(wrong: &HardwareProblem, text: &str, line: &str, field: Field) -> Vec<Choice> {
     let choice = |chip: &&'static Chip| {
         let mended = line.replacen(&wrong.replaced, chip.short_name(), 1);
         (mended != line)

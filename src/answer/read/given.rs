@@ -1,4 +1,4 @@
-//! Reads a figure from elsewhere that stands in place of both methods, and the role of a stage.
+//! Reader of a figure from elsewhere, which replaces both methods, and of the role of a stage.
 
 use super::{Given, Reader};
 use crate::draft::{Draft, Field, Key};
@@ -8,7 +8,7 @@ use crate::quantity::{Flop, excerpt};
 /// The role of a model that others started from.
 const BASE: &str = "base";
 
-/// What a stage is to the others.
+/// Reads the role of a stage among the others.
 pub fn role(draft: &Draft, stage: u16) -> Role {
     let is_filled = |key| draft.is_filled(Field::new(stage, key));
     if draft.get(Field::new(stage, Key::Role)) != Some(BASE) {
@@ -20,26 +20,26 @@ pub fn role(draft: &Draft, stage: u16) -> Role {
     }
 }
 
-/// Whether a stage has a figure from elsewhere, and nothing that contradicts it.
+/// Returns whether a stage has a figure from elsewhere, and nothing that contradicts it.
 #[cfg(feature = "app")]
 pub(crate) fn is_given(draft: &Draft, stage: u16) -> bool {
     draft.is_filled(Field::new(stage, Key::Compute)) && key_of_a_method(draft, stage).is_none()
 }
 
-/// The first field of either method that is filled in.
+/// Returns the first field of either method that is filled in.
 fn key_of_a_method(draft: &Draft, stage: u16) -> Option<Key> {
     let mut of_methods = Key::ALL.into_iter().filter(|key| key.is_of_method());
     of_methods.find(|key| draft.is_filled(Field::new(stage, *key)))
 }
 
-/// The first of the stages, if nothing is known of any.
+/// Returns the first stage, if the compute of every stage is unknown.
 pub(super) fn only_unknown(draft: &Draft, stages: &[Stage]) -> Option<u16> {
     let is_unknown = |stage: &Stage| stage.role == Role::UnknownBase;
     stages.iter().all(is_unknown).then(|| draft.stages()[0])
 }
 
 impl Reader<'_> {
-    /// A figure from elsewhere, where there is no method beside it.
+    /// Reads a figure from elsewhere, unless a method stands beside it.
     pub(super) fn given(&mut self) -> Given<Flop> {
         let given = self.figure(Key::Compute).map(Flop);
         let other = key_of_a_method(self.draft, self.stage);

@@ -1,7 +1,7 @@
-//! Solves method 2 for the field that was left empty, where there is a goal.
+//! Solver for the field of method 2 that was left empty, where there is a goal.
 
 use super::{FILL_IN, Given, Reader};
-use crate::answer::solution::{Found, Solution, Target, comparison, sentence};
+use crate::answer::solution::{Solution, SolvedFactor, Target, comparison, sentence};
 use crate::answer::{Asides, Problem, Severity};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Key};
@@ -9,8 +9,8 @@ use crate::estimate::solve::{Fleet, Goal, Solved, solve as solved_for};
 use crate::estimate::{GpuTime, Run, Stage};
 use crate::quantity::{Count, Flop, Ratio, Seconds};
 
-/// What follows from the goals of a run’s stages. Where the field that was left empty is found, its
-/// problem says so instead of asking.
+/// Solves for the goals of all stages. If an empty field is found, its problem gives the result and no
+/// longer asks.
 pub(in crate::answer) fn solve(
     draft: &Draft,
     run: &Run,
@@ -31,13 +31,12 @@ pub(in crate::answer) fn solve(
 }
 
 impl Reader<'_> {
-    /// Solves for the one factor of method 2 that is empty, if there is a goal: the one that was
-    /// typed, else the operations that method 1 counts. What was asked of the empty field is then
-    /// answered.
+    /// Solves for the one factor of method 2 that is empty. The goal is the typed one, else the
+    /// operations that method 1 counts. The problem of the empty field becomes its answer.
     fn solve(&mut self, stage: &Stage) -> Option<Solution> {
         let typed = self.quietly(|reader| reader.number(Key::Goal)).map(Flop);
         let counted = stage.operations.map(|known| known.flop());
-        // A factor is of one run, and a typed goal of all.
+        // A factor is of one run, but a typed goal is of all runs.
         let per_run = match typed {
             Given::Value(all) => Flop(all.0.over(stage.runs.0)),
             Given::Absent => counted?,
@@ -52,12 +51,12 @@ impl Reader<'_> {
         };
         let does = stage.gpu_time.flop();
         if does.is_some() && !is_typed {
-            // That is what the methods’ agreement is about.
+            // The agreement of the methods reports that.
             return None;
         }
         let goal = self.goal(per_run, stage.gpu_time);
         let (found, sentence) = match does {
-            Some(does) => (None, compared(target, does, per_run, goal)?),
+            Some(does) => (None, compare(target, does, per_run, goal)?),
             None => {
                 let (found, sentence) = self.find(target, goal?)?;
                 (Some(found), sentence)
@@ -72,19 +71,19 @@ impl Reader<'_> {
         })
     }
 
-    /// The one factor that is empty, and a sentence on it.
-    fn find(&mut self, target: Target, goal: Goal) -> Option<(Found, String)> {
+    /// Finds the one factor that is empty, with a sentence on it.
+    fn find(&mut self, target: Target, goal: Goal) -> Option<(SolvedFactor, String)> {
         match solved_for(goal) {
             Ok(solved) => {
                 let sentence = sentence(target, goal, solved);
-                let found = Found::new(self.stage, solved, self.shown(solved));
+                let found = SolvedFactor::new(self.stage, solved, self.shown_field(solved));
                 self.answer_missing(&found, &sentence);
                 Some((found, sentence))
             }
             Err(why) => {
-                // Of operations that are only counted nobody asked what they take.
+                // If the goal was not typed but counted, nobody has asked for the missing fields.
                 if target.is_typed {
-                    // For a goal method 2 is to be filled in, all but one field of it.
+                    // For a goal, all fields of method 2 but one are to be filled in.
                     let stage = self.stage;
                     self.problems
                         .retain(|p| p.field.stage != stage || p.message != FILL_IN);
@@ -95,7 +94,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The goal with all that is known; none where something is typed that cannot be used.
+    /// Returns the goal with all known factors; none if a text cannot be used.
     fn goal(&mut self, flop: Flop, known: GpuTime) -> Option<Goal> {
         let stage = self.stage;
         let is_refused = self.problems.iter().any(|problem| {
@@ -106,7 +105,7 @@ impl Reader<'_> {
         if is_refused {
             return None;
         }
-        // Read again, to tell what is empty from what is not.
+        // Read again, to tell empty fields from others.
         self.quietly(|again| {
             Some(Goal {
                 flop,
@@ -120,7 +119,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads what was read before: its problems are noted already.
+    /// Reads without adding problems, which an earlier reading has added.
     fn quietly<T>(&mut self, read: impl FnOnce(&mut Reader<'_>) -> T) -> T {
         let mut noted = Vec::new();
         read(&mut Reader {
@@ -133,7 +132,7 @@ impl Reader<'_> {
 
     fn use_of_hardware(&mut self, known: GpuTime) -> Option<Fleet> {
         if let Some(sum) = known.periods {
-            // Of several shares none is the one that is sought.
+            // If the periods have several utilizations, there is no single one to solve for.
             let hours = Some(sum.chip_hours);
             return sum.is_of_one_utilization.then_some(Fleet::ChipHours(hours));
         }
@@ -145,13 +144,13 @@ impl Reader<'_> {
                 chips: chips.optional()?,
             }),
             Key::ChipHours => Some(Fleet::ChipHours(known.chip_hours)),
-            // Periods that cannot be read.
+            // The periods cannot be read.
             _ => None,
         }
     }
 
-    /// The field of the form that asks for the factor.
-    fn shown(&self, solved: Solved) -> Key {
+    /// Returns the field of the form for the factor.
+    fn shown_field(&self, solved: Solved) -> Key {
         match solved {
             Solved::Time(_) => Key::Time,
             Solved::Chips(_) => Key::Chips,
@@ -161,8 +160,8 @@ impl Reader<'_> {
         }
     }
 
-    /// What was missing is found: the field says so, and no longer asks.
-    fn answer_missing(&mut self, found: &Found, sentence: &str) {
+    /// Replaces the question at the empty field by its answer.
+    fn answer_missing(&mut self, found: &SolvedFactor, sentence: &str) {
         let asks = self
             .problems
             .iter_mut()
@@ -173,9 +172,9 @@ impl Reader<'_> {
     }
 }
 
-/// What the hardware does, held against the goal; and what the goal takes of it, where it is one time
-/// on one number of chips.
-fn compared(target: Target, does: Flop, per_run: Flop, goal: Option<Goal>) -> Option<String> {
+/// Compares what the hardware does with the goal. Says how much of the hardware the goal takes if there
+/// is one time and one number of chips.
+fn compare(target: Target, does: Flop, per_run: Flop, goal: Option<Goal>) -> Option<String> {
     let needed = goal.and_then(|goal| {
         let fleet = match goal.fleet {
             Fleet::TimeAndChips { chips, .. } => Fleet::TimeAndChips { time: None, chips },

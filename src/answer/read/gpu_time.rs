@@ -1,4 +1,4 @@
-//! Reads the fields of method 2, GPU time.
+//! Reader of the fields of method 2, GPU time.
 
 use super::{Given, Reader};
 use crate::answer::hardware::taken_as;
@@ -12,10 +12,11 @@ use crate::quantity::{
     self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Rules, Seconds, Uncertain, excerpt,
 };
 
-/// From the first home computers to a hundred times the chips of today: outside, a unit is wrong.
+/// Peaks, from the first home computers to a hundred times the chips of today. Outside of this range
+/// the unit is wrong.
 const PEAKS: std::ops::Range<f64> = 1e6..1e18;
 
-/// Of whole runs, 10% is already little.
+/// The least plausible utilization; of whole runs, 10% is already little.
 const LEAST_UTILIZATION: f64 = 0.01;
 
 impl Reader<'_> {
@@ -32,7 +33,7 @@ impl Reader<'_> {
         self.gpu_time_of(hours, time, chips)
     }
 
-    /// Method 2, its time and chips being read.
+    /// Reads method 2, except for its time and chips, which are given.
     pub(super) fn gpu_time_of(
         &mut self,
         hours: Given<Uncertain>,
@@ -69,7 +70,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Several periods in place of one time and one number of chips.
+    /// Reads several periods in place of one time and one number of chips.
     fn fleet(&mut self) -> GpuTime {
         let others = [Key::Time, Key::Chips, Key::ChipHours].into_iter();
         let mut given: Vec<Key> = others.filter(|key| self.is_filled(*key)).collect();
@@ -89,7 +90,7 @@ impl Reader<'_> {
         self.periods()
     }
 
-    /// What someone else reads of the stage.
+    /// Returns the periods of the stage, by the function that reads them.
     fn periods(&mut self) -> GpuTime {
         let periods = (self.asides.fleet)(self.draft, self.stage);
         for problem in periods.problems {
@@ -242,7 +243,7 @@ impl Reader<'_> {
     }
 }
 
-/// What papers have in place of a utilization: how fast each chip was.
+/// Reads the speed that each chip reached, which papers have in place of a utilization.
 fn speed_reached(text: &str, rules: Rules) -> Option<FlopPerSecond> {
     let is_share = rules.read(text, Dimension::Share).is_ok();
     let speed = rules.read(text, Dimension::Speed).ok()?;
@@ -276,13 +277,13 @@ fn share_of_peak(text: &str, reached: FlopPerSecond, peak: Option<FlopPerSecond>
     }
 }
 
-/// What to say of a utilization that looks like a slip.
+/// Returns the warning for a utilization that looks like a slip.
 pub(super) fn too_low(share: Ratio) -> Option<String> {
     let read = quantity::write::percent(share.median());
     (share.median() < LEAST_UTILIZATION).then(|| format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."))
 }
 
-/// What to say of a peak that looks like a slip.
+/// Returns the warning for a peak that looks like a slip.
 pub(super) fn no_chips_peak(peak: FlopPerSecond) -> Option<String> {
     let read = quantity::write::reading(peak.0, Dimension::Speed);
     (!PEAKS.contains(&peak.median())).then(|| {

@@ -1,4 +1,4 @@
-//! Reads a draft's texts into a typed run, or says field by field why it cannot.
+//! Reader of drafts: makes a typed run of the texts, or problems of their fields.
 
 mod energy;
 mod fleet;
@@ -26,18 +26,18 @@ use crate::quantity::{
     hedge, remedies, write,
 };
 
-/// No one is this unsure of an input: more likely `68 to 70e9` was meant as 68e9 to 70e9.
+/// No input is so uncertain: `68 to 70e9` was more likely meant as 68e9 to 70e9.
 const SUSPICIOUS_RANGE: f64 = 1000.0;
 
-/// Where nothing is wrong, and nothing there.
+/// The problem of a draft in which nothing is wrong and no method is filled in.
 const FILL_IN: &str = "Fill in one method: the operations of a forward pass and the examples or tokens, or the training time, chips, peak and utilization.";
 
-/// What is known of a field.
+/// The value of a field, as far as it is known.
 #[derive(Clone, Copy)]
 enum Given<T> {
     /// Nothing is typed.
     Absent,
-    /// What is typed cannot be used; the problem is noted.
+    /// The text cannot be used; its problem has been added.
     Bad,
     Value(T),
 }
@@ -51,7 +51,7 @@ impl<T> Given<T> {
         }
     }
 
-    /// The value, or one for a field that is left out.
+    /// Returns the value, or a default if the field is empty; none if the text cannot be used.
     fn or(self, default: T) -> Option<T> {
         match self {
             Self::Absent => Some(default),
@@ -67,7 +67,7 @@ impl<T> Given<T> {
         }
     }
 
-    /// The value, if any; none of both where what is typed cannot be used.
+    /// Returns the value or, if the field is empty, none; nothing at all if the text cannot be used.
     fn optional(self) -> Option<Option<T>> {
         match self {
             Self::Absent => Some(None),
@@ -109,7 +109,7 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
     };
     reader.edition();
     reader.uncertainty();
-    // No figure depends on these, but twice is once too often.
+    // No figure depends on these, but they must not be given twice.
     for key in [Key::Title, Key::Scope, Key::Date] {
         reader.text(key);
     }
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
         self.ask(key, severity, message, Vec::new());
     }
 
-    /// Notes a problem that a press could mend.
+    /// Adds a problem with choices that would solve it.
     fn ask(
         &mut self,
         key: Key,
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
         self.problems.iter().any(|problem| problem.field == field)
     }
 
-    /// The one text of a field.
+    /// Returns the text of a field, which must be the only one.
     fn text(&mut self, key: Key) -> Given<&'a str> {
         let field = self.field(key);
         let mut texts = self.draft.all(field).filter(|text| !text.trim().is_empty());
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
                     let choices = vec![Choice::of(&thousands, self.field(key), &thousands)];
                     self.ask(key, Severity::Warning, message, choices);
                 } else if let Some(bound) = bound(text) {
-                    self.note(key, Severity::Note, bound_said(bound));
+                    self.note(key, Severity::Note, bound_note(bound));
                 } else if let Some(hedge) = hedge(text, dimension) {
                     let message = format!(
                         "“{hedge}” is left out. If you know how far off this may be, type a range."
@@ -260,7 +260,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A figure of method 1, which where the typical uncertainty is asked for is as good as its digits.
+    /// Reads a figure of method 1. Where the typical uncertainty is asked for, its range is that of
+    /// rounding to its digits.
     fn figure(&mut self, key: Key) -> Given<Uncertain> {
         let value = self.number(key);
         let Given::Value(exact) = value else {
@@ -270,8 +271,8 @@ impl<'a> Reader<'a> {
         Given::Value(rounded_from(self.draft, key, text).unwrap_or(exact))
     }
 
-    /// Fields that stand in for each other are filled in at once: never a silent choice. The
-    /// problem is that of the field which the form shows.
+    /// Adds a problem if fields that stand in for each other are filled in at once; none is chosen
+    /// silently. The problem is at the field that the form shows.
     fn contradict(&mut self, group: Group, keys: &[Key]) {
         let names: Vec<String> = keys
             .iter()
@@ -292,7 +293,7 @@ impl<'a> Reader<'a> {
             problems.iter().filter(counts).count()
         };
         let before = obstacles(self.problems);
-        let stage = self.known();
+        let stage = self.read_stage();
         let has_figure = stage.operations.is_some()
             || stage.gpu_time.flop().is_some()
             || stage.given.is_some()
@@ -300,18 +301,18 @@ impl<'a> Reader<'a> {
         if !has_figure && obstacles(self.problems) == before {
             self.missing(Group::Forward.chosen(self.draft, self.stage), FILL_IN);
         }
-        // What is typed of these is told though no figure needs it.
+        // Problems of these are shown though no figure needs them.
         self.number(Key::Goal);
         self.check_costs();
         stage
     }
 
-    /// What the stage's fields say, each problem noted.
-    fn known(&mut self) -> Stage {
+    /// Reads the fields of the stage, and adds their problems.
+    fn read_stage(&mut self) -> Stage {
         let runs = self.number(Key::Runs).map(Count);
         let (mut operations, mut gpu_time) = (self.operations(), self.gpu_time());
         let given = self.given();
-        // A figure beside a method contradicts it, and unreadable runs leave none a figure.
+        // A figure beside a method contradicts it, and if the runs cannot be read, no figure is left.
         let is_told = !matches!(given, Given::Bad) && !matches!(runs, Given::Bad);
         if !is_told {
             (operations, gpu_time) = (None, GpuTime::default());
@@ -322,7 +323,7 @@ impl<'a> Reader<'a> {
             Given::Value(name) => name.to_owned(),
             _ => String::new(),
         };
-        // Nothing depends on it, but twice is once too often.
+        // No figure depends on the note, but it must not be given twice.
         self.text(Key::Note);
         Stage {
             name,
@@ -335,7 +336,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What the FLOP of method 2 are good for: nothing is added to a utilization with a range.
+    /// Returns the accuracy of method 2's FLOP; a utilization with a range has it already.
     fn gpu_time_within(&self, gpu_time: GpuTime) -> Ratio {
         let is_range = match gpu_time.periods {
             Some(sum) => sum.flop.is_some_and(|flop| flop.0.is_range()),
@@ -390,16 +391,16 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Says that a number was typed with a bound.
-fn bound_said(bound: Bound) -> String {
+/// Returns the note that a number was typed with a bound.
+fn bound_note(bound: Bound) -> String {
     format!(
         "The text says “{}”: this is the least that it may be. If you know how much more it may be, type a range.",
         bound.words()
     )
 }
 
-/// Says of three points in a row how they are read, and how they may have been meant; nothing of any
-/// other text.
+/// Returns how three points in a row are read, and how they may have been meant; none for any other
+/// text.
 fn doubt(text: &str, dimension: Dimension) -> Option<String> {
     let (meant, value) = quantity::misspelled(text, dimension)?;
     let shown = |value| write::reading(value, dimension);

@@ -1,37 +1,38 @@
-//! Reads a network that is spelled out, and checks that it is passed through as it was counted.
+//! Reader of a network that is spelled out. Checks that examples or tokens go through it as it was
+//! counted.
 
 use super::{Given, Reader};
-use crate::answer::{Counted, ForwardPass, Severity};
+use crate::answer::{ForwardPass, NetworkPass, Severity};
 use crate::architecture::Per;
 use crate::draft::Key;
 use crate::quantity::{Flop, write};
 
 impl Reader<'_> {
-    /// FLOP of a forward pass through the network of the field `model`.
+    /// Reads the FLOP of a forward pass through the network of the field `model`.
     pub(super) fn model(&mut self) -> Given<Flop> {
         let Given::Value(text) = self.text(Key::Model) else {
             return Given::Bad;
         };
         let text = text.to_owned();
         match (self.asides.network)(&text) {
-            Counted::Pass(pass) => {
+            NetworkPass::Pass(pass) => {
                 self.check_passes(pass);
                 // 2 FLOP each.
                 Given::Value(Flop::point(2.0 * pass.multiply_adds))
             }
-            Counted::Refused(why) => {
+            NetworkPass::Refused(why) => {
                 self.error(Key::Model, why);
                 Given::Bad
             }
-            Counted::Waiting => {
+            NetworkPass::Waiting => {
                 self.missing(Key::Model, "The network is being counted.");
                 Given::Bad
             }
         }
     }
 
-    /// Tokens go through a network that is counted for a token, examples through one that is counted
-    /// for an example: the other way round the figure is off by the length of a sequence.
+    /// Checks that tokens go through a network that is counted per token, and examples through one that
+    /// is counted per example. Otherwise the figure is off by the length of a sequence.
     fn check_passes(&mut self, pass: ForwardPass) {
         let warn = |reader: &mut Self, key, message: String| {
             reader.note(key, Severity::Warning, message);

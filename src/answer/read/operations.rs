@@ -1,4 +1,4 @@
-//! Reads the fields of method 1, counting operations.
+//! Reader of the fields of method 1, counting operations.
 
 use super::{Given, Reader};
 use crate::answer::Severity;
@@ -15,7 +15,7 @@ impl Reader<'_> {
         let timesteps = self.figure(Key::Timesteps).map(Count);
         let multiplies =
             self.is_filled(Key::Tokens) && timesteps.value().is_some_and(|t| t.high() > 1.0);
-        // A network that is counted by the token has said so more plainly.
+        // If the network is counted per token, its own problem says this more plainly.
         if multiplies && !self.has_problem(Key::Timesteps) {
             self.note(
                 Key::Timesteps,
@@ -44,13 +44,13 @@ impl Reader<'_> {
         })
     }
 
-    /// The leading fields of a group that are filled in.
+    /// Returns the leading fields of a group that are filled in.
     fn given_of(&self, group: Group) -> Vec<Key> {
         let leads = group.leads().iter().copied();
         leads.filter(|key| self.is_filled(*key)).collect()
     }
 
-    /// Operations of a backward pass over those of a forward pass.
+    /// Reads the operations of a backward pass over those of a forward pass.
     ///
     /// In a layer that costs F forward, the gradient of its weights costs another F, and so does that
     /// of its input. The first is needed where its weights train, the second where anything below it
@@ -74,7 +74,7 @@ impl Reader<'_> {
         }
     }
 
-    /// FLOP of one forward pass, from whichever of the five fields is filled in.
+    /// Reads the FLOP of one forward pass, from whichever of the five fields is filled in.
     fn forward(&mut self) -> Given<Flop> {
         let given = self.given_of(Group::Forward);
         let key = match given.as_slice() {
@@ -104,7 +104,7 @@ impl Reader<'_> {
         let data = |size, epochs| Passes::Data { size, epochs };
         match given.as_slice() {
             [] => {
-                // Epochs alone are checked, but do not yet say how often.
+                // Epochs alone are checked, but do not give a number of passes.
                 self.figure(Key::Epochs);
                 Given::Absent
             }

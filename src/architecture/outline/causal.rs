@@ -1,15 +1,15 @@
-//! Attention over the whole square or over what came before: a switch in a network's text.
+//! The switch between attention over the whole square and over earlier positions, in a network's text.
 
 use super::{Edit, Row, edit, rows};
 
-/// Whether attention is asked to look only at what came before; none where there are no tokens.
+/// Returns whether attention looks only at earlier positions; none if there are no tokens.
 pub fn is_causal(text: &str) -> Option<bool> {
     let rows = rows(text);
     let row = &rows[sequence_row(&rows)?];
     Some(settings(&row.text).any(|setting| setting == "causal"))
 }
 
-/// The text with attention over what came before alone, or over the whole square.
+/// Returns the text with attention over earlier positions only, or over the whole square.
 pub fn with_causal(text: &str, causal: bool) -> String {
     let all = rows(text);
     let Some(index) = sequence_row(&all) else {
@@ -28,7 +28,7 @@ pub fn with_causal(text: &str, causal: bool) -> String {
     .0
 }
 
-/// The row that says how long the sequence is: the decoder's where there is one.
+/// Returns the row with the length of the sequence: that of the decoder, if there is one.
 fn sequence_row(rows: &[Row]) -> Option<usize> {
     let named = |name: &str| {
         rows.iter().position(|row| {

@@ -22,7 +22,7 @@ pub enum Edit {
     Down,
 }
 
-/// The text with one row changed, and the place of that row in it; the same text where the change
+/// Returns the text with one row changed, and the place of that row in it; the same text where the change
 /// is none, as moving the first row up.
 pub fn edit(text: &str, index: usize, edit: &Edit) -> (String, usize) {
     let rows = rows(text);

@@ -49,7 +49,7 @@ pub struct Row {
     body: Range<usize>,
 }
 
-/// The rows of a text.
+/// Returns the rows of a text.
 pub fn rows(text: &str) -> Vec<Row> {
     let chars: Vec<char> = text.chars().take(MAX_CHARS).collect();
     let mut outline = Outline {
@@ -127,7 +127,7 @@ impl Outline<'_> {
         self.rows[index].place.end = self.trimmed(start, self.at);
     }
 
-    /// `12*`, if that is what comes.
+    /// Reads `12*`, if it comes next.
     fn repetition(&mut self) {
         let start = self.at;
         while self.chars.get(self.at).is_some_and(char::is_ascii_digit) {
@@ -141,7 +141,7 @@ impl Outline<'_> {
         }
     }
 
-    /// A layer, to the next semicolon or slash or to the bracket that closes what it is in.
+    /// Reads a layer, up to the next semicolon or slash or to the bracket that closes what it is in.
     fn layer(&mut self, depth: usize) {
         let mut open = 0usize;
         while let Some(c) = self.chars.get(self.at) {
@@ -183,7 +183,7 @@ impl Outline<'_> {
     }
 }
 
-/// Whether a text can stand in a row as it is typed: it does not open or close anything that other
+/// Returns whether a text can stand in a row as it is typed: it does not open or close anything that other
 /// rows are in.
 pub fn is_one_layer(text: &str) -> bool {
     let rows = rows(text);

@@ -1,41 +1,43 @@
-//! The box in which a base model is looked up: any text, the likeliest first.
+//! Search for a base model by any text; the likeliest come first.
 
 use super::{Base, bases};
 use crate::catalog::spelling::{letters, numbers, words};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-/// More than any name has. The rest of a longer text is left out, so that a page of text costs
-/// no more than a word.
+/// The most characters of a query that are used: more than any name has. So a page of text costs no
+/// more than a word.
 const LONGEST_QUERY: usize = 100;
 
-/// What others build on is hardly smaller. It only decides what is shown before anything is typed.
+/// The least compute of a large model. It only decides which models are listed before anything is
+/// typed: others seldom build on smaller ones.
 const LARGE: f64 = 1e23;
 
-/// What follows the name of a model where it was tuned to follow instructions, or converted.
+/// Words that follow the name of a model that was tuned for instructions, or converted.
 const VARIANTS: [&str; 6] = ["base", "chat", "hf", "instruct", "it", "pt"];
 
-/// How well a text fits a model; the best first.
+/// How well a text fits a model; the best fit comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
-    /// Its words are those of the name, or of the repository.
+    /// The words are those of the name, or of the repository.
     Exact,
-    /// Its letters are those of the name.
+    /// The letters are those of the name.
     Name,
-    /// It is the first words of the name.
+    /// The text is the first words of the name.
     First,
-    /// The name starts with it, in the middle of a word.
+    /// The name starts with the text, which ends within a word.
     Start,
-    /// Each of its words is somewhere.
+    /// Each word is somewhere in the model's texts.
     Words,
 }
 
-/// Models that have every word of the text in their name, repository, organization or year, in any
-/// order and case; at most `limit` of them.
+/// Finds models that have every word of the text in their name, repository, organization or year, in
+/// any order and case; at most `limit` of them.
 ///
-/// One that is called so comes first, then those whose names start so, if they can with whole words;
-/// among equals newer ones come first. Words for tuned variants, as `Instruct`, are left out where that
-/// fits better. A text without a letter or digit says nothing yet: the newest large models come first.
+/// A model of exactly that name comes first, then those whose names start with the text, whole words
+/// before parts; among equals newer ones come first. Words for tuned variants, such as `Instruct`, are
+/// ignored if that fits better. For a text without a letter or digit, the newest large models come
+/// first.
 pub fn search(text: &str, limit: usize) -> Vec<&'static Base> {
     let text: String = text.chars().take(LONGEST_QUERY).collect();
     let query = lower_words(&text);
@@ -65,7 +67,7 @@ fn without_variants(words: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// A hit, and its place in the order.
+/// A hit, with its rank.
 type Hit = ((Fit, Reverse<&'static str>), &'static Base);
 
 fn find(query: &[String]) -> Vec<Hit> {
@@ -88,7 +90,8 @@ fn find(query: &[String]) -> Vec<Hit> {
     hits
 }
 
-/// A model as its texts are compared: spelled out once, and not at every letter that is typed.
+/// A model with its texts in the form in which they are compared. It is made once, not at every typed
+/// letter.
 struct Spelled {
     base: &'static Base,
     words: Vec<String>,
@@ -128,8 +131,8 @@ impl Spelled {
         })
     }
 
-    /// Whether a word is in one of the texts. A number has to start one of the name, or be the year: the
-    /// 3 of GPT-3 is not the one in 2023.
+    /// Returns whether a word is in one of the texts. A number has to start a number of the name, or be
+    /// the year: the 3 of GPT-3 is not the one in 2023.
     fn has(&self, word: &str) -> bool {
         match word.bytes().all(|b| b.is_ascii_digit()) {
             true => {
@@ -140,8 +143,8 @@ impl Spelled {
         }
     }
 
-    /// The ends of the name's words, in its letters: BLOOM-176B has one after `bloom`, BloombergGPT has
-    /// not. The 3 of GPT-3.5 ends nothing.
+    /// Returns where words end in the letters of the name: BLOOM-176B has an end after `bloom`,
+    /// BloombergGPT does not. The 3 of GPT-3.5 is no end.
     fn ends(&self) -> impl Iterator<Item = usize> {
         let parts = self
             .base

@@ -1,9 +1,9 @@
-//! Words around a chip's name that tell no chips apart, and words for a generation of chips.
+//! Words in names of chips that do not tell chips apart, and names of generations.
 
 use super::super::Chip;
 use super::super::spelling::{spellings, words};
 
-/// Words that a text may have more than the chip's names.
+/// Words that a text may have in addition to the chip's name.
 const FILLERS: [&str; 36] = [
     "accelerator",
     "accelerators",
@@ -43,13 +43,13 @@ const FILLERS: [&str; 36] = [
     "with",
 ];
 
-/// Words that a chip's name may have more than the text: `4070` is the RTX 4070 and not its Ti.
+/// Words of a chip's name that a text may lack: `4070` is the RTX 4070, not its Ti.
 const BRANDS: [&str; 12] = [
     "chip", "cloud", "geforce", "gpu", "gtx", "instinct", "one", "radeon", "rtx", "rx", "tesla",
     "tpu",
 ];
 
-/// Names of generations, and how the models of each begin.
+/// Names of generations, and the beginnings of their models.
 const GENERATIONS: [(&str, &[&str]); 8] = [
     ("kepler", &["k20", "k40", "k80"]),
     ("maxwell", &["m40", "m60"]),
@@ -72,17 +72,17 @@ const GENERATIONS: [(&str, &[&str]); 8] = [
     ),
 ];
 
-/// Whether a word of a text says nothing about which chip it is.
+/// Returns whether a word of a text does not help to tell chips apart.
 pub(super) fn is_filler(word: &str) -> bool {
     FILLERS.contains(&word)
 }
 
-/// Whether a word of a chip's name may be left out.
+/// Returns whether a word of a chip's name may be left out.
 pub(super) fn is_brand(word: &str, chip: &Chip) -> bool {
     BRANDS.contains(&word) || words(chip.vendor).any(|vendor| vendor.eq_ignore_ascii_case(word))
 }
 
-/// Whether a word is the name of the chip's generation.
+/// Returns whether a word is the name of the chip's generation.
 pub(super) fn is_generation(word: &str, chip: &Chip) -> bool {
     let models = GENERATIONS.iter().find(|(name, _)| *name == word);
     let is_model = |name: &str| {

@@ -1,31 +1,31 @@
-//! Chips whose names have every word of a text.
+//! Search for chips whose names have every word of a text.
 
 use super::super::search::standing;
 use super::super::spelling::{holds, spellings};
-use super::super::{Chip, Edition, Kind, chips as all_chips};
+use super::super::{Chip, ChipKind, Edition, chips as all_chips};
 use super::brand::{is_brand, is_filler, is_generation};
 use super::lower_words;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-/// No name has more words: a longer text names no chip.
+/// The most words of a name; a longer text names no chip.
 const MOST_WORDS: usize = 10;
 
-/// Words are joined as far as this: `RTX 30 90`.
+/// The most neighbouring words that are joined: `RTX 30 90`.
 const MOST_JOINED: usize = 3;
 
-/// The words of a text.
+/// A text and its words.
 pub(super) struct Typed {
-    /// In lower case.
+    /// The words in lower case.
     pub(super) words: Vec<String>,
-    /// As typed.
+    /// The text as typed.
     text: String,
 }
 
 impl Typed {
     pub(super) fn of(text: &str) -> Self {
         let words = lower_words(text);
-        // Not a whole page.
+        // A longer text, such as a whole page, has no words here.
         let is_name = words.len() <= MOST_WORDS;
         Self {
             words: if is_name { words } else { Vec::new() },
@@ -37,7 +37,8 @@ impl Typed {
         self.words.is_empty()
     }
 
-    /// The text with its plurals as singulars, if it has any: `V100s` is `V100`, and `V100S` a name.
+    /// Returns the text with singulars for plurals, if it has any: `V100s` becomes `V100`, but `V100S`
+    /// is a name.
     pub(super) fn singular(&self) -> Option<Self> {
         let mut has_plural = false;
         let words = self.text.split(|c: char| !c.is_ascii_alphanumeric());
@@ -52,7 +53,7 @@ impl Typed {
         has_plural.then_some(Self { words, text })
     }
 
-    /// Whether some word is a model's number.
+    /// Returns whether some word is a model's number.
     pub(super) fn has_number(&self) -> bool {
         let has_digit = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
         self.words
@@ -82,12 +83,12 @@ impl Pieces {
         }
     }
 
-    /// Whether the names have this piece.
+    /// Returns whether the names have this piece.
     fn spells(&self, piece: &str) -> bool {
         self.pieces.iter().any(|other| other == piece)
     }
 
-    /// Whether the names have this piece, or the chip has this memory or form.
+    /// Returns whether the names have this piece, or the chip has this memory or form.
     fn has(&self, piece: &str) -> bool {
         self.spells(piece)
             || has_memory(self.chip, piece)
@@ -95,7 +96,7 @@ impl Pieces {
             || is_generation(piece, self.chip)
     }
 
-    /// Whether the chip is of this form, whatever its version: the SXM4 of an H800 is a slip for SXM5.
+    /// Returns whether the chip has this form, in any version: SXM4 for an H800 is a slip for SXM5.
     fn has_form(&self, piece: &str) -> bool {
         let form = ["sxm", "pcie"].into_iter().find(|form| {
             let version = piece.strip_prefix(form);
@@ -104,7 +105,7 @@ impl Pieces {
         form.is_some_and(|form| self.pieces.iter().any(|other| other.starts_with(form)))
     }
 
-    /// Whether the words can be cut into pieces of the chip's names and fillers.
+    /// Returns whether the words can be split into pieces of the chip's names and fillers.
     fn covers(&self, words: &[String]) -> bool {
         let Some((first, rest)) = words.split_first() else {
             return true;
@@ -116,8 +117,8 @@ impl Pieces {
             || is_filler(first) && self.covers(rest)
     }
 
-    /// Whether some name says no more than the words do, but for what tells versions of one model
-    /// apart: `H100` says H100 SXM, and `RTX 2080` not RTX 2080 Ti.
+    /// Returns whether some name has no words that the text lacks, apart from those that tell versions
+    /// of one model apart: `H100` is enough for H100 SXM, but `RTX 2080` is not for RTX 2080 Ti.
     fn is_said_by(&self, words: &[String]) -> bool {
         let typed = joined(words);
         self.names.iter().any(|name| {
@@ -138,7 +139,7 @@ impl Pieces {
     }
 }
 
-/// Every word, and up to three neighbours joined.
+/// Returns every word, and up to three neighbours joined.
 fn joined(words: &[String]) -> Vec<String> {
     let mut joined = Vec::new();
     for start in 0..words.len() {
@@ -149,7 +150,7 @@ fn joined(words: &[String]) -> Vec<String> {
     joined
 }
 
-/// Whether a word tells versions of one model apart: its slot, its memory.
+/// Returns whether a word tells versions of one model apart, such as a slot or a memory.
 fn is_version(word: &str) -> bool {
     const SLOTS: [&str; 5] = ["sxm", "pcie", "oam", "nvl", "gb"];
     let slot = SLOTS.iter().find_map(|slot| word.strip_prefix(slot));
@@ -157,7 +158,7 @@ fn is_version(word: &str) -> bool {
     slot.is_some_and(is_size) || is_memory(word) || is_size(word) && word.len() < 4
 }
 
-/// Whether a chip has this much memory: `80GB`, `80G`, `80`.
+/// Returns whether a chip has this much memory: `80GB`, `80G`, `80`.
 fn has_memory(chip: &Chip, piece: &str) -> bool {
     let digits = piece.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = piece.get(digits.len()..).unwrap_or_default();
@@ -167,7 +168,7 @@ fn has_memory(chip: &Chip, piece: &str) -> bool {
     size.zip(chip.memory_gb()).is_some_and(near)
 }
 
-/// Whether a word is an amount of memory with its unit.
+/// Returns whether a word is an amount of memory with its unit.
 pub(super) fn is_memory(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = word.get(digits.len()..).unwrap_or_default();
@@ -176,8 +177,8 @@ pub(super) fn is_memory(word: &str) -> bool {
         && matches!(unit, "g" | "gb" | "gib")
 }
 
-/// The chips whose names have every word, the likeliest first, and whether the words are too few to say
-/// which of their names is meant.
+/// Returns the chips whose names have every word, the likeliest first, and whether the words are too
+/// few to tell which name is meant.
 pub(super) fn chips(typed: &Typed, edition: Edition) -> (Vec<&'static Chip>, bool) {
     let says_something = typed.words.iter().any(|word| {
         let is_name = |pieces: &Pieces| !is_brand(word, pieces.chip);
@@ -191,7 +192,7 @@ pub(super) fn chips(typed: &Typed, edition: Edition) -> (Vec<&'static Chip>, boo
     let all: Vec<&Pieces> = known.filter(|pieces| pieces.covers(&typed.words)).collect();
     let is_said = |pieces: &&&Pieces| pieces.is_said_by(&typed.words);
     let said: Vec<&Pieces> = all.iter().filter(is_said).copied().collect();
-    // `4070` is the RTX 4070 and not its Ti; `titan` may be any.
+    // `4070` is the RTX 4070, not its Ti; `titan` may be any.
     let is_partial = said.is_empty() || !typed.has_number() && said.len() < all.len();
     let chosen = if is_partial { all } else { said };
     let mut chips: Vec<_> = chosen.into_iter().map(|pieces| pieces.chip).collect();
@@ -204,7 +205,8 @@ pub(super) fn chips(typed: &Typed, edition: Edition) -> (Vec<&'static Chip>, boo
     (likeliest_first(chips), is_partial)
 }
 
-/// The chips whose names have some word that begins so and goes on with a letter: `MI300`, `v5`.
+/// Returns the chips that have a word in some name that begins so and continues with a letter: `MI300`,
+/// `v5`.
 pub(super) fn beginning(words: &[&str], edition: Edition) -> Vec<&'static Chip> {
     let begins = |pieces: &Pieces, word: &str| {
         let goes_on = |piece: &String| {
@@ -218,42 +220,43 @@ pub(super) fn beginning(words: &[&str], edition: Edition) -> Vec<&'static Chip> 
     likeliest_first(found.map(|pieces| pieces.chip).collect())
 }
 
-/// The chips that have all of these words.
+/// Returns the chips that have all of these words.
 pub(super) fn with_words(words: &[&str], edition: Edition) -> Vec<&'static Chip> {
     let known = PIECES.iter().filter(|pieces| edition.has(pieces.chip));
     let found = known.filter(|pieces| words.iter().all(|word| pieces.spells(word)));
     likeliest_first(found.map(|pieces| pieces.chip).collect())
 }
 
-/// No list of choices is longer.
+/// The most choices in a list.
 const MOST_NUMBERED: usize = 6;
 
-/// The chips of which some name has this number as a word, unless it is one of memory.
+/// Returns the chips that have this number as a word of some name, unless it is an amount of memory.
 pub(super) fn numbered(number: &str, edition: Edition) -> Vec<&'static Chip> {
     with_number(number, edition, |word, next| {
         word == number && next != Some("gb")
     })
 }
 
-/// The chips for servers of which some name has a word that is letters and this number.
+/// Returns the chips for servers that have a word of letters and this number in some name.
 pub(super) fn behind_letters(number: &str, edition: Edition) -> Vec<&'static Chip> {
     let is_behind = |word: &str| {
         let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         word.len() > rest.len() && rest == number
     };
     let mut chips = with_number(number, edition, |word, _| is_behind(word));
-    chips.retain(|chip| chip.kind == Kind::DatacentreGpu);
+    chips.retain(|chip| chip.kind == ChipKind::DatacentreGpu);
     chips.truncate(MOST_NUMBERED);
     chips
 }
 
-/// The chips with a word in some name, which is told with the word behind it.
+/// Returns the chips that have a fitting word in some name. The test gets the word and the one behind
+/// it.
 fn with_number(
     number: &str,
     edition: Edition,
     is_meant: impl Fn(&str, Option<&str>) -> bool,
 ) -> Vec<&'static Chip> {
-    // Two digits are memory, a version or a count.
+    // Two digits are an amount of memory, a version or a count.
     if number.len() < 3 {
         return Vec::new();
     }
@@ -271,7 +274,7 @@ fn with_number(
     likeliest_first(known.filter(has).map(|pieces| pieces.chip).collect())
 }
 
-/// How many of the words a chip has.
+/// Counts the words that a chip has.
 pub(super) fn words_of(chip: &Chip, words: &[String]) -> usize {
     let pieces = PIECES.iter().find(|pieces| std::ptr::eq(pieces.chip, chip));
     pieces.map_or(0, |pieces| {
@@ -279,7 +282,8 @@ pub(super) fn words_of(chip: &Chip, words: &[String]) -> usize {
     })
 }
 
-/// Inserted in order: the library's sort, made for long lists, is 6 KB of code.
+/// Puts the likeliest chips first. They are inserted in order: the library's sort, made for long lists,
+/// is 6 KB of code.
 fn likeliest_first(chips: Vec<&'static Chip>) -> Vec<&'static Chip> {
     let mut sorted: Vec<&'static Chip> = Vec::new();
     for chip in chips {

@@ -1,11 +1,12 @@
-//! The meaning that names had in earlier editions, which links of those editions keep.
+//! Meanings of names in earlier editions, which links of those editions keep.
 
 use super::super::spelling::{bare, spellings, words};
 use super::super::{Chip, Edition, chip, chips, find};
 use crate::quantity::Rules;
 
-/// Returns the chip that is called so, else the only one with each word in its own names, else the only
-/// one with each in its names or aliases. A name that is a later chip's by now may have meant another.
+/// Returns the chip of this name, else the only chip with each word in its own names, else the only one
+/// with each word in its names or aliases. A name that belongs to a later chip now may have meant
+/// another.
 pub(super) fn meant(text: &str, edition: Edition) -> Option<&'static Chip> {
     let exact = find(text);
     if exact.is_some_and(|chip| edition.has(chip)) {
@@ -19,11 +20,11 @@ pub(super) fn meant(text: &str, edition: Edition) -> Option<&'static Chip> {
         Err(()) => only(text, edition, |chip| Box::new(spellings(chip))).unwrap_or_default(),
         Ok(chip) => chip,
     };
-    // An alias may have moved to a later chip, which keeps the figures of then.
+    // An alias may have moved to a later chip; that chip has the figures of the edition.
     found.or(exact)
 }
 
-/// Boards of eight chips that up to the edition 2026-11.2 were names of one of them.
+/// Boards of eight chips whose names meant one of the chips up to the edition 2026-11.2.
 const BOARDS: [(&str, &str); 4] = [
     ("hgxh20", "nvidia-h20"),
     ("hgxb100", "nvidia-b100-sxm"),
@@ -31,7 +32,8 @@ const BOARDS: [(&str, &str); 4] = [
     ("hgxb300", "nvidia-b300"),
 ];
 
-/// Returns the chip that was named by its board. None of an edition that takes the board for a machine.
+/// Returns the chip that was named by its board; none for an edition that takes the board for a
+/// machine.
 pub(super) fn of_board(text: &str, edition: Edition) -> Option<&'static Chip> {
     if edition.rules() >= Rules::Second {
         return None;
@@ -43,7 +45,7 @@ pub(super) fn of_board(text: &str, edition: Edition) -> Option<&'static Chip> {
     chip(BOARDS.iter().find(is_called)?.1)
 }
 
-/// Returns the text without the word for such a board, which said nothing beside the name of its chip.
+/// Returns the text without the word for such a board, which meant nothing beside the name of its chip.
 pub(super) fn without_board(text: &str, edition: Edition) -> String {
     let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
     let has_chip = words(text).any(|word| BOARDS.iter().any(|(board, _)| is(word, &board[3..])));
@@ -54,8 +56,8 @@ pub(super) fn without_board(text: &str, edition: Edition) -> String {
     kept.join(" ")
 }
 
-/// The only chip with each word in some of these names; none if several have them, an error if no chip
-/// has.
+/// Returns the only chip with each word in some of these names: none if several have them, an error if
+/// no chip has.
 fn only(
     text: &str,
     edition: Edition,

@@ -1,8 +1,8 @@
-//! From what people write of hardware to the chips that they mean: `A100 80GB`, `V100s`, `DGX A100`,
+//! Resolver from names of hardware, as people write them, to chips: `A100 80GB`, `V100s`, `DGX A100`,
 //! `TPU v3-8`.
 //!
-//! One resolver for every place that takes a name: the field, periods, job accounting, files and
-//! suggestions. A name may fit several chips; none of them is chosen here.
+//! It is the only one, for every place that takes a name: the field, periods, job accounting, files and
+//! suggestions. A name may fit several chips; the resolver chooses none of them.
 
 mod brand;
 mod cover;
@@ -22,11 +22,11 @@ use cover::Typed;
 pub struct Named {
     /// The chips that have the name, the likeliest first. Empty if none has it.
     pub chips: Vec<&'static Chip>,
-    /// How many chips one of what is named holds: 8 for a DGX A100, 4 for a TPU v3-8. `None` if a
-    /// chip is named.
+    /// The number of chips in one machine or slice of this name: 8 for a DGX A100, 4 for a TPU v3-8.
+    /// `None` for the name of a chip.
     pub holds: Option<f64>,
-    /// Whether the name is too short to say which chip it is, though it may fit one alone: `RTX 2080`
-    /// where only its Ti is known.
+    /// Whether the name is too short to tell the chip, even if it fits only one: `RTX 2080` if only its
+    /// Ti is in the table.
     pub is_partial: bool,
 }
 
@@ -38,8 +38,8 @@ impl Named {
         }
     }
 
-    /// The chip, if the name fits one alone or all that it fits have one peak in the format. Without
-    /// a format they must have one peak in every format.
+    /// Returns the chip, if the name fits only one, or if all that it fits have one peak in the format.
+    /// Without a format they must have one peak in every format.
     pub fn one(&self, format: Option<Format>) -> Option<&'static Chip> {
         if self.is_partial {
             return None;
@@ -58,8 +58,8 @@ impl Named {
     }
 }
 
-/// Finds the chips that a text names, also as a machine or a slice that holds several, as the tables of an
-/// edition have them.
+/// Finds the chips that a text names, also by a machine or a slice with several of them, in the tables
+/// of an edition.
 pub fn name(text: &str, edition: Edition) -> Named {
     if let Some(chip) = chip(text) {
         return Named::of(vec![chip]);
@@ -81,8 +81,8 @@ pub fn name(text: &str, edition: Edition) -> Named {
     slice::read(text).unwrap_or_else(|| chip_name(text, edition))
 }
 
-/// Finds the chips that a text names, and nothing that holds several. It is enough for the first
-/// look: what it does not find, [`name`] may.
+/// Finds the chips that a text names, but no machines or slices. This is enough for a first look:
+/// [`name`] may find more.
 pub fn chip_name(text: &str, edition: Edition) -> Named {
     // Nearly every link spells the slug as it is.
     if let Some(chip) = chip(text) {
@@ -97,8 +97,8 @@ pub fn chip_name(text: &str, edition: Edition) -> Named {
     chips_named(text, &typed, edition)
 }
 
-/// The chips to ask about if none is called so, the likeliest first: those of the model number that
-/// was typed, and never one of another number while some chip has it.
+/// Returns the chips to suggest if no chip has the name, the likeliest first. They have the model
+/// number that was typed; other numbers are suggested only if no chip has it.
 pub fn near(text: &str, edition: Edition) -> Vec<&'static Chip> {
     match Typed::of(&without_possessive(text, edition)) {
         typed if typed.is_empty() => Vec::new(),
@@ -106,13 +106,13 @@ pub fn near(text: &str, edition: Edition) -> Vec<&'static Chip> {
     }
 }
 
-/// The chips that a number is the name of, `4090`. `None` if it is none.
+/// Returns the chips that have a number for a name, such as `4090`; `None` if there are none.
 pub fn numbered(number: &str, edition: Edition) -> Option<Named> {
     let chips = cover::numbered(number, edition);
     if chips.is_empty() {
         return None;
     }
-    // `3090` is the RTX 3090 and not its Ti.
+    // `3090` is the RTX 3090, not its Ti.
     let named = chip_name(number, edition);
     Some(match named.chips.is_empty() {
         true => Named::of(chips),
@@ -120,26 +120,26 @@ pub fn numbered(number: &str, edition: Edition) -> Option<Named> {
     })
 }
 
-/// The chips for servers that have a number behind letters: of `100` the A100 and others. `None` if there
-/// are none.
+/// Returns the chips for servers that have a number behind letters: for `100` the A100 and others.
+/// Returns `None` if there are none.
 pub fn digits_of(number: &str, edition: Edition) -> Option<Named> {
     let chips = cover::behind_letters(number, edition);
     (!chips.is_empty()).then(|| Named::of(chips))
 }
 
-/// The chips that have the model number in a text, whatever else it says.
+/// Returns the chips with the model number in a text, whatever else the text says.
 pub(super) fn of_model(text: &str, edition: Edition) -> Vec<&'static Chip> {
     let typed = Typed::of(&without_possessive(text, edition));
     near::of_model(typed.singular().as_ref().unwrap_or(&typed), edition)
 }
 
-/// The chips that are called so, or have every word of the text in their names.
+/// Returns the chips of this name, or with every word of the text in their names.
 fn chips_named(text: &str, typed: &Typed, edition: Edition) -> Named {
     let exact = find(text);
     if let Some(chip) = exact.filter(|_| !edition.reads_parts()) {
         return Named::of(vec![chip]);
     }
-    // `V100s` are several V100, and may be the V100S: never taken for it in silence.
+    // `V100s` are several V100, and perhaps the V100S: it is never silently taken for that.
     if let Some(singular) = typed.singular() {
         let (mut chips, is_partial) = cover::chips(&singular, edition);
         if !chips.is_empty() {
@@ -160,7 +160,7 @@ fn chips_named(text: &str, typed: &Typed, edition: Edition) -> Named {
     }
 }
 
-/// The text without the `'s` of `V100's`, which are several V100 and not the V100S.
+/// Removes the `'s` of `V100's`, which are several V100 and not the V100S.
 fn without_possessive(text: &str, edition: Edition) -> String {
     let mut kept = String::new();
     let mut pieces = text.split(['\'', '’']);
@@ -179,7 +179,7 @@ fn without_possessive(text: &str, edition: Edition) -> String {
     kept
 }
 
-/// The words of a text in lower case.
+/// Returns the words of a text in lower case.
 fn lower_words(text: &str) -> Vec<String> {
     words(text).map(str::to_ascii_lowercase).collect()
 }

@@ -1,4 +1,4 @@
-//! Chips to ask about where none has the name that was typed.
+//! Suggestions of chips for a name that no chip has.
 
 use super::super::search::standing;
 use super::super::spelling::{bare, numbers, slips, spellings};
@@ -7,14 +7,15 @@ use super::brand::is_filler;
 use super::cover::{Typed, beginning, is_memory, with_words, words_of};
 use std::cmp::Ordering;
 
-/// More choices than these are no help.
+/// The most suggestions.
 const MOST: usize = 6;
 
-/// The chips with the model number that was typed, else those whose number goes on with a letter, else
-/// the one whose name needs the fewest slips if no number was typed. Never a chip of another number.
+/// Returns the chips with the model number that was typed, else those whose number continues with a
+/// letter, else, if no number was typed, the one with the most similar name. It never returns a chip of
+/// another number.
 pub(super) fn near(typed: &Typed, edition: Edition) -> Vec<&'static Chip> {
     let models = models(&typed.words);
-    let known = known(&models, edition);
+    let known = words_of_chips(&models, edition);
     let mut found: Vec<&'static Chip> = Vec::new();
     if !known.is_empty() {
         let fit = |chip: &Chip| words_of(chip, &typed.words);
@@ -26,7 +27,7 @@ pub(super) fn near(typed: &Typed, edition: Edition) -> Vec<&'static Chip> {
     if found.is_empty() && !models.is_empty() {
         found = beginning(&models, edition);
     }
-    // A letter off is a slip, a number off another chip.
+    // A wrong letter is a slip, a wrong digit is another chip.
     if found.is_empty() && !typed.has_number() {
         found = closest(&typed.words.concat(), edition)
             .into_iter()
@@ -36,26 +37,27 @@ pub(super) fn near(typed: &Typed, edition: Edition) -> Vec<&'static Chip> {
     found
 }
 
-/// The chips that have the model numbers of a text, whatever else it says: of `DGX A100` those called A100.
+/// Returns the chips with the model numbers of a text, whatever else it says: for `DGX A100` those
+/// called A100.
 pub(super) fn of_model(typed: &Typed, edition: Edition) -> Vec<&'static Chip> {
     let models = models(&typed.words);
-    let known = known(&models, edition);
+    let known = words_of_chips(&models, edition);
     match known.is_empty() {
         true => Vec::new(),
         false => with_words(&known, edition),
     }
 }
 
-/// Those of the words that some chip has in its names.
-fn known<'a>(models: &[&'a str], edition: Edition) -> Vec<&'a str> {
+/// Returns those words that some chip has in its names.
+fn words_of_chips<'a>(models: &[&'a str], edition: Edition) -> Vec<&'a str> {
     let models = models.iter().copied();
     models
         .filter(|word| !with_words(&[word], edition).is_empty())
         .collect()
 }
 
-/// The words that are a model's number, such as `h100`; if there are none, numbers alone, such as `980`. No
-/// amount of memory and no version of a slot.
+/// Returns the words that are a model's number, such as `h100`; if there are none, numbers alone, such
+/// as `980`. Amounts of memory and versions of slots do not count.
 fn models(words: &[String]) -> Vec<&str> {
     let is_digit = |byte: u8| byte.is_ascii_digit();
     let is_slot = |word: &str| word.starts_with("sxm") || word.starts_with("pcie");
@@ -80,7 +82,7 @@ fn models(words: &[String]) -> Vec<&str> {
     }
 }
 
-/// The chip of which some name needs the fewest slips, if they are few for its length.
+/// Returns the chip with the most similar name, if it is similar enough for its length.
 fn closest(text: &str, edition: Edition) -> Option<&'static Chip> {
     let fewest = |chip: &Chip| {
         let text: String = bare(text, chip.vendor).collect();

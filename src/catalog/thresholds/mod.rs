@@ -1,7 +1,8 @@
-//! Amounts of compute at which laws begin to ask something of whoever trains a model.
+//! Thresholds of laws: amounts of compute at which they begin to ask something of whoever trains a
+//! model.
 //!
-//! Summaries with their sources, not advice: a figure is an indication or lets something be presumed;
-//! what a model is in law it does not say.
+//! These are summaries with their sources, not advice. A figure is an indication, or lets something be
+//! presumed; what a model is in law, it does not say.
 
 mod modification;
 
@@ -12,20 +13,20 @@ pub use modification::{
 
 use crate::quantity::MONTHS;
 
-/// An amount of compute, and what begins there.
+/// An amount of compute, and the duties that begin there.
 #[derive(Debug, PartialEq)]
 pub struct Threshold {
-    /// Its name in the table, for lists and tests.
+    /// The name in the table, for lists and tests.
     pub slug: &'static str,
-    /// Where the law says “integer or floating-point operations”, both are counted.
+    /// The amount in FLOP. If the law says “integer or floating-point operations”, both count.
     pub flop: f64,
-    /// Whether what is asked begins at this amount or above it.
+    /// Whether the duties begin at this amount or above it.
     pub begins: Begins,
-    /// What it is called in a list.
+    /// The name in a list.
     pub name: &'static str,
     /// The text that sets it.
     pub law: &'static str,
-    /// What it means, in words that go on after “More than 10^25 FLOP:”.
+    /// The meaning, in words that continue “More than 10^25 FLOP:”.
     pub says: &'static str,
     /// Whether it applied on the day of the check.
     pub status: Status,
@@ -35,44 +36,44 @@ pub struct Threshold {
     pub until: Option<&'static str>,
     /// The day on which the row was compared with its sources.
     pub checked: &'static str,
-    /// Where it is in the text.
+    /// The place in the text of the law.
     pub citation: &'static str,
-    /// Where the text is.
+    /// The address of the text.
     pub link: &'static str,
-    /// Which compute is compared with it.
+    /// The compute that is compared with it.
     pub counts: Counts,
 }
 
-/// From where on a law asks something.
+/// Whether the duties of a law begin at an amount or above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begins {
     /// At the amount itself: the law says “at least”.
     AtLeast,
-    /// Above it: the law says “greater than”.
+    /// Above the amount: the law says “greater than”.
     MoreThan,
 }
 
 /// Whether a threshold applied when it was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It did: a law that was in force.
+    /// In force.
     InForce,
-    /// It did: a guideline, or a part of a law that applied later than the law came into force.
+    /// Applied: a guideline, or a part of a law that applied later than the law came into force.
     Applied,
-    /// It was to, from a day that was fixed.
+    /// Enacted: to apply from a fixed day on.
     Enacted,
-    /// It no longer did.
+    /// Rescinded: no longer applied.
     Rescinded,
 }
 
-/// Which compute is compared with a threshold. In each case we take the sum of all stages of training.
+/// The compute that is compared with a threshold. It is always the sum over stages of training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// What the model was trained with. For the EU that is what contributes directly to updates of
+    /// The compute that trained the model. For the EU that is what contributes directly to updates of
     /// parameters (guidelines, points 118 and 119); Executive Order 14110 says no more.
     Training,
-    /// All that contributes to the model’s capabilities: synthetic data that are not public and the
-    /// weights that it started from as well (guidelines, points 119 to 121).
+    /// All compute that contributes to the model’s capabilities, including that of synthetic data that
+    /// are not public and of the weights that it started from (guidelines, points 119 to 121).
     Cumulative,
     /// The original run, and later fine-tuning, reinforcement learning and other material modification
     /// of a preceding model. Whether somebody else’s base is to be added is disputed: the stage alone
@@ -81,7 +82,7 @@ pub enum Counts {
 }
 
 impl Begins {
-    /// As the table and the JSON have it.
+    /// Returns the spelling in the table and the JSON.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::AtLeast => "at-least",
@@ -89,7 +90,7 @@ impl Begins {
         }
     }
 
-    /// What stands before the amount.
+    /// Returns the words before the amount.
     pub const fn words(self) -> &'static str {
         match self {
             Self::AtLeast => "At least",
@@ -97,7 +98,7 @@ impl Begins {
         }
     }
 
-    /// Where what is asked begins, as seen from the amount.
+    /// Returns the words for where the duties begin, seen from the amount.
     pub const fn side(self) -> &'static str {
         match self {
             Self::AtLeast => "at or above it",
@@ -107,7 +108,7 @@ impl Begins {
 }
 
 impl Status {
-    /// As it is said of a law.
+    /// Returns the words for the status of a law.
     pub const fn words(self) -> &'static str {
         match self {
             Self::InForce => "in force",
@@ -119,7 +120,7 @@ impl Status {
 }
 
 impl Counts {
-    /// What goes on after “Compared is”.
+    /// Returns the words that continue “Compared is”.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Training => "the compute that the model was trained with, the sum of all stages",
@@ -137,8 +138,8 @@ impl Counts {
 }
 
 impl Threshold {
-    /// The status with its day: `in force since 2 August 2025`. It stays true when the day of an
-    /// enacted one has come.
+    /// Returns the status with its day: `in force since 2 August 2025`. The words stay true when the
+    /// day of an enacted law has come.
     pub fn standing(&self) -> String {
         match (self.status, self.until) {
             (Status::InForce, _) => format!("in force since {}", written_out(self.since)),
@@ -151,7 +152,7 @@ impl Threshold {
     }
 }
 
-/// `2027-01-01` as 1 January 2027.
+/// Spells `2027-01-01` as 1 January 2027.
 fn written_out(day: &str) -> String {
     let mut parts = day.splitn(3, '-');
     let [year, month, day] = [(); 3].map(|()| parts.next().unwrap_or_default());
@@ -162,7 +163,7 @@ fn written_out(day: &str) -> String {
 
 static THRESHOLDS: &[Threshold] = include!(concat!(env!("OUT_DIR"), "/thresholds.rs"));
 
-/// Every threshold, the least first; also those that no longer apply, which are still quoted.
+/// Returns every threshold, the least first; also rescinded ones, which are still quoted.
 pub fn thresholds() -> &'static [Threshold] {
     THRESHOLDS
 }

@@ -5,12 +5,12 @@
 /// criterion, see [`MODIFICATION_CITATION`].
 pub const MODIFICATION_SHARE: f64 = 1.0 / 3.0;
 
-/// The same in words, for whoever modifies.
+/// The rule in words, for whoever modifies a model.
 pub const MODIFICATION_SAYS: &str = "Whoever modifies another’s general-purpose AI model is treated as \
     the provider of a new one if the modification takes more than a third of the training compute of \
     the original: an indicative criterion";
 
-/// Said where that compute is not known.
+/// The words for a base model of unknown compute.
 pub const MODIFICATION_OTHERWISE: &str = "Where it can neither be known nor be estimated, a third of a \
     threshold stands in for a third of it:";
 
@@ -21,12 +21,12 @@ pub const MODIFICATION_OF_SYSTEMIC_RISK: f64 = 1e25 / 3.0;
 /// The same for any other original: a third of the threshold for general-purpose models, 10^23.
 pub const MODIFICATION_OF_OTHERS: f64 = 1e23 / 3.0;
 
-/// Where the rule on modifications is. Other points of the same text call it point 60: what they refer
-/// to by number is behind.
+/// The place of the rule on modifications. Other points of the text call it point 60, because their
+/// numbers are out of date.
 pub const MODIFICATION_CITATION: &str = "European Commission, guidelines on general-purpose AI models \
     under the AI Act, C(2025) 7719 final of 19 November 2025, section 3.2, points 63 and 64";
 
-/// Where that text is.
+/// The address of that text.
 pub const MODIFICATION_LINK: &str = "https://digital-strategy.ec.europa.eu/en/library/\
     guidelines-scope-obligations-providers-general-purpose-ai-models-under-ai-act";
 

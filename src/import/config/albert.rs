@@ -1,6 +1,6 @@
 //! ALBERT: an encoder whose layers share their weights.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::Class;
 use super::encoder::{ENCODER, Encoder, PRETRAINED, classified, layer, once};
 use super::family::Family;
@@ -15,7 +15,7 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_albert.py`: a narrow embedding, and layers that share their weights, in
 /// one or more groups of consecutive layers.
-fn albert(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn albert(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     let narrow = keys.some("embedding_size")?.unwrap_or(128);

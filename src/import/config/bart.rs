@@ -1,6 +1,6 @@
 //! Encoders and decoders that share one embedding: BART and its relatives.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::{VOCABULARY, WIDTH, mismatch};
@@ -31,7 +31,7 @@ struct Kind {
 }
 
 /// transformers, `modeling_bart.py`.
-fn bart(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn bart(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: Some(2),
         first_norm: true,
@@ -44,7 +44,7 @@ fn bart(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_mbart.py`.
-fn mbart(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mbart(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: Some(2),
         first_norm: true,
@@ -54,7 +54,7 @@ fn mbart(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_pegasus.py`: sinusoidal positions, stored.
-fn pegasus(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn pegasus(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: Some(0),
         first_norm: false,
@@ -64,7 +64,7 @@ fn pegasus(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_m2m_100.py`, the class of NLLB too: sinusoidal positions, computed.
-fn m2m(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn m2m(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: None,
         first_norm: false,
@@ -74,7 +74,7 @@ fn m2m(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_marian.py`: sinusoidal positions, stored.
-fn marian(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn marian(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let kind = Kind {
         positions: Some(0),
         first_norm: false,
@@ -83,7 +83,7 @@ fn marian(r: &mut Reading<'_>) -> Result<Net, Error> {
     both(r, &kind)
 }
 
-fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, Error> {
+fn both(r: &mut Reading<'_>, kind: &Kind) -> Result<Net, FileError> {
     let keys = r.keys;
     // Keys that repeat the encoder’s sizes, and the mark of an encoder with a decoder.
     keys.pass(&[

@@ -1,7 +1,7 @@
 //! Decoders that were cut out of a larger one, block by block: NVIDIA’s Nemotron-NAS, Deci’s
 //! DeciLM.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::Family;
 use super::keys::{INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
@@ -21,7 +21,7 @@ const BLOCKS: &str = "block_configs";
 /// `modeling_decilm.py` of nvidia/Llama-3_3-Nemotron-Super-49B-v1: layers of Llama, some without
 /// attention or with a linear layer in its place, each with a feed-forward of its own width.
 /// DeciLM 7B has no blocks, but a number of key-value heads for each layer.
-fn blocks(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn blocks(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
     let hidden = keys.maybe(&INNER)?;
@@ -43,7 +43,7 @@ fn blocks(r: &mut Reading<'_>) -> Result<Net, Error> {
                 .ok_or_else(|| mismatch(format!("“{BLOCKS}” holds something else than blocks.")))?;
             cut(r, layer, Keys { map, ..keys })
         });
-        let cut: Result<Vec<Option<Layer>>, Error> = cut.collect();
+        let cut: Result<Vec<Option<Layer>>, FileError> = cut.collect();
         layers = cut?.into_iter().flatten().collect();
     } else {
         keys.size(&INNER)?;
@@ -55,7 +55,7 @@ fn blocks(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Sets the key-value heads of each layer by a list.
-fn each_kv(keys: Keys<'_>, layers: &mut [Layer]) -> Result<(), Error> {
+fn each_kv(keys: Keys<'_>, layers: &mut [Layer]) -> Result<(), FileError> {
     const EACH: &str = "num_key_value_heads_per_layer";
     let Some(list) = keys.list(EACH) else {
         return Ok(());
@@ -76,7 +76,7 @@ fn each_kv(keys: Keys<'_>, layers: &mut [Layer]) -> Result<(), Error> {
 }
 
 /// Returns the part of a layer that a block leaves, if there is one.
-fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Layer>, Error> {
+fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Layer>, FileError> {
     let width = r.keys.size(&WIDTH)?;
     let linear = format!("fc({width},nobias)");
     let (attention, feed) = (part(block, "attention")?, part(block, "ffn")?);
@@ -118,14 +118,14 @@ fn cut(r: &Reading<'_>, mut layer: Layer, block: Keys<'_>) -> Result<Option<Laye
 }
 
 /// Returns one of the two parts of a block.
-fn part<'a>(block: Keys<'a>, name: &str) -> Result<Keys<'a>, Error> {
+fn part<'a>(block: Keys<'a>, name: &str) -> Result<Keys<'a>, FileError> {
     block
         .object(name)
         .ok_or_else(|| mismatch(format!("a block of “{BLOCKS}” has no “{name}”.")))
 }
 
 /// Returns the inner width: two thirds of a multiple of the width, rounded up to a multiple of 256.
-fn inner(feed: Keys<'_>, width: u64) -> Result<u64, Error> {
+fn inner(feed: Keys<'_>, width: u64) -> Result<u64, FileError> {
     if let Some(hidden) = feed.some("intermediate_size")? {
         return Ok(hidden);
     }
@@ -142,7 +142,7 @@ fn inner(feed: Keys<'_>, width: u64) -> Result<u64, Error> {
 }
 
 /// Refuses keys of a block that were not read.
-fn known(part: Keys<'_>) -> Result<(), Error> {
+fn known(part: Keys<'_>) -> Result<(), FileError> {
     let says = |key: &&String| {
         let value = part.map.get(*key);
         !part.is_read(key) && value.is_some_and(|value| !value.is_null() && *value != false)

@@ -1,7 +1,7 @@
 //! The class that `architectures` names, by the end of its name. It tells what comes after the
 //! layers, and whether the encoder or the decoder is alone.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::family::Family;
 use super::keys::Keys;
 use super::shown;
@@ -113,7 +113,7 @@ pub(super) fn named(keys: Keys<'_>) -> Option<&str> {
 }
 
 /// Returns the kind of a class, if the family is counted for it.
-pub(super) fn counted(family: &Family, named: Option<&str>) -> Result<Class, Error> {
+pub(super) fn counted(family: &Family, named: Option<&str>) -> Result<Class, FileError> {
     match named {
         Some(named) => of_family(family, Class::of(named), named),
         None => Ok(Class::Unnamed),
@@ -122,7 +122,11 @@ pub(super) fn counted(family: &Family, named: Option<&str>) -> Result<Class, Err
 
 /// Returns the kind of class of a text part within a larger model: by its own class, or else by
 /// that of the model. Most text parts have an output projection.
-pub(super) fn within(family: &Family, model: Keys<'_>, own: Option<&str>) -> Result<Class, Error> {
+pub(super) fn within(
+    family: &Family,
+    model: Keys<'_>,
+    own: Option<&str>,
+) -> Result<Class, FileError> {
     let own_head = own.and_then(Class::of) == Some(Class::Language);
     let Some(outer) = named(model) else {
         return Ok(Class::Unnamed);
@@ -136,10 +140,10 @@ pub(super) fn within(family: &Family, model: Keys<'_>, own: Option<&str>) -> Res
     }
 }
 
-fn of_family(family: &Family, class: Option<Class>, named: &str) -> Result<Class, Error> {
+fn of_family(family: &Family, class: Option<Class>, named: &str) -> Result<Class, FileError> {
     let class = class.filter(|class| family.counts(*class));
     class.ok_or_else(|| {
-        Error::Uncountable(format!(
+        FileError::Uncountable(format!(
             "The file names the class {}, which is not counted for this family: its layers differ, so the count would be wrong.",
             shown(named)
         ))

@@ -1,6 +1,6 @@
 //! CLIP and SigLIP: a tower for text and one for images. One example is a text and an image.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::{CLASSIFIER, Class};
 use super::family::{Family, sizes};
 use super::keys::{Defaults, HEADS, INNER, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
@@ -43,7 +43,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Returns the keys of a tower within a file of both.
-fn tower<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Result<Keys<'a>, Error> {
+fn tower<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Result<Keys<'a>, FileError> {
     // Older files hold a copy of the towers as they were given.
     r.keys.pass(&["text_config_dict", "vision_config_dict"]);
     let found = r.keys.object(key);
@@ -57,7 +57,7 @@ fn tower<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Result<Keys<'a>,
 }
 
 /// Returns layers with biases and layer norms.
-fn encoder(keys: Keys<'_>) -> Result<String, Error> {
+fn encoder(keys: Keys<'_>) -> Result<String, FileError> {
     let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
     if !width.is_multiple_of(heads) {
         return Err(mismatch(format!(
@@ -69,7 +69,7 @@ fn encoder(keys: Keys<'_>) -> Result<String, Error> {
 }
 
 /// Returns the text tower: tokens, positions and layers.
-fn text(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
+fn text(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let positions = keys.number("max_position_embeddings")?;
     let length = r.asked.sequence.unwrap_or(positions).max(1);
@@ -82,7 +82,7 @@ fn text(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
 }
 
 /// Returns an image in patches, and the number of patches.
-fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64), Error> {
+fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64), FileError> {
     let width = keys.size(&WIDTH)?;
     let channels = keys.some("num_channels")?.unwrap_or(3);
     let side = keys.number("image_size")?;
@@ -101,7 +101,7 @@ fn image(r: &mut Reading<'_>, keys: Keys<'_>, bias: &str) -> Result<(String, u64
 }
 
 /// Checks both towers for keys that were not read.
-fn all_read(r: &mut Reading<'_>, towers: [Keys<'_>; 2]) -> Result<(), Error> {
+fn all_read(r: &mut Reading<'_>, towers: [Keys<'_>; 2]) -> Result<(), FileError> {
     for keys in towers {
         // The projection under the file’s own key counts.
         keys.pass(&["projection_dim"]);
@@ -111,7 +111,7 @@ fn all_read(r: &mut Reading<'_>, towers: [Keys<'_>; 2]) -> Result<(), Error> {
 }
 
 /// transformers, `modeling_clip.py`.
-fn clip(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn clip(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let texts = tower(r, "text_config", CLIP_TEXT)?;
     let images = tower(r, "vision_config", CLIP_VISION)?;
     let common = r.keys.some("projection_dim")?.unwrap_or(512);
@@ -137,7 +137,7 @@ fn both(text: String, image: String) -> Net {
     Net::Parts(vec![text, image])
 }
 
-fn clip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
+fn clip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
     let (patches, _) = image(r, keys, ",nobias")?;
     Ok(format!(
         "{patches};class;positions;ln;{};ln",
@@ -145,7 +145,7 @@ fn clip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
     ))
 }
 
-fn clip_text(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn clip_text(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let text = text(r, r.keys)?;
     let common = r.keys.number("projection_dim")?;
     Ok(match r.class {
@@ -154,7 +154,7 @@ fn clip_text(r: &mut Reading<'_>) -> Result<Net, Error> {
     })
 }
 
-fn clip_vision(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn clip_vision(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let vision = clip_image(r, r.keys)?;
     let common = r.keys.number("projection_dim")?;
     Ok(match r.class {
@@ -164,7 +164,7 @@ fn clip_vision(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_siglip.py`: attention with one learned query pools the image.
-fn siglip(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn siglip(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let texts = tower(r, "text_config", SIGLIP_TEXT)?;
     let images = tower(r, "vision_config", SIGLIP_VISION)?;
     if r.class == Class::Labels {
@@ -195,26 +195,26 @@ fn siglip(r: &mut Reading<'_>) -> Result<Net, Error> {
     Ok(Net::Parts(parts))
 }
 
-fn siglip_words(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, Error> {
+fn siglip_words(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<String, FileError> {
     let made = keys.some("projection_size")?.unwrap_or(keys.size(&WIDTH)?);
     Ok(format!("{};first;fc({made})", text(r, keys)?))
 }
 
-fn siglip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, u64), Error> {
+fn siglip_image(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, u64), FileError> {
     let (patches, count) = image(r, keys, "")?;
     let text = format!("{patches};positions;{};ln", encoder(keys)?);
     Ok((text, count))
 }
 
-fn siglip_text(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn siglip_text(r: &mut Reading<'_>) -> Result<Net, FileError> {
     Ok(siglip_words(r, r.keys)?.into())
 }
 
-fn siglip_vision(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn siglip_vision(r: &mut Reading<'_>) -> Result<Net, FileError> {
     siglip_pooled(r, r.keys)
 }
 
-fn siglip_pooled(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<Net, Error> {
+fn siglip_pooled(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<Net, FileError> {
     let (vision, count) = siglip_image(r, keys)?;
     if !keys.flag("vision_use_head", true)? {
         return Ok(vision.into());

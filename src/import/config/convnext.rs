@@ -1,6 +1,6 @@
 //! ConvNeXt: stages of depthwise convolutions and pointwise layers.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::mismatch;
@@ -14,7 +14,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// transformers, `modeling_convnext.py`: a scale for each feature after each layer.
-fn convnext(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn convnext(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let scaled = match r.keys.value("layer_scale_init_value") {
         Some(value) => value.as_f64().is_none_or(|value| value > 0.0),
         None => true,
@@ -27,13 +27,13 @@ fn convnext(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_convnextv2.py`: a scale and a bias for each response between the
 /// pointwise layers.
-fn convnext_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn convnext_v2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     stages(r, |width| (format!(";extra({})", 8 * width), String::new()))
 }
 
 /// Returns stages of layers, each stage of one width; `more` gives the terms between and after the
 /// pointwise layers.
-fn stages(r: &mut Reading<'_>, more: impl Fn(u64) -> (String, String)) -> Result<Net, Error> {
+fn stages(r: &mut Reading<'_>, more: impl Fn(u64) -> (String, String)) -> Result<Net, FileError> {
     let keys = r.keys;
     let channels = keys.some("num_channels")?.unwrap_or(3);
     let [high, wide] = keys.sides("image_size")?.unwrap_or([224; 2]);

@@ -1,7 +1,7 @@
 //! Decoders with experts as DeepSeek-V3 has them: many and small, some that every token visits, and
 //! corrections of the router’s scores.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::family::{Family, sizes};
 use super::keys::{LAYERS, WIDTH};
 use super::mixture::{Mixture, Shared, Sparse};
@@ -32,7 +32,7 @@ pub(super) const DEEPSEEK: Mixture = Mixture {
     sparse: Sparse::After("first_k_dense_replace", 1),
 };
 /// transformers, `modeling_glm4_moe.py`.
-fn glm4_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn glm4_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qkv: Switch::Key("attention_bias", false),
         qknorm: (Switch::Key("use_qk_norm", false), Over::Head),
@@ -43,7 +43,7 @@ fn glm4_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_glm4v_moe.py`.
-fn glm4v_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn glm4v_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qkv: Switch::Key("attention_bias", true),
         mixture: Some(DEEPSEEK),
@@ -52,8 +52,8 @@ fn glm4v_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     style.net(r)
 }
 /// transformers, `modeling_dots1.py`: norms of each head’s queries and keys.
-fn dots1(r: &mut Reading<'_>) -> Result<Net, Error> {
-    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+fn dots1(r: &mut Reading<'_>) -> Result<Net, FileError> {
+    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
         let from = r.keys.count("max_window_layers", 62)?;
         let window = r.keys.some("sliding_window")?;
         r.windows(layers, window, |i| i >= from)
@@ -71,7 +71,7 @@ fn dots1(r: &mut Reading<'_>) -> Result<Net, Error> {
     style.net(r)
 }
 /// transformers, `modeling_glm4_moe.py`, the class of Sarvam’s mixture too.
-fn sarvam_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn sarvam_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qkv: Switch::Key("attention_bias", false),
         qknorm: (Switch::Key("use_qk_norm", true), Over::Head),
@@ -82,7 +82,7 @@ fn sarvam_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_exaone_moe.py`: norms of each head’s queries and keys.
-fn exaone_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn exaone_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qknorm: (Switch::On, Over::Head),
         windows: fourth,
@@ -96,7 +96,7 @@ fn exaone_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_solar_open.py`: experts in every layer.
-fn solar_open(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn solar_open(r: &mut Reading<'_>) -> Result<Net, FileError> {
     // Every layer has experts, so the dense width and the first dense layers mean nothing.
     r.keys.pass(&["intermediate_size", "first_k_dense_replace"]);
     let style = Style {
@@ -111,7 +111,7 @@ fn solar_open(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_hy_v3.py`: norms of each head’s queries and keys.
-fn hy_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn hy_v3(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qknorm: (Switch::On, Over::Head),
         mixture: Some(Mixture {
@@ -126,8 +126,8 @@ fn hy_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_afmoe.py`: a gate of attention’s output, norms before and after each
 /// part and of each head’s queries and keys.
-fn afmoe(r: &mut Reading<'_>) -> Result<Net, Error> {
-    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+fn afmoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
+    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
         let period = r.keys.some("global_attn_every_n_layers")?.unwrap_or(4);
         let window = r.keys.some("sliding_window")?;
         r.windows(layers, window, |i| !(i + 1).is_multiple_of(period))
@@ -161,7 +161,7 @@ fn afmoe(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_mimo_v2_flash.py`: values smaller than keys; in the layers with a window
 /// more heads of keys and values, and sinks. The published file gives all of these itself.
-fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mimo_v2_flash(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let style = Style {
         qkv: Switch::Key("attention_bias", false),

@@ -1,6 +1,6 @@
 //! DeBERTa: an encoder that attends to contents and to relative positions separately.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::Class;
 use super::encoder::{ENCODER, Encoder, classified, layer};
 use super::family::Family;
@@ -17,13 +17,13 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_deberta_v2.py`: attention to relative positions too, from a table that
 /// all layers share and that goes through each layer’s projections.
-fn second(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn second(r: &mut Reading<'_>) -> Result<Net, FileError> {
     deberta(r, false)
 }
 
 /// transformers, `modeling_deberta.py`: keys without biases; the table counts as far as the
 /// sequence reaches.
-fn first(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn first(r: &mut Reading<'_>) -> Result<Net, FileError> {
     if r.keys.flag("talking_head", false)? {
         return Err(mismatch(
             "“talking_head” is true, which no published model has and which is not counted.".into(),
@@ -32,7 +32,7 @@ fn first(r: &mut Reading<'_>) -> Result<Net, Error> {
     deberta(r, true)
 }
 
-fn deberta(r: &mut Reading<'_>, is_first: bool) -> Result<Net, Error> {
+fn deberta(r: &mut Reading<'_>, is_first: bool) -> Result<Net, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     let (vocabulary, layers) = (keys.size(&VOCABULARY)?, keys.size(&LAYERS)?);
@@ -81,7 +81,7 @@ fn deberta(r: &mut Reading<'_>, is_first: bool) -> Result<Net, Error> {
 
 /// Returns the table of relative positions, and adds their attention to the layer: content to
 /// positions, positions to content, or both.
-fn relative(r: &mut Reading<'_>, layer: &mut Layer, is_first: bool) -> Result<String, Error> {
+fn relative(r: &mut Reading<'_>, layer: &mut Layer, is_first: bool) -> Result<String, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     // −1 stands for the longest sequence, and for no buckets.

@@ -1,6 +1,6 @@
 //! A language model with a decoder alone: an embedding, layers, an output projection.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::MAX_CHARS;
 use super::class::Class;
 use super::keys::{LAYERS, VOCABULARY, WIDTH};
@@ -32,7 +32,7 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// Returns a decoder of equal layers, with the layers’ norm after them.
-    pub(super) fn of(r: &Reading<'_>, layer: Layer) -> Result<Self, Error> {
+    pub(super) fn of(r: &Reading<'_>, layer: Layer) -> Result<Self, FileError> {
         let layers = (0..r.keys.size(&LAYERS)?).map(|_| layer.clone()).collect();
         Ok(Self::with(layers))
     }
@@ -49,7 +49,7 @@ impl Decoder {
 
     /// Returns the network as text that fits into a link. If it is too long, the parts of the
     /// layers are sorted; if that is not enough, the windows are left out.
-    pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<Net, Error> {
+    pub(super) fn text(mut self, r: &mut Reading<'_>) -> Result<Net, FileError> {
         if r.is_both_ways() {
             r.looks_both_ways();
         }
@@ -77,7 +77,7 @@ impl Decoder {
         self.text(r)
     }
 
-    fn terms(&self, r: &mut Reading<'_>, sorted: bool) -> Result<String, Error> {
+    fn terms(&self, r: &mut Reading<'_>, sorted: bool) -> Result<String, FileError> {
         let vocabulary = match self.vocabulary {
             Some(vocabulary) => vocabulary,
             None => r.keys.size(&VOCABULARY)?,

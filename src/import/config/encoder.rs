@@ -1,6 +1,6 @@
 //! Encoders of text alone: BERT and its relatives.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::Class;
 use super::family::Family;
 use super::foreign::check_positions;
@@ -36,7 +36,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Returns a layer with biases, layer norms and a plain feed-forward.
-pub(super) fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
+pub(super) fn layer(r: &Reading<'_>) -> Result<Layer, FileError> {
     let mut layer = Layer {
         norm: "ln",
         bias: Bias::All,
@@ -58,7 +58,7 @@ pub(super) struct Encoder {
 impl Encoder {
     /// Returns the tables, of width `narrow` and with `spare` positions more than a sequence can
     /// have.
-    pub(super) fn new(r: &mut Reading<'_>, narrow: u64, spare: u64) -> Result<Self, Error> {
+    pub(super) fn new(r: &mut Reading<'_>, narrow: u64, spare: u64) -> Result<Self, FileError> {
         let keys = r.keys;
         check_positions(keys)?;
         let length = r.tokens_of(spare)?;
@@ -99,7 +99,7 @@ impl Encoder {
 
 /// Returns the heads that these classes have in common: one or more numbers for each token, or a
 /// classifier after `pooled`, which sees the first position alone.
-pub(super) fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, Error> {
+pub(super) fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, FileError> {
     let labels = r.labels()?;
     Ok(match r.class {
         // One number for the start of the answer, one for its end.
@@ -112,16 +112,16 @@ pub(super) fn classified(r: &Reading<'_>, pooled: &str) -> Result<String, Error>
 }
 
 /// transformers, `modeling_bert.py`.
-fn bert(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn bert(r: &mut Reading<'_>) -> Result<Net, FileError> {
     bert_like(r, 0)
 }
 
 /// transformers, `modeling_roberta.py`: the first two of the positions are never used.
-fn roberta(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn roberta(r: &mut Reading<'_>) -> Result<Net, FileError> {
     bert_like(r, 2)
 }
 
-fn bert_like(r: &mut Reading<'_>, spare: u64) -> Result<Net, Error> {
+fn bert_like(r: &mut Reading<'_>, spare: u64) -> Result<Net, FileError> {
     let width = r.keys.size(&WIDTH)?;
     let layers = layer(r)?.text(r.keys.size(&LAYERS)?, "encoder");
     let encoder = Encoder::new(r, width, spare)?.then(&layers);
@@ -153,7 +153,7 @@ pub(super) fn once(r: &mut Reading<'_>, width: u64, choices: u64) -> String {
 
 /// transformers, `modeling_electra.py`: an embedding of its own width, no pooler. Its training
 /// task, to spot replaced tokens, takes one number a token.
-fn electra(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn electra(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let width = r.keys.size(&WIDTH)?;
     let narrow = r.keys.some("embedding_size")?.unwrap_or(128);
     let layers = layer(r)?.text(r.keys.size(&LAYERS)?, "encoder");
@@ -175,7 +175,7 @@ fn electra(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_mpnet.py`: no token types, a table of relative positions that all layers
 /// share, the first two of the positions never used.
-fn mpnet(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mpnet(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let length = r.tokens_of(2)?;
@@ -200,7 +200,7 @@ fn mpnet(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_distilbert.py`: no token types, no pooler.
-fn distilbert(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn distilbert(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let length = r.tokens()?;

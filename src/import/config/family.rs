@@ -1,7 +1,7 @@
 //! The families: their names in `model_type`, the library’s defaults where a key is left out, the
 //! classes that are counted, and the function that knows their layers. Each module has a table of its own.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::Class;
 use super::keys::Defaults;
 use super::net::Net;
@@ -18,7 +18,7 @@ pub(super) struct Family {
     names: &'static [&'static str],
     /// Whether the output projection is the embedding, unless `tie_word_embeddings` says so.
     pub(super) tied: bool,
-    /// What its classes are named after where that is no value of `model_type`.
+    /// The start of its classes’ names, if that is no value of `model_type`.
     also_named: &'static [&'static str],
     /// The library’s defaults that files rely on.
     pub(super) defaults: Defaults,
@@ -30,7 +30,7 @@ pub(super) struct Family {
     pub(super) net: Layers,
 }
 
-type Layers = fn(&mut Reading<'_>) -> Result<Net, Error>;
+type Layers = fn(&mut Reading<'_>) -> Result<Net, FileError>;
 
 /// The classes of a decoder.
 const DECODER: &[Class] = &[

@@ -1,7 +1,7 @@
 //! Code that is not the family’s own under a `model_type` that is known: its layers are not those
 //! that the family is counted with.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::split;
 use super::family::Family;
 use super::guess::says_of_feed;
@@ -14,7 +14,7 @@ use serde_json::Value;
 ///
 /// # Errors
 /// Names the class or the code that is not.
-pub(super) fn check(keys: Keys<'_>, family: &Family, class: Option<&str>) -> Result<(), Error> {
+pub(super) fn check(keys: Keys<'_>, family: &Family, class: Option<&str>) -> Result<(), FileError> {
     let is_own = |name: &str| split(name).is_none_or(|(models, _)| is_known(family, models));
     if let Some(class) = class.filter(|class| !is_own(class)) {
         return Err(foreign(keys, "is of the class", class));
@@ -55,9 +55,9 @@ fn is_own_code(family: &Family, key: &str, name: &str) -> bool {
     !key.starts_with("AutoModel") || family.has_module(module) && is_own(class)
 }
 
-fn foreign(keys: Keys<'_>, what: &str, name: &str) -> Error {
+fn foreign(keys: Keys<'_>, what: &str, name: &str) -> FileError {
     let of = keys.text("model_type").map_or("such".into(), shown);
-    Error::Uncountable(format!(
+    FileError::Uncountable(format!(
         "The file {what} {}, which is not the library’s for {of} models: its layers are not known here, and a count of the library’s would be wrong.",
         shown(name),
     ))
@@ -67,11 +67,11 @@ fn foreign(keys: Keys<'_>, what: &str, name: &str) -> Error {
 ///
 /// # Errors
 /// Names the activation: the family’s class has no gate.
-pub(super) fn check_gate(keys: Keys<'_>, family: &Family, net: &Net) -> Result<(), Error> {
+pub(super) fn check_gate(keys: Keys<'_>, family: &Family, net: &Net) -> Result<(), FileError> {
     let without = |text: &str| !text.contains("gated") && !text.contains("experts");
     match net {
         Net::One(text) if without(text) && says_of_feed(keys, &["glu"]) => {
-            Err(Error::Uncountable(format!(
+            Err(FileError::Uncountable(format!(
                 "The feed-forward has the activation of one with a gate, which {} models are not known to have.",
                 family.name()
             )))
@@ -84,14 +84,14 @@ pub(super) fn check_gate(keys: Keys<'_>, family: &Family, net: &Net) -> Result<(
 ///
 /// # Errors
 /// Names another way, which has further weights or none.
-pub(super) fn check_positions(keys: Keys<'_>) -> Result<(), Error> {
+pub(super) fn check_positions(keys: Keys<'_>) -> Result<(), FileError> {
     const KEY: &str = "position_embedding_type";
     let other = keys
         .value(KEY)
         .filter(|kind| *kind != &Value::from("absolute"));
     match other {
         None => Ok(()),
-        Some(kind) => Err(Error::Uncountable(format!(
+        Some(kind) => Err(FileError::Uncountable(format!(
             "“{KEY}” is {}, where only “absolute” is counted: other positions have other weights.",
             shown(&kind.to_string())
         ))),

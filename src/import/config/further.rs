@@ -1,6 +1,6 @@
 //! More dense decoders by their differences from Llama, each with something that only it has.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::family::{Family, sizes};
 use super::keys::{INNER, WIDTH};
 use super::net::Net;
@@ -18,7 +18,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// transformers, `modeling_cwm.py`: windows in all layers but the first of each four.
-fn cwm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn cwm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Key("mlp_bias", false),
         windows: |r, layers| {
@@ -31,7 +31,7 @@ fn cwm(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_vaultgemma.py`: a window in every other layer.
-fn vaultgemma(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn vaultgemma(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         windows: |r, layers| {
@@ -44,7 +44,7 @@ fn vaultgemma(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_nanochat.py`: norms without parameters, a plain feed-forward.
-fn nanochat(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn nanochat(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "",
         feed: Switch::Off,
@@ -57,7 +57,7 @@ fn nanochat(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_bitnet.py`: a norm before the output of attention and one before that of
 /// the feed-forward.
-fn bitnet(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn bitnet(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         ..LLAMA
@@ -73,7 +73,7 @@ fn bitnet(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_hyperclovax.py`: norms after each part, too, unless the file says no.
-fn hyperclovax(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn hyperclovax(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let around = r.keys.flag("use_post_norm", true)?;
     let norms = if around { Norms::Around } else { Norms::Before };
     Style { norms, ..LLAMA }.net(r)

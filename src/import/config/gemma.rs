@@ -1,6 +1,6 @@
 //! The Gemmas with an input of its own for each layer: 3n and 4.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERT_WIDTH, EXPERTS, INNER, KV_HEADS, Keys, LAYERS, VISITED, WIDTH, mismatch};
@@ -17,7 +17,7 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// Returns the layers of both: norms before and after each part and of each head’s queries and
 /// keys; the last `shared` layers take the keys and values of an earlier one.
-fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer>, Error> {
+fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer>, FileError> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
     let hidden = keys.each(&INNER, count)?.unwrap_or_default();
@@ -53,7 +53,11 @@ fn layers(r: &mut Reading<'_>, slides: &[bool], shared: u64) -> Result<Vec<Layer
 /// Adds an input to each layer: a table beside the embedding, and in each layer a gate that lets it
 /// through, spelled as a gated feed-forward. The library makes the projections of all layers in
 /// one. Returns the terms before the layers, with `further` parameters among them.
-fn inputs(r: &mut Reading<'_>, layers: &mut [Layer], further: u64) -> Result<Vec<String>, Error> {
+fn inputs(
+    r: &mut Reading<'_>,
+    layers: &mut [Layer],
+    further: u64,
+) -> Result<Vec<String>, FileError> {
     let keys = r.keys;
     let size = keys
         .unless_null("hidden_size_per_layer_input", 256)?
@@ -80,7 +84,7 @@ fn inputs(r: &mut Reading<'_>, layers: &mut [Layer], further: u64) -> Result<Vec
 
 /// transformers, `modeling_gemma3n.py`: several versions of each position, of which a layer changes
 /// one and predicts the others; beside attention, a projection of low rank.
-pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
     let width = keys.size(&WIDTH)?;
@@ -129,7 +133,7 @@ pub(super) fn gemma3n(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_gemma4.py`: larger heads in the layers without a window, some of which
 /// use their keys as values; experts beside the feed-forward.
-pub(super) fn gemma4(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gemma4(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
     let mut slides = r.sliding(count, |i| !(i + 1).is_multiple_of(6))?;
@@ -164,7 +168,12 @@ pub(super) fn gemma4(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Sets the heads of the layers without a window, or of those that `per_layer_config` names.
-fn heads(r: &Reading<'_>, layers: &mut [Layer], slides: &[bool], same: bool) -> Result<(), Error> {
+fn heads(
+    r: &Reading<'_>,
+    layers: &mut [Layer],
+    slides: &[bool],
+    same: bool,
+) -> Result<(), FileError> {
     const EACH: &str = "per_layer_config";
     let keys = r.keys;
     let global = keys.some("global_head_dim")?.unwrap_or(512);
@@ -209,7 +218,7 @@ fn heads(r: &Reading<'_>, layers: &mut [Layer], slides: &[bool], same: bool) -> 
 }
 
 /// Returns the experts of each layer and their number, if there are some.
-fn experts(r: &Reading<'_>) -> Result<Option<(u64, String)>, Error> {
+fn experts(r: &Reading<'_>) -> Result<Option<(u64, String)>, FileError> {
     let keys = r.keys;
     let there = keys.flag("enable_moe_block", false)?;
     let (number, visited) = (keys.any(&EXPERTS)?, keys.any(&VISITED)?);

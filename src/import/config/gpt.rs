@@ -1,6 +1,6 @@
 //! Decoders with layer norms and plain feed-forward layers: GPT-2 and what came after it.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::Family;
 use super::keys::{HEADS, INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
@@ -27,7 +27,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Returns a layer whose inner width is four times the width, unless a key gives it.
-fn layer(r: &Reading<'_>, bias: bool) -> Result<Layer, Error> {
+fn layer(r: &Reading<'_>, bias: bool) -> Result<Layer, FileError> {
     let usual = || Ok(4 * r.keys.size(&WIDTH)?);
     let hidden = r.keys.maybe(&INNER)?.map_or_else(usual, Ok)?;
     let mut layer = r.layer_of(hidden)?;
@@ -38,9 +38,9 @@ fn layer(r: &Reading<'_>, bias: bool) -> Result<Layer, Error> {
     Ok(layer)
 }
 
-/// The same for the older families: as many heads of keys and values as of queries, which fill the
+/// Reads the same for the older families: as many heads of keys and values as of queries, which fill the
 /// width; the inner width is under one key, or four times the width without it.
-fn classic(r: &Reading<'_>, inner: Option<&'static str>) -> Result<Layer, Error> {
+fn classic(r: &Reading<'_>, inner: Option<&'static str>) -> Result<Layer, FileError> {
     let keys = r.keys;
     keys.pass(&["head_dim", "num_key_value_heads"]);
     let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
@@ -60,7 +60,7 @@ fn classic(r: &Reading<'_>, inner: Option<&'static str>) -> Result<Layer, Error>
 }
 
 /// Returns the size of the table of positions, which is not the length of the sequence.
-fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, Error> {
+fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, FileError> {
     for name in names {
         if let Some(count) = keys.some(name)? {
             return Ok(count);
@@ -71,28 +71,28 @@ fn table(keys: Keys<'_>, names: &[&'static str]) -> Result<u64, Error> {
 
 /// transformers, `modeling_gpt2.py`. SantaCoder, as first published, has one head of keys and
 /// values in a class of its own (`modeling_gpt2_mq.py`).
-pub(super) fn gpt2(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gpt2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let single = r.keys.text("attention_head_type") == Some("multiquery");
     let layer = classic(r, Some("n_inner"))?;
     with_positions(r, layer, single, 0)
 }
 
 /// transformers, `modeling_gpt_bigcode.py`: mostly one head of keys and values.
-fn gpt_bigcode(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn gpt_bigcode(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let single = r.keys.flag("multi_query", true)?;
     let layer = classic(r, Some("n_inner"))?;
     with_positions(r, layer, single, 0)
 }
 
 /// transformers, `modeling_biogpt.py`: two positions more than a sequence has.
-fn biogpt(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn biogpt(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.size(&INNER)?;
     let layer = classic(r, Some("intermediate_size"))?;
     with_positions(r, layer, false, 2)
 }
 
 /// transformers, `modeling_openai.py`: norms after each part.
-fn openai(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn openai(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let positions = table(r.keys, POSITIONS)?;
     let mut layer = classic(r, None)?;
     layer.norms = Norms::After;
@@ -110,7 +110,7 @@ fn with_positions(
     mut layer: Layer,
     single: bool,
     spare: u64,
-) -> Result<Net, Error> {
+) -> Result<Net, FileError> {
     let positions = table(r.keys, POSITIONS)?.saturating_add(spare);
     if single {
         layer.kv = 1;
@@ -121,7 +121,7 @@ fn with_positions(
 }
 
 /// transformers, `modeling_xglm.py`: positions that are computed.
-fn xglm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn xglm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.size(&INNER)?;
     let layer = classic(r, Some("ffn_dim"))?;
     Decoder::of(r, layer)?.text(r)
@@ -129,7 +129,7 @@ fn xglm(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_ctrl.py`: positions that are computed, and a bias of the output
 /// projection.
-fn ctrl(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn ctrl(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.size(&INNER)?;
     let layer = classic(r, Some("dff"))?;
     let mut decoder = Decoder::of(r, layer)?;
@@ -139,7 +139,7 @@ fn ctrl(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_gpt_neo.py`: no biases of queries, keys and values, and a window in
 /// every other layer.
-fn gpt_neo(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn gpt_neo(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let positions = table(r.keys, &["max_position_embeddings"])?;
     let mut layer = classic(r, Some("intermediate_size"))?;
     layer.bias = Bias::None;
@@ -159,7 +159,7 @@ fn gpt_neo(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// Returns which layers of GPT-Neo are local, from `[[["global", "local"], 12]]`: names, and how
 /// often they repeat.
-fn local_layers(keys: Keys<'_>) -> Result<Vec<bool>, Error> {
+fn local_layers(keys: Keys<'_>) -> Result<Vec<bool>, FileError> {
     const TYPES: &str = "attention_types";
     // This key lists the same in full; the library derives it again.
     keys.pass(&["attention_layers"]);
@@ -186,7 +186,7 @@ fn local_layers(keys: Keys<'_>) -> Result<Vec<bool>, Error> {
 }
 
 /// transformers, `modeling_gpt_neox.py`. In a parallel layer too, each part has its own norm.
-pub(super) fn gpt_neox(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gpt_neox(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.size(&INNER)?;
     let mut layer = classic(r, Some("intermediate_size"))?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
@@ -194,7 +194,7 @@ pub(super) fn gpt_neox(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_gptj.py`: parallel, no biases of attention.
-pub(super) fn gptj(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gptj(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = classic(r, Some("n_inner"))?;
     layer.bias = Bias::None;
     layer.norms = Norms::Shared;
@@ -205,7 +205,7 @@ pub(super) fn gptj(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_phi.py`: parallel.
-pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, FileError> {
     // The first files have this key, which may be null.
     if !r.keys.is_null("n_inner") {
         r.keys.size(&INNER)?;
@@ -223,7 +223,7 @@ pub(super) fn phi(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_opt.py`: two positions more than a sequence has; in OPT-350M an
 /// embedding of another width, and no norm at the end.
-pub(super) fn opt(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn opt(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.size(&INNER)?;
     let mut layer = classic(r, Some("ffn_dim"))?;
     if !r.keys.flag("enable_bias", true)? {
@@ -252,7 +252,7 @@ pub(super) fn opt(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_bloom.py`: a norm after the embedding, no positions that are learned.
-pub(super) fn bloom(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn bloom(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let layer = classic(r, None)?;
     let mut decoder = Decoder::of(r, layer)?;
     decoder.stem = vec!["ln".into()];
@@ -262,7 +262,7 @@ pub(super) fn bloom(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// transformers, `modeling_falcon.py`. Layers are parallel except in the first models, with one
 /// norm except in the larger ones. The older architecture has one head of keys and values, or as
 /// many as of queries.
-pub(super) fn falcon(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn falcon(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     // The first files of Falcon 40B, under the name RefinedWeb, only give its heads.
     let newer = keys.flag("new_decoder_architecture", keys.has("n_head_kv"))?;
@@ -283,7 +283,7 @@ pub(super) fn falcon(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_mpt.py`, which has neither biases nor learned positions, and
 /// llm-foundry, where it comes from and which has both if asked.
-pub(super) fn mpt(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn mpt(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let biased = !keys.flag("no_bias", true)?;
     let width = keys.size(&WIDTH)?;

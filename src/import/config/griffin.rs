@@ -1,6 +1,6 @@
 //! Griffin, as in RecurrentGemma: linear recurrences, and attention within a window.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
@@ -17,7 +17,7 @@ pub(super) const FAMILIES: &[Family] = &[
 const KINDS: &[Kind] = &[Kind::State, Kind::Full, Kind::Sliding];
 
 /// Returns the kind of each layer: by a list, or by blocks that repeat.
-fn kinds(keys: Keys<'_>) -> Result<Vec<Kind>, Error> {
+fn kinds(keys: Keys<'_>) -> Result<Vec<Kind>, FileError> {
     const BLOCKS: &str = "block_types";
     let blocks = named(keys, BLOCKS, KINDS)?;
     // The library derives it from the blocks, too.
@@ -32,7 +32,7 @@ fn kinds(keys: Keys<'_>) -> Result<Vec<Kind>, Error> {
 
 /// transformers, `modeling_recurrent_gemma.py`: the inner width of the feed-forward is half of the
 /// file’s; the output of attention always has a bias.
-fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     let kinds = kinds(keys)?;
@@ -74,7 +74,7 @@ fn recurrent_gemma(r: &mut Reading<'_>) -> Result<Net, Error> {
 /// Returns two branches of w features, one through a convolution and a recurrence whose two gates
 /// are made a head at a time. Its state is one number a feature: element-wise products, which count
 /// nothing.
-fn recurrence(keys: Keys<'_>, width: u64) -> Result<String, Error> {
+fn recurrence(keys: Keys<'_>, width: u64) -> Result<String, FileError> {
     let heads = keys.size(&HEADS)?;
     let wide = keys.some("lru_width")?.unwrap_or(width);
     if !wide.is_multiple_of(heads) {

@@ -1,7 +1,7 @@
 //! A decoder guessed from the dimensions of a configuration whose family is not known, if the file
 //! gives all that changes the count.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::Class;
 use super::decoder::Decoder;
 use super::keys::{
@@ -24,7 +24,7 @@ const BIASES: [&str; 4] = ["attention_bias", "qkv_bias", "use_bias", "mlp_bias"]
 /// # Errors
 /// Says which dimension is missing, or which key changes the count in a way that is not known, and
 /// what was found.
-pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Error> {
+pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, FileError> {
     let keys = r.keys;
     let who = match name {
         Some(name) => format!("The model_type “{}” is not known", shown(name)),
@@ -43,28 +43,28 @@ pub(super) fn decoder(r: &mut Reading<'_>, name: Option<&str>) -> Result<Net, Er
         kinds => format!("{found}, and {}", listed(kinds)),
     };
     if !missing.is_empty() {
-        return Err(Error::Uncountable(format!(
+        return Err(FileError::Uncountable(format!(
             "{who}, and no network can be guessed without {}. {found}.",
             missing.join(", ")
         )));
     }
     let layer = layer(r).map_err(|error| {
-        Error::Uncountable(format!(
+        FileError::Uncountable(format!(
             "{who}, and no usual decoder has such dimensions. {found}. {error}"
         ))
     })?;
     if keys.flag("is_encoder_decoder", false)? {
-        return Err(Error::Uncountable(format!(
+        return Err(FileError::Uncountable(format!(
             "{who}, and it has an encoder and a decoder. {found}."
         )));
     }
     if !is_language(r) {
-        return Err(Error::Uncountable(format!(
+        return Err(FileError::Uncountable(format!(
             "{who}, and the file does not say that it is a language model with a decoder alone, which is all that can be guessed. {found}."
         )));
     }
     r.left_unread("a usual decoder does not have")
-        .map_err(|error| Error::Uncountable(format!("{who}. {error}")))?;
+        .map_err(|error| FileError::Uncountable(format!("{who}. {error}")))?;
     let gated = is_gated(keys, &layer);
     // Models with RMS norms mostly have an output projection of their own. Files have the key only
     // where it differs from the family’s default, which is not known here.
@@ -118,7 +118,7 @@ fn is_gated(keys: Keys<'_>, layer: &Layer) -> bool {
 
 /// Returns the least and the most parameters that a decoder of these layers can have, given what no
 /// key says.
-fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
+fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), FileError> {
     let says = r.keys.has("tie_word_embeddings");
     let parameters = |net: Net| Ok(net.count()?.parameters.unwrap_or_default());
     let mut least = layer.clone();
@@ -158,7 +158,7 @@ fn bounds(r: &mut Reading<'_>, layer: Layer) -> Result<(u128, u128), Error> {
 }
 
 /// Returns the layer that the dimensions describe.
-fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
+fn layer(r: &Reading<'_>) -> Result<Layer, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     let inner = keys.maybe(&INNER)?;
@@ -180,7 +180,7 @@ fn layer(r: &Reading<'_>) -> Result<Layer, Error> {
 }
 
 /// Returns experts for every layer, if the file has some; a file without any may say 0.
-fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, Error> {
+fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, FileError> {
     if !keys.flag("is_moe", true)? {
         // The file may give their number all the same.
         keys.any(&EXPERTS)?;
@@ -192,7 +192,7 @@ fn experts(keys: Keys<'_>, hidden: u64) -> Result<Option<Experts>, Error> {
         (None | Some(1), None) => return Ok(None),
         // One number without the other: the missing one has a name that is not known.
         _ => {
-            return Err(Error::Uncountable(
+            return Err(FileError::Uncountable(
                 "It has experts, but not both how many and how many a token visits.".into(),
             ));
         }

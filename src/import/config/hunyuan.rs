@@ -1,6 +1,6 @@
 //! Tencent’s Hunyuan: dense, with experts, and with keys and values that layers share.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::family::{Family, sizes};
 use super::keys::{EXPERT_WIDTH, INNER, Keys, LAYERS, SHARED_EXPERTS, WIDTH, mismatch};
 use super::mixture::{EXPERTS_ALONE, Mixture, Shared, Sparse};
@@ -16,7 +16,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// `modeling_hunyuan.py` of tencent/Tencent-Hunyuan-Large: experts where there are more than one.
-fn first(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn first(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let number = |keys: Keys<'_>| {
         let value = keys.value("num_experts")?;
         let most = |list: &Vec<_>| {
@@ -31,13 +31,13 @@ fn first(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_hunyuan_v1_dense.py`.
-fn dense(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn dense(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.pass(&["use_qk_norm"]);
     hunyuan(r, Switch::On, false)
 }
 
 /// transformers, `modeling_hunyuan_v1_moe.py`.
-fn moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.pass(&["use_qk_norm"]);
     let inner = r.keys.size(&INNER)?;
     let count = r.keys.size(&LAYERS)?;
@@ -57,7 +57,7 @@ fn moe(r: &mut Reading<'_>) -> Result<Net, Error> {
     hunyuan(r, Switch::On, true)
 }
 
-fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net, Error> {
+fn hunyuan(r: &mut Reading<'_>, normed: Switch, has_experts: bool) -> Result<Net, FileError> {
     let keys = r.keys;
     if keys.flag("use_mla", false)? {
         return Err(mismatch(

@@ -1,6 +1,6 @@
 //! Decoders with a state space beside attention, or in its place in most layers.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, Keys, LAYERS, WIDTH, mismatch};
@@ -26,7 +26,12 @@ struct Every {
 }
 
 impl Every {
-    fn of(keys: Keys<'_>, period: &'static str, offset: &str, usual: u64) -> Result<Self, Error> {
+    fn of(
+        keys: Keys<'_>,
+        period: &'static str,
+        offset: &str,
+        usual: u64,
+    ) -> Result<Self, FileError> {
         let (name, period) = (period, keys.number(period)?);
         let first = keys.count(offset, usual)?;
         if first >= period {
@@ -57,7 +62,7 @@ fn mixed(kinds: &[Kind], attention: &Layer, mixer: &str) -> Vec<Layer> {
 const KINDS: &[Kind] = &[Kind::Full, Kind::State];
 
 /// transformers, `modeling_jamba.py`: attention in one layer of a period, experts in one of another.
-fn jamba(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn jamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     keys.pass(&["use_mamba_kernels", "mamba_inner_layernorms", "use_mambapy"]);
     let attends = Every::of(keys, "attn_layer_period", "attn_layer_offset", 4)?;
@@ -84,20 +89,20 @@ fn jamba(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Returns a layer of Llama, with biases if the file says so.
-fn attention(r: &Reading<'_>) -> Result<Layer, Error> {
+fn attention(r: &Reading<'_>) -> Result<Layer, FileError> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.feed.bias = r.keys.flag("mlp_bias", false)?;
     Ok(layer)
 }
 
-fn bamba_mixer(keys: Keys<'_>) -> Result<String, Error> {
+fn bamba_mixer(keys: Keys<'_>) -> Result<String, FileError> {
     let heads = Heads::of(keys, JAMBA.inner(keys)?)?;
     JAMBA.mamba2(keys, heads, keys.flag(JAMBA.bias, false)?, true)
 }
 
 /// transformers, `modeling_bamba.py`: attention in the layers whose numbers the file lists.
-fn bamba(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn bamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let attends = keys.named_layers("attn_layer_indices", keys.size(&LAYERS)?);
     let kinds = listed_or(keys, KINDS, &|i| {
@@ -113,7 +118,7 @@ fn bamba(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_granitemoehybrid.py`: a feed-forward that every token goes through, and
 /// experts beside it where there are some.
-fn granite(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn granite(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let kinds = listed_or(keys, KINDS, &|_| Kind::State)?;
     let shared = keys.number("shared_intermediate_size")?;
@@ -136,7 +141,7 @@ fn granite(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_falcon_h1.py`: attention and Mamba-2 read the same in every layer.
-fn falcon_h1(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn falcon_h1(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     keys.pass(&["mamba_norm_before_gate", "mamba_use_mlp"]);
     let inner = match keys.some("mamba_d_ssm")? {

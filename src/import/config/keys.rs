@@ -3,7 +3,7 @@
 
 pub(super) use super::dims::*;
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use crate::architecture::MAX_SIZE;
 use crate::quantity::write::whole;
 use serde_json::{Map, Value};
@@ -61,20 +61,20 @@ pub(super) const DIMENSIONS: [&Dim; 7] = [
 /// Further dimensions of a mixture of experts.
 const EXPERTISE: [&Dim; 4] = [&EXPERTS, &VISITED, &EXPERT_WIDTH, &SHARED_EXPERTS];
 
-fn wrong(key: &str, value: &Value, expected: &str) -> Error {
+fn wrong(key: &str, value: &Value, expected: &str) -> FileError {
     let value = value.to_string();
     let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
     if shown.len() < value.len() {
         shown.push('…');
     }
-    Error::Uncountable(format!(
+    FileError::Uncountable(format!(
         "In config.json, “{key}” is {shown}, where {expected} is expected."
     ))
 }
 
 /// Returns an error on what is wrong in config.json.
-pub(super) fn mismatch(text: String) -> Error {
-    Error::Uncountable(format!("In config.json, {text}"))
+pub(super) fn mismatch(text: String) -> FileError {
+    FileError::Uncountable(format!("In config.json, {text}"))
 }
 
 impl<'a> Keys<'a> {
@@ -113,7 +113,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a whole number in a range.
-    fn whole(self, key: &str, least: u64, most: u64) -> Result<Option<u64>, Error> {
+    fn whole(self, key: &str, least: u64, most: u64) -> Result<Option<u64>, FileError> {
         let Some(value) = self.value(key) else {
             return Ok(None);
         };
@@ -132,16 +132,16 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a dimension, if the file has it or the library has a default.
-    pub(super) fn maybe(self, dim: &Dim) -> Result<Option<u64>, Error> {
+    pub(super) fn maybe(self, dim: &Dim) -> Result<Option<u64>, FileError> {
         self.from(dim, 1)
     }
 
     /// Returns a dimension that a file may leave out or set to 0.
-    pub(super) fn any(self, dim: &Dim) -> Result<Option<u64>, Error> {
+    pub(super) fn any(self, dim: &Dim) -> Result<Option<u64>, FileError> {
         Ok(self.from(dim, 0)?.filter(|number| *number > 0))
     }
 
-    fn from(self, dim: &Dim, least: u64) -> Result<Option<u64>, Error> {
+    fn from(self, dim: &Dim, least: u64) -> Result<Option<u64>, FileError> {
         let mut found: Option<(&str, u64)> = None;
         for name in dim.names {
             let Some(number) = self.whole(name, least, dim.most)? else {
@@ -188,7 +188,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a dimension that the file must have.
-    pub(super) fn size(self, dim: &Dim) -> Result<u64, Error> {
+    pub(super) fn size(self, dim: &Dim) -> Result<u64, FileError> {
         self.maybe(dim)?.ok_or_else(|| {
             let (first, others) = dim.names.split_first().unwrap_or((&"", &[]));
             let others = match others {
@@ -204,7 +204,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a size that only some families have, under its one name.
-    pub(super) fn number(self, key: &'static str) -> Result<u64, Error> {
+    pub(super) fn number(self, key: &'static str) -> Result<u64, FileError> {
         self.some(key)?.ok_or_else(|| {
             mismatch(format!(
                 "“{key}” is missing: a whole number from 1 to {}.",
@@ -214,13 +214,13 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a size by its one name, if the file has it or the library has a default.
-    pub(super) fn some(self, key: &'static str) -> Result<Option<u64>, Error> {
+    pub(super) fn some(self, key: &'static str) -> Result<Option<u64>, FileError> {
         let number = self.whole(key, 1, MAX_SIZE)?;
         Ok(number.or_else(|| self.default(key).filter(|_| !self.is_null(key))))
     }
 
     /// Returns a width times a factor that need not be whole, rounded down as in the library.
-    pub(super) fn times(self, key: &str, width: u64) -> Result<Option<u64>, Error> {
+    pub(super) fn times(self, key: &str, width: u64) -> Result<Option<u64>, FileError> {
         let Some(value) = self.value(key) else {
             return Ok(None);
         };
@@ -232,7 +232,11 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a size with a default, where `null` means that there is none.
-    pub(super) fn unless_null(self, key: &'static str, default: u64) -> Result<Option<u64>, Error> {
+    pub(super) fn unless_null(
+        self,
+        key: &'static str,
+        default: u64,
+    ) -> Result<Option<u64>, FileError> {
         let is_null = self.map.get(key).is_some_and(Value::is_null);
         let found = self.whole(key, 0, MAX_SIZE)?;
         Ok(found
@@ -241,12 +245,12 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a count, which may be 0.
-    pub(super) fn count(self, key: &str, default: u64) -> Result<u64, Error> {
+    pub(super) fn count(self, key: &str, default: u64) -> Result<u64, FileError> {
         Ok(self.whole(key, 0, MAX_SIZE)?.unwrap_or(default))
     }
 
     /// Returns a switch.
-    pub(super) fn flag(self, key: &str, default: bool) -> Result<bool, Error> {
+    pub(super) fn flag(self, key: &str, default: bool) -> Result<bool, FileError> {
         match self.value(key) {
             // Null is the library's None, which is as good as false.
             None => Ok(default && !self.is_null(key)),

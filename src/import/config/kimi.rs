@@ -1,6 +1,6 @@
 //! Kimi Linear: delta attention in most layers, latent attention in the others.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, HEADS, INNER, Keys, LAYERS, WIDTH, mismatch};
@@ -22,7 +22,7 @@ const KINDS: &[Kind] = &[Kind::Full, Kind::State];
 const LINEAR: &str = "linear_attn_config";
 
 /// transformers, `modeling_kimi_linear.py`. Nothing is tied.
-fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     r.tied = false;
     // Latent attention has sizes of its own, and no learned positions.
@@ -89,7 +89,7 @@ fn kimi_linear(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// Returns the kind of each layer: by a list of kinds, by two lists of numbers from 1, or else
 /// attention in every fourth layer after the first.
-fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, Error> {
+fn kinds(keys: Keys<'_>, linear: Option<Keys<'_>>) -> Result<Vec<Kind>, FileError> {
     let listed = of_layers(keys, LISTS, KINDS)?;
     let count = keys.size(&LAYERS)?;
     let full = linear.map(|linear| numbered(linear, "full_attn_layers", count));
@@ -127,7 +127,7 @@ fn numbered(linear: Keys<'_>, key: &str, count: u64) -> Option<Vec<bool>> {
 }
 
 /// Returns which layers have experts.
-fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, Error> {
+fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, FileError> {
     let first = keys.count("first_k_dense_replace", 1)?;
     let listed = of_layers(keys, &["mlp_layer_types"], &[Kind::Feed, Kind::Experts])?;
     Ok(match listed {
@@ -137,7 +137,7 @@ fn sparse(keys: Keys<'_>, layers: usize) -> Result<Vec<bool>, Error> {
 }
 
 /// Returns experts, and those of the same size that every token visits.
-fn mixture(keys: Keys<'_>) -> Result<Experts, Error> {
+fn mixture(keys: Keys<'_>) -> Result<Experts, FileError> {
     let active = keys.some("num_experts_per_token")?;
     let shared = keys.some("num_shared_experts")?;
     Ok(Experts {

@@ -1,6 +1,6 @@
 //! The kind of each layer of a network, in all the ways that files spell it.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::keys::{Keys, LAYERS, MAX_LAYERS, mismatch};
 use super::reading::unknown_kind;
 use serde_json::Value;
@@ -54,7 +54,7 @@ const WORDS: &[(&str, Kind)] = &[
 ];
 
 /// Returns the kind that a word of a file stands for, if the family has it.
-fn kind(key: &str, word: &str, allowed: &[Kind]) -> Result<Kind, Error> {
+fn kind(key: &str, word: &str, allowed: &[Kind]) -> Result<Kind, FileError> {
     let found = WORDS.iter().find(|(known, _)| *known == word);
     let found = found.map(|(_, kind)| *kind);
     let found = found.filter(|kind| allowed.contains(kind));
@@ -67,7 +67,7 @@ pub(super) fn named(
     keys: Keys<'_>,
     key: &str,
     allowed: &[Kind],
-) -> Result<Option<Vec<Kind>>, Error> {
+) -> Result<Option<Vec<Kind>>, FileError> {
     let mut kinds = Vec::new();
     match keys.value(key) {
         None => {}
@@ -100,7 +100,7 @@ pub(super) fn of_layers(
     keys: Keys<'_>,
     names: &[&str],
     allowed: &[Kind],
-) -> Result<Option<Vec<Kind>>, Error> {
+) -> Result<Option<Vec<Kind>>, FileError> {
     let mut first: Option<(&str, Vec<Kind>)> = None;
     for name in names {
         let found = named(keys, name, allowed)?;
@@ -130,7 +130,7 @@ pub(super) fn listed_or(
     keys: Keys<'_>,
     allowed: &[Kind],
     of: &dyn Fn(u64) -> Kind,
-) -> Result<Vec<Kind>, Error> {
+) -> Result<Vec<Kind>, FileError> {
     match of_layers(keys, LISTS, allowed)? {
         Some(kinds) => Ok(kinds),
         None => Ok((0..keys.size(&LAYERS)?).map(of).collect()),

@@ -1,6 +1,6 @@
 //! Decoders with latent attention: DeepSeek-V2, V3 and V3.2, and those with their layers.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::corrected::DEEPSEEK;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
@@ -30,16 +30,16 @@ const BY_STEP: Mixture = Mixture {
 };
 
 /// Returns which layers have experts: past the first ones, each layer or one per step.
-pub(super) fn by_step(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
+pub(super) fn by_step(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
     after(r, layers, 0)
 }
 
-/// The same for classes whose first three layers are dense by default.
-fn past_three(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
+/// Reads the same for classes whose first three layers are dense by default.
+fn past_three(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
     after(r, layers, 3)
 }
 
-fn after(r: &Reading<'_>, layers: u64, usual: u64) -> Result<Vec<bool>, Error> {
+fn after(r: &Reading<'_>, layers: u64, usual: u64) -> Result<Vec<bool>, FileError> {
     let first = r.keys.count("first_k_dense_replace", usual)?;
     let step = r.keys.some("moe_layer_freq")?.unwrap_or(1);
     let is_sparse = |i: u64| i >= first && i.is_multiple_of(step);
@@ -47,7 +47,7 @@ fn after(r: &Reading<'_>, layers: u64, usual: u64) -> Result<Vec<bool>, Error> {
 }
 
 /// transformers, `modeling_deepseek_v2.py`.
-fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let router_bias = r.keys.text("topk_method") == Some("noaux_tc");
     deepseek(
         r,
@@ -59,13 +59,13 @@ fn deepseek_v2(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_deepseek_v3.py`, the class of Kimi K2 too.
-fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn deepseek_v3(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let sparse = Sparse::Rule(past_three);
     deepseek(r, &Mixture { sparse, ..DEEPSEEK })
 }
 
 /// transformers, `modeling_glm4_moe_lite.py`.
-fn glm4_moe_lite(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn glm4_moe_lite(r: &mut Reading<'_>) -> Result<Net, FileError> {
     // “head_dim” is another name of the rotary size.
     let keys = r.keys;
     let rope = keys.some("head_dim")?;
@@ -79,7 +79,7 @@ fn glm4_moe_lite(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_mistral4.py`: scores without corrections.
-fn mistral4(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mistral4(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let router_bias = false;
     deepseek(
         r,
@@ -91,13 +91,13 @@ fn mistral4(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_youtu.py` and `modeling_minicpm3.py`: no experts.
-fn dense(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn dense(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let layers = layers(r)?;
     Decoder::with(layers).text(r)
 }
 
 /// Returns the network, with experts if the file names some.
-fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, Error> {
+fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, FileError> {
     let mut layers = layers(r)?;
     if r.keys.any(&EXPERTS)?.is_some() {
         mixture.put(r, &mut layers)?;
@@ -106,7 +106,7 @@ fn deepseek(r: &mut Reading<'_>, mixture: &Mixture) -> Result<Net, Error> {
 }
 
 /// Returns ranks and sizes of latent attention.
-pub(super) fn latent(keys: Keys<'_>) -> Result<Latent, Error> {
+pub(super) fn latent(keys: Keys<'_>) -> Result<Latent, FileError> {
     Ok(Latent {
         q: keys.some("q_lora_rank")?,
         kv: keys.number("kv_lora_rank")?,
@@ -118,7 +118,7 @@ pub(super) fn latent(keys: Keys<'_>) -> Result<Latent, Error> {
 }
 
 /// Returns equal layers with latent attention.
-fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
+fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, FileError> {
     let keys = r.keys;
     let latent = latent(keys)?;
     // The heads have sizes of their own: neither the width nor the key-value heads bear on them.
@@ -134,7 +134,7 @@ fn layers(r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
 
 /// transformers, `modeling_deepseek_v32.py` and `modeling_glm_moe_dsa.py`: an indexer picks the
 /// positions that a token attends to.
-fn indexed(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn indexed(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let mut layers = layers(r)?;
     let sparse = Sparse::Types("first_k_dense_replace", 3);
@@ -167,7 +167,7 @@ fn indexed(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// Returns which layers have an indexer of their own; the others take the positions that an earlier
 /// one picked. transformers, `configuration_glm_moe_dsa.py`.
-fn indexers(keys: Keys<'_>, layers: u64) -> Result<Vec<bool>, Error> {
+fn indexers(keys: Keys<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
     const TYPES: &str = "indexer_types";
     const PATTERN: &str = "index_topk_pattern";
     let own = |kind: &str| match kind {
@@ -183,7 +183,7 @@ fn indexers(keys: Keys<'_>, layers: u64) -> Result<Vec<bool>, Error> {
         }
     }
     if let Some(pattern) = keys.text(PATTERN) {
-        let own: Result<Vec<bool>, Error> = pattern
+        let own: Result<Vec<bool>, FileError> = pattern
             .split("")
             .filter(|c| !c.is_empty())
             .map(own)

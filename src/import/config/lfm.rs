@@ -1,6 +1,6 @@
 //! LFM2: gated short convolutions in most layers, attention in the others.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, INNER, Keys, LAYERS, mismatch};
@@ -21,7 +21,7 @@ pub(super) const FAMILIES: &[Family] = &[
 const KINDS: &[Kind] = &[Kind::Full, Kind::Conv];
 
 /// Returns layers with attention, or with a convolution in its place.
-fn layers(r: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>, Error> {
+fn layers(r: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>, FileError> {
     let keys = r.keys;
     r.tied = keys.flag("tie_embedding", r.tied)?;
     // The class takes the width of the layers, whatever these keys say.
@@ -40,7 +40,7 @@ fn layers(r: &mut Reading<'_>, kinds: &[Kind], hidden: u64) -> Result<Vec<Layer>
 
 /// transformers, `modeling_lfm2.py`. Without a list of kinds or of numbers, all layers have
 /// attention.
-fn lfm2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn lfm2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const FULL: &str = "full_attn_idxs";
     let keys = r.keys;
     let attends = keys.named_layers(FULL, keys.size(&LAYERS)?);
@@ -59,7 +59,7 @@ fn lfm2(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// Returns the inner width: two thirds of the file’s, times a factor, rounded up to a multiple; or
 /// the file’s as it stands.
-fn inner(keys: Keys<'_>) -> Result<u64, Error> {
+fn inner(keys: Keys<'_>) -> Result<u64, FileError> {
     const FACTOR: &str = "block_ffn_dim_multiplier";
     let named = match keys.some("block_ff_dim")? {
         Some(named) => named,
@@ -89,7 +89,7 @@ fn inner(keys: Keys<'_>) -> Result<u64, Error> {
 }
 
 /// transformers, `modeling_lfm2_moe.py`: the first layers are dense.
-fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn lfm2_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let dense = keys.count("num_dense_layers", 2)?;
     let Some(kinds) = of_layers(keys, LISTS, KINDS)? else {

@@ -1,6 +1,6 @@
 //! Decoders with linear attention in most layers: Qwen3-Next, OLMo Hybrid, MiniMax.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, INNER, Keys, LAYERS, WIDTH, mismatch};
@@ -33,7 +33,7 @@ fn every(interval: u64) -> impl Fn(u64) -> Kind {
 
 /// Returns layers with gated attention, or Gated DeltaNet in its place. The caller sets the
 /// feed-forward.
-fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, Error> {
+fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, FileError> {
     let keys = r.keys;
     // The library always has the gate.
     keys.pass(&["attn_output_gate", "output_gate_type"]);
@@ -59,7 +59,7 @@ fn qwen_layers(r: &mut Reading<'_>, hidden: u64) -> Result<Vec<Layer>, Error> {
 }
 
 /// Returns experts and one of its own size beside them, behind a gate.
-fn qwen_experts(keys: Keys<'_>) -> Result<Experts, Error> {
+fn qwen_experts(keys: Keys<'_>) -> Result<Experts, FileError> {
     let hidden = keys.number("moe_intermediate_size")?;
     Ok(Experts {
         beside: Some(Beside {
@@ -72,7 +72,7 @@ fn qwen_experts(keys: Keys<'_>) -> Result<Experts, Error> {
 
 /// transformers, `modeling_qwen3_next.py`: a layer is dense if the file names it, if a step leaves
 /// it out, or if there are no experts.
-fn qwen3_next(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn qwen3_next(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let step = keys.some("decoder_sparse_step")?.unwrap_or(1);
     let mut dense = keys.named_layers("mlp_only_layers", keys.size(&LAYERS)?);
@@ -104,13 +104,13 @@ fn qwen3_next(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_qwen3_5.py`: the layers of Qwen3-Next without experts.
-fn qwen3_5(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn qwen3_5(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let layers = qwen_layers(r, r.keys.size(&INNER)?)?;
     Decoder::with(layers).text(r)
 }
 
 /// transformers, `modeling_qwen3_5_moe.py`: experts in every layer.
-fn qwen3_5_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn qwen3_5_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.pass(&["intermediate_size"]);
     let experts = qwen_experts(r.keys)?;
     let layers = qwen_layers(r, 1)?;
@@ -120,7 +120,7 @@ fn qwen3_5_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_olmo_hybrid.py`: norms after each part and norms of all queries and of
 /// all keys where there is attention, norms before each part where there is Gated DeltaNet.
-fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let count = keys.size(&LAYERS)?;
     // The last layer has attention even if there are fewer than four.
@@ -130,7 +130,7 @@ fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, Error> {
     })?;
     let width = keys.size(&WIDTH)?;
     let mut layer = r.layer()?;
-    let heads = |key| Ok::<u64, Error>(keys.some(key)?.unwrap_or(layer.heads));
+    let heads = |key| Ok::<u64, FileError>(keys.some(key)?.unwrap_or(layer.heads));
     let heads = [
         heads("linear_num_key_heads")?,
         heads("linear_num_value_heads")?,
@@ -167,7 +167,7 @@ fn olmo_hybrid(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_minimax.py`, the class of MiniMax-Text-01 and M1: lightning attention by
 /// a list, or else in every other layer.
-fn minimax(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn minimax(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let shared = keys.value("shared_intermediate_size");
     let nothing = |value: &Value| value.as_u64() == Some(0);

@@ -1,6 +1,6 @@
 //! Lists in a configuration: sizes, words, numbers of layers.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::keys::{Dim, Keys, mismatch};
 use crate::architecture::MAX_SIZE;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use serde_json::Value;
 impl<'a> Keys<'a> {
     /// Returns a size for each layer: one for all of them, or a list with one for each, which may
     /// be 0.
-    pub(super) fn each(self, dim: &Dim, layers: u64) -> Result<Option<Vec<u64>>, Error> {
+    pub(super) fn each(self, dim: &Dim, layers: u64) -> Result<Option<Vec<u64>>, FileError> {
         let place = dim.names.iter().find(|name| self.list(name).is_some());
         let Some(name) = place else {
             let one = self.any(dim)?;
@@ -28,7 +28,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns height and width: one number for both, or a list of two.
-    pub(super) fn sides(self, key: &'static str) -> Result<Option<[u64; 2]>, Error> {
+    pub(super) fn sides(self, key: &'static str) -> Result<Option<[u64; 2]>, FileError> {
         let two = self.list(key).and_then(|list| match list {
             [high, wide] => Some([high.as_u64()?, wide.as_u64()?]),
             _ => None,
@@ -41,7 +41,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a list of sizes.
-    pub(super) fn sizes(self, key: &str) -> Result<Option<Vec<u64>>, Error> {
+    pub(super) fn sizes(self, key: &str) -> Result<Option<Vec<u64>>, FileError> {
         let Some(list) = self.list(key) else {
             return Ok(None);
         };
@@ -74,7 +74,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns a word for each layer, if the file has that list.
-    pub(super) fn words(self, key: &str, layers: u64) -> Result<Option<Vec<&'a str>>, Error> {
+    pub(super) fn words(self, key: &str, layers: u64) -> Result<Option<Vec<&'a str>>, FileError> {
         let Some(list) = self.list(key) else {
             return Ok(None);
         };

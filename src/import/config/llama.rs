@@ -1,6 +1,6 @@
 //! Decoders with RMS norms and gated feed-forward layers: Llama and what came after it.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{LAYERS, WIDTH, mismatch};
@@ -29,7 +29,7 @@ fn sliding(
     layer: Layer,
     window: Option<u64>,
     slides: impl Fn(u64) -> bool,
-) -> Result<Net, Error> {
+) -> Result<Net, FileError> {
     let windows = r.windows(r.keys.size(&LAYERS)?, window, slides)?;
     let layers = windows.into_iter().map(|window| Layer {
         window,
@@ -39,7 +39,7 @@ fn sliding(
 }
 
 /// transformers, `modeling_llama.py`.
-pub(super) fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn llama(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.feed.bias = r.keys.flag("mlp_bias", false)?;
@@ -48,25 +48,25 @@ pub(super) fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_mistral.py`; `modeling_phi3.py`, whose projections are stored in one. If
 /// there is a window, every layer has it.
-pub(super) fn mistral(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn mistral(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let layer = r.layer()?;
     let window = r.keys.some("sliding_window")?;
     sliding(r, layer, window, |_| true)
 }
 
 /// transformers, `modeling_gemma.py`.
-pub(super) fn gemma(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gemma(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let layer = gemma_layer(r)?;
     Decoder::of(r, layer)?.text(r)
 }
 
-fn gemma_layer(r: &Reading<'_>) -> Result<Layer, Error> {
+fn gemma_layer(r: &Reading<'_>) -> Result<Layer, FileError> {
     let bias = Bias::all(r.keys.flag("attention_bias", false)?);
     Ok(Layer { bias, ..r.layer()? })
 }
 
 /// transformers, `modeling_gemma2.py`: four norms a layer, a window in every other one.
-pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = gemma_layer(r)?;
     layer.norms = Norms::Around;
     let window = r.keys.some("sliding_window")?;
@@ -75,7 +75,7 @@ pub(super) fn gemma2(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_gemma3.py`: Gemma 2 with norms of queries and keys, and a window in five
 /// layers of six.
-pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = gemma_layer(r)?;
     layer.norms = Norms::Around;
     layer.qknorm = true;
@@ -87,7 +87,7 @@ pub(super) fn gemma3(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Returns the windows of the Qwen models, which most files have and do not use.
-pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Error> {
+pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, FileError> {
     let used = r.keys.flag("use_sliding_window", false)?;
     let window = match used {
         true => r.keys.some("sliding_window")?,
@@ -98,7 +98,7 @@ pub(super) fn qwen_windows(r: &mut Reading<'_>) -> Result<Vec<Option<u64>>, Erro
 }
 
 /// Returns a network of layers that differ only by the windows of the Qwen models.
-fn qwen(r: &mut Reading<'_>, layer: &Layer) -> Result<Net, Error> {
+fn qwen(r: &mut Reading<'_>, layer: &Layer) -> Result<Net, FileError> {
     let windows = qwen_windows(r)?.into_iter();
     let layers = windows.map(|window| Layer {
         window,
@@ -108,14 +108,14 @@ fn qwen(r: &mut Reading<'_>, layer: &Layer) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_qwen2.py`: biases of queries, keys and values, without a key for them.
-pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn qwen2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let bias = Bias::Qkv;
     let layer = Layer { bias, ..r.layer()? };
     qwen(r, &layer)
 }
 
 /// transformers, `modeling_qwen3.py`: norms of each head’s queries and keys.
-pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     r.keys.pass(&["use_qk_norm"]);
@@ -124,7 +124,7 @@ pub(super) fn qwen3(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_olmo.py`: norms without parameters.
-pub(super) fn olmo(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn olmo(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = r.layer()?;
     layer.norm = "";
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
@@ -134,7 +134,7 @@ pub(super) fn olmo(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// allenai/OLMo, `olmo/model.py`, as its authors save it: half of `mlp_hidden_size` for each of the
 /// two projections.
-fn olmo_by_authors(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn olmo_by_authors(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     for (key, usual) in [
         ("rope", true),
@@ -174,7 +174,7 @@ fn olmo_by_authors(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_olmo2.py`: norms after each part, and over all of the queries and all
 /// of the keys.
-pub(super) fn olmo2(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn olmo2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = r.layer()?;
     layer.norms = Norms::After;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);

@@ -1,6 +1,6 @@
 //! Mixers in place of attention, from the keys of a file to the text of a layer.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::keys::{Keys, WIDTH, mismatch};
 use super::stack::{Halves, Layer};
 use serde_json::Value;
@@ -68,7 +68,7 @@ pub(super) const JAMBA: Names = Names {
 };
 
 /// Returns a number; none for the word “auto”, which leaves it to the library.
-pub(super) fn number_or_auto(keys: Keys<'_>, key: &'static str) -> Result<Option<u64>, Error> {
+pub(super) fn number_or_auto(keys: Keys<'_>, key: &'static str) -> Result<Option<u64>, FileError> {
     match keys.value(key) {
         Some(Value::String(word)) if word == "auto" => Ok(None),
         _ => keys.some(key),
@@ -77,13 +77,18 @@ pub(super) fn number_or_auto(keys: Keys<'_>, key: &'static str) -> Result<Option
 
 impl Names {
     /// Returns the inner width: the width times a factor.
-    pub(super) fn inner(&self, keys: Keys<'_>) -> Result<u64, Error> {
+    pub(super) fn inner(&self, keys: Keys<'_>) -> Result<u64, FileError> {
         Ok(keys.size(&WIDTH)?.saturating_mul(keys.number(self.expand)?))
     }
 
     /// Spells Mamba: transformers, `modeling_mamba.py` and `modeling_jamba.py`, which has three
     /// more norms.
-    pub(super) fn mamba(&self, keys: Keys<'_>, inner: u64, norms: bool) -> Result<String, Error> {
+    pub(super) fn mamba(
+        &self,
+        keys: Keys<'_>,
+        inner: u64,
+        norms: bool,
+    ) -> Result<String, FileError> {
         let rank = number_or_auto(keys, self.rank)?;
         let rank = rank.unwrap_or(keys.size(&WIDTH)?.div_ceil(16));
         let named = [("rank", rank), ("conv", keys.number(self.conv)?)];
@@ -103,7 +108,7 @@ impl Names {
         heads: Heads,
         bias: bool,
         norm: bool,
-    ) -> Result<String, Error> {
+    ) -> Result<String, FileError> {
         let sizes = [heads.count, heads.size, keys.number(self.state)?];
         let named = [("groups", heads.groups), ("conv", keys.number(self.conv)?)];
         let switches = [
@@ -125,7 +130,7 @@ pub(super) struct Heads {
 
 impl Heads {
     /// Returns heads that fill an inner width; the file may leave their size to the library.
-    pub(super) fn of(keys: Keys<'_>, inner: u64) -> Result<Self, Error> {
+    pub(super) fn of(keys: Keys<'_>, inner: u64) -> Result<Self, FileError> {
         const COUNT: &str = "mamba_n_heads";
         let count = keys.number(COUNT)?;
         let size = number_or_auto(keys, "mamba_d_head")?.unwrap_or(inner / count);
@@ -144,7 +149,11 @@ impl Heads {
 }
 
 /// Spells Gated DeltaNet: transformers, `modeling_qwen3_next.py`.
-pub(super) fn deltanet(keys: Keys<'_>, heads: [u64; 2], sizes: [u64; 2]) -> Result<String, Error> {
+pub(super) fn deltanet(
+    keys: Keys<'_>,
+    heads: [u64; 2],
+    sizes: [u64; 2],
+) -> Result<String, FileError> {
     let conv = keys.number("linear_conv_kernel_dim")?;
     let mut named = vec![("vheads", heads[1]), ("value", sizes[1])];
     // A setting of the values is left out if it equals that of the keys.

@@ -1,7 +1,7 @@
 //! Mixtures of experts by their keys: which layers have them, how many a token visits, and what
 //! every token visits beside them.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::keys::{Dim, EXPERT_WIDTH, EXPERTS, Keys, SHARED_EXPERTS, VISITED, WIDTH, mismatch};
 use super::reading::{Reading, unknown_kind};
 use super::stack::{Beside, Experts, Layer};
@@ -36,7 +36,7 @@ pub(super) enum Sparse {
     /// default.
     Types(&'static str, u64),
     /// A rule of the family’s own.
-    Rule(fn(&Reading<'_>, u64) -> Result<Vec<bool>, Error>),
+    Rule(fn(&Reading<'_>, u64) -> Result<Vec<bool>, FileError>),
 }
 
 /// Experts as wide as the feed-forward, in every layer, and nothing beside them.
@@ -48,16 +48,16 @@ pub(super) const EXPERTS_ALONE: Mixture = Mixture {
 };
 
 /// Returns a number for each layer, which may be 0.
-fn numbers(keys: Keys<'_>, dim: &Dim, layers: u64, usual: u64) -> Result<Vec<u64>, Error> {
+fn numbers(keys: Keys<'_>, dim: &Dim, layers: u64, usual: u64) -> Result<Vec<u64>, FileError> {
     let found = keys.each(dim, layers)?;
     Ok(found.unwrap_or_else(|| (0..layers).map(|_| usual).collect()))
 }
 
 impl Sparse {
     /// Returns which layers have experts.
-    fn layers(&self, r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
+    fn layers(&self, r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
         const TYPES: &str = "mlp_layer_types";
-        let after = |key: &str, default: u64| -> Result<Vec<bool>, Error> {
+        let after = |key: &str, default: u64| -> Result<Vec<bool>, FileError> {
             let first = r.keys.count(key, default)?;
             Ok((0..layers).map(|i| i >= first).collect())
         };
@@ -91,7 +91,7 @@ impl Sparse {
 
 impl Mixture {
     /// Puts experts into the layers that have them.
-    pub(super) fn put(&self, r: &mut Reading<'_>, layers: &mut [Layer]) -> Result<(), Error> {
+    pub(super) fn put(&self, r: &mut Reading<'_>, layers: &mut [Layer]) -> Result<(), FileError> {
         let keys = r.keys;
         let count = u64::try_from(layers.len()).unwrap_or_default();
         let sparse = self.sparse.layers(r, count)?;

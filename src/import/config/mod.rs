@@ -58,7 +58,7 @@ mod windows;
 mod zamba;
 
 use super::Asked;
-use super::error::Error;
+use super::error::FileError;
 use super::found::{Import, Note};
 use super::json;
 use class::Class;
@@ -86,25 +86,27 @@ const INSTEAD: &str = "Instead, export the model to ONNX for its operations, giv
 /// # Errors
 /// Says where the JSON is broken, which key is missing or wrong, or what in the file cannot be
 /// counted, and what to give instead.
-pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, Error> {
+pub(super) fn read(text: &str, asked: &Asked) -> Result<Import, FileError> {
     if text.len() > MAX_BYTES {
-        return Err(Error::damaged(KIND, "it has more than 8 MB"));
+        return Err(FileError::damaged(KIND, "it has more than 8 MB"));
     }
     let value = json::parse(text).map_err(|error| {
         if error.is_eof() {
-            return Error::Uncountable("The text ends before its last }: copy all of it.".into());
+            return FileError::Uncountable(
+                "The text ends before its last }: copy all of it.".into(),
+            );
         }
-        Error::damaged(KIND, error.to_string())
+        FileError::damaged(KIND, error.to_string())
     });
     let Value::Object(top) = value? else {
-        return Err(Error::damaged(KIND, "it holds no keys and values"));
+        return Err(FileError::damaged(KIND, "it holds no keys and values"));
     };
     if let Some(error) = diffusers::index(&top) {
         return Err(error);
     }
     let import = File::of(&top).import(asked);
     import.map_err(|error| match error {
-        Error::Uncountable(why) => Error::Uncountable(format!("{why} {INSTEAD}")),
+        FileError::Uncountable(why) => FileError::Uncountable(format!("{why} {INSTEAD}")),
         other => other,
     })
 }
@@ -138,7 +140,7 @@ impl<'a> File<'a> {
         Self { top, part, nested }
     }
 
-    fn import(&self, asked: &Asked) -> Result<Import, Error> {
+    fn import(&self, asked: &Asked) -> Result<Import, FileError> {
         let Counted {
             net,
             mut notes,
@@ -180,7 +182,7 @@ impl<'a> File<'a> {
         Ok(import)
     }
 
-    fn network(&self, asked: &Asked) -> Result<Counted, Error> {
+    fn network(&self, asked: &Asked) -> Result<Counted, FileError> {
         let seen = Read::default();
         let part = Keys {
             map: self.part,

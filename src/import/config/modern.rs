@@ -1,6 +1,6 @@
 //! Dense decoders by their differences from Llama.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::family::{Family, sizes};
 use super::keys::mismatch;
 use super::net::Net;
@@ -34,7 +34,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// transformers, `modeling_ernie4_5.py`: one key for all biases.
-fn ernie4_5(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn ernie4_5(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const BIAS: Switch = Switch::Key("use_bias", false);
     let style = Style {
         qkv: BIAS,
@@ -46,7 +46,7 @@ fn ernie4_5(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_seed_oss.py`: a key of its own for the bias of attention’s output.
-fn seed_oss(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn seed_oss(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qkv: Switch::Key("attention_bias", true),
         out: Switch::Key("attention_out_bias", false),
@@ -56,9 +56,9 @@ fn seed_oss(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_smollm3.py`: some layers without rotary positions.
-fn smollm3(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn smollm3(r: &mut Reading<'_>) -> Result<Net, FileError> {
     // Windows, which it mostly does not use, are in the layers without rotary positions.
-    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
         let used = r.keys.flag("use_sliding_window", false)?;
         let window = r.keys.some("sliding_window")?.filter(|_| used);
         let interval = r.keys.some("no_rope_layer_interval")?.unwrap_or(4);
@@ -74,7 +74,7 @@ fn smollm3(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_stablelm.py`: layer norms, in StableLM 2 12B parallel layers with norms
 /// of all queries and all keys.
-fn stablelm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn stablelm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let parallel = r.keys.flag("use_parallel_residual", false)?;
     let style = Style {
         norm: "ln",
@@ -91,7 +91,7 @@ fn stablelm(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_glm.py`: biases of queries, keys and values.
-fn glm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn glm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     GLM.net(r)
 }
 
@@ -101,7 +101,7 @@ const GLM: Style = Style {
 };
 
 /// transformers, `modeling_glm4.py`: norms before and after each part.
-fn glm4(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn glm4(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norms: Norms::Around,
         ..GLM
@@ -110,7 +110,7 @@ fn glm4(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_glm4v.py`: the same with biases in any case.
-fn glm4v(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn glm4v(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.pass(&["attention_bias"]);
     let style = Style {
         norms: Norms::Around,
@@ -123,13 +123,13 @@ fn glm4v(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_granite.py`: Llama with scales, which are no parameters.
-fn granite(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn granite(r: &mut Reading<'_>) -> Result<Net, FileError> {
     LLAMA.net(r)
 }
 
 /// transformers, `modeling_cohere.py`: parallel layers with layer norms without biases; in the
 /// larger ones norms of all queries and all keys.
-fn cohere(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn cohere(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         qknorm: (Switch::Key("use_qk_norm", false), Over::Heads),
         ..COHERE
@@ -138,7 +138,7 @@ fn cohere(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_cohere2.py`.
-fn cohere2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn cohere2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let windows = fourth;
     Style { windows, ..COHERE }.net(r)
 }
@@ -152,7 +152,7 @@ pub(super) const COHERE: Style = Style {
 
 /// transformers, `modeling_starcoder2.py`: layer norms, a plain feed-forward, one key for all
 /// biases.
-fn starcoder2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn starcoder2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const BIAS: Switch = Switch::Key("use_bias", true);
     let style = Style {
         norm: "ln",
@@ -168,7 +168,7 @@ fn starcoder2(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_olmo3.py`: norms after each part, and over all of the queries and all
 /// of the keys.
-fn olmo3(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn olmo3(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norms: Norms::After,
         feed: Switch::Off,
@@ -181,7 +181,7 @@ fn olmo3(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_nemotron.py` and `modeling_jais2.py`: layer norms and a plain
 /// feed-forward.
-fn nemotron(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn nemotron(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "ln",
         gated: false,
@@ -191,7 +191,7 @@ fn nemotron(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_jais2.py`: the same with biases.
-fn jais2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn jais2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "ln",
         qkv: Switch::Key("attention_bias", true),
@@ -204,7 +204,7 @@ fn jais2(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_exaone4.py`: norms after each part, and of each head’s queries and keys.
-fn exaone4(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn exaone4(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norms: Norms::After,
         qknorm: (Switch::On, Over::Head),
@@ -215,7 +215,7 @@ fn exaone4(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_arcee.py`: a plain feed-forward.
-fn arcee(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn arcee(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         gated: false,
         ..LLAMA
@@ -225,7 +225,7 @@ fn arcee(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_apertus.py`: norms of each head’s queries and keys, and an activation
 /// with two parameters.
-fn apertus(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn apertus(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         qknorm: (Switch::On, Over::Head),
@@ -245,7 +245,7 @@ fn apertus(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_helium.py`: no bias of the output.
-fn helium(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn helium(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let out = Switch::Off;
     let style = Style { out, ..LLAMA };
     let layers = style.layers(r)?;
@@ -254,7 +254,7 @@ fn helium(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Refuses heads that do not fill the width, which the library’s class cannot have.
-pub(super) fn filling(layers: &[Layer]) -> Result<(), Error> {
+pub(super) fn filling(layers: &[Layer]) -> Result<(), FileError> {
     match layers.iter().find_map(|layer| layer.size) {
         None => Ok(()),
         Some(size) => Err(mismatch(format!(
@@ -265,7 +265,7 @@ pub(super) fn filling(layers: &[Layer]) -> Result<(), Error> {
 
 /// transformers, `modeling_persimmon.py`: layer norms, a plain feed-forward, biases everywhere,
 /// norms of each head’s queries and keys; keys and values for every head.
-fn persimmon(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn persimmon(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "ln",
         qkv: Switch::On,
@@ -284,7 +284,7 @@ fn persimmon(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_ministral.py` and `modeling_ministral3.py`.
-fn ministral(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn ministral(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let windows = all;
     Style { windows, ..PLAIN }.net(r)
 }

@@ -1,6 +1,6 @@
 //! ModernBERT: an encoder with rotary positions, gates and windows.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::Class;
 use super::encoder::ENCODER;
 use super::family::Family;
@@ -16,7 +16,7 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_modernbert.py`: no norm before the first attention, as one follows the
 /// embedding. Two layers of three have windows on both sides, which count as the full square.
-fn modern_bert(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn modern_bert(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let (vocabulary, width) = (keys.size(&VOCABULARY)?, keys.size(&WIDTH)?);
     let layers = keys.size(&LAYERS)?;

@@ -1,6 +1,6 @@
 //! Decoders with mixtures of experts.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, INNER, Keys, LAYERS, VISITED, mismatch};
@@ -21,7 +21,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Returns gated experts without biases, of the given number and inner width.
-pub(super) fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, Error> {
+pub(super) fn experts(keys: Keys<'_>, count: u64, hidden: u64) -> Result<Experts, FileError> {
     let active = keys.size(&VISITED)?;
     if active > count {
         return Err(mismatch(format!(
@@ -47,7 +47,7 @@ pub(super) fn with(layer: &Layer, experts: Experts) -> Layer {
 }
 
 /// transformers, `modeling_mixtral.py`.
-pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let layer = r.layer()?;
     let experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
     let window = r.keys.some("sliding_window")?;
@@ -61,7 +61,7 @@ pub(super) fn mixtral(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// Returns layers with experts, and dense ones where the file names them or a step leaves experts
 /// out.
-fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Net, Error> {
+fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Net, FileError> {
     let step = r.keys.some("decoder_sparse_step")?.unwrap_or(1);
     let dense = r
         .keys
@@ -85,7 +85,7 @@ fn qwen_layers(r: &mut Reading<'_>, layer: Layer, experts: Experts) -> Result<Ne
 }
 
 /// Returns a layer; the file needs the inner width of dense layers only if it has some.
-fn qwen_layer(r: &Reading<'_>) -> Result<Layer, Error> {
+fn qwen_layer(r: &Reading<'_>) -> Result<Layer, FileError> {
     let hidden = r.keys.maybe(&INNER)?;
     r.layer_of(match hidden {
         Some(hidden) => hidden,
@@ -95,7 +95,7 @@ fn qwen_layer(r: &Reading<'_>) -> Result<Layer, Error> {
 
 /// transformers, `modeling_qwen2_moe.py`: a shared expert of its own size behind a gate, and
 /// biases of queries, keys and values.
-pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = qwen_layer(r)?;
     if r.keys.flag("qkv_bias", true)? {
         layer.bias = Bias::Qkv;
@@ -111,7 +111,7 @@ pub(super) fn qwen2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_qwen3_moe.py`.
-pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = qwen_layer(r)?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     layer.qknorm = true;
@@ -124,7 +124,7 @@ pub(super) fn qwen3_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_gpt_oss.py`: biases everywhere, of the router and of each expert too,
 /// and one number a head that attention can sink into.
-pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", true)?);
     layer.extra = layer.heads;
@@ -143,7 +143,7 @@ pub(super) fn gpt_oss(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_llama4.py`: a shared expert as large as the others; dense layers of
 /// another size between. The norms of queries and keys have no parameters.
-pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let mut layer = r.layer()?;
     layer.bias = Bias::all(r.keys.flag("attention_bias", false)?);
     let mut experts = experts(r.keys, r.keys.size(&EXPERTS)?, layer.feed.hidden)?;
@@ -185,7 +185,7 @@ pub(super) fn llama4(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_dbrx.py`: layer norms without biases, and keys of attention and of experts
 /// in objects of their own.
-pub(super) fn dbrx(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn dbrx(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let within = |name: &str| {
         let missing = || {
             mismatch(format!(

@@ -1,6 +1,6 @@
 //! Nemotron-H: each layer has one part, named by a pattern.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{EXPERTS, INNER, Keys, LAYERS, WIDTH, mismatch};
@@ -64,11 +64,11 @@ const PATTERN: &str = "hybrid_override_pattern";
 
 /// Returns the kind of each layer: a list counts before a pattern, and either before the number of
 /// layers.
-fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, Error> {
-    const ALL: &[Kind] = &[Kind::State, Kind::Full, Kind::Feed, Kind::Experts];
+fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, FileError> {
+    const KINDS: &[Kind] = &[Kind::State, Kind::Full, Kind::Feed, Kind::Experts];
     let mut found = None;
     for name in LISTS.iter().chain(&[PATTERN]) {
-        let kinds = named(r.keys, name, ALL)?;
+        let kinds = named(r.keys, name, KINDS)?;
         found = found.or(kinds);
     }
     let Some(kinds) = found else {
@@ -88,7 +88,7 @@ fn kinds(r: &mut Reading<'_>) -> Result<Vec<Kind>, Error> {
 
 /// transformers, `modeling_nemotron_h.py`, with the keys of NVIDIA’s own files. Attention has no
 /// biases, and nothing is tied.
-fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     keys.pass(PASSED);
     r.tied = false;
@@ -110,7 +110,7 @@ fn nemotron_h(r: &mut Reading<'_>) -> Result<Net, Error> {
     Decoder::with(layers).text(r)
 }
 
-fn state(keys: Keys<'_>) -> Result<Layer, Error> {
+fn state(keys: Keys<'_>) -> Result<Layer, FileError> {
     let heads = Heads {
         count: keys.number("mamba_num_heads")?,
         size: keys.number("mamba_head_dim")?,
@@ -125,7 +125,7 @@ fn state(keys: Keys<'_>) -> Result<Layer, Error> {
     Ok(alone(names.mamba2(keys, heads, bias, true)?))
 }
 
-fn attention(r: &Reading<'_>) -> Result<Layer, Error> {
+fn attention(r: &Reading<'_>) -> Result<Layer, FileError> {
     // NVIDIA’s first files use this key, which the library does not have: its default would count.
     const FIRST: &str = "attention_head_dim";
     let usual = r.keys.number("head_dim")?;
@@ -149,7 +149,7 @@ fn feed(hidden: u64, bias: bool) -> Layer {
 
 /// Returns a layer of experts and one beside them that every token visits. In Nemotron 3 Super the
 /// experts work on fewer features.
-fn mixture(r: &mut Reading<'_>, bias: bool) -> Result<Layer, Error> {
+fn mixture(r: &mut Reading<'_>, bias: bool) -> Result<Layer, FileError> {
     let keys = r.keys;
     let hidden = keys.number("moe_intermediate_size")?;
     let experts = experts(keys, keys.size(&EXPERTS)?, hidden)?;

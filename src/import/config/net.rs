@@ -1,6 +1,6 @@
 //! The network that a family builds from a configuration, and its count.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::super::found::{Forward, Import, Source};
 use crate::architecture::{self, Count, Per};
 use crate::quantity::write::{percent, typed, whole};
@@ -32,7 +32,7 @@ impl From<String> for Net {
 
 impl Net {
     /// Counts the network; its text is spelled as in a link.
-    pub(super) fn count(&self) -> Result<Import, Error> {
+    pub(super) fn count(&self) -> Result<Import, FileError> {
         match self {
             Self::One(text) => {
                 let (spelled, count) = counted(text)?;
@@ -43,9 +43,9 @@ impl Net {
     }
 }
 
-fn counted(text: &str) -> Result<(String, Count), Error> {
-    let no = |fault: architecture::Error| {
-        Error::Uncountable(format!(
+fn counted(text: &str) -> Result<(String, Count), FileError> {
+    let no = |fault: architecture::NetworkError| {
+        FileError::Uncountable(format!(
             "The dimensions in config.json give no network that can be counted. {fault}"
         ))
     };
@@ -55,7 +55,7 @@ fn counted(text: &str) -> Result<(String, Count), Error> {
 }
 
 /// Adds the counts of the parts: one example goes through each part once.
-fn sum(parts: &[Part]) -> Result<Import, Error> {
+fn sum(parts: &[Part]) -> Result<Import, FileError> {
     let mut sum = Import::new(Source::HfConfig);
     let (mut parameters, mut active, mut multiply_adds) = (0_u128, 0_u128, 0_u128);
     for part in parts {

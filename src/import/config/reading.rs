@@ -1,7 +1,7 @@
 //! Questions that every family asks of a configuration: the class that it was saved from, the
 //! length to count with, which layers see a window, and a layer from the common keys.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::super::{Asked, Note};
 use super::class::Class;
 use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LENGTHS, WIDTH, mismatch};
@@ -57,12 +57,12 @@ impl Reading<'_> {
 
     /// Checks for keys that change a count and that the family did not read: returns an error, or
     /// warns if the count is an upper bound without them.
-    pub(super) fn left_unread(&mut self, whose: &str) -> Result<(), Error> {
+    pub(super) fn left_unread(&mut self, whose: &str) -> Result<(), FileError> {
         self.left_unread_of(self.keys, whose)
     }
 
-    /// The same for a part of the file.
-    pub(super) fn left_unread_of(&mut self, keys: Keys<'_>, whose: &str) -> Result<(), Error> {
+    /// Does the same for a part of the file.
+    pub(super) fn left_unread_of(&mut self, keys: Keys<'_>, whose: &str) -> Result<(), FileError> {
         let unread = meaning::unread(keys);
         let of = |effect: Effect| -> Vec<&str> {
             let found = unread.iter().filter(|key| key.effect == effect);
@@ -71,7 +71,7 @@ impl Reading<'_> {
         let mut unknown = of(Effect::Unknown);
         unknown.extend(self.within.iter().map(String::as_str));
         if !unknown.is_empty() {
-            return Err(Error::Uncountable(format!(
+            return Err(FileError::Uncountable(format!(
                 "The file has keys that change the count and that {whose}: {}. A figure without them would be wrong.",
                 listed(&unknown)
             )));
@@ -87,12 +87,12 @@ impl Reading<'_> {
     }
 
     /// Returns the tokens of a sequence, and notes where the number comes from.
-    pub(super) fn tokens(&mut self) -> Result<u64, Error> {
+    pub(super) fn tokens(&mut self) -> Result<u64, FileError> {
         self.tokens_of(0)
     }
 
-    /// The same for a table of positions with `spare` more than a sequence can have.
-    pub(super) fn tokens_of(&mut self, spare: u64) -> Result<u64, Error> {
+    /// Does the same for a table of positions with `spare` more than a sequence can have.
+    pub(super) fn tokens_of(&mut self, spare: u64) -> Result<u64, FileError> {
         if let Some(length) = self.length {
             return Ok(length);
         }
@@ -101,7 +101,7 @@ impl Reading<'_> {
         let (length, why) = match self.asked.sequence {
             Some(asked) if (1..=MAX_SIZE).contains(&asked) => (asked, "as asked".into()),
             Some(asked) => {
-                return Err(Error::Uncountable(format!(
+                return Err(FileError::Uncountable(format!(
                     "A sequence cannot have {asked} tokens: ask for 1 to {}.",
                     whole(MAX_SIZE.into())
                 )));
@@ -132,7 +132,7 @@ impl Reading<'_> {
     }
 
     /// Returns the context before it was stretched, or else the one in the file.
-    fn length_in_file(&self) -> Result<(u64, &'static str), Error> {
+    fn length_in_file(&self) -> Result<(u64, &'static str), FileError> {
         const ORIGINAL: &str = "original_max_position_embeddings";
         let mut places = vec![self.keys];
         for name in ["rope_scaling", "rope_parameters"] {
@@ -169,13 +169,13 @@ impl Reading<'_> {
 
     /// Returns a layer with RMS norms and a gated feed-forward of `intermediate_size`, as most
     /// models have.
-    pub(super) fn layer(&self) -> Result<Layer, Error> {
+    pub(super) fn layer(&self) -> Result<Layer, FileError> {
         let hidden = self.keys.size(&INNER)?;
         self.layer_of(hidden)
     }
 
-    /// The same with an inner width from another key.
-    pub(super) fn layer_of(&self, hidden: u64) -> Result<Layer, Error> {
+    /// Returns the same with an inner width from another key.
+    pub(super) fn layer_of(&self, hidden: u64) -> Result<Layer, FileError> {
         let keys = self.keys;
         let (width, heads) = (keys.size(&WIDTH)?, keys.size(&HEADS)?);
         let kv = keys.maybe(&KV_HEADS)?.unwrap_or(heads);
@@ -200,7 +200,7 @@ impl Reading<'_> {
     }
 
     /// Notes that modules which predict further tokens are left out, if the file has some.
-    pub(super) fn without_predictors(&mut self) -> Result<(), Error> {
+    pub(super) fn without_predictors(&mut self) -> Result<(), FileError> {
         let mut there = false;
         for key in [
             "num_nextn_predict_layers",
@@ -218,7 +218,7 @@ impl Reading<'_> {
     }
 
     /// Returns the number of classes that a classifier tells apart.
-    pub(super) fn labels(&self) -> Result<u64, Error> {
+    pub(super) fn labels(&self) -> Result<u64, FileError> {
         let named = self.keys.object("id2label").map(|o| o.map.len());
         let named = named.and_then(|n| u64::try_from(n).ok());
         let count = self.keys.some("num_labels")?.or(named);
@@ -228,7 +228,7 @@ impl Reading<'_> {
 }
 
 /// Returns the error for a kind of layer that the family is not known to have.
-pub(super) fn unknown_kind(key: &str, kind: &str) -> Error {
+pub(super) fn unknown_kind(key: &str, kind: &str) -> FileError {
     mismatch(format!(
         "“{key}” has a layer of the kind “{}”, which this family is not known to have.",
         shown(kind)

@@ -1,7 +1,7 @@
 //! Decoders whose code is published with the model and not in the library, most of them Chinese
 //! models of 2023 and 2024.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::Class;
 use super::decoder::Decoder;
 use super::family::Family;
@@ -41,17 +41,17 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Llama without biases: `modeling_baichuan.py` of baichuan-inc/Baichuan2-7B-Base and its kin.
-fn plain(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn plain(r: &mut Reading<'_>) -> Result<Net, FileError> {
     PLAIN.net(r)
 }
 
 /// Llama under another name.
-fn llama(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn llama(r: &mut Reading<'_>) -> Result<Net, FileError> {
     LLAMA.net(r)
 }
 
 /// `modeling_internlm2.py` of internlm/internlm2-7b: one key for the biases of attention.
-fn internlm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn internlm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const BIAS: Switch = Switch::Key("bias", true);
     let style = Style {
         qkv: BIAS,
@@ -62,26 +62,26 @@ fn internlm(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// `modeling_mimo.py` of XiaomiMiMo/MiMo-7B-Base: Qwen2, and layers that predict further tokens.
-fn mimo(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mimo(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.keys.pass(&["attention_bias"]);
     qwen2(r)
 }
 
 /// `modeling_orion.py` of OrionStarAI/Orion-14B-Base: layer norms.
-fn orion(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn orion(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let norm = "ln";
     Style { norm, ..PLAIN }.net(r)
 }
 
 /// `modeling_minicpm.py` of openbmb/MiniCPM-2B and MiniCPM-MoE-8x2B.
-fn minicpm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn minicpm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let has_experts = r.keys.count("num_experts", 0)? > 0;
     let mixture = has_experts.then_some(EXPERTS_ALONE);
     Style { mixture, ..PLAIN }.net(r)
 }
 
 /// `modeling_deepseek.py` of deepseek-ai/deepseek-moe-16b-base.
-fn deepseek(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn deepseek(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         mixture: Some(Mixture {
@@ -97,7 +97,7 @@ fn deepseek(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// `modeling_qwen.py` of Qwen/Qwen-7B: biases of queries, keys and values, the others by a key; half
 /// the inner width for each of the two projections.
-fn qwen(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn qwen(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let hidden = keys.size(&INNER)?;
     let mut layer = r.layer_of((hidden / 2).max(1))?;
@@ -109,7 +109,7 @@ fn qwen(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Sets the size of a head by Megatron’s key.
-fn channels(r: &Reading<'_>, layer: &mut Layer) -> Result<(), Error> {
+fn channels(r: &Reading<'_>, layer: &mut Layer) -> Result<(), FileError> {
     let width = r.keys.size(&WIDTH)?;
     if let Some(size) = r.keys.some("kv_channels")? {
         layer.size = Some(size).filter(|size| size.saturating_mul(layer.heads) != width);
@@ -119,7 +119,7 @@ fn channels(r: &Reading<'_>, layer: &mut Layer) -> Result<(), Error> {
 
 /// `modeling_chatglm.py` of THUDM/chatglm3-6b and glm-4-9b: groups of queries, biases of queries, keys
 /// and values. THUDM/chatglm-6b has another class under the same name.
-fn chatglm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn chatglm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const FIRST: &str = "inner_hidden_size";
     let keys = r.keys;
     if r.class == Class::Bare {
@@ -152,7 +152,7 @@ fn chatglm(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// `modeling_chatglm.py` of THUDM/chatglm-6b: layer norms, plain, biases everywhere.
-fn chatglm_first(r: &mut Reading<'_>, hidden: u64) -> Result<Net, Error> {
+fn chatglm_first(r: &mut Reading<'_>, hidden: u64) -> Result<Net, FileError> {
     let mut layer = Layer {
         norm: "ln",
         bias: Bias::All,

@@ -1,6 +1,6 @@
 //! RWKV: a state that decays, in place of attention.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::Family;
 use super::keys::{INNER, WIDTH, mismatch};
@@ -17,7 +17,7 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_rwkv.py`, the fourth version. Its state is one number a feature:
 /// element-wise products, which count nothing.
-fn rwkv(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn rwkv(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     let attention = keys.some("attention_hidden_size")?.unwrap_or(width);
@@ -47,7 +47,7 @@ fn rwkv(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// RWKV-7, as in <https://github.com/fla-org/flash-linear-attention>, `fla/models/rwkv7`: the first
 /// layer takes nothing from the values of an earlier one.
-fn rwkv7(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn rwkv7(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     // The size of a head overrides the number of heads.

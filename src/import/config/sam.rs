@@ -1,7 +1,7 @@
 //! SAM: an encoder of images, most of whose layers attend within windows, and a decoder that makes
 //! masks from the encoded image and a prompt. transformers, `modeling_sam.py`.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::Class;
 use super::dims::{HEADS, LAYERS, WIDTH};
 use super::family::{Family, sizes};
@@ -56,13 +56,13 @@ struct Map {
     channels: u64,
 }
 
-fn vision(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn vision(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let (text, _) = encoder(r, r.keys)?;
     Ok(text.into())
 }
 
 /// Returns the encoder: patches, layers and two convolutions; and the map that it makes.
-fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), Error> {
+fn encoder(r: &mut Reading<'_>, keys: Keys<'_>) -> Result<(String, Map), FileError> {
     let (width, layers, heads) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?, keys.size(&HEADS)?);
     let (image, patch) = (keys.number("image_size")?, keys.number("patch_size")?);
     let side = image / patch;
@@ -145,7 +145,7 @@ fn part<'a>(r: &Reading<'a>, key: &str, defaults: Defaults) -> Keys<'a> {
 
 /// One example is one image and one prompt. The product of the masks’ vectors with the last map,
 /// some 0.01% of the operations, is left out.
-fn sam(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn sam(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let images = part(r, "vision_config", VISION);
     let prompts = part(r, "prompt_encoder_config", PROMPTS);
     let masks = part(r, "mask_decoder_config", DECODER);
@@ -211,7 +211,7 @@ fn sam(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// Returns the decoder in three parts: tokens of the prompt and of the masks, the map that attends
 /// to them and to which they attend, and the networks over each mask’s token.
-fn decoder(keys: Keys<'_>, map: &Map, width: u64) -> Result<[String; 3], Error> {
+fn decoder(keys: Keys<'_>, map: &Map, width: u64) -> Result<[String; 3], FileError> {
     let (layers, heads) = (keys.size(&LAYERS)?, keys.size(&HEADS)?);
     let made = keys.number("num_multimask_outputs")?.saturating_add(1);
     if made > MOST_MASKS {

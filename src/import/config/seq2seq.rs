@@ -1,6 +1,6 @@
 //! Encoders with decoders: T5 and Whisper.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::{HEADS, Keys, LAYERS, VOCABULARY, WIDTH, mismatch};
@@ -31,18 +31,18 @@ pub(super) fn target(r: &Reading<'_>, length: u64) -> String {
 
 /// transformers, `modeling_t5.py`. The first layer of each stack learns relative positions; version
 /// 1.1 has a gate and an output projection of its own.
-pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn t5(r: &mut Reading<'_>) -> Result<Net, FileError> {
     stacks(r, false)
 }
 
 /// transformers, `modeling_umt5.py`: T5 with relative positions in each layer. The output
 /// projection is always tied, whatever the file says.
-fn umt5(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn umt5(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.tied = true;
     stacks(r, true)
 }
 
-fn stacks(r: &mut Reading<'_>, in_each: bool) -> Result<Net, Error> {
+fn stacks(r: &mut Reading<'_>, in_each: bool) -> Result<Net, FileError> {
     let keys = r.keys;
     keys.pass(&["is_encoder_decoder"]);
     let length = r.tokens()?;
@@ -107,7 +107,7 @@ pub(super) fn stack(
     name: &str,
     of: [&'static str; 3],
     settings: &str,
-) -> Result<String, Error> {
+) -> Result<String, FileError> {
     let [layers, heads, hidden] = of;
     let (count, width) = (keys.number(heads)?, keys.size(&WIDTH)?);
     if !width.is_multiple_of(count) {
@@ -123,7 +123,7 @@ pub(super) fn stack(
 /// transformers, `modeling_whisper.py`: two convolutions over the spectrogram, the second of stride
 /// 2; keys without biases; a decoder with positions of its own. The classifier runs the encoder
 /// alone.
-pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn whisper(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     let bins = keys.some("num_mel_bins")?.unwrap_or(80);

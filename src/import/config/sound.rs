@@ -1,6 +1,6 @@
 //! Encoders of sound: wav2vec 2.0, HuBERT and WavLM.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::{CLASSIFIER, Class};
 use super::encoder::layer;
 use super::family::Family;
@@ -21,17 +21,17 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_wav2vec2.py` and `modeling_hubert.py`: convolutions over the samples, a
 /// projection, a convolution for positions, and encoder layers.
-fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn wav2vec2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     sound(r, false)
 }
 
 /// transformers, `modeling_wavlm.py`: wav2vec 2.0 with relative positions: a table of them in the
 /// first layer, and in each layer gates for them, which all heads share.
-fn wavlm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn wavlm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     sound(r, true)
 }
 
-fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
+fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, FileError> {
     let keys = r.keys;
     let width = keys.size(&WIDTH)?;
     r.looks_both_ways();
@@ -105,7 +105,7 @@ fn sound(r: &mut Reading<'_>, has_gates: bool) -> Result<Net, Error> {
 }
 
 /// Returns the convolutions over the samples, and the number of positions after them.
-fn features(r: &Reading<'_>, samples: u64) -> Result<(String, u64), Error> {
+fn features(r: &Reading<'_>, samples: u64) -> Result<(String, u64), FileError> {
     let keys = r.keys;
     let widths = keys.sizes("conv_dim")?.unwrap_or(vec![512; 7]);
     let strides = keys

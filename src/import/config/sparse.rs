@@ -1,6 +1,6 @@
 //! Decoders with experts, by their differences from Llama and the layers that have experts.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::corrected::DEEPSEEK;
 use super::family::{Family, sizes};
 use super::mixture::{EXPERTS_ALONE, Mixture, Shared, Sparse};
@@ -25,12 +25,12 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_ernie4_5_moe.py`: one key for all biases; experts from a first layer to
 /// a last, one per step.
-fn ernie4_5_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn ernie4_5_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const BIAS: Switch = Switch::Key("use_bias", false);
     // The library corrects the router’s scores in any case.
     r.keys
         .pass(&["moe_norm_min", "moe_gate", "moe_use_aux_free"]);
-    fn rule(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, Error> {
+    fn rule(r: &Reading<'_>, layers: u64) -> Result<Vec<bool>, FileError> {
         let first = r.keys.count("moe_layer_start_index", 1)?;
         let step = r.keys.some("moe_layer_interval")?.unwrap_or(1);
         // −1 stands for the last layer.
@@ -61,7 +61,7 @@ fn ernie4_5_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_granitemoe.py`.
-fn granitemoe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn granitemoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         mixture: Some(EXPERTS_ALONE),
@@ -71,7 +71,7 @@ fn granitemoe(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_granitemoeshared.py`: and a feed-forward that every token visits.
-fn granitemoeshared(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn granitemoeshared(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         mixture: Some(Mixture {
@@ -84,7 +84,7 @@ fn granitemoeshared(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_olmoe.py`: norms over all of the queries and all of the keys.
-fn olmoe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn olmoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let layers = OLMOE.layers(r)?;
     filling(&layers)?;
     OLMOE.around(r, layers)
@@ -98,7 +98,7 @@ const OLMOE: Style = Style {
 };
 
 /// transformers, `modeling_flex_olmo.py`: OLMoE with norms after each part.
-fn flex_olmo(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn flex_olmo(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norms: Norms::After,
         ..OLMOE
@@ -107,7 +107,7 @@ fn flex_olmo(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_phimoe.py`: layer norms, and a bias of the output.
-fn phimoe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn phimoe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         norm: "ln",
         feed: Switch::Off,
@@ -121,7 +121,7 @@ fn phimoe(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_minimax_m2.py`: norms over all of the queries and all of the keys, and
 /// corrections of the router’s scores.
-fn minimax_m2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn minimax_m2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const KINDS: &str = "attn_type_list";
     let keys = r.keys;
     let mut kinds = keys.list(KINDS).into_iter().flatten();
@@ -144,7 +144,7 @@ fn minimax_m2(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_mellum.py`: norms of each head’s queries and keys.
-fn mellum(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mellum(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let style = Style {
         feed: Switch::Off,
         qknorm: (Switch::On, Over::Head),
@@ -161,9 +161,9 @@ fn mellum(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_cohere2_moe.py`: parallel layers; the first may be dense, of a width and
 /// with windows of their own.
-fn cohere2_moe(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn cohere2_moe(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const FIRST: &str = "first_k_dense_replace";
-    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+    fn windows(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
         let first = r.keys.count(FIRST, 0)?;
         let [early, late] = [
             r.keys

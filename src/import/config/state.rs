@@ -1,6 +1,6 @@
 //! State spaces without attention: Mamba, Mamba-2 and their relatives.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::Family;
 use super::keys::{INNER, Keys, VOCABULARY, WIDTH, mismatch};
@@ -23,7 +23,7 @@ const PASSED: &[&str] = &["use_mambapy", "use_falcon_mambapy", "d_inner"];
 
 /// transformers, `modeling_mamba.py`; `modeling_falcon_mamba.py`, whose further norms have no
 /// parameters.
-fn mamba(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     keys.pass(PASSED);
     let usual = MAMBA.inner(keys)?;
@@ -33,7 +33,7 @@ fn mamba(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_mamba2.py`.
-fn mamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mamba2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     keys.pass(PASSED);
     // The first key is the first Mamba’s alone; the second is a product of two others.
@@ -57,7 +57,7 @@ fn mamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// Mamba as its authors save it: `MambaConfig` and `MixerModel` of
 /// <https://github.com/state-spaces/mamba>. The vocabulary is rounded up to a multiple.
-fn mamba_ssm(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mamba_ssm(r: &mut Reading<'_>) -> Result<Net, FileError> {
     const CONFIG: &str = "ssm_cfg";
     let keys = r.keys;
     r.tied = keys.flag("tie_embeddings", true)?;
@@ -83,7 +83,7 @@ fn mamba_ssm(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Spells the mixer: `mamba_simple.py` and `mamba2.py` of the same repository.
-fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, Error> {
+fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, FileError> {
     config.pass(&[
         "dt_min",
         "dt_max",
@@ -95,7 +95,7 @@ fn ssm(keys: Keys<'_>, config: Keys<'_>) -> Result<String, Error> {
         "use_fast_path",
         "use_mem_eff_path",
     ]);
-    let of = |key, usual| Ok::<u64, Error>(config.some(key)?.unwrap_or(usual));
+    let of = |key, usual| Ok::<u64, FileError>(config.some(key)?.unwrap_or(usual));
     let width = keys.size(&WIDTH)?;
     let inner = width.saturating_mul(of("expand", 2)?);
     let switches = [

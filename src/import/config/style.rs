@@ -1,6 +1,6 @@
 //! Decoders that differ from Llama by a few switches: the switches, and the layers that they make.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::keys::{EXPERT_WIDTH, INNER, Keys, LAYERS, WIDTH};
 use super::mixture::Mixture;
@@ -18,7 +18,7 @@ pub(super) enum Switch {
 }
 
 impl Switch {
-    pub(super) fn read(self, keys: Keys<'_>) -> Result<bool, Error> {
+    pub(super) fn read(self, keys: Keys<'_>) -> Result<bool, FileError> {
         match self {
             Self::Off => Ok(false),
             Self::On => Ok(true),
@@ -60,20 +60,20 @@ pub(super) struct Style {
 }
 
 /// The window of each layer.
-pub(super) type Windows = fn(&mut Reading<'_>, u64) -> Result<Vec<Option<u64>>, Error>;
+pub(super) type Windows = fn(&mut Reading<'_>, u64) -> Result<Vec<Option<u64>>, FileError>;
 
 /// Returns no windows, unless `layer_types` says otherwise.
-pub(super) fn typed(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+pub(super) fn typed(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
     windows(r, layers, |_| false)
 }
 
 /// Returns the window for every layer, if there is one.
-pub(super) fn all(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+pub(super) fn all(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
     windows(r, layers, |_| true)
 }
 
 /// Returns windows for all but every fourth layer, or by the file’s pattern.
-pub(super) fn fourth(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, Error> {
+pub(super) fn fourth(r: &mut Reading<'_>, layers: u64) -> Result<Vec<Option<u64>>, FileError> {
     const PATTERN: &str = "sliding_window_pattern";
     // EXAONE 4 spells the pattern in letters: LLLG is three local layers and a global one.
     if let Some(kinds) = r.keys.text(PATTERN).map(str::as_bytes) {
@@ -88,7 +88,7 @@ fn windows(
     r: &mut Reading<'_>,
     layers: u64,
     slides: impl Fn(u64) -> bool,
-) -> Result<Vec<Option<u64>>, Error> {
+) -> Result<Vec<Option<u64>>, FileError> {
     let window = r.keys.some("sliding_window")?;
     r.windows(layers, window, slides)
 }
@@ -120,20 +120,20 @@ pub(super) const PLAIN: Style = Style {
 
 impl Style {
     /// Returns the network of a family that differs by nothing else.
-    pub(super) fn net(&self, r: &mut Reading<'_>) -> Result<Net, Error> {
+    pub(super) fn net(&self, r: &mut Reading<'_>) -> Result<Net, FileError> {
         let layers = self.layers(r)?;
         self.around(r, layers)
     }
 
     /// Returns the network of these layers.
-    pub(super) fn around(&self, r: &mut Reading<'_>, layers: Vec<Layer>) -> Result<Net, Error> {
+    pub(super) fn around(&self, r: &mut Reading<'_>, layers: Vec<Layer>) -> Result<Net, FileError> {
         let mut decoder = Decoder::with(layers);
         decoder.head_bias = self.head.read(r.keys)?;
         decoder.text(r)
     }
 
     /// Returns every layer, with its window and its experts.
-    pub(super) fn layers(&self, r: &mut Reading<'_>) -> Result<Vec<Layer>, Error> {
+    pub(super) fn layers(&self, r: &mut Reading<'_>) -> Result<Vec<Layer>, FileError> {
         let count = r.keys.size(&LAYERS)?;
         let layer = self.layer(r)?;
         let windows = (self.windows)(r, count)?;
@@ -152,7 +152,7 @@ impl Style {
     }
 
     /// Returns a dense layer without a window.
-    fn layer(&self, r: &mut Reading<'_>) -> Result<Layer, Error> {
+    fn layer(&self, r: &mut Reading<'_>) -> Result<Layer, FileError> {
         let keys = r.keys;
         // A family of experts alone may name no other width.
         let has_own = self.mixture.as_ref().is_some_and(|of| of.own_width);

@@ -1,7 +1,7 @@
 //! Swin and Swin V2: attention within windows of an image, in stages with fewer and fewer
 //! positions.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::{CLASSIFIER, Class};
 use super::family::Family;
 use super::keys::{Keys, mismatch};
@@ -21,14 +21,14 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// transformers, `modeling_swin.py`: each head has a bias for every distance within a window.
 /// Shifted windows are as large as the others.
-fn first(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn first(r: &mut Reading<'_>) -> Result<Net, FileError> {
     r.info("extra(…) in each layer: the biases of attention by distance.");
     swin(r, &Stage::first)
 }
 
 /// transformers, `modeling_swinv2.py`: a small network makes the bias from the distance, norms come
 /// after each half of a layer, and keys have no biases.
-fn second(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn second(r: &mut Reading<'_>) -> Result<Net, FileError> {
     // Windows of the first training, by which distances are scaled.
     r.keys.pass(&["pretrained_window_sizes"]);
     r.info("extra(…) in each layer: the scale of attention of each head.");
@@ -51,7 +51,7 @@ struct Stage {
 /// Makes a layer of a stage, and the step to a map half as large and twice as wide.
 type Layers = dyn Fn(&Stage) -> (String, String);
 
-fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, Error> {
+fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, FileError> {
     let keys = r.keys;
     let width = keys.some("embed_dim")?.unwrap_or(96);
     let depths = keys.sizes("depths")?.unwrap_or(vec![2, 2, 6, 2]);
@@ -96,7 +96,7 @@ fn swin(r: &mut Reading<'_>, layers: &Layers) -> Result<Net, Error> {
 }
 
 impl Stage {
-    fn of(keys: Keys<'_>, sides: [u64; 2], width: u64) -> Result<Self, Error> {
+    fn of(keys: Keys<'_>, sides: [u64; 2], width: u64) -> Result<Self, FileError> {
         let inner = keys.times("mlp_ratio", width)?;
         Ok(Self {
             sides,

@@ -1,6 +1,6 @@
 //! Vision transformers over patches of an image: ViT, DeiT, BEiT, DINOv2.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::class::{CLASSIFIER, Class};
 use super::encoder::layer;
 use super::family::Family;
@@ -31,7 +31,7 @@ pub(super) struct Patches {
 
 /// Returns the input and its projection to patches, by `image_size`, `patch_size` and
 /// `num_channels`.
-pub(super) fn patches(r: &mut Reading<'_>, projection: &str) -> Result<Patches, Error> {
+pub(super) fn patches(r: &mut Reading<'_>, projection: &str) -> Result<Patches, FileError> {
     let keys = r.keys;
     r.looks_both_ways();
     let channels = keys.some("num_channels")?.unwrap_or(3);
@@ -53,7 +53,11 @@ pub(super) fn patches(r: &mut Reading<'_>, projection: &str) -> Result<Patches, 
 
 /// Returns the pixels of a map’s patches, each `encoder_stride` wide: a convolution, whose channels
 /// are then rearranged.
-pub(super) fn pixels(r: &Reading<'_>, [high, wide]: [u64; 2], usual: u64) -> Result<String, Error> {
+pub(super) fn pixels(
+    r: &Reading<'_>,
+    [high, wide]: [u64; 2],
+    usual: u64,
+) -> Result<String, FileError> {
     let stride = r.keys.some("encoder_stride")?.unwrap_or(usual);
     let channels = r.keys.some("num_channels")?.unwrap_or(3);
     let made = stride.saturating_mul(stride).saturating_mul(channels);
@@ -62,7 +66,7 @@ pub(super) fn pixels(r: &Reading<'_>, [high, wide]: [u64; 2], usual: u64) -> Res
 
 /// Returns a layer of a vision transformer. Attention’s output has a bias even if queries, keys and
 /// values have none.
-fn layer_by(r: &mut Reading<'_>) -> Result<Layer, Error> {
+fn layer_by(r: &mut Reading<'_>) -> Result<Layer, FileError> {
     let mut layer = layer(r)?;
     if !r.keys.flag("qkv_bias", true)? {
         layer.bias = Bias::None;
@@ -78,14 +82,14 @@ fn is_classifier(r: &Reading<'_>) -> bool {
 }
 
 /// Returns the pooler of ViT and DeiT.
-fn pooler(r: &Reading<'_>) -> Result<String, Error> {
+fn pooler(r: &Reading<'_>) -> Result<String, FileError> {
     let width = r.keys.size(&WIDTH)?;
     let pooled = r.keys.some("pooler_output_size")?.unwrap_or(width);
     Ok(format!("first;fc({pooled});tanh"))
 }
 
 /// transformers, `modeling_vit.py`.
-fn vit(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn vit(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let width = r.keys.size(&WIDTH)?;
     let layers = r.keys.size(&LAYERS)?;
     let Patches { text, sides } = patches(r, &width.to_string())?;
@@ -99,7 +103,7 @@ fn vit(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Returns the vector in place of a masked patch, and the pixels of each patch.
-fn masked(r: &mut Reading<'_>, sides: [u64; 2], width: u64) -> Result<String, Error> {
+fn masked(r: &mut Reading<'_>, sides: [u64; 2], width: u64) -> Result<String, FileError> {
     let count = sides[0].saturating_mul(sides[1]);
     r.info("extra(…): the vector of masked patches.");
     Ok(format!(
@@ -112,7 +116,7 @@ fn masked(r: &mut Reading<'_>, sides: [u64; 2], width: u64) -> Result<String, Er
 /// transformers, `modeling_vit_mae.py`: the layers see a quarter of the patches, unless the file
 /// says otherwise; in pre-training, a narrower decoder fills in the others. Positions are fixed,
 /// but stored and counted as parameters.
-fn mae(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn mae(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let (width, layers) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?);
     let Patches { text, sides } = patches(r, &width.to_string())?;
@@ -165,7 +169,7 @@ fn mae(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// transformers, `modeling_deit.py`: one more position in front, which learns from a teacher.
-fn deit(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn deit(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let width = r.keys.size(&WIDTH)?;
     let layers = r.keys.size(&LAYERS)?;
     let Patches { text, sides } = patches(r, &width.to_string())?;
@@ -183,7 +187,7 @@ fn deit(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_beit.py`: keys without biases, a scale for each feature after each half
 /// of a layer, and biases by relative position in each layer or shared.
-fn beit(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn beit(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let (width, layers) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?);
     let heads = keys.size(&HEADS)?;
@@ -245,7 +249,7 @@ fn beit(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// transformers, `modeling_dinov2.py`: a scale for each feature after each half of a layer; a
 /// classifier sees the position in front and the mean of the others.
-fn dinov2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn dinov2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let (width, layers) = (keys.size(&WIDTH)?, keys.size(&LAYERS)?);
     let heads = keys.size(&HEADS)?;

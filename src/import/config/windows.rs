@@ -1,6 +1,6 @@
 //! Windows and blocks of attention: which layers have them, and whether they count.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::reading::{Reading, unknown_kind};
 use crate::quantity::write::whole;
 
@@ -15,17 +15,17 @@ impl Reading<'_> {
         layers: u64,
         window: Option<u64>,
         slides: impl Fn(u64) -> bool,
-    ) -> Result<Vec<Option<u64>>, Error> {
+    ) -> Result<Vec<Option<u64>>, FileError> {
         let slides = self.sliding(layers, slides)?;
         self.windows_of(&slides, window)
     }
 
-    /// The same for the given layers.
+    /// Does the same for the given layers.
     pub(super) fn windows_of(
         &mut self,
         slides: &[bool],
         window: Option<u64>,
-    ) -> Result<Vec<Option<u64>>, Error> {
+    ) -> Result<Vec<Option<u64>>, FileError> {
         let which = |window: &str| format!("attend only to the last {window} tokens");
         self.narrowed(slides, window, which)
     }
@@ -36,7 +36,7 @@ impl Reading<'_> {
         layers: u64,
         chunk: Option<u64>,
         chunked: impl Fn(u64) -> bool,
-    ) -> Result<Vec<Option<u64>>, Error> {
+    ) -> Result<Vec<Option<u64>>, FileError> {
         let which = |chunk: &str| format!("attend within blocks of {chunk} tokens");
         let chunked = self.layers_of("chunked_attention", layers, chunked)?;
         self.narrowed(&chunked, chunk, which)
@@ -48,7 +48,7 @@ impl Reading<'_> {
         &self,
         layers: u64,
         usual: impl Fn(u64) -> bool,
-    ) -> Result<Vec<bool>, Error> {
+    ) -> Result<Vec<bool>, FileError> {
         self.layers_of("sliding_attention", layers, usual)
     }
 
@@ -57,7 +57,7 @@ impl Reading<'_> {
         narrow: &str,
         layers: u64,
         usual: impl Fn(u64) -> bool,
-    ) -> Result<Vec<bool>, Error> {
+    ) -> Result<Vec<bool>, FileError> {
         const TYPES: &str = "layer_types";
         let Some(types) = self.keys.words(TYPES, layers)? else {
             return Ok((0..layers).map(usual).collect());
@@ -83,7 +83,7 @@ impl Reading<'_> {
         is_narrow: &[bool],
         size: Option<u64>,
         which: impl Fn(&str) -> String,
-    ) -> Result<Vec<Option<u64>>, Error> {
+    ) -> Result<Vec<Option<u64>>, FileError> {
         let is_causal = self.asked.causal && !self.is_both_ways();
         let length = self.tokens()?;
         let size = size.filter(|size| *size < length);

@@ -1,6 +1,6 @@
 //! Layers that share a block: Zamba and Zamba2.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::decoder::Decoder;
 use super::family::{Family, sizes};
 use super::keys::{HEAD_SIZE, HEADS, INNER, KV_HEADS, Keys, LAYERS, WIDTH, mismatch};
@@ -31,7 +31,7 @@ fn block(attention: &str, width: u64, feed: &str) -> String {
 }
 
 /// Returns attention over twice the width, without its output projection.
-fn attention(keys: Keys<'_>) -> Result<String, Error> {
+fn attention(keys: Keys<'_>) -> Result<String, FileError> {
     let heads = keys.size(&HEADS)?;
     let kv = keys.maybe(&KV_HEADS)?.unwrap_or(heads);
     let wide = keys.size(&WIDTH)?.saturating_mul(2);
@@ -53,7 +53,7 @@ const SHARED: &str = "shared(…) is a block whose weights several layers use: i
 ///
 /// # Errors
 /// Refuses shared blocks without a tied embedding: transformers 5 then shares none of them.
-fn may_share(r: &mut Reading<'_>, blocks: u64, uses: u64) -> Result<(), Error> {
+fn may_share(r: &mut Reading<'_>, blocks: u64, uses: u64) -> Result<(), FileError> {
     if blocks >= uses {
         return Ok(());
     }
@@ -83,7 +83,7 @@ fn decoder(mixer: String, kinds: &[Kind], shared: Vec<String>, width: u64) -> De
 }
 
 /// transformers, `modeling_zamba.py`: one block for all.
-fn zamba(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn zamba(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     // The heads split the input of a state space and multiply nothing more.
     keys.pass(&["n_mamba_heads", "use_mamba_kernels"]);
@@ -108,7 +108,7 @@ fn zamba(r: &mut Reading<'_>) -> Result<Net, Error> {
 }
 
 /// Returns a number under the key of Zyphra’s own files, or under the library’s.
-fn either(keys: Keys<'_>, older: &'static str, newer: &'static str) -> Result<u64, Error> {
+fn either(keys: Keys<'_>, older: &'static str, newer: &'static str) -> Result<u64, FileError> {
     match keys.some(older)? {
         Some(number) => {
             keys.pass(&[newer]);
@@ -135,7 +135,7 @@ fn usual(layer: u64) -> Kind {
 
 /// transformers, `modeling_zamba2.py`: several blocks in turn, each use of one with adapters of its
 /// own beside the feed-forward, and beside queries, keys and values if the file says so.
-fn zamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
+fn zamba2(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     keys.pass(&[
         "hybrid_layer_ids",
@@ -187,7 +187,7 @@ fn zamba2(r: &mut Reading<'_>) -> Result<Net, Error> {
     decoder(mixer, &kinds, shared, width).text(r)
 }
 
-fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, Error> {
+fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, FileError> {
     let inner = keys
         .size(&WIDTH)?
         .saturating_mul(either(keys, "expansion_factor", NAMES.expand)?);
@@ -217,7 +217,12 @@ fn mixer(keys: Keys<'_>, bias: bool) -> Result<String, Error> {
 /// Returns the adapters of each use of a block: from d to r and on to 2f beside its feed-forward,
 /// and from 2d to r and back beside its queries, keys and values. The grammar cannot add layers of
 /// such shapes, so an ff(…) of as many weights stands for them, and an extra(…) for the remainder.
-fn adapters(keys: Keys<'_>, uses: u64, width: u64, inner: u64) -> Result<Option<String>, Error> {
+fn adapters(
+    keys: Keys<'_>,
+    uses: u64,
+    width: u64,
+    inner: u64,
+) -> Result<Option<String>, FileError> {
     let rank = either(keys, "lora_rank", "adapter_rank")?;
     let mut across = 0_u64;
     if keys.flag("use_shared_block_lora", true)? {

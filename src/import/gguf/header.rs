@@ -1,7 +1,7 @@
 //! The header of a GGUF file, as ggml's docs/gguf.md describes it: settings, then tensors.
 
 use super::super::bytes::Bytes;
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::super::tally::{elements, shown};
 use super::walk::{KIND, Value, Walk};
 
@@ -35,10 +35,10 @@ pub(super) struct Header {
 }
 
 /// Reads the header and nothing else.
-pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
+pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, FileError> {
     let mut walk = Walk::new(bytes);
     if walk.u32()? != u32::from_le_bytes(*b"GGUF") {
-        return Err(Error::damaged(KIND, "it does not begin with GGUF"));
+        return Err(FileError::damaged(KIND, "it does not begin with GGUF"));
     }
     version(walk.u32()?)?;
     let tensors = walk.u64()?;
@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
     // length, a type and a byte.
     let fits = |count: u64, least: u64| count.checked_mul(least).is_some_and(|n| n <= walk.left());
     if tensors > MAX_TENSORS || !fits(tensors, 24) || !fits(settings, 13) {
-        return Err(Error::damaged(
+        return Err(FileError::damaged(
             KIND,
             format!(
                 "it should have {tensors} tensors and {settings} settings, more than fit into its {} bytes; download it again",
@@ -75,7 +75,7 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
     Ok(header)
 }
 
-fn version(version: u32) -> Result<(), Error> {
+fn version(version: u32) -> Result<(), FileError> {
     let what = match version {
         2 | 3 => return Ok(()),
         1 => "it is of version 1, which was in use for a few days in August 2023; convert the model again with a newer llama.cpp, or give its config.json".into(),
@@ -83,7 +83,7 @@ fn version(version: u32) -> Result<(), Error> {
         _ if version.swap_bytes() < 16 => "it is written for big-endian machines (s390x, POWER), which is not read; give the ordinary file, or the model’s config.json".into(),
         other => format!("it is of version {other}, and 2 and 3 are known"),
     };
-    Err(Error::damaged(KIND, what))
+    Err(FileError::damaged(KIND, what))
 }
 
 fn setting(header: &mut Header, alignment: &mut u64, key: &str, value: Value) {
@@ -104,12 +104,12 @@ fn setting(header: &mut Header, alignment: &mut u64, key: &str, value: Value) {
     }
 }
 
-fn tensor(walk: &mut Walk<'_>) -> Result<(Tensor, u64), Error> {
+fn tensor(walk: &mut Walk<'_>) -> Result<(Tensor, u64), FileError> {
     let name = walk.text(1_024)?;
     let dimensions = walk.u32()?;
     // ggml itself has four.
     if dimensions > 8 {
-        return Err(Error::damaged(
+        return Err(FileError::damaged(
             KIND,
             format!("the tensor “{}” has {dimensions} dimensions", shown(&name)),
         ));
@@ -122,7 +122,7 @@ fn tensor(walk: &mut Walk<'_>) -> Result<(Tensor, u64), Error> {
     let kind = walk.u32()?;
     // There are some forty.
     if kind > 255 {
-        return Err(Error::damaged(
+        return Err(FileError::damaged(
             KIND,
             format!(
                 "the tensor “{}” is in an unknown format, {kind}",

@@ -14,7 +14,7 @@ use walk::KIND;
 /// The most files of a model.
 const MAX_FILES: u64 = 1_000;
 
-pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
+pub(super) fn read(file: &mut File<'_>) -> Result<Import, FileError> {
     let mut headers = vec![header::read(file.bytes.as_mut())?];
     let mut import = Import::new(Source::Gguf);
     others(file, &mut headers, &mut import)?;
@@ -38,7 +38,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
     Ok(import)
 }
 
-fn count(headers: &[Header], import: &mut Import) -> Result<(), Error> {
+fn count(headers: &[Header], import: &mut Import) -> Result<(), FileError> {
     let tensors = || headers.iter().flat_map(|header| &header.tensors);
     let mut tally = Tally::of(tensors().map(|tensor| tensor.name.as_str()));
     for tensor in tensors() {
@@ -91,14 +91,18 @@ fn is_routed(name: &str) -> bool {
 }
 
 /// Reads the other files of a model that is split, if they lie beside it.
-fn others(file: &mut File<'_>, headers: &mut Vec<Header>, into: &mut Import) -> Result<(), Error> {
+fn others(
+    file: &mut File<'_>,
+    headers: &mut Vec<Header>,
+    into: &mut Import,
+) -> Result<(), FileError> {
     let split = parts(&file.name);
     let of = headers[0].splits.max(split.as_ref().map_or(0, |s| s.of));
     if of < 2 {
         return Ok(());
     }
     if of > MAX_FILES {
-        return Err(Error::damaged(
+        return Err(FileError::damaged(
             KIND,
             format!("it should be one of {of} files"),
         ));

@@ -1,7 +1,7 @@
 //! A walk through a file's first bytes, in pieces, that trusts no length.
 
 use super::super::bytes::Bytes;
-use super::super::error::Error;
+use super::super::error::FileError;
 
 /// Name of the file in messages.
 pub(super) const KIND: &str = "a GGUF file";
@@ -59,8 +59,8 @@ impl<'a> Walk<'a> {
         self.length - self.at
     }
 
-    fn ends(&self) -> Error {
-        Error::damaged(
+    fn ends(&self) -> FileError {
+        FileError::damaged(
             KIND,
             format!(
                 "it ends within its header, after {} bytes; download it again",
@@ -70,7 +70,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes the next few bytes, far fewer than a piece.
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], FileError> {
         let wanted = N as u64;
         if wanted > self.left() {
             return Err(self.ends());
@@ -88,10 +88,10 @@ impl<'a> Walk<'a> {
         Ok(taken)
     }
 
-    fn fetch(&mut self, length: u64) -> Result<(), Error> {
+    fn fetch(&mut self, length: u64) -> Result<(), FileError> {
         self.fetched += length;
         if self.fetched > MAX_FETCHED {
-            return Err(Error::damaged(
+            return Err(FileError::damaged(
                 KIND,
                 format!("its header goes on for more than {} MB", MAX_FETCHED >> 20),
             ));
@@ -101,16 +101,16 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    pub(super) fn u32(&mut self) -> Result<u32, Error> {
+    pub(super) fn u32(&mut self) -> Result<u32, FileError> {
         Ok(u32::from_le_bytes(self.take()?))
     }
 
-    pub(super) fn u64(&mut self) -> Result<u64, Error> {
+    pub(super) fn u64(&mut self) -> Result<u64, FileError> {
         Ok(u64::from_le_bytes(self.take()?))
     }
 
     /// Skips bytes without reading them.
-    fn skip(&mut self, length: u64) -> Result<(), Error> {
+    fn skip(&mut self, length: u64) -> Result<(), FileError> {
         if length > self.left() {
             return Err(self.ends());
         }
@@ -119,10 +119,10 @@ impl<'a> Walk<'a> {
     }
 
     /// Reads a text, cut off at a number of bytes.
-    pub(super) fn text(&mut self, at_most: u64) -> Result<String, Error> {
+    pub(super) fn text(&mut self, at_most: u64) -> Result<String, FileError> {
         let length = self.u64()?;
         if length > self.left() {
-            return Err(Error::damaged(
+            return Err(FileError::damaged(
                 KIND,
                 format!(
                     "at byte {} a text should have {length} bytes, more than the file",
@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Reads a setting’s value.
-    pub(super) fn value(&mut self) -> Result<Value, Error> {
+    pub(super) fn value(&mut self) -> Result<Value, FileError> {
         let kind = self.u32()?;
         let number = match kind {
             0 => u64::from(self.take::<1>()?[0]),
@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Skips an array: a vocabulary, its scores, its merges.
-    fn array(&mut self, depth: u32) -> Result<(), Error> {
+    fn array(&mut self, depth: u32) -> Result<(), FileError> {
         let kind = self.u32()?;
         let count = self.u64()?;
         // The least bytes of an element: a text has its length, an array its type and length.
@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
         };
         let total = count.checked_mul(least).filter(|all| *all <= self.left());
         let Some(total) = total else {
-            return Err(Error::damaged(
+            return Err(FileError::damaged(
                 KIND,
                 format!(
                     "at byte {} a list should have {count} entries, more than fit into the file",
@@ -196,7 +196,7 @@ impl<'a> Walk<'a> {
                 }
             }
             9 if depth >= MAX_DEPTH => {
-                return Err(Error::damaged(
+                return Err(FileError::damaged(
                     KIND,
                     format!("at byte {} lists are nested too deeply", self.at),
                 ));
@@ -212,14 +212,14 @@ impl<'a> Walk<'a> {
     }
 
     /// Returns the bytes of a value, for a type of fixed size.
-    fn size(&self, kind: u32) -> Result<u64, Error> {
+    fn size(&self, kind: u32) -> Result<u64, FileError> {
         Ok(match kind {
             0 | 1 | 7 => 1,
             2 | 3 => 2,
             4..=6 => 4,
             10..=12 => 8,
             other => {
-                return Err(Error::damaged(
+                return Err(FileError::damaged(
                     KIND,
                     format!(
                         "at byte {} there is a value of an unknown type, {other}",

@@ -4,17 +4,17 @@ use super::attributes::{Node, operator, title};
 use super::tensor::{Size, Tensor, common};
 use super::walk::{Walk, counter};
 use super::weights::Value;
-use crate::import::Error;
+use crate::import::FileError;
 use rten_onnx::onnx::GraphProto;
 
-/// `If`: walks the branch that is taken, if the graph itself tells; else both, of which the larger
+/// Walks an `If`: walks the branch that is taken, if the graph itself tells; else both, of which the larger
 /// counts. The parameters of both belong to the model.
 pub(super) fn branches<'m>(
     walk: &mut Walk<'m, '_>,
     inputs: &[Option<Value>],
     yes: &'m GraphProto,
     no: &'m GraphProto,
-) -> Result<Vec<Value>, Error> {
+) -> Result<Vec<Value>, FileError> {
     let condition = inputs
         .first()
         .and_then(|value| value.as_ref()?.tensor.single());
@@ -77,7 +77,7 @@ pub(super) fn repeated<'m>(
     node: &Node<'m>,
     inputs: &[Option<Value>],
     body: &'m GraphProto,
-) -> Result<Vec<Value>, Error> {
+) -> Result<Vec<Value>, FileError> {
     let rounds = inputs
         .first()
         .and_then(|value| value.as_ref()?.tensor.single());
@@ -125,7 +125,7 @@ pub(super) fn scanned<'m>(
     node: &Node<'m>,
     inputs: &[Option<Value>],
     body: &'m GraphProto,
-) -> Result<Vec<Value>, Error> {
+) -> Result<Vec<Value>, FileError> {
     let scanned = node
         .int("num_scan_inputs")
         .and_then(|count| usize::try_from(count).ok());
@@ -182,7 +182,7 @@ fn trial<'m>(
     walk: &mut Walk<'m, '_>,
     body: &'m GraphProto,
     given: Vec<Value>,
-) -> Result<Vec<Value>, Error> {
+) -> Result<Vec<Value>, FileError> {
     let was = std::mem::replace(&mut walk.is_trial, true);
     let made = walk.graph(body, named(body, given));
     walk.is_trial = was;
@@ -196,7 +196,7 @@ fn run<'m>(
     given: Vec<Value>,
     rounds: Size,
     node: &Node<'_>,
-) -> Result<Vec<Value>, Error> {
+) -> Result<Vec<Value>, FileError> {
     let times = walk.times;
     let start = walk.rows.len();
     walk.times = times.saturating_mul(rounds.unwrap_or(1).into());

@@ -3,14 +3,14 @@
 use super::functions::Function;
 use super::walk::{Walk, name};
 use super::weights::Value;
-use crate::import::{Asked, Error, Open, Row};
+use crate::import::{Asked, FileError, OpenSize, Row};
 use rten_onnx::onnx::{GraphProto, ValueInfoProto};
 use std::collections::HashSet;
 
 /// The count of a graph.
 pub(super) struct Counted {
     pub(super) rows: Vec<Row>,
-    pub(super) open: Vec<Open>,
+    pub(super) open: Vec<OpenSize>,
     /// Warnings on what the count lacks.
     pub(super) warnings: Vec<String>,
     /// Whether no large part is left out.
@@ -27,7 +27,7 @@ pub(super) fn count(
     graph: &GraphProto,
     functions: &[Function],
     asked: &Asked,
-) -> Result<Counted, Error> {
+) -> Result<Counted, FileError> {
     let mut walk = Walk::new(functions, asked);
     let initialized: HashSet<&str> = graph.initializer.iter().map(name).collect();
     // In old files every initializer is an input, too.

@@ -2,13 +2,13 @@
 
 use super::attributes::title;
 use super::damaged;
-use crate::import::Error;
+use crate::import::FileError;
 use rten_onnx::onnx::GraphProto;
 use std::collections::HashMap;
 
 /// Returns the nodes, each after those whose outputs it takes. Files should list them so; if not,
 /// they are sorted, and a graph that cannot be sorted has a cycle.
-pub(super) fn order(graph: &GraphProto) -> Result<Vec<usize>, Error> {
+pub(super) fn order(graph: &GraphProto) -> Result<Vec<usize>, FileError> {
     let nodes = &graph.node;
     let mut maker: HashMap<&str, usize> = HashMap::new();
     for (index, node) in nodes.iter().enumerate() {

@@ -106,7 +106,7 @@ impl LeftOut {
             warnings.push(format!(
                 "{} have operators that are not known here, so what they multiply is left out: {}.",
                 share(unknown),
-                listed(&names, self.unknown.len())
+                list_names(&names, self.unknown.len())
             ));
             remedies.push(
                 "export the model without operators of its own, or as functions of known ones",
@@ -114,7 +114,7 @@ impl LeftOut {
         }
         let mut tell = |nodes: &Nodes, why: &str| {
             if nodes.count > 0 {
-                let names = listed(&nodes.first, nodes.count);
+                let names = list_names(&nodes.first, nodes.count);
                 warnings.push(format!("{} {why}: {names}.", share(nodes.count as u64)));
             }
             nodes.count > 0
@@ -187,7 +187,7 @@ impl LeftOut {
 }
 
 /// Returns the first few names, and the number of the others.
-fn listed(names: &[String], count: usize) -> String {
+fn list_names(names: &[String], count: usize) -> String {
     let text = names.join(", ");
     match count - names.len() {
         0 => text,

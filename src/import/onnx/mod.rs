@@ -34,6 +34,7 @@ mod shapes;
 mod sizes;
 mod slim;
 mod spatial;
+mod standard;
 mod tensor;
 mod walk;
 mod weights;
@@ -47,7 +48,7 @@ use rten_onnx::onnx::{GraphProto, ModelProto, NodeProto};
 use rten_onnx::protobuf::{DecodeMessage, ValueReader};
 use tensor::Tensor;
 
-pub(super) fn read(file: &mut File<'_>, asked: &Asked) -> Result<Import, Error> {
+pub(super) fn read(file: &mut File<'_>, asked: &Asked) -> Result<Import, FileError> {
     let slim = slim::slim(&mut *file.bytes)?;
     let unreadable = |error: rten_onnx::protobuf::ProtobufError| damaged(error.to_string());
     let model = ModelProto::parse_buf(&slim.model).map_err(unreadable)?;
@@ -160,14 +161,14 @@ fn constant(node: &Node<'_>) -> Tensor {
     }
 }
 
-fn damaged(what: impl Into<String>) -> Error {
-    Error::damaged("an ONNX model", what)
+fn damaged(what: impl Into<String>) -> FileError {
+    FileError::damaged("an ONNX model", what)
 }
 
-fn uncountable(why: impl Into<String>) -> Error {
-    Error::Uncountable(why.into())
+fn uncountable(why: impl Into<String>) -> FileError {
+    FileError::Uncountable(why.into())
 }
 
-fn too_large(what: &str) -> Error {
+fn too_large(what: &str) -> FileError {
     uncountable(format!("This ONNX model {what}."))
 }

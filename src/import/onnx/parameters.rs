@@ -1,4 +1,4 @@
-//! Which stored numbers are trainable parameters.
+//! Trainable parameters among the stored numbers.
 //!
 //! A file says nowhere what was trained. So a stored tensor (an initializer, a `Constant`, a
 //! `ConstantOfShape` of a stored shape) counts by its use, once, however many nodes use it:

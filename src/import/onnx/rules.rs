@@ -1,4 +1,4 @@
-//! Asking a rule of `rten-shape-inference`.
+//! Calls of the rules of `rten-shape-inference`.
 
 use super::attributes::Element;
 use super::tensor::Tensor;

@@ -4,7 +4,7 @@ use super::attributes::Element;
 use super::expression;
 use super::tensor::{MAX_RANK, Size, Tensor};
 use super::uncountable;
-use crate::import::{Asked, Error, Open};
+use crate::import::{Asked, FileError, OpenSize};
 use rten_onnx::onnx::{Dimension, ValueInfoProto};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(super) struct Sizes<'a> {
     /// Sizes from the input shape that the caller gives.
     bound: BTreeMap<String, u64>,
     /// Open sizes in the order of the inputs; `assumed` has them by name.
-    open: Vec<Open>,
+    open: Vec<OpenSize>,
     assumed: BTreeMap<String, u64>,
     /// Names of sizes of positions kept from earlier calls.
     kept: BTreeSet<String>,
@@ -52,12 +52,12 @@ impl<'a> Sizes<'a> {
         }
     }
 
-    pub(super) fn open(self) -> Vec<Open> {
+    pub(super) fn open(self) -> Vec<OpenSize> {
         self.open
     }
 
     /// Returns the graph’s inputs in order, the first with the sizes that the caller gives.
-    pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, Error> {
+    pub(super) fn inputs(&mut self, inputs: &[&ValueInfoProto]) -> Result<Vec<Tensor>, FileError> {
         if let (Some(wanted), Some(first)) = (&self.asked.input, inputs.first()) {
             self.bind(first, wanted)?;
         }
@@ -95,7 +95,7 @@ impl<'a> Sizes<'a> {
     }
 
     /// The names of the first input's dimensions mean the same elsewhere.
-    fn bind(&mut self, first: &ValueInfoProto, wanted: &[u64]) -> Result<(), Error> {
+    fn bind(&mut self, first: &ValueInfoProto, wanted: &[u64]) -> Result<(), FileError> {
         if wanted.len() > MAX_RANK || wanted.iter().any(|size| *size > MAX_SIZE) {
             return Err(uncountable(
                 "No input is as large as the sizes that were given.",
@@ -213,7 +213,7 @@ impl<'a> Sizes<'a> {
             1
         };
         self.assumed.insert(name.into(), assumed);
-        self.open.push(Open {
+        self.open.push(OpenSize {
             name: name.into(),
             assumed,
         });

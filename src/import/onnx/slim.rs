@@ -9,7 +9,7 @@
 use super::schema::{Message, Rule, rule};
 use super::wire::Wire;
 use super::{damaged, too_large};
-use crate::import::{Bytes, Error};
+use crate::import::{Bytes, FileError};
 use crate::quantity::is_unseen;
 
 /// The longest data of a tensor that is kept: shapes, indices, axes, scales.
@@ -45,7 +45,7 @@ pub(super) struct Function {
     pub(super) defaults: Vec<u8>,
 }
 
-pub(super) fn slim(file: &mut dyn Bytes) -> Result<Slim, Error> {
+pub(super) fn slim(file: &mut dyn Bytes) -> Result<Slim, FileError> {
     let mut copy = Copy {
         wire: Wire::new(file),
         slim: Slim::default(),
@@ -69,7 +69,7 @@ struct Copy<'a> {
 }
 
 impl Copy<'_> {
-    fn message(&mut self, message: Message, end: u64, out: &mut Vec<u8>) -> Result<(), Error> {
+    fn message(&mut self, message: Message, end: u64, out: &mut Vec<u8>) -> Result<(), FileError> {
         while self.wire.at() < end {
             self.fields += 1;
             if self.fields > MAX_FIELDS || out.len() > MAX_SLIM {
@@ -98,7 +98,7 @@ impl Copy<'_> {
         Ok(())
     }
 
-    fn varint(&mut self, message: Message, field: u64, out: &mut Vec<u8>) -> Result<(), Error> {
+    fn varint(&mut self, message: Message, field: u64, out: &mut Vec<u8>) -> Result<(), FileError> {
         let value = self.wire.varint()?;
         if let Rule::Number | Rule::Varints = rule(message, field) {
             write_tag(out, field, 0);
@@ -113,7 +113,7 @@ impl Copy<'_> {
         field: u64,
         size: u8,
         out: &mut Vec<u8>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), FileError> {
         let bytes = self.wire.take(size.into())?;
         if matches!(rule(message, field), Rule::Fixed(expected) if expected == size) {
             write_tag(out, field, if size == 8 { 1 } else { 5 });
@@ -129,7 +129,7 @@ impl Copy<'_> {
         field: u64,
         until: u64,
         out: &mut Vec<u8>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), FileError> {
         let length = until - self.wire.at();
         match rule(message, field) {
             Rule::Inside(Message::Function) => self.function(until)?,
@@ -184,7 +184,7 @@ impl Copy<'_> {
         field: u64,
         until: u64,
         out: &mut Vec<u8>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), FileError> {
         self.nesting += u32::from(inner == Message::Graph);
         if self.nesting > MAX_NESTING {
             return Err(too_large(&format!(
@@ -206,7 +206,7 @@ impl Copy<'_> {
 
     /// Reads a text, with invisible characters written out: people read names in the count and type
     /// them. This is done once, here, so that a name is the same everywhere.
-    fn text(&mut self, length: u64) -> Result<String, Error> {
+    fn text(&mut self, length: u64) -> Result<String, FileError> {
         let bytes = self.wire.take(length as usize)?;
         let text = String::from_utf8_lossy(&bytes);
         if !text.chars().any(is_hidden) {
@@ -224,7 +224,7 @@ impl Copy<'_> {
     }
 
     /// Copies a function as a graph, whose inputs and outputs are names alone.
-    fn function(&mut self, until: u64) -> Result<(), Error> {
+    fn function(&mut self, until: u64) -> Result<(), FileError> {
         let mut function = Function::default();
         let mut graph = Vec::new();
         while self.wire.at() < until {

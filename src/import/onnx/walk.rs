@@ -9,7 +9,7 @@ use super::sizes::Sizes;
 use super::tensor::{MAX_RANK, Tensor};
 use super::weights::{Value, Weights};
 use super::{control, graph, sequences, shapes, too_large};
-use crate::import::{Asked, Error, Row};
+use crate::import::{Asked, FileError, Row};
 use rten_onnx::onnx::{GraphProto, NodeProto, TensorProto, ValueInfoProto};
 use std::collections::HashMap;
 
@@ -66,7 +66,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         &mut self,
         graph: &'m GraphProto,
         given: Vec<(&'m str, Value)>,
-    ) -> Result<Vec<Value>, Error> {
+    ) -> Result<Vec<Value>, FileError> {
         if self.depth >= MAX_DEPTH {
             return Err(too_large(&format!(
                 "has functions and graphs within each other, more than {MAX_DEPTH} deep"
@@ -106,7 +106,7 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     /// Adds up the work done, and stops at the limit: loops in loops, functions that call others
     /// twice, long lists used over and over.
-    fn work(&mut self, amount: usize) -> Result<(), Error> {
+    fn work(&mut self, amount: usize) -> Result<(), FileError> {
         self.work += amount;
         if self.work > MAX_WORK {
             return Err(too_large(
@@ -136,7 +136,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         &mut self,
         proto: &'m NodeProto,
         infos: &HashMap<&str, &ValueInfoProto>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), FileError> {
         self.work(8 + proto.attribute.len())?;
         let node = &Node::new(proto, self.around.clone());
         self.left_out.nodes += usize::from(!self.is_trial);
@@ -312,7 +312,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         function: &'m Function,
         node: &Node<'m>,
         inputs: Vec<Option<Value>>,
-    ) -> Result<Vec<Value>, Error> {
+    ) -> Result<Vec<Value>, FileError> {
         let names = function
             .graph
             .input
@@ -337,7 +337,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         node: &Node<'m>,
         operator: &str,
         inputs: &[Option<Value>],
-    ) -> Result<Option<Vec<Value>>, Error> {
+    ) -> Result<Option<Vec<Value>>, FileError> {
         Ok(match operator {
             "If" => match (node.graph("then_branch"), node.graph("else_branch")) {
                 (Some(yes), Some(no)) => Some(control::branches(self, inputs, yes, no)?),

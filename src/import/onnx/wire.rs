@@ -3,7 +3,7 @@
 //! <https://protobuf.dev/programming-guides/encoding/>
 
 use super::damaged;
-use crate::import::{Bytes, Error};
+use crate::import::{Bytes, FileError};
 
 /// Bytes that are read at a time.
 const WINDOW: usize = 1 << 16;
@@ -39,7 +39,7 @@ impl<'a> Wire<'a> {
         self.length
     }
 
-    fn byte(&mut self) -> Result<u8, Error> {
+    fn byte(&mut self) -> Result<u8, FileError> {
         let inside = |from: u64, at: u64| usize::try_from(at.checked_sub(from)?).ok();
         let mut index = inside(self.from, self.at);
         if index.is_none_or(|index| index >= self.window.len()) {
@@ -54,7 +54,7 @@ impl<'a> Wire<'a> {
     }
 
     /// Reads a number of up to 64 bits, seven to a byte.
-    pub(super) fn varint(&mut self) -> Result<u64, Error> {
+    pub(super) fn varint(&mut self) -> Result<u64, FileError> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -71,7 +71,7 @@ impl<'a> Wire<'a> {
     }
 
     /// Reads a length, and returns the place where that part ends.
-    pub(super) fn length(&mut self, end: u64) -> Result<u64, Error> {
+    pub(super) fn length(&mut self, end: u64) -> Result<u64, FileError> {
         let length = self.varint()?;
         let left = end.saturating_sub(self.at);
         if length > left {
@@ -83,7 +83,7 @@ impl<'a> Wire<'a> {
     }
 
     /// Takes a number of bytes, which callers keep small.
-    pub(super) fn take(&mut self, length: usize) -> Result<Vec<u8>, Error> {
+    pub(super) fn take(&mut self, length: usize) -> Result<Vec<u8>, FileError> {
         (0..length).map(|_| self.byte()).collect()
     }
 

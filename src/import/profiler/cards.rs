@@ -12,7 +12,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     if let Some(macs) = ops(report) {
         let mut import = counted(
             "torchvision’s _ops are 10⁹ multiply-adds of the forward pass of one image, though it calls them GFLOPS.",
@@ -57,7 +57,7 @@ fn gmacs(report: &Report) -> Option<u128> {
     })
 }
 
-/// A plain number in a power of ten, behind a colon.
+/// Reads a plain number, in a power of ten, behind a colon.
 fn behind(rest: &str, power: i32) -> Option<u128> {
     scaled(rest.trim_start_matches([' ', ':', '*', '"', '\'']), power)
 }

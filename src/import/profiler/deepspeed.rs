@@ -13,7 +13,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     // A figure that lost its prefix with the end of the text is no figure.
     let number = |words| {
         let figure = figure_after(report.after(words)?)?;

@@ -48,7 +48,7 @@ fn is_head(line: &str) -> bool {
     words.any(|word| word == "Module") && words.next() == Some("FLOP") && line.contains("% Total")
 }
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let modules = modules(report);
     let whole = modules
         .first()
@@ -168,7 +168,7 @@ fn of(operations: &[(&str, u128)], name: &str) -> u128 {
         .fold(0, |all, flop| all.saturating_add(*flop))
 }
 
-/// Whether a backward pass ran, by the operations of the whole.
+/// Returns whether a backward pass ran, judged by the operations of the whole.
 fn backward(operations: &[(&str, u128)]) -> Backward {
     if operations
         .iter()
@@ -195,7 +195,7 @@ fn backward(operations: &[(&str, u128)]) -> Backward {
     Backward::Unknown
 }
 
-/// FLOP of the forward pass of a module.
+/// Returns the FLOP of the forward pass of a module.
 fn forward(module: &Module<'_>, backward: Backward) -> (u128, Sure) {
     if matches!(backward, Backward::No | Backward::Unknown) || module.operations.is_empty() {
         let third = matches!(backward, Backward::Yes | Backward::Likely);

@@ -30,7 +30,7 @@ struct Line<'a> {
     flops: Option<u128>,
 }
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let (mut import, products) = match lines(report) {
         Some(lines) => (from_table(&lines)?, products(&lines)),
         None => from_list(report)?,
@@ -102,7 +102,7 @@ fn has_attention_within(name: &str) -> bool {
     is_transformer(name) || PARTS.iter().any(|part| name.contains(part))
 }
 
-/// The rows of `flop_count_table`, the outermost module first.
+/// Returns the rows of `flop_count_table`, the outermost module first.
 fn lines(report: &Report) -> Option<Vec<Line<'_>>> {
     let mut rows = report.lines().filter_map(cells);
     let head = rows.find(|cells| cells.contains(&"#flops"))?;
@@ -119,7 +119,7 @@ fn lines(report: &Report) -> Option<Vec<Line<'_>>> {
     Some(lines.take(20_000).collect())
 }
 
-fn from_table(lines: &[Line<'_>]) -> Result<Import, Error> {
+fn from_table(lines: &[Line<'_>]) -> Result<Import, FileError> {
     let first = lines
         .first()
         .ok_or_else(|| lacks("fvcore", "a row of its table"))?;
@@ -160,7 +160,7 @@ fn from_table(lines: &[Line<'_>]) -> Result<Import, Error> {
 }
 
 /// `flop_count_str`: the module list, with `#params: 0.44K, #flops: 0.4K` in each.
-fn from_list(report: &Report) -> Result<(Import, Products), Error> {
+fn from_list(report: &Report) -> Result<(Import, Products), FileError> {
     let modules = modules::read(report);
     let (parameters, flops) = modules
         .whole

@@ -12,7 +12,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let frozen = number(report, "Non-trainable params:").unwrap_or(0);
     let all = number(report, "Trainable params:").map_or(0, |all| all.saturating_add(frozen));
     let mut import = Import::new(Source::Profiler);
@@ -34,7 +34,7 @@ fn read(report: &Report) -> Result<Import, Error> {
     Ok(import)
 }
 
-/// The figure behind the words that a line begins with.
+/// Reads the figure behind the words that a line begins with.
 fn number(report: &Report, words: &str) -> Option<u128> {
     let mut lines = report.lines();
     let rest = lines.find_map(|line| line.trim_start().strip_prefix(words))?;

@@ -19,7 +19,7 @@ fn is_head(line: &str) -> bool {
     line.contains(['|', '┃']) && has("Name ") && has(" Type ") && has(" Params")
 }
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let flop = total(report, "Total Flops").filter(|flop| *flop > 0);
     let mut import = match flop {
         Some(flop) => of_example(report, flop),

@@ -16,7 +16,7 @@ use crate::draft::Key;
 use crate::quantity::{Dimension, write};
 use write::{people, percent};
 
-/// Whether a JSON object is the meter's.
+/// Returns whether a JSON object is the meter's.
 pub(super) fn is_meter(text: &str) -> bool {
     text.contains("\"Flops_architecture\"")
 }
@@ -27,7 +27,7 @@ const GENERAL_PURPOSE: f64 = 1e23;
 const DEFAULT: f64 = 3.3e22;
 const SHARE: f64 = 0.3;
 
-pub(super) fn read(text: &str) -> Result<Import, Error> {
+pub(super) fn read(text: &str) -> Result<Import, FileError> {
     let record = Record::read(text, "AWS’s flops_meter.json")?;
     let (Some(all), Some(tokens)) = (
         record.positive("N_total"),

@@ -1,4 +1,4 @@
-//! Reports of profilers, and what they mean.
+//! Reports of profilers, with the convention that each of them counts by.
 //!
 //! Each tool has its own idea of what it counts and of what a multiply-add is: one module per tool,
 //! with where that is known from. A report is recognized by words that only its tool prints. The
@@ -36,7 +36,7 @@ use text::Report;
 struct Tool {
     name: &'static str,
     is: fn(&Report) -> bool,
-    read: fn(&Report) -> Result<Import, Error>,
+    read: fn(&Report) -> Result<Import, FileError>,
 }
 
 /// The surest marks first: calflops and ptflops also print module lists as DeepSpeed does.
@@ -61,7 +61,7 @@ const SUMMARIES: [Tool; 2] = [keras::TOOL, lightning::TOOL];
 /// all of its modules has 5 MB.
 const MAX_REPORT: usize = 8 << 20;
 
-pub(super) fn read(text: &str) -> Result<Import, Error> {
+pub(super) fn read(text: &str) -> Result<Import, FileError> {
     let is_object = text.trim_start().starts_with('{');
     if is_object && meter::is_meter(text) {
         return meter::read(text);
@@ -70,7 +70,7 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
         return trainer::read(text);
     }
     if text.len() > MAX_REPORT {
-        return Err(Error::Uncountable(format!(
+        return Err(FileError::Uncountable(format!(
             "This is a text of {} MB. Give only the report, or the last thousand lines of a log.",
             text.len() >> 20
         )));
@@ -103,45 +103,45 @@ const RATES: &str = "flop/s|flops/s|tflops|mfu|tokens/s|tok/s|tokens_per_sec|sam
 
 /// Returns the error for a text of no known tool. Two figures alone may be `print(macs, params)` of
 /// any tool.
-fn unknown(report: &Report) -> Error {
+fn unknown(report: &Report) -> FileError {
     let has = |line: &str, words: &str| {
         let line = line.to_ascii_lowercase();
         words.split('|').any(|word| line.contains(word))
             && line.contains(|c: char| c.is_ascii_digit())
     };
     if report.has("Self CPU %") || report.has("Self CUDA %") {
-        return Error::Uncountable("This is a table of torch.profiler: it says how long each operator took, and FLOP of a few of them alone. For the operations give a table of FlopCounterMode (torch.utils.flop_counter), the model’s config.json or its ONNX file.".into());
+        return FileError::Uncountable("This is a table of torch.profiler: it says how long each operator took, and FLOP of a few of them alone. For the operations give a table of FlopCounterMode (torch.utils.flop_counter), the model’s config.json or its ONNX file.".into());
     }
     let is_rate = |line: &&str| has(line, RATES);
     let is_count = |line: &&str| has(line, "flops|macs|mult-adds") && !is_rate(line);
     if let Some(line) = report.lines().find(is_count) {
-        return Error::Uncountable(format!(
+        return FileError::Uncountable(format!(
             "The text has a count (“{}”), but does not name the tool, so a multiply-add may be one or two. Give the whole report as the tool printed it, or type the figure into the field for multiply-adds or for FLOP.",
             tally::shown(line.trim())
         ));
     }
     match report.lines().find(is_rate) {
-        Some(line) => Error::Uncountable(format!(
+        Some(line) => FileError::Uncountable(format!(
             "This looks like the log of a training run (“{}”), of a program that is not known here. It says how fast steps were, not what a forward pass takes. For method 2 type the hours, steps × seconds of a step, the number of chips, and as the utilization the mfu, or the FLOP/s of a chip with its unit; for method 1 the model and its tokens.",
             tally::shown(line.trim())
         )),
-        None => Error::Unknown,
+        None => FileError::Unknown,
     }
 }
 
 /// Returns the error for a tool’s report without the line with the figure.
-fn lacks(tool: &str, what: &str) -> Error {
-    Error::Uncountable(format!(
+fn lacks(tool: &str, what: &str) -> FileError {
+    FileError::Uncountable(format!(
         "This looks like a report of {tool}, but {what} is not in it. Give the whole report."
     ))
 }
 
 /// Refuses a count of 0.
-fn some(tool: &str, multiply_adds: u128) -> Result<u128, Error> {
+fn some(tool: &str, multiply_adds: u128) -> Result<u128, FileError> {
     if multiply_adds > 0 {
         return Ok(multiply_adds);
     }
-    Err(Error::Uncountable(format!(
+    Err(FileError::Uncountable(format!(
         "This is a report of {tool}, and it counted no operations at all: the profiled model may have been compiled, quantized, or made of layers that the tool does not know."
     )))
 }

@@ -28,7 +28,7 @@ pub(super) fn figure(text: &str) -> Option<Figure<'_>> {
     read(text, 9)
 }
 
-/// The same for thop, whose `B` is no prefix.
+/// Reads the same for thop, whose `B` is no prefix.
 pub(super) fn thop_figure(text: &str) -> Option<Figure<'_>> {
     read(text, 0)
 }

@@ -16,7 +16,7 @@ pub(super) const TOOL: Tool = Tool {
 /// Parts of the names of operators that multiply and add.
 const PRODUCTS: &str = "Conv Gemm MatMul Einsum Attention LSTM GRU RNN";
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let mut lines = report.lines().skip_while(|line| !line.contains("Forward_"));
     let head = lines.next().unwrap_or("");
     let is_csv = head.contains("Name,");

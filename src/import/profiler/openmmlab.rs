@@ -15,7 +15,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let modules = modules::read(report);
     let last = last_lines(report);
     let is_mmcv = is_list(report)

@@ -17,7 +17,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let modules = modules::read(report);
     let printed = report
         .after("Computational complexity:")

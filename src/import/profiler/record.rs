@@ -10,14 +10,14 @@ pub(super) struct Record(Map<String, Value>);
 
 impl Record {
     /// Reads an object; a comma after the last entry, as in examples, is allowed.
-    pub(super) fn read(text: &str, kind: &'static str) -> Result<Self, Error> {
+    pub(super) fn read(text: &str, kind: &'static str) -> Result<Self, FileError> {
         let body = text.trim_end().strip_suffix('}').map(str::trim_end);
         let body = body.and_then(|body| body.strip_suffix(','));
         let closed = body.map(|body| body.to_owned() + "}");
         match json::parse(closed.as_deref().unwrap_or(text)) {
             Ok(Value::Object(entries)) => Ok(Self(entries)),
-            Ok(_) => Err(Error::damaged(kind, "it is no object")),
-            Err(error) => Err(Error::damaged(kind, tally::said(&error))),
+            Ok(_) => Err(FileError::damaged(kind, "it is no object")),
+            Err(error) => Err(FileError::damaged(kind, tally::parser_message(&error))),
         }
     }
 

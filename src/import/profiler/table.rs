@@ -1,6 +1,6 @@
 //! Tables with their columns between bars, as fvcore and Markdown pages have them.
 
-/// The cells of a line with bars; a log's time before the first is left out.
+/// Returns the cells of a line with bars; a log's time before the first is left out.
 pub(super) fn cells(line: &str) -> Option<Vec<&str>> {
     let (_, row) = line.split_once('|')?;
     let row = row.trim_end().strip_suffix('|').unwrap_or(row);
@@ -8,7 +8,7 @@ pub(super) fn cells(line: &str) -> Option<Vec<&str>> {
     (cells.len() > 1).then_some(cells)
 }
 
-/// The line between a table's head and its rows.
+/// Returns whether this is the line between a table's head and its rows.
 pub(super) fn is_rule(cells: &[&str]) -> bool {
     cells
         .iter()

@@ -25,7 +25,7 @@ const OPERATIONS: [(&str, Label); 6] = [
 ];
 const PARAMETERS: [&str; 5] = ["parameters", "params", "param", "参数量", "weights"];
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let pair = labelled(report).or_else(|| report.lines().find_map(pair));
     let (macs, parameters, label) = pair.ok_or_else(|| {
         lacks(

@@ -16,7 +16,7 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let Some((flops, parameters)) = totals(report) else {
         let flop = root(report).unwrap_or(0);
         let has_gradients = report.has("gradients/") || report.has("_grad/");

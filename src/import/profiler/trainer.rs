@@ -25,7 +25,7 @@ pub(super) fn is_state(text: &str) -> bool {
     .any(|name| text.contains(name))
 }
 
-pub(super) fn read(text: &str) -> Result<Import, Error> {
+pub(super) fn read(text: &str) -> Result<Import, FileError> {
     let record = Record::read(text, "a trainer_state.json")?;
     let tokens = record.number("num_input_tokens_seen").filter(|n| *n >= 1.0);
     // TRL counts them itself (`num_tokens`, trl/trainer/sft_trainer.py), padding left out.
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str) -> Result<Import, Error> {
 /// Reads the lines that the Trainer prints at the end: `total_flos = 6691434GF`, in units of 2³⁰,
 /// and `train_runtime = 0:12:10.67` (`trainer_pt_utils.py`, `metrics_format`); without those,
 /// `{'train_runtime': 730.67, …}`, from which it leaves out total_flos.
-pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, Error>> {
+pub(super) fn read_metrics(report: &Report) -> Option<Result<Import, FileError>> {
     let total = |rest: &str| {
         let (figure, rest) = leading(rest)?;
         // In the printed form, units of 2³⁰.
@@ -125,14 +125,14 @@ fn seconds(text: &str) -> Option<f64> {
     Some(time).filter(|time| *time > 0.0)
 }
 
-fn run(total: Option<f64>, tokens: Option<f64>, time: Option<f64>) -> Result<Import, Error> {
+fn run(total: Option<f64>, tokens: Option<f64>, time: Option<f64>) -> Result<Import, FileError> {
     let tokens = tokens.filter(|n| *n < 1e18).map(|n| n as u64);
     // A double holds every whole number up to 2⁵³ and no fraction above, so the figure is exact.
     let counted = total.filter(|total| (1.0..1e35).contains(total));
     let mut import = match (counted, total) {
         (Some(total), _) => whole_run(total, tokens),
         (None, Some(total)) if tokens.is_none() && time.is_none() => {
-            return Err(Error::Uncountable(format!(
+            return Err(FileError::Uncountable(format!(
                 "The Trainer’s total_flos is {}: it counted nothing, as it does for models whose inputs it does not know. Estimate from the model and its tokens instead.",
                 write::exact(total)
             )));

@@ -1,17 +1,17 @@
 //! Files that people have of models, or get in their place, and that are not read: what they are,
 //! and what to give instead.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::super::tally::shown;
 use serde::Deserialize;
 
-pub(super) const BIG_ENDIAN: Error = Error::Other {
+pub(super) const BIG_ENDIAN: FileError = FileError::Other {
     what: "a GGUF file with its bytes the other way around",
     instead: "Give the ordinary file, or the model’s config.json.",
 };
 
 /// Files that people have of models, and that are not read: by what they begin with.
-pub(super) fn binary(head: &[u8], name: &str) -> Option<Error> {
+pub(super) fn binary(head: &[u8], name: &str) -> Option<FileError> {
     let pickle = head.first() == Some(&0x80) && head.get(1).is_some_and(|v| (2..=5).contains(v));
     let middle = head.get(4..8).unwrap_or_default();
     let (what, instead) = if head.starts_with(b"PK\x03\x04") || pickle {
@@ -69,11 +69,11 @@ pub(super) fn binary(head: &[u8], name: &str) -> Option<Error> {
     } else {
         return None;
     };
-    Some(Error::Other { what, instead })
+    Some(FileError::Other { what, instead })
 }
 
 /// Texts that were saved in place of the file that was meant.
-pub(super) fn text(text: &str) -> Option<Error> {
+pub(super) fn text(text: &str) -> Option<FileError> {
     let start: String = text.trim_start().chars().take(200).collect();
     let start = start.to_ascii_lowercase();
     let (what, instead) = if start.starts_with("version https://git-lfs.github.com/spec/") {
@@ -92,11 +92,11 @@ pub(super) fn text(text: &str) -> Option<Error> {
     } else {
         return None;
     };
-    Some(Error::Other { what, instead })
+    Some(FileError::Other { what, instead })
 }
 
 /// Files of JSON that lie beside a config.json, by their keys.
-pub(super) fn beside_config(has: &dyn Fn(&'static str) -> bool, text: &str) -> Option<Error> {
+pub(super) fn beside_config(has: &dyn Fn(&'static str) -> bool, text: &str) -> Option<FileError> {
     const CONFIG: &str = "Give the config.json beside it.";
     if has("peft_type") {
         return Some(adapter(text));
@@ -128,11 +128,11 @@ pub(super) fn beside_config(has: &dyn Fn(&'static str) -> bool, text: &str) -> O
     } else {
         return None;
     };
-    Some(Error::Other { what, instead })
+    Some(FileError::Other { what, instead })
 }
 
 /// Names the model that an adapter is added to.
-fn adapter(text: &str) -> Error {
+fn adapter(text: &str) -> FileError {
     #[derive(Deserialize)]
     struct Adapter {
         base_model_name_or_path: Option<String>,
@@ -140,7 +140,7 @@ fn adapter(text: &str) -> Error {
     let read: Option<Adapter> = super::super::json::parse(text).ok();
     let base = read.and_then(|read| read.base_model_name_or_path);
     let base = base.map_or("its base model".into(), |base| shown(&base));
-    Error::Uncountable(format!(
+    FileError::Uncountable(format!(
         "This is the adapter_config.json of an adapter (LoRA or the like), a small addition to {base}. Training it runs that whole model: give the config.json of {base}, and in method 1 the share of the weights that train."
     ))
 }

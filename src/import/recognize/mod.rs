@@ -1,10 +1,10 @@
-//! Recognizes the kind of a file by its contents: names may be wrong, and pasted text has none.
+//! Recognition of the kind of a file by its contents: names may be wrong, and pasted text has none.
 
 mod foreign;
 mod text;
 
 use super::File;
-use super::error::Error;
+use super::error::FileError;
 
 /// The longest text: no configuration, index or report is longer.
 pub(super) const MAX_TEXT: u64 = 64 << 20;
@@ -26,11 +26,11 @@ pub(super) enum Kind {
     Unknown,
 }
 
-pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, Error> {
+pub(super) fn kind(file: &mut File<'_>) -> Result<Kind, FileError> {
     let head = file.bytes.read(0, 64)?;
     let name = file.name.to_ascii_lowercase();
     if head.is_empty() {
-        return Err(Error::Uncountable(
+        return Err(FileError::Uncountable(
             "The file is empty. Download it again, or give another.".into(),
         ));
     }
@@ -71,7 +71,7 @@ fn is_text(head: &[u8]) -> bool {
 }
 
 /// Returns the text of a file in UTF-8 or in UTF-16, which PowerShell writes on redirection.
-fn whole_text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error> {
+fn whole_text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, FileError> {
     let wide: Option<fn([u8; 2]) -> u16> = match head {
         [0xff, 0xfe, ..] => Some(u16::from_le_bytes),
         [0xfe, 0xff, ..] => Some(u16::from_be_bytes),
@@ -81,7 +81,7 @@ fn whole_text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error>
         return Ok(None);
     }
     if file.bytes.len() > MAX_TEXT {
-        return Err(Error::Uncountable(format!(
+        return Err(FileError::Uncountable(format!(
             "This is a text of {} MB. No configuration or report is that long: give only the part with the report.",
             file.bytes.len() >> 20
         )));
@@ -102,7 +102,7 @@ fn whole_text(file: &mut File<'_>, head: &[u8]) -> Result<Option<String>, Error>
 mod tests {
     use super::*;
 
-    fn recognized(name: &str, bytes: &[u8]) -> Result<Kind, Error> {
+    fn recognized(name: &str, bytes: &[u8]) -> Result<Kind, FileError> {
         kind(&mut File {
             name: name.into(),
             bytes: Box::new(bytes),

@@ -1,6 +1,6 @@
 //! The kinds of texts, by their keys and their first lines.
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::super::tally::shown;
 use super::super::{json, sacct};
 use super::{Kind, foreign};
@@ -78,7 +78,7 @@ impl<'de> Deserialize<'de> for Keys {
 ///
 /// # Errors
 /// Refuses an answer of a server that was saved in place of a file.
-pub(super) fn kind(text: &str) -> Result<Kind, Error> {
+pub(super) fn kind(text: &str) -> Result<Kind, FileError> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Ok(Kind::Unknown);
@@ -102,7 +102,7 @@ pub(super) fn kind(text: &str) -> Result<Kind, Error> {
     // The keys by which transformers and diffusers name a model.
     let is_config = has("model_type") || has("_class_name");
     if let Some(answer) = foreign::answer(trimmed).filter(|_| !is_config) {
-        return Err(Error::Uncountable(format!(
+        return Err(FileError::Uncountable(format!(
             "A server’s answer was saved in place of the file: “{}”. Download the file again, signed in if the model asks for that.",
             shown(&answer)
         )));

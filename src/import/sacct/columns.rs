@@ -3,8 +3,8 @@
 
 use super::cut::{Cut, SEPARATORS};
 use super::layout::{Cells, Layout};
-use super::problem::{What, excerpt};
-use super::{Account, Gpus, Job, Source, State, duration};
+use super::problem::{ProblemKind, excerpt};
+use super::{Account, AccountSource, Gpus, Job, JobState, duration};
 
 /// Reads the lines of a table. After a header that lacks what hours need, nothing is read until the
 /// next header: the order of its cells is unknown.
@@ -54,7 +54,7 @@ pub(super) fn read(lines: &[&str]) -> Account {
             Ok(Some(mut job)) => {
                 job.line = index + 1;
                 if is_assumed {
-                    account.source = Source::Assumed;
+                    account.source = AccountSource::Assumed;
                 }
                 account.jobs.push(job);
             }
@@ -74,7 +74,7 @@ pub(super) fn tells(line: &str) -> bool {
 fn is_job(line: &str) -> bool {
     let has = |separator: &str| {
         let mut cells = line.split(separator).skip(1).map(str::trim);
-        cells.any(|cell| State::read(cell) != State::Other)
+        cells.any(|cell| JobState::read(cell) != JobState::Other)
     };
     line.starts_with(|c: char| c.is_ascii_digit())
         && line.contains("gres/gpu")
@@ -88,19 +88,21 @@ const LONGEST: u64 = 30 * 24 * 3600;
 ///
 /// # Errors
 /// Says which cell shows that the columns are others.
-fn as_documented(job: Job, line: &str) -> Result<Job, What> {
-    if job.state == State::Other {
-        return Err(What::NoState);
+fn as_documented(job: Job, line: &str) -> Result<Job, ProblemKind> {
+    if job.state == JobState::Other {
+        return Err(ProblemKind::NoState);
     }
     if job.seconds > LONGEST {
-        return Err(What::TooLong(job.seconds / (24 * 3600)));
+        return Err(ProblemKind::TooLong(job.seconds / (24 * 3600)));
     }
     let in_tres = line.split([',', '|', ';', '\t']).find_map(|part| {
         let nodes = part.trim_matches(['"', ' ']).strip_prefix("node=")?;
         nodes.parse::<u64>().ok()
     });
     match (job.nodes, in_tres) {
-        (Some(nodes), Some(in_tres)) if nodes != in_tres => Err(What::OtherNodes(nodes, in_tres)),
+        (Some(nodes), Some(in_tres)) if nodes != in_tres => {
+            Err(ProblemKind::OtherNodes(nodes, in_tres))
+        }
         _ => Ok(job),
     }
 }
@@ -109,7 +111,7 @@ fn as_documented(job: Job, line: &str) -> Result<Job, What> {
 /// Slurm’s.
 fn documented(line: &str) -> Option<Layout> {
     let is_job = |layout: &Layout| {
-        let has_state = |cells: Cells<'_>| State::read(cells.state) != State::Other;
+        let has_state = |cells: Cells<'_>| JobState::read(cells.state) != JobState::Other;
         Cells::of(layout, line).is_ok_and(has_state) && read_line(layout, line).is_ok()
     };
     SEPARATORS.into_iter().map(Layout::documented).find(is_job)
@@ -135,28 +137,28 @@ fn is_aside(line: &str) -> bool {
 }
 
 /// Reads the job of a line; none for a step.
-fn read_line(layout: &Layout, line: &str) -> Result<Option<Job>, What> {
+fn read_line(layout: &Layout, line: &str) -> Result<Option<Job>, ProblemKind> {
     let cells = Cells::of(layout, line)?;
     if !cells.id.starts_with(|c: char| c.is_ascii_digit()) || cells.id.contains(' ') {
-        return Err(What::NoJob);
+        return Err(ProblemKind::NoJob);
     }
     if cells.id.contains('.') {
         return Ok(None);
     }
     // A step may be cut off to what looks like a job: `12345678_12+`.
     if cells.id.ends_with('+') {
-        return Err(What::CutOff(excerpt(cells.id)));
+        return Err(ProblemKind::CutOff(excerpt(cells.id)));
     }
     let is_time = !layout.is_clock || cells.time.contains(':');
     let seconds = duration::seconds(cells.time).filter(|_| is_time);
-    let seconds = seconds.ok_or_else(|| What::NoTime(excerpt(cells.time)))?;
-    let gpus = Gpus::read(cells.tres).map_err(What::no_count)?;
+    let seconds = seconds.ok_or_else(|| ProblemKind::NoTime(excerpt(cells.time)))?;
+    let gpus = Gpus::read(cells.tres).map_err(ProblemKind::no_count)?;
     let nodes = match cells.nodes {
         "" => None,
-        nodes => Some(nodes.parse().map_err(|_| What::no_count(nodes))?),
+        nodes => Some(nodes.parse().map_err(|_| ProblemKind::no_count(nodes))?),
     };
     let mut job = Job::new(cells.id, cells.name, seconds, gpus);
-    job.state = State::read(cells.state);
+    job.state = JobState::read(cells.state);
     job.nodes = nodes;
     Ok(Some(job))
 }

@@ -23,7 +23,7 @@ impl Gpus {
         Self::read_up_to(u32::MAX.into(), tres)
     }
 
-    /// The same up to a larger number, as in hours that sreport adds up.
+    /// Reads the same up to a larger number, as in hours that sreport adds up.
     pub(super) fn read_up_to(most: u64, tres: &str) -> Result<Self, &str> {
         let (mut sum, mut kinds) = (None, Vec::<(String, u64)>::new());
         for part in tres

@@ -1,8 +1,8 @@
 //! The output of Princeton’s `jobstats` for a job (`output_metadata` in `output_formatters.py` of
 //! PrincetonUniversity/jobstats), and `seff` of Slurm (`contribs/seff/seff`), which shows no GPUs.
 
-use super::problem::{COMMAND, What, excerpt};
-use super::{Account, Gpus, Job, Source, State, duration};
+use super::problem::{COMMAND, ProblemKind, excerpt};
+use super::{Account, AccountSource, Gpus, Job, JobState, duration};
 
 const TITLE: &str = "Slurm Job Statistics";
 const RUN_TIME: &str = "Run Time";
@@ -16,7 +16,7 @@ pub(super) fn tells(line: &str) -> bool {
 /// Reads jobs, one after another: each begins with its number.
 pub(super) fn read(lines: &[&str]) -> Account {
     let mut account = Account {
-        source: Source::Jobstats,
+        source: AccountSource::Jobstats,
         ..Account::default()
     };
     let mut open = None;
@@ -26,13 +26,13 @@ pub(super) fn read(lines: &[&str]) -> Account {
         let line = line.trim();
         if line.starts_with(SEFF) {
             let why = "seff does not say how many GPUs a job had.";
-            account.complain(index + 1, What::Refused(why, COMMAND));
+            account.complain(index + 1, ProblemKind::Refused(why, COMMAND));
             open = None;
         }
         if let Some(at) = last.take_if(|_| line.contains("unknown for MIG jobs")) {
             account.jobs.truncate(at);
             let why = "the job ran on a slice of a GPU, and jobstats does not say which.";
-            account.complain(index + 1, What::Refused(why, COMMAND));
+            account.complain(index + 1, ProblemKind::Refused(why, COMMAND));
         }
         let Some((label, value)) = line.split_once(": ") else {
             continue;
@@ -50,12 +50,12 @@ pub(super) fn read(lines: &[&str]) -> Account {
                 last = None;
             }
             "Job Name" => value.trim().clone_into(&mut job.name),
-            "State" => job.state = State::read(first),
+            "State" => job.state = JobState::read(first),
             "Nodes" => job.nodes = first.parse().ok(),
             "GPUs" => match Gpus::read(&["gres/gpu=", first].concat()) {
                 Ok(gpus) => job.gpus = gpus,
                 Err(_) => {
-                    account.complain(index + 1, What::no_count(value));
+                    account.complain(index + 1, ProblemKind::no_count(value));
                     open = None;
                 }
             },
@@ -66,7 +66,7 @@ pub(super) fn read(lines: &[&str]) -> Account {
                         last = Some(account.jobs.len());
                         account.jobs.extend(open.take());
                     }
-                    None => account.complain(index + 1, What::NoTime(excerpt(value))),
+                    None => account.complain(index + 1, ProblemKind::NoTime(excerpt(value))),
                 }
                 open = None;
             }

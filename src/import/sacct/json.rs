@@ -5,8 +5,8 @@
 //! "infinite": false, "number": 7}`) and a state (`"RUNNING"`, `["RUNNING"]`). One visitor walks
 //! through all of it and keeps the fields of a job that hours need.
 
-use super::problem::What;
-use super::{Account, Gpus, Job, State};
+use super::problem::ProblemKind;
+use super::{Account, Gpus, Job, JobState};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -34,7 +34,7 @@ enum Place {
 enum Field {
     Id,
     Name,
-    State,
+    JobState,
     Elapsed,
     Nodes,
     ArrayId,
@@ -55,7 +55,7 @@ const PLACES: [(Place, &str, Place); 19] = [
     (Place::Top, "jobs", Place::Jobs),
     (Place::Job, "job_id", Place::Value(Field::Id)),
     (Place::Job, "name", Place::Value(Field::Name)),
-    (Place::Job, "state", Place::Value(Field::State)),
+    (Place::Job, "state", Place::Value(Field::JobState)),
     (Place::Job, "allocation_nodes", Place::Value(Field::Nodes)),
     (Place::Job, "time", Place::Time),
     (Place::Job, "tres", Place::Tres),
@@ -93,7 +93,7 @@ pub(super) fn read(text: &str) -> Account {
     if let Err(error) = whole.and_then(|()| from.end()) {
         let what = format!("The JSON is cut off or damaged ({error}).");
         account.jobs.clear();
-        account.complain(0, What::Json(what));
+        account.complain(0, ProblemKind::Json(what));
     }
     account
 }
@@ -132,7 +132,7 @@ impl Reading {
     fn end_job(&mut self) {
         let id = self.id();
         let name = self.take(Field::Name).unwrap_or_default();
-        let state = self.take(Field::State).unwrap_or_default();
+        let state = self.take(Field::JobState).unwrap_or_default();
         let seconds = self.number(Field::Elapsed);
         let nodes = self.number(Field::Nodes);
         let (Some(seconds), Some(tres)) = (seconds, self.tres.take()) else {
@@ -140,16 +140,16 @@ impl Reading {
             let what = format!(
                 "Job {id} of the JSON has no {lacks}, which sacct --json prints and squeue and scontrol do not."
             );
-            return self.account.complain(0, What::Json(what));
+            return self.account.complain(0, ProblemKind::Json(what));
         };
         match Gpus::read(&tres) {
             Ok(gpus) => {
                 let mut job = Job::new(&id, &name, seconds, gpus);
-                job.state = State::read(&state);
+                job.state = JobState::read(&state);
                 job.nodes = nodes;
                 self.account.jobs.push(job);
             }
-            Err(part) => self.account.complain(0, What::no_count(part)),
+            Err(part) => self.account.complain(0, ProblemKind::no_count(part)),
         }
     }
 

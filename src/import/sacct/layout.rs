@@ -1,7 +1,7 @@
 //! The meaning of the cells of a line.
 
 use super::cut::Cut;
-use super::problem::What;
+use super::problem::ProblemKind;
 use std::ops::Range;
 
 /// Names of columns of sacct and squeue: one of the first [`TELLING`] makes a header if it has a
@@ -87,7 +87,7 @@ impl Layout {
     }
 
     /// Returns the layout of a header of sacct, if the line is one; or what it lacks.
-    pub(super) fn of_header(line: &str) -> Option<Result<Self, What>> {
+    pub(super) fn of_header(line: &str) -> Option<Result<Self, ProblemKind>> {
         // Nearly every line starts with a digit and is no header.
         if line.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
@@ -117,7 +117,7 @@ impl Layout {
             };
             let mut instead = INSTEAD[start..end].iter();
             let found = instead.find(|[name, _]| find(name).is_some());
-            return Some(Err(What::NoColumn(lacks, found)));
+            return Some(Err(ProblemKind::NoColumn(lacks, found)));
         };
         Some(Ok(Self {
             cut,
@@ -200,17 +200,17 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn of(layout: &Layout, line: &'a str) -> Result<Self, What> {
+    pub(super) fn of(layout: &Layout, line: &'a str) -> Result<Self, ProblemKind> {
         let mut cells = layout.cut.cells(line, layout.columns);
         if cells.len() < 2 {
-            return Err(What::NotSeparated);
+            return Err(ProblemKind::NotSeparated);
         }
         let most = layout.columns + MOST_TRES;
         let is_comma = matches!(&layout.cut, Cut::At { separator, .. } if separator == ",");
         if is_comma && (layout.columns + 1..most).contains(&cells.len()) {
             // Commas do not tell where one list ends and the next begins.
             if layout.has_neighbour {
-                return Err(What::NotSeparated);
+                return Err(ProblemKind::NotSeparated);
             }
             cells = with_tres_joined(line, cells);
         }
@@ -218,7 +218,7 @@ impl<'a> Cells<'a> {
         let extra = match (cells.len().checked_sub(layout.columns), layout.name) {
             (Some(extra), Some(_)) => extra,
             (Some(0), None) => 0,
-            _ => return Err(What::TooFewCells),
+            _ => return Err(ProblemKind::TooFewCells),
         };
         let name_at = layout.name.unwrap_or(usize::MAX);
         let cell = |column: usize| {
@@ -235,7 +235,7 @@ impl<'a> Cells<'a> {
             let range = cells.get(first)?.start..cells.get(last)?.end;
             Some(line.get(range)?.trim())
         };
-        let sure = |column: usize| cell(column).ok_or(What::NotSeparated);
+        let sure = |column: usize| cell(column).ok_or(ProblemKind::NotSeparated);
         let maybe = |column: Option<usize>| column.and_then(cell).unwrap_or("");
         Ok(Self {
             id: sure(layout.id)?,

@@ -19,8 +19,8 @@ mod sreport;
 mod state;
 
 pub use gpus::{Gpus, is_slice, proposed};
-pub use problem::{COMMAND, NAMED_COMMAND, Problem, REPORT_COMMAND, What};
-pub use state::State;
+pub use problem::{AccountProblem, COMMAND, NAMED_COMMAND, ProblemKind, REPORT_COMMAND};
+pub use state::JobState;
 
 use crate::quantity::ChipHours;
 use std::collections::HashMap;
@@ -35,11 +35,11 @@ const MOST_LINES_BEFORE: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
     /// The program that printed it.
-    pub source: Source,
+    pub source: AccountSource,
     /// Its jobs, in the order of the text.
     pub jobs: Vec<Job>,
     /// The first [`MOST_PROBLEMS`] parts that could not be read.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<AccountProblem>,
     /// Number of further parts that could not be read.
     pub more_problems: usize,
     /// Number of lines for steps of a job (`123.batch`), whose hours are in the job’s own line; in
@@ -49,7 +49,7 @@ pub struct Account {
 
 /// The program that printed an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Source {
+pub enum AccountSource {
     /// `sacct`, with names for its columns or as JSON.
     #[default]
     Named,
@@ -72,7 +72,7 @@ pub struct Job {
     /// Name that its owner gave it; in a report, the account.
     pub name: String,
     /// State at the end.
-    pub state: State,
+    pub state: JobState,
     /// Wall-clock seconds; in a report, those of its unit.
     pub seconds: u64,
     /// GPUs that it was allocated; in a report, the number of units of time.
@@ -94,7 +94,7 @@ impl Job {
             line: 0,
             id: id.to_owned(),
             name: name.to_owned(),
-            state: State::Other,
+            state: JobState::Other,
             seconds,
             gpus,
             nodes: None,
@@ -128,10 +128,10 @@ pub fn read(text: &str) -> Account {
     };
     let is_silent = account.jobs.is_empty() && account.problems.is_empty() && account.steps == 0;
     if is_silent && !text.trim().is_empty() {
-        account.complain(0, What::Refused("There is no job in it.", COMMAND));
+        account.complain(0, ProblemKind::Refused("There is no job in it.", COMMAND));
     }
     number_attempts(&mut account.jobs);
-    if account.source == Source::Report {
+    if account.source == AccountSource::Report {
         for job in &mut account.jobs {
             let login = job.id.rfind('\n').map_or(0, |end| end + 1);
             job.id.drain(..login);
@@ -173,7 +173,7 @@ fn kind(lines: &[&str]) -> Option<fn(&[&str]) -> Account> {
 fn scontrol(_: &[&str]) -> Account {
     let mut account = Account::default();
     let why = "This is what scontrol shows of a job, which forgets it soon after its end. sacct has the time and the GPUs of all jobs.";
-    account.complain(0, What::Refused(why, COMMAND));
+    account.complain(0, ProblemKind::Refused(why, COMMAND));
     account
 }
 
@@ -191,9 +191,9 @@ fn json_part(text: &str) -> Option<&str> {
 }
 
 impl Account {
-    fn complain(&mut self, line: usize, what: What) {
+    fn complain(&mut self, line: usize, what: ProblemKind) {
         if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(Problem { line, what });
+            self.problems.push(AccountProblem { line, what });
         } else {
             self.more_problems += 1;
         }
@@ -229,7 +229,7 @@ fn number_attempts(jobs: &mut [Job]) {
 fn repeats(before: &Job, job: &Job) -> bool {
     let is_same =
         before.state == job.state && before.seconds == job.seconds && before.gpus == job.gpus;
-    before.state == State::Running || is_same && before.state != State::Preempted
+    before.state == JobState::Running || is_same && before.state != JobState::Preempted
 }
 
 /// Returns the GPU-hours of these jobs, with GPUs as Slurm counts them; `None` if there are none.

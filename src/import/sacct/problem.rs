@@ -1,7 +1,7 @@
-//! Parts that could not be read, and the command to run instead.
+//! Problems of an account of jobs, each with the command to run instead.
 
 use crate::quantity::short_excerpt;
-use std::fmt;
+use thiserror::Error;
 
 /// The command that prints all that is needed. The user changes the day.
 pub const COMMAND: &str = "sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S 2026-01-01 -u $USER";
@@ -16,45 +16,68 @@ pub const REPORT_COMMAND: &str =
     "sreport -P -t seconds -T gres/gpu cluster AccountUtilizationByUser start=2026-01-01 end=now";
 
 /// A part that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}{what}", place(*.line))]
+pub struct AccountProblem {
     /// The line, from 1; 0 if the problem is of no line.
     pub line: usize,
     /// The kind of problem.
-    pub what: What,
+    pub what: ProblemKind,
 }
 
 /// Problems of a line or of the whole text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ProblemKind {
     /// Its cells cannot be told apart.
+    #[error("its cells are not separated. Run: {COMMAND}")]
     NotSeparated,
     /// It has fewer cells than there are columns.
+    #[error(
+        "it has too few cells. It needs one for each name of the header, or those of this command. Run: {COMMAND}"
+    )]
     TooFewCells,
     /// It has no job number.
+    #[error("it does not start with a job number.")]
     NoJob,
     /// Its time cannot be read.
+    #[error("“{0}” is no time: write seconds, or days-hours:minutes:seconds.")]
     NoTime(String),
     /// Its count of GPUs or nodes cannot be read.
+    #[error("“{0}” is no count.")]
     NoCount(String),
     /// The width of a column cut off a value: the rest of it.
+    #[error(
+        "“{0}” is cut off by the width of its column. With -P, nothing is cut off. Run: {COMMAND}"
+    )]
     CutOff(String),
     /// The header lacks columns that are needed, so reading ends: their names, and a similar
     /// column, with its meaning.
+    #[error("the header has no column {0}, so nothing below it is read.{similar} Run: {COMMAND}", similar = similar_column(*.1))]
     NoColumn(&'static str, Option<&'static [&'static str; 2]>),
     /// Nothing can be counted: the reason, and the command to run.
+    #[error("{0} Run: {1}")]
     Refused(&'static str, &'static str),
     /// Without a header, the third cell is no state of Slurm’s.
+    #[error(
+        "there is no header, and the cell for the state holds none of Slurm’s, so the columns are others than those that are assumed. Run: {NAMED_COMMAND}"
+    )]
     NoState,
     /// Without a header, the time is longer than a job runs: so many days.
+    #[error(
+        "there is no header, and the cell for the time holds {0} days, longer than jobs run. Is it CPUTimeRAW, the elapsed time × CPUs? Names above the columns tell. Run: {NAMED_COMMAND}"
+    )]
     TooLong(u64),
     /// Without a header, the number of nodes is another than that in AllocTRES.
+    #[error(
+        "there is no header, and the cell for the nodes holds {0}, where the job has {1}, so the columns are others than those that are assumed. Run: {NAMED_COMMAND}"
+    )]
     OtherNodes(u64, u64),
     /// JSON that is cut off or damaged, or lacks something: the reason.
+    #[error("{0} Run: {COMMAND}")]
     Json(String),
 }
 
-impl What {
+impl ProblemKind {
     /// Returns the problem of a count that cannot be read, or was cut off.
     pub(super) fn no_count(part: &str) -> Self {
         if part.ends_with('+') {
@@ -80,74 +103,19 @@ impl What {
     }
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.line > 0 {
-            write!(f, "Line {}: ", self.line)?;
-        }
-        let command = match &self.what {
-            What::NotSeparated => {
-                f.write_str("its cells are not separated.")?;
-                COMMAND
-            }
-            What::TooFewCells => {
-                f.write_str("it has too few cells. It needs one for each name of the header, or those of this command.")?;
-                COMMAND
-            }
-            What::NoJob => return f.write_str("it does not start with a job number."),
-            What::NoTime(text) => {
-                return write!(
-                    f,
-                    "“{text}” is no time: write seconds, or days-hours:minutes:seconds."
-                );
-            }
-            What::NoCount(text) => return write!(f, "“{text}” is no count."),
-            What::CutOff(text) => {
-                write!(
-                    f,
-                    "“{text}” is cut off by the width of its column. With -P, nothing is cut off."
-                )?;
-                COMMAND
-            }
-            What::NoColumn(names, instead) => {
-                write!(
-                    f,
-                    "the header has no column {names}, so nothing below it is read."
-                )?;
-                if let Some([name, is]) = instead {
-                    write!(f, " {name} is {is}.")?;
-                }
-                COMMAND
-            }
-            What::Refused(why, command) => {
-                f.write_str(why)?;
-                command
-            }
-            What::NoState => {
-                f.write_str("there is no header, and the cell for the state holds none of Slurm’s, so the columns are others than those that are assumed.")?;
-                NAMED_COMMAND
-            }
-            What::TooLong(days) => {
-                write!(
-                    f,
-                    "there is no header, and the cell for the time holds {days} days, longer than jobs run. Is it CPUTimeRAW, the elapsed time × CPUs? Names above the columns tell."
-                )?;
-                NAMED_COMMAND
-            }
-            What::OtherNodes(nodes, in_tres) => {
-                write!(
-                    f,
-                    "there is no header, and the cell for the nodes holds {nodes}, where the job has {in_tres}, so the columns are others than those that are assumed."
-                )?;
-                NAMED_COMMAND
-            }
-            What::Json(why) => {
-                f.write_str(why)?;
-                COMMAND
-            }
-        };
-        write!(f, " Run: {command}")
+/// Names the line, where the problem has one.
+fn place(line: usize) -> String {
+    match line {
+        0 => String::new(),
+        line => format!("Line {line}: "),
     }
+}
+
+/// Says which similar column there is, and its meaning.
+fn similar_column(found: Option<&[&str; 2]>) -> String {
+    found
+        .map(|[name, meaning]| format!(" {name} is {meaning}."))
+        .unwrap_or_default()
 }
 
 /// Returns the start of a bad cell, enough to find it.

@@ -6,8 +6,8 @@
 
 use super::cut::Cut;
 use super::layout::{Cells, Layout};
-use super::problem::{REPORT_COMMAND, What};
-use super::{Account, Gpus, Job, Source};
+use super::problem::{ProblemKind, REPORT_COMMAND};
+use super::{Account, AccountSource, Gpus, Job};
 
 /// The start of the line with the unit: `Usage reported in TRES Minutes`.
 const UNIT: &str = "Usage reported in ";
@@ -54,7 +54,7 @@ struct Row {
 /// Reads reports, one after another.
 pub(super) fn read(lines: &[&str]) -> Account {
     let mut report = Report::default();
-    report.account.source = Source::Report;
+    report.account.source = AccountSource::Report;
     let mut above = "";
     for (index, line) in lines.iter().enumerate() {
         report.read(index + 1, line, above);
@@ -105,7 +105,7 @@ impl Report {
     fn refuse(&mut self, line: usize, why: &'static str) {
         if !self.is_refused {
             self.account
-                .complain(line, What::Refused(why, REPORT_COMMAND));
+                .complain(line, ProblemKind::Refused(why, REPORT_COMMAND));
         }
         self.is_refused = true;
     }
@@ -180,7 +180,7 @@ impl Report {
     fn put(&mut self, row: &Row) {
         let gpus = match Gpus::read_up_to(MOST_USED, &row.tres) {
             Ok(gpus) => gpus,
-            Err(part) => return self.account.complain(row.line, What::no_count(part)),
+            Err(part) => return self.account.complain(row.line, ProblemKind::no_count(part)),
         };
         let [cluster, account, login] = &row.key;
         // The whole row, because a report may be given twice; the login alone remains in the end.

@@ -1,27 +1,31 @@
 //! The state of a job.
 
-/// The state of a job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// `COMPLETED`.
-    Completed,
-    /// `RUNNING`, `COMPLETING`, `SUSPENDED` and the like: its hours still grow.
-    Running,
-    /// `PENDING`: it has no hours yet.
-    Pending,
-    /// `FAILED`, `BOOT_FAIL`, `NODE_FAIL`, `OUT_OF_MEMORY`.
-    Failed,
-    /// `CANCELLED`, by whomever.
-    Cancelled,
-    /// `TIMEOUT`, `DEADLINE`: common for runs that go on from a checkpoint.
-    Timeout,
-    /// `PREEMPTED`, `REQUEUED`, `REVOKED`: it gave way and may have started again.
-    Preempted,
-    /// Any other word.
-    Other,
+use crate::variants::enum_with_all;
+
+enum_with_all! {
+    /// The state of a job.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum JobState {
+        /// `COMPLETED`.
+        Completed,
+        /// `RUNNING`, `COMPLETING`, `SUSPENDED` and the like: its hours still grow.
+        Running,
+        /// `PENDING`: it has no hours yet.
+        Pending,
+        /// `FAILED`, `BOOT_FAIL`, `NODE_FAIL`, `OUT_OF_MEMORY`.
+        Failed,
+        /// `CANCELLED`, by whomever.
+        Cancelled,
+        /// `TIMEOUT`, `DEADLINE`: common for runs that go on from a checkpoint.
+        Timeout,
+        /// `PREEMPTED`, `REQUEUED`, `REVOKED`: it gave way and may have started again.
+        Preempted,
+        /// Any other word.
+        Other,
+    }
 }
 
-impl State {
+impl JobState {
     /// Reads the first word: `CANCELLED by 123`, and `CANCELLED+` of a narrow column.
     pub(super) fn read(text: &str) -> Self {
         let word = text.split([' ', '+']).next().unwrap_or_default();

@@ -7,8 +7,8 @@
 
 use super::super::bounded::{Entries, Sizes};
 use super::super::bytes::Bytes;
-use super::super::error::Error;
-use super::super::tally::{elements, said, shown, sizes};
+use super::super::error::FileError;
+use super::super::tally::{elements, parser_message, shown, sizes};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -45,8 +45,8 @@ pub(super) struct Header {
 }
 
 /// Reads the header and, of the rest, only the few bytes of each `weight_shape`.
-pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
-    let damaged = |what: String| Error::damaged(KIND, what);
+pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, FileError> {
+    let damaged = |what: String| FileError::damaged(KIND, what);
     let all = bytes.len();
     let first = bytes.read(0, 8)?;
     let Ok(first) = <[u8; 8]>::try_from(first) else {
@@ -68,8 +68,12 @@ pub(super) fn read(bytes: &mut dyn Bytes) -> Result<Header, Error> {
     }
     // At most 100 MB, checked above.
     let json = bytes.read(8, length as usize)?;
-    let entries: Entries<Entry, MAX_TENSORS> = serde_json::from_slice(&json)
-        .map_err(|error| damaged(format!("its header cannot be read: {}", said(&error))))?;
+    let entries: Entries<Entry, MAX_TENSORS> = serde_json::from_slice(&json).map_err(|error| {
+        damaged(format!(
+            "its header cannot be read: {}",
+            parser_message(&error)
+        ))
+    })?;
     drop(json);
     let mut end = data;
     let mut shapes = 0;

@@ -1,7 +1,7 @@
 //! `model.safetensors.index.json`: the shard of each tensor.
 
 use super::super::bounded::{Entries, Number};
-use super::super::tally::{many, said, shown};
+use super::super::tally::{many, parser_message, shown};
 use super::super::*;
 use super::{KIND, count, header};
 use crate::quantity::write::whole;
@@ -36,9 +36,13 @@ struct Index {
 }
 
 /// Sums the headers of the shards beside the index; without them, the index’s own numbers must do.
-pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, Error> {
-    let json: Json = super::super::json::parse(text)
-        .map_err(|error| Error::damaged(INDEX, format!("it cannot be read: {}", said(&error))))?;
+pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, FileError> {
+    let json: Json = super::super::json::parse(text).map_err(|error| {
+        FileError::damaged(
+            INDEX,
+            format!("it cannot be read: {}", parser_message(&error)),
+        )
+    })?;
     // One by one: to collect them would bring a sort of its own into the download for each type.
     let mut weight_map = BTreeMap::new();
     weight_map.extend(json.weight_map.0);
@@ -61,7 +65,10 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
         cut += u64::from(!header.complete);
         tensors.extend(header.tensors);
         if tensors.len() > 2 * MAX_TENSORS {
-            return Err(Error::damaged(INDEX, "its files have millions of tensors"));
+            return Err(FileError::damaged(
+                INDEX,
+                "its files have millions of tensors",
+            ));
         }
     }
     if !missing.is_empty() {
@@ -104,8 +111,8 @@ pub(in super::super) fn read(text: &str, file: &mut File<'_>) -> Result<Import, 
 }
 
 /// Checks that every shard is in the same folder: an index must not lead out of it.
-fn check(shards: &BTreeSet<&str>) -> Result<(), Error> {
-    let damaged = |what: String| Err(Error::damaged(INDEX, what));
+fn check(shards: &BTreeSet<&str>) -> Result<(), FileError> {
+    let damaged = |what: String| Err(FileError::damaged(INDEX, what));
     if shards.is_empty() {
         return damaged("it names no tensors".into());
     }
@@ -125,7 +132,7 @@ fn check(shards: &BTreeSet<&str>) -> Result<(), Error> {
 }
 
 /// Reads an index without its shards: newer ones have the parameters.
-fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Error> {
+fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, FileError> {
     let routed = index
         .weight_map
         .keys()
@@ -159,7 +166,7 @@ fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Err
             many(index.weight_map.len() as u64, "tensor")
         ),
     };
-    Err(Error::Uncountable(format!(
+    Err(FileError::Uncountable(format!(
         "This is {INDEX}, and {} of the {shards} files that it names {} not given along with it: {}. Give them together with the index (only their first few MB are read), or give the model’s config.json.{known}",
         missing.len(),
         if missing.len() == 1 { "was" } else { "were" },
@@ -167,10 +174,10 @@ fn without(index: &Index, missing: &[&str], shards: usize) -> Result<Import, Err
     )))
 }
 
-fn within(shard: &str, error: Error) -> Error {
+fn within(shard: &str, error: FileError) -> FileError {
     match error {
-        Error::Damaged { what, .. } => {
-            Error::damaged(KIND, format!("of “{}”, {what}", shown(shard)))
+        FileError::Damaged { what, .. } => {
+            FileError::damaged(KIND, format!("of “{}”, {what}", shown(shard)))
         }
         other => other,
     }

@@ -12,7 +12,7 @@ use header::{KIND, Tensor};
 pub(super) use index::read as read_index;
 use part::{Names, Part};
 
-pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
+pub(super) fn read(file: &mut File<'_>) -> Result<Import, FileError> {
     let header = header::read(file.bytes.as_mut())?;
     let mut import = Import::new(Source::Safetensors);
     import.name = model_name(&file.name);
@@ -29,7 +29,7 @@ pub(super) fn read(file: &mut File<'_>) -> Result<Import, Error> {
 }
 
 /// Counts tensors, whatever file each came from.
-fn count(tensors: &[Tensor], import: &mut Import) -> Result<(), Error> {
+fn count(tensors: &[Tensor], import: &mut Import) -> Result<(), FileError> {
     let names = Names::new(tensors);
     let mut tally = Tally::of(tensors.iter().map(|tensor| tensor.name.as_str()));
     let mut guessed = 0;

@@ -9,7 +9,7 @@ use super::super::extras::is_adapter;
 use super::header::{Tensor, bits};
 use std::collections::HashMap;
 
-/// What a tensor is.
+/// The role of a tensor in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// Each element is a parameter.
@@ -48,7 +48,7 @@ impl<'a> Names<'a> {
 
 const SCALES: &str = "quantization scales, zero points and tables";
 
-/// What a tensor is.
+/// Returns the role of a tensor in the file.
 pub(super) fn part(tensor: &Tensor, names: &Names<'_>) -> Part {
     let (stem, leaf) = tensor
         .name

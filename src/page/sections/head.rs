@@ -10,7 +10,7 @@ use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, part, text};
 use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
-use crate::quantity::{isolated, write};
+use crate::quantity::{isolate, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ pub(super) fn Title() -> impl IntoView {
         let figure = headline.get();
         let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
         let parts = [
-            Some(isolated(&title.get())).filter(|t| !t.is_empty()),
+            Some(isolate(&title.get())).filter(|t| !t.is_empty()),
             figure,
             Some("Petaday".into()),
         ];

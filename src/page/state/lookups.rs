@@ -1,7 +1,7 @@
 //! The readings that few drafts need: networks, and time and chips that are more than numbers. The part
 //! with the panels has them; until it is here, the fields say that they are being read.
 
-use crate::answer::{Asides, Counted, Periods, Severity, is_field_worded, is_unclear};
+use crate::answer::{Asides, NetworkPass, Periods, Severity, is_field_worded, is_unclear};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::page::lazy::{Lazy, NOT_LOADED};
@@ -60,7 +60,7 @@ impl Lookups {
                 reading
             }
             None if self.panels.has_failed() => Reading {
-                counted: Counted::Refused(NOT_LOADED.into()),
+                counted: NetworkPass::Refused(NOT_LOADED.into()),
                 words: String::new(),
             },
             None => Reading::waiting(),

@@ -9,7 +9,7 @@ use super::hub::Model;
 use super::{Act, Change, Jobs};
 use crate::architecture::Per;
 use crate::draft::Key;
-use crate::import::{self, Asked, Bytes, File, Found, Import, Source};
+use crate::import::{self, Asked, Bytes, Content, File, Import, Source};
 
 /// A file with its name; read as often as it is asked for.
 pub type Open = (String, Box<dyn Fn() -> Box<dyn Bytes>>);
@@ -20,7 +20,7 @@ pub struct Desk {
     files: Vec<Open>,
     asked: Asked,
     /// The sizes that the first reading found open: those that are given stay there to be changed.
-    open: Vec<import::Open>,
+    open: Vec<import::OpenSize>,
     read: Option<Result<Import, String>>,
     /// What the last count was of, and its sequence: a setting that cannot be can be changed again.
     counted: Option<(Source, Per, Option<u64>)>,
@@ -89,11 +89,11 @@ impl Desk {
             beside: &mut beside,
         };
         match import::find(file, &self.asked) {
-            Ok(Found::Model(import)) => {
+            Ok(Content::Model(import)) => {
                 self.counted = Some((import.source, import.per, import.sequence));
                 self.read = Some(Ok(*import));
             }
-            Ok(Found::Jobs(text)) => {
+            Ok(Content::Jobs(text)) => {
                 self.account = Some(name.clone());
                 self.files.clear();
                 self.read = None;

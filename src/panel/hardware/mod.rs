@@ -45,7 +45,7 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
             }
             (formats::defaults())
             @if chip.is_none() { (released::draw(&settings.year)) }
-            @if chip.is_none_or(|chip| chip.kind == catalog::Kind::Cpu) { (cpu::draw(settings)) }
+            @if chip.is_none_or(|chip| chip.kind == catalog::ChipKind::Cpu) { (cpu::draw(settings)) }
             @if is_unknown || !text(Key::Peak).is_empty() {
                 (propose::draw(settings, text(Key::Hardware), text(Key::Peak), format))
             }

@@ -5,7 +5,7 @@ use super::hours::{HOUR, decimal, listed};
 use super::sums::Sums;
 use super::texts::short;
 use super::used::{Period, devices, periods};
-use crate::import::sacct::{COMMAND, Source};
+use crate::import::sacct::{AccountSource, COMMAND};
 use crate::quantity::write::whole;
 use maud::{Markup, html};
 
@@ -164,16 +164,16 @@ impl Jobs {
     fn of_source(&self) -> Markup {
         html! {
             @match self.source {
-                Source::Named => {},
-                Source::Assumed => p.hint { "This has no names of columns: they are taken for those of the command above, in its order." },
-                Source::Report => p.hint { "sreport adds up all jobs of a user, failed and cancelled ones, too, and rounds the sum to its unit." },
-                Source::Jobstats => p.hint { "Early versions of jobstats show the GPUs that a job asked for. One that has its nodes for itself is allocated all of theirs." },
+                AccountSource::Named => {},
+                AccountSource::Assumed => p.hint { "This has no names of columns: they are taken for those of the command above, in its order." },
+                AccountSource::Report => p.hint { "sreport adds up all jobs of a user, failed and cancelled ones, too, and rounds the sum to its unit." },
+                AccountSource::Jobstats => p.hint { "Early versions of jobstats show the GPUs that a job asked for. One that has its nodes for itself is allocated all of theirs." },
             }
         }
     }
 
     pub(super) fn is_report(&self) -> bool {
-        self.source == Source::Report
+        self.source == AccountSource::Report
     }
 
     /// What a row is called.

@@ -4,8 +4,8 @@ use super::Jobs;
 use super::draw::many;
 use super::hours::{HOUR, decimal, listed};
 use super::sums::{Group, Sums};
-use super::table::STATES;
 use super::texts::short;
+use crate::import::sacct::JobState;
 use crate::quantity::write::whole;
 use maud::{Markup, html};
 
@@ -83,7 +83,7 @@ impl Jobs {
         let mut rows = Vec::new();
         for (state, group) in self.by_state().into_iter().enumerate() {
             if group.jobs > 0 {
-                rows.push((STATES[state].name().to_owned(), state, group));
+                rows.push((JobState::ALL[state].name().to_owned(), state, group));
             }
         }
         groups_table("State", "job-state", &rows)

@@ -14,7 +14,7 @@ mod used;
 
 use super::{Act, Change};
 use crate::draft::Key;
-use crate::import::sacct::{self, Source};
+use crate::import::sacct::{self, AccountSource};
 use table::{Row, Table};
 
 /// So many lines that could not be read are shown; the rest is counted.
@@ -26,7 +26,7 @@ const MOST_REFUSALS: usize = 3;
 #[derive(Default)]
 pub struct Jobs {
     table: Table,
-    source: Source,
+    source: AccountSource,
     /// What was read before, if anything was.
     is_read: bool,
     /// Of a job that was requeued, the last attempt alone.

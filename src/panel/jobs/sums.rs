@@ -1,8 +1,8 @@
 //! What jobs add up to.
 
 use super::Jobs;
-use super::table::{Row, STATES};
-use crate::import::sacct::State;
+use super::table::Row;
+use crate::import::sacct::JobState;
 
 /// Of all jobs of the account.
 #[derive(Default)]
@@ -60,7 +60,7 @@ impl Jobs {
         for (at, row) in self.table.rows.iter().enumerate() {
             sums.earlier += usize::from(!row.is_last && !row.is_repeated);
             sums.repeated += usize::from(row.is_repeated);
-            sums.pending += usize::from(row.state == State::Pending);
+            sums.pending += usize::from(row.state == JobState::Pending);
             sums.without += usize::from(self.table.gpus(at).is_empty() && row.seconds > 0);
             if !self.can_count(at) {
                 continue;
@@ -71,7 +71,7 @@ impl Jobs {
             sums.slices.0 += usize::from(has_slices);
             if row.is_ticked {
                 sums.ticked.add(gpu_seconds, true);
-                sums.running += usize::from(row.state == State::Running);
+                sums.running += usize::from(row.state == JobState::Running);
                 sums.slices.1 += usize::from(has_slices);
                 for gpus in self.table.gpus(at) {
                     sums.by_kind[gpus.kind as usize] +=
@@ -84,7 +84,7 @@ impl Jobs {
 
     /// Of the rows that are shown, by state.
     pub(super) fn by_state(&self) -> Vec<Group> {
-        let mut groups = vec![Group::default(); STATES.len()];
+        let mut groups = vec![Group::default(); JobState::ALL.len()];
         self.each_shown(|at, row| {
             groups[row.state as usize].add(self.table.gpu_seconds(at), row.is_ticked)
         });

@@ -2,23 +2,11 @@
 
 use super::texts::{Texts, holds};
 use crate::catalog::Chip;
-use crate::import::sacct::{self, Account, Job, State};
+use crate::import::sacct::{self, Account, Job, JobState};
 use std::collections::HashMap;
 
 /// A cluster has a handful of kinds of GPUs. More are no kinds, and not looked up.
 const MOST_KINDS: usize = 64;
-
-/// Every state, by its number.
-pub(super) const STATES: [State; 8] = [
-    State::Completed,
-    State::Running,
-    State::Pending,
-    State::Failed,
-    State::Cancelled,
-    State::Timeout,
-    State::Preempted,
-    State::Other,
-];
 
 /// What an account says.
 #[derive(Default)]
@@ -38,7 +26,7 @@ pub(super) struct Row {
     pub(super) seconds: u64,
     pub(super) name: u32,
     first_gpus: u32,
-    pub(super) state: State,
+    pub(super) state: JobState,
     /// Whether it is the last attempt at its job.
     pub(super) is_last: bool,
     /// Whether a later line of the same job has it, too.
@@ -157,9 +145,9 @@ impl Table {
     pub(super) fn rows_with(&self, text: &str, by_hours: bool) -> Vec<u32> {
         let text = text.trim();
         let named: Vec<bool> = self.names.iter().map(|name| holds(name, text)).collect();
-        let of_state = STATES.map(|state| {
+        let of_state = JobState::ALL.map(|state| {
             // As Slurm has it, too.
-            let slurms = if state == State::Timeout {
+            let slurms = if state == JobState::Timeout {
                 "timeout"
             } else {
                 ""

@@ -1,11 +1,12 @@
 //! What is chosen in the panel, each of a few.
 
+use crate::variants::enum_with_all;
 use maud::{Markup, html};
 
 /// One of a few.
 pub(super) trait Choice: Copy + PartialEq + 'static {
     /// All of them.
-    const ALL: &'static [Self];
+    fn all() -> &'static [Self];
 
     /// In the page’s buttons.
     fn slug(self) -> &'static str;
@@ -15,22 +16,26 @@ pub(super) trait Choice: Copy + PartialEq + 'static {
 
     /// The one that a button stands for.
     fn named(slug: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|one| one.slug() == slug)
+        Self::all().iter().copied().find(|one| one.slug() == slug)
     }
 }
 
-/// Which data the figures are of when the link is opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Data {
-    /// Those of today, for ever.
-    #[default]
-    Pinned,
-    /// Those of then.
-    Followed,
+enum_with_all! {
+    /// Which data the figures are of when the link is opened.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) enum Data {
+        /// Those of today, for ever.
+        #[default]
+        Pinned,
+        /// Those of then.
+        Followed,
+    }
 }
 
 impl Choice for Data {
-    const ALL: &'static [Self] = &[Self::Pinned, Self::Followed];
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
 
     fn slug(self) -> &'static str {
         match self {
@@ -47,20 +52,24 @@ impl Choice for Data {
     }
 }
 
-/// Which way a card comes onto a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// An iframe.
-    #[default]
-    Plain,
-    /// An iframe that makes itself as high as its card.
-    Fitting,
-    /// An element of embed.js.
-    Element,
+enum_with_all! {
+    /// Which way a card comes onto a page.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) enum Kind {
+        /// An iframe.
+        #[default]
+        Plain,
+        /// An iframe that makes itself as high as its card.
+        Fitting,
+        /// An element of embed.js.
+        Element,
+    }
 }
 
 impl Choice for Kind {
-    const ALL: &'static [Self] = &[Self::Plain, Self::Fitting, Self::Element];
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
 
     fn slug(self) -> &'static str {
         match self {
@@ -96,20 +105,24 @@ impl Kind {
     }
 }
 
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Theme {
-    /// As the reader’s system is.
-    #[default]
-    Reader,
-    Light,
-    Dark,
-    /// As the page is that the card is on; embed.js sees that, an iframe does not.
-    Host,
+enum_with_all! {
+    /// Light or dark.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) enum Theme {
+        /// As the reader’s system is.
+        #[default]
+        Reader,
+        Light,
+        Dark,
+        /// As the page is that the card is on; embed.js sees that, an iframe does not.
+        Host,
+    }
 }
 
 impl Choice for Theme {
-    const ALL: &'static [Self] = &[Self::Reader, Self::Light, Self::Dark, Self::Host];
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
 
     fn slug(self) -> &'static str {
         match self {
@@ -140,20 +153,24 @@ impl Theme {
     }
 }
 
-/// How wide the preview is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Width {
-    /// The narrowest that a card is made for.
-    Narrow,
-    /// A column of text: cards are mostly put into one, and are higher the narrower it is.
-    #[default]
-    Medium,
-    /// As wide as there is room.
-    Full,
+enum_with_all! {
+    /// How wide the preview is.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) enum Width {
+        /// The narrowest that a card is made for.
+        Narrow,
+        /// A column of text: cards are mostly put into one, and are higher the narrower it is.
+        #[default]
+        Medium,
+        /// As wide as there is room.
+        Full,
+    }
 }
 
 impl Choice for Width {
-    const ALL: &'static [Self] = &[Self::Narrow, Self::Medium, Self::Full];
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
 
     fn slug(self) -> &'static str {
         match self {

@@ -45,7 +45,7 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
     html! {
         div.evidence.sharing {
             @if let Err(missing) = &record { (nothing(missing)) }
-            (named_choices("Figures", Data::ALL, settings.data, |data| data.name_for(typed)))
+            (named_choices("Figures", &Data::ALL, settings.data, |data| data.name_for(typed)))
             p.hint { (settings.data.says(typed)) }
             h3 { "Link" }
             (taken("share-link", "Link", &link))
@@ -130,15 +130,15 @@ fn card(card: Option<&Card>, settings: &Settings) -> Markup {
     let height = settings.height.unwrap_or(HEIGHT);
     // The last is the page around it.
     let themes = match kind {
-        Kind::Element => Theme::ALL,
+        Kind::Element => &Theme::ALL,
         _ => &Theme::ALL[..3],
     };
     html! {
-        (choices("Card as", Kind::ALL, kind))
+        (choices("Card as", &Kind::ALL, kind))
         p.hint { (kind.says()) }
         (choices("Light or dark", themes, theme))
         (taken("share-snippet", "HTML of the card", &card.snippet(kind, theme, height)))
-        (choices("Preview", Width::ALL, settings.width))
+        (choices("Preview", &Width::ALL, settings.width))
         div #share-preview class={ "preview " (settings.width.slug()) } { (card.preview(kind, theme, height)) }
         // Where assets/share.js says how high the card is.
         input #share-height type="hidden" data-do="height" value=(height);

@@ -1,7 +1,7 @@
 //! Two dates as a duration: from the day that a run began to the day that it ended.
 //!
-//! What is read is the end minus the start, to the second, without time zones and without a
-//! clock. A day without a time of day begins at midnight.
+//! The duration is the end minus the start, to the second, without time zones and without a clock. A
+//! day without a time of day begins at midnight.
 
 mod error;
 mod read;
@@ -12,16 +12,17 @@ pub(crate) use read::MONTHS;
 use read::{Item, Part};
 use std::fmt;
 
-/// Before the first there was no training, and the last is far enough: outside, a digit is wrong.
+/// The years of training runs: before the first there was no training, and beyond the last a digit is
+/// wrong.
 const YEARS: std::ops::RangeInclusive<u32> = 1940..=2099;
 
-/// Two dates; `None` for a text that has no date in it and is to be read as a number.
+/// Reads two dates. Returns `None` if the text has no date in it, and is to be read as a number.
 pub(in crate::quantity) fn span(text: &str) -> Option<Result<Span, DateError>> {
     let items = read::items(text);
     read::has_date(&items).then(|| between(&items))
 }
 
-/// Whether these are eight digits that begin with a year, as those of a day do: `20230102`.
+/// Returns whether these are eight digits that begin with a year, as those of a day do: `20230102`.
 pub(in crate::quantity) fn is_day(digits: &str) -> bool {
     let number = digits.parse().ok().filter(|_| digits.len() == 8);
     number.is_some_and(|day| read::eight_digits(day).is_some())
@@ -30,7 +31,7 @@ pub(in crate::quantity) fn is_day(digits: &str) -> bool {
 fn between(items: &[Item]) -> Result<Span, DateError> {
     let mut ends = items.split(|item| *item == Item::To);
     let (Some(start), Some(end), None) = (ends.next(), ends.next(), ends.next()) else {
-        // One date that cannot be read says more.
+        // An error of the one date says more than that there are not two.
         Part::read(items)?;
         return Err(DateError::NotTwo);
     };
@@ -55,7 +56,7 @@ fn between(items: &[Item]) -> Result<Span, DateError> {
     Ok(span)
 }
 
-/// From one date to another.
+/// A start and an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::quantity) struct Span {
     start: Moment,
@@ -63,19 +64,19 @@ pub(in crate::quantity) struct Span {
 }
 
 impl Span {
-    /// The end minus the start.
+    /// Returns the end minus the start.
     pub(in crate::quantity) fn seconds(self) -> f64 {
         (self.end.seconds() - self.start.seconds()) as f64
     }
 }
 
-/// A day of the calendar, and a time of it where one was typed.
+/// A day of the calendar, with a time of day if one was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Moment {
     year: u32,
     month: u32,
     day: u32,
-    /// Hour, minute, and second if it was typed.
+    /// Hour and minute, and the second if it was typed.
     time: Option<(u32, u32, Option<u32>)>,
 }
 
@@ -100,15 +101,15 @@ impl fmt::Display for Moment {
     }
 }
 
-/// Days of the Gregorian calendar since 1 March of the year 0. Years begin in March, so that a leap
-/// day is the last of its year.
+/// Counts the days of the Gregorian calendar since 1 March of the year 0. Years begin in March here, so
+/// that a leap day is the last of its year.
 fn days(year: u32, month: u32, day: u32) -> i64 {
     let year = i64::from(year) - i64::from(month <= 2);
     let month = i64::from((month + 9) % 12);
     year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + i64::from(day) - 1
 }
 
-/// Of a year and a month from 1 to 12.
+/// Returns the number of days in a month, from 1 to 12, of a year.
 pub(crate) fn days_in(year: u32, month: u32) -> u32 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {

@@ -1,9 +1,9 @@
-//! Text to the parts of a date: ISO, as papers write it, or cut short where the other end has the rest.
+//! Reader of dates: as ISO and papers write them, or cut short if the other end has the rest.
 
 use super::{DateError, Moment, YEARS, days_in};
 use crate::quantity::normalize::normalize;
 
-/// The months, as they are written out.
+/// The names of the months, written out.
 pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -22,12 +22,12 @@ pub(crate) const MONTHS: [&str; 12] = [
 /// A run of digits or letters, or a sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    /// With the number of its digits.
+    /// A number, and how many digits it was typed with.
     Number(u32, usize),
-    /// In lower case.
+    /// A word in lower case.
     Word(String),
     Sign(char),
-    /// What parts the start from the end.
+    /// The sign between start and end.
     To,
 }
 
@@ -45,12 +45,12 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         };
         let piece: String = chars[at..at + length].iter().collect();
         let is_spaced = at > 0 && chars[at - 1] == ' ' && chars.get(at + 1) == Some(&' ');
-        // A hyphen behind `20220311` is none of that date.
+        // A hyphen behind `20220311` is not part of that date.
         let is_after_day = matches!(items.last(), Some(Item::Number(_, 8)));
         match c {
-            // A link has no plus sign where a number could be read as well.
+            // A link has no plus sign where the text could be read as a number, too.
             ' ' | '+' => {}
-            // More digits than any part of a date has are none of it.
+            // A number with more digits than any part of a date is no part of one.
             '0'..='9' => items.push(Item::Number(piece.parse().unwrap_or(u32::MAX), length)),
             '.' if length > 1 => items.push(Item::To),
             '–' => items.push(Item::To),
@@ -69,7 +69,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
     items
 }
 
-/// The month of a name, or of its first three letters.
+/// Reads the name of a month, or its first three letters.
 fn month(word: &str) -> Option<u32> {
     let is_named = |name: &str| {
         let short = name.get(..3);
@@ -81,7 +81,7 @@ fn month(word: &str) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
-/// Whether there is something that no number has.
+/// Returns whether something in the text occurs in no number.
 pub(super) fn has_date(items: &[Item]) -> bool {
     use Item::{Number, Sign, To};
     let in_order = |window: &[Item]| {
@@ -98,7 +98,7 @@ pub(super) fn has_date(items: &[Item]) -> bool {
                 | [Number(..), Sign('/'), Number(..), Sign('/'), Number(..)]
         )
     };
-    // Alone these would be numbers; twice they are no time that anyone types.
+    // Each end alone would be a number; two of them are no time that anyone types.
     let is_short = |end: &[Item]| match end {
         [Number(_, 4), Sign('-'), Number(_, 2)] => true,
         [Item::Word(from), Number(day, 8)] if from == "from" => eight_digits(*day).is_some(),
@@ -111,14 +111,15 @@ pub(super) fn has_date(items: &[Item]) -> bool {
     items.windows(5).any(in_order) || items.iter().any(is_month) || are_short
 }
 
-/// The year, month and day of eight digits that begin with a year, `20230102`. There may be no such day.
+/// Splits eight digits that begin with a year, `20230102`, into year, month and day. The day need not
+/// exist.
 pub(super) fn eight_digits(number: u32) -> Option<(u32, u32, u32)> {
     let year = number / 10_000;
     let parts = (year, number / 100 % 100, number % 100);
     YEARS.contains(&year).then_some(parts)
 }
 
-/// A date as far as it is typed: in `March 11–20, 2022` each end has what the other lacks.
+/// A date, as far as it is typed: in `March 11–20, 2022` each end has what the other lacks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Part {
     year: Option<u32>,
@@ -161,7 +162,7 @@ impl Part {
                     ],
                     _,
                 ) => {
-                    return Err(DateError::Ambiguous(shown(&rest[..5])));
+                    return Err(DateError::Ambiguous(spell_items(&rest[..5])));
                 }
                 ([Number(..), Sign(':'), ..], _) if part.time.is_none() => {
                     let (time, more) = time_of_day(rest)?;
@@ -179,7 +180,7 @@ impl Part {
                         _ => more,
                     }
                 }
-                // A second number of two digits is a year cut short.
+                // A second number of two digits is a year that was cut short.
                 ([Number(_, 2), ..], _) if part.year.is_none() => return Err(DateError::NoYear),
                 ([Word(word), more @ ..], _) if part.month.is_none() && month(word).is_some() => {
                     part.month = month(word);
@@ -188,20 +189,20 @@ impl Part {
                         _ => more,
                     }
                 }
-                // Between the parts of a date.
+                // A comma separates the parts of a date.
                 ([Sign(','), more @ ..], _) => more,
                 ([Word(word), more @ ..], _)
                     if word == "of" || word == "at" || word == "t" && part.day.is_some() =>
                 {
                     more
                 }
-                _ => return Err(DateError::Unreadable(shown(items))),
+                _ => return Err(DateError::Unreadable(spell_items(items))),
             };
         }
         Ok(part)
     }
 
-    /// The whole date, what is missing taken from the other end.
+    /// Completes the date with the parts that the other end has.
     pub(super) fn with(self, other: Self) -> Result<Moment, DateError> {
         let (Some(month), Some(day)) = (self.month.or(other.month), self.day) else {
             return Err(DateError::NoDay);
@@ -226,10 +227,10 @@ impl Part {
     }
 }
 
-/// An hour, a minute, and a second where one was typed.
+/// An hour and a minute, and a second if one was typed.
 type Time = (u32, u32, Option<u32>);
 
-/// A time of day, with which a date ends, and what is left of the items.
+/// Reads the time of day at the end of a date. Returns it with the items behind it.
 fn time_of_day(items: &[Item]) -> Result<(Time, &[Item]), DateError> {
     use Item::{Number, Sign, Word};
     let (time, rest) = match items {
@@ -262,8 +263,8 @@ fn is_ordinal(word: &str) -> bool {
     matches!(word, "st" | "nd" | "rd" | "th")
 }
 
-/// The items as text again, for a message.
-fn shown(items: &[Item]) -> String {
+/// Spells the items as text again, for a message.
+fn spell_items(items: &[Item]) -> String {
     let mut out = String::new();
     for item in items {
         let (piece, spaced) = match item {

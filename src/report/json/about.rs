@@ -79,7 +79,7 @@ pub(super) fn ledger(draft: &Draft) -> Vec<Scope> {
         .into_iter()
         .map(|line| Scope {
             item: line.item.slug(),
-            state: line.state.map(scope::State::slug),
+            state: line.state.map(scope::LedgerState::slug),
             implied: line.is_implied,
             typed: filled(line.typed),
             flop: line.flop.map(|flop| flop.0.into()),

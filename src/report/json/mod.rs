@@ -231,7 +231,7 @@ fn problems(
         found.any(|(solution, found)| solution.is_typed && found.empty == problem.field)
     };
     let problems = answer.problems.iter();
-    let said = answer::said(draft);
+    let said = answer::report_problems(draft);
     let fields = problems
         .chain(&answer.findings)
         .chain(&energy.problems)

@@ -23,7 +23,7 @@ use crate::answer::{self, Answer, Problem, Severity, Width, scope, width};
 use crate::catalog::{self, Edition};
 use crate::draft::{Draft, Field, Key, date, link};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
-use crate::quantity::isolated;
+use crate::quantity::isolate;
 use crate::words::stage::opening;
 use crate::words::text::clean;
 use std::fmt;
@@ -50,7 +50,7 @@ pub struct Record {
     /// Conventions and defaults, in sentences.
     pub assumptions: Vec<String>,
     /// What is counted and what is left out, every item; what is said of none is empty.
-    pub scope: Vec<scope::Line>,
+    pub scope: Vec<scope::LedgerLine>,
     /// Whether anything was said of it.
     pub has_scope: bool,
     /// What the same hours took.
@@ -135,7 +135,7 @@ impl Record {
         if self.title.is_empty() {
             "the model".into()
         } else {
-            isolated(&self.title)
+            isolate(&self.title)
         }
     }
 
@@ -168,7 +168,7 @@ impl Record {
     /// The date is a field of the panel, which says itself what is wrong with it.
     pub fn problems(&self) -> Vec<(Severity, String)> {
         let problems = self.answer.problems.iter().chain(&self.answer.findings);
-        let of_ledger = answer::said(&self.draft);
+        let of_ledger = answer::report_problems(&self.draft);
         let of_ledger = of_ledger.iter().filter(|p| p.field.key == Key::Scope);
         let serious = problems.filter(|problem| problem.severity >= Severity::Warning);
         serious
@@ -230,7 +230,7 @@ pub fn link_of(draft: &Draft, address: &str) -> String {
 }
 
 /// The ledger, with the notes of strangers on one line.
-fn ledger(draft: &Draft) -> Vec<scope::Line> {
+fn ledger(draft: &Draft) -> Vec<scope::LedgerLine> {
     let (mut lines, _) = scope::lines(draft);
     for line in &mut lines {
         line.note = clean(&line.note);

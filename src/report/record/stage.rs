@@ -7,7 +7,7 @@ use crate::answer::chip_of;
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures, one_sided};
-use crate::quantity::{Uncertain, full, isolated, write};
+use crate::quantity::{Uncertain, full, isolate, write};
 use crate::words::fleet;
 use crate::words::stage::title;
 use crate::words::text::clean;
@@ -101,7 +101,7 @@ fn chips(draft: &Draft, number: u16) -> Vec<&'static Chip> {
 impl Stage {
     /// Its name, or its number.
     pub fn title(&self) -> String {
-        isolated(&title(&self.name, self.number))
+        isolate(&title(&self.name, self.number))
     }
 
     /// Each method’s calculation, that of the headline first.

@@ -1,7 +1,7 @@
 //! The autoencoder of a diffusion model: from images to latent images and back. diffusers,
 //! `autoencoder_kl.py`; encoder and decoder are in `vae.py`.
 
-use super::super::super::error::Error;
+use super::super::super::error::FileError;
 use super::super::net::{Net, Part};
 use super::super::reading::Reading;
 use super::levels::{attends, halved, resnet, widths};
@@ -18,7 +18,7 @@ const PASSED: &[&str] = &[
 ];
 
 /// Returns encoder and decoder. One example is one image, encoded and decoded.
-pub(super) fn autoencoder(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn autoencoder(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let ([high, wide], why) = size(r, 32)?;
     r.info(format!(

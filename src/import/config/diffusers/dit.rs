@@ -2,7 +2,7 @@
 //! attends to a text. diffusers, `dit_transformer_2d.py`, `pixart_transformer_2d.py` and, for both
 //! in older files, `transformer_2d.py`; their layers are in `attention.py`.
 
-use super::super::super::error::Error;
+use super::super::super::error::FileError;
 use super::super::keys::mismatch;
 use super::super::net::Net;
 use super::super::reading::Reading;
@@ -38,20 +38,20 @@ struct Patched {
     text: u64,
 }
 
-pub(super) fn dit(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn dit(r: &mut Reading<'_>) -> Result<Net, FileError> {
     one_of(r.keys, "norm_type", &["ada_norm_zero"])?;
     told_a_class(r, true)
 }
 
-pub(super) fn pixart(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn pixart(r: &mut Reading<'_>) -> Result<Net, FileError> {
     one_of(r.keys, "norm_type", &["ada_norm_single"])?;
     told_a_text(r, true)
 }
 
-/// The class of older files, with other defaults.
-pub(super) fn either(r: &mut Reading<'_>) -> Result<Net, Error> {
+/// Reads the class of older files, with other defaults.
+pub(super) fn either(r: &mut Reading<'_>) -> Result<Net, FileError> {
     if !r.keys.has("patch_size") {
-        return Err(Error::Uncountable(
+        return Err(FileError::Uncountable(
             "The file is of Transformer2DModel without “patch_size”: such a transformer is a part of other networks.".into(),
         ));
     }
@@ -65,7 +65,7 @@ pub(super) fn either(r: &mut Reading<'_>) -> Result<Net, Error> {
     }
 }
 
-fn patched(r: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, Error> {
+fn patched(r: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, FileError> {
     let keys = r.keys;
     let heads = keys.number("num_attention_heads")?;
     let width = heads.saturating_mul(keys.number("attention_head_dim")?);
@@ -118,7 +118,7 @@ fn patched(r: &mut Reading<'_>, new: bool, text: u64) -> Result<Patched, Error> 
 
 /// Peebles and Xie, <https://arxiv.org/abs/2212.09748>: each layer embeds the time step and the
 /// class anew; the output uses the embeddings of the first layer again.
-fn told_a_class(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
+fn told_a_class(r: &mut Reading<'_>, new: bool) -> Result<Net, FileError> {
     off(
         r.keys,
         &[
@@ -151,7 +151,7 @@ fn told_a_class(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
 
 /// Chen et al., <https://arxiv.org/abs/2310.00426>: the time step is embedded once, and each layer adds a
 /// table of its own to it.
-fn told_a_text(r: &mut Reading<'_>, new: bool) -> Result<Net, Error> {
+fn told_a_text(r: &mut Reading<'_>, new: bool) -> Result<Net, FileError> {
     let keys = r.keys;
     let sides = keys.sides("sample_size")?.unwrap_or([0; 2]);
     let conditions = match keys.has("use_additional_conditions") {

@@ -4,7 +4,7 @@
 //! Positions of the text come after those of the image. Both take the same multiply-adds; weights
 //! of the text alone are further parameters.
 
-use super::super::super::error::Error;
+use super::super::super::error::FileError;
 use super::super::dims::LAYERS;
 use super::super::keys::{Keys, mismatch};
 use super::super::net::Net;
@@ -29,7 +29,7 @@ struct Joint {
 }
 
 impl Joint {
-    fn of(keys: Keys<'_>) -> Result<Self, Error> {
+    fn of(keys: Keys<'_>) -> Result<Self, FileError> {
         let heads = keys.number("num_attention_heads")?;
         let size = keys.number("attention_head_dim")?;
         let width = heads.saturating_mul(size);
@@ -67,7 +67,7 @@ impl Joint {
 /// diffusers, `transformer_sd3.py`. The table of positions is fixed and no parameter. Some layers
 /// of version 3.5 have a second attention within the image. The last layer makes no output for the
 /// text.
-pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let of = Joint::of(keys)?;
     let Joint { heads, width, .. } = of;
@@ -138,7 +138,7 @@ pub(super) fn sd3(r: &mut Reading<'_>) -> Result<Net, Error> {
 
 /// diffusers, `transformer_flux.py`: layers with weights for image and text, then layers with one
 /// set of weights, in which attention and feed-forward run side by side.
-pub(super) fn flux(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn flux(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let of = Joint::of(keys)?;
     let Joint { heads, size, width } = of;

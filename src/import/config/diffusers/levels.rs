@@ -1,6 +1,6 @@
 //! The levels of a UNet, one for each size of its maps, as its file lists them.
 
-use super::super::super::error::Error;
+use super::super::super::error::FileError;
 use super::super::dims::{Dim, dim};
 use super::super::keys::{Keys, mismatch};
 use super::super::shown;
@@ -33,7 +33,7 @@ pub(super) struct Level {
 }
 
 /// Returns the channels of each level.
-pub(super) fn widths(keys: Keys<'_>) -> Result<Vec<u64>, Error> {
+pub(super) fn widths(keys: Keys<'_>) -> Result<Vec<u64>, FileError> {
     let widths = keys.sizes("block_out_channels")?.unwrap_or_default();
     match widths.len() {
         1..=MOST_LEVELS => Ok(widths),
@@ -45,7 +45,7 @@ pub(super) fn widths(keys: Keys<'_>) -> Result<Vec<u64>, Error> {
 }
 
 /// Returns the levels from the largest map to the smallest.
-pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, Error> {
+pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, FileError> {
     let widths = widths(keys)?;
     let count = widths.len();
     let down = attends(
@@ -95,7 +95,7 @@ pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, Error> {
                 true => depth(depths, level, layer).map(Some),
                 false => Ok(None),
             };
-            (0..count).map(of).collect::<Result<Vec<_>, Error>>()
+            (0..count).map(of).collect::<Result<Vec<_>, FileError>>()
         };
         let (depths_up, place) = match reversed {
             Some(reversed) => (Some(reversed), count - 1 - i),
@@ -118,7 +118,7 @@ pub(super) fn levels(keys: Keys<'_>) -> Result<Vec<Level>, Error> {
     Ok(levels)
 }
 
-fn missing(key: &str) -> Error {
+fn missing(key: &str) -> FileError {
     mismatch(format!(
         "“{key}” is missing or not a list with one whole number for each level."
     ))
@@ -130,7 +130,7 @@ pub(super) fn attends(
     key: &str,
     known: &[&str],
     count: usize,
-) -> Result<Vec<bool>, Error> {
+) -> Result<Vec<bool>, FileError> {
     let list = keys.list(key).unwrap_or_default();
     if list.len() != count {
         return Err(mismatch(format!(
@@ -154,7 +154,7 @@ pub(super) fn attends(
 
 /// Returns the layers of the transformer of one block: the file has one number for all, for each
 /// level, or for each block.
-fn depth(depths: Option<&Value>, level: usize, block: usize) -> Result<u64, Error> {
+fn depth(depths: Option<&Value>, level: usize, block: usize) -> Result<u64, FileError> {
     let found = match depths {
         None => Some(1),
         Some(Value::Array(list)) => match list.get(level) {
@@ -186,7 +186,7 @@ pub(super) fn resnet(from: u64, to: u64, time: Option<(u64, u64)>) -> String {
 }
 
 /// Returns the sides of a map half as large.
-pub(super) fn halved(sides: [u64; 2]) -> Result<[u64; 2], Error> {
+pub(super) fn halved(sides: [u64; 2]) -> Result<[u64; 2], FileError> {
     if sides.iter().all(|side| side.is_multiple_of(2)) {
         return Ok(sides.map(|side| side / 2));
     }

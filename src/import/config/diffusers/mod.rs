@@ -7,7 +7,7 @@ mod joint;
 mod levels;
 mod unet;
 
-use super::super::error::Error;
+use super::super::error::FileError;
 use super::family::Family;
 use super::keys::{Defaults, Keys, mismatch};
 use super::meaning::says_something;
@@ -104,7 +104,7 @@ pub(super) fn class(top: &Map<String, Value>) -> Option<&str> {
 }
 
 /// Returns the error for a class that is not counted.
-pub(super) fn unknown(class: &str) -> Error {
+pub(super) fn unknown(class: &str) -> FileError {
     let class = shown(class);
     let known: Vec<&str> = FAMILIES.iter().map(Family::name).collect();
     let why = if class.ends_with("Scheduler") {
@@ -113,14 +113,14 @@ pub(super) fn unknown(class: &str) -> Error {
         "a class of diffusers whose layers are not known here."
     };
     let known = known.join(", ");
-    Error::Uncountable(format!(
+    FileError::Uncountable(format!(
         "The file is of {class}, {why} Counted classes: {known}."
     ))
 }
 
 /// Returns the error for the `model_index.json` of a pipeline, with the file to give instead. It
 /// names its parts, each by library and class, and holds no sizes.
-pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
+pub(super) fn index(top: &Map<String, Value>) -> Option<FileError> {
     /// Parts of which nothing is counted.
     const OTHERS: [&str; 5] = [
         "Tokenizer",
@@ -171,7 +171,7 @@ pub(super) fn index(top: &Map<String, Value>) -> Option<Error> {
         [] => String::new(),
         others => format!(" Other parts have files of their own: {}.", listed(others)),
     };
-    Some(Error::Uncountable(format!(
+    Some(FileError::Uncountable(format!(
         "This is the model_index.json of a pipeline of diffusers, {}: it names the parts but has none of their sizes. {give}{others}",
         shown(class)
     )))
@@ -185,7 +185,7 @@ struct Step {
 
 /// Returns height and width of an image, and words on where they come from; `usual` is the default
 /// if the file names none.
-fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), Error> {
+fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), FileError> {
     let in_file = r.keys.sides("sample_size")?;
     let Some(asked) = &r.asked.input else {
         let assumed = ([usual; 2], " (assumed, as the file names no size)");
@@ -195,7 +195,7 @@ fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), Error> 
         [.., high, wide] if (1..=MAX_SIZE).contains(high) && (1..=MAX_SIZE).contains(wide) => {
             Ok(([*high, *wide], " (as asked)"))
         }
-        _ => Err(Error::Uncountable(
+        _ => Err(FileError::Uncountable(
             "Give the sizes of an image with its height and width last, such as 1x4x64x64.".into(),
         )),
     }
@@ -203,7 +203,7 @@ fn size(r: &Reading<'_>, usual: u64) -> Result<([u64; 2], &'static str), Error> 
 
 /// Returns the latent image and the text of one step, and notes both. A model without text has no
 /// tokens.
-fn step(r: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, Error> {
+fn step(r: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, FileError> {
     let (sides, why) = size(r, usual)?;
     let asked = r.asked.sequence.filter(|_| text > 0);
     let text = asked.unwrap_or(text).min(MAX_SIZE);
@@ -219,7 +219,7 @@ fn step(r: &mut Reading<'_>, usual: u64, text: u64) -> Result<Step, Error> {
 }
 
 /// Returns a word that must be one of `known`; the first is the library’s default.
-fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static str, Error> {
+fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static str, FileError> {
     let Some(found) = keys.value(key) else {
         return Ok(known.first().copied().unwrap_or_default());
     };
@@ -234,7 +234,7 @@ fn one_of(keys: Keys<'_>, key: &str, known: &[&'static str]) -> Result<&'static 
 }
 
 /// Refuses switches whose layers are not known here if they are on.
-fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), Error> {
+fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), FileError> {
     let on = switches.iter().find(|key| {
         keys.value(key)
             .is_some_and(|value| says_something(key, value))
@@ -248,7 +248,7 @@ fn off(keys: Keys<'_>, switches: &[&str]) -> Result<(), Error> {
 }
 
 /// Refuses keys that were not read: every key of a class is known, so another is of another class.
-fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), Error> {
+fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), FileError> {
     keys.pass(PASSED);
     keys.pass(passed);
     let is_left = |(key, value): &(&String, &Value)| {
@@ -263,7 +263,7 @@ fn all_read(keys: Keys<'_>, passed: &[&str]) -> Result<(), Error> {
     let left: Vec<&str> = left.iter().map(String::as_str).collect();
     match left.as_slice() {
         [] => Ok(()),
-        left => Err(Error::Uncountable(format!(
+        left => Err(FileError::Uncountable(format!(
             "The file has keys that its class in diffusers is not known to have: {}. A figure without them could be wrong.",
             listed(left)
         ))),

@@ -2,7 +2,7 @@
 //! attention to a text, then larger and larger ones, which also read the outputs of the first ones.
 //! diffusers, `unet_2d_condition.py`, its blocks in `unet_2d_blocks.py`.
 
-use super::super::super::error::Error;
+use super::super::super::error::FileError;
 use super::super::keys::{Keys, mismatch};
 use super::super::net::{Net, Part};
 use super::super::reading::Reading;
@@ -22,7 +22,7 @@ struct Stage {
     sides: [u64; 2],
 }
 
-pub(super) fn unet(r: &mut Reading<'_>) -> Result<Net, Error> {
+pub(super) fn unet(r: &mut Reading<'_>) -> Result<Net, FileError> {
     let keys = r.keys;
     let step = step(r, SIDE, TEXT)?;
     let levels = levels(keys)?;
@@ -63,7 +63,7 @@ struct Way {
 }
 
 impl Way {
-    fn down(&self, keys: Keys<'_>, levels: &[Level]) -> Result<Vec<Stage>, Error> {
+    fn down(&self, keys: Keys<'_>, levels: &[Level]) -> Result<Vec<Stage>, FileError> {
         let mut sides = self.step.sides;
         let mut width = levels.first().map_or(0, |level| level.width);
         let start = keys.number("conv_in_kernel")?;
@@ -101,7 +101,12 @@ impl Way {
     }
 
     /// Returns the blocks at the smallest map, or a layer that adds nothing if there are none.
-    fn middle(&self, keys: Keys<'_>, levels: &[Level], down: &[Stage]) -> Result<String, Error> {
+    fn middle(
+        &self,
+        keys: Keys<'_>,
+        levels: &[Level],
+        down: &[Stage],
+    ) -> Result<String, FileError> {
         let known = ["UNetMidBlock2DCrossAttn", "UNetMidBlock2D"];
         let middle = one_of(keys, "mid_block_type", &known)?;
         // A missing key means the default block, null means none.
@@ -178,7 +183,7 @@ impl Way {
 }
 
 /// Returns the embeddings of the time step and of other conditions, and their number of features.
-fn front(keys: Keys<'_>, width: u64, tokens: u64) -> Result<(String, u64), Error> {
+fn front(keys: Keys<'_>, width: u64, tokens: u64) -> Result<(String, u64), FileError> {
     one_of(keys, "time_embedding_type", &["positional"])?;
     one_of(keys, "attention_type", &["default"])?;
     // AudioLDM’s switch: it attends within a sound where others attend to a text.

@@ -49,7 +49,7 @@ struct Log {
 }
 
 /// Reads the run of a log; none if the text is no log of a known program.
-pub(super) fn read(report: &Report) -> Option<Result<Import, Error>> {
+pub(super) fn read(report: &Report) -> Option<Result<Import, FileError>> {
     // Other texts have such words as well, but no figures beside them.
     let mut logs = FORMATS.iter().filter(|format| report.has(format.is));
     let log =

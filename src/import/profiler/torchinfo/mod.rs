@@ -19,13 +19,13 @@ pub(super) const TOOL: Tool = Tool {
     read,
 };
 
-fn read(report: &Report) -> Result<Import, Error> {
+fn read(report: &Report) -> Result<Import, FileError> {
     let (printed, rounding) = report
         .after("Total mult-adds")
         .and_then(total)
         .ok_or_else(|| match report.has("Total mult-adds") {
             true => lacks("torchinfo", "the figure of “Total mult-adds”"),
-            false => Error::Uncountable("This is a summary of torchinfo without mult-adds: call summary with the input_size to have them counted, as in summary(model, input_size=(1, 3, 224, 224)).".into()),
+            false => FileError::Uncountable("This is a summary of torchinfo without mult-adds: call summary with the input_size to have them counted, as in summary(model, input_size=(1, 3, 224, 224)).".into()),
         })?;
     let table = Table::read(report);
     let (macs, counting, rows) = sequence::whole(&table, printed, rounding);

@@ -1,15 +1,15 @@
-//! The reason that a period or a name of hardware cannot be used, and the choices in its place.
+//! Problems of a period or of a name of hardware, with the chips to choose from.
 
 use crate::answer::Severity;
 use crate::catalog::{Chip, Edition, Format, near, tflops};
 use crate::quantity::short_excerpt;
 
-/// A problem of a text, and the chips to put in place of a part of it.
+/// A problem of a text, and the chips that may replace a part of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wrong {
-    /// How much it matters: a question is [`Severity::Missing`].
+pub struct HardwareProblem {
+    /// The importance: a question is [`Severity::Missing`].
     pub severity: Severity,
-    /// For the visitor.
+    /// The message for the visitor.
     pub message: String,
     /// The part of the text that a choice replaces.
     pub replaced: String,
@@ -19,13 +19,13 @@ pub struct Wrong {
     pub format: Option<Format>,
 }
 
-impl Wrong {
-    /// An error with nothing to choose.
+impl HardwareProblem {
+    /// Makes an error without choices.
     pub(crate) fn error(message: impl Into<String>) -> Self {
         Self::with(Severity::Error, message)
     }
 
-    /// Something that is still needed.
+    /// Makes the problem that something is still needed.
     pub(crate) fn missing(message: impl Into<String>) -> Self {
         Self::with(Severity::Missing, message)
     }
@@ -40,9 +40,9 @@ impl Wrong {
         }
     }
 
-    /// The question which of several chips a name means.
+    /// Makes the question which of several chips a name means.
     pub(crate) fn which(typed: &str, chips: &[&'static Chip], format: Option<Format>) -> Self {
-        let (typed_name, names) = (short_excerpt(typed), listed(chips, "or"));
+        let (typed_name, names) = (short_excerpt(typed), list_chips(chips, "or"));
         let message = match chips {
             [_] => format!("Is “{typed_name}” the {names}?"),
             _ => format!("Which one is “{typed_name}”: {names}?"),
@@ -55,8 +55,9 @@ impl Wrong {
         }
     }
 
-    /// A name that no chip has. [`Wrong::asked`] finds out what may be meant: it takes long, and only
-    /// what is shown is worth it.
+    /// Makes the error of a name that no chip has, without a message. [`HardwareProblem::with_question`] adds the
+    /// question what may be meant: the search takes long, so it is done only for problems that are
+    /// shown.
     pub(super) fn unknown(typed: &str) -> Self {
         Self {
             replaced: typed.into(),
@@ -64,20 +65,20 @@ impl Wrong {
         }
     }
 
-    /// A name that no chip has, with the question which chip it means.
+    /// Makes the error of a name that no chip has, with the question which chip it means.
     pub(crate) fn no_chip(typed: &str, edition: Edition) -> Self {
-        Self::unknown(typed).asked(edition)
+        Self::unknown(typed).with_question(edition)
     }
 
-    /// The same, with the question which chip an unknown name means.
-    pub(crate) fn asked(self, edition: Edition) -> Self {
+    /// Adds the question which chip an unknown name means.
+    pub(crate) fn with_question(self, edition: Edition) -> Self {
         if !self.message.is_empty() {
             return self;
         }
         let chips = near(&self.replaced, edition);
         let hint = match chips.as_slice() {
             [] => "Type a name as the list of hardware has it, or the peak of one chip, such as 312 TFLOP/s.".into(),
-            chips => format!("Did you mean {}?", listed(chips, "or")),
+            chips => format!("Did you mean {}?", list_chips(chips, "or")),
         };
         let message = format!(
             "No chip is called “{}”. {hint}",
@@ -100,8 +101,8 @@ impl Wrong {
     }
 }
 
-/// Names of a few chips in a sentence: more than five say only that the name is too short.
-pub(crate) fn listed(chips: &[&Chip], joint: &str) -> String {
+/// Lists chips in a sentence. Of more than five it names five: then the name is too short.
+pub(crate) fn list_chips(chips: &[&Chip], joint: &str) -> String {
     const MOST: usize = 5;
     let names: Vec<&str> = chips
         .iter()

@@ -1,22 +1,22 @@
 //! Problems with the fields that no figure depends on: the date of a report, and the ledger.
 //!
-//! Apart from [`answer`](super::answer()), as [`energy`](super::energy()) is: only who reports an
-//! estimate needs it.
+//! This is apart from [`answer`](super::answer()), as [`energy`](super::energy()) is: only reports and
+//! their panels need it.
 
 use super::{Problem, Severity, scope};
 use crate::draft::{Draft, Field, Key, date};
 use crate::quantity::{Dimension, plain_excerpt, read};
 
-/// In link order.
-pub fn said(draft: &Draft) -> Vec<Problem> {
+/// Returns these problems in link order.
+pub fn report_problems(draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
-    problems.extend(of_date(draft));
-    problems.extend(of_scope(draft));
+    problems.extend(check_date(draft));
+    problems.extend(check_scope(draft));
     problems
 }
 
-/// A date that is none is left out of the reports.
-fn of_date(draft: &Draft) -> Option<Problem> {
+/// Checks the date. Reports leave out a text that is no date.
+fn check_date(draft: &Draft) -> Option<Problem> {
     let typed = draft.get(Field::new(0, Key::Date))?;
     let is_none = !typed.trim().is_empty() && date(typed).is_none();
     is_none.then(|| Problem {
@@ -30,8 +30,9 @@ fn of_date(draft: &Draft) -> Option<Problem> {
     })
 }
 
-/// What is no item, amounts that cannot be read, and what the figure itself speaks against.
-fn of_scope(draft: &Draft) -> Vec<Problem> {
+/// Checks the ledger: items that are none, amounts that cannot be read, and entries that contradict the
+/// figure.
+fn check_scope(draft: &Draft) -> Vec<Problem> {
     let (lines, unknown) = scope::lines(draft);
     let problem = |severity, message| Problem {
         field: Field::new(0, Key::Scope),
@@ -75,7 +76,10 @@ mod tests {
 
     fn messages(link: &str) -> Vec<String> {
         let draft = decode(&format!("v=1&{link}")).draft;
-        said(&draft).into_iter().map(|p| p.message).collect()
+        report_problems(&draft)
+            .into_iter()
+            .map(|p| p.message)
+            .collect()
     }
 
     #[test]
