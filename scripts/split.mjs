@@ -25,6 +25,15 @@ for (const name of readdirSync(split).filter((name) => name.endsWith('.wasm') &&
   writeFileSync(`dist/${settled}`, wasm);
   loader = loader.replaceAll(`"./${name}"`, `"./${settled}"`);
 }
+// Some hosts call a program by another type than application/wasm: then a browser does not compile it while it comes.
+loader = loader.replaceAll('WebAssembly.instantiateStreaming(src, imports)', 'instantiate(src, imports)');
+loader += `
+async function instantiate(coming, imports) {
+  const response = await coming;
+  if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
+  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}
+`;
 writeFileSync('dist/split.js', loader);
 
 // wasm-bindgen writes an import, and an entry among those of the program, for each part: one will do.

@@ -59,11 +59,12 @@ impl Page {
             self.panel_part.update(|part| part.act(panel, &shown, act))
         };
         if let Some(change) = change {
+            let moves_focus = !change.focus.is_empty();
             self.make(change, shown.stage);
-            // Before an element in it gets the focus.
-            let is_drawn =
-                |other: PanelId| other == panel || panel.is_of_network() && other.is_of_network();
-            self.draw(is_drawn, true);
+            if moves_focus {
+                // The element has to be there; all else waits until the key is on the screen.
+                self.draw(PanelId::is_of_network, true);
+            }
             self.panels.ask();
         }
     }
