@@ -114,7 +114,7 @@ impl Page {
     }
 
     /// Draws some of the open panels now. After an action, `always` shows one also where its HTML is the
-    /// same: a box that was ticked in vain is unticked again.
+    /// same: a box that was ticked in vain is unticked again. In a row of a network what was typed stays.
     pub(super) fn draw(self, is_drawn: impl Fn(PanelId) -> bool, always: bool) {
         let open = self.panels_in_use();
         let mut panels = PanelId::ALL
@@ -136,6 +136,7 @@ impl Page {
                 None => continue,
             };
             let shown = self.panels.html(panel);
+            let always = always && !panel.is_of_network();
             if always || shown.with_untracked(|shown| *shown != html) {
                 shown.set(html);
             }
