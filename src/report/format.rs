@@ -1,10 +1,10 @@
-//! What a report can be made as.
+//! The formats of a report.
 
 use super::record::Record;
 use super::{bibtex, eu, json, latex, markdown, neurips, paragraph, sentence, table};
 use crate::words::text::slug;
 
-/// A kind of text.
+/// A format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// One sentence.
@@ -14,7 +14,7 @@ pub enum Format {
     Paragraph,
     /// For a paper: prose and tables.
     Latex,
-    /// What that cites.
+    /// The sources that the LaTeX cites.
     Bibtex,
     /// For a model card.
     Markdown,
@@ -29,7 +29,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// All of them, in the order of the list.
+    /// All formats, in the order of the list.
     pub const ALL: [Self; 9] = [
         Self::Sentence,
         Self::Paragraph,
@@ -42,7 +42,7 @@ impl Format {
         Self::Json,
     ];
 
-    /// For programs.
+    /// Returns the name that programs use.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Sentence => "sentence",
@@ -57,7 +57,7 @@ impl Format {
         }
     }
 
-    /// For people.
+    /// Returns the name that people read.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sentence => "Sentence",
@@ -72,7 +72,7 @@ impl Format {
         }
     }
 
-    /// What it is for.
+    /// Says what the format is for.
     pub const fn purpose(self) -> &'static str {
         match self {
             Self::Sentence => "One sentence for a text, which can be recomputed from itself.",
@@ -97,12 +97,12 @@ impl Format {
         }
     }
 
-    /// That of the slug.
+    /// Returns the format with a slug.
     pub fn named(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.slug() == slug)
     }
 
-    /// What a file of it is called: `petaday-alexnet.tex`.
+    /// Returns the name of a file in this format: `petaday-alexnet.tex`.
     pub fn file_name(self, record: &Record) -> String {
         let slug = slug(&record.title);
         let rest = match self {
@@ -119,7 +119,7 @@ impl Format {
         format!("petaday-{slug}{rest}")
     }
 
-    /// As servers name it.
+    /// Returns the media type that servers use.
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Sentence | Self::Paragraph | Self::Eu => "text/plain",
@@ -132,7 +132,7 @@ impl Format {
     }
 }
 
-/// The report, in full.
+/// Writes the whole report.
 pub fn write(format: Format, record: &Record) -> String {
     let text = match format {
         Format::Sentence => sentence::sentence(record),
