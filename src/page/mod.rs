@@ -18,7 +18,7 @@ pub use lazy::{Load, Parts};
 
 use leptos::prelude::*;
 
-/// Puts the calculator in the place of the static text.
+/// Replaces the static text with the calculator.
 pub fn start(parts: Parts) {
     console_error_panic_hook::set_once();
     browser::remove_static_text();
