@@ -1,6 +1,6 @@
-// Reads a _headers file as Netlify and Cloudflare Pages do: under each path, the headers of what is there.
+// Reads a _headers file as Netlify and Cloudflare Pages do: a path, and under it the headers of its files.
 
-/** The rules of a file: paths, of which the last character may be a star, with their headers. */
+/** Parses a file into rules: paths, whose last character may be a star, with their headers. */
 function parse(text) {
   const rules = [];
   for (const line of text.split('\n')) {
@@ -12,7 +12,7 @@ function parse(text) {
   return rules;
 }
 
-/** What is sent with a path. What several rules say of one header is joined. */
+/** Returns the headers of a path. Values that several rules give one header are joined. */
 export function headersOf(text, pathname) {
   const found = new Map();
   for (const { path, headers } of parse(text)) {

@@ -10,7 +10,7 @@ function freePort(): Promise<number> {
   });
 }
 
-// The workers read this file again; through the environment they get the same port.
+// The workers read this file again. The environment gives them the same port.
 const port = (process.env.E2E_PORT ??= String(await freePort()));
 const baseURL = `http://127.0.0.1:${port}/`;
 
@@ -19,17 +19,17 @@ export default defineConfig({
   outputDir: './results/output',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  // A test that passes at the second try has found something.
+  // No retries: a test that passes only at the second try has found a fault.
   retries: 0,
   workers: 2,
-  // Only for what hangs: a machine may be slow, and no test is about how long it took.
+  // Generous, because machines may be slow: the limit is for tests that hang.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: './results/results.json' }]],
   use: {
     baseURL,
     screenshot: 'only-on-failure',
-    // The page answered by the host alone; offline.spec.ts and updates.spec.ts are about the other way.
+    // The host alone answers. offline.spec.ts and updates.spec.ts test with a service worker.
     serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM || '/usr/bin/chromium',

@@ -1,6 +1,5 @@
-// Serves dist/ to this machine alone, as a static host would: the files as they
-// are, the .br or .gz beside them to a browser that takes it, and the headers of
-// dist/_headers.
+// Serves dist/ to this machine alone, as a static host would: the files as they are, or the .br or .gz beside them if
+// the browser accepts it, with the headers of dist/_headers.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -26,12 +25,12 @@ function listen(server, then) {
 }
 
 if (process.argv[2] === 'check') {
-  // Before minutes of building: is the port free?
+  // Checks before minutes of building that the port is free.
   const server = createServer();
   listen(server, () => server.close());
 } else {
   const { default: sirv } = await import('sirv');
-  // `dev` looks at the disk at every request, so that a new build needs no restart.
+  // `dev` reads the disk at every request, so that a new build needs no restart.
   const dist = fileURLToPath(new URL('../dist', import.meta.url));
   const files = sirv(dist, {
     dev: true,

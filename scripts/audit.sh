@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Holds the crates and the npm packages against deny.toml and the advisories that are published of them.
-# Advisories are asked of GitHub and of the npm registry: where they do not answer, that is said, and is no failure.
+# Checks the crates and the npm packages against deny.toml and published security advisories. The advisories come
+# from GitHub and the npm registry. If either does not answer, the script says so and does not fail.
 set -uo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -12,7 +12,7 @@ unchecked() {
   printf '%s\n!! %s: advisories not checked: the database cannot be reached\n' "${2:-There is no answer within a minute.}" "$1" >&2
 }
 
-# The database that cargo-deny fetches is cargo-audit's as well.
+# cargo-audit uses the database that cargo-deny fetches.
 crates() {
   local why databases=${CARGO_HOME:-$HOME/.cargo}/advisory-dbs
   if why=$(GIT_TERMINAL_PROMPT=0 timeout -k 5 60 cargo deny --locked fetch db 2>&1); then
@@ -24,7 +24,7 @@ crates() {
   fi
 }
 
-# npm's exit code is the same for a finding and for no answer; a report there is of an answer alone.
+# npm's exit code is the same for a finding and for no answer. Only an answer has a report.
 npm_packages() {
   local report
   report=$(timeout -k 5 60 npm audit --prefix e2e --json --fetch-retries=0 2>&1) && return

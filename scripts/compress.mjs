@@ -1,5 +1,4 @@
-// Writes file.br and file.gz beside the files of dist/, for hosts that serve
-// them as they lie there.
+// Writes file.br and file.gz beside the files of dist/, for hosts that serve such files as they are.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 

@@ -1,6 +1,6 @@
-// Serves a debug build of the page from target/dev/, and builds and reloads it whenever a file is saved.
-// The sources are those of the release, and so is the policy of index.html: the page is reloaded by a script
-// of this host. There is no service worker, nothing is minified, and names have no hashes.
+// Serves a debug build of the page from target/dev/, and rebuilds and reloads it whenever a file is saved. The
+// sources and the policy of index.html are those of the release: a script of this host reloads the page. There is no
+// service worker, nothing is minified, and names have no hashes.
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -15,7 +15,7 @@ const compiled = `${process.env.CARGO_TARGET_DIR ?? 'target'}/wasm32-unknown-unk
 const read = (name) => readFileSync(name, 'utf8');
 const write = (name, text) => writeFileSync(`${folder}/${name}`, text);
 
-/** What index.html asks Trunk for: style sheets, programs and files to copy, as their attributes. */
+/** Returns the entries of index.html for Trunk: style sheets, programs and files to copy, as their attributes. */
 function asked(html) {
   return [...html.matchAll(/<link data-trunk ([^>]*)>/g)].map(([link, attributes]) => ({
     link,
@@ -23,7 +23,7 @@ function asked(html) {
   }));
 }
 
-/** Runs a command; its messages, if it fails. */
+/** Runs a command. Returns its messages if it fails. */
 function run(command, ...options) {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, CARGO_TERM_COLOR: 'always' };
@@ -38,7 +38,7 @@ function run(command, ...options) {
   });
 }
 
-// Compiles all programs, and makes scripts of those that came out other than before.
+// Compiles all programs, and binds those that have changed.
 const linked = new Map();
 async function compile(programs) {
   const bins = programs.flatMap((program) => ['--bin', program['data-bin']]);
@@ -48,7 +48,7 @@ async function compile(programs) {
     changed.map(async ({ 'data-bin': name, 'data-type': type, 'data-bindgen-target': target }) => {
       const file = `${compiled}/${name}.wasm`;
       const { mtimeMs } = statSync(file);
-      // As Trunk does where index.html says nothing else.
+      // Trunk's default, where index.html says nothing else.
       const kind = target ?? (type === 'worker' ? 'no-modules' : 'web');
       await run('wasm-bindgen', '--target', kind, '--no-typescript', '--out-dir', folder, '--out-name', name, file);
       linked.set(name, mtimeMs);
@@ -56,11 +56,11 @@ async function compile(programs) {
   );
 }
 
-/** Everything but the programs. */
+/** Builds everything except the programs. */
 function copy(html, parts) {
   const copied = parts.filter(({ rel }) => rel === 'copy-file' || rel === 'css');
   for (const { href } of copied) copyFileSync(href, `${folder}/${basename(href)}`);
-  // The card has one sheet in the release as well.
+  // The card has a single sheet in the release as well.
   write('card.css', `${read('style/tokens.css')}\n${read('style/card.css')}`);
   let page = html;
   for (const { link, rel, href, 'data-type': type } of parts) {
@@ -86,14 +86,14 @@ source.addEventListener('failed', ({ data }) => {
   messages.textContent = JSON.parse(data);
   document.body.prepend(messages);
 });
-// The server was started again: what it has now may be other.
+// After a restart of the server, its files may have changed.
 let isLost = false;
 source.onerror = () => (isLost = true);
 source.onopen = () => isLost && location.reload();
 `;
 
-// In place of the worker that “make serve” may have left in the browser at the same address, which would go on
-// to show its release.
+// Replaces the service worker that “make serve” may have left in the browser at the same address, which would keep
+// showing its release.
 const NO_WORKER = `addEventListener('install', () => skipWaiting());
 addEventListener('activate', async () => {
   await registration.unregister();
@@ -131,11 +131,11 @@ function saved() {
       ? readdirSync(source, { recursive: true }).map((name) => `${source}/${name}`)
       : [source],
   );
-  // A file may be gone again, as those are that editors write beside it.
+  // A file may be gone again, like those that editors write temporarily.
   return new Map(files.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.mtimeMs]));
 }
 
-/** Waits until a file is other than it was; which ones are, and how they are now. */
+/** Waits until a file has changed. Returns the changed files, and the new state of all. */
 async function change(before) {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 200));

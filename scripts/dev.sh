@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Serves a debug build of the page, and builds and reloads it whenever a file is
-# saved: scripts/dev.mjs.
+# Serves a debug build of the page, and rebuilds and reloads it whenever a file is saved, with scripts/dev.mjs.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 

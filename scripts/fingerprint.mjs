@@ -1,6 +1,6 @@
-// Prints a hash of all that is compiled into the programs and of the files whose names never change. Page,
-// worker and style are files of their own, of which a browser may have kept an older one: by this they know
-// each other.
+// Prints a hash of everything that is compiled into the programs, and of the files whose names never change. Page,
+// worker and style are files of their own, and a browser may have kept an older one. They check by this hash that
+// they belong together.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 

@@ -1,5 +1,5 @@
-// Draws the icons of assets/ anew from icon.svg, after that was changed: systems that install the page want
-// PNGs. icon-square.png goes to its edges, for systems that cut icons to a shape of theirs.
+// Redraws the icons of assets/ after icon.svg was changed: systems that install the page want PNGs. icon-square.png
+// reaches its edges, for systems that cut icons to a shape of their own.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 

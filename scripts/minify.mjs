@@ -1,17 +1,17 @@
-// Finishes dist/ after Trunk: joins what loads together, makes programs start without an inline script,
-// gives what never changes a name of its own, and makes all of it small.
+// Finishes dist/ after Trunk: joins files that load together, lets programs start without an inline script, names
+// files that never change by their content, and minifies everything.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
-// What npm installs is beside the tests.
+// npm installs its packages beside the tests.
 const { buildSync, transformSync } = createRequire(new URL('../e2e/', import.meta.url))('esbuild');
 const read = (name) => readFileSync(`dist/${name}`, 'utf8');
 const write = (name, text) => writeFileSync(`dist/${name}`, text);
 const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
-/** Moves a file to a name with its hash, which hosts may let browsers keep for ever. */
+/** Renames a file to include its hash, so that hosts may let browsers keep it for ever. */
 function settle(name) {
   const [, stem, end] = /^([^.]*)(\..*)$/.exec(name);
   const settled = `${stem}-${hash(readFileSync(`dist/${name}`))}${end}`;
@@ -19,7 +19,7 @@ function settle(name) {
   return settled;
 }
 
-/** A script with all that it imports, as one module, without what nothing calls. */
+/** Bundles a script with its imports into one module, without functions that nothing calls. */
 function bundle(contents, external = []) {
   const stdin = { contents, resolveDir: resolve('dist'), sourcefile: 'start.js' };
   const { outputFiles } = buildSync({
@@ -34,8 +34,8 @@ function bundle(contents, external = []) {
   return outputFiles[0].text.trim();
 }
 
-// The page: one style sheet packs better than several, and is one request. It needs no integrity hash,
-// like the programs.
+// The page: one style sheet compresses better than several, and is one request. Like the programs, it needs no
+// integrity hash.
 let page = read('index.html');
 const parts = [...page.matchAll(/<link\b[^>]*?\bhref=["']?\.\/([^"'\s>]+\.css)\b[^>]*>/g)];
 const sheet = parts.map(([, name]) => read(name)).join('\n');
@@ -46,7 +46,7 @@ for (const [index, [link, name]] of parts.entries()) {
 }
 write(joined, sheet);
 
-// What Trunk wrote for the page’s program only defines it; and Trunk names files by what it wrote itself.
+// The script that Trunk wrote only defines the page's program. Trunk names files by their content before this step.
 const program = readdirSync('dist').find((name) => /^app-.*\.js$/.test(name));
 const compiled = program.replace(/\.js$/, '_bg.wasm');
 const wasm = `app-${hash(readFileSync(`dist/${compiled}`))}_bg.wasm`;
@@ -59,7 +59,7 @@ write(started, bundle(starts));
 write('index.html', page.replaceAll(program, started).replaceAll(compiled, wasm));
 for (const joinedUp of [program, 'split.js', 'offline.js']) rmSync(`dist/${joinedUp}`);
 
-// The card: its style with the page's colours, and its program with what stands in for it, in a file each.
+// The card: one file for its style with the page's colours, and one for its program with the replacement for it.
 const cardWasm = settle('card_bg.wasm');
 write('whole_card.js', bundle(`export { default, card } from './whole_card.js';`));
 const [wholeWasm, wholeProgram] = ['whole_card_bg.wasm', 'whole_card.js'].map(settle);
@@ -76,12 +76,12 @@ for (const joinedUp of ['frame.js', 'tokens.css']) rmSync(`dist/${joinedUp}`);
 const card = read('embed.html').replace('card_bg.wasm', cardWasm).replace('card.css', cardSheet).replace('frame.js', cardProgram);
 write('embed.html', card.replace(/>\s+</g, '><'));
 
-// All other scripts and sheets; what was bundled is small already.
+// All other scripts and sheets. Bundles are minified already.
 const small = [started, cardSheet, cardProgram, wholeProgram];
 for (const name of readdirSync('dist')) {
   const loader = /\.(js|css)$/.exec(name)?.[1];
   if (!loader || small.includes(name)) continue;
-  // Without a format, names at the top of a script stay: worker.js calls what others define.
+  // Without a format, top-level names of a script stay: worker.js calls functions that other scripts define.
   const { code } = transformSync(read(name), { loader, minify: true, charset: 'utf8' });
   write(name, code.trim());
 }

@@ -1,5 +1,5 @@
-// Writes sw.js, the service worker, into dist/ or the folder that is given: assets/sw.js with what this
-// version of the page consists of.
+// Writes sw.js, the service worker, into dist/ or the given folder: assets/sw.js with the list of this version's
+// files.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,13 +9,13 @@ const folder = process.argv[2] ?? 'dist';
 const read = (name) => readFileSync(`${folder}/${name}`);
 const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
-// What a page may ask for: not what only the host reads, which some do not hand out.
+// The files that a page may request. Files that only the host reads are left out; some hosts do not serve them.
 const kept = /\.(css|html|js|png|svg|wasm|webmanifest)$/;
 const names = readdirSync(folder)
   .filter((name) => kept.test(name) && name !== 'sw.js')
   .sort();
 
-// Most files are asked for by their names. The names of these never change: the build stands in their addresses
+// Most files are requested by their names. The names of these never change; their addresses contain the build
 // (src/page/sheet.rs, src/page/reader.rs, assets/worker.js).
 const build = process.env.PETADAY_BUILD ?? buildOf(names.find((name) => /^app-.*\.wasm$/.test(name)));
 const later = [
@@ -28,7 +28,7 @@ const later = [
 const named = names.filter((name) => !later.some(([other]) => other === name)).map((name) => [name, name]);
 const list = JSON.stringify([...named, ...later].map(([name, address]) => [address, hash(read(name))]));
 
-/** The build that a page's program was made with. */
+/** Returns the build that a page's program was made with. */
 function buildOf(program) {
   return /\.\/worker\.js\?files&([0-9a-f]{16})/.exec(read(program).toString('latin1'))[1];
 }

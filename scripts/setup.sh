@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing of the tools named as arguments (the functions below)
-# and is silent about what is there. What cannot be installed is named at the
-# end, with the command to run by hand, and makes the exit code 1.
+# Installs the missing ones of the tools named as arguments (the functions below), and says nothing about those that
+# are there. At the end it names what cannot be installed, with the command to run by hand, and exits with 1.
 set -uo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -9,7 +8,7 @@ failures=()
 
 say() { printf '==> %s\n' "$*"; }
 
-# missing WHAT COMMAND: to be told at the end.
+# missing WHAT COMMAND: notes something to name at the end.
 missing() {
   failures+=("$1
       $2")
@@ -28,15 +27,14 @@ as_root() {
 }
 
 apt_install() {
-  # Some other source that cannot be reached is no reason to stop.
+  # An unreachable package source is no reason to stop: it may not be needed.
   as_root apt-get update -q
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
 }
 
-# cargo_install ROOT NAME VERSION ARGUMENTS...: into a folder of its own, out of
-# reach of this project's settings and of the caller's flags. Whoever has
-# cargo-binstall gets what the authors have compiled; the arguments are for
-# compiling it here.
+# cargo_install ROOT NAME VERSION ARGUMENTS...: installs into a folder of its own, without this project's settings
+# and the caller's flags. With cargo-binstall it installs what the authors have compiled; the arguments are for
+# compiling here.
 cargo_install() {
   local root=$1 name=$2 version=$3
   shift 3
@@ -69,7 +67,7 @@ lints() {
   done
 }
 
-# Formats what rustfmt leaves alone: the inside of view!.
+# leptosfmt formats what rustfmt skips: the inside of view!.
 leptosfmt() {
   [ "$(command leptosfmt --version 2>/dev/null)" = "leptosfmt $LEPTOSFMT_VERSION" ] && return
   say "Installing leptosfmt $LEPTOSFMT_VERSION, which formats views (once; compiling takes about 1 minute)"
@@ -95,9 +93,8 @@ wasm_target() {
     missing "the wasm32-unknown-unknown target" "rustup target add wasm32-unknown-unknown"
 }
 
-# Debian has the compiler and the library's source, but not the library compiled
-# for this target. Built in place, it serves like rustup's: no build needs to
-# know. The toolchain is used for the page alone.
+# Debian has the compiler and the library's source, but not the library compiled for this target. Built in place, it
+# works like rustup's, so builds need no setting. This toolchain only builds the page.
 debian_wasm_target() {
   apt_install rustc-web libstd-rust-web-dev rust-web-src cargo-web lld-22 || return
 
@@ -109,9 +106,8 @@ debian_wasm_target() {
     rustup toolchain link debian /usr || return
   fi
 
-  # An empty crate gives cargo something to build the library for. Link-time
-  # optimization needs the bitcode; -Zbuild-std is unstable, hence the variable,
-  # which must not reach the project's own builds. The remapping is build.sh's.
+  # An empty crate makes cargo build the library. Link-time optimization needs the bitcode. -Zbuild-std is unstable
+  # and needs the variable, which must not reach the project's own builds. The path remapping is that of build.sh.
   build=$(mktemp -d) || return
   (
     cd "$build" && mkdir src && : >src/lib.rs &&
@@ -141,7 +137,7 @@ trunk() {
 wasm_bindgen() {
   [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN_VERSION" ] && return
   say "Installing wasm-bindgen $WASM_BINDGEN_VERSION, which joins WebAssembly and JavaScript (once; compiling takes about 2 minutes)"
-  # Without --locked: a dependency that its own lock file names may be withdrawn.
+  # Without --locked: a dependency in its lock file may have been withdrawn.
   cargo_install "$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION" wasm-bindgen-cli "$WASM_BINDGEN_VERSION" ||
     missing "wasm-bindgen $WASM_BINDGEN_VERSION" "cargo install wasm-bindgen-cli --version $WASM_BINDGEN_VERSION"
 }
@@ -161,8 +157,8 @@ cargo_audit() {
   audit_tool cargo-audit "$CARGO_AUDIT_VERSION" "which looks crates up among the known vulnerabilities"
 }
 
-# audit_tool NAME VERSION WHY: not optimized, and without what they need for more than a lock file. They
-# compile in a third of the time, and run for a second.
+# audit_tool NAME VERSION WHY: installs without optimization, and only with the features that reading a lock file
+# needs. That takes a third of the time to compile, and a run takes a second.
 audit_tool() {
   local name=$1 version=$2
   [[ "$("$name" --version 2>/dev/null)" = *" $version" ]] && return
@@ -190,7 +186,7 @@ chromium() {
     missing "Chromium" "apt-get install chromium (or set CHROMIUM to a browser you have)"
 }
 
-# Unpacked and not installed: Debian would start a server on port 80.
+# Unpacked, not installed: Debian would start a server on port 80.
 nginx() {
   nginx_runs && return
   say "Unpacking nginx and its brotli module, with which a browser test runs a recipe of docs/hosting.md"
@@ -215,7 +211,7 @@ unpack_nginx() {
   return $status
 }
 
-# The package is a zip archive; of its contents the models alone are kept.
+# The package is a zip archive. Only its models are kept.
 models() {
   [ -f "$PETADAY_ONNX_MODELS/light_zfnet512.onnx" ] && return
   say "Fetching the ONNX models that the tests count, from the Python package onnx $ONNX_VERSION (9 MB)"
@@ -230,19 +226,19 @@ models() {
 fetch_models() {
   local build status=0
   build=$(mktemp -d) || return
-  # Any machine's wheel has the models, and nothing of it is run: so always the same one.
+  # Every machine's wheel has the models, and none of its code is run, so it is always the same wheel.
   python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: \
     --python-version 3.11 --platform manylinux_2_28_x86_64 --dest "$build" "onnx==$ONNX_VERSION" &&
     python3 -m zipfile -e "$build"/onnx-*.whl "$build/package" &&
     mkdir -p "$PETADAY_ONNX_MODELS" &&
-    # The last one tells that all are there.
+    # This model is copied last, so it shows that all are there.
     cp "$build"/package/onnx/backend/test/data/light/*.onnx "$PETADAY_ONNX_MODELS/" || status=1
   rm -rf "$build"
   return $status
 }
 
-# Two commands at once must not install the same thing side by side. Children do
-# not get the lock's descriptor: one that stays behind would hold it.
+# Two commands at once must not install the same thing. Child processes do not get the lock's descriptor, because one
+# that stays behind would hold the lock.
 mkdir -p "$TOOLS"
 exec 9>"$TOOLS/lock"
 if ! flock --nonblock 9; then

@@ -1,5 +1,5 @@
-// Gives the imports of the page's program short names, in the program and in the script that binds it. As
-// wasm-bindgen writes them, they end in digits that do not compress: 4 KB of what every visitor fetches.
+// Shortens the names of the imports of the page's program, in the program and in the script that binds it.
+// wasm-bindgen's names end in digits that do not compress: 4 KB that every visitor would fetch.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const IMPORTS = 2;
@@ -25,7 +25,7 @@ function* sectionsOf(wasm) {
   }
 }
 
-/** The section of imports with other names: a count, and for each a module, a name, and its kind and type. */
+/** Rewrites the section of imports with other names. It has a count and, for each import, a module, a name, a kind and a type. */
 function renamed(section) {
   const [count, first] = numberAt(section, 0);
   const parts = [number(count)];
@@ -46,13 +46,13 @@ function shortOf(name) {
   return short.get(name);
 }
 
-/** Past the kind and type of an import: all of the page's are functions, a byte and the number of a type. */
+/** Skips the kind and type of an import. All imports of the page are functions: a byte and the number of a type. */
 function endOfType(section, at) {
   if (section[at] !== 0) throw new Error(`dist/${program} imports more than functions`);
   return numberAt(section, at + 1)[1];
 }
 
-/** A LEB128 number, and where it ends. */
+/** Reads a LEB128 number. Returns the number and its end. */
 function numberAt(from, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {

@@ -1,32 +1,32 @@
-// Prints what the files of dist/ weigh and fails where a budget is exceeded.
-// 1 KB is 1000 bytes; what counts is the smallest form a host can send.
+// Prints the sizes of the files of dist/, and fails if a budget is exceeded. 1 KB is 1000 bytes, and the smallest
+// form that a host can send counts.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 
 const named = (pattern) => readdirSync('dist').filter((name) => pattern.test(name));
 
-// A budget covers the files it starts from and all that they load by themselves.
+// A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // 190 is the budget.
   { name: 'first view', start: ['index.html'], limit: 205, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 120, aim: 90 },
-  // On top of it, of a link with a network, with periods, or with hardware by another name than its own.
+  // In addition, for a link with a network, with periods, or with hardware by another name than its own.
   { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 155 },
-  // On top of the first view; 160 is the budget.
+  // In addition to the first view. The budget is 160.
   { name: 'first panel', start: ['panels.css', ...named(/^panels-.*\.wasm$/), ...named(/^chunk.*\.wasm$/)], limit: 260 },
-  // On top of that.
+  // In addition to that.
   { name: 'first report', start: named(/^reports-.*\.wasm$/), limit: 110 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
-  // What a browser has in the end, to work without a network: all but the first view it fetches afterwards.
+  // Everything a browser stores to work without a network. It fetches all except the first view afterwards.
   { name: 'offline', start: readdirSync('dist').filter((name) => !/\.(br|gz)$/.test(name)), limit: 1450 },
 ];
 
 const size = (name) => (existsSync(`dist/${name}`) ? statSync(`dist/${name}`).size : undefined);
 const wire = (name) => Math.min(...[name, `${name}.gz`, `${name}.br`].map(size).filter(Number.isFinite));
 
-// What loads without being asked: a page's links, scripts and pictures and what
-// its inline script names, a style sheet's url(), a script's static imports. Not
-// what <a> leads to, nor what a phone fetches to put the page on its home screen.
+// Finds files that load without being asked for: links, scripts and pictures of a page and names in its inline
+// script, url() in a style sheet, static imports of a script. Not the targets of <a>, nor the files that a phone
+// fetches to put the page on its home screen.
 function loads(name) {
   if (!/\.(html|css|js)$/.test(name)) return [];
   const text = readFileSync(`dist/${name}`, 'utf8').replace(/<link\b[^>]*apple-touch-icon[^>]*>/g, '');

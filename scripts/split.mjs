@@ -1,4 +1,4 @@
-// Puts the parts of the page's program, which scripts/split/wasm-bindgen cut off, into dist/: optimized like
+// Puts the parts of the page's program into dist/, which scripts/split/wasm-bindgen cut off. They are optimized like
 // the program, and named by their content.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -6,13 +6,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const split = `${process.env.CARGO_TARGET_DIR ?? 'target'}/wasm-bindgen/release/split`;
 const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
-// Named one by one: with all of them, wasm-opt writes what no browser reads yet.
+// Features are named one by one: with all of them, wasm-opt would write code that no browser reads yet.
 const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
 const passes =
   '--low-memory-unused --flatten --rereloop -Oz -Oz --converge --strip-debug --strip-producers --strip-target-features';
 
 const app = readdirSync('dist').find((name) => /^app-[0-9a-f]+\.js$/.test(name));
-// The script that loads the parts. It asks the program for its memory.
+// The script that loads the parts. It gets the program's memory.
 let loader = readFileSync(`${split}/__wasm_split.js`, 'utf8').replace('"./app.js"', `"./${app}"`);
 for (const name of readdirSync(split).filter((name) => name.endsWith('.wasm') && name !== 'app.wasm')) {
   const enabled = features.map((feature) => `--enable-${feature}`);
@@ -36,7 +36,7 @@ async function instantiate(coming, imports) {
 `;
 writeFileSync('dist/split.js', loader);
 
-// wasm-bindgen writes an import, and an entry among those of the program, for each part: one will do.
+// wasm-bindgen writes an import, and an entry among the program's imports, for each part. One is enough.
 const text = readFileSync(`dist/${app}`, 'utf8');
 const imports = /^import \* as (\w+) from "\.\/__wasm_split\.js"\n/gm;
 const [first, ...others] = [...text.matchAll(imports)].map(([, name]) => name);

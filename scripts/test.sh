@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every suite, the fast ones first, and goes on after one has failed. The
-# last line is the sum of all; what is no test runner counts as one test.
+# Runs every suite, the fast ones first, and continues after a failure. The last line is the sum of all. A suite that
+# is no test runner counts as one test.
 set -uo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -8,14 +8,14 @@ logs=target/test-logs
 mkdir -p "$logs"
 passed=0 failed=0 summary=
 
-# suite TARGET TITLE COUNTER: runs a target of the Makefile; COUNTER reads the
-# numbers of passed and failed tests from what it left.
+# suite TARGET TITLE COUNTER: runs a target of the Makefile. COUNTER reads the numbers of passed and failed tests
+# from its output.
 suite() {
   local target=$1 title=$2 counter=$3 status=0 p f since=$SECONDS
   printf '\n━━ %s (make %s)\n' "$title" "$target"
   make --no-print-directory "$target" 2>&1 | tee "$logs/$target.log" || status=$?
   read -r p f < <("$counter" "$target" "$status")
-  # Neither a suite that broke off nor one that ran nothing may pass for good.
+  # A suite that broke off, or ran nothing, counts as failed.
   if [ $((p + f)) = 0 ] || { [ "$status" != 0 ] && [ "$f" = 0 ]; }; then
     f=$((f + 1))
   fi

@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Formats every source in place; with --check it changes nothing, shows what is
-# not formatted and fails.
+# Formats every source in place. With --check it changes nothing, shows what is not formatted, and fails.
 set -uo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -13,8 +12,8 @@ else
   rust=() views=() web=(--write) shell=(--write)
 fi
 
-# What is inside a view decides whether rustfmt can break the lines around it, so
-# each comes before the other once.
+# The formatting inside a view decides whether rustfmt can break the lines around it, so each of the two runs before
+# the other once.
 if [ "${1:-}" != --check ]; then
   leptosfmt --quiet 'src/**/*.rs' && cargo fmt
 fi

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Prints the versions of what builds and tests the page, one on a line: where a
-# test fails that passed before, they are the first thing to compare.
+# Prints the versions of the tools that build and test the page, one on a line. When a test fails that passed before,
+# compare these first.
 set -uo pipefail
 . "$(dirname "$0")/env.sh"
 
-# version NAME COMMAND...: the first number in what the command prints.
+# version NAME COMMAND...: prints the first number in the command's output.
 version() {
   local name=$1 found=
   shift
@@ -32,7 +32,7 @@ version biome biome --version
 version leptosfmt leptosfmt --version
 version shellcheck shellcheck --version
 version shfmt shfmt --version
-# Says it on the other stream.
+# Prints its version on the other stream.
 nginx() { [ -x "$PETADAY_NGINX/usr/sbin/nginx" ] && "$PETADAY_NGINX/usr/sbin/nginx" -v 2>&1; }
 version nginx nginx
 version cargo-deny cargo-deny --version

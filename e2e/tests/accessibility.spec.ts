@@ -5,7 +5,7 @@ import { STATES } from './fixtures/states.ts';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 for (const [state, arrive] of Object.entries(STATES)) {
-  test(`axe finds nothing to object to, light or dark: ${state}`, async ({ calculator, page }) => {
+  test(`axe reports no violations, light or dark: ${state}`, async ({ calculator, page }) => {
     await arrive(calculator);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

@@ -37,7 +37,7 @@ test('GPT-3 as Patterson et al. compute it: 1,290 MWh and 553 t', async ({ calcu
   await calculator.expectNoAnswer();
 });
 
-test('the design power holds until another is typed, and the panel says which it was', async ({ calculator }) => {
+test('the design power holds until another is typed, and the panel says which one it uses', async ({ calculator }) => {
   await calculator.open(H100);
   await calculator.openCosts();
   await expectFigures(calculator, { energy: '700 kWh' });
@@ -71,8 +71,8 @@ test('a country, a PUE and a host factor are each taken with one click', async (
   await expect(page).toHaveURL(/&power=700_?W&.*grid=FRA/);
 });
 
-// A paragraph that comes or goes above moves what follows to another place among its siblings, where it
-// is made anew: the focus is lost, and what was open is closed.
+// A paragraph that appears or disappears above moves the elements below to another place among their siblings. They
+// are then made anew, which loses the focus and closes what was open.
 test('a country that is chosen by keyboard keeps the focus on the list', async ({ calculator, page }) => {
   await calculator.open(H100);
   await calculator.openCosts();
@@ -82,7 +82,7 @@ test('a country that is chosen by keyboard keeps the focus on the list', async (
   await expect(calculator.costs.getByLabel('Take a country’s grid')).toBeFocused();
 });
 
-test('where the PUEs are from stays open while a power is typed', async ({ calculator }) => {
+test('the sources of the PUEs stay open while a power is typed', async ({ calculator }) => {
   await calculator.open(`v=1&data=${EDITION}&chip-hours=1000&peak=1e15`);
   await calculator.openCosts();
   await calculator.costs.getByText('Where these are from').click();
@@ -103,7 +103,7 @@ test('a price in dollars, and a range with its currency, become a cost', async (
   await expect(calculator.costs).toContainText('In the currency of the price; none was typed.');
 });
 
-test('a country is known by its name as well, and one that is none is told', async ({ calculator }) => {
+test('a country is known by its name as well, and an unknown one gets a message', async ({ calculator }) => {
   await calculator.open(H100);
   await calculator.openCosts();
   await calculator.type('grid', 'Poland');
@@ -118,14 +118,14 @@ test('a country is known by its name as well, and one that is none is told', asy
   await expectFigures(calculator, { energy: '700 kWh' });
 });
 
-test('a country that is none is told at its field', async ({ calculator }) => {
+test('an unknown country gets a message at its field', async ({ calculator }) => {
   await calculator.open(H100);
   await calculator.openCosts();
   await calculator.type('grid', 'Atlantis');
   await calculator.expectRefused('grid', 'No grid of the table is called “Atlantis”', 'Atlantis');
 });
 
-test('factors that cannot be are refused at their field, and no figure is made of them', async ({ calculator }) => {
+test('impossible factors are refused at their fields, and give no figure', async ({ calculator }) => {
   await calculator.open(`${H100}&grid=FRA`);
   for (const [key, text, message] of [
     ['pue', '0.9', /at least 1/],
@@ -147,7 +147,7 @@ test('factors that cannot be are refused at their field, and no figure is made o
   }
 });
 
-test('the link carries all of it, and opens with the section open', async ({ calculator, page, someoneElse }) => {
+test('the link carries all of these fields, and opens with the section open', async ({ calculator, page, someoneElse }) => {
   await calculator.open(H100);
   await calculator.openCosts();
   await calculator.typeAll({ power: '650 W', host: '1.5', pue: '1.1', grid: 'Sweden', price: '2 to 3 EUR' });

@@ -65,7 +65,7 @@ for (const { what, link, key, says, flop } of [
   });
 }
 
-test('a link of a newer version says so and opens nothing wrong', async ({ calculator }) => {
+test('a link of a newer version says so and opens nothing', async ({ calculator }) => {
   await calculator.open('v=2&parameters=70e9&tokens=2e12');
   await expect(calculator.notice).toContainText('made by a newer Petaday');
   await expect(calculator.notice).not.toContainText('Everything else is filled in');
@@ -170,7 +170,7 @@ for (const [kept, flop] of [
   ['connections', '60'],
   ['parameters', '30'],
 ]) {
-  test(`of two contradicting fields ${kept} is kept with one click and gives the figure`, async ({ calculator, page }) => {
+  test(`of two contradicting fields, ${kept} is kept with one click and gives the figure`, async ({ calculator, page }) => {
     await calculator.open('v=1&connections=2&parameters=1&tokens=5');
     await calculator.way(kept).click();
     await calculator.expectAnswer(flop);
@@ -187,7 +187,7 @@ test('emptying one of two contradicting fields does not take the field from unde
   await expect(calculator.field('connections')).toBeFocused();
 });
 
-test('a problem in another stage leads to its field there', async ({ calculator }) => {
+test('a problem in another stage links to its field there', async ({ calculator }) => {
   await calculator.open(
     'v=1&time=4d&chips=256&hardware=google-tpu-v4&format=bf16&utilization=0.4&2.chip-hours=5&2.peak=5_parsecs&2.utilization=0.4',
   );
@@ -242,8 +242,8 @@ for (const { what, link, says } of [
     await page.goto('about:blank');
     await calculator.open(link);
     await expect(page.getByText(says).first()).toBeVisible();
-    // A key is answered within the time that a person would call an answer; tests never wait on the clock, but
-    // say how long it took.
+    // A key has to be answered within the time that a person would accept. Tests never fail because of the clock, but
+    // report the time.
     const took = await page.evaluate(async () => {
       const title = document.querySelector<HTMLInputElement>('#field-title')!;
       const start = performance.now();
@@ -258,7 +258,7 @@ for (const { what, link, says } of [
   });
 }
 
-test('what cannot be seen in a link is taken out of its texts, shown in its keys, and said', async ({ calculator }) => {
+test('invisible characters of a link are removed from its texts, shown in its keys, and reported', async ({ calculator }) => {
   await calculator.open('v=1&title=%E2%80%AE321&parameters=70e9&tokens=%E2%80%AE2e12&tok%E2%80%8Bens=5&2.stage=a%00b');
   await expect(calculator.field('title')).toHaveValue('321');
   await expect(calculator.field('tokens')).toHaveValue('2e12');
@@ -268,12 +268,12 @@ test('what cannot be seen in a link is taken out of its texts, shown in its keys
   await expect(said.filter({ hasText: 'tok⟨U+200B⟩ens: ' })).toContainText('did the link mean “tokens”?');
 });
 
-test('a title that is written from right to left turns no figure', async ({ calculator, page }) => {
+test('a title written from right to left does not reverse a figure', async ({ calculator, page }) => {
   await calculator.open(
     'v=1&title=%D7%9E%D7%95%D7%93%D7%9C_7&stage=%D7%9E%D7%95%D7%93%D7%9C_7&parameters=70e9&tokens=2e12&2.parameters=1e9&2.tokens=1e9',
   );
   await expect(page).toHaveTitle('\u2068מודל 7\u2069 · 8.4 × 10²³ FLOP · Petaday');
-  // Where the name of a stage stands beside its figure, the figure is to its right.
+  // Beside a stage's name, its figure stands on the right.
   const line = calculator.answer.locator('.stage-lines li').first();
   const [name, figure] = await Promise.all([line.locator('.name').boundingBox(), line.locator('.number').boundingBox()]);
   expect(figure!.x).toBeGreaterThanOrEqual(name!.x + name!.width - 1);

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/test.ts';
 import { EDITION } from './fixtures/links.ts';
 
-// The peak of the L40 was 181 TFLOP/s in the first edition, and is 181.05 since the second.
+// The peak of the L40 was 181 TFLOP/s in the first edition, and is 181.05 TFLOP/s since the second.
 const L40 = 'chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4';
 
 test('a link of an earlier edition keeps its figures, says what changed, and takes the new ones at one press', async ({
@@ -18,7 +18,7 @@ test('a link of an earlier edition keeps its figures, says what changed, and tak
   await expect(calculator.field('format').getByRole('option', { name: /^BF16/ })).toHaveText('BF16: 181 TFLOP/s');
   await expect(calculator.notice).toHaveCount(0);
 
-  // What is typed stays with the edition of the link.
+  // Typing keeps the edition of the link.
   await calculator.type('chip-hours', '2000');
   await expect(page).toHaveURL(/data=2026-11&chip-hours=2000&/);
   await expect(changes).toContainText('5.213 × 10²⁰ FLOP → 5.214 × 10²⁰ FLOP');
@@ -26,14 +26,14 @@ test('a link of an earlier edition keeps its figures, says what changed, and tak
   await changes.getByRole('button', { name: `Use the figures of ${EDITION}` }).press('Enter');
   await expect(changes).toHaveCount(0);
   await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&chip-hours=2000&`));
-  // The keyboard goes on at the top, and Back returns to what the link says.
+  // The keyboard continues at the top, and Back returns to the link's figures.
   await expect(page.locator('#examples-button')).toBeFocused();
   await page.goBack();
   await expect(changes).toBeVisible();
   await expect(page).toHaveURL(/#v=1&data=2026-11&/);
 });
 
-test('periods of a fleet and reports are of the edition that a link pins', async ({ calculator, page }) => {
+test('periods of a fleet and reports use the edition that a link pins', async ({ calculator, page }) => {
   await calculator.open('v=1&data=2026-11&fleet=100h*1000*nvidia-l4@fp8@0.5');
   const changes = page.getByRole('region', { name: 'Figures have changed since this link was made' });
   await expect(changes).toContainText('NVIDIA L4, FP8 peak: 242 TFLOP/s → 242.5 TFLOP/s (+0.207%)');
@@ -52,18 +52,18 @@ for (const { what, link } of [
   { what: 'pins nothing', link: `v=1&${L40}` },
   { what: 'counts operations', link: 'v=1&data=2026-11&parameters=70e9&tokens=2e12' },
 ]) {
-  test(`nothing is said, and no worker asked, where an estimate ${what}`, async ({ calculator, page }) => {
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
+  test(`nothing is shown, and no worker asked, where an estimate ${what}`, async ({ calculator, page }) => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
     await calculator.open(link);
     await calculator.type('title', 'x');
     await expect(page).toHaveURL(/title=x/);
     await expect(page.getByText('Figures have changed')).toHaveCount(0);
-    expect(asked.filter((url) => url.includes('panels'))).toEqual([]);
+    expect(requests.filter((url) => url.includes('panels'))).toEqual([]);
   });
 }
 
-test('a link of an edition that is not there says so and has the present figures', async ({ calculator }) => {
+test('a link of an unknown edition says so and has the present figures', async ({ calculator }) => {
   await calculator.open(`v=1&data=2099-01&${L40}`);
   await expect(calculator.notice).toContainText(
     `The link was made with the data of 2099-01, which this version does not know: it computes with those of ${EDITION}.`,
@@ -71,7 +71,7 @@ test('a link of an edition that is not there says so and has the present figures
   await expect(calculator.field('format').getByRole('option', { name: /^BF16/ })).toHaveText('BF16: 181 TFLOP/s');
 });
 
-test('a worked example that was shared with an earlier edition still says where it is from', async ({ calculator, page }) => {
+test('a worked example shared with an earlier edition still shows its source', async ({ calculator, page }) => {
   await calculator.open(
     'v=1&data=2026-11&title=AlexNet&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5.5d&chips=2&hardware=nvidia-gtx-580&format=fp32&utilization=0.33',
   );

@@ -1,4 +1,4 @@
-// embed.js: the element of pages with many estimates.
+// embed.js: the element for pages with many estimates.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/elsewhere.ts';
 import { ALEXNET, LLAMA } from './fixtures/links.ts';
@@ -11,10 +11,10 @@ const script = (address: string, attributes = '') => `<script src="${address}emb
 const frames = (page: Page) => page.locator('training-compute iframe');
 const card = (page: Page, number = 0) => frames(page).nth(number).contentFrame().locator('body');
 
-/** Another estimate of each number. */
+/** A different estimate for each number. */
 const numbered = (number: number) => `v=1&data=2026-11&title=Model_${number}&parameters=${number}e9&tokens=2e12`;
 
-test('wherever and however often the script stands, each element has one card', async ({ page, site, baseURL }) => {
+test('each element has one card, wherever the script stands and however often', async ({ page, site, baseURL }) => {
   const [first, late] = [element(baseURL!, ALEXNET), element(baseURL!, LLAMA)];
   const pages = {
     '/before': `${script(baseURL!)}${first}${late}`,
@@ -40,7 +40,7 @@ test('wherever and however often the script stands, each element has one card', 
   }
 });
 
-test('a link to anywhere else is a link, and no frame', async ({ page, site, copy, baseURL }) => {
+test('a link to another site stays a link, without a frame', async ({ page, site, copy, baseURL }) => {
   const other = await copy();
   const links = [
     `${other}#${LLAMA}`,
@@ -68,20 +68,20 @@ test('a link to anywhere else is a link, and no frame', async ({ page, site, cop
     .evaluateAll((elements) => elements.map((element) => element.shadowRoot!.querySelector('slot a')!.getAttribute('href')));
   expect(shown).toHaveLength(links.length + 1);
   for (const link of shown) expect(link ?? 'http:').toMatch(/^https?:/);
-  // Nor room for a card that will not come.
+  // No room is kept for a card that will not come.
   const heights = await page
     .locator('training-compute:empty')
     .evaluateAll((elements) => elements.map((element) => element.clientHeight));
   expect(Math.max(...heights)).toBeLessThan(60);
 });
 
-test('the address of the card is as good as that of the estimate', async ({ page, site, baseURL }) => {
+test('the address of the card works as well as that of the estimate', async ({ page, site, baseURL }) => {
   const host = await site(`<!doctype html>${script(baseURL!)}${element(`${baseURL}embed.html`, LLAMA)}`);
   await page.goto(host);
   await expect(card(page)).toContainText('8.4 × 10²³ FLOP');
 });
 
-test('a card is as high as it stays before it is on the screen', async ({ page, site, baseURL }) => {
+test('a card has its final height before it is on the screen', async ({ page, site, baseURL }) => {
   // Near enough to be loaded.
   const host = await site(`<!doctype html><div style="height: 1500px"></div>${element(baseURL!, LLAMA)}${script(baseURL!)}`);
   await page.setViewportSize({ width: 320, height: 700 });
@@ -97,7 +97,7 @@ test('a card is as high as it stays before it is on the screen', async ({ page, 
     .poll(() => card(page).evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height)))
     .toBe(before);
   expect(await height()).toBe(before);
-  // A link that is taken away for a moment leaves no smaller room.
+  // Removing a link for a moment does not shrink the room kept for its card.
   await page.locator('training-compute').evaluate((element) => {
     const link = element.getAttribute('href')!;
     element.removeAttribute('href');
@@ -106,7 +106,7 @@ test('a card is as high as it stays before it is on the screen', async ({ page, 
   expect(await height()).toBe(before);
 });
 
-test('another fragment is drawn in place, another theme anew, and Back steps through neither', async ({
+test('a new fragment redraws the card in place, a new theme reloads it, and Back steps through neither', async ({
   page,
   site,
   baseURL,
@@ -154,7 +154,7 @@ test('a framework that prefers properties to attributes sets each of them', asyn
   await expect(frames(page)).toHaveAttribute('title', 'A name');
 });
 
-test('an element that is moved, taken away and put back has its card again', async ({ page, site, baseURL }) => {
+test('an element that is moved, removed and put back has its card again', async ({ page, site, baseURL }) => {
   const host = await site(`<!doctype html>${script(baseURL!)}<div id=a>${element(baseURL!, ALEXNET)}</div><div id=b></div>`);
   await page.goto(host);
   await expect(card(page)).toContainText('4.86 × 10¹⁷');
@@ -162,7 +162,7 @@ test('an element that is moved, taken away and put back has its card again', asy
   await expect(page.getByRole('link', { name: 'An estimate' })).toBeHidden();
   const before = await height();
   await page.evaluate(() => document.getElementById('b')!.append(document.querySelector('training-compute')!));
-  // What was said once is kept until it is said anew.
+  // The height that a card reported is kept until it reports another.
   expect(await height()).toBe(before);
   await expect(card(page)).toContainText('4.86 × 10¹⁷');
   await page.evaluate(() => Object.assign(window, { taken: document.querySelector('training-compute')! }).taken.remove());
@@ -172,13 +172,13 @@ test('an element that is moved, taken away and put back has its card again', asy
   await expect(page.getByRole('link', { name: 'An estimate' })).toBeHidden();
 });
 
-test('theme=host is light or dark as the page around it is, and goes with it', async ({ page, site, baseURL }) => {
+test('theme=host follows the page around it, light or dark, and its changes', async ({ page, site, baseURL }) => {
   const host = await site(`<!doctype html><style>.dark { color-scheme: dark } .both { color-scheme: light dark }</style>
     ${script(baseURL!)}${element(baseURL!, ALEXNET, 'theme=host')}`);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(host);
   const theme = () => card(page).evaluate(() => location.search);
-  // A page that says nothing is light, whatever the system is.
+  // A page without a color scheme is light, whatever the system is.
   await expect.poll(theme).toBe('?theme=light');
   for (const [name, expected] of [
     ['dark', 'dark'],
@@ -197,7 +197,7 @@ test('room is kept for a card before it is there', async ({ page, site, baseURL 
   const host = await site(
     `<!doctype html><body style="margin:0">${element(baseURL!, ALEXNET, 'height=333')}${element(baseURL!, LLAMA)}<p id=after>${script(baseURL!)}`,
   );
-  // Cards that take their time.
+  // Cards that load slowly.
   await page.route('**/card_bg*.wasm', () => {});
   await page.route('**/embed.html*', () => {});
   await page.goto(host, { waitUntil: 'domcontentloaded' });
@@ -211,7 +211,7 @@ test('room is kept for a card before it is there', async ({ page, site, baseURL 
   for (const link of await page.getByRole('link', { name: 'An estimate' }).all()) await expect(link).toBeVisible();
 });
 
-test('what is below a card moves once, when the card is there', async ({ page, site, baseURL }) => {
+test('the content below a card moves once, when the card has loaded', async ({ page, site, baseURL }) => {
   const heights = `<script>
     addEventListener('DOMContentLoaded', () => {
       window.heights = [];
@@ -222,16 +222,16 @@ test('what is below a card moves once, when the card is there', async ({ page, s
   await page.goto(host);
   await expect(card(page)).toContainText('4.86 × 10¹⁷');
   const final = await card(page).evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
-  const seen = () => page.evaluate(() => (window as unknown as { heights: number[] }).heights);
-  await expect.poll(async () => (await seen()).at(-1)).toBe(final);
-  expect((await seen()).length, `heights: ${await seen()}`).toBeLessThanOrEqual(2);
+  const heightsSoFar = () => page.evaluate(() => (window as unknown as { heights: number[] }).heights);
+  await expect.poll(async () => (await heightsSoFar()).at(-1)).toBe(final);
+  expect((await heightsSoFar()).length, `heights: ${await heightsSoFar()}`).toBeLessThanOrEqual(2);
 });
 
 const MANY = 200;
 const many = (address: string, count = MANY) =>
   `<!doctype html>${Array.from({ length: count }, (_, number) => element(address, numbered(number + 1))).join('\n')}${script(address)}`;
 
-test('of two hundred cards those near the screen are there, and the others wait or have made room', async ({
+test('of two hundred cards those near the screen are loaded, and the others wait or have been unloaded', async ({
   page,
   site,
   baseURL,
@@ -250,7 +250,7 @@ test('of two hundred cards those near the screen are there, and the others wait 
   }
   expect(most).toBeGreaterThan(10);
   expect(most).toBeLessThanOrEqual(24);
-  // Back at the top: what had made room comes again, in its place.
+  // Back at the top, a card that was unloaded comes again in its place.
   const first = page.locator('training-compute').first();
   await expect(first.locator('iframe')).toHaveCount(0);
   await expect(first.getByRole('link')).toHaveCount(1);
@@ -261,7 +261,7 @@ test('of two hundred cards those near the screen are there, and the others wait 
   expect(await alive()).toBeLessThanOrEqual(24);
 });
 
-test('a card that has the focus does not go', async ({ page, site, baseURL }) => {
+test('a card that has the focus is not unloaded', async ({ page, site, baseURL }) => {
   const host = await site(many(baseURL!, 60));
   await page.goto(host);
   const link = frames(page).first().contentFrame().getByRole('link').first();

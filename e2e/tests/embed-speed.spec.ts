@@ -1,16 +1,16 @@
-// Many cards on one page: how soon they are up and how the page scrolls, on a processor that is slowed down
-// four times. Times depend on the machine and are reported; what is a gate is counted, in element.spec.ts.
+// Many cards on one page: how soon they are shown and how the page scrolls, on a processor slowed down four times.
+// Times depend on the machine and are only reported. The gates are counts, in element.spec.ts.
 import type { Browser } from '@playwright/test';
 import { expect, test } from './fixtures/elsewhere.ts';
 
 const element = (address: string, number: number) =>
   `<training-compute href="${address}#v=1&amp;data=2026-11&amp;title=Model_${number}&amp;parameters=${number}e9&amp;tokens=2e12"><a href="${address}">Model ${number}</a></training-compute>`;
-// What a card is to say when it is there with its figures: what stands in for it is lower.
+// Records the cards that are shown with their figures. The replacement for a card is lower.
 const listener = 'window.up = new Set; addEventListener("message", ({ data, source }) => data.height > 300 && up.add(source))';
 const page = (address: string, count: number, style: string) =>
   `<!doctype html><script>${listener}</script><style>${style}</style>${Array.from({ length: count }, (_, index) => element(address, index + 1)).join('\n')}<script src="${address}embed.js"></script>`;
 
-// The host page, and cards of another port, are one process: slowed down together.
+// The host page and the cards, which come from another port, are one process and slowed down together.
 const SLOWER = 4;
 const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const report = (what: string, text: string) => {
@@ -18,7 +18,7 @@ const report = (what: string, text: string) => {
   console.log(`    ${what}: ${text}`);
 };
 
-/** A browser's window without what other tests put into each frame, to watch it. */
+/** A window without the scripts that other tests put into each frame to watch it. */
 async function unwatched(browser: Browser) {
   const context = await browser.newContext();
   return { context, tab: await context.newPage() };
@@ -28,14 +28,14 @@ test.describe.configure({ mode: 'serial' });
 
 test('ten cards in view are up', async ({ browser, site, baseURL }) => {
   const { tab, context } = await unwatched(browser);
-  // All ten on one screen.
+  // All ten fit on one screen.
   await tab.setViewportSize({ width: 1440, height: 900 });
   const grid = 'body { margin: 0; display: grid; grid-template-columns: repeat(5, 1fr) }';
   const host = await site(page(baseURL!, 10, grid));
   const session = await context.newCDPSession(tab);
   const times: number[] = [];
   for (let run = 0; run < 5; run += 1) {
-    // Taking down the cards of the run before is no part of this one.
+    // Removing the cards of the previous run is not measured.
     await tab.goto('about:blank');
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     await tab.goto(host, { waitUntil: 'commit' });
@@ -57,7 +57,7 @@ test('ten cards in view are up', async ({ browser, site, baseURL }) => {
     }
     times.push(took);
   }
-  // The first run fetches what the others have.
+  // The first run fetches the files that the others find in the cache.
   await context.close();
   report('ten cards', `${Math.round(times[0])} ms at first, then a median of ${Math.round(median(times.slice(1)))} ms`);
 });

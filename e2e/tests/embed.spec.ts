@@ -1,4 +1,4 @@
-// Snippets of the share panel, pasted into pages of others.
+// Snippets of the share panel, pasted into other pages.
 import type { FrameLocator, Page } from '@playwright/test';
 import { expect, type Kind, LOOPBACK, snippet, test } from './fixtures/elsewhere.ts';
 import { anyOf, FORBIDDEN, NO_SCRIPTS, NOT_FETCHED, NOT_USED } from './fixtures/browser.ts';
@@ -6,7 +6,7 @@ import { ALEXNET, LLAMA } from './fixtures/links.ts';
 
 const KINDS: Kind[] = ['plain', 'fitting', 'element'];
 
-/** The iframe of a snippet, and the card in it. */
+/** Returns the iframe of a snippet, and the card in it. */
 function card(page: Page, kind: Kind, number = 0): { frame: ReturnType<Page['locator']>; inside: FrameLocator } {
   const frame = page.locator(kind === 'element' ? 'training-compute iframe' : 'iframe[src*="embed.html"]').nth(number);
   return { frame, inside: frame.contentFrame() };
@@ -15,7 +15,7 @@ function card(page: Page, kind: Kind, number = 0): { frame: ReturnType<Page['loc
 const inner = (inside: FrameLocator) =>
   inside.locator(':root').evaluate((root) => Math.ceil(root.getBoundingClientRect().height));
 
-/** The iframe becomes as high as the card in it, and nothing in it is to be scrolled to. */
+/** Checks that the iframe has the height of its card, so that nothing in it scrolls. */
 async function expectFitted(page: Page, kind: Kind, number = 0) {
   const { frame, inside } = card(page, kind, number);
   await expect.poll(async () => (await frame.boundingBox())!.height - (await inner(inside)), `${kind}: iframe and card`).toBe(0);
@@ -40,7 +40,7 @@ for (const name of ['127.0.0.1', 'localhost'] as const) {
 }
 
 for (const kind of ['fitting', 'element'] as const) {
-  test(`cards fit themselves at every width, and as letters grow: ${kind}`, async ({ calculator, page, site }) => {
+  test(`cards fit themselves at every width, and with larger letters: ${kind}`, async ({ calculator, page, site }) => {
     const html = await snippet(calculator, ALEXNET, kind);
     const host = await site(`<!doctype html><body style="margin:0"><div id=column>${html}</div>`, { name: '127.0.0.1' });
     await page.goto(host);
@@ -52,7 +52,7 @@ for (const kind of ['fitting', 'element'] as const) {
       heights.push((await card(page, kind).frame.boundingBox())!.height);
     }
     expect(heights).toEqual(heights.toSorted((a, b) => b - a));
-    // As for a reader whose browser makes every letter large.
+    // As for a reader whose browser enlarges all letters.
     const { inside } = card(page, kind);
     const before = await inner(inside);
     await inside.locator(':root').evaluate(() => {
@@ -99,13 +99,13 @@ test('several snippets on one page, one of them twice, each fit their own card',
   }
 });
 
-test('a page that posts messages to a card changes nothing in it', async ({ calculator, page, site }) => {
+test('messages that a page posts to a card change nothing in it', async ({ calculator, page, site }) => {
   const host = await site(await snippet(calculator, ALEXNET, 'plain'), { name: 'localhost' });
   await page.goto(host);
   const { inside } = card(page, 'plain');
   await expect(inside.locator('body')).toContainText('4.86 × 10¹⁷');
   const before = await inside.locator(':root').evaluate((root) => root.outerHTML);
-  // Counted where they arrive, so as to know that all of them have.
+  // Counted at the receiver, to know that all of them arrived.
   await inside.locator(':root').evaluate(() => {
     Object.assign(window, { heard: 0 });
     addEventListener('message', () => ((window as unknown as { heard: number }).heard += 1));
@@ -163,7 +163,7 @@ for (const kind of ['fitting', 'element'] as const) {
     }
   });
 
-  test(`a card that says absurd heights is not made so: ${kind}`, async ({ calculator, page, site }) => {
+  test(`absurd heights that a card reports are ignored: ${kind}`, async ({ calculator, page, site }) => {
     const host = await site(await snippet(calculator, ALEXNET, kind));
     await page.goto(host);
     await expectFitted(page, kind);
@@ -184,7 +184,7 @@ for (const kind of ['fitting', 'element'] as const) {
   });
 }
 
-test('cards of two hosts on one page: each fits its own, by elements too', async ({ calculator, page, site, copy, baseURL }) => {
+test('cards of two hosts on one page: each fits its own, also in elements', async ({ calculator, page, site, copy, baseURL }) => {
   const other = await copy();
   const all: string[] = [];
   for (const kind of ['fitting', 'element'] as const) {
@@ -206,11 +206,11 @@ test('cards of two hosts on one page: each fits its own, by elements too', async
   }
 });
 
-test('a card keeps nothing and asks nobody else', async ({ calculator, page, site, context, baseURL }) => {
-  // Of the same site, where it could keep something.
+test('a card stores nothing and asks no other host', async ({ calculator, page, site, context, baseURL }) => {
+  // On the same site, where it could store something.
   const host = await site(await snippet(calculator, ALEXNET, 'element'));
-  const asked = new Set<string>();
-  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  const requests = new Set<string>();
+  page.on('request', (request) => requests.add(new URL(request.url()).origin));
   await page.goto(host);
   const { inside } = card(page, 'element');
   await expect(inside.locator('body')).toContainText('4.86 × 10¹⁷');
@@ -224,14 +224,14 @@ test('a card keeps nothing and asks nobody else', async ({ calculator, page, sit
   }));
   expect(kept).toEqual({ local: 0, session: 0, cookie: '', databases: 0, workers: 0, controlled: false });
   expect(await context.cookies()).toEqual([]);
-  expect([...asked].sort()).toEqual([new URL(host).origin, new URL(baseURL!).origin].sort());
+  expect([...requests].sort()).toEqual([new URL(host).origin, new URL(baseURL!).origin].sort());
 });
 
 test.describe('where the page around it has a policy of its own', () => {
   test.describe('that refuses styles and scripts', () => {
-    // Its style attribute is refused then, and what that costs is a border.
+    // Its style attribute is refused then, which only costs the border.
     test.use({ allowed: anyOf(LOOPBACK, FORBIDDEN, /^content-security policy: style-src-attr/) });
-    test('the plain iframe needs frame-src alone', async ({ calculator, page, site, baseURL }) => {
+    test('the plain iframe needs only frame-src', async ({ calculator, page, site, baseURL }) => {
       const html = await snippet(calculator, ALEXNET, 'plain');
       const host = await site(html, { headers: { 'content-security-policy': `default-src 'none'; frame-src ${baseURL}` } });
       await page.goto(host);
@@ -239,7 +239,7 @@ test.describe('where the page around it has a policy of its own', () => {
     });
   });
 
-  test('the element needs frame-src and script-src alone', async ({ calculator, page, site, baseURL }) => {
+  test('the element needs only frame-src and script-src', async ({ calculator, page, site, baseURL }) => {
     const html = await snippet(calculator, ALEXNET, 'element');
     const policy = `default-src 'none'; frame-src ${baseURL}; script-src ${baseURL}embed.js; require-trusted-types-for 'script'`;
     const host = await site(html, { headers: { 'content-security-policy': policy } });
@@ -249,7 +249,7 @@ test.describe('where the page around it has a policy of its own', () => {
 
   test.describe('that refuses the script', () => {
     test.use({ allowed: anyOf(LOOPBACK, FORBIDDEN, /^content-security policy: script-src/) });
-    test('the element is its link', async ({ calculator, page, site }) => {
+    test('the element shows its link', async ({ calculator, page, site }) => {
       const html = await snippet(calculator, ALEXNET, 'element');
       const host = await site(html, { headers: { 'content-security-policy': "default-src 'none'" } });
       const refused = page.waitForEvent('console', (message) => message.text().includes('embed.js'));
@@ -261,7 +261,7 @@ test.describe('where the page around it has a policy of its own', () => {
   });
 });
 
-test('a sandboxed iframe that may run scripts is a card, since our host lets anyone fetch', async ({
+test('a sandboxed iframe that may run scripts shows a card, since our host lets anyone fetch', async ({
   calculator,
   page,
   site,
@@ -276,7 +276,7 @@ test('a sandboxed iframe that may run scripts is a card, since our host lets any
 test.describe('where the card’s program cannot run', () => {
   test.describe('because it may run no scripts', () => {
     test.use({ allowed: anyOf(LOOPBACK, NO_SCRIPTS, NOT_USED) });
-    test('it has its heading and a link', async ({ calculator, page, site }) => {
+    test('the card has its heading and a link', async ({ calculator, page, site }) => {
       const html = await snippet(calculator, ALEXNET, 'plain');
       const host = await site(html.replace('<iframe', '<iframe sandbox'));
       await page.goto(host);
@@ -286,7 +286,7 @@ test.describe('where the card’s program cannot run', () => {
     });
   });
 
-  test('without scripts at all the element is its link', async ({ calculator, page, site, browser }) => {
+  test('without any scripts the element shows its link', async ({ calculator, page, site, browser }) => {
     const html = await snippet(calculator, ALEXNET, 'element');
     const host = await site(html);
     const context = await browser.newContext({ javaScriptEnabled: false });
@@ -298,9 +298,9 @@ test.describe('where the card’s program cannot run', () => {
     await context.close();
   });
 
-  test.describe('because its program does not come', () => {
+  test.describe('because its program cannot be loaded', () => {
     test.use({ allowed: anyOf(LOOPBACK, NOT_FETCHED) });
-    test('it has its title and a link with the whole estimate', async ({ calculator, page, site }) => {
+    test('the card has its title and a link with the whole estimate', async ({ calculator, page, site }) => {
       const host = await site(await snippet(calculator, ALEXNET, 'element'));
       await page.route('**/card_bg*.wasm', (route) => route.abort());
       await page.goto(host);
@@ -308,7 +308,7 @@ test.describe('where the card’s program cannot run', () => {
       await expect(inside.getByRole('heading')).toHaveText('AlexNet');
       const link = inside.getByRole('link', { name: /Petaday/ });
       expect(await link.evaluate((a: HTMLAnchorElement) => a.href)).toContain(`#${ALEXNET}`);
-      // And fits what it has.
+      // The frame fits this content, too.
       await expectFitted(page, 'element');
     });
   });

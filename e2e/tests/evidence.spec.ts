@@ -1,4 +1,4 @@
-// What published runs reached, beside the field for the utilization.
+// Utilizations of published runs, beside the field for the utilization.
 import { expect, test } from './fixtures/test.ts';
 import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { EDITION, ALEXNET } from './fixtures/links.ts';
@@ -52,11 +52,11 @@ test('the chosen chip, its format, an MFU and years narrow the picture and the t
   await expectShown(calculator, 45);
   await expect(show(calculator, 'MFU')).not.toBeChecked();
   await expect(calculator.evidence.getByLabel('to', { exact: true })).toHaveValue('');
-  // The choice is of what is shown, not of the estimate.
+  // The filters belong to the panel, not to the estimate.
   await calculator.expectMethods({ gpuTime: '7.73 × 10²³' });
 });
 
-test('a year that is none is told, and narrows nothing', async ({ calculator }) => {
+test('an invalid year gets a message, and filters nothing', async ({ calculator }) => {
   await open(calculator, ALEXNET);
   await calculator.evidence.getByLabel('Years').pressSequentially('202');
   await expect(calculator.evidence).toContainText('Type a year of four digits');
@@ -98,7 +98,7 @@ test('the visitor’s own value is marked, as a line or as a range, and moves wh
   await expect(calculator.field('utilization')).toBeFocused();
 });
 
-test('a screen reader is told what the picture shows, and of which chip', async ({ calculator }) => {
+test('a screen reader hears what the picture shows, and which chip is highlighted', async ({ calculator }) => {
   await open(calculator, ALEXNET);
   const picture = calculator.evidence.getByRole('img');
   await expect(picture).toHaveAccessibleName(
@@ -109,7 +109,7 @@ test('a screen reader is told what the picture shows, and of which chip', async 
   await expect(picture).toHaveAccessibleName(/Yours: 40%\.$/);
 });
 
-test('all of it can be done by keyboard', async ({ calculator, page }) => {
+test('the whole panel works by keyboard', async ({ calculator, page }) => {
   await calculator.open(ON_A100);
   await calculator.field('utilization').focus();
   await tabTo(calculator.evidence.locator('> summary'));
@@ -129,8 +129,8 @@ test('all of it can be done by keyboard', async ({ calculator, page }) => {
   await expect(calculator.field('utilization')).toHaveValue('48%');
 });
 
-// A paragraph that comes or goes above moves what follows to another place among its siblings, where it
-// is made anew: the focus is lost, and what was open is closed.
+// A paragraph that appears or disappears above moves the elements below to another place among their siblings. They
+// are then made anew, which loses the focus and closes what was open.
 test('a box that is ticked by keyboard keeps the focus', async ({ calculator, page }) => {
   await open(calculator, ON_A100);
   await show(calculator, 'NVIDIA A100 SXM 80 GB').focus();
@@ -150,7 +150,7 @@ test('the table stays open while a year is typed', async ({ calculator }) => {
 test.describe('where its program cannot be fetched', () => {
   test.use({ allowed: anyOf(/\/panels-\w+\.wasm/, NOT_FETCHED) });
 
-  test('a sentence says so, and typing once it can be draws the picture', async ({ calculator, context }) => {
+  test('a sentence says so, and typing once it can be fetched draws the picture', async ({ calculator, context }) => {
     await context.route('**/panels-*.wasm', (route) => route.abort());
     await calculator.open(ALEXNET);
     await calculator.openDrawer(WHAT);

@@ -5,8 +5,8 @@ import { EDITION } from './fixtures/links.ts';
 // The first of two, by operations.
 const DEEP_SPEECH_2 = `v=1&data=${EDITION}&title=DeepSpeech2&multiply-adds=98e6&examples=43.2e6&epochs=20&timesteps=50`;
 
-// The appendix of “AI and Compute” and, first, AlexNet by both methods: what the
-// source printed, and what its factors give.
+// AlexNet by both methods, then the appendix of “AI and Compute”: the figure that the source printed, and the one
+// that its factors give.
 const EXAMPLES: [system: string, printed: string, computed: string][] = [
   ['AlexNet (2012)', '470 PF = 0.0054 pfs-days', '4.86 × 10¹⁷'],
   ['ResNet-152 (2015)', '10,000 PF = 0.117 pfs-days', '1.05 × 10¹⁹'],
@@ -45,7 +45,7 @@ test('the panel lists all 17 with the printed figure beside the computed one', a
   await expect(calculator.examples).toBeHidden();
 });
 
-test('each of the 17 opens with its figure, its title and what its source printed', async ({ calculator, page }) => {
+test('each of the 17 opens with its figure, its title and the figure its source printed', async ({ calculator, page }) => {
   await calculator.open();
   for (const [i, [system, printed, computed]] of EXAMPLES.entries()) {
     await test.step(`${i + 1}: ${system}`, async () => {
@@ -66,7 +66,7 @@ test('each of the 17 opens with its figure, its title and what its source printe
   }
 });
 
-test('an example that is edited is no longer the source’s', async ({ calculator }) => {
+test('an example that is edited no longer shows its source', async ({ calculator }) => {
   await calculator.open();
   await expect(calculator.published('470 PF')).toBeVisible();
   await calculator.type('epochs', '91');
@@ -75,7 +75,7 @@ test('an example that is edited is no longer the source’s', async ({ calculato
   await expect(calculator.published('470 PF')).toBeVisible();
 });
 
-test('an example that a link opens has its source beside it, also after Back and a reload', async ({ calculator, page }) => {
+test('an example that a link opens shows its source, also after Back and a reload', async ({ calculator, page }) => {
   await calculator.open(DEEP_SPEECH_2);
   await expect(calculator.published('26,000 PF')).toBeVisible();
   await calculator.clear();
@@ -89,7 +89,7 @@ test('an example that a link opens has its source beside it, also after Back and
 test.describe('where the list cannot be fetched', () => {
   test.use({ allowed: anyOf(/\/panels-\w+\.wasm/, NOT_FETCHED) });
 
-  test('it says so, and opened once more when it can is there', async ({ calculator, context }) => {
+  test('it says so, and is there when it is opened again and can be fetched', async ({ calculator, context }) => {
     await context.route('**/panels-*.wasm', (route) => route.abort());
     await calculator.open();
     await expect(calculator.published('470 PF')).toBeVisible();

@@ -13,7 +13,7 @@ import {
 } from './fixtures/files.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 
-/** From what was found to a figure, and to the same figure in someone else's browser. */
+/** Uses the result of a file, and opens the figure in another person's browser. */
 async function useAndShare(
   calculator: Calculator,
   someoneElse: () => Promise<Calculator>,
@@ -52,17 +52,14 @@ test('a config.json that is dropped on the page becomes a network, an estimate a
     'tokens(1024);embed(50257,768);positions(1024);decoder(12,12,3072,bias);ln;head(tied)',
   );
   await expect(colleague.layer(4)).toHaveValue('decoder(12,12,3072,bias)');
-  // Of the example that was there nothing is left: not its title, not its hardware.
+  // Nothing is left of the previous example, neither its title nor its hardware.
   await expect(colleague.field('title')).not.toHaveValue('AlexNet');
   await expect(colleague.hardware).toHaveValue('');
   await page.goBack();
   await expect(calculator.field('title')).toHaveValue('AlexNet');
 });
 
-test('a config.json that is picked is counted by the sequence and the attention that are asked for', async ({
-  calculator,
-  page,
-}) => {
+test('a config.json that is picked is counted with the chosen sequence and attention', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.openFiles();
   await calculator.pick(config('deepseek-v3'));
@@ -116,7 +113,7 @@ for (const { name, count, parameters, flop } of [
   });
 }
 
-test('the sizes that an ONNX file leaves open are asked for by name', async ({ calculator, page }) => {
+test('the sizes that an ONNX file leaves open are requested by name', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.openFiles();
   await calculator.pick(onnxOfOpenSizes(64, 32));
@@ -160,7 +157,7 @@ test('the shards of an index are dropped together, in any order', async ({ calcu
   await expect(calculator.found).toContainText('model.safetensors.index.json');
   await expect(calculator.found.locator('dl')).toContainText('6,000');
   await expect(calculator.found.locator('.problem')).toHaveCount(0);
-  // One is forgotten: it is named.
+  // A missing shard is named.
   await calculator.drop(index, shards[0], shards[2]);
   await expect(calculator.found.locator('.problem')).toContainText('model-00002-of-00003.safetensors');
 });
@@ -218,7 +215,7 @@ for (const { name, count, says, flop } of [
     flop: undefined,
   },
 ]) {
-  test(`what a profiler printed is converted by its own convention, dropped or pasted: ${name}`, async ({
+  test(`a profiler’s report is converted by its own convention, dropped or pasted: ${name}`, async ({
     calculator,
     context,
     page,
@@ -236,21 +233,21 @@ for (const { name, count, says, flop } of [
     await expect(calculator.found).toContainText('what was pasted');
     expect((await calculator.found.innerText()).replaceAll('what was pasted', '')).toBe(dropped);
     await calculator.useFound.click();
-    // What was found is in its field, which has the focus: what is typed before would go there.
+    // The result is in its field, which has the focus: anything typed before this would go there.
     await expect(page.locator(':focus')).toHaveAttribute('id', /^field-/);
     await calculator.type('examples', '1M');
     if (flop) await calculator.expectAnswer(flop);
   });
 }
 
-test('what a trainer wrote down fills in all of method 1', async ({ calculator, someoneElse }) => {
+test('a trainer’s state file fills in all of method 1', async ({ calculator, someoneElse }) => {
   await calculator.openCleared();
   await calculator.drop(fixture('profilers/trainer_state.json'));
   await expect(calculator.found).toContainText('What a profiler or trainer wrote');
   await useAndShare(calculator, someoneElse, {}, '1.2 × 10¹⁸');
 });
 
-test('files are read beside what is typed in the form, and only Use changes it', async ({ calculator, page }) => {
+test('reading files leaves the form alone, and only Use changes it', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.typeAll({ title: 'Mine', 'multiply-adds': '1e9', examples: '5' });
   await calculator.drop(config('gpt2'));
@@ -259,7 +256,7 @@ test('files are read beside what is typed in the form, and only Use changes it',
   await expect(page).toHaveURL(/&title=Mine&multiply-adds=1e9&examples=5$/);
   await calculator.useFound.click();
   await expect(calculator.field('title')).toHaveValue('Mine');
-  // A pass is on a token, so tokens are asked for; the examples are put aside.
+  // A pass is on a token, so the form asks for tokens; the examples are put aside.
   await expect(calculator.way('tokens')).toBeChecked();
   await calculator.choose('examples');
   await expect(calculator.field('examples')).toHaveValue('5');
@@ -271,7 +268,7 @@ test('files are read beside what is typed in the form, and only Use changes it',
 test('a safetensors file of 40 GB opens in a moment, without being read as a whole', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.openFiles();
-  // 640 times the same 64 MB: no memory is taken for more.
+  // 640 times the same 64 MB, so that no more memory is needed.
   const { head, data } = safetensorsHead({ 'model.embed_tokens.weight': [160000, 8192], 'model.up.weight': [2316, 8192, 1024] });
   const dragged = await page.evaluateHandle(
     ({ base64, size }) => {
@@ -328,7 +325,7 @@ const HOSTILE: Record<string, Given> = {
   },
 };
 
-test('a broken or hostile file gets a message, and the page goes on answering', async ({ calculator }) => {
+test('a broken or hostile file gets a message, and the page stays responsive', async ({ calculator }) => {
   await calculator.openCleared();
   await calculator.typeAll({ 'multiply-adds': '1e9', examples: '5' });
   for (const [what, file] of Object.entries(HOSTILE)) {
@@ -338,7 +335,7 @@ test('a broken or hostile file gets a message, and the page goes on answering', 
     await expect(calculator.found.locator('.problem.error'), what).toHaveText(/^(This|The file|The text) .{20,}\.$/);
     await expect(calculator.useFound, what).toHaveCount(0);
     await expect(calculator.files.getByText('Reading…'), what).toHaveCount(0);
-    // The next one is read as if nothing had been.
+    // The next file is read as if nothing had happened.
     await calculator.drop(config('gpt2'));
     await expect(calculator.found, what).toContainText('124,439,808');
   }

@@ -49,7 +49,7 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
   await expect(calculator.answer).toContainText('a multiply-add is 2 FLOP');
 });
 
-test('each field echoes what was read from it', async ({ calculator }) => {
+test('each field echoes its value as it was read', async ({ calculator }) => {
   await calculator.open();
   for (const [key, text, echo] of [
     ['multiply-adds', '175B', '= 1.75 × 10¹¹'],
@@ -87,7 +87,7 @@ test('the headline follows the method that is chosen for it', async ({ calculato
   }
 });
 
-test('methods that do not agree, and operations beyond the hardware, are called out', async ({ calculator }) => {
+test('methods that do not agree, and operations beyond the hardware, are pointed out', async ({ calculator }) => {
   await calculator.open();
   await calculator.type('multiply-adds', '0.15e9');
   await expect(calculator.answer).toContainText('The methods differ: operations over GPU time is 0.196');

@@ -1,4 +1,4 @@
-// Method 2 as papers and schedulers write it: dates, nodes, cores, periods; and turned around, for a goal.
+// Method 2 as papers and schedulers write it: dates, nodes, cores, periods; and solved for a goal.
 import { expect, test } from './fixtures/test.ts';
 import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import type { Calculator } from './fixtures/calculator.ts';
@@ -44,7 +44,7 @@ test.describe('dates, nodes and cores', () => {
     ],
     ['2022-07-06 to 2022-03-11', '2022-03-11 is before 2022-07-06: type the start first, and each date with its year.'],
   ]) {
-    test(`${time} is refused, and what to type is said`, async ({ calculator }) => {
+    test(`${time} is refused, and the page says what to type`, async ({ calculator }) => {
       await typePeak(calculator, A100S);
       await calculator.typeAll({ chips: '384', time });
       await calculator.expectRefused('time', message, time);
@@ -56,9 +56,9 @@ test.describe('dates, nodes and cores', () => {
     });
   }
 
-  // Typed on the way to the 41st: “2022-03-4”. What was read of that stays under the fields, beside
-  // “There is no day 41”: “= 2 d × 384 chips = 18,432 chip-hours”. Nothing should be said to be read.
-  test('of dates that are refused nothing is said to be read', async ({ calculator }) => {
+  // On the way to the 41st a valid date is typed: “2022-03-4”. Once the date is refused with “There is no day 41”,
+  // its reading “= 2 d × 384 chips = 18,432 chip-hours” must go.
+  test('refused dates have no reading', async ({ calculator }) => {
     await calculator.typeAll({ time: '2022-03-11 to 2022-07-06', chips: '48 nodes × 8' });
     await expect(calculator.readAs).toHaveText('= 117 d × 384 chips = 1.08 × 10⁶ chip-hours');
     await calculator.type('time', '2022-03-41 to 2022-07-06');
@@ -66,7 +66,7 @@ test.describe('dates, nodes and cores', () => {
     await expect(calculator.readAs).toHaveCount(0);
   });
 
-  test('cores of a TPU v3 are halves of chips, and beside a bare number that may count cores the page says so', async ({
+  test('cores of a TPU v3 are halves of chips, and the page says so beside a bare number that may count cores', async ({
     calculator,
     page,
   }) => {
@@ -85,7 +85,7 @@ test.describe('dates, nodes and cores', () => {
     await expect(page).toHaveURL(/&chips=128_cores&hardware=google-tpu-v3&/);
   });
 
-  test('nodes alone are asked how many chips are in each', async ({ calculator }) => {
+  test('nodes alone lead to the question how many chips each has', async ({ calculator }) => {
     await typePeak(calculator, A100S);
     await calculator.typeAll({ time: '117 d', chips: '16 nodes' });
     await calculator.expectRefused(
@@ -119,7 +119,7 @@ test.describe('while the part that reads them cannot be fetched', () => {
       'multiply-adds': '70e9',
       examples: '2e12',
     });
-    // At the field, and where its reading would be.
+    // At the field, and in the place of its reading.
     await expect(calculator.gpuTime.getByText(COULD_NOT).first()).toBeVisible();
     await expect(calculator.field('time')).toHaveValue('2022-03-11 to 2022-07-06');
     await calculator.expectMethods({ operations: '8.4 × 10²³' });
@@ -132,9 +132,9 @@ test.describe('while the part that reads them cannot be fetched', () => {
     await expect(calculator.readAs).toHaveText('= 117 d × 384 chips = 1.08 × 10⁶ chip-hours');
   });
 
-  // The answer says “fleet: The part of Petaday … could not be loaded”, and its button leads nowhere:
-  // periods are not what is shown. Neither Training time nor Chips are described by it or invalid.
-  test('the field with the dates says so itself, and what is missing leads to it', async ({ calculator }) => {
+  // The field that is shown has to carry the problem: not `fleet`, which is not shown, and whose button would lead
+  // nowhere.
+  test('the field with the dates says so itself, and the missing value links to it', async ({ calculator }) => {
     await typePeak(calculator, A100S);
     await calculator.typeAll({ chips: '384', time: '2022-03-11 to 2022-07-06' });
     await calculator.expectRefused('time', COULD_NOT, '2022-03-11 to 2022-07-06');
@@ -155,11 +155,10 @@ test.describe('while the part that reads them cannot be fetched', () => {
     await expect(calculator.field('fleet')).toHaveAttribute('aria-invalid', 'false');
   });
 
-  // A text that failed, and what was typed on the way to it, is not asked for again until another is
-  // typed: the table under the field is drawn anew and has the figure, the field above goes on saying
-  // that the part could not be loaded, and the formula has none.
+  // A text that failed, and the texts typed on the way to it, must not stay failed once the part can be loaded: the
+  // table under the field, the field and the formula have to agree.
   for (const keys of [['Space'], ['Backspace', '%']]) {
-    test(`${keys.join(' and ')}, typed once it can, is enough to ask for periods again`, async ({
+    test(`typing ${keys.join(' and ')} once it can be fetched is enough to ask for periods again`, async ({
       calculator,
       context,
       page,
@@ -181,7 +180,7 @@ test.describe('several periods', () => {
   // 54 × 86,400 s × 1,024 × 312e12 × 0.4 + 14 × 86,400 s × 512 × 989.4e12 × 0.35
   const FLOP = '8.11 × 10²³';
 
-  test('by keyboard alone: each line as it was read, and all together', async ({ calculator, page }) => {
+  test('by keyboard alone: each line as it was read, and the total', async ({ calculator, page }) => {
     const { keyboard } = page;
     await tabTo(calculator.way('time'));
     for (const way of ['chip-hours', 'fleet']) {
@@ -222,7 +221,7 @@ test.describe('several periods', () => {
     await expect(calculator.field('fleet')).toBeFocused();
   });
 
-  test('a mistake in the second line is said to be there, and the first stays read', async ({ calculator }) => {
+  test('a mistake in the second line is reported there, and the first stays read', async ({ calculator }) => {
     await calculator.choose('fleet');
     const typed = LINES.join('\n').replace('H100 SXM', 'H100');
     await calculator.type('fleet', typed);
@@ -238,7 +237,7 @@ test.describe('several periods', () => {
     await calculator.expectAnswer(FLOP);
   });
 
-  test('reloading, Back and other ways lose nothing of them', async ({ calculator, page }) => {
+  test('reloading, Back and other ways lose no period', async ({ calculator, page }) => {
     await calculator.choose('fleet');
     await calculator.type('fleet', LINES.join('\n'));
     const expectKept = async () => {
@@ -253,7 +252,7 @@ test.describe('several periods', () => {
     await calculator.type('chip-hours', '100');
     await calculator.choose('fleet');
     await expectKept();
-    // The whole of it: on a slow machine the address is a part of the text for a while.
+    // The whole address: on a slow machine it is a part of the text for a while.
     await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&fleet=[^&]*35%25$`));
     await page.reload();
     await expectKept();
@@ -262,8 +261,8 @@ test.describe('several periods', () => {
     await expectKept();
   });
 
-  // They come back behind each other, with “;” between them, where “Line 2” is none.
-  test('a reload keeps each on its line', async ({ calculator, page }) => {
+  // A link joins periods with “;”. Shown like that in one line, no message could refer to “Line 2”.
+  test('a reload keeps each period on its line', async ({ calculator, page }) => {
     await calculator.choose('fleet');
     await calculator.type('fleet', LINES.join('\n'));
     await expect(page).toHaveURL(/&fleet=[^&]*35%25$/);
@@ -287,7 +286,7 @@ test.describe('solved for a goal', () => {
     { key: 'peak', sentence: 'on 1,024 chips in 30 d at 40%: chips of 942 TFLOP/s.', text: '9.419e14' },
     { key: 'utilization', sentence: 'on 1,024 chips of 989 TFLOP/s in 30 d: 38.1% of the peak.', text: '0.3808' },
   ]) {
-    test(`${key}, left empty, and put into its field with one click`, async ({ calculator, page }) => {
+    test(`${key} is solved for if empty, and filled in with one click`, async ({ calculator, page }) => {
       await typeAllBut(calculator, key);
       await calculator.openGoal();
       await calculator.type('goal', '1e24');
@@ -302,7 +301,7 @@ test.describe('solved for a goal', () => {
     });
   }
 
-  test('a goal in a link is shown, with what it takes', async ({ calculator }) => {
+  test('a goal in a link is shown with its solution', async ({ calculator }) => {
     await expect(calculator.field('goal')).toBeHidden();
     await calculator.open(`v=1&data=${EDITION}&chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24`);
     await expect(calculator.field('goal')).toHaveValue('1e24');
@@ -310,14 +309,13 @@ test.describe('solved for a goal', () => {
     await calculator.expectNoAnswer();
   });
 
-  // Under the goal stands “Only one can be solved for: fill in the time or the number of chips.”, or for
-  // method 1 nothing but what to leave empty. The link that the panel is drawn from holds no empty
-  // field, so that there it is time and chips that are chosen, not chip-hours.
+  // The way that is chosen has to reach the panel although its field is empty. Otherwise the panel would take time
+  // and chips for the chosen way, not chip-hours.
   for (const [from, texts, flop] of [
     ['a goal', { goal: '1e24' }, '1 × 10²⁴'],
     ['method 1', { parameters: '70e9', tokens: '2e12' }, '8.4 × 10²³'],
   ] as const) {
-    test(`chip-hours, left empty, for ${from}, and put into their field with one click`, async ({ calculator }) => {
+    test(`chip-hours are solved for if empty, for ${from}, and filled in with one click`, async ({ calculator }) => {
       await calculator.choose('chip-hours');
       await typePeak(calculator, { peak: KNOWN.peak, utilization: KNOWN.utilization });
       await calculator.openGoal();
@@ -343,7 +341,7 @@ test.describe('solved for a goal', () => {
     await expect(calculator.field('utilization')).toHaveValue('');
   });
 
-  test('the operations of method 1 are the goal where none is typed', async ({ calculator }) => {
+  test('without a typed goal, the operations of method 1 are the goal', async ({ calculator }) => {
     await calculator.choose('parameters', 'tokens');
     await calculator.typeAll({ parameters: '70e9', tokens: '2e12' });
     await typeAllBut(calculator, 'time');
@@ -361,7 +359,7 @@ test.describe('solved for a goal', () => {
   });
 });
 
-test('a utilization is of the hardware while the box is ticked, and again of the model when it is not', async ({
+test('a utilization is the hardware’s while the box is ticked, and the model’s when it is not', async ({
   calculator,
   page,
   someoneElse,
@@ -401,7 +399,7 @@ test.describe('a peak that is typed', () => {
       '2.07 × 10²²',
     ],
   ]) {
-    test(`${peak} is warned of, and counts`, async ({ calculator }) => {
+    test(`${peak} gets a warning, and counts`, async ({ calculator }) => {
       await typePeak(calculator, { ...A100S, peak, time: '30 d', chips: '1024' });
       await expect(calculator.field('peak')).toHaveAccessibleDescription(new RegExp(warning));
       await expect(calculator.gpuTime.getByText(warning)).toBeVisible();
@@ -412,7 +410,7 @@ test.describe('a peak that is typed', () => {
     });
   }
 
-  test('of a chip of which only the year is known is the range of that year', async ({ calculator, page }) => {
+  test('for a chip of which only the year is known, is the range of that year', async ({ calculator, page }) => {
     await calculator.typeAll({ time: '30 d', chips: '64', utilization: '40%' });
     await calculator.openChip('Only the year is known');
     const year = page.getByLabel('Year of the chip’s announcement');
@@ -428,7 +426,7 @@ test.describe('a peak that is typed', () => {
     await expect(calculator.answer).toContainText('90% range');
   });
 
-  test('of a CPU is the product of its cores, clock and FLOP per cycle', async ({ calculator, page }) => {
+  test('for a CPU, is the product of its cores, clock and FLOP per cycle', async ({ calculator, page }) => {
     await calculator.typeAll({ time: '30 d', chips: '64', utilization: '17%' });
     await calculator.openChip('CPU: cores × clock × FLOP per cycle');
     for (const [label, text] of [
@@ -482,7 +480,7 @@ test('a chip is found with the keyboard alone, page by page, up to the figure', 
   for (let n = 0; n < 2; n += 1) await keyboard.press('PageUp');
   expect(await highlighted()).toBe(0);
   await keyboard.type('tpu');
-  // A page down stops at the last.
+  // Page Down stops at the last chip.
   for (let n = 0; n < 3; n += 1) await keyboard.press('PageDown');
   await expect(calculator.option(/Google TPU v2/)).toHaveAttribute('aria-selected', 'true');
   await keyboard.press('Enter');

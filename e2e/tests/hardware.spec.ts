@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures/test.ts';
 import { ALEXNET } from './fixtures/links.ts';
 
-/** The rows of the table, without its first line. */
+/** The number of rows of the table; its first line is not one. */
 const CHIPS =
   readFileSync(new URL('../../assets/chips.csv', import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => /^[a-z0-9-]+,/.test(line)).length - 1;
 
-test('the box says to a screen reader what it is and what is highlighted', async ({ calculator, page }) => {
+test('the box tells a screen reader what it is and which chip is highlighted', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   const box = calculator.hardware;
   await expect(box).toHaveAttribute('aria-expanded', 'false');
@@ -101,7 +101,7 @@ for (const [text, options] of [
   ['xyzzy', 1],
   ['h100 h200', 1],
 ] as const) {
-  test(`“${text}” typed into the hardware box does no harm and says what to do`, async ({ calculator }) => {
+  test(`“${text}” typed into the hardware box does no harm and gets a message`, async ({ calculator }) => {
     await calculator.open(ALEXNET);
     await calculator.type('hardware', text);
     await expect(calculator.hardwareList.getByRole('option')).toHaveCount(options);
@@ -112,7 +112,7 @@ for (const [text, options] of [
   });
 }
 
-test('Enter where no chip matches takes nothing', async ({ calculator, page }) => {
+test('Enter takes nothing if no chip matches', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   await calculator.type('hardware', 'xyzzy');
   await page.keyboard.press('ArrowDown');
@@ -137,7 +137,7 @@ for (const [text, options] of [
   test(`Enter after “${text}”, which names no chip, takes none`, async ({ calculator, page }) => {
     await calculator.open(ALEXNET);
     await calculator.type('hardware', text);
-    // Of those that fit what is typed the first forty, and how many more there are.
+    // The first forty matches are listed, with the number of the others.
     await expect(calculator.hardwareList.getByRole('option')).toHaveCount(options);
     await page.keyboard.press('Enter');
     await expect(calculator.hardware).toHaveValue(text);
@@ -162,7 +162,7 @@ for (const name of ['nvidia-gtx-580', 'NVIDIA GeForce GTX 580', 'gtx 580', 'GTX5
   });
 }
 
-test('a misspelled chip is asked about', async ({ calculator }) => {
+test('a misspelled chip leads to a question', async ({ calculator }) => {
   await calculator.open(ALEXNET);
   await calculator.type('hardware', 'nvidia-h100-smx');
   await calculator.page.keyboard.press('Escape');
@@ -171,7 +171,7 @@ test('a misspelled chip is asked about', async ({ calculator }) => {
   await expect(calculator.hardware).toHaveValue('NVIDIA H100 SXM');
 });
 
-test('“A100” is taken, and which one it was can be said at a press', async ({ calculator, page }) => {
+test('“A100” is accepted, and one press says which A100 it was', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.typeAll({ time: '10 d', chips: '8', utilization: '40%' });
   await calculator.chooseFormat('BF16');
@@ -186,7 +186,7 @@ test('“A100” is taken, and which one it was can be said at a press', async (
   await calculator.expectMethods({ gpuTime: '8.63 × 10²⁰' });
 });
 
-test('“H100” is a question with the chips to press, by the keyboard too', async ({ calculator, page }) => {
+test('“H100” leads to a question with chips to choose from, also by keyboard', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.typeAll({ time: '10 d', chips: '8', utilization: '40%' });
   await calculator.chooseFormat('BF16');
@@ -203,7 +203,7 @@ test('“H100” is a question with the chips to press, by the keyboard too', as
   await calculator.expectMethods({ gpuTime: '2.74 × 10²¹' });
 });
 
-test('“8x H100 SXM” finds the chip, and its number goes where it belongs', async ({ calculator, page }) => {
+test('“8x H100 SXM” finds the chip, and its number goes into the field for chips', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.typeAll({ time: '10 d', utilization: '40%' });
   await calculator.chooseFormat('BF16');
@@ -219,7 +219,7 @@ test('“8x H100 SXM” finds the chip, and its number goes where it belongs', a
   await expect(calculator.field('chips')).toHaveValue('16');
 });
 
-test('an example that is opened replaces what was typed in the box', async ({ calculator, page }) => {
+test('opening an example replaces the text in the box', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   await calculator.type('hardware', 'nonsense');
   await calculator.clear();

@@ -1,4 +1,4 @@
-// The built site on hosts of several kinds: what docs/hosting.md promises of each.
+// The built site on several kinds of hosts, as docs/hosting.md promises.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +14,7 @@ const HEADERS = readFileSync(`${DIST}/_headers`, 'utf8');
 const FILES = readdirSync(DIST).filter((name) => !/^_|\.(br|gz)$/.test(name));
 const BUILD = '0123456789abcdef';
 
-function fetched(url: string): Promise<IncomingMessage> {
+function fetchHeaders(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     get(url, { headers: { 'accept-encoding': 'gzip, br' } }, (answer) => resolve(answer.resume())).on('error', reject);
   });
@@ -49,7 +49,7 @@ for (const host of ['nginx, by its recipe', 'a plain file server, under a path']
   test.describe(`without the last slash on ${host}`, () => {
     test.use({ host });
 
-    test('a link arrives all the same', async ({ calculator, page, baseURL }) => {
+    test('a link opens all the same', async ({ calculator, page, baseURL }) => {
       await page.goto(`${baseURL!.slice(0, -1)}#${LLAMA}`);
       await calculator.expectAnswer('8.4 × 10²³');
       expect(page.url()).toBe(`${baseURL}#${LLAMA}`);
@@ -63,11 +63,11 @@ test.describe('on a host that does not know WebAssembly', () => {
     allowed: /^`WebAssembly.instantiateStreaming` failed because your server/,
   });
 
-  test('the page and its workers start, and say in the console why late', async ({ calculator, page }) => {
-    const said = page.waitForEvent('console', (message) => message.type() === 'warning');
+  test('the page and its worker start, and the console says why they start late', async ({ calculator, page }) => {
+    const messages = page.waitForEvent('console', (message) => message.type() === 'warning');
     await calculator.open(LAYERS);
     await calculator.expectAnswer('2.65 × 10¹⁸');
-    expect((await said).text()).toContain('application/wasm');
+    expect((await messages).text()).toContain('application/wasm');
   });
 });
 
@@ -94,11 +94,11 @@ test.describe('in a page of another origin that isolates itself', () => {
 });
 
 test.describe('the headers of nginx', () => {
-  test('are those of _headers for every file, and each goes out compressed', async ({ baseURL }) => {
+  test('are those of _headers for every file, and every file is sent compressed', async ({ baseURL }) => {
     for (const name of FILES) {
-      // What never changes has a hash in its name, or is asked for with the build in its address.
+      // A file that never changes has a hash in its name, or the build in its address.
       const isKept = headersOf(HEADERS, `/${name}`).get('Cache-Control')!.includes('immutable');
-      const { statusCode, headers } = await fetched(
+      const { statusCode, headers } = await fetchHeaders(
         `${baseURL}${name}${isKept && !/-[0-9a-f]{16}/.test(name) ? `?${BUILD}` : ''}`,
       );
       const isPacked = existsSync(`${DIST}/${name}.br`);
@@ -115,11 +115,14 @@ test.describe('the headers of nginx', () => {
     }
   });
 
-  test('let a browser keep nothing but what never changes', async ({ baseURL }) => {
+  test('let a browser keep only what never changes', async ({ baseURL }) => {
     for (const path of ['', 'index.html', 'embed.html', 'embed.html?theme=dark', `?${BUILD}`, 'worker.js', 'panels.css']) {
-      expect.soft((await fetched(`${baseURL}${path}`)).headers['cache-control'], path).toBe('no-cache');
+      expect.soft((await fetchHeaders(`${baseURL}${path}`)).headers['cache-control'], path).toBe('no-cache');
     }
-    expect((await fetched(`${baseURL}app-${BUILD}.js`)).headers['cache-control'], 'a file that is not there').toBeUndefined();
+    expect(
+      (await fetchHeaders(`${baseURL}app-${BUILD}.js`)).headers['cache-control'],
+      'a file that is not there',
+    ).toBeUndefined();
   });
 });
 

@@ -1,19 +1,19 @@
-// The one request to another host there is: for a model's configuration, once it is asked for by a click.
+// The only request to another host: for a model's configuration, after a click.
 import type { BrowserContext, Request } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import { anyOf, NOT_ALLOWED, NOT_FETCHED } from './fixtures/browser.ts';
 import { config } from './fixtures/files.ts';
 
-// Its own requests are what these tests are about; the answers that they give on purpose are logged by the browser.
+// These tests send requests on purpose, and the browser logs the errors among the answers.
 test.use({ allowed: anyOf(/^https:\/\/huggingface\.co\//, NOT_FETCHED, NOT_ALLOWED) });
 
 const CORS = { 'access-control-allow-origin': '*' };
 
-/** Stands in for huggingface.co, and writes down what it is asked. */
+/** Stands in for huggingface.co, and records the requests. */
 async function hub(context: BrowserContext, answers: Record<string, number | 'offline' | 'never'>) {
-  const asked: Request[] = [];
+  const requests: Request[] = [];
   await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, async (route) => {
-    asked.push(route.request());
+    requests.push(route.request());
     const answer = answers[new URL(route.request().url()).pathname] ?? 404;
     if (answer === 'offline') return route.abort('internetdisconnected');
     if (answer === 'never') return;
@@ -24,31 +24,27 @@ async function hub(context: BrowserContext, answers: Record<string, number | 'of
       body: answer === 200 ? config('llama-2-7b').bytes : '{}',
     });
   });
-  return asked;
+  return requests;
 }
 
 const LLAMA = '/meta-llama/Llama-2-7b-hf/resolve/main/config.json';
 
-test('a model is fetched by its name, on a click and not before, and nobody learns who asks', async ({
-  calculator,
-  context,
-  page,
-}) => {
-  const asked = await hub(context, { [LLAMA]: 200 });
+test('a model is fetched by its name, only on a click, and without telling who asks', async ({ calculator, context, page }) => {
+  const requests = await hub(context, { [LLAMA]: 200 });
   await calculator.openCleared();
   await calculator.openFiles();
   await page.locator('#hub').pressSequentially('meta-llama/Llama-2-7b-hf');
   await page.keyboard.press('Tab');
   await expect(calculator.button('Fetch from huggingface.co')).toBeFocused();
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
   await calculator.button('Fetch from huggingface.co').click();
   await expect(calculator.found).toContainText('6,738,415,616');
   await expect(calculator.found.getByRole('heading')).toHaveText('meta-llama/Llama-2-7b-hf');
-  expect(asked.map((request) => request.url())).toEqual([`https://huggingface.co${LLAMA}`]);
-  const headers = await asked[0].allHeaders();
+  expect(requests.map((request) => request.url())).toEqual([`https://huggingface.co${LLAMA}`]);
+  const headers = await requests[0].allHeaders();
   expect(headers).not.toHaveProperty('referer');
   expect(headers).not.toHaveProperty('cookie');
-  expect(asked[0].method()).toBe('GET');
+  expect(requests[0].method()).toBe('GET');
   await calculator.useFound.click();
   await expect(calculator.field('title')).toHaveValue('meta-llama/Llama-2-7b-hf');
   await calculator.type('tokens', '2T');
@@ -62,18 +58,18 @@ for (const [typed, path] of [
   ['hf.co/gpt2', '/gpt2/resolve/main/config.json'],
 ]) {
   test(`a pasted address works as well as a name: ${typed}`, async ({ calculator, context, page }) => {
-    const asked = await hub(context, { [path]: 200 });
+    const requests = await hub(context, { [path]: 200 });
     await calculator.openCleared();
     await calculator.openFiles();
     await page.locator('#hub').fill(typed);
     await calculator.button('Fetch from huggingface.co').click();
     await expect(calculator.found).toContainText('6,738,415,616');
-    expect(asked.map((request) => request.url())).toEqual([`https://huggingface.co${path}`]);
+    expect(requests.map((request) => request.url())).toEqual([`https://huggingface.co${path}`]);
   });
 }
 
-test('what is no model’s name is refused without asking anyone', async ({ calculator, context, page }) => {
-  const asked = await hub(context, {});
+test('an invalid name is refused without a request', async ({ calculator, context, page }) => {
+  const requests = await hub(context, {});
   await calculator.openCleared();
   await calculator.openFiles();
   for (const typed of [
@@ -93,10 +89,10 @@ test('what is no model’s name is refused without asking anyone', async ({ calc
     );
     await expect(page.locator('#hub')).toHaveValue(typed);
   }
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test('why there is no configuration is said, and a file asked for', async ({ calculator, context, page }) => {
+test('the reason for a missing configuration is given, with the advice to use a file', async ({ calculator, context, page }) => {
   const answers: Record<string, number | 'offline'> = {};
   await hub(context, answers);
   await calculator.openCleared();
@@ -119,14 +115,14 @@ test('why there is no configuration is said, and a file asked for', async ({ cal
   }
 });
 
-test('a host that never answers is cancelled, and the name is still there', async ({ calculator, context, page }) => {
-  const asked = await hub(context, { '/org/model/resolve/main/config.json': 'never' });
+test('a host that never answers can be cancelled, and the name is still there', async ({ calculator, context, page }) => {
+  const requests = await hub(context, { '/org/model/resolve/main/config.json': 'never' });
   await calculator.openCleared();
   await calculator.openFiles();
   await page.locator('#hub').fill('org/model');
   await calculator.button('Fetch from huggingface.co').click();
   await expect(calculator.files.getByText('Reading…')).toBeVisible();
-  await expect.poll(() => asked.length).toBe(1);
+  await expect.poll(() => requests.length).toBe(1);
   await calculator.typeAll({ 'multiply-adds': '1e9', examples: '5' });
   await calculator.expectAnswer('3 × 10¹⁰');
   await calculator.button('Cancel').click();
@@ -138,14 +134,14 @@ test('a host that never answers is cancelled, and the name is still there', asyn
   await expect(calculator.found).toContainText('124,439,808');
 });
 
-test('typing a name is not read out as reading', async ({ calculator, page }) => {
+test('typing a name is not announced as reading', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.openFiles();
   await expect(calculator.files.getByText('Reading…')).toHaveCount(0);
   await page.evaluate(() => {
-    const seen: string[] = [];
-    Object.assign(window, { seen });
-    new MutationObserver(() => seen.push(document.querySelector('.files [role=status]')!.textContent!)).observe(
+    const statuses: string[] = [];
+    Object.assign(window, { statuses });
+    new MutationObserver(() => statuses.push(document.querySelector('.files [role=status]')!.textContent!)).observe(
       document.querySelector('.files [role=status]')!,
       { subtree: true, childList: true },
     );
@@ -154,6 +150,6 @@ test('typing a name is not read out as reading', async ({ calculator, page }) =>
   await page.locator('#hub').blur();
   await calculator.drop(config('gpt2'));
   await expect(calculator.found).toContainText('124,439,808');
-  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-  expect(seen.filter((status) => status.includes('Reading')).length).toBeLessThanOrEqual(1);
+  const statuses = await page.evaluate(() => (window as unknown as { statuses: string[] }).statuses);
+  expect(statuses.filter((status) => status.includes('Reading')).length).toBeLessThanOrEqual(1);
 });

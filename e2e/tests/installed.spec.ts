@@ -1,14 +1,14 @@
-// The page as an application of the system.
+// The page installed as an application.
 import { readFileSync } from 'node:fs';
-import { expect, kept, test } from './fixtures/visit.ts';
+import { expect, waitUntilStored, test } from './fixtures/visit.ts';
 import { Calculator } from './fixtures/calculator.ts';
 
 test('the browser offers to install the page', async ({ launchOptions, playwright, site }) => {
-  // Not from a private window, which those of the other tests are.
+  // Not from a private window, as in the other tests.
   const context = await playwright.chromium.launchPersistentContext('', launchOptions);
   const [page] = context.pages();
   await page.goto(site.url);
-  await kept(page);
+  await waitUntilStored(page);
   const devtools = await context.newCDPSession(page);
   expect((await devtools.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
   const { data, errors, url } = await devtools.send('Page.getAppManifest');
@@ -21,7 +21,7 @@ test('the browser offers to install the page', async ({ launchOptions, playwrigh
   await context.close();
 });
 
-test('its frame has the colours of the page', async ({ page }) => {
+test('its window frame has the colours of the page', async ({ page }) => {
   await new Calculator(page).open();
   const manifest = JSON.parse(readFileSync(new URL('../../assets/manifest.webmanifest', import.meta.url), 'utf8'));
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,4 +1,4 @@
-// Chip-hours from what Slurm's sacct printed.
+// Chip-hours from the output of Slurm's sacct.
 import { expect, test } from './fixtures/test.ts';
 import { text } from './fixtures/files.ts';
 import type { Calculator } from './fixtures/calculator.ts';
@@ -10,7 +10,7 @@ const PLAIN = `4071|pretrain|COMPLETED|86400|billing=512,cpu=512,gres/gpu:a100=6
 4075|eval|PENDING|0||1
 `;
 
-/** The same jobs with other columns: a header names them. */
+/** The same jobs with other columns, named by a header. */
 const WITH_HEADER = `NNodes|AllocTRES|JobName|Elapsed|Partition|JobID|State
 8|cpu=512,gres/gpu:a100=64,gres/gpu=64|pretrain|1-00:00:00|gpu|4071|COMPLETED
 8|cpu=512,gres/gpu:a100=64,gres/gpu=64|pretrain|01:00:00|gpu|4072|CANCELLED by 1234
@@ -34,7 +34,7 @@ for (const [how, printed] of [
   ['without a header', PLAIN],
   ['with a header, its columns in another order and times as days-hh:mm:ss', WITH_HEADER],
 ]) {
-  test(`what sacct printed is pasted, and its exact hours go into the form: ${how}`, async ({
+  test(`the output of sacct is pasted, and its exact hours go into the form: ${how}`, async ({
     calculator,
     page,
     someoneElse,
@@ -64,8 +64,8 @@ for (const [how, printed] of [
   });
 }
 
-// Leaving a box of the panel says “Reading…” for a moment, above it; what is below moves by its height,
-// and a click that left the box lands beside what it was meant for.
+// Leaving a box of the panel must not move what is below, as by a line “Reading…” for a moment: the click that left
+// the box would miss its target.
 for (const { what, type } of [
   { what: 'after pasting', type: async () => {} },
   {
@@ -77,7 +77,7 @@ for (const { what, type } of [
     },
   },
 ]) {
-  test(`the first click ${what} is heard`, async ({ calculator }) => {
+  test(`the first click ${what} has its effect`, async ({ calculator }) => {
     await calculator.openCleared();
     await calculator.pasteJobs(PLAIN, { leave: false });
     await type(calculator);
@@ -86,7 +86,7 @@ for (const { what, type } of [
   });
 }
 
-test('a tick more or less changes the total at once, and the form only by Use', async ({ calculator }) => {
+test('ticking a job changes the total at once, and the form only by Use', async ({ calculator }) => {
   await calculator.openCleared();
   await calculator.pasteJobs(PLAIN);
   await tick(calculator, '4072').uncheck();
@@ -101,7 +101,7 @@ test('a tick more or less changes the total at once, and the form only by Use', 
   await expect(use(calculator)).toHaveCount(0);
 });
 
-// “Use in method 2” goes, what follows is at another place among its siblings, and is made anew.
+// The button “Use in method 2” disappears. The elements after it must not be made anew.
 test('Untick all by keyboard keeps the focus', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.pasteJobs(PLAIN);
@@ -111,7 +111,7 @@ test('Untick all by keyboard keeps the focus', async ({ calculator, page }) => {
   await expect(calculator.button('Untick all')).toBeFocused();
 });
 
-test('of a job that was requeued every attempt counts, or the last alone', async ({ calculator }) => {
+test('of a requeued job every attempt counts, or the last alone', async ({ calculator }) => {
   await calculator.openCleared();
   await calculator.pasteJobs(REQUEUED);
   await expect(total(calculator)).toHaveText('24 GPU-hours in 2 ticked jobs');
@@ -179,7 +179,7 @@ test('users of a report are ticked, and their hours go into the form once', asyn
   await expect(calculator.field('chip-hours')).toHaveValue('5,015');
 });
 
-test('jobs on two kinds of GPUs become periods, and both figures are the sum', async ({ calculator, page }) => {
+test('jobs on two kinds of GPUs become periods, and the answer is their sum', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.pasteJobs(
     '1|a|COMPLETED|360000|gres/gpu:a100=10,gres/gpu=10|2\n2|b|COMPLETED|180000|gres/gpu:h100=10,gres/gpu=10|2\n',
@@ -206,7 +206,7 @@ test('a file of 100,000 jobs is read, and typing meanwhile changes the answer', 
   await calculator.openCleared();
   await calculator.typeAll({ 'multiply-adds': '1e9', examples: '5' });
   await calculator.expectAnswer('3 × 10¹⁰');
-  // The program is there before the file is.
+  // The part is loaded before the file is read.
   await calculator.jobs.locator('> summary').click();
   await expect(page.getByLabel('Or paste what it printed')).toBeVisible();
   const dragged = await page.evaluateHandle(() => {
@@ -216,23 +216,23 @@ test('a file of 100,000 jobs is read, and typing meanwhile changes the answer', 
     transfer.items.add(new File([Array.from({ length: 100_000 }, (_, job) => line(job + 1)).join('')], 'account.txt'));
     return transfer;
   });
-  // Types as soon as the page says that it reads, and notes which came first.
+  // Types as soon as the page says that it reads, and records which came first.
   const order = page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
-        const seen: string[] = [];
-        const note = (what: string) => seen.includes(what) || seen.push(what);
+        const events: string[] = [];
+        const note = (what: string) => events.includes(what) || events.push(what);
         const observer = new MutationObserver(() => {
           const isBusy = !!document.querySelector('#jobs .busy');
-          if (isBusy && !seen.length) {
+          if (isBusy && !events.length) {
             note('reading');
             const field = document.querySelector<HTMLInputElement>('#field-examples')!;
             field.value = '50';
             field.dispatchEvent(new InputEvent('input', { bubbles: true }));
           }
           if (document.body.innerText.includes('3 × 10¹¹ FLOP')) note('answered');
-          if (seen.length && !isBusy) note('read');
-          if (seen.length === 3) resolve(seen);
+          if (events.length && !isBusy) note('read');
+          if (events.length === 3) resolve(events);
         });
         observer.observe(document.body, { subtree: true, childList: true, characterData: true });
       }),

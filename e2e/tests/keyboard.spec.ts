@@ -70,7 +70,7 @@ test('an example is opened with the keyboard alone', async ({ calculator, page }
   await expect(calculator.button('Examples')).toBeFocused();
 });
 
-test('each factor of a formula leads to its field', async ({ calculator, page }) => {
+test('each factor of a formula links to its field', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   for (const [method, factor, key] of [
     ['operations', '7.5 × 10⁸ multiply-adds', 'multiply-adds'],
@@ -88,7 +88,7 @@ test('each factor of a formula leads to its field', async ({ calculator, page })
   }
 });
 
-test('what is still missing leads to its field', async ({ calculator, page }) => {
+test('each missing value links to its field', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.type('examples', '5');
   await tabTo(calculator.button('multiply-adds'));
@@ -116,7 +116,7 @@ test('choosing a stage with the arrow keys keeps the focus on the choice', async
   await expect(calculator.field('parameters')).toHaveValue('7');
 });
 
-/** What is wrong with how the focused element can be seen; nothing if all is well. */
+/** Returns why the focused element cannot be seen, or nothing if it can. */
 async function hiddenFocus(calculator: Calculator) {
   return calculator.page.evaluate(() => {
     const element = document.activeElement as HTMLElement;
@@ -130,9 +130,9 @@ async function hiddenFocus(calculator: Calculator) {
     const box = element.getBoundingClientRect();
     if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
       return `${name}: outside the window`;
-    // What is higher than half the window cannot but reach under the bar.
+    // An element higher than half the window has to reach under the bar.
     if (box.height > innerHeight / 2) return '';
-    // Whatever keeps its place while the page scrolls may lie over it.
+    // Elements that stay in place while the page scrolls may cover it.
     for (const other of document.body.querySelectorAll<HTMLElement>('*')) {
       if (!['fixed', 'sticky'].includes(getComputedStyle(other).position) || other.contains(element)) continue;
       const over = other.getBoundingClientRect();
@@ -148,28 +148,31 @@ for (const [width, height] of [
   [390, 500],
   [1440, 900],
 ]) {
-  test(`whatever Tab reaches is in sight, outlined and not covered, at ${width} × ${height}`, async ({ calculator, page }) => {
+  test(`every element that Tab reaches is visible, outlined and not covered, at ${width} × ${height}`, async ({
+    calculator,
+    page,
+  }) => {
     await page.setViewportSize({ width, height });
     await calculator.open(ALEXNET);
     await calculator.openExamples();
-    const seen: string[] = [];
+    const faults: string[] = [];
     const start = calculator.button('Examples');
     for (const key of ['Tab', 'Shift+Tab']) {
       let stops = 0;
       do {
         await page.keyboard.press(key);
         const hidden = await hiddenFocus(calculator);
-        if (hidden) seen.push(`${key}: ${hidden}`);
+        if (hidden) faults.push(`${key}: ${hidden}`);
         stops += 1;
       } while (stops < 100 && !(await start.evaluate((element) => element === document.activeElement)));
       expect(stops).toBeGreaterThan(45);
       expect(stops).toBeLessThan(100);
     }
-    expect(seen).toEqual([]);
+    expect(faults).toEqual([]);
   });
 }
 
-test('the highlighted chip is in sight above the bar on a phone', async ({ calculator, page }) => {
+test('the highlighted chip is visible above the bar on a phone', async ({ calculator, page }) => {
   await page.setViewportSize({ width: 390, height: 700 });
   await calculator.open(ALEXNET);
   await calculator.hardware.click();

@@ -4,7 +4,7 @@ import { STATES } from './fixtures/states.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../results/screenshots/', import.meta.url));
 
-/** What reaches beyond the right or left edge of the window. */
+/** Returns the elements that reach beyond the right or left edge of the window. */
 function beyondTheEdge() {
   const { scrollWidth, clientWidth } = document.documentElement;
   const scrolls = (element: Element | null): boolean =>
@@ -18,13 +18,13 @@ function beyondTheEdge() {
 }
 
 for (const [state, arrive] of Object.entries(STATES)) {
-  test(`nothing has to be scrolled sideways from 280 to 1440 px: ${state}`, async ({ calculator, page }) => {
+  test(`nothing scrolls sideways from 280 to 1440 px: ${state}`, async ({ calculator, page }) => {
     await arrive(calculator);
     for (const width of [1440, 768, 390, 320, 280]) {
       await page.setViewportSize({ width, height: width < 700 ? 800 : 900 });
       await expect.soft(page.evaluate(beyondTheEdge), `${width} px`).resolves.toBe('nothing');
       for (const colorScheme of ['light', 'dark'] as const) {
-        // In the dark the first visit is enough for the record.
+        // In dark mode one screenshot, of the first visit, is enough.
         if (colorScheme === 'dark' && state !== 'first visit') continue;
         await page.emulateMedia({ colorScheme });
         const file = `${width}-${colorScheme}-${state.replaceAll(' ', '-')}.png`;
@@ -56,10 +56,10 @@ test('the headline stays in sight: at the bottom edge of a phone, beside the for
   expect(tops[0], 'both methods side by side').toBe(tops[1]);
 });
 
-test('the text grows to twice its size and nothing has to be scrolled sideways', async ({ calculator, page }) => {
+test('the text grows to twice its size and nothing scrolls sideways', async ({ calculator, page }) => {
   await page.setViewportSize({ width: 720, height: 450 });
   await calculator.open();
-  // The policy forbids a <style>; a reader's own sheet, like this one, it does not concern.
+  // The policy forbids a <style>, but not a reader's own style sheet, like this one.
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('html { font-size: 200% } body { font-size: 2rem }');

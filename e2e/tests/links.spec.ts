@@ -59,14 +59,17 @@ test('a range with a point at its ends is the same when the page is loaded again
   }
 });
 
-test('a link with three points in a row is read as ever, and says what may have been meant', async ({ calculator, page }) => {
+test('a link with three points in a row keeps its reading, and the page says what may have been meant', async ({
+  calculator,
+  page,
+}) => {
   await calculator.open('v=1&parameters=.3...5B&tokens=1e9');
   await calculator.expectAnswer('7.35 × 10¹⁸');
   const doubt =
     /Read as .* 3 × 10⁸ to 5 × 10⁹\. An earlier Petaday may have spelled “\.3 to 0\.5B” so, which is .* 3 × 10⁸ to 5 × 10⁸/;
   await expect(calculator.field('parameters')).toHaveAccessibleDescription(doubt);
   await expect(page.locator('.problem.warning').filter({ hasText: doubt })).toBeVisible();
-  // And goes on to, whoever passes it on.
+  // The link that is passed on has the same message.
   await calculator.type('title', 'x');
   await expect(page).toHaveURL(/title=x&parameters=\.3\.\.\.5B&/);
   await page.goto(`./embed.html${new URL(page.url()).hash}`);
@@ -86,7 +89,7 @@ test('the address follows the typing without a new history entry for every key',
   expect(await calculator.historyLength()).toBe(before);
 });
 
-test('the address of a link that somebody opens is left alone until they edit', async ({ calculator, page }) => {
+test('the address of an opened link stays as it is until the first edit', async ({ calculator, page }) => {
   await page.clock.install();
   await calculator.open('v=1&tokens=2e12&parameters=70e9&colour=red');
   const opened = page.url();
@@ -104,7 +107,7 @@ test('a link without an edition of the data, its keys in any order, opens', asyn
   await expect(calculator.notice).toHaveCount(0);
 });
 
-test('Copy link puts the address of what is on the page into the clipboard', async ({ calculator, page, context, baseURL }) => {
+test('Copy link puts the address of the page’s estimate into the clipboard', async ({ calculator, page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await calculator.open(LLAMA);
   await calculator.type('tokens', '1.8T');
@@ -163,7 +166,7 @@ test('Back and Forward go between examples and the cleared form', async ({ calcu
   await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}$`));
 });
 
-test('a fragment changed by hand in the address bar opens; the name of a place does not', async ({ calculator, page }) => {
+test('a fragment changed by hand in the address bar opens; an anchor on the page does not', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   await page.goto(`./#${LLAMA}`);
   await calculator.expectAnswer('8.4 × 10²³');
@@ -173,7 +176,7 @@ test('a fragment changed by hand in the address bar opens; the name of a place d
   await expect(calculator.notice).toHaveCount(0);
 });
 
-test('a link of three stages shows their sum and lets one look at each', async ({ calculator, page }) => {
+test('a link of three stages shows their sum, and each can be viewed', async ({ calculator, page }) => {
   await calculator.open(IMAGEN);
   await calculator.expectAnswer('1.46 × 10²²');
   await expect(calculator.answer).toContainText('36,900 chip-hours');

@@ -1,5 +1,5 @@
-// Figures for the record, printed and kept in results.json. The budgets are held
-// elsewhere: a time depends on the machine.
+// Measurements for the record, printed and kept in results.json. They are no budgets, because times depend on the
+// machine.
 import { expect, test } from './fixtures/test.ts';
 import { EDITION, ALEXNET, DEEPSEEK_V3 } from './fixtures/links.ts';
 
@@ -10,7 +10,7 @@ function report(description: string) {
 
 type Stroke = { ms: number; flop: string };
 
-/** The total is drawn: three terms with a range each. */
+/** The total is sampled: three terms with a range each. */
 const STAGES = [1, 2, 3].map((stage) => `${stage}.parameters=70e9&${stage}.tokens=${stage}e12..${stage + 1}e12`).join('&');
 
 for (const { of, link, typed } of [
@@ -35,8 +35,8 @@ for (const { of, link, typed } of [
     await calculator.open(link);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    // Between the first and the last listener lie the page's own and all that
-    // follows from them; then the layout is asked for.
+    // The page's own listener, and everything it causes, runs between the first and the last listener. The last one
+    // then forces the layout.
     await page.evaluate(() => {
       const strokes: Stroke[] = [];
       let since = 0;
@@ -44,7 +44,7 @@ for (const { of, link, typed } of [
       addEventListener('input', () => {
         document.body.getBoundingClientRect();
         const ms = performance.now() - since;
-        // What a screen reader is told follows when typing rests.
+        // Announcements for screen readers follow when typing rests.
         const answer = document.querySelector('#result')!.cloneNode(true) as Element;
         answer.querySelectorAll('[role="status"]').forEach((status) => status.remove());
         strokes.push({ ms, flop: answer.textContent! });
@@ -58,7 +58,7 @@ for (const { of, link, typed } of [
     const strokes = await page.evaluate(() => (window as unknown as { strokes: Stroke[] }).strokes);
     const times = strokes.map((stroke) => stroke.ms).sort((a, b) => a - b);
     expect(times.length).toBeGreaterThan(60);
-    // The last keystroke's answer was on the page when its event ended.
+    // The last key's answer was on the page when its event ended.
     expect(strokes.at(-1)!.flop).toBe(await calculator.answerText());
     expect(new Set(strokes.map((stroke) => stroke.flop)).size).toBeGreaterThan(10);
     const share = (p: number) => times[Math.ceil(times.length * p) - 1].toFixed(1);
@@ -79,22 +79,22 @@ for (const [where, model, keys] of [
     const box = where.startsWith('a row') ? calculator.layer(2) : calculator.field('model');
     await box.press('End');
     if (where.startsWith('a row')) await box.press('ArrowLeft');
-    // The work of the event itself, and how long until the rows and figures are those of the new text.
+    // The work of the event itself, and the time until rows and figures are those of the new text.
     await page.evaluate(() => {
-      const strokes: { event: number; drawn: number }[] = [];
+      const strokes: { event: number; drawnMs: number }[] = [];
       let since = 0;
       addEventListener('input', () => (since = performance.now()), { capture: true });
       addEventListener('input', () => {
         document.body.getBoundingClientRect();
         const begun = since;
-        const stroke = { event: performance.now() - begun, drawn: NaN };
+        const stroke = { event: performance.now() - begun, drawnMs: NaN };
         strokes.push(stroke);
-        const seen = new MutationObserver(() => {
-          seen.disconnect();
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
           document.body.getBoundingClientRect();
-          stroke.drawn = performance.now() - begun;
+          stroke.drawnMs = performance.now() - begun;
         });
-        seen.observe(document.querySelector('.layers tbody')!, {
+        observer.observe(document.querySelector('.layers tbody')!, {
           subtree: true,
           childList: true,
           characterData: true,
@@ -103,19 +103,23 @@ for (const [where, model, keys] of [
       });
       Object.assign(window, { strokes });
     });
-    const drawn = () => page.evaluate(() => (window as unknown as { strokes: { event: number; drawn: number }[] }).strokes);
+    const strokesSoFar = () =>
+      page.evaluate(() => (window as unknown as { strokes: { event: number; drawnMs: number }[] }).strokes);
     const typed = where.startsWith('a row')
       ? Array.from({ length: 5 }, () => [...keys, ...Array<string>(keys.length).fill('Backspace')]).flat()
       : [...keys];
     for (const key of typed) {
       await page.keyboard.press(key);
-      // What separates two layers changes no row.
-      if (key !== ';') await expect.poll(async () => (await drawn()).at(-1)!.drawn).toBeGreaterThan(0);
+      // A separator between two layers changes no row.
+      if (key !== ';') await expect.poll(async () => (await strokesSoFar()).at(-1)!.drawnMs).toBeGreaterThan(0);
     }
-    const strokes = await drawn();
+    const strokes = await strokesSoFar();
     expect(strokes.length).toBeGreaterThan(20);
     const share = (times: number[], p: number) => times.sort((a, b) => a - b)[Math.ceil(times.length * p) - 1].toFixed(1);
-    const [events, rows] = [strokes.map((stroke) => stroke.event), strokes.map((stroke) => stroke.drawn).filter((ms) => ms > 0)];
+    const [events, rows] = [
+      strokes.map((stroke) => stroke.event),
+      strokes.map((stroke) => stroke.drawnMs).filter((ms) => ms > 0),
+    ];
     report(
       `keystroke in ${where}: event p95 ${share(events, 0.95)} ms (median ${share(events, 0.5)}); rows there p95 ${share(rows, 0.95)} ms (median ${share(rows, 0.5)}); ${strokes.length} keystrokes`,
     );

@@ -67,7 +67,7 @@ for (const { name, model, data, reading, factor, passes, flop } of [
   });
 }
 
-test('every known network is chosen from the list and counted without an objection to it', async ({ calculator, page }) => {
+test('every known network is chosen from the list and counted without a problem', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.choose('model');
   await expect(calculator.knownNetworks).toBeVisible();
@@ -82,7 +82,7 @@ test('every known network is chosen from the list and counted without an objecti
     readings.add(await calculator.reading.innerText());
     await expect(calculator.field('model'), name).toHaveAttribute('aria-invalid', 'false');
     await expect(calculator.network.locator('.problem'), name).toHaveCount(0);
-    // The data are then asked for in what the network is counted by.
+    // The form then asks for data in the unit that the network is counted by.
     const passes = (await calculator.field('model').inputValue()).startsWith('tokens(') ? 'tokens' : 'examples';
     if (!(await calculator.way(passes).isChecked())) await calculator.choose(passes);
     await calculator.field(passes).fill('1M');
@@ -91,11 +91,11 @@ test('every known network is chosen from the list and counted without an objecti
     await calculator.field(passes).fill('');
   }
   expect(readings.size).toBe(names.length - 1);
-  // A title that the list put there gives way to the next one's.
+  // A title that the list set is replaced by the next one.
   await expect(calculator.field('title')).toHaveValue(/Qwen3-235B/);
 });
 
-test('a known network in place of an example asks for its own data, and Back returns to the example', async ({
+test('a known network replaces an example, asks for its own data, and Back returns to the example', async ({
   calculator,
   page,
 }) => {
@@ -147,7 +147,7 @@ test('6·N·D is one click away, and choosing layers again brings the network ba
   await calculator.expectAnswer('8.54 × 10¹⁸');
 });
 
-test('attention is counted as causal at a switch, in the text and in the figure', async ({ calculator, page }) => {
+test('a switch counts attention as causal, in the text and in the figure', async ({ calculator, page }) => {
   await calculator.open(`v=1&model=${GPT_2}&tokens=10B`);
   await expect(calculator.causal).not.toBeChecked();
   await page.getByText('Count attention as causal: about half the square').click();
@@ -206,7 +206,7 @@ for (const { what, link, key, says } of [
     says: 'counted for one time step: how many has an example?',
   },
 ]) {
-  test(`a warning, and a figure all the same: ${what}`, async ({ calculator }) => {
+  test(`a warning, and still a figure: ${what}`, async ({ calculator }) => {
     await calculator.open(`v=1&${link}`);
     await expect(calculator.field(key)).toHaveAccessibleDescription(new RegExp(says.replace(/[()…]/g, '.')));
     await expect(calculator.field(key)).toHaveAttribute('aria-invalid', 'false');
@@ -222,7 +222,9 @@ test('time steps multiply what a recurrent network does in one', async ({ calcul
   await expect(calculator.field('timesteps')).not.toHaveAccessibleDescription(/counted for/);
 });
 
-test('what cannot be is said beside the text, with both shapes, and the estimate says what it lacks', async ({ calculator }) => {
+test('an impossible layer gets a message beside the text, with both shapes, and the estimate says what it lacks', async ({
+  calculator,
+}) => {
   await calculator.open('v=1&model=input(784);conv(64,3);fc(10)&examples=5');
   await calculator.expectRefused('model', /conv.*784/, 'input(784);conv(64,3);fc(10)');
   await calculator.expectNoAnswer();

@@ -1,8 +1,8 @@
-// After one visit the network cable may be pulled.
+// After one visit the page works without a network.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cacheNames, expect, kept, test } from './fixtures/visit.ts';
+import { cacheNames, expect, waitUntilStored, test } from './fixtures/visit.ts';
 import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { config } from './fixtures/files.ts';
 import { ALEXNET, GPT_2, LLAMA } from './fixtures/links.ts';
@@ -11,7 +11,7 @@ import { POLICY, Site } from './fixtures/site.ts';
 const LAYERS = `v=1&model=${GPT_2}&tokens=10B`;
 
 test.describe('after one visit, with the host gone', () => {
-  // The browser looks for a newer service worker at every visit, and says that it could not.
+  // The browser looks for a newer service worker at every visit, and logs that it could not.
   test.use({ allowed: /sw\.js/ });
 
   test('a reload, a link, an importer never used before, reports and the card work as ever', async ({
@@ -20,9 +20,9 @@ test.describe('after one visit, with the host gone', () => {
     site,
   }) => {
     await calculator.open();
-    await kept(page);
+    await waitUntilStored(page);
     expect(
-      site.asked.filter((path) => /^\/(worker\.js|files|panels|reports|chunk)/.test(path)).length,
+      site.requests.filter((path) => /^\/(worker\.js|files|panels|reports|chunk)/.test(path)).length,
       'kept, though not used',
     ).toBeGreaterThanOrEqual(6);
     await site.stop();
@@ -54,13 +54,13 @@ test.describe('after one visit, with the host gone', () => {
     await expect(page.frameLocator('iframe').getByText('4.86 × 10¹⁷ FLOP').first()).toBeVisible();
   });
 
-  test('what is first opened after the cable was pulled, in the first visit itself, is there', async ({
+  test('parts that are first opened after the host is gone, in the first visit itself, are there', async ({
     calculator,
     page,
     site,
   }) => {
     await calculator.openCleared();
-    await kept(page);
+    await waitUntilStored(page);
     await site.stop();
     await calculator.drop(config('gpt2'));
     await expect(calculator.found).toContainText('124,439,808');
@@ -72,10 +72,10 @@ test.describe('after one visit, with the host gone', () => {
   test.describe('Hugging Face', () => {
     test.use({ allowed: anyOf(/sw\.js|huggingface\.co/, NOT_FETCHED) });
 
-    test('cannot be asked, and the page says so and what to do instead', async ({ calculator, context, page, site }) => {
+    test('cannot be reached, and the page says so and what to do instead', async ({ calculator, context, page, site }) => {
       await context.route('https://huggingface.co/**', (route) => route.abort('internetdisconnected'));
       await calculator.openCleared();
-      await kept(page);
+      await waitUntilStored(page);
       await site.stop();
       await page.reload();
       await calculator.openFiles();
@@ -98,7 +98,7 @@ test.describe('under a sub-path', () => {
     },
   })('the page is kept, and nothing beside it', async ({ calculator, page, site }) => {
     await calculator.open();
-    await kept(page);
+    await waitUntilStored(page);
     expect(await cacheNames(page)).toEqual([expect.stringMatching(`^petaday ${site.url} [0-9a-f]{16}$`)]);
     // Another page of that host.
     expect(await page.evaluate(async () => (await fetch('/people/ada/')).status)).toBe(404);
@@ -109,14 +109,14 @@ test.describe('under a sub-path', () => {
   });
 });
 
-test('what is kept is fetched after the page is there, each file once, and not again at the next visit', async ({
+test('files are fetched for offline use after the page is shown, once each, and not again at the next visit', async ({
   calculator,
   page,
   site,
 }) => {
   await calculator.open();
-  await kept(page);
-  const first = [...site.asked];
+  await waitUntilStored(page);
+  const first = [...site.requests];
   const service = first.indexOf('/sw.js');
   expect(
     first.findIndex((path) => path.endsWith('_bg.wasm')),
@@ -128,10 +128,10 @@ test('what is kept is fetched after the page is there, each file once, and not a
   ).toEqual([]);
   await page.reload();
   await expect(calculator.answer).toBeVisible();
-  await expect.poll(() => site.asked.slice(first.length), 'a newer version is looked for').toEqual(['/sw.js']);
+  await expect.poll(() => site.requests.slice(first.length), 'a newer version is looked for').toEqual(['/sw.js']);
 });
 
-test.describe('where the browser keeps nothing', () => {
+test.describe('where the browser stores nothing', () => {
   for (const [what, deny] of [
     [
       'refuses the service worker',
@@ -155,12 +155,12 @@ test.describe('where the browser keeps nothing', () => {
       await calculator.open(LAYERS);
       await expect(calculator.layer(6)).toHaveValue('head(tied)');
       await page.waitForLoadState('networkidle');
-      expect(site.asked).not.toContain('/sw.js');
+      expect(site.requests).not.toContain('/sw.js');
     });
   }
 
   test('the page works: there is no room', async ({ calculator, context, page, site }) => {
-    // Of the worker's own: a file cannot be put into the cache.
+    // A service worker of the test's own, in which a file cannot be put into the cache.
     site.write(
       'sw.js',
       `Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));${site.read('sw.js')}`,
@@ -176,15 +176,15 @@ test.describe('where the browser keeps nothing', () => {
   });
 });
 
-test('who saves data is not sent what was not asked for', async ({ calculator, page, site }) => {
+test('with data saving on, nothing is fetched that was not asked for', async ({ calculator, page, site }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
   await calculator.open();
   await page.waitForLoadState('networkidle');
-  expect(site.asked).not.toContain('/sw.js');
+  expect(site.requests).not.toContain('/sw.js');
 });
 
 test.describe('on a page of someone else', () => {
-  // The card has no icon for a tab of its own.
+  // The card has no icon for a tab.
   test.use({ allowed: anyOf(/^http:\/\/127\.0\.0\.1:/, NOT_FETCHED) });
 
   test('neither the card nor the calculator leaves a service worker', async ({ page, site }) => {
@@ -204,22 +204,26 @@ test.describe('on a page of someone else', () => {
     for (const frame of page.frames().slice(1)) {
       expect(await frame.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
     }
-    expect(site.asked).not.toContain('/sw.js');
+    expect(site.requests).not.toContain('/sw.js');
     host.close();
   });
 
-  test('nor does the card on a page of its own', async ({ page, site }) => {
+  test('nor does the card opened by itself', async ({ page, site }) => {
     await page.goto(`./embed.html#${ALEXNET}`);
     await expect(page.getByText('4.86 × 10¹⁷ FLOP').first()).toBeVisible();
     await page.waitForLoadState('networkidle');
-    expect(site.asked).not.toContain('/sw.js');
+    expect(site.requests).not.toContain('/sw.js');
   });
 });
 
-test('a host takes it out of all browsers with the file that docs/offline.md gives', async ({ calculator, page, site }) => {
+test('a host removes the service worker from all browsers with the file in docs/offline.md', async ({
+  calculator,
+  page,
+  site,
+}) => {
   await page.goto('./');
   await page.evaluate(() => caches.open('of another page'));
-  await kept(page);
+  await waitUntilStored(page);
   expect(await cacheNames(page)).toHaveLength(2);
   const [, remover] = /```js\n(.*?)```/s.exec(readFileSync(new URL('../../docs/offline.md', import.meta.url), 'utf8'))!;
   site.write('sw.js', remover);

@@ -1,5 +1,5 @@
-// The parts of the page that are loaded when they are wanted, and the worker that reads files: what happens when they
-// cannot be had.
+// The parts of the page that are loaded when they are first needed, and the worker that reads files: what happens
+// when they cannot be loaded.
 import { expect, test } from './fixtures/test.ts';
 import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { config } from './fixtures/files.ts';
@@ -8,7 +8,7 @@ import { ALEXNET, EDITION, GPT_2, LLAMA, RESNET_50 } from './fixtures/links.ts';
 const LAYERS = `v=1&data=${EDITION}&model=${RESNET_50}&examples=1.2M&epochs=90`;
 const COULD_NOT = 'could not be loaded, or broke off. Check the connection and try again.';
 
-/** The names of files, without what tells one version from another. */
+/** Returns the name of a file, without the hash or build that tells its version. */
 const plain = (url: string) => new URL(url).pathname.replace(/[-_]?[0-9a-f]{16}/, '').replace(/^\//, '');
 
 test.describe('what is fetched', () => {
@@ -45,7 +45,7 @@ test.describe('what is fetched', () => {
     ]);
   });
 
-  test('the worker that reads files once it is asked for, and only once', async ({ calculator, page }) => {
+  test('the worker that reads files once it is needed, and only once', async ({ calculator, page }) => {
     await calculator.open(LAYERS);
     await expect(calculator.layer(1)).toBeVisible();
     const fetched: string[] = [];
@@ -62,7 +62,7 @@ test.describe('what is fetched', () => {
 test.describe('the style of panels', () => {
   test.use({ allowed: anyOf(/\/panels\.css/, NOT_FETCHED) });
 
-  test('a panel is not drawn before it', async ({ calculator, context, page }) => {
+  test('is loaded before a panel is drawn', async ({ calculator, context, page }) => {
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => (arrive = resolve));
     await context.route('**/panels.css?*', async (route) => {
@@ -79,7 +79,7 @@ test.describe('the style of panels', () => {
     await calculator.expectAnswer('2.65 × 10¹⁸');
   });
 
-  test('without it panels are drawn all the same, and another part asks for it again', async ({ calculator, context, page }) => {
+  test('panels are drawn without it, and the next part asks for it again', async ({ calculator, context, page }) => {
     await context.route('**/panels.css?*', (route) => route.abort());
     await calculator.open(LAYERS);
     await expect(calculator.layer(1)).toBeVisible();
@@ -96,13 +96,13 @@ test.describe('where a part or the worker cannot be fetched', () => {
   test.use({ allowed: anyOf(/\/(worker\.js|(panels|reports|chunk)-\w+\.wasm|files(_bg)?\.(js|wasm))/, NOT_FETCHED) });
 
   for (const file of ['panels-*.wasm', 'chunk-*.wasm']) {
-    test(`the field says so, and typing again once it can works (${file})`, async ({ calculator, page, context }) => {
+    test(`the field says so, and typing again once it can be fetched works (${file})`, async ({ calculator, page, context }) => {
       await context.route(`**/${file}`, (route) => route.abort());
       await calculator.open(LAYERS);
       await expect(calculator.field('model')).toHaveAccessibleDescription(new RegExp(COULD_NOT));
       await expect(calculator.field('model')).toHaveValue(RESNET_50);
       await calculator.expectNoAnswer();
-      // The other method goes on.
+      // The other method still works.
       await calculator.choose('chip-hours');
       await calculator.choose('peak');
       await calculator.typeAll({ 'chip-hours': '264', peak: '1.58e12', utilization: '33%' });
@@ -117,7 +117,7 @@ test.describe('where a part or the worker cannot be fetched', () => {
     });
   }
 
-  test('a report says so where it would stand, nothing typed is lost, and opened again it is there', async ({
+  test('a report says so in its place, nothing typed is lost, and opened again it is there', async ({
     calculator,
     context,
     page,
@@ -135,7 +135,7 @@ test.describe('where a part or the worker cannot be fetched', () => {
     await expect(page.locator('#report')).not.toContainText(COULD_NOT);
   });
 
-  test('the files say so, and a file that is dropped once it can is read', async ({ calculator, context }) => {
+  test('the panel of files says so, and a file dropped once it can be fetched is read', async ({ calculator, context }) => {
     await context.route('**/files_bg.wasm?*', (route) => route.abort());
     await calculator.openCleared();
     await calculator.drop(config('gpt2'));
@@ -146,7 +146,7 @@ test.describe('where a part or the worker cannot be fetched', () => {
     await expect(calculator.files.getByText(COULD_NOT)).toHaveCount(0);
   });
 
-  test('opened again, the files are there', async ({ calculator, context, page }) => {
+  test('opened again, the panel of files is there', async ({ calculator, context, page }) => {
     await context.route('**/files.js?*', (route) => route.abort());
     await calculator.openCleared();
     await calculator.files.locator('summary').first().click();
@@ -159,7 +159,7 @@ test.describe('where a part or the worker cannot be fetched', () => {
   });
 });
 
-test('a worker of another build is not listened to, and a reload asked for', async ({ calculator, context }) => {
+test('a worker of another build is ignored, and the page asks for a reload', async ({ calculator, context }) => {
   await context.route('**/worker.js?*', (route) =>
     route.fulfill({
       contentType: 'text/javascript',
@@ -173,7 +173,7 @@ test('a worker of another build is not listened to, and a reload asked for', asy
   await expect(calculator.page.getByText('wrong', { exact: true })).toHaveCount(0);
 });
 
-test('a program that breaks off says so, and the next question starts another', async ({ calculator, context, page }) => {
+test('a worker that breaks off says so, and the next request starts another', async ({ calculator, context, page }) => {
   await context.route('**/worker.js?files*', async (route) => {
     const build = new URL(route.request().url()).search.split('&')[1];
     await route.fulfill({
@@ -190,7 +190,7 @@ test('a program that breaks off says so, and the next question starts another', 
   await expect(page.workers()).toHaveLength(1);
 });
 
-test('a network is counted with every key, and its rows follow', async ({ calculator }) => {
+test('a network is counted at every key, and its rows follow', async ({ calculator }) => {
   await calculator.open(`v=1&model=${GPT_2}&tokens=10B`);
   await calculator.expectAnswer('8.54 × 10¹⁸');
   const field = calculator.field('model');

@@ -1,4 +1,4 @@
-// The content-security policy, broken on purpose: nothing of it happens, and the browser says so.
+// The content-security policy, broken on purpose: it stops everything, and the browser reports it.
 import type { Page } from '@playwright/test';
 import { expect } from './fixtures/test.ts';
 import { anyOf, FORBIDDEN } from './fixtures/browser.ts';
@@ -7,10 +7,10 @@ import { LLAMA, RESNET_50 } from './fixtures/links.ts';
 
 const FOREIGN = 'https://elsewhere.example';
 
-// What is forbidden here is logged: by the browser, and by what watches every test.
+// The browser logs what it forbids, and so does the watch of every test.
 test.use({ allowed: anyOf(FORBIDDEN, /^content-security policy: |elsewhere\.example/) });
 
-/** What somebody who could write into the page would try, and which directive is to forbid it. */
+/** Attacks by somebody who could write into the page, each with the directive that has to stop it. */
 const BREACHES: { what: string; directive: string; breach: () => void }[] = [
   {
     what: 'an inline script',
@@ -43,7 +43,7 @@ const BREACHES: { what: string; directive: string; breach: () => void }[] = [
   {
     what: 'eval',
     directive: 'script-src',
-    // Later, because what a test calls itself may.
+    // Later, because calls made by a test itself are allowed.
     breach: () => {
       setTimeout(() => {
         try {
@@ -114,7 +114,7 @@ const BREACHES: { what: string; directive: string; breach: () => void }[] = [
   },
 ];
 
-/** Does it, and tells which directive the browser says forbade it. */
+/** Runs an attack, and returns the directive that stopped it. */
 async function violated(page: Page, breach: () => void) {
   const heard = await page.evaluateHandle(() => ({
     directive: new Promise<string>((resolve) => {
@@ -136,11 +136,11 @@ for (const { name, host } of [
       { where: 'the page', address: `./#${LLAMA}` },
       { where: 'the card', address: `./embed.html#${LLAMA}` },
     ]) {
-      test(`nothing foreign runs, loads or is asked in ${where}`, async ({ page, context, baseURL }) => {
-        const asked: string[] = [];
-        page.on('response', (response) => asked.push(response.url()));
+      test(`nothing foreign runs, loads or is requested in ${where}`, async ({ page, context, baseURL }) => {
+        const requests: string[] = [];
+        page.on('response', (response) => requests.push(response.url()));
         await context.route(`${FOREIGN}/**`, (route) => {
-          asked.push(route.request().url());
+          requests.push(route.request().url());
           return route.fulfill({
             headers: { 'access-control-allow-origin': '*' },
             contentType: 'text/javascript',
@@ -161,7 +161,7 @@ for (const { name, host } of [
             document.baseURI,
           ]),
         ).toEqual([undefined, '1', page.url()]);
-        expect(asked.filter((url) => !url.startsWith(baseURL!))).toEqual([]);
+        expect(requests.filter((url) => !url.startsWith(baseURL!))).toEqual([]);
       });
     }
   });
@@ -171,9 +171,9 @@ test.describe('a worker, with headers', () => {
   test.use({ allowed: anyOf(FORBIDDEN, /^content-security policy: |elsewhere\.example|^https:\/\/huggingface\.co\//) });
 
   test('asks huggingface.co and no other host, and evaluates no text', async ({ calculator, context, page }) => {
-    const asked: string[] = [];
+    const requests: string[] = [];
     await context.route(/^https:/, (route) => {
-      asked.push(route.request().url());
+      requests.push(route.request().url());
       return route.fulfill({ headers: { 'access-control-allow-origin': '*' }, contentType: 'application/json', body: '{}' });
     });
     const started = page.waitForEvent('worker');
@@ -204,6 +204,6 @@ test.describe('a worker, with headers', () => {
       ];
     });
     expect(tried).toEqual(['answered', 'refused', 'refused', 'EvalError']);
-    expect(asked).toEqual(['https://huggingface.co/x']);
+    expect(requests).toEqual(['https://huggingface.co/x']);
   });
 });

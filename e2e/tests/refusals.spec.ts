@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/test.ts';
 import { ALEXNET, LLAMA } from './fixtures/links.ts';
 
-// What may not be typed, field by field, and what the field then says.
+// Invalid texts, field by field, and the message of the field.
 const COUNT: [string, string][] = [
   ['1e', 'Nothing follows the e in “1e”: type the power of ten, such as 1e24.'],
   ['1.5e 24', 'type the power of ten, such as 1e24.'],
@@ -163,7 +163,7 @@ test('while one field is wrong the other method still gives the answer', async (
   await expect(calculator.field('chips')).toBeFocused();
 });
 
-test('numbers whose product no computer number holds give a message and no figure', async ({ calculator }) => {
+test('numbers whose product overflows give a message and no figure', async ({ calculator }) => {
   await calculator.open(LLAMA);
   for (const [parameters, tokens] of [
     ['1e300', '1e300'],

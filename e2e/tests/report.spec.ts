@@ -33,7 +33,7 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   await keyboard.type('Owl 8B');
 
   const add = async (kind: string) => {
-    // After it was used the focus is behind the list.
+    // After the list is used, the focus is behind it.
     await tabTo(calculator.drawer('Add a stage').locator('> summary'));
     await keyboard.press('Enter');
     const offer = calculator.drawer('Add a stage').getByRole('button', { name: kind, exact: true });
@@ -59,7 +59,7 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
 
   await add('Fine-tuning with adapters');
   await expect(calculator.field('stage')).toBeFocused();
-  // In the ways of the stage before.
+  // Given in the same ways as the previous stage.
   await fill({ parameters: '8e9', tokens: '20B' });
 
   await add('Reinforcement learning: updates');
@@ -99,7 +99,7 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   }
 });
 
-test('each report is copied as it is shown, downloaded the same, and opens again from its link to the letter', async ({
+test('each report is copied as it is shown, downloaded the same, and its link gives it again to the letter', async ({
   calculator,
   page,
   context,
@@ -120,7 +120,7 @@ test('each report is copied as it is shown, downloaded the same, and opens again
     await page.getByRole('link', { name: /^Download/ }).click();
     expect(readFileSync(await (await download).path(), 'utf8').replaceAll('\r\n', '\n')).toBe(shown);
     if (format === 'sentence') {
-      // The link of the report itself, and nothing else of it.
+      // Opened by the link in the report, and nothing else.
       opened = shown.match(/https?:\/\/[^\s>)]+/)![0];
       expect(opened.startsWith(baseURL!)).toBe(true);
       await colleague.page.goto(opened);
@@ -155,7 +155,7 @@ test('markup in a title and in names stays text', async ({ calculator, page }) =
   await expect(page.locator('#report-text')).toContainText('50\\% \\_more\\_');
 });
 
-test('a date is set by the visitor, and one that is none is refused and left out', async ({ calculator, page }) => {
+test('a date is set by the visitor, and an invalid one is refused and left out', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   await calculator.openDrawer('Report: a text');
   await choose(calculator, 'eu');
@@ -167,7 +167,7 @@ test('a date is set by the visitor, and one that is none is refused and left out
   await expect(page.locator('#report-text')).not.toContainText('Estimated on');
 });
 
-test('the answer leads to its report', async ({ calculator, page }) => {
+test('the answer links to its report', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   await calculator.button('Report').click();
   await expect(page.locator('#report-text')).toContainText('4.86 × 10¹⁷ FLOP');
@@ -185,7 +185,7 @@ test('without a figure the report says what is missing', async ({ calculator, pa
 });
 
 test.describe('where the browser refuses the clipboard', () => {
-  test('the text is marked, to be copied by hand', async ({ calculator, page }) => {
+  test('the text is selected, to be copied by hand', async ({ calculator, page }) => {
     await page.addInitScript(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('Denied', 'NotAllowedError'));
     });

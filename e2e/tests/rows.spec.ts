@@ -12,7 +12,7 @@ test('a network is built by the keyboard alone, from a cleared form', async ({ c
   await expect(calculator.way('model')).toBeChecked();
   await expect(calculator.way('model')).toBeFocused();
 
-  /** Chooses what to add as the arrow keys and letters do. */
+  /** Chooses a layer to add, as arrow keys and letters do. */
   const add = async (name: string, row: number, layer: string) => {
     await tabTo(calculator.blocks);
     await keyboard.type(name);
@@ -22,7 +22,7 @@ test('a network is built by the keyboard alone, from a cleared form', async ({ c
     await expect(calculator.layer(row)).toHaveValue(layer);
   };
   await add('Image', 1, 'input(3x224x224)');
-  // What was added is selected: typing puts another in its place.
+  // The added layer is selected, so that typing replaces it.
   await keyboard.type('input(1x28x28)');
   await expect(calculator.row(1)).toContainText('1 × 28×28');
   await add('Depthwise', 2, 'depthwise(3,pad=same)');
@@ -42,7 +42,7 @@ test('a network is built by the keyboard alone, from a cleared form', async ({ c
   await expect(calculator.reading).toContainText('953,344 multiply-adds');
   await calculator.expectAnswer('3.43 × 10¹¹');
 
-  // Up to the convolution: repeated, which its shape does not forbid.
+  // Up to the convolution, which may be repeated with this shape.
   await tabTo(calculator.layer(2), 'Shift+Tab');
   await keyboard.press('Tab');
   await expect(calculator.times(2)).toBeFocused();
@@ -70,7 +70,7 @@ test('a network is built by the keyboard alone, from a cleared form', async ({ c
   await expect(page).toHaveURL(/&model=input\(1x28x28\);2\*conv\(64,3,pad=same\);flatten;fc\(10\)&examples=60k$/);
 });
 
-test('the buttons of a row move, copy and remove it, and the focus goes along', async ({ calculator }) => {
+test('the buttons of a row move, copy and remove it, and the focus follows', async ({ calculator }) => {
   await calculator.open(`v=1&model=${MLP}&examples=60k`);
   await expect(calculator.row(2)).toContainText('235,500 98.7%');
   const press = (name: string) => calculator.button(name).click();
@@ -91,7 +91,7 @@ test('the buttons of a row move, copy and remove it, and the focus goes along', 
   await calculator.expectLayers(...MLP.split(';'));
 });
 
-test('the shares of all rows are those of their figures', async ({ calculator }) => {
+test('the shares of all rows match their figures', async ({ calculator }) => {
   await calculator.open(`v=1&model=${MLP}&examples=60k`);
   for (const [row, parameters, multiplyAdds, width] of [
     [2, '235,500 98.7%', '235,200 98.7%', '98.7'],
@@ -108,7 +108,7 @@ test('the shares of all rows are those of their figures', async ({ calculator })
   for (const figure of ['40 1.7%', '30 1.3%']) await expect(calculator.row(4)).toContainText(figure);
 });
 
-test('a half-typed layer leaves the other rows alone and stays as it is typed', async ({ calculator, page }) => {
+test('a half-typed layer leaves the other rows alone and stays as typed', async ({ calculator, page }) => {
   await calculator.open('v=1&model=input(3x32x32);conv(16,3);relu;globalpool;fc(10)&examples=5');
   await expect(calculator.row(2)).toContainText('16 × 30×30');
   const answer = await calculator.answerText();
@@ -117,7 +117,7 @@ test('a half-typed layer leaves the other rows alone and stays as it is typed', 
   await expect(calculator.layer(2)).toHaveValue('conv(64,');
   await calculator.expectLayers('input(3x32x32)', 'conv(64,', 'relu', 'globalpool', 'fc(10)');
   expect(await calculator.answerText()).toContain(answer!.slice(0, 10));
-  // Left like this, it says what is wrong with it, in its row, and the others stay.
+  // Left like this, its row shows what is wrong, and the others stay.
   await page.keyboard.press('Tab');
   await expect(calculator.row(2).locator('.problem')).toBeVisible();
   await expect(calculator.layer(2)).toHaveAttribute('aria-invalid', 'true');
@@ -129,7 +129,7 @@ test('a half-typed layer leaves the other rows alone and stays as it is typed', 
   await expect(calculator.network.locator('.problem')).toHaveCount(0);
 });
 
-test('a shape that cannot be is an error in its row that names both', async ({ calculator }) => {
+test('an impossible shape is an error in its row that names both shapes', async ({ calculator }) => {
   await calculator.open('v=1&model=input(3x32x32);conv(16,3);fc(10)&examples=5');
   await expect(calculator.row(2)).toBeVisible();
   await calculator.layer(2).fill('conv(16,64)');
@@ -150,7 +150,7 @@ test('Back undoes a removal', async ({ calculator, page }) => {
   await page.goBack();
   await calculator.expectLayers(...MLP.split(';'));
   await calculator.expectAnswer('8.58 × 10¹⁰');
-  // The one that had the focus is another now.
+  // The row that had the focus is another now.
   await calculator.button('Remove, row 1').click();
   await calculator.expectLayers('fc(300)', 'relu', 'fc(10)');
   await page.goBack();
@@ -165,7 +165,7 @@ for (const [key, then, focused] of [
   ['Alt+Enter', ['input(784)', 'fc(3005)', 'fc(3005)', 'relu', 'fc(10)'], 3],
   ['Alt+Delete', ['input(784)', 'relu', 'fc(10)'], 1],
 ] as const) {
-  test(`what was typed just before ${key} is done to its own row alone`, async ({ calculator, page }) => {
+  test(`text typed just before ${key} goes to its own row only`, async ({ calculator, page }) => {
     await calculator.open(`v=1&model=${MLP}&examples=60k`);
     await calculator.layer(2).press('End');
     await page.keyboard.press('ArrowLeft');
@@ -174,16 +174,16 @@ for (const [key, then, focused] of [
     await calculator.expectLayers(...then);
     await expect(calculator.layer(focused)).toBeFocused();
     await expect(calculator.field('model')).toHaveValue(then.join(';'));
-    // Also once the row that was typed in is left.
+    // Also after the row is left.
     await calculator.field('title').focus();
     await expect(page).toHaveURL(new RegExp(`model=${then.join(';').replace(/[()]/g, '\\$&')}&`));
   });
 }
 
-test('what is typed into two rows without waiting for the first is in both', async ({ calculator, page }) => {
+test('texts typed into two rows without waiting for the first are in both', async ({ calculator, page }) => {
   await calculator.open(`v=1&model=${MLP}&examples=60k`);
   await expect(calculator.layer(4)).toBeVisible();
-  // As fast as no person is: on a slow device a count takes as long.
+  // Faster than a person types; on a slow device a count takes as long.
   await page.evaluate(() => {
     for (const [row, layer] of [
       [1, 'fc(200)'],
@@ -208,11 +208,11 @@ test('the arrow keys go through every row, also into and out of branches', async
   for (let row = 0; row < 7; row += 1) {
     reached.push(await id());
     await page.keyboard.press('ArrowDown');
-    // On the way the focus is nowhere for a moment.
+    // On the way no element has the focus for a moment.
     await expect.poll(async () => ['', reached.at(-1)].includes(await id())).toBe(false);
   }
   reached.push(await id());
-  // layer-3 says that another branch begins, and holds nothing.
+  // layer-3 is where another branch begins, and cannot have the focus.
   expect(reached).toEqual(['layer-0', 'layer-1', 'layer-2', 'layer-4', 'layer-5', 'layer-6', 'layer-7', 'layer-8']);
   for (const before of reached.slice(0, -1).reverse()) {
     await page.keyboard.press('ArrowUp');
@@ -230,7 +230,7 @@ test('the arrow keys go through every row, also into and out of branches', async
   await expect(calculator.field('model')).toHaveValue('input(784);concat(fc(3)/fc(4));fc(10)');
 });
 
-test('the only row can be removed, and the focus goes to what can be added', async ({ calculator, page }) => {
+test('the only row can be removed, and the focus goes to the list of layers to add', async ({ calculator, page }) => {
   await calculator.open('v=1&model=input(784);fc(10)&examples=5');
   await calculator.button('Remove, row 2').click();
   await calculator.expectLayers('input(784)');
@@ -242,14 +242,14 @@ test('the only row can be removed, and the focus goes to what can be added', asy
   await calculator.expectLayers('input(784)');
 });
 
-test('a row that is emptied goes', async ({ calculator, page }) => {
+test('a row that is emptied is removed', async ({ calculator, page }) => {
   await calculator.open(`v=1&model=${MLP}&examples=60k`);
   await calculator.layer(3).fill('');
   await page.keyboard.press('Tab');
   await calculator.expectLayers('input(784)', 'fc(300)', 'fc(10)');
 });
 
-test('what is added comes after the row one was in, or at the end', async ({ calculator }) => {
+test('a layer is added after the row that had the focus, or at the end', async ({ calculator }) => {
   await calculator.open(`v=1&model=${MLP}&examples=60k`);
   await expect(calculator.layer(4)).toBeVisible();
   await calculator.blocks.selectOption('Dropout');
@@ -274,7 +274,7 @@ test('several layers typed in a row are there once, also after Enter', async ({ 
   await expect(calculator.layer(2)).toHaveValue('fc(300)');
 });
 
-test('what is no number of times stays in its box, and out of the network', async ({ calculator, page }) => {
+test('an invalid number of times stays in its box, and out of the network', async ({ calculator, page }) => {
   await calculator.open('v=1&model=input(784);fc(300);relu;fc(10)&examples=1M');
   const times = page.getByLabel('Times, row 2', { exact: true });
   await times.pressSequentially('two');
@@ -286,7 +286,7 @@ test('what is no number of times stays in its box, and out of the network', asyn
   await expect(calculator.field('model')).toHaveValue('input(784);1000*fc(300);relu;fc(10)');
 });
 
-test('what was typed in a stage goes into that stage, however soon another is shown', async ({ calculator, page }) => {
+test('text typed in a stage goes into that stage, however soon another is shown', async ({ calculator, page }) => {
   const second = 'tokens(64);embed(500,64);head(tied)';
   await calculator.open(`v=1&model=input(784);fc(300);fc(10)&examples=1M&2.model=${second}&2.tokens=1B`);
   await calculator.layer(2).press('ControlOrMeta+a');

@@ -1,20 +1,20 @@
-// From an estimate to whoever it is for: by link, in a text, on a page.
+// From an estimate to its readers: as a link, in a text, on a page.
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { copiedBy } from './fixtures/clipboard.ts';
 import { tabTo } from './fixtures/keys.ts';
-import { copied, expect, measured, openShare, press, test } from './fixtures/elsewhere.ts';
+import { copyText, expect, waitForHeight, openShare, press, test } from './fixtures/elsewhere.ts';
 import { ALEXNET, EDITION, LLAMA } from './fixtures/links.ts';
 
-/** What markup and stray characters a stranger may have put into a title. */
+/** Markup and stray characters that a stranger may have put into a title. */
 const HOSTILE =
   '"><script>window.hit=1</script><img src=x onerror=window.hit=1>\'&quot;&lt; </iframe></training-compute></a> --> שלום مرحبا ${1} `';
 const hostile = `v=1&data=2026-11&title=${encodeURIComponent(HOSTILE).replace(/'/g, '%27')}&parameters=70e9&tokens=2e12`;
 
 const text = (page: Page, of: string) => page.locator(`#share-${of}`).evaluate((pre) => pre.textContent!);
 
-test('the answer leads to sharing it, and the link opens as the same estimate for someone else', async ({
+test('the answer links to sharing, and the link opens as the same estimate for someone else', async ({
   calculator,
   page,
   someoneElse,
@@ -23,7 +23,7 @@ test('the answer leads to sharing it, and the link opens as the same estimate fo
   await openShare(calculator);
   await expect(page.locator('#share > summary')).toBeFocused();
   await expect(page.locator('#share > summary')).toBeInViewport();
-  const link = await copied(calculator, 'link');
+  const link = await copyText(calculator, 'link');
   expect(link).toBe(page.url());
   const colleague = await someoneElse();
   await colleague.page.goto(link);
@@ -31,21 +31,21 @@ test('the answer leads to sharing it, and the link opens as the same estimate fo
   expect(await colleague.answerText()).toBe(await calculator.answerText());
 });
 
-test('a line and links for texts say the figure of the page', async ({ calculator, page, baseURL }) => {
+test('a line and links for texts have the figure of the page', async ({ calculator, page, baseURL }) => {
   await calculator.open(LLAMA);
   await openShare(calculator);
   const caption = 'Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)';
   const link = `${baseURL}#${LLAMA}`;
-  expect(await copied(calculator, 'line')).toBe(`${caption} – ${link}`);
-  expect(await copied(calculator, 'markdown')).toBe(`[${caption}](<${link}>)`);
-  const html = await copied(calculator, 'html');
+  expect(await copyText(calculator, 'line')).toBe(`${caption} – ${link}`);
+  expect(await copyText(calculator, 'markdown')).toBe(`[${caption}](<${link}>)`);
+  const html = await copyText(calculator, 'html');
   const parsed = await page.evaluate((html) => {
     const { body } = new DOMParser().parseFromString(html, 'text/html');
     const [anchor] = body.children as unknown as [HTMLAnchorElement];
     return { count: body.childNodes.length, href: anchor.href, text: anchor.textContent };
   }, html);
   expect(parsed).toEqual({ count: 1, href: link, text: caption });
-  // And what is typed meanwhile is in all of them.
+  // Further typing changes all of them.
   await calculator.field('tokens').fill('3e12');
   await expect(page.locator('#share-line')).toContainText('1.26 × 10²⁴ FLOP');
   await expect(page.locator('#share-snippet')).toContainText('tokens=3e12');
@@ -61,13 +61,13 @@ test('a link pins the figures of today, or follows updates, everywhere in the pa
     await press(calculator, kind);
     for (const of of all) expect(await text(page, of), of).not.toContain('data=');
   }
-  // No figure in words that will stand beside others tomorrow.
+  // The text of a link has no figure that may change.
   for (const of of ['markdown', 'html', 'snippet']) expect(await text(page, of), of).not.toContain('FLOP');
   await press(calculator, 'pinned');
   for (const of of all) expect(await text(page, of), of).toContain(`data=${EDITION}`);
 });
 
-/** What a button of the panel hands the browser to keep. */
+/** Returns the file that a button of the panel downloads. */
 async function downloaded(page: Page, button: string) {
   const download = page.waitForEvent('download');
   await page.locator('#share').getByText(button).click();
@@ -116,16 +116,16 @@ test('the card is a picture to take along, from which the estimate opens again',
     Description: link,
     Software: 'Petaday',
   });
-  // Not an empty canvas: the dark card, and letters on it.
+  // Not an empty canvas: the dark card, with letters on it.
   const colours = await page.evaluate(
     async (bytes) => {
       const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
       const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
       context.drawImage(picture, 0, 0);
       const { data } = context.getImageData(0, 0, picture.width, picture.height);
-      const seen = new Set<string>();
-      for (let at = 0; at < data.length; at += 4) seen.add(data.slice(at, at + 3).join());
-      return [...seen];
+      const colors = new Set<string>();
+      for (let at = 0; at < data.length; at += 4) colors.add(data.slice(at, at + 3).join());
+      return [...colors];
     },
     [...content],
   );
@@ -137,14 +137,18 @@ test('the card is a picture to take along, from which the estimate opens again',
   await colleague.expectAnswer('8.4 × 10²³');
 });
 
-test('without a figure what is missing is said, and the link can be handed on', async ({ calculator, page, someoneElse }) => {
+test('without a figure the panel says what is missing, and the link can be passed on', async ({
+  calculator,
+  page,
+  someoneElse,
+}) => {
   await calculator.open('v=1&data=2026-11&title=Half&parameters=70e9');
   await openShare(calculator);
   await expect(page.locator('#share')).toContainText('There is no figure to share yet.');
   await expect(page.locator('#share')).toContainText('also needs the training examples');
   await expect(page.locator('#share-snippet')).toHaveCount(0);
   const colleague = await someoneElse();
-  await colleague.page.goto(await copied(calculator, 'link'));
+  await colleague.page.goto(await copyText(calculator, 'link'));
   await expect(colleague.field('parameters')).toHaveValue('70e9');
   await calculator.choose('tokens');
   await calculator.type('tokens', '2e12');
@@ -154,9 +158,9 @@ test('without a figure what is missing is said, and the link can be handed on', 
 test('a title with markup is the same text in every snippet', async ({ calculator, page }) => {
   await calculator.open(hostile);
   await openShare(calculator);
-  // A name with letters from right to left is isolated, so that it turns no figure.
+  // A name with letters from right to left is isolated, so that it does not reverse a figure.
   const name = `\u2068${HOSTILE}\u2069: training compute`;
-  // Where no policy of the page’s looks at what is parsed.
+  // Parsed outside the page, where its policy does not apply.
   const blank = await page.context().newPage();
   for (const [kind, theme] of [
     ['plain', 'light'],
@@ -190,7 +194,7 @@ test('a title with markup is the same text in every snippet', async ({ calculato
   expect(await page.evaluate(() => 'hit' in window)).toBe(false);
 });
 
-test('the preview is the card, at the width and in the colors that are chosen', async ({ calculator, page }) => {
+test('the preview is the card, in the chosen width and colors', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   await openShare(calculator);
   const frame = page.locator('#share-frame');
@@ -203,7 +207,7 @@ test('the preview is the card, at the width and in the colors that are chosen', 
   ] as const) {
     await press(calculator, width);
     await expect.poll(async () => Math.round((await frame.boundingBox())!.width)).toBe(pixels);
-    await measured(calculator);
+    await waitForHeight(calculator);
     const height = (await frame.boundingBox())!.height;
     expect(await text(page, 'snippet')).toContain(`height="${height}"`);
     heights.push(height);
@@ -257,7 +261,7 @@ test.describe('the system’s share sheet', () => {
     const caption = 'Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)';
     const shared = await page.evaluate(() => (window as unknown as { shared: ShareData[] }).shared);
     expect(shared).toEqual([{ title: caption, text: caption, url: page.url() }]);
-    // And still after the panel was drawn anew.
+    // And still after the panel was redrawn.
     await press(calculator, 'followed');
     await expect(calculator.button('Share…')).toBeVisible();
   });
@@ -274,7 +278,7 @@ test.describe('the system’s share sheet', () => {
   });
 });
 
-test('on paper there is the link under the answer, and no panel to press in', async ({ calculator, page }) => {
+test('on paper the link is under the answer, and panels with buttons are left out', async ({ calculator, page }) => {
   await calculator.open(LLAMA);
   await openShare(calculator);
   await page.emulateMedia({ media: 'print' });
@@ -283,7 +287,7 @@ test('on paper there is the link under the answer, and no panel to press in', as
   await expect(page.locator('#share')).toBeVisible();
 });
 
-test('a snippet into the clipboard with the keyboard alone', async ({ calculator, page }) => {
+test('a snippet is copied with the keyboard alone', async ({ calculator, page }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const { keyboard } = page;
   await calculator.open(LLAMA);
@@ -306,10 +310,10 @@ test('a snippet into the clipboard with the keyboard alone', async ({ calculator
   expect(page.url()).toContain(`#${LLAMA}`);
 });
 
-test('the panel’s own script and embed.js come when they are needed', async ({ calculator, page }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  const times = (file: string) => asked.filter((path) => path === `/${file}`).length;
+test('the panel’s own script and embed.js are fetched when they are needed', async ({ calculator, page }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const times = (file: string) => requests.filter((path) => path === `/${file}`).length;
   await calculator.open(LLAMA);
   await calculator.openDrawer('Report: a text');
   await expect(page.locator('#report-text')).toBeVisible();

@@ -1,8 +1,7 @@
 import { expect, test } from './fixtures/test.ts';
 import { LLAMA } from './fixtures/links.ts';
 
-// The page's clock stands still and is moved on by the test; every text that the
-// status takes on is written down.
+// The page's clock stands still, and the test moves it on. Every text of the status is recorded.
 test.beforeEach(async ({ page }) => {
   await page.clock.install({ time: '2026-01-01T10:00:00' });
   await page.clock.pauseAt('2026-01-01T11:00:00');
@@ -26,7 +25,7 @@ test('a screen reader hears nothing at load', async ({ calculator, page }) => {
   expect(await page.evaluate(SAID)).toEqual([]);
 });
 
-test('a screen reader hears the answer once, when typing has rested', async ({ calculator, page }) => {
+test('a screen reader hears the answer once, when typing rests', async ({ calculator, page }) => {
   await calculator.open(LLAMA);
   await calculator.field('tokens').fill('');
   for (const key of '1.5e13') {
@@ -41,7 +40,7 @@ test('a screen reader hears the answer once, when typing has rested', async ({ c
   ]);
 });
 
-test('a screen reader hears when there is no figure any more, and nothing about a new title', async ({ calculator, page }) => {
+test('a screen reader hears when there is no longer a figure, and nothing about a new title', async ({ calculator, page }) => {
   await calculator.open(LLAMA);
   await calculator.type('title', 'Something else');
   await page.clock.runFor(10_000);

@@ -1,10 +1,10 @@
-// A run of several stages: from a single one to a list, and what each does to the answer.
+// A run of several stages: from one to a list, and the effect of each on the answer.
 import { expect, test } from './fixtures/test.ts';
 import { EDITION, LLAMA } from './fixtures/links.ts';
 
 const THREE = `v=1&data=${EDITION}&stage=Pre-training&parameters=8e9&tokens=15e12&2.stage=Fine-tuning&2.parameters=8e9&2.tokens=40e9&3.stage=RL&3.chip-hours=1000&3.peak=989e12&3.utilization=0.3`;
 
-test('stages are added from a list of kinds, each with what is known of it, and sum up', async ({ calculator, page }) => {
+test('stages are added from a list of kinds, each with its advice, and sum up', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.addStage('Pre-training');
   await expect(page).toHaveURL(/&stage=Pre-training$/);
@@ -33,7 +33,7 @@ test('stages are added from a list of kinds, each with what is known of it, and 
   );
 });
 
-test('a copy has everything, and goes its own way', async ({ calculator }) => {
+test('a copy has every text, and changes independently', async ({ calculator }) => {
   await calculator.open(LLAMA);
   await calculator.addStage('Hyper-parameter search');
   await expect(calculator.field('runs')).toHaveValue('10');
@@ -54,7 +54,7 @@ test('a copy has everything, and goes its own way', async ({ calculator }) => {
   await expect(calculator.field('tokens')).toHaveValue('1e9');
 });
 
-test('a stage moves up and down with all of its texts, and stops at the ends', async ({ calculator, page }) => {
+test('a stage moves earlier and later with all of its texts, and stops at the ends', async ({ calculator, page }) => {
   await calculator.open(THREE);
   await calculator.stage('RL').check();
   const answer = await calculator.answer.locator('.headline').textContent();
@@ -70,7 +70,7 @@ test('a stage moves up and down with all of its texts, and stops at the ends', a
   expect(await calculator.answer.locator('.headline').textContent()).toBe(answer);
 });
 
-test('the focus goes on after a stage is added, copied or removed, and Back returns to before', async ({ calculator, page }) => {
+test('the focus goes to the name after a stage is added, copied or removed, and Back undoes it', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.addStage('Pre-training');
   await expect(calculator.field('stage')).toBeFocused();
@@ -89,14 +89,14 @@ test('the focus goes on after a stage is added, copied or removed, and Back retu
   await expect(calculator.stage('Fine-tuning')).toBeVisible();
 });
 
-test('a stage is given in the ways of the one before it', async ({ calculator }) => {
+test('a new stage is given in the ways of the one before it', async ({ calculator }) => {
   await calculator.open(LLAMA);
   await calculator.addStage('Context extension');
   await expect(calculator.way('parameters')).toBeChecked();
   await expect(calculator.way('tokens')).toBeChecked();
 });
 
-test('what is in the way of a sum names its stage', async ({ calculator }) => {
+test('an obstacle to a sum names its stage', async ({ calculator }) => {
   await calculator.open(LLAMA);
   await calculator.addStage('Context extension');
   await calculator.expectNoAnswer();
@@ -104,7 +104,7 @@ test('what is in the way of a sum names its stage', async ({ calculator }) => {
   await expect(calculator.field('parameters')).toBeFocused();
 });
 
-test('beside a figure from elsewhere the methods are not shown', async ({ calculator }) => {
+test('the methods are hidden beside a figure from elsewhere', async ({ calculator }) => {
   await calculator.openCleared();
   await calculator.openDrawer('A figure from elsewhere');
   await calculator.type('compute', '3.8e25');
@@ -137,7 +137,11 @@ test('the fields fold away and the answer stays', async ({ calculator }) => {
   await expect(calculator.operations).toBeVisible();
 });
 
-test('a base model is looked up, shown with and without, and held against a third', async ({ calculator, page, someoneElse }) => {
+test('a base model is looked up, shown with and without, and compared with a third', async ({
+  calculator,
+  page,
+  someoneElse,
+}) => {
   await calculator.open(`v=1&data=${EDITION}&title=Tuned&stage=Fine-tuning&parameters=405e9&tokens=1e12`);
   await calculator.addStage('Base model');
   await expect(page.locator('#base-role')).toBeChecked();
@@ -161,7 +165,7 @@ test('a base model is looked up, shown with and without, and held against a thir
   await expect(colleague.field('note')).toHaveValue(/^Epoch AI, Notable AI Models/);
 });
 
-test('a base model of which nothing is known is in no sum, and the rule has its substitutes', async ({ calculator }) => {
+test('an unknown base model is in no sum, and the rule has its substitutes', async ({ calculator }) => {
   await calculator.open(`v=1&data=${EDITION}&stage=Fine-tuning&parameters=405e9&tokens=2e12&2.stage=Base_model&2.role=base`);
   await calculator.expectAnswer('4.86 × 10²⁴');
   await calculator.openDrawer('Thresholds');
@@ -179,7 +183,7 @@ test('a figure from elsewhere beside a method is refused, and nothing is lost', 
   await calculator.expectAnswer('8.4 × 10²³');
 });
 
-test('a frozen first part is passed forward alone', async ({ calculator }) => {
+test('a frozen first part has only a forward pass', async ({ calculator }) => {
   await calculator.open(`v=1&data=${EDITION}&multiply-adds=4e9&examples=1e6`);
   await calculator.expectAnswer('2.4 × 10¹⁶');
   await calculator.choose('frozen');

@@ -9,7 +9,7 @@ const EXPLAINED = [
 ];
 
 test.describe('without JavaScript', () => {
-  // Chromium drops what was preloaded for a script that may not run, and says so.
+  // Chromium logs that it drops what was preloaded for a script that may not run.
   test.use({ javaScriptEnabled: false, allowed: anyOf(/\/app-\w+\.js$/, NOT_USED) });
 
   test('a visitor reads that it is needed, and how to compute by hand', async ({ page }) => {
@@ -25,7 +25,7 @@ test.describe('without JavaScript', () => {
 });
 
 test.describe('without WebAssembly', () => {
-  // What the loader throws there is the browser's to report; the page goes on showing the text.
+  // The loader throws there, which the browser logs. The page keeps showing the text.
   test.use({ allowed: /WebAssembly is not defined/ });
 
   test('a visitor still reads how to compute by hand', async ({ page, context }) => {

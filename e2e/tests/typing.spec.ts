@@ -15,10 +15,10 @@ const NUMBERS: [text: string, says: RegExp][] = [
   ['7'.repeat(5000), /More than 1,000 characters/],
 ];
 
-test('whatever is pasted into a number field stays as it arrives there', async ({ calculator, context }) => {
+test('a text pasted into a number field stays as it arrives there', async ({ calculator, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await calculator.open(ALEXNET);
-  // A box of one line has no line ends: the browser leaves them out, or makes spaces of them.
+  // A box of one line has no line ends: the browser removes them, or replaces them by spaces.
   for (const [text, says] of [...NUMBERS, ['1\n000\r\n000', /= 1 × 10⁶/] as const]) {
     const arrived = await calculator.paste('examples', text);
     await expect(calculator.field('examples')).toHaveAccessibleDescription(says);
@@ -29,7 +29,7 @@ test('whatever is pasted into a number field stays as it arrives there', async (
   await calculator.expectAnswer('4.86 × 10¹⁷');
 });
 
-test('whatever else is put into a number field stays to the letter', async ({ calculator }) => {
+test('any other text put into a number field stays to the letter', async ({ calculator }) => {
   await calculator.open(ALEXNET);
   for (const [text, says] of NUMBERS) {
     await calculator.field('examples').fill(text);
@@ -38,7 +38,7 @@ test('whatever else is put into a number field stays to the letter', async ({ ca
   }
 });
 
-test('whatever is put into the title and the hardware stays, and travels in the link', async ({
+test('any text put into the title and the hardware stays, and travels in the link', async ({
   calculator,
   context,
   page,
@@ -82,7 +82,7 @@ for (const { key, before, keys, after, at } of [
     await page.keyboard.type(keys.slice(1));
     await expect(field).toHaveValue(after);
     expect(await field.evaluate(caret)).toBe(at);
-    // Also once everything that waits for a pause in typing has happened.
+    // Also after everything that waits for a pause in typing.
     await expect(page).toHaveURL(new RegExp(`[&.]${key}=(?!${before})`));
     expect(await field.evaluate(caret)).toBe(at);
     await expect(field).toBeFocused();
@@ -92,7 +92,7 @@ for (const { key, before, keys, after, at } of [
   });
 }
 
-test('undo takes back what was typed', async ({ calculator, page }) => {
+test('undo reverts typing', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
   await calculator.field('epochs').focus();
   await page.keyboard.press('End');

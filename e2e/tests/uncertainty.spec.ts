@@ -1,10 +1,10 @@
-// How sure a figure is, which thresholds it passes, and what is in it.
+// How sure a figure is, which thresholds it passes, and what it includes.
 import { expect, test } from './fixtures/test.ts';
 import { EDITION, ALEXNET, LLAMA } from './fixtures/links.ts';
 
 const GPU_TIME = `v=1&data=${EDITION}&chip-hours=1e6&peak=312e12&utilization=0.3..0.5`;
 
-test('a range opens how sure the figure is, and where its width comes from', async ({ calculator }) => {
+test('a range opens the uncertainty panel, with the sources of its width', async ({ calculator }) => {
   await calculator.open(`v=1&data=${EDITION}&chip-hours=1e6&peak=312e12&utilization=0.4`);
   const panel = calculator.drawer('How sure the figure is');
   await expect(panel).not.toHaveAttribute('open', '');
@@ -22,7 +22,10 @@ test('a range opens how sure the figure is, and where its width comes from', asy
   await expect(sources).toContainText('13%');
 });
 
-test('the typical uncertainty is what the sources state, at a click, in the link and off again', async ({ calculator, page }) => {
+test('the typical uncertainty is switched on with a click, is in the link, and is switched off again', async ({
+  calculator,
+  page,
+}) => {
   await calculator.open(ALEXNET);
   await calculator.openDrawer('How sure the figure is');
   const panel = calculator.drawer('How sure the figure is');
@@ -70,7 +73,7 @@ test('the ledger says what is counted, is in the link, and opens the same elsewh
   await expect(colleague.page.getByLabel('Note: Failed and exploratory runs')).toHaveValue('see 3.2; and the appendix');
 });
 
-test('what is counted can be given a stage', async ({ calculator, page }) => {
+test('an item of the ledger can get a stage', async ({ calculator, page }) => {
   await calculator.open(LLAMA);
   await calculator.openDrawer('What is counted');
   await page.getByLabel('Synthetic data of one’s own, with discarded samples', { exact: true }).selectOption('counted');
@@ -79,7 +82,7 @@ test('what is counted can be given a stage', async ({ calculator, page }) => {
   await expect(calculator.field('backward')).toHaveValue('0');
 });
 
-test('a range that is typed is not lost in the panel’s own fields', async ({ calculator }) => {
+test('a typed range is not lost in the panel’s own fields', async ({ calculator }) => {
   await calculator.open(GPU_TIME);
   await calculator.openDrawer('A figure from elsewhere');
   await calculator.field('note').pressSequentially('From the log, 40% & more');

@@ -1,7 +1,7 @@
-// A newer version of the page: announced, taken at the next visit or when it is asked for, never mixed with the old one.
+// A newer version of the page: announced, used from the next visit or on request, never mixed with the old one.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { cacheNames, expect, kept, leave, lookForUpdate, test } from './fixtures/visit.ts';
+import { cacheNames, expect, waitUntilStored, leave, lookForUpdate, test } from './fixtures/visit.ts';
 import { Calculator } from './fixtures/calculator.ts';
 import { config } from './fixtures/files.ts';
 import { tabTo } from './fixtures/keys.ts';
@@ -14,27 +14,27 @@ const READY = 'A new version of Petaday is ready: it is used from your next visi
 const says = (page: Page) => page.locator('.update');
 const version = (page: Page, which: 'built' | 'later') => expect(page.locator('header')).toContainText(SAYS[which].page);
 
-/** Which versions the answers to a page and its workers are of. */
+/** Returns the versions of the answers to a page and its workers. */
 function versionsOf(page: Page, builds: Record<string, string>) {
-  const seen = new Set<string>();
+  const versions = new Set<string>();
   page.on('response', (response) => {
     for (const [hash] of response.url().matchAll(/(?<=[-?&])[0-9a-f]{16}/g))
-      seen.add(builds[hash] ?? `neither: ${response.url()}`);
+      versions.add(builds[hash] ?? `neither: ${response.url()}`);
   });
-  return seen;
+  return versions;
 }
 
-/** Every hash and build in the addresses of a version, under its name. */
+/** Returns every hash and build in the addresses of a version, with its name. */
 const hashesIn = (worker: Buffer, name: string) =>
   Object.fromEntries([...worker.toString().matchAll(/(?<=[-?&])[0-9a-f]{16}/g)].map(([hash]) => [hash, name]));
 
-test('it is announced; the open page keeps to the old files, and the next visit has the new ones alone', async ({
+test('it is announced; the open page keeps the old files, and the next visit has only the new ones', async ({
   calculator,
   page,
   site,
 }) => {
   await calculator.open();
-  await kept(page);
+  await waitUntilStored(page);
   await page.evaluate(() => caches.open('of another page'));
   await page.reload();
   await version(page, 'built');
@@ -45,7 +45,7 @@ test('it is announced; the open page keeps to the old files, and the next visit 
   expect(await lookForUpdate(page)).toBe('installed');
   await expect(says(page).getByRole('status')).toHaveText(READY);
 
-  // Reloaded, and with parts that it never loaded before, it is the page that it was.
+  // Reloaded, and with parts that were never loaded before, the page is of the old version.
   await page.reload();
   await version(page, 'built');
   await expect(says(page).getByRole('status')).toHaveText(READY);
@@ -68,9 +68,9 @@ test('it is announced; the open page keeps to the old files, and the next visit 
     .toEqual(['of another page', expect.stringContaining(site.url)]);
 });
 
-test('from a host in the middle of an update nothing is taken, and the old version stays', async ({ calculator, page, site }) => {
+test('nothing is taken from a host in the middle of an update, and the old version stays', async ({ calculator, page, site }) => {
   await calculator.open();
-  await kept(page);
+  await waitUntilStored(page);
   const old = new Map(site.names.map((name) => [name, site.read(name)]));
   site.publish('later');
   const whole = site.read('files_bg.wasm');
@@ -83,21 +83,21 @@ test('from a host in the middle of an update nothing is taken, and the old versi
   await expect(calculator.network).toContainText(SAYS.built.panels);
   await expect(says(page)).toHaveCount(0);
 
-  // The rest has arrived.
+  // The rest of the files has arrived.
   site.write('files_bg.wasm', whole);
   expect(await lookForUpdate(page)).toBe('installed');
   await expect(says(page)).toContainText(READY);
 });
 
-test('“Use it now” reloads with what was typed a moment ago', async ({ calculator, page, site }) => {
+test('“Use it now” reloads with the text typed a moment ago', async ({ calculator, page, site }) => {
   await calculator.open(LLAMA);
-  await kept(page);
+  await waitUntilStored(page);
   site.publish('later');
   await lookForUpdate(page);
   await calculator.field('title').fill('Typed long ago');
   await expect(page).toHaveURL(/Typed_long_ago/);
   await expect(says(page)).toContainText(READY);
-  // In one go: faster than anyone, and than the page writes its address.
+  // All at once: faster than a person types, and than the page writes its address.
   await page.evaluate(() => {
     const title = document.querySelector<HTMLInputElement>('#field-title')!;
     title.value = 'Typed just now';
@@ -111,14 +111,9 @@ test('“Use it now” reloads with what was typed a moment ago', async ({ calcu
   expect(await cacheNames(page), 'the old version is gone').toHaveLength(1);
 });
 
-test('a page beside the one where “Use it now” was pressed goes on, and can use it as well', async ({
-  calculator,
-  context,
-  page,
-  site,
-}) => {
+test('another open page goes on after “Use it now”, and can use it as well', async ({ calculator, context, page, site }) => {
   await calculator.open(ALEXNET);
-  await kept(page);
+  await waitUntilStored(page);
   const beside = new Calculator(await context.newPage());
   await beside.open(LLAMA);
   const builds = hashesIn(site.read('sw.js'), 'built');
@@ -141,9 +136,9 @@ test('a page beside the one where “Use it now” was pressed goes on, and can 
   await expect(beside.field('title')).toHaveValue('Not finished');
 });
 
-test('a host that goes back to the version before is followed', async ({ calculator, page, site }) => {
+test('a host that goes back to the previous version is followed', async ({ calculator, page, site }) => {
   await calculator.open();
-  await kept(page);
+  await waitUntilStored(page);
   site.publish('later');
   expect(await lookForUpdate(page)).toBe('installed');
   site.publish('built');
@@ -155,9 +150,9 @@ test('a host that goes back to the version before is followed', async ({ calcula
   await expect.poll(() => cacheNames(next.page)).toHaveLength(1);
 });
 
-test('a reload with Shift is the host’s page, at once', async ({ calculator, page, site }) => {
+test('a reload with Shift gets the host’s page at once', async ({ calculator, page, site }) => {
   await calculator.open();
-  await kept(page);
+  await waitUntilStored(page);
   site.publish('later');
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Page.reload', { ignoreCache: true });
@@ -166,14 +161,14 @@ test('a reload with Shift is the host’s page, at once', async ({ calculator, p
   await expect(calculator.network).toContainText(SAYS.later.panels);
 });
 
-test('the line is for everyone: by keyboard, on every screen, not on paper, and dismissed for now', async ({
+test('the line works by keyboard, on every screen, not on paper, and can be dismissed for now', async ({
   calculator,
   page,
   site,
 }) => {
   await page.setViewportSize({ width: 768, height: 800 });
   await calculator.open();
-  await kept(page);
+  await waitUntilStored(page);
   const top = async () => (await calculator.field('title').boundingBox())!.y;
   const before = await top();
   site.publish('later');

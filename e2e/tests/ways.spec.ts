@@ -48,7 +48,7 @@ test('chip-hours and a typed peak give GPU time without a chip of the catalogue'
   await expect(calculator.answer).toContainText('By GPU time.');
 });
 
-test('going to every other way and back loses nothing that was typed', async ({ calculator }) => {
+test('switching to every other way and back loses no typed text', async ({ calculator }) => {
   await calculator.choose('steps');
   await calculator.typeAll({ steps: '100k', batch: '512' });
   await calculator.choose('tokens');
@@ -133,7 +133,7 @@ test('runs multiply both methods, time steps the operations alone', async ({ cal
   await expect(calculator.answer).toContainText('9,600 chip-hours');
 });
 
-test('each recommended utilization is taken with one click', async ({ calculator }) => {
+test('each recommended utilization is filled in with one click', async ({ calculator }) => {
   await calculator.typeAll({ time: '5.5 d', chips: '2', hardware: 'gtx 580' });
   await calculator.chooseFormat('FP32');
   await expect(calculator.answer).toContainText('GPU time also needs a utilization');
@@ -149,7 +149,7 @@ test('each recommended utilization is taken with one click', async ({ calculator
   }
 });
 
-test('the chip-hours are there as soon as time and chips are, without any figure', async ({ calculator }) => {
+test('the chip-hours are shown as soon as time and chips are known, without any figure', async ({ calculator }) => {
   await calculator.openCleared();
   await calculator.typeAll({ time: '5.5 d', chips: '2' });
   await expect(calculator.answer).toContainText('– pfs-days · 264 chip-hours');

@@ -5,7 +5,7 @@ use crate::picture::scale::draw::in_html;
 use crate::quantity::{Flop, write};
 use maud::{Markup, html};
 
-/// The card; the link of it leads to this address.
+/// Draws the card. Its link leads to this address.
 pub fn draw(card: &Card, address: &str) -> Markup {
     html! {
         article aria-labelledby="title" {
@@ -24,9 +24,9 @@ pub fn draw(card: &Card, address: &str) -> Markup {
             @if !card.lines.is_empty() {
                 ul.lines { @for each in &card.lines { (line(each)) } }
             }
-            @if let Some(said) = &card.remark { p.agreement { (said) } }
-            @if let (Some(known), Some((flop, _))) = (&card.scale, card.figure) { (in_html(known, flop)) }
-            @for said in &card.counted { p.counted { (said) } }
+            @if let Some(remark) = &card.remark { p.agreement { (remark) } }
+            @if let (Some(scale), Some((flop, _))) = (&card.scale, card.figure) { (in_html(scale, flop)) }
+            @for sentence in &card.inclusions { p.counted { (sentence) } }
             footer {
                 a href=(address) target="_blank" rel="noopener" { "Open in Petaday" }
                 span { (card.edition) }
@@ -60,7 +60,7 @@ fn line(line: &Line) -> Markup {
             span.name dir="auto" { (line.name) } " "
             span.number { (line.figure) }
             @if !line.range.is_empty() { " " span.range { "(" (unbroken(&line.range)) ")" } }
-            @if !line.how.is_empty() { small dir="auto" { (unbroken(&line.how)) } }
+            @if !line.product.is_empty() { small dir="auto" { (unbroken(&line.product)) } }
         }
     }
 }

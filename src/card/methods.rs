@@ -1,4 +1,5 @@
-//! A line for each method; of several stages the totals, and a line for each stage.
+//! A line for each method. If there are several stages, the lines of the methods are totals, and
+//! each stage has a line.
 
 use super::name_of;
 use crate::answer::{Asides, chip_of};
@@ -8,25 +9,25 @@ use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Util
 use crate::quantity::{Flop, is_hfu, write};
 use crate::words::formula::{self, Piece};
 
-/// So many stages have a line of their own; the page shows them all.
-const MOST_STAGES: usize = 6;
+/// The most stages that have a line of their own. The page shows all of them.
+const MAX_STAGES: usize = 6;
 
-/// A method or a stage.
+/// The line of a method or a stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// Which method: `operations`, `gpu-time`, or nothing.
+    /// The method, `operations` or `gpu-time`, or an empty text.
     pub class: &'static str,
-    /// What it is called.
+    /// The name of the method or stage.
     pub name: String,
-    /// Its figure with its unit, or that there is none.
+    /// The figure with its unit, or words that there is none.
     pub figure: String,
-    /// The 90% range; may be empty.
+    /// The 90% range. May be empty.
     pub range: String,
-    /// What is multiplied; may be empty.
-    pub how: String,
+    /// The product that gives the figure. May be empty.
+    pub product: String,
 }
 
-/// All of them, in order.
+/// Returns all lines, in order.
 pub(super) fn lines(draft: &Draft, outcome: &Outcome, asides: Asides<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let total = &outcome.total;
@@ -35,15 +36,20 @@ pub(super) fn lines(draft: &Draft, outcome: &Outcome, asides: Asides<'_>) -> Vec
         _ => None,
     };
     if let Some(known) = &total.operations {
-        let how = only.map(|stage| product(&formula::operations(draft, stage, asides)));
-        lines.push(method("operations", "Counting operations", known.flop, how));
+        let product_text = only.map(|stage| product(&formula::operations(draft, stage, asides)));
+        lines.push(method(
+            "operations",
+            "Counting operations",
+            known.flop,
+            product_text,
+        ));
     }
     if let Some(known) = &total.gpu_time {
-        let how = only.map(|stage| {
+        let product_text = only.map(|stage| {
             let product = product(&formula::gpu_time(draft, stage, asides));
-            product + &on_chip(draft, stage) + of_hfu(draft, stage)
+            product + &chip_remark(draft, stage) + hfu_remark(draft, stage)
         });
-        lines.push(method("gpu-time", "GPU time", known.flop, how));
+        lines.push(method("gpu-time", "GPU time", known.flop, product_text));
     }
     if let (Some(stage), Some((flop, Basis::Given))) = (only, total.headline) {
         let note = draft.get(Field::new(stage, Key::Note)).unwrap_or_default();
@@ -56,18 +62,18 @@ pub(super) fn lines(draft: &Draft, outcome: &Outcome, asides: Asides<'_>) -> Vec
     lines
 }
 
-fn method(class: &'static str, name: &str, flop: Flop, how: Option<String>) -> Line {
+fn method(class: &'static str, name: &str, flop: Flop, product: Option<String>) -> Line {
     let (figure, range) = amount(flop);
     Line {
         class,
         name: name.into(),
         figure,
         range,
-        how: how.unwrap_or_default(),
+        product: product.unwrap_or_default(),
     }
 }
 
-/// `8.4 × 10²³ FLOP`, and the range.
+/// Writes a figure as `8.4 × 10²³ FLOP`, and its range.
 fn amount(flop: Flop) -> (String, String) {
     let range = match flop.0.is_range() {
         true => write::people_range(flop.0),
@@ -91,8 +97,8 @@ fn product(pieces: &[Piece]) -> String {
     text
 }
 
-/// The chip behind the peak, where it is one of the catalog and the same all the time.
-fn on_chip(draft: &Draft, stage: u16) -> String {
+/// Names the chip that the peak comes from, if it is in the catalog and the same all the time.
+fn chip_remark(draft: &Draft, stage: u16) -> String {
     let is_one = Group::Peak.chosen(draft, stage) != Key::Peak
         && Group::Fleet.chosen(draft, stage) != Key::Fleet;
     let Some(chip) = chip_of(draft, stage).filter(|_| is_one) else {
@@ -106,8 +112,8 @@ fn on_chip(draft: &Draft, stage: u16) -> String {
     format!(" ({}{comma}{format})", chip.name)
 }
 
-/// Where the utilization was typed as one of the hardware.
-fn of_hfu(draft: &Draft, stage: u16) -> &'static str {
+/// Says that the utilization was typed as an HFU.
+fn hfu_remark(draft: &Draft, stage: u16) -> &'static str {
     let text = draft.get(Field::new(stage, Key::Utilization));
     match is_hfu(text.unwrap_or_default()) {
         true => "; the utilization is 3/4 of the HFU",
@@ -124,12 +130,12 @@ fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
             name,
             figure,
             range,
-            how: String::new(),
+            product: String::new(),
         }
     };
     let mut lines: Vec<Line> = Vec::new();
     let numbers = draft.stages().into_iter();
-    for (number, stage) in numbers.zip(&outcome.stages).take(MOST_STAGES) {
+    for (number, stage) in numbers.zip(&outcome.stages).take(MAX_STAGES) {
         let name = name_of(&stage.name, number, stage.role);
         let class = match stage.figures.headline {
             Some((_, Basis::Operations)) => "stage operations",
@@ -138,14 +144,14 @@ fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
         };
         lines.push(line(class, name, &stage.figures));
     }
-    let more = outcome.stages.len().saturating_sub(MOST_STAGES);
+    let more = outcome.stages.len().saturating_sub(MAX_STAGES);
     if more > 0 {
         lines.push(Line {
             class: "stage",
             name: format!("and {more} more stages"),
             figure: String::new(),
             range: String::new(),
-            how: String::new(),
+            product: String::new(),
         });
     }
     let has_known_base = outcome.stages.iter().any(|s| s.role == Role::Base);
@@ -155,11 +161,11 @@ fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
     lines
 }
 
-/// One sentence on the ratio, and another where the utilization is none that real runs have, unless it
-/// is among the problems.
+/// Returns a sentence on the ratio of the methods, and one on a utilization that real runs do not
+/// have, unless the problems include it.
 pub(super) fn agreement(outcome: &Outcome, problems: &[String]) -> Option<String> {
     let agreement: Agreement = outcome.total.agreement?;
-    let mut said = match (agreement.ratio, agreement.within_claimed_factor()) {
+    let mut sentence = match (agreement.ratio, agreement.within_claimed_factor()) {
         (Some(ratio), Some(is_within)) => {
             let verdict = if is_within { "agree" } else { "differ" };
             let ratio = write::people(ratio);
@@ -173,10 +179,10 @@ pub(super) fn agreement(outcome: &Outcome, problems: &[String]) -> Option<String
     };
     let remark = agreement.to_string();
     if agreement.utilization() != Utilization::Usual && !problems.contains(&remark) {
-        let joint = if said.is_empty() { "" } else { " " };
-        said = format!("{said}{joint}{remark}");
+        let joint = if sentence.is_empty() { "" } else { " " };
+        sentence = format!("{sentence}{joint}{remark}");
     }
-    (!said.is_empty()).then_some(said)
+    (!sentence.is_empty()).then_some(sentence)
 }
 
 #[cfg(test)]
@@ -184,16 +190,16 @@ mod tests {
     use super::*;
     use crate::card::Card;
 
-    fn said(link: &str) -> Vec<String> {
+    fn lines_of(link: &str) -> Vec<String> {
         let card = Card::of_link(&format!("v=1&{link}"));
-        let line = |line: &Line| format!("{}: {} = {}", line.name, line.how, line.figure);
+        let line = |line: &Line| format!("{}: {} = {}", line.name, line.product, line.figure);
         card.lines.iter().map(line).collect()
     }
 
     #[test]
     fn each_method_has_a_line_with_its_product() {
         assert_eq!(
-            said(
+            lines_of(
                 "parameters=70e9&tokens=2e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4"
             ),
             [
@@ -204,9 +210,9 @@ mod tests {
     }
 
     #[test]
-    fn of_several_stages_the_totals_come_first() {
+    fn totals_come_before_stages() {
         let lines =
-            said("stage=Pre-training&parameters=1e9&tokens=1e12&2.role=base&2.compute=3e22");
+            lines_of("stage=Pre-training&parameters=1e9&tokens=1e12&2.role=base&2.compute=3e22");
         assert_eq!(
             lines,
             [
@@ -218,14 +224,14 @@ mod tests {
         let many: String = (2..=9)
             .map(|n| format!("&{n}.parameters=1e9&{n}.tokens=1e9"))
             .collect();
-        let lines = said(&format!("parameters=1e9&tokens=1e9{many}"));
+        let lines = lines_of(&format!("parameters=1e9&tokens=1e9{many}"));
         assert_eq!(lines[0], "Counting operations:  = 5.4 × 10¹⁹ FLOP");
         assert_eq!(lines[7], "and 3 more stages:  = ");
     }
 
     #[test]
-    fn a_utilization_of_the_hardware_is_said_to_be_one() {
-        let lines = said("chip-hours=1e6&peak=312e12&utilization=0.4HFU");
+    fn an_hfu_is_named_as_such() {
+        let lines = lines_of("chip-hours=1e6&peak=312e12&utilization=0.4HFU");
         assert!(
             lines[0].contains("× 30% utilization; the utilization is 3/4 of the HFU = "),
             "{lines:?}"
@@ -235,13 +241,13 @@ mod tests {
     #[test]
     fn a_figure_from_elsewhere_has_its_note() {
         assert_eq!(
-            said("compute=3.8e25&note=Meta_2024"),
+            lines_of("compute=3.8e25&note=Meta_2024"),
             ["As given: Meta 2024 = 3.8 × 10²⁵ FLOP"]
         );
     }
 
     #[test]
-    fn the_methods_are_held_against_each_other() {
+    fn the_methods_are_compared() {
         let of = |link: &str| Card::of_link(&format!("v=1&{link}")).remark;
         let both = "parameters=70e9&tokens=2e12&peak=312e12&utilization=0.4";
         assert_eq!(

@@ -1,10 +1,10 @@
-//! One estimate as a card, for pages of others: what it comes to and what that rests on, in little
-//! room, as HTML ([`html`]) and as a picture of its own ([`svg`]).
+//! One estimate as a small card for other pages, with its figure and basis, as HTML ([`html`]) and
+//! as a picture ([`svg`]).
 //!
-//! A card is read by people who have not made the estimate: it says what is wrong with it too.
+//! Readers of a card have not made the estimate, so the card also shows its problems.
 
-mod counted;
 pub mod html;
+mod inclusions;
 mod methods;
 pub mod svg;
 
@@ -20,55 +20,56 @@ use crate::words::basis::in_short;
 use crate::words::stage::{opening, title};
 use crate::words::text::clean;
 
-/// So many problems are said; the page says them all.
-const MOST_SAID: usize = 3;
+/// The most problems that are shown. The page shows all of them.
+const MAX_PROBLEMS: usize = 3;
 
-/// Stands before problems that are requests: readers of a card did not fill it in.
+/// The line before problems that are requests, because readers of a card did not fill it in.
 const ASKS: &str = "The estimate is not finished. To whoever fills it in:";
 
-/// Of a link that has a goal, and a field empty for what that takes. To work it out would make the program
-/// of cards, which pages of others load, larger than it may be.
-const PLANS: &str = "This link plans a run for a goal: open it in Petaday to see what that takes.";
+/// The remark on a link with a goal and one empty field to solve for. Solving it here would make
+/// the program of cards, which other pages load, larger than it may be.
+const PLAN: &str = "This link plans a run for a goal: open it in Petaday to see what that takes.";
 
-/// What a card says.
+/// The content of a card.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
-    /// What the estimate is of; may be empty.
+    /// The title of the estimate. May be empty.
     pub title: String,
-    /// The headline, and what it rests on in words.
+    /// The headline, and its basis in words.
     pub figure: Option<(Flop, &'static str)>,
-    /// A method or a stage each.
+    /// The lines of methods and stages.
     pub lines: Vec<Line>,
-    /// What the methods say of each other; of a plan, that it is one.
+    /// The agreement of the methods or, for a plan, that it is one.
     pub remark: Option<String>,
-    /// The headline among well-known systems and amounts that laws name.
+    /// The headline among well-known systems and thresholds of laws.
     pub scale: Option<Scale>,
-    /// What is in the figure and what is not, in sentences.
-    pub counted: Vec<String>,
-    /// What is wrong or missing, in sentences.
+    /// Sentences on what the figure includes and leaves out.
+    pub inclusions: Vec<String>,
+    /// Sentences on what is wrong or missing.
     pub problems: Vec<String>,
-    /// Whether they are requests (`ASKS`).
+    /// Whether the problems are requests, which `ASKS` introduces.
     pub is_unfinished: bool,
-    /// `data of 2026-11`: the edition of the tables that it is computed with.
+    /// `data of 2026-11`: the edition of the tables that the card is computed with.
     pub edition: String,
 }
 
 impl Card {
-    /// The card of a link or a fragment, whatever it holds.
+    /// Makes the card of a link or a fragment, whatever it holds.
     pub fn of_link(fragment: &str) -> Self {
         let opened = link::decode(fragment);
         Self::of(&opened.draft, &opened.problems)
     }
 
-    /// The card of a link that needs neither a network counted nor periods or names of hardware read. `None`
-    /// for the others: few links have these, and they take much code, which is in a program of its own.
+    /// Makes the card of a link that needs no counting of networks and no reading of periods or
+    /// names of hardware. Returns `None` for other links: they are rare, and the code for them is
+    /// large and in a program of its own.
     pub fn of_plain_link(fragment: &str) -> Option<Self> {
         let opened = link::decode(fragment);
         let card = |asides| Self::with(&opened.draft, &opened.problems, asides);
         is_plain(&opened.draft).then(|| card(Asides::nowhere()))
     }
 
-    /// The card of a draft, and of what could not be read of its link.
+    /// Makes the card of a draft, and of the damages of its link.
     pub fn of(draft: &Draft, damages: &[LinkProblem]) -> Self {
         Self::with(draft, damages, Asides::here())
     }
@@ -80,21 +81,22 @@ impl Card {
         let title = draft.get(Field::new(0, Key::Title)).unwrap_or_default();
         let is_plan = figure.is_none() && is_solved(draft, &answer.problems);
         let remark = outcome.total.agreement.map(|both| both.to_string());
-        // Of a link that a later version made nothing was opened: nothing is missing, and nothing is asked for.
+        // A link of a later version opens as nothing. Then nothing is missing and nothing is asked
+        // for.
         let is_opened = !draft.is_blank() || damages.iter().all(|damage| damage.key != "v");
-        // What is missing matters where there is no figure; what makes one doubtful, where there is one.
-        // What a plan leaves empty is solved for.
+        // Missing values matter if there is no figure, doubts if there is one. The field that a
+        // plan leaves empty is not missing, because it is solved for.
         let least = match figure {
             None if !is_plan => Severity::Missing,
             _ => Severity::Warning,
         };
-        let said = answer.problems.iter().chain(&answer.findings);
-        let said = said.filter(|problem| {
+        let candidates = answer.problems.iter().chain(&answer.findings);
+        let relevant = candidates.filter(|problem| {
             let is_of_agreement = remark.as_ref() == Some(&problem.message);
-            let is_said = is_of_agreement && problem.severity == Severity::Warning;
-            is_opened && problem.severity >= least && !is_said
+            let is_in_remark = is_of_agreement && problem.severity == Severity::Warning;
+            is_opened && problem.severity >= least && !is_in_remark
         });
-        let problems = problems(damages, said, remark.as_ref(), outcome.stages.len() > 1);
+        let problems = problems(damages, relevant, remark.as_ref(), outcome.stages.len() > 1);
         let agreement = methods::agreement(outcome, &problems);
         let is_missing = is_opened && !problems.is_empty();
         Self {
@@ -102,19 +104,19 @@ impl Card {
             figure: figure.map(|(flop, basis)| (flop, in_short(basis))),
             lines: methods::lines(draft, outcome, asides),
             remark: if is_plan {
-                Some(PLANS.into())
+                Some(PLAN.into())
             } else {
                 agreement
             },
             scale: figure.and_then(|(flop, _)| Scale::of(flop)),
-            counted: counted::sentences(draft, outcome),
+            inclusions: inclusions::sentences(draft, outcome),
             problems,
             is_unfinished: figure.is_none() && !is_plan && is_missing,
             edition: format!("data of {}", draft.edition()),
         }
     }
 
-    /// The figure in one line: `8.4 × 10²³ FLOP (9,720 pfs-days)`.
+    /// Writes the figure in one line: `8.4 × 10²³ FLOP (9,720 pfs-days)`.
     pub fn in_short(&self) -> String {
         let Some((flop, _)) = self.figure else {
             return "No figure".into();
@@ -124,46 +126,48 @@ impl Card {
     }
 }
 
-/// Whether one field of a stage is empty, and the page solves for it.
+/// Returns whether exactly one field of a stage is empty, and the page solves for it.
 fn is_solved(draft: &Draft, problems: &[Problem]) -> bool {
-    let mut open = problems.iter().filter(|p| p.severity.is_in_the_way());
-    let (Some(only), None) = (open.next(), open.next()) else {
+    let mut obstacles = problems.iter().filter(|p| p.severity.is_in_the_way());
+    let (Some(only), None) = (obstacles.next(), obstacles.next()) else {
         return false;
     };
-    let filled = |key| draft.is_filled(Field::new(only.field.stage, key));
+    let is_filled = |key| draft.is_filled(Field::new(only.field.stage, key));
     let is_alone = match only.field.key {
-        // The question is one where both are empty.
-        Key::Time => filled(Key::Chips),
-        Key::Chips => filled(Key::Time),
+        // With time and chips both empty, the message asks for either.
+        Key::Time => is_filled(Key::Chips),
+        Key::Chips => is_filled(Key::Time),
         key => matches!(
             key,
             Key::ChipHours | Key::Hardware | Key::Peak | Key::Utilization
         ),
     };
-    only.severity == Severity::Missing && is_alone && filled(Key::Goal)
+    only.severity == Severity::Missing && is_alone && is_filled(Key::Goal)
 }
 
-/// Damages of the link, then errors, then the rest: a few are said, and those are to be the gravest.
+/// Writes the damages of the link, then errors, then other problems. Only a few are shown, and
+/// these should be the gravest.
 fn problems<'a>(
     damages: &[LinkProblem],
-    said: impl Iterator<Item = &'a Problem> + Clone,
+    relevant: impl Iterator<Item = &'a Problem> + Clone,
     remark: Option<&String>,
     has_stages: bool,
 ) -> Vec<String> {
     let damages = damages.iter().map(|damage| match damage.key.as_str() {
-        // Of a later version nothing is opened, which the message says.
+        // A link of a later version is not opened, and the message says so.
         "v" => damage.message.clone(),
         key => format!("“{}” in the link: {}", clean(key), damage.message),
     });
     let is_error = |problem: &&Problem| problem.severity == Severity::Error;
-    let errors = said.clone().filter(is_error);
-    let said = errors.chain(said.filter(move |problem| !is_error(problem)));
-    let said = said.map(|problem| {
+    let errors = relevant.clone().filter(is_error);
+    let sorted = errors.chain(relevant.filter(move |problem| !is_error(problem)));
+    let messages = sorted.map(|problem| {
         let mut text = match problem.field.stage {
             stage if stage > 0 && has_stages => opening(stage),
             _ => String::new(),
         };
-        // Here it stands beside no field, unless it names it. What the methods say of each other is of several.
+        // A card shows no field beside the message, so an error names its field, unless it does
+        // already or is about both methods.
         let key = format!("“{}”", problem.field.key.name());
         let is_named = problem.message.starts_with(&key) || remark == Some(&problem.message);
         if problem.severity == Severity::Error && !is_named {
@@ -173,9 +177,9 @@ fn problems<'a>(
     });
     let mut all: Vec<String> = Vec::new();
     let mut more = 0;
-    // Messages repeat what was typed, and a picture may not hold all of that.
-    for text in damages.chain(said).map(|text| clean(&text)) {
-        if all.len() < MOST_SAID {
+    // Messages repeat what was typed, and a picture may not hold every character.
+    for text in damages.chain(messages).map(|text| clean(&text)) {
+        if all.len() < MAX_PROBLEMS {
             all.push(text);
         } else {
             more += 1;
@@ -187,7 +191,7 @@ fn problems<'a>(
     all
 }
 
-/// The title of a stage, and whether it is the base model.
+/// Returns the title of a stage, and whether it is the base model.
 fn name_of(name: &str, number: u16, role: Role) -> String {
     let name = title(&clean(name), number);
     match role {
@@ -196,7 +200,7 @@ fn name_of(name: &str, number: u16, role: Role) -> String {
     }
 }
 
-/// A power of ten stays with its number.
+/// Keeps a power of ten on one line with its factor.
 fn unbroken(text: &str) -> String {
     text.replace(" × 10", "\u{a0}×\u{a0}10")
 }
@@ -219,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_said_with_its_key() {
+    fn an_unreadable_value_is_reported_with_its_key() {
         let link = "v=1&parameters=1e9&tokens=1e9&price=abc&2.compute=1e20&2.runs=0";
         let problems = Card::of_link(link).problems;
         assert!(
@@ -236,10 +240,10 @@ mod tests {
     fn a_plan_is_not_called_unfinished() {
         let goal = "v=1&chips=1024&hardware=nvidia-h100-sxm&format=bf16&goal=1e24";
         let card = Card::of_link(&format!("{goal}&utilization=0.4"));
-        assert_eq!(card.remark.as_deref(), Some(PLANS));
+        assert_eq!(card.remark.as_deref(), Some(PLAN));
         assert!(card.figure.is_none() && card.problems.is_empty() && !card.is_unfinished);
-        // These solve for nothing: two fields are empty, a method is begun, the goal is no number, another
-        // stage lacks something, nothing of the hardware is known.
+        // These links solve for nothing: two fields are empty, a method is begun, the goal is no
+        // number, another stage lacks something, or nothing is known of the hardware.
         for link in [
             goal,
             "v=1&parameters=70e9&chips=1024&goal=1e24",
@@ -252,9 +256,9 @@ mod tests {
         }
     }
 
-    /// A card tells by what is missing; here the solver is asked.
+    /// A card recognizes a plan by its missing field. This test asks the solver itself.
     #[test]
-    fn what_is_called_a_plan_is_solved_for() {
+    fn every_plan_can_be_solved() {
         let factors = [
             "time=30d",
             "chips=1024",
@@ -275,9 +279,9 @@ mod tests {
             }
             let draft = link::decode(&link).draft;
             let card = Card::of(&draft, &[]);
-            let is_plan = card.remark.as_deref() == Some(PLANS);
+            let is_plan = card.remark.as_deref() == Some(PLAN);
             let is_found = crate::answer::answer(&draft).found().next().is_some();
-            // Where the other method is begun, what that lacks is asked for.
+            // If the other method is begun, its missing field is asked for.
             let is_begun = link.contains("parameters");
             assert_eq!(is_plan, is_found && !is_begun, "{link}");
         }
@@ -304,9 +308,9 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_that_is_doubtful_says_so() {
+    fn a_doubtful_figure_shows_a_warning() {
         let problems = |link: &str| Card::of_link(&format!("v=1&{link}")).problems;
-        // Each of them has a figure.
+        // Each of these links has a figure.
         for (link, words) in [
             (
                 "chip-hours=1e6&peak=1979e12&utilization=0.4",
@@ -321,12 +325,12 @@ mod tests {
                 "data of 2099-01, which this version does not know",
             ),
         ] {
-            let said = problems(link);
-            assert!(said.len() == 1 && said[0].contains(words), "{said:?}");
+            let texts = problems(link);
+            assert!(texts.len() == 1 && texts[0].contains(words), "{texts:?}");
         }
         // An error comes first.
-        let said = problems("data=x&parameters=1e9&tokens=1e9&uncertainty=y&headline=z");
-        assert!(said[2].contains("data of x"), "{said:?}");
+        let texts = problems("data=x&parameters=1e9&tokens=1e9&uncertainty=y&headline=z");
+        assert!(texts[2].contains("data of x"), "{texts:?}");
         assert_eq!(
             problems("parameters=70e9&tokens=2e12"),
             Vec::<String>::new()
@@ -334,13 +338,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_twice() {
+    fn no_message_appears_twice() {
         let both = "v=1&parameters=70e9&tokens=2e12&peak=312e12";
         for (hours, words) in [("172032", "could do"), ("172032000", "less than is usual")] {
             for more in ["", "&utilization=0.4"] {
                 let card = Card::of_link(&format!("{both}&chip-hours={hours}{more}"));
-                let said: String = card.problems.iter().chain(&card.remark).cloned().collect();
-                assert_eq!(said.matches(words).count(), 1, "{card:?}");
+                let texts: String = card.problems.iter().chain(&card.remark).cloned().collect();
+                assert_eq!(texts.matches(words).count(), 1, "{card:?}");
             }
         }
     }
@@ -354,11 +358,11 @@ mod tests {
     }
 
     #[test]
-    fn of_many_problems_a_few_are_said() {
+    fn only_a_few_of_many_problems_are_shown() {
         let link: String = (0..10).map(|key| format!("&x{key}=1")).collect();
         let card = Card::of_link(&format!("v=1&parameters=1e9&tokens=1e9{link}"));
-        assert_eq!(card.problems.len(), MOST_SAID + 1);
-        assert_eq!(card.problems[MOST_SAID], "And 7 more.");
+        assert_eq!(card.problems.len(), MAX_PROBLEMS + 1);
+        assert_eq!(card.problems[MAX_PROBLEMS], "And 7 more.");
     }
 
     #[test]

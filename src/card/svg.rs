@@ -1,12 +1,12 @@
-//! The card as a picture that stands alone: an SVG for slides, papers and READMEs, with the link in its
-//! metadata. It asks for nothing: no font, no style sheet, no script.
+//! The card as an SVG picture that stands alone, for slides, papers and READMEs, with the link in
+//! its metadata. It loads no font, no style sheet and no script.
 
 use super::{ASKS, Card, Line, unbroken};
 use crate::picture::axis::rounded;
 use crate::picture::scale::Scale;
 use crate::picture::scale::draw::{Frame, caption, in_svg};
 use crate::picture::theme::{Colours, Theme};
-use crate::picture::typeset::{columns_in, width, wrapped};
+use crate::picture::typeset::{columns_in, width, wrap};
 use crate::quantity::{Flop, isolate, write};
 use maud::{Markup, html};
 
@@ -16,10 +16,10 @@ const EDGE: f64 = 28.0;
 const INSIDE: f64 = WIDTH - 2.0 * EDGE;
 const FONT: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
-/// A title that takes more lines is cut.
-const MOST_LINES: usize = 3;
+/// The most lines of a title. A longer title is cut.
+const MAX_LINES: usize = 3;
 
-/// The picture of a card, and where its estimate opens.
+/// Draws a card as a picture. `link` opens its estimate.
 pub fn draw(card: &Card, link: &str, theme: Theme) -> String {
     let mut page = Page {
         colours: theme.colours(),
@@ -55,7 +55,7 @@ pub fn draw(card: &Card, link: &str, theme: Theme) -> String {
     picture.into_string()
 }
 
-/// Whose parts are set one under the other.
+/// The picture while it is drawn. Its parts are placed below each other.
 struct Page {
     colours: Colours,
     y: f64,
@@ -90,32 +90,36 @@ impl Page {
         for line in &card.lines {
             self.line(line);
         }
-        if let Some(said) = &card.remark {
+        if let Some(remark) = &card.remark {
             self.y += 4.0;
-            self.lines(said, 13.0, text, "400");
+            self.lines(remark, 13.0, text, "400");
         }
         if let (Some(scale), Some((flop, _))) = (&card.scale, card.figure) {
             self.scale(scale, flop);
         }
-        for said in &card.counted {
-            self.lines(said, 12.0, quiet, "400");
+        for sentence in &card.inclusions {
+            self.lines(sentence, 12.0, quiet, "400");
         }
         self.y += 4.0;
         let address = link.split('#').next().unwrap_or_default();
-        let made = match address.is_empty() {
+        let credit = match address.is_empty() {
             true => format!("Petaday, {}", card.edition),
             false => format!("Petaday, {}: {address}", card.edition),
         };
-        self.lines(&made, 12.0, quiet, "400");
+        self.lines(&credit, 12.0, quiet, "400");
     }
 
-    /// A text at the left edge, wrapped.
+    /// Adds a text at the left edge, wrapped.
     fn lines(&mut self, text: &str, size: f64, colour: &str, weight: &str) {
-        let lines = wrapped(&unbroken(text), columns_in(INSIDE, size, weight));
-        let most = if size > 16.0 { MOST_LINES } else { usize::MAX };
-        let cut = lines.len() > most;
-        for (index, line) in lines.iter().take(most).enumerate() {
-            let more = if cut && index + 1 == most { "…" } else { "" };
+        let lines = wrap(&unbroken(text), columns_in(INSIDE, size, weight));
+        let max_lines = if size > 16.0 { MAX_LINES } else { usize::MAX };
+        let is_cut = lines.len() > max_lines;
+        for (index, line) in lines.iter().take(max_lines).enumerate() {
+            let more = if is_cut && index + 1 == max_lines {
+                "…"
+            } else {
+                ""
+            };
             self.y += size * 1.15;
             let y = rounded(self.y);
             self.parts.push(html! {
@@ -179,8 +183,8 @@ impl Page {
             });
             self.y += 4.0;
         }
-        if !line.how.is_empty() {
-            self.lines(&line.how, 12.0, quiet, "400");
+        if !line.product.is_empty() {
+            self.lines(&line.product, 12.0, quiet, "400");
         }
         self.y += 3.0;
     }
@@ -207,7 +211,7 @@ mod tests {
     const LINK: &str = "https://petaday.example/#v=1&title=Llama_2_70B&parameters=70e9&tokens=2e12";
 
     #[test]
-    fn a_picture_has_its_link_and_asks_for_nothing() {
+    fn a_picture_has_its_link_and_loads_nothing() {
         for theme in [Theme::Light, Theme::Dark] {
             let svg = draw(&Card::of_link(LINK), LINK, theme);
             assert!(
@@ -225,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_from_right_to_left_turns_no_figure() {
+    fn a_name_from_right_to_left_does_not_reverse_a_figure() {
         let link = "stage=אימון&parameters=1e9&tokens=1e9&2.stage=x&2.compute=1e20";
         let svg = draw(&Card::of_link(link), link, Theme::Light);
         assert!(
@@ -251,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn no_coordinate_is_none() {
+    fn no_coordinate_is_nan() {
         for link in [
             LINK,
             "compute=1",
@@ -265,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn no_character_is_in_it_that_xml_has_not() {
+    fn every_character_is_valid_xml() {
         for key in [
             "title", "stage", "note", "headline", "data", "hardware", "tokens",
         ] {
@@ -288,6 +292,6 @@ mod tests {
         );
         let svg = draw(&Card::of_link(&link), "#x", Theme::Light);
         assert!(!svg.contains("<b>"), "{svg}");
-        assert_eq!(svg.matches("font-size=\"20\" fill").count(), MOST_LINES);
+        assert_eq!(svg.matches("font-size=\"20\" fill").count(), MAX_LINES);
     }
 }

@@ -1,5 +1,5 @@
-//! The browser's own: address bar, focus, clipboard. Whatever a browser may refuse, it refuses
-//! here, and the page goes on.
+//! Calls of the browser: address bar, focus, clipboard, dropped files. A call that the browser
+//! refuses has no effect here, and the page goes on.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -15,61 +15,63 @@ fn window() -> web_sys::Window {
     leptos::prelude::window()
 }
 
-/// The explanation that stands in index.html until the program runs.
+/// Removes the explanation in index.html that stands there until the program runs.
 pub(super) fn remove_static_text() {
     if let Some(text) = leptos::prelude::document().get_element_by_id("static") {
         text.remove();
     }
 }
 
-/// What follows the `#` in the address bar.
+/// Returns the text after the `#` in the address bar.
 pub(super) fn fragment() -> String {
     let hash = window().location().hash().unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
 }
 
-/// The address of this page with another fragment.
+/// Returns the address of this page with another fragment.
 pub(super) fn address(fragment: &str) -> String {
     let href = window().location().href().unwrap_or_default();
     let page = href.split('#').next().unwrap_or_default();
     format!("{page}#{fragment}")
 }
 
-/// How a new fragment enters the history.
+/// How a new fragment enters the browser's history.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Entry {
-    /// In place of the current entry, as typing does.
+    /// Replaces the current entry, as typing does.
     Replace,
-    /// As a new entry, so that Back returns to what was there.
+    /// Adds an entry, so that Back returns to the previous one.
     Push,
 }
 
-/// Puts a fragment into the address bar, if the browser lets it: some limit how often, and throw.
+/// Puts a fragment into the address bar. Some browsers limit how often a page may do this, and
+/// throw.
 pub(super) fn write_fragment(fragment: &str, entry: Entry) {
     let Ok(history) = window().history() else {
         return;
     };
     let url = format!("#{fragment}");
-    // A refusal leaves an older address; the next change, and Copy link, still have the newest.
+    // After a refusal the address bar keeps an older link. The next change writes it again, and
+    // Copy link always has the newest.
     let _ = match entry {
         Entry::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
         Entry::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
     };
 }
 
-/// Calls back when the fragment changes other than by [`write_fragment`]: Back, Forward, a link
-/// pasted into the address bar.
+/// Calls back when the fragment changes by other means than [`write_fragment`]: Back, Forward, or a
+/// link pasted into the address bar.
 pub(super) fn on_fragment_change(mut callback: impl FnMut() + 'static) {
     EventListener::new(&window(), "hashchange", move |_| callback()).forget();
 }
 
-/// Calls back before the page goes to paper.
+/// Calls back before the page is printed.
 pub(super) fn before_print(mut callback: impl FnMut() + 'static) {
     EventListener::new(&window(), "beforeprint", move |_| callback()).forget();
 }
 
-/// Calls back when the visitor may be about to leave: for another window, the address bar, or
-/// another page.
+/// Calls back when the visitor may be about to leave for another window, the address bar or another
+/// page.
 pub(super) fn on_leaving(callback: impl Fn() + Clone + 'static) {
     for event in ["blur", "pagehide"] {
         let callback = callback.clone();
@@ -77,7 +79,7 @@ pub(super) fn on_leaving(callback: impl Fn() + Clone + 'static) {
     }
 }
 
-/// Moves the focus to an element, once what was changed along with this call is on the page.
+/// Moves the focus to an element after the changes made along with this call are on the page.
 pub(super) fn focus(id: String) {
     Timeout::new(0, move || focus_now(&id)).forget();
 }
@@ -92,7 +94,7 @@ fn focus_now(id: &str) {
     }
 }
 
-/// Takes the focus away from a row of a panel, if it is in one.
+/// Takes the focus away from a row of a panel, if it is in a row.
 pub(super) fn leave_row() {
     let active = leptos::prelude::document().active_element();
     let active = active.filter(|active| active.has_attribute("data-row"));
@@ -101,15 +103,16 @@ pub(super) fn leave_row() {
     }
 }
 
-/// What is typed in an input; empty if there is none.
-pub(super) fn typed_in(id: &str) -> String {
+/// Returns the text in an input, or an empty text if there is no such input.
+pub(super) fn input_text(id: &str) -> String {
     let element = leptos::prelude::document().get_element_by_id(id);
     let input = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
     input.map_or(String::new(), |input| input.value())
 }
 
-/// The files that were picked with an input, now: picked once more, the same ones count anew.
-pub(super) fn picked(event: &Event) -> Option<JsValue> {
+/// Returns the files that were just picked with an input, and empties the input so that picking the
+/// same files again is a new event.
+pub(super) fn take_picked_files(event: &Event) -> Option<JsValue> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let files = input.files().filter(|files| files.length() > 0)?;
     let files = Array::from(&files);
@@ -117,18 +120,18 @@ pub(super) fn picked(event: &Event) -> Option<JsValue> {
     Some(files.into())
 }
 
-/// Takes files that are dropped anywhere on the page.
+/// Calls back with files that are dropped anywhere on the page.
 pub(super) fn on_drop(take: impl Fn(JsValue) + 'static) {
-    // Left to the browser, it would open the file in place of the page.
+    // Without this the browser would open a dropped file in place of the page.
     let ours = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "dragover", ours, |event| {
-        if dragged(event).is_some() {
+        if dragged_files(event).is_some() {
             event.prevent_default();
         }
     })
     .forget();
     EventListener::new_with_options(&window(), "drop", ours, move |event| {
-        if let Some(files) = dragged(event).and_then(|dragged| dragged.files()) {
+        if let Some(files) = dragged_files(event).and_then(|dragged_files| dragged_files.files()) {
             event.prevent_default();
             take(Array::from(&files).into());
         }
@@ -136,23 +139,23 @@ pub(super) fn on_drop(take: impl Fn(JsValue) + 'static) {
     .forget();
 }
 
-/// What is dragged, if it is files.
-fn dragged(event: &Event) -> Option<DataTransfer> {
-    let dragged = event.dyn_ref::<DragEvent>()?.data_transfer()?;
-    dragged
+/// Returns the data of a drag, if it carries files.
+fn dragged_files(event: &Event) -> Option<DataTransfer> {
+    let dragged_files = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    dragged_files
         .types()
         .includes(&"Files".into(), 0)
-        .then_some(dragged)
+        .then_some(dragged_files)
 }
 
-/// Brings an element into view.
+/// Scrolls an element into view.
 pub(super) fn scroll_to(id: &str) {
     if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
         element.scroll_into_view();
     }
 }
 
-/// Opens what is folded away under a line, and goes there.
+/// Opens a `details` element, scrolls to it and focuses its summary line.
 pub(super) fn unfold(id: &str) {
     let Some(details) = leptos::prelude::document().get_element_by_id(id) else {
         return;
@@ -165,7 +168,7 @@ pub(super) fn unfold(id: &str) {
     }
 }
 
-/// Scrolls as little as brings an element into view.
+/// Scrolls no further than is needed to bring an element into view.
 pub(super) fn reveal(id: &str) {
     if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
         let options = ScrollIntoViewOptions::new();
@@ -174,20 +177,21 @@ pub(super) fn reveal(id: &str) {
     }
 }
 
-/// Marks a text, to be copied by hand.
-pub(super) fn mark(element: &Element) {
+/// Selects an element's text, so that the visitor can copy it by hand.
+pub(super) fn select_text(element: &Element) {
     if let Ok(Some(selection)) = window().get_selection() {
         let _ = selection.select_all_children(element);
     }
 }
 
-/// Copies a text; false where the browser does not allow it, as on a page without TLS.
+/// Copies a text to the clipboard. Returns false where the browser does not allow it, as on a page
+/// without TLS.
 pub(super) async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
-    // web-sys promises a clipboard; without a secure context there is none.
-    let there =
+    // web-sys declares the clipboard as always present, but without a secure context there is none.
+    let has_clipboard =
         js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|c| !c.is_undefined());
-    there
+    has_clipboard
         && JsFuture::from(navigator.clipboard().write_text(text))
             .await
             .is_ok()

@@ -1,4 +1,4 @@
-//! Parts of the program that are loaded when they are first asked for.
+//! Parts of the program that are loaded when they are first needed.
 
 use super::parts::erased::{Kept, State};
 use super::parts::panel_events::{Events, PanelCode};
@@ -8,18 +8,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
 
-/// Loads a part; nothing where it cannot be had.
+/// Loads a part. The future gives `None` if the part cannot be loaded.
 pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<Loaded<T>>>>>;
 
-/// A part, and the code that its panels need on the page. Made where a part is, so that all of it is loaded
-/// with the part.
+/// A part, and the code that its panels need on the page.
+///
+/// A part is made together with the code, so that both are loaded at once.
 pub struct Loaded<T: ?Sized> {
     part: Box<T>,
     code: &'static dyn PanelCode,
 }
 
 impl<T: ?Sized> Loaded<T> {
-    /// With the code of panels.
+    /// Puts the code of panels beside a part.
     pub fn new(part: Box<T>) -> Self {
         Self {
             part,
@@ -34,16 +35,16 @@ impl<T: ?Sized> std::fmt::Debug for Loaded<T> {
     }
 }
 
-/// Loads the parts of the page.
+/// The functions that load the parts of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
-    /// Panels.
+    /// Loads the panels.
     pub panels: Load<dyn PanelPart>,
-    /// Reports and sharing.
+    /// Loads reports and sharing.
     pub reports: Load<dyn Draw>,
 }
 
-/// Said where a part would stand that could not be loaded.
+/// The message that stands in the place of a part that could not be loaded.
 pub(super) const NOT_LOADED: &str = "A part of Petaday that is loaded when it is asked for could not be loaded, or broke off. Check the connection and try again. If Petaday was updated meanwhile, reload the page.";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,12 +55,12 @@ enum Status {
     Failed,
 }
 
-/// A part that may not be here yet.
+/// A part that may not be loaded yet.
 pub(super) struct Lazy<T: ?Sized + 'static> {
     load: Load<T>,
     status: State<Status>,
     part: Kept<Option<Loaded<T>>>,
-    /// Called when the part is here, or could not be loaded.
+    /// Callbacks for the moment when the part is loaded or has failed to load.
     waiting: Kept<Vec<Box<dyn FnOnce()>>>,
 }
 
@@ -81,38 +82,38 @@ impl<T: ?Sized> Lazy<T> {
         }
     }
 
-    /// Asks the part, if it is here; else loads it, unless that has failed before. Whoever reads this is
-    /// told when it is here.
+    /// Passes a question to the part if it is loaded. Otherwise starts loading it, unless that has
+    /// failed before, and returns `None`. A reactive caller runs again when the part is loaded.
     pub(super) fn ask<U>(self, question: impl FnOnce(&T) -> U) -> Option<U> {
         self.ensure();
         self.part
             .with(|loaded| loaded.as_ref().map(|loaded| question(&loaded.part)))
     }
 
-    /// Has the part do something, if it is here.
+    /// Lets the part do something if it is loaded.
     pub(super) fn update<U>(self, act: impl FnOnce(&mut T) -> U) -> Option<U> {
         self.part
             .update(|loaded| loaded.as_mut().map(|loaded| act(&mut loaded.part)))
             .flatten()
     }
 
-    /// The code of panels, if it is here.
+    /// Returns the code of panels, if the part is loaded.
     pub(super) fn code(self) -> Option<&'static dyn PanelCode> {
         self.part
             .with(|loaded| loaded.as_ref().map(|loaded| loaded.code))
     }
 
-    /// Has whoever calls this told when the part is here, or could not be loaded.
+    /// Makes the reactive caller run again when the part is loaded or has failed to load.
     pub(super) fn track(self) {
         self.status.track();
     }
 
-    /// Whether it could not be loaded.
+    /// Returns whether the part could not be loaded.
     pub(super) fn has_failed(self) -> bool {
         self.status.with(|status| *status == Status::Failed)
     }
 
-    /// Loads the part, and calls back when it is here, or could not be loaded.
+    /// Loads the part, and calls back when it is loaded or has failed to load.
     pub(super) fn when_settled(self, then: impl FnOnce() + 'static) {
         untrack(|| self.ensure());
         match self.status.get_untracked() {
@@ -123,7 +124,7 @@ impl<T: ?Sized> Lazy<T> {
         }
     }
 
-    /// Loads the part if it could not be loaded before.
+    /// Tries to load the part again if it has failed to load.
     pub(super) fn retry(self) {
         if self.status.get_untracked() == Status::Failed {
             self.status.set(Status::Absent);
@@ -138,7 +139,8 @@ impl<T: ?Sized> Lazy<T> {
     }
 
     fn start(self) {
-        // Not now: whoever asks may be a memo, which must not change what it reads.
+        // In a task of its own: the caller may be a memo, which must not change the signals that it
+        // reads.
         spawn_local(async move {
             if matches!(
                 self.status.get_untracked(),
@@ -147,7 +149,7 @@ impl<T: ?Sized> Lazy<T> {
                 return;
             }
             self.status.set(Status::Loading);
-            // Nothing is drawn before its style is there.
+            // The style comes first, so that nothing is drawn without it.
             sheet::fetch().await;
             let part = (self.load)().await;
             let status = match part {

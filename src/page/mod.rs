@@ -18,14 +18,14 @@ pub use lazy::{Load, Loaded, Parts};
 
 use leptos::prelude::*;
 
-/// Puts the calculator in the place of the static text.
+/// Replaces the static text with the calculator.
 pub fn start(parts: Parts) {
     log_panics();
     browser::remove_static_text();
     mount_to_body(move || view! { <sections::Calculator parts /> });
 }
 
-/// Names the line of a panic, which is a bug, in the console; the browser adds the stack.
+/// Makes the console name the line of a panic, which is always a bug. The browser adds the stack.
 pub(crate) fn log_panics() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());

@@ -1,10 +1,10 @@
-//! HTML into the page, in place.
+//! Updates an element of the page to new HTML in place.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, Node};
 
-/// Makes an element hold what the HTML says, and changes only what is other: what has the focus
-/// keeps it, with what is typed there.
+/// Updates the content of an element to new HTML and touches only nodes that differ. An input that
+/// has the focus keeps it, with the text typed in it.
 pub(super) fn morph(element: &Element, html: &str) {
     let document = leptos::prelude::document();
     if let Ok(new) = document.create_element("div") {
@@ -14,7 +14,7 @@ pub(super) fn morph(element: &Element, html: &str) {
 }
 
 fn morph_children(parent: &Node, new: &Node, focused: Option<&Element>) {
-    // As lists of their own: what moves over leaves the other.
+    // Copies of both lists, because moving a node removes it from its live list.
     let (old, new) = (children(parent), children(new));
     let mut at = 0;
     for (index, node) in new.iter().enumerate() {
@@ -28,7 +28,7 @@ fn morph_children(parent: &Node, new: &Node, focused: Option<&Element>) {
             at += 1;
             continue;
         }
-        // Something came, or something went: whichever moves less.
+        // Nodes were added or removed. Picks whichever explanation moves fewer nodes.
         let of_new = old[at..].iter().position(|other| is_same(other, node));
         let of_old = new[index..].iter().position(|other| is_same(here, other));
         match (of_new, of_old) {
@@ -64,7 +64,8 @@ fn children(of: &Node) -> Vec<Node> {
         .collect()
 }
 
-/// Whether one can become the other: two texts, or two elements of one kind and of one name, if any.
+/// Returns whether one node can be updated to the other: two texts, or two elements with the same
+/// tag and the same id, if any.
 fn is_alike(old: &Node, new: &Node) -> bool {
     match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
         (Some(old), Some(new)) => old.tag_name() == new.tag_name() && old.id() == new.id(),
@@ -72,7 +73,8 @@ fn is_alike(old: &Node, new: &Node) -> bool {
     }
 }
 
-/// Whether one is likely the other: by its name, or by its class.
+/// Returns whether two nodes probably stand for the same thing: alike, and without an id of the
+/// same class.
 fn is_same(old: &Node, new: &Node) -> bool {
     let class = |node: &Node| {
         let element = node.dyn_ref::<Element>().filter(|e| e.id().is_empty())?;
@@ -97,7 +99,7 @@ fn morph_node(old: &Node, new: &Node, focused: Option<&Element>) {
     }
     for name in from.get_attribute_names() {
         let name = name.as_string().unwrap_or_default();
-        // What a person opened stays open.
+        // A `details` that a person opened stays open.
         if !to.has_attribute(&name) && name != "open" {
             let _ = from.remove_attribute(&name);
         }

@@ -1,8 +1,8 @@
-//! The page's side of the worker that reads files: starts it, asks it, and hands each answer to whoever
-//! asked.
+//! The page's side of the worker that reads files. Starts the worker, sends questions, and hands
+//! each answer to the caller that asked.
 //!
-//! A `postMessage` of our own and not `gloo-worker`: files go along as they are, which no codec of that
-//! crate lets through.
+//! It uses `postMessage` directly and not `gloo-worker`, because `File` objects go along as they
+//! are, and no codec of that crate lets them through.
 
 use crate::worker::BUILD;
 use gloo::events::EventListener;
@@ -11,20 +11,20 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-/// Takes an answer, as JSON, or why there is none.
-type Then = Box<dyn FnOnce(Result<String, &'static str>)>;
+/// A callback for an answer as JSON, or for the reason why there is none.
+type Callback = Box<dyn FnOnce(Result<String, &'static str>)>;
 
 #[derive(Default)]
 struct Reader {
     running: Option<Running>,
-    asked: u32,
-    /// Questions without an answer.
-    waiting: Vec<(u32, Then)>,
+    last_number: u32,
+    /// Questions without an answer yet.
+    unanswered: Vec<(u32, Callback)>,
 }
 
 struct Running {
     worker: Worker,
-    /// Messages would be lost before it has said that it is there.
+    /// Whether the worker has sent its first message. Questions sent before that would be lost.
     is_ready: bool,
     unsent: Vec<Array>,
     _events: [EventListener; 2],
@@ -37,44 +37,47 @@ thread_local! {
 const OTHER_BUILD: &str = "This page and the files behind it are of different versions: reload the page to get the newest.";
 const NOT_SENT: &str = "The browser does not let the page read this.";
 
-/// Asks the worker; `files` go along.
+/// Asks the worker. `files` are sent along.
 pub(super) fn ask(
     request: &str,
     files: &JsValue,
-    then: impl FnOnce(Result<String, &'static str>) + 'static,
+    callback: impl FnOnce(Result<String, &'static str>) + 'static,
 ) {
-    let sent = READER.with_borrow_mut(|reader| {
-        reader.asked += 1;
-        let question = Array::of3(&reader.asked.into(), &request.into(), files);
-        reader.waiting.push((reader.asked, Box::new(then)));
+    let result = READER.with_borrow_mut(|reader| {
+        reader.last_number += 1;
+        let question = Array::of3(&reader.last_number.into(), &request.into(), files);
+        reader
+            .unanswered
+            .push((reader.last_number, Box::new(callback)));
         if reader.running.is_none() {
             reader.running = Some(start()?);
         }
         reader.send(question)
     });
-    if let Err(why) = sent {
+    if let Err(why) = result {
         fail(why);
     }
 }
 
-/// Ends whatever the worker does; the next question starts another.
+/// Stops the worker. The next question starts a new one.
 pub(super) fn stop() {
     fail("Stopped.");
 }
 
-/// Whether the worker still owes an answer.
+/// Returns whether a question is still unanswered.
 pub(super) fn is_busy() -> bool {
-    READER.with_borrow(|reader| !reader.waiting.is_empty())
+    READER.with_borrow(|reader| !reader.unanswered.is_empty())
 }
 
 fn start() -> Result<Running, &'static str> {
-    // The build in the address: a browser that kept an older file does not take it.
+    // The build is part of the address, so that the browser does not use an older file from its
+    // cache.
     let address = concat!("./worker.js?files&", env!("PETADAY_BUILD"));
     let worker = Worker::new(address).map_err(|_| super::lazy::NOT_LOADED)?;
     let events = [
         EventListener::new(&worker, "message", |event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {
-                hear(&event.data().unchecked_into());
+                receive(&event.data().unchecked_into());
             }
         }),
         EventListener::new(&worker, "error", |_| fail(super::lazy::NOT_LOADED)),
@@ -87,41 +90,41 @@ fn start() -> Result<Running, &'static str> {
     })
 }
 
-/// Takes a message of the worker.
-fn hear(message: &Array) {
+/// Handles a message of the worker.
+fn receive(message: &Array) {
     let number = message.get(0).as_f64().unwrap_or_default() as u32;
     let text = message.get(1).as_string().unwrap_or_default();
     if number == 0 {
-        let sent = if text == BUILD {
+        let result = if text == BUILD {
             READER.with_borrow_mut(Reader::send_unsent)
         } else {
             Err(OTHER_BUILD)
         };
-        if let Err(why) = sent {
+        if let Err(why) = result {
             fail(why);
         }
         return;
     }
-    let then = READER.with_borrow_mut(|reader| {
-        let mut waiting = reader.waiting.iter();
-        let place = waiting.position(|(asked, _)| *asked == number)?;
-        Some(reader.waiting.remove(place).1)
+    let callback = READER.with_borrow_mut(|reader| {
+        let mut unanswered = reader.unanswered.iter();
+        let place = unanswered.position(|(last_number, _)| *last_number == number)?;
+        Some(reader.unanswered.remove(place).1)
     });
-    if let Some(then) = then {
-        then(Ok(text));
+    if let Some(callback) = callback {
+        callback(Ok(text));
     }
 }
 
-/// Lets go of the worker, and tells everyone who waits.
+/// Ends the worker and passes the reason to all callers that wait.
 fn fail(why: &'static str) {
-    let waiting = READER.with_borrow_mut(|reader| {
+    let unanswered = READER.with_borrow_mut(|reader| {
         if let Some(running) = reader.running.take() {
             running.worker.terminate();
         }
-        std::mem::take(&mut reader.waiting)
+        std::mem::take(&mut reader.unanswered)
     });
-    for (_, then) in waiting {
-        then(Err(why));
+    for (_, callback) in unanswered {
+        callback(Err(why));
     }
 }
 
@@ -139,7 +142,7 @@ impl Reader {
         }
     }
 
-    /// Sends the questions that came before the worker was there.
+    /// Sends the questions that were asked before the worker was ready.
     fn send_unsent(&mut self) -> Result<(), &'static str> {
         let Some(running) = &mut self.running else {
             return Ok(());

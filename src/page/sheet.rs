@@ -1,5 +1,5 @@
-//! The style of the panels, fetched with the first part that is loaded; and the script of the one panel
-//! that has one.
+//! The style of the panels, fetched with the first part that is loaded, and the script of the share
+//! panel.
 
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -8,11 +8,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
 thread_local! {
-    /// Settles when the style is there. None: it was not asked for, or could not be had.
+    /// A promise that settles when the style is loaded. `None` before the first request, and after
+    /// a failed one.
     static SHEET: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
-/// Fetches the style of the panels, unless it is there. Where it cannot be had, panels are drawn without it.
+/// Fetches the style of the panels once. If that fails, panels are drawn without it, and the next
+/// call tries again.
 pub(super) async fn fetch() {
     let sheet = SHEET.with_borrow_mut(|sheet| sheet.get_or_insert_with(load).clone());
     if JsFuture::from(sheet).await.is_err() {
@@ -34,15 +36,14 @@ fn load() -> Promise {
     Promise::new(&mut settle)
 }
 
-/// Fetches the part of the share panel that runs in the browser itself. A module runs once, however often
-/// it is asked for.
+/// Fetches the script of the share panel. A module runs once, however often its element is added.
 pub(super) fn fetch_script() {
     let address = concat!("./share.js?", env!("PETADAY_BUILD"));
     add("script", [("type", "module"), ("src", address)]);
 }
 
-/// Puts something to load into the page’s head. The build stands in each address: a browser that kept an
-/// older file does not take it.
+/// Adds an element to the page's head that loads a file. Each address has the build in it, so that
+/// the browser does not use an older file from its cache.
 fn add(name: &str, attributes: [(&str, &str); 2]) -> Option<Element> {
     let document = leptos::prelude::document();
     let (head, element) = (document.head()?, document.create_element(name).ok()?);

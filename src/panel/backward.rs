@@ -1,8 +1,8 @@
-//! Why a backward pass counts twice, and when it does not.
+//! The panel that explains why a backward pass counts twice, and when it does not.
 
 use maud::{Markup, html};
 
-/// The panel, which is the same of every draft.
+/// Draws the panel, which is the same for every draft.
 pub fn draw() -> Markup {
     html! {
         div.why {

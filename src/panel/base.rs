@@ -1,8 +1,8 @@
-//! A stage's figure from elsewhere: whether it is a base model, its compute and where that is from, and
-//! published models to look it up among.
+//! A stage's figure from elsewhere: whether the stage is a base model, its compute and source, and
+//! a search for published models.
 
 use super::field::field;
-use super::parts::{deed, linked, typed};
+use super::parts::{action_name, linked, one_line};
 use super::{Act, Change};
 use crate::answer::{answer, role};
 use crate::catalog::bases::{ATTRIBUTION, Base, bases, search};
@@ -11,24 +11,24 @@ use crate::estimate::Role;
 use crate::quantity::write;
 use maud::{Markup, html};
 
-/// So many are shown: the right one is among the first, or more is to be typed.
-const SHOWN: usize = 8;
+/// The number of search results. Further typing narrows the search.
+const MAX_RESULTS: usize = 8;
 
-/// What is typed in the panel itself.
+/// The panel's own settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// What is looked for.
+    /// The text to search for.
     pub search: String,
 }
 
-/// The panel for a stage of a draft.
+/// Draws the panel for a stage of a draft.
 pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
     let problems = answer(draft).problems;
     let is_base = role(draft, stage) != Role::Training;
     let of_role = problems
         .iter()
         .filter(|problem| problem.field == Field::new(stage, Key::Role));
-    let found = search(&settings.search, SHOWN);
+    let results = search(&settings.search, MAX_RESULTS);
     html! {
         div.evidence {
             label.switch {
@@ -46,12 +46,12 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
                 p.hint #base-search-hint { "By its name, its developer, the year, or as Hugging Face has it: meta-llama/Llama-3.1-8B." }
                 input #base-search type="text" data-do="base-search" value=(settings.search) aria-describedby="base-search-hint" autocomplete="off" autocapitalize="off" spellcheck="false";
             }
-            @if found.is_empty() {
+            @if results.is_empty() {
                 p.problem.missing role="status" {
                     "No published model in the tables is called that: type its compute, or leave it empty if it is not known."
                 }
             } @else {
-                ul.systems { @for base in found { (row(base, is_base)) } }
+                ul.systems { @for base in results { (row(base, is_base)) } }
             }
             p.hint { (linked(ATTRIBUTION)) }
         }
@@ -59,7 +59,7 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
 }
 
 fn row(base: &'static Base, is_base: bool) -> Markup {
-    // Of a button the page tells the row, and not the value.
+    // The page passes a button's row on, but not its value.
     let place = bases().iter().position(|other| std::ptr::eq(other, base));
     html! {
         @if let Some(place) = place {
@@ -77,25 +77,25 @@ fn row(base: &'static Base, is_base: bool) -> Markup {
     }
 }
 
-/// What follows from what was done in it.
+/// Applies a user action to the settings, or returns the change of the form.
 pub fn act(settings: &mut Settings, act: &Act) -> Change {
-    match deed(&act.what) {
+    match action_name(&act.what) {
         "base-search" => {
-            settings.search = typed(&act.value);
+            settings.search = one_line(&act.value);
             Change::default()
         }
         "base-role" => {
             let role = if act.value == "true" { "base" } else { "" };
             Change::field(Key::Role, role.into())
         }
-        "base" => take(act.row, "Base model: "),
-        "published" => take(act.row, ""),
+        "base" => fill_in(act.row, "Base model: "),
+        "published" => fill_in(act.row, ""),
         _ => Change::default(),
     }
 }
 
-/// The figure of a model, its name, and where it is from. A model without a figure is in no sum.
-fn take(row: usize, prefix: &str) -> Change {
+/// Fills in a model's figure, name and source. A model without a figure is in no sum.
+fn fill_in(row: usize, prefix: &str) -> Change {
     let Some(base) = bases().get(row) else {
         return Change::default();
     };

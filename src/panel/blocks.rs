@@ -1,6 +1,6 @@
-//! What can be added to a network with one choice.
+//! The texts that can be added to a network with one choice.
 
-/// In groups, each with its name and its text, whose sizes are there to be changed.
+/// Groups of blocks. Each block has a name and a text with example sizes.
 pub(super) const BLOCKS: [(&str, &[(&str, &str)]); 4] = [
     (
         "Stages",

@@ -1,4 +1,4 @@
-//! What else the same inputs give: electricity, greenhouse gas and money, with what each rests on.
+//! Electricity, greenhouse gas and money from the same inputs, each with its basis.
 
 use super::field::field;
 use super::parts::sources;
@@ -13,9 +13,9 @@ use maud::{Markup, html};
 
 const FIELDS: [Key; 5] = [Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price];
 
-/// The panel for a stage of a draft.
+/// Draws the panel for a stage of a draft.
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
-    // What chips take depends on no network.
+    // The power of chips depends on no network, so networks are not counted here.
     let asides = Asides {
         network: &|_| NetworkPass::Waiting,
         ..Asides::here()
@@ -42,7 +42,7 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
     }
 }
 
-/// What follows from a choice in the panel.
+/// Returns the change of the form for a choice in the panel.
 pub fn act(act: &Act) -> Change {
     match act.what.as_str() {
         "grid" => match carbon::grid(&act.value) {
@@ -86,7 +86,7 @@ fn electricity(stage: &StageEnergy) -> Markup {
             @if let Some((chip, watts)) = stage.chip.and_then(|chip| Some((chip, chip.tdp_w()?))) {
                 (take(Key::Power, &format!("{} W", write::exact(watts)), &format!("design power of the {}", chip.name)))
                 @for host in HOSTS.iter().filter(|host| host.chip == chip.slug) {
-                    (take(Key::Host, &write::rounded(host.factor(watts).median(), 4), &of_host(host, watts)))
+                    (take(Key::Host, &write::rounded(host.factor(watts).median(), 4), &host_label(host, watts)))
                 }
             }
         }
@@ -163,7 +163,7 @@ fn total(all: &Energy) -> Markup {
     }
 }
 
-/// A figure, and below it what it is the product of.
+/// A figure, and below it the formula that gives it.
 fn result(id: &str, figure: &str, formula: &str) -> Markup {
     html! {
         p.figure id=(id) { strong { (figure) } }
@@ -198,7 +198,7 @@ fn take(key: Key, text: &str, of: &str) -> Markup {
     }
 }
 
-fn of_host(host: &Host, watts: f64) -> String {
+fn host_label(host: &Host, watts: f64) -> String {
     format!(
         "host factor of an {}: {} at most, for {} chips of {}",
         host.name,
@@ -234,7 +234,8 @@ fn pues() -> Markup {
     }
 }
 
-/// The countries as the draft’s edition has them, which is what is computed with.
+/// The list of countries, with the figures of the draft's edition, which the estimate is computed
+/// with.
 fn countries(stage: &StageEnergy, edition: Edition) -> Markup {
     let grids = carbon::grids().iter().map(|grid| edition.grid(grid));
     let chosen = stage.grid.and_then(|grid| grid.of);

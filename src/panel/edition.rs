@@ -1,11 +1,11 @@
-//! What has changed in the tables since a link was made, and a button that takes the present figures.
+//! Changes of the tables since a link was made, and a button that switches to the present figures.
 
 use crate::answer::changes;
 use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, link};
 use maud::{Markup, html};
 
-/// Nothing, where the estimate rests on no figure that has changed.
+/// Draws the panel, or nothing if the estimate uses no figure that has changed.
 pub fn draw(draft: &Draft) -> Markup {
     let Some(changes) = changes(draft) else {
         return html! {};
@@ -21,7 +21,8 @@ pub fn draw(draft: &Draft) -> Markup {
                 p { "With the data of " (EDITION) ":" }
                 ul { @for outcome in &changes.outcomes { li { (outcome) } } }
             }
-            // Opened like an example: Back returns to the figures of the link.
+            // The button opens a link, as an example does, so that Back returns to the figures of
+            // the old link.
             button.button type="button" data-do="open" value=(link::encode(&draft_of_now(draft))) {
                 "Use the figures of " (EDITION)
             }
@@ -29,7 +30,7 @@ pub fn draw(draft: &Draft) -> Markup {
     }
 }
 
-/// The same draft with the present tables.
+/// Returns the draft with the present edition of the tables.
 fn draft_of_now(draft: &Draft) -> Draft {
     let mut draft = draft.clone();
     draft.set(Field::new(0, Key::Data), EDITION);
@@ -41,23 +42,23 @@ mod tests {
     use super::*;
     use crate::draft::link::decode;
 
-    fn drawn(link: &str) -> String {
+    fn html_of(link: &str) -> String {
         draw(&decode(link).draft).into_string()
     }
 
     #[test]
-    fn what_changed_is_said_where_the_estimate_takes_it() {
-        let html = drawn(
+    fn changes_are_listed_if_the_estimate_uses_them() {
+        let html = html_of(
             "v=1&data=2026-11&chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4",
         );
-        for said in [
+        for text in [
             "It has the data of 2026-11, and",
             "NVIDIA L40, BF16 peak: 181 TFLOP/s → 181.05 TFLOP/s (+0.0276%)",
             "The estimate: 2.606 × 10²⁰ FLOP → 2.607 × 10²⁰ FLOP (+0.0276%)",
             &format!("Use the figures of {EDITION}"),
             &format!("data-do=\"open\" value=\"v=1&amp;data={EDITION}&amp;chip-hours=1000&amp;"),
         ] {
-            assert!(html.contains(said), "no {said} in {html}");
+            assert!(html.contains(text), "no {text} in {html}");
         }
         for link in [
             "v=1&data=2026-11&chip-hours=1000&hardware=nvidia-a100-pcie&format=bf16&utilization=0.4",
@@ -65,7 +66,7 @@ mod tests {
             "v=1&chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4",
             "v=1&data=2031-01&chip-hours=1000&hardware=nvidia-l40&format=bf16&utilization=0.4",
         ] {
-            assert_eq!(drawn(link), "", "{link}");
+            assert_eq!(html_of(link), "", "{link}");
         }
     }
 }

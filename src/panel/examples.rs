@@ -1,4 +1,4 @@
-//! The list of worked examples: what the source printed beside what its factors give.
+//! The list of worked examples: the printed figures beside the computed ones.
 
 use crate::answer::answer;
 use crate::catalog::{Example, Figure, Method, examples};
@@ -7,7 +7,7 @@ use crate::estimate::Figures;
 use crate::quantity::write;
 use maud::{Markup, html};
 
-/// The list; the page opens the link of what is pressed.
+/// Draws the list. The page opens the link of the example that is pressed.
 pub fn draw() -> Markup {
     html! {
         p.subtitle {
@@ -35,7 +35,7 @@ pub fn draw() -> Markup {
 fn row(example: &Example) -> Markup {
     let total = answer(&link::decode(example.link).draft).outcome.total;
     let methods: Vec<&str> = example.figures.iter().map(|f| name(f.method)).collect();
-    // Three buttons say AlexNet.
+    // AlexNet has three buttons, so each one's label also names its method.
     let label = format!("{}, {}", example.system, methods.join(" and "));
     html! {
         tr {

@@ -1,11 +1,11 @@
-//! A field of the draft in a panel that is drawn as HTML. Its text goes into the draft with every key.
+//! A field of the draft in a panel that is drawn as HTML. Its text goes into the draft at each key.
 
 use crate::answer::{Problem, Severity};
 use crate::draft::{Draft, Field, Key};
 use crate::words::echo::echo;
 use maud::{Markup, html};
 
-/// The field, with the gravest of its problems.
+/// Draws the field with the gravest of its problems.
 pub(super) fn field(draft: &Draft, problems: &[Problem], stage: u16, key: Key) -> Markup {
     let entry = key.entry();
     let field = Field::new(stage, key);

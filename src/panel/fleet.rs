@@ -1,14 +1,15 @@
-//! The periods of a fleet as a table: what was read of each line, and what they come to.
+//! The periods of a fleet as a table: each line as it was read, and their total.
 
 use crate::answer::{chip_of, counted_in, periods};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, is_worded, write};
-use crate::words::fleet::{Reading, Row, table};
+use crate::words::fleet::{PeriodReading, Row, table};
 use maud::{Markup, html};
 
 const COLUMNS: usize = 8;
 
-/// The periods of a stage, or what its dates, nodes and cores were read as; nothing if it has none.
+/// Draws the periods of a stage, or the value of its dates, nodes and cores. Draws nothing if it
+/// has neither.
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
     let table = table(draft, stage);
     if table.rows.is_empty() {
@@ -47,7 +48,7 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
     }
 }
 
-/// What a time or chips in words were read as.
+/// Draws the value of a time or a number of chips in words.
 fn in_words(draft: &Draft, stage: u16) -> Markup {
     let typed = |key| draft.get(Field::new(stage, key)).unwrap_or_default();
     let is_in_words = [Key::Time, Key::Chips, Key::ChipHours]
@@ -72,7 +73,7 @@ fn in_words(draft: &Draft, stage: u16) -> Markup {
     }
 }
 
-/// The number of chips, cores turned into them.
+/// Returns the number of chips, with cores converted to chips.
 fn in_chips_of(draft: &Draft, stage: u16, key: Key) -> Option<Uncertain> {
     let text = draft.get(Field::new(stage, key))?;
     counted_in(text, chip_of(draft, stage), draft.edition()).ok()
@@ -85,17 +86,18 @@ fn row_view(row: &Row) -> Markup {
             @match &row.reading {
                 Ok(reading) => (cells(reading)),
                 Err(message) => td colspan=(COLUMNS) {
-                    p class=(if row.is_asked { "problem missing" } else { "problem error" }) { (message) }
+                    p class=(if row.is_incomplete { "problem missing" } else { "problem error" }) { (message) }
                 },
             }
         }
     }
 }
 
-/// A cell has its column’s name, for narrow screens; what is not known is a dash.
-fn cells(reading: &Reading) -> Markup {
+/// The cells of a row. Each cell has its column's name, for narrow screens. An unknown value is a
+/// dash.
+fn cells(reading: &PeriodReading) -> Markup {
     html! {
-        // Of the total there are none.
+        // The total has no time and no chips.
         @if reading.time.is_some() {
             (cell("Time", true, &reading.time_text()))
             (cell("Chips", true, &reading.chips_text()))
@@ -120,13 +122,13 @@ mod tests {
     use super::*;
     use crate::draft::link::decode;
 
-    fn drawn(link: &str) -> String {
+    fn html_of(link: &str) -> String {
         draw(&decode(&format!("v=1&{link}")).draft, 1).into_string()
     }
 
     #[test]
-    fn each_line_is_a_row_and_all_of_them_a_total() {
-        let html = drawn(
+    fn each_line_has_a_row_and_there_is_a_total() {
+        let html = html_of(
             "fleet=1200 h × 6144; 336 h × 3072&hardware=google-tpu-v4&format=bf16&utilization=0.462",
         );
         assert_eq!(html.matches("<th scope=\"row\"").count(), 3, "{html}");
@@ -147,7 +149,7 @@ mod tests {
 
     #[test]
     fn an_error_stands_in_its_row_and_there_is_no_total() {
-        let html = drawn("fleet=54 d × 8 H1000; 3 d × 8&peak=312e12");
+        let html = html_of("fleet=54 d × 8 H1000; 3 d × 8&peak=312e12");
         let rows: Vec<&str> = html.split("<tr>").collect();
         assert!(
             rows[2].contains("problem error") && rows[2].contains("colspan=\"8\""),
@@ -161,9 +163,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_is_text_and_never_markup() {
-        let html = drawn("fleet=3 d × 8 <img src=x onerror=alert(1)>");
+    fn typed_text_is_escaped() {
+        let html = html_of("fleet=3 d × 8 <img src=x onerror=alert(1)>");
         assert!(!html.contains("<img") && html.contains("&lt;img"), "{html}");
-        assert_eq!(drawn("time=5d"), "");
+        assert_eq!(html_of("time=5d"), "");
     }
 }

@@ -1,11 +1,11 @@
-//! The factor of method 2 that was left empty, for a goal.
+//! The factor of method 2 that was left empty, solved for a goal.
 
 use super::field::field;
 use crate::answer::{Severity, Solution, SolvedFactor, answer};
 use crate::draft::{Draft, Field, Key};
 use maud::{Markup, html};
 
-/// What a stage's goal takes, and a button to take it.
+/// Draws the solution for a stage's goal, and a button that fills it in.
 pub fn draw(draft: &Draft, stage: u16) -> Markup {
     let answer = answer(draft);
     let asks = answer
@@ -38,7 +38,7 @@ fn is_offered(solution: &Solution, found: &SolvedFactor) -> bool {
     !found.text.is_empty() && !is_copy(solution)
 }
 
-/// A utilization that follows from the operations of method 1.
+/// Returns whether the solution is a utilization derived from the operations of method 1.
 fn is_copy(solution: &Solution) -> bool {
     let is_share = |found: &SolvedFactor| found.field.key == Key::Utilization;
     !solution.is_typed && solution.found.as_ref().is_some_and(is_share)
@@ -49,28 +49,28 @@ mod tests {
     use super::*;
     use crate::draft::link::decode;
 
-    fn drawn(link: &str) -> String {
+    fn html_of(link: &str) -> String {
         draw(&decode(&format!("v=1&{link}")).draft, 1).into_string()
     }
 
     #[test]
-    fn what_is_empty_is_offered() {
+    fn the_empty_factor_is_offered() {
         let html =
-            drawn("chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24");
+            html_of("chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24");
         assert!(html.contains("28.6 d"), "{html}");
         assert!(
             html.contains("data-key=\"time\" value=\"28.56 d\""),
             "{html}"
         );
-        let html = drawn("goal=1e24&chips=1024");
+        let html = html_of("goal=1e24&chips=1024");
         assert!(html.contains("Only one can be solved for"), "{html}");
         assert!(!html.contains("<button"), "{html}");
-        assert!(drawn("").contains("Leave one of"));
+        assert!(html_of("").contains("Leave one of"));
     }
 
     #[test]
-    fn a_utilization_from_method_1_is_no_second_method() {
-        let html = drawn("parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12");
+    fn a_utilization_derived_from_method_1_is_not_offered() {
+        let html = html_of("parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12");
         assert!(html.contains("43.5%"), "{html}");
         assert!(!html.contains("<button"), "{html}");
         assert!(html.contains("a copy of method 1"), "{html}");

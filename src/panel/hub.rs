@@ -1,21 +1,23 @@
-//! Where a model's configuration is on Hugging Face, from whatever a person has of its name.
+//! The address of a model's configuration on Hugging Face, from a name or an address that a person
+//! typed.
 
 use crate::quantity::excerpt;
 
-/// The host that is asked, and named beside the button.
+/// The host that is asked. The button names it.
 pub const HOST: &str = "huggingface.co";
 
-/// The longest name that is read.
-const MAX_CHARS: usize = 300;
+/// The longest text that is read, in bytes.
+const MAX_BYTES: usize = 300;
 
-/// A model, and which version of it.
+/// A model on the hub, with its version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    /// `org/name`, or the name alone.
+    /// `org/name`, or a name without organization.
     pub name: String,
     /// A branch, a tag or a commit.
     pub revision: String,
-    /// The folder of one part of a model that has several, with a slash behind it; else empty.
+    /// The folder of one part of a model that has several, with a slash at its end; otherwise
+    /// empty.
     pub folder: String,
 }
 
@@ -23,7 +25,8 @@ impl Model {
     /// Reads `org/name`, or the address of a model's page or of one of its files.
     ///
     /// # Errors
-    /// What to type instead.
+    ///
+    /// A message that says what to type instead.
     pub fn read(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let wrong = || {
@@ -32,7 +35,7 @@ impl Model {
                 "“{shown}” is no model’s name: type one such as mistralai/Mistral-7B-v0.3, or its address on {HOST}."
             )
         };
-        if text.is_empty() || text.len() > MAX_CHARS {
+        if text.is_empty() || text.len() > MAX_BYTES {
             return Err(wrong());
         }
         let path = text.split(['?', '#']).next().unwrap_or_default();
@@ -76,7 +79,7 @@ impl Model {
         })
     }
 
-    /// The address of its configuration.
+    /// Returns the address of the model's configuration.
     pub fn config(&self) -> String {
         format!(
             "https://{HOST}/{}/resolve/{}/{}config.json",
@@ -85,7 +88,8 @@ impl Model {
     }
 }
 
-/// Why there is no configuration, by what the host answered; none is no answer at all.
+/// Explains why there is no configuration, by the status that the host answered. `None` stands for
+/// no answer.
 pub fn refusal(model: &Model, status: Option<u16>) -> String {
     let Model { name, .. } = model;
     let instead = "or take config.json from elsewhere and drop it here";

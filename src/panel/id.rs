@@ -6,7 +6,7 @@ enum_with_all! {
     /// A panel.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum PanelId {
-        /// Networks to start from, and switches for the network that is typed.
+        /// Networks to start from, and switches for the typed network.
         NetworkTools,
         /// The network row by row.
         NetworkRows,
@@ -18,7 +18,7 @@ enum_with_all! {
         Utilization,
         /// Energy, emissions and cost.
         Costs,
-        /// What a goal takes.
+        /// The factor that is solved for, given a goal.
         Goal,
         /// The list of worked examples.
         Examples,
@@ -26,25 +26,25 @@ enum_with_all! {
         Kinds,
         /// A stage's figure from elsewhere, and base models to choose from.
         Base,
-        /// How wide the range is, and why.
+        /// The width of the range, and its sources.
         Uncertainty,
-        /// At which compute laws begin to ask something.
+        /// Thresholds of laws, in compute.
         Thresholds,
-        /// What is counted and what is left out.
+        /// The ledger of what is counted and what is left out.
         Scope,
         /// Texts to paste.
         Report,
         /// Links, and cards for other pages.
         Share,
-        /// What a backward pass takes.
+        /// The cost of a backward pass.
         Backward,
-        /// What has changed in the tables since the link was made.
+        /// Changes of the tables since the link was made.
         Edition,
     }
 }
 
 impl PanelId {
-    /// The id of its element.
+    /// Returns the id of the panel's element.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NetworkTools => "network-tools",
@@ -67,18 +67,19 @@ impl PanelId {
         }
     }
 
-    /// Whether it writes what leaves the page: these panels are a part of the program of their own.
+    /// Returns whether the panel writes texts for other places. These panels are in a part of the
+    /// program of their own.
     pub const fn is_report(self) -> bool {
         matches!(self, Self::Report | Self::Share)
     }
 
-    /// Whether it is about the text of a network.
+    /// Returns whether the panel edits the text of a network.
     pub const fn is_of_network(self) -> bool {
         matches!(self, Self::NetworkTools | Self::NetworkRows)
     }
 
-    /// Whether it samples ranges, which takes tens of milliseconds on a phone: it is drawn when typing
-    /// rests.
+    /// Returns whether the panel samples ranges, which takes tens of milliseconds on a phone. Such
+    /// a panel is drawn when typing rests.
     pub const fn is_slow(self) -> bool {
         matches!(
             self,

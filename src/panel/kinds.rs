@@ -1,97 +1,97 @@
-//! What the disclosure “Add a stage” shows: kinds of stage to start from.
+//! The panel “Add a stage”: kinds of stage to start from.
 //!
-//! Each is a link of one stage, which the page puts behind the others. Nothing is assumed out of
-//! sight: every value of it stands in a field, to be typed over.
+//! Each kind is a link of one stage, which the page adds after the shown one. Nothing is assumed
+//! out of sight: every value of the stage stands in a field, where it can be changed.
 
 use maud::{Markup, html};
 
 /// A kind of stage.
 pub struct Kind {
-    /// What it is called.
+    /// The name of the kind.
     pub name: &'static str,
-    /// What it starts with, as a link.
+    /// The stage to start from, as a link.
     pub link: &'static str,
-    /// What is to be known of it.
-    pub says: &'static str,
+    /// Advice on filling in the stage.
+    pub advice: &'static str,
 }
 
-/// All of them, in the order in which they happen.
+/// All kinds, in the order in which they happen.
 pub const KINDS: [Kind; 13] = [
     Kind {
         name: "Pre-training",
         link: "v=1&stage=Pre-training",
-        says: "The main run: forward and backward passes over all its tokens or examples.",
+        advice: "The main run: forward and backward passes over all its tokens or examples.",
     },
     Kind {
         name: "Context extension",
         link: "v=1&stage=Context_extension",
-        says: "More tokens in longer sequences. Of a network that is spelled out, give the longer sequence: its attention takes more.",
+        advice: "More tokens in longer sequences. Of a network that is spelled out, give the longer sequence: its attention takes more.",
     },
     Kind {
         name: "Fine-tuning",
         link: "v=1&stage=Fine-tuning",
-        says: "All weights are trained on, with other data.",
+        advice: "All weights are trained on, with other data.",
     },
     Kind {
         name: "Fine-tuning with adapters",
         link: "v=1&stage=Fine-tuning_with_adapters&trainable=0.01",
-        says: "LoRA and the like: gradients pass through the frozen weights, so that a backward pass is 1 + the share that trains of a forward pass. 1% to start with: type yours.",
+        advice: "LoRA and the like: gradients pass through the frozen weights, so that a backward pass is 1 + the share that trains of a forward pass. 1% to start with: type yours.",
     },
     Kind {
         name: "Fine-tuning of the last layers",
         link: "v=1&stage=Fine-tuning_of_the_last_layers&frozen=0.9",
-        says: "What lies before them has no backward pass. 90% of the forward pass to start with: type yours.",
+        advice: "What lies before them has no backward pass. 90% of the forward pass to start with: type yours.",
     },
     Kind {
         name: "Reinforcement learning: rollouts",
         link: "v=1&stage=Reinforcement_learning:_rollouts&backward=0",
-        says: "Forward passes that make the samples, those that are thrown away as well.",
+        advice: "Forward passes that make the samples, those that are thrown away as well.",
     },
     Kind {
         name: "Reinforcement learning: updates",
         link: "v=1&stage=Reinforcement_learning:_updates",
-        says: "Training on the samples. A reference, reward or value model is a stage of its own.",
+        advice: "Training on the samples. A reference, reward or value model is a stage of its own.",
     },
     Kind {
         name: "Synthetic data",
         link: "v=1&stage=Synthetic_data&backward=0",
-        says: "Forward passes of the model that makes the data. Count samples that are thrown away as well: 100 made and 10 kept are 100.",
+        advice: "Forward passes of the model that makes the data. Count samples that are thrown away as well: 100 made and 10 kept are 100.",
     },
     Kind {
         name: "Distillation: student",
         link: "v=1&stage=Distillation:_student",
-        says: "Training of the smaller model.",
+        advice: "Training of the smaller model.",
     },
     Kind {
         name: "Distillation: teacher’s forward passes",
         link: "v=1&stage=Distillation:_teacher&backward=0",
-        says: "The larger model over the same tokens, forward only: type its parameters.",
+        advice: "The larger model over the same tokens, forward only: type its parameters.",
     },
     Kind {
         name: "Hyper-parameter search",
         link: "v=1&stage=Hyper-parameter_search&runs=10",
-        says: "One run, times how many there were. 10 to start with: type yours.",
+        advice: "One run, times how many there were. 10 to start with: type yours.",
     },
     Kind {
         name: "Failed and exploratory runs",
         link: "v=1&stage=Failed_and_exploratory_runs",
-        says: "By their chip-hours, or by a compute that was noted elsewhere.",
+        advice: "By their chip-hours, or by a compute that was noted elsewhere.",
     },
     Kind {
         name: "Base model",
         link: "v=1&stage=Base_model&role=base",
-        says: "The model that this one started from: the figures are then given with it and without it. Published models can be looked up there.",
+        advice: "The model that this one started from: the figures are then given with it and without it. Published models can be looked up there.",
     },
 ];
 
-/// The panel; the page adds the stage that is pressed.
+/// Draws the panel. The page adds the stage that is pressed.
 pub fn draw() -> Markup {
     html! {
         ul.kinds {
             @for kind in KINDS {
                 li {
                     button.link type="button" data-do="add-stage" value=(kind.link) { (kind.name) }
-                    p.hint { (kind.says) }
+                    p.hint { (kind.advice) }
                 }
             }
         }

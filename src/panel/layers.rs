@@ -1,6 +1,7 @@
-//! The network row by row: what each layer makes and costs, and buttons to add, move and remove.
+//! The network row by row: the output and cost of each layer, and buttons that add, move and remove
+//! rows.
 //!
-//! The rows are those of the text ([`outline`]), and a change to one is a change to the text.
+//! The rows are those of the text ([`outline`]), and editing a row edits the text.
 
 use super::blocks::BLOCKS;
 use super::network::place;
@@ -11,18 +12,18 @@ use crate::draft::Key;
 use crate::words::layers::{RowCount, counts};
 use maud::{Markup, html};
 
-/// So many rows are drawn: each takes some 1.5 KB, and all are drawn at every keystroke.
-const MOST_ROWS: usize = 400;
+/// The most rows that are drawn. Each takes some 1.5 KB, and all of them are drawn at each key.
+const MAX_ROWS: usize = 400;
 
 pub(super) fn draw(text: &str, count: &Result<Count, NetworkError>, is_blank: bool) -> Markup {
     let mut rows = outline::rows(text);
-    let more = rows.len().saturating_sub(MOST_ROWS);
-    rows.truncate(MOST_ROWS);
+    let more = rows.len().saturating_sub(MAX_ROWS);
+    rows.truncate(MAX_ROWS);
     let counts = count
         .as_ref()
         .map_or(Vec::new(), |count| counts(&rows, count));
     let error = count.as_ref().err().filter(|_| !is_blank);
-    // The innermost row that holds the place.
+    // The innermost row around the place of the error.
     let wrong = error.and_then(|e| rows.iter().rposition(|row| row.place.contains(&place(e))));
     let per = count
         .as_ref()
@@ -126,7 +127,8 @@ fn figure(name: &str, figure: Option<(&str, f64)>) -> Markup {
     html! {
         td.number data-name=(name) {
             (number) " " small { (share_text(share)) }
-            // An attribute, and not a style, which a strict policy of the page forbids.
+            // The width is an attribute and not a style, because the page's policy forbids inline
+            // styles.
             svg.share viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" {
                 rect width=(tenths(share)) height="4" {}
             }
@@ -134,7 +136,7 @@ fn figure(name: &str, figure: Option<(&str, f64)>) -> Markup {
     }
 }
 
-/// Shares stand one under the other: one digit after the point for all.
+/// Writes a share in percent. All have one decimal, because they stand in a column.
 fn share_text(share: f64) -> String {
     match share {
         0.0 => String::new(),
@@ -143,7 +145,7 @@ fn share_text(share: f64) -> String {
     }
 }
 
-/// A share in percent, with one digit after the point.
+/// Writes a share in percent, with one decimal.
 fn tenths(share: f64) -> String {
     let tenths = (share * 1000.0).round() as u64;
     format!("{}.{}", tenths / 10, tenths % 10)
@@ -153,26 +155,27 @@ fn layer_id(index: usize) -> String {
     format!("layer-{index}")
 }
 
-/// Whether the focus can be in a row.
-fn is_reached(row: &Row) -> bool {
+/// Returns whether a row can have the focus.
+fn can_have_focus(row: &Row) -> bool {
     row.kind != RowKind::Branch
 }
 
-/// Where to go on: in this row or the one before it; where there is none, with what can be added.
-fn reached(text: &str, row: usize) -> String {
+/// Returns the id of the element to focus: this row, or the nearest one before it that can have the
+/// focus, or else the list of layers to add.
+fn focus_target(text: &str, row: usize) -> String {
     let rows = outline::rows(text);
     let here = rows
         .iter()
         .take(row.saturating_add(1))
-        .rposition(is_reached);
+        .rposition(can_have_focus);
     here.map_or("add-layer".into(), layer_id)
 }
 
-/// What follows from what was done in a row.
+/// Returns the change of the form for an action in a row.
 pub(super) fn act(text: &str, act: &Act) -> Change {
     let value = act.value.as_str();
     let change = match act.what.as_str() {
-        // While it is typed: half a bracket would swallow the rows that follow, and waits.
+        // Ignores a layer that is half typed: half a bracket would swallow the rows after it.
         "become" if !outline::is_one_layer(value) => return Change::default(),
         "become" => Edit::Become(value.into()),
         "become-done" if value.trim().is_empty() => Edit::Remove,
@@ -180,7 +183,7 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
         "repeat" | "repeat-done" => {
             let times = value.replace([',', ' '], "");
             if !times.bytes().all(|c| c.is_ascii_digit()) {
-                // The box says that it takes a whole number; nothing else goes into the text.
+                // The box says that it takes a whole number. Anything else is ignored.
                 return Change::default();
             }
             Edit::Repeat(times)
@@ -190,14 +193,14 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
         "down" => Edit::Down,
         "copy" => Edit::Duplicate,
         "remove" => Edit::Remove,
-        // The arrow keys go from row to row.
+        // The arrow keys move from row to row.
         "previous" | "next" => {
             let rows = outline::rows(text);
-            let mut shown = (0..rows.len()).filter(|row| is_reached(&rows[*row]));
+            let mut reachable = (0..rows.len()).filter(|row| can_have_focus(&rows[*row]));
             let row = if act.what == "next" {
-                shown.find(|row| *row > act.row)
+                reachable.find(|row| *row > act.row)
             } else {
-                shown.rfind(|row| *row < act.row)
+                reachable.rfind(|row| *row < act.row)
             };
             return Change {
                 focus: row.map_or(String::new(), layer_id),
@@ -213,7 +216,7 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
         focus: if stays {
             String::new()
         } else {
-            reached(&text, row)
+            focus_target(&text, row)
         },
         undoable: change == Edit::Remove,
         ..Change::field(Key::Model, text)
@@ -225,27 +228,27 @@ mod tests {
     use super::*;
     use crate::architecture::count_text;
 
-    fn drawn(text: &str) -> String {
+    fn html_of(text: &str) -> String {
         draw(text, &count_text(text), false).into_string()
     }
 
     #[test]
-    fn what_is_typed_is_text_and_never_markup() {
-        let html = drawn("input(784);<img src=x onerror=alert(1)>;fc(\"10\")");
+    fn typed_text_is_escaped() {
+        let html = html_of("input(784);<img src=x onerror=alert(1)>;fc(\"10\")");
         assert!(!html.contains("<img"), "{html}");
         assert!(html.contains("&lt;img"), "{html}");
     }
 
     #[test]
-    fn what_is_around_rows_is_named() {
-        let html = drawn("input(8);3*shared(residual(fc(8)))");
+    fn groups_around_rows_are_named() {
+        let html = html_of("input(8);3*shared(residual(fc(8)))");
         assert!(html.contains("shared by every round"), "{html}");
         assert!(html.contains("residual around"), "{html}");
     }
 
     #[test]
     fn an_error_stands_in_its_row() {
-        let html = drawn("input(784);2*(relu;conv(64,3));fc(10)");
+        let html = html_of("input(784);2*(relu;conv(64,3));fc(10)");
         let row = html
             .split("<tr>")
             .find(|row| row.contains("problem error"))
@@ -255,16 +258,16 @@ mod tests {
     }
 
     #[test]
-    fn of_very_many_rows_the_first_are_drawn() {
+    fn only_the_first_of_many_rows_are_drawn() {
         let text = format!("input(8);{}fc(1)", "ln;".repeat(3_000));
-        let html = drawn(&text);
+        let html = html_of(&text);
         assert!(
             html.contains("And 2602 more rows"),
             "{}",
             &html[html.len() - 4_000..]
         );
         assert!(html.len() < 1_000_000, "{}", html.len());
-        assert!(!drawn("input(8);fc(1)").contains("more rows"));
+        assert!(!html_of("input(8);fc(1)").contains("more rows"));
     }
 
     fn does(what: &str, row: usize, value: &str, text: &str, then: &str, focus: &str) {
@@ -275,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_worked_on() {
+    fn actions_change_rows() {
         does(
             "become",
             1,
@@ -316,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn the_arrow_keys_reach_every_row_but_where_branches_part() {
+    fn the_arrow_keys_reach_every_row_except_branch_separators() {
         let goes = |what: &str, row: usize| {
             let (what, value) = (what.into(), String::new());
             act("a;concat(b/c);d", &Act { what, row, value }).focus

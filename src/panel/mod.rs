@@ -1,8 +1,9 @@
-//! Panels: the parts of the page that few visitors open, as HTML. They are loaded when they are first
-//! opened.
+//! Panels: the sections of the page that few visitors open, as HTML. They are loaded when they are
+//! first opened.
 //!
-//! A panel is a function of the draft. A user action in it is an [`Act`]; its result is a [`Change`] of
-//! the form. All of it is plain Rust: the page shows the HTML, passes actions on, and makes the changes.
+//! A panel is a function of the draft. A user action in it is an [`Act`]; its result is a
+//! [`Change`] of the form. All of it is plain Rust: the page shows the HTML, passes actions on, and
+//! makes the changes.
 
 pub mod backward;
 pub mod base;
@@ -33,40 +34,41 @@ pub mod utilization;
 pub use files::{Desk, Open, Reply, Request};
 pub use id::PanelId;
 pub use jobs::Jobs;
-pub use part::{Draw, PanelPart, Panels, Reading, Reports, Shown};
+pub use part::{Draw, NetworkReading, PanelInput, PanelPart, Panels, Reports};
 
 use crate::draft::Key;
 use serde::{Deserialize, Serialize};
 
-/// A user action in a panel. In the HTML, an element that acts has the action's name in `data-do` and,
-/// where it is one of many, its place in `data-row`.
+/// A user action in a panel. In the HTML, an element that acts has the action's name in `data-do`
+/// and, where it is one of many, its row in `data-row`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
-    /// What it does.
+    /// The name of the action.
     pub what: String,
-    /// Which row it was in.
+    /// The row that it was done in.
     pub row: usize,
-    /// What was typed or chosen; whether a box was ticked.
+    /// The text that was typed or chosen, or whether a box was ticked.
     pub value: String,
 }
 
 /// A change of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// Texts to put into the form, each with the way that its field leads.
+    /// Texts to put into fields. Each field's way becomes the chosen one.
     pub fields: Vec<(Key, String)>,
-    /// What passes are to be counted in, steps and batch apart, which may be of either.
+    /// The key that passes are to be counted in. Filled-in steps and batch stay, because they may
+    /// be of either.
     pub lead: Option<Key>,
-    /// A title, should the estimate have none.
+    /// A title, used if the estimate has none.
     pub title: String,
-    /// The id of the element to go on with; empty is where one was.
+    /// The id of the element that gets the focus. If empty, the focus stays.
     pub focus: String,
-    /// Whether so much is replaced that Back is to bring it back.
+    /// Whether Back undoes the change, because it replaces much.
     pub undoable: bool,
 }
 
 impl Change {
-    /// One text, for one field.
+    /// Returns the change that puts one text into one field.
     fn field(key: Key, text: String) -> Self {
         Self {
             fields: vec![(key, text)],

@@ -1,6 +1,6 @@
 //! The panels of a network: its count, its tools and its rows.
 
-use super::{Act, Change, Reading, layers};
+use super::{Act, Change, NetworkReading, layers};
 use crate::answer::network_pass;
 use crate::architecture::{Count, NetworkError, count_text, outline};
 use crate::catalog;
@@ -9,20 +9,20 @@ use crate::words::network as words;
 use maud::{Markup, html};
 
 /// Counts a network.
-pub(super) fn read(text: &str) -> Reading {
+pub(super) fn read(text: &str) -> NetworkReading {
     let count = count_text(text);
-    Reading {
+    NetworkReading {
         counted: network_pass(&count),
         words: count.as_ref().map_or(String::new(), words::reading),
     }
 }
 
-/// The network row by row.
+/// Draws the network row by row.
 pub(super) fn rows(text: &str) -> Markup {
     layers::draw(text, &count_text(text), text.trim().is_empty())
 }
 
-/// Networks to start from, and switches.
+/// Draws networks to start from, and switches.
 pub(super) fn tools(text: &str) -> Markup {
     let count = count_text(text).ok();
     html! {
@@ -120,7 +120,7 @@ pub(super) fn act(text: &str, act: &Act) -> Change {
     }
 }
 
-/// Where in a text it cannot be read or counted, in characters from 0.
+/// Returns the place of an error in a network's text, in characters from 0.
 pub(super) fn place(error: &NetworkError) -> usize {
     error.at.saturating_sub(1)
 }

@@ -1,5 +1,6 @@
-//! The two parts of the program that the page loads when they are asked for: panels, and what leaves the
-//! page. The page knows them by these traits alone, so that their code is not in its first download.
+//! The two parts of the program that the page loads when they are first needed: panels, and reports
+//! with sharing. The page knows them only by these traits, so that their code is not in its first
+//! download.
 
 use super::files::{Reply, Request};
 use super::{
@@ -10,10 +11,10 @@ use crate::answer::{NetworkPass, Periods, periods};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key};
 
-/// What a panel shows something of.
+/// The state that panels are drawn from.
 #[derive(Clone, Debug, Default)]
-pub struct Shown {
-    /// The estimate. A field that is chosen and not filled in has an empty text.
+pub struct PanelInput {
+    /// The estimate. A field that leads its way but is not filled in has an empty text.
     pub draft: Draft,
     /// The stage that is shown.
     pub stage: u16,
@@ -21,17 +22,17 @@ pub struct Shown {
     pub address: String,
 }
 
-/// A network's count, and the count in words.
+/// A network's count, also in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// For the estimate.
+pub struct NetworkReading {
+    /// The count, for the estimate.
     pub counted: NetworkPass,
-    /// In a sentence; empty where it cannot be counted.
+    /// The count as a sentence, or an empty text if the network cannot be counted.
     pub words: String,
 }
 
-impl Reading {
-    /// The network is being counted, or there is none.
+impl NetworkReading {
+    /// Returns the reading of a network that is still being counted, or of no network.
     pub fn waiting() -> Self {
         Self {
             counted: NetworkPass::Waiting,
@@ -42,32 +43,32 @@ impl Reading {
 
 /// A part that draws panels.
 pub trait Draw {
-    /// The HTML of a panel.
-    fn draw(&self, panel: PanelId, shown: &Shown) -> String;
+    /// Draws a panel as HTML.
+    fn draw(&self, panel: PanelId, shown: &PanelInput) -> String;
 
     /// Applies a user action to a panel's settings, and returns the change of the form.
-    fn act(&mut self, panel: PanelId, shown: &Shown, act: &Act) -> Change;
+    fn act(&mut self, panel: PanelId, shown: &PanelInput, act: &Act) -> Change;
 }
 
 /// The part with most panels, and with the readings that few drafts need.
 pub trait PanelPart: Draw {
     /// Counts a network.
-    fn count(&self, network: &str) -> Reading;
+    fn count(&self, network: &str) -> NetworkReading;
 
     /// Reads the time and chips of a stage where they are more than numbers.
     fn periods(&self, draft: &Draft, stage: u16) -> Periods;
 
-    /// The printed figure and the note of the worked example that has this link.
+    /// Returns the printed figure and the note of the worked example that has this link.
     fn example(&self, link: &str) -> Option<(String, String)>;
 
-    /// Writes a question to the worker that reads files.
+    /// Writes a request to the worker that reads files.
     fn write(&self, request: &Request) -> String;
 
-    /// Reads the worker's answer.
+    /// Reads the worker's reply.
     fn read(&self, answer: &str) -> Reply;
 }
 
-/// Most panels.
+/// The part with most panels.
 #[derive(Debug, Default)]
 pub struct Panels {
     base: base::Settings,
@@ -76,7 +77,7 @@ pub struct Panels {
 }
 
 impl Draw for Panels {
-    fn draw(&self, panel: PanelId, Shown { draft, stage, .. }: &Shown) -> String {
+    fn draw(&self, panel: PanelId, PanelInput { draft, stage, .. }: &PanelInput) -> String {
         let html = match panel {
             PanelId::NetworkTools => network::tools(network_of(draft, *stage)),
             PanelId::NetworkRows => network::rows(network_of(draft, *stage)),
@@ -98,7 +99,12 @@ impl Draw for Panels {
         html.into_string()
     }
 
-    fn act(&mut self, panel: PanelId, Shown { draft, stage, .. }: &Shown, act: &Act) -> Change {
+    fn act(
+        &mut self,
+        panel: PanelId,
+        PanelInput { draft, stage, .. }: &PanelInput,
+        act: &Act,
+    ) -> Change {
         match panel {
             PanelId::NetworkTools | PanelId::NetworkRows => {
                 return network::act(network_of(draft, *stage), act);
@@ -115,7 +121,7 @@ impl Draw for Panels {
 }
 
 impl PanelPart for Panels {
-    fn count(&self, text: &str) -> Reading {
+    fn count(&self, text: &str) -> NetworkReading {
         network::read(text)
     }
 
@@ -140,7 +146,7 @@ fn network_of(draft: &Draft, stage: u16) -> &str {
     draft.get(Field::new(stage, Key::Model)).unwrap_or_default()
 }
 
-/// Reports and sharing.
+/// The part with reports and sharing.
 #[derive(Debug, Default)]
 pub struct Reports {
     report: report::Settings,
@@ -148,7 +154,7 @@ pub struct Reports {
 }
 
 impl Draw for Reports {
-    fn draw(&self, panel: PanelId, Shown { draft, address, .. }: &Shown) -> String {
+    fn draw(&self, panel: PanelId, PanelInput { draft, address, .. }: &PanelInput) -> String {
         match panel {
             PanelId::Report => report::draw(draft, address, &self.report).into_string(),
             PanelId::Share => share::draw(draft, address, &self.share).into_string(),
@@ -156,7 +162,7 @@ impl Draw for Reports {
         }
     }
 
-    fn act(&mut self, panel: PanelId, _: &Shown, act: &Act) -> Change {
+    fn act(&mut self, panel: PanelId, _: &PanelInput, act: &Act) -> Change {
         match panel {
             PanelId::Report => self.report = report::act(&self.report, act),
             _ => self.share = share::act(&self.share, act),

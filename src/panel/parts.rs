@@ -1,21 +1,22 @@
-//! What panels have in common.
+//! Pieces of HTML and text that several panels use.
 
 use crate::draft::Key;
 use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
-/// A figure that goes into a field when it is pressed; the page does that.
+/// A button with a figure. The page puts the figure into the field when it is pressed.
 pub(super) fn set(key: Key, value: &str, label: &str) -> Markup {
     html! {
         button.link type="button" data-do="set" data-key=(key.name()) value=(value) {
-            // A bare number does not say what pressing it does.
+            // Screen readers also hear “Use”, because a bare number does not tell what the button
+            // does.
             @if label == value { span.visually-hidden { "Use " } }
             (label)
         }
     }
 }
 
-/// Sources as the tables have them, `Who, https://… ; Who, https://…`, with their addresses as links.
+/// Draws sources of the tables, `Who, https://… ; Who, https://…`, with their addresses as links.
 pub(super) fn sources(text: &'static str) -> Markup {
     html! {
         @for (index, source) in text.split("; ").enumerate() {
@@ -25,7 +26,7 @@ pub(super) fn sources(text: &'static str) -> Markup {
     }
 }
 
-/// One source, the first word of which may be its address.
+/// Draws one source. Its address may also be its first word.
 pub(super) fn link(source: &'static str) -> Markup {
     let (who, address) = match source.find("http") {
         Some(at) => source.split_at(at),
@@ -33,13 +34,13 @@ pub(super) fn link(source: &'static str) -> Markup {
     };
     let host = address.split('/').nth(2).unwrap_or_default();
     let who = who.trim_end_matches([' ', ',']);
-    let shown = if who.is_empty() { host } else { who };
+    let label = if who.is_empty() { host } else { who };
     html! {
-        @if address.is_empty() { (shown) } @else { a href=(address) { (shown) } }
+        @if address.is_empty() { (label) } @else { a href=(address) { (label) } }
     }
 }
 
-/// A text with the addresses in it as links.
+/// Draws a text with the addresses in it as links.
 pub(super) fn linked(text: &'static str) -> Markup {
     html! {
         @for (index, word) in text.split(' ').enumerate() {
@@ -57,7 +58,7 @@ pub(super) fn figure(value: f64) -> Markup {
     html! { span.number { (write::people(value)) } }
 }
 
-/// A figure by the ends of its range, if it has one.
+/// The ends of a range or, without a range, the figure.
 pub(super) fn range(value: Uncertain) -> Markup {
     html! {
         @if value.is_range() {
@@ -68,18 +69,18 @@ pub(super) fn range(value: Uncertain) -> Markup {
     }
 }
 
-/// A share in whole per cent: `46%`.
+/// Writes a share in whole per cent: `46%`.
 pub(super) fn percent(share: f64) -> String {
     format!("{}%", (100.0 * share).round() as u32)
 }
 
-/// What was typed into a panel's own field: one line, of a length that anyone would type.
-pub(super) fn typed(text: &str) -> String {
+/// Limits a text typed into a panel's own field to one line of at most 100 characters.
+pub(super) fn one_line(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(100).collect()
 }
 
-/// What a person did, whether the page says it while they type or when they are done.
-pub(super) fn deed(what: &str) -> &str {
+/// Returns the name of an action without `-done`, which the page adds when typing is finished.
+pub(super) fn action_name(what: &str) -> &str {
     what.strip_suffix("-done").unwrap_or(what)
 }
 
@@ -111,10 +112,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_is_kept_to_a_line() {
-        assert_eq!(typed("20\n22\t\u{0}"), "2022");
-        assert_eq!(typed(&"é".repeat(1_000)).chars().count(), 100);
+    fn typed_text_is_cut_to_one_line() {
+        assert_eq!(one_line("20\n22\t\u{0}"), "2022");
+        assert_eq!(one_line(&"é".repeat(1_000)).chars().count(), 100);
         assert_eq!(percent(0.4042), "40%");
-        assert_eq!((deed("year-done"), deed("year")), ("year", "year"));
+        assert_eq!(
+            (action_name("year-done"), action_name("year")),
+            ("year", "year")
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! The estimate as a text for somewhere else: which, the text, and ways to take it along.
+//! The report panel: the estimate as a text in a chosen format, to copy or download.
 
 use super::Act;
 use super::field::field;
@@ -10,14 +10,14 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 const LOOK: &str = "Look at this before you pass it on";
 
-/// What is chosen in the panel itself.
+/// The panel's own settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Which kind of text.
+    /// The format of the report.
     pub format: Format,
 }
 
-/// The panel, of a draft and the address of the page that shows it.
+/// Draws the panel for a draft and the address of the page that shows it.
 pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
     let record = Record::of(draft, &answer(draft), address);
     html! {
@@ -34,7 +34,8 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
     }
 }
 
-/// What follows from what was done in it. A button that does `format-latex` chooses that format.
+/// Applies a user action to the settings. A button with the action `format-latex` chooses that
+/// format.
 pub fn act(settings: &Settings, act: &Act) -> Settings {
     let chosen = act.what.strip_prefix("format-").and_then(Format::named);
     Settings {
@@ -63,14 +64,14 @@ fn choices(chosen: Format) -> Markup {
     }
 }
 
-/// What is to be looked at before the report goes anywhere.
+/// Draws the problems to check before the report is passed on.
 fn problems(draft: &Draft, record: &Record) -> Markup {
     let of_date: Vec<Problem> = report_problems(draft)
         .into_iter()
         .filter(|problem| problem.field.key == Key::Date)
         .collect();
     let problems = record.problems();
-    // What is wrong is not to be opened first.
+    // Errors are shown without a fold.
     let is_wrong = problems.iter().any(|(how, _)| *how == Severity::Error);
     let list = html! {
         ul { @for (_, problem) in &problems { li { (problem) } } }
@@ -114,16 +115,16 @@ mod tests {
 
     const PAGE: &str = "https://petaday.example/";
 
-    fn drawn(link: &str, format: Format) -> String {
+    fn html_of(link: &str, format: Format) -> String {
         let draft = decode(&format!("v=1&{link}")).draft;
         draw(&draft, PAGE, &Settings { format }).into_string()
     }
 
     #[test]
-    fn a_report_is_chosen_shown_and_taken_along() {
+    fn a_report_can_be_chosen_copied_and_downloaded() {
         let link = "title=A<b>&parameters=70e9&tokens=2e12";
         for format in Format::ALL {
-            let html = drawn(link, format);
+            let html = html_of(link, format);
             let pressed = format!(
                 "id=\"format-{0}\" type=\"button\" aria-pressed=\"true\" data-do=\"format-{0}\"",
                 format.slug()
@@ -152,25 +153,25 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_said() {
-        let html = drawn("parameters=70e9", Format::Sentence);
+    fn missing_inputs_are_listed() {
+        let html = html_of("parameters=70e9", Format::Sentence);
         assert!(html.contains("There is no figure to report yet."), "{html}");
         assert!(html.contains("also needs the training examples"), "{html}");
-        let html = drawn("parameters=70e9&tokens=2e12&date=2026-02-30", Format::Eu);
+        let html = html_of("parameters=70e9&tokens=2e12&date=2026-02-30", Format::Eu);
         assert!(html.contains("“2026-02-30” is no date"), "{html}");
-        let html = drawn("parameters=70e9&tokens=2e12&chips=x", Format::Eu);
+        let html = html_of("parameters=70e9&tokens=2e12&chips=x", Format::Eu);
         assert!(html.contains("Look at this"), "{html}");
     }
 
-    /// An error is seen without opening anything; a warning waits.
+    /// An error is shown at once; a warning is folded away.
     #[test]
-    fn what_is_wrong_stands_open_above_the_report() {
-        let html = drawn("parameters=70e9&tokens=2e12&chip-hours=many", Format::Eu);
+    fn errors_are_shown_above_the_report() {
+        let html = html_of("parameters=70e9&tokens=2e12&chip-hours=many", Format::Eu);
         assert!(
             html.contains("<div class=\"problem error\" id=\"report-problems\""),
             "{html}"
         );
-        let html = drawn(
+        let html = html_of(
             "parameters=1e9&tokens=1e12&scope=recomputation:in",
             Format::Eu,
         );

@@ -1,10 +1,10 @@
-//! The ledger of what is counted in the figure and what is left out.
+//! The ledger of what the figure includes and leaves out.
 //!
-//! What is done in it changes the text of the field `scope`, and that alone: what is counted is a
-//! stage, and no figure depends on the ledger.
+//! Actions in it change the text of the field `scope` and nothing else. Compute is counted by
+//! stages, and no figure depends on the ledger.
 
 use super::kinds::{KINDS, Kind};
-use super::parts::typed;
+use super::parts::one_line;
 use super::{Act, Change};
 use crate::answer::answer;
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState, add_unknown, lines, spell};
@@ -13,7 +13,7 @@ use crate::draft::{Draft, Field, Key, link};
 use crate::quantity::{Dimension, Flop, Uncertain, excerpt, read, sampling, write};
 use maud::{Markup, html};
 
-/// The panel.
+/// Draws the panel.
 pub fn draw(draft: &Draft) -> Markup {
     let (ledger, unknown) = lines(draft);
     let headline = answer(draft).outcome.total.headline;
@@ -36,21 +36,21 @@ pub fn draw(draft: &Draft) -> Markup {
     }
 }
 
-/// What follows from what was done in it, to the draft that was drawn last; only what is done with
-/// changes it.
+/// Returns the change of the form for an action on the drawn ledger. Only the field `scope`
+/// changes.
 pub fn act(draft: &Draft, act: &Act) -> Change {
     let (mut ledger, unknown) = lines(draft);
     let Some(line) = ledger.get_mut(act.row) else {
         return Change::default();
     };
-    let value = typed(&act.value).trim().to_owned();
+    let value = one_line(&act.value).trim().to_owned();
     match act.what.as_str() {
         "scope-state" => {
             line.state = LedgerState::ALL
                 .into_iter()
                 .find(|state| state.slug() == value)
         }
-        // A colon begins the next part.
+        // A colon would begin the next part of the entry.
         "scope-flop" | "scope-flop-done" => line.typed = value.replace(':', " "),
         "scope-note" | "scope-note-done" => line.note = value,
         _ => return Change::default(),
@@ -63,12 +63,12 @@ fn line_view(row: usize, line: &LedgerLine, draft: &Draft, total: Option<Flop>) 
     let id = format!("scope-{}", line.item.slug());
     let is_amount =
         !line.is_implied && matches!(line.state, Some(LedgerState::In | LedgerState::Out));
-    // What follows by itself is what holds where nothing is said.
+    // An implied state is what holds when nothing is chosen.
     let chosen = line.state.filter(|_| !line.is_implied);
     html! {
         li {
             label for=(id) { (line.item.name()) }
-            p.hint id={ (id) "-rule" } { (rule(line.item)) @if let Some(why) = implied(line) { " " (why) } }
+            p.hint id={ (id) "-rule" } { (rule(line.item)) @if let Some(why) = reason(line) { " " (why) } }
             select id=(id) data-do="scope-state" data-row=(row) aria-describedby={ (id) "-rule" } {
                 option value="" selected[chosen.is_none()] {
                     @match line.state.filter(|_| line.is_implied) {
@@ -100,8 +100,8 @@ fn rule(item: LedgerItem) -> String {
     format!("Point {}: {what}.", item.point())
 }
 
-/// Where a line says something that nobody chose.
-fn implied(line: &LedgerLine) -> Option<&'static str> {
+/// Explains a state that nobody chose.
+fn reason(line: &LedgerLine) -> Option<&'static str> {
     match (line.is_implied, line.item, line.state) {
         (false, ..) => None,
         (_, LedgerItem::Recomputation, _) => {
@@ -112,7 +112,7 @@ fn implied(line: &LedgerLine) -> Option<&'static str> {
     }
 }
 
-/// What it took, and what else is to be said.
+/// Draws the fields for an item's compute and note.
 fn amount(row: usize, line: &LedgerLine, id: &str) -> Markup {
     let error = read(&line.typed, Dimension::Operations).err();
     let error = error.filter(|_| !line.typed.is_empty());
@@ -134,7 +134,7 @@ fn amount(row: usize, line: &LedgerLine, id: &str) -> Markup {
     }
 }
 
-/// An amount that is not in the figure, as a share of it.
+/// Writes an amount that is not in the figure, as a share of the figure.
 fn share(flop: Flop, total: Flop) -> String {
     let share = flop.median() / total.median();
     format!(
@@ -156,30 +156,31 @@ fn left_out(ledger: &[LedgerLine], total: Option<Flop>) -> Markup {
     }
 }
 
-/// Its stage, by its name, or a button that adds one.
+/// Draws a button that adds a stage for an item, unless a stage has its name.
 fn stage_of(line: &LedgerLine, draft: &Draft) -> Markup {
     let Some(kind) = kind(line.item) else {
         return html! {};
     };
-    let started = link::decode(kind).draft;
+    let template = link::decode(kind).draft;
     let name = Field::new(1, Key::Stage);
-    let wanted = started.get(name).unwrap_or_default().to_lowercase();
+    let stage_name = template.get(name).unwrap_or_default().to_lowercase();
     let is_there = line.is_implied
         || draft.stages().into_iter().any(|stage| {
             let typed = draft.get(Field::new(stage, Key::Stage)).unwrap_or_default();
-            typed.to_lowercase().contains(&wanted)
+            typed.to_lowercase().contains(&stage_name)
         });
     html! {
         @if !is_there {
             p {
-                button.link type="button" data-do="add-stage" value=(with_amount(started, line)) { "Add a stage for it" }
+                button.link type="button" data-do="add-stage" value=(with_amount(template, line)) { "Add a stage for it" }
                 ", if none has it yet."
             }
         }
     }
 }
 
-/// A stage of that amount, where it is known: neither method is needed then.
+/// Returns the link of a stage for an item. If the item's amount is known, it is the stage's
+/// compute, and neither method is needed.
 fn with_amount(mut stage: Draft, line: &LedgerLine) -> String {
     if line.flop.is_some() {
         for key in [Key::Backward, Key::Runs] {
@@ -191,7 +192,7 @@ fn with_amount(mut stage: Draft, line: &LedgerLine) -> String {
     link::encode(&stage)
 }
 
-/// The kind of stage that counts an item; none for what is no stage of its own.
+/// Returns the link of the kind of stage that counts an item, if it is a stage of its own.
 fn kind(item: LedgerItem) -> Option<&'static str> {
     let named = |name: &str| {
         let mut kinds = KINDS.iter();

@@ -1,52 +1,54 @@
 //! A logarithmic axis for pictures, and places on it.
 //!
-//! Places across are in per cent of the width and sizes in pixels, so that text stays readable
+//! Horizontal places are in per cent of the width and sizes in pixels, so that text stays readable
 //! whether a panel is 200 pixels wide or 700.
 
 use crate::quantity::write;
 use crate::words::power::power;
 use maud::PreEscaped;
 
-/// More names of ticks than these do not fit beside each other in the narrowest panel.
-const MOST_TICKS: usize = 5;
+/// The most tick labels that fit beside each other in the narrowest panel.
+const MAX_TICKS: usize = 5;
 
 /// An axis from one positive number to a larger one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Axis {
-    /// Decimal logarithms of its ends.
+    /// Decimal logarithms of the ends.
     low: f64,
     high: f64,
 }
 
-/// Numbers along an axis.
+/// Ticks along an axis.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Ticks {
-    /// What each label is times of; nothing where it is the number itself.
+    /// The unit that labels are multiples of. Empty if labels are the numbers themselves.
     pub unit: String,
-    /// Where, from 0 to 1, and what stands there.
+    /// The place of each tick, from 0 to 1, and its label.
     pub marks: Vec<(f64, String)>,
 }
 
 impl Axis {
-    /// `None` if these are no ends of an axis.
+    /// Makes an axis. Returns `None` unless 0 < low < high, both of them normal numbers.
     pub(crate) fn new(low: f64, high: f64) -> Option<Self> {
-        let is_one = low.is_normal() && high.is_finite() && 0.0 < low && low < high;
+        let is_valid = low.is_normal() && high.is_finite() && 0.0 < low && low < high;
         let [low, high] = [low, high].map(libm::log10);
-        (is_one && low < high).then_some(Self { low, high })
+        (is_valid && low < high).then_some(Self { low, high })
     }
 
-    /// Where a number is: 0 at the start, 1 at the end; beyond them at the end itself.
+    /// Returns the place of a number: 0 at the start, 1 at the end. Numbers beyond an end are at
+    /// that end.
     pub(crate) fn place(self, value: f64) -> f64 {
         let place = (libm::log10(value) - self.low) / (self.high - self.low);
         place.clamp(0.0, 1.0)
     }
 
-    /// The number at a place.
+    /// Returns the number at a place.
     pub(crate) fn value(self, place: f64) -> f64 {
         libm::exp10(self.low + place * (self.high - self.low))
     }
 
-    /// Powers of ten where there are at least three of them; else 1, 2, 5; else even steps.
+    /// Returns powers of ten if there are at least three of them on the axis; otherwise numbers
+    /// such as 1, 2, 5; otherwise even steps.
     pub(crate) fn ticks(self) -> Ticks {
         let (first, last) = (self.low.ceil() as i32, self.high.floor() as i32);
         if last - first < 2 {
@@ -58,12 +60,12 @@ impl Axis {
         }
     }
 
-    /// Powers of ten, and no more than fit.
+    /// Returns powers of ten, no more than fit.
     pub(crate) fn powers(self) -> Vec<(f64, String)> {
         let (first, last) = (self.low.ceil() as i32, self.high.floor() as i32);
-        // As many as steps between them, and one more: powers are short.
-        let apart = (last - first) / (MOST_TICKS as i32 + 1) + 1;
-        let powers = (first..=last).filter(|power| power.rem_euclid(apart) == 0);
+        // One more than the limit: powers have short labels.
+        let step = (last - first) / (MAX_TICKS as i32 + 1) + 1;
+        let powers = (first..=last).filter(|power| power.rem_euclid(step) == 0);
         powers.map(|p| (self.at(f64::from(p)), power(p))).collect()
     }
 
@@ -80,7 +82,7 @@ impl Axis {
             ratio if ratio > 2.5 => series(&[1.0, 1.5, 2.0, 3.0, 5.0, 7.0]),
             _ => even(low, high),
         };
-        // The ends themselves are on it, whatever their logarithms' last bits.
+        // The ends themselves are on the axis, whatever the last bits of their logarithms.
         let is_on = |number: &f64| (low * 0.999_999..=high * 1.000_001).contains(number);
         let marks = numbers.into_iter().filter(|(number, _)| is_on(number));
         let log = |number: f64| libm::log10(number) + f64::from(unit);
@@ -93,7 +95,7 @@ impl Axis {
     }
 }
 
-/// These numbers, times powers of ten.
+/// Returns these numbers, times powers of ten.
 fn series(numbers: &[f64]) -> Vec<(f64, String)> {
     let powers = [1.0, 10.0, 100.0, 1000.0].into_iter();
     powers
@@ -102,10 +104,10 @@ fn series(numbers: &[f64]) -> Vec<(f64, String)> {
         .collect()
 }
 
-/// Round numbers at even steps.
+/// Returns round numbers at even steps.
 fn even(low: f64, high: f64) -> Vec<(f64, String)> {
-    // The finest step of 1, 2 or 5 times a power of ten that is not too fine.
-    let widest = (high - low) / MOST_TICKS as f64;
+    // The finest step of 1, 2 or 5 times a power of ten that leaves room for the labels.
+    let widest = (high - low) / MAX_TICKS as f64;
     let places = -(libm::log10(widest).floor() as i32);
     let one = libm::exp10(f64::from(places));
     let step = [1.0, 2.0, 5.0, 10.0]
@@ -113,24 +115,25 @@ fn even(low: f64, high: f64) -> Vec<(f64, String)> {
         .find(|step| step / one >= widest)
         .unwrap_or(10.0);
     let first = (low * one / step - 1e-6).ceil();
-    (0..=MOST_TICKS)
+    (0..=MAX_TICKS)
         .map(|index| (first + index as f64) * step / one)
         .map(|number| (number, write::rounded(number, 9)))
         .collect()
 }
 
-/// A part of the width, as SVG says it; whole numbers of a tenth of a per cent.
+/// Writes a part of the width for SVG, rounded to a tenth of a per cent.
 pub(crate) fn across(part: f64) -> String {
     let tenths = (part * 1000.0).round() as u32;
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// A coordinate in tenths of a pixel.
+/// Writes a coordinate rounded to a tenth of a pixel.
 pub(crate) fn rounded(value: f64) -> PreEscaped<String> {
     PreEscaped(write::rounded((value * 10.0).round() / 10.0, 6))
 }
 
-/// The short name of a tick at an edge stays inside, the others stand under their ticks.
+/// Returns the anchor of a tick's label: inside the picture at an edge, otherwise centred under the
+/// tick.
 pub(crate) fn tick_anchor(part: f64) -> &'static str {
     match part {
         part if part < 0.06 => "start",
@@ -139,7 +142,7 @@ pub(crate) fn tick_anchor(part: f64) -> &'static str {
     }
 }
 
-/// Text at an edge stays inside.
+/// Returns the anchor of a text, so that it stays inside the picture at an edge.
 pub(crate) fn anchor(part: f64) -> &'static str {
     match part {
         part if part < 0.15 => "start",
@@ -219,7 +222,7 @@ mod tests {
                 let ticks = Axis::new(low, low * ends).expect("an axis").ticks();
                 let marks = &ticks.marks;
                 assert!(
-                    (2..=MOST_TICKS + 1).contains(&marks.len()),
+                    (2..=MAX_TICKS + 1).contains(&marks.len()),
                     "{low} {ends}: {ticks:?}"
                 );
                 assert!(

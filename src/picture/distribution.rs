@@ -1,20 +1,20 @@
-//! A chart of how a figure is distributed, on a logarithmic axis.
+//! A chart of the distribution of a figure, on a logarithmic axis.
 
 use super::axis::{Axis, across, anchor, tick_anchor};
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
-/// Of the distribution that is shown, so much is left out at either end.
+/// The share of the distribution that is left out at either end.
 const TAIL: f64 = 0.004;
-/// Pieces of the curve.
+/// The number of pieces of the curve.
 const PIECES: usize = 60;
 /// Height of the curve, in pixels.
 const CURVE: usize = 56;
-/// Above it, for the median.
+/// Height above the curve, for the median.
 const TOP: usize = 20;
 
-/// Draws the curve, the 90% range shaded and the median marked.
+/// Draws the curve, with the 90% range shaded and the median marked.
 pub(crate) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
     let axis = Axis::new(draws.quantile(TAIL), draws.quantile(1.0 - TAIL))?;
     let bottom = TOP + CURVE;
@@ -34,7 +34,7 @@ pub(crate) fn draw(draws: &Draws, flop: Uncertain) -> Option<Markup> {
             @for (place, _) in &ticks.marks {
                 line.grid x1=(across(*place)) x2=(across(*place)) y1=(TOP) y2=(bottom) {}
             }
-            // A window on the curve, as wide as the range.
+            // A window onto the curve, as wide as the range.
             svg aria-hidden="true" x=(across(ends[0])) y=(TOP) width=(across(ends[1] - ends[0])) height=(CURVE) viewBox=(window(ends)) preserveAspectRatio="none" {
                 path.area d={ (curve) "V1000H0Z" } {}
             }
@@ -61,14 +61,15 @@ fn key() -> Markup {
     }
 }
 
-/// The part of the curve's square between two places.
+/// Returns the part of the curve's square between two places, as a `viewBox`.
 fn window([from, to]: [f64; 2]) -> String {
     let [from, to] = [from, to].map(|place| whole(place * 1000.0));
     format!("{from} 0 {} 1000", to - from)
 }
 
-/// How dense it is at places from left to right, the most dense at the top: a path in a square of
-/// 1000. Of draws it is the share between places somewhat apart, so that their chance does not show.
+/// Returns the density from left to right as a path in a square of 1000, with the highest density
+/// at the top. A density is the share of draws between places somewhat apart, and is smoothed, so
+/// that their randomness does not show.
 fn curve(draws: &Draws, axis: Axis) -> String {
     let places: Vec<f64> = (0..=PIECES).map(|i| i as f64 / PIECES as f64).collect();
     let density = |place: f64| {
@@ -98,7 +99,7 @@ fn curve(draws: &Draws, axis: Axis) -> String {
     path
 }
 
-/// Of what is no number it is 0.
+/// Rounds a number. Returns 0 for NaN.
 fn whole(value: f64) -> u32 {
     value.round() as u32
 }

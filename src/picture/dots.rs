@@ -1,6 +1,6 @@
-//! A strip of dots: one for each share of a peak that something reached, in lanes.
+//! A strip of dots in lanes, one for each utilization of a record.
 //!
-//! Places across are in per cent of the width and sizes in pixels, so that dots stay round and
+//! Horizontal places are in per cent of the width and sizes in pixels, so that dots stay round and
 //! text readable whether the panel is 200 pixels wide or 500. Dots are stacked as the narrowest
 //! panel needs it.
 
@@ -9,42 +9,42 @@ use crate::estimate::RECOMMENDED;
 use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
-/// Nothing that was published reaches this share, except what is said in the text.
+/// The usual end of the axis. Hardly any published utilization is higher.
 const USUAL_END: f64 = 0.8;
-/// A dot takes so much of the width of the narrowest panel, some 210 pixels.
+/// The part of the width that a dot takes in the narrowest panel, some 210 pixels.
 const DOT: f64 = 0.042;
-/// Pixels from a dot to the one above it.
+/// Pixels between a dot and the one above it.
 const ROW: usize = 9;
-/// The line with what a lane is of.
+/// Height of the line with a lane's name.
 const LABEL: usize = 20;
-/// Above the lanes, for the visitor's own share.
+/// Height above the lanes, for the visitor's own utilization.
 const TOP: usize = 18;
 
 /// Dots of one kind, above a line.
 pub(crate) struct Lane {
-    /// What the dots are of.
+    /// The name of the lane.
     pub(crate) name: &'static str,
-    /// In any order.
+    /// The dots, in any order.
     pub(crate) dots: Vec<Dot>,
 }
 
-/// A share, and how it is drawn.
+/// A utilization, and how its dot is drawn.
 pub(crate) struct Dot {
-    /// 0 to 1.
+    /// The utilization, 0 to 1.
     pub(crate) share: f64,
-    /// Whether it is an MFU; else it is an HFU alone.
+    /// Whether it is an MFU. Otherwise only its HFU is known.
     pub(crate) is_mfu: bool,
-    /// Whether it is of what the visitor asks about.
+    /// Whether it is on the hardware that the visitor chose.
     pub(crate) is_on: bool,
-    /// What it says when it is pointed at.
+    /// The text that is shown when the dot is pointed at.
     pub(crate) title: String,
 }
 
-/// A lane with the places of its dots: where across, how high.
+/// A lane with its dots, their horizontal places and their rows.
 struct Stack<'a> {
     name: &'static str,
     dots: Vec<(&'a Dot, f64, usize)>,
-    /// Of its line.
+    /// The height of the lane's line.
     y: usize,
 }
 
@@ -54,9 +54,9 @@ impl Stack<'_> {
     }
 }
 
-/// Draws the lanes that have dots, the visitor's own share if there is one, and what is recommended;
-/// `said` is the spread in words.
-pub(crate) fn draw(lanes: &[Lane], own: Option<Uncertain>, said: &str) -> Markup {
+/// Draws the lanes that have dots, the visitor's own utilization if there is one, and the
+/// recommended ones. `spread` is the spread in words.
+pub(crate) fn draw(lanes: &[Lane], own: Option<Uncertain>, spread: &str) -> Markup {
     let own_end = own.map_or(0.0, |own| own.high());
     let dots = lanes.iter().flat_map(|lane| &lane.dots);
     let highest = dots.map(|dot| dot.share).fold(own_end, f64::max);
@@ -70,11 +70,11 @@ pub(crate) fn draw(lanes: &[Lane], own: Option<Uncertain>, said: &str) -> Markup
     }
     let recommended = y + LABEL + ROW;
     let height = recommended + 20;
-    let written = own.map(|own| write::percent(own.median()));
+    let own_text = own.map(|own| write::percent(own.median()));
     let label = format!(
-        "Strip plot of utilization, 0 to {}: {said}.{}",
+        "Strip plot of utilization, 0 to {}: {spread}.{}",
         write::percent(end),
-        written
+        own_text
             .as_ref()
             .map_or(String::new(), |own| format!(" Yours: {own}."))
     );
@@ -84,7 +84,7 @@ pub(crate) fn draw(lanes: &[Lane], own: Option<Uncertain>, said: &str) -> Markup
                 line.grid x1=(across(tick / end)) x2=(across(tick / end)) y1=(TOP) y2=(recommended) {}
                 text x=(across(tick / end)) y=(height - 6) text-anchor=(anchor(tick / end)) { (write::percent(tick)) }
             }
-            @if let (Some(range), Some(own)) = (own, written) {
+            @if let (Some(range), Some(own)) = (own, own_text) {
                 @let at = range.median() / end;
                 @if range.is_range() {
                     rect x=(across(range.low() / end)) y=(TOP) width=(across((range.high() - range.low()) / end)) height=(recommended - TOP) {}
@@ -107,13 +107,14 @@ pub(crate) fn draw(lanes: &[Lane], own: Option<Uncertain>, said: &str) -> Markup
     }
 }
 
-/// What the marks mean, as text: not all see colours. `asked` is what the visitor asks about.
-pub(crate) fn legend(asked: Option<&str>) -> Markup {
+/// Explains the marks in text, because not everybody sees colours. `selection` names the hardware
+/// that the visitor chose.
+pub(crate) fn legend(selection: Option<&str>) -> Markup {
     html! {
         p.legend {
             span { (key("dot")) "MFU" }
             span { (key("dot hfu")) "HFU alone" }
-            @if let Some(name) = asked { span { (key("dot on")) (name) } }
+            @if let Some(name) = selection { span { (key("dot on")) (name) } }
         }
     }
 }
@@ -141,7 +142,7 @@ fn rows(dots: &[(&Dot, f64, usize)]) -> usize {
     dots.iter().map(|(.., row)| row + 1).max().unwrap_or(0)
 }
 
-/// Each dot as low as it can be without hiding another.
+/// Puts each dot as low as it can be without hiding another.
 fn stack(lane: &[Dot], end: f64) -> Vec<(&Dot, f64, usize)> {
     let mut dots: Vec<(f64, &Dot)> = Vec::new();
     for dot in lane {
@@ -149,13 +150,13 @@ fn stack(lane: &[Dot], end: f64) -> Vec<(&Dot, f64, usize)> {
         let at = dots.partition_point(|(before, _)| *before <= x);
         dots.insert(at, (x, dot));
     }
-    // Where the last dot of each row ends.
+    // The end of the last dot in each row.
     let mut rows: Vec<f64> = Vec::new();
     let mut place = |x: f64| {
-        let row = rows.iter().position(|taken| *taken <= x);
+        let row = rows.iter().position(|end| *end <= x);
         let row = row.unwrap_or(rows.len());
         match rows.get_mut(row) {
-            Some(taken) => *taken = x + DOT,
+            Some(end) => *end = x + DOT,
             None => rows.push(x + DOT),
         }
         row
@@ -177,7 +178,7 @@ fn class(dot: &Dot) -> &'static str {
 fn radius(class: &str) -> &'static str {
     match class {
         "dot" => "4",
-        // With half of its line outside, as large as the others.
+        // Half of the outline lies outside the circle, which makes it as large as the others.
         "dot hfu" => "3.2",
         "dot hfu on" => "4",
         _ => "5",

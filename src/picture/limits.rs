@@ -6,17 +6,17 @@ use crate::quantity::{Flop, write};
 use crate::words::power::round_figure;
 use maud::{Markup, html};
 
-/// The axis reaches from here …
+/// The axis begins here, or below the estimate.
 const LOW: f64 = 1e22;
-/// … to here, and so much beyond the estimate.
+/// The axis ends here, or beyond the estimate by this factor.
 const HIGH: f64 = 1e27;
 const BEYOND: f64 = 4.0;
-/// Above the lanes, for the numbers of the thresholds.
+/// Height above the lanes, for the numbers of the thresholds.
 const TOP: usize = 18;
-/// A lane: its name, and under it the estimate.
+/// Height of a lane: a name, and the estimate under it.
 const LANE: usize = 38;
 
-/// A figure, by its name.
+/// A name and its figure.
 type Mark = (&'static str, Flop);
 
 /// Draws a line for each group of thresholds, and a lane for each figure.
@@ -59,7 +59,7 @@ pub(crate) fn draw(figures: &[Mark], groups: &[&'static [Threshold]]) -> Markup 
     }
 }
 
-/// The amounts, each with the numbers of the groups that begin there: `3, 4`.
+/// Returns the thresholds, each with the numbers of the groups that begin there: `3, 4`.
 fn limits(groups: &[&'static [Threshold]]) -> Vec<(f64, String)> {
     let mut limits: Vec<(f64, String)> = Vec::new();
     for (index, group) in groups.iter().enumerate() {

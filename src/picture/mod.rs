@@ -1,6 +1,6 @@
-//! The pictures of an estimate, as SVG: their axes, marks and text, and the charts made of them.
+//! The pictures of an estimate as SVG: axes, marks and text, and the charts made of them.
 //!
-//! A picture takes figures and gives markup. What is said around it is in the room that shows it.
+//! A picture takes figures and gives markup. The room that shows it writes the text around it.
 
 pub(crate) mod axis;
 pub(crate) mod distribution;

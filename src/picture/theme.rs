@@ -1,4 +1,4 @@
-//! The colours of a picture that stands alone, light or dark: those of style/tokens.css.
+//! The colours of a picture that stands alone, light or dark, as in style/tokens.css.
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub enum Theme {
     Dark,
 }
 
-/// The colours of a theme, by what they are for.
+/// The colours of a theme, by their use.
 #[derive(Clone, Copy)]
 pub(crate) struct Colours {
     pub(crate) card: &'static str,

@@ -1,49 +1,50 @@
-//! The methods in the terms of the Commission’s guidelines, Annex A.
+//! The methods in the terms of Annex A of the Commission's guidelines.
 
 use super::phrases;
 use super::record::{Calculation, Stage, Term};
 use crate::estimate::Basis;
 
-/// Each method by the points that describe it.
+/// Describes each method of a stage with the points of the guidelines.
 pub(super) fn approaches(stage: &Stage) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     for (basis, calculation) in stage.calculations() {
-        let written = phrases::written(calculation);
+        let formula = phrases::formula(calculation);
         match basis {
             Basis::Operations => {
                 let passes = match is_forward(calculation) {
                     true => "operations of a forward pass × forward passes",
                     false => "operations of a forward and backward pass × passes",
                 };
-                said.push(format!(
-                    "Architecture-based approach (points 130 to 132), {passes}: {written}."
+                sentences.push(format!(
+                    "Architecture-based approach (points 130 to 132), {passes}: {formula}."
                 ));
             }
             Basis::GpuTime => {
-                said.push(format!(
-                    "Hardware-based approach (points 126 to 128), C = N × L × H × U: {written}."
+                sentences.push(format!(
+                    "Hardware-based approach (points 126 to 128), C = N × L × H × U: {formula}."
                 ));
-                said.extend(units(calculation));
+                sentences.extend(units(calculation));
             }
-            _ => said.push(format!(
-                "{}, not computed here: {written}.",
+            _ => sentences.push(format!(
+                "{}, not computed here: {formula}.",
                 phrases::published(calculation)
             )),
         }
     }
     if let Some(text) = stage.combination() {
-        said.push(format!("Both approaches combined: {text}."));
+        sentences.push(format!("Both approaches combined: {text}."));
     }
-    said
+    sentences
 }
 
-/// Whether there is no backward pass.
+/// Returns whether there is no backward pass.
 fn is_forward(calculation: &Calculation) -> bool {
     let mut factors = calculation.terms.iter().flat_map(|term| &term.factors);
     factors.any(|factor| factor.number == "(1 + 0)")
 }
 
-/// What the letters stand for, of one period; of several the sum is over periods of constant N.
+/// Says what the letters of the formula stand for, if there is one period. Several periods are a
+/// sum over periods of constant N.
 fn units(calculation: &Calculation) -> Option<String> {
     let [term] = calculation.terms.as_slice() else {
         return Some("The sum is over periods in each of which the number of units, N, was constant (point 128).".into());
@@ -66,7 +67,7 @@ fn units(calculation: &Calculation) -> Option<String> {
     Some(format!("{amount}, H = {peak}, U = {utilization}."))
 }
 
-/// Whether N and L are known as chip-hours alone.
+/// Returns whether N and L are known only as their product, chip-hours.
 fn is_product(term: &Term) -> bool {
     term.factors
         .iter()

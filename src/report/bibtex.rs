@@ -1,10 +1,11 @@
-//! The entries that the LaTeX cites. `@misc`, which every style of BibTeX and biblatex knows, with the
-//! address as it is in `url`, which both take word by word; of the old styles, `plain` does not print it.
+//! The BibTeX entries that the LaTeX report cites. They are `@misc`, which every style of BibTeX
+//! and biblatex knows. The address is in `url` without escaping, as both take it. Of the old
+//! styles, `plain` does not print it.
 
 use super::escape::latex;
 use super::record::{Kind, Record, Source};
 
-/// Every entry.
+/// Writes all entries.
 pub(super) fn entries(record: &Record) -> String {
     let entries: Vec<String> = record
         .sources
@@ -17,7 +18,7 @@ pub(super) fn entries(record: &Record) -> String {
 fn entry(source: &Source, date: Option<&str>) -> String {
     let authors: Vec<String> = match source.kind {
         Kind::Work | Kind::OfEnergy => source.authors.iter().map(|name| person(name)).collect(),
-        // In braces of its own, or it would be taken for a person.
+        // In braces of its own, or the name of an organization would be taken for a person's.
         _ => {
             let names = source.authors.iter();
             names
@@ -36,7 +37,7 @@ fn entry(source: &Source, date: Option<&str>) -> String {
         .collect();
     let fields = [
         ("author", authors.join(" and ")),
-        // A second pair keeps the capital letters.
+        // A second pair of braces keeps the capital letters.
         ("title", format!("{{{}}}", latex::text(&source.title))),
         ("year", source.year.unwrap_or_default().into()),
         ("url", source.url.clone()),
@@ -49,7 +50,7 @@ fn entry(source: &Source, date: Option<&str>) -> String {
     out + "}\n"
 }
 
-/// `Sevilla, Jaime`.
+/// Writes a name as `Sevilla, Jaime`.
 fn person(name: &str) -> String {
     let name = latex::text(name);
     match name.rsplit_once(' ') {

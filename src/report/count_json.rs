@@ -1,12 +1,12 @@
-//! What a model file was counted to, as the JSON that scripts read. Its shape is a promise: fields
-//! are added, never changed.
+//! The count of a model file as the JSON that scripts read. Its shape is a promise: fields are
+//! added, never changed.
 
 use crate::architecture::Per;
 use crate::draft::Key;
 use crate::import::{FileError, Forward, Import, Note};
 use serde::{Serialize, Serializer};
 
-/// A whole number where it is one, exactly.
+/// A number, written as a whole number if it is one.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Number {
@@ -29,7 +29,7 @@ struct Problem<'a> {
     message: String,
 }
 
-/// Keys and texts, as an object.
+/// Keys and texts, written as an object.
 #[derive(Default)]
 struct Fields(Vec<(Key, String)>);
 
@@ -50,7 +50,7 @@ struct Document<'a> {
     forward_flop: Option<Number>,
     per: Option<&'static str>,
     sequence: Option<u64>,
-    /// What goes into the form, by the keys of a link.
+    /// The fields that the file fills in, by the keys of a link.
     fields: Fields,
     layers: Vec<Layer<'a>>,
     notes: Vec<&'a str>,
@@ -71,13 +71,14 @@ fn twice(forward: Forward) -> Number {
     })
 }
 
-/// One JSON object with the count, or with why there is none.
+/// Writes one JSON object with the count, or with the reason why there is none.
 ///
 /// # Errors
+///
 /// None in practice: every figure is finite.
 pub fn document(read: &Result<Import, FileError>) -> serde_json::Result<String> {
     let document = match read {
-        Ok(import) => counted(import),
+        Ok(import) => count_document(import),
         Err(error) => Document {
             problems: vec![Problem {
                 key: "file",
@@ -90,7 +91,7 @@ pub fn document(read: &Result<Import, FileError>) -> serde_json::Result<String> 
     serde_json::to_string_pretty(&document)
 }
 
-fn counted(import: &Import) -> Document<'_> {
+fn count_document(import: &Import) -> Document<'_> {
     let infos = import.notes.iter().filter(|n| matches!(n, Note::Info(_)));
     let warnings = import.notes.iter().filter_map(|note| match note {
         Note::Info(_) => None,

@@ -1,11 +1,11 @@
-//! Thresholds of compute in words: the law’s from the table, ours the figure beside them.
+//! Thresholds of compute in words: the law's from the table, and where the figure stands.
 
 use super::record::Distance;
 use crate::catalog::thresholds::Begins;
 use crate::quantity::write;
 
-/// `More than 1 × 10²³ FLOP: an indicative criterion … (EU, general-purpose AI, in force since …); the
-/// estimate is 0.752 times this, below it.`
+/// Writes a line on a threshold: `More than 1 × 10²³ FLOP: an indicative criterion … (EU,
+/// general-purpose AI, in force since …); the estimate is 0.752 times this, below it.`
 pub(super) fn line(distance: &Distance) -> String {
     let threshold = distance.threshold;
     let says = threshold.says.trim_end_matches('.');
@@ -29,10 +29,13 @@ pub(super) fn line(distance: &Distance) -> String {
     text + "."
 }
 
-/// Why it cannot be told whether a model meets a threshold, of which only what was added to it is known.
-pub(super) const UNTOLD: &str = "the base model, of which nothing is known, is not in the estimate";
+/// The reason why it cannot be told whether a model meets a threshold, if its base model is
+/// unknown.
+pub(super) const UNKNOWN_BASE: &str =
+    "the base model, of which nothing is known, is not in the estimate";
 
-/// A part that meets the threshold says that the whole does; one that does not says nothing.
+/// Writes where a figure without its unknown base model stands. If it meets the threshold, the
+/// whole does; otherwise nothing can be told.
 fn without_unknown(distance: &Distance) -> String {
     let [already, whether] = match distance.threshold.begins {
         Begins::AtLeast => ["has reached this", "reaches"],
@@ -40,8 +43,8 @@ fn without_unknown(distance: &Distance) -> String {
     };
     if distance.of_total.is_met() {
         let words = distance.of_total.words();
-        format!("{UNTOLD}, which {already} without it: {words}.")
+        format!("{UNKNOWN_BASE}, which {already} without it: {words}.")
     } else {
-        format!("whether the model {whether} this cannot be told, because {UNTOLD}.")
+        format!("whether the model {whether} this cannot be told, because {UNKNOWN_BASE}.")
     }
 }

@@ -1,13 +1,13 @@
-//! A note on an estimate after Annex A of the Commission’s guidelines on general-purpose AI models.
+//! A note on an estimate after Annex A of the Commission's guidelines on general-purpose AI models.
 //!
-//! What the points ask for: 32 two significant figures and the approach; 118 to 122 what is counted;
-//! 123 an accuracy of 30%, assumptions and uncertainties; 125 all operations alike; 126 to 128 units ×
-//! seconds × peak × utilization; 130 to 132 passes × operations of a pass. Cited by their numbers in
-//! C(2025) 7719; that text’s own references to points lag behind them.
+//! The points ask for: 32 two significant figures and the approach; 118 to 122 what is counted; 123
+//! an accuracy of 30%, assumptions and uncertainties; 125 all operations alike; 126 to 128 units ×
+//! seconds × peak × utilization; 130 to 132 passes × operations of a pass. They are cited by their
+//! numbers in C(2025) 7719. That text's own references to points lag behind these numbers.
 
 use super::approaches::approaches;
 use super::distances;
-use super::paragraph::{heading, shown};
+use super::paragraph::{heading, listed_inputs};
 use super::phrases;
 use super::record::{Input, Record};
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState};
@@ -18,13 +18,13 @@ use crate::estimate::{ROUNDING_ALONE, Role};
 use crate::quantity::{Uncertain, full, isolate, write};
 use crate::words::threshold;
 
-/// How far a range may reach to either side for point 123.
+/// The largest deviation to either side that point 123 allows.
 const ACCURACY: f64 = 0.3;
 
-/// Rounding is no reason to be outside.
+/// A tolerance, because rounding must not decide.
 const SLACK: f64 = 1e-9;
 
-/// The note.
+/// Writes the note.
 pub(super) fn note(record: &Record) -> String {
     let mut note = Note::default();
     let subject = if record.title.is_empty() {
@@ -40,8 +40,8 @@ pub(super) fn note(record: &Record) -> String {
     note.heading("Assumptions");
     note.items(&record.assumptions);
     uncertainty(record, &mut note);
-    counted(record, &mut note);
-    compared(record, &mut note);
+    scope(record, &mut note);
+    thresholds(record, &mut note);
     provenance(record, &mut note);
     note.text.trim_end().to_owned() + "\n"
 }
@@ -77,8 +77,8 @@ fn two(flop: f64) -> String {
     format!("{} FLOP", full::two_figures(flop))
 }
 
-/// Four significant digits, or as many as do not round to other two figures: of 3.349 three are 3.35,
-/// which looks like 3.4.
+/// Writes a figure with four significant digits, or with as many as round to the same two: 3.349
+/// with three is 3.35, which looks like 3.4.
 fn longer(flop: f64) -> String {
     let rounds_alike = |keep: &usize| {
         let rounded: Result<f64, _> = write::rounded(flop, *keep).parse();
@@ -89,7 +89,7 @@ fn longer(flop: f64) -> String {
     format!("{how}: {} FLOP", full::digits(flop, keep))
 }
 
-/// In two figures, or in as many as make it a range.
+/// Writes a range with two digits, or with as many as tell its ends apart.
 fn two_range(low: f64, high: f64) -> String {
     let ends = |of: &dyn Fn(f64) -> String| Some((of(low), of(high))).filter(|(a, b)| a != b);
     let more = || (3..=9).find_map(|keep| ends(&|end| full::digits(end, keep)));
@@ -103,7 +103,7 @@ fn result(record: &Record, note: &mut Note) {
     note.heading("Result");
     let total = record.total;
     let lacks_base = record.outcome().lacks_base();
-    // Without all of the base models nothing is cumulative.
+    // If a base model is missing, the figure is not cumulative.
     let what = if lacks_base {
         "Training compute without the base model of which nothing is known"
     } else {
@@ -147,7 +147,7 @@ fn method(record: &Record, note: &mut Note) {
     for stage in &record.stages {
         let is_empty = stage.calculations().is_empty()
             && stage.note.is_empty()
-            && shown(stage).next().is_none();
+            && listed_inputs(stage).next().is_none();
         if record.is_sum() {
             let end = if is_empty { "." } else { ":" };
             note.line(&format!("{}{end}", heading(stage)));
@@ -158,7 +158,7 @@ fn method(record: &Record, note: &mut Note) {
                 .into_iter()
                 .collect::<Vec<_>>(),
         );
-        let inputs: Vec<String> = shown(stage).map(Input::words).collect();
+        let inputs: Vec<String> = listed_inputs(stage).map(Input::words).collect();
         if !inputs.is_empty() {
             note.line(&format!(
                 "- Inputs, as typed (as read): {}.",
@@ -166,7 +166,7 @@ fn method(record: &Record, note: &mut Note) {
             ));
         }
         if !stage.note.is_empty() {
-            note.line(&format!("- Note: {}", phrases::closed(&stage.note)));
+            note.line(&format!("- Note: {}", phrases::with_full_stop(&stage.note)));
         }
     }
     if let Some(sum) = phrases::sum(record) {
@@ -179,7 +179,7 @@ fn method(record: &Record, note: &mut Note) {
     }
 }
 
-/// What the range says of point 123, and what it does not.
+/// Writes what the range says on point 123, and what it does not say.
 fn uncertainty(record: &Record, note: &mut Note) {
     note.heading("Uncertainty (point 123)");
     let flop = record.total.0;
@@ -216,8 +216,8 @@ fn uncertainty(record: &Record, note: &mut Note) {
     }
 }
 
-/// The ledger, every item of it.
-fn counted(record: &Record, note: &mut Note) {
+/// Writes every item of the ledger.
+fn scope(record: &Record, note: &mut Note) {
     note.heading("What is counted (points 118 to 122)");
     let lines: Vec<String> = record.scope.iter().map(ledger).collect();
     note.items(&lines);
@@ -259,21 +259,22 @@ fn ledger(line: &LedgerLine) -> String {
         "may be left out"
     };
     let state = line.state.map_or("not stated", LedgerState::name);
-    let said = phrases::said_of(line);
-    let said = if said.is_empty() {
-        said
+    let details = phrases::item_details(line);
+    let details = if details.is_empty() {
+        details
     } else {
-        format!(" ({said})")
+        format!(" ({details})")
     };
     format!(
-        "{} (point {}, {rule}): {state}{said}",
+        "{} (point {}, {rule}): {state}{details}",
         line.item.name(),
         line.item.point()
     )
 }
 
-/// The figure beside the two thresholds of the guidelines, and the rule for modifications.
-fn compared(record: &Record, note: &mut Note) {
+/// Writes where the figure stands among the thresholds of the guidelines, and the rule for
+/// modifications.
+fn thresholds(record: &Record, note: &mut Note) {
     note.heading("Beside the thresholds");
     let of_eu = record
         .distances
@@ -292,7 +293,10 @@ fn compared(record: &Record, note: &mut Note) {
         two(modification.amount.0.median())
     ));
     match modification.of_base {
-        Some(ratio) => note.line(&format!("- {}", of_base(ratio.0, modification.share_above))),
+        Some(ratio) => note.line(&format!(
+            "- {}",
+            modification_ratio(ratio.0, modification.share_above)
+        )),
         None => {
             note.line(&format!(
                 "- The compute of the original is not known here. {MODIFICATION_OTHERWISE}"
@@ -313,13 +317,13 @@ fn compared(record: &Record, note: &mut Note) {
     }
 }
 
-fn of_base(ratio: Uncertain, share: Option<f64>) -> String {
+fn modification_ratio(ratio: Uncertain, share: Option<f64>) -> String {
     let side = if ratio.median() > MODIFICATION_SHARE {
         "above"
     } else {
         "not above"
     };
-    // Beside a third in the digits that tell them apart.
+    // As many digits as tell the ratio from a third.
     let percent = threshold::apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE);
     let mut text =
         format!("It is {percent}% of the compute of the original, {side} a third (33.3%)");

@@ -1,4 +1,4 @@
-//! What a report can be made as.
+//! The formats of a report.
 
 use super::record::Record;
 use super::{bibtex, eu, json, latex, markdown, neurips, paragraph, sentence, table};
@@ -6,9 +6,7 @@ use crate::variants::enum_with_all;
 use crate::words::text::slug;
 
 enum_with_all! {
-    /// A kind of text.
-    ///
-    /// The order is that of the list.
+    /// A format. The list shows the formats in this order.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Format {
         /// One sentence.
@@ -18,7 +16,7 @@ enum_with_all! {
         Paragraph,
         /// For a paper: prose and tables.
         Latex,
-        /// What that cites.
+        /// The sources that the LaTeX cites.
         Bibtex,
         /// For a model card.
         Markdown,
@@ -34,7 +32,7 @@ enum_with_all! {
 }
 
 impl Format {
-    /// For programs.
+    /// Returns the name that programs use.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Sentence => "sentence",
@@ -49,7 +47,7 @@ impl Format {
         }
     }
 
-    /// For people.
+    /// Returns the name that people read.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sentence => "Sentence",
@@ -64,7 +62,7 @@ impl Format {
         }
     }
 
-    /// What it is for.
+    /// Says what the format is for.
     pub const fn purpose(self) -> &'static str {
         match self {
             Self::Sentence => "One sentence for a text, which can be recomputed from itself.",
@@ -89,12 +87,12 @@ impl Format {
         }
     }
 
-    /// That of the slug.
+    /// Returns the format with a slug.
     pub fn named(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.slug() == slug)
     }
 
-    /// What a file of it is called: `petaday-alexnet.tex`.
+    /// Returns the name of a file in this format: `petaday-alexnet.tex`.
     pub fn file_name(self, record: &Record) -> String {
         let slug = slug(&record.title);
         let rest = match self {
@@ -111,7 +109,7 @@ impl Format {
         format!("petaday-{slug}{rest}")
     }
 
-    /// As servers name it.
+    /// Returns the media type that servers use.
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Sentence | Self::Paragraph | Self::Eu => "text/plain",
@@ -124,7 +122,7 @@ impl Format {
     }
 }
 
-/// The report, in full.
+/// Writes the whole report.
 pub fn write(format: Format, record: &Record) -> String {
     let text = match format {
         Format::Sentence => sentence::sentence(record),

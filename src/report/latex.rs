@@ -1,27 +1,27 @@
 //! A paragraph and two tables for a paper in LaTeX.
 
 use super::escape::latex::{address, is_lossy, text};
-use super::paragraph::{heading, shown};
+use super::paragraph::{heading, listed_inputs};
 use super::phrases;
 use super::record::{Amount, Kind, Record};
 use crate::words::basis;
 use crate::words::text::{anchor, capitalized};
 
-/// What is to be done for it to compile.
+/// The comment that says what the document needs.
 const PREAMBLE: &str = "\
 % For a document with \\usepackage{booktabs} and \\usepackage{hyperref}; before 2018 also with
 % \\usepackage[utf8]{inputenc}. The keys cited are those of the report BibTeX of the same estimate.
 ";
 
-/// So that nobody takes them for question marks that were typed.
+/// The comment that explains question marks, so that nobody takes them for typed ones.
 const LOSSY: &str = "\
 % Letters of a title, a name or a note that pdflatex does not know stand as question marks: put them in.
 ";
 
-/// From here on a text may be too long for a line of its column.
-const LONG: usize = 24;
+/// From this length on, a text may be too long for a line of its column.
+const LONG_TEXT: usize = 24;
 
-/// The fragment.
+/// Writes the fragment.
 pub(super) fn fragment(record: &Record) -> String {
     let slug = anchor(&record.title, &record.link);
     let title = text(&record.subject());
@@ -34,12 +34,12 @@ pub(super) fn fragment(record: &Record) -> String {
         out.push_str(LOSSY);
     }
     out.push_str(&prose(record, &slug));
-    let counted = match record.outcome().is_counted() {
+    let convention = match record.outcome().is_counted() {
         true => ", a multiply-add counted as two",
         false => "",
     };
     let caption = format!(
-        "Estimated training compute of {title}. Figures in FLOP{counted}; 1~pfs-day is $8.64\\times10^{{19}}$~FLOP."
+        "Estimated training compute of {title}. Figures in FLOP{convention}; 1~pfs-day is $8.64\\times10^{{19}}$~FLOP."
     );
     out.push_str(&table(
         &caption,
@@ -55,55 +55,62 @@ pub(super) fn fragment(record: &Record) -> String {
     out
 }
 
-/// What the paragraph says, with what it cites where it is said.
+/// Writes the paragraph, with citations where they belong.
 fn prose(record: &Record, slug: &str) -> String {
     let cite = |kinds: &[Kind]| cite(record, kinds);
     let opening = text(phrases::opening(record).trim_end_matches('.'));
     let methods = cite(&[Kind::Work, Kind::Utilizations]);
-    let mut said = vec![format!(
+    let mut sentences = vec![format!(
         "{opening} (Table~\\ref{{tab:compute-{slug}}}){methods}."
     )];
     for stage in &record.stages {
         if record.is_sum() {
-            said.push(format!("\n\\emph{{{}.}}", text(&heading(stage))));
+            sentences.push(format!("\n\\emph{{{}.}}", text(&heading(stage))));
         }
-        said.extend(phrases::calculations(stage).iter().map(|said| text(said)));
+        sentences.extend(
+            phrases::calculations(stage)
+                .iter()
+                .map(|sentence| text(sentence)),
+        );
         if !stage.note.is_empty() {
-            said.push(text(&format!("Note: {}", phrases::closed(&stage.note))));
+            sentences.push(text(&format!(
+                "Note: {}",
+                phrases::with_full_stop(&stage.note)
+            )));
         }
     }
     let mut plain = Vec::new();
     if record.is_sum() {
-        said.push(String::from("\n\\emph{Total.}"));
+        sentences.push(String::from("\n\\emph{Total.}"));
         plain.extend(phrases::sum(record).map(|sum| format!("{sum}.")));
         plain.extend(phrases::agreement(record.agreement()));
     }
     plain.extend(phrases::base(record));
     plain.extend(phrases::widths(record));
-    said.extend(plain.iter().map(|sentence| text(sentence)));
-    said.push(String::from("\n\\emph{Assumptions.}"));
-    let assumed = record.assumptions.iter().cloned();
-    let assumed = assumed.chain(phrases::ledger(record));
-    said.extend(assumed.map(|sentence| text(&sentence)));
+    sentences.extend(plain.iter().map(|sentence| text(sentence)));
+    sentences.push(String::from("\n\\emph{Assumptions.}"));
+    let assumptions = record.assumptions.iter().cloned();
+    let assumptions = assumptions.chain(phrases::ledger(record));
+    sentences.extend(assumptions.map(|sentence| text(&sentence)));
     let chips = cite(&[Kind::Chip]);
     if !chips.is_empty() {
-        said.push(format!(
+        sentences.push(format!(
             "The figures of the hardware are from its data sheets and tables{chips}."
         ));
     }
-    said.push(String::new());
+    sentences.push(String::new());
     let costs = cite(&[Kind::OfEnergy, Kind::Grid]);
     if !costs.is_empty() {
-        said.extend(record.costs.sentences.iter().map(|sentence| text(sentence)));
-        said.push(format!(
+        sentences.extend(record.costs.sentences.iter().map(|sentence| text(sentence)));
+        sentences.push(format!(
             "Energy and emissions follow from the hours as in the sources{costs}."
         ));
     }
-    said.push(credit(record, &cite(&[Kind::Program])));
-    said.join("\n") + "\n\n"
+    sentences.push(credit(record, &cite(&[Kind::Program])));
+    sentences.join("\n") + "\n\n"
 }
 
-/// Of the sources those of some kinds: `~\cite{sevilla2022estimating,amodei2018ai}`.
+/// Cites the sources of some kinds: `~\cite{sevilla2022estimating,amodei2018ai}`.
 fn cite(record: &Record, kinds: &[Kind]) -> String {
     let sources = record
         .sources
@@ -127,7 +134,8 @@ fn credit(record: &Record, cite: &str) -> String {
     }
 }
 
-/// What leads to the estimate; a fragment without a page leads nowhere, and is shown.
+/// Writes a link to the estimate. A fragment without a page cannot be opened, so it is shown as
+/// text.
 pub(super) fn link(record: &Record) -> String {
     if record.link.contains("://") {
         format!("\\href{{{}}}{{this link}}", address(&record.link))
@@ -140,7 +148,7 @@ pub(super) fn link(record: &Record) -> String {
     }
 }
 
-/// A table’s columns, by their letters and heads, and its rows.
+/// A table's columns as letters, its head and its rows.
 struct Rows {
     columns: &'static str,
     head: Vec<&'static str>,
@@ -167,7 +175,7 @@ fn table(caption: &str, label: &str, rows: Rows) -> String {
     out + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n\n"
 }
 
-/// A row for each stage, and one for the total.
+/// Returns a row for each stage, and one for the total.
 fn figures(record: &Record) -> Rows {
     let row = |name: String, flop: Option<Amount>, by: String| {
         let figure = |of: fn(Amount) -> String| flop.map_or("--".into(), |flop| text(&of(flop)));
@@ -206,16 +214,16 @@ fn strip(text: &str, unit: &str) -> String {
     text.strip_suffix(unit).unwrap_or(text).into()
 }
 
-/// Every input, of several stages under their names.
+/// Returns a row for each input. If there are several stages, their inputs stand under their names.
 fn inputs(record: &Record) -> Rows {
     let mut body = Vec::new();
     for stage in &record.stages {
-        // No name with nothing under it.
-        if record.is_sum() && shown(stage).next().is_some() {
+        // A stage without inputs gets no name row.
+        if record.is_sum() && listed_inputs(stage).next().is_some() {
             let name = format!("\\emph{{{}}}", text(&stage.title()));
             body.push(vec![name, String::new(), String::new()]);
         }
-        for input in shown(stage) {
+        for input in listed_inputs(stage) {
             let read = input.read.as_deref().unwrap_or("cannot be read");
             body.push(vec![
                 text(&input.name()),
@@ -232,9 +240,9 @@ fn inputs(record: &Record) -> Rows {
     }
 }
 
-/// A long text without spaces, which may be parted behind its signs.
+/// Makes a long text without spaces breakable after its signs.
 fn breakable(plain: &str) -> String {
-    if plain.len() < LONG {
+    if plain.len() < LONG_TEXT {
         return text(plain);
     }
     let pieces = plain.split_inclusive([';', ',', ')', '(', '&', '=', '/', '*', '_']);

@@ -1,4 +1,4 @@
-//! An estimate in passing: as a line of text, and as a link with a few words.
+//! An estimate as a line of text, and as a link with a few words.
 
 use super::Record;
 use super::escape::ascii::ascii;
@@ -7,11 +7,11 @@ use super::phrases;
 use crate::quantity::isolate;
 use maud::html;
 
-/// `Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)`.
+/// Writes `Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)`.
 pub fn caption(record: &Record) -> String {
     let figure = record.total.in_full();
-    let of = phrases::of_what(record);
-    let but = if phrases::is_added(record) {
+    let of = phrases::figure_subject(record);
+    let but = if phrases::is_of_additions(record) {
         ", its base model not included"
     } else {
         ""
@@ -21,7 +21,7 @@ pub fn caption(record: &Record) -> String {
         _ if record.title.is_empty() && of == record.subject() && but.is_empty() => {
             format!("Training compute: {figure}")
         }
-        // Words of ours begin the line with a capital; a title stays as it was typed.
+        // Our own words begin the line with a capital letter. A title stays as it was typed.
         Some(first) if record.title.is_empty() || !of.starts_with(&record.title) => {
             let rest = letters.as_str();
             let first = first.to_ascii_uppercase();
@@ -31,7 +31,7 @@ pub fn caption(record: &Record) -> String {
     }
 }
 
-/// The same without figures, for what may show others tomorrow.
+/// The same without figures, for a link whose figures may change.
 pub fn name(title: &str) -> String {
     if title.is_empty() {
         "Training compute".into()
@@ -40,17 +40,17 @@ pub fn name(title: &str) -> String {
     }
 }
 
-/// The line, with what opens the estimate at its end.
+/// Writes the line with the estimate's link at its end.
 pub fn line(record: &Record) -> String {
     format!("{} – {}", caption(record), record.link)
 }
 
-/// Words that lead to an address that was checked for what it may hold, in Markdown.
+/// Makes a link in Markdown from words and an address whose characters were checked.
 pub fn markdown_link(words: &str, address: &str) -> String {
     markdown::link(&markdown::text(words), address)
 }
 
-/// The same in HTML, in ASCII: it may be pasted into a file whose encoding nobody has named.
+/// The same in HTML. The HTML is ASCII, because it may be pasted into a file of unknown encoding.
 pub fn html_link(words: &str, address: &str) -> String {
     ascii(&html! { a href=(address) { (words) } }.into_string())
 }
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_a_link_are_text() {
+    fn the_words_of_a_link_are_escaped() {
         let words = "[a](b) \"<b>&amp;</a> שלום";
         assert_eq!(
             markdown_link(words, "https://a.example/#v=1&title=x"),

@@ -1,18 +1,18 @@
-//! The sections on compute of a model card, as Hugging Face shows them.
+//! The sections on compute of a model card for Hugging Face.
 //!
-//! Headings are those of its template; the metadata in front are those of
+//! The headings are those of its template; the metadata are those of
 //! <https://huggingface.co/docs/hub/model-cards-co2>, in grams.
 
 use super::escape::markdown::{link, text};
 use super::metadata::metadata;
-use super::paragraph::{heading, shown};
+use super::paragraph::{heading, listed_inputs};
 use super::phrases;
 use super::record::{Amount, Record, Source, Stage};
 use crate::estimate::Role;
 use crate::quantity::write;
 use crate::words::{basis, energy};
 
-/// The sections, with metadata in front where emissions are known.
+/// Writes the sections, with metadata before them if emissions are known.
 pub(super) fn card(record: &Record) -> String {
     let mut out = metadata(record).unwrap_or_default();
     out.push_str("## Training compute\n\n");
@@ -26,22 +26,22 @@ pub(super) fn card(record: &Record) -> String {
         out.push_str(&stages(record));
     }
     for stage in &record.stages {
-        let mut said = phrases::calculations(stage);
+        let mut texts = phrases::calculations(stage);
         if !stage.note.is_empty() {
-            said.push(format!("Note: {}", phrases::closed(&stage.note)));
+            texts.push(format!("Note: {}", phrases::with_full_stop(&stage.note)));
         }
-        // Of what nothing is known the table above says so.
-        if record.is_sum() && !said.is_empty() {
+        // A stage of which nothing is known has a row in the table above, and no section.
+        if record.is_sum() && !texts.is_empty() {
             out.push_str(&format!("**{}**\n\n", text(&heading(stage))));
         }
-        out.push_str(&list(&said));
+        out.push_str(&list(&texts));
     }
     if record.is_sum() {
         out.push_str("**Total**\n\n");
-        let mut said: Vec<String> = Vec::new();
-        said.extend(phrases::sum(record).map(|sum| format!("{sum}.")));
-        said.extend(phrases::agreement(record.agreement()));
-        out.push_str(&list(&said));
+        let mut texts: Vec<String> = Vec::new();
+        texts.extend(phrases::sum(record).map(|sum| format!("{sum}.")));
+        texts.extend(phrases::agreement(record.agreement()));
+        out.push_str(&list(&texts));
     }
     let mut more: Vec<String> = phrases::base(record).into_iter().collect();
     more.extend(phrases::widths(record));
@@ -111,7 +111,7 @@ fn stages(record: &Record) -> String {
 fn inputs(record: &Record) -> String {
     let mut out = String::from("### Inputs\n\n| Input | As typed | As read |\n|---|---|---|\n");
     for stage in &record.stages {
-        for input in shown(stage) {
+        for input in listed_inputs(stage) {
             let name = match record.is_sum() {
                 true => format!("{}: {}", stage.title(), input.key.phrase()),
                 false => input.name(),
@@ -128,9 +128,9 @@ fn inputs(record: &Record) -> String {
     out + "\n"
 }
 
-/// Hardware and hours, as far as they are known.
+/// Writes hardware and hours, as far as they are known.
 fn infrastructure(record: &Record) -> String {
-    let said: Vec<String> = record
+    let texts: Vec<String> = record
         .stages
         .iter()
         .filter_map(|stage| {
@@ -146,16 +146,16 @@ fn infrastructure(record: &Record) -> String {
             (!parts.is_empty()).then(|| format!("{of}{}", parts.join(", ")))
         })
         .collect();
-    if said.is_empty() {
+    if texts.is_empty() {
         return String::new();
     }
     format!(
         "### Compute Infrastructure\n\n#### Hardware\n\n{}",
-        list(&said)
+        list(&texts)
     )
 }
 
-/// The items of the template that an estimate can fill in.
+/// Writes the items of the template that an estimate can fill in.
 fn environment(record: &Record) -> String {
     let costs = &record.costs;
     if costs.sentences.is_empty() {
@@ -178,43 +178,44 @@ fn environment(record: &Record) -> String {
         let gas = energy::gas(gas);
         items.push(format!("- **Carbon Emitted:** {}\n", text(&gas)));
     }
-    let said = text(&costs.sentences.join(" "));
+    let sentences = text(&costs.sentences.join(" "));
     format!(
         "## Environmental Impact
 
 {}
-{said}
+{sentences}
 
 ",
         items.concat()
     )
 }
 
-/// What the stages say, but those of a base model; what another says as well is said once.
+/// Joins a text of each stage that is not a base model, and leaves out a text that another one ends
+/// with.
 pub(super) fn all(record: &Record, of: fn(&Stage) -> Option<String>) -> Option<String> {
     let stages = record.stages.iter();
-    let trained = stages.filter(|stage| stage.role == Role::Training);
-    let mut said: Vec<String> = Vec::new();
-    for text in trained.filter_map(of) {
-        if !said.iter().any(|other| other.ends_with(&text)) {
-            said.push(text);
+    let training_stages = stages.filter(|stage| stage.role == Role::Training);
+    let mut texts: Vec<String> = Vec::new();
+    for text in training_stages.filter_map(of) {
+        if !texts.iter().any(|other| other.ends_with(&text)) {
+            texts.push(text);
         }
     }
-    (!said.is_empty()).then(|| said.join("; "))
+    (!texts.is_empty()).then(|| texts.join("; "))
 }
 
-/// The hours of each stage by its name, where there are several.
+/// Returns the hours of each stage, with its name if there are several stages.
 fn hours(record: &Record) -> Option<String> {
     let hours = |stage: &Stage| match (record.is_sum(), stage.hours()?) {
         (true, hours) => Some(format!("{}: {hours}", stage.title())),
         (false, hours) => Some(hours),
     };
-    let trained = record
+    let training_stages = record
         .stages
         .iter()
         .filter(|stage| stage.role == Role::Training);
-    let said: Vec<String> = trained.filter_map(hours).collect();
-    (!said.is_empty()).then(|| said.join("; "))
+    let texts: Vec<String> = training_stages.filter_map(hours).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
 }
 
 fn sources(record: &Record) -> String {
@@ -226,22 +227,22 @@ fn sources(record: &Record) -> String {
     };
     let mut out = format!("Estimated{on} with {}{inputs}.\n", text(&record.program()));
     let (_, others) = record.sources.split_last().unzip();
-    let cited: Vec<String> = others.unwrap_or(&[]).iter().map(cited).collect();
-    if !cited.is_empty() {
-        out.push_str(&format!("\nSources:\n\n{}", cited.concat()));
+    let items: Vec<String> = others.unwrap_or(&[]).iter().map(source_item).collect();
+    if !items.is_empty() {
+        out.push_str(&format!("\nSources:\n\n{}", items.concat()));
     }
     out
 }
 
-/// `- Amodei and Hernandez 2018, [AI and Compute](https://…), OpenAI`.
-fn cited(source: &Source) -> String {
+/// Writes a source as `- Amodei and Hernandez 2018, [AI and Compute](https://…), OpenAI`.
+fn source_item(source: &Source) -> String {
     let title = link(&text(&source.title), &source.url);
     let parts = [text(&source.who()), title, text(&source.rest())];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("- {}\n", parts.join(", "))
 }
 
-/// The figure and, behind it, its range.
+/// Writes a figure, and its range after it.
 fn strip(amount: Amount) -> String {
     let flop = write::people(amount.0.median());
     match amount.factor() {

@@ -1,5 +1,5 @@
-//! Metadata of a model card: emissions, in grams, as
-//! <https://huggingface.co/docs/hub/model-cards-co2> has them.
+//! Metadata of a model card: emissions in grams, as in
+//! <https://huggingface.co/docs/hub/model-cards-co2>.
 
 use super::escape::yaml;
 use super::markdown::all;
@@ -7,14 +7,14 @@ use super::record::{Record, Stage};
 use crate::estimate::Role;
 use crate::quantity::write;
 
-/// `co2_eq_emissions`, if they are known.
+/// Writes `co2_eq_emissions`, if emissions are known.
 pub(super) fn metadata(record: &Record) -> Option<String> {
     let emissions = record.costs.emissions?;
     let mut out = String::from("---\nco2_eq_emissions:\n");
     out.push_str(&format!("  emissions: {}\n", grams(emissions.median())));
     let source = format!("Estimated with {}: {}", record.program(), record.link);
     let mut field = |name: &str, value: &str| {
-        out.push_str(&format!("  {name}: {}\n", yaml::quoted(value)));
+        out.push_str(&format!("  {name}: {}\n", yaml::quote(value)));
     };
     field("source", &source);
     if let Some(kind) = training_type(record) {
@@ -29,7 +29,8 @@ pub(super) fn metadata(record: &Record) -> Option<String> {
     Some(out + "---\n\n")
 }
 
-/// In the three digits of the page and without an exponent, which some readers of YAML take for a text.
+/// Writes grams with three digits, as on the page, but without an exponent, which some readers of
+/// YAML take for a text.
 fn grams(kilograms: f64) -> String {
     let rounded = write::rounded(1000.0 * kilograms, 3);
     let Some((digits, exponent)) = rounded.split_once('e') else {
@@ -45,7 +46,7 @@ fn grams(kilograms: f64) -> String {
     }
 }
 
-/// The two that the metadata know, where the stages say which it is.
+/// Returns one of the two types that the metadata know, if the stages tell which.
 fn training_type(record: &Record) -> Option<&'static str> {
     if record
         .stages

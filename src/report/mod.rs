@@ -1,7 +1,8 @@
-//! Reports: an estimate as text for somewhere else, one module a format.
+//! Reports: an estimate as text for other places, with one module for each format.
 //!
-//! [`Record::of`] resolves everything that a report says, once; [`write`](write()) makes a text of it.
-//! Both are functions of the draft and the address of its link: the same link gives the same report.
+//! [`Record::of`] resolves everything that a report says, once; [`write`](write()) makes a text
+//! from it. Both are functions of the draft and the address of its link: the same link gives the
+//! same report.
 
 mod approaches;
 mod bibtex;

@@ -1,8 +1,8 @@
 //! Item 8 of the checklist of NeurIPS papers, on compute, in the commands of its template.
 //!
-//! <https://neurips.cc/public/guides/PaperChecklist> asks for the type of workers, memory and storage,
-//! the time of execution, the compute of each run and of all, and whether the project took more than
-//! what is reported. It does not ask for FLOP; both are given.
+//! <https://neurips.cc/public/guides/PaperChecklist> asks for the type of workers, memory and
+//! storage, the time of execution, the compute of each run and in total, and whether the project
+//! took more than is reported. It does not ask for FLOP; the report gives both.
 
 use super::escape::latex::text;
 use super::latex;
@@ -14,13 +14,13 @@ use crate::estimate::Role;
 use crate::quantity::{Uncertain, full, write};
 use crate::words::text::{anchor, capitalized};
 
-/// Where it goes.
+/// The comment that says where the item goes.
 const HEAD: &str = "\
 % NeurIPS paper checklist, item 8, Experiments compute resources: in place of its answer and its
 % justification. For a document with \\usepackage{booktabs} and \\usepackage{hyperref}.
 ";
 
-/// The answer, its justification and a table.
+/// Writes the answer, its justification and a table.
 pub(super) fn item(record: &Record) -> String {
     let missing = missing(record);
     let answer = if missing.is_empty() { "Yes" } else { "No" };
@@ -39,14 +39,14 @@ pub(super) fn item(record: &Record) -> String {
     out
 }
 
-/// What the item asks for and the estimate does not say.
+/// Lists what the item asks for and the estimate does not give.
 fn missing(record: &Record) -> Vec<&'static str> {
     let lacks = |is_there: fn(&Stage) -> bool| {
-        let mut trained = record
+        let mut training_stages = record
             .stages
             .iter()
             .filter(|stage| stage.role == Role::Training);
-        trained.any(|stage| !is_there(stage))
+        training_stages.any(|stage| !is_there(stage))
     };
     let mut missing = Vec::new();
     if lacks(|stage| !stage.chips.is_empty()) {
@@ -59,50 +59,53 @@ fn missing(record: &Record) -> Vec<&'static str> {
 }
 
 fn justification(record: &Record) -> String {
-    let trained = || {
+    let training_stages = || {
         record
             .stages
             .iter()
             .filter(|stage| stage.role == Role::Training)
     };
     let mut plain = vec![phrases::opening(record)];
-    // Also what several stages took alike: each of them took it.
+    // Stages that took the same are all listed, because each of them took it.
     let of_stage = |stage: &Stage| {
-        let said = workers(stage)?;
-        Some(match trained().count() {
-            1 => said,
-            _ => format!("{}: {said}", stage.title()),
+        let words = workers(stage)?;
+        Some(match training_stages().count() {
+            1 => words,
+            _ => format!("{}: {words}", stage.title()),
         })
     };
-    let workers: Vec<String> = trained().filter_map(of_stage).collect();
+    let workers: Vec<String> = training_stages().filter_map(of_stage).collect();
     if !workers.is_empty() {
         plain.push(format!("Workers and time: {}.", workers.join("; ")));
     }
     for stage in &record.stages {
-        let said = phrases::calculations(stage).join(" ");
+        let calculations = phrases::calculations(stage).join(" ");
         plain.push(match record.is_sum() {
-            true => format!("{}. {said}", heading(stage)).trim_end().to_owned(),
-            false => said,
+            true => format!("{}. {calculations}", heading(stage))
+                .trim_end()
+                .to_owned(),
+            false => calculations,
         });
     }
     plain.extend(phrases::base(record));
     plain.extend(record.assumptions.first().cloned());
     plain.extend(phrases::ledger(record));
     plain.push(overhead(record));
-    let mut said: Vec<String> = plain.iter().map(|sentence| text(sentence)).collect();
+    let mut sentences: Vec<String> = plain.iter().map(|sentence| text(sentence)).collect();
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
     let (program, link) = (text(&record.program()), latex::link(record));
-    said.push(match record.link.contains("://") {
+    sentences.push(match record.link.contains("://") {
         true => {
             format!("Estimated{on} with {program}; every input and assumption opens at {link}.")
         }
         false => format!("Estimated{on} with {program}; {link}."),
     });
-    said.join("\n") + "\n\n"
+    sentences.join("\n") + "\n\n"
 }
 
-/// `2 × NVIDIA GeForce GTX 580 with 1.54 GB of memory each, 264 chip-hours (2 chips × 132 h)`.
+/// Writes `2 × NVIDIA GeForce GTX 580 with 1.54 GB of memory each, 264 chip-hours (2 chips × 132
+/// h)`.
 fn workers(stage: &Stage) -> Option<String> {
     let memory = match stage.chips.as_slice() {
         [only] => only.memory_gb(),
@@ -112,11 +115,11 @@ fn workers(stage: &Stage) -> Option<String> {
         Some(memory) => format!("{hardware} with {} GB of memory each", write::typed(memory)),
         None => hardware,
     });
-    let said: Vec<String> = [hardware, stage.hours()].into_iter().flatten().collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    let parts: Vec<String> = [hardware, stage.hours()].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// Whether the project took more than what is reported.
+/// Says whether the project took more than is reported.
 fn overhead(record: &Record) -> String {
     let line = record
         .scope
@@ -134,32 +137,32 @@ fn overhead(record: &Record) -> String {
 }
 
 fn left_out(record: &Record, line: &LedgerLine) -> String {
-    let said = phrases::said_of(line);
-    let said = if said.is_empty() {
-        said
+    let details = phrases::item_details(line);
+    let details = if details.is_empty() {
+        details
     } else {
-        format!(" ({said})")
+        format!(" ({details})")
     };
     match line.flop {
         Some(flop) => {
-            // Of the project: somebody else took what the base model did.
+            // The project's own compute: the base model was trained by somebody else.
             let (own, of) = match record.without_base {
                 Some(own) => (own, " without the base model"),
                 None => (record.total, ""),
             };
             let all = 1.0 + flop.median() / own.0.median();
             format!(
-                "Preliminary and failed runs are not counted in these figures{said}: with them the project took about {} times the reported compute{of}.",
+                "Preliminary and failed runs are not counted in these figures{details}: with them the project took about {} times the reported compute{of}.",
                 write::people(all)
             )
         }
         None => format!(
-            "Preliminary and failed runs are not counted in these figures{said}, and how much they took is not estimated."
+            "Preliminary and failed runs are not counted in these figures{details}, and how much they took is not estimated."
         ),
     }
 }
 
-/// A row for each stage, by the run, and the total of all runs.
+/// Writes a row for each stage, for one run and for all runs, and the total.
 fn table(record: &Record) -> String {
     let line = |cells: [String; 6]| {
         let cells = cells.map(|cell| text(&cell));

@@ -1,4 +1,4 @@
-//! Every input and assumption, in a paragraph; of several stages a paragraph for each.
+//! Every input and assumption in a paragraph. If there are several stages, each has its own.
 
 use super::distances;
 use super::phrases;
@@ -6,15 +6,15 @@ use super::record::{Input, Record, Stage, distance};
 use crate::draft::Key;
 use crate::estimate::Role;
 
-/// The paragraph.
+/// Writes the paragraph.
 pub(super) fn paragraph(record: &Record) -> String {
     let mut parts = vec![phrases::opening(record)];
     match record.stages.as_slice() {
         [only] => parts.extend(stage(only)),
         several => {
             for one in several {
-                let said = format!("\n\n{}. {}", heading(one), stage(one).join(" "));
-                parts.push(said.trim_end().into());
+                let text = format!("\n\n{}. {}", heading(one), stage(one).join(" "));
+                parts.push(text.trim_end().into());
             }
             parts.push(String::from("\n\n"));
             parts.extend(phrases::sum(record).map(|sum| format!("Total: {sum}.")));
@@ -29,11 +29,11 @@ pub(super) fn paragraph(record: &Record) -> String {
     parts.extend(near(record));
     parts.push(phrases::credit(record));
     parts.extend(phrases::citations(record));
-    joined(&parts)
+    join(&parts)
 }
 
-/// With a space between them, but where a new paragraph begins.
-fn joined(parts: &[String]) -> String {
+/// Joins parts with spaces, except where a new paragraph begins.
+fn join(parts: &[String]) -> String {
     let mut text = String::new();
     for part in parts {
         if !(text.is_empty() || text.ends_with('\n') || part.starts_with('\n')) {
@@ -44,7 +44,7 @@ fn joined(parts: &[String]) -> String {
     text.trim_end().into()
 }
 
-/// A stage by its name, and what it is.
+/// Names a stage, and says whether it is the base model.
 pub(super) fn heading(stage: &Stage) -> String {
     let role = match stage.role {
         Role::Training => "",
@@ -55,45 +55,49 @@ pub(super) fn heading(stage: &Stage) -> String {
 }
 
 fn stage(stage: &Stage) -> Vec<String> {
-    let mut said = phrases::calculations(stage);
-    let inputs: Vec<String> = shown(stage).map(Input::words).collect();
+    let mut texts = phrases::calculations(stage);
+    let inputs: Vec<String> = listed_inputs(stage).map(Input::words).collect();
     if !inputs.is_empty() {
-        said.push(format!(
+        texts.push(format!(
             "Inputs, as typed (as read): {}.",
             inputs.join("; ")
         ));
     }
     if !stage.note.is_empty() {
-        said.push(format!("Note: {}", phrases::closed(&stage.note)));
+        texts.push(format!("Note: {}", phrases::with_full_stop(&stage.note)));
     }
-    said
+    texts
 }
 
-/// A goal is no input of a figure.
-pub(super) fn shown(stage: &Stage) -> impl Iterator<Item = &Input> {
+/// Returns the inputs to list. A goal is left out, because no figure depends on it.
+pub(super) fn listed_inputs(stage: &Stage) -> impl Iterator<Item = &Input> {
     stage.inputs.iter().filter(|input| input.key != Key::Goal)
 }
 
-/// The thresholds that are near, or below it.
+/// Writes the thresholds that the figure is near or above.
 fn near(record: &Record) -> Option<String> {
     let lacks_base = record.outcome().lacks_base();
     let near = distance::near(&record.distances, record.total.0);
-    // A part of the total says something only if it meets the threshold.
-    let told = near
+    // A part of the total tells something only if it meets the threshold.
+    let relevant = near
         .into_iter()
         .filter(|distance| !lacks_base || distance.of_total.is_met());
-    let mut said: Vec<String> = told.map(distances::line).collect();
+    let mut texts: Vec<String> = relevant.map(distances::line).collect();
     if lacks_base {
-        said.push(format!(
+        texts.push(format!(
             "Whether the model meets {} cannot be told, because {}.",
-            if said.is_empty() { "any" } else { "the others" },
-            distances::UNTOLD
+            if texts.is_empty() {
+                "any"
+            } else {
+                "the others"
+            },
+            distances::UNKNOWN_BASE
         ));
     }
-    (!said.is_empty()).then(|| {
+    (!texts.is_empty()).then(|| {
         format!(
             "Against thresholds of compute (no legal advice): {}",
-            said.join(" ")
+            texts.join(" ")
         )
     })
 }

@@ -1,4 +1,4 @@
-//! The sentences that several formats of reports share.
+//! Sentences that several formats of reports share.
 
 use super::record::{Amount, Calculation, Record, Stage};
 use crate::answer::Width;
@@ -7,26 +7,26 @@ use crate::estimate::{Agreement, Basis, CHECK, Role};
 use crate::quantity::{full, isolate, write};
 use crate::words::basis;
 
-/// The first sentence. Of one stage by one method the next one says which.
+/// Writes the first sentence. For one stage with one method, the next sentence names the method.
 pub(super) fn opening(record: &Record) -> String {
-    let took = took(record);
+    let start = sentence_start(record);
     let figure = record.total.in_full();
-    let is_said_next = matches!(
+    let is_named_next = matches!(
         record.basis,
         Basis::Operations | Basis::GpuTime | Basis::Given
     );
-    if is_said_next && !record.is_sum() {
-        format!("{took} {figure}.")
+    if is_named_next && !record.is_sum() {
+        format!("{start} {figure}.")
     } else {
         let by = match terms(record).as_slice() {
             [_, _, ..] if record.basis == Basis::Given => "the sum of published figures".into(),
             _ => basis::by(record.basis),
         };
-        format!("{took} {figure}, {by}.")
+        format!("{start} {figure}, {by}.")
     }
 }
 
-/// The stages that the figure is the sum of.
+/// Returns the stages that the figure is the sum of.
 pub(super) fn terms(record: &Record) -> Vec<&Stage> {
     let stages = record.stages.iter();
     stages
@@ -34,25 +34,28 @@ pub(super) fn terms(record: &Record) -> Vec<&Stage> {
         .collect()
 }
 
-/// How a sentence with the figure begins.
-pub(super) fn took(record: &Record) -> String {
-    let but = if is_added(record) {
+/// Begins a sentence with the figure.
+pub(super) fn sentence_start(record: &Record) -> String {
+    let exception = if is_of_additions(record) {
         ", its base model not included,"
     } else {
         ""
     };
-    format!("Training {}{but} took an estimated", of_what(record))
+    format!(
+        "Training {}{exception} took an estimated",
+        figure_subject(record)
+    )
 }
 
-/// Whether the figure is of what was added to a base model of which nothing is known. A known one beside
-/// it says which figure is which.
-pub(super) fn is_added(record: &Record) -> bool {
+/// Returns whether the figure is of the additions to a base model that is unknown. If another base
+/// model is known, the report says which figure is which.
+pub(super) fn is_of_additions(record: &Record) -> bool {
     record.outcome().lacks_base() && record.without_base.is_none()
 }
 
-/// What the figure is of. That of a base model alone is not that of the model, and one that was
-/// published is of what it was published for.
-pub(super) fn of_what(record: &Record) -> String {
+/// Says what the figure is of. The figure of a base model alone is not the model's, and a published
+/// figure is of the system it was published for.
+pub(super) fn figure_subject(record: &Record) -> String {
     let terms = terms(record);
     let subject = record.subject();
     match terms.as_slice() {
@@ -73,7 +76,7 @@ pub(super) fn of_what(record: &Record) -> String {
     }
 }
 
-/// What the last row of a table is called; without a base model of which nothing is known it is not all.
+/// Names the last row of a table. Without the unknown base model it is not the whole total.
 pub(super) fn total_name(record: &Record) -> &'static str {
     if record.outcome().lacks_base() {
         "Total without the unknown base model"
@@ -82,8 +85,9 @@ pub(super) fn total_name(record: &Record) -> &'static str {
     }
 }
 
-/// `2 × 7.5 × 10⁸ multiply-adds × … = 4.86 × 10¹⁷ FLOP`; of several periods each.
-pub(super) fn written(calculation: &Calculation) -> String {
+/// Writes `2 × 7.5 × 10⁸ multiply-adds × … = 4.86 × 10¹⁷ FLOP`, for each period if there are
+/// several.
+pub(super) fn formula(calculation: &Calculation) -> String {
     let flop = |amount| Amount(amount).flop();
     match calculation.terms.as_slice() {
         // A figure from elsewhere that was run once.
@@ -104,10 +108,10 @@ pub(super) fn written(calculation: &Calculation) -> String {
     }
 }
 
-/// Every calculation of a stage in sentences, the headline’s first, and what the methods say of each
-/// other.
+/// Writes every calculation of a stage as a sentence, the headline's first, and the agreement of
+/// the methods.
 pub(super) fn calculations(stage: &Stage) -> Vec<String> {
-    let mut said: Vec<String> = stage
+    let mut sentences: Vec<String> = stage
         .calculations()
         .into_iter()
         .map(|(basis, calculation)| {
@@ -116,17 +120,17 @@ pub(super) fn calculations(stage: &Stage) -> Vec<String> {
                 Basis::GpuTime => "GPU time",
                 _ => published(calculation),
             };
-            format!("{name}: {}{}.", written(calculation), range(calculation))
+            format!("{name}: {}{}.", formula(calculation), range(calculation))
         })
         .collect();
     if let Some(text) = stage.combination() {
-        said.push(format!("Both methods combined: {text}."));
+        sentences.push(format!("Both methods combined: {text}."));
     }
-    said.extend(agreement(stage.figures.agreement));
-    said
+    sentences.extend(agreement(stage.figures.agreement));
+    sentences
 }
 
-/// A figure from elsewhere, and whether it is that of each of several runs.
+/// Introduces a figure from elsewhere, which may be that of each of several runs.
 pub(super) fn published(calculation: &Calculation) -> &'static str {
     match calculation.terms.as_slice() {
         [only] if only.factors.len() > 1 => "As published for one run",
@@ -134,13 +138,13 @@ pub(super) fn published(calculation: &Calculation) -> &'static str {
     }
 }
 
-/// The range of a method’s own figure.
+/// Writes the range of a method's own figure.
 fn range(calculation: &Calculation) -> String {
     let range = Amount(calculation.flop).range();
     range.map_or(String::new(), |range| format!(" ({range})"))
 }
 
-/// The methods’ ratio, and the utilization that the operations imply.
+/// Writes the ratio of the methods, and the utilization that the operations imply.
 pub(super) fn agreement(agreement: Option<Agreement>) -> Option<String> {
     let agreement = agreement?;
     Some(match agreement.comparison() {
@@ -152,7 +156,8 @@ pub(super) fn agreement(agreement: Option<Agreement>) -> Option<String> {
     })
 }
 
-/// What the total is the sum of, if it is one: `7.2 × 10²³ (base) + 1.92 × 10²¹ (Tuning) = …`.
+/// Writes the sum that gives the total, if it is one: `7.2 × 10²³ (base) + 1.92 × 10²¹ (Tuning) =
+/// …`.
 pub(super) fn sum(record: &Record) -> Option<String> {
     let terms: Vec<String> = record
         .stages
@@ -160,8 +165,8 @@ pub(super) fn sum(record: &Record) -> Option<String> {
         .filter(|stage| stage.role != Role::UnknownBase)
         .filter_map(|stage| {
             let (flop, _) = stage.figures.headline?;
-            let shown = full::digits(flop.median(), 6);
-            Some(format!("{shown} ({})", stage.title()))
+            let digits = full::digits(flop.median(), 6);
+            Some(format!("{digits} ({})", stage.title()))
         })
         .collect();
     let total = record.total.flop();
@@ -176,7 +181,7 @@ pub(super) fn sum(record: &Record) -> Option<String> {
     }
 }
 
-/// The figure with the base model and without it; or that the base model is in no sum.
+/// Writes the figures with and without the base model, or that the base model is in no sum.
 pub(super) fn base(record: &Record) -> Option<String> {
     let has = |role| record.stages.iter().any(|stage| stage.role == role);
     match (record.without_base, has(Role::UnknownBase)) {
@@ -199,7 +204,7 @@ pub(super) fn base(record: &Record) -> Option<String> {
     }
 }
 
-/// Which inputs the range comes from: those that make up most of it.
+/// Names the inputs that most of the range comes from.
 pub(super) fn widths(record: &Record) -> Option<String> {
     let first = record.widths.first()?;
     let name = |width: &Width| {
@@ -210,7 +215,7 @@ pub(super) fn widths(record: &Record) -> Option<String> {
         };
         format!("{}{of}", width.field.key.phrase())
     };
-    let named = |width: &Width| {
+    let name_with_share = |width: &Width| {
         let share = write::percent((100.0 * width.share).round() / 100.0);
         format!("{} ({share} of the variance of its logarithm)", name(width))
     };
@@ -218,17 +223,20 @@ pub(super) fn widths(record: &Record) -> Option<String> {
         return Some(format!("The range comes from {}.", name(first)));
     }
     if first.share > 0.5 {
-        return Some(format!("Most of the range comes from {}.", named(first)));
+        return Some(format!(
+            "Most of the range comes from {}.",
+            name_with_share(first)
+        ));
     }
     let second = record.widths.get(1)?;
     Some(format!(
         "Most of the range comes from {} and {}.",
-        named(first),
-        named(second)
+        name_with_share(first),
+        name_with_share(second)
     ))
 }
 
-/// The ledger in a sentence for each state; what nothing is said of is left out.
+/// Writes a sentence for each state of the ledger. Items without a state are left out.
 pub(super) fn ledger(record: &Record) -> Vec<String> {
     if !record.has_scope {
         return Vec::new();
@@ -248,33 +256,33 @@ pub(super) fn ledger(record: &Record) -> Vec<String> {
     .collect()
 }
 
-/// An item of the ledger with what it took and what is said of it.
+/// Writes an item of the ledger with its compute and note.
 pub(super) fn item(line: &LedgerLine) -> String {
     let name = line.item.name().to_owned();
-    match said_of(line) {
-        said if said.is_empty() => name,
-        said => format!("{name} ({said})"),
+    match item_details(line) {
+        details if details.is_empty() => name,
+        details => format!("{name} ({details})"),
     }
 }
 
-/// What it took, and the note.
-pub(super) fn said_of(line: &LedgerLine) -> String {
+/// Writes the compute and the note of an item.
+pub(super) fn item_details(line: &LedgerLine) -> String {
     let flop = line.flop.map(|flop| match flop.0.is_range() {
         true => format!("{} FLOP", write::people_range(flop.0)),
         false => Amount(flop).flop(),
     });
-    // What cannot be read is at least repeated.
+    // A compute that cannot be read is quoted.
     let amount =
         flop.or_else(|| Some(format!("“{}”", line.typed)).filter(|_| !line.typed.is_empty()));
     let note = Some(line.note.clone()).filter(|note| !note.is_empty());
-    let but = line
+    let exception = line
         .contradiction
         .map(|why| format!("so says the ledger, but {why}"));
-    let said: Vec<String> = amount.into_iter().chain(note).chain(but).collect();
-    said.join(", ")
+    let details: Vec<String> = amount.into_iter().chain(note).chain(exception).collect();
+    details.join(", ")
 }
 
-/// Whom to ask, and where the estimate opens.
+/// Names the program and its edition, and gives the estimate's link.
 pub(super) fn credit(record: &Record) -> String {
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
@@ -286,18 +294,18 @@ pub(super) fn credit(record: &Record) -> String {
     }
 }
 
-/// What stands before a link that has no page to open it.
+/// The words before a link that has no page to open it.
 pub(super) const FRAGMENT: &str = "the inputs, as a link of Petaday:";
 
-/// Everything cited, but Petaday itself, which [`credit`] names.
+/// Lists everything cited, except Petaday itself, which [`credit`] names.
 pub(super) fn citations(record: &Record) -> Option<String> {
     let (_, others) = record.sources.split_last()?;
-    let cited: Vec<String> = others.iter().map(|source| source.citation()).collect();
-    (!cited.is_empty()).then(|| format!("Sources: {}.", cited.join("; ")))
+    let citations: Vec<String> = others.iter().map(|source| source.citation()).collect();
+    (!citations.is_empty()).then(|| format!("Sources: {}.", citations.join("; ")))
 }
 
-/// The end of a sentence, unless it has one.
-pub(super) fn closed(text: &str) -> String {
+/// Ends a sentence with a full stop, unless it has an end.
+pub(super) fn with_full_stop(text: &str) -> String {
     let text = text.trim_end();
     if text.ends_with(['.', '!', '?', '…']) {
         text.into()

@@ -1,44 +1,48 @@
-//! One sentence, which can be recomputed from itself.
+//! One sentence that has everything needed to recompute it.
 
-use super::phrases::{self, written};
+use super::phrases::{self, formula};
 use super::record::{Amount, Record, Stage};
 use crate::estimate::{Basis, Compatible, Role};
 use crate::quantity::write;
 use crate::words::basis::{by, method};
 
-/// More stages, or more periods of one, are no sentence any more.
-const MOST_TERMS: usize = 4;
+/// The most products that fit into a sentence: stages, or periods of one stage.
+const MAX_TERMS: usize = 4;
 
-/// The sentence.
+/// Writes the sentence.
 pub(super) fn sentence(record: &Record) -> String {
-    let mut said = format!("{} {}, ", phrases::took(record), record.total.in_full());
-    let known = phrases::terms(record);
-    let terms: usize = known.iter().map(|stage| terms(stage)).sum();
-    match known.as_slice() {
-        [only] if terms <= MOST_TERMS => said.push_str(&of_one(only)),
-        [_] => said.push_str(&format!("{}, over {terms} periods", by(record.basis))),
-        several if terms <= MOST_TERMS => {
+    let mut sentence = format!(
+        "{} {}, ",
+        phrases::sentence_start(record),
+        record.total.in_full()
+    );
+    let stages = phrases::terms(record);
+    let terms: usize = stages.iter().map(|stage| terms(stage)).sum();
+    match stages.as_slice() {
+        [only] if terms <= MAX_TERMS => sentence.push_str(&stage_text(only)),
+        [_] => sentence.push_str(&format!("{}, over {terms} periods", by(record.basis))),
+        several if terms <= MAX_TERMS => {
             let each: Vec<String> = several
                 .iter()
-                .filter_map(|stage| of_several(stage))
+                .filter_map(|stage| stage_term(stage))
                 .collect();
-            said.push_str(&format!("the sum of {}", each.join("; and ")));
+            sentence.push_str(&format!("the sum of {}", each.join("; and ")));
         }
-        several => said.push_str(&format!("the sum of {} stages", several.len())),
+        several => sentence.push_str(&format!("the sum of {} stages", several.len())),
     }
-    said.push_str(&check(record).unwrap_or_default());
+    sentence.push_str(&check(record).unwrap_or_default());
     if let Some(without) = record.without_base {
-        said.push_str(&format!("; without the base model {}", without.in_full()));
+        sentence.push_str(&format!("; without the base model {}", without.in_full()));
     }
     if record.stages.iter().any(|s| s.role == Role::UnknownBase) {
-        said.push_str("; the base model, of whose compute nothing is known, is not in it");
+        sentence.push_str("; the base model, of whose compute nothing is known, is not in it");
     }
     let mut aside: Vec<String> = Vec::new();
     if record.outcome().is_counted() {
         aside.push("multiply-adds as 2 FLOP, recomputation not counted".into());
     }
-    aside.extend(phrases::ledger(record).iter().map(|said| {
-        let mut letters = said.trim_end_matches('.').chars();
+    aside.extend(phrases::ledger(record).iter().map(|text| {
+        let mut letters = text.trim_end_matches('.').chars();
         let first = letters.next().map(|letter| letter.to_ascii_lowercase());
         first.into_iter().chain(letters).collect()
     }));
@@ -49,23 +53,23 @@ pub(super) fn sentence(record: &Record) -> String {
         true => format!("{date}{program}: <{link}>"),
         false => format!("{date}{program}; {} <{link}>", phrases::FRAGMENT),
     });
-    format!("{said} ({}).", aside.join("; "))
+    format!("{sentence} ({}).", aside.join("; "))
 }
 
-/// What the other method gives, if it is filled in, and what both say of each other.
+/// Writes the other method's figure, if it is filled in, and the agreement of both.
 fn check(record: &Record) -> Option<String> {
     let agreement = record.agreement()?;
     let total = &record.outcome().total;
-    let mut said = String::new();
+    let mut text = String::new();
     let other = match record.basis {
-        Basis::Operations => total.gpu_time.map(|known| (Basis::GpuTime, known.flop)),
+        Basis::Operations => total.gpu_time.map(|figures| (Basis::GpuTime, figures.flop)),
         Basis::GpuTime => total
             .operations
-            .map(|known| (Basis::Operations, known.flop)),
+            .map(|figures| (Basis::Operations, figures.flop)),
         _ => None,
     };
     if let Some((basis, flop)) = other {
-        said.push_str(&format!(
+        text.push_str(&format!(
             "; {} gives {}",
             method(basis),
             Amount(flop).flop()
@@ -73,13 +77,13 @@ fn check(record: &Record) -> Option<String> {
     }
     if let Some(ratio) = agreement.ratio {
         let ratio = write::people(ratio);
-        said.push_str(&format!("; operations over GPU time is {ratio}"));
+        text.push_str(&format!("; operations over GPU time is {ratio}"));
         if agreement.compatible == Compatible::No {
-            said.push_str(", and the two 90% ranges do not allow for each other");
+            text.push_str(", and the two 90% ranges do not allow for each other");
         }
     }
     let implied = write::percent(agreement.implied_utilization);
-    Some(said + &format!("; the operations would take {implied} of the hardware’s peak"))
+    Some(text + &format!("; the operations would take {implied} of the hardware’s peak"))
 }
 
 fn terms(stage: &Stage) -> usize {
@@ -87,13 +91,13 @@ fn terms(stage: &Stage) -> usize {
     calculations.first().map_or(1, |(_, c)| c.terms.len())
 }
 
-/// `by counting operations: 2 × …`.
-fn of_one(stage: &Stage) -> String {
+/// Writes `by counting operations: 2 × …`.
+fn stage_text(stage: &Stage) -> String {
     if let Some(text) = stage.combination() {
         let calculations = stage.calculations();
         let each = calculations
             .iter()
-            .map(|(basis, calculation)| format!("{}, {}", method(*basis), written(calculation)));
+            .map(|(basis, calculation)| format!("{}, {}", method(*basis), formula(calculation)));
         let each: Vec<String> = each.collect();
         return format!("{}: {text}; {}", by(Basis::Combined), each.join("; "));
     }
@@ -103,8 +107,8 @@ fn of_one(stage: &Stage) -> String {
             _ => by(Basis::Given),
         },
         Some((basis, calculation)) => {
-            let product = written(calculation);
-            // The figure was said already.
+            let product = formula(calculation);
+            // The sentence already has the figure.
             let product = match calculation.terms.as_slice() {
                 [only] => only.product(),
                 _ => product,
@@ -115,8 +119,8 @@ fn of_one(stage: &Stage) -> String {
     }
 }
 
-/// `4 × 10²¹ FLOP for Fine-tuning, by counting operations: 2 × …`.
-fn of_several(stage: &Stage) -> Option<String> {
+/// Writes `4 × 10²¹ FLOP for Fine-tuning, by counting operations: 2 × …`.
+fn stage_term(stage: &Stage) -> Option<String> {
     let (flop, _) = stage.figures.headline?;
     let role = if stage.role == Role::Base {
         " (the base model)"
@@ -127,6 +131,6 @@ fn of_several(stage: &Stage) -> Option<String> {
         "{} for {}{role}, {}",
         Amount(flop).flop(),
         stage.title(),
-        of_one(stage)
+        stage_text(stage)
     ))
 }

@@ -1,5 +1,5 @@
-//! The estimate as CSV: a row for the total, each stage, each period and each input. What the columns
-//! are is in docs/reports.md; they are only added to.
+//! The estimate as CSV: a row for the total, each stage, each period and each input.
+//! docs/reports.md explains the columns; columns are only ever added.
 
 use super::escape::cell::Table;
 use super::record::{Amount, Record, Stage, Term, value};
@@ -29,10 +29,10 @@ const COLUMNS: [&str; 20] = [
     "unit",
 ];
 
-/// A row that is being filled in; what is not said stays empty.
+/// A row that is being filled in. Other cells stay empty.
 struct Row([String; COLUMNS.len()]);
 
-/// The table.
+/// Writes the table.
 pub(super) fn table(record: &Record) -> String {
     let mut table = Table::default();
     table.row(&COLUMNS.map(String::from));
@@ -48,10 +48,10 @@ pub(super) fn table(record: &Record) -> String {
     for (key, text) in about {
         put(Row::of("report").with("key", key).with("typed", text));
     }
-    let named = |kind| Row::of(kind).with("name", &record.title);
-    put(named("total").figures(&record.outcome().total));
+    let titled_row = |kind| Row::of(kind).with("name", &record.title);
+    put(titled_row("total").figures(&record.outcome().total));
     if let (Some(_), Some(figures)) = (record.without_base, &record.outcome().without_base) {
-        put(named("without-base").figures(figures));
+        put(titled_row("without-base").figures(figures));
     }
     for stage in &record.stages {
         put(Row::of_stage("stage", stage)
@@ -85,7 +85,7 @@ pub(super) fn table(record: &Record) -> String {
             });
         }
     }
-    // What nothing is said of is left out, as in the texts.
+    // Items without a state are left out, as in the texts.
     for line in record.scope.iter().filter(|_| record.has_scope) {
         let Some(state) = line.state else {
             continue;
@@ -112,7 +112,7 @@ fn period(stage: &Stage, term: &Term) -> Row {
         .amount(Amount(term.flop))
 }
 
-/// As scripts read it.
+/// Returns the name that scripts read.
 pub(super) const fn role(role: Role) -> &'static str {
     match role {
         Role::Training => "training",
@@ -121,7 +121,7 @@ pub(super) const fn role(role: Role) -> &'static str {
     }
 }
 
-/// As scripts read it.
+/// Returns the name that scripts read.
 pub(super) const fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Operations => "operations",
@@ -166,8 +166,8 @@ impl Row {
 
     fn figures(self, figures: &Figures) -> Self {
         let exact = |flop: Option<f64>| flop.map_or(String::new(), write::exact);
-        let operations = figures.operations.map(|known| known.flop.median());
-        let gpu_time = figures.gpu_time.map(|known| known.flop.median());
+        let operations = figures.operations.map(|method| method.flop.median());
+        let gpu_time = figures.gpu_time.map(|method| method.flop.median());
         let hours = figures.chip_hours.map(|hours| hours.median());
         let row = match figures.headline {
             Some((flop, of)) => self.amount(Amount(flop)).with("basis", basis(of)),

@@ -1,8 +1,8 @@
-//! What a figure rests on, in words: a method, both, or a figure from elsewhere.
+//! The basis of a figure in words: a method, both methods, or a figure from elsewhere.
 
 use crate::estimate::Basis;
 
-/// How a figure was found: goes on after “by”.
+/// Names the basis of a figure, to follow “by”.
 pub const fn method(basis: Basis) -> &'static str {
     match basis {
         Basis::Operations => "counting operations",
@@ -13,7 +13,7 @@ pub const fn method(basis: Basis) -> &'static str {
     }
 }
 
-/// What a whole estimate rests on: `by counting operations`.
+/// Names the basis of a whole estimate: `by counting operations`.
 pub fn by(basis: Basis) -> String {
     match basis {
         Basis::Given => "as published".into(),
@@ -21,7 +21,7 @@ pub fn by(basis: Basis) -> String {
     }
 }
 
-/// The same in the little room of a card, after “Training compute”.
+/// The same, short enough for a card, to follow “Training compute”.
 pub const fn in_short(basis: Basis) -> &'static str {
     match basis {
         Basis::Operations => "by counting operations",

@@ -3,7 +3,8 @@
 use crate::draft::Key;
 use crate::quantity::{Dimension, Rules, currency, write};
 
-/// `= 1.75 × 10¹¹`; nothing for a text, and where nothing can be read.
+/// Writes a field's value: `= 1.75 × 10¹¹`. Returns an empty text if the field takes a text, or the
+/// value cannot be read.
 pub fn echo(key: Key, typed: &str, rules: Rules) -> String {
     let Some(dimension) = key.dimension() else {
         return String::new();

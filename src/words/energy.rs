@@ -1,11 +1,11 @@
-//! Energy, emissions and cost in words: units that read well, a range with its ends.
+//! Energy, emissions and cost in words, in units that read well. A range is written with its ends.
 
 use crate::answer::{Price, StageEnergy};
 use crate::quantity::{
     Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write,
 };
 
-/// In kWh, MWh or GWh: `433 MWh`, `433 MWh, 90% range 390 to 480 MWh`.
+/// Writes an energy in kWh, MWh or GWh: `433 MWh`, `433 MWh, 90% range 390 to 480 MWh`.
 pub fn electricity(energy: KilowattHours) -> String {
     let (unit, each) = match energy.median() {
         kwh if kwh < 1e4 => ("kWh", 1.0),
@@ -15,7 +15,7 @@ pub fn electricity(energy: KilowattHours) -> String {
     in_units(energy.0, each, unit)
 }
 
-/// In kg or t of CO₂ equivalent: `24.7 t CO₂e`.
+/// Writes emissions in kg or t of CO₂ equivalent: `24.7 t CO₂e`.
 pub fn gas(emissions: KilogramsCo2e) -> String {
     let (unit, each) = match emissions.median() {
         kg if kg < 1e3 => ("kg CO₂e", 1.0),
@@ -24,7 +24,7 @@ pub fn gas(emissions: KilogramsCo2e) -> String {
     in_units(emissions.0, each, unit)
 }
 
-/// In the currency that was typed, if one was: `4,900 USD`.
+/// Writes a cost in the typed currency, if any: `4,900 USD`.
 pub fn money((money, currency): (Money, Option<&str>)) -> String {
     in_units(money.0, 1.0, currency.unwrap_or_default())
 }
@@ -44,7 +44,8 @@ fn in_units(value: Uncertain, each: f64, unit: &str) -> String {
     }
 }
 
-/// What the energy of a stage is the product of: `200,000 chip-hours × 400 W per chip × 1.1 PUE`.
+/// Writes the product that gives the energy of a stage: `200,000 chip-hours × 400 W per chip × 1.1
+/// PUE`.
 pub fn factors(stage: &StageEnergy) -> String {
     let mut factors = Vec::new();
     if let Some(hours) = stage.chip_hours {
@@ -62,12 +63,12 @@ pub fn factors(stage: &StageEnergy) -> String {
     factors.join(" × ")
 }
 
-/// A factor as it was read, by its median.
+/// Writes the median of a factor as it was read.
 pub fn factor(value: Uncertain, dimension: Dimension) -> String {
     write::reading(Uncertain::point(value.median()), dimension)
 }
 
-/// Which factors are in the figure, in words.
+/// Says in words which factors the figure includes.
 pub fn included(stage: &StageEnergy) -> &'static str {
     match (stage.host, stage.pue) {
         (Some(_), Some(_)) => "The chips, their servers and the data centre are in the figure.",
@@ -83,12 +84,12 @@ pub fn included(stage: &StageEnergy) -> &'static str {
     }
 }
 
-/// What a kilowatt-hour emits: `57 g CO₂e/kWh`.
+/// Writes the emissions of a kilowatt-hour: `57 g CO₂e/kWh`.
 pub fn intensity(grid: GramsPerKilowattHour) -> String {
     factor(grid.0, Dimension::Intensity)
 }
 
-/// What a chip costs for an hour, in the currency that was typed: `2.5 USD`.
+/// Writes the price of a chip-hour in the typed currency: `2.5 USD`.
 pub fn price(price: Price) -> String {
     let amount = write::typed(price.per_hour.median());
     let currency = price.currency.unwrap_or_default();

@@ -9,42 +9,43 @@ use crate::quantity::{
     ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Seconds, Uncertain, write,
 };
 
-/// Every period of a stage, and what they come to.
+/// All periods of a stage, and their total.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// In the order of the text.
+    /// The periods, in the order of the text.
     pub rows: Vec<Row>,
-    /// All of them together, run once; none while a line cannot be read.
-    pub total: Option<Reading>,
+    /// All periods together, run once. `None` while a line cannot be read.
+    pub total: Option<PeriodReading>,
 }
 
 /// A period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The number that messages call it by, from 1.
+    /// The number of the line in messages, from 1.
     pub number: usize,
-    /// As typed.
+    /// The line as typed.
     pub text: String,
-    /// What it says, or what to type instead.
-    pub reading: Result<Reading, String>,
-    /// Whether it is not read because something is asked, and nothing wrong.
-    pub is_asked: bool,
+    /// The period as it was read, or a message that says what to type instead.
+    pub reading: Result<PeriodReading, String>,
+    /// Whether the line cannot be read only because something is missing, not because something is
+    /// wrong.
+    pub is_incomplete: bool,
 }
 
-/// What a period says, with what it takes from its stage.
+/// A period as it was read, completed from its stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Reading {
-    /// Wall-clock time; none of chip-hours, and of the total.
+pub struct PeriodReading {
+    /// Wall-clock time. `None` if the line has chip-hours, and for the total.
     pub time: Option<Seconds>,
-    /// Chips at once; likewise.
+    /// Chips at once. `None` in the same cases.
     pub chips: Option<Count>,
-    /// Which chip; none of a bare peak, and of a total of several.
+    /// The chip. `None` if the line has a bare peak, and for a total over several chips.
     pub chip: Option<&'static Chip>,
-    /// Which number format; likewise.
+    /// The number format. `None` in the same cases.
     pub format: Option<Format>,
-    /// Dense peak of one chip; of the total the mean, weighted by chip-hours.
+    /// Dense peak of one chip. For the total, the mean weighted by chip-hours.
     pub peak: Option<FlopPerSecond>,
-    /// Share of it; of the total what all of it comes to.
+    /// Utilization of that peak. For the total, the utilization of all periods together.
     pub utilization: Option<Ratio>,
     /// Time × chips.
     pub chip_hours: ChipHours,
@@ -52,54 +53,55 @@ pub struct Reading {
     pub flop: Option<Flop>,
 }
 
-impl Reading {
-    /// `54 d`; empty where there is none, here and below.
+impl PeriodReading {
+    /// Writes the time: `54 d`. Like the functions below, returns an empty text if there is no
+    /// value.
     pub fn time_text(&self) -> String {
         text(self.time, |time| {
             write::reading(Uncertain::point(time.median()), Dimension::Time)
         })
     }
 
-    /// `1,024`, or the ends of a range.
+    /// Writes the number of chips, `1,024`, or the ends of its range.
     pub fn chips_text(&self) -> String {
         text(self.chips, |chips| number(chips.0))
     }
 
-    /// `A100 SXM 80 GB`.
+    /// Writes the short name of the chip: `A100 SXM 80 GB`.
     pub fn hardware_text(&self) -> &'static str {
         self.chip.map_or("", Chip::short_name)
     }
 
-    /// `BF16`.
+    /// Writes the number format: `BF16`.
     pub fn format_text(&self) -> &'static str {
         self.format.map_or("", Format::name)
     }
 
-    /// `312 TFLOP/s`.
+    /// Writes the peak: `312 TFLOP/s`.
     pub fn peak_text(&self) -> String {
         text(self.peak, |peak| {
             write::reading(Uncertain::point(peak.median()), Dimension::Speed)
         })
     }
 
-    /// `40%`.
+    /// Writes the utilization: `40%`.
     pub fn utilization_text(&self) -> String {
         text(self.utilization, |share| write::percent(share.median()))
     }
 
-    /// `1.33 × 10⁶`.
+    /// Writes the chip-hours: `1.33 × 10⁶`.
     pub fn chip_hours_text(&self) -> String {
         number(self.chip_hours.0)
     }
 
-    /// `5.96 × 10²³`.
+    /// Writes the operations: `5.96 × 10²³`.
     pub fn flop_text(&self) -> String {
         text(self.flop, |flop| write::people_range(flop.0))
     }
 }
 
-fn text<T>(value: Option<T>, shown: impl Fn(T) -> String) -> String {
-    value.map_or(String::new(), shown)
+fn text<T>(value: Option<T>, write_value: impl Fn(T) -> String) -> String {
+    value.map_or(String::new(), write_value)
 }
 
 fn number(value: Uncertain) -> String {
@@ -110,55 +112,59 @@ fn number(value: Uncertain) -> String {
     }
 }
 
-/// Reads the fleet of a stage; no rows if there is none.
+/// Reads the fleet of a stage. Returns no rows if it has none.
 pub fn table(draft: &Draft, stage: u16) -> Table {
     let text = draft.get(Field::new(stage, Key::Fleet)).unwrap_or_default();
-    let beside = StageFields::of(draft, stage);
+    let stage_inputs = StageFields::of(draft, stage);
     let mut periods: Vec<Period> = Vec::new();
     let mut rows = Vec::new();
     for line in fleet::lines(text, draft.edition()) {
-        let resolved = line.period.and_then(|period| beside.resolve(&period));
+        let resolved = line.period.and_then(|period| stage_inputs.resolve(&period));
         let wrong = resolved.as_ref().err();
-        let is_asked = wrong.is_some_and(|wrong| wrong.severity == Severity::Missing);
+        let is_incomplete = wrong.is_some_and(|wrong| wrong.severity == Severity::Missing);
         let resolved = resolved.map_err(|wrong| wrong.message);
         periods.extend(resolved.iter().map(|resolved| resolved.period));
         rows.push(Row {
             number: line.number,
             text: line.text,
-            reading: resolved.map(|resolved| reading(&resolved, &beside)),
-            is_asked,
+            reading: resolved.map(|resolved| reading(&resolved, &stage_inputs)),
+            is_incomplete,
         });
     }
-    // Without all of them the sum would be too small.
-    let sum =
-        sum(&periods, beside.peak, beside.utilization).filter(|_| periods.len() == rows.len());
+    // A sum of some of the periods would be too small.
+    let sum = sum(&periods, stage_inputs.peak, stage_inputs.utilization)
+        .filter(|_| periods.len() == rows.len());
     let total = sum.and_then(|sum| total(&rows, sum));
     Table { rows, total }
 }
 
-fn reading(resolved: &WholePeriod, beside: &StageFields) -> Reading {
-    let alone = sum(&[resolved.period], beside.peak, beside.utilization);
-    Reading {
+fn reading(resolved: &WholePeriod, stage_inputs: &StageFields) -> PeriodReading {
+    let own_sum = sum(
+        &[resolved.period],
+        stage_inputs.peak,
+        stage_inputs.utilization,
+    );
+    PeriodReading {
         time: resolved.time,
         chips: resolved.chips,
         chip: resolved.chip,
         format: resolved.format,
-        peak: resolved.period.peak.or(beside.peak),
-        utilization: resolved.period.utilization.or(beside.utilization),
+        peak: resolved.period.peak.or(stage_inputs.peak),
+        utilization: resolved.period.utilization.or(stage_inputs.utilization),
         chip_hours: resolved.period.chip_hours,
-        flop: alone.and_then(|alone| alone.flop),
+        flop: own_sum.and_then(|sum| sum.flop),
     }
 }
 
-fn total(rows: &[Row], sum: Sum) -> Option<Reading> {
+fn total(rows: &[Row], sum: Sum) -> Option<PeriodReading> {
     let share = sum.flop.zip(sum.at_peak);
-    // What the periods have in common.
+    // Chip and format are those of the total only if all periods share them.
     let first = rows.first()?.reading.as_ref().ok()?;
-    let all = |same: &dyn Fn(&Reading) -> bool| {
+    let all = |same: &dyn Fn(&PeriodReading) -> bool| {
         let mut readings = rows.iter().filter_map(|row| row.reading.as_ref().ok());
         readings.all(same)
     };
-    Some(Reading {
+    Some(PeriodReading {
         time: None,
         chips: None,
         chip: first.chip.filter(|_| all(&|r| r.chip == first.chip)),
@@ -180,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_says_what_was_read() {
+    fn a_row_has_its_period_as_read() {
         let table = read(
             "fleet=54 d × 1,024 A100 80GB bf16 at 40%; 100k GPU-hours&hardware=nvidia-h100-sxm&format=fp8&utilization=0.3",
         );

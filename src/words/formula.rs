@@ -1,4 +1,4 @@
-//! The formula of a method, with the visitor's own numbers in it.
+//! The formula of a method, with the visitor's own numbers.
 
 use crate::answer::{Asides, NetworkPass, chip_of, is_worded};
 use crate::draft::alternatives::Group;
@@ -8,21 +8,21 @@ use crate::quantity::{Dimension, Uncertain, write};
 /// A piece of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// A number that is always there: the 2 of a multiply-add.
+    /// A number that is always there, such as the 2 of a multiply-add.
     Constant(&'static str),
-    /// A factor that was typed, or is still to be typed.
+    /// A factor that was typed or is still to be typed.
     Factor {
-        /// The field that it comes from.
+        /// The field that the factor comes from.
         field: Field,
-        /// The number as read; none where nothing, or nothing readable, is typed.
+        /// The number as read. `None` if nothing readable is typed.
         value: Option<String>,
-        /// What it counts: `multiply-adds`, `days`.
+        /// The unit that the factor counts: `multiply-adds`, `days`.
         unit: &'static str,
     },
 }
 
 impl Piece {
-    /// The piece without what was typed: a formula of the same blanks is drawn the same.
+    /// Returns the piece without its number. Formulas with equal blanks need no redrawing.
     pub fn blank(&self) -> Self {
         let mut blank = self.clone();
         if let Self::Factor { value, .. } = &mut blank {
@@ -31,7 +31,7 @@ impl Piece {
         blank
     }
 
-    /// The number as read, of a factor that is filled in.
+    /// Returns the number as read, if the factor is filled in.
     pub fn value(&self) -> Option<&str> {
         match self {
             Self::Constant(number) => Some(number),
@@ -43,20 +43,20 @@ impl Piece {
         let field = Field::new(stage, key);
         let value = key.dimension().and_then(|dimension| {
             let value = draft.rules().read(draft.get(field)?, dimension).ok()?;
-            Some(shown(value, dimension))
+            Some(number_text(value, dimension))
         });
         Self::Factor { field, value, unit }
     }
 
-    /// A factor that stands in the formula only where it was typed.
+    /// Returns a factor that is left out of the formula unless it was typed.
     fn optional(draft: &Draft, stage: u16, key: Key, unit: &'static str) -> Option<Self> {
         let filled = draft.is_filled(Field::new(stage, key));
         filled.then(|| Self::factor(draft, stage, key, unit))
     }
 }
 
-/// The number in the unit of the formula: days, FLOP/s, a percentage; a range by its ends.
-fn shown(value: Uncertain, dimension: Dimension) -> String {
+/// Writes the median in the unit of the formula: days, FLOP/s or a percentage.
+fn number_text(value: Uncertain, dimension: Dimension) -> String {
     match dimension {
         Dimension::Time => write::reading(Uncertain::point(value.median()), dimension),
         Dimension::Share => write::percent(value.median()),
@@ -64,8 +64,8 @@ fn shown(value: Uncertain, dimension: Dimension) -> String {
     }
 }
 
-/// 2 × connections × (1 + backward) × examples × epochs, as far as it is filled in; networks as
-/// someone counts them.
+/// Returns the pieces of 2 × connections × (1 + backward) × examples × epochs, as far as they are
+/// filled in. `asides` counts the network.
 pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     let forward = Group::Forward.chosen(draft, stage);
     let mut pieces = Vec::new();
@@ -84,7 +84,7 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     pieces.push(Piece::Factor {
         field: Field::new(stage, backward),
         value: backward_ratio(draft, stage, backward)
-            // Of a share that trains, 1.005 is not 1.01.
+            // Five digits, because with a small trainable share 1.005 must not become 1.01.
             .map(|ratio| format!("(1 + {})", write::rounded(ratio, 5))),
         unit: "forward + backward",
     });
@@ -105,7 +105,7 @@ pub fn operations(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     pieces
 }
 
-/// The unit of what a forward pass is counted in, by the leading field of its way.
+/// Returns the unit of a forward pass, by the leading field of its way.
 pub const fn forward_unit(lead: Key) -> &'static str {
     match lead {
         Key::Forward => "FLOP forward",
@@ -115,7 +115,7 @@ pub const fn forward_unit(lead: Key) -> &'static str {
     }
 }
 
-/// The factors of the number of passes, each with its unit, by the leading field of their way.
+/// Returns the fields of the passes with their units, by the leading field of their way.
 pub const fn passes(lead: Key) -> &'static [(Key, &'static str)] {
     match lead {
         Key::Tokens => &[(Key::Tokens, "tokens")],
@@ -124,7 +124,8 @@ pub const fn passes(lead: Key) -> &'static [(Key, &'static str)] {
     }
 }
 
-/// Operations of a backward pass over those of a forward pass, by whichever field says it.
+/// Returns the operations of a backward pass over those of a forward pass, from the field that
+/// gives them.
 fn backward_ratio(draft: &Draft, stage: u16, key: Key) -> Option<f64> {
     let text = draft.get(Field::new(stage, key)).unwrap_or_default();
     if key == Key::Backward && text.trim().is_empty() {
@@ -138,7 +139,7 @@ fn backward_ratio(draft: &Draft, stage: u16, key: Key) -> Option<f64> {
     })
 }
 
-/// Time × chips × peak × utilization, as far as it is filled in.
+/// Returns the pieces of time × chips × peak × utilization, as far as they are filled in.
 pub fn gpu_time(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     if Group::Fleet.chosen(draft, stage) == Key::Fleet || is_worded(draft, stage) {
         return fleet_formula(draft, stage, asides);
@@ -163,13 +164,14 @@ pub fn gpu_time(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     pieces
 }
 
-/// Chip-hours × peak × utilization, the last two on average where the periods have their own.
+/// Returns the pieces of chip-hours × peak × utilization. Peak and utilization are means if the
+/// periods have their own.
 fn fleet_formula(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
-    let known = (asides.fleet)(draft, stage).gpu_time;
-    let sum = known.periods;
+    let gpu_time_inputs = (asides.fleet)(draft, stage).gpu_time;
+    let sum = gpu_time_inputs.periods;
     let share = match sum {
         Some(sum) => sum.flop.zip(sum.at_peak).map(|(flop, most)| flop / most),
-        None => known.utilization,
+        None => gpu_time_inputs.utilization,
     };
     let (is_one_peak, is_one_share) = sum.map_or((true, true), |sum| {
         (sum.is_of_one_peak, sum.is_of_one_utilization)
@@ -178,12 +180,16 @@ fn fleet_formula(draft: &Draft, stage: u16, asides: Asides<'_>) -> Vec<Piece> {
     let mut pieces = vec![
         Piece::Factor {
             field: Field::new(stage, Group::Fleet.chosen(draft, stage)),
-            value: known.chip_hours.map(|hours| write::people(hours.median())),
+            value: gpu_time_inputs
+                .chip_hours
+                .map(|hours| write::people(hours.median())),
             unit: "chip-hours",
         },
         Piece::Factor {
             field: field(is_one_peak, Group::Peak.chosen(draft, stage)),
-            value: known.peak.map(|peak| write::people(peak.median())),
+            value: gpu_time_inputs
+                .peak
+                .map(|peak| write::people(peak.median())),
             unit: if is_one_peak {
                 "FLOP/s peak"
             } else {
@@ -219,7 +225,7 @@ mod tests {
     use super::*;
     use crate::draft::link::decode;
 
-    /// The formula as one line; `…` stands for what is not filled in.
+    /// Writes the formula as one line, with `…` for a factor that is not filled in.
     fn line(pieces: &[Piece]) -> String {
         let texts: Vec<String> = pieces
             .iter()
@@ -288,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_filled_in_has_its_place() {
+    fn an_empty_factor_keeps_its_place() {
         let draft = decode("v=1&tokens=300B&backward=x&chip-hours=5").draft;
         assert_eq!(
             line(&operations(&draft, 1, Asides::here())),

@@ -1,30 +1,30 @@
-//! The count of a network row by row, as a table of its layers shows it.
+//! The count of a network row by row, as the table of its layers shows it.
 
 use crate::architecture::outline::Row;
 use crate::architecture::{Count, LayerCount, LayerKind, Per, Shape};
 use crate::quantity::write::{people, whole};
 
-/// Multiply-adds below this are written in full: such rows can be checked by hand.
+/// Multiply-adds below this are written in full, so that such rows can be checked by hand.
 const IN_FULL: f64 = 1e7;
 
-/// What a row of the text comes to, with all that is in it and its repetitions.
+/// The count of a row, with everything in it and its repetitions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowCount {
-    /// The shape that it makes; empty where another branch begins.
+    /// The shape of the output. Empty where another branch begins.
     pub output: String,
-    /// What must be known of it, such as that dropout adds nothing.
+    /// A remark, such as that dropout adds nothing.
     pub note: &'static str,
     /// Parameters, with every digit.
     pub parameters: String,
-    /// Of all the network's, 0 to 1.
+    /// The share of the network's parameters, 0 to 1.
     pub parameter_share: f64,
     /// Multiply-adds for one example, token or time step.
     pub multiply_adds: String,
-    /// Of all the network's, 0 to 1.
+    /// The share of the network's multiply-adds, 0 to 1.
     pub multiply_add_share: f64,
 }
 
-/// What each row of a text comes to that was counted.
+/// Returns the count of each row of a counted text.
 pub fn counts(rows: &[Row], count: &Count) -> Vec<RowCount> {
     let end = rows.iter().map(|row| row.place.end).max();
     let rests = rests(end.unwrap_or(0) + 1, count);
@@ -33,19 +33,19 @@ pub fn counts(rows: &[Row], count: &Count) -> Vec<RowCount> {
         .collect()
 }
 
-/// What comes from a character of the text on, to its end. With this a row is a difference of two:
-/// were each to go through all layers, 3,000 rows would take 3,000 times as long.
+/// The sums from a character of the text to its end. A row is then the difference of two such sums.
+/// If each row went through all layers, 3,000 rows would take 3,000 times as long.
 #[derive(Clone, Default)]
 struct Rest<'a> {
     parameters: u128,
     multiply_adds: u128,
     /// The first layer.
     layer: Option<&'a LayerCount>,
-    /// The first term, by its place, and the shape that it makes in its last round.
+    /// The place of the first term, and the shape of its output in its last round.
     output: Option<(usize, Shape)>,
 }
 
-/// By characters, counted from 1 as those of terms are.
+/// Returns the sums by character. Characters are counted from 1, like the places of terms.
 fn rests(end: usize, count: &Count) -> Vec<Rest<'_>> {
     let mut rests = vec![Rest::default(); end + 1];
     for layer in &count.layers {
@@ -62,7 +62,7 @@ fn rests(end: usize, count: &Count) -> Vec<Rest<'_>> {
     }
     let mut after = Rest::default();
     for here in rests.iter_mut().rev() {
-        // Parts of sums that did not overflow.
+        // These cannot overflow: they are parts of sums that did not.
         here.parameters += after.parameters;
         here.multiply_adds += after.multiply_adds;
         here.layer = here.layer.or(after.layer);
@@ -78,7 +78,7 @@ fn row_count(row: &Row, rests: &[Rest<'_>], count: &Count) -> RowCount {
     let parameters = from.parameters - to.parameters;
     let multiply_adds = from.multiply_adds - to.multiply_adds;
     let share = |part: u128, whole: u128| part as f64 / whole.max(1) as f64;
-    // Of the terms in the row the outermost comes first in the text.
+    // The outermost of the terms in a row comes first in the text.
     let output = from.output.filter(|(at, _)| *at < end);
     let layer = from.layer.filter(|layer| layer.at < end);
     let each = multiply_adds as f64 / count.sequence.unwrap_or(1) as f64;
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shared_counts_its_parameters_once() {
+    fn shared_parameters_count_once() {
         assert_eq!(
             lines("input(10);3*shared(fc(10,nobias);relu);fc(10,nobias)")[1..3],
             [
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_recurrent_says_so() {
+    fn recurrent_layers_have_a_note() {
         let mamba = lines("tokens(4);embed(2,8);mamba(16,4)");
         assert!(mamba[2].contains("position by position"), "{}", mamba[2]);
         assert!(lines("step(4);lstm(4)")[1].contains("Counted for one time step"));

@@ -1,7 +1,7 @@
-//! The words that more than one view says: formulas, readings of networks, a stage's title.
+//! Words that more than one view uses: formulas, readings of networks, a stage's title.
 //!
-//! Each takes what was typed or computed and gives a text, or the pieces of one. Sentences that only
-//! reports have are in [`report`](crate::report).
+//! Each function takes typed or computed values and gives a text, or the pieces of one. Sentences
+//! that only reports use are in [`report`](crate::report).
 
 pub mod basis;
 pub mod echo;

@@ -1,13 +1,13 @@
-//! The count of a network in a sentence, and how far the rule 6·N·D is from it.
+//! The count of a network in a sentence, and its distance from the rule 6·N·D.
 
 use crate::architecture::{Count, Per};
 use crate::quantity::write::{percent, typed, whole};
 
-/// From here on the share that 6·N·D leaves out is worth a warning.
+/// From this share on, the operations that 6·N·D leaves out are worth a warning.
 const NOTABLE_SHARE: f64 = 0.1;
 
-/// The count of a network, to stand beside its text: what a forward pass costs, of what, and in
-/// which unit, because a factor of 2 or 3 is what such figures are most often wrong by.
+/// Writes the count of a network for the echo beside its text: the cost of a forward pass, with its
+/// unit and what it is for, because such figures are most often wrong by a factor of 2 or 3 there.
 pub fn reading(count: &Count) -> String {
     let of = match (count.per, count.sequence) {
         (Per::Token, Some(length)) => {
@@ -29,7 +29,7 @@ pub fn reading(count: &Count) -> String {
     )
 }
 
-/// Every digit of a whole number that still can be read at a glance.
+/// Writes all digits of a whole number, if it can still be read at a glance.
 fn in_full(value: f64) -> String {
     if value.fract() == 0.0 && value < 1e13 {
         whole(value as u128)
@@ -38,7 +38,8 @@ fn in_full(value: f64) -> String {
     }
 }
 
-/// What the rule 6·N·D would take and leave out of a model of tokens.
+/// Compares the count with the rule 6·N·D, if the network takes tokens: the parameters that the
+/// rule uses, and the operations that it leaves out.
 pub fn six_n(count: &Count) -> Option<String> {
     let share = count.six_n_share()?;
     let often = if count.is_shared() {
@@ -54,7 +55,7 @@ pub fn six_n(count: &Count) -> Option<String> {
     ))
 }
 
-/// Whether 6·N·D leaves out so much that it is worth a warning.
+/// Returns whether 6·N·D leaves out so much that it is worth a warning.
 pub fn is_notable(count: &Count) -> bool {
     count
         .six_n_share()
@@ -72,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_says_of_what_it_is() {
+    fn a_count_says_what_it_counts() {
         for (text, words) in [
             (
                 "tokens(1024);embed(50257,768);positions;decoder(12,12,3072,bias);ln;head(tied)",
@@ -92,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_six_n_leaves_out_is_said_and_noted_where_it_is_much() {
+    fn operations_left_out_by_six_n_are_named_and_large_ones_flagged() {
         let gpt2 = count("tokens(1024);embed(50257,768);decoder(12,12,3072);head(tied)");
         assert_eq!(
             six_n(&gpt2).as_deref(),

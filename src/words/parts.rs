@@ -4,8 +4,8 @@ use crate::answer::chip_of;
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Count, Dimension, Uncertain, read, write};
 
-/// Beside the field `chips` or `chip-hours` of a stage whose chip has parts that are easily taken
-/// for chips: “Count chips: 128 cores of TPU v3 are 64 chips.” None where there is nothing to say.
+/// Returns a hint for the field `chips` or `chip-hours`, if the stage's chip has parts that are
+/// easily taken for chips: “Count chips: 128 cores of TPU v3 are 64 chips.”
 pub fn hint(draft: &Draft, stage: u16, key: Key) -> Option<String> {
     let chip = chip_of(draft, stage)?;
     let parts = chip.parts()?;

@@ -1,14 +1,14 @@
-//! Powers of ten as they are spoken of: `10²⁵`.
+//! Powers of ten in words: `10²⁵`.
 
 use crate::quantity::write;
 
-/// `10²⁴`.
+/// Writes a power of ten: `10²⁴`.
 pub fn power(exponent: i32) -> String {
     let text = write::people(libm::exp10(f64::from(exponent)));
     text.strip_prefix("1 × ").map_or(text.clone(), String::from)
 }
 
-/// A figure that may be a power of ten: `10²⁵`, else `3 × 10²⁴`.
+/// Writes a power of ten as `10²⁵`, and other figures as `3 × 10²⁴`.
 pub fn round_figure(figure: f64) -> String {
     let text = write::people(figure);
     let exponent = libm::log10(figure).round() as i32;

@@ -2,13 +2,13 @@
 
 use crate::draft::{Draft, Field, Key};
 
-/// The name of a stage without spaces around it; none where nothing else is typed.
+/// Returns the name of a stage without spaces around it, if it has one.
 pub fn name(draft: &Draft, stage: u16) -> Option<&str> {
     let typed = draft.get(Field::new(stage, Key::Stage)).map(str::trim);
     typed.filter(|name| !name.is_empty())
 }
 
-/// A stage by its name, or by its number where it has none: `Stage 2`.
+/// Returns the title of a stage: its name or, without one, its number as in `Stage 2`.
 pub fn title(name: &str, stage: u16) -> String {
     match name {
         "" => format!("Stage {stage}"),
@@ -16,7 +16,7 @@ pub fn title(name: &str, stage: u16) -> String {
     }
 }
 
-/// Begins a sentence that is about one of several stages: `Stage 2: `.
+/// Begins a sentence about one of several stages: `Stage 2: `.
 pub fn opening(stage: u16) -> String {
     format!("Stage {stage}: ")
 }

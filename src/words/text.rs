@@ -1,16 +1,16 @@
-//! Cleans texts that strangers put into links, and makes names of files and references of them.
+//! Cleans texts that strangers put into links, and makes names of files and references from them.
 
 use crate::quantity;
 
-/// How long the part of a file's name may be that comes from a title.
-const MOST_OF_A_NAME: usize = 48;
+/// The most characters of a title in the name of a file.
+const MAX_SLUG: usize = 48;
 
-/// One line, without what is not to be seen: control characters, marks that turn the direction of
-/// writing, and characters without a width, behind which another text could hide.
+/// Returns a text as one line without invisible characters: control characters, marks that turn the
+/// direction of writing, and characters without a width, behind which another text could hide.
 pub fn clean(text: &str) -> String {
-    let spaced = text.chars().filter(|c| !is_unseen(*c));
+    let visible = text.chars().filter(|c| !is_unseen(*c));
     let mut out = String::new();
-    for c in spaced.map(|c| if c.is_whitespace() { ' ' } else { c }) {
+    for c in visible.map(|c| if c.is_whitespace() { ' ' } else { c }) {
         if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
             out.push(c);
         }
@@ -19,8 +19,9 @@ pub fn clean(text: &str) -> String {
     out
 }
 
-/// What a link leaves out of its texts ([`quantity::is_unseen`]); and what is blank or of nobody’s
-/// meaning, which a page may show and a file of another program should not hold. Breaks become spaces.
+/// Returns whether to drop a character: those that a link drops ([`quantity::is_unseen`]), and
+/// blank, private or unassigned characters that a page may show but a file of another program should not
+/// hold. Line breaks become spaces.
 fn is_unseen(c: char) -> bool {
     let is_break = matches!(c, '\u{b}' | '\u{c}' | '\u{85}');
     (quantity::is_unseen(c) && !is_break)
@@ -37,11 +38,12 @@ pub fn capitalized(text: &str) -> String {
     first.into_iter().chain(chars).collect()
 }
 
-/// A title as a part of a file's name or of a key of BibTeX; `estimate` where nothing is left of it.
+/// Makes a title part of a file's name or of a BibTeX key. Returns `estimate` if nothing of the
+/// title is left.
 pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     for c in title.chars() {
-        if slug.len() == MOST_OF_A_NAME {
+        if slug.len() == MAX_SLUG {
             break;
         }
         if c.is_ascii_alphanumeric() {
@@ -54,10 +56,10 @@ pub fn slug(title: &str) -> String {
     if slug.is_empty() { "estimate" } else { slug }.into()
 }
 
-/// A name for what refers to one estimate among others in a document: the slug of its title, and a
-/// hash of its link, because titles may be alike.
+/// Makes a name that refers to one estimate among others in a document: the slug of its title, and
+/// a hash of its link, because titles may be alike.
 pub fn anchor(title: &str, link: &str) -> String {
-    // FNV-1a, which stays what it is; the address of the page is no part of the estimate.
+    // FNV-1a, so that anchors never change. The address of the page is not part of the estimate.
     let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
     let hash = fragment.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
@@ -70,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_to_be_seen_is_gone() {
+    fn invisible_characters_are_removed() {
         for (text, cleaned) in [
             (" a\n\tb\u{2028}c ", "a b c"),
             ("a\u{202e}b\u{200b}c\u{0}d\u{7f}", "abcd"),
@@ -83,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn an_anchor_is_of_one_link() {
+    fn each_link_has_its_own_anchor() {
         let anchor = |link| anchor("AlexNet", link);
         assert_eq!(anchor("a"), "alexnet-e40c292c");
         assert_eq!(anchor("https://petaday.example/#a"), anchor("a"));
@@ -100,6 +102,6 @@ mod tests {
         ] {
             assert_eq!(slug(title), expected);
         }
-        assert!(slug(&"ab ".repeat(100)).len() <= MOST_OF_A_NAME);
+        assert!(slug(&"ab ".repeat(100)).len() <= MAX_SLUG);
     }
 }

@@ -1,13 +1,13 @@
-//! A figure held against a threshold of a law, in words.
+//! A figure compared with a threshold of a law, in words.
 
 use crate::catalog::thresholds::Begins;
 use crate::quantity::{full, write};
 use std::cmp::Ordering;
 
-/// What differs by less differs by how a double rounds.
+/// Ratios closer to 1 than this differ only by the rounding of doubles.
 const SAME: f64 = 1e-12;
 
-/// On which side of a threshold a figure lies, by how many times that it is.
+/// Returns the side of a threshold that a figure is on. The ratio is the figure over the threshold.
 pub fn side(ratio: f64) -> Ordering {
     if (ratio - 1.0).abs() < SAME {
         Ordering::Equal
@@ -16,7 +16,7 @@ pub fn side(ratio: f64) -> Ordering {
     }
 }
 
-/// Whether a figure, by how many times the threshold that it is, is where the law asks something.
+/// Returns whether a figure meets a threshold. The ratio is the figure over the threshold.
 pub fn is_met(ratio: f64, begins: Begins) -> bool {
     match begins {
         Begins::AtLeast => side(ratio).is_ge(),
@@ -24,7 +24,8 @@ pub fn is_met(ratio: f64, begins: Begins) -> bool {
     }
 }
 
-/// `0.752 times this, below it`; beside the threshold in so many digits that it is not the threshold.
+/// Writes the ratio, `0.752 times this, below it`, with enough digits to tell it from the
+/// threshold.
 pub fn position(ratio: f64, begins: Begins) -> String {
     let side = match side(ratio) {
         Ordering::Equal if begins == Begins::AtLeast => return "equal to this".into(),
@@ -35,18 +36,19 @@ pub fn position(ratio: f64, begins: Begins) -> String {
     format!("{} times this, {side} it", apart(ratio, 1.0))
 }
 
-/// A figure in three digits, or in as many as set it apart from another.
+/// Writes a figure with three digits, or with as many as tell it from another figure.
 pub fn apart(figure: f64, from: f64) -> String {
-    let shown = write::people(figure);
-    if shown != write::people(from) {
-        return shown;
+    let short = write::people(figure);
+    if short != write::people(from) {
+        return short;
     }
     let mut more = (4..=15).map(|keep| [figure, from].map(|value| full::digits(value, keep)));
     more.find(|[figure, from]| figure != from)
-        .map_or(shown, |[figure, _]| figure)
+        .map_or(short, |[figure, _]| figure)
 }
 
-/// A probability in words, no more exact than ranges are; next to none and next to all are said as that.
+/// Writes a probability as exactly as ranges are known. Values near 0 and 1 become “less than 1%”
+/// and “more than 99%”.
 pub fn share_words(share: f64) -> String {
     match share {
         share if share > 0.99 => "more than 99%".into(),

@@ -1,4 +1,4 @@
-//! A file of the browser's, read piece by piece and never as a whole.
+//! A file of the browser, read piece by piece and never as a whole.
 
 use crate::import::{Bytes, FileError};
 use js_sys::Uint8Array;
@@ -9,7 +9,7 @@ pub(super) struct BlobBytes(pub(super) Blob);
 
 impl Bytes for BlobBytes {
     fn len(&self) -> u64 {
-        // A whole number, and far below 2^53.
+        // A whole number far below 2^53, so nothing is lost.
         self.0.size() as u64
     }
 

@@ -8,11 +8,11 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 thread_local! {
-    /// The files that were given last.
+    /// The files that the page sent last.
     static DESK: RefCell<Desk> = RefCell::default();
 }
 
-/// Answers a question; `files` are those that came along.
+/// Answers a request. `files` came along with it.
 pub(super) async fn answer(request: Request, files: &JsValue) -> Reply {
     match request {
         Request::Put => put(files),
@@ -22,7 +22,7 @@ pub(super) async fn answer(request: Request, files: &JsValue) -> Reply {
 
 fn put(files: &JsValue) -> Reply {
     DESK.with_borrow_mut(|desk| {
-        desk.put(opened(files));
+        desk.put(open_files(files));
         Reply {
             files: Some(desk.draw()),
             jobs: desk.has_account().then(|| desk.draw_jobs()),
@@ -49,7 +49,7 @@ async fn apply(act: &Act) -> Reply {
     })
 }
 
-fn opened(files: &JsValue) -> Vec<Open> {
+fn open_files(files: &JsValue) -> Vec<Open> {
     let open = |file: JsValue| -> Option<Open> {
         let file: web_sys::File = file.dyn_into().ok()?;
         let name = file.name();
@@ -63,11 +63,11 @@ fn opened(files: &JsValue) -> Vec<Open> {
 }
 
 async fn fetch() {
-    let fetched = match DESK.with_borrow(Desk::wanted) {
+    let result = match DESK.with_borrow(Desk::model_to_fetch) {
         Ok(model) => hub::config(&model).await.map(|config| (model, config)),
         Err(why) => Err(why),
     };
-    DESK.with_borrow_mut(|desk| match fetched {
+    DESK.with_borrow_mut(|desk| match result {
         Ok((model, config)) => desk.put_fetched(model, config),
         Err(why) => desk.refuse(why),
     });

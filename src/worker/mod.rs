@@ -1,8 +1,8 @@
-//! The worker: reads model files beside the page, so that the page goes on answering.
+//! The worker: reads model files outside the page, so that the page stays responsive.
 //!
-//! The page sends `[number, request, files]` and gets `[number, reply]`, both as JSON
-//! ([`Request`], [`Reply`](crate::panel::Reply)). The worker's first message, of
-//! number 0, is its [`BUILD`], since its file's name does not tell its version.
+//! The page sends `[number, request, files]` and gets `[number, reply]`; request and reply are JSON
+//! ([`Request`], [`Reply`](crate::panel::Reply)). The worker's first message has the number 0 and is
+//! its [`BUILD`], since the name of its file does not tell its version.
 
 mod blob;
 mod files;
@@ -13,14 +13,14 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// The sources that page and worker were built from.
+/// A hash of the sources that page and worker were built from.
 pub const BUILD: &str = env!("PETADAY_BUILD");
 
-/// Says which build this is, and answers from then on.
+/// Sends the build, and answers requests from then on.
 pub fn start() {
     crate::page::log_panics();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let hear = {
+    let receive = {
         let scope = scope.clone();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let message: Array = event.data().unchecked_into();
@@ -35,13 +35,13 @@ pub fn start() {
             });
         })
     };
-    scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    // The page may ask as long as it is open.
-    hear.forget();
+    scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
+    // The page may ask as long as it is open, so the closure is never dropped.
+    receive.forget();
     post(&scope, &JsValue::from(0), BUILD);
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, number: &JsValue, text: &str) {
-    // A number and a text can be copied: the browser has no reason to refuse.
+    // A number and a text can always be copied, so the browser has no reason to refuse.
     let _ = scope.post_message(&Array::of2(number, &text.into()));
 }

@@ -1,18 +1,18 @@
-//! One of a few ways: a row of radio buttons.
+//! A row of radio buttons: one of a few ways to give a figure.
 
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::page::state::use_page;
 use leptos::prelude::*;
 
-/// Which way of a group is taken.
+/// The choice between the ways of a group.
 #[component]
 pub(crate) fn WayChoice(
-    /// The ways to choose from.
+    /// The group of ways.
     group: Group,
-    /// What is chosen.
+    /// The question that the buttons answer.
     legend: &'static str,
-    /// Each way by its leading key, with its name.
+    /// Each way's leading key and its name.
     ways: &'static [(Key, &'static str)],
 ) -> impl IntoView {
     let page = use_page();
@@ -43,25 +43,25 @@ pub(crate) fn WayChoice(
     }
 }
 
-/// One radio button with its name.
+/// A radio button with its label.
 #[component]
 pub(crate) fn Option(
-    /// The name that the buttons of a row share.
+    /// The name that all buttons of the row share.
     group: String,
-    /// The value of this one.
+    /// The value of this button.
     #[prop(into)]
     value: String,
-    /// Whether it is the chosen one.
+    /// Whether this button is the chosen one.
     chosen: Signal<bool>,
-    /// Called when it is chosen.
+    /// Called when the button is chosen.
     choose: Callback<()>,
-    /// What it is called.
+    /// The label.
     children: Children,
 ) -> impl IntoView {
     view! {
         <label class="option">
-            // A click also where it is chosen already: of fields that contradict each other, the
-            // others are then put aside.
+            // A click counts on the chosen button too: where typed fields contradict each other, it
+            // puts the other ways' fields aside.
             <input
                 type="radio"
                 name=group

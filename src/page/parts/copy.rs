@@ -1,4 +1,4 @@
-//! A button that copies a text, or shows it where the browser does not allow that.
+//! A button that copies a text, or shows the text where the browser does not allow copying.
 
 use super::{part, text as changing_text};
 use crate::page::browser;
@@ -14,17 +14,17 @@ enum Copying {
     Refused,
 }
 
-/// Copies what `text` is at the moment of the click.
+/// Copies the value that `text` has at the moment of the click.
 #[component]
 pub(crate) fn CopyButton(
-    /// What is copied.
+    /// The text to copy.
     #[prop(into)]
     text: Signal<String>,
-    /// What the button says.
+    /// The caption of the button.
     label: &'static str,
-    /// What it says for a moment afterwards.
+    /// The caption for a moment after copying.
     done: &'static str,
-    /// Its class.
+    /// The class of the button.
     #[prop(default = "button")]
     class: &'static str,
 ) -> impl IntoView {
@@ -45,7 +45,7 @@ pub(crate) fn CopyButton(
             }
         });
     };
-    let shown = part(move || {
+    let fallback = part(move || {
         (state.get() == Copying::Refused).then(|| {
             view! {
                 <label class="copy-by-hand">
@@ -68,7 +68,7 @@ pub(crate) fn CopyButton(
         }
         .into()
     });
-    let said = changing_text(move || {
+    let announcement = changing_text(move || {
         if state.get() == Copying::Copied {
             done
         } else {
@@ -81,8 +81,8 @@ pub(crate) fn CopyButton(
             {caption}
         </button>
         <span class="visually-hidden" role="status">
-            {said}
+            {announcement}
         </span>
-        {shown}
+        {fallback}
     }
 }

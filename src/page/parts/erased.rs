@@ -12,38 +12,38 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// A value of any type.
-type Held = Box<dyn Any + Send + Sync>;
+type BoxedValue = Box<dyn Any + Send + Sync>;
 
-/// A value that can be compared with another, also where neither type is known.
+/// A value that can be compared with another value without knowing the type of either.
 trait Comparable: Any + Send + Sync {
-    fn is(&self, other: &dyn Any) -> bool;
-    fn any(&self) -> &dyn Any;
+    fn equals(&self, other: &dyn Any) -> bool;
+    fn as_any(&self) -> &dyn Any;
 }
 
 impl<T: PartialEq + Send + Sync + 'static> Comparable for T {
-    fn is(&self, other: &dyn Any) -> bool {
+    fn equals(&self, other: &dyn Any) -> bool {
         other.downcast_ref() == Some(self)
     }
 
-    fn any(&self) -> &dyn Any {
+    fn as_any(&self) -> &dyn Any {
         self
     }
 }
 
 #[derive(Clone)]
-struct Compared(Arc<dyn Comparable>);
+struct BoxedComparable(Arc<dyn Comparable>);
 
-impl PartialEq for Compared {
+impl PartialEq for BoxedComparable {
     fn eq(&self, other: &Self) -> bool {
-        self.0.is(other.0.any())
+        self.0.equals(other.0.as_any())
     }
 }
 
-/// What a box was made to hold it holds.
+/// The message of a panic that cannot happen: a box always holds the type it was made for.
 const OTHER_TYPE: &str = "a value of the type that was put in";
 
-/// A value that the page changes, and that others follow.
-pub(crate) struct State<T>(RwSignal<Held>, PhantomData<fn() -> T>);
+/// A value that the page changes and that views follow.
+pub(crate) struct State<T>(RwSignal<BoxedValue>, PhantomData<fn() -> T>);
 
 impl<T> Clone for State<T> {
     fn clone(&self) -> Self {
@@ -58,14 +58,14 @@ impl<T: Send + Sync + 'static> State<T> {
         Self(RwSignal::new(Box::new(value)), PhantomData)
     }
 
-    pub(crate) fn with<U>(self, of: impl FnOnce(&T) -> U) -> U {
+    pub(crate) fn with<U>(self, function: impl FnOnce(&T) -> U) -> U {
         self.0.track();
-        self.with_untracked(of)
+        self.with_untracked(function)
     }
 
-    pub(crate) fn with_untracked<U>(self, of: impl FnOnce(&T) -> U) -> U {
-        let held = self.0.read_untracked();
-        of(held.downcast_ref().expect(OTHER_TYPE))
+    pub(crate) fn with_untracked<U>(self, function: impl FnOnce(&T) -> U) -> U {
+        let value = self.0.read_untracked();
+        function(value.downcast_ref().expect(OTHER_TYPE))
     }
 
     pub(crate) fn get(self) -> T
@@ -82,14 +82,14 @@ impl<T: Send + Sync + 'static> State<T> {
         self.with_untracked(T::clone)
     }
 
-    /// Nothing happens once the part of the page that it was made for is gone.
+    /// Sets the value. Does nothing once the part of the page that owns it is gone.
     pub(crate) fn set(self, value: T) {
         self.0.try_set(Box::new(value));
     }
 
     pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
-        if let Some(mut held) = self.0.try_write() {
-            change(held.downcast_mut().expect(OTHER_TYPE));
+        if let Some(mut value) = self.0.try_write() {
+            change(value.downcast_mut().expect(OTHER_TYPE));
         }
     }
 
@@ -98,7 +98,8 @@ impl<T: Send + Sync + 'static> State<T> {
     }
 }
 
-/// A value that the page keeps and that nothing follows, of any type, also of those that stay in this thread.
+/// A value that the page keeps. Nothing runs again when it changes. Its type may be one that must stay in
+/// this thread.
 pub(crate) struct Kept<T>(
     StoredValue<Box<dyn Any>, LocalStorage>,
     PhantomData<fn() -> T>,
@@ -117,12 +118,12 @@ impl<T: 'static> Kept<T> {
         Self(StoredValue::new_local(Box::new(value)), PhantomData)
     }
 
-    pub(crate) fn with<U>(self, of: impl FnOnce(&T) -> U) -> U {
+    pub(crate) fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
         let held = self.0.read_value();
-        of(held.downcast_ref().expect(OTHER_TYPE))
+        read(held.downcast_ref().expect(OTHER_TYPE))
     }
 
-    /// Nothing happens, and nothing comes of it, once the part of the page that it was made for is gone.
+    /// Changes the value. Does nothing and returns `None` once the part of the page that owns it is gone.
     pub(crate) fn update<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         let mut held = self.0.try_write_value()?;
         Some(change(held.downcast_mut().expect(OTHER_TYPE)))
@@ -139,7 +140,7 @@ impl<T: 'static> Kept<T> {
         self.update(|held| *held = value);
     }
 
-    /// Takes the value and leaves an empty one.
+    /// Takes the value and leaves an empty one in its place.
     pub(crate) fn take(self) -> T
     where
         T: Default,
@@ -148,8 +149,9 @@ impl<T: 'static> Kept<T> {
     }
 }
 
-/// A value that follows from others; those who follow it hear of it only when it is another.
-pub(crate) struct Derived<T>(Memo<Compared>, PhantomData<fn() -> T>);
+/// A value computed from other values. Its readers run again only when it differs from the last
+/// one.
+pub(crate) struct Derived<T>(Memo<BoxedComparable>, PhantomData<fn() -> T>);
 
 impl<T> Clone for Derived<T> {
     fn clone(&self) -> Self {
@@ -160,20 +162,20 @@ impl<T> Clone for Derived<T> {
 impl<T> Copy for Derived<T> {}
 
 impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
-    pub(crate) fn new(of: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        let of: Box<dyn Fn() -> Compared + Send + Sync> =
-            Box::new(move || Compared(Arc::new(of())));
-        Self(Memo::new(move |_| of()), PhantomData)
+    pub(crate) fn new(function: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        let function: Box<dyn Fn() -> BoxedComparable + Send + Sync> =
+            Box::new(move || BoxedComparable(Arc::new(function())));
+        Self(Memo::new(move |_| function()), PhantomData)
     }
 
-    pub(crate) fn with<U>(self, of: impl FnOnce(&T) -> U) -> U {
+    pub(crate) fn with<U>(self, function: impl FnOnce(&T) -> U) -> U {
         self.0.track();
-        self.with_untracked(of)
+        self.with_untracked(function)
     }
 
-    pub(crate) fn with_untracked<U>(self, of: impl FnOnce(&T) -> U) -> U {
-        let held = self.0.get_untracked();
-        of(held.0.any().downcast_ref().expect(OTHER_TYPE))
+    pub(crate) fn with_untracked<U>(self, function: impl FnOnce(&T) -> U) -> U {
+        let value = self.0.get_untracked();
+        function(value.0.as_any().downcast_ref().expect(OTHER_TYPE))
     }
 
     pub(crate) fn get(self) -> T

@@ -1,4 +1,4 @@
-//! A text field: label, hint, box, what was read, and what is wrong with it.
+//! A text field: label, hint, input, an echo of the value as read, and its problem.
 
 use super::{part, text};
 use crate::answer::{Choice, Severity};
@@ -8,16 +8,16 @@ use crate::page::state::{Page, use_page};
 use crate::words::echo::echo;
 use leptos::prelude::*;
 
-/// The id of a key's input; the formula's factors lead there.
+/// Returns the id of a key's input. The factors of a formula link to it.
 pub(crate) fn input_id(key: Key) -> String {
     format!("field-{}", key.name())
 }
 
-/// A field for a number or a text of the draft. The text in the box is the visitor's: it is set
-/// from the draft, and the draft from it, and nothing else touches it.
+/// A field for a number or a text of the draft. Input and draft mirror each other, and nothing else
+/// changes the text that the visitor typed.
 #[component]
 pub(crate) fn TextField(
-    /// Which key of the shown stage.
+    /// The key, in the stage that is shown.
     key: Key,
 ) -> impl IntoView {
     let page = use_page();
@@ -63,9 +63,9 @@ pub(crate) fn TextField(
 /// A field for a text of several lines.
 #[component]
 pub(crate) fn TextArea(
-    /// Which key of the shown stage.
+    /// The key, in the stage that is shown.
     key: Key,
-    /// What was read.
+    /// The text as it was read.
     #[prop(into)]
     echo: Signal<String>,
 ) -> impl IntoView {
@@ -97,7 +97,7 @@ pub(crate) fn TextArea(
     }
 }
 
-/// For `aria-invalid`: true where what is typed cannot be used.
+/// Returns the value of `aria-invalid`: true where the typed text cannot be used.
 pub(crate) fn invalid(key: Key) -> Signal<String> {
     let problem = use_page().problem(key);
     text(move || {
@@ -109,10 +109,10 @@ pub(crate) fn invalid(key: Key) -> Signal<String> {
     })
 }
 
-/// What is wrong with a field, in words, or what is still needed.
+/// The problem of a field in words, such as an error or a missing value, with buttons that mend it.
 #[component]
 pub(crate) fn ProblemText(
-    /// Whose problem.
+    /// The field's key.
     key: Key,
 ) -> impl IntoView {
     let page = use_page();
@@ -152,7 +152,8 @@ pub(crate) fn ProblemText(
     }
 }
 
-/// A press that mends the problem or answers its question; the focus goes back to the field.
+/// A button that mends the problem or answers its question, and then puts the focus back into the
+/// field.
 fn press(page: Page, key: Key, choice: Choice) -> impl IntoView {
     let label = choice.label.clone();
     let choose = move |_| {

@@ -1,4 +1,5 @@
-//! What only some estimates need, folded away until it is opened or an estimate has it.
+//! A fold for fields that few estimates need. It opens by itself when an estimate fills one of
+//! them.
 
 use crate::draft::Key;
 use crate::page::parts::follow;
@@ -7,17 +8,17 @@ use crate::panel::PanelId;
 use leptos::html::Details;
 use leptos::prelude::*;
 
-/// Fields under a line that opens them.
+/// Fields under a summary line that opens them.
 #[component]
 pub(crate) fn Fold(
-    /// The fields: an estimate that comes with one of them opens it.
+    /// The fields. An opened estimate that fills one of them unfolds all.
     keys: &'static [Key],
-    /// What they are for.
+    /// The summary line.
     summary: &'static str,
-    /// The panel that goes with them, if there is one.
+    /// The panel among the fields, if there is one.
     #[prop(optional)]
     panel: Option<PanelId>,
-    /// The fields and what goes with them.
+    /// The fields and whatever goes with them.
     children: Children,
 ) -> impl IntoView {
     let page = use_page();
@@ -35,13 +36,13 @@ pub(crate) fn Fold(
             details.set_open(true);
         }
     });
-    let toggled = move || {
+    let on_toggle = move || {
         if let (Some(panel), Some(details)) = (panel, details.get_untracked()) {
             page.set_open(panel, details.open());
         }
     };
     view! {
-        <details class="files" node_ref=details on:toggle=move |_| toggled()>
+        <details class="files" node_ref=details on:toggle=move |_| on_toggle()>
             <summary>{summary}</summary>
             {children()}
         </details>

@@ -1,4 +1,4 @@
-//! A formula written out with the visitor's own numbers; each factor leads to its field.
+//! A formula written out with the visitor's own numbers. Each factor links to its field.
 
 use super::field::input_id;
 use super::{part, text};
@@ -7,15 +7,15 @@ use crate::page::parts::erased::Derived;
 use crate::words::formula::Piece;
 use leptos::prelude::*;
 
-/// The product, and what it comes to.
+/// A product of factors and its value.
 #[component]
 pub(crate) fn Formula(
     /// The factors.
     pieces: Derived<Vec<Piece>>,
-    /// The product, if everything is filled in.
+    /// The product's value, if every factor is filled in.
     result: Signal<Option<String>>,
 ) -> impl IntoView {
-    // Drawn anew only when its factors are others; their numbers change in place.
+    // Only another list of factors redraws the formula. Numbers change in place.
     let blanks =
         Derived::new(move || pieces.with(|p| p.iter().map(Piece::blank).collect::<Vec<_>>()));
     let product = part(move || {

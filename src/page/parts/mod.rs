@@ -1,4 +1,4 @@
-//! What the parts of the page share.
+//! Views that several sections share.
 
 pub(super) mod choice;
 pub(super) mod copy;
@@ -11,10 +11,10 @@ pub(super) mod panel_events;
 
 use leptos::prelude::*;
 
-/// A part of the page that is drawn anew when something that it reads has changed.
+/// A piece of the view that is redrawn when a signal it reads has changed.
 ///
-/// All of them have one type, as all texts are [`Signal`]s of strings: for every closure with a
-/// type of its own the download would hold another copy of the renderer.
+/// All pieces have this one type, as all texts are [`Signal`]s of strings: for each closure type of
+/// its own the download would hold another copy of the renderer.
 pub(super) type Part = Box<dyn FnMut() -> AnyView + Send>;
 
 /// Makes a [`Part`].
@@ -22,14 +22,14 @@ pub(super) fn part<V: IntoAny>(draw: impl Fn() -> V + Send + 'static) -> Part {
     Box::new(move || draw().into_any())
 }
 
-/// Does something once the page is drawn, and again when something that it reads has changed. One
-/// type again: the download holds one effect.
-pub(super) fn follow(what: impl Fn() + 'static) {
-    let what: Box<dyn Fn()> = Box::new(what);
-    Effect::new(move |_| what());
+/// Runs a function once the page is drawn, and again when a signal it reads has changed. The
+/// closure is boxed so that the download holds a single effect.
+pub(super) fn follow(function: impl Fn() + 'static) {
+    let function: Box<dyn Fn()> = Box::new(function);
+    Effect::new(move |_| function());
 }
 
-/// A text, or an attribute, that changes with what it reads.
-pub(super) fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(of)
+/// Makes a text or an attribute that follows the signals it reads.
+pub(super) fn text(function: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(function)
 }

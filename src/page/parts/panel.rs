@@ -1,5 +1,5 @@
-//! A panel that is drawn as HTML (src/panel). The code that shows it, and that hears the user in it, is loaded
-//! with the first of them: see panel_events.rs.
+//! Shows a panel that src/panel draws as HTML. The code that updates it and handles the user's actions is
+//! loaded with the first panel: see panel_events.rs.
 
 use super::panel_events::Memory;
 use crate::page::parts::follow;
@@ -10,18 +10,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
 
-/// The HTML of a panel, kept up to date in place, so that whoever types in it goes on typing.
+/// A panel's HTML, updated in place so that a person who types in it is not interrupted.
 #[component]
 pub(crate) fn Panel(
-    /// Who hears what is done in it.
+    /// The recipient of user actions in the panel.
     place: Place,
-    /// What to show; src/panel escapes in it what people typed.
+    /// The HTML. src/panel has escaped the texts that people typed.
     #[prop(into)]
     html: Signal<String>,
-    /// The id of its heading, if it has one.
+    /// The id of the panel's heading, if it has one.
     #[prop(optional)]
     labelled: &'static str,
-    /// Its class.
+    /// The class of the section.
     class: &'static str,
 ) -> impl IntoView {
     let page = use_page();
@@ -33,41 +33,41 @@ pub(crate) fn Panel(
         }
     });
     let memory = Memory::new();
-    let hear = move |event: Event| page.hear(place, memory, event);
+    let handle = move |event: Event| page.handle_event(place, memory, event);
     view! {
         <section
             node_ref=node
             class=class
             aria-labelledby=(!labelled.is_empty()).then_some(labelled)
-            on:click=move |event| hear(event.into())
-            on:input=hear
-            on:change=hear
-            on:keydown=move |event| hear(event.into())
-            on:focusin=move |event| hear(event.into())
-            on:pointerdown=move |event| hear(event.into())
+            on:click=move |event| handle(event.into())
+            on:input=handle
+            on:change=handle
+            on:keydown=move |event| handle(event.into())
+            on:focusin=move |event| handle(event.into())
+            on:pointerdown=move |event| handle(event.into())
         ></section>
     }
 }
 
-/// A panel of the whole draft, drawn while it is open.
+/// A fold with a panel of the whole draft. The panel is drawn while the fold is open.
 #[component]
 pub(crate) fn Drawer(
-    /// Which one.
+    /// The panel.
     panel: PanelId,
-    /// What it is about.
+    /// The summary line.
     summary: &'static str,
-    /// Opens it.
+    /// Opens the fold when it turns true.
     #[prop(optional)]
-    opens: Option<Signal<bool>>,
+    open_when: Option<Signal<bool>>,
 ) -> impl IntoView {
     let page = use_page();
     let node = NodeRef::<Details>::new();
     follow(move || {
-        if let (Some(details), true) = (node.get(), opens.is_some_and(|opens| opens.get())) {
+        if let (Some(details), true) = (node.get(), open_when.is_some_and(|open| open.get())) {
             details.set_open(true);
         }
     });
-    let toggled = move |event: Event| {
+    let on_toggle = move |event: Event| {
         let details = event.target().and_then(|t| t.dyn_into().ok());
         if let Some(details) = details {
             let details: HtmlDetailsElement = details;
@@ -75,7 +75,7 @@ pub(crate) fn Drawer(
         }
     };
     view! {
-        <details class="drawer" id=panel.name() node_ref=node on:toggle=toggled>
+        <details class="drawer" id=panel.name() node_ref=node on:toggle=on_toggle>
             <summary>{summary}</summary>
             <Panel place=Place::Draft(panel) html=page.panels.html(panel) class="drawn" />
         </details>

@@ -1,4 +1,4 @@
-//! Shows the HTML of panels, and applies what users do in them. Loaded with the first panel.
+//! Shows the HTML of panels and handles the events in them. This code is loaded with the first panel.
 
 use crate::draft::Key;
 use crate::page::browser;
@@ -13,12 +13,12 @@ use web_sys::{
     Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
 };
 
-/// What a panel remembers between two events.
+/// The state of a panel that lasts from one event to the next.
 #[derive(Clone, Copy)]
 pub(crate) struct Memory {
-    /// The row that was last worked in: what is added comes after it.
+    /// The row that was last worked in: a new row is added after it.
     row: Kept<u32>,
-    /// Whether it is keys that choose in a list.
+    /// Whether the visitor chooses in a list by keys.
     by_keys: Kept<bool>,
 }
 
@@ -31,16 +31,17 @@ impl Memory {
     }
 }
 
-/// The code of panels, which the page calls when it is here.
+/// The code of panels. The page calls it once it is loaded.
 pub(crate) trait PanelCode {
-    /// Makes an element hold the HTML of a panel.
+    /// Puts the HTML of a panel into an element.
     fn show(&self, element: &Element, html: &str);
 
-    /// Applies what the user did in a panel.
-    fn hear(&self, page: Page, place: Place, memory: Memory, event: Event);
+    /// Handles an event in a panel.
+    fn handle(&self, page: Page, place: Place, memory: Memory, event: Event);
 }
 
-/// The one there is. Only the parts of the page name it.
+/// The only implementation of [`PanelCode`]. Only code that is loaded with a part may name it. Otherwise it
+/// would be loaded with the page.
 pub(crate) struct Events;
 
 impl PanelCode for Events {
@@ -48,8 +49,8 @@ impl PanelCode for Events {
         morph(element, html);
     }
 
-    fn hear(&self, page: Page, place: Place, Memory { row, by_keys }: Memory, event: Event) {
-        let Some((element, what)) = event.target().and_then(doer) else {
+    fn handle(&self, page: Page, place: Place, Memory { row, by_keys }: Memory, event: Event) {
+        let Some((element, what)) = event.target().and_then(acting_element) else {
             return;
         };
         let number = element.get_attribute("data-row");
@@ -64,9 +65,9 @@ impl PanelCode for Events {
             }
         } else if what == "set" {
             if event.type_() == "click"
-                && let Some((key, text)) = offered(&element)
+                && let Some((key, text)) = offered_figure(&element)
             {
-                page.take(key, text);
+                page.fill_field(key, text);
             }
         } else if what == "open" {
             if event.type_() == "click"
@@ -86,52 +87,53 @@ impl PanelCode for Events {
                 copy(element);
             }
         } else if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
-            if let Some(choice) = chosen(place, &event, list, by_keys) {
+            if let Some(choice) = list_choice(place, &event, list, by_keys) {
                 page.act(place, &what, row.get(), &choice);
             }
         } else if what == "pick" {
-            if let Some(picked) = browser::picked(&event) {
-                page.read_files(picked);
+            if let Some(files) = browser::take_picked_files(&event) {
+                page.read_files(files);
             }
-        } else if let Some((done, value)) = done(place, &event, &element, what.clone()) {
-            if let Some(typed) = left_off(&event, &element) {
-                // It is said now, and the row is left: not once more when other rows are drawn.
-                let _ = element.set_attribute("value", &typed);
+        } else if let Some((action, value)) = user_action(place, &event, &element, what.clone()) {
+            if let Some(text) = unfinished_text(&event, &element) {
+                // Applies the unfinished text now and leaves the row, so that redrawing the rows
+                // does not apply it a second time.
+                let _ = element.set_attribute("value", &text);
                 browser::leave_row();
-                page.act(place, &format!("{what}-done"), row.get(), &typed);
+                page.act(place, &format!("{what}-done"), row.get(), &text);
             }
-            page.act(place, &done, row.get(), &value);
+            page.act(place, &action, row.get(), &value);
         }
     }
 }
 
-/// The element that does something, and what.
-fn doer(target: web_sys::EventTarget) -> Option<(Element, String)> {
+/// Returns the element around the target that has an action, and the action's name.
+fn acting_element(target: web_sys::EventTarget) -> Option<(Element, String)> {
     let target: Element = target.dyn_into().ok()?;
     let element = target.closest("[data-do]").ok()??;
     let what = element.get_attribute("data-do")?;
     Some((element, what))
 }
 
-/// A figure for a field.
-fn offered(element: &Element) -> Option<(Key, String)> {
+/// Returns the field and the figure that a button offers.
+fn offered_figure(element: &Element) -> Option<(Key, String)> {
     Some((key_of(element)?, element.get_attribute("value")?))
 }
 
-/// Folds away what an element stands in: it has done what it was opened for.
+/// Closes the `details` around an element whose action is done.
 fn close(element: &Element) {
     if let Ok(Some(details)) = element.closest("details") {
         let _ = details.remove_attribute("open");
     }
 }
 
-/// The field that an element is for.
+/// Returns the key of an element's field.
 fn key_of(element: &Element) -> Option<Key> {
     Key::named(&element.get_attribute("data-key")?)
 }
 
-/// Copies the text of another element, and says so in the button for a moment; or marks it, where the
-/// browser does not let the page copy.
+/// Copies another element's text and shows “Copied” in the button for a moment. Selects the text
+/// instead where the browser does not allow copying.
 fn copy(button: Element) {
     let of = button.get_attribute("data-of").unwrap_or_default();
     let Some(text) = document().get_element_by_id(&of) else {
@@ -139,39 +141,44 @@ fn copy(button: Element) {
     };
     spawn_local(async move {
         if browser::copy(&text.text_content().unwrap_or_default()).await {
-            // For a screen reader: it does not read a button again.
+            // A screen reader does not read a button again when its caption changes.
             let status = button.next_element_sibling();
-            let say = move |label, said| {
+            let set_captions = move |label, status_text| {
                 button.set_text_content(Some(label));
                 if let Some(status) = &status {
-                    status.set_text_content(Some(said));
+                    status.set_text_content(Some(status_text));
                 }
             };
-            say("Copied", "Copied");
-            Timeout::new(2000, move || say("Copy", "")).forget();
+            set_captions("Copied", "Copied");
+            Timeout::new(2000, move || set_captions("Copy", "")).forget();
         } else {
-            browser::mark(&text);
+            browser::select_text(&text);
         }
     });
 }
 
-/// What was done, if that is what the event says, and with which text.
-fn done(place: Place, event: &Event, element: &Element, what: String) -> Option<(String, String)> {
+/// Returns the action that an event stands for, if any, and its text.
+fn user_action(
+    place: Place,
+    event: &Event,
+    element: &Element,
+    what: String,
+) -> Option<(String, String)> {
     let is_button = element.tag_name() == "BUTTON";
     let input = element.dyn_ref::<HtmlInputElement>();
     let is_box = input.is_some_and(|input| input.type_() == "checkbox");
     match event.type_().as_str() {
         "click" if is_button => Some((what, String::new())),
         "change" if is_box => Some((what, input?.checked().to_string())),
-        // Of what is typed: while it is, and when it is done.
+        // Typing gives one action for each input event and another when it is finished.
         "input" if !is_box => Some((what, value_of(element)?)),
-        // A long text was read when it was typed or pasted.
+        // A long text was already read when it was typed or pasted.
         "change" if element.tag_name() == "TEXTAREA" => None,
         "change" => {
-            let typed = value_of(element)?;
-            let is_said = element.get_attribute("value").as_ref() == Some(&typed);
+            let text = value_of(element)?;
+            let is_applied = element.get_attribute("value").as_ref() == Some(&text);
             let in_row = element.has_attribute("data-row") && place.is_of_network();
-            (!in_row || !is_said).then(|| (format!("{what}-done"), typed))
+            (!in_row || !is_applied).then(|| (format!("{what}-done"), text))
         }
         // In a row of the network.
         "keydown" if place.is_of_network() && element.has_attribute("data-row") && !is_button => {
@@ -192,9 +199,10 @@ fn done(place: Place, event: &Event, element: &Element, what: String) -> Option<
     }
 }
 
-/// What was taken from a list. Where that replaces or adds rows: with a pointer what is chosen, with
-/// keys what Enter is pressed on, because each key on the way there chooses something.
-fn chosen(
+/// Returns the choice made in a list. In lists that replace or add rows of the network, a pointer
+/// takes the option it chooses, but keys take an option only at Enter: each arrow key on the way
+/// selects one.
+fn list_choice(
     place: Place,
     event: &Event,
     list: &HtmlSelectElement,
@@ -220,11 +228,12 @@ fn chosen(
     None
 }
 
-/// What was typed in a row and is not drawn yet, before a key does something else to the row.
-fn left_off(event: &Event, element: &Element) -> Option<String> {
-    let typed = element.dyn_ref::<HtmlInputElement>()?.value();
-    let is_new = element.get_attribute("value").as_ref() != Some(&typed);
-    (event.type_() == "keydown" && is_new && !typed.trim().is_empty()).then_some(typed)
+/// Returns text typed in a row that has not been applied yet, before a key does something else to
+/// the row.
+fn unfinished_text(event: &Event, element: &Element) -> Option<String> {
+    let text = element.dyn_ref::<HtmlInputElement>()?.value();
+    let is_new = element.get_attribute("value").as_ref() != Some(&text);
+    (event.type_() == "keydown" && is_new && !text.trim().is_empty()).then_some(text)
 }
 
 fn value_of(element: &Element) -> Option<String> {

@@ -1,5 +1,4 @@
-//! What else the same inputs give: energy, emissions, cost. The figures are the worker's
-//! (src/panel/cost.rs).
+//! The card “Energy, carbon and cost”. src/panel/cost.rs draws its figures.
 
 use crate::draft::Key;
 use crate::page::parts::fold::Fold;
@@ -8,7 +7,7 @@ use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
-/// A card below the answer.
+/// The card below the answer.
 #[component]
 pub(super) fn Costs() -> impl IntoView {
     let page = use_page();

@@ -1,12 +1,12 @@
-//! What makes a figure one that can be defended: how sure it is, what is in it, which thresholds it
-//! passes, and the text to paste. All of it is the worker's (src/panel).
+//! The panels below the form: uncertainty, thresholds, scope, report and sharing. src/panel draws
+//! them.
 
 use crate::page::parts::panel::Drawer;
 use crate::page::state::use_page;
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
-/// Below the form.
+/// The section below the form.
 #[component]
 pub(super) fn Defence() -> impl IntoView {
     let page = use_page();
@@ -16,7 +16,11 @@ pub(super) fn Defence() -> impl IntoView {
     });
     view! {
         <section class="defence" aria-label="Uncertainty, thresholds, scope, report and sharing">
-            <Drawer panel=PanelId::Uncertainty summary="How sure the figure is" opens=has_range />
+            <Drawer
+                panel=PanelId::Uncertainty
+                summary="How sure the figure is"
+                open_when=has_range
+            />
             <Drawer panel=PanelId::Thresholds summary="Thresholds of laws and guidelines" />
             <Drawer panel=PanelId::Scope summary="What is counted and what is left out" />
             <Drawer panel=PanelId::Report summary="Report: a text to paste, with this figure" />

@@ -1,5 +1,5 @@
-//! The list of worked examples, which is the worker’s (src/panel/examples.rs), and where the one that is
-//! open comes from.
+//! The list of worked examples, which src/panel/examples.rs draws, and the source note of the
+//! example that is open.
 
 use crate::page::parts::panel::Panel;
 use crate::page::parts::part;
@@ -7,7 +7,7 @@ use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
-/// A panel that the button in the header opens.
+/// The panel that the header's button opens.
 #[component]
 pub(super) fn Examples() -> impl IntoView {
     let page = use_page();
@@ -24,17 +24,17 @@ pub(super) fn Examples() -> impl IntoView {
     }
 }
 
-/// While an example is open as its source has it: the source, what it printed, and why ours may
-/// differ.
+/// The source of the open example, its printed figure, and why ours may differ. Shown while the
+/// form is as the source has it.
 #[component]
 pub(super) fn ExampleNote() -> impl IntoView {
-    let said = use_page().example_note();
+    let note = use_page().example_note();
     part(move || {
-        let (printed, about) = said.get()?;
+        let (printed, source) = note.get()?;
         Some(view! {
             <p class="source">
                 <strong>"As published: " {printed} ". "</strong>
-                {about}
+                {source}
             </p>
         })
     })

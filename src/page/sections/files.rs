@@ -1,15 +1,15 @@
-//! A forward pass from a file, and hours from a cluster's accounting: the panels are the worker's
-//! (src/panel/files, src/panel/jobs).
+//! The folds for model files and for a cluster's job accounting. src/panel/files and src/panel/jobs
+//! draw their content.
 
 use crate::page::browser;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, part};
 use crate::page::reader;
-use crate::page::state::{Place, Reading, use_page};
+use crate::page::state::{Place, ReaderStatus, use_page};
 use leptos::html;
 use leptos::prelude::*;
 
-/// Opened by a click, or by a file that is dropped on the page.
+/// The fold for model files. A click opens it, and so does a file that is dropped on the page.
 #[component]
 pub(super) fn Files() -> impl IntoView {
     let page = use_page();
@@ -20,8 +20,8 @@ pub(super) fn Files() -> impl IntoView {
         }
         page.read_files(files);
     });
-    // Another worker does not know what was typed to the one before.
-    let draw = move || page.act(Place::Files, "hub", 0, &browser::typed_in("hub"));
+    // A new worker does not know the model name that was typed while the previous one ran.
+    let draw = move || page.act(Place::Files, "hub", 0, &browser::input_text("hub"));
     view! {
         <details
             class="files"
@@ -39,13 +39,14 @@ pub(super) fn Files() -> impl IntoView {
     }
 }
 
-/// Opened by a click, or by an account that is dropped on the page.
+/// The fold for job accounting. A click opens it, and so does an accounting file that is dropped on
+/// the page.
 #[component]
 pub(super) fn Jobs() -> impl IntoView {
     let page = use_page();
     let details = NodeRef::<html::Details>::new();
     follow(move || {
-        if page.accounts.get() > 0
+        if page.account_count.get() > 0
             && let Some(details) = details.get_untracked()
         {
             details.set_open(true);
@@ -71,12 +72,12 @@ pub(super) fn Jobs() -> impl IntoView {
     }
 }
 
-/// What keeps the worker busy, and how to stop it.
+/// Shows that the worker is busy, with a button that cancels, or why it failed.
 fn state(draw: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
     let page = use_page();
-    let state = part(move || match page.reading.get() {
-        Reading::Idle => None,
-        Reading::Busy => Some(
+    let state = part(move || match page.reader_status.get() {
+        ReaderStatus::Idle => None,
+        ReaderStatus::Busy => Some(
             view! {
                 <p class="busy">
                     "Reading… "
@@ -94,7 +95,7 @@ fn state(draw: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
             }
             .into_any(),
         ),
-        Reading::Failed(why) => Some(view! { <p class="problem error">{why}</p> }.into_any()),
+        ReaderStatus::Failed(why) => Some(view! { <p class="problem error">{why}</p> }.into_any()),
     });
     view! { <div role="status">{state}</div> }
 }

@@ -1,4 +1,4 @@
-//! The factor that was left empty, for a goal. What it takes is the worker's (src/panel/goal.rs).
+//! The fold that solves for the factor that was left empty. src/panel/goal.rs draws the solution.
 
 use crate::draft::Key;
 use crate::page::parts::fold::Fold;
@@ -7,7 +7,7 @@ use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
-/// A goal to plan for.
+/// The goal to plan for.
 #[component]
 pub(super) fn Goal() -> impl IntoView {
     let page = use_page();

@@ -107,7 +107,7 @@ fn fleet_fields(lead: Key) -> AnyView {
     }
 }
 
-/// Whether the utilization that is typed counts repeated operations as well.
+/// The checkbox that says whether the typed utilization counts recomputation as well.
 #[component]
 fn Hfu() -> impl IntoView {
     let page = use_page();

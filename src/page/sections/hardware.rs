@@ -1,7 +1,7 @@
-//! The chip, found by typing anything, and the number format that picks its peak.
+//! The chip, found by typing part of its name, and the number format that selects its peak.
 //!
 //! An editable combobox with a list, after the ARIA Authoring Practices: the focus stays in the
-//! box, the arrow keys move through the list, Enter takes, Escape closes.
+//! input, the arrow keys move through the list, Enter takes an option, Escape closes the list.
 
 use crate::answer::{chip_of, number_in};
 use crate::catalog::{self, Chip, Format};
@@ -15,13 +15,14 @@ use crate::page::state::use_page;
 use crate::quantity::{Dimension, write};
 use leptos::prelude::*;
 
-/// So many chips are drawn at a keystroke: all of them would be felt on a phone.
-const MOST_OPTIONS: usize = 40;
+/// The most chips that are listed while typing. Drawing all of them at each key would be slow on a
+/// phone.
+const MAX_OPTIONS: usize = 40;
 
-/// How far Page Up and Page Down go in the list.
+/// The number of options that Page Up and Page Down move by.
 const PAGE: isize = 8;
 
-/// The fields of a chip's peak.
+/// The fields that give a chip's peak.
 #[component]
 pub(super) fn Hardware() -> impl IntoView {
     let page = use_page();
@@ -88,49 +89,49 @@ fn peak(chip: &Chip, format: Format) -> String {
 fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
     let page = use_page();
     let chosen = page.text(Key::Hardware);
-    // What is typed stays in the box as typed, also where it happens to be a chip's slug. What
-    // comes from elsewhere is shown by its name.
+    // A typed text stays in the input as typed, even if it is a chip's slug. A chip that a link or
+    // an example names is shown by its name.
     let typed = State::new(None::<String>);
     follow(move || {
         page.opened.track();
         page.stage.track();
         typed.set(None);
     });
-    let shown = text(move || {
-        // A name that fits several chips stays as it is.
+    let input_text = text(move || {
+        // A name that fits several chips is not replaced.
         let named = || catalog::chip(&chosen.get()).map(|chip| chip.name.to_owned());
-        // A press beside the field may have put another there.
+        // A button beside the field may have set another chip.
         let as_typed = typed.get().filter(|typed| *typed == chosen.get());
         as_typed.unwrap_or_else(|| named().unwrap_or_else(|| chosen.get()))
     });
     let open = State::new(false);
     let active = State::new(None::<usize>);
-    // Opening the list without typing offers every chip; typing narrows it.
-    let all = Derived::new(move || catalog::search(&typed.get().unwrap_or_default()));
+    // The list offers every chip when it is opened without typing. Typing narrows it.
+    let matches = Derived::new(move || catalog::search(&typed.get().unwrap_or_default()));
     let is_typed = |typed: &Option<String>| typed.as_ref().is_some_and(|t| !t.trim().is_empty());
-    let most = move || typed.with(is_typed).then_some(MOST_OPTIONS);
-    let found = Derived::new(move || {
-        let mut found = all.get();
-        found.truncate(most().unwrap_or(usize::MAX));
-        found
+    let limit = move || typed.with(is_typed).then_some(MAX_OPTIONS);
+    let listed = Derived::new(move || {
+        let mut listed = matches.get();
+        listed.truncate(limit().unwrap_or(usize::MAX));
+        listed
     });
     let more = text(move || {
-        let left_out = all.with(Vec::len).saturating_sub(found.with(Vec::len));
+        let left_out = matches.with(Vec::len).saturating_sub(listed.with(Vec::len));
         match left_out {
-            _ if all.with(Vec::is_empty) => {
+            _ if matches.with(Vec::is_empty) => {
                 "No chip matches. Type its peak instead: choose FLOP/s above.".into()
             }
             0 => String::new(),
             _ => format!("… and {left_out} more: type more of the name."),
         }
     });
-    let count = text(move || match (open.get(), all.with(Vec::len)) {
+    let status = text(move || match (open.get(), matches.with(Vec::len)) {
         (true, 1) => "1 chip".into(),
         (true, n) => format!("{n} chips"),
         _ => String::new(),
     });
     let take = move |slug: &'static str| {
-        // Keep the number of `8x H100`.
+        // `8x H100` also gives the number of chips.
         let number = typed.with_untracked(|typed| typed.as_deref().and_then(number_in));
         if let Some(number) = number.filter(|_| page.lacks_chips()) {
             page.set_text(Key::Chips, number);
@@ -141,7 +142,7 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
         active.set(None);
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let count = found.with_untracked(Vec::len);
+        let count = listed.with_untracked(Vec::len);
         let step = |by: isize| {
             event.prevent_default();
             open.set(true);
@@ -150,7 +151,7 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
                 let to = match active.get_untracked() {
                     None if by > 0 => by - 1,
                     None => last + 1 + by,
-                    // One step leads around, a page stops at the ends.
+                    // A single step wraps around. A page stops at the ends.
                     Some(from) if by.abs() == 1 => (from as isize + by).rem_euclid(last + 1),
                     Some(from) => from as isize + by,
                 };
@@ -163,7 +164,8 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
             "PageDown" => step(PAGE),
             "PageUp" => step(-PAGE),
             "Enter" => {
-                // Without a choice by arrow keys, the first that fits what was typed.
+                // Enter without a choice by arrow keys takes the first chip that fits the typed
+                // text.
                 let names_something = |typed: &Option<String>| {
                     typed
                         .as_ref()
@@ -174,7 +176,8 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
                     .get_untracked()
                     .or(first)
                     .filter(|_| open.get_untracked());
-                let chip = choice.and_then(|i| found.with_untracked(|found| found.get(i).copied()));
+                let chip =
+                    choice.and_then(|i| listed.with_untracked(|listed| listed.get(i).copied()));
                 if let Some(chip) = chip {
                     event.prevent_default();
                     take(chip.slug);
@@ -196,7 +199,7 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
     let options = part(move || {
         open.get().then(|| {
             let edition = page.edition();
-            let rows = found
+            let rows = listed
                 .get()
                 .into_iter()
                 .enumerate()
@@ -216,7 +219,7 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
         })
     });
     view! {
-        // While the list is open, that no chip has this name yet is no news.
+        // While the list is open, the message that no chip has this name is hidden.
         <div class="field combobox" class:searching=move || open.get()>
             <label for=input_id(Key::Hardware)>{Key::Hardware.entry().label}</label>
             <p class="hint" id="field-hardware-hint">
@@ -235,7 +238,7 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
                 aria-activedescendant=text(move || active.get().map_or(String::new(), option_id))
                 aria-describedby="field-hardware-hint field-hardware-problem"
                 aria-invalid=invalid(Key::Hardware)
-                prop:value=shown
+                prop:value=input_text
                 on:input:target=move |event| {
                     let value = event.target().value();
                     page.set_text(Key::Hardware, value.clone());
@@ -254,7 +257,7 @@ fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
                 {options}
             </ul>
             <p class="visually-hidden" role="status">
-                {count}
+                {status}
             </p>
             <ProblemText key=Key::Hardware />
         </div>
@@ -265,7 +268,8 @@ fn option_id(index: usize) -> String {
     format!("hardware-{index}")
 }
 
-/// A chip in the list: its name, its year, and what it does in the chosen format.
+/// A chip in the list: its name, its year, and its peak in the chosen format or, without one, its
+/// formats.
 fn option(
     index: usize,
     chip: &'static Chip,
@@ -287,7 +291,8 @@ fn option(
             role="option"
             id=option_id(index)
             aria-selected=selected
-            // Without this the box would lose the focus, and the list close, before the click.
+            // Without this the input would lose the focus, and the list would close, before the
+            // click.
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| take(chip.slug)
         >

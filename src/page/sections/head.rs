@@ -1,4 +1,4 @@
-//! What stands above and below the form.
+//! The header, the title, the notices about a link, and the footer.
 
 use super::examples::ExampleNote;
 use crate::catalog;
@@ -14,10 +14,10 @@ use crate::quantity::{isolate, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-/// The browser's tab takes a new name when typing has rested this long.
+/// The pause in typing, in milliseconds, after which the browser's tab gets a new name.
 const NAME_AFTER_MS: u32 = 300;
 
-/// Name, examples, a fresh start.
+/// The name of the page, the examples and the Clear button.
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let page = use_page();
@@ -43,7 +43,7 @@ pub(super) fn Header() -> impl IntoView {
     }
 }
 
-/// What the estimate is of, and where an example comes from.
+/// The estimate's title, and the source of an example.
 #[component]
 pub(super) fn Title() -> impl IntoView {
     let page = use_page();
@@ -59,7 +59,7 @@ pub(super) fn Title() -> impl IntoView {
             Some("Petaday".into()),
         ];
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        // The browser is slow to take a tab's name; it follows when typing rests.
+        // Browsers are slow to rename a tab, so that waits until typing rests.
         pending.set(Some(Timeout::new(NAME_AFTER_MS, move || {
             document().set_title(&name);
         })));
@@ -67,7 +67,7 @@ pub(super) fn Title() -> impl IntoView {
     let id = input_id(Key::Title);
     view! {
         <div class="title">
-            // What has changed in the tables since the link was made (src/panel/edition.rs).
+            // Changes of the tables since the link was made (src/panel/edition.rs).
             <Panel
                 place=Place::Draft(PanelId::Edition)
                 html=page.panels.html(PanelId::Edition)
@@ -93,11 +93,11 @@ pub(super) fn Title() -> impl IntoView {
     }
 }
 
-/// What a link could not say, and what is wrong with those of its keys that have no field.
+/// Keys that a link could not set, and problems of keys that have no field.
 #[component]
 pub(super) fn Notices() -> impl IntoView {
     let page = use_page();
-    // A memo, so that typing does not have the alert read again.
+    // A memo, so that screen readers do not repeat the alert at each key.
     let problems = Derived::new(move || {
         let mut problems = page.notices.get();
         page.answer.with(|answer| {
@@ -149,7 +149,7 @@ pub(super) fn Notices() -> impl IntoView {
     })
 }
 
-/// Whose methods and data these are.
+/// The sources of the methods and data.
 #[component]
 pub(super) fn Footer() -> impl IntoView {
     view! {

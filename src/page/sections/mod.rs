@@ -22,12 +22,13 @@ use leptos::prelude::*;
 /// The whole page.
 #[component]
 pub(super) fn Calculator(
-    /// Loads what is not in the first download.
+    /// Loads the parts that are not in the first download.
     parts: Parts,
 ) -> impl IntoView {
     let page = Page::new(parts);
     provide_context(page);
-    // Beside a figure from elsewhere the methods would contradict it.
+    // Both methods are hidden while the stage has a figure from elsewhere, which they would
+    // contradict.
     let is_given = page.derive(is_given);
     let is_given = move || is_given.get();
     view! {

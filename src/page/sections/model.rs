@@ -1,4 +1,4 @@
-//! The network as text, and beside it what the worker draws of it.
+//! The text of a network, with tools and rows that src/panel draws.
 
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
@@ -9,7 +9,7 @@ use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
-/// The field of the network, known ones to start from, and its switches.
+/// The network's field, well-known networks to start from, and its switches.
 #[component]
 pub(super) fn Model() -> impl IntoView {
     let page = use_page();
@@ -23,7 +23,7 @@ pub(super) fn Model() -> impl IntoView {
     }
 }
 
-/// The network row by row; there only while it is given so.
+/// The network row by row, while the forward pass is given by layers.
 #[component]
 pub(super) fn Layers() -> impl IntoView {
     let page = use_page();

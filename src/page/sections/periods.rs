@@ -1,4 +1,5 @@
-//! Several periods with different counts or kinds of chip, and beside them what the worker read.
+//! Several periods with different numbers or kinds of chips, and the panel that shows how they were
+//! read.
 
 use crate::answer::is_worded;
 use crate::draft::Key;
@@ -10,23 +11,23 @@ use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
-/// A line for each period; there only while the hardware is given so.
+/// The field for periods, one a line.
 #[component]
 pub(super) fn Periods() -> impl IntoView {
     view! { <TextArea key=Key::Fleet echo=Signal::stored(String::new()) /> }
 }
 
-/// What was read, where the worker read it.
+/// The panel that shows how periods, or time and chips in words, were read.
 #[component]
 pub(super) fn ReadAs() -> impl IntoView {
     let page = use_page();
-    let is_asked = page.derive(|draft, stage| {
+    let is_needed = page.derive(|draft, stage| {
         Group::Fleet.chosen(draft, stage) == Key::Fleet || is_worded(draft, stage)
     });
-    follow(move || page.set_open(PanelId::Periods, is_asked.get()));
+    follow(move || page.set_open(PanelId::Periods, is_needed.get()));
     part(move || {
         let html = page.panels.html(PanelId::Periods);
-        is_asked
+        is_needed
             .get()
             .then(|| view! { <Panel place=Place::Draft(PanelId::Periods) html=html class="drawn evidence" /> })
     })

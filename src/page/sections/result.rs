@@ -1,4 +1,4 @@
-//! The answer: the figure, where it comes from, how the methods agree, and what was counted.
+//! The answer: the figure, its basis, the agreement of the methods, and remarks.
 
 use crate::answer::{Answer, Problem, Severity};
 use crate::draft::Key;
@@ -15,7 +15,7 @@ use crate::quantity::{Flop, PfsDays, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-/// A screen reader hears the answer when typing has rested this long.
+/// The pause in typing, in milliseconds, after which screen readers announce the answer.
 const SPEAK_AFTER_MS: u32 = 800;
 
 fn headline(figures: &Figures) -> Option<Flop> {
@@ -28,9 +28,9 @@ pub(super) fn ResultCard() -> impl IntoView {
     let page = use_page();
     let total = Derived::new(move || page.answer.with(|a| a.outcome.total));
     let address = text(move || browser::address(&page.link.get()));
-    // Only paper shows it: it is written when the browser is about to print.
-    let printed = RwSignal::new(String::new());
-    browser::before_print(move || printed.set(address.get_untracked()));
+    // The address is for paper only, so it is written just before printing.
+    let printed_address = RwSignal::new(String::new());
+    browser::before_print(move || printed_address.set(address.get_untracked()));
     view! {
         <section class="card result" id="result" aria-labelledby="result-title">
             <h2 id="result-title">"Training compute"</h2>
@@ -49,28 +49,28 @@ pub(super) fn ResultCard() -> impl IntoView {
                     done="Link copied"
                     class="button primary"
                 />
-                {unfolds("Report", PanelId::Report)}
-                {unfolds("Share", PanelId::Share)}
+                {panel_button("Report", PanelId::Report)}
+                {panel_button("Share", PanelId::Share)}
             </div>
             <p class="counted">
                 "The link holds the whole estimate; whoever opens it sees these inputs and figures."
             </p>
-            <p class="print-only">{printed}</p>
+            <p class="print-only">{printed_address}</p>
             <Spoken />
         </section>
     }
 }
 
-/// A button that leads to a panel below.
-fn unfolds(says: &'static str, panel: PanelId) -> impl IntoView {
+/// A button that opens a panel below.
+fn panel_button(label: &'static str, panel: PanelId) -> impl IntoView {
     view! {
         <button type="button" class="button" on:click=move |_| browser::unfold(panel.name())>
-            {says}
+            {label}
         </button>
     }
 }
 
-/// The headline, in both units. The texts change in place: at every key something does.
+/// The headline, in FLOP and pfs-days. The texts change in place, because some change at each key.
 #[component]
 fn Figure(total: Derived<Figures>) -> impl IntoView {
     let of = move |figure: fn(Flop) -> String, none: &'static str| {
@@ -78,7 +78,7 @@ fn Figure(total: Derived<Figures>) -> impl IntoView {
     };
     let flop = of(|flop| write::people(flop.median()), "–");
     let pfs_days = of(|flop| write::people(flop.pfs_days().median()), "–");
-    // Known before there is a figure, and wanted without one.
+    // Chip-hours can be known before there is a figure, and are useful without one.
     let hours = text(move || {
         let hours = total.with(|t| t.chip_hours);
         hours.map_or(String::new(), |hours| {
@@ -115,8 +115,8 @@ fn Figure(total: Derived<Figures>) -> impl IntoView {
     }
 }
 
-/// What is in the way of a figure, or of one method's, each item leading to its field. With a
-/// figure there, what is merely missing is left to the fields.
+/// The problems that prevent a figure, or one method's. Each item links to its field. Once there is
+/// a figure, missing values are shown at their fields only.
 #[component]
 fn Obstacles(total: Derived<Figures>) -> impl IntoView {
     let page = use_page();
@@ -126,7 +126,7 @@ fn Obstacles(total: Derived<Figures>) -> impl IntoView {
             None => Severity::Missing,
         };
         let shown = |p: &&Problem| {
-            // Keys that have no field are listed above the form.
+            // Problems of keys without a field are listed above the form.
             p.field.key >= Key::Connections && p.severity >= least && p.severity.is_in_the_way()
         };
         page.answer
@@ -168,7 +168,7 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
     }
 }
 
-/// Each method's figure; where there are both, a choice of which is the headline.
+/// Each method's figure. Where both have one, radio buttons choose the headline.
 #[component]
 fn Methods(total: Derived<Figures>) -> impl IntoView {
     let page = use_page();
@@ -233,7 +233,7 @@ fn Methods(total: Derived<Figures>) -> impl IntoView {
                 .into_any()
             }
             (false, basis) => {
-                let (class, says) = match basis {
+                let (class, text) = match basis {
                     Some(Basis::Operations) => ("basis operations", "By counting operations."),
                     Some(Basis::GpuTime) => ("basis gpu-time", "By GPU time."),
                     Some(Basis::Given) => ("basis", "As given, and not counted here."),
@@ -242,7 +242,7 @@ fn Methods(total: Derived<Figures>) -> impl IntoView {
                     }
                     None => return ().into_any(),
                 };
-                view! { <p class=class>{says}</p> }.into_any()
+                view! { <p class=class>{text}</p> }.into_any()
             }
         }
     });
@@ -262,7 +262,7 @@ fn line(class: &'static str, name: &'static str, flop: Signal<String>) -> impl I
     }
 }
 
-/// Each stage's figure, where there are several.
+/// Each stage's figure, where there are several stages.
 #[component]
 fn StageLines() -> impl IntoView {
     let page = use_page();
@@ -273,14 +273,14 @@ fn StageLines() -> impl IntoView {
         }
         page.answer.with(|answer| {
             let outcome = &answer.outcome;
-            let said = |figures: &Figures| {
+            let flop_text = |figures: &Figures| {
                 headline(figures).map_or("no figure".into(), |flop| write::people(flop.median()))
             };
-            let figures = outcome.stages.iter().map(|stage| said(&stage.figures));
+            let figures = outcome.stages.iter().map(|stage| flop_text(&stage.figures));
             let lines = names.into_iter().zip(figures);
-            let mut lines: Vec<_> = lines.map(|(name, said)| ("", name, said)).collect();
+            let mut lines: Vec<_> = lines.map(|(name, flop)| ("", name, flop)).collect();
             if let Some(figures) = &outcome.without_base {
-                lines.push(("sum", "Without the base model".into(), said(figures)));
+                lines.push(("sum", "Without the base model".into(), flop_text(figures)));
             }
             lines
         })
@@ -308,8 +308,8 @@ fn StageLines() -> impl IntoView {
 /// The ratio of the methods, and the utilization that the operations imply.
 #[component]
 fn AgreementText(total: Derived<Figures>) -> impl IntoView {
-    let of = move |say: fn(Agreement) -> String| {
-        text(move || total.with(|t| t.agreement).map_or(String::new(), say))
+    let of = move |words: fn(Agreement) -> String| {
+        text(move || total.with(|t| t.agreement).map_or(String::new(), words))
     };
     let class = of(|agreement| {
         let class = match (agreement.utilization(), agreement.within_claimed_factor()) {
@@ -326,47 +326,47 @@ fn AgreementText(total: Derived<Figures>) -> impl IntoView {
             .comparison()
             .map_or(String::new(), |(verdict, _)| verdict.into())
     });
-    let says = of(|agreement| match agreement.comparison() {
+    let comparison = of(|agreement| match agreement.comparison() {
         Some((_, ratio)) => format!(": {ratio} {agreement}"),
         None => agreement.to_string(),
     });
-    let there = Derived::new(move || total.with(|t| t.agreement.is_some()));
+    let has_agreement = Derived::new(move || total.with(|t| t.agreement.is_some()));
     part(move || {
-        there.get().then(|| {
+        has_agreement.get().then(|| {
             view! {
                 <p class=class>
                     <strong>{verdict}</strong>
-                    {says}
+                    {comparison}
                 </p>
             }
         })
     })
 }
 
-/// What is odd about the figures and not said by [`AgreementText`] already.
+/// Doubts about the figures, except the one that [`AgreementText`] shows.
 #[component]
 fn Findings() -> impl IntoView {
     let page = use_page();
     let findings = Derived::new(move || {
         page.answer.with(|a| {
-            let said = a
+            let agreement_text = a
                 .outcome
                 .total
                 .agreement
                 .map(|agreement| agreement.to_string());
-            let several = a.outcome.stages.len() > 1;
-            let unsaid = a
+            let has_several_stages = a.outcome.stages.len() > 1;
+            let others = a
                 .findings
                 .iter()
-                .filter(|finding| Some(&finding.message) != said.as_ref());
+                .filter(|finding| Some(&finding.message) != agreement_text.as_ref());
             let stage = |stage: u16| {
-                if several {
+                if has_several_stages {
                     format!("Stage {stage}: ")
                 } else {
                     String::new()
                 }
             };
-            unsaid
+            others
                 .map(|f| stage(f.field.stage) + &f.message)
                 .collect::<Vec<_>>()
         })
@@ -379,7 +379,7 @@ fn Findings() -> impl IntoView {
     })
 }
 
-/// The headline at the bottom edge of a narrow screen; leads to the answer.
+/// The headline at the bottom edge of a narrow screen. A press scrolls to the answer.
 #[component]
 pub(super) fn Bar() -> impl IntoView {
     let page = use_page();
@@ -406,17 +406,17 @@ pub(super) fn Bar() -> impl IntoView {
     }
 }
 
-/// The answer for screen readers: once, politely, when typing rests.
+/// The answer for screen readers, announced politely once typing rests.
 #[component]
 fn Spoken() -> impl IntoView {
     let page = use_page();
-    let said = RwSignal::new(String::new());
+    let announcement = RwSignal::new(String::new());
     let pending = Kept::new(None::<Timeout>);
     let is_open = Kept::new(false);
     follow(move || {
         let answer = page.answer.with(|a| headline(&a.outcome.total));
         if !is_open.get() {
-            // The answer that the page opens with is there to be read; nobody asked to hear it.
+            // The answer that the page opens with can be read; announcing it would interrupt.
             return is_open.set(true);
         }
         let sentence = match answer {
@@ -444,12 +444,12 @@ fn Spoken() -> impl IntoView {
             }
         };
         pending.set(Some(Timeout::new(SPEAK_AFTER_MS, move || {
-            said.set(sentence)
+            announcement.set(sentence)
         })));
     });
     view! {
         <p class="visually-hidden" role="status" id="spoken">
-            {said}
+            {announcement}
         </p>
     }
 }

@@ -1,4 +1,4 @@
-//! The stages of a run: which one is shown, and one more, one less, another order.
+//! The stages of a run: chooses the one that is shown; adds, removes and reorders them.
 
 use crate::draft::Key;
 use crate::page::parts::choice::Option;
@@ -10,7 +10,7 @@ use crate::page::state::{Page, Place, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
-/// Above the form. Of several stages one is shown; the others are folded into the list.
+/// The section above the form. Of several stages the form shows one.
 #[component]
 pub(super) fn Stages() -> impl IntoView {
     let page = use_page();
@@ -62,7 +62,7 @@ pub(super) fn Stages() -> impl IntoView {
     }
 }
 
-/// For the stage that is shown.
+/// The tools for the stage that is shown.
 #[component]
 fn Tools(page: Page) -> impl IntoView {
     let button = |label: &'static str, act: fn(Page)| {

@@ -1,6 +1,6 @@
 //! Applies user actions in panels to the form.
 
-use super::{Page, Reading, blank};
+use super::{Page, ReaderStatus, blank};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::{Field, Key};
 use crate::page::browser::{self, Entry};
@@ -11,17 +11,17 @@ use crate::panel::{Act, Change, PanelId, Reply, Request};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-/// A panel, by whoever applies the actions in it.
+/// The kind of a panel, by the program that applies the actions in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::page) enum Place {
     /// Files and jobs: the worker.
     Files,
-    /// Panels of the draft: a part of the page.
+    /// A panel of the draft: a part of the page.
     Draft(PanelId),
 }
 
 impl Place {
-    /// Whether it is about the text of a network.
+    /// Returns whether the panel edits the text of a network.
     pub(in crate::page) fn is_of_network(self) -> bool {
         matches!(self, Self::Draft(panel) if panel.is_of_network())
     }
@@ -37,12 +37,13 @@ impl Page {
         };
         match place {
             Place::Files => {
-                // A name that is typed needs no reading, once the panel is there.
+                // A model's name that is being typed needs no reading, so the page does not show
+                // that it is busy once the panel is there.
                 let is_there = !self.files.with_untracked(String::is_empty);
                 if !(is_there && what.starts_with("hub")) {
-                    self.reading.set(Reading::Busy);
+                    self.reader_status.set(ReaderStatus::Busy);
                 }
-                self.ask_reader(Request::Act(act), JsValue::UNDEFINED);
+                self.ask_worker(Request::Act(act), JsValue::UNDEFINED);
             }
             Place::Draft(panel) => self.act_in(panel, &act),
         }
@@ -52,50 +53,51 @@ impl Page {
         if self.is_leaving.get() {
             return;
         }
-        let shown = self.shown();
+        let input = self.panel_input();
         let change = if panel.is_report() {
-            self.report_part.update(|part| part.act(panel, &shown, act))
+            self.report_part.update(|part| part.act(panel, &input, act))
         } else {
-            self.panel_part.update(|part| part.act(panel, &shown, act))
+            self.panel_part.update(|part| part.act(panel, &input, act))
         };
         if let Some(change) = change {
             let moves_focus = !change.focus.is_empty();
-            self.make(change, shown.stage);
+            self.apply_change(change, input.stage);
             if moves_focus {
-                // The element has to be there; all else waits until the key is on the screen.
+                // The element has to be there. All else waits until the typed character is on the screen.
                 self.draw(PanelId::is_of_network, true);
             }
-            self.panels.ask();
+            self.panels.request_draw();
         }
     }
 
     /// Reads files that were dropped or picked.
     pub(in crate::page) fn read_files(self, files: JsValue) {
-        self.reading.set(Reading::Busy);
-        self.ask_reader(Request::Put, files);
+        self.reader_status.set(ReaderStatus::Busy);
+        self.ask_worker(Request::Put, files);
     }
 
-    /// Asks the worker, once the part is here that knows its language.
-    fn ask_reader(self, request: Request, files: JsValue) {
+    /// Sends a request to the worker. The part with the panels writes the request and reads the
+    /// reply, so it is loaded first.
+    fn ask_worker(self, request: Request, files: JsValue) {
         let stage = self.stage.get_untracked();
         self.panel_part.retry();
         self.panel_part.when_settled(move || {
             let Some(request) = self.panel_part.ask(|part| part.write(&request)) else {
-                return self.reading.set(Reading::Failed(NOT_LOADED));
+                return self.reader_status.set(ReaderStatus::Failed(NOT_LOADED));
             };
             reader::ask(&request, &files, move |answer| match answer {
                 Ok(answer) => {
                     let reply = self.panel_part.ask(|part| part.read(&answer));
                     self.take_reply(reply.unwrap_or_default(), stage);
                 }
-                Err(why) => self.reading.set(Reading::Failed(why)),
+                Err(why) => self.reader_status.set(ReaderStatus::Failed(why)),
             });
         });
     }
 
     fn take_reply(self, reply: Reply, stage: u16) {
         if !reader::is_busy() {
-            self.reading.set(Reading::Idle);
+            self.reader_status.set(ReaderStatus::Idle);
         }
         if let Some(html) = reply.files {
             self.files.set(html);
@@ -104,20 +106,21 @@ impl Page {
             self.jobs.set(html);
         }
         if reply.is_account {
-            self.accounts.update(|count| *count += 1);
+            self.account_count.update(|count| *count += 1);
         }
-        self.make(reply.change, stage);
+        self.apply_change(reply.change, stage);
     }
 
-    /// Takes the focus out of the network's rows, before they come to stand for something else, without
-    /// what leaving one would do.
+    /// Takes the focus out of the network's rows before the rows change their meaning, and
+    /// suppresses the action of leaving a row.
     pub(super) fn leave_rows(self) {
         self.is_leaving.set(true);
         browser::leave_row();
         self.is_leaving.set(false);
     }
 
-    /// The text of a field, as it was typed. The field's own signal follows the form a moment later.
+    /// Returns the text of a field as it was typed. The field's own signal follows the form a
+    /// moment later.
     pub(super) fn typed(self, stage: u16, key: Key) -> String {
         let field = Field::new(stage, key);
         self.form
@@ -125,22 +128,25 @@ impl Page {
     }
 
     /// Puts a figure that a panel offers into its field.
-    pub(in crate::page) fn take(self, key: Key, text: String) {
+    pub(in crate::page) fn fill_field(self, key: Key, text: String) {
         self.put(self.stage.get_untracked(), key, text);
         browser::focus(input_id(key));
     }
 
-    /// Makes a change that a panel asks for. Back undoes it, where it is one that replaces much.
-    fn make(self, change: Change, stage: u16) {
+    /// Applies a change that a panel asks for. A change that replaces much gets a history entry, so
+    /// that Back undoes it.
+    fn apply_change(self, change: Change, stage: u16) {
         self.write_pending();
         let focus = change.focus;
         let moves_focus = !focus.is_empty() && stage == self.stage.get_untracked();
         if moves_focus {
-            // What has the focus keeps its text, and may come to stand for something else.
+            // An input that has the focus keeps its text through the redraw, though its row may
+            // then mean another layer.
             self.leave_rows();
         }
         if change.undoable && self.is_example() {
-            // What was found is of another model than the example's data and hardware.
+            // The import is of another model than the example, so the example's data and hardware
+            // are cleared.
             self.form.set(Form::new(blank()));
         }
         for (key, text) in change.fields {
@@ -150,9 +156,9 @@ impl Page {
             self.count_passes_in(stage, lead);
         }
         let before = self.typed(stage, Key::Title);
-        let is_ours = before == self.given_title.get();
+        let is_ours = before == self.panel_title.get();
         if (before.trim().is_empty() || is_ours) && !change.title.is_empty() {
-            self.given_title.set(change.title.clone());
+            self.panel_title.set(change.title.clone());
             self.put(stage, Key::Title, change.title);
         }
         if change.undoable {
@@ -164,12 +170,13 @@ impl Page {
         }
     }
 
-    /// Puts a text into a field, and shows the way that it leads.
+    /// Puts a text into a field and switches to the way that the field leads.
     fn put(self, stage: u16, key: Key, text: String) {
         self.edit(|form| form.take(Field::new(stage, key), text));
     }
 
-    /// Shows tokens or examples, but not in place of steps and batch, which may be of either.
+    /// Switches the passes to tokens or examples, but keeps filled-in steps and batch, which may be
+    /// of either.
     fn count_passes_in(self, stage: u16, lead: Key) {
         let stays = self.form.with_untracked(|form| {
             let chosen = Group::Passes.chosen(&form.draft, stage);

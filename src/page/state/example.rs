@@ -1,7 +1,7 @@
-//! The worked example that was opened last: while the form is as its source has it, the page says so,
-//! and what is found for another model does not keep its data and hardware.
+//! The worked example that was opened last. While the form is as the example's source has it, the
+//! page shows the source, and importing another model clears the example's data and hardware.
 //!
-//! The page has the texts of the first one; those of the others are in the part with the panels.
+//! The page has the note of the first example; the part with the panels has those of the others.
 
 use super::Page;
 use crate::catalog;
@@ -12,7 +12,7 @@ use crate::page::parts::erased::Derived;
 use crate::panel::PanelId;
 use leptos::prelude::GetUntracked;
 
-/// The printed figure; the note and the source.
+/// The printed figure, and a note with the source.
 type Note = (String, String);
 
 impl Page {
@@ -23,7 +23,7 @@ impl Page {
         browser::focus("examples-button".into());
     }
 
-    /// What the source of an example printed, while it is shown as the source has it.
+    /// Returns the note of the open example, while the form is as its source has it.
     pub(in crate::page) fn example_note(self) -> Derived<Option<Note>> {
         Derived::new(move || {
             self.example.with(|example| {
@@ -40,18 +40,19 @@ impl Page {
         if link == first.link {
             return Some((first.printed(), first.about()));
         }
-        // The estimate needs no note: where the part cannot be loaded, there is none.
+        // The note is not essential: if the part cannot be loaded, there is none.
         self.panel_part.ask(|part| part.example(&link))?
     }
 
-    /// Remembers a draft that is opened, from wherever it comes, if it is an example.
+    /// Remembers an opened draft if it is an example, wherever it was opened from.
     pub(super) fn remember_example(self, draft: &Draft) {
         if catalog::is_example(&link::encode(draft)) {
             self.example.set(Some(draft.clone()));
         }
     }
 
-    /// Whether an example is shown as its source has it, or only its layers are asked for.
+    /// Returns whether the form is as an example's source has it, apart from a forward pass
+    /// switched to layers.
     pub(super) fn is_example(self) -> bool {
         let link = self.link.get_untracked();
         self.example.with_untracked(|example| {

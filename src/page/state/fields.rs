@@ -1,4 +1,4 @@
-//! What each field of the form shows, in the stage that is shown.
+//! The text and the problem of each field of the form, in the stage that is shown.
 
 use super::Page;
 use crate::answer::{Problem, Severity};
@@ -6,7 +6,7 @@ use crate::draft::{Field, Key};
 use crate::page::parts::erased::State;
 use leptos::prelude::*;
 
-/// A text and what is wrong with it.
+/// The text of a field, and its problem.
 #[derive(Clone, Copy)]
 pub(super) struct FieldState {
     text: RwSignal<String>,
@@ -14,7 +14,7 @@ pub(super) struct FieldState {
 }
 
 impl FieldState {
-    /// One for each key, in their order.
+    /// Returns one state for each key, in the order of the keys.
     pub(super) fn of_all() -> Vec<Self> {
         let empty = Key::ALL.map(|_| Self {
             text: RwSignal::default(),
@@ -25,10 +25,10 @@ impl FieldState {
 }
 
 impl Page {
-    /// Gives each field its text and its problem. One pass, and only what is new is passed on: were
-    /// every field derived from the form, each keystroke would ask each of them, some five effects
-    /// apiece, whether it has changed.
-    pub(super) fn share_out(self) {
+    /// Updates each field's text and problem in one pass, and only those that have changed. If
+    /// every field were derived from the form, each key would wake some five effects a field to
+    /// look for a change.
+    pub(super) fn update_fields(self) {
         let stage = self.stage.get();
         let blank = self.is_blank.get();
         self.answer.with(|answer| {
@@ -36,7 +36,8 @@ impl Page {
                 self.fields.with(|fields| {
                     for (key, state) in Key::ALL.into_iter().zip(fields) {
                         let field = Field::new(stage, key);
-                        // The gravest problem, of several the first. In an empty form nothing is missing yet.
+                        // The gravest problem, and among equals the first. In an empty form nothing
+                        // counts as missing.
                         let problem = answer
                             .problems_of(field)
                             .reduce(|first, p| {
@@ -64,12 +65,12 @@ impl Page {
         self.fields.with(|fields| fields[key as usize])
     }
 
-    /// The text of a field.
+    /// Returns the text of a field.
     pub(in crate::page) fn text(self, key: Key) -> RwSignal<String> {
         self.state(key).text
     }
 
-    /// The gravest problem of a field.
+    /// Returns the gravest problem of a field.
     pub(in crate::page) fn problem(self, key: Key) -> State<Option<Problem>> {
         self.state(key).problem
     }

@@ -1,22 +1,23 @@
-//! The readings that few drafts need: networks, and time and chips that are more than numbers. The part
-//! with the panels has them; until it is here, the fields say that they are being read.
+//! Readings that few drafts need: networks, and time and chips given in more than numbers. The part
+//! with the panels has them. Until it is loaded, the fields say that they are being read.
 
 use crate::answer::{Asides, NetworkPass, Periods, Severity, is_field_worded, is_unclear};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::page::lazy::{Lazy, NOT_LOADED};
 use crate::page::parts::erased::Kept;
-use crate::panel::{PanelPart, Reading};
+use crate::panel::{NetworkReading, PanelPart};
 
-/// As many counts are kept as a draft may have stages with a network, and some more.
+/// The number of counts that are kept: as many as a draft may have stages with a network, and some
+/// more.
 const KEPT: usize = 40;
 
-/// Reads them, and keeps the counts of networks.
+/// Reads networks and periods, and keeps the counts of networks.
 #[derive(Clone, Copy)]
 pub(super) struct Lookups {
     panels: Lazy<dyn PanelPart>,
-    /// Counts by their text, the newest last.
-    counts: Kept<Vec<(String, Reading)>>,
+    /// Counts with the texts they are of, the newest last.
+    counts: Kept<Vec<(String, NetworkReading)>>,
 }
 
 impl Lookups {
@@ -27,20 +28,20 @@ impl Lookups {
         }
     }
 
-    /// Gives a function of the engine what it asks for.
+    /// Calls a function of the engine with these readings.
     pub(super) fn with<T>(self, function: impl FnOnce(Asides<'_>) -> T) -> T {
         function(Asides {
             network: &|text| self.network(text).counted,
             fleet: &|draft, stage| self.periods(draft, stage),
-            // Said with the periods.
+            // The panel of periods shows the reading of the hardware.
             hardware: &|_, _| None,
         })
     }
 
-    /// The count of a network.
-    pub(super) fn network(self, text: &str) -> Reading {
+    /// Returns the count of a network.
+    pub(super) fn network(self, text: &str) -> NetworkReading {
         if text.trim().is_empty() {
-            return Reading::waiting();
+            return NetworkReading::waiting();
         }
         let kept = self.counts.with(|counts| {
             let kept = counts.iter().rfind(|(other, _)| other == text);
@@ -59,11 +60,11 @@ impl Lookups {
                 });
                 reading
             }
-            None if self.panels.has_failed() => Reading {
+            None if self.panels.has_failed() => NetworkReading {
                 counted: NetworkPass::Refused(NOT_LOADED.into()),
                 words: String::new(),
             },
-            None => Reading::waiting(),
+            None => NetworkReading::waiting(),
         }
     }
 
@@ -80,7 +81,8 @@ impl Lookups {
     }
 }
 
-/// The field whose text has to be read: there the page says that it is being read, or cannot be.
+/// Returns the field whose text has to be read, where the page says that it is being read or cannot
+/// be.
 fn lead(draft: &Draft, stage: u16) -> Key {
     match Group::Fleet.chosen(draft, stage) {
         _ if is_unclear(draft, stage) => Key::Hardware,

@@ -1,4 +1,4 @@
-//! The state of the calculator: a form, and everything that is derived from it.
+//! The state of the calculator: a form, and everything derived from it.
 
 mod change;
 mod example;
@@ -28,10 +28,11 @@ use leptos::prelude::*;
 use lookups::Lookups;
 use panels::Panels;
 
-/// Browsers limit how often a page may change its address: a pause in typing is often enough.
+/// The pause in typing, in milliseconds, after which the address bar gets the link. Browsers limit
+/// how often a page may change its address.
 const ADDRESS_PAUSE_MS: u32 = 300;
 
-/// What every part of the page can reach.
+/// The state that every view of the page can reach.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
     form: State<Form>,
@@ -40,51 +41,54 @@ pub(super) struct Page {
     lookups: Lookups,
     /// The stage whose fields are shown.
     pub stage: State<u16>,
-    /// Whether there is more than one stage, or one with a name.
+    /// Whether there is more than one stage, or a named one.
     pub has_stages: Derived<bool>,
-    /// Whether the fields of all stages are folded away.
+    /// Whether the form is folded away.
     pub folded: State<bool>,
     pub panels: Panels,
-    /// HTML: the files that were given, and what was found in them.
+    /// HTML of the panel for model files: the files, and the results of reading them.
     pub files: RwSignal<String>,
-    /// HTML: the jobs of a cluster, and how many accounts of them came as files.
+    /// HTML of the panel for a cluster's jobs, and the number of accounts that came as files.
     pub jobs: RwSignal<String>,
-    pub accounts: State<u32>,
-    pub reading: State<Reading>,
-    /// The title that a panel put there: another panel's takes its place.
-    given_title: Kept<String>,
-    /// Whether the focus is being taken out of a network's row: leaving it does nothing then.
+    pub account_count: State<u32>,
+    pub reader_status: State<ReaderStatus>,
+    /// The title that a panel set last. Another panel may replace it, because the visitor did not
+    /// type it.
+    panel_title: Kept<String>,
+    /// Whether the focus is being taken out of a row of the network. Leaving the row does nothing
+    /// then.
     is_leaving: Kept<bool>,
-    /// What the opened link could not say.
+    /// The keys of the opened link that could not be set.
     pub notices: State<Vec<LinkProblem>>,
-    /// How many drafts came from elsewhere: a field that keeps a text of its own drops it then.
+    /// The number of drafts opened so far. A field that keeps a text of its own drops it when this
+    /// changes.
     pub opened: State<u32>,
     /// The worked example that was opened last.
     example: State<Option<Draft>>,
     pub answer: Derived<Answer>,
-    /// The count of the shown stage's network in words.
+    /// The count of the shown stage's network, in words.
     pub network_words: Derived<String>,
-    /// The fragment that opens as this draft. Spelled when someone asks, not at every key.
+    /// The fragment that opens as this draft. It is encoded when it is read, not at each key.
     pub link: Signal<String>,
     /// Whether nothing is filled in that a figure could come from.
     pub is_blank: Derived<bool>,
-    /// What each field shows, by its key. See [`Page::share_out`].
+    /// The text and problem of each field, in the order of the keys. See [`Page::update_fields`].
     fields: Kept<Vec<FieldState>>,
     /// Puts the link into the address bar when typing rests.
     pending_address: Kept<Option<Timeout>>,
 }
 
-/// How it stands with the files that were given.
+/// The state of the worker that reads files.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum ReaderStatus {
     Idle,
     Busy,
-    /// The worker cannot be asked, and why.
+    /// The worker cannot be asked, for this reason.
     Failed(&'static str),
 }
 
 impl Page {
-    /// Opens what the address bar holds, or a worked example on a first visit.
+    /// Opens the link in the address bar or, without one, the first worked example.
     pub(super) fn new(parts: Parts) -> Self {
         let form = State::new(Form::default());
         let panel_part = Lazy::new(parts.panels);
@@ -117,9 +121,9 @@ impl Page {
             panels: Panels::new(),
             files: RwSignal::new(String::new()),
             jobs: RwSignal::new(String::new()),
-            accounts: State::new(0),
-            reading: State::new(Reading::Idle),
-            given_title: Kept::new(String::new()),
+            account_count: State::new(0),
+            reader_status: State::new(ReaderStatus::Idle),
+            panel_title: Kept::new(String::new()),
             is_leaving: Kept::new(false),
             notices: State::new(Vec::new()),
             opened: State::new(0),
@@ -141,8 +145,8 @@ impl Page {
             browser::write_fragment(first, Entry::Replace);
         }
         browser::on_leaving(move || page.write_pending());
-        // Of the effects the one that runs at once: the fields are drawn with what they show.
-        Kept::new(RenderEffect::new(move |_| page.share_out()));
+        // A `RenderEffect` runs at once, so the fields are drawn with their content.
+        Kept::new(RenderEffect::new(move |_| page.update_fields()));
         follow(move || page.follow_panels());
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
@@ -162,7 +166,7 @@ impl Page {
 
     fn show(self, mut draft: Draft) {
         for stage in draft.stages() {
-            // A link has the periods side by side.
+            // A link separates periods by `;`, the field by lines.
             let field = Field::new(stage, Key::Fleet);
             if let Some(text) = draft.get(field).map(|text| text.replace(';', "\n")) {
                 draft.set(field, text);
@@ -176,7 +180,7 @@ impl Page {
         self.opened.update(|count| *count += 1);
     }
 
-    /// Opens a draft from the page itself; Back returns to what was there.
+    /// Opens a draft from the page itself. Back returns to the previous one.
     pub(super) fn open(self, draft: Draft) {
         self.write_pending();
         let before = self.link.get_untracked();
@@ -187,14 +191,14 @@ impl Page {
         }
     }
 
-    /// Puts into the address bar what a pause in typing would have put there.
+    /// Writes the link that waits for a pause in typing into the address bar now.
     fn write_pending(self) {
         if self.pending_address.take().is_some() {
             browser::write_fragment(&self.link.get_untracked(), Entry::Replace);
         }
     }
 
-    /// An estimate with nothing filled in.
+    /// Opens an empty estimate.
     pub(super) fn clear(self) {
         self.open(blank());
     }
@@ -209,17 +213,17 @@ impl Page {
             }
         });
         let later = Timeout::new(ADDRESS_PAUSE_MS, move || self.write_pending());
-        // Replacing the timer cancels the one before.
+        // Replacing the timer cancels the previous one.
         self.pending_address.set(Some(later));
     }
 
-    /// A person typed.
+    /// Sets the text that a person typed.
     pub(super) fn set_text(self, key: Key, text: String) {
         let stage = self.stage.get_untracked();
         self.edit(|form| form.set(Field::new(stage, key), text));
     }
 
-    /// Makes the change that a press beside a problem offers.
+    /// Makes the edits that a button beside a problem offers.
     pub(super) fn mend(self, choice: &Choice) {
         self.edit(|form| {
             for (field, text) in &choice.edits {
@@ -233,7 +237,7 @@ impl Page {
         });
     }
 
-    /// Which of several ways is taken, by its leading field.
+    /// Returns the leading field of the way that is chosen in a group.
     pub(super) fn chosen(self, group: Group) -> Derived<Key> {
         Derived::new(move || {
             let stage = self.stage.get();
@@ -241,7 +245,7 @@ impl Page {
         })
     }
 
-    /// Whether the number of chips has a field, and nothing is typed in it.
+    /// Returns whether the number of chips has a field, and it is empty.
     pub(super) fn lacks_chips(self) -> bool {
         let stage = self.stage.get_untracked();
         self.form.with_untracked(|form| {
@@ -250,13 +254,13 @@ impl Page {
         })
     }
 
-    /// A person chose another way.
+    /// Switches a group to another way, as a person chose it.
     pub(super) fn choose(self, group: Group, lead: Key) {
         let stage = self.stage.get_untracked();
         self.edit(|form| form.choose(group, stage, lead));
     }
 
-    /// What each stage is called, in order.
+    /// Returns the name of each stage, in order.
     pub(super) fn stage_names(self) -> Vec<String> {
         self.form.with(|form| {
             let stages = form.draft.stages().into_iter();
@@ -264,7 +268,7 @@ impl Page {
         })
     }
 
-    /// Where a field is: its key, and of several stages which.
+    /// Returns the name of a field: its key and, if there are several stages, its stage.
     pub(super) fn place(self, field: Field) -> String {
         self.form.with(|form| {
             if field.stage > 0 && form.draft.stages().len() > 1 {
@@ -279,7 +283,7 @@ impl Page {
         })
     }
 
-    /// The figures of the stage that is shown.
+    /// Returns the figures of the stage that is shown.
     pub(super) fn figures(self) -> Option<Figures> {
         let stage = self.stage.get();
         let index = self
@@ -289,7 +293,7 @@ impl Page {
             .with(|a| Some(a.outcome.stages.get(index)?.figures))
     }
 
-    /// A formula of the stage that is shown.
+    /// Returns a formula of the stage that is shown.
     pub(super) fn formula(
         self,
         of: fn(&Draft, u16, Asides<'_>) -> Vec<Piece>,
@@ -297,12 +301,12 @@ impl Page {
         self.derive(move |draft, stage| self.lookups.with(|asides| of(draft, stage, asides)))
     }
 
-    /// Of the tables, as the draft has it now.
+    /// Returns the edition of the tables that the draft pins now.
     pub(super) fn edition(self) -> Edition {
         self.form.with_untracked(|form| form.draft.edition())
     }
 
-    /// Something that is a function of the draft and the stage that is shown.
+    /// Derives a value from the draft and the stage that is shown.
     pub(super) fn derive<T>(
         self,
         of: impl Fn(&Draft, u16) -> T + Send + Sync + 'static,
@@ -323,14 +327,14 @@ fn stage_name(draft: &Draft, stage: u16) -> String {
     typed.map_or_else(|| format!("Stage {stage}"), String::from)
 }
 
-/// An estimate with nothing filled in.
+/// Returns an estimate with nothing filled in.
 fn blank() -> Draft {
     let mut draft = Draft::default();
     draft.set(Field::new(0, Key::Data), catalog::EDITION);
     draft
 }
 
-/// The page's state, from any component.
+/// Returns the page's state, from any component.
 pub(super) fn use_page() -> Page {
     // The library's own `expect_context` prints the type, for 3 KB of code.
     use_context().expect("a page around its parts")

@@ -1,4 +1,4 @@
-//! The list of stages, as the visitor changes it.
+//! Adds, copies, moves and removes stages.
 
 use super::{Entry, Page, browser};
 use crate::draft::Key;
@@ -8,13 +8,13 @@ use crate::page::parts::field::input_id;
 use leptos::prelude::*;
 
 impl Page {
-    /// Puts a stage that a panel offers, as a link of one stage, behind the one that is shown.
+    /// Adds a stage after the one that is shown. The panel offers the stage as a link of one stage.
     pub(in crate::page) fn add_stage(self, offered: &str) {
         let stage = link::decode(offered).draft;
         self.replace(&|form, shown| form.add_stage(shown, &stage));
     }
 
-    /// Puts a copy behind the stage that is shown.
+    /// Adds a copy after the stage that is shown.
     pub(in crate::page) fn duplicate_stage(self) {
         self.replace(&Form::duplicate_stage);
     }
@@ -24,12 +24,13 @@ impl Page {
         self.arrange(&|form, shown| form.move_stage(shown, up));
     }
 
-    /// Takes away the stage that is shown.
+    /// Removes the stage that is shown.
     pub(in crate::page) fn remove_stage(self) {
         self.replace(&Form::remove_stage);
     }
 
-    /// Another list of stages, from which Back returns; on with the name of what is shown then.
+    /// Changes the list of stages with a history entry, so that Back undoes it, and focuses the
+    /// name of the stage that is shown then.
     fn replace(self, change: &dyn Fn(&mut Form, u16) -> u16) {
         self.write_pending();
         self.arrange(change);
@@ -43,7 +44,7 @@ impl Page {
         browser::focus(input_id(key));
     }
 
-    /// Another list of stages, and which of them is shown then.
+    /// Changes the list of stages. The function returns the stage that is shown then.
     fn arrange(self, change: &dyn Fn(&mut Form, u16) -> u16) {
         self.leave_rows();
         let mut shown = self.stage.get_untracked();

@@ -1,4 +1,4 @@
-//! The panel of files as HTML.
+//! Draws the panel of files as HTML.
 
 use super::Desk;
 use crate::architecture::{Per, count_text};
@@ -8,13 +8,14 @@ use crate::panel::hub;
 use crate::quantity::write::{people, percent, typed, whole};
 use maud::{Markup, html};
 
-/// Where attention is so much of a count, the length of the sequences had better be right.
+/// From this share of attention in a count, the panel warns that the length of the sequences
+/// matters.
 const LARGE_SHARE: f64 = 0.25;
-/// So many layers, nodes or tensors are shown.
-const MOST_ROWS: usize = 200;
+/// The most layers, nodes or tensors that are shown.
+const MAX_ROWS: usize = 200;
 
 impl Desk {
-    /// The panel.
+    /// Draws the panel.
     pub fn draw(&self) -> String {
         let html = html! {
             p.hint {
@@ -30,7 +31,7 @@ impl Desk {
             div.field {
                 label for="hub" { "Or a model’s name on Hugging Face" }
                 div.row {
-                    input #hub type="text" data-do="hub" value=(self.hub) placeholder="org/name" autocomplete="off" autocapitalize="off" spellcheck="false";
+                    input #hub type="text" data-do="hub" value=(self.hub_text) placeholder="org/name" autocomplete="off" autocapitalize="off" spellcheck="false";
                     button.button type="button" data-do="fetch" { "Fetch from " (hub::HOST) }
                 }
             }
@@ -38,20 +39,20 @@ impl Desk {
                 @if let Some(name) = &self.account {
                     p.hint { (name) " is Slurm’s account of jobs: it is read in method 2, under “From Slurm’s accounting”." }
                 }
-                @match &self.read {
+                @match &self.result {
                     None => {}
                     Some(Err(why)) => {
                         p.problem.error { (why) }
-                        (self.settings())
+                        (self.draw_settings())
                     },
-                    Some(Ok(import)) => (self.found_in(import)),
+                    Some(Ok(import)) => (self.draw_import(import)),
                 }
             }
         };
         html.into_string()
     }
 
-    fn found_in(&self, import: &Import) -> Markup {
+    fn draw_import(&self, import: &Import) -> Markup {
         let file = self.files.first().map_or("", |(name, _)| name);
         let use_in = use_in(&import.fields());
         html! {
@@ -72,7 +73,7 @@ impl Desk {
                     }
                 }
             }
-            (self.settings())
+            (self.draw_settings())
             @for note in &import.notes {
                 @match note {
                     Note::Warning(text) => p.problem.warning { (text) },
@@ -86,14 +87,14 @@ impl Desk {
         }
     }
 
-    /// What the file leaves to whoever counts.
-    fn settings(&self) -> Markup {
-        let Some((source, per, sequence)) = self.counted else {
+    /// Draws the settings that a file leaves open.
+    fn draw_settings(&self) -> Markup {
+        let Some((source, per, sequence)) = self.last_count else {
             return html! {};
         };
         let size = |size: Option<u64>| size.map_or(String::new(), |size| size.to_string());
         let input = self
-            .asked
+            .settings
             .input
             .iter()
             .flatten()
@@ -105,20 +106,20 @@ impl Desk {
                 div.field {
                     label for="found-sequence" { "Tokens of a sequence in training" }
                     input #found-sequence type="text" inputmode="numeric" data-do="sequence" autocomplete="off"
-                        value=(size(self.asked.sequence)) placeholder=(size(sequence));
-                    @if let Some(context) = self.found().and_then(|import| import.context) {
+                        value=(size(self.settings.sequence)) placeholder=(size(sequence));
+                    @if let Some(context) = self.import().and_then(|import| import.context) {
                         button.button #found-context type="button" data-do="context" {
                             "Count for the whole context, " (whole(context.into())) " tokens"
                         }
                     }
-                    @if let Some(share) = self.found().and_then(attention).filter(|s| *s > LARGE_SHARE && self.asked.sequence.is_none()) {
+                    @if let Some(share) = self.import().and_then(attention).filter(|s| *s > LARGE_SHARE && self.settings.sequence.is_none()) {
                         p.problem.warning {
                             "Attention over sequences this long is " (percent(share)) " of the count. The length in training is often shorter: give it, if you know it."
                         }
                     }
                 }
                 label.switch {
-                    input type="checkbox" data-do="causal" checked[self.asked.causal];
+                    input type="checkbox" data-do="causal" checked[self.settings.causal];
                     span { "Count attention as causal: about half the square" }
                 }
             }
@@ -127,11 +128,11 @@ impl Desk {
                     label for="found-input" { "Sizes of the input, the batch first" }
                     input #found-input type="text" data-do="input" autocomplete="off" value=(input) placeholder="1x3x224x224";
                 }
-                @for (index, open) in self.open.iter().enumerate() {
+                @for (index, open) in self.open_sizes.iter().enumerate() {
                     div.field {
                         label for={ "found-size-" (index) } { "Size of “" (open.name) "”, which the file leaves open" }
                         input id={ "found-size-" (index) } type="text" inputmode="numeric" data-do="size" data-row=(index) autocomplete="off"
-                            value=(size(self.asked.sizes.get(&open.name).copied())) placeholder=(open.assumed);
+                            value=(size(self.settings.sizes.get(&open.name).copied())) placeholder=(open.assumed);
                     }
                 }
             }
@@ -139,7 +140,7 @@ impl Desk {
     }
 }
 
-/// The methods whose fields are filled in; none where nothing is.
+/// Names the methods whose fields an import fills in, if any.
 fn use_in(fields: &[(Key, String)]) -> Option<&'static str> {
     let has =
         |range: std::ops::RangeInclusive<Key>| fields.iter().any(|(key, _)| range.contains(key));
@@ -162,7 +163,7 @@ fn kind(source: Source) -> &'static str {
     }
 }
 
-/// The share of attention over the context: that which grows with the sequence.
+/// Returns the share of attention over the context, which grows with the length of the sequence.
 fn attention(import: &Import) -> Option<f64> {
     count_text(import.model.as_deref()?).ok()?.attention_share()
 }
@@ -173,7 +174,7 @@ fn active(import: &Import) -> Option<u128> {
         .filter(|active| Some(*active) != import.parameters)
 }
 
-/// With every digit, where it is a whole number.
+/// Writes a whole number with all its digits if it is below 10¹⁵; otherwise writes the value.
 fn count(exact: Option<u128>, value: f64) -> String {
     exact
         .filter(|_| value < 1e15)
@@ -184,7 +185,7 @@ fn table(import: &Import) -> Markup {
     if import.rows.is_empty() {
         return html! {};
     }
-    let left = import.rows.len().saturating_sub(MOST_ROWS);
+    let left = import.rows.len().saturating_sub(MAX_ROWS);
     let counts = import.forward.is_some();
     html! {
         details.why #found-rows {
@@ -199,7 +200,7 @@ fn table(import: &Import) -> Markup {
                         }
                     }
                     tbody {
-                        @for row in import.rows.iter().take(MOST_ROWS) {
+                        @for row in import.rows.iter().take(MAX_ROWS) {
                             tr {
                                 th scope="row" { (row.name) " " small { (row.kind) } }
                                 td.number { (whole(row.parameters)) }

@@ -1,51 +1,51 @@
-//! The messages between the page and the worker that reads files: JSON of these types.
+//! The messages between the page and the worker that reads files, as JSON.
 
 use crate::panel::{Act, Change};
 use serde::{Deserialize, Serialize};
 
-/// A question of the page.
+/// A request of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read the files that come along, in place of those before.
+    /// Replaces the files with those that come along, and reads them.
     Put,
-    /// Apply a user action in the panel of files or of jobs.
+    /// Applies a user action in the panel of files or of jobs.
     Act(Act),
 }
 
-/// The worker's answer.
+/// The worker's reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     /// The change of the form.
     pub change: Change,
-    /// The panel of files as HTML, if it changed.
+    /// The panel of files as HTML, if it has changed.
     pub files: Option<String>,
-    /// The panel of jobs as HTML, if it changed.
+    /// The panel of jobs as HTML, if it has changed.
     pub jobs: Option<String>,
     /// Whether the files were an account of jobs.
     pub is_account: bool,
 }
 
 impl Request {
-    /// Writes it as JSON.
+    /// Writes the request as JSON.
     pub fn to_json(&self) -> String {
         // Numbers and texts can always be written.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Reads it; nothing if it is no question.
+    /// Reads a request from JSON. Returns `None` if the JSON is no request.
     pub fn from_json(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
 }
 
 impl Reply {
-    /// Writes it as JSON.
+    /// Writes the reply as JSON.
     pub fn to_json(&self) -> String {
         // Numbers and texts can always be written.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Reads it. The page and the worker are of one build, so it can be read.
+    /// Reads a reply from JSON. Page and worker are of one build, so a reply can always be read.
     pub fn from_json(json: &str) -> Self {
         serde_json::from_str(json).unwrap_or_default()
     }
@@ -57,7 +57,7 @@ mod tests {
     use crate::draft::Key;
 
     #[test]
-    fn a_message_arrives_as_it_was_sent() {
+    fn a_message_survives_json() {
         let act = Act {
             what: "paste".into(),
             row: 3,

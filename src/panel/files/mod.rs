@@ -1,4 +1,5 @@
-//! Files that were dropped, picked, pasted or fetched: what was found in them, and how to go on.
+//! The panel of files: reads files that were dropped, picked, pasted or fetched, and puts the
+//! result into the form.
 
 mod draw;
 mod message;
@@ -11,72 +12,74 @@ use crate::architecture::Per;
 use crate::draft::Key;
 use crate::import::{self, Asked, Bytes, Content, File, Import, Source};
 
-/// A file with its name; read as often as it is asked for.
+/// A file's name, and a function that opens the file each time it is read.
 pub type Open = (String, Box<dyn Fn() -> Box<dyn Bytes>>);
 
-/// The files at hand, and how they are to be counted.
+/// The files at hand, and the settings for counting them.
 #[derive(Default)]
 pub struct Desk {
     files: Vec<Open>,
-    asked: Asked,
-    /// The sizes that the first reading found open: those that are given stay there to be changed.
-    open: Vec<import::OpenSize>,
-    read: Option<Result<Import, String>>,
-    /// What the last count was of, and its sequence: a setting that cannot be can be changed again.
-    counted: Option<(Source, Per, Option<u64>)>,
-    /// What is typed for a name on the hub.
-    hub: String,
-    /// The model that was fetched from there: its file does not always name it.
-    fetched: String,
-    /// An account of jobs, which may come like any file, and has a panel of its own.
+    settings: Asked,
+    /// The sizes that the file leaves open, by the first reading. A size stays listed once it is
+    /// typed, so that it can be changed.
+    open_sizes: Vec<import::OpenSize>,
+    result: Option<Result<Import, String>>,
+    /// The kind, unit and sequence of the last count. They stay after a setting that fails, so that
+    /// the setting can be changed again.
+    last_count: Option<(Source, Per, Option<u64>)>,
+    /// The text typed as a model's name on the hub.
+    hub_text: String,
+    /// The name of the model that was fetched last. Its file does not always name it.
+    fetched_name: String,
+    /// The panel of jobs. An account of jobs may come like any other file.
     jobs: Jobs,
-    /// What was given last, if it was one.
+    /// The file's name, if the last file was an account of jobs.
     account: Option<String>,
 }
 
 impl Desk {
-    /// Takes other files in place of those that were there, and reads the one that says most.
+    /// Replaces the files, and reads the one that tells most.
     pub fn put(&mut self, files: Vec<Open>) {
         self.files = files;
-        // An index leads to its shards; a configuration says more than weights do, and the model’s
-        // has the shortest name: beside it lie generation_config.json and others.
+        // An index leads to its shards, and a configuration tells more than weights. The model's
+        // own configuration has the shortest name among generation_config.json and others.
         let first = self.files.iter().enumerate();
         let first = first.min_by_key(|(_, (name, _))| (rank(name), name.len()));
         if let Some((first, _)) = first {
             self.files.swap(0, first);
         }
-        self.asked = Asked::default();
-        self.counted = None;
-        self.fetched.clear();
+        self.settings = Asked::default();
+        self.last_count = None;
+        self.fetched_name.clear();
         self.account = None;
         self.read();
-        self.open = self
-            .found()
+        self.open_sizes = self
+            .import()
             .map_or(Vec::new(), |import| import.open.clone());
     }
 
-    /// Takes a configuration that was fetched.
+    /// Reads a fetched configuration.
     pub fn put_fetched(&mut self, model: Model, config: String) {
         let open = move || -> Box<dyn Bytes> { Box::new(config.clone().into_bytes()) };
         self.put(vec![("config.json".into(), Box::new(open))]);
-        self.fetched = model.name;
+        self.fetched_name = model.name;
     }
 
-    /// There are no files, and why.
+    /// Drops the files and shows why there are none.
     pub fn refuse(&mut self, why: String) {
         self.files.clear();
-        self.counted = None;
+        self.last_count = None;
         self.account = None;
-        self.read = Some(Err(why));
+        self.result = Some(Err(why));
     }
 
-    fn found(&self) -> Option<&Import> {
-        self.read.as_ref()?.as_ref().ok()
+    fn import(&self) -> Option<&Import> {
+        self.result.as_ref()?.as_ref().ok()
     }
 
     fn read(&mut self) {
         let Some((name, first)) = self.files.first() else {
-            self.read = None;
+            self.result = None;
             return;
         };
         let mut beside = |name: &str| {
@@ -88,40 +91,41 @@ impl Desk {
             bytes: first(),
             beside: &mut beside,
         };
-        match import::find(file, &self.asked) {
+        match import::find(file, &self.settings) {
             Ok(Content::Model(import)) => {
-                self.counted = Some((import.source, import.per, import.sequence));
-                self.read = Some(Ok(*import));
+                self.last_count = Some((import.source, import.per, import.sequence));
+                self.result = Some(Ok(*import));
             }
             Ok(Content::Jobs(text)) => {
                 self.account = Some(name.clone());
                 self.files.clear();
-                self.read = None;
+                self.result = None;
                 self.jobs.put(text);
             }
-            Err(error) => self.read = Some(Err(error.to_string())),
+            Err(error) => self.result = Some(Err(error.to_string())),
         }
     }
 
-    /// The panel of jobs.
+    /// Draws the panel of jobs.
     pub fn draw_jobs(&self) -> String {
         self.jobs.draw()
     }
 
-    /// Whether what was given last went to the panel of jobs, so that it is the one to show.
+    /// Returns whether the last file went to the panel of jobs, which is then the panel to show.
     pub fn has_account(&self) -> bool {
         self.account.is_some()
     }
 
-    /// The model that is to be fetched.
+    /// Returns the model to fetch.
     ///
     /// # Errors
-    /// What to type instead.
-    pub fn wanted(&self) -> Result<Model, String> {
-        Model::read(&self.hub)
+    ///
+    /// A message that says what to type instead.
+    pub fn model_to_fetch(&self) -> Result<Model, String> {
+        Model::read(&self.hub_text)
     }
 
-    /// What follows from what was done; the panel is drawn anew after it.
+    /// Applies a user action. The caller draws the panel again afterwards.
     pub fn act(&mut self, act: &Act) -> Change {
         let number = |text: &str| {
             text.trim()
@@ -134,7 +138,7 @@ impl Desk {
             what if what.starts_with("job") || what.starts_with("paste-jobs") => {
                 return self.jobs.act(act);
             }
-            "hub" | "hub-done" => self.hub.clone_from(&act.value),
+            "hub" | "hub-done" => self.hub_text.clone_from(&act.value),
             "paste" if act.value.trim().is_empty() => self.put(Vec::new()),
             "paste" => {
                 let text = act.value.clone();
@@ -142,46 +146,46 @@ impl Desk {
                 self.put(vec![("what was pasted".into(), Box::new(open))]);
             }
             "sequence-done" => {
-                self.asked.sequence = number(&act.value);
+                self.settings.sequence = number(&act.value);
                 self.read();
             }
             "context" => {
-                self.asked.sequence = self.found().and_then(|import| import.context);
+                self.settings.sequence = self.import().and_then(|import| import.context);
                 self.read();
             }
             "causal" => {
-                self.asked.causal = act.value == "true";
+                self.settings.causal = act.value == "true";
                 self.read();
             }
             "input-done" => {
                 let sides = act.value.split(['x', 'X', '×', ',']).map(number);
-                self.asked.input = sides.collect();
+                self.settings.input = sides.collect();
                 self.read();
             }
             "size-done" => {
-                if let Some(open) = self.open.get(act.row) {
+                if let Some(open) = self.open_sizes.get(act.row) {
                     match number(&act.value) {
-                        Some(size) => self.asked.sizes.insert(open.name.clone(), size),
-                        None => self.asked.sizes.remove(&open.name),
+                        Some(size) => self.settings.sizes.insert(open.name.clone(), size),
+                        None => self.settings.sizes.remove(&open.name),
                     };
                     self.read();
                 }
             }
             "use" => {
                 return self
-                    .found()
-                    .map_or(Change::default(), |import| self.used(import));
+                    .import()
+                    .map_or(Change::default(), |import| self.use_import(import));
             }
             _ => {}
         }
         Change::default()
     }
 
-    /// What goes into the form.
-    fn used(&self, import: &Import) -> Change {
+    /// Returns the change of the form that fills in an import.
+    fn use_import(&self, import: &Import) -> Change {
         let fields = import.fields();
-        // What a pass is on is what passes are counted in: the other way round the estimate is off by
-        // the length of a sequence.
+        // Passes are counted in the unit that the forward pass is of. Otherwise the estimate would
+        // be off by the length of a sequence.
         let passes = match import.per {
             Per::Token => Key::Tokens,
             _ => Key::Examples,
@@ -196,17 +200,18 @@ impl Desk {
         }
     }
 
-    /// What the file calls the model, or where it came from; empty if neither says.
+    /// Returns the model's name in the file or, without one, the name it was fetched by. May be
+    /// empty.
     fn name<'a>(&'a self, import: &'a Import) -> &'a str {
-        import.name.as_deref().unwrap_or(&self.fetched)
+        import.name.as_deref().unwrap_or(&self.fetched_name)
     }
 }
 
-/// Which of several files is read, by its name: the lowest.
+/// Returns the rank of a file by its name. Of several files, the one with the lowest rank is read.
 fn rank(name: &str) -> usize {
     let name = name.to_ascii_lowercase();
     let ends = [".onnx", ".index.json", ".safetensors", ".gguf", ""];
-    // A model's folder also holds a tokenizer_config.json, a generation_config.json …
+    // A model's folder also holds a tokenizer_config.json, a generation_config.json and the like.
     if name == "config.json" {
         return 0;
     }
@@ -253,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_cannot_be_is_changed_again() {
+    fn an_impossible_setting_can_be_changed_again() {
         let mut desk = Desk::default();
         desk.act(&act("paste", 0, LLAMA));
         desk.act(&act("sequence-done", 0, "99999999999"));
@@ -268,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_folder_the_models_own_configuration_is_read() {
+    fn the_models_own_configuration_is_read_from_a_folder() {
         let mut desk = Desk::default();
         desk.put(vec![
             file("generation_config.json", r#"{"eos_token_id":2}"#),
@@ -290,8 +295,9 @@ mod tests {
             html.contains("Count for the whole context, 131,072 tokens"),
             "{html}"
         );
-        // 81,920 weights in two layers and 6,400 in the head; 2·2·64 for each of 4,097/2 tokens seen;
-        // 95,040 parameters, 6,400 of them in the embedding, which is looked up.
+        // 81,920 weights in two layers and 6,400 in the head; 2·2·64 for each of the 4,097/2 tokens
+        // that a token attends to; 95,040 parameters, of which 6,400 are in the embedding, which is
+        // looked up.
         let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D, two for each of the 88,640 active parameters that are not looked up, 177,280 FLOP.";
         assert!(html.contains(both), "{html}");
         desk.act(&act("context", 0, ""));
@@ -331,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sequence_and_causal_attention_are_asked_for() {
+    fn sequence_and_causal_attention_can_be_set() {
         let mut desk = Desk::default();
         desk.act(&act("paste", 0, LLAMA));
         desk.act(&act("sequence-done", 0, "1,024"));
@@ -358,12 +364,12 @@ mod tests {
             html.contains("account of jobs") && !html.contains("<b>"),
             "{html}"
         );
-        // Another length of a sequence is none of its business.
+        // Another length of a sequence does not change an account of jobs.
         desk.act(&act("sequence-done", 0, "5"));
         assert!(desk.has_account());
         let change = desk.act(&act("job-use", 0, ""));
         assert_eq!(change.fields[0], (Key::ChipHours, "8".into()));
-        // What is read next leaves the jobs as they are.
+        // Reading another file leaves the jobs as they are.
         desk.act(&act("paste", 0, LLAMA));
         assert!(!desk.has_account() && desk.draw().contains("Use in method 1"));
         assert!(desk.draw_jobs().contains("8 GPU-hours"));
@@ -376,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_says_why() {
+    fn an_unreadable_file_gets_a_message() {
         let mut desk = Desk::default();
         desk.act(&act("paste", 0, "<html>"));
         assert!(desk.draw().contains("problem error"), "{}", desk.draw());

@@ -1,4 +1,4 @@
-//! A general processor: cores × clock × FLOP per cycle.
+//! A CPU's peak: cores × clock × FLOP per cycle.
 
 use super::{Settings, field};
 use crate::draft::Key;
@@ -58,7 +58,7 @@ fn peak(settings: &Settings) -> Option<Uncertain> {
         .then_some(peak)
 }
 
-/// As it is typed into a field.
+/// Writes a peak as it would be typed into a field.
 fn text(peak: Uncertain) -> String {
     match peak.is_range() {
         true => write::rounded(peak.low(), 6) + ".." + &write::rounded(peak.high(), 6),
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cpus_of_the_catalog_come_out() {
+    fn the_product_gives_the_peaks_of_catalog_cpus() {
         let of_catalog = |slug, format| {
             let chip = chip(slug).expect("in the table");
             chip.peak(format).map(|peak| peak.median())
@@ -91,14 +91,17 @@ mod tests {
             ("intel-xeon-platinum-8280", "28", "2.7 GHz", "64"),
             ("amd-epyc-7742", "64", "2.25", "32"),
         ] {
-            let here = of(cores, clock, per_cycle).expect("a product");
-            let there = of_catalog(slug, Format::Fp32).expect("a peak");
-            assert!((here / there - 1.0).abs() < 1e-12, "{slug}: {here}");
+            let product = of(cores, clock, per_cycle).expect("a product");
+            let catalog_peak = of_catalog(slug, Format::Fp32).expect("a peak");
+            assert!(
+                (product / catalog_peak - 1.0).abs() < 1e-12,
+                "{slug}: {product}"
+            );
         }
     }
 
     #[test]
-    fn no_text_is_a_trap() {
+    fn no_input_causes_a_panic() {
         for (cores, clock, per_cycle) in [
             ("", "", ""),
             ("0", "2", "16"),

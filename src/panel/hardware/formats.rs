@@ -1,4 +1,4 @@
-//! Number formats: what they are made of, what computes in them, which one a program used.
+//! Number formats: their bits, the units that compute in them, and the defaults of programs.
 
 use crate::catalog::tera;
 use crate::catalog::{Chip, Format, Units};
@@ -6,7 +6,7 @@ use crate::draft::Key;
 use crate::panel::parts::{link, set};
 use maud::{Markup, html};
 
-/// Bits of sign, exponent and fraction.
+/// Returns the bits of sign, exponent and fraction.
 fn bits(format: Format) -> &'static str {
     match format {
         Format::Fp64 => "1/11/52",
@@ -20,8 +20,8 @@ fn bits(format: Format) -> &'static str {
     }
 }
 
-/// The peaks of a chip.
-pub(super) fn of_chip(chip: &Chip, chosen: Option<Format>) -> Markup {
+/// Draws the peaks of a chip.
+pub(super) fn draw_chip(chip: &Chip, chosen: Option<Format>) -> Markup {
     let formats: Vec<Format> = chip.formats().collect();
     html! {
         table.peaks {
@@ -49,8 +49,8 @@ pub(super) fn of_chip(chip: &Chip, chosen: Option<Format>) -> Markup {
     }
 }
 
-/// Every format, where no chip is chosen.
-pub(super) fn every(chosen: Option<Format>) -> Markup {
+/// Draws all formats, for when no chip is chosen.
+pub(super) fn draw_all(chosen: Option<Format>) -> Markup {
     html! {
         details.why #chip-formats {
             summary { "Number formats" }
@@ -90,7 +90,7 @@ fn name(units: Units) -> &'static str {
     }
 }
 
-/// As a rule; [`Chip::units`] knows for a chip.
+/// Returns the units that usually compute in a format. [`Chip::units`] has them for a given chip.
 fn runs_on(format: Format) -> &'static str {
     match format {
         Format::Fp64 | Format::Fp32 => "vector units",
@@ -99,8 +99,8 @@ fn runs_on(format: Format) -> &'static str {
     }
 }
 
-/// Which format a program used that did not say so, as its documentation has it.
-pub(super) fn defaults() -> Markup {
+/// Draws the format that programs use by default, by their documentation.
+pub(super) fn draw_defaults() -> Markup {
     html! {
         details.why #chip-defaults {
             summary { "Which format did training use?" }

@@ -1,12 +1,12 @@
-//! About the chosen chip, and what to do where none is known, or it is not in the catalog.
+//! The chosen chip's figures, and help where the chip is unknown or not in the catalog.
 
 mod cpu;
 mod formats;
+mod of_year;
 mod propose;
-mod released;
 
 use super::Act;
-use super::parts::{deed, sources, typed};
+use super::parts::{action_name, one_line, sources};
 use crate::answer::chip_of;
 use crate::catalog::tflops;
 use crate::catalog::{self, Chip, Format};
@@ -14,24 +14,24 @@ use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use maud::{Markup, html};
 
-/// What is typed in the panel itself.
+/// The texts typed in the panel itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The year, where only that is known of the chip.
+    /// The year of announcement, where nothing else is known of the chip.
     pub year: String,
-    /// Cores of a CPU.
+    /// The number of cores of a CPU.
     pub cores: String,
-    /// Its clock, in GHz.
+    /// The CPU's clock, in GHz.
     pub clock: String,
-    /// What each core computes in a cycle, FLOP.
+    /// The FLOP of each core in a cycle.
     pub per_cycle: String,
-    /// What the chip is called that is to be proposed.
+    /// The name of the chip to propose.
     pub name: String,
-    /// The format that its peak is of.
+    /// The number format of the proposed chip's peak.
     pub format: String,
 }
 
-/// The panel.
+/// Draws the panel.
 pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
     let text = |key| draft.get(Field::new(stage, key)).unwrap_or_default().trim();
     let chip = chip_of(draft, stage);
@@ -41,10 +41,10 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
         div.evidence {
             @match chip {
                 Some(chip) => (about(chip, format)),
-                None => (formats::every(format)),
+                None => (formats::draw_all(format)),
             }
-            (formats::defaults())
-            @if chip.is_none() { (released::draw(&settings.year)) }
+            (formats::draw_defaults())
+            @if chip.is_none() { (of_year::draw(&settings.year)) }
             @if chip.is_none_or(|chip| chip.kind == catalog::ChipKind::Cpu) { (cpu::draw(settings)) }
             @if is_unknown || !text(Key::Peak).is_empty() {
                 (propose::draw(settings, text(Key::Hardware), text(Key::Peak), format))
@@ -53,11 +53,11 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
     }
 }
 
-/// What follows from what was done in it.
+/// Applies a user action to the settings.
 pub fn act(settings: &Settings, act: &Act) -> Settings {
     let mut settings = settings.clone();
-    let value = typed(&act.value);
-    match deed(&act.what) {
+    let value = one_line(&act.value);
+    match action_name(&act.what) {
         "year" => settings.year = value,
         "cores" => settings.cores = value,
         "clock" => settings.clock = value,
@@ -84,7 +84,7 @@ fn about(chip: &Chip, format: Option<Format>) -> Markup {
             @if let Some(power) = chip.tdp_w() { " · " (write::typed(power)) " W" }
             @if let Some(memory) = chip.memory_gb() { " · " (write::exact(memory)) " GB of memory" }
         }
-        (formats::of_chip(chip, format))
+        (formats::draw_chip(chip, format))
         @if let Some(sparse) = chip.sparse_16bit_peak() {
             p.about {
                 "With sparsity, which training does not use, FP16 and BF16 are advertised faster: if your figure is "
@@ -100,7 +100,7 @@ fn about(chip: &Chip, format: Option<Format>) -> Markup {
     }
 }
 
-/// A text field of the panel’s own.
+/// A text field of the panel itself, not of the draft.
 fn field(id: &str, what: &str, label: &str, hint: &str, text: &str) -> Markup {
     html! {
         div.field {

@@ -1,4 +1,4 @@
-//! A chip that is not in the catalog: the row to propose it with.
+//! A catalog row that proposes a chip which is not in the catalog.
 
 use super::{Settings, field};
 use crate::catalog::Format;
@@ -6,7 +6,7 @@ use crate::draft::Key;
 use crate::quantity::{read, write};
 use maud::{Markup, html};
 
-/// Where rows are proposed.
+/// The page for proposing rows.
 const NEW_ISSUE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues/new");
 
 /// The columns of assets/chips.csv.
@@ -68,7 +68,7 @@ fn row(name: &str, peak: &str, format: Option<Format>) -> String {
     cells.join(",")
 }
 
-/// Letters and digits in lower case, with a hyphen for whatever is between them.
+/// Makes a slug: letters and digits in lower case, with a hyphen for each run of other characters.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars() {
@@ -81,7 +81,7 @@ fn slug(name: &str) -> String {
     slug.trim_end_matches('-').into()
 }
 
-/// A cell of a CSV file.
+/// Quotes a cell of a CSV file if it needs quotes.
 fn quoted(cell: String) -> String {
     match cell.contains([',', '"']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_left_empty() {
+    fn unknown_cells_are_left_empty() {
         assert_eq!(row("", "", None), ",".repeat(23));
         assert_eq!(row("", "1e12 to 2e12", Some(Format::Fp16)), ",".repeat(23));
         let of_no_format = row("", "1e12", None);

@@ -1,19 +1,19 @@
-//! The panel of jobs as HTML.
+//! Draws the panel of jobs as HTML.
 
 use super::Jobs;
-use super::hours::{HOUR, decimal, listed};
+use super::fields::{Period, devices, periods};
+use super::hours::{HOUR, decimal, hours_for_list};
 use super::sums::Sums;
 use super::texts::short;
-use super::used::{Period, devices, periods};
 use crate::import::sacct::{AccountSource, COMMAND};
 use crate::quantity::write::whole;
 use maud::{Markup, html};
 
-/// So many kinds of GPUs are listed.
-const MOST_KINDS: usize = 8;
+/// The most kinds of GPUs that are listed.
+const MAX_KINDS: usize = 8;
 
 impl Jobs {
-    /// The panel.
+    /// Draws the panel.
     pub fn draw(&self) -> String {
         let html = html! {
             p.hint { "GPU-hours from Slurm’s accounting. On the cluster, run" }
@@ -32,12 +32,12 @@ impl Jobs {
                 label for="paste-jobs" { "Or paste what it printed" }
                 textarea #paste-jobs rows="2" data-do="paste-jobs" autocomplete="off" autocapitalize="off" spellcheck="false" {}
             }
-            @if self.is_read { (self.found()) }
+            @if self.is_read { (self.draw_jobs()) }
         };
         html.into_string()
     }
 
-    fn found(&self) -> Markup {
+    fn draw_jobs(&self) -> Markup {
         let count = self.table.rows.len();
         let sums = self.sums();
         html! {
@@ -46,13 +46,13 @@ impl Jobs {
             } @else {
                 @for refusal in &self.refusals { p.problem.error { bdi { (refusal) } " Its hours are missing below." } }
                 (self.total(&sums))
-                (self.choice(&sums))
+                (self.draw_selection(&sums))
             }
-            (self.not_read())
+            (self.skipped_lines())
         }
     }
 
-    /// Why there is no job.
+    /// Draws the reasons why there is no job.
     fn no_job(&self) -> Markup {
         html! {
             @for refusal in &self.refusals { p.problem.error { bdi { (refusal) } } }
@@ -68,15 +68,15 @@ impl Jobs {
         }
     }
 
-    /// What the ticked jobs come to, what it was, and how to go on.
+    /// Draws the sum of the ticked jobs, their GPUs, and the button that uses them.
     fn total(&self, sums: &Sums) -> Markup {
         let periods = periods(&self.table, sums);
         html! {
             p.total role="status" {
-                strong { (listed(sums.ticked.gpu_seconds)) " GPU-hours" }
-                " in " (many(sums.ticked.jobs, self.ticked()))
+                strong { (hours_for_list(sums.ticked.gpu_seconds)) " GPU-hours" }
+                " in " (count_of(sums.ticked.jobs, self.ticked()))
                 @if sums.all.jobs != sums.ticked.jobs {
-                    span.hint { ", of " (listed(sums.all.gpu_seconds)) " in " (whole(sums.all.jobs as u128)) }
+                    span.hint { ", of " (hours_for_list(sums.all.gpu_seconds)) " in " (whole(sums.all.jobs as u128)) }
                 }
             }
             (self.kinds(sums))
@@ -100,7 +100,7 @@ impl Jobs {
         }
     }
 
-    /// What the ticked jobs ran on, most hours first.
+    /// Draws the kinds of GPUs of the ticked jobs, most hours first.
     fn kinds(&self, sums: &Sums) -> Markup {
         let mut kinds: Vec<(u128, usize)> = Vec::new();
         for (kind, seconds) in sums
@@ -112,10 +112,10 @@ impl Jobs {
             let at = kinds.partition_point(|(other, _)| other >= seconds);
             kinds.insert(at, (*seconds, kind));
         }
-        let more = kinds.len().saturating_sub(MOST_KINDS);
+        let more = kinds.len().saturating_sub(MAX_KINDS);
         html! {
             ul.kinds {
-                @for (seconds, kind) in kinds.iter().take(MOST_KINDS) {
+                @for (seconds, kind) in kinds.iter().take(MAX_KINDS) {
                     @let kind = &self.table.kinds[*kind];
                     li {
                         @match (kind.chip, kind.name.as_str()) {
@@ -128,40 +128,40 @@ impl Jobs {
                                 @if kind.is_slice { ": a slice of a GPU" } @else { ": no chip that is known by this name; choose the hardware" }
                             },
                         }
-                        @if kinds.len() > 1 { ", " (listed(*seconds)) " GPU-hours" }
+                        @if kinds.len() > 1 { ", " (hours_for_list(*seconds)) " GPU-hours" }
                     }
                 }
-                @if more > 0 { li { "and " (many(more, "more kind")) } }
+                @if more > 0 { li { "and " (count_of(more, "more kind")) } }
             }
         }
     }
 
-    /// What a sum of these jobs is, and is not.
+    /// Draws warnings about what the sum contains and lacks.
     fn warnings(&self, sums: &Sums) -> Markup {
         let (slices, ticked_slices) = sums.slices;
         html! {
-            (self.of_source())
+            (self.source_remarks())
             @if ticked_slices > 0 {
-                p.problem.warning { (many(ticked_slices, self.ticked())) " ran on slices of GPUs, which count here as if each were a whole one." }
+                p.problem.warning { (count_of(ticked_slices, self.ticked())) " ran on slices of GPUs, which count here as if each were a whole one." }
             } @else if slices > 0 {
-                p.hint { (many(slices, self.row_is())) " ran on slices of GPUs. Their hours are not those of whole ones: they are not ticked." }
+                p.hint { (count_of(slices, self.row_name())) " ran on slices of GPUs. Their hours are not those of whole ones: they are not ticked." }
             }
             @if sums.running > 0 {
-                p.problem.warning { (many(sums.running, "ticked job")) " still ran: the hours grow until the end. Take the account again then." }
+                p.problem.warning { (count_of(sums.running, "ticked job")) " still ran: the hours grow until the end. Take the account again then." }
             }
             @if sums.repeated > 0 {
-                p.problem.warning { (many(sums.repeated, "line")) " of " (self.row_is()) "s that a later line has again, as where accounts overlap: left out." }
+                p.problem.warning { (count_of(sums.repeated, "line")) " of " (self.row_name()) "s that a later line has again, as where accounts overlap: left out." }
             }
-            @if sums.without > 0 { p.hint { (many(sums.without, self.row_is())) " had no GPU." } }
+            @if sums.without > 0 { p.hint { (count_of(sums.without, self.row_name())) " had no GPU." } }
             @if sums.without > 0 && sums.all.jobs == 0 {
                 p.problem.warning { "No job has gres/gpu among its resources. If they did have GPUs, this cluster does not account for them: type the GPUs and the time instead." }
             }
-            @if sums.pending > 0 { p.hint { (many(sums.pending, "job")) " had not begun." } }
+            @if sums.pending > 0 { p.hint { (count_of(sums.pending, "job")) " had not begun." } }
         }
     }
 
-    /// What follows from what printed the account.
-    fn of_source(&self) -> Markup {
+    /// Draws the remarks that depend on the program that printed the account.
+    fn source_remarks(&self) -> Markup {
         html! {
             @match self.source {
                 AccountSource::Named => {},
@@ -176,8 +176,8 @@ impl Jobs {
         self.source == AccountSource::Report
     }
 
-    /// What a row is called.
-    pub(super) fn row_is(&self) -> &'static str {
+    /// Returns the name of a row: a job, or a line of a report.
+    pub(super) fn row_name(&self) -> &'static str {
         if self.is_report() { "row" } else { "job" }
     }
 
@@ -189,22 +189,22 @@ impl Jobs {
         }
     }
 
-    /// What was passed over.
-    fn not_read(&self) -> Markup {
+    /// Draws the lines that were skipped.
+    fn skipped_lines(&self) -> Markup {
         let bad = self.problems.len() + self.more_problems;
         html! {
             @if self.steps > 0 {
                 p.hint {
                     @if self.is_report() {
-                        (many(self.steps, "line")) " of accounts left out: their hours are in their users’ own lines."
+                        (count_of(self.steps, "line")) " of accounts left out: their hours are in their users’ own lines."
                     } @else {
-                        (many(self.steps, "line")) " of steps left out: their hours are in their jobs’ own lines."
+                        (count_of(self.steps, "line")) " of steps left out: their hours are in their jobs’ own lines."
                     }
                 }
             }
             @if bad > 0 {
                 details.why #jobs-problems {
-                    summary { (many(bad, "line")) " could not be read" }
+                    summary { (count_of(bad, "line")) " could not be read" }
                     ul { @for problem in &self.problems { li { bdi { (problem) } } } }
                     @if self.more_problems > 0 { p { "And " (whole(self.more_problems as u128)) " more." } }
                 }
@@ -213,7 +213,7 @@ impl Jobs {
     }
 }
 
-/// A module of two dies is two GPUs to Slurm, and one chip to the catalog.
+/// Converts GPUs to chips: a module of two dies is two GPUs for Slurm, and one chip in the catalog.
 fn as_chips(period: &Period) -> Markup {
     let chip = period.chip.filter(|chip| devices(chip) > 1);
     html! {
@@ -226,8 +226,8 @@ fn as_chips(period: &Period) -> Markup {
     }
 }
 
-/// `1 job`, `2 jobs`.
-pub(super) fn many(count: usize, what: &str) -> String {
+/// Writes a count with its noun: `1 job`, `2 jobs`.
+pub(super) fn count_of(count: usize, what: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     [&whole(count as u128), " ", what, ending].concat()
 }

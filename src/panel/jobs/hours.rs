@@ -1,12 +1,12 @@
-//! Hours as text, from whole seconds: exact, and without a float on the way.
+//! Hours as text, exactly from whole seconds and without floating point.
 
 use crate::quantity::write::whole;
 
-/// Seconds of an hour.
+/// Seconds in an hour.
 pub(super) const HOUR: u128 = 3_600;
 
-/// A fraction as a decimal, rounded to so many places (at most 18), thousands in groups:
-/// `1,600.5`. The denominator is a small number, and not 0.
+/// Writes a fraction as a decimal, rounded to at most `places` (18 at most), with thousands in
+/// groups: `1,600.5`. The denominator is a small number, and not 0.
 pub(super) fn decimal(numerator: u128, denominator: u128, places: u32) -> String {
     let scale = 10_u128.pow(places.min(18));
     let denominator = denominator.max(1);
@@ -17,7 +17,7 @@ pub(super) fn decimal(numerator: u128, denominator: u128, places: u32) -> String
     }
     let mut text = whole(integer);
     if fraction > 0 {
-        // A digit in front keeps the zeros that follow the point.
+        // The leading 1 keeps the zeros after the point.
         let digits = (scale + fraction).to_string();
         text.push('.');
         text.push_str(digits[1..].trim_end_matches('0'));
@@ -25,8 +25,8 @@ pub(super) fn decimal(numerator: u128, denominator: u128, places: u32) -> String
     text
 }
 
-/// For a list: two places, four where that would be next to nothing, none where it would be too much.
-pub(super) fn listed(seconds: u128) -> String {
+/// Writes hours for a list: two decimals, four below one hour, none from 10,000 hours.
+pub(super) fn hours_for_list(seconds: u128) -> String {
     let places = match seconds / HOUR {
         0 => 4,
         1..10_000 => 2,
@@ -35,8 +35,8 @@ pub(super) fn listed(seconds: u128) -> String {
     decimal(seconds, HOUR, places)
 }
 
-/// For a field: thirteen digits, so that what is read back is exact to 10⁻¹².
-pub(super) fn exact(numerator: u128, denominator: u128) -> String {
+/// Writes hours for a field with thirteen digits, so that reading them back is exact to 10⁻¹².
+pub(super) fn fraction_for_field(numerator: u128, denominator: u128) -> String {
     let integer = numerator / denominator.max(1);
     let places = match integer {
         // Four zeros may follow the point.
@@ -70,17 +70,17 @@ mod tests {
         ] {
             assert_eq!(decimal(numerator, denominator, places), text);
         }
-        assert_eq!(listed(3_600 * 64 * 24), "1,536");
-        assert_eq!(listed(100), "0.0278");
-        assert_eq!(listed(5_761_800), "1,600.5");
-        assert_eq!(listed(57_618_000), "16,005");
+        assert_eq!(hours_for_list(3_600 * 64 * 24), "1,536");
+        assert_eq!(hours_for_list(100), "0.0278");
+        assert_eq!(hours_for_list(5_761_800), "1,600.5");
+        assert_eq!(hours_for_list(57_618_000), "16,005");
     }
 
     #[test]
-    fn what_goes_into_a_field_is_read_back() {
+    fn hours_in_a_field_are_read_back_exactly() {
         let mut seconds: u128 = 1;
         while seconds < 10_u128.pow(33) {
-            let text = exact(seconds, HOUR * 8);
+            let text = fraction_for_field(seconds, HOUR * 8);
             let value = read(&text, Dimension::ChipHours).map(|hours| hours.median());
             let right = seconds as f64 / 28_800.0;
             assert!(
@@ -91,6 +91,6 @@ mod tests {
             );
             seconds = seconds * 7 / 3 + 1;
         }
-        assert_eq!(exact(5_761_800, HOUR), "1,600.5");
+        assert_eq!(fraction_for_field(5_761_800, HOUR), "1,600.5");
     }
 }

@@ -1,39 +1,39 @@
-//! The list of jobs as HTML, and the ways to choose of it.
+//! Draws the list of jobs, and the ways to select among them.
 
 use super::Jobs;
-use super::draw::many;
-use super::hours::{HOUR, decimal, listed};
+use super::draw::count_of;
+use super::hours::{HOUR, decimal, hours_for_list};
 use super::sums::{Group, Sums};
 use super::texts::short;
 use crate::import::sacct::JobState;
 use crate::quantity::write::whole;
 use maud::{Markup, html};
 
-/// So many rows are on a page: all are drawn whenever one is ticked.
+/// The number of rows on a page. All of them are redrawn whenever one is ticked.
 const PAGE: usize = 100;
-/// So many names are listed, those with most GPU-hours.
-const MOST_NAMES: usize = 20;
-/// So many kinds of a job's GPUs.
-const MOST_GPUS: usize = 3;
-/// So many letters of a name are shown.
-const MOST_LETTERS: usize = 60;
+/// The most names that are listed, those with most GPU-hours first.
+const MAX_NAMES: usize = 20;
+/// The most kinds of GPUs that are listed for a job.
+const MAX_GPUS: usize = 3;
+/// The most characters of a name that are shown.
+const MAX_CHARS: usize = 60;
 
 impl Jobs {
     pub(super) fn last_page(&self) -> usize {
-        self.shown.len().saturating_sub(1) / PAGE
+        self.listed.len().saturating_sub(1) / PAGE
     }
 
-    /// Another page is another list, which begins at its top.
+    /// Returns an id that depends on the page, so that another page begins at the top of its list.
     pub(super) fn list_id(&self) -> String {
         format!("jobs-page-{}", self.page)
     }
 
-    /// Which jobs are counted.
-    pub(super) fn choice(&self, sums: &Sums) -> Markup {
+    /// Draws the selection of the jobs that count.
+    pub(super) fn draw_selection(&self, sums: &Sums) -> Markup {
         let is_narrowed = !self.filter.trim().is_empty();
         let these = if is_narrowed { "these" } else { "all" };
         html! {
-            h3 { "Which " (self.row_is()) "s were the run?" }
+            h3 { "Which " (self.row_name()) "s were the run?" }
             @if sums.earlier > 0 { (self.requeued(sums.earlier)) }
             div.field {
                 label for="job-filter" {
@@ -41,8 +41,8 @@ impl Jobs {
                 }
                 input #job-filter type="text" data-do="job-filter" value=(self.filter) autocomplete="off" autocapitalize="off" spellcheck="false";
             }
-            @if self.shown.is_empty() {
-                p.problem.warning { "No " (self.row_is()) " has “" bdi { (short(self.filter.trim(), MOST_LETTERS)) } "”." }
+            @if self.listed.is_empty() {
+                p.problem.warning { "No " (self.row_name()) " has “" bdi { (short(self.filter.trim(), MAX_CHARS)) } "”." }
             } @else {
                 div.suggestions {
                     button.suggestion type="button" data-do="job-tick-shown" { "Tick " (these) }
@@ -56,7 +56,7 @@ impl Jobs {
         }
     }
 
-    /// Whether attempts that others followed count.
+    /// Draws the choice of counting every attempt at a requeued job, or the last alone.
     fn requeued(&self, earlier: usize) -> Markup {
         let ways = [
             ("all", !self.is_once, "Every attempt"),
@@ -65,12 +65,12 @@ impl Jobs {
         html! {
             fieldset.choice {
                 legend { "Jobs that were requeued" }
-                p.hint { "The account has " (many(earlier, "attempt")) " that others followed. Their compute was spent; whether the run goes on from them, only you know." }
+                p.hint { "The account has " (count_of(earlier, "attempt")) " that others followed. Their compute was spent; whether the run goes on from them, only you know." }
                 div.options data-options="2" {
-                    @for (way, is_chosen, says) in ways {
+                    @for (way, is_chosen, label) in ways {
                         label.option {
                             input type="radio" name="job-requeued" data-do="job-requeued" value=(way) checked[is_chosen];
-                            span { (says) }
+                            span { (label) }
                         }
                     }
                 }
@@ -78,7 +78,7 @@ impl Jobs {
         }
     }
 
-    /// The states of what is shown, each to be ticked as one.
+    /// Draws the states of the listed rows. Each can be ticked as a whole.
     fn states(&self) -> Markup {
         let mut rows = Vec::new();
         for (state, group) in self.by_state().into_iter().enumerate() {
@@ -89,30 +89,32 @@ impl Jobs {
         groups_table("State", "job-state", &rows)
     }
 
-    /// The names of what is shown, each to be ticked as one; nothing where each job has its own.
+    /// Draws the names of the listed rows. Each can be ticked as a whole. Draws nothing if there is
+    /// one name, or one for each row.
     fn names(&self) -> Markup {
-        let (top, names) = self.by_name(MOST_NAMES);
+        let (top, names) = self.by_name(MAX_NAMES);
         let more = names.saturating_sub(top.len());
-        if names < 2 || names == self.shown.len() {
+        if names < 2 || names == self.listed.len() {
             return html! {};
         }
-        let named =
-            |(name, group): (usize, Group)| (shown_name(self.table.names.get(name)), name, group);
+        let named = |(name, group): (usize, Group)| {
+            (name_for_list(self.table.names.get(name)), name, group)
+        };
         let rows: Vec<_> = top.into_iter().map(named).collect();
         html! {
             (groups_table("Name", "job-name", &rows))
-            @if more > 0 { p.hint { "And " (many(more, "name")) " with fewer GPU-hours." } }
+            @if more > 0 { p.hint { "And " (count_of(more, "name")) " with fewer GPU-hours." } }
         }
     }
 
-    /// A page of the rows.
+    /// Draws a page of the rows.
     fn rows(&self) -> Markup {
-        let count = self.shown.len();
+        let count = self.listed.len();
         let start = self.page.min(self.last_page()) * PAGE;
         let end = count.min(start + PAGE);
         html! {
             div.sort {
-                label for="job-sort" { (many(count, self.row_is())) ", " }
+                label for="job-sort" { (count_of(count, self.row_name())) ", " }
                 select #job-sort data-do="job-sort" {
                     option value="hours" selected[!self.is_in_order] { "most GPU-hours first" }
                     option value="account" selected[self.is_in_order] { "as in the account" }
@@ -124,7 +126,7 @@ impl Jobs {
                         th scope="col" { @if self.is_report() { "User" } @else { "Job" } }
                         th.number scope="col" { "GPU-hours" }
                     } }
-                    tbody { @for at in &self.shown[start..end] { (self.row(*at as usize)) } }
+                    tbody { @for at in &self.listed[start..end] { (self.row(*at as usize)) } }
                 }
             }
             @if count > PAGE {
@@ -149,7 +151,7 @@ impl Jobs {
                         input type="checkbox" data-do="job-tick" data-row=(at) checked[can_count && row.is_ticked] disabled[!can_count];
                         span {
                             (short(self.table.ids.get(at), 24)) " "
-                            bdi { (shown_name(self.table.names.get(row.name as usize))) }
+                            bdi { (name_for_list(self.table.names.get(row.name as usize))) }
                             small {
                                 @if self.is_report() { "as sreport says" } @else { (row.state.name()) }
                                 @if row.is_repeated { ", again in a later line" } @else if !row.is_last { ", an earlier attempt" }
@@ -162,12 +164,12 @@ impl Jobs {
                         }
                     }
                 }
-                td.number { (listed(self.table.gpu_seconds(at))) }
+                td.number { (hours_for_list(self.table.gpu_seconds(at))) }
             }
         }
     }
 
-    /// `, a100, v100`: what the hours of a report's row are of.
+    /// Draws the kinds of GPUs of a report's row, as in `, a100, v100`.
     fn row_kinds(&self, at: usize) -> Markup {
         let names = self
             .table
@@ -175,23 +177,23 @@ impl Jobs {
             .iter()
             .map(|gpus| &self.table.kinds[gpus.kind as usize].name);
         html! {
-            @for name in names.filter(|name| !name.is_empty()).take(MOST_GPUS) { ", " bdi { (short(name, 24)) } }
+            @for name in names.filter(|name| !name.is_empty()).take(MAX_GPUS) { ", " bdi { (short(name, 24)) } }
         }
     }
 
-    /// ` × 64 a100`: what the hours are multiplied by.
+    /// Draws the GPUs that a job's hours are multiplied by, as in ` × 64 a100`.
     fn row_gpus(&self, at: usize) -> Markup {
         let gpus = self.table.gpus(at);
-        let left = gpus.len().saturating_sub(MOST_GPUS);
+        let left = gpus.len().saturating_sub(MAX_GPUS);
         let several = gpus.len() > 1;
         html! {
             @if gpus.is_empty() { ", no GPU" } @else { " × " }
             @if several { "(" }
-            @for (place, gpus) in gpus.iter().take(MOST_GPUS).enumerate() {
+            @for (place, gpus) in gpus.iter().take(MAX_GPUS).enumerate() {
                 @let name = &self.table.kinds[gpus.kind as usize].name;
                 @if place > 0 { " + " }
                 @if name.is_empty() {
-                    (many(gpus.count as usize, "GPU"))
+                    (count_of(gpus.count as usize, "GPU"))
                 } @else {
                     (whole(gpus.count.into())) " " bdi { (short(name, 24)) }
                 }
@@ -202,7 +204,7 @@ impl Jobs {
     }
 }
 
-/// Groups of jobs with their boxes, each ticked if all of its jobs are.
+/// Draws groups of jobs with a checkbox each, which is ticked if all jobs of the group are.
 fn groups_table(title: &str, what: &str, rows: &[(String, usize, Group)]) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label=(title) {
@@ -222,7 +224,7 @@ fn groups_table(title: &str, what: &str, rows: &[(String, usize, Group)]) -> Mar
                                 }
                             }
                             td.number { (whole(group.ticked as u128)) " of " (whole(group.jobs as u128)) }
-                            td.number { (listed(group.gpu_seconds)) }
+                            td.number { (hours_for_list(group.gpu_seconds)) }
                         }
                     }
                 }
@@ -231,9 +233,6 @@ fn groups_table(title: &str, what: &str, rows: &[(String, usize, Group)]) -> Mar
     }
 }
 
-fn shown_name(name: &str) -> String {
-    short(
-        if name.is_empty() { "(no name)" } else { name },
-        MOST_LETTERS,
-    )
+fn name_for_list(name: &str) -> String {
+    short(if name.is_empty() { "(no name)" } else { name }, MAX_CHARS)
 }

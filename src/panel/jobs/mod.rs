@@ -1,55 +1,55 @@
-//! The panel of jobs: what Slurm's accounting says of them, and which of them the run was. Of a
-//! report of sreport's the rows are users.
+//! The panel of jobs: Slurm's accounting as a list from which the visitor selects the jobs of the
+//! run. In a report of sreport, the rows are users.
 //!
-//! Nothing is counted in silence: every job that used a GPU is there with its hours, ticked unless
-//! something speaks against it, and what goes into the form is the exact sum of the ticked ones.
+//! Nothing is counted in silence. Every job that used a GPU is listed with its hours and is ticked
+//! unless there is a reason against it. The form gets the exact sum of the ticked jobs.
 
 mod draw;
+mod fields;
 mod hours;
 mod list;
 mod sums;
 mod table;
 mod texts;
-mod used;
 
 use super::{Act, Change};
 use crate::draft::Key;
 use crate::import::sacct::{self, AccountSource};
 use table::{Row, Table};
 
-/// So many lines that could not be read are shown; the rest is counted.
-const MOST_PROBLEMS: usize = 20;
-/// So many reasons for which hours are missing.
-const MOST_REFUSALS: usize = 3;
+/// The most unreadable lines that are shown. The others are only counted.
+const MAX_PROBLEMS: usize = 20;
+/// The most reasons for missing hours that are shown.
+const MAX_REFUSALS: usize = 3;
 
-/// An account of jobs, and what was chosen of it.
+/// An account of jobs, and what the visitor selected in it.
 #[derive(Default)]
 pub struct Jobs {
     table: Table,
     source: AccountSource,
-    /// What was read before, if anything was.
+    /// Whether an account was read.
     is_read: bool,
-    /// Of a job that was requeued, the last attempt alone.
+    /// Whether only the last attempt at a requeued job counts.
     is_once: bool,
-    /// What the list is narrowed to.
+    /// The text that filters the list.
     filter: String,
     /// Whether the list is in the order of the account.
     is_in_order: bool,
     /// The rows that are listed, in their order.
-    shown: Vec<u32>,
-    /// Which page of them, from 0.
+    listed: Vec<u32>,
+    /// The page of the list that is shown, from 0.
     page: usize,
-    /// What leaves hours out, the first of it.
+    /// The first problems that make hours missing.
     refusals: Vec<String>,
-    /// Other lines that could not be read, the first of them.
+    /// The first other lines that could not be read.
     problems: Vec<String>,
     more_problems: usize,
-    /// Lines of steps, which are in their jobs' own.
+    /// The number of lines of steps, whose hours are in the lines of their jobs.
     steps: usize,
 }
 
 impl Jobs {
-    /// Takes an account in place of the one that was there; an empty text takes that away.
+    /// Replaces the account. An empty text removes it.
     pub fn put(&mut self, text: String) {
         self.read(&text);
     }
@@ -59,15 +59,15 @@ impl Jobs {
         let bad = account.problems.len() + account.more_problems;
         let (mut refusals, mut problems) = (Vec::new(), Vec::new());
         for problem in &account.problems {
-            if problem.what.is_grave() && refusals.len() < MOST_REFUSALS {
+            if problem.what.is_grave() && refusals.len() < MAX_REFUSALS {
                 refusals.push(problem.to_string());
-            } else if problems.len() < MOST_PROBLEMS {
+            } else if problems.len() < MAX_PROBLEMS {
                 problems.push(problem.to_string());
             }
         }
         *self = Self {
             is_read: !text.trim().is_empty(),
-            // Whoever said how to list and to count means the next account as well.
+            // The ways to list and to count stay as they are for the next account.
             is_once: self.is_once,
             is_in_order: self.is_in_order,
             more_problems: bad - refusals.len() - problems.len(),
@@ -81,25 +81,25 @@ impl Jobs {
         self.list();
     }
 
-    /// Lists the rows anew, from the first page.
+    /// Lists the rows again, from the first page.
     fn list(&mut self) {
-        self.shown = self.table.rows_with(&self.filter, !self.is_in_order);
+        self.listed = self.table.rows_with(&self.filter, !self.is_in_order);
         self.page = 0;
     }
 
-    /// What follows from what was done; the panel is drawn anew after it.
+    /// Applies a user action. The caller draws the panel again afterwards.
     pub fn act(&mut self, act: &Act) -> Change {
         let is_on = act.value == "true";
         match act.what.as_str() {
             "paste-jobs" => self.read(&act.value),
             "job-tick" => self.tick(|at, _| (at == act.row).then_some(is_on)),
-            "job-state" => self.tick_shown(|row| (row.state as usize == act.row).then_some(is_on)),
-            "job-name" => self.tick_shown(|row| (row.name as usize == act.row).then_some(is_on)),
-            "job-tick-shown" => self.tick_shown(|_| Some(true)),
-            "job-untick-shown" => self.tick_shown(|_| Some(false)),
+            "job-state" => self.tick_listed(|row| (row.state as usize == act.row).then_some(is_on)),
+            "job-name" => self.tick_listed(|row| (row.name as usize == act.row).then_some(is_on)),
+            "job-tick-shown" => self.tick_listed(|_| Some(true)),
+            "job-untick-shown" => self.tick_listed(|_| Some(false)),
             "job-only-shown" => {
                 self.tick(|_, _| Some(false));
-                self.tick_shown(|_| Some(true));
+                self.tick_listed(|_| Some(true));
             }
             "job-requeued" => self.is_once = act.value == "once",
             "job-filter" => {
@@ -117,13 +117,14 @@ impl Jobs {
                     ..Change::default()
                 };
             }
-            "job-use" => return self.used(),
+            "job-use" => return self.use_jobs(),
             _ => {}
         }
         Change::default()
     }
 
-    /// Ticks and unticks rows that have GPU-hours: each as it is told, by its number.
+    /// Ticks or unticks each row that has GPU-hours, where the function returns a value for its
+    /// number.
     fn tick(&mut self, to: impl Fn(usize, &Row) -> Option<bool>) {
         for at in 0..self.table.rows.len() {
             if self.can_count(at) {
@@ -133,25 +134,26 @@ impl Jobs {
         }
     }
 
-    fn tick_shown(&mut self, to: impl Fn(&Row) -> Option<bool>) {
-        let mut is_shown = vec![false; self.table.rows.len()];
-        for at in &self.shown {
-            is_shown[*at as usize] = true;
+    fn tick_listed(&mut self, to: impl Fn(&Row) -> Option<bool>) {
+        let mut is_listed = vec![false; self.table.rows.len()];
+        for at in &self.listed {
+            is_listed[*at as usize] = true;
         }
-        self.tick(|at, row| to(row).filter(|_| is_shown[at]));
+        self.tick(|at, row| to(row).filter(|_| is_listed[at]));
     }
 
-    /// What goes into the form: the chip-hours of the ticked jobs and the chip, or a period for each.
-    fn used(&self) -> Change {
-        let periods = used::periods(&self.table, &self.sums());
+    /// Returns the change of the form: the chip-hours of the ticked jobs and the chip, or a period
+    /// for each chip.
+    fn use_jobs(&self) -> Change {
+        let periods = fields::periods(&self.table, &self.sums());
         if periods.is_empty() {
             return Change::default();
         }
-        let mut fields = match used::fleet(&periods) {
+        let mut fields = match fields::fleet(&periods) {
             Some(fleet) => vec![(Key::Fleet, fleet)],
-            None => vec![(Key::ChipHours, used::chip_hours(&periods))],
+            None => vec![(Key::ChipHours, fields::chip_hours(&periods))],
         };
-        if let Some(chip) = used::hardware(&periods) {
+        if let Some(chip) = fields::hardware(&periods) {
             fields.push((Key::Hardware, chip.slug.into()));
         }
         let (first, _) = fields[0];

@@ -1,38 +1,38 @@
-//! What jobs add up to.
+//! Sums over jobs.
 
 use super::Jobs;
 use super::table::Row;
 use crate::import::sacct::JobState;
 
-/// Of all jobs of the account.
+/// The sums over all jobs of the account.
 #[derive(Default)]
 pub(super) struct Sums {
     /// GPU-seconds of the ticked jobs, by kind of GPU.
     pub(super) by_kind: Vec<u128>,
-    /// Of the ticked jobs.
+    /// The ticked jobs.
     pub(super) ticked: Group,
-    /// Of all that can be.
+    /// All jobs that can be ticked.
     pub(super) all: Group,
-    /// Attempts that another one follows.
+    /// Attempts that a later one follows.
     pub(super) earlier: usize,
-    /// Lines of which a later one of the same job says as much or more.
+    /// Lines that a later line of the same job repeats or extends.
     pub(super) repeated: usize,
     /// Jobs without a GPU.
     pub(super) without: usize,
     /// Jobs that have not begun.
     pub(super) pending: usize,
-    /// Ticked jobs that still run.
+    /// Ticked jobs that are still running.
     pub(super) running: usize,
-    /// Jobs on slices of GPUs, and how many of them are ticked.
+    /// Jobs on slices of GPUs, and the number of them that are ticked.
     pub(super) slices: (usize, usize),
 }
 
-/// Of some jobs.
+/// The sum over some jobs.
 #[derive(Clone, Default)]
 pub(super) struct Group {
-    /// How many have GPU-hours that can be counted.
+    /// The number of jobs with GPU-hours that can be counted.
     pub(super) jobs: usize,
-    /// How many of them are ticked.
+    /// The number of those that are ticked.
     pub(super) ticked: usize,
     pub(super) gpu_seconds: u128,
 }
@@ -46,7 +46,8 @@ impl Group {
 }
 
 impl Jobs {
-    /// Whether a row has GPU-hours that no other line has, and its attempt is one that is counted.
+    /// Returns whether a row can be ticked: it has GPU-hours, no later line repeats it, and its
+    /// attempt is one that counts.
     pub(super) fn can_count(&self, row: usize) -> bool {
         let counts = |row: &Row| !row.is_repeated && (row.is_last || !self.is_once);
         self.table.gpu_seconds(row) > 0 && self.table.rows.get(row).is_some_and(counts)
@@ -82,19 +83,20 @@ impl Jobs {
         sums
     }
 
-    /// Of the rows that are shown, by state.
+    /// Sums the listed rows by state.
     pub(super) fn by_state(&self) -> Vec<Group> {
         let mut groups = vec![Group::default(); JobState::ALL.len()];
-        self.each_shown(|at, row| {
+        self.for_each_listed(|at, row| {
             groups[row.state as usize].add(self.table.gpu_seconds(at), row.is_ticked)
         });
         groups
     }
 
-    /// Of the rows that are shown, the names with most GPU-hours, and how many names there are.
+    /// Sums the listed rows by name. Returns the names with most GPU-hours, and the number of all
+    /// names.
     pub(super) fn by_name(&self, most: usize) -> (Vec<(usize, Group)>, usize) {
         let mut groups = vec![Group::default(); self.table.names.len()];
-        self.each_shown(|at, row| {
+        self.for_each_listed(|at, row| {
             groups[row.name as usize].add(self.table.gpu_seconds(at), row.is_ticked)
         });
         let mut top: Vec<(usize, Group)> = Vec::new();
@@ -114,10 +116,10 @@ impl Jobs {
         (top, names)
     }
 
-    fn each_shown(&self, mut take: impl FnMut(usize, &Row)) {
-        for at in self.shown.iter().map(|at| *at as usize) {
+    fn for_each_listed(&self, mut visit: impl FnMut(usize, &Row)) {
+        for at in self.listed.iter().map(|at| *at as usize) {
             if let Some(row) = self.table.rows.get(at).filter(|_| self.can_count(at)) {
-                take(at, row);
+                visit(at, row);
             }
         }
     }

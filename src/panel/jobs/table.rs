@@ -1,23 +1,23 @@
-//! The jobs of an account, some 50 bytes each, and their sums.
+//! The jobs of an account, some 50 bytes each.
 
 use super::texts::{Texts, holds};
 use crate::catalog::Chip;
 use crate::import::sacct::{self, Account, Job, JobState};
 use std::collections::HashMap;
 
-/// A cluster has a handful of kinds of GPUs. More are no kinds, and not looked up.
-const MOST_KINDS: usize = 64;
+/// The most kinds of GPUs. A cluster has a handful; names beyond these are not looked up.
+const MAX_KINDS: usize = 64;
 
-/// What an account says.
+/// The content of an account.
 #[derive(Default)]
 pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     pub(super) ids: Texts,
-    /// Each once.
+    /// Each name once.
     pub(super) names: Texts,
-    /// The first is that of GPUs of which no kind is said.
+    /// The first kind stands for GPUs whose kind the account does not name.
     pub(super) kinds: Vec<Kind>,
-    /// A row's are those from its own first to the next row's.
+    /// The GPUs of all rows. A row's GPUs end where the next row's begin.
     gpus: Vec<Gpus>,
 }
 
@@ -27,9 +27,9 @@ pub(super) struct Row {
     pub(super) name: u32,
     first_gpus: u32,
     pub(super) state: JobState,
-    /// Whether it is the last attempt at its job.
+    /// Whether this is the last attempt at the job.
     pub(super) is_last: bool,
-    /// Whether a later line of the same job has it, too.
+    /// Whether a later line of the same job repeats this one.
     pub(super) is_repeated: bool,
     pub(super) is_ticked: bool,
 }
@@ -40,13 +40,13 @@ pub(super) struct Gpus {
     pub(super) count: u64,
 }
 
-/// A kind of GPU, as the site calls it; without a name where it does not.
+/// A kind of GPU by the site's name for it, or without a name.
 #[derive(Default)]
 pub(super) struct Kind {
     pub(super) name: String,
-    /// What it most likely is.
+    /// The chip that it most likely is.
     pub(super) chip: Option<&'static Chip>,
-    /// Whether it is a part of a GPU.
+    /// Whether it is a slice of a GPU.
     pub(super) is_slice: bool,
 }
 
@@ -74,12 +74,12 @@ impl Table {
                 is_ticked: false,
             });
         }
-        table.tick_what_counts();
+        table.tick_defaults();
         table
     }
 
-    /// The GPUs of a job by their kinds. Where the sum is said as well, they come to no more than it;
-    /// what it has beyond them is of no kind.
+    /// Adds the GPUs of a job by kind. If the account has their sum as well, the kinds are cut to
+    /// it, and GPUs of the sum beyond the kinds get no kind.
     fn put_gpus(&mut self, job: &Job) {
         let mut left = job.gpus.count;
         for (name, count) in &job.gpus.kinds {
@@ -100,7 +100,7 @@ impl Table {
     fn kind(&mut self, name: &str) -> u16 {
         let known = self.kinds.iter().position(|kind| kind.name == name);
         let number = known.unwrap_or_else(|| {
-            if self.kinds.len() > MOST_KINDS {
+            if self.kinds.len() > MAX_KINDS {
                 return 0;
             }
             self.kinds.push(Kind {
@@ -113,14 +113,15 @@ impl Table {
         number as u16
     }
 
-    /// What used GPUs is ticked, however it ended. Not slices: their hours are no GPU’s.
-    fn tick_what_counts(&mut self) {
+    /// Ticks each job that used GPUs, however it ended, unless it ran on slices: their hours are
+    /// not those of whole GPUs.
+    fn tick_defaults(&mut self) {
         for at in 0..self.rows.len() {
             self.rows[at].is_ticked = self.gpu_seconds(at) > 0 && !self.has_slices(at);
         }
     }
 
-    /// The GPUs of a row.
+    /// Returns the GPUs of a row.
     pub(super) fn gpus(&self, row: usize) -> &[Gpus] {
         let start = self.rows.get(row).map_or(0, |row| row.first_gpus as usize);
         let next = self.rows.get(row + 1);
@@ -128,7 +129,7 @@ impl Table {
         self.gpus.get(start..end).unwrap_or_default()
     }
 
-    /// GPUs × seconds. Those of all kinds are no more than those of the job.
+    /// Returns GPUs × seconds. The kinds never add up to more GPUs than the job has.
     pub(super) fn gpu_seconds(&self, row: usize) -> u128 {
         let seconds = self.rows.get(row).map_or(0, |row| row.seconds);
         let count: u64 = self.gpus(row).iter().map(|gpus| gpus.count).sum();
@@ -140,13 +141,13 @@ impl Table {
         self.gpus(row).iter().any(is_slice)
     }
 
-    /// The rows that have this text in their name, number, state or kinds of GPUs: the order of the
-    /// account, or those of most GPU-hours first.
+    /// Returns the rows that have a text in their name, number, state or kinds of GPUs, either in
+    /// the order of the account or with most GPU-hours first.
     pub(super) fn rows_with(&self, text: &str, by_hours: bool) -> Vec<u32> {
         let text = text.trim();
         let named: Vec<bool> = self.names.iter().map(|name| holds(name, text)).collect();
         let of_state = JobState::ALL.map(|state| {
-            // As Slurm has it, too.
+            // Slurm's own word for the state counts, too.
             let slurms = if state == JobState::Timeout {
                 "timeout"
             } else {
@@ -161,11 +162,11 @@ impl Table {
             .collect();
         let mut rows: Vec<(u64, u32)> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
-            let is_shown = named[row.name as usize]
+            let is_listed = named[row.name as usize]
                 || of_state[row.state as usize]
                 || holds(self.ids.get(at), text)
                 || self.gpus(at).iter().any(|gpus| of_kind[gpus.kind as usize]);
-            if is_shown {
+            if is_listed {
                 let seconds = u64::try_from(self.gpu_seconds(at)).unwrap_or(u64::MAX);
                 rows.push((u64::MAX - seconds, at as u32));
             }

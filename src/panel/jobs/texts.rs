@@ -1,27 +1,27 @@
-//! A list of texts, kept in one.
+//! A list of texts, kept in one string.
 
-/// A hundred thousand short texts cost little more than their letters.
+/// Texts in one string: a hundred thousand short texts take little more than their letters.
 #[derive(Default)]
 pub(super) struct Texts {
     all: String,
-    /// Where each ends.
+    /// The end of each text.
     ends: Vec<u32>,
 }
 
 impl Texts {
-    /// Adds a text; its number.
+    /// Adds a text and returns its number.
     pub(super) fn push(&mut self, text: &str) -> u32 {
         self.all.push_str(text);
         self.ends.push(self.all.len() as u32);
         self.ends.len() as u32 - 1
     }
 
-    /// How many there are.
+    /// Returns the number of texts.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The text of that number; empty if there is none.
+    /// Returns the text with a number, or an empty text if there is none.
     pub(super) fn get(&self, number: usize) -> &str {
         let start = match number.checked_sub(1) {
             Some(before) => self.ends.get(before).copied().unwrap_or_default(),
@@ -33,13 +33,13 @@ impl Texts {
             .unwrap_or_default()
     }
 
-    /// All of them, in order.
+    /// Iterates over all texts, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|number| self.get(number))
     }
 }
 
-/// Whether a text holds another, whatever the case of its ASCII letters.
+/// Returns whether a text contains another, ignoring the case of ASCII letters.
 pub(super) fn holds(text: &str, part: &str) -> bool {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     part.is_empty()
@@ -48,7 +48,7 @@ pub(super) fn holds(text: &str, part: &str) -> bool {
             .any(|window| window.eq_ignore_ascii_case(part))
 }
 
-/// So much of a text that a list stays a list.
+/// Cuts a text to at most `most` characters, so that it fits into a list.
 pub(super) fn short(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => [&text[..end], "…"].concat(),

@@ -1,33 +1,33 @@
-//! What is chosen in the panel, each of a few.
+//! The choices in the share panel, each one of a few.
 
 use crate::variants::enum_with_all;
 use maud::{Markup, html};
 
-/// One of a few.
+/// A choice among a few values.
 pub(super) trait Choice: Copy + PartialEq + 'static {
-    /// All of them.
+    /// Returns all values.
     fn all() -> &'static [Self];
 
-    /// In the page’s buttons.
+    /// Returns the value's name in the page's buttons.
     fn slug(self) -> &'static str;
 
-    /// What its button says.
+    /// Returns the caption of the value's button.
     fn name(self) -> &'static str;
 
-    /// The one that a button stands for.
+    /// Returns the value that a button stands for.
     fn named(slug: &str) -> Option<Self> {
         Self::all().iter().copied().find(|one| one.slug() == slug)
     }
 }
 
 enum_with_all! {
-    /// Which data the figures are of when the link is opened.
+    /// The edition of the tables that an opened link uses.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub(super) enum Data {
-        /// Those of today, for ever.
+        /// The present edition, for ever.
         #[default]
         Pinned,
-        /// Those of then.
+        /// The newest edition at the time the link is opened.
         Followed,
     }
 }
@@ -53,13 +53,13 @@ impl Choice for Data {
 }
 
 enum_with_all! {
-    /// Which way a card comes onto a page.
+    /// The way to put a card onto a page.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub(super) enum Kind {
         /// An iframe.
         #[default]
         Plain,
-        /// An iframe that makes itself as high as its card.
+        /// An iframe that takes the height of its card.
         Fitting,
         /// An element of embed.js.
         Element,
@@ -89,8 +89,8 @@ impl Choice for Kind {
 }
 
 impl Kind {
-    /// When to take it.
-    pub(super) fn says(self) -> &'static str {
+    /// Says when this way suits.
+    pub(super) fn advice(self) -> &'static str {
         match self {
             Self::Plain => {
                 "Where scripts are not allowed, as in most wikis and blogs. Its height is fixed: that of the card in the preview below, at that width."
@@ -106,15 +106,15 @@ impl Kind {
 }
 
 enum_with_all! {
-    /// Light or dark.
+    /// The colours of a card.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub(super) enum Theme {
-        /// As the reader’s system is.
+        /// Those of the reader's system.
         #[default]
         Reader,
         Light,
         Dark,
-        /// As the page is that the card is on; embed.js sees that, an iframe does not.
+        /// Those of the page around the card. embed.js sees that page; an iframe does not.
         Host,
     }
 }
@@ -144,7 +144,7 @@ impl Choice for Theme {
 }
 
 impl Theme {
-    /// An iframe cannot see the page around it.
+    /// Replaces `Host` where the card is an iframe, which cannot see the page around it.
     pub(super) fn of_kind(self, kind: Kind) -> Self {
         match (self, kind) {
             (Self::Host, Kind::Plain | Kind::Fitting) => Self::Reader,
@@ -154,15 +154,15 @@ impl Theme {
 }
 
 enum_with_all! {
-    /// How wide the preview is.
+    /// The width of the preview.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub(super) enum Width {
-        /// The narrowest that a card is made for.
+        /// The narrowest width that a card is made for.
         Narrow,
-        /// A column of text: cards are mostly put into one, and are higher the narrower it is.
+        /// The width of a column of text. Most cards stand in one, and a narrower card is higher.
         #[default]
         Medium,
-        /// As wide as there is room.
+        /// All the width that there is.
         Full,
     }
 }
@@ -189,12 +189,12 @@ impl Choice for Width {
     }
 }
 
-/// Buttons for those, one of which is pressed. What a button does is its slug.
+/// Draws a button for each value, of which one is pressed. A button's action is the value's slug.
 pub(super) fn choices<T: Choice>(label: &str, among: &[T], chosen: T) -> Markup {
     named_choices(label, among, chosen, |one| one.name().into())
 }
 
-/// The same, where what a button says depends on the estimate.
+/// The same, with captions that depend on the estimate.
 pub(super) fn named_choices<T: Choice>(
     label: &str,
     among: &[T],

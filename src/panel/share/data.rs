@@ -1,4 +1,5 @@
-//! Whether figures are those of today or follow updates: what that makes of a draft, and in words.
+//! The choice between figures of today and figures that follow updates: its effect on a draft, and
+//! its texts.
 
 use super::choice::{Choice, Data};
 use crate::catalog::{EDITION, Edition};
@@ -7,8 +8,9 @@ use crate::report::line;
 use crate::report::record::Record;
 
 impl Data {
-    /// A draft that names the data that it is computed with, or none. Of an edition that is not known
-    /// those are the present ones, and to name it would be to follow updates.
+    /// Returns the draft with its edition or without one. An unknown edition is replaced by the
+    /// present one, which its figures are computed with; naming the unknown one would make the link
+    /// follow updates.
     pub(super) fn of(self, draft: &Draft) -> Draft {
         let mut draft = draft.clone();
         let edition = Field::new(0, Key::Data);
@@ -19,7 +21,8 @@ impl Data {
         draft
     }
 
-    /// What its button says: of an older edition, the figures are not those of today.
+    /// Returns the caption of the button. With an older edition, the figures are not those of
+    /// today.
     pub(super) fn name_for(self, draft: &Draft) -> String {
         match self {
             Self::Pinned if draft.edition() != Edition::PRESENT => {
@@ -29,7 +32,7 @@ impl Data {
         }
     }
 
-    pub(super) fn says(self, draft: &Draft) -> String {
+    pub(super) fn advice(self, draft: &Draft) -> String {
         let is_other = draft.edition() != Edition::PRESENT;
         match self {
             Self::Pinned => format!(
@@ -51,7 +54,8 @@ impl Data {
         }
     }
 
-    /// What leads to the estimate. A figure that may be another tomorrow is not in it.
+    /// Returns the text of a link to the estimate. It has a figure only if the figure cannot
+    /// change.
     pub(super) fn words(self, record: &Record) -> String {
         match self {
             Self::Pinned => line::caption(record),

@@ -1,4 +1,5 @@
-//! The estimate for others: its link, the same as a line and in a text, and as a card on their pages.
+//! The share panel: the estimate's link, the link in a line and in a text, and a card for other
+//! pages.
 
 mod choice;
 mod data;
@@ -6,7 +7,7 @@ mod picture;
 mod snippet;
 
 use super::Act;
-use super::parts::deed;
+use super::parts::action_name;
 use crate::answer::answer;
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
@@ -17,21 +18,21 @@ use choice::{Choice, Data, Kind, Theme, Width, choices, named_choices};
 use maud::{Markup, html};
 use snippet::{Card, HEIGHT};
 
-/// A link of more characters is cut off, or refused, by some of the programs that it goes through.
-const LONG: usize = 2_000;
+/// The length in characters from which some programs cut a link off or refuse it.
+const LONG_LINK: usize = 2_000;
 
-/// What is chosen in the panel itself.
+/// The panel's own settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     data: Data,
     kind: Kind,
     theme: Theme,
     width: Width,
-    /// How high the card of the preview is, once it has said so.
+    /// The height of the preview's card, once it has reported it.
     height: Option<u32>,
 }
 
-/// The panel, of a draft and the address of the page that shows it.
+/// Draws the panel for a draft and the address of the page that shows it.
 pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
     let typed = draft;
     let draft = &settings.data.of(typed);
@@ -46,17 +47,17 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
         div.evidence.sharing {
             @if let Err(missing) = &record { (nothing(missing)) }
             (named_choices("Figures", &Data::ALL, settings.data, |data| data.name_for(typed)))
-            p.hint { (settings.data.says(typed)) }
+            p.hint { (settings.data.advice(typed)) }
             h3 { "Link" }
-            (taken("share-link", "Link", &link))
-            (length(&link))
-            // There only where the browser has one; assets/share.js knows.
+            (text_with_copy("share-link", "Link", &link))
+            (length_warning(&link))
+            // assets/share.js shows the button only where the browser can share.
             p.row.system { button.button type="button" data-share=(words) { "Share…" } }
             @if let Ok(record) = &record {
                 h3 { "In a text" }
-                (named("share-line", "A line of text", &line::line(record)))
-                (named("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
-                (named("share-html", "A link in HTML", &line::html_link(&words, &link)))
+                (titled_text("share-line", "A line of text", &line::line(record)))
+                (titled_text("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
+                (titled_text("share-html", "A link in HTML", &line::html_link(&words, &link)))
                 h3 { "As a picture" }
                 (picture::draw(&Data::Pinned.of(draft), &title, address, settings.theme))
                 // Last, because the card has a heading of its own.
@@ -67,9 +68,9 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
     }
 }
 
-/// What follows from what was done in it.
+/// Applies a user action to the settings.
 pub fn act(settings: &Settings, act: &Act) -> Settings {
-    let what = deed(&act.what);
+    let what = action_name(&act.what);
     let kind = Kind::named(what).unwrap_or(settings.kind);
     let height = act.value.parse().ok().filter(|_| what == "height");
     Settings {
@@ -92,21 +93,21 @@ fn nothing(missing: &NoFigure) -> Markup {
     }
 }
 
-fn length(link: &str) -> Markup {
-    // It is ASCII.
+fn length_warning(link: &str) -> Markup {
+    // A link is ASCII, so its bytes are its characters.
     let length = link.len();
     html! {
-        @if length > LONG {
+        @if length > LONG_LINK {
             p.hint {
                 "This link has " (write::typed(length as f64)) " characters. Some programs cut off what is longer than "
-                (write::typed(LONG as f64)) ": try it where you put it."
+                (write::typed(LONG_LINK as f64)) ": try it where you put it."
             }
         }
     }
 }
 
-/// A text to take along.
-fn taken(id: &str, name: &str, text: &str) -> Markup {
+/// A text with a button that copies it.
+fn text_with_copy(id: &str, name: &str, text: &str) -> Markup {
     html! {
         pre #(id) { (text) }
         p.row {
@@ -117,30 +118,30 @@ fn taken(id: &str, name: &str, text: &str) -> Markup {
     }
 }
 
-fn named(id: &str, name: &str, text: &str) -> Markup {
-    html! { h4 { (name) } (taken(id, name, text)) }
+fn titled_text(id: &str, name: &str, text: &str) -> Markup {
+    html! { h4 { (name) } (text_with_copy(id, name, text)) }
 }
 
-/// Ways to put the card onto a page, and what that looks like.
+/// Draws the ways to put the card onto a page, and a preview.
 fn card(card: Option<&Card>, settings: &Settings) -> Markup {
     let Settings { kind, theme, .. } = *settings;
     let Some(card) = card else {
         return html! { p.hint { "Cards can be put onto other pages once this one has an address on the web." } };
     };
     let height = settings.height.unwrap_or(HEIGHT);
-    // The last is the page around it.
+    // The last one is the page around the card.
     let themes = match kind {
         Kind::Element => &Theme::ALL,
         _ => &Theme::ALL[..3],
     };
     html! {
         (choices("Card as", &Kind::ALL, kind))
-        p.hint { (kind.says()) }
+        p.hint { (kind.advice()) }
         (choices("Light or dark", themes, theme))
-        (taken("share-snippet", "HTML of the card", &card.snippet(kind, theme, height)))
+        (text_with_copy("share-snippet", "HTML of the card", &card.snippet(kind, theme, height)))
         (choices("Preview", &Width::ALL, settings.width))
         div #share-preview class={ "preview " (settings.width.slug()) } { (card.preview(kind, theme, height)) }
-        // Where assets/share.js says how high the card is.
+        // assets/share.js puts the height of the card here.
         input #share-height type="hidden" data-do="height" value=(height);
     }
 }
@@ -154,11 +155,11 @@ mod tests {
     const PAGE: &str = "https://petaday.example/calc/index.html?utm=1";
     const LLAMA: &str = "v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=2e12";
 
-    fn drawn(link: &str, settings: &Settings) -> String {
+    fn html_of(link: &str, settings: &Settings) -> String {
         draw(&decode(link).draft, PAGE, settings).into_string()
     }
 
-    fn done(settings: &Settings, what: &str, value: &str) -> Settings {
+    fn after(settings: &Settings, what: &str, value: &str) -> Settings {
         let act_of = Act {
             what: what.into(),
             value: value.into(),
@@ -173,8 +174,8 @@ mod tests {
     }
 
     #[test]
-    fn an_estimate_is_handed_on_as_link_line_and_card() {
-        let html = drawn(LLAMA, &Settings::default());
+    fn an_estimate_is_shared_as_link_line_and_card() {
+        let html = html_of(LLAMA, &Settings::default());
         let link = format!("{PAGE}#{LLAMA}").replace('&', "&amp;");
         expect(&html, &format!("<pre id=\"share-link\">{link}</pre>"));
         let caption = "Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days)";
@@ -203,25 +204,25 @@ mod tests {
     }
 
     #[test]
-    fn figures_are_those_of_today_or_those_of_then() {
+    fn figures_are_pinned_or_follow_updates() {
         let unpinned = "v=1&title=x&parameters=70e9&tokens=2e12";
         let edition = format!("#v=1&amp;data={EDITION}&amp;title=x");
-        let html = drawn(unpinned, &Settings::default());
+        let html = html_of(unpinned, &Settings::default());
         // The link, the line, the link in Markdown, the preview, and the picture.
         assert_eq!(html.matches(&edition).count(), 5, "{html}");
-        // Of no edition there is: what is pinned is what the figures are by.
+        // The draft names an edition that does not exist, so the pinned edition is the present one.
         for (data, pinned) in [
             ("2026-11", "2026-11"),
             ("2025-01", EDITION),
             ("2099-01", EDITION),
         ] {
             let link = format!("v=1&data={data}&title=x&parameters=70e9&tokens=2e12");
-            let html = drawn(&link, &Settings::default());
+            let html = html_of(&link, &Settings::default());
             expect(&html, &format!("#v=1&amp;data={pinned}&amp;title=x"));
         }
 
-        let followed = done(&Settings::default(), "followed", "");
-        let html = drawn(LLAMA, &followed);
+        let followed = after(&Settings::default(), "followed", "");
+        let html = html_of(LLAMA, &followed);
         expect(&html, "Figures of 2026-11");
         let (texts, rest) = html.split_once("As a picture").expect("a picture");
         let (picture, card) = rest.split_once("On a page of yours").expect("a card");
@@ -229,61 +230,61 @@ mod tests {
             !texts.contains("data=20") && !card.contains("data=20"),
             "{html}"
         );
-        // It cannot follow.
+        // The picture cannot follow updates.
         expect(picture, &format!("#v=1&amp;data={EDITION}&amp;title="));
-        // What may change tomorrow is not in the words of a link.
+        // The text of a link has no figure that may change.
         expect(&html, "[Llama 2 70B: training compute](&lt;");
         expect(
             &html,
             "Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days) – ",
         );
-        assert_eq!(done(&followed, "pinned", ""), Settings::default());
+        assert_eq!(after(&followed, "pinned", ""), Settings::default());
     }
 
     #[test]
-    fn a_choice_is_made_by_its_button_and_kept_by_the_others() {
+    fn a_button_changes_its_choice_and_keeps_the_others() {
         let mut settings = Settings::default();
         for what in ["element", "host", "w480", "followed"] {
-            settings = done(&settings, what, "");
-            let html = drawn(LLAMA, &settings);
+            settings = after(&settings, what, "");
+            let html = html_of(LLAMA, &settings);
             let pressed = format!(
                 "id=\"share-{what}\" type=\"button\" data-do=\"{what}\" aria-pressed=\"true\""
             );
             expect(&html, &pressed);
             assert_eq!(html.matches("aria-pressed=\"true\"").count(), 4);
         }
-        let html = drawn(LLAMA, &settings);
+        let html = html_of(LLAMA, &settings);
         expect(
             &html,
             "theme=\"host\"><a href=\"https://petaday.example/calc/index.html#v=1&amp;title=Llama",
         );
         expect(&html, "class=\"preview w480\"");
-        // An iframe has no way of knowing.
-        let settings = done(&settings, "plain", "");
+        // An iframe cannot know the page around it.
+        let settings = after(&settings, "plain", "");
         assert_eq!(settings.theme, Theme::Reader);
-        assert_eq!(drawn(LLAMA, &settings).matches("share-host").count(), 0);
-        let dark = drawn(LLAMA, &done(&settings, "dark", ""));
+        assert_eq!(html_of(LLAMA, &settings).matches("share-host").count(), 0);
+        let dark = html_of(LLAMA, &after(&settings, "dark", ""));
         expect(&dark, "embed.html?theme=dark#v=1");
     }
 
     #[test]
     fn a_snippet_is_as_high_as_its_card() {
         let height = |settings: &Settings| {
-            let html = drawn(LLAMA, settings);
+            let html = html_of(LLAMA, settings);
             let (_, rest) = html.split_once("height=&quot;").expect("a height");
             rest.split('&').next().unwrap_or_default().to_owned()
         };
         assert_eq!(height(&Settings::default()), HEIGHT.to_string());
-        let measured = done(&Settings::default(), "height", "333");
+        let measured = after(&Settings::default(), "height", "333");
         assert_eq!(height(&measured), "333");
         for absurd in ["0", "39", "5001", "-1", "1e3", "NaN", ""] {
-            assert_eq!(done(&measured, "height", absurd), measured, "{absurd}");
+            assert_eq!(after(&measured, "height", absurd), measured, "{absurd}");
         }
     }
 
     #[test]
-    fn the_card_can_be_taken_along_as_a_picture() {
-        let html = drawn(LLAMA, &Settings::default());
+    fn the_card_can_be_downloaded_as_a_picture() {
+        let html = html_of(LLAMA, &Settings::default());
         expect(
             &html,
             "download=\"petaday-llama-2-70b.svg\" href=\"data:image/svg+xml;charset=utf-8,%3Csvg",
@@ -293,12 +294,15 @@ mod tests {
         expect(&html, &format!("data-says=\"{says}\""));
         let [light, dark] = ["%23ffffff", "%231c1f23"];
         assert!(html.contains(light) && !html.contains(dark));
-        expect(&drawn(LLAMA, &done(&Settings::default(), "dark", "")), dark);
+        expect(
+            &html_of(LLAMA, &after(&Settings::default(), "dark", "")),
+            dark,
+        );
     }
 
     #[test]
-    fn without_a_figure_the_link_can_still_be_handed_on() {
-        let html = drawn("v=1&title=x&parameters=70e9", &Settings::default());
+    fn the_link_can_be_shared_without_a_figure() {
+        let html = html_of("v=1&title=x&parameters=70e9", &Settings::default());
         expect(&html, "There is no figure to share yet.");
         expect(&html, "also needs the training examples");
         expect(&html, "<pre id=\"share-link\">https://");
@@ -309,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_address_on_the_web_there_is_no_card() {
+    fn a_local_page_has_no_card() {
         let draft = decode(LLAMA).draft;
         let html = draw(&draft, "file:///tmp/index.html", &Settings::default()).into_string();
         expect(&html, "once this one has an address on the web");
@@ -318,7 +322,7 @@ mod tests {
 
     #[test]
     fn a_long_link_says_how_long_it_is() {
-        let html = drawn(
+        let html = html_of(
             &format!("v=1&title={}&parameters=1&tokens=1", "x".repeat(3_000)),
             &Settings::default(),
         );

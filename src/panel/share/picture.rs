@@ -1,4 +1,4 @@
-//! The card as a file of its own.
+//! The card as a picture file.
 
 use super::choice::Theme;
 use crate::card::{Card, svg};
@@ -11,7 +11,7 @@ use crate::words::text::slug;
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// A picture does not follow updates: the draft names its edition.
+/// Draws the picture. A picture cannot follow updates, so the draft must name its edition.
 pub(super) fn draw(draft: &Draft, title: &str, address: &str, theme: Theme) -> Markup {
     let link = &link_of(draft, address);
     let card = Card::of(draft, &[]);
@@ -27,14 +27,14 @@ pub(super) fn draw(draft: &Draft, title: &str, address: &str, theme: Theme) -> M
     let file = format!("petaday-{}", slug(title));
     let data = utf8_percent_encode(&svg, NON_ALPHANUMERIC);
     let data = format!("data:image/svg+xml;charset=utf-8,{data}");
-    let says = format!("{}: {}", line::name(title), card.in_short());
+    let words = format!("{}: {}", line::name(title), card.in_short());
     html! {
         p.hint { "For slides, READMEs and papers: light or dark as chosen for the card below, with the link in its metadata." }
-        img #share-picture.picture src=(data) alt={ "The card as a picture. " (write::spoken(&says)) };
+        img #share-picture.picture src=(data) alt={ "The card as a picture. " (write::spoken(&words)) };
         p.row {
             a.button download={ (file) ".svg" } href=(data) { "Download SVG" }
-            // assets/share.js draws it.
-            button.button type="button" data-png={ (file) ".png" } data-says=(says) data-link=(link) { "Download PNG" }
+            // assets/share.js draws the PNG.
+            button.button type="button" data-png={ (file) ".png" } data-says=(words) data-link=(link) { "Download PNG" }
         }
     }
 }

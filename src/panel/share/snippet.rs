@@ -1,38 +1,39 @@
-//! HTML for the pages of others: an estimate as a card, in an iframe.
+//! HTML for other pages: an estimate as a card in an iframe.
 
 use super::choice::{Choice, Kind, Theme};
 use crate::report::ascii;
 use maud::{Markup, PreEscaped, html};
 
-/// What makes an iframe as high as its card. It knows the iframes by where they are from and each by its
-/// window, so that it does no harm twice on a page, beside other cards and beside other frames.
-/// assets/share.js does the same for the previews.
+/// A script that gives an iframe the height of its card. It finds iframes by their address and each
+/// one by its window, so it is harmless twice on a page, beside other cards and beside other
+/// frames. assets/share.js does the same for the previews.
 const LISTENER: &str = "addEventListener(\"message\",e=>{const h=e.data&&e.data.petaday===1&&e.data.height;if(typeof h===\"number\"&&h>=40&&h<=5000)for(const f of document.querySelectorAll('iframe[src^=\"EMBED\"]'))if(f.contentWindow===e.source)f.style.height=h+\"px\"})";
 
-/// How high a card is that nobody has measured: one with both methods, in a column of text.
+/// The height of a card that nobody has measured: one with both methods, in a column of text.
 pub(super) const HEIGHT: u32 = 480;
 
-/// An estimate on the pages of others.
+/// An estimate on other pages.
 pub(super) struct Card {
-    /// The page itself.
+    /// The address of the page itself.
     page: String,
-    /// The folder that it is in, and all that belongs to it.
+    /// The address of the page's folder, which also holds the page's other files.
     folder: String,
     fragment: String,
-    /// What a screen reader calls it.
+    /// The card's name for screen readers.
     name: String,
-    /// What stands in for it.
+    /// The text of the link that replaces the card where scripts do not run.
     words: String,
 }
 
 impl Card {
-    /// Of a link that opens on the web; a fragment alone, or a file of one machine, is none.
+    /// Makes a card from a link that opens on the web. Returns `None` for a fragment alone or a
+    /// file of one machine.
     pub(super) fn of(link: &str, name: String, words: String) -> Option<Self> {
         let (address, fragment) = link.split_once('#')?;
-        // An apostrophe would end the listener's selector; escaped it is the same address.
+        // An apostrophe would end the listener's selector. Escaped, it is the same address.
         let page = address.split('?').next().unwrap_or_default();
         let page = page.replace('\'', "%27");
-        // What stands before the path has a slash of its own.
+        // Without a slash there is no folder.
         let (folder, _) = page.rsplit_once('/')?;
         Some(Self {
             folder: format!("{folder}/"),
@@ -43,7 +44,7 @@ impl Card {
         })
     }
 
-    /// What its iframe shows.
+    /// Returns the address that the iframe shows.
     pub(super) fn address(&self, theme: Theme) -> String {
         let theme = match theme {
             Theme::Light => "?theme=light",
@@ -53,7 +54,7 @@ impl Card {
         format!("{}embed.html{theme}#{}", self.folder, self.fragment)
     }
 
-    /// What is to be pasted.
+    /// Returns the HTML to paste.
     pub(super) fn snippet(&self, kind: Kind, theme: Theme, height: u32) -> String {
         let html = match kind {
             Kind::Plain => self.frame(theme, height),
@@ -70,8 +71,8 @@ impl Card {
         ascii(&html.into_string())
     }
 
-    /// Its preview: what a page shows that has the snippet. The page's own script (assets/share.js) puts
-    /// the address into the iframe, so that each keystroke is no entry of the history.
+    /// Returns the preview, which looks as a page with the snippet does. assets/share.js puts the
+    /// address into the iframe, so that a key does not add an entry to the history.
     pub(super) fn preview(&self, kind: Kind, theme: Theme, height: u32) -> Markup {
         match kind {
             Kind::Plain | Kind::Fitting => html! {
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_to_the_page_is_beside_it() {
+    fn files_of_the_page_are_in_its_folder() {
         for (page, folder) in PLACES {
             let card = card(page);
             assert_eq!(
@@ -134,9 +135,9 @@ mod tests {
         assert!(Card::of("v=1&title=x", String::new(), String::new()).is_none());
     }
 
-    /// In text and in attributes alike; the tests in the browser parse what comes of it.
+    /// A title is escaped in text and in attributes alike. The browser tests parse the result.
     #[test]
-    fn a_title_is_text_wherever_it_stands() {
+    fn a_title_is_escaped_everywhere() {
         let hostile = "\"><script>alert(1)</script>&quot;'--> </iframe> שלום";
         let escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;quot;'--&gt; &lt;/iframe&gt; &#1513;&#1500;&#1493;&#1501;";
         let card = Card::of("https://a.example/#v=1", hostile.into(), hostile.into());
@@ -148,9 +149,9 @@ mod tests {
         }
     }
 
-    /// The previews are made as high as a snippet makes its iframe.
+    /// The page's previews accept the same heights as the script of a snippet.
     #[test]
-    fn the_page_takes_the_heights_that_a_snippet_takes() {
+    fn the_page_accepts_the_same_heights_as_a_snippet() {
         let condition = "h>=40&&h<=5000";
         assert!(LISTENER.contains(condition));
         let spaced = condition.replace(">=", " >= ").replace("<=", " <= ");

@@ -1,8 +1,9 @@
-//! Amounts of compute at which laws begin to ask something, and where the estimate stands.
+//! Thresholds of laws, and where the estimate stands.
 //!
-//! What is compared is the sum of all stages; where a base model is among them, also the sum without
-//! it, because for some laws it is disputed whether somebody else's base counts. A figure is an
-//! indication or lets something be presumed: what a model is in law is not said here.
+//! The sum of all stages is compared. If there is a base model, the sum without it is compared,
+//! too, because for some laws it is disputed whether a base model trained by others counts. A
+//! figure is an indication or gives rise to a presumption; the panel does not say what a model is
+//! in law.
 
 mod third;
 
@@ -20,19 +21,19 @@ use crate::words::threshold::{apart, is_met, share_words, side};
 use maud::{Markup, html};
 use std::cmp::Ordering;
 
-/// An amount of compute that is held against the thresholds.
+/// An amount of compute that is compared with the thresholds.
 struct Figure {
-    /// Where it is the only one, nothing needs a name.
+    /// The figure's name, which is shown only if there are several.
     name: &'static str,
     flop: Flop,
     draws: Draws,
-    /// Whether a base model of which nothing is known is missing from it.
+    /// Whether an unknown base model is missing from the figure.
     lacks_base: bool,
-    /// Whether several stages are added up in it.
+    /// Whether the figure adds up several stages.
     is_sum: bool,
 }
 
-/// The panel.
+/// Draws the panel.
 pub fn draw(draft: &Draft) -> Markup {
     let outcome = answer(draft).outcome;
     let figures = figures(&outcome);
@@ -42,7 +43,7 @@ pub fn draw(draft: &Draft) -> Markup {
             @if figures.is_empty() {
                 p.problem.missing { "There is no figure yet to be held against these." }
             } @else {
-                (compared(&figures))
+                (compared_figures(&figures))
             }
             (limits::draw(&marks(&figures), &groups))
             @for (index, group) in groups.iter().enumerate() {
@@ -54,7 +55,7 @@ pub fn draw(draft: &Draft) -> Markup {
     }
 }
 
-/// The total, and what it is without a base model.
+/// Returns the total and, if there is a base model, the total without it.
 fn figures(outcome: &Outcome) -> Vec<Figure> {
     let of = |name, flop: Option<Flop>, terms: Vec<_>| {
         flop.map(|flop| Figure {
@@ -68,7 +69,7 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
     let headline = |figures: crate::estimate::Figures| figures.headline.map(|(flop, _)| flop);
     let total = headline(outcome.total);
     let without = outcome.without_base.and_then(headline);
-    // Where nothing is known of the base, both are the same.
+    // Without a known base model, both figures would be the same.
     match without.filter(|_| !outcome.terms_of_base().is_empty()) {
         None => {
             let name = match outcome.lacks_base() {
@@ -85,19 +86,19 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
     }
 }
 
-/// The figures by their names, for the picture.
+/// Returns the figures with their names, for the picture.
 fn marks(figures: &[Figure]) -> Vec<(&'static str, Flop)> {
     let marks = figures.iter().map(|figure| (figure.name, figure.flop));
     marks.collect()
 }
 
-/// Thresholds that the same figures meet, the least first.
+/// Groups thresholds that the same figures meet, the smallest first.
 fn groups() -> Vec<&'static [Threshold]> {
     let is_same = |a: &Threshold, b: &Threshold| (a.flop, a.begins) == (b.flop, b.begins);
     thresholds().chunk_by(is_same).collect()
 }
 
-fn compared(figures: &[Figure]) -> Markup {
+fn compared_figures(figures: &[Figure]) -> Markup {
     html! {
         @match figures {
             [with, without] => p {
@@ -160,8 +161,8 @@ fn law(threshold: &'static Threshold) -> Markup {
     }
 }
 
-/// Of a figure that a base model is missing from: what meets the threshold without it does with it, and
-/// otherwise nothing can be told.
+/// Draws where a figure stands that an unknown base model is missing from. If the figure meets the
+/// threshold, it does so with the base model as well; otherwise nothing can be told.
 fn standing_of_part(part: &Figure, threshold: f64, begins: Begins) -> Markup {
     html! {
         @if is_met(part.flop.median() / threshold, begins) {
@@ -173,7 +174,7 @@ fn standing_of_part(part: &Figure, threshold: f64, begins: Begins) -> Markup {
     }
 }
 
-/// Whether a figure meets a threshold.
+/// Says whether a figure meets a threshold.
 fn verdict(is_met: bool, begins: Begins) -> &'static str {
     match (begins, is_met) {
         (Begins::AtLeast, true) => "Reached",
@@ -183,9 +184,9 @@ fn verdict(is_met: bool, begins: Begins) -> &'static str {
     }
 }
 
-/// The same, and how far it is: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
-fn standing(compared: &Figure, threshold: f64, begins: Begins) -> Markup {
-    let (median, limit) = (compared.flop.median(), round_figure(threshold));
+/// Draws the verdict with the distance: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
+fn standing(figure: &Figure, threshold: f64, begins: Begins) -> Markup {
+    let (median, limit) = (figure.flop.median(), round_figure(threshold));
     let ratio = median / threshold;
     let times = write::people(ratio);
     let is = match side(ratio) {
@@ -198,8 +199,8 @@ fn standing(compared: &Figure, threshold: f64, begins: Begins) -> Markup {
         _ => format!("{} of {limit}", write::percent(ratio)),
     };
     html! {
-        @if compared.flop.0.is_range() {
-            strong { (share(compared.draws.share_above(threshold))) " of the distribution lies " (begins.side()) "." }
+        @if figure.flop.0.is_range() {
+            strong { (share(figure.draws.share_above(threshold))) " of the distribution lies " (begins.side()) "." }
             " The median is " (is) "."
         } @else {
             strong { (verdict(is_met(ratio, begins), begins)) }
@@ -208,7 +209,7 @@ fn standing(compared: &Figure, threshold: f64, begins: Begins) -> Markup {
     }
 }
 
-/// The same of a sum, which is to be more than the threshold.
+/// Draws the same for a sum that has to exceed the threshold.
 fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
     let sum = Figure {
         name: "",
@@ -220,7 +221,7 @@ fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
     standing(&sum, threshold, Begins::MoreThan)
 }
 
-/// A share of a distribution, as reports say it.
+/// Writes a share of a distribution in the words of reports.
 fn share(share: f64) -> String {
     capitalized(&share_words(share))
 }

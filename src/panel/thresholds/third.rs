@@ -1,4 +1,4 @@
-//! The EU's criterion for whoever modifies another's model: a third of its compute.
+//! The EU's criterion for modifying a model of others: a third of its compute.
 
 use super::{amount_view, share, standing_of};
 use crate::catalog::thresholds::{
@@ -11,7 +11,7 @@ use crate::quantity::{Flop, Uncertain, write};
 use crate::words::threshold::apart;
 use maud::{Markup, html};
 
-/// The modification held against what it started from; where there is no base model, how to add one.
+/// Draws the comparison of the modification with its base model or, without one, how to add it.
 pub(super) fn draw(outcome: &Outcome) -> Markup {
     let has = |role: Role| outcome.stages.iter().any(|stage| stage.role == role);
     let is_unknown = has(Role::UnknownBase);
@@ -44,7 +44,7 @@ pub(super) fn draw(outcome: &Outcome) -> Markup {
     }
 }
 
-/// The ratio of two sums.
+/// Draws the ratio of two sums.
 fn known(modification: &[Uncertain], base: &[Uncertain]) -> Markup {
     let above = share_above_part(modification, MODIFICATION_SHARE, base);
     let (modification, base) = (sum(modification), sum(base));
@@ -70,7 +70,7 @@ fn known(modification: &[Uncertain], base: &[Uncertain]) -> Markup {
     }
 }
 
-/// What stands in for a third of what is not known.
+/// Draws the thresholds that replace a third of an unknown compute.
 fn unknown(modification: &[Uncertain]) -> Markup {
     let cases = [
         (

@@ -1,5 +1,5 @@
-//! How sure the figure is: its range, how it is distributed, which inputs that comes from, and
-//! whether both methods allow for each other.
+//! The uncertainty panel: the figure's range and distribution, the inputs that the width comes
+//! from, and whether the two methods are compatible.
 
 mod sources;
 
@@ -13,13 +13,13 @@ use crate::quantity::{Flop, write};
 use crate::report::record::is_rounding;
 use maud::{Markup, html};
 
-/// Who says what a figure without a range is good for.
+/// The source of the typical uncertainty of figures without a range.
 const TYPICAL_SOURCE: &str = "Amodei and Hernandez 2018, “AI and Compute”, appendix, https://openai.com/index/ai-and-compute/";
 
-/// Percentiles of the table.
+/// The percentiles of the table.
 const PERCENTILES: [u8; 5] = [5, 25, 50, 75, 95];
 
-/// The panel.
+/// Draws the panel.
 pub fn draw(draft: &Draft) -> Markup {
     let outcome = answer(draft).outcome;
     let is_typical = is_typical(draft);
@@ -49,7 +49,7 @@ pub fn draw(draft: &Draft) -> Markup {
     }
 }
 
-/// The switch, which says what pressing it does.
+/// Draws the switch, whose caption says what pressing it does.
 fn typical(is_on: bool) -> Markup {
     let (value, does) = match is_on {
         true => ("", "Switch off the typical uncertainty"),
@@ -64,7 +64,7 @@ fn typical(is_on: bool) -> Markup {
     }
 }
 
-/// Without a range.
+/// Draws a figure without a range.
 fn exact(flop: Flop) -> Markup {
     html! {
         p.figure { strong { (figure(flop.median())) " FLOP" } ", taken as exact." }
@@ -116,7 +116,7 @@ fn table(draws: &Draws) -> Markup {
     }
 }
 
-/// Both methods and their mean, where both are filled in.
+/// Draws both methods and their mean, if both are filled in.
 fn methods(total: &Figures) -> Markup {
     let (Some(operations), Some(gpu_time)) = (total.operations, total.gpu_time) else {
         return html! {};
@@ -150,7 +150,8 @@ fn methods(total: &Figures) -> Markup {
                 }
             }
         }
-        // The medians first, in the very words of the answer: both are one statement.
+        // The medians come first, in the same words as in the answer, because it is the same
+        // statement.
         @if let Some((verdict, text)) = total.agreement.and_then(Agreement::comparison) {
             p { (verdict) ": " (text.trim_end_matches(CHECK)) }
         }

@@ -1,4 +1,4 @@
-//! Which inputs the range comes from, as bars.
+//! The shares of the inputs in the width of the range, as bars.
 
 use crate::answer::Width;
 use crate::draft::Draft;
@@ -6,7 +6,7 @@ use crate::panel::parts::percent;
 use crate::words::stage::name;
 use maud::{Markup, html};
 
-/// The inputs, the largest part of the width first.
+/// Draws the inputs, the largest share of the width first.
 pub(super) fn draw(draft: &Draft, widths: &[Width]) -> Markup {
     let has_stages = draft.stages().len() > 1;
     html! {
@@ -35,7 +35,7 @@ pub(super) fn draw(draft: &Draft, widths: &[Width]) -> Markup {
     }
 }
 
-/// The name of a stage, or its number.
+/// Returns the name of a stage, or its number.
 fn stage_name(draft: &Draft, stage: u16) -> String {
     name(draft, stage).map_or_else(|| format!("stage {stage}"), String::from)
 }

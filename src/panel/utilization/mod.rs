@@ -1,10 +1,10 @@
-//! Evidence beside the utilization field: which share of their peak published runs reached.
+//! The utilization panel: the shares of their peak that published runs reached.
 
 mod strip;
 mod table;
 
 use super::Act;
-use super::parts::{deed, link, percent, typed};
+use super::parts::{action_name, link, one_line, percent};
 use crate::answer::chip_of;
 use crate::catalog::utilization::{Record, Span, Wanted, records, spread, wanted};
 use crate::catalog::{Chip, Format};
@@ -14,26 +14,26 @@ use crate::picture::dots;
 use crate::quantity::Uncertain;
 use maud::{Markup, html};
 
-/// Runs of which both are known: the share while training steadily, and over the whole run.
-const GAPS: [&str; 2] = ["palm-540b", "llama-3.1-405b"];
+/// Runs with two known utilizations: in steady training, and over the whole run.
+const RUNS_WITH_BOTH: [&str; 2] = ["palm-540b", "llama-3.1-405b"];
 
-/// What is chosen in the panel itself: which records are shown.
+/// The panel's own settings: filters of the records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Only those on the chosen chip.
+    /// Shows only records on the chosen chip.
     pub only_chip: bool,
-    /// Only those of the peak in the chosen format.
+    /// Shows only records whose peak is of the chosen format.
     pub only_format: bool,
-    /// Only those with an MFU.
+    /// Shows only records with an MFU.
     pub only_mfu: bool,
-    /// Only those published from this year on, as typed.
+    /// Shows only records published from this year on, as typed.
     pub from: String,
-    /// Only those published up to this year, as typed.
+    /// Shows only records published up to this year, as typed.
     pub to: String,
 }
 
 impl Settings {
-    /// The years, if a year is typed at either end.
+    /// Returns the range of years, if a year is typed at either end.
     fn years(&self) -> Option<(u16, u16)> {
         let (from, to) = (year(&self.from), year(&self.to));
         (from.is_some() || to.is_some()).then(|| (from.unwrap_or(0), to.unwrap_or(u16::MAX)))
@@ -45,14 +45,14 @@ fn year(text: &str) -> Option<u16> {
     text.parse().ok().filter(|_| text.len() == 4)
 }
 
-/// What the draft says of the hardware, and its own utilization.
-struct Asked {
+/// The draft's hardware, format and utilization.
+struct Selection {
     chip: Option<&'static Chip>,
     format: Option<Format>,
     own: Option<Uncertain>,
 }
 
-impl Asked {
+impl Selection {
     fn of(draft: &Draft, stage: u16) -> Self {
         let text = |key| draft.get(Field::new(stage, key));
         Self {
@@ -64,7 +64,7 @@ impl Asked {
         }
     }
 
-    /// Whether a record is of the chosen chip, or, where none is chosen, of the chosen format.
+    /// Returns whether a record is of the chosen chip or, if none is chosen, of the chosen format.
     fn matches(&self, record: &Record) -> bool {
         match (self.chip, self.format) {
             (Some(chip), _) => is_on(record, chip),
@@ -72,7 +72,7 @@ impl Asked {
         }
     }
 
-    /// The chip's name, or the format's, if either is chosen.
+    /// Returns the name of the chip or, if none is chosen, of the format.
     fn name(&self) -> Option<&'static str> {
         let format = self.format.map(Format::name);
         self.chip.map(|chip| chip.name).or(format)
@@ -83,17 +83,17 @@ fn is_on(record: &Record, chip: &Chip) -> bool {
     record.chips().any(|other| other.slug == chip.slug)
 }
 
-/// The panel.
+/// Draws the panel.
 pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
-    let asked = Asked::of(draft, stage);
-    let shown = shown(&asked, settings);
+    let selection = Selection::of(draft, stage);
+    let records = filtered_records(&selection, settings);
     html! {
         div.evidence {
             h3 #seen-title { "What published runs reached" }
-            (summary(&asked, &shown))
-            @if !shown.is_empty() {
-                (dots::draw(&strip::lanes(&shown, &asked), asked.own, &said(&shown)))
-                (dots::legend(asked.name()))
+            (summary(&selection, &records))
+            @if !records.is_empty() {
+                (dots::draw(&strip::lanes(&records, &selection), selection.own, &spread_words(&records)))
+                (dots::legend(selection.name()))
             }
             p.hint {
                 "Recommended where nothing was measured: "
@@ -103,49 +103,49 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
                 }
                 "."
             }
-            (filters(&asked, settings))
+            (filters(&selection, settings))
             p.hint {
                 "MFU counts the operations that the model needs; HFU also those that are repeated to save memory, with full recomputation 4/3 as many. "
                 "Method 1 counts no repeated operation, so an MFU is what belongs here; an HFU with full recomputation is typed as 40% HFU. "
                 "GLM-130B recomputed everything: of its HFU of 43.3% the model needed 3/4, 32.5%. PaLM recomputed a part: of 57.8% it was 4/5, 46.2%. Where the MFU is published, take that."
             }
             (gaps())
-            (other_peaks(&shown))
-            @if !shown.is_empty() { (table::draw(&shown)) }
+            (other_peaks(&records))
+            @if !records.is_empty() { (table::draw(&records)) }
         }
     }
 }
 
-/// What follows from what was done in it.
+/// Applies a user action to the settings.
 pub fn act(settings: &Settings, act: &Act) -> Settings {
     let mut settings = settings.clone();
     let on = act.value == "true";
-    match deed(&act.what) {
+    match action_name(&act.what) {
         "only-chip" => settings.only_chip = on,
         "only-format" => settings.only_format = on,
         "only-mfu" => settings.only_mfu = on,
-        "from" => settings.from = typed(&act.value),
-        "to" => settings.to = typed(&act.value),
+        "from" => settings.from = one_line(&act.value),
+        "to" => settings.to = one_line(&act.value),
         "all" => settings = Settings::default(),
         _ => {}
     }
     settings
 }
 
-fn shown(asked: &Asked, settings: &Settings) -> Vec<&'static Record> {
-    let chip = asked.chip.filter(|_| settings.only_chip);
+fn filtered_records(selection: &Selection, settings: &Settings) -> Vec<&'static Record> {
+    let chip = selection.chip.filter(|_| settings.only_chip);
     wanted(Wanted {
         chip: chip.map(|chip| chip.slug),
-        format: asked.format.filter(|_| settings.only_format),
+        format: selection.format.filter(|_| settings.only_format),
         years: settings.years(),
     })
     .filter(|record| !settings.only_mfu || record.mfu().is_some())
     .collect()
 }
 
-/// The spread in words: `MFU of 33 runs, best steps left out: 17% to 55%, median 33%`.
-fn said(shown: &[&'static Record]) -> String {
-    let Some(all) = spread(shown.iter().copied()) else {
+/// Writes the spread: `MFU of 33 runs, best steps left out: 17% to 55%, median 33%`.
+fn spread_words(records: &[&'static Record]) -> String {
+    let Some(all) = spread(records.iter().copied()) else {
         return "no MFU of a run".into();
     };
     match all.n {
@@ -159,42 +159,42 @@ fn said(shown: &[&'static Record]) -> String {
     }
 }
 
-fn summary(asked: &Asked, shown: &[&'static Record]) -> Markup {
-    let those: Vec<&'static Record> = shown
+fn summary(selection: &Selection, records: &[&'static Record]) -> Markup {
+    let those: Vec<&'static Record> = records
         .iter()
         .copied()
-        .filter(|record| asked.matches(record))
+        .filter(|record| selection.matches(record))
         .collect();
-    // Where only they are shown, once is enough.
-    let name = asked
+    // The second line is left out if it would repeat the first.
+    let name = selection
         .name()
-        .filter(|_| shown.is_empty() || those.len() < shown.len());
+        .filter(|_| records.is_empty() || those.len() < records.len());
     html! {
-        @if shown.is_empty() {
+        @if records.is_empty() {
             p { "No published record fits. " button.link type="button" data-do="all" { "Show all" } }
         } @else {
-            p { "Published: " (said(shown)) "." }
+            p { "Published: " (spread_words(records)) "." }
             @if let Some(name) = name {
                 @if those.is_empty() {
                     p { "None of them is on the " (name) "." }
                 } @else {
-                    p { strong { (name) } ": " (said(&those)) "." }
+                    p { strong { (name) } ": " (spread_words(&those)) "." }
                 }
             }
         }
     }
 }
 
-fn filters(asked: &Asked, settings: &Settings) -> Markup {
+fn filters(selection: &Selection, settings: &Settings) -> Markup {
     let wrong =
         [&settings.from, &settings.to].map(|text| !text.trim().is_empty() && year(text).is_none());
     html! {
         fieldset.filters {
             legend { "Show only" }
-            @if let Some(chip) = asked.chip {
+            @if let Some(chip) = selection.chip {
                 (tick("only-chip", settings.only_chip, chip.name))
             }
-            @if let Some(format) = asked.format {
+            @if let Some(format) = selection.format {
                 (tick("only-format", settings.only_format, format.name()))
             }
             (tick("only-mfu", settings.only_mfu, "MFU"))
@@ -226,9 +226,12 @@ fn year_box(id: &str, what: &str, text: &str, wrong: bool) -> Markup {
     }
 }
 
-/// How far a whole run falls short of its steps, as the table itself says.
+/// Draws how far the utilization of whole runs falls short of that of their steps, from the table's
+/// records.
 fn gaps() -> Markup {
-    let gaps = records().iter().filter(|r| GAPS.contains(&r.slug));
+    let gaps = records()
+        .iter()
+        .filter(|r| RUNS_WITH_BOTH.contains(&r.slug));
     let gaps = gaps.filter_map(|r| Some((r, r.mfu()?.median(), r.whole_run()?.median())));
     html! {
         p.hint {
@@ -243,15 +246,16 @@ fn gaps() -> Markup {
     }
 }
 
-/// The range that a note starts with, as in “38 to 43% by stage.”
+/// Draws the range that a note starts with, as in “38 to 43% by stage.”
 fn range_in(note: &str) -> Markup {
     let first = note.split(". ").next().unwrap_or_default();
     html! { @if first.contains('%') { " (" (first) ")" } }
 }
 
-/// Shares of a peak that is twice that of 16 bits look half as good.
-fn other_peaks(shown: &[&'static Record]) -> Markup {
-    let of_fp8 = shown
+/// Draws utilizations of the FP8 peak as utilizations of the BF16 peak, because FP8's peak is twice
+/// as high and the share looks half as good.
+fn other_peaks(records: &[&'static Record]) -> Markup {
+    let of_fp8 = records
         .iter()
         .filter(|record| record.same_run_as.is_none() && record.format == Some(Format::Fp8));
     let of_fp8 = of_fp8.filter_map(|record| {
@@ -270,7 +274,7 @@ fn other_peaks(shown: &[&'static Record]) -> Markup {
     }
 }
 
-/// What a record says of its run.
+/// Names the part of a run that a record is of.
 fn part(span: Span) -> &'static str {
     match span {
         Span::Run => "whole run",
@@ -279,7 +283,7 @@ fn part(span: Span) -> &'static str {
     }
 }
 
-/// The chips that it may have been, by name.
+/// Names the chips that a record may be of.
 fn chips(record: &Record) -> String {
     let names: Vec<&str> = record.chips().map(|chip| chip.name).collect();
     match names.is_empty() {

@@ -1,6 +1,6 @@
-//! The dots of the picture: one for each record, by the share that it reached.
+//! The dots of the picture: one for each record, by its utilization.
 
-use super::{Asked, chips, part};
+use super::{Selection, chips, part};
 use crate::catalog::utilization::{Record, Span};
 use crate::picture::dots::{Dot, Lane};
 use crate::quantity::write;
@@ -11,21 +11,21 @@ const LANES: [(Span, &str); 3] = [
     (Span::Best, "Best step or benchmark"),
 ];
 
-/// The records that are shown, each in the lane of its span.
-pub(super) fn lanes(shown: &[&'static Record], asked: &Asked) -> Vec<Lane> {
+/// Returns the records records, each in the lane of its span.
+pub(super) fn lanes(records: &[&'static Record], selection: &Selection) -> Vec<Lane> {
     let lane = |(span, name)| {
-        let records = shown.iter().filter(|record| record.span == span);
-        let dots = records.map(|record| dot(record, asked)).collect();
+        let records = records.iter().filter(|record| record.span == span);
+        let dots = records.map(|record| dot(record, selection)).collect();
         Lane { name, dots }
     };
     LANES.map(lane).into()
 }
 
-fn dot(record: &Record, asked: &Asked) -> Dot {
+fn dot(record: &Record, selection: &Selection) -> Dot {
     Dot {
         share: record.value().median(),
         is_mfu: record.mfu().is_some(),
-        is_on: asked.matches(record),
+        is_on: selection.matches(record),
         title: title(record),
     }
 }
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn no_dot_hides_another() {
         let all: Vec<_> = records().iter().collect();
-        let lanes = lanes(&all, &Asked::of(&Draft::default(), 1));
+        let lanes = lanes(&all, &Selection::of(&Draft::default(), 1));
         lanes.iter().for_each(assert_apart);
         let placed: usize = lanes.iter().map(|lane| lane.dots.len()).sum();
         assert_eq!(placed, records().len());

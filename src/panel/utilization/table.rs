@@ -1,4 +1,4 @@
-//! Every record that the picture shows, with all that is known of it.
+//! The table of all records in the picture, with everything known of them.
 
 use super::{chips, part};
 use crate::catalog::utilization::{Evidence, Record};
@@ -7,7 +7,7 @@ use crate::panel::parts::{set, sources};
 use crate::quantity::write::percent;
 use maud::{Markup, html};
 
-pub(super) fn draw(shown: &[&'static Record]) -> Markup {
+pub(super) fn draw(records: &[&'static Record]) -> Markup {
     html! {
         details.why #seen-table {
             summary { "As a table" }
@@ -26,7 +26,7 @@ pub(super) fn draw(shown: &[&'static Record]) -> Markup {
                         }
                     }
                     tbody {
-                        @for record in shown { (row(record)) }
+                        @for record in records { (row(record)) }
                     }
                 }
             }

@@ -1,4 +1,4 @@
-//! The drawing of a scale, on a page and in a picture that stands alone.
+//! Draws a scale, on a page and in a picture that stands alone.
 
 use super::{Label, Scale};
 use crate::catalog::marks::CREDIT;
@@ -7,11 +7,12 @@ use crate::picture::theme::Colours;
 use crate::quantity::{Flop, write};
 use maud::{Markup, html};
 
-/// Heights of the scale on a page, in pixels: a row of names, and the numbers under the axis.
+/// Heights on a page, in pixels: a row of names, and the numbers under the axis.
 const ROW: usize = 15;
 const NUMBERS: usize = 17;
 
-/// Draws it for a page, whose style colours it, with its caption. Places across are in per cent.
+/// Draws the scale for a page, with its caption. The page's style colours it. Horizontal places are
+/// in per cent.
 pub(crate) fn in_html(scale: &Scale, flop: Flop) -> Markup {
     let axis = 12 + rows(&scale.systems) * ROW;
     let numbers = axis + NUMBERS;
@@ -50,17 +51,18 @@ pub(crate) fn in_html(scale: &Scale, flop: Flop) -> Markup {
     }
 }
 
-/// Where a picture in pixels has the scale.
+/// The place of the scale in a picture, in pixels.
 pub(crate) struct Frame {
     /// The left edge.
     pub(crate) left: f64,
-    /// From the left end of the axis to its right end.
+    /// The width from the left end of the axis to its right end.
     pub(crate) width: f64,
-    /// What stands above ends here.
+    /// The lower end of the parts above.
     pub(crate) top: f64,
 }
 
-/// Draws it for a picture that stands alone, without its caption; and where it ends, in pixels.
+/// Draws the scale for a picture that stands alone, without its caption. Also returns the lower end
+/// of the scale, in pixels.
 pub(crate) fn in_svg(scale: &Scale, flop: Flop, frame: &Frame, colours: &Colours) -> (Markup, f64) {
     let Colours {
         card,
@@ -74,9 +76,9 @@ pub(crate) fn in_svg(scale: &Scale, flop: Flop, frame: &Frame, colours: &Colours
     let x = |place: f64| rounded(frame.left + place * frame.width);
     let above = |label: &Label| axis - 12.0 - label.row as f64 * 15.0;
     let below = |label: &Label| axis + 32.0 + label.row as f64 * 15.0;
-    let says = label(scale, flop);
+    let description = label(scale, flop);
     let picture = html! {
-        g role="img" aria-label=(says) font-size="11" fill=(quiet) {
+        g role="img" aria-label=(description) font-size="11" fill=(quiet) {
             @for (place, number) in &scale.ticks {
                 path d={ "M" (x(*place)) " " (axis) "v4" } stroke=(quiet) {}
                 text x=(x(*place)) y=(axis + 17.0) text-anchor=(tick_anchor(*place)) { (number) }
@@ -99,26 +101,27 @@ pub(crate) fn in_svg(scale: &Scale, flop: Flop, frame: &Frame, colours: &Colours
     (picture, axis + 22.0 + rows(&scale.limits) as f64 * 15.0)
 }
 
-/// The caption: what stands above the axis and below it.
+/// Writes the caption: the credit for the systems above the axis, and what the thresholds below it
+/// are.
 pub(crate) fn caption(scale: &Scale) -> String {
-    let mut said = format!("FLOP. {CREDIT}.");
+    let mut text = format!("FLOP. {CREDIT}.");
     if !scale.limits.is_empty() {
-        said.push_str(" Below: thresholds of laws");
+        text.push_str(" Below: thresholds of laws");
         if let Some(label) = scale.limits.iter().find(|label| label.is_indicative) {
-            said.push_str(&format!("; “{}” is an indication", label.name));
+            text.push_str(&format!("; “{}” is an indication", label.name));
         }
-        said.push('.');
+        text.push('.');
     }
-    said
+    text
 }
 
-/// The number of rows that names take.
+/// Returns the number of rows that names take.
 fn rows(labels: &[Label]) -> usize {
     let rows = labels.iter().map(|label| label.row + 1);
     rows.max().unwrap_or(0)
 }
 
-/// The picture in words.
+/// Describes the picture in words.
 fn label(scale: &Scale, flop: Flop) -> String {
     let names = |labels: &[Label]| {
         let names = labels
@@ -126,13 +129,13 @@ fn label(scale: &Scale, flop: Flop) -> String {
             .map(|l| format!("{} {}", l.name, write::people(l.flop)));
         names.collect::<Vec<_>>().join(", ")
     };
-    let mut said = format!(
+    let mut text = format!(
         "{} FLOP on a logarithmic axis beside {}",
         write::people(flop.median()),
         names(&scale.systems)
     );
     if !scale.limits.is_empty() {
-        said.push_str(&format!("; thresholds of laws: {}", names(&scale.limits)));
+        text.push_str(&format!("; thresholds of laws: {}", names(&scale.limits)));
     }
-    write::spoken(&(said + "."))
+    write::spoken(&(text + "."))
 }

@@ -1,7 +1,7 @@
-//! A scale: the figure among well-known systems and amounts that laws name.
+//! A scale: the figure among well-known systems and thresholds of laws.
 //!
-//! Names of systems are set where they have room beside each other: some at any width, more in a wide
-//! card. Every limit that is on the axis is named: one that is missing would seem not to be in play.
+//! Names of systems stand where they have room beside each other: some at any width, more in a wide
+//! card. Every threshold on the axis is named, because a missing one would seem not to apply.
 
 pub(crate) mod draw;
 
@@ -9,58 +9,58 @@ use super::axis::Axis;
 use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
 use crate::quantity::Flop;
 
-/// Rows of names of systems, above the axis.
+/// The rows for names of systems, above the axis.
 const ROWS: usize = 2;
-/// How wide the axis is at least, in pixels: in a card of 280, and in a wide one.
+/// The least width of the axis, in pixels, in a card of 280.
 const NARROW_AXIS: f64 = 246.0;
-/// From this width on a card shows more names.
+/// The width from which a card shows more names.
 const WIDE: f64 = 520.0;
-/// Of a wide card's axis.
+/// The least width of the axis in a wide card.
 const WIDE_AXIS: f64 = WIDE - 34.0;
-/// Of the average character of a name, in the size that they are written in.
+/// The width of an average character in names.
 const CHARACTER: f64 = 6.1;
-/// Between two names.
+/// The gap between two names.
 const GAP: f64 = 8.0;
-/// A limit further than this above the figure is not looked for.
+/// The axis is extended to a threshold up to this many times the figure.
 const IN_SIGHT: f64 = 200.0;
 
-/// The picture's parts; places are from 0 at the left to 1 at the right.
+/// The parts of the picture. Places go from 0 at the left to 1 at the right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scale {
     /// Powers of ten.
     pub ticks: Vec<(f64, String)>,
     /// The 90% range, if there is one.
     pub range: Option<[f64; 2]>,
-    /// The figure.
+    /// The median of the figure.
     pub median: f64,
     /// Names of systems.
     pub systems: Vec<Label>,
-    /// Names of limits.
+    /// Names of thresholds.
     pub limits: Vec<Label>,
 }
 
 /// A name on the scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
-    /// Where.
+    /// The place.
     pub place: f64,
     /// Operations.
     pub flop: f64,
-    /// Whether it is an amount that indicates something and sets nothing.
+    /// Whether the threshold only indicates something and decides nothing.
     pub is_indicative: bool,
-    /// What stands there.
+    /// The name.
     pub name: &'static str,
-    /// Which part of the name is at the place, as SVG says it: the `middle`, or the `start` or `end`
-    /// where it would not stay inside.
+    /// The part of the name at the place, as SVG says it: the `middle`, or the `start` or `end`
+    /// where the name would otherwise leave the picture.
     pub anchor: &'static str,
-    /// 0 is the row next to the axis.
+    /// The row. Row 0 is next to the axis.
     pub row: usize,
-    /// Whether it has room in a wide card alone.
+    /// Whether the name has room in a wide card only.
     pub is_wide: bool,
 }
 
 impl Scale {
-    /// None of a figure that no axis holds.
+    /// Makes the scale of a figure. Returns `None` if no axis holds the figure.
     pub fn of(flop: Flop) -> Option<Self> {
         let (low, high) = ends(flop);
         let axis = Axis::new(low, high)?;
@@ -77,7 +77,8 @@ impl Scale {
     }
 }
 
-/// From below the nearest smaller system to above the nearest larger one, with a limit that is in sight.
+/// Returns the ends of the axis: below the nearest smaller system and above the nearest larger one,
+/// and above the next threshold if it is in sight.
 fn ends(flop: Flop) -> (f64, f64) {
     let (low, high) = (flop.low(), flop.high());
     let below = MILESTONES.iter().rev().find(|mark| mark.flop < low);
@@ -94,7 +95,8 @@ fn ends(flop: Flop) -> (f64, f64) {
     )
 }
 
-/// Those between the ends that have room, from the least; the nearest to the figure are placed first.
+/// Returns the systems between the ends that have room, the smallest first. Those nearest to the
+/// figure get their room first.
 fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
     let mut left: Vec<&Mark> = MILESTONES
         .iter()
@@ -102,7 +104,7 @@ fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
         .collect();
     let distance = |mark: &Mark| libm::fabs(libm::log10(mark.flop / flop));
     let mut set: Vec<Label> = Vec::new();
-    // A dozen at most: sorting them would take more code than looking through them.
+    // A dozen at most: sorting them would take more code than searching them.
     while let Some(index) =
         (0..left.len()).min_by(|a, b| distance(left[*a]).total_cmp(&distance(left[*b])))
     {
@@ -114,7 +116,7 @@ fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
     set
 }
 
-/// A place for a name beside those that are set: in any card, or else in a wide one.
+/// Finds room for a name beside the names that are set, in any card or else in a wide one.
 fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
     for is_wide in [false, true] {
         for row in 0..ROWS {
@@ -131,13 +133,14 @@ fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
     None
 }
 
-/// All between the ends: those without room beside each other stand one under the other.
+/// Returns all thresholds between the ends. Names without room beside each other go into rows below
+/// each other.
 fn limits(axis: Axis, (low, high): (f64, f64)) -> Vec<Label> {
     let mut set: Vec<Label> = Vec::new();
     for mark in LIMITS {
         if (low..=high).contains(&mark.flop) {
             let mut label = Label::of(mark, axis);
-            // No lines lead to these: what counts are the names of the same row.
+            // No lines lead to these names, so only names in the same row can collide.
             while set
                 .iter()
                 .any(|other| other.row == label.row && collide(&label, other))
@@ -151,7 +154,7 @@ fn limits(axis: Axis, (low, high): (f64, f64)) -> Vec<Label> {
 }
 
 impl Label {
-    /// In the first row.
+    /// Makes the label of a mark in the first row.
     fn of(mark: &Mark, axis: Axis) -> Self {
         let place = axis.place(mark.flop);
         Self {
@@ -166,8 +169,8 @@ impl Label {
     }
 }
 
-/// Whether one is over the other, or over the line that leads from it to the axis, wherever both are
-/// shown.
+/// Returns whether a label covers the other, or the line from the other to the axis, at any width
+/// at which both are shown.
 fn collide(a: &Label, b: &Label) -> bool {
     let widths: &[f64] = if a.is_wide || b.is_wide {
         &[WIDE_AXIS]
@@ -187,7 +190,7 @@ fn collide(a: &Label, b: &Label) -> bool {
     })
 }
 
-/// From where to where a name reaches on an axis of so many pixels.
+/// Returns the left and right end of a name on an axis of this many pixels.
 fn extent(label: &Label, axis: f64) -> [f64; 2] {
     let (at, long) = (label.place * axis, length(label.name));
     match label.anchor {
@@ -231,7 +234,7 @@ mod tests {
             systems.contains(&"Chinchilla") && systems.contains(&"PaLM"),
             "{systems:?}"
         );
-        // There is more room in a wide card.
+        // A wide card has room for more names.
         assert!(names(&llama.systems, true).contains(&"GPT-3"), "{llama:?}");
         assert!(
             names(&llama.limits, false).contains(&"EU: systemic risk"),
@@ -249,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_the_figure_no_name_is_over_another() {
+    fn names_never_overlap() {
         for exponent in -10..=300 {
             for digits in [1.0, 2.2, 5.7] {
                 let flop = digits * 10f64.powi(exponent);

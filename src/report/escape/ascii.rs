@@ -1,7 +1,7 @@
-//! HTML for files whose encoding nobody has named.
+//! HTML for files of unknown encoding.
 
-/// HTML with a reference in the place of each character that is not ASCII: `&#215;` for ×. It means the same,
-/// whatever a server or a browser takes the file’s encoding to be.
+/// Replaces each character of HTML that is not ASCII by a reference, such as `&#215;` for ×. The
+/// HTML then means the same in whatever encoding a server or a browser reads the file.
 pub(crate) fn ascii(html: &str) -> String {
     let mut out = String::new();
     for c in html.chars() {
@@ -18,7 +18,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_ascii_is_a_reference() {
+    fn other_characters_become_references() {
         assert_eq!(
             ascii("<a>8.4 × 10²³ 👩</a>"),
             "<a>8.4 &#215; 10&#178;&#179; &#128105;</a>"

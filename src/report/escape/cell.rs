@@ -1,25 +1,25 @@
-//! A cell of CSV (RFC 4180), which no spreadsheet takes for a formula.
+//! Cells of CSV (RFC 4180) that no spreadsheet takes for a formula.
 
-/// Rows of cells, with a line feed and a carriage return behind each, as the standard has them.
+/// Rows of cells, each ended by a carriage return and a line feed, as the standard has it.
 #[derive(Default)]
 pub(in crate::report) struct Table(String);
 
 impl Table {
-    /// One more row.
+    /// Adds a row.
     pub(in crate::report) fn row(&mut self, cells: &[String]) {
-        let cells: Vec<String> = cells.iter().map(|text| quoted(&harmless(text))).collect();
+        let cells: Vec<String> = cells.iter().map(|text| quote(&harmless(text))).collect();
         self.0.push_str(&cells.join(","));
         self.0.push_str("\r\n");
     }
 
-    /// All of them.
+    /// Returns all rows.
     pub(in crate::report) fn text(self) -> String {
         self.0
     }
 }
 
-/// A text that begins like a formula gets an apostrophe in front, which spreadsheets take for “this is
-/// text” (OWASP, “CSV Injection”). Numbers stay numbers.
+/// Puts an apostrophe before a text that begins like a formula, so that spreadsheets take it for
+/// text (OWASP, “CSV Injection”). Numbers stay numbers.
 fn harmless(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if is_formula && text.parse::<f64>().is_err() {
@@ -29,7 +29,7 @@ fn harmless(text: &str) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+fn quote(text: &str) -> String {
     if text.contains([',', '"', '\r', '\n', ';', '\t']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {

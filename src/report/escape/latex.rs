@@ -1,10 +1,11 @@
-//! A text within LaTeX, as pdflatex with `\usepackage[utf8]{inputenc}` or without it takes it.
+//! Escapes a text for LaTeX, as pdflatex takes it with or without `\usepackage[utf8]{inputenc}`.
 
 use super::super::escape::latex_letters::{is_known, replacement};
 
 const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/// Nothing in it is a command; powers of ten become formulas, `$1.8\times10^{24}$`.
+/// Escapes a text so that nothing in it is a command. Powers of ten become formulas,
+/// `$1.8\times10^{24}$`.
 pub(in crate::report) fn text(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 16);
@@ -15,13 +16,13 @@ pub(in crate::report) fn text(text: &str) -> String {
             at = end;
             continue;
         }
-        if let Some((digits, end)) = raised(&chars, at) {
+        if let Some((digits, end)) = superscript(&chars, at) {
             out.push_str(&format!("$^{{{digits}}}$"));
             at = end;
             continue;
         }
         match chars[at] {
-            // Two dashes, or two quotes, would be one.
+            // Two dashes or two quotes would be joined to one sign.
             c @ ('-' | '\'' | ',' | '`') if chars.get(at + 1) == Some(&c) => {
                 push(&mut out, c);
                 out.push_str("{}");
@@ -37,14 +38,14 @@ pub(in crate::report) fn text(text: &str) -> String {
     out
 }
 
-/// Whether a letter of it becomes a question mark.
+/// Returns whether a letter of the text becomes a question mark.
 pub(in crate::report) fn is_lossy(plain: &str) -> bool {
     let count = |text: &str| text.matches('?').count();
     count(&text(plain)) > count(plain) + plain.matches('¿').count()
 }
 
-/// An address within `\href` or `\url`, also where these stand in another command: hyperref takes the
-/// backslash off again.
+/// Escapes an address for `\href` or `\url`, even inside another command: hyperref removes the
+/// backslashes again.
 pub(in crate::report) fn address(address: &str) -> String {
     let mut out = String::with_capacity(address.len() + 8);
     for c in address.chars() {
@@ -56,13 +57,13 @@ pub(in crate::report) fn address(address: &str) -> String {
     out
 }
 
-/// `4.86 × 10¹⁷` from a digit on, and where it ends.
+/// Reads `4.86 × 10¹⁷` from a digit on, as a formula, and returns its end.
 fn power_of_ten(chars: &[char], start: usize) -> Option<(String, usize)> {
     let is_part = |at: usize| {
         let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
         digit(at) || (chars.get(at) == Some(&'.') && digit(at + 1))
     };
-    // From the first digit of a number on.
+    // A formula begins at the first digit of a number.
     let is_inside = start > 0 && (is_part(start - 1) || chars[start - 1] == ',');
     if !chars[start].is_ascii_digit() || is_inside {
         return None;
@@ -76,12 +77,12 @@ fn power_of_ten(chars: &[char], start: usize) -> Option<(String, usize)> {
     if !rest.eq([' ', '×', ' ', '1', '0'].iter()) {
         return None;
     }
-    let (digits, end) = raised(chars, end + 5)?;
+    let (digits, end) = superscript(chars, end + 5)?;
     Some((format!("${number}\\times10^{{{digits}}}$"), end))
 }
 
-/// Raised digits as plain ones, and where they end.
-fn raised(chars: &[char], start: usize) -> Option<(String, usize)> {
+/// Reads raised digits as plain ones, and returns their end.
+fn superscript(chars: &[char], start: usize) -> Option<(String, usize)> {
     let mut digits = String::new();
     let mut end = start;
     while let Some(c) = chars.get(end) {
@@ -97,7 +98,7 @@ fn raised(chars: &[char], start: usize) -> Option<(String, usize)> {
 
 fn push(out: &mut String, c: char) {
     match c {
-        // Around what is written from right to left, of which pdflatex has no letter.
+        // These surround text written from right to left, for which pdflatex has no letters.
         '\u{2068}' | '\u{2069}' => {}
         '%' | '_' | '&' | '#' | '$' => {
             out.push('\\');
@@ -113,7 +114,7 @@ fn push(out: &mut String, c: char) {
         '|' => out.push_str("\\textbar{}"),
         '"' => out.push_str("''"),
         '`' => out.push_str("\\textasciigrave{}"),
-        // Behind the end of a row these would belong to it.
+        // After the end of a table row, these signs would be read as its option.
         '[' | ']' | '*' => {
             out.push('{');
             out.push(c);

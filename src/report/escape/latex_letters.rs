@@ -1,21 +1,21 @@
-//! Characters beyond ASCII in LaTeX: those that it knows as they are, and what stands for the others.
+//! Characters beyond ASCII in LaTeX: those that LaTeX knows, and replacements for others.
 
-/// Letters that pdflatex takes in UTF-8, in its oldest encoding of fonts, OT1, too: tried one by one
-/// with TeX Live 2022.
+/// Returns whether pdflatex takes a letter in UTF-8 even with OT1, its oldest font encoding. Each
+/// letter was tried with TeX Live 2022.
 pub(super) fn is_known(c: char) -> bool {
     let is_latin = matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž');
-    // These are only in T1.
+    // These letters are only in T1.
     let is_of_t1 = "ÐÞðþĄąĐđĘęĦħĮįĸĿŀŉŊŋŦŧŲų".contains(c);
     is_latin && !is_of_t1
 }
 
-/// What stands for a character that is not known; a question mark where nothing can, so that it is
-/// seen that something was there.
+/// Returns the replacement for a character that LaTeX does not know: a question mark if there is
+/// none, to show that something was there.
 pub(super) fn replacement(c: char) -> &'static str {
     let mut table = TABLE.iter();
     match table.find(|(of, _)| *of == c) {
         Some((_, by)) => by,
-        // An accent of its own, over the letter before it.
+        // A combining accent, over the letter before it.
         None if ('\u{300}'..='\u{36f}').contains(&c) => "",
         None => "?",
     }

@@ -1,6 +1,7 @@
-//! A text within Markdown, as CommonMark and the readers of model cards take it.
+//! Escapes a text for Markdown, as CommonMark and the readers of model cards take it.
 
-/// One line in which nothing is markup: signs have a backslash in front, `<` and `&` are entities.
+/// Returns one line in which nothing is markup: signs get a backslash in front, `<` and `&` become
+/// entities.
 pub(in crate::report) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
@@ -12,10 +13,10 @@ pub(in crate::report) fn text(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            // An address or a person is no link because a stranger wrote it.
+            // A stranger's text must not turn an address or a name into a link.
             '@' => out.push_str("&#64;"),
             ':' if text[at..].starts_with("://") => out.push_str("&#58;"),
-            // What only matters at the beginning of a line.
+            // These signs only matter at the beginning of a line.
             '#' | '+' | '-' | '=' if at == 0 => {
                 out.push('\\');
                 out.push(c);
@@ -32,16 +33,16 @@ pub(in crate::report) fn text(text: &str) -> String {
     out.trim().into()
 }
 
-/// Whether a point behind this would begin an item of a list.
+/// Returns whether a point after this text would begin a list item.
 fn is_numbered(before: &str, behind: &str) -> bool {
     let is_number = !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
     is_number && (behind.is_empty() || behind.starts_with(' '))
 }
 
-/// An address that was checked for what it may hold, as a link that shows a text of ours. In angle
-/// brackets nothing within it is markup, and no parenthesis ends it.
-pub(in crate::report) fn link(shown: &str, address: &str) -> String {
-    format!("[{shown}](<{address}>)")
+/// Makes a link from our own text and an address whose characters were checked. In angle brackets
+/// nothing in the address is markup, and no parenthesis ends it.
+pub(in crate::report) fn link(words: &str, address: &str) -> String {
+    format!("[{words}](<{address}>)")
 }
 
 #[cfg(test)]

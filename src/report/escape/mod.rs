@@ -1,5 +1,5 @@
-//! Texts that strangers put into links, and ours, as parts of other languages: each function gives
-//! what stands for the same text there, whatever is in it.
+//! Escapes texts of strangers, and our own, for other languages. Each function keeps the meaning of
+//! the text, whatever is in it.
 
 pub(crate) mod ascii;
 pub(super) mod cell;

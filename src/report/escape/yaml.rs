@@ -1,7 +1,7 @@
-//! A text as YAML: in double quotes, always, so that `no`, `1.0` and `- x` stay texts.
+//! Quotes a text for YAML, always in double quotes, so that `no`, `1.0` and `- x` stay texts.
 
-/// With its quotes.
-pub(in crate::report) fn quoted(text: &str) -> String {
+/// Returns the text with its quotes.
+pub(in crate::report) fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -21,8 +21,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quotes_and_what_is_not_seen_are_escaped() {
-        assert_eq!(quoted("a: \"b\" \\ c\n#"), r##""a: \"b\" \\ c\u000a#""##);
-        assert_eq!(quoted("größer"), "\"größer\"");
+    fn quotes_and_invisible_characters_are_escaped() {
+        assert_eq!(quote("a: \"b\" \\ c\n#"), r##""a: \"b\" \\ c\u000a#""##);
+        assert_eq!(quote("größer"), "\"größer\"");
     }
 }

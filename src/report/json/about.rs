@@ -1,4 +1,4 @@
-//! What an estimate is of and takes for granted, as the JSON has it.
+//! The title, data, scope, thresholds and conventions of an estimate, as the JSON has them.
 
 use super::figures::Figure;
 use crate::answer::scope;
@@ -6,11 +6,11 @@ use crate::catalog::EDITION;
 use crate::draft::Draft;
 use crate::estimate::Outcome;
 use crate::quantity::Ratio;
-use crate::report::record::distance::{Compared, distances, modification};
+use crate::report::record::distance::{Comparison, distances, modification};
 use serde::Serialize;
 
-/// Editions of the tables: that which the link was made with, the program’s, and of these two the one
-/// that the figures are of.
+/// Editions of the tables: the one that the link names, the newest one of the program, and the one
+/// that the figures are computed with.
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
     link: Option<&'a str>,
@@ -30,7 +30,7 @@ pub(super) struct Scope {
     point: u8,
 }
 
-/// A threshold with the figure over it.
+/// A threshold, with the ratio of the figure to it.
 #[derive(Serialize)]
 pub(super) struct Threshold {
     slug: &'static str,
@@ -52,7 +52,7 @@ pub(super) struct Modification {
     of_base: Option<Figure>,
 }
 
-/// How operations are counted, in every estimate, and what this one assumes.
+/// How operations are counted in every estimate, and what this one assumes.
 #[derive(Serialize)]
 pub(super) struct Conventions {
     multiply_add_flop: u8,
@@ -71,7 +71,7 @@ pub(super) fn data<'a>(draft: &Draft, made_with: Option<&'a str>) -> Data<'a> {
     }
 }
 
-/// Every item, also those of which nothing is said.
+/// Returns every item, even those without a state.
 pub(super) fn ledger(draft: &Draft) -> Vec<Scope> {
     let (lines, _) = scope::lines(draft);
     let filled = |text: String| Some(text).filter(|text| !text.is_empty());
@@ -89,11 +89,11 @@ pub(super) fn ledger(draft: &Draft) -> Vec<Scope> {
         .collect()
 }
 
-pub(super) fn compared(outcome: &Outcome) -> Vec<Threshold> {
-    let ratio = |compared: Option<Compared>| compared.map(|c| c.ratio);
-    // Of a part the share says nothing of the whole.
+pub(super) fn thresholds(outcome: &Outcome) -> Vec<Threshold> {
+    let ratio = |comparison: Option<Comparison>| comparison.map(|c| c.ratio);
+    // The share of a part says nothing about the whole.
     let lacks_base = outcome.lacks_base();
-    let share = |compared: Compared| compared.share_above.filter(|_| !lacks_base);
+    let share = |comparison: Comparison| comparison.share_above.filter(|_| !lacks_base);
     let distances = distances(outcome).into_iter();
     distances
         .map(|distance| Threshold {
@@ -111,7 +111,7 @@ pub(super) fn compared(outcome: &Outcome) -> Vec<Threshold> {
         .collect()
 }
 
-pub(super) fn modified(outcome: &Outcome) -> Option<Modification> {
+pub(super) fn modification_of(outcome: &Outcome) -> Option<Modification> {
     let modification = modification(outcome)?;
     Some(Modification {
         flop: modification.amount.0.0.into(),

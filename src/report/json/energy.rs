@@ -5,7 +5,7 @@ use crate::answer::{self, StageEnergy};
 use crate::quantity::{KilogramsCo2e, KilowattHours};
 use serde::Serialize;
 
-/// Null where nothing of it is known. What is not included is in no figure.
+/// A figure is null if it is not known. What is not included is in none of the figures.
 #[derive(Serialize)]
 pub(super) struct Energy {
     kwh: Option<Figure>,
@@ -19,11 +19,11 @@ pub(super) struct Energy {
     pue_included: bool,
 }
 
-/// The total and each stage.
+/// Returns the total, and each stage.
 pub(super) fn energies(energy: &answer::Energy) -> (Option<Energy>, Vec<Option<Energy>>) {
     let (total, stages) = (energy.total, &energy.stages);
     let all = |is: fn(&StageEnergy) -> bool| stages.iter().all(is);
-    // A total of stages that differ has no one power.
+    // Stages with different power have no power in total.
     let power = stages.first().and_then(|stage| stage.power);
     let power = power.filter(|power| stages.iter().all(|s| s.power == Some(*power)));
     let document = |figures: answer::Totals, power: Option<answer::ChipPower>, host, pue| {

@@ -4,7 +4,7 @@ use crate::estimate::{self, Compatible, GpuTimeFigures, OperationsFigures};
 use crate::quantity::{Flop, Uncertain};
 use serde::Serialize;
 
-/// A figure with its 90% interval; a point has the same number three times.
+/// A figure with its 90% interval. A figure without a range has the same number three times.
 #[derive(Serialize)]
 pub(super) struct Figure {
     low: f64,

@@ -1,5 +1,5 @@
-//! The JSON that scripts read. Its shape is a promise, and docs/estimate.schema.json says it: fields
-//! are added, never changed.
+//! The JSON that scripts read. Its shape is a promise, described by docs/estimate.schema.json:
+//! fields are added, never changed.
 
 mod about;
 mod energy;
@@ -20,7 +20,7 @@ use serde::Serialize;
 use stage::{Stage, factor, stage};
 use std::collections::BTreeMap;
 
-/// A factor that was left empty, in s, chips, chip-hours, FLOP/s, or from 0 to 1.
+/// A factor that was left empty, in s, chips, chip-hours or FLOP/s, or from 0 to 1.
 #[derive(Serialize)]
 struct Solved<'a> {
     key: &'static str,
@@ -37,7 +37,7 @@ struct Problem {
     key: String,
     severity: &'static str,
     message: String,
-    /// Changes of the fields, each of which would mend it or answer its question.
+    /// Changes of the fields. Each of them would mend the problem or answer its question.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     choices: Vec<Choice>,
 }
@@ -90,17 +90,20 @@ fn headline(figures: &Figures) -> Option<Figure> {
     figures.headline.map(|(flop, _)| flop.0.into())
 }
 
-/// One JSON object with every figure, and what could not be read. Its link is the fragment.
+/// Writes one JSON object with every figure, and with everything that could not be read. Its link
+/// is the fragment.
 ///
 /// # Errors
+///
 /// None in practice: every figure is finite.
 pub fn document(opened: &Opened, answer: &Answer) -> serde_json::Result<String> {
     document_at(opened, answer, "")
 }
 
-/// The same with the address of the page in front of the link.
+/// The same, with the address of the page before the link.
 ///
 /// # Errors
+///
 /// None in practice: every figure is finite.
 pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_json::Result<String> {
     let mut document = of(&opened.draft, &opened.problems, answer, address);
@@ -115,7 +118,7 @@ pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_jso
     serde_json::to_string_pretty(&document)
 }
 
-/// Of a record, in which nothing of a link is left that could not be read.
+/// Writes the JSON of a record. Its link has no parts that could not be read.
 pub(super) fn report(record: &Record) -> String {
     let document = of(&record.draft, &[], &record.answer, &record.link);
     serde_json::to_string_pretty(&document).unwrap_or_default()
@@ -169,7 +172,7 @@ fn of<'a>(
         chip_hours: total.chip_hours.map(|hours| hours.0.into()),
         agreement: total.agreement.map(Into::into),
         without_base: without_base.map(|(flop, _)| flop.into()),
-        modification: about::modified(outcome),
+        modification: about::modification_of(outcome),
         energy: total_energy,
         solved: solved(answer),
         stages: numbers
@@ -178,7 +181,7 @@ fn of<'a>(
             .map(|((number, of), energy)| stage(draft, number, of, energy))
             .collect(),
         scope: about::ledger(draft),
-        thresholds: about::compared(outcome),
+        thresholds: about::thresholds(outcome),
         conventions: about::conventions(assumptions(draft, outcome)),
         problems: problems(unread, draft, answer, &energy),
     }
@@ -225,17 +228,17 @@ fn problems(
         message: problem.message.clone(),
         choices: Vec::new(),
     });
-    // Whoever gave a goal left that field empty on purpose.
+    // A typed goal means that its field was left empty on purpose.
     let is_sought = |problem: &answer::Problem| {
         let mut found = answer.found();
         found.any(|(solution, found)| solution.is_typed && found.empty == problem.field)
     };
     let problems = answer.problems.iter();
-    let said = answer::report_problems(draft);
+    let scope_problems = answer::report_problems(draft);
     let fields = problems
         .chain(&answer.findings)
         .chain(&energy.problems)
-        .chain(&said)
+        .chain(&scope_problems)
         .map(|problem| Problem {
             key: problem.field.to_string(),
             severity: match problem.severity {

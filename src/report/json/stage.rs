@@ -33,7 +33,7 @@ pub(super) struct Stage<'a> {
     note: Option<&'a str>,
 }
 
-/// What was typed, and what was read, in the unit beside it.
+/// A field as typed and as read, in the unit beside it.
 #[derive(Serialize)]
 struct Entry<'a> {
     key: &'static str,
@@ -59,7 +59,7 @@ struct Period {
     problem: Option<String>,
 }
 
-/// What is known of a stage.
+/// Returns the figures, inputs and periods of a stage.
 pub(super) fn stage<'a>(
     draft: &'a Draft,
     number: u16,
@@ -107,8 +107,8 @@ pub(super) fn stage<'a>(
     }
 }
 
-/// How many times the median the upper end of a range is, if that is as many times as the median is
-/// the lower end: the geometric mean of both, where it is not.
+/// Returns the ratio of the upper end of a range to the median. If the median is not the geometric
+/// mean of the ends, returns the square root of the ratio of the ends.
 pub(super) fn factor(value: Uncertain) -> Option<f64> {
     let factor = (value.high() / value.low()).sqrt();
     (value.is_range() && factor.is_finite()).then_some(factor)
@@ -132,7 +132,7 @@ fn period(row: fleet::Row) -> Period {
         Ok(reading) => (Some(reading), None),
         Err(message) => (None, Some(message)),
     };
-    let of = |pick: &dyn Fn(fleet::Reading) -> Option<Uncertain>| {
+    let of = |pick: &dyn Fn(fleet::PeriodReading) -> Option<Uncertain>| {
         reading.and_then(pick).map(Figure::from)
     };
     Period {

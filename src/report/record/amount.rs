@@ -1,4 +1,4 @@
-//! A figure in the words in which the page shows it.
+//! A figure in the words of the page.
 
 use crate::quantity::{Flop, write};
 
@@ -7,31 +7,30 @@ use crate::quantity::{Flop, write};
 pub struct Amount(pub Flop);
 
 impl Amount {
-    /// `4.86 × 10¹⁷ FLOP`.
+    /// Writes `4.86 × 10¹⁷ FLOP`.
     pub fn flop(self) -> String {
         format!("{} FLOP", write::people(self.0.median()))
     }
 
-    /// `0.00563 pfs-days`.
+    /// Writes `0.00563 pfs-days`.
     pub fn pfs_days(self) -> String {
         format!("{} pfs-days", write::people(self.0.pfs_days().median()))
     }
 
-    /// `90% range 2 × 10²³ to 5 × 10²³ FLOP, ×/÷ 1.58`; nothing of a figure without a range.
+    /// Writes `90% range 2 × 10²³ to 5 × 10²³ FLOP, ×/÷ 1.58`, if the figure has a range.
     pub fn range(self) -> Option<String> {
         let factor = self.factor()?;
         let range = write::people_range(self.0.0);
         Some(format!("90% range {range} FLOP, {factor}"))
     }
 
-    /// How far the range reaches: `×/÷ 1.58` if as many times the figure as a part of it, `± 3%` where
-    /// it is that narrow.
+    /// Writes the width of the range: `×/÷ 1.58` as a factor, or `± 3%` if it is that narrow.
     pub fn factor(self) -> Option<String> {
         let flop = self.0.0;
         flop.is_range().then(|| write::around(flop))
     }
 
-    /// `4.86 × 10¹⁷ FLOP (0.00563 pfs-days)`, with its range if it has one.
+    /// Writes `4.86 × 10¹⁷ FLOP (0.00563 pfs-days)`, with its range if it has one.
     pub fn in_full(self) -> String {
         let (flop, pfs_days) = (self.flop(), self.pfs_days());
         match self.range() {

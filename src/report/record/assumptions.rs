@@ -1,4 +1,4 @@
-//! What an estimate takes for granted, in sentences, and where each is from.
+//! The assumptions of an estimate, in sentences, with the input that each depends on.
 
 use super::inputs::{Input, inputs};
 use crate::answer::is_typical;
@@ -13,69 +13,72 @@ use crate::estimate::{
 use crate::quantity::{self, Dimension, write};
 use crate::words::network;
 
-/// Of everything that is counted here.
+/// The conventions of everything that is counted here.
 const CONVENTIONS: &str = "A multiply-add counts as 2 FLOP, and operations of every number format count alike; operations that are repeated to save memory (recomputed activations) are not counted.";
 
-/// Of a stage, or of all of them.
+/// Returns the assumptions of all stages, each once.
 pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
-    let mut said = Vec::new();
-    // Of a figure from elsewhere nobody here knows how it was counted.
+    let mut sentences = Vec::new();
+    // Nobody here knows how a figure from elsewhere was counted.
     if outcome.is_counted() {
-        said.push(CONVENTIONS.to_owned());
+        sentences.push(CONVENTIONS.to_owned());
     }
-    let mut say = |text: String| {
-        if !said.contains(&text) {
-            said.push(text);
+    let mut add = |text: String| {
+        if !sentences.contains(&text) {
+            sentences.push(text);
         }
     };
     let stages = || draft.stages().into_iter().zip(&outcome.stages);
     for (stage, figures) in stages() {
-        let of = Stage { draft, stage };
+        let inputs_of = Stage { draft, stage };
         if figures.figures.operations.is_some() {
-            say(of.backward());
-            of.forward().into_iter().for_each(&mut say);
+            add(inputs_of.backward());
+            inputs_of.forward().into_iter().for_each(&mut add);
         }
         if figures.figures.gpu_time.is_some() {
-            say("The peak is the dense one of a chip, without the speed-up of sparse matrices; the utilization is the share of it that the operations needed by the model reached over the whole time.".into());
-            of.recomputed().into_iter().for_each(&mut say);
-            of.words_for_hardware().into_iter().for_each(&mut say);
+            add("The peak is the dense one of a chip, without the speed-up of sparse matrices; the utilization is the share of it that the operations needed by the model reached over the whole time.".into());
+            inputs_of.recomputed().into_iter().for_each(&mut add);
+            inputs_of
+                .words_for_hardware()
+                .into_iter()
+                .for_each(&mut add);
         }
         if let Some((_, Basis::Given)) = figures.figures.headline {
-            say(
+            add(
                 "Training compute that was published is taken as it stands, and not counted again."
                     .into(),
             );
         }
     }
     if let Some(text) = headline(&outcome.total) {
-        say(text.into());
+        add(text.into());
     }
     if stages().any(|(_, stage)| stage.role == Role::UnknownBase) {
-        say("The compute of the base model is not known: it is in no sum.".into());
+        add("The compute of the base model is not known: it is in no sum.".into());
     }
     if let Some((flop, _)) = outcome.total.headline
         && flop.0.is_range()
     {
-        say("A range holds the number with a probability of 90%, its logarithm normally distributed; the ranges of different inputs are independent, so that the medians of a product’s factors multiply, and the squares of their logarithmic widths add.".into());
+        add("A range holds the number with a probability of 90%, its logarithm normally distributed; the ranges of different inputs are independent, so that the medians of a product’s factors multiply, and the squares of their logarithmic widths add.".into());
         let ranges = outcome.terms().into_iter().filter(|term| term.is_range());
         if ranges.count() > 1 {
-            say("The ranges of different stages are independent as well: the total is the median of their sum, which is not the sum of their medians.".into());
+            add("The ranges of different stages are independent as well: the total is the median of their sum, which is not the sum of their medians.".into());
         }
     }
     if is_typical(draft) {
-        say(format!(
+        add(format!(
             "Typical uncertainty: of counted operations each figure without a range is good to half a unit of its last digit, GPU time to a factor of {} unless its utilization has a range.",
             write::people(CLAIMED_FACTOR)
         ));
         if is_rounding(draft, outcome) {
-            say(ROUNDING_ALONE.into());
+            add(ROUNDING_ALONE.into());
         }
     }
-    said
+    sentences
 }
 
-/// Whether an input of counted operations has no range but that of its rounded digits, and the figure
-/// rests on it.
+/// Returns whether the figure is that of counted operations and an input of theirs has a range only
+/// because its digits are rounded.
 pub fn is_rounding(draft: &Draft, outcome: &Outcome) -> bool {
     let is_rounded = |input: Input| {
         let dimension = input.key.dimension();
@@ -92,7 +95,7 @@ pub fn is_rounding(draft: &Draft, outcome: &Outcome) -> bool {
     is_typical(draft) && stages.any(rests_on)
 }
 
-/// Which method gives the figure, where both do.
+/// Says which method the figure is by, if both are filled in.
 fn headline(total: &Figures) -> Option<&'static str> {
     total.combined?;
     Some(match total.headline?.1 {
@@ -107,7 +110,7 @@ fn headline(total: &Figures) -> Option<&'static str> {
     })
 }
 
-/// Whether an implied utilization is so unusual that published ones are cited.
+/// Returns whether an implied utilization is so unusual that published ones are cited.
 pub(super) fn is_unusual(agreement: Option<Agreement>) -> bool {
     let kind = agreement.map(Agreement::utilization);
     matches!(kind, Some(Utilization::High | Utilization::Low))
@@ -149,7 +152,7 @@ impl Stage<'_> {
         }
     }
 
-    /// What a forward pass includes.
+    /// Says what a forward pass includes.
     fn forward(self) -> Vec<String> {
         if self.has(Key::Parameters) {
             return vec!["Each parameter is taken to do one multiply-add for a token in a forward pass; attention over the context comes on top of that and is not counted.".into()];
@@ -158,26 +161,26 @@ impl Stage<'_> {
             return Vec::new();
         }
         let text = self.typed(Key::Model);
-        let mut said = vec!["Of the network its convolutions, linear layers and the two products of attention are counted, the output projection with them; norms, activations, pooling and the look-up of embeddings are not.".to_owned()];
+        let mut sentences = vec!["Of the network its convolutions, linear layers and the two products of attention are counted, the output projection with them; norms, activations, pooling and the look-up of embeddings are not.".to_owned()];
         match is_causal(text) {
-            Some(true) => said.push("Attention is counted over what came before each token alone, L(L + 1)/2 pairs of a sequence of L.".into()),
-            Some(false) if text.to_ascii_lowercase().contains("causal") => said.push("Attention is counted over the full square of the sequence but in the layers that say “causal”.".into()),
-            Some(false) => said.push("Attention is counted over the full square of the sequence, also where a mask hides half of it.".into()),
+            Some(true) => sentences.push("Attention is counted over what came before each token alone, L(L + 1)/2 pairs of a sequence of L.".into()),
+            Some(false) if text.to_ascii_lowercase().contains("causal") => sentences.push("Attention is counted over the full square of the sequence but in the layers that say “causal”.".into()),
+            Some(false) => sentences.push("Attention is counted over the full square of the sequence, also where a mask hides half of it.".into()),
             None => {}
         }
         if ["window=", "chunk="]
             .iter()
             .any(|setting| text.to_ascii_lowercase().contains(setting))
         {
-            said.push("In layers with a window, or with blocks of positions, it is counted over the pairs inside alone.".into());
+            sentences.push("In layers with a window, or with blocks of positions, it is counted over the pairs inside alone.".into());
         }
         if let Ok(count) = architecture::count_text(text) {
             if count.states > 0 {
-                said.push("State spaces and linear attention are counted position by position: one multiply-add for each number of a state that is added to or read.".into());
+                sentences.push("State spaces and linear attention are counted position by position: one multiply-add for each number of a state that is added to or read.".into());
             }
-            said.extend(network::six_n(&count));
+            sentences.extend(network::six_n(&count));
         }
-        said
+        sentences
     }
 
     fn recomputed(self) -> Option<String> {
@@ -201,8 +204,8 @@ mod tests {
     use crate::draft::link;
 
     #[test]
-    fn what_a_network_is_counted_by_is_said() {
-        let said = |layers: &str| {
+    fn the_assumptions_of_a_network_are_listed() {
+        let sentences = |layers: &str| {
             let fragment = format!("v=1&tokens=1e9&model=tokens(64);embed(9,64);{layers}");
             let draft = link::decode(&fragment).draft;
             assumptions(&draft, &answer(&draft).outcome).join(" ")
@@ -218,11 +221,11 @@ mod tests {
             ("attention(4,Chunk=8)", [true, true, false]),
             ("mamba(128,16)", [true, false, true]),
         ] {
-            let said = said(layers);
+            let sentences = sentences(layers);
             assert_eq!(
-                words.map(|words| said.contains(words)),
+                words.map(|words| sentences.contains(words)),
                 is_said,
-                "{layers}: {said}"
+                "{layers}: {sentences}"
             );
         }
     }

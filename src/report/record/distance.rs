@@ -1,4 +1,4 @@
-//! How far a figure is from the amounts of compute at which laws begin to ask something.
+//! The distance of a figure from the thresholds of laws.
 
 use super::amount::Amount;
 use crate::catalog::thresholds::{
@@ -10,57 +10,57 @@ use crate::quantity::sampling::{Draws, share_above_part, sum};
 use crate::quantity::{Flop, Ratio, Uncertain};
 use crate::words::threshold::{is_met, position, share_words};
 
-/// A threshold, and a figure held against it.
+/// A threshold, and where the figures stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Distance {
-    /// Which.
+    /// The threshold.
     pub threshold: &'static Threshold,
-    /// The figure that the law counts, as far as the estimate has it: the sum of all stages.
-    pub of_total: Compared,
-    /// Without the base model, where there is one and the law may not count it.
-    pub without_base: Option<Compared>,
-    /// Whether a base model of which nothing is known is missing from both: a figure that does not meet
-    /// the threshold then says nothing of the whole.
+    /// The sum of all stages: the figure that the law counts, as far as the estimate has it.
+    pub of_total: Comparison,
+    /// The figure without the base model, if there is one and the law may not count it.
+    pub without_base: Option<Comparison>,
+    /// Whether an unknown base model is missing from both figures. A figure that does not meet the
+    /// threshold then says nothing about the whole.
     pub lacks_base: bool,
 }
 
 /// A figure over a threshold.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Compared {
+pub struct Comparison {
     /// The median over the threshold.
     pub ratio: f64,
-    /// Whether the threshold itself is enough.
+    /// Whether the law asks from the threshold on or only above it.
     pub begins: Begins,
-    /// How much of the distribution lies above it; none of a figure without a range.
+    /// The share of the distribution above the threshold, if the figure has a range.
     pub share_above: Option<f64>,
 }
 
-/// A modification held against the rule of a third.
+/// A modification, compared with a third of its base model.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Modification {
-    /// The compute of the modification: all stages but the base model.
+    /// The compute of the modification: all stages except the base model.
     pub amount: Amount,
-    /// Over the compute of the base model, where that is known.
+    /// That compute over the base model's, if that is known.
     pub of_base: Option<Ratio>,
-    /// How much of the distribution of this ratio lies above a third.
+    /// The share of this ratio's distribution above a third.
     pub share_above: Option<f64>,
-    /// Where it is not, a third of a threshold stands in for a third of it: for an original with
-    /// systemic risk, and for any other.
+    /// If the base model's compute is not known, a third of a threshold replaces a third of it: for
+    /// an original with systemic risk, and for any other.
     pub limits: [f64; 2],
 }
 
-/// Every threshold, the least first.
+/// Returns the distances to all thresholds, the smallest threshold first.
 pub fn distances(outcome: &Outcome) -> Vec<Distance> {
     let (all, own) = (outcome.terms(), outcome.terms_without_base());
     let has_base = !outcome.terms_of_base().is_empty();
     let lacks_base = outcome.lacks_base();
     let of = |threshold: &'static Threshold| {
-        // Only what is cumulative counts the weights that a model started from without a doubt.
+        // Only a law that counts cumulative compute certainly counts the base model.
         let is_disputed = threshold.counts != Counts::Cumulative;
-        let without_base = compared(&own, threshold).filter(|_| has_base && is_disputed);
+        let without_base = compare(&own, threshold).filter(|_| has_base && is_disputed);
         Some(Distance {
             threshold,
-            of_total: compared(&all, threshold)?,
+            of_total: compare(&all, threshold)?,
             without_base,
             lacks_base,
         })
@@ -68,17 +68,17 @@ pub fn distances(outcome: &Outcome) -> Vec<Distance> {
     thresholds().iter().filter_map(of).collect()
 }
 
-fn compared(terms: &[Uncertain], threshold: &Threshold) -> Option<Compared> {
+fn compare(terms: &[Uncertain], threshold: &Threshold) -> Option<Comparison> {
     let sum = sum(terms);
     let has_range = terms.iter().any(|term| term.is_range());
-    sum.is_positive_and_finite().then(|| Compared {
+    sum.is_positive_and_finite().then(|| Comparison {
         ratio: sum.median() / threshold.flop,
         begins: threshold.begins,
         share_above: has_range.then(|| Draws::of(terms).share_above(threshold.flop)),
     })
 }
 
-/// Where a stage is a base model: what the other stages took, beside it.
+/// Returns what the other stages took, if a stage is a base model.
 pub fn modification(outcome: &Outcome) -> Option<Modification> {
     let (flop, _) = outcome.without_base?.headline?;
     let base = outcome.terms_of_base();
@@ -92,13 +92,13 @@ pub fn modification(outcome: &Outcome) -> Option<Modification> {
     })
 }
 
-impl Compared {
-    /// Whether the median is where the law asks something.
+impl Comparison {
+    /// Returns whether the median meets the threshold.
     pub fn is_met(self) -> bool {
         is_met(self.ratio, self.begins)
     }
 
-    /// `0.752 times`, and how much of the range lies above.
+    /// Writes `0.752 times …`, and the share of the range above the threshold.
     pub fn words(self) -> String {
         let is = position(self.ratio, self.begins);
         match self.share_above {
@@ -112,7 +112,7 @@ impl Compared {
     }
 }
 
-/// Thresholds that a figure is near or above, those that no longer apply left out.
+/// Returns the thresholds that a figure is near or above, except rescinded ones.
 pub fn near(distances: &[Distance], total: Flop) -> Vec<&Distance> {
     let is_near = |distance: &&Distance| {
         distance.threshold.status != Status::Rescinded

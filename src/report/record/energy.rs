@@ -6,27 +6,30 @@ use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, Uncertain, sampling};
 use crate::words::energy as words;
 
-/// What the same hours took.
+/// The energy, emissions and cost of the same hours.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Costs {
-    /// Electricity, greenhouse gas and money, each in words, with what it rests on.
+    /// Electricity, greenhouse gas and money, each in words and with its basis.
     pub sentences: Vec<String>,
-    /// Greenhouse gas of all stages, those of a base model left out where it has none.
+    /// Greenhouse gas of all stages, or of all except a base model without a figure.
     pub emissions: Option<KilogramsCo2e>,
-    /// Where the electricity is from, if countries were named.
+    /// The countries of the grids, if countries were named.
     pub countries: Vec<&'static str>,
     /// Sources of the grids.
     pub grids: Vec<&'static str>,
 }
 
-/// Of a draft that was answered, and what its stages are called.
+/// Returns the costs of an answered draft. `names` are the titles of its stages.
 pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
-    if !is_asked(draft) {
+    if !wants_costs(draft) {
         return Costs::default();
     }
     let all = answer::energy(draft, answer);
     let mut costs = Costs {
-        emissions: all.total.emissions.or_else(|| trained(&all, answer)),
+        emissions: all
+            .total
+            .emissions
+            .or_else(|| training_emissions(&all, answer)),
         ..Costs::default()
     };
     for grid in all.stages.iter().filter_map(|stage| stage.grid?.of) {
@@ -38,10 +41,10 @@ pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
         }
     }
     let stages: Vec<&StageEnergy> = all.stages.iter().collect();
-    costs.sentences = said(&all.total, &stages);
+    costs.sentences = sentences(&all.total, &stages);
     if costs.sentences.is_empty() {
         for (stage, name) in all.stages.iter().zip(names) {
-            let of_stage = said(&stage.figures, &[stage]);
+            let of_stage = sentences(&stage.figures, &[stage]);
             if !of_stage.is_empty() {
                 costs.sentences.push(format!("{name}:"));
                 costs.sentences.extend(of_stage);
@@ -51,41 +54,41 @@ pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
     costs
 }
 
-/// Whether something was typed that only this needs: whoever gives hours and hardware alone has not
-/// asked for it, though the design power would give a figure.
-fn is_asked(draft: &Draft) -> bool {
+/// Returns whether a field was typed that only costs need. Hours and hardware alone do not count,
+/// though the design power would give a figure.
+fn wants_costs(draft: &Draft) -> bool {
     let mut typed = draft.entries().filter(|(_, text)| !text.trim().is_empty());
     typed.any(|(field, _)| (Key::Power..=Key::Price).contains(&field.key))
 }
 
-/// The emissions of the stages that are no base model, if each of them has some.
-fn trained(all: &answer::Energy, answer: &Answer) -> Option<KilogramsCo2e> {
+/// Returns the emissions of the stages that are no base model, if each of them has a figure.
+fn training_emissions(all: &answer::Energy, answer: &Answer) -> Option<KilogramsCo2e> {
     let stages = all.stages.iter().zip(&answer.outcome.stages);
-    let trained = stages.filter(|(_, figures)| figures.role == Role::Training);
-    let gas: Option<Vec<Uncertain>> = trained
+    let training_stages = stages.filter(|(_, figures)| figures.role == Role::Training);
+    let gas: Option<Vec<Uncertain>> = training_stages
         .map(|(stage, _)| Some(stage.figures.emissions?.0))
         .collect();
     let gas = gas.filter(|gas| !gas.is_empty())?;
     Some(KilogramsCo2e(sampling::sum(&gas)))
 }
 
-fn said(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
-    let mut said = Vec::new();
+fn sentences(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
+    let mut sentences = Vec::new();
     if let Some(kwh) = figures.energy {
         let of_each: Vec<String> = stages.iter().map(|stage| words::factors(stage)).collect();
         let kwh = words::electricity(kwh);
-        said.push(format!(
+        sentences.push(format!(
             "Electricity: {kwh}, from {}.",
             of_each.join(" and ")
         ));
         let mut included: Vec<&str> = stages.iter().map(|stage| words::included(stage)).collect();
         included.dedup();
         if let [same] = included.as_slice() {
-            said.push((*same).into());
+            sentences.push((*same).into());
         }
         let is_design = |stage: &&StageEnergy| stage.power.is_some_and(|power| power.is_design);
         if stages.iter().any(is_design) {
-            said.push(
+            sentences.push(
                 "The power of a chip is its design power, about the most that it takes.".into(),
             );
         }
@@ -104,17 +107,17 @@ fn said(figures: &Totals, stages: &[&StageEnergy]) -> Vec<String> {
             .collect();
         grids.dedup();
         let (gas, grids) = (words::gas(gas), grids.join("; "));
-        said.push(format!("Emissions: {gas} (grid: {grids})."));
+        sentences.push(format!("Emissions: {gas} (grid: {grids})."));
     }
     if let Some(cost) = figures.cost {
         let prices = stages.iter().filter_map(|stage| stage.price);
         let mut of: Vec<String> = prices.map(words::price).collect();
         of.dedup();
         let cost = words::money(cost);
-        said.push(format!(
+        sentences.push(format!(
             "Cost: {cost}, at {} for a chip-hour.",
             of.join(" and ")
         ));
     }
-    said
+    sentences
 }

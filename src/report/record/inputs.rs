@@ -1,4 +1,4 @@
-//! Every input of a stage: as typed, and as read.
+//! Every input of a stage, as typed and as read.
 
 use super::value::{format_of, value};
 use crate::answer::chip_of;
@@ -9,34 +9,34 @@ use crate::quantity::{self, Dimension, Uncertain, write};
 use crate::words::text::{capitalized, clean};
 use crate::words::{fleet, network};
 
-/// A field, and what came of it.
+/// A field, as typed and as read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
-    /// Which.
+    /// The key of the field.
     pub key: Key,
-    /// Where it is from.
+    /// The origin of the value.
     pub origin: Origin,
-    /// As typed, on one line.
+    /// The typed text, on one line.
     pub typed: String,
-    /// As read, in words; nothing where it cannot be.
+    /// The value in words, if it can be read.
     pub read: Option<String>,
     /// The number, in the unit of its key.
     pub value: Option<Uncertain>,
 }
 
-/// Where an input is from.
+/// The origin of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// From the visitor, or the link.
+    /// The visitor or the link.
     Typed,
-    /// From that edition of the table of chips, for the hardware and the format.
+    /// This edition of the table of chips, for the hardware and the format.
     Catalog(Edition),
-    /// The value that holds where nothing is typed.
+    /// The default of an empty field.
     Usual,
 }
 
 impl Origin {
-    /// As scripts read it.
+    /// Returns the name that scripts read.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Typed => "typed",
@@ -47,12 +47,12 @@ impl Origin {
 }
 
 impl Input {
-    /// What it is called, as a sentence or a row begins with it.
+    /// Returns the name of the input, as a sentence or a row begins with it.
     pub fn name(&self) -> String {
         capitalized(self.key.phrase())
     }
 
-    /// What was typed, or where the value is from instead.
+    /// Quotes the typed text, or names the origin of the value.
     pub fn source(&self) -> String {
         match self.origin {
             Origin::Typed => format!("“{}”", self.typed),
@@ -61,7 +61,8 @@ impl Input {
         }
     }
 
-    /// `training examples “1.2M” (1.2 × 10⁶)`; what is read as it stands is not said twice.
+    /// Writes `training examples “1.2M” (1.2 × 10⁶)`. A text that is read as it stands is not
+    /// repeated.
     pub fn words(&self) -> String {
         let (name, source) = (self.key.phrase(), self.source());
         match &self.read {
@@ -73,11 +74,12 @@ impl Input {
     }
 }
 
-/// The inputs of a stage, in link order: all that its figures depend on, and its goal.
+/// Returns the inputs of a stage in link order: everything that its figures depend on, and its
+/// goal.
 pub fn inputs(draft: &Draft, stage: u16) -> Vec<Input> {
     let typed = draft.entries().filter(|(field, text)| {
-        let is_said_elsewhere = matches!(field.key, Key::Stage | Key::Role | Key::Note);
-        field.stage == stage && !is_said_elsewhere && !text.trim().is_empty()
+        let is_listed_elsewhere = matches!(field.key, Key::Stage | Key::Role | Key::Note);
+        field.stage == stage && !is_listed_elsewhere && !text.trim().is_empty()
     });
     let mut inputs: Vec<Input> = typed
         .map(|(field, text)| input(draft, field, text))
@@ -170,15 +172,15 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
     }
 }
 
-/// A sentence as it stands within another.
+/// Adapts a sentence to stand within another.
 fn within(sentence: &str) -> String {
     let mut chars = sentence.trim_end_matches('.').chars();
     let first = chars.next().map(|c| c.to_ascii_lowercase());
     first.into_iter().chain(chars).collect()
 }
 
-/// A range that only rounding gives is narrower than three digits can say: then it is left out, and
-/// an assumption says what rounding is taken for.
+/// Drops a range that comes from rounding alone and is narrower than three digits can show. An
+/// assumption then says what rounding is taken for.
 fn as_typed(text: &str, dimension: Dimension, value: Uncertain) -> Uncertain {
     let is_typed = quantity::read(text, dimension).is_ok_and(Uncertain::is_range);
     if !is_typed && value.high() / value.low() < 1.01 {
@@ -201,15 +203,15 @@ mod tests {
     use super::*;
     use crate::draft::link::decode;
 
-    fn said(link: &str) -> Vec<String> {
+    fn input_words(link: &str) -> Vec<String> {
         let draft = decode(&format!("v=1&{link}")).draft;
         inputs(&draft, 1).iter().map(Input::words).collect()
     }
 
     #[test]
-    fn an_input_is_said_as_typed_and_as_read() {
+    fn an_input_is_written_as_typed_and_as_read() {
         assert_eq!(
-            said("multiply-adds=0.75e9&examples=1.2M&epochs=90"),
+            input_words("multiply-adds=0.75e9&examples=1.2M&epochs=90"),
             [
                 "multiply-adds of a forward pass “0.75e9” (7.5 × 10⁸)",
                 "training examples “1.2M” (1.2 × 10⁶)",
@@ -217,17 +219,17 @@ mod tests {
                 "backward : forward 2 (usual value)",
             ]
         );
-        // Narrow, but somebody typed it.
+        // A range that is narrow but was typed.
         assert_eq!(
-            said("parameters=1.0001e9..1.0002e9")[0],
+            input_words("parameters=1.0001e9..1.0002e9")[0],
             "parameters “1.0001e9..1.0002e9” (1 × 10⁹, 90% range 1.0001 × 10⁹ to 1.0002 × 10⁹)"
         );
         assert_eq!(
-            said("uncertainty=typical&parameters=1.0001e9")[0],
+            input_words("uncertainty=typical&parameters=1.0001e9")[0],
             "parameters “1.0001e9” (1 × 10⁹)"
         );
         assert_eq!(
-            said(
+            input_words(
                 "time=5..6d&chips=128 cores&hardware=google-tpu-v3&format=bf16&utilization=0.4HFU"
             ),
             [
@@ -240,7 +242,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            said("fleet=1200h*6144;336h*3072&grid=FRA&price=2.5USD&tokens=many"),
+            input_words("fleet=1200h*6144;336h*3072&grid=FRA&price=2.5USD&tokens=many"),
             [
                 "training tokens “many” (cannot be read)",
                 "periods of the fleet “1200h*6144;336h*3072” (2 periods, 8.4 × 10⁶ chip-hours)",

@@ -1,4 +1,4 @@
-//! An estimate with everything resolved that a report of it says, made once for every format.
+//! An estimate with everything resolved that a report says, made once for all formats.
 
 mod amount;
 mod assumptions;
@@ -28,49 +28,49 @@ use crate::words::stage::opening;
 use crate::words::text::clean;
 use std::fmt;
 
-/// What a report says.
+/// The content of a report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// What the estimate is of; may be empty.
+    /// The title of the estimate. May be empty.
     pub title: String,
-    /// The day that the report bears, if one was typed and is one.
+    /// The date of the report, if a valid one was typed.
     pub date: Option<String>,
-    /// What opens the estimate, spelled as links are.
+    /// The link that opens the estimate.
     pub link: String,
-    /// The edition of the tables that the link was made with.
+    /// The edition of the tables that the link names.
     pub made_with: Option<String>,
     /// The figure.
     pub total: Amount,
-    /// What it rests on.
+    /// The basis of the figure.
     pub basis: Basis,
-    /// The stages without the base model, where there is one with a figure.
+    /// The sum of the stages without the base model, if there is one with a figure.
     pub without_base: Option<Amount>,
-    /// In order; at least one.
+    /// The stages in order, at least one.
     pub stages: Vec<Stage>,
     /// Conventions and defaults, in sentences.
     pub assumptions: Vec<String>,
-    /// What is counted and what is left out, every item; what is said of none is empty.
+    /// All items of the ledger. An item without a state is empty.
     pub scope: Vec<scope::LedgerLine>,
-    /// Whether anything was said of it.
+    /// Whether the ledger was filled in.
     pub has_scope: bool,
-    /// What the same hours took.
+    /// Energy, emissions and cost of the same hours.
     pub costs: Costs,
-    /// Amounts at which laws begin to ask something.
+    /// The thresholds of laws, and where the figure stands.
     pub distances: Vec<Distance>,
-    /// What the stages beside a base model come to, where there is one.
+    /// The sum of the stages beside a base model, if there is one.
     pub modification: Option<Modification>,
-    /// Which inputs the range comes from.
+    /// The inputs that the range comes from.
     pub widths: Vec<Width>,
-    /// Methods and tables, in the order in which they are cited; Petaday itself is the last.
+    /// Methods and tables, in the order in which they are cited. Petaday itself is the last.
     pub sources: Vec<Source>,
     pub(super) draft: Draft,
     pub(super) answer: Answer,
 }
 
-/// Why there is nothing to report.
+/// The reason why there is nothing to report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoFigure {
-    /// What is in the way, field by field.
+    /// The problems that prevent a figure, field by field.
     pub missing: Vec<String>,
 }
 
@@ -86,18 +86,19 @@ impl fmt::Display for NoFigure {
 impl std::error::Error for NoFigure {}
 
 impl Record {
-    /// What is to be said of a draft that was answered; the address is that of the page, with or
-    /// without a fragment.
+    /// Makes the record of an answered draft. The address is that of the page, with or without a
+    /// fragment.
     ///
     /// # Errors
-    /// There is no figure; with what is missing.
+    ///
+    /// There is no figure. The error says what is missing.
     pub fn of(draft: &Draft, answer: &Answer, address: &str) -> Result<Self, NoFigure> {
         let outcome = &answer.outcome;
         let Some((total, basis)) = outcome.total.headline else {
             return Err(NoFigure::of(answer));
         };
         let link = link_of(draft, address);
-        // As the link spells it: what was typed otherwise gives the same report.
+        // As the link spells it, so that another spelling gives the same report.
         let draft = &link::decode(&link).draft;
         let text = |key| clean(draft.get(Field::new(0, key)).unwrap_or_default());
         let title = text(Key::Title);
@@ -120,7 +121,7 @@ impl Record {
             distances: distance::distances(outcome),
             modification: distance::modification(outcome),
             widths: width(draft),
-            sources: cited(draft, outcome, &stages, &costs, &title, &link),
+            sources: sources_of(draft, outcome, &stages, &costs, &title, &link),
             draft: draft.clone(),
             answer: answer.clone(),
             title,
@@ -130,7 +131,7 @@ impl Record {
         })
     }
 
-    /// What the estimate is of, at the beginning of a sentence’s subject.
+    /// Names the subject of the estimate, to begin a sentence.
     pub fn subject(&self) -> String {
         if self.title.is_empty() {
             "the model".into()
@@ -139,33 +140,33 @@ impl Record {
         }
     }
 
-    /// Where the total is not that of one stage.
+    /// Returns whether the total is a sum of several stages.
     pub fn is_sum(&self) -> bool {
         self.stages.len() > 1
     }
 
-    /// Both methods held against each other, of the total.
+    /// Returns the agreement of the methods in the total.
     pub fn agreement(&self) -> Option<Agreement> {
         self.answer.outcome.total.agreement
     }
 
-    /// Everything that follows from the draft.
+    /// Returns the outcome of the draft.
     pub fn outcome(&self) -> &Outcome {
         &self.answer.outcome
     }
 
-    /// Whether figures without a range have the one that the sources state.
+    /// Returns whether figures without a range get the typical one that the sources state.
     pub(super) fn is_typical(&self) -> bool {
         answer::is_typical(&self.draft)
     }
 
-    /// Whether its range, of counted operations, is no more than how figures were rounded.
+    /// Returns whether an input of counted operations has a range only because its digits are rounded.
     pub(super) fn is_rounding(&self) -> bool {
         is_rounding(&self.draft, self.outcome())
     }
 
-    /// What is wrong with a field, or odd about the figures, though there is one.
-    /// The date is a field of the panel, which says itself what is wrong with it.
+    /// Returns the problems of fields, and doubts about the figures, though there is a figure.
+    /// Problems of the date are left out, because the panel shows them at its field.
     pub fn problems(&self) -> Vec<(Severity, String)> {
         let problems = self.answer.problems.iter().chain(&self.answer.findings);
         let of_ledger = answer::report_problems(&self.draft);
@@ -173,21 +174,21 @@ impl Record {
         let serious = problems.filter(|problem| problem.severity >= Severity::Warning);
         serious
             .chain(of_ledger)
-            .map(|problem| (problem.severity, said(problem)))
+            .map(|problem| (problem.severity, problem_text(problem)))
             .collect()
     }
 
-    /// The edition of the tables that it is computed with.
+    /// Returns the edition of the tables that the figures are computed with.
     pub fn edition(&self) -> Edition {
         self.draft.edition()
     }
 
-    /// `Petaday 0.1.0, data of 2026-11`, and the link’s edition, if there is no such.
+    /// Writes `Petaday 0.1.0, data of 2026-11`, with the link's edition if it is another.
     pub fn program(&self) -> String {
         let (version, edition) = (env!("CARGO_PKG_VERSION"), self.edition());
         match self.made_with.as_deref() {
-            Some(made) if made != edition.to_string() => format!(
-                "Petaday {version}, data of {edition} (the link was made with those of {made})"
+            Some(link_edition) if link_edition != edition.to_string() => format!(
+                "Petaday {version}, data of {edition} (the link was made with those of {link_edition})"
             ),
             _ => format!("Petaday {version}, data of {edition}"),
         }
@@ -199,13 +200,13 @@ impl NoFigure {
         let problems = answer.problems.iter().chain(&answer.findings);
         let missing = problems.filter(|problem| problem.severity.is_in_the_way());
         Self {
-            missing: missing.map(said).collect(),
+            missing: missing.map(problem_text).collect(),
         }
     }
 }
 
-/// A problem with the stage that it is of, where that is not the first.
-fn said(problem: &Problem) -> String {
+/// Writes a problem, with its stage unless that is the first.
+fn problem_text(problem: &Problem) -> String {
     let stage = problem.field.stage;
     if stage > 1 {
         opening(stage) + &problem.message
@@ -214,8 +215,8 @@ fn said(problem: &Problem) -> String {
     }
 }
 
-/// The address of a page with the draft behind it; the fragment alone where there is no address that
-/// could stand in any of the formats.
+/// Returns the address of a page with the draft after it, or the fragment alone if the address
+/// could not stand in every format.
 pub fn link_of(draft: &Draft, address: &str) -> String {
     let address = address.trim();
     let page = address.split('#').next().unwrap_or_default();
@@ -229,7 +230,7 @@ pub fn link_of(draft: &Draft, address: &str) -> String {
     }
 }
 
-/// The ledger, with the notes of strangers on one line.
+/// Returns the ledger, with the notes of strangers on one line.
 fn ledger(draft: &Draft) -> Vec<scope::LedgerLine> {
     let (mut lines, _) = scope::lines(draft);
     for line in &mut lines {
@@ -239,7 +240,7 @@ fn ledger(draft: &Draft) -> Vec<scope::LedgerLine> {
     lines
 }
 
-fn cited(
+fn sources_of(
     draft: &Draft,
     outcome: &Outcome,
     stages: &[Stage],
@@ -247,18 +248,18 @@ fn cited(
     title: &str,
     link: &str,
 ) -> Vec<Source> {
-    let mut cited: Vec<Source> = Vec::new();
+    let mut list: Vec<Source> = Vec::new();
     let figures = || outcome.stages.iter().map(|stage| stage.figures);
     if figures().any(|figures| figures.operations.is_some() || figures.gpu_time.is_some()) {
-        cited.extend(sources::methods());
+        list.extend(sources::methods());
     }
-    let freezes = |key| draft.entries().any(|(field, _)| field.key == key);
+    let has_key = |key| draft.entries().any(|(field, _)| field.key == key);
     let is_counted = figures().any(|figures| figures.operations.is_some());
-    if is_counted && (freezes(Key::Trainable) || freezes(Key::Frozen)) {
-        cited.push(sources::backward());
+    if is_counted && (has_key(Key::Trainable) || has_key(Key::Frozen)) {
+        list.push(sources::backward());
     }
     if figures().any(|figures| assumptions::is_unusual(figures.agreement)) {
-        cited.push(sources::utilizations());
+        list.push(sources::utilizations());
     }
     let mut chips: Vec<&catalog::Chip> = Vec::new();
     for chip in stages.iter().flat_map(|stage| &stage.chips) {
@@ -266,19 +267,19 @@ fn cited(
             chips.push(chip);
         }
     }
-    for source in chips.into_iter().flat_map(sources::of_chip) {
-        // Several chips of one table.
-        if !cited.iter().any(|other| other.url == source.url) {
-            cited.push(source);
+    for source in chips.into_iter().flat_map(sources::chip_sources) {
+        // Several chips may come from one table.
+        if !list.iter().any(|other| other.url == source.url) {
+            list.push(source);
         }
     }
     if !costs.sentences.is_empty() {
-        cited.push(sources::energy());
+        list.push(sources::energy());
     }
     if costs.emissions.is_some() {
         let grids = costs.grids.iter();
-        cited.extend(grids.map(|source| sources::of_grid(source)));
+        list.extend(grids.map(|source| sources::grid_source(source)));
     }
-    cited.push(sources::petaday(title, link, draft.edition()));
-    cited
+    list.push(sources::petaday(title, link, draft.edition()));
+    list
 }

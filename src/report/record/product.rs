@@ -1,4 +1,4 @@
-//! A figure as the product that it is, with every digit that a calculation by hand needs.
+//! A figure as a product, with every digit that a calculation by hand needs.
 
 use super::value::value;
 use crate::draft::alternatives::Group;
@@ -7,37 +7,37 @@ use crate::quantity::{Count, Flop, Uncertain, full};
 use crate::words::fleet;
 use crate::words::formula::{forward_unit, passes};
 
-/// How a figure follows from numbers that were typed.
+/// The way from typed numbers to a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calculation {
     /// One product, or one for each period.
     pub terms: Vec<Term>,
-    /// What they come to together, all runs of the stage.
+    /// The sum of the products, for all runs of the stage.
     pub flop: Flop,
 }
 
 /// A product.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
-    /// The period that it is of, as typed; empty where there are none.
+    /// The period as typed. Empty if there are no periods.
     pub of: String,
-    /// The factors, in the order in which they are said.
+    /// The factors, in the order of the formula.
     pub factors: Vec<Factor>,
     /// The product.
     pub flop: Flop,
 }
 
-/// A number with what it counts.
+/// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Factor {
-    /// In every digit.
+    /// The number with every digit.
     pub number: String,
-    /// May be empty.
+    /// The unit. May be empty.
     pub unit: &'static str,
 }
 
 impl Term {
-    /// `2 × 7.5 × 10⁸ multiply-adds × (1 + 2) × 1.2 × 10⁶ examples × 90 epochs`.
+    /// Writes `2 × 7.5 × 10⁸ multiply-adds × (1 + 2) × 1.2 × 10⁶ examples × 90 epochs`.
     pub fn product(&self) -> String {
         let factor = |f: &Factor| format!("{} {}", f.number, f.unit).trim_end().to_owned();
         let factors: Vec<String> = self.factors.iter().map(factor).collect();
@@ -52,34 +52,35 @@ fn factor(number: impl Into<String>, unit: &'static str) -> Factor {
     }
 }
 
-/// 2 × connections × (1 + backward) × examples × epochs, of all runs; `flop` is what it comes to.
+/// Returns 2 × connections × (1 + backward) × examples × epochs for all runs. `flop` is the result.
 pub(super) fn operations(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
     let of = |key| value(draft, Field::new(stage, key));
-    let filled = |keys: &[Key]| {
+    let filled_key = |keys: &[Key]| {
         let mut keys = keys.iter().copied();
         keys.find(|key| draft.is_filled(Field::new(stage, *key)))
     };
-    let counted = |key, unit| Some(factor(full::full(of(key)?), unit));
+    let counted_factor = |key, unit| Some(factor(full::full(of(key)?), unit));
     let mut factors = Vec::new();
-    let forward = filled(Group::Forward.leads())?;
+    let forward = filled_key(Group::Forward.leads())?;
     if forward != Key::Forward {
         factors.push(factor("2", ""));
     }
-    factors.push(counted(forward, forward_unit(forward))?);
+    factors.push(counted_factor(forward, forward_unit(forward))?);
     factors.push(factor(format!("(1 + {})", backward(draft, stage)?), ""));
-    for (key, unit) in passes(filled(Group::Passes.leads())?) {
-        factors.push(counted(*key, unit)?);
+    for (key, unit) in passes(filled_key(Group::Passes.leads())?) {
+        factors.push(counted_factor(*key, unit)?);
     }
     for (key, unit) in [(Key::Epochs, "epochs"), (Key::Timesteps, "time steps")] {
-        if filled(&[key]).is_some() {
-            factors.push(counted(key, unit)?);
+        if filled_key(&[key]).is_some() {
+            factors.push(counted_factor(key, unit)?);
         }
     }
     factors.extend(runs(draft, stage));
     Some(Calculation::of_one(factors, flop))
 }
 
-/// The ratio that the backward pass is counted by: 1 + the share that trains, 2 × what is not frozen.
+/// Writes the ratio of the backward pass: 1 + the trainable share, or 2 × the share that is not
+/// frozen.
 fn backward(draft: &Draft, stage: u16) -> Option<String> {
     let of = |key| Some(Field::new(stage, key)).filter(|field| draft.is_filled(*field));
     let ratio = if let Some(field) = of(Key::Trainable) {
@@ -94,7 +95,7 @@ fn backward(draft: &Draft, stage: u16) -> Option<String> {
     Some(full::full(ratio))
 }
 
-/// Time × chips × peak × utilization, period by period, of all runs.
+/// Returns time × chips × peak × utilization, period by period, for all runs.
 pub(super) fn gpu_time(
     draft: &Draft,
     stage: u16,
@@ -115,7 +116,7 @@ pub(super) fn gpu_time(
 }
 
 fn periods(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
-    let of_runs = runs(draft, stage);
+    let runs_factor = runs(draft, stage);
     let times = value(draft, Field::new(stage, Key::Runs)).unwrap_or(Uncertain::point(1.0));
     let term = |row: fleet::Row| {
         let reading = row.reading.ok()?;
@@ -124,7 +125,7 @@ fn periods(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
             None => chip_hours(reading.chip_hours.0),
         };
         factors.extend(speed(reading.peak?.0, reading.utilization?.0));
-        factors.extend(of_runs.clone());
+        factors.extend(runs_factor.clone());
         Some(Term {
             of: super::clean(&row.text),
             factors,
@@ -139,10 +140,10 @@ fn periods(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
     })
 }
 
-/// A figure from elsewhere, and how often it was run.
+/// Returns a figure from elsewhere, times its runs.
 pub(super) fn given(draft: &Draft, stage: u16, flop: Flop) -> Option<Calculation> {
     let compute = value(draft, Field::new(stage, Key::Compute))?;
-    // The runs first: what stands behind them is the figure of each.
+    // Runs come first, and after them the figure of each run.
     let mut factors: Vec<Factor> = runs(draft, stage).into_iter().collect();
     factors.push(factor(full::full(compute), "FLOP"));
     Some(Calculation::of_one(factors, flop))
@@ -160,8 +161,8 @@ fn chip_hours(hours: Uncertain) -> Vec<Factor> {
     ]
 }
 
-/// A time in the largest unit in which it has few digits: 5 d 12 h are 5.5 d, and 1,000 s are not
-/// 16.6667 min.
+/// Writes a time in the largest unit in which it has few digits: 5 d 12 h is 5.5 d, and 1,000 s is
+/// not 16.6667 min.
 fn time_and_chips(time: Uncertain, chips: Uncertain) -> Vec<Factor> {
     let units: [(f64, &str, &str, &str); 3] = [
         (86_400.0, "d", "86,400", "s/d"),

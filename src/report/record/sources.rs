@@ -1,60 +1,60 @@
-//! Where the methods and the tables of an estimate are from, for a bibliography.
+//! The sources of an estimate's methods and tables, for a bibliography.
 
 use crate::catalog::{self, Chip, Edition};
 use crate::words::text::anchor;
 
-/// Something to cite.
+/// A source to cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// As a text cites it.
+    /// The key by which a text cites it.
     pub key: String,
-    /// What it is.
+    /// The kind of source.
     pub kind: Kind,
-    /// People, the family name last; or one organization.
+    /// Persons, each with the family name last, or one organization.
     pub authors: Vec<&'static str>,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// Who published it, if not the author.
+    /// The publisher, if it is not the author.
     pub publisher: &'static str,
-    /// When; nothing if it is kept up to date.
+    /// The year. `None` if the source is kept up to date.
     pub year: Option<&'static str>,
-    /// Where.
+    /// The address.
     pub url: String,
-    /// What else is to be said.
+    /// A remark.
     pub note: String,
 }
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A work on a method, by people, who are sorted by their family names.
+    /// A work on a method, by persons, who are sorted by their family names.
     Work,
-    /// The same, of energy.
+    /// A work on energy, likewise.
     OfEnergy,
-    /// A table of utilizations, by an organization, whose name is kept as it is.
+    /// A table of utilizations by an organization, whose name is kept as it is.
     Utilizations,
     /// Figures of a chip.
     Chip,
-    /// Of a grid.
+    /// Figures of a grid.
     Grid,
     /// This program.
     Program,
 }
 
 impl Source {
-    /// `Amodei and Hernandez 2018, “AI and Compute”, OpenAI, https://…`.
+    /// Writes `Amodei and Hernandez 2018, “AI and Compute”, OpenAI, https://…`.
     pub fn citation(&self) -> String {
         let title = format!("“{}”", self.title);
         let parts = [self.who(), title, self.rest(), self.url.clone()];
-        said(&parts)
+        join_parts(&parts)
     }
 
-    /// Publisher and note.
+    /// Writes publisher and note.
     pub fn rest(&self) -> String {
-        said(&[self.publisher.to_owned(), self.note.clone()])
+        join_parts(&[self.publisher.to_owned(), self.note.clone()])
     }
 
-    /// Whose it is, and of when.
+    /// Writes authors and year.
     pub fn who(&self) -> String {
         let family = |name: &&'static str| name.rsplit(' ').next().unwrap_or(name).to_owned();
         let names: Vec<String> = match self.kind {
@@ -74,8 +74,8 @@ impl Source {
     }
 }
 
-/// What there is of these, with commas.
-fn said(parts: &[String]) -> String {
+/// Joins the parts that are not empty with commas.
+fn join_parts(parts: &[String]) -> String {
     let parts: Vec<&str> = parts
         .iter()
         .map(String::as_str)
@@ -84,7 +84,7 @@ fn said(parts: &[String]) -> String {
     parts.join(", ")
 }
 
-/// Both methods, from the first operations counted to the utilization that is to be assumed.
+/// Returns the sources of both methods: counting operations, and the utilization to assume.
 pub(super) fn methods() -> [Source; 2] {
     [
         Source {
@@ -117,7 +117,7 @@ pub(super) fn methods() -> [Source; 2] {
     ]
 }
 
-/// What a backward pass takes where not everything trains.
+/// Returns the source for backward passes where not everything is trained.
 pub(super) fn backward() -> Source {
     Source {
         key: "hobbhahn2021backward".into(),
@@ -131,7 +131,7 @@ pub(super) fn backward() -> Source {
     }
 }
 
-/// The utilizations that an unusual one is held against.
+/// Returns the source of the utilizations that an unusual one is compared with.
 pub(super) fn utilizations() -> Source {
     Source {
         key: "epoch-notable-models".into(),
@@ -145,7 +145,7 @@ pub(super) fn utilizations() -> Source {
     }
 }
 
-/// How energy follows from hours.
+/// Returns the source for computing energy from hours.
 pub(super) fn energy() -> Source {
     Source {
         key: "patterson2021carbon".into(),
@@ -169,7 +169,7 @@ pub(super) fn energy() -> Source {
     }
 }
 
-/// This program, with the link that opens the estimate and the edition that it is computed with.
+/// Returns the entry of this program, with the estimate's link and its edition.
 pub(super) fn petaday(title: &str, link: &str, edition: Edition) -> Source {
     let of = if title.is_empty() {
         "Petaday: training compute".into()
@@ -188,8 +188,9 @@ pub(super) fn petaday(title: &str, link: &str, edition: Edition) -> Source {
     }
 }
 
-/// The tables have their sources as text, `Who, what, https://… ; Who, what, https://…`.
-pub(super) fn of_chip(chip: &Chip) -> Vec<Source> {
+/// Returns the sources of a chip. The table has them as text, `Who, what, https://… ; Who, what,
+/// https://…`.
+pub(super) fn chip_sources(chip: &Chip) -> Vec<Source> {
     let about = catalog::about(chip.slug);
     let sources = about.map_or("", |about| about.source);
     let several = sources.split("; ").enumerate();
@@ -199,14 +200,14 @@ pub(super) fn of_chip(chip: &Chip) -> Vec<Source> {
                 0 => format!("chip-{}", chip.slug),
                 more => format!("chip-{}-{}", chip.slug, more + 1),
             };
-            of_table(Kind::Chip, key, source, chip.name)
+            table_source(Kind::Chip, key, source, chip.name)
         })
         .collect()
 }
 
-/// The source of what a grid emits.
-pub(super) fn of_grid(source: &'static str) -> Source {
-    of_table(
+/// Returns the source of a grid's emissions.
+pub(super) fn grid_source(source: &'static str) -> Source {
+    table_source(
         Kind::Grid,
         "grid-carbon".into(),
         source,
@@ -214,8 +215,8 @@ pub(super) fn of_grid(source: &'static str) -> Source {
     )
 }
 
-/// A source as the tables have it, and what is taken from it.
-fn of_table(kind: Kind, key: String, source: &'static str, of: &str) -> Source {
+/// Parses a source of a table. `of` says what is taken from it.
+fn table_source(kind: Kind, key: String, source: &'static str, of: &str) -> Source {
     let (who, url) = match source.find("http") {
         Some(at) => source.split_at(at),
         None => (source, ""),
@@ -224,7 +225,7 @@ fn of_table(kind: Kind, key: String, source: &'static str, of: &str) -> Source {
     let host = url.split('/').nth(2).unwrap_or_default();
     let (author, title) = match who.split_once(", ") {
         Some((author, title)) => (author, title),
-        // A page without a name is about what is taken from it.
+        // A page without a name is titled by what is taken from it.
         None if who.is_empty() => (host, of),
         None => ("", who),
     };
@@ -257,7 +258,7 @@ mod tests {
         );
         assert!(sevilla.citation().starts_with("Sevilla et al. 2022, “"));
         let chip = catalog::chip("nvidia-gtx-580").expect("in the table");
-        let sources: Vec<String> = of_chip(chip).iter().map(Source::citation).collect();
+        let sources: Vec<String> = chip_sources(chip).iter().map(Source::citation).collect();
         assert_eq!(
             sources,
             [

@@ -12,22 +12,22 @@ use crate::words::fleet;
 use crate::words::stage::title;
 use crate::words::text::clean;
 
-/// A part of the run.
+/// A stage of the run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
-    /// Its number, as links have it.
+    /// The number of the stage in links.
     pub number: u16,
-    /// As typed, on one line; may be empty.
+    /// The name as typed, on one line. May be empty.
     pub name: String,
-    /// What it is to the others.
+    /// Whether it is trained here or a base model.
     pub role: Role,
-    /// All its runs together.
+    /// The figures of all its runs together.
     pub figures: Figures,
-    /// How often it was run.
+    /// The number of runs.
     pub runs: Uncertain,
-    /// Where its figures are from; may be empty.
+    /// The source of its figures. May be empty.
     pub note: String,
-    /// In link order.
+    /// Its inputs, in link order.
     pub inputs: Vec<Input>,
     /// Method 1, written out.
     pub operations: Option<Calculation>,
@@ -35,15 +35,15 @@ pub struct Stage {
     pub gpu_time: Option<Calculation>,
     /// A figure from elsewhere, written out.
     pub given: Option<Calculation>,
-    /// The chips of the catalog that it ran on.
+    /// The catalog's chips that it ran on.
     pub chips: Vec<&'static Chip>,
-    /// The format of its arithmetic, where it has one.
+    /// The number format, if one is named.
     pub format: Option<Format>,
-    /// Chips at once and hours, where they are apart and one of each.
+    /// Chips at once and time, if each is given by one field.
     pub at_once: Option<(Uncertain, Uncertain)>,
 }
 
-/// Every stage of a draft that was answered.
+/// Returns the stages of an answered draft.
 pub(super) fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Stage> {
     let numbers = draft.stages().into_iter();
     numbers
@@ -52,10 +52,10 @@ pub(super) fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Stage> {
         .collect()
 }
 
-fn stage(draft: &Draft, number: u16, of: &StageFigures) -> Stage {
+fn stage(draft: &Draft, number: u16, stage_figures: &StageFigures) -> Stage {
     let text = |key| clean(draft.get(Field::new(number, key)).unwrap_or_default());
     let value = |key| value::value(draft, Field::new(number, key));
-    let figures = of.figures;
+    let figures = stage_figures.figures;
     let operations = figures.operations;
     let gpu_time = figures.gpu_time.and_then(|known| {
         let peak = known.peak.map(|peak| peak.0);
@@ -66,7 +66,7 @@ fn stage(draft: &Draft, number: u16, of: &StageFigures) -> Stage {
     Stage {
         number,
         name: text(Key::Stage),
-        role: of.role,
+        role: stage_figures.role,
         figures,
         runs: value(Key::Runs).unwrap_or(Uncertain::point(1.0)),
         note: text(Key::Note),
@@ -80,7 +80,7 @@ fn stage(draft: &Draft, number: u16, of: &StageFigures) -> Stage {
     }
 }
 
-/// Those of its periods, or its own.
+/// Returns the chips of the stage's periods or, without periods, its own chip.
 fn chips(draft: &Draft, number: u16) -> Vec<&'static Chip> {
     let mut chips: Vec<&'static Chip> = Vec::new();
     let rows = fleet::table(draft, number).rows;
@@ -99,12 +99,12 @@ fn chips(draft: &Draft, number: u16) -> Vec<&'static Chip> {
 }
 
 impl Stage {
-    /// Its name, or its number.
+    /// Returns the name of the stage, or its number.
     pub fn title(&self) -> String {
         isolate(&title(&self.name, self.number))
     }
 
-    /// Each method’s calculation, that of the headline first.
+    /// Returns the calculation of each method, the headline's first.
     pub fn calculations(&self) -> Vec<(Basis, &Calculation)> {
         let mut all: Vec<(Basis, &Calculation)> = Vec::new();
         all.extend(self.operations.as_ref().map(|c| (Basis::Operations, c)));
@@ -116,7 +116,7 @@ impl Stage {
         all
     }
 
-    /// Both methods as one figure, with their weights, if that is the headline.
+    /// Writes both methods combined, with their weights, if that is the headline.
     pub fn combination(&self) -> Option<String> {
         let (Some((flop, Basis::Combined)), Some(operations), Some(gpu_time)) = (
             self.figures.headline,
@@ -126,7 +126,7 @@ impl Stage {
             return None;
         };
         let (a, b) = (operations.flop.0, gpu_time.flop.0);
-        let [shown_a, shown_b] = [a, b].map(|value| full::digits(value.median(), 6));
+        let [text_a, text_b] = [a, b].map(|value| full::digits(value.median(), 6));
         let (one, other) = self.figures.of_one_run?;
         let (va, vb) = (one.0.variance(), other.0.variance());
         let weights = match va + vb {
@@ -140,12 +140,12 @@ impl Stage {
             _ => String::new(),
         };
         Some(format!(
-            "the geometric mean of {shown_a} and {shown_b} FLOP{weights} is {} FLOP",
+            "the geometric mean of {text_a} and {text_b} FLOP{weights} is {} FLOP",
             write::people(flop.median())
         ))
     }
 
-    /// `16 × NVIDIA H100 SXM5 80 GB`, as far as it is known.
+    /// Writes `16 × NVIDIA H100 SXM5 80 GB`, as far as it is known.
     pub fn hardware(&self) -> Option<String> {
         let names: Vec<&str> = self.chips.iter().map(|chip| chip.name).collect();
         if names.is_empty() {
@@ -158,7 +158,7 @@ impl Stage {
         })
     }
 
-    /// `1,082,990 chip-hours (384 chips × 2,820 h)`.
+    /// Writes `1,082,990 chip-hours (384 chips × 2,820 h)`.
     pub fn hours(&self) -> Option<String> {
         let hours = self.figures.chip_hours?;
         let mut text = format!("{} chip-hours", write::people(hours.median()));

@@ -7,7 +7,7 @@ use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, is_worded};
 use crate::words::fleet;
 
-/// The unit of a key's value, as scripts read it.
+/// Returns the unit of a key's value, as scripts read it.
 pub const fn unit(key: Key) -> Option<&'static str> {
     Some(match key {
         Key::Connections => "connections",
@@ -34,14 +34,14 @@ pub const fn unit(key: Key) -> Option<&'static str> {
     })
 }
 
-/// The number format that a stage names.
+/// Returns the number format that a stage names.
 pub fn format_of(draft: &Draft, stage: u16) -> Option<Format> {
     let text = draft.get(Field::new(stage, Key::Format))?;
     text.trim().parse().ok()
 }
 
-/// The number of a field as the estimate takes it: cores as chips, dates as a time, and a rounded
-/// figure with its range where that was asked for.
+/// Returns the number of a field as the estimate takes it: cores converted to chips, dates to a
+/// time, and a rounded figure with its range if the typical uncertainty is on.
 pub fn value(draft: &Draft, field: Field) -> Option<Uncertain> {
     let mut texts = draft.all(field).filter(|text| !text.trim().is_empty());
     let (text, None) = (texts.next()?, texts.next()) else {

@@ -1,21 +1,22 @@
-//! What of the ticked jobs goes into the form.
+//! The fields that the ticked jobs fill in.
 
-use super::hours::{HOUR, exact};
+use super::hours::{HOUR, fraction_for_field};
 use super::sums::Sums;
 use super::table::Table;
 use crate::catalog::Chip;
 
-/// A multiple of every number of devices that a chip shows up as.
+/// A multiple of every number of devices that one chip can show up as.
 const PARTS: u128 = 8;
 
-/// The hours of one chip, or of GPUs that no chip is known for.
+/// The hours of one chip, or of GPUs whose chip is unknown.
 pub(super) struct Period {
     pub(super) chip: Option<&'static Chip>,
-    /// As Slurm counts them.
+    /// GPU-seconds as Slurm counts them.
     pub(super) gpu_seconds: u128,
 }
 
-/// The ticked hours by what they ran on, in the order of the account; names of one chip together.
+/// Groups the ticked hours by chip, in the order of the account. Several names of one chip go
+/// together.
 pub(super) fn periods(table: &Table, sums: &Sums) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     for (kind, gpu_seconds) in table.kinds.iter().zip(&sums.by_kind) {
@@ -37,7 +38,7 @@ pub(super) fn periods(table: &Table, sums: &Sums) -> Vec<Period> {
     periods
 }
 
-/// How many GPUs Slurm counts for one such chip: two for a module of two dies.
+/// Returns the number of GPUs that Slurm counts for one chip: two for a module of two dies.
 pub(super) fn devices(chip: &Chip) -> u128 {
     let parts = chip.parts().filter(|parts| parts.name == "devices");
     let count = parts.map_or(1, |parts| u128::from(parts.count));
@@ -49,23 +50,23 @@ pub(super) fn devices(chip: &Chip) -> u128 {
 }
 
 impl Period {
-    /// In seconds of a chip, [`PARTS`] times.
+    /// Returns the time in seconds of one chip, times [`PARTS`].
     fn parts(&self) -> u128 {
         self.gpu_seconds * (PARTS / self.chip.map_or(1, devices))
     }
 
-    /// Chip-hours, every digit of them that counts.
+    /// Returns the chip-hours with every digit that counts.
     pub(super) fn chip_hours(&self) -> String {
-        exact(self.parts(), PARTS * HOUR)
+        fraction_for_field(self.parts(), PARTS * HOUR)
     }
 }
 
-/// The chip-hours of all, for the field.
+/// Returns the chip-hours of all periods, for the field.
 pub(super) fn chip_hours(periods: &[Period]) -> String {
-    exact(periods.iter().map(Period::parts).sum(), PARTS * HOUR)
+    fraction_for_field(periods.iter().map(Period::parts).sum(), PARTS * HOUR)
 }
 
-/// The chip, where all hours are of one.
+/// Returns the chip, if all hours are of one.
 pub(super) fn hardware(periods: &[Period]) -> Option<&'static Chip> {
     match periods {
         [period] => period.chip,
@@ -73,8 +74,8 @@ pub(super) fn hardware(periods: &[Period]) -> Option<&'static Chip> {
     }
 }
 
-/// The hours chip by chip, as the key `fleet` takes them; none where that key says no more than
-/// chip-hours and hardware do, or cannot say it.
+/// Returns the hours chip by chip, as the key `fleet` takes them. Returns `None` if there are fewer
+/// than two periods, or a chip is unknown.
 pub(super) fn fleet(periods: &[Period]) -> Option<String> {
     if periods.len() < 2 {
         return None;
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_module_that_shows_up_as_two_is_one_chip() {
+    fn a_module_of_two_gpus_is_one_chip() {
         let periods = [period("amd-mi250x", 3)];
         assert_eq!(chip_hours(&periods), "1.5");
         for chip in chips() {
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn several_chips_are_told_apart_if_all_are_known() {
+    fn several_known_chips_become_periods() {
         let mut periods = vec![period("nvidia-h100-sxm", 1_500), period("amd-mi250x", 1)];
         assert_eq!(
             fleet(&periods).as_deref(),

@@ -1,4 +1,4 @@
-//! Where only the year of a chip is known: what the chips of that year could do.
+//! The peak of a chip of which only the year is known, from the chips of that year.
 
 use super::field;
 use crate::catalog::year::{Arithmetic, Average, average};
@@ -7,7 +7,7 @@ use crate::panel::parts::set;
 use crate::quantity::write;
 use maud::{Markup, html};
 
-/// The years that a chip of the catalog may be of.
+/// The years that are searched for chips of the catalog.
 const YEARS: std::ops::RangeInclusive<u16> = 2000..=2050;
 
 pub(super) fn draw(typed: &str) -> Markup {
@@ -56,7 +56,7 @@ fn answer(typed: &str) -> Markup {
 fn figures(average: &Average) -> Markup {
     let tera = |value: f64| write::people(value / 1e12);
     let (low, high) = (average.peak.low(), average.peak.high());
-    // Two digits are more than such a range knows.
+    // A range this wide warrants two digits at most.
     let text = match average.peak.0.is_range() {
         true => write::rounded(low, 2) + ".." + &write::rounded(high, 2),
         false => write::rounded(low, 2),
@@ -70,7 +70,7 @@ fn figures(average: &Average) -> Markup {
     }
 }
 
-/// The years that have chips, runs of them as such: `2010, 2012 to 2026`.
+/// Lists the years that have chips, with runs joined: `2010, 2012 to 2026`.
 fn years() -> String {
     let has = |year: &u16| {
         average(*year, Arithmetic::Fp32).is_some() || average(*year, Arithmetic::Matrix16).is_some()
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_years_with_chips_are_told() {
+    fn the_years_with_chips_are_listed() {
         assert_eq!(years(), "2010, 2012 to 2026");
     }
 }
