@@ -12,11 +12,10 @@ use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A picture does not follow updates: the draft names its edition.
-pub(super) fn draw(draft: &Draft, title: &str, address: &str, theme: Theme) -> Markup {
+pub(super) fn draw(draft: &Draft, card: &Card, title: &str, address: &str, theme: Theme) -> Markup {
     let link = &link_of(draft, address);
-    let card = Card::of(draft, &[]);
     let svg = svg::draw(
-        &card,
+        card,
         link,
         if theme == Theme::Dark {
             theme::Theme::Dark

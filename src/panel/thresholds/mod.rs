@@ -12,8 +12,8 @@ use crate::catalog::thresholds::{Begins, Threshold, thresholds};
 use crate::draft::Draft;
 use crate::estimate::Outcome;
 use crate::picture::limits;
-use crate::quantity::sampling::{Draws, sum};
-use crate::quantity::{Flop, Uncertain, write};
+use crate::quantity::sampling::Sample;
+use crate::quantity::{Flop, write};
 use crate::words::power::round_figure;
 use crate::words::text::capitalized;
 use crate::words::threshold::{apart, is_met, share_words, side};
@@ -21,11 +21,11 @@ use maud::{Markup, html};
 use std::cmp::Ordering;
 
 /// An amount of compute that is held against the thresholds.
-struct Figure {
+struct Figure<'a> {
     /// Where it is the only one, nothing needs a name.
     name: &'static str,
     flop: Flop,
-    draws: Draws,
+    sample: &'a Sample,
     /// Whether a base model of which nothing is known is missing from it.
     lacks_base: bool,
     /// Whether several stages are added up in it.
@@ -55,19 +55,22 @@ pub fn draw(draft: &Draft) -> Markup {
 }
 
 /// The total, and what it is without a base model.
-fn figures(outcome: &Outcome) -> Vec<Figure> {
-    let of = |name, flop: Option<Flop>, terms: Vec<_>| {
+fn figures(outcome: &Outcome) -> Vec<Figure<'_>> {
+    let of = |name, flop: Option<Flop>, sample, terms: usize| {
         flop.map(|flop| Figure {
             name,
             flop,
-            draws: Draws::of(&terms),
+            sample,
             lacks_base: outcome.lacks_base(),
-            is_sum: terms.len() > 1,
+            is_sum: terms > 1,
         })
     };
     let headline = |figures: crate::estimate::Figures| figures.headline.map(|(flop, _)| flop);
     let total = headline(outcome.total);
     let without = outcome.without_base.and_then(headline);
+    let (all, own) = (outcome.sample(), outcome.sample_without_base());
+    let terms = outcome.terms().len();
+    let own_terms = outcome.terms_without_base().len();
     // Where nothing is known of the base, both are the same.
     match without.filter(|_| !outcome.terms_of_base().is_empty()) {
         None => {
@@ -75,18 +78,18 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
                 true => "Without the base model",
                 false => "The estimate",
             };
-            of(name, total, outcome.terms()).into_iter().collect()
+            of(name, total, all, terms).into_iter().collect()
         }
         without => {
-            let with = of("With the base model", total, outcome.terms());
-            let without = of("Without it", without, outcome.terms_without_base());
+            let with = of("With the base model", total, all, terms);
+            let without = of("Without it", without, own, own_terms);
             with.into_iter().chain(without).collect()
         }
     }
 }
 
 /// The figures by their names, for the picture.
-fn marks(figures: &[Figure]) -> Vec<(&'static str, Flop)> {
+fn marks(figures: &[Figure<'_>]) -> Vec<(&'static str, Flop)> {
     let marks = figures.iter().map(|figure| (figure.name, figure.flop));
     marks.collect()
 }
@@ -97,7 +100,7 @@ fn groups() -> Vec<&'static [Threshold]> {
     thresholds().chunk_by(is_same).collect()
 }
 
-fn compared(figures: &[Figure]) -> Markup {
+fn compared(figures: &[Figure<'_>]) -> Markup {
     html! {
         @match figures {
             [with, without] => p {
@@ -127,7 +130,7 @@ fn amount_view(flop: Flop) -> Markup {
     }
 }
 
-fn group_view(number: usize, group: &'static [Threshold], figures: &[Figure]) -> Markup {
+fn group_view(number: usize, group: &'static [Threshold], figures: &[Figure<'_>]) -> Markup {
     let Some(first) = group.first() else {
         return html! {};
     };
@@ -162,7 +165,7 @@ fn law(threshold: &'static Threshold) -> Markup {
 
 /// Of a figure that a base model is missing from: what meets the threshold without it does with it, and
 /// otherwise nothing can be told.
-fn standing_of_part(part: &Figure, threshold: f64, begins: Begins) -> Markup {
+fn standing_of_part(part: &Figure<'_>, threshold: f64, begins: Begins) -> Markup {
     html! {
         @if is_met(part.flop.median() / threshold, begins) {
             "Already " (verdict(true, begins).to_lowercase())
@@ -184,7 +187,7 @@ fn verdict(is_met: bool, begins: Begins) -> &'static str {
 }
 
 /// The same, and how far it is: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
-fn standing(compared: &Figure, threshold: f64, begins: Begins) -> Markup {
+fn standing(compared: &Figure<'_>, threshold: f64, begins: Begins) -> Markup {
     let (median, limit) = (compared.flop.median(), round_figure(threshold));
     let ratio = median / threshold;
     let times = write::people(ratio);
@@ -199,7 +202,7 @@ fn standing(compared: &Figure, threshold: f64, begins: Begins) -> Markup {
     };
     html! {
         @if compared.flop.0.is_range() {
-            strong { (share(compared.draws.share_above(threshold))) " of the distribution lies " (begins.side()) "." }
+            strong { (share(compared.sample.share_above(threshold))) " of the distribution lies " (begins.side()) "." }
             " The median is " (is) "."
         } @else {
             strong { (verdict(is_met(ratio, begins), begins)) }
@@ -209,13 +212,13 @@ fn standing(compared: &Figure, threshold: f64, begins: Begins) -> Markup {
 }
 
 /// The same of a sum, which is to be more than the threshold.
-fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
+fn standing_of(sample: &Sample, threshold: f64) -> Markup {
     let sum = Figure {
         name: "",
-        flop: Flop(sum(terms)),
-        draws: Draws::of(terms),
+        flop: Flop(sample.value()),
+        sample,
         lacks_base: false,
-        is_sum: terms.len() > 1,
+        is_sum: false,
     };
     standing(&sum, threshold, Begins::MoreThan)
 }

@@ -1,6 +1,6 @@
 //! Energy, emissions and cost, as far as they are known.
 
-use crate::answer::{self, Answer, StageEnergy, Totals};
+use crate::answer::{Answer, Energy, StageEnergy, Totals};
 use crate::draft::{Draft, Key};
 use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, Uncertain, sampling};
@@ -19,14 +19,10 @@ pub struct Costs {
     pub grids: Vec<&'static str>,
 }
 
-/// Of a draft that was answered, and what its stages are called.
-pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
-    if !is_asked(draft) {
-        return Costs::default();
-    }
-    let all = answer::energy(draft, answer);
+/// Puts the energy of an answer into words, given what its stages are called.
+pub(super) fn costs(all: &Energy, answer: &Answer, names: &[String]) -> Costs {
     let mut costs = Costs {
-        emissions: all.total.emissions.or_else(|| trained(&all, answer)),
+        emissions: all.total.emissions.or_else(|| trained(all, answer)),
         ..Costs::default()
     };
     for grid in all.stages.iter().filter_map(|stage| stage.grid?.of) {
@@ -53,13 +49,13 @@ pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
 
 /// Whether something was typed that only this needs: whoever gives hours and hardware alone has not
 /// asked for it, though the design power would give a figure.
-fn is_asked(draft: &Draft) -> bool {
+pub(super) fn is_asked(draft: &Draft) -> bool {
     let mut typed = draft.entries().filter(|(_, text)| !text.trim().is_empty());
     typed.any(|(field, _)| (Key::Power..=Key::Price).contains(&field.key))
 }
 
 /// The emissions of the stages that are no base model, if each of them has some.
-fn trained(all: &answer::Energy, answer: &Answer) -> Option<KilogramsCo2e> {
+fn trained(all: &Energy, answer: &Answer) -> Option<KilogramsCo2e> {
     let stages = all.stages.iter().zip(&answer.outcome.stages);
     let trained = stages.filter(|(_, figures)| figures.role == Role::Training);
     let gas: Option<Vec<Uncertain>> = trained
