@@ -7,7 +7,7 @@
 use petaday::answer::answer;
 use petaday::draft::link;
 use petaday::quantity::Uncertain;
-use petaday::quantity::sampling::{Draws, share_above_part, sum};
+use petaday::quantity::sampling::{Draws, Sample, share_above_part, sum};
 use proptest::num::f64::ANY;
 use proptest::prelude::*;
 
@@ -359,7 +359,7 @@ fn a_sum_over_another_is_above_a_part_of_it_as_often_as_random_draws_are() {
         (vec![Uncertain::point(1e23)], Uncertain::point(3.1e23), 0.0),
         (vec![Uncertain::point(1e23)], Uncertain::point(2.9e23), 1.0),
     ] {
-        let is = share_above_part(&sum, 1.0 / 3.0, &[of]);
+        let is = share_above_part(&Sample::of(&sum), 1.0 / 3.0, &Sample::of(&[of]));
         let apart = (is - share).abs();
         assert!(apart < 0.005, "{is} is not {share}");
     }

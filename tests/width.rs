@@ -3,7 +3,7 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
-use petaday::answer::{answer, width};
+use petaday::answer::{Width, answer, width};
 use petaday::draft::{Draft, Key, link};
 use petaday::quantity::Uncertain;
 use proptest::prelude::*;
@@ -14,9 +14,15 @@ fn draft(fragment: &str) -> Draft {
     opened.draft
 }
 
+fn widths(draft: &Draft) -> Vec<Width> {
+    width(draft, &answer(draft))
+}
+
 fn found(fragment: &str) -> Vec<(String, f64)> {
-    let widths = width(&draft(fragment)).into_iter();
-    widths.map(|w| (w.field.to_string(), w.share)).collect()
+    widths(&draft(fragment))
+        .iter()
+        .map(|w| (w.field.to_string(), w.share))
+        .collect()
 }
 
 #[track_caller]
@@ -167,7 +173,7 @@ fn of_several_stages_the_largest_counts_most() {
     let equal = "compute=1e24..2e24&2.compute=1e24..2e24&3.role=base&3.stage=Unknown";
     expect(equal, &[("compute", 0.5), ("2.compute", 0.5)]);
     let typical = "uncertainty=typical&chip-hours=1000&peak=1e15&utilization=0.4&2.chip-hours=1000&2.peak=1e15&2.utilization=0.4";
-    let stages: Vec<u16> = width(&draft(typical)).iter().map(|w| w.stage).collect();
+    let stages: Vec<u16> = widths(&draft(typical)).iter().map(|w| w.stage).collect();
     assert_eq!(stages, [1, 2]);
 }
 
@@ -179,6 +185,62 @@ fn of_a_sum_shares_are_those_of_the_interval_that_is_shown() {
     assert_eq!(found.len(), 2);
     for (_, share) in found {
         assert!((share - 0.5).abs() < 0.03, "{share}");
+    }
+}
+
+/// Links have these shares in their JSON: they stay the same to the last digit.
+#[test]
+fn of_a_few_stages_shares_never_change() {
+    let link =
+        "compute=1e24..2e24&2.compute=3e23..9e23&3.parameters=70e9..80e9&3.tokens=1e12..2e12";
+    let shares: Vec<f64> = found(link).into_iter().map(|(_, share)| share).collect();
+    assert_eq!(
+        shares,
+        [0.6427523152845992, 0.2258394707137221, 0.12726577222567761]
+    );
+}
+
+/// Of many stages the shares are nearly those of the variances of the terms, which add up: here the ends
+/// of each are a factor apart, from 1.99 for the first to 1.43 for the last.
+#[test]
+fn of_many_stages_shares_are_those_of_their_sum() {
+    let stages = || (1..=40).map(|n| (n, 1.0 + f64::from(n) / 100.0));
+    let link: String = stages()
+        .map(|(n, low)| format!("&{n}.compute={low:.2}e22..2e22"))
+        .collect();
+    let variance = |low: f64| {
+        let (median, sigma) = ((low * 2.0).sqrt(), (2.0 / low).ln() / 2.0 / 1.644_853_6);
+        (median * (sigma * sigma / 2.0).exp()).powi(2) * (sigma * sigma).exp_m1()
+    };
+    let all: f64 = stages().map(|(_, low)| variance(low)).sum();
+    let found = found(link.trim_start_matches('&'));
+    assert_eq!(found.len(), 40);
+    for (n, low) in stages() {
+        let field = if n == 1 {
+            "compute".into()
+        } else {
+            format!("{n}.compute")
+        };
+        let (_, share) = found
+            .iter()
+            .find(|(known, _)| *known == field)
+            .expect("a share");
+        let expected = variance(low) / all;
+        assert!(
+            (share / expected - 1.0).abs() < 0.1,
+            "{field}: {share}, not {expected}"
+        );
+    }
+    // Two stages that matter and twenty that do not; of each stage the square of the width decides.
+    let small: String = (3..=22)
+        .map(|n| format!("&{n}.compute=1e20..2e20"))
+        .collect();
+    let two =
+        "parameters=70e9..140e9&tokens=1e12..4e12&2.parameters=70e9..140e9&2.tokens=1e12..4e12";
+    let two = self::found(&format!("{two}{small}"));
+    assert_eq!(two.len(), 4);
+    for ((_, share), expected) in two.iter().zip([0.4, 0.4, 0.1, 0.1]) {
+        assert!((share - expected).abs() < 0.005, "{two:?}");
     }
 }
 
@@ -240,7 +302,7 @@ proptest! {
             "headline={headline}&parameters={}&tokens={}&time={}h&chips={}&peak={}&utilization={share}..0.9&2.compute=1e3",
             range(0), range(1), range(2), range(3), range(4),
         );
-        let widths = width(&draft(&link));
+        let widths = widths(&draft(&link));
         let sum: f64 = widths.iter().map(|w| w.share).sum();
         prop_assert!(widths.is_empty() || (0.97..1.0 + 1e-9).contains(&sum), "{sum}: {widths:?}");
         prop_assert!(widths.is_sorted_by(|a, b| a.share >= b.share));

@@ -69,6 +69,8 @@ impl Severity {
 /// The figures of a draft, as far as there are any, and its problems.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
+    /// The draft as it was read.
+    pub run: Run,
     /// The figures; a method that cannot be computed is absent.
     pub outcome: Outcome,
     /// Problems of fields, in link order; also of fields that are missing.
@@ -84,6 +86,12 @@ impl Answer {
     /// Returns the problems of one field.
     pub fn problems_of(&self, field: Field) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(move |p| p.field == field)
+    }
+
+    /// Solves for the factors that its draft leaves empty.
+    pub(crate) fn solved_for(mut self, draft: &Draft) -> Self {
+        self.solved = read::solve(draft, &self.run, Asides::here(), &mut self.problems);
+        self
     }
 
     /// Returns the factors that were left empty and solved for, if hardware can reach them.
@@ -112,26 +120,17 @@ impl Answer {
 /// assert!(answer(&draft).problems_of(Field::new(1, Key::Tokens)).next().is_some());
 /// ```
 pub fn answer(draft: &Draft) -> Answer {
-    let here = Asides::here();
-    let (run, mut problems) = read::run(draft, here);
-    let solved = read::solve(draft, &run, here, &mut problems);
-    Answer {
-        solved,
-        ..evaluated(draft, &run, problems)
-    }
+    answer_with(draft, Asides::here()).solved_for(draft)
 }
 
 /// Reads and evaluates a draft, with the functions that work out what few drafts need. Solves for
 /// nothing.
 pub fn answer_with(draft: &Draft, asides: Asides<'_>) -> Answer {
     let (run, problems) = read::run(draft, asides);
-    evaluated(draft, &run, problems)
-}
-
-fn evaluated(draft: &Draft, run: &Run, problems: Vec<Problem>) -> Answer {
-    let outcome = estimate::evaluate(run);
+    let outcome = estimate::evaluate(&run);
     let findings = findings(draft, &outcome);
     Answer {
+        run,
         outcome,
         problems,
         findings,

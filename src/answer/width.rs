@@ -1,6 +1,6 @@
 //! The share of each field in the width of the headline.
 
-use super::{Asides, read};
+use super::Answer;
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Input};
@@ -17,13 +17,12 @@ pub struct Width {
     pub share: f64,
 }
 
-/// The fields that the headline's width comes from, the largest share first; none where it has no
-/// range.
-pub fn width(draft: &Draft) -> Vec<Width> {
-    let (run, _) = read::run(draft, Asides::here());
+/// The fields that the headline's width comes from, of a draft that was answered, the largest share
+/// first; none where it has no range.
+pub fn width(draft: &Draft, answer: &Answer) -> Vec<Width> {
     let stages = draft.stages();
     let mut widths: Vec<Width> = Vec::new();
-    for source in estimate::width(&run) {
+    for source in estimate::width(&answer.run, &answer.outcome) {
         let Some(stage) = stages.get(source.stage) else {
             continue;
         };

@@ -10,7 +10,7 @@ pub mod svg;
 
 pub use methods::Line;
 
-use crate::answer::{Asides, Problem, Severity, answer_with, is_plain};
+use crate::answer::{Answer, Asides, Problem, Severity, answer_with, is_plain};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Role;
@@ -74,8 +74,21 @@ impl Card {
         Self::with(draft, damages, Asides::here())
     }
 
+    /// The card of a draft that was answered, before anything was solved for.
+    pub(crate) fn of_answer(draft: &Draft, answer: &Answer) -> Self {
+        Self::made_of(draft, &[], answer, Asides::here())
+    }
+
     fn with(draft: &Draft, damages: &[LinkProblem], asides: Asides<'_>) -> Self {
-        let answer = answer_with(draft, asides);
+        Self::made_of(draft, damages, &answer_with(draft, asides), asides)
+    }
+
+    fn made_of(
+        draft: &Draft,
+        damages: &[LinkProblem],
+        answer: &Answer,
+        asides: Asides<'_>,
+    ) -> Self {
         let outcome = &answer.outcome;
         let figure = outcome.total.headline;
         let title = draft.get(Field::new(0, Key::Title)).unwrap_or_default();

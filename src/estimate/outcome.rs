@@ -1,7 +1,9 @@
 //! From a typed run to its figures.
 
+use super::terms::{Sums, terms};
 use super::{Agreement, Compatible, Headline, Role, Run, Stage};
-use crate::quantity::{ChipHours, Flop, FlopPerSecond, Uncertain, sampling};
+use crate::quantity::sampling::Sample;
+use crate::quantity::{ChipHours, Flop, FlopPerSecond, Uncertain};
 
 /// Where a headline comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +85,10 @@ pub struct Outcome {
     pub stages: Vec<StageFigures>,
     /// A product left the range of a double: no figure is given for that method.
     pub out_of_range: bool,
+    /// The sum of the headlines.
+    pub(super) sample: Sample,
+    /// The same without the base model, where there is one.
+    pub(super) sample_without_base: Option<Sample>,
 }
 
 /// Computes every figure of a run.
@@ -97,23 +103,34 @@ pub fn evaluate(run: &Run) -> Outcome {
             figures: stage_figures(stage, run.headline, &mut out_of_range),
         })
         .collect();
+    let in_total = |role| role != Role::UnknownBase;
+    let is_own = |role| role == Role::Training;
+    let has_base = stages.iter().any(|stage| !is_own(stage.role));
+    let mut sums = Sums::default();
+    let (all, own) = (terms(&stages, in_total), terms(&stages, is_own));
+    let sample = sums.sample(&all);
+    let sample_without_base = has_base.then(|| match own == all {
+        true => sample.clone(),
+        false => sums.sample(&own),
+    });
     let mut sum = |is_in: fn(Role) -> bool| {
-        let terms = stages.iter().filter(|stage| is_in(stage.role));
-        let terms: Vec<Figures> = terms.map(|stage| stage.figures).collect();
-        match terms.as_slice() {
+        let figures = stages.iter().filter(|stage| is_in(stage.role));
+        let figures: Vec<Figures> = figures.map(|stage| stage.figures).collect();
+        match figures.as_slice() {
             [] => Figures::default(),
             [only] => *only,
-            several => total(several, &mut out_of_range),
+            several => total(several, &mut sums, &mut out_of_range),
         }
     };
-    let total = sum(|role| role != Role::UnknownBase);
-    let has_base = stages.iter().any(|stage| stage.role != Role::Training);
-    let without_base = has_base.then(|| sum(|role| role == Role::Training));
+    let total = sum(in_total);
+    let without_base = has_base.then(|| sum(is_own));
     Outcome {
         total,
         without_base,
         stages,
         out_of_range,
+        sample,
+        sample_without_base,
     }
 }
 
@@ -200,18 +217,10 @@ fn agreement(figures: &Figures) -> Option<Agreement> {
 }
 
 /// The sum over several stages. A method's total exists where every stage has that method.
-fn total(stages: &[Figures], out_of_range: &mut bool) -> Figures {
-    // The headline has the terms of a method, and drawing is most of the work of an estimate.
-    let mut drawn: Vec<(Vec<Uncertain>, Uncertain)> = Vec::new();
+fn total(stages: &[Figures], sums: &mut Sums, out_of_range: &mut bool) -> Figures {
     let mut all = |pick: &dyn Fn(&Figures) -> Option<Uncertain>| {
         let values: Option<Vec<Uncertain>> = stages.iter().map(pick).collect();
-        let values = values?;
-        if let Some((_, sum)) = drawn.iter().find(|(terms, _)| *terms == values) {
-            return Some(*sum);
-        }
-        let sum = sampling::sum(&values);
-        drawn.push((values, sum));
-        Some(sum)
+        Some(sums.value(&values?))
     };
     let mut sound = |value| sound(Flop(value), out_of_range);
     let operations = all(&|f| Some(f.operations?.flop.0))

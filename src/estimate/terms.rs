@@ -1,22 +1,65 @@
-//! What a headline is the sum of, for those who ask for more of its distribution than a range.
+//! The headlines that a total is the sum of, and their sums as they were drawn.
 
-use super::{Outcome, Role};
-use crate::quantity::Uncertain;
+use super::{Outcome, Role, StageFigures};
+use crate::quantity::sampling::Sample;
+use crate::quantity::{Uncertain, sampling};
+
+/// Sums that were drawn, by their terms: each is drawn once.
+#[derive(Default)]
+pub(super) struct Sums(Vec<(Vec<Uncertain>, Uncertain)>);
+
+impl Sums {
+    /// The sum of these values, drawn if it was not drawn before.
+    pub(super) fn value(&mut self, values: &[Uncertain]) -> Uncertain {
+        if let Some((_, sum)) = self.0.iter().find(|(known, _)| known == values) {
+            return *sum;
+        }
+        let sum = sampling::sum(values);
+        self.0.push((values.to_vec(), sum));
+        sum
+    }
+
+    /// The same with its draws, which are kept. Comes first: draws are not kept of what was drawn before.
+    pub(super) fn sample(&mut self, values: &[Uncertain]) -> Sample {
+        let sample = Sample::of(values);
+        self.0.push((values.to_vec(), sample.value()));
+        sample
+    }
+}
+
+/// The headlines of the stages with such a role; none where one of them has none.
+pub(super) fn terms(stages: &[StageFigures], is_in: fn(Role) -> bool) -> Vec<Uncertain> {
+    let stages = stages.iter().filter(|stage| is_in(stage.role));
+    let terms: Option<Vec<Uncertain>> = stages
+        .map(|stage| Some(stage.figures.headline?.0.0))
+        .collect();
+    terms.unwrap_or_default()
+}
 
 impl Outcome {
     /// The headlines of the stages that the total is the sum of; none where there is no total.
     pub fn terms(&self) -> Vec<Uncertain> {
-        self.terms_of(|role| role != Role::UnknownBase)
+        terms(&self.stages, |role| role != Role::UnknownBase)
     }
 
     /// Those of the stages that are no base model.
     pub fn terms_without_base(&self) -> Vec<Uncertain> {
-        self.terms_of(|role| role == Role::Training)
+        terms(&self.stages, |role| role == Role::Training)
     }
 
     /// Those of the base model.
     pub fn terms_of_base(&self) -> Vec<Uncertain> {
-        self.terms_of(|role| role == Role::Base)
+        terms(&self.stages, |role| role == Role::Base)
+    }
+
+    /// The sum of the terms.
+    pub fn sample(&self) -> &Sample {
+        &self.sample
+    }
+
+    /// The sum of the terms without the base model.
+    pub fn sample_without_base(&self) -> &Sample {
+        self.sample_without_base.as_ref().unwrap_or(&self.sample)
     }
 
     /// Whether anything is counted here, and not only taken as someone else states it.
@@ -31,13 +74,5 @@ impl Outcome {
         self.stages
             .iter()
             .any(|stage| stage.role == Role::UnknownBase)
-    }
-
-    fn terms_of(&self, is_in: fn(Role) -> bool) -> Vec<Uncertain> {
-        let stages = self.stages.iter().filter(|stage| is_in(stage.role));
-        let terms: Option<Vec<Uncertain>> = stages
-            .map(|stage| Some(stage.figures.headline?.0.0))
-            .collect();
-        terms.unwrap_or_default()
     }
 }

@@ -4,12 +4,21 @@
 //! logarithm, told from its 90% interval, is its part. In a product that is exactly σᵢ²/Σσ². Of a sum of
 //! stages, which is drawn as the headline is, it is the first-order effect: shares are made to add up
 //! to 1.
+//!
+//! Drawing the sum anew for each input takes time that grows with the square of the stages. Where stages
+//! are many, their parts therefore come from the draws of the headline, and an input has the part of its
+//! stage that it has in the stage's product.
 
-use super::{Basis, Figures, GpuTime, Passes, Role, Run, Stage, evaluate};
-use crate::quantity::{Flop, Uncertain, sampling};
+use super::{Basis, Figures, GpuTime, Outcome, Passes, Role, Run, Stage, evaluate};
+use crate::quantity::sampling::{Held, Sample};
+use crate::quantity::{Flop, Uncertain};
 
 /// What is less says nothing that anyone would act on.
 pub const LEAST_SHARE: f64 = 0.005;
+
+/// Up to so many terms with ranges the sum is drawn anew. Nearly all links have as few: their shares
+/// stay the same to the last digit.
+const FEW: usize = 12;
 
 /// What a stage's figures are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,32 +83,29 @@ pub struct Source {
     pub share: f64,
 }
 
-/// The inputs that the headline's width comes from, the largest share first; those of a method that
-/// the headline does not rest on are none.
-pub fn width(run: &Run) -> Vec<Source> {
-    let outcome = evaluate(run);
-    let stages = outcome.stages.iter().enumerate();
-    let stages = stages.filter(|(_, stage)| stage.role != Role::UnknownBase);
-    let terms: Option<Vec<(usize, Uncertain)>> = stages
-        .map(|(index, stage)| Some((index, stage.figures.headline?.0.0)))
-        .collect();
-    let terms = terms.unwrap_or_default();
-    let whole = variance_with(&terms, None);
+/// The inputs that the headline's width comes from, the largest share first, given the outcome of the
+/// run. Those of a method that the headline does not rest on are none.
+pub fn width(run: &Run, outcome: &Outcome) -> Vec<Source> {
+    let terms = outcome.terms();
+    let drops = Drops::of(&terms, outcome.sample());
+    let stages = run.stages.iter().zip(&outcome.stages).enumerate();
+    let in_sum = stages.filter(|(_, (_, known))| known.role != Role::UnknownBase);
     let mut sources: Vec<Source> = Vec::new();
-    for (index, _) in &terms {
-        let (stage, figures) = (&run.stages[*index], &outcome.stages[*index].figures);
+    // No terms, no total.
+    for (place, ((index, (stage, known)), now)) in in_sum.zip(&terms).enumerate() {
         for input in Input::ALL {
-            let frozen = frozen(stage, input).and_then(|frozen| term(run, stage, frozen, figures));
-            let Some(frozen) = frozen else {
+            let frozen =
+                frozen(stage, input).and_then(|frozen| term(run, stage, frozen, &known.figures));
+            let Some(frozen) = frozen.filter(|frozen| frozen != now) else {
                 continue;
             };
-            let share = whole - variance_with(&terms, Some((*index, frozen)));
+            let share = drops.by(place, *now, frozen);
             // Ranked as they are found: the library's sort is 6 KB of code.
             let at = sources.partition_point(|before| before.share >= share);
             sources.insert(
                 at,
                 Source {
-                    stage: *index,
+                    stage: index,
                     input,
                     share,
                 },
@@ -116,16 +122,30 @@ pub fn width(run: &Run) -> Vec<Source> {
     sources
 }
 
-/// Variance of the logarithm of the sum, with another term in place of one.
-fn variance_with(terms: &[(usize, Uncertain)], other: Option<(usize, Uncertain)>) -> f64 {
-    let terms = terms.iter().map(|(index, term)| match other {
-        Some((place, other)) if place == *index => other,
-        _ => *term,
-    });
-    let terms: Vec<Uncertain> = terms.collect();
-    match terms.as_slice() {
-        [only] => only.variance(),
-        several => sampling::sum(several).variance(),
+/// What goes of the width of a sum when a term becomes narrower, in a unit of its own.
+enum Drops<'a> {
+    /// The sum is drawn anew; its variance as it is.
+    Anew(Held<'a>, f64),
+    /// The part of each term in the draws that are there.
+    Parts(Vec<f64>),
+}
+
+impl<'a> Drops<'a> {
+    fn of(terms: &'a [Uncertain], sum: &Sample) -> Self {
+        match terms.iter().filter(|term| term.is_range()).count() {
+            0..=FEW => Self::Anew(Held::new(terms), sum.value().variance()),
+            _ => Self::Parts(sum.parts(terms)),
+        }
+    }
+
+    /// What goes when the term at a place is replaced.
+    fn by(&self, place: usize, now: Uncertain, narrower: Uncertain) -> f64 {
+        match self {
+            Self::Anew(held, whole) => whole - held.with(place, narrower).variance(),
+            Self::Parts(parts) => parts.get(place).map_or(0.0, |part| {
+                part * (1.0 - narrower.variance() / now.variance())
+            }),
+        }
     }
 }
 

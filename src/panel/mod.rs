@@ -9,6 +9,8 @@ pub mod backward;
 pub mod base;
 mod blocks;
 pub mod cost;
+#[cfg(test)]
+mod counts;
 pub mod edition;
 pub mod examples;
 mod field;

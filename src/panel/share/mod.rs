@@ -8,7 +8,8 @@ mod snippet;
 
 use super::Act;
 use super::parts::action_name;
-use crate::answer::answer;
+use crate::answer::{Asides, answer_with};
+use crate::card;
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use crate::report::line;
@@ -36,7 +37,13 @@ pub struct Settings {
 pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
     let typed = draft;
     let draft = &settings.data.of(typed);
-    let record = Record::of(draft, &answer(draft), address);
+    let answer = answer_with(draft, Asides::here());
+    let record = Record::of(draft, &answer.clone().solved_for(draft), address);
+    let pinned = &Data::Pinned.of(draft);
+    let picture = || match pinned == draft {
+        true => card::Card::of_answer(draft, &answer),
+        false => card::Card::of(pinned, &[]),
+    };
     let link = link_of(draft, address);
     let title = clean(draft.get(Field::new(0, Key::Title)).unwrap_or_default());
     let words = match &record {
@@ -59,10 +66,10 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
                 (titled_text("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
                 (titled_text("share-html", "A link in HTML", &line::html_link(&words, &link)))
                 h3 { "As a picture" }
-                (picture::draw(&Data::Pinned.of(draft), &title, address, settings.theme))
+                (picture::draw(pinned, &picture(), &title, address, settings.theme))
                 // Last, because the card has a heading of its own.
                 h3 { "On a page of yours" }
-                (card(Card::of(&link, line::name(&title), words).as_ref(), settings))
+                (card_view(Card::of(&link, line::name(&title), words).as_ref(), settings))
             }
         }
     }
@@ -123,7 +130,7 @@ fn titled_text(id: &str, name: &str, text: &str) -> Markup {
 }
 
 /// Draws the ways to put the card onto a page, and a preview.
-fn card(card: Option<&Card>, settings: &Settings) -> Markup {
+fn card_view(card: Option<&Card>, settings: &Settings) -> Markup {
     let Settings { kind, theme, .. } = *settings;
     let Some(card) = card else {
         return html! { p.hint { "Cards can be put onto other pages once this one has an address on the web." } };

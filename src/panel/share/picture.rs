@@ -12,11 +12,10 @@ use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Draws the picture. A picture cannot follow updates, so the draft must name its edition.
-pub(super) fn draw(draft: &Draft, title: &str, address: &str, theme: Theme) -> Markup {
+pub(super) fn draw(draft: &Draft, card: &Card, title: &str, address: &str, theme: Theme) -> Markup {
     let link = &link_of(draft, address);
-    let card = Card::of(draft, &[]);
     let svg = svg::draw(
-        &card,
+        card,
         link,
         if theme == Theme::Dark {
             theme::Theme::Dark

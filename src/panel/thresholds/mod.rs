@@ -13,8 +13,8 @@ use crate::catalog::thresholds::{Begins, Threshold, thresholds};
 use crate::draft::Draft;
 use crate::estimate::Outcome;
 use crate::picture::limits;
-use crate::quantity::sampling::{Draws, sum};
-use crate::quantity::{Flop, Uncertain, write};
+use crate::quantity::sampling::Sample;
+use crate::quantity::{Flop, write};
 use crate::words::power::round_figure;
 use crate::words::text::capitalized;
 use crate::words::threshold::{apart, is_met, share_words, side};
@@ -22,11 +22,11 @@ use maud::{Markup, html};
 use std::cmp::Ordering;
 
 /// An amount of compute that is compared with the thresholds.
-struct Figure {
+struct Figure<'a> {
     /// The figure's name, which is shown only if there are several.
     name: &'static str,
     flop: Flop,
-    draws: Draws,
+    sample: &'a Sample,
     /// Whether an unknown base model is missing from the figure.
     lacks_base: bool,
     /// Whether the figure adds up several stages.
@@ -56,19 +56,22 @@ pub fn draw(draft: &Draft) -> Markup {
 }
 
 /// Returns the total and, if there is a base model, the total without it.
-fn figures(outcome: &Outcome) -> Vec<Figure> {
-    let of = |name, flop: Option<Flop>, terms: Vec<_>| {
+fn figures(outcome: &Outcome) -> Vec<Figure<'_>> {
+    let of = |name, flop: Option<Flop>, sample, terms: usize| {
         flop.map(|flop| Figure {
             name,
             flop,
-            draws: Draws::of(&terms),
+            sample,
             lacks_base: outcome.lacks_base(),
-            is_sum: terms.len() > 1,
+            is_sum: terms > 1,
         })
     };
     let headline = |figures: crate::estimate::Figures| figures.headline.map(|(flop, _)| flop);
     let total = headline(outcome.total);
     let without = outcome.without_base.and_then(headline);
+    let (all, own) = (outcome.sample(), outcome.sample_without_base());
+    let terms = outcome.terms().len();
+    let own_terms = outcome.terms_without_base().len();
     // Without a known base model, both figures would be the same.
     match without.filter(|_| !outcome.terms_of_base().is_empty()) {
         None => {
@@ -76,18 +79,18 @@ fn figures(outcome: &Outcome) -> Vec<Figure> {
                 true => "Without the base model",
                 false => "The estimate",
             };
-            of(name, total, outcome.terms()).into_iter().collect()
+            of(name, total, all, terms).into_iter().collect()
         }
         without => {
-            let with = of("With the base model", total, outcome.terms());
-            let without = of("Without it", without, outcome.terms_without_base());
+            let with = of("With the base model", total, all, terms);
+            let without = of("Without it", without, own, own_terms);
             with.into_iter().chain(without).collect()
         }
     }
 }
 
 /// Returns the figures with their names, for the picture.
-fn marks(figures: &[Figure]) -> Vec<(&'static str, Flop)> {
+fn marks(figures: &[Figure<'_>]) -> Vec<(&'static str, Flop)> {
     let marks = figures.iter().map(|figure| (figure.name, figure.flop));
     marks.collect()
 }
@@ -98,7 +101,7 @@ fn groups() -> Vec<&'static [Threshold]> {
     thresholds().chunk_by(is_same).collect()
 }
 
-fn compared_figures(figures: &[Figure]) -> Markup {
+fn compared_figures(figures: &[Figure<'_>]) -> Markup {
     html! {
         @match figures {
             [with, without] => p {
@@ -128,7 +131,7 @@ fn amount_view(flop: Flop) -> Markup {
     }
 }
 
-fn group_view(number: usize, group: &'static [Threshold], figures: &[Figure]) -> Markup {
+fn group_view(number: usize, group: &'static [Threshold], figures: &[Figure<'_>]) -> Markup {
     let Some(first) = group.first() else {
         return html! {};
     };
@@ -163,7 +166,7 @@ fn law(threshold: &'static Threshold) -> Markup {
 
 /// Draws where a figure stands that an unknown base model is missing from. If the figure meets the
 /// threshold, it does so with the base model as well; otherwise nothing can be told.
-fn standing_of_part(part: &Figure, threshold: f64, begins: Begins) -> Markup {
+fn standing_of_part(part: &Figure<'_>, threshold: f64, begins: Begins) -> Markup {
     html! {
         @if is_met(part.flop.median() / threshold, begins) {
             "Already " (verdict(true, begins).to_lowercase())
@@ -185,7 +188,7 @@ fn verdict(is_met: bool, begins: Begins) -> &'static str {
 }
 
 /// Draws the verdict with the distance: `Above: 1.2 × 10²⁵ FLOP is 1.2 times 10²⁵.`
-fn standing(figure: &Figure, threshold: f64, begins: Begins) -> Markup {
+fn standing(figure: &Figure<'_>, threshold: f64, begins: Begins) -> Markup {
     let (median, limit) = (figure.flop.median(), round_figure(threshold));
     let ratio = median / threshold;
     let times = write::people(ratio);
@@ -200,7 +203,7 @@ fn standing(figure: &Figure, threshold: f64, begins: Begins) -> Markup {
     };
     html! {
         @if figure.flop.0.is_range() {
-            strong { (share(figure.draws.share_above(threshold))) " of the distribution lies " (begins.side()) "." }
+            strong { (share(figure.sample.share_above(threshold))) " of the distribution lies " (begins.side()) "." }
             " The median is " (is) "."
         } @else {
             strong { (verdict(is_met(ratio, begins), begins)) }
@@ -210,13 +213,13 @@ fn standing(figure: &Figure, threshold: f64, begins: Begins) -> Markup {
 }
 
 /// Draws the same for a sum that has to exceed the threshold.
-fn standing_of(terms: &[Uncertain], threshold: f64) -> Markup {
+fn standing_of(sample: &Sample, threshold: f64) -> Markup {
     let sum = Figure {
         name: "",
-        flop: Flop(sum(terms)),
-        draws: Draws::of(terms),
+        flop: Flop(sample.value()),
+        sample,
         lacks_base: false,
-        is_sum: terms.len() > 1,
+        is_sum: false,
     };
     standing(&sum, threshold, Begins::MoreThan)
 }

@@ -6,8 +6,8 @@ use crate::catalog::thresholds::{
     MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
 use crate::estimate::{Outcome, Role};
-use crate::quantity::sampling::{share_above_part, sum};
-use crate::quantity::{Flop, Uncertain, write};
+use crate::quantity::sampling::{Sample, share_above_part};
+use crate::quantity::{Flop, write};
 use crate::words::threshold::apart;
 use maud::{Markup, html};
 
@@ -22,7 +22,7 @@ pub(super) fn draw(outcome: &Outcome) -> Markup {
             }
         };
     }
-    let modification = outcome.terms_without_base();
+    let modification = outcome.sample_without_base();
     let base = outcome.terms_of_base();
     html! {
         section.threshold #third {
@@ -31,23 +31,23 @@ pub(super) fn draw(outcome: &Outcome) -> Markup {
                 (MODIFICATION_SAYS) " ("
                 a href=(MODIFICATION_LINK) { (MODIFICATION_CITATION) } ")."
             }
-            @if modification.is_empty() {
+            @if outcome.terms_without_base().is_empty() {
                 p.problem.missing { "The modification has no figure yet." }
             } @else if is_unknown {
-                (unknown(&modification))
+                (unknown(modification))
             } @else if base.is_empty() {
                 p.problem.missing { "The base model’s figure cannot be read yet." }
             } @else {
-                (known(&modification, &base))
+                (known(modification, &Sample::of(&base)))
             }
         }
     }
 }
 
 /// Draws the ratio of two sums.
-fn known(modification: &[Uncertain], base: &[Uncertain]) -> Markup {
+fn known(modification: &Sample, base: &Sample) -> Markup {
     let above = share_above_part(modification, MODIFICATION_SHARE, base);
-    let (modification, base) = (sum(modification), sum(base));
+    let (modification, base) = (modification.value(), base.value());
     let ratio = modification.over(base);
     let is_above = ratio.median() > MODIFICATION_SHARE;
     html! {
@@ -71,7 +71,7 @@ fn known(modification: &[Uncertain], base: &[Uncertain]) -> Markup {
 }
 
 /// Draws the thresholds that replace a third of an unknown compute.
-fn unknown(modification: &[Uncertain]) -> Markup {
+fn unknown(modification: &Sample) -> Markup {
     let cases = [
         (
             "an original with systemic risk",

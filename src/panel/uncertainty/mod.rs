@@ -21,7 +21,8 @@ const PERCENTILES: [u8; 5] = [5, 25, 50, 75, 95];
 
 /// Draws the panel.
 pub fn draw(draft: &Draft) -> Markup {
-    let outcome = answer(draft).outcome;
+    let answer = answer(draft);
+    let outcome = &answer.outcome;
     let is_typical = is_typical(draft);
     let headline = outcome.total.headline.map(|(flop, _)| flop);
     html! {
@@ -30,18 +31,18 @@ pub fn draw(draft: &Draft) -> Markup {
                 None => p.problem.missing { "There is no figure yet." },
                 Some(flop) if !flop.0.is_range() => (exact(flop)),
                 Some(flop) => {
-                    @let draws = Draws::of(&outcome.terms());
+                    @let draws = Draws::from(outcome.sample().clone());
                     (range(flop))
                     (distribution::draw(&draws, flop.0).unwrap_or_default())
                     (table(&draws))
-                    (sources::draw(draft, &width(draft)))
+                    (sources::draw(draft, &width(draft, &answer)))
                 },
             }
             (typical(is_typical))
             (methods(&outcome.total))
             @if headline.is_some() {
                 (assumed(is_typical, outcome.stages.len() > 1))
-                @if is_rounding(draft, &outcome) {
+                @if is_rounding(draft, outcome) {
                     p.problem.warning #uncertainty-rounding { (ROUNDING_ALONE) }
                 }
             }

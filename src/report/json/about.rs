@@ -4,9 +4,10 @@ use super::figures::Figure;
 use crate::answer::scope;
 use crate::catalog::EDITION;
 use crate::draft::Draft;
-use crate::estimate::Outcome;
 use crate::quantity::Ratio;
-use crate::report::record::distance::{Comparison, distances, modification};
+use crate::report::record;
+use crate::report::record::Distance;
+use crate::report::record::distance::Comparison;
 use serde::Serialize;
 
 /// Editions of the tables: the one that the link names, the newest one of the program, and the one
@@ -89,14 +90,12 @@ pub(super) fn ledger(draft: &Draft) -> Vec<Scope> {
         .collect()
 }
 
-pub(super) fn thresholds(outcome: &Outcome) -> Vec<Threshold> {
+pub(super) fn thresholds(distances: &[Distance]) -> Vec<Threshold> {
     let ratio = |comparison: Option<Comparison>| comparison.map(|c| c.ratio);
-    // The share of a part says nothing about the whole.
-    let lacks_base = outcome.lacks_base();
-    let share = |comparison: Comparison| comparison.share_above.filter(|_| !lacks_base);
-    let distances = distances(outcome).into_iter();
-    distances
-        .map(|distance| Threshold {
+    let of = |distance: &Distance| {
+        // The share of a part says nothing about the whole.
+        let share = |comparison: Comparison| comparison.share_above.filter(|_| !distance.lacks_base);
+        Threshold {
             slug: distance.threshold.slug,
             flop: distance.threshold.flop,
             begins: distance.threshold.begins.slug(),
@@ -107,16 +106,16 @@ pub(super) fn thresholds(outcome: &Outcome) -> Vec<Threshold> {
             ratio_without_base: ratio(distance.without_base),
             share_above_without_base: distance.without_base.and_then(share),
             lacks_base: distance.lacks_base,
-        })
-        .collect()
+        }
+    };
+    distances.iter().map(of).collect()
 }
 
-pub(super) fn modification_of(outcome: &Outcome) -> Option<Modification> {
-    let modification = modification(outcome)?;
-    Some(Modification {
+pub(super) fn modification(modification: record::Modification) -> Modification {
+    Modification {
         flop: modification.amount.0.0.into(),
         of_base: modification.of_base.map(|Ratio(ratio)| ratio.into()),
-    })
+    }
 }
 
 pub(super) fn conventions(assumptions: Vec<String>) -> Conventions {

@@ -6,7 +6,8 @@ mod energy;
 mod figures;
 mod stage;
 
-use super::record::{Record, assumptions, link_of};
+use super::record::distance::{distances, modification};
+use super::record::{self, Distance, Record, assumptions, link_of};
 use super::table::basis;
 use crate::answer::{self, Answer, Severity, width};
 use crate::draft::date;
@@ -86,6 +87,14 @@ struct Document<'a> {
     problems: Vec<Problem>,
 }
 
+/// The parts of a document that an answer does not have.
+struct Rest {
+    widths: Vec<answer::Width>,
+    distances: Vec<Distance>,
+    modification: Option<record::Modification>,
+    energy: answer::Energy,
+}
+
 fn headline(figures: &Figures) -> Option<Figure> {
     figures.headline.map(|(flop, _)| flop.0.into())
 }
@@ -106,7 +115,13 @@ pub fn document(opened: &Opened, answer: &Answer) -> serde_json::Result<String> 
 ///
 /// None in practice: every figure is finite.
 pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_json::Result<String> {
-    let mut document = of(&opened.draft, &opened.problems, answer, address);
+    let rest = Rest {
+        widths: width(&opened.draft, answer),
+        distances: distances(&answer.outcome),
+        modification: modification(&answer.outcome),
+        energy: answer::energy(&opened.draft, answer),
+    };
+    let mut document = of(&opened.draft, &opened.problems, answer, &rest, address);
     if let Some(changes) = answer::changes(&opened.draft) {
         document.problems.push(Problem {
             key: Key::Data.name().into(),
@@ -120,7 +135,13 @@ pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_jso
 
 /// Writes the JSON of a record. Its link has no parts that could not be read.
 pub(super) fn report(record: &Record) -> String {
-    let document = of(&record.draft, &[], &record.answer, &record.link);
+    let rest = Rest {
+        widths: record.widths.clone(),
+        distances: record.distances.clone(),
+        modification: record.modification,
+        energy: record.energy(),
+    };
+    let document = of(&record.draft, &[], &record.answer, &rest, &record.link);
     serde_json::to_string_pretty(&document).unwrap_or_default()
 }
 
@@ -140,12 +161,12 @@ fn of<'a>(
     draft: &'a Draft,
     unread: &[LinkProblem],
     answer: &'a Answer,
+    rest: &Rest,
     address: &str,
 ) -> Document<'a> {
     let outcome = &answer.outcome;
     let total = &outcome.total;
-    let energy = answer::energy(draft, answer);
-    let (total_energy, stage_energies) = energies(&energy);
+    let (total_energy, stage_energies) = energies(&rest.energy);
     let text = |key| {
         draft
             .get(Field::new(0, key))
@@ -165,14 +186,14 @@ fn of<'a>(
         basis: total.headline.map(|(_, of)| basis(of)),
         range_factor: flop.and_then(|flop| factor(flop.0)),
         uncertainty: text(Key::Uncertainty),
-        widths: widths(draft),
+        widths: widths(&rest.widths),
         operations: total.operations.map(Into::into),
         gpu_time: total.gpu_time.map(Into::into),
         combined: total.combined.map(|flop| flop.0.into()),
         chip_hours: total.chip_hours.map(|hours| hours.0.into()),
         agreement: total.agreement.map(Into::into),
         without_base: without_base.map(|(flop, _)| flop.into()),
-        modification: about::modification_of(outcome),
+        modification: rest.modification.map(about::modification),
         energy: total_energy,
         solved: solved(answer),
         stages: numbers
@@ -181,15 +202,15 @@ fn of<'a>(
             .map(|((number, of), energy)| stage(draft, number, of, energy))
             .collect(),
         scope: about::ledger(draft),
-        thresholds: about::thresholds(outcome),
+        thresholds: about::thresholds(&rest.distances),
         conventions: about::conventions(assumptions(draft, outcome)),
-        problems: problems(unread, draft, answer, &energy),
+        problems: problems(unread, draft, answer, &rest.energy),
     }
 }
 
-fn widths(draft: &Draft) -> Vec<Width> {
-    let widths = width(draft).into_iter();
+fn widths(widths: &[answer::Width]) -> Vec<Width> {
     widths
+        .iter()
         .map(|width| Width {
             key: width.field.key.name(),
             stage: width.stage,

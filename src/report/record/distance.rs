@@ -6,8 +6,8 @@ use crate::catalog::thresholds::{
     Status, Threshold, thresholds,
 };
 use crate::estimate::Outcome;
-use crate::quantity::sampling::{Draws, share_above_part, sum};
-use crate::quantity::{Flop, Ratio, Uncertain};
+use crate::quantity::sampling::{Sample, share_above_part};
+use crate::quantity::{Flop, Ratio};
 use crate::words::threshold::{is_met, position, share_words};
 
 /// A threshold, and where the figures stand.
@@ -51,30 +51,30 @@ pub struct Modification {
 
 /// Returns the distances to all thresholds, the smallest threshold first.
 pub fn distances(outcome: &Outcome) -> Vec<Distance> {
-    let (all, own) = (outcome.terms(), outcome.terms_without_base());
+    let (all, own) = (outcome.sample(), outcome.sample_without_base());
     let has_base = !outcome.terms_of_base().is_empty();
     let lacks_base = outcome.lacks_base();
     let of = |threshold: &'static Threshold| {
         // Only a law that counts cumulative compute certainly counts the base model.
         let is_disputed = threshold.counts != Counts::Cumulative;
-        let without_base = compare(&own, threshold).filter(|_| has_base && is_disputed);
+        let is_apart = has_base && is_disputed;
         Some(Distance {
             threshold,
-            of_total: compare(&all, threshold)?,
-            without_base,
+            of_total: compare(all, threshold)?,
+            without_base: is_apart.then(|| compare(own, threshold)).flatten(),
             lacks_base,
         })
     };
     thresholds().iter().filter_map(of).collect()
 }
 
-fn compare(terms: &[Uncertain], threshold: &Threshold) -> Option<Comparison> {
-    let sum = sum(terms);
-    let has_range = terms.iter().any(|term| term.is_range());
-    sum.is_positive_and_finite().then(|| Comparison {
-        ratio: sum.median() / threshold.flop,
+fn compare(sum: &Sample, threshold: &Threshold) -> Option<Comparison> {
+    let share = || sum.share_above(threshold.flop);
+    let value = sum.value();
+    value.is_positive_and_finite().then(|| Comparison {
+        ratio: value.median() / threshold.flop,
         begins: threshold.begins,
-        share_above: has_range.then(|| Draws::of(terms).share_above(threshold.flop)),
+        share_above: sum.has_range().then(share),
     })
 }
 
@@ -83,11 +83,12 @@ pub fn modification(outcome: &Outcome) -> Option<Modification> {
     let (flop, _) = outcome.without_base?.headline?;
     let base = outcome.terms_of_base();
     let is_known = !outcome.lacks_base() && !base.is_empty();
+    let base = is_known.then(|| Sample::of(&base));
+    let own = outcome.sample_without_base();
     Some(Modification {
         amount: Amount(flop),
-        of_base: is_known.then(|| Ratio(flop.0.over(sum(&base)))),
-        share_above: is_known
-            .then(|| share_above_part(&outcome.terms_without_base(), MODIFICATION_SHARE, &base)),
+        of_base: base.as_ref().map(|base| Ratio(flop.0.over(base.value()))),
+        share_above: base.map(|base| share_above_part(own, MODIFICATION_SHARE, &base)),
         limits: [MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OF_OTHERS],
     })
 }

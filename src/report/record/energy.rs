@@ -1,6 +1,6 @@
 //! Energy, emissions and cost, as far as they are known.
 
-use crate::answer::{self, Answer, StageEnergy, Totals};
+use crate::answer::{Answer, Energy, StageEnergy, Totals};
 use crate::draft::{Draft, Key};
 use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, Uncertain, sampling};
@@ -19,17 +19,13 @@ pub struct Costs {
     pub grids: Vec<&'static str>,
 }
 
-/// Returns the costs of an answered draft. `names` are the titles of its stages.
-pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
-    if !wants_costs(draft) {
-        return Costs::default();
-    }
-    let all = answer::energy(draft, answer);
+/// Puts the energy of an answer into words. `names` are the titles of its stages.
+pub(super) fn costs(all: &Energy, answer: &Answer, names: &[String]) -> Costs {
     let mut costs = Costs {
         emissions: all
             .total
             .emissions
-            .or_else(|| training_emissions(&all, answer)),
+            .or_else(|| training_emissions(all, answer)),
         ..Costs::default()
     };
     for grid in all.stages.iter().filter_map(|stage| stage.grid?.of) {
@@ -56,13 +52,13 @@ pub(super) fn costs(draft: &Draft, answer: &Answer, names: &[String]) -> Costs {
 
 /// Returns whether a field was typed that only costs need. Hours and hardware alone do not count,
 /// though the design power would give a figure.
-fn wants_costs(draft: &Draft) -> bool {
+pub(super) fn wants_costs(draft: &Draft) -> bool {
     let mut typed = draft.entries().filter(|(_, text)| !text.trim().is_empty());
     typed.any(|(field, _)| (Key::Power..=Key::Price).contains(&field.key))
 }
 
 /// Returns the emissions of the stages that are no base model, if each of them has a figure.
-fn training_emissions(all: &answer::Energy, answer: &Answer) -> Option<KilogramsCo2e> {
+fn training_emissions(all: &Energy, answer: &Answer) -> Option<KilogramsCo2e> {
     let stages = all.stages.iter().zip(&answer.outcome.stages);
     let training_stages = stages.filter(|(_, figures)| figures.role == Role::Training);
     let gas: Option<Vec<Uncertain>> = training_stages

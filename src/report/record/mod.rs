@@ -19,7 +19,7 @@ pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
 pub use stage::Stage;
 
-use crate::answer::{self, Answer, Problem, Severity, Width, scope, width};
+use crate::answer::{self, Answer, Energy, Problem, Severity, Width, scope, width};
 use crate::catalog::{self, Edition};
 use crate::draft::{Draft, Field, Key, date, link};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
@@ -65,6 +65,8 @@ pub struct Record {
     pub sources: Vec<Source>,
     pub(super) draft: Draft,
     pub(super) answer: Answer,
+    /// Energy, emissions and cost, if something was typed that only they need.
+    energy: Option<Energy>,
 }
 
 /// The reason why there is nothing to report.
@@ -104,7 +106,11 @@ impl Record {
         let title = text(Key::Title);
         let stages = stage::stages(draft, outcome);
         let names: Vec<String> = stages.iter().map(Stage::title).collect();
-        let costs = energy::costs(draft, answer, &names);
+        let energy = energy::wants_costs(draft).then(|| answer::energy(draft, answer));
+        let costs = match &energy {
+            Some(energy) => energy::costs(energy, answer, &names),
+            None => Costs::default(),
+        };
         let without_base = outcome
             .without_base
             .and_then(|figures| figures.headline)
@@ -120,10 +126,11 @@ impl Record {
             has_scope: draft.is_filled(Field::new(0, Key::Scope)),
             distances: distance::distances(outcome),
             modification: distance::modification(outcome),
-            widths: width(draft),
+            widths: width(draft, answer),
             sources: sources_of(draft, outcome, &stages, &costs, &title, &link),
             draft: draft.clone(),
             answer: answer.clone(),
+            energy,
             title,
             link,
             stages,
@@ -153,6 +160,12 @@ impl Record {
     /// Returns the outcome of the draft.
     pub fn outcome(&self) -> &Outcome {
         &self.answer.outcome
+    }
+
+    /// Returns energy, emissions and cost, whether asked for or not.
+    pub(super) fn energy(&self) -> Energy {
+        let energy = self.energy.clone();
+        energy.unwrap_or_else(|| answer::energy(&self.draft, &self.answer))
     }
 
     /// Returns whether figures without a range get the typical one that the sources state.

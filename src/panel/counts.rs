@@ -1,0 +1,127 @@
+//! Tests of how much is drawn for a panel or a report: counts, and no times.
+
+use super::{Draw, PanelId, Panels, Reports, PanelInput, report, share, thresholds, uncertainty};
+use super::{base, cost, goal, scope};
+use crate::answer::answer;
+use crate::draft::{Draft, Field, Key, link};
+use crate::quantity::sampling::tally::{self, Tally};
+use crate::report::{Format, Record, write};
+
+const ADDRESS: &str = "https://petaday.example/";
+
+/// Stages of different size, each by both methods and with ranges.
+fn draft(stages: usize) -> Draft {
+    let mut fragment = String::from("v=1&uncertainty=typical");
+    for n in 1..=stages {
+        fragment += &format!(
+            "&{n}.parameters={n}.5e9&{n}.tokens=2e12&{n}.chip-hours=1e6..1.{n}e6&{n}.peak=312e12&{n}.utilization=0.3..0.4&{n}.power=400&{n}.price=2USD&{n}.grid=FRA"
+        );
+    }
+    let opened = link::decode(&fragment);
+    assert_eq!(opened.problems, []);
+    opened.draft
+}
+
+/// An answer, and all that reports say of it.
+fn report_all(draft: &Draft) {
+    let record = Record::of(draft, &answer(draft), ADDRESS).expect("a figure");
+    for format in Format::ALL {
+        assert!(!write(format, &record).is_empty());
+    }
+}
+
+/// Draws a panel, or writes all reports.
+type Work = fn(&Draft);
+
+const WORKS: [(&str, Work); 10] = [
+    ("answer", |draft| drop(answer(draft))),
+    ("reports", report_all),
+    ("uncertainty", |draft| drop(uncertainty::draw(draft))),
+    ("thresholds", |draft| drop(thresholds::draw(draft))),
+    ("scope", |draft| drop(scope::draw(draft))),
+    ("goal", |draft| drop(goal::draw(draft, 1))),
+    ("base", |draft| {
+        drop(base::draw(draft, 1, &base::Settings::default()));
+    }),
+    ("costs", |draft| drop(cost::draw(draft, 1))),
+    ("report", |draft| {
+        drop(report::draw(draft, ADDRESS, &report::Settings::default()));
+    }),
+    ("share", |draft| {
+        drop(share::draw(draft, ADDRESS, &share::Settings::default()));
+    }),
+];
+
+fn drawn(work: Work, draft: &Draft) -> Tally {
+    tally::of(|| work(draft))
+}
+
+/// Also with a base model, whose sums are those with it, without it, and its own.
+#[test]
+fn each_sum_of_a_few_stages_is_drawn_once() {
+    for roles in [vec![], vec![1], vec![1, 3], vec![2]] {
+        let mut draft = draft(3);
+        for stage in roles {
+            draft.set(Field::new(stage, Key::Role), "base");
+        }
+        for (name, work) in WORKS {
+            let sums = drawn(work, &draft).sums;
+            assert!(!sums.is_empty(), "{name}");
+            for (place, sum) in sums.iter().enumerate() {
+                assert!(!sums[..place].contains(sum), "{name}: {sum:?} twice");
+            }
+        }
+    }
+}
+
+/// Two inputs of each stage are held in turn: parameters and tokens.
+#[test]
+fn three_stages_draw_their_answer_and_their_widths_and_no_more() {
+    let draft = draft(3);
+    let count = |name: &str| {
+        let (_, work) = WORKS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .expect("known");
+        drawn(*work, &draft).sums.len()
+    };
+    let of_answer = count("answer");
+    for name in ["thresholds", "scope", "goal", "base"] {
+        assert_eq!(count(name), of_answer, "{name}");
+    }
+    assert_eq!(count("uncertainty"), of_answer + 6);
+    // Energy, emissions and cost as well.
+    assert_eq!(count("costs"), of_answer + 3);
+    assert_eq!(count("reports"), of_answer + 6 + 3);
+    assert_eq!(count("report"), of_answer + 6 + 3);
+    assert_eq!(count("share"), of_answer + 6 + 3);
+}
+
+#[test]
+fn draws_grow_no_faster_than_stages() {
+    for (name, work) in WORKS {
+        let [three, thirty, ninety] = [3, 30, 90].map(|stages| drawn(work, &draft(stages)).values);
+        assert!(thirty <= 10 * three, "{name}: {three}, {thirty}");
+        assert!(ninety <= 3 * thirty, "{name}: {thirty}, {ninety}");
+    }
+}
+
+#[test]
+fn three_hundred_stages_are_drawn_by_every_panel() {
+    let shown = PanelInput {
+        draft: draft(300),
+        stage: 300,
+        address: ADDRESS.into(),
+    };
+    for panel in PanelId::ALL {
+        let html = match panel.is_report() {
+            true => Reports::default().draw(panel, &shown),
+            false => Panels::default().draw(panel, &shown),
+        };
+        // There is no network and no fleet, and the tables have not changed.
+        let has_nothing = matches!(panel, PanelId::Edition | PanelId::Periods);
+        let is_empty = panel.is_of_network() || has_nothing;
+        assert!(is_empty || !html.is_empty(), "{panel:?}");
+        assert!(!html.contains("There is no figure"), "{panel:?}");
+    }
+}

@@ -1,0 +1,34 @@
+//! Counts what is drawn, for tests of how much that is.
+
+use crate::quantity::Uncertain;
+use std::cell::RefCell;
+
+/// Sums and values that were drawn.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    /// The ranges of every sum that was drawn.
+    pub(crate) sums: Vec<Vec<Uncertain>>,
+    /// How many numbers were added to draws, or taken from them.
+    pub(crate) values: usize,
+}
+
+thread_local! {
+    static TALLY: RefCell<Tally> = RefCell::default();
+}
+
+/// Notes a sum that is drawn.
+pub(super) fn note_sum(ranges: &[Uncertain]) {
+    TALLY.with_borrow_mut(|tally| tally.sums.push(ranges.to_vec()));
+}
+
+/// Notes numbers that are added or taken away.
+pub(super) fn note_values(values: usize) {
+    TALLY.with_borrow_mut(|tally| tally.values += values);
+}
+
+/// Counts what some work draws.
+pub(crate) fn of(work: impl FnOnce()) -> Tally {
+    TALLY.take();
+    work();
+    TALLY.take()
+}
