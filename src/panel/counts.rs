@@ -1,6 +1,6 @@
 //! Tests of how much is drawn for a panel or a report: counts, and no times.
 
-use super::{Draw, PanelId, Panels, Reports, PanelInput, report, share, thresholds, uncertainty};
+use super::{Draw, PanelId, PanelInput, Panels, Reports, report, share, thresholds, uncertainty};
 use super::{base, cost, goal, scope};
 use crate::answer::answer;
 use crate::draft::{Draft, Field, Key, link};

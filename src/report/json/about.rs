@@ -94,7 +94,8 @@ pub(super) fn thresholds(distances: &[Distance]) -> Vec<Threshold> {
     let ratio = |comparison: Option<Comparison>| comparison.map(|c| c.ratio);
     let of = |distance: &Distance| {
         // The share of a part says nothing about the whole.
-        let share = |comparison: Comparison| comparison.share_above.filter(|_| !distance.lacks_base);
+        let share =
+            |comparison: Comparison| comparison.share_above.filter(|_| !distance.lacks_base);
         Threshold {
             slug: distance.threshold.slug,
             flop: distance.threshold.flop,
