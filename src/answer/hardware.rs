@@ -19,7 +19,7 @@ pub(super) fn chip_named(
     Some(edition.chip(chip))
 }
 
-/// Returns whether the typed text does not name exactly one chip.
+/// Returns whether something is typed that names no chip, or several that differ in their peaks.
 pub(crate) fn is_unclear(draft: &Draft, stage: u16) -> bool {
     let mut texts = draft.all(Field::new(stage, Key::Hardware));
     texts.any(|text| !text.trim().is_empty()) && super::chip_of(draft, stage).is_none()

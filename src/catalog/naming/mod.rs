@@ -97,8 +97,8 @@ pub fn chip_name(text: &str, edition: Edition) -> Named {
     chips_named(text, &typed, edition)
 }
 
-/// Returns the chips to suggest if no chip has the name, the likeliest first. They have the model
-/// number that was typed; other numbers are suggested only if no chip has it.
+/// Returns the chips to suggest if no chip has the name, the likeliest first: those with the model number
+/// that was typed, or with one that continues it by a letter. A chip of another number is never suggested.
 pub fn near(text: &str, edition: Edition) -> Vec<&'static Chip> {
     match Typed::of(&without_possessive(text, edition)) {
         typed if typed.is_empty() => Vec::new(),
