@@ -107,7 +107,8 @@ impl Answer {
 /// Reads and evaluates a draft.
 ///
 /// ```
-/// use petaday::draft::{Draft, Field, Key, answer};
+/// use petaday::answer::answer;
+/// use petaday::draft::{Draft, Field, Key};
 ///
 /// let mut draft = Draft::default();
 /// draft.set(Field::new(1, Key::Parameters), "70B");

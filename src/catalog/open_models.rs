@@ -81,7 +81,7 @@ enum_with_all! {
         Repository,
         /// An answer of a developer to a question.
         Issue,
-        /// What the developer told the press.
+        /// A statement of the developer to the press.
         Press,
     }
 }
