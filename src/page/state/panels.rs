@@ -76,8 +76,10 @@ impl Page {
 
     /// Puts the HTML of a panel into an element.
     pub(in crate::page) fn show_html(self, element: &Element, html: &str) {
-        if let Some(code) = self.panel_code() {
-            code.show(element, html);
+        match self.panel_code() {
+            Some(code) => code.show(element, html),
+            // The message that the part could not be loaded.
+            None => element.set_inner_html(html),
         }
     }
 
