@@ -91,7 +91,7 @@ fn panel_share(bencher: Bencher, stages: usize) {
     });
 }
 
-/// What every format needs, from an answer that is there.
+/// Makes the record that every format of reports needs of an answer.
 #[divan::bench(args = STAGES, max_time = 1)]
 fn record(bencher: Bencher, stages: usize) {
     let draft = draft(stages);

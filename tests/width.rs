@@ -200,7 +200,7 @@ fn of_a_few_stages_shares_never_change() {
     );
 }
 
-/// Of many stages the shares are nearly those of the variances of the terms, which add up: here the ends
+/// With many stages the shares are nearly those of the variances of the terms, which add up: here the ends
 /// of each are a factor apart, from 1.99 for the first to 1.43 for the last.
 #[test]
 fn of_many_stages_shares_are_those_of_their_sum() {

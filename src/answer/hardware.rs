@@ -46,6 +46,12 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
     let text = draft.get(field).unwrap_or_default().trim();
     let format = draft.get(Field::new(stage, Key::Format));
     let format: Option<Format> = format.and_then(|text| text.trim().parse().ok());
+    let asked = |name| Asked {
+        draft,
+        stage,
+        name,
+        format,
+    };
     if let Some(Doubted {
         number: Some(number),
         name,
@@ -56,13 +62,7 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
             value: Uncertain::point(number),
             part: None,
         };
-        let asked = Asked {
-            draft,
-            stage,
-            name,
-            format,
-        };
-        let (message, choices) = asked.with_count(&count);
+        let (message, choices) = asked(name).with_count(&count);
         return Problem {
             field,
             severity: Severity::Missing,
@@ -81,13 +81,7 @@ pub(super) fn unclear_hardware(draft: &Draft, stage: u16) -> Problem {
                 name: Some(name), ..
             },
         ))) => {
-            let asked = Asked {
-                draft,
-                stage,
-                name,
-                format,
-            };
-            let (message, choices) = asked.with_count(&count);
+            let (message, choices) = asked(name).with_count(&count);
             (Severity::Missing, message, choices)
         }
         counted => {

@@ -75,7 +75,7 @@ vocabulary! {
         "",
         "",
         "";
-    /// What is counted in the figure and what is left out.
+    /// The ledger: what the figure counts and what it leaves out.
     Scope: "scope", None,
         "what is counted",
         "",

@@ -122,11 +122,11 @@ pub fn width(run: &Run, outcome: &Outcome) -> Vec<Source> {
     sources
 }
 
-/// What goes of the width of a sum when a term becomes narrower, in a unit of its own.
+/// How much narrower a sum becomes when one of its terms does. The unit is arbitrary: only ratios are used.
 enum Drops<'a> {
-    /// The sum is drawn anew; its variance as it is.
+    /// By drawing the sum again; the variance of the sum as it is.
     Anew(Held<'a>, f64),
-    /// The part of each term in the draws that are there.
+    /// By the part that each term has in the draws of the sum.
     Parts(Vec<f64>),
 }
 
@@ -138,7 +138,7 @@ impl<'a> Drops<'a> {
         }
     }
 
-    /// What goes when the term at a place is replaced.
+    /// Returns the loss of width when the term at a place is replaced.
     fn by(&self, place: usize, now: Uncertain, narrower: Uncertain) -> f64 {
         match self {
             Self::Anew(held, whole) => whole - held.with(place, narrower).variance(),

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What is typed with a bound, the same without, and the bound.
+/// A text with a bound, the same text without it, and the bound in words.
 const BOUNDS: &[(Key, &str, &str, &str)] = &[
     (Key::Tokens, "15T+", "15T", "at least"),
     (Key::Tokens, "15T +", "15T", "at least"),

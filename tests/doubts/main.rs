@@ -68,7 +68,7 @@ fn question(draft: &Draft, key: Key) -> Problem {
     (*problem).clone()
 }
 
-/// What the draft is with the choice of that label.
+/// Returns the draft after the choice with that label is pressed.
 #[track_caller]
 fn chosen(draft: &Draft, problem: &Problem, label: &str) -> Draft {
     let mut choices = problem.choices.iter();

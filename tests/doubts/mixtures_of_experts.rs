@@ -48,7 +48,7 @@ fn other_products_are_read() {
     }
 }
 
-/// What is offered is what the table of open models has.
+/// The figures offered are those of the table of open models.
 #[test]
 fn the_counts_are_those_of_the_table() {
     for (name, all, active) in MIXTURES {

@@ -55,7 +55,7 @@ fn a_number_that_is_no_name_is_refused() {
     for typed in ["99M", "1M", "25k", "16384", "1e6"] {
         assert!(read(typed, Dimension::Chips).is_ok(), "“{typed}”");
     }
-    // Of other things there may be so many.
+    // Other counts may be as large.
     assert!(read("910B", TOKENS).is_ok());
     assert!(read("2B", Dimension::ChipHours).is_ok());
 }

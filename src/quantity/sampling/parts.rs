@@ -24,7 +24,7 @@ impl Sample {
             }
             #[cfg(test)]
             super::tally::note_values(drawn.len());
-            // Of equal ranges the last: they have equal parts.
+            // Equal ranges have equal parts, so the last one serves for all.
             let place = place_among(&ranges, *value).saturating_sub(1);
             let (factors, median) = (factors(*value), value.median() / unit);
             let places = Dimension::of(place).places();
