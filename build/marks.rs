@@ -6,13 +6,17 @@ use super::{systems, thresholds};
 /// Systems that stand on a scale, the least first.
 pub(crate) fn milestones(rows: &[systems::Row]) -> String {
     let named = rows.iter().filter(|row| !row.milestone.is_empty());
-    let mut marks: Vec<(f64, &str)> = named.map(|row| (row.flop, &*row.milestone)).collect();
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    slice(
-        marks
-            .into_iter()
-            .map(|(flop, name)| mark(flop, name, false)),
-    )
+    let mut rows: Vec<&systems::Row> = named.collect();
+    rows.sort_by(|a, b| a.flop.total_cmp(&b.flop));
+    slice(rows.into_iter().map(|row| {
+        let year = row.date.split('-').next().unwrap_or_default();
+        let maker = row.organization.split(',').next().unwrap_or_default();
+        let about = match maker {
+            "" => year.into(),
+            maker => format!("{maker}, {year}"),
+        };
+        mark(row.flop, &row.milestone, &about, false)
+    }))
 }
 
 /// A longer name of an amount has no room at some places of a narrow card (`src/card/scale.rs`).
@@ -34,7 +38,7 @@ pub(crate) fn limits(rows: &[thresholds::Row]) -> String {
             _ => joined(group.iter().filter_map(|row| row.name.split(',').next())),
         };
         let marks = names.iter();
-        let marks = marks.map(|name| mark(group[0].flop, name, is_indicative));
+        let marks = marks.map(|name| mark(group[0].flop, name, &whose(name), is_indicative));
         marks.collect::<Vec<_>>()
     }))
 }
@@ -53,6 +57,20 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     lines
 }
 
-fn mark(flop: f64, name: &str, is_indicative: bool) -> String {
-    format!("Mark {{ flop: {flop:e}, name: {name:?}, is_indicative: {is_indicative} }},\n")
+/// Says whose law it is: `the EU’s`, `South Korea’s and California’s`.
+fn whose(name: &str) -> String {
+    let states = name.split(':').next().unwrap_or_default().split(", ");
+    let owners: Vec<String> = states
+        .map(|state| match state {
+            "EU" | "US" => format!("the {state}’s"),
+            state => format!("{state}’s"),
+        })
+        .collect();
+    owners.join(" and ")
+}
+
+fn mark(flop: f64, name: &str, about: &str, is_indicative: bool) -> String {
+    format!(
+        "Mark {{ flop: {flop:e}, name: {name:?}, about: {about:?}, is_indicative: {is_indicative} }},\n"
+    )
 }

@@ -8,6 +8,8 @@ pub struct Mark {
     pub flop: f64,
     /// The name: at most 16 characters for a system, somewhat more for a law.
     pub name: &'static str,
+    /// Who trained the system, and the year: `OpenAI, 2020`. For a law, whose it is: `the EU’s`.
+    pub about: &'static str,
     /// Whether the amount of a law is an indication and sets nothing by itself.
     pub is_indicative: bool,
 }

@@ -4,11 +4,13 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, IntersectionObserver,
+    IntersectionObserverEntry, KeyboardEvent,
+    ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
 
 fn window() -> web_sys::Window {
@@ -155,6 +157,26 @@ pub(super) fn scroll_to(id: &str) {
     }
 }
 
+/// Calls back when an element comes into sight or leaves it.
+pub(super) fn on_sight(id: &'static str, callback: impl Fn(bool) + 'static) {
+    let told = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+        let entry: Result<IntersectionObserverEntry, _> = entries.pop().dyn_into();
+        if let Ok(entry) = entry {
+            callback(entry.is_intersecting());
+        }
+    });
+    let observer = IntersectionObserver::new(told.as_ref().unchecked_ref());
+    // The page lives as long as the observer.
+    told.forget();
+    Timeout::new(0, move || {
+        let element = leptos::prelude::document().get_element_by_id(id);
+        if let (Ok(observer), Some(element)) = (observer, element) {
+            observer.observe(&element);
+        }
+    })
+    .forget();
+}
+
 /// Opens a `details` element, scrolls to it and focuses its summary line.
 pub(super) fn unfold(id: &str) {
     let Some(details) = leptos::prelude::document().get_element_by_id(id) else {
@@ -175,6 +197,39 @@ pub(super) fn reveal(id: &str) {
         options.set_block(ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+/// Returns the number of the mark in a picture that a click or the Enter or space key presses. Arrow keys move
+/// the focus to the next mark that is shown.
+pub(super) fn pressed_mark(event: &Event) -> Option<usize> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let mark = target.closest("[data-mark]").ok()??;
+    let number = mark.get_attribute("data-mark")?.parse().ok()?;
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+        return Some(number);
+    };
+    let step = match key.key().as_str() {
+        "Enter" | " " => {
+            event.prevent_default();
+            return Some(number);
+        }
+        "ArrowRight" | "ArrowDown" => 1,
+        "ArrowLeft" | "ArrowUp" => -1,
+        _ => return None,
+    };
+    event.prevent_default();
+    let document = leptos::prelude::document();
+    let mut next = number as isize + step;
+    while let Some(mark) = document.get_element_by_id(&format!("mark-{next}")) {
+        let mark: SvgElement = mark.dyn_into().ok()?;
+        let _ = mark.focus();
+        // A mark that is not shown at this width does not take the focus.
+        if document.active_element().as_ref() == Some(&mark) {
+            break;
+        }
+        next += step;
+    }
+    None
 }
 
 /// Selects an element's text, so that the visitor can copy it by hand.

@@ -4,6 +4,7 @@
 //! that only reports use are in [`report`](crate::report).
 
 pub mod basis;
+pub mod comparison;
 pub mod echo;
 pub mod energy;
 pub mod fleet;

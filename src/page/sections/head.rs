@@ -43,7 +43,7 @@ pub(super) fn Header() -> impl IntoView {
     }
 }
 
-/// The estimate's title, and the source of an example.
+/// The estimate's title.
 #[component]
 pub(super) fn Title() -> impl IntoView {
     let page = use_page();
@@ -67,13 +67,6 @@ pub(super) fn Title() -> impl IntoView {
     let id = input_id(Key::Title);
     view! {
         <div class="title">
-            // Changes of the tables since the link was made (src/panel/edition.rs).
-            <Panel
-                place=Place::Draft(PanelId::Edition)
-                html=page.panels.html(PanelId::Edition)
-                labelled="changes-title"
-                class="drawn"
-            />
             <h1>
                 <label for=id.clone()>{Key::Title.entry().label}</label>
             </h1>
@@ -81,12 +74,35 @@ pub(super) fn Title() -> impl IntoView {
                 type="text"
                 id=id
                 autocomplete="off"
+                placeholder="Name of the model"
                 aria-describedby="lead"
                 prop:value=title
                 on:input:target=move |event| page.set_text(Key::Title, event.target().value())
             />
+        </div>
+    }
+}
+
+/// The changes of the tables since the link was made, which src/panel/edition.rs draws.
+#[component]
+pub(super) fn TableChanges() -> impl IntoView {
+    view! {
+        <Panel
+            place=Place::Draft(PanelId::Edition)
+            html=use_page().panels.html(PanelId::Edition)
+            labelled="changes-title"
+            class="drawn"
+        />
+    }
+}
+
+/// The line above the form, and the source of an example.
+#[component]
+pub(super) fn Lead() -> impl IntoView {
+    view! {
+        <div class="introduction">
             <p class="lead" id="lead">
-                "Fill in what you know: either method gives an estimate, and each checks the other."
+                "Fill in either side. Fill in both, and they check each other."
             </p>
             <ExampleNote />
         </div>

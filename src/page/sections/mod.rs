@@ -1,5 +1,6 @@
 //! The calculator: both methods side by side, and the answer.
 
+mod answer;
 mod costs;
 mod defence;
 mod examples;
@@ -11,7 +12,6 @@ mod head;
 mod model;
 mod operations;
 mod periods;
-mod result;
 mod stages;
 
 use crate::answer::is_given;
@@ -36,7 +36,9 @@ pub(super) fn Calculator(
         <main>
             <examples::Examples />
             <head::Notices />
-            <head::Title />
+            <head::TableChanges />
+            <answer::Answer />
+            <head::Lead />
             <stages::Stages />
             <div
                 class="columns"
@@ -47,12 +49,11 @@ pub(super) fn Calculator(
                 <operations::Operations />
                 <model::Layers />
                 <gpu_time::GpuTime />
-                <result::ResultCard />
                 <costs::Costs />
             </div>
             <defence::Defence />
         </main>
-        <result::Bar />
+        <answer::Bar />
         <head::Footer />
     }
 }

@@ -1,53 +1,154 @@
 //! Draws a scale, on a page and in a picture that stands alone.
 
-use super::{Label, Scale};
+use super::{Label, Room, Scale};
 use crate::catalog::marks::CREDIT;
 use crate::picture::axis::{across, rounded, tick_anchor};
 use crate::picture::theme::Colours;
 use crate::quantity::{Flop, write};
 use maud::{Markup, html};
 
-/// Heights on a page, in pixels: a row of names, and the numbers under the axis.
-const ROW: usize = 15;
-const NUMBERS: usize = 17;
+/// The heights of a scale on a page, in pixels from its top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Heights {
+    /// The height of a row of names.
+    row: usize,
+    /// The axis.
+    pub(crate) axis: usize,
+    /// The numbers under the axis.
+    numbers: usize,
+    /// The whole scale.
+    pub(crate) whole: usize,
+}
 
-/// Draws the scale for a page, with its caption. The page's style colours it. Horizontal places are
+impl Heights {
+    /// Returns the heights of a card's scale.
+    fn in_card(scale: &Scale) -> Self {
+        Self::of(scale, 15, 12)
+    }
+
+    /// Returns the heights of the scale at the top of the page. Its names are buttons, so they stand
+    /// further apart, and the figure has a row of its own above them.
+    pub(crate) fn on_page(scale: &Scale) -> Self {
+        Self::of(scale, 24, 38)
+    }
+
+    fn of(scale: &Scale, row: usize, above: usize) -> Self {
+        let axis = above + rows(&scale.systems) * row;
+        let numbers = axis + 17;
+        Self {
+            row,
+            axis,
+            numbers,
+            whole: numbers + 4 + rows(&scale.limits) * row,
+        }
+    }
+
+    /// Returns the baseline of a system's name.
+    fn above(self, label: &Label) -> usize {
+        self.axis - 12 - label.row * self.row
+    }
+
+    /// Returns the baseline of a threshold's name.
+    fn below(self, label: &Label) -> usize {
+        self.numbers + self.row * (label.row + 1)
+    }
+}
+
+/// Draws the scale for a card, with its caption. The card's style colours it. Horizontal places are
 /// in per cent.
 pub(crate) fn in_html(scale: &Scale, flop: Flop) -> Markup {
-    let axis = 12 + rows(&scale.systems) * ROW;
-    let numbers = axis + NUMBERS;
-    let height = numbers + 4 + rows(&scale.limits) * ROW;
-    let above = |label: &Label| axis - 12 - label.row * ROW;
+    let heights = Heights::in_card(scale);
+    let axis = heights.axis;
     html! {
         figure {
-            svg.scale role="img" aria-label=(label(scale, flop)) width="100%" height=(height) {
-                @for (place, number) in &scale.ticks {
-                    line.tick x1=(across(*place)) x2=(across(*place)) y1=(axis) y2=(axis + 4) {}
-                    text x=(across(*place)) y=(numbers) text-anchor=(tick_anchor(*place)) { (number) }
-                }
-                line.base x1="0" x2="100%" y1=(axis) y2=(axis) {}
+            svg.scale role="img" aria-label=(label(scale, flop)) width="100%" height=(heights.whole) {
+                (axis_marks(scale, heights))
                 @for label in &scale.systems {
-                    g.wide[label.is_wide] {
-                        line.lead x1=(across(label.place)) x2=(across(label.place)) y1=(above(label) + 3) y2=(axis) {}
-                        text x=(across(label.place)) y=(above(label)) text-anchor=(label.anchor) { (label.name) }
-                    }
+                    g class=(class(label.room)) { (system(label, heights)) }
                 }
                 @for label in &scale.limits {
-                    @let y = numbers + ROW * (label.row + 1);
-                    g.limit {
-                        line x1=(across(label.place)) x2=(across(label.place)) y1=(axis - 6) y2=(axis + 6) {}
-                        text x=(across(label.place)) y=(y) text-anchor=(label.anchor) { (label.name) }
-                    }
+                    g.limit { (limit(label, heights)) }
                 }
-                @if let Some([low, high]) = scale.range {
+                @if let Some([low, high]) = scale.range(flop) {
                     rect.range x=(across(low)) y=(axis - 4) width=(across(high - low)) height="8" rx="4" {}
                 }
-                circle.own cx=(across(scale.median)) cy=(axis) r="5.5" {}
+                circle.own cx=(across(scale.place(flop.median()))) cy=(axis) r="5.5" {}
             }
             figcaption {
                 (caption(scale))
             }
         }
+    }
+}
+
+/// Draws all of the page's scale but the figure itself. Each name is a button with its number in
+/// `data-mark`: systems first, then thresholds.
+pub(crate) fn marks(scale: &Scale, heights: Heights) -> Markup {
+    let all = scale.systems.iter().chain(&scale.limits).enumerate();
+    let first = all.clone().find(|(_, label)| label.room == Room::Narrow);
+    let first = first.map(|(index, _)| index);
+    html! {
+        (axis_marks(scale, heights))
+        @for (index, label) in all {
+            @let is_system = index < scale.systems.len();
+            @let y = if is_system { heights.above(label) } else { heights.below(label) };
+            @let name = format!("{}, {} FLOP", label.name, write::people(label.flop));
+            // One of the names is reached by Tab, and from there the others by arrow keys.
+            g class={ "mark " (class(label.room)) @if !is_system { " limit" } } role="button" tabindex=(if Some(index) == first { "0" } else { "-1" }) id={ "mark-" (index) } data-mark=(index) aria-label=(write::spoken(&name)) {
+                (target(label, y))
+                @if is_system { (system(label, heights)) } @else { (limit(label, heights)) }
+            }
+        }
+    }
+}
+
+/// Draws the area around a name that can be pressed.
+fn target(label: &Label, y: usize) -> Markup {
+    // Letters on the page are somewhat larger than in a card.
+    let width = (label.name.chars().count() as f64 * 7.5) as usize + 12;
+    let back = match label.anchor {
+        "start" => 6,
+        "end" => width - 6,
+        _ => width / 2,
+    };
+    html! {
+        rect.target x=(across(label.place)) y=(y - 17) width=(width) height="24" rx="6" transform={ "translate(-" (back) ")" } {}
+    }
+}
+
+fn axis_marks(scale: &Scale, heights: Heights) -> Markup {
+    let axis = heights.axis;
+    html! {
+        @for (place, number) in &scale.ticks {
+            line.tick x1=(across(*place)) x2=(across(*place)) y1=(axis) y2=(axis + 4) {}
+            text x=(across(*place)) y=(heights.numbers) text-anchor=(tick_anchor(*place)) { (number) }
+        }
+        line.base x1="0" x2="100%" y1=(axis) y2=(axis) {}
+    }
+}
+
+fn system(label: &Label, heights: Heights) -> Markup {
+    let (x, y) = (across(label.place), heights.above(label));
+    html! {
+        line.lead x1=(x) x2=(x) y1=(y + 3) y2=(heights.axis) {}
+        circle.dot cx=(x) cy=(heights.axis) r="3.5" {}
+        text x=(x) y=(y) text-anchor=(label.anchor) { (label.name) }
+    }
+}
+
+fn limit(label: &Label, heights: Heights) -> Markup {
+    let x = across(label.place);
+    html! {
+        line x1=(x) x2=(x) y1=(heights.axis - 6) y2=(heights.axis + 6) {}
+        text x=(x) y=(heights.below(label)) text-anchor=(label.anchor) { (label.name) }
+    }
+}
+
+const fn class(room: Room) -> &'static str {
+    match room {
+        Room::Narrow => "",
+        Room::Wide => "wide",
+        Room::Full => "full",
     }
 }
 
@@ -84,7 +185,7 @@ pub(crate) fn in_svg(scale: &Scale, flop: Flop, frame: &Frame, colours: &Colours
                 text x=(x(*place)) y=(axis + 17.0) text-anchor=(tick_anchor(*place)) { (number) }
             }
             path d={ "M" (frame.left) " " (axis) "h" (frame.width) } stroke=(quiet) {}
-            @for label in &scale.systems {
+            @for label in scale.systems.iter().filter(|label| label.room < Room::Full) {
                 path d={ "M" (x(label.place)) " " (above(label) + 3.0) "V" (axis) } stroke=(line) {}
                 text x=(x(label.place)) y=(above(label)) text-anchor=(label.anchor) fill=(text) { (label.name) }
             }
@@ -92,10 +193,10 @@ pub(crate) fn in_svg(scale: &Scale, flop: Flop, frame: &Frame, colours: &Colours
                 path d={ "M" (x(label.place)) " " (axis - 6.0) "v12" } stroke=(text) stroke-width="2" {}
                 text x=(x(label.place)) y=(below(label)) text-anchor=(label.anchor) { (label.name) }
             }
-            @if let Some([low, high]) = scale.range {
+            @if let Some([low, high]) = scale.range(flop) {
                 rect x=(x(low)) y=(axis - 4.0) width=(rounded((high - low) * frame.width)) height="8" rx="4" fill=(operations) fill-opacity="0.35" {}
             }
-            circle cx=(x(scale.median)) cy=(axis) r="6" fill=(operations) stroke=(card) stroke-width="2" {}
+            circle cx=(x(scale.place(flop.median()))) cy=(axis) r="6" fill=(operations) stroke=(card) stroke-width="2" {}
         }
     };
     (picture, axis + 22.0 + rows(&scale.limits) as f64 * 15.0)
@@ -122,7 +223,7 @@ fn rows(labels: &[Label]) -> usize {
 }
 
 /// Describes the picture in words.
-fn label(scale: &Scale, flop: Flop) -> String {
+pub(crate) fn label(scale: &Scale, flop: Flop) -> String {
     let names = |labels: &[Label]| {
         let names = labels
             .iter()

@@ -1,7 +1,7 @@
 //! A scale: the figure among well-known systems and thresholds of laws.
 //!
 //! Names of systems stand where they have room beside each other: some at any width, more in a wide
-//! card. Every threshold on the axis is named, because a missing one would seem not to apply.
+//! card, and most on the page. Every threshold on the axis is named, because a missing one would seem not to apply.
 
 pub(crate) mod draw;
 
@@ -13,10 +13,11 @@ use crate::quantity::Flop;
 const ROWS: usize = 2;
 /// The least width of the axis, in pixels, in a card of 280.
 const NARROW_AXIS: f64 = 246.0;
-/// The width from which a card shows more names.
-const WIDE: f64 = 520.0;
-/// The least width of the axis in a wide card.
-const WIDE_AXIS: f64 = WIDE - 34.0;
+/// The least width of the axis in a wide card, which has 520.
+const WIDE_AXIS: f64 = 486.0;
+/// The least width of the axis at the top of the page on a wide screen, as if its letters were no
+/// larger than a card's.
+const FULL_AXIS: f64 = 840.0;
 /// The width of an average character in names.
 const CHARACTER: f64 = 6.1;
 /// The gap between two names.
@@ -29,10 +30,8 @@ const IN_SIGHT: f64 = 200.0;
 pub struct Scale {
     /// Powers of ten.
     pub ticks: Vec<(f64, String)>,
-    /// The 90% range, if there is one.
-    pub range: Option<[f64; 2]>,
-    /// The median of the figure.
-    pub median: f64,
+    /// The axis.
+    axis: Axis,
     /// Names of systems.
     pub systems: Vec<Label>,
     /// Names of thresholds.
@@ -55,8 +54,34 @@ pub struct Label {
     pub anchor: &'static str,
     /// The row. Row 0 is next to the axis.
     pub row: usize,
-    /// Whether the name has room in a wide card only.
-    pub is_wide: bool,
+    /// The least width at which the name has room.
+    pub room: Room,
+    /// Who made the system and when, or whose law it is.
+    pub about: &'static str,
+}
+
+/// The least width at which a name has room beside its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    /// Any card.
+    Narrow,
+    /// A wide card.
+    Wide,
+    /// The page on a wide screen.
+    Full,
+}
+
+impl Room {
+    const ALL: [Self; 3] = [Self::Narrow, Self::Wide, Self::Full];
+
+    /// Returns the width of the axis, in pixels.
+    const fn axis(self) -> f64 {
+        match self {
+            Self::Narrow => NARROW_AXIS,
+            Self::Wide => WIDE_AXIS,
+            Self::Full => FULL_AXIS,
+        }
+    }
 }
 
 impl Scale {
@@ -66,19 +91,16 @@ impl Scale {
         let axis = Axis::new(low, high)?;
         Some(Self {
             ticks: axis.powers(),
-            range: flop
-                .0
-                .is_range()
-                .then(|| [flop.low(), flop.high()].map(|end| axis.place(end))),
-            median: axis.place(flop.median()),
+            axis,
             systems: systems(axis, (low, high), flop.median()),
             limits: limits(axis, (low, high)),
         })
     }
 }
 
-/// Returns the ends of the axis: below the nearest smaller system and above the nearest larger one,
-/// and above the next threshold if it is in sight.
+/// Returns the ends of the axis, both powers of ten, so that most keystrokes move the figure alone: below
+/// the nearest smaller system and above the nearest larger one, and above the next threshold if it
+/// is in sight.
 fn ends(flop: Flop) -> (f64, f64) {
     let (low, high) = (flop.low(), flop.high());
     let below = MILESTONES.iter().rev().find(|mark| mark.flop < low);
@@ -87,11 +109,13 @@ fn ends(flop: Flop) -> (f64, f64) {
         .iter()
         .find(|mark| mark.flop > high && mark.flop < high * IN_SIGHT);
     let or = |mark: Option<&Mark>, other: f64| mark.map_or(other, |mark| mark.flop);
+    let low = (low / 5.0).min(or(below, low) / 1.5);
+    let high = (high * 5.0)
+        .max(or(above, high) * 1.5)
+        .max(or(limit, high) * 1.5);
     (
-        (low / 10.0).min(or(below, low) / 2.0),
-        (high * 10.0)
-            .max(or(above, high) * 2.0)
-            .max(or(limit, high) * 2.0),
+        libm::exp10(libm::log10(low).floor()),
+        libm::exp10(libm::log10(high).ceil()),
     )
 }
 
@@ -116,13 +140,13 @@ fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
     set
 }
 
-/// Finds room for a name beside the names that are set, in any card or else in a wide one.
+/// Finds room for a name beside the names that are set, at any width or else at a larger one.
 fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
-    for is_wide in [false, true] {
+    for room in Room::ALL {
         for row in 0..ROWS {
             let label = Label {
                 row,
-                is_wide,
+                room,
                 ..Label::of(mark, axis)
             };
             if set.iter().all(|other| !collide(&label, other)) {
@@ -153,6 +177,24 @@ fn limits(axis: Axis, (low, high): (f64, f64)) -> Vec<Label> {
     set
 }
 
+impl Scale {
+    /// Returns the axis.
+    pub(crate) const fn axis(&self) -> Axis {
+        self.axis
+    }
+
+    /// Returns the place of an amount of compute.
+    pub fn place(&self, flop: f64) -> f64 {
+        self.axis.place(flop)
+    }
+
+    /// Returns the places of the ends of the 90% range, if there is one.
+    pub fn range(&self, flop: Flop) -> Option<[f64; 2]> {
+        let ends = [flop.low(), flop.high()];
+        flop.0.is_range().then(|| ends.map(|end| self.place(end)))
+    }
+}
+
 impl Label {
     /// Makes the label of a mark in the first row.
     fn of(mark: &Mark, axis: Axis) -> Self {
@@ -164,7 +206,8 @@ impl Label {
             name: mark.name,
             anchor: anchor(place, mark.name),
             row: 0,
-            is_wide: false,
+            room: Room::Narrow,
+            about: mark.about,
         }
     }
 }
@@ -172,13 +215,11 @@ impl Label {
 /// Returns whether a label covers the other, or the line from the other to the axis, at any width
 /// at which both are shown.
 fn collide(a: &Label, b: &Label) -> bool {
-    let widths: &[f64] = if a.is_wide || b.is_wide {
-        &[WIDE_AXIS]
-    } else {
-        &[NARROW_AXIS, WIDE_AXIS]
-    };
-    widths.iter().any(|width| {
-        let ([a_from, a_to], [b_from, b_to]) = (extent(a, *width), extent(b, *width));
+    let widths = Room::ALL
+        .into_iter()
+        .filter(|room| *room >= a.room.max(b.room));
+    widths.map(Room::axis).any(|width| {
+        let ([a_from, a_to], [b_from, b_to]) = (extent(a, width), extent(b, width));
         let holds = |from: f64, to: f64, place: f64| {
             (from - GAP / 2.0..to + GAP / 2.0).contains(&(place * width))
         };
@@ -222,7 +263,8 @@ mod tests {
     }
 
     fn names(labels: &[Label], is_wide: bool) -> Vec<&'static str> {
-        let shown = labels.iter().filter(|label| is_wide || !label.is_wide);
+        let most = if is_wide { Room::Wide } else { Room::Narrow };
+        let shown = labels.iter().filter(|label| label.room <= most);
         shown.map(|label| label.name).collect()
     }
 
@@ -248,7 +290,8 @@ mod tests {
                 .expect("there")
                 .place
         };
-        assert!(between("Chinchilla") < llama.median && llama.median < between("PaLM"));
+        let own = llama.place(8.4e23);
+        assert!(between("Chinchilla") < own && own < between("PaLM"));
     }
 
     #[test]
@@ -259,7 +302,7 @@ mod tests {
                 let Some(scale) = Scale::of(Flop::point(flop)) else {
                     panic!("no axis for {flop}");
                 };
-                assert!((0.0..=1.0).contains(&scale.median));
+                assert!((0.0..=1.0).contains(&scale.place(flop)));
                 for (labels, are_led) in [(&scale.systems, true), (&scale.limits, false)] {
                     for (index, one) in labels.iter().enumerate() {
                         for other in &labels[index + 1..] {
@@ -268,11 +311,7 @@ mod tests {
                         }
                     }
                     let inside = |label: &&Label| {
-                        let width = if label.is_wide {
-                            WIDE_AXIS
-                        } else {
-                            NARROW_AXIS
-                        };
+                        let width = label.room.axis();
                         let [from, to] = extent(label, width);
                         from < -1.0 || to > width + 1.0
                     };
@@ -313,10 +352,19 @@ mod tests {
     }
 
     #[test]
+    fn most_keystrokes_move_the_figure_alone() {
+        for (one, other) in [(6e23, 6.5e23), (6e23, 9e23), (1e18, 1.7e18)] {
+            assert_eq!(scale(one).ticks, scale(other).ticks);
+        }
+    }
+
+    #[test]
     fn a_range_is_on_the_axis() {
-        let wide = Scale::of(Flop(crate::quantity::Uncertain::range(1e20, 1e26))).expect("an axis");
-        let [low, high] = wide.range.expect("a range");
-        assert!(0.0 < low && low < wide.median && wide.median < high && high < 1.0);
-        assert_eq!(scale(1e22).range, None);
+        let flop = Flop(crate::quantity::Uncertain::range(1e20, 1e26));
+        let wide = Scale::of(flop).expect("an axis");
+        let [low, high] = wide.range(flop).expect("a range");
+        let median = wide.place(flop.median());
+        assert!(0.0 < low && low < median && median < high && high < 1.0);
+        assert_eq!(scale(1e22).range(Flop::point(1e22)), None);
     }
 }

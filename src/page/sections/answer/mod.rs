@@ -1,0 +1,95 @@
+//! The answer at the top of the page: the figure, its picture, and the verdict.
+
+mod bar;
+mod bars;
+mod figure;
+mod methods;
+mod obstacles;
+mod picture;
+mod sentence;
+mod spoken;
+mod stages;
+mod verdict;
+
+pub(super) use bar::Bar;
+
+use super::head::Title;
+use crate::estimate::Figures;
+use crate::page::browser;
+use crate::page::parts::copy::CopyButton;
+use crate::page::parts::erased::{Derived, State};
+use crate::page::parts::text;
+use crate::page::state::use_page;
+use crate::panel::PanelId;
+use crate::quantity::Flop;
+use leptos::prelude::*;
+
+fn headline(figures: &Figures) -> Option<Flop> {
+    figures.headline.map(|(flop, _)| flop)
+}
+
+/// The section with the answer.
+#[component]
+pub(super) fn Answer() -> impl IntoView {
+    let page = use_page();
+    let total = Derived::new(move || page.answer.with(|a| a.outcome.total));
+    // The system that the sentence compares with, if one was chosen.
+    let compared = State::new(None);
+    let address = text(move || browser::address(&page.link.get()));
+    // The address is for paper only, so it is written just before printing.
+    let printed_address = RwSignal::new(String::new());
+    browser::before_print(move || printed_address.set(address.get_untracked()));
+    view! {
+        <section class="result" id="result" aria-label="Training compute">
+            <div class="figures">
+                <Title />
+                <figure::Figure total />
+                <methods::Methods total />
+                <stages::StageLines />
+            </div>
+            <div class="words">
+                <sentence::Sentence total compared />
+                <obstacles::Obstacles total />
+                <verdict::AgreementText total />
+                <verdict::Findings />
+                <Counted />
+                <div class="buttons">
+                    <CopyButton
+                        text=address
+                        label="Copy link"
+                        done="Link copied"
+                        class="button primary"
+                    />
+                    {panel_button("Report", PanelId::Report)}
+                    {panel_button("Share", PanelId::Share)}
+                </div>
+            </div>
+            <picture::Picture total compared />
+            <p class="print-only">{printed_address}</p>
+            <spoken::Spoken />
+        </section>
+    }
+}
+
+/// What the figure counts, in short, and more of it at a press.
+#[component]
+fn Counted() -> impl IntoView {
+    view! {
+        <details class="counted">
+            <summary>"Counts forward and backward passes; no recomputation."</summary>
+            <p>
+                "A multiply-add is 2 FLOP. Recomputed activations are left out, and operations of every number format count alike. "
+                "The link contains the whole estimate."
+            </p>
+        </details>
+    }
+}
+
+/// A button that opens a panel below.
+fn panel_button(label: &'static str, panel: PanelId) -> impl IntoView {
+    view! {
+        <button type="button" class="button" on:click=move |_| browser::unfold(panel.name())>
+            {label}
+        </button>
+    }
+}

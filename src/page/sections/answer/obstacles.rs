@@ -1,0 +1,66 @@
+//! The problems that stand in the way of a figure.
+
+use super::headline;
+use crate::answer::{Problem, Severity};
+use crate::draft::Key;
+use crate::estimate::Figures;
+use crate::page::browser;
+use crate::page::parts::erased::Derived;
+use crate::page::parts::field::input_id;
+use crate::page::parts::part;
+use crate::page::state::{Page, use_page};
+use leptos::prelude::*;
+
+/// The problems that prevent a figure, or one method's. Each item links to its field. Once there is
+/// a figure, missing values are shown at their fields only.
+#[component]
+pub(super) fn Obstacles(total: Derived<Figures>) -> impl IntoView {
+    let page = use_page();
+    let problems = Derived::new(move || {
+        let least = match total.with(headline) {
+            Some(_) => Severity::Error,
+            None => Severity::Missing,
+        };
+        let shown = |p: &&Problem| {
+            // Problems of keys without a field are listed above the form.
+            p.field.key >= Key::Connections && p.severity >= least && p.severity.is_in_the_way()
+        };
+        page.answer
+            .with(|a| a.problems.iter().filter(shown).cloned().collect::<Vec<_>>())
+    });
+    part(move || {
+        if page.is_blank.get() {
+            let start = "Fill in either method. For a first look, open one of the Examples above.";
+            return view! { <p class="waiting">{start}</p> }.into_any();
+        }
+        let items: Vec<_> = problems
+            .get()
+            .into_iter()
+            .map(|problem| obstacle(page, problem))
+            .collect();
+        if items.is_empty() {
+            return ().into_any();
+        }
+        view! { <ul class="waiting">{items}</ul> }.into_any()
+    })
+}
+
+fn obstacle(page: Page, problem: Problem) -> impl IntoView {
+    let field = problem.field;
+    let go = move |_| {
+        if field.stage > 0 {
+            page.stage.set(field.stage);
+        }
+        browser::focus(input_id(field.key));
+    };
+    view! {
+        <li class=if problem.severity == Severity::Error { "error" } else { "" }>
+            <button type="button" class="link" on:click=go>
+                {page.place(field)}
+            </button>
+            ": "
+            {problem.message}
+        </li>
+    }
+}
+
