@@ -86,7 +86,7 @@ vocabulary! {
         "date",
         "Date of the report",
         "Year-month-day, such as 2026-11-22.",
-        "Undated, if left empty: Petaday reads no clock";
+        "Optional";
     /// Name of a stage; from here on the keys belong to a stage.
     Stage: "stage", None,
         "name of the stage",
@@ -109,38 +109,38 @@ vocabulary! {
     MultiplyAdds: "multiply-adds", Some(Dimension::MultiplyAdds),
         "multiply-adds of a forward pass",
         "Multiply-adds of one forward pass",
-        "On one example; 2 FLOP each. Papers often call them FLOPs, or MACs.",
+        "On one example. Often called MACs; some papers say FLOPs for the same number.",
         "";
     /// Parameters active for one token, 2 FLOP each in a forward pass.
     Parameters: "parameters", Some(Dimension::Count(&["parameter", "param", "weight"])),
         "parameters",
-        "Parameters active for one token",
-        "2 FLOP each. Of a mixture of experts, only those that a token visits.",
+        "Parameters",
+        "Mixture of experts: active parameters only.",
         "";
     /// An architecture, spelled out.
     Model: "model", None,
         "layers of the network",
         "Layers of the network",
-        "In order, separated by ; as in input(784);fc(300);relu;fc(10). Below, row by row.",
+        "Layers in order, separated by semicolons. Edit them as a table below.",
         "";
     /// Training examples in the data set.
     Examples: "examples", Some(Dimension::Count(&["example", "image", "sample", "sequence", "sentence", "pair", "datapoint", "episode"])),
         "training examples",
         "Training examples",
-        "In the data set.",
+        "In the training set.",
         "";
     /// Training tokens.
     Tokens: "tokens", Some(Dimension::Count(&["token", "word", "token-seen"])),
         "training tokens",
         "Training tokens",
-        "In the data set.",
+        "In the training set. If the paper gives tokens seen, leave epochs empty.",
         "";
     /// Passes over the examples or tokens.
     Epochs: "epochs", Some(Dimension::Count(&["epoch", "pass", "passe"])),
         "epochs",
         "Epochs",
         "Passes over the data.",
-        "1 if left empty";
+        "Default: 1";
     /// Optimizer steps.
     Steps: "steps", Some(Dimension::Count(&["step", "update", "iteration", "batch", "batche"])),
         "steps",
@@ -157,32 +157,32 @@ vocabulary! {
     Timesteps: "timesteps", Some(Dimension::Count(&["step", "time-step", "timestep", "frame"])),
         "time steps",
         "Time steps",
-        "Of an example, where a recurrent network’s pass is given for one step.",
-        "1 if left empty";
+        "Recurrent networks only: time steps per example.",
+        "Default: 1";
     /// Operations of a backward pass over those of a forward pass.
     Backward: "backward", Some(Dimension::Ratio),
         "backward : forward",
-        "Backward : forward",
-        "Operations of a backward pass over those of a forward pass.",
-        "2 if left empty, so × 3 in all";
+        "Backward-to-forward ratio",
+        "Usually 2.",
+        "Default: 2 (training = 3 × forward)";
     /// In its place: share of the weights that train, the frozen ones throughout the network.
     Trainable: "trainable", Some(Dimension::Share),
         "share of the weights that train",
         "Share of the weights that train",
-        "Adapters throughout a frozen network: 1%, as PEFT prints it. The backward pass is 1 + this.",
+        "LoRA and other adapters: 1%, as PEFT prints it. The backward pass is 1 + this.",
         "";
     /// In its place: share of the forward pass below everything that trains.
     Frozen: "frozen", Some(Dimension::Share),
         "frozen share of the forward pass",
         "Share of the network that is frozen",
-        "Of the forward pass, below all that trains: 75%. The backward pass is 2 × the rest.",
+        "Share of the forward pass below the layers that train: 75%. The backward pass is 2 × the rest.",
         "";
     /// How many times the stage was run.
     Runs: "runs", Some(Dimension::Count(&["run", "network", "model", "restart"])),
         "runs",
         "Runs",
-        "How often all this was done. Multiplies both methods.",
-        "1 if left empty";
+        "Number of identical runs. Multiplies both methods.",
+        "Default: 1";
     /// Wall-clock training time.
     Time: "time", Some(Dimension::Time),
         "training time",
@@ -211,13 +211,13 @@ vocabulary! {
     Hardware: "hardware", None,
         "hardware",
         "Hardware",
-        "Type any part of its name: h100, a100 80, tpu v4, mi300.",
+        "Start typing: H100, A100 80GB, TPU v4 …",
         "";
     /// Number format of the arithmetic.
     Format: "format", None,
         "number format",
         "Number format",
-        "Of the arithmetic, not of the stored weights. Every format’s operations count alike; it only picks the peak.",
+        "The precision of the matrix multiplications. Mixed precision: BF16 or FP16.",
         "";
     /// Peak of one chip, in place of hardware and format.
     Peak: "peak", Some(Dimension::Speed),
@@ -228,33 +228,33 @@ vocabulary! {
     /// Share of the peak that was reached.
     Utilization: "utilization", Some(Dimension::Share),
         "utilization",
-        "Utilization",
-        "Share of the peak reached over the whole run.",
+        "Utilization (MFU)",
+        "Model FLOP utilization over the whole run.",
         "";
     /// FLOP to reach, all runs of the stage together.
     Goal: "goal", Some(Dimension::Operations),
         "operations to reach",
         "Operations to reach",
         "In FLOP, 1e24, or in pfs-days: 100 pfs-days.",
-        "Those of method 1, if left empty";
+        "Default: the result of method 1";
     /// Power of one chip while it trains.
     Power: "power", Some(Dimension::Power),
         "power of a chip",
         "Power of a chip",
         "While it trains: 400 W.",
-        "The chip’s design power, if left empty";
+        "Default: the chip’s design power";
     /// Power of a server over that of its chips.
     Host: "host", Some(Dimension::Overhead),
         "server over chips",
-        "Server over chips",
+        "Server overhead (host factor)",
         "Power of the whole server over that of its chips: 1.6.",
-        "Not included, if left empty";
+        "Left empty: not included";
     /// Power of the data centre over that of its servers.
     Pue: "pue", Some(Dimension::Overhead),
         "PUE",
         "PUE",
         "Power of the data centre over that of its servers: 1.1.",
-        "Not included, if left empty";
+        "Left empty: not included";
     /// The country whose grid the electricity is from, or what a kilowatt-hour emits.
     Grid: "grid", None,
         "grid",
@@ -265,7 +265,7 @@ vocabulary! {
     Price: "price", Some(Dimension::Price),
         "price of a chip-hour",
         "Price of a chip-hour",
-        "$2.50, 2 to 3 EUR. None is assumed.",
+        "$2.50, 2 to 3 EUR. No default price.",
         "";
     /// Whether the stage is the model that the others started from.
     Role: "role", None,

@@ -232,6 +232,12 @@ pub(super) fn pressed_mark(event: &Event) -> Option<usize> {
     None
 }
 
+/// Scrolls no further than is needed to bring an element into view, once the changes made along with this call
+/// are on the page. A tall element is brought to the top.
+pub(super) fn reveal_soon(id: &'static str) {
+    Timeout::new(0, move || reveal(id)).forget();
+}
+
 /// Selects an element's text, so that the visitor can copy it by hand.
 pub(super) fn select_text(element: &Element) {
     if let Ok(Some(selection)) = window().get_selection() {

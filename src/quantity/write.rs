@@ -109,6 +109,33 @@ pub fn people_range(value: Uncertain) -> String {
     }
 }
 
+/// Writes a range in as few characters as possible: `5.28–5.67 × 10²³`.
+pub fn short_range(value: Uncertain) -> String {
+    let Some((low, high)) = ends(value, &|end, keep| shifted(end, 0, false, keep)) else {
+        return people(value.median());
+    };
+    match (low.split_once(" × "), high.split_once(" × ")) {
+        (Some((digits, power)), Some((_, other))) if power == other => format!("{digits}–{high}"),
+        _ => format!("{low} – {high}"),
+    }
+}
+
+/// Writes a large number with a word: `1.02 million`.
+pub fn in_words(value: f64) -> String {
+    const WORDS: [(f64, i32, &str); 3] = [
+        (1e12, -12, " trillion"),
+        (1e9, -9, " billion"),
+        (1e6, -6, " million"),
+    ];
+    let word = WORDS
+        .into_iter()
+        .find(|(least, ..)| (*least..*least * 1000.0).contains(&value));
+    match word {
+        Some((_, power, word)) => shifted(value, power, false, DIGITS) + word,
+        None => people(value),
+    }
+}
+
 /// Below this factor, a percentage says more.
 const NARROW: f64 = 1.05;
 

@@ -15,6 +15,9 @@ pub(crate) fn Fold(
     keys: &'static [Key],
     /// The summary line.
     summary: &'static str,
+    /// Its content in short, beside the summary.
+    #[prop(optional, into)]
+    digest: Option<Signal<String>>,
     /// The panel among the fields, if there is one.
     #[prop(optional)]
     panel: Option<PanelId>,
@@ -43,7 +46,16 @@ pub(crate) fn Fold(
     };
     view! {
         <details class="files" node_ref=details on:toggle=move |_| on_toggle()>
-            <summary>{summary}</summary>
+            <summary>
+                <span class="topic">{summary}</span>
+                {digest
+                    .map(|digest| {
+                        view! {
+                            " "
+                            <span class="digest">{digest}</span>
+                        }
+                    })}
+            </summary>
             {children()}
         </details>
     }

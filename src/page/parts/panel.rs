@@ -2,10 +2,12 @@
 //! loaded with the first panel: see panel_events.rs.
 
 use super::panel_events::Memory;
+use crate::page::browser;
+use crate::page::parts::erased::Kept;
 use crate::page::parts::follow;
 use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
-use leptos::html::{Details, Section};
+use leptos::html::Section;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
@@ -49,22 +51,24 @@ pub(crate) fn Panel(
     }
 }
 
-/// A fold with a panel of the whole draft. The panel is drawn while the fold is open.
+/// A fold with a panel of the whole draft. The panel is drawn while the fold is open, and is scrolled
+/// into sight when it opens.
 #[component]
 pub(crate) fn Drawer(
     /// The panel.
     panel: PanelId,
     /// The summary line.
     summary: &'static str,
-    /// Opens the fold when it turns true.
-    #[prop(optional)]
-    open_when: Option<Signal<bool>>,
+    /// Its content in short, beside the summary.
+    #[prop(optional, into)]
+    digest: Option<Signal<String>>,
 ) -> impl IntoView {
     let page = use_page();
-    let node = NodeRef::<Details>::new();
+    let html = page.panels.html(panel);
+    let is_opening = Kept::new(false);
     follow(move || {
-        if let (Some(details), true) = (node.get(), open_when.is_some_and(|open| open.get())) {
-            details.set_open(true);
+        if !html.with(String::is_empty) && is_opening.take() {
+            browser::reveal_soon(panel.name());
         }
     });
     let on_toggle = move |event: Event| {
@@ -72,12 +76,27 @@ pub(crate) fn Drawer(
         if let Some(details) = details {
             let details: HtmlDetailsElement = details;
             page.set_open(panel, details.open());
+            if details.open() {
+                match html.with_untracked(String::is_empty) {
+                    true => is_opening.set(true),
+                    false => browser::reveal_soon(panel.name()),
+                }
+            }
         }
     };
     view! {
-        <details class="drawer" id=panel.name() node_ref=node on:toggle=on_toggle>
-            <summary>{summary}</summary>
-            <Panel place=Place::Draft(panel) html=page.panels.html(panel) class="drawn" />
+        <details class="drawer" id=panel.name() on:toggle=on_toggle>
+            <summary>
+                <span class="topic">{summary}</span>
+                {digest
+                    .map(|digest| {
+                        view! {
+                            " "
+                            <span class="digest">{digest}</span>
+                        }
+                    })}
+            </summary>
+            <Panel place=Place::Draft(panel) html=html class="drawn" />
         </details>
     }
 }

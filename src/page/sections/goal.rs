@@ -14,7 +14,7 @@ pub(super) fn Goal() -> impl IntoView {
     view! {
         <Fold
             keys=&[Key::Goal]
-            summary="Solve for time, chips, peak or utilization"
+            summary="Planning? Solve for time, chips or utilization"
             panel=PanelId::Goal
         >
             <Panel

@@ -53,11 +53,11 @@ pub(super) fn GpuTime() -> impl IntoView {
     view! {
         <section class="card gpu-time" aria-labelledby="gpu-time-title">
             <h2 id="gpu-time-title">"GPU time"</h2>
-            <p class="subtitle">"Method 2: from the hardware and how long it ran"</p>
+            <p class="subtitle">"Method 2: chips × time"</p>
             <Formula pieces=page.formula(formula::gpu_time) result />
             <WayChoice
                 group=Group::Fleet
-                legend="Use of the hardware, given in"
+                legend="I know the hardware use as …"
                 ways=&[
                     (Key::Time, "time × chips"),
                     (Key::ChipHours, "chip-hours"),
@@ -70,7 +70,7 @@ pub(super) fn GpuTime() -> impl IntoView {
             <Jobs />
             <WayChoice
                 group=Group::Peak
-                legend="Peak of one chip, given by"
+                legend="Chip speed from …"
                 ways=&[(Key::Hardware, "hardware"), (Key::Peak, "FLOP/s")]
             />
             {part(move || match peak.get() {
@@ -79,7 +79,7 @@ pub(super) fn GpuTime() -> impl IntoView {
             })}
             <Drawer
                 panel=PanelId::Hardware
-                summary="About the chip, its formats, and where it is unknown"
+                summary="Chip details · I don’t know the chip"
             />
             <TextField key=Key::Utilization />
             <p class="about">"For comparison: " {SEEN_UTILIZATIONS} "."</p>
@@ -126,7 +126,7 @@ fn Hfu() -> impl IntoView {
                     page.set_text(Key::Utilization, text);
                 }
             />
-            <span>"It is a hardware utilization (HFU) with full recomputation: divide by 4/3"</span>
+            <span>"This is HFU with full activation recomputation (÷ 4⁄3 = MFU)"</span>
         </label>
     }
 }

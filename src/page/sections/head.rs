@@ -25,7 +25,7 @@ pub(super) fn Header() -> impl IntoView {
     view! {
         <header>
             <p class="brand">"Petaday"</p>
-            <p class="tagline">"Training compute, by two methods"</p>
+            <p class="tagline">"Estimate the compute of a training run, two ways"</p>
             <button
                 type="button"
                 class="button quiet"

@@ -2,7 +2,6 @@
 
 mod answer;
 mod costs;
-mod defence;
 mod examples;
 mod files;
 mod goal;
@@ -13,6 +12,7 @@ mod model;
 mod operations;
 mod periods;
 mod stages;
+mod topics;
 
 use crate::answer::is_given;
 use crate::page::lazy::Parts;
@@ -51,7 +51,8 @@ pub(super) fn Calculator(
                 <gpu_time::GpuTime />
                 <costs::Costs />
             </div>
-            <defence::Defence />
+            <stages::More />
+            <topics::Topics />
         </main>
         <answer::Bar />
         <head::Footer />

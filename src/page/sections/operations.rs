@@ -6,9 +6,10 @@ use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::page::parts::choice::WayChoice;
 use crate::page::parts::field::TextField;
+use crate::page::parts::fold::Fold;
 use crate::page::parts::formula::Formula;
 use crate::page::parts::panel::Drawer;
-use crate::page::parts::part;
+use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::panel::PanelId;
 use crate::quantity::write;
@@ -24,14 +25,24 @@ pub(super) fn Operations() -> impl IntoView {
     let forward = page.chosen(Group::Forward);
     let backward = page.chosen(Group::Backward);
     let passes = page.chosen(Group::Passes);
+    let trained = text(move || {
+        let lead = backward.get();
+        let typed = page.text(lead).get();
+        match (lead, typed.trim()) {
+            (Key::Trainable, share) => format!("LoRA adapters: {share}"),
+            (Key::Frozen, share) => format!("All but the first {share}"),
+            (_, "") => "All weights, one run".into(),
+            (_, ratio) => format!("Backward pass × {ratio}"),
+        }
+    });
     view! {
         <section class="card operations" aria-labelledby="operations-title">
             <h2 id="operations-title">"Counting operations"</h2>
-            <p class="subtitle">"Method 1: from the network and the data it saw"</p>
+            <p class="subtitle">"Method 1: model size × training data"</p>
             <Formula pieces=page.formula(formula::operations) result />
             <WayChoice
                 group=Group::Forward
-                legend="One forward pass, given in"
+                legend="I know the model’s …"
                 ways=&[
                     (Key::MultiplyAdds, "multiply-adds"),
                     (Key::Forward, "FLOP"),
@@ -41,21 +52,9 @@ pub(super) fn Operations() -> impl IntoView {
                 ]
             />
             {part(move || forward_field(forward.get()))}
-            <Files />
-            <WayChoice
-                group=Group::Backward
-                legend="Backward pass, given by"
-                ways=&[
-                    (Key::Backward, "ratio"),
-                    (Key::Trainable, "adapters (LoRA)"),
-                    (Key::Frozen, "frozen first part"),
-                ]
-            />
-            {part(move || view! { <TextField key=backward.get() /> })}
-            <Drawer panel=PanelId::Backward summary="Why 2, and what frozen weights change" />
             <WayChoice
                 group=Group::Passes
-                legend="Passes, given in"
+                legend="I know the training data in …"
                 ways=&[
                     (Key::Examples, "examples × epochs"),
                     (Key::Tokens, "tokens"),
@@ -63,10 +62,28 @@ pub(super) fn Operations() -> impl IntoView {
                 ]
             />
             <div class="pair">{part(move || passes_fields(passes.get()))}</div>
-            <div class="pair">
-                <TextField key=Key::Timesteps />
-                <TextField key=Key::Runs />
-            </div>
+            <Fold
+                keys=&[Key::Backward, Key::Trainable, Key::Frozen, Key::Timesteps, Key::Runs]
+                summary="What was trained, runs"
+                digest=trained
+            >
+                <WayChoice
+                    group=Group::Backward
+                    legend="What was trained?"
+                    ways=&[
+                        (Key::Backward, "all weights"),
+                        (Key::Trainable, "LoRA adapters"),
+                        (Key::Frozen, "last layers only"),
+                    ]
+                />
+                {part(move || view! { <TextField key=backward.get() /> })}
+                <Drawer panel=PanelId::Backward summary="Why 2? What if some weights are frozen?" />
+                <div class="pair">
+                    <TextField key=Key::Timesteps />
+                    <TextField key=Key::Runs />
+                </div>
+            </Fold>
+            <Files />
         </section>
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn Stages() -> impl IntoView {
                 .collect_view();
             view! {
                 <fieldset class="choice stages">
-                    <legend>"Stage shown below; the answer is their sum"</legend>
+                    <legend>"Stages (the total is their sum)"</legend>
                     <div class="options">{options}</div>
                 </fieldset>
             }
@@ -46,10 +46,20 @@ pub(super) fn Stages() -> impl IntoView {
         <section class="run" aria-label="Stages">
             {several}
             {part(move || page.has_stages.get().then(|| view! { <Tools page /> }))}
+        </section>
+    }
+}
+
+/// Below the form: other stages, and a figure in place of the methods.
+#[component]
+pub(super) fn More() -> impl IntoView {
+    let page = use_page();
+    view! {
+        <section class="run" aria-label="Other stages and published figures">
             <Drawer panel=PanelId::Kinds summary="Add a stage" />
             <Fold
                 keys=&[Key::Role, Key::Compute, Key::Note]
-                summary="A figure from elsewhere: a base model, a published total"
+                summary="Use a published figure instead"
                 panel=PanelId::Base
             >
                 <Panel
@@ -87,7 +97,7 @@ fn Tools(page: Page) -> impl IntoView {
                 aria-controls="form"
                 on:click=move |_| page.folded.set(!untrack(is_folded))
             >
-                {text(move || if is_folded() { "Unfold" } else { "Fold" }.into())}
+                {text(move || if is_folded() { "Show inputs" } else { "Hide inputs" }.into())}
             </button>
         </div>
     }

@@ -31,7 +31,7 @@ pub(in crate::page::sections) fn Bar() -> impl IntoView {
     );
     let range = figure(
         |flop| match flop.0.is_range() {
-            true => format!("90% range {}", write::people_range(flop.0)),
+            true => format!("90% range {}", write::short_range(flop.0)),
             false => String::new(),
         },
         "",

@@ -19,7 +19,7 @@ pub(super) fn Figure(total: Derived<Figures>) -> impl IntoView {
     let hours = text(move || {
         let hours = total.with(|t| t.chip_hours);
         hours.map_or(String::new(), |hours| {
-            format!(" · {} chip-hours", write::people(hours.median()))
+            format!(" · {} chip-hours", write::in_words(hours.median()))
         })
     });
     let range = of(
@@ -27,12 +27,11 @@ pub(super) fn Figure(total: Derived<Figures>) -> impl IntoView {
             if !flop.0.is_range() {
                 return String::new();
             }
-            let around = write::around(flop.0);
-            let (flop, pfs_days) = (
-                write::people_range(flop.0),
-                write::people_range(flop.pfs_days().0),
-            );
-            format!("90% range {flop} FLOP, {pfs_days} pfs-days ({around})")
+            format!(
+                "90% range {} FLOP ({})",
+                write::short_range(flop.0),
+                write::around(flop.0)
+            )
         },
         "",
     );

@@ -51,12 +51,12 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
             });
             view! {
                 <fieldset class="methods">
-                    <legend>"Headline from"</legend>
+                    <legend>"Report this figure"</legend>
                     {radio(Basis::Operations, "operations", operations())}
                     {radio(Basis::GpuTime, "gpu-time", gpu_time())}
                     {has_mean
                         .then(|| {
-                            let line = draw("combined", "Both, combined", |t| t.combined);
+                            let line = draw("combined", "Weighted mean", |t| t.combined);
                             radio(Basis::Combined, "combined", line)
                         })}
                     {weights}
@@ -124,7 +124,7 @@ fn line(
     let range = text(move || {
         let range = flop.get().filter(|flop| flop.0.is_range());
         range.map_or(String::new(), |flop| {
-            format!(" ({})", write::people_range(flop.0))
+            format!(" ({})", write::short_range(flop.0))
         })
     });
     view! {

@@ -1,0 +1,51 @@
+//! The list below the form: uncertainty, thresholds, scope, report and sharing, each with its content in
+//! one line. src/panel draws what they open.
+
+use crate::page::parts::panel::Drawer;
+use crate::page::parts::text;
+use crate::page::state::use_page;
+use crate::panel::PanelId;
+use crate::quantity::write;
+use crate::words::comparison;
+use leptos::prelude::*;
+
+/// The list.
+#[component]
+pub(super) fn Topics() -> impl IntoView {
+    let page = use_page();
+    let flop = move || {
+        let total = page.answer.with(|answer| answer.outcome.total.headline);
+        total.map(|(flop, _)| flop)
+    };
+    let uncertainty = text(move || match flop() {
+        Some(flop) if flop.0.is_range() => {
+            format!("{} ({})", write::short_range(flop.0), write::around(flop.0))
+        }
+        _ => "No range yet: type one, such as 30–40%, or add the typical one".into(),
+    });
+    let thresholds = text(move || match flop() {
+        Some(flop) => comparison::laws(flop),
+        None => "The EU, California, New York, Illinois, South Korea".into(),
+    });
+    view! {
+        <section class="topics" aria-label="More about this estimate">
+            <Drawer panel=PanelId::Uncertainty summary="Uncertainty" digest=uncertainty />
+            <Drawer panel=PanelId::Thresholds summary="Thresholds" digest=thresholds />
+            <Drawer
+                panel=PanelId::Scope
+                summary="Scope"
+                digest=text(|| "What the figure includes, and what it leaves out".into())
+            />
+            <Drawer
+                panel=PanelId::Report
+                summary="Report"
+                digest=text(|| "A sentence, LaTeX, a checklist item, a model card, CSV …".into())
+            />
+            <Drawer
+                panel=PanelId::Share
+                summary="Share or embed"
+                digest=text(|| "A link, a picture, a card for your page".into())
+            />
+        </section>
+    }
+}
