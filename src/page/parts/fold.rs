@@ -3,6 +3,7 @@
 
 use crate::draft::Key;
 use crate::page::parts::follow;
+use crate::page::parts::summary::summary;
 use crate::page::state::use_page;
 use crate::panel::PanelId;
 use leptos::html::Details;
@@ -13,11 +14,11 @@ use leptos::prelude::*;
 pub(crate) fn Fold(
     /// The fields. An opened estimate that fills one of them unfolds all.
     keys: &'static [Key],
-    /// The summary line.
-    summary: &'static str,
-    /// Its content in short, beside the summary.
-    #[prop(optional, into)]
-    digest: Option<Signal<String>>,
+    /// The topic.
+    topic: &'static str,
+    /// Its content in short.
+    #[prop(into)]
+    digest: Signal<String>,
     /// The panel among the fields, if there is one.
     #[prop(optional)]
     panel: Option<PanelId>,
@@ -46,16 +47,7 @@ pub(crate) fn Fold(
     };
     view! {
         <details class="files" node_ref=details on:toggle=move |_| on_toggle()>
-            <summary>
-                <span class="topic">{summary}</span>
-                {digest
-                    .map(|digest| {
-                        view! {
-                            " "
-                            <span class="digest">{digest}</span>
-                        }
-                    })}
-            </summary>
+            {summary(topic, digest)}
             {children()}
         </details>
     }

@@ -8,6 +8,7 @@ pub(super) mod fold;
 pub(super) mod formula;
 pub(super) mod panel;
 pub(super) mod panel_events;
+pub(super) mod summary;
 
 use leptos::prelude::*;
 

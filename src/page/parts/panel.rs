@@ -5,6 +5,7 @@ use super::panel_events::Memory;
 use crate::page::browser;
 use crate::page::parts::erased::Kept;
 use crate::page::parts::follow;
+use crate::page::parts::summary::summary;
 use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
 use leptos::html::Section;
@@ -57,11 +58,11 @@ pub(crate) fn Panel(
 pub(crate) fn Drawer(
     /// The panel.
     panel: PanelId,
-    /// The summary line.
-    summary: &'static str,
-    /// Its content in short, beside the summary.
-    #[prop(optional, into)]
-    digest: Option<Signal<String>>,
+    /// The topic.
+    topic: &'static str,
+    /// Its content in short.
+    #[prop(into)]
+    digest: Signal<String>,
 ) -> impl IntoView {
     let page = use_page();
     let html = page.panels.html(panel);
@@ -86,16 +87,7 @@ pub(crate) fn Drawer(
     };
     view! {
         <details class="drawer" id=panel.name() on:toggle=on_toggle>
-            <summary>
-                <span class="topic">{summary}</span>
-                {digest
-                    .map(|digest| {
-                        view! {
-                            " "
-                            <span class="digest">{digest}</span>
-                        }
-                    })}
-            </summary>
+            {summary(topic, digest)}
             <Panel place=Place::Draft(panel) html=html class="drawn" />
         </details>
     }

@@ -19,7 +19,8 @@ pub(super) fn Costs() -> impl IntoView {
             </p>
             <Fold
                 keys=&[Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price]
-                summary="What else these hours take"
+                topic="What else these hours take"
+                digest="Electricity, emissions, price"
                 panel=PanelId::Costs
             >
                 <Panel

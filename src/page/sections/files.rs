@@ -3,6 +3,7 @@
 
 use crate::page::browser;
 use crate::page::parts::panel::Panel;
+use crate::page::parts::summary::summary;
 use crate::page::parts::{follow, part};
 use crate::page::reader;
 use crate::page::state::{Place, ReaderStatus, use_page};
@@ -32,7 +33,10 @@ pub(super) fn Files() -> impl IntoView {
                 }
             }
         >
-            <summary>"From a model file, a report, or Hugging Face"</summary>
+            {summary(
+                "From a file",
+                "config.json, ONNX, a profiler’s report, Hugging Face".into(),
+            )}
             {state(draw)}
             <Panel place=Place::Files html=page.files class="from-files" />
         </details>
@@ -65,7 +69,7 @@ pub(super) fn Jobs() -> impl IntoView {
                 }
             }
         >
-            <summary>"From Slurm’s accounting"</summary>
+            {summary("From Slurm’s accounting", "sacct, sreport".into())}
             {state(draw)}
             <Panel place=Place::Files html=page.jobs class="from-files jobs" />
         </details>

@@ -14,7 +14,8 @@ pub(super) fn Goal() -> impl IntoView {
     view! {
         <Fold
             keys=&[Key::Goal]
-            summary="Planning? Solve for time, chips or utilization"
+            topic="Planning?"
+            digest="Solve for time, chips, peak or utilization"
             panel=PanelId::Goal
         >
             <Panel

@@ -6,7 +6,7 @@ use super::hardware::Hardware;
 use super::periods::{Periods, ReadAs};
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
-use crate::estimate::{RECOMMENDED, Recommended, SEEN_UTILIZATIONS};
+use crate::estimate::{RECOMMENDED, Recommended};
 use crate::page::parts::choice::WayChoice;
 use crate::page::parts::field::TextField;
 use crate::page::parts::formula::Formula;
@@ -67,7 +67,6 @@ pub(super) fn GpuTime() -> impl IntoView {
             {part(move || fleet_fields(fleet.get()))}
             <p class="echo">{parts_of_chips}</p>
             <ReadAs />
-            <Jobs />
             <WayChoice
                 group=Group::Peak
                 legend="Chip speed from …"
@@ -79,15 +78,20 @@ pub(super) fn GpuTime() -> impl IntoView {
             })}
             <Drawer
                 panel=PanelId::Hardware
-                summary="Chip details · I don’t know the chip"
+                topic="Chip details"
+                digest="Formats and memory · I don’t know the chip"
             />
             <TextField key=Key::Utilization />
-            <p class="about">"For comparison: " {SEEN_UTILIZATIONS} "."</p>
             <div class="suggestions" role="group" aria-label="Recommended utilizations">
                 {recommended}
             </div>
             <Hfu />
-            <Drawer panel=PanelId::Utilization summary="What published runs reached" />
+            <Drawer
+                panel=PanelId::Utilization
+                topic="What published runs reached"
+                digest="17–55%, median 33%"
+            />
+            <Jobs />
             <Goal />
         </section>
     }

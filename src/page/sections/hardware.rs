@@ -40,7 +40,8 @@ pub(super) fn Hardware() -> impl IntoView {
         })
     });
     let about = part(move || {
-        let chip = chip.get()?;
+        // Of most chips one is one GPU, as everyone expects.
+        let chip = chip.get().filter(|chip| chip.unit != "one GPU")?;
         Some(view! { <p class="about">"One chip here is " {chip.unit} "."</p> })
     });
     let options = Format::ALL

@@ -64,7 +64,7 @@ pub(super) fn Operations() -> impl IntoView {
             <div class="pair">{part(move || passes_fields(passes.get()))}</div>
             <Fold
                 keys=&[Key::Backward, Key::Trainable, Key::Frozen, Key::Timesteps, Key::Runs]
-                summary="What was trained, runs"
+                topic="What was trained, runs"
                 digest=trained
             >
                 <WayChoice
@@ -77,7 +77,11 @@ pub(super) fn Operations() -> impl IntoView {
                     ]
                 />
                 {part(move || view! { <TextField key=backward.get() /> })}
-                <Drawer panel=PanelId::Backward summary="Why 2? What if some weights are frozen?" />
+                <Drawer
+                    panel=PanelId::Backward
+                    topic="Why 2?"
+                    digest="What a backward pass costs, and what frozen weights save"
+                />
                 <div class="pair">
                     <TextField key=Key::Timesteps />
                     <TextField key=Key::Runs />

@@ -55,11 +55,16 @@ pub(super) fn Stages() -> impl IntoView {
 pub(super) fn More() -> impl IntoView {
     let page = use_page();
     view! {
-        <section class="run" aria-label="Other stages and published figures">
-            <Drawer panel=PanelId::Kinds summary="Add a stage" />
+        <section class="topics" aria-label="Other stages and published figures">
+            <Drawer
+                panel=PanelId::Kinds
+                topic="Add a stage"
+                digest="Fine-tuning, reinforcement learning, a base model …"
+            />
             <Fold
                 keys=&[Key::Role, Key::Compute, Key::Note]
-                summary="Use a published figure instead"
+                topic="Use a published figure instead"
+                digest="Of a base model, or of the whole run"
                 panel=PanelId::Base
             >
                 <Panel

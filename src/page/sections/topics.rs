@@ -29,22 +29,22 @@ pub(super) fn Topics() -> impl IntoView {
     });
     view! {
         <section class="topics" aria-label="More about this estimate">
-            <Drawer panel=PanelId::Uncertainty summary="Uncertainty" digest=uncertainty />
-            <Drawer panel=PanelId::Thresholds summary="Thresholds" digest=thresholds />
+            <Drawer panel=PanelId::Uncertainty topic="Uncertainty" digest=uncertainty />
+            <Drawer panel=PanelId::Thresholds topic="Thresholds" digest=thresholds />
             <Drawer
                 panel=PanelId::Scope
-                summary="Scope"
-                digest=text(|| "What the figure includes, and what it leaves out".into())
+                topic="Scope"
+                digest="What the figure includes, and what it leaves out"
             />
             <Drawer
                 panel=PanelId::Report
-                summary="Report"
-                digest=text(|| "A sentence, LaTeX, a checklist item, a model card, CSV …".into())
+                topic="Report"
+                digest="A sentence, LaTeX, a checklist item, a model card, CSV …"
             />
             <Drawer
                 panel=PanelId::Share
-                summary="Share or embed"
-                digest=text(|| "A link, a picture, a card for your page".into())
+                topic="Share or embed"
+                digest="A link, a picture, a card for your page"
             />
         </section>
     }

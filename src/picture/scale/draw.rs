@@ -139,6 +139,9 @@ fn system(label: &Label, heights: Heights) -> Markup {
 fn limit(label: &Label, heights: Heights) -> Markup {
     let x = across(label.place);
     html! {
+        @if label.row > 0 {
+            line.lead x1=(x) x2=(x) y1=(heights.numbers + 4) y2=(heights.below(label) - 12) {}
+        }
         line x1=(x) x2=(x) y1=(heights.axis - 6) y2=(heights.axis + 6) {}
         text x=(x) y=(heights.below(label)) text-anchor=(label.anchor) { (label.name) }
     }

@@ -103,6 +103,8 @@ fn line(
             on:click=move |event| handle(event.into())
             on:keydown=move |event| handle_key(event.into())
         >
+            // Under the names, which stay readable.
+            <line class="own" x1=at x2=at y1="18" y2=heights.axis.to_string() />
             <g inner_html=marks(&scale, heights).into_string()></g>
             <rect
                 class="range"
@@ -113,7 +115,6 @@ fn line(
                 rx="5"
             />
             <circle class="other" cx=other cy=heights.axis.to_string() r="5" />
-            <line class="own" x1=at x2=at y1="18" y2=heights.axis.to_string() />
             <circle class="own" cx=at cy=heights.axis.to_string() r="7" />
             <text class="own" x=at y="13" text-anchor=text(move || anchor(place()).into())>
                 {number}

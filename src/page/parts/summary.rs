@@ -1,0 +1,14 @@
+//! The summary line of a fold: its topic, and its content in short.
+
+use leptos::prelude::*;
+
+/// Makes the line.
+pub(crate) fn summary(topic: &'static str, digest: Signal<String>) -> impl IntoView {
+    view! {
+        <summary>
+            <span class="topic">{topic}</span>
+            " "
+            <span class="digest">{digest}</span>
+        </summary>
+    }
+}
