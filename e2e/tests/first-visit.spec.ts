@@ -78,7 +78,7 @@ test('the headline follows the method that is chosen for it', async ({ calculato
   await calculator.open();
   for (const [name, flop, link] of [
     ['GPU time', '4.96 × 10¹⁷', 'gpu-time'],
-    ['Both, combined', '4.91 × 10¹⁷', 'combined'],
+    ['Weighted mean', '4.91 × 10¹⁷', 'combined'],
     ['Counting operations', '4.86 × 10¹⁷', 'operations'],
   ]) {
     await calculator.answer.getByRole('radio', { name }).check();

@@ -10,7 +10,7 @@ test('a link opens the same estimate in someone else’s browser', async ({ calc
   await calculator.type('hardware', 'h100 sxm');
   await calculator.chooseFormat('BF16');
   await calculator.type('utilization', '40%');
-  await calculator.answer.getByRole('radio', { name: 'Both, combined' }).check();
+  await calculator.answer.getByRole('radio', { name: 'Weighted mean' }).check();
   await expect(page).toHaveURL(/utilization=0\.4$/);
   const answer = await calculator.answerText();
 
@@ -30,7 +30,7 @@ test('a link opens the same estimate in someone else’s browser', async ({ calc
   }
   await expect(colleague.hardware).toHaveValue('NVIDIA H100 SXM');
   await expect(colleague.field('format')).toHaveValue('bf16');
-  await expect(colleague.answer.getByRole('radio', { name: 'Both, combined' })).toBeChecked();
+  await expect(colleague.answer.getByRole('radio', { name: 'Weighted mean' })).toBeChecked();
   expect(await colleague.answerText()).toBe(answer);
   // 6 × 405e9 × √(15e12 × 16e12) by operations.
   await colleague.expectMethods({ operations: '3.76 × 10²⁵', gpuTime: '3.03 × 10²⁵' });

@@ -43,7 +43,7 @@ test.describe('after one visit, with the host gone', () => {
     await calculator.drop(config('llama-2-7b'));
     await expect(calculator.found).toContainText('6,738,415,616');
     await calculator.openExamples();
-    await calculator.openDrawer('Report: a text to paste');
+    await calculator.openDrawer('Report');
     await expect(page.locator('#report-text')).toContainText('8.54');
 
     await page.evaluate((address) => {

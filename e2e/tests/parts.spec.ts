@@ -33,9 +33,9 @@ test.describe('what is fetched', () => {
     page.on('request', (request) => fetched.push(plain(request.url())));
     await calculator.open(LAYERS);
     await expect(calculator.layer(1)).toBeVisible();
-    await calculator.openDrawer('Report: a text to paste');
+    await calculator.openDrawer('Report');
     await expect(page.locator('#report-text')).toContainText('FLOP');
-    await calculator.openDrawer('Share: a link');
+    await calculator.openDrawer('Share or embed');
     await expect(page.locator('#share')).toContainText('embed');
     expect(fetched.filter((name) => /panels|reports|chunk/.test(name)).sort()).toEqual([
       'chunk.wasm',
@@ -86,7 +86,7 @@ test.describe('the style of panels', () => {
     await calculator.expectAnswer('2.65 × 10¹⁸');
     await context.unroute('**/panels.css?*');
     const again = page.waitForResponse('**/panels.css?*');
-    await calculator.openDrawer('Report: a text to paste');
+    await calculator.openDrawer('Report');
     expect((await again).ok()).toBe(true);
     await expect(page.locator('#report-text')).toContainText('FLOP');
   });
@@ -124,7 +124,7 @@ test.describe('where a part or the worker cannot be fetched', () => {
   }) => {
     await context.route('**/reports-*.wasm', (route) => route.abort());
     await calculator.open(ALEXNET);
-    await calculator.openDrawer('Report: a text to paste');
+    await calculator.openDrawer('Report');
     await expect(page.locator('#report')).toContainText(COULD_NOT);
     await calculator.type('title', 'Typed meanwhile');
     await context.unroute('**/reports-*.wasm');

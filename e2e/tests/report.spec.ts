@@ -76,15 +76,15 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   await fill({ utilization: '25 to 40%' });
   await calculator.expectAnswer('8.33 × 10²³');
 
-  await tabTo(calculator.drawer('Report: a text').locator('> summary'));
+  await tabTo(calculator.drawer('Report').locator('> summary'));
   await keyboard.press('Enter');
   await expect(page.locator('#format-sentence')).toBeVisible();
   await tabTo(page.locator('#format-latex'));
   await keyboard.press('Enter');
   await expect(page.locator('#report-text')).toContainText('\\toprule');
-  await tabTo(calculator.drawer('Report: a text').getByRole('button', { name: 'Copy', exact: true }));
+  await tabTo(calculator.drawer('Report').getByRole('button', { name: 'Copy', exact: true }));
   await keyboard.press('Enter');
-  await expect(calculator.drawer('Report: a text').getByRole('status')).toHaveText('Copied');
+  await expect(calculator.drawer('Report').getByRole('status')).toHaveText('Copied');
   const copied = await copiedBy(page);
   expect(copied).toContain('Training Owl 8B took an estimated $8.33\\times10^{23}$ FLOP');
   for (const part of [
@@ -108,13 +108,13 @@ test('each report is copied as it is shown, downloaded the same, and its link gi
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await calculator.open(RICH);
-  await calculator.openDrawer('Report: a text');
+  await calculator.openDrawer('Report');
   const colleague = await someoneElse();
   let opened = '';
   for (const format of FORMATS) {
     await choose(calculator, format);
     const shown = await text(calculator);
-    await calculator.drawer('Report: a text').getByRole('button', { name: /^Cop/ }).click();
+    await calculator.drawer('Report').getByRole('button', { name: /^Cop/ }).click();
     await expect.poll(() => copiedBy(page)).toBe(shown);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: /^Download/ }).click();
@@ -125,7 +125,7 @@ test('each report is copied as it is shown, downloaded the same, and its link gi
       expect(opened.startsWith(baseURL!)).toBe(true);
       await colleague.page.goto(opened);
       await expect(colleague.answer).toBeVisible();
-      await colleague.openDrawer('Report: a text');
+      await colleague.openDrawer('Report');
     }
     await choose(colleague, format);
     expect(await text(colleague), format).toBe(shown);
@@ -134,7 +134,7 @@ test('each report is copied as it is shown, downloaded the same, and its link gi
 
 test('a report has the numbers of the page', async ({ calculator }) => {
   await calculator.open(RICH);
-  await calculator.openDrawer('Report: a text');
+  await calculator.openDrawer('Report');
   await choose(calculator, 'paragraph');
   const report = await text(calculator);
   const answer = await calculator.answer.innerText();
@@ -146,7 +146,7 @@ test('a report has the numbers of the page', async ({ calculator }) => {
 
 test('markup in a title and in names stays text', async ({ calculator, page }) => {
   await calculator.open(RICH);
-  await calculator.openDrawer('Report: a text');
+  await calculator.openDrawer('Report');
   for (const format of FORMATS) {
     await choose(calculator, format);
     await expect(page.locator('#report-text b')).toHaveCount(0);
@@ -157,7 +157,7 @@ test('markup in a title and in names stays text', async ({ calculator, page }) =
 
 test('a date is set by the visitor, and an invalid one is refused and left out', async ({ calculator, page }) => {
   await calculator.open(ALEXNET);
-  await calculator.openDrawer('Report: a text');
+  await calculator.openDrawer('Report');
   await choose(calculator, 'eu');
   await calculator.field('date').fill('2026-11-22');
   await expect(page).toHaveURL(/date=2026-11-22/);
@@ -177,8 +177,8 @@ test('the answer links to its report', async ({ calculator, page }) => {
 
 test('without a figure the report says what is missing', async ({ calculator, page }) => {
   await calculator.openCleared();
-  await calculator.openDrawer('Report: a text');
-  await expect(calculator.drawer('Report: a text')).toContainText('There is no figure to report yet');
+  await calculator.openDrawer('Report');
+  await expect(calculator.drawer('Report')).toContainText('There is no figure to report yet');
   await calculator.choose('parameters', 'tokens');
   await calculator.typeAll({ parameters: '8e9', tokens: '1T' });
   await expect(page.locator('#report-text')).toContainText('4.8 × 10²²');
@@ -190,8 +190,8 @@ test.describe('where the browser refuses the clipboard', () => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('Denied', 'NotAllowedError'));
     });
     await calculator.open(ALEXNET);
-    await calculator.openDrawer('Report: a text');
-    await calculator.drawer('Report: a text').getByRole('button', { name: 'Copy', exact: true }).click();
+    await calculator.openDrawer('Report');
+    await calculator.drawer('Report').getByRole('button', { name: 'Copy', exact: true }).click();
     await expect.poll(() => page.evaluate(() => getSelection()!.toString())).toContain('4.86 × 10¹⁷ FLOP');
   });
 });

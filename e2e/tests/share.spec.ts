@@ -315,7 +315,7 @@ test('the panel’s own script and embed.js are fetched when they are needed', a
   page.on('request', (request) => requests.push(new URL(request.url()).pathname));
   const times = (file: string) => requests.filter((path) => path === `/${file}`).length;
   await calculator.open(LLAMA);
-  await calculator.openDrawer('Report: a text');
+  await calculator.openDrawer('Report');
   await expect(page.locator('#report-text')).toBeVisible();
   expect([times('share.js'), times('embed.js'), times('embed.html')]).toEqual([0, 0, 0]);
   await openShare(calculator);

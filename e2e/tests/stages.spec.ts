@@ -128,12 +128,12 @@ test('Back brings back a stage that was removed', async ({ calculator, page }) =
 
 test('the fields fold away and the answer stays', async ({ calculator }) => {
   await calculator.open(THREE);
-  await calculator.button('Fold').click();
+  await calculator.button('Hide inputs').click();
   await expect(calculator.operations).toBeHidden();
   await expect(calculator.gpuTime).toBeHidden();
   await expect(calculator.answer).toBeVisible();
-  await expect(calculator.button('Unfold')).toHaveAttribute('aria-expanded', 'false');
-  await calculator.button('Unfold').click();
+  await expect(calculator.button('Show inputs')).toHaveAttribute('aria-expanded', 'false');
+  await calculator.button('Show inputs').click();
   await expect(calculator.operations).toBeVisible();
 });
 

@@ -6,7 +6,7 @@ const GPU_TIME = `v=1&data=${EDITION}&chip-hours=1e6&peak=312e12&utilization=0.3
 
 test('a range opens the uncertainty panel, with the sources of its width', async ({ calculator }) => {
   await calculator.open(`v=1&data=${EDITION}&chip-hours=1e6&peak=312e12&utilization=0.4`);
-  const panel = calculator.drawer('How sure the figure is');
+  const panel = calculator.drawer('Uncertainty');
   await expect(panel).not.toHaveAttribute('open', '');
   await calculator.type('utilization', '30 to 50%');
   await expect(panel).toHaveAttribute('open', '');
@@ -27,8 +27,8 @@ test('the typical uncertainty is switched on with a click, is in the link, and i
   page,
 }) => {
   await calculator.open(ALEXNET);
-  await calculator.openDrawer('How sure the figure is');
-  const panel = calculator.drawer('How sure the figure is');
+  await calculator.openDrawer('Uncertainty');
+  const panel = calculator.drawer('Uncertainty');
   await panel.getByRole('button', { name: /typical uncertainty/ }).click();
   await expect(page).toHaveURL(/uncertainty=typical/);
   await expect(calculator.answer).toContainText('90% range');
@@ -59,23 +59,23 @@ test('the ledger says what is counted, is in the link, and opens the same elsewh
   someoneElse,
 }) => {
   await calculator.open(LLAMA);
-  await calculator.openDrawer('What is counted');
+  await calculator.openDrawer('Scope');
   await page.getByLabel('Failed and exploratory runs', { exact: true }).selectOption('left out');
   await page.getByLabel('FLOP, if known: Failed and exploratory runs').pressSequentially('8.4e22');
   // Without leaving the field.
   await page.getByLabel('Note: Failed and exploratory runs').pressSequentially('see 3.2; and the appendix');
-  await expect(calculator.drawer('What is counted')).toContainText('10% of the figure');
+  await expect(calculator.drawer('Scope')).toContainText('10% of the figure');
   await expect(page).toHaveURL(/scope=failed-runs:out:8\.4e22:see_3\.2;;_and_the_appendix&/);
   await calculator.expectAnswer('8.4 × 10²³');
   const colleague = await someoneElse();
   await colleague.page.goto(page.url());
-  await colleague.openDrawer('What is counted');
+  await colleague.openDrawer('Scope');
   await expect(colleague.page.getByLabel('Note: Failed and exploratory runs')).toHaveValue('see 3.2; and the appendix');
 });
 
 test('an item of the ledger can get a stage', async ({ calculator, page }) => {
   await calculator.open(LLAMA);
-  await calculator.openDrawer('What is counted');
+  await calculator.openDrawer('Scope');
   await page.getByLabel('Synthetic data of one’s own, with discarded samples', { exact: true }).selectOption('counted');
   await page.getByRole('button', { name: 'Add a stage for it' }).click();
   await expect(calculator.field('stage')).toHaveValue('Synthetic data');
@@ -95,7 +95,7 @@ test('the figures have the same bits as natively', async ({ calculator, page }) 
   await calculator.open(
     `v=1&data=${EDITION}&parameters=70e9&tokens=2e12..3e12&2.parameters=70e9&2.tokens=1e11..9e11&2.trainable=0.01..0.05&3.chip-hours=1e5..2e5&3.peak=989e12&3.utilization=0.3..0.5`,
   );
-  await calculator.openDrawer('Report: a text');
+  await calculator.openDrawer('Report');
   await page.locator('#format-json').click();
   await expect(page.locator('#report-text')).toContainText('"flop"');
   const { flop } = JSON.parse((await page.locator('#report-text').textContent())!);
