@@ -46,7 +46,7 @@ pub(crate) fn Fold(
         }
     };
     view! {
-        <details class="files" node_ref=details on:toggle=move |_| on_toggle()>
+        <details class="fold" node_ref=details on:toggle=move |_| on_toggle()>
             {summary(topic, digest)}
             {children()}
         </details>
