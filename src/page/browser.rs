@@ -37,6 +37,32 @@ pub(super) fn address(fragment: &str) -> String {
     format!("{page}#{fragment}")
 }
 
+/// Escapes a text for a query in an address.
+pub(super) fn escape(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// The attribute of the root element that overrides the system's theme.
+const THEME: &str = "data-theme";
+
+/// Returns whether the page is shown in dark colours.
+pub(super) fn is_dark() -> bool {
+    let root = leptos::prelude::document().document_element();
+    match root.and_then(|root| root.get_attribute(THEME)) {
+        Some(theme) => theme == "dark",
+        None => matches!(window().match_media("(prefers-color-scheme: dark)"), Ok(Some(query)) if query.matches()),
+    }
+}
+
+/// Switches between light and dark colours until the page is closed, and returns whether they are dark now.
+pub(super) fn switch_theme() -> bool {
+    let is_dark = !is_dark();
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.set_attribute(THEME, if is_dark { "dark" } else { "light" });
+    }
+    is_dark
+}
+
 /// How a new fragment enters the browser's history.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Entry {

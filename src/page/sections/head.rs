@@ -4,7 +4,8 @@ use super::examples::ExampleNote;
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::LinkProblem;
-use crate::page::parts::erased::{Derived, Kept};
+use crate::page::browser;
+use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::field::input_id;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, part, text};
@@ -14,6 +15,9 @@ use crate::quantity::{isolate, write};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+/// The project's home.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
 /// The pause in typing, in milliseconds, after which the browser's tab gets a new name.
 const NAME_AFTER_MS: u32 = 300;
 
@@ -22,8 +26,12 @@ const NAME_AFTER_MS: u32 = 300;
 pub(super) fn Header() -> impl IntoView {
     let page = use_page();
     let is_open = move || page.panels.is_open(PanelId::Examples);
+    let is_dark = State::new(browser::is_dark());
     view! {
         <header>
+            <button type="button" class="skip" on:click=|_| browser::focus("form".into())>
+                "Skip to the form"
+            </button>
             <p class="brand">"Petaday"</p>
             <p class="tagline">"Estimate the compute of a training run, two ways"</p>
             <button
@@ -38,6 +46,14 @@ pub(super) fn Header() -> impl IntoView {
             </button>
             <button type="button" class="button quiet" on:click=move |_| page.clear()>
                 "Clear"
+            </button>
+            <button
+                type="button"
+                class="button quiet theme"
+                aria-pressed=text(move || is_dark.get().to_string())
+                on:click=move |_| is_dark.set(browser::switch_theme())
+            >
+                "Dark"
             </button>
         </header>
     }
@@ -165,11 +181,32 @@ pub(super) fn Notices() -> impl IntoView {
     })
 }
 
-/// The sources of the methods and data.
+/// Returns the address of a new issue about the figure of an estimate.
+fn issue(estimate: &str) -> String {
+    let text = format!("**The link**: {estimate}\n\n**What Petaday says**:\n\n**What you expect**, and where it is printed:\n");
+    format!(
+        "{REPOSITORY}/issues/new?labels=figure&title=A+wrong+figure&body={}",
+        browser::escape(&text)
+    )
+}
+
+/// Help, and the sources of the methods and data.
 #[component]
 pub(super) fn Footer() -> impl IntoView {
+    let page = use_page();
+    // The address is written when the link is about to be followed.
+    let report = RwSignal::new(issue(""));
+    let fill_in = move || report.set(issue(&browser::address(&page.link.get_untracked())));
     view! {
         <footer>
+            <nav aria-label="Help">
+                <a href=format!("{REPOSITORY}/tree/main/docs")>"Documentation"</a>
+                <a href=format!("{REPOSITORY}/blob/main/docs/glossary.md")>"Glossary"</a>
+                <a href=REPOSITORY>"Source"</a>
+                <a href=report on:focus=move |_| fill_in() on:pointerenter=move |_| fill_in()>
+                    "Report a wrong figure"
+                </a>
+            </nav>
             <p>
                 "Methods: "
                 <a href="https://epoch.ai/blog/estimating-training-compute">

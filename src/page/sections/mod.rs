@@ -43,6 +43,7 @@ pub(super) fn Calculator(
             <div
                 class="columns"
                 id="form"
+                tabindex="-1"
                 class:folded=move || page.folded.get()
                 class:given=is_given
             >
