@@ -2,7 +2,7 @@
 //! each stage has a line.
 
 use super::name_of;
-use crate::answer::{Asides, chip_of};
+use crate::answer::{Answer, Asides, chip_of};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Utilization};
@@ -163,8 +163,8 @@ fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
 
 /// Returns a sentence on the ratio of the methods, and one on a utilization that real runs do not
 /// have, unless the problems include it.
-pub(super) fn agreement(outcome: &Outcome, problems: &[String]) -> Option<String> {
-    let agreement: Agreement = outcome.total.agreement?;
+pub(super) fn agreement(answer: &Answer, problems: &[String]) -> Option<String> {
+    let agreement: Agreement = answer.outcome.total.agreement?;
     let mut sentence = match (agreement.ratio, agreement.within_claimed_factor()) {
         (Some(ratio), Some(is_within)) => {
             let verdict = if is_within { "agree" } else { "differ" };
@@ -178,7 +178,8 @@ pub(super) fn agreement(outcome: &Outcome, problems: &[String]) -> Option<String
         _ => String::new(),
     };
     let remark = agreement.to_string();
-    if agreement.utilization() != Utilization::Usual && !problems.contains(&remark) {
+    let is_told = problems.contains(&remark) || answer.has_cause();
+    if agreement.utilization() != Utilization::Usual && !is_told {
         let joint = if sentence.is_empty() { "" } else { " " };
         sentence = format!("{sentence}{joint}{remark}");
     }

@@ -30,11 +30,33 @@ const LONGEST_QUERY: usize = 100;
 /// Ti), then faster chips: most runs used the fastest version of a datacentre chip. A query without a
 /// letter or digit fits every chip, the newest of each kind first.
 pub fn search(query: &str) -> Vec<&'static Chip> {
-    let text: String = query.chars().take(LONGEST_QUERY).collect();
+    let hits = hits(query);
+    match hits.is_empty() {
+        // `DGX A100`, `A100 x8`: the chips of the model number.
+        true => of_model(&beginning(query), Edition::PRESENT),
+        false => hits.into_iter().map(|(_, chip)| chip).collect(),
+    }
+}
+
+/// Returns the only chip that fits the query, if all words are words of its name or begin them.
+pub fn only_match(query: &str) -> Option<&'static Chip> {
+    match hits(query)[..] {
+        [(Rank { worst, .. }, chip)] if worst <= Fit::Start => Some(chip),
+        _ => None,
+    }
+}
+
+fn beginning(query: &str) -> String {
+    query.chars().take(LONGEST_QUERY).collect()
+}
+
+/// Returns the chips that have all words of the query, the likeliest first.
+fn hits(query: &str) -> Vec<(Rank, &'static Chip)> {
+    let text = beginning(query);
     let meant = named_chips(&text);
     let query: Vec<String> = words(&text).map(str::to_ascii_lowercase).collect();
     // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
-    let mut hits: Vec<(Rank, &Chip)> = Vec::new();
+    let mut hits: Vec<(Rank, &'static Chip)> = Vec::new();
     for chip in chips() {
         let place = meant.iter().position(|meant| std::ptr::eq(*meant, chip));
         let is_meant = place.map(|_| (Fit::Whole, 0));
@@ -54,11 +76,7 @@ pub fn search(query: &str) -> Vec<&'static Chip> {
         let at = hits.partition_point(|(before, _)| *before <= rank);
         hits.insert(at, (rank, chip));
     }
-    match hits.is_empty() {
-        // `DGX A100`, `A100 x8`: the chips of the model number.
-        true => of_model(&text, Edition::PRESENT),
-        false => hits.into_iter().map(|(_, chip)| chip).collect(),
-    }
+    hits
 }
 
 /// Returns the chips that the query names, or nearly names, without a count in front.

@@ -104,11 +104,18 @@ impl Agreement {
 
     /// Rates the implied utilization.
     pub fn utilization(self) -> Utilization {
-        match self.implied_utilization {
-            u if u >= 1.0 + HALF_A_DIGIT => Utilization::Impossible,
-            u if u > *USUAL.end() => Utilization::High,
-            u if u < *USUAL.start() => Utilization::Low,
-            _ => Utilization::Usual,
+        Utilization::of(self.implied_utilization)
+    }
+}
+
+impl Utilization {
+    /// Rates a share of the peak.
+    pub fn of(share: f64) -> Self {
+        match share {
+            u if u >= 1.0 + HALF_A_DIGIT => Self::Impossible,
+            u if u > *USUAL.end() => Self::High,
+            u if u < *USUAL.start() => Self::Low,
+            _ => Self::Usual,
         }
     }
 }

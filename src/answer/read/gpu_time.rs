@@ -1,6 +1,7 @@
 //! Reader of the fields of method 2, GPU time.
 
 use super::{Given, Reader};
+use crate::answer::format::{OtherFormat, usual_format};
 use crate::answer::hardware::taken_as;
 use crate::answer::{Choice, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::catalog::{self, Chip, Format, chip_name};
@@ -9,7 +10,7 @@ use crate::draft::alternatives::Group;
 use crate::draft::link::MOST_TEXT;
 use crate::estimate::GpuTime;
 use crate::quantity::{
-    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Rules, Seconds, Uncertain, excerpt,
+    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, ReadError, Rules, Seconds, Uncertain, excerpt,
 };
 
 /// Peaks, from the first home computers to a hundred times the chips of today. Outside of this range
@@ -118,8 +119,18 @@ impl Reader<'_> {
         if let Given::Value(text) = self.text(Key::Utilization)
             && let Some(reached) = speed_reached(text, self.draft.rules())
         {
-            let text = text.to_owned();
-            self.error(Key::Utilization, share_of_peak(&text, reached, peak));
+            let share = peak.map(|peak| reached.median() / peak.median());
+            let other = share.and_then(|share| self.other_format(share));
+            let message = share_of_peak(text, reached, peak);
+            let choices = other.map(OtherFormat::choice).into_iter().collect();
+            self.ask(Key::Utilization, Severity::Error, message, choices);
+            return Given::Bad;
+        }
+        if let Given::Value(text) = self.text(Key::Utilization)
+            && let Some(other) = self.other_format_typed(text)
+        {
+            let choices = vec![other.choice_with_share()];
+            self.ask(Key::Utilization, Severity::Error, other.message(), choices);
             return Given::Bad;
         }
         let utilization = self.number(Key::Utilization).map(Ratio);
@@ -127,6 +138,20 @@ impl Reader<'_> {
             self.note(Key::Utilization, Severity::Warning, warning);
         }
         utilization
+    }
+
+    /// Returns the format that explains a share above 100%, if one does.
+    fn other_format(&self, share: f64) -> Option<OtherFormat> {
+        let share = Some(share).filter(|share| *share > 1.0)?;
+        OtherFormat::for_share(self.draft, self.stage, share)
+    }
+
+    /// Returns the format that explains a typed percentage above 100%. Of `33` a percentage was meant.
+    fn other_format_typed(&self, text: &str) -> Option<OtherFormat> {
+        let rules = self.draft.rules();
+        let refused = rules.read(text, Dimension::Share).err();
+        refused.filter(|error| *error == ReadError::AboveOne(None))?;
+        self.other_format(rules.read(text, Dimension::Ratio).ok()?.median())
     }
 
     fn chip_hours(
@@ -192,16 +217,33 @@ impl Reader<'_> {
                     Given::Bad
                 }
             },
-            (Given::Value(_), Given::Absent) => {
-                self.missing(
-                    Key::Format,
-                    "Which number format did the arithmetic use? The peak depends on it.",
-                );
+            (Given::Value(chip), Given::Absent) => {
+                self.ask_format(chip);
                 Given::Bad
             }
             (Given::Absent, _) => Given::Absent,
             _ => Given::Bad,
         }
+    }
+
+    /// Asks for the number format, and offers the usual one.
+    fn ask_format(&mut self, chip: &Chip) {
+        const QUESTION: &str =
+            "Which number format did the arithmetic use? The peak depends on it.";
+        let field = self.field(Key::Format);
+        let usual = usual_format(chip).and_then(|format| Some((format, chip.peak(format)?)));
+        let (message, choices) = match usual {
+            Some((format, peak)) => {
+                let (name, year) = (format.name(), chip.release_year());
+                let peak = quantity::write::reading(peak.0, Dimension::Speed);
+                (
+                    format!("{QUESTION} Usual on a chip of {year}: {name}."),
+                    vec![Choice::of(format!("{name}, {peak}"), field, format.key())],
+                )
+            }
+            None => (QUESTION.into(), Vec::new()),
+        };
+        self.ask(Key::Format, Severity::Missing, message, choices);
     }
 
     pub(super) fn chip(&mut self) -> Given<&'static Chip> {

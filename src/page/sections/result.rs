@@ -7,7 +7,7 @@ use crate::page::browser;
 use crate::page::parts::choice::Option as Radio;
 use crate::page::parts::copy::CopyButton;
 use crate::page::parts::erased::{Derived, Kept};
-use crate::page::parts::field::input_id;
+use crate::page::parts::field::{input_id, presses};
 use crate::page::parts::{follow, part, text};
 use crate::page::state::{Page, use_page};
 use crate::panel::PanelId;
@@ -127,7 +127,8 @@ fn Obstacles(total: Derived<Figures>) -> impl IntoView {
         };
         let shown = |p: &&Problem| {
             // Problems of keys without a field are listed above the form.
-            p.field.key >= Key::Connections && p.severity >= least && p.severity.is_in_the_way()
+            let has_field = p.field.key >= Key::Connections;
+            has_field && p.severity >= least && p.severity.is_in_the_way() && !page.is_early(p)
         };
         page.answer
             .with(|a| a.problems.iter().filter(shown).cloned().collect::<Vec<_>>())
@@ -157,13 +158,19 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
         }
         browser::focus(input_id(field.key));
     };
+    let (class, message) = match (problem.severity, field.key) {
+        // The field says what is wrong with the name, and once is enough.
+        (Severity::Error, Key::Hardware) => ("", "which chip is it?".into()),
+        (Severity::Error, _) => ("error", problem.message),
+        _ => ("", problem.message),
+    };
     view! {
-        <li class=if problem.severity == Severity::Error { "error" } else { "" }>
+        <li class=class>
             <button type="button" class="link" on:click=go>
                 {page.place(field)}
             </button>
             ": "
-            {problem.message}
+            {message}
         </li>
     }
 }
@@ -308,6 +315,7 @@ fn StageLines() -> impl IntoView {
 /// The ratio of the methods, and the utilization that the operations imply.
 #[component]
 fn AgreementText(total: Derived<Figures>) -> impl IntoView {
+    let page = use_page();
     let of = move |words: fn(Agreement) -> String| {
         text(move || total.with(|t| t.agreement).map_or(String::new(), words))
     };
@@ -326,11 +334,25 @@ fn AgreementText(total: Derived<Figures>) -> impl IntoView {
             .comparison()
             .map_or(String::new(), |(verdict, _)| verdict.into())
     });
-    let comparison = of(|agreement| match agreement.comparison() {
-        Some((_, ratio)) => format!(": {ratio} {agreement}"),
-        None => agreement.to_string(),
+    // A finding may have a better sentence than the agreement.
+    let has_cause = Derived::new(move || page.answer.with(Answer::has_cause));
+    let comparison = text(move || {
+        let Some(agreement) = total.with(|t| t.agreement) else {
+            return String::new();
+        };
+        let remark = match has_cause.get() {
+            true => String::new(),
+            false => agreement.to_string(),
+        };
+        match agreement.comparison() {
+            Some((_, ratio)) => format!(": {ratio} {remark}"),
+            None => remark,
+        }
     });
-    let has_agreement = Derived::new(move || total.with(|t| t.agreement.is_some()));
+    let has_agreement = Derived::new(move || {
+        let agreement = total.with(|t| t.agreement);
+        agreement.is_some_and(|agreement| agreement.ratio.is_some() || !has_cause.get())
+    });
     part(move || {
         has_agreement.get().then(|| {
             view! {
@@ -355,26 +377,24 @@ fn Findings() -> impl IntoView {
                 .agreement
                 .map(|agreement| agreement.to_string());
             let has_several_stages = a.outcome.stages.len() > 1;
-            let others = a
-                .findings
-                .iter()
-                .filter(|finding| Some(&finding.message) != agreement_text.as_ref());
-            let stage = |stage: u16| {
-                if has_several_stages {
-                    format!("Stage {stage}: ")
-                } else {
-                    String::new()
-                }
-            };
-            others
-                .map(|f| stage(f.field.stage) + &f.message)
-                .collect::<Vec<_>>()
+            let mut findings = a.findings.clone();
+            findings.retain(|finding| Some(&finding.message) != agreement_text.as_ref());
+            for finding in findings.iter_mut().filter(|_| has_several_stages) {
+                finding.message = format!("Stage {}: {}", finding.field.stage, finding.message);
+            }
+            findings
         })
     });
     part(move || {
         let findings = findings.get().into_iter();
         findings
-            .map(|finding| view! { <p class="agreement doubtful">{finding}</p> })
+            .map(|finding| {
+                let class = if finding.is_of_format() { "impossible" } else { "doubtful" };
+                view! {
+                    <p class=format!("agreement {class}")>{finding.message}</p>
+                    {presses(page, Key::Format, finding.choices)}
+                }
+            })
             .collect_view()
     })
 }
