@@ -1,7 +1,7 @@
 //! Rows of the list under the field for hardware: the answers to its question, and chips that fit the text.
 
 use super::{Choice, Problem, Severity};
-use crate::catalog::{Chip, Edition, chip, chip_name, only_match, search};
+use crate::catalog::{Chip, Edition, chip, chip_name, is_partial_name, only_match, search};
 use crate::draft::Key;
 
 /// A row of the list.
@@ -70,7 +70,11 @@ pub(crate) fn only_offer<'a>(typed: &str, rows: &'a [Offer]) -> Option<&'a Offer
     };
     let is_only = || only_match(typed).is_some_and(|chip| std::ptr::eq(chip, row.chip));
     let is_named = || !chip_name(typed, Edition::PRESENT).chips.is_empty();
-    (row.number().is_some() || !is_named() && is_only()).then_some(row)
+    let is_sure = match row.number() {
+        Some(_) => !is_partial_name(typed),
+        None => !is_named() && is_only(),
+    };
+    is_sure.then_some(row)
 }
 
 #[cfg(test)]
@@ -124,14 +128,21 @@ mod tests {
             ("B200 HGX", &["8 × NVIDIA B200"]),
         ] {
             let rows = rows(typed, &[(Key::Time, "1 d")]);
-            let expected: Vec<String> = expected.iter().map(|row| format!("{typed}: {row}")).collect();
+            let expected: Vec<String> = expected
+                .iter()
+                .map(|row| format!("{typed}: {row}"))
+                .collect();
             assert_eq!(labels(typed, &rows, true), expected);
         }
         let typed = "4 nodes x 8 V100";
         let rows = rows(typed, &[]);
         let labels = labels(typed, &rows, true);
         assert_eq!(labels.len(), 4, "{labels:?}");
-        assert!(labels.iter().all(|row| row.starts_with("4 nodes x 8 V100: 32 × NVIDIA Tesla V100")));
+        assert!(
+            labels
+                .iter()
+                .all(|row| row.starts_with("4 nodes x 8 V100: 32 × NVIDIA Tesla V100"))
+        );
     }
 
     #[test]
@@ -141,7 +152,9 @@ mod tests {
             .try_into()
             .expect("one row");
         let mut taken = typed.clone();
-        row.choice.expect("the answer to the question").apply(&mut taken);
+        row.choice
+            .expect("the answer to the question")
+            .apply(&mut taken);
         let get = |key| taken.get(Field::new(1, key)).unwrap_or_default().to_owned();
         assert_eq!(get(Key::Hardware), "nvidia-a100-sxm-40gb");
         assert_eq!(get(Key::Chips), "8");
@@ -159,10 +172,15 @@ mod tests {
     fn a_question_comes_first_and_no_chip_twice() {
         let found = rows("MI300", &[(Key::Format, "bf16")]);
         let slugs: Vec<&str> = found.iter().map(|row| row.chip.slug).collect();
-        assert!(slugs.starts_with(&["amd-mi300x", "amd-mi300a"]), "{slugs:?}");
+        assert!(
+            slugs.starts_with(&["amd-mi300x", "amd-mi300a"]),
+            "{slugs:?}"
+        );
         assert!(found[0].choice.is_some());
         for row in &found {
-            let same = found.iter().filter(|other| std::ptr::eq(other.chip, row.chip));
+            let same = found
+                .iter()
+                .filter(|other| std::ptr::eq(other.chip, row.chip));
             assert_eq!(same.count(), 1, "{slugs:?}");
         }
         // An error proposes nothing that is not in the list anyway.
@@ -185,6 +203,8 @@ mod tests {
             ("H100", ""),
             ("DGX A100", ""),
             ("", ""),
+            // The Spark may not be the DGX that is meant.
+            ("2 DGX", ""),
             // Misspelled: the field asks.
             ("trillum", ""),
             ("h1000", ""),

@@ -2,7 +2,7 @@
 
 use super::naming::of_model;
 use super::spelling::{holds, letters, slips, spellings, words};
-use super::{Chip, ChipKind, Edition, Format, chip_name, chips};
+use super::{Chip, ChipKind, Edition, Format, Named, chip_name, chips};
 use std::cmp::Reverse;
 
 /// How well a word fits a chip's name; the best fit comes first.
@@ -81,12 +81,21 @@ fn hits(query: &str) -> Vec<(Rank, &'static Chip)> {
 
 /// Returns the chips that the query names, or nearly names, without a count in front.
 fn named_chips(query: &str) -> Vec<&'static Chip> {
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | 'x' | 'X' | '×' | '*' | ',');
-    let behind_number = query.trim_start_matches(is_number);
-    let present = Edition::PRESENT;
-    let named = [query, behind_number].map(|text| chip_name(text, present).chips);
+    let named = readings(query).map(|named| named.chips);
     let named = named.into_iter().find(|chips| !chips.is_empty());
     named.unwrap_or_default()
+}
+
+/// Returns whether the name in a query, perhaps behind a count, is too short to tell its chip.
+pub fn is_partial_name(query: &str) -> bool {
+    readings(query).iter().any(|named| named.is_partial)
+}
+
+/// Reads the query as a name, and without a count in front.
+fn readings(query: &str) -> [Named; 2] {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | 'x' | 'X' | '×' | '*' | ',');
+    let behind_number = query.trim_start_matches(is_number);
+    [query, behind_number].map(|text| chip_name(text, Edition::PRESENT))
 }
 
 /// The rank of a hit; the lowest comes first.

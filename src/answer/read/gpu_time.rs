@@ -10,7 +10,8 @@ use crate::draft::alternatives::Group;
 use crate::draft::link::MOST_TEXT;
 use crate::estimate::GpuTime;
 use crate::quantity::{
-    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, ReadError, Rules, Seconds, Uncertain, excerpt,
+    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, ReadError, Rules, Seconds, Uncertain,
+    excerpt,
 };
 
 /// Peaks, from the first home computers to a hundred times the chips of today. Outside of this range
@@ -151,7 +152,8 @@ impl Reader<'_> {
         let rules = self.draft.rules();
         let refused = rules.read(text, Dimension::Share).err();
         refused.filter(|error| *error == ReadError::AboveOne(None))?;
-        self.other_format(rules.read(text, Dimension::Ratio).ok()?.median())
+        let percent = rules.read(&text.replace('%', ""), Dimension::Ratio).ok()?;
+        self.other_format(percent.median() / 100.0)
     }
 
     fn chip_hours(

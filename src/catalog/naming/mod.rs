@@ -12,8 +12,8 @@ mod slice;
 
 pub use slice::{is_shaped as is_shaped_slice, read as slice};
 
-use super::spelling::words;
 use super::machines::{Machine, machine, machine_in_any_order};
+use super::spelling::words;
 use super::{Chip, Edition, Format, chip, find};
 use crate::quantity::Rules;
 use cover::Typed;

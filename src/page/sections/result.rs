@@ -389,7 +389,11 @@ fn Findings() -> impl IntoView {
         let findings = findings.get().into_iter();
         findings
             .map(|finding| {
-                let class = if finding.is_of_format() { "impossible" } else { "doubtful" };
+                let class = if finding.is_of_format() {
+                    "impossible"
+                } else {
+                    "doubtful"
+                };
                 view! {
                     <p class=format!("agreement {class}")>{finding.message}</p>
                     {presses(page, Key::Format, finding.choices)}

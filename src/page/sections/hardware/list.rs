@@ -90,7 +90,9 @@ impl List {
         let active = self.active.get_untracked().filter(|_| is_tab);
         if !self.take_at(active) && self.is_open.get_untracked() {
             let typed = self.typed.get_untracked().unwrap_or_default();
-            let only = self.rows.with_untracked(|rows| only_offer(&typed, rows).cloned());
+            let only = self
+                .rows
+                .with_untracked(|rows| only_offer(&typed, rows).cloned());
             if let Some(offer) = only {
                 self.take(&offer);
             }
@@ -101,7 +103,8 @@ impl List {
 
     fn take_at(self, index: Option<usize>) -> bool {
         let index = index.filter(|_| self.is_open.get_untracked());
-        let offer = index.and_then(|index| self.rows.with_untracked(|rows| rows.get(index).cloned()));
+        let offer =
+            index.and_then(|index| self.rows.with_untracked(|rows| rows.get(index).cloned()));
         if let Some(offer) = &offer {
             self.take(offer);
         }
@@ -129,7 +132,8 @@ impl List {
 
     /// Returns the number of rows that are drawn.
     fn shown(self) -> usize {
-        let is_typed = |typed: &Option<String>| typed.as_ref().is_some_and(|t| !t.trim().is_empty());
+        let is_typed =
+            |typed: &Option<String>| typed.as_ref().is_some_and(|t| !t.trim().is_empty());
         let count = self.rows.with(Vec::len);
         match self.typed.with(is_typed) {
             true => count.min(MAX_OPTIONS),
