@@ -88,7 +88,8 @@ fn named_chips(query: &str) -> Vec<&'static Chip> {
 
 /// Returns whether the name in a query, perhaps behind a count, is too short to tell its chip.
 pub fn is_partial_name(query: &str) -> bool {
-    readings(query).iter().any(|named| named.is_partial)
+    let is_short = |named: &Named| named.is_partial && !named.chips.is_empty();
+    readings(query).iter().any(is_short)
 }
 
 /// Reads the query as a name, and without a count in front.

@@ -1,7 +1,7 @@
 //! The list of chips under the field for hardware: its rows, and which of them is highlighted.
 
 use super::peak;
-use crate::answer::{Offer, number_in, offers, only_offer};
+use crate::answer::{Offer, Severity, number_in, offers, only_offer};
 use crate::catalog::Format;
 use crate::draft::Key;
 use crate::page::parts::erased::{Derived, State};
@@ -97,8 +97,19 @@ impl List {
                 self.take(&offer);
             }
         }
-        self.close();
+        // Tab goes on to the buttons of a question, but not to those of a note.
+        if !(is_tab && self.has_note()) {
+            self.close();
+        }
         self.page.is_naming.set(false);
+    }
+
+    fn has_note(self) -> bool {
+        let problem = self.page.problem(Key::Hardware);
+        problem.with_untracked(|problem| {
+            let severity = problem.as_ref().map(|problem| problem.severity);
+            severity == Some(Severity::Note)
+        })
     }
 
     fn take_at(self, index: Option<usize>) -> bool {
