@@ -1,7 +1,7 @@
 //! Reader of the fields of method 2, GPU time.
 
 use super::{Given, Reader};
-use crate::answer::format::{OtherFormat, usual_format};
+use crate::answer::format::usual_format;
 use crate::answer::hardware::taken_as;
 use crate::answer::{Choice, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::catalog::{self, Chip, Format, chip_name};
@@ -10,16 +10,12 @@ use crate::draft::alternatives::Group;
 use crate::draft::link::MOST_TEXT;
 use crate::estimate::GpuTime;
 use crate::quantity::{
-    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, ReadError, Rules, Seconds, Uncertain,
-    excerpt,
+    self, ChipHours, Count, Dimension, FlopPerSecond, Seconds, Uncertain, excerpt,
 };
 
 /// Peaks, from the first home computers to a hundred times the chips of today. Outside of this range
 /// the unit is wrong.
 const PEAKS: std::ops::Range<f64> = 1e6..1e18;
-
-/// The least plausible utilization; of whole runs, 10% is already little.
-const LEAST_UTILIZATION: f64 = 0.01;
 
 impl Reader<'_> {
     pub(super) fn gpu_time(&mut self) -> GpuTime {
@@ -114,46 +110,6 @@ impl Reader<'_> {
             Key::Utilization,
             "GPU time also needs a utilization: type the one that was measured, or take a recommended one.",
         );
-    }
-
-    pub(super) fn utilization(&mut self, peak: Option<FlopPerSecond>) -> Given<Ratio> {
-        if let Given::Value(text) = self.text(Key::Utilization)
-            && let Some(reached) = speed_reached(text, self.draft.rules())
-        {
-            let share = peak.map(|peak| reached.median() / peak.median());
-            let other = share.and_then(|share| self.other_format(share));
-            let message = share_of_peak(text, reached, peak);
-            let choices = other.map(OtherFormat::choice).into_iter().collect();
-            self.ask(Key::Utilization, Severity::Error, message, choices);
-            return Given::Bad;
-        }
-        if let Given::Value(text) = self.text(Key::Utilization)
-            && let Some(other) = self.other_format_typed(text)
-        {
-            let choices = vec![other.choice_with_share()];
-            self.ask(Key::Utilization, Severity::Error, other.message(), choices);
-            return Given::Bad;
-        }
-        let utilization = self.number(Key::Utilization).map(Ratio);
-        if let Some(warning) = utilization.value().and_then(too_low) {
-            self.note(Key::Utilization, Severity::Warning, warning);
-        }
-        utilization
-    }
-
-    /// Returns the format that explains a share above 100%, if one does.
-    fn other_format(&self, share: f64) -> Option<OtherFormat> {
-        let share = Some(share).filter(|share| *share > 1.0)?;
-        OtherFormat::for_share(self.draft, self.stage, share)
-    }
-
-    /// Returns the format that explains a typed percentage above 100%. Of `33` a percentage was meant.
-    fn other_format_typed(&self, text: &str) -> Option<OtherFormat> {
-        let rules = self.draft.rules();
-        let refused = rules.read(text, Dimension::Share).err();
-        refused.filter(|error| *error == ReadError::AboveOne(None))?;
-        let percent = rules.read(&text.replace('%', ""), Dimension::Ratio).ok()?;
-        self.other_format(percent.median() / 100.0)
     }
 
     fn chip_hours(
@@ -285,46 +241,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Reads the speed that each chip reached, which papers have in place of a utilization.
-fn speed_reached(text: &str, rules: Rules) -> Option<FlopPerSecond> {
-    let is_share = rules.read(text, Dimension::Share).is_ok();
-    let speed = rules.read(text, Dimension::Speed).ok()?;
-    let has_unit = text
-        .bytes()
-        .any(|byte| byte == b'/' || byte == b'F' || byte == b'f');
-    (!is_share && has_unit).then_some(FlopPerSecond(speed))
-}
-
-fn share_of_peak(text: &str, reached: FlopPerSecond, peak: Option<FlopPerSecond>) -> String {
-    let Some(peak) = peak else {
-        return format!(
-            "“{}” is a speed, and not yet a share: fill in the hardware and its format, or the peak.",
-            excerpt(text)
-        );
-    };
-    let share = reached.median() / peak.median();
-    let (percent, peak) = (
-        quantity::write::percent(share),
-        quantity::write::reading(peak.0, Dimension::Speed),
-    );
-    match share <= 1.0 {
-        true => format!(
-            "“{}” on each chip is {percent} of its peak of {peak}: type {percent}. It is a hardware utilization (HFU) if recomputed operations were counted.",
-            excerpt(text)
-        ),
-        false => format!(
-            "“{}” on each chip is more than its peak of {peak}: check the hardware and its format.",
-            excerpt(text)
-        ),
-    }
-}
-
-/// Returns the warning for a utilization that looks like a slip.
-pub(super) fn too_low(share: Ratio) -> Option<String> {
-    let read = quantity::write::percent(share.median());
-    (share.median() < LEAST_UTILIZATION).then(|| format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."))
 }
 
 /// Returns the warning for a peak that looks like a slip.
