@@ -1,7 +1,7 @@
 //! Rows of the list under the field for hardware: the answers to its question, and chips that fit the text.
 
 use super::{Choice, Problem, Severity};
-use crate::catalog::{Chip, Edition, chip, chip_name, is_partial_name, only_match, search};
+use crate::catalog::{Chip, chip, is_partial_name, only_match, search};
 use crate::draft::Key;
 
 /// A row of the list.
@@ -68,11 +68,9 @@ pub(crate) fn only_offer<'a>(typed: &str, rows: &'a [Offer]) -> Option<&'a Offer
     let [row] = rows else {
         return None;
     };
-    let is_only = || only_match(typed).is_some_and(|chip| std::ptr::eq(chip, row.chip));
-    let is_named = || !chip_name(typed, Edition::PRESENT).chips.is_empty();
     let is_sure = match row.number() {
         Some(_) => !is_partial_name(typed),
-        None => !is_named() && is_only(),
+        None => only_match(typed).is_some_and(|chip| std::ptr::eq(chip, row.chip)),
     };
     is_sure.then_some(row)
 }
@@ -196,6 +194,9 @@ mod tests {
             ("trilli", "google-tpu-v6e"),
             ("h100 pc", "nvidia-h100-pcie"),
             ("gtx 58", "nvidia-gtx-580"),
+            // Too short to tell the chip.
+            ("DGX", ""),
+            ("Jetson Orin", ""),
             // Names a chip as it is, and stays as typed.
             ("4090", ""),
             ("GTX580", ""),

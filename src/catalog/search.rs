@@ -38,12 +38,15 @@ pub fn search(query: &str) -> Vec<&'static Chip> {
     }
 }
 
-/// Returns the only chip that fits the query, if all words are words of its name or begin them.
+/// Returns the only chip that fits the query, if the last of its name is not typed yet: `trilli`. A name of
+/// whole words may be that of a chip that is not in the table.
 pub fn only_match(query: &str) -> Option<&'static Chip> {
-    match hits(query)[..] {
-        [(Rank { worst, .. }, chip)] if worst <= Fit::Start => Some(chip),
-        _ => None,
-    }
+    let [(_, chip)] = hits(query)[..] else {
+        return None;
+    };
+    let words: Vec<String> = words(query).map(str::to_ascii_lowercase).collect();
+    let (worst, _) = fit(&words, chip)?;
+    (worst == Fit::Start).then_some(chip)
 }
 
 fn beginning(query: &str) -> String {
