@@ -491,7 +491,7 @@ fn what_a_period_lacks_is_named_with_its_line() {
             "fleet=1d*1;54 d × 1,024 H100".into(),
             Key::Fleet,
             Severity::Missing,
-            "Line 2: Which one is “H100”: H100 SXM, H100 NVL or H100 PCIe?",
+            "Line 2: Which H100?",
         ),
         (
             "fleet=1d*8 980".into(),

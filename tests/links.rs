@@ -231,7 +231,7 @@ fn a_damaged_link_opens_as_far_as_it_goes() {
         "format",
         "no BF16 figure",
     );
-    says("v=1&hardware=h100&format=bf16", "hardware", "Which one");
+    says("v=1&hardware=h100&format=bf16", "hardware", "Which h100?");
     says("v=x&tokens=5", "v", "damaged");
     says("v=1&model=anything", "model", "no layer is called");
     let newer = says("v=2&parameters=70e9&tokens=2e12", "v", "newer Petaday");

@@ -37,7 +37,7 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
   await calculator.hardware.pressSequentially('gtx 580');
   await calculator.option(/GTX 580 \(/).click();
   await page.getByRole('combobox', { name: 'Number format' }).selectOption({ label: 'FP32: 1.58 TFLOP/s' });
-  await expect(calculator.answer).toContainText('The operations would take 32.3%');
+  await expect(calculator.answer).toContainText('Implied MFU: 32.3%');
   await type('Utilization', '33%');
 
   await calculator.expectMethods({ operations: '4.86 × 10¹⁷', gpuTime: '4.96 × 10¹⁷' });
@@ -45,7 +45,7 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
   await expect(calculator.answer).toContainText('0.00563 pfs-days');
   await expect(calculator.answer).toContainText('264 chip-hours');
   await expect(calculator.answer).toContainText('The methods agree');
-  await expect(calculator.answer).toContainText('The operations would take 32.3% of the hardware’s peak');
+  await expect(calculator.answer).toContainText('Implied MFU: 32.3%');
   await expect(calculator.answer).toContainText('a multiply-add is 2 FLOP');
 });
 
@@ -90,10 +90,10 @@ test('the headline follows the method that is chosen for it', async ({ calculato
 test('methods that do not agree, and operations beyond the hardware, are pointed out', async ({ calculator }) => {
   await calculator.open();
   await calculator.type('multiply-adds', '0.15e9');
-  await expect(calculator.answer).toContainText('The methods differ: operations over GPU time is 0.196');
+  await expect(calculator.answer).toContainText('The methods differ: counted operations are 0.196 × the GPU-time estimate');
   await expect(calculator.answer).toContainText('only 6.47% of the hardware’s peak, less than is usual');
   await calculator.type('multiply-adds', '2e9');
   await expect(calculator.answer).toContainText('86.3% of the hardware’s peak, more than is usual');
   await calculator.type('multiply-adds', '7.5e9');
-  await expect(calculator.answer).toContainText('More operations than the hardware could do: they would take 323% of its peak');
+  await expect(calculator.answer).toContainText('Impossible: 323% of the hardware’s peak');
 });

@@ -52,7 +52,10 @@ test('arrow keys and Enter take a chip, and its peak gives the figure', async ({
   await expect(page).toHaveURL(/&hardware=google-tpu-v4&format=bf16&/);
 });
 
-test('Escape closes the list and keeps the text; an arrow opens it again; leaving closes it', async ({ calculator, page }) => {
+test('Escape closes the list and keeps the text; an arrow opens it again; Tab takes the highlighted chip', async ({
+  calculator,
+  page,
+}) => {
   await calculator.open(ALEXNET);
   await calculator.hardware.fill('k20');
   await page.keyboard.press('ArrowDown');
@@ -63,10 +66,70 @@ test('Escape closes the list and keeps the text; an arrow opens it again; leavin
   await expect(calculator.hardware).toHaveAttribute('aria-activedescendant', '');
   await page.keyboard.press('ArrowDown');
   await expect(calculator.hardwareList).toBeVisible();
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
   await expect(calculator.hardwareList).toBeHidden();
-  await expect(calculator.hardware).toHaveValue('k20');
+  await expect(calculator.hardware).toHaveValue('NVIDIA Tesla K20X');
   await expect(calculator.field('format')).toBeFocused();
+});
+
+test('the only chip left is taken by Tab and when the field is left, but not after Escape', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  await calculator.type('hardware', 'trilli');
+  await page.keyboard.press('Tab');
+  await expect(calculator.hardware).toHaveValue('Google TPU v6e (Trillium)');
+  await calculator.type('hardware', 'h100 pc');
+  await calculator.field('chips').click();
+  await expect(calculator.hardware).toHaveValue('NVIDIA H100 PCIe');
+  await calculator.type('hardware', 'trilli');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(calculator.hardware).toHaveValue('trilli');
+});
+
+test('a name half typed is no error: its message comes when the field is left, and once', async ({ calculator, page }) => {
+  await calculator.open(ALEXNET);
+  const message = page.getByText('No chip is called “h10”');
+  await calculator.type('hardware', 'h10');
+  await page.keyboard.press('Escape');
+  await expect(calculator.hardware).toHaveAttribute('aria-invalid', 'false');
+  await expect(calculator.hardware.locator('..').getByText('No chip is called')).toHaveCount(0);
+  await expect(calculator.answer).not.toContainText('No chip is called');
+  await calculator.field('chips').click();
+  await calculator.expectRefused('hardware', 'No chip is called “h10”', 'h10');
+  await expect(message).toHaveCount(1);
+});
+
+for (const { typed, rows, taken, chips } of [
+  {
+    typed: 'p4d.24xlarge',
+    rows: [/^p4d.24xlarge: 8 × NVIDIA A100 SXM 40 GB/],
+    taken: 'NVIDIA A100 SXM 40 GB',
+    chips: '8',
+  },
+  { typed: 'a3-highgpu-8g', rows: [/^a3-highgpu-8g: 8 × NVIDIA H100 SXM/], taken: 'NVIDIA H100 SXM', chips: '8' },
+  { typed: 'HGX H100', rows: [/^HGX H100: 8 × NVIDIA H100 SXM/], taken: 'NVIDIA H100 SXM', chips: '8' },
+  { typed: 'TPU v4-1024', rows: [/^TPU v4-1024: 512 × Google TPU v4/], taken: 'Google TPU v4', chips: '512' },
+]) {
+  test(`the list shows what ${typed} holds, and Tab takes it with its number`, async ({ calculator, page }) => {
+    await calculator.openCleared();
+    await calculator.typeAll({ time: '10 d', hardware: typed });
+    await expect(calculator.hardwareList.getByRole('option')).toHaveText(rows);
+    await page.keyboard.press('Tab');
+    await expect(calculator.hardware).toHaveValue(taken);
+    await expect(calculator.field('chips')).toHaveValue(chips);
+    await expect(calculator.field('format')).toBeFocused();
+  });
+}
+
+test('counted names list each chip with its number, and Enter takes the first', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.typeAll({ time: '10 d', hardware: '4 nodes x 8 V100' });
+  await expect(calculator.hardwareList).not.toContainText('No chip matches');
+  await expect(calculator.option(/^4 nodes x 8 V100: 32 × NVIDIA Tesla V100 PCIe/).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(calculator.hardware).toHaveValue(/^NVIDIA Tesla V100/);
+  await expect(calculator.field('chips')).toHaveValue('32');
 });
 
 test('a click on the box offers every chip, a click on one takes it', async ({ calculator }) => {
@@ -165,7 +228,7 @@ for (const name of ['nvidia-gtx-580', 'NVIDIA GeForce GTX 580', 'gtx 580', 'GTX5
 test('a misspelled chip leads to a question', async ({ calculator }) => {
   await calculator.open(ALEXNET);
   await calculator.type('hardware', 'nvidia-h100-smx');
-  await calculator.page.keyboard.press('Escape');
+  await calculator.page.keyboard.press('Tab');
   await calculator.expectRefused('hardware', 'No chip is called “nvidia-h100-smx”. Did you mean H100 SXM', 'nvidia-h100-smx');
   await calculator.choiceAt('hardware', 'H100 SXM').click();
   await expect(calculator.hardware).toHaveValue('NVIDIA H100 SXM');
@@ -188,19 +251,49 @@ test('“A100” is accepted, and one press says which A100 it was', async ({ ca
 
 test('“H100” leads to a question with chips to choose from, also by keyboard', async ({ calculator, page }) => {
   await calculator.openCleared();
-  await calculator.typeAll({ time: '10 d', chips: '8', utilization: '40%' });
+  await calculator.typeAll({ time: '10 d', utilization: '40%' });
   await calculator.chooseFormat('BF16');
   await calculator.type('hardware', 'H100');
-  await page.keyboard.press('Escape');
-  await calculator.expectAsked('hardware', 'Which one is “H100”: H100 SXM, H100 NVL or H100 PCIe?', 'H100', [
-    /^H100 SXM, 989/,
-    /^H100 PCIe, 756/,
-  ]);
   await page.keyboard.press('Tab');
+  await calculator.expectAsked('hardware', 'Which H100?', 'H100', [/^H100 SXM, 989/, /^H100 PCIe, 756/, /^H100 NVL, 835/]);
+  await expect(calculator.choiceAt('hardware', /^H100 SXM/)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(calculator.hardware).toHaveValue('NVIDIA H100 SXM');
-  await expect(calculator.hardware).toBeFocused();
+  // On to what is missing.
+  await expect(calculator.field('chips')).toBeFocused();
+  await page.keyboard.type('8');
   await calculator.expectMethods({ gpuTime: '2.74 × 10²¹' });
+});
+
+test('without a number format the answer leads on to it, and the usual one is offered', async ({ calculator, page }) => {
+  await calculator.openCleared();
+  await calculator.typeAll({ time: '10 d', chips: '8', utilization: '40%', hardware: 'H100' });
+  await page.keyboard.press('Tab');
+  await calculator.choiceAt('hardware', 'H100 SXM').click();
+  await expect(calculator.field('format')).toBeFocused();
+  await calculator.choiceAt('format', 'BF16, 989 TFLOP/s').click();
+  await expect(calculator.field('format')).toHaveValue('bf16');
+  await calculator.expectMethods({ gpuTime: '2.74 × 10²¹' });
+});
+
+test('a number format that explains more than 100% of the peak is changed at a press', async ({ calculator, page }) => {
+  await calculator.open(
+    'v=1&parameters=65.2e9&tokens=1.4e12&chip-hours=1022362&hardware=nvidia-a100-sxm-80gb&format=fp32&utilization=0.33',
+  );
+  const cause = 'Impossible: 763% of the peak. Likely cause: FP32 is chosen; in BF16 this chip is 16 × faster.';
+  await expect(calculator.answer.getByText(cause)).toHaveCount(1);
+  await expect(calculator.answer).not.toContainText('More operations than the hardware could do');
+  await calculator.answer.getByRole('button', { name: 'Use BF16' }).click();
+  await expect(calculator.field('format')).toHaveValue('bf16');
+  await expect(calculator.field('format')).toBeFocused();
+  await expect(calculator.answer).toContainText('Implied MFU: 47.7%');
+  await calculator.chooseFormat('FP32');
+  await calculator.type('utilization', '763%');
+  await page.keyboard.press('Tab');
+  await calculator.expectRefused('utilization', cause, '763%');
+  await calculator.choiceAt('utilization', 'Use BF16: 47.7%').click();
+  await expect(calculator.field('utilization')).toHaveValue('47.7%');
+  await expect(calculator.field('format')).toHaveValue('bf16');
 });
 
 test('“8x H100 SXM” finds the chip, and its number goes into the field for chips', async ({ calculator, page }) => {
@@ -208,8 +301,9 @@ test('“8x H100 SXM” finds the chip, and its number goes into the field for c
   await calculator.typeAll({ time: '10 d', utilization: '40%' });
   await calculator.chooseFormat('BF16');
   await calculator.type('hardware', '8x H100 SXM');
+  await expect(calculator.option('8x H100 SXM: 8 × NVIDIA H100 SXM')).toBeVisible();
   await page.keyboard.press('Tab');
-  await calculator.choiceAt('hardware', '8 × H100 SXM').click();
+  await expect(calculator.hardware).toHaveValue('NVIDIA H100 SXM');
   await expect(calculator.field('chips')).toHaveValue('8');
   await calculator.expectMethods({ gpuTime: '2.74 × 10²¹' });
   await calculator.type('chips', '');

@@ -1,5 +1,6 @@
 //! Reads and evaluates a draft: [`Answer`], and the [`Problem`]s with its fields.
 
+use super::format::OtherFormat;
 use super::{Asides, Solution, SolvedFactor, read};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Outcome, Run, Utilization};
@@ -28,6 +29,14 @@ pub struct Problem {
     pub message: String,
     /// Edits that would solve it, each at one press.
     pub choices: Vec<Choice>,
+}
+
+impl Problem {
+    /// Returns whether another number format would solve it.
+    pub(crate) fn is_of_format(&self) -> bool {
+        let mut edits = self.choices.iter().flat_map(|choice| &choice.edits);
+        edits.any(|(field, _)| field.key == Key::Format)
+    }
 }
 
 /// An edit of the draft that solves a problem, or answers its question.
@@ -86,6 +95,12 @@ impl Answer {
     /// Returns the problems of one field.
     pub fn problems_of(&self, field: Field) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(move |p| p.field == field)
+    }
+
+    /// Returns whether a finding names the number format as the cause of an impossible utilization. It
+    /// replaces the sentence of the agreement.
+    pub(crate) fn has_cause(&self) -> bool {
+        self.findings.iter().any(Problem::is_of_format)
     }
 
     /// Solves for the factors that its draft leaves empty.
@@ -150,11 +165,13 @@ fn findings(draft: &Draft, outcome: &Outcome) -> Vec<Problem> {
             Utilization::High | Utilization::Low => Severity::Warning,
             Utilization::Usual => continue,
         };
+        let other = OtherFormat::for_share(draft, stage, agreement.implied_utilization);
+        let other = other.filter(|_| severity == Severity::Error);
         findings.push(Problem {
             field: Field::new(stage, Key::Utilization),
             severity,
-            message: agreement.to_string(),
-            choices: Vec::new(),
+            message: other.map_or_else(|| agreement.to_string(), OtherFormat::message),
+            choices: other.map(OtherFormat::choice).into_iter().collect(),
         });
     }
     if outcome.out_of_range {

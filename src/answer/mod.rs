@@ -11,7 +11,10 @@ mod edition;
 mod energy;
 mod evaluate;
 pub mod fleet;
+mod format;
 mod hardware;
+#[cfg(any(feature = "app", test))]
+mod offers;
 mod parts;
 mod read;
 mod report_problems;
@@ -33,6 +36,8 @@ pub use evaluate::{Answer, Choice, Problem, Severity, answer, answer_with};
 pub(crate) use hardware::is_unclear;
 #[cfg(feature = "app")]
 pub(crate) use hardware::number_in;
+#[cfg(feature = "app")]
+pub(crate) use offers::{Offer, offers, only_offer};
 pub(crate) use parts::{counted_in, in_chips};
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;

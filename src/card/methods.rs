@@ -2,7 +2,7 @@
 //! each stage has a line.
 
 use super::name_of;
-use crate::answer::{Asides, chip_of};
+use crate::answer::{Answer, Asides, chip_of};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Agreement, Basis, Compatible, Figures, Outcome, Role, Utilization};
@@ -163,8 +163,8 @@ fn stages(draft: &Draft, outcome: &Outcome) -> Vec<Line> {
 
 /// Returns a sentence on the ratio of the methods, and one on a utilization that real runs do not
 /// have, unless the problems include it.
-pub(super) fn agreement(outcome: &Outcome, problems: &[String]) -> Option<String> {
-    let agreement: Agreement = outcome.total.agreement?;
+pub(super) fn agreement(answer: &Answer, problems: &[String]) -> Option<String> {
+    let agreement: Agreement = answer.outcome.total.agreement?;
     let mut sentence = match (agreement.ratio, agreement.within_claimed_factor()) {
         (Some(ratio), Some(is_within)) => {
             let verdict = if is_within { "agree" } else { "differ" };
@@ -173,12 +173,13 @@ pub(super) fn agreement(outcome: &Outcome, problems: &[String]) -> Option<String
                 Compatible::No => "; the two 90% ranges do not allow for each other",
                 _ => "",
             };
-            format!("The methods {verdict}: operations over GPU time is {ratio}{ranges}.")
+            format!("The methods {verdict}: counted operations are {ratio} × the GPU-time estimate{ranges}.")
         }
         _ => String::new(),
     };
     let remark = agreement.to_string();
-    if agreement.utilization() != Utilization::Usual && !problems.contains(&remark) {
+    let is_told = problems.contains(&remark) || answer.has_cause();
+    if agreement.utilization() != Utilization::Usual && !is_told {
         let joint = if sentence.is_empty() { "" } else { " " };
         sentence = format!("{sentence}{joint}{remark}");
     }
@@ -252,16 +253,16 @@ mod tests {
         let both = "parameters=70e9&tokens=2e12&peak=312e12&utilization=0.4";
         assert_eq!(
             of(&format!("{both}&chip-hours=1720320")).as_deref(),
-            Some("The methods agree: operations over GPU time is 1.09.")
+            Some("The methods agree: counted operations are 1.09 × the GPU-time estimate.")
         );
         assert_eq!(
             of(&format!("{both}&chip-hours=172032")).as_deref(),
-            Some("The methods differ: operations over GPU time is 10.9.")
+            Some("The methods differ: counted operations are 10.9 × the GPU-time estimate.")
         );
         let odd = of(&format!("{both}&chip-hours=172032000")).expect("both are there");
         assert!(
             odd.starts_with(
-                "The methods differ: operations over GPU time is 0.0109. The operations would take only"
+                "The methods differ: counted operations are 0.0109 × the GPU-time estimate. Implied MFU: 0.435%"
             ),
             "{odd}"
         );

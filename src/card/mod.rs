@@ -110,7 +110,7 @@ impl Card {
             is_opened && problem.severity >= least && !is_in_remark
         });
         let problems = problems(damages, relevant, remark.as_ref(), outcome.stages.len() > 1);
-        let agreement = methods::agreement(outcome, &problems);
+        let agreement = methods::agreement(answer, &problems);
         let is_missing = is_opened && !problems.is_empty();
         Self {
             title: clean(title),
@@ -183,6 +183,7 @@ fn problems<'a>(
         // already or is about both methods.
         let key = format!("“{}”", problem.field.key.name());
         let is_named = problem.message.starts_with(&key) || remark == Some(&problem.message);
+        let is_named = is_named || problem.is_of_format();
         if problem.severity == Severity::Error && !is_named {
             text = text + &key + ": ";
         }

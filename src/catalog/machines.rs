@@ -1,6 +1,6 @@
 //! Machines and cloud instances with a known number of one chip: a DGX A100, a p4d.24xlarge.
 
-use super::plain::plain;
+use super::plain::{plain, telling_words};
 use super::unpack::Cells;
 use super::{Chip, chip};
 use std::sync::LazyLock;
@@ -64,6 +64,22 @@ pub fn machine(name: &str) -> Option<&'static Machine> {
     machines().iter().find(is_called)
 }
 
+/// Returns the machine whose name has these words in another order: `B200 HGX`. A number in front counts
+/// machines: `2 DGX` is no DGX-2.
+pub(super) fn machine_in_any_order(name: &str) -> Option<&'static Machine> {
+    let words: Vec<String> = telling_words(name).collect();
+    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    words.first().filter(|first| !is_number(first))?;
+    let has_same = |other: &str| {
+        let others: Vec<String> = telling_words(other).collect();
+        let count = |words: &[String], word| words.iter().filter(|other| *other == word).count();
+        let is_same = |word| count(&others, word) == count(&words, word);
+        others.len() == words.len() && words.iter().all(is_same)
+    };
+    let has_words = |machine: &&Machine| machine.spellings().any(has_same);
+    machines().iter().find(has_words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +114,36 @@ mod tests {
         ] {
             let found = machine(text).map(|machine| machine.name);
             assert_eq!(found, Some(name), "“{text}” was typed");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_name_may_stand_in_any_order() {
+        for row in machines() {
+            for name in row.spellings() {
+                let mut words: Vec<String> = telling_words(name).collect();
+                words.reverse();
+                let found = machine_in_any_order(&words.join(" "));
+                let starts_with_a_number = words[0].bytes().all(|byte| byte.is_ascii_digit());
+                let is_row = found.is_some_and(|found| std::ptr::eq(found, row));
+                assert!(is_row || starts_with_a_number, "{name}: {found:?}");
+            }
+        }
+        for (text, name) in [
+            ("B200 HGX", Some("HGX B200 8-GPU")),
+            ("H100-HGX", Some("HGX H100 8-GPU")),
+            ("A100 4-GPU HGX", Some("HGX A100 4-GPU")),
+            ("A100 DGX", Some("DGX A100")),
+            ("24xlarge p4d", Some("p4d.24xlarge")),
+            ("2 DGX", None),
+            ("1 DGX", None),
+            ("2 HGX", None),
+            ("B200 B200 HGX", None),
+            ("B200", None),
+            ("", None),
+        ] {
+            let found = machine_in_any_order(text).map(|machine| machine.name);
+            assert_eq!(found, name, "“{text}” was typed");
         }
     }
 

@@ -41,4 +41,4 @@ pub use mistaken::{mistaken, tera, tflops};
 pub use naming::{Named, chip_name, digits_of, is_shaped_slice, name, near, numbered, slice};
 pub use networks::{KnownNetwork, networks};
 pub use rate::Units;
-pub use search::search;
+pub use search::{is_partial_name, only_match, search};

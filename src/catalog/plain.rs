@@ -24,11 +24,15 @@ const LOOSE: [&str; 18] = [
     "vm",
 ];
 
+/// Returns the words of a name in lower case, without vendors and words like “node”.
+pub(crate) fn telling_words(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_ascii_alphanumeric())
+        .map(str::to_ascii_lowercase)
+        .filter(|word| !word.is_empty() && !LOOSE.contains(&word.as_str()))
+}
+
 /// Returns the letters and digits of a name in lower case, without vendors and words like “node”:
 /// `Standard_ND40rs_v2` is `nd40rsv2`.
 pub(crate) fn plain(name: &str) -> String {
-    name.split(|c: char| !c.is_ascii_alphanumeric())
-        .map(str::to_ascii_lowercase)
-        .filter(|word| !LOOSE.contains(&word.as_str()))
-        .collect()
+    telling_words(name).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::naming::of_model;
 use super::spelling::{holds, letters, slips, spellings, words};
-use super::{Chip, ChipKind, Edition, Format, chip_name, chips};
+use super::{Chip, ChipKind, Edition, Format, Named, chip_name, chips};
 use std::cmp::Reverse;
 
 /// How well a word fits a chip's name; the best fit comes first.
@@ -30,11 +30,36 @@ const LONGEST_QUERY: usize = 100;
 /// Ti), then faster chips: most runs used the fastest version of a datacentre chip. A query without a
 /// letter or digit fits every chip, the newest of each kind first.
 pub fn search(query: &str) -> Vec<&'static Chip> {
-    let text: String = query.chars().take(LONGEST_QUERY).collect();
+    let hits = hits(query);
+    match hits.is_empty() {
+        // `DGX A100`, `A100 x8`: the chips of the model number.
+        true => of_model(&beginning(query), Edition::PRESENT),
+        false => hits.into_iter().map(|(_, chip)| chip).collect(),
+    }
+}
+
+/// Returns the only chip that fits the query, if the last of its name is not typed yet: `trilli`. A name of
+/// whole words may be that of a chip that is not in the table.
+pub fn only_match(query: &str) -> Option<&'static Chip> {
+    let [(_, chip)] = hits(query)[..] else {
+        return None;
+    };
+    let words: Vec<String> = words(query).map(str::to_ascii_lowercase).collect();
+    let (worst, _) = fit(&words, chip)?;
+    (worst == Fit::Start).then_some(chip)
+}
+
+fn beginning(query: &str) -> String {
+    query.chars().take(LONGEST_QUERY).collect()
+}
+
+/// Returns the chips that have all words of the query, the likeliest first.
+fn hits(query: &str) -> Vec<(Rank, &'static Chip)> {
+    let text = beginning(query);
     let meant = named_chips(&text);
     let query: Vec<String> = words(&text).map(str::to_ascii_lowercase).collect();
     // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
-    let mut hits: Vec<(Rank, &Chip)> = Vec::new();
+    let mut hits: Vec<(Rank, &'static Chip)> = Vec::new();
     for chip in chips() {
         let place = meant.iter().position(|meant| std::ptr::eq(*meant, chip));
         let is_meant = place.map(|_| (Fit::Whole, 0));
@@ -54,21 +79,27 @@ pub fn search(query: &str) -> Vec<&'static Chip> {
         let at = hits.partition_point(|(before, _)| *before <= rank);
         hits.insert(at, (rank, chip));
     }
-    match hits.is_empty() {
-        // `DGX A100`, `A100 x8`: the chips of the model number.
-        true => of_model(&text, Edition::PRESENT),
-        false => hits.into_iter().map(|(_, chip)| chip).collect(),
-    }
+    hits
 }
 
 /// Returns the chips that the query names, or nearly names, without a count in front.
 fn named_chips(query: &str) -> Vec<&'static Chip> {
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | 'x' | 'X' | '×' | '*' | ',');
-    let behind_number = query.trim_start_matches(is_number);
-    let present = Edition::PRESENT;
-    let named = [query, behind_number].map(|text| chip_name(text, present).chips);
+    let named = readings(query).map(|named| named.chips);
     let named = named.into_iter().find(|chips| !chips.is_empty());
     named.unwrap_or_default()
+}
+
+/// Returns whether the name in a query, perhaps behind a count, is too short to tell its chip.
+pub fn is_partial_name(query: &str) -> bool {
+    let is_short = |named: &Named| named.is_partial && !named.chips.is_empty();
+    readings(query).iter().any(is_short)
+}
+
+/// Reads the query as a name, and without a count in front.
+fn readings(query: &str) -> [Named; 2] {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | 'x' | 'X' | '×' | '*' | ',');
+    let behind_number = query.trim_start_matches(is_number);
+    [query, behind_number].map(|text| chip_name(text, Edition::PRESENT))
 }
 
 /// The rank of a hit; the lowest comes first.

@@ -17,9 +17,9 @@ pub const CHECK: &str = "Check the inputs of both.";
 pub const SEEN_UTILIZATIONS: &str =
     "published runs reached 17% to 55% (median 33%), convolutional networks up to 75%";
 
-/// An implied utilization outside this range deserves a second look: no run of [`SEEN_UTILIZATIONS`] is
-/// far outside.
-const USUAL: std::ops::RangeInclusive<f64> = 0.10..=0.70;
+/// The utilizations that published runs reached: see [`SEEN_UTILIZATIONS`]. An implied one outside this
+/// range deserves a second look.
+const USUAL: std::ops::RangeInclusive<f64> = 0.17..=0.55;
 
 /// A ratio that is shown as 2, or a utilization that is shown as 100%, in three digits, is judged as
 /// that.
@@ -92,49 +92,51 @@ impl Agreement {
             ),
             (false, Compatible::Untold) => ("The methods differ", ""),
         };
-        let (side, check) = match is_within {
-            true => ("within", ""),
-            false => ("outside", CHECK),
-        };
+        let check = if is_within { "" } else { CHECK };
         let text = format!(
-            "operations over GPU time is {ratio}, {side} the factor of 2 to which GPU time is good{ranges}. {check}"
+            "counted operations are {ratio} × the GPU-time estimate, which is good to about a factor of 2{ranges}. {check}"
         );
         Some((verdict, text.trim_end().into()))
     }
 
     /// Rates the implied utilization.
     pub fn utilization(self) -> Utilization {
-        match self.implied_utilization {
-            u if u >= 1.0 + HALF_A_DIGIT => Utilization::Impossible,
-            u if u > *USUAL.end() => Utilization::High,
-            u if u < *USUAL.start() => Utilization::Low,
-            _ => Utilization::Usual,
+        Utilization::of(self.implied_utilization)
+    }
+}
+
+impl Utilization {
+    /// Rates a share of the peak.
+    pub fn of(share: f64) -> Self {
+        match share {
+            u if u >= 1.0 + HALF_A_DIGIT => Self::Impossible,
+            u if u > *USUAL.end() => Self::High,
+            u if u < *USUAL.start() => Self::Low,
+            _ => Self::Usual,
         }
     }
 }
 
-/// Writes the rating of the implied utilization as a sentence.
+/// Writes the implied utilization and its rating.
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = write::percent(self.implied_utilization);
-        let seen = SEEN_UTILIZATIONS;
         match self.utilization() {
             Utilization::Impossible => write!(
                 f,
-                "More operations than the hardware could do: they would take {share} of its peak. Check the operations, the time, the chips and the peak."
+                "Impossible: {share} of the hardware’s peak. Check the operations, the time, the chips and the peak."
             ),
             Utilization::High => write!(
                 f,
-                "The operations would take {share} of the hardware’s peak, more than is usual: {seen}."
+                "Implied MFU: {share}, higher than published runs (17–55%; convolutional networks up to 75%)."
             ),
             Utilization::Low => write!(
                 f,
-                "The operations would take only {share} of the hardware’s peak, less than is usual: {seen}."
+                "Implied MFU: {share}, lower than published runs (17–55%)."
             ),
-            Utilization::Usual => write!(
-                f,
-                "The operations would take {share} of the hardware’s peak, a usual utilization."
-            ),
+            Utilization::Usual => {
+                write!(f, "Implied MFU: {share}, typical (published runs: 17–55%).")
+            }
         }
     }
 }
@@ -184,7 +186,7 @@ mod tests {
         assert!(of(Compatible::No, 3.0).contains(apart));
         assert!(of(Compatible::Yes, 3.0).contains("ranges allow for each other"));
         for silent in [Compatible::Yes, Compatible::Untold] {
-            assert!(of(silent, 1.5).ends_with("to which GPU time is good."));
+            assert!(of(silent, 1.5).ends_with("good to about a factor of 2."));
         }
     }
 
@@ -199,17 +201,17 @@ mod tests {
             Utilization::High
         );
         assert_eq!(
-            agreement(71.0, 33.0, 100.0).utilization(),
+            agreement(56.0, 33.0, 100.0).utilization(),
             Utilization::High
         );
         assert_eq!(
-            agreement(70.0, 33.0, 100.0).utilization(),
+            agreement(55.0, 33.0, 100.0).utilization(),
             Utilization::Usual
         );
         assert_eq!(
-            agreement(10.0, 33.0, 100.0).utilization(),
+            agreement(17.0, 33.0, 100.0).utilization(),
             Utilization::Usual
         );
-        assert_eq!(agreement(9.0, 33.0, 100.0).utilization(), Utilization::Low);
+        assert_eq!(agreement(16.0, 33.0, 100.0).utilization(), Utilization::Low);
     }
 }

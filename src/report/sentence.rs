@@ -77,13 +77,13 @@ fn check(record: &Record) -> Option<String> {
     }
     if let Some(ratio) = agreement.ratio {
         let ratio = write::people(ratio);
-        text.push_str(&format!("; operations over GPU time is {ratio}"));
+        text.push_str(&format!("; the ratio of counted operations to GPU time is {ratio}"));
         if agreement.compatible == Compatible::No {
             text.push_str(", and the two 90% ranges do not allow for each other");
         }
     }
     let implied = write::percent(agreement.implied_utilization);
-    Some(text + &format!("; the operations would take {implied} of the hardware’s peak"))
+    Some(text + &format!("; the implied MFU is {implied}"))
 }
 
 fn terms(stage: &Stage) -> usize {

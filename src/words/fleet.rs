@@ -219,7 +219,7 @@ mod tests {
             table.rows[0]
                 .reading
                 .as_ref()
-                .is_err_and(|e| e.contains("H100 PCIe"))
+                .is_err_and(|e| e == "Which H100?")
         );
         assert!(table.rows[1].reading.is_ok());
         assert_eq!(table.total, None);

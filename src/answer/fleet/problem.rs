@@ -42,10 +42,10 @@ impl HardwareProblem {
 
     /// Makes the question which of several chips a name means.
     pub(crate) fn which(typed: &str, chips: &[&'static Chip], format: Option<Format>) -> Self {
-        let (typed_name, names) = (short_excerpt(typed), list_chips(chips, "or"));
+        let typed_name = short_excerpt(typed);
         let message = match chips {
-            [_] => format!("Is “{typed_name}” the {names}?"),
-            _ => format!("Which one is “{typed_name}”: {names}?"),
+            [chip] => format!("Is “{typed_name}” the {}?", chip.short_name()),
+            _ => format!("Which {typed_name}?"),
         };
         Self {
             replaced: typed.into(),

@@ -1,6 +1,7 @@
 //! Reader of the periods of method 2 and of the fields beside them.
 
-use super::gpu_time::{no_chips_peak, too_low};
+use super::gpu_time::no_chips_peak;
+use super::utilization::too_low;
 use super::{Given, Reader, bound_note};
 use crate::answer::fleet::{
     self, HardwareProblem, HardwareText, MOST_PERIODS, PeriodLine, StageFields, takes_peak,

@@ -1,6 +1,7 @@
 //! Reader of the fields of method 2, GPU time.
 
 use super::{Given, Reader};
+use crate::answer::format::usual_format;
 use crate::answer::hardware::taken_as;
 use crate::answer::{Choice, Problem, Severity, chip_of, is_unclear, is_worded};
 use crate::catalog::{self, Chip, Format, chip_name};
@@ -9,15 +10,12 @@ use crate::draft::alternatives::Group;
 use crate::draft::link::MOST_TEXT;
 use crate::estimate::GpuTime;
 use crate::quantity::{
-    self, ChipHours, Count, Dimension, FlopPerSecond, Ratio, Rules, Seconds, Uncertain, excerpt,
+    self, ChipHours, Count, Dimension, FlopPerSecond, Seconds, Uncertain, excerpt,
 };
 
 /// Peaks, from the first home computers to a hundred times the chips of today. Outside of this range
 /// the unit is wrong.
 const PEAKS: std::ops::Range<f64> = 1e6..1e18;
-
-/// The least plausible utilization; of whole runs, 10% is already little.
-const LEAST_UTILIZATION: f64 = 0.01;
 
 impl Reader<'_> {
     pub(super) fn gpu_time(&mut self) -> GpuTime {
@@ -114,21 +112,6 @@ impl Reader<'_> {
         );
     }
 
-    pub(super) fn utilization(&mut self, peak: Option<FlopPerSecond>) -> Given<Ratio> {
-        if let Given::Value(text) = self.text(Key::Utilization)
-            && let Some(reached) = speed_reached(text, self.draft.rules())
-        {
-            let text = text.to_owned();
-            self.error(Key::Utilization, share_of_peak(&text, reached, peak));
-            return Given::Bad;
-        }
-        let utilization = self.number(Key::Utilization).map(Ratio);
-        if let Some(warning) = utilization.value().and_then(too_low) {
-            self.note(Key::Utilization, Severity::Warning, warning);
-        }
-        utilization
-    }
-
     fn chip_hours(
         &mut self,
         hours: Given<ChipHours>,
@@ -192,16 +175,33 @@ impl Reader<'_> {
                     Given::Bad
                 }
             },
-            (Given::Value(_), Given::Absent) => {
-                self.missing(
-                    Key::Format,
-                    "Which number format did the arithmetic use? The peak depends on it.",
-                );
+            (Given::Value(chip), Given::Absent) => {
+                self.ask_format(chip);
                 Given::Bad
             }
             (Given::Absent, _) => Given::Absent,
             _ => Given::Bad,
         }
+    }
+
+    /// Asks for the number format, and offers the usual one.
+    fn ask_format(&mut self, chip: &Chip) {
+        const QUESTION: &str =
+            "Which number format did the arithmetic use? The peak depends on it.";
+        let field = self.field(Key::Format);
+        let usual = usual_format(chip).and_then(|format| Some((format, chip.peak(format)?)));
+        let (message, choices) = match usual {
+            Some((format, peak)) => {
+                let (name, year) = (format.name(), chip.release_year());
+                let peak = quantity::write::reading(peak.0, Dimension::Speed);
+                (
+                    format!("{QUESTION} Usual on a chip of {year}: {name}."),
+                    vec![Choice::of(format!("{name}, {peak}"), field, format.key())],
+                )
+            }
+            None => (QUESTION.into(), Vec::new()),
+        };
+        self.ask(Key::Format, Severity::Missing, message, choices);
     }
 
     pub(super) fn chip(&mut self) -> Given<&'static Chip> {
@@ -241,46 +241,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Reads the speed that each chip reached, which papers have in place of a utilization.
-fn speed_reached(text: &str, rules: Rules) -> Option<FlopPerSecond> {
-    let is_share = rules.read(text, Dimension::Share).is_ok();
-    let speed = rules.read(text, Dimension::Speed).ok()?;
-    let has_unit = text
-        .bytes()
-        .any(|byte| byte == b'/' || byte == b'F' || byte == b'f');
-    (!is_share && has_unit).then_some(FlopPerSecond(speed))
-}
-
-fn share_of_peak(text: &str, reached: FlopPerSecond, peak: Option<FlopPerSecond>) -> String {
-    let Some(peak) = peak else {
-        return format!(
-            "“{}” is a speed, and not yet a share: fill in the hardware and its format, or the peak.",
-            excerpt(text)
-        );
-    };
-    let share = reached.median() / peak.median();
-    let (percent, peak) = (
-        quantity::write::percent(share),
-        quantity::write::reading(peak.0, Dimension::Speed),
-    );
-    match share <= 1.0 {
-        true => format!(
-            "“{}” on each chip is {percent} of its peak of {peak}: type {percent}. It is a hardware utilization (HFU) if recomputed operations were counted.",
-            excerpt(text)
-        ),
-        false => format!(
-            "“{}” on each chip is more than its peak of {peak}: check the hardware and its format.",
-            excerpt(text)
-        ),
-    }
-}
-
-/// Returns the warning for a utilization that looks like a slip.
-pub(super) fn too_low(share: Ratio) -> Option<String> {
-    let read = quantity::write::percent(share.median());
-    (share.median() < LEAST_UTILIZATION).then(|| format!("{read} is far below what published runs reached: type a percentage as 33%, or a share as 0.33."))
 }
 
 /// Returns the warning for a peak that looks like a slip.

@@ -7,6 +7,7 @@ mod goal;
 mod gpu_time;
 mod model;
 mod operations;
+mod utilization;
 
 pub(super) use energy::energy;
 pub(super) use fleet::periods;

@@ -12,8 +12,9 @@ mod slice;
 
 pub use slice::{is_shaped as is_shaped_slice, read as slice};
 
+use super::machines::{Machine, machine, machine_in_any_order};
 use super::spelling::words;
-use super::{Chip, Edition, Format, chip, find, machine};
+use super::{Chip, Edition, Format, chip, find};
 use crate::quantity::Rules;
 use cover::Typed;
 
@@ -35,6 +36,13 @@ impl Named {
         Self {
             chips,
             ..Self::default()
+        }
+    }
+
+    fn of_machine(machine: &Machine) -> Self {
+        Self {
+            holds: Some(machine.count),
+            ..Self::of(machine.chips().collect())
         }
     }
 
@@ -73,12 +81,12 @@ pub fn name(text: &str, edition: Edition) -> Named {
     }
     let text = &without_possessive(text, edition);
     if let Some(machine) = machine(text) {
-        return Named {
-            holds: Some(machine.count),
-            ..Named::of(machine.chips().collect())
-        };
+        return Named::of_machine(machine);
     }
-    slice::read(text).unwrap_or_else(|| chip_name(text, edition))
+    let named = slice::read(text).unwrap_or_else(|| chip_name(text, edition));
+    // Only a text that names nothing else: the words of some machines are a chip’s as well.
+    let machine = machine_in_any_order(text).filter(|_| named.chips.is_empty());
+    machine.map_or(named, Named::of_machine)
 }
 
 /// Finds the chips that a text names, but no machines or slices. This is enough for a first look:

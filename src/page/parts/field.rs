@@ -132,17 +132,7 @@ pub(crate) fn ProblemText(
         text(move || problem.with(|p| p.as_ref().map_or(String::new(), |p| p.message.clone())));
     let choices = part(move || {
         let choices = problem.with(|p| p.as_ref().map_or(Vec::new(), |p| p.choices.clone()));
-        let buttons: Vec<_> = choices
-            .into_iter()
-            .map(|choice| press(page, key, choice))
-            .collect();
-        (!buttons.is_empty()).then(|| {
-            view! {
-                <div class="suggestions choices" role="group" aria-label="What was meant">
-                    {buttons}
-                </div>
-            }
-        })
+        presses(page, key, choices)
     });
     view! {
         <p class=class id=format!("{}-problem", input_id(key))>
@@ -152,17 +142,26 @@ pub(crate) fn ProblemText(
     }
 }
 
-/// A button that mends the problem or answers its question, and then puts the focus back into the
-/// field.
-fn press(page: Page, key: Key, choice: Choice) -> impl IntoView {
-    let label = choice.label.clone();
-    let choose = move |_| {
-        page.mend(&choice);
-        browser::focus(input_id(key));
+/// Buttons that mend a problem or answer its question, and then move the focus to the next field.
+pub(crate) fn presses(page: Page, key: Key, choices: Vec<Choice>) -> Option<impl IntoView> {
+    let press = |choice: Choice| {
+        let label = choice.label.clone();
+        let choose = move |_| {
+            page.mend(&choice);
+            browser::focus(input_id(page.next_after(key)));
+        };
+        view! {
+            <button type="button" class="suggestion" on:click=choose>
+                {label}
+            </button>
+        }
     };
-    view! {
-        <button type="button" class="suggestion" on:click=choose>
-            {label}
-        </button>
-    }
+    let buttons: Vec<_> = choices.into_iter().map(press).collect();
+    (!buttons.is_empty()).then(|| {
+        view! {
+            <div class="suggestions choices" role="group" aria-label="What was meant">
+                {buttons}
+            </div>
+        }
+    })
 }

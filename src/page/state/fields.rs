@@ -40,6 +40,7 @@ impl Page {
                         // counts as missing.
                         let problem = answer
                             .problems_of(field)
+                            .filter(|problem| !self.is_early(problem))
                             .reduce(|first, p| {
                                 if p.severity > first.severity {
                                     p

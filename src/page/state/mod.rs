@@ -12,7 +12,7 @@ pub(super) use change::Place;
 use super::browser::{self, Entry};
 use super::lazy::{Lazy, Parts};
 use crate::answer::fleet;
-use crate::answer::{Answer, Asides, Choice, answer_with};
+use crate::answer::{Answer, Asides, Choice, Problem, Severity, answer_with};
 use crate::catalog::{self, Edition};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
@@ -66,6 +66,8 @@ pub(super) struct Page {
     /// The worked example that was opened last.
     example: State<Option<Draft>>,
     pub answer: Derived<Answer>,
+    /// Whether a name of hardware is being typed. Its errors are shown once the field is left.
+    pub is_naming: State<bool>,
     /// The count of the shown stage's network, in words.
     pub network_words: Derived<String>,
     /// The fragment that opens as this draft. It is encoded when it is read, not at each key.
@@ -131,6 +133,7 @@ impl Page {
             answer: Derived::new(move || {
                 form.with(|form| lookups.with(|asides| answer_with(&form.draft, asides)))
             }),
+            is_naming: State::new(false),
             link: Signal::derive(move || form.with(|form| link::encode(&form.draft))),
             is_blank: Derived::new(move || form.with(|form| form.draft.is_blank())),
             fields: Kept::new(FieldState::of_all()),
@@ -252,6 +255,23 @@ impl Page {
             let has_field = Group::Fleet.chosen(&form.draft, stage) == Key::Time;
             has_field && !form.draft.is_filled(Field::new(stage, Key::Chips))
         })
+    }
+
+    /// Returns the field that is next once a press at this one has answered its question: after the
+    /// hardware the number format, or the chips if the format is chosen.
+    pub(super) fn next_after(self, key: Key) -> Key {
+        let has_format = || !self.text(Key::Format).with_untracked(String::is_empty);
+        match key {
+            Key::Hardware if has_format() && self.lacks_chips() => Key::Chips,
+            Key::Hardware => Key::Format,
+            key => key,
+        }
+    }
+
+    /// Returns whether a problem waits until the visitor has typed the name of the hardware.
+    pub(super) fn is_early(self, problem: &Problem) -> bool {
+        let is_naming = self.is_naming.get();
+        is_naming && problem.field.key == Key::Hardware && problem.severity == Severity::Error
     }
 
     /// Switches a group to another way, as a person chose it.

@@ -23,7 +23,8 @@ pub(super) fn Obstacles(total: Derived<Figures>) -> impl IntoView {
         };
         let shown = |p: &&Problem| {
             // Problems of keys without a field are listed above the form.
-            p.field.key >= Key::Connections && p.severity >= least && p.severity.is_in_the_way()
+            let has_field = p.field.key >= Key::Connections;
+            has_field && p.severity >= least && p.severity.is_in_the_way() && !page.is_early(p)
         };
         page.answer
             .with(|a| a.problems.iter().filter(shown).cloned().collect::<Vec<_>>())
@@ -53,13 +54,19 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
         }
         browser::focus(input_id(field.key));
     };
+    let (class, message) = match (problem.severity, field.key) {
+        // The field says what is wrong with the name, and once is enough.
+        (Severity::Error, Key::Hardware) => ("", "which chip is it?".into()),
+        (Severity::Error, _) => ("error", problem.message),
+        _ => ("", problem.message),
+    };
     view! {
-        <li class=if problem.severity == Severity::Error { "error" } else { "" }>
+        <li class=class>
             <button type="button" class="link" on:click=go>
                 {page.place(field)}
             </button>
             ": "
-            {problem.message}
+            {message}
         </li>
     }
 }

@@ -1,7 +1,10 @@
 //! The agreement of the methods, and doubts about the figures.
 
+use crate::answer::Answer;
+use crate::draft::Key;
 use crate::estimate::{Agreement, Compatible, Figures, Utilization};
 use crate::page::parts::erased::Derived;
+use crate::page::parts::field::presses;
 use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use leptos::prelude::*;
@@ -9,6 +12,7 @@ use leptos::prelude::*;
 /// The ratio of the methods, and the utilization that the operations imply.
 #[component]
 pub(super) fn AgreementText(total: Derived<Figures>) -> impl IntoView {
+    let page = use_page();
     let of = move |words: fn(Agreement) -> String| {
         text(move || total.with(|t| t.agreement).map_or(String::new(), words))
     };
@@ -27,11 +31,25 @@ pub(super) fn AgreementText(total: Derived<Figures>) -> impl IntoView {
             .comparison()
             .map_or(String::new(), |(verdict, _)| verdict.into())
     });
-    let comparison = of(|agreement| match agreement.comparison() {
-        Some((_, ratio)) => format!(": {ratio} {agreement}"),
-        None => agreement.to_string(),
+    // A finding may have a better sentence than the agreement.
+    let has_cause = Derived::new(move || page.answer.with(Answer::has_cause));
+    let comparison = text(move || {
+        let Some(agreement) = total.with(|t| t.agreement) else {
+            return String::new();
+        };
+        let remark = match has_cause.get() {
+            true => String::new(),
+            false => agreement.to_string(),
+        };
+        match agreement.comparison() {
+            Some((_, ratio)) => format!(": {ratio} {remark}"),
+            None => remark,
+        }
     });
-    let has_agreement = Derived::new(move || total.with(|t| t.agreement.is_some()));
+    let has_agreement = Derived::new(move || {
+        let agreement = total.with(|t| t.agreement);
+        agreement.is_some_and(|agreement| agreement.ratio.is_some() || !has_cause.get())
+    });
     part(move || {
         has_agreement.get().then(|| {
             view! {
@@ -56,26 +74,28 @@ pub(super) fn Findings() -> impl IntoView {
                 .agreement
                 .map(|agreement| agreement.to_string());
             let has_several_stages = a.outcome.stages.len() > 1;
-            let others = a
-                .findings
-                .iter()
-                .filter(|finding| Some(&finding.message) != agreement_text.as_ref());
-            let stage = |stage: u16| {
-                if has_several_stages {
-                    format!("Stage {stage}: ")
-                } else {
-                    String::new()
-                }
-            };
-            others
-                .map(|f| stage(f.field.stage) + &f.message)
-                .collect::<Vec<_>>()
+            let mut findings = a.findings.clone();
+            findings.retain(|finding| Some(&finding.message) != agreement_text.as_ref());
+            for finding in findings.iter_mut().filter(|_| has_several_stages) {
+                finding.message = format!("Stage {}: {}", finding.field.stage, finding.message);
+            }
+            findings
         })
     });
     part(move || {
         let findings = findings.get().into_iter();
         findings
-            .map(|finding| view! { <p class="agreement doubtful">{finding}</p> })
+            .map(|finding| {
+                let class = if finding.is_of_format() {
+                    "impossible"
+                } else {
+                    "doubtful"
+                };
+                view! {
+                    <p class=format!("agreement {class}")>{finding.message}</p>
+                    {presses(page, Key::Format, finding.choices)}
+                }
+            })
             .collect_view()
     })
 }
