@@ -193,7 +193,6 @@ mod tests {
             ("TPU v4-1024", "google-tpu-v4"),
             ("trilli", "google-tpu-v6e"),
             ("h100 pc", "nvidia-h100-pcie"),
-            ("gtx 58", "nvidia-gtx-580"),
             // Too short to tell the chip.
             ("DGX", ""),
             ("Jetson Orin", ""),
