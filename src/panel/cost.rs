@@ -2,6 +2,7 @@
 
 use super::field::field;
 use super::parts::sources;
+use super::press::{Look, Press};
 use super::{Act, Change};
 use crate::answer::{Asides, Energy, NetworkPass, StageEnergy, answer_with, energy};
 use crate::catalog::{self, Edition, carbon, pue};
@@ -191,11 +192,8 @@ fn energy_needs(stage: &StageEnergy) -> String {
 
 /// A button that puts a text into a field.
 fn take(key: Key, text: &str, of: &str) -> Markup {
-    html! {
-        button.suggestion type="button" data-do="set" data-key=(key.name()) value=(text) {
-            strong { (text) } " " (of)
-        }
-    }
+    let caption = html! { strong { (text) } " " (of) };
+    Press::Fill(key, text.into()).button(Look::of("suggestion"), &caption)
 }
 
 fn host_label(host: &Host, watts: f64) -> String {

@@ -1,6 +1,7 @@
 //! The factor of method 2 that was left empty, solved for a goal.
 
 use super::field::field;
+use super::press::{Look, Press};
 use crate::answer::{Severity, Solution, SolvedFactor, answer};
 use crate::draft::{Draft, Field, Key};
 use maud::{Markup, html};
@@ -17,9 +18,7 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
         @if let Some(solution) = solution {
             p #goal-answer { (solution.sentence) }
             @if let Some(found) = solution.found.as_ref().filter(|found| is_offered(solution, found)) {
-                button.button type="button" data-do="set" data-key=(found.field.key.name()) value=(found.text) {
-                    "Use " strong { (found.text) } " as " (found.solved.factor().name())
-                }
+                (fill_in(found))
             }
             @if is_copy(solution) {
                 p.hint { "Used as the utilization, this would make method 2 a copy of method 1, and no check on it." }
@@ -32,6 +31,14 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
             }
         }
     }
+}
+
+/// A button that puts the solution into its field.
+fn fill_in(found: &SolvedFactor) -> Markup {
+    let caption = html! {
+        "Use " strong { (found.text) } " as " (found.solved.factor().name())
+    };
+    Press::Fill(found.field.key, found.text.clone()).button(Look::of("button"), &caption)
 }
 
 fn is_offered(solution: &Solution, found: &SolvedFactor) -> bool {

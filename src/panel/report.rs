@@ -2,6 +2,7 @@
 
 use super::Act;
 use super::field::field;
+use super::press::{Look, Press};
 use crate::answer::{Problem, Severity, answer, report_problems};
 use crate::draft::{Draft, Key};
 use crate::report::{Format, NoFigure, Record, write};
@@ -99,7 +100,7 @@ fn text(record: &Record, format: Format) -> Markup {
     html! {
         pre #report-text tabindex="0" role="region" aria-label=(format.name()) { (report) }
         p.row {
-            button.button.primary type="button" data-do="copy-text" data-of="report-text" { "Copy" }
+            (Press::Copy("report-text".into()).button(Look::of("button primary"), &html! { "Copy" }))
             span.visually-hidden role="status" {}
             a.button download=(file) href={ "data:" (format.media_type()) ";charset=utf-8," (data) } {
                 "Download " (file)

@@ -5,6 +5,7 @@
 
 use super::kinds::{KINDS, Kind};
 use super::parts::one_line;
+use super::press::{Look, Press};
 use super::{Act, Change};
 use crate::answer::answer;
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState, add_unknown, lines, spell};
@@ -169,10 +170,11 @@ fn stage_of(line: &LedgerLine, draft: &Draft) -> Markup {
             let typed = draft.get(Field::new(stage, Key::Stage)).unwrap_or_default();
             typed.to_lowercase().contains(&stage_name)
         });
+    let add_stage = Press::AddStage(with_amount(template, line));
     html! {
         @if !is_there {
             p {
-                button.link type="button" data-do="add-stage" value=(with_amount(template, line)) { "Add a stage for it" }
+                (add_stage.button(Look::of("link"), &html! { "Add a stage for it" }))
                 ", if none has it yet."
             }
         }

@@ -8,6 +8,7 @@ mod snippet;
 
 use super::Act;
 use super::parts::action_name;
+use super::press::{Look, Press};
 use crate::answer::{Asides, answer_with};
 use crate::card;
 use crate::draft::{Draft, Field, Key};
@@ -115,11 +116,15 @@ fn length_warning(link: &str) -> Markup {
 
 /// A text with a button that copies it.
 fn text_with_copy(id: &str, name: &str, text: &str) -> Markup {
+    let name = format!("Copy: {name}");
+    let look = Look {
+        name: Some(&name),
+        ..Look::of("button")
+    };
     html! {
         pre #(id) { (text) }
         p.row {
-            button.button type="button" data-do="copy-text" data-of=(id)
-                aria-label={ "Copy: " (name) } { "Copy" }
+            (Press::Copy(id.into()).button(look, &html! { "Copy" }))
             span.visually-hidden role="status" {}
         }
     }

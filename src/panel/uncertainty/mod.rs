@@ -4,6 +4,7 @@
 mod sources;
 
 use super::parts::{figure, range as figures, sources as cite};
+use super::press::{Look, Press};
 use crate::answer::{TYPICAL, answer, is_typical, width};
 use crate::draft::{Draft, Key};
 use crate::estimate::{Agreement, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
@@ -56,11 +57,15 @@ fn typical(is_on: bool) -> Markup {
         true => ("", "Switch off the typical uncertainty"),
         false => (TYPICAL, "Switch on the typical uncertainty"),
     };
+    let look = Look {
+        id: Some("uncertainty-typical"),
+        ..Look::of("suggestion")
+    };
+    let caption =
+        html! { strong { (does) } " that the sources state for figures without a range" };
     html! {
         div.suggestions {
-            button.suggestion #uncertainty-typical type="button" data-do="set" data-key=(Key::Uncertainty.name()) value=(value) {
-                strong { (does) } " that the sources state for figures without a range"
-            }
+            (Press::Fill(Key::Uncertainty, value.into()).button(look, &caption))
         }
     }
 }
