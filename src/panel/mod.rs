@@ -13,7 +13,6 @@ pub mod cost;
 mod counts;
 pub mod edition;
 pub mod examples;
-mod field;
 mod files;
 pub mod fleet;
 pub mod goal;
@@ -37,7 +36,7 @@ pub mod utilization;
 pub use files::{Desk, Open, Reply, Request};
 pub use id::PanelId;
 pub use jobs::Jobs;
-pub use part::{Draw, NetworkReading, PanelInput, PanelPart, Panels, Reports};
+pub use part::{Draw, Drawn, NetworkReading, PanelInput, PanelPart, Panels, Reports};
 pub use press::Press;
 
 use crate::draft::Key;

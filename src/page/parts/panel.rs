@@ -59,6 +59,9 @@ pub(crate) fn Drawer(
     /// Opens the fold when it turns true.
     #[prop(optional)]
     open_when: Option<Signal<bool>>,
+    /// Fields above the panel.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let page = use_page();
     let node = NodeRef::<Details>::new();
@@ -77,6 +80,7 @@ pub(crate) fn Drawer(
     view! {
         <details class="drawer" id=panel.name() node_ref=node on:toggle=on_toggle>
             <summary>{summary}</summary>
+            {children.map(|children| children())}
             <Panel place=Place::Draft(panel) html=page.panels.html(panel) class="drawn" />
         </details>
     }

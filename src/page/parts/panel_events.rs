@@ -4,7 +4,6 @@ use crate::page::browser;
 use crate::page::morph::morph;
 use crate::page::parts::erased::Kept;
 use crate::page::state::{Page, Place};
-use crate::draft::Key;
 use crate::panel::Press;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -58,13 +57,7 @@ impl PanelCode for Events {
         if let Some(number) = number.and_then(|row| row.parse().ok()) {
             row.set(number);
         }
-        if what == "type" {
-            if event.type_() == "input"
-                && let (Some(key), Some(text)) = (key_of(&element), value_of(&element))
-            {
-                page.set_text(key, text);
-            }
-        } else if let Some(press) = Press::read(|name| element.get_attribute(name)) {
+        if let Some(press) = Press::read(|name| element.get_attribute(name)) {
             if event.type_() == "click" {
                 apply(page, press, element);
             }
@@ -108,11 +101,6 @@ fn apply(page: Page, press: Press, button: Element) {
         }
         Press::Copy(id) => copy(button, &id),
     }
-}
-
-/// Returns the key of an element's field.
-fn key_of(element: &Element) -> Option<Key> {
-    Key::named(&element.get_attribute("data-key")?)
 }
 
 /// Closes the `details` around an element whose action is done.

@@ -1,6 +1,7 @@
-//! The card “Energy, carbon and cost”. src/panel/cost.rs draws its figures.
+//! The card “Energy, carbon and cost”: its fields. src/panel/cost.rs draws its figures.
 
 use crate::draft::Key;
+use crate::page::parts::field::TextField;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::Panel;
 use crate::page::state::{Place, use_page};
@@ -22,6 +23,13 @@ pub(super) fn Costs() -> impl IntoView {
                 summary="What else these hours take"
                 panel=PanelId::Costs
             >
+                <div class="pair">
+                    <TextField key=Key::Power />
+                    <TextField key=Key::Host />
+                    <TextField key=Key::Pue />
+                    <TextField key=Key::Grid />
+                    <TextField key=Key::Price />
+                </div>
                 <Panel
                     place=Place::Draft(PanelId::Costs)
                     html=page.panels.html(PanelId::Costs)

@@ -1,6 +1,8 @@
 //! The panels below the form: uncertainty, thresholds, scope, report and sharing. src/panel draws
-//! them.
+//! them, except the field with the date of the report.
 
+use crate::draft::Key;
+use crate::page::parts::field::TextField;
 use crate::page::parts::panel::Drawer;
 use crate::page::state::use_page;
 use crate::panel::PanelId;
@@ -23,7 +25,9 @@ pub(super) fn Defence() -> impl IntoView {
             />
             <Drawer panel=PanelId::Thresholds summary="Thresholds of laws and guidelines" />
             <Drawer panel=PanelId::Scope summary="What is counted and what is left out" />
-            <Drawer panel=PanelId::Report summary="Report: a text to paste, with this figure" />
+            <Drawer panel=PanelId::Report summary="Report: a text to paste, with this figure">
+                <TextField key=Key::Date />
+            </Drawer>
             <Drawer panel=PanelId::Share summary="Share: a link, a line, a card on your page" />
         </section>
     }

@@ -1,8 +1,10 @@
 //! The stages of a run: chooses the one that is shown; adds, removes and reorders them.
 
+use crate::answer::role;
 use crate::draft::Key;
+use crate::estimate::Role;
 use crate::page::parts::choice::Option;
-use crate::page::parts::field::TextField;
+use crate::page::parts::field::{ProblemText, TextField};
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::{Drawer, Panel};
 use crate::page::parts::{part, text};
@@ -52,6 +54,10 @@ pub(super) fn Stages() -> impl IntoView {
                 summary="A figure from elsewhere: a base model, a published total"
                 panel=PanelId::Base
             >
+                <BaseModel />
+                <ProblemText key=Key::Role />
+                <TextField key=Key::Compute />
+                <TextField key=Key::Note />
                 <Panel
                     place=Place::Draft(PanelId::Base)
                     html=page.panels.html(PanelId::Base)
@@ -59,6 +65,27 @@ pub(super) fn Stages() -> impl IntoView {
                 />
             </Fold>
         </section>
+    }
+}
+
+/// The checkbox that says whether the stage that is shown is the base model.
+#[component]
+fn BaseModel() -> impl IntoView {
+    let page = use_page();
+    let is_base = page.derive(|draft, stage| role(draft, stage) != Role::Training);
+    view! {
+        <label class="switch">
+            <input
+                type="checkbox"
+                id="base-role"
+                prop:checked=move || is_base.get()
+                on:change:target=move |event| {
+                    let role = if event.target().checked() { "base" } else { "" };
+                    page.set_text(Key::Role, role.into());
+                }
+            />
+            <span>"This stage is the base model that the others started from"</span>
+        </label>
     }
 }
 

@@ -31,6 +31,7 @@ impl Page {
     pub(super) fn update_fields(self) {
         let stage = self.stage.get();
         let blank = self.is_blank.get();
+        let of_panels = self.panels.problems();
         self.answer.with(|answer| {
             self.form.with(|form| {
                 self.fields.with(|fields| {
@@ -38,8 +39,10 @@ impl Page {
                         let field = Field::new(stage, key);
                         // The gravest problem, and among equals the first. In an empty form nothing
                         // counts as missing.
+                        let of_panels = of_panels.iter().filter(|p| p.field == field);
                         let problem = answer
                             .problems_of(field)
+                            .chain(of_panels)
                             .reduce(|first, p| {
                                 if p.severity > first.severity {
                                     p
