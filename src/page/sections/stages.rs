@@ -3,7 +3,7 @@
 use crate::answer::role;
 use crate::draft::Key;
 use crate::estimate::Role;
-use crate::page::parts::choice::Option;
+use crate::page::parts::choice::{Option, Switch};
 use crate::page::parts::field::{ProblemText, TextField};
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::{Drawer, Panel};
@@ -55,7 +55,6 @@ pub(super) fn Stages() -> impl IntoView {
                 panel=PanelId::Base
             >
                 <BaseModel />
-                <ProblemText key=Key::Role />
                 <TextField key=Key::Compute />
                 <TextField key=Key::Note />
                 <Panel
@@ -73,19 +72,19 @@ pub(super) fn Stages() -> impl IntoView {
 fn BaseModel() -> impl IntoView {
     let page = use_page();
     let is_base = page.derive(|draft, stage| role(draft, stage) != Role::Training);
+    let is_on = Signal::derive(move || is_base.get());
+    let change = Callback::new(move |is_base| {
+        let role = if is_base { "base" } else { "" };
+        page.set_text(Key::Role, role.into());
+    });
     view! {
-        <label class="switch">
-            <input
-                type="checkbox"
-                id="base-role"
-                prop:checked=move || is_base.get()
-                on:change:target=move |event| {
-                    let role = if event.target().checked() { "base" } else { "" };
-                    page.set_text(Key::Role, role.into());
-                }
-            />
-            <span>"This stage is the base model that the others started from"</span>
-        </label>
+        <Switch
+            id="base-role"
+            is_on
+            change
+            label="This stage is the base model that the others started from"
+        />
+        <ProblemText key=Key::Role />
     }
 }
 
