@@ -31,11 +31,11 @@ pub fn draw(evaluation: &Evaluation, stage: u16) -> Markup {
     }
 }
 
-/// Returns the problems of goals that only solving finds.
+/// Returns the problems of goals that solving finds, such as more than one empty factor.
 pub fn problems(evaluation: &Evaluation) -> Vec<Problem> {
-    let problems = evaluation.answer().problems.iter();
-    let of_goals = problems.filter(|problem| problem.field.key == Key::Goal);
-    of_goals.cloned().collect()
+    let mut problems = evaluation.answer().problems.clone();
+    problems.retain(|p| p.field.key == Key::Goal && p.severity == Severity::Missing);
+    problems
 }
 
 /// A button that puts the solution into its field.
@@ -94,6 +94,8 @@ mod tests {
         assert!(asks[0].message.contains("Only one can be solved for"));
         let solved = "chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24";
         assert_eq!(problems(solved), []);
+        // The page finds this one by itself.
+        assert_eq!(problems("chips=1024&goal=1e"), []);
     }
 
     #[test]

@@ -37,9 +37,9 @@ impl Page {
                 self.fields.with(|fields| {
                     for (key, state) in Key::ALL.into_iter().zip(fields) {
                         let field = Field::new(stage, key);
+                        let of_panels = of_panels.iter().filter(|p| p.field == field);
                         // The gravest problem, and among equals the first. In an empty form nothing
                         // counts as missing.
-                        let of_panels = of_panels.iter().filter(|p| p.field == field);
                         let problem = answer
                             .problems_of(field)
                             .chain(of_panels)
