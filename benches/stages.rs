@@ -2,7 +2,7 @@
 //! docs/performance.md has the figures.
 
 use divan::Bencher;
-use petaday::answer::answer;
+use petaday::answer::{Evaluation, answer};
 use petaday::draft::{Draft, link};
 use petaday::panel::{base, cost, goal, report, scope, share, thresholds, uncertainty};
 use petaday::report::{Format, Record, write};
@@ -25,6 +25,11 @@ fn draft(stages: usize) -> Draft {
     link::decode(&fragment).draft
 }
 
+/// Returns the draft with nothing computed of it yet.
+fn evaluation(draft: &Draft) -> Evaluation {
+    Evaluation::of(divan::black_box(draft).clone())
+}
+
 #[divan::bench(args = STAGES, max_time = 1)]
 fn answers(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
@@ -34,25 +39,25 @@ fn answers(bencher: Bencher, stages: usize) {
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_uncertainty(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| uncertainty::draw(divan::black_box(&draft)));
+    bencher.bench(|| uncertainty::draw(&evaluation(&draft)));
 }
 
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_thresholds(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| thresholds::draw(divan::black_box(&draft)));
+    bencher.bench(|| thresholds::draw(&evaluation(&draft)));
 }
 
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_scope(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| scope::draw(divan::black_box(&draft)));
+    bencher.bench(|| scope::draw(&evaluation(&draft)));
 }
 
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_goal(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| goal::draw(divan::black_box(&draft), 1));
+    bencher.bench(|| goal::draw(&evaluation(&draft), 1));
 }
 
 #[divan::bench(args = STAGES, max_time = 1)]
@@ -64,45 +69,38 @@ fn panel_base(bencher: Bencher, stages: usize) {
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_costs(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| cost::draw(divan::black_box(&draft), 1));
+    bencher.bench(|| cost::draw(&evaluation(&draft), 1));
 }
 
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_report(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| {
-        report::draw(
-            divan::black_box(&draft),
-            ADDRESS,
-            &report::Settings::default(),
-        )
-    });
+    bencher.bench(|| report::draw(&evaluation(&draft), ADDRESS, &report::Settings::default()));
 }
 
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_share(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| {
-        share::draw(
-            divan::black_box(&draft),
-            ADDRESS,
-            &share::Settings::default(),
-        )
-    });
+    bencher.bench(|| share::draw(&evaluation(&draft), ADDRESS, &share::Settings::default()));
 }
 
 /// Makes the record that every format of reports needs of an answer.
 #[divan::bench(args = STAGES, max_time = 1)]
 fn record(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    let answer = answer(&draft);
-    bencher.bench(|| Record::of(divan::black_box(&draft), &answer, ADDRESS).is_ok());
+    bencher
+        .with_inputs(|| {
+            let evaluation = evaluation(&draft);
+            evaluation.answer();
+            evaluation
+        })
+        .bench_values(|evaluation| Record::of(&evaluation, ADDRESS).is_ok());
 }
 
 /// The text alone, of a record that is there.
 fn text(bencher: Bencher, stages: usize, format: Format) {
     let draft = draft(stages);
-    if let Ok(record) = Record::of(&draft, &answer(&draft), ADDRESS) {
+    if let Ok(record) = Record::of(&evaluation(&draft), ADDRESS) {
         bencher.bench(|| write(format, divan::black_box(&record)));
     }
 }

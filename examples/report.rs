@@ -7,7 +7,7 @@
 //! Exits with 0; or with 2 where the format is unknown or there is no figure, and says what to do.
 //! What could not be read of the link goes to the standard error.
 
-use petaday::answer::{answer, report_problems};
+use petaday::answer::{Evaluation, report_problems};
 use petaday::draft::link;
 use petaday::report::{Format, Record, write};
 use std::process::ExitCode;
@@ -30,12 +30,12 @@ fn main() -> ExitCode {
     for problem in &opened.problems {
         eprintln!("{}: {}", problem.key, problem.message);
     }
-    let answer = answer(&opened.draft);
-    let said = report_problems(&opened.draft);
-    for problem in answer.problems.iter().chain(&said) {
+    let evaluation = Evaluation::of(opened.draft);
+    let said = report_problems(evaluation.draft());
+    for problem in evaluation.answer().problems.iter().chain(&said) {
         eprintln!("{}: {}", problem.field, problem.message);
     }
-    match Record::of(&opened.draft, &answer, &link) {
+    match Record::of(&evaluation, &link) {
         Ok(record) => print!("{}", write(format, &record)),
         Err(missing) => {
             eprintln!("{missing}");

@@ -1,7 +1,7 @@
 //! What defends a figure: its range and where it comes from, the thresholds that it is held against,
 //! the ledger of what is counted, and the stages that there may be.
 
-use petaday::answer::{Severity, answer};
+use petaday::answer::{Evaluation, Severity, answer};
 use petaday::catalog::bases::{ATTRIBUTION, bases};
 use petaday::catalog::thresholds::thresholds;
 use petaday::draft::{Draft, Field, Key, link};
@@ -54,7 +54,7 @@ mod of_uncertainty {
     use super::*;
 
     fn drawn(fragment: &str) -> String {
-        let html = uncertainty::draw(&draft(fragment)).into_string();
+        let html = uncertainty::draw(&Evaluation::of(draft(fragment))).into_string();
         assert!(is_well_formed(&html), "{html}");
         html
     }
@@ -148,7 +148,7 @@ mod of_thresholds {
     use super::*;
 
     fn drawn(fragment: &str) -> String {
-        let html = limits::draw(&draft(fragment)).into_string();
+        let html = limits::draw(&Evaluation::of(draft(fragment))).into_string();
         assert!(is_well_formed(&html), "{html}");
         html
     }
@@ -340,7 +340,7 @@ mod of_scope {
     use petaday::answer::scope::{LedgerItem, LedgerState, lines};
 
     fn drawn(fragment: &str) -> String {
-        let html = scope::draw(&draft(fragment)).into_string();
+        let html = scope::draw(&Evaluation::of(draft(fragment))).into_string();
         assert!(is_well_formed(&html), "{html}");
         html
     }
@@ -407,7 +407,7 @@ mod of_scope {
             scope_of(&draft),
             "failed-runs:out:3e22:Appendix B;; p. 3: runs;evaluation:none"
         );
-        let html = scope::draw(&draft).into_string();
+        let html = scope::draw(&Evaluation::of(draft.clone())).into_string();
         expect(
             &read(&html),
             "3 × 10²² FLOP, 3% of the figure, on top of it.",
@@ -673,26 +673,20 @@ mod of_stages {
     }
 
     #[test]
-    fn a_stage_is_made_a_base_model_and_back() {
+    fn a_base_model_is_filled_in_as_one() {
         let mut settings = base::Settings::default();
         let stage = draft("compute=1e24&2.compute=1e23");
         let html = base::draw(&stage, 1, &settings).into_string();
-        assert!(!html.contains("checked"), "{html}");
+        assert!(
+            !html.contains("with the base model and without it"),
+            "{html}"
+        );
         // Of a stage that is no base model, the name is the system's alone.
         expect(&html, "data-do=\"published\"");
-        let yes = changed(
-            &stage,
-            1,
-            &base::act(&mut settings, &act("base-role", 0, "true")),
-        );
-        assert!(answer(&yes).outcome.without_base.is_some());
-        expect(&base::draw(&yes, 1, &settings).into_string(), " checked");
-        let no = changed(
-            &yes,
-            1,
-            &base::act(&mut settings, &act("base-role", 0, "false")),
-        );
-        assert_eq!(answer(&no).outcome.without_base, None);
+        let base = draft("role=base&compute=1e24&2.compute=1e23");
+        let html = base::draw(&base, 1, &settings).into_string();
+        expect(&html, "with the base model and without it");
+        expect(&html, "data-do=\"base\"");
         let far = base::act(&mut settings, &act("base", 100_000, ""));
         assert_eq!(far, Change::default());
         settings.search = "no such system".into();
@@ -717,10 +711,11 @@ proptest! {
             let mut settings = base::Settings { search: text.clone() };
             base::act(&mut settings, &act("base-search", row, text));
             base::act(&mut settings, &act("base", row, text));
+            let evaluation = Evaluation::of(draft.clone());
             for html in [
-                uncertainty::draw(&draft),
-                limits::draw(&draft),
-                scope::draw(&draft),
+                uncertainty::draw(&evaluation),
+                limits::draw(&evaluation),
+                scope::draw(&evaluation),
                 base::draw(&draft, 2, &settings),
             ] {
                 prop_assert!(is_well_formed(&html.into_string()), "{text:?}");

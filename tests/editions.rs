@@ -1,7 +1,7 @@
 //! Editions of the tables: a link is computed with the figures that it was made with, and what has
 //! changed since is said. On the tables as they are, and on made-up ones.
 
-use petaday::answer::{Changes, answer, changes, energy, periods};
+use petaday::answer::{Changes, Evaluation, answer, changes, energy, periods};
 use petaday::catalog::{EDITION, Edition, Format, as_of, chip, chips};
 use petaday::draft::Draft;
 use petaday::draft::link::{decode, encode};
@@ -187,7 +187,8 @@ mod links {
         let said = changed_since(&link).to_string();
         assert_eq!(document["problems"][0]["message"], said);
 
-        let record = Record::of(&opened.draft, &answer, "").expect("a figure");
+        let evaluation = Evaluation::of(opened.draft.clone());
+        let record = Record::of(&evaluation, "").expect("a figure");
         assert!(
             record.program().ends_with("data of 2026-11"),
             "{}",
@@ -203,8 +204,7 @@ mod links {
         assert_eq!(peak.value.map(|value| value.median()), Some(181e12));
         assert_eq!(peak.source(), "table of chips, 2026-11");
         let unknown = decode(&format!("v=1&data=2031-01&{L40}")).draft;
-        let record =
-            Record::of(&unknown, &petaday::answer::answer(&unknown), "").expect("a figure");
+        let record = Record::of(&Evaluation::of(unknown), "").expect("a figure");
         assert!(
             record.program().ends_with(&format!(
                 "data of {EDITION} (the link was made with those of 2031-01)"

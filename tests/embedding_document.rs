@@ -1,5 +1,6 @@
 //! docs/embedding.md shows what the share panel hands out, letter by letter.
 
+use petaday::answer::Evaluation;
 use petaday::draft::link::decode;
 use petaday::panel::{Act, share};
 
@@ -13,7 +14,8 @@ fn snippet(kind: &str) -> String {
         ..Act::default()
     };
     let settings = share::act(&share::Settings::default(), &act);
-    let html = share::draw(&decode(LINK).draft, "https://HOST/PATH/", &settings).into_string();
+    let evaluation = Evaluation::of(decode(LINK).draft);
+    let html = share::draw(&evaluation, "https://HOST/PATH/", &settings).into_string();
     let (_, rest) = html
         .split_once("<pre id=\"share-snippet\">")
         .expect("a snippet");

@@ -3,9 +3,9 @@
 // Held against a tolerance.
 #![allow(clippy::disallowed_methods)]
 
-use petaday::answer::{Energy, answer, energy};
+use petaday::answer::{Energy, Evaluation, answer, energy};
 use petaday::draft::{Field, Key, link::decode, link::encode};
-use petaday::panel::{Act, cost};
+use petaday::panel::{Act, Draw, PanelId, PanelInput, Panels, cost};
 use petaday::quantity::Uncertain;
 use petaday::report::json;
 use proptest::prelude::*;
@@ -31,7 +31,8 @@ fn kg(energy: &Energy) -> Option<Uncertain> {
 }
 
 fn drawn(link: &str) -> String {
-    cost::draw(&decode(&format!("v=1&{link}")).draft, 1).into_string()
+    let evaluation = Evaluation::of(decode(&format!("v=1&{link}")).draft);
+    cost::draw(&evaluation, 1).into_string()
 }
 
 /// Luccioni et al. 2022, <https://arxiv.org/abs/2211.02001>: 1,082,990 hours of A100 at 400 W on
@@ -284,7 +285,6 @@ fn the_panel_says_what_is_missing() {
         ("grid=FRA", "Emissions need the energy."),
         ("chip-hours=5", "Petaday has none"),
         ("price=5", "The cost needs the training time"),
-        ("chip-hours=5&grid=Frnace", "did you mean France"),
         ("chip-hours=5&price=5", "none was typed"),
         (
             "chip-hours=5&2.chip-hours=6",
@@ -298,8 +298,22 @@ fn the_panel_says_what_is_missing() {
         let html = drawn(link);
         assert!(html.contains(words), "{link}: “{words}” is not in {html}");
     }
-    // What is typed is text, not HTML.
-    assert!(drawn("grid=<b>a</b>").contains("&lt;b&gt;"));
+}
+
+/// The page shows these at the field of the stage.
+#[test]
+fn the_panel_gives_the_problems_of_grids() {
+    let shown = PanelInput {
+        evaluation: Evaluation::of(decode("v=1&grid=FRA&2.grid=Frnace").draft),
+        stage: 1,
+        ..PanelInput::default()
+    };
+    let drawn = Panels::default().draw(PanelId::Costs, &shown);
+    let [problem] = drawn.problems.as_slice() else {
+        panic!("one problem: {:?}", drawn.problems);
+    };
+    assert_eq!(problem.field, Field::new(2, Key::Grid));
+    assert!(problem.message.contains("did you mean France"));
 }
 
 #[test]
@@ -374,8 +388,9 @@ proptest! {
             let found = solution.found.as_ref();
             prop_assert!(found.is_none_or(|f| f.solved.value().is_positive_and_finite()));
         }
+        let evaluation = Evaluation::of(draft.clone());
         for stage in draft.stages() {
-            cost::draw(&draft, stage);
+            cost::draw(&evaluation, stage);
         }
         let opened = petaday::draft::link::Opened { draft, problems: vec![] };
         prop_assert!(json::document(&opened, &answer).is_ok());

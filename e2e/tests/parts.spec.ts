@@ -135,6 +135,21 @@ test.describe('where a part or the worker cannot be fetched', () => {
     await expect(page.locator('#report')).not.toContainText(COULD_NOT);
   });
 
+  test('the fields of energy are there without their figures, which come with the next key', async ({
+    calculator,
+    context,
+    page,
+  }) => {
+    await context.route('**/panels-*.wasm', (route) => route.abort());
+    await calculator.open(`v=1&data=${EDITION}&chip-hours=1000&peak=1e15&grid=FRA`);
+    await expect(calculator.costs).toContainText(COULD_NOT);
+    await expect(calculator.field('grid')).toHaveValue('FRA');
+    await context.unroute('**/panels-*.wasm');
+    await calculator.type('power', '400 W');
+    await expect(calculator.costs.locator('#cost-energy')).toHaveText('400 kWh');
+    await expect(page).toHaveURL(/power=400_?W/);
+  });
+
   test('the panel of files says so, and a file dropped once it can be fetched is read', async ({ calculator, context }) => {
     await context.route('**/files_bg.wasm?*', (route) => route.abort());
     await calculator.openCleared();

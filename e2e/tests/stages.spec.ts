@@ -137,6 +137,21 @@ test('the fields fold away and the answer stays', async ({ calculator }) => {
   await expect(calculator.operations).toBeVisible();
 });
 
+test('a stage is made the base model with a click, and back', async ({ calculator, page }) => {
+  await calculator.open(`v=1&data=${EDITION}&stage=A&compute=1e24&2.stage=B&2.compute=1e23`);
+  const isBase = page.getByRole('checkbox', { name: 'This stage is the base model' });
+  await expect(isBase).not.toBeChecked();
+  await isBase.check();
+  await expect(page).toHaveURL(/role=base/);
+  await expect(calculator.answer.locator('.stage-lines')).toContainText('Without the base model 1 × 10²³');
+  await calculator.stage('B').check();
+  await expect(isBase).not.toBeChecked();
+  await calculator.stage('A').check();
+  await isBase.uncheck();
+  await expect(page).not.toHaveURL(/role=/);
+  await expect(calculator.answer).not.toContainText('Without the base model');
+});
+
 test('a base model is looked up, shown with and without, and compared with a third', async ({
   calculator,
   page,

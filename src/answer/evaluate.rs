@@ -142,6 +142,8 @@ pub fn answer(draft: &Draft) -> Answer {
 /// Reads and evaluates a draft, with the functions that work out what few drafts need. Solves for
 /// nothing.
 pub fn answer_with(draft: &Draft, asides: Asides<'_>) -> Answer {
+    #[cfg(test)]
+    crate::quantity::sampling::tally::note_answer();
     let (run, problems) = read::run(draft, asides);
     let outcome = estimate::evaluate(&run);
     let findings = findings(draft, &outcome);

@@ -4,12 +4,14 @@
 //! [`answer`](answer()) reads a draft into a typed run and evaluates it. Texts that cannot be read
 //! become [`Problem`]s of their fields. [`energy`](energy()), [`width`](width()),
 //! [`changes`](changes()) and [`report_problems`](report_problems()) compute the rest when it is needed.
+//! [`Evaluation`] keeps what several readers of one draft need.
 
 mod asides;
 mod changes;
 mod edition;
 mod energy;
 mod evaluate;
+mod evaluation;
 pub mod fleet;
 mod format;
 mod hardware;
@@ -33,6 +35,7 @@ pub(crate) use edition::chip_of;
 pub(crate) use edition::may_have_changed;
 pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
 pub use evaluate::{Answer, Choice, Problem, Severity, answer, answer_with};
+pub use evaluation::Evaluation;
 pub(crate) use hardware::is_unclear;
 #[cfg(feature = "app")]
 pub(crate) use hardware::number_in;

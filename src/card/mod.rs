@@ -74,7 +74,7 @@ impl Card {
         Self::with(draft, damages, Asides::here())
     }
 
-    /// The card of a draft that was answered, before anything was solved for.
+    /// Makes the card of a draft that was answered and has a figure.
     pub(crate) fn of_answer(draft: &Draft, answer: &Answer) -> Self {
         Self::made_of(draft, &[], answer, Asides::here())
     }

@@ -1,12 +1,10 @@
-//! A stage's figure from elsewhere: whether the stage is a base model, its compute and source, and
-//! a search for published models.
+//! A search for published models, whose figure goes into a stage's fields.
 
-use super::field::field;
 use super::parts::{action_name, linked, one_line};
 use super::{Act, Change};
-use crate::answer::{answer, role};
+use crate::answer::role;
 use crate::catalog::bases::{ATTRIBUTION, Base, bases, search};
-use crate::draft::{Draft, Field, Key};
+use crate::draft::{Draft, Key};
 use crate::estimate::Role;
 use crate::quantity::write;
 use maud::{Markup, html};
@@ -23,24 +21,13 @@ pub struct Settings {
 
 /// Draws the panel for a stage of a draft.
 pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
-    let problems = answer(draft).problems;
     let is_base = role(draft, stage) != Role::Training;
-    let of_role = problems
-        .iter()
-        .filter(|problem| problem.field == Field::new(stage, Key::Role));
     let results = search(&settings.search, MAX_RESULTS);
     html! {
         div.evidence {
-            label.switch {
-                input #base-role type="checkbox" data-do="base-role" checked[is_base];
-                span { "This stage is the base model that the others started from" }
-            }
             @if is_base {
-                p.hint { "The figures are then given with it and without it. If nothing is known of it, leave the rest empty: it is in no sum." }
+                p.hint { "The figures are given with the base model and without it. If its compute is not known, leave it empty: the base model is then in no sum." }
             }
-            @for problem in of_role { p.problem.error { (problem.message) } }
-            (field(draft, &problems, stage, Key::Compute))
-            (field(draft, &problems, stage, Key::Note))
             div.field {
                 label for="base-search" { "Look up a published model" }
                 p.hint #base-search-hint { "By its name, its developer, the year, or as Hugging Face has it: meta-llama/Llama-3.1-8B." }
@@ -83,10 +70,6 @@ pub fn act(settings: &mut Settings, act: &Act) -> Change {
         "base-search" => {
             settings.search = one_line(&act.value);
             Change::default()
-        }
-        "base-role" => {
-            let role = if act.value == "true" { "base" } else { "" };
-            Change::field(Key::Role, role.into())
         }
         "base" => fill_in(act.row, "Base model: "),
         "published" => fill_in(act.row, ""),

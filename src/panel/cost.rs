@@ -1,40 +1,28 @@
 //! Electricity, greenhouse gas and money from the same inputs, each with its basis.
 
-use super::field::field;
 use super::parts::sources;
+use super::press::{Look, Press};
 use super::{Act, Change};
-use crate::answer::{Asides, Energy, NetworkPass, StageEnergy, answer_with, energy};
+use crate::answer::{Energy, Evaluation, StageEnergy};
 use crate::catalog::{self, Edition, carbon, pue};
-use crate::draft::{Draft, Key};
+use crate::draft::Key;
 use crate::estimate::energy::{HOSTS, Host};
 use crate::quantity::{Dimension, Uncertain, write};
 use crate::words::energy as words;
 use maud::{Markup, html};
 
-const FIELDS: [Key; 5] = [Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price];
-
 /// Draws the panel for a stage of a draft.
-pub fn draw(draft: &Draft, stage: u16) -> Markup {
-    // The power of chips depends on no network, so networks are not counted here.
-    let asides = Asides {
-        network: &|_| NetworkPass::Waiting,
-        ..Asides::here()
-    };
-    let answer = answer_with(draft, asides);
-    let all = energy(draft, &answer);
+pub fn draw(evaluation: &Evaluation, stage: u16) -> Markup {
+    let all = evaluation.energy();
     let Some(of_stage) = all.stages.iter().find(|s| s.stage == stage) else {
         return html! {};
     };
-    let problems = [answer.problems.as_slice(), &all.problems].concat();
     html! {
-        div.pair {
-            @for key in FIELDS { (field(draft, &problems, stage, key)) }
-        }
         div.evidence {
             (electricity(of_stage))
-            (gas(of_stage, draft.edition()))
+            (gas(of_stage, evaluation.draft().edition()))
             (money(of_stage))
-            @if all.stages.len() > 1 { (total(&all)) }
+            @if all.stages.len() > 1 { (total(all)) }
             p.hint #cost-left-out {
                 "Not in these figures: making the chips, servers and buildings (embodied emissions), the time that chips stand idle, experiments and failed runs, and whatever came after training."
             }
@@ -191,11 +179,8 @@ fn energy_needs(stage: &StageEnergy) -> String {
 
 /// A button that puts a text into a field.
 fn take(key: Key, text: &str, of: &str) -> Markup {
-    html! {
-        button.suggestion type="button" data-do="set" data-key=(key.name()) value=(text) {
-            strong { (text) } " " (of)
-        }
-    }
+    let caption = html! { strong { (text) } " " (of) };
+    Press::Fill(key, text.into()).button(Look::of("suggestion"), &caption)
 }
 
 fn host_label(host: &Host, watts: f64) -> String {

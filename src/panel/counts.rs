@@ -1,8 +1,11 @@
 //! Tests of how much is drawn for a panel or a report: counts, and no times.
 
-use super::{Draw, PanelId, PanelInput, Panels, Reports, report, share, thresholds, uncertainty};
-use super::{base, cost, goal, scope};
-use crate::answer::answer;
+use super::{
+    Draw, Drawn, PanelId, PanelInput, Panels, Reports, report, share, thresholds, uncertainty,
+};
+use super::{cost, goal, scope};
+use crate::answer::{Evaluation, answer};
+use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, link};
 use crate::quantity::sampling::tally::{self, Tally};
 use crate::report::{Format, Record, write};
@@ -22,9 +25,13 @@ fn draft(stages: usize) -> Draft {
     opened.draft
 }
 
+fn evaluation(draft: &Draft) -> Evaluation {
+    Evaluation::of(draft.clone())
+}
+
 /// An answer, and all that reports say of it.
 fn report_all(draft: &Draft) {
-    let record = Record::of(draft, &answer(draft), ADDRESS).expect("a figure");
+    let record = Record::of(&evaluation(draft), ADDRESS).expect("a figure");
     for format in Format::ALL {
         assert!(!write(format, &record).is_empty());
     }
@@ -33,24 +40,48 @@ fn report_all(draft: &Draft) {
 /// Draws a panel, or writes all reports.
 type Work = fn(&Draft);
 
-const WORKS: [(&str, Work); 10] = [
+const WORKS: [(&str, Work); 9] = [
     ("answer", |draft| drop(answer(draft))),
     ("reports", report_all),
-    ("uncertainty", |draft| drop(uncertainty::draw(draft))),
-    ("thresholds", |draft| drop(thresholds::draw(draft))),
-    ("scope", |draft| drop(scope::draw(draft))),
-    ("goal", |draft| drop(goal::draw(draft, 1))),
-    ("base", |draft| {
-        drop(base::draw(draft, 1, &base::Settings::default()));
+    ("uncertainty", |draft| {
+        drop(uncertainty::draw(&evaluation(draft)))
     }),
-    ("costs", |draft| drop(cost::draw(draft, 1))),
+    ("thresholds", |draft| {
+        drop(thresholds::draw(&evaluation(draft)))
+    }),
+    ("scope", |draft| drop(scope::draw(&evaluation(draft)))),
+    ("goal", |draft| drop(goal::draw(&evaluation(draft), 1))),
+    ("costs", |draft| drop(cost::draw(&evaluation(draft), 1))),
     ("report", |draft| {
-        drop(report::draw(draft, ADDRESS, &report::Settings::default()));
+        drop(report::draw(
+            &evaluation(draft),
+            ADDRESS,
+            &report::Settings::default(),
+        ));
     }),
     ("share", |draft| {
-        drop(share::draw(draft, ADDRESS, &share::Settings::default()));
+        drop(share::draw(
+            &evaluation(draft),
+            ADDRESS,
+            &share::Settings::default(),
+        ));
     }),
 ];
+
+fn input(draft: &Draft, stage: u16) -> PanelInput {
+    PanelInput {
+        evaluation: evaluation(draft),
+        stage,
+        address: ADDRESS.into(),
+    }
+}
+
+fn draw(panel: PanelId, shown: &PanelInput) -> Drawn {
+    match panel.is_report() {
+        true => Reports::default().draw(panel, shown),
+        false => Panels::default().draw(panel, shown),
+    }
+}
 
 fn drawn(work: Work, draft: &Draft) -> Tally {
     tally::of(|| work(draft))
@@ -86,7 +117,7 @@ fn three_stages_draw_their_answer_and_their_widths_and_no_more() {
         drawn(*work, &draft).sums.len()
     };
     let of_answer = count("answer");
-    for name in ["thresholds", "scope", "goal", "base"] {
+    for name in ["thresholds", "scope", "goal"] {
         assert_eq!(count(name), of_answer, "{name}");
     }
     assert_eq!(count("uncertainty"), of_answer + 6);
@@ -108,20 +139,62 @@ fn draws_grow_no_faster_than_stages() {
 
 #[test]
 fn three_hundred_stages_are_drawn_by_every_panel() {
-    let shown = PanelInput {
-        draft: draft(300),
-        stage: 300,
-        address: ADDRESS.into(),
-    };
+    let shown = input(&draft(300), 300);
     for panel in PanelId::ALL {
-        let html = match panel.is_report() {
-            true => Reports::default().draw(panel, &shown),
-            false => Panels::default().draw(panel, &shown),
-        };
+        let html = draw(panel, &shown).html;
         // There is no network and no fleet, and the tables have not changed.
         let has_nothing = matches!(panel, PanelId::Edition | PanelId::Periods);
         let is_empty = panel.is_of_network() || has_nothing;
         assert!(is_empty || !html.is_empty(), "{panel:?}");
         assert!(!html.contains("There is no figure"), "{panel:?}");
+    }
+}
+
+/// The panels that are open are drawn from one evaluation, also with base models. Here the link names an
+/// edition, as the page's do, so that the figures that are shared are the same.
+#[test]
+fn all_panels_of_a_drawing_evaluate_the_draft_once() {
+    for roles in [vec![], vec![1], vec![1, 3]] {
+        let mut draft = draft(3);
+        draft.set(Field::new(0, Key::Data), EDITION);
+        for stage in roles {
+            draft.set(Field::new(stage, Key::Role), "base");
+        }
+        let shown = input(&draft, 1);
+        let all = tally::of(|| {
+            for panel in PanelId::ALL {
+                // The examples are other drafts.
+                if panel != PanelId::Examples {
+                    draw(panel, &shown);
+                }
+            }
+        });
+        assert_eq!(all.answers, 1);
+        for (place, sum) in all.sums.iter().enumerate() {
+            assert!(!all.sums[..place].contains(sum), "{sum:?} twice");
+        }
+        let again = tally::of(|| {
+            draw(PanelId::Costs, &shown);
+            draw(PanelId::Uncertainty, &shown);
+        });
+        assert_eq!((again.answers, again.sums), (0, vec![]));
+    }
+}
+
+#[test]
+fn panels_that_show_no_figure_evaluate_nothing() {
+    let shown = input(&draft(3), 1);
+    for panel in [
+        PanelId::Hardware,
+        PanelId::Utilization,
+        PanelId::Kinds,
+        PanelId::Base,
+        PanelId::Backward,
+        PanelId::Edition,
+        PanelId::NetworkTools,
+        PanelId::NetworkRows,
+        PanelId::Periods,
+    ] {
+        assert_eq!(tally::of(|| drop(draw(panel, &shown))).answers, 0);
     }
 }

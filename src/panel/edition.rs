@@ -1,5 +1,6 @@
 //! Changes of the tables since a link was made, and a button that switches to the present figures.
 
+use super::press::{Look, Press};
 use crate::answer::changes;
 use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, link};
@@ -23,9 +24,10 @@ pub fn draw(draft: &Draft) -> Markup {
             }
             // The button opens a link, as an example does, so that Back returns to the figures of
             // the old link.
-            button.button type="button" data-do="open" value=(link::encode(&draft_of_now(draft))) {
-                "Use the figures of " (EDITION)
-            }
+            (Press::Open(link::encode(&draft_of_now(draft))).button(
+                Look::of("button"),
+                &html! { "Use the figures of " (EDITION) },
+            ))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The list of worked examples: the printed figures beside the computed ones.
 
+use super::press::{Look, Press};
 use crate::answer::answer;
 use crate::catalog::{Example, Figure, Method, examples};
 use crate::draft::link;
@@ -37,10 +38,14 @@ fn row(example: &Example) -> Markup {
     let methods: Vec<&str> = example.figures.iter().map(|f| name(f.method)).collect();
     // AlexNet has three buttons, so each one's label also names its method.
     let label = format!("{}, {}", example.system, methods.join(" and "));
+    let look = Look {
+        name: Some(&label),
+        ..Look::of("link")
+    };
     html! {
         tr {
             th scope="row" {
-                button.link type="button" aria-label=(label) data-do="open" value=(example.link) { (example.system) }
+                (Press::Open(example.link.into()).button(look, &html! { (example.system) }))
                 " (" (example.year) ")"
             }
             td { (each(example, |figure| name(figure.method).into())) }

@@ -1,25 +1,22 @@
 //! The factor of method 2 that was left empty, solved for a goal.
 
-use super::field::field;
-use crate::answer::{Severity, Solution, SolvedFactor, answer};
-use crate::draft::{Draft, Field, Key};
+use super::press::{Look, Press};
+use crate::answer::{Evaluation, Problem, Severity, Solution, SolvedFactor};
+use crate::draft::{Field, Key};
 use maud::{Markup, html};
 
 /// Draws the solution for a stage's goal, and a button that fills it in.
-pub fn draw(draft: &Draft, stage: u16) -> Markup {
-    let answer = answer(draft);
+pub fn draw(evaluation: &Evaluation, stage: u16) -> Markup {
+    let answer = evaluation.answer();
     let asks = answer
         .problems_of(Field::new(stage, Key::Goal))
         .find(|problem| problem.severity == Severity::Missing);
     let solution = answer.solved.iter().find(|solved| solved.stage == stage);
     html! {
-        (field(draft, &answer.problems, stage, Key::Goal))
         @if let Some(solution) = solution {
             p #goal-answer { (solution.sentence) }
             @if let Some(found) = solution.found.as_ref().filter(|found| is_offered(solution, found)) {
-                button.button type="button" data-do="set" data-key=(found.field.key.name()) value=(found.text) {
-                    "Use " strong { (found.text) } " as " (found.solved.factor().name())
-                }
+                (fill_in(found))
             }
             @if is_copy(solution) {
                 p.hint { "Used as the utilization, this would make method 2 a copy of method 1, and no check on it." }
@@ -32,6 +29,21 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
             }
         }
     }
+}
+
+/// Returns the problems of goals that solving finds, such as more than one empty factor.
+pub fn problems(evaluation: &Evaluation) -> Vec<Problem> {
+    let mut problems = evaluation.answer().problems.clone();
+    problems.retain(|p| p.field.key == Key::Goal && p.severity == Severity::Missing);
+    problems
+}
+
+/// A button that puts the solution into its field.
+fn fill_in(found: &SolvedFactor) -> Markup {
+    let caption = html! {
+        "Use " strong { (found.text) } " as " (found.solved.factor().name())
+    };
+    Press::Fill(found.field.key, found.text.clone()).button(Look::of("button"), &caption)
 }
 
 fn is_offered(solution: &Solution, found: &SolvedFactor) -> bool {
@@ -50,7 +62,8 @@ mod tests {
     use crate::draft::link::decode;
 
     fn html_of(link: &str) -> String {
-        draw(&decode(&format!("v=1&{link}")).draft, 1).into_string()
+        let evaluation = Evaluation::of(decode(&format!("v=1&{link}")).draft);
+        draw(&evaluation, 1).into_string()
     }
 
     #[test]
@@ -66,6 +79,23 @@ mod tests {
         assert!(html.contains("Only one can be solved for"), "{html}");
         assert!(!html.contains("<button"), "{html}");
         assert!(html_of("").contains("Leave one of"));
+    }
+
+    /// The answer of the page solves for nothing, so these come from the panel.
+    #[test]
+    fn a_goal_that_asks_for_more_is_a_problem_of_its_field() {
+        let problems = |link: &str| {
+            let draft = decode(&format!("v=1&{link}")).draft;
+            problems(&Evaluation::of(draft))
+        };
+        let asks = problems("2.goal=1e24&2.chips=1024");
+        assert_eq!(asks.len(), 1, "{asks:?}");
+        assert_eq!(asks[0].field, Field::new(2, Key::Goal));
+        assert!(asks[0].message.contains("Only one can be solved for"));
+        let solved = "chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24";
+        assert_eq!(problems(solved), []);
+        // The page finds this one by itself.
+        assert_eq!(problems("chips=1024&goal=1e"), []);
     }
 
     #[test]

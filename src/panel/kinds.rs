@@ -3,6 +3,7 @@
 //! Each kind is a link of one stage, which the page adds after the shown one. Nothing is assumed
 //! out of sight: every value of the stage stands in a field, where it can be changed.
 
+use super::press::{Look, Press};
 use maud::{Markup, html};
 
 /// A kind of stage.
@@ -90,7 +91,7 @@ pub fn draw() -> Markup {
         ul.kinds {
             @for kind in KINDS {
                 li {
-                    button.link type="button" data-do="add-stage" value=(kind.link) { (kind.name) }
+                    (Press::AddStage(kind.link.into()).button(Look::of("link"), &html! { (kind.name) }))
                     p.hint { (kind.advice) }
                 }
             }

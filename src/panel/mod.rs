@@ -13,7 +13,6 @@ pub mod cost;
 mod counts;
 pub mod edition;
 pub mod examples;
-mod field;
 mod files;
 pub mod fleet;
 pub mod goal;
@@ -26,6 +25,7 @@ mod layers;
 mod network;
 mod part;
 mod parts;
+mod press;
 pub mod report;
 pub mod scope;
 pub mod share;
@@ -36,13 +36,15 @@ pub mod utilization;
 pub use files::{Desk, Open, Reply, Request};
 pub use id::PanelId;
 pub use jobs::Jobs;
-pub use part::{Draw, NetworkReading, PanelInput, PanelPart, Panels, Reports};
+pub use part::{Draw, Drawn, NetworkReading, PanelInput, PanelPart, Panels, Reports};
+pub use press::Press;
 
 use crate::draft::Key;
 use serde::{Deserialize, Serialize};
 
-/// A user action in a panel. In the HTML, an element that acts has the action's name in `data-do`
-/// and, where it is one of many, its row in `data-row`.
+/// A user action that a panel applies. In the HTML, an element that acts has the action's name in
+/// `data-do` and, where it is one of many, its row in `data-row`. The page itself applies a
+/// [`Press`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     /// The name of the action.

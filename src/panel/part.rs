@@ -7,19 +7,29 @@ use super::{
     Act, Change, PanelId, backward, base, cost, edition, examples, fleet, goal, hardware, kinds,
     network, report, scope, share, thresholds, uncertainty, utilization,
 };
-use crate::answer::{NetworkPass, Periods, periods};
+use crate::answer::{Evaluation, NetworkPass, Periods, Problem, periods};
 use crate::catalog;
 use crate::draft::{Draft, Field, Key};
 
 /// The state that panels are drawn from.
 #[derive(Clone, Debug, Default)]
 pub struct PanelInput {
-    /// The estimate. A field that leads its way but is not filled in has an empty text.
-    pub draft: Draft,
+    /// The estimate, which all panels of a drawing share. A field that leads its way but is not filled
+    /// in has an empty text.
+    pub evaluation: Evaluation,
     /// The stage that is shown.
     pub stage: u16,
     /// The address of the whole estimate, for reports.
     pub address: String,
+}
+
+/// A panel as it was drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
+    /// The HTML.
+    pub html: String,
+    /// Problems of fields that only the panel finds.
+    pub problems: Vec<Problem>,
 }
 
 /// A network's count, also in words.
@@ -44,7 +54,7 @@ impl NetworkReading {
 /// A part that draws panels.
 pub trait Draw {
     /// Draws a panel as HTML.
-    fn draw(&self, panel: PanelId, shown: &PanelInput) -> String;
+    fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn;
 
     /// Applies a user action to a panel's settings, and returns the change of the form.
     fn act(&mut self, panel: PanelId, shown: &PanelInput, act: &Act) -> Change;
@@ -77,34 +87,40 @@ pub struct Panels {
 }
 
 impl Draw for Panels {
-    fn draw(&self, panel: PanelId, PanelInput { draft, stage, .. }: &PanelInput) -> String {
+    fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn {
+        let (evaluation, stage) = (&shown.evaluation, &shown.stage);
+        let draft = evaluation.draft();
         let html = match panel {
             PanelId::NetworkTools => network::tools(network_of(draft, *stage)),
             PanelId::NetworkRows => network::rows(network_of(draft, *stage)),
             PanelId::Periods => fleet::draw(draft, *stage),
             PanelId::Hardware => hardware::draw(draft, *stage, &self.hardware),
             PanelId::Utilization => utilization::draw(draft, *stage, &self.utilization),
-            PanelId::Costs => cost::draw(draft, *stage),
-            PanelId::Goal => goal::draw(draft, *stage),
+            PanelId::Costs => cost::draw(evaluation, *stage),
+            PanelId::Goal => goal::draw(evaluation, *stage),
             PanelId::Examples => examples::draw(),
             PanelId::Kinds => kinds::draw(),
             PanelId::Base => base::draw(draft, *stage, &self.base),
-            PanelId::Uncertainty => uncertainty::draw(draft),
-            PanelId::Thresholds => thresholds::draw(draft),
-            PanelId::Scope => scope::draw(draft),
+            PanelId::Uncertainty => uncertainty::draw(evaluation),
+            PanelId::Thresholds => thresholds::draw(evaluation),
+            PanelId::Scope => scope::draw(evaluation),
             PanelId::Backward => backward::draw(),
             PanelId::Edition => edition::draw(draft),
-            PanelId::Report | PanelId::Share => return String::new(),
+            PanelId::Report | PanelId::Share => return Drawn::default(),
         };
-        html.into_string()
+        let problems = match panel {
+            PanelId::Costs => evaluation.energy().problems.clone(),
+            PanelId::Goal => goal::problems(evaluation),
+            _ => Vec::new(),
+        };
+        Drawn {
+            html: html.into_string(),
+            problems,
+        }
     }
 
-    fn act(
-        &mut self,
-        panel: PanelId,
-        PanelInput { draft, stage, .. }: &PanelInput,
-        act: &Act,
-    ) -> Change {
+    fn act(&mut self, panel: PanelId, shown: &PanelInput, act: &Act) -> Change {
+        let (draft, stage) = (shown.evaluation.draft(), &shown.stage);
         match panel {
             PanelId::NetworkTools | PanelId::NetworkRows => {
                 return network::act(network_of(draft, *stage), act);
@@ -154,11 +170,19 @@ pub struct Reports {
 }
 
 impl Draw for Reports {
-    fn draw(&self, panel: PanelId, PanelInput { draft, address, .. }: &PanelInput) -> String {
-        match panel {
-            PanelId::Report => report::draw(draft, address, &self.report).into_string(),
-            PanelId::Share => share::draw(draft, address, &self.share).into_string(),
-            _ => String::new(),
+    fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn {
+        let (evaluation, address) = (&shown.evaluation, &shown.address);
+        let (html, problems) = match panel {
+            PanelId::Report => (
+                report::draw(evaluation, address, &self.report),
+                report::problems(evaluation),
+            ),
+            PanelId::Share => (share::draw(evaluation, address, &self.share), Vec::new()),
+            _ => return Drawn::default(),
+        };
+        Drawn {
+            html: html.into_string(),
+            problems,
         }
     }
 

@@ -1,9 +1,9 @@
 //! The report panel: the estimate as a text in a chosen format, to copy or download.
 
 use super::Act;
-use super::field::field;
-use crate::answer::{Problem, Severity, answer, report_problems};
-use crate::draft::{Draft, Key};
+use super::press::{Look, Press};
+use crate::answer::{Evaluation, Problem, Severity, report_problems};
+use crate::draft::Key;
 use crate::report::{Format, NoFigure, Record, write};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -18,15 +18,15 @@ pub struct Settings {
 }
 
 /// Draws the panel for a draft and the address of the page that shows it.
-pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
-    let record = Record::of(draft, &answer(draft), address);
+pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Markup {
+    let record = Record::of(evaluation, address);
     html! {
         div.evidence.report {
             @match &record {
                 Err(missing) => (nothing(missing)),
                 Ok(record) => {
                     (choices(settings.format))
-                    (problems(draft, record))
+                    (look_at(record))
                     (text(record, settings.format))
                 },
             }
@@ -64,12 +64,15 @@ fn choices(chosen: Format) -> Markup {
     }
 }
 
+/// Returns the problems of the date, which only reports have.
+pub fn problems(evaluation: &Evaluation) -> Vec<Problem> {
+    let mut problems = report_problems(evaluation.draft());
+    problems.retain(|problem| problem.field.key == Key::Date);
+    problems
+}
+
 /// Draws the problems to check before the report is passed on.
-fn problems(draft: &Draft, record: &Record) -> Markup {
-    let of_date: Vec<Problem> = report_problems(draft)
-        .into_iter()
-        .filter(|problem| problem.field.key == Key::Date)
-        .collect();
+fn look_at(record: &Record) -> Markup {
     let problems = record.problems();
     // Errors are shown without a fold.
     let is_wrong = problems.iter().any(|(how, _)| *how == Severity::Error);
@@ -77,7 +80,6 @@ fn problems(draft: &Draft, record: &Record) -> Markup {
         ul { @for (_, problem) in &problems { li { (problem) } } }
     };
     html! {
-        (field(draft, &of_date, 0, Key::Date))
         @if is_wrong {
             div.problem.error #report-problems role="status" {
                 p { strong { (LOOK) } }
@@ -99,7 +101,7 @@ fn text(record: &Record, format: Format) -> Markup {
     html! {
         pre #report-text tabindex="0" role="region" aria-label=(format.name()) { (report) }
         p.row {
-            button.button.primary type="button" data-do="copy-text" data-of="report-text" { "Copy" }
+            (Press::Copy("report-text".into()).button(Look::of("button primary"), &html! { "Copy" }))
             span.visually-hidden role="status" {}
             a.button download=(file) href={ "data:" (format.media_type()) ";charset=utf-8," (data) } {
                 "Download " (file)
@@ -111,13 +113,17 @@ fn text(record: &Record, format: Format) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::Field;
     use crate::draft::link::decode;
 
     const PAGE: &str = "https://petaday.example/";
 
+    fn evaluation(link: &str) -> Evaluation {
+        Evaluation::of(decode(&format!("v=1&{link}")).draft)
+    }
+
     fn html_of(link: &str, format: Format) -> String {
-        let draft = decode(&format!("v=1&{link}")).draft;
-        draw(&draft, PAGE, &Settings { format }).into_string()
+        draw(&evaluation(link), PAGE, &Settings { format }).into_string()
     }
 
     #[test]
@@ -157,10 +163,18 @@ mod tests {
         let html = html_of("parameters=70e9", Format::Sentence);
         assert!(html.contains("There is no figure to report yet."), "{html}");
         assert!(html.contains("also needs the training examples"), "{html}");
-        let html = html_of("parameters=70e9&tokens=2e12&date=2026-02-30", Format::Eu);
-        assert!(html.contains("“2026-02-30” is no date"), "{html}");
         let html = html_of("parameters=70e9&tokens=2e12&chips=x", Format::Eu);
         assert!(html.contains("Look at this"), "{html}");
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_a_problem_of_its_field() {
+        let of = |link: &str| problems(&evaluation(link));
+        let found = of("parameters=70e9&tokens=2e12&date=2026-02-30&scope=coffee:in");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].field, Field::new(0, Key::Date));
+        assert!(found[0].message.contains("“2026-02-30” is no date"));
+        assert_eq!(of("date=2026-02-28"), []);
     }
 
     /// An error is shown at once; a warning is folded away.

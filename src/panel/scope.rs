@@ -5,8 +5,9 @@
 
 use super::kinds::{KINDS, Kind};
 use super::parts::one_line;
+use super::press::{Look, Press};
 use super::{Act, Change};
-use crate::answer::answer;
+use crate::answer::Evaluation;
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState, add_unknown, lines, spell};
 use crate::catalog::thresholds::MODIFICATION_LINK;
 use crate::draft::{Draft, Field, Key, link};
@@ -14,9 +15,10 @@ use crate::quantity::{Dimension, Flop, Uncertain, excerpt, read, sampling, write
 use maud::{Markup, html};
 
 /// Draws the panel.
-pub fn draw(draft: &Draft) -> Markup {
+pub fn draw(evaluation: &Evaluation) -> Markup {
+    let draft = evaluation.draft();
     let (ledger, unknown) = lines(draft);
-    let headline = answer(draft).outcome.total.headline;
+    let headline = evaluation.answer().outcome.total.headline;
     let total = headline.map(|(flop, _)| flop);
     html! {
         div.evidence {
@@ -169,10 +171,11 @@ fn stage_of(line: &LedgerLine, draft: &Draft) -> Markup {
             let typed = draft.get(Field::new(stage, Key::Stage)).unwrap_or_default();
             typed.to_lowercase().contains(&stage_name)
         });
+    let add_stage = Press::AddStage(with_amount(template, line));
     html! {
         @if !is_there {
             p {
-                button.link type="button" data-do="add-stage" value=(with_amount(template, line)) { "Add a stage for it" }
+                (add_stage.button(Look::of("link"), &html! { "Add a stage for it" }))
                 ", if none has it yet."
             }
         }

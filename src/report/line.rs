@@ -58,12 +58,12 @@ pub fn html_link(words: &str, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::answer;
+    use crate::answer::Evaluation;
     use crate::draft::link::decode;
 
     fn record(link: &str) -> Record {
         let draft = decode(&format!("v=1&{link}")).draft;
-        Record::of(&draft, &answer(&draft), "https://petaday.example/").expect("a figure")
+        Record::of(&Evaluation::of(draft), "https://petaday.example/").expect("a figure")
     }
 
     #[test]

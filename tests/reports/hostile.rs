@@ -2,7 +2,7 @@
 
 use crate::links::{HOSTILE, PAGE, record};
 use crate::parsed::check;
-use petaday::answer::answer;
+use petaday::answer::Evaluation;
 use petaday::draft::{Draft, Field, Key};
 use petaday::report::{Format, Record, write};
 use proptest::prelude::*;
@@ -36,7 +36,7 @@ fn of(title: &str, name: &str, note: &str, scope: &str) -> Record {
     set(2, Key::Stage, title);
     set(2, Key::Compute, "1e22");
     set(2, Key::Note, name);
-    Record::of(&draft, &answer(&draft), PAGE).expect("a figure")
+    Record::of(&Evaluation::of(draft), PAGE).expect("a figure")
 }
 
 fn cases(cases: u32) -> ProptestConfig {

@@ -1,6 +1,6 @@
 //! Links of every kind, for every test of reports.
 
-use petaday::answer::answer;
+use petaday::answer::Evaluation;
 use petaday::catalog::examples;
 use petaday::draft::link;
 use petaday::report::Record;
@@ -66,7 +66,7 @@ pub(crate) fn published() -> Vec<(String, String)> {
 /// What there is to report of a link, if there is a figure.
 pub(crate) fn record(link: &str) -> Option<Record> {
     let opened = link::decode(link);
-    Record::of(&opened.draft, &answer(&opened.draft), PAGE).ok()
+    Record::of(&Evaluation::of(opened.draft), PAGE).ok()
 }
 
 /// Every record that there is a figure for, by its name.

@@ -9,7 +9,7 @@ mod numbers;
 mod parsed;
 
 use links::{PAGE, records};
-use petaday::answer::answer;
+use petaday::answer::Evaluation;
 use petaday::draft::link;
 use petaday::report::{Format, Record, write};
 
@@ -26,7 +26,7 @@ fn the_link_of_a_report_makes_the_same_report() {
         assert_eq!(address, record.link, "{id}");
         let opened = link::decode(address);
         assert_eq!(opened.problems, [], "{id}");
-        let again = Record::of(&opened.draft, &answer(&opened.draft), address).expect("a figure");
+        let again = Record::of(&Evaluation::of(opened.draft), address).expect("a figure");
         for format in Format::ALL {
             assert_eq!(write(format, &again), write(format, &record), "{id}");
             assert_eq!(write(format, &record), write(format, &record), "{id}");
@@ -37,8 +37,8 @@ fn the_link_of_a_report_makes_the_same_report() {
 #[test]
 fn only_an_address_of_a_page_stands_in_front_of_the_link() {
     let draft = link::decode("v=1&parameters=70e9&tokens=2e12").draft;
-    let answer = answer(&draft);
-    let link = |address: &str| Record::of(&draft, &answer, address).expect("a figure").link;
+    let evaluation = Evaluation::of(draft);
+    let link = |address: &str| Record::of(&evaluation, address).expect("a figure").link;
     let fragment = "v=1&parameters=70e9&tokens=2e12";
     assert_eq!(
         link("https://a.example/b?c=d#v=1&title=x"),
@@ -77,7 +77,7 @@ fn files_have_names_of_their_own() {
 #[test]
 fn without_a_figure_what_is_missing_is_said() {
     let draft = link::decode("v=1&parameters=70e9&2.time=5d").draft;
-    let missing = Record::of(&draft, &answer(&draft), PAGE).expect_err("no figure");
+    let missing = Record::of(&Evaluation::of(draft), PAGE).expect_err("no figure");
     let said = missing.to_string();
     assert!(
         said.starts_with("There is no figure to report yet. "),

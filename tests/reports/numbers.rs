@@ -287,8 +287,8 @@ fn a_range_of_one_input_comes_from_it() {
 #[test]
 fn a_link_without_a_page_is_called_that() {
     let draft = petaday::draft::link::decode("v=1&parameters=70e9&tokens=2e12").draft;
-    let answer = petaday::answer::answer(&draft);
-    let record = Record::of(&draft, &answer, "").expect("a figure");
+    let evaluation = petaday::answer::Evaluation::of(draft);
+    let record = Record::of(&evaluation, "").expect("a figure");
     for format in Format::ALL {
         let text = write(format, &record);
         assert!(

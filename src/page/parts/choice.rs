@@ -1,4 +1,4 @@
-//! A row of radio buttons: one of a few ways to give a figure.
+//! Choices: a row of radio buttons, for one of a few ways to give a figure, and a checkbox.
 
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
@@ -71,6 +71,35 @@ pub(crate) fn Option(
                 on:click=move |_| choose.run(())
             />
             <span>{children()}</span>
+        </label>
+    }
+}
+
+/// A checkbox with its label.
+#[component]
+pub(crate) fn Switch(
+    /// The id of the checkbox.
+    id: &'static str,
+    /// Whether the checkbox is ticked.
+    is_on: Signal<bool>,
+    /// Whether the checkbox cannot be used now.
+    #[prop(optional)]
+    is_disabled: Signal<bool>,
+    /// Called with the new state when a person ticks the checkbox or clears it.
+    change: Callback<bool>,
+    /// The label.
+    label: &'static str,
+) -> impl IntoView {
+    view! {
+        <label class="switch">
+            <input
+                type="checkbox"
+                id=id
+                prop:checked=is_on
+                disabled=is_disabled
+                on:change:target=move |event| change.run(event.target().checked())
+            />
+            <span>{label}</span>
         </label>
     }
 }

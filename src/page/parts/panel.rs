@@ -63,6 +63,9 @@ pub(crate) fn Drawer(
     /// Its content in short.
     #[prop(into)]
     digest: Signal<String>,
+    /// Fields above the panel.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let page = use_page();
     let html = page.panels.html(panel);
@@ -88,6 +91,7 @@ pub(crate) fn Drawer(
     view! {
         <details class="drawer" id=panel.name() on:toggle=on_toggle>
             {summary(topic, digest)}
+            {children.map(|children| children())}
             <Panel place=Place::Draft(panel) html=html class="drawn" />
         </details>
     }

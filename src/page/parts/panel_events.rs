@@ -1,10 +1,10 @@
 //! Shows the HTML of panels and handles the events in them. This code is loaded with the first panel.
 
-use crate::draft::Key;
 use crate::page::browser;
 use crate::page::morph::morph;
 use crate::page::parts::erased::Kept;
 use crate::page::state::{Page, Place};
+use crate::panel::Press;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -57,34 +57,9 @@ impl PanelCode for Events {
         if let Some(number) = number.and_then(|row| row.parse().ok()) {
             row.set(number);
         }
-        if what == "type" {
-            if event.type_() == "input"
-                && let (Some(key), Some(text)) = (key_of(&element), value_of(&element))
-            {
-                page.set_text(key, text);
-            }
-        } else if what == "set" {
-            if event.type_() == "click"
-                && let Some((key, text)) = offered_figure(&element)
-            {
-                page.fill_field(key, text);
-            }
-        } else if what == "open" {
-            if event.type_() == "click"
-                && let Some(link) = element.get_attribute("value")
-            {
-                page.open_example(&link);
-            }
-        } else if what == "add-stage" {
-            if event.type_() == "click"
-                && let Some(link) = element.get_attribute("value")
-            {
-                page.add_stage(&link);
-                close(&element);
-            }
-        } else if what == "copy-text" {
+        if let Some(press) = Press::read(|name| element.get_attribute(name)) {
             if event.type_() == "click" {
-                copy(element);
+                apply(page, press, element);
             }
         } else if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
             if let Some(choice) = list_choice(place, &event, list, by_keys) {
@@ -115,9 +90,17 @@ fn acting_element(target: web_sys::EventTarget) -> Option<(Element, String)> {
     Some((element, what))
 }
 
-/// Returns the field and the figure that a button offers.
-fn offered_figure(element: &Element) -> Option<(Key, String)> {
-    Some((key_of(element)?, element.get_attribute("value")?))
+/// Does what a button says.
+fn apply(page: Page, press: Press, button: Element) {
+    match press {
+        Press::Fill(key, text) => page.fill_field(key, text),
+        Press::Open(link) => page.open_example(&link),
+        Press::AddStage(link) => {
+            page.add_stage(&link);
+            close(&button);
+        }
+        Press::Copy(id) => copy(button, &id),
+    }
 }
 
 /// Closes the `details` around an element whose action is done.
@@ -127,16 +110,10 @@ fn close(element: &Element) {
     }
 }
 
-/// Returns the key of an element's field.
-fn key_of(element: &Element) -> Option<Key> {
-    Key::named(&element.get_attribute("data-key")?)
-}
-
 /// Copies another element's text and shows “Copied” in the button for a moment. Selects the text
 /// instead where the browser does not allow copying.
-fn copy(button: Element) {
-    let of = button.get_attribute("data-of").unwrap_or_default();
-    let Some(text) = document().get_element_by_id(&of) else {
+fn copy(button: Element, id: &str) {
+    let Some(text) = document().get_element_by_id(id) else {
         return;
     };
     spawn_local(async move {

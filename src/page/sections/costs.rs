@@ -1,34 +1,47 @@
-//! The card “Energy, carbon and cost”. src/panel/cost.rs draws its figures.
+//! The fold “Energy, carbon and cost”: its fields. src/panel/cost.rs draws its figures.
 
 use crate::draft::Key;
+use crate::page::parts::field::TextField;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::Panel;
+use crate::page::parts::text;
 use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
+use crate::quantity::write;
 use leptos::prelude::*;
 
-/// The card below the answer.
+/// The fold in the list below the form.
 #[component]
 pub(super) fn Costs() -> impl IntoView {
     let page = use_page();
+    let digest = text(move || {
+        let hours = page.answer.with(|a| a.outcome.total.chip_hours);
+        hours.map_or("Needs the chips and their time".into(), |hours| {
+            format!(
+                "Electricity, emissions and price of {} chip-hours",
+                write::in_words(hours.median())
+            )
+        })
+    });
     view! {
-        <section class="card costs" aria-labelledby="costs-title">
-            <h2 id="costs-title">"Energy, carbon and cost"</h2>
-            <p class="subtitle">
-                "From the same chip-hours; the training compute does not depend on it"
-            </p>
-            <Fold
-                keys=&[Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price]
-                topic="What else these hours take"
-                digest="Electricity, emissions, price"
-                panel=PanelId::Costs
-            >
-                <Panel
-                    place=Place::Draft(PanelId::Costs)
-                    html=page.panels.html(PanelId::Costs)
-                    class="drawn"
-                />
-            </Fold>
-        </section>
+        <Fold
+            keys=&[Key::Power, Key::Host, Key::Pue, Key::Grid, Key::Price]
+            topic="Energy, carbon and cost"
+            digest
+            panel=PanelId::Costs
+        >
+            <div class="pair">
+                <TextField key=Key::Power />
+                <TextField key=Key::Host />
+                <TextField key=Key::Pue />
+                <TextField key=Key::Grid />
+                <TextField key=Key::Price />
+            </div>
+            <Panel
+                place=Place::Draft(PanelId::Costs)
+                html=page.panels.html(PanelId::Costs)
+                class="drawn"
+            />
+        </Fold>
     }
 }

@@ -7,7 +7,7 @@ use super::periods::{Periods, ReadAs};
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::estimate::{RECOMMENDED, Recommended};
-use crate::page::parts::choice::WayChoice;
+use crate::page::parts::choice::{Switch, WayChoice};
 use crate::page::parts::field::TextField;
 use crate::page::parts::formula::Formula;
 use crate::page::parts::panel::Drawer;
@@ -117,20 +117,18 @@ fn Hfu() -> impl IntoView {
     let page = use_page();
     let typed = page.text(Key::Utilization);
     let is_on = Signal::derive(move || typed.with(|typed| is_hfu(typed)));
+    let is_disabled = Signal::derive(move || typed.with(|typed| typed.trim().is_empty()));
+    let change = Callback::new(move |is_on| {
+        let text = typed.with_untracked(|typed| with_hfu(typed, is_on));
+        page.set_text(Key::Utilization, text);
+    });
     view! {
-        <label class="switch">
-            <input
-                type="checkbox"
-                id="hfu"
-                prop:checked=is_on
-                disabled=move || typed.with(|typed| typed.trim().is_empty())
-                on:change:target=move |event| {
-                    let text = typed
-                        .with_untracked(|typed| with_hfu(typed, event.target().checked()));
-                    page.set_text(Key::Utilization, text);
-                }
-            />
-            <span>"This is HFU with full activation recomputation (÷ 4⁄3 = MFU)"</span>
-        </label>
+        <Switch
+            id="hfu"
+            is_on
+            is_disabled
+            change
+            label="This is HFU with full activation recomputation (÷ 4⁄3 = MFU)"
+        />
     }
 }

@@ -50,7 +50,6 @@ pub(super) fn Calculator(
                 <operations::Operations />
                 <model::Layers />
                 <gpu_time::GpuTime />
-                <costs::Costs />
             </div>
             <stages::More />
             <topics::Topics />

@@ -1,8 +1,10 @@
 //! The stages of a run: chooses the one that is shown; adds, removes and reorders them.
 
+use crate::answer::role;
 use crate::draft::Key;
-use crate::page::parts::choice::Option;
-use crate::page::parts::field::TextField;
+use crate::estimate::Role;
+use crate::page::parts::choice::{Option, Switch};
+use crate::page::parts::field::{ProblemText, TextField};
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::{Drawer, Panel};
 use crate::page::parts::{part, text};
@@ -67,6 +69,9 @@ pub(super) fn More() -> impl IntoView {
                 digest="Of a base model, or of the whole run"
                 panel=PanelId::Base
             >
+                <BaseModel />
+                <TextField key=Key::Compute />
+                <TextField key=Key::Note />
                 <Panel
                     place=Place::Draft(PanelId::Base)
                     html=page.panels.html(PanelId::Base)
@@ -74,6 +79,27 @@ pub(super) fn More() -> impl IntoView {
                 />
             </Fold>
         </section>
+    }
+}
+
+/// The checkbox that says whether the stage that is shown is the base model.
+#[component]
+fn BaseModel() -> impl IntoView {
+    let page = use_page();
+    let is_base = page.derive(|draft, stage| role(draft, stage) != Role::Training);
+    let is_on = Signal::derive(move || is_base.get());
+    let change = Callback::new(move |is_base| {
+        let role = if is_base { "base" } else { "" };
+        page.set_text(Key::Role, role.into());
+    });
+    view! {
+        <Switch
+            id="base-role"
+            is_on
+            change
+            label="This stage is the base model that the others started from"
+        />
+        <ProblemText key=Key::Role />
     }
 }
 

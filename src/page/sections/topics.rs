@@ -1,6 +1,9 @@
 //! The list below the form: uncertainty, thresholds, scope, report and sharing, each with its content in
 //! one line. src/panel draws what they open.
 
+use super::costs::Costs;
+use crate::draft::Key;
+use crate::page::parts::field::TextField;
 use crate::page::parts::panel::Drawer;
 use crate::page::parts::text;
 use crate::page::state::use_page;
@@ -30,6 +33,7 @@ pub(super) fn Topics() -> impl IntoView {
     view! {
         <section class="topics" aria-label="More about this estimate">
             <Drawer panel=PanelId::Uncertainty topic="Uncertainty" digest=uncertainty />
+            <Costs />
             <Drawer panel=PanelId::Thresholds topic="Thresholds" digest=thresholds />
             <Drawer
                 panel=PanelId::Scope
@@ -40,7 +44,9 @@ pub(super) fn Topics() -> impl IntoView {
                 panel=PanelId::Report
                 topic="Report"
                 digest="A sentence, LaTeX, a checklist item, a model card, CSV …"
-            />
+            >
+                <TextField key=Key::Date />
+            </Drawer>
             <Drawer
                 panel=PanelId::Share
                 topic="Share or embed"

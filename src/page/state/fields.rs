@@ -31,15 +31,18 @@ impl Page {
     pub(super) fn update_fields(self) {
         let stage = self.stage.get();
         let blank = self.is_blank.get();
+        let of_panels = self.panels.problems();
         self.answer.with(|answer| {
             self.form.with(|form| {
                 self.fields.with(|fields| {
                     for (key, state) in Key::ALL.into_iter().zip(fields) {
                         let field = Field::new(stage, key);
+                        let of_panels = of_panels.iter().filter(|p| p.field == field);
                         // The gravest problem, and among equals the first. In an empty form nothing
                         // counts as missing.
                         let problem = answer
                             .problems_of(field)
+                            .chain(of_panels)
                             .filter(|problem| !self.is_early(problem))
                             .reduce(|first, p| {
                                 if p.severity > first.severity {

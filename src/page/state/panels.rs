@@ -1,7 +1,7 @@
 //! The panels of the draft: which are open, and their HTML, which follows the draft.
 
 use super::{Page, Place};
-use crate::answer::may_have_changed;
+use crate::answer::{Evaluation, Problem, may_have_changed};
 use crate::draft::alternatives::Group;
 use crate::draft::{Field, Key};
 use crate::page::browser;
@@ -9,7 +9,7 @@ use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::erased::{Kept, State};
 use crate::page::parts::panel_events::{Memory, PanelCode};
 use crate::page::sheet;
-use crate::panel::{PanelId, PanelInput};
+use crate::panel::{Drawn, PanelId, PanelInput};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use web_sys::{Element, Event};
@@ -24,6 +24,8 @@ type PanelFlags = [bool; PanelId::ALL.len()];
 #[derive(Clone, Copy)]
 pub(in crate::page) struct Panels {
     html: [RwSignal<String>; PanelId::ALL.len()],
+    /// Problems of fields that only the panel finds. They are from its last drawing.
+    problems: [State<Vec<Problem>>; PanelId::ALL.len()],
     open: State<PanelFlags>,
     /// Counts requests to draw: a panel was opened, or an action changed its settings.
     requests: State<u32>,
@@ -37,6 +39,7 @@ impl Panels {
     pub(super) fn new() -> Self {
         Self {
             html: PanelId::ALL.map(|_| RwSignal::default()),
+            problems: PanelId::ALL.map(|_| State::new(Vec::new())),
             open: State::new([false; PanelId::ALL.len()]),
             requests: State::new(0),
             last_drawn: Kept::new(0),
@@ -47,6 +50,11 @@ impl Panels {
     /// Returns the HTML of a panel.
     pub(in crate::page) fn html(self, panel: PanelId) -> RwSignal<String> {
         self.html[panel as usize]
+    }
+
+    /// Returns the problems of fields that only panels find.
+    pub(super) fn problems(self) -> Vec<Problem> {
+        self.problems.iter().flat_map(|of| of.get()).collect()
     }
 
     /// Returns whether a panel is open.
@@ -130,15 +138,20 @@ impl Page {
         }
         let input = self.panel_input();
         for panel in panels {
-            let (html, has_failed) = untrack(|| self.draw_one(panel, &input));
-            let html = match html {
-                Some(html) => html,
+            let (drawn, has_failed) = untrack(|| self.draw_one(panel, &input));
+            let Drawn { html, problems } = match drawn {
+                Some(drawn) => drawn,
                 // For panels of the network, the network's field shows the failure.
-                None if has_failed && !panel.is_of_network() => {
-                    format!("<p class=\"problem error\">{NOT_LOADED}</p>")
-                }
+                None if has_failed && !panel.is_of_network() => Drawn {
+                    html: format!("<p class=\"problem error\">{NOT_LOADED}</p>"),
+                    problems: Vec::new(),
+                },
                 None => continue,
             };
+            let found = self.panels.problems[panel as usize];
+            if found.with_untracked(|old| *old != problems) {
+                found.set(problems);
+            }
             let signal = self.panels.html(panel);
             let always = always && !panel.is_of_network();
             if always || signal.with_untracked(|old| *old != html) {
@@ -147,13 +160,13 @@ impl Page {
         }
     }
 
-    fn draw_one(self, panel: PanelId, input: &PanelInput) -> (Option<String>, bool) {
+    fn draw_one(self, panel: PanelId, input: &PanelInput) -> (Option<Drawn>, bool) {
         if panel.is_report() {
-            let html = self.report_part.ask(|part| part.draw(panel, input));
-            (html, self.report_part.has_failed())
+            let drawn = self.report_part.ask(|part| part.draw(panel, input));
+            (drawn, self.report_part.has_failed())
         } else {
-            let html = self.panel_part.ask(|part| part.draw(panel, input));
-            (html, self.panel_part.has_failed())
+            let drawn = self.panel_part.ask(|part| part.draw(panel, input));
+            (drawn, self.panel_part.has_failed())
         }
     }
 
@@ -187,7 +200,7 @@ impl Page {
             }
         }
         PanelInput {
-            draft,
+            evaluation: Evaluation::of(draft),
             stage,
             address: browser::address(&self.link.get_untracked()),
         }

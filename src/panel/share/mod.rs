@@ -8,8 +8,8 @@ mod snippet;
 
 use super::Act;
 use super::parts::action_name;
-use crate::answer::{Asides, answer_with};
-use crate::card;
+use super::press::{Look, Press};
+use crate::answer::Evaluation;
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
 use crate::report::line;
@@ -18,6 +18,7 @@ use crate::words::text::clean;
 use choice::{Choice, Data, Kind, Theme, Width, choices, named_choices};
 use maud::{Markup, html};
 use snippet::{Card, HEIGHT};
+use std::borrow::Cow;
 
 /// The length in characters from which some programs cut a link off or refuse it.
 const LONG_LINK: usize = 2_000;
@@ -34,16 +35,12 @@ pub struct Settings {
 }
 
 /// Draws the panel for a draft and the address of the page that shows it.
-pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
-    let typed = draft;
-    let draft = &settings.data.of(typed);
-    let answer = answer_with(draft, Asides::here());
-    let record = Record::of(draft, &answer.clone().solved_for(draft), address);
-    let pinned = &Data::Pinned.of(draft);
-    let picture = || match pinned == draft {
-        true => card::Card::of_answer(draft, &answer),
-        false => card::Card::of(pinned, &[]),
-    };
+pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Markup {
+    let typed = evaluation.draft();
+    let shared = evaluated(evaluation, settings.data.of(typed));
+    let draft = shared.draft();
+    let record = Record::of(&shared, address);
+    let pinned = evaluated(&shared, Data::Pinned.of(draft));
     let link = link_of(draft, address);
     let title = clean(draft.get(Field::new(0, Key::Title)).unwrap_or_default());
     let words = match &record {
@@ -66,12 +63,21 @@ pub fn draw(draft: &Draft, address: &str, settings: &Settings) -> Markup {
                 (titled_text("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
                 (titled_text("share-html", "A link in HTML", &line::html_link(&words, &link)))
                 h3 { "As a picture" }
-                (picture::draw(pinned, &picture(), &title, address, settings.theme))
+                (picture::draw(&pinned, &title, address, settings.theme))
                 // Last, because the card has a heading of its own.
                 h3 { "On a page of yours" }
                 (card_view(Card::of(&link, line::name(&title), words).as_ref(), settings))
             }
         }
+    }
+}
+
+/// Returns the evaluation of a draft, which is the given one if the draft is the same.
+fn evaluated(of: &Evaluation, draft: Draft) -> Cow<'_, Evaluation> {
+    if draft == *of.draft() {
+        Cow::Borrowed(of)
+    } else {
+        Cow::Owned(Evaluation::of(draft))
     }
 }
 
@@ -115,11 +121,15 @@ fn length_warning(link: &str) -> Markup {
 
 /// A text with a button that copies it.
 fn text_with_copy(id: &str, name: &str, text: &str) -> Markup {
+    let name = format!("Copy: {name}");
+    let look = Look {
+        name: Some(&name),
+        ..Look::of("button")
+    };
     html! {
         pre #(id) { (text) }
         p.row {
-            button.button type="button" data-do="copy-text" data-of=(id)
-                aria-label={ "Copy: " (name) } { "Copy" }
+            (Press::Copy(id.into()).button(look, &html! { "Copy" }))
             span.visually-hidden role="status" {}
         }
     }
@@ -163,7 +173,7 @@ mod tests {
     const LLAMA: &str = "v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=2e12";
 
     fn html_of(link: &str, settings: &Settings) -> String {
-        draw(&decode(link).draft, PAGE, settings).into_string()
+        draw(&Evaluation::of(decode(link).draft), PAGE, settings).into_string()
     }
 
     fn after(settings: &Settings, what: &str, value: &str) -> Settings {
@@ -321,8 +331,8 @@ mod tests {
 
     #[test]
     fn a_local_page_has_no_card() {
-        let draft = decode(LLAMA).draft;
-        let html = draw(&draft, "file:///tmp/index.html", &Settings::default()).into_string();
+        let evaluation = Evaluation::of(decode(LLAMA).draft);
+        let html = draw(&evaluation, "file:///tmp/index.html", &Settings::default()).into_string();
         expect(&html, "once this one has an address on the web");
         assert!(!html.contains("share-snippet"), "{html}");
     }

@@ -1,8 +1,8 @@
 //! The card as a picture file.
 
 use super::choice::Theme;
+use crate::answer::Evaluation;
 use crate::card::{Card, svg};
-use crate::draft::Draft;
 use crate::picture::theme;
 use crate::quantity::write;
 use crate::report::line;
@@ -12,7 +12,9 @@ use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Draws the picture. A picture cannot follow updates, so the draft must name its edition.
-pub(super) fn draw(draft: &Draft, card: &Card, title: &str, address: &str, theme: Theme) -> Markup {
+pub(super) fn draw(evaluation: &Evaluation, title: &str, address: &str, theme: Theme) -> Markup {
+    let draft = evaluation.draft();
+    let card = &Card::of_answer(draft, evaluation.answer());
     let link = &link_of(draft, address);
     let svg = svg::draw(
         card,

@@ -8,9 +8,8 @@
 mod third;
 
 use super::parts::{figure, range};
-use crate::answer::answer;
+use crate::answer::Evaluation;
 use crate::catalog::thresholds::{Begins, Threshold, thresholds};
-use crate::draft::Draft;
 use crate::estimate::Outcome;
 use crate::picture::limits;
 use crate::quantity::sampling::Sample;
@@ -34,9 +33,8 @@ struct Figure<'a> {
 }
 
 /// Draws the panel.
-pub fn draw(draft: &Draft) -> Markup {
-    let outcome = answer(draft).outcome;
-    let figures = figures(&outcome);
+pub fn draw(evaluation: &Evaluation) -> Markup {
+    let figures = figures(&evaluation.answer().outcome);
     let groups = groups();
     html! {
         div.evidence {
@@ -49,7 +47,7 @@ pub fn draw(draft: &Draft) -> Markup {
             @for (index, group) in groups.iter().enumerate() {
                 (group_view(index + 1, group, &figures))
             }
-            (third::draw(&outcome))
+            (third::draw(evaluation))
             p.hint { "Summaries with their sources, as of the days of the checks. Not legal advice." }
         }
     }

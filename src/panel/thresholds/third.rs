@@ -1,18 +1,20 @@
 //! The EU's criterion for modifying a model of others: a third of its compute.
 
 use super::{amount_view, share, standing_of};
+use crate::answer::Evaluation;
 use crate::catalog::thresholds::{
     MODIFICATION_CITATION, MODIFICATION_LINK, MODIFICATION_OF_OTHERS,
     MODIFICATION_OF_SYSTEMIC_RISK, MODIFICATION_OTHERWISE, MODIFICATION_SAYS, MODIFICATION_SHARE,
 };
-use crate::estimate::{Outcome, Role};
+use crate::estimate::Role;
 use crate::quantity::sampling::{Sample, share_above_part};
 use crate::quantity::{Flop, write};
 use crate::words::threshold::apart;
 use maud::{Markup, html};
 
 /// Draws the comparison of the modification with its base model or, without one, how to add it.
-pub(super) fn draw(outcome: &Outcome) -> Markup {
+pub(super) fn draw(evaluation: &Evaluation) -> Markup {
+    let outcome = &evaluation.answer().outcome;
     let has = |role: Role| outcome.stages.iter().any(|stage| stage.role == role);
     let is_unknown = has(Role::UnknownBase);
     if !is_unknown && !has(Role::Base) {
@@ -23,7 +25,6 @@ pub(super) fn draw(outcome: &Outcome) -> Markup {
         };
     }
     let modification = outcome.sample_without_base();
-    let base = outcome.terms_of_base();
     html! {
         section.threshold #third {
             h3 { "EU: a third of the base model" }
@@ -35,10 +36,10 @@ pub(super) fn draw(outcome: &Outcome) -> Markup {
                 p.problem.missing { "The modification has no figure yet." }
             } @else if is_unknown {
                 (unknown(modification))
-            } @else if base.is_empty() {
+            } @else if outcome.terms_of_base().is_empty() {
                 p.problem.missing { "The base model’s figure cannot be read yet." }
             } @else {
-                (known(modification, &Sample::of(&base)))
+                (known(modification, evaluation.sample_of_base()))
             }
         }
     }

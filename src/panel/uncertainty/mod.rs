@@ -4,8 +4,9 @@
 mod sources;
 
 use super::parts::{figure, range as figures, sources as cite};
-use crate::answer::{TYPICAL, answer, is_typical, width};
-use crate::draft::{Draft, Key};
+use super::press::{Look, Press};
+use crate::answer::{Evaluation, TYPICAL, is_typical};
+use crate::draft::Key;
 use crate::estimate::{Agreement, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
 use crate::picture::distribution;
 use crate::quantity::sampling::Draws;
@@ -20,9 +21,9 @@ const TYPICAL_SOURCE: &str = "Amodei and Hernandez 2018, “AI and Compute”, a
 const PERCENTILES: [u8; 5] = [5, 25, 50, 75, 95];
 
 /// Draws the panel.
-pub fn draw(draft: &Draft) -> Markup {
-    let answer = answer(draft);
-    let outcome = &answer.outcome;
+pub fn draw(evaluation: &Evaluation) -> Markup {
+    let draft = evaluation.draft();
+    let outcome = &evaluation.answer().outcome;
     let is_typical = is_typical(draft);
     let headline = outcome.total.headline.map(|(flop, _)| flop);
     html! {
@@ -35,7 +36,7 @@ pub fn draw(draft: &Draft) -> Markup {
                     (range(flop))
                     (distribution::draw(&draws, flop.0).unwrap_or_default())
                     (table(&draws))
-                    (sources::draw(draft, &width(draft, &answer)))
+                    (sources::draw(draft, evaluation.widths()))
                 },
             }
             (typical(is_typical))
@@ -56,11 +57,14 @@ fn typical(is_on: bool) -> Markup {
         true => ("", "Switch off the typical uncertainty"),
         false => (TYPICAL, "Switch on the typical uncertainty"),
     };
+    let look = Look {
+        id: Some("uncertainty-typical"),
+        ..Look::of("suggestion")
+    };
+    let caption = html! { strong { (does) } " that the sources state for figures without a range" };
     html! {
         div.suggestions {
-            button.suggestion #uncertainty-typical type="button" data-do="set" data-key=(Key::Uncertainty.name()) value=(value) {
-                strong { (does) } " that the sources state for figures without a range"
-            }
+            (Press::Fill(Key::Uncertainty, value.into()).button(look, &caption))
         }
     }
 }

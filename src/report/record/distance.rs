@@ -78,12 +78,12 @@ fn compare(sum: &Sample, threshold: &Threshold) -> Option<Comparison> {
     })
 }
 
-/// Returns what the other stages took, if a stage is a base model.
-pub fn modification(outcome: &Outcome) -> Option<Modification> {
+/// Returns what the other stages took, if a stage is a base model. `base` returns the sum of the base
+/// models, if it is known.
+pub fn modification(outcome: &Outcome, base: impl FnOnce() -> Sample) -> Option<Modification> {
     let (flop, _) = outcome.without_base?.headline?;
-    let base = outcome.terms_of_base();
-    let is_known = !outcome.lacks_base() && !base.is_empty();
-    let base = is_known.then(|| Sample::of(&base));
+    let is_known = !outcome.lacks_base() && !outcome.terms_of_base().is_empty();
+    let base = is_known.then(base);
     let own = outcome.sample_without_base();
     Some(Modification {
         amount: Amount(flop),

@@ -19,7 +19,7 @@ pub use product::{Calculation, Factor, Term};
 pub use sources::{Kind, Source};
 pub use stage::Stage;
 
-use crate::answer::{self, Answer, Energy, Problem, Severity, Width, scope, width};
+use crate::answer::{self, Answer, Energy, Evaluation, Problem, Severity, Width, scope};
 use crate::catalog::{self, Edition};
 use crate::draft::{Draft, Field, Key, date, link};
 use crate::estimate::{Agreement, Basis, Outcome, Role};
@@ -88,25 +88,25 @@ impl fmt::Display for NoFigure {
 impl std::error::Error for NoFigure {}
 
 impl Record {
-    /// Makes the record of an answered draft. The address is that of the page, with or without a
-    /// fragment.
+    /// Makes the record of a draft. The address is that of the page, with or without a fragment.
     ///
     /// # Errors
     ///
     /// There is no figure. The error says what is missing.
-    pub fn of(draft: &Draft, answer: &Answer, address: &str) -> Result<Self, NoFigure> {
+    pub fn of(evaluation: &Evaluation, address: &str) -> Result<Self, NoFigure> {
+        let answer = evaluation.answer();
         let outcome = &answer.outcome;
         let Some((total, basis)) = outcome.total.headline else {
             return Err(NoFigure::of(answer));
         };
-        let link = link_of(draft, address);
+        let link = link_of(evaluation.draft(), address);
         // As the link spells it, so that another spelling gives the same report.
         let draft = &link::decode(&link).draft;
         let text = |key| clean(draft.get(Field::new(0, key)).unwrap_or_default());
         let title = text(Key::Title);
         let stages = stage::stages(draft, outcome);
         let names: Vec<String> = stages.iter().map(Stage::title).collect();
-        let energy = energy::wants_costs(draft).then(|| answer::energy(draft, answer));
+        let energy = energy::wants_costs(draft).then(|| evaluation.energy().clone());
         let costs = match &energy {
             Some(energy) => energy::costs(energy, answer, &names),
             None => Costs::default(),
@@ -125,8 +125,8 @@ impl Record {
             scope: ledger(draft),
             has_scope: draft.is_filled(Field::new(0, Key::Scope)),
             distances: distance::distances(outcome),
-            modification: distance::modification(outcome),
-            widths: width(draft, answer),
+            modification: distance::modification(outcome, || evaluation.sample_of_base().clone()),
+            widths: evaluation.widths().to_vec(),
             sources: sources_of(draft, outcome, &stages, &costs, &title, &link),
             draft: draft.clone(),
             answer: answer.clone(),
