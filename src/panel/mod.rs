@@ -7,7 +7,6 @@
 
 pub mod backward;
 pub mod base;
-mod blocks;
 pub mod cost;
 #[cfg(test)]
 mod counts;
@@ -22,8 +21,7 @@ pub mod hub;
 mod id;
 mod jobs;
 pub mod kinds;
-mod layers;
-mod network;
+pub mod network;
 mod part;
 mod parts;
 pub mod report;

@@ -2,12 +2,12 @@
 
 use super::{Page, Place};
 use crate::answer::may_have_changed;
+use crate::draft::Field;
 use crate::draft::alternatives::Group;
-use crate::draft::{Field, Key};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::erased::{Kept, State};
-use crate::page::parts::panel_events::{Memory, PanelCode};
+use crate::page::parts::panel_events::PanelCode;
 use crate::page::sheet;
 use crate::panel::{PanelId, PanelInput};
 use gloo::timers::callback::Timeout;
@@ -84,9 +84,9 @@ impl Page {
     }
 
     /// Handles an event in a panel.
-    pub(in crate::page) fn handle_event(self, place: Place, memory: Memory, event: Event) {
+    pub(in crate::page) fn handle_event(self, place: Place, event: Event) {
         if let Some(code) = self.panel_code() {
-            code.handle(self, place, memory, event);
+            code.handle(self, place, event);
         }
     }
 
@@ -117,9 +117,8 @@ impl Page {
     }
 
     /// Draws some of the open panels now. With `always`, as after an action, a panel is set again
-    /// even if its HTML is the same: a box that was ticked in vain is unticked again. The rows of a network
-    /// are not: text that they refuse stays in its box.
-    pub(super) fn draw(self, is_wanted: impl Fn(PanelId) -> bool, always: bool) {
+    /// even if its HTML is the same: a box that was ticked in vain is unticked again.
+    fn draw(self, is_wanted: impl Fn(PanelId) -> bool, always: bool) {
         let open = self.panels_in_use();
         let mut panels = PanelId::ALL
             .into_iter()
@@ -133,14 +132,10 @@ impl Page {
             let (html, has_failed) = untrack(|| self.draw_one(panel, &input));
             let html = match html {
                 Some(html) => html,
-                // For panels of the network, the network's field shows the failure.
-                None if has_failed && !panel.is_of_network() => {
-                    format!("<p class=\"problem error\">{NOT_LOADED}</p>")
-                }
+                None if has_failed => format!("<p class=\"problem error\">{NOT_LOADED}</p>"),
                 None => continue,
             };
             let signal = self.panels.html(panel);
-            let always = always && !panel.is_of_network();
             if always || signal.with_untracked(|old| *old != html) {
                 signal.set(html);
             }
@@ -165,13 +160,8 @@ impl Page {
             .panels
             .html(PanelId::Edition)
             .with_untracked(String::is_empty);
-        let stage = self.stage.get_untracked();
         self.form.with_untracked(|form| {
             open[PanelId::Edition as usize] = shows_changes || may_have_changed(&form.draft);
-            let has_network = Group::Forward.chosen(&form.draft, stage) == Key::Model;
-            for panel in [PanelId::NetworkTools, PanelId::NetworkRows] {
-                open[panel as usize] = has_network;
-            }
         });
         open
     }
