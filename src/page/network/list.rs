@@ -26,14 +26,16 @@ pub(super) fn List(
         }
     };
     follow(show_chosen);
-    let take = move || {
-        let value = node
-            .get_untracked()
-            .map_or(String::new(), |list| list.value());
-        if !value.is_empty() {
+    // Returns whether an option was taken. The first option, “Choose…”, is none.
+    let take_chosen = move || {
+        let list = node.get_untracked();
+        let value = list.map_or(String::new(), |list| list.value());
+        let is_option = !value.is_empty();
+        if is_option {
             take.run(value);
             untrack(show_chosen);
         }
+        is_option
     };
     view! {
         <select
@@ -44,14 +46,13 @@ pub(super) fn List(
             on:keydown=move |event| {
                 let is_enter = event.key() == "Enter";
                 by_keys.set(!is_enter);
-                if is_enter {
+                if is_enter && take_chosen() {
                     event.prevent_default();
-                    take();
                 }
             }
             on:change=move |_| {
                 if !by_keys.get() {
-                    take();
+                    take_chosen();
                 }
             }
         >

@@ -5,6 +5,7 @@ use crate::architecture::outline::RowKind;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::panel::network::{Line, RowAction, percent, row_id, tenths_of_percent};
+use crate::words::layers::RowCount;
 use leptos::prelude::*;
 
 /// The deepest indentation that the style has.
@@ -16,17 +17,22 @@ struct Cells {
     table: Table,
     key: u32,
     line: RwSignal<Line>,
+    count: RwSignal<Option<RowCount>>,
     index: Derived<usize>,
 }
 
+/// A figure of a row, with its share of the whole.
+type Figure = fn(&RowCount) -> (&str, f64);
+
 /// Makes the view of a row.
-pub(super) fn view(table: Table, ShownLine { key, line }: ShownLine) -> AnyView {
-    let line = RwSignal::from(line);
+pub(super) fn view(table: Table, ShownLine { key, line, count }: ShownLine) -> AnyView {
+    let (line, count) = (RwSignal::from(line), RwSignal::from(count));
     let index = Derived::new(move || line.with(|line| line.index));
     let cells = Cells {
         table,
         key,
         line,
+        count,
         index,
     };
     let kind = line.with_untracked(|line| line.row.kind);
@@ -46,13 +52,13 @@ pub(super) fn view(table: Table, ShownLine { key, line }: ShownLine) -> AnyView 
             <th scope="row" on:keydown=move |event| table.press_key(key, &event)>
                 <div data-depth=depth>
                     {if kind == RowKind::Layer { cells.layer_box() } else { cells.name() }}
-                    <div id=cells.id("-note")>{part(move || line.with(remarks))}</div>
+                    <div id=cells.id("-note")>{cells.remarks()}</div>
                 </div>
             </th>
             <td data-name="Times" on:keydown=move |event| table.press_key(key, &event)>
                 {cells.times_box()}
             </td>
-            {part(move || line.with(figures))}
+            {cells.figures()}
             <td class="change">{cells.buttons()}</td>
         </tr>
     }
@@ -127,6 +133,72 @@ impl Cells {
         }
     }
 
+    fn remarks(self) -> impl IntoView {
+        let Self { line, count, .. } = self;
+        let texts = Derived::new(move || {
+            let note = count.with(|count| count.as_ref().map_or("", |count| count.note));
+            (note, line.with(|line| line.row.error.clone()))
+        });
+        part(move || remarks(texts.get()))
+    }
+
+    /// The cells with the output and the cost of the row.
+    fn figures(self) -> impl IntoView {
+        let count = self.count;
+        let is_counted = Derived::new(move || count.with(Option::is_some));
+        let output = text(move || {
+            count.with(|count| count.as_ref().map_or(String::new(), |c| c.output.clone()))
+        });
+        view! {
+            <td class="makes" data-name="Makes">
+                {output}
+            </td>
+            {self.figure("Parameters", is_counted, |c| (&c.parameters, c.parameter_share))}
+            {self.figure("Multiply-adds", is_counted, |c| (&c.multiply_adds, c.multiply_add_share))}
+        }
+    }
+
+    /// A figure with its share of the whole, as a number and as a bar.
+    fn figure(
+        self,
+        name: &'static str,
+        is_counted: Derived<bool>,
+        figure: Figure,
+    ) -> impl IntoView {
+        let count = self.count;
+        let write = move |write: fn((&str, f64)) -> String| {
+            text(move || {
+                count.with(|count| {
+                    let count = count.as_ref();
+                    count.map_or(String::new(), |count| write(figure(count)))
+                })
+            })
+        };
+        let content = part(move || {
+            is_counted.get().then(|| {
+                // The width is an attribute and not a style, because the page's policy forbids inline styles.
+                view! {
+                    {write(|(number, _)| number.into())}
+                    " "
+                    <small>{write(|(_, share)| percent(share))}</small>
+                    <svg
+                        class="share"
+                        viewBox="0 0 100 4"
+                        preserveAspectRatio="none"
+                        aria-hidden="true"
+                    >
+                        <rect width=write(|(_, share)| tenths_of_percent(share)) height="4"></rect>
+                    </svg>
+                }
+            })
+        });
+        view! {
+            <td class="number" data-name=move || is_counted.get().then_some(name)>
+                {content}
+            </td>
+        }
+    }
+
     fn buttons(self) -> impl IntoView {
         let Self { table, key, .. } = self;
         [
@@ -152,49 +224,10 @@ impl Cells {
     }
 }
 
-/// The note of a row, and the reason why it cannot be counted.
-fn remarks(line: &Line) -> AnyView {
-    let note = line.row.count.as_ref().map_or("", |count| count.note);
-    let error = line.row.error.clone();
+/// The paragraphs under a row: its note, and the reason why it cannot be counted.
+fn remarks((note, error): (&'static str, String)) -> impl IntoView {
     view! {
         {(!note.is_empty()).then(|| view! { <p class="hint">{note}</p> })}
         {(!error.is_empty()).then(|| view! { <p class="problem error">{error}</p> })}
-    }
-    .into_any()
-}
-
-/// The cells with the output and the cost of a row.
-fn figures(line: &Line) -> AnyView {
-    let count = line.row.count.as_ref();
-    let parameters = count.map(|c| (c.parameters.clone(), c.parameter_share));
-    let multiply_adds = count.map(|c| (c.multiply_adds.clone(), c.multiply_add_share));
-    view! {
-        <td class="makes" data-name="Makes">
-            {count.map_or(String::new(), |count| count.output.clone())}
-        </td>
-        {figure("Parameters", parameters)}
-        {figure("Multiply-adds", multiply_adds)}
-    }
-    .into_any()
-}
-
-/// A figure with its share of the whole, as a number and as a bar.
-fn figure(name: &'static str, figure: Option<(String, f64)>) -> impl IntoView {
-    let data_name = figure.is_some().then_some(name);
-    let figure = figure.map(|(number, share)| {
-        // The width is an attribute and not a style, because the page's policy forbids inline styles.
-        view! {
-            {number}
-            " "
-            <small>{percent(share)}</small>
-            <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect width=tenths_of_percent(share) height="4"></rect>
-            </svg>
-        }
-    });
-    view! {
-        <td class="number" data-name=data_name>
-            {figure}
-        </td>
     }
 }

@@ -4,6 +4,7 @@ use crate::page::browser;
 use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::state::Page;
 use crate::panel::network::{Line, Lines, RowAction, Rows, act, neighbour};
+use crate::words::layers::RowCount;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -24,11 +25,15 @@ pub(super) struct Table {
     last: Kept<Option<u32>>,
 }
 
-/// The signal of a line. It is counted, because the line may outlive or not reach the view.
+/// The signals of a line. They are reference-counted, because no view owns them: a line may be gone before it is
+/// drawn.
 #[derive(Clone)]
 pub(super) struct ShownLine {
     pub(super) key: u32,
+    /// The line without its count.
     pub(super) line: ArcRwSignal<Line>,
+    /// The count has a signal of its own, because a key in one row changes the shares of all others.
+    pub(super) count: ArcRwSignal<Option<RowCount>>,
 }
 
 /// The description of all rows.
@@ -215,21 +220,27 @@ impl Table {
     }
 }
 
-/// Returns the signal of a line, with the line in it.
+/// Returns the signals of a line, with the line in them.
 fn shown_line(old: &[ShownLine], at: usize, line: &Line) -> ShownLine {
+    let mut line = line.clone();
+    let count = line.row.count.take();
     // Most lines are where they were.
     let here = old.get(at).filter(|old| old.key == line.key);
     let shown = here.or_else(|| old.iter().find(|old| old.key == line.key));
-    let Some(shown) = shown else {
+    let Some(shown) = shown.cloned() else {
         return ShownLine {
             key: line.key,
-            line: ArcRwSignal::new(line.clone()),
+            line: ArcRwSignal::new(line),
+            count: ArcRwSignal::new(count),
         };
     };
-    if shown.line.with_untracked(|old| old != line) {
-        shown.line.set(line.clone());
+    if shown.count.with_untracked(|old| *old != count) {
+        shown.count.set(count);
     }
-    shown.clone()
+    if shown.line.with_untracked(|old| *old != line) {
+        shown.line.set(line);
+    }
+    shown
 }
 
 fn row_key(event: &KeyboardEvent) -> Option<RowKey> {

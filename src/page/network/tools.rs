@@ -6,7 +6,7 @@ use crate::catalog;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::page::state::Page;
-use crate::panel::network::{self, SixN, Tools};
+use crate::panel::network::{self, Tools};
 use leptos::prelude::*;
 
 /// Makes the view of the tools.
@@ -17,13 +17,11 @@ pub(super) fn view(page: Page) -> AnyView {
         network.map_or_else(Tools::default, |network| Tools::of(&network))
     });
     let has_switch = Derived::new(move || tools.with(|tools| tools.causal.is_some()));
+    let has_rule = Derived::new(move || tools.with(|tools| tools.six_n.is_some()));
     view! {
         {known(page, tools)}
         {part(move || has_switch.get().then(|| switch(page, model, tools)))}
-        {part(move || {
-            let six_n = tools.with(|tools| tools.six_n.clone());
-            six_n.map(|six_n| rule(page, model, six_n))
-        })}
+        {part(move || has_rule.get().then(|| rule(page, model, tools)))}
     }
     .into_any()
 }
@@ -92,12 +90,21 @@ fn switch(page: Page, model: Derived<String>, tools: Derived<Tools>) -> impl Int
 }
 
 /// The distance from the rule 6·N·D, and a button that uses the rule.
-fn rule(page: Page, model: Derived<String>, six_n: SixN) -> impl IntoView {
-    let class = if six_n.is_notable {
-        "problem warning"
-    } else {
-        "echo"
-    };
+fn rule(page: Page, model: Derived<String>, tools: Derived<Tools>) -> impl IntoView {
+    let sentence = text(move || {
+        tools.with(|tools| {
+            let six_n = tools.six_n.as_ref();
+            six_n.map_or(String::new(), |six_n| six_n.sentence.clone())
+        })
+    });
+    let class = text(move || {
+        let is_notable = tools.with(|tools| tools.six_n.as_ref().is_some_and(|s| s.is_notable));
+        if is_notable {
+            "problem warning".into()
+        } else {
+            "echo".into()
+        }
+    });
     let take = move |_| {
         let network = model.with_untracked(|text| page.network(text));
         if let Some(network) = network {
@@ -105,7 +112,7 @@ fn rule(page: Page, model: Derived<String>, six_n: SixN) -> impl IntoView {
         }
     };
     view! {
-        <p class=class>{six_n.sentence}</p>
+        <p class=class>{sentence}</p>
         <button class="link" id="six-n" type="button" on:click=take>
             "Use 6·N·D instead"
         </button>
