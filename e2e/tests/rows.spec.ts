@@ -286,6 +286,51 @@ test('an invalid number of times stays in its box, and out of the network', asyn
   await expect(calculator.field('model')).toHaveValue('input(784);1000*fc(300);relu;fc(10)');
 });
 
+test('a refused number of times moves along with its row, and leaves with it', async ({ calculator, page }) => {
+  await calculator.open(`v=1&model=${MLP}&examples=60k`);
+  await calculator.times(2).pressSequentially('two');
+  await calculator.button('Move down, row 2').click();
+  await calculator.expectLayers('input(784)', 'relu', 'fc(300)', 'fc(10)');
+  await expect(calculator.times(3)).toHaveValue('two');
+  await expect(calculator.times(2)).toHaveValue('');
+  await calculator.layer(4).fill('fc(20)');
+  await calculator.layer(4).blur();
+  await expect(calculator.field('model')).toHaveValue('input(784);relu;fc(300);fc(20)');
+  await expect(calculator.times(3)).toHaveValue('two');
+  await calculator.button('Remove, row 3').click();
+  await calculator.expectLayers('input(784)', 'relu', 'fc(20)');
+  await page.goBack();
+  await calculator.expectLayers('input(784)', 'relu', 'fc(300)', 'fc(20)');
+  await expect(calculator.times(3)).toHaveValue('');
+});
+
+test('a key in a row changes only the figures that are other then, and replaces no element', async ({ calculator, page }) => {
+  await calculator.open(`v=1&model=${MLP}&examples=60k`);
+  await expect(calculator.row(4)).toContainText('3,010 1.3%');
+  await page.evaluate(() => {
+    const changes: string[] = [];
+    Object.assign(window, { changes });
+    const note = (records: MutationRecord[]) => {
+      for (const { target, type } of records) {
+        const cell = (target instanceof Element ? target : target.parentElement!).closest('th, td');
+        const row = cell?.parentElement?.querySelector('[id^="layer-"]')?.id;
+        changes.push(`${row} ${cell?.getAttribute('data-name')} ${type}`);
+      }
+    };
+    const all = { subtree: true, childList: true, attributes: true, characterData: true };
+    new MutationObserver(note).observe(document.querySelector('.layers')!, all);
+  });
+  const changes = () => page.evaluate(() => (window as unknown as { changes: string[] }).changes);
+  await calculator.layer(3).fill('gelu');
+  await expect(calculator.field('model')).toHaveValue('input(784);fc(300);gelu;fc(10)');
+  await calculator.layer(4).fill('fc(11)');
+  await expect(calculator.row(4)).toContainText('3,311 1.4%');
+  await expect(calculator.row(2)).toContainText('235,500 98.6%');
+  const seen = await changes();
+  for (const change of seen) expect(change).toMatch(/^layer-[13] (Makes|Parameters|Multiply-adds) (characterData|attributes)$/);
+  expect(seen.length).toBeLessThan(13);
+});
+
 test('text typed in a stage goes into that stage, however soon another is shown', async ({ calculator, page }) => {
   const second = 'tokens(64);embed(500,64);head(tied)';
   await calculator.open(`v=1&model=input(784);fc(300);fc(10)&examples=1M&2.model=${second}&2.tokens=1B`);

@@ -18,7 +18,7 @@ mod parts {
 
     #[wasm_split(panels, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn panels() -> Result<Loaded<dyn PanelPart>, SplitLoaderError> {
-        Ok(Loaded::new(Box::new(Panels::default())))
+        Ok(Loaded::with_network(Box::new(Panels::default())))
     }
 
     #[wasm_split(reports, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -34,7 +34,7 @@ mod parts {
     use petaday::panel::{Draw, PanelPart, Panels, Reports};
 
     pub async fn panels() -> Result<Loaded<dyn PanelPart>, ()> {
-        Ok(Loaded::new(Box::new(Panels::default())))
+        Ok(Loaded::with_network(Box::new(Panels::default())))
     }
 
     pub async fn reports() -> Result<Loaded<dyn Draw>, ()> {

@@ -1,5 +1,6 @@
 //! Parts of the program that are loaded when they are first needed.
 
+use super::network::{NetworkViews, Views};
 use super::parts::erased::{Kept, State};
 use super::parts::panel_events::{Events, PanelCode};
 use super::sheet;
@@ -17,6 +18,7 @@ pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<Loaded<T>>>>>;
 pub struct Loaded<T: ?Sized> {
     part: Box<T>,
     code: &'static dyn PanelCode,
+    network: Option<&'static dyn NetworkViews>,
 }
 
 impl<T: ?Sized> Loaded<T> {
@@ -25,6 +27,17 @@ impl<T: ?Sized> Loaded<T> {
         Self {
             part,
             code: &Events,
+            network: None,
+        }
+    }
+}
+
+impl Loaded<dyn PanelPart> {
+    /// Puts the code of panels and the views of a network beside a part.
+    pub fn with_network(part: Box<dyn PanelPart>) -> Self {
+        Self {
+            network: Some(&Views),
+            ..Self::new(part)
         }
     }
 }
@@ -101,6 +114,13 @@ impl<T: ?Sized> Lazy<T> {
     pub(super) fn code(self) -> Option<&'static dyn PanelCode> {
         self.part
             .with(|loaded| loaded.as_ref().map(|loaded| loaded.code))
+    }
+
+    /// Returns the views of a network if the part is loaded. Otherwise starts loading it, as
+    /// [`Self::ask`] does.
+    pub(super) fn network(self) -> Option<&'static dyn NetworkViews> {
+        self.ensure();
+        self.part.with(|loaded| loaded.as_ref()?.network)
     }
 
     /// Makes the reactive caller run again when the part is loaded or has failed to load.

@@ -8,6 +8,7 @@
 mod browser;
 mod lazy;
 mod morph;
+mod network;
 mod parts;
 mod reader;
 mod sections;

@@ -6,10 +6,6 @@ enum_with_all! {
     /// A panel.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum PanelId {
-        /// Networks to start from, and switches for the typed network.
-        NetworkTools,
-        /// The network row by row.
-        NetworkRows,
         /// The periods of a fleet, as they were read.
         Periods,
         /// A chip, its number formats, and help where it is unknown.
@@ -47,8 +43,6 @@ impl PanelId {
     /// Returns the id of the panel's element.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::NetworkTools => "network-tools",
-            Self::NetworkRows => "network-rows",
             Self::Periods => "periods",
             Self::Hardware => "hardware",
             Self::Utilization => "utilization",
@@ -71,11 +65,6 @@ impl PanelId {
     /// program of their own.
     pub const fn is_report(self) -> bool {
         matches!(self, Self::Report | Self::Share)
-    }
-
-    /// Returns whether the panel edits the text of a network.
-    pub const fn is_of_network(self) -> bool {
-        matches!(self, Self::NetworkTools | Self::NetworkRows)
     }
 
     /// Returns whether the panel samples ranges, which takes tens of milliseconds on a phone. Such

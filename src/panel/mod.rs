@@ -7,7 +7,6 @@
 
 pub mod backward;
 pub mod base;
-mod blocks;
 pub mod cost;
 #[cfg(test)]
 mod counts;
@@ -21,8 +20,7 @@ pub mod hub;
 mod id;
 mod jobs;
 pub mod kinds;
-mod layers;
-mod network;
+pub mod network;
 mod part;
 mod parts;
 mod press;

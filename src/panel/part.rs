@@ -3,13 +3,16 @@
 //! download.
 
 use super::files::{Reply, Request};
+use super::network::Network;
 use super::{
     Act, Change, PanelId, backward, base, cost, edition, examples, fleet, goal, hardware, kinds,
-    network, report, scope, share, thresholds, uncertainty, utilization,
+    report, scope, share, thresholds, uncertainty, utilization,
 };
 use crate::answer::{Evaluation, NetworkPass, Periods, Problem, periods};
 use crate::catalog;
-use crate::draft::{Draft, Field, Key};
+use crate::draft::Draft;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// The state that panels are drawn from.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +66,10 @@ pub trait Draw {
 /// The part with most panels, and with the readings that few drafts need.
 pub trait PanelPart: Draw {
     /// Counts a network.
-    fn count(&self, network: &str) -> NetworkReading;
+    fn count(&self, text: &str) -> NetworkReading;
+
+    /// Returns a network with its count, for its rows and tools.
+    fn network(&self, text: &str) -> Rc<Network>;
 
     /// Reads the time and chips of a stage where they are more than numbers.
     fn periods(&self, draft: &Draft, stage: u16) -> Periods;
@@ -84,6 +90,8 @@ pub struct Panels {
     base: base::Settings,
     hardware: hardware::Settings,
     utilization: utilization::Settings,
+    /// The network that was counted last. The estimate, the rows and the tools share its count.
+    newest: RefCell<Option<Rc<Network>>>,
 }
 
 impl Draw for Panels {
@@ -91,8 +99,6 @@ impl Draw for Panels {
         let (evaluation, stage) = (&shown.evaluation, &shown.stage);
         let draft = evaluation.draft();
         let html = match panel {
-            PanelId::NetworkTools => network::tools(network_of(draft, *stage)),
-            PanelId::NetworkRows => network::rows(network_of(draft, *stage)),
             PanelId::Periods => fleet::draw(draft, *stage),
             PanelId::Hardware => hardware::draw(draft, *stage, &self.hardware),
             PanelId::Utilization => utilization::draw(draft, *stage, &self.utilization),
@@ -120,11 +126,8 @@ impl Draw for Panels {
     }
 
     fn act(&mut self, panel: PanelId, shown: &PanelInput, act: &Act) -> Change {
-        let (draft, stage) = (shown.evaluation.draft(), &shown.stage);
+        let draft = shown.evaluation.draft();
         match panel {
-            PanelId::NetworkTools | PanelId::NetworkRows => {
-                return network::act(network_of(draft, *stage), act);
-            }
             PanelId::Hardware => self.hardware = hardware::act(&self.hardware, act),
             PanelId::Utilization => self.utilization = utilization::act(&self.utilization, act),
             PanelId::Base => return base::act(&mut self.base, act),
@@ -138,7 +141,14 @@ impl Draw for Panels {
 
 impl PanelPart for Panels {
     fn count(&self, text: &str) -> NetworkReading {
-        network::read(text)
+        self.network(text).reading()
+    }
+
+    fn network(&self, text: &str) -> Rc<Network> {
+        let mut newest = self.newest.borrow_mut();
+        let kept = newest.take().filter(|network| network.text() == text);
+        let network = kept.unwrap_or_else(|| Rc::new(Network::of(text)));
+        Rc::clone(newest.insert(network))
     }
 
     fn periods(&self, draft: &Draft, stage: u16) -> Periods {
@@ -156,10 +166,6 @@ impl PanelPart for Panels {
     fn read(&self, answer: &str) -> Reply {
         Reply::from_json(answer)
     }
-}
-
-fn network_of(draft: &Draft, stage: u16) -> &str {
-    draft.get(Field::new(stage, Key::Model)).unwrap_or_default()
 }
 
 /// The part with reports and sharing.
@@ -192,5 +198,20 @@ impl Draw for Reports {
             _ => self.share = share::act(&self.share, act),
         }
         Change::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_is_counted_once_for_all_that_show_it() {
+        let panels = Panels::default();
+        let text = "input(784);fc(10)";
+        assert!(panels.count(text).words.contains("7,850 parameters"));
+        let counted = panels.network(text);
+        assert!(Rc::ptr_eq(&counted, &panels.network(text)));
+        assert!(!Rc::ptr_eq(&counted, &panels.network("input(784);fc(11)")));
     }
 }

@@ -178,6 +178,17 @@ impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
         function(value.0.as_any().downcast_ref().expect(OTHER_TYPE))
     }
 
+    pub(crate) fn get_untracked(self) -> T
+    where
+        T: Clone,
+    {
+        self.with_untracked(T::clone)
+    }
+
+    pub(crate) fn track(self) {
+        self.0.track();
+    }
+
     pub(crate) fn get(self) -> T
     where
         T: Clone,

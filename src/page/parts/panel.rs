@@ -1,7 +1,6 @@
 //! Shows a panel that src/panel draws as HTML. The code that updates it and handles the user's actions is
 //! loaded with the first panel: see panel_events.rs.
 
-use super::panel_events::Memory;
 use crate::page::browser;
 use crate::page::parts::erased::Kept;
 use crate::page::parts::follow;
@@ -35,8 +34,7 @@ pub(crate) fn Panel(
             page.show_html(&section, &html);
         }
     });
-    let memory = Memory::new();
-    let handle = move |event: Event| page.handle_event(place, memory, event);
+    let handle = move |event: Event| page.handle_event(place, event);
     view! {
         <section
             node_ref=node
@@ -45,9 +43,6 @@ pub(crate) fn Panel(
             on:click=move |event| handle(event.into())
             on:input=handle
             on:change=handle
-            on:keydown=move |event| handle(event.into())
-            on:focusin=move |event| handle(event.into())
-            on:pointerdown=move |event| handle(event.into())
         ></section>
     }
 }

@@ -1,12 +1,10 @@
-//! The text of a network, with tools and rows that src/panel draws.
+//! The text of a network, its tools and its rows.
 
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
 use crate::page::parts::field::TextArea;
-use crate::page::parts::panel::Panel;
 use crate::page::parts::{part, text};
-use crate::page::state::{Place, use_page};
-use crate::panel::PanelId;
+use crate::page::state::use_page;
 use leptos::prelude::*;
 
 /// The network's field, well-known networks to start from, and its switches.
@@ -15,11 +13,7 @@ pub(super) fn Model() -> impl IntoView {
     let page = use_page();
     view! {
         <TextArea key=Key::Model echo=text(move || page.network_words.get()) />
-        <Panel
-            place=Place::Draft(PanelId::NetworkTools)
-            html=page.panels.html(PanelId::NetworkTools)
-            class="tools"
-        />
+        <section class="tools">{part(move || page.network_tools())}</section>
     }
 }
 
@@ -31,12 +25,9 @@ pub(super) fn Layers() -> impl IntoView {
     part(move || {
         (chosen.get() == Key::Model).then(|| {
             view! {
-                <Panel
-                    place=Place::Draft(PanelId::NetworkRows)
-                    html=page.panels.html(PanelId::NetworkRows)
-                    labelled="layers-title"
-                    class="card layers"
-                />
+                <section class="card layers" aria-labelledby="layers-title">
+                    {part(move || page.network_rows())}
+                </section>
             }
         })
     })

@@ -20,13 +20,6 @@ pub(in crate::page) enum Place {
     Draft(PanelId),
 }
 
-impl Place {
-    /// Returns whether the panel edits the text of a network.
-    pub(in crate::page) fn is_of_network(self) -> bool {
-        matches!(self, Self::Draft(panel) if panel.is_of_network())
-    }
-}
-
 impl Page {
     /// Applies a user action in a panel.
     pub(in crate::page) fn act(self, place: Place, what: &str, row: u32, value: &str) {
@@ -60,12 +53,7 @@ impl Page {
             self.panel_part.update(|part| part.act(panel, &input, act))
         };
         if let Some(change) = change {
-            let moves_focus = !change.focus.is_empty();
             self.apply_change(change, input.stage);
-            if moves_focus {
-                // The element has to be there. All else waits until the typed character is on the screen.
-                self.draw(PanelId::is_of_network, true);
-            }
             self.panels.request_draw();
         }
     }
@@ -111,8 +99,8 @@ impl Page {
         self.apply_change(reply.change, stage);
     }
 
-    /// Takes the focus out of the network's rows before the rows change their meaning, and
-    /// suppresses the action of leaving a row.
+    /// Takes the focus out of a panel's rows before the rows change their meaning, and suppresses
+    /// the action of leaving a row.
     pub(super) fn leave_rows(self) {
         self.is_leaving.set(true);
         browser::leave_row();
@@ -135,14 +123,10 @@ impl Page {
 
     /// Applies a change that a panel asks for. A change that replaces much gets a history entry, so
     /// that Back undoes it.
-    fn apply_change(self, change: Change, stage: u16) {
-        self.write_pending();
-        let focus = change.focus;
-        let moves_focus = !focus.is_empty() && stage == self.stage.get_untracked();
-        if moves_focus {
-            // An input that has the focus keeps its text through the redraw, though its row may
-            // then mean another layer.
-            self.leave_rows();
+    pub(super) fn apply_change(self, change: Change, stage: u16) {
+        if change.undoable {
+            // Back returns to the draft as it is now.
+            self.write_pending();
         }
         if change.undoable && self.is_example() {
             // The import is of another model than the example, so the example's data and hardware
@@ -165,8 +149,8 @@ impl Page {
             self.pending_address.set(None);
             browser::write_fragment(&self.link.get_untracked(), Entry::Push);
         }
-        if moves_focus {
-            browser::focus(focus);
+        if !change.focus.is_empty() && stage == self.stage.get_untracked() {
+            browser::focus(change.focus);
         }
     }
 

@@ -4,6 +4,7 @@ mod change;
 mod example;
 mod fields;
 mod lookups;
+mod network;
 mod panels;
 mod stages;
 
@@ -55,8 +56,7 @@ pub(super) struct Page {
     /// The title that a panel set last. Another panel may replace it, because the visitor did not
     /// type it.
     panel_title: Kept<String>,
-    /// Whether the focus is being taken out of a row of the network. Leaving the row does nothing
-    /// then.
+    /// Whether the focus is being taken out of a row of a panel. Leaving the row does nothing then.
     is_leaving: Kept<bool>,
     /// The keys of the opened link that could not be set.
     pub notices: State<Vec<LinkProblem>>,

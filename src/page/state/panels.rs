@@ -2,12 +2,12 @@
 
 use super::{Page, Place};
 use crate::answer::{Evaluation, Problem, may_have_changed};
+use crate::draft::Field;
 use crate::draft::alternatives::Group;
-use crate::draft::{Field, Key};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::erased::{Kept, State};
-use crate::page::parts::panel_events::{Memory, PanelCode};
+use crate::page::parts::panel_events::PanelCode;
 use crate::page::sheet;
 use crate::panel::{Drawn, PanelId, PanelInput};
 use gloo::timers::callback::Timeout;
@@ -92,9 +92,9 @@ impl Page {
     }
 
     /// Handles an event in a panel.
-    pub(in crate::page) fn handle_event(self, place: Place, memory: Memory, event: Event) {
+    pub(in crate::page) fn handle_event(self, place: Place, event: Event) {
         if let Some(code) = self.panel_code() {
-            code.handle(self, place, memory, event);
+            code.handle(self, place, event);
         }
     }
 
@@ -125,9 +125,8 @@ impl Page {
     }
 
     /// Draws some of the open panels now. With `always`, as after an action, a panel is set again
-    /// even if its HTML is the same: a box that was ticked in vain is unticked again. The rows of a network
-    /// are not: text that they refuse stays in its box.
-    pub(super) fn draw(self, is_wanted: impl Fn(PanelId) -> bool, always: bool) {
+    /// even if its HTML is the same: a box that was ticked in vain is unticked again.
+    fn draw(self, is_wanted: impl Fn(PanelId) -> bool, always: bool) {
         let open = self.panels_in_use();
         let mut panels = PanelId::ALL
             .into_iter()
@@ -141,8 +140,7 @@ impl Page {
             let (drawn, has_failed) = untrack(|| self.draw_one(panel, &input));
             let Drawn { html, problems } = match drawn {
                 Some(drawn) => drawn,
-                // For panels of the network, the network's field shows the failure.
-                None if has_failed && !panel.is_of_network() => Drawn {
+                None if has_failed => Drawn {
                     html: format!("<p class=\"problem error\">{NOT_LOADED}</p>"),
                     problems: Vec::new(),
                 },
@@ -153,7 +151,6 @@ impl Page {
                 found.set(problems);
             }
             let signal = self.panels.html(panel);
-            let always = always && !panel.is_of_network();
             if always || signal.with_untracked(|old| *old != html) {
                 signal.set(html);
             }
@@ -178,13 +175,8 @@ impl Page {
             .panels
             .html(PanelId::Edition)
             .with_untracked(String::is_empty);
-        let stage = self.stage.get_untracked();
         self.form.with_untracked(|form| {
             open[PanelId::Edition as usize] = shows_changes || may_have_changed(&form.draft);
-            let has_network = Group::Forward.chosen(&form.draft, stage) == Key::Model;
-            for panel in [PanelId::NetworkTools, PanelId::NetworkRows] {
-                open[panel as usize] = has_network;
-            }
         });
         open
     }

@@ -1,7 +1,7 @@
 //! The texts that can be added to a network with one choice.
 
-/// Groups of blocks. Each block has a name and a text with example sizes.
-pub(super) const BLOCKS: [(&str, &[(&str, &str)]); 4] = [
+/// The blocks in groups. Each block has a name and a text with example sizes.
+pub const BLOCKS: [(&str, &[(&str, &str)]); 4] = [
     (
         "Stages",
         &[
