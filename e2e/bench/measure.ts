@@ -13,9 +13,6 @@ const REST_MS = 1000;
 /** Milliseconds of the main thread, and counts. */
 export type Work = { script: number; style: number; layout: number; all: number; styles: number; layouts: number };
 
-/** A key's work, and the time from its `keydown` until the frame with it is on the screen. */
-export type Stroke = Work & { frame: number };
-
 type TraceEvent = { name: string; ph: string; ts: number; args: { data?: { type?: string; duration?: number } } };
 
 export class Meter {
@@ -52,8 +49,24 @@ export class Meter {
     return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as Work;
   }
 
-  /** Presses keys in the field that has the focus. Returns each key's work, and the work once typing rests. */
-  async type(keys: string[]): Promise<{ strokes: Stroke[]; rest: Work }> {
+  /** Presses a key and returns its work. */
+  async press(key: string) {
+    return this.during(async () => {
+      await this.page.keyboard.press(key);
+      await this.page.waitForTimeout(BETWEEN_KEYS_MS);
+    });
+  }
+
+  /** Returns the work that the page does once typing rests. */
+  async rest() {
+    return this.during(() => this.page.waitForTimeout(REST_MS));
+  }
+
+  /**
+   * Slows the page down and acts. Returns the times from each `keydown` meanwhile until the frame with it was on the
+   * screen.
+   */
+  async slowly(act: () => Promise<void>): Promise<number[]> {
     const { page, devtools } = this;
     await page.bringToFront();
     // The slowing burns processor time in a page that rests, so only one page is slowed at a time.
@@ -61,28 +74,17 @@ export class Meter {
     const events: TraceEvent[] = [];
     const collect = ({ value }: { value: object[] }) => void events.push(...(value as TraceEvent[]));
     devtools.on('Tracing.dataCollected', collect);
-    const included = { includedCategories: ['devtools.timeline'], excludedCategories: ['*'] };
-    await devtools.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: included });
-    const works: Work[] = [];
-    for (const key of keys) {
-      works.push(
-        await this.during(async () => {
-          await page.keyboard.press(key);
-          await page.waitForTimeout(BETWEEN_KEYS_MS);
-        }),
-      );
-    }
-    const rest = await this.during(() => page.waitForTimeout(REST_MS));
+    const traceConfig = { includedCategories: ['devtools.timeline'], excludedCategories: ['*'] };
+    await devtools.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+    await act();
     const complete = new Promise((then) => devtools.once('Tracing.tracingComplete', then));
     await devtools.send('Tracing.end');
     await complete;
     devtools.off('Tracing.dataCollected', collect);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-    const frames = events
+    return events
       .filter(({ name, ph, args }) => name === 'EventTiming' && ph === 'b' && args.data?.type === 'keydown')
       .sort((a, b) => a.ts - b.ts)
       .map(({ args }) => args.data!.duration!);
-    if (frames.length !== works.length) throw new Error(`${works.length} keys, ${frames.length} of them in the trace`);
-    return { strokes: works.map((work, index) => ({ ...work, frame: frames[index] })), rest };
   }
 }

@@ -8,43 +8,50 @@ const STAGES = [1, 2, 3].map((stage) => `${stage}.parameters=70e9&${stage}.token
 const THREE_STAGES = `v=1&data=${EDITION}&${STAGES}`;
 const NETWORK = `v=1&data=${EDITION}&model=${DEEPSEEK_V3}&tokens=1e12`;
 
-/** Keys to press in one field. */
-export type Typing = {
-  /** The field's id on the calculator, and on the yardstick. */
-  calculator: string;
-  yardstick: string;
+export type Which = 'calculator' | 'yardstick';
+
+/** Keys to press in one field, with the field's id on either page. */
+export type Typing = Record<Which, string> & {
   keys: string[];
   /** The text that stays, to the right of the cursor. Without it the keys replace all. */
   before?: string;
 };
 
-/** A text that replaces that of a field. Nearly every key of it changes the figure. */
+/** The key that removes a character. In the texts to type it is `<`. */
+const BACK = 'Backspace';
+
+/** A text that replaces that of a field, with corrections. Most keys of it change the figure. */
 const text = (calculator: string, typed: string, yardstick = calculator): Typing => ({
   calculator: `field-${calculator}`,
   yardstick: `field-${yardstick}`,
-  keys: [...typed],
+  keys: [...typed].map((key) => (key === '<' ? BACK : key)),
 });
 
 const ALEXNET_KEYS = [
-  text('multiply-adds', '0.765432e9'),
-  text('examples', '1.2345678M'),
-  text('epochs', '98.7654321'),
-  text('time', '5.4321987d'),
-  text('utilization', '0.33456789'),
+  text('multiply-adds', '7654<321e4'),
+  text('examples', '1<234<5600'),
+  text('epochs', '120<<50<<9'),
+  text('time', '6<5.5<4<5d'),
+  text('utilization', '0.4<33<5<3'),
 ];
 
 const STAGES_KEYS = [
-  text('parameters', '71.234567B', 'multiply-adds'),
+  text('parameters', '71<200<68B', 'multiply-adds'),
   text('tokens', '1 to 2.45T', 'examples'),
-  text('epochs', '1.01234567'),
-  text('timesteps', '1.98765432'),
-  text('runs', '1.45678901'),
+  text('epochs', '2<1.5<2<9<'),
+  text('timesteps', '12<1<3<4<1'),
+  text('runs', '13<2<<21<<'),
 ];
 
 /** The width of the first layers: `gated(18432)`. */
-const ROW_KEYS = ['18432', '18431', '18433', '12288', '18432'].map((typed): Typing => {
-  return { calculator: 'layer-8', yardstick: 'layer-7', keys: [...Array<string>(5).fill('Backspace'), ...typed], before: ')' };
-});
+const ROW_KEYS = ['18432', '12288', '28672', '14336', '18432'].map(
+  (typed): Typing => ({
+    calculator: 'layer-8',
+    yardstick: 'layer-7',
+    keys: [...Array<string>(5).fill(BACK), ...typed],
+    before: ')',
+  }),
+);
 
 export type State = {
   name: string;
