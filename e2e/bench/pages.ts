@@ -20,7 +20,7 @@ export type Typing = Record<Which, string> & {
 /** The key that removes a character. In the texts to type it is `<`. */
 const BACK = 'Backspace';
 
-/** A text that replaces that of a field, with corrections. Most keys of it change the figure. */
+/** A text that replaces that of a field, with corrections. More than half of the keys change the figure. */
 const text = (calculator: string, typed: string, yardstick = calculator): Typing => ({
   calculator: `field-${calculator}`,
   yardstick: `field-${yardstick}`,
