@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help dev serve port test check tidy dist versions bench clean format lint-app lint-engine lint-shell types doc audit test-native test-browser build sizes
+.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-browser build sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,10 @@ versions: ## the versions of what builds and tests the page
 bench: ## native timings
 	@scripts/setup.sh compiler
 	@$(ENV) cargo bench --locked --no-default-features
+
+bench-browser: ## work, time and memory of keystrokes in Chromium, against dist/ as it is (ARGS="-g name" selects)
+	@scripts/setup.sh npm_packages chromium
+	@$(ENV) playwright test --config e2e/bench $(ARGS)
 
 clean: ## remove what was built; installed tools stay
 	rm -rf target dist e2e/results
