@@ -1,6 +1,6 @@
 //! The header, the title, the notices about a link, and the footer.
 
-use super::examples::ExampleNote;
+use super::examples::{BegunNote, ExampleNote};
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::LinkProblem;
@@ -32,7 +32,12 @@ pub(super) fn Header() -> impl IntoView {
                 id="examples-button"
                 aria-expanded=text(move || is_open().to_string())
                 aria-controls="examples"
-                on:click=move |_| page.set_open(PanelId::Examples, !untrack(is_open))
+                on:click=move |event| {
+                    // The second click of a double click would close what the first has opened.
+                    if event.detail() < 2 {
+                        page.set_open(PanelId::Examples, !untrack(is_open));
+                    }
+                }
             >
                 "Examples"
             </button>
@@ -89,6 +94,7 @@ pub(super) fn Title() -> impl IntoView {
                 "Fill in what you know: either method gives an estimate, and each checks the other."
             </p>
             <ExampleNote />
+            <BegunNote />
         </div>
     }
 }
