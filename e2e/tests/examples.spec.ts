@@ -60,7 +60,7 @@ test('the plan says how long it takes', async ({ calculator }) => {
   await calculator.openExamples();
   await calculator.examples.getByRole('button', { name: 'A plan' }).click();
   await expect(calculator.field('time')).toHaveValue('');
-  await calculator.openDrawer('Planning');
+  await calculator.openDrawer('Solve for time');
   await expect(calculator.page.locator('#goal-answer')).toContainText('8.82 d');
 });
 
@@ -109,10 +109,7 @@ test('a double click opens the gallery', async ({ calculator }) => {
   await expect(calculator.examples).toBeHidden();
 });
 
-test('an opened example is cleared by the first number typed, and Back and “Undo” return to it', async ({
-  calculator,
-  page,
-}) => {
+test('an opened example is cleared by the first number typed, and Back and “Undo” return to it', async ({ calculator, page }) => {
   await calculator.open(ALEXNET_EXAMPLE);
   await expect(calculator.published('470 PF')).toBeVisible();
   await calculator.field('epochs').selectText();

@@ -5,7 +5,6 @@ use crate::draft::Key;
 use crate::draft::alternatives::Form;
 use crate::draft::link;
 use crate::page::parts::field::input_id;
-use leptos::prelude::*;
 
 impl Page {
     /// Adds a stage after the one that is shown. The panel offers the stage as a link of one stage.
