@@ -58,7 +58,11 @@ fn every_example_gives_its_exact_figure() {
         assert_eq!(filled, example.figures.len(), "{}", example.id);
         // The card in the gallery shows the figure of the headline.
         let headline = total.headline.expect("a headline").0.median();
-        close(example.id, headline, example.figures[0].exact_flop().median());
+        close(
+            example.id,
+            headline,
+            example.figures[0].exact_flop().median(),
+        );
     }
 }
 

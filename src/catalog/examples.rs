@@ -115,7 +115,9 @@ pub fn examples() -> &'static [Example] {
 
 /// Returns the examples of a group.
 pub fn of_group(group: Group) -> impl Iterator<Item = &'static Example> {
-    EXAMPLES.iter().filter(move |example| example.group == group)
+    EXAMPLES
+        .iter()
+        .filter(move |example| example.group == group)
 }
 
 /// Returns the example that opens on the first visit.

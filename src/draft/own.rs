@@ -19,13 +19,13 @@ pub struct Begun {
 /// clears nothing, if no input differs from `before`: a title, a price or a note may be added to an
 /// example.
 ///
-/// Everything that differs from the example stays. So do the ways in which figures are given, as the
-/// person has them before his eyes, except that of the backward pass, which changes the figure.
+/// Everything that differs from the example stays. So do the ways in which figures are given, so that the
+/// fields do not change places under the hands of who is typing. That of the backward pass goes,
+/// because it changes the figure.
 pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> {
     let mut entries = form.draft.entries().chain(before.entries());
-    let (field, _) = entries.find(|(field, _)| {
-        field.key.is_input() && form.draft.get(*field) != before.get(*field)
-    })?;
+    let (field, _) = entries
+        .find(|(field, _)| field.key.is_input() && form.draft.get(*field) != before.get(*field))?;
     drop(entries);
     let mut own = Draft::default();
     for (field, text) in form.draft.entries() {

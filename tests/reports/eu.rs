@@ -21,7 +21,10 @@ const FIGURES: [(&str, &str, &str); 8] = [
 fn note(id: &str) -> String {
     let example = examples().iter().find(|example| example.id == id);
     // The notes in the fixtures have the edition of their day.
-    let link = example.expect("in the table").link.replacen(EDITION, "2026-11", 1);
+    let link = example
+        .expect("in the table")
+        .link
+        .replacen(EDITION, "2026-11", 1);
     write(Format::Eu, &record(&link).expect("a figure"))
 }
 

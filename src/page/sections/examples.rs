@@ -34,8 +34,7 @@ pub(super) fn ExampleNote() -> impl IntoView {
         Some(view! {
             <p class="source">
                 {(!printed.is_empty())
-                    .then(|| view! { <strong>"As published: " {printed} ". "</strong> })}
-                {source}
+                    .then(|| view! { <strong>"As published: " {printed} ". "</strong> })} {source}
             </p>
         })
     })
@@ -46,7 +45,9 @@ pub(super) fn ExampleNote() -> impl IntoView {
 pub(super) fn BegunNote() -> impl IntoView {
     let page = use_page();
     let note = part(move || {
-        let title = page.begun.with(|begun| Some(begun.as_ref()?.title.clone()))?;
+        let title = page
+            .begun
+            .with(|begun| Some(begun.as_ref()?.title.clone()))?;
         Some(view! {
             "Started your own estimate. "
             {title}

@@ -33,7 +33,6 @@ pub(super) fn Header() -> impl IntoView {
                 aria-expanded=text(move || is_open().to_string())
                 aria-controls="examples"
                 on:click=move |event| {
-                    // The second click of a double click would close what the first has opened.
                     if event.detail() < 2 {
                         page.set_open(PanelId::Examples, !untrack(is_open));
                     }

@@ -45,7 +45,7 @@ impl Page {
     /// Changes the list of stages. The function returns the stage that is shown then.
     fn arrange(self, change: &dyn Fn(&mut Form, u16) -> u16) {
         self.leave_rows();
-        // Who arranges the stages of an example goes on from it.
+        // A person who arranges the stages of an example wants to keep it.
         self.is_untouched.set(false);
         let mut shown = self.stage.get_untracked();
         self.edit(|form| shown = change(form, shown));
