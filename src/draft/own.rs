@@ -35,8 +35,8 @@ pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> 
     }
     for group in Group::ALL {
         let lead = group.chosen(&form.draft, field.stage);
-        let is_of_group = group.ways().iter().any(|way| way.contains(&field.key));
-        let is_kept = group != Group::Backward || is_of_group;
+        let is_of_backward = (Key::Backward..=Key::Frozen).contains(&field.key);
+        let is_kept = group != Group::Backward || is_of_backward;
         if is_kept && group.chosen(&own, field.stage) != lead {
             own.set(Field::new(field.stage, lead), "");
         }
@@ -53,17 +53,8 @@ impl Begun {
     /// Returns the example with all that a person has typed since, each in its field.
     pub fn put_back(&self, own: &Draft) -> Form {
         let mut form = self.varied.clone();
-        for stage in own.stages() {
-            for group in Group::ALL {
-                let lead = group.chosen(own, stage);
-                let is_there = |key: &Key| own.get(Field::new(stage, *key)).is_some();
-                let is_given = group.ways().iter().any(|way| way.iter().any(is_there));
-                if is_given && group.chosen(&form.draft, stage) != lead {
-                    form.choose(group, stage, lead);
-                }
-            }
-        }
         for (field, text) in own.entries() {
+            form.lead(field);
             if field.key != Key::Data && !text.trim().is_empty() {
                 form.draft.set(field, text);
             }

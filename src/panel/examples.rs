@@ -67,6 +67,7 @@ fn line(example: &Example) -> Markup {
         button.link type="button" aria-label=(label) data-do="open" value=(example.link) { (example.system) }
         " (" (example.year) ")"
         @for figure in example.figures { small { (in_words(figure)) } }
+        small { (example.note) }
     }
 }
 

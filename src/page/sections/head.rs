@@ -22,6 +22,12 @@ const NAME_AFTER_MS: u32 = 300;
 pub(super) fn Header() -> impl IntoView {
     let page = use_page();
     let is_open = move || page.panels.is_open(PanelId::Examples);
+    let toggle = move |event: leptos::ev::MouseEvent| {
+        // The second click of a double click would close what the first has opened.
+        if event.detail() < 2 {
+            page.set_open(PanelId::Examples, !untrack(is_open));
+        }
+    };
     view! {
         <header>
             <p class="brand">"Petaday"</p>
@@ -32,11 +38,7 @@ pub(super) fn Header() -> impl IntoView {
                 id="examples-button"
                 aria-expanded=text(move || is_open().to_string())
                 aria-controls="examples"
-                on:click=move |event| {
-                    if event.detail() < 2 {
-                        page.set_open(PanelId::Examples, !untrack(is_open));
-                    }
-                }
+                on:click=toggle
             >
                 "Examples"
             </button>
