@@ -75,7 +75,7 @@ test('behind the gallery are the calculations of each source, printed and comput
       await expect(line).toContainText(`${computed} FLOP; printed: ${printed}`);
       await line.getByRole('button').click();
       await calculator.expectAnswer(computed);
-      await expect(calculator.published(printed.replace(/[*+^]/g, '\\$&'))).toBeVisible();
+      await expect(calculator.published(printed)).toBeVisible();
       await expect(page.locator('[aria-invalid="true"]')).toHaveCount(0);
     });
   }

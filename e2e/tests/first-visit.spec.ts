@@ -13,7 +13,7 @@ test('a first visitor sees a transformer worked out by both methods', async ({ c
   await calculator.expectMethods({ operations: '5.48 × 10²³', gpuTime: '3.44 × 10²³' });
   await calculator.expectAnswer('5.48 × 10²³');
   await expect(calculator.published('5.5e23 (Epoch AI).')).toBeVisible();
-  await expect(page.getByText('Source: Touvron et al., LLaMA: Open and Efficient')).toBeVisible();
+  await expect(page.getByText('Source: Touvron et al., LLaMA, 2023')).toBeVisible();
   await expect(page).toHaveTitle('LLaMA-65B · 5.48 × 10²³ FLOP · Petaday');
   await expect(page).toHaveURL((url) => url.hash === `#${FIRST_EXAMPLE}`);
 });
@@ -64,8 +64,9 @@ test('“Undo” puts the example back with the typed text, and typing goes on w
   await calculator.type('utilization', '40%');
   await calculator.expectMethods({ operations: '7.82 × 10²³', gpuTime: '4.59 × 10²³' });
   await page.goBack();
-  await expect(calculator.field('parameters')).toHaveValue('');
+  await expect(calculator.field('title')).toHaveValue('');
   await expect(calculator.field('tokens')).toHaveValue('2');
+  await calculator.expectNoAnswer();
 });
 
 test('an emptied field, another way and a suggested value start one’s own estimate as well', async ({ calculator, page }) => {
