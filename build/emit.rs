@@ -77,18 +77,20 @@ pub(crate) fn examples(rows: &[examples::Row]) -> String {
     let rows = rows.iter().map(|row| {
         let figures = row.figures.iter().map(|figure| {
             format!(
-                "Figure {{ method: Method::{}, printed: {:?}, printed_flop: {:e}, exact_flop: {:e} }},",
+                "Figure {{ method: Method::{}, printed: {:?}, exact_flop: {:e} }},",
                 variant(&examples::METHODS, &figure.method),
                 figure.printed,
-                figure.printed_flop,
                 figure.exact_flop,
             )
         });
         format!(
-            "Example {{ id: {:?}, system: {:?}, year: {}, link: {:?}, figures: {}, source: {:?}, note: {:?} }},\n",
+            "Example {{ id: {:?}, group: Group::{}, system: {:?}, year: {}, shows: {:?}, \
+             link: {:?}, figures: {}, source: {:?}, note: {:?} }},\n",
             row.id,
+            variant(&examples::GROUPS, &row.group),
             row.system,
             row.year,
+            row.shows,
             row.link,
             slice(figures),
             row.source,

@@ -3,10 +3,12 @@
 use super::edition_names::PRESENT;
 use super::table::{self, Cells};
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 12] = [
     "id",
+    "group",
     "system",
     "year",
+    "shows",
     "method",
     "link",
     "printed",
@@ -24,12 +26,25 @@ const LINK_START: &str = "v=1&";
 pub(crate) const METHODS: [(&str, &str); 2] =
     [("operations", "Operations"), ("gpu-time", "GpuTime")];
 
+/// The groups, as the table says them and as the library's `Group` calls them.
+pub(crate) const GROUPS: [(&str, &str); 4] = [
+    ("gallery", "Gallery"),
+    ("epoch", "Epoch"),
+    ("eu", "Eu"),
+    ("openai", "OpenAi"),
+];
+
+/// A figure that the source does not print.
+const NOT_PRINTED: &str = "-";
+
 /// A row of the table. Where both methods are filled in, the cells of a figure hold two values,
 /// `one | other`.
 pub(crate) struct Row {
     pub(crate) id: String,
+    pub(crate) group: String,
     pub(crate) system: String,
     pub(crate) year: u16,
+    pub(crate) shows: String,
     pub(crate) link: String,
     pub(crate) figures: Vec<Figure>,
     pub(crate) source: String,
@@ -39,8 +54,8 @@ pub(crate) struct Row {
 /// What one method gave.
 pub(crate) struct Figure {
     pub(crate) method: String,
-    pub(crate) printed: String,
-    pub(crate) printed_flop: f64,
+    /// The figure as printed and as a number, if the source prints one.
+    pub(crate) printed: Option<(String, f64)>,
     pub(crate) exact_flop: f64,
 }
 
@@ -54,10 +69,22 @@ pub(crate) fn parse(file: &str, text: &str) -> table::Checked<Row> {
 
 fn read_row(cells: &mut Cells) -> Row {
     let year = cells.year("year", 1950);
+    let group = cells.required("group");
+    if !GROUPS.iter().any(|(name, _)| *name == group) {
+        cells.complain(format_args!(
+            "group “{group}” must be gallery, epoch, eu or openai"
+        ));
+    }
+    let shows = cells.text("shows");
+    if shows.is_empty() == (group == "gallery") {
+        cells.complain("shows must say what a row of the gallery shows, and be empty in others");
+    }
     Row {
         id: cells.slug("id"),
+        group,
         system: cells.required("system"),
         year,
+        shows,
         link: read_link(cells),
         figures: read_figures(cells),
         source: cells.source(),
@@ -99,13 +126,19 @@ fn read_figures(cells: &mut Cells) -> Vec<Figure> {
         })
     };
     let mut figures = Vec::new();
+    let mut are_paired = true;
     for (index, method) in methods.iter().enumerate() {
+        let (text, number) = (&printed[index], &printed_flop[index]);
+        let is_printed = text != NOT_PRINTED;
+        are_paired &= is_printed == (number != NOT_PRINTED);
         figures.push(Figure {
             method: method.clone(),
-            printed: printed[index].clone(),
-            printed_flop: flop("printed_flop", &printed_flop[index]),
+            printed: is_printed.then(|| (text.clone(), flop("printed_flop", number))),
             exact_flop: flop("exact_flop", &exact_flop[index]),
         });
+    }
+    if !are_paired {
+        cells.complain("printed and printed_flop are both - where the source prints no figure");
     }
     for method in methods {
         if !METHODS.iter().any(|(name, _)| *name == method) {

@@ -25,7 +25,6 @@ mod build {
 const CHIPS: &str = include_str!("../assets/chips.csv");
 const EXAMPLES: &str = include_str!("../assets/examples.csv");
 const SYSTEMS: &str = include_str!("../assets/systems.csv");
-const FIXTURES: &str = include_str!("fixtures/worked-examples.csv");
 
 mod figures {
     use super::*;
@@ -384,21 +383,17 @@ mod calculations {
                 .iter()
                 .all(|example| example.link.starts_with(&start))
         );
-        assert_eq!(examples().len(), 17);
-    }
-
-    #[test]
-    fn the_fixtures_pass_the_checks_of_the_menu() {
-        let fixtures = build::examples::parse("worked-examples.csv", FIXTURES);
-        assert_eq!(fixtures.map(|rows| rows.len()), Ok(26));
     }
 
     /// Printed figures are rounded, and one was misprinted; none is off by more than half.
     #[test]
     fn exact_and_printed_figures_are_of_one_size() {
         for figure in examples().iter().flat_map(|example| example.figures) {
-            let ratio = figure.exact_flop().median() / figure.printed_flop().median();
-            assert!((0.85..1.55).contains(&ratio), "{}: {ratio}", figure.printed);
+            let Some(printed) = figure.printed_flop() else {
+                continue;
+            };
+            let ratio = figure.exact_flop().median() / printed.median();
+            assert!((0.85..1.55).contains(&ratio), "{figure:?}: {ratio}");
         }
     }
 
@@ -437,6 +432,9 @@ mod calculations {
         expect_refusal("4.7e17 | 5e17", "4.7e17", "one value for each method");
         expect_refusal(",gpu-time,", ",hardware,", "method “hardware” must be");
         expect_refusal("AlexNet,2012", "AlexNet,12", "year");
+        expect_refusal(",gallery,", ",galleries,", "group “galleries” must be");
+        expect_refusal(",A network counted layer by layer,", ",,", "shows must say");
+        expect_refusal("3.14E+23 FLOPs,3.14e23", "-,3.14e23", "are both -");
         expect_refusal("https://openai.com", "openai.com", "no https:// address");
     }
 }

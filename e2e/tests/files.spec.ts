@@ -12,6 +12,7 @@ import {
   type Given,
 } from './fixtures/files.ts';
 import type { Calculator } from './fixtures/calculator.ts';
+import { ALEXNET_EXAMPLE } from './fixtures/links.ts';
 
 /** Uses the result of a file, and opens the figure in another person's browser. */
 async function useAndShare(
@@ -41,7 +42,7 @@ test('a config.json that is dropped on the page becomes a network, an estimate a
   page,
   someoneElse,
 }) => {
-  await calculator.open();
+  await calculator.open(ALEXNET_EXAMPLE);
   await calculator.drop(config('gpt2'));
   await expect(calculator.files).toHaveAttribute('open', '');
   await expect(calculator.found).toContainText('A configuration of Hugging Face: config.json');

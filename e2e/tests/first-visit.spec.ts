@@ -1,18 +1,137 @@
 import { expect, test } from './fixtures/test.ts';
-import { EDITION } from './fixtures/links.ts';
+import { ALEXNET, EDITION, FIRST_EXAMPLE } from './fixtures/links.ts';
 
-test('a first visitor sees AlexNet worked out by both methods', async ({ calculator, page }) => {
+test('a first visitor sees a transformer worked out by both methods', async ({ calculator, page }) => {
   await calculator.open();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByText('If it does not appear, this browser cannot run WebAssembly')).toHaveCount(0);
-  await expect(calculator.field('title')).toHaveValue('AlexNet');
-  await expect(calculator.field('multiply-adds')).toHaveValue('0.75e9');
-  await expect(calculator.hardware).toHaveValue('NVIDIA GeForce GTX 580');
-  await calculator.expectAnswer('4.86 × 10¹⁷');
-  await expect(calculator.answer).toContainText('0.00563 pfs-days · 264 chip-hours');
-  await expect(calculator.published('470 PF = 0.0054 pfs-days; 500 PF = 0.0058 pfs-days.')).toBeVisible();
-  await expect(page).toHaveTitle('AlexNet · 4.86 × 10¹⁷ FLOP · Petaday');
-  await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&title=AlexNet&multiply-adds=0\\.75e9&`));
+  await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
+  await expect(calculator.field('parameters')).toHaveValue('65.2e9');
+  await expect(calculator.field('tokens')).toHaveValue('1.4e12');
+  await expect(calculator.field('chip-hours')).toHaveValue('1022362');
+  await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 80 GB');
+  await calculator.expectMethods({ operations: '5.48 × 10²³', gpuTime: '3.44 × 10²³' });
+  await calculator.expectAnswer('5.48 × 10²³');
+  await expect(calculator.published('5.5e23 (Epoch AI).')).toBeVisible();
+  await expect(page.getByText('Source: Touvron et al., LLaMA, 2023')).toBeVisible();
+  await expect(page).toHaveTitle('LLaMA-65B · 5.48 × 10²³ FLOP · Petaday');
+  await expect(page).toHaveURL((url) => url.hash === `#${FIRST_EXAMPLE}`);
+});
+
+test('the first number typed starts an estimate of one’s own, in the same field, and asks nothing', async ({
+  calculator,
+  page,
+}) => {
+  await calculator.open();
+  const before = await calculator.historyLength();
+  const parameters = calculator.field('parameters');
+  await parameters.selectText();
+  await page.keyboard.type('70B', { delay: 30 });
+  await expect(parameters).toHaveValue('70B');
+  await expect(parameters).toBeFocused();
+  for (const key of ['title', 'tokens', 'chip-hours', 'hardware', 'format', 'utilization']) {
+    await expect(calculator.field(key)).toHaveValue('');
+  }
+  await expect(calculator.begun).toHaveText('Started your own estimate. LLaMA-65B was cleared. Undo');
+  await expect(page.getByText('As published')).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await calculator.type('tokens', '15T');
+  await calculator.expectAnswer('6.3 × 10²⁴');
+  await expect(page).toHaveURL((url) => url.hash === `#v=1&data=${EDITION}&parameters=70B&tokens=15T`);
+  expect(await calculator.historyLength(), 'one entry, however much is typed').toBe(before + 1);
+
+  await page.goBack();
+  await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
+  await calculator.expectAnswer('5.48 × 10²³');
+  await expect(calculator.begun).toHaveText('');
+  await page.goForward();
+  await calculator.expectAnswer('6.3 × 10²⁴');
+});
+
+test('“Undo” puts the example back with the typed text, and typing goes on without clearing it', async ({ calculator, page }) => {
+  await calculator.open();
+  await calculator.field('tokens').selectText();
+  await page.keyboard.type('2');
+  await calculator.begun.getByRole('button', { name: 'Undo' }).click();
+  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
+  await expect(calculator.field('parameters')).toHaveValue('65.2e9');
+  await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 80 GB');
+  await expect(calculator.field('tokens')).toBeFocused();
+  await page.keyboard.type('T');
+  await expect(calculator.field('tokens')).toHaveValue('2T');
+  await calculator.expectAnswer('7.82 × 10²³');
+  await calculator.type('utilization', '40%');
+  await calculator.expectMethods({ operations: '7.82 × 10²³', gpuTime: '4.59 × 10²³' });
+  await page.goBack();
+  await expect(calculator.field('title')).toHaveValue('');
+  await expect(calculator.field('tokens')).toHaveValue('2');
+  await calculator.expectNoAnswer();
+});
+
+test('an emptied field, another way and a suggested value start one’s own estimate as well', async ({ calculator, page }) => {
+  await calculator.open();
+  await calculator.field('tokens').selectText();
+  await page.keyboard.press('Delete');
+  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await expect(calculator.field('tokens')).toBeFocused();
+  await expect(calculator.field('parameters')).toHaveValue('');
+
+  await page.goto('about:blank');
+  await calculator.open();
+  await calculator.choose('time');
+  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await expect(calculator.way('time')).toBeFocused();
+  await expect(calculator.way('tokens'), 'the other ways stay').toBeChecked();
+  await expect(calculator.hardware).toHaveValue('');
+
+  await page.goto('about:blank');
+  await calculator.open();
+  await calculator.button('40% other models (Sevilla et al.)').click();
+  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await expect(calculator.field('utilization')).toHaveValue('40%');
+  await expect(calculator.field('tokens')).toHaveValue('');
+});
+
+test('hardware typed first stays as it is typed, and can be chosen in the list', async ({ calculator, page }) => {
+  await calculator.open();
+  await calculator.hardware.selectText();
+  await page.keyboard.type('h100 sx', { delay: 30 });
+  await expect(calculator.hardware).toHaveValue('h100 sx');
+  await expect(calculator.field('tokens')).toHaveValue('');
+  await calculator.option(/^NVIDIA H100 SXM \(/).click();
+  await expect(calculator.hardware).toHaveValue('NVIDIA H100 SXM');
+  await expect(page).toHaveURL((url) => url.hash === `#v=1&data=${EDITION}&hardware=nvidia-h100-sxm`);
+});
+
+test('a title, the chosen headline and a price clear nothing; what was typed of them stays', async ({ calculator }) => {
+  await calculator.open();
+  await calculator.type('title', 'Mine');
+  await calculator.answer.getByRole('radio', { name: 'GPU time' }).check();
+  await calculator.expectAnswer('3.44 × 10²³');
+  await expect(calculator.begun).toHaveText('');
+  await calculator.type('tokens', '2T');
+  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await expect(calculator.field('title')).toHaveValue('Mine');
+  await expect(calculator.field('parameters')).toHaveValue('');
+});
+
+test('what a person types by hand is never cleared, even where it is as an example has it', async ({ calculator }) => {
+  await calculator.openCleared();
+  await calculator.choose('parameters', 'tokens', 'chip-hours');
+  await calculator.typeAll({
+    title: 'LLaMA-65B',
+    parameters: '65.2e9',
+    tokens: '1.4e12',
+    'chip-hours': '1022362',
+    hardware: 'nvidia-a100-sxm-80gb',
+  });
+  await calculator.chooseFormat('BF16');
+  await calculator.type('utilization', '0.3');
+  await expect(calculator.published('5.5e23')).toBeVisible();
+  await calculator.type('epochs', '2');
+  await calculator.expectAnswer('1.1 × 10²⁴');
+  await expect(calculator.begun).toHaveText('');
 });
 
 test('a new user clears the form, types what the AlexNet paper says and reads both figures', async ({ calculator, page }) => {
@@ -50,7 +169,7 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
 });
 
 test('each field echoes its value as it was read', async ({ calculator }) => {
-  await calculator.open();
+  await calculator.open(ALEXNET);
   for (const [key, text, echo] of [
     ['multiply-adds', '175B', '= 1.75 × 10¹¹'],
     ['examples', '2 billion', '= 2 × 10⁹'],
@@ -66,7 +185,7 @@ test('each field echoes its value as it was read', async ({ calculator }) => {
 });
 
 test('a time typed as a range gives the answer a 90% range', async ({ calculator }) => {
-  await calculator.open();
+  await calculator.open(ALEXNET);
   await calculator.type('time', '5 to 6 days');
   await calculator.answer.getByRole('radio', { name: 'GPU time' }).check();
   await calculator.expectAnswer('4.94 × 10¹⁷');
@@ -75,7 +194,7 @@ test('a time typed as a range gives the answer a 90% range', async ({ calculator
 });
 
 test('the headline follows the method that is chosen for it', async ({ calculator, page }) => {
-  await calculator.open();
+  await calculator.open(ALEXNET);
   for (const [name, flop, link] of [
     ['GPU time', '4.96 × 10¹⁷', 'gpu-time'],
     ['Weighted mean', '4.91 × 10¹⁷', 'combined'],
@@ -88,7 +207,7 @@ test('the headline follows the method that is chosen for it', async ({ calculato
 });
 
 test('methods that do not agree, and operations beyond the hardware, are pointed out', async ({ calculator }) => {
-  await calculator.open();
+  await calculator.open(ALEXNET);
   await calculator.type('multiply-adds', '0.15e9');
   await expect(calculator.answer).toContainText('The methods differ: counted operations are 0.196 × the GPU-time estimate');
   await expect(calculator.answer).toContainText('only 6.47% of the hardware’s peak, less than is usual');

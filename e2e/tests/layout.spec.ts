@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures/test.ts';
+import { ALEXNET } from './fixtures/links.ts';
 import { STATES } from './fixtures/states.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../results/screenshots/', import.meta.url));
@@ -39,7 +40,7 @@ test('the headline stays in sight: at the bottom edge of a phone, beside the for
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await calculator.open();
+  await calculator.open(ALEXNET);
   const bar = page.getByRole('button', { name: '4.86 × 10¹⁷ FLOP 0.00563 pfs-days' });
   await expect(bar).toBeInViewport({ ratio: 1 });
   await bar.click();

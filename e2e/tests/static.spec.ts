@@ -4,7 +4,7 @@ import { anyOf, NOT_FETCHED, NOT_USED } from './fixtures/browser.ts';
 const EXPLAINED = [
   '2 × connections × 3 × training examples × epochs',
   'Training time × chips × peak FLOP/s of one chip × utilization',
-  '= 4.86 × 10¹⁷ FLOP',
+  '= 5.48 × 10²³ FLOP',
   '1 petaFLOP/s-day is 8.64 × 10¹⁹ FLOP',
 ];
 

@@ -8,10 +8,14 @@ use crate::quantity::Flop;
 pub struct Example {
     /// The name in the table, for lists and tests.
     pub id: &'static str,
+    /// The list that shows it.
+    pub group: Group,
     /// The network that was trained.
     pub system: &'static str,
     /// The year of publication.
     pub year: u16,
+    /// What an example of the gallery shows, in a line.
+    pub shows: &'static str,
     /// The fragment that opens the calculation.
     pub link: &'static str,
     /// The results, one for each method that is filled in.
@@ -22,14 +26,25 @@ pub struct Example {
     pub note: &'static str,
 }
 
+/// A list of examples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// One example of each kind, in the order of their years.
+    Gallery,
+    /// Calculations in Epoch AI's table of notable models.
+    Epoch,
+    /// Calculations in the guidelines of the European Commission.
+    Eu,
+    /// Calculations in the appendix of OpenAI's “AI and Compute”.
+    OpenAi,
+}
+
 /// The result of one method.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {
     /// The method.
     pub method: Method,
-    /// The result as the source prints it.
-    pub printed: &'static str,
-    printed_flop: f64,
+    printed: Option<(&'static str, f64)>,
     exact_flop: f64,
 }
 
@@ -48,9 +63,9 @@ impl Example {
         self.figures.iter().find(|figure| figure.method == method)
     }
 
-    /// Returns the results that the source printed, of every method.
+    /// Returns the results that the source printed; an empty text if it printed none.
     pub fn printed(&self) -> String {
-        let printed: Vec<&str> = self.figures.iter().map(|figure| figure.printed).collect();
+        let printed: Vec<&str> = self.figures.iter().filter_map(Figure::printed).collect();
         printed.join("; ")
     }
 
@@ -61,12 +76,17 @@ impl Example {
 }
 
 impl Figure {
-    /// Returns the printed result as a number.
-    pub const fn printed_flop(&self) -> Flop {
-        Flop::point(self.printed_flop)
+    /// Returns the result as the source prints it, if it does.
+    pub fn printed(&self) -> Option<&'static str> {
+        Some(self.printed?.0)
     }
 
-    /// Returns the exact product of the factors in the link.
+    /// Returns the printed result as a number.
+    pub fn printed_flop(&self) -> Option<Flop> {
+        Some(Flop::point(self.printed?.1))
+    }
+
+    /// Returns the exact product of the factors in the link, those with a range at their median.
     pub const fn exact_flop(&self) -> Flop {
         Flop::point(self.exact_flop)
     }
@@ -75,7 +95,7 @@ impl Figure {
 static EXAMPLES: &[Example] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
 /// The example of the first visit: a program that opens only this one does not contain the others.
-static FIRST: Example = EXAMPLES[0];
+static FIRST: Example = EXAMPLES[position("llama-65b")];
 
 /// A hash of each link, four bytes long, by which a program recognizes the link of an example.
 static HASHES: [u32; EXAMPLES.len()] = {
@@ -88,9 +108,16 @@ static HASHES: [u32; EXAMPLES.len()] = {
     hashes
 };
 
-/// Returns all examples, in the order of the menu. The first opens on the first visit.
+/// Returns all examples: the gallery, then the other groups.
 pub fn examples() -> &'static [Example] {
     EXAMPLES
+}
+
+/// Returns the examples of a group.
+pub fn of_group(group: Group) -> impl Iterator<Item = &'static Example> {
+    EXAMPLES
+        .iter()
+        .filter(move |example| example.group == group)
 }
 
 /// Returns the example that opens on the first visit.
@@ -123,6 +150,15 @@ pub fn example(link: &str) -> Option<&'static Example> {
         .find(|example| example.link.get(TAIL..) == Some(tail))
 }
 
+/// Returns the index of the example with the id.
+const fn position(id: &str) -> usize {
+    let mut at = 0;
+    while hash(EXAMPLES[at].id, 0) != hash(id, 0) {
+        at += 1;
+    }
+    at
+}
+
 /// Computes FNV-1a of the text from byte `start` on.
 const fn hash(text: &str, start: usize) -> u32 {
     let bytes = text.as_bytes();
@@ -139,18 +175,35 @@ const fn hash(text: &str, start: usize) -> u32 {
 mod tests {
     use super::*;
 
+    fn exact(example: &Example, method: Method) -> Option<f64> {
+        Some(example.figure(method)?.exact_flop().median())
+    }
+
     #[test]
-    fn the_first_example_is_alexnet_by_both_methods() {
-        let first = &examples()[0];
-        assert_eq!(first.system, "AlexNet");
-        let exact = |method| Some(first.figure(method)?.exact_flop().median());
-        assert_eq!(exact(Method::Operations), Some(4.86e17));
-        assert_eq!(exact(Method::GpuTime), Some(4.95852192e17));
+    fn the_first_example_is_a_transformer_by_both_methods() {
+        let first = first_example();
+        assert_eq!(first.system, "LLaMA-65B");
+        assert_eq!(exact(first, Method::Operations), Some(5.4768e23));
+        assert_eq!(exact(first, Method::GpuTime), Some(3.444_950_995_2e23));
+        assert_eq!(first.printed(), "5.5e23 (Epoch AI)");
+    }
+
+    #[test]
+    fn the_gallery_is_in_the_order_of_years_and_no_name_or_line_is_there_twice() {
+        let gallery: Vec<_> = of_group(Group::Gallery).collect();
+        assert!(gallery.len() >= 12);
+        assert!(gallery.is_sorted_by_key(|example| example.year));
+        for (index, example) in gallery.iter().enumerate() {
+            for other in &gallery[..index] {
+                assert_ne!(example.system, other.system);
+                assert_ne!(example.shows, other.shows);
+            }
+        }
     }
 
     #[test]
     fn an_example_is_known_by_its_link() {
-        assert_eq!(first_example(), &examples()[0]);
+        assert!(examples().contains(first_example()));
         assert!(examples().iter().all(|example| is_example(example.link)));
         let first = first_example().link;
         for edition in ["2026-11", "2026-12", "2026-11.2"] {
@@ -168,8 +221,10 @@ mod tests {
     }
 
     #[test]
-    fn the_menu_holds_the_16_calculations_of_the_post() {
-        let post = examples().iter().filter(|e| e.id.starts_with("openai-"));
-        assert_eq!(post.count(), 16);
+    fn the_groups_are_complete() {
+        let count = |group| of_group(group).count();
+        assert_eq!(count(Group::OpenAi), 16);
+        assert_eq!(count(Group::Epoch), 18);
+        assert_eq!(count(Group::Eu), 8);
     }
 }

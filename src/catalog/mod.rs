@@ -33,7 +33,9 @@ pub mod year;
 pub use about::{About, about};
 pub use chips::{Chip, ChipKind, Parts, chip, chips};
 pub use editions::{EDITION, Edition, as_of};
-pub use examples::{Example, Figure, Method, example, examples, first_example, is_example};
+pub use examples::{
+    Example, Figure, Group, Method, example, examples, first_example, is_example, of_group,
+};
 pub use find::find;
 pub use format::{Format, UnknownFormat};
 pub use machines::{Machine, machine, machines};

@@ -125,6 +125,12 @@ impl Form {
     /// Puts the text of a file or a choice into its field, and chooses the way that the field leads: a
     /// peak would be ignored beside a chip and its format.
     pub fn take(&mut self, field: Field, text: String) {
+        self.lead(field);
+        self.draft.set(field, text);
+    }
+
+    /// Chooses the way that the field leads, if it leads one.
+    pub(super) fn lead(&mut self, field: Field) {
         for group in Group::ALL {
             if group.leads().contains(&field.key)
                 && group.chosen(&self.draft, field.stage) != field.key
@@ -132,7 +138,6 @@ impl Form {
                 self.choose(group, field.stage, field.key);
             }
         }
-        self.draft.set(field, text);
     }
 
     /// Chooses the way with this leading field. Its texts come back, and those of the others are

@@ -20,6 +20,7 @@ mod edition;
 mod field;
 pub mod link;
 pub mod migrate;
+pub mod own;
 mod stages;
 mod vocabulary;
 

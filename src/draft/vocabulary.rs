@@ -318,6 +318,12 @@ impl Key {
         (Self::Connections..=Self::Utilization).contains(&self) && self != Self::Runs
     }
 
+    /// Returns whether a figure of the estimate may depend on the key.
+    pub fn is_input(self) -> bool {
+        (Self::Connections..=Self::Goal).contains(&self)
+            || matches!(self, Self::Role | Self::Compute)
+    }
+
     /// Returns the key of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|key| key.name() == name)

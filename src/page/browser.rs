@@ -109,17 +109,28 @@ pub(super) fn on_leaving(callback: impl Fn() + Clone + 'static) {
 
 /// Moves the focus to an element after the changes made along with this call are on the page.
 pub(super) fn focus(id: String) {
-    Timeout::new(0, move || focus_now(&id)).forget();
-}
-
-fn focus_now(id: &str) {
-    let element = leptos::prelude::document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+    Timeout::new(0, move || {
+        let input = focus_now(&id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
             input.select();
         }
-    }
+    })
+    .forget();
+}
+
+/// Moves the focus as [`focus`] does, and leaves the cursor of a text where it was.
+pub(super) fn return_focus(id: String) {
+    Timeout::new(0, move || {
+        focus_now(&id);
+    })
+    .forget();
+}
+
+fn focus_now(id: &str) -> Option<HtmlElement> {
+    let element = leptos::prelude::document().get_element_by_id(id)?;
+    let element: HtmlElement = element.dyn_into().ok()?;
+    let _ = element.focus();
+    Some(element)
 }
 
 /// Takes the focus away from a row of a panel, if it is in a row.

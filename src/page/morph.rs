@@ -108,7 +108,9 @@ fn morph_node(old: &Node, new: &Node, focused: Option<&Element>) {
         from.dyn_ref::<HtmlInputElement>(),
         to.dyn_ref::<HtmlInputElement>(),
     ) {
-        from.set_checked(to.checked());
+        if from.checked() != to.checked() {
+            from.set_checked(to.checked());
+        }
         if focused != Some(from) && from.value() != to.value() {
             from.set_value(&to.value());
         }

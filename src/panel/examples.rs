@@ -1,73 +1,89 @@
-//! The list of worked examples: the printed figures beside the computed ones.
+//! The gallery of worked examples, and behind it those of each source: the printed figures beside the
+//! computed ones.
 
 use super::press::{Look, Press};
-use crate::answer::answer;
-use crate::catalog::{Example, Figure, Method, examples};
-use crate::draft::link;
-use crate::estimate::Figures;
+use crate::catalog::{Example, Figure, Group, Method, of_group};
 use crate::quantity::write;
 use maud::{Markup, html};
 
-/// Draws the list. The page opens the link of the example that is pressed.
+/// The groups behind the gallery: the line that opens the group, and a line about it.
+const GROUPS: [(Group, &str, &str); 3] = [
+    (
+        Group::Epoch,
+        "Epoch AI’s worked examples",
+        "From its table of notable models (CC BY 4.0), with the factors of its notes.",
+    ),
+    (
+        Group::Eu,
+        "The EU’s eight",
+        "From the European Commission’s guidelines on general-purpose AI models, 2025, Annex A.3.",
+    ),
+    (
+        Group::OpenAi,
+        "OpenAI’s sixteen",
+        "From the appendix of “AI and Compute”, 2018.",
+    ),
+];
+
+/// Draws the gallery. The page opens the link of the example that is pressed.
 pub fn draw() -> Markup {
     html! {
         p.subtitle {
-            "Every calculation in the appendix of OpenAI’s “AI and Compute” (2018): the figure it prints, and the one that its factors give."
+            "Published runs, each with its source. Open one and look around; the first number that you type starts your own."
         }
-        div.scroll tabindex="0" role="region" aria-label="Table of examples" {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { "System" }
-                        th scope="col" { "Method" }
-                        th scope="col" { "Printed" }
-                        th.number scope="col" { "Printed, FLOP" }
-                        th.number scope="col" { "Computed, FLOP" }
-                    }
-                }
-                tbody {
-                    @for example in examples() { (row(example)) }
+        ul.gallery {
+            @for example in of_group(Group::Gallery) { li { (card(example)) } }
+        }
+        @for (group, title, about) in GROUPS {
+            details.why {
+                summary { (title) }
+                p.subtitle { (about) }
+                ul.printed {
+                    @for example in of_group(group) { li { (line(example)) } }
                 }
             }
         }
     }
 }
 
-fn row(example: &Example) -> Markup {
-    let total = answer(&link::decode(example.link).draft).outcome.total;
+fn card(example: &Example) -> Markup {
+    html! {
+        // The spaces are for screen readers, which read the button as one text.
+        (Press::Open(example.link.into()).button(Look::default(), &html! {
+            strong { (example.system) } " "
+            span.year { (example.year) } " "
+            @if let Some(figure) = example.figures.first() {
+                span.figure { (write::people(figure.exact_flop().median())) " FLOP" } " "
+            }
+            span.shows { (example.shows) }
+        }))
+    }
+}
+
+fn line(example: &Example) -> Markup {
     let methods: Vec<&str> = example.figures.iter().map(|f| name(f.method)).collect();
-    // AlexNet has three buttons, so each one's label also names its method.
+    // AlexNet has several buttons, so each one's label also names its method.
     let label = format!("{}, {}", example.system, methods.join(" and "));
     let look = Look {
         name: Some(&label),
         ..Look::of("link")
     };
     html! {
-        tr {
-            th scope="row" {
-                (Press::Open(example.link.into()).button(look, &html! { (example.system) }))
-                " (" (example.year) ")"
-            }
-            td { (each(example, |figure| name(figure.method).into())) }
-            td { (each(example, |figure| figure.printed.into())) }
-            td.number { (each(example, |figure| write::people(figure.printed_flop().median()))) }
-            td.number { (each(example, |figure| computed(&total, figure.method))) }
-        }
+        (Press::Open(example.link.into()).button(look, &html! { (example.system) }))
+        " (" (example.year) ")"
+        @for figure in example.figures { small { (in_words(figure)) } }
+        small { (example.note) }
     }
 }
 
-fn each(example: &Example, cell: impl Fn(&Figure) -> String) -> Markup {
-    html! {
-        @for figure in example.figures { span { (cell(figure)) } }
+/// Returns the printed and the computed figure as a line.
+fn in_words(figure: &Figure) -> String {
+    let computed = write::people(figure.exact_flop().median());
+    let method = name(figure.method);
+    match figure.printed() {
+        Some(printed) => format!("By {method}: {computed} FLOP; printed: {printed}"),
+        None => format!("By {method}: {computed} FLOP; no printed figure"),
     }
-}
-
-fn computed(total: &Figures, method: Method) -> String {
-    let flop = match method {
-        Method::Operations => total.operations.map(|operations| operations.flop),
-        Method::GpuTime => total.gpu_time.map(|gpu_time| gpu_time.flop),
-    };
-    flop.map_or("–".into(), |flop| write::people(flop.median()))
 }
 
 fn name(method: Method) -> &'static str {
@@ -80,27 +96,37 @@ fn name(method: Method) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{examples, first_example};
 
     #[test]
-    fn every_example_has_a_row_with_both_figures_and_its_link() {
+    fn every_example_has_a_button_with_its_link() {
         let html = draw().into_string();
         assert_eq!(html.matches("data-do=\"open\"").count(), examples().len());
-        assert!(
-            html.contains(
-                "aria-label=\"DeepSpeech2, GPU time\" data-do=\"open\" value=\"v=1&amp;data="
-            ),
-            "{html}"
-        );
-        assert!(!html.contains('–'), "{html}");
-        let first = row(&examples()[0]).into_string();
-        for text in [
-            "AlexNet</button> (2012)</th>",
-            "<span>operations</span><span>GPU time</span>",
-            "<span>470 PF = 0.0054 pfs-days</span><span>500 PF = 0.0058 pfs-days</span>",
-            "<span>4.7 × 10¹⁷</span><span>5 × 10¹⁷</span>",
-            "<span>4.86 × 10¹⁷</span><span>4.96 × 10¹⁷</span>",
-        ] {
-            assert!(first.contains(text), "{text}: {first}");
+        for example in examples() {
+            let link = example.link.replace('&', "&amp;");
+            assert!(html.contains(&format!("value=\"{link}\"")), "{link}");
         }
+        assert!(html.contains("aria-label=\"DeepSpeech2, GPU time\""));
+    }
+
+    #[test]
+    fn a_card_has_the_name_the_year_the_figure_and_what_it_shows() {
+        let card = card(first_example()).into_string();
+        for text in [
+            "<strong>LLaMA-65B</strong>",
+            ">2023<",
+            ">A transformer by both methods<",
+            ">5.48 × 10²³ FLOP<",
+        ] {
+            assert!(card.contains(text), "{text}: {card}");
+        }
+    }
+
+    #[test]
+    fn an_example_of_a_group_has_the_printed_figure_beside_the_computed_one() {
+        let vgg = examples().iter().find(|e| e.id == "openai-vgg-gpu-time");
+        let line = line(vgg.expect("VGG")).into_string();
+        let words = "By GPU time: 8.72 × 10¹⁸ FLOP; printed: 10,000 PF = 0.12 pfs-days";
+        assert!(line.contains(words), "{line}");
     }
 }

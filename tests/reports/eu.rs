@@ -1,6 +1,7 @@
 //! The note after the Commission’s guidelines, against the examples of those.
 
-use crate::links::{published, record};
+use crate::links::record;
+use petaday::catalog::{EDITION, examples};
 use petaday::report::{Format, write};
 use std::path::Path;
 
@@ -18,10 +19,12 @@ const FIGURES: [(&str, &str, &str); 8] = [
 ];
 
 fn note(id: &str) -> String {
-    let (_, link) = published()
-        .into_iter()
-        .find(|(name, _)| name == id)
-        .expect("in the table");
+    let example = examples().iter().find(|example| example.id == id);
+    // The notes in the fixtures have the edition of their day.
+    let link = example
+        .expect("in the table")
+        .link
+        .replacen(EDITION, "2026-11", 1);
     write(Format::Eu, &record(&link).expect("a figure"))
 }
 

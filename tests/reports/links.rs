@@ -29,17 +29,12 @@ pub(crate) const RICH: [&str; 14] = [
     "parameters=7e9&tokens=1e12&stage=Only&scope=failed-runs:in;recomputation:in;base-model:none;merged-models:none;synthetic-data:none&power=700_W&chip-hours=5000&grid=FRA",
 ];
 
-/// The fragment of every worked example, of the Commission’s and of the rich links, by a name.
+/// The fragment of every worked example and of the rich links, by a name.
 pub(crate) fn links() -> Vec<(String, String)> {
     let mut links: Vec<(String, String)> = examples()
         .iter()
         .map(|example| (example.id.to_owned(), example.link.to_owned()))
         .collect();
-    links.extend(
-        published()
-            .into_iter()
-            .filter(|(id, _)| id.starts_with("eu-")),
-    );
     for (index, link) in RICH.iter().enumerate() {
         links.push((format!("rich {index}"), format!("v=1&{link}")));
     }
@@ -53,14 +48,6 @@ pub(crate) fn links() -> Vec<(String, String)> {
         format!("v=1&title=={h}&stage={h}&parameters=8e9&tokens=1e9&note={h}&2.stage=@{h}&2.compute=1e20&2.note=-{h}"),
     ));
     links
-}
-
-/// Rows of the table of published calculations: name and link.
-pub(crate) fn published() -> Vec<(String, String)> {
-    let mut table = csv::Reader::from_path("tests/fixtures/worked-examples.csv").expect("a table");
-    let rows = table.records().map(|row| row.expect("a row"));
-    rows.map(|row| (row[0].to_owned(), row[4].to_owned()))
-        .collect()
 }
 
 /// What there is to report of a link, if there is a figure.

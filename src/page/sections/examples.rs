@@ -33,9 +33,33 @@ pub(super) fn ExampleNote() -> impl IntoView {
         let (printed, source) = note.get()?;
         Some(view! {
             <p class="source">
-                <strong>"As published: " {printed} ". "</strong>
-                {source}
+                {(!printed.is_empty())
+                    .then(|| view! { <strong>"As published: " {printed} ". "</strong> })} {source}
             </p>
         })
     })
+}
+
+/// A line that says that the example was cleared, with a button that puts it back.
+#[component]
+pub(super) fn BegunNote() -> impl IntoView {
+    let page = use_page();
+    let note = part(move || {
+        let title = page
+            .begun
+            .with(|begun| Some(begun.as_ref()?.title.clone()))?;
+        Some(view! {
+            "Started your own estimate. "
+            {title}
+            " was cleared. "
+            <button type="button" class="link" on:click=move |_| page.put_example_back()>
+                "Undo"
+            </button>
+        })
+    });
+    view! {
+        <p class="source" id="begun" role="status">
+            {note}
+        </p>
+    }
 }

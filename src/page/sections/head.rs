@@ -1,6 +1,6 @@
 //! The header, the title, the notices about a link, and the footer.
 
-use super::examples::ExampleNote;
+use super::examples::{BegunNote, ExampleNote};
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::LinkProblem;
@@ -27,6 +27,12 @@ pub(super) fn Header() -> impl IntoView {
     let page = use_page();
     let is_open = move || page.panels.is_open(PanelId::Examples);
     let is_dark = State::new(browser::is_dark());
+    let toggle = move |event: leptos::ev::MouseEvent| {
+        // The second click of a double click would close what the first has opened.
+        if event.detail() < 2 {
+            page.set_open(PanelId::Examples, !untrack(is_open));
+        }
+    };
     view! {
         <header>
             <button type="button" class="skip" on:click=|_| browser::focus("form".into())>
@@ -40,7 +46,7 @@ pub(super) fn Header() -> impl IntoView {
                 id="examples-button"
                 aria-expanded=text(move || is_open().to_string())
                 aria-controls="examples"
-                on:click=move |_| page.set_open(PanelId::Examples, !untrack(is_open))
+                on:click=toggle
             >
                 "Examples"
             </button>
@@ -121,6 +127,7 @@ pub(super) fn Lead() -> impl IntoView {
                 "Fill in either side. Fill in both, and they check each other."
             </p>
             <ExampleNote />
+            <BegunNote />
         </div>
     }
 }

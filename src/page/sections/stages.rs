@@ -3,6 +3,7 @@
 use crate::answer::role;
 use crate::draft::Key;
 use crate::estimate::Role;
+use crate::page::parts::erased::Derived;
 use crate::page::parts::choice::{Option, Switch};
 use crate::page::parts::field::{ProblemText, TextField};
 use crate::page::parts::fold::Fold;
@@ -16,13 +17,16 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Stages() -> impl IntoView {
     let page = use_page();
-    let stages = page.derive(|draft, _| draft.stages());
+    // Most keystrokes change neither a stage nor its name.
+    let stages = Derived::new(move || {
+        let numbers = page.stages();
+        numbers.into_iter().zip(page.stage_names()).collect::<Vec<_>>()
+    });
     let several = part(move || {
         let stages = stages.get();
         (stages.len() > 1).then(|| {
             let options = stages
                 .into_iter()
-                .zip(page.stage_names())
                 .map(|(stage, name)| {
                     view! {
                         <Option

@@ -1,9 +1,9 @@
 //! Applies user actions in panels to the form.
 
-use super::{Page, ReaderStatus, blank};
-use crate::draft::alternatives::{Form, Group};
+use super::{Page, ReaderStatus};
+use crate::draft::alternatives::Group;
 use crate::draft::{Field, Key};
-use crate::page::browser::{self, Entry};
+use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::field::input_id;
 use crate::page::reader;
@@ -128,11 +128,6 @@ impl Page {
             // Back returns to the draft as it is now.
             self.write_pending();
         }
-        if change.undoable && self.is_example() {
-            // The import is of another model than the example, so the example's data and hardware
-            // are cleared.
-            self.form.set(Form::new(blank()));
-        }
         for (key, text) in change.fields {
             self.put(stage, key, text);
         }
@@ -146,8 +141,7 @@ impl Page {
             self.put(stage, Key::Title, change.title);
         }
         if change.undoable {
-            self.pending_address.set(None);
-            browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+            self.push_address();
         }
         if !change.focus.is_empty() && stage == self.stage.get_untracked() {
             browser::focus(change.focus);

@@ -1,16 +1,16 @@
 //! The worked example that was opened last. While the form is as the example's source has it, the
-//! page shows the source, and importing another model clears the example's data and hardware.
+//! page shows the source, and the first input begins an estimate of one's own.
 //!
 //! The page has the note of the first example; the part with the panels has those of the others.
 
 use super::Page;
 use crate::catalog;
-use crate::draft::alternatives::{Form, Group};
-use crate::draft::{Draft, Key, link};
+use crate::draft::alternatives::Form;
+use crate::draft::{Draft, link, own};
 use crate::page::browser;
 use crate::page::parts::erased::Derived;
+use crate::page::parts::field::input_id;
 use crate::panel::PanelId;
-use leptos::prelude::GetUntracked;
 
 /// The printed figure, and a note with the source.
 type Note = (String, String);
@@ -46,23 +46,43 @@ impl Page {
 
     /// Remembers an opened draft if it is an example, wherever it was opened from.
     pub(super) fn remember_example(self, draft: &Draft) {
-        if catalog::is_example(&link::encode(draft)) {
+        let is_example = catalog::is_example(&link::encode(draft));
+        self.is_untouched.set(is_example);
+        if is_example {
             self.example.set(Some(draft.clone()));
         }
     }
 
-    /// Returns whether the form is as an example's source has it, apart from a forward pass
-    /// switched to layers.
-    pub(super) fn is_example(self) -> bool {
-        let link = self.link.get_untracked();
-        self.example.with_untracked(|example| {
-            example.as_ref().is_some_and(|example| {
-                let mut form = Form::new(example.clone());
-                form.choose(Group::Forward, 1, Key::Model);
-                [example, &form.draft]
-                    .into_iter()
-                    .any(|draft| link::encode(draft) == link)
-            })
-        })
+    /// Returns the draft before a change of it, while the next input begins an estimate of one's own.
+    pub(super) fn untouched(self) -> Option<Draft> {
+        let is_untouched = self.is_untouched.get();
+        is_untouched.then(|| self.form.with_untracked(|form| form.draft.clone()))
+    }
+
+    /// Clears the example if the change was that of an input, with a history entry of its own, so that
+    /// Back returns to the example.
+    pub(super) fn begin_own(self, form: &mut Form, before: Option<Draft>) {
+        let example = before.and_then(|before| Some((before, self.example.get_untracked()?)));
+        let begun = example.and_then(|(before, example)| own::begin(form, &before, &example));
+        if begun.is_some() {
+            self.is_untouched.set(false);
+            self.is_new_entry.set(true);
+            self.begun.set(begun);
+        }
+    }
+
+    /// Puts the cleared example back, with what was typed in its place. Nothing is cleared from then on.
+    pub(in crate::page) fn put_example_back(self) {
+        let Some(begun) = self.begun.get_untracked() else {
+            return;
+        };
+        self.write_pending();
+        self.leave_rows();
+        self.form.update(|form| *form = begun.put_back(&form.draft));
+        self.stage.set(begun.field.stage);
+        self.opened.update(|count| *count += 1);
+        self.begun.set(None);
+        self.push_address();
+        browser::return_focus(input_id(begun.field.key));
     }
 }

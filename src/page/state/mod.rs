@@ -17,6 +17,7 @@ use crate::answer::{Answer, Asides, Choice, Problem, Severity, answer_with};
 use crate::catalog::{self, Edition};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
+use crate::draft::own::Begun;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Figures;
 use crate::page::parts::erased::{Derived, Kept, State};
@@ -65,6 +66,10 @@ pub(super) struct Page {
     pub opened: State<u32>,
     /// The worked example that was opened last.
     example: State<Option<Draft>>,
+    /// Whether the form is as the example has it. The first input then begins an estimate of one's own.
+    is_untouched: Kept<bool>,
+    /// The example that was cleared by the first input, to be put back.
+    pub begun: State<Option<Begun>>,
     pub answer: Derived<Answer>,
     /// Whether a name of hardware is being typed. Its errors are shown once the field is left.
     pub is_naming: State<bool>,
@@ -78,6 +83,8 @@ pub(super) struct Page {
     fields: Kept<Vec<FieldState>>,
     /// Puts the link into the address bar when typing rests.
     pending_address: Kept<Option<Timeout>>,
+    /// Whether the link gets an entry of its own in the history then.
+    is_new_entry: Kept<bool>,
 }
 
 /// The state of the worker that reads files.
@@ -130,6 +137,8 @@ impl Page {
             notices: State::new(Vec::new()),
             opened: State::new(0),
             example: State::new(None),
+            is_untouched: Kept::new(false),
+            begun: State::new(None),
             answer: Derived::new(move || {
                 form.with(|form| lookups.with(|asides| answer_with(&form.draft, asides)))
             }),
@@ -138,6 +147,7 @@ impl Page {
             is_blank: Derived::new(move || form.with(|form| form.draft.is_blank())),
             fields: Kept::new(FieldState::of_all()),
             pending_address: Kept::new(None),
+            is_new_entry: Kept::new(false),
         };
         let fragment = browser::fragment();
         if link::is_link(&fragment) {
@@ -175,8 +185,9 @@ impl Page {
                 draft.set(field, text);
             }
         }
-        self.pending_address.set(None);
+        self.forget_pending();
         self.notices.set(Vec::new());
+        self.begun.set(None);
         self.stage.set(draft.stages()[0]);
         self.remember_example(&draft);
         self.form.set(Form::new(draft));
@@ -188,17 +199,31 @@ impl Page {
         self.write_pending();
         let before = self.link.get_untracked();
         self.show(draft);
-        let link = self.link.get_untracked();
-        if link != before {
-            browser::write_fragment(&link, Entry::Push);
+        if self.link.get_untracked() != before {
+            self.push_address();
         }
     }
 
     /// Writes the link that waits for a pause in typing into the address bar now.
     fn write_pending(self) {
         if self.pending_address.take().is_some() {
-            browser::write_fragment(&self.link.get_untracked(), Entry::Replace);
+            let entry = match self.is_new_entry.take() {
+                true => Entry::Push,
+                false => Entry::Replace,
+            };
+            browser::write_fragment(&self.link.get_untracked(), entry);
         }
+    }
+
+    /// Writes the link into the address bar as a new entry of the history.
+    fn push_address(self) {
+        self.forget_pending();
+        browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+    }
+
+    fn forget_pending(self) {
+        self.pending_address.set(None);
+        self.is_new_entry.set(false);
     }
 
     /// Opens an empty estimate.
@@ -208,8 +233,10 @@ impl Page {
 
     fn edit(self, change: impl FnOnce(&mut Form)) {
         self.panel_part.retry();
+        let before = self.untouched();
         self.form.update(|form| {
             change(form);
+            self.begin_own(form, before);
             let edition = Field::new(0, Key::Data);
             if !form.draft.is_filled(edition) {
                 form.draft.set(edition, catalog::EDITION);
@@ -278,6 +305,11 @@ impl Page {
     pub(super) fn choose(self, group: Group, lead: Key) {
         let stage = self.stage.get_untracked();
         self.edit(|form| form.choose(group, stage, lead));
+    }
+
+    /// Returns the numbers of the stages, in order.
+    pub(super) fn stages(self) -> Vec<u16> {
+        self.form.with(|form| form.draft.stages())
     }
 
     /// Returns the name of each stage, in order.

@@ -1,11 +1,10 @@
 //! Adds, copies, moves and removes stages.
 
-use super::{Entry, Page, browser};
+use super::{Page, browser};
 use crate::draft::Key;
 use crate::draft::alternatives::Form;
 use crate::draft::link;
 use crate::page::parts::field::input_id;
-use leptos::prelude::*;
 
 impl Page {
     /// Adds a stage after the one that is shown. The panel offers the stage as a link of one stage.
@@ -34,8 +33,7 @@ impl Page {
     fn replace(self, change: &dyn Fn(&mut Form, u16) -> u16) {
         self.write_pending();
         self.arrange(change);
-        browser::write_fragment(&self.link.get_untracked(), Entry::Push);
-        self.pending_address.set(None);
+        self.push_address();
         let key = if self.has_stages.with_untracked(|has| *has) {
             Key::Stage
         } else {
@@ -47,6 +45,8 @@ impl Page {
     /// Changes the list of stages. The function returns the stage that is shown then.
     fn arrange(self, change: &dyn Fn(&mut Form, u16) -> u16) {
         self.leave_rows();
+        // A person who arranges the stages of an example wants to keep it.
+        self.is_untouched.set(false);
         let mut shown = self.stage.get_untracked();
         self.edit(|form| shown = change(form, shown));
         self.stage.set(shown);

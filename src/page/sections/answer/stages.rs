@@ -1,9 +1,9 @@
 //! The figure of each stage.
 
 use super::headline;
-use crate::estimate::Figures;
+use crate::answer::Answer;
 use crate::page::parts::erased::Derived;
-use crate::page::parts::part;
+use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::quantity::write;
 use leptos::prelude::*;
@@ -17,26 +17,21 @@ pub(super) fn StageLines() -> impl IntoView {
         if names.len() == 1 {
             return Vec::new();
         }
-        page.answer.with(|answer| {
-            let outcome = &answer.outcome;
-            let flop_text = |figures: &Figures| {
-                headline(figures).map_or("no figure".into(), |flop| write::people(flop.median()))
-            };
-            let figures = outcome.stages.iter().map(|stage| flop_text(&stage.figures));
-            let lines = names.into_iter().zip(figures);
-            let mut lines: Vec<_> = lines.map(|(name, flop)| ("", name, flop)).collect();
-            if let Some(figures) = &outcome.without_base {
-                lines.push(("sum", "Without the base model".into(), flop_text(figures)));
-            }
-            lines
-        })
+        let mut lines: Vec<_> = names.into_iter().map(|name| ("", name)).collect();
+        if page.answer.with(|answer| answer.outcome.without_base.is_some()) {
+            lines.push(("sum", "Without the base model".into()));
+        }
+        lines
     });
+    // Figures change in place; only another list of stages is drawn anew.
     part(move || {
         let lines = lines.get();
         (!lines.is_empty()).then(|| {
             let lines = lines
                 .into_iter()
-                .map(|(class, name, flop)| {
+                .enumerate()
+                .map(|(index, (class, name))| {
+                    let flop = text(move || page.answer.with(|a| flop_of_line(a, index)));
                     view! {
                         <li class=class>
                             <span class="name">{name}</span>
@@ -51,3 +46,13 @@ pub(super) fn StageLines() -> impl IntoView {
     })
 }
 
+/// Returns the figure of a line: of a stage, or after the last one of all without the base model.
+fn flop_of_line(answer: &Answer, index: usize) -> String {
+    let outcome = &answer.outcome;
+    let figures = match outcome.stages.get(index) {
+        Some(stage) => Some(&stage.figures),
+        None => outcome.without_base.as_ref(),
+    };
+    let flop = figures.and_then(headline);
+    flop.map_or("no figure".into(), |flop| write::people(flop.median()))
+}

@@ -1,0 +1,200 @@
+//! Begins an estimate of one's own from an example: the first input that a person changes stays, and
+//! the rest of the example goes.
+
+use super::alternatives::{Form, Group};
+use super::{Draft, Field, Key};
+
+/// The example that a person began from, to be put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// The input that was changed first.
+    pub field: Field,
+    /// The example's title.
+    pub title: String,
+    /// The example with that change.
+    varied: Form,
+}
+
+/// Clears the example from a form in which a person has just changed an input. Returns `None`, and
+/// clears nothing, if no input differs from `before`: a title, a price or a note may be added to an
+/// example.
+///
+/// Everything that differs from the example stays. So do the ways in which figures are given, so that the
+/// fields do not change places under the hands of who is typing. That of the backward pass goes,
+/// because it changes the figure.
+pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> {
+    let mut entries = form.draft.entries().chain(before.entries());
+    let (field, _) = entries
+        .find(|(field, _)| field.key.is_input() && form.draft.get(*field) != before.get(*field))?;
+    drop(entries);
+    let mut own = Draft::default();
+    for (field, text) in form.draft.entries() {
+        if example.get(field) != Some(text) && field.key != Key::Headline {
+            own.set(field, text);
+        }
+    }
+    for group in Group::ALL {
+        let lead = group.chosen(&form.draft, field.stage);
+        let is_of_backward = (Key::Backward..=Key::Frozen).contains(&field.key);
+        let is_kept = group != Group::Backward || is_of_backward;
+        if is_kept && group.chosen(&own, field.stage) != lead {
+            own.set(Field::new(field.stage, lead), "");
+        }
+    }
+    let title = example.get(Field::new(0, Key::Title));
+    Some(Begun {
+        field,
+        title: title.unwrap_or_default().to_owned(),
+        varied: std::mem::replace(form, Form::new(own)),
+    })
+}
+
+impl Begun {
+    /// Returns the example with all that a person has typed since, each in its field.
+    pub fn put_back(&self, own: &Draft) -> Form {
+        let mut form = self.varied.clone();
+        for (field, text) in own.entries() {
+            form.lead(field);
+            if field.key != Key::Data && !text.trim().is_empty() {
+                form.draft.set(field, text);
+            }
+        }
+        form
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::first_example;
+    use crate::draft::link::{decode, encode};
+
+    fn example() -> Draft {
+        decode(first_example().link).draft
+    }
+
+    /// Returns the form of the example after a change, and what was begun.
+    fn begun(change: impl FnOnce(&mut Form)) -> (Form, Option<Begun>) {
+        let example = example();
+        let mut form = Form::new(example.clone());
+        change(&mut form);
+        let begun = begin(&mut form, &example, &example);
+        (form, begun)
+    }
+
+    fn field(key: Key) -> Field {
+        Field::new(1, key)
+    }
+
+    #[test]
+    fn the_first_text_typed_stays_and_the_example_goes() {
+        let (form, begun) = begun(|form| form.set(field(Key::Tokens), "7".into()));
+        assert_eq!(encode(&form.draft), "v=1&tokens=7");
+        let begun = begun.expect("begun");
+        assert_eq!(begun.field, field(Key::Tokens));
+        assert_eq!(begun.title, "LLaMA-65B");
+    }
+
+    #[test]
+    fn the_form_keeps_its_shape() {
+        for key in [Key::Parameters, Key::Epochs, Key::Utilization] {
+            let (form, _) = begun(|form| form.set(field(key), "3".into()));
+            let chosen = |group: Group| group.chosen(&form.draft, 1);
+            assert_eq!(chosen(Group::Forward), Key::Parameters);
+            assert_eq!(chosen(Group::Passes), Key::Tokens);
+            assert_eq!(chosen(Group::Fleet), Key::ChipHours);
+            assert_eq!(chosen(Group::Peak), Key::Hardware);
+        }
+    }
+
+    #[test]
+    fn an_emptied_field_is_a_change_and_stays_where_it_is() {
+        let (form, begun) = begun(|form| form.set(field(Key::Tokens), String::new()));
+        assert!(begun.is_some());
+        assert!(form.draft.is_blank());
+        assert_eq!(Group::Passes.chosen(&form.draft, 1), Key::Tokens);
+    }
+
+    #[test]
+    fn another_way_clears_the_example_and_is_chosen() {
+        let (form, begun) = begun(|form| form.choose(Group::Passes, 1, Key::Steps));
+        assert_eq!(begun.expect("begun").field, field(Key::Steps));
+        assert!(form.draft.is_blank());
+        assert_eq!(Group::Passes.chosen(&form.draft, 1), Key::Steps);
+        assert_eq!(form.parked, Draft::default());
+    }
+
+    #[test]
+    fn the_way_of_the_backward_pass_does_not_stay() {
+        let lora = decode("v=1&parameters=7e9&tokens=1e6&trainable=0.01").draft;
+        let mut form = Form::new(lora.clone());
+        form.set(field(Key::Parameters), "8e9".into());
+        begin(&mut form, &lora, &lora).expect("begun");
+        assert_eq!(Group::Backward.chosen(&form.draft, 1), Key::Backward);
+        let mut form = Form::new(lora.clone());
+        form.set(field(Key::Trainable), "2%".into());
+        begin(&mut form, &lora, &lora).expect("begun");
+        assert_eq!(encode(&form.draft), "v=1&trainable=0.02");
+    }
+
+    #[test]
+    fn what_is_no_input_clears_nothing() {
+        for key in [Key::Title, Key::Headline, Key::Price, Key::Grid, Key::Stage] {
+            let (form, begun) = begun(|form| form.set(field(key), "gpu-time".into()));
+            assert_eq!(begun, None, "{key:?}");
+            assert!(form.draft.is_filled(field(Key::Tokens)));
+        }
+    }
+
+    #[test]
+    fn a_title_and_a_price_that_were_typed_before_stay() {
+        let example = example();
+        let mut form = Form::new(example.clone());
+        form.set(field(Key::Title), "Mine".into());
+        form.set(field(Key::Price), "2".into());
+        form.set(field(Key::Headline), "gpu-time".into());
+        let before = form.draft.clone();
+        form.set(field(Key::Tokens), "7".into());
+        let begun = begin(&mut form, &before, &example).expect("begun");
+        assert_eq!(begun.title, "LLaMA-65B");
+        assert_eq!(encode(&form.draft), "v=1&title=Mine&tokens=7&price=2");
+    }
+
+    #[test]
+    fn putting_the_example_back_keeps_what_was_typed() {
+        let (mut form, begun) = begun(|form| form.set(field(Key::Tokens), "7".into()));
+        form.set(field(Key::Tokens), "70B".into());
+        form.set(field(Key::Utilization), "40%".into());
+        let mut expected = example();
+        expected.set(field(Key::Tokens), "70B");
+        expected.set(field(Key::Utilization), "40%");
+        let back = begun.expect("begun").put_back(&form.draft);
+        assert_eq!(back.draft, expected);
+    }
+
+    #[test]
+    fn putting_the_example_back_keeps_another_way() {
+        let (mut form, begun) = begun(|form| form.set(field(Key::Tokens), "7".into()));
+        form.choose(Group::Fleet, 1, Key::Time);
+        form.set(field(Key::Chips), "8".into());
+        let back = begun.expect("begun").put_back(&form.draft);
+        assert_eq!(Group::Fleet.chosen(&back.draft, 1), Key::Time);
+        assert_eq!(back.draft.get(field(Key::ChipHours)), None);
+        assert_eq!(back.draft.get(field(Key::Chips)), Some("8"));
+        assert_eq!(back.draft.get(field(Key::Parameters)), Some("65.2e9"));
+    }
+
+    #[test]
+    fn a_text_typed_in_the_second_stage_stays_in_it() {
+        let two = decode("v=1&stage=A&time=7d&chips=64&2.stage=B&2.time=4d&2.chips=64").draft;
+        let mut form = Form::new(two.clone());
+        form.set(Field::new(2, Key::Time), "5d".into());
+        let begun = begin(&mut form, &two, &two).expect("begun");
+        assert_eq!(encode(&form.draft), "v=1&2.time=5d");
+        let back = begun.put_back(&form.draft);
+        assert_eq!(
+            encode(&back.draft),
+            "v=1&stage=A&time=7d&chips=64&2.stage=B&2.time=5d&2.chips=64"
+        );
+    }
+}
