@@ -173,7 +173,9 @@ pub(super) fn agreement(answer: &Answer, problems: &[String]) -> Option<String> 
                 Compatible::No => "; the two 90% ranges do not allow for each other",
                 _ => "",
             };
-            format!("The methods {verdict}: counted operations are {ratio} × the GPU-time estimate{ranges}.")
+            format!(
+                "The methods {verdict}: counted operations are {ratio} × the GPU-time estimate{ranges}."
+            )
         }
         _ => String::new(),
     };

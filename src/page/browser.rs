@@ -9,8 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, IntersectionObserver,
-    IntersectionObserverEntry, KeyboardEvent,
-    ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
+    IntersectionObserverEntry, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+    SvgElement,
 };
 
 fn window() -> web_sys::Window {
@@ -50,7 +50,9 @@ pub(super) fn is_dark() -> bool {
     let root = leptos::prelude::document().document_element();
     match root.and_then(|root| root.get_attribute(THEME)) {
         Some(theme) => theme == "dark",
-        None => matches!(window().match_media("(prefers-color-scheme: dark)"), Ok(Some(query)) if query.matches()),
+        None => {
+            matches!(window().match_media("(prefers-color-scheme: dark)"), Ok(Some(query)) if query.matches())
+        }
     }
 }
 

@@ -77,7 +77,9 @@ fn check(record: &Record) -> Option<String> {
     }
     if let Some(ratio) = agreement.ratio {
         let ratio = write::people(ratio);
-        text.push_str(&format!("; the ratio of counted operations to GPU time is {ratio}"));
+        text.push_str(&format!(
+            "; the ratio of counted operations to GPU time is {ratio}"
+        ));
         if agreement.compatible == Compatible::No {
             text.push_str(", and the two 90% ranges do not allow for each other");
         }

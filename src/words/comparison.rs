@@ -55,7 +55,11 @@ pub fn laws(flop: Flop) -> String {
     let above = LIMITS.iter().find(|mark| mark.flop > flop.high());
     let mut clauses = Vec::new();
     let mut last_owner = "";
-    for (mark, word) in [(below, "above"), (inside, "perhaps above"), (above, "below")] {
+    for (mark, word) in [
+        (below, "above"),
+        (inside, "perhaps above"),
+        (above, "below"),
+    ] {
         let Some(mark) = mark else { continue };
         let amount = round_figure(mark.flop);
         clauses.push(match (clauses.is_empty(), mark.about == last_owner) {
@@ -112,11 +116,20 @@ mod tests {
 
     #[test]
     fn a_figure_is_told_by_its_neighbours() {
-        assert_eq!(about(5.48e23), "About as much as Chinchilla and 1.7 × GPT-3.");
+        assert_eq!(
+            about(5.48e23),
+            "About as much as Chinchilla and 1.7 × GPT-3."
+        );
         assert_eq!(about(1.0e24), "About 1.7 × Chinchilla and 0.4 × PaLM.");
         assert_eq!(about(8.6e24), "About 2.6 × DeepSeek-V3 and 0.41 × GPT-4.");
-        assert_eq!(about(3.16e23), "About as much as GPT-3 and 0.55 × Chinchilla.");
-        assert_eq!(about(3.12e23), "About as much as GPT-3 and 6.2 × Stable Diffusion.");
+        assert_eq!(
+            about(3.16e23),
+            "About as much as GPT-3 and 0.55 × Chinchilla."
+        );
+        assert_eq!(
+            about(3.12e23),
+            "About as much as GPT-3 and 6.2 × Stable Diffusion."
+        );
         assert_eq!(about(1.05e26), "About 2.8 × Llama 3.1 and 0.3 × Grok 3.");
     }
 
@@ -151,7 +164,9 @@ mod tests {
                 *value
             } else if let Some(percent) = said.strip_suffix("% of X") {
                 number(percent).expect("a number") / 100.0
-            } else if let Some(part) = said.strip_prefix("1/").and_then(|s| s.strip_suffix(" of X"))
+            } else if let Some(part) = said
+                .strip_prefix("1/")
+                .and_then(|s| s.strip_suffix(" of X"))
             {
                 1.0 / number(part).expect("a number")
             } else {

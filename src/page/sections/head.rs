@@ -190,7 +190,9 @@ pub(super) fn Notices() -> impl IntoView {
 
 /// Returns the address of a new issue about the figure of an estimate.
 fn issue(estimate: &str) -> String {
-    let text = format!("**The link**: {estimate}\n\n**What Petaday says**:\n\n**What you expect**, and where it is printed:\n");
+    let text = format!(
+        "**The link**: {estimate}\n\n**What Petaday says**:\n\n**What you expect**, and where it is printed:\n"
+    );
     format!(
         "{REPOSITORY}/issues/new?labels=figure&title=A+wrong+figure&body={}",
         browser::escape(&text)

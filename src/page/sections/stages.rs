@@ -3,8 +3,8 @@
 use crate::answer::role;
 use crate::draft::Key;
 use crate::estimate::Role;
-use crate::page::parts::erased::Derived;
 use crate::page::parts::choice::{Option, Switch};
+use crate::page::parts::erased::Derived;
 use crate::page::parts::field::{ProblemText, TextField};
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::{Drawer, Panel};
@@ -20,7 +20,10 @@ pub(super) fn Stages() -> impl IntoView {
     // Most keystrokes change neither a stage nor its name.
     let stages = Derived::new(move || {
         let numbers = page.stages();
-        numbers.into_iter().zip(page.stage_names()).collect::<Vec<_>>()
+        numbers
+            .into_iter()
+            .zip(page.stage_names())
+            .collect::<Vec<_>>()
     });
     let several = part(move || {
         let stages = stages.get();

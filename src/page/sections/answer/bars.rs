@@ -25,10 +25,7 @@ pub(super) fn axis(total: &Figures) -> Option<Axis> {
 }
 
 /// Draws a figure as a dot, with its 90% range as a bar.
-pub(super) fn bar(
-    axis: Derived<Option<Axis>>,
-    flop: Derived<Option<Flop>>,
-) -> impl IntoView {
+pub(super) fn bar(axis: Derived<Option<Axis>>, flop: Derived<Option<Flop>>) -> impl IntoView {
     let place = move |of: fn(Flop) -> f64| {
         move || {
             let axis = axis.get()?;

@@ -15,9 +15,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
     let page = use_page();
-    let shape = Derived::new(move || {
-        total.with(|t| (Shape::of(t), t.headline.map(|(_, basis)| basis)))
-    });
+    let shape =
+        Derived::new(move || total.with(|t| (Shape::of(t), t.headline.map(|(_, basis)| basis))));
     let axis = Derived::new(move || total.with(bars::axis));
     let draw = move |class: &'static str, name: &'static str, of: fn(&Figures) -> Option<Flop>| {
         line(class, name, axis, Derived::new(move || total.with(of)))
@@ -99,11 +98,13 @@ impl Shape {
             return Self::One;
         }
         let is_chosen = total.headline.map(|(_, basis)| basis) == Some(Basis::Combined);
-        let agrees = total.agreement.is_none_or(|agreement| match agreement.compatible {
-            Compatible::Yes => true,
-            Compatible::No => false,
-            Compatible::Untold => agreement.within_claimed_factor() != Some(false),
-        });
+        let agrees = total
+            .agreement
+            .is_none_or(|agreement| match agreement.compatible {
+                Compatible::Yes => true,
+                Compatible::No => false,
+                Compatible::Untold => agreement.within_claimed_factor() != Some(false),
+            });
         Self::Both {
             has_mean: is_chosen || agrees,
         }

@@ -70,4 +70,3 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
         </li>
     }
 }
-

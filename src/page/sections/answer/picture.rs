@@ -28,8 +28,7 @@ pub(super) fn Picture(
         scale.get().map(|scale| {
             view! {
                 <figure class="among">
-                    {line(scale, total, flop, pressed)}
-                    <Pressed pressed flop compared />
+                    {line(scale, total, flop, pressed)} <Pressed pressed flop compared />
                 </figure>
             }
         })

@@ -18,7 +18,10 @@ pub(super) fn StageLines() -> impl IntoView {
             return Vec::new();
         }
         let mut lines: Vec<_> = names.into_iter().map(|name| ("", name)).collect();
-        if page.answer.with(|answer| answer.outcome.without_base.is_some()) {
+        if page
+            .answer
+            .with(|answer| answer.outcome.without_base.is_some())
+        {
             lines.push(("sum", "Without the base model".into()));
         }
         lines

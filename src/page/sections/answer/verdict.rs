@@ -99,4 +99,3 @@ pub(super) fn Findings() -> impl IntoView {
             .collect_view()
     })
 }
-
