@@ -54,14 +54,18 @@ fn line(
     let (low, high) = (range(|flop| flop.low()), range(|flop| flop.high()));
     let at = text(move || across(place()));
     // The method that is not the headline, if both have a figure.
-    let other = text(move || {
-        let other = total.with(|t| {
+    let other = Derived::new(move || {
+        total.with(|t| {
             let (operations, gpu_time) = (t.operations?.flop, t.gpu_time?.flop);
             let is_headline = t.headline?.0 == operations;
             Some(if is_headline { gpu_time } else { operations })
-        });
-        other.map_or("-9".into(), |flop| across(axis.place(flop.median())))
+        })
     });
+    let other_at = text(move || {
+        let place = other.get().map(|flop| axis.place(flop.median()));
+        across(place.unwrap_or(0.0))
+    });
+    let other_size = text(move || if other.get().is_some() { "5" } else { "0" }.into());
     let number = text(move || {
         let median = flop.get().map(|flop| write::people(flop.median()));
         median.unwrap_or_default()
@@ -113,7 +117,7 @@ fn line(
                 height="10"
                 rx="5"
             />
-            <circle class="other" cx=other cy=heights.axis.to_string() r="5" />
+            <circle class="other" cx=other_at cy=heights.axis.to_string() r=other_size />
             <circle class="own" cx=at cy=heights.axis.to_string() r="7" />
             <text class="own" x=at y="13" text-anchor=text(move || anchor(place()).into())>
                 {number}
