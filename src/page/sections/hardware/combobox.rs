@@ -34,7 +34,7 @@ pub(super) fn Combobox(format: Derived<Option<Format>>) -> impl IntoView {
     });
     view! {
         // While the list is open, the question is in it, and hidden below.
-        <div class="field combobox" class:searching=move || list.is_open.get()>
+        <div class="field combobox" class:searching=move || list.is_quiet()>
             <label for=input_id(Key::Hardware)>{Key::Hardware.entry().label}</label>
             <p class="hint" id="field-hardware-hint">
                 {Key::Hardware.entry().hint}

@@ -4,14 +4,19 @@ use super::peak;
 use crate::answer::{Offer, Severity, number_in, offers, only_offer};
 use crate::catalog::Format;
 use crate::draft::Key;
-use crate::page::parts::erased::{Derived, State};
+use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::{part, text};
 use crate::page::state::Page;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 /// The most rows that are listed while typing. Drawing all of them at each key would be slow on a
 /// phone.
 const MAX_OPTIONS: usize = 40;
+
+/// How long the field says nothing new after it was left by a click, in milliseconds: a message would move
+/// what is being clicked.
+const CLICK_MS: u32 = 300;
 
 /// The list, and the text that it is for.
 #[derive(Clone, Copy)]
@@ -23,6 +28,10 @@ pub(super) struct List {
     pub(super) is_open: State<bool>,
     /// The highlighted row.
     active: State<Option<usize>>,
+    /// Whether the field was just left by a click.
+    is_leaving: State<bool>,
+    /// Ends the wait after such a click.
+    pending: Kept<Option<Timeout>>,
 }
 
 impl List {
@@ -39,12 +48,16 @@ impl List {
             }),
             is_open: State::new(false),
             active: State::new(None),
+            is_leaving: State::new(false),
+            pending: Kept::new(None),
         }
     }
 
     /// Takes over the text from the input, and shows what fits it.
     pub(super) fn type_text(self, typed: String) {
         // Before the text changes: a name half typed is no error.
+        self.pending.set(None);
+        self.is_leaving.set(false);
         self.page.is_naming.set(true);
         self.page.set_text(Key::Hardware, typed.clone());
         self.typed.set(Some(typed));
@@ -101,7 +114,24 @@ impl List {
         if !(is_tab && self.has_note()) {
             self.close();
         }
+        if is_tab || !self.page.is_naming.get_untracked() {
+            self.settle();
+        } else {
+            self.is_leaving.set(true);
+            let later = Timeout::new(CLICK_MS, move || self.settle());
+            self.pending.set(Some(later));
+        }
+    }
+
+    /// Lets the field say what is wrong with the text.
+    fn settle(self) {
+        self.is_leaving.set(false);
         self.page.is_naming.set(false);
+    }
+
+    /// Returns whether the field keeps its question and its buttons back.
+    pub(super) fn is_quiet(self) -> bool {
+        self.is_open.get() || self.is_leaving.get()
     }
 
     fn has_note(self) -> bool {
