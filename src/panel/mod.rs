@@ -4,6 +4,8 @@
 //! A panel is a function of the draft. A user action in it is an [`Act`]; its result is a
 //! [`Change`] of the form. All of it is plain Rust: the page shows the HTML, passes actions on, and
 //! makes the changes.
+//!
+//! The rows of a network and its tools are views of the page; [`network`] has their logic.
 
 pub mod backward;
 pub mod base;
