@@ -190,8 +190,6 @@ fn panels_that_show_no_figure_evaluate_nothing() {
         PanelId::Base,
         PanelId::Backward,
         PanelId::Edition,
-        PanelId::NetworkTools,
-        PanelId::NetworkRows,
         PanelId::Periods,
     ] {
         assert_eq!(tally::of(|| drop(draw(panel, &shown))).answers, 0);

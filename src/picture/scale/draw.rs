@@ -2,7 +2,8 @@
 
 use super::{Label, Room, Scale};
 use crate::catalog::marks::CREDIT;
-use crate::picture::axis::{across, rounded, tick_anchor};
+use crate::estimate::{Basis, Figures};
+use crate::picture::axis::{Axis, across, anchor, rounded, tick_anchor};
 use crate::picture::theme::Colours;
 use crate::quantity::{Flop, write};
 use maud::{Markup, html};
@@ -98,6 +99,47 @@ pub(crate) fn marks(scale: &Scale, heights: Heights) -> Markup {
                 (target(label, y))
                 @if is_system { (system(label, heights)) } @else { (limit(label, heights)) }
             }
+        }
+    }
+}
+
+/// Draws the figure on the page's scale, with its range, and the other method's as a smaller dot.
+pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
+    let Some((flop, basis)) = total.headline else {
+        return html! {};
+    };
+    let gpu_time = total.gpu_time.map(|gpu_time| gpu_time.flop);
+    let operations = total.operations.map(|operations| operations.flop);
+    let (class, other) = match basis {
+        Basis::GpuTime => ("by-time", operations),
+        _ => ("", gpu_time),
+    };
+    let at = axis.place(flop.median());
+    let (x, y) = (across(at), heights.axis);
+    let ends = [flop.low(), flop.high()].map(|end| axis.place(end));
+    html! {
+        g class=(class) {
+            line.own x1=(x) x2=(x) y1="18" y2=(y) {}
+            @if flop.0.is_range() {
+                rect.range x=(across(ends[0])) width=(across(ends[1] - ends[0])) y=(y - 5) height="10" rx="5" {}
+            }
+            @if let Some(other) = other {
+                circle.other cx=(across(axis.place(other.median()))) cy=(y) r="5" {}
+            }
+            circle.own cx=(x) cy=(y) r="7" {}
+            text.own x=(x) y="13" text-anchor=(anchor(at)) { (write::people(flop.median())) }
+        }
+    }
+}
+
+/// Draws a figure as a dot, with its 90% range as a bar.
+pub(crate) fn bar(axis: Axis, flop: Flop) -> Markup {
+    let [low, median, high] = [flop.low(), flop.median(), flop.high()].map(|f| axis.place(f));
+    html! {
+        svg width="100%" height="14" aria-hidden="true" {
+            line x1="0" x2="100%" y1="7" y2="7" {}
+            rect x=(across(low)) width=(across(high - low)) y="3" height="8" rx="4" {}
+            circle cx=(across(median)) cy="7" r="5.5" {}
         }
     }
 }

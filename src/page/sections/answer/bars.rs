@@ -3,7 +3,8 @@
 use crate::estimate::Figures;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::text;
-use crate::picture::axis::{Axis, across};
+use crate::picture::axis::Axis;
+use crate::picture::scale::draw;
 use crate::quantity::Flop;
 use leptos::prelude::*;
 
@@ -24,27 +25,11 @@ pub(super) fn axis(total: &Figures) -> Option<Axis> {
     Axis::new(ends.0 / ROOM, ends.1 * ROOM)
 }
 
-/// Draws a figure as a dot, with its 90% range as a bar.
+/// Shows a figure as a dot, with its 90% range as a bar.
 pub(super) fn bar(axis: Derived<Option<Axis>>, flop: Derived<Option<Flop>>) -> impl IntoView {
-    let place = move |of: fn(Flop) -> f64| {
-        move || {
-            let axis = axis.get()?;
-            Some(axis.place(of(flop.get()?)))
-        }
-    };
-    let (low, median, high) = (
-        place(|flop| flop.low()),
-        place(|flop| flop.median()),
-        place(|flop| flop.high()),
-    );
-    let width = text(move || across(high().unwrap_or(0.0) - low().unwrap_or(0.0)));
-    let start = text(move || across(low().unwrap_or(0.0)));
-    let middle = text(move || across(median().unwrap_or(0.0)));
-    view! {
-        <svg class="bar-of-range" width="100%" height="14" aria-hidden="true">
-            <line x1="0" x2="100%" y1="7" y2="7" />
-            <rect x=start width=width y="3" height="8" rx="4" />
-            <circle cx=middle cy="7" r="5.5" />
-        </svg>
-    }
+    let html = text(move || {
+        let drawn = axis.get().zip(flop.get());
+        drawn.map_or(String::new(), |(axis, flop)| draw::bar(axis, flop).into_string())
+    });
+    view! { <span class="bar-of-range" inner_html=html></span> }
 }
