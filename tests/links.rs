@@ -378,12 +378,12 @@ fn agreement_is_computed_and_the_impossible_flagged() {
     says(
         "v=1&multiply-adds=7.5e9&examples=1.2M&epochs=90&time=5.5d&chips=2&peak=1.58e12&utilization=0.33",
         "utilization",
-        "More operations than the hardware could do",
+        "Impossible: 324% of the hardware’s peak",
     );
     says(
         "v=1&multiply-adds=0.15e9&examples=1.2M&epochs=90&time=5.5d&chips=2&peak=1.58e12&utilization=0.33",
         "utilization",
-        "less than is usual",
+        "lower than published runs",
     );
     // Without a utilization the operations still imply one.
     let opened = decode(

@@ -354,7 +354,10 @@ mod tests {
     #[test]
     fn no_message_appears_twice() {
         let both = "v=1&parameters=70e9&tokens=2e12&peak=312e12";
-        for (hours, words) in [("172032", "could do"), ("172032000", "less than is usual")] {
+        for (hours, words) in [
+            ("172032", "Impossible"),
+            ("172032000", "lower than published runs"),
+        ] {
             for more in ["", "&utilization=0.4"] {
                 let card = Card::of_link(&format!("{both}&chip-hours={hours}{more}"));
                 let texts: String = card.problems.iter().chain(&card.remark).cloned().collect();

@@ -342,7 +342,7 @@ mod tests {
             ((5e24, 5e26), vec![systemic, first, second]),
             ((2e23, 3e26), vec![general, systemic, first, second]),
             ((1e20, 1e27), vec![general, systemic, first, second]),
-            ((2e26, 2e26), vec![first, second]),
+            ((2e26, 2e26), vec![systemic, first, second]),
             ((1e20, 1e20), vec![]),
         ] {
             let flop = Flop(crate::quantity::Uncertain::range(low, high));
