@@ -60,6 +60,7 @@ fn main() {
             ("systems.tsv", emit::systems),
             ("systems_sources.txt", emit::systems_sources),
             ("milestones.rs", marks::milestones),
+            ("makers.rs", marks::makers),
         ],
     );
     convert(
@@ -68,6 +69,7 @@ fn main() {
         &[
             ("thresholds.rs", emit::thresholds),
             ("limits.rs", marks::limits),
+            ("owners.rs", marks::owners),
         ],
     );
     // The rows of these name those of others. Where the others are wrong, that is said above, once.

@@ -3,19 +3,29 @@
 use super::emit::slice;
 use super::{systems, thresholds};
 
-/// Systems that stand on a scale, the least first.
-pub(crate) fn milestones(rows: &[systems::Row]) -> String {
+/// Returns the systems that stand on a scale, the least first.
+fn on_scale(rows: &[systems::Row]) -> Vec<&systems::Row> {
     let named = rows.iter().filter(|row| !row.milestone.is_empty());
     let mut rows: Vec<&systems::Row> = named.collect();
     rows.sort_by(|a, b| a.flop.total_cmp(&b.flop));
-    slice(rows.into_iter().map(|row| {
+    rows
+}
+
+/// The marks of systems.
+pub(crate) fn milestones(rows: &[systems::Row]) -> String {
+    let rows = on_scale(rows).into_iter();
+    slice(rows.map(|row| mark(row.flop, &row.milestone, false)))
+}
+
+/// Who trained each of them, and when: `OpenAI, 2020`.
+pub(crate) fn makers(rows: &[systems::Row]) -> String {
+    slice(on_scale(rows).into_iter().map(|row| {
         let year = row.date.split('-').next().unwrap_or_default();
         let maker = row.organization.split(',').next().unwrap_or_default();
-        let about = match maker {
-            "" => year.into(),
-            maker => format!("{maker}, {year}"),
-        };
-        mark(row.flop, &row.milestone, &about, false)
+        match maker {
+            "" => format!("{year:?},\n"),
+            maker => format!("{:?},\n", format!("{maker}, {year}")),
+        }
     }))
 }
 
@@ -26,21 +36,33 @@ const LONGEST_MARK: usize = 26;
 /// row; of several laws by those who made them, who stand before the comma. Where these do not fit
 /// into one name, a second one is of the same amount.
 pub(crate) fn limits(rows: &[thresholds::Row]) -> String {
+    let named = named(rows).into_iter();
+    slice(named.map(|(flop, name, is_indicative)| mark(flop, &name, is_indicative)))
+}
+
+/// Whose law each of them is of: `the EU’s`.
+pub(crate) fn owners(rows: &[thresholds::Row]) -> String {
+    let named = named(rows).into_iter();
+    slice(named.map(|(_, name, _)| format!("{:?},\n", whose(&name))))
+}
+
+/// Returns the amounts with their names, and whether each only indicates something.
+fn named(rows: &[thresholds::Row]) -> Vec<(f64, String, bool)> {
     let valid: Vec<_> = rows
         .iter()
         .filter(|row| row.status != "rescinded")
         .collect();
     let groups = valid.chunk_by(|a, b| a.flop == b.flop);
-    slice(groups.flat_map(|group| {
+    let named = groups.flat_map(|group| {
         let is_indicative = group.iter().all(|row| row.is_indicative);
         let names = match group {
             [only] => vec![only.name.replace(", ", ": ")],
             _ => joined(group.iter().filter_map(|row| row.name.split(',').next())),
         };
-        let marks = names.iter();
-        let marks = marks.map(|name| mark(group[0].flop, name, &whose(name), is_indicative));
-        marks.collect::<Vec<_>>()
-    }))
+        let flop = group[0].flop;
+        names.into_iter().map(move |name| (flop, name, is_indicative))
+    });
+    named.collect()
 }
 
 /// Names behind each other, in as few lines as hold them.
@@ -69,8 +91,6 @@ fn whose(name: &str) -> String {
     owners.join(" and ")
 }
 
-fn mark(flop: f64, name: &str, about: &str, is_indicative: bool) -> String {
-    format!(
-        "Mark {{ flop: {flop:e}, name: {name:?}, about: {about:?}, is_indicative: {is_indicative} }},\n"
-    )
+fn mark(flop: f64, name: &str, is_indicative: bool) -> String {
+    format!("Mark {{ flop: {flop:e}, name: {name:?}, is_indicative: {is_indicative} }},\n")
 }

@@ -8,8 +8,6 @@ pub struct Mark {
     pub flop: f64,
     /// The name: at most 16 characters for a system, somewhat more for a law.
     pub name: &'static str,
-    /// Who trained the system, and the year: `OpenAI, 2020`. For a law, whose it is: `the EU’s`.
-    pub about: &'static str,
     /// Whether the amount of a law is an indication and sets nothing by itself.
     pub is_indicative: bool,
 }
@@ -20,6 +18,22 @@ pub const MILESTONES: &[Mark] = include!(concat!(env!("OUT_DIR"), "/milestones.r
 
 /// Amounts above which laws ask something, the least first, without rescinded ones.
 pub const LIMITS: &[Mark] = include!(concat!(env!("OUT_DIR"), "/limits.rs"));
+
+/// Who trained each of [`MILESTONES`], and when. Apart, because cards do not say it.
+const MAKERS: &[&str] = include!(concat!(env!("OUT_DIR"), "/makers.rs"));
+
+/// Whose law each of [`LIMITS`] is of.
+const OWNERS: &[&str] = include!(concat!(env!("OUT_DIR"), "/owners.rs"));
+
+/// Returns who trained a system, and when: `OpenAI, 2020`. Of an amount that a law names, whose law it is:
+/// `the EU’s`.
+pub fn about(mark: &Mark) -> &'static str {
+    let mut systems = MILESTONES.iter().zip(MAKERS);
+    let mut laws = LIMITS.iter().zip(OWNERS);
+    let found = systems.find(|(other, _)| *other == mark);
+    let found = found.or_else(|| laws.find(|(other, _)| *other == mark));
+    found.map_or("", |(_, about)| about)
+}
 
 /// The credit in short; [`ATTRIBUTION`](super::systems::ATTRIBUTION) is the full one.
 pub const CREDIT: &str = "Systems: Epoch AI, CC BY 4.0";
@@ -39,6 +53,18 @@ mod tests {
             };
             assert!(systems().iter().any(|row| is_of(&row)), "{mark:?}");
         }
+    }
+
+    #[test]
+    fn every_mark_has_its_maker_or_owner() {
+        assert_eq!((MILESTONES.len(), LIMITS.len()), (MAKERS.len(), OWNERS.len()));
+        let of = |name: &str| {
+            let mut all = MILESTONES.iter().chain(LIMITS);
+            about(all.find(|mark| mark.name == name).expect("a mark"))
+        };
+        assert_eq!(of("GPT-3"), "OpenAI, 2020");
+        assert_eq!(of("EU: systemic risk"), "the EU’s");
+        assert_eq!(of("South Korea, California"), "South Korea’s and California’s");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A figure beside well-known systems and thresholds of laws, in one sentence.
 
 use super::power::round_figure;
-use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
+use crate::catalog::marks::{LIMITS, MILESTONES, Mark, about};
 use crate::quantity::{Flop, write};
 
 /// A ratio this near to 1 is “about as much”.
@@ -61,13 +61,14 @@ pub fn laws(flop: Flop) -> String {
         (above, "below"),
     ] {
         let Some(mark) = mark else { continue };
+        let owner = about(mark);
         let amount = round_figure(mark.flop);
-        clauses.push(match (clauses.is_empty(), mark.about == last_owner) {
-            (true, _) => format!("{word} {} {amount} mark", mark.about),
+        clauses.push(match (clauses.is_empty(), owner == last_owner) {
+            (true, _) => format!("{word} {owner} {amount} mark"),
             (false, true) => format!("{word} its {amount}"),
-            (false, false) => format!("{word} {} {amount}", mark.about),
+            (false, false) => format!("{word} {owner} {amount}"),
         });
-        last_owner = mark.about;
+        last_owner = owner;
     }
     let mut text = clauses.join(", ");
     if let Some(first) = text.get_mut(..1) {

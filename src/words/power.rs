@@ -4,7 +4,7 @@ use crate::quantity::write;
 
 /// Writes a power of ten: `10²⁴`.
 pub fn power(exponent: i32) -> String {
-    let text = write::people(libm::exp10(f64::from(exponent)));
+    let text = write::people(10f64.powi(exponent));
     text.strip_prefix("1 × ").map_or(text.clone(), String::from)
 }
 
@@ -12,7 +12,7 @@ pub fn power(exponent: i32) -> String {
 pub fn round_figure(figure: f64) -> String {
     let text = write::people(figure);
     let exponent = libm::log10(figure).round() as i32;
-    match text == write::people(libm::exp10(f64::from(exponent))) {
+    match text == write::people(10f64.powi(exponent)) {
         true => power(exponent),
         false => text,
     }

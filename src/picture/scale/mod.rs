@@ -56,8 +56,6 @@ pub struct Label {
     pub row: usize,
     /// The least width at which the name has room.
     pub room: Room,
-    /// Who made the system and when, or whose law it is.
-    pub about: &'static str,
 }
 
 /// The least width at which a name has room beside its neighbours.
@@ -113,9 +111,10 @@ fn ends(flop: Flop) -> (f64, f64) {
     let high = (high * 5.0)
         .max(or(above, high) * 1.5)
         .max(or(limit, high) * 1.5);
+    let power = |exponent: f64| 10f64.powi(exponent as i32);
     (
-        libm::exp10(libm::log10(low).floor()),
-        libm::exp10(libm::log10(high).ceil()),
+        power(libm::log10(low).floor()),
+        power(libm::log10(high).ceil()),
     )
 }
 
@@ -207,7 +206,6 @@ impl Label {
             anchor: anchor(place, mark.name),
             row: 0,
             room: Room::Narrow,
-            about: mark.about,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The figure among well-known systems and thresholds of laws, on a line.
 
 use super::headline;
-use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
+use crate::catalog::marks::{LIMITS, MILESTONES, Mark, about};
 use crate::estimate::Figures;
 use crate::page::browser;
 use crate::page::parts::erased::{Derived, State};
@@ -153,7 +153,7 @@ fn describe(mark: &Mark, flop: Flop) -> String {
     format!(
         "{} ({}): {amount} FLOP. This estimate is {}.",
         mark.name,
-        mark.about,
+        about(mark),
         times(ratio, mark.name)
     )
 }
