@@ -117,7 +117,7 @@ test('changing the backward : forward ratio changes the operations, with the rea
   }
   const reason = page.getByText('one for the gradient of the layer’s weights, one for that of its input');
   await expect(reason).toHaveCount(0);
-  await page.getByText('Why 2, and what frozen weights change').click();
+  await calculator.openDrawer('Why 2\\?');
   await expect(reason).toBeVisible();
 });
 

@@ -54,9 +54,11 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
         }
         browser::focus(input_id(field.key));
     };
+    let has_peak = page.text(Key::Peak).with_untracked(|peak| !peak.is_empty());
     let (class, message) = match (problem.severity, field.key) {
-        // The field says what is wrong with the name, and once is enough.
-        (Severity::Error, Key::Hardware) => ("", "which chip is it?".into()),
+        // The field says what is wrong with the name, and once is enough. With a peak as well, the two
+        // contradict each other.
+        (Severity::Error, Key::Hardware) if !has_peak => ("", "which chip is it?".into()),
         (Severity::Error, _) => ("error", problem.message),
         _ => ("", problem.message),
     };
