@@ -48,8 +48,8 @@ test('the gallery is in the order of years, and each opens with its figure, its 
       await expect(calculator.examples).toBeHidden();
       await expect(calculator.field('title')).toHaveValue(name);
       await calculator.expectAnswer(flop);
-      await expect(page.locator('.title .source').first()).toContainText(note);
-      await expect(page.locator('.title .source').first()).toContainText('Source: ');
+      await expect(page.locator('.words .source').first()).toContainText(note);
+      await expect(page.locator('.words .source').first()).toContainText('Source: ');
       await expect(page.locator('[aria-invalid="true"]')).toHaveCount(0);
     });
   }
@@ -60,7 +60,7 @@ test('the plan says how long it takes', async ({ calculator }) => {
   await calculator.openExamples();
   await calculator.examples.getByRole('button', { name: 'A plan' }).click();
   await expect(calculator.field('time')).toHaveValue('');
-  await calculator.openDrawer('Solve for time');
+  await calculator.openDrawer('Planning\\?');
   await expect(calculator.page.locator('#goal-answer')).toContainText('8.82 d');
 });
 

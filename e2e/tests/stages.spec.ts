@@ -106,7 +106,7 @@ test('an obstacle to a sum names its stage', async ({ calculator }) => {
 
 test('the methods are hidden beside a figure from elsewhere', async ({ calculator }) => {
   await calculator.openCleared();
-  await calculator.openDrawer('A figure from elsewhere');
+  await calculator.openDrawer('Use a published figure instead');
   await calculator.type('compute', '3.8e25');
   await calculator.expectAnswer('3.8 × 10²⁵');
   await expect(calculator.operations).toBeHidden();
@@ -189,7 +189,7 @@ test('an unknown base model is in no sum, and the rule has its substitutes', asy
 
 test('a figure from elsewhere beside a method is refused, and nothing is lost', async ({ calculator }) => {
   await calculator.open(LLAMA);
-  await calculator.openDrawer('A figure from elsewhere');
+  await calculator.openDrawer('Use a published figure instead');
   await calculator.type('compute', '8.1e23');
   await calculator.expectRefused('compute', 'do not go together', '8.1e23');
   await calculator.type('compute', 'lots');

@@ -84,7 +84,7 @@ test('an item of the ledger can get a stage', async ({ calculator, page }) => {
 
 test('a typed range is not lost in the panel’s own fields', async ({ calculator }) => {
   await calculator.open(GPU_TIME);
-  await calculator.openDrawer('A figure from elsewhere');
+  await calculator.openDrawer('Use a published figure instead');
   await calculator.field('note').pressSequentially('From the log, 40% & more');
   await calculator.openDrawer('Thresholds');
   await expect(calculator.field('note')).toHaveValue('From the log, 40% & more');

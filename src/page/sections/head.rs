@@ -1,6 +1,6 @@
 //! The header, the title, the notices about a link, and the footer.
 
-use super::examples::{BegunNote, ExampleNote};
+use super::examples::BegunNote;
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::LinkProblem;
@@ -118,7 +118,7 @@ pub(super) fn TableChanges() -> impl IntoView {
     }
 }
 
-/// The line above the form, and the source of an example.
+/// The line above the form.
 #[component]
 pub(super) fn Lead() -> impl IntoView {
     view! {
@@ -126,7 +126,6 @@ pub(super) fn Lead() -> impl IntoView {
             <p class="lead" id="lead">
                 "Fill in either side. Fill in both, and they check each other."
             </p>
-            <ExampleNote />
             <BegunNote />
         </div>
     }

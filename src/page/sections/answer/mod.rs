@@ -13,6 +13,7 @@ mod verdict;
 
 pub(super) use bar::Bar;
 
+use super::examples::ExampleNote;
 use super::head::Title;
 use crate::estimate::Figures;
 use crate::page::browser;
@@ -63,6 +64,7 @@ pub(super) fn Answer() -> impl IntoView {
                     {panel_button("Report", PanelId::Report)}
                     {panel_button("Share", PanelId::Share)}
                 </div>
+                <ExampleNote />
             </div>
             <picture::Picture total compared />
             <p class="print-only">{printed_address}</p>
