@@ -149,7 +149,7 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
   await expect(calculator.operations).toContainText(
     '2 × 7.5 × 10⁸ multiply-adds × (1 + 2) forward + backward × 1.2 × 10⁶ examples × 90 epochs',
   );
-  await expect(calculator.answer).toContainText('By counting operations.');
+  await expect(calculator.answer.locator('.method')).toHaveText(/^Counting operations/);
 
   await type('Training time', '5.5 d');
   await type('Chips', '2');
@@ -189,7 +189,7 @@ test('a time typed as a range gives the answer a 90% range', async ({ calculator
   await calculator.type('time', '5 to 6 days');
   await calculator.answer.getByRole('radio', { name: 'GPU time' }).check();
   await calculator.expectAnswer('4.94 × 10¹⁷');
-  await expect(calculator.answer).toContainText('90% range 4.51 × 10¹⁷ to 5.41 × 10¹⁷ FLOP, 0.00522 to 0.00626 pfs-days');
+  await expect(calculator.answer).toContainText('90% range 4.51–5.41 × 10¹⁷ FLOP');
   await expect(calculator.answer).toContainText('263 chip-hours');
 });
 
