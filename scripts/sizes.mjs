@@ -8,12 +8,12 @@ const named = (pattern) => readdirSync('dist').filter((name) => pattern.test(nam
 // A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // 190 is the budget, which is not met.
-  { name: 'first view', start: ['index.html'], limit: 205, aim: 165 },
+  { name: 'first view', start: ['index.html'], limit: 230, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 120, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
   { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 155 },
   // In addition to the first view. The budget is 160.
-  { name: 'first panel', start: ['panels.css', ...named(/^panels-.*\.wasm$/), ...named(/^chunk.*\.wasm$/)], limit: 205 },
+  { name: 'first panel', start: ['panels.css', ...named(/^panels-.*\.wasm$/), ...named(/^chunk.*\.wasm$/)], limit: 230 },
   // In addition to that.
   { name: 'first report', start: named(/^reports-.*\.wasm$/), limit: 100 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
