@@ -60,7 +60,9 @@ fn named(rows: &[thresholds::Row]) -> Vec<(f64, String, bool)> {
             _ => joined(group.iter().filter_map(|row| row.name.split(',').next())),
         };
         let flop = group[0].flop;
-        names.into_iter().map(move |name| (flop, name, is_indicative))
+        names
+            .into_iter()
+            .map(move |name| (flop, name, is_indicative))
     });
     named.collect()
 }

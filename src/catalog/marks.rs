@@ -57,14 +57,20 @@ mod tests {
 
     #[test]
     fn every_mark_has_its_maker_or_owner() {
-        assert_eq!((MILESTONES.len(), LIMITS.len()), (MAKERS.len(), OWNERS.len()));
+        assert_eq!(
+            (MILESTONES.len(), LIMITS.len()),
+            (MAKERS.len(), OWNERS.len())
+        );
         let of = |name: &str| {
             let mut all = MILESTONES.iter().chain(LIMITS);
             about(all.find(|mark| mark.name == name).expect("a mark"))
         };
         assert_eq!(of("GPT-3"), "OpenAI, 2020");
         assert_eq!(of("EU: systemic risk"), "the EU’s");
-        assert_eq!(of("South Korea, California"), "South Korea’s and California’s");
+        assert_eq!(
+            of("South Korea, California"),
+            "South Korea’s and California’s"
+        );
     }
 
     #[test]

@@ -29,7 +29,9 @@ pub(super) fn axis(total: &Figures) -> Option<Axis> {
 pub(super) fn bar(axis: Derived<Option<Axis>>, flop: Derived<Option<Flop>>) -> impl IntoView {
     let html = text(move || {
         let drawn = axis.get().zip(flop.get());
-        drawn.map_or(String::new(), |(axis, flop)| draw::bar(axis, flop).into_string())
+        drawn.map_or(String::new(), |(axis, flop)| {
+            draw::bar(axis, flop).into_string()
+        })
     });
     view! { <span class="bar-of-range" inner_html=html></span> }
 }
