@@ -81,7 +81,7 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     lines
 }
 
-/// Says whose law it is: `the EU’s`, `South Korea’s and California’s`.
+/// Says whose law it is: `the EU’s`, `South Korea’s, California’s`.
 fn whose(name: &str) -> String {
     let states = name.split(':').next().unwrap_or_default().split(", ");
     let owners: Vec<String> = states
@@ -90,7 +90,7 @@ fn whose(name: &str) -> String {
             state => format!("{state}’s"),
         })
         .collect();
-    owners.join(" and ")
+    owners.join(", ")
 }
 
 fn mark(flop: f64, name: &str, is_indicative: bool) -> String {

@@ -69,7 +69,7 @@ mod tests {
         assert_eq!(of("EU: systemic risk"), "the EU’s");
         assert_eq!(
             of("South Korea, California"),
-            "South Korea’s and California’s"
+            "South Korea’s, California’s"
         );
     }
 

@@ -20,7 +20,7 @@ pub struct Begun {
 /// example.
 ///
 /// Everything that differs from the example stays. So do the ways in which figures are given, so that the
-/// fields do not change places under the hands of who is typing. That of the backward pass goes,
+/// fields do not change places under the hands of the person typing. That of the backward pass goes,
 /// because it changes the figure.
 pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> {
     let mut entries = form.draft.entries().chain(before.entries());

@@ -261,11 +261,15 @@ pub(super) fn pressed_mark(event: &Event) -> Option<usize> {
     let mut next = number as isize + step;
     while let Some(mark) = document.get_element_by_id(&format!("mark-{next}")) {
         let mark: SvgElement = mark.dyn_into().ok()?;
+        let _ = mark.set_attribute("tabindex", "0");
         let _ = mark.focus();
         // A mark that is not shown at this width does not take the focus.
         if document.active_element().as_ref() == Some(&mark) {
+            // Tab comes back to this mark.
+            let _ = target.set_attribute("tabindex", "-1");
             break;
         }
+        let _ = mark.set_attribute("tabindex", "-1");
         next += step;
     }
     None

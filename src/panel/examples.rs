@@ -29,7 +29,7 @@ const GROUPS: [(Group, &str, &str); 3] = [
 pub fn draw() -> Markup {
     html! {
         p.subtitle {
-            "Published runs, each with its source. Open one and look around; the first number that you type starts your own."
+            "Published runs, each with its source. Open one and look around; your first change starts an estimate of your own."
         }
         ul.gallery {
             @for example in of_group(Group::Gallery) { li { (card(example)) } }

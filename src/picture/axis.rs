@@ -42,6 +42,11 @@ impl Axis {
         place.clamp(0.0, 1.0)
     }
 
+    /// Returns whether a number is between the ends.
+    pub(crate) fn holds(self, value: f64) -> bool {
+        (self.low..=self.high).contains(&libm::log10(value))
+    }
+
     /// Returns the number at a place.
     pub(crate) fn value(self, place: f64) -> f64 {
         libm::exp10(self.low + place * (self.high - self.low))

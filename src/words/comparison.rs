@@ -45,24 +45,25 @@ pub fn systems(flop: Flop, chosen: Option<&Mark>) -> String {
     format!("About {}.", all.join(" and "))
 }
 
-/// Compares a figure with the nearest thresholds of laws: `Above the EU’s 10²³ mark, below its
-/// 10²⁵.` A threshold inside the 90% range is neither below nor above.
+/// Compares a figure with the thresholds of laws: the nearest one below it, all inside its 90% range, and
+/// the nearest one above: `Above the EU’s 10²³ mark, below its 10²⁵.`
 pub fn laws(flop: Flop) -> String {
-    let below = LIMITS.iter().rfind(|mark| mark.flop < flop.low());
-    let inside = LIMITS
-        .iter()
-        .find(|mark| (flop.low()..=flop.high()).contains(&mark.flop));
-    let above = LIMITS.iter().find(|mark| mark.flop > flop.high());
+    let (low, high) = (flop.low(), flop.high());
+    let amounts: Vec<&[Mark]> = LIMITS.chunk_by(|a, b| a.flop == b.flop).collect();
+    let first_inside = amounts.partition_point(|marks| marks[0].flop < low);
+    let first_above = amounts.partition_point(|marks| marks[0].flop <= high);
+    let inside = if low < high { "perhaps above" } else { "exactly at" };
     let mut clauses = Vec::new();
-    let mut last_owner = "";
-    for (mark, word) in [
-        (below, "above"),
-        (inside, "perhaps above"),
-        (above, "below"),
-    ] {
-        let Some(mark) = mark else { continue };
-        let owner = about(mark);
-        let amount = round_figure(mark.flop);
+    let mut last_owner = String::new();
+    for (index, marks) in amounts.iter().enumerate() {
+        let word = match index {
+            index if index + 1 == first_inside => "above",
+            index if (first_inside..first_above).contains(&index) => inside,
+            index if index == first_above => "below",
+            _ => continue,
+        };
+        let owner = owners(marks);
+        let amount = round_figure(marks[0].flop);
         clauses.push(match (clauses.is_empty(), owner == last_owner) {
             (true, _) => format!("{word} {owner} {amount} mark"),
             (false, true) => format!("{word} its {amount}"),
@@ -76,6 +77,16 @@ pub fn laws(flop: Flop) -> String {
         text.push('.');
     }
     text
+}
+
+/// Returns whose laws name an amount: `South Korea’s, California’s and New York’s`.
+fn owners(marks: &[Mark]) -> String {
+    let all: Vec<&str> = marks.iter().map(about).collect();
+    let all = all.join(", ");
+    match all.rsplit_once(", ") {
+        Some((others, last)) => format!("{others} and {last}"),
+        None => all,
+    }
 }
 
 /// Writes a multiple or a share of something: `1.7 × GPT-3`, `a sixth of GPT-3`, `as much as GPT-3`.
@@ -190,8 +201,22 @@ mod tests {
             says(6e22, 2e23),
             "Perhaps above the EU’s 10²³ mark, below its 10²⁵."
         );
-        assert!(laws(Flop::point(4e25)).starts_with("Above the EU’s 10²⁵ mark, below "));
-        assert!(laws(Flop::point(1e27)).starts_with("Above "));
-        assert!(!laws(Flop::point(1e27)).contains("elow"));
+        let states = "South Korea’s, California’s, New York’s and Illinois’s";
+        assert_eq!(
+            says(6e22, 6e26),
+            format!("Perhaps above the EU’s 10²³ mark, perhaps above its 10²⁵, perhaps above {states} 10²⁶.")
+        );
+        assert_eq!(
+            laws(Flop::point(1e25)),
+            format!("Above the EU’s 10²³ mark, exactly at its 10²⁵, below {states} 10²⁶.")
+        );
+        assert_eq!(
+            laws(Flop::point(4e25)),
+            format!("Above the EU’s 10²⁵ mark, below {states} 10²⁶.")
+        );
+        assert_eq!(
+            laws(Flop::point(1e27)),
+            format!("Above {states} 10²⁶ mark.")
+        );
     }
 }

@@ -55,6 +55,10 @@ pub(super) fn BegunNote() -> impl IntoView {
             <button type="button" class="link" on:click=move |_| page.put_example_back()>
                 "Undo"
             </button>
+            " "
+            <button type="button" class="link" on:click=move |_| page.begun.set(None)>
+                "Dismiss"
+            </button>
         })
     });
     view! {

@@ -28,12 +28,19 @@ pub(super) fn Operations() -> impl IntoView {
     let trained = text(move || {
         let lead = backward.get();
         let typed = page.text(lead).get();
-        match (lead, typed.trim()) {
-            (Key::Trainable, share) => format!("LoRA adapters: {share}"),
-            (Key::Frozen, share) => format!("All but the first {share}"),
-            (_, "") => "All weights, one run".into(),
+        let mut words = match (lead, typed.trim()) {
+            (Key::Trainable, share) => format!("LoRA adapters {share}"),
+            (Key::Frozen, share) => format!("Last layers only, frozen {share}"),
+            (_, "") => "All weights".into(),
             (_, ratio) => format!("Backward pass × {ratio}"),
+        };
+        for (key, name) in [(Key::Runs, "runs"), (Key::Timesteps, "time steps")] {
+            let number = page.text(key).get();
+            if !number.trim().is_empty() {
+                words = format!("{}, {} {name}", words.trim_end(), number.trim());
+            }
         }
+        words
     });
     view! {
         <section class="card operations" aria-labelledby="operations-title">

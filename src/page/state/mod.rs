@@ -23,6 +23,7 @@ use crate::estimate::Figures;
 use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::follow;
 use crate::panel::{Draw, PanelPart};
+use crate::quantity::excerpt;
 use crate::words::formula::Piece;
 use fields::FieldState;
 use gloo::timers::callback::Timeout;
@@ -155,7 +156,14 @@ impl Page {
         } else {
             let first = catalog::first_example().link;
             page.show(link::decode(first).draft);
-            browser::write_fragment(first, Entry::Replace);
+            if fragment.is_empty() {
+                browser::write_fragment(first, Entry::Replace);
+            } else {
+                page.notices.set(vec![LinkProblem {
+                    key: excerpt(&fragment),
+                    message: "This is not the link of an estimate. What is shown is an example.".into(),
+                }]);
+            }
         }
         browser::on_leaving(move || page.write_pending());
         // A `RenderEffect` runs at once, so the fields are drawn with their content.

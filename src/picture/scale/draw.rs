@@ -89,6 +89,7 @@ pub(crate) fn marks(scale: &Scale, heights: Heights) -> Markup {
     let first = all.clone().find(|(_, label)| label.room == Room::Narrow);
     let first = first.map(|(index, _)| index);
     html! {
+        (limit_leads(scale, heights))
         (axis_marks(scale, heights))
         @for (index, label) in all {
             @let is_system = index < scale.systems.len();
@@ -108,12 +109,16 @@ pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
     let Some((flop, basis)) = total.headline else {
         return html! {};
     };
-    let gpu_time = total.gpu_time.map(|gpu_time| gpu_time.flop);
-    let operations = total.operations.map(|operations| operations.flop);
-    let (class, other) = match basis {
-        Basis::GpuTime => ("by-time", operations),
-        _ => ("", gpu_time),
-    };
+    let methods = [
+        ("operations", total.operations.map(|operations| operations.flop)),
+        ("gpu-time", total.gpu_time.map(|gpu_time| gpu_time.flop)),
+    ];
+    // A method that is not the headline has a smaller dot, if the axis reaches it.
+    let others = methods.into_iter().filter_map(|(class, method)| {
+        let median = method.filter(|method| *method != flop)?.median();
+        axis.holds(median).then(|| (class, axis.place(median)))
+    });
+    let class = if basis == Basis::GpuTime { "by-time" } else { "" };
     let at = axis.place(flop.median());
     let (x, y) = (across(at), heights.axis);
     let ends = [flop.low(), flop.high()].map(|end| axis.place(end));
@@ -123,8 +128,8 @@ pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
             @if flop.0.is_range() {
                 rect.range x=(across(ends[0])) width=(across(ends[1] - ends[0])) y=(y - 5) height="10" rx="5" {}
             }
-            @if let Some(other) = other {
-                circle.other cx=(across(axis.place(other.median()))) cy=(y) r="5" {}
+            @for (method, place) in others {
+                circle class={ "other " (method) } cx=(across(place)) cy=(y) r="5" {}
             }
             circle.own cx=(x) cy=(y) r="7" {}
             text.own x=(x) y="13" text-anchor=(anchor(at)) { (write::people(flop.median())) }
@@ -178,12 +183,19 @@ fn system(label: &Label, heights: Heights) -> Markup {
     }
 }
 
+/// Draws a line from the axis to each threshold's name, for all names to stand on.
+fn limit_leads(scale: &Scale, heights: Heights) -> Markup {
+    html! {
+        @for label in scale.limits.iter().filter(|label| label.row > 0) {
+            @let x = across(label.place);
+            line.lead x1=(x) x2=(x) y1=(heights.axis) y2=(heights.below(label) - 12) {}
+        }
+    }
+}
+
 fn limit(label: &Label, heights: Heights) -> Markup {
     let x = across(label.place);
     html! {
-        @if label.row > 0 {
-            line.lead x1=(x) x2=(x) y1=(heights.numbers + 4) y2=(heights.below(label) - 12) {}
-        }
         line x1=(x) x2=(x) y1=(heights.axis - 6) y2=(heights.axis + 6) {}
         text x=(x) y=(heights.below(label)) text-anchor=(label.anchor) { (label.name) }
     }

@@ -27,7 +27,7 @@ pub(in crate::page::sections) fn Bar() -> impl IntoView {
     );
     let pfs_days = figure(
         |flop| format!("{} pfs-days", write::people(flop.pfs_days().median())),
-        "what is missing",
+        "see what is missing",
     );
     let range = figure(
         |flop| match flop.0.is_range() {

@@ -15,11 +15,11 @@ pub(super) use bar::Bar;
 
 use super::examples::ExampleNote;
 use super::head::Title;
-use crate::estimate::Figures;
+use crate::estimate::{Basis, Figures};
 use crate::page::browser;
 use crate::page::parts::copy::CopyButton;
 use crate::page::parts::erased::{Derived, State};
-use crate::page::parts::text;
+use crate::page::parts::{follow, part, text};
 use crate::page::state::use_page;
 use crate::panel::PanelId;
 use crate::quantity::Flop;
@@ -36,6 +36,10 @@ pub(super) fn Answer() -> impl IntoView {
     let total = Derived::new(move || page.answer.with(|a| a.outcome.total));
     // The system that the sentence compares with, if one was chosen.
     let compared = State::new(None);
+    follow(move || {
+        page.opened.track();
+        compared.set(None);
+    });
     let address = text(move || browser::address(&page.link.get()));
     // The address is for paper only, so it is written just before printing.
     let printed_address = RwSignal::new(String::new());
@@ -53,7 +57,7 @@ pub(super) fn Answer() -> impl IntoView {
                 <obstacles::Obstacles total />
                 <verdict::AgreementText total />
                 <verdict::Findings />
-                <Counted />
+                <Counted total />
                 <div class="buttons">
                     <CopyButton
                         text=address
@@ -73,18 +77,26 @@ pub(super) fn Answer() -> impl IntoView {
     }
 }
 
-/// What the figure counts, in short, and more of it at a press.
+/// What the figure counts, in short, and more of it at a press. A figure from elsewhere says so itself.
 #[component]
-fn Counted() -> impl IntoView {
-    view! {
-        <details class="counted">
-            <summary>"Counts forward and backward passes; no recomputation."</summary>
-            <p>
-                "A multiply-add is 2 FLOP. Recomputed activations are left out, and operations of every number format count alike. "
-                "The link contains the whole estimate."
-            </p>
-        </details>
-    }
+fn Counted(total: Derived<Figures>) -> impl IntoView {
+    let is_counted = Derived::new(move || {
+        let basis = total.with(|total| total.headline.map(|(_, basis)| basis));
+        basis.is_some_and(|basis| basis != Basis::Given)
+    });
+    part(move || {
+        is_counted.get().then(|| {
+            view! {
+                <details class="counted">
+                    <summary>"Counts the passes as given below; no recomputation."</summary>
+                    <p>
+                        "A multiply-add is 2 FLOP. Recomputed activations are left out, and operations of every number format count alike. "
+                        "The link contains the whole estimate."
+                    </p>
+                </details>
+            }
+        })
+    })
 }
 
 /// A button that opens a panel below.

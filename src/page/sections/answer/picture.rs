@@ -93,34 +93,39 @@ fn Pressed(
     });
     let action = Derived::new(move || {
         Some(match pressed.get()? {
+            mark if compared.get() == Some(mark) => return None,
             mark if is_law(mark) => Action::Thresholds,
-            mark if compared.get() == Some(mark) => Action::Release,
             mark => Action::Compare(mark),
         })
     });
-    let button = part(move || {
-        let action = action.get()?;
-        let act = move |_| match action {
-            Action::Thresholds => browser::unfold(PanelId::Thresholds.name()),
-            Action::Compare(mark) => compared.set(Some(mark)),
-            Action::Release => compared.set(None),
-        };
-        let label = match action {
-            Action::Thresholds => "See the thresholds",
-            Action::Compare(_) => "Compare",
-            Action::Release => "Compare with the nearest",
-        };
-        Some(view! {
-            <button type="button" class="link" on:click=act>
-                {label}
-            </button>
+    let release = Derived::new(move || compared.get().map(|_| Action::Release));
+    let button = move |action: Derived<Option<Action>>| {
+        part(move || {
+            let action = action.get()?;
+            let act = move |_| match action {
+                Action::Thresholds => browser::unfold(PanelId::Thresholds.name()),
+                Action::Compare(mark) => compared.set(Some(mark)),
+                Action::Release => compared.set(None),
+            };
+            let label = match action {
+                Action::Thresholds => "See the thresholds",
+                Action::Compare(_) => "Compare",
+                Action::Release => "Compare with the nearest",
+            };
+            Some(view! {
+                <button type="button" class="link" on:click=act>
+                    {label}
+                </button>
+            })
         })
-    });
+    };
     view! {
         <p class="pressed">
             <span role="status">{words}</span>
             " "
-            {button}
+            {button(action)}
+            " "
+            {button(release)}
         </p>
     }
 }
