@@ -157,7 +157,7 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
   await calculator.option(/GTX 580 \(/).click();
   await page.getByRole('combobox', { name: 'Number format' }).selectOption({ label: 'FP32: 1.58 TFLOP/s' });
   await expect(calculator.answer).toContainText('Implied MFU: 32.3%');
-  await type('Utilization', '33%');
+  await type('Utilization (MFU)', '33%');
 
   await calculator.expectMethods({ operations: '4.86 × 10¹⁷', gpuTime: '4.96 × 10¹⁷' });
   await calculator.expectAnswer('4.86 × 10¹⁷');
@@ -165,7 +165,7 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
   await expect(calculator.answer).toContainText('264 chip-hours');
   await expect(calculator.answer).toContainText('The methods agree');
   await expect(calculator.answer).toContainText('Implied MFU: 32.3%');
-  await expect(calculator.answer).toContainText('a multiply-add is 2 FLOP');
+  await expect(calculator.answer).toContainText('A multiply-add is 2 FLOP');
 });
 
 test('each field echoes its value as it was read', async ({ calculator }) => {

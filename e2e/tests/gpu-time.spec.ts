@@ -364,7 +364,7 @@ test('a utilization is the hardware’s while the box is ticked, and the model�
   page,
   someoneElse,
 }) => {
-  const box = page.getByRole('checkbox', { name: /It is a hardware utilization \(HFU\)/ });
+  const box = page.getByRole('checkbox', { name: /^This is HFU/ });
   await expect(box).toBeDisabled();
   await typePeak(calculator, { ...A100S, time: '30 d', chips: '1024' });
   // 30 × 86,400 s × 1,024 × 312e12 × 0.4
