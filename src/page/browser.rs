@@ -130,6 +130,12 @@ pub(super) fn return_focus(id: String) {
 
 fn focus_now(id: &str) -> Option<HtmlElement> {
     let element = leptos::prelude::document().get_element_by_id(id)?;
+    // What is folded away cannot take the focus.
+    let mut around = Some(element.clone());
+    while let Some(fold) = around.and_then(|inner| inner.closest("details").ok().flatten()) {
+        let _ = fold.set_attribute("open", "");
+        around = fold.parent_element();
+    }
     let element: HtmlElement = element.dyn_into().ok()?;
     let _ = element.focus();
     Some(element)

@@ -8,6 +8,7 @@ pub(crate) mod draw;
 use super::axis::Axis;
 use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
 use crate::quantity::Flop;
+use crate::words::power::ten_to;
 
 /// The rows for names of systems, above the axis.
 const ROWS: usize = 2;
@@ -111,7 +112,7 @@ fn ends(flop: Flop) -> (f64, f64) {
     let high = (high * 5.0)
         .max(or(above, high) * 1.5)
         .max(or(limit, high) * 1.5);
-    let power = |exponent: f64| 10f64.powi(exponent as i32);
+    let power = |exponent: f64| ten_to(exponent as i32);
     (
         power(libm::log10(low).floor()),
         power(libm::log10(high).ceil()),
