@@ -67,10 +67,7 @@ mod tests {
         };
         assert_eq!(of("GPT-3"), "OpenAI, 2020");
         assert_eq!(of("EU: systemic risk"), "the EU’s");
-        assert_eq!(
-            of("South Korea, California"),
-            "South Korea’s, California’s"
-        );
+        assert_eq!(of("South Korea, California"), "South Korea’s, California’s");
     }
 
     #[test]

@@ -202,12 +202,12 @@ pub(super) fn scroll_to(id: &str) {
     }
 }
 
-/// Calls back when an element comes into sight or leaves it.
-pub(super) fn on_sight(id: &'static str, callback: impl Fn(bool) + 'static) {
+/// Calls back when an element is scrolled out of the window at its top, and when it comes back.
+pub(super) fn on_scrolled_away(id: &'static str, callback: impl Fn(bool) + 'static) {
     let told = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
         let entry: Result<IntersectionObserverEntry, _> = entries.pop().dyn_into();
         if let Ok(entry) = entry {
-            callback(entry.is_intersecting());
+            callback(entry.bounding_client_rect().bottom() <= 0.0);
         }
     });
     let observer = IntersectionObserver::new(told.as_ref().unchecked_ref());

@@ -52,7 +52,11 @@ pub fn laws(flop: Flop) -> String {
     let amounts: Vec<&[Mark]> = LIMITS.chunk_by(|a, b| a.flop == b.flop).collect();
     let first_inside = amounts.partition_point(|marks| marks[0].flop < low);
     let first_above = amounts.partition_point(|marks| marks[0].flop <= high);
-    let inside = if low < high { "perhaps above" } else { "exactly at" };
+    let inside = if low < high {
+        "perhaps above"
+    } else {
+        "exactly at"
+    };
     let mut clauses = Vec::new();
     let mut last_owner = String::new();
     for (index, marks) in amounts.iter().enumerate() {
@@ -204,7 +208,9 @@ mod tests {
         let states = "South Korea’s, California’s, New York’s and Illinois’s";
         assert_eq!(
             says(6e22, 6e26),
-            format!("Perhaps above the EU’s 10²³ mark, perhaps above its 10²⁵, perhaps above {states} 10²⁶.")
+            format!(
+                "Perhaps above the EU’s 10²³ mark, perhaps above its 10²⁵, perhaps above {states} 10²⁶."
+            )
         );
         assert_eq!(
             laws(Flop::point(1e25)),

@@ -161,7 +161,8 @@ impl Page {
             } else {
                 page.notices.set(vec![LinkProblem {
                     key: excerpt(&fragment),
-                    message: "This is not the link of an estimate. What is shown is an example.".into(),
+                    message: "This is not the link of an estimate. What is shown is an example."
+                        .into(),
                 }]);
             }
         }

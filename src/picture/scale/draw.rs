@@ -110,7 +110,10 @@ pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
         return html! {};
     };
     let methods = [
-        ("operations", total.operations.map(|operations| operations.flop)),
+        (
+            "operations",
+            total.operations.map(|operations| operations.flop),
+        ),
         ("gpu-time", total.gpu_time.map(|gpu_time| gpu_time.flop)),
     ];
     // A method that is not the headline has a smaller dot, if the axis reaches it.
@@ -118,7 +121,11 @@ pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
         let median = method.filter(|method| *method != flop)?.median();
         axis.holds(median).then(|| (class, axis.place(median)))
     });
-    let class = if basis == Basis::GpuTime { "by-time" } else { "" };
+    let class = if basis == Basis::GpuTime {
+        "by-time"
+    } else {
+        ""
+    };
     let at = axis.place(flop.median());
     let (x, y) = (across(at), heights.axis);
     let ends = [flop.low(), flop.high()].map(|end| axis.place(end));

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(in crate::page::sections) fn Bar() -> impl IntoView {
     let page = use_page();
     let is_away = State::new(false);
-    browser::on_sight("result", move |is_in_sight| is_away.set(!is_in_sight));
+    browser::on_scrolled_away("result", move |is_away_now| is_away.set(is_away_now));
     let figure = move |of: fn(Flop) -> String, none: &'static str| {
         text(move || {
             let flop = page.answer.with(|a| headline(&a.outcome.total));
