@@ -2,8 +2,7 @@
 
 use super::{Label, Room, Scale};
 use crate::catalog::marks::CREDIT;
-use crate::estimate::{Basis, Figures};
-use crate::picture::axis::{Axis, across, anchor, rounded, tick_anchor};
+use crate::picture::axis::{across, rounded, tick_anchor};
 use crate::picture::theme::Colours;
 use crate::quantity::{Flop, write};
 use maud::{Markup, html};
@@ -14,7 +13,7 @@ pub(crate) struct Heights {
     /// The height of a row of names.
     row: usize,
     /// The axis.
-    pub(crate) axis: usize,
+    pub(super) axis: usize,
     /// The numbers under the axis.
     numbers: usize,
     /// The whole scale.
@@ -27,13 +26,7 @@ impl Heights {
         Self::of(scale, 15, 12)
     }
 
-    /// Returns the heights of the scale at the top of the page. Its names are buttons, so they stand
-    /// further apart, and the figure has a row of its own above them.
-    pub(crate) fn on_page(scale: &Scale) -> Self {
-        Self::of(scale, 24, 38)
-    }
-
-    fn of(scale: &Scale, row: usize, above: usize) -> Self {
+    pub(super) fn of(scale: &Scale, row: usize, above: usize) -> Self {
         let axis = above + rows(&scale.systems) * row;
         let numbers = axis + 17;
         Self {
@@ -45,12 +38,12 @@ impl Heights {
     }
 
     /// Returns the baseline of a system's name.
-    fn above(self, label: &Label) -> usize {
+    pub(super) fn above(self, label: &Label) -> usize {
         self.axis - 12 - label.row * self.row
     }
 
     /// Returns the baseline of a threshold's name.
-    fn below(self, label: &Label) -> usize {
+    pub(super) fn below(self, label: &Label) -> usize {
         self.numbers + self.row * (label.row + 1)
     }
 }
@@ -82,95 +75,7 @@ pub(crate) fn in_html(scale: &Scale, flop: Flop) -> Markup {
     }
 }
 
-/// Draws all of the page's scale but the figure itself. Each name is a button with its number in
-/// `data-mark`: systems first, then thresholds.
-pub(crate) fn marks(scale: &Scale, heights: Heights) -> Markup {
-    let all = scale.systems.iter().chain(&scale.limits).enumerate();
-    let first = all.clone().find(|(_, label)| label.room == Room::Narrow);
-    let first = first.map(|(index, _)| index);
-    html! {
-        (limit_leads(scale, heights))
-        (axis_marks(scale, heights))
-        @for (index, label) in all {
-            @let is_system = index < scale.systems.len();
-            @let y = if is_system { heights.above(label) } else { heights.below(label) };
-            @let name = format!("{}, {} FLOP", label.name, write::people(label.flop));
-            // One of the names is reached by Tab, and from there the others by arrow keys.
-            g class={ "mark " (class(label.room)) @if !is_system { " limit" } } role="button" tabindex=(if Some(index) == first { "0" } else { "-1" }) id={ "mark-" (index) } data-mark=(index) aria-label=(write::spoken(&name)) {
-                (target(label, y))
-                @if is_system { (system(label, heights)) } @else { (limit(label, heights)) }
-            }
-        }
-    }
-}
-
-/// Draws the figure on the page's scale, with its range, and the other method's as a smaller dot.
-pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
-    let Some((flop, basis)) = total.headline else {
-        return html! {};
-    };
-    let methods = [
-        (
-            "operations",
-            total.operations.map(|operations| operations.flop),
-        ),
-        ("gpu-time", total.gpu_time.map(|gpu_time| gpu_time.flop)),
-    ];
-    // A method that is not the headline has a smaller dot, if the axis reaches it.
-    let others = methods.into_iter().filter_map(|(class, method)| {
-        let median = method.filter(|method| *method != flop)?.median();
-        axis.holds(median).then(|| (class, axis.place(median)))
-    });
-    let class = if basis == Basis::GpuTime {
-        "by-time"
-    } else {
-        ""
-    };
-    let at = axis.place(flop.median());
-    let (x, y) = (across(at), heights.axis);
-    let ends = [flop.low(), flop.high()].map(|end| axis.place(end));
-    html! {
-        g class=(class) {
-            line.own x1=(x) x2=(x) y1="18" y2=(y) {}
-            @if flop.0.is_range() {
-                rect.range x=(across(ends[0])) width=(across(ends[1] - ends[0])) y=(y - 5) height="10" rx="5" {}
-            }
-            @for (method, place) in others {
-                circle class={ "other " (method) } cx=(across(place)) cy=(y) r="5" {}
-            }
-            circle.own cx=(x) cy=(y) r="7" {}
-            text.own x=(x) y="13" text-anchor=(anchor(at)) { (write::people(flop.median())) }
-        }
-    }
-}
-
-/// Draws a figure as a dot, with its 90% range as a bar.
-pub(crate) fn bar(axis: Axis, flop: Flop) -> Markup {
-    let [low, median, high] = [flop.low(), flop.median(), flop.high()].map(|f| axis.place(f));
-    html! {
-        svg width="100%" height="14" aria-hidden="true" {
-            line x1="0" x2="100%" y1="7" y2="7" {}
-            rect x=(across(low)) width=(across(high - low)) y="3" height="8" rx="4" {}
-            circle cx=(across(median)) cy="7" r="5.5" {}
-        }
-    }
-}
-
-/// Draws the area around a name that can be pressed.
-fn target(label: &Label, y: usize) -> Markup {
-    // Letters on the page are somewhat larger than in a card.
-    let width = (label.name.chars().count() as f64 * 7.5) as usize + 12;
-    let back = match label.anchor {
-        "start" => 6,
-        "end" => width - 6,
-        _ => width / 2,
-    };
-    html! {
-        rect.target x=(across(label.place)) y=(y - 17) width=(width) height="24" rx="6" transform={ "translate(-" (back) ")" } {}
-    }
-}
-
-fn axis_marks(scale: &Scale, heights: Heights) -> Markup {
+pub(super) fn axis_marks(scale: &Scale, heights: Heights) -> Markup {
     let axis = heights.axis;
     html! {
         @for (place, number) in &scale.ticks {
@@ -181,7 +86,7 @@ fn axis_marks(scale: &Scale, heights: Heights) -> Markup {
     }
 }
 
-fn system(label: &Label, heights: Heights) -> Markup {
+pub(super) fn system(label: &Label, heights: Heights) -> Markup {
     let (x, y) = (across(label.place), heights.above(label));
     html! {
         line.lead x1=(x) x2=(x) y1=(y + 3) y2=(heights.axis) {}
@@ -190,17 +95,7 @@ fn system(label: &Label, heights: Heights) -> Markup {
     }
 }
 
-/// Draws a line from the axis to each threshold's name, for all names to stand on.
-fn limit_leads(scale: &Scale, heights: Heights) -> Markup {
-    html! {
-        @for label in scale.limits.iter().filter(|label| label.row > 0) {
-            @let x = across(label.place);
-            line.lead x1=(x) x2=(x) y1=(heights.axis) y2=(heights.below(label) - 12) {}
-        }
-    }
-}
-
-fn limit(label: &Label, heights: Heights) -> Markup {
+pub(super) fn limit(label: &Label, heights: Heights) -> Markup {
     let x = across(label.place);
     html! {
         line x1=(x) x2=(x) y1=(heights.axis - 6) y2=(heights.axis + 6) {}
@@ -208,7 +103,7 @@ fn limit(label: &Label, heights: Heights) -> Markup {
     }
 }
 
-const fn class(room: Room) -> &'static str {
+pub(super) const fn class(room: Room) -> &'static str {
     match room {
         Room::Narrow => "",
         Room::Wide => "wide",

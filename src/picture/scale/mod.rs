@@ -4,6 +4,8 @@
 //! card, and most on the page. Every threshold on the axis is named, because a missing one would seem not to apply.
 
 pub(crate) mod draw;
+#[cfg(any(feature = "app", test))]
+pub(crate) mod page;
 
 use super::axis::Axis;
 use crate::catalog::marks::{LIMITS, MILESTONES, Mark};
@@ -179,6 +181,7 @@ fn limits(axis: Axis, (low, high): (f64, f64)) -> Vec<Label> {
 
 impl Scale {
     /// Returns the axis.
+    #[cfg(any(feature = "app", test))]
     pub(crate) const fn axis(&self) -> Axis {
         self.axis
     }

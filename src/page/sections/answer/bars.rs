@@ -4,7 +4,7 @@ use crate::estimate::Figures;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::text;
 use crate::picture::axis::Axis;
-use crate::picture::scale::draw;
+use crate::picture::scale::page;
 use crate::quantity::Flop;
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub(super) fn bar(axis: Derived<Option<Axis>>, flop: Derived<Option<Flop>>) -> i
     let html = text(move || {
         let drawn = axis.get().zip(flop.get());
         drawn.map_or(String::new(), |(axis, flop)| {
-            draw::bar(axis, flop).into_string()
+            page::bar(axis, flop).into_string()
         })
     });
     view! { <span class="bar-of-range" inner_html=html></span> }

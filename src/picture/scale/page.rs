@@ -1,0 +1,180 @@
+//! Draws the scale at the top of the page: names that are buttons, and the figure that moves along the axis.
+
+use super::draw::{Heights, axis_marks, class, limit, system};
+use super::{Label, Room, Scale};
+use crate::estimate::{Basis, Figures};
+use crate::picture::axis::{Axis, across, anchor};
+use crate::quantity::{Flop, write};
+use maud::{Markup, html};
+
+impl Heights {
+    /// Returns the heights of the scale at the top of the page. Its names are buttons, so they stand
+    /// further apart, and the figure has a row of its own above them.
+    pub(crate) fn on_page(scale: &Scale) -> Self {
+        Self::of(scale, 24, 38)
+    }
+}
+
+/// Draws all of the page's scale but the figure itself. Each name is a button with its number in
+/// `data-mark`: systems first, then thresholds.
+pub(crate) fn marks(scale: &Scale, heights: Heights) -> Markup {
+    let all = scale.systems.iter().chain(&scale.limits).enumerate();
+    let first = all.clone().find(|(_, label)| label.room == Room::Narrow);
+    let first = first.map(|(index, _)| index);
+    html! {
+        (limit_leads(scale, heights))
+        (axis_marks(scale, heights))
+        @for (index, label) in all {
+            @let is_system = index < scale.systems.len();
+            @let y = if is_system { heights.above(label) } else { heights.below(label) };
+            @let name = format!("{}, {} FLOP", label.name, write::people(label.flop));
+            // One of the names is reached by Tab, and from there the others by arrow keys.
+            g class={ "mark " (class(label.room)) @if !is_system { " limit" } } role="button" tabindex=(if Some(index) == first { "0" } else { "-1" }) id={ "mark-" (index) } data-mark=(index) aria-label=(write::spoken(&name)) {
+                (target(label, y))
+                @if is_system { (system(label, heights)) } @else { (limit(label, heights)) }
+            }
+        }
+    }
+}
+
+/// Draws the figure on the page's scale, with its range, and the other method's as a smaller dot.
+pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
+    let Some((flop, basis)) = total.headline else {
+        return html! {};
+    };
+    let methods = [
+        (
+            "operations",
+            total.operations.map(|operations| operations.flop),
+        ),
+        ("gpu-time", total.gpu_time.map(|gpu_time| gpu_time.flop)),
+    ];
+    // A method that is not the headline has a smaller dot, if the axis reaches it.
+    let others = methods.into_iter().filter_map(|(class, method)| {
+        let median = method.filter(|method| *method != flop)?.median();
+        axis.holds(median).then(|| (class, axis.place(median)))
+    });
+    let class = if basis == Basis::GpuTime {
+        "by-time"
+    } else {
+        ""
+    };
+    let at = axis.place(flop.median());
+    let (x, y) = (across(at), heights.axis);
+    let ends = [flop.low(), flop.high()].map(|end| axis.place(end));
+    html! {
+        g class=(class) {
+            line.own x1=(x) x2=(x) y1="18" y2=(y) {}
+            @if flop.0.is_range() {
+                rect.range x=(across(ends[0])) width=(across(ends[1] - ends[0])) y=(y - 5) height="10" rx="5" {}
+            }
+            @for (method, place) in others {
+                circle class={ "other " (method) } cx=(across(place)) cy=(y) r="5" {}
+            }
+            circle.own cx=(x) cy=(y) r="7" {}
+            text.own x=(x) y="13" text-anchor=(anchor(at)) { (write::people(flop.median())) }
+        }
+    }
+}
+
+/// Draws a figure as a dot, with its 90% range as a bar.
+pub(crate) fn bar(axis: Axis, flop: Flop) -> Markup {
+    let [low, median, high] = [flop.low(), flop.median(), flop.high()].map(|f| axis.place(f));
+    html! {
+        svg width="100%" height="14" aria-hidden="true" {
+            line x1="0" x2="100%" y1="7" y2="7" {}
+            rect x=(across(low)) width=(across(high - low)) y="3" height="8" rx="4" {}
+            circle cx=(across(median)) cy="7" r="5.5" {}
+        }
+    }
+}
+
+/// Draws the area around a name that can be pressed.
+fn target(label: &Label, y: usize) -> Markup {
+    // Letters on the page are somewhat larger than in a card.
+    let width = (label.name.chars().count() as f64 * 7.5) as usize + 12;
+    let back = match label.anchor {
+        "start" => 6,
+        "end" => width - 6,
+        _ => width / 2,
+    };
+    html! {
+        rect.target x=(across(label.place)) y=(y - 17) width=(width) height="24" rx="6" transform={ "translate(-" (back) ")" } {}
+    }
+}
+
+/// Draws a line from the axis to each threshold's name, for all names to stand on.
+fn limit_leads(scale: &Scale, heights: Heights) -> Markup {
+    html! {
+        @for label in scale.limits.iter().filter(|label| label.row > 0) {
+            @let x = across(label.place);
+            line.lead x1=(x) x2=(x) y1=(heights.axis) y2=(heights.below(label) - 12) {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::answer;
+    use crate::draft::link::decode;
+
+    fn total(link: &str) -> Figures {
+        answer(&decode(&format!("v=1&{link}")).draft).outcome.total
+    }
+
+    fn drawn(link: &str) -> (Scale, String) {
+        let total = total(link);
+        let (flop, _) = total.headline.expect("a figure");
+        let scale = Scale::of(flop).expect("an axis");
+        let heights = Heights::on_page(&scale);
+        let own = own(scale.axis(), heights, &total).into_string();
+        (scale, own)
+    }
+
+    #[test]
+    fn every_name_is_a_button_and_one_is_reached_by_tab() {
+        let scale = Scale::of(Flop::point(5.5e23)).expect("an axis");
+        let html = marks(&scale, Heights::on_page(&scale)).into_string();
+        let names = scale.systems.len() + scale.limits.len();
+        assert_eq!(html.matches("role=\"button\"").count(), names, "{html}");
+        assert_eq!(html.matches("tabindex=\"0\"").count(), 1, "{html}");
+        assert!(
+            html.contains("GPT-3, 3.14 times 10 to the power of 23 FLOP"),
+            "{html}"
+        );
+    }
+
+    const BOTH: &str =
+        "parameters=65.2e9&tokens=1.4e12&chip-hours=1022362&peak=312e12&utilization=0.3";
+
+    #[test]
+    fn a_method_beside_the_headline_has_a_dot_of_its_own() {
+        let dots = |link: &str| drawn(link).1.matches("class=\"other ").count();
+        assert_eq!(dots(BOTH), 1);
+        assert_eq!(dots(&format!("{BOTH}&headline=combined")), 2);
+        assert_eq!(dots("parameters=65.2e9&tokens=1.4e12"), 0);
+    }
+
+    #[test]
+    fn a_method_beyond_the_axis_has_no_dot() {
+        let (_, own) =
+            drawn("parameters=7e9&tokens=20e12&time=3d&chips=8&peak=312e12&utilization=0.3");
+        assert!(!own.contains("class=\"other "), "{own}");
+    }
+
+    #[test]
+    fn a_range_is_drawn_as_a_bar() {
+        let range = "class=\"range\"";
+        assert!(
+            drawn("parameters=60e9..70e9&tokens=1.4e12")
+                .1
+                .contains(range)
+        );
+        assert!(!drawn("parameters=65e9&tokens=1.4e12").1.contains(range));
+        let flop = Flop(crate::quantity::Uncertain::range(1e23, 4e23));
+        let axis = Axis::new(1e23, 1e25).expect("an axis");
+        let html = bar(axis, flop).into_string();
+        assert!(html.contains("<rect x=\"0.0%\" width=\"30.1%\""), "{html}");
+    }
+}
