@@ -43,7 +43,6 @@ impl Axis {
     }
 
     /// Returns whether a number is between the ends.
-    #[cfg(any(feature = "app", test))]
     pub(crate) fn holds(self, value: f64) -> bool {
         (self.low..=self.high).contains(&libm::log10(value))
     }

@@ -94,7 +94,7 @@ impl Scale {
             ticks: axis.powers(),
             axis,
             systems: systems(axis, (low, high), flop.median()),
-            limits: limits(axis, (low, high)),
+            limits: limits(axis),
         })
     }
 }
@@ -161,10 +161,10 @@ fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
 
 /// Returns all thresholds between the ends. Names without room beside each other go into rows below
 /// each other.
-fn limits(axis: Axis, (low, high): (f64, f64)) -> Vec<Label> {
+fn limits(axis: Axis) -> Vec<Label> {
     let mut set: Vec<Label> = Vec::new();
     for mark in LIMITS {
-        if (low..=high).contains(&mark.flop) {
+        if axis.holds(mark.flop) {
             let mut label = Label::of(mark, axis);
             // No lines lead to these names, so only names in the same row can collide.
             while set
@@ -343,6 +343,8 @@ mod tests {
         for ((low, high), expected) in [
             ((5e24, 5e26), vec![systemic, first, second]),
             ((2e23, 3e26), vec![general, systemic, first, second]),
+            // The axis ends at 10²⁶, where two of them stand.
+            ((5.04e23, 5.88e23), vec![general, systemic, first, second]),
             ((1e20, 1e27), vec![general, systemic, first, second]),
             ((2e26, 2e26), vec![systemic, first, second]),
             ((1e20, 1e20), vec![]),
