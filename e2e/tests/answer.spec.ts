@@ -23,7 +23,7 @@ test('a name on the line says what it is and how the figure compares, and change
   await expect(calculator.answer.locator('.sentence')).toHaveText(/^About 0\.22 × PaLM\. /);
   await calculator.button('Compare with the nearest').click();
   await expect(calculator.answer.locator('.sentence')).toHaveText(/^About as much as Chinchilla/);
-  await picture.getByRole('button', { name: /^EU: systemic risk/ }).click();
+  await picture.getByText('EU: systemic risk').click();
   await expect(picture).toContainText('This estimate is 5.5% of that.');
   await calculator.button('See the thresholds').click();
   await expect(calculator.drawer('Thresholds')).toHaveAttribute('open', '');

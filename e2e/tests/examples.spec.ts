@@ -114,10 +114,10 @@ test('an opened example is cleared by the first number typed, and Back and “Un
   await expect(calculator.published('470 PF')).toBeVisible();
   await calculator.field('epochs').selectText();
   await page.keyboard.type('91');
-  await expect(calculator.begun).toHaveText('Started your own estimate. AlexNet was cleared. Undo');
+  await expect(calculator.begun).toHaveText('Started your own estimate. AlexNet was cleared. Undo Dismiss');
   await expect(calculator.published('470 PF')).toHaveCount(0);
   await expect(calculator.field('multiply-adds')).toHaveValue('');
-  await calculator.begun.getByRole('button').click();
+  await calculator.begun.getByRole('button', { name: 'Undo' }).click();
   await expect(calculator.field('multiply-adds')).toHaveValue('0.75e9');
   await expect(calculator.field('epochs')).toHaveValue('91');
   // From here on it is edited as any estimate is.
