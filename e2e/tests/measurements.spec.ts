@@ -86,9 +86,13 @@ for (const [where, model, keys] of [
         document.body.getBoundingClientRect();
         return performance.now() - begun;
       };
-      // The rows may change within the event, or in a task after it.
+      const typedRows = () =>
+        [...document.querySelectorAll<HTMLInputElement>('.layers tbody input')].map((row) => row.value).join('\n');
+      // The rows may change within the event, or in a task after it. A key may change the text of a row alone,
+      // which is no change of the document.
       const watch = () => {
         const begun = performance.now();
+        const before = typedRows();
         const stroke = { event: NaN, drawnMs: NaN };
         strokes.push(stroke);
         const observer = new MutationObserver(() => {
@@ -101,6 +105,12 @@ for (const [where, model, keys] of [
           characterData: true,
           attributes: true,
         });
+        const look = () => {
+          if (!Number.isNaN(stroke.drawnMs)) return;
+          if (typedRows() === before) requestAnimationFrame(look);
+          else stroke.drawnMs = now(begun);
+        };
+        requestAnimationFrame(look);
         addEventListener('input', () => (stroke.event = now(begun)), { once: true });
       };
       addEventListener('input', watch, { capture: true });
