@@ -100,7 +100,7 @@ mod tests {
             ("nvidia-k80", "fp32"),
             // Twice as fast in FP16, and rarely used so.
             ("nvidia-p100-sxm2", "fp32"),
-            // Of 2017, and slower in FP16.
+            // From 2017, but slower in FP16.
             ("nvidia-gtx-1080-ti", "fp32"),
             ("nvidia-v100-sxm2", "fp16"),
             ("nvidia-rtx-2080-ti", "fp16"),

@@ -14,7 +14,7 @@ pub struct Example {
     pub system: &'static str,
     /// The year of publication.
     pub year: u16,
-    /// What an example of the gallery shows, in a line.
+    /// A line that says what the example shows, for the gallery.
     pub shows: &'static str,
     /// The fragment that opens the calculation.
     pub link: &'static str,

@@ -130,7 +130,7 @@ pub(super) fn return_focus(id: String) {
 
 fn focus_now(id: &str) -> Option<HtmlElement> {
     let element = leptos::prelude::document().get_element_by_id(id)?;
-    // What is folded away cannot take the focus.
+    // An element that is folded away cannot take the focus.
     let mut around = Some(element.clone());
     while let Some(fold) = around.and_then(|inner| inner.closest("details").ok().flatten()) {
         let _ = fold.set_attribute("open", "");
@@ -244,8 +244,8 @@ pub(super) fn reveal(id: &str) {
     }
 }
 
-/// Returns the number of the mark in a picture that a click or the Enter or space key presses. Arrow keys move
-/// the focus to the next mark that is shown.
+/// Returns the number of the mark of a picture that an event presses: a click, or the Enter or space key.
+/// Arrow keys press none, and move the focus.
 pub(super) fn pressed_mark(event: &Event) -> Option<usize> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let mark = target.closest("[data-mark]").ok()??;
@@ -254,31 +254,38 @@ pub(super) fn pressed_mark(event: &Event) -> Option<usize> {
         return Some(number);
     };
     let step = match key.key().as_str() {
-        "Enter" | " " => {
-            event.prevent_default();
-            return Some(number);
-        }
+        "Enter" | " " => 0,
         "ArrowRight" | "ArrowDown" => 1,
         "ArrowLeft" | "ArrowUp" => -1,
         _ => return None,
     };
     event.prevent_default();
-    let document = leptos::prelude::document();
-    let mut next = number as isize + step;
-    while let Some(mark) = document.get_element_by_id(&format!("mark-{next}")) {
-        let mark: SvgElement = mark.dyn_into().ok()?;
-        let _ = mark.set_attribute("tabindex", "0");
-        let _ = mark.focus();
-        // A mark that is not shown at this width does not take the focus.
-        if document.active_element().as_ref() == Some(&mark) {
-            // Tab comes back to this mark.
-            let _ = target.set_attribute("tabindex", "-1");
-            break;
-        }
-        let _ = mark.set_attribute("tabindex", "-1");
-        next += step;
+    if step == 0 {
+        return Some(number);
     }
+    focus_next_mark(&mark, number as isize, step);
     None
+}
+
+/// Moves the focus from a mark to the next one that is shown. Tab comes back to that.
+fn focus_next_mark(mark: &Element, mut number: isize, step: isize) {
+    let document = leptos::prelude::document();
+    loop {
+        number += step;
+        let next = document.get_element_by_id(&format!("mark-{number}"));
+        let Some(next) = next.and_then(|next| next.dyn_into::<SvgElement>().ok()) else {
+            return;
+        };
+        let _ = next.set_attribute("tabindex", "0");
+        let _ = next.focus();
+        // A mark that is not shown at this width does not take the focus.
+        let is_focused = document.active_element().as_ref() == Some(&next);
+        let passed: &Element = if is_focused { mark } else { &next };
+        let _ = passed.set_attribute("tabindex", "-1");
+        if is_focused {
+            return;
+        }
+    }
 }
 
 /// Scrolls no further than is needed to bring an element into view, once the changes made along with this call

@@ -16,3 +16,4 @@ pub mod power;
 pub mod stage;
 pub mod text;
 pub mod threshold;
+pub mod trained;

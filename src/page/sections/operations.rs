@@ -14,6 +14,7 @@ use crate::page::state::use_page;
 use crate::panel::PanelId;
 use crate::quantity::write;
 use crate::words::formula;
+use crate::words::trained::trained;
 use leptos::prelude::*;
 
 /// The card of method 1.
@@ -25,23 +26,8 @@ pub(super) fn Operations() -> impl IntoView {
     let forward = page.chosen(Group::Forward);
     let backward = page.chosen(Group::Backward);
     let passes = page.chosen(Group::Passes);
-    let trained = text(move || {
-        let lead = backward.get();
-        let typed = page.text(lead).get();
-        let mut words = match (lead, typed.trim()) {
-            (Key::Trainable, share) => format!("LoRA adapters {share}"),
-            (Key::Frozen, share) => format!("Last layers only, frozen {share}"),
-            (_, "") => "All weights".into(),
-            (_, ratio) => format!("Backward pass × {ratio}"),
-        };
-        for (key, name) in [(Key::Runs, "runs"), (Key::Timesteps, "time steps")] {
-            let number = page.text(key).get();
-            if !number.trim().is_empty() {
-                words = format!("{}, {} {name}", words.trim_end(), number.trim());
-            }
-        }
-        words
-    });
+    let trained = page.derive(trained);
+    let trained = text(move || trained.get());
     view! {
         <section class="card operations" aria-labelledby="operations-title">
             <h2 id="operations-title">"Counting operations"</h2>

@@ -7,24 +7,23 @@ mod lookups;
 mod network;
 mod panels;
 mod stages;
+mod views;
 
 pub(super) use change::Place;
 
 use super::browser::{self, Entry};
 use super::lazy::{Lazy, Parts};
 use crate::answer::fleet;
-use crate::answer::{Answer, Asides, Choice, Problem, Severity, answer_with};
-use crate::catalog::{self, Edition};
+use crate::answer::{Answer, Choice, answer_with};
+use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::own::Begun;
 use crate::draft::{Draft, Field, Key};
-use crate::estimate::Figures;
 use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::follow;
 use crate::panel::{Draw, PanelPart};
 use crate::quantity::excerpt;
-use crate::words::formula::Piece;
 use fields::FieldState;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -276,116 +275,11 @@ impl Page {
         });
     }
 
-    /// Returns the leading field of the way that is chosen in a group.
-    pub(super) fn chosen(self, group: Group) -> Derived<Key> {
-        Derived::new(move || {
-            let stage = self.stage.get();
-            self.form.with(|form| group.chosen(&form.draft, stage))
-        })
-    }
-
-    /// Returns whether the number of chips has a field, and it is empty.
-    pub(super) fn lacks_chips(self) -> bool {
-        let stage = self.stage.get_untracked();
-        self.form.with_untracked(|form| {
-            let has_field = Group::Fleet.chosen(&form.draft, stage) == Key::Time;
-            has_field && !form.draft.is_filled(Field::new(stage, Key::Chips))
-        })
-    }
-
-    /// Returns the field that is next once a press at this one has answered its question: after the
-    /// hardware the number format, or the chips if the format is chosen.
-    pub(super) fn next_after(self, key: Key) -> Key {
-        let has_format = || !self.text(Key::Format).with_untracked(String::is_empty);
-        match key {
-            Key::Hardware if has_format() && self.lacks_chips() => Key::Chips,
-            Key::Hardware => Key::Format,
-            key => key,
-        }
-    }
-
-    /// Returns whether a problem waits until the visitor has typed the name of the hardware.
-    pub(super) fn is_early(self, problem: &Problem) -> bool {
-        let is_naming = self.is_naming.get();
-        is_naming && problem.field.key == Key::Hardware && problem.severity == Severity::Error
-    }
-
     /// Switches a group to another way, as a person chose it.
     pub(super) fn choose(self, group: Group, lead: Key) {
         let stage = self.stage.get_untracked();
         self.edit(|form| form.choose(group, stage, lead));
     }
-
-    /// Returns the numbers of the stages, in order.
-    pub(super) fn stages(self) -> Vec<u16> {
-        self.form.with(|form| form.draft.stages())
-    }
-
-    /// Returns the name of each stage, in order.
-    pub(super) fn stage_names(self) -> Vec<String> {
-        self.form.with(|form| {
-            let stages = form.draft.stages().into_iter();
-            stages.map(|stage| stage_name(&form.draft, stage)).collect()
-        })
-    }
-
-    /// Returns the name of a field: its key and, if there are several stages, its stage.
-    pub(super) fn place(self, field: Field) -> String {
-        self.form.with(|form| {
-            if field.stage > 0 && form.draft.stages().len() > 1 {
-                format!(
-                    "{}: {}",
-                    stage_name(&form.draft, field.stage),
-                    field.key.name()
-                )
-            } else {
-                field.to_string()
-            }
-        })
-    }
-
-    /// Returns the figures of the stage that is shown.
-    pub(super) fn figures(self) -> Option<Figures> {
-        let stage = self.stage.get();
-        let index = self
-            .form
-            .with(|form| form.draft.stages().iter().position(|s| *s == stage))?;
-        self.answer
-            .with(|a| Some(a.outcome.stages.get(index)?.figures))
-    }
-
-    /// Returns a formula of the stage that is shown.
-    pub(super) fn formula(
-        self,
-        of: fn(&Draft, u16, Asides<'_>) -> Vec<Piece>,
-    ) -> Derived<Vec<Piece>> {
-        self.derive(move |draft, stage| self.lookups.with(|asides| of(draft, stage, asides)))
-    }
-
-    /// Returns the edition of the tables that the draft pins now.
-    pub(super) fn edition(self) -> Edition {
-        self.form.with_untracked(|form| form.draft.edition())
-    }
-
-    /// Derives a value from the draft and the stage that is shown.
-    pub(super) fn derive<T>(
-        self,
-        of: impl Fn(&Draft, u16) -> T + Send + Sync + 'static,
-    ) -> Derived<T>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Derived::new(move || {
-            let stage = self.stage.get();
-            self.form.with(|form| of(&form.draft, stage))
-        })
-    }
-}
-
-fn stage_name(draft: &Draft, stage: u16) -> String {
-    let typed = draft.get(Field::new(stage, Key::Stage));
-    let typed = typed.filter(|name| !name.trim().is_empty());
-    typed.map_or_else(|| format!("Stage {stage}"), String::from)
 }
 
 /// Returns an estimate with nothing filled in.

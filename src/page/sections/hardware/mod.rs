@@ -32,7 +32,7 @@ pub(super) fn Hardware() -> impl IntoView {
         })
     });
     let about = part(move || {
-        // Of most chips one is one GPU, as everyone expects.
+        // For most chips this is one GPU, as everyone expects.
         let chip = chip.get().filter(|chip| chip.unit != "one GPU")?;
         Some(view! { <p class="about">"One chip here is " {chip.unit} "."</p> })
     });
