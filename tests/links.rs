@@ -367,6 +367,28 @@ fn what_is_missing_is_named() {
 }
 
 #[test]
+fn the_mean_is_offered_where_the_methods_do_not_exclude_each_other() {
+    // 8.4e23 by counting operations; 7.73e23 by GPU time at 40%.
+    let both = "v=1&parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12";
+    for (rest, is_offered) in [
+        ("&utilization=0.4", true),
+        // 3.5 times apart, without ranges.
+        ("&utilization=0.125", false),
+        ("&utilization=0.125&headline=combined", true),
+        // The medians are near each other, and the narrow ranges exclude each other.
+        ("&utilization=0.33..0.331&tokens=2e12..2.001e12", false),
+        ("", false),
+    ] {
+        let link = match rest.contains("tokens") {
+            true => both.replace("&tokens=2e12", "") + rest,
+            false => format!("{both}{rest}"),
+        };
+        let total = answer(&decode(&link).draft).outcome.total;
+        assert_eq!(total.offers_mean(), is_offered, "{link}");
+    }
+}
+
+#[test]
 fn agreement_is_computed_and_the_impossible_flagged() {
     let alexnet = decode(
         "v=1&multiply-adds=0.75e9&examples=1.2M&epochs=90&time=5.5d&chips=2&peak=1.58e12&utilization=0.33",

@@ -11,15 +11,17 @@ pub const CLAIMED_FACTOR: f64 = 2.0;
 /// Advice where the methods differ. The page shows it; no report repeats it to its readers.
 pub const CHECK: &str = "Check the inputs of both.";
 
-/// Published utilizations: records of model FLOP utilization in Epoch AI's Notable AI Models (CC BY
-/// 4.0); convolutional networks on a P100 in Epoch AI, "How to measure FLOP/s for neural networks
-/// empirically?".
-pub const SEEN_UTILIZATIONS: &str =
-    "published runs reached 17% to 55% (median 33%), convolutional networks up to 75%";
+/// The utilizations that published runs reached: records of model FLOP utilization in Epoch AI's Notable
+/// AI Models (CC BY 4.0), which assets/utilization.csv has. An implied one outside this range deserves a
+/// second look.
+pub const SEEN: std::ops::RangeInclusive<f64> = 0.17..=0.55;
 
-/// The utilizations that published runs reached: see [`SEEN_UTILIZATIONS`]. An implied one outside this
-/// range deserves a second look.
-const USUAL: std::ops::RangeInclusive<f64> = 0.17..=0.55;
+/// The same in words, with the median.
+pub const SEEN_IN_WORDS: [&str; 2] = ["17–55%", "median 33%"];
+
+/// The utilization that convolutional networks reached on a P100: Epoch AI, "How to measure FLOP/s for
+/// neural networks empirically?".
+const SEEN_CONVOLUTIONAL: &str = "75%";
 
 /// A ratio that is shown as 2, or a utilization that is shown as 100%, in three digits, is judged as
 /// that.
@@ -110,8 +112,8 @@ impl Utilization {
     pub fn of(share: f64) -> Self {
         match share {
             u if u >= 1.0 + HALF_A_DIGIT => Self::Impossible,
-            u if u > *USUAL.end() => Self::High,
-            u if u < *USUAL.start() => Self::Low,
+            u if u > *SEEN.end() => Self::High,
+            u if u < *SEEN.start() => Self::Low,
             _ => Self::Usual,
         }
     }
@@ -121,6 +123,7 @@ impl Utilization {
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = write::percent(self.implied_utilization);
+        let [seen, _] = SEEN_IN_WORDS;
         match self.utilization() {
             Utilization::Impossible => write!(
                 f,
@@ -128,14 +131,14 @@ impl fmt::Display for Agreement {
             ),
             Utilization::High => write!(
                 f,
-                "Implied MFU: {share}, higher than published runs (17–55%; convolutional networks up to 75%)."
+                "Implied MFU: {share}, higher than published runs ({seen}; convolutional networks up to {SEEN_CONVOLUTIONAL})."
             ),
             Utilization::Low => write!(
                 f,
-                "Implied MFU: {share}, lower than published runs (17–55%)."
+                "Implied MFU: {share}, lower than published runs ({seen})."
             ),
             Utilization::Usual => {
-                write!(f, "Implied MFU: {share}, typical (published runs: 17–55%).")
+                write!(f, "Implied MFU: {share}, typical (published runs: {seen}).")
             }
         }
     }

@@ -14,7 +14,7 @@ pub mod solve;
 mod terms;
 mod width;
 
-pub use agreement::{Agreement, CHECK, CLAIMED_FACTOR, SEEN_UTILIZATIONS, Utilization};
+pub use agreement::{Agreement, CHECK, CLAIMED_FACTOR, SEEN, SEEN_IN_WORDS, Utilization};
 pub use compatible::{Compatible, ROUNDING_ALONE, deviations, one_sided};
 pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};
 pub use operations::{Operations, Passes};

@@ -63,6 +63,24 @@ pub struct Figures {
     pub agreement: Option<Agreement>,
 }
 
+impl Figures {
+    /// Returns whether the mean of both methods is worth offering: they do not exclude each other, or it
+    /// was asked for. Methods without ranges exclude each other beyond the factor that GPU time is good to.
+    pub fn offers_mean(&self) -> bool {
+        let is_asked_for = self
+            .headline
+            .is_some_and(|(_, basis)| basis == Basis::Combined);
+        let agrees = self
+            .agreement
+            .is_none_or(|agreement| match agreement.compatible {
+                Compatible::Yes => true,
+                Compatible::No => false,
+                Compatible::Untold => agreement.within_claimed_factor() != Some(false),
+            });
+        self.combined.is_some() && (is_asked_for || agrees)
+    }
+}
+
 /// A stage's figures under its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageFigures {

@@ -6,7 +6,7 @@ use super::hardware::Hardware;
 use super::periods::{Periods, ReadAs};
 use crate::draft::Key;
 use crate::draft::alternatives::Group;
-use crate::estimate::{RECOMMENDED, Recommended};
+use crate::estimate::{RECOMMENDED, Recommended, SEEN_IN_WORDS};
 use crate::page::parts::choice::{Switch, WayChoice};
 use crate::page::parts::field::TextField;
 use crate::page::parts::formula::Formula;
@@ -89,7 +89,7 @@ pub(super) fn GpuTime() -> impl IntoView {
             <Drawer
                 panel=PanelId::Utilization
                 topic="What published runs reached"
-                digest="17–55%, median 33%"
+                digest=SEEN_IN_WORDS.join(", ")
             />
             <Jobs />
             <Goal />

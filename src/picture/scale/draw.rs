@@ -91,7 +91,7 @@ pub(super) fn system(label: &Label, heights: Heights) -> Markup {
     html! {
         line.lead x1=(x) x2=(x) y1=(y + 3) y2=(heights.axis) {}
         circle.dot cx=(x) cy=(heights.axis) r="3.5" {}
-        text x=(x) y=(y) text-anchor=(label.anchor) { (label.name) }
+        text x=(x) y=(y) text-anchor=(label.anchor) { (label.mark.name) }
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) fn limit(label: &Label, heights: Heights) -> Markup {
     let x = across(label.place);
     html! {
         line x1=(x) x2=(x) y1=(heights.axis - 6) y2=(heights.axis + 6) {}
-        text x=(x) y=(heights.below(label)) text-anchor=(label.anchor) { (label.name) }
+        text x=(x) y=(heights.below(label)) text-anchor=(label.anchor) { (label.mark.name) }
     }
 }
 
@@ -146,11 +146,11 @@ pub(crate) fn in_svg(scale: &Scale, flop: Flop, frame: &Frame, colours: &Colours
             path d={ "M" (frame.left) " " (axis) "h" (frame.width) } stroke=(quiet) {}
             @for label in scale.systems.iter().filter(|label| label.room < Room::Full) {
                 path d={ "M" (x(label.place)) " " (above(label) + 3.0) "V" (axis) } stroke=(line) {}
-                text x=(x(label.place)) y=(above(label)) text-anchor=(label.anchor) fill=(text) { (label.name) }
+                text x=(x(label.place)) y=(above(label)) text-anchor=(label.anchor) fill=(text) { (label.mark.name) }
             }
             @for label in &scale.limits {
                 path d={ "M" (x(label.place)) " " (axis - 6.0) "v12" } stroke=(text) stroke-width="2" {}
-                text x=(x(label.place)) y=(below(label)) text-anchor=(label.anchor) { (label.name) }
+                text x=(x(label.place)) y=(below(label)) text-anchor=(label.anchor) { (label.mark.name) }
             }
             @if let Some([low, high]) = scale.range(flop) {
                 rect x=(x(low)) y=(axis - 4.0) width=(rounded((high - low) * frame.width)) height="8" rx="4" fill=(operations) fill-opacity="0.35" {}
@@ -167,8 +167,8 @@ pub(crate) fn caption(scale: &Scale) -> String {
     let mut text = format!("FLOP. {CREDIT}.");
     if !scale.limits.is_empty() {
         text.push_str(" Below: thresholds of laws");
-        if let Some(label) = scale.limits.iter().find(|label| label.is_indicative) {
-            text.push_str(&format!("; “{}” is an indication", label.name));
+        if let Some(label) = scale.limits.iter().find(|label| label.mark.is_indicative) {
+            text.push_str(&format!("; “{}” is an indication", label.mark.name));
         }
         text.push('.');
     }
@@ -186,7 +186,7 @@ pub(crate) fn label(scale: &Scale, flop: Flop) -> String {
     let names = |labels: &[Label]| {
         let names = labels
             .iter()
-            .map(|l| format!("{} {}", l.name, write::people(l.flop)));
+            .map(|l| format!("{} {}", l.mark.name, write::people(l.mark.flop)));
         names.collect::<Vec<_>>().join(", ")
     };
     let mut text = format!(

@@ -46,12 +46,8 @@ pub struct Scale {
 pub struct Label {
     /// The place.
     pub place: f64,
-    /// Operations.
-    pub flop: f64,
-    /// Whether the threshold only indicates something and decides nothing.
-    pub is_indicative: bool,
-    /// The name.
-    pub name: &'static str,
+    /// The system or threshold.
+    pub mark: &'static Mark,
     /// The part of the name at the place, as SVG says it: the `middle`, or the `start` or `end`
     /// where the name would otherwise leave the picture.
     pub anchor: &'static str,
@@ -124,7 +120,7 @@ fn ends(flop: Flop) -> (f64, f64) {
 /// Returns the systems between the ends that have room, the smallest first. Those nearest to the
 /// figure get their room first.
 fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
-    let mut left: Vec<&Mark> = MILESTONES
+    let mut left: Vec<&'static Mark> = MILESTONES
         .iter()
         .filter(|mark| (low..=high).contains(&mark.flop))
         .collect();
@@ -135,7 +131,7 @@ fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
         (0..left.len()).min_by(|a, b| distance(left[*a]).total_cmp(&distance(left[*b])))
     {
         if let Some(label) = room(left.remove(index), axis, &set) {
-            let at = set.partition_point(|other| other.flop < label.flop);
+            let at = set.partition_point(|other| other.mark.flop < label.mark.flop);
             set.insert(at, label);
         }
     }
@@ -143,7 +139,7 @@ fn systems(axis: Axis, (low, high): (f64, f64), flop: f64) -> Vec<Label> {
 }
 
 /// Finds room for a name beside the names that are set, at any width or else at a larger one.
-fn room(mark: &Mark, axis: Axis, set: &[Label]) -> Option<Label> {
+fn room(mark: &'static Mark, axis: Axis, set: &[Label]) -> Option<Label> {
     for room in Room::ALL {
         for row in 0..ROWS {
             let label = Label {
@@ -200,13 +196,11 @@ impl Scale {
 
 impl Label {
     /// Makes the label of a mark in the first row.
-    fn of(mark: &Mark, axis: Axis) -> Self {
+    fn of(mark: &'static Mark, axis: Axis) -> Self {
         let place = axis.place(mark.flop);
         Self {
             place,
-            flop: mark.flop,
-            is_indicative: mark.is_indicative,
-            name: mark.name,
+            mark,
             anchor: anchor(place, mark.name),
             row: 0,
             room: Room::Narrow,
@@ -235,7 +229,7 @@ fn collide(a: &Label, b: &Label) -> bool {
 
 /// Returns the left and right end of a name on an axis of this many pixels.
 fn extent(label: &Label, axis: f64) -> [f64; 2] {
-    let (at, long) = (label.place * axis, length(label.name));
+    let (at, long) = (label.place * axis, length(label.mark.name));
     match label.anchor {
         "start" => [at, at + long],
         "end" => [at - long, at],
@@ -267,7 +261,7 @@ mod tests {
     fn names(labels: &[Label], is_wide: bool) -> Vec<&'static str> {
         let most = if is_wide { Room::Wide } else { Room::Narrow };
         let shown = labels.iter().filter(|label| label.room <= most);
-        shown.map(|label| label.name).collect()
+        shown.map(|label| label.mark.name).collect()
     }
 
     #[test]
@@ -288,7 +282,7 @@ mod tests {
             llama
                 .systems
                 .iter()
-                .find(|l| l.name == name)
+                .find(|l| l.mark.name == name)
                 .expect("there")
                 .place
         };

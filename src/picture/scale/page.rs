@@ -4,7 +4,7 @@ use super::draw::{Heights, axis_marks, class, limit, system};
 use super::{Label, Room, Scale};
 use crate::estimate::{Basis, Figures};
 use crate::picture::axis::{Axis, across, anchor};
-use crate::quantity::{Flop, write};
+use crate::quantity::write;
 use maud::{Markup, html};
 
 impl Heights {
@@ -27,7 +27,7 @@ pub(crate) fn marks(scale: &Scale, heights: Heights) -> Markup {
         @for (index, label) in all {
             @let is_system = index < scale.systems.len();
             @let y = if is_system { heights.above(label) } else { heights.below(label) };
-            @let name = format!("{}, {} FLOP", label.name, write::people(label.flop));
+            @let name = format!("{}, {} FLOP", label.mark.name, write::people(label.mark.flop));
             // One of the names is reached by Tab, and from there the others by arrow keys.
             g class={ "mark " (class(label.room)) @if !is_system { " limit" } } role="button" tabindex=(if Some(index) == first { "0" } else { "-1" }) id={ "mark-" (index) } data-mark=(index) aria-label=(write::spoken(&name)) {
                 (target(label, y))
@@ -77,22 +77,10 @@ pub(crate) fn own(axis: Axis, heights: Heights, total: &Figures) -> Markup {
     }
 }
 
-/// Draws a figure as a dot, with its 90% range as a bar.
-pub(crate) fn bar(axis: Axis, flop: Flop) -> Markup {
-    let [low, median, high] = [flop.low(), flop.median(), flop.high()].map(|f| axis.place(f));
-    html! {
-        svg width="100%" height="14" aria-hidden="true" {
-            line x1="0" x2="100%" y1="7" y2="7" {}
-            rect x=(across(low)) width=(across(high - low)) y="3" height="8" rx="4" {}
-            circle cx=(across(median)) cy="7" r="5.5" {}
-        }
-    }
-}
-
 /// Draws the area around a name that can be pressed.
 fn target(label: &Label, y: usize) -> Markup {
     // Letters on the page are somewhat larger than in a card.
-    let width = (label.name.chars().count() as f64 * 7.5) as usize + 12;
+    let width = (label.mark.name.chars().count() as f64 * 7.5) as usize + 12;
     let back = match label.anchor {
         "start" => 6,
         "end" => width - 6,
@@ -118,6 +106,7 @@ mod tests {
     use super::*;
     use crate::answer::answer;
     use crate::draft::link::decode;
+    use crate::quantity::Flop;
 
     fn total(link: &str) -> Figures {
         answer(&decode(&format!("v=1&{link}")).draft).outcome.total
@@ -172,9 +161,5 @@ mod tests {
                 .contains(range)
         );
         assert!(!drawn("parameters=65e9&tokens=1.4e12").1.contains(range));
-        let flop = Flop(crate::quantity::Uncertain::range(1e23, 4e23));
-        let axis = Axis::new(1e23, 1e25).expect("an axis");
-        let html = bar(axis, flop).into_string();
-        assert!(html.contains("<rect x=\"0.0%\" width=\"30.1%\""), "{html}");
     }
 }

@@ -1,13 +1,14 @@
 //! The figure of each method, with its range as a bar.
 
-use super::bars::{self, bar};
+use super::bars::bar;
 use crate::draft::Key;
-use crate::estimate::{Basis, Compatible, Figures};
+use crate::estimate::{Basis, Figures};
 use crate::page::parts::choice::Option as Radio;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::picture::axis::Axis;
+use crate::picture::bars::axis_of_methods;
 use crate::quantity::{Flop, write};
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
     let page = use_page();
     let shape =
         Derived::new(move || total.with(|t| (Shape::of(t), t.headline.map(|(_, basis)| basis))));
-    let axis = Derived::new(move || total.with(bars::axis));
+    let axis = Derived::new(move || total.with(axis_of_methods));
     let draw = move |class: &'static str, name: &'static str, of: fn(&Figures) -> Option<Flop>| {
         line(class, name, axis, Derived::new(move || total.with(of)))
     };
@@ -87,7 +88,7 @@ enum Shape {
     One,
     /// Both methods.
     Both {
-        /// Whether the mean of both makes sense: they do not exclude each other, or it was asked for.
+        /// Whether the mean of both is offered.
         has_mean: bool,
     },
 }
@@ -97,16 +98,8 @@ impl Shape {
         if total.combined.is_none() {
             return Self::One;
         }
-        let is_chosen = total.headline.map(|(_, basis)| basis) == Some(Basis::Combined);
-        let agrees = total
-            .agreement
-            .is_none_or(|agreement| match agreement.compatible {
-                Compatible::Yes => true,
-                Compatible::No => false,
-                Compatible::Untold => agreement.within_claimed_factor() != Some(false),
-            });
         Self::Both {
-            has_mean: is_chosen || agrees,
+            has_mean: total.offers_mean(),
         }
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn Answer() -> impl IntoView {
     }
 }
 
-/// What the figure counts, in short, and more of it at a press. A figure from elsewhere says so itself.
+/// Says in short what the figure counts, and more at a press. A figure from elsewhere has no such line.
 #[component]
 fn Counted(total: Derived<Figures>) -> impl IntoView {
     let is_counted = Derived::new(move || {
@@ -88,7 +88,9 @@ fn Counted(total: Derived<Figures>) -> impl IntoView {
         is_counted.get().then(|| {
             view! {
                 <details class="counted">
-                    <summary>"Counts the passes as given below; no recomputation."</summary>
+                    <summary>
+                        "Counts forward and backward passes as given below; no recomputation."
+                    </summary>
                     <p>
                         "A multiply-add is 2 FLOP. Recomputed activations are left out, and operations of every number format count alike. "
                         "The link contains the whole estimate."

@@ -1,7 +1,7 @@
 //! The figure among well-known systems and thresholds of laws, on a line.
 
 use super::headline;
-use crate::catalog::marks::{LIMITS, MILESTONES, Mark, about};
+use crate::catalog::marks::{LIMITS, Mark, about};
 use crate::estimate::Figures;
 use crate::page::browser;
 use crate::page::parts::erased::{Derived, State};
@@ -47,20 +47,17 @@ fn line(
     let own = text(move || total.with(|total| own(axis, heights, total)).into_string());
     let names = marks(&scale, heights).into_string();
     let caption = caption(&scale);
-    let all: Vec<&'static str> = scale
+    let all: Vec<&'static Mark> = scale
         .systems
         .iter()
         .chain(&scale.limits)
-        .map(|label| label.name)
+        .map(|label| label.mark)
         .collect();
     let described = text(move || flop.get().map_or(String::new(), |flop| label(&scale, flop)));
     let handle: Rc<dyn Fn(&web_sys::Event)> = Rc::new(move |event| {
-        let Some(index) = browser::pressed_mark(event) else {
-            return;
-        };
-        let name = all.get(index);
-        let mut marks = MILESTONES.iter().chain(LIMITS);
-        pressed.set(marks.find(|mark| Some(&mark.name) == name));
+        if let Some(index) = browser::pressed_mark(event) {
+            pressed.set(all.get(index).copied());
+        }
     });
     let handle_key = Rc::clone(&handle);
     view! {
@@ -143,7 +140,7 @@ enum Action {
 }
 
 fn is_law(mark: &Mark) -> bool {
-    LIMITS.iter().any(|law| law.name == mark.name)
+    LIMITS.contains(mark)
 }
 
 fn describe(mark: &Mark, flop: Flop) -> String {

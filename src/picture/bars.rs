@@ -1,0 +1,67 @@
+//! The ranges of both methods as bars, on one axis.
+
+use super::axis::{Axis, across};
+use crate::estimate::Figures;
+use crate::quantity::Flop;
+use maud::{Markup, html};
+
+/// The room left of the least figure and right of the greatest, as a factor.
+const ROOM: f64 = 1.12;
+
+/// Returns the axis on which both methods and the headline have room.
+pub(crate) fn axis_of_methods(total: &Figures) -> Option<Axis> {
+    let all = [
+        total.operations.map(|operations| operations.flop),
+        total.gpu_time.map(|gpu_time| gpu_time.flop),
+        total.headline.map(|(flop, _)| flop),
+    ];
+    let mut ends = (f64::INFINITY, 0.0f64);
+    for flop in all.into_iter().flatten() {
+        ends = (ends.0.min(flop.low()), ends.1.max(flop.high()));
+    }
+    Axis::new(ends.0 / ROOM, ends.1 * ROOM)
+}
+
+/// Draws a figure as a dot, with its 90% range as a bar.
+pub(crate) fn draw(axis: Axis, flop: Flop) -> Markup {
+    let [low, median, high] = [flop.low(), flop.median(), flop.high()].map(|f| axis.place(f));
+    html! {
+        svg width="100%" height="14" aria-hidden="true" {
+            line x1="0" x2="100%" y1="7" y2="7" {}
+            rect x=(across(low)) width=(across(high - low)) y="3" height="8" rx="4" {}
+            circle cx=(across(median)) cy="7" r="5.5" {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::answer;
+    use crate::draft::link::decode;
+    use crate::quantity::Uncertain;
+
+    #[test]
+    fn both_methods_have_room() {
+        let link = "v=1&parameters=65.2e9&tokens=1.4e12&chip-hours=1022362&peak=312e12&utilization=0.2..0.5";
+        let total = answer(&decode(link).draft).outcome.total;
+        let axis = axis_of_methods(&total).expect("an axis");
+        let gpu_time = total.gpu_time.expect("both").flop;
+        let operations = total.operations.expect("both").flop;
+        for end in [gpu_time.low(), gpu_time.high(), operations.median()] {
+            assert!(0.0 < axis.place(end) && axis.place(end) < 1.0, "{end}");
+        }
+        let none = answer(&decode("v=1").draft).outcome.total;
+        assert_eq!(axis_of_methods(&none), None);
+    }
+
+    #[test]
+    fn a_bar_is_as_wide_as_its_range() {
+        let axis = Axis::new(1e23, 1e25).expect("an axis");
+        // log10(4) over two decades.
+        let html = draw(axis, Flop(Uncertain::range(1e23, 4e23))).into_string();
+        assert!(html.contains("<rect x=\"0.0%\" width=\"30.1%\""), "{html}");
+        let html = draw(axis, Flop::point(1e24)).into_string();
+        assert!(html.contains("<rect x=\"50.0%\" width=\"0.0%\""), "{html}");
+    }
+}
