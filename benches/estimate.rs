@@ -5,7 +5,9 @@ use petaday::answer::answer;
 use petaday::architecture::count_text;
 use petaday::catalog::{networks, search};
 use petaday::draft::{Draft, link};
-use petaday::estimate::{GpuTime, Headline, Operations, Passes, Role, Run, Stage, evaluate};
+use petaday::estimate::{
+    Errors, GpuTime, Headline, Operations, Passes, Role, Run, Silence, Stage, evaluate,
+};
 use petaday::import::sacct;
 use petaday::quantity::{
     self, ChipHours, Count, Dimension, Flop, FlopPerSecond, Ratio, Uncertain, read,
@@ -22,6 +24,8 @@ const RANGES: &str = "v=1&data=2026-11&title=AlexNet&multiply-adds=0.7e9..0.8e9&
 fn alexnet(of: fn(f64) -> Uncertain) -> Run {
     Run {
         headline: Headline::Combined,
+        silence: Silence::default(),
+        errors: Errors::default(),
         stages: vec![Stage {
             name: String::new(),
             runs: Count::point(1.0),
@@ -40,6 +44,8 @@ fn alexnet(of: fn(f64) -> Uncertain) -> Run {
                 utilization: Some(Ratio(of(0.33))),
                 periods: None,
             },
+            is_copy: false,
+            operations_within: Ratio::point(1.0),
             gpu_time_within: Ratio::point(1.0),
             given: None,
             role: Role::Training,

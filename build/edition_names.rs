@@ -14,7 +14,7 @@ pub(crate) struct Named {
 }
 
 /// Links have these names in them: none is ever renamed or taken out.
-pub(crate) const EDITIONS: [Named; 4] = [
+pub(crate) const EDITIONS: [Named; 5] = [
     Named {
         name: "2026-11",
         made: "2026-11-22",
@@ -32,6 +32,11 @@ pub(crate) const EDITIONS: [Named; 4] = [
     },
     Named {
         name: "2026-11.3",
+        made: "2026-11-29",
+        misnamed: "",
+    },
+    Named {
+        name: "2026-11.4",
         made: "2026-11-29",
         misnamed: "",
     },

@@ -92,11 +92,15 @@ mod of_uncertainty {
 
     #[test]
     fn what_is_narrow_or_skew_is_told_as_it_is() {
-        let narrow = read(&drawn(
-            "uncertainty=typical&multiply-adds=11.4e9&examples=1281167&epochs=90",
-        ));
+        let counted = "uncertainty=typical&multiply-adds=11.4e9&examples=1281167&epochs=90";
+        // Before the error of counting.
+        let narrow = read(&drawn(&format!("data=2026-11.3&{counted}")));
         expect(&narrow, "± 0.439%");
         expect(&narrow, "The typical uncertainty is on");
+        let counted = read(&drawn(counted));
+        expect(&counted, "×/÷ 1.1");
+        expect(&counted, "and the count as a whole to a factor of 1.1.");
+        expect(&counted, "error of counting");
         let skew = read(&drawn("compute=1e24&2.compute=1e23..9e24"));
         expect(&skew, "÷ ");
         expect(&skew, "Stage 2".to_lowercase().as_str());
@@ -130,9 +134,17 @@ mod of_uncertainty {
         assert!(!text.contains("The methods agree"), "{text}");
         let text = read(&drawn(&format!("{both}&utilization=0.2")));
         expect(&text, "cannot be told");
+        expect(
+            &text,
+            "GPU time has no range and is taken to be as uncertain",
+        );
+        let text = read(&drawn(&format!("data=2026-11.3&{both}&utilization=0.2")));
         expect(&text, "GPU time has no range and counts as exact");
-        let text = read(&drawn("uncertainty=typical&parameters=70e9&tokens=2.0e12"));
+        let rounded = "uncertainty=typical&parameters=70e9&tokens=2.0e12";
+        let text = read(&drawn(&format!("data=2026-11.3&{rounded}")));
         expect(&text, "the rounding of the typed figures alone");
+        let text = read(&drawn(rounded));
+        assert!(!text.contains("the rounding of the typed figures alone"));
     }
 
     #[test]

@@ -161,14 +161,14 @@ fn operations_that_were_counted_are_a_goal_and_a_typed_goal_goes_before() {
         Key::Utilization,
         4.86e17 / (5.5 * 86_400.0 * 2.0 * 1.58e12),
         "0.3236",
-        "The 4.86 × 10¹⁷ FLOP that were counted on 2 chips of 1.58 TFLOP/s in 5.5 d: 32.4% of the peak.",
+        "The counted 4.86 × 10¹⁷ FLOP on 2 chips of 1.58 TFLOP/s in 5.5 d: 32.4% of the peak.",
     );
     finds(
         &format!("{alexnet}&goal=3e17"),
         Key::Utilization,
         3e17 / (5.5 * 86_400.0 * 2.0 * 1.58e12),
         "0.1998",
-        "The goal of 3 × 10¹⁷ FLOP, not the 4.86 × 10¹⁷ FLOP that were counted, on 2 chips of 1.58 TFLOP/s in 5.5 d: 20% of the peak.",
+        "The goal of 3 × 10¹⁷ FLOP, not the counted 4.86 × 10¹⁷ FLOP, on 2 chips of 1.58 TFLOP/s in 5.5 d: 20% of the peak.",
     );
 }
 
@@ -187,7 +187,7 @@ fn a_goal_is_of_all_runs_and_a_time_of_one() {
         Key::Time,
         86_400.0,
         "1 d",
-        "The 1.73 × 10²⁰ FLOP over 4 runs that were counted on 1 chip of 1 PFLOP/s at 50%: 1 d for each run.",
+        "The counted 1.73 × 10²⁰ FLOP over 4 runs on 1 chip of 1 PFLOP/s at 50%: 1 d for each run.",
     );
 }
 

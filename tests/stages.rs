@@ -144,15 +144,30 @@ fn stages_of_points_sum_to_the_total_in_twelve_digits() {
 /// its digits.
 #[test]
 fn typical_uncertainty_is_what_the_sources_state() {
-    let counted = total("uncertainty=typical&multiply-adds=11.4e9&examples=1281167&epochs=90");
+    let link = "uncertainty=typical&multiply-adds=11.4e9&examples=1281167&epochs=90";
+    let counted = total(&format!("data=2026-11.3&{link}"));
     let exact = 6.0 * 1281167.0 * 90.0;
     close(counted.low(), 11.35e9 * exact);
     close(counted.median(), 11.4e9 * exact);
     close(counted.high(), 11.45e9 * exact);
+    // Since then with the error of counting: √(ln² 1.1 + ln² (11.45 / 11.4)) in the logarithm.
+    let counted = total(link);
+    close(counted.median(), 11.4e9 * exact);
+    let squares = [1.1, 11.45 / 11.4].map(|factor: f64| libm::log(factor) * libm::log(factor));
+    let width: f64 = squares.iter().sum();
+    close(counted.high() / counted.median(), libm::exp(width.sqrt()));
+    let wider = total(&format!("operations-within=1.5&{link}"));
+    assert!(wider.high() / wider.median() > 1.5);
+    let exactly = total(&format!("operations-within=1&{link}"));
+    close(exactly.high(), 11.45e9 * exact);
     let timed = total("uncertainty=typical&chip-hours=1000&peak=312e12&utilization=0.4");
     let middle = 1000.0 * 3600.0 * 312e12 * 0.4;
     close(timed.low(), middle / 2.0);
     close(timed.high(), middle * 2.0);
+    let surer = total(
+        "uncertainty=typical&gpu-time-within=1.2&chip-hours=1000&peak=312e12&utilization=0.4",
+    );
+    close(surer.high(), middle * 1.2);
     // A range that was typed stands as it is.
     let typed = "chip-hours=1000&peak=312e12&utilization=0.3..0.5";
     assert_eq!(total(&format!("uncertainty=typical&{typed}")), total(typed));
@@ -162,6 +177,48 @@ fn typical_uncertainty_is_what_the_sources_state() {
         "uncertainty=large&parameters=8e9&tokens=1e9",
         "uncertainty",
         "write typical",
+    );
+}
+
+/// Stages that were timed alike are wrong alike: together they are as uncertain as each, and their medians
+/// add up. Links of earlier editions have an error for each stage.
+#[test]
+fn stages_share_the_error_of_their_method() {
+    let stages = "uncertainty=typical&chip-hours=1000&peak=1e15&utilization=0.4&2.chip-hours=3000&2.peak=1e15&2.utilization=0.4";
+    let both = total(stages);
+    let middle = 4000.0 * 3600.0 * 1e15 * 0.4;
+    close(both.low(), middle / 2.0);
+    close(both.median(), middle);
+    close(both.high(), middle * 2.0);
+    let before = total(&format!("data=2026-11.3&{stages}"));
+    assert!(before.median() > middle && before.high() < middle * 2.0);
+    // Counted and timed stages are wrong each in its way.
+    let mixed = total(&format!(
+        "{stages}&3.parameters=1000000000&3.tokens=960000000000"
+    ));
+    let counted = 6.0 * 1e9 * 960e9;
+    assert!(mixed.high() < 2.0 * middle + 1.1 * counted, "{mixed:?}");
+    assert!(mixed.high() > 2.0 * middle + counted, "{mixed:?}");
+}
+
+/// A factor that cannot be, and one without effect.
+#[test]
+fn factors_of_methods_are_at_least_one() {
+    let counted = "parameters=70e9&tokens=2e12";
+    says(
+        &format!("uncertainty=typical&operations-within=0.1&{counted}"),
+        "operations-within",
+        "For ±10%, type 1.1.",
+    );
+    says(
+        &format!("uncertainty=typical&gpu-time-within=1.5..2&{counted}"),
+        "gpu-time-within",
+        "Type one factor",
+    );
+    says(
+        &format!("gpu-time-within=3&{counted}"),
+        "gpu-time-within",
+        "the typical uncertainty is off",
     );
 }
 
@@ -233,7 +290,7 @@ fn a_range_that_reaches_further_down_does_so_in_a_product() {
         "{product:?}"
     );
     // Half a unit of a single digit is as much below as above: 5e8 to 1.5e9, half and one and a half times it.
-    let rounded = total("uncertainty=typical&parameters=1e9&tokens=1.000e12");
+    let rounded = total("uncertainty=typical&operations-within=1&parameters=1e9&tokens=1.000e12");
     assert!((rounded.low() / 3e21 - 1.0).abs() < 1e-4, "{rounded:?}");
     assert!((rounded.high() / 9e21 - 1.0).abs() < 1e-4, "{rounded:?}");
 }

@@ -122,11 +122,15 @@ fn every_input_has_a_field() {
         ("fleet=10d*8_@0.3..0.4;3d*4_@0.3&peak=1e15", "fleet"),
         (
             "uncertainty=typical&chip-hours=1e6&peak=1e15&utilization=0.4",
-            "uncertainty",
+            "gpu-time-within",
         ),
         (
-            "uncertainty=typical&multiply-adds=0.75e9&examples=1281167&epochs=90",
+            "uncertainty=typical&operations-within=1&multiply-adds=0.75e9&examples=1281167&epochs=90",
             "multiply-adds",
+        ),
+        (
+            "uncertainty=typical&multiply-adds=750000000&examples=1281167&epochs=90",
+            "operations-within",
         ),
         ("compute=1e24..2e24", "compute"),
     ] {
@@ -173,8 +177,25 @@ fn of_several_stages_the_largest_counts_most() {
     let equal = "compute=1e24..2e24&2.compute=1e24..2e24&3.role=base&3.stage=Unknown";
     expect(equal, &[("compute", 0.5), ("2.compute", 0.5)]);
     let typical = "uncertainty=typical&chip-hours=1000&peak=1e15&utilization=0.4&2.chip-hours=1000&2.peak=1e15&2.utilization=0.4";
-    let stages: Vec<u16> = widths(&draft(typical)).iter().map(|w| w.stage).collect();
-    assert_eq!(stages, [1, 2]);
+    let stages =
+        |link: &str| -> Vec<u16> { widths(&draft(link)).iter().map(|w| w.stage).collect() };
+    assert_eq!(stages(&format!("data=2026-11.3&{typical}")), [1, 2]);
+    // An error that both share is named once.
+    assert_eq!(stages(typical), [1]);
+}
+
+/// Stages of 2 and 1 that share an error of a factor of 1.1, and the first with tokens from 1 to 4: to a
+/// first order ln² 1.1 and (2/3)² × ln² 2.
+#[test]
+fn a_shared_error_stands_beside_the_ranges_of_stages() {
+    let (error, tokens) = (squared(1.1), 4.0 / 9.0 * squared(2.0));
+    expect(
+        "uncertainty=typical&parameters=1000000000&tokens=1e12..4e12&2.parameters=1000000000&2.tokens=1000000000000",
+        &[
+            ("tokens", tokens / (tokens + error)),
+            ("operations-within", error / (tokens + error)),
+        ],
+    );
 }
 
 /// A stage of 1% that may be ten times as large: of the log-variance of two million draws of the sum,

@@ -5,7 +5,7 @@
 
 use super::{Answer, Problem, read};
 use crate::catalog::{Chip, carbon};
-use crate::draft::Draft;
+use crate::draft::{Draft, Key};
 use crate::quantity::{
     ChipHours, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, PricePerChipHour, Ratio,
     Uncertain, Watts, sampling,
@@ -41,6 +41,8 @@ pub struct StageEnergy {
     pub stage: u16,
     /// Time × chips × runs.
     pub chip_hours: Option<ChipHours>,
+    /// Whether the hours are those that a plan takes, and not typed.
+    pub is_planned: bool,
     /// The chip of the catalog that was chosen.
     pub chip: Option<&'static Chip>,
     /// Power of one chip.
@@ -89,17 +91,34 @@ pub struct Price {
 pub fn energy(draft: &Draft, answer: &Answer) -> Energy {
     let chip_hours = answer.outcome.stages.iter().map(|s| s.figures.chip_hours);
     let mut problems = Vec::new();
+    let planned = |stage: u16| {
+        let solved = answer.solved.iter().find(|solved| solved.stage == stage);
+        solved.and_then(|solved| solved.chip_hours)
+    };
     let stages: Vec<StageEnergy> = draft
         .stages()
         .into_iter()
         .zip(chip_hours)
-        .map(|(stage, hours)| read::energy(draft, stage, hours, &mut problems))
+        .map(|(stage, typed)| {
+            let hours = typed.or_else(|| planned(stage));
+            StageEnergy {
+                is_planned: typed.is_none() && hours.is_some(),
+                ..read::energy(draft, stage, hours, &mut problems)
+            }
+        })
         .collect();
     Energy {
         total: total(&stages),
         stages,
         problems,
     }
+}
+
+/// Returns whether a field was typed that only costs need. Hours and hardware alone do not count,
+/// though the design power would give a figure.
+pub fn wants_costs(draft: &Draft) -> bool {
+    let mut typed = draft.entries().filter(|(_, text)| !text.trim().is_empty());
+    typed.any(|(field, _)| (Key::Power..=Key::Price).contains(&field.key))
 }
 
 fn total(stages: &[StageEnergy]) -> Totals {

@@ -48,7 +48,7 @@ impl Evaluation {
 
     /// Returns the sum of the base models.
     pub fn sample_of_base(&self) -> &Sample {
-        let compute = || Sample::of(&self.answer().outcome.terms_of_base());
+        let compute = || self.answer().outcome.sample_of_base();
         self.base.get_or_init(compute)
     }
 }

@@ -18,6 +18,7 @@ mod hardware;
 #[cfg(any(feature = "app", test))]
 mod offers;
 mod parts;
+mod provenance;
 mod read;
 mod report_problems;
 pub mod scope;
@@ -33,7 +34,7 @@ pub use changes::{Changes, changes};
 pub(crate) use edition::chip_of;
 #[cfg(feature = "app")]
 pub(crate) use edition::may_have_changed;
-pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy};
+pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy, wants_costs};
 pub use evaluate::{Answer, Choice, Problem, Severity, answer, answer_with};
 pub use evaluation::Evaluation;
 pub(crate) use hardware::is_unclear;
@@ -42,10 +43,11 @@ pub(crate) use hardware::number_in;
 #[cfg(feature = "app")]
 pub(crate) use offers::{Offer, offers, only_offer};
 pub(crate) use parts::{counted_in, in_chips};
+pub use provenance::provenance;
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;
 pub use report_problems::report_problems;
 pub use solution::{Solution, SolvedFactor};
-pub use typical::{TYPICAL, is_typical, rounded_from};
+pub use typical::{Accuracy, TYPICAL, accuracy, is_typical, rounded_from};
 pub use width::{Width, width};

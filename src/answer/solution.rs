@@ -2,7 +2,7 @@
 
 use crate::draft::{Field, Key};
 use crate::estimate::solve::{Fleet, Goal, Solved};
-use crate::quantity::{Count, Dimension, Flop, Uncertain, write};
+use crate::quantity::{ChipHours, Count, Dimension, Flop, Uncertain, write};
 
 /// The result for the goal of a stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,9 @@ pub struct Solution {
     pub is_typed: bool,
     /// The factor that was left empty; none if all are filled in, and the sentence compares.
     pub found: Option<SolvedFactor>,
+    /// The chip-hours that the plan takes, all runs of the stage together, if the hardware can do it and a
+    /// factor was left empty.
+    pub chip_hours: Option<ChipHours>,
     /// The sentence for the visitor: the goal, the hardware, and the result.
     pub sentence: String,
 }
@@ -86,11 +89,11 @@ pub(super) fn sentence(target: Target, goal: Goal, solved: Solved) -> String {
     let mut text = match (target.is_typed, target.counted) {
         (true, None) => format!("The goal of {}", amount(target)),
         (true, Some(counted)) => format!(
-            "The goal of {}, not the {} FLOP that were counted,",
+            "The goal of {}, not the counted {} FLOP,",
             amount(target),
             write::people(counted.median())
         ),
-        (false, _) => format!("The {} that were counted", amount(target)),
+        (false, _) => format!("The counted {}", amount(target)),
     };
     text.push_str(&with(goal));
     text.push_str(&match solved {

@@ -59,7 +59,8 @@ fn keys(draft: &Draft, stage: u16, input: Input) -> Vec<(Key, f64)> {
         Input::Peak => group(Group::Peak),
         Input::Utilization => Key::Utilization,
         Input::Periods => Key::Fleet,
-        Input::Typical => Key::Uncertainty,
+        Input::Counting => Key::OperationsWithin,
+        Input::Typical => Key::GpuTimeWithin,
         Input::Given => Key::Compute,
     };
     vec![(key, 1.0)]

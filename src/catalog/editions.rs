@@ -60,6 +60,14 @@ impl Edition {
         }
     }
 
+    /// Returns whether methods are doubted: the typical uncertainty has an error of counting, stages share the
+    /// error of their method, and in the mean a method without a range is taken to be as uncertain as the
+    /// other. Before, counted operations were uncertain by rounding alone, each stage had an error of its
+    /// own, and a method without a range was the mean.
+    pub fn doubts_methods(self) -> bool {
+        Self::named("2026-11.4").is_some_and(|first| self >= first)
+    }
+
     /// Returns a grid with the figures of this edition.
     pub fn grid(self, grid: &'static carbon::Grid) -> &'static carbon::Grid {
         let former = carbon::FORMER

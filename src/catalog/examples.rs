@@ -136,6 +136,10 @@ fn tail(link: &str) -> Option<&str> {
     Some(link.strip_prefix(START)?.split_once('&')?.1)
 }
 
+/// The part that examples did not have in earlier editions. Their figures are the same without it, without
+/// ranges.
+const TYPICAL: &[u8] = b"uncertainty=typical&";
+
 /// Returns whether a link is that of an example. It is wrong for one of some hundred million other
 /// links.
 pub fn is_example(link: &str) -> bool {
@@ -144,10 +148,9 @@ pub fn is_example(link: &str) -> bool {
 
 /// Returns the example that has the link.
 pub fn example(link: &str) -> Option<&'static Example> {
-    let tail = tail(link)?;
-    EXAMPLES
-        .iter()
-        .find(|example| example.link.get(TAIL..) == Some(tail))
+    let asked = hash(tail(link)?, 0);
+    let place = HASHES.iter().position(|hash| *hash == asked)?;
+    EXAMPLES.get(place)
 }
 
 /// Returns the index of the example with the id.
@@ -159,16 +162,32 @@ const fn position(id: &str) -> usize {
     at
 }
 
-/// Computes FNV-1a of the text from byte `start` on.
+/// Computes FNV-1a of the text from byte `start` on, without [`TYPICAL`].
 const fn hash(text: &str, start: usize) -> u32 {
     let bytes = text.as_bytes();
     let mut hash = 0x811c_9dc5_u32;
     let mut at = start;
     while at < bytes.len() {
+        if has_at(bytes, at, TYPICAL) {
+            at += TYPICAL.len();
+            continue;
+        }
         hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
         at += 1;
     }
     hash
+}
+
+/// Returns whether a text has another one at a place.
+const fn has_at(text: &[u8], place: usize, part: &[u8]) -> bool {
+    let mut at = 0;
+    while at < part.len() {
+        if place + at >= text.len() || text[place + at] != part[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 #[cfg(test)]
@@ -208,8 +227,11 @@ mod tests {
         let first = first_example().link;
         for edition in ["2026-11", "2026-12", "2026-11.2"] {
             let shared = first.replace(EDITION, edition);
-            assert!(is_example(&shared), "{shared}");
-            assert_eq!(example(&shared), Some(first_example()), "{shared}");
+            let exact = shared.replace("&uncertainty=typical", "");
+            for shared in [shared, exact] {
+                assert!(is_example(&shared), "{shared}");
+                assert_eq!(example(&shared), Some(first_example()), "{shared}");
+            }
         }
         for link in ["", "v=1", "v=1&data=2026-11"] {
             assert_eq!(example(link), None);

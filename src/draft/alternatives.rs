@@ -113,6 +113,7 @@ impl Form {
     pub fn set(&mut self, field: Field, text: String) {
         let emptied = text.trim().is_empty();
         self.draft.set(field, text);
+        self.draft.set_provenance(field, None);
         if emptied {
             for group in Group::ALL {
                 if group.leads().contains(&field.key) {
@@ -127,6 +128,7 @@ impl Form {
     pub fn take(&mut self, field: Field, text: String) {
         self.lead(field);
         self.draft.set(field, text);
+        self.draft.set_provenance(field, None);
     }
 
     /// Chooses the way that the field leads, if it leads one.

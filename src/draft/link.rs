@@ -71,6 +71,7 @@ pub fn encode(draft: &Draft) -> String {
         let text = invisible_to_spaces(text);
         let text = match field.key.dimension() {
             Some(dimension) => rules.spell(&text, dimension),
+            None if field.key == Key::From => draft.canonical_provenance(field.stage),
             None => canonical_text(field.key, &text, draft.edition()),
         };
         if text.trim().is_empty() {

@@ -21,11 +21,13 @@ mod field;
 pub mod link;
 pub mod migrate;
 pub mod own;
+pub mod provenance;
 mod stages;
 mod vocabulary;
 
 pub use date::date;
 pub use field::Field;
+pub use provenance::Provenance;
 pub use vocabulary::{Entry, Key};
 
 /// The list of `key = text as typed`, in link order. A damaged link may give a key twice. An empty text

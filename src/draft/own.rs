@@ -1,8 +1,20 @@
-//! Begins an estimate of one's own from an example: the first input that a person changes stays, and
-//! the rest of the example goes.
+//! Begins an estimate of one's own: an empty one, or from an example, of which the first input that a
+//! person changes stays, and the rest goes.
 
 use super::alternatives::{Form, Group};
 use super::{Draft, Field, Key};
+use crate::catalog::EDITION;
+
+/// The accuracy that the sources state.
+pub const TYPICAL: &str = "typical";
+
+/// Returns an estimate with nothing filled in. Its figures will be as uncertain as the sources say.
+pub fn blank() -> Draft {
+    let mut draft = Draft::default();
+    draft.set(Field::new(0, Key::Data), EDITION);
+    draft.set(Field::new(0, Key::Uncertainty), TYPICAL);
+    draft
+}
 
 /// The example that a person began from, to be put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +39,11 @@ pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> 
     let (field, _) = entries
         .find(|(field, _)| field.key.is_input() && form.draft.get(*field) != before.get(*field))?;
     drop(entries);
-    let mut own = Draft::default();
+    let mut own = blank();
+    let typical = Field::new(0, Key::Uncertainty);
+    if example.is_filled(typical) && !form.draft.is_filled(typical) {
+        own.remove(typical);
+    }
     for (field, text) in form.draft.entries() {
         if example.get(field) != Some(text) && field.key != Key::Headline {
             own.set(field, text);
@@ -55,7 +71,8 @@ impl Begun {
         let mut form = self.varied.clone();
         for (field, text) in own.entries() {
             form.lead(field);
-            if field.key != Key::Data && !text.trim().is_empty() {
+            let is_of_all = matches!(field.key, Key::Data | Key::Uncertainty);
+            if !is_of_all && !text.trim().is_empty() {
                 form.draft.set(field, text);
             }
         }
@@ -71,6 +88,14 @@ mod tests {
 
     fn example() -> Draft {
         decode(first_example().link).draft
+    }
+
+    /// Returns the link of an estimate of one's own, without what every one has.
+    fn own_link(form: &Form) -> String {
+        let link = encode(&form.draft);
+        let start = format!("v=1&data={EDITION}&");
+        let rest = link.strip_prefix(&start).expect(&link);
+        rest.replacen("uncertainty=typical&", "", 1)
     }
 
     /// Returns the form of the example after a change, and what was begun.
@@ -89,10 +114,28 @@ mod tests {
     #[test]
     fn the_first_text_typed_stays_and_the_example_goes() {
         let (form, begun) = begun(|form| form.set(field(Key::Tokens), "7".into()));
-        assert_eq!(encode(&form.draft), "v=1&tokens=7");
+        assert_eq!(own_link(&form), "tokens=7");
         let begun = begun.expect("begun");
         assert_eq!(begun.field, field(Key::Tokens));
         assert_eq!(begun.title, "LLaMA-65B");
+    }
+
+    #[test]
+    fn an_own_estimate_is_as_uncertain_as_the_sources_say_unless_that_was_switched_off() {
+        let typical = Field::new(0, Key::Uncertainty);
+        let (form, _) = begun(|form| form.set(field(Key::Tokens), "7".into()));
+        assert_eq!(form.draft.get(typical), Some(TYPICAL));
+        let mut exact = example();
+        exact.remove(typical);
+        // Of an example as links had it before.
+        let mut form = Form::new(exact.clone());
+        form.set(field(Key::Tokens), "7".into());
+        begin(&mut form, &exact, &exact).expect("begun");
+        assert_eq!(form.draft.get(typical), Some(TYPICAL));
+        let mut form = Form::new(exact.clone());
+        form.set(field(Key::Tokens), "7".into());
+        begin(&mut form, &exact, &example()).expect("begun");
+        assert_eq!(form.draft.get(typical), None);
     }
 
     #[test]
@@ -134,7 +177,7 @@ mod tests {
         let mut form = Form::new(lora.clone());
         form.set(field(Key::Trainable), "2%".into());
         begin(&mut form, &lora, &lora).expect("begun");
-        assert_eq!(encode(&form.draft), "v=1&trainable=0.02");
+        assert_eq!(own_link(&form), "trainable=0.02");
     }
 
     #[test]
@@ -157,7 +200,7 @@ mod tests {
         form.set(field(Key::Tokens), "7".into());
         let begun = begin(&mut form, &before, &example).expect("begun");
         assert_eq!(begun.title, "LLaMA-65B");
-        assert_eq!(encode(&form.draft), "v=1&title=Mine&tokens=7&price=2");
+        assert_eq!(own_link(&form), "title=Mine&tokens=7&price=2");
     }
 
     #[test]
@@ -190,7 +233,7 @@ mod tests {
         let mut form = Form::new(two.clone());
         form.set(Field::new(2, Key::Time), "5d".into());
         let begun = begin(&mut form, &two, &two).expect("begun");
-        assert_eq!(encode(&form.draft), "v=1&2.time=5d");
+        assert_eq!(own_link(&form), "2.time=5d");
         let back = begun.put_back(&form.draft);
         assert_eq!(
             encode(&back.draft),

@@ -71,10 +71,22 @@ vocabulary! {
         "";
     /// The accuracy that figures without a range are taken to have.
     Uncertainty: "uncertainty", None,
-        "GPU time’s factor of 2",
+        "typical uncertainty",
         "",
         "",
         "";
+    /// The error of counting operations, as a factor.
+    OperationsWithin: "operations-within", Some(Dimension::Ratio),
+        "error of counting",
+        "Counted operations are good to a factor of",
+        "1.1 is ±10%. Full counts are 0.99 to 1.10 × 6 × parameters × tokens (Hoffmann et al. 2022, Table A4).",
+        "Default: 1.1";
+    /// The accuracy of GPU time, as a factor.
+    GpuTimeWithin: "gpu-time-within", Some(Dimension::Ratio),
+        "accuracy of GPU time",
+        "GPU time is good to a factor of",
+        "Unless the utilization has a range: “can easily be off by a factor of 2” (OpenAI 2018).",
+        "Default: 2";
     /// The ledger: what the figure counts and what it leaves out.
     Scope: "scope", None,
         "what is counted",
@@ -284,6 +296,12 @@ vocabulary! {
         "note",
         "Note",
         "Where the stage’s figures are from.",
+        "";
+    /// Where values come from that nobody typed.
+    From: "from", None,
+        "where values come from",
+        "",
+        "",
         "";
 }
 

@@ -45,20 +45,6 @@ impl Compatible {
 /// Explains what the typical uncertainty leaves out for counted operations.
 pub const ROUNDING_ALONE: &str = "Of counted operations the typical uncertainty is the rounding of the typed figures alone: it has no error of the way of counting, such as attention that is not counted, or a stage that was overlooked.";
 
-/// Explains why one of two combined methods has all the weight: it has no range, and the other has. The
-/// text continues after “because”.
-pub fn one_sided(operations: Flop, gpu_time: Flop) -> Option<&'static str> {
-    match (operations.0.is_range(), gpu_time.0.is_range()) {
-        (false, true) => Some(
-            "counting operations has no range and counts as exact beside GPU time, which has one: give an input of counting operations a range",
-        ),
-        (true, false) => Some(
-            "GPU time has no range and counts as exact beside counting operations, which has one: give an input of GPU time a range",
-        ),
-        _ => None,
-    }
-}
-
 /// Returns how far apart two estimates are, in standard deviations of the logarithm of their ratio.
 /// Returns `None` if one of them has no range.
 pub fn deviations(a: Flop, b: Flop) -> Option<f64> {

@@ -10,17 +10,21 @@ pub mod fleet;
 mod gpu_time;
 mod operations;
 mod outcome;
+mod silence;
 pub mod solve;
 mod terms;
 mod width;
 
-pub use agreement::{Agreement, CHECK, CLAIMED_FACTOR, SEEN, SEEN_IN_WORDS, Utilization};
-pub use compatible::{Compatible, ROUNDING_ALONE, deviations, one_sided};
+pub use agreement::{
+    Agreement, CHECK, CLAIMED_FACTOR, COUNTING_FACTOR, SEEN, SEEN_IN_WORDS, Utilization,
+};
+pub use compatible::{Compatible, ROUNDING_ALONE, deviations};
 pub use gpu_time::{GpuTime, RECOMMENDED, Recommended};
 pub use operations::{Operations, Passes};
 pub use outcome::{
     Basis, Figures, GpuTimeFigures, OperationsFigures, Outcome, StageFigures, evaluate,
 };
+pub use silence::Silence;
 pub use width::{Input, LEAST_SHARE, Source, width};
 
 use crate::quantity::{Count, Flop, Ratio, Uncertain};
@@ -37,10 +41,10 @@ pub enum Headline {
     Combined,
 }
 
-/// Returns the accuracy of GPU time as its sources state it: "can easily be off by a factor of 2"
-/// (Amodei and Hernandez 2018, appendix). Taken as a 90% range.
-pub fn typical_of_gpu_time() -> Ratio {
-    Ratio(Uncertain::range(1.0 / CLAIMED_FACTOR, CLAIMED_FACTOR))
+/// Returns the 90% range of a method that is good to a factor: `1/f` to `f`, with the median 1.
+pub fn within(factor: f64) -> Ratio {
+    let range = Uncertain::from_parts(1.0 / factor, 1.0, factor);
+    Ratio(range.unwrap_or(Uncertain::point(1.0)))
 }
 
 /// One part of a training run: pre-training, fine-tuning, a network of a search.
@@ -54,6 +58,10 @@ pub struct Stage {
     pub operations: Option<Operations>,
     /// Method 2, as far as it is known.
     pub gpu_time: GpuTime,
+    /// Whether a factor of method 2 was solved for from method 1: then neither checks the other.
+    pub is_copy: bool,
+    /// A factor for the FLOP of method 1: 1, or the range that expresses the error of counting.
+    pub operations_within: Ratio,
     /// A factor for the FLOP of method 2: 1, or the range that expresses its typical accuracy.
     pub gpu_time_within: Ratio,
     /// The FLOP of one run, as someone else states them. They replace both methods.
@@ -65,12 +73,29 @@ pub struct Stage {
 impl Stage {
     /// Returns the FLOP of one run by each method. The number of runs is one number for both methods:
     /// it makes neither of them more exact, and does not average out between them.
-    fn of_one_run(&self) -> (Option<Flop>, Option<Flop>) {
-        let gpu_time = self.gpu_time.flop();
+    pub fn of_one_run(&self) -> (Option<Flop>, Option<Flop>) {
+        let (operations, gpu_time) = (self.operations.map(Operations::flop), self.gpu_time.flop());
         (
-            self.operations.map(Operations::flop),
+            operations.map(|flop| flop * self.operations_within),
             gpu_time.map(|flop| flop * self.gpu_time_within),
         )
+    }
+}
+
+/// The errors of a method in several stages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Errors {
+    /// Each stage has an error of its own. Links up to the edition 2026-11.3 have this.
+    Independent,
+    /// All stages share the error: a utilization that was guessed too high is too high in all of them.
+    #[default]
+    Shared,
+}
+
+impl Errors {
+    /// Returns an accuracy as an error that stages share; none for an exact one.
+    fn shared(self, within: Ratio) -> Option<Ratio> {
+        (self == Self::Shared && within.0.is_range()).then_some(within)
     }
 }
 
@@ -91,6 +116,10 @@ pub enum Role {
 pub struct Run {
     /// The method that gives the headline if both are filled in.
     pub headline: Headline,
+    /// How the mean of both methods takes a method without a range.
+    pub silence: Silence,
+    /// Whether stages that rest on the same method share its error.
+    pub errors: Errors,
     /// The stages; at least one.
     pub stages: Vec<Stage>,
 }

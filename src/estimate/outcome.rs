@@ -1,9 +1,9 @@
 //! From a typed run to its figures.
 
-use super::terms::{Sums, terms};
-use super::{Agreement, Compatible, Headline, Role, Run, Stage};
+use super::terms::{Sums, Term, Terms, headlines};
+use super::{Agreement, Compatible, Headline, Role, Run, Silence, Stage};
 use crate::quantity::sampling::Sample;
-use crate::quantity::{ChipHours, Flop, FlopPerSecond, Uncertain};
+use crate::quantity::{ChipHours, Flop, FlopPerSecond, Ratio};
 
 /// Where a headline comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Basis {
 pub struct OperationsFigures {
     /// Training compute.
     pub flop: Flop,
+    /// The same without the error that stages share.
+    pub bare: Flop,
     /// FLOP of one forward pass; none for a total of stages that differ.
     pub forward: Option<Flop>,
 }
@@ -34,6 +36,8 @@ pub struct OperationsFigures {
 pub struct GpuTimeFigures {
     /// Training compute.
     pub flop: Flop,
+    /// The same without the error that stages share.
+    pub bare: Flop,
     /// Time × chips.
     pub chip_hours: ChipHours,
     /// Peak of one chip; of several periods its mean, weighted by their chip-hours; none for a total
@@ -51,6 +55,12 @@ pub struct Figures {
     /// What both methods say of one run, if both are filled in: by that they are weighed, and held
     /// against each other. None for a total of several stages.
     pub of_one_run: Option<(Flop, Flop)>,
+    /// The error of counting that it shares with other stages, as a factor.
+    pub counting_error: Option<Ratio>,
+    /// The error of GPU time that it shares with other stages, as a factor.
+    pub gpu_time_error: Option<Ratio>,
+    /// How their mean takes a method without a range.
+    pub silence: Silence,
     /// Method 1, if it is filled in.
     pub operations: Option<OperationsFigures>,
     /// Method 2, if it is filled in.
@@ -64,6 +74,41 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Returns the headline as a term of a sum.
+    pub(super) fn headline_term(&self) -> Option<Term> {
+        match self.headline? {
+            (_, Basis::Operations) => self.operations_term(),
+            (_, Basis::GpuTime) => self.gpu_time_term(),
+            (flop, _) => Some(Term::own(flop.0)),
+        }
+    }
+
+    fn operations_term(&self) -> Option<Term> {
+        let known = self.operations?;
+        Some(Term::of(known.flop, known.bare, self.counting_error))
+    }
+
+    fn gpu_time_term(&self) -> Option<Term> {
+        let known = self.gpu_time?;
+        Some(Term::of(known.flop, known.bare, self.gpu_time_error))
+    }
+
+    /// Returns the weights that the mean of both methods gives to counted operations and to GPU time, which
+    /// add up to 1. Returns `None` if neither has a range: both then weigh the same.
+    pub fn weights(&self) -> Option<(f64, f64)> {
+        let (operations, gpu_time) = self.of_one_run?;
+        let variances = (operations.0.variance(), gpu_time.0.variance());
+        let (o, g) = self.silence.weigh(variances.0, variances.1);
+        (o + g > 0.0).then(|| (g / (o + g), o / (o + g)))
+    }
+
+    /// Explains how one of two combined methods is weighed that has no range, where the other has one. The
+    /// text continues after “because”.
+    pub fn one_sided(&self) -> Option<&'static str> {
+        let (operations, gpu_time) = self.of_one_run?;
+        self.silence.explain(operations, gpu_time)
+    }
+
     /// Returns whether the mean of both methods is worth offering: they do not exclude each other, or it
     /// was asked for. Methods without ranges exclude each other beyond the factor that GPU time is good to.
     pub fn offers_mean(&self) -> bool {
@@ -118,14 +163,14 @@ pub fn evaluate(run: &Run) -> Outcome {
         .map(|stage| StageFigures {
             name: stage.name.clone(),
             role: stage.role,
-            figures: stage_figures(stage, run.headline, &mut out_of_range),
+            figures: stage_figures(stage, run, &mut out_of_range),
         })
         .collect();
     let in_total = |role| role != Role::UnknownBase;
     let is_own = |role| role == Role::Training;
     let has_base = stages.iter().any(|stage| !is_own(stage.role));
     let mut sums = Sums::default();
-    let (all, own) = (terms(&stages, in_total), terms(&stages, is_own));
+    let (all, own) = (headlines(&stages, in_total), headlines(&stages, is_own));
     let sample = sums.sample(&all);
     let sample_without_base = has_base.then(|| match own == all {
         true => sample.clone(),
@@ -152,11 +197,12 @@ pub fn evaluate(run: &Run) -> Outcome {
     }
 }
 
-fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> Figures {
+fn stage_figures(stage: &Stage, run: &Run, out_of_range: &mut bool) -> Figures {
     let mut sound = |flop| sound(flop, out_of_range);
     let operations = stage.operations.and_then(|known| {
         Some(OperationsFigures {
-            flop: sound(known.flop() * stage.runs)?,
+            flop: sound(known.flop() * stage.operations_within * stage.runs)?,
+            bare: known.flop() * stage.runs,
             forward: Some(known.forward),
         })
     });
@@ -169,10 +215,12 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
         ..all_runs
     };
     let at_peak = known.at_peak().and_then(&mut sound);
-    let flop = known.flop().map(|flop| flop * stage.gpu_time_within);
+    let bare = known.flop();
+    let flop = bare.map(|flop| flop * stage.gpu_time_within);
     let gpu_time = flop.and_then(&mut sound).and_then(|flop| {
         Some(GpuTimeFigures {
             flop,
+            bare: bare?,
             chip_hours: chip_hours?,
             peak: known.peak,
         })
@@ -180,12 +228,16 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
     let (one, other) = stage.of_one_run();
     let of_one_run = operations.zip(gpu_time).and_then(|_| one.zip(other));
     let combined = of_one_run
-        .map(|(o, g)| Flop(Uncertain::combine(o.0, g.0)) * stage.runs)
+        .filter(|_| !stage.is_copy)
+        .map(|(operations, gpu_time)| run.silence.mean(operations, gpu_time) * stage.runs)
         .and_then(&mut sound);
     let mut figures = Figures {
         headline: None,
         combined,
         of_one_run,
+        silence: run.silence,
+        counting_error: run.errors.shared(stage.operations_within),
+        gpu_time_error: run.errors.shared(stage.gpu_time_within),
         operations,
         gpu_time,
         chip_hours,
@@ -195,9 +247,12 @@ fn stage_figures(stage: &Stage, headline: Headline, out_of_range: &mut bool) -> 
     let given = stage.given.and_then(|flop| sound(flop * stage.runs));
     figures.headline = match given {
         Some(flop) => Some((flop, Basis::Given)),
-        None => choose(&figures, headline),
+        None => choose(&figures, run.headline),
     };
-    figures.agreement = agreement(&figures);
+    figures.agreement = match stage.is_copy {
+        true => None,
+        false => agreement(&figures),
+    };
     figures
 }
 
@@ -236,30 +291,32 @@ fn agreement(figures: &Figures) -> Option<Agreement> {
 
 /// The sum over several stages. A method's total exists where every stage has that method.
 fn total(stages: &[Figures], sums: &mut Sums, out_of_range: &mut bool) -> Figures {
-    let mut all = |pick: &dyn Fn(&Figures) -> Option<Uncertain>| {
-        let values: Option<Vec<Uncertain>> = stages.iter().map(pick).collect();
-        Some(sums.value(&values?))
+    let mut all = |pick: &dyn Fn(&Figures) -> Option<Term>| {
+        let terms = Terms::of(stages.iter().map(pick))?;
+        Some(sums.value(&terms))
     };
     let mut sound = |value| sound(Flop(value), out_of_range);
-    let operations = all(&|f| Some(f.operations?.flop.0))
+    let operations = all(&Figures::operations_term)
         .and_then(&mut sound)
         .map(|flop| OperationsFigures {
             flop,
+            bare: flop,
             forward: same(stages, |f| f.operations?.forward),
         });
-    let chip_hours = all(&|f| Some(f.chip_hours?.0))
+    let chip_hours = all(&|f| Some(Term::own(f.chip_hours?.0)))
         .and_then(&mut sound)
         .map(|hours| ChipHours(hours.0));
-    let gpu_time = all(&|f| Some(f.gpu_time?.flop.0))
+    let gpu_time = all(&Figures::gpu_time_term)
         .and_then(&mut sound)
         .and_then(|flop| {
             Some(GpuTimeFigures {
                 flop,
+                bare: flop,
                 chip_hours: chip_hours?,
                 peak: same(stages, |f| f.gpu_time?.peak),
             })
         });
-    let headline = all(&|f| Some(f.headline?.0.0))
+    let headline = all(&Figures::headline_term)
         .and_then(&mut sound)
         .map(|flop| {
             (
@@ -269,12 +326,18 @@ fn total(stages: &[Figures], sums: &mut Sums, out_of_range: &mut bool) -> Figure
         });
     let mut figures = Figures {
         headline,
-        combined: all(&|f| Some(f.combined?.0)).and_then(&mut sound),
+        combined: all(&|f| Some(Term::own(f.combined?.0))).and_then(&mut sound),
         of_one_run: None,
+        silence: stages
+            .first()
+            .map(|stage| stage.silence)
+            .unwrap_or_default(),
+        counting_error: None,
+        gpu_time_error: None,
         operations,
         gpu_time,
         chip_hours,
-        at_peak: all(&|f| Some(f.at_peak?.0)).and_then(&mut sound),
+        at_peak: all(&|f| Some(Term::own(f.at_peak?.0))).and_then(&mut sound),
         agreement: None,
     };
     figures.agreement = agreement(&figures);

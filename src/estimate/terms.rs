@@ -1,55 +1,151 @@
-//! The headlines that a total is the sum of, and their sums as they were drawn.
+//! The terms that a total is the sum of, and their sums as they were drawn.
 
 use super::{Outcome, Role, StageFigures};
-use crate::quantity::sampling::Sample;
-use crate::quantity::{Uncertain, sampling};
+use crate::quantity::sampling::{Group, Sample};
+use crate::quantity::{Flop, Ratio, Uncertain};
+
+/// A term of a sum, such as the headline of a stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Term {
+    /// The term itself.
+    value: Uncertain,
+    /// The term without the error that it shares with others.
+    pub(super) bare: Uncertain,
+    /// That error, as a factor.
+    pub(super) error: Option<Uncertain>,
+}
+
+impl Term {
+    /// Makes a term that shares no error.
+    pub(super) const fn own(value: Uncertain) -> Self {
+        Self {
+            value,
+            bare: value,
+            error: None,
+        }
+    }
+
+    /// Makes a term of a method, with the error that is shared, if any.
+    pub(super) fn of(flop: Flop, bare: Flop, error: Option<Ratio>) -> Self {
+        match error {
+            Some(error) => Self {
+                value: flop.0,
+                bare: bare.0,
+                error: Some(error.0),
+            },
+            None => Self::own(flop.0),
+        }
+    }
+}
+
+/// The terms of a sum.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Terms(pub(super) Vec<Term>);
+
+impl Terms {
+    /// Collects the terms; none if one of them is unknown.
+    pub(super) fn of(terms: impl Iterator<Item = Option<Term>>) -> Option<Self> {
+        terms.collect::<Option<_>>().map(Self)
+    }
+
+    /// Returns the values, each with its error.
+    pub(super) fn values(&self) -> Vec<Uncertain> {
+        self.0.iter().map(|term| term.value).collect()
+    }
+
+    /// Groups the terms by the error that they share. Returns `None` if no two of them share one.
+    pub(super) fn groups(&self) -> Option<Vec<Group>> {
+        let mut groups: Vec<(Option<Uncertain>, Group)> = Vec::new();
+        for term in &self.0 {
+            let known = groups.iter_mut().find(|(error, _)| *error == term.error);
+            match known {
+                Some((_, group)) => group.values.push(term.bare),
+                None => {
+                    let mut group = Group::independent(vec![term.bare]);
+                    if let Some(error) = term.error {
+                        group.factor = error;
+                    }
+                    groups.push((term.error, group));
+                }
+            }
+        }
+        let is_shared =
+            |(error, group): &(Option<Uncertain>, Group)| error.is_some() && group.values.len() > 1;
+        let shares = groups.iter().any(is_shared);
+        shares.then(|| groups.into_iter().map(|(_, group)| group).collect())
+    }
+
+    /// Draws the sum.
+    fn sample(&self) -> Sample {
+        match self.groups() {
+            Some(groups) => Sample::of_groups(&groups),
+            None => Sample::of(&self.values()),
+        }
+    }
+}
 
 /// Sums that were drawn, by their terms: each is drawn once.
 #[derive(Default)]
-pub(super) struct Sums(Vec<(Vec<Uncertain>, Uncertain)>);
+pub(super) struct Sums(Vec<(Terms, Uncertain)>);
 
 impl Sums {
-    /// The sum of these values, drawn if it was not drawn before.
-    pub(super) fn value(&mut self, values: &[Uncertain]) -> Uncertain {
-        if let Some((_, sum)) = self.0.iter().find(|(known, _)| known == values) {
+    /// The sum of these terms, drawn if it was not drawn before.
+    pub(super) fn value(&mut self, terms: &Terms) -> Uncertain {
+        if let Some((_, sum)) = self.0.iter().find(|(known, _)| known == terms) {
             return *sum;
         }
-        let sum = sampling::sum(values);
-        self.0.push((values.to_vec(), sum));
+        let sum = terms.sample().value();
+        self.0.push((terms.clone(), sum));
         sum
     }
 
     /// The same with its draws, which are kept. Comes first: draws are not kept of what was drawn before.
-    pub(super) fn sample(&mut self, values: &[Uncertain]) -> Sample {
-        let sample = Sample::of(values);
-        self.0.push((values.to_vec(), sample.value()));
+    pub(super) fn sample(&mut self, terms: &Terms) -> Sample {
+        let sample = terms.sample();
+        self.0.push((terms.clone(), sample.value()));
         sample
     }
 }
 
-/// The headlines of the stages with such a role; none where one of them has none.
-pub(super) fn terms(stages: &[StageFigures], is_in: fn(Role) -> bool) -> Vec<Uncertain> {
+/// Returns the headlines of the stages with such a role; none if one of them has none.
+pub(super) fn headlines(stages: &[StageFigures], is_in: fn(Role) -> bool) -> Terms {
     let stages = stages.iter().filter(|stage| is_in(stage.role));
-    let terms: Option<Vec<Uncertain>> = stages
-        .map(|stage| Some(stage.figures.headline?.0.0))
-        .collect();
-    terms.unwrap_or_default()
+    Terms::of(stages.map(|stage| stage.figures.headline_term())).unwrap_or_default()
 }
 
 impl Outcome {
+    /// The headlines of the stages that the total is the sum of, with the errors that they share.
+    pub(super) fn headline_terms(&self) -> Terms {
+        headlines(&self.stages, |role| role != Role::UnknownBase)
+    }
+
     /// The headlines of the stages that the total is the sum of; none where there is no total.
     pub fn terms(&self) -> Vec<Uncertain> {
-        terms(&self.stages, |role| role != Role::UnknownBase)
+        self.headline_terms().values()
     }
 
     /// Those of the stages that are no base model.
     pub fn terms_without_base(&self) -> Vec<Uncertain> {
-        terms(&self.stages, |role| role == Role::Training)
+        headlines(&self.stages, |role| role == Role::Training).values()
     }
 
     /// Those of the base model.
     pub fn terms_of_base(&self) -> Vec<Uncertain> {
-        terms(&self.stages, |role| role == Role::Base)
+        self.base_terms().values()
+    }
+
+    /// Draws the sum of the base models.
+    pub fn sample_of_base(&self) -> Sample {
+        self.base_terms().sample()
+    }
+
+    fn base_terms(&self) -> Terms {
+        headlines(&self.stages, |role| role == Role::Base)
+    }
+
+    /// Whether stages share the error of their method.
+    pub fn shares_errors(&self) -> bool {
+        self.headline_terms().groups().is_some()
     }
 
     /// The sum of the terms.

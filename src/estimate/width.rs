@@ -9,6 +9,7 @@
 //! are many, their parts therefore come from the draws of the headline, and an input has the part of its
 //! stage that it has in the stage's product.
 
+use super::terms::{Term, Terms};
 use super::{Basis, Figures, GpuTime, Outcome, Passes, Role, Run, Stage, evaluate};
 use crate::quantity::sampling::{Held, Sample};
 use crate::quantity::{Flop, Uncertain};
@@ -47,6 +48,8 @@ pub enum Input {
     Utilization,
     /// What periods have of their own.
     Periods,
+    /// The error of counting.
+    Counting,
     /// What method 2 is good for, typically.
     Typical,
     /// The FLOP that someone else states.
@@ -54,7 +57,7 @@ pub enum Input {
 }
 
 impl Input {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Forward,
         Self::Backward,
         Self::Data,
@@ -67,6 +70,7 @@ impl Input {
         Self::Peak,
         Self::Utilization,
         Self::Periods,
+        Self::Counting,
         Self::Typical,
         Self::Given,
     ];
@@ -86,8 +90,12 @@ pub struct Source {
 /// The inputs that the headline's width comes from, the largest share first, given the outcome of the
 /// run. Those of a method that the headline does not rest on are none.
 pub fn width(run: &Run, outcome: &Outcome) -> Vec<Source> {
-    let terms = outcome.terms();
-    let drops = Drops::of(&terms, outcome.sample());
+    let headlines = outcome.headline_terms();
+    let terms = headlines.values();
+    let drops = match headlines.groups() {
+        Some(_) => Drops::of_shared(&headlines),
+        None => Drops::of(&terms, outcome.sample()),
+    };
     let stages = run.stages.iter().zip(&outcome.stages).enumerate();
     let in_sum = stages.filter(|(_, (_, known))| known.role != Role::UnknownBase);
     let mut sources: Vec<Source> = Vec::new();
@@ -99,7 +107,8 @@ pub fn width(run: &Run, outcome: &Outcome) -> Vec<Source> {
             let Some(frozen) = frozen.filter(|frozen| frozen != now) else {
                 continue;
             };
-            let share = drops.by(place, *now, frozen);
+            let is_error = matches!(input, Input::Counting | Input::Typical);
+            let share = drops.by(place, *now, frozen, is_error);
             // Ranked as they are found: the library's sort is 6 KB of code.
             let at = sources.partition_point(|before| before.share >= share);
             sources.insert(
@@ -128,6 +137,9 @@ enum Drops<'a> {
     Anew(Held<'a>, f64),
     /// By the part that each term has in the draws of the sum.
     Parts(Vec<f64>),
+    /// To a first order, if terms share the error of their method: by the part of each term in the sum, and
+    /// by that of all terms that share its error. The latter stands at the first of them.
+    FirstOrder(Vec<(f64, f64)>),
 }
 
 impl<'a> Drops<'a> {
@@ -138,9 +150,30 @@ impl<'a> Drops<'a> {
         }
     }
 
-    /// Returns the loss of width when the term at a place is replaced.
-    fn by(&self, place: usize, now: Uncertain, narrower: Uncertain) -> f64 {
+    fn of_shared(terms: &Terms) -> Self {
+        let all: f64 = terms.0.iter().map(|term| term.bare.median()).sum();
+        let part = |term: &Term| term.bare.median() / all;
+        let parts = terms.0.iter().enumerate().map(|(place, term)| {
+            let is_first = terms.0[..place]
+                .iter()
+                .all(|other| other.error != term.error);
+            let sharing = terms
+                .0
+                .iter()
+                .filter(|other| is_first && other.error == term.error);
+            (part(term), sharing.map(part).sum())
+        });
+        Self::FirstOrder(parts.collect())
+    }
+
+    /// Returns the loss of width when the term at a place is replaced, because the error of its method is
+    /// held or because another input is.
+    fn by(&self, place: usize, now: Uncertain, narrower: Uncertain, is_error: bool) -> f64 {
         match self {
+            Self::FirstOrder(parts) => parts.get(place).map_or(0.0, |(own, shared)| {
+                let part = if is_error { shared } else { own };
+                part * part * (now.variance() - narrower.variance())
+            }),
             Self::Anew(held, whole) => whole - held.with(place, narrower).variance(),
             Self::Parts(parts) => parts.get(place).map_or(0.0, |part| {
                 part * (1.0 - narrower.variance() / now.variance())
@@ -153,6 +186,8 @@ impl<'a> Drops<'a> {
 fn term(run: &Run, stage: &Stage, frozen: Stage, before: &Figures) -> Option<Uncertain> {
     let held = evaluate(&Run {
         headline: run.headline,
+        silence: run.silence,
+        errors: run.errors,
         stages: vec![frozen.clone()],
     });
     let held = held.stages.first()?.figures;
@@ -167,7 +202,11 @@ fn term(run: &Run, stage: &Stage, frozen: Stage, before: &Figures) -> Option<Unc
                 let (operations, gpu_time) = stage.of_one_run();
                 Some((operations?.0.variance(), gpu_time?.0.variance()))
             };
-            let ((o, g), (held_o, held_g)) = (variances(stage)?, variances(&frozen)?);
+            let ((typed_o, typed_g), (held_o, held_g)) = (variances(stage)?, variances(&frozen)?);
+            let (o, g) = run.silence.weigh(typed_o, typed_g);
+            // A method without a range keeps the variance that it is taken to have.
+            let held_o = if typed_o > 0.0 { held_o } else { o };
+            let held_g = if typed_g > 0.0 { held_g } else { g };
             let weight = if o + g > 0.0 { g / (o + g) } else { 0.5 };
             let rest = weight * weight * held_o + (1.0 - weight) * (1.0 - weight) * held_g;
             Some(flop.0.with_variance(rest + frozen.runs.0.variance()))
@@ -210,6 +249,7 @@ fn value(stage: &mut Stage, input: Input) -> Option<&mut Uncertain> {
         Input::Peak => &mut gpu_time?.peak.as_mut()?.0,
         Input::Utilization => &mut gpu_time?.utilization.as_mut()?.0,
         Input::Periods => return None,
+        Input::Counting => &mut stage.operations_within.0,
         Input::Typical => &mut stage.gpu_time_within.0,
         Input::Given => &mut stage.given.as_mut()?.0,
     })

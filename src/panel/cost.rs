@@ -5,7 +5,7 @@ use super::press::{Look, Press};
 use super::{Act, Change};
 use crate::answer::{Energy, Evaluation, StageEnergy};
 use crate::catalog::{self, Edition, carbon, pue};
-use crate::draft::Key;
+use crate::draft::{Key, Provenance};
 use crate::estimate::energy::{HOSTS, Host};
 use crate::quantity::{Dimension, Uncertain, write};
 use crate::words::energy as words;
@@ -19,6 +19,9 @@ pub fn draw(evaluation: &Evaluation, stage: u16) -> Markup {
     };
     html! {
         div.evidence {
+            @if of_stage.is_planned {
+                p.hint #cost-planned { "The chip-hours are those that the plan takes." }
+            }
             (electricity(of_stage))
             (gas(of_stage, evaluation.draft().edition()))
             (money(of_stage))
@@ -180,7 +183,8 @@ fn energy_needs(stage: &StageEnergy) -> String {
 /// A button that puts a text into a field.
 fn take(key: Key, text: &str, of: &str) -> Markup {
     let caption = html! { strong { (text) } " " (of) };
-    Press::Fill(key, text.into()).button(Look::of("suggestion"), &caption)
+    Press::Fill(key, text.into(), Some(Provenance::Published))
+        .button(Look::of("suggestion"), &caption)
 }
 
 fn host_label(host: &Host, watts: f64) -> String {

@@ -14,7 +14,12 @@ const ADDRESS: &str = "https://petaday.example/";
 
 /// Stages of different size, each by both methods and with ranges.
 fn draft(stages: usize) -> Draft {
-    let mut fragment = String::from("v=1&uncertainty=typical");
+    draft_of("2026-11.3", stages)
+}
+
+/// The same with an edition of the tables.
+fn draft_of(edition: &str, stages: usize) -> Draft {
+    let mut fragment = format!("v=1&data={edition}&uncertainty=typical");
     for n in 1..=stages {
         fragment += &format!(
             "&{n}.parameters={n}.5e9&{n}.tokens=2e12&{n}.chip-hours=1e6..1.{n}e6&{n}.peak=312e12&{n}.utilization=0.3..0.4&{n}.power=400&{n}.price=2USD&{n}.grid=FRA"
@@ -128,6 +133,18 @@ fn three_stages_draw_their_answer_and_their_widths_and_no_more() {
     assert_eq!(count("share"), of_answer + 6 + 3);
 }
 
+/// Where stages share the error of their method, the widths come from the answer alone.
+#[test]
+fn stages_that_share_an_error_are_drawn_once_for_all() {
+    let draft = draft_of(EDITION, 3);
+    let sums = |work: Work| drawn(work, &draft).sums.len();
+    let [answer, uncertainty] = ["answer", "uncertainty"].map(|name| {
+        let work = WORKS.iter().find(|(known, _)| *known == name);
+        sums(work.expect("known").1)
+    });
+    assert_eq!(answer, uncertainty);
+}
+
 #[test]
 fn draws_grow_no_faster_than_stages() {
     for (name, work) in WORKS {
@@ -182,7 +199,7 @@ fn all_panels_of_a_drawing_evaluate_the_draft_once() {
 
 #[test]
 fn panels_that_show_no_figure_evaluate_nothing() {
-    let shown = input(&draft(3), 1);
+    let shown = input(&draft_of(EDITION, 3), 1);
     for panel in [
         PanelId::Hardware,
         PanelId::Utilization,

@@ -2,7 +2,7 @@
 
 use super::press::{Look, Press};
 use crate::answer::{Evaluation, Problem, Severity, Solution, SolvedFactor};
-use crate::draft::{Field, Key};
+use crate::draft::{Field, Key, Provenance};
 use maud::{Markup, html};
 
 /// Draws the solution for a stage's goal, and a button that fills it in.
@@ -43,7 +43,12 @@ fn fill_in(found: &SolvedFactor) -> Markup {
     let caption = html! {
         "Use " strong { (found.text) } " as " (found.solved.factor().name())
     };
-    Press::Fill(found.field.key, found.text.clone()).button(Look::of("button"), &caption)
+    Press::Fill(
+        found.field.key,
+        found.text.clone(),
+        Some(Provenance::Solved),
+    )
+    .button(Look::of("button"), &caption)
 }
 
 fn is_offered(solution: &Solution, found: &SolvedFactor) -> bool {
@@ -72,7 +77,7 @@ mod tests {
             html_of("chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24");
         assert!(html.contains("28.6 d"), "{html}");
         assert!(
-            html.contains("data-key=\"time\" value=\"28.56 d\""),
+            html.contains("data-key=\"time\" data-from=\"solved\" value=\"28.56 d\""),
             "{html}"
         );
         let html = html_of("goal=1e24&chips=1024");

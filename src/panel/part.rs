@@ -11,6 +11,7 @@ use super::{
 use crate::answer::{Evaluation, NetworkPass, Periods, Problem, periods};
 use crate::catalog;
 use crate::draft::Draft;
+use crate::words::plan::{Forecast, forecast};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -73,6 +74,9 @@ pub trait PanelPart: Draw {
 
     /// Reads the time and chips of a stage where they are more than numbers.
     fn periods(&self, draft: &Draft, stage: u16) -> Periods;
+
+    /// Returns what a draft answers beside its FLOP.
+    fn forecast(&self, draft: &Draft) -> Forecast;
 
     /// Returns the printed figure and the note of the worked example that has this link.
     fn example(&self, link: &str) -> Option<(String, String)>;
@@ -153,6 +157,10 @@ impl PanelPart for Panels {
 
     fn periods(&self, draft: &Draft, stage: u16) -> Periods {
         periods(draft, stage)
+    }
+
+    fn forecast(&self, draft: &Draft) -> Forecast {
+        forecast(&Evaluation::of(draft.clone()))
     }
 
     fn example(&self, link: &str) -> Option<(String, String)> {

@@ -1,19 +1,20 @@
 //! Pieces of HTML and text that several panels use.
 
 use super::press::{Look, Press};
-use crate::draft::Key;
+use crate::draft::{Key, Provenance};
 use crate::quantity::{Uncertain, write};
 use maud::{Markup, html};
 
-/// A button with a figure. The page puts the figure into the field when it is pressed.
-pub(super) fn set(key: Key, value: &str, label: &str) -> Markup {
+/// A button with a figure. The page puts the figure into the field when it is pressed, and keeps where it
+/// comes from.
+pub(super) fn set(key: Key, value: &str, label: &str, from: Option<Provenance>) -> Markup {
     let caption = html! {
         // Screen readers also hear “Use”, because a bare number does not tell what the button
         // does.
         @if label == value { span.visually-hidden { "Use " } }
         (label)
     };
-    Press::Fill(key, value.into()).button(Look::of("link"), &caption)
+    Press::Fill(key, value.into(), from).button(Look::of("link"), &caption)
 }
 
 /// Draws sources of the tables, `Who, https://… ; Who, https://…`, with their addresses as links.

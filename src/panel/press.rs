@@ -1,14 +1,14 @@
 //! Buttons that the page itself acts on: they put a text into a field, open an example, add a stage
 //! or copy a text. The attributes of a button say what it does.
 
-use crate::draft::Key;
+use crate::draft::{Key, Provenance};
 use maud::{Markup, html};
 
 /// The action of a button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Press {
-    /// Puts a text into a field, in the stage that is shown.
-    Fill(Key, String),
+    /// Puts a text into a field, in the stage that is shown, and says where the value comes from.
+    Fill(Key, String, Option<Provenance>),
     /// Opens an estimate, given as a link.
     Open(String),
     /// Adds a stage, given as a link of one stage.
@@ -47,14 +47,18 @@ impl Press {
     /// Draws a button with this action.
     pub(super) fn button(&self, look: Look<'_>, caption: &Markup) -> Markup {
         let (action, key, value, of) = match self {
-            Self::Fill(key, text) => (FILL, Some(key.name()), Some(text), None),
+            Self::Fill(key, text, _) => (FILL, Some(key.name()), Some(text), None),
             Self::Open(link) => (OPEN, None, Some(link), None),
             Self::AddStage(link) => (ADD_STAGE, None, Some(link), None),
             Self::Copy(id) => (COPY, None, None, Some(id)),
         };
+        let from = match self {
+            Self::Fill(_, _, from) => from.map(Provenance::name),
+            _ => None,
+        };
         html! {
             button class=(look.class) id=[look.id] type="button" aria-label=[look.name]
-                data-do=(action) data-key=[key] value=[value] data-of=[of] { (caption) }
+                data-do=(action) data-key=[key] data-from=[from] value=[value] data-of=[of] { (caption) }
         }
     }
 
@@ -63,7 +67,11 @@ impl Press {
     pub fn read(attribute: impl Fn(&str) -> Option<String>) -> Option<Self> {
         let value = || attribute("value");
         Some(match attribute(ACTION)?.as_str() {
-            FILL => Self::Fill(Key::named(&attribute("data-key")?)?, value()?),
+            FILL => Self::Fill(
+                Key::named(&attribute("data-key")?)?,
+                value()?,
+                attribute("data-from").and_then(|name| Provenance::named(&name)),
+            ),
             OPEN => Self::Open(value()?),
             ADD_STAGE => Self::AddStage(value()?),
             COPY => Self::Copy(attribute("data-of")?),
@@ -94,7 +102,13 @@ mod tests {
         let link = "v=1&data=2026-11&title=A_%26_B&2.tokens=5";
         let fills = Key::ALL.into_iter().flat_map(|key| {
             let texts = ["", "40%", hostile];
-            texts.map(|text| Press::Fill(key, text.into()))
+            let froms = [
+                None,
+                Some(Provenance::Recommended),
+                Some(Provenance::Solved),
+            ];
+            std::iter::zip(texts, froms)
+                .map(move |(text, from)| Press::Fill(key, text.into(), from))
         });
         let others = ["share-link", link, hostile].into_iter().flat_map(|text| {
             [

@@ -1,27 +1,87 @@
 //! Energy, emissions and cost in words, in units that read well. A range is written with its ends.
 
-use crate::answer::{Price, StageEnergy};
+use crate::answer::{Price, StageEnergy, Totals};
 use crate::quantity::{
     Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write,
 };
 
 /// Writes an energy in kWh, MWh or GWh: `433 MWh`, `433 MWh, 90% range 390 to 480 MWh`.
 pub fn electricity(energy: KilowattHours) -> String {
-    let (unit, each) = match energy.median() {
-        kwh if kwh < 1e4 => ("kWh", 1.0),
-        kwh if kwh < 1e7 => ("MWh", 1e3),
-        _ => ("GWh", 1e6),
-    };
+    let (each, unit) = unit_of_electricity(energy);
     in_units(energy.0, each, unit)
 }
 
 /// Writes emissions in kg or t of CO₂ equivalent: `24.7 t CO₂e`.
 pub fn gas(emissions: KilogramsCo2e) -> String {
-    let (unit, each) = match emissions.median() {
-        kg if kg < 1e3 => ("kg CO₂e", 1.0),
-        _ => ("t CO₂e", 1e3),
-    };
+    let (each, unit) = unit_of_gas(emissions);
     in_units(emissions.0, each, unit)
+}
+
+/// Writes all that is known of the figures in one line, ranges in brackets: `77.3 MWh (68.1–87.7) · 2.73 t
+/// CO₂e (2.4–3.1) · $254k ($224k–288k)`.
+pub fn brief(figures: &Totals) -> String {
+    let energy = figures.energy.map(|energy| {
+        let (each, unit) = unit_of_electricity(energy);
+        in_brackets(energy.0, &|value| write::people(value / each), "", unit)
+    });
+    let gas = figures.emissions.map(|gas| {
+        let (each, unit) = unit_of_gas(gas);
+        in_brackets(gas.0, &|value| write::people(value / each), "", unit)
+    });
+    let cost = figures.cost.map(|(cost, currency)| {
+        let (before, after) = match currency {
+            Some("USD") => ("$", ""),
+            Some("EUR") => ("€", ""),
+            Some("GBP") => ("£", ""),
+            other => ("", other.unwrap_or_default()),
+        };
+        in_brackets(cost.0, &short_amount, before, after)
+    });
+    let known: Vec<String> = [energy, gas, cost].into_iter().flatten().collect();
+    known.join(" · ")
+}
+
+fn unit_of_electricity(energy: KilowattHours) -> (f64, &'static str) {
+    match energy.median() {
+        kwh if kwh < 1e4 => (1.0, "kWh"),
+        kwh if kwh < 1e7 => (1e3, "MWh"),
+        _ => (1e6, "GWh"),
+    }
+}
+
+fn unit_of_gas(emissions: KilogramsCo2e) -> (f64, &'static str) {
+    match emissions.median() {
+        kg if kg < 1e3 => (1.0, "kg CO₂e"),
+        _ => (1e3, "t CO₂e"),
+    }
+}
+
+fn in_brackets(
+    value: Uncertain,
+    shown: &dyn Fn(f64) -> String,
+    before: &str,
+    after: &str,
+) -> String {
+    let median = format!("{before}{} {after}", shown(value.median()));
+    let median = median.trim_end();
+    match value.is_range() {
+        true => format!(
+            "{median} ({before}{}–{})",
+            shown(value.low()),
+            shown(value.high())
+        ),
+        false => median.to_owned(),
+    }
+}
+
+/// Writes an amount of money in a few characters: `254k`, `1.2M`.
+fn short_amount(value: f64) -> String {
+    match value {
+        v if v < 1e4 => write::people(v),
+        v if v < 999_500.0 => write::people(v / 1e3) + "k",
+        v if v < 999.5e6 => write::people(v / 1e6) + "M",
+        v => write::people(v / 1e9) + "B",
+    }
 }
 
 /// Writes a cost in the typed currency, if any: `4,900 USD`.
@@ -113,6 +173,21 @@ mod tests {
         }
         assert_eq!(gas(KilogramsCo2e::point(24_692.0)), "24.7 t CO₂e");
         assert_eq!(gas(KilogramsCo2e::point(24.7)), "24.7 kg CO₂e");
+        let all = Totals {
+            energy: Some(KilowattHours(Uncertain::range(68_100.0, 87_700.0))),
+            emissions: Some(KilogramsCo2e::point(2_730.0)),
+            cost: Some((Money(Uncertain::range(224e3, 288e3)), Some("USD"))),
+        };
+        assert_eq!(
+            brief(&all),
+            "77.3 MWh (68.1–87.7) · 2.73 t CO₂e · $254k ($224k–288k)"
+        );
+        let francs = Totals {
+            cost: Some((Money(Uncertain::point(1.25e6)), Some("CHF"))),
+            ..Totals::default()
+        };
+        assert_eq!(brief(&francs), "1.25M CHF");
+        assert_eq!(brief(&Totals::default()), "");
         let range = Money(Uncertain::range(4e3, 9e3));
         assert_eq!(
             money((range, Some("EUR"))),

@@ -12,6 +12,7 @@ pub mod formula;
 pub mod layers;
 pub mod network;
 pub mod parts;
+pub mod plan;
 pub mod power;
 pub mod stage;
 pub mod text;

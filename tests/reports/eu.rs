@@ -185,7 +185,7 @@ fn whatever_says_that_methods_agree_says_that_their_ranges_do_not() {
 
 #[test]
 fn the_rounding_of_figures_does_not_show_point_123_to_be_met() {
-    let typical = "uncertainty=typical&parameters=70e9&tokens=2.0e12";
+    let typical = "data=2026-11.3&uncertainty=typical&parameters=70e9&tokens=2.0e12";
     says(typical, "is the rounding of the typed figures alone");
     says(typical, "by itself it does not show point 123 to be met");
     let note = of(Format::Eu, typical);
@@ -209,7 +209,7 @@ fn ranges_that_were_typed_are_no_rounding() {
 
 #[test]
 fn weights_of_one_and_nothing_are_explained() {
-    let link = "headline=combined&parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12&utilization=0.3..0.4";
+    let link = "data=2026-11.3&headline=combined&parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12&utilization=0.3..0.4";
     for format in [Format::Sentence, Format::Paragraph, Format::Eu] {
         let text = of(format, link);
         assert!(text.contains("weights of 1 and 0"), "{text}");

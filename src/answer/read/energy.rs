@@ -82,6 +82,7 @@ impl Reader<'_> {
         StageEnergy {
             stage: self.stage,
             chip_hours,
+            is_planned: false,
             chip,
             power,
             host: host.value(),

@@ -7,7 +7,7 @@ use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Key};
 use crate::estimate::solve::{Fleet, Goal, Solved, solve as solved_for};
 use crate::estimate::{GpuTime, Run, Stage};
-use crate::quantity::{Count, Flop, Ratio, Seconds};
+use crate::quantity::{ChipHours, Count, Flop, Ratio, Seconds};
 
 /// Solves for the goals of all stages. If an empty field is found, its problem gives the result and no
 /// longer asks.
@@ -35,7 +35,9 @@ impl Reader<'_> {
     /// operations that method 1 counts. The problem of the empty field becomes its answer.
     fn solve(&mut self, stage: &Stage) -> Option<Solution> {
         let typed = self.quietly(|reader| reader.number(Key::Goal)).map(Flop);
-        let counted = stage.operations.map(|known| known.flop());
+        let (counted, _) = stage.of_one_run();
+        let within = self.accuracy_of_hardware(stage);
+        let does = stage.gpu_time.flop().map(|flop| flop * within);
         // A factor is of one run, but a typed goal is of all runs.
         let per_run = match typed {
             Given::Value(all) => Flop(all.0.over(stage.runs.0)),
@@ -49,12 +51,14 @@ impl Reader<'_> {
             is_typed,
             counted: counted.map(|flop| flop * stage.runs),
         };
-        let does = stage.gpu_time.flop();
         if does.is_some() && !is_typed {
             // The agreement of the methods reports that.
             return None;
         }
-        let goal = self.goal(per_run, stage.gpu_time);
+        let goal = self.goal(per_run, stage.gpu_time).map(|goal| Goal {
+            utilization: goal.utilization.map(|share| Ratio(share.0.times(within.0))),
+            ..goal
+        });
         let (found, sentence) = match does {
             Some(does) => (None, compare(target, does, per_run, goal)?),
             None => {
@@ -62,13 +66,27 @@ impl Reader<'_> {
                 (Some(found), sentence)
             }
         };
+        let is_planned = found
+            .as_ref()
+            .is_some_and(|found| found.solved.is_possible());
+        let chip_hours = goal.filter(|_| is_planned).and_then(chip_hours);
         Some(Solution {
             stage: self.stage,
             goal: target.flop,
             is_typed,
             found,
+            chip_hours: chip_hours.map(|hours| hours * stage.runs),
             sentence,
         })
+    }
+
+    /// Returns the accuracy of method 2's FLOP, which becomes that of a factor that is solved for. Links up
+    /// to the edition 2026-11.3 have ranges without it.
+    fn accuracy_of_hardware(&self, stage: &Stage) -> Ratio {
+        match self.draft.edition().doubts_methods() {
+            true => stage.gpu_time_within,
+            false => Ratio::point(1.0),
+        }
     }
 
     /// Finds the one factor that is empty, with a sentence on it.
@@ -169,6 +187,16 @@ impl Reader<'_> {
         for problem in asks {
             problem.message = sentence.into();
         }
+    }
+}
+
+/// Returns the chip-hours that a goal takes on hardware of which nothing but the time or the number of chips
+/// is unknown. They come from the goal itself, so that a range counts once.
+fn chip_hours(goal: Goal) -> Option<ChipHours> {
+    let fleet = Fleet::ChipHours(None);
+    match solved_for(Goal { fleet, ..goal }) {
+        Ok(Solved::ChipHours(hours)) => Some(hours),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reader of drafts: makes a typed run of the texts, or problems of their fields.
 
+mod accuracy;
 mod energy;
 mod fleet;
 mod given;
@@ -7,6 +8,7 @@ mod goal;
 mod gpu_time;
 mod model;
 mod operations;
+mod provenance;
 mod utilization;
 
 pub(super) use energy::energy;
@@ -16,12 +18,13 @@ pub(crate) use given::is_given;
 pub use given::role;
 pub(super) use goal::solve;
 
-use super::typical::{TYPICAL, is_typical, rounded_from};
+use super::provenance::is_copy;
+use super::typical::rounded_from;
 use super::{Asides, Choice, Problem, Severity};
 use crate::catalog::{EDITION, Edition};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
-use crate::estimate::{GpuTime, Headline, Role, Run, Stage, typical_of_gpu_time};
+use crate::estimate::{Errors, GpuTime, Headline, Role, Run, Silence, Stage};
 use crate::quantity::{
     self, Bound, Count, Dimension, Ratio, ReadError, Uncertain, bound, doubtful_thousands, excerpt,
     hedge, remedies, write,
@@ -109,13 +112,23 @@ pub(super) fn run(draft: &Draft, asides: Asides<'_>) -> (Run, Vec<Problem>) {
         problems: &mut problems,
     };
     reader.edition();
-    reader.uncertainty();
+    reader.accuracy(&mut stages);
     // No figure depends on these, but they must not be given twice.
     for key in [Key::Title, Key::Scope, Key::Date] {
         reader.text(key);
     }
     let headline = reader.headline();
-    (Run { headline, stages }, problems)
+    let (silence, errors) = match draft.edition().doubts_methods() {
+        true => (Silence::AsUncertain, Errors::Shared),
+        false => (Silence::Exact, Errors::Independent),
+    };
+    let run = Run {
+        headline,
+        silence,
+        errors,
+        stages,
+    };
+    (run, problems)
 }
 
 struct Reader<'a> {
@@ -326,27 +339,17 @@ impl<'a> Reader<'a> {
         };
         // No figure depends on the note, but it must not be given twice.
         self.text(Key::Note);
+        self.note_provenance();
         Stage {
             name,
             runs,
             operations,
             gpu_time,
-            gpu_time_within: self.gpu_time_within(gpu_time),
+            is_copy: is_copy(self.draft, self.stage),
+            operations_within: Ratio::point(1.0),
+            gpu_time_within: Ratio::point(1.0),
             given,
             role: self.role(),
-        }
-    }
-
-    /// Returns the accuracy of method 2's FLOP; a utilization with a range has it already.
-    fn gpu_time_within(&self, gpu_time: GpuTime) -> Ratio {
-        let is_range = match gpu_time.periods {
-            Some(sum) => sum.flop.is_some_and(|flop| flop.0.is_range()),
-            None => gpu_time.utilization.is_some_and(|share| share.0.is_range()),
-        };
-        if is_typical(self.draft) && !is_range {
-            typical_of_gpu_time()
-        } else {
-            Ratio::point(1.0)
         }
     }
 
@@ -364,18 +367,6 @@ impl<'a> Reader<'a> {
                 Headline::Operations
             }
             Given::Bad => Headline::Operations,
-        }
-    }
-
-    fn uncertainty(&mut self) {
-        if let Given::Value(text) = self.text(Key::Uncertainty)
-            && text != TYPICAL
-        {
-            let shown = excerpt(text);
-            self.error(
-                Key::Uncertainty,
-                format!("“{shown}” is not known here: write {TYPICAL}, or leave it out."),
-            );
         }
     }
 

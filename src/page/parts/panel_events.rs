@@ -63,7 +63,7 @@ fn acting_element(target: web_sys::EventTarget) -> Option<(Element, String)> {
 /// Does what a button says.
 fn apply(page: Page, press: Press, button: Element) {
     match press {
-        Press::Fill(key, text) => page.fill_field(key, text),
+        Press::Fill(key, text, from) => page.fill_field(key, text, from),
         Press::Open(link) => page.open_example(&link),
         Press::AddStage(link) => {
             page.add_stage(&link);

@@ -1,6 +1,7 @@
 //! The fold “Energy, carbon and cost”: its fields. src/panel/cost.rs draws its figures.
 
 use crate::draft::Key;
+use crate::page::parts::erased::Derived;
 use crate::page::parts::field::TextField;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::Panel;
@@ -14,7 +15,12 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Costs() -> impl IntoView {
     let page = use_page();
+    let costs = Derived::new(move || page.forecast().costs);
     let digest = text(move || {
+        let costs = costs.get();
+        if !costs.is_empty() {
+            return costs;
+        }
         let hours = page.answer.with(|a| a.outcome.total.chip_hours);
         hours.map_or("Needs the chips and their time".into(), |hours| {
             format!(

@@ -41,7 +41,7 @@ pub(super) fn GpuTime() -> impl IntoView {
                 <button
                     type="button"
                     class="suggestion"
-                    on:click=move |_| page.set_text(Key::Utilization, share.into())
+                    on:click=move |_| page.recommend(Key::Utilization, share)
                 >
                     <strong>{share}</strong>
                     " "

@@ -32,7 +32,10 @@ pub(super) fn Topics() -> impl IntoView {
     });
     view! {
         <section class="topics" aria-label="More about this estimate">
-            <Drawer panel=PanelId::Uncertainty topic="Uncertainty" digest=uncertainty />
+            <Drawer panel=PanelId::Uncertainty topic="Uncertainty" digest=uncertainty>
+                <TextField key=Key::OperationsWithin />
+                <TextField key=Key::GpuTimeWithin />
+            </Drawer>
             <Costs />
             <Drawer panel=PanelId::Thresholds topic="Thresholds" digest=thresholds />
             <Drawer

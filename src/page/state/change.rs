@@ -2,7 +2,7 @@
 
 use super::{Page, ReaderStatus};
 use crate::draft::alternatives::Group;
-use crate::draft::{Field, Key};
+use crate::draft::{Field, Key, Provenance};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::field::input_id;
@@ -53,7 +53,7 @@ impl Page {
             self.panel_part.update(|part| part.act(panel, &input, act))
         };
         if let Some(change) = change {
-            self.apply_change(change, input.stage);
+            self.apply_change(change, input.stage, None);
             self.panels.request_draw();
         }
     }
@@ -96,7 +96,7 @@ impl Page {
         if reply.is_account {
             self.account_count.update(|count| *count += 1);
         }
-        self.apply_change(reply.change, stage);
+        self.apply_change(reply.change, stage, Some(Provenance::File));
     }
 
     /// Takes the focus out of a panel's rows before the rows change their meaning, and suppresses
@@ -116,20 +116,26 @@ impl Page {
     }
 
     /// Puts a figure that a panel offers into its field.
-    pub(in crate::page) fn fill_field(self, key: Key, text: String) {
-        self.put(self.stage.get_untracked(), key, text);
+    pub(in crate::page) fn fill_field(self, key: Key, text: String, from: Option<Provenance>) {
+        self.put(self.stage.get_untracked(), key, text, from);
         browser::focus(input_id(key));
+    }
+
+    /// Puts a recommended value into its field.
+    pub(in crate::page) fn recommend(self, key: Key, text: &str) {
+        let stage = self.stage.get_untracked();
+        self.put(stage, key, text.into(), Some(Provenance::Recommended));
     }
 
     /// Applies a change that a panel asks for. A change that replaces much gets a history entry, so
     /// that Back undoes it.
-    pub(super) fn apply_change(self, change: Change, stage: u16) {
+    pub(super) fn apply_change(self, change: Change, stage: u16, from: Option<Provenance>) {
         if change.undoable {
             // Back returns to the draft as it is now.
             self.write_pending();
         }
         for (key, text) in change.fields {
-            self.put(stage, key, text);
+            self.put(stage, key, text, from);
         }
         if let Some(lead) = change.lead {
             self.count_passes_in(stage, lead);
@@ -138,7 +144,7 @@ impl Page {
         let is_ours = before == self.panel_title.get();
         if (before.trim().is_empty() || is_ours) && !change.title.is_empty() {
             self.panel_title.set(change.title.clone());
-            self.put(stage, Key::Title, change.title);
+            self.put(stage, Key::Title, change.title, None);
         }
         if change.undoable {
             self.push_address();
@@ -149,8 +155,14 @@ impl Page {
     }
 
     /// Puts a text into a field and switches to the way that the field leads.
-    fn put(self, stage: u16, key: Key, text: String) {
-        self.edit(|form| form.take(Field::new(stage, key), text));
+    fn put(self, stage: u16, key: Key, text: String, from: Option<Provenance>) {
+        let field = Field::new(stage, key);
+        self.edit(|form| {
+            form.take(field, text);
+            if !key.is_global() {
+                form.draft.set_provenance(field, from);
+            }
+        });
     }
 
     /// Switches the passes to tokens or examples, but keeps filled-in steps and batch, which may be

@@ -18,7 +18,7 @@ use crate::answer::{Answer, Choice, answer_with};
 use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
-use crate::draft::own::Begun;
+use crate::draft::own::{self, Begun};
 use crate::draft::{Draft, Field, Key};
 use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::follow;
@@ -236,7 +236,7 @@ impl Page {
 
     /// Opens an empty estimate.
     pub(super) fn clear(self) {
-        self.open(blank());
+        self.open(own::blank());
     }
 
     fn edit(self, change: impl FnOnce(&mut Form)) {
@@ -280,13 +280,6 @@ impl Page {
         let stage = self.stage.get_untracked();
         self.edit(|form| form.choose(group, stage, lead));
     }
-}
-
-/// Returns an estimate with nothing filled in.
-fn blank() -> Draft {
-    let mut draft = Draft::default();
-    draft.set(Field::new(0, Key::Data), catalog::EDITION);
-    draft
 }
 
 /// Returns the page's state, from any component.

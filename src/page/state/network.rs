@@ -35,6 +35,6 @@ impl Page {
 
     /// Applies a change of the stage that is shown.
     pub(in crate::page) fn apply(self, change: Change) {
-        self.apply_change(change, self.stage.get_untracked());
+        self.apply_change(change, self.stage.get_untracked(), None);
     }
 }

@@ -1,13 +1,14 @@
 //! Values of the form and its answer that views follow.
 
 use super::Page;
-use crate::answer::{Asides, Problem, Severity};
+use crate::answer::{Asides, Problem, Severity, wants_costs};
 use crate::catalog::Edition;
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Figures;
 use crate::page::parts::erased::Derived;
 use crate::words::formula::Piece;
+use crate::words::plan::{Forecast, may_be_plan};
 use leptos::prelude::*;
 
 impl Page {
@@ -81,6 +82,16 @@ impl Page {
             .with(|form| form.draft.stages().iter().position(|s| *s == stage))?;
         self.answer
             .with(|a| Some(a.outcome.stages.get(index)?.figures))
+    }
+
+    /// Returns the answer to a plan and the costs; nothing if the draft asks for neither, or until the part
+    /// that works them out is loaded.
+    pub(in crate::page) fn forecast(self) -> Forecast {
+        self.form.with(|form| {
+            let asks = may_be_plan(&form.draft) || wants_costs(&form.draft);
+            let forecast = asks.then(|| self.panel_part.ask(|part| part.forecast(&form.draft)));
+            forecast.flatten().unwrap_or_default()
+        })
     }
 
     /// Returns a formula of the stage that is shown.

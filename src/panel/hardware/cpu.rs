@@ -33,7 +33,7 @@ fn product(settings: &Settings) -> Markup {
         @match peak(settings) {
             Some(peak) => p {
                 "= " (write::reading(peak, Dimension::Speed)) ". "
-                (set(Key::Peak, &text(peak), &(String::from("Use ") + &text(peak))))
+                (set(Key::Peak, &text(peak), &(String::from("Use ") + &text(peak)), None))
             },
             None if texts.iter().any(is_blank) => {}
             None => p.problem.error { "Type three numbers above 0, such as 28, 2.7 and 64." },

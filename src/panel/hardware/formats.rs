@@ -35,7 +35,7 @@ pub(super) fn draw_chip(chip: &Chip, chosen: Option<Format>) -> Markup {
             tbody {
                 @for format in formats {
                     tr.chosen[Some(format) == chosen] {
-                        th scope="row" { (set(Key::Format, format.key(), format.name())) }
+                        th scope="row" { (set(Key::Format, format.key(), format.name(), None)) }
                         td { (bits(format)) }
                         td.number {
                             @if let Some(peak) = chip.peak(format) { (tera(peak.median())) }

@@ -2,7 +2,7 @@
 
 use super::field;
 use crate::catalog::year::{Arithmetic, Average, average};
-use crate::draft::Key;
+use crate::draft::{Key, Provenance};
 use crate::panel::parts::set;
 use crate::quantity::write;
 use maud::{Markup, html};
@@ -66,7 +66,7 @@ fn figures(average: &Average) -> Markup {
             (average.n) " chips, mean " (tera(average.mean)) ", median " (tera(average.median))
             ", range " (tera(low)) " to " (tera(high)) " TFLOP/s. "
         }
-        (set(Key::Peak, &text, &(String::from("Use ") + &text)))
+        (set(Key::Peak, &text, &(String::from("Use ") + &text), Some(Provenance::Recommended)))
     }
 }
 

@@ -5,16 +5,19 @@ mod sources;
 
 use super::parts::{figure, range as figures, sources as cite};
 use super::press::{Look, Press};
-use crate::answer::{Evaluation, TYPICAL, is_typical};
+use crate::answer::{Accuracy, Evaluation, TYPICAL, accuracy, is_typical};
 use crate::draft::Key;
-use crate::estimate::{Agreement, CHECK, Compatible, Figures, ROUNDING_ALONE, one_sided};
+use crate::estimate::{Agreement, CHECK, Compatible, Figures, ROUNDING_ALONE, Silence};
 use crate::picture::distribution;
 use crate::quantity::sampling::Draws;
 use crate::quantity::{Flop, write};
 use crate::report::record::is_rounding;
 use maud::{Markup, html};
 
-/// The source of the typical uncertainty of figures without a range.
+/// The source of the error of counting.
+const COUNTING_SOURCE: &str = "Hoffmann et al. 2022, “Training Compute-Optimal Large Language Models”, Table A4, https://arxiv.org/abs/2203.15556";
+
+/// The source of the accuracy of GPU time.
 const TYPICAL_SOURCE: &str = "Amodei and Hernandez 2018, “AI and Compute”, appendix, https://openai.com/index/ai-and-compute/";
 
 /// The percentiles of the table.
@@ -42,7 +45,7 @@ pub fn draw(evaluation: &Evaluation) -> Markup {
             (typical(is_typical))
             (methods(&outcome.total))
             @if headline.is_some() {
-                (assumed(is_typical, outcome.stages.len() > 1))
+                (assumed(is_typical.then(|| accuracy(draft)), outcome.stages.len() > 1, outcome.shares_errors()))
                 @if is_rounding(draft, outcome) {
                     p.problem.warning #uncertainty-rounding { (ROUNDING_ALONE) }
                 }
@@ -64,7 +67,7 @@ fn typical(is_on: bool) -> Markup {
     let caption = html! { strong { (does) } " that the sources state for figures without a range" };
     html! {
         div.suggestions {
-            (Press::Fill(Key::Uncertainty, value.into()).button(look, &caption))
+            (Press::Fill(Key::Uncertainty, value.into(), None).button(look, &caption))
         }
     }
 }
@@ -162,24 +165,36 @@ fn methods(total: &Figures) -> Markup {
         }
         p #uncertainty-compatible { (Compatible::of(both.0, both.1).words()) }
         p.hint {
-            "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ²; without ranges the geometric mean."
+            "Combined, each weighs by how narrow its range is: the mean of the logarithms with weights 1/σ². Without ranges it is the geometric mean."
         }
-        @if let Some(why) = one_sided(both.0, both.1) {
-            p.problem.warning #uncertainty-weights { "Combined, one method has all the weight, because " (why) "." }
+        @if let Some(why) = total.one_sided() {
+            p.problem.warning #uncertainty-weights { (weighed(total)) ", because " (why) "." }
         }
     }
 }
 
-fn assumed(is_typical: bool, has_stages: bool) -> Markup {
+/// Says how the mean weighs a method without a range.
+fn weighed(total: &Figures) -> &'static str {
+    match total.silence {
+        Silence::Exact => "Combined, one method has all the weight",
+        Silence::AsUncertain => "Combined, both methods weigh the same",
+    }
+}
+
+fn assumed(accuracy: Option<Accuracy>, has_stages: bool, shares_errors: bool) -> Markup {
     html! {
         p.hint #uncertainty-assumed {
-            "A range holds the number with a probability of 90%, its logarithm normally distributed; ranges of different inputs "
-            @if has_stages { "and of different stages " }
-            "are taken to be independent of each other. "
-            @if is_typical {
-                "The typical uncertainty is on: of method 1 each figure is good to half a unit of its last digit; method 2 “can easily be off by a factor of 2”, which is taken as its 90% range ("
-                (cite(TYPICAL_SOURCE))
-                "), unless its utilization has a range."
+            "Ranges are 90% intervals, log-normal, and independent of each other"
+            @match (has_stages, shares_errors) {
+                (true, true) => ", but stages by the same method share its error. ",
+                (true, false) => ", those of different stages too. ",
+                (false, _) => ". ",
+            }
+            @if let Some(accuracy) = accuracy {
+                "The typical uncertainty is on. Each figure of counted operations is good to half a unit of its last digit"
+                @if accuracy.operations > 1.0 { ", and the count as a whole to a factor of " (write::typed(accuracy.operations)) }
+                ". GPU time is good to a factor of " (write::typed(accuracy.gpu_time))
+                ", unless its utilization has a range. Sources: " (cite(COUNTING_SOURCE)) "; " (cite(TYPICAL_SOURCE)) "."
             }
         }
     }

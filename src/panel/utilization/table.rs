@@ -2,7 +2,7 @@
 
 use super::{chips, part};
 use crate::catalog::utilization::{Evidence, Record};
-use crate::draft::Key;
+use crate::draft::{Key, Provenance};
 use crate::panel::parts::{set, sources};
 use crate::quantity::write::percent;
 use maud::{Markup, html};
@@ -45,7 +45,7 @@ fn row(record: &'static Record) -> Markup {
             }
             td.number {
                 @match mfu {
-                    Some(mfu) => (set(Key::Utilization, &mfu, &mfu)),
+                    Some(mfu) => (set(Key::Utilization, &mfu, &mfu, Some(Provenance::Recommended))),
                     None => "–",
                 }
             }

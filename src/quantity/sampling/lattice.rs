@@ -34,6 +34,29 @@ impl Default for Lattice {
 }
 
 impl Lattice {
+    /// Begins sums that all have this part, with the next free dimension.
+    pub(super) fn starting(certain: f64, dimension: Dimension) -> Self {
+        Self {
+            sums: vec![certain; DRAWS],
+            dimension,
+        }
+    }
+
+    /// Multiplies the sums by a value, by its factors, in the next dimension.
+    pub(super) fn scale(&mut self, factors: &[f64]) {
+        #[cfg(test)]
+        super::tally::note_values(DRAWS);
+        for (sum, place) in self.sums.iter_mut().zip(self.dimension.places()) {
+            *sum *= factors[place];
+        }
+        self.dimension = self.dimension.next();
+    }
+
+    /// Returns the next free dimension.
+    pub(super) fn next_dimension(&self) -> Dimension {
+        self.dimension
+    }
+
     /// Adds a value, by its factors and its median, in the next dimension.
     pub(super) fn add(&mut self, factors: &[f64], median: f64) {
         #[cfg(test)]

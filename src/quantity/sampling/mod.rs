@@ -7,6 +7,7 @@
 //! A [`Sample`] is a sum as it was drawn: its percentiles, its share above a number and the parts of its
 //! values come from there.
 
+mod group;
 mod held;
 mod lattice;
 mod parts;
@@ -14,6 +15,7 @@ mod select;
 #[cfg(test)]
 pub(crate) mod tally;
 
+pub use group::Group;
 pub(crate) use held::Held;
 
 use super::Uncertain;

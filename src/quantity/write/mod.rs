@@ -2,7 +2,7 @@
 
 mod range;
 
-pub use range::{around, people_range, short_range};
+pub use range::{around, brief, people_range, short_range};
 
 use super::{Dimension, Uncertain};
 use range::ends;

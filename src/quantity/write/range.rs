@@ -1,7 +1,7 @@
 //! Ranges as text.
 
-use super::{DIGITS, people, percent, shifted};
-use crate::quantity::Uncertain;
+use super::{DIGITS, people, percent, shifted, unit_for};
+use crate::quantity::{Dimension, Uncertain};
 
 /// Writes a value or a range for people: `5 to 6`. It has more than three digits if the ends would look
 /// the same in three.
@@ -20,6 +20,17 @@ pub fn short_range(value: Uncertain) -> String {
     match (low.split_once(" × "), high.split_once(" × ")) {
         (Some((digits, power)), Some((_, other))) if power == other => format!("{digits}–{high}"),
         _ => format!("{low} – {high}"),
+    }
+}
+
+/// Writes a value with its unit, and its range in brackets: `8.98 d (7.92–10.2)`.
+pub fn brief(value: Uncertain, dimension: Dimension) -> String {
+    let (divisor, power, unit) = unit_for(value.median(), dimension);
+    let shown = |value: f64, keep| shifted(value / divisor, power, true, keep);
+    let median = shown(value.median(), DIGITS);
+    match ends(value, &shown) {
+        Some((low, high)) => format!("{median}{unit} ({low}–{high})"),
+        None => format!("{median}{unit}"),
     }
 }
 
@@ -69,6 +80,14 @@ mod tests {
         assert_eq!(range(7.2e23, 7.4e23), "7.2 × 10²³ to 7.4 × 10²³");
         assert_eq!(range(7.2001e23, 7.2009e23), "7.2 × 10²³ to 7.201 × 10²³");
         assert_eq!(range(1.0, 1.0 + 1e-12), "1");
+    }
+
+    #[test]
+    fn a_range_in_brackets_has_the_unit_once() {
+        let days = |low: f64, high: f64| Uncertain::range(low * 86_400.0, high * 86_400.0);
+        let brief = |value| brief(value, Dimension::Time);
+        assert_eq!(brief(days(7.92, 10.2)), "8.99 d (7.92–10.2)");
+        assert_eq!(brief(days(9.0, 9.0)), "9 d");
     }
 
     #[test]

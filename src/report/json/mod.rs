@@ -14,7 +14,6 @@ use crate::draft::date;
 use crate::draft::link::{LinkProblem, Opened};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::Figures;
-use crate::quantity::sampling::Sample;
 use about::{Conventions, Data, Modification, Scope, Threshold};
 use energy::{Energy, energies};
 use figures::{Agreement, Amount, Figure, GpuTime, Operations};
@@ -119,9 +118,7 @@ pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_jso
     let rest = Rest {
         widths: width(&opened.draft, answer),
         distances: distances(&answer.outcome),
-        modification: modification(&answer.outcome, || {
-            Sample::of(&answer.outcome.terms_of_base())
-        }),
+        modification: modification(&answer.outcome, || answer.outcome.sample_of_base()),
         energy: answer::energy(&opened.draft, answer),
     };
     let mut document = of(&opened.draft, &opened.problems, answer, &rest, address);

@@ -1,14 +1,13 @@
 //! The assumptions of an estimate, in sentences, with the input that each depends on.
 
 use super::inputs::{Input, inputs};
-use crate::answer::is_typical;
-use crate::answer::is_worded;
+use crate::answer::{accuracy, is_typical, is_worded};
 use crate::architecture;
 use crate::architecture::outline::is_causal;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{
-    Agreement, Basis, CLAIMED_FACTOR, Figures, Outcome, ROUNDING_ALONE, Role, StageFigures,
-    Utilization,
+    Agreement, Basis, CLAIMED_FACTOR, COUNTING_FACTOR, Figures, Outcome, ROUNDING_ALONE, Role,
+    StageFigures, Utilization,
 };
 use crate::quantity::{self, Dimension, write};
 use crate::words::network;
@@ -62,19 +61,45 @@ pub fn assumptions(draft: &Draft, outcome: &Outcome) -> Vec<String> {
         add("A range holds the number with a probability of 90%, its logarithm normally distributed; the ranges of different inputs are independent, so that the medians of a product’s factors multiply, and the squares of their logarithmic widths add.".into());
         let ranges = outcome.terms().into_iter().filter(|term| term.is_range());
         if ranges.count() > 1 {
-            add("The ranges of different stages are independent as well: the total is the median of their sum, which is not the sum of their medians.".into());
+            add(match outcome.shares_errors() {
+                true => "Stages by the same method share its error; their other ranges are independent.",
+                false => "The ranges of different stages are independent as well: the total is the median of their sum, which is not the sum of their medians.",
+            }.into());
         }
     }
     if is_typical(draft) {
-        add(format!(
-            "Typical uncertainty: of counted operations each figure without a range is good to half a unit of its last digit, GPU time to a factor of {} unless its utilization has a range.",
-            write::people(CLAIMED_FACTOR)
-        ));
+        add(typical(draft));
         if is_rounding(draft, outcome) {
             add(ROUNDING_ALONE.into());
         }
     }
     sentences
+}
+
+/// Says how uncertain figures without a range are taken to be, and who says so.
+fn typical(draft: &Draft) -> String {
+    let accuracy = accuracy(draft);
+    let source = |factor: f64, usual: f64, source: &'static str| match factor == usual {
+        true => source,
+        false => "as typed",
+    };
+    let counting = match accuracy.operations {
+        1.0 => String::new(),
+        factor => format!(
+            ", and the count to a factor of {} ({})",
+            write::typed(factor),
+            source(factor, COUNTING_FACTOR, "Hoffmann et al. 2022, Table A4")
+        ),
+    };
+    let gpu_time = source(
+        accuracy.gpu_time,
+        CLAIMED_FACTOR,
+        "Amodei and Hernandez 2018",
+    );
+    format!(
+        "Typical uncertainty: of counted operations each figure without a range is good to half a unit of its last digit{counting}; GPU time is good to a factor of {} ({gpu_time}), unless its utilization has a range.",
+        write::typed(accuracy.gpu_time)
+    )
 }
 
 /// Returns whether the figure is that of counted operations and an input of theirs has a range only
@@ -92,7 +117,8 @@ pub fn is_rounding(draft: &Draft, outcome: &Outcome) -> bool {
         is_counted && inputs(draft, stage).into_iter().any(is_rounded)
     };
     let mut stages = draft.stages().into_iter().zip(&outcome.stages);
-    is_typical(draft) && stages.any(rests_on)
+    let is_counting_exact = accuracy(draft).operations == 1.0;
+    is_typical(draft) && is_counting_exact && stages.any(rests_on)
 }
 
 /// Says which method the figure is by, if both are filled in.

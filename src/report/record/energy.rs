@@ -1,7 +1,6 @@
 //! Energy, emissions and cost, as far as they are known.
 
 use crate::answer::{Answer, Energy, StageEnergy, Totals};
-use crate::draft::{Draft, Key};
 use crate::estimate::Role;
 use crate::quantity::{KilogramsCo2e, Uncertain, sampling};
 use crate::words::energy as words;
@@ -48,13 +47,6 @@ pub(super) fn costs(all: &Energy, answer: &Answer, names: &[String]) -> Costs {
         }
     }
     costs
-}
-
-/// Returns whether a field was typed that only costs need. Hours and hardware alone do not count,
-/// though the design power would give a figure.
-pub(super) fn wants_costs(draft: &Draft) -> bool {
-    let mut typed = draft.entries().filter(|(_, text)| !text.trim().is_empty());
-    typed.any(|(field, _)| (Key::Power..=Key::Price).contains(&field.key))
 }
 
 /// Returns the emissions of the stages that are no base model, if each of them has a figure.

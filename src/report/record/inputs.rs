@@ -1,10 +1,10 @@
 //! Every input of a stage, as typed and as read.
 
 use super::value::{format_of, value};
-use crate::answer::chip_of;
+use crate::answer::{chip_of, provenance};
 use crate::architecture;
 use crate::catalog::{Edition, carbon};
-use crate::draft::{Draft, Field, Key};
+use crate::draft::{Draft, Field, Key, Provenance};
 use crate::quantity::{self, Dimension, Uncertain, write};
 use crate::words::text::{capitalized, clean};
 use crate::words::{fleet, network};
@@ -25,7 +25,7 @@ pub struct Input {
 }
 
 /// The origin of an input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// The visitor or the link.
     Typed,
@@ -33,15 +33,18 @@ pub enum Origin {
     Catalog(Edition),
     /// The default of an empty field.
     Usual,
+    /// A file, a source or a solution, in words.
+    Taken(Provenance, String),
 }
 
 impl Origin {
     /// Returns the name that scripts read.
-    pub const fn slug(self) -> &'static str {
+    pub const fn slug(&self) -> &'static str {
         match self {
             Self::Typed => "typed",
             Self::Catalog(_) => "catalog",
             Self::Usual => "usual",
+            Self::Taken(provenance, _) => provenance.name(),
         }
     }
 }
@@ -54,8 +57,9 @@ impl Input {
 
     /// Quotes the typed text, or names the origin of the value.
     pub fn source(&self) -> String {
-        match self.origin {
+        match &self.origin {
             Origin::Typed => format!("“{}”", self.typed),
+            Origin::Taken(_, words) => words.clone(),
             Origin::Catalog(edition) => format!("table of chips, {edition}"),
             Origin::Usual => "usual value".into(),
         }
@@ -78,7 +82,8 @@ impl Input {
 /// goal.
 pub fn inputs(draft: &Draft, stage: u16) -> Vec<Input> {
     let typed = draft.entries().filter(|(field, text)| {
-        let is_listed_elsewhere = matches!(field.key, Key::Stage | Key::Role | Key::Note);
+        let is_listed_elsewhere =
+            matches!(field.key, Key::Stage | Key::Role | Key::Note | Key::From);
         field.stage == stage && !is_listed_elsewhere && !text.trim().is_empty()
     });
     let mut inputs: Vec<Input> = typed
@@ -165,10 +170,17 @@ fn input(draft: &Draft, field: Field, text: &str) -> Input {
     };
     Input {
         key: field.key,
-        origin: Origin::Typed,
+        origin: origin(draft, field),
         typed: clean(text),
         read,
         value,
+    }
+}
+
+fn origin(draft: &Draft, field: Field) -> Origin {
+    match draft.provenance(field).zip(provenance(draft, field)) {
+        Some((provenance, words)) => Origin::Taken(provenance, words),
+        None => Origin::Typed,
     }
 }
 
@@ -237,7 +249,7 @@ mod tests {
                 "chips “128 cores” (64)",
                 "hardware “google-tpu-v3” (Google TPU v3)",
                 "number format “bf16” (BF16)",
-                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-11.3)",
+                "peak of one chip 123 TFLOP/s, dense, BF16 (table of chips, 2026-11.4)",
                 "utilization “0.4HFU” (30%, 3/4 of the HFU that was typed)",
             ]
         );

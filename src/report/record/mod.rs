@@ -106,7 +106,7 @@ impl Record {
         let title = text(Key::Title);
         let stages = stage::stages(draft, outcome);
         let names: Vec<String> = stages.iter().map(Stage::title).collect();
-        let energy = energy::wants_costs(draft).then(|| evaluation.energy().clone());
+        let energy = answer::wants_costs(draft).then(|| evaluation.energy().clone());
         let costs = match &energy {
             Some(energy) => energy::costs(energy, answer, &names),
             None => Costs::default(),

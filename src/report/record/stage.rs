@@ -6,7 +6,7 @@ use super::value::{self, format_of};
 use crate::answer::chip_of;
 use crate::catalog::{Chip, Format};
 use crate::draft::{Draft, Field, Key};
-use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures, one_sided};
+use crate::estimate::{Basis, Figures, Outcome, Role, StageFigures};
 use crate::quantity::{Uncertain, full, isolate, write};
 use crate::words::fleet;
 use crate::words::stage::title;
@@ -127,17 +127,14 @@ impl Stage {
         };
         let (a, b) = (operations.flop.0, gpu_time.flop.0);
         let [text_a, text_b] = [a, b].map(|value| full::digits(value.median(), 6));
-        let (one, other) = self.figures.of_one_run?;
-        let (va, vb) = (one.0.variance(), other.0.variance());
-        let weights = match va + vb {
-            sum if sum > 0.0 => {
-                let weight = full::digits(vb / sum, 4);
-                let rest = full::digits(va / sum, 4);
-                let why = one_sided(one, other);
+        let weights = match self.figures.weights() {
+            Some(weights) => {
+                let (weight, rest) = (full::digits(weights.0, 4), full::digits(weights.1, 4));
+                let why = self.figures.one_sided();
                 let why = why.map_or(String::new(), |why| format!(" ({why})"));
                 format!(", with weights of {weight} and {rest} in the logarithm{why},")
             }
-            _ => String::new(),
+            None => String::new(),
         };
         Some(format!(
             "the geometric mean of {text_a} and {text_b} FLOP{weights} is {} FLOP",

@@ -6,6 +6,7 @@ mod figure;
 mod methods;
 mod obstacles;
 mod picture;
+mod plan;
 mod sentence;
 mod spoken;
 mod stages;
@@ -49,6 +50,7 @@ pub(super) fn Answer() -> impl IntoView {
             <div class="figures">
                 <Title />
                 <figure::Figure total />
+                <plan::Plan />
                 <methods::Methods total />
                 <stages::StageLines />
             </div>
