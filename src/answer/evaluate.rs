@@ -4,6 +4,7 @@ use super::format::OtherFormat;
 use super::{Asides, Solution, SolvedFactor, read};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{self, Outcome, Run, Utilization};
+use crate::quantity::write;
 
 /// The importance of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,6 +157,31 @@ pub fn answer_with(draft: &Draft, asides: Asides<'_>) -> Answer {
     }
 }
 
+/// The largest training run that is known, as Epoch AI estimates it: the largest of assets/systems.csv.
+const LARGEST: (&str, f64) = ("Grok 4", 5e26);
+
+/// Says that a figure is beyond any run so far. A plan may be; ten times as much is more likely a slip.
+fn beyond_any_run(outcome: &Outcome) -> Option<Problem> {
+    let (flop, _) = outcome.total.headline?;
+    let (name, largest) = LARGEST;
+    let times = flop.median() / largest;
+    let severity = match times {
+        times if times > 10.0 => Severity::Warning,
+        times if times > 1.0 => Severity::Note,
+        _ => return None,
+    };
+    Some(Problem {
+        field: Field::new(1, Key::Stage),
+        severity,
+        message: format!(
+            "{} × the largest run known, {name} with {} FLOP. Check the units and powers of ten.",
+            write::people(times),
+            write::people(largest)
+        ),
+        choices: Vec::new(),
+    })
+}
+
 fn findings(draft: &Draft, outcome: &Outcome) -> Vec<Problem> {
     let mut findings = Vec::new();
     for (stage, figures) in draft.stages().into_iter().zip(&outcome.stages) {
@@ -176,6 +202,7 @@ fn findings(draft: &Draft, outcome: &Outcome) -> Vec<Problem> {
             choices: other.map(OtherFormat::choice).into_iter().collect(),
         });
     }
+    findings.extend(beyond_any_run(outcome));
     if outcome.out_of_range {
         findings.push(Problem {
             field: Field::new(1, Key::Stage),
@@ -185,4 +212,35 @@ fn findings(draft: &Draft, outcome: &Outcome) -> Vec<Problem> {
         });
     }
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::systems;
+    use crate::draft::link::decode;
+
+    fn found(link: &str) -> Vec<Severity> {
+        let findings = answer(&decode(link).draft).findings;
+        findings.iter().map(|problem| problem.severity).collect()
+    }
+
+    #[test]
+    fn a_figure_beyond_any_run_is_a_note_and_far_beyond_a_warning() {
+        assert_eq!(found("v=1&compute=5e26"), []);
+        assert_eq!(found("v=1&compute=1e27"), [Severity::Note]);
+        assert_eq!(found("v=1&compute=6e27"), [Severity::Warning]);
+    }
+
+    #[test]
+    fn the_largest_run_is_that_of_the_tables() {
+        let known = systems::systems()
+            .iter()
+            .map(|system| (system.name, system.flop));
+        let largest = known.fold(
+            ("", 0.0),
+            |most, next| if next.1 > most.1 { next } else { most },
+        );
+        assert_eq!(largest, LARGEST);
+    }
 }

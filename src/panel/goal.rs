@@ -77,7 +77,7 @@ mod tests {
             html_of("chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24");
         assert!(html.contains("28.6 d"), "{html}");
         assert!(
-            html.contains("data-key=\"time\" data-from=\"solved\" value=\"28.56 d\""),
+            html.contains("data-key=\"time\" value=\"28.56 d\""),
             "{html}"
         );
         let html = html_of("goal=1e24&chips=1024");

@@ -58,7 +58,7 @@ impl Press {
         };
         html! {
             button class=(look.class) id=[look.id] type="button" aria-label=[look.name]
-                data-do=(action) data-key=[key] data-from=[from] value=[value] data-of=[of] { (caption) }
+                data-do=(action) data-key=[key] value=[value] data-of=[of] data-from=[from] { (caption) }
         }
     }
 

@@ -1,7 +1,7 @@
 //! The formats of a report.
 
 use super::record::Record;
-use super::{bibtex, eu, json, latex, markdown, neurips, paragraph, sentence, table};
+use super::{bibtex, eu, footnote, json, latex, markdown, neurips, paragraph, sentence, table};
 use crate::variants::enum_with_all;
 use crate::words::text::slug;
 
@@ -14,6 +14,8 @@ enum_with_all! {
         Sentence,
         /// Every input and assumption, in prose.
         Paragraph,
+        /// For a paper: a sentence with a footnote.
+        Footnote,
         /// For a paper: prose and tables.
         Latex,
         /// The sources that the LaTeX cites.
@@ -37,6 +39,7 @@ impl Format {
         match self {
             Self::Sentence => "sentence",
             Self::Paragraph => "paragraph",
+            Self::Footnote => "latex-footnote",
             Self::Latex => "latex",
             Self::Bibtex => "bibtex",
             Self::Markdown => "markdown",
@@ -52,6 +55,7 @@ impl Format {
         match self {
             Self::Sentence => "Sentence",
             Self::Paragraph => "Paragraph",
+            Self::Footnote => "LaTeX, short",
             Self::Latex => "LaTeX",
             Self::Bibtex => "BibTeX",
             Self::Markdown => "Model card",
@@ -65,8 +69,9 @@ impl Format {
     /// Says what the format is for.
     pub const fn purpose(self) -> &'static str {
         match self {
-            Self::Sentence => "One sentence for a text, which can be recomputed from itself.",
+            Self::Sentence => "One sentence with every factor, so that readers can check it.",
             Self::Paragraph => "Every input and assumption in prose, for an appendix.",
+            Self::Footnote => "For a paper: a sentence, and a footnote with every factor.",
             Self::Latex => {
                 "For a paper: a paragraph and two tables. What it cites is in the report “BibTeX”."
             }
@@ -98,6 +103,7 @@ impl Format {
         let rest = match self {
             Self::Sentence => "-sentence.txt",
             Self::Paragraph => "-paragraph.txt",
+            Self::Footnote => "-footnote.tex",
             Self::Latex => ".tex",
             Self::Bibtex => ".bib",
             Self::Markdown => ".md",
@@ -113,7 +119,7 @@ impl Format {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Sentence | Self::Paragraph | Self::Eu => "text/plain",
-            Self::Latex | Self::Neurips => "application/x-tex",
+            Self::Footnote | Self::Latex | Self::Neurips => "application/x-tex",
             Self::Bibtex => "application/x-bibtex",
             Self::Markdown => "text/markdown",
             Self::Csv => "text/csv",
@@ -127,6 +133,7 @@ pub fn write(format: Format, record: &Record) -> String {
     let text = match format {
         Format::Sentence => sentence::sentence(record),
         Format::Paragraph => paragraph::paragraph(record),
+        Format::Footnote => footnote::fragment(record),
         Format::Latex => latex::fragment(record),
         Format::Bibtex => bibtex::entries(record),
         Format::Markdown => markdown::card(record),

@@ -14,7 +14,7 @@ const PREAMBLE: &str = "\
 ";
 
 /// The comment that explains question marks, so that nobody takes them for typed ones.
-const LOSSY: &str = "\
+pub(super) const LOSSY: &str = "\
 % Letters of a title, a name or a note that pdflatex does not know stand as question marks: put them in.
 ";
 
@@ -123,7 +123,7 @@ fn cite(record: &Record, kinds: &[Kind]) -> String {
     }
 }
 
-fn credit(record: &Record, cite: &str) -> String {
+pub(super) fn credit(record: &Record, cite: &str) -> String {
     let date = record.date.as_ref();
     let on = date.map_or(String::new(), |date| format!(" on {date}"));
     let (program, link) = (text(&record.program()), link(record));

@@ -10,6 +10,7 @@ pub mod count_json;
 mod distances;
 mod escape;
 mod eu;
+mod footnote;
 mod format;
 pub mod json;
 mod latex;

@@ -11,49 +11,66 @@ const MAX_TERMS: usize = 4;
 
 /// Writes the sentence.
 pub(super) fn sentence(record: &Record) -> String {
-    let mut sentence = format!(
-        "{} {}, ",
+    let date = record.date.as_ref();
+    let date = date.map_or(String::new(), |date| format!("{date}, "));
+    let (program, link) = (record.program(), &record.link);
+    let mut asides = asides(record);
+    asides.push(match link.contains("://") {
+        true => format!("{date}{program}: <{link}>"),
+        false => format!("{date}{program}; {} <{link}>", phrases::FRAGMENT),
+    });
+    let (figure, basis) = (figure(record), basis(record));
+    format!("{figure}, {basis} ({}).", asides.join("; "))
+}
+
+/// Writes the figure: `Training AlexNet took an estimated 4.86 × 10¹⁷ FLOP (0.00563 pfs-days)`.
+pub(super) fn figure(record: &Record) -> String {
+    format!(
+        "{} {}",
         phrases::sentence_start(record),
         record.total.in_full()
-    );
+    )
+}
+
+/// Writes how the figure was estimated: `by counting operations: 2 × …; GPU time gives …`.
+pub(super) fn basis(record: &Record) -> String {
+    let mut basis = String::new();
     let stages = phrases::terms(record);
     let terms: usize = stages.iter().map(|stage| terms(stage)).sum();
     match stages.as_slice() {
-        [only] if terms <= MAX_TERMS => sentence.push_str(&stage_text(only)),
-        [_] => sentence.push_str(&format!("{}, over {terms} periods", by(record.basis))),
+        [only] if terms <= MAX_TERMS => basis.push_str(&stage_text(only)),
+        [_] => basis.push_str(&format!("{}, over {terms} periods", by(record.basis))),
         several if terms <= MAX_TERMS => {
             let each: Vec<String> = several
                 .iter()
                 .filter_map(|stage| stage_term(stage))
                 .collect();
-            sentence.push_str(&format!("the sum of {}", each.join("; and ")));
+            basis.push_str(&format!("the sum of {}", each.join("; and ")));
         }
-        several => sentence.push_str(&format!("the sum of {} stages", several.len())),
+        several => basis.push_str(&format!("the sum of {} stages", several.len())),
     }
-    sentence.push_str(&check(record).unwrap_or_default());
+    basis.push_str(&check(record).unwrap_or_default());
     if let Some(without) = record.without_base {
-        sentence.push_str(&format!("; without the base model {}", without.in_full()));
+        basis.push_str(&format!("; without the base model {}", without.in_full()));
     }
     if record.stages.iter().any(|s| s.role == Role::UnknownBase) {
-        sentence.push_str("; the base model, of whose compute nothing is known, is not in it");
+        basis.push_str("; the base model, of whose compute nothing is known, is not in it");
     }
-    let mut aside: Vec<String> = Vec::new();
+    basis
+}
+
+/// Lists what the figure counts.
+pub(super) fn asides(record: &Record) -> Vec<String> {
+    let mut asides: Vec<String> = Vec::new();
     if record.outcome().is_counted() {
-        aside.push("multiply-adds as 2 FLOP, recomputation not counted".into());
+        asides.push("multiply-adds as 2 FLOP, recomputation not counted".into());
     }
-    aside.extend(phrases::ledger(record).iter().map(|text| {
+    asides.extend(phrases::ledger(record).iter().map(|text| {
         let mut letters = text.trim_end_matches('.').chars();
         let first = letters.next().map(|letter| letter.to_ascii_lowercase());
         first.into_iter().chain(letters).collect()
     }));
-    let date = record.date.as_ref();
-    let date = date.map_or(String::new(), |date| format!("{date}, "));
-    let (program, link) = (record.program(), &record.link);
-    aside.push(match link.contains("://") {
-        true => format!("{date}{program}: <{link}>"),
-        false => format!("{date}{program}; {} <{link}>", phrases::FRAGMENT),
-    });
-    format!("{sentence} ({}).", aside.join("; "))
+    asides
 }
 
 /// Writes the other method's figure, if it is filled in, and the agreement of both.

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 /// What makes up a report.
-const STRUCTURE: [&str; 19] = [
+const STRUCTURE: [&str; 20] = [
+    "footnote",
     "begin",
     "end",
     "caption",

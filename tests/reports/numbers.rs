@@ -43,7 +43,7 @@ fn every_text_has_the_figures_of_the_page() {
                 assert!(text.contains(&figure), "{id}: {figure} is not in {text}");
             }
         }
-        for format in [Format::Latex, Format::Neurips] {
+        for format in [Format::Footnote, Format::Latex, Format::Neurips] {
             let words = latex::read(&write(format, &record)).expect("LaTeX").words;
             let (digits, exponent) = power(&spell::people(total.median()));
             let figure = format!("{digits}10{exponent}");

@@ -8,6 +8,7 @@ mod goal;
 mod gpu_time;
 mod model;
 mod operations;
+mod plausible;
 mod provenance;
 mod utilization;
 
@@ -243,6 +244,7 @@ impl<'a> Reader<'a> {
                         format!("This range spans a factor of {factor}. If both ends have the same power of ten, type it at both: 68e9 to 70e9."),
                     );
                 }
+                self.doubt_unit(key, value);
                 Given::Value(value)
             }
             Err(error) => {

@@ -1,6 +1,7 @@
 //! A figure as a product, with every digit that a calculation by hand needs.
 
-use super::value::value;
+use super::value::{format_of, value};
+use crate::answer::{chip_of, provenance};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Count, Flop, Uncertain, full};
@@ -34,14 +35,36 @@ pub struct Factor {
     pub number: String,
     /// The unit. May be empty.
     pub unit: &'static str,
+    /// The chip, the format, or where the number comes from if nobody typed it. May be empty.
+    pub detail: String,
 }
 
 impl Term {
     /// Writes `2 × 7.5 × 10⁸ multiply-adds × (1 + 2) × 1.2 × 10⁶ examples × 90 epochs`.
     pub fn product(&self) -> String {
-        let factor = |f: &Factor| format!("{} {}", f.number, f.unit).trim_end().to_owned();
-        let factors: Vec<String> = self.factors.iter().map(factor).collect();
+        let factors: Vec<String> = self.factors.iter().map(Factor::words).collect();
         factors.join(" × ")
+    }
+}
+
+impl Factor {
+    /// Writes `8 chips (NVIDIA A100 SXM 80 GB)`.
+    fn words(&self) -> String {
+        let mut words = self.number.clone();
+        if !self.unit.is_empty() {
+            words.push(' ');
+            words.push_str(self.unit);
+        }
+        if !self.detail.is_empty() {
+            words.push_str(&format!(" ({})", self.detail));
+        }
+        words
+    }
+
+    /// Adds a detail; none if it is not known.
+    fn with(mut self, detail: Option<String>) -> Self {
+        self.detail = detail.unwrap_or_default();
+        self
     }
 }
 
@@ -49,6 +72,7 @@ fn factor(number: impl Into<String>, unit: &'static str) -> Factor {
     Factor {
         number: number.into(),
         unit,
+        detail: String::new(),
     }
 }
 
@@ -59,7 +83,10 @@ pub(super) fn operations(draft: &Draft, stage: u16, flop: Flop) -> Option<Calcul
         let mut keys = keys.iter().copied();
         keys.find(|key| draft.is_filled(Field::new(stage, *key)))
     };
-    let counted_factor = |key, unit| Some(factor(full::full(of(key)?), unit));
+    let counted_factor = |key, unit| {
+        let from = provenance(draft, Field::new(stage, key));
+        Some(factor(full::full(of(key)?), unit).with(from))
+    };
     let mut factors = Vec::new();
     let forward = filled_key(Group::Forward.leads())?;
     if forward != Key::Forward {
@@ -106,11 +133,26 @@ pub(super) fn gpu_time(
         return periods(draft, stage, flop);
     }
     let of = |key| value(draft, Field::new(stage, key));
+    let from = |key| provenance(draft, Field::new(stage, key));
     let mut factors = match of(Key::ChipHours) {
         Some(hours) => chip_hours(hours),
         None => time_and_chips(of(Key::Time)?, of(Key::Chips)?),
     };
-    factors.extend(speed(peak, of(Key::Utilization)?));
+    let chip = chip_of(draft, stage).map(|chip| chip.name.to_owned());
+    for factor in &mut factors {
+        let from = match factor.unit {
+            "chips" | "chip-hours" => chip.clone().or_else(|| from(Key::Chips)),
+            "d" | "h" | "min" | "s" => from(Key::Time),
+            _ => None,
+        };
+        factor.detail = from.unwrap_or_default();
+    }
+    let [peak, utilization] = speed(peak, of(Key::Utilization)?);
+    let format = chip
+        .and_then(|_| format_of(draft, stage))
+        .map(|format| format.name().to_owned());
+    factors.push(peak.with(format.or_else(|| from(Key::Peak))));
+    factors.push(utilization.with(from(Key::Utilization)));
     factors.extend(runs(draft, stage));
     Some(Calculation::of_one(factors, flop))
 }

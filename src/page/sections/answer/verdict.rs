@@ -1,6 +1,6 @@
 //! The agreement of the methods, and doubts about the figures.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Problem};
 use crate::draft::Key;
 use crate::estimate::{Agreement, Compatible, Figures, Utilization};
 use crate::page::parts::erased::Derived;
@@ -76,7 +76,11 @@ pub(super) fn Findings() -> impl IntoView {
             let has_several_stages = a.outcome.stages.len() > 1;
             let mut findings = a.findings.clone();
             findings.retain(|finding| Some(&finding.message) != agreement_text.as_ref());
-            for finding in findings.iter_mut().filter(|_| has_several_stages) {
+            let is_of_stage = |finding: &&mut Problem| {
+                // The name of a stage stands for the whole estimate.
+                has_several_stages && finding.field.key != Key::Stage
+            };
+            for finding in findings.iter_mut().filter(is_of_stage) {
                 finding.message = format!("Stage {}: {}", finding.field.stage, finding.message);
             }
             findings
