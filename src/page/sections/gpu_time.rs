@@ -120,7 +120,7 @@ fn Hfu() -> impl IntoView {
     let is_disabled = Signal::derive(move || typed.with(|typed| typed.trim().is_empty()));
     let change = Callback::new(move |is_on| {
         let text = typed.with_untracked(|typed| with_hfu(typed, is_on));
-        page.set_text(Key::Utilization, text);
+        page.set_value(Key::Utilization, text);
     });
     view! {
         <Switch

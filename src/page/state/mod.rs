@@ -241,10 +241,8 @@ impl Page {
 
     fn edit(self, change: impl FnOnce(&mut Form)) {
         self.panel_part.retry();
-        let before = self.untouched();
         self.form.update(|form| {
             change(form);
-            self.begin_own(form, before);
             let edition = Field::new(0, Key::Data);
             if !form.draft.is_filled(edition) {
                 form.draft.set(edition, catalog::EDITION);
@@ -255,8 +253,18 @@ impl Page {
         self.pending_address.set(Some(later));
     }
 
-    /// Sets the text that a person typed.
+    /// Sets the text that a person typed. In an example the first input begins an estimate of one's own.
     pub(super) fn set_text(self, key: Key, text: String) {
+        let stage = self.stage.get_untracked();
+        let before = self.untouched();
+        self.edit(|form| {
+            form.set(Field::new(stage, key), text);
+            self.begin_own(form, before);
+        });
+    }
+
+    /// Sets the text that a person chose or pressed. The rest of an example stays.
+    pub(super) fn set_value(self, key: Key, text: String) {
         let stage = self.stage.get_untracked();
         self.edit(|form| form.set(Field::new(stage, key), text));
     }

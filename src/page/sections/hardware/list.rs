@@ -161,9 +161,9 @@ impl List {
                 let number = |typed: &Option<String>| typed.as_deref().and_then(number_in);
                 let number = self.typed.with_untracked(number);
                 if let Some(number) = number.filter(|_| page.lacks_chips()) {
-                    page.set_text(Key::Chips, number);
+                    page.set_value(Key::Chips, number);
                 }
-                page.set_text(Key::Hardware, offer.chip.slug.into());
+                page.set_value(Key::Hardware, offer.chip.slug.into());
             }
         }
         self.typed.set(None);

@@ -57,7 +57,7 @@ pub(super) fn Hardware() -> impl IntoView {
                 aria-describedby="field-format-hint field-format-echo field-format-problem"
                 aria-invalid=invalid(Key::Format)
                 prop:value=text(move || format.get().map_or("", Format::key).into())
-                on:change:target=move |event| page.set_text(Key::Format, event.target().value())
+                on:change:target=move |event| page.set_value(Key::Format, event.target().value())
             >
                 <option value="">"Choose…"</option>
                 {options}
