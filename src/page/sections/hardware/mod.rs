@@ -1,7 +1,7 @@
 //! The chip, found by typing part of its name, and the number format that selects its peak.
 
 mod combobox;
-mod list;
+mod offers;
 
 use crate::answer::chip_of;
 use crate::catalog::{Chip, Format};
@@ -11,7 +11,7 @@ use crate::page::parts::field::{ProblemText, input_id, invalid};
 use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::quantity::{Dimension, write};
-use combobox::Combobox;
+use combobox::HardwareBox;
 use leptos::prelude::*;
 
 /// The fields that give a chip's peak.
@@ -46,7 +46,7 @@ pub(super) fn Hardware() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Combobox format />
+        <HardwareBox format />
         <div class="field">
             <label for=input_id(Key::Format)>{Key::Format.entry().label}</label>
             <p class="hint" id="field-format-hint">
