@@ -65,6 +65,14 @@ pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> 
     })
 }
 
+/// Returns whether a draft has the inputs of the example, and no others.
+#[cfg(any(feature = "app", test))]
+pub fn has_inputs_of(draft: &Draft, example: &Draft) -> bool {
+    let is_input = |(field, text): &(Field, &str)| field.key.is_input() && !text.trim().is_empty();
+    let own = draft.entries().filter(is_input);
+    own.eq(example.entries().filter(is_input))
+}
+
 impl Begun {
     /// Returns the example with all that a person has typed since, each in its field.
     pub fn put_back(&self, own: &Draft) -> Form {
@@ -109,6 +117,16 @@ mod tests {
 
     fn field(key: Key) -> Field {
         Field::new(1, key)
+    }
+
+    #[test]
+    fn another_title_leaves_the_inputs_of_the_example() {
+        let example = example();
+        let mut form = Form::new(example.clone());
+        form.set(Field::new(0, Key::Title), "ResNet-50".into());
+        assert!(has_inputs_of(&form.draft, &example));
+        form.set(field(Key::Utilization), "40%".into());
+        assert!(!has_inputs_of(&form.draft, &example));
     }
 
     #[test]

@@ -307,7 +307,6 @@ vocabulary! {
 
 impl Entry {
     /// Returns the label, or the phrase of a key without a label.
-    #[cfg(any(feature = "app", test))]
     pub fn heading(&self) -> &'static str {
         if self.label.is_empty() {
             self.phrase

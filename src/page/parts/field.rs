@@ -31,7 +31,13 @@ pub(crate) fn TextField(
     let echo = text(move || {
         typed.with(|typed| match typed.trim() {
             "" => when_empty.into(),
-            _ => echo(key, typed, page.edition().rules()),
+            text => {
+                let echo = echo(key, typed, page.edition().rules());
+                match page.origin(key, text) {
+                    Some(source) => format!("{echo} · from {source}"),
+                    None => echo,
+                }
+            }
         })
     });
     let id = input_id(key);

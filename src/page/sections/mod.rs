@@ -12,6 +12,7 @@ mod model;
 mod operations;
 mod periods;
 mod stages;
+mod title;
 mod topics;
 
 use crate::answer::is_given;
