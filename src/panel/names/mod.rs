@@ -6,10 +6,10 @@ mod filling;
 pub use facts::{Fact, facts};
 
 use super::base::figure;
-use super::parts::{action_name, sources};
+use super::parts::{action_name, linked, sources};
 use super::press::{Look, Press};
 use super::{Act, Change, Clearing, PanelInput};
-use crate::catalog::bases::Base;
+use crate::catalog::bases::{ATTRIBUTION, Base};
 use crate::catalog::known::{Known, named, suggest};
 use crate::catalog::{Format, chip};
 use crate::draft::{Draft, Field, Key, Provenance, link};
@@ -82,7 +82,10 @@ pub fn draw(input: &PanelInput, settings: &Settings) -> Markup {
                 (fill_presses(input, &facts))
             }
             (others(input, known, &facts))
-            @if let Some(base) = known.base { (figure_of(input, base)) }
+            @if let Some(base) = known.base {
+                (figure_of(input, base))
+                p { small { (linked(ATTRIBUTION)) } }
+            }
             p.presses {
                 @if let Some((_, link)) = before {
                     (Press::Open(link.clone()).button(Look::of("link"), &html! { "Undo" }))
@@ -225,7 +228,7 @@ fn figure_of(input: &PanelInput, base: &'static Base) -> Markup {
         @if let (Some(flop), Some(place)) = (base.flop, figure::place(base)) {
             p {
                 "Published compute: " strong.number { (write::people(flop)) " FLOP" } " "
-                small { (base.standing()) "; " (sources(base.source())) }
+                small { (base.standing()) }
             }
             @if figure::has_inputs(draft, input.stage) {
                 p { (figure::comparison(&input.evaluation, base)) }
