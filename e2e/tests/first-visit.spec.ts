@@ -13,6 +13,7 @@ test('a first visitor sees a transformer worked out by both methods', async ({ c
   await calculator.expectMethods({ operations: '5.48 × 10²³', gpuTime: '3.44 × 10²³' });
   await calculator.expectAnswer('5.48 × 10²³');
   await expect(calculator.published('5.5e23 (Epoch AI).')).toBeVisible();
+  await calculator.published('5.5e23').click();
   await expect(page.getByText('Source: Touvron et al., LLaMA, 2023')).toBeVisible();
   await expect(page).toHaveTitle('LLaMA-65B · 5.48 × 10²³ FLOP · Petaday');
   await expect(page).toHaveURL((url) => url.hash === `#${FIRST_EXAMPLE}`);

@@ -51,8 +51,8 @@ pub(super) fn Calculator(
                 <operations::Operations />
                 <model::Layers />
                 <gpu_time::GpuTime />
+                <stages::More />
             </div>
-            <stages::More />
             <topics::Topics />
         </main>
         <answer::Bar />

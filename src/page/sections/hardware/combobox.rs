@@ -5,7 +5,7 @@ use crate::catalog::{self, Format};
 use crate::draft::Key;
 use crate::page::parts::combobox::{Combobox, Deed};
 use crate::page::parts::erased::Derived;
-use crate::page::parts::field::{ProblemText, input_id};
+use crate::page::parts::field::{ProblemText, input_id, is_filled};
 use crate::page::parts::{follow, text};
 use crate::page::state::use_page;
 use leptos::prelude::*;
@@ -32,11 +32,12 @@ pub(super) fn HardwareBox(format: Derived<Option<Format>>) -> impl IntoView {
     });
     view! {
         // While the list is open, the question is in it, and hidden below.
-        <div class="field combobox" class:searching=move || offers.is_quiet()>
+        <div
+            class="field combobox"
+            class:searching=move || offers.is_quiet()
+            class:filled=is_filled(Key::Hardware)
+        >
             <label for=input_id(Key::Hardware)>{Key::Hardware.entry().label}</label>
-            <p class="hint" id="field-hardware-hint">
-                {Key::Hardware.entry().hint}
-            </p>
             <Combobox
                 key=Key::Hardware
                 list=offers.list
@@ -46,6 +47,9 @@ pub(super) fn HardwareBox(format: Derived<Option<Format>>) -> impl IntoView {
                 status=text(move || offers.status())
                 act
             />
+            <p class="hint" id="field-hardware-hint">
+                {Key::Hardware.entry().hint}
+            </p>
             <ProblemText key=Key::Hardware />
         </div>
     }

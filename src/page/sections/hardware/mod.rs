@@ -7,7 +7,7 @@ use crate::answer::chip_of;
 use crate::catalog::{Chip, Format};
 use crate::draft::Key;
 use crate::page::parts::erased::Derived;
-use crate::page::parts::field::{ProblemText, input_id, invalid};
+use crate::page::parts::field::{ProblemText, input_id, invalid, is_filled};
 use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::quantity::{Dimension, write};
@@ -47,11 +47,8 @@ pub(super) fn Hardware() -> impl IntoView {
         .collect_view();
     view! {
         <HardwareBox format />
-        <div class="field">
+        <div class="field" class:filled=is_filled(Key::Format)>
             <label for=input_id(Key::Format)>{Key::Format.entry().label}</label>
-            <p class="hint" id="field-format-hint">
-                {Key::Format.entry().hint}
-            </p>
             <select
                 id=input_id(Key::Format)
                 aria-describedby="field-format-hint field-format-echo field-format-problem"
@@ -62,6 +59,9 @@ pub(super) fn Hardware() -> impl IntoView {
                 <option value="">"Choose…"</option>
                 {options}
             </select>
+            <p class="hint" id="field-format-hint">
+                {Key::Format.entry().hint}
+            </p>
             <p class="echo" id="field-format-echo">
                 {echo}
             </p>
