@@ -63,7 +63,7 @@ fn panel_goal(bencher: Bencher, stages: usize) {
 #[divan::bench(args = STAGES, max_time = 1)]
 fn panel_base(bencher: Bencher, stages: usize) {
     let draft = draft(stages);
-    bencher.bench(|| base::draw(divan::black_box(&draft), 1, &base::Settings::default()));
+    bencher.bench(|| base::draw(&evaluation(&draft), 1, &base::Settings::default()));
 }
 
 #[divan::bench(args = STAGES, max_time = 1)]

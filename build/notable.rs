@@ -36,7 +36,7 @@ const COLUMNS: [&str; 26] = [
 ];
 
 /// What stands for a piece of hardware that is not one chip of assets/chips.csv.
-const NO_CHIP: &str = "none";
+pub(crate) const NO_CHIP: &str = "none";
 
 /// Figures are rounded to four significant digits, and those of the other table to three or four.
 const ROUNDING: f64 = 0.006;
@@ -48,12 +48,22 @@ pub(crate) struct Row {
     pub(crate) date: String,
     pub(crate) flop: f64,
     pub(crate) parameters: Option<f64>,
-    domains: Vec<String>,
+    pub(crate) domains: Vec<String>,
     /// As `src/catalog/notable.rs` unpacks it.
     packed: String,
     pub(crate) organizations: Vec<String>,
     pub(crate) confidence: String,
     pub(crate) method: String,
+    /// The data and the passes over them; the number of chips and the hours of the clock.
+    pub(crate) data: Option<f64>,
+    pub(crate) epochs: Option<f64>,
+    pub(crate) quantity: Option<f64>,
+    pub(crate) hours: Option<f64>,
+    /// The chips by Epoch AI's names, and the slug of each, or [`NO_CHIP`].
+    pub(crate) hardware: Vec<String>,
+    pub(crate) chips: Vec<String>,
+    /// The place of the number format in a list of formats; empty if unknown.
+    pub(crate) format: String,
 }
 
 impl Row {
@@ -133,6 +143,11 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
         cells.complain("flop has more than four significant digits: round it");
     }
     let name = cells.required("name");
+    let data = limited(cells, "data", 1e18);
+    let epochs = limited(cells, "epochs", 1e8);
+    let hours = limited(cells, "hours", 1e6);
+    let quantity = limited(cells, "quantity", 1e7);
+    let format = index(cells, "format", &FORMATS.map(|format| (format, "")));
     let packed = [
         cells.slug("slug"),
         name.clone(),
@@ -144,15 +159,15 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
         list(cells, "tasks").join(";"),
         number(parameters),
         number(Some(flop)),
-        number(limited(cells, "data", 1e18)),
-        number(limited(cells, "epochs", 1e8)),
+        number(data),
+        number(epochs),
         number(limited(cells, "batch", 1e10)),
-        number(limited(cells, "hours", 1e6)),
+        number(hours),
         hardware.join(";"),
         slugs.join(";"),
-        number(limited(cells, "quantity", 1e7)),
+        number(quantity),
         number(limited(cells, "utilization", 1.0)),
-        index(cells, "format", &FORMATS.map(|format| (format, ""))),
+        format.clone(),
         index(cells, "confidence", &CONFIDENCES),
         index(cells, "method", &METHODS),
         index(cells, "weights", &WEIGHTS),
@@ -174,6 +189,13 @@ fn read_row(cells: &mut Cells, chips: &[&str]) -> Row {
         organizations,
         confidence: cells.text("confidence"),
         method: cells.text("method"),
+        data,
+        epochs,
+        quantity,
+        hours,
+        hardware,
+        chips: slugs,
+        format,
     }
 }
 
@@ -231,7 +253,7 @@ fn limited(cells: &mut Cells, column: &str, limit: f64) -> Option<f64> {
 }
 
 /// A figure that the check has passed, as text.
-fn number(value: Option<f64>) -> String {
+pub(crate) fn number(value: Option<f64>) -> String {
     value
         .filter(|value| *value < 1e30)
         .map_or(String::new(), super::pack::number)

@@ -4,8 +4,11 @@
 use petaday::answer::{Evaluation, Severity, answer};
 use petaday::catalog::bases::{ATTRIBUTION, bases};
 use petaday::catalog::thresholds::thresholds;
+use petaday::draft::alternatives::Form;
 use petaday::draft::{Draft, Field, Key, link};
-use petaday::panel::{Act, Change, base, kinds, scope, thresholds as limits, uncertainty};
+use petaday::panel::{
+    Act, Change, Clearing, base, kinds, scope, thresholds as limits, uncertainty,
+};
 
 use proptest::prelude::*;
 
@@ -43,11 +46,16 @@ fn act(what: &str, row: usize, value: &str) -> Act {
 
 /// The draft after a change, as the page makes it in a stage.
 fn changed(draft: &Draft, stage: u16, change: &Change) -> Draft {
-    let mut draft = draft.clone();
-    for (key, text) in &change.fields {
-        draft.set(Field::new(stage, *key), text.as_str());
+    let mut form = Form::new(draft.clone());
+    if change.clears == Clearing::Inputs {
+        form.clear_inputs(stage);
     }
-    draft
+    let facts = change.facts.iter().map(|fact| (fact.key, &fact.text));
+    let fields = change.fields.iter().map(|(key, text)| (*key, text));
+    for (key, text) in fields.chain(facts) {
+        form.draft.set(Field::new(stage, key), text.as_str());
+    }
+    form.draft
 }
 
 mod of_uncertainty {
@@ -617,7 +625,7 @@ mod of_stages {
             base::act(&mut settings, &act("base-search", 0, "llama 405\n")),
             Change::default()
         );
-        let html = base::draw(&stage, 2, &settings).into_string();
+        let html = base::draw(&Evaluation::of(stage.clone()), 2, &settings).into_string();
         assert!(is_well_formed(&html), "{html}");
         expect(&html, "value=\"llama 405\"");
         expect(
@@ -655,7 +663,7 @@ mod of_stages {
         let chosen = |search: &str| {
             let mut settings = base::Settings::default();
             base::act(&mut settings, &act("base-search", 0, search));
-            let html = base::draw(&stage, 2, &settings).into_string();
+            let html = base::draw(&Evaluation::of(stage.clone()), 2, &settings).into_string();
             assert!(is_well_formed(&html), "{html}");
             let row = html.split("data-do=\"base\" data-row=\"").nth(1);
             let row = row.and_then(|rest| rest.split('"').next());
@@ -688,7 +696,7 @@ mod of_stages {
     fn a_base_model_is_filled_in_as_one() {
         let mut settings = base::Settings::default();
         let stage = draft("compute=1e24&2.compute=1e23");
-        let html = base::draw(&stage, 1, &settings).into_string();
+        let html = base::draw(&Evaluation::of(stage.clone()), 1, &settings).into_string();
         assert!(
             !html.contains("with the base model and without it"),
             "{html}"
@@ -696,13 +704,13 @@ mod of_stages {
         // Of a stage that is no base model, the name is the system's alone.
         expect(&html, "data-do=\"published\"");
         let base = draft("role=base&compute=1e24&2.compute=1e23");
-        let html = base::draw(&base, 1, &settings).into_string();
+        let html = base::draw(&Evaluation::of(base.clone()), 1, &settings).into_string();
         expect(&html, "with the base model and without it");
         expect(&html, "data-do=\"base\"");
         let far = base::act(&mut settings, &act("base", 100_000, ""));
         assert_eq!(far, Change::default());
         settings.search = "no such system".into();
-        let html = base::draw(&stage, 1, &settings).into_string();
+        let html = base::draw(&Evaluation::of(stage.clone()), 1, &settings).into_string();
         expect(&html, "No published model in the tables is called that");
     }
 }
@@ -720,15 +728,16 @@ proptest! {
                 let change = scope::act(&draft, &act(what, row, text));
                 draft = changed(&draft, 1, &change);
             }
-            let mut settings = base::Settings { search: text.clone() };
+            let mut settings = base::Settings { search: text.clone(), ..Default::default() };
             base::act(&mut settings, &act("base-search", row, text));
             base::act(&mut settings, &act("base", row, text));
+            base::act(&mut settings, &act("ask", row, text));
             let evaluation = Evaluation::of(draft.clone());
             for html in [
                 uncertainty::draw(&evaluation),
                 limits::draw(&evaluation),
                 scope::draw(&evaluation),
-                base::draw(&draft, 2, &settings),
+                base::draw(&evaluation, 2, &settings),
             ] {
                 prop_assert!(is_well_formed(&html.into_string()), "{text:?}");
             }

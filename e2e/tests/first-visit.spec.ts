@@ -13,6 +13,7 @@ test('a first visitor sees a transformer worked out by both methods', async ({ c
   await calculator.expectMethods({ operations: '5.48 × 10²³', gpuTime: '3.44 × 10²³' });
   await calculator.expectAnswer('5.48 × 10²³');
   await expect(calculator.published('5.5e23 (Epoch AI).')).toBeVisible();
+  await calculator.published('5.5e23').click();
   await expect(page.getByText('Source: Touvron et al., LLaMA, 2023')).toBeVisible();
   await expect(page).toHaveTitle('LLaMA-65B · 5.48 × 10²³ FLOP · Petaday');
   await expect(page).toHaveURL((url) => url.hash === `#${FIRST_EXAMPLE}`);
@@ -69,28 +70,35 @@ test('“Undo” puts the example back with the typed text, and typing goes on w
   await calculator.expectNoAnswer();
 });
 
-test('an emptied field, another way and a suggested value start one’s own estimate as well', async ({ calculator, page }) => {
+test('an emptied field starts one’s own estimate as well', async ({ calculator, page }) => {
   await calculator.open();
   await calculator.field('tokens').selectText();
   await page.keyboard.press('Delete');
   await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
   await expect(calculator.field('tokens')).toBeFocused();
   await expect(calculator.field('parameters')).toHaveValue('');
+});
 
-  await page.goto('about:blank');
-  await calculator.open();
-  await calculator.choose('time');
-  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
-  await expect(calculator.way('time')).toBeFocused();
-  await expect(calculator.way('tokens'), 'the other ways stay').toBeChecked();
-  await expect(calculator.hardware).toHaveValue('');
-
-  await page.goto('about:blank');
+test('another way, a suggested value and a chosen format leave the example as it is, until a number is typed', async ({
+  calculator,
+}) => {
   await calculator.open();
   await calculator.button('40% other models (Sevilla et al.)').click();
-  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await calculator.choose('examples');
+  await calculator.chooseFormat('FP16');
+  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
   await expect(calculator.field('utilization')).toHaveValue('40%');
-  await expect(calculator.field('tokens')).toHaveValue('');
+  await expect(calculator.field('parameters')).toHaveValue('65.2e9');
+  await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 80 GB');
+  await calculator.choose('tokens');
+  await expect(calculator.field('tokens')).toHaveValue('1.4e12');
+  await calculator.expectAnswer('5.48 × 10²³');
+
+  await calculator.type('tokens', '2T');
+  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await expect(calculator.field('parameters')).toHaveValue('');
+  await expect(calculator.field('utilization'), 'what was pressed stays').toHaveValue('40%');
 });
 
 test('hardware typed first stays as it is typed, and can be chosen in the list', async ({ calculator, page }) => {

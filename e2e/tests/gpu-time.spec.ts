@@ -138,7 +138,7 @@ test.describe('while the part that reads them cannot be fetched', () => {
     await typePeak(calculator, A100S);
     await calculator.typeAll({ chips: '384', time: '2022-03-11 to 2022-07-06' });
     await calculator.expectRefused('time', COULD_NOT, '2022-03-11 to 2022-07-06');
-    await calculator.answer.getByRole('button', { name: 'time', exact: true }).click();
+    await calculator.answer.getByRole('button', { name: 'Training time', exact: true }).click();
     await expect(calculator.field('time')).toBeFocused();
   });
 

@@ -62,6 +62,44 @@ test('the answer comes first, and a bar keeps it in sight further down', async (
   expect(tops[0], 'both methods side by side').toBe(tops[1]);
 });
 
+test('on a phone the page before anything is opened is at most four screens', async ({ calculator, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await calculator.open();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(4 * 844);
+});
+
+test('in a wide window the cards of both methods are as high as what is in them', async ({ calculator, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await calculator.open();
+  for (const card of [calculator.operations, calculator.gpuTime]) {
+    const [box, last] = [(await card.boundingBox())!, (await card.locator('> :last-child').boundingBox())!];
+    expect(box.y + box.height - (last.y + last.height)).toBeLessThan(40);
+  }
+  const more = (await page.getByRole('region', { name: 'Other stages and published figures' }).boundingBox())!;
+  const operations = (await calculator.operations.boundingBox())!;
+  expect(more.x, 'under the shorter card').toBe(operations.x);
+});
+
+test('the hint of a field makes way for the echo of what is typed, and the box stays where it is', async ({
+  calculator,
+  page,
+}) => {
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await calculator.openCleared();
+    await calculator.choose('parameters');
+    const field = calculator.field('parameters');
+    const hint = page.getByText('Mixture of experts: active parameters only.');
+    await expect(hint).toBeVisible();
+    const before = (await field.boundingBox())!.y + (await page.evaluate(() => scrollY));
+    await field.pressSequentially('7B');
+    await expect(hint).toBeHidden();
+    await expect(page.locator('#field-parameters-echo')).toHaveText('= 7 × 10⁹');
+    expect((await field.boundingBox())!.y + (await page.evaluate(() => scrollY))).toBe(before);
+    await page.goto('about:blank');
+  }
+});
+
 test('the text grows to twice its size and nothing scrolls sideways', async ({ calculator, page }) => {
   await page.setViewportSize({ width: 720, height: 450 });
   await calculator.open();

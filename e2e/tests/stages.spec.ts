@@ -100,7 +100,7 @@ test('an obstacle to a sum names its stage', async ({ calculator }) => {
   await calculator.open(LLAMA);
   await calculator.addStage('Context extension');
   await calculator.expectNoAnswer();
-  await calculator.answer.getByRole('button', { name: 'Context extension: parameters' }).click();
+  await calculator.answer.getByRole('button', { name: 'Context extension: Parameters' }).click();
   await expect(calculator.field('parameters')).toBeFocused();
 });
 

@@ -1,10 +1,11 @@
 //! Models to start from: published systems, notable ones and open models in one list, each of them
 //! once.
 
-mod search;
+mod training;
 
-pub use search::search;
+pub use training::Training;
 
+use super::known;
 use super::open_models::{ComputeBasis, OpenModel, Publisher, open_models};
 use super::systems::{ComputeMethod, Confidence, source, standing};
 use super::unpack::Cells;
@@ -34,6 +35,10 @@ pub struct Base {
     pub repository: &'static str,
     /// Operations that trained it, in FLOP; `None` if too little was published.
     pub flop: Option<f64>,
+    /// What Epoch AI lists of its training.
+    pub training: Training,
+    /// What its developers published, if its weights are open.
+    pub open: Option<&'static OpenModel>,
     table: Table,
 }
 
@@ -64,6 +69,12 @@ impl Base {
         }
     }
 
+    /// Returns whether Epoch AI calls its figures speculative.
+    pub fn is_speculative(&self) -> bool {
+        let speculative = Some(Confidence::Speculative);
+        matches!(self.table, Table::Epoch { confidence, .. } if confidence == speculative)
+    }
+
     /// Returns the source of the figure, with its address.
     pub fn source(&self) -> &'static str {
         match self.table {
@@ -86,13 +97,18 @@ static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| {
     for model in open_models() {
         match bases.iter_mut().find(|base| base.name == model.name) {
             // The figure of Epoch AI stays: the build checks that the tables agree.
-            Some(base) => base.repository = model.repository,
+            Some(base) => {
+                base.repository = model.repository;
+                base.open = Some(model);
+            }
             None => bases.push(Base {
                 name: model.name,
                 organization: model.organization,
                 date: model.date,
                 repository: model.repository,
                 flop: model.compute().map(|compute| compute.flop),
+                training: Training::default(),
+                open: Some(model),
                 table: Table::Open(model),
             }),
         }
@@ -110,6 +126,7 @@ fn unpack(line: &'static str) -> Base {
         date,
         repository: "",
         flop: cells.optional(),
+        open: None,
         table: Table::Epoch {
             method: cells
                 .member(&ComputeMethod::ALL)
@@ -117,7 +134,14 @@ fn unpack(line: &'static str) -> Base {
             confidence: cells.member(&Confidence::ALL),
             source: source(cells.index()),
         },
+        training: Training::unpack(&mut cells),
     }
+}
+
+/// Finds models by any text, at most `limit` of them; see [`known::suggest`].
+pub fn search(text: &str, limit: usize) -> Vec<&'static Base> {
+    let found = known::suggest(text, usize::MAX).into_iter();
+    found.filter_map(|known| known.base).take(limit).collect()
 }
 
 /// Returns all models; published systems come first, in the order of their table.

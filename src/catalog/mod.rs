@@ -12,6 +12,7 @@ mod editions;
 mod examples;
 mod find;
 mod format;
+pub mod known;
 mod machines;
 pub mod marks;
 mod mistaken;

@@ -200,7 +200,8 @@ impl OpenModel {
         Some(6.0 * self.passed_parameters() * tokens)
     }
 
-    fn passed_parameters(&self) -> f64 {
+    /// Returns the parameters that a token passes: of a mixture of experts, the active ones.
+    pub fn passed_parameters(&self) -> f64 {
         self.active_parameters.unwrap_or(self.parameters)
     }
 }

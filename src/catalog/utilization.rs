@@ -99,11 +99,15 @@ impl Record {
         given(self.hours)
     }
 
+    /// Returns the chip-hours as billed, if stated.
+    pub fn billed_chip_hours(&self) -> Option<ChipHours> {
+        given(self.chip_hours).map(ChipHours::point)
+    }
+
     /// Returns the chip-hours as billed, else hours × chips.
     pub fn chip_hours(&self) -> Option<ChipHours> {
-        given(self.chip_hours)
-            .or_else(|| Some(self.hours()? * self.count()?))
-            .map(ChipHours::point)
+        let counted = || Some(ChipHours::point(self.hours()? * self.count()?));
+        self.billed_chip_hours().or_else(counted)
     }
 
     /// Returns the operations, if stated.

@@ -131,6 +131,32 @@ impl Form {
         self.draft.set_provenance(field, None);
     }
 
+    /// Puts the text into its field as [`Self::take`] does, and chooses a way that has the field even where it
+    /// does not lead one: a number of chips would contradict the chip-hours beside it.
+    pub fn take_in_way(&mut self, field: Field, text: String) {
+        for group in Group::ALL {
+            let mut ways = group.ways().iter().filter(|way| way.contains(&field.key));
+            let chosen = group.chosen(&self.draft, field.stage);
+            if let Some(first) = ways.clone().next()
+                && !ways.any(|way| way[0] == chosen)
+            {
+                self.choose(group, field.stage, first[0]);
+            }
+        }
+        self.take(field, text);
+    }
+
+    /// Removes the inputs of a stage: the draft's, and those of other ways. Its role stays.
+    pub fn clear_inputs(&mut self, stage: u16) {
+        for key in Key::ALL
+            .into_iter()
+            .filter(|key| key.is_input() && *key != Key::Role)
+        {
+            self.draft.remove(Field::new(stage, key));
+            self.parked.remove(Field::new(stage, key));
+        }
+    }
+
     /// Chooses the way that the field leads, if it leads one.
     pub(super) fn lead(&mut self, field: Field) {
         for group in Group::ALL {
@@ -234,6 +260,29 @@ mod tests {
         assert_eq!(form.draft.get(field(Key::Format)), None);
         form.take(field(Key::Time), "28.56 d".into());
         assert_eq!(form.draft.get(field(Key::Time)), Some("28.56 d"));
+    }
+
+    #[test]
+    fn a_number_of_chips_takes_the_place_of_chip_hours() {
+        let mut form = Form::default();
+        form.draft.set(field(Key::ChipHours), "5");
+        form.draft.set(field(Key::Tokens), "1e9");
+        form.take_in_way(field(Key::Chips), "8".into());
+        assert_eq!(Group::Fleet.chosen(&form.draft, 1), Key::Time);
+        assert_eq!(form.draft.get(field(Key::ChipHours)), None);
+        form.take_in_way(field(Key::Epochs), "2".into());
+        assert_eq!(Group::Passes.chosen(&form.draft, 1), Key::Tokens);
+    }
+
+    #[test]
+    fn clearing_the_inputs_leaves_names_notes_and_other_stages() {
+        let link = "v=1&title=A&stage=B&parameters=1&runs=2&price=3&role=base&note=c&2.tokens=4";
+        let mut form = Form::new(crate::draft::link::decode(link).draft);
+        form.choose(Group::Forward, 1, Key::Model);
+        form.clear_inputs(1);
+        let left = "v=1&title=A&stage=B&price=3&role=base&note=c&2.tokens=4";
+        assert_eq!(crate::draft::link::encode(&form.draft), left);
+        assert_eq!(form.parked, Draft::default());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Begins an estimate of one's own: an empty one, or from an example, of which the first input that a
-//! person changes stays, and the rest goes.
+//! person types stays, and the rest goes. A press or a choice changes the example and clears nothing.
 
 use super::alternatives::{Form, Group};
 use super::{Draft, Field, Key};
@@ -27,7 +27,7 @@ pub struct Begun {
     varied: Form,
 }
 
-/// Clears the example from a form in which a person has just changed an input. Returns `None`, and
+/// Clears the example from a form in which a person has just typed into an input. Returns `None`, and
 /// clears nothing, if no input differs from `before`: a title, a price or a note may be added to an
 /// example.
 ///
@@ -63,6 +63,14 @@ pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> 
         title: title.unwrap_or_default().to_owned(),
         varied: std::mem::replace(form, Form::new(own)),
     })
+}
+
+/// Returns whether a draft has the inputs of the example, and no others.
+#[cfg(any(feature = "app", test))]
+pub fn has_inputs_of(draft: &Draft, example: &Draft) -> bool {
+    let is_input = |(field, text): &(Field, &str)| field.key.is_input() && !text.trim().is_empty();
+    let own = draft.entries().filter(is_input);
+    own.eq(example.entries().filter(is_input))
 }
 
 impl Begun {
@@ -109,6 +117,16 @@ mod tests {
 
     fn field(key: Key) -> Field {
         Field::new(1, key)
+    }
+
+    #[test]
+    fn another_title_leaves_the_inputs_of_the_example() {
+        let example = example();
+        let mut form = Form::new(example.clone());
+        form.set(Field::new(0, Key::Title), "ResNet-50".into());
+        assert!(has_inputs_of(&form.draft, &example));
+        form.set(field(Key::Utilization), "40%".into());
+        assert!(!has_inputs_of(&form.draft, &example));
     }
 
     #[test]
@@ -159,10 +177,16 @@ mod tests {
     }
 
     #[test]
-    fn another_way_clears_the_example_and_is_chosen() {
-        let (form, begun) = begun(|form| form.choose(Group::Passes, 1, Key::Steps));
-        assert_eq!(begun.expect("begun").field, field(Key::Steps));
-        assert!(form.draft.is_blank());
+    fn another_way_and_a_value_that_were_pressed_before_stay() {
+        let example = example();
+        let mut form = Form::new(example.clone());
+        form.choose(Group::Passes, 1, Key::Steps);
+        form.set(field(Key::Utilization), "40%".into());
+        let before = form.draft.clone();
+        form.set(field(Key::Steps), "1000".into());
+        let begun = begin(&mut form, &before, &example).expect("begun");
+        assert_eq!(begun.field, field(Key::Steps));
+        assert_eq!(own_link(&form), "steps=1000&utilization=0.4");
         assert_eq!(Group::Passes.chosen(&form.draft, 1), Key::Steps);
         assert_eq!(form.parked, Draft::default());
     }

@@ -305,6 +305,17 @@ vocabulary! {
         "";
 }
 
+impl Entry {
+    /// Returns the label, or the phrase of a key without a label.
+    pub fn heading(&self) -> &'static str {
+        if self.label.is_empty() {
+            self.phrase
+        } else {
+            self.label
+        }
+    }
+}
+
 impl Key {
     /// Returns the entry of the key.
     pub const fn entry(self) -> &'static Entry {
@@ -361,10 +372,17 @@ mod tests {
     }
 
     #[test]
+    fn a_field_is_called_as_in_the_form() {
+        assert_eq!(Key::Tokens.entry().heading(), "Training tokens");
+        assert_eq!(Key::Role.entry().heading(), "role of the stage");
+    }
+
+    #[test]
     fn a_field_with_a_hint_has_a_label_and_every_key_a_phrase() {
         for key in Key::ALL {
             let entry = key.entry();
             assert!(!entry.phrase.is_empty(), "{}", entry.name);
+            assert!(!entry.heading().is_empty(), "{}", entry.name);
             assert!(
                 entry.hint.is_empty() || !entry.label.is_empty(),
                 "{}",

@@ -34,6 +34,8 @@ enum_with_all! {
         Share,
         /// The cost of a backward pass.
         Backward,
+        /// The published values of what the title names.
+        Names,
         /// Changes of the tables since the link was made.
         Edition,
     }
@@ -57,6 +59,7 @@ impl PanelId {
             Self::Report => "report",
             Self::Share => "share",
             Self::Backward => "backward",
+            Self::Names => "names",
             Self::Edition => "edition",
         }
     }

@@ -22,6 +22,7 @@ pub mod hub;
 mod id;
 mod jobs;
 pub mod kinds;
+pub mod names;
 pub mod network;
 mod part;
 mod parts;
@@ -36,6 +37,7 @@ pub mod utilization;
 pub use files::{Desk, Open, Reply, Request};
 pub use id::PanelId;
 pub use jobs::Jobs;
+pub use names::{Fact, Suggestion};
 pub use part::{Draw, Drawn, NetworkReading, PanelInput, PanelPart, Panels, Reports};
 pub use press::Press;
 
@@ -55,11 +57,29 @@ pub struct Act {
     pub value: String,
 }
 
+/// What a change of the form empties before it puts texts into fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clearing {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The inputs of the stage.
+    Inputs,
+    /// Everything but the title.
+    Everything,
+}
+
 /// A change of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
+    /// What is emptied first. The worker empties nothing, and fills in no published values.
+    #[serde(skip)]
+    pub clears: Clearing,
     /// Texts to put into fields. Each field's way becomes the chosen one.
     pub fields: Vec<(Key, String)>,
+    /// Published values to put into fields after these. Each field says where its value is from.
+    #[serde(skip)]
+    pub facts: Vec<Fact>,
     /// The key that passes are to be counted in. Filled-in steps and batch stay, because they may
     /// be of either.
     pub lead: Option<Key>,

@@ -5,8 +5,8 @@
 use super::files::{Reply, Request};
 use super::network::Network;
 use super::{
-    Act, Change, PanelId, backward, base, cost, edition, examples, fleet, goal, hardware, kinds,
-    report, scope, share, thresholds, uncertainty, utilization,
+    Act, Change, PanelId, Suggestion, backward, base, cost, edition, examples, fleet, goal,
+    hardware, kinds, names, report, scope, share, thresholds, uncertainty, utilization,
 };
 use crate::answer::{Evaluation, NetworkPass, Periods, Problem, periods};
 use crate::catalog;
@@ -25,6 +25,8 @@ pub struct PanelInput {
     pub stage: u16,
     /// The address of the whole estimate, for reports.
     pub address: String,
+    /// The example whose values nobody has changed yet.
+    pub example: Option<Draft>,
 }
 
 /// A panel as it was drawn.
@@ -81,6 +83,9 @@ pub trait PanelPart: Draw {
     /// Returns the printed figure and the note of the worked example that has this link.
     fn example(&self, link: &str) -> Option<(String, String)>;
 
+    /// Suggests names for the text of a title.
+    fn suggest(&self, typed: &str) -> Vec<Suggestion>;
+
     /// Writes a request to the worker that reads files.
     fn write(&self, request: &Request) -> String;
 
@@ -93,6 +98,7 @@ pub trait PanelPart: Draw {
 pub struct Panels {
     base: base::Settings,
     hardware: hardware::Settings,
+    names: names::Settings,
     utilization: utilization::Settings,
     /// The network that was counted last. The estimate, the rows and the tools share its count.
     newest: RefCell<Option<Rc<Network>>>,
@@ -110,7 +116,8 @@ impl Draw for Panels {
             PanelId::Goal => goal::draw(evaluation, *stage),
             PanelId::Examples => examples::draw(),
             PanelId::Kinds => kinds::draw(),
-            PanelId::Base => base::draw(draft, *stage, &self.base),
+            PanelId::Base => base::draw(evaluation, *stage, &self.base),
+            PanelId::Names => names::draw(shown, &self.names),
             PanelId::Uncertainty => uncertainty::draw(evaluation),
             PanelId::Thresholds => thresholds::draw(evaluation),
             PanelId::Scope => scope::draw(evaluation),
@@ -135,6 +142,7 @@ impl Draw for Panels {
             PanelId::Hardware => self.hardware = hardware::act(&self.hardware, act),
             PanelId::Utilization => self.utilization = utilization::act(&self.utilization, act),
             PanelId::Base => return base::act(&mut self.base, act),
+            PanelId::Names => return names::act(&mut self.names, shown, act),
             PanelId::Scope => return scope::act(draft, act),
             PanelId::Costs => return cost::act(act),
             _ => {}
@@ -165,6 +173,10 @@ impl PanelPart for Panels {
 
     fn example(&self, link: &str) -> Option<(String, String)> {
         catalog::example(link).map(|example| (example.printed(), example.about()))
+    }
+
+    fn suggest(&self, typed: &str) -> Vec<Suggestion> {
+        names::suggestions(typed)
     }
 
     fn write(&self, request: &Request) -> String {

@@ -18,7 +18,7 @@ pub(super) fn set(key: Key, value: &str, label: &str, from: Option<Provenance>) 
 }
 
 /// Draws sources of the tables, `Who, https://… ; Who, https://…`, with their addresses as links.
-pub(super) fn sources(text: &'static str) -> Markup {
+pub(super) fn sources(text: &str) -> Markup {
     html! {
         @for (index, source) in text.split("; ").enumerate() {
             @if index > 0 { "; " }
@@ -28,7 +28,7 @@ pub(super) fn sources(text: &'static str) -> Markup {
 }
 
 /// Draws one source. Its address may also be its first word.
-pub(super) fn link(source: &'static str) -> Markup {
+pub(super) fn link(source: &str) -> Markup {
     let (who, address) = match source.find("http") {
         Some(at) => source.split_at(at),
         None => (source, ""),

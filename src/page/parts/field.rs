@@ -29,18 +29,18 @@ pub(crate) fn TextField(
     } = *key.entry();
     let typed = page.text(key);
     let echo = text(move || {
-        typed.with(|typed| match typed.trim() {
-            "" => when_empty.into(),
-            _ => echo(key, typed, page.edition().rules()),
+        typed.with(|typed| {
+            let echo = echo(key, typed, page.edition().rules());
+            match page.origin(key, typed.trim()) {
+                Some(source) => format!("{echo} · from {source}"),
+                None => echo,
+            }
         })
     });
     let id = input_id(key);
     view! {
-        <div class="field">
+        <div class="field" class:filled=is_filled(key)>
             <label for=id.clone()>{label}</label>
-            <p class="hint" id=format!("{id}-hint")>
-                {hint}
-            </p>
             <input
                 type="text"
                 id=id.clone()
@@ -52,12 +52,24 @@ pub(crate) fn TextField(
                 prop:value=typed
                 on:input:target=move |event| page.set_text(key, event.target().value())
             />
+            // In the place of the echo, which says how the text was read.
+            <p class="hint" id=format!("{id}-hint")>
+                {hint}
+                " "
+                {when_empty}
+            </p>
             <p class="echo" id=format!("{id}-echo")>
                 {echo}
             </p>
             <ProblemText key />
         </div>
     }
+}
+
+/// Returns whether a field has a text. Its hint makes way then.
+pub(crate) fn is_filled(key: Key) -> Signal<bool> {
+    let typed = use_page().text(key);
+    Signal::derive(move || typed.with(|typed| !typed.trim().is_empty()))
 }
 
 /// A field for a text of several lines.
@@ -73,11 +85,8 @@ pub(crate) fn TextArea(
     let Entry { label, hint, .. } = *key.entry();
     let id = input_id(key);
     view! {
-        <div class="field">
+        <div class="field" class:filled=is_filled(key)>
             <label for=id.clone()>{label}</label>
-            <p class="hint" id=format!("{id}-hint")>
-                {hint}
-            </p>
             <textarea
                 id=id.clone()
                 rows="4"
@@ -89,6 +98,9 @@ pub(crate) fn TextArea(
                 prop:value=page.text(key)
                 on:input:target=move |event| page.set_text(key, event.target().value())
             ></textarea>
+            <p class="hint" id=format!("{id}-hint")>
+                {hint}
+            </p>
             <p class="echo" id=format!("{id}-echo")>
                 {echo}
             </p>

@@ -1,6 +1,7 @@
 //! Views that several sections share.
 
 pub(super) mod choice;
+pub(super) mod combobox;
 pub(super) mod copy;
 pub(super) mod erased;
 pub(super) mod field;

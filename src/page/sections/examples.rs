@@ -31,11 +31,15 @@ pub(super) fn ExampleNote() -> impl IntoView {
     let note = use_page().example_note();
     part(move || {
         let (printed, source) = note.get()?;
+        let printed = match printed.as_str() {
+            "" => "A worked example.".to_owned(),
+            printed => format!("As published: {printed}."),
+        };
         Some(view! {
-            <p class="source">
-                {(!printed.is_empty())
-                    .then(|| view! { <strong>"As published: " {printed} ". "</strong> })} {source}
-            </p>
+            <details class="source">
+                <summary>{printed}</summary>
+                <p>{source}</p>
+            </details>
         })
     })
 }

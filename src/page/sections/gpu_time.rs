@@ -37,6 +37,7 @@ pub(super) fn GpuTime() -> impl IntoView {
     let parts_of_chips = text(move || parts.get().unwrap_or_default());
     let recommended = RECOMMENDED
         .map(|Recommended { share, of }| {
+            let (of, by) = of.split_once(" (").unwrap_or((of, ""));
             view! {
                 <button
                     type="button"
@@ -46,6 +47,8 @@ pub(super) fn GpuTime() -> impl IntoView {
                     <strong>{share}</strong>
                     " "
                     {of}
+                    // A phone has no room for it beside the others.
+                    <span class="by">" (" {by}</span>
                 </button>
             }
         })
@@ -120,15 +123,7 @@ fn Hfu() -> impl IntoView {
     let is_disabled = Signal::derive(move || typed.with(|typed| typed.trim().is_empty()));
     let change = Callback::new(move |is_on| {
         let text = typed.with_untracked(|typed| with_hfu(typed, is_on));
-        page.set_text(Key::Utilization, text);
+        page.set_value(Key::Utilization, text);
     });
-    view! {
-        <Switch
-            id="hfu"
-            is_on
-            is_disabled
-            change
-            label="This is HFU with full activation recomputation (÷ 4⁄3 = MFU)"
-        />
-    }
+    view! { <Switch id="hfu" is_on is_disabled change label="This is HFU (full recomputation)" /> }
 }

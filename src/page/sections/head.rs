@@ -1,25 +1,19 @@
-//! The header, the title, the notices about a link, and the footer.
+//! The header, the notices about a link, and the footer.
 
 use super::examples::BegunNote;
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::LinkProblem;
 use crate::page::browser;
-use crate::page::parts::erased::{Derived, Kept, State};
-use crate::page::parts::field::input_id;
+use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::panel::Panel;
-use crate::page::parts::{follow, part, text};
+use crate::page::parts::{part, text};
 use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
-use crate::quantity::{isolate, write};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 /// The project's home.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
-
-/// The pause in typing, in milliseconds, after which the browser's tab gets a new name.
-const NAME_AFTER_MS: u32 = 300;
 
 /// The name of the page, the examples and the Clear button.
 #[component]
@@ -62,46 +56,6 @@ pub(super) fn Header() -> impl IntoView {
                 "Dark"
             </button>
         </header>
-    }
-}
-
-/// The estimate's title.
-#[component]
-pub(super) fn Title() -> impl IntoView {
-    let page = use_page();
-    let title = page.text(Key::Title);
-    let headline = Derived::new(move || page.answer.with(|a| a.outcome.total.headline));
-    let pending = Kept::new(None::<Timeout>);
-    follow(move || {
-        let figure = headline.get();
-        let figure = figure.map(|(flop, _)| format!("{} FLOP", write::people(flop.median())));
-        let parts = [
-            Some(isolate(&title.get())).filter(|t| !t.is_empty()),
-            figure,
-            Some("Petaday".into()),
-        ];
-        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        // Browsers are slow to rename a tab, so that waits until typing rests.
-        pending.set(Some(Timeout::new(NAME_AFTER_MS, move || {
-            document().set_title(&name);
-        })));
-    });
-    let id = input_id(Key::Title);
-    view! {
-        <div class="title">
-            <h1>
-                <label for=id.clone()>{Key::Title.entry().label}</label>
-            </h1>
-            <input
-                type="text"
-                id=id
-                autocomplete="off"
-                placeholder="Name of the model"
-                aria-describedby="lead"
-                prop:value=title
-                on:input:target=move |event| page.set_text(Key::Title, event.target().value())
-            />
-        </div>
     }
 }
 

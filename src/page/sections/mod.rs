@@ -12,6 +12,7 @@ mod model;
 mod operations;
 mod periods;
 mod stages;
+mod title;
 mod topics;
 
 use crate::answer::is_given;
@@ -50,8 +51,8 @@ pub(super) fn Calculator(
                 <operations::Operations />
                 <model::Layers />
                 <gpu_time::GpuTime />
+                <stages::More />
             </div>
-            <stages::More />
             <topics::Topics />
         </main>
         <answer::Bar />

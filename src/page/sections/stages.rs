@@ -97,7 +97,7 @@ fn BaseModel() -> impl IntoView {
     let is_on = Signal::derive(move || is_base.get());
     let change = Callback::new(move |is_base| {
         let role = if is_base { "base" } else { "" };
-        page.set_text(Key::Role, role.into());
+        page.set_value(Key::Role, role.into());
     });
     view! {
         <Switch

@@ -1,13 +1,13 @@
 //! Applies user actions in panels to the form.
 
 use super::{Page, ReaderStatus};
-use crate::draft::alternatives::Group;
-use crate::draft::{Field, Key, Provenance};
+use crate::draft::alternatives::{Form, Group};
+use crate::draft::{Field, Key, Provenance, own};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::field::input_id;
 use crate::page::reader;
-use crate::panel::{Act, Change, PanelId, Reply, Request};
+use crate::panel::{Act, Change, Clearing, PanelId, Reply, Request};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -129,13 +129,27 @@ impl Page {
 
     /// Applies a change that a panel asks for. A change that replaces much gets a history entry, so
     /// that Back undoes it.
-    pub(super) fn apply_change(self, change: Change, stage: u16, from: Option<Provenance>) {
+    pub(super) fn apply_change(self, change: Change, mut stage: u16, from: Option<Provenance>) {
         if change.undoable {
             // Back returns to the draft as it is now.
             self.write_pending();
         }
+        match change.clears {
+            Clearing::Nothing => {}
+            Clearing::Inputs => self.edit(|form| form.clear_inputs(stage)),
+            Clearing::Everything => stage = self.keep_title_only(),
+        }
         for (key, text) in change.fields {
             self.put(stage, key, text, from);
+        }
+        for fact in change.facts {
+            let field = Field::new(stage, fact.key);
+            self.edit(|form| {
+                form.take_in_way(field, fact.text.clone());
+                form.draft
+                    .set_provenance(field, Some(Provenance::Published));
+            });
+            self.published.update(|all| all.push(fact));
         }
         if let Some(lead) = change.lead {
             self.count_passes_in(stage, lead);
@@ -152,6 +166,18 @@ impl Page {
         if !change.focus.is_empty() && stage == self.stage.get_untracked() {
             browser::focus(change.focus);
         }
+    }
+
+    /// Clears everything but the title, and returns the stage that is shown then.
+    fn keep_title_only(self) -> u16 {
+        let title = Field::new(0, Key::Title);
+        let mut draft = own::blank();
+        draft.set(title, self.typed(0, Key::Title));
+        self.is_untouched.set(false);
+        self.begun.set(None);
+        self.stage.set(1);
+        self.form.set(Form::new(draft));
+        1
     }
 
     /// Puts a text into a field and switches to the way that the field leads.

@@ -6,7 +6,7 @@
 use super::Page;
 use crate::catalog;
 use crate::draft::alternatives::Form;
-use crate::draft::{Draft, link, own};
+use crate::draft::{Draft, Key, link, own};
 use crate::page::browser;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::field::input_id;
@@ -16,11 +16,17 @@ use crate::panel::PanelId;
 type Note = (String, String);
 
 impl Page {
-    /// Opens an example from the list, and closes the list.
+    /// Opens an example from the list, and closes the list; or one that belongs to the title.
     pub(in crate::page) fn open_example(self, link: &str) {
+        let is_of_title =
+            self.panels.is_open(PanelId::Names) && !self.panels.is_open(PanelId::Examples);
         self.open(link::decode(link).draft);
-        self.set_open(PanelId::Examples, false);
-        browser::focus("examples-button".into());
+        if is_of_title {
+            browser::return_focus(input_id(Key::Title));
+        } else {
+            self.set_open(PanelId::Examples, false);
+            browser::focus("examples-button".into());
+        }
     }
 
     /// Returns the note of the open example, while the form is as its source has it.
@@ -57,6 +63,18 @@ impl Page {
     pub(super) fn untouched(self) -> Option<Draft> {
         let is_untouched = self.is_untouched.get();
         is_untouched.then(|| self.form.with_untracked(|form| form.draft.clone()))
+    }
+
+    /// Returns the example whose values nobody has changed yet. Its title may have been changed.
+    pub(super) fn untouched_example(self) -> Option<Draft> {
+        let example = self
+            .example
+            .get_untracked()
+            .filter(|_| self.is_untouched.get())?;
+        let has_its_inputs = self
+            .form
+            .with_untracked(|form| own::has_inputs_of(&form.draft, &example));
+        has_its_inputs.then_some(example)
     }
 
     /// Clears the example if the change was that of an input, with a history entry of its own, so that

@@ -4,6 +4,7 @@ mod change;
 mod example;
 mod fields;
 mod lookups;
+mod names;
 mod network;
 mod panels;
 mod stages;
@@ -22,7 +23,7 @@ use crate::draft::own::{self, Begun};
 use crate::draft::{Draft, Field, Key};
 use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::follow;
-use crate::panel::{Draw, PanelPart};
+use crate::panel::{Draw, Fact, PanelPart};
 use crate::quantity::excerpt;
 use fields::FieldState;
 use gloo::timers::callback::Timeout;
@@ -70,6 +71,8 @@ pub(super) struct Page {
     is_untouched: Kept<bool>,
     /// The example that was cleared by the first input, to be put back.
     pub begun: State<Option<Begun>>,
+    /// The published values that were filled in, with their sources.
+    published: State<Vec<Fact>>,
     pub answer: Derived<Answer>,
     /// Whether a name of hardware is being typed. Its errors are shown once the field is left.
     pub is_naming: State<bool>,
@@ -139,6 +142,7 @@ impl Page {
             example: State::new(None),
             is_untouched: Kept::new(false),
             begun: State::new(None),
+            published: State::new(Vec::new()),
             answer: Derived::new(move || {
                 form.with(|form| lookups.with(|asides| answer_with(&form.draft, asides)))
             }),
@@ -241,10 +245,8 @@ impl Page {
 
     fn edit(self, change: impl FnOnce(&mut Form)) {
         self.panel_part.retry();
-        let before = self.untouched();
         self.form.update(|form| {
             change(form);
-            self.begin_own(form, before);
             let edition = Field::new(0, Key::Data);
             if !form.draft.is_filled(edition) {
                 form.draft.set(edition, catalog::EDITION);
@@ -255,8 +257,18 @@ impl Page {
         self.pending_address.set(Some(later));
     }
 
-    /// Sets the text that a person typed.
+    /// Sets the text that a person typed. In an example the first input begins an estimate of one's own.
     pub(super) fn set_text(self, key: Key, text: String) {
+        let stage = self.stage.get_untracked();
+        let before = self.untouched();
+        self.edit(|form| {
+            form.set(Field::new(stage, key), text);
+            self.begin_own(form, before);
+        });
+    }
+
+    /// Sets the text that a person chose or pressed. The rest of an example stays.
+    pub(super) fn set_value(self, key: Key, text: String) {
         let stage = self.stage.get_untracked();
         self.edit(|form| form.set(Field::new(stage, key), text));
     }

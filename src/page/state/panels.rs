@@ -140,7 +140,8 @@ impl Page {
             let (drawn, has_failed) = untrack(|| self.draw_one(panel, &input));
             let Drawn { html, problems } = match drawn {
                 Some(drawn) => drawn,
-                None if has_failed => Drawn {
+                // A name can be typed without them.
+                None if has_failed && panel != PanelId::Names => Drawn {
                     html: format!("<p class=\"problem error\">{NOT_LOADED}</p>"),
                     problems: Vec::new(),
                 },
@@ -195,6 +196,7 @@ impl Page {
             evaluation: Evaluation::of(draft),
             stage,
             address: browser::address(&self.link.get_untracked()),
+            example: self.untouched_example(),
         }
     }
 }

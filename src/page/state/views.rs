@@ -59,17 +59,14 @@ impl Page {
         })
     }
 
-    /// Returns the name of a field: its key and, if there are several stages, its stage.
+    /// Returns the label of a field and, if there are several stages, its stage.
     pub(in crate::page) fn place(self, field: Field) -> String {
+        let label = field.key.entry().heading();
         self.form.with(|form| {
             if field.stage > 0 && form.draft.stages().len() > 1 {
-                format!(
-                    "{}: {}",
-                    stage_name(&form.draft, field.stage),
-                    field.key.name()
-                )
+                format!("{}: {label}", stage_name(&form.draft, field.stage))
             } else {
-                field.to_string()
+                label.into()
             }
         })
     }

@@ -197,6 +197,7 @@ impl Desk {
             focus: format!("field-{first}"),
             undoable: true,
             fields,
+            ..Change::default()
         }
     }
 

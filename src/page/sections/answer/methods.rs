@@ -36,7 +36,7 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
                         group="headline".into()
                         value
                         chosen=Signal::derive(move || basis == Some(wanted))
-                        choose=Callback::new(move |()| page.set_text(Key::Headline, value.into()))
+                        choose=Callback::new(move |()| page.set_value(Key::Headline, value.into()))
                     >
                         {line}
                     </Radio>

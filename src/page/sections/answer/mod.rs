@@ -15,7 +15,7 @@ mod verdict;
 pub(super) use bar::Bar;
 
 use super::examples::ExampleNote;
-use super::head::Title;
+use super::title::Title;
 use crate::estimate::{Basis, Figures};
 use crate::page::browser;
 use crate::page::parts::copy::CopyButton;

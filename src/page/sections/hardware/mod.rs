@@ -1,17 +1,17 @@
 //! The chip, found by typing part of its name, and the number format that selects its peak.
 
 mod combobox;
-mod list;
+mod offers;
 
 use crate::answer::chip_of;
 use crate::catalog::{Chip, Format};
 use crate::draft::Key;
 use crate::page::parts::erased::Derived;
-use crate::page::parts::field::{ProblemText, input_id, invalid};
+use crate::page::parts::field::{ProblemText, input_id, invalid, is_filled};
 use crate::page::parts::{part, text};
 use crate::page::state::use_page;
 use crate::quantity::{Dimension, write};
-use combobox::Combobox;
+use combobox::HardwareBox;
 use leptos::prelude::*;
 
 /// The fields that give a chip's peak.
@@ -46,22 +46,22 @@ pub(super) fn Hardware() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Combobox format />
-        <div class="field">
+        <HardwareBox format />
+        <div class="field" class:filled=is_filled(Key::Format)>
             <label for=input_id(Key::Format)>{Key::Format.entry().label}</label>
-            <p class="hint" id="field-format-hint">
-                {Key::Format.entry().hint}
-            </p>
             <select
                 id=input_id(Key::Format)
                 aria-describedby="field-format-hint field-format-echo field-format-problem"
                 aria-invalid=invalid(Key::Format)
                 prop:value=text(move || format.get().map_or("", Format::key).into())
-                on:change:target=move |event| page.set_text(Key::Format, event.target().value())
+                on:change:target=move |event| page.set_value(Key::Format, event.target().value())
             >
                 <option value="">"Choose…"</option>
                 {options}
             </select>
+            <p class="hint" id="field-format-hint">
+                {Key::Format.entry().hint}
+            </p>
             <p class="echo" id="field-format-echo">
                 {echo}
             </p>

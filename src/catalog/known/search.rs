@@ -1,6 +1,6 @@
-//! Search for a base model by any text; the likeliest come first.
+//! Search for a known name by any text; the likeliest come first.
 
-use super::{Base, bases};
+use super::{Known, known};
 use crate::catalog::spelling::{letters, numbers, words};
 use std::cmp::Reverse;
 use std::sync::LazyLock;
@@ -31,14 +31,14 @@ enum Fit {
     Words,
 }
 
-/// Finds models that have every word of the text in their name, repository, organization or year, in
+/// Finds names that have every word of the text in their name, repository, organization or year, in
 /// any order and case; at most `limit` of them.
 ///
-/// A model of exactly that name comes first, then those whose names start with the text, whole words
+/// A name of exactly that text comes first, then those that start with the text, whole words
 /// before parts; among equals newer ones come first. Words for tuned variants, such as `Instruct`, are
 /// ignored if that fits better. For a text without a letter or digit, the newest large models come
 /// first.
-pub fn search(text: &str, limit: usize) -> Vec<&'static Base> {
+pub fn suggest(text: &str, limit: usize) -> Vec<&'static Known> {
     let text: String = text.chars().take(LONGEST_QUERY).collect();
     let query = lower_words(&text);
     let mut hits = find(&query);
@@ -51,7 +51,21 @@ pub fn search(text: &str, limit: usize) -> Vec<&'static Base> {
         }
     }
     hits.truncate(limit);
-    hits.into_iter().map(|(_, base)| base).collect()
+    hits.into_iter().map(|(_, known)| known).collect()
+}
+
+/// Returns the known name that the text spells: letter by letter, or else with other spaces, signs or
+/// capitals.
+pub fn named(text: &str) -> Option<&'static Known> {
+    let text = text.trim();
+    if text.len() > LONGEST_QUERY {
+        return None;
+    }
+    let query: String = letters(text).collect();
+    let spelled = |is_it: &dyn Fn(&Spelled) -> bool| SPELLED.iter().find(|other| is_it(other));
+    let found = spelled(&|other| other.known.name == text)
+        .or_else(|| spelled(&|other| !query.is_empty() && other.letters[0] == query));
+    found.map(|found| found.known)
 }
 
 fn lower_words(text: &str) -> Vec<String> {
@@ -68,32 +82,33 @@ fn without_variants(words: &[String]) -> Vec<String> {
 }
 
 /// A hit, with its rank.
-type Hit = ((Fit, Reverse<&'static str>), &'static Base);
+type Hit = ((Fit, Reverse<&'static str>), &'static Known);
 
 fn find(query: &[String]) -> Vec<Hit> {
     // Inserted in order: the library's sort, made for long lists, is 6 KB of code.
     let mut hits: Vec<Hit> = Vec::new();
     for spelled in SPELLED.iter() {
-        let base = spelled.base;
+        let known = spelled.known;
+        let flop = known.base.and_then(|base| base.flop);
         let fit = match query {
-            [] if base.flop.is_none_or(|flop| flop < LARGE) => Fit::Words,
+            [] if flop.is_none_or(|flop| flop < LARGE) => Fit::Words,
             [] => Fit::Exact,
             _ => match spelled.fit(query) {
                 Some(fit) => fit,
                 None => continue,
             },
         };
-        let rank = (fit, Reverse(base.date));
+        let rank = (fit, Reverse(known.date.as_str()));
         let at = hits.partition_point(|(before, _)| *before <= rank);
-        hits.insert(at, (rank, base));
+        hits.insert(at, (rank, known));
     }
     hits
 }
 
-/// A model with its texts in the form in which they are compared. It is made once, not at every typed
+/// A name with its texts in the form in which they are compared. It is made once, not at every typed
 /// letter.
 struct Spelled {
-    base: &'static Base,
+    known: &'static Known,
     words: Vec<String>,
     of_repository: Vec<String>,
     /// The letters and digits of the name, of the repository and of the organization.
@@ -101,12 +116,16 @@ struct Spelled {
 }
 
 static SPELLED: LazyLock<Vec<Spelled>> = LazyLock::new(|| {
-    let spelled = bases().iter().map(|base| Spelled {
-        base,
-        words: lower_words(base.name),
-        of_repository: lower_words(base.repository),
-        letters: [base.name, base.repository, base.organization]
-            .map(|text| letters(text).collect()),
+    let spelled = known().iter().map(|known| {
+        let base = known.base;
+        let repository = base.map_or("", |base| base.repository);
+        let organization = base.map_or("", |base| base.organization);
+        Spelled {
+            known,
+            words: lower_words(known.name),
+            of_repository: lower_words(repository),
+            letters: [known.name, repository, organization].map(|text| letters(text).collect()),
+        }
     });
     spelled.collect()
 });
@@ -114,7 +133,7 @@ static SPELLED: LazyLock<Vec<Spelled>> = LazyLock::new(|| {
 impl Spelled {
     fn fit(&self, query: &[String]) -> Option<Fit> {
         if query == self.words
-            || query == self.of_repository
+            || !query.is_empty() && query == self.of_repository
             || query == without_variants(&self.of_repository)
         {
             return Some(Fit::Exact);
@@ -136,8 +155,8 @@ impl Spelled {
     fn has(&self, word: &str) -> bool {
         match word.bytes().all(|b| b.is_ascii_digit()) {
             true => {
-                numbers(self.base.name).any(|number| number.starts_with(word))
-                    || self.base.year() == word
+                numbers(self.known.name).any(|number| number.starts_with(word))
+                    || self.known.year() == word
             }
             false => self.letters.iter().any(|text| text.contains(word)),
         }
@@ -147,7 +166,7 @@ impl Spelled {
     /// BloombergGPT does not. The 3 of GPT-3.5 is no end.
     fn ends(&self) -> impl Iterator<Item = usize> {
         let parts = self
-            .base
+            .known
             .name
             .split(|c: char| !c.is_ascii_alphanumeric() && c != '.');
         parts.scan(0, |end, part| {
@@ -160,6 +179,7 @@ impl Spelled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::bases::{bases, search};
 
     fn first(text: &str) -> &'static str {
         search(text, 1).first().map_or("", |base| base.name)
@@ -256,6 +276,28 @@ mod tests {
             assert_eq!(search(text, usize::MAX).len(), bases().len());
         }
         assert!(search("", 0).is_empty());
+    }
+
+    #[test]
+    fn networks_and_examples_are_suggested_beside_systems() {
+        let names = |text| -> Vec<&str> { suggest(text, 2).iter().map(|k| k.name).collect() };
+        assert_eq!(names("llama-65")[0], "LLaMA-65B");
+        assert_eq!(names("resnet50")[0], "ResNet-50");
+        assert_eq!(names("academic budget"), ["BERT on an academic budget"]);
+        assert_eq!(names("lenet 1998"), ["LeNet-5"]);
+    }
+
+    #[test]
+    fn a_name_is_known_in_any_spelling_and_no_other_text_is() {
+        for text in ["LLaMA-65B", "llama 65b", " LLAMA65B "] {
+            assert_eq!(named(text).map(|known| known.name), Some("LLaMA-65B"));
+        }
+        for known in known() {
+            assert!(std::ptr::eq(named(known.name).expect("known"), known));
+        }
+        for text in ["", "  ", "LLaMA", "my LLaMA-65B", &"LLaMA-65B ".repeat(20)] {
+            assert_eq!(named(text).map(|known| known.name), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,99 @@
+//! A published figure for a stage: in place of both methods, as a stage of its own, or for comparison.
+
+use crate::answer::{Evaluation, role};
+use crate::catalog::bases::{Base, bases};
+use crate::draft::{Draft, Field, Key, Provenance, link};
+use crate::estimate::Role;
+use crate::panel::press::{Look, Press};
+use crate::panel::{Change, Clearing, Fact};
+use crate::quantity::write;
+use maud::{Markup, html};
+
+/// Returns whether a stage has an input of either method, with which a published figure does not go.
+pub(in crate::panel) fn has_inputs(draft: &Draft, stage: u16) -> bool {
+    let mut keys = Key::ALL.into_iter().filter(|key| key.is_of_method());
+    keys.any(|key| draft.is_filled(Field::new(stage, key)))
+}
+
+/// Returns the name and the source of a model's figure.
+fn fields(base: &Base, is_base: bool) -> [(Key, String); 2] {
+    let prefix = if is_base { "Base model: " } else { "" };
+    [
+        (Key::Stage, format!("{prefix}{}", base.name)),
+        (Key::Note, format!("{}: {}", base.source(), base.standing())),
+    ]
+}
+
+/// Returns the change that gives a stage the figure of a row, in place of its inputs. A model without a
+/// figure is in no sum.
+pub(in crate::panel) fn take(row: usize, is_base: bool) -> Change {
+    let Some(base) = bases().get(row) else {
+        return Change::default();
+    };
+    let fact = |flop| Fact {
+        key: Key::Compute,
+        text: write::exact(flop),
+        source: base.source().into(),
+    };
+    Change {
+        clears: Clearing::Inputs,
+        fields: fields(base, is_base).into(),
+        facts: base.flop.map(fact).into_iter().collect(),
+        undoable: true,
+        ..Change::default()
+    }
+}
+
+/// Returns the link of a stage that has the figure.
+fn stage_link(base: &Base, is_base: bool) -> String {
+    let mut draft = Draft::default();
+    for (key, text) in fields(base, is_base) {
+        draft.set(Field::new(1, key), text);
+    }
+    if let Some(flop) = base.flop {
+        let compute = Field::new(1, Key::Compute);
+        draft.set(compute, write::exact(flop));
+        draft.set_provenance(compute, Some(Provenance::Published));
+    }
+    if is_base {
+        draft.set(Field::new(1, Key::Role), "base");
+    }
+    link::encode(&draft)
+}
+
+/// Says how the estimate compares with the figure. Empty if either is unknown.
+pub(in crate::panel) fn comparison(evaluation: &Evaluation, base: &Base) -> String {
+    let headline = evaluation.answer().outcome.total.headline;
+    let (Some((flop, _)), Some(published)) = (headline, base.flop) else {
+        return String::new();
+    };
+    let own = flop.median();
+    format!(
+        "This estimate, {} FLOP, is {} × the published figure.",
+        write::people(own),
+        write::people(own / published)
+    )
+}
+
+/// Draws the presses for a figure in a stage that has inputs, named by their row in the list of models.
+pub(in crate::panel) fn presses(base: &'static Base, row: usize, is_base: bool) -> Markup {
+    html! {
+        button.suggestion type="button" data-do=(if is_base { "base" } else { "published" }) data-row=(row) {
+            "Replace the inputs"
+        }
+        (Press::AddStage(stage_link(base, is_base)).button(
+            Look::of("suggestion"),
+            &html! { "Add as a new stage" },
+        ))
+    }
+}
+
+/// Returns whether a stage is a base model.
+pub(in crate::panel) fn is_base(draft: &Draft, stage: u16) -> bool {
+    role(draft, stage) != Role::Training
+}
+
+/// Returns the place of a model in the list. The page passes a button's row on, but not its value.
+pub(in crate::panel) fn place(base: &'static Base) -> Option<usize> {
+    bases().iter().position(|other| std::ptr::eq(other, base))
+}

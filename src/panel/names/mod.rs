@@ -1,0 +1,432 @@
+//! The published values of the system or network that the title names, to be filled in at a press.
+
+mod facts;
+mod filling;
+
+pub use facts::{Fact, facts};
+
+use super::base::figure;
+use super::parts::{action_name, linked, sources};
+use super::press::{Look, Press};
+use super::{Act, Change, Clearing, PanelInput};
+use crate::catalog::bases::{ATTRIBUTION, Base};
+use crate::catalog::known::{Known, named, suggest};
+use crate::catalog::{Format, chip};
+use crate::draft::{Draft, Field, Key, Provenance, link};
+use crate::quantity::{Dimension, excerpt, read, write};
+use filling::{Standing, change, standing};
+use maud::{Markup, html};
+
+/// The most names that are suggested. Further typing narrows the search.
+const MAX_NAMES: usize = 8;
+
+/// A suggested name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The name.
+    pub name: &'static str,
+    /// What the tables have under it, in short.
+    pub about: String,
+}
+
+/// Suggests names for the text of a title. Suggests none for a text without a letter or digit.
+pub fn suggestions(typed: &str) -> Vec<Suggestion> {
+    if !typed.contains(|c: char| c.is_ascii_alphanumeric()) {
+        return Vec::new();
+    }
+    let names = suggest(typed, MAX_NAMES).into_iter();
+    let names = names.map(|known| Suggestion {
+        name: known.name,
+        about: about(known),
+    });
+    names.collect()
+}
+
+fn about(known: &Known) -> String {
+    let organization = known.base.map_or("", |base| base.organization);
+    let network = known.network.map_or("", |_| "layers");
+    let example = known.example.map_or("", |_| "worked example");
+    let parts = [organization, known.year(), network, example];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// The panel's own settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The name for which the panel was closed.
+    closed: Option<&'static str>,
+    /// The name whose values were filled in, and the link of the estimate before.
+    before: Option<(&'static str, String)>,
+}
+
+/// Draws the panel, or nothing if the tables do not know the title.
+pub fn draw(input: &PanelInput, settings: &Settings) -> Markup {
+    let draft = input.evaluation.draft();
+    let Some(known) = known_of(draft) else {
+        return html! {};
+    };
+    if settings.closed == Some(known.name) {
+        return html! {};
+    }
+    let facts = facts(known);
+    let before = settings
+        .before
+        .as_ref()
+        .filter(|(name, _)| *name == known.name);
+    html! {
+        div.evidence.published {
+            h2 #names-title { "Published of " (known.name) }
+            @if !facts.is_empty() {
+                (lines(draft, input.stage, &facts))
+                (fill_presses(input, &facts))
+            }
+            (others(input, known, &facts))
+            @if let Some(base) = known.base {
+                (figure_of(input, base))
+                p { small { (linked(ATTRIBUTION)) } }
+            }
+            p.presses {
+                @if let Some((_, link)) = before {
+                    (Press::Open(link.clone()).button(Look::of("link"), &html! { "Undo" }))
+                }
+                button.link type="button" data-do="names-close" { "Close" }
+            }
+        }
+    }
+}
+
+fn known_of(draft: &Draft) -> Option<&'static Known> {
+    named(draft.get(Field::new(0, Key::Title))?)
+}
+
+/// Draws the values, those of one source in a line.
+fn lines(draft: &Draft, stage: u16, facts: &[Fact]) -> Markup {
+    let of_one_source = facts.chunk_by(|a, b| a.source == b.source);
+    html! {
+        ul.facts {
+            @for facts in of_one_source {
+                li {
+                    @for (index, fact) in facts.iter().enumerate() {
+                        @if index > 0 { " · " }
+                        (fact.key.entry().heading()) ": " strong.number { (value(fact)) }
+                        @if let Standing::Taken(key) = standing(draft, stage, fact) {
+                            " (in the form: " (in_form(draft, stage, key, fact.key)) ")"
+                        }
+                    }
+                    " " small { (sources(&facts[0].source)) }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the text that stands in place of a value, with its label if it is of another field.
+fn in_form(draft: &Draft, stage: u16, key: Key, fact: Key) -> String {
+    let typed = excerpt(draft.get(Field::new(stage, key)).unwrap_or_default());
+    match key == fact {
+        true => format!("“{typed}”"),
+        false => format!("{}, “{typed}”", key.entry().heading()),
+    }
+}
+
+/// Writes a value for people.
+fn value(fact: &Fact) -> String {
+    let named = |format: Format| format.name().to_owned();
+    match fact.key {
+        Key::Hardware => chip(&fact.text).map_or(fact.text.clone(), |chip| chip.name.into()),
+        Key::Format => fact.text.parse().map_or(fact.text.clone(), named),
+        Key::Model => "layer by layer".into(),
+        key => {
+            let value = key
+                .dimension()
+                .and_then(|dimension| read(&fact.text, dimension).ok());
+            match (key.dimension(), value) {
+                (Some(Dimension::Count(_)), Some(value)) => write::in_words(value.median()),
+                (Some(Dimension::Time), Some(value)) => write::reading(value, Dimension::Time),
+                _ => fact.text.clone(),
+            }
+        }
+    }
+}
+
+/// Draws the presses that fill in the values: into empty fields, and in place of what is typed.
+fn fill_presses(input: &PanelInput, facts: &[Fact]) -> Markup {
+    let draft = input.evaluation.draft();
+    let standings: Vec<_> = facts
+        .iter()
+        .map(|fact| standing(draft, input.stage, fact))
+        .collect();
+    let count = |is: fn(&Standing) -> bool| standings.iter().filter(|s| is(s)).count();
+    let free = count(|standing| *standing == Standing::Free);
+    let taken = count(|standing| matches!(standing, Standing::Taken(_)));
+    let example = example_title(input).filter(|_| free + taken > 0);
+    html! {
+        @if let Some(example) = example {
+            p.presses {
+                (press("names-fill", "Fill in"))
+                span.hint { "This clears the example " (example) "." }
+            }
+        } @else if free + taken == 0 {
+            p.hint role="status" { "All of it is in the form." }
+        } @else {
+            p.presses {
+                @if taken == 0 { (press("names-fill", "Fill in")) }
+                @else if free > 0 { (press("names-fill", "Fill in the empty fields")) }
+                @if taken > 0 { (press("names-replace", "Replace what is typed")) }
+            }
+        }
+    }
+}
+
+fn press(action: &str, caption: &str) -> Markup {
+    html! { button.button type="button" data-do=(action) { (caption) } }
+}
+
+/// Returns the title of the example that stands untouched in the form.
+fn example_title(input: &PanelInput) -> Option<&str> {
+    let example = input.example.as_ref()?;
+    Some(
+        example
+            .get(Field::new(0, Key::Title))
+            .unwrap_or("that is open"),
+    )
+}
+
+/// Draws the presses for the layers and the worked example of the name.
+fn others(input: &PanelInput, known: &Known, facts: &[Fact]) -> Markup {
+    let network = known
+        .network
+        .filter(|_| facts.iter().all(|fact| fact.key != Key::Model));
+    let link = link::encode(input.evaluation.draft());
+    let example = known.example.filter(|example| example.link != link);
+    html! {
+        @if network.is_some() || example.is_some() {
+            div.suggestions {
+                @if let Some(network) = network {
+                    (Press::Fill(Key::Model, network.text.into(), Some(Provenance::Published)).button(
+                        Look::of("suggestion"),
+                        &html! { "Use its layers in place of the parameters" },
+                    ))
+                }
+                @if let Some(example) = example {
+                    (Press::Open(example.link.into()).button(
+                        Look::of("suggestion"),
+                        &html! { "Open the worked example" },
+                    ))
+                }
+            }
+        }
+    }
+}
+
+/// Draws the published compute, how the estimate compares with it, and the presses that use it.
+fn figure_of(input: &PanelInput, base: &'static Base) -> Markup {
+    let draft = input.evaluation.draft();
+    let is_base = figure::is_base(draft, input.stage);
+    html! {
+        @if let (Some(flop), Some(place)) = (base.flop, figure::place(base)) {
+            p {
+                "Published compute: " strong.number { (write::people(flop)) " FLOP" } " "
+                small { (base.standing()) }
+            }
+            @if figure::has_inputs(draft, input.stage) {
+                p { (figure::comparison(&input.evaluation, base)) }
+            } @else {
+                div.suggestions {
+                    button.suggestion type="button" data-row=(place)
+                        data-do=(if is_base { "base" } else { "published" }) {
+                        "Use this figure in place of both methods"
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Applies a user action to the settings, or returns the change of the form.
+pub fn act(settings: &mut Settings, input: &PanelInput, act: &Act) -> Change {
+    let draft = input.evaluation.draft();
+    let Some(known) = known_of(draft) else {
+        return Change::default();
+    };
+    let name = action_name(&act.what);
+    match name {
+        "names-fill" | "names-replace" => {
+            let before = input.example.as_ref().unwrap_or(draft);
+            settings.before = Some((known.name, link::encode(before)));
+            fill(input, &facts(known), name == "names-replace")
+        }
+        "published" | "base" => {
+            settings.before = Some((known.name, link::encode(draft)));
+            figure::take(act.row, name == "base")
+        }
+        "names-close" => {
+            settings.closed = Some(known.name);
+            Change::default()
+        }
+        _ => Change::default(),
+    }
+}
+
+/// Returns the change that fills in the values. The values of an example that nobody has touched go first.
+fn fill(input: &PanelInput, facts: &[Fact], replaces: bool) -> Change {
+    match input.example {
+        Some(_) => Change {
+            clears: Clearing::Everything,
+            ..change(facts, &Draft::default(), input.stage, false)
+        },
+        None => change(facts, input.evaluation.draft(), input.stage, replaces),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Evaluation;
+    use crate::catalog::first_example;
+    use crate::draft::link::decode;
+
+    fn input(link: &str) -> PanelInput {
+        PanelInput {
+            evaluation: Evaluation::of(decode(&format!("v=1&{link}")).draft),
+            stage: 1,
+            ..PanelInput::default()
+        }
+    }
+
+    fn html_of(link: &str) -> String {
+        draw(&input(link), &Settings::default()).into_string()
+    }
+
+    fn press(settings: &mut Settings, input: &PanelInput, what: &str) -> Change {
+        let act = Act {
+            what: what.into(),
+            ..Act::default()
+        };
+        super::act(settings, input, &act)
+    }
+
+    fn keys(change: &Change) -> Vec<&str> {
+        change.facts.iter().map(|fact| fact.key.name()).collect()
+    }
+
+    #[test]
+    fn what_people_type_suggests_what_the_tables_know() {
+        let first = |typed| {
+            suggestions(typed)
+                .first()
+                .map(|s| (s.name, s.about.clone()))
+        };
+        let llama = Some(("LLaMA-65B", "Meta AI · 2023 · worked example".to_owned()));
+        for typed in ["LLaMA-65B", "llama 65", "llama-65b"] {
+            assert_eq!(first(typed), llama, "{typed}");
+        }
+        let resnet = Some(("ResNet-50", "2015 · layers · worked example".to_owned()));
+        assert_eq!(first("resnet-50"), resnet);
+        assert_eq!(
+            first("gpt-4").map(|(name, _)| name),
+            Some("GPT-4 (Jun 2023)")
+        );
+        for nothing in ["", "  ", "–", "no such model at all"] {
+            assert_eq!(suggestions(nothing), [], "{nothing}");
+        }
+        assert_eq!(suggestions("a").len(), MAX_NAMES);
+    }
+
+    #[test]
+    fn each_value_is_shown_with_its_source() {
+        let html = html_of("title=llama_65b");
+        for part in [
+            "Published of LLaMA-65B",
+            "Parameters: <strong class=\"number\">65.2 billion</strong>",
+            "<a href=\"https://arxiv.org/abs/2302.13971\">the paper of LLaMA-65B</a>",
+            "Training tokens: <strong class=\"number\">1.4 trillion</strong>",
+            "NVIDIA A100 SXM 80 GB",
+            "5.5 × 10²³ FLOP",
+            "CC BY 4.0",
+            ">Fill in<",
+            "Open the worked example",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        for title in ["", "title=My_model", "title=LLaMA"] {
+            assert_eq!(html_of(title), "", "{title}");
+        }
+    }
+
+    #[test]
+    fn the_layers_of_a_network_are_offered_where_its_parameters_are_filled_in() {
+        assert!(html_of("title=ResNet-50").contains("layer by layer"));
+        let llama = html_of("title=Llama_2_70B");
+        assert!(
+            llama.contains("Use its layers in place of the parameters"),
+            "{llama}"
+        );
+    }
+
+    #[test]
+    fn typed_values_stay_until_a_press_that_says_so() {
+        let typed = "title=LLaMA-65B&tokens=2T&epochs=90";
+        let html = html_of(typed);
+        assert!(html.contains("(in the form: “2T”)"), "{html}");
+        assert!(
+            html.contains("Fill in the empty fields") && html.contains("Replace what is typed")
+        );
+        let input = input(typed);
+        let mut settings = Settings::default();
+        let change = press(&mut settings, &input, "names-fill");
+        assert_eq!(
+            keys(&change),
+            ["parameters", "chip-hours", "hardware", "format"]
+        );
+        assert_eq!(change.clears, Clearing::Nothing);
+        let change = press(&mut settings, &input, "names-replace");
+        assert!(keys(&change).contains(&"tokens"));
+        assert!(change.fields.contains(&(Key::Epochs, String::new())));
+        assert!(change.undoable);
+        let html = draw(&input, &settings).into_string();
+        assert!(
+            html.contains("value=\"v=1&amp;title=LLaMA-65B&amp;tokens=2T&amp;epochs=90\""),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn an_untouched_example_makes_way_and_can_be_put_back() {
+        let example = decode(first_example().link).draft;
+        let mut draft = example.clone();
+        draft.set(Field::new(0, Key::Title), "ResNet-50");
+        let input = PanelInput {
+            evaluation: Evaluation::of(draft),
+            stage: 1,
+            example: Some(example),
+            ..PanelInput::default()
+        };
+        let mut settings = Settings::default();
+        let html = draw(&input, &settings).into_string();
+        assert!(
+            html.contains("This clears the example LLaMA-65B."),
+            "{html}"
+        );
+        let change = press(&mut settings, &input, "names-fill");
+        assert_eq!(change.clears, Clearing::Everything);
+        assert_eq!(keys(&change), ["model"]);
+        assert_eq!(
+            settings.before,
+            Some(("ResNet-50", first_example().link.into()))
+        );
+    }
+
+    #[test]
+    fn what_is_filled_in_says_so_and_the_panel_can_be_closed() {
+        let filled = "title=LLaMA-65B&parameters=65.2e9&tokens=1.4T&chip-hours=1022362&hardware=nvidia-a100-sxm-80gb&format=bf16";
+        let html = html_of(filled);
+        assert!(html.contains("All of it is in the form."), "{html}");
+        assert!(html.contains("This estimate, 5.48 × 10²³ FLOP, is 0.996 × the published figure."));
+        let mut settings = Settings::default();
+        press(&mut settings, &input(filled), "names-close");
+        assert_eq!(draw(&input(filled), &settings).into_string(), "");
+        assert_ne!(draw(&input("title=ResNet-50"), &settings).into_string(), "");
+    }
+}
