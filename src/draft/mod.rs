@@ -22,6 +22,8 @@ pub mod link;
 pub mod migrate;
 pub mod own;
 pub mod provenance;
+#[cfg(any(feature = "app", test))]
+pub mod recent;
 mod stages;
 mod vocabulary;
 

@@ -1,6 +1,7 @@
 //! Calls of the browser: address bar, focus, clipboard, dropped files. A call that the browser
 //! refuses has no effect here, and the page goes on.
 
+use super::storage::Kept;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
@@ -56,13 +57,28 @@ pub(super) fn is_dark() -> bool {
     }
 }
 
-/// Switches between light and dark colours until the page is closed, and returns whether they are dark now.
+/// Switches between light and dark colours, and returns whether they are dark now. The choice is kept for the
+/// next visit.
 pub(super) fn switch_theme() -> bool {
     let is_dark = !is_dark();
-    if let Some(root) = leptos::prelude::document().document_element() {
-        let _ = root.set_attribute(THEME, if is_dark { "dark" } else { "light" });
-    }
+    let theme = if is_dark { "dark" } else { "light" };
+    set_theme(theme);
+    Kept::Theme.write(theme);
     is_dark
+}
+
+/// Shows the colours that were chosen on an earlier visit.
+pub(super) fn recall_theme() {
+    match Kept::Theme.read().as_str() {
+        theme @ ("light" | "dark") => set_theme(theme),
+        _ => {}
+    }
+}
+
+fn set_theme(theme: &str) {
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.set_attribute(THEME, theme);
+    }
 }
 
 /// How a new fragment enters the browser's history.

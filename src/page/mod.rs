@@ -14,6 +14,7 @@ mod reader;
 mod sections;
 mod sheet;
 mod state;
+mod storage;
 
 pub use lazy::{Load, Loaded, Parts};
 

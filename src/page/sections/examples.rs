@@ -1,6 +1,7 @@
 //! The list of worked examples, which src/panel/examples.rs draws, and the source note of the
 //! example that is open.
 
+use super::recent::Recents;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::part;
 use crate::page::state::{Place, use_page};
@@ -15,6 +16,7 @@ pub(super) fn Examples() -> impl IntoView {
     view! {
         <section class="card examples" id="examples" aria-label="Examples" hidden=hidden>
             <h2>"Examples"</h2>
+            <Recents />
             <Panel
                 place=Place::Draft(PanelId::Examples)
                 html=page.panels.html(PanelId::Examples)

@@ -20,6 +20,7 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 pub(super) fn Header() -> impl IntoView {
     let page = use_page();
     let is_open = move || page.panels.is_open(PanelId::Examples);
+    browser::recall_theme();
     let is_dark = State::new(browser::is_dark());
     let toggle = move |event: leptos::ev::MouseEvent| {
         // The second click of a double click would close what the first has opened.

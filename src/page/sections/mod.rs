@@ -11,9 +11,11 @@ mod head;
 mod model;
 mod operations;
 mod periods;
+mod recent;
 mod stages;
 mod title;
 mod topics;
+mod undo;
 
 use crate::answer::is_given;
 use crate::page::lazy::Parts;
@@ -56,6 +58,7 @@ pub(super) fn Calculator(
             <topics::Topics />
         </main>
         <answer::Bar />
+        <undo::UndoLine />
         <head::Footer />
     }
 }

@@ -117,23 +117,34 @@ impl Page {
 
     /// Puts a figure that a panel offers into its field.
     pub(in crate::page) fn fill_field(self, key: Key, text: String, from: Option<Provenance>) {
-        self.put(self.stage.get_untracked(), key, text, from);
+        let stage = self.stage.get_untracked();
+        self.press(pressed(key, &text), || self.put(stage, key, text, from));
         browser::focus(input_id(key));
     }
 
     /// Puts a recommended value into its field.
     pub(in crate::page) fn recommend(self, key: Key, text: &str) {
         let stage = self.stage.get_untracked();
-        self.put(stage, key, text.into(), Some(Provenance::Recommended));
+        self.press(pressed(key, text), || {
+            self.put(stage, key, text.into(), Some(Provenance::Recommended));
+        });
     }
 
     /// Applies a change that a panel asks for. A change that replaces much gets a history entry, so
-    /// that Back undoes it.
-    pub(super) fn apply_change(self, change: Change, mut stage: u16, from: Option<Provenance>) {
-        if change.undoable {
-            // Back returns to the draft as it is now.
-            self.write_pending();
+    /// that Back and “Undo” take it back.
+    pub(super) fn apply_change(self, change: Change, stage: u16, from: Option<Provenance>) {
+        let (focus, undoable) = (change.focus.clone(), change.undoable);
+        if undoable {
+            self.press("Filled in".into(), || self.make(change, stage, from));
+        } else {
+            self.make(change, stage, from);
         }
+        if !focus.is_empty() && stage == self.stage.get_untracked() {
+            browser::focus(focus);
+        }
+    }
+
+    fn make(self, change: Change, mut stage: u16, from: Option<Provenance>) {
         match change.clears {
             Clearing::Nothing => {}
             Clearing::Inputs => self.edit(|form| form.clear_inputs(stage)),
@@ -159,12 +170,6 @@ impl Page {
         if (before.trim().is_empty() || is_ours) && !change.title.is_empty() {
             self.panel_title.set(change.title.clone());
             self.put(stage, Key::Title, change.title, None);
-        }
-        if change.undoable {
-            self.push_address();
-        }
-        if !change.focus.is_empty() && stage == self.stage.get_untracked() {
-            browser::focus(change.focus);
         }
     }
 
@@ -202,5 +207,17 @@ impl Page {
         if !stays {
             self.edit(|form| form.choose(Group::Passes, stage, lead));
         }
+    }
+}
+
+/// Says what was put into a field, for “Undo”.
+fn pressed(key: Key, text: &str) -> String {
+    let name = match key.entry().label {
+        "" => key.phrase(),
+        label => label,
+    };
+    match text {
+        "" => format!("{name}: emptied"),
+        text => format!("{name}: {text}"),
     }
 }

@@ -7,10 +7,13 @@ mod lookups;
 mod names;
 mod network;
 mod panels;
+mod recent;
 mod stages;
+mod undo;
 mod views;
 
 pub(super) use change::Place;
+use undo::Undo;
 
 use super::browser::{self, Entry};
 use super::lazy::{Lazy, Parts};
@@ -20,6 +23,7 @@ use crate::catalog;
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::link::{self, LinkProblem};
 use crate::draft::own::{self, Begun};
+use crate::draft::recent::Recent;
 use crate::draft::{Draft, Field, Key};
 use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::follow;
@@ -71,6 +75,12 @@ pub(super) struct Page {
     is_untouched: Kept<bool>,
     /// The example that was cleared by the first input, to be put back.
     pub begun: State<Option<Begun>>,
+    /// The last press, to be taken back.
+    pub undo: State<Option<Undo>>,
+    /// The estimates that were worked on in this browser.
+    pub recents: State<Vec<Recent>>,
+    /// The name of this estimate in that list.
+    recent_id: Kept<String>,
     /// The published values that were filled in, with their sources.
     published: State<Vec<Fact>>,
     pub answer: Derived<Answer>,
@@ -142,6 +152,9 @@ impl Page {
             example: State::new(None),
             is_untouched: Kept::new(false),
             begun: State::new(None),
+            undo: State::new(None),
+            recents: State::new(recent::kept()),
+            recent_id: Kept::new(String::new()),
             published: State::new(Vec::new()),
             answer: Derived::new(move || {
                 form.with(|form| lookups.with(|asides| answer_with(&form.draft, asides)))
@@ -200,6 +213,8 @@ impl Page {
         self.forget_pending();
         self.notices.set(Vec::new());
         self.begun.set(None);
+        self.undo.set(None);
+        self.begin_recent();
         self.stage.set(draft.stages()[0]);
         self.remember_example(&draft);
         self.form.set(Form::new(draft));
@@ -208,12 +223,11 @@ impl Page {
 
     /// Opens a draft from the page itself. Back returns to the previous one.
     pub(super) fn open(self, draft: Draft) {
-        self.write_pending();
-        let before = self.link.get_untracked();
-        self.show(draft);
-        if self.link.get_untracked() != before {
-            self.push_address();
-        }
+        let what = match draft.get(Field::new(0, Key::Title)) {
+            Some(title) => format!("Opened {}", excerpt(title)),
+            None => "Opened".into(),
+        };
+        self.press(what, || self.show(draft));
     }
 
     /// Writes the link that waits for a pause in typing into the address bar now.
@@ -224,6 +238,7 @@ impl Page {
                 false => Entry::Replace,
             };
             browser::write_fragment(&self.link.get_untracked(), entry);
+            self.keep_recent();
         }
     }
 
@@ -231,6 +246,7 @@ impl Page {
     fn push_address(self) {
         self.forget_pending();
         browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+        self.keep_recent();
     }
 
     fn forget_pending(self) {
@@ -240,7 +256,7 @@ impl Page {
 
     /// Opens an empty estimate.
     pub(super) fn clear(self) {
-        self.open(own::blank());
+        self.press("Cleared".into(), || self.show(own::blank()));
     }
 
     fn edit(self, change: impl FnOnce(&mut Form)) {
@@ -261,6 +277,7 @@ impl Page {
     pub(super) fn set_text(self, key: Key, text: String) {
         let stage = self.stage.get_untracked();
         let before = self.untouched();
+        self.forget_undo();
         self.edit(|form| {
             form.set(Field::new(stage, key), text);
             self.begin_own(form, before);
@@ -275,15 +292,17 @@ impl Page {
 
     /// Makes the edits that a button beside a problem offers.
     pub(super) fn mend(self, choice: &Choice) {
-        self.edit(|form| {
-            for (field, text) in &choice.edits {
-                let typed = form.draft.get(*field).unwrap_or_default();
-                let text = match field.key {
-                    Key::Fleet => fleet::on_lines(typed, text),
-                    _ => text.clone(),
-                };
-                form.set(*field, text);
-            }
+        self.press(choice.label.clone(), || {
+            self.edit(|form| {
+                for (field, text) in &choice.edits {
+                    let typed = form.draft.get(*field).unwrap_or_default();
+                    let text = match field.key {
+                        Key::Fleet => fleet::on_lines(typed, text),
+                        _ => text.clone(),
+                    };
+                    form.set(*field, text);
+                }
+            });
         });
     }
 

@@ -31,9 +31,7 @@ impl Page {
     /// Changes the list of stages with a history entry, so that Back undoes it, and focuses the
     /// name of the stage that is shown then.
     fn replace(self, change: &dyn Fn(&mut Form, u16) -> u16) {
-        self.write_pending();
-        self.arrange(change);
-        self.push_address();
+        self.press("Stages changed".into(), || self.arrange(change));
         let key = if self.has_stages.with_untracked(|has| *has) {
             Key::Stage
         } else {

@@ -1,0 +1,32 @@
+//! The line at the edge of the window that takes the last press back.
+
+use crate::page::parts::part;
+use crate::page::state::use_page;
+use leptos::prelude::*;
+
+/// What the last press did, with “Undo”.
+#[component]
+pub(super) fn UndoLine() -> impl IntoView {
+    let page = use_page();
+    let line = part(move || {
+        let what = page.undo.with(|undo| Some(undo.as_ref()?.what.clone()))?;
+        Some(view! {
+            <p class="toast">
+                <span>{what}</span>
+                " "
+                <button type="button" class="link" on:click=move |_| page.take_back()>
+                    "Undo"
+                </button>
+                <button
+                    type="button"
+                    class="link"
+                    aria-label="Close"
+                    on:click=move |_| page.undo.set(None)
+                >
+                    "✕"
+                </button>
+            </p>
+        })
+    });
+    view! { <div role="status">{line}</div> }
+}

@@ -1,0 +1,53 @@
+//! “Undo” of the last press.
+
+use super::Page;
+use crate::draft::alternatives::Form;
+use leptos::prelude::*;
+
+/// What a press did, and the form before it.
+#[derive(Clone, PartialEq)]
+pub(in crate::page) struct Undo {
+    /// What was done, for the line with the button.
+    pub what: String,
+    form: Form,
+    stage: u16,
+}
+
+impl Page {
+    /// Makes a change at a press. It is an entry of the history, so that Back takes it back, as “Undo” does.
+    pub(super) fn press(self, what: String, change: impl FnOnce()) {
+        self.write_pending();
+        let before = Undo {
+            what,
+            form: self.form.with_untracked(Clone::clone),
+            stage: self.stage.get_untracked(),
+        };
+        let link = self.link.get_untracked();
+        change();
+        if self.link.get_untracked() != link {
+            self.push_address();
+            self.undo.set(Some(before));
+        }
+    }
+
+    /// Takes the last press back.
+    pub(in crate::page) fn take_back(self) {
+        let Some(undo) = self.undo.get_untracked() else {
+            return;
+        };
+        self.write_pending();
+        self.leave_rows();
+        self.form.set(undo.form);
+        self.stage.set(undo.stage);
+        self.opened.update(|count| *count += 1);
+        self.undo.set(None);
+        self.push_address();
+    }
+
+    /// Forgets the last press: what is typed now would be lost with it.
+    pub(super) fn forget_undo(self) {
+        if self.undo.with_untracked(Option::is_some) {
+            self.undo.set(None);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Texts that the browser keeps for the next visit. Where it keeps none, nothing is lost but the memory of it.
+
+/// A text that is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// The list of recent estimates.
+    Recent,
+    /// The theme that was chosen: `light` or `dark`.
+    Theme,
+}
+
+impl Kept {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Recent => "petaday.recent",
+            Self::Theme => "petaday.theme",
+        }
+    }
+
+    /// Returns the text; empty if none is kept.
+    pub(super) fn read(self) -> String {
+        let text = storage().and_then(|storage| storage.get_item(self.name()).ok());
+        text.flatten().unwrap_or_default()
+    }
+
+    /// Keeps a text; an empty one is forgotten.
+    pub(super) fn write(self, text: &str) {
+        let Some(storage) = storage() else {
+            return;
+        };
+        // A full or forbidden storage refuses: the list is then as it was.
+        let _ = match text {
+            "" => storage.remove_item(self.name()),
+            text => storage.set_item(self.name(), text),
+        };
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    leptos::prelude::window().local_storage().ok()?
+}
