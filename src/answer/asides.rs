@@ -5,11 +5,11 @@
 //! these parts as functions.
 
 use super::hardware::{is_unclear, unclear_hardware};
-use super::{Problem, Severity, read};
+use super::{Problem, Refusal, Severity, read, refusal};
 use crate::architecture::{self, Count, Per};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::GpuTime;
-use crate::quantity;
+use crate::quantity::{self, ReadError};
 
 /// The forward pass of a network, as far as it is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +71,8 @@ pub struct Asides<'a> {
     /// Reads the time and chips of a stage. It is called only if they are more than numbers, or if the
     /// hardware is unclear.
     pub fleet: &'a dyn Fn(&Draft, u16) -> Periods,
+    /// Explains why a number cannot be read.
+    pub refusal: &'a dyn Fn(&ReadError, Key, &str) -> Refusal,
     /// Returns the problem of a stage's hardware with an unclear name. Only the reader of periods calls
     /// it.
     pub hardware: &'a dyn Fn(&Draft, u16) -> Option<Problem>,
@@ -82,6 +84,7 @@ impl Asides<'_> {
         Self {
             network: &count_network,
             fleet: &periods,
+            refusal: &refusal,
             hardware: &|draft, stage| Some(unclear_hardware(draft, stage)),
         }
     }
@@ -91,6 +94,7 @@ impl Asides<'_> {
         Self {
             network: &|_| NetworkPass::Waiting,
             fleet: &|_, _| Periods::default(),
+            refusal: &|_, _, _| Refusal::waiting(),
             hardware: &|_, _| None,
         }
     }
@@ -103,7 +107,11 @@ pub(crate) fn is_plain(draft: &Draft) -> bool {
         let asks = has(Key::Model) || has(Key::Fleet) || is_worded(draft, *stage);
         !asks && !is_unclear(draft, *stage)
     };
-    draft.stages().iter().all(is_plain)
+    let reads = |(field, text): (Field, &str)| {
+        let dimension = field.key.dimension().filter(|_| !text.trim().is_empty());
+        dimension.is_none_or(|dimension| draft.rules().read(text, dimension).is_ok())
+    };
+    draft.stages().iter().all(is_plain) && draft.entries().all(reads)
 }
 
 /// Returns whether the time or the chips of a stage may be given by dates, nodes or cores. If so they

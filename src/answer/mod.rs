@@ -20,6 +20,7 @@ mod offers;
 mod parts;
 mod provenance;
 mod read;
+mod refusal;
 mod report_problems;
 pub mod scope;
 mod solution;
@@ -47,6 +48,7 @@ pub use provenance::provenance;
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;
+pub use refusal::{Refusal, refusal};
 pub use report_problems::report_problems;
 pub use solution::{Solution, SolvedFactor};
 pub use typical::{Accuracy, TYPICAL, accuracy, is_typical, rounded_from};

@@ -67,7 +67,10 @@ mod tests {
 
     #[test]
     fn the_list_is_read_as_it_was_written() {
-        let list = [recent("1", "A – B", "v=1&tokens=2T"), recent("2", "", "v=1")];
+        let list = [
+            recent("1", "A – B", "v=1&tokens=2T"),
+            recent("2", "", "v=1"),
+        ];
         assert_eq!(read(&write(&list)), list);
         let hostile = recent("3", "a\tb\nc", "v=1&title=x");
         assert_eq!(read(&write(&[hostile]))[0].title, "a b c");
@@ -89,7 +92,10 @@ mod tests {
         keep(&mut list, recent("3", "A", "v=1&a=1"));
         assert_eq!(list.len(), 2);
         for id in 10..40 {
-            keep(&mut list, recent(&id.to_string(), "", &format!("v=1&tokens={id}")));
+            keep(
+                &mut list,
+                recent(&id.to_string(), "", &format!("v=1&tokens={id}")),
+            );
         }
         assert_eq!(list.len(), MOST);
         assert_eq!(list[0].id, "39");

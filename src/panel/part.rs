@@ -8,9 +8,10 @@ use super::{
     Act, Change, PanelId, Suggestion, backward, base, cost, edition, examples, fleet, goal,
     hardware, kinds, names, report, scope, share, thresholds, uncertainty, utilization,
 };
-use crate::answer::{Evaluation, NetworkPass, Periods, Problem, periods};
+use crate::answer::{Evaluation, NetworkPass, Periods, Problem, Refusal, periods, refusal};
 use crate::catalog;
-use crate::draft::Draft;
+use crate::draft::{Draft, Key};
+use crate::quantity::ReadError;
 use crate::words::plan::{Forecast, forecast};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -76,6 +77,9 @@ pub trait PanelPart: Draw {
 
     /// Reads the time and chips of a stage where they are more than numbers.
     fn periods(&self, draft: &Draft, stage: u16) -> Periods;
+
+    /// Explains why a number cannot be read.
+    fn refusal(&self, error: &ReadError, key: Key, text: &str) -> Refusal;
 
     /// Returns what a draft answers beside its FLOP.
     fn forecast(&self, draft: &Draft) -> Forecast;
@@ -165,6 +169,10 @@ impl PanelPart for Panels {
 
     fn periods(&self, draft: &Draft, stage: u16) -> Periods {
         periods(draft, stage)
+    }
+
+    fn refusal(&self, error: &ReadError, key: Key, text: &str) -> Refusal {
+        refusal(error, key, text)
     }
 
     fn forecast(&self, draft: &Draft) -> Forecast {

@@ -27,8 +27,8 @@ use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::{Errors, GpuTime, Headline, Role, Run, Silence, Stage};
 use crate::quantity::{
-    self, Bound, Count, Dimension, Ratio, ReadError, Uncertain, bound, doubtful_thousands, excerpt,
-    hedge, remedies, write,
+    self, Bound, Count, Dimension, Ratio, Uncertain, bound, doubtful_thousands, excerpt, hedge,
+    write,
 };
 
 /// No input is so uncertain: `68 to 70e9` was more likely meant as 68e9 to 70e9.
@@ -248,29 +248,16 @@ impl<'a> Reader<'a> {
                 Given::Value(value)
             }
             Err(error) => {
-                let remedies = remedies(&error, text, dimension).into_iter();
+                let refusal = (self.asides.refusal)(&error, key, text);
                 let field = self.field(key);
-                let choices = remedies
-                    .map(|text| Choice::of(&text, field, &text))
-                    .collect();
-                let severity = match error {
-                    // The name of a model is no mistake.
-                    ReadError::Experts { .. } => Severity::Missing,
-                    _ => Severity::Error,
-                };
-                let mut message = match error {
-                    ReadError::AboveOne(percent) if key != Key::Utilization => {
-                        let typed = percent
-                            .map_or(String::new(), |p| format!(": for a percentage type {p}"));
-                        format!("A share of the network is at most 1, all of it{typed}.")
-                    }
-                    error => error.explain(dimension),
-                };
+                let choices = refusal.remedies.iter();
+                let choices = choices.map(|text| Choice::of(text, field, text)).collect();
+                let mut message = refusal.message;
                 if let Some(doubt) = doubt {
                     message.push(' ');
                     message.push_str(&doubt);
                 }
-                self.ask(key, severity, message, choices);
+                self.ask(key, refusal.severity, message, choices);
                 Given::Bad
             }
         }

@@ -1,12 +1,13 @@
 //! Readings that few drafts need: networks, and time and chips given in more than numbers. The part
 //! with the panels has them. Until it is loaded, the fields say that they are being read.
 
-use crate::answer::{Asides, NetworkPass, Periods, Severity, is_field_worded, is_unclear};
+use crate::answer::{Asides, NetworkPass, Periods, Refusal, Severity, is_field_worded, is_unclear};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::page::lazy::{Lazy, NOT_LOADED};
 use crate::page::parts::erased::Kept;
 use crate::panel::{NetworkReading, PanelPart};
+use crate::quantity::ReadError;
 
 /// The number of counts that are kept: as many as a draft may have stages with a network, and some
 /// more.
@@ -33,6 +34,7 @@ impl Lookups {
         function(Asides {
             network: &|text| self.network(text).counted,
             fleet: &|draft, stage| self.periods(draft, stage),
+            refusal: &|error, key, text| self.refusal(error, key, text),
             // The panel of periods shows the reading of the hardware.
             hardware: &|_, _| None,
         })
@@ -65,6 +67,19 @@ impl Lookups {
                 words: String::new(),
             },
             None => NetworkReading::waiting(),
+        }
+    }
+
+    /// Explains why a number cannot be read.
+    fn refusal(self, error: &ReadError, key: Key, text: &str) -> Refusal {
+        match self.panels.ask(|panels| panels.refusal(error, key, text)) {
+            Some(refusal) => refusal,
+            None if self.panels.has_failed() => Refusal {
+                severity: Severity::Error,
+                message: format!("This is no number that can be read here. {NOT_LOADED}"),
+                remedies: Vec::new(),
+            },
+            None => Refusal::waiting(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! The estimates that were worked on in this browser. They are kept there, and sent nowhere.
 
 use super::Page;
-use crate::draft::recent::{self, Recent};
 use crate::draft::Key;
+use crate::draft::recent::{self, Recent};
 use crate::page::storage::Kept;
 use crate::quantity::write;
 use leptos::prelude::*;
@@ -16,7 +16,9 @@ impl Page {
 
     /// Keeps the estimate as it is now, if it has a figure and is not an example as its source has it.
     pub(super) fn keep_recent(self) {
-        let figure = self.answer.with_untracked(|answer| answer.outcome.total.headline);
+        let figure = self
+            .answer
+            .with_untracked(|answer| answer.outcome.total.headline);
         let Some((flop, _)) = figure.filter(|_| !self.is_untouched.get()) else {
             return;
         };
@@ -42,8 +44,10 @@ impl Page {
 
     /// Forgets a recent estimate.
     pub(in crate::page) fn forget_recent(self, id: &str) {
-        self.recents.update(|list| list.retain(|recent| recent.id != id));
-        self.recents.with_untracked(|list| Kept::Recent.write(&recent::write(list)));
+        self.recents
+            .update(|list| list.retain(|recent| recent.id != id));
+        self.recents
+            .with_untracked(|list| Kept::Recent.write(&recent::write(list)));
     }
 
     /// Forgets all recent estimates.
