@@ -11,6 +11,7 @@ use crate::page::browser;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::field::input_id;
 use crate::panel::PanelId;
+use leptos::prelude::untrack;
 
 /// The printed figure, and a note with the source.
 type Note = (String, String);
@@ -18,8 +19,8 @@ type Note = (String, String);
 impl Page {
     /// Opens an example from the list, and closes the list; or one that belongs to the title.
     pub(in crate::page) fn open_example(self, link: &str) {
-        let is_of_title =
-            self.panels.is_open(PanelId::Names) && !self.panels.is_open(PanelId::Examples);
+        let is_open = |panel| untrack(|| self.panels.is_open(panel));
+        let is_of_title = is_open(PanelId::Names) && !is_open(PanelId::Examples);
         self.open(link::decode(link).draft);
         if is_of_title {
             browser::return_focus(input_id(Key::Title));

@@ -17,7 +17,7 @@ impl Page {
 
     /// Shows what is published of the title, if the tables know it.
     pub(in crate::page) fn show_published(self) {
-        if !self.panels.is_open(PanelId::Names) {
+        if !untrack(|| self.panels.is_open(PanelId::Names)) {
             self.set_open(PanelId::Names, true);
         }
     }
