@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
-import { ALEXNET, EDITION, FIRST_EXAMPLE } from './fixtures/links.ts';
+import { ALEXNET, FIRST_EXAMPLE, OWN } from './fixtures/links.ts';
 
 test('a first visitor sees a transformer worked out by both methods', async ({ calculator, page }) => {
   await calculator.open();
@@ -38,7 +38,7 @@ test('the first number typed starts an estimate of one’s own, in the same fiel
   await page.keyboard.press('Tab');
   await calculator.type('tokens', '15T');
   await calculator.expectAnswer('6.3 × 10²⁴');
-  await expect(page).toHaveURL((url) => url.hash === `#v=1&data=${EDITION}&parameters=70B&tokens=15T`);
+  await expect(page).toHaveURL((url) => url.hash === `#${OWN}&parameters=70B&tokens=15T`);
   expect(await calculator.historyLength(), 'one entry, however much is typed').toBe(before + 1);
 
   await page.goBack();
@@ -109,7 +109,7 @@ test('hardware typed first stays as it is typed, and can be chosen in the list',
   await expect(calculator.field('tokens')).toHaveValue('');
   await calculator.option(/^NVIDIA H100 SXM \(/).click();
   await expect(calculator.hardware).toHaveValue('NVIDIA H100 SXM');
-  await expect(page).toHaveURL((url) => url.hash === `#v=1&data=${EDITION}&hardware=nvidia-h100-sxm`);
+  await expect(page).toHaveURL((url) => url.hash === `#${OWN}&hardware=nvidia-h100-sxm`);
 });
 
 test('a title, the chosen headline and a price clear nothing; what was typed of them stays', async ({ calculator }) => {

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures/test.ts';
 import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 import { tabTo } from './fixtures/keys.ts';
-import { EDITION } from './fixtures/links.ts';
+import { EDITION, OWN } from './fixtures/links.ts';
 
 const A100S = { peak: '312 TFLOP/s', utilization: '40%' };
 
@@ -253,7 +253,7 @@ test.describe('several periods', () => {
     await calculator.choose('fleet');
     await expectKept();
     // The whole address: on a slow machine it is a part of the text for a while.
-    await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&fleet=[^&]*35%25$`));
+    await expect(page).toHaveURL(new RegExp(`#${OWN}&fleet=[^&]*35%25$`));
     await page.reload();
     await expectKept();
     await calculator.clear();
@@ -272,6 +272,8 @@ test.describe('several periods', () => {
 });
 
 test.describe('solved for a goal', () => {
+  test.beforeEach(({ calculator }) => calculator.openExact());
+
   const KNOWN: Record<string, string> = { time: '30 d', chips: '1024', peak: '989.4 TFLOP/s', utilization: '40%' };
   const GOAL = 'The goal of 1 × 10²⁴ FLOP';
 

@@ -51,7 +51,7 @@ test('the keyboard alone clears the form, fills in both methods and copies the l
   await calculator.expectAnswer('8.4 × 10²³');
   await calculator.expectMethods({ operations: '8.4 × 10²³', gpuTime: '7.73 × 10²³' });
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    `${baseURL}#v=1&data=${EDITION}&title=Llama&parameters=70B&tokens=2T&chip-hours=1,720,320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4`,
+    `${baseURL}#v=1&data=${EDITION}&title=Llama&uncertainty=typical&parameters=70B&tokens=2T&chip-hours=1,720,320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4&from=utilization:recommended`,
   );
   await tabTo(calculator.field('tokens'), 'Shift+Tab');
   await keyboard.type('1T');

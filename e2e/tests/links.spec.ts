@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
-import { EDITION, ALEXNET, IMAGEN, LLAMA } from './fixtures/links.ts';
+import { ALEXNET, EDITION, IMAGEN, LLAMA, OWN } from './fixtures/links.ts';
 
 test('a link opens the same estimate in someone else’s browser', async ({ calculator, someoneElse, page }) => {
   await calculator.openCleared();
@@ -85,7 +85,7 @@ test('the address follows the typing without a new history entry for every key',
   await calculator.choose('parameters');
   await calculator.choose('tokens');
   await calculator.typeAll({ parameters: '70e9', tokens: '2 trillion tokens' });
-  await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}&parameters=70e9&tokens=2_trillion_tokens$`));
+  await expect(page).toHaveURL(new RegExp(`#${OWN}&parameters=70e9&tokens=2_trillion_tokens$`));
   expect(await calculator.historyLength()).toBe(before);
 });
 
@@ -163,7 +163,7 @@ test('Back and Forward go between examples and the cleared form', async ({ calcu
   await calculator.expectAnswer('2.54 × 10¹⁹');
   await page.goForward();
   await calculator.expectNoAnswer();
-  await expect(page).toHaveURL(new RegExp(`#v=1&data=${EDITION}$`));
+  await expect(page).toHaveURL(new RegExp(`#${OWN}$`));
 });
 
 test('a fragment changed by hand in the address bar opens; an anchor on the page does not', async ({ calculator, page }) => {
@@ -218,7 +218,7 @@ for (const method of ['replaceState', 'pushState'] as const) {
     await calculator.button('Copy link').click();
     await expect(calculator.button('Link copied')).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-      `${baseURL}#v=1&data=${EDITION}&multiply-adds=1&examples=1`,
+      `${baseURL}#${OWN}&multiply-adds=1&examples=1`,
     );
   });
 }

@@ -53,7 +53,7 @@ test('one “Undo” takes the values out again', async ({ calculator, page }) =
   await calculator.button('Fill in').click();
   await expect(page).toHaveURL(/&tokens=1\.4e12/);
   await calculator.known.getByRole('button', { name: 'Undo' }).click();
-  await expect(page).toHaveURL((url) => url.hash === `#v=1&data=${EDITION}&title=Chinchilla`);
+  await expect(page).toHaveURL((url) => url.hash === `#v=1&data=${EDITION}&title=Chinchilla&uncertainty=typical`);
   await expect(calculator.field('title')).toBeFocused();
 });
 

@@ -58,6 +58,7 @@ pub(super) fn Answer() -> impl IntoView {
                 <sentence::Sentence total compared />
                 <obstacles::Obstacles total />
                 <verdict::AgreementText total />
+                <verdict::StageAgreements />
                 <verdict::Findings />
                 <Counted total />
                 <div class="buttons">

@@ -16,16 +16,7 @@ pub(super) fn AgreementText(total: Derived<Figures>) -> impl IntoView {
     let of = move |words: fn(Agreement) -> String| {
         text(move || total.with(|t| t.agreement).map_or(String::new(), words))
     };
-    let class = of(|agreement| {
-        let class = match (agreement.utilization(), agreement.within_claimed_factor()) {
-            (Utilization::Impossible, _) => "agreement impossible",
-            (Utilization::Usual, Some(true)) if agreement.compatible != Compatible::No => {
-                "agreement good"
-            }
-            _ => "agreement doubtful",
-        };
-        class.into()
-    });
+    let class = of(|agreement| class(agreement).into());
     let verdict = of(|agreement| {
         agreement
             .comparison()
@@ -62,20 +53,67 @@ pub(super) fn AgreementText(total: Derived<Figures>) -> impl IntoView {
     })
 }
 
+fn class(agreement: Agreement) -> &'static str {
+    match (agreement.utilization(), agreement.within_claimed_factor()) {
+        (Utilization::Impossible, _) => "agreement impossible",
+        (Utilization::Usual, Some(true)) if agreement.compatible != Compatible::No => {
+            "agreement good"
+        }
+        _ => "agreement doubtful",
+    }
+}
+
+/// Returns the stages that have both methods, by their place, and how these agree.
+fn stage_agreements(answer: &Answer) -> impl Iterator<Item = (usize, Agreement)> {
+    let stages = answer.outcome.stages.iter().enumerate();
+    stages.filter_map(|(index, stage)| {
+        let agreement = stage.figures.agreement?;
+        agreement.ratio.map(|_| (index, agreement))
+    })
+}
+
+/// The agreement of stages that have both methods, where not all have.
+#[component]
+pub(super) fn StageAgreements() -> impl IntoView {
+    let page = use_page();
+    let agreements = Derived::new(move || {
+        let names = page.stage_names();
+        page.answer.with(|answer| match answer.outcome.total.agreement {
+            Some(_) => Vec::new(),
+            None => {
+                let agreements = stage_agreements(answer);
+                let named = agreements
+                    .filter_map(|(index, agreement)| Some((names.get(index)?.clone(), agreement)));
+                named.collect()
+            }
+        })
+    });
+    part(move || {
+        let lines = agreements.get().into_iter().filter_map(|(name, agreement)| {
+            let (verdict, ratio) = agreement.comparison()?;
+            Some(view! {
+                <p class=class(agreement)>
+                    {name} ": " <strong>{verdict}</strong> ": " {ratio} " " {agreement.to_string()}
+                </p>
+            })
+        });
+        lines.collect_view()
+    })
+}
+
 /// Doubts about the figures, except the one that [`AgreementText`] shows.
 #[component]
 pub(super) fn Findings() -> impl IntoView {
     let page = use_page();
     let findings = Derived::new(move || {
         page.answer.with(|a| {
-            let agreement_text = a
-                .outcome
-                .total
-                .agreement
-                .map(|agreement| agreement.to_string());
+            let shown: Vec<String> = match a.outcome.total.agreement {
+                Some(agreement) => vec![agreement.to_string()],
+                None => stage_agreements(a).map(|(_, agreement)| agreement.to_string()).collect(),
+            };
             let has_several_stages = a.outcome.stages.len() > 1;
             let mut findings = a.findings.clone();
-            findings.retain(|finding| Some(&finding.message) != agreement_text.as_ref());
+            findings.retain(|finding| !shown.contains(&finding.message));
             let is_of_stage = |finding: &&mut Problem| {
                 // The name of a stage stands for the whole estimate.
                 has_several_stages && finding.field.key != Key::Stage
