@@ -134,7 +134,7 @@ test('a known network is found with the keyboard, and taken with Enter', async (
 
 test('6·N·D is one click away, and choosing layers again brings the network back', async ({ calculator, page }) => {
   await calculator.open(`v=1&model=${GPT_2}&tokens=10B`);
-  await expect(page.getByText('leaves out attention over the context: 13.3% of these operations.')).toHaveClass(/warning/);
+  await expect(page.getByText('leaves out attention over the context: 13.3% of this count.')).toHaveClass(/warning/);
   await calculator.button('Use 6·N·D instead').click();
   await expect(calculator.way('parameters')).toBeChecked();
   await expect(calculator.field('parameters')).toBeFocused();

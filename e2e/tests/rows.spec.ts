@@ -261,7 +261,7 @@ test('a layer is added after the row that had the focus, or at the end', async (
   await calculator.expectLayers('input(784)', 'fc(300)', 'fc(256)', 'relu', 'relu', 'fc(10)', 'dropout');
   await expect(calculator.field('model')).toHaveValue('input(784);fc(300);3*(fc(256);relu);relu;fc(10);dropout');
   await expect(calculator.page.locator('#layer-2')).toBeFocused();
-  await expect(calculator.page.locator('#layer-2')).toContainText('in a row');
+  await expect(calculator.page.locator('#layer-2')).toContainText('repeated block');
 });
 
 test('several layers typed in a row are there once, also after Enter', async ({ calculator, page }) => {
@@ -327,7 +327,7 @@ test('a key in a row changes only the figures that are other then, and replaces 
   await expect(calculator.row(4)).toContainText('3,311 1.4%');
   await expect(calculator.row(2)).toContainText('235,500 98.6%');
   const seen = await changes();
-  for (const change of seen) expect(change).toMatch(/^layer-[13] (Makes|Parameters|Multiply-adds) (characterData|attributes)$/);
+  for (const change of seen) expect(change).toMatch(/^layer-[13] (Output shape|Parameters|Multiply-adds) (characterData|attributes)$/);
   expect(seen.length).toBeLessThan(13);
 });
 

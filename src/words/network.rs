@@ -1,7 +1,7 @@
 //! The count of a network in a sentence, and its distance from the rule 6·N·D.
 
 use crate::architecture::{Count, Per};
-use crate::quantity::write::{percent, typed, whole};
+use crate::quantity::write::{in_words, percent, typed, whole};
 
 /// From this share on, the operations that 6·N·D leaves out are worth a warning.
 const NOTABLE_SHARE: f64 = 0.1;
@@ -49,8 +49,8 @@ pub fn six_n(count: &Count) -> Option<String> {
     };
     let left_out = count.six_n_left_out();
     Some(format!(
-        "6·N·D, with the {} active parameters that are not looked up{often}, leaves out {left_out}: {} of these operations.",
-        typed(count.six_n_parameters() as f64),
+        "The usual 6·N·D (N = {} active parameters, without embeddings{often}) leaves out {left_out}: {} of this count.",
+        in_words(count.six_n_parameters() as f64),
         percent(share)
     ))
 }
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(
             six_n(&gpt2).as_deref(),
             Some(
-                "6·N·D, with the 1.24 × 10⁸ active parameters that are not looked up, leaves out attention over the context: 13.3% of these operations."
+                "The usual 6·N·D (N = 124 million active parameters, without embeddings) leaves out attention over the context: 13.3% of this count."
             )
         );
         assert!(is_notable(&gpt2));
@@ -116,7 +116,7 @@ mod tests {
             ),
         ] {
             let said = six_n(&count(&format!("tokens(8);embed(9,64);{layers}"))).expect("tokens");
-            let words = format!("looked up{often}, leaves out {left_out}: ");
+            let words = format!("without embeddings{often}) leaves out {left_out}: ");
             assert!(said.contains(&words), "{said}");
         }
         let short = count("tokens(64);embed(50257,768);decoder(12,12,3072);head(tied)");

@@ -55,7 +55,7 @@ pub(super) fn view(table: Table, ShownLine { key, line, count }: ShownLine) -> A
                     <div id=cells.id("-note")>{cells.remarks()}</div>
                 </div>
             </th>
-            <td data-name="Times" on:keydown=move |event| table.press_key(key, &event)>
+            <td data-name="Repeat" on:keydown=move |event| table.press_key(key, &event)>
                 {cells.times_box()}
             </td>
             {cells.figures()}
@@ -150,7 +150,7 @@ impl Cells {
             count.with(|count| count.as_ref().map_or(String::new(), |c| c.output.clone()))
         });
         view! {
-            <td class="makes" data-name="Makes">
+            <td class="makes" data-name="Output shape">
                 {output}
             </td>
             {self.figure("Parameters", is_counted, |c| (&c.parameters, c.parameter_share))}

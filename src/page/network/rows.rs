@@ -35,7 +35,7 @@ pub(super) fn view(page: Page) -> AnyView {
         <div class="field add">
             <label for="add-layer">
                 {text(move || match has_rows.get() {
-                    true => "Add after the row you were in".into(),
+                    true => "Add below the selected row".into(),
                     false => "Add".into(),
                 })}
             </label>
@@ -63,8 +63,8 @@ fn rows(table: Table) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">"Layer"</th>
-                        <th scope="col">"Times"</th>
-                        <th scope="col">"Makes"</th>
+                        <th scope="col">"Repeat"</th>
+                        <th scope="col">"Output shape"</th>
                         <th class="number" scope="col">
                             "Parameters"
                         </th>

@@ -78,7 +78,7 @@ impl Row {
         match self.kind {
             RowKind::Join(join @ Join::Shared) => format!("{} by every round", join.name()),
             RowKind::Join(join) => format!("{} around", join.name()),
-            RowKind::Group => "in a row".into(),
+            RowKind::Group => "repeated block".into(),
             RowKind::Branch => "beside it:".into(),
             RowKind::Layer => String::new(),
         }
@@ -145,8 +145,8 @@ mod tests {
         let named = [
             "",
             "shared by every round",
-            "residual around",
-            "in a row",
+            "residual block",
+            "repeated block",
             "",
             "beside it:",
             "",

@@ -78,15 +78,17 @@ pub(super) fn StageAgreements() -> impl IntoView {
     let page = use_page();
     let agreements = Derived::new(move || {
         let names = page.stage_names();
-        page.answer.with(|answer| match answer.outcome.total.agreement {
-            Some(_) => Vec::new(),
-            None => {
-                let agreements = stage_agreements(answer);
-                let named = agreements
-                    .filter_map(|(index, agreement)| Some((names.get(index)?.clone(), agreement)));
-                named.collect()
-            }
-        })
+        page.answer
+            .with(|answer| match answer.outcome.total.agreement {
+                Some(_) => Vec::new(),
+                None => {
+                    let agreements = stage_agreements(answer);
+                    let named = agreements.filter_map(|(index, agreement)| {
+                        Some((names.get(index)?.clone(), agreement))
+                    });
+                    named.collect()
+                }
+            })
     });
     part(move || {
         let lines = agreements.get().into_iter().filter_map(|(name, agreement)| {
@@ -109,7 +111,9 @@ pub(super) fn Findings() -> impl IntoView {
         page.answer.with(|a| {
             let shown: Vec<String> = match a.outcome.total.agreement {
                 Some(agreement) => vec![agreement.to_string()],
-                None => stage_agreements(a).map(|(_, agreement)| agreement.to_string()).collect(),
+                None => stage_agreements(a)
+                    .map(|(_, agreement)| agreement.to_string())
+                    .collect(),
             };
             let has_several_stages = a.outcome.stages.len() > 1;
             let mut findings = a.findings.clone();
