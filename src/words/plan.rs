@@ -69,7 +69,7 @@ pub fn forecast(evaluation: &Evaluation) -> Forecast {
             let solved = found.solved;
             let stage = name(draft, solution.stage).filter(|_| has_stages);
             let label = match stage {
-                Some(stage) => format!("{stage}: {}", label(solved.factor()).to_lowercase()),
+                Some(stage) => format!("{stage}: {}", label(solved.factor()).to_ascii_lowercase()),
                 None => label(solved.factor()).into(),
             };
             let value = match solved {

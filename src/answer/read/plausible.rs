@@ -17,7 +17,9 @@ impl Reader<'_> {
             _ => return,
         };
         let text = self.draft.get(self.field(key)).unwrap_or_default().trim();
-        let is_plain = text.parse::<f64>().is_ok();
+        let is_plain = text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
         if !is_plain || value.median() >= FEW || self.has_problem(key) {
             return;
         }

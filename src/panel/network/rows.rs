@@ -77,7 +77,7 @@ impl Row {
     pub fn title(&self) -> String {
         match self.kind {
             RowKind::Join(join @ Join::Shared) => format!("{} by every round", join.name()),
-            RowKind::Join(join) => format!("{} around", join.name()),
+            RowKind::Join(join) => format!("{} block", join.name()),
             RowKind::Group => "repeated block".into(),
             RowKind::Branch => "beside it:".into(),
             RowKind::Layer => String::new(),
