@@ -91,7 +91,7 @@ test('each factor of a formula links to its field', async ({ calculator, page })
 test('each missing value links to its field', async ({ calculator, page }) => {
   await calculator.openCleared();
   await calculator.type('examples', '5');
-  await tabTo(calculator.button('multiply-adds'));
+  await tabTo(calculator.button('Multiply-adds of one forward pass'));
   await page.keyboard.press('Enter');
   await expect(calculator.field('multiply-adds')).toBeFocused();
 });

@@ -91,11 +91,13 @@ test('the hint of a field makes way for the echo of what is typed, and the box s
     const field = calculator.field('parameters');
     const hint = page.getByText('Mixture of experts: active parameters only.');
     await expect(hint).toBeVisible();
-    const before = (await field.boundingBox())!.y + (await page.evaluate(() => scrollY));
+    const label = page.getByText('Parameters', { exact: true });
+    const below = async () => (await field.boundingBox())!.y - (await label.boundingBox())!.y;
+    const before = await below();
     await field.pressSequentially('7B');
     await expect(hint).toBeHidden();
     await expect(page.locator('#field-parameters-echo')).toHaveText('= 7 × 10⁹');
-    expect((await field.boundingBox())!.y + (await page.evaluate(() => scrollY))).toBe(before);
+    expect(await below()).toBe(before);
     await page.goto('about:blank');
   }
 });
