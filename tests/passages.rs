@@ -335,6 +335,32 @@ fn a_total_that_does_not_fit_is_said_with_the_ratio() {
 }
 
 #[test]
+fn chip_hours_that_do_not_fit_time_and_chips_are_said_with_the_ratio() {
+    let reading = read("We used 100 A100 40GB for 10 days, 48,000 GPU hours in total.");
+    assert_eq!(text(&reading, "chip-hours"), Some("48000"));
+    assert!(
+        reading
+            .problems
+            .iter()
+            .any(|problem| problem.contains("a factor of 2")),
+        "24,000 and 48,000 hours were typed: {:?}",
+        reading.problems
+    );
+}
+
+#[test]
+fn a_power_that_may_have_lost_its_place_is_a_question() {
+    let reading = read("The model with 7B parameters was trained on 1.4 × 1012 tokens.");
+    assert_eq!(text(&reading, "tokens"), None);
+    let asked = reading
+        .questions
+        .iter()
+        .find(|question| question.key == "tokens");
+    let offered = asked.and_then(|question| question.choices.first());
+    assert_eq!(offered.map(|choice| choice.text.as_str()), Some("1.4T"));
+}
+
+#[test]
 fn a_long_text_is_read_up_to_a_limit() {
     let passage = "We trained on 8 A100 for 3 days. ".repeat(40_000);
     let reading = read(&passage);

@@ -32,6 +32,8 @@ pub(super) struct Decided {
     pub(super) ties: Vec<Tie>,
     /// Facts that were not taken, and why.
     pub(super) left: Vec<(Fact, &'static str)>,
+    /// Two figures of the same thing: what they are, and both.
+    pub(super) pairs: Vec<(&'static str, f64, f64)>,
 }
 
 /// Two facts whose scores differ by less are a question.
@@ -66,7 +68,14 @@ fn by_stage(
     for fact in facts {
         groups.entry(fact.stage).or_default().push(fact);
     }
-    let makes_stage = |fact: &Fact| MAKES_STAGE.contains(&fact.key);
+    // Stages that are counted have steps, if nothing else.
+    let counted = |fact: &Fact| {
+        matches!(
+            fact.stage,
+            Some(Stage::First | Stage::Second | Stage::Third)
+        ) && fact.key == Key::Steps
+    };
+    let makes_stage = |fact: &Fact| MAKES_STAGE.contains(&fact.key) || counted(fact);
     let makes = |facts: &Vec<Fact>| facts.iter().any(makes_stage);
     let named: Vec<Stage> = groups
         .iter()
@@ -169,6 +178,16 @@ fn stage_of(
         .is_some_and(|batch| batch.unit == Some(Noun::Token));
     let by_tokens =
         tokens.is_some() && !(weak_tokens && steps.is_some() && per_token) && forward.is_none();
+    if let (Some(tokens), Some(steps), Some(batch)) = (&tokens, &steps, &batch)
+        && per_token
+    {
+        let pair = (
+            "Steps × batch and the tokens",
+            steps.value() * batch.value(),
+            tokens.value(),
+        );
+        picker.decided.pairs.push(pair);
+    }
     if by_tokens {
         chosen.facts.extend(tokens);
         chosen.facts.extend(epochs.filter(|_| !seen));
@@ -226,6 +245,15 @@ fn stage_of(
         chosen.periods = periods;
     } else if let Some(hours) = hours {
         chosen.facts.push(hours);
+        if let (Some(time), Some(count), Some(hours)) =
+            (times.first(), counts.first(), chosen.facts.last())
+        {
+            let product = time.value() / 3600.0 * count.value();
+            picker
+                .decided
+                .pairs
+                .push(("Time × chips and the chip-hours", product, hours.value()));
+        }
         let reason = "The chip-hours say as much, and more exactly.";
         picker.decided.left.extend(
             times
@@ -273,8 +301,8 @@ impl Picker<'_> {
     /// question.
     fn pick(&mut self, key: Key, facts: Vec<Fact>) -> Option<Fact> {
         let best = facts.first()?.clone();
-        // `up to 512 GPUs` is no number of GPUs.
-        if key == Key::Chips && best.hedge == Hedge::Most {
+        // `up to 512 GPUs` is no number of GPUs, and `1.4 × 1012` may be 1.4 × 10¹².
+        if best.doubtful || key == Key::Chips && best.hedge == Hedge::Most {
             self.decided.ties.push(Tie {
                 stage: self.number,
                 key,

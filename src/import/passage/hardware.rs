@@ -149,6 +149,12 @@ fn ends_name(token: &Token) -> bool {
         || matches!(token.lower.as_str(), "and" | "for" | "on" | "took" | "in")
 }
 
+/// Words that count cards.
+const COUNTS: [&str; 14] = [
+    "a", "an", "single", "one", "two", "three", "four", "five", "six", "eight", "ten", "x",
+    "twelve", "sixteen",
+];
+
 /// Chips of a name, and how many one of it holds.
 type Found = (Vec<&'static Chip>, Option<f64>);
 
@@ -182,6 +188,9 @@ impl Finder {
     /// Reads the longest name that starts at a token.
     fn name(&mut self, doc: &Doc, at: usize) -> Option<Hardware> {
         let token = doc.get(at)?;
+        if let Some(found) = self.numbered(doc, at) {
+            return Some(found);
+        }
         // `80GB A100s`, `40-GB A100s`
         if token.is_number() {
             let unit = if doc.sign(at + 1, '-') {
@@ -254,6 +263,33 @@ impl Finder {
             best.chips = with_older(&all, best.chips);
         }
         Some(self.refined(doc, best, at, None))
+    }
+
+    /// Reads a card by its number alone, behind a number of them: `four 2080 Ti`, `two 3090s`.
+    fn numbered(&mut self, doc: &Doc, at: usize) -> Option<Hardware> {
+        let token = doc
+            .get(at)
+            .filter(|token| token.is_number() && token.text.len() == 4)?;
+        let before = at.checked_sub(1).and_then(|at| doc.get(at))?;
+        let counted = before.is_number() && before.text.len() < 4
+            || before.is_sign('×')
+            || COUNTS.contains(&before.lower.as_str());
+        let version = matches!(doc.word(at + 1), "ti" | "super");
+        let plural = doc.word(at + 1) == "s" && doc.get(at + 1).is_some_and(|next| next.glued);
+        let card =
+            version || plural || matches!(doc.word(at + 1), "card" | "cards" | "gpu" | "gpus");
+        let text = match version {
+            true => format!("{} {}", token.text, doc.word(at + 1)),
+            false => token.text.clone(),
+        };
+        let named = catalog::numbered(&token.text, Edition::PRESENT).filter(|_| counted && card)?;
+        let (chips, _) = self.look_up(&text).unwrap_or((named.chips, None));
+        let end = at + 1 + usize::from(version || plural);
+        Some(Hardware {
+            tokens: at..end,
+            chips,
+            holds: None,
+        })
     }
 
     /// Reads `second-generation Cloud TPUs`.

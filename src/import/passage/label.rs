@@ -285,6 +285,8 @@ pub(super) fn before(doc: &Doc, at: usize) -> Option<(Noun, f64)> {
     })?;
     let verb = end + 1 == at && matches!(doc.word(end), "is" | "was" | "are" | "were");
     let marked = marked || verb && !matches!(found.0, Noun::Chip | Noun::Example | Noun::Time(_));
+    // `Params 13B`
+    let marked = marked || end == at && found.0 == Noun::Parameter;
     // Without a colon only some words are labels: `batch size of 512`, but not `steps at 512`.
     (marked
         || matches!(

@@ -177,6 +177,9 @@ impl Writer<'_> {
             }
             self.stage(number, stage);
         }
+        for (what, one, other) in &decided.pairs {
+            self.compare(what, *one, *other);
+        }
         self.ties(decided);
         self.unused(decided);
     }
@@ -215,7 +218,7 @@ impl Writer<'_> {
             self.reading.fields.push(field);
             self.ask(number, fact);
         }
-        self.compare(stage);
+        self.compare_total(stage);
     }
 
     fn periods(&mut self, number: u16, stage: &Chosen) {
@@ -375,10 +378,14 @@ impl Writer<'_> {
                     });
                 }
             }
-            let message = format!(
-                "Several phrases may be the {}: which one is it?",
-                tie.key.phrase()
-            );
+            let of = tie.key.phrase();
+            let message = match choices.as_slice() {
+                [one] => format!(
+                    "“{}” is no certain figure. Is {} the {of}?",
+                    one.phrase, one.text
+                ),
+                _ => format!("Several phrases may be the {of}: which one is it?"),
+            };
             let stage = u16::try_from(tie.stage).unwrap_or(1);
             self.reading.questions.push(Question {
                 stage,
@@ -414,8 +421,23 @@ impl Writer<'_> {
         });
     }
 
-    /// Says where numbers of a stage contradict each other.
-    fn compare(&mut self, stage: &Chosen) {
+    /// Says by how much two figures of one thing differ.
+    fn compare(&mut self, what: &str, one: f64, other: f64) {
+        let ratio = if one > other {
+            one / other
+        } else {
+            other / one
+        };
+        if ratio > 1.15 {
+            let ratio = write::digits(ratio, 3);
+            self.reading
+                .problems
+                .push(format!("{what} differ by a factor of {ratio}."));
+        }
+    }
+
+    /// Compares 6 × parameters × tokens with the total that the text states.
+    fn compare_total(&mut self, stage: &Chosen) {
         let value = |key: Key| {
             stage
                 .facts
@@ -423,28 +445,15 @@ impl Writer<'_> {
                 .find(|fact| fact.key == key)
                 .map(Fact::value)
         };
-        let mut note = |what: &str, one: f64, other: f64| {
-            let ratio = if one > other {
-                one / other
-            } else {
-                other / one
-            };
-            if ratio > 1.15 {
-                self.reading.problems.push(format!(
-                    "{what}: they differ by a factor of {}.",
-                    write::digits(ratio, 3)
-                ));
-            }
-        };
         if let (Some(parameters), Some(tokens), Some(compute)) = (
             value(Key::Parameters),
             value(Key::Tokens),
             value(Key::Compute),
         ) {
-            let tokens = tokens * value(Key::Epochs).unwrap_or(1.0);
-            note(
+            let product = 6.0 * parameters * tokens * value(Key::Epochs).unwrap_or(1.0);
+            self.compare(
                 "6 × parameters × tokens and the total that the text states",
-                6.0 * parameters * tokens,
+                product,
                 compute,
             );
         }

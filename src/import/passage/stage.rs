@@ -117,12 +117,14 @@ pub(super) fn of(
     // `80k steps in the second stage`: directly behind, with no other number between.
     let behind = cues
         .iter()
-        .find(|(cue, _)| *cue > at && *cue < sentence.end && *cue <= at + 8);
+        .find(|(cue, _)| *cue > at && *cue < sentence.end && *cue <= at + 10);
     if let Some((cue, stage)) = behind
         && (at + 1..*cue).any(|at| matches!(doc.word(at), "in" | "during" | "of" | "for"))
-        && !(at + 1..*cue).any(|at| {
+        && !(at + 2..*cue).any(|at| {
+            // `60k steps of 1024 images in the second stage`
+            let part = doc.word(at.saturating_sub(1)) == "of";
             doc.get(at)
-                .is_some_and(|token| token.is_number() || token.is_sign(','))
+                .is_some_and(|token| token.is_number() && !part || token.is_sign(','))
         })
     {
         return Some(*stage);

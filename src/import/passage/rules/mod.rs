@@ -41,6 +41,8 @@ pub(super) struct Fact {
     pub(super) hfu: bool,
     /// Whether the number was worked out from FLOP/s and a peak.
     pub(super) achieved: bool,
+    /// Whether a power of ten may have lost its place: it is asked about, never taken.
+    pub(super) doubtful: bool,
 }
 
 impl Fact {
@@ -66,6 +68,7 @@ impl Fact {
             text: None,
             hfu: false,
             achieved: false,
+            doubtful: mention.amount.lost_power,
         }
     }
 
@@ -91,6 +94,7 @@ impl Fact {
             text: None,
             hfu: false,
             achieved: false,
+            doubtful: false,
         }
     }
 

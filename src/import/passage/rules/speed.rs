@@ -174,6 +174,16 @@ fn utilization(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
         {
             continue;
         }
+        // `fell from 44% to 38%` says two.
+        let changes = [
+            "fell", "falls", "drops", "dropped", "declin*", "degrad*", "decreas*",
+        ];
+        if changes
+            .iter()
+            .any(|word| doc.has_phrase(judge.clause(at), word))
+        {
+            continue;
+        }
         let Some((hfu, end)) = kind(passage, amount.tokens.clone()) else {
             continue;
         };
