@@ -29,6 +29,7 @@ mod found;
 mod gguf;
 mod json;
 mod onnx;
+pub mod passage;
 mod profiler;
 mod recognize;
 pub mod sacct;

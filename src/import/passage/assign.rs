@@ -1,0 +1,537 @@
+//! One choice among facts: which go into which field of which stage, and what stays a question.
+
+use super::gather::Passage;
+use super::noun::Noun;
+use super::number::Hedge;
+use super::periods::Period;
+use super::rules::Fact;
+use super::stage::Stage;
+use crate::draft::Key;
+use std::collections::BTreeMap;
+
+/// Fields of one stage, chosen.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    pub(super) stage: Option<Stage>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) periods: Vec<Period>,
+}
+
+/// Facts that compete for a field, of which none is taken.
+#[derive(Debug)]
+pub(super) struct Tie {
+    pub(super) stage: usize,
+    pub(super) key: Key,
+    pub(super) facts: Vec<Fact>,
+}
+
+/// Everything that was decided.
+#[derive(Debug, Default)]
+pub(super) struct Decided {
+    pub(super) stages: Vec<Chosen>,
+    pub(super) ties: Vec<Tie>,
+    /// Facts that were not taken, and why.
+    pub(super) left: Vec<(Fact, &'static str)>,
+    /// Two figures of the same thing: what they are, and both.
+    pub(super) pairs: Vec<(&'static str, f64, f64)>,
+}
+
+/// Two facts whose scores differ by less are a question.
+const CLOSE: i32 = 3;
+
+/// Values that differ by less are the same.
+const SAME: f64 = 0.02;
+
+/// Keys that make a stage of their own.
+const MAKES_STAGE: [Key; 4] = [Key::Time, Key::ChipHours, Key::Tokens, Key::Examples];
+
+pub(super) fn assign(passage: &Passage, facts: Vec<Fact>) -> Decided {
+    let mut decided = Decided::default();
+    for (stage, facts) in by_stage(facts, &mut decided.left) {
+        let number = decided.stages.len() + 1;
+        let chosen = stage_of(passage, number, stage, facts, &mut decided);
+        decided.stages.push(chosen);
+    }
+    share_hardware(passage, &mut decided.stages);
+    if decided.stages.is_empty() {
+        decided.stages.push(Chosen::default());
+    }
+    decided
+}
+
+/// Groups facts into stages in their order. Facts that name none go with the first that has any.
+fn by_stage(
+    facts: Vec<Fact>,
+    left: &mut Vec<(Fact, &'static str)>,
+) -> Vec<(Option<Stage>, Vec<Fact>)> {
+    let mut groups: BTreeMap<Option<Stage>, Vec<Fact>> = BTreeMap::new();
+    for fact in facts {
+        groups.entry(fact.stage).or_default().push(fact);
+    }
+    // Stages that are counted have steps, if nothing else.
+    let counted = |fact: &Fact| {
+        matches!(
+            fact.stage,
+            Some(Stage::First | Stage::Second | Stage::Third)
+        ) && fact.key == Key::Steps
+    };
+    let makes_stage = |fact: &Fact| MAKES_STAGE.contains(&fact.key) || counted(fact);
+    let makes = |facts: &Vec<Fact>| facts.iter().any(makes_stage);
+    let named: Vec<Stage> = groups
+        .iter()
+        .filter(|(_, facts)| makes(facts))
+        .filter_map(|(stage, _)| *stage)
+        .collect();
+    // Examples without a time are those of the stage that has one.
+    let unnamed = groups.get(&None).is_some_and(|facts| {
+        facts
+            .iter()
+            .any(|fact| makes_stage(fact) && fact.key != Key::Examples)
+    });
+    let is_first = |stage: &Stage| matches!(stage, Stage::Pretraining | Stage::First);
+    // What is said of no stage is said of the pre-training, or of the only stage there is.
+    let main = match named.iter().find(|stage| is_first(stage)) {
+        Some(stage) => Some(*stage),
+        None if unnamed || named.is_empty() => None,
+        None => named.first().copied(),
+    };
+    let mut first: Vec<Fact> = Vec::new();
+    let mut later: Vec<(Option<Stage>, Vec<Fact>)> = Vec::new();
+    for (stage, facts) in groups {
+        let own = stage.is_none()
+            || stage == main
+            || matches!(stage, Some(Stage::Pretraining))
+                && !named.contains(&Stage::Pretraining)
+                && main.is_none();
+        if own {
+            first.extend(facts);
+        } else if makes(&facts) {
+            later.push((stage, facts));
+        } else {
+            left.extend(facts.into_iter().map(|fact| {
+                (
+                    fact,
+                    "It is of another stage, of which too little is said for fields of its own.",
+                )
+            }));
+        }
+    }
+    let name = if later.is_empty() {
+        None
+    } else {
+        main.or(Some(Stage::Pretraining))
+    };
+    let mut out = vec![(name, first)];
+    out.extend(later);
+    out
+}
+
+fn same(a: f64, b: f64) -> bool {
+    (a / b - 1.0).abs() <= SAME
+}
+
+/// Chooses the facts of one stage.
+fn stage_of(
+    passage: &Passage,
+    number: usize,
+    stage: Option<Stage>,
+    facts: Vec<Fact>,
+    decided: &mut Decided,
+) -> Chosen {
+    let mut pool: BTreeMap<Key, Vec<Fact>> = BTreeMap::new();
+    for fact in facts {
+        pool.entry(fact.key).or_default().push(fact);
+    }
+    for facts in pool.values_mut() {
+        agree(facts);
+        facts.sort_by_key(|fact| (std::cmp::Reverse(fact.score), fact.tokens.start));
+    }
+    let mut chosen = Chosen {
+        stage,
+        ..Chosen::default()
+    };
+    let mut picker = Picker { number, decided };
+    let mut pick = |key: Key, pool: &mut BTreeMap<Key, Vec<Fact>>| {
+        picker.pick(key, pool.remove(&key).unwrap_or_default())
+    };
+
+    // Data: tokens, steps with a batch, or examples.
+    let lengths = pool.remove(&Key::Timesteps).unwrap_or_default();
+    let epochs_known = pool
+        .get(&Key::Epochs)
+        .and_then(|facts| facts.first())
+        .map(Fact::value);
+    let (tokens, seen) = settle_tokens(pool.remove(&Key::Tokens).unwrap_or_default(), epochs_known);
+    let tokens = pick(Key::Tokens, &mut BTreeMap::from([(Key::Tokens, tokens)]));
+    let epochs = pick(Key::Epochs, &mut pool);
+    let steps = pick(Key::Steps, &mut pool);
+    let batch = pick(Key::Batch, &mut pool);
+    let examples = pick(Key::Examples, &mut pool);
+    let forward = pick(Key::MultiplyAdds, &mut pool)
+        .or(pick(Key::Forward, &mut pool))
+        .or(pick(Key::Connections, &mut pool));
+    let mut parameters = pick(Key::Parameters, &mut pool);
+    let weak_tokens = tokens.as_ref().is_some_and(|tokens| tokens.score < 45);
+    let batch = batch.and_then(|batch| in_tokens(batch, &lengths, parameters.is_some(), passage));
+    let per_token = batch
+        .as_ref()
+        .is_some_and(|batch| batch.unit == Some(Noun::Token));
+    let by_tokens =
+        tokens.is_some() && !(weak_tokens && steps.is_some() && per_token) && forward.is_none();
+    if let (Some(tokens), Some(steps), Some(batch)) = (&tokens, &steps, &batch)
+        && per_token
+    {
+        let pair = (
+            "Steps × batch and the tokens",
+            steps.value() * batch.value(),
+            tokens.value(),
+        );
+        picker.decided.pairs.push(pair);
+    }
+    if by_tokens {
+        chosen.facts.extend(tokens);
+        chosen.facts.extend(epochs.filter(|_| !seen));
+    } else if let (Some(steps), Some(batch)) = (&steps, &batch) {
+        let of_examples = batch.unit != Some(Noun::Token);
+        chosen.facts.extend([steps.clone(), batch.clone()]);
+        if of_examples {
+            leave(
+                &mut parameters,
+                picker.decided,
+                "The data are counted in examples, and parameters cost operations for each token.",
+            );
+        }
+    } else if let Some(examples) = examples.filter(|_| epochs.is_some() || steps.is_none()) {
+        // Epochs of examples; parameters would be per token.
+        leave(
+            &mut parameters,
+            picker.decided,
+            "The data are counted in examples, and parameters cost operations for each token.",
+        );
+        chosen.facts.push(examples);
+        chosen.facts.extend(epochs);
+    } else if let Some(steps) = steps {
+        chosen.facts.push(steps);
+        chosen
+            .facts
+            .extend(batch.filter(|batch| parameters.is_none() || batch.unit == Some(Noun::Token)));
+    } else {
+        chosen.facts.extend(epochs);
+    }
+    if forward.is_some() {
+        leave(
+            &mut parameters,
+            picker.decided,
+            "The operations of a forward pass are given as well, and say more.",
+        );
+    }
+    chosen.facts.extend(forward);
+    chosen.facts.extend(parameters);
+
+    // Hardware: periods, chip-hours, or time and chips.
+    let named = pool.remove(&Key::Hardware).unwrap_or_default();
+    let hours = picker.pick(
+        Key::ChipHours,
+        pool.remove(&Key::ChipHours).unwrap_or_default(),
+    );
+    let times = settle_times(pool.remove(&Key::Time).unwrap_or_default());
+    let counts = pool.remove(&Key::Chips).unwrap_or_default();
+    let periods = if number == 1 && !passage.periods.is_empty() {
+        passage.periods.clone()
+    } else {
+        super::fleet::periods(passage, &times, &counts)
+    };
+    if periods.len() > 1 {
+        chosen.periods = periods;
+    } else if let Some(hours) = hours {
+        chosen.facts.push(hours);
+        if let (Some(time), Some(count), Some(hours)) =
+            (times.first(), counts.first(), chosen.facts.last())
+        {
+            let product = time.value() / 3600.0 * count.value();
+            picker
+                .decided
+                .pairs
+                .push(("Time × chips and the chip-hours", product, hours.value()));
+        }
+        let reason = "The chip-hours say as much, and more exactly.";
+        picker.decided.left.extend(
+            times
+                .into_iter()
+                .take(1)
+                .chain(counts.into_iter().take(1))
+                .map(|fact| (fact, reason)),
+        );
+    } else {
+        chosen.facts.extend(picker.pick(Key::Time, times));
+        chosen.facts.extend(picker.pick(Key::Chips, counts));
+    }
+    let counted: Vec<&Fact> = chosen
+        .facts
+        .iter()
+        .filter(|fact| matches!(fact.key, Key::Chips | Key::ChipHours))
+        .collect();
+    let named = settle_hardware(named, &counted);
+    chosen.facts.extend(picker.pick(Key::Hardware, named));
+    chosen
+        .facts
+        .extend(picker.pick(Key::Format, pool.remove(&Key::Format).unwrap_or_default()));
+    chosen.facts.extend(picker.pick(
+        Key::Utilization,
+        pool.remove(&Key::Utilization).unwrap_or_default(),
+    ));
+    let compute = picker.pick(Key::Compute, pool.remove(&Key::Compute).unwrap_or_default());
+    chosen.facts.extend(compute);
+    chosen
+}
+
+fn leave(fact: &mut Option<Fact>, decided: &mut Decided, why: &'static str) {
+    if let Some(fact) = fact.take() {
+        decided.left.push((fact, why));
+    }
+}
+
+struct Picker<'a> {
+    number: usize,
+    decided: &'a mut Decided,
+}
+
+impl Picker<'_> {
+    /// Takes the best fact for a field. If another value is as likely, nothing is taken, and it becomes a
+    /// question.
+    fn pick(&mut self, key: Key, facts: Vec<Fact>) -> Option<Fact> {
+        let best = facts.first()?.clone();
+        // `up to 512 GPUs` is no number of GPUs, and `1.4 × 1012` may be 1.4 × 10¹².
+        if best.doubtful || key == Key::Chips && best.hedge == Hedge::Most {
+            self.decided.ties.push(Tie {
+                stage: self.number,
+                key,
+                facts,
+            });
+            return None;
+        }
+        let differs = |fact: &&Fact| match key {
+            Key::Hardware => {
+                fact.chips.first().map(|chip| chip.slug) != best.chips.first().map(|chip| chip.slug)
+                    && !best
+                        .chips
+                        .iter()
+                        .any(|chip| fact.chips.iter().any(|other| other.slug == chip.slug))
+            }
+            Key::Format => fact.text != best.text,
+            _ => !same(fact.value(), best.value()),
+        };
+        let rivals: Vec<Fact> = facts
+            .iter()
+            .filter(|fact| best.score - fact.score < CLOSE)
+            .filter(differs)
+            .cloned()
+            .collect();
+        if rivals.is_empty() {
+            let others = facts.iter().skip(1).filter(differs).cloned();
+            self.decided.left.extend(
+                others.map(|fact| (fact, "Another figure for the same field is likelier.")),
+            );
+            return Some(best);
+        }
+        let mut all = vec![best];
+        all.extend(rivals);
+        self.decided.ties.push(Tie {
+            stage: self.number,
+            key,
+            facts: all,
+        });
+        None
+    }
+}
+
+/// What is said twice is likelier.
+fn agree(facts: &mut [Fact]) {
+    let values: Vec<(f64, usize)> = facts
+        .iter()
+        .map(|fact| (fact.value(), fact.tokens.start))
+        .collect();
+    for fact in facts
+        .iter_mut()
+        .filter(|fact| !matches!(fact.key, Key::Hardware | Key::Format))
+    {
+        let twice = values
+            .iter()
+            .any(|(value, at)| *at != fact.tokens.start && same(*value, fact.value()));
+        fact.score += CLOSE * i32::from(twice);
+    }
+}
+
+/// Of a corpus, its epochs and what was seen in them, keeps what was seen. Returns whether the tokens are
+/// those seen in all epochs.
+fn settle_tokens(facts: Vec<Fact>, epochs: Option<f64>) -> (Vec<Fact>, bool) {
+    let Some(epochs) = epochs else {
+        return (facts, false);
+    };
+    let seen = facts.iter().find(|fact| {
+        facts.iter().any(|corpus| {
+            (fact.value() / (corpus.value() * epochs) - 1.0).abs() < 0.3 && epochs > 1.4
+        })
+    });
+    if let Some(seen) = seen.cloned() {
+        return (vec![seen], true);
+    }
+    (facts, false)
+}
+
+/// Of a time and its parts takes the time.
+fn settle_times(mut facts: Vec<Fact>) -> Vec<Fact> {
+    let values: Vec<f64> = facts.iter().map(Fact::value).collect();
+    let total = (0..values.len()).find(|whole| {
+        let parts = values
+            .iter()
+            .enumerate()
+            .filter(|(at, value)| at != whole && **value < values[*whole]);
+        let (sum, count) = parts.fold((0.0, 0), |(sum, count), (_, value)| {
+            (sum + value, count + 1)
+        });
+        count > 1 && same(sum, values[*whole])
+    });
+    if let Some(at) = total {
+        let mut fact = facts.remove(at);
+        fact.score += 2 * CLOSE
+            + facts
+                .first()
+                .map_or(0, |first| (first.score - fact.score).max(0));
+        facts.insert(0, fact);
+    }
+    facts
+}
+
+/// Puts the more exact of two names of one chip first.
+fn settle_hardware(mut facts: Vec<Fact>, counted: &[&Fact]) -> Vec<Fact> {
+    // The name that stands with the number of chips is the one.
+    let inside = |fact: &Fact| {
+        counted
+            .iter()
+            .any(|count| count.tokens.contains(&fact.tokens.start))
+    };
+    if let Some(at) = facts.iter().position(inside) {
+        let mut fact = facts.remove(at);
+        fact.score = facts
+            .iter()
+            .map(|other| other.score)
+            .fold(fact.score, i32::max)
+            + CLOSE;
+        facts.insert(0, fact);
+    }
+    let Some(best) = facts.first().cloned() else {
+        return facts;
+    };
+    let exact = facts.iter().position(|fact| {
+        fact.chips.len() < best.chips.len()
+            && best.score - fact.score < 30
+            && fact
+                .chips
+                .iter()
+                .all(|chip| best.chips.iter().any(|other| other.slug == chip.slug))
+    });
+    if let Some(at) = exact {
+        let fact = facts.remove(at);
+        facts.insert(0, fact);
+        if let Some(first) = facts.first_mut() {
+            first.score = first.score.max(best.score);
+        }
+    }
+    facts
+}
+
+/// Turns a batch of sequences into one of tokens, if the length is known. Returns `None` where the
+/// parameters are per token and nobody says how many tokens are in a batch.
+fn in_tokens(
+    mut batch: Fact,
+    lengths: &[Fact],
+    has_parameters: bool,
+    passage: &Passage,
+) -> Option<Fact> {
+    let speaks_of_tokens = passage
+        .mentions
+        .iter()
+        .any(|mention| matches!(mention.noun, Noun::Token | Noun::Length));
+    let by_length = matches!(batch.unit, Some(Noun::Sequence))
+        || batch.unit == Some(Noun::BatchSize) && has_parameters && batch.value() < 100_000.0
+        || batch.unit == Some(Noun::Example) && has_parameters && speaks_of_tokens;
+    if by_length {
+        let nearest = lengths.iter().max_by_key(|length| {
+            (
+                length.score,
+                std::cmp::Reverse(length.tokens.start.abs_diff(batch.tokens.start)),
+            )
+        });
+        if let Some(length) = nearest {
+            batch = batch.times(length.value());
+            batch.unit = Some(Noun::Token);
+            if length.tokens.start >= batch.tokens.end
+                && length.tokens.start - batch.tokens.end < 12
+            {
+                batch.tokens.end = length.tokens.end;
+            }
+            return Some(batch);
+        }
+        if has_parameters && speaks_of_tokens {
+            return None;
+        }
+        batch.unit = Some(Noun::Example);
+    }
+    if batch.unit == Some(Noun::BatchSize) {
+        batch.unit = Some(if batch.value() >= 100_000.0 {
+            Noun::Token
+        } else {
+            Noun::Example
+        });
+    }
+    Some(batch)
+}
+
+/// Fills in the hardware of later stages, where the words say that it is the same.
+fn share_hardware(passage: &Passage, stages: &mut [Chosen]) {
+    let Some((first, later)) = stages.split_first_mut() else {
+        return;
+    };
+    let of_first = |key: Key| first.facts.iter().find(|fact| fact.key == key).cloned();
+    // `on the same 8 GPUs`
+    let same = (0..passage.doc.tokens.len()).any(|at| {
+        let thing = |at: usize| {
+            matches!(
+                super::noun::noun(passage.doc.word(at)),
+                Some(Noun::Chip | Noun::Node | Noun::Part)
+            ) || matches!(
+                passage.doc.word(at),
+                "hardware" | "setup" | "cluster" | "slice"
+            )
+        };
+        passage.doc.word(at) == "same" && (at + 1..at + 5).any(thing)
+    });
+    for stage in later {
+        let has = |stage: &Chosen, key: Key| stage.facts.iter().any(|fact| fact.key == key);
+        let timed = has(stage, Key::Time);
+        let by_hours = has(stage, Key::ChipHours);
+        if (timed || by_hours) && !has(stage, Key::Hardware) {
+            stage.facts.extend(of_first(Key::Hardware));
+        }
+        if timed && !by_hours && !has(stage, Key::Chips) && same {
+            stage.facts.extend(of_first(Key::Chips));
+        }
+        if (timed || by_hours) && !has(stage, Key::Format) {
+            stage.facts.extend(of_first(Key::Format));
+        }
+        let by_tokens = has(stage, Key::Tokens) || has(stage, Key::Steps) && has(stage, Key::Batch);
+        if by_tokens
+            && !has(stage, Key::Parameters)
+            && !has(stage, Key::Forward)
+            && !has(stage, Key::MultiplyAdds)
+        {
+            stage.facts.extend(of_first(Key::Parameters));
+        }
+    }
+}
+
+/// Returns whether a fact is only a bound, which is asked about.
+pub(super) fn is_bound(fact: &Fact) -> bool {
+    matches!(fact.hedge, Hedge::Least | Hedge::Most)
+}

@@ -1,0 +1,322 @@
+//! What the words around an amount say of it: whose it is, and whether it belongs to the training.
+
+use super::against::WORDS;
+use super::names::Name;
+use super::subject::Subject;
+use super::token::{Doc, Kind};
+use std::ops::Range;
+
+/// A reason not to take an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    OtherModel,
+    Inference,
+    Evaluation,
+    WarmUp,
+    HeldOut,
+    Planned,
+    Void,
+    OtherRuns,
+    Comparison,
+    Owned,
+    Project,
+    Question,
+    Preparation,
+    Downstream,
+}
+
+impl Why {
+    /// Returns the reason as the end of a sentence.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::OtherModel => "It is a figure of another model.",
+            Self::Inference => "It is about using the model, not about training it.",
+            Self::Evaluation => "It is about evaluation.",
+            Self::WarmUp => "It is about the warm-up.",
+            Self::HeldOut => "It is about data for validation or testing.",
+            Self::Planned => "It is planned or supposed, not done.",
+            Self::Void => "It is of a run that does not count.",
+            Self::OtherRuns => "It is of other runs: ablations, tests, baselines.",
+            Self::Comparison => "It is there for comparison.",
+            Self::Owned => "It says what is there, not what was used.",
+            Self::Project => "It is of the whole project.",
+            Self::Question => "It is in a question.",
+            Self::Downstream => "It is of tasks that the model was adapted to afterwards.",
+            Self::Preparation => "It is about preparing the data.",
+        }
+    }
+}
+
+/// How far from the amount the words of a reason may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Between two commas, or in the same brackets.
+    Part,
+    /// In the same clause.
+    Clause,
+}
+
+/// Everything that is known about names and the subject, to judge amounts by.
+pub(super) struct Judge<'a> {
+    pub(super) doc: &'a Doc,
+    pub(super) names: &'a [Name],
+    pub(super) subject: &'a Subject,
+}
+
+impl Judge<'_> {
+    /// Returns the clause of a token: its brackets, or the sentence between semicolons and contrasts.
+    pub(super) fn clause(&self, at: usize) -> Range<usize> {
+        self.split(at, |doc, at| {
+            let pronoun = |at: usize| {
+                matches!(
+                    doc.word(at),
+                    "it" | "they"
+                        | "we"
+                        | "which"
+                        | "then"
+                        | "this"
+                        | "that"
+                        | "the"
+                        | "with"
+                        | "whose"
+                )
+            };
+            let comma = doc.sign(at, ',')
+                && matches!(
+                    doc.word(at + 1),
+                    "it" | "they"
+                        | "we"
+                        | "then"
+                        | "so"
+                        | "although"
+                        | "against"
+                        | "compared"
+                        | "about"
+                        | "i.e"
+                );
+            let and = doc.word(at) == "and"
+                && (pronoun(at + 1)
+                    || matches!(doc.word(at + 1), "was" | "is" | "were" | "has" | "had"));
+            doc.sign(at, ';')
+                || comma
+                || and
+                || matches!(
+                    doc.word(at),
+                    "while"
+                        | "whereas"
+                        | "but"
+                        | "although"
+                        | "though"
+                        | "against"
+                        | "unlike"
+                        | "versus"
+                )
+                || doc.sign(at, '–') && doc.get(at).is_some_and(|t| !t.glued)
+        })
+    }
+
+    /// Returns the part of a clause between commas.
+    pub(super) fn part(&self, at: usize) -> Range<usize> {
+        self.split(at, |doc, at| {
+            matches!(
+                doc.get(at).map(|token| token.kind),
+                Some(Kind::Sign(';' | ','))
+            ) || matches!(
+                doc.word(at),
+                "while" | "whereas" | "but" | "although" | "though" | "and" | "until" | "then"
+            ) || doc.sign(at, '–') && doc.get(at).is_some_and(|t| !t.glued)
+        })
+    }
+
+    fn split(&self, at: usize, is_end: impl Fn(&Doc, usize) -> bool) -> Range<usize> {
+        let sentence = self.doc.sentence(at);
+        let depth = self.doc.depth.get(at).copied().unwrap_or_default();
+        let shallow = |at: usize| self.doc.depth.get(at).copied().unwrap_or_default() < depth;
+        let same = |at: usize| self.doc.depth.get(at).copied().unwrap_or_default() == depth;
+        let start = (sentence.start..at)
+            .rev()
+            .find(|at| shallow(*at) || same(*at) && is_end(self.doc, *at));
+        let end = (at..sentence.end).find(|at| shallow(*at) || same(*at) && is_end(self.doc, *at));
+        // The word that begins the clause belongs to it.
+        start.map_or(sentence.start, |start| {
+            if self.doc.word(start).is_empty() {
+                start + 1
+            } else {
+                start
+            }
+        })..end.unwrap_or(sentence.end)
+    }
+
+    /// Returns whether a phrase stands in a range at the depth of a token or around it.
+    fn says(&self, range: &Range<usize>, at: usize, phrase: &str, may_turn: bool) -> bool {
+        let depth = self.doc.depth.get(at).copied().unwrap_or_default();
+        let mut from = range.start;
+        while let Some(found) = self.doc.find_phrase(from..range.end, phrase) {
+            // Behind a contrast, its own name or “we” turns to the subject again.
+            let turned = may_turn
+                && self.names.iter().any(|name| {
+                    name.tokens.start > found
+                        && name.tokens.end <= at
+                        && !name.oblique
+                        && self
+                            .subject
+                            .name
+                            .as_ref()
+                            .is_some_and(|own| own.key == name.key)
+                });
+            let again = matches!(phrase, "unlike")
+                && (found + 1..at)
+                    .any(|at| matches!(self.doc.word(at), "it" | "we" | "ours" | "our"));
+            // Most contrasts begin a clause; what stands before them is the subject's.
+            let leads = matches!(
+                phrase,
+                "against"
+                    | "unlike"
+                    | "compared to"
+                    | "compared with"
+                    | "instead of"
+                    | "similar to"
+                    | "whereas"
+                    | "planned"
+                    | "intended"
+                    | "the original"
+            );
+            let itself = found > at && leads
+                || again
+                || phrase == "against" && self.doc.word(found + 1) == "itself";
+            if self.doc.depth.get(found).copied().unwrap_or_default() <= depth && !turned && !itself
+            {
+                return true;
+            }
+            from = found + 1;
+        }
+        false
+    }
+
+    /// Returns every reason against an amount at a token, as far as the words around it go.
+    pub(super) fn reasons(&self, at: usize) -> Vec<Why> {
+        let sentence = self.doc.sentence(at);
+        let clause = self.clause(at);
+        let part = self.part(at);
+        let mut out = Vec::new();
+        if sentence.end > 0 && self.doc.sign(sentence.end - 1, '?') {
+            out.push(Why::Question);
+        }
+        for (why, reach, phrases) in WORDS {
+            let range = match reach {
+                Reach::Part => &part,
+                Reach::Clause => &clause,
+            };
+            let may_turn = matches!(why, Why::Comparison | Why::OtherRuns | Why::Planned);
+            if phrases
+                .split("; ")
+                .any(|phrase| self.says(range, at, phrase, may_turn))
+            {
+                out.push(*why);
+            }
+        }
+        if self.is_of_other_model(at) {
+            out.push(Why::OtherModel);
+        }
+        out
+    }
+
+    /// Returns whether an amount belongs to another model by the names around it.
+    pub(super) fn is_of_other_model(&self, at: usize) -> bool {
+        self.owner(at)
+            .is_some_and(|name| self.subject.is_other(name))
+    }
+
+    /// Returns the name that an amount belongs to, if some name in its sentence is near enough.
+    pub(super) fn owner(&self, at: usize) -> Option<&Name> {
+        let sentence = self.doc.sentence(at);
+        let depth = self.doc.depth.get(at).copied().unwrap_or_default();
+        let here = || {
+            self.names.iter().filter(|name| {
+                name.tokens.start >= sentence.start && name.tokens.end <= sentence.end
+            })
+        };
+        let depth_of = |name: &Name| {
+            self.doc
+                .depth
+                .get(name.tokens.start)
+                .copied()
+                .unwrap_or_default()
+        };
+        // Directly behind the amount: `the 280B-parameter Gopher`, `28 B for OPT`.
+        let part = self.part(at);
+        let behind = here().find(|name| {
+            let gap = name.tokens.start.checked_sub(at);
+            name.tokens.start > at
+                && depth_of(name) == depth
+                && gap.is_some_and(|gap| gap <= 5)
+                && name.tokens.start < part.end
+                && {
+                    let words: Vec<&str> = (at + 1..name.tokens.start)
+                        .map(|at| self.doc.word(at))
+                        .collect();
+                    let of = words
+                        .last()
+                        .is_some_and(|word| *word == "for" || *word == "of" && name.known);
+                    let compound = words.iter().all(|word| {
+                        matches!(
+                            *word,
+                            "b-parameter"
+                                | "parameter"
+                                | "b"
+                                | "m"
+                                | "k"
+                                | "billion"
+                                | "million"
+                                | ""
+                        )
+                    });
+                    of || compound
+                }
+        });
+        if behind.is_some() {
+            return behind;
+        }
+        // In brackets behind a name: `Gopher (280B)`.
+        if depth > 0 {
+            let inside = here().rfind(|name| {
+                name.tokens.end <= at
+                    && depth_of(name) == depth
+                    && self.same_brackets(name.tokens.start, at)
+            });
+            if inside.is_some() {
+                return inside;
+            }
+            let open = (sentence.start..at)
+                .rev()
+                .find(|at| self.doc.sign(*at, '(') || self.doc.sign(*at, '['));
+            if let Some(open) = open {
+                let before = here().find(|name| name.tokens.end == open);
+                if before.is_some() {
+                    return before;
+                }
+            }
+        }
+        // “We” speaks of the subject.
+        let ours = (sentence.start..at)
+            .rev()
+            .find(|at| matches!(self.doc.word(*at), "we" | "our" | "ours"));
+        // `the largest network (RN50x64) needed …`
+        let alone = |name: &Name| {
+            name.tokens.start > 0
+                && self.doc.sign(name.tokens.start - 1, '(')
+                && self.doc.sign(name.tokens.end, ')')
+        };
+        let before = here().rfind(|name| {
+            name.tokens.end <= at && !name.oblique && (depth_of(name) <= depth || alone(name))
+        });
+        match (before, ours) {
+            (Some(name), Some(ours)) if ours > name.tokens.start => None,
+            (found, _) => found,
+        }
+    }
+
+    fn same_brackets(&self, one: usize, other: usize) -> bool {
+        (one..other).all(|at| self.doc.depth.get(at).copied().unwrap_or_default() > 0)
+    }
+}

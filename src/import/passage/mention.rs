@@ -1,0 +1,578 @@
+//! Amounts with what they count, from the words beside them: `1.2 million training images`.
+
+use super::hardware::Hardware;
+use super::noun::{Noun, hours_of, noun};
+use super::number::{Amount, amount};
+use super::token::{Doc, Kind};
+use std::ops::Range;
+
+/// An amount of something.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub(super) amount: Amount,
+    pub(super) noun: Noun,
+    /// From the number to the noun.
+    pub(super) tokens: Range<usize>,
+    /// The words between number and noun.
+    pub(super) between: Range<usize>,
+    /// The name of hardware among them.
+    pub(super) hardware: Option<usize>,
+    /// The divisor of a rate: `step` in `0.4 s per step`.
+    pub(super) per: Option<String>,
+    /// Whether the noun stands before the number, as a label: `Training time: 14 days`.
+    pub(super) label: bool,
+    /// The list that it is in, and its place there: `8, 30 and 60 days`.
+    pub(super) list: Option<(usize, usize)>,
+    /// The stage over its column of a table.
+    pub(super) stage: Option<super::stage::Stage>,
+}
+
+/// The most amounts that are found: a passage with more is no paragraph about a training.
+pub(super) const MOST_AMOUNTS: usize = 400;
+
+/// Words that end the noun phrase behind a number.
+const STOPS: [&str; 66] = [
+    "and", "or", "with", "on", "in", "for", "from", "at", "by", "the", "is", "are", "was", "were",
+    "that", "which", "to", "than", "while", "per", "as", "but", "has", "have", "had", "we", "our",
+    "its", "it", "this", "these", "using", "of", "over", "if", "then", "so", "not", "when",
+    "until", "during", "between", "into", "used", "took", "takes", "their", "they", "be", "been",
+    "who", "where", "more", "times", "each", "every", "because", "after", "before", "only", "out",
+    "across", "through", "without", "under", "via",
+];
+
+/// Finds every amount that counts something, in order, and the amounts that count nothing known.
+pub(super) fn mentions(
+    doc: &Doc,
+    hardware: &[Hardware],
+    skip: &[bool],
+) -> (Vec<Mention>, Vec<Amount>) {
+    let starts: std::collections::BTreeMap<usize, usize> = hardware
+        .iter()
+        .enumerate()
+        .map(|(n, found)| (found.tokens.start, n))
+        .collect();
+    let mut found = Vec::new();
+    let mut bare = Vec::new();
+    let mut at = 0;
+    while at < doc.tokens.len() && found.len() + bare.len() < MOST_AMOUNTS {
+        if skip.get(at).copied().unwrap_or_default() {
+            at += 1;
+            continue;
+        }
+        if let Some(named) = starts.get(&at) {
+            // `80GB A100s`: the number belongs to the name.
+            at = hardware
+                .get(*named)
+                .map_or(at + 1, |found| found.tokens.end);
+            continue;
+        }
+        let Some(amount) = amount(doc, at).filter(|_| may_begin(doc, at)) else {
+            at += 1;
+            continue;
+        };
+        let next = amount.tokens.end;
+        match behind(&found, doc, hardware, &starts, &amount) {
+            Some(mention) => {
+                at = mention.tokens.end.max(at + 1);
+                found.push(mention);
+            }
+            None => {
+                at = next.max(at + 1);
+                if !amount.article {
+                    bare.push(amount);
+                }
+            }
+        }
+    }
+    (found, bare)
+}
+
+/// Returns whether a number may begin here: not behind a hyphen or a slash of a longer name.
+fn may_begin(doc: &Doc, at: usize) -> bool {
+    let Some(token) = doc.get(at) else {
+        return false;
+    };
+    if !token.glued || !token.is_number() {
+        return true;
+    }
+    let before = at.checked_sub(1).and_then(|at| doc.get(at));
+    let holds = |before: &super::token::Token| {
+        matches!(before.kind, Kind::Sign('#' | '$' | '€' | '£' | '[' | '_'))
+            || before.is_word() && before.lower != "x"
+    };
+    !before.is_some_and(holds)
+}
+
+/// Reads the noun behind an amount.
+fn behind(
+    found: &[Mention],
+    doc: &Doc,
+    hardware: &[Hardware],
+    starts: &std::collections::BTreeMap<usize, usize>,
+    amount: &Amount,
+) -> Option<Mention> {
+    let start = amount.tokens.end;
+    let sentence = doc.sentence(amount.tokens.start);
+    if amount.tokens.start > 0
+        && matches!(
+            doc.tokens[amount.tokens.start - 1].kind,
+            Kind::Sign('$' | '€' | '£')
+        )
+    {
+        return None;
+    }
+    let mut at = start;
+    let times = doc.sign(start, '×') || doc.word(start) == "x" || doc.sign(start, '*');
+    let mut last: Option<(usize, Noun)> = None;
+    let mut named: Option<usize> = None;
+    let mut steps = 0;
+    // `15T+ tokens`, `8-GPU`, `4×A100`, `16 of the A100s`
+    loop {
+        if at >= sentence.end || steps > 6 {
+            break;
+        }
+        let token = &doc.tokens[at];
+        let first = at == start;
+        if let Some(number) = starts.get(&at) {
+            let found = &hardware[*number];
+            // A name ends a phrase that has its noun, unless it is joined to it: `GPU hours`.
+            if last.is_some() {
+                break;
+            }
+            named = Some(*number);
+            last = Some((found.tokens.end, Noun::Chip));
+            at = found.tokens.end;
+            if doc.sign(at, '-') {
+                at += 1;
+            }
+            continue;
+        }
+        if token.is_sign('-') && (token.glued || first)
+            || token.is_sign('+') && first
+            || (token.is_sign('×')
+                || token.is_sign('*')
+                || token.is_word() && matches!(token.lower.as_str(), "x"))
+                && first
+        {
+            let times = !token.is_sign('-') && !token.is_sign('+');
+            let next_named = starts.contains_key(&(at + 1)) || noun(doc.word(at + 1)).is_some();
+            if times && !next_named {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        if token.is_sign('–')
+            && token.glued
+            && last.is_some()
+            && doc
+                .get(at + 1)
+                .is_some_and(|next| next.glued && next.is_word())
+        {
+            at += 1;
+            continue;
+        }
+        if token.is_sign('"') || token.is_sign('\'') {
+            at += 1;
+            continue;
+        }
+        if token.is_sign('(') && last.is_none() && !first && steps > 0 {
+            break;
+        }
+        if !token.is_word() {
+            break;
+        }
+        let word = token.lower.as_str();
+        // `16 of the 40 GPUs`, `two of these`
+        if STOPS.contains(&word) && !(first && word == "more") {
+            break;
+        }
+        // A Cloud TPU is a board of several chips.
+        let here = match noun(word) {
+            Some(Noun::Chip)
+                if word.starts_with("tpu") && at > 0 && doc.word(at - 1) == "cloud" =>
+            {
+                Some(Noun::Node)
+            }
+            here => here,
+        };
+        match (here, last) {
+            (Some(Noun::Time(_)), Some((_, before))) => {
+                // `GPU hours`, `V100 days`
+                let cores = named.is_some_and(|number| {
+                    doc.tokens[hardware[number].tokens.clone()]
+                        .iter()
+                        .any(|token| token.lower.ends_with("core"))
+                });
+                let what = match before {
+                    Noun::Chip if cores => Some("core"),
+                    Noun::Chip => Some("gpu"),
+                    Noun::Node => Some("node"),
+                    Noun::Part => Some("core"),
+                    _ => None,
+                };
+                match what.and_then(|what| hours_of(what, word)) {
+                    Some(hours) => last = Some((at + 1, hours)),
+                    None => break,
+                }
+            }
+            // `an 8xH100 node` has eight chips.
+            (Some(Noun::Node), Some(_)) if named.is_some() && times => {
+                last = Some((at + 1, Noun::Chip));
+                break;
+            }
+            // `p4d.24xlarge instances`
+            (Some(Noun::Example | Noun::Sequence), Some(_)) if named.is_some() => break,
+            (Some(here), _) => {
+                // `image patches`, `training step`, `TPU v3 cores`, `batch tokens`
+                let keeps = matches!(
+                    (last, here),
+                    (
+                        Some((_, Noun::Example | Noun::Sequence | Noun::Token)),
+                        Noun::Batch
+                    )
+                );
+                if !keeps {
+                    last = Some((at + 1, here));
+                }
+            }
+            (None, Some(_)) => {
+                // `A100 80GB GPUs`, `H100 SXM cards`: words between a name and its noun.
+                let form = named.is_some()
+                    && doc
+                        .get(at + 1)
+                        .is_some_and(|next| noun(&next.lower) == Some(Noun::Chip));
+                if !form {
+                    break;
+                }
+            }
+            (None, None) => steps += 1,
+        }
+        at += 1;
+        steps += 1;
+    }
+    // `one of the GPUs`
+    if last.is_none()
+        && amount.low >= 1.0
+        && !amount.percent
+        && doc.word(start) == "of"
+        && matches!(
+            doc.word(start + 1),
+            "the" | "our" | "these" | "its" | "those"
+        )
+    {
+        // `157k of the planned 200k steps`
+        let further = (start + 2..start + 4)
+            .find_map(|at| super::number::amount(doc, at))
+            .and_then(|more| noun(doc.word(more.tokens.end)));
+        if let Some(noun @ (Noun::Step | Noun::Token | Noun::Epoch)) = further {
+            last = Some((start + 1, noun));
+        }
+        let at = start + 2;
+        let number = starts.get(&at).copied();
+        let end = number.map_or(at, |number| hardware[number].tokens.end);
+        let is_chip = matches!(noun(doc.word(end)), Some(Noun::Chip));
+        if number.is_some() || is_chip {
+            last = Some((end + usize::from(is_chip), Noun::Chip));
+            named = number;
+        }
+    }
+    // `300,000 of them`
+    if last.is_none()
+        && doc.word(start) == "of"
+        && matches!(doc.word(start + 1), "them" | "these" | "those" | "which")
+    {
+        let on = amount.tokens.start > 0
+            && matches!(
+                doc.word(amount.tokens.start - 1),
+                "on" | "with" | "using" | "by" | "for"
+            );
+        let mut earlier = found.iter().rev().take(6).filter(|other| {
+            let counts = !matches!(
+                other.noun,
+                Noun::Speed(_)
+                    | Noun::Other
+                    | Noun::Layer
+                    | Noun::Mfu
+                    | Noun::Hfu
+                    | Noun::Flop(_)
+                    | Noun::Parameter
+            );
+            counts
+                && amount.tokens.start - other.tokens.end < 40
+                && !(on && matches!(other.noun, Noun::Time(_)))
+        });
+        let word = (start.saturating_sub(40)..amount.tokens.start)
+            .rev()
+            .find_map(|at| {
+                noun(doc.word(at))
+                    .filter(|noun| {
+                        matches!(noun, Noun::Step | Noun::Example | Noun::Chip | Noun::Node)
+                    })
+                    .map(|noun| (noun, None, at))
+            });
+        let counted = earlier
+            .next()
+            .map(|other| (other.noun, other.hardware, other.tokens.end));
+        let name = starts
+            .range(..amount.tokens.start)
+            .next_back()
+            .map(|(at, number)| (Noun::Chip, Some(*number), *at))
+            .filter(|(.., at)| on && amount.tokens.start - at < 40);
+        let word = match (word, name) {
+            (Some(word), Some(name)) if name.2 > word.2 => Some(name),
+            (None, name) => name,
+            (word, _) => word,
+        };
+        // The nearer of an amount and of a noun without one: `its steps last a second, 300,000 of them`.
+        let meant = match (counted, word) {
+            (Some(counted), Some(word)) if word.2 >= counted.2 => Some((word.0, word.1)),
+            (Some((Noun::Time(_), ..)), _) => Some((Noun::Other, None)),
+            (Some((noun, number, _)), _) => Some((noun, number)),
+            (None, word) => word.map(|(noun, number, _)| (noun, number)),
+        };
+        if let Some((noun, number)) = meant {
+            last = Some((start + 2, noun));
+            named = number;
+        }
+    }
+    // Memory between a name and its noun: `V100 (32GB) GPUs`.
+    if named.is_some()
+        && doc.sign(at, '(')
+        && let Some(close) = (at..sentence.end.min(at + 6)).find(|at| doc.sign(*at, ')'))
+        && matches!(noun(doc.word(close + 1)), Some(Noun::Chip))
+        && let Some((end, Noun::Chip)) = &mut last
+    {
+        *end = close + 2;
+        if let Some(hours) = hours_of("gpu", doc.word(close + 2)) {
+            last = Some((close + 3, hours));
+        }
+    } else if let Some((end, Noun::Chip)) = last
+        && named.is_some()
+        && doc.sign(end, '-')
+        && let Some(hours) = hours_of("gpu", doc.word(end + 1))
+    {
+        last = Some((end + 2, hours));
+    }
+    let (end, mut noun_found) = last?;
+    let mut amount = amount.clone();
+    let mut end = end;
+    if let Noun::Time(_) = noun_found {
+        if end - start > 2
+            && doc.word(start) != "more"
+            && doc.word(start) != "full"
+            && doc.word(start) != "whole"
+        {
+            // `1.5 million hours` but not `256 GPU hours`: adjectives before hours measure no time of training.
+            let plain = (start..end - 1).all(|at| {
+                matches!(
+                    doc.word(at),
+                    "full"
+                        | "whole"
+                        | "more"
+                        | "further"
+                        | "additional"
+                        | "wall-clock"
+                        | "wallclock"
+                        | "wall"
+                        | "clock"
+                        | "consecutive"
+                        | "training"
+                        | "elapsed"
+                        | "calendar"
+                        | ""
+                )
+            });
+            if !plain {
+                return None;
+            }
+        }
+        // `53.2k hours of audio`
+        if doc.word(end) == "of"
+            && (end + 1..(end + 8).min(sentence.end)).any(|at| is_recorded(doc.word(at)))
+            || is_recorded(doc.word(end))
+        {
+            noun_found = Noun::Other;
+        } else {
+            end = add_times(doc, &mut amount, &noun_found, end, sentence.end);
+        }
+    }
+    if amount.article
+        && !matches!(
+            noun_found,
+            Noun::Time(_)
+                | Noun::Chip
+                | Noun::Node
+                | Noun::Pod
+                | Noun::Part
+                | Noun::Epoch
+                | Noun::Run
+                | Noun::ChipHours(_)
+        )
+    {
+        return None;
+    }
+    // `FLOPs per second`, `TFLOPS`
+    let mut per = divisor(doc, end);
+    if let (Noun::Flop(factor), Some((word, behind))) = (noun_found, &per)
+        && matches!(word.as_str(), "second" | "s" | "sec")
+    {
+        noun_found = Noun::Speed(factor);
+        end = *behind;
+        per = divisor(doc, end);
+    }
+    if noun_found == Noun::Flop(1e15) && doc.sign(end, '-') | doc.sign(end, '/') {
+        // `petaflop/s-days` in pieces
+        let days = (end..(end + 5).min(sentence.end))
+            .find(|at| matches!(doc.word(*at), "days" | "day" | "s-days" | "s-day"));
+        if let Some(days) = days {
+            noun_found = Noun::PfsDay(8.64e19);
+            end = days + 1;
+        }
+    }
+    if let Noun::Speed(1e15) | Noun::Flop(1e15) = noun_found
+        && matches!(doc.word(end), "days" | "day")
+    {
+        noun_found = Noun::PfsDay(8.64e19);
+        end += 1;
+    }
+    Some(Mention {
+        between: start..end.saturating_sub(1).max(start),
+        tokens: amount.tokens.start..end,
+        amount,
+        noun: noun_found,
+        hardware: named,
+        per: per.map(|(word, _)| word),
+        label: false,
+        list: None,
+        stage: None,
+    })
+}
+
+fn is_recorded(word: &str) -> bool {
+    matches!(
+        word,
+        "audio"
+            | "speech"
+            | "sound"
+            | "music"
+            | "video"
+            | "recordings"
+            | "radio"
+            | "recording"
+            | "footage"
+            | "voice"
+            | "podcasts"
+            | "forecast"
+            | "weather"
+            | "gameplay"
+            | "driving"
+            | "simulation"
+            | "delay"
+            | "recorded"
+            | "transcribed"
+    )
+}
+
+/// Adds the further parts of a time: `5 h 20 min`, `2 days and 6 hours`.
+fn add_times(
+    doc: &Doc,
+    found: &mut Amount,
+    first: &Noun,
+    end: usize,
+    sentence_end: usize,
+) -> usize {
+    let Noun::Time(mut unit) = *first else {
+        return end;
+    };
+    let mut end = end;
+    let mut seconds = (found.low * unit, found.high * unit);
+    let mut added = false;
+    loop {
+        let mut at = end;
+        if doc.word(at) == "and" || doc.sign(at, ',') {
+            at += 1;
+        }
+        if doc.word(at) == "a" && doc.word(at + 1) == "half" && at > end {
+            // `an hour and a half`
+            seconds = (seconds.0 + 0.5 * unit, seconds.1 + 0.5 * unit);
+            end = at + 2;
+            added = true;
+            break;
+        }
+        let Some(more) = amount(doc, at).filter(|more| !more.percent && !more.is_range()) else {
+            break;
+        };
+        // `2h 15m`
+        let smaller = match doc.word(more.tokens.end) {
+            "m" if unit == 3600.0 => Some(Noun::Time(60.0)),
+            word => noun(word),
+        };
+        let Some(Noun::Time(smaller)) = smaller else {
+            break;
+        };
+        if smaller >= unit || more.tokens.end >= sentence_end || more.value() * smaller >= unit {
+            break;
+        }
+        seconds = (
+            seconds.0 + more.low * smaller,
+            seconds.1 + more.high * smaller,
+        );
+        end = more.tokens.end + 1;
+        unit = smaller;
+        added = true;
+    }
+    if added && let Noun::Time(unit) = *first {
+        (found.low, found.high) = (seconds.0 / unit, seconds.1 / unit);
+    }
+    end
+}
+
+/// Reads the divisor of a rate behind a noun: `per step`, `a second`, `/step`, `for every epoch`.
+pub(super) fn divisor(doc: &Doc, at: usize) -> Option<(String, usize)> {
+    let (skip, next) = match doc.word(at) {
+        "per" | "each" | "every" => (1, doc.word(at + 1)),
+        "a" | "an" => (1, doc.word(at + 1)),
+        "for" | "to" if matches!(doc.word(at + 1), "each" | "every") => (2, doc.word(at + 2)),
+        // `2048 samples to a batch`
+        "to" if doc.word(at + 1) == "a" && noun(doc.word(at + 2)) == Some(Noun::Batch) => {
+            (2, doc.word(at + 2))
+        }
+        _ if doc.sign(at, '/') => (1, doc.word(at + 1)),
+        _ => return None,
+    };
+    let adjective = matches!(
+        next,
+        "training" | "optimizer" | "optimiser" | "gradient" | "global" | "single" | "update"
+    );
+    let next = if adjective && noun(doc.word(at + skip + 1)).is_some() {
+        doc.word(at + skip + 1)
+    } else {
+        next
+    };
+    let skip = skip + usize::from(adjective && noun(doc.word(at + skip + 1)).is_some());
+    let known = match doc.word(at) {
+        // `eight GPUs a week later` is no rate; a unit of time, a step or an epoch makes one.
+        "a" | "an" | "each" | "every" | "for" | "to" => {
+            matches!(
+                noun(next),
+                Some(
+                    Noun::Step
+                        | Noun::Epoch
+                        | Noun::Batch
+                        | Noun::Node
+                        | Noun::Chip
+                        | Noun::Pod
+                        | Noun::Part
+                )
+            ) || matches!(next, "second" | "run" | "model" | "piece")
+                || doc.word(at).starts_with('a') && matches!(next, "day" | "hour")
+        }
+        // `per 100 billion tokens`
+        _ if next.is_empty() && doc.get(at + skip).is_some_and(|token| token.is_number()) => {
+            return Some(("number".into(), at + skip));
+        }
+        _ => !next.is_empty(),
+    };
+    known.then(|| (super::noun::singular(next).to_owned(), at + skip + 1))
+}

@@ -1,0 +1,528 @@
+//! Rules for the hardware: how many chips at once, and which.
+
+use super::super::context::Why;
+use super::super::gather::Passage;
+use super::super::mention::Mention;
+use super::super::noun::Noun;
+use super::super::number::{Hedge, amount};
+use super::{Fact, Rule, free, says_before, says_behind};
+use crate::catalog::Chip;
+use crate::draft::Key;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "chips",
+        reads: "a number of GPUs, TPUs or other accelerators",
+        example: (
+            "We trained for 12 days on 512 H100 SXM GPUs.",
+            &[
+                ("time", "12 d"),
+                ("chips", "512"),
+                ("hardware", "nvidia-h100-sxm"),
+            ],
+        ),
+        run: chips,
+    },
+    Rule {
+        name: "nodes",
+        reads: "nodes, times the chips of one",
+        example: (
+            "We trained for 2 days on 16 nodes with 8 A100 80GB GPUs each.",
+            &[
+                ("time", "2 d"),
+                ("chips", "128"),
+                ("hardware", "nvidia-a100-sxm-80gb"),
+            ],
+        ),
+        run: nodes,
+    },
+    Rule {
+        name: "slices and machines",
+        reads: "a slice of TPUs, or a machine with a known number of chips",
+        example: (
+            "The run took 3 days on a TPU v3-512.",
+            &[
+                ("time", "3 d"),
+                ("chips", "256"),
+                ("hardware", "google-tpu-v3"),
+            ],
+        ),
+        run: slices,
+    },
+    Rule {
+        name: "hardware",
+        reads: "the name of a chip without a number",
+        example: (
+            "Training used A100 40GB GPUs in bf16 for 300 GPU-hours.",
+            &[
+                ("hardware", "nvidia-a100-sxm-40gb"),
+                ("format", "bf16"),
+                ("chip-hours", "300"),
+            ],
+        ),
+        run: hardware,
+    },
+];
+
+/// What a passage may say of hardware that is used: a partition or a cluster may be the place.
+const TOLERATED: &[Why] = &[Why::Project];
+
+/// Returns the likeliest of the chips that are named nearest to a place in the passage.
+pub(super) fn nearest(
+    passage: &Passage,
+    at: usize,
+) -> Option<(&super::super::hardware::Hardware, &'static Chip)> {
+    let usable = passage
+        .hardware
+        .iter()
+        .zip(&passage.against_hardware)
+        .filter(|(found, reasons)| {
+            let start = found.tokens.start;
+            !passage.skipped.get(start).copied().unwrap_or_default()
+                && !reasons.iter().any(|why| {
+                    matches!(
+                        why,
+                        Why::OtherModel
+                            | Why::Inference
+                            | Why::Evaluation
+                            | Why::Void
+                            | Why::OtherRuns
+                            | Why::Question
+                    )
+                })
+        });
+    let usable = usable.map(|(found, _)| found);
+    let found = usable.min_by_key(|found| {
+        let same = passage.doc.sentence_of[found.tokens.start]
+            == passage.doc.sentence_of[at.min(passage.doc.tokens.len() - 1)];
+        (!same, found.tokens.start.abs_diff(at))
+    })?;
+    Some((found, found.chip()?))
+}
+
+/// Returns how many parts one chip has, if parts were counted.
+fn in_chips(chip: Option<&'static Chip>, count: f64) -> Option<f64> {
+    let parts = chip?.parts()?;
+    let chips = count / f64::from(parts.count);
+    (chips.fract() == 0.0).then_some(chips)
+}
+
+/// Returns whether chips are those of one node: `8 GPUs per node`, `nodes of eight H100 each`.
+fn per_node(passage: &Passage, mention: &Mention) -> bool {
+    const NODES: [&str; 20] = [
+        "node",
+        "nodes",
+        "server",
+        "servers",
+        "machine",
+        "machines",
+        "host",
+        "hosts",
+        "boxes",
+        "instances",
+        "vms",
+        "blades",
+        "systems",
+        "pods",
+        "slices",
+        "module",
+        "slice",
+        "chip",
+        "hgx",
+        "computers",
+    ];
+    const HAS: [&str; 14] = [
+        "has",
+        "had",
+        "holds",
+        "contains",
+        "have",
+        "comprises",
+        "carries",
+        "hosts",
+        "houses",
+        "packs",
+        "offers",
+        "provides",
+        "features",
+        "sports",
+    ];
+    let doc = &passage.doc;
+    if mention
+        .per
+        .as_deref()
+        .is_some_and(|per| NODES.contains(&per))
+    {
+        return true;
+    }
+    let sentence = doc.sentence(mention.tokens.start);
+    let before = (sentence.start..mention.tokens.start).rev().take(7);
+    let mut of = false;
+    for at in before {
+        let word = doc.word(at);
+        if NODES[..15].contains(&word)
+            && !word.is_empty()
+            && (of || doc.sign(at + 1, '×') || doc.word(at + 1) == "x")
+        {
+            // `one machine with 16 A100` is the whole.
+            let one = at.checked_sub(1).map_or("", |at| doc.word(at));
+            let has = (at..mention.tokens.start).any(|at| HAS.contains(&doc.word(at)));
+            if has {
+                return true;
+            }
+            return !matches!(one, "one" | "single" | "a") || word.ends_with('s');
+        }
+        of |= HAS.contains(&word)
+            || matches!(
+                word,
+                "of" | "with"
+                    | "having"
+                    | "has"
+                    | "had"
+                    | "holding"
+                    | "containing"
+                    | "each"
+                    | "carrying"
+                    | "featuring"
+                    | "gpu"
+            )
+            || doc.sign(at, '×')
+            || doc.sign(at, '(');
+        if doc.sign(at, '.')
+            || doc.sign(at, ';')
+            || doc.get(at).is_some_and(|token| token.is_number()) && of && !doc.sign(at + 1, '-')
+        {
+            break;
+        }
+    }
+    false
+}
+
+fn chips(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    for (number, mention) in free(
+        passage,
+        |noun| matches!(noun, Noun::Chip | Noun::Part),
+        TOLERATED,
+    ) {
+        let count = mention.amount.value();
+        if !(1.0..5e6).contains(&count)
+            || count.fract() != 0.0 && !mention.amount.is_range()
+            || mention.amount.percent
+            || per_node(passage, mention)
+        {
+            continue;
+        }
+        let named = mention.hardware.and_then(|at| passage.hardware.get(at));
+        let chip = named
+            .and_then(super::super::hardware::Hardware::chip)
+            .or_else(|| nearest(passage, mention.tokens.start).map(|(_, chip)| chip));
+        let mut fact = Fact::of(passage, Key::Chips, number, 60, rule);
+        if let Some(holds) = named.and_then(|named| named.holds) {
+            fact = fact.times(holds);
+        }
+        if mention.noun == Noun::Part {
+            // Cores of what is no accelerator are those of a CPU.
+            let Some(chips) = in_chips(chip, count) else {
+                continue;
+            };
+            (fact.low, fact.high) = (chips, chips);
+            fact.score -= 4;
+        }
+        let sign = mention.tokens.start.checked_sub(1);
+        let factor = sign.is_some_and(|at| {
+            passage.doc.sign(at, '×') || passage.doc.word(at) == "x" || passage.doc.sign(at, '*')
+        });
+        if factor
+            && passage
+                .bare
+                .iter()
+                .any(|bare| Some(bare.tokens.end) == sign && bare.whole)
+        {
+            continue;
+        }
+        // `two logical GPUs (GCDs)` of a module, a `64-core` processor
+        let word = passage.doc.word(mention.tokens.end - 1);
+        let adjective =
+            word == "core" && passage.doc.sign(mention.tokens.end.saturating_sub(2), '-');
+        if adjective
+            || mention
+                .between
+                .clone()
+                .any(|at| matches!(passage.doc.word(at), "logical" | "cpu" | "cuda"))
+        {
+            continue;
+        }
+        // `a single TPU v3 with 8 cores`
+        let of_cores = mention.noun == Noun::Chip
+            && passage.mentions.iter().any(|other| {
+                other.noun == Noun::Part
+                    && other.tokens.start >= mention.tokens.end
+                    && other.tokens.start <= mention.tokens.end + 2
+            });
+        if of_cores {
+            continue;
+        }
+        // `two 8xH100 nodes`
+        let node =
+            super::super::noun::noun(passage.doc.word(mention.tokens.end - 1)) == Some(Noun::Node);
+        let several = passage
+            .bare
+            .iter()
+            .find(|bare| node && bare.tokens.end == mention.tokens.start && bare.whole);
+        if let Some(several) = several {
+            fact = fact.times(several.value());
+        }
+        let devices = passage
+            .doc
+            .word(mention.tokens.end - 1)
+            .starts_with("device")
+            || passage.doc.word(mention.tokens.end - 1).starts_with("gpus")
+                && passage.doc.word(mention.tokens.end.saturating_sub(2)) == "logical";
+        if devices
+            && chip.is_some_and(|chip| chip.parts().is_some_and(|parts| parts.name == "devices"))
+        {
+            let Some(chips) = in_chips(chip, count) else {
+                continue;
+            };
+            (fact.low, fact.high) = (chips, chips);
+        }
+        fact.score += 6 * i32::from(named.is_some());
+        let sentence = passage.doc.sentence(mention.tokens.start);
+        let timed = passage.mentions.iter().any(|other| {
+            matches!(other.noun, Noun::Time(_)) && sentence.contains(&other.tokens.start)
+        });
+        fact.score += 6 * i32::from(timed);
+        fact.score -= 15
+            * i32::from(says_before(
+                passage,
+                mention,
+                2,
+                &["of its", "of the", "of our", "one of"],
+            ));
+        fact.score -= 20
+            * i32::from(says_before(
+                passage,
+                mention,
+                2,
+                &["has", "have", "had", "owns"],
+            ));
+        fact.score -= 40 * i32::from(mention.amount.hedge == Hedge::Most);
+        fact.score += 4 * i32::from(says_before(
+            passage,
+            mention,
+            3,
+            &["on", "using", "with", "by"],
+        ));
+        out.push(fact);
+    }
+    // `one of the department's Titan RTX cards`, `on an A100`
+    let doc = &passage.doc;
+    for (at, found) in passage.hardware.iter().enumerate() {
+        let start = found.tokens.start;
+        let named = passage
+            .mentions
+            .iter()
+            .any(|mention| mention.hardware == Some(at));
+        let article = start > 0 && matches!(doc.word(start - 1), "a" | "an");
+        let one_of = (1..=4)
+            .filter_map(|back| start.checked_sub(back))
+            .any(|at| doc.is_phrase(at, start, "one of"));
+        let plural = doc
+            .get(found.tokens.end.saturating_sub(1))
+            .is_some_and(|token| token.lower.ends_with('s'));
+        let judged = passage.against_hardware[at]
+            .iter()
+            .all(|why| matches!(why, Why::Project));
+        let followed = matches!(
+            doc.word(found.tokens.end),
+            "hours"
+                | "hour"
+                | "cluster"
+                | "clusters"
+                | "nodes"
+                | "node"
+                | "server"
+                | "machine"
+                | "pod"
+                | "slice"
+                | "partition"
+                | "days"
+        );
+        if !named
+            && judged
+            && found.holds.is_none()
+            && !followed
+            && !passage.skipped[start]
+            && (article && !plural || one_of)
+        {
+            let mut fact = Fact::at(
+                Key::Chips,
+                start.saturating_sub(1)..found.tokens.end,
+                1.0,
+                50,
+                rule,
+            );
+            fact.stage = super::super::stage::of(
+                doc,
+                &passage.cues,
+                &passage.judge_of().clause(start),
+                start,
+            );
+            out.push(fact);
+        }
+    }
+}
+
+fn nodes(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    let per: Vec<(usize, &Mention)> = passage
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| {
+            matches!(mention.noun, Noun::Chip | Noun::Part) && per_node(passage, mention)
+        })
+        .collect();
+    for (number, mention) in free(
+        passage,
+        |noun| matches!(noun, Noun::Node | Noun::Pod),
+        TOLERATED,
+    ) {
+        let count = mention.amount.value();
+        if count.fract() != 0.0 || mention.amount.percent {
+            continue;
+        }
+        // A machine of a known name has its chips: `2 DGX A100`.
+        let inside = mention
+            .hardware
+            .and_then(|at| passage.hardware.get(at))
+            .and_then(|found| found.holds);
+        let near = per.iter().min_by_key(|(_, other)| {
+            let same = doc.sentence_of[other.tokens.start] == doc.sentence_of[mention.tokens.start];
+            (!same, other.tokens.start.abs_diff(mention.tokens.start))
+        });
+        let (each, end, noun) = match (inside, near) {
+            (Some(holds), _) => (holds, mention.tokens.end, Noun::Chip),
+            (None, Some((_, other))) => (other.amount.value(), other.tokens.end, other.noun),
+            _ => continue,
+        };
+        let mut fact = Fact::of(passage, Key::Chips, number, 62, rule).times(each);
+        if noun == Noun::Part {
+            let chip = nearest(passage, mention.tokens.start).map(|(_, chip)| chip);
+            let Some(chips) = in_chips(chip, fact.value()) else {
+                continue;
+            };
+            (fact.low, fact.high) = (chips, chips);
+        }
+        if doc.sentence_of[end - 1] == doc.sentence_of[mention.tokens.start]
+            && end > fact.tokens.end
+        {
+            fact.tokens.end = end;
+        }
+        fact.score -= 15 * i32::from(mention.amount.hedge == Hedge::Most);
+        fact.score += 6 * i32::from(says_behind(
+            passage,
+            mention,
+            10,
+            &["trained", "at any time", "were used"],
+        ));
+        out.push(fact);
+    }
+    // `32 x 8 x A100 GPUs`, `16 × 8 H100`
+    for (number, mention) in passage
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| mention.noun == Noun::Chip && !mention.amount.is_range())
+    {
+        let sign = mention.tokens.start.checked_sub(1);
+        let times =
+            sign.is_some_and(|at| doc.sign(at, '×') || doc.word(at) == "x" || doc.sign(at, '*'));
+        let before = passage
+            .bare
+            .iter()
+            .find(|bare| Some(bare.tokens.end) == sign && bare.whole);
+        if let Some(before) = before.filter(|_| times && super::is_free(passage, number, TOLERATED))
+        {
+            let mut fact = Fact::of(passage, Key::Chips, number, 70, rule).times(before.value());
+            fact.tokens.start = before.tokens.start;
+            out.push(fact);
+        }
+    }
+}
+
+fn slices(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    for (at, found) in passage.hardware.iter().enumerate() {
+        let Some(holds) = found.holds else { continue };
+        let start = found.tokens.start;
+        let judge = passage.judge_of();
+        let counted = passage
+            .mentions
+            .iter()
+            .any(|mention| mention.hardware == Some(at));
+        let free = passage.against_hardware[at]
+            .iter()
+            .all(|why| TOLERATED.contains(why));
+        // `the DGX A100 servers` without a number are several.
+        let several = matches!(
+            doc.word(found.tokens.end),
+            "servers" | "nodes" | "machines" | "systems" | "instances" | "cluster" | "superpod"
+        );
+        let several = several
+            && !start
+                .checked_sub(1)
+                .and_then(|at| doc.get(at))
+                .is_some_and(super::super::token::Token::is_number);
+        if counted || !free || several || passage.skipped[start] {
+            continue;
+        }
+        // A number of slices before it.
+        let count = start
+            .checked_sub(1)
+            .and_then(|before| amount(doc, before))
+            .filter(|count| count.tokens.end == start && count.whole)
+            .map_or(1.0, |count| count.value());
+        let mut fact = Fact::at(Key::Chips, found.tokens.clone(), holds * count, 62, rule);
+        fact.stage = super::super::stage::of(doc, &passage.cues, &judge.clause(start), start);
+        out.push(fact);
+    }
+}
+
+fn hardware(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    let judge = passage.judge_of();
+    for (at, found) in passage.hardware.iter().enumerate() {
+        let start = found.tokens.start;
+        let reasons = &passage.against_hardware[at];
+        let free = reasons
+            .iter()
+            .all(|why| matches!(why, Why::Project | Why::Owned | Why::WarmUp | Why::HeldOut));
+        let mention = passage
+            .mentions
+            .iter()
+            .position(|mention| mention.hardware == Some(at));
+        let counted = mention
+            .is_some_and(|number| super::is_free(passage, number, &[Why::Project, Why::Owned]));
+        let Some(chip) = found.chip() else { continue };
+        let is_processor = chip.kind == crate::catalog::ChipKind::Cpu;
+        if !free && !counted || passage.skipped[start] || is_processor {
+            continue;
+        }
+        let mut fact = Fact::at(Key::Hardware, found.tokens.clone(), 0.0, 50, rule);
+        fact.chips.clone_from(&found.chips);
+        fact.stage = super::super::stage::of(doc, &passage.cues, &judge.clause(start), start);
+        fact.score += 12 * i32::from(counted) - 8 * i32::from(reasons.contains(&Why::Owned));
+        // A machine says less of its chips than their name does.
+        fact.score -= 4 * i32::from(found.holds.is_some());
+        let sentence = doc.sentence(start);
+        fact.score += 6 * i32::from(
+            super::TRAINING
+                .iter()
+                .any(|word| doc.has_phrase(sentence.clone(), word)),
+        );
+        // A longer name says more: `A100 SXM4 80GB`.
+        fact.score += i32::from(found.chips.len() == 1);
+        out.push(fact);
+    }
+}

@@ -1,0 +1,137 @@
+//! Rules for chip-hours: hours and days of GPUs, of nodes and of cores.
+
+use super::super::context::Why;
+use super::super::gather::Passage;
+use super::super::noun::Noun;
+use super::{Fact, Rule, chips, free, says_near};
+use crate::draft::Key;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "chip-hours for some tokens",
+        reads: "chip-hours for a number of tokens, times all tokens",
+        example: (
+            "Every run cost 2,000 GPU hours per 100 billion tokens, and the 8B model was trained on 1.5T tokens.",
+            &[
+                ("parameters", "8B"),
+                ("tokens", "1.5T"),
+                ("chip-hours", "30000"),
+            ],
+        ),
+        run: for_tokens,
+    },
+    Rule {
+        name: "chip-hours",
+        reads: "GPU-hours, GPU-days, or hours of a chip by its name",
+        example: (
+            "Training Foo consumed 1,022,362 GPU-hours on A100 80GB.",
+            &[
+                ("chip-hours", "1022362"),
+                ("hardware", "nvidia-a100-sxm-80gb"),
+            ],
+        ),
+        run: chip_hours,
+    },
+    Rule {
+        name: "core-hours",
+        reads: "hours of TPU cores or of dies, by the number in a chip",
+        example: (
+            "Training took 2,000 core-hours on TPU v3.",
+            &[("chip-hours", "1000"), ("hardware", "google-tpu-v3")],
+        ),
+        run: part_hours,
+    },
+];
+
+fn chip_hours(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    for (number, mention) in free(
+        passage,
+        |noun| matches!(noun, Noun::ChipHours(_)),
+        &[Why::Planned],
+    ) {
+        let Noun::ChipHours(unit) = mention.noun else {
+            continue;
+        };
+        if mention.per.is_some() || mention.amount.percent {
+            continue;
+        }
+        if super::says_before(
+            passage,
+            mention,
+            12,
+            &[
+                "a trillion tokens",
+                "each trillion",
+                "per trillion",
+                "every trillion",
+            ],
+        ) {
+            continue;
+        }
+        let mut score = 60;
+        score += 8 * i32::from(says_near(
+            passage,
+            mention,
+            &["in total", "total", "altogether", "overall"],
+        ));
+        score -= 10 * i32::from(passage.reasons[number].contains(&Why::Planned));
+        score -= 20
+            * i32::from(says_near(
+                passage,
+                mention,
+                &[
+                    "another",
+                    "adds",
+                    "additional",
+                    "a trillion tokens",
+                    "each trillion",
+                    "per trillion",
+                    "less than",
+                ],
+            ));
+        out.push(Fact::of(passage, Key::ChipHours, number, score, rule).times(unit));
+    }
+}
+
+fn for_tokens(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let rates: Vec<_> = free(passage, |noun| matches!(noun, Noun::ChipHours(_)), &[])
+        .filter(|(_, mention)| mention.per.as_deref() == Some("number"))
+        .collect();
+    for (number, mention) in rates {
+        let Noun::ChipHours(unit) = mention.noun else {
+            continue;
+        };
+        let each = passage.mentions.iter().find(|other| {
+            other.noun == Noun::Token
+                && (mention.tokens.end..mention.tokens.end + 3).contains(&other.tokens.start)
+        });
+        let all = free(passage, |noun| noun == Noun::Token, &[])
+            .filter(|(_, other)| {
+                each.is_some_and(|each| other.amount.value() > each.amount.value())
+            })
+            .map(|(_, other)| other.amount.value());
+        let Some((each, all)) = each.zip(all.max_by(f64::total_cmp)) else {
+            continue;
+        };
+        out.push(
+            Fact::of(passage, Key::ChipHours, number, 50, rule)
+                .times(unit * all / each.amount.value()),
+        );
+    }
+}
+
+fn part_hours(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    for (number, mention) in free(passage, |noun| matches!(noun, Noun::PartHours(_)), &[]) {
+        let Noun::PartHours(unit) = mention.noun else {
+            continue;
+        };
+        let parts =
+            chips::nearest(passage, mention.tokens.start).and_then(|(_, chip)| chip.parts());
+        if let Some(parts) = parts {
+            out.push(
+                Fact::of(passage, Key::ChipHours, number, 56, rule)
+                    .times(unit / f64::from(parts.count)),
+            );
+        }
+    }
+}

@@ -1,0 +1,531 @@
+//! Rules for the size of the model: parameters, and the operations of a forward pass.
+
+use super::super::context::{Judge, Why};
+use super::super::gather::Passage;
+use super::super::names::size_of;
+use super::super::noun::Noun;
+use super::super::stage;
+use super::{Fact, Rule, free, says_behind, says_near};
+use crate::draft::Key;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "parameters",
+        reads: "a number of parameters or weights",
+        example: (
+            "We train Foo, a transformer with 1.3 billion parameters, on 26B tokens.",
+            &[("parameters", "1.3B"), ("tokens", "26B")],
+        ),
+        run: parameters,
+    },
+    Rule {
+        name: "active parameters",
+        reads: "the parameters that are active for a token, of a mixture of experts",
+        example: (
+            "Foo has 47 billion parameters in all, of which 13 billion are active for each token. It was trained on 2T tokens.",
+            &[("parameters", "13B"), ("tokens", "2T")],
+        ),
+        run: active,
+    },
+    Rule {
+        name: "size of a model",
+        reads: "a size before the word model, or in brackets behind the name",
+        example: (
+            "Our 7B model was trained for 3 days on 16 H100 SXM.",
+            &[("parameters", "7B"), ("time", "3 d"), ("chips", "16")],
+        ),
+        run: sized_model,
+    },
+    Rule {
+        name: "N as a symbol",
+        reads: "a number behind N =",
+        example: (
+            "The model (N = 1.3e9) was trained on 26B tokens.",
+            &[("parameters", "1.3B"), ("tokens", "26B")],
+        ),
+        run: symbol,
+    },
+    Rule {
+        name: "size in a name",
+        reads: "the size in the name of the model",
+        example: (
+            "Foo-13B was trained on 1.4T tokens.",
+            &[("parameters", "13B"), ("tokens", "1.4T")],
+        ),
+        run: named_size,
+    },
+    Rule {
+        name: "multiply-adds",
+        reads: "the multiply-adds of a forward pass",
+        example: (
+            "A forward pass costs 4.1 billion multiply-adds. We train for 90 epochs on 1.28 million images.",
+            &[
+                ("multiply-adds", "4.1B"),
+                ("epochs", "90"),
+                ("examples", "1.28M"),
+            ],
+        ),
+        run: multiply_adds,
+    },
+    Rule {
+        name: "connections",
+        reads: "the connections of a network",
+        example: (
+            "The network has 340,908 connections and was trained for 20 epochs on 60,000 images.",
+            &[
+                ("connections", "340908"),
+                ("epochs", "20"),
+                ("examples", "60k"),
+            ],
+        ),
+        run: connections,
+    },
+    Rule {
+        name: "forward pass",
+        reads: "the FLOP of a forward pass",
+        example: (
+            "One forward pass takes 86 GFLOPs. We train for 300 epochs on 118k images.",
+            &[("forward", "86B"), ("epochs", "300"), ("examples", "118k")],
+        ),
+        run: forward,
+    },
+    Rule {
+        name: "stated compute",
+        reads: "a total of FLOP or pfs-days",
+        example: (
+            "Training took 5.76e23 FLOPs in total.",
+            &[("compute", "5.76e23")],
+        ),
+        run: compute,
+    },
+];
+
+/// Words that say that parameters are those of one token.
+const ACTIVE: [&str; 14] = [
+    "active",
+    "activated",
+    "activates",
+    "per token",
+    "for any given token",
+    "for any token",
+    "take part",
+    "takes part",
+    "used for each",
+    "for each token",
+    "for every token",
+    "used at a time",
+    "any one token",
+    "visits",
+];
+
+/// Words that say that parameters are all of a mixture of experts.
+const TOTAL: [&str; 8] = [
+    "in total",
+    "total",
+    "in all",
+    "altogether",
+    "overall",
+    "all experts",
+    "sparse",
+    "stored",
+];
+
+/// Words that say that parameters are a part of the model.
+const PARTIAL: [&str; 11] = [
+    "embedding parameters",
+    "embeddings",
+    "lora parameters",
+    "trainable",
+    "adapter",
+    "free parameters",
+    "frozen parameters",
+    "in the decoder",
+    "in the encoder",
+    "encoder parameters",
+    "more parameters",
+];
+
+fn parameters(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let wanted = |noun| noun == Noun::Parameter;
+    for (number, mention) in free(
+        passage,
+        wanted,
+        &[
+            Why::Comparison,
+            Why::WarmUp,
+            Why::Owned,
+            Why::Project,
+            Why::Downstream,
+        ],
+    ) {
+        let value = mention.amount.value();
+        if mention.amount.percent
+            || value < 1000.0
+            || mention.per.as_deref().is_some_and(|per| per != "token")
+        {
+            continue;
+        }
+        if says_near(passage, mention, &["non-embedding"]) || !says_near(passage, mention, &PARTIAL)
+        {
+            let mut score = 60;
+            score -= 25
+                * i32::from(
+                    says_near(passage, mention, &TOTAL)
+                        && !says_behind(passage, mention, 4, &["active"]),
+                );
+            // `of which 3.3B active`: the brackets or the next words say more.
+            score += 30
+                * i32::from(
+                    mention.per.is_some()
+                        || super::says_before(passage, mention, 3, &["activat*", "active"])
+                        || mention
+                            .between
+                            .clone()
+                            .any(|at| passage.doc.word(at).starts_with("activ"))
+                        || says_behind(passage, mention, 4, &ACTIVE),
+                );
+            out.push(Fact::of(passage, Key::Parameters, number, score, rule));
+        }
+    }
+}
+
+fn active(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    let judge = passage.judge_of();
+    for amount in &passage.bare {
+        let start = amount.tokens.start;
+        let part = judge.part(start);
+        let end = part.end.min(amount.tokens.end + 8);
+        let behind = ACTIVE
+            .iter()
+            .any(|phrase| doc.find_phrase(amount.tokens.end..end, phrase).is_some());
+        let before = (start.saturating_sub(5)..start).any(|at| doc.word(at).contains("activ"));
+        if amount.value() < 1e6
+            || !amount.scaled
+            || !(behind || before)
+            || is_of_other(&judge, start)
+        {
+            continue;
+        }
+        let end = if behind {
+            end.min(amount.tokens.end + 2)
+        } else {
+            amount.tokens.end
+        };
+        let mut fact = Fact::at(Key::Parameters, start..end, amount.value(), 95, rule);
+        fact.stage = stage::of(doc, &passage.cues, &judge.clause(start), start);
+        out.push(fact);
+    }
+}
+
+/// Reads `N = 2.1 × 10⁹`.
+fn symbol(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    for amount in &passage.bare {
+        let start = amount.tokens.start;
+        let named = start > 1
+            && doc.sign(start - 1, '=')
+            && matches!(doc.get(start - 2), Some(token) if token.text == "N");
+        if named && amount.value() >= 1e6 && !is_of_other(&passage.judge_of(), start) {
+            out.push(Fact::at(
+                Key::Parameters,
+                start - 2..amount.tokens.end,
+                amount.value(),
+                50,
+                rule,
+            ));
+        }
+    }
+}
+
+fn is_of_other(judge: &Judge<'_>, at: usize) -> bool {
+    judge.reasons(at).iter().any(|why| {
+        matches!(
+            why,
+            Why::OtherModel | Why::OtherRuns | Why::Void | Why::Question | Why::Planned
+        )
+    })
+}
+
+/// Words that a size stands before.
+const MODELS: [&str; 20] = [
+    "model",
+    "models",
+    "policy",
+    "transformer",
+    "network",
+    "llm",
+    "agent",
+    "variant",
+    "version",
+    "checkpoint",
+    "one",
+    "decoder",
+    "run",
+    "base",
+    "pretrained",
+    "language",
+    "mixture",
+    "student",
+    "dense",
+    "sparse",
+];
+
+fn sized_model(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let doc = &passage.doc;
+    let judge = passage.judge_of();
+    for amount in &passage.bare {
+        let start = amount.tokens.start;
+        if !amount.scaled
+            || amount.percent
+            || amount.is_range()
+            || !(1e6..1e14).contains(&amount.value())
+            || is_of_other(&judge, start)
+        {
+            continue;
+        }
+        let behind = (amount.tokens.end..amount.tokens.end + 3)
+            .any(|at| MODELS.contains(&doc.word(at)))
+            && !doc.sign(amount.tokens.end, ',');
+        let bracketed = start > 0
+            && doc.sign(start - 1, '(')
+            && passage
+                .names
+                .iter()
+                .any(|name| name.tokens.end + 1 == start && !passage.subject.is_other(name));
+        let opens = start.checked_sub(1).is_none_or(|at| {
+            doc.sign(at, ':') || doc.sign(at, ',') || doc.sentence(start).start == start
+        });
+        let of_model = |at: usize| {
+            matches!(
+                doc.word(at),
+                "model" | "network" | "transformer" | "size" | "encoder" | "decoder"
+            )
+        };
+        let labelled = start > 1 && doc.sign(start - 1, ':') && of_model(start - 2);
+        let bracketed = bracketed
+            || start > 1
+                && doc.sign(start - 1, '(')
+                && of_model(start - 2)
+                && (doc.sign(amount.tokens.end, ')') || doc.sign(amount.tokens.end, ','));
+        let behind = behind || labelled;
+        let begins = opens && matches!(doc.word(amount.tokens.end), "on" | "for" | "with" | ",");
+        // `the 7B LLaMA`
+        let named = passage
+            .names
+            .iter()
+            .any(|name| name.tokens.start == amount.tokens.end && !passage.subject.is_other(name));
+        let own = passage
+            .subject
+            .size
+            .is_some_and(|size| (amount.value() / size - 1.0).abs() < 0.02);
+        let plural = (amount.tokens.end..amount.tokens.end + 3)
+            .any(|at| matches!(doc.word(at), "models" | "variants" | "versions"));
+        if plural && !own {
+            continue;
+        }
+        let score = match (bracketed, behind, begins, named) {
+            (true, ..) => 52,
+            (_, true, ..) => 45 - 10 * i32::from(doc.word(amount.tokens.end).ends_with("els")),
+            (_, _, true, _) => 40,
+            (.., true) => 40,
+            _ => continue,
+        };
+        let mut fact = Fact::at(
+            Key::Parameters,
+            amount.tokens.clone(),
+            amount.value(),
+            score + 10 * i32::from(own),
+            rule,
+        );
+        fact.hedge = amount.hedge;
+        out.push(fact);
+    }
+    // `the 7B LLaMA` that is fine-tuned
+    for amount in &passage.bare {
+        let start = amount.tokens.start;
+        let named = passage
+            .names
+            .iter()
+            .find(|name| name.tokens.start == amount.tokens.end);
+        let tuned = (start.saturating_sub(4)..start).any(|at| {
+            let word = doc.word(at);
+            word.starts_with("fine-tun") || word.starts_with("finetun") || word.starts_with("adapt")
+        });
+        if tuned && named.is_some() && amount.scaled {
+            out.push(Fact::at(
+                Key::Parameters,
+                amount.tokens.clone(),
+                amount.value(),
+                48,
+                rule,
+            ));
+        }
+    }
+}
+
+fn named_size(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let Some(name) = &passage.subject.name else {
+        return;
+    };
+    let reasons = passage.judge_of().reasons(name.tokens.start);
+    if reasons
+        .iter()
+        .any(|why| matches!(why, Why::Evaluation | Why::Question))
+    {
+        return;
+    }
+    let words: Vec<&str> = name.text.split([' ', '-', '(', ')']).collect();
+    // `Qwen3-30B-A3B`: 3B are active.
+    let active = words
+        .iter()
+        .rfind(|word| word.starts_with(['A', 'a']) && size_of(word).is_some());
+    let mixture = name.text.contains(['x', '×'])
+        && words
+            .iter()
+            .any(|word| word.contains(['x', '×']) && word.ends_with('B'));
+    let last = words.iter().rev().find(|word| size_of(word).is_some());
+    if let Some(size) = active
+        .or(last)
+        .and_then(|word| size_of(word))
+        .filter(|_| !mixture)
+    {
+        let score = if active.is_some() { 85 } else { 32 };
+        out.push(Fact::at(
+            Key::Parameters,
+            name.tokens.clone(),
+            size,
+            score,
+            rule,
+        ));
+    } else if let Some(size) = passage.subject.size.filter(|_| !mixture) {
+        let at = passage
+            .bare
+            .iter()
+            .find(|bare| (bare.value() / size - 1.0).abs() < 0.001);
+        if let Some(at) = at {
+            out.push(Fact::at(Key::Parameters, at.tokens.clone(), size, 34, rule));
+        }
+    }
+}
+
+fn multiply_adds(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    let wanted = |noun| matches!(noun, Noun::MultiplyAdd(_) | Noun::Flop(_));
+    for (number, mention) in free(passage, wanted, &[Why::Comparison, Why::Inference]) {
+        let (factor, counted) = match mention.noun {
+            Noun::MultiplyAdd(factor) => (factor, true),
+            Noun::Flop(factor) => (
+                factor,
+                says_behind(
+                    passage,
+                    mention,
+                    8,
+                    &["multiply-adds", "macs", "multiply-accumulates", "mult-adds"],
+                ) || header_says(passage, mention, "multiply-adds"),
+            ),
+            _ => continue,
+        };
+        let value = mention.amount.value() * factor;
+        if counted && (1e4..1e16).contains(&value) {
+            out.push(Fact::of(passage, Key::MultiplyAdds, number, 72, rule).times(factor));
+        }
+    }
+}
+
+/// Returns whether the header over a cell says something.
+fn header_says(passage: &Passage, mention: &super::super::mention::Mention, phrase: &str) -> bool {
+    let tables = passage
+        .tables
+        .iter()
+        .filter(|table| table.tokens.contains(&mention.tokens.start));
+    let mut headers = tables.filter_map(|table| {
+        let row = table
+            .rows
+            .iter()
+            .find(|row| row.iter().any(|cell| cell.contains(&mention.tokens.start)))?;
+        let column = row
+            .iter()
+            .position(|cell| cell.contains(&mention.tokens.start))?;
+        table.rows.first()?.get(column).cloned()
+    });
+    headers.any(|header| passage.doc.has_phrase(header, phrase))
+}
+
+fn connections(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    for (number, mention) in free(passage, |noun| noun == Noun::Connection, &[]) {
+        if mention.amount.value() > 100.0 {
+            out.push(Fact::of(passage, Key::Connections, number, 70, rule));
+        }
+    }
+}
+
+fn forward(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    for (number, mention) in free(
+        passage,
+        |noun| matches!(noun, Noun::Flop(_)),
+        &[Why::Comparison, Why::Inference],
+    ) {
+        let Noun::Flop(factor) = mention.noun else {
+            continue;
+        };
+        let value = mention.amount.value() * factor;
+        let passes = says_near(
+            passage,
+            mention,
+            &[
+                "forward pass",
+                "forward",
+                "per image",
+                "per example",
+                "per forward",
+                "per sample",
+                "one pass",
+                "a pass",
+                "single pass",
+                "image",
+                "crop",
+                "clip",
+                "input",
+                "frame",
+                "per token",
+            ],
+        );
+        let column = mention.label && factor == 1.0 && (1e7..1e15).contains(&value);
+        if (passes || column)
+            && (1e4..1e16).contains(&value)
+            && !says_behind(passage, mention, 8, &["multiply-adds"])
+            && !header_says(passage, mention, "multiply-adds")
+        {
+            out.push(Fact::of(passage, Key::Forward, number, 66, rule).times(factor));
+        }
+    }
+}
+
+fn compute(passage: &Passage, rule: &'static str, out: &mut Vec<Fact>) {
+    for (number, mention) in free(
+        passage,
+        |noun| matches!(noun, Noun::Flop(_) | Noun::PfsDay(_)),
+        &[Why::Project, Why::Planned],
+    ) {
+        let (factor, worth) = match mention.noun {
+            Noun::Flop(factor) => (factor, 60),
+            Noun::PfsDay(factor) => (factor, 50),
+            _ => continue,
+        };
+        let value = mention.amount.value() * factor;
+        let header_total = !says_near(
+            passage,
+            mention,
+            &[
+                "per token",
+                "forward",
+                "per image",
+                "per step",
+                "per second",
+            ],
+        );
+        if value >= 1e15 && header_total && mention.per.is_none() && !mention.amount.lost_power {
+            out.push(Fact::of(passage, Key::Compute, number, worth, rule).times(factor));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Stages of a training, by the words that name them.
+
+use super::token::Doc;
+use std::ops::Range;
+
+/// A stage, in the order in which they follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    Pretraining,
+    First,
+    Second,
+    Third,
+    Continued,
+    Context,
+    Annealing,
+    Finetuning,
+    Posttraining,
+    Preference,
+}
+
+impl Stage {
+    /// Returns the name that goes into the form.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Pretraining => "Pre-training",
+            Self::First => "First stage",
+            Self::Second => "Second stage",
+            Self::Third => "Third stage",
+            Self::Continued => "Continued pre-training",
+            Self::Context => "Context extension",
+            Self::Annealing => "Annealing",
+            Self::Finetuning => "Fine-tuning",
+            Self::Posttraining => "Post-training",
+            Self::Preference => "Preference optimization",
+        }
+    }
+}
+
+/// Words that name a stage. A word that ends in `*` stands for all that begin so.
+const CUES: &[(&str, Stage)] = &[
+    ("continued pre-training", Stage::Continued),
+    ("continued pretraining", Stage::Continued),
+    ("continual pre-training", Stage::Continued),
+    ("mid-training", Stage::Continued),
+    ("midtraining", Stage::Continued),
+    ("initial training", Stage::Pretraining),
+    ("pre-train*", Stage::Pretraining),
+    ("pretrain*", Stage::Pretraining),
+    ("first stage", Stage::First),
+    ("stage 1", Stage::First),
+    ("stage one", Stage::First),
+    ("phase 1", Stage::First),
+    ("first phase", Stage::First),
+    ("second stage", Stage::Second),
+    ("stage 2", Stage::Second),
+    ("stage two", Stage::Second),
+    ("phase 2", Stage::Second),
+    ("second phase", Stage::Second),
+    ("the second", Stage::Second),
+    ("third stage", Stage::Third),
+    ("stage 3", Stage::Third),
+    ("stage three", Stage::Third),
+    ("phase 3", Stage::Third),
+    ("third phase", Stage::Third),
+    ("context extension", Stage::Context),
+    ("long-context", Stage::Context),
+    ("long context", Stage::Context),
+    ("context lengthening", Stage::Context),
+    ("annealing", Stage::Annealing),
+    ("anneal*", Stage::Annealing),
+    ("cooldown", Stage::Annealing),
+    ("cool-down", Stage::Annealing),
+    ("decay phase", Stage::Annealing),
+    ("instruction tuning", Stage::Finetuning),
+    ("instruction-tuning", Stage::Finetuning),
+    ("instruction fine-tuning", Stage::Finetuning),
+    ("fine-tun*", Stage::Finetuning),
+    ("finetun*", Stage::Finetuning),
+    ("supervised fine-tuning", Stage::Finetuning),
+    ("sft", Stage::Finetuning),
+    ("post-training", Stage::Posttraining),
+    ("posttraining", Stage::Posttraining),
+    ("dpo", Stage::Preference),
+    ("rlhf", Stage::Preference),
+    ("reinforcement learning", Stage::Preference),
+    ("preference optimi*", Stage::Preference),
+    ("preference tuning", Stage::Preference),
+];
+
+/// The stage cues of a passage, in order.
+pub(super) fn cues(doc: &Doc) -> Vec<(usize, Stage)> {
+    let mut out: Vec<(usize, Stage)> = Vec::new();
+    for at in 0..doc.tokens.len() {
+        // `the first stage`, then `the second`: only where stages are counted.
+        let found = CUES.iter().find(|(phrase, stage)| {
+            doc.is_phrase(at, doc.tokens.len(), phrase)
+                && (*phrase != "the second"
+                    || out
+                        .iter()
+                        .any(|(_, before)| *before == Stage::First && *stage == Stage::Second))
+        });
+        if let Some((_, stage)) = found {
+            out.push((at, *stage));
+        }
+    }
+    out
+}
+
+/// Returns the stage that an amount belongs to; none if no word says it.
+pub(super) fn of(
+    doc: &Doc,
+    cues: &[(usize, Stage)],
+    clause: &Range<usize>,
+    at: usize,
+) -> Option<Stage> {
+    let sentence = doc.sentence(at);
+    // `80k steps in the second stage`: directly behind, with no other number between.
+    let behind = cues
+        .iter()
+        .find(|(cue, _)| *cue > at && *cue < sentence.end && *cue <= at + 10);
+    if let Some((cue, stage)) = behind
+        && (at + 1..*cue).any(|at| matches!(doc.word(at), "in" | "during" | "of" | "for"))
+        && !(at + 2..*cue).any(|at| {
+            // `60k steps of 1024 images in the second stage`
+            let part = doc.word(at.saturating_sub(1)) == "of";
+            doc.get(at)
+                .is_some_and(|token| token.is_number() && !part || token.is_sign(','))
+        })
+    {
+        return Some(*stage);
+    }
+    let within = |range: &Range<usize>| {
+        let here = || cues.iter().filter(|(cue, _)| range.contains(cue));
+        let before = here().rfind(|(cue, _)| *cue < at);
+        // A word behind the amount names its stage, unless other amounts stand between.
+        let behind = here().next().filter(|(cue, stage)| {
+            let numbers =
+                (at + 2..*cue).filter(|at| doc.get(*at).is_some_and(|token| token.is_number()));
+            *stage == Stage::Pretraining || numbers.count() == 0
+        });
+        before.or(behind).map(|(_, stage)| *stage)
+    };
+    if let Some(stage) = within(clause) {
+        return Some(stage);
+    }
+    let before = cues
+        .iter()
+        .rfind(|(cue, _)| sentence.contains(cue) && *cue < at);
+    if let Some((_, stage)) = before {
+        return Some(*stage);
+    }
+    // `This took four days` goes on with the sentence before.
+    let goes_on = matches!(
+        doc.word(sentence.start),
+        "this" | "it" | "that" | "these" | "either" | "here"
+    );
+    if goes_on {
+        return cues
+            .iter()
+            .rfind(|(cue, _)| *cue < sentence.start)
+            .map(|(_, stage)| *stage);
+    }
+    None
+}

@@ -1,0 +1,363 @@
+//! Words, numbers and signs of a passage, with their places, and its sentences.
+
+use super::clean::{Placed, clean};
+use std::ops::Range;
+
+/// The kind of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, with digits, hyphens and slashes inside: `A100-SXM4-80GB`, `FLOP/s`.
+    Word,
+    /// Digits with separators, a point and an exponent.
+    Number,
+    /// Anything else but spaces.
+    Sign(char),
+    /// The end of a line that ends a sentence, an item or a row.
+    Break,
+}
+
+/// A piece of the passage.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    /// As it stands in the cleaned text.
+    pub(super) text: String,
+    /// In lower case.
+    pub(super) lower: String,
+    /// Places of its first character and behind its last one in the passage as given.
+    pub(super) place: Range<usize>,
+    /// Whether it follows the token before it without a space.
+    pub(super) glued: bool,
+    /// How many spaces stand before it.
+    pub(super) gap: usize,
+}
+
+impl Token {
+    pub(super) fn is_sign(&self, sign: char) -> bool {
+        self.kind == Kind::Sign(sign)
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        self.kind == Kind::Number
+    }
+}
+
+/// A passage in pieces.
+pub(super) struct Doc {
+    pub(super) tokens: Vec<Token>,
+    /// Ranges of tokens.
+    pub(super) sentences: Vec<Range<usize>>,
+    /// The sentence of each token.
+    pub(super) sentence_of: Vec<usize>,
+    /// How deep in brackets each token is.
+    pub(super) depth: Vec<u8>,
+    decimal_commas: bool,
+}
+
+impl Doc {
+    pub(super) fn of(text: &str) -> Self {
+        let tokens = tokens(&clean(text));
+        let sentences = sentences(&tokens);
+        let mut sentence_of = vec![0; tokens.len()];
+        let mut depth = vec![0; tokens.len()];
+        for (number, sentence) in sentences.iter().enumerate() {
+            let mut level = 0_u8;
+            for at in sentence.clone() {
+                sentence_of[at] = number;
+                if matches!(tokens[at].kind, Kind::Sign('(' | '[')) {
+                    level = level.saturating_add(1);
+                }
+                depth[at] = level;
+                if matches!(tokens[at].kind, Kind::Sign(')' | ']')) {
+                    level = level.saturating_sub(1);
+                }
+            }
+        }
+        let decimal_commas = tokens.iter().any(|token| {
+            let decimals = token.text.split_once(',').filter(|_| token.is_number());
+            decimals.is_some_and(|(_, decimals)| matches!(decimals.len(), 1 | 2))
+        });
+        Self {
+            tokens,
+            sentences,
+            sentence_of,
+            depth,
+            decimal_commas,
+        }
+    }
+
+    /// Returns the token, if there is one there.
+    pub(super) fn get(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// Returns the word in lower case; nothing for numbers, signs and ends.
+    pub(super) fn word(&self, at: usize) -> &str {
+        let word = self.tokens.get(at).filter(|token| token.is_word());
+        word.map_or("", |token| &token.lower)
+    }
+
+    /// Returns whether there is this sign.
+    pub(super) fn sign(&self, at: usize, sign: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_sign(sign))
+    }
+
+    /// Returns the sentence of a token.
+    pub(super) fn sentence(&self, at: usize) -> Range<usize> {
+        let number = self.sentence_of.get(at).copied().unwrap_or_default();
+        self.sentences.get(number).cloned().unwrap_or(0..0)
+    }
+
+    /// Returns the place of tokens in the passage as given.
+    pub(super) fn place(&self, tokens: &Range<usize>) -> Range<usize> {
+        let inside = self.tokens.get(tokens.clone()).unwrap_or_default();
+        let start = inside.iter().map(|token| token.place.start).min();
+        let end = inside.iter().map(|token| token.place.end).max();
+        start.unwrap_or_default()..end.unwrap_or_default()
+    }
+
+    /// Returns whether the words of a sentence begin with these, somewhere in a range.
+    pub(super) fn has_phrase(&self, range: Range<usize>, phrase: &str) -> bool {
+        self.find_phrase(range, phrase).is_some()
+    }
+
+    /// Returns where a phrase of words in lower case stands. A word that ends in `*` stands for all that
+    /// begin so.
+    pub(super) fn find_phrase(&self, range: Range<usize>, phrase: &str) -> Option<usize> {
+        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        let here = self
+            .tokens
+            .get(range.start..range.end.min(self.tokens.len()))?;
+        let begins = |token: &Token| is_like(&token.lower, first);
+        let found = here.iter().enumerate().find(|(at, token)| {
+            begins(token)
+                && (rest.is_empty() || self.is_phrase(range.start + at + 1, range.end, rest))
+        })?;
+        Some(range.start + found.0)
+    }
+
+    /// Returns whether a phrase begins at a token.
+    pub(super) fn is_phrase(&self, at: usize, end: usize, phrase: &str) -> bool {
+        phrase.split(' ').enumerate().all(|(offset, word)| {
+            let there = self.tokens.get(at + offset).filter(|_| at + offset < end);
+            there.is_some_and(|token| is_like(&token.lower, word))
+        })
+    }
+}
+
+/// Returns whether a word is another, or begins with it if that ends in `*`.
+fn is_like(word: &str, other: &str) -> bool {
+    match other.strip_suffix('*') {
+        Some(stem) => word.starts_with(stem),
+        None => word == other,
+    }
+}
+
+/// Splits a text into tokens.
+fn tokens(text: &[Placed]) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut at = 0;
+    let mut gap = 0;
+    while let Some(&(c, _)) = text.get(at) {
+        let rest = &text[at..];
+        let (kind, length) = match c {
+            ' ' => {
+                at += 1;
+                gap += 1;
+                continue;
+            }
+            '\t' => (Kind::Sign('\t'), 1),
+            '\n' => (Kind::Break, 1),
+            c if c.is_ascii_digit() => (Kind::Number, number(rest)),
+            '.' if rest.get(1).is_some_and(|(c, _)| c.is_ascii_digit()) && gap > 0 => {
+                (Kind::Number, number(rest))
+            }
+            c if c.is_alphabetic() => {
+                let behind_number = gap == 0 && out.last().is_some_and(Token::is_number);
+                (Kind::Word, word(rest, behind_number))
+            }
+            c => (Kind::Sign(c), 1),
+        };
+        let spelled: String = rest[..length].iter().map(|(c, _)| *c).collect();
+        let start = rest[0].1;
+        let end = rest[length - 1].1 + 1;
+        let spelled = without_mark(kind, spelled);
+        out.push(Token {
+            kind,
+            lower: spelled.to_lowercase(),
+            text: spelled,
+            place: start..end.max(start + 1),
+            glued: gap == 0 && !out.is_empty(),
+            gap,
+        });
+        at += length;
+        gap = 0;
+    }
+    out
+}
+
+/// Removes the mark of a footnote that a PDF glues to a word: `hours2`, `H100s3`.
+fn without_mark(kind: Kind, mut word: String) -> String {
+    let mut chars = word.chars().rev();
+    let marked = kind == Kind::Word
+        && chars.next().is_some_and(|c| c.is_ascii_digit())
+        && chars.next() == Some('s');
+    let stem = word.get(..word.len().saturating_sub(1)).unwrap_or_default();
+    let plural = stem.get(..stem.len().saturating_sub(1)).unwrap_or_default();
+    let is_name = plural.ends_with(|c: char| c.is_ascii_digit())
+        && plural.starts_with(|c: char| c.is_ascii_uppercase());
+    if marked && (is_name || super::noun::noun(stem).is_some()) {
+        word.pop();
+    }
+    word
+}
+
+/// Returns the length of a number: `1,000.5`, `3.14E+23`, `8e-4`.
+fn number(text: &[Placed]) -> usize {
+    let at = |i: usize| text.get(i).map(|(c, _)| *c);
+    let digit = |i: usize| at(i).is_some_and(|c| c.is_ascii_digit());
+    let mut end = 0;
+    while digit(end) || matches!(at(end), Some(',' | '.' | '\'' | '_')) && digit(end + 1) {
+        end += 1;
+    }
+    if matches!(at(end), Some('e' | 'E')) {
+        let signed = usize::from(matches!(at(end + 1), Some('+' | '-')));
+        if digit(end + 1 + signed) {
+            end += 1 + signed;
+            while digit(end) {
+                end += 1;
+            }
+        }
+    }
+    end.max(1)
+}
+
+/// Returns the length of a word. Behind a number it has letters only: the B of `70B-parameter`.
+fn word(text: &[Placed], behind_number: bool) -> usize {
+    let at = |i: usize| text.get(i).map(|(c, _)| *c);
+    let letter = |i: usize| at(i).is_some_and(char::is_alphanumeric);
+    let digit = |i: usize| at(i).is_some_and(|c| c.is_ascii_digit());
+    if behind_number {
+        // `8xH100`: the x multiplies.
+        if matches!(at(0), Some('x' | 'X'))
+            && at(1).is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        {
+            return 1;
+        }
+        let letters = (0..)
+            .take_while(|i| at(*i).is_some_and(char::is_alphabetic))
+            .count();
+        // A unit with its divisor: `s/step`, `FLOP/s`.
+        let divided = at(letters) == Some('/') && at(letters + 1).is_some_and(char::is_alphabetic);
+        if !divided || letters == 0 {
+            return letters.max(1);
+        }
+        return letters
+            + 1
+            + (letters + 1..)
+                .take_while(|i| at(*i).is_some_and(char::is_alphabetic))
+                .count();
+    }
+    let mut end = 0;
+    loop {
+        // The hours of `A100-hours` are a word of their own.
+        if at(end) == Some('-')
+            && ((0..end).any(digit) && is_hours(&text[end + 1..]) || is_scale(&text[..end]))
+        {
+            return end;
+        }
+        if letter(end) {
+            end += 1;
+        } else if matches!(at(end), Some('-' | '_' | '/' | '+' | '\'')) && letter(end + 1)
+            || at(end) == Some('.')
+                && end > 0
+                && (digit(end + 1) && digit(end - 1)
+                    || digit(end + 1) && at(end + 2).is_some_and(char::is_alphanumeric))
+        {
+            end += 2;
+        } else {
+            return end.max(1);
+        }
+    }
+}
+
+/// Returns whether a word is a scale: the billion of `1.2-billion-parameter`.
+fn is_scale(word: &[Placed]) -> bool {
+    ["million", "billion", "trillion", "thousand"]
+        .iter()
+        .any(|scale| {
+            word.iter()
+                .map(|(c, _)| c.to_ascii_lowercase())
+                .eq(scale.chars())
+        })
+}
+
+/// Returns whether a text begins with a unit of time in full.
+fn is_hours(text: &[Placed]) -> bool {
+    ["hour", "day"].iter().any(|unit| {
+        let spelled = text
+            .iter()
+            .map(|(c, _)| c.to_ascii_lowercase())
+            .take(unit.len());
+        let behind = text.get(unit.len()).map(|(c, _)| *c);
+        let rest = text.get(unit.len() + 1).map(|(c, _)| *c);
+        spelled.eq(unit.chars())
+            && (!behind.is_some_and(char::is_alphanumeric)
+                || behind == Some('s') && !rest.is_some_and(char::is_alphanumeric))
+    })
+}
+
+/// Abbreviations whose point ends no sentence.
+const ABBREVIATIONS: [&str; 24] = [
+    "e", "g", "i", "fig", "figs", "sec", "tab", "eq", "approx", "ca", "vs", "no", "al", "cf",
+    "resp", "app", "incl", "max", "min", "avg", "mio", "mrd", "dr", "st",
+];
+
+/// The most tokens of a sentence: every amount looks at all words of its sentence.
+const LONGEST: usize = 200;
+
+/// Splits tokens into sentences: at points and at line ends that the text keeps.
+fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let next = tokens.get(at + 1);
+        let ends = at - start >= LONGEST
+            || match token.kind {
+                Kind::Break => true,
+                Kind::Sign('.') => {
+                    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+                    let abbreviated = before.is_some_and(|before| {
+                        token.glued && ABBREVIATIONS.contains(&before.lower.as_str())
+                    });
+                    let apart = next.is_none_or(|next| !next.glued && !next.is_sign('.'));
+                    let lower = next.is_some_and(|next| {
+                        next.is_word() && next.text.starts_with(char::is_lowercase)
+                    });
+                    apart && !abbreviated && !lower && !before.is_some_and(|b| b.is_sign('.'))
+                }
+                Kind::Sign('!' | '?') => next.is_none_or(|next| !next.glued),
+                Kind::Sign('•') => at > start,
+                _ => false,
+            };
+        if ends {
+            out.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < tokens.len() {
+        out.push(start..tokens.len());
+    }
+    out
+}
+
+impl Doc {
+    /// Returns whether some number has a comma before one or two decimals: then points divide thousands.
+    pub(super) fn has_decimal_commas(&self) -> bool {
+        self.decimal_commas
+    }
+}

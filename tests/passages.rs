@@ -1,0 +1,385 @@
+//! Passages of papers, cards and mails: each rule's example, passages of many kinds, and what holds for
+//! any text.
+
+use petaday::answer::{Severity, answer};
+use petaday::draft::{Field, Key, link};
+use petaday::import::passage::{ReadField, Reading, read, rules};
+use petaday::quantity;
+use proptest::prelude::*;
+
+/// Passages with the fields that a careful person would fill in. A tilde marks what a reader may leave out.
+const PASSAGES: &str = include_str!("fixtures/passages.txt");
+
+/// Returns the name of a field as a link spells it: `2.tokens`.
+fn name(field: &ReadField) -> String {
+    match field.stage {
+        1 => field.key.into(),
+        stage => format!("{stage}.{}", field.key),
+    }
+}
+
+/// Returns the text of a field, if it was filled in.
+fn text<'a>(reading: &'a Reading, key: &str) -> Option<&'a str> {
+    let field = reading.fields.iter().find(|field| name(field) == key);
+    field.map(|field| field.text.as_str())
+}
+
+/// Returns whether two texts of a field mean the same: 30 h and 1.25 d.
+fn is_same(key: &str, one: &str, other: &str) -> bool {
+    let dimension = Field::named(key).and_then(|field| field.key.dimension());
+    let value =
+        |text: &str| dimension.and_then(|dimension| quantity::read_counted(text, dimension).ok());
+    match (value(one), value(other)) {
+        (Some(a), Some(b)) => (a.value.median() / b.value.median() - 1.0).abs() < 0.005,
+        _ => one == other,
+    }
+}
+
+/// A passage and the fields that are expected.
+struct Case {
+    name: &'static str,
+    passage: &'static str,
+    required: Vec<(String, String)>,
+    allowed: Vec<(String, String)>,
+}
+
+fn cases() -> Vec<Case> {
+    let blocks = PASSAGES.trim().trim_start_matches("# ").split("\n\n# ");
+    let case = |block: &'static str| {
+        let (name, rest) = block.split_once('\n').expect("a name, then a passage");
+        let (passage, fields) = rest.rsplit_once("\n=").expect("a line of fields");
+        let mut case = Case {
+            name,
+            passage,
+            required: Vec::new(),
+            allowed: Vec::new(),
+        };
+        for field in fields.split_whitespace() {
+            let (key, text) = field.split_once('=').expect("key=text");
+            let entry = (key.trim_start_matches('~').into(), text.replace('_', " "));
+            match key.starts_with('~') {
+                true => case.allowed.push(entry),
+                false => case.required.push(entry),
+            }
+        }
+        case
+    };
+    blocks.map(case).collect()
+}
+
+#[test]
+fn each_rule_reads_its_example() {
+    for rule in rules() {
+        let reading = read(rule.passage);
+        for (key, expected) in rule.fields {
+            let found = text(&reading, key);
+            assert_eq!(
+                found,
+                Some(*expected),
+                "{key}, by the rule “{}”, of: {}",
+                rule.name,
+                rule.passage
+            );
+        }
+        let is_named = |field: &ReadField| field.rule == rule.name;
+        let is_used = reading.fields.iter().any(is_named);
+        let turns_into = ["sequence length", "active parameters"].contains(&rule.name);
+        assert!(
+            is_used || turns_into,
+            "the rule “{}” filled in nothing of its example",
+            rule.name
+        );
+    }
+}
+
+#[test]
+fn passages_of_many_kinds_are_read_rightly() {
+    let (mut hits, mut missed, mut wrong) = (0, Vec::new(), Vec::new());
+    for case in cases() {
+        let reading = read(case.passage);
+        for (key, expected) in case.required.iter().filter(|(key, _)| key != "title") {
+            match text(&reading, key) {
+                Some(found) if is_same(key, found, expected) => hits += 1,
+                found => missed.push(format!("{}: {key}={expected}, not {found:?}", case.name)),
+            }
+        }
+        for field in &reading.fields {
+            let key = name(field);
+            let named = matches!(field.key, "title" | "stage");
+            let mut all = case.required.iter().chain(&case.allowed);
+            if !named && !all.any(|(known, text)| *known == key && is_same(&key, &field.text, text))
+            {
+                wrong.push(format!("{}: {key}={}", case.name, field.text));
+            }
+        }
+    }
+    let share = |hits: usize, others: usize| hits as f64 / (hits + others) as f64;
+    assert!(
+        share(hits, missed.len()) > 0.95,
+        "{} of {} fields were missed: {missed:#?}",
+        missed.len(),
+        hits + missed.len()
+    );
+    assert!(
+        share(hits, wrong.len()) > 0.96,
+        "{} fields were wrong: {wrong:#?}",
+        wrong.len()
+    );
+}
+
+/// Checks what holds for every reading.
+fn check(passage: &str, reading: &Reading) -> Result<(), TestCaseError> {
+    let chars: Vec<char> = passage.chars().collect();
+    let at = |start: usize, end: usize| {
+        chars
+            .get(start..end)
+            .map(|part| part.iter().collect::<String>())
+    };
+    let places = reading
+        .fields
+        .iter()
+        .map(|field| (field.start, field.end, &field.phrase));
+    let unused = reading
+        .unused
+        .iter()
+        .map(|left| (left.start, left.end, &left.phrase));
+    for (start, end, phrase) in places.chain(unused) {
+        let there = at(start, end);
+        prop_assert_eq!(there.as_ref(), Some(phrase), "{}..{}", start, end);
+    }
+    // The form takes every text, and no two of them contradict each other.
+    let opened = link::decode(&reading.link);
+    prop_assert_eq!(&opened.draft, reading.draft());
+    let problems = answer(&opened.draft).problems;
+    let error = problems
+        .iter()
+        .find(|problem| problem.severity == Severity::Error);
+    prop_assert!(
+        error.is_none(),
+        "{:?} of {}, read from {}",
+        error,
+        reading.link,
+        passage
+    );
+    let mut names: Vec<String> = reading.fields.iter().map(name).collect();
+    names.sort();
+    names.dedup();
+    prop_assert_eq!(
+        names.len(),
+        reading.fields.len(),
+        "a field is filled in twice: {}",
+        passage
+    );
+    for key in names.iter().filter(|key| *key != "stage") {
+        prop_assert!(Field::named(key).is_some(), "{} is no field", key);
+    }
+    Ok(())
+}
+
+#[test]
+fn places_lie_on_their_phrases_and_the_form_takes_every_text() {
+    let examples = rules().map(|rule| rule.passage);
+    for passage in cases().iter().map(|case| case.passage).chain(examples) {
+        check(passage, &read(passage)).expect("holds for every reading");
+    }
+}
+
+/// Returns pieces that passages are made of, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 44] = [
+        "We train",
+        "Kite-7B",
+        "7B",
+        "parameters",
+        "1.4 trillion",
+        "tokens",
+        "8",
+        "A100",
+        "80GB",
+        "GPUs",
+        "for",
+        "3",
+        "days",
+        "\n",
+        ". ",
+        "(",
+        ")",
+        ", ",
+        "$",
+        "\\num{",
+        "}",
+        "×",
+        "10^",
+        "24",
+        "|",
+        "\t",
+        "ﬁne-tuning",
+        "stage 2",
+        "bf16",
+        "40%",
+        "MFU",
+        "½",
+        "²",
+        "nodes",
+        "of",
+        "each",
+        "epochs",
+        "batch size",
+        "hours",
+        "respectively",
+        "half a",
+        "-\n",
+        "TPU v3-512",
+        "2024-02-05 to",
+    ];
+    let piece = prop::sample::select(PIECES.to_vec());
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_text_is_read_without_a_contradiction(passage in ".{0,300}") {
+        check(&passage, &read(&passage))?;
+    }
+
+    #[test]
+    fn pieces_of_passages_in_any_order_are_read_without_a_contradiction(passage in pieces()) {
+        check(&passage, &read(&passage))?;
+    }
+
+    #[test]
+    fn a_passage_without_digits_or_number_words_fills_in_no_number(passage in "[f-hj-mp-su-z ,.]{0,200}") {
+        let reading = read(&passage);
+        let numbers = reading.fields.iter().filter(|field| !matches!(field.key, "title" | "stage" | "hardware" | "format"));
+        prop_assert_eq!(numbers.count(), 0, "{}", passage);
+    }
+}
+
+#[test]
+fn the_order_of_sentences_changes_no_field() {
+    let sentences = [
+        "Kite-7B was pretrained on 2T tokens.",
+        "Training took 12 days on 512 H100 SXM GPUs in bf16.",
+        "The MFU was 41%.",
+    ];
+    let fields = |order: [usize; 3]| {
+        let passage = order.map(|at| sentences[at]).join(" ");
+        read(&passage).link
+    };
+    let first = fields([0, 1, 2]);
+    assert!(
+        first.contains("tokens=2T") && first.contains("chips=512"),
+        "{first}"
+    );
+    for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        assert_eq!(fields(order), first, "sentences in the order {order:?}");
+    }
+}
+
+#[test]
+fn figures_of_others_and_of_use_are_not_taken() {
+    for passage in [
+        "Inference takes 35 ms on a single T4.",
+        "GPT-3 was trained on 300B tokens, which is much.",
+        "The vocabulary has 50,257 entries, the context 2048 tokens.",
+        "We plan to train a 70B model on 2T tokens next year, which would take 40 days on 512 GPUs?",
+        "The data are 825 GB, and electricity was 433 MWh.",
+        "Table 2 and section 4.3 are from [12, 15]. In 2023, 34% of them paid $1,200.",
+    ] {
+        let reading = read(passage);
+        let figures = reading
+            .fields
+            .iter()
+            .filter(|field| !matches!(field.key, "title" | "hardware"));
+        let figures: Vec<String> = figures
+            .map(|field| format!("{}={}", field.key, field.text))
+            .collect();
+        let of_name = figures
+            .iter()
+            .all(|figure| passage.starts_with("GPT-3") && figure.starts_with("tokens"));
+        assert!(figures.is_empty() || of_name, "{figures:?} of: {passage}");
+    }
+}
+
+#[test]
+fn two_candidates_are_a_question_with_both_phrases() {
+    let reading = read("The run used 64 GPUs. The run used 96 GPUs. It took 3 days.");
+    assert_eq!(text(&reading, "chips"), None, "one of two was taken");
+    let question = reading
+        .questions
+        .iter()
+        .find(|question| question.key == Key::Chips.name());
+    let phrases: Vec<&str> = question.map_or_else(Vec::new, |question| {
+        question
+            .choices
+            .iter()
+            .map(|choice| choice.phrase.as_str())
+            .collect()
+    });
+    assert_eq!(phrases, ["64 GPUs", "96 GPUs"]);
+}
+
+#[test]
+fn a_total_that_does_not_fit_is_said_with_the_ratio() {
+    let reading = read("We train a model with 7B parameters on 2T tokens, 4.2e23 FLOPs in total.");
+    assert!(
+        reading
+            .problems
+            .iter()
+            .any(|problem| problem.contains("a factor of 5")),
+        "8.4e22 and 4.2e23 were typed: {:?}",
+        reading.problems
+    );
+}
+
+#[test]
+fn chip_hours_that_do_not_fit_time_and_chips_are_said_with_the_ratio() {
+    let reading = read("We used 100 A100 40GB for 10 days, 48,000 GPU hours in total.");
+    assert_eq!(text(&reading, "chip-hours"), Some("48000"));
+    assert!(
+        reading
+            .problems
+            .iter()
+            .any(|problem| problem.contains("a factor of 2")),
+        "24,000 and 48,000 hours were typed: {:?}",
+        reading.problems
+    );
+}
+
+#[test]
+fn a_power_that_may_have_lost_its_place_is_a_question() {
+    let reading = read("The model with 7B parameters was trained on 1.4 × 1012 tokens.");
+    assert_eq!(text(&reading, "tokens"), None);
+    let asked = reading
+        .questions
+        .iter()
+        .find(|question| question.key == "tokens");
+    let offered = asked.and_then(|question| question.choices.first());
+    assert_eq!(offered.map(|choice| choice.text.as_str()), Some("1.4T"));
+}
+
+#[test]
+fn a_long_text_is_read_up_to_a_limit() {
+    let passage = "We trained on 8 A100 for 3 days. ".repeat(40_000);
+    let reading = read(&passage);
+    assert!(
+        reading
+            .problems
+            .iter()
+            .any(|problem| problem.contains("characters were read")),
+        "1.3 MB were pasted: {:?}",
+        reading.problems
+    );
+    assert!(reading.fields.iter().all(|field| field.end <= 30_000));
+}
+
+#[test]
+fn docs_list_every_rule() {
+    let docs = include_str!("../docs/passages.md");
+    for rule in rules() {
+        let row = format!("| {} | {} |", rule.name, rule.reads);
+        assert!(docs.contains(&row), "docs/passages.md lacks the row: {row}");
+    }
+}
