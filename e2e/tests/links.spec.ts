@@ -217,8 +217,6 @@ for (const method of ['replaceState', 'pushState'] as const) {
     await calculator.expectAnswer('6');
     await calculator.button('Copy link').click();
     await expect(calculator.button('Link copied')).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-      `${baseURL}#${OWN}&multiply-adds=1&examples=1`,
-    );
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}#${OWN}&multiply-adds=1&examples=1`);
   });
 }

@@ -42,7 +42,9 @@ test('a recommended utilization says so at its field, in the link and in the rep
   await expect(calculator.field('utilization')).toHaveAccessibleDescription(new RegExp(said));
   await calculator.openDrawer('Report');
   await expect(calculator.drawer('Report')).toContainText('8 chips (NVIDIA A100 SXM 80 GB)');
-  await expect(calculator.drawer('Report')).toContainText('30% (recommended for language models by Sevilla et al., not measured)');
+  await expect(calculator.drawer('Report')).toContainText(
+    '30% (recommended for language models by Sevilla et al., not measured)',
+  );
   await calculator.type('utilization', '0.3');
   await expect(page).not.toHaveURL(/from=/);
 });
@@ -117,7 +119,9 @@ test('a stage that has both methods keeps its check beside one that has not', as
   await calculator.open(
     `v=1&data=${EDITION}&stage=Pre-training&parameters=70e9&tokens=2e12&chip-hours=1720320&peak=312e12&utilization=0.4&2.stage=Fine-tuning&2.parameters=70e9&2.tokens=1e9`,
   );
-  await expect(calculator.answer).toContainText('Pre-training: The methods agree: counted operations are 1.09 × the GPU-time estimate');
+  await expect(calculator.answer).toContainText(
+    'Pre-training: The methods agree: counted operations are 1.09 × the GPU-time estimate',
+  );
 });
 
 test('the dark switch is remembered', async ({ calculator, page }) => {

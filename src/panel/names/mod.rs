@@ -56,8 +56,6 @@ fn about(known: &Known) -> String {
 pub struct Settings {
     /// The name for which the panel was closed.
     closed: Option<&'static str>,
-    /// The name whose values were filled in, and the link of the estimate before.
-    before: Option<(&'static str, String)>,
 }
 
 /// Draws the panel, or nothing if the tables do not know the title.
@@ -70,10 +68,6 @@ pub fn draw(input: &PanelInput, settings: &Settings) -> Markup {
         return html! {};
     }
     let facts = facts(known);
-    let before = settings
-        .before
-        .as_ref()
-        .filter(|(name, _)| *name == known.name);
     html! {
         div.evidence.published {
             h2 #names-title { "Published of " (known.name) }
@@ -87,9 +81,6 @@ pub fn draw(input: &PanelInput, settings: &Settings) -> Markup {
                 p { small { (linked(ATTRIBUTION)) } }
             }
             p.presses {
-                @if let Some((_, link)) = before {
-                    (Press::Open(link.clone()).button(Look::of("link"), &html! { "Undo" }))
-                }
                 button.link type="button" data-do="names-close" { "Close" }
             }
         }
@@ -252,15 +243,8 @@ pub fn act(settings: &mut Settings, input: &PanelInput, act: &Act) -> Change {
     };
     let name = action_name(&act.what);
     match name {
-        "names-fill" | "names-replace" => {
-            let before = input.example.as_ref().unwrap_or(draft);
-            settings.before = Some((known.name, link::encode(before)));
-            fill(input, &facts(known), name == "names-replace")
-        }
-        "published" | "base" => {
-            settings.before = Some((known.name, link::encode(draft)));
-            figure::take(act.row, name == "base")
-        }
+        "names-fill" | "names-replace" => fill(input, &facts(known), name == "names-replace"),
+        "published" | "base" => figure::take(act.row, name == "base"),
         "names-close" => {
             settings.closed = Some(known.name);
             Change::default()
@@ -385,15 +369,10 @@ mod tests {
         assert!(keys(&change).contains(&"tokens"));
         assert!(change.fields.contains(&(Key::Epochs, String::new())));
         assert!(change.undoable);
-        let html = draw(&input, &settings).into_string();
-        assert!(
-            html.contains("value=\"v=1&amp;title=LLaMA-65B&amp;tokens=2T&amp;epochs=90\""),
-            "{html}"
-        );
     }
 
     #[test]
-    fn an_untouched_example_makes_way_and_can_be_put_back() {
+    fn an_untouched_example_makes_way() {
         let example = decode(first_example().link).draft;
         let mut draft = example.clone();
         draft.set(Field::new(0, Key::Title), "ResNet-50");
@@ -412,10 +391,7 @@ mod tests {
         let change = press(&mut settings, &input, "names-fill");
         assert_eq!(change.clears, Clearing::Everything);
         assert_eq!(keys(&change), ["model"]);
-        assert_eq!(
-            settings.before,
-            Some(("ResNet-50", first_example().link.into()))
-        );
+        assert!(change.undoable);
     }
 
     #[test]

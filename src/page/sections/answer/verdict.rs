@@ -94,7 +94,9 @@ pub(super) fn StageAgreements() -> impl IntoView {
         let lines = agreements.get().into_iter().filter_map(|(name, agreement)| {
             let (verdict, ratio) = agreement.comparison()?;
             Some(view! {
-                <p class=class(agreement)>
+                <p class=class(
+                    agreement,
+                )>
                     {name} ": " <strong>{verdict}</strong> ": " {ratio} " " {agreement.to_string()}
                 </p>
             })
