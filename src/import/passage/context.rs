@@ -164,9 +164,10 @@ impl Judge<'_> {
                             .as_ref()
                             .is_some_and(|own| own.key == name.key)
                 });
-            let again = matches!(phrase, "unlike")
-                && (found + 1..at)
-                    .any(|at| matches!(self.doc.word(at), "it" | "we" | "ours" | "our"));
+            let word =
+                |words: &[&str]| (found + 1..at).any(|at| words.contains(&self.doc.word(at)));
+            let leads_on = matches!(phrase, "unlike" | "compared with" | "compared to");
+            let again = may_turn && word(&["ours"]) || leads_on && word(&["it", "we", "our"]);
             // Most contrasts begin a clause; what stands before them is the subject's.
             let leads = matches!(
                 phrase,

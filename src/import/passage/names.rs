@@ -19,6 +19,8 @@ pub(super) struct Name {
     pub(super) oblique: bool,
     /// Whether the passage calls the subject so: `which the paper calls CLIP`.
     pub(super) alias: bool,
+    /// Whether the passage turns to another model: `LLaMA itself had seen 1T tokens`.
+    pub(super) itself: bool,
     /// Whether the catalog has a model of this name.
     pub(super) known: bool,
 }
@@ -174,6 +176,7 @@ pub(super) fn names(doc: &Doc, hardware: &[Hardware]) -> Vec<Name> {
         );
         out.push(Name {
             alias: calls,
+            itself: doc.word(end) == "itself",
             known: known.contains(&key),
             tokens: at..end,
             key,

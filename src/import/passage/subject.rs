@@ -53,6 +53,7 @@ const BEHIND: &[(i32, &str)] = &[
         5,
         "is trained; was trained; is pretrained; was pretrained; is pre-trained; was pre-trained; trains on; , which the paper",
     ),
+    (6, "is obtained"),
     (4, "was fine-tuned; learned from; is a; is an; below"),
     (
         3,
@@ -248,6 +249,9 @@ impl Subject {
             return self.size.is_some_and(|own| (own / size - 1.0).abs() > 0.12);
         }
         let Some(own) = &self.name else { return false };
+        if name.itself && name.key != own.key {
+            return true;
+        }
         if self.aliases.contains(&name.key) {
             return false;
         }
