@@ -69,9 +69,8 @@ pub(super) fn switch_theme() -> bool {
 
 /// Shows the colours that were chosen on an earlier visit.
 pub(super) fn recall_theme() {
-    match Kept::Theme.read().as_str() {
-        theme @ ("light" | "dark") => set_theme(theme),
-        _ => {}
+    if let theme @ ("light" | "dark") = Kept::Theme.read().as_str() {
+        set_theme(theme);
     }
 }
 
