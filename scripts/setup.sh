@@ -145,7 +145,7 @@ wasm_bindgen() {
 wasm_split() {
   command -v wasm-split-cli >/dev/null && return
   say "Installing wasm-split $WASM_SPLIT_VERSION, which cuts the page into parts that load when they are asked for (once, about 2 minutes)"
-  cargo_install "$TOOLS/wasm-split-$WASM_SPLIT_VERSION" wasm_split_cli_support --version "$WASM_SPLIT_VERSION" --features build-binary ||
+  cargo_install "$TOOLS/wasm-split-$WASM_SPLIT_VERSION" wasm_split_cli_support "$WASM_SPLIT_VERSION" --features build-binary ||
     missing "wasm-split $WASM_SPLIT_VERSION" "cargo install wasm_split_cli_support --version $WASM_SPLIT_VERSION --features build-binary"
 }
 

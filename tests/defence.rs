@@ -1,14 +1,15 @@
 //! What defends a figure: its range and where it comes from, the thresholds that it is held against,
 //! the ledger of what is counted, and the stages that there may be.
 
+use petaday::answer::scope::LedgerState;
 use petaday::answer::{Evaluation, Severity, answer};
 use petaday::catalog::bases::{ATTRIBUTION, bases};
 use petaday::catalog::thresholds::thresholds;
 use petaday::draft::alternatives::Form;
 use petaday::draft::{Draft, Field, Key, link};
-use petaday::panel::{
-    Act, Change, Clearing, base, kinds, scope, thresholds as limits, uncertainty,
-};
+use petaday::panel::piece::{Piece, html_of, presses};
+use petaday::panel::{Action, BaseAction, Change, Clearing, LedgerEdit, Press, ScopeAction};
+use petaday::panel::{base, kinds, scope, thresholds as limits, uncertainty};
 
 use proptest::prelude::*;
 
@@ -36,12 +37,15 @@ fn read(html: &str) -> String {
     text
 }
 
-fn act(what: &str, row: usize, value: &str) -> Act {
-    Act {
-        what: what.into(),
-        row,
-        value: value.into(),
-    }
+/// The buttons of pieces that do not act in a panel.
+fn pressed(pieces: &[Piece]) -> Vec<Press> {
+    let presses = presses(pieces)
+        .into_iter()
+        .filter_map(|action| match action {
+            Action::Press(press) => Some(press),
+            _ => None,
+        });
+    presses.collect()
 }
 
 /// The draft after a change, as the page makes it in a stage.
@@ -61,8 +65,17 @@ fn changed(draft: &Draft, stage: u16, change: &Change) -> Draft {
 mod of_uncertainty {
     use super::*;
 
+    /// The text that the switch puts into its field.
+    fn switch(fragment: &str) -> String {
+        let pieces = uncertainty::draw(&Evaluation::of(draft(fragment)));
+        match &pressed(&pieces)[..] {
+            [Press::Fill(Key::Uncertainty, text, _)] => text.clone(),
+            presses => panic!("{presses:?}"),
+        }
+    }
+
     fn drawn(fragment: &str) -> String {
-        let html = uncertainty::draw(&Evaluation::of(draft(fragment))).into_string();
+        let html = html_of(&uncertainty::draw(&Evaluation::of(draft(fragment))));
         assert!(is_well_formed(&html), "{html}");
         html
     }
@@ -118,14 +131,13 @@ mod of_uncertainty {
     fn without_a_range_it_says_how_to_give_one() {
         let html = drawn("parameters=70e9&tokens=2e12");
         expect(&html, "30 to 40%");
-        expect(
-            &html,
-            "data-do=\"set\" data-key=\"uncertainty\" value=\"typical\"",
-        );
+        expect(&html, "Switch on the typical uncertainty");
+        assert_eq!(switch("parameters=70e9&tokens=2e12"), "typical");
         assert!(!html.contains("<svg"), "{html}");
         // Of which nothing is uncertain though it is on.
         let html = drawn("uncertainty=typical&parameters=7&tokens=2");
-        expect(&html, "data-key=\"uncertainty\" value=\"\"");
+        expect(&html, "Switch off the typical uncertainty");
+        assert_eq!(switch("uncertainty=typical&parameters=7&tokens=2"), "");
         expect(&drawn("title=Nothing"), "There is no figure yet.");
     }
 
@@ -168,7 +180,7 @@ mod of_thresholds {
     use super::*;
 
     fn drawn(fragment: &str) -> String {
-        let html = limits::draw(&Evaluation::of(draft(fragment))).into_string();
+        let html = html_of(&limits::draw(&Evaluation::of(draft(fragment))));
         assert!(is_well_formed(&html), "{html}");
         html
     }
@@ -357,12 +369,34 @@ mod of_thresholds {
 
 mod of_scope {
     use super::*;
-    use petaday::answer::scope::{LedgerItem, LedgerState, lines};
+    use petaday::answer::scope::{LedgerItem, lines};
+
+    fn pieces(fragment: &str) -> Vec<Piece> {
+        scope::draw(&Evaluation::of(draft(fragment)))
+    }
 
     fn drawn(fragment: &str) -> String {
-        let html = scope::draw(&Evaluation::of(draft(fragment))).into_string();
+        let html = html_of(&pieces(fragment));
         assert!(is_well_formed(&html), "{html}");
         html
+    }
+
+    /// The links of the stages that can be added.
+    fn stages(fragment: &str) -> Vec<String> {
+        let links = pressed(&pieces(fragment)).into_iter();
+        let links = links.filter_map(|press| match press {
+            Press::AddStage(link) => Some(link),
+            _ => None,
+        });
+        links.collect()
+    }
+
+    fn choose(state: Option<LedgerState>) -> LedgerEdit {
+        LedgerEdit::State(state)
+    }
+
+    fn act(draft: &Draft, row: usize, edit: LedgerEdit) -> Change {
+        scope::act(draft, &ScopeAction { row, edit })
     }
 
     fn scope_of(draft: &Draft) -> &str {
@@ -370,12 +404,11 @@ mod of_scope {
     }
 
     /// What is done one after the other.
-    fn after(fragment: &str, acts: &[(&str, LedgerItem, &str)]) -> Draft {
-        acts.iter()
-            .fold(draft(fragment), |draft, (what, item, value)| {
-                let change = scope::act(&draft, &act(what, *item as usize, value));
-                changed(&draft, 1, &change)
-            })
+    fn after(fragment: &str, edits: &[(LedgerItem, LedgerEdit)]) -> Draft {
+        edits.iter().fold(draft(fragment), |draft, (item, edit)| {
+            let change = act(&draft, *item as usize, edit.clone());
+            changed(&draft, 1, &change)
+        })
     }
 
     #[test]
@@ -413,21 +446,20 @@ mod of_scope {
         let draft = after(
             "compute=1e24",
             &[
-                ("scope-state", LedgerItem::FailedRuns, "out"),
-                ("scope-flop-done", LedgerItem::FailedRuns, " 3e22 "),
+                (LedgerItem::FailedRuns, choose(Some(LedgerState::Out))),
+                (LedgerItem::FailedRuns, LedgerEdit::Flop(" 3e22 ".into())),
                 (
-                    "scope-note-done",
                     LedgerItem::FailedRuns,
-                    "Appendix B; p. 3: runs",
+                    LedgerEdit::Note("Appendix B; p. 3: runs".into()),
                 ),
-                ("scope-state", LedgerItem::Evaluation, "none"),
+                (LedgerItem::Evaluation, choose(Some(LedgerState::None))),
             ],
         );
         assert_eq!(
             scope_of(&draft),
             "failed-runs:out:3e22:Appendix B;; p. 3: runs;evaluation:none"
         );
-        let html = scope::draw(&Evaluation::of(draft.clone())).into_string();
+        let html = html_of(&scope::draw(&Evaluation::of(draft.clone())));
         expect(
             &read(&html),
             "3 × 10²² FLOP, 3% of the figure, on top of it.",
@@ -435,18 +467,18 @@ mod of_scope {
         expect(&html, "value=\"Appendix B; p. 3: runs\"");
         let link = link::encode(&draft);
         assert_eq!(link::decode(&link).draft, draft);
-        let draft = after(&link[4..], &[("scope-state", LedgerItem::FailedRuns, "")]);
+        let draft = after(&link[4..], &[(LedgerItem::FailedRuns, choose(None))]);
         assert_eq!(scope_of(&draft), "evaluation:none");
     }
 
     #[test]
     fn what_follows_by_itself_can_be_said_otherwise() {
-        let recomputed = [("scope-state", LedgerItem::Recomputation, "in")];
+        let recomputed = [(LedgerItem::Recomputation, choose(Some(LedgerState::In)))];
         let draft = after("compute=1e24", &recomputed);
         assert_eq!(scope_of(&draft), "recomputation:in");
         let back = [
-            recomputed[0],
-            ("scope-state", LedgerItem::Recomputation, ""),
+            recomputed[0].clone(),
+            (LedgerItem::Recomputation, choose(None)),
         ];
         assert_eq!(scope_of(&after("compute=1e24", &back)), "");
     }
@@ -454,15 +486,10 @@ mod of_scope {
     #[test]
     fn every_key_changes_the_text_and_what_is_nothing_changes_none() {
         let draft = draft("scope=evaluation:out");
-        let typed = scope::act(&draft, &act("scope-note", 7, "x"));
+        let typed = act(&draft, 7, LedgerEdit::Note("x".into()));
         assert_eq!(typed.fields, [(Key::Scope, "evaluation:out::x".into())]);
-        for (what, row, value) in [("scope-state", 99, "in"), ("other", 7, "in")] {
-            assert_eq!(
-                scope::act(&draft, &act(what, row, value)),
-                Change::default(),
-                "{what}"
-            );
-        }
+        let nowhere = act(&draft, 99, choose(Some(LedgerState::In)));
+        assert_eq!(nowhere, Change::default());
     }
 
     #[test]
@@ -476,12 +503,15 @@ mod of_scope {
         expect(&read(&html), "what is no item of this list: “coffee:in”.");
         // It stays: a later version may know it.
         let fragment = "scope=coffee:in;evaluation:out&compute=1e24";
-        let draft = after(fragment, &[("scope-state", LedgerItem::Evaluation, "in")]);
+        let draft = after(
+            fragment,
+            &[(LedgerItem::Evaluation, choose(Some(LedgerState::In)))],
+        );
         assert_eq!(scope_of(&draft), "evaluation:in;coffee:in");
         // A colon is no part of a number.
         let draft = after(
             fragment,
-            &[("scope-flop-done", LedgerItem::Evaluation, "3:4")],
+            &[(LedgerItem::Evaluation, LedgerEdit::Flop("3:4".into()))],
         );
         let (ledger, _) = lines(&draft);
         assert_eq!(ledger[LedgerItem::Evaluation as usize].typed, "3 4");
@@ -498,32 +528,26 @@ mod of_scope {
 
     #[test]
     fn what_is_counted_gets_a_stage() {
-        let html = drawn("scope=synthetic-data:in&compute=1e24");
-        expect(
-            &html,
-            "data-do=\"add-stage\" value=\"v=1&amp;stage=Synthetic_data&amp;backward=0\"",
+        assert_eq!(
+            stages("scope=synthetic-data:in&compute=1e24"),
+            ["v=1&stage=Synthetic_data&backward=0"]
         );
-        let html = drawn("scope=synthetic-data:in:3e22:Table_2&compute=1e24");
-        expect(
-            &html,
-            "value=\"v=1&amp;stage=Synthetic_data&amp;compute=3e22&amp;note=Table_2\"",
+        assert_eq!(
+            stages("scope=synthetic-data:in:3e22:Table_2&compute=1e24"),
+            ["v=1&stage=Synthetic_data&compute=3e22&note=Table_2"]
         );
-        let there = drawn(
+        let there = stages(
             "scope=synthetic-data:in&compute=1e24&2.stage=synthetic_data,_round_2&2.compute=1e20",
         );
-        assert!(!there.contains("data-do=\"add-stage\""), "{there}");
+        assert!(there.is_empty(), "{there:?}");
         // Every stage that is offered opens.
         for item in LedgerItem::ALL {
-            let html = drawn(&format!("scope={}:in&compute=1e24", item.slug()));
-            let link = html.split("data-do=\"add-stage\" value=\"").nth(1);
-            let link = link.and_then(|rest| rest.split('"').next());
-            assert_eq!(
-                link.is_none(),
-                item == LedgerItem::Recomputation,
-                "{item:?}"
-            );
-            let link = link.unwrap_or("v=1").replace("&amp;", "&");
-            assert_eq!(link::decode(&link).problems, []);
+            let links = stages(&format!("scope={}:in&compute=1e24", item.slug()));
+            let is_counted = item == LedgerItem::Recomputation;
+            assert_eq!(links.is_empty(), is_counted, "{item:?}");
+            for link in links {
+                assert_eq!(link::decode(&link).problems, []);
+            }
         }
         assert_eq!(LedgerState::ALL.len(), 3);
     }
@@ -589,9 +613,19 @@ mod of_the_document {
 mod of_stages {
     use super::*;
 
+    /// The action of the first model that is found, as a base model, and the model's place.
+    fn first_base(pieces: &[Piece]) -> (BaseAction, usize) {
+        match &presses(pieces)[0] {
+            Action::Base(take @ BaseAction::TakeAsBase(place)) => (take.clone(), *place),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn every_kind_is_a_canonical_link_that_lacks_only_figures() {
-        let html = kinds::draw().into_string();
+        let pieces = kinds::draw();
+        let presses = pressed(&pieces);
+        let html = html_of(&pieces);
         assert!(is_well_formed(&html), "{html}");
         for kind in kinds::KINDS {
             let opened = link::decode(kind.link);
@@ -607,12 +641,9 @@ mod of_stages {
                 problems.iter().all(|p| p.severity == Severity::Missing),
                 "{problems:?}"
             );
-            expect(
-                &html,
-                &format!(
-                    "data-do=\"add-stage\" value=\"{}\"",
-                    kind.link.replace('&', "&amp;")
-                ),
+            assert!(
+                presses.contains(&Press::AddStage(kind.link.into())),
+                "{presses:?}"
             );
         }
     }
@@ -622,10 +653,11 @@ mod of_stages {
         let stage = draft("compute=1&2.role=base&2.stage=x");
         let mut settings = base::Settings::default();
         assert_eq!(
-            base::act(&mut settings, &act("base-search", 0, "llama 405\n")),
+            base::act(&mut settings, BaseAction::Search("llama 405\n".into())),
             Change::default()
         );
-        let html = base::draw(&Evaluation::of(stage.clone()), 2, &settings).into_string();
+        let pieces = base::draw(&Evaluation::of(stage.clone()), 2, &settings);
+        let html = html_of(&pieces);
         assert!(is_well_formed(&html), "{html}");
         expect(&html, "value=\"llama 405\"");
         expect(
@@ -633,18 +665,9 @@ mod of_stages {
             "Llama 3.1-405B 3.8 × 10²⁵ FLOPMeta AI, 2024-07-23; reported by the developers, confident",
         );
         expect(&read(&html), ATTRIBUTION);
-        let row = html
-            .split("data-do=\"base\" data-row=\"")
-            .nth(1)
-            .expect("a row");
-        let row: usize = row
-            .split('"')
-            .next()
-            .expect("a number")
-            .parse()
-            .expect("a number");
+        let (take, row) = first_base(&pieces);
         assert_eq!(bases()[row].name, "Llama 3.1-405B");
-        let filled = changed(&stage, 2, &base::act(&mut settings, &act("base", row, "")));
+        let filled = changed(&stage, 2, &base::act(&mut settings, take));
         let of = |key| filled.get(Field::new(2, key)).unwrap_or_default();
         assert_eq!(
             (of(Key::Stage), of(Key::Compute)),
@@ -662,13 +685,11 @@ mod of_stages {
         let stage = draft("compute=1&2.role=base&2.stage=x&2.compute=5");
         let chosen = |search: &str| {
             let mut settings = base::Settings::default();
-            base::act(&mut settings, &act("base-search", 0, search));
-            let html = base::draw(&Evaluation::of(stage.clone()), 2, &settings).into_string();
+            base::act(&mut settings, BaseAction::Search(search.into()));
+            let pieces = base::draw(&Evaluation::of(stage.clone()), 2, &settings);
+            let html = html_of(&pieces);
             assert!(is_well_formed(&html), "{html}");
-            let row = html.split("data-do=\"base\" data-row=\"").nth(1);
-            let row = row.and_then(|rest| rest.split('"').next());
-            let row = row.and_then(|row| row.parse().ok()).expect("a row");
-            let change = base::act(&mut settings, &act("base", row, ""));
+            let change = base::act(&mut settings, first_base(&pieces).0);
             (read(&html), changed(&stage, 2, &change))
         };
         let of = |draft: &Draft, key| draft.get(Field::new(2, key)).unwrap_or_default().to_owned();
@@ -696,21 +717,26 @@ mod of_stages {
     fn a_base_model_is_filled_in_as_one() {
         let mut settings = base::Settings::default();
         let stage = draft("compute=1e24&2.compute=1e23");
-        let html = base::draw(&Evaluation::of(stage.clone()), 1, &settings).into_string();
+        let pieces = base::draw(&Evaluation::of(stage.clone()), 1, &settings);
+        let html = html_of(&pieces);
         assert!(
             !html.contains("with the base model and without it"),
             "{html}"
         );
         // Of a stage that is no base model, the name is the system's alone.
-        expect(&html, "data-do=\"published\"");
+        let first = &presses(&pieces)[0];
+        assert!(
+            matches!(first, Action::Base(BaseAction::Take(_))),
+            "{first:?}"
+        );
         let base = draft("role=base&compute=1e24&2.compute=1e23");
-        let html = base::draw(&Evaluation::of(base.clone()), 1, &settings).into_string();
-        expect(&html, "with the base model and without it");
-        expect(&html, "data-do=\"base\"");
-        let far = base::act(&mut settings, &act("base", 100_000, ""));
+        let pieces = base::draw(&Evaluation::of(base.clone()), 1, &settings);
+        expect(&html_of(&pieces), "with the base model and without it");
+        first_base(&pieces);
+        let far = base::act(&mut settings, BaseAction::TakeAsBase(100_000));
         assert_eq!(far, Change::default());
         settings.search = "no such system".into();
-        let html = base::draw(&Evaluation::of(stage.clone()), 1, &settings).into_string();
+        let html = html_of(&base::draw(&Evaluation::of(stage.clone()), 1, &settings));
         expect(&html, "No published model in the tables is called that");
     }
 }
@@ -724,14 +750,14 @@ proptest! {
             for (stage, key) in [(0, Key::Scope), (0, Key::Title), (1, Key::Stage), (2, Key::Note), (2, Key::Stage)] {
                 draft.set(Field::new(stage, key), text.as_str());
             }
-            for what in ["scope-state", "scope-flop-done", "scope-note-done", text] {
-                let change = scope::act(&draft, &act(what, row, text));
+            for edit in [LedgerEdit::State(Some(LedgerState::In)), LedgerEdit::Flop(text.clone()), LedgerEdit::Note(text.clone())] {
+                let change = scope::act(&draft, &ScopeAction { row, edit });
                 draft = changed(&draft, 1, &change);
             }
             let mut settings = base::Settings { search: text.clone(), ..Default::default() };
-            base::act(&mut settings, &act("base-search", row, text));
-            base::act(&mut settings, &act("base", row, text));
-            base::act(&mut settings, &act("ask", row, text));
+            base::act(&mut settings, BaseAction::Search(text.clone()));
+            base::act(&mut settings, BaseAction::TakeAsBase(row));
+            base::act(&mut settings, BaseAction::Ask(row));
             let evaluation = Evaluation::of(draft.clone());
             for html in [
                 uncertainty::draw(&evaluation),
@@ -739,7 +765,7 @@ proptest! {
                 scope::draw(&evaluation),
                 base::draw(&evaluation, 2, &settings),
             ] {
-                prop_assert!(is_well_formed(&html.into_string()), "{text:?}");
+                prop_assert!(is_well_formed(&html_of(&html)), "{text:?}");
             }
         }
     }

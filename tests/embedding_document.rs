@@ -2,20 +2,18 @@
 
 use petaday::answer::Evaluation;
 use petaday::draft::link::decode;
-use petaday::panel::{Act, share};
+use petaday::panel::piece::html_of;
+use petaday::panel::share::{self, Kind, ShareAction};
 
 const DOCUMENT: &str = include_str!("../docs/embedding.md");
 const LINK: &str = "v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=2e12";
 
-/// The snippet that the panel shows once a button of this name was pressed.
-fn snippet(kind: &str) -> String {
-    let act = Act {
-        what: kind.into(),
-        ..Act::default()
-    };
-    let settings = share::act(&share::Settings::default(), &act);
+/// The snippet that the panel shows once a kind of card was chosen.
+fn snippet(kind: Kind) -> String {
+    let mut settings = share::Settings::default();
+    share::act(&mut settings, ShareAction::Kind(kind));
     let evaluation = Evaluation::of(decode(LINK).draft);
-    let html = share::draw(&evaluation, "https://HOST/PATH/", &settings).into_string();
+    let html = html_of(&share::draw(&evaluation, "https://HOST/PATH/", &settings));
     let (_, rest) = html
         .split_once("<pre id=\"share-snippet\">")
         .expect("a snippet");
@@ -33,12 +31,12 @@ fn the_documents_snippets_are_those_of_the_panel() {
         .iter()
         .filter_map(|block| Some(block.split_once("\n```")?.0))
         .collect();
-    assert_eq!(blocks, ["plain", "fitting", "element"].map(snippet));
+    assert_eq!(blocks, Kind::ALL.map(snippet));
 }
 
 #[test]
 fn the_readmes_snippet_is_that_of_the_panel() {
-    assert!(include_str!("../README.md").contains(&snippet("element")));
+    assert!(include_str!("../README.md").contains(&snippet(Kind::Element)));
 }
 
 /// What embed.js takes is said, and nothing else.

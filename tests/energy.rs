@@ -4,8 +4,9 @@
 #![allow(clippy::disallowed_methods)]
 
 use petaday::answer::{Energy, Evaluation, answer, energy};
-use petaday::draft::{Field, Key, link::decode, link::encode};
-use petaday::panel::{Act, Draw, PanelId, PanelInput, Panels, cost};
+use petaday::draft::{Field, Key, Provenance, link::decode, link::encode};
+use petaday::panel::piece::{Piece, html_of, presses};
+use petaday::panel::{Action, CostAction, Draw, PanelId, PanelInput, Panels, Press, cost};
 use petaday::quantity::Uncertain;
 use petaday::report::json;
 use proptest::prelude::*;
@@ -30,9 +31,13 @@ fn kg(energy: &Energy) -> Option<Uncertain> {
     energy.total.emissions.map(|kg| kg.0)
 }
 
-fn drawn(link: &str) -> String {
+fn pieces(link: &str) -> Vec<Piece> {
     let evaluation = Evaluation::of(decode(&format!("v=1&{link}")).draft);
-    cost::draw(&evaluation, 1).into_string()
+    cost::draw(&evaluation, 1)
+}
+
+fn drawn(link: &str) -> String {
+    html_of(&pieces(link))
 }
 
 /// Luccioni et al. 2022, <https://arxiv.org/abs/2211.02001>: 1,082,990 hours of A100 at 400 W on
@@ -246,8 +251,6 @@ fn the_panel_shows_figures_factors_and_sources() {
         "upper bound",
         "The chips alone are in the figure",
         "host factor of an NVIDIA DGX A100: 6.5 kW at most, for 8 chips of 400 W",
-        "data-do=\"set\" data-key=\"host\" value=\"2.031\"",
-        "data-do=\"set\" data-key=\"power\" value=\"400 W\"",
         "1.09: Google, all data centres (2024)",
         "1.09: Google, all data centres (2025)",
         "arxiv.org/abs/2104.10350",
@@ -256,10 +259,15 @@ fn the_panel_shows_figures_factors_and_sources() {
         assert!(html.contains(words), "“{words}” is not in {html}");
     }
     assert_eq!(html.matches("<option").count(), 51 + 16);
+    let presses = presses(&pieces(BLOOM));
+    for (key, text) in [(Key::Power, "400 W"), (Key::Host, "2.031")] {
+        let fill = Action::Press(Press::Fill(key, text.into(), Some(Provenance::Published)));
+        assert!(presses.contains(&fill), "{text} is not in {presses:?}");
+    }
     let france = drawn(&format!("{BLOOM}&pue=1.2&host=1.5").replace("57_g/kWh", "FRA"));
     for words in [
         "× 1.5 host × 1.2 PUE",
-        "value=\"FRA\" selected",
+        "<select id=\"cost-grid\" value=\"FRA\">",
         "average of 2025",
         "Ember",
         "The chips, their servers and the data centre are in the figure.",
@@ -318,18 +326,12 @@ fn the_panel_gives_the_problems_of_grids() {
 
 #[test]
 fn a_choice_goes_into_its_field() {
-    let act = |what: &str, value: &str| {
-        cost::act(&Act {
-            what: what.into(),
-            row: 0,
-            value: value.into(),
-        })
-        .fields
-    };
-    assert_eq!(act("grid", "FRA"), [(Key::Grid, "FRA".into())]);
-    assert_eq!(act("pue", "uptime-2024"), [(Key::Pue, "1.56".into())]);
-    for (what, value) in [("grid", ""), ("grid", "x"), ("pue", ""), ("other", "1")] {
-        assert_eq!(act(what, value), []);
+    let grid = |code: &str| cost::act(&CostAction::Grid(code.into())).fields;
+    let pue = |slug: &str| cost::act(&CostAction::Pue(slug.into())).fields;
+    assert_eq!(grid("FRA"), [(Key::Grid, "FRA".into())]);
+    assert_eq!(pue("uptime-2024"), [(Key::Pue, "1.56".into())]);
+    for fields in [grid(""), grid("x"), pue("")] {
+        assert_eq!(fields, []);
     }
 }
 

@@ -2,7 +2,9 @@
 //! what goes into the form.
 
 use petaday::draft::Key;
-use petaday::panel::{Act, Change, Jobs};
+use petaday::panel::jobs;
+use petaday::panel::piece::html_of;
+use petaday::panel::{Change, Grouping, Jobs, JobsAction};
 use petaday::quantity::{Dimension, read};
 use proptest::prelude::*;
 use std::time::Instant;
@@ -16,20 +18,20 @@ const PLAIN: &str = "\
 4075|eval|PENDING|0||1
 ";
 
-fn jobs(text: &str) -> Jobs {
+fn jobs_of(text: &str) -> Jobs {
     let mut jobs = Jobs::default();
     jobs.put(text.into());
     jobs
 }
 
-fn does(jobs: &mut Jobs, what: &str, row: usize, value: &str) -> Change {
-    let (what, value) = (what.into(), value.into());
-    jobs.act(&Act { what, row, value })
+/// The panel as the page shows it.
+fn drawn(jobs: &Jobs) -> String {
+    html_of(&jobs::draw(&jobs.shown()))
 }
 
 /// What Use puts into the field for chip-hours.
 fn used(jobs: &mut Jobs) -> String {
-    let change = does(jobs, "job-use", 0, "");
+    let change = jobs.act(JobsAction::Use);
     match &change.fields[..] {
         [(Key::ChipHours, hours), ..] => hours.clone(),
         _ => String::new(),
@@ -38,7 +40,7 @@ fn used(jobs: &mut Jobs) -> String {
 
 /// The hours of all chips; of several, each has a line that begins with its own.
 fn hours(jobs: &mut Jobs) -> f64 {
-    let change = does(jobs, "job-use", 0, "");
+    let change = jobs.act(JobsAction::Use);
     let Some((key, text)) = change.fields.first() else {
         return 0.0;
     };
@@ -72,22 +74,22 @@ fn is_ticked(row: &str) -> bool {
 
 #[test]
 fn before_anything_is_read_there_is_the_command() {
-    let html = Jobs::default().draw();
+    let html = drawn(&Jobs::default());
     assert!(
         html.contains(
             "sacct -X -n -P --format=JobID,JobName,State,ElapsedRaw,AllocTRES,NNodes -S "
         )
     );
     assert!(html.contains("-u $USER"));
-    assert!(html.contains("data-do=\"paste-jobs\"") && html.contains("data-do=\"pick\""));
+    assert!(html.contains("id=\"paste-jobs\"") && html.contains("id=\"pick-jobs\" type=\"file\""));
     assert!(!html.contains("GPU-hours</strong>") && !html.contains("could not be read"));
-    assert_eq!(Jobs::default().draw(), jobs(" \n").draw());
+    assert_eq!(drawn(&Jobs::default()), drawn(&jobs_of(" \n")));
 }
 
 #[test]
 fn what_used_gpus_is_ticked_however_it_ended() {
-    let mut jobs = jobs(PLAIN);
-    let html = jobs.draw();
+    let mut jobs = jobs_of(PLAIN);
+    let html = drawn(&jobs);
     let rows = rows(&html);
     assert_eq!(rows.len(), 5);
     let ticked: Vec<bool> = rows.iter().map(|row| is_ticked(row)).collect();
@@ -106,7 +108,7 @@ fn what_used_gpus_is_ticked_however_it_ended() {
         "{html}"
     );
     assert!(html.contains("completed, 24 h × 64 <bdi>a100</bdi>") && html.contains(">timed out<"));
-    let change = does(&mut jobs, "job-use", 0, "");
+    let change = jobs.act(JobsAction::Use);
     assert_eq!(
         change,
         Change {
@@ -123,35 +125,34 @@ fn what_used_gpus_is_ticked_however_it_ended() {
 
 #[test]
 fn jobs_are_chosen_one_by_one_by_state_and_by_name() {
-    let mut jobs = jobs(PLAIN);
-    does(&mut jobs, "job-tick", 0, "false");
+    let mut jobs = jobs_of(PLAIN);
+    jobs.act(JobsAction::Tick(0, false));
     assert_eq!(hours(&mut jobs), 64.5);
     assert!(
-        jobs.draw()
+        drawn(&jobs)
             .contains("</strong> in 2 ticked jobs<span class=\"hint\">, of 1,600.5 in 3</span>")
     );
-    does(&mut jobs, "job-tick", 0, "true");
+    jobs.act(JobsAction::Tick(0, true));
     // A job without hours is not to be ticked, and one that is not there is none.
     for row in [3, 4, 5, usize::MAX] {
-        does(&mut jobs, "job-tick", row, "true");
+        jobs.act(JobsAction::Tick(row, true));
     }
     assert_eq!(hours(&mut jobs), 1_600.5);
     // Cancelled is the fifth state, eval the second name.
-    does(&mut jobs, "job-state", 4, "false");
+    jobs.act(JobsAction::TickGroup(Grouping::State, 4, false));
     assert_eq!(hours(&mut jobs), 1_536.5);
-    does(&mut jobs, "job-name", 1, "false");
+    jobs.act(JobsAction::TickGroup(Grouping::Name, 1, false));
     assert_eq!(hours(&mut jobs), 1_536.0);
-    does(&mut jobs, "job-untick-shown", 0, "");
-    assert_eq!(does(&mut jobs, "job-use", 0, ""), Change::default());
-    assert!(!jobs.draw().contains("Use in method 2"));
-    does(&mut jobs, "job-tick-shown", 0, "");
+    jobs.act(JobsAction::TickListed(false));
+    assert_eq!(jobs.act(JobsAction::Use), Change::default());
+    assert!(!drawn(&jobs).contains("Use in method 2"));
+    jobs.act(JobsAction::TickListed(true));
     assert_eq!(hours(&mut jobs), 1_600.5);
-    assert_eq!(does(&mut jobs, "job-nothing", 9, "x"), Change::default());
 }
 
 #[test]
 fn the_list_is_narrowed_and_what_is_shown_is_ticked() {
-    let mut jobs = jobs(PLAIN);
+    let mut jobs = jobs_of(PLAIN);
     for (text, shown) in [
         ("EVAL", 2),
         (" pretrain ", 2),
@@ -164,36 +165,33 @@ fn the_list_is_narrowed_and_what_is_shown_is_ticked() {
         ("|", 0),
         ("", 5),
     ] {
-        does(&mut jobs, "job-filter", 0, text);
-        assert_eq!(rows(&jobs.draw()).len(), shown, "{text}");
+        jobs.act(JobsAction::Filter(text.into()));
+        assert_eq!(rows(&drawn(&jobs)).len(), shown, "{text}");
         // The totals are of all.
-        assert!(jobs.draw().contains("<strong>1,600.5 GPU-hours</strong>"));
+        assert!(drawn(&jobs).contains("<strong>1,600.5 GPU-hours</strong>"));
     }
-    does(&mut jobs, "job-filter", 0, "eval");
-    does(&mut jobs, "job-untick-shown", 0, "");
+    jobs.act(JobsAction::Filter("eval".into()));
+    jobs.act(JobsAction::TickListed(false));
     assert_eq!(hours(&mut jobs), 1_600.0);
-    does(&mut jobs, "job-only-shown", 0, "");
+    jobs.act(JobsAction::TickOnlyListed);
     assert_eq!(hours(&mut jobs), 0.5);
     // A state and a name are those of what is shown.
-    does(&mut jobs, "job-tick-shown", 0, "");
-    does(&mut jobs, "job-state", 0, "true");
+    jobs.act(JobsAction::TickListed(true));
+    jobs.act(JobsAction::TickGroup(Grouping::State, 0, true));
     assert_eq!(hours(&mut jobs), 0.5);
-    does(&mut jobs, "job-filter", 0, "<nothing>");
-    let html = jobs.draw();
+    jobs.act(JobsAction::Filter("<nothing>".into()));
+    let html = drawn(&jobs);
     assert!(
         html.contains("No job has “<bdi>&lt;nothing&gt;</bdi>”."),
         "{html}"
     );
     assert!(html.contains("Use in method 2"));
-    // What was typed is said once more when it is left.
-    does(&mut jobs, "job-filter-done", 0, "eval");
-    assert_eq!(jobs.draw(), html);
 }
 
 #[test]
 fn attempts_count_all_or_the_last_alone() {
     // sacct -D.
-    let mut jobs = jobs(
+    let mut jobs = jobs_of(
         "\
 50|train|PREEMPTED|7200|gres/gpu=8|1
 51|other|COMPLETED|3600|gres/gpu=8|1
@@ -201,12 +199,11 @@ fn attempts_count_all_or_the_last_alone() {
 50|train|COMPLETED|36000|gres/gpu=8|1
 ",
     );
-    assert!(jobs.draw().contains("2 attempts that others followed"));
+    assert!(drawn(&jobs).contains("2 attempts that others followed"));
     assert_eq!(hours(&mut jobs), 16.0 + 8.0 + 8.0 + 80.0);
-    does(&mut jobs, "job-requeued", 0, "once");
-    does(&mut jobs, "job-requeued-done", 0, "once");
+    jobs.act(JobsAction::CountOnce(true));
     assert_eq!(hours(&mut jobs), 88.0);
-    let html = jobs.draw();
+    let html = drawn(&jobs);
     assert_eq!(
         rows(&html)
             .iter()
@@ -216,30 +213,30 @@ fn attempts_count_all_or_the_last_alone() {
     );
     assert_eq!(html.matches("earlier attempt").count(), 2);
     // What is not counted is not ticked along.
-    does(&mut jobs, "job-untick-shown", 0, "");
-    does(&mut jobs, "job-requeued", 0, "all");
+    jobs.act(JobsAction::TickListed(false));
+    jobs.act(JobsAction::CountOnce(false));
     assert_eq!(hours(&mut jobs), 24.0);
-    assert!(!self::jobs(PLAIN).draw().contains("Jobs that were requeued"));
+    assert!(!drawn(&jobs_of(PLAIN)).contains("Jobs that were requeued"));
 }
 
 #[test]
 fn accounts_that_overlap_count_a_job_once() {
-    let mut jobs = jobs(&[PLAIN, PLAIN].concat());
+    let mut jobs = jobs_of(&[PLAIN, PLAIN].concat());
     assert_eq!(hours(&mut jobs), 1_600.5);
-    let html = jobs.draw();
+    let html = drawn(&jobs);
     assert!(
         html.contains("5 lines of jobs that a later line has again"),
         "{html}"
     );
     assert!(!html.contains("Jobs that were requeued"), "{html}");
-    does(&mut jobs, "job-tick-shown", 0, "");
-    does(&mut jobs, "job-tick", 0, "true");
+    jobs.act(JobsAction::TickListed(true));
+    jobs.act(JobsAction::Tick(0, true));
     assert_eq!(hours(&mut jobs), 1_600.5);
     // Taken while the job ran, and once more at its end.
-    let mut jobs = self::jobs("7|a|RUNNING|3600|gres/gpu=8|1\n7|a|COMPLETED|7200|gres/gpu=8|1\n");
+    let mut jobs = jobs_of("7|a|RUNNING|3600|gres/gpu=8|1\n7|a|COMPLETED|7200|gres/gpu=8|1\n");
     assert_eq!(hours(&mut jobs), 16.0);
     // An attempt that gave way may be like the next.
-    let mut jobs = self::jobs("7|a|PREEMPTED|3600|gres/gpu=8|1\n7|a|PREEMPTED|3600|gres/gpu=8|1\n");
+    let mut jobs = jobs_of("7|a|PREEMPTED|3600|gres/gpu=8|1\n7|a|PREEMPTED|3600|gres/gpu=8|1\n");
     assert_eq!(hours(&mut jobs), 16.0);
 }
 
@@ -283,47 +280,50 @@ fn every_shape_of_an_account_is_read() {
         ("8|a|COMPLETED|3600|gres/gpu=4294967296|1", 0.0),
         ("", 0.0),
     ] {
-        let mut jobs = jobs(text);
+        let mut jobs = jobs_of(text);
         let hours = hours(&mut jobs);
         assert!(
             (hours - right).abs() <= right * 1e-12,
             "{text}: {hours}, not {right}"
         );
-        jobs.draw();
+        drawn(&jobs);
     }
 }
 
 #[test]
 fn what_speaks_against_a_job_is_said() {
     // Slices are not ticked until they are asked for.
-    let mut jobs =
-        jobs("1|a|COMPLETED|3600|gres/gpu:a100_1g.10gb=1|1\n2|a|RUNNING|3600|gres/gpu:h100=8|1\n");
-    let html = jobs.draw();
+    let mut jobs = jobs_of(
+        "1|a|COMPLETED|3600|gres/gpu:a100_1g.10gb=1|1\n2|a|RUNNING|3600|gres/gpu:h100=8|1\n",
+    );
+    let html = drawn(&jobs);
     assert!(
         html.contains("1 job ran on slices of GPUs.") && html.contains("1 ticked job still ran"),
         "{html}"
     );
     assert_eq!(hours(&mut jobs), 8.0);
-    does(&mut jobs, "job-tick", 0, "true");
-    let html = jobs.draw();
+    jobs.act(JobsAction::Tick(0, true));
+    let html = drawn(&jobs);
     assert!(
         html.contains("as if each were a whole one") && html.contains("a slice of a GPU"),
         "{html}"
     );
     assert_eq!(hours(&mut jobs), 9.0);
 
-    let html = self::jobs("1|a|COMPLETED|3600||1\n").draw();
+    let html = drawn(&jobs_of("1|a|COMPLETED|3600||1\n"));
     assert!(
         html.contains("does not account for them") && !html.contains("Use in method 2"),
         "{html}"
     );
-    let html = self::jobs("7.batch|b|COMPLETED|1|gres/gpu=1|1\n").draw();
+    let html = drawn(&jobs_of("7.batch|b|COMPLETED|1|gres/gpu=1|1\n"));
     assert!(html.contains("1 line of steps left out"), "{html}");
 }
 
 #[test]
 fn lines_that_cannot_be_read_are_listed_by_number() {
-    let html = jobs(&format!("{PLAIN}x|y\n7|a|COMPLETED|soon|gres/gpu=1|1\n")).draw();
+    let html = drawn(&jobs_of(&format!(
+        "{PLAIN}x|y\n7|a|COMPLETED|soon|gres/gpu=1|1\n"
+    )));
     assert!(html.contains("2 lines could not be read"), "{html}");
     assert!(
         html.contains("Line 6: it has too few cells") && html.contains("Line 7: “soon” is no time"),
@@ -331,7 +331,7 @@ fn lines_that_cannot_be_read_are_listed_by_number() {
     );
     assert!(html.contains("1,600.5 GPU-hours"));
 
-    let html = jobs(&"<junk>\n".repeat(50_000)).draw();
+    let html = drawn(&jobs_of(&"<junk>\n".repeat(50_000)));
     assert!(
         html.contains(
             "No line of this could be read as a job. <bdi>Line 1: its cells are not separated"
@@ -354,38 +354,38 @@ fn what_no_hours_can_be_had_from_is_refused_with_the_command() {
         text,
         &text.replace("CPUTimeRAW|AllocTRES", "ElapsedRaw|ReqTRES"),
     ] {
-        let mut jobs = jobs(text);
-        let html = jobs.draw();
+        let mut jobs = jobs_of(text);
+        let html = drawn(&jobs);
         assert!(html.contains("class=\"problem error\"><bdi>Line 1: the header has no column"));
         // Once in a box of its own, once in the sentence.
         assert_eq!(html.matches(command).count(), 2, "{html}");
         assert!(!html.contains("No line of this") && !html.contains("GPU-hours</strong>"));
         assert!(!html.contains("could not be read"), "{html}");
-        assert_eq!(does(&mut jobs, "job-use", 0, ""), Change::default());
+        assert_eq!(jobs.act(JobsAction::Use), Change::default());
     }
     // What is read besides is not passed off as all.
     let both = [text, "JobID|Elapsed|AllocTRES\n2|02:00:00|gres/gpu=4\n"].concat();
-    let html = jobs(&both).draw();
+    let html = drawn(&jobs_of(&both));
     assert!(html.contains("Its hours are missing below."), "{html}");
     assert!(html.contains("<strong>8 GPU-hours</strong>"), "{html}");
     // A line alone has the command after it.
-    let html = jobs("1|a|COMPLETED|soon|gres/gpu=1|1\n").draw();
+    let html = drawn(&jobs_of("1|a|COMPLETED|soon|gres/gpu=1|1\n"));
     assert!(html.contains("“soon” is no time") && html.matches(command).count() == 2);
 }
 
 #[test]
 fn a_text_without_names_of_columns_says_so() {
     let says = "has no names of columns";
-    assert!(jobs(PLAIN).draw().contains(says));
+    assert!(drawn(&jobs_of(PLAIN)).contains(says));
     let named = ["JobID|JobName|State|ElapsedRaw|AllocTRES|NNodes\n", PLAIN].concat();
-    let mut jobs = jobs(&named);
-    assert!(!jobs.draw().contains(says));
+    let mut jobs = jobs_of(&named);
+    assert!(!drawn(&jobs).contains(says));
     assert_eq!(hours(&mut jobs), 1_600.5);
 }
 
 #[test]
 fn a_report_has_users_to_tick() {
-    let mut jobs = jobs(
+    let mut jobs = jobs_of(
         "\
 Cluster/Account/User Utilization 2026-01-01T00:00:00 - 2026-03-31T23:59:59 (7776000 secs)
 Usage reported in TRES Minutes
@@ -399,7 +399,7 @@ c|lab|bob|Bob|gres/gpu:a100|30000
 c|lab|cy|Cy|gres/gpu|0
 ",
     );
-    let html = jobs.draw();
+    let html = drawn(&jobs);
     // 90,000 minutes, the account’s own line not besides.
     assert!(
         html.contains("<strong>1,500 GPU-hours</strong> in 2 ticked rows"),
@@ -414,23 +414,20 @@ c|lab|cy|Cy|gres/gpu|0
     );
     assert!(!html.contains("aria-label=\"State\"") && !html.contains("of steps left out"));
     assert_eq!(rows(&html).len(), 3);
-    does(&mut jobs, "job-tick", 1, "false");
-    assert!(
-        jobs.draw()
-            .contains("in 1 ticked row<span class=\"hint\">, of 1,500 in 2</span>")
-    );
+    jobs.act(JobsAction::Tick(1, false));
+    assert!(drawn(&jobs).contains("in 1 ticked row<span class=\"hint\">, of 1,500 in 2</span>"));
     assert_eq!(
-        does(&mut jobs, "job-use", 0, "").fields,
+        jobs.act(JobsAction::Use).fields,
         [
             (Key::ChipHours, "1,000".into()),
             (Key::Hardware, "nvidia-a100-sxm-80gb".into())
         ]
     );
-    does(&mut jobs, "job-filter", 0, "BOB");
-    assert_eq!(rows(&jobs.draw()).len(), 1);
+    jobs.act(JobsAction::Filter("BOB".into()));
+    assert_eq!(rows(&drawn(&jobs)).len(), 1);
 
     // More GPU-seconds than 32 bits hold.
-    let mut jobs = self::jobs(
+    let mut jobs = jobs_of(
         "Usage reported in TRES Seconds\nCluster|Login|TRES Name|Used\nc|ann|gres/gpu|36000000000000\n",
     );
     assert_eq!(used(&mut jobs), "10,000,000,000");
@@ -438,18 +435,18 @@ c|lab|cy|Cy|gres/gpu|0
 
 #[test]
 fn json_goes_into_the_form_like_the_table() {
-    let mut jobs = jobs(
+    let mut jobs = jobs_of(
         r#"{"jobs": [{"job_id": 7, "name": "<b>", "state": {"current": ["FAILED"]}, "time": {"elapsed": 7200},
         "tres": {"allocated": [{"type": "gres", "name": "gpu", "count": 8}, {"type": "gres", "name": "gpu:h100", "count": 8}]}}]}"#,
     );
-    let html = jobs.draw();
+    let html = drawn(&jobs);
     assert!(
         html.contains("7 <bdi>&lt;b&gt;</bdi>") && html.contains(">failed<"),
         "{html}"
     );
     assert!(!html.contains("<b>"));
     assert_eq!(
-        does(&mut jobs, "job-use", 0, "").fields,
+        jobs.act(JobsAction::Use).fields,
         [
             (Key::ChipHours, "16".into()),
             (Key::Hardware, "nvidia-h100-sxm".into())
@@ -460,10 +457,10 @@ fn json_goes_into_the_form_like_the_table() {
 #[test]
 fn one_chip_goes_into_the_form_and_several_are_told_apart() {
     // Two of the site's names for one chip.
-    let mut jobs = jobs(
+    let mut jobs = jobs_of(
         "1|a|COMPLETED|3600|gres/gpu:h100=8|1\n2|a|COMPLETED|3600|gres/gpu:nvidia_h100_80gb_hbm3=8|1\n",
     );
-    let fields = does(&mut jobs, "job-use", 0, "").fields;
+    let fields = jobs.act(JobsAction::Use).fields;
     assert_eq!(
         fields,
         [
@@ -473,8 +470,8 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
     );
 
     let mut jobs =
-        self::jobs("1|a|COMPLETED|3600|gres/gpu:h100=8|1\n2|b|COMPLETED|3600|gres/gpu:v100=4|1\n");
-    let change = does(&mut jobs, "job-use", 0, "");
+        jobs_of("1|a|COMPLETED|3600|gres/gpu:h100=8|1\n2|b|COMPLETED|3600|gres/gpu:v100=4|1\n");
+    let change = jobs.act(JobsAction::Use);
     assert_eq!(change.focus, "field-fleet");
     assert_eq!(
         change.fields,
@@ -483,10 +480,10 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
             "8 chip-hours nvidia-h100-sxm\n4 chip-hours nvidia-v100-sxm2-32gb".into()
         )]
     );
-    assert!(jobs.draw().contains("These jobs ran on different GPUs"));
-    does(&mut jobs, "job-filter", 0, "v100");
-    does(&mut jobs, "job-only-shown", 0, "");
-    let fields = does(&mut jobs, "job-use", 0, "").fields;
+    assert!(drawn(&jobs).contains("These jobs ran on different GPUs"));
+    jobs.act(JobsAction::Filter("v100".into()));
+    jobs.act(JobsAction::TickOnlyListed);
+    let fields = jobs.act(JobsAction::Use).fields;
     assert_eq!(
         fields,
         [
@@ -496,31 +493,29 @@ fn one_chip_goes_into_the_form_and_several_are_told_apart() {
     );
 
     // Slurm counts each half of such a module.
-    let mut jobs = self::jobs("1|a|COMPLETED|3600|gres/gpu:mi250x=8|1\n");
+    let mut jobs = jobs_of("1|a|COMPLETED|3600|gres/gpu:mi250x=8|1\n");
     assert!(
-        jobs.draw()
-            .contains("Slurm counts 2 GPUs for one AMD Instinct MI250X: 4 chip-hours.")
+        drawn(&jobs).contains("Slurm counts 2 GPUs for one AMD Instinct MI250X: 4 chip-hours.")
     );
     assert_eq!(used(&mut jobs), "4");
 
     // A kind that is none, or that is not said, leaves the hardware to whoever knows it.
     for tres in ["gres/gpu:b9999=8", "gres/gpu=8"] {
-        let mut jobs = self::jobs(&format!("1|a|COMPLETED|3600|{tres}|1\n"));
+        let mut jobs = jobs_of(&format!("1|a|COMPLETED|3600|{tres}|1\n"));
         assert_eq!(
-            does(&mut jobs, "job-use", 0, "").fields,
+            jobs.act(JobsAction::Use).fields,
             [(Key::ChipHours, "8".into())]
         );
-        assert!(jobs.draw().contains("choose the hardware"));
+        assert!(drawn(&jobs).contains("choose the hardware"));
     }
 }
 
 #[test]
 fn names_are_text_and_never_markup() {
-    let html = jobs(
+    let html = drawn(&jobs_of(
         "1<i>|<img src=x onerror=alert(1)>|COMPLETED|3600|gres/gpu:\"><b>=8|1\n\
          2|تدريب النموذج|FAILED|3600|gres/gpu=8|1\n3|\u{202e}gnp.exe|FAILED|3600|gres/gpu=8|1\n<script>|x\n",
-    )
-    .draw();
+    ));
     for tag in ["<img", "<i>", "<b>", "<script"] {
         assert!(!html.contains(tag), "{tag}: {html}");
     }
@@ -550,10 +545,10 @@ fn a_hundred_thousand_jobs_stay_small() {
     let (text, seconds) = many(100_000);
     let timed = |what: &str, start: Instant| println!("{what}: {:?}", start.elapsed());
     let start = Instant::now();
-    let mut jobs = jobs(&text);
+    let mut jobs = jobs_of(&text);
     timed("read", start);
     let start = Instant::now();
-    let html = jobs.draw();
+    let html = drawn(&jobs);
     timed("draw", start);
     println!("{} bytes", html.len());
     assert!(html.len() < 200_000, "{}", html.len());
@@ -565,48 +560,44 @@ fn a_hundred_thousand_jobs_stay_small() {
     let right = seconds as f64 / 3600.0;
     assert!((hours(&mut jobs) / right - 1.0).abs() < 1e-12);
 
-    for (what, row, value) in [
-        ("job-tick", 77_777, "false"),
-        ("job-filter", 0, "Train-99"),
-        ("job-untick-shown", 0, ""),
-        ("job-state", 3, "false"),
-        ("job-sort", 0, "account"),
-        ("job-page", 3, ""),
+    for action in [
+        JobsAction::Tick(77_777, false),
+        JobsAction::Filter("Train-99".into()),
+        JobsAction::TickListed(false),
+        JobsAction::TickGroup(Grouping::State, 3, false),
+        JobsAction::InOrder(true),
+        JobsAction::Page(3),
     ] {
+        let what = format!("{action:?}");
         let start = Instant::now();
-        let change = does(&mut jobs, what, row, value);
-        timed(what, start);
+        let change = jobs.act(action);
+        timed(&what, start);
         assert!(change.fields.is_empty());
         let start = Instant::now();
-        let html = jobs.draw();
+        let html = drawn(&jobs);
         timed("  draw", start);
         assert!(html.len() < 200_000, "{}", html.len());
     }
     // 99 and 990 to 999: 1,100 jobs are unticked, and another one.
-    assert!(jobs.draw().contains("in 97,"), "{}", jobs.draw());
+    assert!(drawn(&jobs).contains("in 97,"), "{}", drawn(&jobs));
 }
 
 #[test]
 fn pages_hold_every_job_once() {
     let (text, _) = many(1_050);
-    let mut jobs = jobs(&text);
+    let mut jobs = jobs_of(&text);
     let mut seen = Vec::new();
     for page in 0..20 {
-        let change = does(&mut jobs, "job-page", page, "");
-        let html = jobs.draw();
+        let change = jobs.act(JobsAction::Page(page));
+        let html = drawn(&jobs);
         assert!(
             html.contains(&format!("id=\"{}\"", change.focus)),
             "{change:?}"
         );
-        let number = |row: &&str| {
-            row.split("data-row=\"")
-                .nth(1)?
-                .split('"')
-                .next()?
-                .parse::<usize>()
-                .ok()
-        };
-        seen.extend(rows(&html).iter().filter_map(number));
+        let list = jobs.shown().jobs.and_then(|jobs| jobs.list);
+        let list = list.expect("a list");
+        assert_eq!(rows(&html).len(), list.rows.len());
+        seen.extend(list.rows.iter().map(|row| row.number));
         if !html.contains("Next →") {
             break;
         }
@@ -614,12 +605,9 @@ fn pages_hold_every_job_once() {
     seen.sort_unstable();
     assert_eq!(seen, (0..1_050).collect::<Vec<_>>());
     // Beyond the last page is the last; another list begins at its top.
-    assert_eq!(
-        does(&mut jobs, "job-page", usize::MAX, "").focus,
-        "jobs-page-10"
-    );
-    does(&mut jobs, "job-filter", 0, "train");
-    assert!(jobs.draw().contains("1 to 100 of 1,050"));
+    assert_eq!(jobs.act(JobsAction::Page(usize::MAX)).focus, "jobs-page-10");
+    jobs.act(JobsAction::Filter("train".into()));
+    assert!(drawn(&jobs).contains("1 to 100 of 1,050"));
 }
 
 #[test]
@@ -629,7 +617,7 @@ fn hostile_accounts_stay_small_and_quick() {
     let text: String = (0..2_000)
         .map(|n| format!("{n}{long}|{long}{n}|COMPLETED|3600|gres/gpu:{n}{long}=8,gres/gpu:x{n}=8,gres/gpu:y{n}=8,gres/gpu:z{n}=8,gres/gpu:w{n}=8|1\n"))
         .collect();
-    let html = jobs(&text).draw();
+    let html = drawn(&jobs_of(&text));
     assert!(html.contains("80,000 GPU-hours"));
     assert!(html.len() < 200_000, "{}", html.len());
     // One job of very many GPUs.
@@ -637,21 +625,39 @@ fn hostile_accounts_stay_small_and_quick() {
         "1|a|COMPLETED|3600|{}|1",
         "gres/gpu:a=4294967295,".repeat(100_000)
     );
-    let mut jobs = self::jobs(&text);
+    let mut jobs = jobs_of(&text);
     assert_eq!(used(&mut jobs), "429,496,729,500,000");
-    assert!(jobs.draw().len() < 20_000);
+    assert!(drawn(&jobs).len() < 20_000);
+}
+
+/// One action of each kind, with any values.
+fn action(which: u8, number: usize, is_on: bool, text: String) -> JobsAction {
+    match which {
+        0 => JobsAction::Show,
+        1 => JobsAction::Paste(text),
+        2 => JobsAction::Tick(number, is_on),
+        3 => JobsAction::TickGroup(Grouping::State, number, is_on),
+        4 => JobsAction::TickGroup(Grouping::Name, number, is_on),
+        5 => JobsAction::TickListed(is_on),
+        6 => JobsAction::TickOnlyListed,
+        7 => JobsAction::CountOnce(is_on),
+        8 => JobsAction::Filter(text),
+        9 => JobsAction::InOrder(is_on),
+        10 => JobsAction::Page(number),
+        _ => JobsAction::Use,
+    }
 }
 
 proptest! {
     #[test]
     fn any_text_and_any_act_is_taken(
         text in any::<String>(),
-        acts in prop::collection::vec(("(job-|paste-jobs|)(tick|state|name|page|filter|sort|requeued|use|only-shown|done)?", any::<usize>(), any::<String>()), 0..8),
+        acts in prop::collection::vec((0..12_u8, any::<usize>(), any::<bool>(), any::<String>()), 0..8),
     ) {
-        let mut jobs = jobs(&text);
-        for (what, row, value) in acts {
-            jobs.act(&Act { what, row, value });
-            jobs.draw();
+        let mut jobs = jobs_of(&text);
+        for (which, number, is_on, text) in acts {
+            jobs.act(action(which, number, is_on, text));
+            drawn(&jobs);
         }
     }
 
@@ -665,11 +671,11 @@ proptest! {
             .iter()
             .map(|(id, seconds, gpus, _)| format!("{id}|a|PREEMPTED|{seconds}|cpu=4,gres/gpu={gpus}|1\n"))
             .collect();
-        let mut jobs = jobs(&text);
-        does(&mut jobs, "job-requeued", 0, if once { "once" } else { "all" });
+        let mut jobs = jobs_of(&text);
+        jobs.act(JobsAction::CountOnce(once));
         let mut right = 0;
         for (at, (id, seconds, gpus, is_ticked)) in lines.iter().enumerate() {
-            does(&mut jobs, "job-tick", at, if *is_ticked { "true" } else { "false" });
+            jobs.act(JobsAction::Tick(at, *is_ticked));
             let is_last = lines[at + 1..].iter().all(|(other, ..)| other != id);
             if *is_ticked && (is_last || !once) {
                 right += seconds * gpus;

@@ -4,7 +4,8 @@
 use petaday::catalog::utilization::{Record, Span, records};
 use petaday::catalog::{Format, chips};
 use petaday::draft::{Draft, Field, Key, link};
-use petaday::panel::{Act, hardware, utilization};
+use petaday::panel::piece::{Piece, html_of, presses};
+use petaday::panel::{Action, HardwareAction, Press, UtilizationAction, hardware, utilization};
 use proptest::prelude::*;
 
 #[path = "parts/html.rs"]
@@ -16,19 +17,27 @@ fn draft(fragment: &str) -> Draft {
 }
 
 fn evidence(fragment: &str, settings: &utilization::Settings) -> String {
-    utilization::draw(&draft(fragment), 1, settings).into_string()
+    html_of(&utilization::draw(&draft(fragment), 1, settings))
 }
 
 fn about(fragment: &str, settings: &hardware::Settings) -> String {
-    hardware::draw(&draft(fragment), 1, settings).into_string()
+    html_of(&hardware::draw(&draft(fragment), 1, settings))
 }
 
-fn act(what: &str, value: &str) -> Act {
-    Act {
-        what: what.into(),
-        value: value.into(),
-        ..Act::default()
-    }
+/// The texts that buttons put into a field.
+fn fills(pieces: &[Piece], key: Key) -> Vec<String> {
+    let texts = presses(pieces)
+        .into_iter()
+        .filter_map(|action| match action {
+            Action::Press(Press::Fill(of, text, _)) if of == key => Some(text),
+            _ => None,
+        });
+    texts.collect()
+}
+
+/// The texts that buttons of the hardware panel put into a field.
+fn offers(fragment: &str, settings: &hardware::Settings, key: Key) -> Vec<String> {
+    fills(&hardware::draw(&draft(fragment), 1, settings), key)
 }
 
 #[track_caller]
@@ -63,16 +72,19 @@ mod of_utilization {
         assert_eq!(dots(&html), 45);
         let names: Vec<&str> = records().iter().map(|record| record.system).collect();
         assert_eq!(systems(&html), names);
-        let buttons = html.matches("data-key=\"utilization\"").count();
+        let texts = fills(
+            &utilization::draw(&draft("v=1"), 1, &all()),
+            Key::Utilization,
+        );
         let with_mfu = records().iter().filter(|r| r.mfu().is_some()).count();
-        assert_eq!(buttons, with_mfu);
+        assert_eq!(texts.len(), with_mfu);
         assert_eq!(html.matches("Counted once").count(), 2);
         // AlexNet, as its dot says it and as its button sets it.
         expect(
             &html,
             "<title>AlexNet, MFU 31.3%, whole run, NVIDIA GeForce GTX 580, FP32, 2012</title>",
         );
-        expect(&html, "data-key=\"utilization\" value=\"31.3%\"");
+        assert!(texts.contains(&"31.3%".into()));
         expect(&html, "PaLM (540B), MFU 46.2%, HFU 57.8%, steps");
         expect(&html, "GLM-130B, MFU 32.5%, HFU 43.3%, steps");
         expect(&html, "of its HFU of 43.3% the model needed 3/4, 32.5%");
@@ -123,7 +135,7 @@ mod of_utilization {
         let k80 = evidence("v=1&hardware=nvidia-k80&format=fp32", &alone);
         expect(&k80, "No published record fits.");
         assert!(!k80.contains("<svg"));
-        expect(&k80, "data-do=\"all\"");
+        expect(&k80, ">Show all</button>");
     }
 
     #[test]
@@ -165,14 +177,14 @@ mod of_utilization {
     #[test]
     fn what_is_done_changes_the_settings_alone() {
         let mut settings = all();
-        for (what, value) in [
-            ("only-chip", "true"),
-            ("only-format", "true"),
-            ("only-mfu", "true"),
-            ("from", "2020"),
-            ("to-done", "2\n024"),
+        for action in [
+            UtilizationAction::OnlyChip(true),
+            UtilizationAction::OnlyFormat(true),
+            UtilizationAction::OnlyMfu(true),
+            UtilizationAction::From("2020".into()),
+            UtilizationAction::To("2\n024".into()),
         ] {
-            settings = utilization::act(&settings, &act(what, value));
+            utilization::act(&mut settings, action);
         }
         let expected = Settings {
             only_chip: true,
@@ -182,7 +194,7 @@ mod of_utilization {
             to: "2024".into(),
         };
         assert_eq!(settings, expected);
-        let settings = utilization::act(&settings, &act("all", ""));
+        utilization::act(&mut settings, UtilizationAction::All);
         assert_eq!(settings, all());
     }
 
@@ -255,6 +267,21 @@ mod of_utilization {
     }
 }
 
+/// Makes an action of a text that is typed.
+type Typed = fn(String) -> HardwareAction;
+
+/// The texts that can be typed in the hardware panel, by name.
+fn typed_in_hardware() -> [(&'static str, Typed); 6] {
+    [
+        ("year", HardwareAction::Year),
+        ("cores", HardwareAction::Cores),
+        ("clock", HardwareAction::Clock),
+        ("per-cycle", HardwareAction::PerCycle),
+        ("name", HardwareAction::Name),
+        ("peak-format", HardwareAction::PeakFormat),
+    ]
+}
+
 mod of_hardware {
     use super::*;
     use petaday::panel::hardware::Settings;
@@ -269,7 +296,8 @@ mod of_hardware {
             let html = about(&format!("v=1&hardware={}", chip.slug), &none());
             assert!(is_well_formed(&html), "{}", chip.slug);
             expect(&html, &format!("One chip here is {}", chip.unit));
-            let rows = html.matches("data-key=\"format\"").count();
+            let fragment = format!("v=1&hardware={}", chip.slug);
+            let rows = offers(&fragment, &none(), Key::Format).len();
             assert_eq!(rows, chip.formats().count(), "{}", chip.slug);
             expect(&html, "Source of its figures");
             assert!(!html.contains("Only the year is known"), "{}", chip.slug);
@@ -286,7 +314,7 @@ mod of_hardware {
         );
         expect(
             &html,
-            "<tr class=\"chosen\"><th scope=\"row\"><button class=\"link\" type=\"button\" data-do=\"set\" data-key=\"format\" value=\"bf16\">BF16</button></th><td>1/8/7</td><td class=\"number\">989.4<small>matrix units</small>",
+            "<tr class=\"chosen\"><th scope=\"row\"><button class=\"link\" type=\"button\">BF16</button></th><td>1/8/7</td><td class=\"number\">989.4<small>matrix units</small>",
         );
         assert_eq!(html.matches("class=\"chosen\"").count(), 1);
         expect(
@@ -312,23 +340,27 @@ mod of_hardware {
 
     #[test]
     fn a_year_gives_a_range_to_take() {
+        let of_year = |year: &str| Settings {
+            year: year.into(),
+            ..none()
+        };
         let of = |year: &str| {
-            let year = year.to_owned();
-            let html = about("v=1", &Settings { year, ..none() });
+            let html = about("v=1", &of_year(year));
             assert!(is_well_formed(&html));
             html
         };
+        let offers = |year: &str| offers("v=1", &of_year(year), Key::Peak);
         // 125e12, 112e12 and 46e12 of 2017.
         let html = of("2017");
         expect(
             &html,
             "3 chips, mean 94.3, median 112, range 35 to 213 TFLOP/s.",
         );
-        expect(&html, "data-key=\"peak\" value=\"3.5e13..2.1e14\"");
+        assert_eq!(offers("2017")[1], "3.5e13..2.1e14");
         expect(&html, "whole wafers are left out");
         let html = of("2010");
         expect(&html, "one chip, 1.58 TFLOP/s.");
-        expect(&html, "value=\"1.6e12\"");
+        assert_eq!(offers("2010"), ["1.6e12"]);
         expect(&html, "no chip of that year has a figure");
         expect(
             &of("2011"),
@@ -343,17 +375,13 @@ mod of_hardware {
     #[test]
     fn what_is_set_can_be_read() {
         for year in 2010..=2026 {
-            let html = about(
-                "v=1",
-                &Settings {
-                    year: year.to_string(),
-                    ..none()
-                },
-            );
-            for piece in html.split("data-key=\"peak\" value=\"").skip(1) {
-                let text = piece.split('"').next().unwrap_or_default();
+            let settings = Settings {
+                year: year.to_string(),
+                ..none()
+            };
+            for text in offers("v=1", &settings, Key::Peak) {
                 let dimension = Key::Peak.dimension().expect("a number");
-                let read = petaday::quantity::read(text, dimension);
+                let read = petaday::quantity::read(&text, dimension);
                 assert!(read.is_ok_and(|peak| peak.median() > 1e12), "{text}");
             }
         }
@@ -367,13 +395,12 @@ mod of_hardware {
             per_cycle: "64".into(),
             ..none()
         };
-        let html = about("v=1", &settings);
-        expect(&html, "data-key=\"peak\" value=\"4.8384e12\"");
+        assert_eq!(offers("v=1", &settings, Key::Peak), ["4.8384e12"]);
         let range = Settings {
             clock: "2 to 3".into(),
             ..settings.clone()
         };
-        expect(&about("v=1", &range), "value=\"3.584e12..5.376e12\"");
+        assert_eq!(offers("v=1", &range, Key::Peak), ["3.584e12..5.376e12"]);
         let wrong = Settings {
             clock: "0".into(),
             ..settings
@@ -408,9 +435,8 @@ mod of_hardware {
     #[test]
     fn what_is_typed_is_kept() {
         let mut settings = none();
-        for what in ["year", "cores", "clock", "per-cycle", "name", "peak-format"] {
-            let done = format!("{what}-done");
-            settings = hardware::act(&settings, &act(&done, &format!("{what}!\n")));
+        for (what, action) in typed_in_hardware() {
+            hardware::act(&mut settings, action(format!("{what}!\n")));
         }
         let typed = |text: &str| text.to_owned();
         let expected = Settings {
@@ -434,7 +460,7 @@ proptest! {
             for key in [Key::Hardware, Key::Format, Key::Peak, Key::Utilization] {
                 draft.set(Field::new(1, key), text.as_str());
             }
-            let of_hardware = hardware::Settings {
+            let mut of_hardware = hardware::Settings {
                 year: text.clone(),
                 cores: text.clone(),
                 clock: text.clone(),
@@ -442,7 +468,7 @@ proptest! {
                 name: text.clone(),
                 format: text.clone(),
             };
-            let of_utilization = utilization::Settings {
+            let mut of_utilization = utilization::Settings {
                 only_chip: true,
                 only_format: true,
                 only_mfu: true,
@@ -453,12 +479,12 @@ proptest! {
                 hardware::draw(&draft, 1, &of_hardware),
                 utilization::draw(&draft, 1, &of_utilization),
             ] {
-                prop_assert!(is_well_formed(&html.into_string()), "{text:?}");
+                prop_assert!(is_well_formed(&html_of(&html)), "{text:?}");
             }
-            for what in ["set", "year", "to", "nothing", text] {
-                hardware::act(&of_hardware, &act(what, text));
-                utilization::act(&of_utilization, &act(what, text));
+            for (_, action) in typed_in_hardware() {
+                hardware::act(&mut of_hardware, action(text.clone()));
             }
+            utilization::act(&mut of_utilization, UtilizationAction::From(text.clone()));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The calculator page. Two parts of it are loaded when they are asked for: the functions that make them
+//! The calculator page. Three parts of it are loaded when they are asked for: the functions that make them
 //! are here and not in the library, because every program would carry what they export.
 #![allow(
     unsafe_code,
@@ -14,7 +14,12 @@ use petaday::page::{self, Parts};
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
     use petaday::page::Loaded;
-    use petaday::panel::{Draw, PanelPart, Panels, Reports};
+    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports};
+
+    #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn found() -> Result<Loaded<dyn FoundPart>, SplitLoaderError> {
+        Ok(Loaded::new(Box::new(Found)))
+    }
 
     #[wasm_split(panels, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn panels() -> Result<Loaded<dyn PanelPart>, SplitLoaderError> {
@@ -31,7 +36,11 @@ mod parts {
 #[cfg(debug_assertions)]
 mod parts {
     use petaday::page::Loaded;
-    use petaday::panel::{Draw, PanelPart, Panels, Reports};
+    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports};
+
+    pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
+        Ok(Loaded::new(Box::new(Found)))
+    }
 
     pub async fn panels() -> Result<Loaded<dyn PanelPart>, ()> {
         Ok(Loaded::with_network(Box::new(Panels::default())))
@@ -45,6 +54,7 @@ mod parts {
 fn main() {
     page::start(Parts {
         panels: || Box::pin(async { parts::panels().await.ok() }),
+        found: || Box::pin(async { parts::found().await.ok() }),
         reports: || Box::pin(async { parts::reports().await.ok() }),
     });
 }

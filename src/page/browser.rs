@@ -69,9 +69,8 @@ pub(super) fn switch_theme() -> bool {
 
 /// Shows the colours that were chosen on an earlier visit.
 pub(super) fn recall_theme() {
-    match Kept::Theme.read().as_str() {
-        theme @ ("light" | "dark") => set_theme(theme),
-        _ => {}
+    if let theme @ ("light" | "dark") = Kept::Theme.read().as_str() {
+        set_theme(theme);
     }
 }
 
@@ -157,10 +156,10 @@ fn focus_now(id: &str) -> Option<HtmlElement> {
     Some(element)
 }
 
-/// Takes the focus away from a row of a panel, if it is in a row.
+/// Takes the focus away from a row of the ledger, if it is in a row.
 pub(super) fn leave_row() {
     let active = leptos::prelude::document().active_element();
-    let active = active.filter(|active| active.has_attribute("data-row"));
+    let active = active.filter(|active| matches!(active.closest(".ledger"), Ok(Some(_))));
     if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
         let _ = active.blur();
     }

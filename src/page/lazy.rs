@@ -2,9 +2,9 @@
 
 use super::network::{NetworkViews, Views};
 use super::parts::erased::{Kept, State};
-use super::parts::panel_events::{Events, PanelCode};
+use super::pieces::{self, PanelViews};
 use super::sheet;
-use crate::panel::{Draw, PanelPart};
+use crate::panel::{Draw, FoundPart, PanelPart};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
@@ -12,28 +12,28 @@ use std::pin::Pin;
 /// Loads a part. The future gives `None` if the part cannot be loaded.
 pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<Loaded<T>>>>>;
 
-/// A part, and the code that its panels need on the page.
+/// A part, and the views that show its panels.
 ///
-/// A part is made together with the code, so that both are loaded at once.
+/// A part is made together with the views, so that both are loaded at once.
 pub struct Loaded<T: ?Sized> {
     part: Box<T>,
-    code: &'static dyn PanelCode,
+    panels: &'static dyn PanelViews,
     network: Option<&'static dyn NetworkViews>,
 }
 
 impl<T: ?Sized> Loaded<T> {
-    /// Puts the code of panels beside a part.
+    /// Puts the views of panels beside a part.
     pub fn new(part: Box<T>) -> Self {
         Self {
             part,
-            code: &Events,
+            panels: &pieces::Views,
             network: None,
         }
     }
 }
 
 impl Loaded<dyn PanelPart> {
-    /// Puts the code of panels and the views of a network beside a part.
+    /// Puts the views of panels and those of a network beside a part.
     pub fn with_network(part: Box<dyn PanelPart>) -> Self {
         Self {
             network: Some(&Views),
@@ -55,6 +55,8 @@ pub struct Parts {
     pub panels: Load<dyn PanelPart>,
     /// Loads reports and sharing.
     pub reports: Load<dyn Draw>,
+    /// Loads what shows the files and jobs that the worker reads.
+    pub found: Load<dyn FoundPart>,
 }
 
 /// The message that stands in the place of a part that could not be loaded.
@@ -110,10 +112,10 @@ impl<T: ?Sized> Lazy<T> {
             .flatten()
     }
 
-    /// Returns the code of panels, if the part is loaded.
-    pub(super) fn code(self) -> Option<&'static dyn PanelCode> {
+    /// Returns the views of panels, if the part is loaded.
+    pub(super) fn panels(self) -> Option<&'static dyn PanelViews> {
         self.part
-            .with(|loaded| loaded.as_ref().map(|loaded| loaded.code))
+            .with(|loaded| loaded.as_ref().map(|loaded| loaded.panels))
     }
 
     /// Returns the views of a network if the part is loaded. Otherwise starts loading it, as

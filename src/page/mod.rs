@@ -7,9 +7,9 @@
 
 mod browser;
 mod lazy;
-mod morph;
 mod network;
 mod parts;
+mod pieces;
 mod reader;
 mod sections;
 mod sheet;

@@ -6,13 +6,13 @@
 
 use crate::worker::BUILD;
 use gloo::events::EventListener;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-/// A callback for an answer as JSON, or for the reason why there is none.
-type Callback = Box<dyn FnOnce(Result<String, &'static str>)>;
+/// A callback for the bytes of an answer, or for the reason why there is none.
+type Callback = Box<dyn FnOnce(Result<Vec<u8>, &'static str>)>;
 
 #[derive(Default)]
 struct Reader {
@@ -39,13 +39,17 @@ const NOT_SENT: &str = "The browser does not let the page read this.";
 
 /// Asks the worker. `files` are sent along.
 pub(super) fn ask(
-    request: &str,
+    request: &[u8],
     files: &JsValue,
-    callback: impl FnOnce(Result<String, &'static str>) + 'static,
+    callback: impl FnOnce(Result<Vec<u8>, &'static str>) + 'static,
 ) {
     let result = READER.with_borrow_mut(|reader| {
         reader.last_number += 1;
-        let question = Array::of3(&reader.last_number.into(), &request.into(), files);
+        let question = Array::of3(
+            &reader.last_number.into(),
+            &Uint8Array::from(request),
+            files,
+        );
         reader
             .unanswered
             .push((reader.last_number, Box::new(callback)));
@@ -93,9 +97,9 @@ fn start() -> Result<Running, &'static str> {
 /// Handles a message of the worker.
 fn receive(message: &Array) {
     let number = message.get(0).as_f64().unwrap_or_default() as u32;
-    let text = message.get(1).as_string().unwrap_or_default();
+    let content = message.get(1);
     if number == 0 {
-        let result = if text == BUILD {
+        let result = if content.as_string().as_deref() == Some(BUILD) {
             READER.with_borrow_mut(Reader::send_unsent)
         } else {
             Err(OTHER_BUILD)
@@ -111,7 +115,7 @@ fn receive(message: &Array) {
         Some(reader.unanswered.remove(place).1)
     });
     if let Some(callback) = callback {
-        callback(Ok(text));
+        callback(Ok(content.unchecked_into::<Uint8Array>().to_vec()));
     }
 }
 

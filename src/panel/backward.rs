@@ -1,10 +1,11 @@
 //! The panel that explains why a backward pass counts twice, and when it does not.
 
-use maud::{Markup, html};
+use super::piece::{Piece, pieces};
+use maud::html;
 
 /// Draws the panel, which is the same for every draft.
-pub fn draw() -> Markup {
-    html! {
+pub fn draw() -> Vec<Piece> {
+    pieces![html! {
         div.why {
             p {
                 "For every product of the forward pass the backward pass computes two: one for the gradient of the layer’s weights, one for that of its input. It is nearer 1 where the first layer, which needs no gradient of its input, does most of the work; nearer 3 with small batches, where updating the weights counts. 0 counts forward passes alone: synthetic data, the rollouts of reinforcement learning, a teacher’s answers. "
@@ -19,5 +20,5 @@ pub fn draw() -> Markup {
                 "Where everything below the trained layers is frozen, as with a new head on an old network, no gradient has to reach that part: it is passed forward alone. The backward pass is 2 × (1 − its share of the forward pass)."
             }
         }
-    }
+    }]
 }

@@ -1,8 +1,9 @@
 //! Electricity, greenhouse gas and money from the same inputs, each with its basis.
 
 use super::parts::sources;
+use super::piece::{Control, Element, On, Piece, fold, pieces};
 use super::press::{Look, Press};
-use super::{Act, Change};
+use super::{Action, Change};
 use crate::answer::{Energy, Evaluation, StageEnergy};
 use crate::catalog::{self, Edition, carbon, pue};
 use crate::draft::{Key, Provenance};
@@ -11,45 +12,57 @@ use crate::quantity::{Dimension, Uncertain, write};
 use crate::words::energy as words;
 use maud::{Markup, html};
 
+/// A user action in the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CostAction {
+    /// Takes the grid with this code.
+    Grid(String),
+    /// Takes the published PUE with this slug.
+    Pue(String),
+}
+
 /// Draws the panel for a stage of a draft.
-pub fn draw(evaluation: &Evaluation, stage: u16) -> Markup {
+pub fn draw(evaluation: &Evaluation, stage: u16) -> Vec<Piece> {
     let all = evaluation.energy();
     let Some(of_stage) = all.stages.iter().find(|s| s.stage == stage) else {
-        return html! {};
+        return Vec::new();
     };
-    html! {
-        div.evidence {
-            @if of_stage.is_planned {
-                p.hint #cost-planned { "The chip-hours are those that the plan takes." }
-            }
-            (electricity(of_stage))
-            (gas(of_stage, evaluation.draft().edition()))
-            (money(of_stage))
-            @if all.stages.len() > 1 { (total(all)) }
-            p.hint #cost-left-out {
-                "Not in these figures: making the chips, servers and buildings (embodied emissions), the time that chips stand idle, experiments and failed runs, and whatever came after training."
-            }
+    let planned = html! {
+        @if of_stage.is_planned {
+            p.hint #cost-planned { "The chip-hours are those that the plan takes." }
         }
-    }
+    };
+    let rest = html! {
+        (money(of_stage))
+        @if all.stages.len() > 1 { (total(all)) }
+        p.hint #cost-left-out {
+            "Not in these figures: making the chips, servers and buildings (embodied emissions), the time that chips stand idle, experiments and failed runs, and whatever came after training."
+        }
+    };
+    pieces![Element::of_class("div", "evidence").holding(pieces![
+        planned,
+        electricity(of_stage),
+        gas(of_stage, evaluation.draft().edition()),
+        rest
+    ])]
 }
 
 /// Returns the change of the form for a choice in the panel.
-pub fn act(act: &Act) -> Change {
-    match act.what.as_str() {
-        "grid" => match carbon::grid(&act.value) {
+pub fn act(action: &CostAction) -> Change {
+    match action {
+        CostAction::Grid(code) => match carbon::grid(code) {
             Some(grid) => Change::field(Key::Grid, grid.code.into()),
             None => Change::default(),
         },
-        "pue" => match pue::pues().iter().find(|pue| pue.slug == act.value) {
+        CostAction::Pue(slug) => match pue::pues().iter().find(|pue| pue.slug == slug) {
             Some(pue) => Change::field(Key::Pue, write::exact(pue.ratio().median())),
             None => Change::default(),
         },
-        _ => Change::default(),
     }
 }
 
-fn electricity(stage: &StageEnergy) -> Markup {
-    html! {
+fn electricity(stage: &StageEnergy) -> Vec<Piece> {
+    let figure = html! {
         h3 { "Energy" }
         @match stage.figures.energy {
             Some(kwh) => (result("cost-energy", &words::electricity(kwh), &words::factors(stage))),
@@ -73,23 +86,32 @@ fn electricity(stage: &StageEnergy) -> Markup {
                 @if stage.host.is_none() { " If the power was measured with the host, leave the host empty." }
             }
         }
-        div.suggestions role="group" aria-label="Power of the chip and its server" {
-            @if let Some((chip, watts)) = stage.chip.and_then(|chip| Some((chip, chip.tdp_w()?))) {
-                (take(Key::Power, &format!("{} W", write::exact(watts)), &format!("design power of the {}", chip.name)))
-                @for host in HOSTS.iter().filter(|host| host.chip == chip.slug) {
-                    (take(Key::Host, &write::rounded(host.factor(watts).median(), 4), &host_label(host, watts)))
-                }
-            }
+    };
+    let mut powers = Vec::new();
+    if let Some((chip, watts)) = stage.chip.and_then(|chip| Some((chip, chip.tdp_w()?))) {
+        let power = format!("{} W", write::exact(watts));
+        let of = format!("design power of the {}", chip.name);
+        powers = pieces![take(Key::Power, &power, &of)];
+        for host in HOSTS.iter().filter(|host| host.chip == chip.slug) {
+            let factor = write::rounded(host.factor(watts).median(), 4);
+            let take = take(Key::Host, &factor, &host_label(host, watts));
+            powers.push(Piece::Element(take));
         }
+    }
+    let powers = Element::of_class("div", "suggestions")
+        .with("role", "group")
+        .with("aria-label", "Power of the chip and its server")
+        .holding(powers);
+    let hosts = html! {
         @for host in HOSTS.iter().filter(|host| stage.chip.is_some_and(|chip| chip.slug == host.chip)) {
             p.hint { "Host factor: " (sources(host.source)) }
         }
-        (pues())
-    }
+    };
+    pieces![figure, powers, hosts, pues()]
 }
 
-fn gas(stage: &StageEnergy, edition: Edition) -> Markup {
-    html! {
+fn gas(stage: &StageEnergy, edition: Edition) -> Vec<Piece> {
+    let figure = html! {
         h3 { "Carbon" }
         @match (stage.figures.emissions, stage.figures.energy, stage.grid) {
             (Some(gas), Some(kwh), Some(grid)) => {
@@ -104,13 +126,15 @@ fn gas(stage: &StageEnergy, edition: Edition) -> Markup {
                 "Emissions need the grid that the electricity is from: choose a country, or type what a kilowatt-hour emits, such as 57 g/kWh."
             },
         }
-        (countries(stage, edition))
+    };
+    let source = html! {
         @if let Some(grid) = stage.grid.and_then(|grid| grid.of) {
             p.hint {
                 (grid.name) ": average of " (grid.year) ", over the life of the power plants. Source: " (sources(grid.source))
             }
         }
-    }
+    };
+    pieces![figure, countries(stage, edition), source]
 }
 
 fn money(stage: &StageEnergy) -> Markup {
@@ -181,10 +205,10 @@ fn energy_needs(stage: &StageEnergy) -> String {
 }
 
 /// A button that puts a text into a field.
-fn take(key: Key, text: &str, of: &str) -> Markup {
+fn take(key: Key, text: &str, of: &str) -> Box<Element> {
     let caption = html! { strong { (text) } " " (of) };
     Press::Fill(key, text.into(), Some(Provenance::Published))
-        .button(Look::of("suggestion"), &caption)
+        .button(Look::of("suggestion"), caption)
 }
 
 fn host_label(host: &Host, watts: f64) -> String {
@@ -197,19 +221,21 @@ fn host_label(host: &Host, watts: f64) -> String {
     )
 }
 
-fn pues() -> Markup {
-    html! {
-        div.field {
-            label for="cost-pue" { "Take a published PUE" }
-            select #cost-pue data-do="pue" {
-                option value="" selected { "Choose…" }
-                @for pue in pue::pues() {
-                    option value=(pue.slug) { (write::typed(pue.ratio().median())) ": " (pue.scope) " (" (pue.year) ")" }
-                }
-            }
+fn pues() -> Vec<Piece> {
+    let options = html! {
+        option value="" { "Choose…" }
+        @for pue in pue::pues() {
+            option value=(pue.slug) { (write::typed(pue.ratio().median())) ": " (pue.scope) " (" (pue.year) ")" }
         }
-        details.why #cost-pues {
-            summary { "Where these are from" }
+    };
+    let list = list(
+        "cost-pue",
+        "Take a published PUE",
+        "",
+        options,
+        CostAction::Pue,
+    );
+    let sources = html! {
             ul {
                 @for pue in pue::pues() {
                     li { (pue.scope) " (" (pue.year) "): " (sources(pue.source)) @if !pue.note.is_empty() { " " (pue.note) } }
@@ -219,26 +245,47 @@ fn pues() -> Markup {
                 "Energy as in Patterson et al. 2021, “Carbon Emissions and Large Neural Network Training”, which measures the power of chip and host together: then leave the host factor empty. "
                 (sources("https://arxiv.org/abs/2104.10350"))
             }
-        }
-    }
+    };
+    let sources = fold("cost-pues", "Where these are from", pieces![sources]);
+    pieces![list, sources]
+}
+
+/// A list with its label, and the value of the option that is chosen.
+fn list(
+    id: &str,
+    label: &str,
+    chosen: &str,
+    options: Markup,
+    action: fn(String) -> CostAction,
+) -> Box<Element> {
+    let on = On::new(move |value| Action::Costs(action(value)));
+    let list = Element::new("select")
+        .id(id)
+        .read(options)
+        .acting(Control::Choose(chosen.into(), on));
+    let label = html! { label for=(id) { (label) } };
+    Element::of_class("div", "field").holding(pieces![label, list])
 }
 
 /// The list of countries, with the figures of the draft's edition, which the estimate is computed
 /// with.
-fn countries(stage: &StageEnergy, edition: Edition) -> Markup {
+fn countries(stage: &StageEnergy, edition: Edition) -> Box<Element> {
     let grids = carbon::grids().iter().map(|grid| edition.grid(grid));
     let chosen = stage.grid.and_then(|grid| grid.of);
-    html! {
-        div.field {
-            label for="cost-grid" { "Take a country’s grid" }
-            select #cost-grid data-do="grid" {
-                option value="" selected[chosen.is_none()] { "Choose…" }
-                @for grid in grids {
-                    option value=(grid.code) selected[chosen == Some(grid)] {
-                        (grid.name) ": " (write::typed(grid.intensity().median())) " g/kWh (" (grid.year) ")"
-                    }
-                }
+    let options = html! {
+        option value="" { "Choose…" }
+        @for grid in grids {
+            option value=(grid.code) {
+                (grid.name) ": " (write::typed(grid.intensity().median())) " g/kWh (" (grid.year) ")"
             }
         }
-    }
+    };
+    let chosen = chosen.map_or("", |grid| grid.code);
+    list(
+        "cost-grid",
+        "Take a country’s grid",
+        chosen,
+        options,
+        CostAction::Grid,
+    )
 }

@@ -1,5 +1,6 @@
 //! Tests of how much is drawn for a panel or a report: counts, and no times.
 
+use super::piece::html_of;
 use super::{
     Draw, Drawn, PanelId, PanelInput, Panels, Reports, report, share, thresholds, uncertainty,
 };
@@ -159,9 +160,12 @@ fn draws_grow_no_faster_than_stages() {
 fn three_hundred_stages_are_drawn_by_every_panel() {
     let shown = input(&draft(300), 300);
     for panel in PanelId::ALL {
-        let html = draw(panel, &shown).html;
-        // There is no fleet, the tables have not changed, and the title is no known name.
-        let has_nothing = matches!(panel, PanelId::Edition | PanelId::Periods | PanelId::Names);
+        let html = html_of(&draw(panel, &shown).pieces);
+        // There is no fleet, the tables have not changed, the title is no known name, and no file was read.
+        let has_nothing = matches!(
+            panel,
+            PanelId::Edition | PanelId::Periods | PanelId::Names | PanelId::Files | PanelId::Jobs
+        );
         assert!(has_nothing || !html.is_empty(), "{panel:?}");
         assert!(!html.contains("There is no figure"), "{panel:?}");
     }

@@ -1,10 +1,11 @@
 //! The gallery of worked examples, and behind it those of each source: the printed figures beside the
 //! computed ones.
 
+use super::piece::{Element, Piece, fold, pieces};
 use super::press::{Look, Press};
 use crate::catalog::{Example, Figure, Group, Method, of_group};
 use crate::quantity::write;
-use maud::{Markup, html};
+use maud::html;
 
 /// The groups behind the gallery: the line that opens the group, and a line about it.
 const GROUPS: [(Group, &str, &str); 3] = [
@@ -26,41 +27,41 @@ const GROUPS: [(Group, &str, &str); 3] = [
 ];
 
 /// Draws the gallery. The page opens the link of the example that is pressed.
-pub fn draw() -> Markup {
-    html! {
+pub fn draw() -> Vec<Piece> {
+    let subtitle = html! {
         p.subtitle {
             "Published runs, each with its source. Open one and look around; your first change starts an estimate of your own."
         }
-        ul.gallery {
-            @for example in of_group(Group::Gallery) { li { (card(example)) } }
-        }
-        @for (group, title, about) in GROUPS {
-            details.why {
-                summary { (title) }
-                p.subtitle { (about) }
-                ul.printed {
-                    @for example in of_group(group) { li { (line(example)) } }
-                }
-            }
-        }
-    }
+    };
+    let cards = of_group(Group::Gallery).map(|example| item(pieces![card(example)]));
+    let gallery = Element::of_class("ul", "gallery").holding(cards.collect());
+    let groups = GROUPS.map(|(group, title, about)| {
+        let lines = of_group(group).map(|example| item(line(example)));
+        let lines = Element::of_class("ul", "printed").holding(lines.collect());
+        let about = html! { p.subtitle { (about) } };
+        Piece::Element(fold("", title, pieces![about, lines]))
+    });
+    pieces![subtitle, gallery, Vec::from(groups)]
 }
 
-fn card(example: &Example) -> Markup {
-    html! {
-        // The spaces are for screen readers, which read the button as one text.
-        (Press::Open(example.link.into()).button(Look::default(), &html! {
-            strong { (example.system) } " "
-            span.year { (example.year) } " "
-            @if let Some(figure) = example.figures.first() {
-                span.figure { (write::people(figure.exact_flop().median())) " FLOP" } " "
-            }
-            span.shows { (example.shows) }
-        }))
-    }
+fn item(content: Vec<Piece>) -> Piece {
+    Piece::Element(Element::new("li").holding(content))
 }
 
-fn line(example: &Example) -> Markup {
+fn card(example: &Example) -> Box<Element> {
+    // The spaces are for screen readers, which read the button as one text.
+    let caption = html! {
+        strong { (example.system) } " "
+        span.year { (example.year) } " "
+        @if let Some(figure) = example.figures.first() {
+            span.figure { (write::people(figure.exact_flop().median())) " FLOP" } " "
+        }
+        span.shows { (example.shows) }
+    };
+    Press::Open(example.link.into()).button(Look::default(), caption)
+}
+
+fn line(example: &Example) -> Vec<Piece> {
     let methods: Vec<&str> = example.figures.iter().map(|f| name(f.method)).collect();
     // AlexNet has several buttons, so each one's label also names its method.
     let label = format!("{}, {}", example.system, methods.join(" and "));
@@ -68,12 +69,14 @@ fn line(example: &Example) -> Markup {
         name: Some(&label),
         ..Look::of("link")
     };
-    html! {
-        (Press::Open(example.link.into()).button(look, &html! { (example.system) }))
-        " (" (example.year) ")"
-        @for figure in example.figures { small { (in_words(figure)) } }
-        small { (example.note) }
-    }
+    pieces![
+        Press::Open(example.link.into()).button(look, html! { (example.system) }),
+        format!(" ({})", example.year),
+        html! {
+            @for figure in example.figures { small { (in_words(figure)) } }
+            small { (example.note) }
+        }
+    ]
 }
 
 /// Returns the printed and the computed figure as a line.
@@ -97,21 +100,24 @@ fn name(method: Method) -> &'static str {
 mod tests {
     use super::*;
     use crate::catalog::{examples, first_example};
+    use crate::panel::Action;
+    use crate::panel::piece::{html_of, presses};
 
     #[test]
     fn every_example_has_a_button_with_its_link() {
-        let html = draw().into_string();
-        assert_eq!(html.matches("data-do=\"open\"").count(), examples().len());
+        let presses = presses(&draw());
+        assert_eq!(presses.len(), examples().len());
         for example in examples() {
-            let link = example.link.replace('&', "&amp;");
-            assert!(html.contains(&format!("value=\"{link}\"")), "{link}");
+            let open = Action::Press(Press::Open(example.link.into()));
+            assert!(presses.contains(&open), "{}", example.link);
         }
+        let html = html_of(&draw());
         assert!(html.contains("aria-label=\"DeepSpeech2, GPU time\""));
     }
 
     #[test]
     fn a_card_has_the_name_the_year_the_figure_and_what_it_shows() {
-        let card = card(first_example()).into_string();
+        let card = html_of(&pieces![card(first_example())]);
         for text in [
             "<strong>LLaMA-65B</strong>",
             ">2023<",
@@ -125,7 +131,7 @@ mod tests {
     #[test]
     fn an_example_of_a_group_has_the_printed_figure_beside_the_computed_one() {
         let vgg = examples().iter().find(|e| e.id == "openai-vgg-gpu-time");
-        let line = line(vgg.expect("VGG")).into_string();
+        let line = html_of(&line(vgg.expect("VGG")));
         let words = "By GPU time: 8.72 × 10¹⁸ FLOP; printed: 10,000 PF = 0.12 pfs-days";
         assert!(line.contains(words), "{line}");
     }

@@ -1,5 +1,6 @@
 //! The periods of a fleet as a table: each line as it was read, and their total.
 
+use super::piece::{Element, Piece, pieces};
 use crate::answer::{chip_of, counted_in, periods};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Dimension, Uncertain, is_worded, write};
@@ -10,13 +11,12 @@ const COLUMNS: usize = 8;
 
 /// Draws the periods of a stage, or the value of its dates, nodes and cores. Draws nothing if it
 /// has neither.
-pub fn draw(draft: &Draft, stage: u16) -> Markup {
+pub fn draw(draft: &Draft, stage: u16) -> Vec<Piece> {
     let table = table(draft, stage);
     if table.rows.is_empty() {
-        return in_words(draft, stage);
+        return pieces![in_words(draft, stage)];
     }
-    html! {
-        div.scroll {
+    let table = html! {
             table.periods {
                 caption.visually-hidden { "The periods as they were read" }
                 thead {
@@ -44,8 +44,8 @@ pub fn draw(draft: &Draft, stage: u16) -> Markup {
                     }
                 }
             }
-        }
-    }
+    };
+    pieces![Element::of_class("div", "scroll").read(table)]
 }
 
 /// Draws the value of a time or a number of chips in words.
@@ -121,9 +121,10 @@ fn cell(name: &str, is_number: bool, text: &str) -> Markup {
 mod tests {
     use super::*;
     use crate::draft::link::decode;
+    use crate::panel::piece::html_of as html_of_pieces;
 
     fn html_of(link: &str) -> String {
-        draw(&decode(&format!("v=1&{link}")).draft, 1).into_string()
+        html_of_pieces(&draw(&decode(&format!("v=1&{link}")).draft, 1))
     }
 
     #[test]

@@ -1,34 +1,41 @@
 //! The factor of method 2 that was left empty, solved for a goal.
 
+use super::piece::{Element, Piece, pieces};
 use super::press::{Look, Press};
 use crate::answer::{Evaluation, Problem, Severity, Solution, SolvedFactor};
 use crate::draft::{Field, Key, Provenance};
-use maud::{Markup, html};
+use maud::html;
 
 /// Draws the solution for a stage's goal, and a button that fills it in.
-pub fn draw(evaluation: &Evaluation, stage: u16) -> Markup {
+pub fn draw(evaluation: &Evaluation, stage: u16) -> Vec<Piece> {
     let answer = evaluation.answer();
     let asks = answer
         .problems_of(Field::new(stage, Key::Goal))
         .find(|problem| problem.severity == Severity::Missing);
     let solution = answer.solved.iter().find(|solved| solved.stage == stage);
-    html! {
-        @if let Some(solution) = solution {
-            p #goal-answer { (solution.sentence) }
-            @if let Some(found) = solution.found.as_ref().filter(|found| is_offered(solution, found)) {
-                (fill_in(found))
+    if let Some(solution) = solution {
+        let found = solution.found.as_ref();
+        return pieces![
+            html! { p #goal-answer { (solution.sentence) } },
+            found
+                .filter(|found| is_offered(solution, found))
+                .map(fill_in),
+            html! {
+                @if is_copy(solution) {
+                    p.hint { "Used as the utilization, this would make method 2 a copy of method 1, and no check on it." }
+                }
             }
-            @if is_copy(solution) {
-                p.hint { "Used as the utilization, this would make method 2 a copy of method 1, and no check on it." }
-            }
-        } @else if let Some(problem) = asks {
+        ];
+    }
+    pieces![html! {
+        @if let Some(problem) = asks {
             p.problem.missing #goal-answer { (problem.message) }
         } @else {
             p.hint #goal-answer {
                 "Leave one of time, chips, peak and utilization empty and fill in the others: the empty one is solved for."
             }
         }
-    }
+    }]
 }
 
 /// Returns the problems of goals that solving finds, such as more than one empty factor.
@@ -39,7 +46,7 @@ pub fn problems(evaluation: &Evaluation) -> Vec<Problem> {
 }
 
 /// A button that puts the solution into its field.
-fn fill_in(found: &SolvedFactor) -> Markup {
+fn fill_in(found: &SolvedFactor) -> Box<Element> {
     let caption = html! {
         "Use " strong { (found.text) } " as " (found.solved.factor().name())
     };
@@ -48,7 +55,7 @@ fn fill_in(found: &SolvedFactor) -> Markup {
         found.text.clone(),
         Some(Provenance::Solved),
     )
-    .button(Look::of("button"), &caption)
+    .button(Look::of("button"), caption)
 }
 
 fn is_offered(solution: &Solution, found: &SolvedFactor) -> bool {
@@ -65,21 +72,25 @@ fn is_copy(solution: &Solution) -> bool {
 mod tests {
     use super::*;
     use crate::draft::link::decode;
+    use crate::panel::Action;
+    use crate::panel::piece::{self, presses};
+
+    fn drawn(link: &str) -> Vec<Piece> {
+        let evaluation = Evaluation::of(decode(&format!("v=1&{link}")).draft);
+        draw(&evaluation, 1)
+    }
 
     fn html_of(link: &str) -> String {
-        let evaluation = Evaluation::of(decode(&format!("v=1&{link}")).draft);
-        draw(&evaluation, 1).into_string()
+        piece::html_of(&drawn(link))
     }
 
     #[test]
     fn the_empty_factor_is_offered() {
-        let html =
-            html_of("chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24");
+        let solved = "chips=1024&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&goal=1e24";
+        let html = html_of(solved);
         assert!(html.contains("28.6 d"), "{html}");
-        assert!(
-            html.contains("data-key=\"time\" value=\"28.56 d\""),
-            "{html}"
-        );
+        let fill = Press::Fill(Key::Time, "28.56 d".into(), Some(Provenance::Solved));
+        assert_eq!(presses(&drawn(solved)), [Action::Press(fill)]);
         let html = html_of("goal=1e24&chips=1024");
         assert!(html.contains("Only one can be solved for"), "{html}");
         assert!(!html.contains("<button"), "{html}");

@@ -38,6 +38,10 @@ enum_with_all! {
         Names,
         /// Changes of the tables since the link was made.
         Edition,
+        /// Model files, which the worker reads.
+        Files,
+        /// A cluster's jobs, whose accounting the worker reads.
+        Jobs,
     }
 }
 
@@ -61,6 +65,8 @@ impl PanelId {
             Self::Backward => "backward",
             Self::Names => "names",
             Self::Edition => "edition",
+            Self::Files => "files",
+            Self::Jobs => "jobs",
         }
     }
 

@@ -3,8 +3,9 @@
 //! Each kind is a link of one stage, which the page adds after the shown one. Nothing is assumed
 //! out of sight: every value of the stage stands in a field, where it can be changed.
 
+use super::piece::{Element, Piece, pieces};
 use super::press::{Look, Press};
-use maud::{Markup, html};
+use maud::html;
 
 /// A kind of stage.
 pub struct Kind {
@@ -86,15 +87,12 @@ pub const KINDS: [Kind; 13] = [
 ];
 
 /// Draws the panel. The page adds the stage that is pressed.
-pub fn draw() -> Markup {
-    html! {
-        ul.kinds {
-            @for kind in KINDS {
-                li {
-                    (Press::AddStage(kind.link.into()).button(Look::of("link"), &html! { (kind.name) }))
-                    p.hint { (kind.advice) }
-                }
-            }
-        }
-    }
+pub fn draw() -> Vec<Piece> {
+    let kinds = KINDS.iter().map(|kind| {
+        let add = Press::AddStage(kind.link.into());
+        let add = add.button(Look::of("link"), html! { (kind.name) });
+        let advice = html! { p.hint { (kind.advice) } };
+        Piece::Element(Element::new("li").holding(pieces![add, advice]))
+    });
+    pieces![Element::of_class("ul", "kinds").holding(kinds.collect())]
 }

@@ -1,9 +1,9 @@
 //! Panels: the sections of the page that few visitors open, as HTML. They are loaded when they are
 //! first opened.
 //!
-//! A panel is a function of the draft. A user action in it is an [`Act`]; its result is a
-//! [`Change`] of the form. All of it is plain Rust: the page shows the HTML, passes actions on, and
-//! makes the changes.
+//! A panel is a function of the draft, and gives [`piece`]s. A user action in it is an [`Action`]; its result is a
+//! [`Change`] of the form. All of it is plain Rust: the page shows the pieces, passes actions on, and makes the
+//! changes.
 //!
 //! The rows of a network and its tools are views of the page; [`network`] has their logic.
 
@@ -14,18 +14,19 @@ pub mod cost;
 mod counts;
 pub mod edition;
 pub mod examples;
-mod files;
+pub mod files;
 pub mod fleet;
 pub mod goal;
 pub mod hardware;
 pub mod hub;
 mod id;
-mod jobs;
+pub mod jobs;
 pub mod kinds;
 pub mod names;
 pub mod network;
 mod part;
 mod parts;
+pub mod piece;
 mod press;
 pub mod report;
 pub mod scope;
@@ -34,27 +35,51 @@ pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;
 
-pub use files::{Desk, Open, Reply, Request};
+pub use base::BaseAction;
+pub use cost::CostAction;
+pub use files::{Desk, FilesAction, FilesShown, Open, Reply, Request};
+pub use hardware::HardwareAction;
 pub use id::PanelId;
-pub use jobs::Jobs;
-pub use names::{Fact, Suggestion};
-pub use part::{Draw, Drawn, NetworkReading, PanelInput, PanelPart, Panels, Reports};
+pub use jobs::{Grouping, Jobs, JobsAction, JobsShown};
+pub use names::{Fact, NamesAction, Suggestion};
+pub use part::{
+    Draw, Drawn, DrawnReply, Found, FoundPart, NetworkReading, PanelInput, PanelPart, Panels,
+    Reports,
+};
 pub use press::Press;
+pub use scope::{LedgerEdit, ScopeAction};
+pub use share::ShareAction;
+pub use utilization::UtilizationAction;
 
 use crate::draft::Key;
+use crate::report::Format;
 use serde::{Deserialize, Serialize};
 
-/// A user action that a panel applies. In the HTML, an element that acts has the action's name in
-/// `data-do` and, where it is one of many, its row in `data-row`. The page itself applies a
-/// [`Press`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Act {
-    /// The name of the action.
-    pub what: String,
-    /// The row that it was done in.
-    pub row: usize,
-    /// The text that was typed or chosen, or whether a box was ticked.
-    pub value: String,
+/// A user action in a panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Presses a button that the page itself acts on.
+    Press(Press),
+    /// Acts in the panel of the hardware.
+    Hardware(HardwareAction),
+    /// Acts in the panel of utilizations.
+    Utilization(UtilizationAction),
+    /// Acts in the search for published models.
+    Base(BaseAction),
+    /// Acts in the panel of published values.
+    Names(NamesAction),
+    /// Acts in the ledger.
+    Scope(ScopeAction),
+    /// Acts in the panel of energy and cost.
+    Costs(CostAction),
+    /// Chooses the format of the report.
+    Report(Format),
+    /// Acts in the panel that shares.
+    Share(ShareAction),
+    /// Acts in the panel of files.
+    Files(FilesAction),
+    /// Acts in the panel of jobs.
+    Jobs(JobsAction),
 }
 
 /// What a change of the form empties before it puts texts into fields.

@@ -1,12 +1,13 @@
-//! The two parts of the program that the page loads when they are first needed: panels, and reports
-//! with sharing. The page knows them only by these traits, so that their code is not in its first
-//! download.
+//! The parts of the program that the page loads when they are first needed: panels, reports with sharing, and what
+//! shows the files and jobs that the worker reads. The page knows them only by these traits, so that their code is
+//! not in its first download.
 
 use super::files::{Reply, Request};
 use super::network::Network;
+use super::piece::Piece;
 use super::{
-    Act, Change, PanelId, Suggestion, backward, base, cost, edition, examples, fleet, goal,
-    hardware, kinds, names, report, scope, share, thresholds, uncertainty, utilization,
+    Action, Change, PanelId, Suggestion, backward, base, cost, edition, examples, files, fleet,
+    goal, hardware, jobs, kinds, names, report, scope, share, thresholds, uncertainty, utilization,
 };
 use crate::answer::{Evaluation, NetworkPass, Periods, Problem, Refusal, periods, refusal};
 use crate::catalog;
@@ -33,10 +34,23 @@ pub struct PanelInput {
 /// A panel as it was drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawn {
-    /// The HTML.
-    pub html: String,
+    /// The pieces.
+    pub pieces: Vec<Piece>,
     /// Problems of fields that only the panel finds.
     pub problems: Vec<Problem>,
+}
+
+/// The worker's reply as it was drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DrawnReply {
+    /// The change of the form.
+    pub change: Change,
+    /// The pieces of the panel of files, if it has changed.
+    pub files: Option<Vec<Piece>>,
+    /// The pieces of the panel of jobs, if it has changed.
+    pub jobs: Option<Vec<Piece>>,
+    /// Whether the files were an account of jobs.
+    pub is_account: bool,
 }
 
 /// A network's count, also in words.
@@ -60,11 +74,11 @@ impl NetworkReading {
 
 /// A part that draws panels.
 pub trait Draw {
-    /// Draws a panel as HTML.
+    /// Draws a panel.
     fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn;
 
     /// Applies a user action to a panel's settings, and returns the change of the form.
-    fn act(&mut self, panel: PanelId, shown: &PanelInput, act: &Act) -> Change;
+    fn act(&mut self, shown: &PanelInput, action: Action) -> Change;
 }
 
 /// The part with most panels, and with the readings that few drafts need.
@@ -89,12 +103,15 @@ pub trait PanelPart: Draw {
 
     /// Suggests names for the text of a title.
     fn suggest(&self, typed: &str) -> Vec<Suggestion>;
+}
 
+/// The part that asks the worker, and draws what was found.
+pub trait FoundPart {
     /// Writes a request to the worker that reads files.
-    fn write(&self, request: &Request) -> String;
+    fn write(&self, request: &Request) -> Vec<u8>;
 
-    /// Reads the worker's reply.
-    fn read(&self, answer: &str) -> Reply;
+    /// Reads the worker's reply, and draws what it shows.
+    fn read(&self, answer: &[u8]) -> DrawnReply;
 }
 
 /// The part with most panels.
@@ -112,7 +129,7 @@ impl Draw for Panels {
     fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn {
         let (evaluation, stage) = (&shown.evaluation, &shown.stage);
         let draft = evaluation.draft();
-        let html = match panel {
+        let pieces = match panel {
             PanelId::Periods => fleet::draw(draft, *stage),
             PanelId::Hardware => hardware::draw(draft, *stage, &self.hardware),
             PanelId::Utilization => utilization::draw(draft, *stage, &self.utilization),
@@ -127,29 +144,31 @@ impl Draw for Panels {
             PanelId::Scope => scope::draw(evaluation),
             PanelId::Backward => backward::draw(),
             PanelId::Edition => edition::draw(draft),
-            PanelId::Report | PanelId::Share => return Drawn::default(),
+            PanelId::Report | PanelId::Share | PanelId::Files | PanelId::Jobs => {
+                return Drawn::default();
+            }
         };
         let problems = match panel {
             PanelId::Costs => evaluation.energy().problems.clone(),
             PanelId::Goal => goal::problems(evaluation),
             _ => Vec::new(),
         };
-        Drawn {
-            html: html.into_string(),
-            problems,
-        }
+        Drawn { pieces, problems }
     }
 
-    fn act(&mut self, panel: PanelId, shown: &PanelInput, act: &Act) -> Change {
-        let draft = shown.evaluation.draft();
-        match panel {
-            PanelId::Hardware => self.hardware = hardware::act(&self.hardware, act),
-            PanelId::Utilization => self.utilization = utilization::act(&self.utilization, act),
-            PanelId::Base => return base::act(&mut self.base, act),
-            PanelId::Names => return names::act(&mut self.names, shown, act),
-            PanelId::Scope => return scope::act(draft, act),
-            PanelId::Costs => return cost::act(act),
-            _ => {}
+    fn act(&mut self, shown: &PanelInput, action: Action) -> Change {
+        match action {
+            Action::Hardware(action) => hardware::act(&mut self.hardware, action),
+            Action::Utilization(action) => utilization::act(&mut self.utilization, action),
+            Action::Base(action) => return base::act(&mut self.base, action),
+            Action::Names(action) => return names::act(&mut self.names, shown, action),
+            Action::Scope(action) => return scope::act(shown.evaluation.draft(), &action),
+            Action::Costs(action) => return cost::act(&action),
+            Action::Press(_)
+            | Action::Report(_)
+            | Action::Share(_)
+            | Action::Files(_)
+            | Action::Jobs(_) => {}
         }
         Change::default()
     }
@@ -186,14 +205,6 @@ impl PanelPart for Panels {
     fn suggest(&self, typed: &str) -> Vec<Suggestion> {
         names::suggestions(typed)
     }
-
-    fn write(&self, request: &Request) -> String {
-        request.to_json()
-    }
-
-    fn read(&self, answer: &str) -> Reply {
-        Reply::from_json(answer)
-    }
 }
 
 /// The part with reports and sharing.
@@ -206,7 +217,7 @@ pub struct Reports {
 impl Draw for Reports {
     fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn {
         let (evaluation, address) = (&shown.evaluation, &shown.address);
-        let (html, problems) = match panel {
+        let (pieces, problems) = match panel {
             PanelId::Report => (
                 report::draw(evaluation, address, &self.report),
                 report::problems(evaluation),
@@ -214,18 +225,44 @@ impl Draw for Reports {
             PanelId::Share => (share::draw(evaluation, address, &self.share), Vec::new()),
             _ => return Drawn::default(),
         };
-        Drawn {
-            html: html.into_string(),
-            problems,
-        }
+        Drawn { pieces, problems }
     }
 
-    fn act(&mut self, panel: PanelId, _: &PanelInput, act: &Act) -> Change {
-        match panel {
-            PanelId::Report => self.report = report::act(&self.report, act),
-            _ => self.share = share::act(&self.share, act),
+    fn act(&mut self, _: &PanelInput, action: Action) -> Change {
+        match action {
+            Action::Report(format) => self.report.format = format,
+            Action::Share(action) => share::act(&mut self.share, action),
+            Action::Press(_)
+            | Action::Hardware(_)
+            | Action::Utilization(_)
+            | Action::Base(_)
+            | Action::Names(_)
+            | Action::Scope(_)
+            | Action::Costs(_)
+            | Action::Files(_)
+            | Action::Jobs(_) => {}
         }
         Change::default()
+    }
+}
+
+/// The part that asks the worker, and draws what was found.
+#[derive(Debug, Default)]
+pub struct Found;
+
+impl FoundPart for Found {
+    fn write(&self, request: &Request) -> Vec<u8> {
+        request.to_bytes()
+    }
+
+    fn read(&self, answer: &[u8]) -> DrawnReply {
+        let reply = Reply::from_bytes(answer);
+        DrawnReply {
+            change: reply.change,
+            files: reply.files.as_ref().map(files::draw),
+            jobs: reply.jobs.as_ref().map(jobs::draw),
+            is_account: reply.is_account,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! Pieces of HTML and text that several panels use.
+//! HTML, texts and controls that several panels use.
 
+use super::piece::{Control, Element, On, pieces};
 use super::press::{Look, Press};
 use crate::draft::{Key, Provenance};
 use crate::quantity::{Uncertain, write};
@@ -7,14 +8,39 @@ use maud::{Markup, html};
 
 /// A button with a figure. The page puts the figure into the field when it is pressed, and keeps where it
 /// comes from.
-pub(super) fn set(key: Key, value: &str, label: &str, from: Option<Provenance>) -> Markup {
+pub(super) fn set(key: Key, value: &str, label: &str, from: Option<Provenance>) -> Box<Element> {
     let caption = html! {
         // Screen readers also hear “Use”, because a bare number does not tell what the button
         // does.
         @if label == value { span.visually-hidden { "Use " } }
         (label)
     };
-    Press::Fill(key, value.into(), from).button(Look::of("link"), &caption)
+    Press::Fill(key, value.into(), from).button(Look::of("link"), caption)
+}
+
+/// A box for a text, without an id.
+pub(super) fn text_box(text: &str, on: On<String>) -> Box<Element> {
+    Element::new("input")
+        .with("type", "text")
+        .with("autocomplete", "off")
+        .acting(Control::Type(text.into(), on))
+}
+
+/// A box for a text that is no prose.
+pub(super) fn plain_box(text: &str, on: On<String>) -> Box<Element> {
+    text_box(text, on)
+        .with("autocapitalize", "off")
+        .with("spellcheck", "false")
+}
+
+/// A checkbox with its label.
+pub(super) fn switch(id: &str, is_on: bool, label: &str, on: On<bool>) -> Box<Element> {
+    let check = Element::new("input")
+        .id(id)
+        .with("type", "checkbox")
+        .acting(Control::Tick(is_on, on));
+    let label = html! { span { (label) } };
+    Element::of_class("label", "switch").holding(pieces![check, label])
 }
 
 /// Draws sources of the tables, `Who, https://… ; Who, https://…`, with their addresses as links.
@@ -80,11 +106,6 @@ pub(super) fn one_line(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(100).collect()
 }
 
-/// Returns the name of an action without `-done`, which the page adds when typing is finished.
-pub(super) fn action_name(what: &str) -> &str {
-    what.strip_suffix("-done").unwrap_or(what)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,9 +138,5 @@ mod tests {
         assert_eq!(one_line("20\n22\t\u{0}"), "2022");
         assert_eq!(one_line(&"é".repeat(1_000)).chars().count(), 100);
         assert_eq!(percent(0.4042), "40%");
-        assert_eq!(
-            (action_name("year-done"), action_name("year")),
-            ("year", "year")
-        );
     }
 }

@@ -1,7 +1,8 @@
 //! The report panel: the estimate as a text in a chosen format, to copy or download.
 
-use super::Act;
-use super::press::{Look, Press};
+use super::Action;
+use super::piece::{Element, Piece, fold, pieces};
+use super::press::{Look, Press, button};
 use crate::answer::{Evaluation, Problem, Severity, report_problems};
 use crate::draft::Key;
 use crate::report::{Format, NoFigure, Record, write};
@@ -18,29 +19,17 @@ pub struct Settings {
 }
 
 /// Draws the panel for a draft and the address of the page that shows it.
-pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Markup {
+pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Vec<Piece> {
     let record = Record::of(evaluation, address);
-    html! {
-        div.evidence.report {
-            @match &record {
-                Err(missing) => (nothing(missing)),
-                Ok(record) => {
-                    (choices(settings.format))
-                    (look_at(record))
-                    (text(record, settings.format))
-                },
-            }
-        }
-    }
-}
-
-/// Applies a user action to the settings. A button with the action `format-latex` chooses that
-/// format.
-pub fn act(settings: &Settings, act: &Act) -> Settings {
-    let chosen = act.what.strip_prefix("format-").and_then(Format::named);
-    Settings {
-        format: chosen.unwrap_or(settings.format),
-    }
+    let content = match &record {
+        Err(missing) => pieces![nothing(missing)],
+        Ok(record) => pieces![
+            choices(settings.format),
+            look_at(record),
+            text(record, settings.format)
+        ],
+    };
+    pieces![Element::of_class("div", "evidence report").holding(content)]
 }
 
 fn nothing(missing: &NoFigure) -> Markup {
@@ -52,16 +41,22 @@ fn nothing(missing: &NoFigure) -> Markup {
     }
 }
 
-fn choices(chosen: Format) -> Markup {
-    html! {
-        div.formats role="group" aria-label="Kind of report" {
-            @for format in Format::ALL {
-                button #{ "format-" (format.slug()) } type="button" aria-pressed=(chosen == format)
-                    data-do={ "format-" (format.slug()) } { (format.name()) }
-            }
-        }
-        p.hint { (chosen.purpose()) }
-    }
+fn choices(chosen: Format) -> Vec<Piece> {
+    let choice = |format: Format| {
+        let id = ["format-", format.slug()].concat();
+        let look = Look {
+            id: Some(&id),
+            ..Look::default()
+        };
+        let choice = button(Action::Report(format), look, html! { (format.name()) });
+        Piece::Element(choice.with("aria-pressed", (chosen == format).to_string()))
+    };
+    let formats = Element::of_class("div", "formats")
+        .with("role", "group")
+        .with("aria-label", "Kind of report")
+        .holding(Format::ALL.into_iter().map(choice).collect());
+    let purpose = html! { p.hint { (chosen.purpose()) } };
+    pieces![formats, purpose]
 }
 
 /// Returns the problems of the date, which only reports have.
@@ -72,42 +67,45 @@ pub fn problems(evaluation: &Evaluation) -> Vec<Problem> {
 }
 
 /// Draws the problems to check before the report is passed on.
-fn look_at(record: &Record) -> Markup {
+fn look_at(record: &Record) -> Option<Box<Element>> {
     let problems = record.problems();
     // Errors are shown without a fold.
     let is_wrong = problems.iter().any(|(how, _)| *how == Severity::Error);
     let list = html! {
         ul { @for (_, problem) in &problems { li { (problem) } } }
     };
-    html! {
-        @if is_wrong {
-            div.problem.error #report-problems role="status" {
-                p { strong { (LOOK) } }
-                (list)
-            }
-        } @else if !problems.is_empty() {
-            details.why #report-problems {
-                summary { (LOOK) }
-                (list)
-            }
-        }
+    if !is_wrong {
+        return (!problems.is_empty()).then(|| fold("report-problems", LOOK, pieces![list]));
     }
+    let errors = html! { p { strong { (LOOK) } } (list) };
+    let status = Element::of_class("div", "problem error").id("report-problems");
+    Some(status.with("role", "status").read(errors))
 }
 
-fn text(record: &Record, format: Format) -> Markup {
+fn text(record: &Record, format: Format) -> Vec<Piece> {
     let report = write(format, record);
     let file = format.file_name(record);
     let data = utf8_percent_encode(&report, NON_ALPHANUMERIC);
-    html! {
-        pre #report-text tabindex="0" role="region" aria-label=(format.name()) { (report) }
-        p.row {
-            (Press::Copy("report-text".into()).button(Look::of("button primary"), &html! { "Copy" }))
-            span.visually-hidden role="status" {}
-            a.button download=(file) href={ "data:" (format.media_type()) ";charset=utf-8," (data) } {
-                "Download " (file)
-            }
-        }
-    }
+    let shown = Element::new("pre")
+        .id("report-text")
+        .with("tabindex", "0")
+        .with("role", "region")
+        .with("aria-label", format.name())
+        .read(html! { (report) });
+    let copy = Press::Copy("report-text").button(Look::of("button primary"), html! { "Copy" });
+    let download = Element::of_class("a", "button")
+        .with("download", file.as_str())
+        .with(
+            "href",
+            format!("data:{};charset=utf-8,{data}", format.media_type()),
+        )
+        .read(html! { "Download " (file) });
+    let row = pieces![
+        copy,
+        html! { span.visually-hidden role="status" {} },
+        download
+    ];
+    pieces![shown, Element::of_class("p", "row").holding(row)]
 }
 
 #[cfg(test)]
@@ -115,6 +113,7 @@ mod tests {
     use super::*;
     use crate::draft::Field;
     use crate::draft::link::decode;
+    use crate::panel::piece::{self, presses};
 
     const PAGE: &str = "https://petaday.example/";
 
@@ -123,7 +122,7 @@ mod tests {
     }
 
     fn html_of(link: &str, format: Format) -> String {
-        draw(&evaluation(link), PAGE, &Settings { format }).into_string()
+        piece::html_of(&draw(&evaluation(link), PAGE, &Settings { format }))
     }
 
     #[test]
@@ -132,7 +131,7 @@ mod tests {
         for format in Format::ALL {
             let html = html_of(link, format);
             let pressed = format!(
-                "id=\"format-{0}\" type=\"button\" aria-pressed=\"true\" data-do=\"format-{0}\"",
+                "id=\"format-{}\" type=\"button\" aria-pressed=\"true\"",
                 format.slug()
             );
             assert!(html.contains(&pressed), "{html}");
@@ -148,14 +147,11 @@ mod tests {
 
     #[test]
     fn a_format_is_chosen_by_its_button() {
-        let of = |what: &str| Act {
-            what: what.into(),
-            ..Act::default()
-        };
-        let chosen = act(&Settings::default(), &of("format-latex"));
-        assert_eq!(chosen.format, Format::Latex);
-        assert_eq!(act(&chosen, &of("format-docx")), chosen);
-        assert_eq!(act(&chosen, &of("copy")), chosen);
+        let settings = Settings::default();
+        let drawn = draw(&evaluation("parameters=70e9&tokens=2e12"), PAGE, &settings);
+        let mut expected: Vec<Action> = Format::ALL.into_iter().map(Action::Report).collect();
+        expected.push(Action::Press(Press::Copy("report-text")));
+        assert_eq!(presses(&drawn), expected);
     }
 
     #[test]

@@ -4,9 +4,10 @@
 //! stages, and no figure depends on the ledger.
 
 use super::kinds::{KINDS, Kind};
-use super::parts::one_line;
+use super::parts::{one_line, plain_box, text_box};
+use super::piece::{Control, Element, On, Piece, pieces};
 use super::press::{Look, Press};
-use super::{Act, Change};
+use super::{Action, Change};
 use crate::answer::Evaluation;
 use crate::answer::scope::{LedgerItem, LedgerLine, LedgerState, add_unknown, lines, spell};
 use crate::catalog::thresholds::MODIFICATION_LINK;
@@ -14,14 +15,33 @@ use crate::draft::{Draft, Field, Key, link};
 use crate::quantity::{Dimension, Flop, Uncertain, excerpt, read, sampling, write};
 use maud::{Markup, html};
 
+/// A user action in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeAction {
+    /// The row of the ledger.
+    pub row: usize,
+    /// The change of its entry.
+    pub edit: LedgerEdit,
+}
+
+/// A change of an entry of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LedgerEdit {
+    /// Chooses whether the figure includes the item, or leaves that open.
+    State(Option<LedgerState>),
+    /// Types the item’s compute.
+    Flop(String),
+    /// Types a note.
+    Note(String),
+}
+
 /// Draws the panel.
-pub fn draw(evaluation: &Evaluation) -> Markup {
+pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
     let draft = evaluation.draft();
     let (ledger, unknown) = lines(draft);
     let headline = evaluation.answer().outcome.total.headline;
     let total = headline.map(|(flop, _)| flop);
-    html! {
-        div.evidence {
+    let intro = html! {
             p {
                 "What a figure includes has to be said with it. The items are those of the European Commission’s guidelines on general-purpose AI models, "
                 a href=(MODIFICATION_LINK) { "C(2025) 7719, annex A.1, points 119 to 122" }
@@ -30,68 +50,94 @@ pub fn draw(evaluation: &Evaluation) -> Markup {
             @for text in &unknown {
                 p.problem.warning { "The link says of the scope what is no item of this list: “" (excerpt(text)) "”." }
             }
-            ul.ledger {
-                @for (row, line) in ledger.iter().enumerate() { (line_view(row, line, draft, total)) }
-            }
-            (left_out(&ledger, total))
-        }
-    }
+    };
+    let lines = ledger.iter().enumerate();
+    let lines = lines.map(|(row, line)| Piece::Element(line_view(row, line, draft, total)));
+    let lines = Element::of_class("ul", "ledger").holding(lines.collect());
+    pieces![Element::of_class("div", "evidence").holding(pieces![
+        intro,
+        lines,
+        left_out(&ledger, total)
+    ])]
 }
 
 /// Returns the change of the form for an action on the drawn ledger. Only the field `scope`
 /// changes.
-pub fn act(draft: &Draft, act: &Act) -> Change {
+pub fn act(draft: &Draft, action: &ScopeAction) -> Change {
     let (mut ledger, unknown) = lines(draft);
-    let Some(line) = ledger.get_mut(act.row) else {
+    let Some(line) = ledger.get_mut(action.row) else {
         return Change::default();
     };
-    let value = one_line(&act.value).trim().to_owned();
-    match act.what.as_str() {
-        "scope-state" => {
-            line.state = LedgerState::ALL
-                .into_iter()
-                .find(|state| state.slug() == value)
-        }
+    let tidy = |text: &str| one_line(text).trim().to_owned();
+    match &action.edit {
+        LedgerEdit::State(state) => line.state = *state,
         // A colon would begin the next part of the entry.
-        "scope-flop" | "scope-flop-done" => line.typed = value.replace(':', " "),
-        "scope-note" | "scope-note-done" => line.note = value,
-        _ => return Change::default(),
+        LedgerEdit::Flop(text) => line.typed = tidy(text).replace(':', " "),
+        LedgerEdit::Note(text) => line.note = tidy(text),
     }
     line.is_implied = false;
     Change::field(Key::Scope, add_unknown(spell(&ledger), &unknown))
 }
 
-fn line_view(row: usize, line: &LedgerLine, draft: &Draft, total: Option<Flop>) -> Markup {
+/// Returns the action that changes an entry by what was typed or chosen.
+fn edits(row: usize, edit: fn(String) -> LedgerEdit) -> On<String> {
+    On::new(move |text| {
+        let edit = edit(text);
+        Action::Scope(ScopeAction { row, edit })
+    })
+}
+
+fn line_view(row: usize, line: &LedgerLine, draft: &Draft, total: Option<Flop>) -> Box<Element> {
     let id = format!("scope-{}", line.item.slug());
     let is_amount =
         !line.is_implied && matches!(line.state, Some(LedgerState::In | LedgerState::Out));
     // An implied state is what holds when nothing is chosen.
     let chosen = line.state.filter(|_| !line.is_implied);
-    html! {
-        li {
-            label for=(id) { (line.item.name()) }
-            p.hint id={ (id) "-rule" } { (rule(line.item)) @if let Some(why) = reason(line) { " " (why) } }
-            select id=(id) data-do="scope-state" data-row=(row) aria-describedby={ (id) "-rule" } {
-                option value="" selected[chosen.is_none()] {
-                    @match line.state.filter(|_| line.is_implied) {
-                        Some(state) => { (state.name()) ", by itself" },
-                        None => "not said",
-                    }
-                }
-                @for state in LedgerState::ALL {
-                    option value=(state.slug()) selected[chosen == Some(state)] { (state.name()) }
-                }
+    let rule_id = [&id, "-rule"].concat();
+    let title = html! {
+        label for=(id) { (line.item.name()) }
+        p.hint id=(rule_id) { (rule(line.item)) @if let Some(why) = reason(line) { " " (why) } }
+    };
+    let options = html! {
+        option value="" {
+            @match line.state.filter(|_| line.is_implied) {
+                Some(state) => { (state.name()) ", by itself" },
+                None => "not said",
             }
-            @if let Some(why) = line.contradiction {
-                p.problem.warning { "So says the ledger, but " (why) "." }
-            }
-            @if is_amount { (amount(row, line, &id)) }
-            @if let (Some(LedgerState::Out), Some(flop), Some(total)) = (line.state, line.flop, total) {
-                p.echo { (share(flop, total)) }
-            }
-            @if line.state == Some(LedgerState::In) { (stage_of(line, draft)) }
         }
-    }
+        @for state in LedgerState::ALL {
+            option value=(state.slug()) { (state.name()) }
+        }
+    };
+    let chosen = chosen.map_or("", LedgerState::slug).to_owned();
+    let on = edits(row, |slug| {
+        let mut states = LedgerState::ALL.into_iter();
+        LedgerEdit::State(states.find(|state| state.slug() == slug))
+    });
+    let state = Element::new("select")
+        .id(id.clone())
+        .with("aria-describedby", rule_id)
+        .read(options)
+        .acting(Control::Choose(chosen, on));
+    let contradiction = html! {
+        @if let Some(why) = line.contradiction {
+            p.problem.warning { "So says the ledger, but " (why) "." }
+        }
+    };
+    let share = html! {
+        @if let (Some(LedgerState::Out), Some(flop), Some(total)) = (line.state, line.flop, total) {
+            p.echo { (share(flop, total)) }
+        }
+    };
+    let stage = line.state.filter(|state| *state == LedgerState::In);
+    Element::new("li").holding(pieces![
+        title,
+        state,
+        contradiction,
+        is_amount.then(|| amount(row, line, &id)),
+        share,
+        stage.and_then(|_| stage_of(line, draft))
+    ])
 }
 
 fn rule(item: LedgerItem) -> String {
@@ -115,25 +161,31 @@ fn reason(line: &LedgerLine) -> Option<&'static str> {
 }
 
 /// Draws the fields for an item's compute and note.
-fn amount(row: usize, line: &LedgerLine, id: &str) -> Markup {
+fn amount(row: usize, line: &LedgerLine, id: &str) -> Vec<Piece> {
     let error = read(&line.typed, Dimension::Operations).err();
     let error = error.filter(|_| !line.typed.is_empty());
-    let name = line.item.name();
-    html! {
-        div.pair {
-            div.field {
-                label for={ (id) "-flop" } { "FLOP, if known" }
-                input id={ (id) "-flop" } type="text" data-do="scope-flop" data-row=(row) value=(line.typed) aria-label={ "FLOP, if known: " (name) } aria-invalid=(error.is_some()) aria-describedby=[error.as_ref().map(|_| format!("{id}-error"))] autocomplete="off" autocapitalize="off" spellcheck="false";
-            }
-            div.field {
-                label for={ (id) "-note" } { "Note" }
-                input id={ (id) "-note" } type="text" data-do="scope-note" data-row=(row) value=(line.note) aria-label={ "Note: " (name) } autocomplete="off";
-            }
-        }
-        @if let Some(error) = error {
-            p.problem.error id={ (id) "-error" } role="status" { (error) }
-        }
-    }
+    let error_id = [id, "-error"].concat();
+    let described = error.as_ref().map(|_| error_id.as_str());
+    let flop = plain_box(&line.typed, edits(row, LedgerEdit::Flop))
+        .with("aria-invalid", error.is_some().to_string())
+        .with_some("aria-describedby", described);
+    let note = text_box(&line.note, edits(row, LedgerEdit::Note));
+    let error = error.map(|error| {
+        let message = Element::of_class("p", "problem error").id(&error_id);
+        message.with("role", "status").read(html! { (error) })
+    });
+    let field = |end: &str, label: &str, input: Box<Element>| {
+        let id = [id, end].concat();
+        let name = [label, ": ", line.item.name()].concat();
+        let label = html! { label for=(id) { (label) } };
+        let input = input.id(id).with("aria-label", name);
+        Element::of_class("div", "field").holding(pieces![label, input])
+    };
+    let pair = pieces![
+        field("-flop", "FLOP, if known", flop),
+        field("-note", "Note", note)
+    ];
+    pieces![Element::of_class("div", "pair").holding(pair), error]
 }
 
 /// Writes an amount that is not in the figure, as a share of the figure.
@@ -159,11 +211,8 @@ fn left_out(ledger: &[LedgerLine], total: Option<Flop>) -> Markup {
 }
 
 /// Draws a button that adds a stage for an item, unless a stage has its name.
-fn stage_of(line: &LedgerLine, draft: &Draft) -> Markup {
-    let Some(kind) = kind(line.item) else {
-        return html! {};
-    };
-    let template = link::decode(kind).draft;
+fn stage_of(line: &LedgerLine, draft: &Draft) -> Option<Box<Element>> {
+    let template = link::decode(kind(line.item)?).draft;
     let name = Field::new(1, Key::Stage);
     let stage_name = template.get(name).unwrap_or_default().to_lowercase();
     let is_there = line.is_implied
@@ -172,14 +221,9 @@ fn stage_of(line: &LedgerLine, draft: &Draft) -> Markup {
             typed.to_lowercase().contains(&stage_name)
         });
     let add_stage = Press::AddStage(with_amount(template, line));
-    html! {
-        @if !is_there {
-            p {
-                (add_stage.button(Look::of("link"), &html! { "Add a stage for it" }))
-                ", if none has it yet."
-            }
-        }
-    }
+    let add_stage = add_stage.button(Look::of("link"), html! { "Add a stage for it" });
+    let offer = Element::new("p").holding(pieces![add_stage, ", if none has it yet."]);
+    (!is_there).then_some(offer)
 }
 
 /// Returns the link of a stage for an item. If the item's amount is known, it is the stage's

@@ -2,7 +2,7 @@
 
 use super::blob::BlobBytes;
 use super::hub;
-use crate::panel::{Act, Desk, Open, Reply, Request};
+use crate::panel::{Desk, FilesAction, JobsAction, Open, Reply, Request};
 use js_sys::Array;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,37 +16,46 @@ thread_local! {
 pub(super) async fn answer(request: Request, files: &JsValue) -> Reply {
     match request {
         Request::Put => put(files),
-        Request::Act(act) => apply(&act).await,
+        Request::Files(action) => act(action).await,
+        Request::Jobs(action) => act_in_jobs(action),
     }
 }
 
 fn put(files: &JsValue) -> Reply {
     DESK.with_borrow_mut(|desk| {
         desk.put(open_files(files));
-        Reply {
-            files: Some(desk.draw()),
-            jobs: desk.has_account().then(|| desk.draw_jobs()),
-            is_account: desk.has_account(),
-            ..Reply::default()
-        }
+        shown(desk, true)
     })
 }
 
-async fn apply(act: &Act) -> Reply {
-    let change = DESK.with_borrow_mut(|desk| desk.act(act));
-    if act.what == "fetch" {
+async fn act(action: FilesAction) -> Reply {
+    let is_fetch = action == FilesAction::Fetch;
+    let is_paste = matches!(action, FilesAction::Paste(_));
+    let change = DESK.with_borrow_mut(|desk| desk.act(action));
+    if is_fetch {
         fetch().await;
     }
-    DESK.with_borrow(|desk| {
-        let is_of_jobs = act.what.contains("job");
-        let is_account = act.what == "paste" && desk.has_account();
-        Reply {
-            change,
-            files: (!is_of_jobs).then(|| desk.draw()),
-            jobs: (is_of_jobs || is_account).then(|| desk.draw_jobs()),
-            is_account,
-        }
+    let reply = DESK.with_borrow(|desk| shown(desk, is_paste));
+    Reply { change, ..reply }
+}
+
+fn act_in_jobs(action: JobsAction) -> Reply {
+    DESK.with_borrow_mut(|desk| Reply {
+        change: desk.act_in_jobs(action),
+        jobs: Some(desk.shown_jobs()),
+        ..Reply::default()
     })
+}
+
+/// Returns what the panels show. New files may be an account of jobs.
+fn shown(desk: &Desk, is_new: bool) -> Reply {
+    let is_account = is_new && desk.has_account();
+    Reply {
+        files: Some(desk.shown()),
+        jobs: is_account.then(|| desk.shown_jobs()),
+        is_account,
+        ..Reply::default()
+    }
 }
 
 fn open_files(files: &JsValue) -> Vec<Open> {

@@ -1,6 +1,6 @@
 //! The worker: reads model files outside the page, so that the page stays responsive.
 //!
-//! The page sends `[number, request, files]` and gets `[number, reply]`; request and reply are JSON
+//! The page sends `[number, request, files]` and gets `[number, reply]`; request and reply are bytes
 //! ([`Request`], [`Reply`](crate::panel::Reply)). The worker's first message has the number 0 and is
 //! its [`BUILD`], since the name of its file does not tell its version.
 
@@ -9,7 +9,7 @@ mod files;
 mod hub;
 
 use crate::panel::Request;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -26,22 +26,23 @@ pub fn start() {
             let message: Array = event.data().unchecked_into();
             let scope = scope.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let json = message.get(1).as_string().unwrap_or_default();
-                let Some(request) = Request::from_json(&json) else {
+                let bytes: Uint8Array = message.get(1).unchecked_into();
+                let Some(request) = Request::from_bytes(&bytes.to_vec()) else {
                     return;
                 };
                 let reply = files::answer(request, &message.get(2)).await;
-                post(&scope, &message.get(0), &reply.to_json());
+                let reply = Uint8Array::from(reply.to_bytes().as_slice());
+                post(&scope, &message.get(0), &reply);
             });
         })
     };
     scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
     // The page may ask as long as it is open, so the closure is never dropped.
     receive.forget();
-    post(&scope, &JsValue::from(0), BUILD);
+    post(&scope, &JsValue::from(0), &BUILD.into());
 }
 
-fn post(scope: &DedicatedWorkerGlobalScope, number: &JsValue, text: &str) {
-    // A number and a text can always be copied, so the browser has no reason to refuse.
-    let _ = scope.post_message(&Array::of2(number, &text.into()));
+fn post(scope: &DedicatedWorkerGlobalScope, number: &JsValue, content: &JsValue) {
+    // A number, a text and bytes can always be copied, so the browser has no reason to refuse.
+    let _ = scope.post_message(&Array::of2(number, content));
 }

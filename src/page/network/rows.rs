@@ -4,6 +4,7 @@ use super::list::List;
 use super::row;
 use super::table::Table;
 use crate::page::parts::erased::Derived;
+use crate::page::parts::keyed::{Item, keyed};
 use crate::page::parts::{follow, part, text};
 use crate::page::state::Page;
 use crate::panel::network::BLOCKS;
@@ -57,6 +58,14 @@ pub(super) fn view(page: Page) -> AnyView {
 
 fn rows(table: Table) -> impl IntoView {
     let per = text(move || table.head.with(|head| head.per.clone()));
+    let lines = move || {
+        let lines = table.lines_shown.get().into_iter();
+        let lines = lines.map(|shown| Item {
+            key: shown.key,
+            draw: Box::new(move || row::view(table, shown)),
+        });
+        lines.collect()
+    };
     view! {
         <div class="scroll">
             <table>
@@ -78,11 +87,7 @@ fn rows(table: Table) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For
-                        each=move || table.lines_shown.get()
-                        key=|shown| shown.key
-                        children=move |shown| row::view(table, shown)
-                    />
+                    {keyed(lines)}
                 </tbody>
             </table>
         </div>

@@ -7,8 +7,8 @@ pub(super) mod erased;
 pub(super) mod field;
 pub(super) mod fold;
 pub(super) mod formula;
+pub(super) mod keyed;
 pub(super) mod panel;
-pub(super) mod panel_events;
 pub(super) mod summary;
 
 use leptos::prelude::*;

@@ -1,25 +1,21 @@
-//! Shows a panel that src/panel draws as HTML. The code that updates it and handles the user's actions is
-//! loaded with the first panel: see panel_events.rs.
+//! Shows a panel of the draft. The views of its pieces are loaded with the first panel.
 
 use crate::page::browser;
+use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::erased::Kept;
-use crate::page::parts::follow;
 use crate::page::parts::summary::summary;
-use crate::page::state::{Place, use_page};
+use crate::page::parts::{follow, part};
+use crate::page::state::{Content, use_page};
 use crate::panel::PanelId;
-use leptos::html::Section;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
 
-/// A panel's HTML, updated in place so that a person who types in it is not interrupted.
+/// A panel, in a section.
 #[component]
 pub(crate) fn Panel(
-    /// The recipient of user actions in the panel.
-    place: Place,
-    /// The HTML. src/panel has escaped the texts that people typed.
-    #[prop(into)]
-    html: Signal<String>,
+    /// The panel.
+    panel: PanelId,
     /// The id of the panel's heading, if it has one.
     #[prop(optional)]
     labelled: &'static str,
@@ -27,23 +23,16 @@ pub(crate) fn Panel(
     class: &'static str,
 ) -> impl IntoView {
     let page = use_page();
-    let node = NodeRef::<Section>::new();
-    follow(move || {
-        let html = html.get();
-        if let Some(section) = node.get() {
-            page.show_html(&section, &html);
-        }
+    let content = page.panels.content(panel);
+    let content = part(move || match content.get() {
+        Content::Nothing => None,
+        Content::NotLoaded => Some(view! { <p class="problem error">{NOT_LOADED}</p> }.into_any()),
+        Content::Pieces => page.panel_view(panel),
     });
-    let handle = move |event: Event| page.handle_event(place, event);
     view! {
-        <section
-            node_ref=node
-            class=class
-            aria-labelledby=(!labelled.is_empty()).then_some(labelled)
-            on:click=move |event| handle(event.into())
-            on:input=handle
-            on:change=handle
-        ></section>
+        <section class=class aria-labelledby=(!labelled.is_empty()).then_some(labelled)>
+            {content}
+        </section>
     }
 }
 
@@ -63,10 +52,11 @@ pub(crate) fn Drawer(
     children: Option<Children>,
 ) -> impl IntoView {
     let page = use_page();
-    let html = page.panels.html(panel);
+    let content = page.panels.content(panel);
+    let is_drawn = move || content.get() != Content::Nothing;
     let is_opening = Kept::new(false);
     follow(move || {
-        if !html.with(String::is_empty) && is_opening.take() {
+        if is_drawn() && is_opening.take() {
             browser::reveal_soon(panel.name());
         }
     });
@@ -76,9 +66,9 @@ pub(crate) fn Drawer(
             let details: HtmlDetailsElement = details;
             page.set_open(panel, details.open());
             if details.open() {
-                match html.with_untracked(String::is_empty) {
-                    true => is_opening.set(true),
-                    false => browser::reveal_soon(panel.name()),
+                match untrack(is_drawn) {
+                    false => is_opening.set(true),
+                    true => browser::reveal_soon(panel.name()),
                 }
             }
         }
@@ -87,7 +77,7 @@ pub(crate) fn Drawer(
         <details class="drawer" id=panel.name() on:toggle=on_toggle>
             {summary(topic, digest)}
             {children.map(|children| children())}
-            <Panel place=Place::Draft(panel) html=html class="drawn" />
+            <Panel panel class="drawn" />
         </details>
     }
 }

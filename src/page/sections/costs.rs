@@ -6,7 +6,7 @@ use crate::page::parts::field::TextField;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::text;
-use crate::page::state::{Place, use_page};
+use crate::page::state::use_page;
 use crate::panel::PanelId;
 use crate::quantity::write;
 use leptos::prelude::*;
@@ -43,11 +43,7 @@ pub(super) fn Costs() -> impl IntoView {
                 <TextField key=Key::Grid />
                 <TextField key=Key::Price />
             </div>
-            <Panel
-                place=Place::Draft(PanelId::Costs)
-                html=page.panels.html(PanelId::Costs)
-                class="drawn"
-            />
+            <Panel panel=PanelId::Costs class="drawn" />
         </Fold>
     }
 }

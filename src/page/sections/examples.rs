@@ -4,7 +4,7 @@
 use super::recent::Recents;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::part;
-use crate::page::state::{Place, use_page};
+use crate::page::state::use_page;
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
@@ -17,11 +17,7 @@ pub(super) fn Examples() -> impl IntoView {
         <section class="card examples" id="examples" aria-label="Examples" hidden=hidden>
             <h2>"Examples"</h2>
             <Recents />
-            <Panel
-                place=Place::Draft(PanelId::Examples)
-                html=page.panels.html(PanelId::Examples)
-                class="drawn"
-            />
+            <Panel panel=PanelId::Examples class="drawn" />
         </section>
     }
 }

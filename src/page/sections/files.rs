@@ -6,7 +6,8 @@ use crate::page::parts::panel::Panel;
 use crate::page::parts::summary::summary;
 use crate::page::parts::{follow, part};
 use crate::page::reader;
-use crate::page::state::{Place, ReaderStatus, use_page};
+use crate::page::state::{Content, Page, ReaderStatus, use_page};
+use crate::panel::{FilesAction, JobsAction, PanelId, Request};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -22,13 +23,13 @@ pub(super) fn Files() -> impl IntoView {
         page.read_files(files);
     });
     // A new worker does not know the model name that was typed while the previous one ran.
-    let draw = move || page.act(Place::Files, "hub", 0, &browser::input_text("hub"));
+    let draw = move || page.ask(Request::Files(FilesAction::Hub(browser::input_text("hub"))));
     view! {
         <details
             class="files"
             node_ref=details
             on:toggle=move |_| {
-                if page.files.with_untracked(String::is_empty) {
+                if is_empty(page, PanelId::Files) {
                     draw();
                 }
             }
@@ -38,7 +39,7 @@ pub(super) fn Files() -> impl IntoView {
                 "config.json, ONNX, a profiler’s report, Hugging Face".into(),
             )}
             {state(draw)}
-            <Panel place=Place::Files html=page.files class="from-files" />
+            <Panel panel=PanelId::Files class="from-files" />
         </details>
     }
 }
@@ -57,21 +58,21 @@ pub(super) fn Jobs() -> impl IntoView {
             details.scroll_into_view();
         }
     });
-    let draw = move || page.act(Place::Files, "job-draw", 0, "");
+    let draw = move || page.ask(Request::Jobs(JobsAction::Show));
     view! {
         <details
             class="files"
             id="jobs"
             node_ref=details
             on:toggle=move |_| {
-                if page.jobs.with_untracked(String::is_empty) {
+                if is_empty(page, PanelId::Jobs) {
                     draw();
                 }
             }
         >
             {summary("From Slurm’s accounting", "sacct, sreport".into())}
             {state(draw)}
-            <Panel place=Place::Files html=page.jobs class="from-files jobs" />
+            <Panel panel=PanelId::Jobs class="from-files jobs" />
         </details>
     }
 }
@@ -102,4 +103,8 @@ fn state(draw: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
         ReaderStatus::Failed(why) => Some(view! { <p class="problem error">{why}</p> }.into_any()),
     });
     view! { <div role="status">{state}</div> }
+}
+
+fn is_empty(page: Page, panel: PanelId) -> bool {
+    page.panels.content(panel).get_untracked() == Content::Nothing
 }

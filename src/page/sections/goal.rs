@@ -4,14 +4,12 @@ use crate::draft::Key;
 use crate::page::parts::field::TextField;
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::Panel;
-use crate::page::state::{Place, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
 /// The goal to plan for.
 #[component]
 pub(super) fn Goal() -> impl IntoView {
-    let page = use_page();
     view! {
         <Fold
             keys=&[Key::Goal]
@@ -20,11 +18,7 @@ pub(super) fn Goal() -> impl IntoView {
             panel=PanelId::Goal
         >
             <TextField key=Key::Goal />
-            <Panel
-                place=Place::Draft(PanelId::Goal)
-                html=page.panels.html(PanelId::Goal)
-                class="drawn"
-            />
+            <Panel panel=PanelId::Goal class="drawn" />
         </Fold>
     }
 }

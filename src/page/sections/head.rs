@@ -8,7 +8,7 @@ use crate::page::browser;
 use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{part, text};
-use crate::page::state::{Place, use_page};
+use crate::page::state::use_page;
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
@@ -64,12 +64,7 @@ pub(super) fn Header() -> impl IntoView {
 #[component]
 pub(super) fn TableChanges() -> impl IntoView {
     view! {
-        <Panel
-            place=Place::Draft(PanelId::Edition)
-            html=use_page().panels.html(PanelId::Edition)
-            labelled="changes-title"
-            class="drawn"
-        />
+        <Panel panel=PanelId::Edition labelled="changes-title" class="drawn" />
     }
 }
 

@@ -7,7 +7,7 @@ use crate::draft::alternatives::Group;
 use crate::page::parts::field::TextArea;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, part};
-use crate::page::state::{Place, use_page};
+use crate::page::state::use_page;
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
@@ -26,9 +26,8 @@ pub(super) fn ReadAs() -> impl IntoView {
     });
     follow(move || page.set_open(PanelId::Periods, is_needed.get()));
     part(move || {
-        let html = page.panels.html(PanelId::Periods);
         is_needed
             .get()
-            .then(|| view! { <Panel place=Place::Draft(PanelId::Periods) html=html class="drawn evidence" /> })
+            .then(|| view! { <Panel panel=PanelId::Periods class="drawn evidence" /> })
     })
 }

@@ -9,7 +9,7 @@ use crate::page::parts::field::{ProblemText, TextField};
 use crate::page::parts::fold::Fold;
 use crate::page::parts::panel::{Drawer, Panel};
 use crate::page::parts::{part, text};
-use crate::page::state::{Page, Place, use_page};
+use crate::page::state::{Page, use_page};
 use crate::panel::PanelId;
 use leptos::prelude::*;
 
@@ -62,7 +62,6 @@ pub(super) fn Stages() -> impl IntoView {
 /// Below the form: other stages, and a figure in place of the methods.
 #[component]
 pub(super) fn More() -> impl IntoView {
-    let page = use_page();
     view! {
         <section class="topics" aria-label="Other stages and published figures">
             <Drawer
@@ -79,11 +78,7 @@ pub(super) fn More() -> impl IntoView {
                 <BaseModel />
                 <TextField key=Key::Compute />
                 <TextField key=Key::Note />
-                <Panel
-                    place=Place::Draft(PanelId::Base)
-                    html=page.panels.html(PanelId::Base)
-                    class="drawn"
-                />
+                <Panel panel=PanelId::Base class="drawn" />
             </Fold>
         </section>
     }

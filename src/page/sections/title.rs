@@ -7,7 +7,7 @@ use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::field::input_id;
 use crate::page::parts::panel::Panel;
 use crate::page::parts::{follow, text};
-use crate::page::state::{Page, Place, use_page};
+use crate::page::state::{Page, use_page};
 use crate::panel::{PanelId, Suggestion};
 use crate::quantity::{isolate, write};
 use gloo::timers::callback::Timeout;
@@ -133,12 +133,7 @@ pub(super) fn Title() -> impl IntoView {
             />
         </div>
         <div hidden=move || !page.panels.is_open(PanelId::Names)>
-            <Panel
-                place=Place::Draft(PanelId::Names)
-                html=page.panels.html(PanelId::Names)
-                labelled="names-title"
-                class="drawn"
-            />
+            <Panel panel=PanelId::Names labelled="names-title" class="drawn" />
         </div>
     }
 }

@@ -1,61 +1,55 @@
 //! Applies user actions in panels to the form.
 
-use super::{Page, ReaderStatus};
+use super::{Content, Page, ReaderStatus};
 use crate::draft::alternatives::{Form, Group};
 use crate::draft::{Field, Key, Provenance, own};
 use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::field::input_id;
 use crate::page::reader;
-use crate::panel::{Act, Change, Clearing, PanelId, Reply, Request};
-use leptos::prelude::*;
+use crate::panel::{Action, Change, Clearing, DrawnReply, FilesAction, PanelId, Request};
 use wasm_bindgen::JsValue;
-
-/// The kind of a panel, by the program that applies the actions in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Place {
-    /// Files and jobs: the worker.
-    Files,
-    /// A panel of the draft: a part of the page.
-    Draft(PanelId),
-}
 
 impl Page {
     /// Applies a user action in a panel.
-    pub(in crate::page) fn act(self, place: Place, what: &str, row: u32, value: &str) {
-        let act = Act {
-            what: what.into(),
-            row: row as usize,
-            value: value.into(),
+    pub(in crate::page) fn act(self, action: Action) {
+        let is_report = match &action {
+            Action::Files(action) => return self.ask(Request::Files(action.clone())),
+            Action::Jobs(action) => return self.ask(Request::Jobs(action.clone())),
+            Action::Report(_) | Action::Share(_) => true,
+            Action::Press(_)
+            | Action::Hardware(_)
+            | Action::Utilization(_)
+            | Action::Base(_)
+            | Action::Names(_)
+            | Action::Scope(_)
+            | Action::Costs(_) => false,
         };
-        match place {
-            Place::Files => {
-                // A model's name that is being typed needs no reading, so the page does not show
-                // that it is busy once the panel is there.
-                let is_there = !self.files.with_untracked(String::is_empty);
-                if !(is_there && what.starts_with("hub")) {
-                    self.reader_status.set(ReaderStatus::Busy);
-                }
-                self.ask_worker(Request::Act(act), JsValue::UNDEFINED);
-            }
-            Place::Draft(panel) => self.act_in(panel, &act),
-        }
-    }
-
-    fn act_in(self, panel: PanelId, act: &Act) {
         if self.is_leaving.get() {
             return;
         }
         let input = self.panel_input();
-        let change = if panel.is_report() {
-            self.report_part.update(|part| part.act(panel, &input, act))
+        let change = if is_report {
+            self.report_part.update(|part| part.act(&input, action))
         } else {
-            self.panel_part.update(|part| part.act(panel, &input, act))
+            self.panel_part.update(|part| part.act(&input, action))
         };
         if let Some(change) = change {
             self.apply_change(change, input.stage, None);
             self.panels.request_draw();
         }
+    }
+
+    /// Asks the worker to act in the panel of files or of jobs.
+    pub(in crate::page) fn ask(self, request: Request) {
+        // A model's name that is being typed needs no reading, so the page does not show that it is busy once the
+        // panel is there.
+        let is_there = self.panels.content(PanelId::Files).get_untracked() != Content::Nothing;
+        let is_name = matches!(request, Request::Files(FilesAction::Hub(_)));
+        if !(is_there && is_name) {
+            self.reader_status.set(ReaderStatus::Busy);
+        }
+        self.ask_worker(request, JsValue::UNDEFINED);
     }
 
     /// Reads files that were dropped or picked.
@@ -64,18 +58,18 @@ impl Page {
         self.ask_worker(Request::Put, files);
     }
 
-    /// Sends a request to the worker. The part with the panels writes the request and reads the
-    /// reply, so it is loaded first.
+    /// Sends a request to the worker. The part that shows what was found writes the request and reads
+    /// the reply, so it is loaded first.
     fn ask_worker(self, request: Request, files: JsValue) {
         let stage = self.stage.get_untracked();
-        self.panel_part.retry();
-        self.panel_part.when_settled(move || {
-            let Some(request) = self.panel_part.ask(|part| part.write(&request)) else {
+        self.found_part.retry();
+        self.found_part.when_settled(move || {
+            let Some(request) = self.found_part.ask(|part| part.write(&request)) else {
                 return self.reader_status.set(ReaderStatus::Failed(NOT_LOADED));
             };
             reader::ask(&request, &files, move |answer| match answer {
                 Ok(answer) => {
-                    let reply = self.panel_part.ask(|part| part.read(&answer));
+                    let reply = self.found_part.ask(|part| part.read(&answer));
                     self.take_reply(reply.unwrap_or_default(), stage);
                 }
                 Err(why) => self.reader_status.set(ReaderStatus::Failed(why)),
@@ -83,16 +77,16 @@ impl Page {
         });
     }
 
-    fn take_reply(self, reply: Reply, stage: u16) {
+    fn take_reply(self, reply: DrawnReply, stage: u16) {
         if !reader::is_busy() {
             self.reader_status.set(ReaderStatus::Idle);
         }
-        if let Some(html) = reply.files {
-            self.files.set(html);
+        for (panel, pieces) in [(PanelId::Files, reply.files), (PanelId::Jobs, reply.jobs)] {
+            if let Some(pieces) = pieces {
+                self.panels.show(panel, Content::Pieces, pieces);
+            }
         }
-        if let Some(html) = reply.jobs {
-            self.jobs.set(html);
-        }
+        self.panels.show_controls();
         if reply.is_account {
             self.account_count.update(|count| *count += 1);
         }

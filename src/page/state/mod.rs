@@ -12,7 +12,7 @@ mod stages;
 mod undo;
 mod views;
 
-pub(super) use change::Place;
+pub(super) use panels::Content;
 use undo::Undo;
 
 use super::browser::{self, Entry};
@@ -27,7 +27,7 @@ use crate::draft::recent::Recent;
 use crate::draft::{Draft, Field, Key};
 use crate::page::parts::erased::{Derived, Kept, State};
 use crate::page::parts::follow;
-use crate::panel::{Draw, Fact, PanelPart};
+use crate::panel::{Draw, Fact, FoundPart, PanelPart};
 use crate::quantity::excerpt;
 use fields::FieldState;
 use gloo::timers::callback::Timeout;
@@ -45,6 +45,7 @@ pub(super) struct Page {
     form: State<Form>,
     panel_part: Lazy<dyn PanelPart>,
     report_part: Lazy<dyn Draw>,
+    found_part: Lazy<dyn FoundPart>,
     lookups: Lookups,
     /// The stage whose fields are shown.
     pub stage: State<u16>,
@@ -53,10 +54,7 @@ pub(super) struct Page {
     /// Whether the form is folded away.
     pub folded: State<bool>,
     pub panels: Panels,
-    /// HTML of the panel for model files: the files, and the results of reading them.
-    pub files: RwSignal<String>,
-    /// HTML of the panel for a cluster's jobs, and the number of accounts that came as files.
-    pub jobs: RwSignal<String>,
+    /// The number of accounts of jobs that came as files.
     pub account_count: State<u32>,
     pub reader_status: State<ReaderStatus>,
     /// The title that a panel set last. Another panel may replace it, because the visitor did not
@@ -120,6 +118,7 @@ impl Page {
             form,
             panel_part,
             report_part: Lazy::new(parts.reports),
+            found_part: Lazy::new(parts.found),
             lookups,
             stage,
             has_stages: Derived::new(move || {
@@ -141,8 +140,6 @@ impl Page {
                 })
             }),
             panels: Panels::new(),
-            files: RwSignal::new(String::new()),
-            jobs: RwSignal::new(String::new()),
             account_count: State::new(0),
             reader_status: State::new(ReaderStatus::Idle),
             panel_title: Kept::new(String::new()),

@@ -1,18 +1,16 @@
-//! The panels of the draft: which are open, and their HTML, which follows the draft.
+//! The panels of the draft: which are open, and their pieces, which follow the draft.
 
-use super::{Page, Place};
+use super::Page;
 use crate::answer::{Evaluation, Problem, may_have_changed};
 use crate::draft::Field;
 use crate::draft::alternatives::Group;
 use crate::page::browser;
-use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::erased::{Kept, State};
-use crate::page::parts::panel_events::PanelCode;
 use crate::page::sheet;
+use crate::panel::piece::Piece;
 use crate::panel::{Drawn, PanelId, PanelInput};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use web_sys::{Element, Event};
 
 /// The pause in typing, in milliseconds, after which slow panels are drawn.
 const REST_MS: u32 = 200;
@@ -20,10 +18,22 @@ const REST_MS: u32 = 200;
 /// A flag for each panel.
 type PanelFlags = [bool; PanelId::ALL.len()];
 
-/// The open panels, their HTML, and the timers that draw them.
+/// What a panel shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::page) enum Content {
+    /// Nothing, or nothing yet.
+    Nothing,
+    /// That the part that draws it could not be loaded.
+    NotLoaded,
+    /// Its pieces.
+    Pieces,
+}
+
+/// The open panels, their pieces, and the timers that draw them.
 #[derive(Clone, Copy)]
 pub(in crate::page) struct Panels {
-    html: [RwSignal<String>; PanelId::ALL.len()],
+    content: [State<Content>; PanelId::ALL.len()],
+    pieces: [State<Vec<Piece>>; PanelId::ALL.len()],
     /// Problems of fields that only the panel finds. They are from its last drawing.
     problems: [State<Vec<Problem>>; PanelId::ALL.len()],
     open: State<PanelFlags>,
@@ -31,6 +41,9 @@ pub(in crate::page) struct Panels {
     requests: State<u32>,
     /// The value of `requests` at the last drawing of the slow panels.
     last_drawn: Kept<u32>,
+    /// Counts drawings that were requested. Controls show their state again after each: a box that was ticked in
+    /// vain is unticked.
+    draws: State<u32>,
     /// The timers of quick panels and of slow panels.
     timers: Kept<[Option<Timeout>; 2]>,
 }
@@ -38,18 +51,44 @@ pub(in crate::page) struct Panels {
 impl Panels {
     pub(super) fn new() -> Self {
         Self {
-            html: PanelId::ALL.map(|_| RwSignal::default()),
+            content: PanelId::ALL.map(|_| State::new(Content::Nothing)),
+            pieces: PanelId::ALL.map(|_| State::new(Vec::new())),
             problems: PanelId::ALL.map(|_| State::new(Vec::new())),
             open: State::new([false; PanelId::ALL.len()]),
             requests: State::new(0),
             last_drawn: Kept::new(0),
+            draws: State::new(0),
             timers: Kept::new([None, None]),
         }
     }
 
-    /// Returns the HTML of a panel.
-    pub(in crate::page) fn html(self, panel: PanelId) -> RwSignal<String> {
-        self.html[panel as usize]
+    /// Returns what a panel shows.
+    pub(in crate::page) fn content(self, panel: PanelId) -> State<Content> {
+        self.content[panel as usize]
+    }
+
+    /// Reads the pieces of a panel.
+    pub(in crate::page) fn with_pieces(self, panel: PanelId, read: impl FnOnce(&[Piece])) {
+        self.pieces[panel as usize].with(|pieces| read(pieces));
+    }
+
+    /// Shows the pieces of a panel.
+    pub(super) fn show(self, panel: PanelId, content: Content, pieces: Vec<Piece>) {
+        self.pieces[panel as usize].set(pieces);
+        let signal = self.content(panel);
+        if signal.get_untracked() != content {
+            signal.set(content);
+        }
+    }
+
+    /// Makes all controls show their state again.
+    pub(super) fn show_controls(self) {
+        self.draws.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Makes the reactive caller run again after each drawing that was requested.
+    pub(in crate::page) fn follow_draws(self) {
+        self.draws.track();
     }
 
     /// Returns the problems of fields that only panels find.
@@ -82,26 +121,12 @@ impl Page {
         self.panels.request_draw();
     }
 
-    /// Puts the HTML of a panel into an element.
-    pub(in crate::page) fn show_html(self, element: &Element, html: &str) {
-        match self.panel_code() {
-            Some(code) => code.show(element, html),
-            // The message that the part could not be loaded.
-            None => element.set_inner_html(html),
-        }
-    }
-
-    /// Handles an event in a panel.
-    pub(in crate::page) fn handle_event(self, place: Place, event: Event) {
-        if let Some(code) = self.panel_code() {
-            code.handle(self, place, event);
-        }
-    }
-
-    /// Returns the code of panels from whichever part is loaded. Where there is HTML of a panel, the part that
-    /// drew it is loaded.
-    fn panel_code(self) -> Option<&'static dyn PanelCode> {
-        self.panel_part.code().or_else(|| self.report_part.code())
+    /// Returns the view of a panel that was drawn. Whichever part drew it is loaded.
+    pub(in crate::page) fn panel_view(self, panel: PanelId) -> Option<AnyView> {
+        let views = self.panel_part.panels();
+        let views = views.or_else(|| self.report_part.panels());
+        let views = views.or_else(|| self.found_part.panels());
+        views.map(|views| views.view(self, panel))
     }
 
     /// Draws the open panels whenever the draft changes, in tasks of their own, so that a typed
@@ -124,9 +149,9 @@ impl Page {
         self.panels.timers.set([Some(soon), Some(rested)]);
     }
 
-    /// Draws some of the open panels now. With `always`, as after an action, a panel is set again
-    /// even if its HTML is the same: a box that was ticked in vain is unticked again.
-    fn draw(self, is_wanted: impl Fn(PanelId) -> bool, always: bool) {
+    /// Draws some of the open panels now. If that was requested, as after an action, controls show their state again
+    /// even if it is the same.
+    fn draw(self, is_wanted: impl Fn(PanelId) -> bool, is_requested: bool) {
         let open = self.panels_in_use();
         let mut panels = PanelId::ALL
             .into_iter()
@@ -138,23 +163,24 @@ impl Page {
         let input = self.panel_input();
         for panel in panels {
             let (drawn, has_failed) = untrack(|| self.draw_one(panel, &input));
-            let Drawn { html, problems } = match drawn {
-                Some(drawn) => drawn,
-                // A name can be typed without them.
-                None if has_failed && panel != PanelId::Names => Drawn {
-                    html: format!("<p class=\"problem error\">{NOT_LOADED}</p>"),
-                    problems: Vec::new(),
-                },
-                None => continue,
+            // A name can be typed without them.
+            if drawn.is_none() && (!has_failed || panel == PanelId::Names) {
+                continue;
+            }
+            let content = match &drawn {
+                None => Content::NotLoaded,
+                Some(drawn) if drawn.pieces.is_empty() => Content::Nothing,
+                Some(_) => Content::Pieces,
             };
+            let Drawn { pieces, problems } = drawn.unwrap_or_default();
             let found = self.panels.problems[panel as usize];
             if found.with_untracked(|old| *old != problems) {
                 found.set(problems);
             }
-            let signal = self.panels.html(panel);
-            if always || signal.with_untracked(|old| *old != html) {
-                signal.set(html);
-            }
+            self.panels.show(panel, content, pieces);
+        }
+        if is_requested {
+            self.panels.show_controls();
         }
     }
 
@@ -172,10 +198,8 @@ impl Page {
     /// be some, and once more when none are left, to empty it.
     fn panels_in_use(self) -> PanelFlags {
         let mut open = self.panels.open.get_untracked();
-        let shows_changes = !self
-            .panels
-            .html(PanelId::Edition)
-            .with_untracked(String::is_empty);
+        let changes = self.panels.content(PanelId::Edition);
+        let shows_changes = changes.get_untracked() != Content::Nothing;
         self.form.with_untracked(|form| {
             open[PanelId::Edition as usize] = shows_changes || may_have_changed(&form.draft);
         });

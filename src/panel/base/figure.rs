@@ -4,10 +4,11 @@ use crate::answer::{Evaluation, role};
 use crate::catalog::bases::{Base, bases};
 use crate::draft::{Draft, Field, Key, Provenance, link};
 use crate::estimate::Role;
-use crate::panel::press::{Look, Press};
-use crate::panel::{Change, Clearing, Fact};
+use crate::panel::piece::{Piece, pieces};
+use crate::panel::press::{Look, Press, button};
+use crate::panel::{Action, BaseAction, Change, Clearing, Fact};
 use crate::quantity::write;
-use maud::{Markup, html};
+use maud::html;
 
 /// Returns whether a stage has an input of either method, with which a published figure does not go.
 pub(in crate::panel) fn has_inputs(draft: &Draft, stage: u16) -> bool {
@@ -75,16 +76,24 @@ pub(in crate::panel) fn comparison(evaluation: &Evaluation, base: &Base) -> Stri
     )
 }
 
-/// Draws the presses for a figure in a stage that has inputs, named by their row in the list of models.
-pub(in crate::panel) fn presses(base: &'static Base, row: usize, is_base: bool) -> Markup {
-    html! {
-        button.suggestion type="button" data-do=(if is_base { "base" } else { "published" }) data-row=(row) {
-            "Replace the inputs"
-        }
-        (Press::AddStage(stage_link(base, is_base)).button(
+/// Draws the presses for a figure in a stage that has inputs, named by their place in the list of models.
+pub(in crate::panel) fn presses(base: &'static Base, place: usize, is_base: bool) -> Vec<Piece> {
+    let add = Press::AddStage(stage_link(base, is_base));
+    pieces![
+        button(
+            Action::Base(take_action(place, is_base)),
             Look::of("suggestion"),
-            &html! { "Add as a new stage" },
-        ))
+            html! { "Replace the inputs" },
+        ),
+        add.button(Look::of("suggestion"), html! { "Add as a new stage" })
+    ]
+}
+
+/// Returns the action that takes a figure.
+pub(super) fn take_action(place: usize, is_base: bool) -> BaseAction {
+    match is_base {
+        true => BaseAction::TakeAsBase(place),
+        false => BaseAction::Take(place),
     }
 }
 
@@ -93,7 +102,7 @@ pub(in crate::panel) fn is_base(draft: &Draft, stage: u16) -> bool {
     role(draft, stage) != Role::Training
 }
 
-/// Returns the place of a model in the list. The page passes a button's row on, but not its value.
+/// Returns the place of a model in the list.
 pub(in crate::panel) fn place(base: &'static Base) -> Option<usize> {
     bases().iter().position(|other| std::ptr::eq(other, base))
 }

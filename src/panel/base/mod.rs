@@ -2,12 +2,14 @@
 
 pub(super) mod figure;
 
-use super::parts::{action_name, linked, one_line};
-use super::{Act, Change};
+use super::parts::{linked, one_line, plain_box};
+use super::piece::{Element, On, Piece, pieces};
+use super::press::{Look, button};
+use super::{Action, Change};
 use crate::answer::Evaluation;
 use crate::catalog::bases::{ATTRIBUTION, Base, search};
 use crate::quantity::write;
-use maud::{Markup, html};
+use maud::html;
 
 /// The number of search results. Further typing narrows the search.
 const MAX_RESULTS: usize = 8;
@@ -23,89 +25,138 @@ pub struct Settings {
     pub is_compared: bool,
 }
 
-/// Draws the panel for a stage of a draft.
-pub fn draw(evaluation: &Evaluation, stage: u16, settings: &Settings) -> Markup {
-    let is_base = figure::is_base(evaluation.draft(), stage);
-    let results = search(&settings.search, MAX_RESULTS);
-    html! {
-        div.evidence {
-            @if is_base {
-                p.hint { "The figures are given with the base model and without it. If its compute is not known, leave it empty: the base model is then in no sum." }
-            }
-            div.field {
-                label for="base-search" { "Look up a published model" }
-                p.hint #base-search-hint { "By its name, its developer, the year, or as Hugging Face has it: meta-llama/Llama-3.1-8B." }
-                input #base-search type="text" data-do="base-search" value=(settings.search) aria-describedby="base-search-hint" autocomplete="off" autocapitalize="off" spellcheck="false";
-            }
-            @if results.is_empty() {
-                p.problem.missing role="status" {
-                    "No published model in the tables is called that: type its compute, or leave it empty if it is not known."
-                }
-            } @else {
-                ul.systems { @for base in results { (row(base, evaluation, stage, settings)) } }
-            }
-            p.hint { (linked(ATTRIBUTION)) }
-        }
-    }
+/// A user action in the panel. A model is named by its place in the list of models.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BaseAction {
+    /// Types what to search for.
+    Search(String),
+    /// Takes a model as the base model of the stage.
+    TakeAsBase(usize),
+    /// Takes a model as the stage.
+    Take(usize),
+    /// Asks what to do with a model in a stage that has inputs. A second press closes the question.
+    Ask(usize),
+    /// Compares the estimate with the model.
+    Compare,
 }
 
-fn row(base: &'static Base, evaluation: &Evaluation, stage: u16, settings: &Settings) -> Markup {
+/// Draws the panel for a stage of a draft.
+pub fn draw(evaluation: &Evaluation, stage: u16, settings: &Settings) -> Vec<Piece> {
+    let is_base = figure::is_base(evaluation.draft(), stage);
+    let results = search(&settings.search, MAX_RESULTS);
+    let intro = html! {
+        @if is_base {
+            p.hint { "The figures are given with the base model and without it. If its compute is not known, leave it empty: the base model is then in no sum." }
+        }
+    };
+    let on = On::new(|text| Action::Base(BaseAction::Search(text)));
+    let field = Element::of_class("div", "field").holding(pieces![
+        html! {
+            label for="base-search" { "Look up a published model" }
+            p.hint #base-search-hint { "By its name, its developer, the year, or as Hugging Face has it: meta-llama/Llama-3.1-8B." }
+        },
+        plain_box(&settings.search, on)
+            .id("base-search")
+            .with("aria-describedby", "base-search-hint")
+    ]);
+    let found = if results.is_empty() {
+        Element::of_class("p", "problem missing")
+            .with("role", "status")
+            .read(html! {
+                "No published model in the tables is called that: type its compute, or leave it empty if it is not known."
+            })
+    } else {
+        let rows = results.into_iter();
+        let rows = rows.filter_map(|base| row(base, evaluation, stage, settings));
+        Element::of_class("ul", "systems").holding(rows.map(Piece::Element).collect())
+    };
+    let attribution = html! { p.hint { (linked(ATTRIBUTION)) } };
+    pieces![Element::of_class("div", "evidence").holding(pieces![intro, field, found, attribution])]
+}
+
+fn row(
+    base: &'static Base,
+    evaluation: &Evaluation,
+    stage: u16,
+    settings: &Settings,
+) -> Option<Box<Element>> {
     let draft = evaluation.draft();
     let is_base = figure::is_base(draft, stage);
     let has_inputs = figure::has_inputs(draft, stage);
-    let action = match (has_inputs, is_base) {
-        (true, _) => "ask",
-        (false, true) => "base",
-        (false, false) => "published",
+    let place = figure::place(base)?;
+    let is_asked = has_inputs && settings.asked == Some(place);
+    let action = match has_inputs {
+        true => BaseAction::Ask(place),
+        false => figure::take_action(place, is_base),
     };
-    html! {
-        @if let Some(place) = figure::place(base) {
-            @let is_asked = has_inputs && settings.asked == Some(place);
-            li {
-                button.link type="button" data-do=(action) data-row=(place)
-                    aria-expanded=[has_inputs.then_some(is_asked)] { (base.name) }
-                @if let Some(flop) = base.flop {
-                    " " span.number { (write::people(flop)) " FLOP" }
-                }
-                small {
-                    @if !base.organization.is_empty() { (base.organization) ", " }
-                    (base.date) "; " (base.standing())
-                }
-                @if is_asked {
-                    p.hint { "This stage has inputs already." }
-                    div.suggestions role="group" aria-label="What to do with the figure" {
-                        (figure::presses(base, place, is_base))
-                        @if base.flop.is_some() {
-                            button.suggestion type="button" data-do="compare" { "Just compare" }
-                        }
-                    }
-                    @if settings.is_compared {
-                        p role="status" { (figure::comparison(evaluation, base)) }
-                    }
-                }
-            }
+    let expanded = if is_asked { "true" } else { "false" };
+    let name = button(
+        Action::Base(action),
+        Look::of("link"),
+        html! { (base.name) },
+    )
+    .with_some("aria-expanded", has_inputs.then_some(expanded));
+    let flop = base
+        .flop
+        .map(|flop| pieces![" ", html! { span.number { (write::people(flop)) " FLOP" } }]);
+    let about = html! {
+        small {
+            @if !base.organization.is_empty() { (base.organization) ", " }
+            (base.date) "; " (base.standing())
         }
-    }
+    };
+    let question = is_asked.then(|| question(base, place, is_base));
+    let comparison = html! {
+        @if is_asked && settings.is_compared {
+            p role="status" { (figure::comparison(evaluation, base)) }
+        }
+    };
+    Some(Element::new("li").holding(pieces![name, flop, about, question, comparison]))
+}
+
+fn question(base: &'static Base, place: usize, is_base: bool) -> Vec<Piece> {
+    let compare = || {
+        button(
+            Action::Base(BaseAction::Compare),
+            Look::of("suggestion"),
+            html! { "Just compare" },
+        )
+    };
+    let presses = pieces![
+        figure::presses(base, place, is_base),
+        base.flop.is_some().then(compare)
+    ];
+    let presses = Element::of_class("div", "suggestions")
+        .with("role", "group")
+        .with("aria-label", "What to do with the figure")
+        .holding(presses);
+    pieces![
+        html! { p.hint { "This stage has inputs already." } },
+        presses
+    ]
 }
 
 /// Applies a user action to the settings, or returns the change of the form.
-pub fn act(settings: &mut Settings, act: &Act) -> Change {
-    let name = action_name(&act.what);
-    match name {
-        "base-search" => settings.search = one_line(&act.value),
-        "compare" => settings.is_compared = true,
-        // A second press closes the question.
-        "ask" => {
-            settings.asked = Some(act.row).filter(|row| settings.asked != Some(*row));
+pub fn act(settings: &mut Settings, action: BaseAction) -> Change {
+    let (place, is_base) = match action {
+        BaseAction::Search(text) => {
+            settings.search = one_line(&text);
+            return Change::default();
+        }
+        BaseAction::Compare => {
+            settings.is_compared = true;
+            return Change::default();
+        }
+        BaseAction::Ask(place) => {
+            settings.asked = Some(place).filter(|place| settings.asked != Some(*place));
             settings.is_compared = false;
+            return Change::default();
         }
-        "published" | "base" => {
-            settings.asked = None;
-            return figure::take(act.row, name == "base");
-        }
-        _ => {}
-    }
-    Change::default()
+        BaseAction::Take(place) => (place, false),
+        BaseAction::TakeAsBase(place) => (place, true),
+    };
+    settings.asked = None;
+    figure::take(place, is_base)
 }
 
 #[cfg(test)]
@@ -113,23 +164,17 @@ mod tests {
     use super::*;
     use crate::draft::Key;
     use crate::draft::link::decode;
-    use crate::panel::Clearing;
+    use crate::panel::piece;
+    use crate::panel::{Clearing, Press};
 
     fn html_of(link: &str, settings: &Settings) -> String {
         let draft = decode(&format!("v=1&{link}")).draft;
-        draw(&Evaluation::of(draft), 1, settings).into_string()
+        piece::html_of(&draw(&Evaluation::of(draft), 1, settings))
     }
 
-    fn press(settings: &mut Settings, what: &str, row: usize) -> Change {
-        let what = what.into();
-        act(
-            settings,
-            &Act {
-                what,
-                row,
-                value: String::new(),
-            },
-        )
+    fn presses(link: &str, settings: &Settings) -> Vec<Action> {
+        let draft = decode(&format!("v=1&{link}")).draft;
+        piece::presses(&draw(&Evaluation::of(draft), 1, settings))
     }
 
     fn gpt_3() -> (Settings, usize) {
@@ -144,14 +189,11 @@ mod tests {
     #[test]
     fn an_empty_stage_takes_a_published_figure_at_one_press() {
         let (mut settings, row) = gpt_3();
-        let html = html_of("title=A", &settings);
-        assert!(
-            html.contains(&format!("data-do=\"published\" data-row=\"{row}\"")),
-            "{html}"
-        );
-        let html = html_of("role=base", &settings);
-        assert!(html.contains("data-do=\"base\""), "{html}");
-        let change = press(&mut settings, "base", row);
+        let first = presses("title=A", &settings).swap_remove(0);
+        assert_eq!(first, Action::Base(BaseAction::Take(row)));
+        let first = presses("role=base", &settings).swap_remove(0);
+        assert_eq!(first, Action::Base(BaseAction::TakeAsBase(row)));
+        let change = act(&mut settings, BaseAction::TakeAsBase(row));
         assert!(change.undoable);
         assert_eq!(
             change.fields[0],
@@ -165,25 +207,27 @@ mod tests {
         let link = "parameters=65.2B&tokens=1.4T";
         let (mut settings, row) = gpt_3();
         assert!(!html_of(link, &settings).contains("Replace the inputs"));
-        assert_eq!(press(&mut settings, "ask", row), Change::default());
+        assert_eq!(act(&mut settings, BaseAction::Ask(row)), Change::default());
         let html = html_of(link, &settings);
-        for part in [
-            "Replace the inputs",
-            "Add as a new stage",
-            "Just compare",
-            "v=1&amp;stage=GPT-3_175B_(davinci)&amp;compute=3.14e23",
-        ] {
+        for part in ["Replace the inputs", "Add as a new stage", "Just compare"] {
             assert!(html.contains(part), "{part}: {html}");
         }
-        assert_eq!(press(&mut settings, "compare", 0), Change::default());
+        let is_stage = |action: &Action| match action {
+            Action::Press(Press::AddStage(link)) => {
+                link.starts_with("v=1&stage=GPT-3_175B_(davinci)&compute=3.14e23")
+            }
+            _ => false,
+        };
+        assert!(presses(link, &settings).iter().any(is_stage));
+        assert_eq!(act(&mut settings, BaseAction::Compare), Change::default());
         let html = html_of(link, &settings);
         assert!(html.contains("This estimate, 5.48 × 10²³ FLOP, is 1.74 × the published figure."));
-        let change = press(&mut settings, "published", row);
+        let change = act(&mut settings, BaseAction::Take(row));
         assert_eq!(change.clears, Clearing::Inputs);
         assert!(change.undoable);
         // A second press at the name closes the question.
-        press(&mut settings, "ask", row);
-        press(&mut settings, "ask", row);
+        act(&mut settings, BaseAction::Ask(row));
+        act(&mut settings, BaseAction::Ask(row));
         assert!(!html_of(link, &settings).contains("Just compare"));
     }
 }

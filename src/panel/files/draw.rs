@@ -1,216 +1,219 @@
-//! Draws the panel of files as HTML.
+//! Draws the panel of files.
 
-use super::Desk;
-use crate::architecture::{Per, count_text};
-use crate::draft::Key;
-use crate::import::{Import, Note, Source};
-use crate::panel::hub;
-use crate::quantity::write::{people, percent, typed, whole};
+use super::FilesAction;
+use super::shown::{FilesShown, Forward, Found, FoundRow, OpenSettings};
+use crate::panel::parts::{plain_box, switch, text_box};
+use crate::panel::piece::{Control, Element, On, Piece, fold, pieces};
+use crate::panel::press::{Look, button};
+use crate::panel::{Action, hub};
 use maud::{Markup, html};
 
-/// From this share of attention in a count, the panel warns that the length of the sequences
-/// matters.
-const LARGE_SHARE: f64 = 0.25;
-/// The most layers, nodes or tensors that are shown.
-const MAX_ROWS: usize = 200;
-
-impl Desk {
-    /// Draws the panel.
-    pub fn draw(&self) -> String {
-        let html = html! {
-            p.hint {
-                "A Hugging Face config.json, an ONNX, safetensors or GGUF file, what a profiler printed, or the log of a run. Read in this browser; nothing is uploaded. "
-                "Files may also be dropped anywhere on the page."
-            }
-            label.button for="pick" { "Choose files…" }
-            input.visually-hidden #pick type="file" multiple data-do="pick";
-            div.field {
-                label for="paste" { "Or paste a config.json, a report or a log" }
-                textarea #paste rows="2" data-do="paste" autocomplete="off" autocapitalize="off" spellcheck="false" {}
-            }
-            div.field {
-                label for="hub" { "Or a model’s name on Hugging Face" }
-                div.row {
-                    input #hub type="text" data-do="hub" value=(self.hub_text) placeholder="org/name" autocomplete="off" autocapitalize="off" spellcheck="false";
-                    button.button type="button" data-do="fetch" { "Fetch from " (hub::HOST) }
-                }
-            }
-            div #found role="status" {
-                @if let Some(name) = &self.account {
-                    p.hint { (name) " is Slurm’s account of jobs: it is read in method 2, under “From Slurm’s accounting”." }
-                }
-                @match &self.result {
-                    None => {}
-                    Some(Err(why)) => {
-                        p.problem.error { (why) }
-                        (self.draw_settings())
-                    },
-                    Some(Ok(import)) => (self.draw_import(import)),
-                }
-            }
-        };
-        html.into_string()
-    }
-
-    fn draw_import(&self, import: &Import) -> Markup {
-        let file = self.files.first().map_or("", |(name, _)| name);
-        let use_in = use_in(&import.fields());
-        html! {
-            h3 { (Some(self.name(import)).filter(|name| !name.is_empty()).unwrap_or(file)) }
-            p.hint { (kind(import.source)) ": " (file) }
-            dl.facts {
-                @if let Some(parameters) = import.parameters {
-                    dt { "Parameters" }
-                    dd { (whole(parameters)) @if let Some(active) = active(import) { ", " (whole(active)) " of them active" } }
-                }
-                @if let Some(forward) = import.forward {
-                    dt { "Forward pass on one " (import.per.name()) }
-                    dd {
-                        (count(forward.whole(), forward.each())) " multiply-adds, "
-                        (count(forward.whole().map(|n| n.saturating_mul(2)), 2.0 * forward.each())) " FLOP; the backward pass is not in it"
-                        @if let Some(beside) = &import.beside { br; small { (beside) } }
-                        @if let Some(apart) = &import.apart { br; (apart) }
-                    }
-                }
-            }
-            (self.draw_settings())
-            @for note in &import.notes {
-                @match note {
-                    Note::Warning(text) => p.problem.warning { (text) },
-                    Note::Info(text) => p.hint { (text) },
-                }
-            }
-            @if let Some(methods) = use_in {
-                button.button.primary #use-found type="button" data-do="use" { "Use in " (methods) }
-            }
-            (table(import))
+/// Draws the panel.
+pub fn draw(shown: &FilesShown) -> Vec<Piece> {
+    let intro = html! {
+        p.hint {
+            "A Hugging Face config.json, an ONNX, safetensors or GGUF file, what a profiler printed, or the log of a run. Read in this browser; nothing is uploaded. "
+            "Files may also be dropped anywhere on the page."
         }
-    }
+        label.button for="pick" { "Choose files…" }
+    };
+    let pick = Element::of_class("input", "visually-hidden")
+        .id("pick")
+        .with("type", "file")
+        .with("multiple", "")
+        .acting(Control::Pick);
+    let paste = paste(
+        "paste",
+        "Or paste a config.json, a report or a log",
+        On::new(|text| Action::Files(FilesAction::Paste(text))),
+    );
+    let name = plain_box(&shown.hub, types(FilesAction::Hub));
+    let fetch = html! { "Fetch from " (hub::HOST) };
+    let fetch = button(Action::Files(FilesAction::Fetch), Look::of("button"), fetch);
+    let row = pieces![name.id("hub").with("placeholder", "org/name"), fetch];
+    let hub = field(
+        html! { label for="hub" { "Or a model’s name on Hugging Face" } },
+        pieces![Element::of_class("div", "row").holding(row)],
+    );
+    let found = Element::new("div").id("found").with("role", "status");
+    pieces![intro, pick, paste, hub, found.holding(draw_result(shown))]
+}
 
-    /// Draws the settings that a file leaves open.
-    fn draw_settings(&self) -> Markup {
-        let Some((source, per, sequence)) = self.last_count else {
-            return html! {};
-        };
-        let size = |size: Option<u64>| size.map_or(String::new(), |size| size.to_string());
-        let input = self
-            .settings
-            .input
-            .iter()
-            .flatten()
-            .map(u64::to_string)
-            .collect::<Vec<_>>()
-            .join("x");
-        html! {
-            @if per == Per::Token && source == Source::HfConfig {
-                div.field {
-                    label for="found-sequence" { "Tokens of a sequence in training" }
-                    input #found-sequence type="text" inputmode="numeric" data-do="sequence" autocomplete="off"
-                        value=(size(self.settings.sequence)) placeholder=(size(sequence));
-                    @if let Some(context) = self.import().and_then(|import| import.context) {
-                        button.button #found-context type="button" data-do="context" {
-                            "Count for the whole context, " (whole(context.into())) " tokens"
-                        }
-                    }
-                    @if let Some(share) = self.import().and_then(attention).filter(|s| *s > LARGE_SHARE && self.settings.sequence.is_none()) {
-                        p.problem.warning {
-                            "Attention over sequences this long is " (percent(share)) " of the count. The length in training is often shorter: give it, if you know it."
-                        }
-                    }
-                }
-                label.switch {
-                    input type="checkbox" data-do="causal" checked[self.settings.causal];
-                    span { "Count attention as causal: about half the square" }
-                }
-            }
-            @if source == Source::Onnx {
-                div.field {
-                    label for="found-input" { "Sizes of the input, the batch first" }
-                    input #found-input type="text" data-do="input" autocomplete="off" value=(input) placeholder="1x3x224x224";
-                }
-                @for (index, open) in self.open_sizes.iter().enumerate() {
-                    div.field {
-                        label for={ "found-size-" (index) } { "Size of “" (open.name) "”, which the file leaves open" }
-                        input id={ "found-size-" (index) } type="text" inputmode="numeric" data-do="size" data-row=(index) autocomplete="off"
-                            value=(size(self.settings.sizes.get(&open.name).copied())) placeholder=(open.assumed);
-                    }
-                }
-            }
+/// Draws a box for the content of a file, with its label.
+pub(in crate::panel) fn paste(id: &str, label: &str, on: On<String>) -> Box<Element> {
+    let area = Element::new("textarea")
+        .id(id)
+        .with("rows", "2")
+        .with("autocomplete", "off")
+        .with("autocapitalize", "off")
+        .with("spellcheck", "false")
+        .acting(Control::Paste(on));
+    field(html! { label for=(id) { (label) } }, pieces![area])
+}
+
+fn field(label: Markup, content: Vec<Piece>) -> Box<Element> {
+    Element::of_class("div", "field").holding(pieces![label, content])
+}
+
+fn types(action: fn(String) -> FilesAction) -> On<String> {
+    On::new(move |text| Action::Files(action(text)))
+}
+
+fn draw_result(shown: &FilesShown) -> Vec<Piece> {
+    let settings = shown.settings.as_ref().map(draw_settings);
+    let account = html! {
+        @if let Some(name) = &shown.account {
+            p.hint { (name) " is Slurm’s account of jobs: it is read in method 2, under “From Slurm’s accounting”." }
         }
+    };
+    match &shown.found {
+        None => pieces![account],
+        Some(Err(why)) => pieces![account, html! { p.problem.error { (why) } }, settings],
+        Some(Ok(found)) => pieces![account, draw_found(found, settings)],
     }
 }
 
-/// Names the methods whose fields an import fills in, if any.
-fn use_in(fields: &[(Key, String)]) -> Option<&'static str> {
-    let has =
-        |range: std::ops::RangeInclusive<Key>| fields.iter().any(|(key, _)| range.contains(key));
-    let operations = has(Key::Connections..=Key::Frozen);
-    match (operations, has(Key::Time..=Key::Utilization)) {
-        (true, true) => Some("both methods"),
-        (true, false) => Some("method 1"),
-        (false, true) => Some("method 2"),
-        (false, false) => None,
-    }
+fn draw_found(found: &Found, settings: Option<Vec<Piece>>) -> Vec<Piece> {
+    let facts = html! {
+        h3 { (found.title) }
+        p.hint { (found.origin) }
+        dl.facts {
+            @if let Some(parameters) = &found.parameters {
+                dt { "Parameters" }
+                dd { (parameters) }
+            }
+            @if let Some(forward) = &found.forward { (draw_forward(forward)) }
+        }
+    };
+    let notes = html! {
+        @for (is_warning, text) in &found.notes {
+            p class=(if *is_warning { "problem warning" } else { "hint" }) { (text) }
+        }
+    };
+    let take = found.methods.as_ref().map(|methods| {
+        let look = Look {
+            id: Some("use-found"),
+            ..Look::of("button primary")
+        };
+        button(
+            Action::Files(FilesAction::Use),
+            look,
+            html! { "Use in " (methods) },
+        )
+    });
+    pieces![facts, settings, notes, take, draw_rows(found)]
 }
 
-fn kind(source: Source) -> &'static str {
-    match source {
-        Source::HfConfig => "A configuration of Hugging Face",
-        Source::Onnx => "An ONNX graph",
-        Source::Safetensors => "Weights in safetensors; only the header was read",
-        Source::Gguf => "Weights in GGUF; only the header was read",
-        Source::Profiler => "What a profiler or trainer wrote",
-    }
-}
-
-/// Returns the share of attention over the context, which grows with the length of the sequence.
-fn attention(import: &Import) -> Option<f64> {
-    count_text(import.model.as_deref()?).ok()?.attention_share()
-}
-
-fn active(import: &Import) -> Option<u128> {
-    import
-        .active_parameters
-        .filter(|active| Some(*active) != import.parameters)
-}
-
-/// Writes a whole number with all its digits if it is below 10¹⁵; otherwise writes the value.
-fn count(exact: Option<u128>, value: f64) -> String {
-    exact
-        .filter(|_| value < 1e15)
-        .map_or_else(|| typed(value), whole)
-}
-
-fn table(import: &Import) -> Markup {
-    if import.rows.is_empty() {
-        return html! {};
-    }
-    let left = import.rows.len().saturating_sub(MAX_ROWS);
-    let counts = import.forward.is_some();
+fn draw_forward(forward: &Forward) -> Markup {
     html! {
-        details.why #found-rows {
-            summary { "Layer by layer" }
-            div.scroll tabindex="0" role="group" aria-label="Layer by layer" {
-                table.found {
-                    thead {
-                        tr {
-                            th scope="col" { "Layer" }
-                            th.number scope="col" { "Parameters" }
-                            @if counts { th.number scope="col" { "Multiply-adds" } }
-                        }
-                    }
-                    tbody {
-                        @for row in import.rows.iter().take(MAX_ROWS) {
-                            tr {
-                                th scope="row" { (row.name) " " small { (row.kind) } }
-                                td.number { (whole(row.parameters)) }
-                                @if counts { td.number { (people(row.multiply_adds as f64)) } }
-                            }
-                        }
+        dt { "Forward pass on one " (forward.per) }
+        dd {
+            (forward.cost)
+            @if let Some(beside) = &forward.beside { br; small { (beside) } }
+            @if let Some(apart) = &forward.apart { br; (apart) }
+        }
+    }
+}
+
+/// Draws the settings that a file leaves open.
+fn draw_settings(settings: &OpenSettings) -> Vec<Piece> {
+    match settings {
+        OpenSettings::Tokens {
+            sequence,
+            assumed,
+            context,
+            attention,
+            is_causal,
+        } => {
+            let length = size_box(sequence, assumed, types(FilesAction::Sequence));
+            let context = context.as_ref().map(|context| {
+                let look = Look {
+                    id: Some("found-context"),
+                    ..Look::of("button")
+                };
+                let caption = html! { "Count for the whole context, " (context) " tokens" };
+                button(Action::Files(FilesAction::WholeContext), look, caption)
+            });
+            let warning = html! {
+                @if let Some(share) = attention {
+                    p.problem.warning {
+                        "Attention over sequences this long is " (share) " of the count. The length in training is often shorter: give it, if you know it."
                     }
                 }
+            };
+            let label = html! { label for="found-sequence" { "Tokens of a sequence in training" } };
+            let length = length.id("found-sequence");
+            let causal = On::new(|is_causal| Action::Files(FilesAction::Causal(is_causal)));
+            let causal = switch(
+                "found-causal",
+                *is_causal,
+                "Count attention as causal: about half the square",
+                causal,
+            );
+            pieces![field(label, pieces![length, context, warning]), causal]
+        }
+        OpenSettings::Onnx { input, sizes } => {
+            let label = html! { label for="found-input" { "Sizes of the input, the batch first" } };
+            let input = finished_box(input, types(FilesAction::Input))
+                .id("found-input")
+                .with("placeholder", "1x3x224x224");
+            let sizes = sizes.iter().enumerate().map(|(place, open)| {
+                let id = format!("found-size-{place}");
+                let on = On::new(move |text| Action::Files(FilesAction::Size(place, text)));
+                let label = html! {
+                    label for=(id) { "Size of “" (open.name) "”, which the file leaves open" }
+                };
+                let size = size_box(&open.typed, &open.assumed, on).id(id);
+                Piece::Element(field(label, pieces![size]))
+            });
+            pieces![field(label, pieces![input]), sizes.collect::<Vec<_>>()]
+        }
+    }
+}
+
+/// A box whose text counts once it is finished.
+fn finished_box(text: &str, on: On<String>) -> Box<Element> {
+    let mut element = text_box(text, on.clone());
+    element.control = Some(Control::Finish(text.into(), on));
+    element
+}
+
+fn size_box(typed: &str, assumed: &str, on: On<String>) -> Box<Element> {
+    finished_box(typed, on)
+        .with("inputmode", "numeric")
+        .with("placeholder", assumed)
+}
+
+fn draw_rows(found: &Found) -> Option<Box<Element>> {
+    let counts = found.forward.is_some();
+    let table = html! {
+        table.found {
+            thead {
+                tr {
+                    th scope="col" { "Layer" }
+                    th.number scope="col" { "Parameters" }
+                    @if counts { th.number scope="col" { "Multiply-adds" } }
+                }
             }
-            @if left > 0 { p.hint { "And " (left) " more." } }
+            tbody { @for row in &found.rows { (draw_row(row, counts)) } }
+        }
+    };
+    let scroll = Element::of_class("div", "scroll")
+        .with("tabindex", "0")
+        .with("role", "group")
+        .with("aria-label", "Layer by layer")
+        .read(table);
+    let more = html! { @if found.more > 0 { p.hint { "And " (found.more) " more." } } };
+    let rows = fold("found-rows", "Layer by layer", pieces![scroll, more]);
+    (!found.rows.is_empty()).then_some(rows)
+}
+
+fn draw_row(row: &FoundRow, counts: bool) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (row.name) " " small { (row.kind) } }
+            td.number { (row.parameters) }
+            @if counts { td.number { (row.multiply_adds) } }
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The messages between the page and the worker that reads files, as JSON.
+//! The messages between the page and the worker that reads files, as bytes.
 
-use crate::panel::{Act, Change};
+use crate::panel::{Change, FilesAction, FilesShown, JobsAction, JobsShown};
 use serde::{Deserialize, Serialize};
 
 /// A request of the page.
@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 pub enum Request {
     /// Replaces the files with those that come along, and reads them.
     Put,
-    /// Applies a user action in the panel of files or of jobs.
-    Act(Act),
+    /// Applies a user action in the panel of files.
+    Files(FilesAction),
+    /// Applies a user action in the panel of jobs.
+    Jobs(JobsAction),
 }
 
 /// The worker's reply.
@@ -17,37 +19,37 @@ pub enum Request {
 pub struct Reply {
     /// The change of the form.
     pub change: Change,
-    /// The panel of files as HTML, if it has changed.
-    pub files: Option<String>,
-    /// The panel of jobs as HTML, if it has changed.
-    pub jobs: Option<String>,
+    /// What the panel of files shows, if it has changed.
+    pub files: Option<FilesShown>,
+    /// What the panel of jobs shows, if it has changed.
+    pub jobs: Option<JobsShown>,
     /// Whether the files were an account of jobs.
     pub is_account: bool,
 }
 
 impl Request {
-    /// Writes the request as JSON.
-    pub fn to_json(&self) -> String {
+    /// Writes the request as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
         // Numbers and texts can always be written.
-        serde_json::to_string(self).unwrap_or_default()
+        postcard::to_allocvec(self).unwrap_or_default()
     }
 
-    /// Reads a request from JSON. Returns `None` if the JSON is no request.
-    pub fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
+    /// Reads a request. Returns `None` if the bytes are no request.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
     }
 }
 
 impl Reply {
-    /// Writes the reply as JSON.
-    pub fn to_json(&self) -> String {
+    /// Writes the reply as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
         // Numbers and texts can always be written.
-        serde_json::to_string(self).unwrap_or_default()
+        postcard::to_allocvec(self).unwrap_or_default()
     }
 
-    /// Reads a reply from JSON. Page and worker are of one build, so a reply can always be read.
-    pub fn from_json(json: &str) -> Self {
-        serde_json::from_str(json).unwrap_or_default()
+    /// Reads a reply. Page and worker are of one build, so a reply can always be read.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        postcard::from_bytes(bytes).unwrap_or_default()
     }
 }
 
@@ -55,16 +57,17 @@ impl Reply {
 mod tests {
     use super::*;
     use crate::draft::Key;
+    use crate::panel::Grouping;
 
     #[test]
-    fn a_message_survives_json() {
-        let act = Act {
-            what: "paste".into(),
-            row: 3,
-            value: "“a” \u{0} 1e9\n".into(),
-        };
-        for request in [Request::Put, Request::Act(act)] {
-            assert_eq!(Request::from_json(&request.to_json()), Some(request));
+    fn a_message_is_read_as_it_was_written() {
+        let text = String::from("“a” \u{0} 1e9\n");
+        for request in [
+            Request::Put,
+            Request::Files(FilesAction::Size(3, text.clone())),
+            Request::Jobs(JobsAction::TickGroup(Grouping::Name, 3, true)),
+        ] {
+            assert_eq!(Request::from_bytes(&request.to_bytes()), Some(request));
         }
         let reply = Reply {
             change: Change {
@@ -72,11 +75,15 @@ mod tests {
                 lead: Some(Key::Tokens),
                 ..Change::default()
             },
-            files: Some("<p>".into()),
-            jobs: None,
+            files: Some(FilesShown {
+                hub: text.clone(),
+                found: Some(Err(text)),
+                ..FilesShown::default()
+            }),
+            jobs: Some(JobsShown::default()),
             is_account: true,
         };
-        assert_eq!(Reply::from_json(&reply.to_json()), reply);
-        assert_eq!(Request::from_json("[\"put\"]"), None);
+        assert_eq!(Reply::from_bytes(&reply.to_bytes()), reply);
+        assert_eq!(Request::from_bytes(&[77, 0]), None);
     }
 }

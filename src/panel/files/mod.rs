@@ -1,13 +1,20 @@
 //! The panel of files: reads files that were dropped, picked, pasted or fetched, and puts the
 //! result into the form.
 
+mod action;
 mod draw;
 mod message;
+mod show;
+mod shown;
 
+pub use action::FilesAction;
+pub use draw::draw;
+pub(super) use draw::paste;
 pub use message::{Reply, Request};
+pub use shown::{FilesShown, Found, OpenSettings};
 
 use super::hub::Model;
-use super::{Act, Change, Jobs};
+use super::{Change, Jobs, JobsAction, JobsShown};
 use crate::architecture::Per;
 use crate::draft::Key;
 use crate::import::{self, Asked, Bytes, Content, File, Import, Source};
@@ -106,9 +113,14 @@ impl Desk {
         }
     }
 
-    /// Draws the panel of jobs.
-    pub fn draw_jobs(&self) -> String {
-        self.jobs.draw()
+    /// Returns what the panel of jobs shows.
+    pub fn shown_jobs(&self) -> JobsShown {
+        self.jobs.shown()
+    }
+
+    /// Applies a user action in the panel of jobs. The caller shows the panel again afterwards.
+    pub fn act_in_jobs(&mut self, action: JobsAction) -> Change {
+        self.jobs.act(action)
     }
 
     /// Returns whether the last file went to the panel of jobs, which is then the panel to show.
@@ -125,8 +137,8 @@ impl Desk {
         Model::read(&self.hub_text)
     }
 
-    /// Applies a user action. The caller draws the panel again afterwards.
-    pub fn act(&mut self, act: &Act) -> Change {
+    /// Applies a user action. The caller shows the panel again afterwards.
+    pub fn act(&mut self, action: FilesAction) -> Change {
         let number = |text: &str| {
             text.trim()
                 .replace([',', ' '], "")
@@ -134,49 +146,46 @@ impl Desk {
                 .ok()
                 .filter(|n| *n > 0)
         };
-        match act.what.as_str() {
-            what if what.starts_with("job") || what.starts_with("paste-jobs") => {
-                return self.jobs.act(act);
-            }
-            "hub" | "hub-done" => self.hub_text.clone_from(&act.value),
-            "paste" if act.value.trim().is_empty() => self.put(Vec::new()),
-            "paste" => {
-                let text = act.value.clone();
+        match action {
+            FilesAction::Hub(text) => self.hub_text = text,
+            // The caller asks the hub, and puts what it answers.
+            FilesAction::Fetch => {}
+            FilesAction::Paste(text) if text.trim().is_empty() => self.put(Vec::new()),
+            FilesAction::Paste(text) => {
                 let open = move || -> Box<dyn Bytes> { Box::new(text.clone().into_bytes()) };
                 self.put(vec![("what was pasted".into(), Box::new(open))]);
             }
-            "sequence-done" => {
-                self.settings.sequence = number(&act.value);
+            FilesAction::Sequence(text) => {
+                self.settings.sequence = number(&text);
                 self.read();
             }
-            "context" => {
+            FilesAction::WholeContext => {
                 self.settings.sequence = self.import().and_then(|import| import.context);
                 self.read();
             }
-            "causal" => {
-                self.settings.causal = act.value == "true";
+            FilesAction::Causal(is_causal) => {
+                self.settings.causal = is_causal;
                 self.read();
             }
-            "input-done" => {
-                let sides = act.value.split(['x', 'X', '×', ',']).map(number);
+            FilesAction::Input(text) => {
+                let sides = text.split(['x', 'X', '×', ',']).map(number);
                 self.settings.input = sides.collect();
                 self.read();
             }
-            "size-done" => {
-                if let Some(open) = self.open_sizes.get(act.row) {
-                    match number(&act.value) {
+            FilesAction::Size(place, text) => {
+                if let Some(open) = self.open_sizes.get(place) {
+                    match number(&text) {
                         Some(size) => self.settings.sizes.insert(open.name.clone(), size),
                         None => self.settings.sizes.remove(&open.name),
                     };
                     self.read();
                 }
             }
-            "use" => {
+            FilesAction::Use => {
                 return self
                     .import()
                     .map_or(Change::default(), |import| self.use_import(import));
             }
-            _ => {}
         }
         Change::default()
     }
@@ -222,6 +231,8 @@ fn rank(name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::panel::jobs;
+    use crate::panel::piece::html_of;
 
     fn file(name: &str, text: &str) -> Open {
         let text = text.to_owned();
@@ -231,9 +242,16 @@ mod tests {
         )
     }
 
-    fn act(what: &str, row: usize, value: &str) -> Act {
-        let (what, value) = (what.into(), value.into());
-        Act { what, row, value }
+    fn drawn(desk: &Desk) -> String {
+        html_of(&draw(&desk.shown()))
+    }
+
+    fn drawn_jobs(desk: &Desk) -> String {
+        html_of(&jobs::draw(&desk.shown_jobs()))
+    }
+
+    fn paste(desk: &mut Desk, text: &str) {
+        desk.act(FilesAction::Paste(text.into()));
     }
 
     const LLAMA: &str = r#"{"model_type":"llama","_name_or_path":"org/<b>tiny</b>","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":128,"vocab_size":100,"max_position_embeddings":512}"#;
@@ -241,15 +259,15 @@ mod tests {
     #[test]
     fn a_configuration_goes_into_the_form_with_one_click() {
         let mut desk = Desk::default();
-        assert!(!desk.draw().contains("Use in method 1"));
+        assert!(!drawn(&desk).contains("Use in method 1"));
         desk.put(vec![
             file("model.safetensors", "x"),
             file("config.json", LLAMA),
         ]);
-        let html = desk.draw();
+        let html = drawn(&desk);
         assert!(html.contains("Use in method 1"), "{html}");
         assert!(!html.contains("<b>"), "a name is text: {html}");
-        let change = desk.act(&act("use", 0, ""));
+        let change = desk.act(FilesAction::Use);
         let [(Key::Model, model)] = &change.fields[..] else {
             panic!("{change:?}");
         };
@@ -261,16 +279,16 @@ mod tests {
     #[test]
     fn an_impossible_setting_can_be_changed_again() {
         let mut desk = Desk::default();
-        desk.act(&act("paste", 0, LLAMA));
-        desk.act(&act("sequence-done", 0, "99999999999"));
-        let html = desk.draw();
+        paste(&mut desk, LLAMA);
+        desk.act(FilesAction::Sequence("99999999999".into()));
+        let html = drawn(&desk);
         assert!(html.contains("problem error"), "{html}");
         assert!(html.contains("value=\"99999999999\""), "{html}");
-        assert_eq!(desk.act(&act("use", 0, "")), Change::default());
-        desk.act(&act("sequence-done", 0, "8"));
-        assert!(desk.draw().contains("Use in method 1"));
-        desk.act(&act("paste", 0, "<html>"));
-        assert!(!desk.draw().contains("found-sequence"));
+        assert_eq!(desk.act(FilesAction::Use), Change::default());
+        desk.act(FilesAction::Sequence("8".into()));
+        assert!(drawn(&desk).contains("Use in method 1"));
+        paste(&mut desk, "<html>");
+        assert!(!drawn(&desk).contains("found-sequence"));
     }
 
     #[test]
@@ -282,7 +300,7 @@ mod tests {
             file("config.json", LLAMA),
             file("model.safetensors", "x"),
         ]);
-        assert!(desk.draw().contains("Use in method 1"), "{}", desk.draw());
+        assert!(drawn(&desk).contains("Use in method 1"), "{}", drawn(&desk));
     }
 
     #[test]
@@ -290,7 +308,7 @@ mod tests {
         let mut desk = Desk::default();
         let long = LLAMA.replace("512", "131072");
         desk.put(vec![file("config.json", &long)]);
-        let html = desk.draw();
+        let html = drawn(&desk);
         assert!(html.contains("placeholder=\"4096\""), "{html}");
         assert!(
             html.contains("Count for the whole context, 131,072 tokens"),
@@ -301,10 +319,10 @@ mod tests {
         // looked up.
         let both = "With causal attention 1.23 × 10⁶ FLOP; by 6·N·D, two for each of the 88,640 active parameters that are not looked up, 177,280 FLOP.";
         assert!(html.contains(both), "{html}");
-        desk.act(&act("context", 0, ""));
-        let change = desk.act(&act("use", 0, ""));
+        desk.act(FilesAction::WholeContext);
+        let change = desk.act(FilesAction::Use);
         assert!(change.fields[0].1.starts_with("tokens(131072)"));
-        assert!(!desk.draw().contains("found-context"));
+        assert!(!drawn(&desk).contains("found-context"));
     }
 
     #[test]
@@ -320,19 +338,18 @@ mod tests {
             (both, "both methods"),
             (LLAMA.into(), "method 1"),
         ] {
-            desk.act(&act("paste", 0, &text));
+            paste(&mut desk, &text);
             assert!(
-                desk.draw().contains(&format!("Use in {label}<")),
+                drawn(&desk).contains(&format!("Use in {label}<")),
                 "{}",
-                desk.draw()
+                drawn(&desk)
             );
         }
-        desk.act(&act(
-            "paste",
-            0,
+        paste(
+            &mut desk,
             "iteration 71/ 100 | elapsed time per iteration (ms): 5361.6 |",
-        ));
-        let change = desk.act(&act("use", 0, ""));
+        );
+        let change = desk.act(FilesAction::Use);
         assert_eq!(change.focus, "field-time");
         assert_eq!(change.lead, None, "nothing is said of passes");
     }
@@ -340,17 +357,17 @@ mod tests {
     #[test]
     fn sequence_and_causal_attention_can_be_set() {
         let mut desk = Desk::default();
-        desk.act(&act("paste", 0, LLAMA));
-        desk.act(&act("sequence-done", 0, "1,024"));
-        desk.act(&act("causal", 0, "true"));
-        let change = desk.act(&act("use", 0, ""));
+        paste(&mut desk, LLAMA);
+        desk.act(FilesAction::Sequence("1,024".into()));
+        desk.act(FilesAction::Causal(true));
+        let change = desk.act(FilesAction::Use);
         assert!(
             change.fields[0].1.starts_with("tokens(1024,causal)"),
             "{change:?}"
         );
-        desk.act(&act("sequence-done", 0, ""));
-        desk.act(&act("causal", 0, "false"));
-        let change = desk.act(&act("use", 0, ""));
+        desk.act(FilesAction::Sequence("".into()));
+        desk.act(FilesAction::Causal(false));
+        let change = desk.act(FilesAction::Use);
         assert!(change.fields[0].1.starts_with("tokens(512)"), "{change:?}");
     }
 
@@ -359,38 +376,37 @@ mod tests {
         let mut desk = Desk::default();
         let account = "7|train|COMPLETED|3600|gres/gpu:h100=8|1\n";
         desk.put(vec![file("<b>.txt", account)]);
-        assert!(desk.has_account() && desk.draw_jobs().contains("8 GPU-hours"));
-        let html = desk.draw();
+        assert!(desk.has_account() && drawn_jobs(&desk).contains("8 GPU-hours"));
+        let html = drawn(&desk);
         assert!(
             html.contains("account of jobs") && !html.contains("<b>"),
             "{html}"
         );
         // Another length of a sequence does not change an account of jobs.
-        desk.act(&act("sequence-done", 0, "5"));
+        desk.act(FilesAction::Sequence("5".into()));
         assert!(desk.has_account());
-        let change = desk.act(&act("job-use", 0, ""));
+        let change = desk.act_in_jobs(JobsAction::Use);
         assert_eq!(change.fields[0], (Key::ChipHours, "8".into()));
         // Reading another file leaves the jobs as they are.
-        desk.act(&act("paste", 0, LLAMA));
-        assert!(!desk.has_account() && desk.draw().contains("Use in method 1"));
-        assert!(desk.draw_jobs().contains("8 GPU-hours"));
-        desk.act(&act("paste", 0, account));
-        assert!(desk.has_account() && !desk.draw().contains("Use in method 1"));
-        desk.act(&act("paste-jobs", 0, "no account"));
-        assert!(desk.draw_jobs().contains("1 line could not be read"));
-        desk.act(&act("paste-jobs-done", 0, account));
-        assert!(!desk.draw_jobs().contains("8 GPU-hours"));
+        paste(&mut desk, LLAMA);
+        assert!(!desk.has_account() && drawn(&desk).contains("Use in method 1"));
+        assert!(drawn_jobs(&desk).contains("8 GPU-hours"));
+        paste(&mut desk, account);
+        assert!(desk.has_account() && !drawn(&desk).contains("Use in method 1"));
+        desk.act_in_jobs(JobsAction::Paste("no account".into()));
+        assert!(drawn_jobs(&desk).contains("1 line could not be read"));
+        assert!(!drawn_jobs(&desk).contains("8 GPU-hours"));
     }
 
     #[test]
     fn an_unreadable_file_gets_a_message() {
         let mut desk = Desk::default();
-        desk.act(&act("paste", 0, "<html>"));
-        assert!(desk.draw().contains("problem error"), "{}", desk.draw());
-        assert_eq!(desk.act(&act("use", 0, "")), Change::default());
-        desk.act(&act("paste", 0, " "));
-        assert!(!desk.draw().contains("problem error"), "{}", desk.draw());
+        paste(&mut desk, "<html>");
+        assert!(drawn(&desk).contains("problem error"), "{}", drawn(&desk));
+        assert_eq!(desk.act(FilesAction::Use), Change::default());
+        paste(&mut desk, " ");
+        assert!(!drawn(&desk).contains("problem error"), "{}", drawn(&desk));
         desk.refuse("No <answer>.".into());
-        assert!(desk.draw().contains("No &lt;answer&gt;."));
+        assert!(drawn(&desk).contains("No &lt;answer&gt;."));
     }
 }

@@ -1,43 +1,70 @@
 //! A CPU's peak: cores × clock × FLOP per cycle.
 
-use super::{Settings, field};
+use super::{HardwareAction, Settings, field};
 use crate::draft::Key;
 use crate::panel::parts::{link, set};
+use crate::panel::piece::{Element, fold, pieces};
 use crate::quantity::{Dimension, Uncertain, read, write};
 use maud::{Markup, html};
 
-pub(super) fn draw(settings: &Settings) -> Markup {
+pub(super) fn draw(settings: &Settings) -> Box<Element> {
+    let cores = field(
+        "cpu-cores",
+        "Cores",
+        "In one socket.",
+        &settings.cores,
+        HardwareAction::Cores,
+    );
+    let clock = field(
+        "cpu-clock",
+        "Clock, GHz",
+        "At full vector load.",
+        &settings.clock,
+        HardwareAction::Clock,
+    );
+    let per_cycle = field(
+        "cpu-per-cycle",
+        "FLOP per cycle",
+        "Of one core.",
+        &settings.per_cycle,
+        HardwareAction::PerCycle,
+    );
+    let pair = Element::of_class("div", "pair").holding(pieces![cores, clock, per_cycle]);
+    fold(
+        "chip-cpu",
+        "CPU: cores × clock × FLOP per cycle",
+        pieces![pair, product(settings), about()],
+    )
+}
+
+fn about() -> Markup {
     html! {
-        details.why #chip-cpu {
-            summary { "CPU: cores × clock × FLOP per cycle" }
-            div.pair {
-                (field("cpu-cores", "cores", "Cores", "In one socket.", &settings.cores))
-                (field("cpu-clock", "clock", "Clock, GHz", "At full vector load.", &settings.clock))
-                (field("cpu-per-cycle", "per-cycle", "FLOP per cycle", "Of one core.", &settings.per_cycle))
-            }
-            (product(settings))
             p.hint {
                 "A core with two units for fused multiply-adds does 2 × 2 × as many FLOP in a cycle as fit into a vector: with AVX2 (256 bits) 16 in FP64, 32 in FP32; with AVX-512 32 and 64, or half of that where there is one such unit ("
                 (link("FLOPs per cycle by processor, https://stackoverflow.com/q/15655835")) "; "
                 (link("WikiChip, https://en.wikichip.org/wiki/flops")) "). "
                 "The Xeon Platinum 8280 of the catalog: 28 × 2.7 GHz × 64 = 4.8384 TFLOP/s in FP32."
             }
-        }
     }
 }
 
-fn product(settings: &Settings) -> Markup {
+fn product(settings: &Settings) -> Option<Box<Element>> {
     let texts = [&settings.cores, &settings.clock, &settings.per_cycle];
     let is_blank = |text: &&String| text.trim().is_empty();
-    html! {
-        @match peak(settings) {
-            Some(peak) => p {
-                "= " (write::reading(peak, Dimension::Speed)) ". "
-                (set(Key::Peak, &text(peak), &(String::from("Use ") + &text(peak)), None))
-            },
-            None if texts.iter().any(is_blank) => {}
-            None => p.problem.error { "Type three numbers above 0, such as 28, 2.7 and 64." },
-        }
+    match peak(settings) {
+        Some(peak) => Some(Element::new("p").holding(pieces![
+            format!("= {}. ", write::reading(peak, Dimension::Speed)),
+            set(
+                Key::Peak,
+                &text(peak),
+                &(String::from("Use ") + &text(peak)),
+                None
+            )
+        ])),
+        None if texts.iter().any(is_blank) => None,
+        None => Some(Element::of_class("p", "problem error").read(html! {
+            "Type three numbers above 0, such as 28, 2.7 and 64."
+        })),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::catalog::tera;
 use crate::catalog::{Chip, Format, Units};
 use crate::draft::Key;
 use crate::panel::parts::{link, set};
+use crate::panel::piece::{Element, Piece, fold, pieces};
 use maud::{Markup, html};
 
 /// Returns the bits of sign, exponent and fraction.
@@ -21,39 +22,39 @@ fn bits(format: Format) -> &'static str {
 }
 
 /// Draws the peaks of a chip.
-pub(super) fn draw_chip(chip: &Chip, chosen: Option<Format>) -> Markup {
-    let formats: Vec<Format> = chip.formats().collect();
-    html! {
-        table.peaks {
-            thead {
-                tr {
-                    th scope="col" { "Format" }
-                    th scope="col" { "Bits" }
-                    th.number scope="col" { "Dense, TFLOP/s" }
-                }
+pub(super) fn draw_chip(chip: &Chip, chosen: Option<Format>) -> Vec<Piece> {
+    let row = |format: Format| {
+        let button = set(Key::Format, format.key(), format.name(), None);
+        let name_cell = Element::new("th").with("scope", "row");
+        let figures = html! {
+            td { (bits(format)) }
+            td.number {
+                @if let Some(peak) = chip.peak(format) { (tera(peak.median())) }
+                @if let Some(units) = chip.units(format) { small { (name(units)) } }
             }
-            tbody {
-                @for format in formats {
-                    tr.chosen[Some(format) == chosen] {
-                        th scope="row" { (set(Key::Format, format.key(), format.name(), None)) }
-                        td { (bits(format)) }
-                        td.number {
-                            @if let Some(peak) = chip.peak(format) { (tera(peak.median())) }
-                            @if let Some(units) = chip.units(format) { small { (name(units)) } }
-                        }
-                    }
-                }
+        };
+        Element::new("tr")
+            .with_some("class", (Some(format) == chosen).then_some("chosen"))
+            .holding(pieces![name_cell.holding(pieces![button]), figures])
+    };
+    let rows = chip.formats().flat_map(|format| pieces![row(format)]);
+    let head = html! {
+        thead {
+            tr {
+                th scope="col" { "Format" }
+                th scope="col" { "Bits" }
+                th.number scope="col" { "Dense, TFLOP/s" }
             }
         }
-        (key())
-    }
+    };
+    let body = Element::new("tbody").holding(rows.collect());
+    let table = Element::of_class("table", "peaks").holding(pieces![head, body]);
+    pieces![table, key()]
 }
 
 /// Draws all formats, for when no chip is chosen.
-pub(super) fn draw_all(chosen: Option<Format>) -> Markup {
-    html! {
-        details.why #chip-formats {
-            summary { "Number formats" }
+pub(super) fn draw_all(chosen: Option<Format>) -> Box<Element> {
+    let content = html! {
             table.peaks {
                 thead {
                     tr {
@@ -73,8 +74,8 @@ pub(super) fn draw_all(chosen: Option<Format>) -> Markup {
                 }
             }
             (key())
-        }
-    }
+    };
+    fold("chip-formats", "Number formats", pieces![content])
 }
 
 fn key() -> Markup {
@@ -100,10 +101,8 @@ fn runs_on(format: Format) -> &'static str {
 }
 
 /// Draws the format that programs use by default, by their documentation.
-pub(super) fn draw_defaults() -> Markup {
-    html! {
-        details.why #chip-defaults {
-            summary { "Which format did training use?" }
+pub(super) fn draw_defaults() -> Box<Element> {
+    let content = html! {
             p {
                 "Mixed precision multiplies matrices in FP16 or BF16 and keeps weights in FP32: take FP16 or BF16. "
                 "What a program does that was not told:"
@@ -124,6 +123,10 @@ pub(super) fn draw_defaults() -> Markup {
                     (link("TensorFloat-32, https://www.tensorflow.org/api_docs/python/tf/config/experimental/enable_tensor_float_32_execution")) ")."
                 }
             }
-        }
-    }
+    };
+    fold(
+        "chip-defaults",
+        "Which format did training use?",
+        pieces![content],
+    )
 }

@@ -5,14 +5,15 @@ mod formats;
 mod of_year;
 mod propose;
 
-use super::Act;
-use super::parts::{action_name, one_line, sources};
+use super::Action;
+use super::parts::{one_line, plain_box, sources};
+use super::piece::{Element, On, Piece, fold, pieces};
 use crate::answer::chip_of;
 use crate::catalog::tflops;
 use crate::catalog::{self, Chip, Format};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::write;
-use maud::{Markup, html};
+use maud::html;
 
 /// The texts typed in the panel itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,48 +32,62 @@ pub struct Settings {
     pub format: String,
 }
 
+/// A user action in the panel: a text that is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HardwareAction {
+    /// Types the year of announcement.
+    Year(String),
+    /// Types the number of cores.
+    Cores(String),
+    /// Types the clock.
+    Clock(String),
+    /// Types the FLOP of each core in a cycle.
+    PerCycle(String),
+    /// Types the name of the chip to propose.
+    Name(String),
+    /// Types the number format of its peak.
+    PeakFormat(String),
+}
+
 /// Draws the panel.
-pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
+pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Vec<Piece> {
     let text = |key| draft.get(Field::new(stage, key)).unwrap_or_default().trim();
     let chip = chip_of(draft, stage);
     let format = text(Key::Format).parse::<Format>().ok();
     let is_unknown = chip.is_none() && !text(Key::Hardware).is_empty();
-    html! {
-        div.evidence {
-            @match chip {
-                Some(chip) => (about(chip, format)),
-                None => (formats::draw_all(format)),
-            }
-            (formats::draw_defaults())
-            @if chip.is_none() { (of_year::draw(&settings.year)) }
-            @if chip.is_none_or(|chip| chip.kind == catalog::ChipKind::Cpu) { (cpu::draw(settings)) }
-            @if is_unknown || !text(Key::Peak).is_empty() {
-                (propose::draw(settings, text(Key::Hardware), text(Key::Peak), format))
-            }
-        }
-    }
+    let may_be_cpu = chip.is_none_or(|chip| chip.kind == catalog::ChipKind::Cpu);
+    let is_proposed = is_unknown || !text(Key::Peak).is_empty();
+    pieces![Element::of_class("div", "evidence").holding(pieces![
+            match chip {
+                Some(chip) => about(chip, format),
+                None => pieces![formats::draw_all(format)],
+            },
+            formats::draw_defaults(),
+            chip.is_none().then(|| of_year::draw(&settings.year)),
+            may_be_cpu.then(|| cpu::draw(settings)),
+            is_proposed.then(|| {
+                propose::draw(settings, text(Key::Hardware), text(Key::Peak), format)
+            }),
+        ])]
 }
 
 /// Applies a user action to the settings.
-pub fn act(settings: &Settings, act: &Act) -> Settings {
-    let mut settings = settings.clone();
-    let value = one_line(&act.value);
-    match action_name(&act.what) {
-        "year" => settings.year = value,
-        "cores" => settings.cores = value,
-        "clock" => settings.clock = value,
-        "per-cycle" => settings.per_cycle = value,
-        "name" => settings.name = value,
-        "peak-format" => settings.format = value,
-        _ => {}
-    }
-    settings
+pub fn act(settings: &mut Settings, action: HardwareAction) {
+    let (setting, text) = match action {
+        HardwareAction::Year(text) => (&mut settings.year, text),
+        HardwareAction::Cores(text) => (&mut settings.cores, text),
+        HardwareAction::Clock(text) => (&mut settings.clock, text),
+        HardwareAction::PerCycle(text) => (&mut settings.per_cycle, text),
+        HardwareAction::Name(text) => (&mut settings.name, text),
+        HardwareAction::PeakFormat(text) => (&mut settings.format, text),
+    };
+    *setting = one_line(&text);
 }
 
-fn about(chip: &Chip, format: Option<Format>) -> Markup {
+fn about(chip: &Chip, format: Option<Format>) -> Vec<Piece> {
     let about = catalog::about(chip.slug);
     let parts = chip.parts();
-    html! {
+    let words = html! {
         p.about {
             "One chip here is " (chip.unit)
             @if let Some(parts) = parts { ": " (parts.count) " " (parts.name) " are one chip" }
@@ -84,29 +99,37 @@ fn about(chip: &Chip, format: Option<Format>) -> Markup {
             @if let Some(power) = chip.tdp_w() { " · " (write::typed(power)) " W" }
             @if let Some(memory) = chip.memory_gb() { " · " (write::exact(memory)) " GB of memory" }
         }
-        (formats::draw_chip(chip, format))
+    };
+    let sparse = html! {
         @if let Some(sparse) = chip.sparse_16bit_peak() {
             p.about {
                 "With sparsity, which training does not use, FP16 and BF16 are advertised faster: if your figure is "
                 (tflops(sparse.median())) ", it is the sparse one."
             }
         }
-        @if let Some(about) = about {
-            details.why #chip-source {
-                summary { "Source of its figures" }
-                p { (sources(about.source)) }
-            }
-        }
-    }
+    };
+    let source = about.map(|about| {
+        let source = html! { p { (sources(about.source)) } };
+        fold("chip-source", "Source of its figures", pieces![source])
+    });
+    pieces![words, formats::draw_chip(chip, format), sparse, source]
 }
 
 /// A text field of the panel itself, not of the draft.
-fn field(id: &str, what: &str, label: &str, hint: &str, text: &str) -> Markup {
-    html! {
-        div.field {
+fn field(
+    id: &str,
+    label: &str,
+    hint: &str,
+    text: &str,
+    action: fn(String) -> HardwareAction,
+) -> Box<Element> {
+    let hint_id = [id, "-hint"].concat();
+    let on = On::new(move |text| Action::Hardware(action(text)));
+    Element::of_class("div", "field").holding(pieces![
+        html! {
             label for=(id) { (label) }
-            p.hint id={ (id) "-hint" } { (hint) }
-            input id=(id) type="text" data-do=(what) value=(text) aria-describedby={ (id) "-hint" } autocomplete="off" autocapitalize="off" spellcheck="false";
-        }
-    }
+            p.hint id=(hint_id) { (hint) }
+        },
+        plain_box(text, on).id(id).with("aria-describedby", hint_id)
+    ])
 }

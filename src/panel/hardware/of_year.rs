@@ -1,59 +1,68 @@
 //! The peak of a chip of which only the year is known, from the chips of that year.
 
-use super::field;
+use super::{HardwareAction, field};
 use crate::catalog::year::{Arithmetic, Average, average};
 use crate::draft::{Key, Provenance};
 use crate::panel::parts::set;
+use crate::panel::piece::{Element, Piece, fold, pieces};
 use crate::quantity::write;
-use maud::{Markup, html};
+use maud::html;
 
 /// The years that are searched for chips of the catalog.
 const YEARS: std::ops::RangeInclusive<u16> = 2000..=2050;
 
-pub(super) fn draw(typed: &str) -> Markup {
-    html! {
-        details.why #chip-of-year {
-            summary { "Only the year is known" }
-            (field("chip-year", "year", "Year of the chip’s announcement", "The peak is taken from the chips that were announced then.", typed))
-            (answer(typed.trim()))
-        }
-    }
+pub(super) fn draw(typed: &str) -> Box<Element> {
+    let year = field(
+        "chip-year",
+        "Year of the chip’s announcement",
+        "The peak is taken from the chips that were announced then.",
+        typed,
+        HardwareAction::Year,
+    );
+    fold(
+        "chip-of-year",
+        "Only the year is known",
+        pieces![year, answer(typed.trim())],
+    )
 }
 
-fn answer(typed: &str) -> Markup {
+fn answer(typed: &str) -> Vec<Piece> {
     let kinds = [
         (Arithmetic::Fp32, "FP32, on vector units"),
         (Arithmetic::Matrix16, "FP16 or BF16, on matrix units"),
     ];
     let year = typed.parse::<u16>().ok().filter(|_| typed.len() == 4);
     let averages = |year| kinds.map(|(kind, name)| (name, average(year, kind)));
-    html! {
-        @match year.map(averages) {
-            None if typed.is_empty() => {}
-            None => p.problem.error { "Type a year of four digits, such as 2019." },
-            Some(found) if found.iter().all(|(_, average)| average.is_none()) => {
-                p.problem.missing { "No chip of the catalog is of " (typed) ". There are some of " (years()) "." }
-            }
-            Some(found) => {
-                @for (name, average) in found {
-                    p {
-                        strong { (name) } ": "
-                        @match average {
-                            Some(average) => (figures(&average)),
-                            None => "no chip of that year has a figure.",
-                        }
-                    }
-                }
+    match year.map(averages) {
+        None if typed.is_empty() => Vec::new(),
+        None => pieces![html! {
+            p.problem.error { "Type a year of four digits, such as 2019." }
+        }],
+        Some(found) if found.iter().all(|(_, average)| average.is_none()) => pieces![html! {
+            p.problem.missing { "No chip of the catalog is of " (typed) ". There are some of " (years()) "." }
+        }],
+        Some([first, second]) => pieces![
+            average_of(first),
+            average_of(second),
+            html! {
                 p.hint {
                     "Averaged are the accelerators for servers that were announced that year; where the catalog has fewer than three, cards for games and workstations too. Versions that compute alike count once; general processors and whole wafers are left out. "
                     "The range is the 90% interval of a lognormal with their geometric mean and spread."
                 }
             }
-        }
+        ],
     }
 }
 
-fn figures(average: &Average) -> Markup {
+fn average_of((name, average): (&str, Option<Average>)) -> Box<Element> {
+    let figures = match average {
+        Some(average) => figures(&average),
+        None => pieces!["no chip of that year has a figure."],
+    };
+    Element::new("p").holding(pieces![html! { strong { (name) } }, ": ", figures])
+}
+
+fn figures(average: &Average) -> Vec<Piece> {
     let tera = |value: f64| write::people(value / 1e12);
     let (low, high) = (average.peak.low(), average.peak.high());
     // A range this wide warrants two digits at most.
@@ -61,13 +70,25 @@ fn figures(average: &Average) -> Markup {
         true => write::rounded(low, 2) + ".." + &write::rounded(high, 2),
         false => write::rounded(low, 2),
     };
-    html! {
-        @if average.n == 1 { "one chip, " (tera(average.mean)) " TFLOP/s. " } @else {
-            (average.n) " chips, mean " (tera(average.mean)) ", median " (tera(average.median))
-            ", range " (tera(low)) " to " (tera(high)) " TFLOP/s. "
-        }
-        (set(Key::Peak, &text, &(String::from("Use ") + &text), Some(Provenance::Recommended)))
-    }
+    let words = match average.n {
+        1 => format!("one chip, {} TFLOP/s. ", tera(average.mean)),
+        n => format!(
+            "{n} chips, mean {}, median {}, range {} to {} TFLOP/s. ",
+            tera(average.mean),
+            tera(average.median),
+            tera(low),
+            tera(high)
+        ),
+    };
+    pieces![
+        words,
+        set(
+            Key::Peak,
+            &text,
+            &(String::from("Use ") + &text),
+            Some(Provenance::Recommended)
+        )
+    ]
 }
 
 /// Lists the years that have chips, with runs joined: `2010, 2012 to 2026`.

@@ -1,10 +1,11 @@
 //! A catalog row that proposes a chip which is not in the catalog.
 
-use super::{Settings, field};
+use super::{HardwareAction, Settings, field};
 use crate::catalog::Format;
 use crate::draft::Key;
+use crate::panel::piece::{Element, fold, pieces};
 use crate::quantity::{read, write};
-use maud::{Markup, html};
+use maud::html;
 
 /// The page for proposing rows.
 const NEW_ISSUE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues/new");
@@ -17,27 +18,44 @@ pub(super) fn draw(
     hardware: &str,
     peak: &str,
     format: Option<Format>,
-) -> Markup {
+) -> Box<Element> {
     let name = match settings.name.trim() {
         "" => hardware,
         name => name,
     };
     let format = settings.format.trim().parse().ok().or(format);
-    html! {
-        details.why #chip-propose {
-            summary { "Propose this chip" }
-            p { "The catalog is a table that anyone may add to. Fill in what is known, with a source, and send the row:" }
-            (field("chip-name", "name", "Name of the chip", "With its vendor in front.", name))
-            @if !peak.is_empty() {
-                (field("chip-peak-format", "peak-format", "Format of its peak", "bf16, fp16, fp32 …", &settings.format))
-            }
-            div.field {
-                label for="chip-row" { "Its row" }
-                textarea #chip-row readonly rows="4" spellcheck="false" { (COLUMNS) "\n" (row(name, peak, format)) }
-            }
-            p { a href=(NEW_ISSUE) { "Open an issue with it" } }
+    let ask = html! {
+        p { "The catalog is a table that anyone may add to. Fill in what is known, with a source, and send the row:" }
+    };
+    let name_field = field(
+        "chip-name",
+        "Name of the chip",
+        "With its vendor in front.",
+        name,
+        HardwareAction::Name,
+    );
+    let format_field = || {
+        field(
+            "chip-peak-format",
+            "Format of its peak",
+            "bf16, fp16, fp32 …",
+            &settings.format,
+            HardwareAction::PeakFormat,
+        )
+    };
+    let send = html! {
+        div.field {
+            label for="chip-row" { "Its row" }
+            textarea #chip-row readonly rows="4" spellcheck="false" { (COLUMNS) "\n" (row(name, peak, format)) }
         }
-    }
+        p { a href=(NEW_ISSUE) { "Open an issue with it" } }
+    };
+    let format_field = (!peak.is_empty()).then(format_field);
+    fold(
+        "chip-propose",
+        "Propose this chip",
+        pieces![ask, name_field, format_field, send],
+    )
 }
 
 fn row(name: &str, peak: &str, format: Option<Format>) -> String {

@@ -1,238 +1,208 @@
 //! Draws the list of jobs, and the ways to select among them.
 
-use super::Jobs;
-use super::draw::count_of;
-use super::hours::{HOUR, decimal, hours_for_list};
-use super::sums::{Group, Sums};
+use super::draw::draw_words;
+use super::list_id;
+use super::shown::{GroupTable, List, RowShown, Selection};
 use super::texts::short;
-use crate::import::sacct::JobState;
-use crate::quantity::write::whole;
-use maud::{Markup, html};
+use super::{Grouping, JobsAction};
+use crate::panel::Action;
+use crate::panel::parts::plain_box;
+use crate::panel::piece::{Control, Element, On, Piece, pieces};
+use crate::panel::press::{Look, button};
+use maud::html;
 
-/// The number of rows on a page. All of them are redrawn whenever one is ticked.
-const PAGE: usize = 100;
-/// The most names that are listed, those with most GPU-hours first.
-const MAX_NAMES: usize = 20;
-/// The most kinds of GPUs that are listed for a job.
-const MAX_GPUS: usize = 3;
-/// The most characters of a name that are shown.
+/// The most characters that are shown of what is looked for.
 const MAX_CHARS: usize = 60;
 
-impl Jobs {
-    pub(super) fn last_page(&self) -> usize {
-        self.listed.len().saturating_sub(1) / PAGE
-    }
+/// Draws the ways to count and to find jobs.
+pub(super) fn draw_ways(jobs: &Selection) -> Vec<Piece> {
+    let title = html! { h3 { "Which " (jobs.row_name) "s were the run?" } };
+    let attempts = jobs.attempts.as_ref();
+    let attempts = attempts.map(|(attempts, is_once)| draw_attempts(attempts, *is_once));
+    let label = match jobs.is_report {
+        true => "Find rows by user, account or GPU",
+        false => "Find jobs by name, number, state or GPU",
+    };
+    let on = On::new(|text| Action::Jobs(JobsAction::Filter(text)));
+    let filter = Element::of_class("div", "field").holding(pieces![
+        html! { label for="job-filter" { (label) } },
+        plain_box(&jobs.filter, on).id("job-filter")
+    ]);
+    pieces![title, attempts, filter]
+}
 
-    /// Returns an id that depends on the page, so that another page begins at the top of its list.
-    pub(super) fn list_id(&self) -> String {
-        format!("jobs-page-{}", self.page)
-    }
+/// Draws the choice of counting every attempt at a requeued job, or the last alone.
+fn draw_attempts(attempts: &str, is_once: bool) -> Box<Element> {
+    let way = |once: bool, value: &str, label: &str| {
+        let on = On::new(move |_| Action::Jobs(JobsAction::CountOnce(once)));
+        let radio = Element::new("input")
+            .with("type", "radio")
+            .with("name", "job-requeued")
+            .with("value", value)
+            .acting(Control::Tick(is_once == once, on));
+        let label = html! { span { (label) } };
+        Element::of_class("label", "option").holding(pieces![radio, label])
+    };
+    let intro = html! {
+        legend { "Jobs that were requeued" }
+        p.hint { "The account has " (attempts) " that others followed. Their compute was spent; whether the run goes on from them, only you know." }
+    };
+    let ways = pieces![
+        way(false, "all", "Every attempt"),
+        way(true, "once", "The last alone")
+    ];
+    let ways = Element::of_class("div", "options")
+        .with("data-options", "2")
+        .holding(ways);
+    Element::of_class("fieldset", "choice").holding(pieces![intro, ways])
+}
 
-    /// Draws the selection of the jobs that count.
-    pub(super) fn draw_selection(&self, sums: &Sums) -> Markup {
-        let is_narrowed = !self.filter.trim().is_empty();
-        let these = if is_narrowed { "these" } else { "all" };
-        html! {
-            h3 { "Which " (self.row_name()) "s were the run?" }
-            @if sums.earlier > 0 { (self.requeued(sums.earlier)) }
-            div.field {
-                label for="job-filter" {
-                    @if self.is_report() { "Find rows by user, account or GPU" } @else { "Find jobs by name, number, state or GPU" }
-                }
-                input #job-filter type="text" data-do="job-filter" value=(self.filter) autocomplete="off" autocapitalize="off" spellcheck="false";
-            }
-            @if self.listed.is_empty() {
-                p.problem.warning { "No " (self.row_name()) " has “" bdi { (short(self.filter.trim(), MAX_CHARS)) } "”." }
-            } @else {
-                div.suggestions {
-                    button.suggestion type="button" data-do="job-tick-shown" { "Tick " (these) }
-                    button.suggestion type="button" data-do="job-untick-shown" { "Untick " (these) }
-                    @if is_narrowed { button.suggestion type="button" data-do="job-only-shown" { "Only these" } }
-                }
-                @if !self.is_report() { (self.states()) }
-                (self.names())
-                (self.rows())
-            }
-        }
-    }
+/// Draws the listed rows.
+pub(super) fn draw_list(jobs: &Selection) -> Vec<Piece> {
+    let Some(list) = &jobs.list else {
+        return pieces![html! {
+            p.problem.warning { "No " (jobs.row_name) " has “" bdi { (short(jobs.filter.trim(), MAX_CHARS)) } "”." }
+        }];
+    };
+    let is_narrowed = !jobs.filter.trim().is_empty();
+    let these = if is_narrowed { "these" } else { "all" };
+    let offer = |action, caption: String| {
+        button(
+            Action::Jobs(action),
+            Look::of("suggestion"),
+            html! { (caption) },
+        )
+    };
+    let ways = pieces![
+        offer(JobsAction::TickListed(true), format!("Tick {these}")),
+        offer(JobsAction::TickListed(false), format!("Untick {these}")),
+        is_narrowed.then(|| offer(JobsAction::TickOnlyListed, "Only these".into()))
+    ];
+    let groups = list
+        .groups
+        .iter()
+        .map(|group| Piece::Element(draw_groups(group)));
+    let more_names = html! {
+        @if let Some(more) = &list.more_names { p.hint { "And " (more) " with fewer GPU-hours." } }
+    };
+    let pages = list.range.as_ref().map(|range| {
+        let previous = list.page.checked_sub(1).map(JobsAction::Page);
+        let next = list.has_next.then_some(JobsAction::Page(list.page + 1));
+        Element::of_class("div", "suggestions").holding(pieces![
+            previous.map(|page| offer(page, "← Previous".into())),
+            next.map(|page| offer(page, "Next →".into())),
+            html! { span.hint { (range) } }
+        ])
+    });
+    pieces![
+        Element::of_class("div", "suggestions").holding(ways),
+        groups.collect::<Vec<_>>(),
+        more_names,
+        draw_sort(list),
+        draw_rows(list, jobs.is_report),
+        pages
+    ]
+}
 
-    /// Draws the choice of counting every attempt at a requeued job, or the last alone.
-    fn requeued(&self, earlier: usize) -> Markup {
-        let ways = [
-            ("all", !self.is_once, "Every attempt"),
-            ("once", self.is_once, "The last alone"),
-        ];
-        html! {
-            fieldset.choice {
-                legend { "Jobs that were requeued" }
-                p.hint { "The account has " (count_of(earlier, "attempt")) " that others followed. Their compute was spent; whether the run goes on from them, only you know." }
-                div.options data-options="2" {
-                    @for (way, is_chosen, label) in ways {
-                        label.option {
-                            input type="radio" name="job-requeued" data-do="job-requeued" value=(way) checked[is_chosen];
-                            span { (label) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+fn draw_sort(list: &List) -> Box<Element> {
+    let options = html! {
+        option value="hours" { "most GPU-hours first" }
+        option value="account" { "as in the account" }
+    };
+    let chosen = if list.is_in_order { "account" } else { "hours" };
+    let on = On::new(|order: String| Action::Jobs(JobsAction::InOrder(order == "account")));
+    let sort = Element::new("select")
+        .id("job-sort")
+        .read(options)
+        .acting(Control::Choose(chosen.into(), on));
+    let label = html! { label for="job-sort" { (list.count) ", " } };
+    Element::of_class("div", "sort").holding(pieces![label, sort])
+}
 
-    /// Draws the states of the listed rows. Each can be ticked as a whole.
-    fn states(&self) -> Markup {
-        let mut rows = Vec::new();
-        for (state, group) in self.by_state().into_iter().enumerate() {
-            if group.jobs > 0 {
-                rows.push((JobState::ALL[state].name().to_owned(), state, group));
-            }
-        }
-        groups_table("State", "job-state", &rows)
-    }
+/// Draws a page of the rows.
+fn draw_rows(list: &List, is_report: bool) -> Box<Element> {
+    let head = html! {
+        thead { tr {
+            th scope="col" { @if is_report { "User" } @else { "Job" } }
+            th.number scope="col" { "GPU-hours" }
+        } }
+    };
+    let rows = list
+        .rows
+        .iter()
+        .map(|row| Piece::Element(draw_row(row, list.page)));
+    let body = Element::new("tbody").holding(rows.collect());
+    let table = Element::of_class("table", "found").holding(pieces![head, body]);
+    scroll("Jobs")
+        .id(list_id(list.page))
+        .holding(pieces![table])
+}
 
-    /// Draws the names of the listed rows. Each can be ticked as a whole. Draws nothing if there is
-    /// one name, or one for each row.
-    fn names(&self) -> Markup {
-        let (top, names) = self.by_name(MAX_NAMES);
-        let more = names.saturating_sub(top.len());
-        if names < 2 || names == self.listed.len() {
-            return html! {};
-        }
-        let named = |(name, group): (usize, Group)| {
-            (name_for_list(self.table.names.get(name)), name, group)
-        };
-        let rows: Vec<_> = top.into_iter().map(named).collect();
-        html! {
-            (groups_table("Name", "job-name", &rows))
-            @if more > 0 { p.hint { "And " (count_of(more, "name")) " with fewer GPU-hours." } }
-        }
-    }
+fn scroll(name: &str) -> Box<Element> {
+    Element::of_class("div", "scroll")
+        .with("tabindex", "0")
+        .with("role", "group")
+        .with("aria-label", name)
+}
 
-    /// Draws a page of the rows.
-    fn rows(&self) -> Markup {
-        let count = self.listed.len();
-        let start = self.page.min(self.last_page()) * PAGE;
-        let end = count.min(start + PAGE);
-        html! {
-            div.sort {
-                label for="job-sort" { (count_of(count, self.row_name())) ", " }
-                select #job-sort data-do="job-sort" {
-                    option value="hours" selected[!self.is_in_order] { "most GPU-hours first" }
-                    option value="account" selected[self.is_in_order] { "as in the account" }
-                }
-            }
-            div.scroll id=(self.list_id()) tabindex="0" role="group" aria-label="Jobs" {
-                table.found {
-                    thead { tr {
-                        th scope="col" { @if self.is_report() { "User" } @else { "Job" } }
-                        th.number scope="col" { "GPU-hours" }
-                    } }
-                    tbody { @for at in &self.listed[start..end] { (self.row(*at as usize)) } }
-                }
-            }
-            @if count > PAGE {
-                div.suggestions {
-                    @if start > 0 { button.suggestion type="button" data-do="job-page" data-row=(self.page - 1) { "← Previous" } }
-                    @if end < count { button.suggestion type="button" data-do="job-page" data-row=(self.page + 1) { "Next →" } }
-                    span.hint { (whole(start as u128 + 1)) " to " (whole(end as u128)) " of " (whole(count as u128)) }
-                }
-            }
+fn draw_row(row: &RowShown, page: usize) -> Box<Element> {
+    let number = row.number;
+    let on = On::new(move |is_on| Action::Jobs(JobsAction::Tick(number, is_on)));
+    let check = Element::new("input")
+        .id(format!("job-{page}-{number}"))
+        .with("type", "checkbox")
+        .with_some("disabled", (!row.can_count).then_some(""))
+        .acting(Control::Tick(row.is_ticked, on));
+    let about = html! {
+        span {
+            (row.id) " "
+            bdi { (row.name) }
+            small { (draw_words(&row.about)) }
         }
-    }
-
-    fn row(&self, at: usize) -> Markup {
-        let Some(row) = self.table.rows.get(at) else {
-            return html! {};
-        };
-        let can_count = self.can_count(at);
-        html! {
-            tr.blank[!can_count] {
-                th scope="row" {
-                    label {
-                        input type="checkbox" data-do="job-tick" data-row=(at) checked[can_count && row.is_ticked] disabled[!can_count];
-                        span {
-                            (short(self.table.ids.get(at), 24)) " "
-                            bdi { (name_for_list(self.table.names.get(row.name as usize))) }
-                            small {
-                                @if self.is_report() { "as sreport says" } @else { (row.state.name()) }
-                                @if row.is_repeated { ", again in a later line" } @else if !row.is_last { ", an earlier attempt" }
-                                @if self.is_report() {
-                                    (self.row_kinds(at))
-                                } @else {
-                                    ", " (decimal(row.seconds.into(), HOUR, 2)) " h" (self.row_gpus(at))
-                                }
-                            }
-                        }
-                    }
-                }
-                td.number { (hours_for_list(self.table.gpu_seconds(at))) }
-            }
-        }
-    }
-
-    /// Draws the kinds of GPUs of a report's row, as in `, a100, v100`.
-    fn row_kinds(&self, at: usize) -> Markup {
-        let names = self
-            .table
-            .gpus(at)
-            .iter()
-            .map(|gpus| &self.table.kinds[gpus.kind as usize].name);
-        html! {
-            @for name in names.filter(|name| !name.is_empty()).take(MAX_GPUS) { ", " bdi { (short(name, 24)) } }
-        }
-    }
-
-    /// Draws the GPUs that a job's hours are multiplied by, as in ` × 64 a100`.
-    fn row_gpus(&self, at: usize) -> Markup {
-        let gpus = self.table.gpus(at);
-        let left = gpus.len().saturating_sub(MAX_GPUS);
-        let several = gpus.len() > 1;
-        html! {
-            @if gpus.is_empty() { ", no GPU" } @else { " × " }
-            @if several { "(" }
-            @for (place, gpus) in gpus.iter().take(MAX_GPUS).enumerate() {
-                @let name = &self.table.kinds[gpus.kind as usize].name;
-                @if place > 0 { " + " }
-                @if name.is_empty() {
-                    (count_of(gpus.count as usize, "GPU"))
-                } @else {
-                    (whole(gpus.count.into())) " " bdi { (short(name, 24)) }
-                }
-            }
-            @if left > 0 { " + …" }
-            @if several { ")" }
-        }
-    }
+    };
+    let label = Element::new("label").holding(pieces![check, about]);
+    let job = Element::new("th")
+        .with("scope", "row")
+        .holding(pieces![label]);
+    let hours = html! { td.number { (row.hours) } };
+    Element::new("tr")
+        .with_some("class", (!row.can_count).then_some("blank"))
+        .holding(pieces![job, hours])
 }
 
 /// Draws groups of jobs with a checkbox each, which is ticked if all jobs of the group are.
-fn groups_table(title: &str, what: &str, rows: &[(String, usize, Group)]) -> Markup {
-    html! {
-        div.scroll tabindex="0" role="group" aria-label=(title) {
-            table.found {
-                thead { tr {
-                    th scope="col" { (title) }
-                    th.number scope="col" { "Ticked" }
-                    th.number scope="col" { "GPU-hours" }
-                } }
-                tbody {
-                    @for (name, number, group) in rows {
-                        tr {
-                            th scope="row" {
-                                label {
-                                    input type="checkbox" data-do=(what) data-row=(number) checked[group.ticked == group.jobs];
-                                    bdi { (name) }
-                                }
-                            }
-                            td.number { (whole(group.ticked as u128)) " of " (whole(group.jobs as u128)) }
-                            td.number { (hours_for_list(group.gpu_seconds)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn name_for_list(name: &str) -> String {
-    short(if name.is_empty() { "(no name)" } else { name }, MAX_CHARS)
+fn draw_groups(table: &GroupTable) -> Box<Element> {
+    let by = table.by;
+    let title = match by {
+        Grouping::State => "State",
+        Grouping::Name => "Name",
+    };
+    let head = html! {
+        thead { tr {
+            th scope="col" { (title) }
+            th.number scope="col" { "Ticked" }
+            th.number scope="col" { "GPU-hours" }
+        } }
+    };
+    let rows = table.rows.iter().map(|group| {
+        let number = group.number;
+        let tick = move |is_on| Action::Jobs(JobsAction::TickGroup(by, number, is_on));
+        let check = Element::new("input")
+            .id(format!("job-{title}-{number}"))
+            .with("type", "checkbox")
+            .acting(Control::Tick(group.is_ticked, On::new(tick)));
+        let label = pieces![check, html! { bdi { (group.name) } }];
+        let label = Element::new("label").holding(label);
+        let name = Element::new("th")
+            .with("scope", "row")
+            .holding(pieces![label]);
+        let figures = html! {
+            td.number { (group.ticked) }
+            td.number { (group.hours) }
+        };
+        Piece::Element(Element::new("tr").holding(pieces![name, figures]))
+    });
+    let body = Element::new("tbody").holding(rows.collect());
+    let found = Element::of_class("table", "found").holding(pieces![head, body]);
+    scroll(title).holding(pieces![found])
 }

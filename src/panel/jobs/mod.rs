@@ -4,15 +4,23 @@
 //! Nothing is counted in silence. Every job that used a GPU is listed with its hours and is ticked
 //! unless there is a reason against it. The form gets the exact sum of the ticked jobs.
 
+mod action;
 mod draw;
 mod fields;
 mod hours;
 mod list;
+mod show;
+mod show_list;
+mod shown;
 mod sums;
 mod table;
 mod texts;
 
-use super::{Act, Change};
+pub use action::{Grouping, JobsAction};
+pub use draw::draw;
+pub use shown::{JobsShown, List, RowShown, Selection, Words};
+
+use super::Change;
 use crate::draft::Key;
 use crate::import::sacct::{self, AccountSource};
 use table::{Row, Table};
@@ -87,38 +95,41 @@ impl Jobs {
         self.page = 0;
     }
 
-    /// Applies a user action. The caller draws the panel again afterwards.
-    pub fn act(&mut self, act: &Act) -> Change {
-        let is_on = act.value == "true";
-        match act.what.as_str() {
-            "paste-jobs" => self.read(&act.value),
-            "job-tick" => self.tick(|at, _| (at == act.row).then_some(is_on)),
-            "job-state" => self.tick_listed(|row| (row.state as usize == act.row).then_some(is_on)),
-            "job-name" => self.tick_listed(|row| (row.name as usize == act.row).then_some(is_on)),
-            "job-tick-shown" => self.tick_listed(|_| Some(true)),
-            "job-untick-shown" => self.tick_listed(|_| Some(false)),
-            "job-only-shown" => {
+    /// Applies a user action. The caller shows the panel again afterwards.
+    pub fn act(&mut self, action: JobsAction) -> Change {
+        match action {
+            JobsAction::Show => {}
+            JobsAction::Paste(text) => self.read(&text),
+            JobsAction::Tick(number, is_on) => self.tick(|at, _| (at == number).then_some(is_on)),
+            JobsAction::TickGroup(by, number, is_on) => self.tick_listed(|row| {
+                let group = match by {
+                    Grouping::State => row.state as usize,
+                    Grouping::Name => row.name as usize,
+                };
+                (group == number).then_some(is_on)
+            }),
+            JobsAction::TickListed(is_on) => self.tick_listed(|_| Some(is_on)),
+            JobsAction::TickOnlyListed => {
                 self.tick(|_, _| Some(false));
                 self.tick_listed(|_| Some(true));
             }
-            "job-requeued" => self.is_once = act.value == "once",
-            "job-filter" => {
-                self.filter.clone_from(&act.value);
+            JobsAction::CountOnce(is_once) => self.is_once = is_once,
+            JobsAction::Filter(text) => {
+                self.filter = text;
                 self.list();
             }
-            "job-sort" => {
-                self.is_in_order = act.value == "account";
+            JobsAction::InOrder(is_in_order) => {
+                self.is_in_order = is_in_order;
                 self.list();
             }
-            "job-page" => {
-                self.page = act.row.min(self.last_page());
+            JobsAction::Page(page) => {
+                self.page = page.min(self.last_page());
                 return Change {
-                    focus: self.list_id(),
+                    focus: list_id(self.page),
                     ..Change::default()
                 };
             }
-            "job-use" => return self.use_jobs(),
-            _ => {}
+            JobsAction::Use => return self.use_jobs(),
         }
         Change::default()
     }
@@ -164,4 +175,9 @@ impl Jobs {
             ..Change::default()
         }
     }
+}
+
+/// Returns the id of the list, which depends on the page, so that another page begins at its top.
+fn list_id(page: usize) -> String {
+    format!("jobs-page-{page}")
 }

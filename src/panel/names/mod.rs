@@ -6,9 +6,10 @@ mod filling;
 pub use facts::{Fact, facts};
 
 use super::base::figure;
-use super::parts::{action_name, linked, sources};
-use super::press::{Look, Press};
-use super::{Act, Change, Clearing, PanelInput};
+use super::parts::{linked, sources};
+use super::piece::{Element, Piece, pieces};
+use super::press::{Look, Press, button};
+use super::{Action, Change, Clearing, PanelInput};
 use crate::catalog::bases::{ATTRIBUTION, Base};
 use crate::catalog::known::{Known, named, suggest};
 use crate::catalog::{Format, chip};
@@ -58,33 +59,59 @@ pub struct Settings {
     closed: Option<&'static str>,
 }
 
+/// A user action in the panel. A model is named by its place in the list of models.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamesAction {
+    /// Fills in the empty fields.
+    Fill,
+    /// Fills in all fields, in place of what is typed.
+    Replace,
+    /// Takes the published figure as that of the base model.
+    TakeAsBase(usize),
+    /// Takes the published figure as that of the stage.
+    Take(usize),
+    /// Closes the panel.
+    Close,
+}
+
 /// Draws the panel, or nothing if the tables do not know the title.
-pub fn draw(input: &PanelInput, settings: &Settings) -> Markup {
+pub fn draw(input: &PanelInput, settings: &Settings) -> Vec<Piece> {
     let draft = input.evaluation.draft();
     let Some(known) = known_of(draft) else {
-        return html! {};
+        return Vec::new();
     };
     if settings.closed == Some(known.name) {
-        return html! {};
+        return Vec::new();
     }
     let facts = facts(known);
-    html! {
-        div.evidence.published {
-            h2 #names-title { "Published of " (known.name) }
-            @if !facts.is_empty() {
-                (lines(draft, input.stage, &facts))
-                (fill_presses(input, &facts))
-            }
-            (others(input, known, &facts))
-            @if let Some(base) = known.base {
-                (figure_of(input, base))
-                p { small { (linked(ATTRIBUTION)) } }
-            }
-            p.presses {
-                button.link type="button" data-do="names-close" { "Close" }
-            }
-        }
-    }
+    let title = html! { h2 #names-title { "Published of " (known.name) } };
+    let values = (!facts.is_empty()).then(|| {
+        pieces![
+            lines(draft, input.stage, &facts),
+            fill_presses(input, &facts)
+        ]
+    });
+    let figure = known.base.map(|base| {
+        pieces![
+            figure_of(input, base),
+            html! { p { small { (linked(ATTRIBUTION)) } } }
+        ]
+    });
+    let close = button(
+        Action::Names(NamesAction::Close),
+        Look::of("link"),
+        html! { "Close" },
+    );
+    let presses = Element::of_class("p", "presses").holding(pieces![close]);
+    pieces![
+        Element::of_class("div", "evidence published").holding(pieces![
+            title,
+            values,
+            others(input, known, &facts),
+            figure,
+            presses
+        ])
+    ]
 }
 
 fn known_of(draft: &Draft) -> Option<&'static Known> {
@@ -142,7 +169,7 @@ fn value(fact: &Fact) -> String {
 }
 
 /// Draws the presses that fill in the values: into empty fields, and in place of what is typed.
-fn fill_presses(input: &PanelInput, facts: &[Fact]) -> Markup {
+fn fill_presses(input: &PanelInput, facts: &[Fact]) -> Box<Element> {
     let draft = input.evaluation.draft();
     let standings: Vec<_> = facts
         .iter()
@@ -152,26 +179,31 @@ fn fill_presses(input: &PanelInput, facts: &[Fact]) -> Markup {
     let free = count(|standing| *standing == Standing::Free);
     let taken = count(|standing| matches!(standing, Standing::Taken(_)));
     let example = example_title(input).filter(|_| free + taken > 0);
-    html! {
-        @if let Some(example) = example {
-            p.presses {
-                (press("names-fill", "Fill in"))
-                span.hint { "This clears the example " (example) "." }
-            }
-        } @else if free + taken == 0 {
-            p.hint role="status" { "All of it is in the form." }
-        } @else {
-            p.presses {
-                @if taken == 0 { (press("names-fill", "Fill in")) }
-                @else if free > 0 { (press("names-fill", "Fill in the empty fields")) }
-                @if taken > 0 { (press("names-replace", "Replace what is typed")) }
-            }
-        }
+    let presses = |presses| Element::of_class("p", "presses").holding(presses);
+    let fill = |caption| press(NamesAction::Fill, caption);
+    if let Some(example) = example {
+        let hint = html! { span.hint { "This clears the example " (example) "." } };
+        return presses(pieces![fill("Fill in"), hint]);
     }
+    if free + taken == 0 {
+        let status = Element::of_class("p", "hint").with("role", "status");
+        return status.read(html! { "All of it is in the form." });
+    }
+    let fill = match (free, taken) {
+        (_, 0) => Some(fill("Fill in")),
+        (0, _) => None,
+        _ => Some(fill("Fill in the empty fields")),
+    };
+    let replace = (taken > 0).then(|| press(NamesAction::Replace, "Replace what is typed"));
+    presses(pieces![fill, replace])
 }
 
-fn press(action: &str, caption: &str) -> Markup {
-    html! { button.button type="button" data-do=(action) { (caption) } }
+fn press(action: NamesAction, caption: &str) -> Box<Element> {
+    button(
+        Action::Names(action),
+        Look::of("button"),
+        html! { (caption) },
+    )
 }
 
 /// Returns the title of the example that stands untouched in the form.
@@ -185,71 +217,74 @@ fn example_title(input: &PanelInput) -> Option<&str> {
 }
 
 /// Draws the presses for the layers and the worked example of the name.
-fn others(input: &PanelInput, known: &Known, facts: &[Fact]) -> Markup {
+fn others(input: &PanelInput, known: &Known, facts: &[Fact]) -> Option<Box<Element>> {
     let network = known
         .network
         .filter(|_| facts.iter().all(|fact| fact.key != Key::Model));
     let link = link::encode(input.evaluation.draft());
     let example = known.example.filter(|example| example.link != link);
-    html! {
-        @if network.is_some() || example.is_some() {
-            div.suggestions {
-                @if let Some(network) = network {
-                    (Press::Fill(Key::Model, network.text.into(), Some(Provenance::Published)).button(
-                        Look::of("suggestion"),
-                        &html! { "Use its layers in place of the parameters" },
-                    ))
-                }
-                @if let Some(example) = example {
-                    (Press::Open(example.link.into()).button(
-                        Look::of("suggestion"),
-                        &html! { "Open the worked example" },
-                    ))
-                }
-            }
-        }
+    if network.is_none() && example.is_none() {
+        return None;
     }
+    let layers = network.map(|network| {
+        let fill = Press::Fill(Key::Model, network.text.into(), Some(Provenance::Published));
+        fill.button(
+            Look::of("suggestion"),
+            html! { "Use its layers in place of the parameters" },
+        )
+    });
+    let open = example.map(|example| {
+        let open = Press::Open(example.link.into());
+        open.button(Look::of("suggestion"), html! { "Open the worked example" })
+    });
+    Some(Element::of_class("div", "suggestions").holding(pieces![layers, open]))
 }
 
 /// Draws the published compute, how the estimate compares with it, and the presses that use it.
-fn figure_of(input: &PanelInput, base: &'static Base) -> Markup {
+fn figure_of(input: &PanelInput, base: &'static Base) -> Vec<Piece> {
     let draft = input.evaluation.draft();
-    let is_base = figure::is_base(draft, input.stage);
-    html! {
-        @if let (Some(flop), Some(place)) = (base.flop, figure::place(base)) {
-            p {
-                "Published compute: " strong.number { (write::people(flop)) " FLOP" } " "
-                small { (base.standing()) }
-            }
-            @if figure::has_inputs(draft, input.stage) {
-                p { (figure::comparison(&input.evaluation, base)) }
-            } @else {
-                div.suggestions {
-                    button.suggestion type="button" data-row=(place)
-                        data-do=(if is_base { "base" } else { "published" }) {
-                        "Use this figure in place of both methods"
-                    }
-                }
-            }
+    let (Some(flop), Some(place)) = (base.flop, figure::place(base)) else {
+        return Vec::new();
+    };
+    let published = html! {
+        p {
+            "Published compute: " strong.number { (write::people(flop)) " FLOP" } " "
+            small { (base.standing()) }
         }
+    };
+    if figure::has_inputs(draft, input.stage) {
+        let comparison = html! { p { (figure::comparison(&input.evaluation, base)) } };
+        return pieces![published, comparison];
     }
+    let take = match figure::is_base(draft, input.stage) {
+        true => NamesAction::TakeAsBase(place),
+        false => NamesAction::Take(place),
+    };
+    let take = button(
+        Action::Names(take),
+        Look::of("suggestion"),
+        html! { "Use this figure in place of both methods" },
+    );
+    let presses = Element::of_class("div", "suggestions").holding(pieces![take]);
+    pieces![published, presses]
 }
 
 /// Applies a user action to the settings, or returns the change of the form.
-pub fn act(settings: &mut Settings, input: &PanelInput, act: &Act) -> Change {
+pub fn act(settings: &mut Settings, input: &PanelInput, action: NamesAction) -> Change {
     let draft = input.evaluation.draft();
     let Some(known) = known_of(draft) else {
         return Change::default();
     };
-    let name = action_name(&act.what);
-    match name {
-        "names-fill" | "names-replace" => fill(input, &facts(known), name == "names-replace"),
-        "published" | "base" => figure::take(act.row, name == "base"),
-        "names-close" => {
+    match action {
+        NamesAction::Fill | NamesAction::Replace => {
+            fill(input, &facts(known), action == NamesAction::Replace)
+        }
+        NamesAction::Take(place) => figure::take(place, false),
+        NamesAction::TakeAsBase(place) => figure::take(place, true),
+        NamesAction::Close => {
             settings.closed = Some(known.name);
             Change::default()
         }
-        _ => Change::default(),
     }
 }
 
@@ -270,6 +305,7 @@ mod tests {
     use crate::answer::Evaluation;
     use crate::catalog::first_example;
     use crate::draft::link::decode;
+    use crate::panel::piece;
 
     fn input(link: &str) -> PanelInput {
         PanelInput {
@@ -279,16 +315,12 @@ mod tests {
         }
     }
 
-    fn html_of(link: &str) -> String {
-        draw(&input(link), &Settings::default()).into_string()
+    fn drawn(input: &PanelInput, settings: &Settings) -> String {
+        piece::html_of(&draw(input, settings))
     }
 
-    fn press(settings: &mut Settings, input: &PanelInput, what: &str) -> Change {
-        let act = Act {
-            what: what.into(),
-            ..Act::default()
-        };
-        super::act(settings, input, &act)
+    fn html_of(link: &str) -> String {
+        drawn(&input(link), &Settings::default())
     }
 
     fn keys(change: &Change) -> Vec<&str> {
@@ -359,13 +391,13 @@ mod tests {
         );
         let input = input(typed);
         let mut settings = Settings::default();
-        let change = press(&mut settings, &input, "names-fill");
+        let change = act(&mut settings, &input, NamesAction::Fill);
         assert_eq!(
             keys(&change),
             ["parameters", "chip-hours", "hardware", "format"]
         );
         assert_eq!(change.clears, Clearing::Nothing);
-        let change = press(&mut settings, &input, "names-replace");
+        let change = act(&mut settings, &input, NamesAction::Replace);
         assert!(keys(&change).contains(&"tokens"));
         assert!(change.fields.contains(&(Key::Epochs, String::new())));
         assert!(change.undoable);
@@ -383,12 +415,12 @@ mod tests {
             ..PanelInput::default()
         };
         let mut settings = Settings::default();
-        let html = draw(&input, &settings).into_string();
+        let html = drawn(&input, &settings);
         assert!(
             html.contains("This clears the example LLaMA-65B."),
             "{html}"
         );
-        let change = press(&mut settings, &input, "names-fill");
+        let change = act(&mut settings, &input, NamesAction::Fill);
         assert_eq!(change.clears, Clearing::Everything);
         assert_eq!(keys(&change), ["model"]);
         assert!(change.undoable);
@@ -401,8 +433,8 @@ mod tests {
         assert!(html.contains("All of it is in the form."), "{html}");
         assert!(html.contains("This estimate, 5.48 × 10²³ FLOP, is 0.996 × the published figure."));
         let mut settings = Settings::default();
-        press(&mut settings, &input(filled), "names-close");
-        assert_eq!(draw(&input(filled), &settings).into_string(), "");
-        assert_ne!(draw(&input("title=ResNet-50"), &settings).into_string(), "");
+        act(&mut settings, &input(filled), NamesAction::Close);
+        assert_eq!(drawn(&input(filled), &settings), "");
+        assert_ne!(drawn(&input("title=ResNet-50"), &settings), "");
     }
 }

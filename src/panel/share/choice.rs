@@ -1,29 +1,25 @@
 //! The choices in the share panel, each one of a few.
 
+use super::ShareAction;
+use crate::panel::Action;
+use crate::panel::piece::{Element, Piece, pieces};
+use crate::panel::press::{Look, button};
 use crate::variants::enum_with_all;
-use maud::{Markup, html};
+use maud::html;
 
 /// A choice among a few values.
 pub(super) trait Choice: Copy + PartialEq + 'static {
-    /// Returns all values.
-    fn all() -> &'static [Self];
-
     /// Returns the value's name in the page's buttons.
     fn slug(self) -> &'static str;
 
     /// Returns the caption of the value's button.
     fn name(self) -> &'static str;
-
-    /// Returns the value that a button stands for.
-    fn named(slug: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|one| one.slug() == slug)
-    }
 }
 
 enum_with_all! {
     /// The edition of the tables that an opened link uses.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(super) enum Data {
+    pub enum Data {
         /// The present edition, for ever.
         #[default]
         Pinned,
@@ -33,10 +29,6 @@ enum_with_all! {
 }
 
 impl Choice for Data {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
     fn slug(self) -> &'static str {
         match self {
             Self::Pinned => "pinned",
@@ -55,7 +47,7 @@ impl Choice for Data {
 enum_with_all! {
     /// The way to put a card onto a page.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(super) enum Kind {
+    pub enum Kind {
         /// An iframe.
         #[default]
         Plain,
@@ -67,10 +59,6 @@ enum_with_all! {
 }
 
 impl Choice for Kind {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
     fn slug(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -108,11 +96,13 @@ impl Kind {
 enum_with_all! {
     /// The colours of a card.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(super) enum Theme {
+    pub enum Theme {
         /// Those of the reader's system.
         #[default]
         Reader,
+        /// Light.
         Light,
+        /// Dark.
         Dark,
         /// Those of the page around the card. embed.js sees that page; an iframe does not.
         Host,
@@ -120,10 +110,6 @@ enum_with_all! {
 }
 
 impl Choice for Theme {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
     fn slug(self) -> &'static str {
         match self {
             Self::Reader => "auto",
@@ -156,7 +142,7 @@ impl Theme {
 enum_with_all! {
     /// The width of the preview.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(super) enum Width {
+    pub enum Width {
         /// The narrowest width that a card is made for.
         Narrow,
         /// The width of a column of text. Most cards stand in one, and a narrower card is higher.
@@ -168,10 +154,6 @@ enum_with_all! {
 }
 
 impl Choice for Width {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
     fn slug(self) -> &'static str {
         match self {
             Self::Narrow => "w280",
@@ -189,9 +171,14 @@ impl Choice for Width {
     }
 }
 
-/// Draws a button for each value, of which one is pressed. A button's action is the value's slug.
-pub(super) fn choices<T: Choice>(label: &str, among: &[T], chosen: T) -> Markup {
-    named_choices(label, among, chosen, |one| one.name().into())
+/// Draws a button for each value, of which one is pressed.
+pub(super) fn choices<T: Choice>(
+    label: &str,
+    among: &[T],
+    chosen: T,
+    action: fn(T) -> ShareAction,
+) -> Box<Element> {
+    named_choices(label, among, chosen, action, |one| one.name().into())
 }
 
 /// The same, with captions that depend on the estimate.
@@ -199,17 +186,23 @@ pub(super) fn named_choices<T: Choice>(
     label: &str,
     among: &[T],
     chosen: T,
+    action: fn(T) -> ShareAction,
     name: impl Fn(T) -> String,
-) -> Markup {
-    html! {
-        div.choice {
-            p id={ "share-" (among[0].slug()) "-label" } { (label) }
-            div.formats role="group" aria-labelledby={ "share-" (among[0].slug()) "-label" } {
-                @for one in among {
-                    button #{ "share-" (one.slug()) } type="button" data-do=(one.slug())
-                        aria-pressed=(*one == chosen) { (name(*one)) }
-                }
-            }
-        }
-    }
+) -> Box<Element> {
+    let label_id = ["share-", among[0].slug(), "-label"].concat();
+    let choice = |one: &T| {
+        let id = ["share-", one.slug()].concat();
+        let look = Look {
+            id: Some(&id),
+            ..Look::default()
+        };
+        let choice = button(Action::Share(action(*one)), look, html! { (name(*one)) });
+        Piece::Element(choice.with("aria-pressed", (*one == chosen).to_string()))
+    };
+    let label = html! { p id=(label_id) { (label) } };
+    let buttons = Element::of_class("div", "formats")
+        .with("role", "group")
+        .with("aria-labelledby", label_id)
+        .holding(among.iter().map(choice).collect());
+    Element::of_class("div", "choice").holding(pieces![label, buttons])
 }

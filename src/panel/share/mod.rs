@@ -6,8 +6,8 @@ mod data;
 mod picture;
 mod snippet;
 
-use super::Act;
-use super::parts::action_name;
+use super::Action;
+use super::piece::{Control, Element, On, Piece, pieces};
 use super::press::{Look, Press};
 use crate::answer::Evaluation;
 use crate::draft::{Draft, Field, Key};
@@ -15,7 +15,8 @@ use crate::quantity::write;
 use crate::report::line;
 use crate::report::record::{NoFigure, Record, link_of};
 use crate::words::text::clean;
-use choice::{Choice, Data, Kind, Theme, Width, choices, named_choices};
+use choice::{Choice, choices, named_choices};
+pub use choice::{Data, Kind, Theme, Width};
 use maud::{Markup, html};
 use snippet::{Card, HEIGHT};
 use std::borrow::Cow;
@@ -34,8 +35,23 @@ pub struct Settings {
     height: Option<u32>,
 }
 
+/// A user action in the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareAction {
+    /// Chooses the edition of the tables that an opened link uses.
+    Data(Data),
+    /// Chooses the way to put a card onto a page.
+    Kind(Kind),
+    /// Chooses the colours of a card.
+    Theme(Theme),
+    /// Chooses the width of the preview.
+    Width(Width),
+    /// Takes the height that the card in the preview has. `None` if it is no number.
+    Height(Option<u32>),
+}
+
 /// Draws the panel for a draft and the address of the page that shows it.
-pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Markup {
+pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Vec<Piece> {
     let typed = evaluation.draft();
     let shared = evaluated(evaluation, settings.data.of(typed));
     let draft = shared.draft();
@@ -47,29 +63,52 @@ pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Mark
         Ok(record) => settings.data.words(record),
         Err(_) => line::name(&title),
     };
-    html! {
-        div.evidence.sharing {
-            @if let Err(missing) = &record { (nothing(missing)) }
-            (named_choices("Figures", &Data::ALL, settings.data, |data| data.name_for(typed)))
-            p.hint { (settings.data.advice(typed)) }
-            h3 { "Link" }
-            (text_with_copy("share-link", "Link", &link))
-            (length_warning(&link))
-            // assets/share.js shows the button only where the browser can share.
-            p.row.system { button.button type="button" data-share=(words) { "Share…" } }
-            @if let Ok(record) = &record {
-                h3 { "In a text" }
-                (titled_text("share-line", "A line of text", &line::line(record)))
-                (titled_text("share-markdown", "A link in Markdown", &line::markdown_link(&words, &link)))
-                (titled_text("share-html", "A link in HTML", &line::html_link(&words, &link)))
-                h3 { "As a picture" }
-                (picture::draw(&pinned, &title, address, settings.theme))
-                // Last, because the card has a heading of its own.
-                h3 { "On a page of yours" }
-                (card_view(Card::of(&link, line::name(&title), words).as_ref(), settings))
-            }
-        }
-    }
+    let missing = record.as_ref().err().map(nothing);
+    let choice = named_choices(
+        "Figures",
+        &Data::ALL,
+        settings.data,
+        ShareAction::Data,
+        |data| data.name_for(typed),
+    );
+    let advice = html! {
+        p.hint { (settings.data.advice(typed)) }
+        h3 { "Link" }
+    };
+    let share = html! {
+        (length_warning(&link))
+        // assets/share.js shows the button only where the browser can share.
+        p.row.system { button.button type="button" data-share=(words) { "Share…" } }
+    };
+    let rest = record.as_ref().ok().map(|record| {
+        let line = line::line(record);
+        let markdown = line::markdown_link(&words, &link);
+        let html = line::html_link(&words, &link);
+        pieces![
+            html! { h3 { "In a text" } },
+            titled_text("share-line", "A line of text", &line),
+            titled_text("share-markdown", "A link in Markdown", &markdown),
+            titled_text("share-html", "A link in HTML", &html),
+            html! { h3 { "As a picture" } },
+            picture::draw(&pinned, &title, address, settings.theme),
+            // Last, because the card has a heading of its own.
+            html! { h3 { "On a page of yours" } },
+            card_view(
+                Card::of(&link, line::name(&title), words.clone()).as_ref(),
+                settings
+            )
+        ]
+    });
+    pieces![
+        Element::of_class("div", "evidence sharing").holding(pieces![
+            missing,
+            choice,
+            advice,
+            text_with_copy("share-link", "Link", &link),
+            share,
+            rest
+        ])
+    ]
 }
 
 /// Returns the evaluation of a draft, which is the given one if the draft is the same.
@@ -82,19 +121,18 @@ fn evaluated(of: &Evaluation, draft: Draft) -> Cow<'_, Evaluation> {
 }
 
 /// Applies a user action to the settings.
-pub fn act(settings: &Settings, act: &Act) -> Settings {
-    let what = action_name(&act.what);
-    let kind = Kind::named(what).unwrap_or(settings.kind);
-    let height = act.value.parse().ok().filter(|_| what == "height");
-    Settings {
-        data: Data::named(what).unwrap_or(settings.data),
-        kind,
-        theme: Theme::named(what).unwrap_or(settings.theme).of_kind(kind),
-        width: Width::named(what).unwrap_or(settings.width),
-        height: height
-            .filter(|height| (40..=5_000).contains(height))
-            .or(settings.height),
+pub fn act(settings: &mut Settings, action: ShareAction) {
+    match action {
+        ShareAction::Data(data) => settings.data = data,
+        ShareAction::Kind(kind) => settings.kind = kind,
+        ShareAction::Theme(theme) => settings.theme = theme,
+        ShareAction::Width(width) => settings.width = width,
+        ShareAction::Height(height) => {
+            let height = height.filter(|height| (40..=5_000).contains(height));
+            settings.height = height.or(settings.height);
+        }
     }
+    settings.theme = settings.theme.of_kind(settings.kind);
 }
 
 fn nothing(missing: &NoFigure) -> Markup {
@@ -120,30 +158,31 @@ fn length_warning(link: &str) -> Markup {
 }
 
 /// A text with a button that copies it.
-fn text_with_copy(id: &str, name: &str, text: &str) -> Markup {
+fn text_with_copy(id: &'static str, name: &str, text: &str) -> Vec<Piece> {
     let name = format!("Copy: {name}");
     let look = Look {
         name: Some(&name),
         ..Look::of("button")
     };
-    html! {
-        pre #(id) { (text) }
-        p.row {
-            (Press::Copy(id.into()).button(look, &html! { "Copy" }))
-            span.visually-hidden role="status" {}
-        }
-    }
+    let copy = Press::Copy(id).button(look, html! { "Copy" });
+    let status = html! { span.visually-hidden role="status" {} };
+    pieces![
+        Element::new("pre").id(id).read(html! { (text) }),
+        Element::of_class("p", "row").holding(pieces![copy, status])
+    ]
 }
 
-fn titled_text(id: &str, name: &str, text: &str) -> Markup {
-    html! { h4 { (name) } (text_with_copy(id, name, text)) }
+fn titled_text(id: &'static str, name: &str, text: &str) -> Vec<Piece> {
+    pieces![html! { h4 { (name) } }, text_with_copy(id, name, text)]
 }
 
 /// Draws the ways to put the card onto a page, and a preview.
-fn card_view(card: Option<&Card>, settings: &Settings) -> Markup {
+fn card_view(card: Option<&Card>, settings: &Settings) -> Vec<Piece> {
     let Settings { kind, theme, .. } = *settings;
     let Some(card) = card else {
-        return html! { p.hint { "Cards can be put onto other pages once this one has an address on the web." } };
+        return pieces![html! {
+            p.hint { "Cards can be put onto other pages once this one has an address on the web." }
+        }];
     };
     let height = settings.height.unwrap_or(HEIGHT);
     // The last one is the page around the card.
@@ -151,16 +190,25 @@ fn card_view(card: Option<&Card>, settings: &Settings) -> Markup {
         Kind::Element => &Theme::ALL,
         _ => &Theme::ALL[..3],
     };
-    html! {
-        (choices("Card as", &Kind::ALL, kind))
-        p.hint { (kind.advice()) }
-        (choices("Light or dark", themes, theme))
-        (text_with_copy("share-snippet", "HTML of the card", &card.snippet(kind, theme, height)))
-        (choices("Preview", &Width::ALL, settings.width))
-        div #share-preview class={ "preview " (settings.width.slug()) } { (card.preview(kind, theme, height)) }
-        // assets/share.js puts the height of the card here.
-        input #share-height type="hidden" data-do="height" value=(height);
-    }
+    let preview = Element::of_class("div", &["preview ", settings.width.slug()].concat());
+    let on = On::new(|text: String| Action::Share(ShareAction::Height(text.parse().ok())));
+    // assets/share.js puts the height of the card here.
+    let measured = Element::new("input")
+        .id("share-height")
+        .with("type", "hidden")
+        .acting(Control::Type(height.to_string(), on));
+    let snippet = card.snippet(kind, theme, height);
+    pieces![
+        choices("Card as", &Kind::ALL, kind, ShareAction::Kind),
+        html! { p.hint { (kind.advice()) } },
+        choices("Light or dark", themes, theme, ShareAction::Theme),
+        text_with_copy("share-snippet", "HTML of the card", &snippet),
+        choices("Preview", &Width::ALL, settings.width, ShareAction::Width),
+        preview
+            .id("share-preview")
+            .holding(pieces![card.preview(kind, theme, height)]),
+        measured
+    ]
 }
 
 #[cfg(test)]
@@ -168,21 +216,19 @@ mod tests {
     use super::*;
     use crate::catalog::EDITION;
     use crate::draft::link::decode;
+    use crate::panel::piece;
 
     const PAGE: &str = "https://petaday.example/calc/index.html?utm=1";
     const LLAMA: &str = "v=1&data=2026-11&title=Llama_2_70B&parameters=70e9&tokens=2e12";
 
     fn html_of(link: &str, settings: &Settings) -> String {
-        draw(&Evaluation::of(decode(link).draft), PAGE, settings).into_string()
+        piece::html_of(&draw(&Evaluation::of(decode(link).draft), PAGE, settings))
     }
 
-    fn after(settings: &Settings, what: &str, value: &str) -> Settings {
-        let act_of = Act {
-            what: what.into(),
-            value: value.into(),
-            ..Act::default()
-        };
-        act(settings, &act_of)
+    fn after(settings: &Settings, action: ShareAction) -> Settings {
+        let mut settings = settings.clone();
+        act(&mut settings, action);
+        settings
     }
 
     #[track_caller]
@@ -238,7 +284,7 @@ mod tests {
             expect(&html, &format!("#v=1&amp;data={pinned}&amp;title=x"));
         }
 
-        let followed = after(&Settings::default(), "followed", "");
+        let followed = after(&Settings::default(), ShareAction::Data(Data::Followed));
         let html = html_of(LLAMA, &followed);
         expect(&html, "Figures of 2026-11");
         let (texts, rest) = html.split_once("As a picture").expect("a picture");
@@ -255,18 +301,24 @@ mod tests {
             &html,
             "Llama 2 70B: training compute 8.4 × 10²³ FLOP (9,720 pfs-days) – ",
         );
-        assert_eq!(after(&followed, "pinned", ""), Settings::default());
+        assert_eq!(
+            after(&followed, ShareAction::Data(Data::Pinned)),
+            Settings::default()
+        );
     }
 
     #[test]
     fn a_button_changes_its_choice_and_keeps_the_others() {
         let mut settings = Settings::default();
-        for what in ["element", "host", "w480", "followed"] {
-            settings = after(&settings, what, "");
+        for (what, action) in [
+            ("element", ShareAction::Kind(Kind::Element)),
+            ("host", ShareAction::Theme(Theme::Host)),
+            ("w480", ShareAction::Width(Width::Medium)),
+            ("followed", ShareAction::Data(Data::Followed)),
+        ] {
+            settings = after(&settings, action);
             let html = html_of(LLAMA, &settings);
-            let pressed = format!(
-                "id=\"share-{what}\" type=\"button\" data-do=\"{what}\" aria-pressed=\"true\""
-            );
+            let pressed = format!("id=\"share-{what}\" type=\"button\" aria-pressed=\"true\"");
             expect(&html, &pressed);
             assert_eq!(html.matches("aria-pressed=\"true\"").count(), 4);
         }
@@ -277,10 +329,10 @@ mod tests {
         );
         expect(&html, "class=\"preview w480\"");
         // An iframe cannot know the page around it.
-        let settings = after(&settings, "plain", "");
+        let settings = after(&settings, ShareAction::Kind(Kind::Plain));
         assert_eq!(settings.theme, Theme::Reader);
         assert_eq!(html_of(LLAMA, &settings).matches("share-host").count(), 0);
-        let dark = html_of(LLAMA, &after(&settings, "dark", ""));
+        let dark = html_of(LLAMA, &after(&settings, ShareAction::Theme(Theme::Dark)));
         expect(&dark, "embed.html?theme=dark#v=1");
     }
 
@@ -292,10 +344,11 @@ mod tests {
             rest.split('&').next().unwrap_or_default().to_owned()
         };
         assert_eq!(height(&Settings::default()), HEIGHT.to_string());
-        let measured = after(&Settings::default(), "height", "333");
+        let measured = after(&Settings::default(), ShareAction::Height(Some(333)));
         assert_eq!(height(&measured), "333");
-        for absurd in ["0", "39", "5001", "-1", "1e3", "NaN", ""] {
-            assert_eq!(after(&measured, "height", absurd), measured, "{absurd}");
+        for absurd in [None, Some(0), Some(39), Some(5_001)] {
+            let same = after(&measured, ShareAction::Height(absurd));
+            assert_eq!(same, measured, "{absurd:?}");
         }
     }
 
@@ -312,7 +365,10 @@ mod tests {
         let [light, dark] = ["%23ffffff", "%231c1f23"];
         assert!(html.contains(light) && !html.contains(dark));
         expect(
-            &html_of(LLAMA, &after(&Settings::default(), "dark", "")),
+            &html_of(
+                LLAMA,
+                &after(&Settings::default(), ShareAction::Theme(Theme::Dark)),
+            ),
             dark,
         );
     }
@@ -332,7 +388,8 @@ mod tests {
     #[test]
     fn a_local_page_has_no_card() {
         let evaluation = Evaluation::of(decode(LLAMA).draft);
-        let html = draw(&evaluation, "file:///tmp/index.html", &Settings::default()).into_string();
+        let drawn = draw(&evaluation, "file:///tmp/index.html", &Settings::default());
+        let html = piece::html_of(&drawn);
         expect(&html, "once this one has an address on the web");
         assert!(!html.contains("share-snippet"), "{html}");
     }

@@ -1,6 +1,7 @@
 //! HTML for other pages: an estimate as a card in an iframe.
 
 use super::choice::{Choice, Kind, Theme};
+use crate::panel::piece::Element;
 use crate::report::ascii;
 use maud::{Markup, PreEscaped, html};
 
@@ -73,13 +74,18 @@ impl Card {
 
     /// Returns the preview, which looks as a page with the snippet does. assets/share.js puts the
     /// address into the iframe, so that a key does not add an entry to the history.
-    pub(super) fn preview(&self, kind: Kind, theme: Theme, height: u32) -> Markup {
+    pub(super) fn preview(&self, kind: Kind, theme: Theme, height: u32) -> Box<Element> {
         match kind {
-            Kind::Plain | Kind::Fitting => html! {
-                iframe #share-frame data-src=(self.address(theme)) title=(self.name) width="100%"
-                    height=(height) {}
-            },
-            Kind::Element => self.element(theme),
+            Kind::Plain | Kind::Fitting => Element::new("iframe")
+                .id("share-frame")
+                .with("data-src", self.address(theme))
+                .with("title", self.name.as_str())
+                .with("width", "100%")
+                .with("height", height.to_string()),
+            Kind::Element => Element::new("training-compute")
+                .with("href", self.link())
+                .with_some("theme", themed(theme))
+                .read(html! { a href=(self.link()) { (self.words) } }),
         }
     }
 
@@ -91,12 +97,20 @@ impl Card {
     }
 
     fn element(&self, theme: Theme) -> Markup {
-        let link = format!("{}#{}", self.page, self.fragment);
-        let theme = (theme != Theme::Reader).then(|| theme.slug());
+        let link = self.link();
         html! {
-            training-compute href=(link) theme=[theme] { a href=(link) { (self.words) } }
+            training-compute href=(link) theme=[themed(theme)] { a href=(link) { (self.words) } }
         }
     }
+
+    fn link(&self) -> String {
+        format!("{}#{}", self.page, self.fragment)
+    }
+}
+
+/// Returns the theme that embed.js is told, if it is not that of the reader.
+fn themed(theme: Theme) -> Option<&'static str> {
+    (theme != Theme::Reader).then(|| theme.slug())
 }
 
 #[cfg(test)]

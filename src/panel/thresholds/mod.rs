@@ -8,6 +8,7 @@
 mod third;
 
 use super::parts::{figure, range};
+use super::piece::{Element, Piece, pieces};
 use crate::answer::Evaluation;
 use crate::catalog::thresholds::{Begins, Threshold, thresholds};
 use crate::estimate::Outcome;
@@ -33,11 +34,10 @@ struct Figure<'a> {
 }
 
 /// Draws the panel.
-pub fn draw(evaluation: &Evaluation) -> Markup {
+pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
     let figures = figures(&evaluation.answer().outcome);
     let groups = groups();
-    html! {
-        div.evidence {
+    let content = html! {
             @if figures.is_empty() {
                 p.problem.missing { "There is no figure yet to be held against these." }
             } @else {
@@ -49,8 +49,8 @@ pub fn draw(evaluation: &Evaluation) -> Markup {
             }
             (third::draw(evaluation))
             p.hint { "Summaries with their sources, as of the days of the checks. Not legal advice." }
-        }
-    }
+    };
+    pieces![Element::of_class("div", "evidence").holding(pieces![content])]
 }
 
 /// Returns the total and, if there is a base model, the total without it.

@@ -4,6 +4,7 @@
 mod sources;
 
 use super::parts::{figure, range as figures, sources as cite};
+use super::piece::{Element, Piece, fold, pieces};
 use super::press::{Look, Press};
 use crate::answer::{Accuracy, Evaluation, TYPICAL, accuracy, is_typical};
 use crate::draft::Key;
@@ -24,38 +25,42 @@ const TYPICAL_SOURCE: &str = "Amodei and Hernandez 2018, “AI and Compute”, a
 const PERCENTILES: [u8; 5] = [5, 25, 50, 75, 95];
 
 /// Draws the panel.
-pub fn draw(evaluation: &Evaluation) -> Markup {
+pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
     let draft = evaluation.draft();
     let outcome = &evaluation.answer().outcome;
     let is_typical = is_typical(draft);
     let headline = outcome.total.headline.map(|(flop, _)| flop);
-    html! {
-        div.evidence {
-            @match headline {
-                None => p.problem.missing { "There is no figure yet." },
-                Some(flop) if !flop.0.is_range() => (exact(flop)),
-                Some(flop) => {
-                    @let draws = Draws::from(outcome.sample().clone());
-                    (range(flop))
-                    (distribution::draw(&draws, flop.0).unwrap_or_default())
-                    (table(&draws))
-                    (sources::draw(draft, evaluation.widths()))
-                },
-            }
-            (typical(is_typical))
-            (methods(&outcome.total))
-            @if headline.is_some() {
-                (assumed(is_typical.then(|| accuracy(draft)), outcome.stages.len() > 1, outcome.shares_errors()))
-                @if is_rounding(draft, outcome) {
-                    p.problem.warning #uncertainty-rounding { (ROUNDING_ALONE) }
-                }
+    let figure = match headline {
+        None => pieces![html! { p.problem.missing { "There is no figure yet." } }],
+        Some(flop) if !flop.0.is_range() => pieces![exact(flop)],
+        Some(flop) => {
+            let draws = Draws::from(outcome.sample().clone());
+            pieces![
+                range(flop),
+                distribution::draw(&draws, flop.0),
+                fold("uncertainty-table", "As a table", pieces![table(&draws)]),
+                sources::draw(draft, evaluation.widths())
+            ]
+        }
+    };
+    let assumed = html! {
+        @if headline.is_some() {
+            (assumed(is_typical.then(|| accuracy(draft)), outcome.stages.len() > 1, outcome.shares_errors()))
+            @if is_rounding(draft, outcome) {
+                p.problem.warning #uncertainty-rounding { (ROUNDING_ALONE) }
             }
         }
-    }
+    };
+    pieces![Element::of_class("div", "evidence").holding(pieces![
+        figure,
+        typical(is_typical),
+        methods(&outcome.total),
+        assumed
+    ])]
 }
 
 /// Draws the switch, whose caption says what pressing it does.
-fn typical(is_on: bool) -> Markup {
+fn typical(is_on: bool) -> Box<Element> {
     let (value, does) = match is_on {
         true => ("", "Switch off the typical uncertainty"),
         false => (TYPICAL, "Switch on the typical uncertainty"),
@@ -65,11 +70,8 @@ fn typical(is_on: bool) -> Markup {
         ..Look::of("suggestion")
     };
     let caption = html! { strong { (does) } " that the sources state for figures without a range" };
-    html! {
-        div.suggestions {
-            (Press::Fill(Key::Uncertainty, value.into(), None).button(look, &caption))
-        }
-    }
+    let button = Press::Fill(Key::Uncertainty, value.into(), None).button(look, caption);
+    Element::of_class("div", "suggestions").holding(pieces![button])
 }
 
 /// Draws a figure without a range.
@@ -98,8 +100,6 @@ fn range(flop: Flop) -> Markup {
 fn table(draws: &Draws) -> Markup {
     let rows = PERCENTILES.map(|p| (p, Flop::point(draws.quantile(f64::from(p) / 100.0))));
     html! {
-        details.why #uncertainty-table {
-            summary { "As a table" }
             div.scroll {
                 table {
                     thead {
@@ -120,7 +120,6 @@ fn table(draws: &Draws) -> Markup {
                     }
                 }
             }
-        }
     }
 }
 

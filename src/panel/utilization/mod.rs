@@ -3,8 +3,10 @@
 mod strip;
 mod table;
 
-use super::Act;
-use super::parts::{action_name, link, one_line, percent};
+use super::Action;
+use super::parts::{link, one_line, percent, switch, text_box};
+use super::piece::{Element, On, Piece, pieces};
+use super::press::{Look, button};
 use crate::answer::chip_of;
 use crate::catalog::utilization::{Record, Span, Wanted, records, spread, wanted};
 use crate::catalog::{Chip, Format};
@@ -83,14 +85,31 @@ fn is_on(record: &Record, chip: &Chip) -> bool {
     record.chips().any(|other| other.slug == chip.slug)
 }
 
+/// A user action in the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UtilizationAction {
+    /// Shows only records on the chosen chip, or all.
+    OnlyChip(bool),
+    /// Shows only records whose peak is of the chosen format, or all.
+    OnlyFormat(bool),
+    /// Shows only records with an MFU, or all.
+    OnlyMfu(bool),
+    /// Types the first year.
+    From(String),
+    /// Types the last year.
+    To(String),
+    /// Shows all records.
+    All,
+}
+
 /// Draws the panel.
-pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
+pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Vec<Piece> {
     let selection = Selection::of(draft, stage);
     let records = filtered_records(&selection, settings);
-    html! {
-        div.evidence {
-            h3 #seen-title { "What published runs reached" }
-            (summary(&selection, &records))
+    let title = html! {
+        h3 #seen-title { "What published runs reached" }
+    };
+    let picture = html! {
             @if !records.is_empty() {
                 (dots::draw(&strip::lanes(&records, &selection), selection.own, &spread_words(&records)))
                 (dots::legend(selection.name()))
@@ -103,7 +122,8 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
                 }
                 "."
             }
-            (filters(&selection, settings))
+    };
+    let advice = html! {
             p.hint {
                 "MFU counts the operations that the model needs; HFU also those that are repeated to save memory, with full recomputation 4/3 as many. "
                 "Method 1 counts no repeated operation, so an MFU is what belongs here; an HFU with full recomputation is typed as 40% HFU. "
@@ -111,25 +131,28 @@ pub fn draw(draft: &Draft, stage: u16, settings: &Settings) -> Markup {
             }
             (gaps())
             (other_peaks(&records))
-            @if !records.is_empty() { (table::draw(&records)) }
-        }
-    }
+    };
+    let table = (!records.is_empty()).then(|| table::draw(&records));
+    pieces![Element::of_class("div", "evidence").holding(pieces![
+        title,
+        summary(&selection, &records),
+        picture,
+        filters(&selection, settings),
+        advice,
+        table
+    ])]
 }
 
 /// Applies a user action to the settings.
-pub fn act(settings: &Settings, act: &Act) -> Settings {
-    let mut settings = settings.clone();
-    let on = act.value == "true";
-    match action_name(&act.what) {
-        "only-chip" => settings.only_chip = on,
-        "only-format" => settings.only_format = on,
-        "only-mfu" => settings.only_mfu = on,
-        "from" => settings.from = one_line(&act.value),
-        "to" => settings.to = one_line(&act.value),
-        "all" => settings = Settings::default(),
-        _ => {}
+pub fn act(settings: &mut Settings, action: UtilizationAction) {
+    match action {
+        UtilizationAction::OnlyChip(is_on) => settings.only_chip = is_on,
+        UtilizationAction::OnlyFormat(is_on) => settings.only_format = is_on,
+        UtilizationAction::OnlyMfu(is_on) => settings.only_mfu = is_on,
+        UtilizationAction::From(text) => settings.from = one_line(&text),
+        UtilizationAction::To(text) => settings.to = one_line(&text),
+        UtilizationAction::All => *settings = Settings::default(),
     }
-    settings
 }
 
 fn filtered_records(selection: &Selection, settings: &Settings) -> Vec<&'static Record> {
@@ -159,7 +182,7 @@ fn spread_words(records: &[&'static Record]) -> String {
     }
 }
 
-fn summary(selection: &Selection, records: &[&'static Record]) -> Markup {
+fn summary(selection: &Selection, records: &[&'static Record]) -> Vec<Piece> {
     let those: Vec<&'static Record> = records
         .iter()
         .copied()
@@ -169,61 +192,73 @@ fn summary(selection: &Selection, records: &[&'static Record]) -> Markup {
     let name = selection
         .name()
         .filter(|_| records.is_empty() || those.len() < records.len());
-    html! {
-        @if records.is_empty() {
-            p { "No published record fits. " button.link type="button" data-do="all" { "Show all" } }
-        } @else {
-            p { "Published: " (spread_words(records)) "." }
-            @if let Some(name) = name {
-                @if those.is_empty() {
-                    p { "None of them is on the " (name) "." }
-                } @else {
-                    p { strong { (name) } ": " (spread_words(&those)) "." }
-                }
+    if records.is_empty() {
+        let all = Action::Utilization(UtilizationAction::All);
+        let all = button(all, Look::of("link"), html! { "Show all" });
+        return pieces![Element::new("p").holding(pieces!["No published record fits. ", all])];
+    }
+    pieces![html! {
+        p { "Published: " (spread_words(records)) "." }
+        @if let Some(name) = name {
+            @if those.is_empty() {
+                p { "None of them is on the " (name) "." }
+            } @else {
+                p { strong { (name) } ": " (spread_words(&those)) "." }
             }
         }
-    }
+    }]
 }
 
-fn filters(selection: &Selection, settings: &Settings) -> Markup {
-    let wrong =
-        [&settings.from, &settings.to].map(|text| !text.trim().is_empty() && year(text).is_none());
-    html! {
-        fieldset.filters {
-            legend { "Show only" }
-            @if let Some(chip) = selection.chip {
-                (tick("only-chip", settings.only_chip, chip.name))
-            }
-            @if let Some(format) = selection.format {
-                (tick("only-format", settings.only_format, format.name()))
-            }
-            (tick("only-mfu", settings.only_mfu, "MFU"))
-            span.years {
-                label for="seen-from" { "Years" }
-                (year_box("seen-from", "from", &settings.from, wrong[0]))
-                label for="seen-to" { "to" }
-                (year_box("seen-to", "to", &settings.to, wrong[1]))
+fn filters(selection: &Selection, settings: &Settings) -> Vec<Piece> {
+    use UtilizationAction::{From, OnlyChip, OnlyFormat, OnlyMfu, To};
+    let is_wrong = |text: &String| !text.trim().is_empty() && year(text).is_none();
+    let only_chip = |chip: &Chip| tick("only-chip", settings.only_chip, chip.name, OnlyChip);
+    let only_format = |format: Format| {
+        tick(
+            "only-format",
+            settings.only_format,
+            format.name(),
+            OnlyFormat,
+        )
+    };
+    let years = pieces![
+        html! { label for="seen-from" { "Years" } },
+        year_box("seen-from", &settings.from, is_wrong(&settings.from), From),
+        html! { label for="seen-to" { "to" } },
+        year_box("seen-to", &settings.to, is_wrong(&settings.to), To),
+    ];
+    pieces![
+        Element::of_class("fieldset", "filters").holding(pieces![
+            html! { legend { "Show only" } },
+            selection.chip.map(only_chip),
+            selection.format.map(only_format),
+            tick("only-mfu", settings.only_mfu, "MFU", OnlyMfu),
+            Element::of_class("span", "years").holding(years),
+        ]),
+        html! {
+            @if is_wrong(&settings.from) || is_wrong(&settings.to) {
+                p.problem.error { "Type a year of four digits, such as 2022." }
             }
         }
-        @if wrong.contains(&true) {
-            p.problem.error { "Type a year of four digits, such as 2022." }
-        }
-    }
+    ]
 }
 
-fn tick(what: &str, on: bool, label: &str) -> Markup {
-    html! {
-        label.switch {
-            input id=(what) type="checkbox" data-do=(what) checked[on];
-            span { (label) }
-        }
-    }
+fn tick(id: &str, is_on: bool, label: &str, action: fn(bool) -> UtilizationAction) -> Box<Element> {
+    let on = On::new(move |is_on| Action::Utilization(action(is_on)));
+    switch(id, is_on, label, on)
 }
 
-fn year_box(id: &str, what: &str, text: &str, wrong: bool) -> Markup {
-    html! {
-        input id=(id) type="text" inputmode="numeric" autocomplete="off" data-do=(what) value=(text) aria-invalid=(wrong);
-    }
+fn year_box(
+    id: &str,
+    text: &str,
+    is_wrong: bool,
+    action: fn(String) -> UtilizationAction,
+) -> Box<Element> {
+    let on = On::new(move |text| Action::Utilization(action(text)));
+    text_box(text, on)
+        .id(id)
+        .with("inputmode", "numeric")
+        .with("aria-invalid", is_wrong.to_string())
 }
 
 /// Draws how far the utilization of whole runs falls short of that of their steps, from the table's
