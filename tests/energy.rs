@@ -291,7 +291,7 @@ fn the_panel_says_what_is_missing() {
         ),
         ("chip-hours=5&power=5W", "Emissions need the grid"),
         ("grid=FRA", "Emissions need the energy."),
-        ("chip-hours=5", "Petaday has none"),
+        ("chip-hours=5", "There is no default price"),
         ("price=5", "The cost needs the training time"),
         ("chip-hours=5&price=5", "none was typed"),
         (

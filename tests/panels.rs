@@ -94,7 +94,7 @@ mod of_utilization {
     #[test]
     fn the_spread_is_that_of_distinct_runs() {
         let html = evidence("v=1", &all());
-        let spread = "MFU of 33 runs, best steps left out: 17% to 55%, median 33%";
+        let spread = "MFU of 33 runs, excluding best-step figures: 17% to 55%, median 33%";
         expect(&html, &format!("Published: {spread}."));
         expect(&html, &format!("{spread}.\" width"));
         expect(&html, "role=\"img\"");
@@ -110,7 +110,7 @@ mod of_utilization {
         assert_eq!(dots(&html), 45);
         // And one in the legend.
         assert_eq!(html.matches("class=\"dot on\"").count(), 3 + 1);
-        let of_h100 = "MFU of 3 runs, best steps left out: 32% to 41%, median 40%.";
+        let of_h100 = "MFU of 3 runs, excluding best-step figures: 32% to 41%, median 40%.";
         expect(
             &html,
             &format!("<strong>NVIDIA H100 SXM</strong>: {of_h100}"),

@@ -28,7 +28,7 @@ test('all 45 records are drawn and listed, two of them of a run that is counted 
   await expectShown(calculator, 45);
   await calculator.evidence.getByText('As a table').click();
   await expect(rows(calculator).filter({ hasText: 'Counted once with the earlier record.' })).toHaveCount(2);
-  await expect(calculator.evidence).toContainText('Published: MFU of 33 runs, best steps left out: 17% to 55%, median 33%.');
+  await expect(calculator.evidence).toContainText('Published: MFU of 33 runs, excluding best-step figures: 17% to 55%, median 33%.');
 });
 
 test('the chosen chip, its format, an MFU and years narrow the picture and the table', async ({ calculator }) => {
@@ -102,7 +102,7 @@ test('a screen reader hears what the picture shows, and which chip is highlighte
   await open(calculator, ALEXNET);
   const picture = calculator.evidence.getByRole('img');
   await expect(picture).toHaveAccessibleName(
-    'Strip plot of utilization, 0 to 80%: MFU of 33 runs, best steps left out: 17% to 55%, median 33%. Yours: 33%.',
+    'Strip plot of utilization, 0 to 80%: MFU of 33 runs, excluding best-step figures: 17% to 55%, median 33%. Yours: 33%.',
   );
   await expect(calculator.evidence).toContainText('NVIDIA GeForce GTX 580: MFU of one run: 31%.');
   await calculator.type('utilization', '0.4');

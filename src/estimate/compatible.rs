@@ -35,9 +35,7 @@ impl Compatible {
             Self::No => {
                 "The methods are not compatible: their ranges do not allow for the difference. Check the inputs of both, or widen what is less sure than it says."
             }
-            Self::Untold => {
-                "Whether the methods are compatible cannot be told: that takes a range for each."
-            }
+            Self::Untold => "Give both methods a range to test whether they are compatible.",
         }
     }
 }

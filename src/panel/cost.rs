@@ -154,7 +154,7 @@ fn money(stage: &StageEnergy) -> Markup {
             }
             (_, None, Some(_)) => p.problem.missing #cost-money { "The cost needs the training time and the number of chips, or the chip-hours." },
             _ => p.problem.missing #cost-money {
-                "The cost needs the price of one chip for one hour, such as 2.50 USD. Petaday has none: prices differ by contract and month."
+                "The cost needs the price of one chip for one hour, such as 2.50 USD. There is no default price."
             },
         }
     }

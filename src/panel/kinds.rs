@@ -37,12 +37,12 @@ pub const KINDS: [Kind; 13] = [
     Kind {
         name: "Fine-tuning with adapters",
         link: "v=1&stage=Fine-tuning_with_adapters&trainable=0.01",
-        advice: "LoRA and the like: gradients pass through the frozen weights, so that a backward pass is 1 + the share that trains of a forward pass. 1% to start with: type yours.",
+        advice: "LoRA and the like: gradients pass through the frozen weights, so that a backward pass is 1 + the share that trains of a forward pass. Starts at 1%; enter your own.",
     },
     Kind {
         name: "Fine-tuning of the last layers",
         link: "v=1&stage=Fine-tuning_of_the_last_layers&frozen=0.9",
-        advice: "What lies before them has no backward pass. 90% of the forward pass to start with: type yours.",
+        advice: "What lies before them has no backward pass. Starts at 90% of the forward pass; enter your own.",
     },
     Kind {
         name: "Reinforcement learning: rollouts",
@@ -57,7 +57,7 @@ pub const KINDS: [Kind; 13] = [
     Kind {
         name: "Synthetic data",
         link: "v=1&stage=Synthetic_data&backward=0",
-        advice: "Forward passes of the model that makes the data. Count samples that are thrown away as well: 100 made and 10 kept are 100.",
+        advice: "Forward passes of the model that makes the data. Include discarded samples: if 100 were generated and 10 kept, count 100.",
     },
     Kind {
         name: "Distillation: student",
@@ -72,7 +72,7 @@ pub const KINDS: [Kind; 13] = [
     Kind {
         name: "Hyper-parameter search",
         link: "v=1&stage=Hyper-parameter_search&runs=10",
-        advice: "One run, times how many there were. 10 to start with: type yours.",
+        advice: "One run, times how many there were. Starts at 10; enter your own.",
     },
     Kind {
         name: "Failed and exploratory runs",

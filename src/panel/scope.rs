@@ -43,7 +43,7 @@ pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
     let total = headline.map(|(flop, _)| flop);
     let intro = html! {
             p {
-                "What a figure includes has to be said with it. The items are those of the European Commission’s guidelines on general-purpose AI models, "
+                "Say what your figure includes. This goes into reports; it does not change the number. The items are those of the European Commission’s guidelines on general-purpose AI models, "
                 a href=(MODIFICATION_LINK) { "C(2025) 7719, annex A.1, points 119 to 122" }
                 ". Saying something here changes no figure: what is counted is a stage."
             }
@@ -102,7 +102,7 @@ fn line_view(row: usize, line: &LedgerLine, draft: &Draft, total: Option<Flop>) 
         option value="" {
             @match line.state.filter(|_| line.is_implied) {
                 Some(state) => { (state.name()) ", by itself" },
-                None => "not said",
+                None => "not stated",
             }
         }
         @for state in LedgerState::ALL {

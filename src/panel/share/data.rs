@@ -36,7 +36,7 @@ impl Data {
         let is_other = draft.edition() != Edition::PRESENT;
         match self {
             Self::Pinned => format!(
-                "The link names the edition of the tables that it is computed with, {}, and shows the same figures for ever.",
+                "The link names the edition of the tables that it is computed with, {}, and will always show these figures.",
                 draft.edition()
             ),
             Self::Followed => {

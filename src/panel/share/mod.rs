@@ -92,7 +92,7 @@ pub fn draw(evaluation: &Evaluation, address: &str, settings: &Settings) -> Vec<
             html! { h3 { "As a picture" } },
             picture::draw(&pinned, &title, address, settings.theme),
             // Last, because the card has a heading of its own.
-            html! { h3 { "On a page of yours" } },
+            html! { h3 { "Embed" } },
             card_view(
                 Card::of(&link, line::name(&title), words.clone()).as_ref(),
                 settings
@@ -288,7 +288,7 @@ mod tests {
         let html = html_of(LLAMA, &followed);
         expect(&html, "Figures of 2026-11");
         let (texts, rest) = html.split_once("As a picture").expect("a picture");
-        let (picture, card) = rest.split_once("On a page of yours").expect("a card");
+        let (picture, card) = rest.split_once("Embed").expect("a card");
         assert!(
             !texts.contains("data=20") && !card.contains("data=20"),
             "{html}"

@@ -38,6 +38,7 @@ pub fn draw(evaluation: &Evaluation) -> Vec<Piece> {
     let figures = figures(&evaluation.answer().outcome);
     let groups = groups();
     let content = html! {
+            (third::verdict(evaluation))
             @if figures.is_empty() {
                 p.problem.missing { "There is no figure yet to be held against these." }
             } @else {
@@ -165,23 +166,24 @@ fn law(threshold: &'static Threshold) -> Markup {
 /// Draws where a figure stands that an unknown base model is missing from. If the figure meets the
 /// threshold, it does so with the base model as well; otherwise nothing can be told.
 fn standing_of_part(part: &Figure<'_>, threshold: f64, begins: Begins) -> Markup {
+    let ratio = part.flop.median() / threshold;
     html! {
-        @if is_met(part.flop.median() / threshold, begins) {
-            "Already " (verdict(true, begins).to_lowercase())
+        @if is_met(ratio, begins) {
+            "Already " (verdict(ratio, begins).to_ascii_lowercase())
             " without the base model of which nothing is known. " (standing(part, threshold, begins))
         } @else {
-            strong { "Cannot be told" } ": the base model, of which nothing is known, is not in the figure."
+            strong { "Unknown" } ": the base model, of which nothing is known, is not in the figure."
         }
     }
 }
 
-/// Says whether a figure meets a threshold.
-fn verdict(is_met: bool, begins: Begins) -> &'static str {
-    match (begins, is_met) {
-        (Begins::AtLeast, true) => "Reached",
-        (Begins::AtLeast, false) => "Not reached",
-        (Begins::MoreThan, true) => "Above",
-        (Begins::MoreThan, false) => "Not above",
+/// Says where a figure stands, given its ratio to a threshold.
+fn verdict(ratio: f64, begins: Begins) -> &'static str {
+    match (side(ratio), begins) {
+        (Ordering::Less, _) => "Below",
+        (_, Begins::AtLeast) => "Reached",
+        (Ordering::Equal, Begins::MoreThan) => "Not above",
+        (Ordering::Greater, Begins::MoreThan) => "Above",
     }
 }
 
@@ -204,7 +206,7 @@ fn standing(figure: &Figure<'_>, threshold: f64, begins: Begins) -> Markup {
             strong { (share(figure.sample.share_above(threshold))) " of the distribution lies " (begins.side()) "." }
             " The median is " (is) "."
         } @else {
-            strong { (verdict(is_met(ratio, begins), begins)) }
+            strong { (verdict(ratio, begins)) }
             ": " span.number { (apart(median, threshold)) } " FLOP is " (is) "."
         }
     }

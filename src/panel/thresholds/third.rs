@@ -20,7 +20,7 @@ pub(super) fn draw(evaluation: &Evaluation) -> Markup {
     if !is_unknown && !has(Role::Base) {
         return html! {
             p.hint #third {
-                "If this starts from a model that someone else trained, add a stage that is its base model: the figures with it and without it, and the EU’s criterion for modifications, are then shown here."
+                "Fine-tuning someone else’s model? Add its base model to check the EU’s one-third rule."
             }
         };
     }
@@ -41,6 +41,28 @@ pub(super) fn draw(evaluation: &Evaluation) -> Markup {
             } @else {
                 (known(modification, evaluation.sample_of_base()))
             }
+        }
+    }
+}
+
+/// Draws the answer in one line, if the compute of the base model and of the modification is known.
+pub(super) fn verdict(evaluation: &Evaluation) -> Markup {
+    let outcome = &evaluation.answer().outcome;
+    if outcome.lacks_base()
+        || outcome.terms_of_base().is_empty()
+        || outcome.terms_without_base().is_empty()
+    {
+        return html! {};
+    }
+    let modification = outcome.sample_without_base().value();
+    let ratio = modification.over(evaluation.sample_of_base().value());
+    let is_above = ratio.median() > MODIFICATION_SHARE;
+    html! {
+        p #third-verdict {
+            "Provider of a modified model under the EU’s one-third rule? "
+            strong { @if is_above { "Yes, by this figure" } @else { "No" } }
+            ": " (apart(100.0 * ratio.median(), 100.0 * MODIFICATION_SHARE))
+            "% of the base model’s compute; the mark is one third."
         }
     }
 }

@@ -77,10 +77,10 @@ fn typical(is_on: bool) -> Box<Element> {
 /// Draws a figure without a range.
 fn exact(flop: Flop) -> Markup {
     html! {
-        p.figure { strong { (figure(flop.median())) " FLOP" } ", taken as exact." }
+        p.figure { strong { (figure(flop.median())) " FLOP" } ", without a range." }
         p {
-            "No input that it rests on has a range. Type one where you are not sure, such as "
-            strong { "30 to 40%" } ": the figure then has a range as well."
+            "No uncertainty entered yet. Type a range such as " strong { "30–40%" }
+            ", or add the typical uncertainty."
         }
     }
 }

@@ -27,9 +27,9 @@ pub(super) fn draw(draft: &Draft, widths: &[Width]) -> Markup {
                 }
             }
             p.hint {
-                "How much of the squared width, in the logarithm, would go if the input were known exactly"
+                "Share of the uncertainty from each input"
                 @if has_stages { "; of several stages to a first order" }
-                ". Look up the first one first."
+                ". Pin down the top one first."
             }
         }
     }

@@ -166,7 +166,7 @@ fn filtered_records(selection: &Selection, settings: &Settings) -> Vec<&'static 
     .collect()
 }
 
-/// Writes the spread: `MFU of 33 runs, best steps left out: 17% to 55%, median 33%`.
+/// Writes the spread: `MFU of 33 runs, excluding best-step figures: 17% to 55%, median 33%`.
 fn spread_words(records: &[&'static Record]) -> String {
     let Some(all) = spread(records.iter().copied()) else {
         return "no MFU of a run".into();
@@ -174,7 +174,7 @@ fn spread_words(records: &[&'static Record]) -> String {
     match all.n {
         1 => format!("MFU of one run: {}", percent(all.median)),
         n => format!(
-            "MFU of {n} runs, best steps left out: {} to {}, median {}",
+            "MFU of {n} runs, excluding best-step figures: {} to {}, median {}",
             percent(all.low),
             percent(all.high),
             percent(all.median)
