@@ -8,17 +8,17 @@ const named = (pattern) => readdirSync('dist').filter((name) => pattern.test(nam
 // A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // 190 is the budget, which is not met.
-  { name: 'first view', start: ['index.html'], limit: 232, aim: 165 },
+  { name: 'first view', start: ['index.html'], limit: 242, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 120, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
-  { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 155 },
+  { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 158 },
   // In addition to the first view. The budget is 160.
-  { name: 'first panel', start: ['panels.css', ...named(/^panels-.*\.wasm$/), ...named(/^chunk.*\.wasm$/)], limit: 230 },
+  { name: 'first panel', start: ['panels.css', ...named(/^panels-.*\.wasm$/), ...named(/^chunk.*\.wasm$/)], limit: 242 },
   // In addition to that.
   { name: 'first report', start: named(/^reports-.*\.wasm$/), limit: 100 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // Everything a browser stores to work without a network. It fetches all except the first view afterwards.
-  { name: 'offline', start: readdirSync('dist').filter((name) => !/\.(br|gz)$/.test(name)), limit: 1250 },
+  { name: 'offline', start: readdirSync('dist').filter((name) => !/\.(br|gz)$/.test(name)), limit: 1275 },
 ];
 
 const size = (name) => (existsSync(`dist/${name}`) ? statSync(`dist/${name}`).size : undefined);

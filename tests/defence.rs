@@ -300,7 +300,7 @@ mod of_thresholds {
         ));
         expect(
             &text,
-            "one-third rule? No: 0.00168% of the base model’s compute",
+            "one-third rule? No: 0.00167% of the base model’s compute",
         );
         let text = read(&drawn("role=base&compute=9e25&2.compute=3e25"));
         expect(&text, "33.3%, not above a third");
@@ -347,10 +347,7 @@ mod of_thresholds {
 
     #[test]
     fn without_a_base_it_says_how_to_add_one() {
-        expect(
-            &read(&drawn("compute=1e24")),
-            "add a stage that is its base model",
-        );
+        expect(&read(&drawn("compute=1e24")), "Add its base model to check");
         expect(&read(&drawn("title=Nothing")), "There is no figure yet");
         expect(
             &read(&drawn("role=base&compute=1e24&2.stage=B")),

@@ -28,7 +28,9 @@ test('all 45 records are drawn and listed, two of them of a run that is counted 
   await expectShown(calculator, 45);
   await calculator.evidence.getByText('As a table').click();
   await expect(rows(calculator).filter({ hasText: 'Counted once with the earlier record.' })).toHaveCount(2);
-  await expect(calculator.evidence).toContainText('Published: MFU of 33 runs, excluding best-step figures: 17% to 55%, median 33%.');
+  await expect(calculator.evidence).toContainText(
+    'Published: MFU of 33 runs, excluding best-step figures: 17% to 55%, median 33%.',
+  );
 });
 
 test('the chosen chip, its format, an MFU and years narrow the picture and the table', async ({ calculator }) => {

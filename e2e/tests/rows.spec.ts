@@ -327,7 +327,8 @@ test('a key in a row changes only the figures that are other then, and replaces 
   await expect(calculator.row(4)).toContainText('3,311 1.4%');
   await expect(calculator.row(2)).toContainText('235,500 98.6%');
   const seen = await changes();
-  for (const change of seen) expect(change).toMatch(/^layer-[13] (Output shape|Parameters|Multiply-adds) (characterData|attributes)$/);
+  for (const change of seen)
+    expect(change).toMatch(/^layer-[13] (Output shape|Parameters|Multiply-adds) (characterData|attributes)$/);
   expect(seen.length).toBeLessThan(13);
 });
 

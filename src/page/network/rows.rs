@@ -86,9 +86,7 @@ fn rows(table: Table) -> impl IntoView {
                         </th>
                     </tr>
                 </thead>
-                <tbody>
-                    {keyed(lines)}
-                </tbody>
+                <tbody>{keyed(lines)}</tbody>
             </table>
         </div>
     }

@@ -63,9 +63,7 @@ pub(super) fn Header() -> impl IntoView {
 /// The changes of the tables since the link was made, which src/panel/edition.rs draws.
 #[component]
 pub(super) fn TableChanges() -> impl IntoView {
-    view! {
-        <Panel panel=PanelId::Edition labelled="changes-title" class="drawn" />
-    }
+    view! { <Panel panel=PanelId::Edition labelled="changes-title" class="drawn" /> }
 }
 
 /// The line above the form.

@@ -33,8 +33,10 @@ pub(super) fn Topics() -> impl IntoView {
     view! {
         <section class="topics" aria-label="More about this estimate">
             <Drawer panel=PanelId::Uncertainty topic="Uncertainty" digest=uncertainty>
-                <TextField key=Key::OperationsWithin />
-                <TextField key=Key::GpuTimeWithin />
+                <div class="pair">
+                    <TextField key=Key::OperationsWithin />
+                    <TextField key=Key::GpuTimeWithin />
+                </div>
             </Drawer>
             <Costs />
             <Drawer panel=PanelId::Thresholds topic="Thresholds" digest=thresholds />
