@@ -192,7 +192,7 @@ test('a problem in another stage links to its field there', async ({ calculator 
     'v=1&time=4d&chips=256&hardware=google-tpu-v4&format=bf16&utilization=0.4&2.chip-hours=5&2.peak=5_parsecs&2.utilization=0.4',
   );
   await calculator.expectNoAnswer();
-  await calculator.button('Stage 2: peak').click();
+  await calculator.button('Stage 2: Peak of one chip').click();
   await expect(calculator.field('peak')).toBeFocused();
   await calculator.expectRefused('peak', '“parsecs” is no unit known here', '5 parsecs');
 });

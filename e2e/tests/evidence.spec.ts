@@ -78,7 +78,7 @@ test('a utilization from the table goes into the field, and the figure and the l
     .click();
   await expect(calculator.field('utilization')).toHaveValue('46.2%');
   await calculator.expectMethods({ gpuTime: '8.93 × 10²³' });
-  await expect(page).toHaveURL(/&utilization=0\.462$/);
+  await expect(page).toHaveURL(/&utilization=0\.462&from=utilization:recommended$/);
   await expect(calculator.evidence.locator('svg.strip text.own')).toHaveText('yours 46.2%');
 });
 

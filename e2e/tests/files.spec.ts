@@ -254,7 +254,7 @@ test('reading files leaves the form alone, and only Use changes it', async ({ ca
   await calculator.drop(config('gpt2'));
   await expect(calculator.found).toContainText('124,439,808');
   await calculator.expectAnswer('3 × 10¹⁰');
-  await expect(page).toHaveURL(/&title=Mine&multiply-adds=1e9&examples=5$/);
+  await expect(page).toHaveURL(/&title=Mine&uncertainty=typical&multiply-adds=1e9&examples=5$/);
   await calculator.useFound.click();
   await expect(calculator.field('title')).toHaveValue('Mine');
   // A pass is on a token, so the form asks for tokens; the examples are put aside.

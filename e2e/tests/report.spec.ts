@@ -74,7 +74,7 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   await tabTo(calculator.field('format'));
   await keyboard.type('BF16');
   await fill({ utilization: '25 to 40%' });
-  await calculator.expectAnswer('8.33 × 10²³');
+  await calculator.expectAnswer('8.34 × 10²³');
 
   await tabTo(calculator.drawer('Report').locator('> summary'));
   await keyboard.press('Enter');
@@ -86,7 +86,7 @@ test('three stages from nothing to a LaTeX paragraph in the clipboard, with the 
   await keyboard.press('Enter');
   await expect(calculator.drawer('Report').getByRole('status')).toHaveText('Copied');
   const copied = await copiedBy(page);
-  expect(copied).toContain('Training Owl 8B took an estimated $8.33\\times10^{23}$ FLOP');
+  expect(copied).toContain('Training Owl 8B took an estimated $8.34\\times10^{23}$ FLOP');
   for (const part of [
     'Pre-training',
     'Fine-tuning with adapters',

@@ -5,7 +5,7 @@ import { EDITION, LLAMA } from './fixtures/links.ts';
 const THREE = `v=1&data=${EDITION}&stage=Pre-training&parameters=8e9&tokens=15e12&2.stage=Fine-tuning&2.parameters=8e9&2.tokens=40e9&3.stage=RL&3.chip-hours=1000&3.peak=989e12&3.utilization=0.3`;
 
 test('stages are added from a list of kinds, each with its advice, and sum up', async ({ calculator, page }) => {
-  await calculator.openCleared();
+  await calculator.openExact();
   await calculator.addStage('Pre-training');
   await expect(page).toHaveURL(/&stage=Pre-training$/);
   await calculator.choose('parameters', 'tokens');

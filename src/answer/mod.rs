@@ -48,7 +48,7 @@ pub use provenance::provenance;
 #[cfg(feature = "app")]
 pub(crate) use read::is_given;
 pub use read::role;
-pub use refusal::{Refusal, refusal};
+pub use refusal::{Refusal, refusal, unfinished};
 pub use report_problems::report_problems;
 pub use solution::{Solution, SolvedFactor};
 pub use typical::{Accuracy, TYPICAL, accuracy, is_typical, rounded_from};

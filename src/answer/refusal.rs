@@ -36,17 +36,29 @@ pub fn refusal(error: &ReadError, key: Key, text: &str) -> Refusal {
         ReadError::Experts { .. } => Severity::Missing,
         _ => Severity::Error,
     };
-    let message = match error {
-        ReadError::AboveOne(percent) if key != Key::Utilization => {
-            let typed = percent.as_ref();
-            let typed = typed.map_or(String::new(), |p| format!(": for a percentage type {p}"));
-            format!("A share of the network is at most 1, all of it{typed}.")
-        }
-        error => error.explain(dimension),
-    };
     Refusal {
         severity,
-        message,
+        message: unfinished(error, key).map_or_else(|| error.explain(dimension), |own| own.message),
         remedies: remedies(error, text, dimension),
     }
+}
+
+/// Explains a text that may be on the way to a number. Returns `None` for any other: the page loads a part for
+/// those.
+pub fn unfinished(error: &ReadError, key: Key) -> Option<Refusal> {
+    let mut message = error.explain_unfinished(key.dimension()?)?;
+    let mut remedies = Vec::new();
+    if let ReadError::AboveOne(percent) = error {
+        remedies.extend(percent.clone());
+        if key != Key::Utilization {
+            let typed = percent.as_ref();
+            let typed = typed.map_or(String::new(), |p| format!(": for a percentage type {p}"));
+            message = format!("A share of the network is at most 1, all of it{typed}.");
+        }
+    }
+    Some(Refusal {
+        severity: Severity::Error,
+        message,
+        remedies,
+    })
 }

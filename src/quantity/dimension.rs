@@ -36,6 +36,14 @@ pub enum Dimension {
 }
 
 impl Dimension {
+    /// Returns whether its numbers have many zeros.
+    pub(super) const fn is_large(self) -> bool {
+        matches!(
+            self,
+            Self::Count(_) | Self::Operations | Self::MultiplyAdds | Self::Speed
+        )
+    }
+
     pub(super) fn unit(self, word: &str) -> Option<Unit> {
         match self {
             Self::Count(nouns) => words::noun(word, nouns),

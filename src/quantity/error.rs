@@ -112,16 +112,32 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Returns the message of a text that may be on the way to a number: `1e` before `1e24`, or `3` before `30%`.
+    /// Returns `None` for all others.
+    pub fn explain_unfinished(&self, dimension: Dimension) -> Option<String> {
+        let power = if dimension.is_large() { 24 } else { 3 };
+        Some(match self {
+            Self::NothingAfterE(text) => format!(
+                "Nothing follows the e in “{text}”: type the power of ten, such as 1e{power}."
+            ),
+            Self::AboveOne(Some(percent)) => format!(
+                "A utilization is at most 1, all of the peak: for a percentage type {percent}."
+            ),
+            Self::AboveOne(None) => {
+                "A utilization is at most 100%, all of the peak: type a smaller share, such as 40%."
+                    .into()
+            }
+            _ => return None,
+        })
+    }
+
     /// Returns the message for a field of this dimension: what is wrong, and what to type.
     pub fn explain(&self, dimension: Dimension) -> String {
-        use Dimension::{Count, MultiplyAdds, Operations, Speed};
         let (one, range) = dimension.examples();
-        let is_large = matches!(dimension, Count(_) | Operations | MultiplyAdds | Speed);
-        let power = if is_large { 24 } else { 3 };
+        let power = if dimension.is_large() { 24 } else { 3 };
         match self {
             Self::Empty => "Nothing typed yet.".into(),
             Self::TooLong => format!("More than 1,000 characters: type one number or range, such as {one}."),
-            Self::NothingAfterE(text) => format!("Nothing follows the e in “{text}”: type the power of ten, such as 1e{power}."),
             Self::Power => format!("Only powers of ten are read, with a whole number after the ^: type 10^{power} or 1e{power}."),
             Self::Comma(text) if text.matches(',').count() == 1 && !text.contains('.') => format!("A comma separates thousands in groups of three, as in 1,000,000. If “{text}” has a decimal comma, type {}.", text.replace(',', ".")),
             Self::Comma(text) => format!("“{text}” could mean more than one number: separate thousands with commas in groups of three and decimals with a point, as in 1,234.5."),
@@ -168,8 +184,7 @@ impl ReadError {
             Self::Factor => "Type one number before */ and a plain factor of at least 1 after it, such as */ 1.5.".into(),
             Self::UnitAtBothEnds => "Type a unit at both ends of the range, such as 1 week to 2 weeks 3 days.".into(),
             Self::RangeFromZero => "A range must start above zero: type a small positive number for its lower end.".into(),
-            Self::AboveOne(Some(percent)) => format!("A utilization is at most 1, all of the peak: for a percentage type {percent}."),
-            Self::AboveOne(None) => "A utilization is at most 100%, all of the peak: type a smaller share, such as 40%.".into(),
+            Self::NothingAfterE(_) | Self::AboveOne(_) => self.explain_unfinished(dimension).unwrap_or_default(),
             Self::BelowOne => "This is a whole over one of its parts, so at least 1: for 10% on top type 1.1, for nothing on top type 1.".into(),
             Self::Currencies(one, other) => format!("{one} and {other} are two currencies: type the price in one of them."),
             Self::Dates(error) => error.to_string(),

@@ -39,7 +39,7 @@ fn row(page: Page, recent: Recent) -> impl IntoView {
     let figure = format!("{} FLOP", recent.figure);
     view! {
         <li>
-            <button type="button" class="link" on:click=move |_| page.open_recent(&recent)>
+            <button type="button" class="link" on:click=move |_| page.open_example(&recent.link)>
                 {title}
             </button>
             " "

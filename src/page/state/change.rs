@@ -139,6 +139,11 @@ impl Page {
     }
 
     fn make(self, change: Change, mut stage: u16, from: Option<Provenance>) {
+        if change.undoable && !change.title.is_empty() && self.is_untouched.get() {
+            // Another network or file takes the place of an example.
+            self.begin_with_nothing();
+            stage = 1;
+        }
         match change.clears {
             Clearing::Nothing => {}
             Clearing::Inputs => self.edit(|form| form.clear_inputs(stage)),
@@ -167,15 +172,18 @@ impl Page {
         }
     }
 
-    /// Clears everything but the title, and returns the stage that is shown then.
-    fn keep_title_only(self) -> u16 {
-        let title = Field::new(0, Key::Title);
-        let mut draft = own::blank();
-        draft.set(title, self.typed(0, Key::Title));
+    fn begin_with_nothing(self) {
         self.is_untouched.set(false);
         self.begun.set(None);
         self.stage.set(1);
-        self.form.set(Form::new(draft));
+        self.form.set(Form::new(own::blank()));
+    }
+
+    /// Clears everything but the title, and returns the stage that is shown then.
+    fn keep_title_only(self) -> u16 {
+        let title = self.typed(0, Key::Title);
+        self.begin_with_nothing();
+        self.edit(|form| form.draft.set(Field::new(0, Key::Title), title));
         1
     }
 

@@ -1,7 +1,9 @@
 //! Readings that few drafts need: networks, and time and chips given in more than numbers. The part
 //! with the panels has them. Until it is loaded, the fields say that they are being read.
 
-use crate::answer::{Asides, NetworkPass, Periods, Refusal, Severity, is_field_worded, is_unclear};
+use crate::answer::{
+    Asides, NetworkPass, Periods, Refusal, Severity, is_field_worded, is_unclear, unfinished,
+};
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
 use crate::page::lazy::{Lazy, NOT_LOADED};
@@ -72,6 +74,9 @@ impl Lookups {
 
     /// Explains why a number cannot be read.
     fn refusal(self, error: &ReadError, key: Key, text: &str) -> Refusal {
+        if let Some(refusal) = unfinished(error, key) {
+            return refusal;
+        }
         match self.panels.ask(|panels| panels.refusal(error, key, text)) {
             Some(refusal) => refusal,
             None if self.panels.has_failed() => Refusal {

@@ -36,12 +36,6 @@ impl Page {
         self.recents.set(list);
     }
 
-    /// Opens a recent estimate, and goes on with its entry.
-    pub(in crate::page) fn open_recent(self, recent: &Recent) {
-        self.open_example(&recent.link);
-        self.recent_id.set(recent.id.clone());
-    }
-
     /// Forgets a recent estimate.
     pub(in crate::page) fn forget_recent(self, id: &str) {
         self.recents
