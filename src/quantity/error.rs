@@ -112,11 +112,14 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Returns the message of a text that may be on the way to a number: `1e` before `1e24`, or `3` before `30%`.
+    /// Returns the message of a text that may be on the way to a number: `0` before `0.3`, `1e` before `1e24`, `3` before `30%`.
     /// Returns `None` for all others.
     pub fn explain_unfinished(&self, dimension: Dimension) -> Option<String> {
         let power = if dimension.is_large() { 24 } else { 3 };
         Some(match self {
+            Self::Zero => {
+                "Zero makes no sense here: type a positive number, or leave the field empty.".into()
+            }
             Self::NothingAfterE(text) => format!(
                 "Nothing follows the e in “{text}”: type the power of ten, such as 1e{power}."
             ),
@@ -152,7 +155,6 @@ impl ReadError {
             ),
             Self::TwoPoints(text) => format!("“{text}” has more than one decimal point: separate thousands with commas or spaces, and a range with to."),
             Self::Negative => "A negative number makes no sense here: type a positive one.".into(),
-            Self::Zero => "Zero makes no sense here: type a positive number, or leave the field empty.".into(),
             Self::TooLarge => "That is larger than this calculator can hold (1.8e308): check the exponent.".into(),
             Self::TooSmall => "That is too close to zero to hold (below 2.2e-308): check the exponent.".into(),
             Self::TwoNumbers(text) => format!("“{text}” does not follow from the number before it: type one number, such as {one}, or a range, such as {range}, and leave names out."),
@@ -184,7 +186,7 @@ impl ReadError {
             Self::Factor => "Type one number before */ and a plain factor of at least 1 after it, such as */ 1.5.".into(),
             Self::UnitAtBothEnds => "Type a unit at both ends of the range, such as 1 week to 2 weeks 3 days.".into(),
             Self::RangeFromZero => "A range must start above zero: type a small positive number for its lower end.".into(),
-            Self::NothingAfterE(_) | Self::AboveOne(_) => self.explain_unfinished(dimension).unwrap_or_default(),
+            Self::Zero | Self::NothingAfterE(_) | Self::AboveOne(_) => self.explain_unfinished(dimension).unwrap_or_default(),
             Self::BelowOne => "This is a whole over one of its parts, so at least 1: for 10% on top type 1.1, for nothing on top type 1.".into(),
             Self::Currencies(one, other) => format!("{one} and {other} are two currencies: type the price in one of them."),
             Self::Dates(error) => error.to_string(),
