@@ -44,7 +44,11 @@ test('periods of a fleet and reports use the edition that a link pins', async ({
   await calculator.expectAnswer('4.37 × 10²²');
 });
 
-for (const { what, link, typed: [key, text] } of [
+for (const {
+  what,
+  link,
+  typed: [key, text],
+} of [
   {
     what: 'rests on no figure that has changed',
     link: 'v=1&data=2026-11&chip-hours=1000&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4',

@@ -14,7 +14,13 @@ pub(super) fn Examples() -> impl IntoView {
     let page = use_page();
     let hidden = move || !page.panels.is_open(PanelId::Examples);
     view! {
-        <section class="card examples" id="examples" aria-label="Examples" hidden=hidden>
+        <section
+            class="card examples"
+            id="examples"
+            aria-label="Examples"
+            hidden=hidden
+            on:keydown=move |event| page.close_examples(&event)
+        >
             <h2>"Examples"</h2>
             <Recents />
             <Panel panel=PanelId::Examples class="drawn" />

@@ -42,6 +42,7 @@ pub(super) fn Header() -> impl IntoView {
                 aria-expanded=text(move || is_open().to_string())
                 aria-controls="examples"
                 on:click=toggle
+                on:keydown=move |event| page.close_examples(&event)
             >
                 "Examples"
             </button>

@@ -219,6 +219,10 @@ fn pressed(key: Key, text: &str) -> String {
         label => label,
     };
     match text {
+        _ if key == Key::Uncertainty && text.is_empty() => {
+            "Typical uncertainty switched off".into()
+        }
+        _ if key == Key::Uncertainty => "Typical uncertainty switched on".into(),
         "" => format!("{name}: emptied"),
         text => format!("{name}: {text}"),
     }

@@ -11,6 +11,7 @@ use crate::page::browser;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::field::input_id;
 use crate::panel::PanelId;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::untrack;
 
 /// The printed figure, and a note with the source.
@@ -25,6 +26,14 @@ impl Page {
         if is_of_title {
             browser::return_focus(input_id(Key::Title));
         } else {
+            self.set_open(PanelId::Examples, false);
+            browser::focus("examples-button".into());
+        }
+    }
+
+    /// Closes the list of examples at Escape.
+    pub(in crate::page) fn close_examples(self, event: &KeyboardEvent) {
+        if event.key() == "Escape" && untrack(|| self.panels.is_open(PanelId::Examples)) {
             self.set_open(PanelId::Examples, false);
             browser::focus("examples-button".into());
         }
