@@ -8,7 +8,7 @@ const named = (pattern) => readdirSync('dist').filter((name) => pattern.test(nam
 // A budget covers the files it starts from, and all files that they load by themselves.
 const budgets = [
   // 190 is the budget, which is not met.
-  { name: 'first view', start: ['index.html'], limit: 242, aim: 165 },
+  { name: 'first view', start: ['index.html'], limit: 243, aim: 165 },
   { name: 'embed', start: ['embed.html'], limit: 120, aim: 90 },
   // In addition, for a link with a network, with periods, or with hardware by another name than its own.
   { name: 'whole card', start: named(/^whole_card.*\.(js|wasm)$/), limit: 158 },
