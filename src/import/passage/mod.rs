@@ -1,8 +1,8 @@
 //! Passages of papers, model cards and mails: [`read`] finds in them what the form asks for.
 //!
-//! The way of a passage: [`clean`] removes the noise of PDFs and LaTeX, [`token`] splits it, [`hardware`],
-//! [`names`] and [`mention`] find names and amounts, [`context`] says what speaks against each, [`rules`]
-//! turn amounts into facts, [`assign`] takes one fact for a field, and [`reading`] writes the result. No
+//! The way of a passage: `clean` removes the noise of PDFs and LaTeX, `token` splits it, `hardware`,
+//! `names` and `mention` find names and amounts, `context` says what speaks against each, `rules`
+//! turn amounts into facts, `assign` takes one fact for a field, and `reading` writes the result. No
 //! step guesses: what is not certain is left out or becomes a question.
 //!
 //! ```
