@@ -30,7 +30,7 @@ test('the typical uncertainty is switched on with a click, is in the link, and i
   await calculator.open(ALEXNET);
   await calculator.openDrawer('Uncertainty');
   const panel = calculator.drawer('Uncertainty');
-  await panel.getByRole('button', { name: /typical uncertainty/ }).click();
+  await panel.getByRole('button', { name: /^Switch on the typical uncertainty/ }).click();
   await expect(page).toHaveURL(/uncertainty=typical/);
   await expect(calculator.answer).toContainText('90% range');
   await expect(panel).toContainText('factor of 2');
@@ -38,7 +38,7 @@ test('the typical uncertainty is switched on with a click, is in the link, and i
   // 4.96e17 up to a factor of 2.
   await expect(calculator.answer).toContainText('2.48–9.92 × 10¹⁷');
   await expect(panel).toContainText('×/÷ 2');
-  await panel.getByRole('button', { name: /typical uncertainty/ }).click();
+  await panel.getByRole('button', { name: /^Switch off the typical uncertainty/ }).click();
   await expect(calculator.answer).not.toContainText('90% range');
   await expect(page).not.toHaveURL(/uncertainty/);
 });
