@@ -55,7 +55,7 @@ fn line(
     format!("{line}\t{training}").trim_end_matches('\t').into()
 }
 
-/// What the form takes of a system's training: parameters, data and passes over them; chips, their number,
+/// The fields of the form that a system's training fills: parameters, data and passes over them; chips, their number,
 /// their hours and their number format.
 fn training(row: &notable::Row) -> String {
     let [parameters, data, epochs] = counted(row).map(number);

@@ -201,6 +201,29 @@ fn stages_share_the_error_of_their_method() {
     assert!(mixed.high() > 2.0 * middle + counted, "{mixed:?}");
 }
 
+/// The verdict is by the factor that GPU time is taken to be good to: 4 × apart is within a factor of 5.
+#[test]
+fn the_typed_accuracy_of_gpu_time_is_that_of_the_verdict() {
+    let apart =
+        "uncertainty=typical&parameters=1e9&tokens=2.4e12&chip-hours=1e4&peak=1e15&utilization=0.1";
+    let verdict = |link: &str| {
+        let agreement = read(link).outcome.total.agreement.expect("both methods");
+        agreement.comparison().expect("a ratio")
+    };
+    assert_eq!(verdict(apart).0, "The methods differ");
+    let (words, ratio) = verdict(&format!("gpu-time-within=5&{apart}"));
+    assert_eq!(words, "The methods agree");
+    assert!(
+        ratio.ends_with("which is good to about a factor of 5."),
+        "{ratio}"
+    );
+    // The same of two stages.
+    let two = format!(
+        "gpu-time-within=5&{apart}&2.parameters=1e9&2.tokens=2.4e12&2.chip-hours=1e4&2.peak=1e15&2.utilization=0.1"
+    );
+    assert!(verdict(&two).1.contains("a factor of 5."));
+}
+
 /// A factor that cannot be, and one without effect.
 #[test]
 fn factors_of_methods_are_at_least_one() {

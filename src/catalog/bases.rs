@@ -35,9 +35,9 @@ pub struct Base {
     pub repository: &'static str,
     /// Operations that trained it, in FLOP; `None` if too little was published.
     pub flop: Option<f64>,
-    /// What Epoch AI lists of its training.
+    /// The training as Epoch AI lists it.
     pub training: Training,
-    /// What its developers published, if its weights are open.
+    /// The training as its developers published it, if its weights are open.
     pub open: Option<&'static OpenModel>,
     table: Table,
 }

@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(form.draft.get(typical), Some(TYPICAL));
         let mut exact = example();
         exact.remove(typical);
-        // Of an example as links had it before.
+        // An example as links had it before.
         let mut form = Form::new(exact.clone());
         form.set(field(Key::Tokens), "7".into());
         begin(&mut form, &exact, &exact).expect("begun");

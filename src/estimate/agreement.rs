@@ -41,6 +41,8 @@ pub struct Agreement {
     pub implied_utilization: f64,
     /// Whether the two ranges allow for the difference.
     pub compatible: Compatible,
+    /// The factor that GPU time is taken to be good to.
+    pub accuracy: f64,
 }
 
 /// The rating of an implied utilization: possible or not, usual or not.
@@ -68,14 +70,15 @@ impl Agreement {
             compatible: gpu_time.map_or(Compatible::Untold, |gpu_time| {
                 Compatible::of(operations, gpu_time)
             }),
+            accuracy: CLAIMED_FACTOR,
         })
     }
 
-    /// Returns whether the methods lie within the factor of 2 that is claimed for GPU time.
+    /// Returns whether the methods lie within the factor that GPU time is good to.
     pub fn within_claimed_factor(self) -> Option<bool> {
-        self.ratio.map(|r| {
-            (1.0 / CLAIMED_FACTOR - HALF_A_DIGIT / 10.0..CLAIMED_FACTOR + HALF_A_DIGIT).contains(&r)
-        })
+        let (least, most) = (1.0 / self.accuracy, self.accuracy);
+        self.ratio
+            .map(|r| (least - HALF_A_DIGIT / 10.0..most + HALF_A_DIGIT).contains(&r))
     }
 
     /// Returns the verdict on the methods as a clause, and the ratio that supports it.
@@ -101,7 +104,8 @@ impl Agreement {
         };
         let check = if is_within { "" } else { CHECK };
         let text = format!(
-            "counted operations are {ratio} × the GPU-time estimate, which is good to about a factor of 2{ranges}. {check}"
+            "counted operations are {ratio} × the GPU-time estimate, which is good to about a factor of {}{ranges}. {check}",
+            write::typed(self.accuracy)
         );
         Some((verdict, text.trim_end().into()))
     }
@@ -184,6 +188,7 @@ mod tests {
                 ratio: Some(ratio),
                 implied_utilization: 0.4,
                 compatible,
+                accuracy: CLAIMED_FACTOR,
             };
             let (verdict, text) = agreement.comparison().expect("a ratio");
             format!("{verdict}: {text}")

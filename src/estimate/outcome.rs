@@ -283,8 +283,12 @@ fn agreement(figures: &Figures) -> Option<Agreement> {
         Some((one, other)) => Compatible::of(one, other),
         None => agreement.compatible,
     };
+    let accuracy = figures
+        .gpu_time_error
+        .map_or(agreement.accuracy, Ratio::high);
     Some(Agreement {
         compatible,
+        accuracy,
         ..agreement
     })
 }
@@ -340,7 +344,11 @@ fn total(stages: &[Figures], sums: &mut Sums, out_of_range: &mut bool) -> Figure
         at_peak: all(&|f| Some(Term::own(f.at_peak?.0))).and_then(&mut sound),
         agreement: None,
     };
-    figures.agreement = agreement(&figures);
+    let accuracy = stages.iter().find_map(|stage| stage.gpu_time_error);
+    figures.agreement = agreement(&figures).map(|agreement| Agreement {
+        accuracy: accuracy.map_or(agreement.accuracy, Ratio::high),
+        ..agreement
+    });
     figures
 }
 

@@ -82,7 +82,7 @@ pub enum Action {
     Jobs(JobsAction),
 }
 
-/// What a change of the form empties before it puts texts into fields.
+/// The fields that a change empties before it puts texts into others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Clearing {
     /// Nothing.
@@ -97,7 +97,7 @@ pub enum Clearing {
 /// A change of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// What is emptied first. The worker empties nothing, and fills in no published values.
+    /// The fields that are emptied first. The worker empties nothing, and fills in no published values.
     #[serde(skip)]
     pub clears: Clearing,
     /// Texts to put into fields. Each field's way becomes the chosen one.

@@ -95,7 +95,7 @@ pub trait PanelPart: Draw {
     /// Explains why a number cannot be read.
     fn refusal(&self, error: &ReadError, key: Key, text: &str) -> Refusal;
 
-    /// Returns what a draft answers beside its FLOP.
+    /// Returns the solved factors and costs of a draft.
     fn forecast(&self, draft: &Draft) -> Forecast;
 
     /// Returns the printed figure and the note of the worked example that has this link.

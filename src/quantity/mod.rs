@@ -49,6 +49,7 @@ pub use read::{MAX_CHARS, currency, read, read_counted, rounded};
 pub use remedy::remedies;
 pub use rules::Rules;
 pub use spell::{misspelled, spell};
+pub(crate) use spoken::is_number_word;
 pub use thousands::doubtful_thousands;
 pub use uncertain::Uncertain;
 pub use units::{

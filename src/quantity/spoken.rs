@@ -118,10 +118,14 @@ fn number(chars: &[char], before: &[char]) -> Option<(String, usize)> {
     (end > 0).then(|| (total.to_string(), end))
 }
 
+/// Returns whether a word in small letters is a number from one to ninety: `seven`, `forty`.
+pub(crate) fn is_number_word(word: &str) -> bool {
+    ONES[1..].contains(&word) || TENS[2..].contains(&word)
+}
+
 /// Returns whether a number from one to ninety follows the word that ends at `end`.
 fn is_spelled(chars: &[char], end: usize) -> bool {
-    let next = word_at(chars, end + 1);
-    next.is_some_and(|(word, _)| ONES[1..].contains(&&*word) || TENS[2..].contains(&&*word))
+    word_at(chars, end + 1).is_some_and(|(word, _)| is_number_word(&word))
 }
 
 /// Rewrites `and a half` behind a whole number, or behind its unit: `an hour and a half` becomes `1

@@ -7,7 +7,7 @@ use crate::draft::{Draft, Field, Key};
 use crate::estimate::solve::{Factor, Solved};
 use crate::quantity::{Dimension, write};
 
-/// What a draft answers beside its FLOP.
+/// The answers of a draft beside its FLOP: solved factors and costs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forecast {
     /// The factors that were left empty, a stage each.

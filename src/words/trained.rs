@@ -1,4 +1,4 @@
-//! What of a model was trained, and how often, in one line.
+//! Says in one line which weights of a model were trained, and how often.
 
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};

@@ -3,7 +3,7 @@
 use crate::catalog::Format;
 use crate::catalog::unpack::Cells;
 
-/// What Epoch AI lists of a system's training; zero or empty where it lists nothing.
+/// A system's training as Epoch AI lists it; zero or empty where it lists nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Training {
     /// Parameters and tokens, of language models for which 6 × parameters × tokens × epochs is the compute.

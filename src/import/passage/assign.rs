@@ -89,7 +89,7 @@ fn by_stage(
             .any(|fact| makes_stage(fact) && fact.key != Key::Examples)
     });
     let is_first = |stage: &Stage| matches!(stage, Stage::Pretraining | Stage::First);
-    // What is said of no stage is said of the pre-training, or of the only stage there is.
+    // A fact of no stage belongs to the pre-training, or to the only stage there is.
     let main = match named.iter().find(|stage| is_first(stage)) {
         Some(stage) => Some(*stage),
         None if unnamed || named.is_empty() => None,
@@ -345,7 +345,7 @@ impl Picker<'_> {
     }
 }
 
-/// What is said twice is likelier.
+/// Raises the score of a fact that is said twice.
 fn agree(facts: &mut [Fact]) {
     let values: Vec<(f64, usize)> = facts
         .iter()
@@ -362,7 +362,7 @@ fn agree(facts: &mut [Fact]) {
     }
 }
 
-/// Of a corpus, its epochs and what was seen in them, keeps what was seen. Returns whether the tokens are
+/// Keeps the tokens that were seen, where a passage has the corpus and its epochs as well. Returns whether the tokens are
 /// those seen in all epochs.
 fn settle_tokens(facts: Vec<Fact>, epochs: Option<f64>) -> (Vec<Fact>, bool) {
     let Some(epochs) = epochs else {
@@ -379,7 +379,7 @@ fn settle_tokens(facts: Vec<Fact>, epochs: Option<f64>) -> (Vec<Fact>, bool) {
     (facts, false)
 }
 
-/// Of a time and its parts takes the time.
+/// Takes the whole of a time whose parts are there too.
 fn settle_times(mut facts: Vec<Fact>) -> Vec<Fact> {
     let values: Vec<f64> = facts.iter().map(Fact::value).collect();
     let total = (0..values.len()).find(|whole| {

@@ -1,4 +1,4 @@
-//! What the words around an amount say of it: whose it is, and whether it belongs to the training.
+//! The words around an amount: whose it is, and whether it belongs to the training.
 
 use super::against::WORDS;
 use super::names::Name;

@@ -213,7 +213,7 @@ impl Passage {
         self.judge_totals();
     }
 
-    /// Of `1.9M GPU hours, 1.1M of them for the model` the first is a total of more.
+    /// Drops the first figure of `1.9M GPU hours, 1.1M of them for the model`: it is a total of more.
     fn judge_totals(&mut self) {
         for at in 1..self.mentions.len() {
             let part = &self.mentions[at];
@@ -233,7 +233,7 @@ impl Passage {
         }
     }
 
-    /// Of several models in one sentence keeps the figures of the one that is meant.
+    /// Keeps the figures of the model that is meant, where a sentence has several.
     fn judge_lists(&mut self) {
         let is_size = |mention: &Mention| mention.noun == Noun::Parameter;
         let mut chosen: Vec<(usize, usize)> = Vec::new();

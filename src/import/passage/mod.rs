@@ -39,7 +39,7 @@ mod token;
 pub struct RuleEntry {
     /// Its name, which fields of a [`Reading`] bear.
     pub name: &'static str,
-    /// What it reads.
+    /// The fact that it reads.
     pub reads: &'static str,
     /// A passage that it reads.
     pub passage: &'static str,

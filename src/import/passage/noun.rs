@@ -48,7 +48,7 @@ pub(super) enum Noun {
     Mfu,
     /// The same of the hardware's operations.
     Hfu,
-    /// What no field takes: data in GB, energy, money, vocabulary.
+    /// An amount that no field takes: data in GB, energy, money, vocabulary.
     Other,
 }
 

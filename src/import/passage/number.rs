@@ -82,37 +82,6 @@ impl One {
     }
 }
 
-const SMALL: [&str; 28] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-];
-
 /// Scales as words and letters, with the letter that the reader of numbers takes.
 const SCALES: [(&str, &str); 22] = [
     ("thousand", "k"),
@@ -170,7 +139,8 @@ fn fraction(word: &str) -> Option<f64> {
 }
 
 fn is_number_word(word: &str) -> bool {
-    !word.is_empty() && word.split('-').all(|part| SMALL.contains(&part))
+    let is_one = |part: &str| part == "hundred" || quantity::is_number_word(part);
+    !word.is_empty() && word.split('-').all(is_one)
 }
 
 /// Reads the scale at a token: `B`, `million`. A letter counts only directly behind its number, or as a
@@ -408,7 +378,7 @@ fn words(doc: &Doc, at: usize) -> Option<One> {
             found.end += 2;
         }
     } else if let Some((count, part)) = first.split_once('-')
-        && let Some(share) = fraction(part).filter(|_| SMALL.contains(&count))
+        && let Some(share) = fraction(part).filter(|_| quantity::is_number_word(count))
     {
         let count = quantity::read(count, Dimension::Count(&[])).ok()?.median();
         found.text = format!("{}", count * share);

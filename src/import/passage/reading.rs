@@ -72,7 +72,7 @@ pub struct Question {
     pub stage: u16,
     /// The key of the field.
     pub key: &'static str,
-    /// What is asked.
+    /// The question.
     pub message: String,
     /// Answers: texts for the field.
     pub choices: Vec<Answer>,
@@ -100,9 +100,9 @@ pub struct Reading {
     pub fields: Vec<ReadField>,
     /// Amounts that no field takes.
     pub unused: Vec<Unused>,
-    /// What is left open.
+    /// The questions that the passage leaves open.
     pub questions: Vec<Question>,
-    /// What does not fit together, as sentences.
+    /// Sentences on figures that do not fit together.
     pub problems: Vec<String>,
     #[serde(skip)]
     draft: Draft,

@@ -1,4 +1,4 @@
-//! What tables say: the row of the model that is meant, rows of settings, and rows that are periods.
+//! Facts from tables: the row of the model that is meant, rows of settings, and rows that are periods.
 
 use super::gather::{Passage, labelled};
 use super::mention::{Mention, mentions};

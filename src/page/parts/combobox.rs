@@ -17,13 +17,13 @@ const PAGE: isize = 8;
 /// A row of the list.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Row {
-    /// What the row takes.
+    /// The value that the row takes.
     pub label: String,
-    /// What is said beside it.
+    /// The text beside it.
     pub detail: String,
 }
 
-/// What a person does in a combobox.
+/// A user action in a combobox.
 pub(crate) enum Deed {
     /// Types.
     Type(String),

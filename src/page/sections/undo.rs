@@ -4,7 +4,7 @@ use crate::page::parts::part;
 use crate::page::state::use_page;
 use leptos::prelude::*;
 
-/// What the last press did, with “Undo”.
+/// The line that says what the last press did, with “Undo”.
 #[component]
 pub(super) fn UndoLine() -> impl IntoView {
     let page = use_page();

@@ -81,7 +81,9 @@ impl Lookups {
             Some(refusal) => refusal,
             None if self.panels.has_failed() => Refusal {
                 severity: Severity::Error,
-                message: format!("This is no number that can be read here. {NOT_LOADED}"),
+                message: format!(
+                    "This cannot be read: type a number such as 1.5e24, 7B or 3.5. {NOT_LOADED}"
+                ),
                 remedies: Vec::new(),
             },
             None => Refusal::waiting(),

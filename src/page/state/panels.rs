@@ -18,7 +18,7 @@ const REST_MS: u32 = 200;
 /// A flag for each panel.
 type PanelFlags = [bool; PanelId::ALL.len()];
 
-/// What a panel shows.
+/// The content of a panel.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::page) enum Content {
     /// Nothing, or nothing yet.

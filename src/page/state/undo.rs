@@ -4,10 +4,10 @@ use super::Page;
 use crate::draft::alternatives::Form;
 use leptos::prelude::*;
 
-/// What a press did, and the form before it.
+/// The last press, and the form before it.
 #[derive(Clone, PartialEq)]
 pub(in crate::page) struct Undo {
-    /// What was done, for the line with the button.
+    /// Says what the press did, for the line with the button.
     pub what: String,
     form: Form,
     stage: u16,

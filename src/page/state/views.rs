@@ -71,6 +71,11 @@ impl Page {
         })
     }
 
+    /// Returns the name of a stage, or its number.
+    pub(in crate::page) fn stage_name(self, stage: u16) -> String {
+        self.form.with(|form| stage_name(&form.draft, stage))
+    }
+
     /// Returns the figures of the stage that is shown.
     pub(in crate::page) fn figures(self) -> Option<Figures> {
         let stage = self.stage.get();

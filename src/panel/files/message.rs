@@ -19,9 +19,9 @@ pub enum Request {
 pub struct Reply {
     /// The change of the form.
     pub change: Change,
-    /// What the panel of files shows, if it has changed.
+    /// The content of the panel of files, if it has changed.
     pub files: Option<FilesShown>,
-    /// What the panel of jobs shows, if it has changed.
+    /// The content of the panel of jobs, if it has changed.
     pub jobs: Option<JobsShown>,
     /// Whether the files were an account of jobs.
     pub is_account: bool,

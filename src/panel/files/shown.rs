@@ -1,21 +1,21 @@
-//! What the panel of files shows, as data that the worker sends to the page.
+//! The content of the panel of files, as data that the worker sends to the page.
 
 use serde::{Deserialize, Serialize};
 
-/// What the panel of files shows.
+/// The content of the panel of files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilesShown {
     /// The text typed as a model's name on the hub.
     pub hub: String,
     /// The name of the last file, if it was an account of jobs.
     pub account: Option<String>,
-    /// What was found in the file, or why it cannot be read.
+    /// The find, or why the file cannot be read.
     pub found: Option<Result<Found, String>>,
     /// The settings that the file leaves open.
     pub settings: Option<OpenSettings>,
 }
 
-/// What was found in a file.
+/// The find in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// The name of the model, or of its file.

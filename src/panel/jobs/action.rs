@@ -29,7 +29,7 @@ pub enum JobsAction {
     Use,
 }
 
-/// What rows are grouped by.
+/// The column that rows are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Grouping {
     /// Their state.

@@ -1,9 +1,9 @@
-//! What the panel of jobs shows, as data that the worker sends to the page.
+//! The content of the panel of jobs, as data that the worker sends to the page.
 
 use super::Grouping;
 use serde::{Deserialize, Serialize};
 
-/// What the panel of jobs shows.
+/// The content of the panel of jobs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobsShown {
     /// Errors of an account without a job.
@@ -34,7 +34,7 @@ pub struct Selection {
     pub kinds: Vec<KindShown>,
     /// The kinds that are not listed, in words.
     pub more_kinds: Option<String>,
-    /// What is to be known of the sum. What warns comes with `true`.
+    /// Notes on the sum. A warning comes with `true`.
     pub notes: Vec<(bool, String)>,
     /// Whether the form can be filled in.
     pub can_use: bool,
@@ -55,7 +55,7 @@ pub struct Selection {
 pub struct KindShown {
     /// Its name in the account.
     pub name: String,
-    /// What is known of it.
+    /// The facts about it.
     pub says: String,
     /// The name of the chip that it is taken for.
     pub chip: String,
@@ -87,7 +87,7 @@ pub struct List {
 /// Groups of rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupTable {
-    /// What they are grouped by.
+    /// The column that they are grouped by.
     pub by: Grouping,
     /// The groups.
     pub rows: Vec<GroupRow>,

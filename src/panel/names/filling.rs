@@ -6,7 +6,7 @@ use crate::draft::{Draft, Field, Key};
 use crate::panel::Change;
 use crate::quantity::read;
 
-/// What stands where a value would go.
+/// The state of the field that a value would go into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// Nothing.

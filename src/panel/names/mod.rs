@@ -26,7 +26,7 @@ const MAX_NAMES: usize = 8;
 pub struct Suggestion {
     /// The name.
     pub name: &'static str,
-    /// What the tables have under it, in short.
+    /// The tables’ entry in short.
     pub about: String,
 }
 
@@ -252,6 +252,10 @@ fn figure_of(input: &PanelInput, base: &'static Base) -> Vec<Piece> {
             small { (base.standing()) }
         }
     };
+    if input.example.is_some() {
+        // The inputs are still those of the example, and no figure of this name.
+        return pieces![published];
+    }
     if figure::has_inputs(draft, input.stage) {
         let comparison = html! { p { (figure::comparison(&input.evaluation, base)) } };
         return pieces![published, comparison];

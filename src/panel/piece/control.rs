@@ -4,7 +4,7 @@ use crate::panel::Action;
 use std::fmt;
 use std::sync::Arc;
 
-/// What a person does to an element.
+/// A user action on an element.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Control {
     /// Presses a button.

@@ -194,8 +194,7 @@ impl IntoPieces for Vec<Piece> {
 
 /// Makes a list of pieces of whatever becomes pieces.
 macro_rules! pieces {
-    ($($piece:expr),* $(,)?) => {{
-        #[allow(unused_mut)]
+    ($($piece:expr),+ $(,)?) => {{
         let mut list = Vec::new();
         $($crate::panel::piece::IntoPieces::add_to($piece, &mut list);)*
         list

@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// What a passage may say of hardware that is used: a partition or a cluster may be the place.
+/// Words for hardware that is used: a partition or a cluster may be the place.
 const TOLERATED: &[Why] = &[Why::Project];
 
 /// Returns the likeliest of the chips that are named nearest to a place in the passage.

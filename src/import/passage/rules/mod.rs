@@ -25,7 +25,7 @@ pub(super) struct Fact {
     pub(super) high: f64,
     /// The words that it was read from.
     pub(super) tokens: Range<usize>,
-    /// Of two facts of one field the higher is taken.
+    /// The higher of two facts is taken.
     pub(super) score: i32,
     pub(super) stage: Option<Stage>,
     pub(super) hedge: Hedge,
@@ -54,21 +54,14 @@ impl Fact {
         rule: &'static str,
     ) -> Self {
         let mention = &passage.mentions[number];
+        let score = score + standing(passage, mention);
         Self {
-            key,
             low: mention.amount.low,
             high: mention.amount.high,
-            tokens: mention.tokens.clone(),
-            score: score + standing(passage, mention),
             stage: passage.stages[number],
             hedge: mention.amount.hedge,
-            rule,
-            unit: None,
-            chips: Vec::new(),
-            text: None,
-            hfu: false,
-            achieved: false,
             doubtful: mention.amount.lost_power,
+            ..Self::at(key, mention.tokens.clone(), mention.amount.low, score, rule)
         }
     }
 
@@ -120,7 +113,7 @@ pub(super) fn tidy(value: f64) -> f64 {
 /// A rule: what it is called, a passage that it reads, and the fields that come of it.
 pub(super) struct Rule {
     pub(super) name: &'static str,
-    /// What it reads, for docs and messages.
+    /// The fact that it reads, for docs and messages.
     pub(super) reads: &'static str,
     /// A passage, and the fields that are read from it.
     pub(super) example: (&'static str, &'static [(&'static str, &'static str)]),

@@ -173,7 +173,7 @@ fn says_behind_moment(passage: &Passage, mention: &Mention) -> bool {
     )
 }
 
-/// What a time is per: an epoch or a step.
+/// The unit that a time is given for: an epoch or a step.
 fn rate_of(passage: &Passage, mention: &Mention) -> Option<Noun> {
     let doc = &passage.doc;
     if let Some(per) = &mention.per {

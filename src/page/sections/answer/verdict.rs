@@ -125,7 +125,11 @@ pub(super) fn Findings() -> impl IntoView {
                 has_several_stages && finding.field.key != Key::Stage
             };
             for finding in findings.iter_mut().filter(is_of_stage) {
-                finding.message = format!("Stage {}: {}", finding.field.stage, finding.message);
+                finding.message = format!(
+                    "{}: {}",
+                    page.stage_name(finding.field.stage),
+                    finding.message
+                );
             }
             findings
         })
