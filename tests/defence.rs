@@ -145,7 +145,7 @@ mod of_uncertainty {
     fn both_methods_stand_beside_each_other() {
         let both = "parameters=70e9&tokens=10e12..20e12&chip-hours=9e6&peak=989e12";
         let text = read(&drawn(&format!("{both}&utilization=0.15..0.3")));
-        expect(&text, "Both combined");
+        expect(&text, "Both methods combined");
         expect(&text, "The methods are compatible");
         let text = read(&drawn(&format!("{both}&utilization=0.5..0.6")));
         expect(&text, "The methods are not compatible");

@@ -59,7 +59,7 @@ test('each method has its range as a bar; a method without one has a dot', async
 
 test('the mean of both methods is not offered where they exclude each other', async ({ calculator }) => {
   await calculator.open(LLAMA);
-  const mean = calculator.answer.getByRole('radio', { name: 'Weighted mean' });
+  const mean = calculator.answer.getByRole('radio', { name: 'Both methods combined' });
   await expect(mean).toBeVisible();
   await calculator.field('chip-hours').fill('1022');
   await expect(mean).toHaveCount(0);

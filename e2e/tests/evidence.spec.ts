@@ -4,6 +4,7 @@ import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { EDITION, ALEXNET } from './fixtures/links.ts';
 import { tabTo } from './fixtures/keys.ts';
 import type { Calculator } from './fixtures/calculator.ts';
+import { withhold } from './fixtures/withheld.ts';
 
 const WHAT = 'What published runs reached';
 const ON_A100 = `v=1&data=${EDITION}&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4`;
@@ -153,14 +154,14 @@ test.describe('where its program cannot be fetched', () => {
   test.use({ allowed: anyOf(/\/panels-\w+\.wasm/, NOT_FETCHED) });
 
   test('a sentence says so, and typing once it can be fetched draws the picture', async ({ calculator, context }) => {
-    await context.route('**/panels-*.wasm', (route) => route.abort());
+    const withheld = await withhold(context, '**/panels-*.wasm');
     await calculator.open(ALEXNET);
     await calculator.openDrawer(WHAT);
     await expect(calculator.evidence.locator('.problem')).toContainText(
       'could not be loaded, or broke off. Check the connection and try again.',
     );
     await calculator.expectMethods({ gpuTime: '4.96 × 10¹⁷' });
-    await context.unroute('**/panels-*.wasm');
+    withheld.release();
     await calculator.type('utilization', '0.4');
     await expectShown(calculator, 45);
     await expect(calculator.evidence.locator('.problem')).toHaveCount(0);

@@ -33,7 +33,7 @@ test('the first number typed starts an estimate of one’s own, in the same fiel
   for (const key of ['title', 'tokens', 'chip-hours', 'hardware', 'format', 'utilization']) {
     await expect(calculator.field(key)).toHaveValue('');
   }
-  await expect(calculator.begun).toHaveText('Started your own estimate. LLaMA-65B was cleared. Undo Dismiss');
+  await expect(calculator.begun).toHaveText('Started your own estimate. LLaMA-65B was cleared. Undo Keep its other values Dismiss');
   await expect(page.getByText('As published')).toHaveCount(0);
   await page.keyboard.press('Tab');
   await calculator.type('tokens', '15T');
@@ -49,13 +49,31 @@ test('the first number typed starts an estimate of one’s own, in the same fiel
   await calculator.expectAnswer('6.3 × 10²⁴');
 });
 
-test('“Undo” puts the example back with the typed text, and typing goes on without clearing it', async ({ calculator, page }) => {
+test('“Undo” shows the example as it was, and the next input begins again', async ({ calculator, page }) => {
   await calculator.open();
   await calculator.field('tokens').selectText();
   await page.keyboard.type('2');
   await calculator.begun.getByRole('button', { name: 'Undo' }).click();
   await expect(calculator.begun).toHaveText('');
   await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
+  await expect(calculator.field('tokens')).toHaveValue('1.4e12');
+  await expect(calculator.field('tokens')).toBeFocused();
+  await calculator.expectAnswer('5.48 × 10²³');
+  await calculator.type('tokens', '3T');
+  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await page.goBack();
+  await calculator.expectAnswer('5.48 × 10²³');
+  await page.goBack();
+  await expect(calculator.field('tokens'), 'nothing typed is lost').toHaveValue('2');
+});
+
+test('an example can be varied: its other values come back, and its title says so', async ({ calculator, page }) => {
+  await calculator.open();
+  await calculator.field('tokens').selectText();
+  await page.keyboard.type('2');
+  await calculator.button('Keep its other values').click();
+  await expect(calculator.begun).toHaveText('');
+  await expect(calculator.field('title')).toHaveValue('LLaMA-65B, changed');
   await expect(calculator.field('parameters')).toHaveValue('65.2e9');
   await expect(calculator.hardware).toHaveValue('NVIDIA A100 SXM 80 GB');
   await expect(calculator.field('tokens')).toBeFocused();
@@ -112,13 +130,12 @@ test('hardware typed first stays as it is typed, and can be chosen in the list',
   await expect(page).toHaveURL((url) => url.hash === `#${OWN}&hardware=nvidia-h100-sxm`);
 });
 
-test('a title, the chosen headline and a price clear nothing; what was typed of them stays', async ({ calculator }) => {
+test('the chosen headline and a price clear nothing; a title is of something else, and does', async ({ calculator }) => {
   await calculator.open();
-  await calculator.type('title', 'Mine');
   await calculator.answer.getByRole('radio', { name: 'GPU time' }).check();
   await calculator.expectAnswer('3.44 × 10²³');
   await expect(calculator.begun).toHaveText('');
-  await calculator.type('tokens', '2T');
+  await calculator.type('title', 'Mine');
   await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
   await expect(calculator.field('title')).toHaveValue('Mine');
   await expect(calculator.field('parameters')).toHaveValue('');
@@ -205,7 +222,7 @@ test('the headline follows the method that is chosen for it', async ({ calculato
   await calculator.open(ALEXNET);
   for (const [name, flop, link] of [
     ['GPU time', '4.96 × 10¹⁷', 'gpu-time'],
-    ['Weighted mean', '4.91 × 10¹⁷', 'combined'],
+    ['Both methods combined', '4.91 × 10¹⁷', 'combined'],
     ['Counting operations', '4.86 × 10¹⁷', 'operations'],
   ]) {
     await calculator.answer.getByRole('radio', { name }).check();

@@ -4,6 +4,7 @@ import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import type { Calculator } from './fixtures/calculator.ts';
 import { tabTo } from './fixtures/keys.ts';
 import { EDITION, OWN } from './fixtures/links.ts';
+import { withhold } from './fixtures/withheld.ts';
 
 const A100S = { peak: '312 TFLOP/s', utilization: '40%' };
 
@@ -106,11 +107,13 @@ test.describe('while the part that reads them cannot be fetched', () => {
 
   test.use({ allowed: anyOf(/\/panels-\w+\.wasm/, NOT_FETCHED) });
 
-  test.beforeEach(({ context }) => context.route('**/panels-*.wasm', (route) => route.abort()));
+  let withheld: Awaited<ReturnType<typeof withhold>>;
+  test.beforeEach(async ({ context }) => {
+    withheld = await withhold(context, '**/panels-*.wasm');
+  });
 
   test('the page says so under dates, other fields work, and typing again once it can is enough', async ({
     calculator,
-    context,
   }) => {
     await typePeak(calculator, A100S);
     await calculator.typeAll({
@@ -126,7 +129,7 @@ test.describe('while the part that reads them cannot be fetched', () => {
     await calculator.typeAll({ time: '117 d', chips: '384' });
     await calculator.expectMethods({ gpuTime: '4.84 × 10²³' });
     await expect(calculator.gpuTime.getByText(COULD_NOT)).toHaveCount(0);
-    await context.unroute('**/panels-*.wasm');
+    withheld.release();
     await calculator.typeAll({ chips: '48 nodes × 8', utilization: '20%' });
     await calculator.expectMethods({ gpuTime: '2.42 × 10²³' });
     await expect(calculator.readAs).toHaveText('= 117 d × 384 chips = 1.08 × 10⁶ chip-hours');
@@ -142,13 +145,13 @@ test.describe('while the part that reads them cannot be fetched', () => {
     await expect(calculator.field('time')).toBeFocused();
   });
 
-  test('the field for periods says so and keeps its text', async ({ calculator, context }) => {
+  test('the field for periods says so and keeps its text', async ({ calculator }) => {
     await calculator.choose('fleet');
     await calculator.type('fleet', '54 d × 1,024 A100 80GB bf16 at 40%');
     await calculator.expectRefused('fleet', COULD_NOT, '54 d × 1,024 A100 80GB bf16 at 40%');
     await calculator.typeAll({ 'multiply-adds': '70e9', examples: '2e12' });
     await calculator.expectAnswer('8.4 × 10²³');
-    await context.unroute('**/panels-*.wasm');
+    withheld.release();
     await calculator.field('fleet').press('End');
     await calculator.page.keyboard.type('\n14 d × 512 H100 SXM bf16 at 35%');
     await calculator.expectMethods({ gpuTime: '8.11 × 10²³' });
@@ -160,13 +163,12 @@ test.describe('while the part that reads them cannot be fetched', () => {
   for (const keys of [['Space'], ['Backspace', '%']]) {
     test(`typing ${keys.join(' and ')} once it can be fetched is enough to ask for periods again`, async ({
       calculator,
-      context,
       page,
     }) => {
       await calculator.choose('fleet');
       await calculator.type('fleet', '54 d × 1,024 A100 80GB bf16 at 40%');
       await calculator.expectRefused('fleet', COULD_NOT, '54 d × 1,024 A100 80GB bf16 at 40%');
-      await context.unroute('**/panels-*.wasm');
+      withheld.release();
       await calculator.field('fleet').press('End');
       for (const key of keys) await page.keyboard.press(key);
       await calculator.expectMethods({ gpuTime: '5.96 × 10²³' });

@@ -105,7 +105,7 @@ test('choosing the headline with the arrow keys keeps the focus on the choice', 
   await expect(choice('GPU time')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await calculator.expectAnswer('4.91 × 10¹⁷');
-  await expect(choice('Weighted mean')).toBeFocused();
+  await expect(choice('Both methods combined')).toBeFocused();
 });
 
 test('choosing a stage with the arrow keys keeps the focus on the choice', async ({ calculator, page }) => {

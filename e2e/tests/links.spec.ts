@@ -10,7 +10,7 @@ test('a link opens the same estimate in someone else’s browser', async ({ calc
   await calculator.type('hardware', 'h100 sxm');
   await calculator.chooseFormat('BF16');
   await calculator.type('utilization', '40%');
-  await calculator.answer.getByRole('radio', { name: 'Weighted mean' }).check();
+  await calculator.answer.getByRole('radio', { name: 'Both methods combined' }).check();
   await expect(page).toHaveURL(/utilization=0\.4$/);
   const answer = await calculator.answerText();
 
@@ -30,7 +30,7 @@ test('a link opens the same estimate in someone else’s browser', async ({ calc
   }
   await expect(colleague.hardware).toHaveValue('NVIDIA H100 SXM');
   await expect(colleague.field('format')).toHaveValue('bf16');
-  await expect(colleague.answer.getByRole('radio', { name: 'Weighted mean' })).toBeChecked();
+  await expect(colleague.answer.getByRole('radio', { name: 'Both methods combined' })).toBeChecked();
   expect(await colleague.answerText()).toBe(answer);
   // 6 × 405e9 × √(15e12 × 16e12) by operations.
   await colleague.expectMethods({ operations: '3.76 × 10²⁵', gpuTime: '3.03 × 10²⁵' });
@@ -148,13 +148,14 @@ test('Back and Forward go between examples and the cleared form', async ({ calcu
   await calculator.examples.getByText('OpenAI’s sixteen').click();
   await calculator.button('DeepSpeech2, operations').click();
   await calculator.expectAnswer('2.54 × 10¹⁹');
-  await calculator.type('title', 'DeepSpeech 2');
+  await calculator.type('price', '2 USD');
   await calculator.clear();
   await calculator.expectNoAnswer();
   expect(await calculator.historyLength()).toBe(before + 2);
 
   await page.goBack();
-  await expect(calculator.field('title')).toHaveValue('DeepSpeech 2');
+  await expect(calculator.field('title')).toHaveValue('DeepSpeech2');
+  await expect(calculator.field('price')).toHaveValue('2 USD');
   await calculator.expectAnswer('2.54 × 10¹⁹');
   await page.goBack();
   await expect(calculator.field('title')).toHaveValue('AlexNet');

@@ -66,17 +66,22 @@ test('a known network fills in its layers and leaves the data open', async ({ ca
   await expect(calculator.reading).toContainText('25,557,032 parameters');
 });
 
-test('an example makes way for what is filled in, which says so first, and “Undo” puts it back', async ({ calculator }) => {
+test('a name typed over an example clears it, and “Undo” after “Fill in” leaves the name alone', async ({ calculator, page }) => {
   await calculator.open();
   await calculator.type('title', 'ResNet-50');
-  await expect(calculator.known).toContainText('This clears the example LLaMA-65B.');
-  await expect(calculator.field('tokens')).toHaveValue('1.4e12');
+  await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await expect(calculator.field('tokens')).toHaveValue('');
+  await calculator.expectNoAnswer();
   await calculator.button('Fill in').click();
   await expect(calculator.field('model')).toHaveValue(/^input/);
-  await expect(calculator.hardware).toHaveValue('');
   await calculator.button('Undo').click();
   await expect(calculator.field('title')).toHaveValue('ResNet-50');
-  await expect(calculator.field('tokens')).toHaveValue('1.4e12');
+  await expect(calculator.field('model')).toHaveValue('');
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await expect(calculator.field('title')).toHaveValue('LLaMA-65B');
+  await calculator.expectAnswer('5.48 × 10²³');
 });
 
 test('typed values stay until a press that replaces them', async ({ calculator }) => {

@@ -4,6 +4,7 @@ import { expect, test } from './fixtures/test.ts';
 import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { config } from './fixtures/files.ts';
 import { ALEXNET, EDITION, GPT_2, LLAMA, RESNET_50 } from './fixtures/links.ts';
+import { withhold } from './fixtures/withheld.ts';
 
 const LAYERS = `v=1&data=${EDITION}&model=${RESNET_50}&examples=1.2M&epochs=90`;
 const COULD_NOT = 'could not be loaded, or broke off. Check the connection and try again.';
@@ -93,11 +94,11 @@ test.describe('the style of panels', () => {
   });
 
   test('panels are drawn without it, and the next part asks for it again', async ({ calculator, context, page }) => {
-    await context.route('**/panels.css?*', (route) => route.abort());
+    const withheld = await withhold(context, '**/panels.css?*');
     await calculator.open(LAYERS);
     await expect(calculator.layer(1)).toBeVisible();
     await calculator.expectAnswer('2.65 × 10¹⁸');
-    await context.unroute('**/panels.css?*');
+    withheld.release();
     const again = page.waitForResponse('**/panels.css?*');
     await calculator.openDrawer('Report');
     expect((await again).ok()).toBe(true);
@@ -110,7 +111,7 @@ test.describe('where a part or the worker cannot be fetched', () => {
 
   for (const file of ['panels-*.wasm', 'chunk-*.wasm']) {
     test(`the field says so, and typing again once it can be fetched works (${file})`, async ({ calculator, page, context }) => {
-      await context.route(`**/${file}`, (route) => route.abort());
+      const withheld = await withhold(context, `**/${file}`);
       await calculator.open(LAYERS);
       await expect(calculator.field('model')).toHaveAccessibleDescription(new RegExp(COULD_NOT));
       await expect(calculator.field('model')).toHaveValue(RESNET_50);
@@ -120,7 +121,7 @@ test.describe('where a part or the worker cannot be fetched', () => {
       await calculator.choose('peak');
       await calculator.typeAll({ 'chip-hours': '264', peak: '1.58e12', utilization: '33%' });
       await calculator.expectMethods({ gpuTime: '4.96 × 10¹⁷' });
-      await context.unroute(`**/${file}`);
+      withheld.release();
       await calculator.field('model').press('End');
       await page.keyboard.type(';');
       await expect(calculator.reading).toContainText('4,089,184,256 multiply-adds');
@@ -135,12 +136,12 @@ test.describe('where a part or the worker cannot be fetched', () => {
     context,
     page,
   }) => {
-    await context.route('**/reports-*.wasm', (route) => route.abort());
+    const withheld = await withhold(context, '**/reports-*.wasm');
     await calculator.open(ALEXNET);
     await calculator.openDrawer('Report');
     await expect(page.locator('#report')).toContainText(COULD_NOT);
     await calculator.type('title', 'Typed meanwhile');
-    await context.unroute('**/reports-*.wasm');
+    withheld.release();
     const summary = page.locator('#report > summary');
     await summary.click();
     await summary.click();
@@ -153,33 +154,33 @@ test.describe('where a part or the worker cannot be fetched', () => {
     context,
     page,
   }) => {
-    await context.route('**/panels-*.wasm', (route) => route.abort());
+    const withheld = await withhold(context, '**/panels-*.wasm');
     await calculator.open(`v=1&data=${EDITION}&chip-hours=1000&peak=1e15&grid=FRA`);
     await expect(calculator.costs).toContainText(COULD_NOT);
     await expect(calculator.field('grid')).toHaveValue('FRA');
-    await context.unroute('**/panels-*.wasm');
+    withheld.release();
     await calculator.type('power', '400 W');
     await expect(calculator.costs.locator('#cost-energy')).toHaveText('400 kWh');
     await expect(page).toHaveURL(/power=400_?W/);
   });
 
   test('the panel of files says so, and a file dropped once it can be fetched is read', async ({ calculator, context }) => {
-    await context.route('**/files_bg.wasm?*', (route) => route.abort());
+    const withheld = await withhold(context, '**/files_bg.wasm?*');
     await calculator.openCleared();
     await calculator.drop(config('gpt2'));
     await expect(calculator.files.locator('.problem')).toContainText(COULD_NOT);
-    await context.unroute('**/files_bg.wasm?*');
+    withheld.release();
     await calculator.drop(config('gpt2'));
     await expect(calculator.found).toContainText('124,439,808');
     await expect(calculator.files.getByText(COULD_NOT)).toHaveCount(0);
   });
 
   test('opened again, the panel of files is there', async ({ calculator, context, page }) => {
-    await context.route('**/files.js?*', (route) => route.abort());
+    const withheld = await withhold(context, '**/files.js?*');
     await calculator.openCleared();
     await calculator.files.locator('summary').first().click();
     await expect(calculator.files.locator('.problem')).toContainText(COULD_NOT);
-    await context.unroute('**/files.js?*');
+    withheld.release();
     await calculator.files.locator('summary').first().click();
     await calculator.files.locator('summary').first().click();
     await expect(page.locator('#hub')).toBeVisible();

@@ -68,6 +68,33 @@ test('each press can be taken back, until something is typed', async ({ calculat
   await expect(calculator.undo).toHaveCount(0);
 });
 
+test('Ctrl+Z takes a press back, and the focus stays where it was', async ({ calculator, page }) => {
+  await calculator.open(PLAN);
+  const press = calculator.button('33% GPUs (OpenAI)');
+  await press.focus();
+  await page.keyboard.press('Enter');
+  await expect(calculator.field('utilization')).toHaveValue('33%');
+  await expect(calculator.undo).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(calculator.field('utilization')).not.toHaveValue('33%');
+  await expect(calculator.undo).toHaveCount(0);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+  // What is typed is taken back by the browser.
+  await calculator.field('utilization').fill('');
+  await page.keyboard.type('5');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(calculator.field('utilization')).toHaveValue('');
+});
+
+test('a total that a stage has no figure for is named, and so is a stage that disagrees', async ({ calculator }) => {
+  const first = 'parameters=70e9&tokens=2e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4&price=2USD';
+  await calculator.open(
+    `v=1&data=${EDITION}&stage=Base&${first}&2.stage=SFT&2.parameters=70e9&2.tokens=1e9&2.chip-hours=16000&2.hardware=nvidia-a100-sxm-80gb&2.format=bf16&2.utilization=0.4`,
+  );
+  await expect(calculator.answer).toContainText('SFT: ');
+  await expect(calculator.drawer('Energy, carbon and cost')).toContainText('no total of cost: SFT has none');
+});
+
 test('a number without its unit is asked about, and one press mends it', async ({ calculator }) => {
   await calculator.open(`v=1&data=${EDITION}&parameters=7&tokens=2T`);
   await expect(calculator.operations).toContainText('Only 7 parameters? A unit may be missing.');
@@ -94,7 +121,12 @@ test('estimates that were worked on are listed on the next visit, and can be for
   await calculator.button('Examples').click();
   await expect(recent.getByRole('listitem'), 'the same estimate, not another one').toHaveText([/^Ours 4\.2 × 10²² FLOP/]);
   await recent.getByRole('button', { name: 'Forget Ours' }).click();
-  await expect(recent).toHaveCount(0);
+  await expect(recent.getByRole('listitem')).toHaveCount(0);
+  await expect(recent.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(recent.getByRole('listitem')).toHaveText([/^Ours /]);
+  await recent.getByRole('button', { name: 'Forget all' }).click();
+  await expect(recent).toContainText('Forgotten.');
   await page.reload();
   await calculator.button('Examples').click();
   await expect(recent).toHaveCount(0);

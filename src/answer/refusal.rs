@@ -2,7 +2,7 @@
 
 use super::Severity;
 use crate::draft::Key;
-use crate::quantity::{ReadError, remedies};
+use crate::quantity::{Dimension, ReadError, read, remedies, write};
 
 /// The explanation of a number that cannot be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,9 @@ pub fn refusal(error: &ReadError, key: Key, text: &str) -> Refusal {
     let Some(dimension) = key.dimension() else {
         return Refusal::waiting();
     };
+    if let Some(refusal) = percent_of_factor(error, key, text) {
+        return refusal;
+    }
     let severity = match error {
         // The name of a model is no mistake.
         ReadError::Experts { .. } => Severity::Missing,
@@ -41,6 +44,22 @@ pub fn refusal(error: &ReadError, key: Key, text: &str) -> Refusal {
         message: unfinished(error, key).map_or_else(|| error.explain(dimension), |own| own.message),
         remedies: remedies(error, text, dimension),
     }
+}
+
+/// Explains a percentage where the factor of a method's accuracy is asked for: `10%` is a factor of 1.1.
+fn percent_of_factor(error: &ReadError, key: Key, text: &str) -> Option<Refusal> {
+    let is_factor = matches!(key, Key::OperationsWithin | Key::GpuTimeWithin);
+    let typed = text.trim().trim_start_matches(['±', '+']).trim_start();
+    let number = typed.strip_suffix('%')?.trim_end();
+    let share = read(number, Dimension::Ratio).ok()?.median() / 100.0;
+    (is_factor && *error == ReadError::Percent).then(|| {
+        let factor = write::typed(1.0 + share);
+        Refusal {
+            severity: Severity::Error,
+            message: format!("This is a factor: for ±{number}%, type {factor}."),
+            remedies: vec![factor],
+        }
+    })
 }
 
 /// Explains a text that may be on the way to a number. Returns `None` for any other: the page loads a part for
@@ -61,4 +80,19 @@ pub fn unfinished(error: &ReadError, key: Key) -> Option<Refusal> {
         message,
         remedies,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_of_accuracy_is_mended_to_a_factor() {
+        for (text, factor) in [("10%", "1.1"), ("± 25 %", "1.25"), ("100%", "2")] {
+            let refusal = refusal(&ReadError::Percent, Key::OperationsWithin, text);
+            assert_eq!(refusal.remedies, [factor], "{text}: {}", refusal.message);
+        }
+        let of_tokens = refusal(&ReadError::Percent, Key::Tokens, "10%");
+        assert!(of_tokens.remedies.is_empty());
+    }
 }

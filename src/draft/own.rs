@@ -21,23 +21,29 @@ pub fn blank() -> Draft {
 pub struct Begun {
     /// The input that was changed first.
     pub field: Field,
+    /// The stage that was shown.
+    pub stage: u16,
     /// The example's title.
     pub title: String,
+    /// The example.
+    pub before: Draft,
     /// The example with that change.
     varied: Form,
 }
 
 /// Clears the example from a form in which a person has just typed into an input. Returns `None`, and
-/// clears nothing, if no input differs from `before`: a title, a price or a note may be added to an
-/// example.
+/// clears nothing, if neither an input nor the title differs from `before`: a price or a note may be added
+/// to an example.
 ///
 /// Everything that differs from the example stays. So do the ways in which figures are given, so that the
 /// fields do not change places under the hands of the person typing. That of the backward pass goes,
 /// because it changes the figure.
 pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> {
     let mut entries = form.draft.entries().chain(before.entries());
-    let (field, _) = entries
-        .find(|(field, _)| field.key.is_input() && form.draft.get(*field) != before.get(*field))?;
+    let (field, _) = entries.find(|(field, _)| {
+        let begins = field.key.is_input() || field.key == Key::Title;
+        begins && form.draft.get(*field) != before.get(*field)
+    })?;
     drop(entries);
     let mut own = blank();
     let typical = Field::new(0, Key::Uncertainty);
@@ -49,33 +55,36 @@ pub fn begin(form: &mut Form, before: &Draft, example: &Draft) -> Option<Begun> 
             own.set(field, text);
         }
     }
+    let stage = match field.key.is_global() {
+        true => form.draft.stages()[0],
+        false => field.stage,
+    };
     for group in Group::ALL {
-        let lead = group.chosen(&form.draft, field.stage);
+        let lead = group.chosen(&form.draft, stage);
         let is_of_backward = (Key::Backward..=Key::Frozen).contains(&field.key);
         let is_kept = group != Group::Backward || is_of_backward;
-        if is_kept && group.chosen(&own, field.stage) != lead {
-            own.set(Field::new(field.stage, lead), "");
+        if is_kept && group.chosen(&own, stage) != lead {
+            own.set(Field::new(stage, lead), "");
         }
     }
-    let title = example.get(Field::new(0, Key::Title));
     Some(Begun {
         field,
-        title: title.unwrap_or_default().to_owned(),
+        stage,
+        title: title_of(example),
+        before: before.clone(),
         varied: std::mem::replace(form, Form::new(own)),
     })
 }
 
-/// Returns whether a draft has the inputs of the example, and no others.
-#[cfg(any(feature = "app", test))]
-pub fn has_inputs_of(draft: &Draft, example: &Draft) -> bool {
-    let is_input = |(field, text): &(Field, &str)| field.key.is_input() && !text.trim().is_empty();
-    let own = draft.entries().filter(is_input);
-    own.eq(example.entries().filter(is_input))
+fn title_of(draft: &Draft) -> String {
+    let title = draft.get(Field::new(0, Key::Title));
+    title.unwrap_or_default().to_owned()
 }
 
 impl Begun {
-    /// Returns the example with all that a person has typed since, each in its field.
-    pub fn put_back(&self, own: &Draft) -> Form {
+    /// Returns the example with all that a person has typed since, each in its field. Its title says that
+    /// it is no longer the example.
+    pub fn around(&self, own: &Draft) -> Form {
         let mut form = self.varied.clone();
         for (field, text) in own.entries() {
             form.lead(field);
@@ -83,6 +92,10 @@ impl Begun {
             if !is_of_all && !text.trim().is_empty() {
                 form.draft.set(field, text);
             }
+        }
+        let title = Field::new(0, Key::Title);
+        if !self.title.is_empty() && title_of(&form.draft) == self.title {
+            form.draft.set(title, format!("{}, changed", self.title));
         }
         form
     }
@@ -117,16 +130,6 @@ mod tests {
 
     fn field(key: Key) -> Field {
         Field::new(1, key)
-    }
-
-    #[test]
-    fn another_title_leaves_the_inputs_of_the_example() {
-        let example = example();
-        let mut form = Form::new(example.clone());
-        form.set(Field::new(0, Key::Title), "ResNet-50".into());
-        assert!(has_inputs_of(&form.draft, &example));
-        form.set(field(Key::Utilization), "40%".into());
-        assert!(!has_inputs_of(&form.draft, &example));
     }
 
     #[test]
@@ -206,7 +209,7 @@ mod tests {
 
     #[test]
     fn what_is_no_input_clears_nothing() {
-        for key in [Key::Title, Key::Headline, Key::Price, Key::Grid, Key::Stage] {
+        for key in [Key::Headline, Key::Price, Key::Grid, Key::Stage] {
             let (form, begun) = begun(|form| form.set(field(key), "gpu-time".into()));
             assert_eq!(begun, None, "{key:?}");
             assert!(form.draft.is_filled(field(Key::Tokens)));
@@ -214,37 +217,48 @@ mod tests {
     }
 
     #[test]
-    fn a_title_and_a_price_that_were_typed_before_stay() {
+    fn a_price_that_was_typed_before_stays() {
         let example = example();
         let mut form = Form::new(example.clone());
-        form.set(field(Key::Title), "Mine".into());
         form.set(field(Key::Price), "2".into());
         form.set(field(Key::Headline), "gpu-time".into());
         let before = form.draft.clone();
         form.set(field(Key::Tokens), "7".into());
         let begun = begin(&mut form, &before, &example).expect("begun");
         assert_eq!(begun.title, "LLaMA-65B");
-        assert_eq!(own_link(&form), "title=Mine&tokens=7&price=2");
+        assert_eq!(own_link(&form), "tokens=7&price=2");
     }
 
     #[test]
-    fn putting_the_example_back_keeps_what_was_typed() {
+    fn another_title_is_an_estimate_of_something_else() {
+        let (form, begun) = begun(|form| form.set(field(Key::Title), "Chinchilla".into()));
+        assert_eq!(own_link(&form), "title=Chinchilla&uncertainty=typical");
+        let begun = begun.expect("begun");
+        assert_eq!((begun.stage, begun.before.clone()), (1, example()));
+        let around = begun.around(&form.draft).draft;
+        assert_eq!(around.get(field(Key::Title)), Some("Chinchilla"));
+        assert!(around.is_filled(field(Key::Tokens)));
+    }
+
+    #[test]
+    fn the_other_values_come_back_around_what_was_typed_and_the_title_says_so() {
         let (mut form, begun) = begun(|form| form.set(field(Key::Tokens), "7".into()));
         form.set(field(Key::Tokens), "70B".into());
         form.set(field(Key::Utilization), "40%".into());
         let mut expected = example();
+        expected.set(field(Key::Title), "LLaMA-65B, changed");
         expected.set(field(Key::Tokens), "70B");
         expected.set(field(Key::Utilization), "40%");
-        let back = begun.expect("begun").put_back(&form.draft);
-        assert_eq!(back.draft, expected);
+        let back = begun.expect("begun").around(&form.draft);
+        assert_eq!(encode(&back.draft), encode(&expected));
     }
 
     #[test]
-    fn putting_the_example_back_keeps_another_way() {
+    fn the_other_values_come_back_around_another_way() {
         let (mut form, begun) = begun(|form| form.set(field(Key::Tokens), "7".into()));
         form.choose(Group::Fleet, 1, Key::Time);
         form.set(field(Key::Chips), "8".into());
-        let back = begun.expect("begun").put_back(&form.draft);
+        let back = begun.expect("begun").around(&form.draft);
         assert_eq!(Group::Fleet.chosen(&back.draft, 1), Key::Time);
         assert_eq!(back.draft.get(field(Key::ChipHours)), None);
         assert_eq!(back.draft.get(field(Key::Chips)), Some("8"));
@@ -258,7 +272,7 @@ mod tests {
         form.set(Field::new(2, Key::Time), "5d".into());
         let begun = begin(&mut form, &two, &two).expect("begun");
         assert_eq!(own_link(&form), "2.time=5d");
-        let back = begun.put_back(&form.draft);
+        let back = begun.around(&form.draft);
         assert_eq!(
             encode(&back.draft),
             "v=1&stage=A&time=7d&chips=64&2.stage=B&2.time=5d&2.chips=64"

@@ -143,6 +143,37 @@ pub(super) fn return_focus(id: String) {
     .forget();
 }
 
+/// Returns the name of the element that has the focus; empty if it has none.
+pub(super) fn focused_id() -> String {
+    let focused = leptos::prelude::document().active_element();
+    focused.map_or(String::new(), |element| element.id())
+}
+
+/// Calls back at Ctrl+Z, or Command+Z. The callback returns whether it took something back; else the browser does.
+pub(super) fn on_undo_key(take_back: impl Fn() -> bool + 'static) {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        let key = event.dyn_ref::<KeyboardEvent>();
+        let is_undo = key.is_some_and(|key| {
+            key.key() == "z" && (key.ctrl_key() || key.meta_key()) && !key.shift_key()
+        });
+        if is_undo && take_back() {
+            event.prevent_default();
+        }
+    })
+    .forget();
+}
+
+/// Writes a moment, in milliseconds since 1970, as a date and time of day in the visitor's time zone.
+pub(super) fn date_and_time(ms: f64) -> String {
+    let options = js_sys::Object::new();
+    for (part, length) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        let _ = js_sys::Reflect::set(&options, &part.into(), &length.into());
+    }
+    let date = js_sys::Date::new(&ms.into());
+    date.to_locale_string("en-GB", &options).into()
+}
+
 fn focus_now(id: &str) -> Option<HtmlElement> {
     let element = leptos::prelude::document().get_element_by_id(id)?;
     // An element that is folded away cannot take the focus.

@@ -23,16 +23,14 @@ impl Kept {
         text.flatten().unwrap_or_default()
     }
 
-    /// Keeps a text; an empty one is forgotten.
-    pub(super) fn write(self, text: &str) {
-        let Some(storage) = storage() else {
-            return;
-        };
-        // A full or forbidden storage refuses: the list is then as it was.
-        let _ = match text {
+    /// Keeps a text; an empty one is forgotten. Returns false where the browser keeps none: a storage may be full
+    /// or forbidden.
+    pub(super) fn write(self, text: &str) -> bool {
+        let written = storage().map(|storage| match text {
             "" => storage.remove_item(self.name()),
             text => storage.set_item(self.name(), text),
-        };
+        });
+        matches!(written, Some(Ok(())))
     }
 }
 

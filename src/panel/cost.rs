@@ -6,7 +6,7 @@ use super::press::{Look, Press};
 use super::{Action, Change};
 use crate::answer::{Energy, Evaluation, StageEnergy};
 use crate::catalog::{self, Edition, carbon, pue};
-use crate::draft::{Key, Provenance};
+use crate::draft::{Draft, Key, Provenance};
 use crate::estimate::energy::{HOSTS, Host};
 use crate::quantity::{Dimension, Uncertain, write};
 use crate::words::energy as words;
@@ -34,7 +34,7 @@ pub fn draw(evaluation: &Evaluation, stage: u16) -> Vec<Piece> {
     };
     let rest = html! {
         (money(of_stage))
-        @if all.stages.len() > 1 { (total(all)) }
+        @if all.stages.len() > 1 { (total(evaluation.draft(), all)) }
         p.hint #cost-left-out {
             "Not in these figures: making the chips, servers and buildings (embodied emissions), the time that chips stand idle, experiments and failed runs, and whatever came after training."
         }
@@ -160,7 +160,8 @@ fn money(stage: &StageEnergy) -> Markup {
     }
 }
 
-fn total(all: &Energy) -> Markup {
+fn total(draft: &Draft, all: &Energy) -> Markup {
+    let gaps = words::gaps(draft, all);
     let total = all.total;
     let figures = [
         total.energy.map(words::electricity),
@@ -174,6 +175,9 @@ fn total(all: &Energy) -> Markup {
             p.hint #cost-total { "There is a total where every stage has a figure, and every price the same currency." }
         } @else {
             p.result #cost-total { (known.join("; ")) }
+        }
+        @if !gaps.is_empty() {
+            p.problem.missing #cost-gaps { "There is " (gaps.join("; ")) "." }
         }
     }
 }

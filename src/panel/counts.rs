@@ -79,7 +79,6 @@ fn input(draft: &Draft, stage: u16) -> PanelInput {
         evaluation: evaluation(draft),
         stage,
         address: ADDRESS.into(),
-        example: None,
     }
 }
 

@@ -90,8 +90,6 @@ pub enum Clearing {
     Nothing,
     /// The inputs of the stage.
     Inputs,
-    /// Everything but the title.
-    Everything,
 }
 
 /// A change of the form.

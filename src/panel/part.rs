@@ -27,8 +27,6 @@ pub struct PanelInput {
     pub stage: u16,
     /// The address of the whole estimate, for reports.
     pub address: String,
-    /// The example whose values nobody has changed yet.
-    pub example: Option<Draft>,
 }
 
 /// A panel as it was drawn.

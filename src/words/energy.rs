@@ -1,6 +1,8 @@
 //! Energy, emissions and cost in words, in units that read well. A range is written with its ends.
 
-use crate::answer::{Price, StageEnergy, Totals};
+use super::stage;
+use crate::answer::{Energy, Price, StageEnergy, Totals};
+use crate::draft::Draft;
 use crate::quantity::{
     Dimension, GramsPerKilowattHour, KilogramsCo2e, KilowattHours, Money, Uncertain, write,
 };
@@ -33,12 +35,47 @@ pub fn brief(figures: &Totals) -> String {
             Some("USD") => ("$", ""),
             Some("EUR") => ("€", ""),
             Some("GBP") => ("£", ""),
-            other => ("", other.unwrap_or_default()),
+            Some(currency) => ("", currency),
+            // The currency of the price, which was not typed.
+            None => ("", ""),
         };
-        in_brackets(cost.0, &short_amount, before, after)
+        let amount = in_brackets(cost.0, &short_amount, before, after);
+        match currency {
+            Some(_) => amount,
+            None => format!("cost {amount}"),
+        }
     });
     let known: Vec<String> = [energy, gas, cost].into_iter().flatten().collect();
     known.join(" · ")
+}
+
+/// Says which totals are missing because a stage has no figure, though another has: `no total of carbon: Stage
+/// 2 has none`. Says nothing of a total that no stage has a figure for.
+pub fn gaps(draft: &Draft, energy: &Energy) -> Vec<String> {
+    let gaps = [
+        gap(draft, energy, "energy", |of| of.energy.is_some()),
+        gap(draft, energy, "carbon", |of| of.emissions.is_some()),
+        gap(draft, energy, "cost", |of| of.cost.is_some()),
+    ];
+    gaps.into_iter().flatten().collect()
+}
+
+fn gap(draft: &Draft, energy: &Energy, name: &str, has: fn(&Totals) -> bool) -> Option<String> {
+    let without: Vec<String> = energy
+        .stages
+        .iter()
+        .filter(|stage| !has(&stage.figures))
+        .map(|stage| stage::of(draft, stage.stage))
+        .collect();
+    if has(&energy.total) || without.len() == energy.stages.len() {
+        return None;
+    }
+    let why = match without.as_slice() {
+        [] => "the prices are in different currencies".to_owned(),
+        [one] => format!("{one} has none"),
+        many => format!("{} have none", many.join(", ")),
+    };
+    Some(format!("no total of {name}: {why}"))
 }
 
 fn unit_of_electricity(energy: KilowattHours) -> (f64, &'static str) {
@@ -159,6 +196,8 @@ pub fn price(price: Price) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::Evaluation;
+    use crate::draft::link::decode;
 
     #[test]
     fn units_fit_the_size() {
@@ -187,6 +226,11 @@ mod tests {
             ..Totals::default()
         };
         assert_eq!(brief(&francs), "1.25M CHF");
+        let unnamed = Totals {
+            cost: Some((Money(Uncertain::range(224e3, 288e3)), None)),
+            ..Totals::default()
+        };
+        assert_eq!(brief(&unnamed), "cost 254k (224k–288k)");
         assert_eq!(brief(&Totals::default()), "");
         let range = Money(Uncertain::range(4e3, 9e3));
         assert_eq!(
@@ -194,5 +238,28 @@ mod tests {
             "6,000 EUR, 90% range 4,000 to 9,000 EUR"
         );
         assert_eq!(money((Money::point(5.0), None)), "5");
+    }
+
+    #[test]
+    fn a_total_that_is_missing_names_the_stages_without_a_figure() {
+        let gaps = |second: &str| {
+            let link = format!(
+                "v=1&chip-hours=1000&peak=1e15&power=400W&grid=57&price=2USD&2.stage=SFT&2.chip-hours=10&2.power=400W{second}"
+            );
+            let draft = decode(&link).draft;
+            super::gaps(&draft, Evaluation::of(draft.clone()).energy())
+        };
+        assert_eq!(
+            gaps(""),
+            [
+                "no total of carbon: SFT has none",
+                "no total of cost: SFT has none"
+            ]
+        );
+        assert_eq!(
+            gaps("&2.grid=57&2.price=3EUR"),
+            ["no total of cost: the prices are in different currencies"]
+        );
+        assert_eq!(gaps("&2.grid=57&2.price=3USD"), [""; 0]);
     }
 }

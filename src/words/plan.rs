@@ -1,7 +1,6 @@
 //! The answer to a plan: the factor that was left empty, and what the run takes, in one line each.
 
-use super::energy;
-use super::stage::name;
+use super::{energy, stage};
 use crate::answer::{Evaluation, SolvedFactor, wants_costs};
 use crate::draft::{Draft, Field, Key};
 use crate::estimate::solve::{Factor, Solved};
@@ -67,10 +66,12 @@ pub fn forecast(evaluation: &Evaluation) -> Forecast {
         .filter_map(|solution| {
             let found = solution.found.as_ref()?;
             let solved = found.solved;
-            let stage = name(draft, solution.stage).filter(|_| has_stages);
-            let label = match stage {
-                Some(stage) => format!("{stage}: {}", label(solved.factor()).to_ascii_lowercase()),
-                None => label(solved.factor()).into(),
+            let label = match has_stages {
+                true => {
+                    let stage = stage::of(draft, solution.stage);
+                    format!("{stage}: {}", label(solved.factor()).to_ascii_lowercase())
+                }
+                false => label(solved.factor()).into(),
             };
             let value = match solved {
                 Solved::Chips(_) => chips(found),
@@ -81,7 +82,12 @@ pub fn forecast(evaluation: &Evaluation) -> Forecast {
         .collect();
     let is_wanted = !plan.is_empty() || wants_costs(draft);
     let costs = match is_wanted {
-        true => energy::brief(&evaluation.energy().total),
+        true => {
+            let energy = evaluation.energy();
+            let known = Some(energy::brief(&energy.total)).filter(|known| !known.is_empty());
+            let parts = known.into_iter().chain(energy::gaps(draft, energy));
+            parts.collect::<Vec<_>>().join(" · ")
+        }
         false => String::new(),
     };
     Forecast { plan, costs }
@@ -153,6 +159,19 @@ mod tests {
         assert_eq!(typical.plan[0].value, "8.91 d (4.43–17.9)");
         let old = format!("data=2026-11.3&uncertainty=typical&{PLAN}&utilization=0.4");
         assert_eq!(of(&old).1.plan[0].value, "8.91 d");
+    }
+
+    #[test]
+    fn a_plan_of_one_of_two_stages_names_it_and_says_what_has_no_total() {
+        let first = "parameters=1e9&tokens=1e11&time=1d&chips=8&hardware=nvidia-h100-sxm&format=bf16&utilization=0.4&price=2USD";
+        let second = "2.parameters=1e9&2.tokens=1e10&2.chips=8&2.hardware=nvidia-h100-sxm&2.format=bf16&2.utilization=0.4";
+        let (_, forecast) = of(&format!("{first}&{second}"));
+        assert_eq!(forecast.plan[0].label, "Stage 2: training time");
+        assert!(
+            forecast.costs.ends_with(" · no total of cost: Stage 2 has none"),
+            "{}",
+            forecast.costs
+        );
     }
 
     #[test]

@@ -8,6 +8,11 @@ pub fn name(draft: &Draft, stage: u16) -> Option<&str> {
     typed.filter(|name| !name.is_empty())
 }
 
+/// Returns the title of a stage of a draft.
+pub fn of(draft: &Draft, stage: u16) -> String {
+    title(name(draft, stage).unwrap_or_default(), stage)
+}
+
 /// Returns the title of a stage: its name or, without one, its number as in `Stage 2`.
 pub fn title(name: &str, stage: u16) -> String {
     match name {

@@ -48,7 +48,7 @@ pub(super) fn ExampleNote() -> impl IntoView {
     })
 }
 
-/// A line that says that the example was cleared, with a button that puts it back.
+/// A line that says that the example was cleared, with buttons that take that back or keep its other values.
 #[component]
 pub(super) fn BegunNote() -> impl IntoView {
     let page = use_page();
@@ -60,8 +60,12 @@ pub(super) fn BegunNote() -> impl IntoView {
             "Started your own estimate. "
             {title}
             " was cleared. "
-            <button type="button" class="link" on:click=move |_| page.put_example_back()>
+            <button type="button" class="link" on:click=move |_| page.reopen_example()>
                 "Undo"
+            </button>
+            " "
+            <button type="button" class="link" on:click=move |_| page.keep_other_values()>
+                "Keep its other values"
             </button>
             " "
             <button type="button" class="link" on:click=move |_| page.begun.set(None)>

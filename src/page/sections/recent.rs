@@ -1,8 +1,9 @@
 //! The recent estimates of this browser, in the panel with the examples.
 
 use crate::draft::recent::Recent;
+use crate::page::browser;
 use crate::page::parts::part;
-use crate::page::state::{Page, use_page};
+use crate::page::state::{Page, UNDO_FORGETTING, use_page};
 use leptos::prelude::*;
 
 /// The list; nothing if it is empty.
@@ -10,19 +11,43 @@ use leptos::prelude::*;
 pub(super) fn Recents() -> impl IntoView {
     let page = use_page();
     part(move || {
-        let list = page.recents.get();
-        (!list.is_empty()).then(|| {
-            let rows: Vec<_> = list.into_iter().map(|recent| row(page, recent)).collect();
+        let recents = page.recents.get();
+        let can_undo = page.forgotten.with(|forgotten| !forgotten.is_empty());
+        (!recents.list.is_empty() || can_undo).then(|| {
+            let is_empty = recents.list.is_empty();
+            let rows: Vec<_> = recents.list.into_iter().map(|recent| row(page, recent)).collect();
+            let kept = match recents.is_kept {
+                true => "Kept in this browser only. ",
+                false => "This browser keeps nothing: the list is gone when the page is closed. ",
+            };
+            let forget_all = (!is_empty).then(|| {
+                view! {
+                    {kept}
+                    <button type="button" class="link" on:click=move |_| page.forget_recents(None)>
+                        "Forget all"
+                    </button>
+                }
+            });
+            let undo = can_undo.then(|| {
+                view! {
+                    " Forgotten. "
+                    <button
+                        type="button"
+                        class="link"
+                        id=UNDO_FORGETTING
+                        on:click=move |_| page.recall_recents()
+                    >
+                        "Undo"
+                    </button>
+                }
+            });
             view! {
                 <section class="recents" aria-labelledby="recents-title">
-                    <h3 id="recents-title">"Your recent estimates"</h3>
+                    <h3 id="recents-title" tabindex="-1">
+                        "Your recent estimates"
+                    </h3>
                     <ul>{rows}</ul>
-                    <p class="hint">
-                        "Kept in this browser only. "
-                        <button type="button" class="link" on:click=move |_| page.forget_recents()>
-                            "Forget all"
-                        </button>
-                    </p>
+                    <p class="hint">{forget_all} {undo}</p>
                 </section>
             }
         })
@@ -35,6 +60,7 @@ fn row(page: Page, recent: Recent) -> impl IntoView {
         title => title.to_owned(),
     };
     let forget = format!("Forget {title}");
+    let begun = recent.id.parse().map_or(String::new(), browser::date_and_time);
     let id = recent.id.clone();
     let figure = format!("{} FLOP", recent.figure);
     view! {
@@ -45,11 +71,13 @@ fn row(page: Page, recent: Recent) -> impl IntoView {
             " "
             <span class="number">{figure}</span>
             " "
+            <small>{begun}</small>
+            " "
             <button
                 type="button"
                 class="link"
                 aria-label=forget
-                on:click=move |_| page.forget_recent(&id)
+                on:click=move |_| page.forget_recents(Some(&id))
             >
                 "✕"
             </button>

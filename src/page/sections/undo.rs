@@ -1,5 +1,6 @@
 //! The line at the edge of the window that takes the last press back.
 
+use crate::page::browser;
 use crate::page::parts::part;
 use crate::page::state::use_page;
 use leptos::prelude::*;
@@ -8,13 +9,21 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn UndoLine() -> impl IntoView {
     let page = use_page();
+    browser::on_undo_key(move || page.take_back());
     let line = part(move || {
         let what = page.undo.with(|undo| Some(undo.as_ref()?.what.clone()))?;
         Some(view! {
             <p class="toast">
                 <span>{what}</span>
                 " "
-                <button type="button" class="link" on:click=move |_| page.take_back()>
+                <button
+                    type="button"
+                    class="link"
+                    title="Ctrl+Z"
+                    on:click=move |_| {
+                        page.take_back();
+                    }
+                >
                     "Undo"
                 </button>
                 <button

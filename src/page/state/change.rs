@@ -147,7 +147,6 @@ impl Page {
         match change.clears {
             Clearing::Nothing => {}
             Clearing::Inputs => self.edit(|form| form.clear_inputs(stage)),
-            Clearing::Everything => stage = self.keep_title_only(),
         }
         for (key, text) in change.fields {
             self.put(stage, key, text, from);
@@ -177,14 +176,6 @@ impl Page {
         self.begun.set(None);
         self.stage.set(1);
         self.form.set(Form::new(own::blank()));
-    }
-
-    /// Clears everything but the title, and returns the stage that is shown then.
-    fn keep_title_only(self) -> u16 {
-        let title = self.typed(0, Key::Title);
-        self.begin_with_nothing();
-        self.edit(|form| form.draft.set(Field::new(0, Key::Title), title));
-        1
     }
 
     /// Puts a text into a field and switches to the way that the field leads.

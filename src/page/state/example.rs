@@ -75,18 +75,6 @@ impl Page {
         is_untouched.then(|| self.form.with_untracked(|form| form.draft.clone()))
     }
 
-    /// Returns the example whose values nobody has changed yet. Its title may have been changed.
-    pub(super) fn untouched_example(self) -> Option<Draft> {
-        let example = self
-            .example
-            .get_untracked()
-            .filter(|_| self.is_untouched.get())?;
-        let has_its_inputs = self
-            .form
-            .with_untracked(|form| own::has_inputs_of(&form.draft, &example));
-        has_its_inputs.then_some(example)
-    }
-
     /// Clears the example if the change was that of an input, with a history entry of its own, so that
     /// Back returns to the example.
     pub(super) fn begin_own(self, form: &mut Form, before: Option<Draft>) {
@@ -99,18 +87,30 @@ impl Page {
         }
     }
 
-    /// Puts the cleared example back, with what was typed in its place. Nothing is cleared from then on.
-    pub(in crate::page) fn put_example_back(self) {
-        let Some(begun) = self.begun.get_untracked() else {
-            return;
-        };
-        self.write_pending();
-        self.leave_rows();
-        self.form.update(|form| *form = begun.put_back(&form.draft));
-        self.stage.set(begun.field.stage);
-        self.opened.update(|count| *count += 1);
-        self.begun.set(None);
-        self.push_address();
-        browser::return_focus(input_id(begun.field.key));
+    /// Takes the first input back: the cleared example is shown again as it was.
+    pub(in crate::page) fn reopen_example(self) {
+        if let Some(begun) = self.begun.get_untracked() {
+            self.write_pending();
+            self.leave_rows();
+            self.show(begun.before);
+            self.stage.set(begun.stage);
+            self.push_address();
+            browser::return_focus(input_id(begun.field.key));
+        }
+    }
+
+    /// Puts the other values of the cleared example back around what was typed. Nothing is cleared from then on.
+    pub(in crate::page) fn keep_other_values(self) {
+        if let Some(begun) = self.begun.get_untracked() {
+            self.write_pending();
+            self.leave_rows();
+            self.form
+                .update(|form| *form = begun.around(&form.draft));
+            self.stage.set(begun.stage);
+            self.opened.update(|count| *count += 1);
+            self.begun.set(None);
+            self.push_address();
+            browser::return_focus(input_id(begun.field.key));
+        }
     }
 }

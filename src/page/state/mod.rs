@@ -13,6 +13,7 @@ mod undo;
 mod views;
 
 pub(super) use panels::Content;
+pub(super) use recent::UNDO_FORGETTING;
 use undo::Undo;
 
 use super::browser::{self, Entry};
@@ -34,6 +35,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use lookups::Lookups;
 use panels::Panels;
+use recent::Recents;
 
 /// The pause in typing, in milliseconds, after which the address bar gets the link. Browsers limit
 /// how often a page may change its address.
@@ -76,7 +78,9 @@ pub(super) struct Page {
     /// The last press, to be taken back.
     pub undo: State<Option<Undo>>,
     /// The estimates that were worked on in this browser.
-    pub recents: State<Vec<Recent>>,
+    pub recents: State<Recents>,
+    /// The estimates that were listed before the last were forgotten.
+    pub forgotten: State<Vec<Recent>>,
     /// The name of this estimate in that list.
     recent_id: Kept<String>,
     /// The published values that were filled in, with their sources.
@@ -150,7 +154,8 @@ impl Page {
             is_untouched: Kept::new(false),
             begun: State::new(None),
             undo: State::new(None),
-            recents: State::new(recent::kept()),
+            recents: State::new(Recents::kept()),
+            forgotten: State::new(Vec::new()),
             recent_id: Kept::new(String::new()),
             published: State::new(Vec::new()),
             answer: Derived::new(move || {

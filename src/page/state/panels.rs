@@ -220,7 +220,6 @@ impl Page {
             evaluation: Evaluation::of(draft),
             stage,
             address: browser::address(&self.link.get_untracked()),
-            example: self.untouched_example(),
         }
     }
 }

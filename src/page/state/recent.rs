@@ -3,6 +3,7 @@
 use super::Page;
 use crate::draft::Key;
 use crate::draft::recent::{self, Recent};
+use crate::page::browser;
 use crate::page::storage::Kept;
 use crate::quantity::write;
 use leptos::prelude::*;
@@ -32,26 +33,49 @@ impl Page {
                 link: self.link.get_untracked(),
             },
         );
-        Kept::Recent.write(&recent::write(&list));
-        self.recents.set(list);
+        self.keep_recents(list);
     }
 
-    /// Forgets a recent estimate.
-    pub(in crate::page) fn forget_recent(self, id: &str) {
-        self.recents
-            .update(|list| list.retain(|recent| recent.id != id));
-        self.recents
-            .with_untracked(|list| Kept::Recent.write(&recent::write(list)));
+    fn keep_recents(self, list: Vec<Recent>) {
+        let is_kept = Kept::Recent.write(&recent::write(&list));
+        self.recents.set(Recents { list, is_kept });
     }
 
-    /// Forgets all recent estimates.
-    pub(in crate::page) fn forget_recents(self) {
-        Kept::Recent.write("");
-        self.recents.set(Vec::new());
+    /// Forgets a recent estimate, or all of them. Both can be taken back.
+    pub(in crate::page) fn forget_recents(self, id: Option<&str>) {
+        let mut list = self.recents.get_untracked().list;
+        self.forgotten.set(list.clone());
+        list.retain(|recent| id.is_some_and(|id| recent.id != id));
+        self.keep_recents(list);
+        browser::return_focus(UNDO_FORGETTING.into());
+    }
+
+    /// Lists what was forgotten last again.
+    pub(in crate::page) fn recall_recents(self) {
+        self.keep_recents(self.forgotten.get_untracked());
+        self.forgotten.set(Vec::new());
+        browser::return_focus("recents-title".into());
     }
 }
 
-/// Returns the estimates that this browser has kept.
-pub(super) fn kept() -> Vec<Recent> {
-    recent::read(&Kept::Recent.read())
+/// The button that lists again what was forgotten.
+pub(in crate::page) const UNDO_FORGETTING: &str = "recents-undo";
+
+/// The recent estimates.
+#[derive(Clone, PartialEq)]
+pub(in crate::page) struct Recents {
+    /// The newest first.
+    pub list: Vec<Recent>,
+    /// Whether this browser keeps them for the next visit.
+    pub is_kept: bool,
+}
+
+impl Recents {
+    /// Returns the estimates that this browser has kept.
+    pub(super) fn kept() -> Self {
+        Self {
+            list: recent::read(&Kept::Recent.read()),
+            is_kept: true,
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::draft::alternatives::Form;
+use crate::page::browser;
 use leptos::prelude::*;
 
 /// The last press, and the form before it.
@@ -11,6 +12,8 @@ pub(in crate::page) struct Undo {
     pub what: String,
     form: Form,
     stage: u16,
+    /// The element that was pressed.
+    pressed: String,
 }
 
 impl Page {
@@ -21,19 +24,23 @@ impl Page {
             what,
             form: self.form.with_untracked(Clone::clone),
             stage: self.stage.get_untracked(),
+            pressed: browser::focused_id(),
         };
         let link = self.link.get_untracked();
         change();
         if self.link.get_untracked() != link {
             self.push_address();
             self.undo.set(Some(before));
+            // One “Undo” at a time.
+            self.begun.set(None);
         }
     }
 
-    /// Takes the last press back.
-    pub(in crate::page) fn take_back(self) {
+    /// Takes the last press back, and returns whether there was one. The focus goes where it was, or to the
+    /// answer.
+    pub(in crate::page) fn take_back(self) -> bool {
         let Some(undo) = self.undo.get_untracked() else {
-            return;
+            return false;
         };
         self.write_pending();
         self.leave_rows();
@@ -42,6 +49,12 @@ impl Page {
         self.opened.update(|count| *count += 1);
         self.undo.set(None);
         self.push_address();
+        let pressed = match undo.pressed.as_str() {
+            "" => "result".into(),
+            _ => undo.pressed,
+        };
+        browser::return_focus(pressed);
+        true
     }
 
     /// Forgets the last press: what is typed now would be lost with it.

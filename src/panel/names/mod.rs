@@ -9,7 +9,7 @@ use super::base::figure;
 use super::parts::{linked, sources};
 use super::piece::{Element, Piece, pieces};
 use super::press::{Look, Press, button};
-use super::{Action, Change, Clearing, PanelInput};
+use super::{Action, Change, PanelInput};
 use crate::catalog::bases::{ATTRIBUTION, Base};
 use crate::catalog::known::{Known, named, suggest};
 use crate::catalog::{Format, chip};
@@ -84,7 +84,7 @@ pub fn draw(input: &PanelInput, settings: &Settings) -> Vec<Piece> {
         return Vec::new();
     }
     let facts = facts(known);
-    let title = html! { h2 #names-title { "Published of " (known.name) } };
+    let title = html! { h2 #names-title { "Published values of " (known.name) } };
     let values = (!facts.is_empty()).then(|| {
         pieces![
             lines(draft, input.stage, &facts),
@@ -178,13 +178,8 @@ fn fill_presses(input: &PanelInput, facts: &[Fact]) -> Box<Element> {
     let count = |is: fn(&Standing) -> bool| standings.iter().filter(|s| is(s)).count();
     let free = count(|standing| *standing == Standing::Free);
     let taken = count(|standing| matches!(standing, Standing::Taken(_)));
-    let example = example_title(input).filter(|_| free + taken > 0);
     let presses = |presses| Element::of_class("p", "presses").holding(presses);
     let fill = |caption| press(NamesAction::Fill, caption);
-    if let Some(example) = example {
-        let hint = html! { span.hint { "This clears the example " (example) "." } };
-        return presses(pieces![fill("Fill in"), hint]);
-    }
     if free + taken == 0 {
         let status = Element::of_class("p", "hint").with("role", "status");
         return status.read(html! { "All of it is in the form." });
@@ -203,16 +198,6 @@ fn press(action: NamesAction, caption: &str) -> Box<Element> {
         Action::Names(action),
         Look::of("button"),
         html! { (caption) },
-    )
-}
-
-/// Returns the title of the example that stands untouched in the form.
-fn example_title(input: &PanelInput) -> Option<&str> {
-    let example = input.example.as_ref()?;
-    Some(
-        example
-            .get(Field::new(0, Key::Title))
-            .unwrap_or("that is open"),
     )
 }
 
@@ -252,10 +237,6 @@ fn figure_of(input: &PanelInput, base: &'static Base) -> Vec<Piece> {
             small { (base.standing()) }
         }
     };
-    if input.example.is_some() {
-        // The inputs are still those of the example, and no figure of this name.
-        return pieces![published];
-    }
     if figure::has_inputs(draft, input.stage) {
         let comparison = html! { p { (figure::comparison(&input.evaluation, base)) } };
         return pieces![published, comparison];
@@ -281,7 +262,7 @@ pub fn act(settings: &mut Settings, input: &PanelInput, action: NamesAction) -> 
     };
     match action {
         NamesAction::Fill | NamesAction::Replace => {
-            fill(input, &facts(known), action == NamesAction::Replace)
+            change(&facts(known), draft, input.stage, action == NamesAction::Replace)
         }
         NamesAction::Take(place) => figure::take(place, false),
         NamesAction::TakeAsBase(place) => figure::take(place, true),
@@ -292,22 +273,10 @@ pub fn act(settings: &mut Settings, input: &PanelInput, action: NamesAction) -> 
     }
 }
 
-/// Returns the change that fills in the values. The values of an example that nobody has touched go first.
-fn fill(input: &PanelInput, facts: &[Fact], replaces: bool) -> Change {
-    match input.example {
-        Some(_) => Change {
-            clears: Clearing::Everything,
-            ..change(facts, &Draft::default(), input.stage, false)
-        },
-        None => change(facts, input.evaluation.draft(), input.stage, replaces),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::answer::Evaluation;
-    use crate::catalog::first_example;
     use crate::draft::link::decode;
     use crate::panel::piece;
 
@@ -358,7 +327,7 @@ mod tests {
     fn each_value_is_shown_with_its_source() {
         let html = html_of("title=llama_65b");
         for part in [
-            "Published of LLaMA-65B",
+            "Published values of LLaMA-65B",
             "Parameters: <strong class=\"number\">65.2 billion</strong>",
             "<a href=\"https://arxiv.org/abs/2302.13971\">the paper of LLaMA-65B</a>",
             "Training tokens: <strong class=\"number\">1.4 trillion</strong>",
@@ -400,33 +369,10 @@ mod tests {
             keys(&change),
             ["parameters", "chip-hours", "hardware", "format"]
         );
-        assert_eq!(change.clears, Clearing::Nothing);
+        assert_eq!(change.clears, crate::panel::Clearing::Nothing);
         let change = act(&mut settings, &input, NamesAction::Replace);
         assert!(keys(&change).contains(&"tokens"));
         assert!(change.fields.contains(&(Key::Epochs, String::new())));
-        assert!(change.undoable);
-    }
-
-    #[test]
-    fn an_untouched_example_makes_way() {
-        let example = decode(first_example().link).draft;
-        let mut draft = example.clone();
-        draft.set(Field::new(0, Key::Title), "ResNet-50");
-        let input = PanelInput {
-            evaluation: Evaluation::of(draft),
-            stage: 1,
-            example: Some(example),
-            ..PanelInput::default()
-        };
-        let mut settings = Settings::default();
-        let html = drawn(&input, &settings);
-        assert!(
-            html.contains("This clears the example LLaMA-65B."),
-            "{html}"
-        );
-        let change = act(&mut settings, &input, NamesAction::Fill);
-        assert_eq!(change.clears, Clearing::Everything);
-        assert_eq!(keys(&change), ["model"]);
         assert!(change.undoable);
     }
 

@@ -132,7 +132,7 @@ fn methods(total: &Figures) -> Markup {
     let rows = [
         ("Counting operations", Some(operations.flop)),
         ("GPU time", Some(gpu_time.flop)),
-        ("Both combined", total.combined),
+        ("Both methods combined", total.combined),
     ];
     html! {
         h3 { "Both methods" }

@@ -56,7 +56,7 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
                     {radio(Basis::GpuTime, "gpu-time", gpu_time())}
                     {has_mean
                         .then(|| {
-                            let line = draw("combined", "Weighted mean", |t| t.combined);
+                            let line = draw("combined", "Both methods combined", |t| t.combined);
                             radio(Basis::Combined, "combined", line)
                         })}
                     {weights}

@@ -46,7 +46,7 @@ pub(super) fn Answer() -> impl IntoView {
     let printed_address = RwSignal::new(String::new());
     browser::before_print(move || printed_address.set(address.get_untracked()));
     view! {
-        <section class="result" id="result" aria-label="Training compute">
+        <section class="result" id="result" tabindex="-1" aria-label="Training compute">
             <div class="figures">
                 <Title />
                 <figure::Figure total />

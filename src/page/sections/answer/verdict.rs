@@ -63,6 +63,11 @@ fn class(agreement: Agreement) -> &'static str {
     }
 }
 
+fn disagrees(agreement: Agreement) -> bool {
+    agreement.utilization() == Utilization::Impossible
+        || agreement.within_claimed_factor() == Some(false)
+}
+
 /// Returns the stages that have both methods, by their place, and how these agree.
 fn stage_agreements(answer: &Answer) -> impl Iterator<Item = (usize, Agreement)> {
     let stages = answer.outcome.stages.iter().enumerate();
@@ -72,23 +77,22 @@ fn stage_agreements(answer: &Answer) -> impl Iterator<Item = (usize, Agreement)>
     })
 }
 
-/// The agreement of stages that have both methods, where not all have.
+/// The agreement of stages that have both methods, where the total has none; else of those that disagree
+/// though the total may not.
 #[component]
 pub(super) fn StageAgreements() -> impl IntoView {
     let page = use_page();
     let agreements = Derived::new(move || {
         let names = page.stage_names();
-        page.answer
-            .with(|answer| match answer.outcome.total.agreement {
-                Some(_) => Vec::new(),
-                None => {
-                    let agreements = stage_agreements(answer);
-                    let named = agreements.filter_map(|(index, agreement)| {
-                        Some((names.get(index)?.clone(), agreement))
-                    });
-                    named.collect()
-                }
-            })
+        page.answer.with(|answer| {
+            let is_checked = answer.outcome.total.agreement.is_some();
+            let has_several = answer.outcome.stages.len() > 1;
+            let shown = stage_agreements(answer)
+                .filter(|(_, agreement)| !is_checked || has_several && disagrees(*agreement));
+            let named = shown
+                .filter_map(|(index, agreement)| Some((names.get(index)?.clone(), agreement)));
+            named.collect::<Vec<_>>()
+        })
     });
     part(move || {
         let lines = agreements.get().into_iter().filter_map(|(name, agreement)| {
