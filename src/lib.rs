@@ -32,6 +32,7 @@ pub mod panel;
 pub mod picture;
 pub mod quantity;
 pub mod report;
+pub mod study;
 mod variants;
 pub mod words;
 #[cfg(feature = "app")]

@@ -61,6 +61,7 @@ test('“Undo” shows the example as it was, and the next input begins again', 
   await calculator.expectAnswer('5.48 × 10²³');
   await calculator.type('tokens', '3T');
   await expect(calculator.begun).toContainText('LLaMA-65B was cleared');
+  await expect(page).toHaveURL(/tokens=3T/);
   await page.goBack();
   await calculator.expectAnswer('5.48 × 10²³');
   await page.goBack();

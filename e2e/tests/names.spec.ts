@@ -76,7 +76,7 @@ test('a name typed over an example clears it, and “Undo” after “Fill in”
   await expect(calculator.field('model')).toHaveValue(/^input/);
   await calculator.button('Undo').click();
   await expect(calculator.field('title')).toHaveValue('ResNet-50');
-  await expect(calculator.field('model')).toHaveValue('');
+  await expect(calculator.field('parameters')).toHaveValue('');
   await page.goBack();
   await page.goBack();
   await page.goBack();

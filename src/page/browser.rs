@@ -165,7 +165,13 @@ pub(super) fn on_undo_key(take_back: impl Fn() -> bool + 'static) {
 }
 
 /// Writes a moment, in milliseconds since 1970, as a date and time of day in the visitor's time zone.
-pub(super) fn date_and_time(ms: f64) -> String {
+///
+/// The browser reads the number: that of the standard library would add 14 KB to the download.
+pub(super) fn date_and_time(ms: &str) -> String {
+    let ms = js_sys::parse_float(ms);
+    if ms.is_nan() {
+        return String::new();
+    }
     let options = js_sys::Object::new();
     for (part, length) in [("dateStyle", "medium"), ("timeStyle", "short")] {
         let _ = js_sys::Reflect::set(&options, &part.into(), &length.into());

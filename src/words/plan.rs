@@ -168,7 +168,9 @@ mod tests {
         let (_, forecast) = of(&format!("{first}&{second}"));
         assert_eq!(forecast.plan[0].label, "Stage 2: training time");
         assert!(
-            forecast.costs.ends_with(" · no total of cost: Stage 2 has none"),
+            forecast
+                .costs
+                .ends_with(" · no total of cost: Stage 2 has none"),
             "{}",
             forecast.costs
         );

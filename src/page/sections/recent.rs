@@ -15,7 +15,11 @@ pub(super) fn Recents() -> impl IntoView {
         let can_undo = page.forgotten.with(|forgotten| !forgotten.is_empty());
         (!recents.list.is_empty() || can_undo).then(|| {
             let is_empty = recents.list.is_empty();
-            let rows: Vec<_> = recents.list.into_iter().map(|recent| row(page, recent)).collect();
+            let rows: Vec<_> = recents
+                .list
+                .into_iter()
+                .map(|recent| row(page, recent))
+                .collect();
             let kept = match recents.is_kept {
                 true => "Kept in this browser only. ",
                 false => "This browser keeps nothing: the list is gone when the page is closed. ",
@@ -60,7 +64,7 @@ fn row(page: Page, recent: Recent) -> impl IntoView {
         title => title.to_owned(),
     };
     let forget = format!("Forget {title}");
-    let begun = recent.id.parse().map_or(String::new(), browser::date_and_time);
+    let begun = browser::date_and_time(&recent.id);
     let id = recent.id.clone();
     let figure = format!("{} FLOP", recent.figure);
     view! {

@@ -104,8 +104,7 @@ impl Page {
         if let Some(begun) = self.begun.get_untracked() {
             self.write_pending();
             self.leave_rows();
-            self.form
-                .update(|form| *form = begun.around(&form.draft));
+            self.form.update(|form| *form = begun.around(&form.draft));
             self.stage.set(begun.stage);
             self.opened.update(|count| *count += 1);
             self.begun.set(None);

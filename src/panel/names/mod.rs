@@ -261,9 +261,12 @@ pub fn act(settings: &mut Settings, input: &PanelInput, action: NamesAction) -> 
         return Change::default();
     };
     match action {
-        NamesAction::Fill | NamesAction::Replace => {
-            change(&facts(known), draft, input.stage, action == NamesAction::Replace)
-        }
+        NamesAction::Fill | NamesAction::Replace => change(
+            &facts(known),
+            draft,
+            input.stage,
+            action == NamesAction::Replace,
+        ),
         NamesAction::Take(place) => figure::take(place, false),
         NamesAction::TakeAsBase(place) => figure::take(place, true),
         NamesAction::Close => {

@@ -89,8 +89,8 @@ pub(super) fn StageAgreements() -> impl IntoView {
             let has_several = answer.outcome.stages.len() > 1;
             let shown = stage_agreements(answer)
                 .filter(|(_, agreement)| !is_checked || has_several && disagrees(*agreement));
-            let named = shown
-                .filter_map(|(index, agreement)| Some((names.get(index)?.clone(), agreement)));
+            let named =
+                shown.filter_map(|(index, agreement)| Some((names.get(index)?.clone(), agreement)));
             named.collect::<Vec<_>>()
         })
     });

@@ -1,0 +1,322 @@
+//! Thompson et al., “The Computational Limits of Deep Learning”: the error of the best systems falls as a power of
+//! the compute.
+//!
+//! The two versions of the paper differ threefold for MS COCO, so each row names its version:
+//! - version 2 (2022), Table 2, <https://arxiv.org/abs/2007.05558v2>: slopes with standard errors, exponents with
+//!   95% intervals;
+//! - version 1 (2020), <https://arxiv.org/abs/2007.05558v1>: least squares of ours over the points of the authors’
+//!   published chart, <https://github.com/Computer-Progress/computerprogress.com> at 8897c8b. The R² of MS COCO
+//!   (0.29) and SQuAD (0.68) are the ends of the range that version 1 prints;
+//! - the review “Trends in the Compute Requirements of Deep Learning” rounds the slope of ImageNet to 0.08, which
+//!   is an exponent of 12.5, and 5,000 × for half the error.
+
+use super::{Interval, StudyError, finite};
+
+/// The version of the paper that a figure is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// Version 1 of 2020, by our fit of the authors’ chart.
+    First,
+    /// Version 2 of 2022, as its Table 2 prints it.
+    Second,
+    /// The rounded figure of a review.
+    Review,
+}
+
+impl Version {
+    /// Names the version.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::First => "version 1 (2020), our fit of the authors’ chart data",
+            Self::Second => "version 2 (2022), Table 2",
+            Self::Review => "as a review rounds it",
+        }
+    }
+}
+
+/// How compute is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Operations of the network for one example.
+    NetworkOperations,
+    /// Training time × the peak of the hardware.
+    HardwareBurden,
+}
+
+impl Measure {
+    /// Names the measure.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NetworkOperations => "operations of the network",
+            Self::HardwareBurden => "hardware burden: time × peak of the chips",
+        }
+    }
+}
+
+/// A fitted power law: compute ∝ (1/error)^exponent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Law {
+    /// The benchmark with its measure of error, and what else the fit has.
+    pub benchmark: &'static str,
+    /// The version that the figures are from.
+    pub version: Version,
+    /// How compute is measured.
+    pub measure: Measure,
+    /// Number of systems.
+    pub n: Option<u16>,
+    /// Slope of log10(1/error) over log10(compute), and its standard error.
+    pub slope: (f64, Option<f64>),
+    /// log10(1/error) at a compute of 10⁹ FLOP, where the fit has one in this unit.
+    pub intercept: Option<f64>,
+    /// Coefficient of determination.
+    pub r2: Option<f64>,
+    /// The exponent as it is printed, with its 95% interval.
+    pub printed: Option<Interval>,
+}
+
+const fn second(
+    benchmark: &'static str,
+    measure: Measure,
+    n: u16,
+    slope: (f64, f64),
+    r2: Option<f64>,
+    printed: (f64, f64, f64),
+) -> Law {
+    Law {
+        benchmark,
+        version: Version::Second,
+        measure,
+        n: Some(n),
+        slope: (slope.0, Some(slope.1)),
+        intercept: None,
+        r2,
+        printed: Some(Interval::new(printed.1, printed.0, printed.2)),
+    }
+}
+
+const fn first(benchmark: &'static str, n: u16, slope: (f64, f64), intercept: f64, r2: f64) -> Law {
+    Law {
+        benchmark,
+        version: Version::First,
+        measure: Measure::HardwareBurden,
+        n: Some(n),
+        slope: (slope.0, Some(slope.1)),
+        intercept: Some(intercept),
+        r2: Some(r2),
+        printed: None,
+    }
+}
+
+use Measure::{HardwareBurden, NetworkOperations};
+
+/// All laws; the first is shown first.
+pub const LAWS: [Law; 14] = [
+    second(
+        "ImageNet, top-1",
+        NetworkOperations,
+        80,
+        (0.082, 0.006),
+        Some(0.712),
+        (12.1, 10.6, 14.1),
+    ),
+    second(
+        "ImageNet, top-1, with the year in the fit",
+        NetworkOperations,
+        80,
+        (0.065, 0.005),
+        Some(0.822),
+        (15.5, 13.3, 18.5),
+    ),
+    second(
+        "ImageNet, top-1, best tenth of the systems",
+        NetworkOperations,
+        80,
+        (0.084, 0.005),
+        None,
+        (11.9, 10.6, 13.5),
+    ),
+    second(
+        "ImageNet, top-1",
+        HardwareBurden,
+        104,
+        (0.093, 0.006),
+        Some(0.702),
+        (10.8, 9.5, 12.3),
+    ),
+    second(
+        "MS COCO, box AP",
+        HardwareBurden,
+        20,
+        (0.062, 0.012),
+        Some(0.809),
+        (16.0, 13.0, 21.3),
+    ),
+    second(
+        "SQuAD 1.1, exact match",
+        HardwareBurden,
+        12,
+        (0.096, 0.012),
+        Some(0.872),
+        (10.5, 8.3, 14.3),
+    ),
+    second(
+        "CoNLL 2003, F1",
+        HardwareBurden,
+        12,
+        (0.027, 0.010),
+        Some(0.426),
+        (37.2, 20.4, 200.0),
+    ),
+    Law {
+        benchmark: "ImageNet, top-1",
+        version: Version::Review,
+        measure: NetworkOperations,
+        n: None,
+        slope: (0.08, None),
+        intercept: None,
+        r2: None,
+        printed: None,
+    },
+    first("ImageNet, top-1", 13, (0.0733, 0.0244), -0.096, 0.452),
+    first("MS COCO, box AP", 33, (0.0226, 0.0063), 0.002, 0.290),
+    first("SQuAD 1.1, F1", 16, (0.1286, 0.0235), -0.345, 0.682),
+    first("CoNLL 2003, F1", 13, (0.0168, 0.0060), 0.964, 0.418),
+    first("WMT 2014 En–Fr, BLEU", 13, (0.0237, 0.0069), -0.031, 0.516),
+    first("WMT 2014 En–De, BLEU", 13, (0.0023, 0.0132), 0.119, 0.003),
+];
+
+impl Law {
+    /// Returns the exponent with the ends of its 95% interval: as printed, else from the slope and two standard
+    /// errors. None if the slope does not differ from zero.
+    pub fn exponent(&self) -> Result<Interval, StudyError> {
+        if let Some(printed) = self.printed {
+            return Ok(printed);
+        }
+        let (slope, error) = self.slope;
+        let off = 1.96 * error.unwrap_or_default();
+        match slope > off {
+            true => Ok(Interval::new(
+                1.0 / (slope + off),
+                1.0 / slope,
+                1.0 / (slope - off),
+            )),
+            false => Err(StudyError::NoSlope),
+        }
+    }
+
+    /// Returns how many times the compute of one error rate another takes: (start ÷ target)^exponent.
+    pub fn factor(&self, start: f64, target: f64) -> Result<Interval, StudyError> {
+        let ratio = share(start)? / share(target)?;
+        if ratio <= 1.0 {
+            return Err(StudyError::Target);
+        }
+        let factor = self.exponent()?.map(|exponent| libm::pow(ratio, exponent));
+        finite(factor.middle).map(|_| factor)
+    }
+
+    /// Returns the error rate that is left after a factor of compute: start ÷ factor^(1 ÷ exponent).
+    pub fn error_after(&self, start: f64, factor: f64) -> Result<f64, StudyError> {
+        let factor = super::positive(factor)?;
+        let exponent = self.exponent()?.middle;
+        Ok(share(start)? / libm::pow(factor, 1.0 / exponent))
+    }
+
+    /// Returns the compute of an error rate in FLOP at the peak of the hardware, where the fit says.
+    pub fn compute(&self, error: f64) -> Result<Option<f64>, StudyError> {
+        self.exponent()?;
+        let log = -libm::log10(share(error)?);
+        let Some(intercept) = self.intercept else {
+            return Ok(None);
+        };
+        finite(libm::pow(10.0, 9.0 + (log - intercept) / self.slope.0)).map(Some)
+    }
+}
+
+fn share(error: f64) -> Result<f64, StudyError> {
+    match error > 0.0 && error < 1.0 {
+        true => Ok(error),
+        false => Err(StudyError::Share),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn law(benchmark: &str, version: Version) -> &'static Law {
+        let found = LAWS
+            .iter()
+            .find(|law| law.benchmark.starts_with(benchmark) && law.version == version);
+        found.expect("a law")
+    }
+
+    fn close(ours: f64, printed: f64, within: f64) {
+        assert!((ours / printed - 1.0).abs() < within, "{ours} {printed}");
+    }
+
+    #[test]
+    fn half_the_error_on_imagenet_takes_more_than_5000_times_the_compute() {
+        let review = law("ImageNet", Version::Review);
+        close(review.factor(0.2, 0.1).unwrap().middle, 5_792.6, 1e-4);
+        close(review.factor(0.10, 0.09).unwrap().middle, 3.73, 1e-2);
+        close(review.error_after(1.0 - 1e-9, 10.0).unwrap(), 0.832, 1e-3);
+    }
+
+    #[test]
+    fn printed_exponents_are_those_of_the_printed_slopes() {
+        for law in LAWS.iter().filter(|law| law.version == Version::Second) {
+            let printed = law.printed.expect("Table 2 prints all");
+            close(1.0 / law.slope.0, printed.middle, 0.015);
+            assert!(printed.low < printed.middle && printed.middle < printed.high);
+        }
+    }
+
+    /// The targets of version 1, in powers of ten of GFLOP: 5% and 1% of ImageNet, and so on.
+    #[test]
+    fn the_first_version_reaches_its_targets() {
+        for (benchmark, error, log10) in [
+            ("ImageNet", 0.05, 19.1),
+            ("ImageNet", 0.01, 28.6),
+            ("MS COCO", 0.30, 23.1),
+            ("MS COCO", 0.10, 44.2),
+            ("SQuAD", 0.02, 15.9),
+            ("SQuAD", 0.01, 18.2),
+            ("CoNLL", 0.02, 43.7),
+            ("CoNLL", 0.01, 61.6),
+            ("WMT 2014 En–Fr", 0.30, 23.4),
+            ("WMT 2014 En–Fr", 0.10, 43.5),
+        ] {
+            let flop = law(benchmark, Version::First).compute(error).unwrap();
+            let ours = libm::log10(flop.expect("an intercept")) - 9.0;
+            assert!((ours - log10).abs() < 0.15, "{benchmark} {error}: {ours}");
+        }
+    }
+
+    #[test]
+    fn a_benchmark_without_a_slope_says_so() {
+        let law = law("WMT 2014 En–De", Version::First);
+        assert_eq!(law.factor(0.7, 0.6), Err(StudyError::NoSlope));
+        assert_eq!(law.compute(0.6), Err(StudyError::NoSlope));
+    }
+
+    #[test]
+    fn what_is_no_error_rate_is_refused() {
+        let law = &LAWS[0];
+        for error in [0.0, 1.0, -0.1, f64::NAN, f64::INFINITY] {
+            assert_eq!(law.factor(0.5, error), Err(StudyError::Share), "{error}");
+            assert_eq!(law.error_after(error, 2.0), Err(StudyError::Share));
+        }
+        assert_eq!(law.factor(0.1, 0.2), Err(StudyError::Target));
+        assert_eq!(law.error_after(0.1, 0.0), Err(StudyError::Positive));
+        let conll = self::law("CoNLL", Version::Second);
+        assert_eq!(conll.factor(0.9, 1e-9), Err(StudyError::TooLarge));
+    }
+
+    #[test]
+    fn the_factor_takes_the_error_back_to_its_target() {
+        for law in LAWS.iter().filter(|law| law.exponent().is_ok()) {
+            let factor = law.factor(0.2, 0.15).unwrap().middle;
+            close(law.error_after(0.2, factor).unwrap(), 0.15, 1e-9);
+        }
+    }
+}
