@@ -33,6 +33,7 @@ pub mod picture;
 pub mod quantity;
 pub mod report;
 pub mod study;
+pub mod trend;
 mod variants;
 pub mod words;
 #[cfg(feature = "app")]

@@ -80,13 +80,25 @@ pub fn encode(draft: &Draft) -> String {
         out.push('&');
         out.push_str(&field.to_string());
         out.push('=');
-        for (i, word) in text.split(' ').enumerate() {
-            if i > 0 {
-                out.push('_');
-            }
-            out.extend(utf8_percent_encode(word, ESCAPED));
-        }
+        escape_into(&mut out, &text);
     }
+    out
+}
+
+/// Appends a text as a link spells it: `_` for a space, and percent-encoded where that is needed.
+fn escape_into(out: &mut String, text: &str) {
+    for (i, word) in text.split(' ').enumerate() {
+        if i > 0 {
+            out.push('_');
+        }
+        out.extend(utf8_percent_encode(word, ESCAPED));
+    }
+}
+
+/// Returns a text as a link spells it.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::new();
+    escape_into(&mut out, text);
     out
 }
 
@@ -300,7 +312,7 @@ impl Opened {
 
 /// Decodes a value: `_`, `+` and `%20` are spaces, the rest is percent-encoded UTF-8. Returns false
 /// beside it if a part is not valid.
-fn decode_text(value: &str) -> (String, bool) {
+pub(crate) fn decode_text(value: &str) -> (String, bool) {
     let spaced: Vec<u8> = value
         .bytes()
         .map(|byte| match byte {

@@ -1,0 +1,41 @@
+//! Training compute over time: which systems are selected, lines fitted to them, and an estimate among them.
+//!
+//! [`View`] is what a person asked for, as its link says. [`Lines`] has the fits of it. All of it is a function
+//! of the view and a table of [`Point`]s.
+
+mod bootstrap;
+mod colour;
+mod csv;
+mod export;
+mod fit;
+mod line;
+mod link;
+mod own;
+mod place;
+mod point;
+mod presets;
+mod selection;
+mod sets;
+mod size;
+mod student;
+mod table;
+mod view;
+mod when;
+mod words;
+
+pub use colour::{Colour, Country, domains_of};
+pub use export::csv as export;
+pub use fit::{Fit, Interval, Month, doubling, growth};
+pub use line::{Line, lines};
+pub use link::{Opened, decode, encode, is_view};
+pub use own::{Own, own};
+pub use place::{Place, ordinal, place};
+pub use point::{EDITION, Point, table_points};
+pub use presets::{PRESETS, Preset, PresetLine, Printed, preset};
+pub use selection::Selection;
+pub use sets::{Modest, Set, modest};
+pub use size::Size;
+pub use table::{BadRow, Table, read_table};
+pub use view::{Method, Shown, View};
+pub use when::When;
+pub use words::domain as domain_words;

@@ -1,0 +1,145 @@
+//! The place of a compute among systems: its rank, its neighbours, and when the frontier reached it.
+
+use super::{Own, Point};
+use crate::quantity::write;
+
+/// A place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place<'a> {
+    /// 1 for a compute above all systems.
+    pub rank: usize,
+    /// The number of systems.
+    pub of: usize,
+    /// The next larger system.
+    pub above: Option<&'a Point>,
+    /// The next smaller system.
+    pub below: Option<&'a Point>,
+    /// The first system that reached it.
+    pub reached: Option<&'a Point>,
+}
+
+/// Finds the place of a compute. Of two systems of one compute the older is meant.
+pub fn place(flop: f64, points: &[Point]) -> Place<'_> {
+    let mut above: Option<&Point> = None;
+    let mut below: Option<&Point> = None;
+    for point in points {
+        if point.flop > flop {
+            if above.is_none_or(|above| point.flop < above.flop) {
+                above = Some(point);
+            }
+        } else if below.is_none_or(|below| point.flop > below.flop) {
+            below = Some(point);
+        }
+    }
+    let reached = points.iter().filter(|point| point.flop >= flop);
+    Place {
+        rank: 1 + points.iter().filter(|point| point.flop > flop).count(),
+        of: points.len(),
+        above,
+        below,
+        reached: reached.min_by_key(|point| point.date.days()),
+    }
+}
+
+impl Place<'_> {
+    /// Returns the place of an estimate in words, as the first sentence of the view.
+    pub fn sentence(&self, own: &Own) -> String {
+        let flop = write::people(own.flop.median());
+        let systems = if self.of == 1 { "system" } else { "systems" };
+        let rank = format!(
+            "{}, {flop} FLOP, ranks {} among {} {systems}.",
+            own.name,
+            ordinal(self.rank),
+            self.of
+        );
+        let reached = match self.reached {
+            Some(point) => format!(
+                "The frontier first reached this compute in {}, with {}.",
+                point.date.in_words(),
+                point.name
+            ),
+            None => "No system of the table has reached this compute.".into(),
+        };
+        format!("{rank} {reached}")
+    }
+
+    /// Returns the neighbours in words; empty if there are none.
+    pub fn neighbours(&self) -> String {
+        let words = |point: &Point| format!("{} ({} FLOP)", point.name, write::people(point.flop));
+        match (self.above.map(words), self.below.map(words)) {
+            (Some(above), Some(below)) => format!("Next above: {above}. Next below: {below}."),
+            (Some(above), None) => format!("Next above: {above}."),
+            (None, Some(below)) => format!("Next below: {below}."),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// Returns an ordinal: `31st`.
+pub fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, tens) if tens != 11 => "st",
+        (2, tens) if tens != 12 => "nd",
+        (3, tens) if tens != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Flop, Uncertain};
+    use crate::trend::{When, table_points};
+
+    #[test]
+    fn ordinals_are_spelled_as_they_are_said() {
+        let ordinals = [1, 2, 3, 4, 11, 12, 13, 21, 22, 111, 531].map(ordinal);
+        assert_eq!(
+            ordinals.join(" "),
+            "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 111th 531st"
+        );
+    }
+
+    #[test]
+    fn the_frontier_reached_a_compute_once() {
+        let points = table_points();
+        let found = place(5.48e23, &points);
+        let own = Own {
+            name: "Mine".into(),
+            flop: Flop(Uncertain::point(5.48e23)),
+            date: None,
+        };
+        assert_eq!(
+            found.sentence(&own),
+            format!(
+                "Mine, 5.48 × 10²³ FLOP, ranks {} among 535 systems. The frontier first reached this compute in September 2021, with FLAN 137B.",
+                ordinal(found.rank)
+            )
+        );
+        assert!(found.above.is_some_and(|above| above.flop > 5.48e23));
+        assert!(found.below.is_some_and(|below| below.flop <= 5.48e23));
+        assert_eq!(
+            place(1e30, &points).sentence(&own).split(". ").nth(1),
+            Some("No system of the table has reached this compute.")
+        );
+        assert_eq!(place(1e-3, &points).rank, 536);
+        assert_eq!(place(1.0, &[]).neighbours(), "");
+    }
+
+    #[test]
+    fn the_first_to_reach_it_is_first_by_date() {
+        let point = |date: &str, flop| Point::new(date, When::read(date).expect(date), flop);
+        let points = [
+            point("2012", 1e20),
+            point("2010", 1e20),
+            point("2009", 1e10),
+        ];
+        assert_eq!(
+            place(1e20, &points)
+                .reached
+                .map(|point| point.name.as_str()),
+            Some("2010")
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! A system as trends see it: a date, a compute and whatever it may be selected by.
+
+use super::When;
+use crate::catalog::notable::{Domain, Notable, OrganizationKind, Weights, notable};
+
+/// The edition of the compiled-in table, in words.
+pub const EDITION: &str = "August 2026";
+
+/// A system with a date and a compute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The common name.
+    pub name: String,
+    /// The date of publication.
+    pub date: When,
+    /// The compute of its training in FLOP.
+    pub flop: f64,
+    /// Its domains, the main one first.
+    pub domains: Vec<Domain>,
+    /// The kinds of its organizations.
+    pub kinds: Vec<OrganizationKind>,
+    /// Its organizations, joined by commas.
+    pub organization: String,
+    /// The countries of its organizations.
+    pub countries: Vec<String>,
+    /// The access to its weights.
+    pub weights: Option<Weights>,
+    /// Whether the table calls it a frontier model.
+    pub is_frontier: bool,
+    /// The address of its paper or announcement; may be empty.
+    pub link: String,
+}
+
+impl Point {
+    /// Makes a point of a date and a compute alone.
+    pub fn new(name: &str, date: When, flop: f64) -> Self {
+        Self {
+            name: name.into(),
+            date,
+            flop,
+            domains: Vec::new(),
+            kinds: Vec::new(),
+            organization: String::new(),
+            countries: Vec::new(),
+            weights: None,
+            is_frontier: false,
+            link: String::new(),
+        }
+    }
+
+    /// Returns the decimal logarithm of the compute.
+    pub fn log(&self) -> f64 {
+        libm::log10(self.flop)
+    }
+
+    fn of(row: &Notable) -> Option<Self> {
+        let organizations: Vec<&str> = row.organizations.iter().collect();
+        Some(Self {
+            domains: row.domains.clone(),
+            kinds: row.kinds.clone(),
+            organization: organizations.join(", "),
+            countries: row.countries.iter().map(String::from).collect(),
+            weights: row.weights,
+            is_frontier: row.is_frontier,
+            link: row.link.into(),
+            ..Self::new(row.name, When::read(row.date)?, row.flop)
+        })
+    }
+}
+
+/// Returns the compiled-in table, the oldest system first.
+pub fn table_points() -> Vec<Point> {
+    notable().iter().filter_map(Point::of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_a_point() {
+        let points = table_points();
+        assert_eq!(points.len(), notable().len());
+        assert!(points.is_sorted_by_key(|point| point.date.days()));
+        assert!(points.iter().all(|point| point.flop > 0.0));
+    }
+
+    #[test]
+    fn the_edition_is_the_one_that_is_credited() {
+        assert!(crate::catalog::notable::ATTRIBUTION.contains(EDITION));
+    }
+}
