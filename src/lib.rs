@@ -23,6 +23,7 @@ pub mod answer;
 pub mod architecture;
 pub mod card;
 pub mod catalog;
+pub mod compare;
 pub mod draft;
 pub mod estimate;
 pub mod import;

@@ -21,6 +21,7 @@ mod field;
 pub mod link;
 pub mod migrate;
 pub mod own;
+pub mod pairs;
 pub mod provenance;
 #[cfg(any(feature = "app", test))]
 pub mod recent;

@@ -22,8 +22,10 @@ mod paragraph;
 mod phrases;
 pub mod record;
 mod sentence;
+mod side_by_side;
 mod table;
 
 pub(crate) use escape::ascii::ascii;
 pub use format::{Format, write};
 pub use record::{NoFigure, Record};
+pub use side_by_side::{TableFormat, side_by_side};
