@@ -114,6 +114,7 @@ test('any other name can be typed: Enter and Tab leave it as it is, Escape close
   await expect(title).toHaveValue('gpt-3');
   await expect(calculator.names).toBeHidden();
   await title.fill('gpt-3');
+  await expect(calculator.names).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
   await expect(title).not.toHaveValue('gpt-3');
