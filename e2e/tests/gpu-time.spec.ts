@@ -112,9 +112,7 @@ test.describe('while the part that reads them cannot be fetched', () => {
     withheld = await withhold(context, '**/panels-*.wasm');
   });
 
-  test('the page says so under dates, other fields work, and typing again once it can is enough', async ({
-    calculator,
-  }) => {
+  test('the page says so under dates, other fields work, and typing again once it can is enough', async ({ calculator }) => {
     await typePeak(calculator, A100S);
     await calculator.typeAll({
       time: '2022-03-11 to 2022-07-06',

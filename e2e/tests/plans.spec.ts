@@ -89,7 +89,8 @@ test('Ctrl+Z takes a press back, and the focus stays where it was', async ({ cal
 });
 
 test('a total that a stage has no figure for is named, and so is a stage that disagrees', async ({ calculator }) => {
-  const first = 'parameters=70e9&tokens=2e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4&price=2USD';
+  const first =
+    'parameters=70e9&tokens=2e12&chip-hours=1720320&hardware=nvidia-a100-sxm-80gb&format=bf16&utilization=0.4&price=2USD';
   await calculator.open(
     `v=1&data=${EDITION}&stage=Base&${first}&2.stage=SFT&2.parameters=70e9&2.tokens=1e9&2.chip-hours=16000&2.hardware=nvidia-a100-sxm-80gb&2.format=bf16&2.utilization=0.4`,
   );

@@ -1,4 +1,4 @@
-//! The calculator page. Three parts of it are loaded when they are asked for: the functions that make them
+//! The calculator page. Four parts of it are loaded when they are asked for: the functions that make them
 //! are here and not in the library, because every program would carry what they export.
 #![allow(
     unsafe_code,
@@ -14,7 +14,7 @@ use petaday::page::{self, Parts};
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
     use petaday::page::Loaded;
-    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports};
+    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports, Studies};
 
     #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn found() -> Result<Loaded<dyn FoundPart>, SplitLoaderError> {
@@ -30,13 +30,18 @@ mod parts {
     pub fn reports() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
         Ok(Loaded::new(Box::new(Reports::default())))
     }
+
+    #[wasm_split(studies, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn studies() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
+        Ok(Loaded::new(Box::new(Studies::default())))
+    }
 }
 
 /// In a debug build all of it is one file.
 #[cfg(debug_assertions)]
 mod parts {
     use petaday::page::Loaded;
-    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports};
+    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports, Studies};
 
     pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
         Ok(Loaded::new(Box::new(Found)))
@@ -49,6 +54,10 @@ mod parts {
     pub async fn reports() -> Result<Loaded<dyn Draw>, ()> {
         Ok(Loaded::new(Box::new(Reports::default())))
     }
+
+    pub async fn studies() -> Result<Loaded<dyn Draw>, ()> {
+        Ok(Loaded::new(Box::new(Studies::default())))
+    }
 }
 
 fn main() {
@@ -56,5 +65,6 @@ fn main() {
         panels: || Box::pin(async { parts::panels().await.ok() }),
         found: || Box::pin(async { parts::found().await.ok() }),
         reports: || Box::pin(async { parts::reports().await.ok() }),
+        studies: || Box::pin(async { parts::studies().await.ok() }),
     });
 }

@@ -55,6 +55,8 @@ pub struct Parts {
     pub panels: Load<dyn PanelPart>,
     /// Loads reports and sharing.
     pub reports: Load<dyn Draw>,
+    /// Loads the studies.
+    pub studies: Load<dyn Draw>,
     /// Loads what shows the files and jobs that the worker reads.
     pub found: Load<dyn FoundPart>,
 }

@@ -4,7 +4,7 @@ use super::piece::html_of;
 use super::{
     Draw, Drawn, PanelId, PanelInput, Panels, Reports, report, share, thresholds, uncertainty,
 };
-use super::{cost, goal, scope};
+use super::{DrawnBy, Studies, cost, goal, scope};
 use crate::answer::{Evaluation, answer};
 use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, link};
@@ -83,9 +83,10 @@ fn input(draft: &Draft, stage: u16) -> PanelInput {
 }
 
 fn draw(panel: PanelId, shown: &PanelInput) -> Drawn {
-    match panel.is_report() {
-        true => Reports::default().draw(panel, shown),
-        false => Panels::default().draw(panel, shown),
+    match panel.drawn_by() {
+        DrawnBy::Panels => Panels::default().draw(panel, shown),
+        DrawnBy::Reports => Reports::default().draw(panel, shown),
+        DrawnBy::Studies => Studies::default().draw(panel, shown),
     }
 }
 

@@ -36,6 +36,8 @@ enum_with_all! {
         Backward,
         /// The published values of what the title names.
         Names,
+        /// Calculators of published studies.
+        Studies,
         /// Changes of the tables since the link was made.
         Edition,
         /// Model files, which the worker reads.
@@ -43,6 +45,17 @@ enum_with_all! {
         /// A cluster's jobs, whose accounting the worker reads.
         Jobs,
     }
+}
+
+/// A part of the program that draws panels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DrawnBy {
+    /// The part with most panels.
+    Panels,
+    /// The part with reports and sharing, which writes texts for other places.
+    Reports,
+    /// The part with the studies.
+    Studies,
 }
 
 impl PanelId {
@@ -64,16 +77,20 @@ impl PanelId {
             Self::Share => "share",
             Self::Backward => "backward",
             Self::Names => "names",
+            Self::Studies => "studies",
             Self::Edition => "edition",
             Self::Files => "files",
             Self::Jobs => "jobs",
         }
     }
 
-    /// Returns whether the panel writes texts for other places. These panels are in a part of the
-    /// program of their own.
-    pub const fn is_report(self) -> bool {
-        matches!(self, Self::Report | Self::Share)
+    /// Returns the part of the program that draws the panel.
+    pub const fn drawn_by(self) -> DrawnBy {
+        match self {
+            Self::Report | Self::Share => DrawnBy::Reports,
+            Self::Studies => DrawnBy::Studies,
+            _ => DrawnBy::Panels,
+        }
     }
 
     /// Returns whether the panel samples ranges, which takes tens of milliseconds on a phone. Such

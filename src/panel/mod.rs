@@ -31,6 +31,7 @@ mod press;
 pub mod report;
 pub mod scope;
 pub mod share;
+pub mod studies;
 pub mod thresholds;
 pub mod uncertainty;
 pub mod utilization;
@@ -39,16 +40,17 @@ pub use base::BaseAction;
 pub use cost::CostAction;
 pub use files::{Desk, FilesAction, FilesShown, Open, Reply, Request};
 pub use hardware::HardwareAction;
-pub use id::PanelId;
+pub use id::{DrawnBy, PanelId};
 pub use jobs::{Grouping, Jobs, JobsAction, JobsShown};
 pub use names::{Fact, NamesAction, Suggestion};
 pub use part::{
     Draw, Drawn, DrawnReply, Found, FoundPart, NetworkReading, PanelInput, PanelPart, Panels,
-    Reports,
+    Reports, Studies,
 };
 pub use press::Press;
 pub use scope::{LedgerEdit, ScopeAction};
 pub use share::ShareAction;
+pub use studies::StudyAction;
 pub use utilization::UtilizationAction;
 
 use crate::draft::Key;
@@ -76,6 +78,8 @@ pub enum Action {
     Report(Format),
     /// Acts in the panel that shares.
     Share(ShareAction),
+    /// Types into a study.
+    Study(StudyAction),
     /// Acts in the panel of files.
     Files(FilesAction),
     /// Acts in the panel of jobs.

@@ -1,4 +1,4 @@
-//! The parts of the program that the page loads when they are first needed: panels, reports with sharing, and what
+//! The parts of the program that the page loads when they are first needed: panels, reports with sharing, studies, and what
 //! shows the files and jobs that the worker reads. The page knows them only by these traits, so that their code is
 //! not in its first download.
 
@@ -7,7 +7,8 @@ use super::network::Network;
 use super::piece::Piece;
 use super::{
     Action, Change, PanelId, Suggestion, backward, base, cost, edition, examples, files, fleet,
-    goal, hardware, jobs, kinds, names, report, scope, share, thresholds, uncertainty, utilization,
+    goal, hardware, jobs, kinds, names, report, scope, share, studies, thresholds, uncertainty,
+    utilization,
 };
 use crate::answer::{Evaluation, NetworkPass, Periods, Problem, Refusal, periods, refusal};
 use crate::catalog;
@@ -142,7 +143,11 @@ impl Draw for Panels {
             PanelId::Scope => scope::draw(evaluation),
             PanelId::Backward => backward::draw(),
             PanelId::Edition => edition::draw(draft),
-            PanelId::Report | PanelId::Share | PanelId::Files | PanelId::Jobs => {
+            PanelId::Report
+            | PanelId::Share
+            | PanelId::Studies
+            | PanelId::Files
+            | PanelId::Jobs => {
                 return Drawn::default();
             }
         };
@@ -165,6 +170,7 @@ impl Draw for Panels {
             Action::Press(_)
             | Action::Report(_)
             | Action::Share(_)
+            | Action::Study(_)
             | Action::Files(_)
             | Action::Jobs(_) => {}
         }
@@ -237,8 +243,35 @@ impl Draw for Reports {
             | Action::Names(_)
             | Action::Scope(_)
             | Action::Costs(_)
+            | Action::Study(_)
             | Action::Files(_)
             | Action::Jobs(_) => {}
+        }
+        Change::default()
+    }
+}
+
+/// The part with the studies.
+#[derive(Debug, Default)]
+pub struct Studies {
+    settings: studies::Settings,
+}
+
+impl Draw for Studies {
+    fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn {
+        let pieces = match panel {
+            PanelId::Studies => studies::draw(&shown.evaluation, shown.stage, &self.settings),
+            _ => Vec::new(),
+        };
+        Drawn {
+            pieces,
+            problems: Vec::new(),
+        }
+    }
+
+    fn act(&mut self, _: &PanelInput, action: Action) -> Change {
+        if let Action::Study(action) = action {
+            studies::act(&mut self.settings, action);
         }
         Change::default()
     }

@@ -41,6 +41,11 @@ pub(super) fn Topics() -> impl IntoView {
             <Costs />
             <Drawer panel=PanelId::Thresholds topic="Thresholds" digest=thresholds />
             <Drawer
+                panel=PanelId::Studies
+                topic="Studies"
+                digest="The best model for this compute, use, progress, trends"
+            />
+            <Drawer
                 panel=PanelId::Scope
                 topic="Scope"
                 digest="What the figure includes, and what it leaves out"

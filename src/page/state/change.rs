@@ -7,32 +7,33 @@ use crate::page::browser;
 use crate::page::lazy::NOT_LOADED;
 use crate::page::parts::field::input_id;
 use crate::page::reader;
-use crate::panel::{Action, Change, Clearing, DrawnReply, FilesAction, PanelId, Request};
+use crate::panel::{Action, Change, Clearing, DrawnBy, DrawnReply, FilesAction, PanelId, Request};
 use wasm_bindgen::JsValue;
 
 impl Page {
     /// Applies a user action in a panel.
     pub(in crate::page) fn act(self, action: Action) {
-        let is_report = match &action {
+        let drawn_by = match &action {
             Action::Files(action) => return self.ask(Request::Files(action.clone())),
             Action::Jobs(action) => return self.ask(Request::Jobs(action.clone())),
-            Action::Report(_) | Action::Share(_) => true,
+            Action::Report(_) | Action::Share(_) => DrawnBy::Reports,
+            Action::Study(_) => DrawnBy::Studies,
             Action::Press(_)
             | Action::Hardware(_)
             | Action::Utilization(_)
             | Action::Base(_)
             | Action::Names(_)
             | Action::Scope(_)
-            | Action::Costs(_) => false,
+            | Action::Costs(_) => DrawnBy::Panels,
         };
         if self.is_leaving.get() {
             return;
         }
         let input = self.panel_input();
-        let change = if is_report {
-            self.report_part.update(|part| part.act(&input, action))
-        } else {
-            self.panel_part.update(|part| part.act(&input, action))
+        let change = match drawn_by {
+            DrawnBy::Reports => self.report_part.update(|part| part.act(&input, action)),
+            DrawnBy::Studies => self.study_part.update(|part| part.act(&input, action)),
+            DrawnBy::Panels => self.panel_part.update(|part| part.act(&input, action)),
         };
         if let Some(change) = change {
             self.apply_change(change, input.stage, None);

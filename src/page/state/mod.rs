@@ -47,6 +47,7 @@ pub(super) struct Page {
     form: State<Form>,
     panel_part: Lazy<dyn PanelPart>,
     report_part: Lazy<dyn Draw>,
+    study_part: Lazy<dyn Draw>,
     found_part: Lazy<dyn FoundPart>,
     lookups: Lookups,
     /// The stage whose fields are shown.
@@ -122,6 +123,7 @@ impl Page {
             form,
             panel_part,
             report_part: Lazy::new(parts.reports),
+            study_part: Lazy::new(parts.studies),
             found_part: Lazy::new(parts.found),
             lookups,
             stage,

@@ -5,10 +5,11 @@ use crate::answer::{Evaluation, Problem, may_have_changed};
 use crate::draft::Field;
 use crate::draft::alternatives::Group;
 use crate::page::browser;
+use crate::page::lazy::Lazy;
 use crate::page::parts::erased::{Kept, State};
 use crate::page::sheet;
 use crate::panel::piece::Piece;
-use crate::panel::{Drawn, PanelId, PanelInput};
+use crate::panel::{Draw, Drawn, DrawnBy, PanelId, PanelInput};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -116,6 +117,7 @@ impl Page {
             }
             self.panel_part.retry();
             self.report_part.retry();
+            self.study_part.retry();
         }
         self.panels.open.update(|all| all[panel as usize] = open);
         self.panels.request_draw();
@@ -125,6 +127,7 @@ impl Page {
     pub(in crate::page) fn panel_view(self, panel: PanelId) -> Option<AnyView> {
         let views = self.panel_part.panels();
         let views = views.or_else(|| self.report_part.panels());
+        let views = views.or_else(|| self.study_part.panels());
         let views = views.or_else(|| self.found_part.panels());
         views.map(|views| views.view(self, panel))
     }
@@ -138,6 +141,7 @@ impl Page {
         let requests = self.panels.requests.get();
         self.panel_part.track();
         self.report_part.track();
+        self.study_part.track();
         let is_requested = requests != self.panels.last_drawn.get();
         let soon = Timeout::new(0, move || self.draw(|panel| !panel.is_slow(), is_requested));
         let wait = if is_requested { 0 } else { REST_MS };
@@ -185,12 +189,17 @@ impl Page {
     }
 
     fn draw_one(self, panel: PanelId, input: &PanelInput) -> (Option<Drawn>, bool) {
-        if panel.is_report() {
-            let drawn = self.report_part.ask(|part| part.draw(panel, input));
-            (drawn, self.report_part.has_failed())
-        } else {
-            let drawn = self.panel_part.ask(|part| part.draw(panel, input));
-            (drawn, self.panel_part.has_failed())
+        let by = |part: Lazy<dyn Draw>| {
+            let drawn = part.ask(|part| part.draw(panel, input));
+            (drawn, part.has_failed())
+        };
+        match panel.drawn_by() {
+            DrawnBy::Reports => by(self.report_part),
+            DrawnBy::Studies => by(self.study_part),
+            DrawnBy::Panels => {
+                let drawn = self.panel_part.ask(|part| part.draw(panel, input));
+                (drawn, self.panel_part.has_failed())
+            }
         }
     }
 

@@ -1,0 +1,101 @@
+//! The same result with the algorithms of another year.
+
+use super::input::{Input, Texts};
+use super::{flop_of, message, study};
+use crate::answer::Evaluation;
+use crate::panel::parts::sources;
+use crate::panel::piece::{Element, Piece, pieces};
+use crate::quantity::{Dimension, write};
+use crate::study::progress::{RATES, TASKS};
+use maud::{Markup, html};
+
+/// The window of Hernandez & Brown, as decimal years: June 2012 to May 2019.
+const WINDOW: (f64, f64) = (2012.4, 2019.45);
+
+pub(super) fn draw(evaluation: &Evaluation, texts: &Texts) -> Box<Element> {
+    let compute = texts.number(Input::Compute, Dimension::Operations, flop_of(evaluation));
+    let spent = texts.date(Input::Spent, "2012-06");
+    let algorithms = texts.date(Input::Algorithms, "2019-05");
+    let inputs = pieces![
+        texts.field(Input::Compute, "Compute", "FLOP, or pfs-days.", &compute),
+        texts.field(Input::Spent, "Spent in", "", &spent),
+        texts.field(Input::Algorithms, "With the algorithms of", "", &algorithms),
+    ];
+    let result = match (compute.value, spent.value, algorithms.value) {
+        (Some(flop), Some(from), Some(to)) => result(flop, from, to),
+        (None, ..) => message("Type the compute, or fill in an estimate."),
+        _ => message("Type both dates."),
+    };
+    let about = html! {
+        p { "Compute for the same result = compute ÷ 2^(months ÷ months for a halving)." }
+        @for task in &TASKS { (printed(task)) }
+        p {
+            "One task at one accuracy is no rate for other tasks, nor for the largest models. Outside 2012–2019 the first rate is extended. Gundlach et al. 2025 find that of a factor of 22,000 between 2012 and 2023 most depends on the scale of the model. "
+            (sources("https://arxiv.org/abs/2511.21622"))
+        }
+    };
+    study(
+        "algorithms",
+        "How much compute would it take with the algorithms of another year?",
+        inputs,
+        result,
+        about,
+    )
+}
+
+fn result(flop: f64, from: f64, to: f64) -> Vec<Piece> {
+    let months = (to - from) * 12.0;
+    let is_inside = WINDOW.0 <= from.min(to) && from.max(to) <= WINDOW.1;
+    let rows = RATES.iter().filter_map(|rate| {
+        let gain = rate.gain(months).ok()?;
+        let equivalent = rate.equivalent(flop, months).ok()?;
+        Some((rate, gain, equivalent))
+    });
+    pieces![html! {
+        div.scroll {
+            table {
+                caption.visually-hidden { "Compute for the same result, by each published rate" }
+                thead {
+                    tr {
+                        th scope="col" { "Rate" }
+                        th.number scope="col" { "Halves in, months" }
+                        th.number scope="col" { "Factor" }
+                        th.number scope="col" { "FLOP" }
+                    }
+                }
+                tbody {
+                    @for (rate, gain, equivalent) in rows {
+                        tr {
+                            th scope="row" { (rate.name) " " (sources(rate.source)) }
+                            td.number {
+                                (write::digits(rate.months.0, 3))
+                                @if let (Some((low, high)), Some(level)) = (rate.months.1, rate.level) {
+                                    " (" (write::digits(low, 3)) "–" (write::digits(high, 3)) ", " (level) "%)"
+                                }
+                            }
+                            td.number { (write::people(gain.middle)) " ×" }
+                            td.number { (write::people(equivalent.middle)) }
+                        }
+                    }
+                }
+            }
+        }
+        @if !is_inside {
+            p.hint { "The rate of Hernandez & Brown was measured from 2012 to 2019; here it is extended." }
+        }
+    }]
+}
+
+fn printed(task: &'static crate::study::progress::Task) -> Markup {
+    html! {
+        h4 { (task.name) }
+        ul {
+            @for system in task.systems {
+                li {
+                    (system.name) ": " (write::people(system.tfs_days)) " teraFLOP/s-days; printed " (write::people(system.printed)) " ×, by division " (write::digits(task.gain(system), 3)) " ×"
+                }
+            }
+        }
+        @if !task.note.is_empty() { p.hint { (task.note) } }
+    }
+}

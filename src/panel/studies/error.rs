@@ -1,0 +1,82 @@
+//! Thompson et al.: the compute that a lower error rate takes.
+
+use super::input::{Input, Texts};
+use super::{message, study};
+use crate::panel::parts::sources;
+use crate::panel::piece::{Element, Piece, pieces};
+use crate::quantity::{Dimension, write};
+use crate::study::power::{LAWS, Law};
+use maud::html;
+
+pub(super) fn draw(texts: &Texts) -> Box<Element> {
+    let options: Vec<(String, String)> = LAWS
+        .iter()
+        .enumerate()
+        .map(|(index, law)| {
+            let name = format!(
+                "{}, by {}: {}",
+                law.benchmark,
+                law.measure.words(),
+                law.version.words()
+            );
+            (index.to_string(), name)
+        })
+        .collect();
+    let chosen = texts.get(Input::Law).parse::<usize>().ok();
+    // The review's rounded exponent, which most people quote, stands first.
+    let law = chosen.and_then(|index| LAWS.get(index)).unwrap_or(&LAWS[0]);
+    let from = texts.number(Input::Error, Dimension::Share, Some(0.2));
+    let to = texts.number(Input::Goal, Dimension::Share, Some(0.1));
+    let inputs = pieces![
+        texts.list(Input::Law, "Benchmark and version", &options),
+        texts.field(Input::Error, "Error rate now", "", &from),
+        texts.field(Input::Goal, "Error rate to reach", "", &to),
+    ];
+    let result = match (from.value, to.value) {
+        (Some(from), Some(to)) => result(law, from, to),
+        _ => message("Type both error rates."),
+    };
+    let about = html! {
+        p { "Compute ∝ (1 ÷ error)^exponent; the exponent is 1 ÷ the slope of log10(1 ÷ error) over log10(compute)." }
+        p {
+            "Thompson et al., “The Computational Limits of Deep Learning”. The versions of 2020 and 2022 differ, threefold for MS COCO, so the version is named. The points of version 1 are those of the authors’ chart; our fits give the R² of 29% and 68% that it prints. "
+            (sources("https://arxiv.org/abs/2007.05558"))
+        }
+        p { "A fit across the best published models, and no law for one of them." }
+    };
+    study(
+        "error",
+        "How much more compute would a lower error take?",
+        inputs,
+        result,
+        about,
+    )
+}
+
+fn result(law: &Law, from: f64, to: f64) -> Vec<Piece> {
+    let factor = match law.factor(from, to) {
+        Ok(factor) => factor,
+        Err(error) => return message(&error.to_string()),
+    };
+    let has_interval = factor.low < factor.high;
+    let needed = law.compute(to).ok().flatten();
+    pieces![html! {
+        p.figure {
+            strong { (write::people(factor.middle)) " ×" } " the compute"
+            @if has_interval {
+                ", 95% interval " (write::people(factor.low)) " to " (write::people(factor.high)) " ×"
+            }
+        }
+        ul {
+            @if let (Some(n), Some(r2)) = (law.n, law.r2) {
+                li { (n) " systems, R² = " (write::digits(r2, 3)) }
+            }
+            @if let Some(needed) = needed {
+                li { "In all " (write::people(needed)) " FLOP at the peak of the hardware" }
+            }
+            @if let Ok(left) = law.error_after(from, 10.0) {
+                li { "Ten times the compute leaves " (write::percent(left)) " of error" }
+            }
+        }
+    }]
+}

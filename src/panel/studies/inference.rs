@@ -1,0 +1,149 @@
+//! Operations and energy of inference for the estimate’s model.
+
+use super::input::{Input, Texts};
+use super::{flop_of, message, study};
+use crate::answer::{Evaluation, chip_of};
+use crate::catalog::{Chip, Format};
+use crate::draft::{Field, Key};
+use crate::panel::parts::sources;
+use crate::panel::piece::{Element, Piece, pieces};
+use crate::quantity::{Dimension, KilowattHours, write};
+use crate::study::inference::{Query, Server, lifetime};
+use crate::words::energy::electricity;
+use maud::html;
+
+/// A share of the peak that inference often reaches while it answers many requests at once. It can be far lower.
+const UTILIZATION: f64 = 0.3;
+/// The shares of a model’s whole compute that its training is, as Patterson et al. and Wu et al. put it.
+const SHARES: [f64; 2] = [0.1, 0.3];
+
+pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<Element> {
+    let operations = evaluation.answer().outcome.total.operations;
+    let forward = operations.and_then(|of| Some(of.forward?.median()));
+    let tokens = Dimension::Count(&["token"]);
+    let forward = texts.number(Input::Forward, Dimension::Operations, forward);
+    let prompt = texts.number(Input::Prompt, tokens, Some(500.0));
+    let answer = texts.number(Input::Answer, tokens, Some(500.0));
+    let queries = Dimension::Count(&["query", "request"]);
+    let queries = texts.number(Input::Queries, queries, Some(1e9));
+    let utilization = texts.number(Input::Utilization, Dimension::Share, Some(UTILIZATION));
+    let pue = texts.number(Input::Pue, Dimension::Overhead, Some(1.1));
+    let inputs = pieces![
+        texts.field(
+            Input::Forward,
+            "FLOP of a token",
+            "A forward pass; 2 × the active parameters.",
+            &forward
+        ),
+        texts.field(Input::Prompt, "Tokens of a prompt", "", &prompt),
+        texts.field(Input::Answer, "Tokens of an answer", "", &answer),
+        texts.field(Input::Queries, "Queries a year", "", &queries),
+        texts.field(
+            Input::Utilization,
+            "Utilization in use",
+            "Often lower: an answer is read from memory token by token.",
+            &utilization
+        ),
+        texts.field(Input::Pue, "PUE", "", &pue),
+    ];
+    let result = match (forward.value, prompt.value, answer.value) {
+        (Some(forward), Some(prompt), Some(answer)) => {
+            let query = Query {
+                forward,
+                prompt,
+                answer,
+            };
+            let server = server(evaluation, stage, utilization.value, pue.value);
+            result(evaluation, &query, queries.value, server)
+        }
+        _ => message("Type the FLOP of a token, or count the operations of a model."),
+    };
+    let about = html! {
+        p {
+            "FLOP of a query = FLOP of a forward pass × (tokens of the prompt + tokens of the answer). Energy = FLOP ÷ (peak ÷ design power × utilization) × PUE. Attention over the growing context is left out, unless the forward pass has it."
+        }
+        p {
+            "After Desislavov et al. 2021, whose fits over the years are not repeated here. A lower bound: memory, idle chips and the rest of the server take power as well. "
+            (sources("https://arxiv.org/abs/2109.05472"))
+        }
+        p {
+            "That training is 10 to 30% of a model’s compute over its life: Patterson et al. 2021 and Wu et al. 2022. "
+            (sources("https://arxiv.org/abs/2104.10350"))
+        }
+    };
+    study(
+        "inference",
+        "What does it take to use this model?",
+        inputs,
+        result,
+        about,
+    )
+}
+
+/// Returns the hardware of the estimate as a server, if its power is known.
+fn server(
+    evaluation: &Evaluation,
+    stage: u16,
+    utilization: Option<f64>,
+    pue: Option<f64>,
+) -> Option<(&'static Chip, Server)> {
+    let draft = evaluation.draft();
+    let chip = chip_of(draft, stage)?;
+    let format: Format = draft.get(Field::new(stage, Key::Format))?.parse().ok()?;
+    let server = Server {
+        peak: chip.peak(format)?.median(),
+        watts: chip.tdp_w()?,
+        utilization: utilization?,
+        pue: pue?,
+    };
+    Some((chip, server))
+}
+
+fn result(
+    evaluation: &Evaluation,
+    query: &Query,
+    queries: Option<f64>,
+    server: Option<(&'static Chip, Server)>,
+) -> Vec<Piece> {
+    let flop = match query.flop() {
+        Ok(flop) => flop,
+        Err(error) => return message(&error.to_string()),
+    };
+    let training = flop_of(evaluation);
+    let even = training.and_then(|training| query.queries_of_training(training).ok());
+    let energy = |queries: f64| {
+        let (_, server) = server?;
+        let kilowatt_hours = server.kilowatt_hours(query, queries).ok()?;
+        Some(electricity(KilowattHours::point(kilowatt_hours)))
+    };
+    let joules = server.and_then(|(_, server)| server.joules(flop).ok());
+    pieces![html! {
+        p.figure {
+            strong { (write::people(flop)) " FLOP" } " a query"
+            @if let Some(joules) = joules { ", at least " strong { (write::people(joules)) " J" } }
+        }
+        ul {
+            @if let Some(million) = energy(1e6) { li { "A million queries: " (million) } }
+            @if let Some(queries) = queries {
+                li {
+                    "A year of " (write::in_words(queries)) " queries: " (write::people(flop * queries)) " FLOP"
+                    @if let Some(year) = energy(queries) { ", " (year) }
+                }
+            }
+            @if let Some(even) = even {
+                li { "As much as the training after " strong { (write::in_words(even)) " queries" } }
+            }
+            @if let Some(training) = training {
+                li {
+                    "Over its life, if training is 10 to 30% of it: "
+                    @let [most, least] = SHARES.map(|share| lifetime(training, share).map_or(String::new(), write::people));
+                    (least) " to " (most) " FLOP"
+                }
+            }
+        }
+        @match server {
+            Some((chip, _)) => p.hint { "On the estimate’s chip, " (chip.name) "." },
+            None => p.hint { "For the energy, choose a chip and a number format above." },
+        }
+    }]
+}

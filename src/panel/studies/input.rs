@@ -1,0 +1,163 @@
+//! What is typed into the studies: the boxes, and their texts as they are read.
+
+use crate::panel::Action;
+use crate::panel::parts::plain_box;
+use crate::panel::piece::{Control, Element, On, Piece, pieces};
+use crate::quantity::{Dimension, read, write};
+use crate::trend::When;
+use crate::variants::enum_with_all;
+use maud::html;
+
+enum_with_all! {
+    /// An input of a study.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Input {
+        /// Compute of the best training.
+        Budget,
+        /// FLOP of a forward pass on a token.
+        Forward,
+        /// Tokens of a prompt.
+        Prompt,
+        /// Tokens of an answer.
+        Answer,
+        /// Queries in a year.
+        Queries,
+        /// Share of the peak in inference.
+        Utilization,
+        /// Power of the data centre over that of its servers.
+        Pue,
+        /// Compute of the same result.
+        Compute,
+        /// Date at which the compute was spent.
+        Spent,
+        /// Date of the algorithms.
+        Algorithms,
+        /// Date of the estimate.
+        Released,
+        /// Compute that a trend reaches.
+        Target,
+        /// The benchmark and the version of its fit.
+        Law,
+        /// Error rate to start from.
+        Error,
+        /// Error rate to reach.
+        Goal,
+    }
+}
+
+/// A user action in the panel: what was typed into an input or chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StudyAction(pub Input, pub String);
+
+/// What was typed into the inputs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Texts([String; Input::ALL.len()]);
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self([const { String::new() }; Input::ALL.len()])
+    }
+}
+
+/// An input as it was read.
+pub(super) struct Typed {
+    /// The value: what was typed, else what stands in its place.
+    pub value: Option<f64>,
+    /// Why what was typed cannot be read.
+    problem: Option<String>,
+    /// What stands in its place while nothing is typed.
+    default: String,
+}
+
+impl Texts {
+    pub(super) fn set(&mut self, StudyAction(input, text): StudyAction) {
+        if let Some(old) = self.0.get_mut(input as usize) {
+            *old = text;
+        }
+    }
+
+    pub(super) fn get(&self, input: Input) -> &str {
+        self.0.get(input as usize).map_or("", |text| text.trim())
+    }
+
+    /// Reads a number. `default` is taken where nothing is typed.
+    pub(super) fn number(&self, input: Input, dimension: Dimension, default: Option<f64>) -> Typed {
+        let shown = |value| write::entry(value, dimension);
+        let mut typed = Typed {
+            value: default,
+            problem: None,
+            default: default.map_or(String::new(), shown),
+        };
+        let text = self.get(input);
+        if !text.is_empty() {
+            let number = read(text, dimension);
+            typed.value = number.as_ref().ok().map(|value| value.median());
+            typed.problem = number.err().map(|error| error.explain(dimension));
+        }
+        typed
+    }
+
+    /// Reads a date, as a year with a fraction.
+    pub(super) fn date(&self, input: Input, default: &str) -> Typed {
+        let year = |text: &str| When::read(text).map(When::decimal);
+        let mut typed = Typed {
+            value: year(default),
+            problem: None,
+            default: default.to_owned(),
+        };
+        let text = self.get(input);
+        if !text.is_empty() {
+            typed.value = year(text);
+            let problem = "Type a date such as 2023-02, or a year.";
+            typed.problem = typed.value.is_none().then(|| problem.to_owned());
+        }
+        typed
+    }
+
+    /// Draws the box of an input, with its label and what is wrong in it.
+    pub(super) fn field(&self, input: Input, label: &str, hint: &str, typed: &Typed) -> Vec<Piece> {
+        let id = format!("study-input-{}", input as usize);
+        let on = On::new(move |text| Action::Study(StudyAction(input, text)));
+        let text = self.0.get(input as usize).map_or("", String::as_str);
+        let about = format!("{id}-about");
+        let mut field = plain_box(text, on)
+            .id(&id)
+            .with("aria-describedby", &about)
+            .with("placeholder", &typed.default);
+        if typed.problem.is_some() {
+            field = field.with("aria-invalid", "true");
+        }
+        let about = html! {
+            p.hint id=(about) {
+                @match &typed.problem {
+                    Some(problem) => span class="problem error" { (problem) },
+                    None => (hint),
+                }
+            }
+        };
+        let label = html! { label for=(id) { (label) } };
+        pieces![Element::of_class("div", "field").holding(pieces![label, field, about])]
+    }
+
+    /// Draws a list to choose from, of values and their captions.
+    pub(super) fn list(
+        &self,
+        input: Input,
+        label: &str,
+        options: &[(String, String)],
+    ) -> Box<Element> {
+        let id = format!("study-input-{}", input as usize);
+        let on = On::new(move |text| Action::Study(StudyAction(input, text)));
+        let first = options.first().map_or("", |(value, _)| value.as_str());
+        let chosen = Some(self.get(input)).filter(|text| !text.is_empty());
+        let options = html! {
+            @for (value, caption) in options { option value=(value) { (caption) } }
+        };
+        let list = Element::new("select")
+            .id(&id)
+            .read(options)
+            .acting(Control::Choose(chosen.unwrap_or(first).into(), on));
+        let label = html! { label for=(id) { (label) } };
+        Element::of_class("div", "field").holding(pieces![label, list])
+    }
+}
