@@ -143,7 +143,7 @@ fn the_rows_of_august_come_out_again() {
             let places = printed
                 .split_once('.')
                 .map_or(0, |(_, fraction)| fraction.len());
-            let unit = 10f64.powf(-(places as f64));
+            let unit: f64 = format!("1e-{places}").parse().expect("a number");
             let theirs: f64 = printed.parse().expect("a number");
             // Our table has four digits of each compute, theirs all of them.
             assert!(

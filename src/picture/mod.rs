@@ -10,4 +10,5 @@ pub(crate) mod dots;
 pub(crate) mod limits;
 pub mod scale;
 pub mod theme;
+pub mod trend;
 pub(crate) mod typeset;

@@ -1,0 +1,129 @@
+//! The axes of the picture: years from left to right, log₁₀ FLOP from bottom to top.
+
+use crate::trend::Own;
+
+/// The range of compute that a picture without systems shows, in log₁₀ FLOP.
+const EMPTY: (f64, f64) = (18.0, 26.0);
+/// The range of years of such a picture.
+const EMPTY_YEARS: (f64, f64) = (2010.0, 2026.0);
+/// The height of the picture, in pixels, and the height of a wide one by its width.
+const HEIGHTS: (f64, f64) = (400.0, 600.0);
+const HEIGHT: f64 = 0.5;
+
+/// The area within the axes, in pixels, and what it stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The width of the whole picture.
+    pub width: f64,
+    /// The height of the whole picture.
+    pub height: f64,
+    /// The left edge of the area.
+    pub left: f64,
+    /// The right edge of the area.
+    pub right: f64,
+    /// The top of the area.
+    pub top: f64,
+    /// The bottom of the area.
+    pub bottom: f64,
+    /// The years at the left and the right.
+    pub years: (f64, f64),
+    /// Log₁₀ FLOP at the bottom and at the top.
+    pub logs: (f64, f64),
+}
+
+impl Frame {
+    /// Makes the axes around points, given as years and log₁₀ FLOP, and an estimate.
+    pub fn around(points: impl Iterator<Item = (f64, f64)>, own: Option<&Own>, width: f64) -> Self {
+        let own_place = own.map(|own| {
+            (
+                own.date.map(|date| date.decimal()),
+                libm::log10(own.flop.median()),
+            )
+        });
+        let mut years = (f64::INFINITY, f64::NEG_INFINITY);
+        let mut logs = years;
+        let widen = |range: &mut (f64, f64), value: f64| {
+            *range = (range.0.min(value), range.1.max(value));
+        };
+        for (year, log) in points {
+            widen(&mut years, year);
+            widen(&mut logs, log);
+        }
+        if let Some((year, log)) = own_place {
+            if let Some(year) = year {
+                widen(&mut years, year);
+            }
+            widen(&mut logs, log);
+        }
+        let is_empty = |range: (f64, f64)| !(range.0.is_finite() && range.1.is_finite());
+        if is_empty(years) {
+            years = EMPTY_YEARS;
+        }
+        if is_empty(logs) {
+            logs = EMPTY;
+        }
+        // A margin, and at least a year and three powers of ten.
+        let margin = (0.025 * (years.1 - years.0)).max(0.3);
+        let mut logs = ((logs.0 - 0.4).floor(), (logs.1 + 0.4).ceil());
+        if logs.1 - logs.0 < 3.0 {
+            logs = (logs.0 - 1.0, logs.1 + 1.0);
+        }
+        let width = width.max(240.0);
+        let height = (width * HEIGHT).clamp(HEIGHTS.0, HEIGHTS.1);
+        Self {
+            width,
+            height,
+            left: 44.0,
+            right: width - 10.0,
+            top: 34.0,
+            bottom: height - 28.0,
+            years: (years.0 - margin, years.1 + 0.7 * margin),
+            logs,
+        }
+    }
+
+    /// Returns the place of a year, from the left.
+    pub fn x(&self, year: f64) -> f64 {
+        let part = (year - self.years.0) / (self.years.1 - self.years.0);
+        self.left + part * (self.right - self.left)
+    }
+
+    /// Returns the place of a compute, given as log₁₀ FLOP, from the top.
+    pub fn y(&self, log: f64) -> f64 {
+        let part = (log - self.logs.0) / (self.logs.1 - self.logs.0);
+        self.bottom - part * (self.bottom - self.top)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn points() -> impl Strategy<Value = Vec<(f64, f64)>> {
+        proptest::collection::vec((1900.0..2199.0f64, -5.0..60.0f64), 0..20)
+    }
+
+    proptest! {
+        #[test]
+        fn later_is_to_the_right_and_more_is_higher(points in points(), width in 100.0..2000.0f64) {
+            let frame = Frame::around(points.iter().copied(), None, width);
+            prop_assert!(frame.left < frame.right && frame.top < frame.bottom);
+            for a in &points {
+                prop_assert!((frame.left..=frame.right).contains(&frame.x(a.0)));
+                prop_assert!((frame.top..=frame.bottom).contains(&frame.y(a.1)));
+                for b in &points {
+                    prop_assert!(a.0 >= b.0 || frame.x(a.0) < frame.x(b.0) || b.0 - a.0 < 1e-9);
+                    prop_assert!(a.1 >= b.1 || frame.y(a.1) > frame.y(b.1) || b.1 - a.1 < 1e-9);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_of_nothing_has_axes() {
+        let frame = Frame::around(std::iter::empty(), None, 800.0);
+        assert!(frame.years.0 < 2010.0 && frame.years.1 > 2026.0);
+        assert!(frame.logs.1 - frame.logs.0 >= 3.0);
+    }
+}
