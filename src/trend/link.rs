@@ -172,55 +172,96 @@ const fn colour_word(colour: Colour) -> &'static str {
 /// Returns the fragment, without `#`, that opens as this view.
 pub fn encode(view: &View) -> String {
     let mut out = format!("view={NAME}");
-    let selection = &view.selection;
-    let mut put = |name: &str, text: String| {
-        let text = text.trim();
-        if !text.is_empty() {
-            out.push('&');
-            out.push_str(name);
-            out.push('=');
-            out.push_str(&escape(text));
-        }
-    };
-    match view.shown {
-        Shown::Usual => {}
-        Shown::Nothing => put("preset", "none".into()),
-        Shown::Preset(preset) => put("preset", preset.slug.into()),
+    for (name, text) in pairs(view) {
+        out.push('&');
+        out.push_str(name);
+        out.push('=');
+        out.push_str(&escape(&text));
     }
-    put("domain", joined(&selection.domains));
-    put("kind", joined(&selection.kinds));
-    put("country", joined(&selection.countries));
-    put("weights", joined(&selection.weights));
-    put("organization", selection.organization.clone());
-    put("name", selection.words.clone());
-    put(
-        "frontier",
-        if selection.frontier { "yes" } else { "" }.into(),
-    );
-    put("from", spelled(selection.from));
-    put("to", spelled(selection.to));
-    put("size", joined(selection.size.as_slice()));
-    put(
-        "top",
-        selection.top.map_or(String::new(), |top| top.to_string()),
-    );
-    put("since", spelled(selection.since));
-    put("without", selection.without.clone());
-    if view.colour != Colour::Domain {
-        put("colour", colour_word(view.colour).into());
-    }
-    if view.level != view::LEVEL {
-        put("level", view.level.to_string());
-    }
-    if view.month == Month::Thirty {
-        put("month", "30".into());
-    }
-    if view.method == Method::Bootstrap {
-        put("interval", "bootstrap".into());
-    }
-    put("date", spelled(view.date));
-    put("estimate", view.estimate.clone());
     out
+}
+
+/// Returns the text of a key; empty if it has its usual value.
+pub fn text_of(view: &View, key: &str) -> String {
+    let found = pairs(view).into_iter().find(|(name, _)| *name == key);
+    found.map_or(String::new(), |(_, text)| text)
+}
+
+/// Returns the view with another text of a key. An empty text gives it its usual value.
+///
+/// # Errors
+///
+/// The message for the visitor if the text cannot be read.
+pub fn with_text(view: &View, key: &str, text: &str) -> Result<View, String> {
+    let mut changed = View::default();
+    for (name, text) in pairs(view).iter().filter(|(name, _)| *name != key) {
+        // A view spells what it can read.
+        let _ = set(&mut changed, name, text);
+    }
+    match text.trim() {
+        "" => {}
+        text => set(&mut changed, key, text)?,
+    }
+    Ok(changed)
+}
+
+/// Returns the keys of a view that have another value than the usual one, with their texts, in the order of links.
+fn pairs(view: &View) -> Vec<(&'static str, String)> {
+    let selection = &view.selection;
+    let preset = match view.shown {
+        Shown::Usual => "",
+        Shown::Nothing => "none",
+        Shown::Preset(preset) => preset.slug,
+    };
+    let colour = Some(view.colour).filter(|colour| *colour != Colour::Domain);
+    let level = Some(view.level).filter(|level| *level != view::LEVEL);
+    let pairs = [
+        ("preset", preset.into()),
+        ("domain", joined(&selection.domains)),
+        ("kind", joined(&selection.kinds)),
+        ("country", joined(&selection.countries)),
+        ("weights", joined(&selection.weights)),
+        ("organization", selection.organization.clone()),
+        ("name", selection.words.clone()),
+        (
+            "frontier",
+            if selection.frontier {
+                "yes".into()
+            } else {
+                String::new()
+            },
+        ),
+        ("from", spelled(selection.from)),
+        ("to", spelled(selection.to)),
+        ("size", joined(selection.size.as_slice())),
+        ("top", spelled(selection.top)),
+        ("since", spelled(selection.since)),
+        ("without", selection.without.clone()),
+        ("colour", colour.map_or("", colour_word).into()),
+        ("level", spelled(level)),
+        (
+            "month",
+            if view.month == Month::Thirty {
+                "30".into()
+            } else {
+                String::new()
+            },
+        ),
+        (
+            "interval",
+            if view.method == Method::Bootstrap {
+                "bootstrap".into()
+            } else {
+                String::new()
+            },
+        ),
+        ("date", spelled(view.date)),
+        ("estimate", view.estimate.clone()),
+    ];
+    pairs
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
 }
 
 fn joined<T: Word>(values: &[T]) -> String {
@@ -228,8 +269,8 @@ fn joined<T: Word>(values: &[T]) -> String {
     words.join(",")
 }
 
-fn spelled(date: Option<When>) -> String {
-    date.map_or(String::new(), |date| date.to_string())
+fn spelled<T: ToString>(value: Option<T>) -> String {
+    value.map_or(String::new(), |value| value.to_string())
 }
 
 #[cfg(test)]
@@ -261,6 +302,22 @@ mod tests {
             ..View::default()
         };
         assert_eq!(decode(&encode(&view)).view.estimate, estimate);
+    }
+
+    #[test]
+    fn a_key_is_changed_and_given_back() {
+        let view = decode("view=trends&domain=games&from=2010").view;
+        let changed = with_text(&view, "from", "2015").expect("a date");
+        assert_eq!(encode(&changed), "view=trends&domain=games&from=2015");
+        assert_eq!(
+            (text_of(&changed, "from"), text_of(&changed, "to")),
+            ("2015".into(), String::new())
+        );
+        assert_eq!(
+            encode(&with_text(&changed, "domain", " ").expect("nothing")),
+            "view=trends&from=2015"
+        );
+        assert!(with_text(&view, "top", "many").is_err());
     }
 
     #[test]
