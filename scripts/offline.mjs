@@ -20,6 +20,7 @@ const names = readdirSync(folder)
 const build = process.env.PETADAY_BUILD ?? buildOf(names.find((name) => /^app-.*\.wasm$/.test(name)));
 const later = [
   ['panels.css', `panels.css?${build}`],
+  ['trends.css', `trends.css?${build}`],
   ['share.js', `share.js?${build}`],
   ['worker.js', `worker.js?files&${build}`],
   ['files.js', `files.js?${build}`],

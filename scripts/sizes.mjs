@@ -16,6 +16,8 @@ const budgets = [
   { name: 'first panel', start: ['panels.css', ...named(/^panels-.*\.wasm$/), ...named(/^chunk.*\.wasm$/)], limit: 242 },
   // In addition to that.
   { name: 'first report', start: named(/^reports-.*\.wasm$/), limit: 100 },
+  // In addition to the first view, for a link of trends.
+  { name: 'trends', start: ['trends.css', ...named(/^trends-.*\.wasm$/), ...named(/^chunk.*\.wasm$/)], limit: 150 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // Everything a browser stores to work without a network. It fetches all except the first view afterwards.
   { name: 'offline', start: readdirSync('dist').filter((name) => !/\.(br|gz)$/.test(name)), limit: 1275 },

@@ -35,6 +35,11 @@ mod parts {
     pub fn studies() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
         Ok(Loaded::new(Box::new(Studies::default())))
     }
+
+    #[wasm_split(trends, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn trends() -> Result<Loaded<()>, SplitLoaderError> {
+        Ok(Loaded::with_trends())
+    }
 }
 
 /// In a debug build all of it is one file.
@@ -58,6 +63,10 @@ mod parts {
     pub async fn studies() -> Result<Loaded<dyn Draw>, ()> {
         Ok(Loaded::new(Box::new(Studies::default())))
     }
+
+    pub async fn trends() -> Result<Loaded<()>, ()> {
+        Ok(Loaded::with_trends())
+    }
 }
 
 fn main() {
@@ -66,5 +75,6 @@ fn main() {
         found: || Box::pin(async { parts::found().await.ok() }),
         reports: || Box::pin(async { parts::reports().await.ok() }),
         studies: || Box::pin(async { parts::studies().await.ok() }),
+        trends: || Box::pin(async { parts::trends().await.ok() }),
     });
 }

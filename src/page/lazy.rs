@@ -3,7 +3,8 @@
 use super::network::{NetworkViews, Views};
 use super::parts::erased::{Kept, State};
 use super::pieces::{self, PanelViews};
-use super::sheet;
+use super::sheet::{self, Sheet};
+use super::trends::{self, TrendViews};
 use crate::panel::{Draw, FoundPart, PanelPart};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,8 +18,9 @@ pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<Loaded<T>>>>>;
 /// A part is made together with the views, so that both are loaded at once.
 pub struct Loaded<T: ?Sized> {
     part: Box<T>,
-    panels: &'static dyn PanelViews,
+    panels: Option<&'static dyn PanelViews>,
     network: Option<&'static dyn NetworkViews>,
+    trends: Option<&'static dyn TrendViews>,
 }
 
 impl<T: ?Sized> Loaded<T> {
@@ -26,8 +28,9 @@ impl<T: ?Sized> Loaded<T> {
     pub fn new(part: Box<T>) -> Self {
         Self {
             part,
-            panels: &pieces::Views,
+            panels: Some(&pieces::Views),
             network: None,
+            trends: None,
         }
     }
 }
@@ -38,6 +41,18 @@ impl Loaded<dyn PanelPart> {
         Self {
             network: Some(&Views),
             ..Self::new(part)
+        }
+    }
+}
+
+impl Loaded<()> {
+    /// Makes the part with the view of trends, which has no panels.
+    pub fn with_trends() -> Self {
+        Self {
+            part: Box::new(()),
+            panels: None,
+            network: None,
+            trends: Some(&trends::Views),
         }
     }
 }
@@ -59,6 +74,8 @@ pub struct Parts {
     pub studies: Load<dyn Draw>,
     /// Loads what shows the files and jobs that the worker reads.
     pub found: Load<dyn FoundPart>,
+    /// Loads the view of trends.
+    pub trends: Load<()>,
 }
 
 /// The message that stands in the place of a part that could not be loaded.
@@ -75,6 +92,7 @@ enum Status {
 /// A part that may not be loaded yet.
 pub(super) struct Lazy<T: ?Sized + 'static> {
     load: Load<T>,
+    sheet: Sheet,
     status: State<Status>,
     part: Kept<Option<Loaded<T>>>,
     /// Callbacks for the moment when the part is loaded or has failed to load.
@@ -90,9 +108,10 @@ impl<T: ?Sized> Clone for Lazy<T> {
 impl<T: ?Sized> Copy for Lazy<T> {}
 
 impl<T: ?Sized> Lazy<T> {
-    pub(super) fn new(load: Load<T>) -> Self {
+    pub(super) fn new(load: Load<T>, sheet: Sheet) -> Self {
         Self {
             load,
+            sheet,
             status: State::new(Status::Absent),
             part: Kept::new(None),
             waiting: Kept::new(Vec::new()),
@@ -117,7 +136,7 @@ impl<T: ?Sized> Lazy<T> {
     /// Returns the views of panels, if the part is loaded.
     pub(super) fn panels(self) -> Option<&'static dyn PanelViews> {
         self.part
-            .with(|loaded| loaded.as_ref().map(|loaded| loaded.panels))
+            .with(|loaded| loaded.as_ref().and_then(|loaded| loaded.panels))
     }
 
     /// Returns the views of a network if the part is loaded. Otherwise starts loading it, as
@@ -125,6 +144,12 @@ impl<T: ?Sized> Lazy<T> {
     pub(super) fn network(self) -> Option<&'static dyn NetworkViews> {
         self.ensure();
         self.part.with(|loaded| loaded.as_ref()?.network)
+    }
+
+    /// Returns the view of trends if the part is loaded. Otherwise starts loading it, as [`Self::ask`] does.
+    pub(super) fn trends(self) -> Option<&'static dyn TrendViews> {
+        self.ensure();
+        self.part.with(|loaded| loaded.as_ref()?.trends)
     }
 
     /// Makes the reactive caller run again when the part is loaded or has failed to load.
@@ -174,7 +199,7 @@ impl<T: ?Sized> Lazy<T> {
             }
             self.status.set(Status::Loading);
             // The style comes first, so that nothing is drawn without it.
-            sheet::fetch().await;
+            sheet::fetch(self.sheet).await;
             let part = (self.load)().await;
             let status = match part {
                 Some(_) => Status::Loaded,

@@ -15,6 +15,7 @@ mod sections;
 mod sheet;
 mod state;
 mod storage;
+mod trends;
 
 pub use lazy::{Load, Loaded, Parts};
 

@@ -1,4 +1,4 @@
-//! The style of the panels, fetched with the first part that is loaded, and the script of the share
+//! The styles of parts, each fetched with the first part that needs it, and the script of the share
 //! panel.
 
 use js_sys::{Function, Promise};
@@ -7,23 +7,38 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-thread_local! {
-    /// A promise that settles when the style is loaded. `None` before the first request, and after
-    /// a failed one.
-    static SHEET: RefCell<Option<Promise>> = const { RefCell::new(None) };
+/// A style that is not in the first download.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// That of the panels.
+    Panels,
+    /// That of the view of trends.
+    Trends,
 }
 
-/// Fetches the style of the panels once. If that fails, panels are drawn without it, and the next
-/// call tries again.
-pub(super) async fn fetch() {
-    let sheet = SHEET.with_borrow_mut(|sheet| sheet.get_or_insert_with(load).clone());
-    if JsFuture::from(sheet).await.is_err() {
-        SHEET.take();
+thread_local! {
+    /// For each style a promise that settles when it is loaded. `None` before the first request, and after
+    /// a failed one.
+    static SHEETS: RefCell<[Option<Promise>; 2]> = const { RefCell::new([None, None]) };
+}
+
+/// Fetches a style once. If that fails, its part is drawn without it, and the next call tries again.
+pub(super) async fn fetch(sheet: Sheet) {
+    let promise = SHEETS.with_borrow_mut(|sheets| {
+        sheets[sheet as usize]
+            .get_or_insert_with(|| load(sheet))
+            .clone()
+    });
+    if JsFuture::from(promise).await.is_err() {
+        SHEETS.with_borrow_mut(|sheets| sheets[sheet as usize] = None);
     }
 }
 
-fn load() -> Promise {
-    let address = concat!("./panels.css?", env!("PETADAY_BUILD"));
+fn load(sheet: Sheet) -> Promise {
+    let address = match sheet {
+        Sheet::Panels => concat!("./panels.css?", env!("PETADAY_BUILD")),
+        Sheet::Trends => concat!("./trends.css?", env!("PETADAY_BUILD")),
+    };
     let link = add("link", [("rel", "stylesheet"), ("href", address)]);
     let mut settle = |loaded: Function, failed: Function| {
         for (event, listener) in [("load", &loaded), ("error", &failed)] {

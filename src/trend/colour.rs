@@ -1,6 +1,6 @@
 //! The groups by which points are coloured, four at most: more colours are not told apart.
 
-use super::Point;
+use super::{Point, words};
 use crate::catalog::notable::{Domain, OrganizationKind};
 use crate::variants::enum_with_all;
 
@@ -87,6 +87,31 @@ impl Colour {
         }
     }
 
+    /// Returns the key and the text by which a link selects a group.
+    pub fn filter(self, group: usize) -> (&'static str, String) {
+        let word = |words: [&str; 4]| words.get(group).copied().unwrap_or_default().to_owned();
+        match self {
+            Self::Domain => {
+                let domains: Vec<String> = domains_of(group)
+                    .into_iter()
+                    .map(|domain| words::domain(domain).replace(' ', "-"))
+                    .collect();
+                ("domain", domains.join(","))
+            }
+            // Whether both kinds worked together is no selection of its own.
+            Self::Organization => (
+                "kind",
+                word([
+                    "industry",
+                    "academia",
+                    "industry,academia",
+                    "government,collective",
+                ]),
+            ),
+            Self::Country => ("country", word(["us", "china", "uk", "other"])),
+        }
+    }
+
     /// Returns the group of a point: a number below 4.
     pub fn group(self, point: &Point) -> usize {
         match self {
@@ -131,7 +156,33 @@ fn domain_group(domain: Domain) -> usize {
 }
 
 /// Returns the domains of a group.
-pub fn domains_of(group: usize) -> Vec<Domain> {
+fn domains_of(group: usize) -> Vec<Domain> {
     let of_group = |domain: &Domain| domain_group(*domain) == group;
     Domain::ALL.into_iter().filter(of_group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trend::{View, with_text};
+
+    #[test]
+    fn every_group_can_be_selected_by_a_link() {
+        for colour in Colour::ALL {
+            for group in 0..colour.groups().len() {
+                let (key, text) = colour.filter(group);
+                assert!(
+                    with_text(&View::default(), key, &text)
+                        .is_ok_and(|view| view != View::default()),
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_domain_is_in_one_group() {
+        let count: usize = (0..4).map(|group| domains_of(group).len()).sum();
+        assert_eq!(count, Domain::ALL.len());
+    }
 }

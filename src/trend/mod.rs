@@ -25,7 +25,7 @@ mod view;
 mod when;
 mod words;
 
-pub use colour::{Colour, Country, domains_of};
+pub use colour::{Colour, Country};
 pub use export::csv as export;
 pub use fit::{Fit, Interval, Month, doubling, growth};
 pub use line::{Line, lines};
@@ -42,4 +42,4 @@ pub use summary::summary;
 pub use table::{BadRow, Table, read_table};
 pub use view::{Method, Shown, View};
 pub use when::When;
-pub use words::domain as domain_words;
+pub use words::domain_title;

@@ -91,7 +91,7 @@ pub fn rows(
             domain: point
                 .domains
                 .first()
-                .map_or(String::new(), |domain| words::domain(*domain)),
+                .map_or(String::new(), |domain| words::domain_title(*domain)),
             organization: point.organization.clone(),
             link: point.link.clone(),
             is_own: false,

@@ -95,8 +95,17 @@ pub(super) fn value<T: Word>(word: &str) -> Option<T> {
 }
 
 /// Returns a domain as people read it: `image generation`.
-pub fn domain(domain: Domain) -> String {
+pub(super) fn domain(domain: Domain) -> String {
     domain.word().replace('-', " ")
+}
+
+/// Returns a domain as it stands alone: `Image generation`.
+pub fn domain_title(of: Domain) -> String {
+    let mut title = domain(of);
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    title
 }
 
 impl Selection {

@@ -17,6 +17,11 @@ pub(super) fn Files() -> impl IntoView {
     let page = use_page();
     let details = NodeRef::<html::Details>::new();
     browser::on_drop(move |files| {
+        if page.view.with_untracked(Option::is_some) {
+            page.view_drop
+                .with(|take| take.as_ref().map(|take| take(files)));
+            return;
+        }
         if let Some(details) = details.get_untracked() {
             details.set_open(true);
         }

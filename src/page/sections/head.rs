@@ -20,6 +20,7 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 pub(super) fn Header() -> impl IntoView {
     let page = use_page();
     let is_open = move || page.panels.is_open(PanelId::Examples);
+    let has_view = move || page.view.with(Option::is_some);
     browser::recall_theme();
     let is_dark = State::new(browser::is_dark());
     let toggle = move |event: leptos::ev::MouseEvent| {
@@ -30,14 +31,29 @@ pub(super) fn Header() -> impl IntoView {
     };
     view! {
         <header>
-            <button type="button" class="skip" on:click=|_| browser::focus("form".into())>
+            <button
+                type="button"
+                class="skip"
+                hidden=has_view
+                on:click=|_| browser::focus("form".into())
+            >
                 "Skip to the form"
             </button>
             <p class="brand">"Petaday"</p>
             <p class="tagline">"Estimate the compute of a training run, two ways"</p>
+            <a
+                class="button quiet"
+                href="#view=trends"
+                hidden=has_view
+                // Back then leads to the estimate as it was typed.
+                on:click=move |_| page.write_pending()
+            >
+                "Trends"
+            </a>
             <button
                 type="button"
                 class="button quiet"
+                hidden=has_view
                 id="examples-button"
                 aria-expanded=text(move || is_open().to_string())
                 aria-controls="examples"
@@ -46,7 +62,12 @@ pub(super) fn Header() -> impl IntoView {
             >
                 "Examples"
             </button>
-            <button type="button" class="button quiet" on:click=move |_| page.clear()>
+            <button
+                type="button"
+                class="button quiet"
+                hidden=has_view
+                on:click=move |_| page.clear()
+            >
                 "Clear"
             </button>
             <button

@@ -15,6 +15,7 @@ mod recent;
 mod stages;
 mod title;
 mod topics;
+mod trends;
 mod undo;
 
 use crate::answer::is_given;
@@ -36,7 +37,7 @@ pub(super) fn Calculator(
     let is_given = move || is_given.get();
     view! {
         <head::Header />
-        <main>
+        <main hidden=move || page.view.with(Option::is_some)>
             <examples::Examples />
             <head::Notices />
             <head::TableChanges />
@@ -57,6 +58,7 @@ pub(super) fn Calculator(
             </div>
             <topics::Topics />
         </main>
+        <trends::Trends />
         <answer::Bar />
         <undo::UndoLine />
         <head::Footer />

@@ -10,14 +10,18 @@ mod panels;
 mod recent;
 mod stages;
 mod undo;
+mod view;
 mod views;
 
 pub(super) use panels::Content;
 pub(super) use recent::UNDO_FORGETTING;
 use undo::Undo;
+pub(super) use view::Open;
+use view::TakeFiles;
 
 use super::browser::{self, Entry};
 use super::lazy::{Lazy, Parts};
+use super::sheet::Sheet;
 use crate::answer::fleet;
 use crate::answer::{Answer, Choice, answer_with};
 use crate::catalog;
@@ -49,6 +53,13 @@ pub(super) struct Page {
     report_part: Lazy<dyn Draw>,
     study_part: Lazy<dyn Draw>,
     found_part: Lazy<dyn FoundPart>,
+    pub trends_part: Lazy<()>,
+    /// The view that is shown in place of the calculator.
+    pub view: State<Option<Open>>,
+    /// Whether the page was there before the address changed.
+    is_ready: Kept<bool>,
+    /// Takes files that are dropped while a view is shown.
+    pub view_drop: Kept<Option<TakeFiles>>,
     lookups: Lookups,
     /// The stage whose fields are shown.
     pub stage: State<u16>,
@@ -116,15 +127,19 @@ impl Page {
     /// Opens the link in the address bar or, without one, the first worked example.
     pub(super) fn new(parts: Parts) -> Self {
         let form = State::new(Form::default());
-        let panel_part = Lazy::new(parts.panels);
+        let panel_part = Lazy::new(parts.panels, Sheet::Panels);
         let lookups = Lookups::new(panel_part);
         let stage = State::new(1);
         let page = Self {
             form,
             panel_part,
-            report_part: Lazy::new(parts.reports),
-            study_part: Lazy::new(parts.studies),
-            found_part: Lazy::new(parts.found),
+            report_part: Lazy::new(parts.reports, Sheet::Panels),
+            study_part: Lazy::new(parts.studies, Sheet::Panels),
+            found_part: Lazy::new(parts.found, Sheet::Panels),
+            trends_part: Lazy::new(parts.trends, Sheet::Trends),
+            view: State::new(None),
+            is_ready: Kept::new(false),
+            view_drop: Kept::new(None),
             lookups,
             stage,
             has_stages: Derived::new(move || {
@@ -171,12 +186,14 @@ impl Page {
             is_new_entry: Kept::new(false),
         };
         let fragment = browser::fragment();
-        if link::is_link(&fragment) {
+        if link::is_link(&fragment) && !view::is_view(&fragment) {
             page.open_link(&fragment);
         } else {
             let first = catalog::first_example().link;
             page.show(link::decode(first).draft);
-            if fragment.is_empty() {
+            if view::is_view(&fragment) {
+                page.open_view(fragment);
+            } else if fragment.is_empty() {
                 browser::write_fragment(first, Entry::Replace);
             } else {
                 page.notices.set(vec![LinkProblem {
@@ -190,8 +207,14 @@ impl Page {
         // A `RenderEffect` runs at once, so the fields are drawn with their content.
         Kept::new(RenderEffect::new(move |_| page.update_fields()));
         follow(move || page.follow_panels());
+        page.is_ready.set(true);
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
+            if view::is_view(&fragment) {
+                page.open_view(fragment);
+                return;
+            }
+            page.view.set(None);
             if link::is_link(&fragment) && fragment != page.link.get_untracked() {
                 page.leave_rows();
                 page.open_link(&fragment);
@@ -235,7 +258,7 @@ impl Page {
     }
 
     /// Writes the link that waits for a pause in typing into the address bar now.
-    fn write_pending(self) {
+    pub(super) fn write_pending(self) {
         if self.pending_address.take().is_some() {
             let entry = match self.is_new_entry.take() {
                 true => Entry::Push,

@@ -119,6 +119,16 @@ fn inside(chart: &Chart, theme: Theme) -> Markup {
     }
 }
 
+/// Returns the mark of a group, in a picture of its own.
+pub(super) fn key(group: usize) -> Markup {
+    let colour = groups(Theme::Light).get(group).copied().unwrap_or_default();
+    html! {
+        svg width="12" height="12" aria-hidden="true" {
+            g class={ "g" (group) } fill=(colour) { (shape(group, 6.0, 6.4)) }
+        }
+    }
+}
+
 /// Returns the mark of a group: a circle, a square, a triangle or a diamond.
 pub(super) fn shape(group: usize, x: f64, y: f64) -> Markup {
     html! {

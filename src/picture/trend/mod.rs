@@ -171,6 +171,11 @@ impl Chart {
         found.map(|(_, at)| at)
     }
 
+    /// Returns the mark of a group, for a legend.
+    pub fn key(group: usize) -> Markup {
+        draw::key(group)
+    }
+
     /// Returns the picture as SVG. On the page its colours are those of the style sheet; elsewhere those of the
     /// theme.
     pub fn svg(&self, theme: Theme) -> Markup {

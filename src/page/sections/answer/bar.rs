@@ -40,7 +40,7 @@ pub(in crate::page::sections) fn Bar() -> impl IntoView {
         <button
             type="button"
             class="bar"
-            hidden=move || !is_away.get()
+            hidden=move || !is_away.get() || page.view.with(Option::is_some)
             on:click=|_| browser::scroll_to("result")
         >
             <span class="name">{page.text(Key::Title)}</span>

@@ -6,6 +6,7 @@ use crate::estimate::Figures;
 use crate::page::browser;
 use crate::page::parts::erased::{Derived, State};
 use crate::page::parts::{part, text};
+use crate::page::state::use_page;
 use crate::panel::PanelId;
 use crate::picture::scale::Scale;
 use crate::picture::scale::draw::{Heights, caption, label};
@@ -14,6 +15,9 @@ use crate::quantity::{Flop, write};
 use crate::words::comparison::times;
 use leptos::prelude::*;
 use std::rc::Rc;
+
+/// The link to trends. A test has the number of systems.
+const TRENDS: &str = "See it among 535 systems over time";
 
 /// The picture. Only another axis or other names draw it anew; the figure moves along it.
 #[component]
@@ -42,6 +46,7 @@ fn line(
     flop: Derived<Option<Flop>>,
     pressed: State<Option<&'static Mark>>,
 ) -> impl IntoView {
+    let page = use_page();
     let heights = Heights::on_page(&scale);
     let axis = scale.axis();
     let own = text(move || total.with(|total| own(axis, heights, total)).into_string());
@@ -74,7 +79,11 @@ fn line(
             <g inner_html=own></g>
             <g inner_html=names></g>
         </svg>
-        <figcaption>{caption}</figcaption>
+        <figcaption>
+            {caption} " " <a href="#view=trends" on:click=move |_| page.write_pending()>
+                {TRENDS}
+            </a>
+        </figcaption>
     }
 }
 
@@ -159,4 +168,13 @@ fn describe(mark: &Mark, flop: Flop) -> String {
         about(mark),
         times(ratio, mark.name)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_link_to_trends_has_the_number_of_systems() {
+        let count = crate::catalog::notable::notable().len();
+        assert!(super::TRENDS.contains(&format!("{count} systems")));
+    }
 }

@@ -1,0 +1,170 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures/test.ts';
+import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
+import type { Page } from '@playwright/test';
+
+const ESTIMATE = 'estimate=v=1%26title=LLaMA-65B%26parameters=65.2e9%26tokens=1.4e12';
+const SENTENCE =
+  'LLaMA-65B, 5.48 × 10²³ FLOP, ranks 114th among 535 systems. The frontier first reached this compute in September 2021, with FLAN 137B.';
+
+const sentence = (page: Page) => page.locator('.trends .sentence');
+const marks = (page: Page) => page.locator('#chart [class^="g"]:is(.g0, .g1, .g2, .g3) > *');
+const line = (page: Page, name: string) => page.locator('.fits tr').filter({ hasText: name });
+const address = (page: Page) => decodeURIComponent(new URL(page.url()).hash);
+
+async function open(page: Page, keys = '') {
+  await page.goto(`#view=trends${keys}`);
+  await expect(page.getByRole('heading', { name: 'Training compute over time' })).toBeVisible();
+}
+
+async function drop(page: Page, name: string, text: string) {
+  const input = page.locator('.trends input[type="file"]');
+  await input.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+}
+
+test('a link opens the view with the estimate among the systems, and says its rank', async ({ page }) => {
+  await open(page, `&${ESTIMATE}`);
+  await expect(sentence(page)).toHaveText(SENTENCE);
+  await expect(marks(page)).toHaveCount(535);
+  await expect(page.locator('#chart .own text')).toHaveText('LLaMA-65B 5.48 × 10²³');
+  await expect(page.locator('.systems tr.own')).toContainText('114LLaMA-65B, your estimateFeb 2023');
+});
+
+test('the estimate of the form comes along, and Back and the button lead to it again', async ({ calculator, page }) => {
+  await calculator.open();
+  await calculator.field('title').fill('Mine');
+  await page.getByRole('link', { name: 'See it among 535 systems over time' }).click();
+  await expect(sentence(page)).toContainText('Mine, 5.48 × 10²³ FLOP, ranks 114th');
+  expect(address(page)).toContain('#view=trends&estimate=v=1&');
+  await expect(page.locator('#result')).toBeHidden();
+  await page.goBack();
+  await expect(calculator.field('title')).toHaveValue('Mine');
+  await page.goForward();
+  await expect(sentence(page)).toContainText('Mine');
+  await page.getByRole('button', { name: 'Back to the calculator' }).click();
+  await expect(calculator.field('title')).toBeVisible();
+  expect(address(page)).toMatch(/^#v=1&/);
+});
+
+test('a press on a published trend shows its figure beside ours', async ({ page }) => {
+  await open(page);
+  await expect(line(page, 'Before deep learning')).toContainText('20.5 months');
+  await expect(line(page, 'Before deep learning')).toContainText('21.3 months');
+  await page.getByRole('button', { name: 'AI and Compute' }).click();
+  await expect(line(page, 'Largest runs')).toContainText('3.41 months');
+  await expect(line(page, 'Largest runs')).toContainText('3.43 months');
+  await expect(page.locator('#chart .modest circle')).toHaveCount(6);
+  expect(address(page)).toBe('#view=trends&preset=ai-and-compute&from=2012');
+});
+
+test('a selection changes the systems, the line and the address', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'From 2010' }).click();
+  await expect(line(page, 'Your selection')).toContainText('× 4.27');
+  await expect(line(page, 'Your selection')).toContainText('473');
+  await page.getByLabel('Frontier').selectOption('Running top 10');
+  await expect(line(page, 'Your selection')).toContainText('× 4.88');
+  await expect(marks(page)).toHaveCount(122);
+  expect(address(page)).toBe('#view=trends&from=2010&top=10');
+  await page.getByText('More settings').click();
+  await page.getByLabel('To', { exact: true }).fill('soon');
+  await page.getByLabel('To', { exact: true }).press('Enter');
+  await expect(page.locator('#trends-to-problem')).toHaveText('It is a year, a month or a day, such as 2017-06.');
+  await page.getByLabel('To', { exact: true }).fill('2024-05');
+  await page.getByLabel('To', { exact: true }).press('Enter');
+  await expect(line(page, 'Your selection')).toContainText('110');
+  await page.reload();
+  await expect(line(page, 'Your selection')).toContainText('110');
+});
+
+test('a damaged link opens what can be read and says what could not', async ({ page }) => {
+  await open(page, '&from=2010&to=20&domain=cooking');
+  await expect(page.getByRole('alert')).toContainText('to: It is a year, a month or a day');
+  await expect(page.getByRole('alert')).toContainText('“cooking” is none of language, vision');
+  await expect(line(page, 'Your selection')).toContainText('473');
+});
+
+test('the table is sorted and searched', async ({ page }) => {
+  await open(page);
+  const first = page.locator('.systems tbody tr').first();
+  await expect(first).toContainText('Grok 4');
+  await page.getByRole('button', { name: 'Date' }).click();
+  await expect(first).toContainText('Theseus');
+  await expect(page.getByRole('columnheader', { name: 'Date' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page.locator('.systems tbody tr')).toHaveCount(535);
+  await page.getByLabel('Find a system').fill('alexnet');
+  await expect(first).toContainText('4.7 × 10¹⁷');
+});
+
+test('the keyboard and the pointer walk from system to system', async ({ page }) => {
+  await open(page);
+  const said = page.locator('#pointed');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(said).toContainText('Theseus: Jul 1950');
+  await page.keyboard.press('ArrowRight');
+  await expect(said).toContainText('Perceptron Mark I: Jan 1957');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('#chart .tip')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(said).toBeEmpty();
+  const mark = (await marks(page).first().boundingBox())!;
+  await page.mouse.move(mark.x + mark.width / 2, mark.y + mark.height / 2);
+  await expect(page.locator('#chart .tip strong')).not.toBeEmpty();
+});
+
+test('a table of one’s own takes the place of Epoch AI’s, and a hostile one is refused in words', async ({ page }) => {
+  await open(page);
+  await drop(page, 'mine.csv', 'name,date,flop\n<img src=x onerror=alert(1)>,2020,1e20\nPaLM 540B,2022-04-04,2.5e34\nB,2021,1e21\nC,never,1\n');
+  await expect(page.locator('.own-table')).toContainText('mine.csv: 3 systems. 1 row could not be read.');
+  await expect(page.locator('.own-table')).toContainText('PaLM 540B has 2.5 × 10³⁴ FLOP in this table');
+  await expect(marks(page)).toHaveCount(3);
+  await expect(page.locator('.trends img')).toHaveCount(0);
+  await drop(page, 'other.csv', '"'.repeat(100_000));
+  await expect(page.locator('.own-table')).toContainText('other.csv: The first line names no column for the name');
+  await page.getByRole('button', { name: 'Back to Epoch AI’s table' }).click();
+  await expect(marks(page)).toHaveCount(535);
+});
+
+test('the picture and the systems can be downloaded', async ({ page }) => {
+  await open(page);
+  for (const [name, file] of [
+    ['SVG', 'petaday-trends.svg'],
+    ['PNG', 'petaday-trends.png'],
+    ['CSV', 'petaday-trends.csv'],
+  ]) {
+    const downloaded = page.waitForEvent('download');
+    await page.getByRole('button', { name, exact: true }).click();
+    expect((await downloaded).suggestedFilename()).toBe(file);
+  }
+});
+
+test.describe('where the part cannot be fetched', () => {
+  test.use({ allowed: anyOf(/\/trends-\w+\.wasm/, NOT_FETCHED) });
+
+  test('the view says so and offers the calculator', async ({ calculator, context, page }) => {
+    await context.route(/\/trends-\w+\.wasm/, (route) => route.abort());
+    await page.goto('#view=trends');
+    await expect(page.getByText('could not be loaded')).toBeVisible();
+    await page.getByRole('button', { name: 'Back to the calculator' }).click();
+    await expect(calculator.field('title')).toBeVisible();
+    await context.unroute(/\/trends-\w+\.wasm/);
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: 'Training compute over time' })).toBeVisible();
+  });
+});
+
+test('axe finds nothing, light or dark, and nothing is wider than the window', async ({ page }) => {
+  await open(page, `&${ESTIMATE}`);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  }
+  for (const width of [280, 390, 768, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width}`).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,49 @@
+//! The view that is shown in place of the calculator. Its link is `#view=…`; the part that draws it reads the rest.
+
+use super::Page;
+use crate::draft::link;
+use crate::page::browser::{self, Entry};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// Takes files that are dropped.
+pub(super) type TakeFiles = Box<dyn Fn(JsValue)>;
+
+/// A view that is open.
+#[derive(Clone, PartialEq, Eq)]
+pub(in crate::page) struct Open {
+    /// The fragment that it was opened with.
+    pub fragment: String,
+    /// The estimate of the form, if the visitor came from the calculator.
+    pub from: Option<String>,
+}
+
+/// Returns whether a fragment is the link of a view.
+pub(super) fn is_view(fragment: &str) -> bool {
+    fragment.starts_with("view=")
+}
+
+impl Page {
+    /// Shows a view. The form stays as it is, behind it.
+    pub(super) fn open_view(self, fragment: String) {
+        // The address is the view's now.
+        self.forget_pending();
+        self.trends_part.retry();
+        let comes_from_form = self.is_ready.get() && !self.is_blank.get_untracked();
+        let from = comes_from_form.then(|| self.link.get_untracked());
+        self.view.set(Some(Open { fragment, from }));
+    }
+
+    /// Puts the estimate that a view's link carries into the form behind the view.
+    pub(in crate::page) fn bring(self, fragment: &str) {
+        if link::is_link(fragment) && fragment != self.link.get_untracked() {
+            self.open_link(fragment);
+        }
+    }
+
+    /// Shows the calculator again. Back returns to the view.
+    pub(in crate::page) fn close_view(self) {
+        self.view.set(None);
+        browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+    }
+}

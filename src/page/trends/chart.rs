@@ -1,0 +1,271 @@
+//! The picture, and one element that moves over it: to the system that a pointer or the keyboard is at.
+
+use super::download;
+use super::state::Trends;
+use crate::page::parts::erased::Kept;
+use crate::page::parts::{part, text};
+use crate::picture::theme::Theme;
+use crate::picture::trend::{Chart, Mark};
+use crate::quantity::write;
+use crate::trend::{Point, domain_title};
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{KeyboardEvent, PointerEvent};
+
+pub(super) fn view(trends: Trends) -> impl IntoView {
+    let area = NodeRef::<html::Div>::new();
+    let measure = move || {
+        if let Some(area) = area.get_untracked() {
+            let width = f64::from(area.client_width());
+            if width > 0.0 && (width - trends.width.get_untracked()).abs() >= 1.0 {
+                trends.pointed.set(None);
+                trends.width.set(width);
+            }
+        }
+    };
+    // Once it is on the page, and whenever the window has another size.
+    let soon = Kept::new(Some(Timeout::new(0, measure)));
+    let resized = EventListener::new(&window(), "resize", move |_| measure());
+    let listener = Kept::new(Some(resized));
+    on_cleanup(move || {
+        drop(soon.take());
+        drop(listener.take());
+    });
+    // A pointer that only passes by leaves no system pointed at; a press does.
+    let is_pressed = Kept::new(false);
+    let at = move |event: &PointerEvent| {
+        let area = area.get_untracked()?;
+        let rect = area.get_bounding_client_rect();
+        let (x, y) = (
+            f64::from(event.client_x()) - rect.left(),
+            f64::from(event.client_y()) - rect.top(),
+        );
+        trends.chart.with_untracked(|chart| chart.nearest(x, y))
+    };
+    let point = move |mark: Option<usize>| {
+        if trends.pointed.get_untracked() != mark {
+            trends.pointed.set(mark);
+        }
+    };
+    let svg = text(move || {
+        trends
+            .chart
+            .with(|chart| chart.svg(Theme::Light).into_string())
+    });
+    view! {
+        <figure class="picture">
+            {legend(trends)}
+            <div
+                class="area"
+                id="chart"
+                tabindex="0"
+                role="application"
+                aria-roledescription="chart"
+                aria-label="Chart of the systems. Left and right arrow: by date. Up and down: by compute. Enter: its source."
+                node_ref=area
+                on:pointermove=move |event| {
+                    if !is_pressed.get() {
+                        point(at(&event));
+                    }
+                }
+                on:pointerdown=move |event| {
+                    let mark = at(&event);
+                    is_pressed.set(mark.is_some());
+                    point(mark);
+                }
+                on:pointerleave=move |_| {
+                    if !is_pressed.get() {
+                        point(None);
+                    }
+                }
+                on:keydown=move |event| {
+                    if walk(trends, &event) {
+                        is_pressed.set(trends.pointed.get_untracked().is_some());
+                        event.prevent_default();
+                    }
+                }
+            >
+                <div inner_html=svg></div>
+                {pointed(trends)}
+            </div> <p class="visually-hidden" role="status" id="pointed">
+                {text(move || pointed_words(trends))}
+            </p>
+            <figcaption>
+                "FLOP of the training, logarithmic, by date of publication. The band is the interval of the line, and a dashed part continues it."
+            </figcaption> {download::view(trends)}
+        </figure>
+    }
+}
+
+/// The groups of the colours with their numbers. A press selects a group of domains.
+fn legend(trends: Trends) -> impl IntoView {
+    part(move || {
+        let colour = trends.view.with(|view| view.colour);
+        let mut counts = [0; 4];
+        trends.chart.with(|chart| {
+            for mark in &chart.marks {
+                if let Some(count) = counts.get_mut(mark.group) {
+                    *count += 1;
+                }
+            }
+        });
+        let groups = colour.groups().into_iter().zip(counts).enumerate();
+        let items: Vec<_> = groups
+            .map(|(group, (name, count))| {
+                let (key, value) = colour.filter(group);
+                let is_on = trends
+                    .view
+                    .with(|view| crate::trend::text_of(view, key) == value);
+                let press = move |_| {
+                    let text = if is_on { "" } else { value.as_str() };
+                    // The words are those of links: nothing can be wrong with them.
+                    let _ = trends.set_text(key, text);
+                };
+                view! {
+                    <li>
+                        <button
+                            type="button"
+                            class="key"
+                            aria-pressed=is_on.to_string()
+                            on:click=press
+                        >
+                            <span inner_html=Chart::key(group).into_string()></span>
+                            {name}
+                            " "
+                            <span class="quiet">{count}</span>
+                        </button>
+                    </li>
+                }
+            })
+            .collect();
+        let own = trends.own.with(Option::is_some).then(|| {
+            view! {
+                <li class="own-key">
+                    <span class="dot" aria-hidden="true"></span>
+                    "Your estimate"
+                </li>
+            }
+        });
+        view! {
+            <ul class="legend" aria-label="Colours. A press shows a group alone.">
+                {items}
+                {own}
+            </ul>
+        }
+    })
+}
+
+/// The system that is pointed at, and a ring around its mark.
+fn pointed(trends: Trends) -> impl IntoView {
+    part(move || {
+        let (mark, point) = pointed_at(trends)?;
+        let (width, height) = trends
+            .chart
+            .with_untracked(|chart| (chart.frame.width, chart.frame.height));
+        let place = |value: f64| format!("{value:.0}px");
+        let is_right = mark.x > width / 2.0;
+        let is_low = mark.y > height / 2.0;
+        let domain = point.domains.first().map(|domain| domain_title(*domain));
+        let about: Vec<String> = [point.organization.clone(), domain.unwrap_or_default()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
+        let link = point.link.clone();
+        let source = (!link.is_empty()).then(|| {
+            view! {
+                <a href=link target="_blank" rel="noopener noreferrer">
+                    "Source"
+                </a>
+            }
+        });
+        Some(view! {
+            <span class="ring" style:left=place(mark.x) style:top=place(mark.y)></span>
+            <div
+                class="tip"
+                class:before=is_right
+                class:over=is_low
+                style:left=place(mark.x)
+                style:top=place(mark.y)
+            >
+                <strong>{point.name.clone()}</strong>
+                <span class="number">{figures(&point)}</span>
+                <span class="quiet">{about.join(" · ")}</span>
+                {source}
+            </div>
+        })
+    })
+}
+
+fn pointed_at(trends: Trends) -> Option<(Mark, Point)> {
+    let at = trends.pointed.get()?;
+    let mark = trends.chart.with(|chart| chart.marks.get(at).copied())?;
+    let point = trends
+        .table
+        .with(|table| table.points.get(mark.at).cloned())?;
+    Some((mark, point))
+}
+
+fn figures(point: &Point) -> String {
+    format!(
+        "{}, {} FLOP",
+        point.date.in_short(),
+        write::people(point.flop)
+    )
+}
+
+/// Describes the system that is pointed at, for those who hear the page.
+fn pointed_words(trends: Trends) -> String {
+    let Some((_, point)) = pointed_at(trends) else {
+        return String::new();
+    };
+    let words = format!(
+        "{}: {}. {}",
+        point.name,
+        figures(&point),
+        point.organization
+    );
+    write::spoken(&words)
+}
+
+/// Walks to another system at a key. Returns whether the key did something.
+fn walk(trends: Trends, event: &KeyboardEvent) -> bool {
+    let at = trends.pointed.get_untracked();
+    let to = trends.chart.with_untracked(|chart| {
+        let last = chart.marks.len().checked_sub(1);
+        Some(match event.key().as_str() {
+            "ArrowRight" => at
+                .map_or(Some(0), |at| Some(at + 1))
+                .filter(|at| Some(*at) <= last)
+                .or(at),
+            "ArrowLeft" => at.map_or(last, |at| at.checked_sub(1)).or(at),
+            "ArrowUp" => at.map_or(last, |at| chart.above_or_below(at, true)).or(at),
+            "ArrowDown" => at.map_or(last, |at| chart.above_or_below(at, false)).or(at),
+            "Home" => last.map(|_| 0),
+            "End" => last,
+            "Escape" => None,
+            _ => return None,
+        })
+    });
+    if event.key() == "Enter" {
+        return open_source(trends);
+    }
+    let Some(to) = to else {
+        return false;
+    };
+    trends.pointed.set(to);
+    true
+}
+
+/// Opens the paper of the system that is pointed at.
+fn open_source(trends: Trends) -> bool {
+    let link = untrack(|| pointed_at(trends))
+        .map(|(_, point)| point.link)
+        .filter(|link| !link.is_empty());
+    link.is_some_and(|link| {
+        window()
+            .open_with_url_and_target_and_features(&link, "_blank", "noopener,noreferrer")
+            .is_ok()
+    })
+}

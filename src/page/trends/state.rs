@@ -1,0 +1,180 @@
+//! The state of the view: its settings, its systems, and what follows from both.
+
+use crate::draft::link::LinkProblem;
+use crate::page::browser::{self, Entry};
+use crate::page::parts::erased::{Derived, State};
+use crate::page::parts::follow;
+use crate::page::state::Page;
+use crate::picture::trend::Chart;
+use crate::trend::{
+    self, Column, Line, Order, Own, Point, Table, View, decode, encode, lines, own, table_points,
+    with_text,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The state, which all pieces of the view share.
+#[derive(Clone, Copy)]
+pub(super) struct Trends {
+    pub(super) page: Page,
+    pub(super) view: State<View>,
+    /// The parts of the link that could not be read.
+    pub(super) problems: State<Vec<LinkProblem>>,
+    /// The systems: those of the compiled-in table, or of one that was dropped.
+    pub(super) table: State<Arc<Table>>,
+    /// The name of the file with the visitor's own table; empty if there is none.
+    pub(super) file: RwSignal<String>,
+    /// The message if a file could not be read.
+    pub(super) refusal: RwSignal<String>,
+    /// The width of the picture, in pixels.
+    pub(super) width: State<f64>,
+    /// The mark that is pointed at or walked to, as its place among the marks of the picture.
+    pub(super) pointed: State<Option<usize>>,
+    pub(super) order: State<Order>,
+    /// The text that is searched for in the table.
+    pub(super) find: RwSignal<String>,
+    /// Whether all rows of the table are shown.
+    pub(super) is_whole: State<bool>,
+    pub(super) selected: Derived<Vec<usize>>,
+    pub(super) own: Derived<Option<Own>>,
+    /// All lines, that of the selection last.
+    pub(super) lines: Derived<Vec<Line>>,
+    pub(super) chart: Derived<Arc<Chart>>,
+}
+
+/// The width of the picture before it is measured.
+const USUAL_WIDTH: f64 = 800.0;
+
+impl Trends {
+    /// Opens the link of the view that the page shows, and follows it.
+    pub(super) fn new(page: Page) -> Self {
+        let view = State::new(View::default());
+        let table = State::new(Arc::new(compiled_in()));
+        let width = State::new(USUAL_WIDTH);
+        let selected = Derived::new(move || {
+            table.with(|table| view.with(|view| view.selection.of(&table.points)))
+        });
+        let own = Derived::new(move || {
+            table.with(|table| view.with(|view| own(&view.estimate, view.date, &table.points)))
+        });
+        let lines =
+            Derived::new(move || table.with(|table| view.with(|view| lines(view, &table.points))));
+        let trends = Self {
+            page,
+            view,
+            problems: State::new(Vec::new()),
+            table,
+            file: RwSignal::new(String::new()),
+            refusal: RwSignal::new(String::new()),
+            width,
+            pointed: State::new(None),
+            order: State::new(Order {
+                column: Column::Rank,
+                is_reversed: false,
+            }),
+            find: RwSignal::new(String::new()),
+            is_whole: State::new(false),
+            selected,
+            own,
+            lines,
+            chart: Derived::new(move || {
+                let chart = |view: &View, points: &[Point]| {
+                    lines.with(|lines| {
+                        let drawn = drawn(view, lines);
+                        own.with(|own| Chart::new(view, points, drawn, own.as_ref(), width.get()))
+                    })
+                };
+                Arc::new(table.with(|table| view.with(|view| chart(view, &table.points))))
+            }),
+        };
+        trends.open();
+        follow(move || {
+            // A link that is opened while the view is there: Back, or an address that was pasted.
+            if page.view.with(Option::is_some) {
+                untrack(|| trends.open());
+            }
+        });
+        trends
+    }
+
+    /// Opens the link of the view that the page shows.
+    fn open(self) {
+        let Some(open) = self.page.view.get_untracked() else {
+            return;
+        };
+        let opened = decode(&open.fragment);
+        let mut view = opened.view;
+        self.problems.set(opened.problems);
+        if view.estimate.is_empty() {
+            view.estimate = open.from.unwrap_or_default();
+        } else {
+            self.page.bring(&view.estimate);
+        }
+        if view != self.view.get_untracked() {
+            self.set(view);
+        }
+    }
+
+    /// Shows other settings, and writes them into the address.
+    pub(super) fn set(self, view: View) {
+        browser::write_fragment(&encode(&view), Entry::Replace);
+        self.pointed.set(None);
+        self.view.set(view);
+    }
+
+    /// Gives a key another text. Returns the message if it cannot be read.
+    pub(super) fn set_text(self, key: &str, text: &str) -> Result<(), String> {
+        let view = self
+            .view
+            .with_untracked(|view| with_text(view, key, text))?;
+        self.set(view);
+        Ok(())
+    }
+
+    /// Returns whether the systems are those of the visitor's own table.
+    pub(super) fn is_own_table(self) -> bool {
+        !self.file.read().is_empty()
+    }
+
+    /// Shows the systems of a table in place of the compiled-in one.
+    pub(super) fn show_table(self, file: String, table: Table) {
+        self.pointed.set(None);
+        self.file.set(file);
+        self.table.set(Arc::new(table));
+    }
+
+    /// Shows the compiled-in table again.
+    pub(super) fn show_compiled_in(self) {
+        self.refusal.set(String::new());
+        self.show_table(String::new(), compiled_in());
+    }
+
+    /// Returns the caption of a downloaded picture: what stands beside each line.
+    pub(super) fn caption(self) -> String {
+        self.view.with_untracked(|view| {
+            self.lines.with_untracked(|lines| {
+                let sentences: Vec<String> = drawn(view, lines)
+                    .iter()
+                    .enumerate()
+                    .map(|(at, line)| format!("{}. {}", at + 1, line.sentence(view)))
+                    .collect();
+                sentences.join("\n")
+            })
+        })
+    }
+}
+
+/// Returns the lines that are drawn: the published ones, or else that of the selection.
+pub(super) fn drawn<'a>(view: &View, lines: &'a [Line]) -> &'a [Line] {
+    match lines.split_last() {
+        Some((_, published)) if view.preset().is_some() => published,
+        _ => lines,
+    }
+}
+
+fn compiled_in() -> Table {
+    Table {
+        points: table_points(),
+        ..trend::Table::default()
+    }
+}
