@@ -37,6 +37,7 @@ test('the estimate of the form comes along, and Back and the button lead to it a
   await expect(sentence(page)).toContainText('Mine, 5.48 × 10²³ FLOP, ranks 114th');
   expect(address(page)).toContain('#view=trends&estimate=v=1&');
   await expect(page.locator('#result')).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Training compute over time' })).toBeFocused();
   await page.goBack();
   await expect(calculator.field('title')).toHaveValue('Mine');
   await page.goForward();
@@ -117,7 +118,11 @@ test('the keyboard and the pointer walk from system to system', async ({ page })
 
 test('a table of one’s own takes the place of Epoch AI’s, and a hostile one is refused in words', async ({ page }) => {
   await open(page);
-  await drop(page, 'mine.csv', 'name,date,flop\n<img src=x onerror=alert(1)>,2020,1e20\nPaLM 540B,2022-04-04,2.5e34\nB,2021,1e21\nC,never,1\n');
+  await drop(
+    page,
+    'mine.csv',
+    'name,date,flop\n<img src=x onerror=alert(1)>,2020,1e20\nPaLM 540B,2022-04-04,2.5e34\nB,2021,1e21\nC,never,1\n',
+  );
   await expect(page.locator('.own-table')).toContainText('mine.csv: 3 systems. 1 row could not be read.');
   await expect(page.locator('.own-table')).toContainText('PaLM 540B has 2.5 × 10³⁴ FLOP in this table');
   await expect(marks(page)).toHaveCount(3);
@@ -165,6 +170,8 @@ test('axe finds nothing, light or dark, and nothing is wider than the window', a
   }
   for (const width of [280, 390, 768, 1440]) {
     await page.setViewportSize({ width, height: 800 });
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width}`).toBeLessThanOrEqual(0);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${width}`)
+      .toBeLessThanOrEqual(0);
   }
 });

@@ -45,5 +45,6 @@ impl Page {
     pub(in crate::page) fn close_view(self) {
         self.view.set(None);
         browser::write_fragment(&self.link.get_untracked(), Entry::Push);
+        browser::reveal_soon("result");
     }
 }

@@ -39,9 +39,11 @@ fn view(trends: Trends) -> AnyView {
     let sentence = text(move || {
         trends.table.with(|table| {
             let selected = trends.selected.get();
-            trends
+            let sentence = trends
                 .own
-                .with(|own| summary(&table.points, &selected, own.as_ref()))
+                .with(|own| summary(&table.points, &selected, own.as_ref()));
+            // A figure never breaks at its multiplication sign.
+            sentence.replace(" × ", "\u{a0}×\u{a0}")
         })
     });
     let neighbours = text(move || {

@@ -88,6 +88,13 @@ impl Trends {
             }),
         };
         trends.open();
+        // Whoever comes from the calculator is further down the page, on a link that is hidden now.
+        if page
+            .view
+            .with_untracked(|open| open.as_ref().is_some_and(|open| open.from.is_some()))
+        {
+            browser::return_focus("trends-title".into());
+        }
         follow(move || {
             // A link that is opened while the view is there: Back, or an address that was pasted.
             if page.view.with(Option::is_some) {

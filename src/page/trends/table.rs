@@ -145,6 +145,7 @@ fn body(rows: &[Row]) -> Markup {
                         a href=(row.link) target="_blank" rel="noopener noreferrer" { (row.name) }
                     }
                     @if row.is_own { ", your estimate" }
+                    @if !row.date.is_empty() { span.quiet.narrow { (row.date) } }
                 }
                 td { (row.date) }
                 td.figure {
