@@ -49,10 +49,10 @@ test('half the error on ImageNet takes more than 5,000 times the compute, by a v
 });
 
 test.describe('where the studies cannot be fetched', () => {
-  test.use({ allowed: anyOf(/\/studies-\w+\.wasm/, NOT_FETCHED) });
+  test.use({ allowed: anyOf(/\/context-\w+\.wasm/, NOT_FETCHED) });
 
   test('the section says so, and has them when it is opened again', async ({ calculator, context }) => {
-    const withheld = await withhold(context, '**/studies-*.wasm');
+    const withheld = await withhold(context, '**/context-*.wasm');
     await calculator.open(LLAMA);
     await calculator.openDrawer('Studies');
     await expect(calculator.drawer('Studies')).toContainText('could not be loaded');

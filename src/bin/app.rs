@@ -14,7 +14,7 @@ use petaday::page::{self, Parts};
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
     use petaday::page::Loaded;
-    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports, Studies};
+    use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn found() -> Result<Loaded<dyn FoundPart>, SplitLoaderError> {
@@ -31,9 +31,9 @@ mod parts {
         Ok(Loaded::new(Box::new(Reports::default())))
     }
 
-    #[wasm_split(studies, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub fn studies() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
-        Ok(Loaded::new(Box::new(Studies::default())))
+    #[wasm_split(context, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn context() -> Result<Loaded<dyn Draw>, SplitLoaderError> {
+        Ok(Loaded::new(Box::new(Context::default())))
     }
 
     #[wasm_split(trends, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -46,7 +46,7 @@ mod parts {
 #[cfg(debug_assertions)]
 mod parts {
     use petaday::page::Loaded;
-    use petaday::panel::{Draw, Found, FoundPart, PanelPart, Panels, Reports, Studies};
+    use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
         Ok(Loaded::new(Box::new(Found)))
@@ -60,8 +60,8 @@ mod parts {
         Ok(Loaded::new(Box::new(Reports::default())))
     }
 
-    pub async fn studies() -> Result<Loaded<dyn Draw>, ()> {
-        Ok(Loaded::new(Box::new(Studies::default())))
+    pub async fn context() -> Result<Loaded<dyn Draw>, ()> {
+        Ok(Loaded::new(Box::new(Context::default())))
     }
 
     pub async fn trends() -> Result<Loaded<()>, ()> {
@@ -74,7 +74,7 @@ fn main() {
         panels: || Box::pin(async { parts::panels().await.ok() }),
         found: || Box::pin(async { parts::found().await.ok() }),
         reports: || Box::pin(async { parts::reports().await.ok() }),
-        studies: || Box::pin(async { parts::studies().await.ok() }),
+        context: || Box::pin(async { parts::context().await.ok() }),
         trends: || Box::pin(async { parts::trends().await.ok() }),
     });
 }

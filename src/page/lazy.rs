@@ -70,8 +70,8 @@ pub struct Parts {
     pub panels: Load<dyn PanelPart>,
     /// Loads reports and sharing.
     pub reports: Load<dyn Draw>,
-    /// Loads the studies.
-    pub studies: Load<dyn Draw>,
+    /// Loads what puts the estimate into context: studies, and other estimates beside it.
+    pub context: Load<dyn Draw>,
     /// Loads what shows the files and jobs that the worker reads.
     pub found: Load<dyn FoundPart>,
     /// Loads the view of trends.

@@ -1,10 +1,10 @@
 //! Tests of how much is drawn for a panel or a report: counts, and no times.
 
 use super::piece::html_of;
+use super::{Context, DrawnBy, cost, goal, scope};
 use super::{
     Draw, Drawn, PanelId, PanelInput, Panels, Reports, report, share, thresholds, uncertainty,
 };
-use super::{DrawnBy, Studies, cost, goal, scope};
 use crate::answer::{Evaluation, answer};
 use crate::catalog::EDITION;
 use crate::draft::{Draft, Field, Key, link};
@@ -86,7 +86,7 @@ fn draw(panel: PanelId, shown: &PanelInput) -> Drawn {
     match panel.drawn_by() {
         DrawnBy::Panels => Panels::default().draw(panel, shown),
         DrawnBy::Reports => Reports::default().draw(panel, shown),
-        DrawnBy::Studies => Studies::default().draw(panel, shown),
+        DrawnBy::Context => Context::default().draw(panel, shown),
     }
 }
 

@@ -36,6 +36,8 @@ enum_with_all! {
         Backward,
         /// The published values of what the title names.
         Names,
+        /// Other estimates beside this one.
+        Compare,
         /// Calculators of published studies.
         Studies,
         /// Changes of the tables since the link was made.
@@ -54,8 +56,8 @@ pub enum DrawnBy {
     Panels,
     /// The part with reports and sharing, which writes texts for other places.
     Reports,
-    /// The part with the studies.
-    Studies,
+    /// The part that puts the estimate into context: studies, and other estimates beside it.
+    Context,
 }
 
 impl PanelId {
@@ -77,6 +79,7 @@ impl PanelId {
             Self::Share => "share",
             Self::Backward => "backward",
             Self::Names => "names",
+            Self::Compare => "compare",
             Self::Studies => "studies",
             Self::Edition => "edition",
             Self::Files => "files",
@@ -88,7 +91,7 @@ impl PanelId {
     pub const fn drawn_by(self) -> DrawnBy {
         match self {
             Self::Report | Self::Share => DrawnBy::Reports,
-            Self::Studies => DrawnBy::Studies,
+            Self::Compare | Self::Studies => DrawnBy::Context,
             _ => DrawnBy::Panels,
         }
     }
@@ -98,7 +101,7 @@ impl PanelId {
     pub const fn is_slow(self) -> bool {
         matches!(
             self,
-            Self::Costs | Self::Uncertainty | Self::Report | Self::Share
+            Self::Compare | Self::Costs | Self::Uncertainty | Self::Report | Self::Share
         )
     }
 }

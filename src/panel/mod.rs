@@ -31,6 +31,7 @@ mod press;
 pub mod report;
 pub mod scope;
 pub mod share;
+pub mod side_by_side;
 pub mod studies;
 pub mod thresholds;
 pub mod uncertainty;
@@ -44,12 +45,13 @@ pub use id::{DrawnBy, PanelId};
 pub use jobs::{Grouping, Jobs, JobsAction, JobsShown};
 pub use names::{Fact, NamesAction, Suggestion};
 pub use part::{
-    Draw, Drawn, DrawnReply, Found, FoundPart, NetworkReading, PanelInput, PanelPart, Panels,
-    Reports, Studies,
+    Context, Draw, Drawn, DrawnReply, Found, FoundPart, NetworkReading, PanelInput, PanelPart,
+    Panels, Reports,
 };
 pub use press::Press;
 pub use scope::{LedgerEdit, ScopeAction};
 pub use share::ShareAction;
+pub use side_by_side::CompareAction;
 pub use studies::StudyAction;
 pub use utilization::UtilizationAction;
 
@@ -78,6 +80,8 @@ pub enum Action {
     Report(Format),
     /// Acts in the panel that shares.
     Share(ShareAction),
+    /// Acts in the panel that compares estimates.
+    Compare(CompareAction),
     /// Types into a study.
     Study(StudyAction),
     /// Acts in the panel of files.

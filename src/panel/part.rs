@@ -1,4 +1,4 @@
-//! The parts of the program that the page loads when they are first needed: panels, reports with sharing, studies, and what
+//! The parts of the program that the page loads when they are first needed: panels, reports with sharing, context, and what
 //! shows the files and jobs that the worker reads. The page knows them only by these traits, so that their code is
 //! not in its first download.
 
@@ -7,8 +7,8 @@ use super::network::Network;
 use super::piece::Piece;
 use super::{
     Action, Change, PanelId, Suggestion, backward, base, cost, edition, examples, files, fleet,
-    goal, hardware, jobs, kinds, names, report, scope, share, studies, thresholds, uncertainty,
-    utilization,
+    goal, hardware, jobs, kinds, names, report, scope, share, side_by_side, studies, thresholds,
+    uncertainty, utilization,
 };
 use crate::answer::{Evaluation, NetworkPass, Periods, Problem, Refusal, periods, refusal};
 use crate::catalog;
@@ -145,6 +145,7 @@ impl Draw for Panels {
             PanelId::Edition => edition::draw(draft),
             PanelId::Report
             | PanelId::Share
+            | PanelId::Compare
             | PanelId::Studies
             | PanelId::Files
             | PanelId::Jobs => {
@@ -170,6 +171,7 @@ impl Draw for Panels {
             Action::Press(_)
             | Action::Report(_)
             | Action::Share(_)
+            | Action::Compare(_)
             | Action::Study(_)
             | Action::Files(_)
             | Action::Jobs(_) => {}
@@ -243,6 +245,7 @@ impl Draw for Reports {
             | Action::Names(_)
             | Action::Scope(_)
             | Action::Costs(_)
+            | Action::Compare(_)
             | Action::Study(_)
             | Action::Files(_)
             | Action::Jobs(_) => {}
@@ -251,16 +254,19 @@ impl Draw for Reports {
     }
 }
 
-/// The part with the studies.
+/// The part that puts the estimate into context: studies, and other estimates beside it.
 #[derive(Debug, Default)]
-pub struct Studies {
-    settings: studies::Settings,
+pub struct Context {
+    studies: studies::Settings,
+    compared: side_by_side::Settings,
 }
 
-impl Draw for Studies {
+impl Draw for Context {
     fn draw(&self, panel: PanelId, shown: &PanelInput) -> Drawn {
+        let evaluation = &shown.evaluation;
         let pieces = match panel {
-            PanelId::Studies => studies::draw(&shown.evaluation, shown.stage, &self.settings),
+            PanelId::Studies => studies::draw(evaluation, shown.stage, &self.studies),
+            PanelId::Compare => side_by_side::draw(evaluation, &shown.address, &self.compared),
             _ => Vec::new(),
         };
         Drawn {
@@ -270,8 +276,20 @@ impl Draw for Studies {
     }
 
     fn act(&mut self, _: &PanelInput, action: Action) -> Change {
-        if let Action::Study(action) = action {
-            studies::act(&mut self.settings, action);
+        match action {
+            Action::Study(action) => studies::act(&mut self.studies, action),
+            Action::Compare(action) => side_by_side::act(&mut self.compared, action),
+            Action::Press(_)
+            | Action::Hardware(_)
+            | Action::Utilization(_)
+            | Action::Base(_)
+            | Action::Names(_)
+            | Action::Scope(_)
+            | Action::Costs(_)
+            | Action::Report(_)
+            | Action::Share(_)
+            | Action::Files(_)
+            | Action::Jobs(_) => {}
         }
         Change::default()
     }

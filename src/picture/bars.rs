@@ -1,13 +1,16 @@
 //! The ranges of both methods as bars, on one axis.
 
 use super::axis::{Axis, across};
+#[cfg(any(feature = "app", test))]
 use crate::estimate::Figures;
 use crate::quantity::Flop;
 use maud::{Markup, html};
 
+#[cfg(any(feature = "app", test))]
 /// The room left of the least figure and right of the greatest, as a factor.
 const ROOM: f64 = 1.12;
 
+#[cfg(any(feature = "app", test))]
 /// Returns the axis on which both methods and the headline have room.
 pub(crate) fn axis_of_methods(total: &Figures) -> Option<Axis> {
     let all = [

@@ -3,7 +3,6 @@
 //! A picture takes figures and gives markup. The room that shows it writes the text around it.
 
 pub(crate) mod axis;
-#[cfg(any(feature = "app", test))]
 pub(crate) mod bars;
 pub(crate) mod distribution;
 pub(crate) mod dots;

@@ -41,6 +41,11 @@ pub(super) fn Topics() -> impl IntoView {
             <Costs />
             <Drawer panel=PanelId::Thresholds topic="Thresholds" digest=thresholds />
             <Drawer
+                panel=PanelId::Compare
+                topic="Compare"
+                digest="Beside a published system, an example, or a link"
+            />
+            <Drawer
                 panel=PanelId::Studies
                 topic="Studies"
                 digest="The best model for this compute, use, progress, trends"

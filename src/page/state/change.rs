@@ -17,7 +17,7 @@ impl Page {
             Action::Files(action) => return self.ask(Request::Files(action.clone())),
             Action::Jobs(action) => return self.ask(Request::Jobs(action.clone())),
             Action::Report(_) | Action::Share(_) => DrawnBy::Reports,
-            Action::Study(_) => DrawnBy::Studies,
+            Action::Compare(_) | Action::Study(_) => DrawnBy::Context,
             Action::Press(_)
             | Action::Hardware(_)
             | Action::Utilization(_)
@@ -32,7 +32,7 @@ impl Page {
         let input = self.panel_input();
         let change = match drawn_by {
             DrawnBy::Reports => self.report_part.update(|part| part.act(&input, action)),
-            DrawnBy::Studies => self.study_part.update(|part| part.act(&input, action)),
+            DrawnBy::Context => self.context_part.update(|part| part.act(&input, action)),
             DrawnBy::Panels => self.panel_part.update(|part| part.act(&input, action)),
         };
         if let Some(change) = change {

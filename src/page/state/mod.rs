@@ -51,7 +51,7 @@ pub(super) struct Page {
     form: State<Form>,
     panel_part: Lazy<dyn PanelPart>,
     report_part: Lazy<dyn Draw>,
-    study_part: Lazy<dyn Draw>,
+    context_part: Lazy<dyn Draw>,
     found_part: Lazy<dyn FoundPart>,
     pub trends_part: Lazy<()>,
     /// The view that is shown in place of the calculator.
@@ -134,7 +134,7 @@ impl Page {
             form,
             panel_part,
             report_part: Lazy::new(parts.reports, Sheet::Panels),
-            study_part: Lazy::new(parts.studies, Sheet::Panels),
+            context_part: Lazy::new(parts.context, Sheet::Panels),
             found_part: Lazy::new(parts.found, Sheet::Panels),
             trends_part: Lazy::new(parts.trends, Sheet::Trends),
             view: State::new(None),

@@ -117,7 +117,7 @@ impl Page {
             }
             self.panel_part.retry();
             self.report_part.retry();
-            self.study_part.retry();
+            self.context_part.retry();
         }
         self.panels.open.update(|all| all[panel as usize] = open);
         self.panels.request_draw();
@@ -127,7 +127,7 @@ impl Page {
     pub(in crate::page) fn panel_view(self, panel: PanelId) -> Option<AnyView> {
         let views = self.panel_part.panels();
         let views = views.or_else(|| self.report_part.panels());
-        let views = views.or_else(|| self.study_part.panels());
+        let views = views.or_else(|| self.context_part.panels());
         let views = views.or_else(|| self.found_part.panels());
         views.map(|views| views.view(self, panel))
     }
@@ -141,7 +141,7 @@ impl Page {
         let requests = self.panels.requests.get();
         self.panel_part.track();
         self.report_part.track();
-        self.study_part.track();
+        self.context_part.track();
         let is_requested = requests != self.panels.last_drawn.get();
         let soon = Timeout::new(0, move || self.draw(|panel| !panel.is_slow(), is_requested));
         let wait = if is_requested { 0 } else { REST_MS };
@@ -195,7 +195,7 @@ impl Page {
         };
         match panel.drawn_by() {
             DrawnBy::Reports => by(self.report_part),
-            DrawnBy::Studies => by(self.study_part),
+            DrawnBy::Context => by(self.context_part),
             DrawnBy::Panels => {
                 let drawn = self.panel_part.ask(|part| part.draw(panel, input));
                 (drawn, self.panel_part.has_failed())
