@@ -12,7 +12,9 @@ use super::{
 };
 use crate::answer::{Evaluation, NetworkPass, Periods, Problem, Refusal, periods, refusal};
 use crate::catalog;
-use crate::draft::{Draft, Key};
+use crate::compare;
+use crate::draft::link::{self, LinkProblem};
+use crate::draft::{Draft, Key, own};
 use crate::quantity::ReadError;
 use crate::words::plan::{Forecast, forecast};
 use std::cell::RefCell;
@@ -78,6 +80,12 @@ pub trait Draw {
 
     /// Applies a user action to a panel's settings, and returns the change of the form.
     fn act(&mut self, shown: &PanelInput, action: Action) -> Change;
+
+    /// Opens the link of a view that stands beside the form. Returns the estimate that belongs into the form, and the
+    /// parts of the link that could not be read; `None` if the part has no such view.
+    fn open(&mut self, _: &str) -> Option<(Draft, Vec<LinkProblem>)> {
+        None
+    }
 }
 
 /// The part with most panels, and with the readings that few drafts need.
@@ -292,6 +300,17 @@ impl Draw for Context {
             | Action::Jobs(_) => {}
         }
         Change::default()
+    }
+
+    fn open(&mut self, fragment: &str) -> Option<(Draft, Vec<LinkProblem>)> {
+        let mut opened = compare::decode(fragment);
+        let estimates = &mut opened.compare.estimates;
+        let draft = match estimates.is_empty() {
+            true => own::blank(),
+            false => link::decode(&estimates.remove(0)).draft,
+        };
+        self.compared = side_by_side::Settings::of(std::mem::take(estimates));
+        Some((draft, opened.problems))
     }
 }
 

@@ -191,7 +191,10 @@ impl Page {
         } else {
             let first = catalog::first_example().link;
             page.show(link::decode(first).draft);
-            if view::is_view(&fragment) {
+            if view::is_comparison(&fragment) {
+                page.show(own::blank());
+                page.open_comparison(fragment);
+            } else if view::is_view(&fragment) {
                 page.open_view(fragment);
             } else if fragment.is_empty() {
                 browser::write_fragment(first, Entry::Replace);
@@ -210,6 +213,11 @@ impl Page {
         page.is_ready.set(true);
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();
+            if view::is_comparison(&fragment) {
+                page.leave_rows();
+                page.open_comparison(fragment);
+                return;
+            }
             if view::is_view(&fragment) {
                 page.open_view(fragment);
                 return;

@@ -1,8 +1,10 @@
 //! The view that is shown in place of the calculator. Its link is `#view=…`; the part that draws it reads the rest.
 
 use super::Page;
-use crate::draft::link;
+use crate::draft::link::{self, LinkProblem};
 use crate::page::browser::{self, Entry};
+use crate::page::lazy::NOT_LOADED;
+use crate::panel::PanelId;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -16,6 +18,11 @@ pub(in crate::page) struct Open {
     pub fragment: String,
     /// The estimate of the form, if the visitor came from the calculator.
     pub from: Option<String>,
+}
+
+/// Returns whether a fragment is the link of estimates side by side, which stand beside the form.
+pub(super) fn is_comparison(fragment: &str) -> bool {
+    fragment.starts_with("view=compare")
 }
 
 /// Returns whether a fragment is the link of a view.
@@ -32,6 +39,26 @@ impl Page {
         let comes_from_form = self.is_ready.get() && !self.is_blank.get_untracked();
         let from = comes_from_form.then(|| self.link.get_untracked());
         self.view.set(Some(Open { fragment, from }));
+    }
+
+    /// Opens a comparison: its first estimate goes into the form, and the others stand in the panel.
+    pub(super) fn open_comparison(self, fragment: String) {
+        self.view.set(None);
+        self.context_part.retry();
+        self.context_part.when_settled(move || {
+            let opened = self.context_part.update(|part| part.open(&fragment));
+            match opened.flatten() {
+                Some((draft, problems)) => {
+                    self.show(draft);
+                    self.notices.set(problems);
+                    browser::unfold(PanelId::Compare.name());
+                }
+                None => self.notices.set(vec![LinkProblem {
+                    key: "view".into(),
+                    message: NOT_LOADED.into(),
+                }]),
+            }
+        });
     }
 
     /// Puts the estimate that a view's link carries into the form behind the view.

@@ -51,8 +51,6 @@ pub enum CompareAction {
     Remove(usize),
     /// Chooses the format of the table to copy.
     Format(TableFormat),
-    /// Puts these estimates beside the present one, as a link of the view has them.
-    Open(Vec<String>),
 }
 
 /// Applies a user action to the settings.
@@ -79,14 +77,19 @@ pub fn act(settings: &mut Settings, action: CompareAction) {
             }
         }
         CompareAction::Format(format) => settings.format = format,
-        CompareAction::Open(mut others) => {
-            others.truncate(LETTERS.len() - 1);
-            settings.others = others;
-        }
     }
 }
 
 impl Settings {
+    /// Returns the settings with these estimates beside the present one.
+    pub fn of(mut others: Vec<String>) -> Self {
+        others.truncate(LETTERS.len() - 1);
+        Self {
+            others,
+            ..Self::default()
+        }
+    }
+
     fn add(&mut self, link: String) {
         self.refusal = "";
         if !link.is_empty() && !self.is_full() {
@@ -324,8 +327,9 @@ mod tests {
 
     #[test]
     fn a_link_of_the_view_puts_its_estimates_beside_the_present_one() {
-        let others = vec!["v=1&title=A&tokens=1".to_owned(); 9];
-        let html = drawn(&[CompareAction::Open(others)]);
+        let settings = Settings::of(vec!["v=1&title=A&tokens=1".to_owned(); 9]);
+        let evaluation = Evaluation::of(decode(OWN).draft);
+        let html = html_of(&draw(&evaluation, "https://petaday.example/", &settings));
         assert_eq!(html.matches("aria-label=\"Take out").count(), 3);
     }
 }
