@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Formats every source in place. With --check it changes nothing, shows what is not formatted, and fails.
+# Formats every source in place, and lists the texts of the program anew. With --check it changes nothing, shows what is not formatted, and fails.
 set -uo pipefail
 . "$(dirname "$0")/env.sh"
 
@@ -22,6 +22,13 @@ cargo fmt "${rust[@]}" || failed=1
 # TypeScript, scripts and style sheets: see biome.json.
 biome format "${web[@]}" || failed=1
 shfmt --indent 2 --case-indent "${shell[@]}" scripts/*.sh scripts/split/wasm-bindgen .ci/run || failed=1
+
+# The list of all texts that a person may read.
+if [ "${1:-}" = --check ]; then
+  node scripts/words.mjs --check || failed=1
+else
+  node scripts/words.mjs || failed=1
+fi
 
 if [ "$failed" != 0 ]; then
   echo "Not formatted as above: run 'make tidy'." >&2
