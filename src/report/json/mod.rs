@@ -4,12 +4,13 @@
 mod about;
 mod energy;
 mod figures;
+mod problem;
 mod stage;
 
 use super::record::distance::{distances, modification};
 use super::record::{self, Distance, Record, assumptions, link_of};
 use super::table::basis;
-use crate::answer::{self, Answer, Severity, width};
+use crate::answer::{self, Answer, width};
 use crate::draft::date;
 use crate::draft::link::{LinkProblem, Opened};
 use crate::draft::{Draft, Field, Key};
@@ -17,9 +18,9 @@ use crate::estimate::Figures;
 use about::{Conventions, Data, Modification, Scope, Threshold};
 use energy::{Energy, energies};
 use figures::{Agreement, Amount, Figure, GpuTime, Operations};
+pub(crate) use problem::{Problem, problems};
 use serde::Serialize;
 use stage::{Stage, factor, stage};
-use std::collections::BTreeMap;
 
 /// A factor that was left empty, in s, chips, chip-hours or FLOP/s, or from 0 to 1.
 #[derive(Serialize)]
@@ -31,23 +32,6 @@ struct Solved<'a> {
     high: f64,
     text: &'a str,
     message: &'a str,
-}
-
-#[derive(Serialize)]
-struct Problem {
-    key: String,
-    severity: &'static str,
-    message: String,
-    /// Changes of the fields. Each of them would mend the problem or answer its question.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    choices: Vec<Choice>,
-}
-
-/// A change of fields: keys as links have them, with the texts to put there.
-#[derive(Serialize)]
-struct Choice {
-    label: String,
-    fields: BTreeMap<String, String>,
 }
 
 /// An input that the range comes from, and its share of the variance of the logarithm.
@@ -123,12 +107,11 @@ pub fn document_at(opened: &Opened, answer: &Answer, address: &str) -> serde_jso
     };
     let mut document = of(&opened.draft, &opened.problems, answer, &rest, address);
     if let Some(changes) = answer::changes(&opened.draft) {
-        document.problems.push(Problem {
-            key: Key::Data.name().into(),
-            severity: "warning",
-            message: changes.to_string(),
-            choices: Vec::new(),
-        });
+        document.problems.push(Problem::new(
+            Key::Data.name(),
+            "warning",
+            changes.to_string(),
+        ));
     }
     serde_json::to_string_pretty(&document)
 }
@@ -143,18 +126,6 @@ pub(super) fn report(record: &Record) -> String {
     };
     let document = of(&record.draft, &[], &record.answer, &rest, &record.link);
     serde_json::to_string_pretty(&document).unwrap_or_default()
-}
-
-impl Choice {
-    fn of(choice: &answer::Choice) -> Self {
-        let edits = choice.edits.iter();
-        Self {
-            label: choice.label.clone(),
-            fields: edits
-                .map(|(field, text)| (field.to_string(), text.clone()))
-                .collect(),
-        }
-    }
 }
 
 fn of<'a>(
@@ -204,7 +175,7 @@ fn of<'a>(
         scope: about::ledger(draft),
         thresholds: about::thresholds(&rest.distances),
         conventions: about::conventions(assumptions(draft, outcome)),
-        problems: problems(unread, draft, answer, &rest.energy),
+        problems: problems(unread, draft, answer, &rest.energy.problems),
     }
 }
 
@@ -235,42 +206,4 @@ fn solved(answer: &Answer) -> Vec<Solved<'_>> {
             }
         })
         .collect()
-}
-
-fn problems(
-    unread: &[LinkProblem],
-    draft: &Draft,
-    answer: &Answer,
-    energy: &answer::Energy,
-) -> Vec<Problem> {
-    let link = unread.iter().map(|problem| Problem {
-        key: problem.key.clone(),
-        severity: "error",
-        message: problem.message.clone(),
-        choices: Vec::new(),
-    });
-    // A typed goal means that its field was left empty on purpose.
-    let is_sought = |problem: &answer::Problem| {
-        let mut found = answer.found();
-        found.any(|(solution, found)| solution.is_typed && found.empty == problem.field)
-    };
-    let problems = answer.problems.iter();
-    let scope_problems = answer::report_problems(draft);
-    let fields = problems
-        .chain(&answer.findings)
-        .chain(&energy.problems)
-        .chain(&scope_problems)
-        .map(|problem| Problem {
-            key: problem.field.to_string(),
-            severity: match problem.severity {
-                Severity::Missing if is_sought(problem) => "warning",
-                Severity::Missing if !problem.choices.is_empty() => "question",
-                Severity::Missing | Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            },
-            message: problem.message.clone(),
-            choices: problem.choices.iter().map(Choice::of).collect(),
-        });
-    link.chain(fields).collect()
 }
