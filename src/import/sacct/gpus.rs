@@ -13,6 +13,20 @@ pub struct Gpus {
 }
 
 impl Gpus {
+    /// Returns the GPUs by the site’s names for them. If the account has their sum as well, the kinds are
+    /// cut to it, and GPUs of the sum beyond the kinds have no name.
+    pub fn by_kind(&self) -> impl Iterator<Item = (Option<&str>, u64)> {
+        let mut left = self.count;
+        let mut named = Vec::new();
+        for (name, count) in &self.kinds {
+            let count = left.min(*count);
+            left -= count;
+            named.push((Some(name.as_str()), count));
+        }
+        named.push((None, left));
+        named.into_iter().filter(|(_, count)| *count > 0)
+    }
+
     /// Reads AllocTRES. Slurm prints the sum (`gres/gpu=8`) and, if types are tracked, each type
     /// too (`gres/gpu:a100=8`): the same eight.
     ///

@@ -140,6 +140,18 @@ pub fn read(text: &str) -> Account {
     account
 }
 
+/// Joins the jobs of several accounts. A job that is in two of them is marked as repeated, as if one
+/// account had both lines. The sums of reports are left as they are.
+pub fn join(accounts: Vec<Account>) -> Vec<Job> {
+    let is_report = |account: &Account| account.source == AccountSource::Report;
+    let (reports, accounts): (Vec<_>, Vec<_>) = accounts.into_iter().partition(is_report);
+    let jobs = |accounts: Vec<Account>| accounts.into_iter().flat_map(|account| account.jobs);
+    let mut joined: Vec<Job> = jobs(accounts).collect();
+    number_attempts(&mut joined);
+    joined.extend(jobs(reports));
+    joined
+}
+
 /// Returns whether a text is an account: one of its first lines is a job with a state of Slurm’s,
 /// or a header; or it is a list of jobs in JSON. A header may lack columns that hours need: reading
 /// it then says what to do.

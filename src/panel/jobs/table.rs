@@ -78,21 +78,10 @@ impl Table {
         table
     }
 
-    /// Adds the GPUs of a job by kind. If the account has their sum as well, the kinds are cut to
-    /// it, and GPUs of the sum beyond the kinds get no kind.
+    /// Adds the GPUs of a job by kind.
     fn put_gpus(&mut self, job: &Job) {
-        let mut left = job.gpus.count;
-        for (name, count) in &job.gpus.kinds {
-            let count = left.min(*count);
-            left -= count;
-            let kind = self.kind(name);
-            self.put(kind, count);
-        }
-        self.put(0, left);
-    }
-
-    fn put(&mut self, kind: u16, count: u64) {
-        if count > 0 {
+        for (name, count) in job.gpus.by_kind() {
+            let kind = name.map_or(0, |name| self.kind(name));
             self.gpus.push(Gpus { kind, count });
         }
     }
