@@ -21,6 +21,7 @@
 
 pub mod answer;
 pub mod architecture;
+pub mod batch;
 pub mod card;
 pub mod catalog;
 pub mod compare;

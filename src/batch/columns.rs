@@ -1,0 +1,200 @@
+//! The header of a table: what each of its columns holds.
+
+use super::epoch;
+use super::result::{EPOCH_RESULTS, RESULTS};
+use crate::draft::{Field, Key};
+use thiserror::Error;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The version of the vocabulary.
+    Version,
+    /// A link, with or without an address.
+    Link,
+    /// The text of a field.
+    Field(Field),
+    /// A fact of a table of Epoch AI.
+    Epoch(epoch::Column),
+    /// Something else, which passes through.
+    Other,
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    pub(super) columns: Vec<Column>,
+    pub(super) names: Vec<String>,
+    pub(super) is_epoch: bool,
+}
+
+/// The header names nothing that an estimate could be made of.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NoColumn {
+    /// The first line is empty.
+    #[error("The first line must name the columns: {HINT}")]
+    Empty,
+    /// No column is known.
+    #[error("No column of the first line is known ({0}). {HINT}")]
+    Unknown(String),
+}
+
+/// What a header may have.
+const HINT: &str = "Name them by the keys of a link (parameters, tokens, 2.tokens, time, chips, hardware), put links into a column named link, or take a table of Epoch AI as it is.";
+
+/// The most characters of a header that a message repeats.
+const MOST_CHARS: usize = 120;
+
+impl Columns {
+    /// Reads the names of a header.
+    ///
+    /// # Errors
+    ///
+    /// No column is a key, a link or one of Epoch AI's.
+    pub fn of(names: &[&str]) -> Result<Self, NoColumn> {
+        let names: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
+        let is_epoch = names.iter().any(|name| epoch::is_telling(name));
+        let columns: Vec<Column> = names.iter().map(|name| column(name, is_epoch)).collect();
+        if names.iter().all(String::is_empty) {
+            return Err(NoColumn::Empty);
+        }
+        let is_input = |column: &Column| !matches!(column, Column::Version | Column::Other);
+        if !columns.iter().any(is_input) {
+            let all: String = names.join(", ").chars().take(MOST_CHARS).collect();
+            return Err(NoColumn::Unknown(all));
+        }
+        Ok(Self {
+            columns,
+            names,
+            is_epoch,
+        })
+    }
+
+    /// Returns the names of the columns that are appended. One that the table has already is called
+    /// `petaday_flop` in place of `flop`.
+    pub fn results(&self) -> Vec<String> {
+        let further = EPOCH_RESULTS.iter().filter(|_| self.is_epoch);
+        let name = |name: &&str| {
+            if self.names.iter().any(|other| other == name) {
+                format!("petaday_{name}")
+            } else {
+                (*name).to_owned()
+            }
+        };
+        RESULTS.iter().chain(further).map(name).collect()
+    }
+
+    /// Says which columns pass through although they are nearly keys, and which are there twice.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        for (at, (name, column)) in self.names.iter().zip(&self.columns).enumerate() {
+            let is_repeated = self.names.iter().take(at).any(|before| before == name);
+            match column {
+                // Its column of addresses is no column of links.
+                Column::Other if self.is_epoch && name == "Link" => {}
+                Column::Other => notes.extend(near(name).map(|key| {
+                    format!("The column “{name}” passes through. If it is a key, name it “{key}”.")
+                })),
+                _ if is_repeated => notes.push(format!(
+                    "The column “{name}” is there twice. A row may fill in one of them."
+                )),
+                _ => {}
+            }
+        }
+        notes
+    }
+}
+
+fn column(name: &str, is_epoch: bool) -> Column {
+    let of_epoch = || epoch::Column::named(name).filter(|_| is_epoch);
+    match name {
+        "v" => Column::Version,
+        "link" => Column::Link,
+        _ => match (Field::named(name), of_epoch()) {
+            (Some(field), _) => Column::Field(field),
+            (None, Some(fact)) => Column::Epoch(fact),
+            (None, None) => Column::Other,
+        },
+    }
+}
+
+/// Returns the key that a name nearly is: `Tokens`, `chip hours`, `token`.
+fn near(name: &str) -> Option<String> {
+    // Long names are compared with no key.
+    if name.len() > 40 {
+        return None;
+    }
+    let plain = name.to_ascii_lowercase().replace([' ', '_'], "-");
+    let (stage, key) = plain.rsplit_once('.').unwrap_or(("", &plain));
+    let names = Key::ALL.into_iter().map(Key::name).chain(["link"]);
+    let distances = names.map(|known| (strsim::osa_distance(known, key), known));
+    let (distance, known) = distances.min()?;
+    let is_near = distance <= 2 && distance * 3 < known.len();
+    is_near.then(|| match stage {
+        "" => known.to_owned(),
+        stage => format!("{stage}.{known}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_links_and_epochs_names_are_told_apart() {
+        let columns = Columns::of(&["who", "v", "link", "2.tokens", "Model"]).expect("keys");
+        assert_eq!(
+            columns.columns,
+            [
+                Column::Other,
+                Column::Version,
+                Column::Link,
+                Column::Field(Field::new(2, Key::Tokens)),
+                // An architecture has the key `model`; a name in capitals is somebody else's column.
+                Column::Other,
+            ]
+        );
+        let columns = Columns::of(&["Model", "Training compute (FLOP)", "tokens", "Link"]);
+        assert_eq!(
+            columns.expect("Epoch AI's").columns,
+            [
+                Column::Epoch(epoch::Column::Model),
+                Column::Epoch(epoch::Column::Compute),
+                Column::Field(Field::new(1, Key::Tokens)),
+                Column::Other,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_header_without_a_known_column_is_refused() {
+        assert_eq!(Columns::of(&[]), Err(NoColumn::Empty));
+        assert_eq!(Columns::of(&["", " "]), Err(NoColumn::Empty));
+        let refused = Columns::of(&["name", "year"]).expect_err("no key");
+        assert!(refused.to_string().contains("(name, year)"), "{refused}");
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_a_key_is_told() {
+        let columns = Columns::of(&["Tokens", "chip hours", "2.token", "who", "time", "time"]);
+        let notes = columns.expect("time is a key").notes().join("\n");
+        for told in [
+            "“tokens”",
+            "“chip-hours”",
+            "“2.tokens”",
+            "“time” is there twice",
+        ] {
+            assert!(notes.contains(told), "{told}: {notes}");
+        }
+        assert!(!notes.contains("who"), "{notes}");
+    }
+
+    #[test]
+    fn a_result_that_the_table_has_already_gets_another_name() {
+        let columns = Columns::of(&["link", "flop"]).expect("a link");
+        let results = columns.results();
+        assert_eq!(results[0], "petaday_flop");
+        assert!(results.contains(&"petaday_link".into()), "{results:?}");
+        assert!(results.contains(&"flop_low".into()), "{results:?}");
+    }
+}
