@@ -24,6 +24,8 @@ pub mod architecture;
 pub mod batch;
 pub mod card;
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod command;
 pub mod compare;
 pub mod draft;
 pub mod estimate;

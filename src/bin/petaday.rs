@@ -1,0 +1,5 @@
+//! The command `petaday`.
+
+fn main() -> std::process::ExitCode {
+    petaday::command::run()
+}

@@ -1,0 +1,13 @@
+//! `petaday read`: the fields that a passage fills in.
+
+use super::arguments::Read;
+use super::ending::{Ending, Result};
+use super::{input, print};
+use crate::import::passage;
+
+/// Prints the fields with their phrases, and what was left out.
+pub(super) fn run(asked: &Read) -> Result {
+    let reading = passage::read(&input::text(&asked.file)?);
+    print::json(&reading)?;
+    Ok(Ending::of(!reading.fields.is_empty()))
+}

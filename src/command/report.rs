@@ -1,0 +1,48 @@
+//! `petaday report`: an estimate as a report, and the list of formats.
+
+use super::arguments::Report;
+use super::ending::{Ending, Failure, Result};
+use super::{input, print};
+use crate::answer::{Evaluation, report_problems};
+use crate::draft::link;
+use crate::report::{Format, Record, write};
+
+/// Prints the report, or the list of formats. What could not be read of the link goes to standard error.
+pub(super) fn run(asked: &Report) -> Result {
+    if asked.list {
+        print::bytes(formats().as_bytes())?;
+        return Ok(Ending::Figure);
+    }
+    let (Some(format), Some(link)) = (asked.format, &asked.link) else {
+        return Err(Failure::Wrong(
+            "a report needs a format and a link: petaday report sentence 'v=1&…'".into(),
+        ));
+    };
+    let link = input::link(link)?;
+    let opened = link::decode(&link);
+    for problem in &opened.problems {
+        print::note(&format!("{}: {}", problem.key, problem.message));
+    }
+    let evaluation = Evaluation::of(opened.draft);
+    let said = report_problems(evaluation.draft());
+    for problem in evaluation.answer().problems.iter().chain(&said) {
+        print::note(&format!("{}: {}", problem.field, problem.message));
+    }
+    match Record::of(&evaluation, &link) {
+        Ok(record) => {
+            print::bytes(write(format, &record).as_bytes())?;
+            Ok(Ending::Figure)
+        }
+        Err(missing) => {
+            print::note(&missing.to_string());
+            Ok(Ending::NoFigure)
+        }
+    }
+}
+
+/// Lists the formats, each with its purpose.
+fn formats() -> String {
+    Format::ALL
+        .map(|format| format!("{:14}  {}\n", format.slug(), format.purpose()))
+        .concat()
+}
