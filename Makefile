@@ -55,7 +55,8 @@ lint-app:
 
 lint-engine:
 	@scripts/setup.sh compiler lints
-	@$(ENV) cargo clippy --locked --no-default-features --all-targets -- -D warnings
+	@$(ENV) cargo clippy --locked --no-default-features --lib -- -D warnings
+	@$(ENV) cargo clippy --locked --no-default-features --features cli --all-targets -- -D warnings
 
 lint-shell:
 	@scripts/setup.sh shell_tools
@@ -68,14 +69,14 @@ types:
 doc:
 	@scripts/setup.sh compiler
 	@$(ENV) RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib
-	@$(ENV) RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --no-default-features
+	@$(ENV) RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --no-default-features --features cli
 
 audit:
 	@scripts/audit.sh
 
 test-native: ## the native tests alone (ARGS="name" selects)
 	@scripts/setup.sh compiler models
-	@$(ENV) cargo test --locked --no-default-features --no-fail-fast $(ARGS)
+	@$(ENV) cargo test --locked --no-default-features --features cli --no-fail-fast $(ARGS)
 
 build:
 	@scripts/build.sh

@@ -41,7 +41,7 @@ by_playwright() {
 
 suite format "Format" by_exit_code
 suite lint-app "Clippy, with the page" by_exit_code
-suite lint-engine "Clippy, the engine alone" by_exit_code
+suite lint-engine "Clippy, the engine alone and with the command" by_exit_code
 suite lint-shell "Shell scripts" by_exit_code
 suite types "Types of the browser tests" by_exit_code
 suite doc "Documentation" by_exit_code

@@ -2,6 +2,7 @@
 
 mod batch;
 mod calls;
+mod documented;
 mod epoch;
 mod files;
 mod links;
