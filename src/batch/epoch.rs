@@ -38,8 +38,9 @@ enum_with_all! {
 
 /// The names of the columns, those of earlier downloads among them, and whether a name tells that the table
 /// is Epoch AI's.
-const NAMES: [(&str, Column, bool); 17] = [
+const NAMES: [(&str, Column, bool); 18] = [
     ("Model", Column::Model, false),
+    ("System", Column::Model, false),
     ("Domain", Column::Domain, false),
     ("Parameters", Column::Parameters, false),
     ("Training dataset size (total)", Column::Data, true),
@@ -183,6 +184,13 @@ impl Filling<'_> {
         if data.is_empty() || self.has(Group::Passes) {
             return;
         }
+        if data.contains(',') {
+            let message = format!(
+                "“{}” are several sizes: left out. Add a column tokens.",
+                plain_excerpt(data)
+            );
+            return self.warn(Key::Tokens, message);
+        }
         let domain = self.facts.get(Column::Domain);
         if domain == "Language" {
             self.set(Key::Tokens, data);
@@ -304,6 +312,14 @@ mod tests {
             assert!(draft.is_blank(), "{domain}");
             assert_eq!(problems.len(), 1, "{domain}");
         }
+    }
+
+    #[test]
+    fn several_sizes_are_no_number_with_thousands() {
+        let language = (Column::Domain, "Language");
+        let (draft, problems) = filled(&[language, (Column::Data, "100,200")]);
+        assert_eq!(text(&draft, Key::Tokens), "");
+        assert_eq!(problems.len(), 1);
     }
 
     #[test]

@@ -181,6 +181,9 @@ fn pin(draft: &mut Draft) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::option;
+    use proptest::prelude::*;
 
     fn evaluated(header: &str, row: &str) -> Row {
         let names: Vec<&str> = header.split(',').collect();
@@ -268,6 +271,23 @@ mod tests {
     fn a_short_row_has_empty_cells_at_its_end() {
         let row = evaluated("parameters,tokens,time", "7B,1T");
         assert_eq!(median(&row), Some(4.2e22));
+    }
+
+    proptest! {
+        /// Any header and any row give a value or a message.
+        #[test]
+        fn no_text_is_a_panic(
+            names in vec("(v|link|tokens|parameters|2.tokens|Model|Training hardware|Domain|\\PC{0,9})", 0..8),
+            cells in vec(option::of("(\\PC{0,30}|[0-9,.]{0,9}[BTe%]?|v=1&[a-z]{0,6}=[0-9]{0,5})"), 0..9),
+        ) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let cells: Vec<Option<&str>> = cells.iter().map(Option::as_deref).collect();
+            if let Ok(columns) = Columns::of(&names) {
+                let row = columns.evaluate(&cells);
+                prop_assert_eq!(row.cells().len(), columns.results().len());
+                prop_assert!(row.has_figure() || !row.problems().is_empty());
+            }
+        }
     }
 
     #[test]
