@@ -2,7 +2,7 @@
 
 use super::ending::Failure;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, stdin};
+use std::io::{self, ErrorKind, IsTerminal, Read, stdin};
 use std::path::Path;
 
 /// The name of standard input among arguments.
@@ -16,6 +16,9 @@ pub(super) fn is_standard(path: &Path) -> bool {
 /// Opens a file, or standard input for `-`.
 pub(super) fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
     if is_standard(path) {
+        if stdin().is_terminal() {
+            super::print::note("Reading what you type. End with Ctrl+D on a line of its own.");
+        }
         return Ok(Box::new(stdin().lock()));
     }
     let file = file(path)?;

@@ -19,7 +19,9 @@ const FROM_A_CLONE: &str = "cargo run -q --no-default-features --features cli --
 /// with nothing of the shell but quotes.
 fn arguments(line: &str) -> Option<Vec<String>> {
     let line = line.trim();
-    let call = line.strip_prefix("petaday ").or_else(|| line.strip_prefix(FROM_A_CLONE))?;
+    let call = line
+        .strip_prefix("petaday ")
+        .or_else(|| line.strip_prefix(FROM_A_CLONE))?;
     let call = call.split(" > ").next()?;
     let mut arguments = Vec::new();
     for (at, part) in call.split('\'').enumerate() {
