@@ -13,12 +13,17 @@ use petaday::page::{self, Parts};
 #[cfg(not(debug_assertions))]
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
-    use petaday::page::Loaded;
+    use petaday::page::{Loaded, PassagePart};
     use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn found() -> Result<Loaded<dyn FoundPart>, SplitLoaderError> {
         Ok(Loaded::new(Box::new(Found)))
+    }
+
+    #[wasm_split(passage, wasm_split_path = ::leptos::wasm_split, fallible)]
+    pub fn passage() -> Result<Loaded<PassagePart>, SplitLoaderError> {
+        Ok(Loaded::with_passage())
     }
 
     #[wasm_split(panels, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -45,11 +50,15 @@ mod parts {
 /// In a debug build all of it is one file.
 #[cfg(debug_assertions)]
 mod parts {
-    use petaday::page::Loaded;
+    use petaday::page::{Loaded, PassagePart};
     use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
         Ok(Loaded::new(Box::new(Found)))
+    }
+
+    pub async fn passage() -> Result<Loaded<PassagePart>, ()> {
+        Ok(Loaded::with_passage())
     }
 
     pub async fn panels() -> Result<Loaded<dyn PanelPart>, ()> {
@@ -73,6 +82,7 @@ fn main() {
     page::start(Parts {
         panels: || Box::pin(async { parts::panels().await.ok() }),
         found: || Box::pin(async { parts::found().await.ok() }),
+        passage: || Box::pin(async { parts::passage().await.ok() }),
         reports: || Box::pin(async { parts::reports().await.ok() }),
         context: || Box::pin(async { parts::context().await.ok() }),
         trends: || Box::pin(async { parts::trends().await.ok() }),

@@ -219,8 +219,8 @@ pub(super) fn take_picked_files(event: &Event) -> Option<JsValue> {
     Some(files.into())
 }
 
-/// Calls back with files that are dropped anywhere on the page.
-pub(super) fn on_drop(take: impl Fn(JsValue) + 'static) {
+/// Calls back with files that are dropped anywhere on the page, and whether that is on the box for a passage.
+pub(super) fn on_drop(take: impl Fn(JsValue, bool) + 'static) {
     // Without this the browser would open a dropped file in place of the page.
     let ours = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window(), "dragover", ours, |event| {
@@ -232,7 +232,10 @@ pub(super) fn on_drop(take: impl Fn(JsValue) + 'static) {
     EventListener::new_with_options(&window(), "drop", ours, move |event| {
         if let Some(files) = dragged_files(event).and_then(|dragged_files| dragged_files.files()) {
             event.prevent_default();
-            take(Array::from(&files).into());
+            let target = event.target().and_then(|target| target.dyn_into().ok());
+            let is_on_passage = target
+                .is_some_and(|target: Element| matches!(target.closest(".passage"), Ok(Some(_))));
+            take(Array::from(&files).into(), is_on_passage);
         }
     })
     .forget();
@@ -284,6 +287,13 @@ pub(super) fn unfold(id: &str) {
     let line = details.first_element_child();
     if let Some(line) = line.and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
         let _ = line.focus();
+    }
+}
+
+/// Closes a `details` element.
+pub(super) fn fold(id: &str) {
+    if let Some(details) = leptos::prelude::document().get_element_by_id(id) {
+        let _ = details.remove_attribute("open");
     }
 }
 

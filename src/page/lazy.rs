@@ -2,6 +2,7 @@
 
 use super::network::{NetworkViews, Views};
 use super::parts::erased::{Kept, State};
+use super::passage::{self, PassageViews};
 use super::pieces::{self, PanelViews};
 use super::sheet::{self, Sheet};
 use super::trends::{self, TrendViews};
@@ -13,7 +14,7 @@ use std::pin::Pin;
 /// Loads a part. The future gives `None` if the part cannot be loaded.
 pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<Loaded<T>>>>>;
 
-/// A part, and the views that show its panels.
+/// A part, and the views that are loaded with it.
 ///
 /// A part is made together with the views, so that both are loaded at once.
 pub struct Loaded<T: ?Sized> {
@@ -21,7 +22,12 @@ pub struct Loaded<T: ?Sized> {
     panels: Option<&'static dyn PanelViews>,
     network: Option<&'static dyn NetworkViews>,
     trends: Option<&'static dyn TrendViews>,
+    passage: Option<&'static dyn PassageViews>,
 }
+
+/// The part that reads a passage. It is only views.
+#[derive(Clone, Copy, Debug)]
+pub struct PassagePart;
 
 impl<T: ?Sized> Loaded<T> {
     /// Puts the views of panels beside a part.
@@ -31,6 +37,7 @@ impl<T: ?Sized> Loaded<T> {
             panels: Some(&pieces::Views),
             network: None,
             trends: None,
+            passage: None,
         }
     }
 }
@@ -53,6 +60,20 @@ impl Loaded<()> {
             panels: None,
             network: None,
             trends: Some(&trends::Views),
+            passage: None,
+        }
+    }
+}
+
+impl Loaded<PassagePart> {
+    /// Makes the part that reads a passage.
+    pub fn with_passage() -> Self {
+        Self {
+            part: Box::new(PassagePart),
+            panels: None,
+            network: None,
+            trends: None,
+            passage: Some(&passage::Views),
         }
     }
 }
@@ -76,6 +97,8 @@ pub struct Parts {
     pub found: Load<dyn FoundPart>,
     /// Loads the view of trends.
     pub trends: Load<()>,
+    /// Loads the reader of passages.
+    pub passage: Load<PassagePart>,
 }
 
 /// The message that stands in the place of a part that could not be loaded.
@@ -150,6 +173,12 @@ impl<T: ?Sized> Lazy<T> {
     pub(super) fn trends(self) -> Option<&'static dyn TrendViews> {
         self.ensure();
         self.part.with(|loaded| loaded.as_ref()?.trends)
+    }
+
+    /// Returns the views of a passage if the part is loaded. Otherwise starts loading it, as [`Self::ask`] does.
+    pub(super) fn passage(self) -> Option<&'static dyn PassageViews> {
+        self.ensure();
+        self.part.with(|loaded| loaded.as_ref()?.passage)
     }
 
     /// Makes the reactive caller run again when the part is loaded or has failed to load.

@@ -9,6 +9,7 @@ mod browser;
 mod lazy;
 mod network;
 mod parts;
+mod passage;
 mod pieces;
 mod reader;
 mod sections;
@@ -17,7 +18,7 @@ mod state;
 mod storage;
 mod trends;
 
-pub use lazy::{Load, Loaded, Parts};
+pub use lazy::{Load, Loaded, Parts, PassagePart};
 
 use leptos::prelude::*;
 

@@ -15,11 +15,15 @@ mod assign;
 mod clean;
 mod columns;
 mod context;
+#[cfg(any(feature = "app", test))]
+pub mod fill;
 mod fleet;
 mod gather;
 mod hardware;
 mod label;
 mod latex;
+#[cfg(any(feature = "app", test))]
+pub mod marks;
 mod mention;
 mod names;
 mod noun;

@@ -16,11 +16,14 @@ use leptos::prelude::*;
 pub(super) fn Files() -> impl IntoView {
     let page = use_page();
     let details = NodeRef::<html::Details>::new();
-    browser::on_drop(move |files| {
+    browser::on_drop(move |files, is_on_passage| {
         if page.view.with_untracked(Option::is_some) {
             page.view_drop
                 .with(|take| take.as_ref().map(|take| take(files)));
             return;
+        }
+        if is_on_passage {
+            return page.drop_on_passage(files);
         }
         if let Some(details) = details.get_untracked() {
             details.set_open(true);

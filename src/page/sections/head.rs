@@ -1,6 +1,5 @@
 //! The header, the notices about a link, and the footer.
 
-use super::examples::BegunNote;
 use crate::catalog;
 use crate::draft::Key;
 use crate::draft::link::LinkProblem;
@@ -88,16 +87,13 @@ pub(super) fn TableChanges() -> impl IntoView {
     view! { <Panel panel=PanelId::Edition labelled="changes-title" class="drawn" /> }
 }
 
-/// The line above the form.
+/// The line above the form, beside the box for a passage.
 #[component]
 pub(super) fn Lead() -> impl IntoView {
     view! {
-        <div class="introduction">
-            <p class="lead" id="lead">
-                "Fill in either side. Fill in both, and they check each other."
-            </p>
-            <BegunNote />
-        </div>
+        <p class="lead" id="lead">
+            "Or fill in either side. Fill in both, and they check each other."
+        </p>
     }
 }
 

@@ -10,6 +10,7 @@ mod hardware;
 mod head;
 mod model;
 mod operations;
+mod passage;
 mod periods;
 mod recent;
 mod stages;
@@ -42,7 +43,6 @@ pub(super) fn Calculator(
             <head::Notices />
             <head::TableChanges />
             <answer::Answer />
-            <head::Lead />
             <stages::Stages />
             <div
                 class="columns"
@@ -51,6 +51,8 @@ pub(super) fn Calculator(
                 class:folded=move || page.folded.get()
                 class:given=is_given
             >
+                <passage::Passage />
+                <head::Lead />
                 <operations::Operations />
                 <model::Layers />
                 <gpu_time::GpuTime />
@@ -61,6 +63,7 @@ pub(super) fn Calculator(
         <trends::Trends />
         <answer::Bar />
         <undo::UndoLine />
+        <examples::BegunNote />
         <head::Footer />
     }
 }

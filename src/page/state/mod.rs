@@ -7,6 +7,7 @@ mod lookups;
 mod names;
 mod network;
 mod panels;
+mod passage;
 mod recent;
 mod stages;
 mod undo;
@@ -20,7 +21,7 @@ pub(super) use view::Open;
 use view::TakeFiles;
 
 use super::browser::{self, Entry};
-use super::lazy::{Lazy, Parts};
+use super::lazy::{Lazy, Parts, PassagePart};
 use super::sheet::Sheet;
 use crate::answer::fleet;
 use crate::answer::{Answer, Choice, answer_with};
@@ -53,6 +54,7 @@ pub(super) struct Page {
     report_part: Lazy<dyn Draw>,
     context_part: Lazy<dyn Draw>,
     found_part: Lazy<dyn FoundPart>,
+    passage_part: Lazy<PassagePart>,
     pub trends_part: Lazy<()>,
     /// The view that is shown in place of the calculator.
     pub view: State<Option<Open>>,
@@ -65,6 +67,12 @@ pub(super) struct Page {
     pub stage: State<u16>,
     /// Whether there is more than one stage, or a named one.
     pub has_stages: Derived<bool>,
+    /// The text in the box for a passage.
+    pub passage: RwSignal<String>,
+    /// A message on a file that was dropped on the box.
+    pub passage_note: RwSignal<String>,
+    /// Whether the box has been used, so that its part is wanted.
+    pub is_passage_open: State<bool>,
     /// Whether the form is folded away.
     pub folded: State<bool>,
     pub panels: Panels,
@@ -136,6 +144,7 @@ impl Page {
             report_part: Lazy::new(parts.reports, Sheet::Panels),
             context_part: Lazy::new(parts.context, Sheet::Panels),
             found_part: Lazy::new(parts.found, Sheet::Panels),
+            passage_part: Lazy::new(parts.passage, Sheet::Panels),
             trends_part: Lazy::new(parts.trends, Sheet::Trends),
             view: State::new(None),
             is_ready: Kept::new(false),
@@ -149,6 +158,9 @@ impl Page {
                     stages.len() > 1 || form.draft.get(name).is_some()
                 })
             }),
+            passage: RwSignal::default(),
+            passage_note: RwSignal::default(),
+            is_passage_open: State::new(false),
             folded: State::new(false),
             network_words: Derived::new(move || {
                 let stage = stage.get();

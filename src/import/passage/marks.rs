@@ -1,0 +1,251 @@
+//! Marks the phrases of a passage, and counts them in a sentence.
+
+use super::Reading;
+use super::fill::{Filling, Item, Standing, asked};
+use crate::draft::Key;
+use crate::quantity::write;
+
+/// An entry of the lists beside the passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A phrase that gives a field, by its place among the items.
+    Item(usize),
+    /// A question, by its number.
+    Question(usize),
+    /// An amount that no field takes, by its number.
+    Unused(usize),
+}
+
+impl Entry {
+    /// Returns the id of its element.
+    pub fn id(self) -> String {
+        match self {
+            Self::Item(number) => format!("read-{number}"),
+            Self::Question(number) => format!("asked-{number}"),
+            Self::Unused(number) => format!("unused-{number}"),
+        }
+    }
+}
+
+/// The kind of a mark, which has its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A field of method 1.
+    Operations,
+    /// A field of method 2.
+    GpuTime,
+    /// Another field, such as the title.
+    Other,
+    /// An open question.
+    Question,
+    /// An amount that the form does not have.
+    Unused,
+}
+
+impl Kind {
+    /// Returns the kind of a field's marks.
+    pub fn of(key: Key) -> Self {
+        if (Key::Connections..=Key::Frozen).contains(&key) {
+            Self::Operations
+        } else if (Key::Time..=Key::Utilization).contains(&key) {
+            Self::GpuTime
+        } else {
+            Self::Other
+        }
+    }
+
+    /// Returns the class of its elements.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Operations => "of-operations",
+            Self::GpuTime => "of-gpu-time",
+            Self::Other => "of-other",
+            Self::Question => "of-question",
+            Self::Unused => "of-unused",
+        }
+    }
+}
+
+/// A piece of the passage, which may be marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// The entry that the mark leads to, and its kind.
+    pub mark: Option<(Entry, Kind)>,
+}
+
+struct Span {
+    start: usize,
+    end: usize,
+    entry: Entry,
+    kind: Kind,
+}
+
+/// Cuts a passage at its marks. Of phrases that overlap, fields come before questions, and questions before
+/// what is not used.
+pub fn pieces(text: &str, items: &[Item], reading: &Reading, filling: &Filling) -> Vec<Piece> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut add = |start, end, entry, kind| {
+        let overlaps = |span: &Span| span.start < end && start < span.end;
+        if start < end && !spans.iter().any(overlaps) {
+            spans.push(Span {
+                start,
+                end,
+                entry,
+                kind,
+            });
+        }
+    };
+    for (at, item) in items.iter().enumerate() {
+        let kind = match item.standing {
+            Standing::TakenBack | Standing::Beside(_) => Kind::Unused,
+            _ => Kind::of(item.field.key),
+        };
+        add(item.start, item.end, Entry::Item(at), kind);
+    }
+    for (at, question) in reading.questions.iter().enumerate() {
+        let answer = asked(question).and_then(|field| filling.answer_to(field));
+        let kind = answer.map_or(Kind::Question, |_| Kind::Unused);
+        for choice in &question.choices {
+            add(choice.start, choice.end, Entry::Question(at), kind);
+        }
+    }
+    for (at, unused) in reading.unused.iter().enumerate() {
+        add(unused.start, unused.end, Entry::Unused(at), Kind::Unused);
+    }
+    spans.sort_by_key(|span| span.start);
+    cut(text, &spans)
+}
+
+fn cut(text: &str, spans: &[Span]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut chars = text.chars();
+    let mut at = 0;
+    for span in spans {
+        let plain: String = chars.by_ref().take(span.start - at).collect();
+        if !plain.is_empty() {
+            pieces.push(Piece {
+                text: plain,
+                mark: None,
+            });
+        }
+        pieces.push(Piece {
+            text: chars.by_ref().take(span.end - span.start).collect(),
+            mark: Some((span.entry, span.kind)),
+        });
+        at = span.end;
+    }
+    let rest: String = chars.collect();
+    if !rest.is_empty() {
+        pieces.push(Piece {
+            text: rest,
+            mark: None,
+        });
+    }
+    pieces
+}
+
+/// Says how much was read: `7 values read: 3 for operations, 4 for GPU time. 1 question.`
+pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
+    let is_open = |question: &&super::Question| {
+        asked(question).is_some_and(|field| filling.answer_to(field).is_none())
+    };
+    let open = reading.questions.iter().filter(is_open).count();
+    let many = |number: usize, one: &str| {
+        let plural = if number == 1 { "" } else { "s" };
+        format!("{} {one}{plural}", write::people(number as f64))
+    };
+    let mut said = match items.len() {
+        0 => "No figure of a training run read.".to_owned(),
+        number => many(number, "value") + " read",
+    };
+    let of = |kind: Kind| {
+        let is_of = |item: &&Item| Kind::of(item.field.key) == kind;
+        items.iter().filter(is_of).count()
+    };
+    let methods = [
+        (of(Kind::Operations), "operations"),
+        (of(Kind::GpuTime), "GPU time"),
+    ];
+    let methods: Vec<String> = methods
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, method)| format!("{number} for {method}"))
+        .collect();
+    if !methods.is_empty() {
+        said = format!("{said}: {}", methods.join(", "));
+    }
+    if !items.is_empty() {
+        said.push('.');
+    }
+    if open > 0 {
+        said = format!("{said} {}.", many(open, "question"));
+    }
+    if !reading.unused.is_empty() {
+        said = format!("{said} {} not used.", many(reading.unused.len(), "amount"));
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fill::look;
+    use super::super::read;
+    use super::*;
+    use crate::draft::Draft;
+
+    fn marked(text: &str) -> Vec<(String, Kind)> {
+        let (reading, filling) = (read(text), Filling::default());
+        let items = look(&Draft::default(), &reading, &filling);
+        let all = pieces(text, &items, &reading, &filling);
+        let joined: String = all.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(joined, text, "the pieces are the whole passage");
+        let marks = all.into_iter();
+        marks
+            .filter_map(|piece| Some((piece.text, piece.mark?.1)))
+            .collect()
+    }
+
+    #[test]
+    fn phrases_are_marked_in_the_colours_of_the_methods() {
+        let marks =
+            marked("We train 7B parameters on 2T tokens for 12 days. Decoding took 3 days.");
+        assert_eq!(
+            marks,
+            [
+                ("7B parameters".to_owned(), Kind::Operations),
+                ("2T tokens".to_owned(), Kind::Operations),
+                ("12 days".to_owned(), Kind::GpuTime),
+                ("3 days".to_owned(), Kind::Unused),
+            ]
+        );
+    }
+
+    #[test]
+    fn letters_of_several_bytes_do_not_shift_the_marks() {
+        let marks = marked("Größe “7B parameters” – 2T tokens …");
+        assert_eq!(
+            marks.first().map(|(text, _)| text.as_str()),
+            Some("7B parameters")
+        );
+    }
+
+    #[test]
+    fn the_summary_counts_values_questions_and_what_is_not_used() {
+        let said = |text: &str| {
+            let (reading, filling) = (read(text), Filling::default());
+            let items = look(&Draft::default(), &reading, &filling);
+            summary(&items, &reading, &filling)
+        };
+        assert_eq!(
+            said("7B on 2T tokens, 8 GPUs"),
+            "3 values read: 2 for operations, 1 for GPU time."
+        );
+        assert_eq!(
+            said("7B on 2T tokens, 8 A100"),
+            "4 values read: 2 for operations, 2 for GPU time. 1 question."
+        );
+        assert_eq!(said("Hello"), "No figure of a training run read.");
+    }
+}

@@ -1,0 +1,202 @@
+//! The phrases that give fields, and the amounts that none takes, as lists.
+
+use super::marked::{has_mark, mark_id};
+use super::state::PassageBox;
+use crate::catalog;
+use crate::draft::Key;
+use crate::import::passage::fill::{Item, Standing, targets};
+use crate::import::passage::marks::{Entry, Kind};
+use crate::page::browser;
+use leptos::prelude::*;
+
+/// Returns a text of a field as a person reads it: a chip by its name.
+pub(super) fn shown(key: Key, text: &str) -> String {
+    let chip = || Some(catalog::chip(text)?.name.to_owned());
+    let format = || Some(text.parse::<catalog::Format>().ok()?.name().to_owned());
+    let name = match key {
+        Key::Hardware => chip(),
+        Key::Format => format(),
+        _ => None,
+    };
+    name.unwrap_or_else(|| text.to_owned())
+}
+
+/// The phrases that give fields.
+pub(super) fn items(this: PassageBox) -> Option<AnyView> {
+    let items = this.items.get();
+    let rows: Vec<_> = items
+        .into_iter()
+        .enumerate()
+        .map(|(at, item)| row(this, at, item))
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <ol class="read" aria-label="Values of the passage">
+                {rows}
+            </ol>
+        }
+        .into_any()
+    })
+}
+
+fn row(this: PassageBox, at: usize, item: Item) -> AnyView {
+    let entry = Entry::Item(at);
+    let field = item.field;
+    let heading = match field.stage {
+        0 | 1 => field.key.entry().heading().to_owned(),
+        stage => format!("Stage {stage}: {}", field.key.entry().heading()),
+    };
+    let said = match &item.standing {
+        Standing::In => String::new(),
+        Standing::TakenBack => "Taken back.".into(),
+        Standing::Beside(key) => {
+            format!("Not used: another phrase gives the {}.", key.phrase())
+        }
+        Standing::Typed(by, typed) if *by == field => {
+            format!("You typed {}.", shown(by.key, typed))
+        }
+        Standing::Typed(by, typed) => {
+            format!(
+                "You gave the {}: {}.",
+                by.key.phrase(),
+                shown(by.key, typed)
+            )
+        }
+        Standing::Absent => "Not in the form.".into(),
+    };
+    let kind = match item.standing {
+        Standing::In => Kind::of(field.key),
+        _ => Kind::Unused,
+    };
+    let value = shown(field.key, &item.text);
+    let moves = moves(this, at, &item);
+    view! {
+        <li id=entry.id() class=kind.class() tabindex="-1">
+            <p>
+                <button type="button" class="link" on:click=move |_| this.page.go_to(field)>
+                    {heading}
+                </button>
+                " "
+                <strong>{value}</strong>
+                " ← "
+                {phrase(this, entry, &item.phrase)}
+            </p>
+            <p class="standing">{said}</p>
+            <div class="deeds">{deed(this, at, item)} {moves}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The words of the passage, which lead to their mark.
+fn phrase(this: PassageBox, entry: Entry, words: &str) -> AnyView {
+    let words = format!("“{words}”");
+    if !has_mark(this, entry) {
+        return words.into_any();
+    }
+    view! {
+        <button
+            type="button"
+            class="phrase"
+            on:click=move |_| browser::return_focus(mark_id(entry))
+        >
+            {words}
+        </button>
+    }
+    .into_any()
+}
+
+/// The button that takes a phrase back, or puts it into the form.
+fn deed(this: PassageBox, at: usize, item: Item) -> AnyView {
+    let name = item.field.key.entry().heading();
+    let value = shown(item.field.key, &item.text);
+    let (label, what) = match item.standing {
+        Standing::In => ("Take back".to_owned(), format!("{name}: taken back")),
+        Standing::TakenBack => ("Put back".to_owned(), format!("{name}: {value}")),
+        _ => (format!("Use {value}"), format!("{name}: {value}")),
+    };
+    let id = format!("{}-deed", Entry::Item(at).id());
+    let focus = id.clone();
+    let about = format!("{label}: {name}");
+    let press = move |_| {
+        this.press(what.clone(), focus.clone(), |filling, draft| {
+            match item.standing {
+                Standing::In => filling.take_back(&item, draft),
+                _ => filling.put_in(&item),
+            }
+        });
+    };
+    view! {
+        <button type="button" class="link" id=id aria-label=about on:click=press>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// The fields that a phrase may be moved to.
+fn moves(this: PassageBox, at: usize, item: &Item) -> Option<AnyView> {
+    let id = format!("{}-moves", Entry::Item(at).id());
+    let buttons: Vec<_> = targets(item)
+        .into_iter()
+        .map(|key| {
+            let item = item.clone();
+            let name = key.entry().heading();
+            let fold = id.clone();
+            let press = move |_| {
+                browser::fold(&fold);
+                let what = format!("{name}: {}", item.text);
+                let focus = format!("{}-deed", Entry::Item(at).id());
+                this.press(what, focus, |filling, _| filling.move_to(&item, key));
+            };
+            view! {
+                <button type="button" class="suggestion" on:click=press>
+                    {name}
+                </button>
+            }
+        })
+        .collect();
+    (!buttons.is_empty()).then(|| {
+        let name = item.field.key.entry().heading();
+        view! {
+            <details class="moves" id=id>
+                <summary aria-label=format!("Move to…: {name}")>"Move to…"</summary>
+                <div class="suggestions">{buttons}</div>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// Amounts that no field takes, each with the reason.
+pub(super) fn unused(this: PassageBox) -> Option<AnyView> {
+    let unused = this.read.with(|read| read.reading.unused.clone());
+    let many = unused.len();
+    let rows: Vec<_> = unused
+        .into_iter()
+        .enumerate()
+        .map(|(at, unused)| {
+            let entry = Entry::Unused(at);
+            view! {
+                <li id=entry.id() tabindex="-1">
+                    {phrase(this, entry, &unused.phrase)}
+                    " "
+                    {unused.why}
+                </li>
+            }
+        })
+        .collect();
+    (many > 0).then(|| {
+        let line = match many {
+            1 => "1 amount is not used".to_owned(),
+            many => format!("{many} amounts are not used"),
+        };
+        view! {
+            <details class="not-used">
+                <summary>{line}</summary>
+                <ul>{rows}</ul>
+            </details>
+        }
+        .into_any()
+    })
+}

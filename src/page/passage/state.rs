@@ -1,0 +1,137 @@
+//! The reading of the passage, what it has put into the form, and what the visitor does with it.
+
+use crate::draft::{Draft, Field};
+use crate::import::passage::fill::{Filling, Item, look};
+use crate::import::passage::marks::{Piece, pieces};
+use crate::import::passage::{self, Reading};
+use crate::page::browser;
+use crate::page::parts::erased::{Derived, Kept, State};
+use crate::page::parts::follow;
+use crate::page::state::Page;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+/// A change of more fields than this is no typing: it can be taken back with “Undo”.
+const TYPED_FIELDS: usize = 2;
+
+/// A passage, and its reading.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Read {
+    pub(super) text: String,
+    pub(super) reading: Reading,
+}
+
+/// The state of the box.
+#[derive(Clone, Copy)]
+pub(super) struct PassageBox {
+    pub(super) page: Page,
+    pub(super) read: State<Read>,
+    pub(super) filling: State<Filling>,
+    /// The phrases that give fields.
+    pub(super) items: Derived<Vec<Item>>,
+    /// The passage, cut at its marks.
+    pub(super) pieces: Derived<Vec<Piece>>,
+    /// The draft and the filling before the last press, for “Undo”.
+    before: Kept<Option<(Draft, Filling)>>,
+    /// Reads when the typed character is on the screen.
+    pending: Kept<Option<Timeout>>,
+}
+
+impl PassageBox {
+    /// Begins to read the box.
+    pub(super) fn new(page: Page) -> Self {
+        let read = State::new(Read::default());
+        let filling = State::new(Filling::default());
+        let items = Derived::new(move || {
+            let look = |draft: &Draft| {
+                read.with(|read| filling.with(|filling| look(draft, &read.reading, filling)))
+            };
+            page.with_draft(look)
+        });
+        let pieces = Derived::new(move || {
+            read.with(|read| {
+                filling.with(|filling| {
+                    items.with(|items| pieces(&read.text, items, &read.reading, filling))
+                })
+            })
+        });
+        let this = Self {
+            page,
+            read,
+            filling,
+            items,
+            pieces,
+            before: Kept::new(None),
+            pending: Kept::new(None),
+        };
+        follow(move || {
+            let text = page.passage.get();
+            let soon = Timeout::new(0, move || this.read(text));
+            // Replacing the timer cancels the previous one.
+            this.pending.set(Some(soon));
+        });
+        follow(move || {
+            page.opened.track();
+            untrack(|| this.follow_undo());
+        });
+        this
+    }
+
+    fn read(self, text: String) {
+        if self.read.with_untracked(|read| read.text == text) {
+            return;
+        }
+        let reading = passage::read(&text);
+        let form = self.page.form_as_it_is();
+        let before = self.filling.get_untracked();
+        let mut filling = before.clone();
+        let example = self.page.example_to_replace();
+        let new = filling.fill(&form, &reading, example.as_ref());
+        self.read.set(Read { text, reading });
+        self.filling.set(filling);
+        if new == form {
+            return;
+        }
+        let is_new = |(field, text): &(Field, &str)| form.draft.get(*field) != Some(text);
+        let is_press =
+            before.is_empty() || new.draft.entries().filter(is_new).count() > TYPED_FIELDS;
+        if is_press {
+            self.before.set(Some((form.draft, before)));
+        }
+        let what = is_press.then(|| "Filled in from the passage".into());
+        self.page.take_form(new, what);
+    }
+
+    /// Restores the filling if “Undo” has restored the form.
+    fn follow_undo(self) {
+        let before = self.before.with(Clone::clone);
+        if let Some((draft, filling)) = before
+            && self.page.with_draft(|now| *now == draft)
+        {
+            self.filling.set(filling);
+            self.before.set(None);
+        }
+    }
+
+    /// Makes a press in the box, and moves the focus to an element.
+    pub(super) fn press(
+        self,
+        what: String,
+        focus: String,
+        change: impl FnOnce(&mut Filling, &Draft),
+    ) {
+        let form = self.page.form_as_it_is();
+        let before = self.filling.get_untracked();
+        let mut filling = before.clone();
+        change(&mut filling, &form.draft);
+        let new = self
+            .read
+            .with_untracked(|read| filling.fill(&form, &read.reading, None));
+        self.before.set(Some((form.draft.clone(), before)));
+        self.filling.set(filling);
+        if new != form {
+            self.page.take_form(new, Some(what));
+        }
+        browser::return_focus(focus);
+    }
+}

@@ -1,0 +1,98 @@
+//! The view of what was read: the sentence on it, the passage with its marks, and the lists.
+
+use super::state::PassageBox;
+use super::{lists, marked, questions};
+use crate::import::passage::fill::{Item, Standing};
+use crate::import::passage::marks::summary;
+use crate::page::browser;
+use crate::page::parts::{part, text};
+use crate::page::state::Page;
+use leptos::prelude::*;
+
+/// Makes the view, and begins to read.
+pub(super) fn view(page: Page) -> AnyView {
+    let this = PassageBox::new(page);
+    let said = text(move || {
+        this.read.with(|read| {
+            if read.text.trim().is_empty() {
+                return String::new();
+            }
+            this.filling.with(|filling| {
+                this.items
+                    .with(|items| summary(items, &read.reading, filling))
+            })
+        })
+    });
+    let is_empty = move || this.read.with(|read| read.text.trim().is_empty());
+    view! {
+        <p class="problem" role="status">
+            {page.passage_note}
+        </p>
+        <p class="said" role="status">
+            {said}
+        </p>
+        <div class="reading" hidden=is_empty>
+            <div class="presses">
+                {part(move || use_all(this))}
+                <button type="button" class="link" on:click=move |_| empty(page)>
+                    "Empty the box"
+                </button>
+            </div>
+            {part(move || problems(this))}
+            <div class="marked" role="group" aria-label="The passage as read" tabindex="0">
+                {part(move || marked::view(this))}
+            </div>
+            {part(move || questions::view(this))}
+            {part(move || lists::items(this))}
+            {part(move || lists::unused(this))}
+        </div>
+    }
+    .into_any()
+}
+
+fn empty(page: Page) {
+    page.passage.set(String::new());
+    browser::return_focus("passage".into());
+}
+
+/// Returns whether the form does not have a phrase that nobody took back.
+fn is_held(item: &&Item) -> bool {
+    matches!(item.standing, Standing::Typed(..) | Standing::Absent)
+}
+
+/// The button that puts in all phrases that the form does not have.
+fn use_all(this: PassageBox) -> Option<AnyView> {
+    let held = this
+        .items
+        .with(|items| items.iter().filter(is_held).cloned().collect::<Vec<_>>());
+    let many = held.len();
+    let press = move |_| {
+        this.press(
+            "Filled in from the passage".into(),
+            "passage".into(),
+            |filling, _| {
+                for item in held.iter().rev() {
+                    filling.put_in(item);
+                }
+            },
+        );
+    };
+    (many > 1).then(|| {
+        view! {
+            <button type="button" class="button" on:click=press>
+                {format!("Use all {many}")}
+            </button>
+        }
+        .into_any()
+    })
+}
+
+/// Figures that do not fit together.
+fn problems(this: PassageBox) -> Option<AnyView> {
+    let problems = this.read.with(|read| read.reading.problems.clone());
+    let lines: Vec<_> = problems
+        .into_iter()
+        .map(|problem| view! { <p class="problem warning">{problem}</p> })
+        .collect();
+    (!lines.is_empty()).then(|| lines.into_any())
+}
