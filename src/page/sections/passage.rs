@@ -30,7 +30,7 @@ pub(super) fn Passage() -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=page.passage
-                on:focus=move |_| page.is_passage_open.set(true)
+                on:focus=move |_| page.open_passage()
                 on:input:target=move |event| page.type_passage(event.target().value())
             ></textarea>
             {read}

@@ -9,6 +9,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 impl Page {
+    /// Asks for the part that reads a passage. A second call must not draw its view, which has the state, again.
+    pub(in crate::page) fn open_passage(self) {
+        if !self.is_passage_open.get_untracked() {
+            self.is_passage_open.set(true);
+        }
+    }
+
     /// Returns the view of what was read, once its part is loaded.
     pub(in crate::page) fn passage_view(self) -> Option<AnyView> {
         self.passage_part.track();
@@ -30,7 +37,7 @@ impl Page {
 
     /// Reads files that were dropped on the box.
     pub(in crate::page) fn drop_on_passage(self, files: JsValue) {
-        self.is_passage_open.set(true);
+        self.open_passage();
         self.passage_part.retry();
         self.passage_part.when_settled(move || {
             if let Some(views) = self.passage_part.passage() {
