@@ -69,6 +69,8 @@ impl Kind {
 /// A piece of the passage, which may be marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
+    /// Where it starts, in characters.
+    pub start: usize,
     /// The text.
     pub text: String,
     /// The entry that the mark leads to, and its kind.
@@ -126,11 +128,13 @@ fn cut(text: &str, spans: &[Span]) -> Vec<Piece> {
         let plain: String = chars.by_ref().take(span.start - at).collect();
         if !plain.is_empty() {
             pieces.push(Piece {
+                start: at,
                 text: plain,
                 mark: None,
             });
         }
         pieces.push(Piece {
+            start: span.start,
             text: chars.by_ref().take(span.end - span.start).collect(),
             mark: Some((span.entry, span.kind)),
         });
@@ -139,11 +143,18 @@ fn cut(text: &str, spans: &[Span]) -> Vec<Piece> {
     let rest: String = chars.collect();
     if !rest.is_empty() {
         pieces.push(Piece {
+            start: at,
             text: rest,
             mark: None,
         });
     }
     pieces
+}
+
+/// Returns the start of the mark that a phrase is in, from where the phrase starts.
+pub fn mark_around(pieces: &[Piece], start: usize) -> Option<usize> {
+    let piece = pieces.iter().rfind(|piece| piece.start <= start)?;
+    piece.mark.map(|_| piece.start)
 }
 
 /// Says how much was read: `7 values read: 3 for operations, 4 for GPU time. 1 question.`
@@ -157,7 +168,7 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
         format!("{} {one}{plural}", write::people(number as f64))
     };
     let mut said = match items.len() {
-        0 => "No figure of a training run read.".to_owned(),
+        0 => "No figure of a training run found.".to_owned(),
         number => many(number, "value") + " read",
     };
     let of = |kind: Kind| {
@@ -178,6 +189,11 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
     }
     if !items.is_empty() {
         said.push('.');
+    }
+    let is_kept = |item: &&Item| matches!(item.standing, Standing::Typed(..));
+    match items.iter().filter(is_kept).count() {
+        0 => {}
+        kept => said = format!("{said} {kept} not taken: you typed another."),
     }
     if open > 0 {
         said = format!("{said} {}.", many(open, "question"));
@@ -232,6 +248,17 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_within_another_leads_to_the_mark_around_it() {
+        let text = "We train 7B parameters on 512 H100 SXM GPUs for 12 days.";
+        let (reading, filling) = (read(text), Filling::default());
+        let items = look(&Draft::default(), &reading, &filling);
+        let pieces = pieces(text, &items, &reading, &filling);
+        let at = |words: &str| text.find(words).expect(words);
+        assert_eq!(mark_around(&pieces, at("H100")), Some(at("512")));
+        assert_eq!(mark_around(&pieces, at("We")), None);
+    }
+
+    #[test]
     fn the_summary_counts_values_questions_and_what_is_not_used() {
         let said = |text: &str| {
             let (reading, filling) = (read(text), Filling::default());
@@ -246,6 +273,13 @@ mod tests {
             said("7B on 2T tokens, 8 A100"),
             "4 values read: 2 for operations, 2 for GPU time. 1 question."
         );
-        assert_eq!(said("Hello"), "No figure of a training run read.");
+        assert_eq!(said("Hello"), "No figure of a training run found.");
+        let typed = crate::draft::link::decode("v=1&parameters=8e9").draft;
+        let reading = read("7B on 2T tokens");
+        let items = look(&typed, &reading, &Filling::default());
+        assert_eq!(
+            summary(&items, &reading, &Filling::default()),
+            "2 values read: 2 for operations. 1 not taken: you typed another."
+        );
     }
 }

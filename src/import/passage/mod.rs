@@ -29,6 +29,8 @@ mod names;
 mod noun;
 mod number;
 mod periods;
+#[cfg(any(feature = "app", test))]
+pub mod quote;
 mod reading;
 mod rows;
 mod rules;

@@ -132,7 +132,11 @@ impl Doc {
         let here = self
             .tokens
             .get(range.start..range.end.min(self.tokens.len()))?;
-        let begins = |token: &Token| is_like(&token.lower, first);
+        // Most words differ in the first letter, and this is asked of each word for hundreds of phrases.
+        let letter = first.as_bytes().first();
+        let begins = |token: &Token| {
+            token.lower.as_bytes().first() == letter && is_like(&token.lower, first)
+        };
         let found = here.iter().enumerate().find(|(at, token)| {
             begins(token)
                 && (rest.is_empty() || self.is_phrase(range.start + at + 1, range.end, rest))
@@ -151,9 +155,9 @@ impl Doc {
 
 /// Returns whether a word is another, or begins with it if that ends in `*`.
 fn is_like(word: &str, other: &str) -> bool {
-    match other.strip_suffix('*') {
-        Some(stem) => word.starts_with(stem),
-        None => word == other,
+    match other.as_bytes() {
+        [stem @ .., b'*'] => word.as_bytes().starts_with(stem),
+        other => word.as_bytes() == other,
     }
 }
 

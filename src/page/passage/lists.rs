@@ -1,6 +1,6 @@
 //! The phrases that give fields, and the amounts that none takes, as lists.
 
-use super::marked::{has_mark, mark_id};
+use super::marked::mark_of;
 use super::state::PassageBox;
 use crate::catalog;
 use crate::draft::Key;
@@ -79,7 +79,7 @@ fn row(this: PassageBox, at: usize, item: Item) -> AnyView {
                 " "
                 <strong>{value}</strong>
                 " ← "
-                {phrase(this, entry, &item.phrase)}
+                {phrase(this, item.start, &item.phrase)}
             </p>
             <p class="standing">{said}</p>
             <div class="deeds">{deed(this, at, item)} {moves}</div>
@@ -89,17 +89,13 @@ fn row(this: PassageBox, at: usize, item: Item) -> AnyView {
 }
 
 /// The words of the passage, which lead to their mark.
-fn phrase(this: PassageBox, entry: Entry, words: &str) -> AnyView {
+fn phrase(this: PassageBox, start: usize, words: &str) -> AnyView {
     let words = format!("“{words}”");
-    if !has_mark(this, entry) {
+    let Some(mark) = mark_of(this, start) else {
         return words.into_any();
-    }
+    };
     view! {
-        <button
-            type="button"
-            class="phrase"
-            on:click=move |_| browser::return_focus(mark_id(entry))
-        >
+        <button type="button" class="phrase" on:click=move |_| browser::return_focus(mark.clone())>
             {words}
         </button>
     }
@@ -179,7 +175,7 @@ pub(super) fn unused(this: PassageBox) -> Option<AnyView> {
             let entry = Entry::Unused(at);
             view! {
                 <li id=entry.id() tabindex="-1">
-                    {phrase(this, entry, &unused.phrase)}
+                    {phrase(this, unused.start, &unused.phrase)}
                     " "
                     {unused.why}
                 </li>

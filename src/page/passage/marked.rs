@@ -1,43 +1,47 @@
-//! The passage with its marks, each a button that leads to its entry in the lists.
+//! The passage with its marks, each of which leads to its entry in the lists.
 
 use super::state::PassageBox;
-use crate::import::passage::marks::{Entry, Kind, Piece};
+use crate::import::passage::marks::{Kind, mark_around};
 use crate::page::browser;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-/// Returns the id of the first mark of an entry.
-pub(super) fn mark_id(entry: Entry) -> String {
-    format!("phrase-{}", entry.id())
+/// Returns the id of the mark that starts at a character.
+fn mark_id(start: usize) -> String {
+    format!("phrase-{start}")
 }
 
-/// Returns whether the passage has a mark of an entry.
-pub(super) fn has_mark(this: PassageBox, entry: Entry) -> bool {
-    let is_of = |piece: &Piece| piece.mark.is_some_and(|(marked, _)| marked == entry);
-    this.pieces.with(|pieces| pieces.iter().any(is_of))
+/// Returns the id of the mark around a phrase, if there is one.
+pub(super) fn mark_of(this: PassageBox, start: usize) -> Option<String> {
+    this.pieces
+        .with(|pieces| mark_around(pieces, start))
+        .map(mark_id)
 }
 
 /// The passage.
 pub(super) fn view(this: PassageBox) -> AnyView {
-    let mut named: Vec<Entry> = Vec::new();
     let pieces = this.pieces.get().into_iter().map(|piece| {
         let Some((entry, kind)) = piece.mark else {
             return piece.text.into_any();
         };
-        // An id stands once.
-        let id = (!named.contains(&entry)).then(|| mark_id(entry));
-        named.push(entry);
-        // What is not used is reached by its list.
-        let tabindex = (kind == Kind::Unused).then_some("-1");
+        let on_key = move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "Enter" | " ") {
+                event.prevent_default();
+                browser::return_focus(entry.id());
+            }
+        };
+        // Unlike a button, it breaks where a line ends. Marks of what is not used are reached by their list.
         view! {
-            <button
-                type="button"
-                id=id
+            <span
+                role="button"
+                id=mark_id(piece.start)
                 class=format!("mark {}", kind.class())
-                tabindex=tabindex
+                tabindex=if kind == Kind::Unused { "-1" } else { "0" }
                 on:click=move |_| browser::return_focus(entry.id())
+                on:keydown=on_key
             >
                 {piece.text}
-            </button>
+            </span>
         }
         .into_any()
     });

@@ -3,6 +3,7 @@
 use crate::draft::{Draft, Field};
 use crate::import::passage::fill::{Filling, Item, look};
 use crate::import::passage::marks::{Piece, pieces};
+use crate::import::passage::quote::quote;
 use crate::import::passage::{self, Reading};
 use crate::page::browser;
 use crate::page::parts::erased::{Derived, Kept, State};
@@ -10,6 +11,12 @@ use crate::page::parts::follow;
 use crate::page::state::Page;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+
+/// A longer passage, in bytes, is read when typing rests.
+const LONG: usize = 3_000;
+
+/// The pause in typing, in milliseconds, after which a long passage is read.
+const REST_MS: u32 = 150;
 
 /// A change of more fields than this is no typing: it can be taken back with “Undo”.
 const TYPED_FIELDS: usize = 2;
@@ -66,7 +73,15 @@ impl PassageBox {
         };
         follow(move || {
             let text = page.passage.get();
-            let soon = Timeout::new(0, move || this.read(text));
+            let is_typed = this
+                .read
+                .with_untracked(|read| read.text.len().abs_diff(text.len()) < 10);
+            let wait = if text.len() > LONG && is_typed {
+                REST_MS
+            } else {
+                0
+            };
+            let soon = Timeout::new(wait, move || this.read(text));
             // Replacing the timer cancels the previous one.
             this.pending.set(Some(soon));
         });
@@ -133,5 +148,13 @@ impl PassageBox {
             self.page.take_form(new, Some(what));
         }
         browser::return_focus(focus);
+    }
+
+    /// Puts the phrases into the note of each stage.
+    pub(super) fn quote(self) {
+        let form = self.page.form_as_it_is();
+        let new = self.items.with_untracked(|items| quote(&form, items));
+        let what = "The phrases are in the note, which reports print";
+        self.page.take_form(new, Some(what.into()));
     }
 }

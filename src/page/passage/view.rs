@@ -28,12 +28,15 @@ pub(super) fn view(page: Page) -> AnyView {
         <p class="problem" role="status">
             {page.passage_note}
         </p>
+        <p class="hint" hidden=move || !is_empty()>
+            "A paragraph of a paper, a model card, LaTeX, a table, or a line such as “7B on 2T tokens, 512 H100 for 12 days at 40% MFU”. It stays in this browser."
+        </p>
         <p class="said" role="status">
             {said}
         </p>
         <div class="reading" hidden=is_empty>
             <div class="presses">
-                {part(move || use_all(this))}
+                {part(move || use_all(this))} {part(move || quote_phrases(this))}
                 <button type="button" class="link" on:click=move |_| empty(page)>
                     "Empty the box"
                 </button>
@@ -81,6 +84,20 @@ fn use_all(this: PassageBox) -> Option<AnyView> {
         view! {
             <button type="button" class="button" on:click=press>
                 {format!("Use all {many}")}
+            </button>
+        }
+        .into_any()
+    })
+}
+
+/// The button that puts the phrases into the note, which reports print.
+fn quote_phrases(this: PassageBox) -> Option<AnyView> {
+    let is_in = |item: &Item| item.standing == Standing::In && item.field.key.is_input();
+    let press = move |_| this.quote();
+    this.items.with(|items| items.iter().any(is_in)).then(|| {
+        view! {
+            <button type="button" class="link" on:click=press>
+                "Quote the phrases in reports"
             </button>
         }
         .into_any()

@@ -40,7 +40,7 @@ impl Page {
         self.open_passage();
         self.passage_part.retry();
         self.passage_part.when_settled(move || {
-            if let Some(views) = self.passage_part.passage() {
+            if let Some(views) = untrack(|| self.passage_part.passage()) {
                 views.take_files(self, &files);
             }
         });
