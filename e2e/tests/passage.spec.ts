@@ -150,6 +150,7 @@ test('the phrases are in the report at a press', async ({ calculator, page }) =>
   await page.getByRole('button', { name: 'Quote the phrases in reports' }).click();
   await expect(page).toHaveURL(/note=/);
   await calculator.openDrawer('Report');
+  await page.locator('#format-markdown').click();
   await expect(page.locator('#report-text')).toContainText('parameters “7B”, training tokens “2T tokens”');
 });
 

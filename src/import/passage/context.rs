@@ -5,6 +5,7 @@ use super::names::Name;
 use super::subject::Subject;
 use super::token::{Doc, Kind};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A reason not to take an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,14 @@ pub(super) struct Judge<'a> {
     pub(super) names: &'a [Name],
     pub(super) subject: &'a Subject,
 }
+
+/// The words against an amount, cut into phrases once: every amount is held against all of them.
+static PHRASES: LazyLock<Vec<(Why, Reach, Vec<&str>)>> = LazyLock::new(|| {
+    let cut = |(why, reach, phrases): &(Why, Reach, &'static str)| {
+        (*why, *reach, phrases.split("; ").collect())
+    };
+    WORDS.iter().map(cut).collect()
+});
 
 impl Judge<'_> {
     /// Returns the clause of a token: its brackets, or the sentence between semicolons and contrasts.
@@ -203,14 +212,14 @@ impl Judge<'_> {
         if sentence.end > 0 && self.doc.sign(sentence.end - 1, '?') {
             out.push(Why::Question);
         }
-        for (why, reach, phrases) in WORDS {
+        for (why, reach, phrases) in &*PHRASES {
             let range = match reach {
                 Reach::Part => &part,
                 Reach::Clause => &clause,
             };
             let may_turn = matches!(why, Why::Comparison | Why::OtherRuns | Why::Planned);
             if phrases
-                .split("; ")
+                .iter()
                 .any(|phrase| self.says(range, at, phrase, may_turn))
             {
                 out.push(*why);

@@ -301,9 +301,10 @@ impl Page {
         self.is_new_entry.set(false);
     }
 
-    /// Opens an empty estimate.
+    /// Opens an empty estimate, and empties the box for a passage.
     pub(super) fn clear(self) {
         self.press("Cleared".into(), || self.show(own::blank()));
+        self.passage.set(String::new());
     }
 
     fn edit(self, change: impl FnOnce(&mut Form)) {
