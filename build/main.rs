@@ -13,6 +13,7 @@ mod generations;
 mod machines;
 mod marks;
 mod memory;
+mod model_names;
 mod networks;
 mod notable;
 mod open_models;
@@ -119,6 +120,10 @@ fn main() {
         if let Ok(notable) = notable::parse("", &read("notable"), &systems, &chips) {
             write("bases.tsv", &bases::packed(&systems, &notable));
             let known: Vec<open_models::Known> = notable.iter().map(notable::Row::known).collect();
+            if let Ok(open) = open_models::parse("", &read("open_models"), &known) {
+                let names = model_names::text(&systems, &notable, &open);
+                write("model_names.txt", &names);
+            }
             convert(
                 "open_models",
                 |file, text| open_models::parse(file, text, &known),

@@ -49,7 +49,7 @@ const ROUNDING: f64 = 0.006;
 /// A row of the table.
 pub(crate) struct Row {
     pub(crate) slug: String,
-    name: String,
+    pub(crate) name: String,
     organization: String,
     date: String,
     repository: String,

@@ -53,17 +53,9 @@ pub(super) fn plain(text: &str) -> String {
 static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(known);
 
 fn known() -> BTreeSet<String> {
-    let open = catalog::open_models::open_models()
-        .iter()
-        .map(|model| model.name);
-    let systems = catalog::systems::systems().iter().map(|system| system.name);
-    let notable = catalog::notable::notable().iter().map(|system| system.name);
     // `Gopher (280B)` is Gopher as well.
     let bare = |name: &'static str| name.split(" (").next().unwrap_or(name);
-    let names = open
-        .chain(systems)
-        .chain(notable)
-        .flat_map(|name| [plain(name), plain(bare(name))]);
+    let names = catalog::model_names().flat_map(|name| [plain(name), plain(bare(name))]);
     names.filter(|name| name.len() > 2).collect()
 }
 
