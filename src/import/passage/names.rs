@@ -49,6 +49,10 @@ pub(super) fn plain(text: &str) -> String {
         .collect()
 }
 
+/// Words that are no names of models, plain.
+static NO_NAMES: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| OTHERS.split(' ').map(plain).collect());
+
 /// The names that the catalog has of models, plain.
 static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(known);
 
@@ -191,7 +195,7 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
     let plain_text = plain(&token.text);
     let sized = matches!(token.text.as_str(), "BASE" | "LARGE" | "SMALL" | "TINY");
     let other = super::noun::noun(&token.lower).is_some()
-        || !sized && OTHERS.split(' ').any(|other| plain(other) == plain_text)
+        || !sized && NO_NAMES.contains(&plain_text)
         || token.text.contains('/') && !has_digit;
     if other {
         return at;
@@ -199,7 +203,8 @@ fn name_end(doc: &Doc, taken: &[bool], known: &BTreeSet<String>, at: usize) -> u
     // The longest name of the catalog.
     let mut spelled = String::new();
     let mut longest = at;
-    for (end, next) in doc.tokens.iter().enumerate().skip(at).take(5) {
+    let most = if capitals > 0 || has_digit { 5 } else { 0 };
+    for (end, next) in doc.tokens.iter().enumerate().skip(at).take(most) {
         if taken[end]
             || !(next.is_word() || next.is_number() || next.is_sign('-'))
             || end > at && next.gap > 1

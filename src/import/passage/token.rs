@@ -128,18 +128,14 @@ impl Doc {
     /// Returns where a phrase of words in lower case stands. A word that ends in `*` stands for all that
     /// begin so.
     pub(super) fn find_phrase(&self, range: Range<usize>, phrase: &str) -> Option<usize> {
-        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
         let here = self
             .tokens
             .get(range.start..range.end.min(self.tokens.len()))?;
         // Most words differ in the first letter, and this is asked of each word for hundreds of phrases.
-        let letter = first.as_bytes().first();
-        let begins = |token: &Token| {
-            token.lower.as_bytes().first() == letter && is_like(&token.lower, first)
-        };
+        let letter = phrase.as_bytes().first();
         let found = here.iter().enumerate().find(|(at, token)| {
-            begins(token)
-                && (rest.is_empty() || self.is_phrase(range.start + at + 1, range.end, rest))
+            token.lower.as_bytes().first() == letter
+                && self.is_phrase(range.start + at, range.end, phrase)
         })?;
         Some(range.start + found.0)
     }
