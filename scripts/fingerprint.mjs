@@ -5,7 +5,16 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
 const hash = createHash('sha256');
-for (const root of ['src', 'assets', 'style/panels.css', 'style/trends.css', 'build', 'Cargo.toml', 'Cargo.lock']) {
+for (const root of [
+  'src',
+  'assets',
+  'style/panels.css',
+  'style/trends.css',
+  'style/passage.css',
+  'build',
+  'Cargo.toml',
+  'Cargo.lock',
+]) {
   for (const path of filesIn(root)) hash.update(path).update('\0').update(readFileSync(path));
 }
 console.log(hash.digest('hex').slice(0, 16));

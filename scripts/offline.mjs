@@ -21,6 +21,7 @@ const build = process.env.PETADAY_BUILD ?? buildOf(names.find((name) => /^app-.*
 const later = [
   ['panels.css', `panels.css?${build}`],
   ['trends.css', `trends.css?${build}`],
+  ['passage.css', `passage.css?${build}`],
   ['share.js', `share.js?${build}`],
   ['worker.js', `worker.js?files&${build}`],
   ['files.js', `files.js?${build}`],

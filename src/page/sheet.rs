@@ -14,12 +14,14 @@ pub(super) enum Sheet {
     Panels,
     /// That of the view of trends.
     Trends,
+    /// That of the box for a passage.
+    Passage,
 }
 
 thread_local! {
     /// For each style a promise that settles when it is loaded. `None` before the first request, and after
     /// a failed one.
-    static SHEETS: RefCell<[Option<Promise>; 2]> = const { RefCell::new([None, None]) };
+    static SHEETS: RefCell<[Option<Promise>; 3]> = const { RefCell::new([None, None, None]) };
 }
 
 /// Fetches a style once. If that fails, its part is drawn without it, and the next call tries again.
@@ -38,6 +40,7 @@ fn load(sheet: Sheet) -> Promise {
     let address = match sheet {
         Sheet::Panels => concat!("./panels.css?", env!("PETADAY_BUILD")),
         Sheet::Trends => concat!("./trends.css?", env!("PETADAY_BUILD")),
+        Sheet::Passage => concat!("./passage.css?", env!("PETADAY_BUILD")),
     };
     let link = add("link", [("rel", "stylesheet"), ("href", address)]);
     let mut settle = |loaded: Function, failed: Function| {

@@ -144,7 +144,7 @@ impl Page {
             report_part: Lazy::new(parts.reports, Sheet::Panels),
             context_part: Lazy::new(parts.context, Sheet::Panels),
             found_part: Lazy::new(parts.found, Sheet::Panels),
-            passage_part: Lazy::new(parts.passage, Sheet::Panels),
+            passage_part: Lazy::new(parts.passage, Sheet::Passage),
             trends_part: Lazy::new(parts.trends, Sheet::Trends),
             view: State::new(None),
             is_ready: Kept::new(false),
