@@ -10,8 +10,8 @@ test('an analyst puts a published system and a colleague’s link beside the est
   const drawer = calculator.drawer('Compare');
   await drawer.getByLabel('Add an estimate').pressSequentially('gpt-3');
   await drawer.getByRole('button', { name: 'GPT-3 175B', exact: true }).click();
-  // 3.15e23 of 8.4e23.
-  await expect(drawer).toContainText('GPT-3 175B took three eighths of Llama 2 70B.');
+  // 3.14e23 of 8.4e23.
+  await expect(drawer).toContainText('GPT-3 175B took 0.37 × Llama 2 70B.');
   await drawer.getByLabel('Add an estimate').fill(`https://elsewhere.example/#${OTHER}`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 //! Training compute over time: which systems are selected, lines fitted to them, and an estimate among them.
 //!
-//! [`View`] is what a person asked for, as its link says. [`Lines`] has the fits of it. All of it is a function
+//! [`View`] is what a person asked for, as its link says. [`lines()`] fits to it. All of it is a function
 //! of the view and a table of [`Point`]s.
 
 mod bootstrap;

@@ -19,7 +19,7 @@ pub(super) fn draw(columns: &[Column], figures: &[Row], inputs: &[Row]) -> Marku
                 thead {
                     tr {
                         td {}
-                        @for column in columns { th scope="col" { (column.name) } }
+                        @for column in columns { th.number scope="col" { (column.name) } }
                     }
                 }
                 tbody {
