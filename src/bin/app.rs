@@ -13,7 +13,7 @@ use petaday::page::{self, Parts};
 #[cfg(not(debug_assertions))]
 mod parts {
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
-    use petaday::page::{Loaded, PassagePart};
+    use petaday::page::{Loaded, PassagePart, TrendPart};
     use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     #[wasm_split(found, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -23,7 +23,7 @@ mod parts {
 
     #[wasm_split(passage, wasm_split_path = ::leptos::wasm_split, fallible)]
     pub fn passage() -> Result<Loaded<PassagePart>, SplitLoaderError> {
-        Ok(Loaded::with_passage())
+        Ok(Loaded::passage())
     }
 
     #[wasm_split(panels, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -42,15 +42,15 @@ mod parts {
     }
 
     #[wasm_split(trends, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub fn trends() -> Result<Loaded<()>, SplitLoaderError> {
-        Ok(Loaded::with_trends())
+    pub fn trends() -> Result<Loaded<TrendPart>, SplitLoaderError> {
+        Ok(Loaded::trends())
     }
 }
 
 /// In a debug build all of it is one file.
 #[cfg(debug_assertions)]
 mod parts {
-    use petaday::page::{Loaded, PassagePart};
+    use petaday::page::{Loaded, PassagePart, TrendPart};
     use petaday::panel::{Context, Draw, Found, FoundPart, PanelPart, Panels, Reports};
 
     pub async fn found() -> Result<Loaded<dyn FoundPart>, ()> {
@@ -58,7 +58,7 @@ mod parts {
     }
 
     pub async fn passage() -> Result<Loaded<PassagePart>, ()> {
-        Ok(Loaded::with_passage())
+        Ok(Loaded::passage())
     }
 
     pub async fn panels() -> Result<Loaded<dyn PanelPart>, ()> {
@@ -73,8 +73,8 @@ mod parts {
         Ok(Loaded::new(Box::new(Context::default())))
     }
 
-    pub async fn trends() -> Result<Loaded<()>, ()> {
-        Ok(Loaded::with_trends())
+    pub async fn trends() -> Result<Loaded<TrendPart>, ()> {
+        Ok(Loaded::trends())
     }
 }
 

@@ -21,13 +21,7 @@ pub struct Loaded<T: ?Sized> {
     part: Box<T>,
     panels: Option<&'static dyn PanelViews>,
     network: Option<&'static dyn NetworkViews>,
-    trends: Option<&'static dyn TrendViews>,
-    passage: Option<&'static dyn PassageViews>,
 }
-
-/// The part that reads a passage. It is only views.
-#[derive(Clone, Copy, Debug)]
-pub struct PassagePart;
 
 impl<T: ?Sized> Loaded<T> {
     /// Puts the views of panels beside a part.
@@ -36,8 +30,15 @@ impl<T: ?Sized> Loaded<T> {
             part,
             panels: Some(&pieces::Views),
             network: None,
-            trends: None,
-            passage: None,
+        }
+    }
+
+    /// Makes a part that is only views, and has no panels.
+    fn views(part: Box<T>) -> Self {
+        Self {
+            part,
+            panels: None,
+            network: None,
         }
     }
 }
@@ -52,29 +53,35 @@ impl Loaded<dyn PanelPart> {
     }
 }
 
-impl Loaded<()> {
-    /// Makes the part with the view of trends, which has no panels.
-    pub fn with_trends() -> Self {
-        Self {
-            part: Box::new(()),
-            panels: None,
-            network: None,
-            trends: Some(&trends::Views),
-            passage: None,
-        }
+/// The view of trends.
+pub struct TrendPart(pub(super) &'static dyn TrendViews);
+
+impl Loaded<TrendPart> {
+    /// Makes the view of trends.
+    pub fn trends() -> Self {
+        Self::views(Box::new(TrendPart(&trends::Views)))
     }
 }
 
+/// The reader of passages.
+pub struct PassagePart(pub(super) &'static dyn PassageViews);
+
 impl Loaded<PassagePart> {
-    /// Makes the part that reads a passage.
-    pub fn with_passage() -> Self {
-        Self {
-            part: Box::new(PassagePart),
-            panels: None,
-            network: None,
-            trends: None,
-            passage: Some(&passage::Views),
-        }
+    /// Makes the reader of passages.
+    pub fn passage() -> Self {
+        Self::views(Box::new(PassagePart(&passage::Views)))
+    }
+}
+
+impl std::fmt::Debug for TrendPart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TrendPart")
+    }
+}
+
+impl std::fmt::Debug for PassagePart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PassagePart")
     }
 }
 
@@ -96,7 +103,7 @@ pub struct Parts {
     /// Loads what shows the files and jobs that the worker reads.
     pub found: Load<dyn FoundPart>,
     /// Loads the view of trends.
-    pub trends: Load<()>,
+    pub trends: Load<TrendPart>,
     /// Loads the reader of passages.
     pub passage: Load<PassagePart>,
 }
@@ -112,14 +119,20 @@ enum Status {
     Failed,
 }
 
+/// How far a part is loaded. It is apart from the part, so that its code is in the program once and not for each part.
+#[derive(Clone, Copy)]
+struct Loading {
+    sheet: Sheet,
+    status: State<Status>,
+    /// Callbacks for the moment when the part is loaded or has failed to load.
+    waiting: Kept<Vec<Box<dyn FnOnce()>>>,
+}
+
 /// A part that may not be loaded yet.
 pub(super) struct Lazy<T: ?Sized + 'static> {
     load: Load<T>,
-    sheet: Sheet,
-    status: State<Status>,
+    loading: Loading,
     part: Kept<Option<Loaded<T>>>,
-    /// Callbacks for the moment when the part is loaded or has failed to load.
-    waiting: Kept<Vec<Box<dyn FnOnce()>>>,
 }
 
 impl<T: ?Sized> Clone for Lazy<T> {
@@ -134,10 +147,12 @@ impl<T: ?Sized> Lazy<T> {
     pub(super) fn new(load: Load<T>, sheet: Sheet) -> Self {
         Self {
             load,
-            sheet,
-            status: State::new(Status::Absent),
+            loading: Loading {
+                sheet,
+                status: State::new(Status::Absent),
+                waiting: Kept::new(Vec::new()),
+            },
             part: Kept::new(None),
-            waiting: Kept::new(Vec::new()),
         }
     }
 
@@ -169,54 +184,61 @@ impl<T: ?Sized> Lazy<T> {
         self.part.with(|loaded| loaded.as_ref()?.network)
     }
 
-    /// Returns the view of trends if the part is loaded. Otherwise starts loading it, as [`Self::ask`] does.
-    pub(super) fn trends(self) -> Option<&'static dyn TrendViews> {
-        self.ensure();
-        self.part.with(|loaded| loaded.as_ref()?.trends)
-    }
-
-    /// Returns the views of a passage if the part is loaded. Otherwise starts loading it, as [`Self::ask`] does.
-    pub(super) fn passage(self) -> Option<&'static dyn PassageViews> {
-        self.ensure();
-        self.part.with(|loaded| loaded.as_ref()?.passage)
-    }
-
     /// Makes the reactive caller run again when the part is loaded or has failed to load.
     pub(super) fn track(self) {
-        self.status.track();
+        self.loading.status.track();
     }
 
     /// Returns whether the part could not be loaded.
     pub(super) fn has_failed(self) -> bool {
-        self.status.with(|status| *status == Status::Failed)
+        self.loading.is(Status::Failed)
     }
 
     /// Loads the part, and calls back when it is loaded or has failed to load.
     pub(super) fn when_settled(self, then: impl FnOnce() + 'static) {
         untrack(|| self.ensure());
-        match self.status.get_untracked() {
-            Status::Loaded | Status::Failed => then(),
-            _ => {
-                self.waiting.update(|waiting| waiting.push(Box::new(then)));
-            }
-        }
+        self.loading.when_settled(Box::new(then));
     }
 
     /// Tries to load the part again if it has failed to load.
     pub(super) fn retry(self) {
-        if self.status.get_untracked() == Status::Failed {
-            self.status.set(Status::Absent);
+        if untrack(|| self.has_failed()) {
             self.start();
         }
     }
 
     fn ensure(self) {
-        if self.status.with(|status| *status == Status::Absent) {
+        if self.loading.is(Status::Absent) {
             self.start();
         }
     }
 
     fn start(self) {
+        self.loading.start(Box::pin(async move {
+            let part = (self.load)().await;
+            let is_loaded = part.is_some();
+            self.part.set(part);
+            is_loaded
+        }));
+    }
+}
+
+impl Loading {
+    fn is(self, wanted: Status) -> bool {
+        self.status.with(|status| *status == wanted)
+    }
+
+    fn when_settled(self, then: Box<dyn FnOnce()>) {
+        match self.status.get_untracked() {
+            Status::Loaded | Status::Failed => then(),
+            _ => {
+                self.waiting.update(|waiting| waiting.push(then));
+            }
+        }
+    }
+
+    /// Runs what loads the part, unless it is being loaded already.
+    fn start(self, load: Pin<Box<dyn Future<Output = bool>>>) {
         // In a task of its own: the caller may be a memo, which must not change the signals that it
         // reads.
         spawn_local(async move {
@@ -229,13 +251,10 @@ impl<T: ?Sized> Lazy<T> {
             self.status.set(Status::Loading);
             // The style comes first, so that nothing is drawn without it.
             sheet::fetch(self.sheet).await;
-            let part = (self.load)().await;
-            let status = match part {
-                Some(_) => Status::Loaded,
-                None => Status::Failed,
-            };
-            self.part.set(part);
-            self.status.set(status);
+            self.status.set(match load.await {
+                true => Status::Loaded,
+                false => Status::Failed,
+            });
             for then in self.waiting.take() {
                 then();
             }

@@ -18,7 +18,7 @@ mod state;
 mod storage;
 mod trends;
 
-pub use lazy::{Load, Loaded, Parts, PassagePart};
+pub use lazy::{Load, Loaded, Parts, PassagePart, TrendPart};
 
 use leptos::prelude::*;
 

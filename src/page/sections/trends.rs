@@ -16,7 +16,7 @@ pub(super) fn Trends() -> impl IntoView {
             return ().into_any();
         }
         page.trends_part.track();
-        if let Some(views) = page.trends_part.trends() {
+        if let Some(views) = page.trends_part.ask(|part| part.0) {
             return untrack(|| views.view(page));
         }
         let has_failed = page.trends_part.has_failed();

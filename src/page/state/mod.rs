@@ -21,7 +21,7 @@ pub(super) use view::Open;
 use view::TakeFiles;
 
 use super::browser::{self, Entry};
-use super::lazy::{Lazy, Parts, PassagePart};
+use super::lazy::{Lazy, Parts, PassagePart, TrendPart};
 use super::sheet::Sheet;
 use crate::answer::fleet;
 use crate::answer::{Answer, Choice, answer_with};
@@ -55,7 +55,7 @@ pub(super) struct Page {
     context_part: Lazy<dyn Draw>,
     found_part: Lazy<dyn FoundPart>,
     passage_part: Lazy<PassagePart>,
-    pub trends_part: Lazy<()>,
+    pub trends_part: Lazy<TrendPart>,
     /// The view that is shown in place of the calculator.
     pub view: State<Option<Open>>,
     /// Whether the page was there before the address changed.

@@ -19,7 +19,7 @@ impl Page {
     /// Returns the view of what was read, once its part is loaded.
     pub(in crate::page) fn passage_view(self) -> Option<AnyView> {
         self.passage_part.track();
-        let views = self.passage_part.passage()?;
+        let views = self.passage_part.ask(|part| part.0)?;
         Some(untrack(|| views.view(self)))
     }
 
@@ -40,7 +40,7 @@ impl Page {
         self.open_passage();
         self.passage_part.retry();
         self.passage_part.when_settled(move || {
-            if let Some(views) = untrack(|| self.passage_part.passage()) {
+            if let Some(views) = untrack(|| self.passage_part.ask(|part| part.0)) {
                 views.take_files(self, &files);
             }
         });
