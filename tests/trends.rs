@@ -154,7 +154,7 @@ fn the_rows_of_august_come_out_again() {
     }
 }
 
-/// What each published trend prints, and ours in the same unit with a month of 30 days where it has them.
+/// Published figures, and ours in the same unit, with a month of 30 days where the source has it.
 const BESIDE: [(&str, &str, f64, f64); 12] = [
     ("three-eras", "Before deep learning", 21.3, 20.79),
     ("three-eras", "Deep learning", 5.7, 6.51),

@@ -3,6 +3,7 @@
 //! [`View`] is what a person asked for, as its link says. [`lines()`] fits to it. All of it is a function
 //! of the view and a table of [`Point`]s.
 
+mod anchors;
 mod bootstrap;
 mod colour;
 mod csv;

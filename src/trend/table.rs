@@ -1,15 +1,13 @@
 //! A table that a visitor drops on the view: Epoch AI’s current CSV, or any with a name, a date and a compute.
 
-use super::{Point, When, csv, words};
+use super::{Point, When, anchors, csv, words};
 use crate::catalog::notable::{Domain, OrganizationKind, Weights};
-use crate::quantity::{Dimension, plain_excerpt, read, strip_invisible, write};
+use crate::quantity::{Dimension, plain_excerpt, read, strip_invisible};
 
 /// The most rows that are read.
 pub(super) const MOST_ROWS: usize = 2_000;
 /// The most bad rows that are listed.
 const MOST_BAD: usize = 100;
-/// The relative difference at which an anchor differs.
-const ANCHOR_ERROR: f64 = 0.01;
 
 /// Names of columns, in small letters. The first name that is there counts.
 const NAMES: [&str; 4] = ["model", "system", "name", "entity"];
@@ -40,14 +38,6 @@ const KINDS: [&str; 2] = ["organization categorization", "kinds"];
 const WEIGHTS: [&str; 2] = ["model accessibility", "weights"];
 const FRONTIERS: [&str; 2] = ["frontier model", "frontier"];
 const LINKS: [&str; 2] = ["link", "url"];
-
-/// Systems whose compute is known well, by names of letters and digits alone. Altered copies of Epoch AI’s table
-/// are in circulation.
-const ANCHORS: [(&str, &[&str], f64); 3] = [
-    ("GPT-3", &["gpt3", "gpt3175b", "gpt3175bdavinci"], 3.14e23),
-    ("PaLM 540B", &["palm540b"], 2.5272e24),
-    ("AlexNet", &["alexnet"], 4.7e17),
-];
 
 /// A table as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,7 +97,7 @@ pub fn read_table(text: &str) -> Result<Table, String> {
     table.points.sort_by_key(|point| point.date.days());
     table
         .warnings
-        .extend(table.points.iter().filter_map(altered));
+        .extend(table.points.iter().filter_map(anchors::altered));
     Ok(table)
 }
 
@@ -265,26 +255,6 @@ fn access(text: &str) -> Option<Weights> {
         }
         () => None,
     }
-}
-
-/// Returns a warning if a system whose compute is known has another here.
-fn altered(point: &Point) -> Option<String> {
-    let letters: String = point
-        .name
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    let (name, _, known) = ANCHORS
-        .into_iter()
-        .find(|(_, names, _)| names.contains(&letters.as_str()))?;
-    ((point.flop / known - 1.0).abs() > ANCHOR_ERROR).then(|| {
-        format!(
-            "{name} has {} FLOP in this table, and {} in Epoch AI’s. Altered copies of it are in circulation: take the file from epoch.ai.",
-            write::digits(point.flop, 5),
-            write::digits(known, 5)
-        )
-    })
 }
 
 #[cfg(test)]
