@@ -31,7 +31,7 @@ test('a link opens the view with the estimate among the systems, and says its ra
 });
 
 test('the estimate of the form comes along, and Back and the button lead to it again', async ({ calculator, page }) => {
-  await calculator.open();
+  await calculator.open('v=1&title=LLaMA&parameters=65.2e9&tokens=1.4e12');
   await calculator.field('title').fill('Mine');
   await page.getByRole('link', { name: 'See it among 535 systems over time' }).click();
   await expect(sentence(page)).toContainText('Mine, 5.48 × 10²³ FLOP, ranks 114th');

@@ -31,6 +31,8 @@ pub use export::csv as export;
 pub use fit::{Fit, Interval, Month, doubling, growth};
 pub use line::{Line, lines};
 pub use link::{Opened, decode, encode, is_view, text_of, with_text};
+#[cfg(test)]
+pub(crate) use own::own_of;
 pub use own::{Own, own};
 pub use place::{Place, ordinal, place};
 pub use point::{EDITION, Point, table_points};

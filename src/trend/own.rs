@@ -1,8 +1,7 @@
 //! A visitor’s estimate as a point among the systems.
 
 use super::{Point, When};
-use crate::answer::answer;
-use crate::draft::{Field, Key, link};
+use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Flop, strip_invisible};
 
 /// An estimate.
@@ -16,11 +15,9 @@ pub struct Own {
     pub date: Option<When>,
 }
 
-/// Reads the estimate of a fragment. Its date is `date`; or that of the system of the same name; or the one that
-/// the estimate has for its reports. Returns `None` if the estimate has no figure.
-pub fn own(fragment: &str, date: Option<When>, points: &[Point]) -> Option<Own> {
-    let draft = link::decode(fragment).draft;
-    let (flop, _) = answer(&draft).outcome.total.headline?;
+/// Makes the point of a draft with its figure. Its date is `date`; or that of the system of the same name; or the one
+/// that the draft has for its reports.
+pub fn own(draft: &Draft, flop: Flop, date: Option<When>, points: &[Point]) -> Own {
     let text = |key| draft.get(Field::new(0, key)).map(strip_invisible);
     let title = text(Key::Title).map(|title| title.trim().to_owned());
     let title = title.filter(|title| !title.is_empty());
@@ -32,11 +29,19 @@ pub fn own(fragment: &str, date: Option<When>, points: &[Point]) -> Option<Own> 
         same.map(|point| point.date)
     };
     let of_report = || When::read(&text(Key::Date)?);
-    Some(Own {
+    Own {
         date: date.or_else(of_table).or_else(of_report),
         name: title.unwrap_or_else(|| "Your estimate".into()),
         flop,
-    })
+    }
+}
+
+/// Makes the point of a link, for tests.
+#[cfg(test)]
+pub(crate) fn own_of(fragment: &str, date: Option<When>, points: &[Point]) -> Option<Own> {
+    let draft = crate::draft::link::decode(fragment).draft;
+    let (flop, _) = crate::answer::answer(&draft).outcome.total.headline?;
+    Some(own(&draft, flop, date, points))
 }
 
 #[cfg(test)]
@@ -47,7 +52,7 @@ mod tests {
     #[test]
     fn an_estimate_has_the_date_of_the_system_of_its_name() {
         let points = table_points();
-        let of = |fragment: &str, date: &str| own(fragment, When::read(date), &points);
+        let of = |fragment: &str, date: &str| own_of(fragment, When::read(date), &points);
         let llama =
             of("v=1&title=LLaMA-65B&parameters=65.2e9&tokens=1.4e12", "").expect("a figure");
         assert_eq!(

@@ -150,7 +150,7 @@ pub fn shown_rows(rows: &[Row]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trend::{When, own, table_points};
+    use crate::trend::{When, own_of, table_points};
 
     fn point(name: &str, date: &str, flop: f64) -> Point {
         Point::new(name, When::read(date).expect(date), flop)
@@ -166,7 +166,7 @@ mod tests {
             column,
             is_reversed,
         };
-        let own = own("v=1&title=mine&compute=1e20", None, &points);
+        let own = own_of("v=1&title=mine&compute=1e20", None, &points);
         let rows = rows(&points, &[0, 1, 2], own.as_ref(), order, find);
         let names: Vec<String> = rows
             .into_iter()
@@ -194,7 +194,7 @@ mod tests {
             is_reversed: false,
         };
         let shown = |compute: &str| {
-            let own = own(&format!("v=1&compute={compute}"), None, &points);
+            let own = own_of(&format!("v=1&compute={compute}"), None, &points);
             shown_rows(&rows(&points, &selected, own.as_ref(), order, ""))
         };
         assert_eq!(shown("1e30"), (1, 9));

@@ -1,10 +1,12 @@
 //! The view that is shown in place of the calculator. Its link is `#view=…`; the part that draws it reads the rest.
 
 use super::Page;
+use crate::draft::Draft;
 use crate::draft::link::{self, LinkProblem};
 use crate::page::browser::{self, Entry};
 use crate::page::lazy::NOT_LOADED;
 use crate::panel::PanelId;
+use crate::quantity::Flop;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -59,6 +61,12 @@ impl Page {
                 }]),
             }
         });
+    }
+
+    /// Returns the draft of the form and its figure.
+    pub(in crate::page) fn estimate(self) -> Option<(Draft, Flop)> {
+        let (flop, _) = self.answer.with(|answer| answer.outcome.total.headline)?;
+        Some((self.form.with(|form| form.draft.clone()), flop))
     }
 
     /// Puts the estimate that a view's link carries into the form behind the view.

@@ -54,8 +54,11 @@ impl Trends {
         let selected = Derived::new(move || {
             table.with(|table| view.with(|view| view.selection.of(&table.points)))
         });
+        // The form behind the view has the estimate of the view's link.
         let own = Derived::new(move || {
-            table.with(|table| view.with(|view| own(&view.estimate, view.date, &table.points)))
+            let date = view.with(|view| (!view.estimate.is_empty()).then_some(view.date))?;
+            let (draft, flop) = page.estimate()?;
+            Some(table.with(|table| own(&draft, flop, date, &table.points)))
         });
         let lines =
             Derived::new(move || table.with(|table| view.with(|view| lines(view, &table.points))));

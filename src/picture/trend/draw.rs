@@ -197,14 +197,14 @@ fn points(corners: &[(f64, f64)]) -> PreEscaped<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trend::{Point, When, decode, lines, own, table_points};
+    use crate::trend::{Point, When, decode, lines, own_of, table_points};
 
     #[test]
     fn the_picture_has_every_system_each_line_and_the_estimate() {
         let points = table_points();
         let view = decode("view=trends").view;
         let lines = lines(&view, &points);
-        let own = own(
+        let own = own_of(
             "v=1&title=<b>Mine&compute=1e24..3e24&date=2024-05-01",
             None,
             &points,

@@ -144,7 +144,7 @@ pub(super) fn place(
 mod tests {
     use super::*;
     use crate::picture::trend::Chart;
-    use crate::trend::{decode, lines, own, table_points};
+    use crate::trend::{decode, lines, own_of, table_points};
     use proptest::prelude::*;
 
     fn assert_apart(labels: &[Label], frame: &Frame) {
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn no_name_is_over_another_at_any_width() {
         let points = table_points();
-        let estimate = own("v=1&title=LLaMA-65B&compute=5.48e23", None, &points);
+        let estimate = own_of("v=1&title=LLaMA-65B&compute=5.48e23", None, &points);
         for link in [
             "view=trends",
             "view=trends&from=2018",
