@@ -37,6 +37,8 @@ const budgets = [
   { name: 'studies, comparisons', start: part('context', 'panels'), limit: 60 },
   // In addition to the first view, for a link of trends.
   { name: 'trends', start: ['trends.css', ...part('trends')], limit: 150 },
+  // In addition to the first view, when the box for a passage is first used.
+  { name: 'passage', start: ['passage.css', ...part('passage')], limit: 222 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
   // Everything a browser stores to work without a network. It fetches all except the first view afterwards.
   { name: 'offline', start: readdirSync('dist').filter((name) => !/\.(br|gz)$/.test(name)), limit: 1275 },

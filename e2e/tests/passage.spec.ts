@@ -4,6 +4,7 @@ import { anyOf, NOT_FETCHED } from './fixtures/browser.ts';
 import { text } from './fixtures/files.ts';
 import { tabTo } from './fixtures/keys.ts';
 import { EDITION } from './fixtures/links.ts';
+import { withhold } from './fixtures/withheld.ts';
 
 const PAPER =
   'Our model, Foo-7B, has 7 billion parameters. We train it on 2T tokens with 512 H100 SXM GPUs for 12 days in bfloat16, at 40% of the peak. Evaluation took 3 hours.';
@@ -168,12 +169,12 @@ test.describe('where the reader cannot be fetched', () => {
   test.use({ allowed: anyOf(/\/passage-\w+\.wasm/, NOT_FETCHED) });
 
   test('the box says so, and the next key tries again', async ({ calculator, page, context }) => {
-    await context.route('**/passage-*.wasm', (route) => route.abort());
+    const withheld = await withhold(context, '**/passage-*.wasm');
     await calculator.open();
     await calculator.passage.fill('7B on 2T tokens');
     await expect(page.getByText('could not be loaded, or broke off')).toBeVisible();
     await calculator.expectAnswer('5.48 × 10²³');
-    await context.unroute('**/passage-*.wasm');
+    withheld.release();
     await calculator.passage.press('End');
     await page.keyboard.type('!');
     await calculator.expectAnswer('8.4 × 10²²');

@@ -1,7 +1,8 @@
 //! Marks the phrases of a passage, and counts them in a sentence.
 
 use super::Reading;
-use super::fill::{Filling, Item, Standing, asked};
+use super::fill::Filling;
+use super::item::{Item, Standing, asked};
 use crate::draft::Key;
 use crate::quantity::write;
 
@@ -206,7 +207,7 @@ pub fn summary(items: &[Item], reading: &Reading, filling: &Filling) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fill::look;
+    use super::super::item::look;
     use super::super::read;
     use super::*;
     use crate::draft::Draft;

@@ -20,6 +20,8 @@ pub mod fill;
 mod fleet;
 mod gather;
 mod hardware;
+#[cfg(any(feature = "app", test))]
+pub mod item;
 mod label;
 mod latex;
 #[cfg(any(feature = "app", test))]

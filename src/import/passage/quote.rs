@@ -1,6 +1,6 @@
 //! The phrases as the source of the figures, for the note that reports print.
 
-use super::fill::{Item, Standing};
+use super::item::{Item, Standing};
 use crate::draft::alternatives::Form;
 use crate::draft::{Field, Key};
 use crate::quantity::excerpt;
@@ -44,7 +44,8 @@ fn phrase(item: &Item) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fill::{Filling, look};
+    use super::super::fill::Filling;
+    use super::super::item::look;
     use super::super::read;
     use super::*;
 

@@ -4,7 +4,7 @@ use super::marked::mark_of;
 use super::state::PassageBox;
 use crate::catalog;
 use crate::draft::Key;
-use crate::import::passage::fill::{Item, Standing, targets};
+use crate::import::passage::item::{Item, Standing, targets};
 use crate::import::passage::marks::{Entry, Kind};
 use crate::page::browser;
 use leptos::prelude::*;

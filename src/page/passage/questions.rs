@@ -3,7 +3,7 @@
 use super::state::PassageBox;
 use crate::draft::Field;
 use crate::import::passage::Question;
-use crate::import::passage::fill::asked;
+use crate::import::passage::item::asked;
 use crate::import::passage::marks::Entry;
 use leptos::prelude::*;
 

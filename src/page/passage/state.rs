@@ -1,7 +1,8 @@
 //! The reading of the passage, what it has put into the form, and what the visitor does with it.
 
 use crate::draft::{Draft, Field};
-use crate::import::passage::fill::{Filling, Item, look};
+use crate::import::passage::fill::Filling;
+use crate::import::passage::item::{Item, look};
 use crate::import::passage::marks::{Piece, pieces};
 use crate::import::passage::quote::quote;
 use crate::import::passage::{self, Reading};

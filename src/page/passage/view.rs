@@ -2,7 +2,7 @@
 
 use super::state::PassageBox;
 use super::{lists, marked, questions};
-use crate::import::passage::fill::{Item, Standing};
+use crate::import::passage::item::{Item, Standing};
 use crate::import::passage::marks::summary;
 use crate::page::browser;
 use crate::page::parts::{part, text};
