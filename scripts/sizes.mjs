@@ -7,7 +7,9 @@ const named = (pattern) => readdirSync('dist').filter((name) => pattern.test(nam
 
 // The program loads a part with the chunks that it shares with others: a list of names, in the script that scripts/split.mjs
 // writes.
-const script = named(/^app-[0-9a-f]+\.js$/).map((name) => readFileSync(`dist/${name}`, 'utf8')).join('');
+const script = named(/^app-[0-9a-f]+\.js$/)
+  .map((name) => readFileSync(`dist/${name}`, 'utf8'))
+  .join('');
 const parts = [
   ...script.matchAll(
     /([\w$]+)=(?:[\w$]+\()+\(\)=>\{let [\w$]+=fetch\(new URL\("\.\/([\w-]+\.wasm)",import\.meta\.url\)\)[^[]*\[([\w$,]*)\]\)/g,
