@@ -4,25 +4,36 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const LIST = 'docs/words.md';
 // Rooms whose texts reach the page, the card, the reports, the messages or the command.
-const ROOMS = /^src\/(answer|card|catalog|command|compare|draft|estimate|import|page|panel|picture|quantity|report|study|trend|words|worker)\//;
+const ROOMS =
+  /^src\/(answer|card|catalog|command|compare|draft|estimate|import|page|panel|picture|quantity|report|study|trend|words|worker)\//;
 
 /** Returns the string literals of Rust sources, without those of tests, comments and attributes. */
 function literals(source) {
   const tests = source.search(/^#\[cfg\(test\)\]\s*\nmod /m);
   const text = tests < 0 ? source : source.slice(0, tests);
   const found = [];
-  const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|#!?\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\]|'(?:[^'\\\n]|\\.)[^'\n]{0,8}'|r(#*)"([\s\S]*?)"\1|"((?:[^"\\]|\\[\s\S])*)"/g;
+  const token =
+    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|#!?\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\]|'(?:[^'\\\n]|\\.)[^'\n]{0,8}'|r(#*)"([\s\S]*?)"\1|"((?:[^"\\]|\\[\s\S])*)"/g;
   for (const [whole, , raw, plain] of text.matchAll(token)) {
     if (raw !== undefined) found.push(raw);
-    else if (plain !== undefined) found.push(plain.replace(/\\\n\s*/g, '').replace(/\\"/g, '"').replace(/\\n/g, ' '));
-    else if (whole.startsWith('#[error(')) found.push(...[...whole.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, message]) => message));
+    else if (plain !== undefined)
+      found.push(
+        plain
+          .replace(/\\\n\s*/g, '')
+          .replace(/\\"/g, '"')
+          .replace(/\\n/g, ' '),
+      );
+    else if (whole.startsWith('#[error('))
+      found.push(...[...whole.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, message]) => message));
   }
   return found;
 }
 
 /** Tells a text that a person reads from a name, a class, a path or a format of numbers. */
 const isRead = (text) =>
-  /\p{L}{2,}[^\p{L}]*[ ’–][^\p{L}]*\p{L}{2,}/u.test(text) && !/^[\w-]+(?: [\w-]+)?$/.test(text) && !/^(?:https?:|M ?\d|[a-z-]+(?: [a-z-]+){0,3}$)/.test(text);
+  /\p{L}{2,}[^\p{L}]*[ ’–][^\p{L}]*\p{L}{2,}/u.test(text) &&
+  !/^[\w-]+(?: [\w-]+)?$/.test(text) &&
+  !/^(?:https?:|M ?\d|[a-z-]+(?: [a-z-]+){0,3}$)/.test(text);
 
 const files = readdirSync('src', { recursive: true })
   .map((name) => `src/${name}`)
