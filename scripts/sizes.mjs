@@ -38,7 +38,7 @@ const budgets = [
   { name: 'first report', start: part('reports', 'panels'), limit: 100 },
   { name: 'studies, comparisons', start: part('context', 'panels'), limit: 60 },
   // In addition to the first view, for a link of trends.
-  { name: 'trends', start: ['trends.css', ...part('trends')], limit: 150 },
+  { name: 'trends', start: ['trends.css', ...part('trends')], limit: 142 },
   // In addition to the first view, when the box for a passage is first used.
   { name: 'passage', start: ['passage.css', ...part('passage')], limit: 222 },
   { name: 'importers', start: ['worker.js', 'files.js', 'files_bg.wasm'], limit: 400 },
