@@ -174,7 +174,7 @@ pub(super) fn Footer() -> impl IntoView {
     view! {
         <footer>
             <nav aria-label="Help">
-                <a href=format!("{REPOSITORY}/tree/main/docs")>"Documentation"</a>
+                <a href=format!("{REPOSITORY}/tree/main/docs")>"Docs"</a>
                 <a href=format!("{REPOSITORY}/blob/main/docs/glossary.md")>"Glossary"</a>
                 <a href=REPOSITORY>"Source"</a>
                 <a href=report on:focus=move |_| fill_in() on:pointerenter=move |_| fill_in()>

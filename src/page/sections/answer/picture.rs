@@ -127,7 +127,7 @@ fn Pressed(
         })
     };
     view! {
-        <p class="pressed">
+        <p class="pressed" class:idle=move || pressed.get().is_none()>
             <span role="status">{words}</span>
             " "
             {button(action)}
