@@ -6,6 +6,9 @@ use crate::quantity::plain_excerpt;
 /// The most problems that are reported.
 const MOST_PROBLEMS: usize = 20;
 
+/// The most pairs that are read: more than any view has.
+const MOST_PAIRS: usize = 100;
+
 /// The pairs of a link, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ViewPairs {
@@ -50,7 +53,7 @@ impl ViewPairs {
                     "Some characters of this text are damaged in the link.",
                 );
             }
-            if read.pairs.len() < MOST_PROBLEMS {
+            if read.pairs.len() < MOST_PAIRS {
                 read.pairs.push((name, text.trim().to_owned()));
             }
         }

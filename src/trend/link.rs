@@ -3,14 +3,13 @@
 
 use super::words::{Word, value};
 use super::{Colour, Method, Month, Selection, Shown, View, When, presets, view};
-use crate::draft::link::{LinkProblem, decode_text, escape};
+use crate::draft::link::{LinkProblem, escape};
+use crate::draft::pairs::ViewPairs;
 
 /// The name of the view.
 const NAME: &str = "trends";
 /// The longest text of a key, in bytes: an estimate may have a network of 20,000 in it.
 const MOST_TEXT: usize = 60_000;
-/// The most problems that are reported.
-const MOST_PROBLEMS: usize = 20;
 /// The greatest N of a running top.
 const MOST_TOP: u32 = 1000;
 
@@ -30,62 +29,22 @@ pub fn is_view(fragment: &str) -> bool {
 
 /// Reads a fragment.
 pub fn decode(fragment: &str) -> Opened {
-    let fragment = fragment
-        .split_once('#')
-        .map_or(fragment, |(_, fragment)| fragment);
-    let mut opened = Opened::default();
-    let mut names: Vec<String> = Vec::new();
-    for pair in fragment
-        .split('&')
-        .map(str::trim)
-        .filter(|pair| !pair.is_empty())
-    {
-        let pair = pair.strip_prefix("amp;").unwrap_or(pair);
-        let Some((name, text)) = pair.split_once('=') else {
-            opened.refuse(
-                pair,
-                "The link is cut off here, or damaged: nothing follows the name.",
-            );
-            continue;
-        };
-        let name = name.to_ascii_lowercase();
-        let (text, is_whole) = decode_text(text);
-        if names.contains(&name) {
-            opened.refuse(&name, "The link has this key twice; the first was taken.");
-        } else if text.len() > MOST_TEXT {
-            opened.refuse(&name, "More than 60,000 characters: left out.");
-        } else {
-            if !is_whole {
-                opened.refuse(
-                    &name,
-                    "Some characters of this text are damaged in the link.",
-                );
-            }
-            if let Err(message) = set(&mut opened.view, &name, text.trim()) {
-                opened.refuse(&name, &message);
-            }
-        }
-        if names.len() < MOST_PROBLEMS {
-            names.push(name);
+    let mut read = ViewPairs::read(fragment, MOST_TEXT);
+    let mut view = View::default();
+    for (name, text) in std::mem::take(&mut read.pairs) {
+        if let Err(message) = set(&mut view, &name, &text) {
+            read.refuse(&name, &message);
         }
     }
-    opened
+    Opened {
+        view,
+        problems: read.problems,
+    }
 }
 
 /// Returns the selection that some keys spell.
 pub(super) fn selection(keys: &str) -> Selection {
     decode(keys).view.selection
-}
-
-impl Opened {
-    fn refuse(&mut self, key: &str, message: &str) {
-        if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(LinkProblem {
-                key: crate::quantity::plain_excerpt(&decode_text(key).0),
-                message: message.into(),
-            });
-        }
-    }
 }
 
 /// Sets what a key spells, or says why not.
@@ -287,6 +246,8 @@ mod tests {
             "view=trends&organization=Google_DeepMind&name=Gemma%5F2&frontier=yes&size=large&top=10&since=2010&without=alphago",
             "view=trends&colour=country&level=95&month=30&interval=bootstrap&date=2023-02-24",
             "view=trends&estimate=v=1%26title=A%5FB%26parameters=70e9%26tokens=2e12",
+            // Every key at once.
+            "view=trends&preset=none&domain=language&kind=industry&country=us&weights=open&organization=A&name=B&frontier=yes&from=2011&to=2024&size=large&top=10&since=2010&without=C&colour=country&level=95&month=30&interval=bootstrap&date=2023&estimate=v=1%26tokens=1",
         ] {
             let opened = decode(link);
             assert_eq!(opened.problems, [], "{link}");
@@ -330,9 +291,9 @@ mod tests {
             .iter()
             .map(|problem| problem.key.as_str())
             .collect();
-        assert_eq!(keys, ["from", "domain", "top", "level", "foo", "colou"]);
+        assert_eq!(keys, ["colou", "from", "domain", "top", "level", "foo"]);
         assert!(
-            opened.problems[1]
+            opened.problems[2]
                 .message
                 .contains("“cooking” is none of language, vision")
         );
