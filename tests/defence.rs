@@ -150,7 +150,7 @@ mod of_uncertainty {
         let text = read(&drawn(&format!("{both}&utilization=0.5..0.6")));
         expect(&text, "The methods are not compatible");
         expect(&text, "The methods differ: ");
-        expect(&text, "do not allow for each other");
+        expect(&text, "do not fit together");
         assert!(!text.contains("The methods agree"), "{text}");
         let text = read(&drawn(&format!("{both}&utilization=0.2")));
         expect(&text, "Give both methods a range");

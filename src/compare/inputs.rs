@@ -39,9 +39,12 @@ pub fn inputs(columns: &[Column]) -> Vec<Row> {
     rows
 }
 
-/// Returns whether a key is an input: the title is the head of its column.
+/// Returns whether a key is an input: the title is the head of its column, and notes are too long for a cell.
 fn is_shown(key: Key) -> bool {
-    !matches!(key, Key::Title | Key::Scope | Key::Date | Key::From)
+    !matches!(
+        key,
+        Key::Title | Key::Scope | Key::Date | Key::Note | Key::From
+    )
 }
 
 /// Returns the row of a key, in the stages at a place; none if no estimate has it.
@@ -69,6 +72,8 @@ fn cell(draft: &Draft, key: Key, place: Option<usize>) -> Option<Cell> {
         .and_then(|dimension| draft.rules().read(typed, dimension).ok());
     let text = match key {
         Key::Hardware => catalog::chip(typed).map_or(typed, |chip| chip.name),
+        // “Typical uncertainty: typical” says nothing.
+        Key::Uncertainty => "on",
         _ => typed,
     };
     Some(Cell {

@@ -19,7 +19,7 @@ pub fn ratios(columns: &[Column]) -> Vec<String> {
             let flop = flop(other)?;
             let words = times(flop.median() / of_first.median(), &first.name);
             let ranges = match (
-                flop.0.is_range() || of_first.0.is_range(),
+                flop.0.is_range() && of_first.0.is_range(),
                 apart(of_first, flop),
             ) {
                 (false, _) => "",
@@ -53,6 +53,7 @@ mod tests {
     #[test]
     fn each_estimate_is_held_against_the_first() {
         let gpt = "title=GPT-3&parameters=175e9&tokens=300e9";
+        let ranged = "title=GPT-3&parameters=175e9&tokens=250e9..360e9";
         assert_eq!(
             of(&[
                 gpt,
@@ -63,12 +64,17 @@ mod tests {
             ["Big took 10 × GPT-3.", "Twin took as much as GPT-3."]
         );
         assert_eq!(
-            of(&[gpt, "parameters=175e9&tokens=3e11..6e11"]),
+            of(&[ranged, "parameters=175e9&tokens=3e11..6e11"]),
             ["Estimate B took 1.4 × GPT-3. Their ranges overlap."]
         );
         assert_eq!(
-            of(&[gpt, "parameters=175e9&tokens=3e12..6e12"]),
+            of(&[ranged, "parameters=175e9&tokens=3e12..6e12"]),
             ["Estimate B took 14 × GPT-3. Their ranges are apart."]
+        );
+        // A point is inside or outside a range, and has none.
+        assert_eq!(
+            of(&[gpt, "parameters=175e9&tokens=3e12..6e12"]),
+            ["Estimate B took 14 × GPT-3."]
         );
         assert_eq!(of(&["title=Nothing", gpt]), [""; 0]);
     }

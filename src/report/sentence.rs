@@ -98,7 +98,7 @@ fn check(record: &Record) -> Option<String> {
             "; the ratio of counted operations to GPU time is {ratio}"
         ));
         if agreement.compatible == Compatible::No {
-            text.push_str(", and the two 90% ranges do not allow for each other");
+            text.push_str(", and the two 90% ranges do not fit together");
         }
     }
     let implied = write::percent(agreement.implied_utilization);

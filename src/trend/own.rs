@@ -4,6 +4,9 @@ use super::{Point, When};
 use crate::draft::{Draft, Field, Key};
 use crate::quantity::{Flop, strip_invisible};
 
+/// The name of an estimate without a title.
+pub const UNTITLED: &str = "Your estimate";
+
 /// An estimate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Own {
@@ -31,7 +34,7 @@ pub fn own(draft: &Draft, flop: Flop, date: Option<When>, points: &[Point]) -> O
     let of_report = || When::read(&text(Key::Date)?);
     Own {
         date: date.or_else(of_table).or_else(of_report),
-        name: title.unwrap_or_else(|| "Your estimate".into()),
+        name: title.unwrap_or_else(|| UNTITLED.into()),
         flop,
     }
 }

@@ -46,12 +46,18 @@ impl Place<'_> {
     pub fn sentence(&self, own: &Own) -> String {
         let flop = write::people(own.flop.median());
         let systems = if self.of == 1 { "system" } else { "systems" };
-        let rank = format!(
-            "{}, {flop} FLOP, ranks {} among {} {systems}.",
-            own.name,
-            ordinal(self.rank),
-            self.of
-        );
+        let rank = match self.rank > self.of {
+            true => format!(
+                "{}, {flop} FLOP, is the smallest beside {} {systems}.",
+                own.name, self.of
+            ),
+            false => format!(
+                "{}, {flop} FLOP, ranks {} among {} {systems}.",
+                own.name,
+                ordinal(self.rank),
+                self.of
+            ),
+        };
         let reached = match self.reached {
             Some(point) => format!(
                 "The frontier first reached this compute in {}, with {}.",

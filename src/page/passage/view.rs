@@ -38,7 +38,7 @@ pub(super) fn view(page: Page) -> AnyView {
             <div class="presses">
                 {part(move || use_all(this))} {part(move || quote_phrases(this))}
                 <button type="button" class="link" on:click=move |_| empty(page)>
-                    "Empty the box"
+                    "Empty the box, and take its values out"
                 </button>
             </div>
             {part(move || problems(this))}

@@ -39,7 +39,9 @@ pub(super) fn Recents() -> impl IntoView {
                         type="button"
                         class="link"
                         id=UNDO_FORGETTING
-                        on:click=move |_| page.recall_recents()
+                        on:click=move |_| {
+                            page.recall_recents();
+                        }
                     >
                         "Undo"
                     </button>

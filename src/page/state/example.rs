@@ -102,13 +102,13 @@ impl Page {
     /// Puts the other values of the cleared example back around what was typed. Nothing is cleared from then on.
     pub(in crate::page) fn keep_other_values(self) {
         if let Some(begun) = self.begun.get_untracked() {
-            self.write_pending();
             self.leave_rows();
-            self.form.update(|form| *form = begun.around(&form.draft));
-            self.stage.set(begun.stage);
-            self.opened.update(|count| *count += 1);
+            self.press(format!("Kept the values of {}", begun.title), || {
+                self.form.update(|form| *form = begun.around(&form.draft));
+                self.stage.set(begun.stage);
+                self.opened.update(|count| *count += 1);
+            });
             self.begun.set(None);
-            self.push_address();
             browser::return_focus(input_id(begun.field.key));
         }
     }

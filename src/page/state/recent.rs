@@ -50,11 +50,16 @@ impl Page {
         browser::return_focus(UNDO_FORGETTING.into());
     }
 
-    /// Lists what was forgotten last again.
-    pub(in crate::page) fn recall_recents(self) {
-        self.keep_recents(self.forgotten.get_untracked());
-        self.forgotten.set(Vec::new());
-        browser::return_focus("recents-title".into());
+    /// Lists what was forgotten last again, and returns whether there was anything.
+    pub(in crate::page) fn recall_recents(self) -> bool {
+        let forgotten = self.forgotten.get_untracked();
+        let has_any = !forgotten.is_empty();
+        if has_any {
+            self.keep_recents(forgotten);
+            self.forgotten.set(Vec::new());
+            browser::return_focus("recents-title".into());
+        }
+        has_any
     }
 }
 

@@ -26,6 +26,7 @@ impl Page {
             stage: self.stage.get_untracked(),
             pressed: browser::focused_id(),
         };
+        self.forget_forgotten();
         let link = self.link.get_untracked();
         change();
         if self.link.get_untracked() != link {
@@ -61,6 +62,16 @@ impl Page {
     pub(super) fn forget_undo(self) {
         if self.undo.with_untracked(Option::is_some) {
             self.undo.set(None);
+        }
+        self.forget_forgotten();
+    }
+
+    fn forget_forgotten(self) {
+        if self
+            .forgotten
+            .with_untracked(|forgotten| !forgotten.is_empty())
+        {
+            self.forgotten.set(Vec::new());
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::input::{Input, Texts};
 use super::{flop_of, message, study};
 use crate::answer::Evaluation;
+use crate::draft::{Field, Key};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, write};
@@ -14,11 +15,17 @@ const WINDOW: (f64, f64) = (2012.4, 2019.45);
 
 pub(super) fn draw(evaluation: &Evaluation, texts: &Texts) -> Box<Element> {
     let compute = texts.number(Input::Compute, Dimension::Operations, flop_of(evaluation));
-    let spent = texts.date(Input::Spent, "2012-06");
-    let algorithms = texts.date(Input::Algorithms, "2019-05");
+    let dated = evaluation.draft().get(Field::new(0, Key::Date));
+    let spent = texts.date(Input::Spent, dated.unwrap_or_default().trim());
+    let algorithms = texts.date(Input::Algorithms, "");
     let inputs = pieces![
         texts.field(Input::Compute, "Compute", "FLOP, or pfs-days.", &compute),
-        texts.field(Input::Spent, "Spent in", "", &spent),
+        texts.field(
+            Input::Spent,
+            "Spent in",
+            "Year-month, such as 2012-06.",
+            &spent
+        ),
         texts.field(Input::Algorithms, "With the algorithms of", "", &algorithms),
     ];
     let result = match (compute.value, spent.value, algorithms.value) {
@@ -74,14 +81,19 @@ fn result(flop: f64, from: f64, to: f64) -> Vec<Piece> {
                                 }
                             }
                             td.number { (write::people(gain.middle)) " ×" }
-                            td.number { (write::people(equivalent.middle)) }
+                            td.number {
+                                (write::people(equivalent.middle))
+                                @if equivalent.low < equivalent.high {
+                                    " (" (write::people(equivalent.low)) " to " (write::people(equivalent.high)) ")"
+                                }
+                            }
                         }
                     }
                 }
             }
         }
         @if !is_inside {
-            p.hint { "The rate of Hernandez & Brown was measured from 2012 to 2019; here it is extended." }
+            p.hint { "Each rate was measured over some years (that of Hernandez & Brown from 2012 to 2019). Outside them it is extended, and may be far off." }
         }
     }]
 }

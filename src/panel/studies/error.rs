@@ -5,6 +5,7 @@ use super::{message, study};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, write};
+use crate::study::StudyError;
 use crate::study::power::{LAWS, Law};
 use maud::html;
 
@@ -25,8 +26,11 @@ pub(super) fn draw(texts: &Texts) -> Box<Element> {
     let chosen = texts.get(Input::Law).parse::<usize>().ok();
     // The review's rounded exponent, which most people quote, stands first.
     let law = chosen.and_then(|index| LAWS.get(index)).unwrap_or(&LAWS[0]);
-    let from = texts.number(Input::Error, Dimension::Share, Some(0.2));
-    let to = texts.number(Input::Goal, Dimension::Share, Some(0.1));
+    let rate = |input, default| {
+        let typed = texts.number(input, Dimension::Share, Some(default));
+        typed.saying(StudyError::Share)
+    };
+    let (from, to) = (rate(Input::Error, 0.2), rate(Input::Goal, 0.1));
     let inputs = pieces![
         texts.list(Input::Law, "Benchmark and version", &options),
         texts.field(Input::Error, "Error rate now", "", &from),

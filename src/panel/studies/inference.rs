@@ -56,7 +56,8 @@ pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<El
             let server = server(evaluation, stage, utilization.value, pue.value);
             result(evaluation, &query, queries.value, server)
         }
-        _ => message("Type the FLOP of a token, or count the operations of a model."),
+        (None, ..) => message("Type the FLOP of a token, or count the operations of a model."),
+        _ => message("Type the tokens of a prompt and of an answer."),
     };
     let about = html! {
         p {
@@ -143,7 +144,7 @@ fn result(
         }
         @match server {
             Some((chip, _)) => p.hint { "On the estimate’s chip, " (chip.name) "." },
-            None => p.hint { "For the energy, choose a chip and a number format above." },
+            None => p.hint { "The energy needs a chip with its number format above, a utilization and a PUE." },
         }
     }]
 }

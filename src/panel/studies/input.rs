@@ -4,6 +4,7 @@ use crate::panel::Action;
 use crate::panel::parts::plain_box;
 use crate::panel::piece::{Control, Element, On, Piece, pieces};
 use crate::quantity::{Dimension, read, write};
+use crate::study::StudyError;
 use crate::trend::When;
 use crate::variants::enum_with_all;
 use maud::html;
@@ -67,6 +68,16 @@ pub(super) struct Typed {
     problem: Option<String>,
     /// What stands in its place while nothing is typed.
     default: String,
+}
+
+impl Typed {
+    /// Gives what cannot be read this reason.
+    pub(super) fn saying(self, reason: StudyError) -> Self {
+        Self {
+            problem: self.problem.map(|_| reason.to_string()),
+            ..self
+        }
+    }
 }
 
 impl Texts {

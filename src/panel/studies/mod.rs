@@ -134,7 +134,33 @@ mod tests {
             ],
         );
         assert_eq!(html.matches("problem error").count(), 4, "{html}");
-        expect(&html, &["2023-02"]);
+        expect(&html, &["2023-02", "An error rate is between 0 and 100%"]);
+    }
+
+    #[test]
+    fn another_budget_says_nothing_of_the_estimates_own_model() {
+        let html = html(
+            LLAMA,
+            &[
+                (Input::Budget, "1e25"),
+                (Input::Target, "1e20"),
+                (Input::Released, "2023"),
+            ],
+        );
+        assert!(!html.contains("This estimate, loss by"), "{html}");
+        expect(
+            &html,
+            &["this is an extrapolation", "This estimate has reached that"],
+        );
+    }
+
+    #[test]
+    fn the_algorithms_of_another_year_ask_for_both_dates() {
+        expect(&html(LLAMA, &[]), &["Type both dates."]);
+        let dates = [(Input::Spent, "2012-06"), (Input::Algorithms, "2019-05")];
+        let html = html(LLAMA, &dates);
+        // 2^(83 ÷ 16), and with the interval of Erdil & Besiroglu.
+        expect(&html, &["36.4 ×", "8.87 × 10²⁰ ("]);
     }
 
     #[test]

@@ -11,12 +11,20 @@ use crate::study::optimal::{Constants, SETS, Training};
 use crate::words::comparison::times;
 use maud::html;
 
+/// The compute of the experiments that the constants were fitted to, in FLOP, rounded outwards.
+const FITTED: std::ops::RangeInclusive<f64> = 1e18..=1e22;
+
 pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<Element> {
     let budget = texts.number(Input::Budget, Dimension::Operations, flop_of(evaluation));
     let inputs = texts.field(Input::Budget, "Budget", "FLOP, or pfs-days.", &budget);
     let result = match budget.value {
         None => message("Type the compute, or fill in an estimate."),
-        Some(flop) => result(flop, own(evaluation, stage)),
+        Some(flop) => {
+            // Another budget than the estimate's has nothing to do with its own model.
+            let is_own = texts.get(Input::Budget).is_empty();
+            let own = own(evaluation, stage).filter(|_| is_own);
+            result(flop, own)
+        }
     };
     let about = html! {
         p {
@@ -98,12 +106,15 @@ fn result(flop: f64, own: Option<(f64, f64)>) -> Vec<Piece> {
                 }
             }
         }
+        @if !FITTED.contains(&flop) {
+            p.hint { "The experiments of both fits took 10¹⁸ to 10²² FLOP; this is an extrapolation." }
+        }
         @if let Some(own) = own.as_ref().and_then(|own| own.first()) {
             p {
-                "This estimate has "
+                "Its tokens a parameter are "
                 @for (index, (set, training)) in best.iter().enumerate() {
                     @if index > 0 { " and " }
-                    (times(own.ratio() / training.ratio(), &format!("the best tokens a parameter by {}", author(set))))
+                    (times(own.ratio() / training.ratio(), &format!("the best by {}", author(set))))
                 }
                 "."
             }

@@ -63,7 +63,9 @@ fn result(flop: f64, year: f64, target: Option<f64>) -> Vec<Piece> {
         Ok(found) => found,
         Err(error) => return message(&error.to_string()),
     };
+    let is_more = target.is_none_or(|target| target > flop);
     let rows: Vec<(&Era, [String; 3])> = target
+        .filter(|_| is_more)
         .into_iter()
         .flat_map(|target| ERAS.iter().map(move |era| (era, target)))
         .filter_map(|(era, target)| {
@@ -79,7 +81,8 @@ fn result(flop: f64, year: f64, target: Option<f64>) -> Vec<Piece> {
             @if !era.covers(year) { ", extended beyond " (write::exact(era.years.1.floor())) }
             "."
         }
-        @if let Some(target) = target {
+        @if !is_more { p.hint { "This estimate has reached that: type more." } }
+        @if let (Some(target), true) = (target, is_more) {
             div.scroll {
                 table {
                     caption { (write::people(target)) " FLOP from here" }
