@@ -9,5 +9,6 @@ use crate::import::passage;
 pub(super) fn run(asked: &Read) -> Result {
     let reading = passage::read(&input::text(&asked.file)?);
     print::json(&reading)?;
-    Ok(Ending::of(!reading.fields.is_empty()))
+    // A passage without facts was read as well as any.
+    Ok(Ending::Figure)
 }

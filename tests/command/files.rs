@@ -112,6 +112,7 @@ fn read_finds_the_fields_of_a_passage() {
             .is_some_and(|link| link.contains("tokens=2T"))
     );
     assert_eq!(run_with(&["read", "-"], passage).out, ran.out);
-    run_with(&["read"], b"Hello.").ended(2, "");
+    // Nothing is to be taken from it, and nothing is.
+    run_with(&["read"], b"Hello.").ended(0, "");
     run(&["read", "no/such"]).ended(1, "no/such: there is no such file");
 }
