@@ -159,7 +159,11 @@ impl Sums {
             kind.chip_hours = kind.gpu_seconds as f64 / 3600.0 / f64::from(devices);
         }
         Document {
-            chip_hours: self.kinds.iter().map(|kind| kind.chip_hours).sum(),
+            // The sum of nothing would be −0.
+            chip_hours: self
+                .kinds
+                .iter()
+                .fold(0.0, |sum, kind| sum + kind.chip_hours),
             kinds: self.kinds,
             jobs: self.jobs,
             problems,

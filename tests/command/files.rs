@@ -93,6 +93,7 @@ fn hours_ends_with_2_where_there_are_none() {
         let json = run_with(&["hours", "-"], text.as_bytes())
             .ended(2, "")
             .json();
+        assert_eq!(json["chip_hours"].to_string(), "0.0", "and no −0");
         assert_eq!(json["chip_hours"], 0.0);
         assert_ne!(json["problems"], serde_json::json!([]), "{text}");
     }
