@@ -80,7 +80,7 @@ test('Ctrl+Z takes a press back, and the focus stays where it was', async ({ cal
   await expect(calculator.undo).toHaveCount(0);
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
   await calculator.field('utilization').focus();
-  // What is typed is taken back by the browser.
+  // The browser takes back typing.
   await page.keyboard.type('5');
   await expect(calculator.undo).toHaveCount(0);
   const typed = await calculator.field('utilization').inputValue();

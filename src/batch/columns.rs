@@ -5,7 +5,7 @@ use super::result::{EPOCH_RESULTS, RESULTS};
 use crate::draft::{Field, Key};
 use thiserror::Error;
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     /// The version of the vocabulary.
@@ -39,7 +39,7 @@ pub enum NoColumn {
     Unknown(String),
 }
 
-/// What a header may have.
+/// The columns that a header may have.
 const HINT: &str = "Name them by the keys of a link (parameters, tokens, 2.tokens, time, chips, hardware), put links into a column named link, or take a table of Epoch AI as it is.";
 
 /// The most characters of a header that a message repeats.

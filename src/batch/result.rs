@@ -1,4 +1,4 @@
-//! What is appended to a row: its figures, its link and its problems.
+//! The cells appended to a row: its figures, its link and its problems.
 
 use super::published::Comparison;
 use crate::answer::Answer;

@@ -14,7 +14,7 @@ use crate::report::json::{Problem, problems};
 /// The greatest length of a cell that is read, in bytes, as in a link.
 const MOST_TEXT: usize = link::MOST_TEXT;
 
-/// What the cells of a row say.
+/// The facts in the cells of a row.
 #[derive(Default)]
 struct Cells<'a> {
     draft: Draft,

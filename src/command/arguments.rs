@@ -95,7 +95,7 @@ pub(super) struct Count {
     pub(super) size: Vec<(String, u64)>,
 }
 
-/// What attention goes over.
+/// The positions that attention goes over.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Attention {
     /// Every token to every token

@@ -31,6 +31,10 @@ pub struct Server {
     pub pue: f64,
 }
 
+/// The least and the greatest share of a model’s whole compute that its training is: Patterson et al. 2021,
+/// <https://arxiv.org/abs/2104.10350>, and Wu et al. 2022.
+pub const TRAINING_SHARES: [f64; 2] = [0.1, 0.3];
+
 /// Joules of a kilowatt-hour.
 const KILOWATT_HOUR: f64 = 3.6e6;
 

@@ -29,6 +29,10 @@ pub struct Constants {
     pub source: &'static str,
 }
 
+/// The compute of the experiments that both sets are fitted to, in FLOP, rounded outwards. The fixed budgets of
+/// Hoffmann et al. 2022 go from 6 × 10¹⁸ to 3 × 10²¹ (Figure 3).
+pub const FITTED: std::ops::RangeInclusive<f64> = 1e18..=1e22;
+
 /// Both sets.
 pub const SETS: [Constants; 2] = [
     Constants {
@@ -130,7 +134,7 @@ mod tests {
     fn the_two_sets_say_18_and_59_tokens_a_parameter_at_chinchillas_compute() {
         let ratios = SETS.map(|set| set.optimal(CHINCHILLA).unwrap().ratio());
         assert!((ratios[0] - 18.0).abs() < 0.6, "{ratios:?}");
-        assert!((ratios[1] - 59.0).abs() < 1.0, "{ratios:?}");
+        assert!((ratios[1] - 59.0).abs() < 0.5, "{ratios:?}");
     }
 
     #[test]

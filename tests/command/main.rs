@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-/// What a run printed, and its exit code.
+/// The output of a run, and its exit code.
 struct Ran {
     code: i32,
     out: String,

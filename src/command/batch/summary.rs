@@ -1,4 +1,4 @@
-//! What is said on standard error at the end of a table: how many rows have a figure, and which differ from
+//! The closing lines of a table, on standard error: how many rows have a figure, and which differ from
 //! a published one.
 
 use super::write::line;

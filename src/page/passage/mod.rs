@@ -1,4 +1,4 @@
-//! What is read in the box for a passage: its state and its views. They are loaded when the box is first used.
+//! The reading of the box for a passage: its state and its views. They are loaded when the box is first used.
 
 mod files;
 mod lists;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn UndoLine() -> impl IntoView {
     let page = use_page();
-    // What was forgotten last is forgotten for good by the next input or press.
+    // The next input or press forgets it for good.
     browser::on_undo_key(move || page.recall_recents() || page.take_back());
     let line = part(move || {
         let what = page.undo.with(|undo| Some(undo.as_ref()?.what.clone()))?;

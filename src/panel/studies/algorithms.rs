@@ -7,11 +7,8 @@ use crate::draft::{Field, Key};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, write};
-use crate::study::progress::{RATES, TASKS};
+use crate::study::progress::{MEASURED, RATES, TASKS};
 use maud::{Markup, html};
-
-/// The window of Hernandez & Brown, as decimal years: June 2012 to May 2019.
-const WINDOW: (f64, f64) = (2012.4, 2019.45);
 
 pub(super) fn draw(evaluation: &Evaluation, texts: &Texts) -> Box<Element> {
     let compute = texts.number(Input::Compute, Dimension::Operations, flop_of(evaluation));
@@ -52,7 +49,7 @@ pub(super) fn draw(evaluation: &Evaluation, texts: &Texts) -> Box<Element> {
 
 fn result(flop: f64, from: f64, to: f64) -> Vec<Piece> {
     let months = (to - from) * 12.0;
-    let is_inside = WINDOW.0 <= from.min(to) && from.max(to) <= WINDOW.1;
+    let is_inside = MEASURED.contains(&from) && MEASURED.contains(&to);
     let rows = RATES.iter().filter_map(|rate| {
         let gain = rate.gain(months).ok()?;
         let equivalent = rate.equivalent(flop, months).ok()?;

@@ -8,14 +8,12 @@ use crate::draft::{Field, Key};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, KilowattHours, write};
-use crate::study::inference::{Query, Server, lifetime};
+use crate::study::inference::{Query, Server, TRAINING_SHARES, lifetime};
 use crate::words::energy::electricity;
 use maud::html;
 
 /// A share of the peak that inference often reaches while it answers many requests at once. It can be far lower.
 const UTILIZATION: f64 = 0.3;
-/// The shares of a model’s whole compute that its training is, as Patterson et al. and Wu et al. put it.
-const SHARES: [f64; 2] = [0.1, 0.3];
 
 pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<Element> {
     let operations = evaluation.answer().outcome.total.operations;
@@ -137,7 +135,7 @@ fn result(
             @if let Some(training) = training {
                 li {
                     "Over its life, if training is 10 to 30% of it: "
-                    @let [most, least] = SHARES.map(|share| lifetime(training, share).map_or(String::new(), write::people));
+                    @let [most, least] = TRAINING_SHARES.map(|share| lifetime(training, share).map_or(String::new(), write::people));
                     (least) " to " (most) " FLOP"
                 }
             }

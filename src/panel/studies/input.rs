@@ -1,4 +1,4 @@
-//! What is typed into the studies: the boxes, and their texts as they are read.
+//! The inputs of the studies: the boxes, and their texts as they are read.
 
 use crate::panel::Action;
 use crate::panel::parts::plain_box;
@@ -50,7 +50,7 @@ enum_with_all! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StudyAction(pub Input, pub String);
 
-/// What was typed into the inputs.
+/// The texts of the inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Texts([String; Input::ALL.len()]);
 
@@ -66,7 +66,7 @@ pub(super) struct Typed {
     pub value: Option<f64>,
     /// Why what was typed cannot be read.
     problem: Option<String>,
-    /// What stands in its place while nothing is typed.
+    /// The text in its place while nothing is typed.
     default: String,
 }
 

@@ -7,12 +7,9 @@ use crate::draft::{Field, Key};
 use crate::panel::parts::sources;
 use crate::panel::piece::{Element, Piece, pieces};
 use crate::quantity::{Dimension, write};
-use crate::study::optimal::{Constants, SETS, Training};
+use crate::study::optimal::{Constants, FITTED, SETS, Training};
 use crate::words::comparison::times;
 use maud::html;
-
-/// The compute of the experiments that the constants were fitted to, in FLOP, rounded outwards.
-const FITTED: std::ops::RangeInclusive<f64> = 1e18..=1e22;
 
 pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<Element> {
     let budget = texts.number(Input::Budget, Dimension::Operations, flop_of(evaluation));
@@ -38,7 +35,7 @@ pub(super) fn draw(evaluation: &Evaluation, stage: u16, texts: &Texts) -> Box<El
             }
         }
         p {
-            "The two sets fit the same experiments. At Chinchilla’s 5.76 × 10²³ FLOP they say 18 and 59 tokens a parameter; the model itself was trained with 20. A model that is used much is trained on more tokens than this, because a smaller one costs less to run."
+            "The two sets fit the same experiments. At Chinchilla’s 5.76 × 10²³ FLOP they say 18 and 59 tokens per parameter; the model itself was trained with 20. A model that is used much is trained on more tokens than this, because a smaller one costs less to run."
         }
     };
     study(
@@ -94,7 +91,7 @@ fn result(flop: f64, own: Option<(f64, f64)>) -> Vec<Piece> {
                         th scope="col" { "Constants" }
                         th.number scope="col" { "Parameters" }
                         th.number scope="col" { "Tokens" }
-                        th.number scope="col" { "Tokens a parameter" }
+                        th.number scope="col" { "Tokens per parameter" }
                         th.number scope="col" { "Loss, nats" }
                     }
                 }
@@ -111,7 +108,7 @@ fn result(flop: f64, own: Option<(f64, f64)>) -> Vec<Piece> {
         }
         @if let Some(own) = own.as_ref().and_then(|own| own.first()) {
             p {
-                "Its tokens a parameter are "
+                "Its tokens per parameter are "
                 @for (index, (set, training)) in best.iter().enumerate() {
                     @if index > 0 { " and " }
                     (times(own.ratio() / training.ratio(), &format!("the best by {}", author(set))))
