@@ -163,6 +163,20 @@ test('while one field is wrong the other method still gives the answer', async (
   await expect(calculator.field('chips')).toBeFocused();
 });
 
+test('a slip in one method is named beside the figure of the other, and in the bar over the form', async ({ calculator, page }) => {
+  await calculator.open('v=1&parameters=65.2e9&tokens=1.4e12&chip-hours=1022362&peak=312e12&utilization=0.4');
+  await calculator.type('tokens', '1.4TT');
+  const bar = page.getByRole('button', { name: 'pfs-days' });
+  await expect(bar).toContainText('without counting operations');
+  await expect(calculator.answer).toContainText('Counting operations has no figure. Check Training tokens.');
+  await expect(calculator.spoken).toContainText('Without counting operations: Training tokens cannot be used as typed.');
+  await calculator.answer.locator('.lost').getByRole('button').click();
+  await expect(calculator.field('tokens')).toBeFocused();
+  await calculator.type('tokens', '1.4T');
+  await expect(calculator.answer).not.toContainText('has no figure');
+  await expect(bar).not.toContainText('without');
+});
+
 test('numbers whose product overflows give a message and no figure', async ({ calculator }) => {
   await calculator.open(LLAMA);
   for (const [parameters, tokens] of [

@@ -15,6 +15,7 @@ mod evaluation;
 pub mod fleet;
 mod format;
 mod hardware;
+mod lost;
 #[cfg(any(feature = "app", test))]
 mod offers;
 mod parts;

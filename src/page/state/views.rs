@@ -5,7 +5,7 @@ use crate::answer::{Asides, Problem, Severity, wants_costs};
 use crate::catalog::Edition;
 use crate::draft::alternatives::Group;
 use crate::draft::{Draft, Field, Key};
-use crate::estimate::Figures;
+use crate::estimate::{Basis, Figures};
 use crate::page::parts::erased::Derived;
 use crate::words::formula::Piece;
 use crate::words::plan::{Forecast, may_be_plan};
@@ -44,6 +44,15 @@ impl Page {
     pub(in crate::page) fn is_early(self, problem: &Problem) -> bool {
         let is_naming = self.is_naming.get();
         is_naming && problem.field.key == Key::Hardware && problem.severity == Severity::Error
+    }
+
+    /// Returns the method that an error keeps from its figure while the other gives the headline, and the field
+    /// of that error.
+    pub(in crate::page) fn lost_method(self) -> Option<(Basis, Field)> {
+        self.answer.with(|answer| {
+            let (method, problem) = answer.lost_method()?;
+            (!self.is_early(problem)).then_some((method, problem.field))
+        })
     }
 
     /// Returns the numbers of the stages, in order.

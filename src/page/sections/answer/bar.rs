@@ -7,6 +7,7 @@ use crate::page::parts::erased::State;
 use crate::page::parts::text;
 use crate::page::state::use_page;
 use crate::quantity::{Flop, write};
+use crate::words::basis;
 use leptos::prelude::*;
 
 /// The bar: at the top of a wide window, at the bottom of a narrow one. A press scrolls to the answer.
@@ -36,6 +37,12 @@ pub(in crate::page::sections) fn Bar() -> impl IntoView {
         },
         "",
     );
+    let without = text(move || {
+        let lost = page.lost_method();
+        lost.map_or(String::new(), |(method, _)| {
+            format!("without {}", basis::method(method))
+        })
+    });
     view! {
         <button
             type="button"
@@ -46,6 +53,7 @@ pub(in crate::page::sections) fn Bar() -> impl IntoView {
             <span class="name">{page.text(Key::Title)}</span>
             <strong class="number">{flop}</strong>
             <span class="number">{pfs_days}</span>
+            <span class="without">{without}</span>
             <span class="range">{range}</span>
         </button>
     }

@@ -4,9 +4,7 @@ use super::headline;
 use crate::answer::{Problem, Severity};
 use crate::draft::Key;
 use crate::estimate::Figures;
-use crate::page::browser;
 use crate::page::parts::erased::Derived;
-use crate::page::parts::field::input_id;
 use crate::page::parts::part;
 use crate::page::state::{Page, use_page};
 use leptos::prelude::*;
@@ -48,12 +46,6 @@ pub(super) fn Obstacles(total: Derived<Figures>) -> impl IntoView {
 
 fn obstacle(page: Page, problem: Problem) -> impl IntoView {
     let field = problem.field;
-    let go = move |_| {
-        if field.stage > 0 {
-            page.stage.set(field.stage);
-        }
-        browser::focus(input_id(field.key));
-    };
     let has_peak = page.text(Key::Peak).with_untracked(|peak| !peak.is_empty());
     let (class, message) = match (problem.severity, field.key) {
         // The field says what is wrong with the name, and once is enough. With a peak as well, the two
@@ -64,7 +56,7 @@ fn obstacle(page: Page, problem: Problem) -> impl IntoView {
     };
     view! {
         <li class=class>
-            <button type="button" class="link" on:click=go>
+            <button type="button" class="link" on:click=move |_| page.go_to(field)>
                 {page.place(field)}
             </button>
             ": "

@@ -6,6 +6,7 @@ use crate::page::parts::erased::Kept;
 use crate::page::parts::follow;
 use crate::page::state::use_page;
 use crate::quantity::{PfsDays, write};
+use crate::words::basis;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -25,6 +26,11 @@ pub(super) fn Spoken() -> impl IntoView {
             // The answer that the page opens with can be read; announcing it would interrupt.
             return is_open.set(true);
         }
+        let without = page.lost_method().map(|(method, field)| {
+            let place = page.place(field);
+            let method = basis::method(method);
+            format!(" Without {method}: {place} cannot be used as typed.")
+        });
         let sentence = match answer {
             Some(flop) => {
                 let PfsDays(pfs_days) = flop.pfs_days();
@@ -33,7 +39,8 @@ pub(super) fn Spoken() -> impl IntoView {
                     write::people(pfs_days.median()),
                 );
                 write::spoken(&format!(
-                    "Training compute {flop} FLOP, {pfs_days} petaflop per second days."
+                    "Training compute {flop} FLOP, {pfs_days} petaflop per second days.{}",
+                    without.unwrap_or_default()
                 ))
             }
             None => {
