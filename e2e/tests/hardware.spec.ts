@@ -254,8 +254,6 @@ test('“H100” leads to a question with chips to choose from, also by keyboard
   await calculator.typeAll({ time: '10 d', utilization: '40%' });
   await calculator.chooseFormat('BF16');
   await calculator.type('hardware', 'H100');
-  // The question comes with a part that is loaded at the first name typed; Tab before it leads past its buttons.
-  await expect(calculator.answer).toContainText('Which H100?');
   await page.keyboard.press('Tab');
   await calculator.expectAsked('hardware', 'Which H100?', 'H100', [/^H100 SXM, 989/, /^H100 PCIe, 756/, /^H100 NVL, 835/]);
   await expect(calculator.choiceAt('hardware', /^H100 SXM/)).toBeFocused();

@@ -130,7 +130,7 @@ struct Loading {
 
 /// A part that may not be loaded yet.
 pub(super) struct Lazy<T: ?Sized + 'static> {
-    load: Load<T>,
+    loader: Load<T>,
     loading: Loading,
     part: Kept<Option<Loaded<T>>>,
 }
@@ -146,7 +146,7 @@ impl<T: ?Sized> Copy for Lazy<T> {}
 impl<T: ?Sized> Lazy<T> {
     pub(super) fn new(load: Load<T>, sheet: Sheet) -> Self {
         Self {
-            load,
+            loader: load,
             loading: Loading {
                 sheet,
                 status: State::new(Status::Absent),
@@ -196,8 +196,13 @@ impl<T: ?Sized> Lazy<T> {
 
     /// Loads the part, and calls back when it is loaded or has failed to load.
     pub(super) fn when_settled(self, then: impl FnOnce() + 'static) {
-        untrack(|| self.ensure());
+        self.load();
         self.loading.when_settled(Box::new(then));
+    }
+
+    /// Begins to load the part, unless that was begun before.
+    pub(super) fn load(self) {
+        untrack(|| self.ensure());
     }
 
     /// Tries to load the part again if it has failed to load.
@@ -215,7 +220,7 @@ impl<T: ?Sized> Lazy<T> {
 
     fn start(self) {
         self.loading.start(Box::pin(async move {
-            let part = (self.load)().await;
+            let part = (self.loader)().await;
             let is_loaded = part.is_some();
             self.part.set(part);
             is_loaded
