@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # One target after another: they share cargo's folder and dist/.
 .NOTPARALLEL:
-.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-browser build sizes
+.PHONY: help dev serve port test check tidy dist versions bench bench-browser clean format lint-app lint-engine lint-shell types doc audit test-native test-page test-browser build sizes
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -77,6 +77,10 @@ audit:
 test-native: ## the native tests alone (ARGS="name" selects)
 	@scripts/setup.sh compiler models
 	@$(ENV) cargo test --locked --no-default-features --features cli --no-fail-fast $(ARGS)
+
+test-page: ## the state of the page natively, in a pretended browser (ARGS="name" selects)
+	@scripts/setup.sh compiler
+	@$(ENV) cargo test --locked --lib --no-fail-fast page::$(ARGS)
 
 build:
 	@scripts/build.sh

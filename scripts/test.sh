@@ -47,6 +47,7 @@ suite types "Types of the browser tests" by_exit_code
 suite doc "Documentation" by_exit_code
 suite audit "Audits" by_exit_code
 suite test-native "Native tests" by_cargo
+suite test-page "The page's state, natively" by_cargo
 if suite build "Release build" by_exit_code; then
   suite sizes "Sizes" by_exit_code
   rm -f e2e/results/results.json

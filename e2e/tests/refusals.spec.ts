@@ -163,7 +163,10 @@ test('while one field is wrong the other method still gives the answer', async (
   await expect(calculator.field('chips')).toBeFocused();
 });
 
-test('a slip in one method is named beside the figure of the other, and in the bar over the form', async ({ calculator, page }) => {
+test('a slip in one method is named beside the figure of the other, and in the bar over the form', async ({
+  calculator,
+  page,
+}) => {
   await calculator.open('v=1&parameters=65.2e9&tokens=1.4e12&chip-hours=1022362&peak=312e12&utilization=0.4');
   await calculator.type('tokens', '1.4TT');
   const bar = page.getByRole('button', { name: 'pfs-days' });

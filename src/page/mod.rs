@@ -15,7 +15,6 @@ mod reader;
 mod sections;
 mod sheet;
 mod state;
-mod storage;
 mod trends;
 
 pub use lazy::{Load, Loaded, Parts, PassagePart, TrendPart};

@@ -26,6 +26,10 @@ thread_local! {
 
 /// Fetches a style once. If that fails, its part is drawn without it, and the next call tries again.
 pub(super) async fn fetch(sheet: Sheet) {
+    if cfg!(test) {
+        // There is no page that a style could be added to.
+        return;
+    }
     let promise = SHEETS.with_borrow_mut(|sheets| {
         sheets[sheet as usize]
             .get_or_insert_with(|| load(sheet))
@@ -56,6 +60,9 @@ fn load(sheet: Sheet) -> Promise {
 
 /// Fetches the script of the share panel. A module runs once, however often its element is added.
 pub(super) fn fetch_script() {
+    if cfg!(test) {
+        return;
+    }
     let address = concat!("./share.js?", env!("PETADAY_BUILD"));
     add("script", [("type", "module"), ("src", address)]);
 }

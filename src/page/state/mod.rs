@@ -10,6 +10,8 @@ mod panels;
 mod passage;
 mod recent;
 mod stages;
+#[cfg(test)]
+mod tests;
 mod undo;
 mod view;
 mod views;
@@ -20,7 +22,7 @@ use undo::Undo;
 pub(super) use view::Open;
 use view::TakeFiles;
 
-use super::browser::{self, Entry};
+use super::browser::{self, Entry, Timeout};
 use super::lazy::{Lazy, Parts, PassagePart, TrendPart};
 use super::sheet::Sheet;
 use crate::answer::fleet;
@@ -36,7 +38,6 @@ use crate::page::parts::follow;
 use crate::panel::{Draw, Fact, FoundPart, PanelPart};
 use crate::quantity::excerpt;
 use fields::FieldState;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use lookups::Lookups;
 use panels::Panels;

@@ -4,13 +4,12 @@ use super::Page;
 use crate::answer::{Evaluation, Problem, may_have_changed};
 use crate::draft::Field;
 use crate::draft::alternatives::Group;
-use crate::page::browser;
+use crate::page::browser::{self, Timeout};
 use crate::page::lazy::Lazy;
 use crate::page::parts::erased::{Kept, State};
 use crate::page::sheet;
 use crate::panel::piece::Piece;
 use crate::panel::{Draw, Drawn, DrawnBy, PanelId, PanelInput};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 /// The pause in typing, in milliseconds, after which slow panels are drawn.

@@ -3,15 +3,14 @@
 use super::Page;
 use crate::draft::Key;
 use crate::draft::recent::{self, Recent};
-use crate::page::browser;
-use crate::page::storage::Kept;
+use crate::page::browser::{self, Kept};
 use crate::quantity::write;
 use leptos::prelude::*;
 
 impl Page {
     /// Begins another estimate: what is typed from now on is an entry of its own.
     pub(super) fn begin_recent(self) {
-        let now = js_sys::Date::now();
+        let now = browser::now();
         self.recent_id.set(write::exact(now));
     }
 

@@ -1,8 +1,10 @@
 //! Texts that the browser keeps for the next visit. Where it keeps none, nothing is lost but the memory of it.
 
+use super::host;
+
 /// A text that is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kept {
+pub(in crate::page) enum Kept {
     /// The list of recent estimates.
     Recent,
     /// The theme that was chosen: `light` or `dark`.
@@ -18,22 +20,13 @@ impl Kept {
     }
 
     /// Returns the text; empty if none is kept.
-    pub(super) fn read(self) -> String {
-        let text = storage().and_then(|storage| storage.get_item(self.name()).ok());
-        text.flatten().unwrap_or_default()
+    pub(in crate::page) fn read(self) -> String {
+        host::read_kept(self.name())
     }
 
     /// Keeps a text; an empty one is forgotten. Returns false where the browser keeps none: a storage may be full
     /// or forbidden.
-    pub(super) fn write(self, text: &str) -> bool {
-        let written = storage().map(|storage| match text {
-            "" => storage.remove_item(self.name()),
-            text => storage.set_item(self.name(), text),
-        });
-        matches!(written, Some(Ok(())))
+    pub(in crate::page) fn write(self, text: &str) -> bool {
+        host::write_kept(self.name(), text)
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    leptos::prelude::window().local_storage().ok()?
 }

@@ -1,15 +1,23 @@
 //! Calls of the browser: address bar, focus, clipboard, dropped files. A call that the browser
 //! refuses has no effect here, and the page goes on.
 
-use super::storage::Kept;
+#[cfg(not(test))]
+mod host;
+#[cfg(test)]
+#[path = "pretended.rs"]
+mod host;
+mod storage;
+
+pub(super) use host::*;
+pub(super) use storage::Kept;
+
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, DragEvent, Element, Event, HtmlElement, HtmlInputElement, IntersectionObserver,
+    DataTransfer, DragEvent, Element, Event, HtmlInputElement, IntersectionObserver,
     IntersectionObserverEntry, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
     SvgElement,
 };
@@ -23,19 +31,6 @@ pub(super) fn remove_static_text() {
     if let Some(text) = leptos::prelude::document().get_element_by_id("static") {
         text.remove();
     }
-}
-
-/// Returns the text after the `#` in the address bar.
-pub(super) fn fragment() -> String {
-    let hash = window().location().hash().unwrap_or_default();
-    hash.trim_start_matches('#').to_owned()
-}
-
-/// Returns the address of this page with another fragment.
-pub(super) fn address(fragment: &str) -> String {
-    let href = window().location().href().unwrap_or_default();
-    let page = href.split('#').next().unwrap_or_default();
-    format!("{page}#{fragment}")
 }
 
 /// Escapes a text for a query in an address.
@@ -80,73 +75,9 @@ fn set_theme(theme: &str) {
     }
 }
 
-/// How a new fragment enters the browser's history.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Entry {
-    /// Replaces the current entry, as typing does.
-    Replace,
-    /// Adds an entry, so that Back returns to the previous one.
-    Push,
-}
-
-/// Puts a fragment into the address bar. Some browsers limit how often a page may do this, and
-/// throw.
-pub(super) fn write_fragment(fragment: &str, entry: Entry) {
-    let Ok(history) = window().history() else {
-        return;
-    };
-    let url = format!("#{fragment}");
-    // After a refusal the address bar keeps an older link. The next change writes it again, and
-    // Copy link always has the newest.
-    let _ = match entry {
-        Entry::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
-        Entry::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
-    };
-}
-
-/// Calls back when the fragment changes by other means than [`write_fragment`]: Back, Forward, or a
-/// link pasted into the address bar.
-pub(super) fn on_fragment_change(mut callback: impl FnMut() + 'static) {
-    EventListener::new(&window(), "hashchange", move |_| callback()).forget();
-}
-
 /// Calls back before the page is printed.
 pub(super) fn before_print(mut callback: impl FnMut() + 'static) {
     EventListener::new(&window(), "beforeprint", move |_| callback()).forget();
-}
-
-/// Calls back when the visitor may be about to leave for another window, the address bar or another
-/// page.
-pub(super) fn on_leaving(callback: impl Fn() + Clone + 'static) {
-    for event in ["blur", "pagehide"] {
-        let callback = callback.clone();
-        EventListener::new(&window(), event, move |_| callback()).forget();
-    }
-}
-
-/// Moves the focus to an element after the changes made along with this call are on the page.
-pub(super) fn focus(id: String) {
-    Timeout::new(0, move || {
-        let input = focus_now(&id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            input.select();
-        }
-    })
-    .forget();
-}
-
-/// Moves the focus as [`focus`] does, and leaves the cursor of a text where it was.
-pub(super) fn return_focus(id: String) {
-    Timeout::new(0, move || {
-        focus_now(&id);
-    })
-    .forget();
-}
-
-/// Returns the name of the element that has the focus; empty if it has none.
-pub(super) fn focused_id() -> String {
-    let focused = leptos::prelude::document().active_element();
-    focused.map_or(String::new(), |element| element.id())
 }
 
 /// Calls back at Ctrl+Z, or Command+Z. The callback returns whether it took something back; else the browser does.
@@ -178,28 +109,6 @@ pub(super) fn date_and_time(ms: &str) -> String {
     }
     let date = js_sys::Date::new(&ms.into());
     date.to_locale_string("en-GB", &options).into()
-}
-
-fn focus_now(id: &str) -> Option<HtmlElement> {
-    let element = leptos::prelude::document().get_element_by_id(id)?;
-    // An element that is folded away cannot take the focus.
-    let mut around = Some(element.clone());
-    while let Some(fold) = around.and_then(|inner| inner.closest("details").ok().flatten()) {
-        let _ = fold.set_attribute("open", "");
-        around = fold.parent_element();
-    }
-    let element: HtmlElement = element.dyn_into().ok()?;
-    let _ = element.focus();
-    Some(element)
-}
-
-/// Takes the focus away from a row of the ledger, if it is in a row.
-pub(super) fn leave_row() {
-    let active = leptos::prelude::document().active_element();
-    let active = active.filter(|active| matches!(active.closest(".ledger"), Ok(Some(_))));
-    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
-        let _ = active.blur();
-    }
 }
 
 /// Returns the text in an input, or an empty text if there is no such input.
@@ -277,19 +186,6 @@ pub(super) fn on_scrolled_away(id: &'static str, callback: impl Fn(bool) + 'stat
     .forget();
 }
 
-/// Opens a `details` element, scrolls to it and focuses its summary line.
-pub(super) fn unfold(id: &str) {
-    let Some(details) = leptos::prelude::document().get_element_by_id(id) else {
-        return;
-    };
-    let _ = details.set_attribute("open", "");
-    details.scroll_into_view();
-    let line = details.first_element_child();
-    if let Some(line) = line.and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
-        let _ = line.focus();
-    }
-}
-
 /// Closes a `details` element.
 pub(super) fn fold(id: &str) {
     if let Some(details) = leptos::prelude::document().get_element_by_id(id) {
@@ -348,12 +244,6 @@ fn focus_next_mark(mark: &Element, mut number: isize, step: isize) {
             return;
         }
     }
-}
-
-/// Scrolls no further than is needed to bring an element into view, once the changes made along with this call
-/// are on the page. A tall element is brought to the top.
-pub(super) fn reveal_soon(id: &'static str) {
-    Timeout::new(0, move || reveal(id)).forget();
 }
 
 /// Selects an element's text, so that the visitor can copy it by hand.

@@ -1,0 +1,79 @@
+//! Typing: the figure, the address, and messages.
+
+use super::Visit;
+use crate::draft::Key;
+use crate::page::browser;
+
+const LLAMA: &str = "v=1&data=2026-11&title=Mine&parameters=65.2e9&tokens=1.4e12";
+
+#[test]
+fn a_key_changes_the_figure_at_once_and_the_address_when_typing_rests() {
+    let visit = Visit::of(LLAMA);
+    assert_eq!(visit.figure(), "5.48 × 10²³");
+    visit.types_quickly(Key::Tokens, "2T");
+    assert_eq!(visit.figure(), "7.82 × 10²³");
+    browser::pass(299);
+    assert_eq!(visit.address(Key::Tokens).as_deref(), Some("1.4e12"));
+    browser::pass(1);
+    assert_eq!(visit.address(Key::Tokens).as_deref(), Some("2T"));
+    assert_eq!(browser::history_len(), 1, "typing adds no entries");
+}
+
+#[test]
+fn a_reload_right_after_the_last_key_keeps_it() {
+    let visit = Visit::of(LLAMA);
+    visit.types_quickly(Key::Tokens, "2T");
+    let visit = visit.reload();
+    assert_eq!(visit.field(Key::Tokens), "2T");
+    assert_eq!(visit.figure(), "7.82 × 10²³");
+}
+
+#[test]
+fn a_slip_keeps_the_text_says_what_is_wrong_and_is_gone_when_it_is_mended() {
+    let visit = Visit::of(LLAMA);
+    visit.types(Key::Tokens, "1.4TT");
+    assert_eq!(visit.field(Key::Tokens), "1.4TT");
+    assert_eq!(visit.figure(), "–");
+    assert!(visit.message(Key::Tokens).contains("“TT” is no unit"));
+    let visit = visit.reload();
+    assert_eq!(visit.field(Key::Tokens), "1.4TT", "nothing typed is lost");
+    visit.types(Key::Tokens, "1.4T");
+    assert_eq!(visit.message(Key::Tokens), "");
+    assert_eq!(visit.figure(), "5.48 × 10²³");
+}
+
+#[test]
+fn the_name_of_a_chip_is_no_error_while_it_is_typed() {
+    let visit = Visit::of("v=1&chip-hours=1000&format=bf16&utilization=0.4");
+    visit.page.is_naming.set(true);
+    visit.types(Key::Hardware, "H1O0");
+    assert_eq!(visit.message(Key::Hardware), "");
+    visit.page.is_naming.set(false);
+    browser::pass(0);
+    assert!(visit.message(Key::Hardware).contains("H1O0"));
+}
+
+#[test]
+fn a_damaged_link_opens_what_can_be_read_and_names_the_rest() {
+    let visit = Visit::of("v=1&parameters=65.2e9&tokns=1.4e12&tokens=1e12");
+    assert_eq!(visit.figure(), "3.91 × 10²³");
+    let notices = visit.page.notices.get_untracked();
+    assert!(notices.iter().any(|notice| notice.key == "tokns"));
+
+    let foreign = Visit::of("methods");
+    let notices = foreign.page.notices.get_untracked();
+    assert!(notices[0].message.contains("not the link of an estimate"));
+}
+
+#[test]
+fn a_link_typed_into_the_address_bar_takes_the_place_of_the_form() {
+    let visit = Visit::of(LLAMA);
+    visit.types(Key::Tokens, "2T");
+    browser::go("v=1&parameters=1e9&tokens=1e9");
+    browser::pass(1000);
+    assert_eq!(visit.field(Key::Title), "");
+    assert_eq!(visit.figure(), "6 × 10¹⁸");
+    browser::back();
+    browser::pass(1000);
+    assert_eq!(visit.field(Key::Tokens), "2T");
+}

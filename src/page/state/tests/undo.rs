@@ -1,0 +1,68 @@
+//! “Undo” and Back after a press.
+
+use super::Visit;
+use crate::draft::Key;
+use crate::page::browser;
+
+const OWN: &str =
+    "v=1&data=2026-11&title=Mine&chip-hours=1e6&hardware=nvidia-a100-sxm-80gb&format=bf16";
+
+#[test]
+fn a_press_is_taken_back_and_the_focus_returns_to_what_was_pressed() {
+    let visit = Visit::of(OWN);
+    browser::focus("suggestion-40".into());
+    visit.page.recommend(Key::Utilization, "40%");
+    browser::pass(1000);
+    assert_eq!(visit.figure(), "4.49 × 10²³");
+    let undo = visit
+        .page
+        .undo
+        .get_untracked()
+        .expect("the press can be taken back");
+    assert_eq!(undo.what, "Utilization (MFU): 40%");
+    assert!(visit.page.take_back());
+    browser::pass(1000);
+    assert_eq!(visit.figure(), "–");
+    assert_eq!(visit.field(Key::Utilization), "");
+    assert_eq!(browser::focused_id(), "suggestion-40");
+    assert!(!visit.page.take_back(), "one press is taken back once");
+}
+
+#[test]
+fn back_takes_a_press_back_as_well() {
+    let visit = Visit::of(OWN);
+    visit.page.recommend(Key::Utilization, "40%");
+    browser::pass(1000);
+    browser::back();
+    browser::pass(1000);
+    assert_eq!(visit.field(Key::Utilization), "");
+}
+
+#[test]
+fn clearing_can_be_taken_back() {
+    let visit = Visit::of(OWN);
+    visit.types(Key::Utilization, "50%");
+    visit.page.clear();
+    browser::pass(1000);
+    assert!(visit.page.is_blank.get_untracked());
+    assert!(visit.page.take_back());
+    browser::pass(1000);
+    assert_eq!(visit.field(Key::Utilization), "50%");
+}
+
+#[test]
+fn stages_come_and_go_with_an_undo() {
+    let visit = Visit::of("v=1&parameters=1e9&tokens=1e9");
+    visit.page.add_stage("Fine-tuning");
+    browser::pass(1000);
+    assert_eq!(visit.page.stage.get_untracked(), 2);
+    visit.types(Key::Parameters, "1e9");
+    visit.types(Key::Tokens, "1e9");
+    assert_eq!(visit.figure(), "1.2 × 10¹⁹");
+    visit.page.remove_stage();
+    browser::pass(1000);
+    assert_eq!(visit.figure(), "6 × 10¹⁸");
+    assert!(visit.page.take_back());
+    browser::pass(1000);
+    assert_eq!(visit.figure(), "1.2 × 10¹⁹");
+}

@@ -1,0 +1,38 @@
+//! Views in place of the calculator, and comparisons.
+
+use super::Visit;
+use crate::draft::Key;
+use crate::page::browser;
+
+const OWN: &str = "v=1&data=2026-11&title=Mine&parameters=7e9&tokens=1e12";
+
+#[test]
+fn a_view_stands_in_front_of_the_form_and_back_returns_to_it() {
+    let visit = Visit::of(OWN);
+    browser::go("view=trends&preset=openai");
+    let open = visit.page.view.get_untracked().expect("the view is open");
+    assert_eq!(open.from.as_deref(), Some(OWN));
+    browser::back();
+    browser::pass(1000);
+    assert!(visit.page.view.get_untracked().is_none());
+    assert_eq!(visit.field(Key::Title), "Mine");
+}
+
+#[test]
+fn closing_a_view_writes_the_estimate_into_the_address() {
+    let visit = Visit::of("view=trends");
+    visit.page.bring(OWN);
+    browser::pass(0);
+    visit.page.close_view();
+    assert_eq!(browser::fragment(), OWN);
+    assert_eq!(visit.figure(), "4.2 × 10²²");
+}
+
+#[test]
+fn a_link_of_a_comparison_fills_the_form_and_opens_the_section() {
+    let visit = Visit::of(
+        "view=compare&a=v%3D1%26parameters%3D1e9%26tokens%3D1e9&b=v%3D1%26parameters%3D2e9%26tokens%3D1e9",
+    );
+    assert_eq!(visit.figure(), "6 × 10¹⁸");
+    assert_eq!(browser::unfolded(), ["compare"]);
+}
