@@ -43,10 +43,16 @@ fn chip(row: &chips::Row) -> String {
         &row.unit,
         &row.parts,
         &row.named_by,
-        &row.aliases.join(";"),
     ];
     let cells: Vec<String> = texts.into_iter().cloned().chain(numbers).collect();
     cells.join("\t")
+}
+
+/// The text that `src/catalog/spelling.rs` unpacks: the aliases of each chip, in the order of the chips. Apart from
+/// them, because only those who read names need it.
+pub(crate) fn chips_aliases(rows: &[chips::Row]) -> String {
+    let lines = rows.iter().map(|row| row.aliases.join(";"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The text that `src/catalog/about.rs` unpacks: source, tab, note, in the order of the chips.

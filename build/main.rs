@@ -36,6 +36,7 @@ fn main() {
         &[
             ("chips.tsv", emit::chips),
             ("chips_about.tsv", emit::chips_about),
+            ("chips_aliases.txt", emit::chips_aliases),
         ],
     );
     convert(

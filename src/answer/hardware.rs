@@ -217,7 +217,6 @@ fn ends(value: Uncertain) -> String {
 
 /// Returns the number of chips in front of a name, or in the name of a slice, for its own field: `8` of
 /// `8x H100`. It is kept when a chip is chosen from the list.
-#[cfg(feature = "app")]
 pub(crate) fn number_in(text: &str) -> Option<String> {
     if let Some(chips) = crate::catalog::slice(text).and_then(|slice| slice.holds) {
         return Some(write::exact(chips));

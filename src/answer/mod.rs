@@ -16,7 +16,6 @@ pub mod fleet;
 mod format;
 mod hardware;
 mod lost;
-#[cfg(any(feature = "app", test))]
 mod offers;
 mod parts;
 mod provenance;
@@ -40,10 +39,9 @@ pub use energy::{ChipPower, Energy, Grid, Price, StageEnergy, Totals, energy, wa
 pub use evaluate::{Answer, Choice, Problem, Severity, answer, answer_with};
 pub use evaluation::Evaluation;
 pub(crate) use hardware::is_unclear;
-#[cfg(feature = "app")]
 pub(crate) use hardware::number_in;
-#[cfg(feature = "app")]
-pub(crate) use offers::{Offer, offers, only_offer};
+pub use offers::Offer;
+pub(crate) use offers::{offers, only_offer};
 pub(crate) use parts::{counted_in, in_chips};
 pub use provenance::provenance;
 #[cfg(feature = "app")]

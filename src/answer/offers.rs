@@ -6,11 +6,11 @@ use crate::draft::Key;
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Offer {
+pub struct Offer {
     /// The chip that it takes.
-    pub(crate) chip: &'static Chip,
+    pub chip: &'static Chip,
     /// The answer to the field's question. Without one, the chip is put into the field.
-    pub(crate) choice: Option<Choice>,
+    pub choice: Option<Choice>,
 }
 
 impl Offer {
@@ -28,6 +28,7 @@ impl Offer {
 
     /// Returns the text of the row: `p4d.24xlarge: 8 × NVIDIA A100 SXM 40 GB`, or the chip with its year.
     /// A number that contradicts the field beside is not said to be in the name.
+    #[cfg(any(feature = "app", test))]
     pub(crate) fn label(&self, typed: &str, lacks_chips: bool) -> String {
         let name = self.chip.name;
         match self.number() {

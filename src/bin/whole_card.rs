@@ -2,11 +2,13 @@
 //! another name than its own.
 
 use petaday::card::{Card, html};
+use petaday::catalog::learn_names;
 use wasm_bindgen::prelude::*;
 
 /// The card of a fragment as HTML; its link leads to this address.
 #[wasm_bindgen]
 pub fn card(fragment: &str, address: &str) -> String {
+    learn_names();
     html::draw(&Card::of_link(fragment), address).into_string()
 }
 

@@ -27,8 +27,6 @@ pub struct Chip {
     parts: &'static str,
     // `cores` or `chips`; empty if slices have no names with numbers.
     named_by: &'static str,
-    // Other spellings of the name, joined by semicolons.
-    aliases: &'static str,
     // Peaks, in the order of `Format::ALL`; 0 for none, here and below.
     peaks: [f64; 8],
     sparse_16bit: f64,
@@ -36,6 +34,8 @@ pub struct Chip {
     memory_gb: f64,
     // The last edition that had the row; empty for the present one.
     until: &'static str,
+    // The line of the table; `None` for a row of an earlier edition.
+    pub(super) line: Option<usize>,
 }
 
 /// Parts of a chip that are easily taken for chips: cores of a TPU, or the halves that software lists
@@ -147,11 +147,6 @@ impl Chip {
             .unwrap_or(self.name)
     }
 
-    /// Returns other spellings of the name.
-    pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.aliases.split(';').filter(|alias| !alias.is_empty())
-    }
-
     /// Returns the year of announcement.
     pub fn release_year(&self) -> u16 {
         let year = self.released.get(..4).and_then(|year| year.parse().ok());
@@ -166,23 +161,29 @@ fn given(value: f64) -> Option<f64> {
 /// The table, a line for each chip.
 static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips.tsv"));
 
-static CHIPS: LazyLock<Vec<Chip>> = LazyLock::new(|| unpacked(TABLE));
+static CHIPS: LazyLock<Vec<Chip>> = LazyLock::new(|| {
+    let lines = TABLE.lines().enumerate();
+    lines
+        .map(|(line, cells)| unpack(cells, Some(line)))
+        .collect()
+});
 
 /// Chips as they were in earlier editions, each with the last edition that had it.
 static FORMER_TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/chips_former.tsv"));
 
-static FORMER: LazyLock<Vec<Chip>> = LazyLock::new(|| unpacked(FORMER_TABLE));
+static FORMER: LazyLock<Vec<Chip>> = LazyLock::new(|| {
+    FORMER_TABLE
+        .lines()
+        .map(|cells| unpack(cells, None))
+        .collect()
+});
 
 pub(super) fn former() -> impl Iterator<Item = (&'static str, &'static Chip)> {
     FORMER.iter().map(|chip| (chip.until, chip))
 }
 
-fn unpacked(table: &'static str) -> Vec<Chip> {
-    table.lines().map(unpack).collect()
-}
-
-fn unpack(line: &'static str) -> Chip {
-    let mut cells = Cells::of(line);
+fn unpack(cells: &'static str, line: Option<usize>) -> Chip {
+    let mut cells = Cells::of(cells);
     Chip {
         slug: cells.text(),
         name: cells.text(),
@@ -193,12 +194,12 @@ fn unpack(line: &'static str) -> Chip {
         unit: cells.text(),
         parts: cells.text(),
         named_by: cells.text(),
-        aliases: cells.text(),
         peaks: std::array::from_fn(|_| cells.number()),
         sparse_16bit: cells.number(),
         tdp_w: cells.number(),
         memory_gb: cells.number(),
         until: cells.text(),
+        line,
     }
 }
 

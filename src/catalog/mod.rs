@@ -43,7 +43,9 @@ pub use format::{Format, UnknownFormat};
 pub use machines::{Machine, machine, machines};
 pub use mistaken::{mistaken, tera, tflops};
 pub use model_names::model_names;
-pub use naming::{Named, chip_name, digits_of, is_shaped_slice, name, near, numbered, slice};
+pub use naming::{
+    Named, chip_name, digits_of, is_shaped_slice, learn_names, name, near, numbered, slice,
+};
 pub use networks::{KnownNetwork, networks};
 pub use rate::Units;
 pub use search::{is_partial_name, only_match, search};

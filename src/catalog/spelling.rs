@@ -1,6 +1,23 @@
 //! Comparison of names: their words, letters and slips.
 
 use super::Chip;
+use std::sync::LazyLock;
+
+/// The aliases of each chip, joined by semicolons, in the order of the chips.
+static ALIASES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!(concat!(env!("OUT_DIR"), "/chips_aliases.txt"))
+        .split('\n')
+        .collect()
+});
+
+impl Chip {
+    /// Returns other spellings of the name. A row of an earlier edition has none.
+    pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let aliases = self.line.and_then(|line| ALIASES.get(line).copied());
+        let aliases = aliases.unwrap_or_default().split(';');
+        aliases.filter(|alias| !alias.is_empty())
+    }
+}
 
 /// Returns the words of a text: runs of letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {

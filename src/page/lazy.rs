@@ -189,6 +189,11 @@ impl<T: ?Sized> Lazy<T> {
         self.loading.status.track();
     }
 
+    /// Returns whether the part is loaded.
+    pub(super) fn is_loaded(self) -> bool {
+        self.loading.is(Status::Loaded)
+    }
+
     /// Returns whether the part could not be loaded.
     pub(super) fn has_failed(self) -> bool {
         self.loading.is(Status::Failed)

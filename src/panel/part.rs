@@ -10,7 +10,10 @@ use super::{
     goal, hardware, jobs, kinds, names, report, scope, share, side_by_side, studies, thresholds,
     uncertainty, utilization,
 };
-use crate::answer::{Evaluation, NetworkPass, Periods, Problem, Refusal, periods, refusal};
+use crate::answer::{
+    Evaluation, NetworkPass, Offer, Periods, Problem, Refusal, number_in, offers, only_offer,
+    periods, refusal,
+};
 use crate::catalog;
 use crate::compare;
 use crate::draft::link::{self, LinkProblem};
@@ -110,6 +113,15 @@ pub trait PanelPart: Draw {
 
     /// Suggests names for the text of a title.
     fn suggest(&self, typed: &str) -> Vec<Suggestion>;
+
+    /// Lists the hardware that a text may name. The field's problem may be a question with answers.
+    fn offers(&self, typed: &str, problem: Option<&Problem>) -> Vec<Offer>;
+
+    /// Returns the only one of them, which is taken when the field is left.
+    fn only_offer(&self, typed: &str, offers: &[Offer]) -> Option<Offer>;
+
+    /// Returns the number of chips in front of a name of hardware.
+    fn number_in(&self, typed: &str) -> Option<String>;
 }
 
 /// The part that asks the worker, and draws what was found.
@@ -122,7 +134,7 @@ pub trait FoundPart {
 }
 
 /// The part with most panels.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Panels {
     base: base::Settings,
     hardware: hardware::Settings,
@@ -130,6 +142,20 @@ pub struct Panels {
     utilization: utilization::Settings,
     /// The network that was counted last. The estimate, the rows and the tools share its count.
     newest: RefCell<Option<Rc<Network>>>,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        // Its code has the reader of names.
+        catalog::learn_names();
+        Self {
+            base: base::Settings::default(),
+            hardware: hardware::Settings::default(),
+            names: names::Settings::default(),
+            utilization: utilization::Settings::default(),
+            newest: RefCell::default(),
+        }
+    }
 }
 
 impl Draw for Panels {
@@ -218,6 +244,18 @@ impl PanelPart for Panels {
 
     fn suggest(&self, typed: &str) -> Vec<Suggestion> {
         names::suggestions(typed)
+    }
+
+    fn offers(&self, typed: &str, problem: Option<&Problem>) -> Vec<Offer> {
+        offers(typed, problem)
+    }
+
+    fn only_offer(&self, typed: &str, offers: &[Offer]) -> Option<Offer> {
+        only_offer(typed, offers).cloned()
+    }
+
+    fn number_in(&self, typed: &str) -> Option<String> {
+        number_in(typed)
     }
 }
 

@@ -17,6 +17,7 @@ use super::spelling::words;
 use super::{Chip, Edition, Format, chip, find};
 use crate::quantity::Rules;
 use cover::Typed;
+use std::sync::OnceLock;
 
 /// The chips that a name fits.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,16 +84,36 @@ pub fn name(text: &str, edition: Edition) -> Named {
     if let Some(machine) = machine(text) {
         return Named::of_machine(machine);
     }
-    let named = slice::read(text).unwrap_or_else(|| chip_name(text, edition));
+    let named = slice::read(text).unwrap_or_else(|| read_chip_name(text, edition));
     // Only a text that names nothing else: the words of some machines are a chip’s as well.
     let machine = machine_in_any_order(text).filter(|_| named.chips.is_empty());
     machine.map_or(named, Named::of_machine)
 }
 
+/// The reader of names, in a program that has it.
+static READER: OnceLock<fn(&str, Edition) -> Named> = OnceLock::new();
+
+/// Makes names other than slugs known. Natively they are known from the start. Nearly every link spells the slug,
+/// so in a browser the reader of names comes with the panels, and the first download goes without it.
+pub fn learn_names() {
+    // A second call finds it there.
+    let _ = READER.set(read_chip_name);
+}
+
 /// Finds the chips that a text names, but no machines or slices. This is enough for a first look:
-/// [`name`] may find more.
+/// [`name`] may find more. Until [`learn_names`] is called, only slugs are names in a browser.
 pub fn chip_name(text: &str, edition: Edition) -> Named {
-    // Nearly every link spells the slug as it is.
+    if let Some(chip) = chip(text) {
+        return Named::of(vec![chip]);
+    }
+    if cfg!(not(target_arch = "wasm32")) {
+        learn_names();
+    }
+    let read = READER.get();
+    read.map_or_else(Named::default, |read| read(text, edition))
+}
+
+fn read_chip_name(text: &str, edition: Edition) -> Named {
     if let Some(chip) = chip(text) {
         return Named::of(vec![chip]);
     }
@@ -121,7 +142,7 @@ pub fn numbered(number: &str, edition: Edition) -> Option<Named> {
         return None;
     }
     // `3090` is the RTX 3090, not its Ti.
-    let named = chip_name(number, edition);
+    let named = read_chip_name(number, edition);
     Some(match named.chips.is_empty() {
         true => Named::of(chips),
         false => named,

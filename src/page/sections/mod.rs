@@ -50,7 +50,6 @@ pub(super) fn Calculator(
                 tabindex="-1"
                 class:folded=move || page.folded.get()
                 class:given=is_given
-                on:focusin=move |_| page.load_panels()
             >
                 <passage::Passage />
                 <head::Lead />

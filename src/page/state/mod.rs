@@ -223,6 +223,7 @@ impl Page {
         // A `RenderEffect` runs at once, so the fields are drawn with their content.
         Kept::new(RenderEffect::new(move |_| page.update_fields()));
         follow(move || page.follow_panels());
+        follow(move || page.follow_names());
         page.is_ready.set(true);
         browser::on_fragment_change(move || {
             let fragment = browser::fragment();

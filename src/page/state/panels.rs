@@ -122,12 +122,6 @@ impl Page {
         self.panels.request_draw();
     }
 
-    /// Begins to load the part that explains a text that is no plain number. It comes when the form is entered, so
-    /// that its questions are there before the field is left.
-    pub(in crate::page) fn load_panels(self) {
-        self.panel_part.load();
-    }
-
     /// Returns the view of a panel that was drawn. Whichever part drew it is loaded.
     pub(in crate::page) fn panel_view(self, panel: PanelId) -> Option<AnyView> {
         let views = self.panel_part.panels();

@@ -6,7 +6,7 @@ use crate::estimate::{Basis, Figures};
 use crate::page::parts::choice::Option as Radio;
 use crate::page::parts::erased::Derived;
 use crate::page::parts::{part, text};
-use crate::page::state::{Page, use_page};
+use crate::page::state::use_page;
 use crate::picture::axis::Axis;
 use crate::picture::bars::axis_of_methods;
 use crate::quantity::{Flop, write};
@@ -65,47 +65,19 @@ pub(super) fn Methods(total: Derived<Figures>) -> impl IntoView {
             .into_any()
         }
         (Shape::One, Some(Basis::Operations)) => {
-            view! { <div class="methods">{operations()} {lost(page)}</div> }.into_any()
+            view! { <div class="methods">{operations()}</div> }.into_any()
         }
         (Shape::One, Some(Basis::GpuTime)) => {
-            view! { <div class="methods">{lost(page)} {gpu_time()}</div> }.into_any()
+            view! { <div class="methods">{gpu_time()}</div> }.into_any()
         }
         (Shape::One, Some(basis)) => {
             let text = match basis {
                 Basis::Given => "As given, and not counted here.",
                 _ => "The stages rest on different methods.",
             };
-            view! {
-                <p class="basis">{text}</p>
-                {lost(page)}
-            }
-            .into_any()
+            view! { <p class="basis">{text}</p> }.into_any()
         }
         (Shape::One, None) => ().into_any(),
-    })
-}
-
-/// Names the method that an error keeps from its figure, with a link to the field. The headline is the other
-/// method's then, and would change without a word.
-fn lost(page: Page) -> impl IntoView {
-    let lost = Derived::new(move || page.lost_method());
-    part(move || {
-        lost.get().map(|(method, field)| {
-            let name = match method {
-                Basis::Operations => "Counting operations",
-                _ => "GPU time",
-            };
-            view! {
-                <p class="lost">
-                    <strong>{name}</strong>
-                    " has no figure. Check "
-                    <button type="button" class="link" on:click=move |_| page.go_to(field)>
-                        {page.place(field)}
-                    </button>
-                    "."
-                </p>
-            }
-        })
     })
 }
 

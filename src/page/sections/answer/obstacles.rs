@@ -3,7 +3,7 @@
 use super::headline;
 use crate::answer::{Problem, Severity};
 use crate::draft::Key;
-use crate::estimate::Figures;
+use crate::estimate::{Basis, Figures};
 use crate::page::parts::erased::Derived;
 use crate::page::parts::part;
 use crate::page::state::{Page, use_page};
@@ -40,7 +40,16 @@ pub(super) fn Obstacles(total: Derived<Figures>) -> impl IntoView {
         if items.is_empty() {
             return ().into_any();
         }
-        view! { <ul class="waiting">{items}</ul> }.into_any()
+        // The headline is the other method's then, and would change without a word.
+        let without = page.lost_method().map_or("", |(method, _)| match method {
+            Basis::Operations => "Counting operations has no figure.",
+            _ => "GPU time has no figure.",
+        });
+        view! {
+            <p class="lost">{without}</p>
+            <ul class="waiting">{items}</ul>
+        }
+        .into_any()
     })
 }
 

@@ -36,6 +36,7 @@ pub(super) fn HardwareBox(format: Derived<Option<Format>>) -> impl IntoView {
             class="field combobox"
             class:searching=move || offers.is_quiet()
             class:filled=is_filled(Key::Hardware)
+            on:focusin=move |_| page.load_names()
         >
             <label for=input_id(Key::Hardware)>{Key::Hardware.entry().label}</label>
             <Combobox

@@ -1,7 +1,7 @@
 //! The list of chips under the field for hardware, and what is taken from it.
 
 use super::peak;
-use crate::answer::{Offer, Severity, number_in, offers, only_offer};
+use crate::answer::{Offer, Severity};
 use crate::catalog::Format;
 use crate::draft::Key;
 use crate::page::parts::combobox::{List, Row};
@@ -38,8 +38,8 @@ impl Offers {
         let problem = page.problem(Key::Hardware);
         // The list offers every chip when it is opened without typing. Typing narrows it.
         let all = Derived::new(move || match typed.get() {
-            Some(typed) => problem.with(|problem| offers(&typed, problem.as_ref())),
-            None => offers("", None),
+            Some(typed) => problem.with(|problem| page.offers(&typed, problem.as_ref())),
+            None => page.offers("", None),
         });
         let shown = move || shown(typed, all.with(Vec::len));
         let rows = Derived::new(move || {
@@ -90,7 +90,7 @@ impl Offers {
             let typed = self.typed.get_untracked().unwrap_or_default();
             let only = self
                 .all
-                .with_untracked(|rows| only_offer(&typed, rows).cloned());
+                .with_untracked(|rows| self.page.only_offer(&typed, rows));
             if let Some(offer) = only {
                 self.take(&offer);
             }
@@ -142,7 +142,9 @@ impl Offers {
             Some(choice) => page.mend(choice),
             None => {
                 // `8x H100` also gives the number of chips.
-                let number = |typed: &Option<String>| typed.as_deref().and_then(number_in);
+                let number = |typed: &Option<String>| {
+                    typed.as_deref().and_then(|typed| page.number_in(typed))
+                };
                 let number = self.typed.with_untracked(number);
                 if let Some(number) = number.filter(|_| page.lacks_chips()) {
                     page.set_value(Key::Chips, number);
@@ -157,10 +159,12 @@ impl Offers {
 
     /// Returns the number of rows in words, for screen readers, while the list is open.
     pub(super) fn status(self) -> String {
-        match (self.list.is_open.get(), self.all.with(Vec::len)) {
-            (true, 1) => "1 chip".into(),
-            (true, n) => format!("{n} chips"),
-            _ => String::new(),
+        if !self.list.is_open.get() {
+            return String::new();
+        }
+        match self.all.with(Vec::len) {
+            1 => "1 chip".into(),
+            n => format!("{n} chips"),
         }
     }
 }
@@ -176,6 +180,9 @@ fn shown(typed: State<Option<String>>, count: usize) -> usize {
 
 /// Returns the last line of the list: what is left out, or why nothing is listed.
 fn remark(page: Page, count: usize, shown: usize) -> String {
+    if let Some(why) = page.why_no_names() {
+        return why.into();
+    }
     if count == 0 {
         // The field has a message of its own while the text is being read.
         let problem = page.problem(Key::Hardware);
