@@ -199,8 +199,8 @@ test('a new user clears the form, types what the AlexNet paper says and reads bo
 test('each field echoes its value as it was read', async ({ calculator }) => {
   await calculator.open(ALEXNET);
   for (const [key, text, echo] of [
-    ['multiply-adds', '175B', '= 1.75 × 10¹¹'],
-    ['examples', '2 billion', '= 2 × 10⁹'],
+    ['multiply-adds', '175B', '= 175 billion'],
+    ['examples', '2 billion', '= 2 billion'],
     ['epochs', '1_000', '= 1,000'],
     ['time', '132 h', '= 5.5 d'],
     ['chips', '2 to 8', '= 4, 90% range 2 to 8'],

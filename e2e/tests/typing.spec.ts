@@ -2,11 +2,11 @@ import { expect, test } from './fixtures/test.ts';
 import { ALEXNET } from './fixtures/links.ts';
 
 const NUMBERS: [text: string, says: RegExp][] = [
-  ['1 000 000', /= 1 × 10⁶/],
+  ['1 000 000', /= 1 million/],
   ['1.5×10^24', /= 1.5 × 10²⁴/],
   ['1.5 × 10²⁴', /= 1.5 × 10²⁴/],
-  ['1\u00a0000\u202f000', /= 1 × 10⁶/],
-  ['  1.2 million images\t', /= 1.2 × 10⁶/],
+  ['1\u00a0000\u202f000', /= 1 million/],
+  ['  1.2 million images\t', /= 1.2 million/],
   ['.3 to .5B', /90% range 3 × 10⁸ to 5 × 10⁸/],
   ['Trained on 1.2M images', /A number is missing before “Trained/],
   ['👩‍🔬 1e6', /is not part of a number|A number is missing/],
@@ -19,7 +19,7 @@ test('a text pasted into a number field stays as it arrives there', async ({ cal
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await calculator.open(ALEXNET);
   // A box of one line has no line ends: the browser removes them, or replaces them by spaces.
-  for (const [text, says] of [...NUMBERS, ['1\n000\r\n000', /= 1 × 10⁶/] as const]) {
+  for (const [text, says] of [...NUMBERS, ['1\n000\r\n000', /= 1 million/] as const]) {
     const arrived = await calculator.paste('examples', text);
     await expect(calculator.field('examples')).toHaveAccessibleDescription(says);
     await expect(calculator.field('examples')).toHaveValue(arrived);

@@ -39,6 +39,16 @@ impl Page {
         self.panel_part.load();
     }
 
+    /// Returns whether the names of hardware are still being loaded.
+    pub(in crate::page) fn awaits_names(self) -> bool {
+        untrack(|| !self.panel_part.is_loaded() && !self.panel_part.has_failed())
+    }
+
+    /// Calls back when the names of hardware are loaded or cannot be loaded; at once if they are.
+    pub(in crate::page) fn when_names_settle(self, then: impl FnOnce() + 'static) {
+        self.panel_part.when_settled(then);
+    }
+
     /// Says why names of hardware are not known, while the part that knows them is loading or cannot be loaded.
     pub(in crate::page) fn why_no_names(self) -> Option<&'static str> {
         if self.panel_part.has_failed() {

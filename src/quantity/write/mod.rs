@@ -107,6 +107,11 @@ pub(super) fn plain(digits: &[u8], exponent: i32) -> String {
 
 /// Writes a large number with a word: `1.02 million`.
 pub fn in_words(value: f64) -> String {
+    worded(value, DIGITS).unwrap_or_else(|| people(value))
+}
+
+/// Writes a number from a million to 10^15 with a word.
+fn worded(value: f64, keep: usize) -> Option<String> {
     const WORDS: [(f64, i32, &str); 3] = [
         (1e12, -12, " trillion"),
         (1e9, -9, " billion"),
@@ -114,11 +119,19 @@ pub fn in_words(value: f64) -> String {
     ];
     // 999.95 million is a billion in three digits.
     let reaches = |least: f64| value >= least * 0.9995;
-    let word = WORDS.into_iter().find(|(least, ..)| reaches(*least));
-    match word {
-        Some((_, power, word)) if value < 1e15 => shifted(value, power, false, DIGITS) + word,
-        _ => people(value),
+    let (_, power, word) = WORDS.into_iter().find(|(least, ..)| reaches(*least))?;
+    (value < 1e15).then(|| shifted(value, power, false, keep) + word)
+}
+
+/// Writes a count that was typed: `65.2 billion`, and in full up to a billion where a word would drop digits:
+/// `1,022,362`.
+fn count(value: f64, keep: usize) -> String {
+    let (digits, exponent) = shortest(value);
+    let is_whole = digits.len() as i32 <= exponent + 1;
+    if is_whole && exponent < 9 && digits.len() > keep {
+        return plain(&digits, exponent);
     }
+    worded(value, keep).unwrap_or_else(|| shifted(value, 0, true, keep))
 }
 
 /// Returns the words for a screen reader in place of a number written for people: it may skip raised
@@ -152,13 +165,29 @@ pub fn percent(share: f64) -> String {
     format!("{}%", shifted(share, 2, false, DIGITS))
 }
 
-/// Writes the value of a field with its unit, as an echo of what was typed: `1.75 × 10¹¹`, `5.48 d, 90%
+/// Writes the value of a field as an echo of what was typed, counts as one says them: `65.2 billion`, `5.48 d, 90%
 /// range 5 to 6 d`.
+pub fn echo(value: Uncertain, dimension: Dimension) -> String {
+    match dimension {
+        Dimension::MultiplyAdds | Dimension::Count(_) | Dimension::Chips | Dimension::ChipHours => {
+            let (_, _, unit) = unit_for(value.median(), dimension);
+            with_range(value, unit, &count)
+        }
+        _ => reading(value, dimension),
+    }
+}
+
+/// Writes the value of a field with its unit: `1.75 × 10¹¹`, `5.48 d, 90% range 5 to 6 d`.
 pub fn reading(value: Uncertain, dimension: Dimension) -> String {
     let (divisor, power, unit) = unit_for(value.median(), dimension);
-    let shown = |v: f64, keep| shifted(v / divisor, power, true, keep);
+    with_range(value, unit, &|v, keep| {
+        shifted(v / divisor, power, true, keep)
+    })
+}
+
+fn with_range(value: Uncertain, unit: &str, shown: &dyn Fn(f64, usize) -> String) -> String {
     let median = shown(value.median(), DIGITS);
-    match ends(value, &shown) {
+    match ends(value, shown) {
         Some((low, high)) => format!("{median}{unit}, 90% range {low} to {high}{unit}"),
         None => format!("{median}{unit}"),
     }
@@ -322,6 +351,26 @@ mod tests {
             (3e15, "3 × 10¹⁵"),
         ] {
             assert_eq!(in_words(value), words);
+        }
+    }
+
+    #[test]
+    fn a_count_is_echoed_as_one_says_it_and_loses_no_digit_of_a_number_in_full() {
+        let echo = |value| echo(Uncertain::point(value), Dimension::ChipHours);
+        for (value, text) in [
+            (8.0, "8 chip-hours"),
+            (0.5, "0.5 chip-hours"),
+            (28_416.0, "28,416 chip-hours"),
+            (1e6, "1 million chip-hours"),
+            (1.28e6, "1.28 million chip-hours"),
+            (1_022_362.0, "1,022,362 chip-hours"),
+            (1_022_362.5, "1.02 million chip-hours"),
+            (65.2e9, "65.2 billion chip-hours"),
+            (65_285_660_672.0, "65.3 billion chip-hours"),
+            (1.4e12, "1.4 trillion chip-hours"),
+            (1.5e24, "1.5 × 10²⁴ chip-hours"),
+        ] {
+            assert_eq!(echo(value), text);
         }
     }
 

@@ -19,72 +19,71 @@ use std::rc::Rc;
 /// The link to trends. A test has the number of systems.
 const TRENDS: &str = "See it among 535 systems over time";
 
-/// The picture. Only another axis or other names draw it anew; the figure moves along it.
+/// The picture. Its elements stay and their content changes, so that a key changes no more than is seen to change.
 #[component]
 pub(super) fn Picture(
     total: Derived<Figures>,
     /// The system that was chosen to compare with.
     compared: State<Option<&'static Mark>>,
 ) -> impl IntoView {
+    let page = use_page();
     let flop = Derived::new(move || total.with(headline));
     let scale = Derived::new(move || flop.get().and_then(Scale::of));
     let pressed = State::new(None);
-    part(move || {
-        scale.get().map(|scale| {
-            view! {
-                <figure class="among">
-                    {line(scale, total, flop, pressed)} <Pressed pressed flop compared />
-                </figure>
-            }
+    // Only another axis or other names draw the names anew; the figure moves along them.
+    let of_scale = move |draw: fn(&Scale) -> String| {
+        text(move || scale.with(|scale| scale.as_ref().map_or(String::new(), draw)))
+    };
+    let names = of_scale(|scale| marks(scale, Heights::on_page(scale)).into_string());
+    let height = of_scale(|scale| Heights::on_page(scale).whole.to_string());
+    let sources = of_scale(caption);
+    let own = text(move || {
+        scale.with(|scale| {
+            scale.as_ref().map_or(String::new(), |scale| {
+                let heights = Heights::on_page(scale);
+                total.with(|total| own(scale.axis(), heights, total).into_string())
+            })
         })
-    })
-}
-
-fn line(
-    scale: Scale,
-    total: Derived<Figures>,
-    flop: Derived<Option<Flop>>,
-    pressed: State<Option<&'static Mark>>,
-) -> impl IntoView {
-    let page = use_page();
-    let heights = Heights::on_page(&scale);
-    let axis = scale.axis();
-    let own = text(move || total.with(|total| own(axis, heights, total)).into_string());
-    let names = marks(&scale, heights).into_string();
-    let caption = caption(&scale);
-    let all: Vec<&'static Mark> = scale
-        .systems
-        .iter()
-        .chain(&scale.limits)
-        .map(|label| label.mark)
-        .collect();
-    let described = text(move || flop.get().map_or(String::new(), |flop| label(&scale, flop)));
+    });
+    let described = text(move || {
+        let described = |scale: &Option<Scale>| Some(label(scale.as_ref()?, flop.get()?));
+        scale.with(described).unwrap_or_default()
+    });
     let handle: Rc<dyn Fn(&web_sys::Event)> = Rc::new(move |event| {
         if let Some(index) = browser::pressed_mark(event) {
-            pressed.set(all.get(index).copied());
+            pressed.set(scale.with_untracked(|scale| mark_at(scale.as_ref()?, index)));
         }
     });
     let handle_key = Rc::clone(&handle);
     view! {
-        <svg
-            class="scale"
-            role="group"
-            aria-label=described
-            width="100%"
-            height=heights.whole.to_string()
-            on:click=move |event| handle(&event)
-            on:keydown=move |event| handle_key(&event)
-        >
-            // The figure's line is under the names, which stay readable.
-            <g inner_html=own></g>
-            <g inner_html=names></g>
-        </svg>
-        <figcaption>
-            {caption} " " <a href="#view=trends" on:click=move |_| page.write_pending()>
-                {TRENDS}
-            </a>
-        </figcaption>
+        <figure class="among" hidden=move || scale.with(Option::is_none)>
+            <svg
+                class="scale"
+                role="group"
+                aria-label=described
+                width="100%"
+                height=height
+                on:click=move |event| handle(&event)
+                on:keydown=move |event| handle_key(&event)
+            >
+                // The figure's line is under the names, which stay readable.
+                <g inner_html=own></g>
+                <g inner_html=names></g>
+            </svg>
+            <figcaption>
+                {sources} " " <a href="#view=trends" on:click=move |_| page.write_pending()>
+                    {TRENDS}
+                </a>
+            </figcaption>
+            <Pressed pressed flop compared />
+        </figure>
     }
+}
+
+/// Returns the mark of a number: systems come first, then laws.
+fn mark_at(scale: &Scale, index: usize) -> Option<&'static Mark> {
+    let mut labels = scale.systems.iter().chain(&scale.limits);
+    labels.nth(index).map(|label| label.mark)
 }
 
 /// The mark that was pressed: its name, its amount, and how the figure compares.

@@ -72,8 +72,14 @@ impl Offers {
     }
 
     /// Takes the highlighted row, or else the first that fits the typed text. Returns whether there is
-    /// one.
+    /// one. While the names are being loaded, takes it once they are there.
     pub(super) fn take_first(self) -> bool {
+        if self.page.awaits_names() {
+            self.page.when_names_settle(move || {
+                self.take_first();
+            });
+            return true;
+        }
         let names_something = |typed: &Option<String>| {
             let typed = typed.as_deref().unwrap_or_default();
             typed.contains(|c: char| c.is_ascii_alphanumeric())
@@ -88,12 +94,8 @@ impl Offers {
         let active = self.list.active().filter(|_| is_tab);
         if !self.take_at(active) && self.list.is_open.get_untracked() {
             let typed = self.typed.get_untracked().unwrap_or_default();
-            let only = self
-                .all
-                .with_untracked(|rows| self.page.only_offer(&typed, rows));
-            if let Some(offer) = only {
-                self.take(&offer);
-            }
+            // At once, unless the names are still being loaded.
+            self.page.when_names_settle(move || self.take_only(&typed));
         }
         // Tab goes on to the buttons of a question, but not to those of a note.
         if !(is_tab && self.has_note()) {
@@ -105,6 +107,19 @@ impl Offers {
             self.is_leaving.set(true);
             let later = Timeout::new(CLICK_MS, move || self.settle());
             self.pending.set(Some(later));
+        }
+    }
+
+    /// Takes the only row for a text, if the text is still in the field.
+    fn take_only(self, typed: &str) {
+        if self.typed.get_untracked().unwrap_or_default() != typed {
+            return;
+        }
+        let only = self
+            .all
+            .with_untracked(|rows| self.page.only_offer(typed, rows));
+        if let Some(offer) = only {
+            self.take(&offer);
         }
     }
 
