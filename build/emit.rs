@@ -2,6 +2,7 @@
 
 use super::carbon;
 use super::chips;
+use super::claims;
 use super::editions::Former;
 use super::examples;
 use super::machines;
@@ -243,6 +244,33 @@ pub(crate) fn thresholds(rows: &[thresholds::Row]) -> String {
             row.citation,
             row.link,
             variant(&thresholds::COUNTS, &row.counts),
+        )
+    });
+    slice(rows)
+}
+
+/// The slice that `src/catalog/claims.rs` includes.
+pub(crate) fn claims(rows: &[claims::Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        format!(
+            "Claim {{ slug: {:?}, who: {:?}, subject: {:?}, published: {:?}, said: {:?}, figure: {:?}, \
+             value: {:?}, compares: Compares::{}, link: {:?}, reason: {:?}, reconciles: {:?}, other: {:?}, \
+             source: {:?}, seen: Seen::{}, checked: {:?} }},\n",
+            row.slug,
+            row.who,
+            row.subject,
+            row.published,
+            row.said,
+            row.figure,
+            row.value,
+            variant(&claims::COMPARES, &row.compares),
+            row.link,
+            row.reason,
+            row.reconciles,
+            row.other,
+            row.source,
+            variant(&claims::SEEN, &row.seen),
+            row.checked,
         )
     });
     slice(rows)

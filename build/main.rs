@@ -5,6 +5,7 @@
 mod bases;
 mod carbon;
 mod chips;
+mod claims;
 mod edition_names;
 mod editions;
 mod emit;
@@ -55,6 +56,11 @@ fn main() {
         &[("grid_carbon.rs", emit::grids)],
     );
     convert("pue", pue::parse, &[("pue.rs", emit::pues)]);
+    convert(
+        "claims",
+        |file, text| claims::parse(file, text, &edition_names::names()),
+        &[("claims.rs", emit::claims)],
+    );
     convert(
         "systems",
         systems::parse,

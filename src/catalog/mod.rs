@@ -8,6 +8,7 @@ mod about;
 pub mod bases;
 pub mod carbon;
 mod chips;
+pub mod claims;
 mod editions;
 mod examples;
 mod find;
