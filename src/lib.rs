@@ -24,6 +24,7 @@ pub mod architecture;
 pub mod batch;
 pub mod card;
 pub mod catalog;
+pub mod claim;
 #[cfg(feature = "cli")]
 pub mod command;
 pub mod compare;

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 #[path = "../build"]
 mod build {
     pub(crate) mod chips;
+    pub(crate) mod claims;
+    pub(crate) mod edition_names;
     pub(crate) mod generations;
     pub(crate) mod machines;
     pub(crate) mod memory;
@@ -19,6 +21,7 @@ mod build {
 
 const THRESHOLDS: &str = include_str!("../assets/thresholds.csv");
 const SYSTEMS: &str = include_str!("../assets/systems.csv");
+const CLAIMS: &str = include_str!("../assets/claims.csv");
 const CHIPS: &str = include_str!("../assets/chips.csv");
 const MACHINES: &str = include_str!("../assets/machines.csv");
 
@@ -600,5 +603,31 @@ proptest! {
         prop_assert!(build::thresholds::parse("thresholds.csv", &text).is_err());
         prop_assert!(build::systems::parse("systems.csv", &text).is_err());
         prop_assert!(build::chips::parse("chips.csv", &text).is_err());
+        prop_assert!(build::claims::parse("claims.csv", &text, &[]).is_err());
     }
+}
+
+/// A changed row of the published claims is refused with these words.
+#[track_caller]
+fn expect_claim_refused(changes: &[(&str, &str)], words: &str) {
+    let slug = "genaicalculator-lora";
+    let text = changed(CLAIMS, slug, changes);
+    let problems = build::claims::parse("claims.csv", &text, &build::edition_names::names()).err();
+    expect_words("claims.csv", slug, &problems.unwrap_or_default(), words);
+}
+
+#[test]
+fn a_claim_needs_sentences_a_date_and_links_that_never_change() {
+    assert!(build::claims::parse("claims.csv", CLAIMS, &build::edition_names::names()).is_ok());
+    let link = "v=1&parameters=8e9&tokens=1e9&trainable=0.01";
+    expect_claim_refused(&[("link", link)], "the name of an edition");
+    let later = format!("v=1&data=2099-01&{}", &link[4..]);
+    expect_claim_refused(&[("link", &later)], "the name of an edition");
+    expect_claim_refused(&[("said", "less by 95%")], "said is a sentence");
+    expect_claim_refused(&[("reason", "")], "reason is empty");
+    expect_claim_refused(&[("published", "spring")], "is no day, month or year");
+    expect_claim_refused(&[("source", "genaicalculator.com")], "is no address");
+    let without = [("other_link", ""), ("other_says", "")];
+    expect_claim_refused(&without, "a share of another estimate");
+    expect_claim_refused(&[("compares", "feeling")], "must be one of");
 }
